@@ -1,0 +1,2 @@
+export type { InspectNode, Presence } from './node.ts';
+export type { Direction, TrafficRow } from './row.ts';

@@ -1,0 +1,30 @@
+import type { ProtocolName, Severity, UnitKind } from '../text/index.ts';
+
+/** Which way a unit went, seen from the client's end of the connection. */
+export type Direction = 'sent' | 'received';
+
+/** One row of the traffic list: what a list view needs, and no more. */
+export interface TrafficRow {
+  /** Number of the unit in the store, from 1, never used again. */
+  readonly seq: number;
+  /** Milliseconds since 1970, with a fraction. */
+  readonly time: number;
+  readonly direction: Direction;
+  /** Number of the connection in the store. */
+  readonly connection: number;
+  readonly protocol: ProtocolName;
+  readonly kind: UnitKind;
+  /** Performative or element name (`transfer`, `message`, `AMQP header`, `stream`). */
+  readonly name: string;
+  /** What matters in it, one line: addresses, ids, the first words of a body. Secrets are masked. */
+  readonly summary: string;
+  /** Bytes. */
+  readonly size: number;
+  /** AMQP: the channel. */
+  readonly channel?: number;
+  /** The gravest finding, if there is one. */
+  readonly state?: Severity;
+  /** The unit that this one answers, or that answers it, and the milliseconds between them. */
+  readonly peer?: number;
+  readonly latency?: number;
+}

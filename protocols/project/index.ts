@@ -1,0 +1,1 @@
+export type { ConnectionProfile, PasswordSource, Project, TlsOptions } from './model.ts';

@@ -1,0 +1,7 @@
+export type { Diagnostic, Related } from './diagnostic.ts';
+export type { Issue } from './issue.ts';
+export { LineIndex, type Position } from './lines.ts';
+export type { Rule } from './rule.ts';
+export { formatSection, type SectionRef } from './section.ts';
+export { severities, type RuleSetting, type Severity } from './severity.ts';
+export type { FramedUnit, Framer, ProtocolName, Unit, UnitKind } from './unit.ts';

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+// unit: pure and fast. live: against real servers on loopback (files named *.live.test.ts), one file at a time.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.live.test.ts', 'test/host/**', 'node_modules/**'], testTimeout: 20_000 } },
+      { test: { name: 'live', include: ['test/**/*.live.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+});

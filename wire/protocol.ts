@@ -1,0 +1,157 @@
+/**
+ * The wire protocol: what the extension (or the command line) asks of the wire worker, and what the worker tells.
+ * JSON-RPC by vscode-jsonrpc over the worker's MessagePort; every payload is structured-cloneable.
+ */
+import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { Direction, TrafficRow } from '../protocols/inspect/index.ts';
+import type { ConnectionProfile } from '../protocols/project/index.ts';
+import type { Issue } from '../protocols/text/index.ts';
+
+/** Life of one connection. `failed` keeps the reason until the next attempt. */
+export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'disconnected' | 'failed';
+
+/** A failure with a text for people. The code is stable; `hint` says what to do next. */
+export interface WireFailure {
+  readonly code:
+    | 'refused' | 'unknown-host' | 'timeout' | 'closed' | 'auth' | 'tls-untrusted' | 'tls' | 'protocol' | 'policy' | 'cancelled' | 'not-connected' | 'internal';
+  readonly message: string;
+  readonly hint?: string;
+  /** What the server said, word for word: a stream error's condition and text, an AMQP error's condition and description. */
+  readonly server?: { readonly condition: string; readonly text?: string };
+  /** PEM of the certificate authority (or self-signed certificate) that was not trusted, to offer "trust this CA". */
+  readonly untrustedCa?: string;
+}
+
+/** What the sidebar shows of a connection. */
+export interface ConnectionInfo {
+  /** The profile's name in `wireloupe.json`; the key of every request. */
+  readonly name: string;
+  /** Number of the latest connection of that name in the store. */
+  readonly number: number;
+  readonly protocol: 'xmpp' | 'amqp';
+  readonly state: ConnectionState;
+  /** `romeo@localhost/bench`, or the container id of the peer. */
+  readonly identity?: string;
+  /** TLS version and cipher; null for plain text. `verified` is false where the profile turned verification off. */
+  readonly tls?: { readonly version: string; readonly cipher: string; readonly verified: boolean } | null;
+  readonly failure?: WireFailure;
+}
+
+/** The result of a request that may fail in a way that people must be told. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WireFailure };
+
+export interface ConnectParams {
+  readonly name: string;
+  /** Paths in it are absolute, the password is filled in. */
+  readonly profile: ConnectionProfile;
+  readonly password?: string;
+}
+
+/** What to send: text for XMPP, exact bytes or a managed step for AMQP; variables are already resolved. */
+export type SendPayload =
+  | { readonly kind: 'xmpp'; readonly text: string }
+  /** Frames as exact bytes on a fresh plain connection to the profile's service, one entry a frame. */
+  | { readonly kind: 'amqp-frames'; readonly frames: readonly Uint8Array[] }
+  /** An encoded message (sections) to an address on a managed session. */
+  | { readonly kind: 'amqp-message'; readonly to: string; readonly message: Uint8Array; readonly settled?: boolean }
+  | { readonly kind: 'amqp-receive'; readonly from: string; readonly count: number; readonly settle: 'accept' | 'reject' | 'release' | 'modify' };
+
+export interface SendParams {
+  readonly connection: string;
+  readonly payload: SendPayload;
+  /** Milliseconds to wait for a reply; the default is 10,000. */
+  readonly timeout?: number;
+}
+
+/** What came back for what was sent. */
+export interface SendReply {
+  /** `result`, `error`, `accepted`, `rejected`, `released`, `modified`, `sent` (no reply is owed), `received`, `closed`. */
+  readonly status: string;
+  /** Milliseconds from the first byte sent to the reply. */
+  readonly latency: number;
+  /** Units of the store: what was sent, and what answered. */
+  readonly sent: readonly number[];
+  readonly received: readonly number[];
+  /** One line for people; for errors what the server said and what it means. */
+  readonly summary: string;
+  /** The reply as text: XML, or the notation. */
+  readonly text?: string;
+}
+
+/** Which rows a list shows. All given parts must hold. */
+export interface RowFilter {
+  /** Words that must all occur in name, summary or connection name; `-word` excludes; `name:x`, `dir:in|out`, `state:error` narrow. */
+  readonly text?: string;
+  readonly connection?: string;
+}
+
+export interface RowsParams {
+  readonly filter: RowFilter;
+  /** Index among the matching rows, from 0. */
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface RowsResult {
+  readonly rows: readonly TrafficRow[];
+  readonly matching: number;
+  readonly counts: Counts;
+}
+
+/** Nothing vanishes silently: what the store keeps and what it had to give up. */
+export interface Counts {
+  readonly kept: number;
+  readonly evicted: number;
+  /** Bytes kept. */
+  readonly bytes: number;
+  readonly paused: boolean;
+}
+
+/** One unit as it crossed the wire. Secret bytes are replaced by `*` (0x2a) unless `secrets` was asked for. */
+export interface UnitResult {
+  readonly row: TrafficRow;
+  readonly connectionName: string;
+  readonly bytes: Uint8Array;
+  readonly masked: boolean;
+  readonly issues: readonly Issue[];
+}
+
+export interface ChangedParams {
+  readonly counts: Counts;
+  /** Rows that match the filter of the latest `rows` request. */
+  readonly matching: number;
+}
+
+export interface LogParams {
+  readonly level: 'error' | 'warning' | 'info' | 'debug';
+  readonly message: string;
+}
+
+export const connect = new RequestType<ConnectParams, Outcome<ConnectionInfo>, void>('connect');
+export const disconnect = new RequestType<{ readonly name: string }, void, void>('disconnect');
+export const connections = new RequestType0<readonly ConnectionInfo[], void>('connections');
+/** Cancelling the request stops waiting for the reply (and closes the socket of a frame script). */
+export const send = new RequestType<SendParams, Outcome<SendReply>, void>('send');
+export const rows = new RequestType<RowsParams, RowsResult, void>('rows');
+export const unit = new RequestType<{ readonly seq: number; readonly secrets?: boolean }, UnitResult | null, void>('unit');
+/** The index of a unit among the rows that match, or −1. */
+export const indexOf = new RequestType<{ readonly seq: number; readonly filter: RowFilter }, number, void>('indexOf');
+export const clear = new RequestType0<void, void>('clear');
+export const pause = new RequestType<{ readonly paused: boolean }, void, void>('pause');
+export const startPlayground = new RequestType<{ readonly amqpPort?: number; readonly xmppPort?: number; readonly wsPort?: number }, Outcome<PlaygroundInfo>, void>('startPlayground');
+export const stopPlayground = new RequestType0<void, void>('stopPlayground');
+
+/** Where the playground listens. `ca` is the PEM of the certificate made at start. */
+export interface PlaygroundInfo {
+  readonly amqp: string;
+  readonly xmpp: string;
+  readonly websocket: string;
+  readonly ca: string;
+}
+
+/** At most 20 a second. */
+export const changed = new NotificationType<ChangedParams>('changed');
+export const connectionChanged = new NotificationType<ConnectionInfo>('connectionChanged');
+export const log = new NotificationType<LogParams>('log');
+
+export type { Direction, TrafficRow };
