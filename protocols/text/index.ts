@@ -5,3 +5,4 @@ export type { Rule } from './rule.ts';
 export { formatSection, type SectionRef } from './section.ts';
 export { severities, type RuleSetting, type Severity } from './severity.ts';
 export type { FramedUnit, Framer, ProtocolName, Unit, UnitKind } from './unit.ts';
+export type { Completion, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from './language.ts';

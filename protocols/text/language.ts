@@ -1,0 +1,71 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { RuleSetting } from './severity.ts';
+
+/** What a document is checked against, beyond the protocol: all of it optional. */
+export interface LanguageContext {
+  /** The variables that are known and their values; undefined turns the check for unknown variables off. */
+  readonly variables?: ReadonlyMap<string, string>;
+  /** Names of the connections in `wireloupe.json`; undefined turns the check off. */
+  readonly connections?: readonly string[];
+  /** Severities set by the user. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+/** A range of the document in UTF-16 offsets. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'element' | 'attribute' | 'value' | 'field' | 'keyword' | 'variable' | 'snippet';
+  /** One line beside the label: a type, a namespace. */
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** What replaces `replace`; with `$1` and `${1:text}` place holders where `snippet` is true. */
+  readonly insert: string;
+  readonly snippet?: boolean;
+  readonly replace: TextRange;
+  /** Lower comes first among equals; default is the label. */
+  readonly sort?: string;
+}
+
+export interface Hover extends TextRange {
+  readonly markdown: string;
+}
+
+export interface OutlineSymbol extends TextRange {
+  readonly name: string;
+  readonly detail?: string;
+  readonly kind: 'stanza' | 'element' | 'frame' | 'field' | 'section';
+  /** The part to select, within the range. */
+  readonly selection: TextRange;
+  readonly children: readonly OutlineSymbol[];
+}
+
+/** Something in a document that can be sent: a code lens stands above it. */
+export interface Sendable extends TextRange {
+  /** Position among the document's sendables, from 0. */
+  readonly index: number;
+  readonly kind: 'stanza' | 'message' | 'receive' | 'script';
+  /** `iq get disco#info`, `message to readings`, `5 frames`. */
+  readonly label: string;
+  /** The connection that the file names for it, if it does. */
+  readonly connection?: string;
+}
+
+/**
+ * What the editor asks of a protocol. `D` is the parsed document; parsing again with the previous document reuses what an
+ * edit did not touch. No function throws on any text, and every offset lies within the text.
+ */
+export interface LanguageService<D> {
+  parse(text: string, context: LanguageContext, previous?: D): D;
+  diagnostics(document: D): readonly Diagnostic[];
+  completions(document: D, offset: number): readonly Completion[];
+  hover(document: D, offset: number): Hover | undefined;
+  symbols(document: D): readonly OutlineSymbol[];
+  sendables(document: D): readonly Sendable[];
+  folds(document: D): readonly TextRange[];
+}
