@@ -6,3 +6,17 @@ export { formatSection, type SectionRef } from './section.ts';
 export { severities, type RuleSetting, type Severity } from './severity.ts';
 export type { FramedUnit, Framer, ProtocolName, Unit, UnitKind } from './unit.ts';
 export type { Completion, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from './language.ts';
+export { closest, didYouMean } from './closest.ts';
+export {
+  dynamicVariables,
+  findVariables,
+  isVariableName,
+  substitute,
+  variableLookup,
+  variableProblem,
+  type DynamicSources,
+  type DynamicVariable,
+  type Substitution,
+  type Variable,
+  type VariableLookup,
+} from './variables.ts';

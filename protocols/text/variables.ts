@@ -1,0 +1,192 @@
+/**
+ * Variables in templates: `{{name}}`, and the dynamic ones such as `{{$id}}` and `{{$randomInt 1 9}}`. Finding and putting in
+ * is pure; the values, the clock, chance and the environment belong to the caller.
+ */
+import { didYouMean } from './closest.ts';
+
+/** One `{{…}}` in a text; UTF-16 offsets, braces included. */
+export interface Variable {
+  readonly start: number;
+  readonly end: number;
+  /** `room`, or with its dollar `$randomInt`; what could be read of it where the variable is malformed. */
+  readonly name: string;
+  /** The range of the name alone. */
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  /** What follows the name of a dynamic variable, split at spaces. */
+  readonly args: readonly string[];
+  readonly dynamic: boolean;
+  /** What is wrong with it and how to write it; a malformed variable is never replaced. */
+  readonly problem?: string;
+}
+
+/** A dynamic variable as completion, hover and documentation show it. */
+export interface DynamicVariable {
+  /** With its dollar. */
+  readonly name: string;
+  /** How it is written. */
+  readonly usage: string;
+  readonly parameters: readonly string[];
+  readonly description: string;
+}
+
+export const dynamicVariables: readonly DynamicVariable[] = [
+  { name: '$id', usage: '{{$id}}', parameters: [], description: 'A short identifier, new at each place and each time it is sent.' },
+  { name: '$uuid', usage: '{{$uuid}}', parameters: [], description: 'A random UUID (RFC 9562, version 4), new at each place.' },
+  { name: '$now', usage: '{{$now}}', parameters: [], description: 'The moment of sending in UTC, as XEP-0082 and ISO 8601 write it: 2026-11-22T19:40:00.000Z.' },
+  {
+    name: '$randomInt',
+    usage: '{{$randomInt 1 9}}',
+    parameters: ['least', 'greatest'],
+    description: 'A random integer between the two given ones, both included.',
+  },
+  {
+    name: '$env',
+    usage: '{{$env NAME}}',
+    parameters: ['NAME'],
+    description: 'An environment variable of the process that sends. Not read in an untrusted workspace.',
+  },
+];
+
+const wellFormed = /^([ \t]*)(\$?[A-Za-z_][\w.-]*)((?:[ \t]+[^\s{}]+)*)[ \t]*$/;
+const variableName = /^[A-Za-z_][\w.-]*$/;
+const integer = /^-?\d{1,15}$/;
+
+/** Whether a name may be given to a variable in an environment or in a file. */
+export function isVariableName(name: string): boolean {
+  return variableName.test(name);
+}
+
+/** All variables of a text in order, malformed ones (`{{`, `{{1st}}`, `{{$randomInt}}`) with their `problem`. */
+export function findVariables(text: string): Variable[] {
+  const found: Variable[] = [];
+  let start = text.indexOf('{{');
+  while (start >= 0) {
+    // In `{{{name}}}` the outer pair is text.
+    while (text[start + 2] === '{') start++;
+    const variable = readVariable(text, start);
+    found.push(variable);
+    start = text.indexOf('{{', variable.end);
+  }
+  return found;
+}
+
+function readVariable(text: string, start: number): Variable {
+  const inner = start + 2;
+  const close = text.slice(inner).search(/\}\}|\{\{|[\r\n]/);
+  const at = inner + close;
+  if (close < 0 || text[at] !== '}') {
+    const name = /^\$?[\w.-]*/.exec(text.slice(inner, inner + 200))?.[0] ?? '';
+    const end = inner + name.length;
+    const problem = 'This variable is not closed: write }} after its name, on the same line';
+    return { start, end, name, nameStart: inner, nameEnd: end, args: [], dynamic: name.startsWith('$'), problem };
+  }
+  const content = text.slice(inner, at);
+  const match = wellFormed.exec(content);
+  const end = at + 2;
+  if (match === null) {
+    const problem =
+      content.trim() === ''
+        ? 'This variable has no name: write it between the braces, {{name}}'
+        : `“${content.trim()}” is no name for a variable: use letters, digits, “_”, “.” and “-”, starting with a letter or “_”`;
+    return { start, end, name: content.trim(), nameStart: inner, nameEnd: at, args: [], dynamic: false, problem };
+  }
+  const [, space = '', name = '', rest = ''] = match;
+  const nameStart = inner + space.length;
+  const args = rest.trim() === '' ? [] : rest.trim().split(/[ \t]+/);
+  const variable = { start, end, name, nameStart, nameEnd: nameStart + name.length, args, dynamic: name.startsWith('$') };
+  const problem = problemWith(name, args);
+  return problem === undefined ? variable : { ...variable, problem };
+}
+
+function problemWith(name: string, args: readonly string[]): string | undefined {
+  if (!name.startsWith('$')) return args.length === 0 ? undefined : `{{${name}}} takes no arguments: remove “${args.join(' ')}”`;
+  const known = dynamicVariables.find((each) => each.name === name);
+  if (known === undefined) {
+    const names = dynamicVariables.map((each) => each.name);
+    const hint = didYouMean(name, names);
+    return `There is no dynamic variable “${name}”${hint === '' ? `: there are ${names.join(', ')}` : hint}`;
+  }
+  if (args.length !== known.parameters.length) return `Write it as ${known.usage}: ${name} takes ${count(known.parameters.length)}`;
+  if (name === '$randomInt') {
+    if (!args.every((each) => integer.test(each))) return `Write it as ${known.usage}: $randomInt takes two integers`;
+    if (Number(args[0]) > Number(args[1])) return `The first number of $randomInt is the least: write {{$randomInt ${args.toReversed().join(' ')}}}`;
+  }
+  return undefined;
+}
+
+function count(parameters: number): string {
+  if (parameters === 0) return 'no arguments';
+  return parameters === 1 ? 'one argument' : `${parameters} arguments`;
+}
+
+/**
+ * What is wrong with a variable, for a diagnostic: its own problem, or that its name is not in `known`. Dynamic variables need
+ * not be known; `known` undefined turns the check for unknown names off.
+ */
+export function variableProblem(variable: Variable, known: ReadonlyMap<string, string> | undefined): string | undefined {
+  if (variable.problem !== undefined) return variable.problem;
+  if (variable.dynamic || known === undefined || known.has(variable.name)) return undefined;
+  const hint = didYouMean(variable.name, known.keys());
+  return `There is no variable “${variable.name}” in the chosen environment or in this file${hint === '' ? ': define it, or choose another environment' : hint}`;
+}
+
+/** Gives the value of a well-formed variable, or undefined where it has none. */
+export type VariableLookup = (variable: Variable) => string | undefined;
+
+export interface Substitution {
+  readonly text: string;
+  /** Variables that are malformed or have no value; they stand in `text` as they were written. */
+  readonly unresolved: readonly Variable[];
+}
+
+/**
+ * Puts values in the place of variables. `escape` makes a value fit where it stands (for XML: `&`, `<`, quotes); `offset` is the
+ * variable's place in `text`. Values are not searched for variables again.
+ */
+export function substitute(text: string, lookup: VariableLookup, escape: (value: string, offset: number) => string = (value) => value): Substitution {
+  const unresolved: Variable[] = [];
+  let result = '';
+  let from = 0;
+  for (const variable of findVariables(text)) {
+    const value = variable.problem === undefined ? lookup(variable) : undefined;
+    if (value === undefined) {
+      unresolved.push(variable);
+      continue;
+    }
+    result += text.slice(from, variable.start) + escape(value, variable.start);
+    from = variable.end;
+  }
+  return { text: result + text.slice(from), unresolved };
+}
+
+/** Where dynamic values come from. */
+export interface DynamicSources {
+  readonly id: () => string;
+  readonly uuid: () => string;
+  readonly now: () => Date;
+  /** An integer between the two, both included. */
+  readonly randomInt: (least: number, greatest: number) => number;
+  /** Undefined where the variable is not set, or must not be read. */
+  readonly env: (name: string) => string | undefined;
+}
+
+/** A lookup in the given values, with dynamic variables from the given sources. */
+export function variableLookup(values: ReadonlyMap<string, string>, sources: DynamicSources): VariableLookup {
+  return ({ name, args: [first = '', second = ''] }) => {
+    switch (name) {
+      case '$id':
+        return sources.id();
+      case '$uuid':
+        return sources.uuid();
+      case '$now':
+        return sources.now().toISOString();
+      case '$randomInt':
+        return String(sources.randomInt(Number(first), Number(second)));
+      case '$env':
+        return sources.env(first);
+      default:
+        return values.get(name);
+    }
+  };
+}
