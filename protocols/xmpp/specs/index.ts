@@ -1,0 +1,14 @@
+// Written by scripts/xmpp-specs-index.mjs: do not edit.
+import type { Specification } from '../model/definition.ts';
+import { xep0030 } from './xep-0030.ts';
+import { xep0085 } from './xep-0085.ts';
+import { xep0199 } from './xep-0199.ts';
+import { xep0203 } from './xep-0203.ts';
+
+/** Every specification that has a file of its own, in the order of their numbers, RFCs first. */
+export const specifications: readonly Specification[] = [
+  xep0030,
+  xep0085,
+  xep0199,
+  xep0203,
+];

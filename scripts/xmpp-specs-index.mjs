@@ -1,0 +1,23 @@
+// Writes protocols/xmpp/specs/index.ts from the folder: one import for each specification file. Run it after adding a file.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'protocols', 'xmpp', 'specs');
+const files = readdirSync(folder).filter((name) => /^(rfc|xep)-\d{4}\.ts$/.test(name)).sort();
+const names = files.map((file) => file.replace('.ts', '').replace('-', ''));
+const text = [
+  '// Written by scripts/xmpp-specs-index.mjs: do not edit.',
+  "import type { Specification } from '../model/definition.ts';",
+  ...files.map((file, i) => `import { ${names[i]} } from './${file}';`),
+  '',
+  '/** Every specification that has a file of its own, in the order of their numbers, RFCs first. */',
+  'export const specifications: readonly Specification[] = [',
+  ...names.map((name) => `  ${name},`),
+  '];',
+  '',
+].join('\n');
+const target = join(folder, 'index.ts');
+const changed = readFileSync(target, { encoding: 'utf8', flag: 'a+' }) !== text;
+if (changed) writeFileSync(target, text);
+console.error(`${files.length} specifications${changed ? ', index written' : ', index was current'}`);
