@@ -1,2 +1,3 @@
 export type { InspectNode, Presence } from './node.ts';
 export type { Direction, TrafficRow } from './row.ts';
+export { nodeAt, nodeById, nodeCovering, pathOf, pathText } from './find.ts';
