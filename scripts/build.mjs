@@ -1,0 +1,50 @@
+// Bundles the five parts into dist/: extension, server, wire worker, panel page, command line.
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './lib/root.mjs';
+
+const node = { platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
+
+const bundles = [
+  { ...node, entryPoints: { extension: 'client/extension.ts' }, external: ['vscode'], outExtension: { '.js': '.cjs' } },
+  { ...node, entryPoints: { server: 'server/node.ts', wire: 'wire/worker.ts' }, outExtension: { '.js': '.cjs' } },
+  // A script of its own needs a package type that makes `.js` CommonJS: dist/package.json says so.
+  { ...node, entryPoints: { cli: 'cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    entryPoints: { panel: 'client/panel/main.ts', 'panel-style': 'client/panel/panel.css' },
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  },
+];
+
+/** Builds everything into dist/. `minify` for the package. */
+export async function build({ minify = false } = {}) {
+  const esbuild = await import('esbuild');
+  const outdir = path.join(root, 'dist');
+  fs.mkdirSync(outdir, { recursive: true });
+  fs.writeFileSync(path.join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
+  for (const bundle of bundles) {
+    await esbuild.build({
+      absWorkingDir: root,
+      outdir,
+      bundle: true,
+      minify,
+      sourcemap: minify ? false : 'linked',
+      legalComments: 'none',
+      logLevel: 'warning',
+      ...bundle,
+    });
+  }
+  fs.chmodSync(path.join(outdir, 'cli.js'), 0o755);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({ options: { minify: { type: 'boolean', default: false } } });
+  const started = Date.now();
+  await build(values);
+  console.log(`Built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
