@@ -1,0 +1,51 @@
+/**
+ * The commands, as data: each is contributed in package.json under the same id, and registered once by `registerCommands`.
+ * A command that a message offers as its way out is named by these ids as well.
+ */
+export const commandIds = [
+  'wireloupe.newXmppFile',
+  'wireloupe.newAmqpFile',
+  'wireloupe.openExamples',
+  'wireloupe.createProjectFile',
+  'wireloupe.openProjectFile',
+  'wireloupe.newConnection',
+  'wireloupe.connect',
+  'wireloupe.disconnect',
+  'wireloupe.editConnection',
+  'wireloupe.editPassword',
+  'wireloupe.forgetPassword',
+  'wireloupe.trustCa',
+  'wireloupe.pickConnection',
+  'wireloupe.pickEnvironment',
+  'wireloupe.send',
+  'wireloupe.sendTo',
+  'wireloupe.showReply',
+  'wireloupe.showTraffic',
+  'wireloupe.clearTraffic',
+  'wireloupe.pauseTraffic',
+  'wireloupe.resumeTraffic',
+  'wireloupe.copyValue',
+  'wireloupe.copyPath',
+  'wireloupe.revealInBytes',
+  'wireloupe.openSection',
+  'wireloupe.showSecrets',
+  'wireloupe.hideSecrets',
+  'wireloupe.startPlayground',
+  'wireloupe.stopPlayground',
+  'wireloupe.restartLanguageServer',
+  'wireloupe.showLog',
+  'wireloupe.revealPlace',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** Views, as contributed in package.json. */
+export const viewIds = { connections: 'wireloupe.connections', inspector: 'wireloupe.inspector', traffic: 'wireloupe.traffic' } as const;
+
+/** Keys of `when` clauses that the extension sets. */
+export const contextKeys = {
+  playground: 'wireloupe.playgroundRunning',
+  paused: 'wireloupe.trafficPaused',
+  secrets: 'wireloupe.secretsShown',
+  noProject: 'wireloupe.noProject',
+} as const;

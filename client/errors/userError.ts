@@ -1,0 +1,47 @@
+import type { CommandId } from '../commands/ids.ts';
+
+/** Every failure that a person is told about, by a stable code. */
+export type UserErrorCode =
+  | 'untrusted-workspace'
+  | 'no-folder'
+  | 'no-project'
+  | 'broken-project'
+  | 'no-connections'
+  | 'unknown-connection'
+  | 'unknown-variable'
+  | 'nothing-to-send'
+  | 'not-encodable'
+  | 'missing-password'
+  | 'missing-ca'
+  | 'file-exists'
+  | 'wire'
+  | 'wire-worker'
+  | 'nothing-selected';
+
+/** A way out, offered as a button of the message: a command of VS Code or of ours. */
+export interface NextStep {
+  readonly title: string;
+  readonly command: CommandId | 'workbench.trust.manage' | 'vscode.openFolder' | 'wireloupe.traffic.focus';
+  readonly args?: readonly unknown[];
+}
+
+/** A failure with a text for people and the next steps. Thrown by commands, shown by `showError`, never twice. */
+export class UserError extends Error {
+  readonly code: UserErrorCode;
+  readonly steps: readonly NextStep[];
+
+  constructor(code: UserErrorCode, message: string, steps: readonly NextStep[] = []) {
+    super(message);
+    this.name = 'UserError';
+    this.code = code;
+    this.steps = steps;
+  }
+}
+
+/** The user closed an input or a pick: the command ends without a word. */
+export class Cancelled extends Error {
+  constructor() {
+    super('Cancelled');
+    this.name = 'Cancelled';
+  }
+}
