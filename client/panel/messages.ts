@@ -16,6 +16,20 @@ export type PageRequest =
   | { readonly type: 'pause'; readonly paused: boolean }
   | { readonly type: 'connections' };
 
+/** What each request is answered with. `unit` is null, and `indexOf` −1, when the store no longer has the unit (or the filter hides it). */
+export interface Answers {
+  readonly rows: RowsAnswer;
+  readonly unit: UnitAnswer | null;
+  readonly indexOf: number;
+  readonly clear: null;
+  readonly pause: null;
+  readonly connections: readonly PanelConnection[];
+}
+
+/** What the empty panel offers. The extension runs these and nothing else that a page may name. */
+export const panelCommands = ['connect', 'startPlayground', 'newTemplate', 'openConnections'] as const;
+export type PanelCommand = (typeof panelCommands)[number];
+
 export interface RowsAnswer {
   readonly rows: readonly TrafficRow[];
   readonly matching: number;
@@ -48,7 +62,9 @@ export type FromPage =
   | { readonly version: number; readonly type: 'ready' }
   /** The user selected a unit, or a node (byte range) in it: the Inspector follows. */
   | { readonly version: number; readonly type: 'select'; readonly seq: number | null; readonly range?: readonly [number, number] }
-  | { readonly version: number; readonly type: 'copy'; readonly text: string };
+  | { readonly version: number; readonly type: 'copy'; readonly text: string }
+  /** A button of the empty panel; anything outside `panelCommands` is to be ignored. */
+  | { readonly version: number; readonly type: 'command'; readonly command: PanelCommand };
 
 export type ToPage =
   | { readonly version: number; readonly type: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
