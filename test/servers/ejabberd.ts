@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { makeCertificates } from './certificates.ts';
 import { findProgram, freePorts, runOnce, scratch, start, waitForPort } from './process.ts';
+import { stopPortMapper } from './port-mapper.ts';
 import { accounts, type XmppServer } from './prosody.ts';
 
 const ctl = findProgram('ejabberdctl');
@@ -15,12 +16,15 @@ export async function startEjabberd(): Promise<XmppServer> {
   if (ctl === undefined) throw new Error('ejabberd is not installed.');
   const folder = scratch('ejabberd');
   const certificates = await makeCertificates(path.join(folder, 'certs'));
-  const [c2s = 0, directTls = 0, http = 0, component = 0] = await freePorts(4);
+  const [c2s = 0, directTls = 0, http = 0, component = 0, epmd = 0] = await freePorts(5);
   for (const name of ['config', 'logs', 'spool']) fs.mkdirSync(path.join(folder, name));
   const node = `wireloupe_${String(process.pid)}_${String(c2s)}@localhost`;
   fs.writeFileSync(path.join(folder, 'config/ejabberd.yml'), configuration(folder, c2s, directTls, http, component));
   const ctlConfig = path.join(folder, 'config/ejabberdctl.cfg');
-  fs.writeFileSync(ctlConfig, `ERLANG_NODE=${node}\nINET_DIST_INTERFACE=127.0.0.1\nEJABBERD_BYPASS_WARNINGS=true\n`);
+  fs.writeFileSync(
+    ctlConfig,
+    `ERLANG_NODE=${node}\nINET_DIST_INTERFACE=127.0.0.1\nEJABBERD_BYPASS_WARNINGS=true\nexport ERL_EPMD_ADDRESS=127.0.0.1\nexport ERL_EPMD_PORT=${epmd}\n`,
+  );
   // As root, Debian's ejabberdctl switches to the user ejabberd, who must own the folders.
   if (process.getuid?.() === 0) await runOnce('chown', ['-R', 'ejabberd', folder]);
   fs.chmodSync(folder, 0o755);
@@ -37,6 +41,7 @@ export async function startEjabberd(): Promise<XmppServer> {
     stop: async () => {
       await control('stop').catch(() => ''); // the signal below ends it where the command could not
       await running.stop();
+      await stopPortMapper(epmd);
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { makeCertificates, type Certificates } from './certificates.ts';
+import { stopPortMapper } from './port-mapper.ts';
 import { findProgram, freePorts, scratch, start, waitForPort, type Running } from './process.ts';
 
 /** An AMQP broker that runs for a test. */
@@ -54,9 +55,7 @@ export async function startRabbit(): Promise<AmqpServer> {
     service: `amqp://127.0.0.1:${port}`, port, tlsPort, username: 'guest', password: 'guest', certificates, running,
     stop: async () => {
       await running.stop();
-      // Erlang's port mapper detaches itself from the group; it serves this node alone.
-      const mapper = start('epmd', ['-port', String(epmd), '-kill']);
-      await new Promise((resolve) => mapper.process.once('close', resolve));
+      await stopPortMapper(epmd);
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
