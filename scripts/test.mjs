@@ -1,0 +1,83 @@
+// `npm test`: everything, from a fresh clone to the closing line. `--quick` (npm run check) is types, lint and unit tests.
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { cache, root } from './lib/root.mjs';
+import { CommandError, run } from './lib/run.mjs';
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const bin = (name) => path.join(root, 'node_modules/.bin', name);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const started = Date.now();
+
+function heading(text) {
+  console.log(`\n== ${text} (at ${((Date.now() - started) / 1000).toFixed(0)} s)`);
+}
+
+/** A step that is one check: it passes or fails as a whole. */
+async function step(name, action) {
+  heading(name);
+  try {
+    await action();
+    total.passed++;
+    return true;
+  } catch (error) {
+    console.error(error instanceof CommandError ? error.output : error.stack);
+    console.error(`FAILED: ${name}`);
+    total.failed++;
+    return false;
+  }
+}
+
+/** One of vitest's projects; its tests are counted one by one, and what was skipped is named. */
+async function vitest(project) {
+  heading(`${project} tests`);
+  const report = path.join(cache, `${project}-tests.json`);
+  fs.rmSync(report, { force: true });
+  const result = await run(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
+    show: true,
+    allowFailure: true,
+    env: { FORCE_COLOR: '0' },
+  });
+  if (!fs.existsSync(report)) {
+    console.error(`FAILED: ${project} tests wrote no report`);
+    total.failed++;
+    return;
+  }
+  const { testResults } = JSON.parse(fs.readFileSync(report, 'utf8'));
+  const tests = testResults.flatMap((file) => file.assertionResults);
+  const count = (...states) => tests.filter((test) => states.includes(test.status)).length;
+  const failed = count('failed');
+  // A file that could not be loaded has no tests, and vitest fails for other reasons too (an unhandled rejection).
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
+  total.passed += count('passed');
+  total.failed += failed + broken + (result.code !== 0 && failed + broken === 0 ? 1 : 0);
+  total.skipped += count('pending', 'skipped', 'todo');
+  for (const test of tests.filter((entry) => ['pending', 'skipped', 'todo'].includes(entry.status))) console.log(`skipped: ${test.fullName}`);
+}
+
+fs.mkdirSync(cache, { recursive: true });
+await ensureDependencies();
+if (!options.quick) {
+  heading('servers and browser');
+  const { ensureServers } = await import('./servers/install.mjs');
+  const missing = await ensureServers();
+  if (missing.length > 0) console.log(`Not here, so their tests are skipped: ${missing.join(', ')}`);
+}
+await step('types and forbidden imports', () => run(bin('tsc'), ['-b']));
+await step('lint', () => run(bin('eslint'), ['--max-warnings=0', '.']));
+const { build } = await import('./build.mjs');
+const built = await step('build', () => build());
+await vitest('unit');
+if (!options.quick && built) {
+  await vitest('live');
+  const { ensureHost } = await import('./host/install.mjs');
+  const { packageExtension } = await import('./package.mjs');
+  // Where there is no browser host, the tests in the host fall back to a downloaded desktop VS Code.
+  if (process.platform === 'linux') await step('browser host', () => ensureHost());
+  if (await step('package', () => packageExtension())) await vitest('host');
+}
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
