@@ -1,0 +1,66 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import type { HostResult } from './runner.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Bundles the suites and their runner for the extension host. */
+async function bundleSuites(): Promise<string> {
+  const out = path.join(root, 'out/host');
+  fs.rmSync(out, { recursive: true, force: true });
+  const suites = fs.readdirSync(path.join(import.meta.dirname, 'suite')).filter((name) => name.endsWith('.test.ts'));
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['test/host/runner.ts', ...suites.map((name) => `test/host/suite/${name}`)],
+    outdir: out, entryNames: '[name]', outExtension: { '.js': '.cjs' },
+    bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], external: ['vscode', 'mocha'], sourcemap: 'inline', logLevel: 'warning',
+  });
+  return path.join(out, 'runner.cjs');
+}
+
+/**
+ * The VS Code to run in: the one that WIRELOUPE_VSCODE names; a downloaded desktop build where there is a screen and
+ * internet; else the browser host, behind a shim that takes the same arguments.
+ */
+async function executable(): Promise<string> {
+  const named = process.env['WIRELOUPE_VSCODE'];
+  if (named !== undefined) return named;
+  const shim = path.join(import.meta.dirname, 'code-shim.mjs');
+  const screen = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined;
+  if (!screen) return shim;
+  try {
+    return await downloadAndUnzipVSCode({ version: 'stable', cachePath: path.join(root, '.cache/vscode') });
+  } catch (error) {
+    if (process.platform !== 'linux') throw error;
+    console.log(`VS Code could not be downloaded (${error instanceof Error ? error.message : String(error)}): the browser host stands in.`);
+    return shim;
+  }
+}
+
+/**
+ * Runs the suites inside VS Code's extension host on a workspace, and gives one result a test.
+ * Fails when the host wrote no results, whatever its exit code says.
+ */
+export async function runInHost(workspace: string, env: Record<string, string>): Promise<readonly HostResult[]> {
+  const results = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-results-')), 'results.json');
+  let failure = '';
+  try {
+    await runTests({
+      vscodeExecutablePath: await executable(),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: await bundleSuites(),
+      launchArgs: [workspace],
+      extensionTestsEnv: { ...env, WIRELOUPE_RESULTS: results },
+    });
+  } catch (error) {
+    failure = error instanceof Error ? error.message : String(error); // the results say which test failed
+  }
+  if (!fs.existsSync(results)) throw new Error(`The tests in the host never finished: ${failure}`);
+  const list = JSON.parse(fs.readFileSync(results, 'utf8')) as HostResult[];
+  if (list.length === 0) throw new Error('No test ran in the host.');
+  fs.rmSync(path.dirname(results), { recursive: true, force: true });
+  return list;
+}

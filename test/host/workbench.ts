@@ -1,0 +1,137 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/host/browser.mjs';
+import { ensureHost } from '../../scripts/host/install.mjs';
+import { installExtension, serve, writeSettings } from '../../scripts/host/serve.mjs';
+
+export interface WorkbenchOptions {
+  /** The packaged extension. */
+  readonly vsix: string;
+  readonly workspace: string;
+  readonly theme?: 'Default Light Modern' | 'Default Dark Modern';
+  readonly width?: number;
+  readonly height?: number;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** A VS Code workbench with the packaged extension installed, driven as a user would drive it. */
+export class Workbench {
+  readonly page: Page;
+  readonly #browser: Browser;
+  readonly #end: () => Promise<void>;
+
+  private constructor(page: Page, browser: Browser, end: () => Promise<void>) {
+    this.page = page;
+    this.#browser = browser;
+    this.#end = end;
+  }
+
+  /** Starts VS Code's server and a browser on it. Not with the smoke-test driver, which suppresses notifications. */
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const host = await ensureHost();
+    const data = fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-workbench-'));
+    writeSettings(data, { 'workbench.colorTheme': options.theme ?? 'Default Light Modern', ...options.settings });
+    await installExtension(host, data, options.vsix);
+    const server = await serve(host, { data, args: ['--disable-workspace-trust'] });
+    const browser = await launchBrowser();
+    const end = async (): Promise<void> => {
+      await browser.close();
+      await server.stop();
+      fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+    };
+    try {
+      const context = await browser.newContext({ viewport: { width: options.width ?? 1400, height: options.height ?? 900 } });
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(options.workspace)}`, { waitUntil: 'domcontentloaded' });
+      await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+      return new Workbench(page, browser, end);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  }
+
+  /** Opens a file of the workspace by its name, with the keyboard (quick open). */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const input = this.#quickInput();
+    await input.waitFor();
+    await input.fill(name);
+    await this.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: path.basename(name) }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab[aria-label^="${path.basename(name)}"]`).first().waitFor();
+  }
+
+  /** Runs a command by its title from the command palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.#quickInput();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers the input box or pick that is open. */
+  async answer(text: string): Promise<void> {
+    const input = this.#quickInput();
+    await input.waitFor();
+    await input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Goes to a line and column, from 1, of the active editor. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.answer(`:${line}:${column}`);
+  }
+
+  /** A row of a tree in the side bar, by the start of its label. */
+  sidebarRow(label: string): Locator {
+    return this.page.locator(`.part.sidebar .monaco-list-row[aria-label^="${label}"]`).first();
+  }
+
+  /** A code lens by its text. */
+  lens(text: string): Locator {
+    return this.page.locator('.codelens-decoration a', { hasText: text }).first();
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-toast', { hasText: text }).first();
+  }
+
+  /** The frame of a web view, found by its content: the frames around it carry no stable mark. */
+  async webview(selector: string): Promise<Frame> {
+    for (const until = Date.now() + 30_000; Date.now() < until; await this.page.waitForTimeout(100)) {
+      for (const frame of this.page.frames()) {
+        if (!/fake\.html/.test(frame.url())) continue;
+        const found = await frame.locator(selector).count().catch(() => 0); // a frame may go while it is asked
+        if (found > 0) return frame;
+      }
+    }
+    throw new Error(`No web view has ${selector}:\n${this.page.frames().map((frame) => frame.url()).join('\n')}`);
+  }
+
+  /** A picture into WIRELOUPE_SCREENSHOTS, if that is set. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env['WIRELOUPE_SCREENSHOTS'];
+    if (folder === undefined) return;
+    fs.mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.#end();
+  }
+
+  get browser(): Browser {
+    return this.#browser;
+  }
+
+  #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible input[type="text"], .quick-input-widget:visible .quick-input-box input').first();
+  }
+}
