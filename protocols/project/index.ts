@@ -1,1 +1,4 @@
+export { pointer } from './check.ts';
+export { resolveEnvironment } from './environment.ts';
 export type { ConnectionProfile, PasswordSource, Project, TlsOptions } from './model.ts';
+export { emptyProject, parseProject, type ParsedProject, type ParseOptions } from './parse.ts';

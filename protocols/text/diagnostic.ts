@@ -8,6 +8,21 @@ export interface Related {
   readonly message: string;
 }
 
+/** Puts `text` in the place of a range of the document; UTF-16 offsets. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A way out of a finding that the editor can take by itself. */
+export interface Fix {
+  /** What it does, as a command: `Change to “type”`. */
+  readonly title: string;
+  /** Edits of the same document that do not overlap. */
+  readonly edits: readonly TextEdit[];
+}
+
 /**
  * A finding in a text document, the one form that both protocols speak.
  * Offsets are UTF-16 units from the start of the document, always within it, `start <= end`.
@@ -23,4 +38,6 @@ export interface Diagnostic {
   /** The section of the specification that is broken, to open. */
   readonly href?: string;
   readonly related?: readonly Related[];
+  /** Offered as quick fixes, the best first. */
+  readonly fixes?: readonly Fix[];
 }

@@ -1,4 +1,4 @@
-export type { Diagnostic, Related } from './diagnostic.ts';
+export type { Diagnostic, Fix, Related, TextEdit } from './diagnostic.ts';
 export type { Issue } from './issue.ts';
 export { LineIndex, type Position } from './lines.ts';
 export type { Rule } from './rule.ts';

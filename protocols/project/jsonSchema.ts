@@ -1,0 +1,75 @@
+import { connectionShape, ownKeys, passwordShape, projectShape, schemes, type ObjectShape, type Shape } from './shape.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** The JSON schema (draft-07) of `wireloupe.json`, made from the table of shapes that the parser checks against. */
+export function projectSchema(): Schema {
+  return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'wireloupe.json', allowTrailingCommas: true, ...schemaOf(projectShape) };
+}
+
+function schemaOf(shape: Shape): Schema {
+  const { description } = shape;
+  const described = { description, markdownDescription: description };
+  switch (shape.kind) {
+    case 'boolean':
+      return { type: 'boolean', ...described };
+    case 'list':
+      return { type: 'array', ...described, items: schemaOf(shape.items) };
+    case 'record':
+      return {
+        type: 'object',
+        ...described,
+        propertyNames: { pattern: shape.names.source, patternErrorMessage: `This must be ${shape.names.meaning}.` },
+        additionalProperties: schemaOf(shape.values),
+      };
+    case 'string':
+      return {
+        type: 'string',
+        ...described,
+        ...(shape.values && { enum: shape.values }),
+        ...(shape.pattern && { pattern: shape.pattern.source, patternErrorMessage: `This must be ${shape.pattern.meaning}.` }),
+        ...(shape.examples && { examples: shape.examples }),
+      };
+    case 'object':
+      return { ...objectSchema(shape), ...described, ...(shape === connectionShape && { defaultSnippets: profileSnippets, allOf: protocolConditions() }) };
+  }
+}
+
+function objectSchema(shape: ObjectShape): Schema {
+  const [first, second] = shape.together ?? [];
+  return {
+    type: 'object',
+    additionalProperties: false,
+    ...(shape.required && { required: shape.required }),
+    ...(first !== undefined && second !== undefined && { dependencies: { [first]: [second], [second]: [first] } }),
+    ...(shape === passwordShape && { errorMessage: 'A password must never stand in this file: leave the key out, or write { "env": "NAME" }.' }),
+    properties: Object.fromEntries(Object.entries(shape.keys).map(([key, inner]) => [key, schemaOf(inner)])),
+  };
+}
+
+/** What hangs on the protocol: the schemes of the service, the account, and the keys that only the other one knows. */
+function protocolConditions(): readonly Schema[] {
+  return (['xmpp', 'amqp'] as const).map((protocol) => ({
+    if: { properties: { protocol: { const: protocol } }, required: ['protocol'] },
+    then: {
+      ...(protocol === 'xmpp' && { required: ['jid'] }),
+      properties: {
+        service: { pattern: servicePattern(protocol), patternErrorMessage: `${protocol.toUpperCase()} takes ${schemes[protocol].map((each) => `${each}:`).join(', ')}.` },
+        ...Object.fromEntries(ownKeys[protocol === 'xmpp' ? 'amqp' : 'xmpp'].map((key) => [key, false])),
+      },
+    },
+  }));
+}
+
+/** Schemes that run on TCP have no path; ports are 1 to 65535. */
+function servicePattern(protocol: 'xmpp' | 'amqp'): string {
+  const port = '(:0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?';
+  const host = '(\\[[^\\]]*\\]|[^/:]*)';
+  const web = schemes[protocol].filter((each) => !each.startsWith(protocol)).join('|');
+  return `^(${protocol}s?://${host}${port}/?|(${web})://${host}${port}(/.*)?)$`;
+}
+
+const profileSnippets: readonly Schema[] = [
+  { label: 'XMPP connection', body: { protocol: 'xmpp', service: 'xmpp://${1:localhost}:${2:5222}', jid: '${3:romeo@localhost}' } },
+  { label: 'AMQP connection', body: { protocol: 'amqp', service: 'amqp://${1:localhost}:${2:5672}', username: '${3:guest}' } },
+];

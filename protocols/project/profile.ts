@@ -1,0 +1,91 @@
+import type { Node } from 'jsonc-parser';
+import type { Diagnostic, Fix } from '../text/index.ts';
+import { entries, openingOf, rangeOf, type Entry, type ObjectCheck } from './check.ts';
+import { looksSecret } from './secrets.ts';
+import { ownKeys, schemes } from './shape.ts';
+
+/** What only several keys of a connection together can tell: scheme and protocol, keys of the other protocol, secrets. */
+export const connectionCheck: ObjectCheck = { claims: holdsSecret, check: checkConnection };
+
+function checkConnection(node: Node, value: Parameters<ObjectCheck['check']>[1], name: string): readonly Diagnostic[] {
+  const written = entries(node);
+  const protocol = value.protocol;
+  const found = written.flatMap((entry) => checkSecret(entry, name, node));
+  if (protocol !== 'xmpp' && protocol !== 'amqp') return found;
+  const serviceNode = written.findLast((entry) => entry.key === 'service')?.valueNode;
+  if (typeof value.service === 'string' && serviceNode !== undefined) found.push(...checkService(serviceNode, value.service, protocol));
+  const other = protocol === 'xmpp' ? 'amqp' : 'xmpp';
+  for (const { key, keyNode } of written) {
+    if (!ownKeys[other].some((each) => each === key)) continue;
+    const message = `“${key}” means nothing to ${protocol.toUpperCase()}: remove it${key === 'username' ? ', and write the account as “jid”' : key === 'jid' ? ', and write the account as “username”' : ''}`;
+    found.push({ code: 'project/unused-key', severity: 'warning', message, ...rangeOf(keyNode) });
+  }
+  if (protocol === 'xmpp' && !written.some((entry) => entry.key === 'jid')) {
+    found.push(error('missing-key', at(openingOf(node)), 'An XMPP connection needs “jid”: the account, or the domain alone for SASL ANONYMOUS'));
+  }
+  return found;
+}
+
+function checkService(node: Node, service: string, protocol: 'xmpp' | 'amqp'): Diagnostic[] {
+  const [, scheme = '', port] = /^([a-z]+):\/\/(?:\[[^\]]*\]|[^/:]*)(?::(\d+))?/.exec(service) ?? [];
+  const allowed: readonly string[] = schemes[protocol];
+  const found: Diagnostic[] = [];
+  if (!allowed.includes(scheme)) {
+    const list = allowed.map((each) => `${each}:`).join(', ');
+    found.push(error('service-scheme', rangeOf(node), `“${scheme}:” is no service of ${protocol.toUpperCase()}: it takes ${list}`));
+  }
+  if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) {
+    found.push(error('service-port', rangeOf(node), `There is no port ${port}: ports are 1 to 65535`));
+  }
+  if (/^(xmpp|amqp)s?$/.test(scheme) && /^[a-z]+:\/\/[^/]*\/./.test(service)) {
+    const way = protocol === 'amqp' ? 'name a virtual host as “hostname”' : 'the account is the “jid”';
+    found.push(error('service-path', rangeOf(node), `A ${scheme}: service has no path: ${way}`));
+  }
+  return found;
+}
+
+/** A secret in clear, wherever in a profile it was written: under its usual names, or in the service's address. */
+function holdsSecret({ key, valueNode }: Entry): boolean {
+  if (typeof valueNode?.value !== 'string') return false;
+  return looksSecret(key) || (key === 'service' && /^[a-z]+:\/\/[^@/\s]*@/i.test(valueNode.value));
+}
+
+function checkSecret(entry: Entry, name: string, profile: Node): Diagnostic[] {
+  const { key, keyNode, valueNode } = entry;
+  if (valueNode === undefined || !holdsSecret(entry)) return [];
+  if (key === 'service') {
+    const message = 'An address must not hold a login: write the account as “jid” or “username”, and let the password be asked for';
+    return [error('password-in-clear', rangeOf(valueNode), message)];
+  }
+  const fromEnvironment: Fix = {
+    title: 'Take it from the environment',
+    edits: [{ start: keyNode.offset, end: valueNode.offset + valueNode.length, text: `"password": { "env": "${environmentName(name)}" }` }],
+  };
+  const message =
+    'A password must never stand in this file: remove it, and it is asked for once and kept in secret storage; or write { "env": "NAME" } to take it from the environment';
+  return [{ ...error('password-in-clear', rangeOf(valueNode), message), fixes: [removal(keyNode, profile), fromEnvironment] }];
+}
+
+/** Removes a property together with the comma that joins it to its neighbour. */
+function removal(keyNode: Node, profile: Node): Fix {
+  const properties = profile.children ?? [];
+  const index = properties.findIndex((property) => property.children?.[0] === keyNode);
+  const [before, own, after] = [properties[index - 1], properties[index], properties[index + 1]];
+  const range = own === undefined ? rangeOf(keyNode) : rangeOf(own);
+  const start = after === undefined && before !== undefined ? rangeOf(before).end : range.start;
+  const end = after === undefined ? range.end : after.offset;
+  return { title: 'Remove it from the file', edits: [{ start, end, text: '' }] };
+}
+
+function environmentName(name: string): string {
+  const word = name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+  return `${/^[A-Z]/.test(word) ? word : `WIRELOUPE_${word}`}_PASSWORD`;
+}
+
+function error(code: string, range: { start: number; end: number }, message: string): Diagnostic {
+  return { code: `project/${code}`, severity: 'error', message, start: range.start, end: range.end };
+}
+
+function at({ offset, length }: { offset: number; length: number }): { start: number; end: number } {
+  return { start: offset, end: offset + length };
+}
