@@ -1,0 +1,35 @@
+/** Every request and notification between client and server that is not LSP's own. */
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
+import type { Range } from 'vscode-languageserver-types';
+import type { Sendable } from '../protocols/text/index.ts';
+
+/** A part of a document that can be sent. `start` and `end` are UTF-16 offsets, `range` is the same in lines. */
+export interface SendableItem extends Sendable {
+  readonly range: Range;
+}
+
+export interface SendablesParams {
+  readonly uri: string;
+}
+
+/** What can be sent, with the document's version that it holds for. */
+export interface SendablesResult {
+  readonly version: number;
+  readonly sendables: readonly SendableItem[];
+}
+
+export interface EnvironmentParams {
+  /** Name of an environment in `wireloupe.json`; null for the first one of the file. */
+  readonly environment: string | null;
+  /** The workspace folder that it is chosen for; every folder where it is left out. */
+  readonly folder?: string;
+}
+
+/** Client to server: what of an open document can be sent; null where the server does not serve the document. */
+export const sendables = new RequestType<SendablesParams, SendablesResult | null, void>('wireloupe/sendables');
+
+/** Client to server: the user chose an environment. */
+export const environmentChosen = new NotificationType<EnvironmentParams>('wireloupe/environment');
+
+/** Server to client: `wireloupe.json`, settings or the environment changed, so that sendables must be asked for again. */
+export const sendablesChanged = new NotificationType<null>('wireloupe/sendablesChanged');
