@@ -1,0 +1,51 @@
+/**
+ * Bytes written as text: hex (with spaces, line ends, `0x`, colons, comments after `#` or `//`, and the columns of a hex
+ * dump), or base64. Undefined where the text is neither.
+ */
+export function bytesFromText(text: string): Uint8Array | undefined {
+  const lines = text.split(/\r?\n/).map((line) => line.replace(/(#|\/\/).*$/, '').trim()).filter((line) => line !== '');
+  if (lines.length === 0) return undefined;
+  return fromDump(lines) ?? fromHex(lines.join(' ')) ?? fromBase64(lines.join(''));
+}
+
+/** `00000010  41 4d 51 50 …  |AMQP|` as hexdump -C and xxd print it: an offset, the bytes, the characters. */
+function fromDump(lines: readonly string[]): Uint8Array | undefined {
+  const bytes: number[] = [];
+  for (const line of lines) {
+    const found = /^([0-9a-f]{4,8}):?\s{1,2}((?:[0-9a-f]{2,4}[ -]{1,2})*[0-9a-f]{2,4})(?:\s{2,}.*|\s*)$/i.exec(line);
+    if (found === null || parseInt(found[1] ?? '', 16) !== bytes.length) {
+      const last = /^[0-9a-f]{4,8}$/i.test(line) && parseInt(line, 16) === bytes.length && bytes.length > 0;
+      if (last) continue; // hexdump's closing line
+      return undefined;
+    }
+    for (const pair of (found[2] ?? '').replace(/[ -]/g, '').match(/../g) ?? []) bytes.push(parseInt(pair, 16));
+  }
+  return Uint8Array.from(bytes);
+}
+
+function fromHex(text: string): Uint8Array | undefined {
+  const digits = text.replace(/0x|\\x|[\s:,;-]/gi, '');
+  if (digits.length === 0 || digits.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(digits)) return undefined;
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Base64 (RFC 4648, 4 and 5), with or without padding. */
+function fromBase64(text: string): Uint8Array | undefined {
+  const digits = text.replace(/\s/g, '').replace(/-/g, '+').replace(/_/g, '/');
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(digits)) return undefined;
+  const bare = digits.replace(/=+$/, '');
+  if (bare.length % 4 === 1) return undefined;
+  const bytes = new Uint8Array(Math.floor((bare.length * 3) / 4));
+  let at = 0;
+  for (let i = 0, bits = 0, held = 0; i < bare.length; i++) {
+    held = (held << 6) | alphabet.indexOf(bare.charAt(i));
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = (held >> bits) & 0xff;
+    held &= (1 << bits) - 1;
+  }
+  return bytes;
+}

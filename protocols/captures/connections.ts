@@ -1,0 +1,110 @@
+import { emptySegment, fin, readSegment, rst, syn, type Segment } from './tcp-segment.ts';
+import { TcpStream, type StreamSink } from './tcp-stream.ts';
+
+export type Side = 'client' | 'server';
+
+/** One TCP connection of a capture. */
+export interface CapturedConnection {
+  /** Counted from 0 in the order in which the connections began. */
+  readonly number: number;
+  readonly clientPort: number;
+  readonly serverPort: number;
+}
+
+/** Makes the sink for one direction of a connection, when its first byte (or its end) comes. */
+export type OpenStream = (connection: CapturedConnection, side: Side) => StreamSink;
+
+interface Flow {
+  readonly connection: CapturedConnection;
+  readonly client: TcpStream;
+  readonly server: TcpStream;
+  /** The client's end. */
+  readonly address: number | string;
+  readonly port: number;
+  closed: boolean;
+}
+
+/** Ports whose owner is the server when the capture missed the connection's beginning. */
+const serverPorts = new Set([5671, 5672, 5222, 5223, 5269, 5270, 5275, 5280, 5281, 5443, 80, 443]);
+
+/** Sorts packets into TCP connections and puts both directions of each together. */
+export class Connections {
+  readonly #open: OpenStream;
+  readonly #flows = new Map<number | string, Flow>();
+  readonly #all: Flow[] = [];
+  readonly #segment: Segment = emptySegment();
+  #last: Flow | undefined;
+  #lastKey: number | string = '';
+  #time = 0;
+
+  constructor(open: OpenStream) {
+    this.#open = open;
+  }
+
+  /** Takes one packet; a PacketSink. */
+  readonly packet = (time: number, linkType: number, buffer: Uint8Array, start: number, end: number): void => {
+    const segment = this.#segment;
+    if (!readSegment(segment, linkType, buffer, start, end)) return;
+    this.#time = time;
+    const flow = this.#flow(segment);
+    const fromClient = segment.sourcePort === flow.port && segment.source === flow.address;
+    const stream = fromClient ? flow.client : flow.server;
+    if ((segment.flags & syn) !== 0) stream.open(segment.sequence);
+    stream.segment(segment.sequence + ((segment.flags & syn) === 0 ? 0 : 1), buffer, segment.start, segment.end, segment.missing, time);
+    if ((segment.flags & fin) !== 0) stream.close(time);
+    if ((segment.flags & rst) !== 0) this.#close(flow, time);
+  };
+
+  /** The capture ended: every stream that is still open ends. */
+  end(): void {
+    for (const flow of this.#all) this.#close(flow, this.#time);
+  }
+
+  #close(flow: Flow, time: number): void {
+    flow.client.close(time);
+    flow.server.close(time);
+    flow.closed = true;
+  }
+
+  #flow(segment: Segment): Flow {
+    // IPv4 pairs make numbers that a double holds: the smaller end first, so that both directions meet.
+    const forward = segment.sourcePort < segment.destinationPort || (segment.sourcePort === segment.destinationPort && segment.source < segment.destination);
+    const key = forward
+      ? `${segment.source}/${segment.sourcePort * 65536 + segment.destinationPort}/${segment.destination}`
+      : `${segment.destination}/${segment.destinationPort * 65536 + segment.sourcePort}/${segment.source}`;
+    if (key === this.#lastKey && this.#last !== undefined && !this.#reopened(this.#last, segment)) return this.#last;
+    let flow = this.#flows.get(key);
+    if (flow === undefined || this.#reopened(flow, segment)) {
+      flow = this.#start(segment);
+      this.#flows.set(key, flow);
+    }
+    this.#last = flow;
+    this.#lastKey = key;
+    return flow;
+  }
+
+  /** The same pair of ports begins anew after the first connection ended. */
+  #reopened(flow: Flow, segment: Segment): boolean {
+    return flow.closed && (segment.flags & (syn | 0x10)) === syn;
+  }
+
+  #start(segment: Segment): Flow {
+    const answer = (segment.flags & (syn | 0x10)) === (syn | 0x10);
+    const fromServer = answer || ((segment.flags & syn) === 0 && serverPorts.has(segment.sourcePort) && !serverPorts.has(segment.destinationPort));
+    const connection: CapturedConnection = {
+      number: this.#all.length,
+      clientPort: fromServer ? segment.destinationPort : segment.sourcePort,
+      serverPort: fromServer ? segment.sourcePort : segment.destinationPort,
+    };
+    const flow: Flow = {
+      connection,
+      client: new TcpStream(this.#open(connection, 'client')),
+      server: new TcpStream(this.#open(connection, 'server')),
+      address: fromServer ? segment.destination : segment.source,
+      port: connection.clientPort,
+      closed: false,
+    };
+    this.#all.push(flow);
+    return flow;
+  }
+}

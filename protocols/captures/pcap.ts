@@ -1,0 +1,60 @@
+import { ByteQueue } from './byte-queue.ts';
+import { uint32 } from './integers.ts';
+import { CaptureError, largestPacket, type PacketReader, type PacketSink } from './packet-source.ts';
+
+const fileHeader = 24;
+const recordHeader = 16;
+
+/** The byte order and the time's resolution that a pcap file's first four bytes tell, or undefined: it is none. */
+export function pcapMagic(bytes: Uint8Array): { readonly little: boolean; readonly perSecond: number } | undefined {
+  if (bytes.length < 4) return undefined;
+  for (const little of [true, false]) {
+    const magic = uint32(bytes, 0, little);
+    if (magic === 0xa1b2c3d4) return { little, perSecond: 1e6 };
+    if (magic === 0xa1b23c4d) return { little, perSecond: 1e9 };
+  }
+  return undefined;
+}
+
+/** Reads pcap (libpcap's savefile format), both byte orders, micro- and nanoseconds. Throws CaptureError on a broken file. */
+export class PcapReader implements PacketReader {
+  readonly #queue = new ByteQueue();
+  readonly #sink: PacketSink;
+  #little = true;
+  #perSecond = 0;
+  #linkType = -1;
+
+  constructor(sink: PacketSink) {
+    this.#sink = sink;
+  }
+
+  push(chunk: Uint8Array): void {
+    const queue = this.#queue;
+    queue.push(chunk);
+    if (this.#linkType < 0) {
+      if (queue.length < fileHeader) return;
+      const magic = pcapMagic(queue.buffer);
+      if (magic === undefined) throw new CaptureError('This is no pcap file: its first bytes are wrong', 0);
+      this.#little = magic.little;
+      this.#perSecond = magic.perSecond;
+      this.#linkType = uint32(queue.buffer, 20, this.#little) & 0xffff;
+      queue.skip(fileHeader);
+    }
+    while (queue.length >= recordHeader) {
+      const at = queue.start;
+      const size = uint32(queue.buffer, at + 8, this.#little);
+      if (size > largestPacket) throw new CaptureError(`A packet is said to have ${size} bytes; the file is damaged here`, queue.offset + 8);
+      if (queue.length < recordHeader + size) return;
+      const seconds = uint32(queue.buffer, at, this.#little);
+      const fraction = uint32(queue.buffer, at + 4, this.#little);
+      const from = at + recordHeader;
+      this.#sink(seconds * 1000 + (fraction * 1000) / this.#perSecond, this.#linkType, queue.buffer, from, from + size);
+      queue.skip(recordHeader + size);
+    }
+  }
+
+  end(): string | undefined {
+    if (this.#linkType < 0) return 'The file ends within the header of a pcap file.';
+    return this.#queue.length === 0 ? undefined : `The file ends within a packet (byte ${this.#queue.offset}); it was cut short.`;
+  }
+}

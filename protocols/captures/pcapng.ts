@@ -1,0 +1,105 @@
+import { ByteQueue } from './byte-queue.ts';
+import { uint16, uint32 } from './integers.ts';
+import { CaptureError, largestPacket, type PacketReader, type PacketSink } from './packet-source.ts';
+
+const sectionHeader = 0x0a0d0d0a;
+const interfaceDescription = 1;
+const simplePacket = 3;
+const enhancedPacket = 6;
+const byteOrderMagic = 0x1a2b3c4d;
+
+interface Interface {
+  readonly linkType: number;
+  /** Ticks of the time stamp in a millisecond. */
+  readonly ticks: number;
+  /** Milliseconds to add. */
+  readonly offset: number;
+}
+
+/** Whether bytes begin a pcapng file. */
+export function isPcapng(bytes: Uint8Array): boolean {
+  return bytes.length >= 4 && uint32(bytes, 0, true) === sectionHeader;
+}
+
+/**
+ * Reads pcapng (IETF draft "PCAP Now Generic"): sections in both byte orders, interfaces with their resolution, enhanced and
+ * simple packets; other blocks are passed over. Throws CaptureError on a broken file.
+ */
+export class PcapngReader implements PacketReader {
+  readonly #queue = new ByteQueue();
+  readonly #sink: PacketSink;
+  #little = true;
+  #interfaces: Interface[] = [];
+  #started = false;
+
+  constructor(sink: PacketSink) {
+    this.#sink = sink;
+  }
+
+  push(chunk: Uint8Array): void {
+    const queue = this.#queue;
+    queue.push(chunk);
+    while (queue.length >= 12) {
+      const { buffer, start } = queue;
+      if (uint32(buffer, start, true) === sectionHeader) this.#little = uint32(buffer, start + 8, true) === byteOrderMagic;
+      else if (!this.#started) throw new CaptureError('This is no pcapng file: its first bytes are wrong', 0);
+      this.#started = true;
+      const size = uint32(buffer, start + 4, this.#little);
+      if (size < 12 || size % 4 !== 0 || size > largestPacket) throw new CaptureError(`A block is said to have ${size} bytes; the file is damaged here`, queue.offset + 4);
+      if (queue.length < size) return;
+      this.#block(buffer, start, size);
+      queue.skip(size);
+    }
+  }
+
+  end(): string | undefined {
+    if (!this.#started) return 'The file ends within the header of a pcapng file.';
+    return this.#queue.length === 0 ? undefined : `The file ends within a block (byte ${this.#queue.offset}); it was cut short.`;
+  }
+
+  #block(buffer: Uint8Array, at: number, size: number): void {
+    const little = this.#little;
+    const type = uint32(buffer, at, little);
+    const end = at + size - 4;
+    switch (type) {
+      case sectionHeader:
+        this.#interfaces = []; // each section numbers its own
+        return;
+      case interfaceDescription:
+        this.#interfaces.push(readInterface(buffer, at + 8, end, little));
+        return;
+      case enhancedPacket: {
+        const found = this.#interfaces[uint32(buffer, at + 8, little)];
+        const captured = uint32(buffer, at + 20, little);
+        if (found === undefined || at + 28 + captured > end) throw new CaptureError('A packet names no interface or is longer than its block', this.#queue.offset);
+        const ticks = uint32(buffer, at + 12, little) * 2 ** 32 + uint32(buffer, at + 16, little);
+        this.#sink(ticks / found.ticks + found.offset, found.linkType, buffer, at + 28, at + 28 + captured);
+        return;
+      }
+      case simplePacket: {
+        const found = this.#interfaces[0];
+        if (found === undefined) throw new CaptureError('A packet stands before its interface', this.#queue.offset);
+        this.#sink(0, found.linkType, buffer, at + 12, Math.min(end, at + 12 + uint32(buffer, at + 8, little)));
+        return;
+      }
+      default: // name resolution, statistics, secrets, custom blocks
+    }
+  }
+}
+
+function readInterface(buffer: Uint8Array, at: number, end: number, little: boolean): Interface {
+  let ticks = 1e3; // microseconds unless if_tsresol says otherwise
+  let offset = 0;
+  for (let option = at + 8; option + 4 <= end; ) {
+    const code = uint16(buffer, option, little);
+    const size = uint16(buffer, option + 2, little);
+    if (code === 0) break;
+    if (code === 9) {
+      const resolution = buffer[option + 4] ?? 6;
+      ticks = (resolution & 0x80) === 0 ? 10 ** resolution / 1e3 : 2 ** (resolution & 0x7f) / 1e3;
+    }
+    if (code === 14) offset = (uint32(buffer, option + (little ? 8 : 4), little) * 2 ** 32 + uint32(buffer, option + (little ? 4 : 8), little)) * 1000;
+    option += 4 + size + ((4 - (size % 4)) % 4);
+  }
+  return { linkType: uint16(buffer, at, little), ticks, offset };
+}

@@ -1,0 +1,140 @@
+import type { FramedUnit, Framer, ProtocolName } from '../text/index.ts';
+import type { CapturedConnection, Side } from './connections.ts';
+import type { StreamSink } from './tcp-stream.ts';
+import { TlsStream, type KeyLog, type TlsCrypto, type TlsSession } from './tls.ts';
+import { WebSocketStream } from './websocket.ts';
+
+/** The framers of the protocols, given by the caller, so that this folder knows none of them. */
+export interface Framers {
+  amqp(): Framer;
+  amqp091(side: Side): Framer;
+  xmpp(options: { readonly websocket: boolean }): Framer;
+}
+
+export interface StreamContext {
+  readonly framers: Framers;
+  readonly keyLog: KeyLog;
+  readonly crypto?: TlsCrypto;
+  unit(connection: CapturedConnection, side: Side, time: number, unit: FramedUnit): void;
+  /** Something about a connection that people should know: encrypted, compressed, bytes missing. */
+  note(connection: CapturedConnection, side: Side, text: string): void;
+}
+
+/** What both directions of one connection share. */
+export interface ConnectionFacts {
+  readonly tls: TlsSession;
+  protocol?: ProtocolName;
+}
+
+function startsWith(bytes: Uint8Array, text: string): boolean {
+  if (bytes.length < text.length) return false;
+  for (let i = 0; i < text.length; i++) if (bytes[i] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+const looksLikeTls = (bytes: Uint8Array): boolean => bytes[0] === 0x16 && bytes[1] === 3;
+
+/**
+ * One direction of a connection from its first byte: finds out what is spoken (AMQP 1.0, AMQP 0-9-1, XMPP, a WebSocket that
+ * carries one of them, TLS around any of them) and cuts it into units. TLS that begins in the middle (STARTTLS, AMQP's TLS
+ * header) is followed.
+ */
+export class ProtocolStream implements StreamSink {
+  readonly #connection: CapturedConnection;
+  readonly #side: Side;
+  readonly #facts: ConnectionFacts;
+  readonly #context: StreamContext;
+  readonly #websocket: boolean;
+  #framer: Framer | undefined;
+  #below: StreamSink | undefined;
+  /** Bytes of units that earlier framers gave out, or that are lost. */
+  #base = 0;
+  #pushed = 0;
+
+  constructor(connection: CapturedConnection, side: Side, facts: ConnectionFacts, context: StreamContext, websocket = false) {
+    this.#connection = connection;
+    this.#side = side;
+    this.#facts = facts;
+    this.#context = context;
+    this.#websocket = websocket;
+  }
+
+  data(bytes: Uint8Array, time: number): void {
+    if (this.#below !== undefined) return this.#below.data(bytes, time);
+    if (looksLikeTls(bytes)) return this.#layer(this.#tls(), bytes, time);
+    if (this.#framer === undefined) {
+      if (startsWith(bytes, 'GET ') || startsWith(bytes, 'HTTP/1.1 101')) return this.#layer(this.#webSocket(), bytes, time);
+      this.#framer = this.#recognise(bytes);
+    }
+    if (this.#framer === undefined) return this.#garbage(bytes, time);
+    this.#pushed += bytes.length;
+    for (const unit of this.#framer.push(bytes)) this.#emit(unit, time);
+  }
+
+  gap(length: number, time: number): void {
+    if (this.#below !== undefined) return this.#below.gap(length, time);
+    this.#note(`${length} bytes are missing from the capture`);
+    this.#finish(time);
+    this.#base += this.#pushed + length;
+    this.#pushed = 0;
+    // The framer begins anew, and finds the next unit where that is possible.
+    if (this.#framer !== undefined) this.#framer = this.#fresh(this.#facts.protocol);
+  }
+
+  end(time: number): void {
+    if (this.#below !== undefined) this.#below.end(time);
+    else this.#finish(time);
+  }
+
+  #finish(time: number): void {
+    for (const unit of this.#framer?.end() ?? []) this.#emit(unit, time);
+  }
+
+  #emit(unit: FramedUnit, time: number): void {
+    const placed = this.#base === 0 ? unit : { ...unit, offset: unit.offset + this.#base };
+    this.#context.unit(this.#connection, this.#side, time, placed);
+  }
+
+  #garbage(bytes: Uint8Array, time: number): void {
+    this.#context.unit(this.#connection, this.#side, time, { protocol: 'unknown', kind: 'garbage', offset: this.#base, size: bytes.length, bytes });
+    this.#base += bytes.length;
+  }
+
+  readonly #note = (text: string): void => this.#context.note(this.#connection, this.#side, text);
+
+  #layer(layer: StreamSink, bytes: Uint8Array, time: number): void {
+    this.#finish(time);
+    this.#below = layer;
+    layer.data(bytes, time);
+  }
+
+  #tls(): StreamSink {
+    const inner = new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, this.#websocket);
+    inner.#base = this.#base + this.#pushed;
+    return new TlsStream(inner, this.#side, this.#facts.tls, this.#context.keyLog, this.#context.crypto, this.#note);
+  }
+
+  #webSocket(): StreamSink {
+    return new WebSocketStream(new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, true), this.#note);
+  }
+
+  /** Which protocol begins with these bytes; a server that does not begin with a header speaks what its client does. */
+  #recognise(bytes: Uint8Array): Framer | undefined {
+    if (startsWith(bytes, 'AMQP')) this.#facts.protocol = bytes[4] === 0 && bytes[5] === 0 && bytes[6] === 9 ? 'amqp-0-9-1' : 'amqp';
+    else if (bytes[0] === 0x3c || startsWith(bytes, '\xef\xbb\xbf<')) this.#facts.protocol = 'xmpp';
+    return this.#fresh(this.#facts.protocol);
+  }
+
+  #fresh(protocol: ProtocolName | undefined): Framer | undefined {
+    switch (protocol) {
+      case 'amqp':
+        return this.#context.framers.amqp();
+      case 'amqp-0-9-1':
+        return this.#context.framers.amqp091(this.#side);
+      case 'xmpp':
+        return this.#context.framers.xmpp({ websocket: this.#websocket });
+      default:
+        return undefined;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/** What one direction of a TCP connection gives, in order. */
+export interface StreamSink {
+  data(bytes: Uint8Array, time: number): void;
+  /** Bytes that the capture does not have. */
+  gap(length: number, time: number): void;
+  end(time: number): void;
+}
+
+interface Waiting {
+  /** Bytes after the next expected one. */
+  readonly ahead: number;
+  readonly sequence: number;
+  readonly bytes: Uint8Array;
+  readonly time: number;
+}
+
+const mostWaitingBytes = 4 * 1024 * 1024;
+const mostWaitingSegments = 2048;
+
+/** The signed distance from one sequence number to another (32 bits, wrapping). */
+function distance(from: number, to: number): number {
+  return (to - from) | 0;
+}
+
+/**
+ * Puts one direction of a TCP connection together: retransmissions are dropped, segments out of order wait for the ones
+ * before them, up to a bound; what never comes is reported as a gap (RFC 9293, 3.10).
+ */
+export class TcpStream {
+  readonly #sink: StreamSink;
+  #next: number | undefined;
+  #waiting: Waiting[] = [];
+  #waitingBytes = 0;
+  #ended = false;
+
+  constructor(sink: StreamSink) {
+    this.#sink = sink;
+  }
+
+  /** The connection begins: the first byte has the number after this one. */
+  open(sequence: number): void {
+    this.#next ??= (sequence + 1) >>> 0;
+  }
+
+  /** One segment's payload; `missing` bytes of it were not captured. */
+  segment(sequence: number, buffer: Uint8Array, start: number, end: number, missing: number, time: number): void {
+    if (this.#ended || (start === end && missing === 0)) return;
+    this.#next ??= sequence; // the capture began in the middle of the connection
+    const ahead = distance(this.#next, sequence);
+    if (ahead === 0) this.#take(buffer.subarray(start, end), time);
+    else if (ahead < 0) {
+      if (end - start <= -ahead) return; // all of it was seen before
+      this.#take(buffer.subarray(start - ahead, end), time);
+    } else this.#wait({ ahead, sequence, bytes: buffer.slice(start, end), time });
+    if (missing > 0 && ahead <= 0) this.#skip(missing, time);
+    if (this.#waiting.length > 0) this.#catchUp();
+    if (this.#waitingBytes > mostWaitingBytes || this.#waiting.length > mostWaitingSegments) this.#jump();
+  }
+
+  /** The connection ended: what still waits is given out with its gaps. */
+  close(time: number): void {
+    if (this.#ended) return;
+    while (this.#waiting.length > 0) this.#jump();
+    this.#ended = true;
+    this.#sink.end(time);
+  }
+
+  #take(bytes: Uint8Array, time: number): void {
+    this.#next = ((this.#next ?? 0) + bytes.length) >>> 0;
+    if (bytes.length > 0) this.#sink.data(bytes, time);
+  }
+
+  #skip(length: number, time: number): void {
+    this.#next = ((this.#next ?? 0) + length) >>> 0;
+    this.#sink.gap(length, time);
+  }
+
+  #wait(segment: Waiting): void {
+    this.#waiting.push(segment);
+    this.#waitingBytes += segment.bytes.length;
+  }
+
+  /** Gives out what has become next in order. */
+  #catchUp(): void {
+    for (let progress = true; progress; ) {
+      progress = false;
+      for (let i = 0; i < this.#waiting.length; i++) {
+        const segment = this.#waiting[i];
+        if (segment === undefined) continue;
+        const ahead = distance(this.#next ?? 0, segment.sequence);
+        if (ahead > 0) continue;
+        this.#waiting.splice(i, 1);
+        this.#waitingBytes -= segment.bytes.length;
+        if (segment.bytes.length > -ahead) this.#take(segment.bytes.subarray(-ahead), segment.time);
+        progress = true;
+        break;
+      }
+    }
+  }
+
+  /** Gives up on the bytes before the nearest waiting segment. */
+  #jump(): void {
+    const next = this.#next ?? 0;
+    let nearest = this.#waiting[0];
+    for (const segment of this.#waiting) {
+      if (nearest === undefined || distance(next, segment.sequence) < distance(next, nearest.sequence)) nearest = segment;
+    }
+    if (nearest === undefined) return;
+    this.#skip(distance(next, nearest.sequence), nearest.time);
+    this.#catchUp();
+  }
+}
