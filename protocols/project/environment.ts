@@ -1,14 +1,15 @@
 import type { Project } from './model.ts';
 
 /**
- * The variables that hold for a file: those of the chosen environment, over which the file's own go first. An environment
- * that is not chosen, or that the project does not have, gives none.
+ * The variables that hold for a file: those of the chosen environment, over which the file's own go. Where none was chosen
+ * it is the first of the file; one that the project does not have gives no variables.
  */
 export function resolveEnvironment(
   project: Project,
   environment: string | undefined,
   fileVariables: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
-  const chosen = environment !== undefined && Object.hasOwn(project.environments, environment) ? project.environments[environment] : {};
+  const name = environment ?? Object.keys(project.environments)[0];
+  const chosen = name !== undefined && Object.hasOwn(project.environments, name) ? project.environments[name] : undefined;
   return new Map([...Object.entries(chosen ?? {}), ...fileVariables]);
 }

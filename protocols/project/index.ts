@@ -1,4 +1,5 @@
 export { pointer } from './check.ts';
 export { resolveEnvironment } from './environment.ts';
+export { projectLanguage } from './language.ts';
 export type { ConnectionProfile, PasswordSource, Project, TlsOptions } from './model.ts';
 export { emptyProject, parseProject, type ParsedProject, type ParseOptions } from './parse.ts';

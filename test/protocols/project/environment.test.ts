@@ -12,7 +12,12 @@ describe('the variables of a file', () => {
     expect(resolveEnvironment(project, 'local', new Map([['queue', 'mine']]))).toEqual(new Map([['queue', 'mine'], ['host', 'a']]));
   });
 
-  it.each([undefined, 'production', 'constructor'])('are the file’s alone in the environment %s', (environment) => {
+  it('are those of the first environment where none was chosen', () => {
+    expect(resolveEnvironment(project, undefined).get('queue')).toBe('orders');
+    expect(resolveEnvironment(emptyProject, undefined)).toEqual(new Map());
+  });
+
+  it.each(['production', 'constructor'])('are the file’s alone in the environment %s', (environment) => {
     expect(resolveEnvironment(project, environment, new Map([['a', 'b']]))).toEqual(new Map([['a', 'b']]));
   });
 });

@@ -1,0 +1,45 @@
+import { CodeActionKind, TextDocumentSyncKind, type ClientCapabilities, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+
+/** What the client on the other side can do, as far as the server acts on it. */
+export interface ClientAbilities {
+  /** It asks for diagnostics itself; otherwise they are pushed. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly configuration: boolean;
+  readonly workspaceFolders: boolean;
+  readonly watchesFiles: boolean;
+}
+
+export function clientAbilities({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    configuration: workspace?.configuration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+  };
+}
+
+export function serverCapabilities({ pullsDiagnostics }: ClientAbilities): InitializeResult {
+  return {
+    serverInfo: { name: 'wireloupe' },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", '=', ':', '{', '$', '!', '-'] },
+      hoverProvider: true,
+      documentSymbolProvider: true,
+      foldingRangeProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      ...(pullsDiagnostics && { diagnosticProvider: { identifier: 'wireloupe', interFileDependencies: true, workspaceDiagnostics: false } }),
+    },
+  };
+}
+
+/** URIs of the folders that are open when the client starts the server. */
+export function initialFolders({ workspaceFolders, capabilities, ...params }: InitializeParams): readonly string[] {
+  if (capabilities.workspace?.workspaceFolders === true) return (workspaceFolders ?? []).map((folder) => folder.uri);
+  // The one folder of clients that know no others; the name is LSP's old one.
+  const { rootUri } = params as { readonly rootUri?: string | null };
+  return typeof rootUri === 'string' ? [rootUri] : [];
+}

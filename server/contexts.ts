@@ -1,0 +1,86 @@
+import { emptyProject, parseProject, resolveEnvironment, type Project } from '../protocols/project/index.ts';
+import type { LanguageContext, RuleSetting } from '../protocols/text/index.ts';
+
+/** What documents of one workspace folder are checked against. The same object as long as nothing of it changed. */
+export interface FolderContext {
+  /** URI of the folder; undefined for files outside of every folder. */
+  readonly folder: string | undefined;
+  readonly project: Project;
+  readonly context: LanguageContext;
+}
+
+export interface ContextSources {
+  /** The text of a file, as it is in the editor where it is open there. */
+  readonly readText: (uri: string) => Promise<string | undefined>;
+  /** `wireloupe.rules` of the editor's settings. */
+  readonly readRules: (folder: string | undefined) => Promise<unknown>;
+}
+
+/** The projects of the open folders, read when they are first asked for. */
+export class Contexts {
+  readonly #sources: ContextSources;
+  readonly #loaded = new Map<string | undefined, Promise<FolderContext>>();
+  readonly #environments = new Map<string, string | undefined>();
+  #environment: string | undefined;
+  #folders: readonly string[] = [];
+
+  constructor(sources: ContextSources) {
+    this.#sources = sources;
+  }
+
+  setFolders(folders: readonly string[]): void {
+    // The deepest folder that holds a file is the one that counts.
+    this.#folders = [...folders].sort((a, b) => b.length - a.length);
+    this.invalidate();
+  }
+
+  /** Chooses an environment for one folder, or for all; undefined is the first one of `wireloupe.json`. */
+  choose(environment: string | undefined, folder: string | undefined): void {
+    if (folder !== undefined) this.#environments.set(folder, environment);
+    else {
+      this.#environments.clear();
+      this.#environment = environment;
+    }
+    this.invalidate();
+  }
+
+  /** Forgets what was read, since a file or a setting has changed. */
+  invalidate(): void {
+    this.#loaded.clear();
+  }
+
+  /** The context of a document. */
+  of(uri: string): Promise<FolderContext> {
+    const folder = this.#folders.find((each) => uri === each || uri.startsWith(each.endsWith('/') ? each : `${each}/`));
+    const known = this.#loaded.get(folder);
+    if (known !== undefined) return known;
+    const loading = this.#load(folder);
+    this.#loaded.set(folder, loading);
+    // What failed once is tried again with the next request.
+    loading.catch(() => this.#loaded.delete(folder));
+    return loading;
+  }
+
+  async #load(folder: string | undefined): Promise<FolderContext> {
+    const file = folder === undefined ? undefined : await this.#sources.readText(projectFile(folder));
+    const project = file === undefined ? emptyProject : parseProject(file).project;
+    const environment = folder !== undefined && this.#environments.has(folder) ? this.#environments.get(folder) : this.#environment;
+    const rules = { ...readRules(await this.#sources.readRules(folder)), ...project.rules };
+    const context = { variables: resolveEnvironment(project, environment), connections: Object.keys(project.connections), rules };
+    return { folder, project, context };
+  }
+}
+
+function projectFile(folder: string): string {
+  return `${folder.replace(/\/$/, '')}/wireloupe.json`;
+}
+
+/** Settings come from people: what is no severity is left out, as the editor's own settings page says it at its place. */
+function readRules(value: unknown): Record<string, RuleSetting> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, RuleSetting] => isRuleSetting(entry[1])));
+}
+
+function isRuleSetting(value: unknown): value is RuleSetting {
+  return value === 'error' || value === 'warning' || value === 'information' || value === 'hint' || value === 'off';
+}

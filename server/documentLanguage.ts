@@ -1,0 +1,29 @@
+import type { Completion, Diagnostic, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from '../protocols/text/index.ts';
+
+/** A parsed document that answers for itself, whichever language it is in. Offsets are UTF-16 units. */
+export interface ParsedDocument {
+  diagnostics(): readonly Diagnostic[];
+  completions(offset: number): readonly Completion[];
+  hover(offset: number): Hover | undefined;
+  symbols(): readonly OutlineSymbol[];
+  sendables(): readonly Sendable[];
+  folds(): readonly TextRange[];
+  /** Parses the text as it is now, and reuses what an edit did not touch. */
+  update(text: string, context: LanguageContext): ParsedDocument;
+}
+
+export type DocumentLanguage = (text: string, context: LanguageContext) => ParsedDocument;
+
+/** Hides the type of a language's document, so that languages can stand side by side. */
+export function documentLanguage<D>(service: LanguageService<D>): DocumentLanguage {
+  const wrap = (document: D): ParsedDocument => ({
+    diagnostics: () => service.diagnostics(document),
+    completions: (offset) => service.completions(document, offset),
+    hover: (offset) => service.hover(document, offset),
+    symbols: () => service.symbols(document),
+    sendables: () => service.sendables(document),
+    folds: () => service.folds(document),
+    update: (text, context) => wrap(service.parse(text, context, document)),
+  });
+  return (text, context) => wrap(service.parse(text, context));
+}

@@ -1,0 +1,134 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  TextDocuments,
+  type CancellationToken,
+  type Connection,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { clientAbilities, initialFolders, serverCapabilities, type ClientAbilities } from './capabilities.ts';
+import { Contexts } from './contexts.ts';
+import { Documents, type Served } from './documents.ts';
+import type { ServerEnvironment } from './environment.ts';
+import { actions } from './features/actions.ts';
+import { completion } from './features/completion.ts';
+import { diagnostics } from './features/diagnostics.ts';
+import { folds } from './features/folds.ts';
+import { hover } from './features/hover.ts';
+import { sendables } from './features/sendables.ts';
+import { symbols } from './features/symbols.ts';
+import { Pusher } from './push.ts';
+import { environmentChosen, sendables as sendablesRequest, sendablesChanged, type EnvironmentParams, type SendablesParams } from './requests.ts';
+import { safely } from './safely.ts';
+
+/** Puts the language services behind LSP on a connection, and listens. */
+export function startServer(connection: Connection, environment: ServerEnvironment): void {
+  const open = new TextDocuments(TextDocument);
+  const documents = new Documents(environment.languages);
+  const log = (message: string) => connection.console.error(message);
+  let client: ClientAbilities = clientAbilities({});
+  let folders: readonly string[] = [];
+
+  const contexts = new Contexts({
+    readText: async (uri) => open.get(uri)?.getText() ?? (await environment.readText(uri)),
+    readRules: async (folder) =>
+      client.configuration ? (connection.workspace.getConfiguration({ section: 'wireloupe.rules', ...(folder !== undefined && { scopeUri: folder }) }) as Promise<unknown>) : {},
+  });
+
+  const find = async (uri: string): Promise<Served | undefined> => {
+    if (open.get(uri) === undefined) return undefined;
+    const context = await contexts.of(uri);
+    // The document may have changed, or have been closed, while its project was read.
+    const document = open.get(uri);
+    return document && documents.parsed(document, context);
+  };
+
+  /** Answers a request about one document, or with `none` where it is not ours. */
+  const serve = <T>(what: string, uri: string, token: CancellationToken, none: T, answer: (served: Served) => T): Promise<T> =>
+    safely(what, token, log, async () => {
+      const served = await find(uri);
+      return served === undefined ? none : answer(served);
+    });
+
+  const pusher = new Pusher(async (uri) => {
+    try {
+      const served = await find(uri);
+      const found = served === undefined ? [] : diagnostics(served);
+      await connection.sendDiagnostics({ uri, diagnostics: found, ...(served && { version: served.document.version }) });
+    } catch (error) {
+      log(`Checking ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  });
+
+  /** What documents are checked against has changed: the client is to ask again, or is told. */
+  const refresh = () => {
+    contexts.invalidate();
+    if (client.pullsDiagnostics) {
+      if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => log('The client refused to refresh its diagnostics'));
+    } else for (const { uri } of open.all()) pusher.schedule(uri);
+    void connection.sendNotification(sendablesChanged.method, null);
+  };
+
+  connection.onInitialize((params) => {
+    client = clientAbilities(params.capabilities);
+    folders = initialFolders(params);
+    contexts.setFolders(folders);
+    return serverCapabilities(client);
+  });
+
+  connection.onInitialized(async () => {
+    if (client.watchesFiles) {
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/wireloupe.json' }] });
+    }
+    if (client.configuration) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'wireloupe.rules' });
+    if (client.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map((folder) => folder.uri));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
+        contexts.setFolders(folders);
+        refresh();
+      });
+    }
+  });
+
+  connection.onDidChangeConfiguration(refresh);
+  connection.onDidChangeWatchedFiles(refresh);
+  connection.onNotification(environmentChosen.method, ({ environment: chosen, folder }: EnvironmentParams) => {
+    contexts.choose(chosen ?? undefined, folder);
+    refresh();
+  });
+
+  const projectFileChanged = (uri: string) => {
+    if (uri.endsWith('/wireloupe.json')) refresh();
+  };
+  open.onDidChangeContent(({ document }) => {
+    if (!client.pullsDiagnostics) pusher.schedule(document.uri);
+    projectFileChanged(document.uri);
+  });
+  open.onDidClose(({ document }) => {
+    documents.close(document.uri);
+    pusher.cancel(document.uri);
+    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    projectFileChanged(document.uri);
+  });
+
+  connection.onCompletion(({ textDocument: { uri }, position }, token) => serve('Completion', uri, token, [], (served) => completion(served, position)));
+  connection.onHover(({ textDocument: { uri }, position }, token) => serve('Hover', uri, token, null, (served) => hover(served, position)));
+  connection.onDocumentSymbol(({ textDocument: { uri } }, token) => serve('The outline', uri, token, [], symbols));
+  connection.onFoldingRanges(({ textDocument: { uri } }, token) => serve('Folding', uri, token, [], folds));
+  connection.onCodeAction(({ textDocument: { uri }, range }, token) => serve('Finding quick fixes', uri, token, [], (served) => actions(served, range)));
+  connection.onRequest(sendablesRequest.method, ({ uri }: SendablesParams, token: CancellationToken) => serve('Finding what can be sent', uri, token, null, sendables));
+  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
+    safely('Checking', token, log, async () => {
+      const served = await find(uri);
+      const resultId = String(served?.serial ?? 0);
+      if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items: served === undefined ? [] : diagnostics(served) };
+    }),
+  );
+
+  connection.onShutdown(() => pusher.dispose());
+  open.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,241 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  type CodeAction,
+  type CompletionItem,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import { environmentChosen, sendables, sendablesChanged, type SendablesResult } from '../../server/requests.ts';
+import { folder, pulling, startClient, type Client, type Options } from './harness.ts';
+
+let client: Client;
+const start = async (options?: Options) => (client = await startClient(options));
+afterEach(() => client.stop());
+
+const at = (uri: string, character = 0, line = 0) => ({ textDocument: { uri }, position: { line, character } });
+const pull = (uri: string, previousResultId?: string) =>
+  client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
+const messages = async (uri: string) => {
+  const report = await pull(uri);
+  return report.kind === 'full' ? report.items.map((each) => each.message) : report.kind;
+};
+const project = (environments: unknown, connections: unknown = {}) => ({ [`${folder}/wireloupe.json`]: JSON.stringify({ environments, connections }) });
+
+describe('diagnostics', () => {
+  it('are given when they are asked for, with code, section and the places that explain them', async () => {
+    await start();
+    const uri = await client.open('a.xmpp', 'fine\n!wrong');
+    const report = await pull(uri);
+    expect(report).toMatchObject({
+      kind: 'full',
+      items: [
+        {
+          range: { start: { line: 1, character: 0 }, end: { line: 1, character: 6 } },
+          severity: 1,
+          code: 'xmpp/toy',
+          source: 'xmpp',
+          codeDescription: { href: 'https://example.org/toy' },
+          relatedInformation: [{ location: { uri }, message: 'the beginning' }],
+        },
+      ],
+    });
+  });
+
+  it('follow the text as it changes, and are unchanged where it did not', async () => {
+    await start();
+    const uri = await client.open('a.xmpp', '!wrong');
+    const first = await pull(uri);
+    expect(await pull(uri, first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    await client.change(uri, 2, 'fine');
+    expect(await pull(uri, first.resultId)).toMatchObject({ kind: 'full', items: [] });
+  });
+
+  it('are pushed to a client that does not pull, and taken back when the document is closed', async () => {
+    await start({ capabilities: {} });
+    const published: PublishDiagnosticsParams[] = [];
+    const next = (wanted: (params: PublishDiagnosticsParams) => boolean) =>
+      new Promise<void>((resolve) => {
+        client.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+          published.push(params);
+          if (wanted(params)) resolve();
+        });
+      });
+    const first = next((params) => params.diagnostics.length === 1);
+    const uri = await client.open('a.xmpp', '!wrong');
+    await first;
+    const cleared = next((params) => params.diagnostics.length === 0);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await cleared;
+    expect(published.every((params) => params.uri === uri)).toBe(true);
+  });
+
+  it('know the variables of the chosen environment', async () => {
+    await start({ files: project({ local: { queue: 'a' }, staging: { room: 'b' } }) });
+    const uri = await client.open('a.xmpp', '{{queue}}');
+    expect(await messages(uri)).toEqual([]);
+    const changed = new Promise((resolve) => client.connection.onNotification(sendablesChanged.method, resolve));
+    await client.connection.sendNotification(environmentChosen.method, { environment: 'staging' });
+    await changed;
+    expect(await messages(uri)).toEqual([expect.stringContaining('no variable “queue”')]);
+    await client.connection.sendNotification(environmentChosen.method, { environment: null, folder });
+    expect(await messages(uri)).toEqual([]);
+  });
+
+  it('know the project file as it is being typed, before what is on the disk', async () => {
+    await start({ files: project({ local: { queue: 'a' } }) });
+    const uri = await client.open('a.xmpp', '{{queue}}');
+    expect(await messages(uri)).toEqual([]);
+    const file = await client.open('wireloupe.json', '{ "environments": { "local": { "room": "b" } } }', 'jsonc');
+    expect(await messages(uri)).toHaveLength(1);
+    await client.change(file, 2, '{ "environments": { "local": { "queue": "b" } } }');
+    expect(await messages(uri)).toEqual([]);
+  });
+
+  it('are asked for again when the project file changes on the disk', async () => {
+    const files: Record<string, string> = {};
+    await start({ files });
+    const uri = await client.open('a.xmpp', '{{queue}}');
+    expect(await messages(uri)).toHaveLength(1);
+    Object.assign(files, project({ local: { queue: 'a' } }));
+    const refreshed = new Promise<void>((resolve) => client.connection.onRequest('workspace/diagnostic/refresh', () => (resolve(), null)));
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `${folder}/wireloupe.json`, type: 2 }] });
+    await refreshed;
+    expect(await messages(uri)).toEqual([]);
+  });
+
+  it('take severities from the settings, over which wireloupe.json goes', async () => {
+    await start({ rules: { 'xmpp/toy': 'hint', 'xmpp/other': 'nonsense' } });
+    expect(await pull(await client.open('a.xmpp', '!a'))).toMatchObject({ items: [{ severity: 4 }] });
+    client.stop();
+    await start({ rules: { 'xmpp/toy': 'hint' }, files: { [`${folder}/wireloupe.json`]: '{ "rules": { "xmpp/toy": "error" } }' } });
+    expect(await pull(await client.open('a.xmpp', '!a'))).toMatchObject({ items: [{ severity: 1 }] });
+  });
+
+  it('are given for wireloupe.json itself', async () => {
+    await start();
+    expect(await messages(await client.open('wireloupe.json', '{ "conections": {} }', 'jsonc'))).toEqual([expect.stringContaining('did you mean “connections”?')]);
+  });
+
+  it('are none for documents that are not ours, nor for closed ones', async () => {
+    await start();
+    expect(await messages(await client.open('notes.txt', '!wrong', 'plaintext'))).toEqual([]);
+    expect(await messages(await client.open('config.xml', '!wrong', 'xml'))).toEqual([]);
+    expect(await messages(`${folder}/never-opened.xmpp`)).toEqual([]);
+  });
+});
+
+describe('the other answers', () => {
+  it('complete with the signs that are replaced', async () => {
+    await start({ files: project({}, { romeo: { protocol: 'xmpp', service: 'xmpp://a', jid: 'a@b' } }) });
+    const uri = await client.open('a.xmpp', 'x <me');
+    const items = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', at(uri, 5));
+    expect(items).toMatchObject([
+      { label: 'message', filterText: '<message', insertTextFormat: 2, detail: 'jabber:client', documentation: { kind: 'markdown' }, textEdit: { range: { start: { character: 2 }, end: { character: 5 } } } },
+      { label: 'romeo', filterText: 'romeo', insertTextFormat: 1 },
+    ]);
+  });
+
+  it('explain what is under the mouse, and nothing where there is nothing', async () => {
+    await start();
+    const uri = await client.open('a.xmpp', 'text');
+    expect(await client.connection.sendRequest('textDocument/hover', at(uri, 2))).toBeNull();
+    expect(await client.connection.sendRequest<Hover>('textDocument/hover', at(uri))).toMatchObject({ contents: { kind: 'markdown' }, range: { end: { character: 1 } } });
+  });
+
+  it('outline and fold, without unnamed symbols and folds of one line', async () => {
+    await start();
+    const uri = await client.open('a.xmpp', 'one\ntwo\nthree');
+    expect(await client.connection.sendRequest('textDocument/documentSymbol', at(uri))).toMatchObject([{ name: '(unnamed)', range: { end: { line: 2, character: 5 } } }]);
+    expect(await client.connection.sendRequest('textDocument/foldingRange', at(uri))).toEqual([{ startLine: 0, endLine: 2 }]);
+  });
+
+  it('offer the ways out of a mistake where the cursor touches it', async () => {
+    await start();
+    const uri = await client.open('a.xmpp', 'fine\n!wrong');
+    const ask = (line: number) =>
+      client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start: { line, character: 2 }, end: { line, character: 2 } },
+        context: { diagnostics: [] },
+      });
+    expect(await ask(0)).toEqual([]);
+    expect(await ask(1)).toMatchObject([
+      { title: 'Remove “!”', kind: 'quickfix', isPreferred: true, edit: { changes: { [uri]: [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } }, newText: '' }] } } },
+    ]);
+  });
+
+  it('tell what can be sent, for which version', async () => {
+    await start();
+    const uri = await client.open('a.xmpp', 'one\ntwo');
+    await client.change(uri, 7, 'one');
+    expect(await client.connection.sendRequest<SendablesResult>(sendables.method, { uri })).toMatchObject({
+      version: 7,
+      sendables: [{ index: 0, label: 'all', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } } }],
+    });
+    expect(await client.connection.sendRequest(sendables.method, { uri: `${folder}/b.xmpp` })).toBeNull();
+  });
+
+  it('parse each version once, from the one before', async () => {
+    await start();
+    const uri = await client.open('a.xmpp', 'one');
+    const parses = async () => (await client.connection.sendRequest<Hover>('textDocument/hover', at(uri))).contents;
+    await pull(uri);
+    expect(await parses()).toMatchObject({ value: 'parsed 1 times' });
+    await client.change(uri, 2, 'two');
+    await pull(uri);
+    expect(await parses()).toMatchObject({ value: 'parsed 2 times' });
+  });
+});
+
+describe('when something goes wrong', () => {
+  it('a failing answer is an error with a log entry, and the server lives on', async () => {
+    await start();
+    const uri = await client.open('a.xmpp', 'crash');
+    await expect(pull(uri)).rejects.toThrow('Checking failed: the toy broke');
+    expect(client.logged.join()).toContain('the toy broke');
+    await client.change(uri, 2, '!wrong');
+    expect(await messages(uri)).toHaveLength(1);
+  });
+
+  it('a pushed answer that fails is logged, and the server lives on', async () => {
+    await start({ capabilities: {} });
+    const uri = await client.open('a.xmpp', 'crash');
+    const logged = new Promise<string>((resolve) => client.connection.onNotification('window/logMessage', ({ message }: { message: string }) => resolve(message)));
+    expect(await logged).toContain('the toy broke');
+    expect(await client.connection.sendRequest('textDocument/hover', at(uri))).not.toBeNull();
+  });
+
+  it('a project file that cannot be read for once is read again', async () => {
+    await start({ files: new Proxy({ [`${folder}/wireloupe.json`]: '{}' }, { get: failingOnce() }) });
+    const uri = await client.open('a.xmpp', '!a');
+    await expect(pull(uri)).rejects.toThrow('disk');
+    expect(await messages(uri)).toHaveLength(1);
+  });
+
+  it('a cancelled request is answered as cancelled', async () => {
+    await start();
+    const uri = await client.open('a.xmpp', '!wrong');
+    const source = new CancellationTokenSource();
+    const answer = client.connection.sendRequest('textDocument/hover', at(uri), source.token);
+    source.cancel();
+    await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    expect(await messages(uri)).toHaveLength(1);
+  });
+
+  it('a client without settings, folders and watchers is served as well', async () => {
+    await start({ capabilities: { textDocument: pulling.textDocument ?? {} }, files: project({ local: { queue: 'a' } }) });
+    expect(await messages(await client.open('a.xmpp', '{{queue}} !'))).toEqual([]);
+  });
+});
+
+function failingOnce() {
+  let failed = false;
+  return (files: Record<string, string>, key: string) => {
+    if (failed || !key.startsWith('file:')) return files[key];
+    failed = true;
+    throw new Error('disk');
+  };
+}
