@@ -1,0 +1,64 @@
+import { refuse, resultReply, type Refusal } from '../errors.ts';
+import type { Hub } from '../hub.ts';
+import type { Session } from '../stream/session.ts';
+import { element, type XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+import type { Account } from './account.ts';
+import { discoInfo } from '../disco.ts';
+import { removeItem, rosterChange, rosterGet, storeItem } from './roster.ts';
+import { cancelBoth } from './subscriptions.ts';
+
+const MAX_PRIVATE_DOCUMENTS = 100;
+
+/** Requests that a client makes of its own account (no `to`, or its own bare JID). */
+export function ownAccountRequest(hub: Hub, session: Session, iq: XmlElement, payload: XmlElement): XmlElement | Refusal {
+  const { account } = session;
+  const set = iq.attr('type') === 'set';
+  if (payload.is('query', NS.roster)) return set ? changeRoster(hub, account, iq, payload) : rosterGet(session, iq);
+  if (payload.is('query', NS.privateStorage)) return privateStorage(account, iq, payload, set);
+  if (payload.is('session', NS.session) && set) return resultReply(iq);
+  if (payload.is('ping', NS.ping) && !set) return resultReply(iq);
+  return accountRequest(account, true, iq, payload);
+}
+
+/** Requests about an account, answered by the server in its name (RFC 6121 §8.5.2.1.3). */
+export function accountRequest(account: Account, maySee: boolean, iq: XmlElement, payload: XmlElement): XmlElement | Refusal {
+  // Strangers must not even learn that the account exists (XEP-0030 §8).
+  if (maySee && iq.attr('type') === 'get' && payload.attr('node') === undefined) {
+    if (payload.is('query', NS.discoInfo)) {
+      return resultReply(iq, discoInfo([{ category: 'account', type: 'registered', name: account.username }], [NS.discoInfo, NS.discoItems]));
+    }
+    if (payload.is('query', NS.discoItems)) {
+      const items = [...account.sessions.values()].filter((session) => session.presence !== undefined);
+      return resultReply(iq, element('query', NS.discoItems, {}, ...items.map(({ jid }) => element('item', NS.discoItems, { jid }))));
+    }
+  }
+  return refuse('service-unavailable');
+}
+
+function changeRoster(hub: Hub, account: Account, iq: XmlElement, query: XmlElement): XmlElement | Refusal {
+  const change = rosterChange(account, query);
+  if ('condition' in change) return change;
+  if (change.kind === 'update') {
+    storeItem(account, change.item);
+  } else {
+    cancelBoth(hub, account, change.item.jid);
+    removeItem(account, change.item.jid);
+  }
+  return resultReply(iq);
+}
+
+/** Private XML storage (XEP-0049): clients keep bookmarks in it. */
+function privateStorage(account: Account, iq: XmlElement, query: XmlElement, set: boolean): XmlElement | Refusal {
+  const [document, ...more] = query.elements;
+  if (document === undefined || document.ns === NS.privateStorage || more.length > 0) {
+    return refuse('bad-request', 'Private storage takes one element of a namespace of its own.');
+  }
+  const key = `{${document.ns}}${document.name}`;
+  if (!set) {
+    return resultReply(iq, element('query', NS.privateStorage, {}, account.storage.get(key) ?? element(document.name, document.ns)));
+  }
+  if (!account.storage.has(key) && account.storage.size >= MAX_PRIVATE_DOCUMENTS) return refuse('resource-constraint', 'The private storage is full.');
+  account.storage.set(key, document);
+  return resultReply(iq);
+}

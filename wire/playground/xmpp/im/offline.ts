@@ -1,0 +1,28 @@
+import type { Session } from '../stream/session.ts';
+import { element, type XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+import type { Account } from './account.ts';
+
+/** Messages kept for one account. */
+export const MAX_OFFLINE = 200;
+
+/** Whether a message is of a kind that is kept (XEP-0160 §3): a chat state alone is worthless later. */
+export function worthKeeping(message: XmlElement): boolean {
+  if ((message.attr('type') ?? 'normal') !== 'chat') return true;
+  const rest = message.elements.filter((child) => child.ns !== NS.chatStates && !child.is('thread', NS.client));
+  return rest.length > 0;
+}
+
+/** Keeps a message with the time of its arrival (XEP-0203); false if there is no room. */
+export function keep(account: Account, domain: string, message: XmlElement): boolean {
+  if (account.offline.length >= MAX_OFFLINE) return false;
+  const kept = message.copy();
+  kept.children.push(element('delay', NS.delay, { from: domain, stamp: new Date().toISOString() }, 'Offline Storage'));
+  account.offline.push(kept);
+  return true;
+}
+
+/** Hands out what was kept, oldest first, to the resource that became able to receive it. */
+export function deliverOffline(session: Session): void {
+  for (const message of session.account.offline.splice(0)) session.send(message);
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { refuse, resultReply, type Refusal } from '../errors.ts';
+import { bareJid, parseJid } from '../jid.ts';
+import type { Session } from '../stream/session.ts';
+import { element, type XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+import type { Account } from './account.ts';
+import { newItem, subscriptionState, type RosterItem } from './roster-item.ts';
+
+const MAX_NAME = 1023;
+const MAX_ITEMS = 1000;
+
+/** Stores an item and tells the account's interested resources (RFC 6121 §2.1.6). */
+export function storeItem(account: Account, item: RosterItem): void {
+  account.roster.set(item.jid, item);
+  push(account, itemElement(item));
+}
+
+/** Takes an item away and tells the account's interested resources. */
+export function removeItem(account: Account, jid: string): void {
+  account.roster.delete(jid);
+  push(account, element('item', NS.roster, { jid, subscription: 'remove' }));
+}
+
+/** Answers a roster get, and makes the asking resource an interested one (RFC 6121 §2.2). */
+export function rosterGet(session: Session, iq: XmlElement): XmlElement {
+  session.interested = true;
+  return resultReply(iq, element('query', NS.roster, {}, ...[...session.account.roster.values()].map(itemElement)));
+}
+
+/** What a roster set asks for. */
+export type RosterChange =
+  | { readonly kind: 'update'; readonly item: RosterItem }
+  | { readonly kind: 'remove'; readonly item: RosterItem };
+
+/** Checks a roster set (RFC 6121 §2.3, §2.5) without carrying it out. */
+export function rosterChange(account: Account, query: XmlElement): RosterChange | Refusal {
+  const [item, ...more] = query.elements;
+  if (item?.is('item', NS.roster) !== true || more.length > 0) return refuse('bad-request', 'A roster set has exactly one item.');
+  const parsed = parseJid(item.attr('jid') ?? '');
+  if (parsed === undefined) return refuse('jid-malformed', "The item's jid is not a JID.");
+  const jid = bareJid(parsed);
+  const known = account.roster.get(jid);
+  if (item.attr('subscription') === 'remove') {
+    return known === undefined ? refuse('item-not-found', `${jid} is not in the roster.`) : { kind: 'remove', item: known };
+  }
+  const name = item.attr('name') ?? '';
+  const groups = item.all('group').map((group) => group.text);
+  if (jid === account.jid) return refuse('not-allowed', 'One does not add oneself to one’s roster.');
+  if (groups.includes('') || [name, ...groups].some((text) => text.length > MAX_NAME)) {
+    return refuse('not-acceptable', `Names and groups have at most ${MAX_NAME} characters, groups at least one.`);
+  }
+  if (new Set(groups).size !== groups.length) return refuse('bad-request', 'A group stands twice in the item.');
+  if (known === undefined && account.roster.size >= MAX_ITEMS) return refuse('resource-constraint', `A roster has at most ${MAX_ITEMS} items.`);
+  return { kind: 'update', item: { ...(known ?? newItem(jid)), name, groups } };
+}
+
+function itemElement(item: RosterItem): XmlElement {
+  const attributes = {
+    jid: item.jid,
+    name: item.name === '' ? undefined : item.name,
+    subscription: subscriptionState(item),
+    ask: item.ask ? 'subscribe' : undefined,
+  };
+  return element('item', NS.roster, attributes, ...item.groups.map((group) => element('group', NS.roster, {}, group)));
+}
+
+function push(account: Account, item: XmlElement): void {
+  for (const session of account.sessions.values()) {
+    if (!session.interested) continue;
+    const id = randomBytes(6).toString('hex');
+    session.send(element('iq', NS.client, { type: 'set', id, to: session.jid }, element('query', NS.roster, {}, item)));
+  }
+}

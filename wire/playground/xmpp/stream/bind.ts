@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { errorReply, refuse, resultReply } from '../errors.ts';
+import type { Account } from '../im/account.ts';
+import { parseJid } from '../jid.ts';
+import { element, type XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+
+export interface BindOutcome {
+  readonly reply: XmlElement;
+  /** Present if the request was granted. */
+  readonly resource?: string;
+}
+
+/** Answers a request to bind a resource (RFC 6120 §7); undefined if the element is not one. */
+export function bindRequest(account: Account, iq: XmlElement): BindOutcome | undefined {
+  const payload = iq.child('bind', NS.bind);
+  if (!iq.is('iq', NS.client) || iq.attr('type') !== 'set' || payload === undefined || iq.attr('id') === undefined) return undefined;
+  const wish = payload.child('resource')?.text ?? '';
+  const jid = parseJid(`${account.jid}/${wish === '' ? randomBytes(6).toString('hex') : wish}`);
+  if (jid === undefined) {
+    const reply = errorReply(iq, refuse('bad-request', 'This is not a resourcepart (RFC 7622 section 3.4).'));
+    return reply === undefined ? undefined : { reply };
+  }
+  const full = `${account.jid}/${jid.resource}`;
+  const reply = resultReply(iq, element('bind', NS.bind, {}, element('jid', NS.bind, {}, full)));
+  return { reply, resource: jid.resource };
+}

@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto';
+import type { Account } from '../im/account.ts';
+import type { FindAccount } from '../sasl/mechanism.ts';
+import { element, type XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+import { bindRequest } from './bind.ts';
+import type { Channel, ChannelEvents, StreamCondition } from './channel.ts';
+import { offeredMechanisms, streamFeatures } from './features.ts';
+import { MAX_LOGIN_ATTEMPTS, NEGOTIATION_TIMEOUT } from './limits.ts';
+import { Login } from './login.ts';
+import type { Session } from './session.ts';
+
+/** What a stream needs of the server behind it. */
+export interface StreamHost {
+  readonly domain: string;
+  readonly findAccount: FindAccount;
+  /** A resource was bound; the session is to be reachable from now on. */
+  bound(session: Session): void;
+  /** A stanza of a bound client. */
+  stanza(session: Session, stanza: XmlElement): void;
+  /** The stream of a bound client ended, in whatever way. Told exactly once. */
+  unbound(session: Session): void;
+  log(line: string): void;
+}
+
+/** One client's stream from its header to its end: negotiation (RFC 6120 §4.3), then stanzas. */
+export class ClientStream implements ChannelEvents {
+  readonly #channel: Channel;
+  readonly #host: StreamHost;
+  readonly #login: Login;
+  #negotiated = false;
+  #headerSent = false;
+  #ended = false;
+  #account: Account | undefined;
+  #session: Session | undefined;
+  #failedLogins = 0;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(channel: Channel, host: StreamHost) {
+    this.#channel = channel;
+    this.#host = host;
+    this.#login = new Login(host.findAccount);
+    this.#timer = setTimeout(
+      () => this.fault('connection-timeout', `Log in and bind a resource within ${NEGOTIATION_TIMEOUT / 1000} seconds.`),
+      NEGOTIATION_TIMEOUT,
+    );
+  }
+
+  readonly opened = (header: XmlElement, contentNs: string): void => {
+    if (this.#ended) return;
+    if (this.#negotiated) {
+      this.fault('bad-format', 'The stream is open already.');
+      return;
+    }
+    this.#negotiated = true;
+    this.#sendHeader(header.attr('from'));
+    const to = header.attr('to');
+    const version = Number(header.attr('version') ?? '0.9');
+    if (contentNs !== NS.client) this.fault('invalid-namespace', `The content namespace of a client's stream is ${NS.client}.`);
+    else if (to === undefined) this.fault('improper-addressing', "The stream header needs a 'to' attribute.");
+    else if (to.toLowerCase() !== this.#host.domain) this.fault('host-unknown', `This server serves ${this.#host.domain}.`);
+    else if (!(version >= 1)) this.fault('unsupported-version', 'This server speaks XMPP 1.0.');
+    else this.#channel.send(streamFeatures(this.#channel, this.#account !== undefined));
+  };
+
+  readonly element = (received: XmlElement): void => {
+    if (this.#ended) return;
+    if (!this.#negotiated) this.fault('bad-format', 'The stream is not open yet.');
+    else if (this.#session !== undefined) this.#stanza(this.#session, received);
+    else if (this.#account !== undefined) this.#bind(this.#account, received);
+    else this.#authenticate(received);
+  };
+
+  readonly closed = (): void => {
+    this.#end();
+  };
+
+  readonly fault = (condition: StreamCondition, text: string): void => {
+    if (this.#ended) return;
+    // Even a client that sent no header gets one, so that the error stands in a stream (RFC 6120 §4.9.1.2).
+    if (!this.#headerSent) this.#sendHeader(undefined);
+    const reason = element('text', NS.streamErrors, { 'xml:lang': 'en' }, text);
+    this.#channel.send(element('error', NS.streams, {}, element(condition, NS.streamErrors), reason));
+    this.#host.log(`XMPP ${this.#name}: stream error ${condition}: ${text}`);
+    this.#end();
+  };
+
+  readonly gone = (): void => {
+    this.#end();
+  };
+
+  get #name(): string {
+    return this.#session?.jid ?? this.#channel.peer;
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#channel.closeStream();
+    if (this.#session !== undefined) this.#host.unbound(this.#session);
+  }
+
+  #sendHeader(to: string | undefined): void {
+    this.#headerSent = true;
+    const attributes = { from: this.#host.domain, id: randomBytes(12).toString('hex'), version: '1.0', 'xml:lang': 'en' };
+    this.#channel.openStream(to === undefined ? attributes : { ...attributes, to });
+  }
+
+  #restart(): void {
+    this.#negotiated = false;
+    this.#headerSent = false;
+  }
+
+  #authenticate(received: XmlElement): void {
+    if (received.ns === NS.sasl && ['auth', 'response', 'abort'].includes(received.name)) {
+      this.#saslStep(received);
+    } else if (received.is('starttls', NS.tls) && this.#channel.canStartTls) {
+      this.#channel.send(element('proceed', NS.tls));
+      this.#restart();
+      this.#channel.startTls();
+    } else {
+      this.fault('not-authorized', `<${received.name}/> is not allowed before log-in.`);
+    }
+  }
+
+  #saslStep(received: XmlElement): void {
+    const { reply, account, failed } = this.#login.step(received, offeredMechanisms(this.#channel));
+    this.#channel.send(reply);
+    if (account !== undefined) {
+      this.#account = account;
+      this.#restart();
+      this.#channel.restart();
+    } else if (failed && ++this.#failedLogins >= MAX_LOGIN_ATTEMPTS) {
+      this.fault('policy-violation', 'Too many failed log-ins.');
+    }
+  }
+
+  #bind(account: Account, received: XmlElement): void {
+    const outcome = bindRequest(account, received);
+    if (outcome === undefined) {
+      this.fault('not-authorized', 'Bind a resource before anything else (RFC 6120 section 7).');
+      return;
+    }
+    if (outcome.resource !== undefined) {
+      const { resource } = outcome;
+      // The newer connection wins (RFC 6120 §7.7.2.2), as a client that lost its connection expects.
+      account.sessions.get(resource)?.close('conflict', 'The resource was bound by a newer connection.');
+      const session = this.#newSession(account, resource);
+      this.#session = session;
+      clearTimeout(this.#timer);
+      this.#host.bound(session);
+    }
+    this.#channel.send(outcome.reply);
+  }
+
+  #newSession(account: Account, resource: string): Session {
+    return {
+      account,
+      resource,
+      jid: `${account.jid}/${resource}`,
+      presence: undefined,
+      priority: 0,
+      interested: false,
+      directed: new Set(),
+      send: (stanza) => {
+        if (!this.#ended) this.#channel.send(stanza);
+      },
+      close: this.fault,
+    };
+  }
+
+  #stanza(session: Session, received: XmlElement): void {
+    if (received.ns !== NS.client || !['message', 'presence', 'iq'].includes(received.name)) {
+      this.fault('unsupported-stanza-type', `<${received.name} xmlns='${received.ns}'/> is not a stanza.`);
+      return;
+    }
+    const from = received.attr('from');
+    if (from !== undefined && from !== session.jid && from !== session.account.jid) {
+      this.fault('invalid-from', `A stanza of ${session.jid} cannot come from ${from}.`);
+      return;
+    }
+    this.#host.stanza(session, received.copy().set('from', session.jid));
+  }
+}

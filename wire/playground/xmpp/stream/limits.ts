@@ -1,0 +1,12 @@
+/** Milliseconds from the connection to a bound resource. */
+export const NEGOTIATION_TIMEOUT = 60_000;
+/** Milliseconds from the first byte of a stanza to its last. */
+export const STANZA_TIMEOUT = 30_000;
+/** Milliseconds that a closed stream's last bytes may take. */
+export const FLUSH_TIMEOUT = 2_000;
+/** Bytes that may wait for a client that does not read. */
+export const MAX_BACKLOG = 16_777_216;
+/** Connections at the same time, per port. */
+export const MAX_CONNECTIONS = 500;
+/** Failed log-ins on one stream. */
+export const MAX_LOGIN_ATTEMPTS = 5;

@@ -1,0 +1,124 @@
+import type { Socket } from 'node:net';
+import { TLSSocket, type SecureContext } from 'node:tls';
+import type { XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+import { StreamReader } from '../xml/reader.ts';
+import { escapeXml, insideStream, serialize } from '../xml/serialize.ts';
+import type { Channel, ChannelEvents } from './channel.ts';
+import { FLUSH_TIMEOUT, MAX_BACKLOG, STANZA_TIMEOUT } from './limits.ts';
+
+/** A stream over TCP with STARTTLS (RFC 6120 §4, §5). */
+export class TcpChannel implements Channel {
+  readonly peer: string;
+  readonly #events: ChannelEvents;
+  readonly #secureContext: SecureContext;
+  #socket: Socket;
+  #reader: StreamReader;
+  #streamOpen = false;
+  #ending = false;
+  #gone = false;
+  #stanzaTimer: NodeJS.Timeout | undefined;
+
+  constructor(socket: Socket, secureContext: SecureContext, events: (channel: TcpChannel) => ChannelEvents) {
+    this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
+    this.#socket = socket;
+    this.#secureContext = secureContext;
+    this.#events = events(this);
+    this.#reader = this.#newReader();
+    socket.setNoDelay(true);
+    this.#listen(socket);
+  }
+
+  get encrypted(): boolean {
+    return this.#socket instanceof TLSSocket;
+  }
+
+  get canStartTls(): boolean {
+    return !this.encrypted;
+  }
+
+  openStream(attributes: Readonly<Record<string, string>>): void {
+    const given = Object.entries(attributes).map(([name, value]) => ` ${name}='${escapeXml(value)}'`);
+    this.#streamOpen = true;
+    this.#write(`<?xml version='1.0'?><stream:stream xmlns='${NS.client}' xmlns:stream='${NS.streams}'${given.join('')}>`);
+  }
+
+  send(element: XmlElement): void {
+    this.#write(serialize(element, insideStream));
+  }
+
+  closeStream(): void {
+    if (this.#ending) return;
+    if (this.#streamOpen) this.#write('</stream:stream>');
+    this.#ending = true;
+    this.#reader.stop();
+    clearTimeout(this.#stanzaTimer);
+    const socket = this.#socket;
+    socket.end();
+    // A client that does not close its side is not waited for without end.
+    const timer = setTimeout(() => socket.destroy(), FLUSH_TIMEOUT);
+    socket.once('close', () => clearTimeout(timer));
+  }
+
+  restart(): void {
+    this.#reader.stop();
+    this.#reader = this.#newReader();
+    this.#streamOpen = false;
+  }
+
+  startTls(): void {
+    // What the client sent in plain text after <starttls/> is dropped with the old reader (RFC 6120 §5.4.3.3 wants a new stream).
+    this.restart();
+    const plain = this.#socket;
+    plain.removeAllListeners('data');
+    const secure = new TLSSocket(plain, { isServer: true, secureContext: this.#secureContext });
+    this.#socket = secure;
+    this.#listen(secure);
+  }
+
+  #newReader(): StreamReader {
+    return new StreamReader({
+      open: (root, contentNs) => {
+        if (root.is('stream', NS.streams)) this.#events.opened(root, contentNs);
+        else if (root.name === 'stream') this.#events.fault('invalid-namespace', `A stream header is in the namespace ${NS.streams}.`);
+        else this.#events.fault('bad-format', 'An XMPP stream begins with <stream:stream>.');
+      },
+      element: (element) => this.#events.element(element),
+      close: () => this.#events.closed(),
+      fault: (condition, text) => this.#events.fault(condition, text),
+    });
+  }
+
+  #listen(socket: Socket): void {
+    socket.on('data', (bytes: Buffer) => this.#read(bytes));
+    socket.on('error', () => undefined); // 'close' follows every error, and tells the stream
+    socket.on('end', () => this.#events.closed());
+    socket.on('close', () => {
+      if (this.#gone) return;
+      this.#gone = true;
+      clearTimeout(this.#stanzaTimer);
+      this.#events.gone();
+    });
+  }
+
+  #read(bytes: Buffer): void {
+    const reader = this.#reader;
+    reader.write(bytes);
+    if (this.#ending || !this.#reader.incomplete) {
+      clearTimeout(this.#stanzaTimer);
+      this.#stanzaTimer = undefined;
+    } else {
+      this.#stanzaTimer ??= setTimeout(
+        () => this.#events.fault('connection-timeout', `A stanza has to be complete within ${STANZA_TIMEOUT / 1000} seconds.`),
+        STANZA_TIMEOUT,
+      );
+    }
+  }
+
+  #write(text: string): void {
+    if (this.#ending || this.#socket.destroyed || !this.#socket.writable) return;
+    this.#socket.write(text);
+    // A client that never reads would otherwise hold ever more memory.
+    if (this.#socket.writableLength > MAX_BACKLOG) this.#socket.destroy();
+  }
+}

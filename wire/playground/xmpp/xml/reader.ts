@@ -1,0 +1,209 @@
+import { SaxesParser, type SaxesTagNS, type XMLDecl } from 'saxes';
+import { XmlElement } from './element.ts';
+
+/** The stream error conditions that reading alone can lead to (RFC 6120 §4.9.3). */
+export type ReadFault = 'not-well-formed' | 'restricted-xml' | 'unsupported-encoding' | 'policy-violation';
+
+export interface ReaderEvents {
+  /** The root's start tag, without children, and the default namespace that it declares. */
+  open(root: XmlElement, defaultNs: string): void;
+  /** One whole child of the root. */
+  element(element: XmlElement): void;
+  /** The root's end tag. In a document, the root then has all its content. */
+  close(root: XmlElement): void;
+  /** Reading ended for good; nothing more will be reported. */
+  fault(condition: ReadFault, text: string): void;
+}
+
+/** Largest top-level element, in UTF-16 units (XEP-0478 tells clients; RFC 6120 §13.12 wants 10,000 bytes at least). */
+export const MAX_STANZA = 262_144;
+/** Deepest nesting inside a stanza. */
+export const MAX_DEPTH = 64;
+// Text goes to the parser in slices, so that one large write cannot pass the limit by much.
+const SLICE = 8_192;
+
+/** Carries a fault out of the parser's callbacks. */
+class Fault extends Error {
+  readonly condition: ReadFault;
+  constructor(condition: ReadFault, text: string) {
+    super(text);
+    this.condition = condition;
+  }
+}
+
+/**
+ * Reads one XML stream strictly: UTF-8 across chunk borders, namespaces resolved, and none of what RFC 6120 §11.1
+ * forbids (comments, processing instructions, DTDs, entities beyond the five).
+ */
+export class StreamReader {
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  readonly #parser = new SaxesParser({ xmlns: true });
+  readonly #events: ReaderEvents;
+  readonly #open: XmlElement[] = [];
+  readonly #keepRoot: boolean;
+  #unitStart = 0;
+  #stopped = false;
+
+  /** A `stream` hands out the root's children one by one and keeps none of them; a `document` is kept whole. */
+  constructor(events: ReaderEvents, kind: 'stream' | 'document' = 'stream') {
+    this.#events = events;
+    this.#keepRoot = kind === 'document';
+    const parser = this.#parser;
+    parser.on('opentag', (tag) => this.#openTag(tag));
+    parser.on('closetag', () => this.#closeTag());
+    parser.on('text', (text) => this.#text(text));
+    parser.on('cdata', (text) => this.#text(text));
+    parser.on('xmldecl', (declaration) => this.#xmlDeclaration(declaration));
+    parser.on('comment', () => restricted('a comment'));
+    parser.on('processinginstruction', () => restricted('a processing instruction'));
+    parser.on('doctype', () => restricted('a document type declaration'));
+    parser.on('error', (error) => {
+      // saxes reports an unknown entity as a well-formedness error; RFC 6120 §11.1 calls it restricted XML.
+      const unknownEntity = error.message.includes('undefined entity');
+      throw new Fault(unknownEntity ? 'restricted-xml' : 'not-well-formed', error.message);
+    });
+  }
+
+  /** Whether a start tag or stanza has begun and is not complete. White space between stanzas does not count. */
+  get incomplete(): boolean {
+    return this.#open.length !== 1;
+  }
+
+  /** Nothing that was written so far or is written later will be reported (after STARTTLS or SASL a new stream begins). */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  /** Takes the next bytes of the stream. */
+  write(bytes: Uint8Array): void {
+    if (this.#stopped) return;
+    let text: string;
+    try {
+      text = this.#decoder.decode(bytes, { stream: true });
+    } catch {
+      this.#fail('unsupported-encoding', 'The stream is not valid UTF-8.');
+      return;
+    }
+    this.writeText(text);
+  }
+
+  /** Takes the next characters of the stream. */
+  writeText(text: string): void {
+    this.#guarded(() => {
+      for (let from = 0; from < text.length && !this.#stopped; from += SLICE) {
+        this.#parser.write(text.slice(from, from + SLICE));
+        this.#checkSize();
+      }
+    });
+  }
+
+  /** Says that no more text will come, so that what is missing or too much is found. */
+  end(): void {
+    if (!this.#stopped) this.#guarded(() => this.#parser.close());
+  }
+
+  #guarded(parse: () => void): void {
+    try {
+      parse();
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      this.#fail(error.condition, error.message);
+    }
+  }
+
+  #fail(condition: ReadFault, text: string): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#events.fault(condition, text);
+  }
+
+  #checkSize(): void {
+    if (this.#parser.position - this.#unitStart > MAX_STANZA) {
+      throw new Fault('policy-violation', `A stanza may have at most ${MAX_STANZA} characters.`);
+    }
+  }
+
+  #xmlDeclaration(declaration: XMLDecl): void {
+    if (this.#keepRoot) restricted('an XML declaration in a frame of its own');
+    if (declaration.encoding !== undefined && declaration.encoding.toLowerCase() !== 'utf-8') {
+      throw new Fault('unsupported-encoding', 'XMPP streams are UTF-8 (RFC 6120 section 11.6).');
+    }
+  }
+
+  #openTag(tag: SaxesTagNS): void {
+    if (this.#stopped) return;
+    this.#checkSize();
+    const element = new XmlElement(tag.local, tag.uri, resolvedAttributes(tag));
+    const parent = this.#open.at(-1);
+    this.#open.push(element);
+    if (parent === undefined) {
+      this.#unitStart = this.#parser.position;
+      this.#events.open(element, tag.ns[''] ?? '');
+      return;
+    }
+    if (this.#open.length > MAX_DEPTH) throw new Fault('policy-violation', `Elements may be nested at most ${MAX_DEPTH} deep.`);
+    if (this.#open.length > 2 || this.#keepRoot) parent.children.push(element);
+  }
+
+  #closeTag(): void {
+    if (this.#stopped) return;
+    const element = this.#open.pop();
+    if (element === undefined) return;
+    if (this.#open.length === 1) {
+      this.#checkSize();
+      this.#unitStart = this.#parser.position;
+      this.#events.element(element);
+    } else if (this.#open.length === 0) {
+      this.#stopped = !this.#keepRoot;
+      this.#events.close(element);
+    }
+  }
+
+  #text(text: string): void {
+    if (this.#stopped) return;
+    const parent = this.#open.at(-1);
+    if (parent !== undefined && (this.#open.length > 1 || this.#keepRoot)) {
+      parent.children.push(text);
+    } else if (/[^ \t\r\n]/.test(text)) {
+      throw new Fault('not-well-formed', 'Between stanzas only white space may stand.');
+    } else {
+      this.#unitStart = this.#parser.position;
+    }
+  }
+}
+
+function restricted(what: string): never {
+  throw new Fault('restricted-xml', `An XMPP stream must not contain ${what} (RFC 6120 section 11.1).`);
+}
+
+function resolvedAttributes(tag: SaxesTagNS): [string, string][] {
+  const attributes: [string, string][] = [];
+  for (const attribute of Object.values(tag.attributes)) {
+    if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') continue;
+    if (attribute.prefix === '' || attribute.name === 'xml:lang') attributes.push([attribute.name, attribute.value]);
+    else attributes.push([`{${attribute.uri}}${attribute.local}`, attribute.value]);
+  }
+  return attributes;
+}
+
+/** Reads one whole document, strictly (a WebSocket frame, RFC 7395 §3.3.3). */
+export function readDocument(text: string): { readonly element: XmlElement } | { readonly fault: ReadFault; readonly text: string } {
+  let outcome: ReturnType<typeof readDocument> = { fault: 'not-well-formed', text: 'A frame must hold one whole XML element.' };
+  const nothing = (): void => undefined;
+  const reader = new StreamReader(
+    {
+      open: nothing,
+      element: nothing,
+      close: (root) => {
+        outcome = { element: root };
+      },
+      fault: (fault, reason) => {
+        outcome = { fault, text: reason };
+      },
+    },
+    'document',
+  );
+  reader.writeText(text);
+  reader.end();
+  return outcome;
+}
