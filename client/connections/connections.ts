@@ -1,0 +1,101 @@
+import { EventEmitter, type CancellationToken, type Disposable } from 'vscode';
+import { connect, connections as listConnections, disconnect, type ConnectionInfo } from '../../wire/protocol.ts';
+import { Cancelled, UserError } from '../errors/userError.ts';
+import type { Connection } from '../project/catalogue.ts';
+import { withAbsolutePaths } from '../project/paths.ts';
+import type { Projects } from '../project/projects.ts';
+import { requireTrust } from '../trust.ts';
+import type { Wire } from '../wire/wire.ts';
+import { wireFailure } from './failures.ts';
+import type { Passwords } from './passwords.ts';
+
+/** Opens and closes connections, and knows their state. */
+export class Connections implements Disposable {
+  readonly #infos = new Map<string, ConnectionInfo>();
+  readonly #numbers = new Map<string, Set<number>>();
+  readonly #changed = new EventEmitter<void>();
+  /** A state changed. */
+  readonly onDidChange = this.#changed.event;
+  readonly #projects: Projects;
+  readonly #passwords: Passwords;
+  readonly #wire: Wire;
+  readonly #listening: readonly Disposable[];
+
+  constructor(projects: Projects, passwords: Passwords, wire: Wire) {
+    this.#projects = projects;
+    this.#passwords = passwords;
+    this.#wire = wire;
+    this.#listening = [wire.onDidChangeConnection((info) => this.#take(info)), wire.onDidFail(() => this.#forgetAll())];
+  }
+
+  /** What wire last said of a connection; undefined if it was never opened. */
+  info(key: string): ConnectionInfo | undefined {
+    return this.#infos.get(key);
+  }
+
+  /** Everything that wire has opened, with the numbers that each name had in the store. */
+  opened(): readonly { readonly info: ConnectionInfo; readonly numbers: readonly number[] }[] {
+    return [...this.#infos.values()].map((info) => ({ info, numbers: [...(this.#numbers.get(info.name) ?? [])] }));
+  }
+
+  /**
+   * Connects, unless it is connected. A password that was typed in is kept only after the server took it.
+   * @throws UserError with what the server said; Cancelled
+   */
+  async connect(connection: Connection, token?: CancellationToken): Promise<ConnectionInfo> {
+    requireTrust('Connecting');
+    const known = this.#infos.get(connection.key);
+    if (known?.state === 'connected') return known;
+    await this.#checkProfile(connection);
+    const password = await this.#passwords.passwordFor(connection);
+    const profile = withAbsolutePaths(connection.profile, connection.directory);
+    const params = { name: connection.key, profile, ...(password.value !== undefined && { password: password.value }) };
+    const outcome = await this.#wire.request(connect, params, token);
+    if (!outcome.ok) {
+      if (outcome.failure.code === 'cancelled') throw new Cancelled();
+      this.#take({ ...(this.#infos.get(connection.key) ?? unopened(connection)), state: 'failed', failure: outcome.failure });
+      throw wireFailure(outcome.failure, { key: connection.key, service: profile.service, doing: 'connecting' });
+    }
+    this.#take(outcome.value);
+    if (password.typed && password.value !== undefined) await this.#passwords.store(connection.profile, password.value);
+    return outcome.value;
+  }
+
+  async disconnect(key: string): Promise<void> {
+    if (this.#infos.has(key)) await this.#wire.request(disconnect, { name: key });
+  }
+
+  /** Asks wire for all states, after it was started by somebody else. */
+  async refresh(): Promise<void> {
+    for (const info of await this.#wire.ask(listConnections)) this.#take(info);
+  }
+
+  dispose(): void {
+    for (const each of this.#listening) each.dispose();
+    this.#changed.dispose();
+  }
+
+  /** A profile of a file that is broken at that very place must not be used with half of its keys. */
+  async #checkProfile(connection: Connection): Promise<void> {
+    const state = await this.#projects.stateOf(connection);
+    if (state?.error instanceof UserError && state.error.code === 'broken-project') throw state.error;
+  }
+
+  #take(info: ConnectionInfo): void {
+    this.#infos.set(info.name, info);
+    const numbers = this.#numbers.get(info.name) ?? new Set();
+    if (info.number > 0) numbers.add(info.number);
+    this.#numbers.set(info.name, numbers);
+    this.#changed.fire();
+  }
+
+  #forgetAll(): void {
+    this.#infos.clear();
+    this.#numbers.clear();
+    this.#changed.fire();
+  }
+}
+
+function unopened({ key, profile }: Connection): ConnectionInfo {
+  return { name: key, number: 0, protocol: profile.protocol, state: 'disconnected' };
+}

@@ -1,0 +1,67 @@
+import type { WireFailure } from '../../wire/protocol.ts';
+import { UserError, type NextStep } from '../errors/userError.ts';
+
+/** What a failure belongs to. */
+export interface FailureContext {
+  /** The connection's key. */
+  readonly key: string;
+  readonly service: string;
+  /** `Connecting`, `Sending`; the message starts with the connection, so this is for the log only. */
+  readonly doing: 'connecting' | 'sending';
+}
+
+/** Turns a failure of wire into one message with the next steps. */
+export function wireFailure(failure: WireFailure, context: FailureContext): UserError {
+  return new UserError('wire', `${context.key}: ${failureText(failure)}`, nextSteps(failure, context));
+}
+
+/** What happened, what the server said word for word, and what to do about it. */
+export function failureText(failure: WireFailure): string {
+  const parts = [sentence(failure.message)];
+  // Some messages quote the server already.
+  if (failure.server !== undefined && !failure.message.includes(failure.server.condition)) {
+    const { condition, text } = failure.server;
+    parts.push(`The server said: ${condition}${text === undefined || text === '' ? '.' : ` (“${text}”).`}`);
+  }
+  if (failure.hint !== undefined) parts.push(sentence(failure.hint));
+  return parts.join(' ');
+}
+
+function sentence(text: string): string {
+  return /[.!?…]["”’)]?$/.test(text) ? text : `${text}.`;
+}
+
+function nextSteps(failure: WireFailure, { key, service, doing }: FailureContext): readonly NextStep[] {
+  const edit: NextStep = { title: 'Edit Connection', command: 'wireloupe.editConnection', args: [key] };
+  const again: NextStep = { title: 'Try Again', command: 'wireloupe.connect', args: [key] };
+  const traffic: NextStep = { title: 'Show Traffic', command: 'wireloupe.showTraffic' };
+  switch (failure.code) {
+    case 'auth':
+      return [{ title: 'Edit Password', command: 'wireloupe.editPassword', args: [key] }, edit];
+    case 'tls-untrusted':
+      return failure.untrustedCa === undefined ? [edit] : [{ title: 'Trust This CA', command: 'wireloupe.trustCa', args: [key, failure.untrustedCa] }, edit];
+    case 'refused':
+      return isLoopback(service) ? [again, { title: 'Start Playground', command: 'wireloupe.startPlayground' }, edit] : [again, edit];
+    case 'unknown-host':
+      return [edit, again];
+    case 'timeout':
+    case 'closed':
+      return doing === 'connecting' ? [again, traffic, edit] : [traffic];
+    case 'tls':
+      return [edit];
+    case 'protocol':
+    case 'policy':
+      return [traffic, edit];
+    case 'not-connected':
+      return [{ title: 'Connect', command: 'wireloupe.connect', args: [key] }];
+    case 'cancelled':
+      return [];
+    case 'internal':
+      return [{ title: 'Show Log', command: 'wireloupe.showLog' }];
+  }
+}
+
+/** Whether a service is on this machine, where the playground could stand in for a server that is not there. */
+export function isLoopback(service: string): boolean {
+  return /^[a-z]+:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/i.test(service);
+}

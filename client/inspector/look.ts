@@ -1,0 +1,96 @@
+import type { InspectNode } from '../../protocols/inspect/index.ts';
+import { formatSection } from '../../protocols/text/index.ts';
+import { escapeMarkdown } from '../connections/describe.ts';
+
+/** How one node looks in the Inspector, without VS Code's types. */
+export interface NodeLook {
+  readonly label: string;
+  readonly description: string;
+  readonly icon?: { readonly name: string; readonly colour?: string };
+  /** Markdown. */
+  readonly tooltip: string;
+  readonly accessible: string;
+  /** Words that menus match on. */
+  readonly context: string;
+}
+
+/** What a row shows: the value first, then what there is to know of the type; everything else is in the tooltip. */
+export function describeNode(node: InspectNode): NodeLook {
+  const value = shownValue(node);
+  const description = [value, node.type].filter((each) => each !== undefined && each !== '').join('  ');
+  const icon = iconOf(node);
+  return {
+    label: node.label,
+    description,
+    ...(icon !== undefined && { icon }),
+    tooltip: tooltip(node),
+    accessible: accessible(node, value),
+    context: contextWords(node).join(' '),
+  };
+}
+
+function shownValue(node: InspectNode): string | undefined {
+  switch (node.presence) {
+    case 'null':
+      return node.value === undefined || node.value === 'null' ? 'null' : `null → ${node.value}`;
+    case 'default':
+      return `${node.value ?? ''} (default)`.trim();
+    case 'absent':
+      return '(absent)';
+    default:
+      return node.value;
+  }
+}
+
+function iconOf(node: InspectNode): NodeLook['icon'] {
+  const gravest = node.issues?.map((each) => each.severity);
+  if (gravest?.includes('error') === true) return { name: 'error', colour: 'list.errorForeground' };
+  if (gravest?.includes('warning') === true) return { name: 'warning', colour: 'list.warningForeground' };
+  if (gravest !== undefined && gravest.length > 0) return { name: 'info' };
+  if (node.secret === true) return { name: 'lock' };
+  // Fields that were not on the wire are told apart at a glance.
+  return node.presence === 'absent' || node.presence === 'default' ? { name: 'circle-outline', colour: 'disabledForeground' } : undefined;
+}
+
+function tooltip(node: InspectNode): string {
+  const lines = [`**${escapeMarkdown(node.label)}**${node.type === undefined ? '' : ` — \`${node.type}\``}`];
+  if (node.description !== undefined) lines.push(escapeMarkdown(node.description));
+  if (node.value !== undefined) lines.push(`Value: ${escapeMarkdown(clip(node.value))}`);
+  if (node.presence === 'default') lines.push('Not on the wire: the default of the specification stands.');
+  if (node.presence === 'absent') lines.push('Not on the wire.');
+  if (node.presence === 'null') lines.push('A null on the wire: the same as absent.');
+  if (node.encoding !== undefined) lines.push(`Encoding: \`${node.encoding}\``);
+  if (node.range !== undefined) lines.push(`Bytes: ${rangeText(node.range)}`);
+  for (const { severity, message, href } of node.issues ?? []) {
+    const icon = severity === 'error' ? 'error' : severity === 'warning' ? 'warning' : 'info';
+    lines.push(`$(${icon}) ${escapeMarkdown(message)}${href === undefined ? '' : ` [Open the section](${href})`}`);
+  }
+  if (node.section !== undefined) lines.push(`[${escapeMarkdown(formatSection(node.section))}](${node.section.href})`);
+  return lines.join('\n\n');
+}
+
+/** `12–15 (4 bytes)`: first and last byte, counted from 0 within the unit. */
+export function rangeText([start, end]: readonly [number, number]): string {
+  const size = end - start;
+  if (size === 0) return `none, at ${start}`;
+  return size === 1 ? `${start} (1 byte)` : `${start}–${end - 1} (${size} bytes)`;
+}
+
+function accessible(node: InspectNode, value: string | undefined): string {
+  const issues = (node.issues ?? []).map((each) => `${each.severity}: ${each.message}`);
+  const bytes = node.range === undefined ? undefined : `bytes ${rangeText(node.range)}`;
+  return [node.label, value, node.type, node.encoding, bytes, ...issues].filter((each) => each !== undefined && each !== '').join(', ');
+}
+
+function contextWords(node: InspectNode): readonly string[] {
+  const words = ['path'];
+  if (node.value !== undefined) words.push('value');
+  if (node.range !== undefined) words.push('bytes');
+  if (node.section !== undefined) words.push('section');
+  return words;
+}
+
+/** A tooltip is not the place for a body of a megabyte; the row's Copy Value gives all of it. */
+function clip(text: string): string {
+  return text.length <= 500 ? text : `${text.slice(0, 500)} … (${text.length} characters)`;
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { commands, env, EventEmitter, Uri, type Disposable, type Webview, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { contextKeys, viewIds, type CommandId } from '../commands/ids.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { Log } from '../log.ts';
+import { panelCommands, panelVersion, type FromPage, type PanelCommand, type ToPage } from '../panel/messages.ts';
+import type { Wire } from '../wire/wire.ts';
+import { answer, isFromPage, panelConnections } from './answer.ts';
+import { pageHtml } from './html.ts';
+
+/** What the user selected in the page: a unit, and in it the bytes of a node. */
+export interface Selection {
+  readonly seq: number | null;
+  readonly range?: readonly [number, number];
+}
+
+type Push = ToPage extends infer M ? (M extends ToPage ? Omit<M, 'version'> : never) : never;
+
+/** What the buttons of the empty panel run. */
+const pageCommands: Readonly<Record<PanelCommand, CommandId | 'wireloupe.connections.focus'>> = {
+  connect: 'wireloupe.pickConnection',
+  startPlayground: 'wireloupe.startPlayground',
+  newTemplate: 'wireloupe.newXmppFile',
+  openConnections: 'wireloupe.connections.focus',
+};
+
+/** The traffic panel: a page that pulls what it shows from the wire worker. Capture goes on while there is no page. */
+export class TrafficView implements WebviewViewProvider, Disposable {
+  readonly #selected = new EventEmitter<Selection>();
+  readonly onDidSelect = this.#selected.event;
+  readonly #dist: Uri;
+  readonly #wire: Wire;
+  readonly #connections: Connections;
+  readonly #log: Log;
+  readonly #listening: readonly Disposable[];
+  #view: WebviewView | undefined;
+  #ready = false;
+  #waiting: Push | undefined;
+
+  constructor(extension: Uri, wire: Wire, connections: Connections, log: Log) {
+    this.#dist = Uri.joinPath(extension, 'dist');
+    this.#wire = wire;
+    this.#connections = connections;
+    this.#log = log;
+    this.#listening = [
+      wire.onDidChangeTraffic(({ counts: { kept, evicted, paused }, matching }) => {
+        void commands.executeCommand('setContext', contextKeys.paused, paused);
+        this.#post({ type: 'changed', kept, evicted, matching, paused });
+      }),
+      connections.onDidChange(() => this.#post({ type: 'connections', connections: panelConnections(connections.opened()) })),
+      wire.onDidFail(() => this.#post({ type: 'changed', kept: 0, evicted: 0, matching: 0, paused: false })),
+    ];
+  }
+
+  resolveWebviewView(view: WebviewView): void {
+    this.#view = view;
+    this.#ready = false;
+    view.webview.options = { enableScripts: true, localResourceRoots: [this.#dist] };
+    view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message, view.webview));
+    view.onDidDispose(() => {
+      if (this.#view === view) this.#view = undefined;
+    });
+    const address = (file: string): string => view.webview.asWebviewUri(Uri.joinPath(this.#dist, file)).toString();
+    const source = view.webview.cspSource;
+    view.webview.html = pageHtml({ script: address('panel.js'), style: address('panel-style.css'), source, nonce: randomBytes(16).toString('base64url') });
+  }
+
+  /** Opens the panel, selects a unit and marks its bytes. */
+  async reveal(seq: number, range?: readonly [number, number]): Promise<void> {
+    const push: Push = { type: 'reveal', seq, ...(range !== undefined && { range }) };
+    // A page that does not live yet gets it when it says that it is ready.
+    if (this.#view?.visible !== true || !this.#ready) this.#waiting = push;
+    else this.#post(push);
+    await commands.executeCommand(`${viewIds.traffic}.focus`);
+  }
+
+  dispose(): void {
+    for (const each of this.#listening) each.dispose();
+    this.#selected.dispose();
+  }
+
+  #post(push: Push): void {
+    if (this.#view !== undefined && this.#ready) void this.#view.webview.postMessage({ version: panelVersion, ...push });
+  }
+
+  #receive(message: unknown, page: Webview): void {
+    if (!isFromPage(message)) {
+      this.#log.warn(`The traffic panel sent a message that is not understood: ${JSON.stringify(message).slice(0, 200)}`);
+      return;
+    }
+    switch (message.type) {
+      case 'request':
+        void this.#answer(message, page);
+        break;
+      case 'ready':
+        this.#greet();
+        break;
+      case 'select':
+        this.#selected.fire({ seq: message.seq, ...(message.range !== undefined && { range: message.range }) });
+        break;
+      case 'copy':
+        void env.clipboard.writeText(message.text);
+        break;
+      case 'command':
+        if (panelCommands.includes(message.command)) void commands.executeCommand(pageCommands[message.command]);
+        break;
+    }
+  }
+
+  #greet(): void {
+    this.#ready = true;
+    this.#post({ type: 'connections', connections: panelConnections(this.#connections.opened()) });
+    if (this.#waiting !== undefined) this.#post(this.#waiting);
+    this.#waiting = undefined;
+  }
+
+  async #answer({ id, request }: Extract<FromPage, { type: 'request' }>, page: Webview): Promise<void> {
+    let reply: ToPage;
+    try {
+      const value = await answer(request, this.#wire, () => this.#connections.opened());
+      reply = { version: panelVersion, type: 'answer', id, ok: true, value };
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      this.#log.error(`The traffic panel asked for ${request.type}: ${text}`);
+      reply = { version: panelVersion, type: 'answer', id, ok: false, error: text };
+    }
+    await page.postMessage(reply);
+  }
+}

@@ -1,0 +1,43 @@
+import { UserError } from '../errors/userError.ts';
+import { didYouMean } from '../../protocols/text/index.ts';
+
+/** No folder is open, so there is no place for `wireloupe.json`. */
+export function noFolder(): UserError {
+  return new UserError('no-folder', 'Open a folder first: Wireloupe keeps connections in wireloupe.json at its root.', [
+    { title: 'Open Folder', command: 'vscode.openFolder' },
+    { title: 'Open Examples', command: 'wireloupe.openExamples' },
+  ]);
+}
+
+/** The folder has no `wireloupe.json`. */
+export function noProject(folderName: string): UserError {
+  return new UserError('no-project', `${folderName} has no wireloupe.json, where connections are kept.`, [
+    { title: 'Create wireloupe.json', command: 'wireloupe.createProjectFile' },
+    { title: 'New Connection', command: 'wireloupe.newConnection' },
+  ]);
+}
+
+/** `wireloupe.json` cannot be used; `line` counts from 0, `offset` is in UTF-16 units. */
+export function brokenProject(problem: string, line: number, uri: string, offset: number): UserError {
+  return new UserError('broken-project', `wireloupe.json, line ${line + 1}: ${problem}`, [
+    { title: `Open wireloupe.json at Line ${line + 1}`, command: 'wireloupe.revealPlace', args: [uri, offset] },
+  ]);
+}
+
+/** There are projects, but no connection of the wanted protocol in them. */
+export function noConnections(protocol: 'xmpp' | 'amqp' | undefined): UserError {
+  const kind = protocol === undefined ? '' : `${protocol.toUpperCase()} `;
+  return new UserError('no-connections', `wireloupe.json has no ${kind}connection yet.`, [
+    { title: 'New Connection', command: 'wireloupe.newConnection', args: protocol === undefined ? [] : [protocol] },
+    { title: 'Open wireloupe.json', command: 'wireloupe.openProjectFile' },
+  ]);
+}
+
+/** A file or a command names a connection that no project has. */
+export function unknownConnection(name: string, known: readonly string[]): UserError {
+  const hint = didYouMean(name, known);
+  return new UserError('unknown-connection', `There is no connection “${name}” in wireloupe.json${hint === '' ? '.' : hint}`, [
+    { title: 'Open wireloupe.json', command: 'wireloupe.openProjectFile' },
+    { title: 'New Connection', command: 'wireloupe.newConnection' },
+  ]);
+}
