@@ -1,0 +1,32 @@
+import type { Severity } from '../../../protocols/text/index.ts';
+
+/** A sentence for the user above the list, with a way out where there is one. */
+export interface Note {
+  readonly severity: Severity;
+  readonly text: string;
+  readonly action?: { readonly title: string; run(): void };
+}
+
+/** Notes that stand until the user closes them; the same sentence stands once. */
+export class Notes {
+  readonly #changed: () => void;
+  #notes: readonly Note[] = [];
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  get all(): readonly Note[] {
+    return this.#notes;
+  }
+
+  add(note: Note): void {
+    this.#notes = [...this.#notes.filter(({ text }) => text !== note.text), note];
+    this.#changed();
+  }
+
+  close(note: Note): void {
+    this.#notes = this.#notes.filter((other) => other !== note);
+    this.#changed();
+  }
+}

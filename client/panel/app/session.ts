@@ -1,0 +1,290 @@
+import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
+import { Channel, RequestError } from '../bridge/channel.ts';
+import type { Port } from '../bridge/port.ts';
+import type { PanelCommand, PanelConnection, ToPage } from '../messages.ts';
+import type { ColumnId } from '../model/columns.ts';
+import { plural } from '../model/format.ts';
+import { initialState, restoreState, type PanelState, type View } from '../model/state.ts';
+import { TrafficModel, type Query } from '../model/traffic.ts';
+import { UnitModel, type ByteRange } from '../model/unit.ts';
+import { Announcer } from './announcer.ts';
+import { Notes } from './notes.ts';
+
+/** Milliseconds after a change until the state is saved. */
+const savePause = 200;
+
+/**
+ * The page's one conversation with the extension, and what the user does with it. The views read from here, call its
+ * methods, and draw again when `changed` is called.
+ */
+export class Session {
+  readonly traffic: TrafficModel;
+  readonly unit: UnitModel;
+  readonly notes: Notes;
+  readonly announcer: Announcer;
+  readonly #channel: Channel;
+  readonly #port: Port;
+  readonly #changed: () => void;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+  state: PanelState;
+  connections: readonly PanelConnection[] = [];
+
+  constructor(port: Port, changed: () => void) {
+    this.#port = port;
+    this.#changed = changed;
+    this.notes = new Notes(changed);
+    this.announcer = new Announcer(changed, () => performance.now());
+    this.state = restoreState(port.load());
+    this.#channel = new Channel(port, {
+      onPush: (message) => this.#take(message),
+      onProblem: (text) => this.notes.add({ severity: 'warning', text }),
+    });
+    const report = (error: unknown): void => this.#report(error);
+    this.traffic = new TrafficModel(
+      {
+        rows: (query, from, count) => this.#channel.request({ type: 'rows', ...query, from, count }),
+        indexOf: (query, seq) => this.#channel.request({ type: 'indexOf', ...query, seq }),
+      },
+      () => this.#update(),
+      report,
+    );
+    this.unit = new UnitModel({ unit: (seq, secrets) => this.#channel.request({ type: 'unit', seq, secrets }) }, () => this.#update());
+  }
+
+  /** Takes up the state of an earlier page, and asks for what it shows. */
+  async start(): Promise<void> {
+    this.traffic.restore(this.#query(), this.state.follow, this.state.anchor);
+    this.#channel.post({ type: 'ready' });
+    void this.traffic.refresh();
+    if (this.state.selected !== null) void this.#load(this.state.selected, this.state.node);
+    await this.#attempt(async () => {
+      this.connections = await this.#channel.request({ type: 'connections' });
+      this.#update();
+    });
+  }
+
+  dispose(): void {
+    this.save();
+    this.#channel.dispose();
+  }
+
+  /** Saves at once what an untimely end of the page must not lose. */
+  save(): void {
+    clearTimeout(this.#saving);
+    const { follow, anchor } = this.traffic;
+    this.#port.save({ ...this.state, follow, anchor } satisfies PanelState);
+  }
+
+  get selectedRow(): TrafficRow | undefined {
+    const { unit, seq } = this.unit;
+    return unit?.row.seq === seq ? unit?.row : undefined;
+  }
+
+  /** Names of the connections that a profile does not verify. */
+  get unverified(): readonly string[] {
+    return this.connections.filter(({ verified }) => verified === false).map(({ name }) => name);
+  }
+
+  readonly connectionName = (number: number): string => this.connections.find(({ numbers }) => numbers.includes(number))?.name ?? `connection ${number}`;
+
+  setFilter(filter: string): void {
+    if (filter === this.state.filter) return;
+    this.#set({ filter });
+    void this.#applyQuery();
+  }
+
+  setConnection(connection: string): void {
+    this.#set({ connection });
+    void this.#applyQuery();
+  }
+
+  /** Takes the filter and the choice of a connection away. */
+  showAll(): void {
+    this.#set({ filter: '', connection: '' });
+    void this.#applyQuery();
+  }
+
+  setFollow(follow: boolean): void {
+    this.traffic.setFollow(follow);
+  }
+
+  setWidth(column: ColumnId, width: number | undefined): void {
+    const { [column]: _, ...others } = this.state.widths;
+    this.#set({ widths: width === undefined ? others : { ...others, [column]: width } });
+  }
+
+  setSplit(layout: 'wide' | 'narrow', share: number | undefined): void {
+    this.#set({ split: { ...this.state.split, [layout]: share ?? initialState.split[layout] } });
+  }
+
+  setDetailsSplit(share: number | undefined): void {
+    this.#set({ detailsSplit: share ?? initialState.detailsSplit });
+  }
+
+  setView(view: View): void {
+    this.#set({ view });
+  }
+
+  setRaw(raw: boolean): void {
+    this.#set({ raw });
+  }
+
+  select(seq: number): void {
+    if (seq === this.unit.seq) return;
+    void this.#load(seq, null);
+    const index = this.traffic.fetchedIndex(seq);
+    if (index >= 0 && index < this.traffic.length - 1) this.traffic.setFollow(false);
+  }
+
+  close(): void {
+    void this.#load(null, null);
+  }
+
+  /** Moves the selection by rows; ±Infinity goes to an end. */
+  async move(rows: number): Promise<void> {
+    await this.#attempt(async () => {
+      const { traffic } = this;
+      if (traffic.length === 0) return;
+      const current = this.unit.seq === null ? -1 : await traffic.locate(this.unit.seq);
+      const from = current >= 0 ? current : rows > 0 ? Math.floor(traffic.top) - 1 : Math.floor(traffic.top) + 1;
+      const row = await traffic.show(Math.min(Math.max(from + rows, 0), traffic.length - 1));
+      if (row !== undefined) await this.#load(row.seq, null);
+    });
+  }
+
+  /** Selects a unit and brings it into sight; says so where the filter hides it. */
+  async jump(seq: number): Promise<void> {
+    await this.#attempt(async () => {
+      const [shown] = await Promise.all([this.traffic.reveal(seq), this.#load(seq, null)]);
+      if (shown || this.unit.problem !== null) return;
+      this.notes.add({
+        severity: 'information',
+        text: `Unit ${seq} is selected, but the filter hides its row.`,
+        action: { title: 'Show all rows', run: () => this.showAll() },
+      });
+    });
+  }
+
+  async jumpToPeer(): Promise<void> {
+    const peer = this.selectedRow?.peer;
+    if (peer !== undefined) await this.jump(peer);
+    else if (this.unit.seq !== null) this.announcer.say('The selected unit is not paired with another.');
+  }
+
+  selectNode(id: string): void {
+    this.unit.selectNode(id);
+    this.#set({ node: id });
+    this.#tellSelection();
+  }
+
+  selectRange(range: ByteRange): void {
+    this.unit.selectRange(range);
+    this.#set({ node: this.unit.node });
+    this.#tellSelection();
+  }
+
+  async showSecrets(secrets: boolean): Promise<void> {
+    await this.unit.showSecrets(secrets);
+  }
+
+  async pause(paused: boolean): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#channel.request({ type: 'pause', paused });
+      this.announcer.say(paused ? 'Recording is paused.' : 'Recording goes on.');
+      await this.traffic.refresh();
+    });
+  }
+
+  async clear(): Promise<void> {
+    const { kept } = this.traffic.counts;
+    await this.#attempt(async () => {
+      await this.#channel.request({ type: 'clear' });
+      this.close();
+      this.traffic.setFollow(true);
+      await this.traffic.refresh();
+      this.announcer.say(`Cleared ${plural(kept, 'unit')}.`);
+    });
+  }
+
+  copy(text: string, what: string): void {
+    this.#channel.post({ type: 'copy', text });
+    this.announcer.say(`Copied ${what}.`);
+  }
+
+  command(command: PanelCommand): void {
+    this.#channel.post({ type: 'command', command });
+  }
+
+  #take(message: Exclude<ToPage, { readonly type: 'answer' }>): void {
+    switch (message.type) {
+      case 'changed':
+        this.traffic.push(message);
+        this.announcer.mention(`${plural(message.matching, 'row')}.`);
+        break;
+      case 'connections':
+        this.connections = message.connections;
+        this.#update();
+        break;
+      case 'reveal':
+        void this.#reveal(message.seq, message.range);
+        break;
+    }
+  }
+
+  async #reveal(seq: number, range: ByteRange | undefined): Promise<void> {
+    if (seq !== this.unit.seq) await this.jump(seq);
+    if (range === undefined) return;
+    this.unit.selectRange(range);
+    this.#set({ node: this.unit.node, view: 'bytes' });
+  }
+
+  async #load(seq: number | null, node: string | null): Promise<void> {
+    this.#set({ selected: seq, node });
+    const loading = this.unit.select(seq, node);
+    this.#tellSelection();
+    await loading;
+  }
+
+  #tellSelection(): void {
+    const node: InspectNode | undefined = this.unit.selectedNode;
+    const range = this.unit.range ?? node?.range;
+    this.#channel.post({ type: 'select', seq: this.unit.seq, ...(range === undefined ? {} : { range }) });
+  }
+
+  async #applyQuery(): Promise<void> {
+    await this.traffic.setQuery(this.#query());
+    const { seq } = this.unit;
+    if (seq !== null && !this.traffic.follow) await this.#attempt(async () => void (await this.traffic.reveal(seq)));
+    this.announcer.say(`${plural(this.traffic.length, 'row')} match.`);
+  }
+
+  #query(): Query {
+    const { filter, connection } = this.state;
+    return connection === '' ? { filter } : { filter, connection };
+  }
+
+  #set(change: Partial<PanelState>): void {
+    this.state = { ...this.state, ...change };
+    this.#update();
+  }
+
+  #update(): void {
+    this.#changed();
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => this.save(), savePause);
+  }
+
+  async #attempt(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  /** A request that failed is told; one that ended with the page is nobody's concern any more. */
+  #report(error: unknown): void {
+    if (error instanceof RequestError && error.reason === 'disposed') return;
+    this.notes.add({ severity: 'error', text: error instanceof Error ? error.message : String(error), action: { title: 'Try again', run: () => void this.traffic.refresh() } });
+  }
+}

@@ -1,0 +1,14 @@
+import { Session } from './app/session.ts';
+import { webviewPort } from './bridge/port.ts';
+import { TrafficPanel } from './view/panel.ts';
+
+const panel = new TrafficPanel();
+panel.session = new Session(webviewPort(), () => panel.refresh());
+document.body.append(panel);
+void panel.session.start();
+
+// A hidden view's page may end without a word, and a moved one does: what is not saved by then is lost.
+window.addEventListener('pagehide', () => panel.session.dispose());
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') panel.session.save();
+});

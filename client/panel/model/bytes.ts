@@ -1,0 +1,102 @@
+/** Bytes of a web view's message. @throws DOMException when the text is not base64. */
+export function fromBase64(text: string): Uint8Array {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  // In pieces: a call's arguments live on the stack.
+  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(binary);
+}
+
+const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** `ff`. */
+export function hexByte(byte: number): string {
+  return hexDigits[byte] ?? '';
+}
+
+/** `00 ff 10`. */
+export function toHex(bytes: Uint8Array, separator = ' '): string {
+  return Array.from(bytes, hexByte).join(separator);
+}
+
+/** The character that stands for a byte beside the hex: printable ASCII is itself, all else a dot. */
+export function asciiByte(byte: number): string {
+  return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
+}
+
+/** Offset of a line, at least four digits and as many as the longest needs: `0000`, `0001a0`. */
+export function hexOffset(offset: number, size: number): string {
+  return offset.toString(16).padStart(Math.max(4, size.toString(16).length), '0');
+}
+
+/** Lines of offset, hex and ASCII, as people paste them into reports. */
+export function hexDump(bytes: Uint8Array, perLine = 16): string {
+  const lines: string[] = [];
+  for (let offset = 0; offset < bytes.length; offset += perLine) {
+    const line = bytes.subarray(offset, offset + perLine);
+    const ascii = Array.from(line, asciiByte).join('');
+    lines.push(`${hexOffset(offset, bytes.length)}  ${toHex(line).padEnd(perLine * 3 - 1)}  ${ascii}`);
+  }
+  return lines.join('\n');
+}
+
+/** Text, and for each UTF-16 unit of it the byte where its character starts; one entry more for the end. */
+export interface DecodedText {
+  readonly text: string;
+  readonly offsets: Uint32Array;
+  /** How many bytes are not UTF-8; each is shown as U+FFFD. */
+  readonly invalid: number;
+}
+
+/** Decodes UTF-8 (RFC 3629) and keeps where each character was, which TextDecoder does not tell. */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const units = new Uint16Array(bytes.length);
+  const offsets = new Uint32Array(bytes.length + 1);
+  let length = 0;
+  let invalid = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const { code, size } = codePointAt(bytes, i);
+    if (code === undefined) invalid++;
+    const point = code ?? 0xfffd;
+    offsets[length] = i;
+    if (point > 0xffff) {
+      units[length++] = 0xd800 + ((point - 0x10000) >> 10);
+      offsets[length] = i;
+      units[length++] = 0xdc00 + ((point - 0x10000) & 0x3ff);
+    } else {
+      units[length++] = point;
+    }
+    i += size;
+  }
+  offsets[length] = bytes.length;
+  return { text: textOf(units.subarray(0, length)), offsets: offsets.slice(0, length + 1), invalid };
+}
+
+function textOf(units: Uint16Array): string {
+  let text = '';
+  for (let i = 0; i < units.length; i += 0x8000) text += String.fromCharCode(...units.subarray(i, i + 0x8000));
+  return text;
+}
+
+/** One character; `code` is undefined where the byte begins none (overlong forms and surrogates included). */
+function codePointAt(bytes: Uint8Array, at: number): { readonly code: number | undefined; readonly size: number } {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return { code: lead, size: 1 };
+  const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4) return { code: undefined, size: 1 };
+  let code = lead & (0x7f >> size);
+  for (let i = 1; i < size; i++) {
+    const next = bytes[at + i] ?? 0;
+    if ((next & 0xc0) !== 0x80) return { code: undefined, size: 1 };
+    code = (code << 6) | (next & 0x3f);
+  }
+  const smallest = size === 4 ? 0x10000 : size === 3 ? 0x800 : 0x80;
+  const legal = code >= smallest && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return legal ? { code, size } : { code: undefined, size: 1 };
+}

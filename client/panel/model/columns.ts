@@ -1,0 +1,56 @@
+export type ColumnId = 'number' | 'time' | 'delta' | 'direction' | 'connection' | 'name' | 'summary' | 'size' | 'state';
+
+export interface Column {
+  readonly id: ColumnId;
+  readonly title: string;
+  readonly tooltip: string;
+  /** Pixels, until the user says otherwise. */
+  readonly width: number;
+  /** Where space runs out, the highest goes first; 0 stays. */
+  readonly drop: number;
+  /** Numbers line up at the end. */
+  readonly end?: boolean;
+}
+
+export const columns: readonly Column[] = [
+  { id: 'number', title: '#', tooltip: 'Number of the unit; numbers are never used again', width: 60, drop: 2, end: true },
+  { id: 'time', title: 'Time', tooltip: 'Local time of the unit’s last byte', width: 96, drop: 3 },
+  { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 76, drop: 6, end: true },
+  { id: 'direction', title: 'Dir', tooltip: 'Direction, seen from the client: out is sent, in is received', width: 48, drop: 0 },
+  { id: 'connection', title: 'Connection', tooltip: 'Name of the connection', width: 104, drop: 5 },
+  { id: 'name', title: 'Name', tooltip: 'Element or performative, and the channel', width: 148, drop: 0 },
+  { id: 'summary', title: 'Summary', tooltip: 'Addresses, identifiers, the first words of a body', width: 120, drop: 0 },
+  { id: 'size', title: 'Size', tooltip: 'Bytes', width: 76, drop: 4, end: true },
+  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 128, drop: 1 },
+];
+
+export type ColumnWidths = Readonly<Partial<Record<ColumnId, number>>>;
+
+export const minColumnWidth = 32;
+export const maxColumnWidth = 800;
+
+/** Pixels of a column: what the user chose, within bounds. The summary takes what is left. */
+export function widthOf(column: Column, chosen: ColumnWidths): number {
+  const width = chosen[column.id] ?? column.width;
+  return Math.min(Math.max(width, minColumnWidth), maxColumnWidth);
+}
+
+/** The columns that fit, in their order. @param available pixels of the list. */
+export function fittingColumns(available: number, chosen: ColumnWidths): readonly Column[] {
+  let fitting = columns;
+  while (total(fitting, chosen) > available) {
+    const least = fitting.reduce((worst, column) => (column.drop > worst.drop ? column : worst));
+    if (least.drop === 0) break;
+    fitting = fitting.filter((column) => column !== least);
+  }
+  return fitting;
+}
+
+/** The value of `grid-template-columns`. */
+export function gridTemplate(shown: readonly Column[], chosen: ColumnWidths): string {
+  return shown.map((column) => (column.id === 'summary' ? 'minmax(0, 1fr)' : `${widthOf(column, chosen)}px`)).join(' ');
+}
+
+function total(shown: readonly Column[], chosen: ColumnWidths): number {
+  return shown.reduce((sum, column) => sum + (column.id === 'summary' ? column.width : widthOf(column, chosen)), 0);
+}

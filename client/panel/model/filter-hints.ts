@@ -1,0 +1,35 @@
+/** What may be written in the filter, for the help beside it. */
+export const filterSyntax: readonly { readonly example: string; readonly meaning: string }[] = [
+  { example: 'disco romeo', meaning: 'both words occur in name, summary or connection' },
+  { example: '"two words"', meaning: 'the words occur together' },
+  { example: '-ping', meaning: 'without the word; excludes with the terms below too' },
+  { example: 'name:transfer', meaning: 'the name of the element or performative holds it' },
+  { example: 'conn:broker', meaning: 'the connection’s name holds it' },
+  { example: 'dir:in, dir:out', meaning: 'received, or sent' },
+  { example: 'state:warning', meaning: 'a finding at least that grave: error, warning, information or hint' },
+  { example: 'kind:frame', meaning: 'header, frame, heartbeat, stanza, stream, keepalive or garbage' },
+  { example: 'proto:xmpp', meaning: 'amqp, amqp-0-9-1, xmpp or unknown' },
+];
+
+const choices: Readonly<Record<string, readonly string[]>> = {
+  dir: ['in', 'out', 'received', 'sent'],
+  state: ['error', 'warning', 'information', 'hint'],
+  kind: ['header', 'frame', 'heartbeat', 'stanza', 'stream', 'keepalive', 'garbage'],
+  proto: ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'],
+};
+
+/** What is odd about a filter, as a sentence with the way out; undefined when nothing is. */
+export function filterHint(filter: string): string | undefined {
+  for (const [, key = '', quoted, word] of filter.matchAll(/-?([a-z]+):(?:"([^"]*)"?|(\S*))|"[^"]*"?|\S+/giu)) {
+    const value = (quoted ?? word ?? '').toLowerCase();
+    const name = key.toLowerCase();
+    if ((name === 'name' || name === 'conn') && value === '') return `“${name}:” needs a name right after the colon.`;
+    const allowed = choices[name];
+    if (allowed !== undefined && !allowed.includes(value)) return `“${name}:” takes ${list(allowed)}.`;
+  }
+  return undefined;
+}
+
+function list(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}

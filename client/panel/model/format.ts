@@ -1,0 +1,45 @@
+const counts = new Intl.NumberFormat('en-US');
+
+/** `12,340`. */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}
+
+/** `1 unit`, `12,340 units`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** The time of day, local, to the millisecond: `14:03:07.250`. @param time milliseconds since 1970. */
+export function formatTime(time: number): string {
+  const date = new Date(time);
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+/** Day, time and zone, for a tooltip: nothing that the short form leaves out is lost. */
+export function formatTimestamp(time: number): string {
+  const date = new Date(time);
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const micros = Math.floor((time % 1) * 1000).toString().padStart(3, '0');
+  return `${day} ${formatTime(time)}${micros === '000' ? '' : micros} (local time)`;
+}
+
+/** A span in the unit that reads best: `0.42 ms`, `12.3 ms`, `4.21 s`, `3 min 05 s`. @param ms milliseconds. */
+export function formatDuration(ms: number): string {
+  if (ms < 10) return `${ms.toFixed(2)} ms`;
+  if (ms < 1000) return `${ms.toFixed(1)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(2)} s`;
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 60) return `${minutes} min ${two(Math.floor((ms % 60_000) / 1000))} s`;
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+/** Exact to the byte below a megabyte: `1,234 B`, `1.05 MB`. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1_000_000) return `${formatCount(bytes)} B`;
+  return `${(bytes / 1_000_000).toFixed(2)} MB`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

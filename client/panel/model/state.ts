@@ -1,0 +1,81 @@
+import { columns, type ColumnWidths } from './columns.ts';
+
+export type View = 'tree' | 'text' | 'bytes';
+
+/** What outlives the page: VS Code gives it back when the view is shown again. */
+export interface PanelState {
+  readonly filter: string;
+  /** Name of the chosen connection; empty for all. */
+  readonly connection: string;
+  readonly selected: number | null;
+  /** The selected unit's node. */
+  readonly node: string | null;
+  readonly follow: boolean;
+  /** The unit at the list's upper edge, and the fraction of its row that is scrolled off. */
+  readonly anchor: { readonly seq: number; readonly offset: number } | null;
+  readonly widths: ColumnWidths;
+  /** Share of the list, 0 to 1, beside (wide) and above (narrow) the details. */
+  readonly split: { readonly wide: number; readonly narrow: number };
+  /** Share of tree or text where the bytes stand beside or below them. */
+  readonly detailsSplit: number;
+  readonly view: View;
+  readonly raw: boolean;
+}
+
+export const initialState: PanelState = {
+  filter: '',
+  connection: '',
+  selected: null,
+  node: null,
+  follow: true,
+  anchor: null,
+  widths: {},
+  split: { wide: 0.58, narrow: 0.5 },
+  detailsSplit: 0.5,
+  view: 'tree',
+  raw: false,
+};
+
+/** Reads what an earlier page, perhaps of another version, has saved: each part is taken when it is sound. */
+export function restoreState(saved: unknown): PanelState {
+  if (!isRecord(saved)) return initialState;
+  const { filter, connection, selected, node, follow, anchor, widths, split, detailsSplit, view, raw } = saved;
+  return {
+    filter: typeof filter === 'string' ? filter : initialState.filter,
+    connection: typeof connection === 'string' ? connection : initialState.connection,
+    selected: isSeq(selected) ? selected : null,
+    node: typeof node === 'string' ? node : null,
+    follow: typeof follow === 'boolean' ? follow : initialState.follow,
+    anchor: isRecord(anchor) && isSeq(anchor.seq) && isShare(anchor.offset) ? { seq: anchor.seq, offset: anchor.offset } : null,
+    widths: restoreWidths(widths),
+    split: {
+      wide: isRecord(split) && isShare(split.wide) ? split.wide : initialState.split.wide,
+      narrow: isRecord(split) && isShare(split.narrow) ? split.narrow : initialState.split.narrow,
+    },
+    detailsSplit: isShare(detailsSplit) ? detailsSplit : initialState.detailsSplit,
+    view: view === 'text' || view === 'bytes' ? view : 'tree',
+    raw: raw === true,
+  };
+}
+
+function restoreWidths(saved: unknown): ColumnWidths {
+  if (!isRecord(saved)) return {};
+  return Object.fromEntries(
+    columns.flatMap(({ id }) => {
+      const width = saved[id];
+      return typeof width === 'number' && Number.isFinite(width) ? [[id, width]] : [];
+    }),
+  );
+}
+
+function isSeq(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0;
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,296 @@
+import type { TrafficRow } from '../../../protocols/inspect/index.ts';
+import type { RowsAnswer } from '../messages.ts';
+
+/** Which rows the list shows. */
+export interface Query {
+  readonly filter: string;
+  readonly connection?: string;
+}
+
+/** Where rows come from. */
+export interface TrafficSource {
+  rows(query: Query, from: number, count: number): Promise<RowsAnswer>;
+  /** Index of a unit among the rows that match, or −1. */
+  indexOf(query: Query, seq: number): Promise<number>;
+}
+
+export interface Counts {
+  readonly matching: number;
+  readonly kept: number;
+  readonly evicted: number;
+  readonly paused: boolean;
+}
+
+/** A row of the list that a view holds on to, wherever eviction moves it. */
+interface Held {
+  /** Null where the row itself has not been fetched. */
+  readonly seq: number | null;
+  readonly index: number;
+}
+
+/** Rows that are fetched above and below the visible ones. */
+const overscan = 60;
+
+/**
+ * The part of the traffic that the list shows. Pulls rows for the visible part only, one request at a time. While it
+ * follows, the newest row stays in sight; while it does not, the row at the upper edge stays where it is, whatever
+ * arrives below or is evicted above.
+ */
+export class TrafficModel {
+  readonly #source: TrafficSource;
+  readonly #changed: () => void;
+  readonly #failed: (error: unknown) => void;
+  #query: Query = { filter: '' };
+  #rows: readonly TrafficRow[] = [];
+  #from = 0;
+  #visible = 1;
+  #anchor: Held | null = null;
+  /** The last row at the moment when following stopped: what comes after it is new. */
+  #tail: Held | null = null;
+  #pulling: Promise<void> | null = null;
+  #again = false;
+  /** The count of evicted units at the last answer. */
+  #evicted = 0;
+  /** Places the list again by its anchor: after a new filter, and after the view was restored. */
+  #relocate = false;
+
+  /** False until the first answer. */
+  loaded = false;
+  counts: Counts = { matching: 0, kept: 0, evicted: 0, paused: false };
+  /** Rows that matched at the last answer: the list's height. */
+  length = 0;
+  /** The first visible row, with a fraction. */
+  top = 0;
+  follow = true;
+
+  constructor(source: TrafficSource, changed: () => void, failed: (error: unknown) => void) {
+    this.#source = source;
+    this.#changed = changed;
+    this.#failed = failed;
+  }
+
+  get query(): Query {
+    return this.#query;
+  }
+
+  /** Rows that arrived below since following stopped. */
+  get unseen(): number {
+    if (this.follow || this.#tail === null) return 0;
+    return Math.max(0, this.length - 1 - this.#tail.index);
+  }
+
+  /** The row at an index, when it has been fetched. */
+  row(index: number): TrafficRow | undefined {
+    return this.#rows[index - this.#from];
+  }
+
+  /** The index of a unit among the fetched rows, or −1. */
+  fetchedIndex(seq: number): number {
+    const at = this.#rows.findIndex((row) => row.seq === seq);
+    return at < 0 ? -1 : this.#from + at;
+  }
+
+  /** The unit at the upper edge and the fraction of its row that is scrolled off; to be saved and restored. */
+  get anchor(): { readonly seq: number; readonly offset: number } | null {
+    const row = this.row(Math.floor(this.top));
+    return row === undefined ? null : { seq: row.seq, offset: this.top % 1 };
+  }
+
+  /** Takes up where an earlier page was. */
+  restore(query: Query, follow: boolean, anchor: { readonly seq: number; readonly offset: number } | null): void {
+    this.#query = query;
+    this.follow = follow || anchor === null;
+    if (!this.follow && anchor !== null) {
+      this.top = anchor.offset;
+      this.#anchor = { seq: anchor.seq, index: 0 };
+      this.#relocate = true;
+    }
+  }
+
+  /** The store has changed. */
+  push(counts: Counts): void {
+    this.counts = counts;
+    this.#changed();
+    void this.refresh();
+  }
+
+  setQuery(query: Query): Promise<void> {
+    this.#query = query;
+    this.#relocate = !this.follow;
+    this.#tail = null;
+    return this.refresh();
+  }
+
+  /** The list's visible part has another height. @param visible rows, with a fraction. */
+  resize(visible: number): void {
+    this.#visible = Math.max(1, visible);
+    if (this.follow) this.top = this.#maxTop;
+    void this.refresh();
+  }
+
+  /** The user has scrolled. Following stops on the way up, and goes on when the end is reached on the way down. */
+  scroll(top: number): void {
+    const atEnd = top >= this.#maxTop - 0.5;
+    const up = top < this.top;
+    if (up && !atEnd) this.#unfollow();
+    else if (!up && atEnd) this.follow = true;
+    this.#moveTo(top);
+  }
+
+  setFollow(follow: boolean): void {
+    if (follow === this.follow) return;
+    if (follow) {
+      this.follow = true;
+      this.#moveTo(this.#maxTop);
+    } else {
+      this.#unfollow();
+      this.#changed();
+    }
+  }
+
+  /** Brings a row into sight, moving no further than needed; following stops unless it is the last row. */
+  async show(index: number): Promise<TrafficRow | undefined> {
+    if (index < this.length - 1) this.#unfollow();
+    if (index < this.top) this.#moveTo(index);
+    else if (index > this.top + this.#visible - 1) this.#moveTo(Math.min(index - this.#visible + 1, this.#maxTop));
+    if (this.row(index) === undefined) await this.refresh();
+    return this.row(index);
+  }
+
+  /** Brings a unit into the middle of the list. @returns false when the filter hides it, or it is gone. */
+  async reveal(seq: number): Promise<boolean> {
+    const index = await this.locate(seq);
+    if (index < 0) return false;
+    if (index < this.top || index > this.top + this.#visible - 1) {
+      this.#unfollow();
+      this.#moveTo(index - Math.floor(this.#visible / 2));
+      await this.refresh();
+    }
+    return true;
+  }
+
+  /** The index of a unit, fetched or not; −1 when the filter hides it, or it is gone. */
+  async locate(seq: number): Promise<number> {
+    const index = this.fetchedIndex(seq);
+    return index >= 0 ? index : this.#source.indexOf(this.#query, seq);
+  }
+
+  /** Fetches the visible rows anew; what is asked for meanwhile is fetched right after. */
+  refresh(): Promise<void> {
+    this.#again = true;
+    this.#pulling ??= this.#pullAll().finally(() => (this.#pulling = null));
+    return this.#pulling;
+  }
+
+  async #pullAll(): Promise<void> {
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#pull();
+      }
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async #pull(): Promise<void> {
+    const query = this.#query;
+    if (this.#relocate) await this.#relocateTop(query);
+    const from = this.#first;
+    const answer = await this.#source.rows(query, from, Math.ceil(this.#visible) + 2 * overscan);
+    // The user has chosen another filter meanwhile: its pull is next.
+    if (query !== this.#query) return;
+    await this.#keepPlace(query, answer, from);
+    if (query === this.#query) this.#apply(answer, from);
+  }
+
+  async #relocateTop(query: Query): Promise<void> {
+    this.#relocate = false;
+    const seq = this.#anchor?.seq ?? null;
+    const index = seq === null ? -1 : await this.#source.indexOf(query, seq);
+    if (query !== this.#query) return;
+    this.top = index < 0 ? 0 : index + (this.top % 1);
+    this.#anchor = index < 0 ? null : { seq, index };
+  }
+
+  /** Eviction takes rows away at the front: finds where the rows that are held on to stand now. */
+  async #keepPlace(query: Query, answer: RowsAnswer, from: number): Promise<void> {
+    if (this.follow) return;
+    const evicting = answer.evicted !== this.#evicted;
+    const place = async (held: Held | null, otherwise: number): Promise<number> => {
+      if (held?.seq == null) return otherwise;
+      const at = answer.rows.findIndex((row) => row.seq === held.seq);
+      if (at >= 0) return from + at;
+      return evicting ? this.#source.indexOf(query, held.seq) : held.index;
+    };
+    const anchor = this.#anchor;
+    const tail = this.#tail;
+    const anchorNow = await place(anchor, -1);
+    const shift = anchor === null || anchorNow < 0 ? 0 : anchorNow - anchor.index;
+    const tailNow = await place(tail, (tail?.index ?? answer.matching - 1) + shift);
+    if (query !== this.#query) return;
+    // The user may have scrolled while we asked: move by as much as the rows did, from wherever the list is now.
+    if (anchor !== null) this.top = anchorNow < 0 ? 0 : this.top + shift;
+    if (this.#tail === tail) this.#tail = { seq: tail?.seq ?? null, index: tailNow };
+  }
+
+  #apply(answer: RowsAnswer, from: number): void {
+    this.loaded = true;
+    this.#rows = answer.rows;
+    this.#from = from;
+    this.#evicted = answer.evicted;
+    this.length = answer.matching;
+    this.counts = { matching: answer.matching, kept: answer.kept, evicted: answer.evicted, paused: answer.paused };
+    this.top = this.follow ? this.#maxTop : Math.min(Math.max(0, this.top), this.#maxTop);
+    this.#hold();
+    // Asks again only from another place: a source that has fewer rows than it says must not keep us busy.
+    if (!this.#covers() && this.#first !== from) this.#again = true;
+    this.#changed();
+  }
+
+  #moveTo(top: number): void {
+    this.top = Math.min(Math.max(0, top), this.#maxTop);
+    this.#hold();
+    this.#changed();
+    if (!this.#covers()) void this.refresh();
+  }
+
+  #unfollow(): void {
+    if (!this.follow) return;
+    this.follow = false;
+    this.#tail = { seq: this.row(this.length - 1)?.seq ?? null, index: this.length - 1 };
+  }
+
+  /** Notes the rows by which the list is found again after eviction. Rows in sight are not new any more. */
+  #hold(): void {
+    this.#anchor = this.#held(Math.floor(this.top));
+    if (this.follow) {
+      this.#tail = null;
+      return;
+    }
+    const lastSeen = this.#held(Math.min(this.length, Math.floor(this.top + this.#visible)) - 1);
+    if (lastSeen !== null && this.#tail !== null && lastSeen.index > this.#tail.index) this.#tail = lastSeen;
+  }
+
+  #held(index: number): Held | null {
+    const row = this.row(index);
+    return row === undefined ? null : { seq: row.seq, index };
+  }
+
+  /** Whether all visible rows are here. */
+  #covers(): boolean {
+    const first = Math.floor(this.top);
+    const end = Math.min(this.length, Math.ceil(this.top + this.#visible));
+    return first >= this.#from && end <= this.#from + this.#rows.length;
+  }
+
+  /** Index of the first row to fetch. */
+  get #first(): number {
+    const first = this.follow ? this.counts.matching - Math.ceil(this.#visible) : Math.floor(this.top);
+    return Math.max(0, first - overscan);
+  }
+
+  get #maxTop(): number {
+    return Math.max(0, this.length - this.#visible);
+  }
+}

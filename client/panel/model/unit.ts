@@ -1,0 +1,121 @@
+import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
+import { nodeById, nodeCovering } from '../../../protocols/inspect/index.ts';
+import type { UnitAnswer } from '../messages.ts';
+import { fromBase64 } from './bytes.ts';
+import { decodeUnit } from './decode.ts';
+import { Expansion } from './tree-rows.ts';
+
+/** A unit as the details show it. */
+export interface LoadedUnit {
+  readonly row: TrafficRow;
+  readonly connectionName: string;
+  readonly bytes: Uint8Array;
+  readonly masked: boolean;
+  readonly secrets: boolean;
+  readonly issues: UnitAnswer['issues'];
+  readonly root: InspectNode;
+  readonly expansion: Expansion;
+}
+
+/** Bytes of the unit: from the first to before the last. */
+export type ByteRange = readonly [start: number, end: number];
+
+export interface UnitSource {
+  unit(seq: number, secrets: boolean): Promise<UnitAnswer | null>;
+}
+
+/**
+ * The unit that is selected, decoded, and the node or bytes selected in it. An answer that arrives after another
+ * selection is dropped; until the new unit is there the old one stays, so that nothing flickers.
+ */
+export class UnitModel {
+  readonly #source: UnitSource;
+  readonly #changed: () => void;
+  #asked = 0;
+
+  /** Number of the selected unit. */
+  seq: number | null = null;
+  unit: LoadedUnit | null = null;
+  /** Why there is no unit to show; a text for people. */
+  problem: string | null = null;
+  node: string | null = null;
+  range: ByteRange | null = null;
+
+  constructor(source: UnitSource, changed: () => void) {
+    this.#source = source;
+    this.#changed = changed;
+  }
+
+  get loading(): boolean {
+    return this.seq !== null && this.problem === null && this.unit?.row.seq !== this.seq;
+  }
+
+  /** The selected node, when the tree has it. */
+  get selectedNode(): InspectNode | undefined {
+    return this.unit === null || this.node === null ? undefined : nodeById(this.unit.root, this.node);
+  }
+
+  /** Loads a unit. Secrets are masked again with each new one. @param node the node to select when it is there. */
+  async select(seq: number | null, node: string | null = null): Promise<void> {
+    if (seq !== this.seq) this.range = null;
+    this.seq = seq;
+    this.node = node;
+    this.problem = null;
+    if (seq === null) {
+      this.#asked++;
+      this.unit = null;
+      this.#changed();
+      return;
+    }
+    await this.#load(seq, false);
+  }
+
+  /** Loads the same unit with or without its secrets. */
+  async showSecrets(secrets: boolean): Promise<void> {
+    if (this.seq !== null) await this.#load(this.seq, secrets);
+  }
+
+  selectNode(id: string): void {
+    this.node = id;
+    this.range = this.selectedNode?.range ?? null;
+    this.#changed();
+  }
+
+  /** Selects bytes, and the innermost node that holds them all. */
+  selectRange(range: ByteRange): void {
+    this.range = range;
+    if (this.unit !== null) this.node = nodeCovering(this.unit.root, range[0], range[1])?.id ?? null;
+    this.#changed();
+  }
+
+  async #load(seq: number, secrets: boolean): Promise<void> {
+    const asked = ++this.#asked;
+    this.#changed();
+    try {
+      const answer = await this.#source.unit(seq, secrets);
+      if (asked !== this.#asked) return;
+      if (answer === null) this.#fail(`Unit ${seq} is no longer kept: it was evicted or cleared.`);
+      else this.#take(answer, secrets);
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      this.#fail(error instanceof Error ? error.message : String(error));
+    }
+    this.#changed();
+  }
+
+  #take(answer: UnitAnswer, secrets: boolean): void {
+    const bytes = fromBase64(answer.bytes);
+    const root = decodeUnit(answer.row, bytes);
+    const { row, connectionName, masked, issues } = answer;
+    const same = this.unit?.row.seq === row.seq ? this.unit : null;
+    this.unit = { row, connectionName, bytes, masked, secrets, issues, root, expansion: same?.expansion ?? new Expansion(root) };
+    this.problem = null;
+    if (this.range !== null && this.node === null) this.node = nodeCovering(root, this.range[0], this.range[1])?.id ?? null;
+    if (this.range === null && this.node !== null) this.range = this.selectedNode?.range ?? null;
+  }
+
+  #fail(problem: string): void {
+    this.unit = null;
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,169 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { nodeAt, nodeById } from '../../../protocols/inspect/index.ts';
+import { unitText } from '../model/decode.ts';
+import { formatCount, formatDuration, formatSize, formatTimestamp } from '../model/format.ts';
+import type { View } from '../model/state.ts';
+import type { ByteRange, LoadedUnit, UnitModel } from '../model/unit.ts';
+import { fieldDetails, issueList } from './field.ts';
+import { icon } from './icon.ts';
+import { LightElement } from './light-element.ts';
+import { detailTabs } from './tabs.ts';
+import { bytesFooter, textPanel, textTools } from './unit-views.ts';
+import './bytes-view.ts';
+import './splitter.ts';
+import './tree.ts';
+
+/** Pixels from which the bytes stand beside, or below, the tree or text instead of behind a tab. */
+const roomBeside = 820;
+const roomBelow = 520;
+
+/** What the details ask of their owner. */
+export interface DetailsActions {
+  selectNode(id: string): void;
+  selectRange(range: ByteRange): void;
+  setView(view: View): void;
+  setRaw(raw: boolean): void;
+  setDetailsSplit(share: number | undefined): void;
+  showSecrets(secrets: boolean): Promise<void>;
+  jump(seq: number): Promise<void>;
+  copy(text: string, what: string): void;
+  close(): void;
+}
+
+/** The selected unit: its tree, its text and its bytes, linked. */
+export class UnitDetails extends LightElement {
+  static override properties = {
+    model: { attribute: false },
+    actions: { attribute: false },
+    view: { attribute: false },
+    raw: { attribute: false },
+    split: { attribute: false },
+    version: { attribute: false },
+    hovered: { state: true },
+    room: { state: true },
+  };
+
+  declare model: UnitModel;
+  declare actions: DetailsActions;
+  declare view: View;
+  declare raw: boolean;
+  /** Share of tree or text beside the bytes. */
+  declare split: number;
+  declare version: number;
+  /** Id of the node under the pointer. */
+  declare hovered: string | null;
+  declare room: 'beside' | 'below' | 'none';
+
+  readonly #observer = new ResizeObserver(([entry]) => {
+    const { width = 0, height = 0 } = entry?.contentRect ?? {};
+    this.room = width >= roomBeside ? 'beside' : height >= roomBelow ? 'below' : 'none';
+  });
+
+  constructor() {
+    super();
+    this.hovered = null;
+    this.room = 'none';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+  }
+
+  /** Puts the keyboard's focus into the view that is shown. */
+  override focus(): void {
+    this.querySelector<HTMLElement>('[role=tree], .code, .bytes')?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { unit, problem } = this.model;
+    if (problem !== null) return html`<p class="empty-details" role="status">${icon('warning')} ${problem}</p>`;
+    if (unit === null) return html`<p class="empty-details" role="status">${this.model.loading ? 'Loading …' : 'Select a row to see it decoded.'}</p>`;
+    return html`${this.#heading(unit)}${this.#body(unit)}`;
+  }
+
+  #heading(unit: LoadedUnit): TemplateResult {
+    const { row } = unit;
+    const { peer, latency } = row;
+    return html`<header class="unit-header">
+        <strong>${row.name}</strong>
+        <span>${icon(row.direction === 'sent' ? 'arrow-up' : 'arrow-down')} ${row.direction} on ${unit.connectionName}</span>
+        <span class="quiet">unit ${formatCount(row.seq)} · ${formatSize(row.size)} · ${formatTimestamp(row.time)}</span>
+        ${peer === undefined
+          ? nothing
+          : html`<button class="link" title="Go to it (P in the list)" @click=${() => void this.actions.jump(peer)}>
+              ${icon('arrow-swap')} ${peer > row.seq ? 'answered by' : 'answers'} unit ${formatCount(peer)}${latency === undefined ? '' : ` after ${formatDuration(latency)}`}
+            </button>`}
+        <button class="tool close" title="Close the details (Escape)" aria-label="Close the details" @click=${() => this.actions.close()}>${icon('close')}</button>
+      </header>
+      ${this.#secrets(unit)}
+      ${unit.issues.length === 0 ? nothing : html`<div class="unit-issues" tabindex="0" role="region" aria-label="Findings">${issueList(unit.issues, (range) => this.actions.selectRange(range))}</div>`}`;
+  }
+
+  #secrets(unit: LoadedUnit): TemplateResult | typeof nothing {
+    if (!unit.masked && !unit.secrets) return nothing;
+    return html`<div class="banner secrets" role="status">
+      ${icon(unit.masked ? 'lock' : 'unlock')}
+      <span>${unit.masked ? 'Secrets in this unit are masked with asterisks, in all views.' : 'This unit is shown with its secrets.'}</span>
+      <button class="link" @click=${() => void this.actions.showSecrets(unit.masked)}>${unit.masked ? 'Show secrets' : 'Mask secrets'}</button>
+    </div>`;
+  }
+
+  #body(unit: LoadedUnit): TemplateResult {
+    const apart = this.room !== 'none';
+    const text = unitText(unit.row);
+    const views: readonly View[] = ['tree', ...(text === undefined ? [] : ['text' as const]), ...(apart ? [] : ['bytes' as const])];
+    const view = views.includes(this.view) ? this.view : 'tree';
+    const tabs = detailTabs({
+      view,
+      views,
+      titles: { tree: 'Tree', text: text?.title ?? '', bytes: 'Bytes' },
+      select: (chosen) => this.actions.setView(chosen),
+      tools: view === 'text' ? textTools(unit, this.raw, this.actions) : nothing,
+    });
+    const main = html`<div class="pane main">
+      ${tabs}
+      <div class="tab-panel" role="tabpanel" id="details-panel" aria-labelledby="tab-${view}">${this.#view(unit, view)}</div>
+    </div>`;
+    if (!apart) return html`<div class="details-body">${main}</div>`;
+    return html`<div class="details-body ${this.room}" .style=${`--first: ${this.split * 100}%`}>
+      ${main}
+      <wl-splitter .share=${this.split} .sideways=${this.room === 'beside'} .label=${'Size of tree and bytes'} .change=${(share: number | undefined) => this.actions.setDetailsSplit(share)}></wl-splitter>
+      <div class="pane bytes-pane">${this.#bytes(unit)}</div>
+    </div>`;
+  }
+
+  #view(unit: LoadedUnit, view: View): TemplateResult {
+    if (view === 'bytes') return this.#bytes(unit);
+    if (view === 'text') return textPanel(unit, this.model.range, this.raw, this.actions);
+    const node = this.model.selectedNode ?? unit.root;
+    return html`<wl-tree
+        .root=${unit.root}
+        .expansion=${unit.expansion}
+        .node=${this.model.node}
+        .hovered=${this.hovered}
+        .select=${(id: string) => this.actions.selectNode(id)}
+        .hover=${(id: string | null) => (this.hovered = id)}
+      ></wl-tree>
+      ${fieldDetails(unit, node, this.actions)}`;
+  }
+
+  #bytes(unit: LoadedUnit): TemplateResult {
+    const hovered = this.hovered === null ? undefined : nodeById(unit.root, this.hovered)?.range;
+    return html`<wl-bytes
+        .bytes=${unit.bytes}
+        .range=${this.model.range}
+        .hovered=${hovered ?? null}
+        .select=${(range: ByteRange) => this.actions.selectRange(range)}
+        .hover=${(offset: number | null) => (this.hovered = offset === null ? null : (nodeAt(unit.root, offset)?.id ?? null))}
+      ></wl-bytes>
+      ${bytesFooter(unit, this.model.range, this.actions)}`;
+  }
+}
+
+customElements.define('wl-details', UnitDetails);

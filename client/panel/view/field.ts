@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { pathText, type InspectNode } from '../../../protocols/inspect/index.ts';
+import { formatSection, type Issue } from '../../../protocols/text/index.ts';
+import { toBase64, toHex } from '../model/bytes.ts';
+import { formatCount, plural } from '../model/format.ts';
+import type { LoadedUnit } from '../model/unit.ts';
+import { icon, severityMark } from './icon.ts';
+
+export interface FieldActions {
+  copy(text: string, what: string): void;
+}
+
+/** All of one node: what its line in the tree may have no room for is here in full. */
+export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: FieldActions): TemplateResult {
+  const { range, value } = node;
+  const bytes = range === undefined ? undefined : unit.bytes.subarray(range[0], range[1]);
+  return html`<section class="field" aria-label="Selected field">
+    <header>
+      <strong>${pathText(unit.root, node.id)}</strong>
+      ${value === undefined ? nothing : copyButton('Copy Value', 'value', () => value, actions)}
+      ${bytes === undefined ? nothing : copyButton('Copy Hex', 'bytes as hex', () => toHex(bytes), actions)}
+      ${bytes === undefined ? nothing : copyButton('Copy Base64', 'bytes as base64', () => toBase64(bytes), actions)}
+      ${copyButton('Copy Path', 'path', () => pathText(unit.root, node.id), actions)}
+    </header>
+    ${value === undefined ? nothing : html`<div class="full-value" tabindex="0" role="region" aria-label="Value">${value}</div>`}
+    <dl>
+      ${entry('Type', node.type)}${entry('Encoding', node.encoding)}
+      ${range === undefined ? nothing : entry('Bytes', `${formatCount(range[0])} to ${formatCount(range[1])} (${plural(range[1] - range[0], 'byte')})`)}
+      ${entry('Presence', presence[node.presence ?? 'present'])}
+      ${node.description === undefined ? nothing : entry('Meaning', node.description)}
+      ${node.section === undefined ? nothing : entry('Section', html`<a href=${node.section.href}>${formatSection(node.section)}</a>`)}
+    </dl>
+    ${node.issues === undefined || node.issues.length === 0 ? nothing : issueList(node.issues)}
+  </section>`;
+}
+
+/** Findings, each with its rule and the section that it breaks. @param select is called with the finding's bytes. */
+export function issueList(issues: readonly Issue[], select?: (range: readonly [number, number]) => void): TemplateResult {
+  return html`<ul class="issues">
+    ${issues.map(
+      (issue) => html`<li>
+        ${severityMark(issue.severity)}
+        <span class="message">${issue.message}</span>
+        <code>${issue.code}</code>
+        ${issue.section === undefined ? nothing : issue.href === undefined ? html`<span>${issue.section}</span>` : html`<a href=${issue.href}>${issue.section}</a>`}
+        ${select === undefined || issue.length === 0
+          ? nothing
+          : html`<button class="link" @click=${() => select([issue.offset, issue.offset + issue.length])}>bytes ${formatCount(issue.offset)} to ${formatCount(issue.offset + issue.length)}</button>`}
+      </li>`,
+    )}
+  </ul>`;
+}
+
+const presence: Readonly<Record<string, string | undefined>> = {
+  present: undefined,
+  null: 'null on the wire; the default applies where there is one',
+  default: 'not on the wire; the value is the default',
+  absent: 'not on the wire',
+};
+
+function entry(name: string, value: TemplateResult | string | undefined): TemplateResult | typeof nothing {
+  return value === undefined ? nothing : html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function copyButton(title: string, what: string, text: () => string, actions: FieldActions): TemplateResult {
+  return html`<button class="tool small" title=${title} @click=${() => actions.copy(text(), what)}>${icon('copy')}<span>${title.replace('Copy ', '')}</span></button>`;
+}

@@ -1,0 +1,142 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Session } from '../app/session.ts';
+import { formatCount } from '../model/format.ts';
+import { banners } from './banners.ts';
+import type { UnitDetails } from './details.ts';
+import { emptyPanel } from './empty.ts';
+import { LightElement } from './light-element.ts';
+import type { TrafficList} from './list.ts';
+import { type ListActions } from './list.ts';
+import './splitter.ts';
+import type { Toolbar} from './toolbar.ts';
+import { type ToolbarActions } from './toolbar.ts';
+
+/** Pixels from which list and details stand side by side. */
+const roomSideways = 900;
+
+/** The whole page: toolbar, notes, list and details. */
+export class TrafficPanel extends LightElement {
+  static override properties = { session: { attribute: false }, wide: { state: true } };
+
+  declare session: Session;
+  declare wide: boolean;
+
+  readonly #observer = new ResizeObserver(([entry]) => (this.wide = (entry?.contentRect.width ?? 0) >= roomSideways));
+  #version = 0;
+
+  constructor() {
+    super();
+    this.wide = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+  }
+
+  /** The session has changed: draws again with the next frame. */
+  refresh(): void {
+    this.#version++;
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const { session } = this;
+    const { traffic, state, unit } = session;
+    const empty = traffic.loaded && traffic.counts.kept === 0 && unit.seq === null;
+    return html`<wl-toolbar
+        .actions=${this.#toolbarActions()}
+        .counts=${traffic.counts}
+        .filter=${state.filter}
+        .connection=${state.connection}
+        .connections=${session.connections}
+        .follow=${traffic.follow}
+      ></wl-toolbar>
+      ${banners({ unverified: session.unverified, paused: traffic.counts.paused, notes: session.notes, resume: () => void session.pause(false) })}
+      <main @keydown=${this.#onKey}>${empty ? emptyPanel(this.#connected(), (command) => session.command(command)) : this.#split()}</main>
+      <div class="hidden" role="status" aria-live="polite">${session.announcer.text}</div>`;
+  }
+
+  #split(): TemplateResult {
+    const { session } = this;
+    const { unit, state, traffic } = session;
+    const layout = this.wide ? 'wide' : 'narrow';
+    const share = state.split[layout];
+    const open = unit.seq !== null;
+    return html`<div class="split ${layout}${open ? ' open' : ''}" .style=${`--first: ${share * 100}%`}>
+      <div class="list-pane">
+        <wl-list
+          .model=${traffic}
+          .actions=${this.#listActions()}
+          .selected=${unit.seq}
+          .peer=${session.selectedRow?.peer}
+          .widths=${state.widths}
+          .connectionName=${session.connectionName}
+          .version=${this.#version}
+        ></wl-list>
+        ${traffic.loaded && traffic.length === 0 && traffic.counts.kept > 0 ? this.#nothingMatches() : nothing}
+      </div>
+      ${open
+        ? html`<wl-splitter .share=${share} .sideways=${this.wide} .label=${'Size of list and details'} .change=${(next: number | undefined) => session.setSplit(layout, next)}></wl-splitter>
+            <wl-details .model=${unit} .actions=${session} .view=${state.view} .raw=${state.raw} .split=${state.detailsSplit} .version=${this.#version}></wl-details>`
+        : nothing}
+    </div>`;
+  }
+
+  #nothingMatches(): TemplateResult {
+    const { session } = this;
+    return html`<div class="nothing">
+      <p>None of the ${formatCount(session.traffic.counts.kept)} kept units matches the filter.</p>
+      <button class="link" @click=${() => session.showAll()}>Show all rows</button>
+    </div>`;
+  }
+
+  #connected(): boolean {
+    return this.session.connections.some(({ state }) => state === 'connected');
+  }
+
+  #toolbarActions(): ToolbarActions {
+    const { session } = this;
+    return {
+      setFilter: (filter) => session.setFilter(filter),
+      setConnection: (name) => session.setConnection(name),
+      setFollow: (follow) => session.setFollow(follow),
+      pause: (paused) => session.pause(paused),
+      clear: () => session.clear(),
+      focusList: () => this.#focusList(),
+    };
+  }
+
+  #listActions(): ListActions {
+    const { session } = this;
+    return {
+      select: (seq) => session.select(seq),
+      move: (rows) => session.move(rows),
+      jump: (seq) => session.jump(seq),
+      jumpToPeer: () => session.jumpToPeer(),
+      focusDetails: () => this.querySelector<UnitDetails>('wl-details')?.focus(),
+      setWidth: (column, width) => session.setWidth(column, width),
+    };
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.session.unit.seq !== null) {
+      this.session.close();
+      this.#focusList();
+    } else if (event.key === 'f' && (event.ctrlKey || event.metaKey)) {
+      this.querySelector<Toolbar>('wl-toolbar')?.focusFilter();
+    } else return;
+    event.preventDefault();
+  };
+
+  #focusList(): void {
+    this.querySelector<TrafficList>('wl-list')?.focus();
+  }
+}
+
+customElements.define('wl-panel', TrafficPanel);

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { decodeText, hexDump, toBase64, toHex } from '../model/bytes.ts';
+import { formatCount, plural } from '../model/format.ts';
+import type { ByteRange, LoadedUnit } from '../model/unit.ts';
+import { icon } from './icon.ts';
+import './text-view.ts';
+
+/** What the text and the bytes of a unit ask of their owner. */
+export interface UnitViewActions {
+  selectRange(range: ByteRange): void;
+  setRaw(raw: boolean): void;
+  copy(text: string, what: string): void;
+}
+
+/** Beside the tabs: what can be done with the text. */
+export function textTools(unit: LoadedUnit, raw: boolean, actions: UnitViewActions): TemplateResult {
+  return html`<button
+      class="tool small"
+      aria-pressed=${raw ? 'true' : 'false'}
+      title="Show the text exactly as it was sent. Otherwise line breaks and indentation are ours."
+      @click=${() => actions.setRaw(!raw)}
+    >
+      ${icon('code')}<span>As sent</span>
+    </button>
+    <button class="tool small" title="Copy the text as it was sent" @click=${() => actions.copy(decodeText(unit.bytes).text, 'XML')}>${icon('copy')}<span>Copy XML</span></button>`;
+}
+
+export function textPanel(unit: LoadedUnit, range: ByteRange | null, raw: boolean, actions: UnitViewActions): TemplateResult {
+  return html`<wl-xml .bytes=${unit.bytes} .range=${range} .raw=${raw} .select=${(selected: ByteRange) => actions.selectRange(selected)}></wl-xml>`;
+}
+
+/** Below the bytes: which of them are selected, and copies of them, or of all when none are. */
+export function bytesFooter(unit: LoadedUnit, range: ByteRange | null, actions: UnitViewActions): TemplateResult {
+  const bytes = range === null ? unit.bytes : unit.bytes.subarray(range[0], range[1]);
+  const what = range === null ? 'all bytes' : 'selected bytes';
+  const place = range === null ? plural(unit.bytes.length, 'byte') : `${formatCount(range[0])} to ${formatCount(range[1])}: ${plural(bytes.length, 'byte')} of ${formatCount(unit.bytes.length)}`;
+  const button = (title: string, text: () => string): TemplateResult =>
+    html`<button class="tool small" title="Copy ${what} as ${title}" @click=${() => actions.copy(text(), `${what} as ${title}`)}>${icon('copy')}<span>${title}</span></button>`;
+  return html`<div class="bytes-footer">
+    <span class="place">${place}</span>
+    ${bytes.length === 0 ? nothing : html`${button('hex', () => toHex(bytes))}${button('base64', () => toBase64(bytes))}${button('dump', () => hexDump(bytes))}`}
+  </div>`;
+}
