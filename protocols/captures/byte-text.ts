@@ -34,7 +34,8 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /** Base64 (RFC 4648, 4 and 5), with or without padding. */
 function fromBase64(text: string): Uint8Array | undefined {
   const digits = text.replace(/\s/g, '').replace(/-/g, '+').replace(/_/g, '/');
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(digits)) return undefined;
+  // Only hex digits, and an odd number of them: hex that lost one, rather than base64.
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(digits) || /^[0-9a-f]+$/i.test(digits)) return undefined;
   const bare = digits.replace(/=+$/, '');
   if (bare.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((bare.length * 3) / 4));

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { bytesFromText } from '../../../protocols/captures/byte-text.ts';
+
+const header = [0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0];
+const reads = (text: string): number[] | undefined => {
+  const bytes = bytesFromText(text);
+  return bytes === undefined ? undefined : [...bytes];
+};
+
+describe('bytes written as text', () => {
+  test.each([
+    ['plain hex', '414d515000010000'],
+    ['hex with spaces and lines', '41 4d 51 50\n00 01 00 00\n'],
+    ['hex with 0x and commas', '0x41, 0x4D, 0x51, 0x50, 0x00, 0x01, 0x00, 0x00'],
+    ['hex with comments', '# the header\n414d5150 // name\n00010000'],
+    ['hexdump -C', '00000000  41 4d 51 50 00 01 00 00                           |AMQP....|\n00000008'],
+    ['xxd', '00000000: 414d 5150 0001 0000                      AMQP....'],
+    ['base64', 'QU1RUAABAAA='],
+    ['base64 without padding', 'QU1RUAABAAA'],
+  ])('are read from %s', (_name, text) => expect(reads(text)).toEqual(header));
+  test.each([['nothing', ''], ['words', 'hello, world!'], ['an odd number of digits', '414']])('are not read from %s', (_name, text) => expect(reads(text)).toBeUndefined());
+});

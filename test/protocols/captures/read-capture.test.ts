@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { createAmqp091Framer } from '../../../protocols/amqp091/index.ts';
+import { CaptureError } from '../../../protocols/captures/packet-source.ts';
+import { createCaptureReader, isPacketCapture } from '../../../protocols/captures/read-capture.ts';
+import type { StreamContext } from '../../../protocols/captures/protocol-stream.ts';
+import type { Framer } from '../../../protocols/text/index.ts';
+import { ascii, concat, pcapFile, tcpPacket } from './packets.ts';
+
+/** A framer that makes each piece that it gets one unit: what matters here is who gets which bytes. */
+function whole(protocol: 'amqp' | 'xmpp'): Framer {
+  let offset = 0;
+  return {
+    push: (bytes) => {
+      offset += bytes.length;
+      return [{ protocol, kind: protocol === 'amqp' ? 'frame' : 'stanza', offset: offset - bytes.length, size: bytes.length, bytes }];
+    },
+    end: () => [],
+  };
+}
+
+function read(file: Uint8Array, pieces = file.length): { seen: string[]; notes: string[]; problem: string | undefined } {
+  const seen: string[] = [];
+  const notes: string[] = [];
+  const context: StreamContext = {
+    framers: { amqp: () => whole('amqp'), amqp091: () => createAmqp091Framer(), xmpp: ({ websocket }) => (websocket ? { ...whole('xmpp') } : whole('xmpp')) },
+    keyLog: new Map(),
+    unit: (connection, side, _time, unit) => seen.push(`${connection.number} ${side} ${unit.protocol}@${unit.offset} ${String.fromCharCode(...unit.bytes)}`),
+    note: (_connection, side, text) => notes.push(`${side}: ${text}`),
+  };
+  const reader = createCaptureReader(file, context)!;
+  for (let at = 0; at < file.length; at += pieces) reader.push(file.slice(at, at + pieces));
+  return { seen, notes, problem: reader.end() };
+}
+
+const amqp = [
+  tcpPacket({ from: 'client', sequence: 9, flags: 2 }),
+  tcpPacket({ from: 'server', sequence: 99, flags: 0x12 }),
+  tcpPacket({ from: 'client', sequence: 10, payload: ascii('AMQP\0\x01\0\0') }),
+  tcpPacket({ from: 'server', sequence: 100, payload: ascii('AMQP\0\x01\0\0') }),
+];
+const expected = ['0 client amqp@0 AMQP\0\x01\0\0', '0 server amqp@0 AMQP\0\x01\0\0'];
+
+describe('a packet capture', () => {
+  test('is recognised by its first bytes', () => {
+    expect(isPacketCapture(pcapFile([]))).toBe(true);
+    expect(isPacketCapture(ascii('\x0a\x0d\x0d\x0a'))).toBe(true);
+    expect(isPacketCapture(ascii('AMQP'))).toBe(false);
+  });
+  test.each([{ little: true }, { little: false }, { nano: true }])('is read in either byte order and resolution: %o', (options) => {
+    expect(read(pcapFile(amqp, options)).seen).toEqual(expected);
+  });
+  test.each([1, 7, 64])('is read the same in pieces of %i bytes', (pieces) => {
+    expect(read(pcapFile(amqp), pieces).seen).toEqual(expected);
+  });
+  test('that is cut short gives what it has, and says so', () => {
+    const file = pcapFile(amqp);
+    const { seen, problem } = read(file.slice(0, file.length - 3));
+    expect(seen).toEqual(expected.slice(0, 1));
+    expect(problem).toMatch(/cut short/);
+  });
+  test('with a wrong packet length is refused with the place', () => {
+    const file = pcapFile(amqp);
+    new DataView(file.buffer).setUint32(24 + 8, 0x7fffffff, true);
+    expect(() => read(file)).toThrow(CaptureError);
+    expect(() => read(file)).toThrow(/at byte 32 of the file/);
+  });
+  test('that begins in the middle knows the server by its port', () => {
+    const { seen } = read(pcapFile([tcpPacket({ from: 'server', sequence: 100, payload: ascii('AMQP\0\x01\0\0') })]));
+    expect(seen).toEqual(['0 server amqp@0 AMQP\0\x01\0\0']);
+  });
+  test('counts offsets over a gap and says how much is missing', () => {
+    const { seen, notes } = read(
+      pcapFile([
+        tcpPacket({ from: 'client', sequence: 9, flags: 2 }),
+        tcpPacket({ from: 'client', sequence: 10, payload: ascii('AMQP\0\x01\0\0') }),
+        tcpPacket({ from: 'client', sequence: 28, payload: ascii('later') }),
+      ]),
+    );
+    expect(seen).toEqual(['0 client amqp@0 AMQP\0\x01\0\0', '0 client amqp@18 later']);
+    expect(notes).toEqual(['client: 10 bytes are missing from the capture']);
+  });
+  test('with bytes of no known protocol gives garbage', () => {
+    expect(read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: ascii('hello') })])).seen).toEqual(['0 client unknown@0 hello']);
+  });
+  test('with another connection between the same ports counts two', () => {
+    const again = [tcpPacket({ from: 'client', sequence: 18, flags: 0x11 }), tcpPacket({ from: 'server', sequence: 108, flags: 0x11 })];
+    const fin = read(pcapFile([...amqp, ...again, tcpPacket({ from: 'client', sequence: 19, flags: 4 }), ...amqp]));
+    expect(fin.seen.map((line) => line.slice(0, 8))).toEqual(['0 client', '0 server', '1 client', '1 server']);
+  });
+  test('of TLS without a key log says why nothing is seen', () => {
+    const hello = concat([ascii('\x16\x03\x01\x00\x05'), ascii('\x01\x00\x00\x01\x00'), ascii('\x17\x03\x03\x00\x02ab')]);
+    expect(read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: hello })])).notes[0]).toMatch(/cannot be opened/);
+  });
+});
+
+describe('a WebSocket in a capture', () => {
+  const request = ascii('GET /amqp HTTP/1.1\r\nUpgrade: websocket\r\n\r\n');
+  const frame = (payload: Uint8Array, masked: boolean, opcode = 2): Uint8Array => {
+    const mask = masked ? [1, 2, 3, 4] : [];
+    return concat([Uint8Array.of(0x80 | opcode, (masked ? 0x80 : 0) | payload.length, ...mask), payload.map((byte, i) => (masked ? byte ^ mask[i & 3]! : byte))]);
+  };
+  test('is unmasked, control frames passed over', () => {
+    const bytes = concat([request, frame(ascii('AMQP'), true), frame(ascii('!'), true, 9), frame(ascii('more'), true)]);
+    const { seen } = read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: bytes })]));
+    expect(seen).toEqual(['0 client amqp@0 AMQP', '0 client amqp@4 more']);
+  });
+  test('with compressed messages says how to see them', () => {
+    const compressed = frame(ascii('AMQP'), true);
+    compressed[0] = 0xc2;
+    const { notes } = read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: concat([request, compressed]) })]));
+    expect(notes.join()).toMatch(/permessage-deflate/);
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { TcpStream } from '../../../protocols/captures/tcp-stream.ts';
+
+function collect() {
+  const events: string[] = [];
+  const stream = new TcpStream({
+    data: (bytes) => events.push(String.fromCharCode(...bytes)),
+    gap: (length) => events.push(`gap ${length}`),
+    end: () => events.push('end'),
+  });
+  const send = (sequence: number, text: string, missing = 0): void => {
+    const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0));
+    stream.segment(sequence >>> 0, bytes, 0, bytes.length, missing, 0);
+  };
+  return { events, stream, send };
+}
+
+describe('one direction of a TCP connection', () => {
+  test('gives segments in order as they come', () => {
+    const { events, stream, send } = collect();
+    stream.open(99);
+    send(100, 'abc');
+    send(103, 'def');
+    stream.close(0);
+    expect(events).toEqual(['abc', 'def', 'end']);
+  });
+  test('drops retransmissions, whole and overlapping', () => {
+    const { events, stream, send } = collect();
+    stream.open(99);
+    send(100, 'abc');
+    send(100, 'abc');
+    send(101, 'bcde');
+    expect(events).toEqual(['abc', 'de']);
+  });
+  test('waits for a segment that comes late', () => {
+    const { events, stream, send } = collect();
+    stream.open(99);
+    send(103, 'def');
+    send(106, 'ghi');
+    expect(events).toEqual([]);
+    send(100, 'abc');
+    expect(events).toEqual(['abc', 'def', 'ghi']);
+  });
+  test('reports what never came as a gap', () => {
+    const { events, stream, send } = collect();
+    stream.open(99);
+    send(100, 'abc');
+    send(110, 'xyz');
+    stream.close(0);
+    expect(events).toEqual(['abc', 'gap 7', 'xyz', 'end']);
+  });
+  test('reports what a snapshot length cut off as a gap', () => {
+    const { events, stream, send } = collect();
+    stream.open(99);
+    send(100, 'abc', 5);
+    send(108, 'def');
+    expect(events).toEqual(['abc', 'gap 5', 'def']);
+  });
+  test('goes on when the sequence numbers wrap', () => {
+    const { events, stream, send } = collect();
+    stream.open(0xfffffffd);
+    send(0xfffffffe, 'abcd');
+    send(2, 'ef');
+    expect(events).toEqual(['abcd', 'ef']);
+  });
+  test('gives the same bytes for every order and every repetition of the segments', () => {
+    const text = 'The quick brown fox jumps over the lazy dog.';
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: text.length - 1 }), { maxLength: 8 }), fc.array(fc.nat(), { maxLength: 20 }), (cuts, order) => {
+        const points = [0, ...new Set(cuts), text.length].sort((a, b) => a - b);
+        const pieces = points.slice(1).map((end, i) => ({ at: points[i] ?? 0, text: text.slice(points[i], end) }));
+        const { events, stream, send } = collect();
+        stream.open(0xfffffff0);
+        for (const pick of order) {
+          const piece = pieces[pick % pieces.length]!;
+          send(0xfffffff1 + piece.at, piece.text);
+        }
+        for (const piece of [...pieces].reverse()) send(0xfffffff1 + piece.at, piece.text);
+        expect(events.join('')).toBe(text);
+      }),
+    );
+  });
+});
