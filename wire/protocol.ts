@@ -50,7 +50,7 @@ export interface ConnectParams {
 /** What to send: text for XMPP, exact bytes or a managed step for AMQP; variables are already resolved. */
 export type SendPayload =
   | { readonly kind: 'xmpp'; readonly text: string }
-  /** Frames as exact bytes on a fresh plain connection to the profile's service, one entry a frame. */
+  /** Frames as exact bytes on a fresh connection to the profile's service, which need not be connected; one entry a frame. */
   | { readonly kind: 'amqp-frames'; readonly frames: readonly Uint8Array[] }
   /** An encoded message (sections) to an address on a managed session. */
   | { readonly kind: 'amqp-message'; readonly to: string; readonly message: Uint8Array; readonly settled?: boolean }
@@ -58,6 +58,8 @@ export type SendPayload =
 
 export interface SendParams {
   readonly connection: string;
+  /** For frame scripts, which need no open connection: the profile, unless the name was connected before. */
+  readonly profile?: ConnectionProfile;
   readonly payload: SendPayload;
   /** Milliseconds to wait for a reply; the default is 10,000. */
   readonly timeout?: number;
@@ -104,7 +106,10 @@ export interface Counts {
   readonly evicted: number;
   /** Bytes kept. */
   readonly bytes: number;
+  /** While paused, passing units are not kept. */
   readonly paused: boolean;
+  /** Units that passed while paused. */
+  readonly skipped: number;
 }
 
 /** One unit as it crossed the wire. Secret bytes are replaced by `*` (0x2a) unless `secrets` was asked for. */
@@ -138,8 +143,17 @@ export const unit = new RequestType<{ readonly seq: number; readonly secrets?: b
 export const indexOf = new RequestType<{ readonly seq: number; readonly filter: RowFilter }, number, void>('indexOf');
 export const clear = new RequestType0<void, void>('clear');
 export const pause = new RequestType<{ readonly paused: boolean }, void, void>('pause');
-export const startPlayground = new RequestType<{ readonly amqpPort?: number; readonly xmppPort?: number; readonly wsPort?: number }, Outcome<PlaygroundInfo>, void>('startPlayground');
+export const startPlayground = new RequestType<PlaygroundOptions, Outcome<PlaygroundInfo>, void>('startPlayground');
 export const stopPlayground = new RequestType0<void, void>('stopPlayground');
+/** Closes all connections and the playground, before the worker ends. */
+export const shutdown = new RequestType0<void, void>('shutdown');
+
+/** Ports to listen on; 0 or nothing takes the usual ones or free ones, as the playground says. */
+export interface PlaygroundOptions {
+  readonly amqpPort?: number;
+  readonly xmppPort?: number;
+  readonly wsPort?: number;
+}
 
 /** Where the playground listens. `ca` is the PEM of the certificate made at start. */
 export interface PlaygroundInfo {
@@ -154,4 +168,4 @@ export const changed = new NotificationType<ChangedParams>('changed');
 export const connectionChanged = new NotificationType<ConnectionInfo>('connectionChanged');
 export const log = new NotificationType<LogParams>('log');
 
-export type { Direction, TrafficRow };
+export type { ConnectionProfile, Direction, TrafficRow };

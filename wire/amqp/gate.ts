@@ -1,0 +1,105 @@
+import { wireError, WireError } from '../failures.ts';
+import { notTheProtocol } from '../net/sniff.ts';
+import { Pending } from '../record/pending.ts';
+import type { ConnectionTap, RecordedUnit } from '../record/tap.ts';
+import { fatalProblem } from './decoded.ts';
+
+/** Largest frame that is announced and accepted, in bytes. */
+export const maxFrameSize = 1 << 20;
+/** Largest message that is put together from its frames, in bytes. */
+const maxMessageSize = 64 << 20;
+
+/** A message as it arrived. */
+export interface ReceivedMessage {
+  readonly bytes: Buffer;
+  /** The store's numbers of its transfers. */
+  readonly units: readonly number[];
+}
+
+interface Incoming {
+  readonly parts: Uint8Array[];
+  readonly units: number[];
+  size: number;
+}
+
+/**
+ * Stands between the socket and rhea. rhea's decoder trusts its input: a ten-byte array can exhaust the memory. So every
+ * frame is checked with our own decoder first, and payloads never reach rhea at all: it gets each transfer without one,
+ * and the message is kept here.
+ */
+export class Gate {
+  readonly #tap: ConnectionTap;
+  readonly #target: string;
+  readonly #expected: readonly number[];
+  readonly #incoming = new Map<string, Incoming>();
+  /** Complete messages until the receiver takes them; those that nobody asked for are forgotten. */
+  readonly #messages = new Pending<ReceivedMessage>(10_000);
+  #first: Buffer | undefined = Buffer.alloc(0);
+
+  /** `protocolId`: the layer whose header must answer first, 3 for SASL, 0 for AMQP. */
+  constructor(tap: ConnectionTap, target: string, protocolId: number) {
+    this.#tap = tap;
+    this.#target = target;
+    this.#expected = [0x41, 0x4d, 0x51, 0x50, protocolId, 1, 0, 0];
+  }
+
+  /** Records bytes from the peer, and gives the units that rhea may see. Throws a `WireError` when the peer is not to be trusted. */
+  receive(chunk: Buffer, look: (unit: RecordedUnit) => void): Uint8Array[] {
+    const units = this.#tap.received(chunk);
+    this.#checkFirst(chunk);
+    const good: Uint8Array[] = [];
+    for (const unit of units) {
+      if (unit.kind === 'garbage' || unit.amqp === undefined) throw wireError('protocol', `${this.#target} sent bytes that are not AMQP 1.0.`, 'The traffic panel shows them.');
+      const problem = fatalProblem(unit.bytes, unit.kind);
+      if (problem !== undefined) {
+        throw wireError('protocol', `${this.#target} sent a malformed ${unit.amqp.name}: ${problem}`, 'The connection was closed to be safe. The traffic panel shows the frame.');
+      }
+      look(unit);
+      good.push(unit.amqp.name === 'transfer' ? this.#withhold(unit) : unit.bytes);
+    }
+    if (this.#tap.pending > maxFrameSize) {
+      throw wireError('protocol', `${this.#target} sends a frame larger than the agreed ${maxFrameSize} bytes (AMQP 1.0, 2.3.1).`, 'The connection was closed to be safe.');
+    }
+    return good;
+  }
+
+  /** The complete message of a delivery, once. */
+  takeMessage(channel: number, deliveryId: number): ReceivedMessage | undefined {
+    return this.#messages.take(`${channel} ${deliveryId}`);
+  }
+
+  /** The first eight bytes must be the header that was asked for (AMQP 1.0, 2.2). */
+  #checkFirst(chunk: Buffer): void {
+    if (this.#first === undefined) return;
+    this.#first = Buffer.concat([this.#first, chunk.subarray(0, 64)]);
+    const known = this.#first.subarray(0, 8);
+    if (!known.every((byte, i) => byte === this.#expected[i])) throw notTheProtocol(this.#first, 'amqp', this.#target);
+    if (known.length === 8) this.#first = undefined;
+  }
+
+  #withhold(unit: RecordedUnit): Uint8Array {
+    const { bytes, amqp } = unit;
+    if (amqp === undefined) return bytes;
+    const [handle, deliveryId] = amqp.fields;
+    const more = amqp.fields[5] === true;
+    const link = `${amqp.channel ?? 0} ${String(handle)}`;
+    const message: Incoming & { id?: number } = this.#incoming.get(link) ?? { parts: [], units: [], size: 0, ...(typeof deliveryId === 'number' ? { id: deliveryId } : {}) };
+    message.parts.push(bytes.slice(amqp.payload));
+    message.size += bytes.length - amqp.payload;
+    if (unit.seq !== undefined) message.units.push(unit.seq);
+    if (message.size > maxMessageSize) throw wireError('protocol', `${this.#target} sends a message of more than ${maxMessageSize >> 20} MB.`);
+    if (more) this.#incoming.set(link, message);
+    else {
+      this.#incoming.delete(link);
+      this.#messages.set(`${amqp.channel ?? 0} ${message.id ?? 0}`, { bytes: Buffer.concat(message.parts), units: message.units });
+    }
+    const bare = Buffer.from(bytes.subarray(0, amqp.payload));
+    bare.writeUInt32BE(bare.length, 0);
+    return bare;
+  }
+}
+
+/** The error of a gate, or a wrapped one. */
+export function gateError(error: unknown): WireError {
+  return error instanceof WireError ? error : wireError('internal', `The incoming bytes could not be processed: ${error instanceof Error ? error.message : String(error)}`);
+}

@@ -1,0 +1,59 @@
+import type { EventContext, Session } from 'rhea';
+import { cancelled, wireError, type WireError } from '../failures.ts';
+import type { AmqpLink } from './connection.ts';
+import { amqpFailure } from './errors.ts';
+
+/** One managed step: a session of its own, so that what goes wrong in it harms no other (a bad address ends RabbitMQ's session). */
+export interface Operation {
+  readonly session: Session;
+  readonly fail: (error: WireError) => void;
+}
+
+export interface Step {
+  /** For messages: `Sending to readings`. */
+  readonly what: string;
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+  /** What it means when time runs out; asked then. */
+  readonly late: () => WireError;
+}
+
+/** Runs a step on a new session, and ends the session whatever happens. */
+export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: Operation, done: (value: T) => void) => void): Promise<T> {
+  if (step.signal.aborted) throw cancelled(step.what);
+  const session = link.connection.create_session();
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort: (() => void) | undefined;
+  try {
+    const finished = new Promise<T>((resolve, reject) => {
+      const fail = (error: WireError): void => reject(error);
+      timer = setTimeout(() => fail(step.late()), step.timeout);
+      onAbort = () => fail(cancelled(step.what));
+      step.signal.addEventListener('abort', onAbort);
+      const ended = (context: EventContext): void => fail(amqpFailure('The server ended the session', context.session?.error));
+      session.on('session_error', ended);
+      session.on('session_close', ended);
+      run({ session, fail }, resolve);
+      session.begin();
+    });
+    return await Promise.race([finished, link.ended]);
+  } finally {
+    clearTimeout(timer);
+    if (onAbort !== undefined) step.signal.removeEventListener('abort', onAbort);
+    if (link.connection.is_open()) session.close();
+  }
+}
+
+/** A time-out of a step, by how far it came. */
+export function lateAt(stage: 'attach' | 'credit' | 'outcome' | 'messages', address: string, seconds: number): WireError {
+  switch (stage) {
+    case 'attach':
+      return wireError('timeout', `The server did not answer the attach to “${address}” within ${seconds} s.`, 'The server may be overloaded, or not know what to do with the address.');
+    case 'credit':
+      return wireError('timeout', `The server attached “${address}” but gave no credit within ${seconds} s, so nothing could be sent.`, 'The queue may be full or blocked, or nobody consumes.');
+    case 'outcome':
+      return wireError('timeout', `The message was sent to “${address}”, but no disposition came within ${seconds} s.`, 'It may or may not have been taken.');
+    case 'messages':
+      return wireError('timeout', `No message came from “${address}” within ${seconds} s.`, 'The queue may be empty, or other consumers take its messages.');
+  }
+}

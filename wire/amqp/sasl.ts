@@ -1,0 +1,70 @@
+import { wireError, type WireError } from '../failures.ts';
+import type { OpenRequest } from '../live.ts';
+import { isLoopback, type Service } from '../net/service.ts';
+import { chooseMechanism, type SaslClient } from '../sasl/mechanism.ts';
+
+type Answer = (error: Error | undefined, response?: Buffer) => void;
+
+/** What the codes of a SASL outcome mean (AMQP 1.0, 5.3.3.6). */
+const outcomes: readonly string[] = ['ok', 'auth', 'sys', 'sys-perm', 'sys-temp'];
+
+/**
+ * The login of one connection, in the form that rhea takes mechanisms. rhea uses the first of the server's list; here the
+ * strongest is chosen when the list arrives, and becomes the only one that rhea knows.
+ */
+export class AmqpSasl {
+  /** For rhea's `sasl_mechanisms`. */
+  readonly mechanisms: Record<string, () => object> = {};
+  readonly #request: Pick<OpenRequest, 'profile' | 'password'>;
+  readonly #service: Service;
+  readonly #encrypted: boolean;
+  #client: SaslClient | undefined;
+  /** What went wrong while answering; rhea passes on only its text. */
+  error: Error | undefined;
+
+  constructor(request: Pick<OpenRequest, 'profile' | 'password'>, service: Service, encrypted: boolean) {
+    this.#request = request;
+    this.#service = service;
+    this.#encrypted = encrypted;
+  }
+
+  /** The server's list has arrived. Throws a `WireError` if none will do. */
+  offer(offered: readonly string[]): void {
+    const { profile, password } = this.#request;
+    const client = chooseMechanism({
+      offered,
+      ...(profile.sasl === undefined ? {} : { wanted: profile.sasl }),
+      credentials: { ...(profile.username === undefined ? {} : { username: profile.username }), ...(password === undefined ? {} : { password }) },
+      plainAllowed: this.#encrypted || isLoopback(this.#service.host),
+      clientCertificate: profile.tls?.cert !== undefined && this.#encrypted,
+      target: this.#service.target,
+    });
+    this.#client = client;
+    this.mechanisms[client.mechanism] = () => ({
+      start: (answer: Answer) => answer(undefined, Buffer.from(client.initial() ?? new Uint8Array(0))),
+      step: (challenge: Buffer, answer: Answer) => {
+        client.respond(challenge).then(
+          (response) => answer(undefined, Buffer.from(response)),
+          (error: unknown) => {
+            this.error = error instanceof Error ? error : new Error(String(error));
+            answer(this.error);
+          },
+        );
+      },
+    });
+  }
+
+  /** The outcome has arrived. Throws a `WireError` unless the login has succeeded on both sides. */
+  finish(code: number | undefined, additional: Uint8Array | undefined): void {
+    if (code !== 0) throw this.#refused(code);
+    this.#client?.succeed(additional);
+  }
+
+  #refused(code: number | undefined): WireError {
+    const name = outcomes[code ?? -1] ?? `code ${String(code)}`;
+    const who = this.#request.profile.username ?? 'anonymous';
+    const server = { server: { condition: `sasl:${name}` } };
+    if (code === 1) return wireError('auth', `${this.#service.target} refused the login of ${who} with ${this.#client?.mechanism ?? 'SASL'}.`, 'Edit the password; check the user name in wireloupe.json.', server);
+    return wireError('auth', `${this.#service.target} could not check the login of ${who} (SASL outcome ${name}).`, 'The fault is on the server’s side; try again later, or read its log.', server);
+  }
+}

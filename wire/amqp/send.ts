@@ -1,0 +1,82 @@
+import type { Delivery, EventContext } from 'rhea';
+import type { SendPayload, SendReply } from '../protocol.ts';
+import type { RecordedUnit } from '../record/tap.ts';
+import type { AmqpLink } from './connection.ts';
+import { amqpFailure, readAmqpError } from './errors.ts';
+import { lateAt, onSession } from './operation.ts';
+
+type MessagePayload = Extract<SendPayload, { kind: 'amqp-message' }>;
+
+/** What each outcome means (AMQP 1.0, 3.4.2 to 3.4.5). */
+const meanings = {
+  accepted: 'the server took the message',
+  rejected: 'the server found the message invalid',
+  released: 'the server did not process it; it may be sent again',
+  modified: 'the server did not process it; sending again may need changes',
+} as const;
+
+/** Sends an encoded message, exactly its bytes, and waits for the outcome. Fails with a `WireError`. */
+export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: number, signal: AbortSignal): Promise<SendReply> {
+  const { to, message, settled = false } = payload;
+  let stage: 'attach' | 'credit' | 'outcome' = 'attach';
+  const step = { what: `Sending to “${to}”`, timeout, signal, late: () => lateAt(stage, to, timeout / 1000) };
+  const trace = new TransferTrace();
+  const stopTrace = link.request.tap.onUnit((unit) => trace.see(unit));
+  const result = onSession<SendReply>(link, step, ({ session, fail }, done) => {
+    const sender = session.open_sender({ target: { address: to }, source: {}, snd_settle_mode: settled ? 1 : 0 });
+    let delivery: Delivery | undefined;
+    let begun = 0;
+    const reply = (status: string, summary: string): SendReply => ({ status, summary, latency: performance.now() - begun, sent: trace.sent(delivery?.id), received: trace.received });
+    const refused = (context: EventContext): void => fail(amqpFailure(`The server refused the link to “${to}”`, context.sender?.error));
+    sender.on('sender_error', refused);
+    sender.on('sender_close', refused);
+    sender.on('sender_open', () => {
+      // A null target announces that the link will be detached (AMQP 1.0, 2.6.3).
+      if (stage === 'attach') stage = 'credit';
+    });
+    sender.on('sendable', () => {
+      if (delivery !== undefined) return;
+      stage = 'outcome';
+      begun = performance.now();
+      delivery = sender.send(Buffer.from(message), undefined, 0);
+      // A settled message gets no disposition (AMQP 1.0, 2.6.12): it is done when it is on the wire.
+      if (settled) setImmediate(() => done(reply('sent', `Sent to ${to}, settled: no answer is owed.`)));
+    });
+    for (const outcome of ['accepted', 'rejected', 'released', 'modified'] as const) {
+      sender.on(outcome, (context: EventContext) => done(reply(outcome, describeOutcome(outcome, context.delivery))));
+    }
+  });
+  return result.finally(stopTrace);
+}
+
+function describeOutcome(outcome: keyof typeof meanings, delivery: Delivery | undefined): string {
+  const state = delivery?.remote_state as { readonly error?: unknown } | undefined;
+  const error = readAmqpError(state?.error);
+  const said = error === undefined ? '' : ` (${error.condition}${error.text === undefined ? '' : `: ${error.text}`})`;
+  return `${outcome}: ${meanings[outcome]}${said}`;
+}
+
+/** Finds a delivery's frames, and the disposition that answers them, among what passes. */
+class TransferTrace {
+  readonly #transfers: { readonly seq: number; readonly id: number }[] = [];
+  readonly received: number[] = [];
+  #current = -1;
+
+  see(unit: RecordedUnit): void {
+    const { seq, amqp } = unit;
+    if (seq === undefined || amqp === undefined) return;
+    const [first, second, third] = amqp.fields;
+    if (amqp.name === 'transfer' && unit.direction === 'sent') {
+      // Continuation frames may leave the delivery-id out (AMQP 1.0, 2.7.5).
+      if (typeof second === 'number') this.#current = second;
+      this.#transfers.push({ seq, id: this.#current });
+    } else if (amqp.name === 'disposition' && unit.direction === 'received' && first === true && typeof second === 'number') {
+      const last = typeof third === 'number' ? third : second;
+      if (this.#transfers.some(({ id }) => id >= second && id <= last)) this.received.push(seq);
+    }
+  }
+
+  sent(id: number | undefined): number[] {
+    return this.#transfers.filter((transfer) => transfer.id === id).map((transfer) => transfer.seq);
+  }
+}

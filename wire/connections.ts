@@ -1,0 +1,147 @@
+import { openAmqp } from './amqp/connection.ts';
+import { runScript } from './amqp/script.ts';
+import { cancelled, toFailure, wireError } from './failures.ts';
+import type { LiveConnection } from './live.ts';
+import type { Timeouts } from './net/deadline.ts';
+import type { ConnectionInfo, ConnectionProfile, ConnectParams, LogParams, Outcome, SendParams, SendReply, WireFailure } from './protocol.ts';
+import { createFramer } from './record/protocols.ts';
+import { ConnectionTap } from './record/tap.ts';
+import type { TrafficStore } from './store/store.ts';
+import { openXmpp } from './xmpp/connection.ts';
+
+/** Milliseconds to wait for a reply when nobody says otherwise. */
+const defaultReplyTimeout = 10_000;
+
+export interface ConnectionsOptions {
+  readonly store: TrafficStore;
+  readonly timeouts: Timeouts;
+  readonly onChanged: (info: ConnectionInfo) => void;
+  readonly log: (level: LogParams['level'], message: string) => void;
+}
+
+interface Entry {
+  info: ConnectionInfo;
+  profile: ConnectionProfile;
+  live?: LiveConnection;
+  /** Cancels an attempt that is under way. */
+  attempt?: AbortController;
+  closing?: Promise<void>;
+}
+
+/** The connections by name: at most one of a name is open. Nothing reconnects by itself. */
+export class Connections {
+  readonly #options: ConnectionsOptions;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+  }
+
+  list(): readonly ConnectionInfo[] {
+    return [...this.#entries.values()].map((entry) => entry.info);
+  }
+
+  /** Opens a connection; one of the same name is closed first. */
+  async connect(params: ConnectParams): Promise<Outcome<ConnectionInfo>> {
+    const { name, profile, password } = params;
+    await this.disconnect(name);
+    const tap = this.#openTap(name, profile);
+    const attempt = new AbortController();
+    const entry: Entry = { profile, attempt, info: { name, number: tap.connection.number, protocol: profile.protocol, state: 'connecting' } };
+    this.#entries.set(name, entry);
+    this.#tell(entry, entry.info);
+    try {
+      const open = profile.protocol === 'xmpp' ? openXmpp : openAmqp;
+      const live = await open({
+        profile,
+        ...(password === undefined ? {} : { password }),
+        tap,
+        timeouts: this.#options.timeouts,
+        signal: attempt.signal,
+        log: this.#options.log,
+        onClosed: (failure) => this.#lost(entry, failure),
+      });
+      delete entry.attempt;
+      if (attempt.signal.aborted) {
+        // Cancelled in the very moment of success.
+        await live.close();
+        throw cancelled('Connecting');
+      }
+      entry.live = live;
+      this.#tell(entry, { ...entry.info, state: 'connected', identity: live.identity, tls: live.tls });
+      return { ok: true, value: entry.info };
+    } catch (error) {
+      delete entry.attempt;
+      const failure = this.#failureOf(error);
+      this.#tell(entry, { ...entry.info, state: failure.code === 'cancelled' ? 'disconnected' : 'failed', failure });
+      return { ok: false, failure };
+    }
+  }
+
+  /** Closes a connection, or cancels the attempt to open it. Returns when the socket is done. */
+  async disconnect(name: string): Promise<void> {
+    const entry = this.#entries.get(name);
+    entry?.attempt?.abort();
+    if (entry?.closing !== undefined) return entry.closing;
+    const live = entry?.live;
+    if (entry === undefined || live === undefined) return;
+    delete entry.live;
+    this.#tell(entry, { ...entry.info, state: 'disconnecting' });
+    entry.closing = live.close().finally(() => {
+      delete entry.closing;
+      const { failure: _old, ...rest } = entry.info;
+      this.#tell(entry, { ...rest, state: 'disconnected' });
+    });
+    return entry.closing;
+  }
+
+  /** Sends, and waits for the reply that is owed. */
+  async send(params: SendParams, signal: AbortSignal): Promise<Outcome<SendReply>> {
+    const { connection: name, payload, timeout = defaultReplyTimeout } = params;
+    try {
+      const entry = this.#entries.get(name);
+      if (payload.kind === 'amqp-frames') {
+        const profile = params.profile ?? entry?.profile;
+        if (profile === undefined) throw notConnected(name);
+        const tap = this.#openTap(name, profile);
+        return { ok: true, value: await runScript(payload.frames, { profile, tap, timeouts: this.#options.timeouts, signal }, timeout) };
+      }
+      if (entry?.live === undefined) throw notConnected(name);
+      return { ok: true, value: await entry.live.send(payload, timeout, signal) };
+    } catch (error) {
+      return { ok: false, failure: this.#failureOf(error) };
+    }
+  }
+
+  /** Closes everything. */
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#entries.keys()].map((name) => this.disconnect(name)));
+  }
+
+  #openTap(name: string, profile: ConnectionProfile): ConnectionTap {
+    const { store } = this.#options;
+    return new ConnectionTap(store, store.addConnection(name, profile.protocol), () => createFramer(profile.protocol));
+  }
+
+  #lost(entry: Entry, failure: WireFailure): void {
+    // A connection that was closed on purpose, or replaced, has no say any more.
+    if (entry.live === undefined) return;
+    delete entry.live;
+    this.#tell(entry, { ...entry.info, state: 'failed', failure });
+  }
+
+  #tell(entry: Entry, info: ConnectionInfo): void {
+    entry.info = info;
+    if (this.#entries.get(info.name) === entry) this.#options.onChanged(info);
+  }
+
+  #failureOf(error: unknown): WireFailure {
+    const failure = toFailure(error);
+    if (failure.code === 'internal') this.#options.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return failure;
+  }
+}
+
+function notConnected(name: string): Error {
+  return wireError('not-connected', `The connection “${name}” is not open.`, 'Connect it first.');
+}

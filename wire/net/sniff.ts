@@ -1,0 +1,45 @@
+import { WireError, wireError } from '../failures.ts';
+
+/** Says what a server is that did not answer in the protocol that was asked for, by the first bytes of its answer. */
+export function notTheProtocol(first: Uint8Array, protocol: 'xmpp' | 'amqp', target: string): WireError {
+  const wanted = protocol === 'xmpp' ? 'an XMPP stream' : 'AMQP 1.0';
+  const text = Buffer.from(first.subarray(0, 64)).toString('latin1');
+  if (text.startsWith('HTTP/')) {
+    const line = text.split(/\r?\n/u, 1)[0] ?? '';
+    return wireError('protocol', `${target} answered HTTP (“${line}”), not ${wanted}.`, 'This is a web server’s port. Use the protocol’s own port, or ws: where the server offers WebSocket.');
+  }
+  if ((first[0] === 0x15 || first[0] === 0x16) && first[1] === 0x03) {
+    return wireError('protocol', `${target} answered in TLS, not with ${wanted}.`, `This is a TLS port: use ${protocol === 'xmpp' ? 'xmpps:' : 'amqps:'} in the service address.`);
+  }
+  if (text.startsWith('AMQP')) return foreignAmqp(first, protocol, target);
+  if (text.startsWith('<')) {
+    return wireError('protocol', `${target} answered with XML, not with ${wanted}.`, 'This looks like an XMPP port; check the port in the service address.');
+  }
+  if (text.startsWith('SSH-')) return wireError('protocol', `${target} is an SSH server.`, 'Check the port in the service address.');
+  return wireError('protocol', `${target} answered with something that is not ${wanted}: ${hex(first)}.`, 'Check host and port in the service address.');
+}
+
+/** AMQP's protocol headers name their version (AMQP 1.0, 2.2; AMQP 0-9-1, 4.2.2). */
+function foreignAmqp(first: Uint8Array, protocol: 'xmpp' | 'amqp', target: string): WireError {
+  if (protocol === 'xmpp') {
+    return wireError('protocol', `${target} speaks AMQP, not XMPP.`, 'Use amqp: in the service address and "protocol": "amqp".');
+  }
+  const [id, major, minor, revision] = first.subarray(4, 8);
+  if (id === 0 && major === 0) {
+    return wireError(
+      'protocol',
+      `${target} speaks AMQP 0-9-1 (header AMQP ${String(id)} ${String(major)} ${String(minor)} ${String(revision)}), which is another protocol than AMQP 1.0.`,
+      'In RabbitMQ, enable AMQP 1.0 with: rabbitmq-plugins enable rabbitmq_amqp1_0 (4.0 and later have it built in).',
+    );
+  }
+  return wireError(
+    'protocol',
+    `${target} answered the protocol header with “AMQP ${[id, major, minor, revision].map(String).join('.')}”: it wants that layer first.`,
+    id === 3 ? 'It asks for SASL: set a username, or "sasl": "ANONYMOUS".' : id === 2 ? 'It asks for TLS: use amqps:.' : 'Set "sasl": "none" to connect without SASL.',
+  );
+}
+
+function hex(bytes: Uint8Array): string {
+  const shown = [...bytes.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return bytes.length > 16 ? `${shown} …` : shown;
+}

@@ -1,0 +1,32 @@
+import { connect, type Socket } from 'node:net';
+import { fromSocketError } from '../failures.ts';
+import { underDeadline } from './deadline.ts';
+import type { Service } from './service.ts';
+
+/** Opens a TCP connection. The socket that comes back has no listeners; fails with a `WireError`. */
+export function openTcp(service: Service, ms: number, signal: AbortSignal): Promise<Socket> {
+  const deadline = {
+    ms,
+    signal,
+    what: `Connecting to ${service.target}`,
+    hint: 'A firewall may drop the packets, or the host is down; check host and port.',
+  };
+  return underDeadline<Socket>(deadline, (resolve, reject) => {
+    const socket = connect({ host: service.host, port: service.port, noDelay: true });
+    let connected = false;
+    const onConnect = (): void => {
+      connected = true;
+      resolve(socket);
+    };
+    const onError = (error: Error): void => reject(fromSocketError(error, service.target));
+    socket.once('connect', onConnect);
+    socket.once('error', onError);
+    return () => {
+      socket.removeListener('connect', onConnect);
+      socket.removeListener('error', onError);
+      if (connected) return;
+      socket.on('error', () => undefined);
+      socket.destroy();
+    };
+  });
+}

@@ -1,0 +1,114 @@
+import type { Direction } from '../../protocols/inspect/index.ts';
+import type { FramedUnit, Framer, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { StoredConnection, TrafficStore } from '../store/store.ts';
+import { AmqpPairs } from './amqp-pairs.ts';
+import { peekAmqp, type AmqpPeek } from './amqp-peek.ts';
+import { XmppPairs } from './xmpp-pairs.ts';
+import { peekXmpp, type XmppPeek } from './xmpp-peek.ts';
+
+/** One unit that has just been recorded. */
+export interface RecordedUnit {
+  /** Its number in the store; undefined while recording is paused. */
+  readonly seq: number | undefined;
+  readonly time: number;
+  readonly direction: Direction;
+  readonly protocol: ProtocolName;
+  readonly kind: UnitKind;
+  readonly bytes: Uint8Array;
+  readonly amqp?: AmqpPeek;
+  readonly xmpp?: XmppPeek;
+}
+
+/** Makes the framer for one direction of a connection. */
+export type CreateFramer = () => Framer;
+
+/**
+ * The recorder's hold on one connection: every byte that crosses its socket passes through `sent` or `received`, in clear.
+ * Both cut the bytes into units, keep them, and pair answers with what they answer.
+ */
+export class ConnectionTap {
+  readonly connection: StoredConnection;
+  readonly #store: TrafficStore;
+  readonly #createFramer: CreateFramer;
+  readonly #listeners = new Set<(unit: RecordedUnit) => void>();
+  readonly #xmppPairs = new XmppPairs();
+  readonly #amqpPairs = new AmqpPairs();
+  #framers: Record<Direction, Framer>;
+  /** Bytes that a direction's framer holds back, since their unit is not complete. */
+  readonly #held: Record<Direction, number> = { sent: 0, received: 0 };
+
+  constructor(store: TrafficStore, connection: StoredConnection, createFramer: CreateFramer) {
+    this.#store = store;
+    this.connection = connection;
+    this.#createFramer = createFramer;
+    this.#framers = { sent: createFramer(), received: createFramer() };
+  }
+
+  sent(chunk: Uint8Array): RecordedUnit[] {
+    return this.#push('sent', chunk);
+  }
+
+  received(chunk: Uint8Array): RecordedUnit[] {
+    return this.#push('received', chunk);
+  }
+
+  /** Bytes received that no unit covers yet. */
+  get pending(): number {
+    return this.#held.received;
+  }
+
+  /** A unit that its transport delimits by itself (a WebSocket message). */
+  unit(direction: Direction, kind: UnitKind, bytes: Uint8Array): RecordedUnit {
+    return this.#record(direction, { protocol: this.connection.protocol, kind, bytes });
+  }
+
+  /** Begins new streams on the same socket, as after STARTTLS and SASL (RFC 6120, 4.3.3); what was left over is kept. */
+  restart(): void {
+    this.end();
+    this.#framers = { sent: this.#createFramer(), received: this.#createFramer() };
+  }
+
+  /** The socket has closed: what was left over is kept as garbage. */
+  end(): void {
+    for (const direction of ['sent', 'received'] as const) {
+      for (const unit of this.#framers[direction].end()) this.#record(direction, unit);
+      this.#held[direction] = 0;
+    }
+  }
+
+  /** Tells of every unit from now on; call what it returns to stop. */
+  onUnit(listener: (unit: RecordedUnit) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #push(direction: Direction, chunk: Uint8Array): RecordedUnit[] {
+    const units = this.#framers[direction].push(chunk);
+    this.#held[direction] += chunk.length - units.reduce((sum, unit) => sum + unit.size, 0);
+    return units.map((unit) => this.#record(direction, unit));
+  }
+
+  #record(direction: Direction, unit: Pick<FramedUnit, 'protocol' | 'kind' | 'bytes'>): RecordedUnit {
+    const { protocol, kind, bytes } = unit;
+    const time = performance.timeOrigin + performance.now();
+    const amqp = protocol === 'amqp' ? peekAmqp(bytes, kind) : undefined;
+    const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
+    const seq = this.#store.add({
+      time,
+      direction,
+      connection: this.connection.number,
+      protocol,
+      kind,
+      name: amqp?.name ?? xmpp?.name ?? (protocol === 'amqp-0-9-1' ? `AMQP 0-9-1 ${kind}` : kind),
+      ...(amqp?.channel === undefined ? {} : { channel: amqp.channel }),
+      bytes,
+    });
+    if (seq !== undefined) {
+      const answered = amqp !== undefined ? this.#amqpPairs.answers(seq, direction, amqp) : xmpp !== undefined ? this.#xmppPairs.answers(seq, direction, xmpp) : [];
+      this.#store.pair(answered, seq);
+    }
+    const recorded = { seq, time, direction, protocol, kind, bytes, ...(amqp === undefined ? {} : { amqp }), ...(xmpp === undefined ? {} : { xmpp }) };
+    for (const listener of this.#listeners) listener(recorded);
+    return recorded;
+  }
+}

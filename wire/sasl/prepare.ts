@@ -1,0 +1,11 @@
+import { saslprep } from '@mongodb-js/saslprep';
+import { wireError } from '../failures.ts';
+
+/** SASLprep (RFC 4013) of a user name or password; a `WireError` says which one holds a forbidden character. */
+export function prepare(text: string, what: 'user name' | 'password'): string {
+  try {
+    return saslprep(text, { allowUnassigned: true });
+  } catch {
+    throw wireError('auth', `The ${what} holds a character that SASL forbids (RFC 4013, 2.3).`, `Check the ${what} for control characters and mixed writing directions.`);
+  }
+}

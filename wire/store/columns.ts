@@ -1,0 +1,130 @@
+import type { ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { Direction } from '../../protocols/inspect/index.ts';
+
+/** Records of one page. Pages are given up whole. */
+const pageSize = 8192;
+const protocols: readonly ProtocolName[] = ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'];
+const kinds: readonly UnitKind[] = ['header', 'frame', 'heartbeat', 'stanza', 'stream', 'keepalive', 'garbage'];
+/** No channel: channels have 16 bits (AMQP 1.0, 2.3.1). */
+const noChannel = 0x1_0000;
+
+/** What is kept of a unit beside its bytes: numbers only. */
+export interface UnitRecord {
+  readonly seq: number;
+  /** Milliseconds since 1970, with a fraction. */
+  readonly time: number;
+  readonly slab: number;
+  readonly offset: number;
+  readonly size: number;
+  readonly connection: number;
+  readonly direction: Direction;
+  readonly protocol: ProtocolName;
+  readonly kind: UnitKind;
+  /** Number of the name in the store's table of names. */
+  readonly name: number;
+  readonly channel: number | undefined;
+  /** The unit that answers, or is answered; 0 for none. */
+  readonly peer: number;
+}
+
+/** Memory of one record, in bytes. */
+export const recordBytes = 8 + 4 * 7 + 3;
+
+interface Page {
+  readonly time: Float64Array;
+  readonly slab: Uint32Array;
+  readonly offset: Uint32Array;
+  readonly size: Uint32Array;
+  readonly connection: Uint32Array;
+  readonly name: Uint32Array;
+  readonly channel: Uint32Array;
+  readonly peer: Uint32Array;
+  readonly direction: Uint8Array;
+  readonly protocol: Uint8Array;
+  readonly kind: Uint8Array;
+}
+
+function createPage(): Page {
+  const u32 = (): Uint32Array => new Uint32Array(pageSize);
+  const u8 = (): Uint8Array => new Uint8Array(pageSize);
+  return {
+    time: new Float64Array(pageSize), slab: u32(), offset: u32(), size: u32(), connection: u32(), name: u32(),
+    channel: u32(), peer: u32(), direction: u8(), protocol: u8(), kind: u8(),
+  };
+}
+
+/** The records of all kept units, as columns of numbers in pages. Records are numbered from 1 without gaps. */
+export class Columns {
+  #pages: Page[] = [];
+  /** Page number of `#pages[0]`; page p holds records p × pageSize + 1 … (p + 1) × pageSize. */
+  #firstPage = 0;
+  #last = 0;
+
+  /** Number of the newest record ever added. */
+  get last(): number {
+    return this.#last;
+  }
+
+  /** Adds a record and gives its number. */
+  add(unit: Omit<UnitRecord, 'seq'>): number {
+    const index = this.#last++;
+    const slot = index % pageSize;
+    const number = Math.floor(index / pageSize);
+    while (this.#firstPage + this.#pages.length <= number) this.#pages.push(createPage());
+    const page = this.#pages[number - this.#firstPage];
+    if (page === undefined) return this.#last;
+    page.time[slot] = unit.time;
+    page.slab[slot] = unit.slab;
+    page.offset[slot] = unit.offset;
+    page.size[slot] = unit.size;
+    page.connection[slot] = unit.connection;
+    page.name[slot] = unit.name;
+    page.channel[slot] = unit.channel ?? noChannel;
+    page.peer[slot] = unit.peer;
+    page.direction[slot] = unit.direction === 'sent' ? 0 : 1;
+    page.protocol[slot] = protocols.indexOf(unit.protocol);
+    page.kind[slot] = kinds.indexOf(unit.kind);
+    return this.#last;
+  }
+
+  get(seq: number): UnitRecord | undefined {
+    const found = this.#find(seq);
+    if (found === undefined) return undefined;
+    const { page, slot } = found;
+    const channel = page.channel[slot] ?? noChannel;
+    return {
+      seq,
+      time: page.time[slot] ?? 0,
+      slab: page.slab[slot] ?? 0,
+      offset: page.offset[slot] ?? 0,
+      size: page.size[slot] ?? 0,
+      connection: page.connection[slot] ?? 0,
+      direction: page.direction[slot] === 0 ? 'sent' : 'received',
+      protocol: protocols[page.protocol[slot] ?? 0] ?? 'unknown',
+      kind: kinds[page.kind[slot] ?? 0] ?? 'garbage',
+      name: page.name[slot] ?? 0,
+      channel: channel === noChannel ? undefined : channel,
+      peer: page.peer[slot] ?? 0,
+    };
+  }
+
+  setPeer(seq: number, peer: number): void {
+    const found = this.#find(seq);
+    if (found !== undefined) found.page.peer[found.slot] = peer;
+  }
+
+  /** Gives up the pages that hold only records before `seq`. */
+  releaseBefore(seq: number): void {
+    const gone = Math.floor((seq - 1) / pageSize) - this.#firstPage;
+    if (gone <= 0) return;
+    this.#pages.splice(0, gone);
+    this.#firstPage += gone;
+  }
+
+  #find(seq: number): { readonly page: Page; readonly slot: number } | undefined {
+    if (seq < 1 || seq > this.#last) return undefined;
+    const index = seq - 1;
+    const page = this.#pages[Math.floor(index / pageSize) - this.#firstPage];
+    return page === undefined ? undefined : { page, slot: index % pageSize };
+  }
+}

@@ -1,0 +1,84 @@
+import type { Direction } from '../../protocols/inspect/index.ts';
+import { severities, type ProtocolName, type Severity, type UnitKind } from '../../protocols/text/index.ts';
+import type { RowFilter } from '../protocol.ts';
+
+/** What a filter may ask of a unit. The later ones cost decoding, so they are functions. */
+export interface Filterable {
+  readonly direction: Direction;
+  readonly kind: UnitKind;
+  readonly protocol: ProtocolName;
+  readonly name: string;
+  readonly connectionName: string;
+  readonly summary: () => string;
+  readonly state: () => Severity | undefined;
+}
+
+type Test = (unit: Filterable) => boolean;
+
+const inWords: Readonly<Record<string, Direction>> = { in: 'received', received: 'received', out: 'sent', sent: 'sent' };
+
+/**
+ * Makes a predicate of a filter. Its text is a list of terms that must all hold, upper and lower case alike:
+ *
+ * - `word`, `"two words"`: occurs in the name, the summary or the connection's name
+ * - `name:transfer`, `conn:broker`: occurs in that column; `kind:frame`, `proto:xmpp`: equals it
+ * - `dir:in`, `dir:out`: the direction, seen from the client
+ * - `state:error`, also `warning`, `information`, `hint`: the unit's gravest finding is at least that grave
+ * - `-term` excludes what the term selects
+ *
+ * A prefix that is not in this list is part of the word, as in `jabber:iq:roster`.
+ */
+export function compileFilter(filter: RowFilter): Test {
+  const tests: Test[] = [];
+  const { connection } = filter;
+  if (connection !== undefined) tests.push((unit) => unit.connectionName === connection);
+  for (const term of splitTerms(filter.text ?? '')) tests.push(compileTerm(term));
+  // Cheap tests first: what needs no decoding.
+  return (unit) => tests.every((test) => test(unit));
+}
+
+/** Whether two filters select the same rows. */
+export function sameFilter(a: RowFilter, b: RowFilter): boolean {
+  return (a.text ?? '').trim() === (b.text ?? '').trim() && a.connection === b.connection;
+}
+
+/** Terms in the order of their cost: those with a key come before words, since words must decode. */
+function splitTerms(text: string): string[] {
+  const terms = [...text.matchAll(/(-?(?:[a-z]+:)?)(?:"([^"]*)"?|(\S+))/giu)].map((match) => `${match[1] ?? ''}${match[2] ?? match[3] ?? ''}`);
+  const cheap = (term: string): number => (/^-?(?:name|conn|kind|proto|dir):/iu.test(term) ? 0 : 1);
+  return terms.filter((term) => term !== '' && term !== '-').sort((a, b) => cheap(a) - cheap(b));
+}
+
+function compileTerm(term: string): Test {
+  if (term.startsWith('-')) {
+    const positive = compileTerm(term.slice(1));
+    return (unit) => !positive(unit);
+  }
+  const colon = term.indexOf(':');
+  const value = term.slice(colon + 1).toLowerCase();
+  switch (term.slice(0, Math.max(colon, 0)).toLowerCase()) {
+    case 'name':
+      return (unit) => unit.name.toLowerCase().includes(value);
+    case 'conn':
+      return (unit) => unit.connectionName.toLowerCase().includes(value);
+    case 'kind':
+      return (unit) => unit.kind === value;
+    case 'proto':
+      return (unit) => unit.protocol === value;
+    case 'dir': {
+      const direction = inWords[value];
+      return (unit) => unit.direction === direction;
+    }
+    case 'state': {
+      const least = severities.findIndex((severity) => severity === value);
+      return (unit) => {
+        const state = unit.state();
+        return state !== undefined && severities.indexOf(state) <= least;
+      };
+    }
+    default: {
+      const word = term.toLowerCase();
+      return (unit) => unit.name.toLowerCase().includes(word) || unit.connectionName.toLowerCase().includes(word) || unit.summary().toLowerCase().includes(word);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/** A growing list of unit numbers, ascending, from whose front evicted ones are taken. */
+class SeqList {
+  #numbers = new Float64Array(1024);
+  #start = 0;
+  #end = 0;
+
+  get length(): number {
+    return this.#end - this.#start;
+  }
+
+  push(seq: number): void {
+    if (this.#end === this.#numbers.length) {
+      const kept = this.#numbers.subarray(this.#start, this.#end);
+      const larger = new Float64Array(Math.max(1024, kept.length * 2));
+      larger.set(kept);
+      this.#numbers = larger;
+      this.#end = kept.length;
+      this.#start = 0;
+    }
+    this.#numbers[this.#end++] = seq;
+  }
+
+  slice(from: number, count: number): number[] {
+    const start = this.#start + Math.max(from, 0);
+    return [...this.#numbers.subarray(Math.min(start, this.#end), Math.min(start + Math.max(count, 0), this.#end))];
+  }
+
+  dropBefore(seq: number): void {
+    while (this.#start < this.#end && (this.#numbers[this.#start] ?? 0) < seq) this.#start++;
+  }
+
+  /** Index of a number, or −1. */
+  indexOf(seq: number): number {
+    let low = this.#start;
+    let high = this.#end - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = this.#numbers[middle] ?? 0;
+      if (found === seq) return middle - this.#start;
+      if (found < seq) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+}
+
+/** What an index needs of the store. */
+export interface Scanned {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Longest stretch of scanning before other work gets its turn, in milliseconds. */
+const slice = 8;
+
+/**
+ * The units that match one filter, kept up to date: only units that came since are looked at. Scanning goes on in the
+ * background in short slices, from the oldest to the newest, so that a million units stall nobody.
+ */
+export class MatchIndex {
+  readonly #store: Scanned;
+  readonly #matches: (seq: number) => boolean;
+  readonly #grew: () => void;
+  readonly #list = new SeqList();
+  /** The next unit to look at. */
+  #next: number;
+  #scan: Promise<void> | undefined;
+  #disposed = false;
+
+  /** `grew` is called after each background slice. */
+  constructor(store: Scanned, matches: (seq: number) => boolean, grew: () => void) {
+    this.#store = store;
+    this.#matches = matches;
+    this.#grew = grew;
+    this.#next = store.first;
+  }
+
+  /** How many kept units match, as far as they have been looked at. */
+  get length(): number {
+    this.#list.dropBefore(this.#store.first);
+    return this.#list.length;
+  }
+
+  slice(from: number, count: number): number[] {
+    this.#list.dropBefore(this.#store.first);
+    return this.#list.slice(from, count);
+  }
+
+  /** Looks at new units for at most one slice, and starts the background scan for the rest. True when all are done. */
+  advance(): boolean {
+    if (this.#scan !== undefined) return false;
+    if (this.#look()) return true;
+    this.#scan = this.#lookOn();
+    return false;
+  }
+
+  /** Index of a unit among those that match, or −1; waits until the scan has passed it. */
+  async indexOf(seq: number): Promise<number> {
+    while (this.#next <= seq && seq <= this.#store.last && !this.#disposed) {
+      this.advance();
+      await this.#scan;
+    }
+    this.#list.dropBefore(this.#store.first);
+    return this.#list.indexOf(seq);
+  }
+
+  /** Waits for the scan that is under way, but at most `ms`. */
+  async settle(ms: number): Promise<void> {
+    if (this.advance() || this.#scan === undefined) return;
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([this.#scan, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+    clearTimeout(timer);
+  }
+
+  /** Stops the scan. */
+  dispose(): void {
+    this.#disposed = true;
+  }
+
+  async #lookOn(): Promise<void> {
+    let done = false;
+    while (!done && !this.#disposed) {
+      await new Promise((resolve) => setImmediate(resolve));
+      done = this.#look();
+      this.#grew();
+    }
+    this.#scan = undefined;
+  }
+
+  #look(): boolean {
+    this.#next = Math.max(this.#next, this.#store.first);
+    const until = performance.now() + slice;
+    for (let looked = 1; this.#next <= this.#store.last; looked++) {
+      if (this.#matches(this.#next)) this.#list.push(this.#next);
+      this.#next++;
+      if (looked % 64 === 0 && performance.now() > until) return this.#next > this.#store.last;
+    }
+    return true;
+  }
+}

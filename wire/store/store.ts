@@ -1,0 +1,161 @@
+import type { Direction } from '../../protocols/inspect/index.ts';
+import type { ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { Counts } from '../protocol.ts';
+import { Columns, recordBytes, type UnitRecord } from './columns.ts';
+import { Slabs } from './slabs.ts';
+
+/** What a recorder hands in for one unit. */
+export interface NewUnit {
+  readonly time: number;
+  readonly direction: Direction;
+  readonly connection: number;
+  readonly protocol: ProtocolName;
+  readonly kind: UnitKind;
+  readonly name: string;
+  readonly channel?: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A connection as the store knows it. */
+export interface StoredConnection {
+  readonly number: number;
+  readonly name: string;
+  readonly protocol: 'xmpp' | 'amqp';
+}
+
+/**
+ * The traffic: raw bytes in slabs, a small record of numbers for each unit, no decoded trees.
+ * When the bytes exceed the limit, the oldest units are given up, and counted.
+ */
+export class TrafficStore {
+  readonly #limit: number;
+  readonly #changed: () => void;
+  readonly #slabs = new Slabs();
+  readonly #columns = new Columns();
+  readonly #names: string[] = [];
+  readonly #nameNumbers = new Map<string, number>();
+  readonly #connections = new Map<number, StoredConnection>();
+  /** Number of the oldest unit that is kept. */
+  #first = 1;
+  #bytes = 0;
+  #evicted = 0;
+  #paused = false;
+  #skipped = 0;
+
+  /** `limit`: bytes for units and their records. `changed` is called for every change. */
+  constructor(limit: number, changed: () => void = () => undefined) {
+    this.#limit = limit;
+    this.#changed = changed;
+  }
+
+  /** Number of the oldest unit kept, and of the newest ever recorded; empty when `first > last`. */
+  get first(): number {
+    return this.#first;
+  }
+
+  get last(): number {
+    return this.#columns.last;
+  }
+
+  get counts(): Counts {
+    return { kept: this.last - this.#first + 1, evicted: this.#evicted, bytes: this.#bytes, paused: this.#paused, skipped: this.#skipped };
+  }
+
+  /** While paused nothing new is kept, but every unit that passes is counted in `skipped`. */
+  set paused(paused: boolean) {
+    this.#paused = paused;
+  }
+
+  /** Registers a connection and gives its number, from 1. */
+  addConnection(name: string, protocol: 'xmpp' | 'amqp'): StoredConnection {
+    const connection = { number: this.#connections.size + 1, name, protocol };
+    this.#connections.set(connection.number, connection);
+    return connection;
+  }
+
+  connection(number: number): StoredConnection | undefined {
+    return this.#connections.get(number);
+  }
+
+  /** Keeps a unit and gives its number, or undefined while paused. */
+  add(unit: NewUnit): number | undefined {
+    if (this.#paused) {
+      this.#skipped++;
+      this.#changed();
+      return undefined;
+    }
+    const place = this.#slabs.append(unit.bytes);
+    const seq = this.#columns.add({
+      time: unit.time,
+      ...place,
+      size: unit.bytes.length,
+      connection: unit.connection,
+      direction: unit.direction,
+      protocol: unit.protocol,
+      kind: unit.kind,
+      name: this.#nameNumber(unit.name),
+      channel: unit.channel,
+      peer: 0,
+    });
+    this.#bytes += unit.bytes.length + recordBytes;
+    if (this.#bytes > this.#limit) this.#evict();
+    this.#changed();
+    return seq;
+  }
+
+  /** The record of a unit that is still kept. */
+  get(seq: number): UnitRecord | undefined {
+    return seq < this.#first ? undefined : this.#columns.get(seq);
+  }
+
+  /** A view on the unit's bytes: copy it before anything else is added. */
+  bytes(record: UnitRecord): Uint8Array {
+    return this.#slabs.read(record.slab, record.offset, record.size);
+  }
+
+  nameOf(record: UnitRecord): string {
+    return this.#names[record.name] ?? '';
+  }
+
+  /** Notes that one unit answers others; its own peer is the first of them. */
+  pair(requests: readonly number[], answer: number): void {
+    const [first] = requests;
+    if (first === undefined) return;
+    for (const request of requests) this.#columns.setPeer(request, answer);
+    this.#columns.setPeer(answer, first);
+  }
+
+  /** Forgets all units; numbers go on, counts start again. */
+  clear(): void {
+    this.#first = this.last + 1;
+    this.#slabs.clear();
+    this.#columns.releaseBefore(this.#first);
+    this.#bytes = 0;
+    this.#evicted = 0;
+    this.#skipped = 0;
+  }
+
+  /** Goes down to 7/8 of the limit, so that eviction is rare; the newest unit always stays. */
+  #evict(): void {
+    const goal = this.#limit - this.#limit / 8;
+    while (this.#bytes > goal && this.#first < this.last) {
+      const record = this.#columns.get(this.#first);
+      this.#bytes -= (record?.size ?? 0) + recordBytes;
+      this.#first++;
+      this.#evicted++;
+    }
+    const oldest = this.#columns.get(this.#first);
+    if (oldest !== undefined) this.#slabs.releaseBefore(oldest.slab);
+    this.#columns.releaseBefore(this.#first);
+  }
+
+  #nameNumber(name: string): number {
+    const known = this.#nameNumbers.get(name);
+    if (known !== undefined) return known;
+    // Names come from the peer: a hostile one must not fill the table without end.
+    if (this.#names.length >= 10_000) return this.#nameNumber('…');
+    this.#names.push(name);
+    this.#nameNumbers.set(name, this.#names.length - 1);
+    return this.#names.length - 1;
+  }
+}

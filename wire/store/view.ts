@@ -1,0 +1,128 @@
+import type { TrafficRow } from '../../protocols/inspect/index.ts';
+import { severities, type Severity } from '../../protocols/text/index.ts';
+import type { ChangedParams, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
+import { findIssues, secretRanges, summarize } from '../record/protocols.ts';
+import type { UnitRecord } from './columns.ts';
+import { compileFilter, sameFilter } from './filter.ts';
+import { MatchIndex } from './matches.ts';
+import type { TrafficStore } from './store.ts';
+
+/** How long a `rows` request waits for a scan, in milliseconds; the rest is told by `changed`. */
+const patience = 50;
+/** Indexes that are kept beside the one that is shown: one for each open list, in practice. */
+const keptIndexes = 4;
+/** What a secret byte is replaced by. */
+const star = 0x2a;
+
+/** Answers what a list view asks of the store. Units are decoded here, when somebody looks, and not kept decoded. */
+export class TrafficView {
+  readonly #store: TrafficStore;
+  readonly #grew: () => void;
+  /** The latest used comes last. */
+  #indexes: { readonly filter: RowFilter; readonly index: MatchIndex }[] = [];
+
+  /** `grew` is called when a background scan has found more. */
+  constructor(store: TrafficStore, grew: () => void) {
+    this.#store = store;
+    this.#grew = grew;
+  }
+
+  /** A stretch of the rows that match. A first scan of much traffic may still go on: `matching` then grows. */
+  async rows({ filter, from, count }: RowsParams): Promise<RowsResult> {
+    const index = this.#indexOf(filter);
+    await index.settle(patience);
+    const rows = index.slice(from, count).flatMap((seq) => {
+      const record = this.#store.get(seq);
+      return record === undefined ? [] : [this.#row(record)];
+    });
+    return { rows, matching: index.length, counts: this.#store.counts };
+  }
+
+  /** The counts now, with the matches of the filter asked for last. */
+  changed(): ChangedParams {
+    const latest = this.#indexes.at(-1)?.index;
+    latest?.advance();
+    const { counts } = this.#store;
+    return { counts, matching: latest?.length ?? counts.kept };
+  }
+
+  /** One unit; secret bytes are replaced by asterisks unless asked for. Null when it is no longer kept. */
+  unit(seq: number, secrets: boolean): UnitResult | null {
+    const record = this.#store.get(seq);
+    if (record === undefined) return null;
+    const bytes = this.#store.bytes(record).slice();
+    const issues = findIssues(record.protocol, record.kind, bytes);
+    const ranges = secretRanges(record.protocol, record.kind, bytes);
+    if (!secrets) for (const [start, end] of ranges) bytes.fill(star, start, end);
+    return {
+      row: this.#row(record),
+      connectionName: this.#store.connection(record.connection)?.name ?? '',
+      bytes,
+      masked: !secrets && ranges.length > 0,
+      issues,
+    };
+  }
+
+  /** The index of a unit among the rows that match, or −1. */
+  indexOf(seq: number, filter: RowFilter): Promise<number> {
+    return this.#indexOf(filter).indexOf(seq);
+  }
+
+  /** Forgets the scans, as after clearing. */
+  dispose(): void {
+    for (const { index } of this.#indexes) index.dispose();
+    this.#indexes = [];
+  }
+
+  #indexOf(filter: RowFilter): MatchIndex {
+    const found = this.#indexes.find((one) => sameFilter(one.filter, filter));
+    const entry = found ?? { filter, index: this.#createIndex(filter) };
+    this.#indexes = [...this.#indexes.filter((one) => one !== entry), entry];
+    if (this.#indexes.length > keptIndexes) this.#indexes.shift()?.index.dispose();
+    return entry.index;
+  }
+
+  #createIndex(filter: RowFilter): MatchIndex {
+    const test = compileFilter(filter);
+    const matches = (seq: number): boolean => {
+      const record = this.#store.get(seq);
+      if (record === undefined) return false;
+      const bytes = (): Uint8Array => this.#store.bytes(record);
+      return test({
+        direction: record.direction,
+        kind: record.kind,
+        protocol: record.protocol,
+        name: this.#store.nameOf(record),
+        connectionName: this.#store.connection(record.connection)?.name ?? '',
+        summary: () => summarize(record.protocol, record.kind, bytes()),
+        state: () => gravest(record, bytes()),
+      });
+    };
+    return new MatchIndex(this.#store, matches, this.#grew);
+  }
+
+  #row(record: UnitRecord): TrafficRow {
+    const bytes = this.#store.bytes(record);
+    const state = gravest(record, bytes);
+    const peer = record.peer === 0 ? undefined : this.#store.get(record.peer);
+    return {
+      seq: record.seq,
+      time: record.time,
+      direction: record.direction,
+      connection: record.connection,
+      protocol: record.protocol,
+      kind: record.kind,
+      name: this.#store.nameOf(record),
+      summary: summarize(record.protocol, record.kind, bytes),
+      size: record.size,
+      ...(record.channel === undefined ? {} : { channel: record.channel }),
+      ...(state === undefined ? {} : { state }),
+      ...(peer === undefined ? {} : { peer: peer.seq, latency: Math.abs(record.time - peer.time) }),
+    };
+  }
+}
+
+function gravest(record: UnitRecord, bytes: Uint8Array): Severity | undefined {
+  const found = new Set(findIssues(record.protocol, record.kind, bytes).map((issue) => issue.severity));
+  return severities.find((severity) => found.has(severity));
+}

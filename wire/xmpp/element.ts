@@ -1,0 +1,43 @@
+/** A parsed element: what negotiation and replies need, no more. Documents and panels have the parser of protocols/. */
+export interface XmlElement {
+  readonly name: string;
+  readonly namespace: string;
+  /** By name as written; prefixed ones with their prefix. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** The character data directly inside. */
+  readonly text: string;
+}
+
+export const namespaces = {
+  client: 'jabber:client',
+  streams: 'http://etherx.jabber.org/streams',
+  streamErrors: 'urn:ietf:params:xml:ns:xmpp-streams',
+  stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas',
+  tls: 'urn:ietf:params:xml:ns:xmpp-tls',
+  sasl: 'urn:ietf:params:xml:ns:xmpp-sasl',
+  bind: 'urn:ietf:params:xml:ns:xmpp-bind',
+  framing: 'urn:ietf:params:xml:ns:xmpp-framing',
+  ping: 'urn:xmpp:ping',
+  roster: 'jabber:iq:roster',
+} as const;
+
+export function child(element: XmlElement, name: string, namespace: string): XmlElement | undefined {
+  return element.children.find((one) => one.name === name && one.namespace === namespace);
+}
+
+export function is(element: XmlElement, name: string, namespace: string): boolean {
+  return element.name === name && element.namespace === namespace;
+}
+
+/** Text for an attribute or an element's content. */
+export function escapeXml(text: string): string {
+  return text.replace(/[<>&"']/gu, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The defined condition and the text in an error element of any of the three kinds (RFC 6120, 4.9, 6.5, 8.3). */
+export function readCondition(error: XmlElement, namespace: string): { readonly condition: string; readonly text?: string } {
+  const text = child(error, 'text', namespace)?.text.trim() ?? '';
+  const condition = error.children.find((one) => one.namespace === namespace && one.name !== 'text')?.name ?? 'undefined-condition';
+  return text === '' ? { condition } : { condition, text };
+}

@@ -1,0 +1,102 @@
+import { wireError } from '../failures.ts';
+import type { OpenRequest } from '../live.ts';
+import { isLoopback, type Service } from '../net/service.ts';
+import { chooseMechanism, type SaslClient } from '../sasl/mechanism.ts';
+import { child, escapeXml, is, namespaces, readCondition, type XmlElement } from './element.ts';
+import { saslFailure } from './errors.ts';
+import { mechanismsIn, type Inbox } from './inbox.ts';
+import type { Account } from './jid.ts';
+import type { Transport } from './transport.ts';
+
+export interface Login {
+  readonly transport: Transport;
+  readonly inbox: Inbox;
+  readonly account: Account;
+  readonly service: Service;
+  readonly request: OpenRequest;
+}
+
+/**
+ * Negotiates a stream (RFC 6120, 4.3): STARTTLS, SASL, resource binding. Gives the full JID. No presence is sent and no
+ * stream management is enabled: what a client does after that is the user's to send.
+ */
+export async function login(login: Login): Promise<string> {
+  let features = await openStream(login);
+  if (login.transport.startTls !== undefined) features = await upgrade(login, login.transport.startTls, features);
+  await authenticate(login, features);
+  features = await openStream(login);
+  return bind(login, features);
+}
+
+async function openStream({ transport, inbox, account }: Login): Promise<XmlElement> {
+  transport.openStream(account.domain);
+  return inbox.expect('features', namespaces.streams);
+}
+
+/** STARTTLS where the server offers it (RFC 6120, 5). Without it only this machine is good enough. */
+async function upgrade(login: Login, startTls: () => Promise<void>, features: XmlElement): Promise<XmlElement> {
+  const { transport, inbox, service } = login;
+  if (child(features, 'starttls', namespaces.tls) === undefined) {
+    if (isLoopback(service.host)) return features;
+    throw wireError('policy', `${service.target} does not offer STARTTLS, and an unencrypted login over the network is not made.`, 'Enable TLS on the server, or use xmpps: or wss:.');
+  }
+  transport.send(`<starttls xmlns="${namespaces.tls}"/>`);
+  const answer = await inbox.next();
+  if (is(answer, 'failure', namespaces.tls)) throw wireError('tls', `${service.target} offered STARTTLS and then refused it.`, 'The server’s certificate may be missing; its log says more.');
+  if (!is(answer, 'proceed', namespaces.tls)) throw inbox.unexpected(answer, 'proceed');
+  await startTls();
+  return openStream(login);
+}
+
+/** SASL (RFC 6120, 6.4). */
+async function authenticate(login: Login, features: XmlElement): Promise<void> {
+  const { transport, inbox, account, service, request } = login;
+  const { profile, password } = request;
+  const sasl = chooseMechanism({
+    offered: mechanismsIn(features),
+    ...(profile.sasl === undefined ? {} : { wanted: profile.sasl }),
+    credentials: { ...(account.local === undefined ? {} : { username: account.local }), ...(password === undefined ? {} : { password }) },
+    plainAllowed: transport.tls !== null || isLoopback(service.host),
+    clientCertificate: profile.tls?.cert !== undefined && transport.tls !== null,
+    target: service.target,
+  });
+  transport.send(`<auth xmlns="${namespaces.sasl}" mechanism="${sasl.mechanism}">${toBase64(sasl.initial())}</auth>`);
+  for (;;) {
+    const answer = await inbox.next();
+    if (is(answer, 'failure', namespaces.sasl)) throw saslFailure(answer, account.bare);
+    if (is(answer, 'success', namespaces.sasl)) return succeed(sasl, answer);
+    if (!is(answer, 'challenge', namespaces.sasl)) throw inbox.unexpected(answer, 'challenge');
+    const response = await sasl.respond(Buffer.from(answer.text.trim(), 'base64'));
+    transport.send(response.length === 0 ? `<response xmlns="${namespaces.sasl}"/>` : `<response xmlns="${namespaces.sasl}">${toBase64(response)}</response>`);
+  }
+}
+
+function succeed(sasl: SaslClient, success: XmlElement): void {
+  const text = success.text.trim();
+  sasl.succeed(text === '' ? undefined : Buffer.from(text === '=' ? '' : text, 'base64'));
+}
+
+/** An empty response is written as `=` (RFC 6120, 6.4.2). */
+function toBase64(bytes: Uint8Array | undefined): string {
+  if (bytes === undefined) return '';
+  return bytes.length === 0 ? '=' : Buffer.from(bytes).toString('base64');
+}
+
+/** Resource binding (RFC 6120, 7). */
+async function bind({ transport, inbox, account, service }: Login, features: XmlElement): Promise<string> {
+  if (child(features, 'bind', namespaces.bind) === undefined) throw wireError('protocol', `${service.target} does not offer resource binding after the login (RFC 6120, 7.4).`);
+  const id = 'bind-1';
+  const resource = account.resource === undefined ? '' : `<resource>${escapeXml(account.resource)}</resource>`;
+  transport.send(`<iq type="set" id="${id}"><bind xmlns="${namespaces.bind}">${resource}</bind></iq>`);
+  const answer = await inbox.iq(id);
+  if (answer.attributes.get('type') !== 'result') {
+    const error = answer.children.find((one) => one.name === 'error');
+    const server = error === undefined ? { condition: 'undefined-condition' } : readCondition(error, namespaces.stanzaErrors);
+    const hint = server.condition === 'conflict' ? 'The resource is in use: change it in the JID, or leave it out.' : undefined;
+    throw wireError('protocol', `The server refused the resource${account.resource === undefined ? '' : ` “${account.resource}”`} (<${server.condition}/>).`, hint, { server });
+  }
+  const result = child(answer, 'bind', namespaces.bind);
+  const jid = result === undefined ? undefined : child(result, 'jid', namespaces.bind)?.text.trim();
+  if (jid === undefined || jid === '') throw wireError('protocol', `${service.target} bound a resource without saying which (RFC 6120, 7.6.1).`);
+  return jid;
+}

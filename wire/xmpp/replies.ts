@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { cancelled, wireError, type WireError } from '../failures.ts';
+import type { SendReply } from '../protocol.ts';
+import type { RecordedUnit } from '../record/tap.ts';
+import { peekXmpp } from '../record/xmpp-peek.ts';
+import { describeStanzaError } from './errors.ts';
+import type { XmlElement } from './element.ts';
+
+/** How long a message or presence is watched for an error, which is the only answer that it may get, in milliseconds. */
+const grace = 300;
+
+interface Waiting {
+  readonly accepts: (element: XmlElement) => boolean;
+  readonly resolve: (reply: { readonly element: XmlElement; readonly unit: RecordedUnit }) => void;
+  readonly reject: (error: WireError) => void;
+}
+
+/** Sends stanzas and finds their answers among what arrives. */
+export class Replies {
+  readonly #waiting = new Set<Waiting>();
+  readonly #own: string;
+
+  /** `own`: the full JID of this connection. */
+  constructor(own: string) {
+    this.#own = own;
+  }
+
+  /** Offers an arrived stanza; true when somebody waited for it. */
+  offer(element: XmlElement, unit: RecordedUnit): boolean {
+    for (const waiting of this.#waiting) {
+      if (!waiting.accepts(element)) continue;
+      this.#waiting.delete(waiting);
+      waiting.resolve({ element, unit });
+      return true;
+    }
+    return false;
+  }
+
+  /** The connection has ended: nobody will be answered. */
+  fail(error: WireError): void {
+    for (const waiting of this.#waiting) waiting.reject(error);
+    this.#waiting.clear();
+  }
+
+  /** Sends `text` through `send`, and waits for the answer that it is owed: an iq's result or error, else an error within a moment. */
+  async exchange(text: string, send: (text: string) => RecordedUnit[], timeout: number, signal: AbortSignal): Promise<SendReply> {
+    if (signal.aborted) throw cancelled('Sending');
+    const stanza = peekXmpp(Buffer.from(text, 'utf8'), 'stanza');
+    const request = stanza.name === 'iq' && (stanza.type === 'get' || stanza.type === 'set') && stanza.id !== undefined;
+    const accepts = (element: XmlElement): boolean =>
+      stanza.id !== undefined &&
+      element.name === stanza.name &&
+      element.attributes.get('id') === stanza.id &&
+      (element.attributes.get('type') === 'error' || (request && element.attributes.get('type') === 'result')) &&
+      this.#isFrom(element.attributes.get('from'), stanza.to);
+    let waiting: Waiting | undefined;
+    const answer = new Promise<{ readonly element: XmlElement; readonly unit: RecordedUnit }>((resolve, reject) => {
+      waiting = { accepts, resolve, reject };
+      this.#waiting.add(waiting);
+    });
+    const giveUp = new AbortController();
+    const onAbort = (): void => giveUp.abort();
+    signal.addEventListener('abort', onAbort);
+    try {
+      const begun = performance.now();
+      const sent = send(text).flatMap((unit) => unit.seq ?? []);
+      const late = delay(request ? timeout : Math.min(grace, timeout), undefined, { signal: giveUp.signal });
+      const reply = await Promise.race([answer, late]);
+      if (reply !== undefined) return toReply(reply, sent, performance.now() - begun);
+      if (request) throw wireError('timeout', `No answer to iq ${stanza.id ?? ''} came within ${timeout / 1000} s.`, stanza.to === undefined ? 'The server does not answer.' : `${stanza.to} may be offline or not know this request.`);
+      return { status: 'sent', latency: performance.now() - begun, sent, received: [], summary: `Sent ${stanza.name}; no answer is owed.` };
+    } catch (error) {
+      if (signal.aborted) throw cancelled('Waiting for the answer');
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      giveUp.abort();
+      if (waiting !== undefined) this.#waiting.delete(waiting);
+    }
+  }
+
+  /** Whether a stanza comes from whom the request went to; the server and the own account may be written or left out. */
+  #isFrom(from: string | undefined, to: string | undefined): boolean {
+    const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+    const bare = this.#own.split('/', 1)[0] ?? '';
+    const implied = ['', this.#own, bare, bare.slice(bare.indexOf('@') + 1)];
+    if (from !== undefined && to !== undefined && same(from, to)) return true;
+    return implied.some((jid) => same(from ?? '', jid)) && implied.some((jid) => same(to ?? '', jid));
+  }
+}
+
+function toReply({ element, unit }: { readonly element: XmlElement; readonly unit: RecordedUnit }, sent: readonly number[], latency: number): SendReply {
+  const error = element.attributes.get('type') === 'error';
+  const payload = element.children.find((one) => one.name !== 'error');
+  const received = unit.seq === undefined ? [] : [unit.seq];
+  const summary = error ? `${element.name} error: ${describeStanzaError(element)}` : `iq result${payload === undefined ? '' : ` with ${payload.name} (${payload.namespace})`}`;
+  return { status: error ? 'error' : 'result', latency, sent, received, summary, text: Buffer.from(unit.bytes).toString('utf8') };
+}

@@ -1,0 +1,152 @@
+import { isIP } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { WebSocket, type RawData } from 'ws';
+import { fromSocketError, WireError, wireError } from '../failures.ts';
+import type { OpenRequest } from '../live.ts';
+import { underDeadline } from '../net/deadline.ts';
+import type { Service } from '../net/service.ts';
+import { readTlsFiles, tlsInfo, untrusted, type TlsInfo } from '../net/tls.ts';
+import type { RecordedUnit } from '../record/tap.ts';
+import { escapeXml, is, namespaces } from './element.ts';
+import { parseElement } from './parser.ts';
+import { maxStanzaBytes, type Transport, type TransportEvents } from './transport.ts';
+
+/** Opens XMPP over WebSocket (RFC 7395). The certificate must prove the host of the service address (RFC 7395, 3.1 and 6). */
+export async function openWebSocketTransport(service: Service, request: OpenRequest, events: TransportEvents): Promise<Transport> {
+  const options = request.profile.tls ?? {};
+  const files = service.tls === 'direct' ? await readTlsFiles(options) : {};
+  const name = options.servername ?? service.host;
+  let secured: TLSSocket | undefined;
+  const socket = new WebSocket(service.url, 'xmpp', {
+    ...files,
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+    // Verified below, with the certificate at hand.
+    rejectUnauthorized: false,
+    maxPayload: maxStanzaBytes,
+    handshakeTimeout: request.timeouts.tls,
+    perMessageDeflate: false,
+    finishRequest: (upgrade) => {
+      upgrade.on('socket', (raw: TLSSocket) => {
+        // The upgrade request holds nothing secret; whatever comes after it waits for this.
+        if (service.tls !== 'direct') return;
+        raw.once('secureConnect', () => {
+          secured = raw;
+          if (options.verify !== false && !raw.authorized) {
+            upgrade.destroy(untrusted(raw.authorizationError as unknown, raw.getPeerCertificate(true), name, service.target));
+          }
+        });
+      });
+      upgrade.end();
+    },
+  });
+  const deadline = { ms: request.timeouts.tls, signal: request.signal, what: `The WebSocket handshake with ${service.target}`, hint: 'Check host, port and path of the service address.' };
+  await underDeadline<undefined>(deadline, (resolve, reject) => {
+    let opened = false;
+    socket.once('open', () => {
+      opened = true;
+      resolve(undefined);
+    });
+    socket.on('error', (error) => reject(error instanceof WireError ? error : fromHandshake(error, service)));
+    return () => {
+      socket.removeAllListeners();
+      socket.on('error', () => undefined);
+      if (!opened) socket.terminate();
+    };
+  });
+  if (socket.protocol !== 'xmpp') {
+    socket.terminate();
+    throw wireError('protocol', `${service.target} opened a WebSocket without the subprotocol “xmpp” (RFC 7395, 3.1).`, 'Check the path of the service address.');
+  }
+  return new WebSocketTransport(socket, secured === undefined ? null : tlsInfo(secured, options.verify !== false), service, request, events);
+}
+
+function fromHandshake(error: Error, service: Service): WireError {
+  const status = /Unexpected server response: (\d+)/u.exec(error.message)?.[1];
+  if (status !== undefined) {
+    return wireError('protocol', `${service.target} answered the WebSocket handshake with HTTP ${status}.`, status === '404' ? 'Check the path of the service address; Prosody’s is /xmpp-websocket, ejabberd’s /ws.' : 'Check that WebSocket is enabled on the server.');
+  }
+  if (/Server sent|Invalid .* header|Parse Error/u.test(error.message)) {
+    return wireError('protocol', `${service.target} does not speak WebSocket: ${error.message}.`, 'Check port and path of the service address.');
+  }
+  return fromSocketError(error, service.target);
+}
+
+class WebSocketTransport implements Transport {
+  readonly tls: TlsInfo | null;
+  readonly startTls = undefined;
+  readonly #socket: WebSocket;
+  readonly #request: OpenRequest;
+  readonly #events: TransportEvents;
+  #ended = false;
+
+  constructor(socket: WebSocket, tls: TlsInfo | null, service: Service, request: OpenRequest, events: TransportEvents) {
+    this.#socket = socket;
+    this.tls = tls;
+    this.#request = request;
+    this.#events = events;
+    socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+    socket.on('error', (error) => this.#end(fromSocketError(error, service.target)));
+    socket.on('close', (code) => {
+      this.#end(wireError('closed', `${service.target} closed the WebSocket (code ${code}) without ending the stream.`, 'The server’s log may say why.'));
+    });
+  }
+
+  openStream(domain: string): void {
+    this.#sendUnit('stream', `<open xmlns="${namespaces.framing}" to="${escapeXml(domain)}" version="1.0"/>`);
+  }
+
+  send(text: string): RecordedUnit[] {
+    return [this.#sendUnit('stanza', declareClient(text))];
+  }
+
+  closeStream(): void {
+    if (!this.#ended) this.#sendUnit('stream', `<close xmlns="${namespaces.framing}"/>`);
+  }
+
+  destroy(): void {
+    this.#ended = true;
+    this.#socket.removeAllListeners();
+    this.#socket.on('error', () => undefined);
+    this.#socket.close();
+    // A peer that never answers the closing handshake must not keep the socket.
+    setTimeout(() => this.#socket.terminate(), this.#request.timeouts.close).unref();
+  }
+
+  #sendUnit(kind: 'stanza' | 'stream', text: string): RecordedUnit {
+    if (this.#ended) throw wireError('not-connected', 'The connection has ended.', 'Connect again.');
+    const unit = this.#request.tap.unit('sent', kind, Buffer.from(text, 'utf8'));
+    this.#socket.send(text);
+    return unit;
+  }
+
+  #onMessage(data: RawData, isBinary: boolean): void {
+    if (this.#ended) return;
+    const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
+    try {
+      if (isBinary) throw wireError('protocol', 'The server sent a binary WebSocket message; XMPP has only text (RFC 7395, 3.2).');
+      const element = parseElement(bytes);
+      const framing = element.namespace === namespaces.framing;
+      const unit = this.#request.tap.unit('received', framing ? 'stream' : 'stanza', bytes);
+      if (is(element, 'open', namespaces.framing)) this.#events.onOpen(element);
+      else if (is(element, 'close', namespaces.framing)) this.#end(undefined);
+      else this.#events.onElement(element, unit);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      this.#request.tap.unit('received', 'garbage', bytes);
+      this.#end(error);
+    }
+  }
+
+  #end(error: WireError | undefined): void {
+    if (this.#ended) return;
+    this.destroy();
+    this.#events.onEnd(error);
+  }
+}
+
+/** Gives each first start tag the namespace that it inherits on a TCP stream, unless it declares one (RFC 7395, 3.3.3). */
+function declareClient(text: string): string {
+  return text.replace(/^(\s*<[^\s/>?!]+)((?:[^<>"']|"[^"]*"|'[^']*')*)/u, (whole, start: string, rest: string) =>
+    /\sxmlns\s*=/u.test(rest) ? whole : `${start} xmlns="${namespaces.client}"${rest}`,
+  );
+}
