@@ -51,7 +51,7 @@ export class TcpStream {
     else if (ahead < 0) {
       if (end - start <= -ahead) return; // all of it was seen before
       this.#take(buffer.subarray(start - ahead, end), time);
-    } else this.#wait({ ahead, sequence, bytes: buffer.slice(start, end), time });
+    } else this.#wait({ ahead, sequence, bytes: new Uint8Array(buffer.subarray(start, end)), time });
     if (missing > 0 && ahead <= 0) this.#skip(missing, time);
     if (this.#waiting.length > 0) this.#catchUp();
     if (this.#waitingBytes > mostWaitingBytes || this.#waiting.length > mostWaitingSegments) this.#jump();

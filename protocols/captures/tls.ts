@@ -154,7 +154,7 @@ export class TlsStream implements StreamSink {
     const keys = this.#keys;
     const suite = cipherSuites[this.#session.suite ?? 0];
     if (keys === undefined || suite === undefined || this.#crypto === undefined) return undefined;
-    const nonce = keys.iv.slice();
+    const nonce = Uint8Array.from(keys.iv);
     for (let i = 0, count = keys.count; i < 6; i++, count = Math.floor(count / 256)) nonce[11 - i] = (nonce[11 - i] ?? 0) ^ (count % 256);
     keys.count++;
     const opened = this.#crypto.open(suite.aead, keys.key, nonce, record.subarray(0, 5), record.subarray(5));

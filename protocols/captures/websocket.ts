@@ -79,7 +79,7 @@ export class WebSocketStream implements StreamSink {
       this.#inner.gap(size, time);
       return true;
     }
-    const payload = frame.slice(at);
+    const payload = new Uint8Array(frame.subarray(at)); // a copy, whatever kind of array the caller has
     if (masked) for (let i = 0; i < payload.length; i++) payload[i] = (payload[i] ?? 0) ^ (frame[at - 4 + (i & 3)] ?? 0);
     this.#inner.data(payload, time);
     return true;
