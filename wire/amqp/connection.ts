@@ -76,7 +76,8 @@ class AmqpConnection implements LiveConnection {
   }
 
   get identity(): string {
-    return this.#connection.container_id;
+    // The specification allows an empty container-id; the address is then the better name.
+    return this.#connection.container_id === '' ? this.#service.target : this.#connection.container_id;
   }
 
   get tls(): LiveConnection['tls'] {

@@ -9,6 +9,9 @@ export const maxFrameSize = 1 << 20;
 /** Largest message that is put together from its frames, in bytes. */
 const maxMessageSize = 64 << 20;
 
+/** What rhea gets for a payload, which it requires: a data section without bytes (AMQP 1.0, 3.2.6). */
+const emptyData = Uint8Array.of(0x00, 0x53, 0x75, 0xa0, 0x00);
+
 /** A message as it arrived. */
 export interface ReceivedMessage {
   readonly bytes: Buffer;
@@ -24,8 +27,8 @@ interface Incoming {
 
 /**
  * Stands between the socket and rhea. rhea's decoder trusts its input: a ten-byte array can exhaust the memory. So every
- * frame is checked with our own decoder first, and payloads never reach rhea at all: it gets each transfer without one,
- * and the message is kept here.
+ * frame is checked with our own decoder first, and payloads never reach rhea at all: it gets each transfer with an
+ * empty one, and the message is kept here.
  */
 export class Gate {
   readonly #tap: ConnectionTap;
@@ -93,7 +96,7 @@ export class Gate {
       this.#incoming.delete(link);
       this.#messages.set(`${amqp.channel ?? 0} ${message.id ?? 0}`, { bytes: Buffer.concat(message.parts), units: message.units });
     }
-    const bare = Buffer.from(bytes.subarray(0, amqp.payload));
+    const bare = Buffer.concat([bytes.subarray(0, amqp.payload), emptyData]);
     bare.writeUInt32BE(bare.length, 0);
     return bare;
   }

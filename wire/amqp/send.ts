@@ -23,11 +23,11 @@ export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: nu
   const trace = new TransferTrace();
   const stopTrace = link.request.tap.onUnit((unit) => trace.see(unit));
   const result = onSession<SendReply>(link, step, ({ session, fail }, done) => {
-    const sender = session.open_sender({ target: { address: to }, source: {}, snd_settle_mode: settled ? 1 : 0 });
+    const sender = session.open_sender({ target: { address: to }, source: {}, snd_settle_mode: settled ? 1 : 0, treat_modified_as_released: false });
     let delivery: Delivery | undefined;
     let begun = 0;
     const reply = (status: string, summary: string): SendReply => ({ status, summary, latency: performance.now() - begun, sent: trace.sent(delivery?.id), received: trace.received });
-    const refused = (context: EventContext): void => fail(amqpFailure(`The server refused the link to “${to}”`, context.sender?.error));
+    const refused = (context: EventContext): void => fail(amqpFailure(stage === 'outcome' ? `The server ended the link to “${to}” before it settled the message` : `The server refused the link to “${to}”`, context.sender?.error));
     sender.on('sender_error', refused);
     sender.on('sender_close', refused);
     sender.on('sender_open', () => {
