@@ -1,5 +1,8 @@
 // Written by scripts/xmpp-specs-index.mjs: do not edit.
 import type { Specification } from '../model/definition.ts';
+import { rfc6120 } from './rfc-6120.ts';
+import { rfc6121 } from './rfc-6121.ts';
+import { rfc7395 } from './rfc-7395.ts';
 import { xep0030 } from './xep-0030.ts';
 import { xep0085 } from './xep-0085.ts';
 import { xep0199 } from './xep-0199.ts';
@@ -7,6 +10,9 @@ import { xep0203 } from './xep-0203.ts';
 
 /** Every specification that has a file of its own, in the order of their numbers, RFCs first. */
 export const specifications: readonly Specification[] = [
+  rfc6120,
+  rfc6121,
+  rfc7395,
   xep0030,
   xep0085,
   xep0199,

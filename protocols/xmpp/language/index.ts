@@ -1,0 +1,17 @@
+import type { LanguageService } from '../../text/index.ts';
+import { diagnostics } from './diagnostics.ts';
+import { parse, type XmppDocument } from './document.ts';
+import { folds } from './folds.ts';
+import { sendables } from './sendables.ts';
+import { symbols } from './symbols.ts';
+
+/** What the editor asks of `.xmpp` files. */
+export const xmppLanguage: LanguageService<XmppDocument> = {
+  parse,
+  diagnostics,
+  completions: () => [],
+  hover: () => undefined,
+  symbols,
+  sendables,
+  folds,
+};

@@ -1,0 +1,116 @@
+import { closest } from '../../text/closest.ts';
+import { compileElement, type CompiledElement } from './compile.ts';
+import type { FormDefinition, Specification } from './definition.ts';
+
+/** One namespace, ready to check with. */
+export interface CompiledNamespace {
+  readonly name: string;
+  readonly specification: Specification;
+  /** The elements that may be named from outside. Empty where the namespace is known by name only. */
+  readonly elements: ReadonlyMap<string, CompiledElement>;
+}
+
+/** The specifications by namespace. Each namespace is compiled when it is first asked for. */
+export class Model {
+  readonly specifications: readonly Specification[];
+  readonly #definedBy = new Map<string, Specification[]>();
+  readonly #retired = new Map<string, readonly [sentence: string, specification: Specification]>();
+  readonly #compiled = new Map<string, CompiledNamespace>();
+  readonly #near = new Map<string, string | undefined>();
+  #forms: Map<string, readonly [Specification, () => FormDefinition]> | undefined;
+
+  constructor(specifications: readonly Specification[]) {
+    this.specifications = specifications;
+    for (const specification of specifications) {
+      for (const namespace in specification.namespaces) {
+        const others = this.#definedBy.get(namespace);
+        if (others === undefined) this.#definedBy.set(namespace, [specification]);
+        else others.push(specification);
+      }
+      for (const namespace in specification.retired) this.#retired.set(namespace, [specification.retired[namespace] ?? '', specification]);
+    }
+  }
+
+  /** The namespace's elements; undefined for one that no specification defines. */
+  namespace(name: string): CompiledNamespace | undefined {
+    const found = this.#compiled.get(name);
+    if (found !== undefined) return found;
+    const specifications = this.#definedBy.get(name);
+    const first = specifications?.[0];
+    if (specifications === undefined || first === undefined) return undefined;
+    const elements = new Map<string, CompiledElement>();
+    for (const specification of specifications) {
+      for (const [local, definition] of Object.entries(specification.namespaces?.[name]?.() ?? {})) {
+        if (!elements.has(local)) elements.set(local, compileElement(local, name, definition, specification));
+      }
+    }
+    const compiled = { name, specification: first, elements };
+    this.#compiled.set(name, compiled);
+    return compiled;
+  }
+
+  /** An element by namespace and local name, where it may be named from outside. */
+  element(namespace: string, local: string): CompiledElement | undefined {
+    return this.namespace(namespace)?.elements.get(local);
+  }
+
+  /** What to use instead of a namespace that is out of use, and who says so. */
+  retired(namespace: string): readonly [sentence: string, specification: Specification] | undefined {
+    return this.#retired.get(namespace);
+  }
+
+  knows(namespace: string): boolean {
+    return this.#definedBy.has(namespace) || this.#retired.has(namespace);
+  }
+
+  /** All namespaces that specifications define. */
+  namespaces(): IterableIterator<string> {
+    return this.#definedBy.keys();
+  }
+
+  /** A known namespace that an unknown one most likely meant: a letter or two away, not another version of it. */
+  near(unknown: string): string | undefined {
+    if (unknown.length > 200) return undefined;
+    if (this.#near.has(unknown)) return this.#near.get(unknown);
+    if (this.#near.size > 5000) this.#near.clear();
+    const digits = unknown.replace(/\d+/g, '0');
+    const candidates: string[] = [];
+    for (const name of this.#definedBy.keys()) {
+      // A namespace that differs in its digits alone is another version, which may well exist.
+      if (Math.abs(name.length - unknown.length) <= 2 && name.replace(/\d+/g, '0') !== digits) candidates.push(name);
+    }
+    const found = closest(unknown, candidates);
+    const near = found !== undefined && differsLittle(found, unknown) ? found : undefined;
+    this.#near.set(unknown, near);
+    return near;
+  }
+
+  /** A registered form by its FORM_TYPE. */
+  form(type: string): { readonly specification: Specification; readonly form: FormDefinition } | undefined {
+    this.#forms ??= this.#collectForms();
+    const found = this.#forms.get(type);
+    return found === undefined ? undefined : { specification: found[0], form: found[1]() };
+  }
+
+  formTypes(): IterableIterator<string> {
+    this.#forms ??= this.#collectForms();
+    return this.#forms.keys();
+  }
+
+  #collectForms(): Map<string, readonly [Specification, () => FormDefinition]> {
+    const forms = new Map<string, readonly [Specification, () => FormDefinition]>();
+    for (const specification of this.specifications) {
+      for (const [type, form] of Object.entries(specification.forms ?? {})) forms.set(type, [specification, form]);
+    }
+    return forms;
+  }
+}
+
+/** Whether two names differ in at most two places: beyond the first difference and before the last there is little left. */
+function differsLittle(a: string, b: string): boolean {
+  let front = 0;
+  while (front < a.length && a[front] === b[front]) front++;
+  let back = 0;
+  while (back < a.length - front && back < b.length - front && a[a.length - 1 - back] === b[b.length - 1 - back]) back++;
+  return Math.max(a.length, b.length) - front - back <= 2;
+}

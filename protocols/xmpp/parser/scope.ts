@@ -1,0 +1,52 @@
+/** Namespaces that are bound without a declaration. */
+export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+export const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
+export const streamNamespace = 'http://etherx.jabber.org/streams';
+export const clientNamespace = 'jabber:client';
+
+/** The namespace declarations in force at an element: its own over those of its parent. The empty prefix is the default. */
+export class Scope {
+  readonly #parent: Scope | undefined;
+  readonly #own: ReadonlyMap<string, string>;
+
+  constructor(parent: Scope | undefined, own: ReadonlyMap<string, string>) {
+    this.#parent = parent;
+    this.#own = own;
+  }
+
+  /** The namespace that a prefix stands for; undefined where it is not declared. */
+  lookup(prefix: string): string | undefined {
+    let scope: Scope | undefined = this as Scope;
+    while (scope !== undefined) {
+      const found = scope.#own.get(prefix);
+      if (found !== undefined) return found;
+      scope = scope.#parent;
+    }
+    return undefined;
+  }
+
+  /** A prefix that stands for the namespace here, the default first; undefined where there is none. */
+  prefixFor(namespace: string): string | undefined {
+    if (this.lookup('') === namespace) return '';
+    let scope: Scope | undefined = this as Scope;
+    while (scope !== undefined) {
+      for (const [prefix, name] of scope.#own) if (name === namespace && this.lookup(prefix) === namespace) return prefix;
+      scope = scope.#parent;
+    }
+    return undefined;
+  }
+}
+
+/**
+ * What holds at the top level of a file, as on a stream: the content namespace by default, `stream` for the stream's own
+ * (RFC 6120, 4.8.5), and `db` as servers bind it for dialback (XEP-0220).
+ */
+export const streamScope = new Scope(
+  undefined,
+  new Map([
+    ['', clientNamespace],
+    ['xml', xmlNamespace],
+    ['stream', streamNamespace],
+    ['db', 'jabber:server:dialback'],
+  ]),
+);

@@ -1,0 +1,27 @@
+import type { Rule } from '../../text/index.ts';
+import { rfc, xep } from './sections.ts';
+
+const extended = rfc(6120, '8.4');
+
+/** Rules that the definitions of elements carry. A finding's link goes to the specification that defines the element. */
+export const modelRules: readonly Rule[] = [
+  { id: 'xmpp/attribute-required', severity: 'error', summary: 'Attributes that a specification requires are there.', section: extended },
+  { id: 'xmpp/attribute-expected', severity: 'hint', summary: 'Attributes that a specification asks for are there, even where software does without.', section: extended },
+  { id: 'xmpp/attribute-unknown', severity: 'warning', summary: 'Attributes without prefix are those that the element’s specification defines.', section: extended },
+  { id: 'xmpp/attribute-value', severity: 'error', summary: 'The value of an attribute fits its type.', section: extended },
+  { id: 'xmpp/attribute-not-here', severity: 'warning', summary: 'Attributes stand only in the stanzas that they are for.', section: extended },
+  { id: 'xmpp/child-required', severity: 'error', summary: 'Child elements that a specification requires are there.', section: extended },
+  { id: 'xmpp/child-expected', severity: 'hint', summary: 'Child elements that a specification asks for are there, even where software does without.', section: extended },
+  { id: 'xmpp/child-too-many', severity: 'error', summary: 'A child element does not stand more often than allowed.', section: extended },
+  { id: 'xmpp/child-choice', severity: 'error', summary: 'Of alternatives, as many stand as the specification says.', section: extended },
+  { id: 'xmpp/element-unknown', severity: 'warning', summary: 'Elements of a known namespace are those that its specification defines.', section: extended },
+  { id: 'xmpp/element-not-here', severity: 'warning', summary: 'Elements stand where their specification puts them.', section: extended },
+  { id: 'xmpp/payload-place', severity: 'warning', summary: 'A payload stands in the stanza, and the type of stanza, that it is for.', section: extended },
+  { id: 'xmpp/text-value', severity: 'error', summary: 'The text of an element fits its type.', section: extended },
+  { id: 'xmpp/text-not-allowed', severity: 'error', summary: 'Text stands only in elements that hold text.', section: extended },
+  { id: 'xmpp/namespace-retired', severity: 'information', summary: 'Namespaces that are out of use are replaced by what came after them.', section: xep(1, '') },
+  { id: 'xmpp/namespace-near', severity: 'warning', summary: 'A namespace is not one that is a letter or two away from a known one.', section: extended },
+  { id: 'xmpp/element-deprecated', severity: 'hint', summary: 'Elements that a specification discourages are replaced.', section: extended },
+  { id: 'xmpp/address-form', severity: 'warning', summary: 'A stanza goes to the kind of address that its payload is for.', section: rfc(6120, '8.1.1') },
+  { id: 'xmpp/language-tag', severity: 'error', summary: 'xml:lang is a language tag.', section: rfc(6120, '8.1.5') },
+];

@@ -1,0 +1,19 @@
+import type { SectionRef } from '../../text/index.ts';
+
+/** A section of an RFC. */
+export function rfc(number: number, section: string): SectionRef {
+  const anchor = section === '' ? '' : `#${/^\d/.test(section) ? 'section' : 'appendix'}-${section}`;
+  return { document: `RFC ${number}`, section, href: `https://www.rfc-editor.org/rfc/rfc${number}.html${anchor}` };
+}
+
+/** A section of a XEP; the page's anchors are made of titles, so the one to open is given beside the number. */
+export function xep(number: number, section: string, anchor = ''): SectionRef {
+  const digits = String(number).padStart(4, '0');
+  return { document: `XEP-${digits}`, section, href: `https://xmpp.org/extensions/xep-${digits}.html${anchor === '' ? '' : `#${anchor}`}` };
+}
+
+/** A definition's section, `3.1` or `3.1#disco`, of the specification with that id. */
+export function sectionOf(id: string, section: string | undefined): SectionRef {
+  const [number = '', anchor = ''] = (section ?? '').split('#');
+  return id.startsWith('RFC') ? rfc(Number(id.slice(4)), number) : xep(Number(id.slice(4)), number, anchor);
+}

@@ -1,0 +1,28 @@
+import type { Rule } from '../../text/index.ts';
+import { rfc } from './sections.ts';
+
+const restricted = rfc(6120, '11.1');
+const wellFormed = rfc(6120, '11.3');
+
+/** Rules of the writing: what makes a text XML at all, and the XML that XMPP allows. */
+export const syntaxRules: readonly Rule[] = [
+  { id: 'xmpp/tag-not-closed', severity: 'error', summary: 'Every element is closed.', section: wellFormed },
+  { id: 'xmpp/tag-mismatch', severity: 'error', summary: 'An end tag closes the innermost open element.', section: wellFormed },
+  { id: 'xmpp/tag-malformed', severity: 'error', summary: 'Tags are written <name attribute="value">, and end with “>”.', section: wellFormed },
+  { id: 'xmpp/attribute-malformed', severity: 'error', summary: 'Attributes are written name="value", in quotes, with white space before them.', section: wellFormed },
+  { id: 'xmpp/attribute-duplicate', severity: 'error', summary: 'An attribute stands once in a tag.', section: wellFormed },
+  { id: 'xmpp/character-forbidden', severity: 'error', summary: 'Only characters that XML 1.0 allows are used; “<” stands as &lt;.', section: wellFormed },
+  { id: 'xmpp/entity', severity: 'error', summary: 'No entities but &amp; &lt; &gt; &quot; and &apos; are used; “&” stands as &amp;.', section: restricted },
+  { id: 'xmpp/comment', severity: 'error', summary: 'No comments stand inside a stanza.', section: restricted },
+  { id: 'xmpp/processing-instruction', severity: 'error', summary: 'No processing instructions stand inside a stanza.', section: restricted },
+  { id: 'xmpp/dtd', severity: 'error', summary: 'There are no document type or entity declarations.', section: restricted },
+  { id: 'xmpp/prefix-undeclared', severity: 'error', summary: 'Every namespace prefix is declared.', section: rfc(6120, '11.2') },
+  { id: 'xmpp/namespace-declaration', severity: 'error', summary: 'Namespace declarations bind a prefix to a namespace, and leave the reserved ones alone.', section: rfc(6120, '4.8.5') },
+  { id: 'xmpp/encoding', severity: 'error', summary: 'Everything is UTF-8.', section: rfc(6120, '11.6') },
+  { id: 'xmpp/text-outside', severity: 'error', summary: 'No text but white space stands between stanzas.', section: rfc(6120, '11.7') },
+  { id: 'xmpp/depth', severity: 'error', summary: 'Elements are nested 200 deep at most.', section: rfc(6120, '13.12') },
+  { id: 'xmpp/too-many-findings', severity: 'information', summary: 'All findings of an element are listed, unless there are very many.', section: rfc(6120, '11.3') },
+  { id: 'xmpp/directive', severity: 'error', summary: 'Directives at the top level of a file are <?connection NAME?> and <?var name="value"?>.', section: rfc(6120, '11.1') },
+  { id: 'xmpp/connection-unknown', severity: 'warning', summary: 'A connection that a file names is in wireloupe.json.', section: rfc(6120, '11.1') },
+  { id: 'xmpp/variable', severity: 'warning', summary: 'Variables are well written, and defined in the environment or the file.', section: rfc(6120, '11.1') },
+];
