@@ -1,10 +1,11 @@
 import { EventEmitter, type CancellationToken, type Disposable } from 'vscode';
-import { connect, connections as listConnections, disconnect, type ConnectionInfo } from '../../wire/protocol.ts';
+import type { ConnectionInfo, ConnectParams, WireFailure } from '../../wire/protocol.ts';
 import { Cancelled, UserError } from '../errors/userError.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { withAbsolutePaths } from '../project/paths.ts';
 import type { Projects } from '../project/projects.ts';
 import { requireTrust } from '../trust.ts';
+import type { WireHost } from '../../wire/host.ts';
 import type { Wire } from '../wire/wire.ts';
 import { wireFailure } from './failures.ts';
 import type { Passwords } from './passwords.ts';
@@ -14,8 +15,11 @@ export class Connections implements Disposable {
   readonly #infos = new Map<string, ConnectionInfo>();
   readonly #numbers = new Map<string, Set<number>>();
   readonly #changed = new EventEmitter<void>();
+  readonly #lost = new EventEmitter<{ readonly info: ConnectionInfo; readonly failure: WireFailure }>();
   /** A state changed. */
   readonly onDidChange = this.#changed.event;
+  /** An open connection ended without being asked to. */
+  readonly onDidLose = this.#lost.event;
   readonly #projects: Projects;
   readonly #passwords: Passwords;
   readonly #wire: Wire;
@@ -50,29 +54,42 @@ export class Connections implements Disposable {
     const password = await this.#passwords.passwordFor(connection);
     const profile = withAbsolutePaths(connection.profile, connection.directory);
     const params = { name: connection.key, profile, ...(password.value !== undefined && { password: password.value }) };
-    const outcome = await this.#wire.request(connect, params, token);
+    const outcome = await this.#open(params, token);
     if (!outcome.ok) {
       if (outcome.failure.code === 'cancelled') throw new Cancelled();
-      this.#take({ ...(this.#infos.get(connection.key) ?? unopened(connection)), state: 'failed', failure: outcome.failure });
       throw wireFailure(outcome.failure, { key: connection.key, service: profile.service, doing: 'connecting' });
     }
-    this.#take(outcome.value);
     if (password.typed && password.value !== undefined) await this.#passwords.store(connection.profile, password.value);
     return outcome.value;
   }
 
   async disconnect(key: string): Promise<void> {
-    if (this.#infos.has(key)) await this.#wire.request(disconnect, { name: key });
+    if (this.#infos.has(key)) await (await this.#wire.use()).disconnect(key);
   }
 
-  /** Asks wire for all states, after it was started by somebody else. */
-  async refresh(): Promise<void> {
-    for (const info of await this.#wire.ask(listConnections)) this.#take(info);
+  /** A number that a connection had in the store without being opened here: a frame script's. */
+  noteNumber(key: string, number: number): void {
+    const numbers = this.#numbers.get(key) ?? new Set();
+    if (numbers.has(number)) return;
+    this.#numbers.set(key, numbers.add(number));
+    this.#changed.fire();
   }
 
   dispose(): void {
     for (const each of this.#listening) each.dispose();
     this.#changed.dispose();
+    this.#lost.dispose();
+  }
+
+  async #open(params: ConnectParams, token: CancellationToken | undefined): ReturnType<WireHost['connect']> {
+    const wire = await this.#wire.use();
+    // Disconnecting cancels an attempt that is under way.
+    const cancelling = token?.onCancellationRequested(() => void wire.disconnect(params.name));
+    try {
+      return await wire.connect(params);
+    } finally {
+      cancelling?.dispose();
+    }
   }
 
   /** A profile of a file that is broken at that very place must not be used with half of its keys. */
@@ -82,11 +99,13 @@ export class Connections implements Disposable {
   }
 
   #take(info: ConnectionInfo): void {
+    const before = this.#infos.get(info.name)?.state;
     this.#infos.set(info.name, info);
     const numbers = this.#numbers.get(info.name) ?? new Set();
     if (info.number > 0) numbers.add(info.number);
     this.#numbers.set(info.name, numbers);
     this.#changed.fire();
+    if (before === 'connected' && info.state === 'failed' && info.failure !== undefined) this.#lost.fire({ info, failure: info.failure });
   }
 
   #forgetAll(): void {
@@ -94,8 +113,4 @@ export class Connections implements Disposable {
     this.#numbers.clear();
     this.#changed.fire();
   }
-}
-
-function unopened({ key, profile }: Connection): ConnectionInfo {
-  return { name: key, number: 0, protocol: profile.protocol, state: 'disconnected' };
 }

@@ -38,7 +38,7 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     ];
   }
 
-  async getChildren(row?: ConnectionRow): Promise<readonly ConnectionRow[]> {
+  async getChildren(row?: ConnectionRow): Promise<ConnectionRow[]> {
     // In restricted mode the view says how to trust the workspace instead.
     if (row !== undefined || !workspace.isTrusted) return [];
     const states = await this.#projects.states();

@@ -21,8 +21,8 @@ export class InspectorTree implements TreeDataProvider<InspectNode>, Disposable 
     this.#changed.fire();
   }
 
-  getChildren(node?: InspectNode): readonly InspectNode[] {
-    if (node !== undefined) return node.children;
+  getChildren(node?: InspectNode): InspectNode[] {
+    if (node !== undefined) return [...node.children];
     return this.#inspected === undefined ? [] : [this.#inspected.root];
   }
 

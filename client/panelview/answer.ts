@@ -1,14 +1,9 @@
-import type { CancellationToken } from 'vscode';
-import type { RequestType, RequestType0 } from 'vscode-jsonrpc';
-import * as wire from '../../wire/protocol.ts';
 import type { ConnectionInfo, RowFilter } from '../../wire/protocol.ts';
+import type { Wire } from '../../wire/wire.ts';
 import { panelVersion, type Answers, type FromPage, type PageRequest, type PanelConnection } from '../panel/messages.ts';
 
-/** What answering needs of the wire worker. */
-export interface Requests {
-  request<P, R>(type: RequestType<P, R, void>, params: P, token?: CancellationToken): Promise<R>;
-  ask<R>(type: RequestType0<R, void>): Promise<R>;
-}
+/** What answering needs of wire. */
+export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'clear' | 'pause'>;
 
 /** A connection that wire opened, with its numbers in the store. */
 export interface OpenedConnection {
@@ -17,25 +12,25 @@ export interface OpenedConnection {
 }
 
 /** Answers one request of the page. */
-export async function answer(request: PageRequest, requests: Requests, opened: () => readonly OpenedConnection[]): Promise<Answers[PageRequest['type']]> {
+export async function answer(request: PageRequest, wire: Requests, opened: () => readonly OpenedConnection[]): Promise<Answers[PageRequest['type']]> {
   switch (request.type) {
     case 'rows': {
-      const { rows, matching, counts } = await requests.request(wire.rows, { filter: rowFilter(request), from: request.from, count: request.count });
+      const { rows, matching, counts } = await wire.rows({ filter: rowFilter(request), from: request.from, count: request.count });
       return { rows, matching, kept: counts.kept, evicted: counts.evicted, paused: counts.paused };
     }
     case 'unit': {
-      const unit = await requests.request(wire.unit, { seq: request.seq, secrets: request.secrets });
+      const unit = await wire.unit(request.seq, request.secrets);
       if (unit === null) return null;
       const { row, connectionName, bytes, masked, issues } = unit;
       return { row, connectionName, bytes: toBase64(bytes), masked, issues };
     }
     case 'indexOf':
-      return requests.request(wire.indexOf, { seq: request.seq, filter: rowFilter(request) });
+      return wire.indexOf(request.seq, rowFilter(request));
     case 'clear':
-      await requests.ask(wire.clear);
+      await wire.clear();
       return null;
     case 'pause':
-      await requests.request(wire.pause, { paused: request.paused });
+      await wire.pause(request.paused);
       return null;
     case 'connections':
       return panelConnections(opened());

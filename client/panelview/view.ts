@@ -117,7 +117,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   async #answer({ id, request }: Extract<FromPage, { type: 'request' }>, page: Webview): Promise<void> {
     let reply: ToPage;
     try {
-      const value = await answer(request, this.#wire, () => this.#connections.opened());
+      const value = await answer(request, await this.#wire.use(), () => this.#connections.opened());
       reply = { version: panelVersion, type: 'answer', id, ok: true, value };
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);

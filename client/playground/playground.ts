@@ -1,5 +1,5 @@
 import { commands, EventEmitter, ProgressLocation, window, type Disposable } from 'vscode';
-import { startPlayground, stopPlayground, type PlaygroundInfo } from '../../wire/protocol.ts';
+import type { PlaygroundInfo } from '../../wire/protocol.ts';
 import { contextKeys } from '../commands/ids.ts';
 import { failureText } from '../connections/failures.ts';
 import { UserError } from '../errors/userError.ts';
@@ -29,7 +29,7 @@ export class Playground implements Disposable {
   async start(): Promise<PlaygroundInfo> {
     requireTrust('The playground');
     if (this.#info !== undefined) return this.#info;
-    const outcome = await window.withProgress({ location: ProgressLocation.Window, title: 'Starting the playground' }, () => this.#wire.request(startPlayground, {}));
+    const outcome = await window.withProgress({ location: ProgressLocation.Window, title: 'Starting the playground' }, async () => (await this.#wire.use()).startPlayground());
     if (!outcome.ok) throw new UserError('wire', `The playground did not start. ${failureText(outcome.failure)}`, [{ title: 'Show Log', command: 'wireloupe.showLog' }]);
     this.#set(outcome.value);
     return outcome.value;
@@ -37,7 +37,7 @@ export class Playground implements Disposable {
 
   async stop(): Promise<void> {
     if (this.#info === undefined) return;
-    await this.#wire.ask(stopPlayground);
+    await (await this.#wire.use()).stopPlayground();
     this.#set(undefined);
   }
 

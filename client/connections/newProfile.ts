@@ -1,0 +1,59 @@
+import type { ConnectionProfile } from '../../protocols/project/index.ts';
+
+/** What the New Connection dialogue asks. */
+export interface Answers {
+  readonly protocol: 'xmpp' | 'amqp';
+  readonly service: string;
+  /** The JID, or the user name; empty for anonymous. */
+  readonly account: string;
+}
+
+const schemes = { xmpp: ['xmpp', 'xmpps', 'ws', 'wss', 'http', 'https'], amqp: ['amqp', 'amqps', 'ws', 'wss'] } as const;
+
+/** The service to start from. */
+export const suggestedService = { xmpp: 'xmpp://localhost:5222', amqp: 'amqp://localhost:5672' } as const;
+
+/** What is wrong with a service address, or undefined. */
+export function serviceProblem(protocol: 'xmpp' | 'amqp', text: string): string | undefined {
+  const match = /^([a-z]+):\/\/([^/\s]+)/i.exec(text.trim());
+  const known = schemes[protocol];
+  const scheme = match?.[1]?.toLowerCase();
+  if (scheme === undefined) return `Write a scheme and a host, such as ${suggestedService[protocol]}`;
+  if (!known.some((each) => each === scheme)) return `${protocol.toUpperCase()} is spoken over ${known.map((each) => `${each}:`).join(', ')}, not ${scheme}:`;
+  if (match?.[2]?.includes('@') === true) return 'Leave the account out of the address: it is asked for next, and the password is never written into the file';
+  if (!URL.canParse(text.trim())) return 'This is no address: check the host and the port';
+  return undefined;
+}
+
+/** What is wrong with an account, or undefined. */
+export function accountProblem(protocol: 'xmpp' | 'amqp', text: string): string | undefined {
+  if (protocol === 'amqp') return undefined;
+  return /^([^\s@/"&'<>:]+@)?[^\s@/]+(\/.+)?$/.test(text) ? undefined : 'Write a JID: name@domain, or name@domain/resource';
+}
+
+/** What is wrong with a connection's name, or undefined. */
+export function nameProblem(text: string, taken: readonly string[]): string | undefined {
+  if (text === '') return 'Give it a name';
+  if (!/^[^\s<>?"'&{}]+$/.test(text)) return 'A name has no spaces, quotes, braces or any of < > ? &';
+  return taken.includes(text) ? `There is a connection “${text}” already` : undefined;
+}
+
+/** A name to start from: the account's own, else the host's; with a number where it is taken. */
+export function suggestedName({ protocol, service, account }: Answers, taken: readonly string[]): string {
+  const base = (account.split(/[@/]/, 1)[0] ?? '').replace(/[^\w.-]/g, '') || hostOf(service) || protocol;
+  for (let i = 1; ; i++) {
+    const name = i === 1 ? base : `${base}-${i}`;
+    if (!taken.includes(name)) return name;
+  }
+}
+
+/** The profile that goes into `wireloupe.json`. */
+export function newProfile({ protocol, service, account }: Answers): ConnectionProfile {
+  const base = { protocol, service: service.trim() };
+  if (account === '') return base;
+  return protocol === 'xmpp' ? { ...base, jid: account } : { ...base, username: account };
+}
+
+function hostOf(service: string): string {
+  return /^[a-z]+:\/\/(\[[^\]]*\]|[^/:\s]+)/i.exec(service)?.[1]?.replace(/[^\w.-]/g, '') ?? '';
+}

@@ -1,0 +1,72 @@
+import { CodeLens, EventEmitter, Range, type CancellationToken, type CodeLensProvider, type Disposable, type TextDocument } from 'vscode';
+import type { SendableItem } from '../../server/requests.ts';
+import type { Choices } from '../connections/choices.ts';
+import { chooseConnection } from '../connections/choose.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { Language } from '../language/language.ts';
+import { protocolOf } from '../language/serves.ts';
+import type { Connection } from '../project/catalogue.ts';
+import type { Projects } from '../project/projects.ts';
+import { setting } from '../settings.ts';
+import { lensTitles } from './lensTitles.ts';
+import { replyTitle, type Replies } from './replies.ts';
+
+/** The lenses above everything that can be sent: Send, to another connection, and the last reply. */
+export class SendLenses implements CodeLensProvider, Disposable {
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #language: Language;
+  readonly #projects: Projects;
+  readonly #choices: Choices;
+  readonly #replies: Replies;
+  readonly #listening: readonly Disposable[];
+
+  constructor(language: Language, projects: Projects, connections: Connections, choices: Choices, replies: Replies) {
+    this.#language = language;
+    this.#projects = projects;
+    this.#choices = choices;
+    this.#replies = replies;
+    const refresh = (): void => this.refresh();
+    this.#listening = [language.onDidChangeSendables(refresh), projects.onDidChange(refresh), choices.onDidChange(refresh)];
+  }
+
+  refresh(): void {
+    this.#changed.fire();
+  }
+
+  async provideCodeLenses(document: TextDocument, token: CancellationToken): Promise<CodeLens[]> {
+    const protocol = protocolOf(document.languageId);
+    if (protocol === undefined || !setting('codeLens.enabled', document)) return [];
+    const [found, connections, state] = await Promise.all([
+      this.#language.sendables(document.uri, token),
+      this.#projects.connections(),
+      this.#projects.stateFor(document.uri),
+    ]);
+    if (found === undefined || found.version !== document.version) return [];
+    const context = { connections, protocol, folder: state?.folder, active: this.#choices.connection(protocol) };
+    return found.sendables.flatMap((item) => this.#lensesOf(document, item, { ...context, named: item.connection }));
+  }
+
+  dispose(): void {
+    for (const each of this.#listening) each.dispose();
+    this.#changed.dispose();
+  }
+
+  #lensesOf(document: TextDocument, item: SendableItem, context: Parameters<typeof chooseConnection>[0]): CodeLens[] {
+    const { start, end } = item.range;
+    const range = new Range(start.line, start.character, end.line, end.character);
+    const args = [document.uri.toString(), item.index];
+    const choice = chooseConnection(context);
+    const chosen: Connection | undefined = choice.kind === 'one' ? choice.connection : undefined;
+    const titles = lensTitles(item, choice.kind === 'unknown' ? choice.name : chosen?.key);
+    const lenses = [new CodeLens(range, { title: titles.send, tooltip: titles.tooltip, command: 'wireloupe.send', arguments: args })];
+    if (setting('codeLens.otherConnection', document) && context.connections.length > 0) {
+      lenses.push(new CodeLens(range, { title: '… to another connection', command: 'wireloupe.sendTo', arguments: args }));
+    }
+    const sent = this.#replies.of(document.uri.toString(), document.getText().slice(item.start, item.end));
+    if (sent !== undefined && setting('codeLens.reply', document)) {
+      lenses.push(new CodeLens(range, { title: replyTitle(sent.reply), tooltip: sent.reply.summary, command: 'wireloupe.showReply', arguments: args }));
+    }
+    return lenses;
+  }
+}

@@ -1,0 +1,80 @@
+import type { SendReply } from '../../wire/protocol.ts';
+
+/** A reply together with what it answers. */
+export interface Sent {
+  /** Uri of the document that was sent from. */
+  readonly document: string;
+  /** The text of the sendable as it stood in the document: the reply is shown above it as long as it stands so. */
+  readonly source: string;
+  /** `iq get disco#info`. */
+  readonly label: string;
+  /** The connection's key. */
+  readonly connection: string;
+  readonly protocol: 'xmpp' | 'amqp';
+  readonly time: Date;
+  readonly reply: SendReply;
+}
+
+/** How many replies are remembered for lenses. */
+const limit = 200;
+
+/** The last reply to each thing that was sent. */
+export class Replies {
+  readonly #bySource = new Map<string, Sent>();
+  #last: Sent | undefined;
+
+  get last(): Sent | undefined {
+    return this.#last;
+  }
+
+  add(sent: Sent): void {
+    const key = keyOf(sent.document, sent.source);
+    // Deleted first, so that the map's order is the order of sending.
+    this.#bySource.delete(key);
+    this.#bySource.set(key, sent);
+    this.#last = sent;
+    const [oldest] = this.#bySource.keys();
+    if (this.#bySource.size > limit && oldest !== undefined) this.#bySource.delete(oldest);
+  }
+
+  /** The last reply to this text of this document. */
+  of(document: string, source: string): Sent | undefined {
+    return this.#bySource.get(keyOf(document, source));
+  }
+}
+
+function keyOf(document: string, source: string): string {
+  return `${document}\n${source}`;
+}
+
+/** Whether a reply is good, bad, or neither: no reply was owed. */
+export function verdict(status: string): 'good' | 'bad' | 'neutral' {
+  if (['result', 'accepted', 'received'].includes(status)) return 'good';
+  return status === 'sent' ? 'neutral' : 'bad';
+}
+
+const verdictIcons = { good: 'check', bad: 'error', neutral: 'arrow-right' } as const;
+
+/** The lens above what was sent: `$(check) result · 12 ms`. */
+export function replyTitle({ status, latency }: SendReply): string {
+  const kind = verdict(status);
+  return `$(${verdictIcons[kind]}) ${status}${kind === 'neutral' ? '' : ` · ${formatLatency(latency)}`}`;
+}
+
+/** Milliseconds for people: `0.8 ms`, `12 ms`, `3.2 s`. */
+export function formatLatency(milliseconds: number): string {
+  if (milliseconds >= 9_999.5) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : `${milliseconds.toFixed(0)} ms`;
+}
+
+/** The page beside the editor: what came back, with what it answers as a comment in the document's own language. */
+export function replyPage({ label, connection, protocol, time, reply }: Sent): string {
+  const latency = verdict(reply.status) === 'neutral' ? '' : `, after ${formatLatency(reply.latency)}`;
+  const lines = [`Reply to ${label}`, `${connection}, ${time.toLocaleTimeString()}: ${reply.status}${latency}`, reply.summary];
+  const body = reply.text ?? '';
+  if (protocol === 'xmpp') {
+    // A comment cannot hold two hyphens (XML 1.0, 2.5).
+    return `<!-- ${lines.join('\n     ').replaceAll('--', '- -')} -->\n${body}${body === '' ? '' : '\n'}`;
+  }
+  return `${lines.flatMap((line) => line.split(/\r\n|\r|\n/)).map((line) => `# ${line}`).join('\n')}\n${body}${body === '' || body.endsWith('\n') ? '' : '\n'}`;
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { pageHtml } from '../../../../client/panelview/html.ts';
+import { themeCss, type ThemeName } from './themes.ts';
+
+const root = path.resolve(import.meta.dirname, '../../../..');
+const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+const chromiumArgs = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export const haveChromium = chromiumPath !== undefined;
+
+export interface PageOptions {
+  /** Units in the store before the page starts. */
+  readonly units?: number;
+  readonly capacity?: number;
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** Further words of the address: `unverified`, `disconnected`. */
+  readonly flags?: readonly string[];
+}
+
+/** A page with the panel, and what went wrong in it. */
+export interface PanelPage {
+  readonly page: Page;
+  /** Uncaught errors, console errors, and what the content security policy refused. */
+  readonly problems: string[];
+}
+
+/** The panel as it is bundled for VS Code, served under the same content security policy, in a real browser. */
+export class PanelBrowser {
+  readonly #folder: string;
+  readonly #browser: Browser;
+  readonly #origin: string;
+  readonly #stop: () => Promise<void>;
+
+  private constructor(folder: string, browser: Browser, origin: string, stop: () => Promise<void>) {
+    this.#folder = folder;
+    this.#browser = browser;
+    this.#origin = origin;
+    this.#stop = stop;
+  }
+
+  static async start(): Promise<PanelBrowser> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'wireloupe-panel-'));
+    await build({
+      absWorkingDir: root,
+      entryPoints: { panel: 'client/panel/main.ts', 'panel-style': 'client/panel/panel.css', host: 'test/client/panel/harness/host.ts' },
+      outdir: folder,
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      loader: { '.ttf': 'file' },
+      assetNames: '[name]',
+      logLevel: 'warning',
+    });
+    const server = createServer((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      void serve(folder, pathname, searchParams, request.headers.host ?? '').then(
+        ({ type, body }) => response.writeHead(200, { 'content-type': type }).end(body),
+        () => response.writeHead(404).end(),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: chromiumArgs });
+    return new PanelBrowser(folder, browser, `http://127.0.0.1:${port}`, () => new Promise((resolve) => server.close(() => resolve())));
+  }
+
+  async open(options: PageOptions = {}): Promise<PanelPage> {
+    const { units = 0, capacity, theme = 'dark', width = 1200, height = 420, flags = [] } = options;
+    const context = await this.#browser.newContext({ viewport: { width, height }, timezoneId: 'UTC' });
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    const query = new URLSearchParams({ units: String(units), theme, ...(capacity !== undefined && { capacity: String(capacity) }), ...Object.fromEntries(flags.map((flag) => [flag, ''])) });
+    await page.goto(`${this.#origin}/?${query.toString()}`);
+    await page.waitForSelector('wl-panel :is(.grid, .empty)');
+    return { page, problems };
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#stop();
+    await rm(this.#folder, { recursive: true });
+  }
+}
+
+async function serve(folder: string, pathname: string, query: URLSearchParams, host: string): Promise<{ type: string; body: string | Buffer }> {
+  if (pathname === '/theme.css') return { type: 'text/css', body: themeCss(query.get('name') as ThemeName) };
+  if (pathname === '/favicon.ico') return { type: 'image/x-icon', body: '' };
+  if (pathname === '/') return { type: 'text/html', body: harnessHtml(host, query.get('theme') ?? 'dark') };
+  const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
+  return { type: types[path.extname(pathname)] ?? 'application/octet-stream', body: await readFile(path.join(folder, path.basename(pathname))) };
+}
+
+/** The extension's own page, with the fake extension and the theme in front. */
+function harnessHtml(host: string, theme: string): string {
+  const nonce = randomBytes(16).toString('base64url');
+  const page = pageHtml({ script: '/panel.js', style: '/panel-style.css', source: `http://${host}`, nonce });
+  return page
+    .replace('<link', `<link rel="stylesheet" href="/theme.css?name=${theme}">\n  <link`)
+    .replace('<script', `<script type="module" nonce="${nonce}" src="/host.js"></script>\n  <script`)
+    .replace('<body>', `<body class="vscode-${theme}" data-vscode-theme-kind="vscode-${theme}">`);
+}

@@ -1,0 +1,105 @@
+import type { TrafficRow } from '../../../../protocols/inspect/index.ts';
+import type { PageRequest, PanelConnection, UnitAnswer } from '../../../../client/panel/messages.ts';
+import { toBase64 } from '../../../../client/panel/model/bytes.ts';
+import { compileFilter } from '../../../../wire/store/filter.ts';
+import { connectionNames, samples, type Sample } from './samples.ts';
+
+/** Generated traffic: a store like wire's, of any size, without its bytes. */
+export class GeneratedStore {
+  rows: TrafficRow[] = [];
+  evicted = 0;
+  paused = false;
+  capacity = Number.POSITIVE_INFINITY;
+  /** Units that are not generated, by number. */
+  readonly special = new Map<number, Sample>();
+  connections: PanelConnection[] = connectionNames.map((name, i) => ({ name, numbers: [i + 1], state: 'connected' }));
+  #next = 1;
+  #time = Date.UTC(2026, 10, 22, 12, 0, 0);
+  #query = '';
+  #found: { key: string; at: number; rows: readonly TrafficRow[] } | null = null;
+
+  add(count: number): void {
+    for (let i = 0; i < count; i++) this.#push(this.#next);
+    this.#evict();
+  }
+
+  addUnit(sample: Sample): number {
+    this.special.set(this.#next, sample);
+    this.#push(this.#next);
+    this.#evict();
+    return this.#next - 1;
+  }
+
+  counts(): { matching: number; kept: number; evicted: number; paused: boolean } {
+    return { matching: this.#matching(this.#query).length, kept: this.rows.length, evicted: this.evicted, paused: this.paused };
+  }
+
+  answer(request: PageRequest): unknown {
+    switch (request.type) {
+      case 'rows': {
+        this.#query = JSON.stringify([request.filter, request.connection]);
+        return { rows: this.#matching(this.#query).slice(request.from, request.from + request.count), ...this.counts() };
+      }
+      case 'indexOf':
+        return this.#matching(JSON.stringify([request.filter, request.connection])).findIndex((row) => row.seq === request.seq);
+      case 'unit':
+        return this.#unit(request.seq, request.secrets);
+      case 'clear':
+        this.rows = [];
+        this.evicted = 0;
+        return null;
+      case 'pause':
+        this.paused = request.paused;
+        return null;
+      case 'connections':
+        return this.connections;
+    }
+  }
+
+  #push(seq: number): void {
+    this.#next = seq + 1;
+    const { row, bytes } = this.#sample(seq);
+    this.#time += 0.4 + (seq % 7) * 3.1 + (seq % 50 === 0 ? 1800 : 0);
+    this.rows.push({ ...row, ...pairing(seq, row.name), seq, time: this.#time, size: bytes.length });
+  }
+
+  #evict(): void {
+    const excess = this.rows.length - this.capacity;
+    if (excess <= 0) return;
+    this.rows = this.rows.slice(excess);
+    this.evicted += excess;
+  }
+
+  #sample(seq: number): Sample {
+    const sample = this.special.get(seq) ?? samples[(seq - 1) % samples.length];
+    if (sample === undefined) throw new Error(`no sample for unit ${seq}`);
+    return sample;
+  }
+
+  #unit(seq: number, secrets: boolean): UnitAnswer | null {
+    const row = this.rows.find((one) => one.seq === seq);
+    if (row === undefined) return null;
+    const { bytes, masked, issues } = this.#sample(seq);
+    const hide = masked !== undefined && !secrets;
+    return { row, connectionName: connectionNames[row.connection - 1] ?? '', bytes: toBase64(hide ? masked : bytes), masked: hide, issues };
+  }
+
+  #matching(query: string): readonly TrafficRow[] {
+    if (query === '') return this.rows;
+    const at = this.#next + this.evicted * 1e9;
+    if (this.#found?.key === query && this.#found.at === at && this.#found.rows.length <= this.rows.length) return this.#found.rows;
+    const [text, connection] = JSON.parse(query) as [string, string | null];
+    const test = compileFilter({ text, ...(connection === null ? {} : { connection }) });
+    const rows = this.rows.filter((row) => test({ ...row, connectionName: connectionNames[row.connection - 1] ?? '', summary: () => row.summary, state: () => row.state }));
+    this.#found = { key: query, at, rows };
+    return rows;
+  }
+}
+
+/** In each round of the samples the ping (third) is answered by its result (fourth), the transfer (7) by its disposition (8). */
+function pairing(seq: number, name: string): Partial<TrafficRow> {
+  const place = (seq - 1) % samples.length;
+  if ((place === 2 && name === 'iq') || place === 6) return { peer: seq + 1, latency: 1.234 + (seq % 90) };
+  if ((place === 3 && name === 'iq') || place === 7) return { peer: seq - 1, latency: 1.234 + ((seq - 1) % 90) };
+  return {};
+}
