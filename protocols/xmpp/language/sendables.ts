@@ -1,4 +1,4 @@
-import type { Sendable } from '../../text/index.ts';
+import type { Sendable, TextRange } from '../../text/index.ts';
 import { substitute, type VariableLookup } from '../../text/variables.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
@@ -53,6 +53,8 @@ export function stanzasOf(document: XmppDocument): readonly string[] {
 export interface ResolvedStanza {
   readonly text: string;
   readonly problems: readonly string[];
+  /** Where the variables without a value stand in the document, one for each problem; UTF-16 offsets. */
+  readonly unresolved: readonly TextRange[];
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
@@ -63,7 +65,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  */
 export function resolveStanza(document: XmppDocument, index: number, lookup: VariableLookup): ResolvedStanza {
   const sendable = sendables(document)[index];
-  if (sendable === undefined) return { text: '', problems: [`There is no stanza number ${index + 1} in this file`] };
+  if (sendable === undefined) return { text: '', problems: [`There is no stanza number ${index + 1} in this file`], unresolved: [] };
   const own = new Map<string, string>();
   for (const { directive } of document.nodes) if (directive?.kind === 'var' && !own.has(directive.name)) own.set(directive.name, directive.value);
   const source = document.text.slice(sendable.start, sendable.end);
@@ -73,7 +75,8 @@ export function resolveStanza(document: XmppDocument, index: number, lookup: Var
     if (sections.some(([start, end]) => offset >= start && offset < end)) return value.replaceAll(']]>', ']]]]><![CDATA[>');
     return value.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
   });
-  return { text: result.text, problems: result.unresolved.map((variable) => variable.problem ?? `The variable “${variable.name}” has no value: define it in the environment, or choose another environment`) };
+  const unresolved = result.unresolved.map(({ start, end }) => ({ start: sendable.start + start, end: sendable.start + end }));
+  return { text: result.text, unresolved, problems: result.unresolved.map((variable) => variable.problem ?? `The variable “${variable.name}” has no value: define it in the environment, or choose another environment`) };
 }
 
 function cdataRanges(source: string): (readonly [start: number, end: number])[] {
