@@ -15,14 +15,23 @@ export interface ValueNode {
   readonly type: string;
   /** Format code; −1 where nothing is on the wire (`absent`, `default`), or in an array's elements, which share one. */
   readonly code: number;
+  /** The first byte and the byte after the last; both −1 where nothing is on the wire. In an array's elements, the data only. */
   readonly start: number;
   readonly end: number;
   readonly presence: Presence;
   /** Scalars only; for compounds see `children`. A default's value stands here too. */
-  readonly value?: Scalar;
+  readonly value?: Scalar | undefined;
   /** A described value's descriptor: its node, and the code or symbol. */
-  readonly descriptor?: { readonly node: ValueNode; readonly value: bigint | string };
+  readonly descriptor?: { readonly node: ValueNode; readonly value: bigint | string } | undefined;
   /** Fields of a composite (absent ones included), elements of a list or array, keys and values of a map in turn. */
   readonly children: readonly ValueNode[];
-  readonly issues?: readonly Issue[];
+  readonly issues?: readonly Issue[] | undefined;
+  /** The format code that the data is written in: `code`, or for an array's elements the one that they share. */
+  readonly format: number;
+  /** The first byte of the data, after format code, size and count; −1 where nothing is on the wire. */
+  readonly body: number;
+  /** Bytes that belong to no value (`value` has them), as an issue says; the last child of a compound may be one. */
+  readonly gap?: boolean;
+  /** Size, count and contents contradict each other, so that the bytes cannot be made from the children. */
+  readonly broken?: boolean;
 }

@@ -1,0 +1,141 @@
+import { byteAt } from '../types/bytes.ts';
+import { byteRules } from '../rules/bytes.ts';
+import { primitiveOf } from '../types/formats.ts';
+import { scalarAt } from '../types/scalar.ts';
+import { hexText } from '../types/text.ts';
+import type { ContentCheck, DescribedUse } from '../types/uses.ts';
+import type { Scanner } from './scanner.ts';
+import { bodyOf, describedFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
+import { withArticle } from './wording.ts';
+
+/** Above this many pairs, keys are compared by a set rather than with one another. */
+const manyPairs = 8;
+
+/** Checks a map that was read: its keys, and what its type demands of keys and values. */
+export function checkContents(scanner: Scanner, map: number, check: ContentCheck | null): void {
+  const keys: number[] = [];
+  const stop = scanner.read(map, nextOf);
+  let entry = map + entrySize;
+  if ((scanner.read(map, infoOf) & describedFlag) !== 0 && byteAt(scanner.bytes, scanner.read(map, startOf)) === 0) entry = scanner.read(entry, nextOf);
+  while (entry < stop && (scanner.read(entry, infoOf) & gapFlag) === 0) {
+    keys.push(entry);
+    const value = scanner.read(entry, nextOf);
+    const hasValue = value < stop && (scanner.read(value, infoOf) & gapFlag) === 0;
+    if (check !== null) checkPair(scanner, entry, hasValue ? value : -1, check);
+    entry = hasValue ? scanner.read(value, nextOf) : stop;
+  }
+  if (keys.length > manyPairs) findDuplicatesBySet(scanner, keys);
+  else findDuplicates(scanner, keys);
+}
+
+function codeOf(scanner: Scanner, entry: number): number {
+  return scanner.read(entry, infoOf) & 0xff;
+}
+
+function isDescribed(scanner: Scanner, entry: number): boolean {
+  return (scanner.read(entry, infoOf) & describedFlag) !== 0;
+}
+
+function findDuplicates(scanner: Scanner, keys: readonly number[]): void {
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i] ?? 0;
+    for (let j = 0; j < i; j++) {
+      if (!sameKey(scanner, key, keys[j] ?? 0)) continue;
+      reportDuplicate(scanner, key);
+      break;
+    }
+  }
+}
+
+function sameKey(scanner: Scanner, a: number, b: number): boolean {
+  const { bytes } = scanner;
+  const start = scanner.read(a, startOf);
+  const other = scanner.read(b, startOf);
+  const length = scanner.read(a, endOf) - start;
+  if (bytes[start] === bytes[other]) {
+    if (length !== scanner.read(b, endOf) - other) return false;
+    for (let i = length - 1; i > 0; i--) if (bytes[start + i] !== bytes[other + i]) return false;
+    return true;
+  }
+  return keyText(scanner, a) === keyText(scanner, b);
+}
+
+/** A text that is the same for keys of the same type and value, however they are encoded. */
+function keyText(scanner: Scanner, entry: number): string {
+  const code = codeOf(scanner, entry);
+  const body = scanner.read(entry, bodyOf);
+  const end = scanner.read(entry, endOf);
+  const value = isDescribed(scanner, entry) ? undefined : scalarAt(scanner.bytes, code, body, end);
+  if (value === undefined) return `#${hexText(scanner.bytes, scanner.read(entry, startOf), end)}`;
+  return `${primitiveOf(code)} ${value instanceof Uint8Array ? hexText(value) : String(value)}`;
+}
+
+function findDuplicatesBySet(scanner: Scanner, keys: readonly number[]): void {
+  const seen = new Set<string>();
+  for (const key of keys) {
+    const text = keyText(scanner, key);
+    if (seen.has(text)) reportDuplicate(scanner, key);
+    seen.add(text);
+  }
+}
+
+function reportDuplicate(scanner: Scanner, key: number): void {
+  const start = scanner.read(key, startOf);
+  scanner.report(byteRules.mapDuplicateKey, `The key ${keyText(scanner, key)} occurs twice in this map. Keep one of them.`, start, scanner.read(key, endOf) - start, key);
+}
+
+function checkPair(scanner: Scanner, key: number, value: number, check: ContentCheck): void {
+  const start = scanner.read(key, startOf);
+  const length = scanner.read(key, endOf) - start;
+  const name = isDescribed(scanner, key) ? 'described' : primitiveOf(codeOf(scanner, key));
+  switch (check) {
+    case 'symbol-keys': case 'filter-set': case 'node-properties':
+      if (name !== 'symbol') scanner.report(byteRules.mapKey, `Keys here are symbols, but this one is ${withArticle(name)}${name === 'described' ? ' value' : ''}.`, start, length, key);
+      break;
+    case 'annotations':
+      checkAnnotationKey(scanner, key, name, start, length);
+      break;
+    case 'application-properties':
+      if (name !== 'string') scanner.report(byteRules.applicationPropertyKey, `The keys of application properties are strings, but this one is ${withArticle(name)}${name === 'described' ? ' value' : ''}.`, start, length, key);
+      break;
+    case 'unsettled':
+      if (name !== 'binary') scanner.report(byteRules.unsettledMap, `The keys of an unsettled map are delivery-tags (binary), but this one is ${withArticle(name)}${name === 'described' ? ' value' : ''}.`, start, length, key);
+      break;
+    default:
+  }
+  if (value >= 0) checkValue(scanner, key, value, check);
+}
+
+function checkAnnotationKey(scanner: Scanner, key: number, name: string, start: number, length: number): void {
+  if (name === 'symbol') {
+    const { bytes } = scanner;
+    const body = scanner.read(key, bodyOf);
+    if (bytes[body] === 0x78 && bytes[body + 1] === 0x2d && body + 2 <= start + length) return;
+    scanner.report(byteRules.annotationReserved, 'Annotation keys that do not begin with x- are reserved for specifications.', start, length, key);
+  } else if (name === 'ulong') {
+    scanner.report(byteRules.annotationReserved, 'Annotation keys that are ulongs are reserved for specifications.', start, length, key);
+  } else {
+    scanner.report(byteRules.annotationKey, `The keys of annotations are symbols or ulongs, but this one is ${withArticle(name)}${name === 'described' ? ' value' : ''}.`, start, length, key);
+  }
+}
+
+function checkValue(scanner: Scanner, key: number, value: number, check: ContentCheck): void {
+  const code = codeOf(scanner, value);
+  const start = scanner.read(value, startOf);
+  const length = scanner.read(value, endOf) - start;
+  const described = isDescribed(scanner, value);
+  const type: DescribedUse | undefined = described ? scanner.catalogue.described[scanner.read(value, infoOf) >>> typeShift] : undefined;
+  if (check === 'application-properties' && (described || code === 0x45 || code >= 0xc0)) {
+    scanner.report(byteRules.applicationPropertyValue, `The values of application properties are simple, but this one is ${described ? 'a described value' : withArticle(primitiveOf(code))}. Put it into the body.`, start, length, value);
+  } else if (check === 'filter-set' && !described && code !== 0x40) {
+    scanner.report(byteRules.filterValue, `A filter is a described value or null, but this one is ${withArticle(primitiveOf(code))}. Give it its descriptor.`, start, length, value);
+  } else if (check === 'unsettled' && code !== 0x40 && !(type?.definition.provides.includes('delivery-state') ?? described)) {
+    scanner.report(byteRules.unsettledMap, `The values of an unsettled map are delivery states or null, but this one is ${type === undefined ? withArticle(primitiveOf(code)) : withArticle(type.name)}.`, start, length, value);
+  } else if (check === 'node-properties' && isLifetimePolicy(scanner, key) && !(type?.definition.provides.includes('lifetime-policy') ?? described)) {
+    scanner.report(byteRules.lifetimePolicy, `A lifetime-policy is one of delete-on-close, delete-on-no-links, delete-on-no-messages and delete-on-no-links-or-messages, but this is ${type === undefined ? withArticle(primitiveOf(code)) : withArticle(type.name)}.`, start, length, value);
+  }
+}
+
+function isLifetimePolicy(scanner: Scanner, key: number): boolean {
+  return scalarAt(scanner.bytes, codeOf(scanner, key), scanner.read(key, bodyOf), scanner.read(key, endOf)) === 'lifetime-policy';
+}

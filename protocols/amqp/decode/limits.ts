@@ -1,0 +1,11 @@
+/** How far the decoder goes on any input: beyond, an issue says what was left out. */
+export interface DecodeLimits {
+  /** Values within values. */
+  readonly depth: number;
+  /** Values in one unit. */
+  readonly values: number;
+  /** Elements without data (of arrays of null, true, false, zero or the empty list) in one unit, beyond one for each byte. */
+  readonly emptyElements: number;
+}
+
+export const defaultLimits: DecodeLimits = { depth: 64, values: 1 << 20, emptyElements: 1024 };

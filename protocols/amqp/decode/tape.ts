@@ -1,0 +1,65 @@
+/**
+ * The tape: what the decoder writes down of a unit, in the order of its bytes. An entry is five integers, and the entries of
+ * a value's parts follow the value's own. Trees of nodes are made from it only where somebody looks.
+ *
+ * - `start`: the first byte of the value: its constructor, or its data in an array, whose elements share one constructor
+ * - `body`: the first byte of its data, after format code, size and count
+ * - `end`: the byte after its last
+ * - `info`: the format code, flags, and the place of its described type in the catalogue
+ * - `next`: the place of the entry after its last part, counted from the unit's first entry
+ */
+export const entrySize = 5;
+export const startOf = 0;
+export const bodyOf = 1;
+export const endOf = 2;
+export const infoOf = 3;
+export const nextOf = 4;
+
+/** An element of an array: no constructor of its own. */
+export const elementFlag = 0x100;
+/** A described value: its first part is the descriptor. */
+export const describedFlag = 0x200;
+/** Bytes that are not part of a value; an issue says why. */
+export const gapFlag = 0x400;
+/** Declared size, count or contents contradict each other: the bytes cannot be told from the parts. */
+export const brokenFlag = 0x800;
+/** The place in the catalogue stands above this bit. */
+export const typeShift = 12;
+
+const slabLength = 1 << 15;
+
+/** Entries of many units lie in one slab, so that a unit costs no allocation of its own. */
+export class TapeWriter {
+  tape = new Int32Array(slabLength);
+  /** Where the unit's first entry is. */
+  base = 0;
+  /** Where the next entry goes. */
+  at = 0;
+
+  /** Begins a unit. */
+  begin(): void {
+    if (this.at + 64 * entrySize > this.tape.length) {
+      this.tape = new Int32Array(slabLength);
+      this.at = 0;
+    }
+    this.base = this.at;
+  }
+
+  /** Room for one more entry; the unit moves to another slab when this one is full. */
+  reserve(): number {
+    const entry = this.at;
+    if (entry + entrySize > this.tape.length) return this.#move();
+    this.at = entry + entrySize;
+    return entry - this.base;
+  }
+
+  #move(): number {
+    const used = this.at - this.base;
+    const larger = new Int32Array(Math.max(slabLength, used * 2 + entrySize));
+    larger.set(this.tape.subarray(this.base, this.at));
+    this.tape = larger;
+    this.base = 0;
+    this.at = used + entrySize;
+    return used;
+  }
+}

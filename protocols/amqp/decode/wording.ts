@@ -1,0 +1,34 @@
+import { primitiveOf } from '../types/formats.ts';
+import type { TypeUse } from '../types/uses.ts';
+
+/** `an open`, `a transfer`, `a uint`: a type's name with its article. */
+export function withArticle(name: string): string {
+  return /^(?:u(?:byte|short|int|long|uid)|one)/.test(name) ? `a ${name}` : /^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`;
+}
+
+/** The same at the beginning of a sentence. */
+export function sentenceArticle(name: string): string {
+  const text = withArticle(name);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What may stand at a place, for people: `uint`, `one of accepted, rejected`, `string or ulong`. */
+export function accepted(use: TypeUse): string {
+  const names: string[] = [];
+  use.codes?.forEach((allowed, code) => {
+    const name = primitiveOf(code);
+    if (allowed === 1 && !names.includes(name)) names.push(name);
+  });
+  for (const type of use.described ?? []) names.push(type.name);
+  if (names.length === 0) return 'any value';
+  const last = names.pop() ?? '';
+  const text = names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+  return use.name === '*' || use.name === text ? text : `${text} (${use.name})`;
+}
+
+/** The values of a restricted type, for people: `0 (first) or 1 (second)`. */
+export function choiceList(use: TypeUse): string {
+  const texts = [...(use.choices ?? [])].map(([value, name]) => (String(value) === name ? name : `${String(value)} (${name})`));
+  const last = texts.pop() ?? '';
+  return texts.length === 0 ? last : `${texts.join(', ')} or ${last}`;
+}

@@ -1,0 +1,64 @@
+import type { DecodedFrame } from '../decode/index.ts';
+import type { ValueNode } from '../node.ts';
+import { hexText } from '../types/text.ts';
+import type { Scalar } from '../value.ts';
+
+/** What JSON can say. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * A decoded value as JSON, as `wireloupe decode --format jsonl` writes it: plain where JSON can say it; `{"$binary": hex}`;
+ * `{"$map": [[key, value]…]}`; `{"$type": name, …}` for a composite, of which fields that are null or left out are left out;
+ * `{"$descriptor": …, "$value": …}` for other described values; a decimal string for integers beyond 2⁵³; `{"$float": "nan"}`
+ * and the like for numbers that JSON lacks; `{"$decimal32": hex}`.
+ */
+export function toJson(node: ValueNode): Json {
+  if (node.gap === true) return { $binary: hexText(node.value instanceof Uint8Array ? node.value : new Uint8Array(0)) };
+  if (node.descriptor === undefined) return contentJson(node);
+  if (isComposite(node)) return { $type: node.type, ...fieldsOf(node) };
+  const inner = node.code === 0 ? node.children[0] : undefined;
+  return { $descriptor: toJson(node.descriptor.node), $value: inner === undefined ? contentJson(node) : toJson(inner) };
+}
+
+/** The performative's fields by name, without those that are null or left out; empty for units without a performative. */
+export function fieldsJson(frame: DecodedFrame): Readonly<Record<string, Json>> {
+  const { performative } = frame;
+  return performative === undefined || !isComposite(performative) ? {} : fieldsOf(performative);
+}
+
+/** Whether the node's children are the fields of a composite that is known. */
+function isComposite(node: ValueNode): boolean {
+  return node.primitive === 'list' && node.type !== 'list' && node.children.every((child) => child.gap === true || child.name !== '') && 'described' in node && (node as { described?: { fields: unknown } }).described?.fields != null;
+}
+
+function fieldsOf(node: ValueNode): Record<string, Json> {
+  const fields: Record<string, Json> = {};
+  for (const child of node.children) {
+    if (child.presence === 'present' && child.gap !== true) Object.defineProperty(fields, child.name, { value: toJson(child), enumerable: true, configurable: true, writable: true });
+  }
+  return fields;
+}
+
+function contentJson(node: ValueNode): Json {
+  switch (node.primitive) {
+    case 'list': case 'array':
+      return node.children.map(toJson);
+    case 'map': {
+      const pairs: Json[] = [];
+      for (let i = 0; i < node.children.length; i += 2) pairs.push(node.children.slice(i, i + 2).map(toJson));
+      return { $map: pairs };
+    }
+    default:
+      return scalarJson(node.value, node.primitive);
+  }
+}
+
+function scalarJson(value: Scalar | undefined, type: string): Json {
+  if (value instanceof Uint8Array) return { [type === 'binary' ? '$binary' : `$${type}`]: hexText(value) };
+  if (typeof value === 'bigint') return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value.toString();
+  if (typeof value !== 'number') return value ?? null;
+  if (type === 'char') return value <= 0x10ffff ? String.fromCodePoint(value) : `U+${value.toString(16).toUpperCase()}`;
+  if (Number.isNaN(value)) return { [`$${type}`]: 'nan' };
+  if (!Number.isFinite(value)) return { [`$${type}`]: value > 0 ? 'inf' : '-inf' };
+  return value;
+}
