@@ -1,4 +1,5 @@
 import type { PlaygroundInfo } from '../protocol.ts';
+import { startAmqp } from './amqp/index.ts';
 import { makeCertificate } from './certificate.ts';
 import { startXmpp } from './xmpp/index.ts';
 
@@ -39,6 +40,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const host = options.host ?? '127.0.0.1';
   const log = options.log ?? ((): void => undefined);
   const certificate = await makeCertificate([...new Set(['localhost', '127.0.0.1', '::1', host])]);
+  const amqp = await startAmqp({ host, port: options.amqpPort ?? defaultPorts.amqp, users: playgroundAccounts.amqp, log });
   const xmpp = await startXmpp({
     host,
     port: options.xmppPort ?? defaultPorts.xmpp,
@@ -48,10 +50,13 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     accounts: playgroundAccounts.xmpp.users,
     certificate,
     log,
+  }).catch(async (error: unknown) => {
+    await amqp.stop();
+    throw error;
   });
   const authority = host.includes(':') ? `[${host}]` : host;
   const info: PlaygroundInfo = {
-    amqp: `amqp://${authority}:0`,
+    amqp: `amqp://${authority}:${amqp.port}`,
     xmpp: `xmpp://${authority}:${xmpp.port}`,
     websocket: `ws://${authority}:${xmpp.wsPort}${WEBSOCKET_PATH}`,
     ca: certificate.ca,
@@ -59,7 +64,8 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   return {
     info,
     stop: async () => {
-      await xmpp.stop();
+      await Promise.all([amqp.stop(), xmpp.stop()]);
+      log('The playground has stopped. It kept nothing.');
     },
   };
 }

@@ -1,0 +1,114 @@
+import type { Broker } from './broker.ts';
+import { ConsumerLink } from './consumer-link.ts';
+import { failure, type AmqpFailure } from './failure.ts';
+import { MAX_MESSAGE_SIZE } from './limits.ts';
+import { ProducerLink } from './producer-link.ts';
+import { Queue } from './queue.ts';
+import type { RheaReceiver, RheaSender, Terminus } from './rhea.ts';
+import type { Subscription } from './topic.ts';
+
+/** What the connection has to do when a link ends. */
+export interface OpenLink {
+  /** The client closed it for good. */
+  closed(): void;
+  /** It was detached, or its connection is gone; what is durable stays. */
+  lost(): void;
+}
+
+const OUTCOMES = ['amqp:accepted:list', 'amqp:rejected:list', 'amqp:released:list', 'amqp:modified:list'];
+
+/** Connects a link on which a client receives to what its source asks for (3.5.3). */
+export function attachConsumer(broker: Broker, sender: RheaSender): OpenLink | AmqpFailure {
+  const { source } = sender;
+  if (source == null) return failure('amqp:invalid-field', 'The source is missing, or of a type that is not known here.');
+  const origin = findOrigin(broker, sender, source);
+  if ('condition' in origin) return origin;
+  const browsing = origin.subscription === undefined && source.distribution_mode === 'copy';
+  sender.local.attach['snd_settle_mode'] = sender.snd_settle_mode;
+  sender.set_source({
+    address: origin.address,
+    dynamic: source.dynamic === true,
+    distribution_mode: browsing ? 'copy' : 'move',
+    outcomes: OUTCOMES,
+    ...(origin.subscription?.durable === true ? { durable: source.durable ?? 0, expiry_policy: 'never' } : {}),
+    capabilities: [origin.subscription === undefined ? 'queue' : 'topic'],
+  });
+  sender.set_target(sender.target?.address == null ? {} : { address: sender.target.address });
+  const link = new ConsumerLink(sender, origin.queue, browsing);
+  return {
+    closed: () => {
+      link.end();
+      origin.remove();
+    },
+    lost: () => {
+      link.end();
+      if (origin.subscription?.durable !== true) origin.remove();
+    },
+  };
+}
+
+interface Origin {
+  readonly queue: Queue;
+  readonly address: string;
+  readonly subscription?: Subscription;
+  remove(): void;
+}
+
+function findOrigin(broker: Broker, sender: RheaSender, source: Terminus): Origin | AmqpFailure {
+  if (source.dynamic === true) {
+    if (source.address != null) return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.3).');
+    const { queue, remove } = broker.createTemporary();
+    return { queue, address: queue.address, remove };
+  }
+  const node = broker.find(source.address ?? '', wantsTopic(source));
+  if ('condition' in node) return node;
+  if (node instanceof Queue) return { queue: node, address: node.address, remove: () => undefined };
+  const durable = (source.durable ?? 0) > 0 || source.expiry_policy === 'never';
+  // A subscription belongs to the client's container and the link's name (2.6.1), on whatever connection they come.
+  const subscription = durable ? node.subscribeDurably(`${sender.connection.container_id ?? ''}\0${sender.name}`) : node.subscribe();
+  return { queue: subscription.queue, address: node.address, subscription, remove: () => subscription.remove() };
+}
+
+/** Connects a link on which a client sends to what its target asks for (3.5.4). */
+export function attachProducer(broker: Broker, receiver: RheaReceiver, message: () => Buffer | undefined): OpenLink | AmqpFailure {
+  const { target } = receiver;
+  if (target == null) return failure('amqp:not-implemented', 'The target is missing, or a coordinator: the playground has no transactions.');
+  receiver.local.attach['max_message_size'] = MAX_MESSAGE_SIZE;
+  receiver.local.attach['rcv_settle_mode'] = receiver.rcv_settle_mode;
+  receiver.set_source(receiver.source?.address == null ? {} : { address: receiver.source.address });
+  if (target.dynamic === true) {
+    if (target.address != null) return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.4).');
+    const { queue, remove } = broker.createTemporary();
+    receiver.set_target({ address: queue.address, dynamic: true });
+    const link = new ProducerLink(receiver, message, (stored) => queue.add(stored), remove);
+    return { closed: () => link.end(), lost: () => link.end() };
+  }
+  if (target.address == null) return attachRelay(broker, receiver, message);
+  const node = broker.find(target.address, wantsTopic(target));
+  if ('condition' in node) return node;
+  receiver.set_target({ address: node.address, capabilities: [node instanceof Queue ? 'queue' : 'topic'] });
+  const link = new ProducerLink(receiver, message, (stored) => node.add(stored), node.addProducer());
+  return { closed: () => link.end(), lost: () => link.end() };
+}
+
+/** A target without an address: each message goes where its own `to` says (the anonymous terminus for routing). */
+function attachRelay(broker: Broker, receiver: RheaReceiver, message: () => Buffer | undefined): OpenLink {
+  receiver.set_target({});
+  const link = new ProducerLink(
+    receiver,
+    message,
+    (stored, to) => {
+      if (to === undefined) return failure('amqp:invalid-field', 'The target has no address, and the message no “to”: nobody knows where it should go.');
+      const node = broker.find(to, false);
+      return 'condition' in node ? node : node.add(stored);
+    },
+    () => undefined,
+  );
+  return { closed: () => link.end(), lost: () => link.end() };
+}
+
+function wantsTopic(terminus: Terminus): boolean {
+  const { capabilities } = terminus;
+  return capabilities === 'topic' || (Array.isArray(capabilities) && capabilities.includes('topic'));
+}
+

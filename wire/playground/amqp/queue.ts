@@ -1,0 +1,180 @@
+import { changed, stringAnnotations, type MessageChange, type StoredMessage } from './message.ts';
+import { failure, type AmqpFailure } from './failure.ts';
+import { MAX_QUEUE_BYTES, MAX_QUEUE_MESSAGES } from './limits.ts';
+
+/** What a consumer decided about a delivery (3.4), or what follows when it went away without a word. */
+export type Settlement =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly reason: string }
+  | { readonly kind: 'released' }
+  | { readonly kind: 'modified'; readonly change: MessageChange; readonly undeliverableHere: boolean };
+
+/** A place that messages go to from a queue. */
+export interface Consumer {
+  /** Whether it has credit for one more, and room on its session. */
+  canTake(): boolean;
+  /** Sends the message; `settle` is called once, unless the consumer settles in advance, and then not at all. */
+  take(message: StoredMessage, settle: (settlement: Settlement) => void): void;
+  /** Settles in advance: what it takes counts as accepted at once (2.6.12). */
+  readonly presettled: boolean;
+  /** Looks without taking away (distribution mode `copy`, 3.5.7). */
+  readonly browsing: boolean;
+  /** There is nothing more to take at present. */
+  exhausted(): void;
+}
+
+interface Entry {
+  readonly message: StoredMessage;
+  /** Order of arrival; a message that comes back takes its old place. */
+  readonly order: number;
+  /** Consumers that said `undeliverable-here` (3.4.5). */
+  readonly excluded: readonly Consumer[];
+}
+
+/** Where a queue puts what its consumers rejected. */
+export type DeadLetter = (message: StoredMessage) => void;
+
+/**
+ * Messages in the order of their arrival, for competing consumers: each goes to one of them, in turn. Kept in memory only.
+ */
+export class Queue {
+  readonly address: string;
+  readonly #deadLetter: DeadLetter;
+  /** Told when the queue has neither messages nor users. */
+  readonly #idle: (queue: Queue) => void;
+  #entries: Entry[] = [];
+  #bytes = 0;
+  #nextOrder = 0;
+  #unsettled = 0;
+  #consumers: Consumer[] = [];
+  readonly #positions = new Map<Consumer, number>();
+  #producers = 0;
+
+  constructor(address: string, deadLetter: DeadLetter, idle: (queue: Queue) => void) {
+    this.address = address;
+    this.#deadLetter = deadLetter;
+    this.#idle = idle;
+  }
+
+  /** Messages that wait, without those that consumers hold. */
+  get depth(): number {
+    return this.#entries.length;
+  }
+
+  /** Takes a message in; a failure if there is no room. */
+  add(message: StoredMessage): AmqpFailure | undefined {
+    if (this.#entries.length >= MAX_QUEUE_MESSAGES || this.#bytes + message.bytes.length > MAX_QUEUE_BYTES) {
+      return failure('amqp:resource-limit-exceeded', `The queue ${this.address} is full (${this.#entries.length} messages, ${this.#bytes} bytes). Receive some first.`);
+    }
+    this.#insert({ message, order: this.#nextOrder++, excluded: [] });
+    this.dispatch();
+    return undefined;
+  }
+
+  /** Counts links that send here, so that the queue is not forgotten while they live. */
+  addProducer(): () => void {
+    this.#producers++;
+    return () => {
+      this.#producers--;
+      this.#checkIdle();
+    };
+  }
+
+  addConsumer(consumer: Consumer): () => void {
+    this.#consumers.push(consumer);
+    if (consumer.browsing) this.#positions.set(consumer, -1);
+    return () => {
+      this.#consumers = this.#consumers.filter((other) => other !== consumer);
+      this.#positions.delete(consumer);
+      this.#checkIdle();
+    };
+  }
+
+  /** Gives out what can be given out. Called whenever a message or credit arrives. */
+  dispatch(): void {
+    this.#dropExpired();
+    for (let index = 0; index < this.#entries.length; ) {
+      const entry = this.#entries[index];
+      const consumer = entry === undefined ? undefined : this.#next(entry);
+      if (entry === undefined || consumer === undefined) {
+        if (!this.#consumers.some((other) => !other.browsing && other.canTake())) break;
+        index++;
+      } else {
+        this.#entries.splice(index, 1);
+        this.#bytes -= entry.message.bytes.length;
+        this.#give(entry, consumer);
+      }
+    }
+    for (const browser of this.#positions.keys()) this.#show(browser);
+    for (const consumer of this.#consumers) consumer.exhausted();
+    this.#checkIdle();
+  }
+
+  /** The next consumer in turn that has credit and was not excluded. */
+  #next(entry: Entry): Consumer | undefined {
+    const index = this.#consumers.findIndex((consumer) => !consumer.browsing && consumer.canTake() && !entry.excluded.includes(consumer));
+    const consumer = this.#consumers[index];
+    if (consumer === undefined) return undefined;
+    this.#consumers.splice(index, 1);
+    this.#consumers.push(consumer);
+    return consumer;
+  }
+
+  #give(entry: Entry, consumer: Consumer): void {
+    if (!consumer.presettled) this.#unsettled++;
+    consumer.take(entry.message, (settlement) => {
+      this.#unsettled--;
+      this.#settle(entry, consumer, settlement);
+      this.#checkIdle();
+    });
+  }
+
+  #settle(entry: Entry, consumer: Consumer, settlement: Settlement): void {
+    switch (settlement.kind) {
+      case 'accepted':
+        return;
+      case 'rejected': {
+        const annotations = stringAnnotations({ 'x-opt-rejected-from': this.address, 'x-opt-rejected-because': settlement.reason });
+        this.#deadLetter(changed(entry.message, { annotations }));
+        return;
+      }
+      case 'released':
+        this.#insert(entry);
+        break;
+      case 'modified': {
+        const excluded = settlement.undeliverableHere ? [...entry.excluded, consumer] : entry.excluded;
+        this.#insert({ ...entry, message: changed(entry.message, settlement.change), excluded });
+        break;
+      }
+    }
+    this.dispatch();
+  }
+
+  #insert(entry: Entry): void {
+    const after = this.#entries.findLastIndex((other) => other.order < entry.order);
+    this.#entries.splice(after + 1, 0, entry);
+    this.#bytes += entry.message.bytes.length;
+  }
+
+  #show(browser: Consumer): void {
+    for (const entry of this.#entries) {
+      const position = this.#positions.get(browser);
+      if (position === undefined || !browser.canTake()) return;
+      if (entry.order <= position) continue;
+      this.#positions.set(browser, entry.order);
+      browser.take(entry.message, () => undefined);
+    }
+  }
+
+  /** A message whose time to live has run out is gone (3.2.1). */
+  #dropExpired(): void {
+    const now = Date.now();
+    if (!this.#entries.some(({ message }) => message.expires !== undefined && message.expires <= now)) return;
+    this.#entries = this.#entries.filter(({ message }) => message.expires === undefined || message.expires > now);
+    this.#bytes = this.#entries.reduce((sum, { message }) => sum + message.bytes.length, 0);
+  }
+
+  #checkIdle(): void {
+    if (this.#entries.length === 0 && this.#consumers.length === 0 && this.#producers === 0 && this.#unsettled === 0) this.#idle(this);
+  }
+}

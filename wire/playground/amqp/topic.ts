@@ -1,0 +1,74 @@
+import type { AmqpFailure } from './failure.ts';
+import { changed, type StoredMessage } from './message.ts';
+import { Queue } from './queue.ts';
+
+/** A subscription: the queue that a topic copies its messages to. */
+export interface Subscription {
+  readonly queue: Queue;
+  /** Kept while its consumer is away. */
+  readonly durable: boolean;
+  /** Takes the subscription away, with what it holds. */
+  remove(): void;
+}
+
+/** Copies every message to every subscription that is there when it arrives. */
+export class Topic {
+  readonly address: string;
+  readonly #durable = new Map<string, Subscription>();
+  readonly #subscriptions = new Set<Subscription>();
+  readonly #deadLetter: (message: StoredMessage) => void;
+  readonly #idle: (topic: Topic) => void;
+  #producers = 0;
+
+  constructor(address: string, deadLetter: (message: StoredMessage) => void, idle: (topic: Topic) => void) {
+    this.address = address;
+    this.#deadLetter = deadLetter;
+    this.#idle = idle;
+  }
+
+  /** Copies to all; the first failure (a full subscription) is told, but the others get their copy all the same. */
+  add(message: StoredMessage): AmqpFailure | undefined {
+    const failures = [...this.#subscriptions].map(({ queue }) => queue.add(changed(message, {})));
+    return failures.find((problem) => problem !== undefined);
+  }
+
+  addProducer(): () => void {
+    this.#producers++;
+    return () => {
+      this.#producers--;
+      this.#checkIdle();
+    };
+  }
+
+  /** A subscription that ends with its link. */
+  subscribe(): Subscription {
+    return this.#create(false, () => undefined);
+  }
+
+  /** The subscription of that key: the one that waits, or a new one. */
+  subscribeDurably(key: string): Subscription {
+    const known = this.#durable.get(key);
+    if (known !== undefined) return known;
+    const subscription = this.#create(true, () => this.#durable.delete(key));
+    this.#durable.set(key, subscription);
+    return subscription;
+  }
+
+  #create(durable: boolean, removed: () => void): Subscription {
+    const subscription: Subscription = {
+      queue: new Queue(this.address, this.#deadLetter, () => undefined),
+      durable,
+      remove: () => {
+        this.#subscriptions.delete(subscription);
+        removed();
+        this.#checkIdle();
+      },
+    };
+    this.#subscriptions.add(subscription);
+    return subscription;
+  }
+
+  #checkIdle(): void {
+    if (this.#subscriptions.size === 0 && this.#producers === 0) this.#idle(this);
+  }
+}
