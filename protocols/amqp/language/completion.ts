@@ -1,0 +1,128 @@
+import { dynamicVariables } from '../../text/index.ts';
+import type { Completion, TextRange } from '../../text/index.ts';
+import { analyseStep } from '../notation/analyse.ts';
+import type { Place } from '../notation/read/context.ts';
+import type { SourceNode } from '../notation/source/node.ts';
+import { parseYaml } from '../notation/source/yaml.ts';
+import { fieldCompletions, keyCompletions, mapKeyCompletions } from './key-completion.ts';
+import type { AmqpDocument } from './document.ts';
+import { tagCompletions, valueCompletions } from './value-completion.ts';
+
+/** Stands for what is being typed while the place of the cursor is found out. */
+const marker = 'wl0cursor0';
+
+/** What may be written at an offset: steps, fields that are not there yet, choices, tags, names, variables. */
+export function completionsAt(document: AmqpDocument, offset: number): readonly Completion[] {
+  const { text } = document;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = text.slice(lineStart, offset);
+  if (/(?:^|\s)#/.test(before.replace(/"[^"]*"|'[^']*'/g, ''))) return [];
+  const variable = /\{\{[ \t]*(\$?[\w.-]*)$/.exec(before);
+  if (variable !== null) return variableCompletions(document, offset, variable[1] ?? '');
+  const word = /[^\s,[\]{}"']*$/.exec(before)?.[0] ?? '';
+  const rest = /^[^\s,[\]{}"':]*/.exec(text.slice(offset))?.[0] ?? '';
+  const replace: TextRange = { start: offset - word.length, end: offset + rest.length };
+  const chunk = document.steps.find(({ step }) => replace.start > step.base && offset <= step.base + step.chunk.text.length);
+  if (chunk === undefined) return topCompletions(document, before, replace);
+  return stepCompletions(document, chunk.step.base, chunk.step.chunk.text, { word, replace, before });
+}
+
+interface Typed {
+  readonly word: string;
+  readonly replace: TextRange;
+  /** The line up to the cursor. */
+  readonly before: string;
+}
+
+function stepCompletions(document: AmqpDocument, base: number, chunk: string, { word, replace, before }: Typed): readonly Completion[] {
+  const from = replace.start - base;
+  const after = chunk.slice(replace.end - base);
+  const hasColon = /^[ \t]*:/.test(after);
+  const ownLine = /^[ \t]*(?:- +)*$/.test(before.slice(0, before.length - word.length)) && !word.startsWith('!');
+  const written = ownLine && !hasColon ? `${marker}: ` : marker;
+  // A word right after a colon is a value for whoever types it, and a part of the key for YAML.
+  const { root } = parseYaml(chunk.slice(0, from) + written + after);
+  const steps = root?.kind === 'list' ? root.items : root === undefined ? [] : [root];
+  const step = steps.find((each) => (each.tag?.start ?? each.start) <= from && from <= each.end);
+  if (step === undefined) return [];
+  const { places } = analyseStep(step, document.registry, document.environment);
+  const role = roleOf(step, from);
+  const around = places.filter((place) => place.start <= from && from <= place.end).sort((a, b) => a.end - a.start - (b.end - b.start));
+  if (role === 'key' || (role === 'item' && step.kind === 'scalar')) return keysFor(around, hasColon, replace, document);
+  const words = around.find((place) => place.kind === 'words');
+  if (words?.kind === 'words') return words.words.map((label) => ({ label, kind: 'value', detail: words.about, insert: label, replace }));
+  const value = around.find((place): place is Extract<Place, { kind: 'value' }> => place.kind === 'value');
+  if (value === undefined) return [];
+  if (word.startsWith('!')) return tagCompletions(document, value.expected, replace);
+  return valueCompletions(document, value.expected, replace);
+}
+
+function keysFor(around: readonly Place[], hasColon: boolean, replace: TextRange, document: AmqpDocument): readonly Completion[] {
+  for (const place of around) {
+    switch (place.kind) {
+      case 'fields':
+        return fieldCompletions(place.composite, place.used, hasColon, replace, document.registry);
+      case 'keys':
+        return keyCompletions(place.table, place.used, hasColon, replace);
+      case 'map':
+        return mapKeyCompletions(place.type, place.used, hasColon, replace, document.registry);
+      case 'field':
+      case 'key':
+      case 'map-key':
+      case 'value':
+      case 'words':
+      case 'connection':
+      case 'tag':
+        continue;
+    }
+  }
+  return [];
+}
+
+/** What the marker has become: a key of a mapping, a value of one, an item of a list. */
+function roleOf(node: SourceNode, at: number): 'key' | 'value' | 'item' {
+  if (node.kind === 'map') {
+    for (const { key, value } of node.entries) {
+      if (key.start <= at && at <= key.end && key.kind === 'scalar' && key.text.includes(marker)) return 'key';
+      if (value.start <= at && at <= value.end && !(value.kind === 'scalar' && value.missing)) return value.kind === 'scalar' ? 'value' : roleOf(value, at);
+    }
+    return 'key';
+  }
+  if (node.kind === 'list') {
+    const item = node.items.find((each) => each.start <= at && at <= each.end);
+    return item === undefined || item.kind === 'scalar' ? 'item' : roleOf(item, at);
+  }
+  return 'item';
+}
+
+function variableCompletions(document: AmqpDocument, offset: number, typed: string): readonly Completion[] {
+  const rest = /^[\w.-]*/.exec(document.text.slice(offset))?.[0] ?? '';
+  const replace = { start: offset - typed.length, end: offset + rest.length };
+  const closed = /^[\w.$ \t-]*\}\}/.test(document.text.slice(offset));
+  const close = closed ? '' : '}}';
+  const names = new Map<string, string>();
+  for (const { name, value } of document.source.variables) names.set(name, value?.text ?? '');
+  for (const [name, value] of document.context.variables ?? []) names.set(name, value);
+  const own = [...names].map(([label, value]): Completion => ({ label, kind: 'variable', detail: value, insert: label + close, replace }));
+  const dynamic = dynamicVariables.map(({ name, usage, parameters, description }): Completion => {
+    const values = parameters.map((each, index) => ` \${${index + 1}:${each}}`).join('');
+    const insert = `\\${name}${values}${close === '' ? '' : '\\}\\}'}`;
+    return { label: name, kind: 'variable', detail: usage, documentation: description, insert, snippet: true, replace, sort: `~${name}` };
+  });
+  return [...own, ...dynamic];
+}
+
+function topCompletions(document: AmqpDocument, before: string, replace: TextRange): readonly Completion[] {
+  if (/^connection[ \t]*:[ \t]/.test(before)) {
+    return (document.context.connections ?? []).map((label) => ({ label, kind: 'value', detail: 'connection', insert: label, replace }));
+  }
+  if (!/^[A-Za-z]*$/.test(before)) return [];
+  const { source } = document;
+  const top: Completion[] = [
+    { label: 'connection', kind: 'keyword', detail: 'the connection in wireloupe.json to use', insert: 'connection: ', replace },
+    { label: 'vars', kind: 'keyword', detail: 'variables of this file', insert: 'vars:\n  ${1:name}: ${2:value}', snippet: true, replace },
+    { label: 'frames', kind: 'keyword', detail: 'the steps', insert: 'frames:\n  - ', replace },
+  ];
+  const isList = source.steps.length > 0 && !/^frames[ \t]*:/m.test(document.text);
+  return isList ? [] : top.filter(({ label }) => !new RegExp(`^${label}[ \\t]*:`, 'm').test(document.text));
+}

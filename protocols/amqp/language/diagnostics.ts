@@ -1,0 +1,53 @@
+import { didYouMean } from '../../text/index.ts';
+import type { Diagnostic, Rule, RuleSetting, SectionRef } from '../../text/index.ts';
+import type { SourceProblem } from '../notation/source/document.ts';
+import { notationRules } from '../rules/notation.ts';
+import type { NotationRule } from '../rules/notation.ts';
+import type { AmqpDocument } from './document.ts';
+
+const sourceRules: Readonly<Record<SourceProblem['kind'], NotationRule>> = {
+  syntax: 'yamlSyntax', structure: 'fileStructure', duplicate: 'duplicateKey', variable: 'unknownVariable',
+};
+
+/** All findings of a document in the order of the text, with the severities that the user set. */
+export function diagnosticsOf(document: AmqpDocument): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const add = (name: NotationRule, start: number, end: number, message: string, section?: SectionRef, severity?: RuleSetting): void => {
+    const rule: Rule = notationRules[name];
+    const setting = document.context.rules?.[rule.id] ?? severity ?? rule.severity;
+    if (setting === 'off') return;
+    const { href } = section ?? rule.section;
+    const limit = document.text.length;
+    const diagnostic = { code: rule.id, severity: setting, message, start: Math.min(start, limit), end: Math.min(end, limit) };
+    found.push(href.startsWith('https:') ? { ...diagnostic, href } : diagnostic);
+  };
+  for (const { kind, start, end, message } of document.source.problems) add(sourceRules[kind], start, end, message);
+  checkConnection(document, add);
+  checkFileVariables(document, add);
+  for (const { step, findings } of document.steps) {
+    for (const { rule, start, end, message, section, severity } of findings) {
+      add(rule, start + step.base, end + step.base, message, section, severity);
+    }
+  }
+  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+type Add = (name: NotationRule, start: number, end: number, message: string) => void;
+
+function checkConnection({ source, context }: AmqpDocument, add: Add): void {
+  if (source.connection === undefined || context.connections === undefined) return;
+  const { node, base } = source.connection;
+  if (node.variables.length > 0 || context.connections.includes(node.text)) return;
+  const meant = didYouMean(node.text, context.connections);
+  const message = `There is no connection “${node.text}” in wireloupe.json${meant === '' ? ': add it there, or choose another' : meant}`;
+  add('unknownConnection', node.start + base, node.end + base, message);
+}
+
+function checkFileVariables({ source, environment }: AmqpDocument, add: Add): void {
+  for (const { value, base } of source.variables) {
+    for (const variable of value?.variables ?? []) {
+      const problem = environment.problem(variable);
+      if (problem !== undefined) add('unknownVariable', variable.start + base, variable.end + base, problem);
+    }
+  }
+}

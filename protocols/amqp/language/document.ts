@@ -1,0 +1,39 @@
+import type { LanguageContext } from '../../text/index.ts';
+import type { Registry } from '../definitions/registry.ts';
+import { analyseStep } from '../notation/analyse.ts';
+import type { StepAnalysis } from '../notation/analyse.ts';
+import { editingEnvironment } from '../notation/environment.ts';
+import type { Environment } from '../notation/environment.ts';
+import { parseSource } from '../notation/source/document.ts';
+import type { SourceDocument, SourceStep } from '../notation/source/document.ts';
+import type { SourceNode } from '../notation/source/node.ts';
+
+/** A step with what is known about it. */
+export interface AnalysedStep extends StepAnalysis {
+  readonly step: SourceStep;
+}
+
+/** An `.amqp.yaml` file, parsed and checked. */
+export interface AmqpDocument {
+  readonly text: string;
+  readonly context: LanguageContext;
+  readonly registry: Registry;
+  readonly source: SourceDocument;
+  readonly environment: Environment;
+  readonly steps: readonly AnalysedStep[];
+}
+
+/** Parses and checks a text. Of `previous`, whatever steps are unchanged is taken over, where the environment is the same. */
+export function parseDocument(text: string, context: LanguageContext, registry: Registry, previous?: AmqpDocument): AmqpDocument {
+  const source = parseSource(text, previous?.source);
+  const environment = editingEnvironment(source, context.variables);
+  const known = new Map<SourceNode, StepAnalysis>();
+  if (previous?.registry === registry && previous.environment.key === environment.key) {
+    for (const each of previous.steps) known.set(each.step.node, each);
+  }
+  const steps = source.steps.map((step) => {
+    const { plan, findings, places } = known.get(step.node) ?? analyseStep(step.node, registry, environment);
+    return { step, plan, findings, places };
+  });
+  return { text, context, registry, source, environment, steps };
+}

@@ -1,0 +1,117 @@
+import type { OutlineSymbol, Sendable, TextRange } from '../../text/index.ts';
+import type { StepPlan } from '../notation/read/plan.ts';
+import { keyText } from '../notation/source/node.ts';
+import type { Entry, SourceNode } from '../notation/source/node.ts';
+import { otherSteps } from '../notation/read/step-keys.ts';
+import { resolveScalar } from '../notation/source/resolve.ts';
+import type { AmqpDocument, AnalysedStep } from './document.ts';
+
+/** The steps of a document, with the sections of messages and the fields that are written. */
+export function symbolsOf(document: AmqpDocument): readonly OutlineSymbol[] {
+  return document.steps.map((each) => stepSymbol(each, document));
+}
+
+function stepSymbol({ step, plan }: AnalysedStep, document: AmqpDocument): OutlineSymbol {
+  const { base, node, start, end } = step;
+  const head = node.kind === 'map' ? (headOf(node.entries, document) ?? node.entries[0]) : undefined;
+  const name = head === undefined ? 'step' : (keyText(head) ?? 'step');
+  const selection = head === undefined ? { start, end: start } : { start: base + head.key.start, end: base + head.key.end };
+  const detail = detailOf(head, plan, document);
+  const children = node.kind === 'map' ? node.entries.flatMap((entry) => (entry === head ? entrySymbols(entry.value, base) : [entrySymbol(entry, base, 1)])) : [];
+  const kind = plan?.kind === 'send' || plan?.kind === 'receive' ? 'section' : 'frame';
+  return { name, kind, start, end, selection, children, ...(detail === '' ? {} : { detail }) };
+}
+
+function headOf(entries: readonly Entry[], document: AmqpDocument): Entry | undefined {
+  return entries.find((entry) => {
+    const name = keyText(entry) ?? '';
+    const type = document.registry.byName(name);
+    const frame = type?.kind === 'composite' && (type.provides.includes('frame') || type.provides.includes('sasl-frame'));
+    return frame || otherSteps.keys.some((each) => each.name === name);
+  });
+}
+
+const telling = ['container-id', 'name', 'handle', 'to', 'from', 'mechanism', 'condition', 'code'];
+
+/** The field that tells one step from its neighbours. */
+function detailOf(head: Entry | undefined, plan: StepPlan | undefined, document: AmqpDocument): string {
+  const parts: string[] = [];
+  if (head?.value.kind === 'scalar') parts.push(head.value.text);
+  if (head?.value.kind === 'map') {
+    const entry = telling.map((name) => head.value.kind === 'map' && head.value.entries.find((each) => keyText(each) === name)).find((each) => each !== undefined && each !== false);
+    if (entry !== undefined && entry.value.kind === 'scalar') parts.push(resolveScalar(entry.value, document.environment.lookup).text);
+  }
+  if (plan?.kind === 'frame' && plan.channel !== 0) parts.push(`channel ${plan.channel}`);
+  return parts.filter((each) => each !== '').join(', ');
+}
+
+function entrySymbols(node: SourceNode, base: number): OutlineSymbol[] {
+  return node.kind === 'map' ? node.entries.map((entry) => entrySymbol(entry, base, 1)) : [];
+}
+
+const deepestSymbol = 4;
+
+function entrySymbol(entry: Entry, base: number, depth: number): OutlineSymbol {
+  const { key, value } = entry;
+  const start = base + entry.start;
+  const end = base + Math.max(entry.end, value.end);
+  const children = value.kind === 'map' && depth < deepestSymbol ? value.entries.map((each) => entrySymbol(each, base, depth + 1)) : [];
+  const detail = value.kind === 'scalar' ? value.text : '';
+  const selection = { start, end: base + key.end };
+  const name = key.kind === 'scalar' && key.text !== '' ? key.text : '?';
+  return { name, kind: value.kind === 'map' ? 'section' : 'field', start, end, selection, children, ...(detail === '' ? {} : { detail: detail.slice(0, 80) }) };
+}
+
+/** What can be sent: the frames of the file as one script, and each managed step. */
+export function sendablesOf(document: AmqpDocument): readonly Sendable[] {
+  const connection = document.source.connection?.node;
+  const named = connection === undefined ? {} : { connection: resolveScalar(connection, document.environment.lookup).text };
+  const found: Omit<Sendable, 'index'>[] = [];
+  const frames = document.steps.filter(({ step, plan }) => (plan !== undefined && plan.kind !== 'send' && plan.kind !== 'receive') || (plan === undefined && isFrame(step.node, document)));
+  const [first] = frames;
+  const last = frames.at(-1);
+  if (first !== undefined && last !== undefined) {
+    const label = frames.length === 1 ? '1 frame' : `${frames.length} frames`;
+    found.push({ kind: 'script', label, start: first.step.start, end: last.step.end, ...named });
+  }
+  for (const { step } of document.steps) {
+    const entry = step.node.kind === 'map' ? step.node.entries.find((each) => keyText(each) === 'send' || keyText(each) === 'receive') : undefined;
+    if (entry === undefined) continue;
+    const sends = keyText(entry) === 'send';
+    const address = addressOf(entry, sends ? 'to' : 'from', document);
+    const label = sends ? `message${address === '' ? '' : ` to ${address}`}` : `receive${address === '' ? '' : ` from ${address}`}`;
+    found.push({ kind: sends ? 'message' : 'receive', label, start: step.start, end: step.end, ...named });
+  }
+  return found.sort((a, b) => a.start - b.start).map((each, index) => ({ ...each, index }));
+}
+
+function isFrame(node: SourceNode, document: AmqpDocument): boolean {
+  const head = node.kind === 'map' ? headOf(node.entries, document) : undefined;
+  return head !== undefined && keyText(head) !== 'send' && keyText(head) !== 'receive';
+}
+
+function addressOf({ value }: Entry, key: string, document: AmqpDocument): string {
+  const entry = value.kind === 'map' ? value.entries.find((each) => keyText(each) === key) : undefined;
+  return entry?.value.kind === 'scalar' ? resolveScalar(entry.value, document.environment.lookup).text : '';
+}
+
+/** Steps and mappings over several lines. */
+export function foldsOf(document: AmqpDocument): readonly TextRange[] {
+  const folds: TextRange[] = [];
+  const add = (start: number, end: number): void => {
+    if (document.text.slice(start, end).includes('\n')) folds.push({ start, end });
+  };
+  const visit = (node: SourceNode, base: number): void => {
+    if (node.kind === 'scalar') return;
+    const inner = node.kind === 'map' ? node.entries.map((entry) => ({ start: entry.start, value: entry.value })) : node.items.map((value) => ({ start: value.start, value }));
+    for (const { start, value } of inner) {
+      if (value.kind !== 'scalar') add(base + start, base + value.end);
+      visit(value, base);
+    }
+  };
+  for (const { step } of document.steps) {
+    add(step.start, step.end);
+    visit(step.node, step.base);
+  }
+  return folds;
+}

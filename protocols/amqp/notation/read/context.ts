@@ -1,0 +1,62 @@
+import type { RuleSetting, SectionRef, Variable } from '../../../text/index.ts';
+import type { CompositeDefinition, FieldDefinition } from '../../definitions/model.ts';
+import type { Registry } from '../../definitions/registry.ts';
+import type { NotationRule } from '../../rules/notation.ts';
+import type { PrimitiveName } from '../../value.ts';
+import type { Span } from '../source/node.ts';
+import type { KeyTable } from './keys.ts';
+
+/** What a value is expected to be. */
+export interface Expected {
+  /** The name of a type, or `*` for any. */
+  readonly type: string;
+  /** Archetypes of which a value must provide one. */
+  readonly requires: readonly string[];
+  readonly multiple: boolean;
+  /** The key before it: what is missing in a composite is told there. */
+  readonly owner?: Span;
+  /** The field that it stands in. */
+  readonly field?: { readonly composite: CompositeDefinition; readonly definition: FieldDefinition };
+}
+
+/** Any value. */
+export const anything: Expected = { type: '*', requires: [], multiple: false };
+
+export function expectType(type: string): Expected {
+  return { type, requires: [], multiple: false };
+}
+
+/** A place in the text that completion and hover can say something about. */
+export type Place = Span &
+  (
+    | { readonly kind: 'fields'; readonly composite: CompositeDefinition; readonly used: ReadonlySet<string> }
+    | { readonly kind: 'field'; readonly composite: CompositeDefinition; readonly field: FieldDefinition }
+    | { readonly kind: 'keys'; readonly table: KeyTable; readonly used: ReadonlySet<string> }
+    | { readonly kind: 'key'; readonly table: KeyTable; readonly name: string }
+    | { readonly kind: 'map'; readonly type: string; readonly used: ReadonlySet<string> }
+    | { readonly kind: 'map-key'; readonly type: string; readonly name: string }
+    | { readonly kind: 'value'; readonly expected: Expected; readonly primitive?: PrimitiveName; readonly text?: string }
+    | { readonly kind: 'words'; readonly words: readonly string[]; readonly about: string }
+    | { readonly kind: 'connection' }
+    | { readonly kind: 'tag'; readonly text: string; readonly verbatim: boolean }
+  );
+
+/** What a finding says besides its rule. */
+export interface Finding extends Span {
+  readonly rule: NotationRule;
+  readonly message: string;
+  /** A closer section than the rule's own. */
+  readonly section?: SectionRef;
+  readonly severity?: RuleSetting;
+}
+
+/** What reading needs to know, and where it tells what it finds. Offsets are those of the chunk that is read. */
+export interface ReadContext {
+  readonly registry: Registry;
+  /** A variable's value; undefined where it is not known (yet): what depends on it is then not checked. */
+  readonly resolve: (variable: Variable) => string | undefined;
+  /** What is wrong with a variable, if anything is. */
+  readonly variableProblem: (variable: Variable) => string | undefined;
+  readonly report: (finding: Finding) => void;
+  readonly place: (place: Place) => void;
+}

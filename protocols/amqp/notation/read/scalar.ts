@@ -1,0 +1,86 @@
+import { didYouMean } from '../../../text/index.ts';
+import type { ChoiceDefinition } from '../../definitions/model.ts';
+import type { PrimitiveName } from '../../value.ts';
+import { fromBase64, fromHex } from '../scalars/bytes.ts';
+import { isNullText, parseInteger, plainScalar } from '../scalars/plain.ts';
+import { readScalarAs } from '../scalars/typed.ts';
+import type { ScalarNode } from '../source/node.ts';
+import { resolveScalar } from '../source/resolve.ts';
+import type { ResolvedText } from '../source/resolve.ts';
+import type { Expected, ReadContext } from './context.ts';
+import { nullValue } from './tree.ts';
+import type { WireValue } from './tree.ts';
+import type { ResolvedType } from './types.ts';
+
+/** A scalar's text with its variables filled in; variables without a value are reported. */
+export function textOf(node: ScalarNode, context: ReadContext): ResolvedText {
+  for (const variable of node.variables) {
+    const problem = context.variableProblem(variable);
+    if (problem !== undefined) context.report({ rule: 'unknownVariable', start: variable.start, end: variable.end, message: problem });
+  }
+  const [first] = node.variables;
+  if (node.plain && first?.start === node.start && first.end === node.end) {
+    context.report({ rule: 'bareVariable', start: node.start, end: node.end, message: `To YAML this is a mapping: write "${node.source}" in quotes` });
+  }
+  return resolveScalar(node, context.resolve);
+}
+
+/** The value where any type may stand: quoted text is a string, plain text may be more. */
+export function naturalScalar(node: ScalarNode, text: ResolvedText, context: ReadContext): WireValue {
+  if (!text.plain) return { kind: 'scalar', primitive: 'string', value: text.text };
+  const { primitive, value } = plainScalar(text.text);
+  if (primitive === 'string' && parseInteger(text.text) !== undefined) {
+    context.report({ rule: 'valueRange', ...spanOf(node), message: `${text.text} is beyond 64 bits: write it in quotes to send it as a string` });
+  }
+  return { kind: 'scalar', primitive, value };
+}
+
+/** Reads a scalar as a primitive type, by the name of a choice where the type has them. What does not fit is reported, and read as what it looks like. */
+export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: PrimitiveName, expected: Expected, context: ReadContext): WireValue {
+  const text = textOf(node, context);
+  if (!text.known) return nullValue;
+  if (text.plain && isNullText(text.text)) return nullValue;
+  const chosen = choiceNamed(text.text, type.choices, primitive);
+  const result = readScalarAs(primitive, chosen?.value ?? text.text);
+  const where = expected.field === undefined ? '' : `${expected.field.definition.name}: `;
+  const section = expected.field?.composite.section;
+  if ('problem' in result) {
+    const choices = type.choices.length === 0 ? '' : `; ${choiceList(type.choices)}`;
+    const rule = type.choices.length > 0 ? 'choice' : result.outOfRange === true ? 'valueRange' : 'fieldType';
+    const message = type.choices.length > 0 ? `${where}“${text.text}” is none of the choices${choices}${didYouMean(text.text, type.choices.map(({ name }) => name))}` : where + result.problem;
+    context.report({ rule, ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
+    return naturalScalar(node, text, context);
+  }
+  if (type.choices.length > 0 && chosen === undefined && !type.choices.some((each) => each.value === String(result.value))) {
+    const message = `${where}${text.text} is none of the choices; ${choiceList(type.choices)}${didYouMean(text.text, type.choices.map(({ name }) => name))}`;
+    context.report({ rule: 'choice', ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
+  }
+  return { kind: 'scalar', primitive, value: result.value };
+}
+
+/** The choice that a text names. A choice of a symbol type is written by its value, which its name often is not. */
+function choiceNamed(text: string, choices: readonly ChoiceDefinition[], primitive: PrimitiveName): ChoiceDefinition | undefined {
+  const byName = choices.find(({ name }) => name === text);
+  if (byName === undefined || choices.some(({ value }) => value === text)) return undefined;
+  return primitive === 'symbol' || primitive === 'string' ? undefined : byName;
+}
+
+function choiceList(choices: readonly ChoiceDefinition[]): string {
+  return `write ${choices.map(({ name, value }) => (name === value ? name : `${name} (${value})`)).join(', ')}`;
+}
+
+/** Bytes of a `!hex` or `!base64` scalar; undefined, and reported, where they cannot be read. */
+export function taggedBytes(node: ScalarNode, format: 'hex' | 'base64', context: ReadContext): Uint8Array | undefined {
+  const text = textOf(node, context);
+  if (!text.known) return new Uint8Array(0);
+  const bytes = format === 'hex' ? fromHex(text.text) : fromBase64(text.text);
+  if (typeof bytes !== 'string') return bytes;
+  context.report({ rule: 'tagContent', ...spanOf(node), message: bytes });
+  return undefined;
+}
+
+/** The range of a node, or of its tag where nothing else is written. */
+export function spanOf(node: { readonly start: number; readonly end: number; readonly tag?: { readonly start: number; readonly end: number } }): { start: number; end: number } {
+  if (node.start === node.end && node.tag !== undefined) return { start: node.tag.start, end: node.tag.end };
+  return { start: node.start, end: node.end };
+}

@@ -1,0 +1,57 @@
+import type { CompositeDefinition } from '../../definitions/model.ts';
+import type { Registry } from '../../definitions/registry.ts';
+import { tableOf } from './keys.ts';
+import type { KeyTable } from './keys.ts';
+
+/** What may stand beside a performative. */
+export const optionTable = tableOf('a frame', [
+  ['channel', 'ushort', 'The channel of the frame; 0 without it.'],
+  ['message', 'message', 'The message of a transfer, by its sections.'],
+  ['payload', 'bytes', 'The payload of a transfer as it is, for a part of a message: !hex "…", or text.', '!hex "$1"'],
+  ['type', 'amqp, sasl, 0x02', 'The type of the frame, where it is not the performative’s own.'],
+  ['doff', 'ubyte', 'The data offset as it is to be written, in words of four bytes.'],
+  ['extended-header', 'bytes', 'Bytes between the frame’s header and its body; a multiple of four.', '!hex "$1"'],
+  ['size', 'uint', 'The size as it is to be written, where it is to be a wrong one.'],
+]);
+
+/** Kinds of steps that are no performative. */
+export const otherSteps = tableOf('a step', [
+  ['header', 'amqp, sasl, tls', 'A protocol header.', '${1|amqp,sasl,tls|}'],
+  ['heartbeat', 'empty frame', 'An empty frame, which keeps the connection from timing out.', '{}'],
+  ['frame', 'any value', 'A frame whose body is any value, or several in a list of !raw bytes.'],
+  ['raw', 'bytes', 'Bytes that are sent as they are.', '!hex "$1"'],
+  ['send', 'managed', 'Sends a message: session, link, credit and settlement are handled.', '{ to: $1, message: { body: { data: "$2" } } }'],
+  ['receive', 'managed', 'Receives messages: session, link, credit and settlement are handled.', '{ from: $1, count: 1, settle: accept }'],
+]);
+
+export const sendTable = tableOf('send', [
+  ['to', 'string', 'The address to send to.'],
+  ['message', 'message', 'The message, by its sections.'],
+  ['settled', 'boolean', 'True to send it settled: no outcome comes back.'],
+]);
+
+export const receiveTable = tableOf('receive', [
+  ['from', 'string', 'The address to receive from.'],
+  ['count', 'uint', 'How many messages to receive; 1 without it.'],
+  ['settle', 'accept, reject, release, modify', 'What to answer; accept without it.'],
+]);
+
+export const settleWords = ['accept', 'reject', 'release', 'modify'] as const;
+export const headerWords = ['amqp', 'sasl', 'tls'] as const;
+
+/** The composites that frames carry: the performatives and the SASL frames (AMQP 1.0, 2.7, 5.3.3). */
+export function performatives(registry: Registry): readonly CompositeDefinition[] {
+  return [...registry.providers('frame'), ...registry.providers('sasl-frame')].filter((each) => each.kind === 'composite');
+}
+
+/** All that a step may begin with. */
+export function stepTable(registry: Registry): KeyTable {
+  const frames = performatives(registry).map((each) => ({ name: each.name, detail: 'performative', description: each.description, section: each.section, snippet: snippetOf(each) }));
+  return { of: 'a step', keys: [...frames, ...otherSteps.keys] };
+}
+
+/** `{ name: $1, handle: $2 }`: the mandatory fields. */
+export function snippetOf(composite: CompositeDefinition): string {
+  const fields = composite.fields.filter((field) => field.mandatory).map((field, index) => `${field.name}: $${index + 1}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}

@@ -1,0 +1,174 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document, Node, Pair } from 'yaml';
+import { findVariables } from '../../../text/index.ts';
+import type { Entry, ListNode, MapNode, ScalarNode, SourceNode, SourceTag, Span } from './node.ts';
+import { syntaxMessage } from './syntax-messages.ts';
+
+export interface SyntaxProblem extends Span {
+  readonly message: string;
+}
+
+export interface ParsedYaml {
+  /** Undefined where the text has no content. */
+  readonly root: SourceNode | undefined;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/** How many nodes the aliases of one text may stand for, so that a few lines cannot fill the memory. */
+const mostAliasNodes = 10_000;
+
+/**
+ * Parses YAML 1.2 into nodes with offsets from the start of `text`. Scalars stay text: what they mean is decided by AMQP's
+ * types, so that no number passes through a double. Never throws; broken parts become problems.
+ */
+export function parseYaml(text: string): ParsedYaml {
+  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const problems: SyntaxProblem[] = [];
+  for (const { code, pos, message } of document.errors) {
+    const start = Math.min(pos[0], text.length);
+    const end = Math.min(Math.max(pos[1], start), text.length);
+    const told = syntaxMessage(code, message, text, start);
+    // One slip often makes YAML complain several times in a row; the first tells the most.
+    if (problems.length < 3) problems.push({ start, end, message: told });
+  }
+  const converter = new Converter(text, document, problems);
+  const root = document.contents === null ? undefined : converter.node(document.contents, 0);
+  return { root, problems };
+}
+
+class Converter {
+  readonly #text: string;
+  readonly #document: Document;
+  readonly #problems: SyntaxProblem[];
+  readonly #open = new Set<Node>();
+  #aliasNodes = 0;
+  #aliasDepth = 0;
+
+  constructor(text: string, document: Document, problems: SyntaxProblem[]) {
+    this.#text = text;
+    this.#document = document;
+    this.#problems = problems;
+  }
+
+  /** `from` is where the properties of the node (its tag) may begin. */
+  node(node: Node, from: number): SourceNode {
+    const [start, end] = this.#range(node, from);
+    if (isAlias(node)) return this.#alias(node.source, node.resolve(this.#document), { start, end });
+    if (this.#aliasDepth > 0) this.#aliasNodes++;
+    const tag = node.tag === undefined ? undefined : this.#tag(from, start);
+    const base = tag === undefined ? { start, end } : { start, end, tag };
+    if (isScalar(node)) {
+      const source = this.#text.slice(start, end);
+      const text = typeof node.value === 'string' ? node.value : '';
+      return this.#scalar(base, text, source, node.type === undefined || node.type === 'PLAIN', node.type === 'QUOTE_DOUBLE');
+    }
+    if (isSeq(node)) {
+      this.#open.add(node);
+      let at = start;
+      const items = node.items.map((item) => {
+        const converted = this.#item(item, at);
+        at = converted.end;
+        return converted;
+      });
+      this.#open.delete(node);
+      return { ...base, kind: 'list', items, flow: node.flow === true } satisfies ListNode;
+    }
+    if (isMap(node)) {
+      const bare = this.#bareVariable(base);
+      if (bare !== undefined) return bare;
+      this.#open.add(node);
+      let at = start;
+      const entries = node.items.map((pair) => {
+        const entry = this.#entry(pair, at);
+        at = entry.end;
+        return entry;
+      });
+      this.#open.delete(node);
+      return { ...base, kind: 'map', entries, flow: node.flow === true } satisfies MapNode;
+    }
+    return this.#missing(end);
+  }
+
+  #item(item: unknown, at: number): SourceNode {
+    if (isNode(item)) return this.node(item, at);
+    // `[a: 1]` is a list of one-entry mappings.
+    if (isPairLike(item)) {
+      const entry = this.#entry(item, at);
+      return { kind: 'map', start: entry.start, end: entry.end, entries: [entry], flow: true };
+    }
+    return this.#missing(at);
+  }
+
+  #entry(pair: Pair<unknown, unknown>, at: number): Entry {
+    const key = isNode(pair.key) ? this.node(pair.key, at) : this.#missing(at);
+    const value = isNode(pair.value) ? this.node(pair.value, key.end) : this.#missing(key.end);
+    return { key, value, start: key.tag?.start ?? key.start, end: Math.max(key.end, value.end) };
+  }
+
+  #scalar(base: Span & { readonly tag?: SourceTag }, text: string, source: string, plain: boolean, doubleQuoted: boolean): ScalarNode {
+    const variables = source.includes('{{')
+      ? findVariables(source).map((each) => ({
+          ...each,
+          start: each.start + base.start,
+          end: each.end + base.start,
+          nameStart: each.nameStart + base.start,
+          nameEnd: each.nameEnd + base.start,
+        }))
+      : [];
+    return { ...base, kind: 'scalar', text, plain, missing: plain && source === '' && base.tag === undefined, doubleQuoted, source, variables };
+  }
+
+  /** `{{name}}` without quotes is a mapping to YAML, and a variable to whoever wrote it. */
+  #bareVariable(base: Span & { readonly tag?: SourceTag }): ScalarNode | undefined {
+    const source = this.#text.slice(base.start, base.end);
+    if (!/^\{\{[^{}\r\n]*\}\}$/.test(source)) return undefined;
+    return this.#scalar(base, source, source, true, false);
+  }
+
+  #alias(name: string, target: Node | undefined, span: Span): SourceNode {
+    // An unknown anchor has been reported by the parser.
+    if (target === undefined) return { ...this.#missing(span.start), ...span };
+    if (this.#open.has(target) || this.#aliasNodes > mostAliasNodes || this.#aliasDepth > 50) {
+      this.#problems.push({ ...span, message: `The alias *${name} stands for itself or for too much: write its value out here` });
+      return { ...this.#missing(span.start), ...span };
+    }
+    this.#aliasDepth++;
+    const [start] = this.#range(target, 0);
+    const converted = this.node(target, Math.max(0, start - 200));
+    this.#aliasDepth--;
+    return converted;
+  }
+
+  #missing(at: number): ScalarNode {
+    return { kind: 'scalar', start: at, end: at, text: '', plain: true, missing: true, doubleQuoted: false, source: '', variables: [] };
+  }
+
+  #range(node: Node, from: number): [start: number, end: number] {
+    const [start, end] = node.range ?? [from, from];
+    const from0 = Math.min(start, this.#text.length);
+    // Block collections end after their last line's end: the range is to end with the content.
+    let to = Math.min(Math.max(end, from0), this.#text.length);
+    while (to > from0 && /\s/.test(this.#text.charAt(to - 1))) to--;
+    return [from0, to];
+  }
+
+  /** The tag that stands between `from` and the node; an anchor may stand there too. */
+  #tag(from: number, nodeStart: number): SourceTag | undefined {
+    const between = this.#text.slice(from, nodeStart);
+    // The last one: a comment before it may hold a “!” as well.
+    const match = [...between.matchAll(/(?<=^|[\s\-:?,[{])!(?:<[^>\s]*>?|[^\s,[\]{}]*)(?=[\s,[\]{}]|$)/g)].at(-1);
+    const written = match?.[0];
+    if (match === undefined || written === undefined) return undefined;
+    const start = from + match.index;
+    const verbatim = written.startsWith('!<');
+    return { start, end: start + written.length, text: verbatim ? written.slice(2).replace(/>$/, '') : written.slice(1), verbatim };
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
+}
+
+function isPairLike(value: unknown): value is Pair<unknown, unknown> {
+  return typeof value === 'object' && value !== null && 'key' in value && 'value' in value;
+}
