@@ -5,6 +5,7 @@ import { attributeValue, elementText } from '../parser/value.ts';
 import { xmlNamespace } from '../parser/scope.ts';
 import type { Related } from '../../text/index.ts';
 import type { Check, CheckContext } from '../rules/context.ts';
+import { sectionOf } from '../rules/sections.ts';
 import type { CompiledContent, CompiledElement } from './compile.ts';
 import type { StanzaPlace } from './definition.ts';
 import type { Model } from './model.ts';
@@ -29,6 +30,8 @@ class Validator implements CheckContext {
   readonly findings: Finding[] = [];
   stanza: StanzaPlace | '' = '';
   readonly #checks: ReadonlyMap<string, readonly Check[]>;
+  /** The element whose definition is being applied: its section is what a finding links to. */
+  #cited: CompiledElement | undefined;
 
   constructor(model: Model, checks: ReadonlyMap<string, readonly Check[]>, source: string) {
     this.model = model;
@@ -38,7 +41,9 @@ class Validator implements CheckContext {
 
   report(code: string, start: number, end: number, message: string, related?: readonly Related[]): void {
     if (this.findings.length >= findingLimit) return;
-    this.findings.push(related === undefined ? { code, message, start, end } : { code, message, start, end, related });
+    const cited = this.#cited;
+    const href = cited === undefined ? {} : { href: sectionOf(cited.specification.id, cited.definition.section).href };
+    this.findings.push({ code, message, start, end, ...(related === undefined ? {} : { related }), ...href });
   }
 
   at(code: string, element: XmlElement, message: string, related?: readonly Related[]): void {
@@ -54,6 +59,7 @@ class Validator implements CheckContext {
   /** `local` is the definition that the parent has for it; `parent` its parent's definition. */
   visit(element: XmlElement, local: CompiledElement | undefined, parent: CompiledElement | undefined): void {
     const { namespace } = element;
+    this.#cited = undefined;
     if (namespace === undefined) {
       this.#visitChildren(element, undefined, undefined);
       return;
@@ -63,6 +69,7 @@ class Validator implements CheckContext {
     const compiled = local ?? this.#find(element, namespace, parent);
     if (compiled !== undefined && compiled.definition.open !== true) this.#checkElement(element, compiled);
     else this.#visitChildren(element, undefined, compiled);
+    this.#cited = undefined;
     const checks = this.#checks.get(element.local);
     if (checks !== undefined) for (const check of checks) check(element, this);
     this.stanza = outer;
@@ -81,6 +88,7 @@ class Validator implements CheckContext {
       if (found.elements.size > 0 && !(own && parent === undefined)) this.#unknownElement(element, found.elements.keys(), found.specification.id);
       return undefined;
     }
+    this.#cited = compiled;
     if (element.parent !== undefined) checkPlace(element, element.parent, compiled, this);
     return compiled;
   }
@@ -105,6 +113,7 @@ class Validator implements CheckContext {
   }
 
   #checkElement(element: XmlElement, compiled: CompiledElement): void {
+    this.#cited = compiled;
     const content = compiled.content(this.stanza);
     const { deprecated } = compiled.definition;
     if (deprecated !== undefined) this.at('xmpp/element-deprecated', element, `<${element.name}> is discouraged by ${compiled.specification.id}. ${deprecated}`);
@@ -217,6 +226,7 @@ class Validator implements CheckContext {
         } else if (child.namespace === element.namespace) this.#misplacedChild(element, child, content, compiled);
       }
       this.visit(child, local, compiled);
+      this.#cited = compiled;
     }
     if (content !== undefined && compiled !== undefined) this.#checkCounts(element, content, compiled, counts, chosen);
   }

@@ -31,7 +31,7 @@ export function readStartTag(cursor: Cursor, parent: XmlElement | undefined, sco
   element.openEnd = cursor.pos - base;
   element.end = element.openEnd;
   element.selfClosed = rest.selfClosed;
-  resolveNames(cursor, element, rest, scope);
+  resolveNames(cursor, element, rest);
   return element;
 }
 

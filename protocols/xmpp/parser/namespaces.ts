@@ -1,14 +1,14 @@
 import type { Cursor } from './cursor.ts';
 import { intern } from './intern.ts';
 import type { XmlElement } from './node.ts';
-import { Scope, clientNamespace, streamNamespace, xmlNamespace, xmlnsNamespace } from './scope.ts';
+import { Scope, streamNamespace, xmlNamespace, xmlnsNamespace } from './scope.ts';
 import type { TagRest } from './start-tag.ts';
 import { decodeReferences } from './value.ts';
 
 /** Gives an element and its attributes their namespaces (Namespaces in XML 1.0), and checks declarations and duplicates. */
-export function resolveNames(cursor: Cursor, element: XmlElement, tag: TagRest, outer: Scope): void {
+export function resolveNames(cursor: Cursor, element: XmlElement, tag: TagRest): void {
   if (tag.attributes.length > 1) checkDuplicates(cursor, tag);
-  if (tag.declares) element.scope = new Scope(outer, declarations(cursor, tag));
+  if (tag.declares) element.scope = new Scope(element.scope, declarations(cursor, tag));
   const { name } = element;
   const colon = name.indexOf(':');
   if (colon < 0) {
@@ -95,6 +95,5 @@ function declarationProblem(prefix: string, namespace: string): string | undefin
   if (namespace === xmlnsNamespace || (namespace === xmlNamespace && prefix !== 'xml')) return `The namespace ${namespace} cannot be bound to another prefix: remove this declaration`;
   if (namespace === '' && prefix !== '') return `A prefix cannot stand for no namespace: give xmlns:${prefix} a value, or remove it`;
   if (prefix === 'stream' && namespace !== streamNamespace) return `On a stream the prefix “stream” stands for ${streamNamespace} (RFC 6120, 4.8.5): use another prefix`;
-  if (prefix !== '' && namespace === clientNamespace) return undefined;
   return undefined;
 }

@@ -75,7 +75,7 @@ function stanzaConditions(): NamespaceDefinition {
 }
 
 function saslFailures(): Record<string, '?'> {
-  const names = ['aborted', 'account-disabled', 'credentials-expired', 'encryption-required', 'incorrect-encoding', 'invalid-authzid', 'invalid-mechanism', 'malformed-request', 'mechanism-too-weak', 'not-authorized', 'temporary-auth-failure', 'bad-protocol'];
+  const names = ['aborted', 'account-disabled', 'credentials-expired', 'encryption-required', 'incorrect-encoding', 'invalid-authzid', 'invalid-mechanism', 'malformed-request', 'mechanism-too-weak', 'not-authorized', 'temporary-auth-failure'];
   return Object.fromEntries(names.map((name) => [name, '?' as const]));
 }
 
