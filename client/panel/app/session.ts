@@ -77,7 +77,7 @@ export class Session {
 
   get selectedRow(): TrafficRow | undefined {
     const { unit, seq } = this.unit;
-    return unit?.row.seq === seq ? unit?.row : undefined;
+    return unit !== null && unit.row.seq === seq ? unit.row : undefined;
   }
 
   /** Names of the connections that a profile does not verify. */
@@ -109,8 +109,8 @@ export class Session {
   }
 
   setWidth(column: ColumnId, width: number | undefined): void {
-    const { [column]: _, ...others } = this.state.widths;
-    this.#set({ widths: width === undefined ? others : { ...others, [column]: width } });
+    const others = Object.entries(this.state.widths).filter(([id]) => id !== column);
+    this.#set({ widths: Object.fromEntries(width === undefined ? others : [...others, [column, width]]) });
   }
 
   setSplit(layout: 'wide' | 'narrow', share: number | undefined): void {
@@ -254,7 +254,9 @@ export class Session {
   async #applyQuery(): Promise<void> {
     await this.traffic.setQuery(this.#query());
     const { seq } = this.unit;
-    if (seq !== null && !this.traffic.follow) await this.#attempt(async () => void (await this.traffic.reveal(seq)));
+    if (seq !== null && !this.traffic.follow) await this.#attempt(async () => {
+        await this.traffic.reveal(seq);
+      });
     this.announcer.say(`${plural(this.traffic.length, 'row')} match.`);
   }
 

@@ -27,8 +27,8 @@ type Message = FromPage extends infer M ? (M extends FromPage ? Omit<M, 'version
 interface Pending {
   readonly type: PageRequest['type'];
   readonly timer: ReturnType<typeof setTimeout>;
-  resolve(value: unknown): void;
-  reject(error: RequestError): void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: RequestError) => void;
 }
 
 /** Requests and pushes over a port: numbers requests, gives up the ones without an answer, drops late answers. */

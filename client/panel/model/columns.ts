@@ -13,15 +13,15 @@ export interface Column {
 }
 
 export const columns: readonly Column[] = [
-  { id: 'number', title: '#', tooltip: 'Number of the unit; numbers are never used again', width: 60, drop: 2, end: true },
-  { id: 'time', title: 'Time', tooltip: 'Local time of the unit’s last byte', width: 96, drop: 3 },
-  { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 76, drop: 6, end: true },
-  { id: 'direction', title: 'Dir', tooltip: 'Direction, seen from the client: out is sent, in is received', width: 48, drop: 0 },
+  { id: 'number', title: '#', tooltip: 'Number of the unit; numbers are never used again', width: 64, drop: 2, end: true },
+  { id: 'time', title: 'Time', tooltip: 'Local time of the unit’s last byte', width: 112, drop: 3 },
+  { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 84, drop: 6, end: true },
+  { id: 'direction', title: 'Dir', tooltip: 'Direction, seen from the client: out is sent, in is received', width: 60, drop: 0 },
   { id: 'connection', title: 'Connection', tooltip: 'Name of the connection', width: 104, drop: 5 },
   { id: 'name', title: 'Name', tooltip: 'Element or performative, and the channel', width: 148, drop: 0 },
-  { id: 'summary', title: 'Summary', tooltip: 'Addresses, identifiers, the first words of a body', width: 120, drop: 0 },
+  { id: 'summary', title: 'Summary', tooltip: 'Addresses, identifiers, the first words of a body', width: 180, drop: 0 },
   { id: 'size', title: 'Size', tooltip: 'Bytes', width: 76, drop: 4, end: true },
-  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 128, drop: 1 },
+  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 152, drop: 1 },
 ];
 
 export type ColumnWidths = Readonly<Partial<Record<ColumnId, number>>>;

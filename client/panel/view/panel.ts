@@ -2,14 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Session } from '../app/session.ts';
 import { formatCount } from '../model/format.ts';
 import { banners } from './banners.ts';
+import './details.ts';
 import type { UnitDetails } from './details.ts';
 import { emptyPanel } from './empty.ts';
 import { LightElement } from './light-element.ts';
-import type { TrafficList} from './list.ts';
-import { type ListActions } from './list.ts';
+import './list.ts';
+import type { ListActions, TrafficList } from './list.ts';
 import './splitter.ts';
-import type { Toolbar} from './toolbar.ts';
-import { type ToolbarActions } from './toolbar.ts';
+import './toolbar.ts';
+import type { Toolbar, ToolbarActions } from './toolbar.ts';
 
 /** Pixels from which list and details stand side by side. */
 const roomSideways = 900;

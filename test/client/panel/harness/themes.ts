@@ -154,6 +154,6 @@ export type ThemeName = keyof typeof themes;
 
 /** The theme as a style sheet. */
 export function themeCss(name: ThemeName): string {
-  const lines = Object.entries({ ...common, ...themes[name] }).flatMap(([key, value]) => (value === undefined ? [] : [`  --vscode-${key}: ${value};`]));
+  const lines = Object.entries<string | undefined>({ ...common, ...themes[name] }).flatMap(([key, value]) => (value === undefined ? [] : [`  --vscode-${key}: ${value};`]));
   return `html {\n  color-scheme: ${name === 'light' ? 'light' : 'dark'};\n${lines.join('\n')}\n}\n`;
 }

@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { UnitAnswer } from '../../../../client/panel/messages.ts';
+import { toBase64 } from '../../../../client/panel/model/bytes.ts';
+import { UnitModel } from '../../../../client/panel/model/unit.ts';
+import { makeRow } from '../fakeSource.ts';
+
+interface Asked {
+  readonly seq: number;
+  readonly secrets: boolean;
+  answer(unit: UnitAnswer | null): void;
+  fail(error: Error): void;
+}
+
+let asked: Asked[];
+let model: UnitModel;
+
+beforeEach(() => {
+  asked = [];
+  model = new UnitModel({ unit: (seq, secrets) => new Promise((answer, fail) => asked.push({ seq, secrets, answer, fail })) }, () => undefined);
+});
+
+function unit(seq: number, text = 'abc', masked = false): UnitAnswer {
+  return { row: makeRow(seq, { protocol: 'unknown', kind: 'garbage', name: 'garbage' }), connectionName: 'romeo', bytes: toBase64(new TextEncoder().encode(text)), masked, issues: [] };
+}
+
+async function load(seq: number, answer: UnitAnswer | null = unit(seq)): Promise<void> {
+  const loading = model.select(seq);
+  asked.at(-1)!.answer(answer);
+  await loading;
+}
+
+describe('the selected unit', () => {
+  it('is loaded and decoded', async () => {
+    await load(3);
+    expect(model.unit?.root.range).toEqual([0, 3]);
+    expect(model.loading).toBe(false);
+  });
+
+  it('stays until the next one is there', async () => {
+    await load(3);
+    void model.select(4);
+    expect(model.unit?.row.seq).toBe(3);
+    expect(model.loading).toBe(true);
+  });
+
+  it('is the one selected last, however late an earlier answer comes', async () => {
+    const first = model.select(1);
+    const second = model.select(2);
+    asked[1]!.answer(unit(2));
+    await second;
+    asked[0]!.answer(unit(1));
+    await first;
+    expect(model.unit?.row.seq).toBe(2);
+  });
+
+  it('is none after it was closed, even when the answer is under way', async () => {
+    const loading = model.select(1);
+    await model.select(null);
+    asked[0]!.answer(unit(1));
+    await loading;
+    expect(model.unit).toBeNull();
+  });
+
+  it('says that it was evicted', async () => {
+    await load(5, null);
+    expect(model.problem).toBe('Unit 5 is no longer kept: it was evicted or cleared.');
+    expect(model.loading).toBe(false);
+  });
+
+  it('says why it could not be loaded', async () => {
+    const loading = model.select(5);
+    asked[0]!.fail(new Error('The wire worker has ended.'));
+    await loading;
+    expect(model.problem).toBe('The wire worker has ended.');
+  });
+
+  it('shows odd base64 as a problem, not as nothing', async () => {
+    await load(6, { ...unit(6), bytes: '***' });
+    expect(model.unit).toBeNull();
+    expect(model.problem).not.toBeNull();
+  });
+});
+
+describe('secrets', () => {
+  it('are asked for one unit, and masked again with the next', async () => {
+    await load(1, unit(1, '***', true));
+    expect(asked[0]!.secrets).toBe(false);
+    const showing = model.showSecrets(true);
+    expect(asked[1]).toMatchObject({ seq: 1, secrets: true });
+    asked[1]!.answer(unit(1, 'pwd'));
+    await showing;
+    expect(model.unit).toMatchObject({ secrets: true, masked: false });
+    void model.select(2);
+    expect(asked[2]!.secrets).toBe(false);
+  });
+});
+
+describe('node and bytes', () => {
+  it('go together, whichever is selected', async () => {
+    await load(1);
+    model.selectNode('0');
+    expect(model.range).toEqual([0, 3]);
+    model.selectRange([1, 2]);
+    expect(model.node).toBe('0');
+    expect(model.range).toEqual([1, 2]);
+  });
+
+  it('are forgotten with another unit', async () => {
+    await load(1);
+    model.selectRange([1, 2]);
+    await load(2);
+    expect(model.node).toBeNull();
+    expect(model.range).toBeNull();
+  });
+});
