@@ -1,28 +1,31 @@
+import { encode } from '../../encode/index.ts';
+import type { EncodeArray, EncodeValue } from '../../encode/index.ts';
 import type { PrimitiveName } from '../../value.ts';
 import type { Entry, ListNode, MapNode, SourceNode } from '../source/node.ts';
 import { anything, expectType } from './context.ts';
 import type { Expected, ReadContext } from './context.ts';
 import { checkKey, checkValue } from './map-rules.ts';
 import { spanOf } from './scalar.ts';
-import { primitiveOf } from './tree.ts';
-import type { ElementConstructor, WireValue } from './tree.ts';
+import { codeIf, isScalar, primitiveOf } from './tree.ts';
 import { keyTypeOf, narrows, resolveType } from './types.ts';
 import { readValue } from './value.ts';
 
+type ElementConstructor = EncodeArray['element'];
+
 /** A list of values of any types (AMQP 1.0, 1.6.22). */
-export function readList(node: ListNode, code: number | undefined, context: ReadContext): WireValue {
+export function readList(node: ListNode, code: number | undefined, context: ReadContext): EncodeValue {
   const items = node.items.map((item) => readValue(item, anything, context));
-  return { kind: 'list', items, ...(code === undefined ? {} : { code }) };
+  return { type: 'list', items, ...codeIf(code) };
 }
 
 /**
  * A map (1.6.23) of a type that may say what its keys and values are: `fields`, `annotations`, `filter-set`,
  * `application-properties`, `unsettled`, or `*`.
  */
-export function readMap(node: MapNode, type: string, code: number | undefined, context: ReadContext): WireValue {
+export function readMap(node: MapNode, type: string, code: number | undefined, context: ReadContext): EncodeValue {
   const resolved = resolveType(context.registry, type);
   const keyType = type === 'unsettled' ? 'delivery-tag' : keyTypeOf(resolved);
-  const items: WireValue[] = [];
+  const items: EncodeValue[] = [];
   const seen = new Set<string>();
   const used = new Set<string>();
   for (const entry of node.entries) {
@@ -42,10 +45,10 @@ export function readMap(node: MapNode, type: string, code: number | undefined, c
     items.push(key, value);
   }
   context.place({ kind: 'map', start: node.start, end: node.end, type, used });
-  return { kind: 'map', items, ...(code === undefined ? {} : { code }) };
+  return { type: 'map', items, ...codeIf(code) };
 }
 
-function readKey(entry: Entry, keyType: string, annotations: boolean, context: ReadContext): WireValue {
+function readKey(entry: Entry, keyType: string, annotations: boolean, context: ReadContext): EncodeValue {
   const { key } = entry;
   // The number of an annotation is a ulong: no other number may be a key there (3.2.10).
   const numeric = annotations && key.kind === 'scalar' && key.tag === undefined && key.plain && /^\d+$/.test(key.text);
@@ -64,25 +67,24 @@ function valueExpected(type: string, { key }: Entry): Expected {
 }
 
 /** What makes two keys the same; undefined for keys that are not compared. */
-function identityOf(key: WireValue): string | undefined {
-  if (key.kind !== 'scalar') return undefined;
+function identityOf(key: EncodeValue): string | undefined {
+  if (!isScalar(key)) return undefined;
   const { value } = key;
   const text = value instanceof Uint8Array ? [...value].join() : String(value);
-  return `${key.primitive} ${text}`;
+  return `${key.type} ${text}`;
 }
 
 /**
  * An array (1.6.24). `element` is what its tag says of the elements; without it they say it themselves, and all the same.
  * Elements that cannot share a constructor are reported, and make a list.
  */
-export function readArray(node: ListNode, expected: Expected, element: { readonly primitive: PrimitiveName; readonly code?: number } | undefined, code: number | undefined, context: ReadContext): WireValue {
+export function readArray(node: ListNode, expected: Expected, element: { readonly primitive: PrimitiveName; readonly code?: number } | undefined, code: number | undefined, context: ReadContext): EncodeValue {
   const itemExpected = element === undefined ? expected : expectType(element.primitive);
   const items = promote(node.items.map((item) => readValue(item, itemExpected, context)));
-  const withCode = code === undefined ? {} : { code };
   if (element !== undefined) {
-    const stranger = items.findIndex((item) => item.kind === 'raw' || primitiveOf(item) !== element.primitive);
+    const stranger = items.findIndex((item) => primitiveOf(item) !== element.primitive);
     if (stranger >= 0) return mixed(node, node.items[stranger], items, context);
-    return { kind: 'array', element, items, ...withCode };
+    return { type: 'array', element: { type: element.primitive, ...codeIf(element.code) }, items, ...codeIf(code) };
   }
   const [first] = items;
   const shared = first === undefined ? emptyElement(expected, context) : constructorOf(first);
@@ -90,45 +92,48 @@ export function readArray(node: ListNode, expected: Expected, element: { readonl
   if (shared === undefined || stranger >= 0) return mixed(node, node.items[Math.max(stranger, 0)], items, context);
   const codes = new Set(items.map((item) => codeOf(item)));
   const [itemCode] = codes;
-  return { kind: 'array', element: itemCode === undefined || codes.size > 1 ? shared : { ...shared, code: itemCode }, items: items.map(undescribed), ...withCode };
+  return { type: 'array', element: codes.size > 1 ? shared : { ...shared, ...codeIf(itemCode) }, items: items.map(undescribed), ...codeIf(code) };
 }
 
-function mixed(node: ListNode, stranger: SourceNode | undefined, items: readonly WireValue[], context: ReadContext): WireValue {
+function mixed(node: ListNode, stranger: SourceNode | undefined, items: readonly EncodeValue[], context: ReadContext): EncodeValue {
   context.report({ rule: 'arrayElements', ...spanOf(stranger ?? node), message: 'The elements of an array share one type: give them the same tag, or write a list. Sent as a list' });
-  return { kind: 'list', items };
+  return { type: 'list', items };
 }
 
 /** Integers of different sizes make longs. */
-function promote(items: readonly WireValue[]): readonly WireValue[] {
+function promote(items: readonly EncodeValue[]): readonly EncodeValue[] {
   const kinds = new Set(items.map(primitiveOf));
   if (kinds.size !== 2 || !kinds.has('int') || !kinds.has('long')) return items;
-  return items.map((item) => (item.kind === 'scalar' && typeof item.value === 'number' ? { ...item, primitive: 'long', value: BigInt(item.value) } : item));
+  return items.map((item) => (isScalar(item) && typeof item.value === 'number' ? { ...item, type: 'long', value: BigInt(item.value) } : item));
 }
 
 /** An empty array still has a constructor. */
 function emptyElement(expected: Expected, context: ReadContext): ElementConstructor {
-  return { primitive: resolveType(context.registry, expected.type).primitive ?? 'null' };
+  return { type: resolveType(context.registry, expected.type).primitive ?? 'null' };
 }
 
-function constructorOf(item: WireValue): ElementConstructor | undefined {
-  if (item.kind === 'raw') return undefined;
-  if (item.kind !== 'described') return { primitive: primitiveOf(item) ?? 'null' };
+function constructorOf(item: EncodeValue): ElementConstructor | undefined {
+  if (item.type === 'raw') return undefined;
+  if (item.type !== 'described') return { type: item.type };
   const inner = constructorOf(item.value);
-  // Arrays of twice described values have no notation but !raw.
-  return inner === undefined || item.value.kind === 'described' ? undefined : { ...inner, descriptor: item.descriptor };
+  return inner === undefined ? undefined : { ...inner, descriptors: [item.descriptor, ...(inner.descriptors ?? [])] };
 }
 
 function sameConstructor(a: ElementConstructor | undefined, b: ElementConstructor | undefined): boolean {
-  if (a === undefined || b === undefined || a.primitive !== b.primitive) return false;
-  if (a.descriptor === undefined || b.descriptor === undefined) return a.descriptor === b.descriptor;
-  return identityOf(a.descriptor) !== undefined && identityOf(a.descriptor) === identityOf(b.descriptor);
+  if (a === undefined || b === undefined || a.type !== b.type) return false;
+  const [some = [], others = []] = [a.descriptors, b.descriptors];
+  return some.length === others.length && some.every((each, index) => sameBytes(each, others[index]));
 }
 
-function codeOf(item: WireValue): number | undefined {
-  if (item.kind === 'described') return codeOf(item.value);
-  return item.kind === 'raw' ? undefined : item.code;
+function codeOf(item: EncodeValue): number | undefined {
+  if (item.type === 'described') return codeOf(item.value);
+  return item.type === 'raw' ? undefined : item.code;
 }
 
-function undescribed(item: WireValue): WireValue {
-  return item.kind === 'described' ? item.value : item;
+function undescribed(item: EncodeValue): EncodeValue {
+  return item.type === 'described' ? undescribed(item.value) : item;
+}
+
+function sameBytes(a: EncodeValue, b: EncodeValue | undefined): boolean {
+  return b !== undefined && encode(a).join() === encode(b).join();
 }

@@ -5,8 +5,8 @@ import type { ListNode, MapNode, SourceNode, Span } from '../source/node.ts';
 import type { Expected, ReadContext } from './context.ts';
 import { checkField } from './field-rules.ts';
 import { spanOf } from './scalar.ts';
-import { isNull, nullValue } from './tree.ts';
-import type { WireValue } from './tree.ts';
+import { codeIf, isNull, nullValue } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 import { readValue } from './value.ts';
 
 export interface CompositeOptions {
@@ -22,21 +22,21 @@ export interface CompositeOptions {
  * A composite (AMQP 1.0, 1.4): a mapping of field names, or a list of values by position. The list on the wire goes up to
  * the last field that is written, nulls that are written included; fields that are not written before it are null.
  */
-export function readComposite(node: MapNode | ListNode, composite: CompositeDefinition, options: CompositeOptions | undefined, context: ReadContext): WireValue {
+export function readComposite(node: MapNode | ListNode, composite: CompositeDefinition, options: CompositeOptions | undefined, context: ReadContext): EncodeValue {
   const items = node.kind === 'map' ? readFields(node, composite, context) : readPositions(node, composite, context);
   for (const [index, field] of composite.fields.entries()) {
     if (field.mandatory && isNull(items[index] ?? nullValue)) reportMissing(node, composite, index, options?.owner, context);
   }
   const code = options?.listCode;
-  const list: WireValue = { kind: 'list', items, ...(code === undefined ? {} : { code }) };
+  const list: EncodeValue = { type: 'list', items, ...codeIf(code) };
   if (options?.bare === true) return list;
   const { code: number, symbol } = composite.descriptor;
-  const descriptor: WireValue = number === undefined ? { kind: 'scalar', primitive: 'symbol', value: symbol } : { kind: 'scalar', primitive: 'ulong', value: number };
-  return { kind: 'described', descriptor, value: list };
+  const descriptor: EncodeValue = number === undefined ? { type: 'symbol', value: symbol } : { type: 'ulong', value: number };
+  return { type: 'described', descriptor, value: list };
 }
 
-function readFields(node: MapNode, composite: CompositeDefinition, context: ReadContext): WireValue[] {
-  const values = new Map<string, WireValue>();
+function readFields(node: MapNode, composite: CompositeDefinition, context: ReadContext): EncodeValue[] {
+  const values = new Map<string, EncodeValue>();
   let last = -1;
   for (const entry of node.entries) {
     const name = keyText(entry);
@@ -69,7 +69,7 @@ function reportUnknown(key: SourceNode, name: string | undefined, composite: Com
   context.report({ rule: 'unknownField', ...spanOf(key), section: composite.section, message: `${composite.name} has no field “${name}”${meant === '' ? known : meant}` });
 }
 
-function readPositions(node: ListNode, composite: CompositeDefinition, context: ReadContext): WireValue[] {
+function readPositions(node: ListNode, composite: CompositeDefinition, context: ReadContext): EncodeValue[] {
   return node.items.map((item, index) => {
     const field = composite.fields[index];
     if (field !== undefined) return readField(item, composite, field, undefined, context);
@@ -80,7 +80,7 @@ function readPositions(node: ListNode, composite: CompositeDefinition, context: 
   });
 }
 
-function readField(node: SourceNode, composite: CompositeDefinition, field: FieldDefinition, owner: Span | undefined, context: ReadContext): WireValue {
+function readField(node: SourceNode, composite: CompositeDefinition, field: FieldDefinition, owner: Span | undefined, context: ReadContext): EncodeValue {
   const type = composite.name === 'attach' && field.name === 'unsettled' ? 'unsettled' : field.type;
   const expected: Expected = { type, requires: field.requires, multiple: field.multiple, field: { composite, definition: field }, ...(owner === undefined ? {} : { owner }) };
   const value = readValue(node, expected, context);

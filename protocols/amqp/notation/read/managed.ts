@@ -8,7 +8,8 @@ import { readMessage } from './message.ts';
 import type { ReceivePlan, SendPlan } from './plan.ts';
 import { spanOf } from './scalar.ts';
 import { receiveTable, sendTable, settleWords } from './step-keys.ts';
-import type { WireValue } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
+import { isScalar } from './tree.ts';
 import { readValue } from './value.ts';
 
 /** `send: { to: …, message: … }`. */
@@ -60,8 +61,8 @@ function readEntries(node: MapNode, table: KeyTable, context: ReadContext): Map<
   return found;
 }
 
-function valueOf(value: WireValue) {
-  return value.kind === 'scalar' ? value.value : undefined;
+function valueOf(value: EncodeValue) {
+  return isScalar(value) ? value.value : undefined;
 }
 
 function readAddress(node: SourceNode | undefined, key: string, head: Entry, context: ReadContext): string | undefined {

@@ -1,20 +1,20 @@
 import type { Entry } from '../source/node.ts';
 import type { ReadContext } from './context.ts';
 import { spanOf } from './scalar.ts';
-import { isNull, primitiveOf } from './tree.ts';
-import type { WireValue } from './tree.ts';
+import { isNull, isScalar, primitiveOf } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 import { keyTypeOf, narrows } from './types.ts';
 import type { ResolvedType } from './types.ts';
 
 /** What the type of a map demands of a key (AMQP 1.0, 2.8.13, 3.2.5, 3.2.10, 3.5.8). */
-export function checkKey(key: WireValue, { key: node }: Entry, resolved: ResolvedType, type: string, context: ReadContext): void {
-  if (key.kind === 'raw') return;
-  const primitive = key.kind === 'described' ? undefined : primitiveOf(key);
+export function checkKey(key: EncodeValue, { key: node }: Entry, resolved: ResolvedType, type: string, context: ReadContext): void {
+  if (key.type === 'raw') return;
+  const primitive = key.type === 'described' ? undefined : primitiveOf(key);
   if (node.kind === 'scalar' && node.variables.length > 0) return;
   if (narrows(resolved, 'annotations')) {
     if (primitive !== 'symbol' && primitive !== 'ulong') {
       context.report({ rule: 'annotationKey', ...spanOf(node), message: 'An annotation’s key is a symbol (or a ulong): write it without a tag' });
-    } else if (primitive === 'ulong' || (key.kind === 'scalar' && typeof key.value === 'string' && !key.value.startsWith('x-') && !isKnown(key.value))) {
+    } else if (primitive === 'ulong' || (isScalar(key) && typeof key.value === 'string' && !key.value.startsWith('x-') && !isKnown(key.value))) {
       context.report({ rule: 'annotationKey', ...spanOf(node), severity: 'information', message: 'This annotation key is reserved for the specification: names of your own begin with x-' });
     }
     return;
@@ -36,15 +36,15 @@ function isKnown(key: string): boolean {
 }
 
 /** What the type of a map demands of a value. */
-export function checkValue(value: WireValue, { value: node }: Entry, resolved: ResolvedType, type: string, context: ReadContext): void {
-  if (value.kind === 'raw') return;
+export function checkValue(value: EncodeValue, { value: node }: Entry, resolved: ResolvedType, type: string, context: ReadContext): void {
+  if (value.type === 'raw') return;
   if (narrows(resolved, 'application-properties')) {
     const primitive = primitiveOf(value);
-    if (value.kind === 'described' || primitive === 'list' || primitive === 'map' || primitive === 'array') {
+    if (value.type === 'described' || primitive === 'list' || primitive === 'map' || primitive === 'array') {
       context.report({ rule: 'applicationProperty', ...spanOf(node), message: 'An application property is a simple value: no list, map, array or described value' });
     }
   }
-  if (type === 'filter-set' && value.kind !== 'described' && !isNull(value) && !(node.kind === 'scalar' && node.variables.length > 0)) {
+  if (type === 'filter-set' && value.type !== 'described' && !isNull(value) && !(node.kind === 'scalar' && node.variables.length > 0)) {
     context.report({ rule: 'filterValue', ...spanOf(node), message: 'A filter is a described value: write its descriptor before it, such as !<apache.org:selector-filter:string> "…"' });
   }
 }

@@ -7,7 +7,7 @@ import { reportUnknownKey, tableOf } from './keys.ts';
 import { spanOf } from './scalar.ts';
 import { readTag } from './tags.ts';
 import { descriptorOf } from './tree.ts';
-import type { WireValue } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 import { readValue } from './value.ts';
 
 /** The sections in their order (AMQP 1.0, 3.2). */
@@ -38,7 +38,7 @@ export const bodyTable = tableOf('a body', [
  * A message as the values of its sections, in the order that they are to be sent: a mapping is put in the specification's
  * order, a list of one-key mappings is kept as it is.
  */
-export function readMessage(node: SourceNode, context: ReadContext): WireValue[] {
+export function readMessage(node: SourceNode, context: ReadContext): EncodeValue[] {
   if (node.kind === 'map') return readMapping(node, context);
   if (node.kind === 'list') return readSections(node.items, node, context);
   if (node.variables.length === 0 || !node.missing) {
@@ -47,8 +47,8 @@ export function readMessage(node: SourceNode, context: ReadContext): WireValue[]
   return [];
 }
 
-function readMapping(node: MapNode, context: ReadContext): WireValue[] {
-  const found = new Map<SectionName, WireValue[]>();
+function readMapping(node: MapNode, context: ReadContext): EncodeValue[] {
+  const found = new Map<SectionName, EncodeValue[]>();
   const used = new Set<string>();
   let bodies = 0;
   for (const entry of node.entries) {
@@ -82,7 +82,7 @@ function readMapping(node: MapNode, context: ReadContext): WireValue[] {
 }
 
 /** Gives the number of kinds of body that were written. */
-function readBody(node: SourceNode, found: Map<SectionName, WireValue[]>, context: ReadContext): number {
+function readBody(node: SourceNode, found: Map<SectionName, EncodeValue[]>, context: ReadContext): number {
   if (node.kind !== 'map') {
     context.report({ rule: 'messageBody', ...spanOf(node), message: 'A body says what kind it is: { data: … }, { sequence: [ … ] } or { value: … }' });
     return 1;
@@ -106,8 +106,8 @@ function readBody(node: SourceNode, found: Map<SectionName, WireValue[]>, contex
 }
 
 /** The list form: sections in any order and number, for what the mapping cannot say. */
-function readSections(items: readonly SourceNode[], node: SourceNode, context: ReadContext): WireValue[] {
-  const sections: WireValue[] = [];
+function readSections(items: readonly SourceNode[], node: SourceNode, context: ReadContext): EncodeValue[] {
+  const sections: EncodeValue[] = [];
   const kinds = new Set<SectionName>();
   let last = -1;
   for (const item of items) {
@@ -141,12 +141,12 @@ function readSections(items: readonly SourceNode[], node: SourceNode, context: R
 }
 
 /** A section with its descriptor; a tag may write another form of it, for data and maps also their encoding. */
-function readSection(name: SectionName, node: SourceNode, context: ReadContext): WireValue {
+function readSection(name: SectionName, node: SourceNode, context: ReadContext): EncodeValue {
   const type = context.registry.byName(name);
   const expected = expectType(name);
   if (type?.kind !== 'restricted' || type.descriptor?.code === undefined) return readValue(node, expected, context);
   if (namesDescriptor(node, type, context)) return readValue(node, { ...expected, type: '*' }, context);
-  return { kind: 'described', descriptor: { kind: 'scalar', primitive: 'ulong', value: type.descriptor.code }, value: readValue(node, expected, context) };
+  return { type: 'described', descriptor: { type: 'ulong', value: type.descriptor.code }, value: readValue(node, expected, context) };
 }
 
 /** Whether a tag writes the descriptor of the section itself, rather than that of a value within. */

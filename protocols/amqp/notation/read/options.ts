@@ -67,7 +67,7 @@ function readOption(name: string, node: SourceNode, context: ReadContext): Parti
 
 function readNumber(node: SourceNode, type: 'ubyte' | 'ushort' | 'uint', context: ReadContext): number | undefined {
   const value = readValue(node, expectType(type), { ...context, report: (finding) => context.report(finding.rule === 'fieldType' ? { ...finding, rule: 'stepOption' } : finding) });
-  return value.kind === 'scalar' && typeof value.value === 'number' && value.primitive === type ? value.value : undefined;
+  return value.type === type && typeof value.value === 'number' ? value.value : undefined;
 }
 
 function readType(node: SourceNode, context: ReadContext): number | undefined {

@@ -1,4 +1,4 @@
-import type { WireValue } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 
 /** A frame as a step describes it. */
 export interface FramePlan {
@@ -14,9 +14,9 @@ export interface FramePlan {
   readonly size: number | undefined;
   readonly extendedHeader: Uint8Array;
   /** The performative, or other values in a row. */
-  readonly body: readonly WireValue[];
+  readonly body: readonly EncodeValue[];
   /** What follows: the sections of a message, or bytes. */
-  readonly payload: readonly WireValue[];
+  readonly payload: readonly EncodeValue[];
 }
 
 export interface BytesPlan {
@@ -28,7 +28,7 @@ export interface SendPlan {
   readonly kind: 'send';
   readonly to: string;
   /** The message's sections. */
-  readonly message: readonly WireValue[];
+  readonly message: readonly EncodeValue[];
   readonly settled: boolean | undefined;
 }
 

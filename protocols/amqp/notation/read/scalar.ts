@@ -2,14 +2,14 @@ import { didYouMean } from '../../../text/index.ts';
 import type { ChoiceDefinition } from '../../definitions/model.ts';
 import type { PrimitiveName } from '../../value.ts';
 import { fromBase64, fromHex } from '../scalars/bytes.ts';
-import { isNullText, parseInteger, plainScalar } from '../scalars/plain.ts';
+import { isNullText, isScalarName, parseInteger, plainScalar } from '../scalars/plain.ts';
 import { readScalarAs } from '../scalars/typed.ts';
 import type { ScalarNode } from '../source/node.ts';
 import { resolveScalar } from '../source/resolve.ts';
 import type { ResolvedText } from '../source/resolve.ts';
 import type { Expected, ReadContext } from './context.ts';
 import { nullValue } from './tree.ts';
-import type { WireValue } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 import type { ResolvedType } from './types.ts';
 
 /** A scalar's text with its variables filled in; variables without a value are reported. */
@@ -26,17 +26,17 @@ export function textOf(node: ScalarNode, context: ReadContext): ResolvedText {
 }
 
 /** The value where any type may stand: quoted text is a string, plain text may be more. */
-export function naturalScalar(node: ScalarNode, text: ResolvedText, context: ReadContext): WireValue {
-  if (!text.plain) return { kind: 'scalar', primitive: 'string', value: text.text };
+export function naturalScalar(node: ScalarNode, text: ResolvedText, context: ReadContext): EncodeValue {
+  if (!text.plain) return { type: 'string', value: text.text };
   const { primitive, value } = plainScalar(text.text);
   if (primitive === 'string' && parseInteger(text.text) !== undefined) {
     context.report({ rule: 'valueRange', ...spanOf(node), message: `${text.text} is beyond 64 bits: write it in quotes to send it as a string` });
   }
-  return { kind: 'scalar', primitive, value };
+  return { type: primitive, value };
 }
 
 /** Reads a scalar as a primitive type, by the name of a choice where the type has them. What does not fit is reported, and read as what it looks like. */
-export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: PrimitiveName, expected: Expected, context: ReadContext): WireValue {
+export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: PrimitiveName, expected: Expected, context: ReadContext): EncodeValue {
   const text = textOf(node, context);
   if (!text.known) return nullValue;
   if (text.plain && isNullText(text.text)) return nullValue;
@@ -44,10 +44,11 @@ export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: Pri
   const result = readScalarAs(primitive, chosen?.value ?? text.text);
   const where = expected.field === undefined ? '' : `${expected.field.definition.name}: `;
   const section = expected.field?.composite.section;
-  if ('problem' in result) {
+  if ('problem' in result || !isScalarName(primitive)) {
+    const problem = 'problem' in result ? result.problem : '';
     const choices = type.choices.length === 0 ? '' : `; ${choiceList(type.choices)}`;
-    const rule = type.choices.length > 0 ? 'choice' : result.outOfRange === true ? 'valueRange' : 'fieldType';
-    const message = type.choices.length > 0 ? `${where}“${text.text}” is none of the choices${choices}${didYouMean(text.text, type.choices.map(({ name }) => name))}` : where + result.problem;
+    const rule = type.choices.length > 0 ? 'choice' : 'problem' in result && result.outOfRange === true ? 'valueRange' : 'fieldType';
+    const message = type.choices.length > 0 ? `${where}“${text.text}” is none of the choices${choices}${didYouMean(text.text, type.choices.map(({ name }) => name))}` : where + problem;
     context.report({ rule, ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
     return naturalScalar(node, text, context);
   }
@@ -55,7 +56,7 @@ export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: Pri
     const message = `${where}${text.text} is none of the choices; ${choiceList(type.choices)}${didYouMean(text.text, type.choices.map(({ name }) => name))}`;
     context.report({ rule: 'choice', ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
   }
-  return { kind: 'scalar', primitive, value: result.value };
+  return { type: primitive, value: result.value };
 }
 
 /** The choice that a text names. A choice of a symbol type is written by its value, which its name often is not. */

@@ -13,7 +13,7 @@ import type { FrameOptions } from './options.ts';
 import type { StepPlan } from './plan.ts';
 import { spanOf } from './scalar.ts';
 import { optionTable, otherSteps, performatives, stepTable } from './step-keys.ts';
-import type { WireValue } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 import { readValue } from './value.ts';
 
 /** Reads one step of a file. Undefined where it says nothing that could be sent; why has then been reported. */
@@ -100,8 +100,8 @@ function plain(options: FrameOptions, frameType: number) {
   return { kind: 'frame', frameType: options.type ?? frameType, channel, doff, size, extendedHeader } as const;
 }
 
-function payloadOf(options: FrameOptions): WireValue[] {
-  return options.payload === undefined ? [] : [{ kind: 'raw', bytes: options.payload }];
+function payloadOf(options: FrameOptions): EncodeValue[] {
+  return options.payload === undefined ? [] : [{ type: 'raw', bytes: options.payload }];
 }
 
 function checkHeartbeat(node: SourceNode, context: ReadContext): void {

@@ -9,13 +9,13 @@ import type { Expected, ReadContext } from './context.ts';
 import { spanOf, taggedBytes, textOf, typedScalar } from './scalar.ts';
 import { readTag } from './tags.ts';
 import type { TagMeaning } from './tags.ts';
-import { descriptorOf, isNull, nullValue } from './tree.ts';
-import type { WireValue } from './tree.ts';
+import { codeIf, descriptorOf, isNull, isScalar, nullValue } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 import { resolveType } from './types.ts';
 import { article, providersOf, readUntagged, readValue } from './value.ts';
 
 /** Reads a node by its tag, and tells where that is not what its place expects. */
-export function readTagged(node: SourceNode, tag: SourceTag, expected: Expected, context: ReadContext): WireValue {
+export function readTagged(node: SourceNode, tag: SourceTag, expected: Expected, context: ReadContext): EncodeValue {
   context.place({ kind: 'tag', start: tag.start, end: tag.end, text: tag.text, verbatim: tag.verbatim });
   const meaning = readTag(tag, context.registry);
   const content = withoutTag(node);
@@ -35,7 +35,7 @@ function withoutTag(node: SourceNode): SourceNode {
 
 type KnownMeaning = Exclude<TagMeaning, { readonly kind: 'unknown' }>;
 
-function readMeaning(node: SourceNode, content: SourceNode, tag: SourceTag, meaning: KnownMeaning, expected: Expected, context: ReadContext): WireValue {
+function readMeaning(node: SourceNode, content: SourceNode, tag: SourceTag, meaning: KnownMeaning, expected: Expected, context: ReadContext): EncodeValue {
   switch (meaning.kind) {
     case 'primitive':
       return readAs(content, meaning.primitive, meaning.code, tag, expected, context);
@@ -45,10 +45,10 @@ function readMeaning(node: SourceNode, content: SourceNode, tag: SourceTag, mean
     case 'bytes': {
       if (content.kind !== 'scalar') break;
       const bytes = taggedBytes(content, meaning.format, context);
-      return bytes === undefined ? nullValue : { kind: 'scalar', primitive: 'binary', value: bytes };
+      return bytes === undefined ? nullValue : { type: 'binary', value: bytes };
     }
     case 'descriptor':
-      return { kind: 'described', descriptor: meaning.descriptor, value: readContent(content, meaning.type, context) };
+      return { type: 'described', descriptor: meaning.descriptor, value: readContent(content, meaning.type, context) };
     case 'pair':
       return readPair(content, tag, context);
     case 'raw':
@@ -63,7 +63,7 @@ function elementExpected(expected: Expected): Expected {
 }
 
 /** A primitive type that the text names, with an encoding where it names one. */
-function readAs(node: SourceNode, primitive: PrimitiveName, code: number | undefined, tag: SourceTag, expected: Expected, context: ReadContext): WireValue {
+function readAs(node: SourceNode, primitive: PrimitiveName, code: number | undefined, tag: SourceTag, expected: Expected, context: ReadContext): EncodeValue {
   const composite = resolveType(context.registry, expected.type).composite ?? mainProvider(expected, context);
   if (primitive === 'list' && composite !== undefined && node.kind !== 'scalar') return readComposite(node, composite, { listCode: code, owner: expected.owner }, context);
   if (primitive === 'list' && node.kind === 'list') return readList(node, code, context);
@@ -80,14 +80,14 @@ function readAs(node: SourceNode, primitive: PrimitiveName, code: number | undef
     if (primitive === 'string' || primitive === 'symbol' || primitive === 'binary') return readQuoted(node, primitive, code);
     context.report({ rule: 'tagContent', ...spanOf(node), message: `!${tag.text} takes a value, and none is written` });
   }
-  return value.kind === 'scalar' && value.primitive === primitive && code !== undefined ? { ...value, code } : value;
+  return isScalar(value) && value.type === primitive ? { ...value, ...codeIf(code) } : value;
 }
 
 /** `!string null` is the text “null”: the tag says so. */
-function readQuoted(node: SourceNode, primitive: 'string' | 'symbol' | 'binary', code: number | undefined): WireValue {
+function readQuoted(node: SourceNode, primitive: 'string' | 'symbol' | 'binary', code: number | undefined): EncodeValue {
   const text = node.kind === 'scalar' ? node.text : '';
   const value = primitive === 'binary' ? new TextEncoder().encode(text) : text;
-  return { kind: 'scalar', primitive, value, ...(code === undefined ? {} : { code }) };
+  return { type: primitive, value, ...codeIf(code) };
 }
 
 /** The composite that an archetype is about: `source` for source, none where there are several. */
@@ -98,7 +98,7 @@ function mainProvider(expected: Expected, context: ReadContext) {
 }
 
 /** What stands below a descriptor. */
-function readContent(node: SourceNode, type: TypeDefinition | undefined, context: ReadContext): WireValue {
+function readContent(node: SourceNode, type: TypeDefinition | undefined, context: ReadContext): EncodeValue {
   if (type?.kind === 'composite') {
     if (node.kind !== 'scalar') return readComposite(node, type, { bare: true }, context);
     if (node.missing) return readComposite({ kind: 'list', start: node.start, end: node.end, items: [], flow: true }, type, { bare: true }, context);
@@ -107,7 +107,7 @@ function readContent(node: SourceNode, type: TypeDefinition | undefined, context
   return type?.kind === 'restricted' ? readUntagged(node, expectType(type.source), context) : readUntagged(node, anything, context);
 }
 
-function readPair(node: SourceNode, tag: SourceTag, context: ReadContext): WireValue {
+function readPair(node: SourceNode, tag: SourceTag, context: ReadContext): EncodeValue {
   const [first, second, ...more] = node.kind === 'list' ? node.items : [];
   if (first === undefined || second === undefined || more.length > 0) {
     context.report({ rule: 'tagContent', ...spanOf({ ...node, tag }), message: '!described takes a list of two: [descriptor, value]' });
@@ -116,14 +116,14 @@ function readPair(node: SourceNode, tag: SourceTag, context: ReadContext): WireV
   const written = readValue(first, anything, context);
   // A plain number is a numeric descriptor, and plain text a symbol, as in !<…>.
   const descriptor = first.tag === undefined && first.kind === 'scalar' && first.plain ? plainDescriptor(written) : written;
-  const code = descriptorOf({ kind: 'described', descriptor, value: nullValue });
+  const code = descriptorOf({ type: 'described', descriptor, value: nullValue });
   const type = code === undefined ? undefined : context.registry.byDescriptor(code);
   const value = type === undefined ? readValue(second, anything, context) : readDescribedContent(second, type, context);
-  return { kind: 'described', descriptor, value };
+  return { type: 'described', descriptor, value };
 }
 
 /** The value of a pair may have a tag of its own, for its encoding. */
-function readDescribedContent(node: SourceNode, type: TypeDefinition, context: ReadContext): WireValue {
+function readDescribedContent(node: SourceNode, type: TypeDefinition, context: ReadContext): EncodeValue {
   if (node.tag === undefined) return readContent(node, type, context);
   const meaning = readTag(node.tag, context.registry);
   const content = withoutTag(node);
@@ -133,16 +133,15 @@ function readDescribedContent(node: SourceNode, type: TypeDefinition, context: R
   return readValue(node, type.kind === 'restricted' ? expectType(type.source) : anything, context);
 }
 
-function plainDescriptor(value: WireValue): WireValue {
-  if (value.kind !== 'scalar') return value;
-  if (value.primitive === 'int' || value.primitive === 'long') {
+function plainDescriptor(value: EncodeValue): EncodeValue {
+  if (value.type === 'int' || value.type === 'long') {
     const code = BigInt(value.value as number | bigint);
-    return code < 0n ? value : { kind: 'scalar', primitive: 'ulong', value: code };
+    return code < 0n ? value : { type: 'ulong', value: code };
   }
-  return value.primitive === 'string' ? { ...value, primitive: 'symbol' } : value;
+  return value.type === 'string' ? { ...value, type: 'symbol' } : value;
 }
 
-function readRaw(node: SourceNode, context: ReadContext): WireValue {
+function readRaw(node: SourceNode, context: ReadContext): EncodeValue {
   const text = node.kind === 'scalar' ? textOf(node, context) : undefined;
   const bytes = text === undefined ? '!raw takes hex text' : text.known ? fromHex(text.text) : new Uint8Array(0);
   if (typeof bytes === 'string') {
@@ -150,11 +149,11 @@ function readRaw(node: SourceNode, context: ReadContext): WireValue {
     return nullValue;
   }
   context.report({ rule: 'rawBytes', ...spanOf(node), message: 'These bytes are sent as they are, and not checked' });
-  return { kind: 'raw', bytes };
+  return { type: 'raw', bytes };
 }
 
 /** Tells where a tagged value is not of the type that its place asks for. */
-function checkExpected(value: WireValue, tag: SourceTag, expected: Expected, context: ReadContext): void {
+function checkExpected(value: EncodeValue, tag: SourceTag, expected: Expected, context: ReadContext): void {
   if (isNull(value)) return;
   const section = expected.field === undefined ? {} : { section: expected.field.composite.section };
   const where = expected.field === undefined ? 'This' : expected.field.definition.name;
@@ -162,7 +161,7 @@ function checkExpected(value: WireValue, tag: SourceTag, expected: Expected, con
   if (expected.type === '*' && providers.length > 0) {
     const code = descriptorOf(value);
     const provided = code === undefined ? undefined : context.registry.byDescriptor(code);
-    const allowed = providers.some((each) => each === provided || (value.kind === 'scalar' && resolveType(context.registry, each.name).primitive === value.primitive && each.kind === 'restricted'));
+    const allowed = providers.some((each) => each === provided || (isScalar(value) && resolveType(context.registry, each.name).primitive === value.type && each.kind === 'restricted'));
     if (allowed) return;
     const names = providers.map((each) => (each.kind === 'composite' ? `!${each.name}` : (resolveType(context.registry, each.name).primitive ?? each.name)));
     context.report({ rule: 'archetype', start: tag.start, end: tag.end, ...section, message: `${where} takes ${names.join(' or ')}, as the archetype ${expected.requires.join(' or ')} demands` });
@@ -170,13 +169,13 @@ function checkExpected(value: WireValue, tag: SourceTag, expected: Expected, con
   }
   const type = resolveType(context.registry, expected.type);
   if (type.primitive === undefined) return;
-  if (expected.multiple && value.kind === 'array') {
-    if (value.items.length === 0 || value.element.primitive === type.primitive) return;
-  } else if (value.kind === 'array' && type.primitive !== 'array' && expected.field?.definition.multiple === false) {
+  if (expected.multiple && value.type === 'array') {
+    if (value.element.type === type.primitive) return;
+  } else if (value.type === 'array' && type.primitive !== 'array' && expected.field?.definition.multiple === false) {
     context.report({ rule: 'multiple', start: tag.start, end: tag.end, ...section, message: `${where} takes one ${expected.type}, not an array of them` });
     return;
   }
-  const actual = value.kind === 'described' ? undefined : value.kind === 'scalar' ? value.primitive : value.kind;
+  const actual = value.type === 'described' ? undefined : value.type;
   if (type.composite !== undefined) {
     const code = descriptorOf(value);
     if (code !== undefined && context.registry.byDescriptor(code) === type.composite) return;

@@ -3,7 +3,7 @@ import type { PrimitiveDefinition, TypeDefinition } from '../../definitions/mode
 import type { Registry } from '../../definitions/registry.ts';
 import type { PrimitiveName } from '../../value.ts';
 import type { SourceTag } from '../source/node.ts';
-import type { WireValue } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 
 /** What a tag asks for. */
 export type TagMeaning =
@@ -12,7 +12,7 @@ export type TagMeaning =
   | { readonly kind: 'array'; readonly code?: number; readonly element?: { readonly primitive: PrimitiveName; readonly code?: number } }
   | { readonly kind: 'bytes'; readonly format: 'hex' | 'base64' }
   /** A descriptor before the value; `type` where it is a known one. */
-  | { readonly kind: 'descriptor'; readonly descriptor: WireValue; readonly type: TypeDefinition | undefined }
+  | { readonly kind: 'descriptor'; readonly descriptor: EncodeValue; readonly type: TypeDefinition | undefined }
   /** `!described [descriptor, value]`. */
   | { readonly kind: 'pair' }
   /** `!raw "…"`: the value's bytes, constructor included. */
@@ -118,10 +118,10 @@ export function descriptorText(descriptor: bigint | string): string {
   return /^\d/.test(escaped) ? `%${escaped.charCodeAt(0).toString(16)}${escaped.slice(1)}` : escaped;
 }
 
-function numeric(value: bigint): WireValue {
-  return { kind: 'scalar', primitive: 'ulong', value };
+function numeric(value: bigint): EncodeValue {
+  return { type: 'ulong', value };
 }
 
-function symbolic(value: string): WireValue {
-  return { kind: 'scalar', primitive: 'symbol', value };
+function symbolic(value: string): EncodeValue {
+  return { type: 'symbol', value };
 }

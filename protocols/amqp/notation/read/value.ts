@@ -10,12 +10,12 @@ import type { Expected, ReadContext } from './context.ts';
 import { naturalScalar, spanOf, textOf, typedScalar } from './scalar.ts';
 import { readTagged } from './tagged.ts';
 import { nullValue, primitiveOf } from './tree.ts';
-import type { WireValue } from './tree.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 import { resolveType } from './types.ts';
 import type { ResolvedType } from './types.ts';
 
 /** Reads a node as the value that its place expects. Whatever is wrong is reported, and what can be encoded is kept. */
-export function readValue(node: SourceNode, expected: Expected, context: ReadContext): WireValue {
+export function readValue(node: SourceNode, expected: Expected, context: ReadContext): EncodeValue {
   const value = node.tag === undefined ? readUntagged(node, expected, context) : readTagged(node, node.tag, expected, context);
   const primitive = primitiveOf(value);
   const text = node.kind === 'scalar' ? { text: node.text } : {};
@@ -24,7 +24,7 @@ export function readValue(node: SourceNode, expected: Expected, context: ReadCon
 }
 
 /** Reads a node without regard to its tag. */
-export function readUntagged(node: SourceNode, expected: Expected, context: ReadContext): WireValue {
+export function readUntagged(node: SourceNode, expected: Expected, context: ReadContext): EncodeValue {
   if (node.kind === 'scalar' && node.plain && node.variables.length === 0 && isNullText(node.text)) return nullValue;
   if (expected.multiple && node.kind === 'list') {
     return readArray(node, { ...expected, multiple: false }, undefined, undefined, context);
@@ -36,7 +36,7 @@ export function readUntagged(node: SourceNode, expected: Expected, context: Read
   return readPrimitive(node, type, expected, context);
 }
 
-function readPrimitive(node: SourceNode, type: ResolvedType, expected: Expected, context: ReadContext): WireValue {
+function readPrimitive(node: SourceNode, type: ResolvedType, expected: Expected, context: ReadContext): EncodeValue {
   const { primitive } = type;
   if (primitive === undefined) return readNatural(node, context);
   if (node.kind === 'scalar') return typedScalar(node, type, primitive, expected, context);
@@ -65,7 +65,7 @@ export function article(type: string, primitive: PrimitiveName | undefined): str
 }
 
 /** What any value may be: plain scalars by their look, lists, and maps with any keys. */
-export function readNatural(node: SourceNode, context: ReadContext): WireValue {
+export function readNatural(node: SourceNode, context: ReadContext): EncodeValue {
   switch (node.kind) {
     case 'scalar': {
       const text = textOf(node, context);
@@ -84,7 +84,7 @@ export function providersOf(expected: Expected, context: ReadContext): readonly 
 }
 
 /** A value of one of several types: composites by their tag or name, scalars by what fits. */
-function readProvider(node: SourceNode, expected: Expected, providers: readonly TypeDefinition[], context: ReadContext): WireValue {
+function readProvider(node: SourceNode, expected: Expected, providers: readonly TypeDefinition[], context: ReadContext): EncodeValue {
   const composites = providers.filter((each): each is CompositeDefinition => each.kind === 'composite');
   const scalars = providers.filter((each): each is RestrictedDefinition => each.kind === 'restricted');
   if (composites.length > 0) {
@@ -104,7 +104,7 @@ function readProvider(node: SourceNode, expected: Expected, providers: readonly 
   const text = textOf(node, context);
   if (!text.known) return nullValue;
   const natural = naturalScalar(node, text, context);
-  const wanted = natural.kind === 'scalar' && (natural.primitive === 'int' || natural.primitive === 'long') ? 'ulong' : primitiveOf(natural);
+  const wanted = natural.type === 'int' || natural.type === 'long' ? 'ulong' : primitiveOf(natural);
   const fitting = types.find(({ primitive }) => primitive === wanted) ?? types.find(({ primitive }) => primitive === 'string') ?? types[0];
   if (fitting?.primitive === undefined) return natural;
   return typedScalar(node, { ...fitting, choices: [] }, fitting.primitive, expected, { ...context, report: reportOnce(context, text.known) });
@@ -119,7 +119,7 @@ function reportOnce(context: ReadContext, looked: boolean): ReadContext['report'
 }
 
 /** `state: accepted`: a composite without fields, by its name. */
-function readNamedComposite(node: ScalarNode, composites: readonly CompositeDefinition[], expected: Expected, context: ReadContext): WireValue {
+function readNamedComposite(node: ScalarNode, composites: readonly CompositeDefinition[], expected: Expected, context: ReadContext): EncodeValue {
   const text = textOf(node, context);
   if (!text.known) return nullValue;
   const named = composites.find(({ name }) => name === text.text);
@@ -136,7 +136,7 @@ function readNamedComposite(node: ScalarNode, composites: readonly CompositeDefi
 }
 
 /** A composite with the type's own descriptor. */
-export function readCompositeAt(node: SourceNode, composite: CompositeDefinition, expected: Expected, context: ReadContext): WireValue {
+export function readCompositeAt(node: SourceNode, composite: CompositeDefinition, expected: Expected, context: ReadContext): EncodeValue {
   if (node.kind !== 'scalar') return readComposite(node, composite, { owner: expected.owner }, context);
   const field = expected.field?.definition.name ?? 'This';
   const text = textOf(node, context);

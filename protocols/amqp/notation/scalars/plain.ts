@@ -1,8 +1,15 @@
 import type { PrimitiveName, Scalar } from '../../value.ts';
 
+/** The primitive types that have no parts. */
+export type ScalarName = Exclude<PrimitiveName, 'list' | 'map' | 'array'>;
+
+export function isScalarName(name: PrimitiveName): name is ScalarName {
+  return name !== 'list' && name !== 'map' && name !== 'array';
+}
+
 /** A scalar with the primitive type that its text means. */
 export interface TypedScalar {
-  readonly primitive: PrimitiveName;
+  readonly primitive: ScalarName;
   readonly value: Scalar;
 }
 
