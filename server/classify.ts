@@ -7,7 +7,6 @@ export interface Classified {
   readonly uri: string;
   /** The editor's own name for the language. */
   readonly languageId: string;
-  readonly text: string;
 }
 
 /**
@@ -21,13 +20,7 @@ export function classify(document: Classified, folder: string | undefined, proje
   if (/\.xmpp$/i.test(path)) return 'xmpp';
   if (document.languageId === 'xmpp' || document.languageId === 'amqp') return document.languageId;
   if (document.languageId !== 'xml' && !/\.xml$/i.test(path)) return undefined;
-  if (isDefinitions(document.text)) return 'amqpDefinitions';
   return folder !== undefined && isIncluded(path, decodedPath(folder), project.xmpp.include) ? 'xmpp' : undefined;
-}
-
-/** AMQP type definitions have the root `amqp` in OASIS's namespace, after a prolog of any length in reason. */
-function isDefinitions(text: string): boolean {
-  return /<amqp\s[^>]*xmlns\s*=\s*["']http:\/\/www\.amqp\.org\/schema\/amqp\.xsd["']/.test(text.slice(0, 10_000));
 }
 
 function isIncluded(path: string, folder: string, globs: readonly string[]): boolean {

@@ -34,7 +34,7 @@ export class Documents {
   /** Undefined where no language of ours serves the document. */
   parsed(document: TextDocument, { context, folder, project }: FolderContext): Served | undefined {
     const text = document.getText();
-    const language = classify({ uri: document.uri, languageId: document.languageId, text }, folder, project);
+    const language = classify(document, folder, project);
     if (language === undefined) {
       this.#entries.delete(document.uri);
       return undefined;

@@ -10,8 +10,6 @@ export interface ServerEnvironment {
 export interface Languages {
   readonly xmpp: DocumentLanguage;
   readonly amqp: DocumentLanguage;
-  /** AMQP type definitions in the OASIS XML form. */
-  readonly amqpDefinitions: DocumentLanguage;
   /** `wireloupe.json`. */
   readonly project: DocumentLanguage;
 }

@@ -17,7 +17,7 @@ export interface ParsedProject {
 }
 
 export interface ParseOptions {
-  /** Ids of all rules; without them any well-formed id is taken. */
+  /** Ids of rules, all of those of a protocol: of other protocols any well-formed id is taken. */
   readonly knownRules?: Iterable<string>;
 }
 
@@ -77,10 +77,15 @@ function secretVariables(root: Node): Diagnostic[] {
 function unknownRules(root: Node, known: Iterable<string> | undefined): Diagnostic[] {
   if (known === undefined) return [];
   const ids = new Set(known);
+  const protocols = new Set([...ids].map(protocolOf));
   return children(root, 'rules').flatMap(({ key, keyNode }) => {
-    if (ids.has(key) || !key.includes('/')) return [];
+    if (ids.has(key) || !protocols.has(protocolOf(key))) return [];
     return [{ code: 'project/unknown-rule', severity: 'warning' as const, message: `There is no rule “${key}”${didYouMean(key, ids)}`, ...rangeOf(keyNode) }];
   });
+}
+
+function protocolOf(rule: string): string {
+  return rule.slice(0, rule.indexOf('/') + 1);
 }
 
 function children(root: Node, key: string): ReturnType<typeof entries> {

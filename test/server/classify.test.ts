@@ -3,8 +3,7 @@ import { emptyProject } from '../../protocols/project/index.ts';
 import { classify } from '../../server/classify.ts';
 
 const project = { ...emptyProject, xmpp: { include: ['stanzas/**/*.xml'], schemas: [] } };
-const language = (path: string, languageId = '', text = '', folder: string | undefined = 'file:///my%20work') =>
-  classify({ uri: `file:///my%20work/${path}`, languageId, text }, folder, project);
+const language = (path: string, languageId = '') => classify({ uri: `file:///my%20work/${path}`, languageId }, 'file:///my%20work', project);
 
 describe('the language of a document', () => {
   it.each([
@@ -31,14 +30,8 @@ describe('the language of a document', () => {
     expect(language(path, languageId)).toBeUndefined();
   });
 
-  it('tells AMQP definitions from other XML by their root', () => {
-    const root = '<?xml version="1.0"?>\n<!-- ours -->\n<amqp name="x" xmlns="http://www.amqp.org/schema/amqp.xsd">';
-    expect(language('types/a.xml', 'xml', root)).toBe('amqpDefinitions');
-    expect(language('types/a.xml', 'xml', '<amqp xmlns="urn:other">')).toBeUndefined();
-  });
-
   it('includes XML only inside a folder, and survives a broken URI', () => {
-    expect(classify({ uri: 'file:///elsewhere/stanzas/a.xml', languageId: 'xml', text: '' }, undefined, project)).toBeUndefined();
-    expect(classify({ uri: 'file:///%zz/a.xmpp', languageId: '', text: '' }, undefined, project)).toBe('xmpp');
+    expect(classify({ uri: 'file:///elsewhere/stanzas/a.xml', languageId: 'xml' }, undefined, project)).toBeUndefined();
+    expect(classify({ uri: 'file:///%zz/a.xmpp', languageId: '' }, undefined, project)).toBe('xmpp');
   });
 });

@@ -8,8 +8,8 @@ describe('the variables of a file', () => {
     expect(resolveEnvironment(project, 'staging')).toEqual(new Map([['queue', 'orders-staging']]));
   });
 
-  it('are the file’s own where both name one', () => {
-    expect(resolveEnvironment(project, 'local', new Map([['queue', 'mine']]))).toEqual(new Map([['queue', 'mine'], ['host', 'a']]));
+  it('are those of the environment where both name one, so that a file gives defaults', () => {
+    expect(resolveEnvironment(project, 'local', new Map([['queue', 'mine'], ['own', 'x']]))).toEqual(new Map([['queue', 'orders'], ['own', 'x'], ['host', 'a']]));
   });
 
   it('are those of the first environment where none was chosen', () => {

@@ -59,7 +59,7 @@ describe('reading wireloupe.json', () => {
   });
 
   it('checks rule ids where the rules are known', () => {
-    const text = '{ "rules": { "xmpp/iq-id-requird": "off", "xmpp/iq-type": "hint" } }';
+    const text = '{ "rules": { "xmpp/iq-id-requird": "off", "xmpp/iq-type": "hint", "amqp/anything": "off" } }';
     const { diagnostics } = parseProject(text, { knownRules: ['xmpp/iq-id-required', 'xmpp/iq-type'] });
     expect(diagnostics).toMatchObject([{ code: 'project/unknown-rule', severity: 'warning', message: expect.stringContaining('xmpp/iq-id-required') as string }]);
     expect(parseProject(text).diagnostics).toEqual([]);
