@@ -24,7 +24,7 @@ export function attachConsumer(broker: Broker, sender: RheaSender): OpenLink | A
   const origin = findOrigin(broker, sender, source);
   if ('condition' in origin) return origin;
   const browsing = origin.subscription === undefined && source.distribution_mode === 'copy';
-  sender.local.attach['snd_settle_mode'] = sender.snd_settle_mode;
+  sender.local.attach.snd_settle_mode = sender.snd_settle_mode;
   sender.set_source({
     address: origin.address,
     dynamic: source.dynamic === true,
@@ -73,8 +73,8 @@ function findOrigin(broker: Broker, sender: RheaSender, source: Terminus): Origi
 export function attachProducer(broker: Broker, receiver: RheaReceiver, message: () => Buffer | undefined): OpenLink | AmqpFailure {
   const { target } = receiver;
   if (target == null) return failure('amqp:not-implemented', 'The target is missing, or a coordinator: the playground has no transactions.');
-  receiver.local.attach['max_message_size'] = MAX_MESSAGE_SIZE;
-  receiver.local.attach['rcv_settle_mode'] = receiver.rcv_settle_mode;
+  receiver.local.attach.max_message_size = MAX_MESSAGE_SIZE;
+  receiver.local.attach.rcv_settle_mode = receiver.rcv_settle_mode;
   receiver.set_source(receiver.source?.address == null ? {} : { address: receiver.source.address });
   if (target.dynamic === true) {
     if (target.address != null) return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.4).');

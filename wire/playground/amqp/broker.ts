@@ -35,7 +35,7 @@ export class Broker {
   }
 
   /** A queue with an address that nobody else has; it goes when `remove` is called. */
-  createTemporary(): { readonly queue: Queue; remove(): void } {
+  createTemporary(): { readonly queue: Queue; readonly remove: () => void } {
     const address = TEMPORARY_PREFIX + randomUUID();
     const queue = new Queue(address, (message) => this.#bury(message), () => undefined);
     this.#nodes.set(address, queue);

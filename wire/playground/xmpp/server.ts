@@ -140,7 +140,7 @@ export class XmppServer implements StreamHost, Hub {
   /** A reply goes straight to the resource that asked, so that nobody else's delivery rules apply to it. */
   #reply(reply: XmlElement): void {
     const to = parseJid(reply.attr('to') ?? '');
-    if (to !== undefined && to.domain === this.domain && to.resource !== '') {
+    if (to?.domain === this.domain && to.resource !== '') {
       this.accounts.get(bareJid(to))?.sessions.get(to.resource)?.send(reply);
     } else if (to !== undefined) {
       this.route(reply);

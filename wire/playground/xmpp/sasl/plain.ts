@@ -10,7 +10,7 @@ export function plainExchange(find: FindAccount): SaslExchange {
         return failure('malformed-request', 'PLAIN wants an authorization identity (may be empty), a user name and a password, separated by NUL.');
       }
       const account = find(username);
-      if (account === undefined || !account.credentials.passwordIs(password)) return failure('not-authorized', 'Wrong user name or password.');
+      if (!account?.credentials.passwordIs(password)) return failure('not-authorized', 'Wrong user name or password.');
       if (!authzidAllowed(authzid, account)) return failure('invalid-authzid', `${username} may not act as ${authzid}.`);
       return { kind: 'success', account };
     },

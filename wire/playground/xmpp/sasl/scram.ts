@@ -22,12 +22,12 @@ export function scramExchange(hash: ScramHash, find: FindAccount): SaslExchange 
   const clientFirst = (data: string): SaslStep => {
     const parts = CLIENT_FIRST.exec(data)?.groups;
     const { header, binding, bare, nonce } = parts ?? {};
-    const name = decodeSaslName(parts?.['name'] ?? '');
-    const authzid = decodeSaslName(parts?.['authzid'] ?? '');
+    const name = decodeSaslName(parts?.name ?? '');
+    const authzid = decodeSaslName(parts?.authzid ?? '');
     if (header === undefined || bare === undefined || nonce === undefined || !name || authzid === undefined) {
       return failure('malformed-request', 'This is not a SCRAM client-first-message (RFC 5802 section 7).');
     }
-    if (parts?.['extension'] !== undefined) return failure('malformed-request', 'Mandatory SCRAM extensions are not supported.');
+    if (parts?.extension !== undefined) return failure('malformed-request', 'Mandatory SCRAM extensions are not supported.');
     if (binding?.startsWith('p=') === true) return failure('malformed-request', 'Channel binding is not offered here; use n or y.');
     const account = find(name);
     if (account === undefined) return failure('not-authorized', 'Wrong user name or password.');

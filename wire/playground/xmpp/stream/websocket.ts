@@ -18,22 +18,22 @@ export class WebSocketChannel implements Channel {
   constructor(socket: WebSocket, peer: string, events: (channel: WebSocketChannel) => ChannelEvents) {
     this.peer = peer;
     this.#socket = socket;
-    const { opened, element: stanza, closed, fault, gone } = events(this);
+    const above = events(this);
     socket.on('message', (data: Buffer, binary) => {
       if (this.#ending) return;
       if (binary) {
-        fault('bad-format', 'XMPP travels in text frames (RFC 7395 section 3.2).');
+        above.fault('bad-format', 'XMPP travels in text frames (RFC 7395 section 3.2).');
         return;
       }
       const read = readDocument(data.toString());
-      if ('fault' in read) fault(read.fault, read.text);
-      else if (read.element.is('open', NS.framing)) opened(read.element, NS.client);
-      else if (read.element.is('close', NS.framing)) closed();
-      else if (read.element.is('stream', NS.streams)) fault('bad-format', 'On WebSocket a stream begins with <open/> (RFC 7395 section 3.4).');
-      else stanza(read.element);
+      if ('fault' in read) above.fault(read.fault, read.text);
+      else if (read.element.is('open', NS.framing)) above.opened(read.element, NS.client);
+      else if (read.element.is('close', NS.framing)) above.closed();
+      else if (read.element.is('stream', NS.streams)) above.fault('bad-format', 'On WebSocket a stream begins with <open/> (RFC 7395 section 3.4).');
+      else above.element(read.element);
     });
     socket.on('error', () => undefined); // 'close' follows every error, and tells the stream
-    socket.on('close', gone);
+    socket.on('close', () => above.gone());
   }
 
   openStream(attributes: Readonly<Record<string, string>>): void {

@@ -1,4 +1,4 @@
-import { XmlElement } from './element.ts';
+import type { XmlElement } from './element.ts';
 import { NS } from './namespaces.ts';
 
 /** What the surrounding document has declared already. */

@@ -1,0 +1,42 @@
+import { element, type XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+
+/** Messages that a room remembers. */
+const MAX_HISTORY = 50;
+
+interface Past {
+  readonly message: XmlElement;
+  readonly time: number;
+}
+
+/** What was said in a room, for those who come later (XEP-0045 §7.2.13). */
+export class History {
+  #past: Past[] = [];
+
+  add(message: XmlElement): void {
+    this.#past.push({ message, time: Date.now() });
+    if (this.#past.length > MAX_HISTORY) this.#past.shift();
+  }
+
+  /** The messages that a join with this `<x/>` asks for, oldest first, with the time they were said (XEP-0203). */
+  select(room: string, join: XmlElement): XmlElement[] {
+    const wanted = join.child('history');
+    const most = limit(wanted?.attr('maxstanzas'));
+    const since = Math.max(Date.now() - 1000 * limit(wanted?.attr('seconds')), Date.parse(wanted?.attr('since') ?? '') || 0);
+    let characters = limit(wanted?.attr('maxchars'));
+    const chosen: XmlElement[] = [];
+    for (const { message, time } of this.#past.toReversed()) {
+      characters -= message.elements.reduce((sum, child) => sum + child.text.length, 0);
+      if (chosen.length >= most || time < since || characters < 0) break;
+      const copy = message.copy();
+      copy.children.push(element('delay', NS.delay, { from: room, stamp: new Date(time).toISOString() }));
+      chosen.unshift(copy);
+    }
+    return chosen;
+  }
+}
+
+/** A bound that is absent or no number does not bind. */
+function limit(text: string | undefined): number {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : Number.MAX_SAFE_INTEGER;
+}

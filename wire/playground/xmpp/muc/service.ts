@@ -1,0 +1,148 @@
+import { discoInfo, discoItems } from '../disco.ts';
+import { errorReply, refuse, resultReply, type Refusal } from '../errors.ts';
+import { dataForm } from '../forms.ts';
+import type { Hub, Service } from '../hub.ts';
+import { bareJid, formatJid, type Jid } from '../jid.ts';
+import { XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+import { adminRequest, ownerRequest } from './owner.ts';
+import { Room } from './room.ts';
+
+const MAX_ROOMS = 200;
+
+/** Multi-user chat (XEP-0045): rooms that anybody may create by joining them. */
+export class MucService implements Service {
+  readonly name = 'Rooms';
+  readonly #domain: string;
+  readonly #hub: Hub;
+  readonly #rooms = new Map<string, Room>();
+
+  constructor(domain: string, hub: Hub) {
+    this.#domain = domain;
+    this.#hub = hub;
+  }
+
+  handle(stanza: XmlElement, from: Jid, to: Jid): void {
+    const outcome = this.#dispatch(stanza, from, to);
+    if (outcome instanceof XmlElement) this.#hub.route(outcome);
+    else if (outcome !== undefined) this.#refuse(stanza, outcome);
+  }
+
+  #dispatch(stanza: XmlElement, from: Jid, to: Jid): XmlElement | Refusal | undefined {
+    if (to.local === '') return stanza.name === 'iq' ? this.#serviceRequest(stanza) : refuse('service-unavailable', 'Address a room.');
+    const room = this.#rooms.get(bareJid(to));
+    if (stanza.name === 'presence') return this.#presence(room, stanza, from, to);
+    if (room === undefined) return refuse('item-not-found', `There is no room ${bareJid(to)}. Join it to create it.`);
+    if (stanza.name === 'message') return message(room, stanza, from, to);
+    return to.resource === '' ? this.#roomRequest(room, stanza, from) : privateRequest(room, stanza, from, to);
+  }
+
+  #presence(room: Room | undefined, stanza: XmlElement, from: Jid, to: Jid): Refusal | undefined {
+    const type = stanza.attr('type');
+    const jid = formatJid(from);
+    const occupant = room?.find(jid);
+    if (type === 'unavailable' || type === 'error') {
+      if (room !== undefined && occupant !== undefined) {
+        room.leave(occupant, {}, stanza);
+        this.#sweep(room);
+      }
+      return undefined;
+    }
+    if (type !== undefined) return refuse('bad-request', `Presence of type ${type} means nothing to a room.`);
+    if (to.resource === '') return refuse('jid-malformed', 'Join with a nickname: room@service/nick.');
+    if (room !== undefined && occupant !== undefined && stanza.child('x', NS.muc) === undefined) {
+      if (occupant.nick !== to.resource) return room.rename(occupant, to.resource, stanza);
+      room.update(occupant, stanza);
+      return undefined;
+    }
+    // A client that joins again has lost its state: it leaves first, and gets everything anew.
+    if (room !== undefined && occupant !== undefined) room.leave(occupant, {});
+    return this.#join(room, stanza, from, to);
+  }
+
+  #join(known: Room | undefined, stanza: XmlElement, from: Jid, to: Jid): Refusal | undefined {
+    if (known === undefined && this.#rooms.size >= MAX_ROOMS) return refuse('resource-constraint', `There are at most ${MAX_ROOMS} rooms.`);
+    const room = known ?? new Room(bareJid(to), bareJid(from), (sent) => this.#hub.route(sent));
+    this.#rooms.set(room.jid, room);
+    // Without <x/> the client is one of the old groupchat protocol, which knows no locked rooms (XEP-0045 §10.1.1).
+    if (stanza.child('x', NS.muc) === undefined) room.locked = false;
+    const refusal = room.join(formatJid(from), bareJid(from), to.resource, stanza, known === undefined);
+    this.#sweep(room);
+    return refusal;
+  }
+
+  #roomRequest(room: Room, iq: XmlElement, from: Jid): XmlElement | Refusal | undefined {
+    const [payload] = iq.elements;
+    const type = iq.attr('type');
+    if (payload === undefined || (type !== 'get' && type !== 'set')) return undefined;
+    if (payload.is('query', NS.mucOwner)) return ownerRequest(room, bareJid(from), iq, payload, () => this.#sweep(room));
+    if (payload.is('query', NS.mucAdmin)) {
+      const reply = adminRequest(room, room.find(formatJid(from)), bareJid(from), iq, payload);
+      this.#sweep(room);
+      return reply;
+    }
+    if (type === 'get' && payload.is('query', NS.discoInfo)) {
+      const form = dataForm('result', 'http://jabber.org/protocol/muc#roominfo', [
+        { name: 'muc#roominfo_occupants', type: 'text-single', label: 'Occupants', value: String(room.occupants.size) },
+      ]);
+      const features = [NS.discoInfo, NS.discoItems, NS.muc, 'muc_nonanonymous', 'muc_open', 'muc_public', 'muc_temporary', 'muc_unsecured', room.moderated ? 'muc_moderated' : 'muc_unmoderated'];
+      return resultReply(iq, discoInfo([{ category: 'conference', type: 'text', name: room.name }], features, undefined, form));
+    }
+    if (type === 'get' && payload.is('query', NS.discoItems)) {
+      return resultReply(iq, discoItems([...room.occupants.keys()].map((nick) => ({ jid: `${room.jid}/${nick}` }))));
+    }
+    if (type === 'get' && payload.is('ping', NS.ping)) return resultReply(iq);
+    return refuse('service-unavailable');
+  }
+
+  #serviceRequest(iq: XmlElement): XmlElement | Refusal | undefined {
+    const [payload] = iq.elements;
+    const type = iq.attr('type');
+    if (payload === undefined || (type !== 'get' && type !== 'set')) return undefined;
+    if (type === 'get' && payload.is('query', NS.discoInfo)) {
+      return resultReply(iq, discoInfo([{ category: 'conference', type: 'text', name: this.name }], [NS.discoInfo, NS.discoItems, NS.muc, NS.ping]));
+    }
+    if (type === 'get' && payload.is('query', NS.discoItems)) {
+      return resultReply(iq, discoItems([...this.#rooms.values()].map((room) => ({ jid: room.jid, name: room.name }))));
+    }
+    if (type === 'get' && payload.is('ping', NS.ping)) return resultReply(iq);
+    return refuse('service-unavailable', `${this.#domain} answers disco and ping.`);
+  }
+
+  /** A room without occupants is gone. */
+  #sweep(room: Room): void {
+    if (room.occupants.size === 0) this.#rooms.delete(room.jid);
+  }
+
+  #refuse(stanza: XmlElement, refusal: Refusal): void {
+    const reply = errorReply(stanza, refusal);
+    if (reply !== undefined) this.#hub.route(reply);
+  }
+}
+
+function message(room: Room, stanza: XmlElement, from: Jid, to: Jid): Refusal | undefined {
+  const occupant = room.find(formatJid(from));
+  const type = stanza.attr('type') ?? 'normal';
+  if (type === 'error') return undefined;
+  if (occupant === undefined) return refuse('not-acceptable', 'Only occupants speak in a room: join it first.');
+  if (to.resource === '') {
+    if (type === 'groupchat') return room.say(occupant, stanza);
+    return refuse('bad-request', 'A message to a room has the type groupchat.');
+  }
+  if (type === 'groupchat') return refuse('bad-request', 'A private message has the type chat.');
+  const other = room.occupants.get(to.resource);
+  if (other === undefined) return refuse('item-not-found', `${to.resource} is not in the room.`);
+  room.whisper(occupant, other, stanza);
+  return undefined;
+}
+
+/** An iq for an occupant goes to its client; a ping to oneself asks whether one is still there (XEP-0410). */
+function privateRequest(room: Room, iq: XmlElement, from: Jid, to: Jid): XmlElement | Refusal | undefined {
+  const occupant = room.find(formatJid(from));
+  const other = room.occupants.get(to.resource);
+  if (occupant === undefined) return refuse('not-acceptable', 'You are not in the room.');
+  if (other === undefined) return refuse('item-not-found', `${to.resource} is not in the room.`);
+  if (other === occupant && iq.attr('type') === 'get' && iq.child('ping', NS.ping) !== undefined) return resultReply(iq);
+  room.whisper(occupant, other, iq);
+  return undefined;
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { discoInfo, discoItems } from '../disco.ts';
+import { errorReply, refuse, resultReply, type Refusal } from '../errors.ts';
+import type { Hub, Service } from '../hub.ts';
+import { bareJid, type Jid } from '../jid.ts';
+import { element, XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+import { defaultConfig, PubSubNode, type NodeConfig } from './node.ts';
+import { ownerRequest } from './owner.ts';
+import { noSuchNode } from './problems.ts';
+import { userRequest } from './user.ts';
+
+const MAX_NODES = 500;
+const features = [
+  'access-open', 'config-node', 'create-and-configure', 'create-nodes', 'delete-items', 'delete-nodes', 'instant-nodes', 'item-ids',
+  'meta-data', 'persistent-items', 'publish', 'purge-nodes', 'retract-items', 'retrieve-affiliations', 'retrieve-default', 'retrieve-items', 'retrieve-subscriptions', 'subscribe',
+];
+
+/** The nodes of the service, as the requests see them. */
+export interface NodeStore {
+  readonly defaults: NodeConfig;
+  find(id: string): PubSubNode | undefined;
+  all(): Iterable<PubSubNode>;
+  /** Makes a node; without an id an instant node (XEP-0060 §8.1.1). */
+  create(id: string | undefined, owner: string, config: NodeConfig): PubSubNode | Refusal;
+  remove(node: PubSubNode): void;
+}
+
+/** Publish-subscribe (XEP-0060): leaf nodes, open to subscribers. */
+export class PubSubService implements Service, NodeStore {
+  readonly name = 'Publish-subscribe';
+  readonly defaults = defaultConfig;
+  readonly #domain: string;
+  readonly #hub: Hub;
+  readonly #nodes = new Map<string, PubSubNode>();
+
+  constructor(domain: string, hub: Hub) {
+    this.#domain = domain;
+    this.#hub = hub;
+  }
+
+  find(id: string): PubSubNode | undefined {
+    return this.#nodes.get(id);
+  }
+
+  all(): Iterable<PubSubNode> {
+    return this.#nodes.values();
+  }
+
+  create(id: string | undefined, owner: string, config: NodeConfig): PubSubNode | Refusal {
+    const nodeId = id ?? randomUUID();
+    if (this.#nodes.has(nodeId)) return refuse('conflict', `The node ${nodeId} exists already.`);
+    if (this.#nodes.size >= MAX_NODES) return refuse('resource-constraint', `There are at most ${MAX_NODES} nodes.`);
+    const node = new PubSubNode(nodeId, owner, config, (subscriber, event) => this.#notify(subscriber, event));
+    this.#nodes.set(nodeId, node);
+    return node;
+  }
+
+  remove(node: PubSubNode): void {
+    this.#nodes.delete(node.id);
+    node.deleted();
+  }
+
+  handle(stanza: XmlElement, from: Jid, to: Jid): void {
+    if (stanza.name === 'presence') return;
+    const outcome = this.#answer(stanza, from, to);
+    const reply = outcome instanceof XmlElement || outcome === undefined ? outcome : errorReply(stanza, outcome);
+    if (reply !== undefined) this.#hub.route(reply);
+  }
+
+  #answer(iq: XmlElement, from: Jid, to: Jid): XmlElement | Refusal | undefined {
+    const type = iq.attr('type');
+    if (iq.name !== 'iq' || to.local !== '') return refuse('service-unavailable', `${this.#domain} answers requests to itself only.`);
+    const [payload] = iq.elements;
+    if (payload === undefined || (type !== 'get' && type !== 'set')) return undefined;
+    if (payload.is('pubsub', NS.pubsub)) return userRequest(this, iq, payload, from);
+    if (payload.is('pubsub', NS.pubsubOwner)) return ownerRequest(this, iq, payload, bareJid(from));
+    if (type === 'get' && payload.is('query', NS.discoInfo)) return this.#info(iq, payload.attr('node'));
+    if (type === 'get' && payload.is('query', NS.discoItems)) return this.#items(iq, payload.attr('node'));
+    if (type === 'get' && payload.is('ping', NS.ping)) return resultReply(iq);
+    return refuse('service-unavailable');
+  }
+
+  #info(iq: XmlElement, nodeId: string | undefined): XmlElement | Refusal {
+    const all = [NS.discoInfo, NS.discoItems, NS.ping, NS.pubsub, ...features.map((feature) => `${NS.pubsub}#${feature}`)];
+    if (nodeId === undefined) return resultReply(iq, discoInfo([{ category: 'pubsub', type: 'service', name: this.name }], all));
+    const node = this.#nodes.get(nodeId);
+    if (node === undefined) return noSuchNode(nodeId);
+    return resultReply(iq, discoInfo([{ category: 'pubsub', type: 'leaf', name: node.config.title === '' ? nodeId : node.config.title }], all, nodeId));
+  }
+
+  #items(iq: XmlElement, nodeId: string | undefined): XmlElement | Refusal {
+    if (nodeId === undefined) return resultReply(iq, discoItems([...this.#nodes.keys()].map((node) => ({ jid: this.#domain, node }))));
+    const node = this.#nodes.get(nodeId);
+    if (node === undefined) return noSuchNode(nodeId);
+    // An item has a name only (XEP-0060 §5.5).
+    return resultReply(iq, discoItems([...node.items.keys()].map((name) => ({ jid: this.#domain, name })), nodeId));
+  }
+
+  /** Headlines: they reach whoever is there, and nobody keeps them. */
+  #notify(subscriber: string, event: XmlElement): void {
+    this.#hub.route(element('message', NS.client, { from: this.#domain, to: subscriber, type: 'headline', id: randomUUID() }, event));
+  }
+}

@@ -1,0 +1,117 @@
+import { refuse, resultReply, type Refusal } from '../errors.ts';
+import { submittedForm } from '../forms.ts';
+import { bareJid, formatJid, parseJid, type Jid } from '../jid.ts';
+import { element, type XmlElement } from '../xml/element.ts';
+import { NS } from '../xml/namespaces.ts';
+import { NODE_CONFIG, readConfig, type PubSubNode } from './node.ts';
+import type { NodeStore } from './service.ts';
+import { nodeRequired, noSuchNode, pubsubProblem, unsupported } from './problems.ts';
+
+/** One request in the namespace of subscribers and publishers (XEP-0060 §5.6 to §7). */
+export function userRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElement, from: Jid): XmlElement | Refusal {
+  const [action] = pubsub.elements;
+  const set = iq.attr('type') === 'set';
+  if (action?.ns !== NS.pubsub) return refuse('bad-request', 'The pubsub element names no action.');
+  const nodeId = action.attr('node');
+  if (action.name === 'create' && set) return create(store, iq, pubsub, nodeId, bareJid(from));
+  if (action.name === 'subscriptions' && !set) return subscriptions(store, iq, nodeId, from);
+  if (action.name === 'affiliations' && !set) return affiliations(store, iq, bareJid(from));
+  if (nodeId === undefined || nodeId === '') return nodeRequired;
+  const node = store.find(nodeId);
+  if (node === undefined) return noSuchNode(nodeId);
+  switch (action.name) {
+    case 'publish':
+      return set ? publish(node, iq, action, pubsub, from) : refuse('bad-request', 'Publishing is a set.');
+    case 'retract':
+      return set ? retract(node, iq, action, bareJid(from)) : refuse('bad-request', 'Retracting is a set.');
+    case 'items':
+      return set ? refuse('bad-request', 'Items are asked for with a get.') : items(node, iq, action);
+    case 'subscribe':
+      return set ? subscribe(node, iq, action, from) : refuse('bad-request', 'Subscribing is a set.');
+    case 'unsubscribe':
+      return set ? unsubscribe(node, iq, action, from) : refuse('bad-request', 'Unsubscribing is a set.');
+    case 'options':
+      return unsupported('subscription-options');
+    default:
+      return refuse('bad-request', `<${action.name}/> is not an action of pubsub.`);
+  }
+}
+
+function create(store: NodeStore, iq: XmlElement, pubsub: XmlElement, wanted: string | undefined, owner: string): XmlElement | Refusal {
+  const configure = pubsub.child('configure');
+  const form = configure === undefined ? undefined : submittedForm(configure, NODE_CONFIG);
+  const config = readConfig(form ?? new Map(), store.defaults);
+  if (typeof config === 'string') return refuse('not-acceptable', config);
+  const node = store.create(wanted === '' ? undefined : wanted, owner, config);
+  if (!('id' in node)) return node;
+  // Only an instant node's id is news to its creator (XEP-0060 §8.1.1).
+  return resultReply(iq, wanted === node.id ? undefined : element('pubsub', NS.pubsub, {}, element('create', NS.pubsub, { node: node.id })));
+}
+
+function publish(node: PubSubNode, iq: XmlElement, action: XmlElement, pubsub: XmlElement, from: Jid): XmlElement | Refusal {
+  if (!node.mayPublish(bareJid(from))) return refuse('forbidden', `Publishing to ${node.id} is for its owner (publish model ${node.config.publishModel}).`);
+  if (pubsub.child('publish-options') !== undefined) return unsupported('publish-options');
+  const [item, ...more] = action.all('item');
+  if (item === undefined) return pubsubProblem('bad-request', 'item-required', 'Publish an item.');
+  if (more.length > 0) return refuse('bad-request', 'Publish one item at a time.');
+  if (item.elements.length > 1) return pubsubProblem('bad-request', 'invalid-payload', 'An item has at most one payload element.');
+  const id = node.publish(item.attr('id'), item.elements[0], formatJid(from));
+  return resultReply(iq, element('pubsub', NS.pubsub, {}, element('publish', NS.pubsub, { node: node.id }, element('item', NS.pubsub, { id }))));
+}
+
+function retract(node: PubSubNode, iq: XmlElement, action: XmlElement, from: string): XmlElement | Refusal {
+  const id = action.child('item')?.attr('id');
+  if (id === undefined) return pubsubProblem('bad-request', 'item-required', 'Name the item to retract.');
+  if (!node.mayPublish(from)) return refuse('forbidden', 'Retracting is for those who may publish.');
+  const notify = ['1', 'true'].includes(action.attr('notify') ?? '1');
+  return node.retract(id, notify) ? resultReply(iq) : refuse('item-not-found', `There is no item ${id}.`);
+}
+
+function items(node: PubSubNode, iq: XmlElement, action: XmlElement): XmlElement | Refusal {
+  const most = action.attr('max_items');
+  if (most !== undefined && !/^[1-9]\d{0,8}$/.test(most)) return refuse('bad-request', 'max_items is a positive number.');
+  const asked = action.all('item').map((item) => item.attr('id'));
+  const missing = asked.find((id) => id === undefined || !node.items.has(id));
+  if (asked.length > 0 && asked.includes(missing)) return refuse('item-not-found', `There is no item ${missing ?? 'without an id'}.`);
+  const all = [...node.items.values()].filter((item) => asked.length === 0 || asked.includes(item.attr('id')));
+  const chosen = most === undefined ? all : all.slice(-Number(most));
+  return resultReply(iq, element('pubsub', NS.pubsub, {}, element('items', NS.pubsub, { node: node.id }, ...chosen)));
+}
+
+/** The JID that a request to subscribe or unsubscribe is about: the sender's own, bare or full (XEP-0060 §6.1.3.1). */
+function ownJid(action: XmlElement, from: Jid): string | Refusal {
+  const jid = parseJid(action.attr('jid') ?? '');
+  if (jid !== undefined && bareJid(jid) === bareJid(from)) return formatJid(jid);
+  return pubsubProblem('bad-request', 'invalid-jid', 'One subscribes and unsubscribes oneself: the jid has to be your own.');
+}
+
+function subscriptionElement(node: string, jid: string, subscription: 'subscribed' | 'none'): XmlElement {
+  return element('subscription', NS.pubsub, { node, jid, subscription });
+}
+
+function subscribe(node: PubSubNode, iq: XmlElement, action: XmlElement, from: Jid): XmlElement | Refusal {
+  const jid = ownJid(action, from);
+  if (typeof jid !== 'string') return jid;
+  node.subscribers.add(jid);
+  return resultReply(iq, element('pubsub', NS.pubsub, {}, subscriptionElement(node.id, jid, 'subscribed')));
+}
+
+function unsubscribe(node: PubSubNode, iq: XmlElement, action: XmlElement, from: Jid): XmlElement | Refusal {
+  const jid = ownJid(action, from);
+  if (typeof jid !== 'string') return jid;
+  if (!node.subscribers.delete(jid)) return pubsubProblem('unexpected-request', 'not-subscribed', `${jid} is not subscribed to ${node.id}.`);
+  return resultReply(iq);
+}
+
+function subscriptions(store: NodeStore, iq: XmlElement, nodeId: string | undefined, from: Jid): XmlElement {
+  const nodes = nodeId === undefined ? [...store.all()] : [...store.all()].filter((node) => node.id === nodeId);
+  const own = (jid: string): boolean => jid === bareJid(from) || jid.startsWith(`${bareJid(from)}/`);
+  const found = nodes.flatMap((node) => [...node.subscribers].filter(own).map((jid) => subscriptionElement(node.id, jid, 'subscribed')));
+  return resultReply(iq, element('pubsub', NS.pubsub, {}, element('subscriptions', NS.pubsub, { node: nodeId }, ...found)));
+}
+
+function affiliations(store: NodeStore, iq: XmlElement, from: string): XmlElement {
+  const owned = [...store.all()].filter((node) => node.owner === from);
+  const found = owned.map((node) => element('affiliation', NS.pubsub, { node: node.id, affiliation: 'owner' }));
+  return resultReply(iq, element('pubsub', NS.pubsub, {}, element('affiliations', NS.pubsub, {}, ...found)));
+}
