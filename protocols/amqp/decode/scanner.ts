@@ -282,7 +282,7 @@ export class Scanner {
     if (count < fields.length) {
       this.#noFields(entry, this.read(entry, startOf), end, type, fields, count);
     } else if (count > fields.length && at < end) {
-      this.report(byteRules.tooManyFields, `${sentenceArticle(type.name)} has ${fields.length} fields, but ${count} are written. Remove the rest.`, at, end - at, entry, type.definition.section);
+      this.report(byteRules.tooManyFields, `${sentenceArticle(type.name)} has ${fields.length} fields, but ${count} are written. Remove the rest.`, at, end - at, entry);
       return this.#parts(entry, at, end, count - fields.length);
     }
     return at;

@@ -1,0 +1,166 @@
+import type { Issue } from '../../text/index.ts';
+import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/frame.ts';
+import { takeDisposition } from './disposition.ts';
+import { takeTransfer } from './delivery.ts';
+import { linkOf, takeAttach, takeDetach } from './link.ts';
+import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
+import { numberOf } from './reading.ts';
+import { otherSide, reporter, type Report, type Side } from './report.ts';
+import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type Knowledge } from './session.ts';
+import { checkTransactionalState, takeCoordinatorTransfer, takeDeclared } from './transaction.ts';
+import { checkConnection, checkLayer, checkLimits, checkSilence, takeHeader, takeOpen, takeSasl, type SaslFacts } from './transport.ts';
+
+export interface ConversationOptions {
+  /**
+   * Which sides are fed. Where only one is, nothing is supposed of what the other one said: no credit, window or limit.
+   * The default is both.
+   */
+  readonly sides?: 'both' | Side;
+  /** The beginning was missed (a capture of a running connection): nothing that may lie before it is asked for. */
+  readonly partial?: boolean;
+  /** Passed to the decoder: own types, limits. */
+  readonly decode?: FrameOptions;
+}
+
+/** A unit with all that is known of it. */
+export interface Heard {
+  readonly frame: DecodedFrame;
+  /** What the unit breaks: of its bytes first, then of the conversation. */
+  readonly issues: readonly Issue[];
+  /** A transfer's place in its delivery. */
+  readonly delivery?: { readonly link: string; readonly id: number; readonly frames: number; readonly size: number; readonly complete: boolean; readonly aborted: boolean };
+}
+
+function newHalf(side: Side): ConnectionHalf {
+  return { side, layer: 'start', authenticated: false, open: undefined, closed: false, lastTime: undefined, sessions: new Map() };
+}
+
+/**
+ * One AMQP connection, followed from both ends (AMQP 1.0, parts 2, 4 and 5): fed with units in the order in which they were
+ * seen, it tells of each what it breaks, with section. A script in the editor, live traffic and a capture feed it alike.
+ * What a side did is judged by what was seen before from its peer, and in doubt in its favour: frames cross on the wire.
+ */
+export class Conversation {
+  readonly client: ConnectionHalf = newHalf('client');
+  readonly server: ConnectionHalf = newHalf('server');
+  readonly transactions: Transactions = { live: new Set(), declares: new Set() };
+  readonly sasl: SaslFacts = { offered: undefined, chosen: undefined, outcome: undefined };
+  readonly #known: Knowledge;
+  readonly #decode: FrameOptions;
+
+  constructor(options: ConversationOptions = {}) {
+    this.#known = { both: (options.sides ?? 'both') === 'both', partial: options.partial ?? false };
+    this.#decode = options.decode ?? {};
+    if (this.#known.partial) for (const half of [this.client, this.server]) half.layer = 'amqp';
+  }
+
+  /** One side's half. */
+  half(side: Side): ConnectionHalf {
+    return side === 'client' ? this.client : this.server;
+  }
+
+  /**
+   * Takes the next unit of a side.
+   * @param bytes one unit as a framer cut it: a protocol header, a frame, a heartbeat, garbage
+   * @param time milliseconds, from any start; without it, silence is not judged
+   */
+  feed(side: Side, bytes: Uint8Array, time?: number): Heard {
+    const half = this.half(side);
+    const frame = decodeFrame(bytes, this.#options(half, bytes));
+    const found: Issue[] = [];
+    const report = reporter(frame, found);
+    checkSilence(half, this.half(otherSide(side)), time, report);
+    const delivery = this.#take(half, frame, report);
+    return { frame, issues: found.length === 0 ? frame.issues : [...frame.issues, ...found], ...(delivery === undefined ? {} : { delivery }) };
+  }
+
+  /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */
+  #options(half: ConnectionHalf, bytes: Uint8Array): FrameOptions {
+    const session = bytes.length < 8 ? undefined : half.sessions.get(((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0));
+    if (session === undefined || !hasOpenDelivery(session)) return this.#decode;
+    const handle = numberOf(decodeFrame(bytes, { ...this.#decode, payload: 'skip' }), 'handle');
+    const link = handle === undefined ? undefined : session.handles.get(handle);
+    return link?.current === undefined ? this.#decode : { ...this.#decode, payload: 'opaque' };
+  }
+
+  #take(half: ConnectionHalf, frame: DecodedFrame, report: Report): Heard['delivery'] {
+    if (frame.kind === 'header') {
+      takeHeader(half, this.sasl, frame, report);
+      return undefined;
+    }
+    if (frame.kind === 'garbage' || !checkLayer(half, frame, report)) return undefined;
+    if (frame.frameType === 'sasl') {
+      takeSasl(half, this.sasl, this.#known.both, frame, report);
+      half.authenticated = true;
+      return undefined;
+    }
+    if (half.closed || frame.kind === 'frame') {
+      if (!checkConnection(half, frame, report)) return undefined;
+    }
+    checkLimits(this.half(otherSide(half.side)), frame, report);
+    return frame.kind === 'frame' ? this.#performative(half, frame, report) : undefined;
+  }
+
+  #performative(half: ConnectionHalf, frame: DecodedFrame, report: Report): Heard['delivery'] {
+    switch (frame.performativeName) {
+      case 'open':
+        takeOpen(half, frame, report);
+        return undefined;
+      case 'close':
+        half.closed = true;
+        return undefined;
+      case 'begin':
+        takeBegin(half, this.half(otherSide(half.side)), this.#known, frame, report);
+        return undefined;
+      default: {
+        const session = sessionOf(half, this.#known, frame, report);
+        return session === undefined ? undefined : this.#inSession(session, frame, report);
+      }
+    }
+  }
+
+  #inSession(session: SessionHalf, frame: DecodedFrame, report: Report): Heard['delivery'] {
+    const link = (handle = numberOf(frame, 'handle') ?? 0) => linkOf(session, handle, this.#known, frame, report);
+    switch (frame.performativeName) {
+      case 'end':
+        takeEnd(session);
+        return undefined;
+      case 'attach':
+        takeAttach(session, frame, report);
+        return undefined;
+      case 'detach': {
+        const found = link();
+        if (found !== undefined) takeDetach(found);
+        return undefined;
+      }
+      case 'flow':
+        takeSessionFlow(session, frame, report);
+        takeLinkFlow(session, link, frame, report);
+        return undefined;
+      case 'transfer':
+        return this.#transfer(link(), frame, report);
+      case 'disposition': {
+        checkTransactionalState(this.transactions, this.#known, frame, report);
+        takeDeclared(this.transactions, takeDisposition(session, this.#known, frame, report), frame);
+        return undefined;
+      }
+      default:
+        return undefined; // the decoder has said that this is no performative
+    }
+  }
+
+  #transfer(link: ReturnType<typeof linkOf>, frame: DecodedFrame, report: Report): Heard['delivery'] {
+    if (link === undefined) return undefined;
+    const facts = takeTransfer(link, this.#known, frame, report);
+    if (facts === undefined) return undefined;
+    if (link.coordinator) takeCoordinatorTransfer(this.transactions, facts, this.#known, frame, report);
+    else checkTransactionalState(this.transactions, this.#known, frame, report);
+    const { delivery, complete, aborted } = facts;
+    return { link: link.name, id: delivery.id, frames: delivery.frames, size: delivery.size, complete, aborted };
+  }
+}
+
+function hasOpenDelivery(session: SessionHalf): boolean {
+  for (const link of session.handles.values()) if (link.current !== undefined) return true;
+  return false;
+}

@@ -1,0 +1,111 @@
+import type { DecodedFrame } from '../decode/frame.ts';
+import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
+import { booleanOf, hexOf, numberOf } from './reading.ts';
+import type { Report } from './report.ts';
+import type { Knowledge } from './session.ts';
+import { serialAdd, serialDistance } from './serial.ts';
+
+const settledMode = 1;
+const unsettledMode = 0;
+const secondMode = 1;
+
+/** What a transfer turned out to be. */
+export interface TransferFacts {
+  readonly delivery: Delivery;
+  /** The delivery is complete with this frame. */
+  readonly complete: boolean;
+  readonly aborted: boolean;
+}
+
+/** Transfer (AMQP 1.0, 2.6.12, 2.6.14, 2.7.5). */
+export function takeTransfer(link: LinkHalf, known: Knowledge, frame: DecodedFrame, report: Report): TransferFacts | undefined {
+  const { session } = link;
+  countFrame(session, report);
+  if (link.role !== 'sender') {
+    report('transferRole', `This side is the receiver of the link "${link.name}"; the other one sends its transfers.`, 'handle');
+    return undefined;
+  }
+  const delivery = link.current === undefined ? beginDelivery(link, known, frame, report) : continueDelivery(link.current, frame, report);
+  if (delivery === undefined) return undefined;
+  delivery.frames++;
+  delivery.size += frame.payload?.size ?? 0;
+  if (booleanOf(frame, 'settled') === true) delivery.settled = true;
+  const receiver = link.peer;
+  if (receiver !== undefined && receiver.maxMessageSize > 0n && BigInt(delivery.size) > receiver.maxMessageSize) {
+    report('maxMessageSize', `The delivery has ${delivery.size} bytes so far; the receiver takes at most ${receiver.maxMessageSize} (its max-message-size).`);
+  }
+  if (numberOf(frame, 'rcv-settle-mode') === secondMode && link.rcvSettleMode !== secondMode && (receiver === undefined || receiver.rcvSettleMode !== secondMode)) {
+    report('transferSettleMode', 'The transfer asks for rcv-settle-mode second; the link has first.', 'rcv-settle-mode');
+  }
+  const aborted = booleanOf(frame, 'aborted') === true;
+  const complete = aborted || booleanOf(frame, 'more') !== true;
+  link.current = complete ? undefined : delivery;
+  if (complete) endDelivery(delivery, aborted, report);
+  return { delivery, complete, aborted };
+}
+
+/** Every transfer frame takes one place of the peer's window (2.5.6). */
+function countFrame(session: SessionHalf, report: Report): void {
+  if (session.limit !== undefined && serialDistance(session.nextOutgoingId, session.limit) <= 0) {
+    report('sessionWindow', `The peer's incoming-window is used up: it takes transfers up to number ${serialAdd(session.limit, -1)}, and this is number ${session.nextOutgoingId}.`);
+  }
+  session.nextOutgoingId = serialAdd(session.nextOutgoingId, 1);
+}
+
+function beginDelivery(link: LinkHalf, known: Knowledge, frame: DecodedFrame, report: Report): Delivery | undefined {
+  const { session } = link;
+  const id = numberOf(frame, 'delivery-id');
+  const tag = hexOf(frame, 'delivery-tag');
+  const format = numberOf(frame, 'message-format');
+  const missing = [id === undefined ? 'delivery-id' : '', tag === undefined ? 'delivery-tag' : '', format === undefined ? 'message-format' : ''].filter((name) => name !== '');
+  if (missing.length > 0 && !known.partial) report('firstTransfer', `This transfer begins a delivery, and has no ${missing.join(' and no ')}.`);
+  if (id === undefined) return undefined;
+  if (session.unsettled.has(id)) report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
+  const resumed = booleanOf(frame, 'resume') === true;
+  if (known.both && tag !== undefined && link.tags.has(tag) && !resumed) {
+    report('deliveryTagInUse', `Delivery-tag ${tag || '(empty)'} belongs to delivery ${link.tags.get(tag)?.id ?? 0} of this link, which is not settled yet.`, 'delivery-tag');
+  }
+  checkCredit(link, known, report);
+  link.deliveryCount = serialAdd(link.deliveryCount, 1);
+  link.deliveries++;
+  session.lastDeliveryId = id;
+  const delivery: Delivery = { link, id, tag: tag ?? '', format: format ?? 0, settled: false, frames: 0, size: 0 };
+  session.unsettled.set(id, delivery);
+  link.tags.set(delivery.tag, delivery);
+  return delivery;
+}
+
+/** A delivery needs a credit (2.6.7). Nothing is known of it where the receiver's frames are not seen. */
+function checkCredit(link: LinkHalf, known: Knowledge, report: Report): void {
+  if (!known.both || known.partial) return;
+  if (link.creditLimit === undefined) {
+    report('linkCredit', `The receiver of the link "${link.name}" has given no credit yet.`);
+  } else if (serialDistance(link.deliveryCount, link.creditLimit) <= 0) {
+    report('linkCredit', `The credit of the link "${link.name}" is used up: the receiver takes deliveries up to count ${serialAdd(link.creditLimit, -1)}, and this is ${link.deliveryCount}.`);
+  }
+}
+
+function continueDelivery(delivery: Delivery, frame: DecodedFrame, report: Report): Delivery {
+  const id = numberOf(frame, 'delivery-id');
+  const tag = hexOf(frame, 'delivery-tag');
+  const format = numberOf(frame, 'message-format');
+  const rest = `delivery ${delivery.id} goes on, of which the frame before said more`;
+  if (id !== undefined && id !== delivery.id) report('continuation', `The delivery-id is ${id}, but ${rest}.`, 'delivery-id');
+  if (tag !== undefined && tag !== delivery.tag) report('continuation', `The delivery-tag is ${tag || '(empty)'} instead of ${delivery.tag || '(empty)'}, but ${rest}.`, 'delivery-tag');
+  if (format !== undefined && format !== delivery.format) report('continuation', `The message-format is ${format} instead of ${delivery.format}, but ${rest}.`, 'message-format');
+  return delivery;
+}
+
+/** How the sender settles (2.7.5), which all frames of a delivery decide together. */
+function endDelivery(delivery: Delivery, aborted: boolean, report: Report): void {
+  const { link } = delivery;
+  if (!aborted && link.sndSettleMode === settledMode && !delivery.settled) report('settledMode', 'The delivery is unsettled, but the link has snd-settle-mode settled.', 'settled');
+  if (!aborted && link.sndSettleMode === unsettledMode && delivery.settled) report('settledMode', 'The delivery is settled, but the link has snd-settle-mode unsettled.', 'settled');
+  if (delivery.settled || aborted) forget(delivery);
+}
+
+/** A settled delivery frees its id and its tag. */
+export function forget(delivery: Delivery): void {
+  delivery.link.session.unsettled.delete(delivery.id);
+  if (delivery.link.tags.get(delivery.tag) === delivery) delivery.link.tags.delete(delivery.tag);
+}

@@ -1,0 +1,4 @@
+export { Conversation, type ConversationOptions, type Heard } from './conversation.ts';
+export { nextUnits, type NextUnit } from './next.ts';
+export type { Side } from './report.ts';
+export { stateOf, type ConversationState, type EndState, type LinkState, type SessionState } from './snapshot.ts';

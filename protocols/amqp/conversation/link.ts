@@ -1,0 +1,84 @@
+import type { DecodedFrame } from '../decode/frame.ts';
+import type { ValueNode } from '../node.ts';
+import type { LinkHalf, SessionHalf } from './model.ts';
+import { bigOf, booleanOf, childOf, isGiven, numberOf, symbolsOf, textOf } from './reading.ts';
+import type { Report } from './report.ts';
+import type { Knowledge } from './session.ts';
+
+const noLimit = 0n;
+const mixed = 2;
+
+function addressOf(terminus: ValueNode | undefined): string | undefined {
+  const value = childOf(terminus, 'address')?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function isDynamic(terminus: ValueNode | undefined): boolean {
+  return childOf(terminus, 'dynamic')?.value === true;
+}
+
+/** Attach (AMQP 1.0, 2.6.1, 2.6.3, 2.7.3). */
+export function takeAttach(session: SessionHalf, frame: DecodedFrame, report: Report): void {
+  const handle = numberOf(frame, 'handle') ?? 0;
+  const name = textOf(frame, 'name') ?? '';
+  const role = booleanOf(frame, 'role') === true ? 'receiver' : 'sender';
+  const before = session.handles.get(handle);
+  if (before !== undefined && !before.detached) report('handleInUse', `Handle ${handle} is attached to the link "${before.name}" already; detach that one first, or take another handle.`, 'handle');
+  const handleMax = session.peer?.handleMax;
+  if (handleMax !== undefined && handle > handleMax) report('handleMax', `Handle ${handle} is above the peer's handle-max of ${handleMax}.`, 'handle');
+  const initial = numberOf(frame, 'initial-delivery-count');
+  if (role === 'sender' && initial === undefined) report('initialDeliveryCount', 'The sender attaches without initial-delivery-count, from which the credit is counted.');
+  const peer = findPeer(session, name, role);
+  const source = frame.field('source');
+  const target = frame.field('target');
+  const asks = peer === undefined && !isGiven(frame, 'unsettled');
+  if (asks) checkDynamic(role, source, target, report);
+  const link: LinkHalf = {
+    session, handle, name, role, peer,
+    source: addressOf(source), target: addressOf(target), coordinator: target?.type === 'coordinator' || peer?.coordinator === true,
+    sndSettleMode: numberOf(frame, 'snd-settle-mode') ?? mixed, rcvSettleMode: numberOf(frame, 'rcv-settle-mode') ?? 0,
+    outcomes: symbolsOf(childOf(source, 'outcomes')),
+    maxMessageSize: bigOf(frame, 'max-message-size') ?? noLimit,
+    detached: false, deliveryCount: initial ?? 0, creditLimit: undefined, credit: 0, drain: false, deliveries: 0, current: undefined, tags: new Map(),
+  };
+  session.handles.set(handle, link);
+  if (peer !== undefined) peer.peer = link;
+}
+
+/** The other half of a link: the same name, the other role, in the other half of the session. A newer attach steals it. */
+function findPeer(session: SessionHalf, name: string, role: LinkHalf['role']): LinkHalf | undefined {
+  for (const link of session.peer?.handles.values() ?? []) {
+    if (link.name === name && link.role !== role && !link.detached) return link;
+  }
+  return undefined;
+}
+
+/** A node that the peer is to make has no address yet (3.5.3, 3.5.4). */
+function checkDynamic(role: LinkHalf['role'], source: ValueNode | undefined, target: ValueNode | undefined, report: Report): void {
+  if (role === 'receiver' && isDynamic(source) && addressOf(source) !== undefined) {
+    report('dynamicSource', 'The source is dynamic and has an address: the peer makes the node and names it, so leave the address out.', 'source');
+  }
+  if (role === 'sender' && isDynamic(target) && addressOf(target) !== undefined) {
+    report('dynamicTarget', 'The target is dynamic and has an address: the peer makes the node and names it, so leave the address out.', 'target');
+  }
+  for (const [field, terminus] of [['source', source], ['target', target]] as const) {
+    if (!isDynamic(terminus) && childOf(terminus, 'dynamic-node-properties')?.presence === 'present') {
+      report('dynamicProperties', `The ${field} has dynamic-node-properties, but is not dynamic.`, field);
+    }
+  }
+}
+
+/** The link of a handle; undefined, and a finding, where none is attached (2.8.17). */
+export function linkOf(session: SessionHalf, handle: number, known: Knowledge, frame: DecodedFrame, report: Report): LinkHalf | undefined {
+  const link = session.handles.get(handle);
+  if (link !== undefined && !link.detached) return link;
+  const name = frame.performativeName ?? 'A frame';
+  if (link !== undefined) report('handleUnattached', `${name} names handle ${handle}, whose link "${link.name}" this side has detached.`, 'handle');
+  else if (!known.partial) report('handleUnattached', `${name} names handle ${handle}, to which this side has attached no link.`, 'handle');
+  return undefined;
+}
+
+export function takeDetach(link: LinkHalf): void {
+  link.detached = true;
+  link.current = undefined;
+}

@@ -1,0 +1,101 @@
+import type { Side } from './report.ts';
+
+/** What a side's open said (AMQP 1.0, 2.7.1). */
+export interface OpenFacts {
+  readonly containerId: string;
+  readonly hostname: string | undefined;
+  readonly maxFrameSize: number;
+  readonly channelMax: number;
+  /** Milliseconds. */
+  readonly idleTimeOut: number | undefined;
+}
+
+/** One side of a connection. */
+export interface ConnectionHalf {
+  readonly side: Side;
+  /** `start` before the first header; `sasl` between a SASL header and the outcome. */
+  layer: 'start' | 'sasl' | 'tls' | 'header' | 'amqp';
+  /** Whether the SASL exchange has been spoken. */
+  authenticated: boolean;
+  open: OpenFacts | undefined;
+  closed: boolean;
+  /** Time of the latest unit in milliseconds, where times are known. */
+  lastTime: number | undefined;
+  readonly sessions: Map<number, SessionHalf>;
+}
+
+/** One side of a session: from its begin to its end. */
+export interface SessionHalf {
+  readonly side: Side;
+  readonly channel: number;
+  /** The other half, once both begins were seen and belong together. */
+  peer: SessionHalf | undefined;
+  /** Whether this begin answered one. */
+  readonly answers: boolean;
+  readonly handleMax: number;
+  ended: boolean;
+  /** The transfer-id of the next transfer frame (2.5.6). */
+  nextOutgoingId: number;
+  /** The first transfer-id that may not be sent, by the peer's widest promise; undefined until the peer's begin was seen. */
+  limit: number | undefined;
+  /** As announced in begin and flow, for people. */
+  incomingWindow: number;
+  outgoingWindow: number;
+  readonly handles: Map<number, LinkHalf>;
+  /** The newest delivery-id that this side used. */
+  lastDeliveryId: number | undefined;
+  /** Deliveries of this side that nobody has settled, by delivery-id. */
+  readonly unsettled: Map<number, Delivery>;
+}
+
+/** One side of a link. */
+export interface LinkHalf {
+  readonly session: SessionHalf;
+  readonly handle: number;
+  readonly name: string;
+  readonly role: 'sender' | 'receiver';
+  peer: LinkHalf | undefined;
+  readonly source: string | undefined;
+  readonly target: string | undefined;
+  /** The target is a transaction coordinator (4.5.1). */
+  readonly coordinator: boolean;
+  readonly sndSettleMode: number;
+  readonly rcvSettleMode: number;
+  /** Outcomes that the source offers, as descriptors; empty where it does not say. */
+  readonly outcomes: readonly string[];
+  /** Bytes; 0 where there is no limit. */
+  readonly maxMessageSize: bigint;
+  detached: boolean;
+  /** Sender: count of the next delivery (2.6.7). */
+  deliveryCount: number;
+  /** Sender: the first count that may not be sent, by the receiver's widest promise; undefined until a flow was seen. */
+  creditLimit: number | undefined;
+  /** As the receiver announced last, for people. */
+  credit: number;
+  drain: boolean;
+  deliveries: number;
+  /** The delivery of which more frames are to come. */
+  current: Delivery | undefined;
+  /** Tags of this sender's unsettled deliveries. */
+  readonly tags: Map<string, Delivery>;
+}
+
+export interface Delivery {
+  readonly link: LinkHalf;
+  readonly id: number;
+  /** Hex. */
+  readonly tag: string;
+  readonly format: number;
+  settled: boolean;
+  frames: number;
+  /** Payload so far, in bytes. */
+  size: number;
+}
+
+/** What is known of both sides together. */
+export interface Transactions {
+  /** Declared and not discharged, hex. */
+  readonly live: Set<string>;
+  /** Deliveries to a coordinator whose answer is awaited. */
+  readonly declares: Set<Delivery>;
+}

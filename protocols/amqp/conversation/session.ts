@@ -1,0 +1,102 @@
+import type { DecodedFrame } from '../decode/frame.ts';
+import type { ConnectionHalf, LinkHalf, SessionHalf } from './model.ts';
+import { isGiven, numberOf } from './reading.ts';
+import type { Report } from './report.ts';
+import { serialAdd, serialMax } from './serial.ts';
+
+/** What is known besides the frame: whether both directions are seen, and from their beginning. */
+export interface Knowledge {
+  readonly both: boolean;
+  readonly partial: boolean;
+}
+
+/** Begin (AMQP 1.0, 2.5.1, 2.7.2). */
+export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Knowledge, frame: DecodedFrame, report: Report): void {
+  const channel = frame.channel ?? 0;
+  const before = half.sessions.get(channel);
+  if (before !== undefined && !before.ended) report('channelInUse', `Channel ${channel} has a session already; end that one first, or take another channel.`);
+  const remote = numberOf(frame, 'remote-channel');
+  const peer = remote === undefined ? undefined : other.sessions.get(remote);
+  if (remote !== undefined && known.both && !known.partial && (peer === undefined || peer.peer !== undefined)) {
+    report('remoteChannel', `remote-channel is ${remote}, but the peer has begun no session on channel ${remote} that waits for an answer. A side that begins a session leaves remote-channel out.`, 'remote-channel');
+  }
+  const nextOutgoingId = numberOf(frame, 'next-outgoing-id') ?? 0;
+  const session: SessionHalf = {
+    side: half.side, channel, peer, answers: remote !== undefined, handleMax: numberOf(frame, 'handle-max') ?? 0xffffffff, ended: false,
+    nextOutgoingId, limit: undefined,
+    incomingWindow: numberOf(frame, 'incoming-window') ?? 0, outgoingWindow: numberOf(frame, 'outgoing-window') ?? 0,
+    handles: new Map(), lastDeliveryId: undefined, unsettled: new Map(),
+  };
+  half.sessions.set(channel, session);
+  if (peer === undefined) return;
+  peer.peer = session;
+  // Until a flow says more, each may send as many frames as the other's begin takes (2.5.6).
+  session.limit = serialAdd(session.nextOutgoingId, peer.incomingWindow);
+  peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialAdd(peer.nextOutgoingId, session.incomingWindow));
+}
+
+/** The session that a frame belongs to; undefined, and a finding, where there is none (2.5.5). */
+export function sessionOf(half: ConnectionHalf, known: Knowledge, frame: DecodedFrame, report: Report): SessionHalf | undefined {
+  const channel = frame.channel ?? 0;
+  const session = half.sessions.get(channel);
+  if (session !== undefined && !session.ended) return session;
+  const name = frame.performativeName ?? 'A frame';
+  if (session !== undefined) report('noSession', `${name} comes after this side's end of the session on channel ${channel}.`);
+  else if (!known.partial) report('noSession', `${name} is sent on channel ${channel}, where this side has begun no session.`);
+  return undefined;
+}
+
+export function takeEnd(session: SessionHalf): void {
+  session.ended = true;
+  session.handles.clear();
+  session.unsettled.clear();
+}
+
+/** What a flow says of the session (2.5.6, 2.7.4). */
+export function takeSessionFlow(session: SessionHalf, frame: DecodedFrame, report: Report): void {
+  const next = numberOf(frame, 'next-incoming-id');
+  const window = numberOf(frame, 'incoming-window') ?? 0;
+  const { peer } = session;
+  if (next === undefined && session.answers) report('nextIncomingId', "next-incoming-id is missing, though this side knows the peer's begin, which it answered.");
+  if (next !== undefined && peer === undefined && !session.answers) report('nextIncomingId', "next-incoming-id is set, though the peer has not begun its side of the session yet.", 'next-incoming-id');
+  session.incomingWindow = window;
+  session.outgoingWindow = numberOf(frame, 'outgoing-window') ?? 0;
+  if (peer === undefined) return;
+  peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialAdd(next ?? peer.nextOutgoingId, window));
+}
+
+const linkFields = ['delivery-count', 'link-credit', 'available'] as const;
+
+/** What a flow says of a link (2.6.7, 2.7.4). */
+export function takeLinkFlow(session: SessionHalf, linkOf: (handle: number) => LinkHalf | undefined, frame: DecodedFrame, report: Report): void {
+  const handle = numberOf(frame, 'handle');
+  if (handle === undefined) {
+    const field = linkFields.find((name) => isGiven(frame, name)) ?? (frame.field('drain')?.value === true ? 'drain' : undefined);
+    if (field !== undefined) report('flowHandle', `${field} is set without a handle: name the link that it is for, or leave it out.`, field);
+    return;
+  }
+  const link = linkOf(handle);
+  if (link === undefined) return;
+  const count = numberOf(frame, 'delivery-count');
+  const credit = numberOf(frame, 'link-credit');
+  link.drain = frame.field('drain')?.value === true;
+  if (link.role === 'sender') {
+    if (count === undefined) report('flowDeliveryCount', "The sender's flow for a link has no delivery-count.");
+    else link.deliveryCount = count; // a drained sender moves it on (2.6.7)
+    if (credit !== undefined) link.credit = credit;
+    return;
+  }
+  const sender = link.peer ?? findSender(session, link);
+  if (credit !== undefined) link.credit = credit;
+  if (sender === undefined) return;
+  if (credit !== undefined) {
+    sender.credit = credit;
+    const limit = serialAdd(count ?? sender.deliveryCount, credit);
+    sender.creditLimit = sender.creditLimit === undefined ? limit : serialMax(sender.creditLimit, limit);
+  }
+}
+
+function findSender(session: SessionHalf, link: LinkHalf): LinkHalf | undefined {
+  for (const other of session.peer?.handles.values() ?? []) if (other.name === link.name && other.role === 'sender') return other;
+  return undefined;
+}
