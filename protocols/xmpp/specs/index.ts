@@ -5,6 +5,8 @@ import { rfc6121 } from './rfc-6121.ts';
 import { rfc7395 } from './rfc-7395.ts';
 import { xep0004 } from './xep-0004.ts';
 import { xep0030 } from './xep-0030.ts';
+import { xep0045 } from './xep-0045.ts';
+import { xep0060 } from './xep-0060.ts';
 import { xep0085 } from './xep-0085.ts';
 import { xep0115 } from './xep-0115.ts';
 import { xep0184 } from './xep-0184.ts';
@@ -19,6 +21,8 @@ export const specifications: readonly Specification[] = [
   rfc7395,
   xep0004,
   xep0030,
+  xep0045,
+  xep0060,
   xep0085,
   xep0115,
   xep0184,

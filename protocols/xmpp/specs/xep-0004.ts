@@ -14,7 +14,7 @@ export const xep0004: Specification = {
         about: 'A form to fill in, the data filled in, or results in rows.',
         section: '3.1',
         stands: ['message', 'presence', 'iq', 'payload'],
-        attributes: { type: ['=cancel|form|result|submit', 'form asks, submit answers, cancel declines, result reports.'] },
+        attributes: { type: ['=cancel|form|result|submit', 'A form asks, submit answers, cancel declines, result reports.'] },
         children: {
           title: ['?', { about: 'A title for the form.', section: '3.1', text: 'string?' }],
           instructions: ['*', { about: 'What to do, for people.', section: '3.1', text: 'string?' }],

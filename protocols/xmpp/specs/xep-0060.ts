@@ -1,0 +1,257 @@
+import type { ElementDefinition, FormDefinition, NamespaceDefinition, Specification } from '../model/definition.ts';
+
+const node = ['string', 'The node.'] as const;
+const optionalNode = ['string?', 'The node.'] as const;
+const subid = ['string?', 'Which of several subscriptions.'] as const;
+const subscriber = ['jid', 'The address that is subscribed.'] as const;
+const expiry = ['dateTime?', 'When the subscription ends.'] as const;
+const affiliation = ['=member|none|outcast|owner|publisher|publish-only', 'The standing with the node.'] as const;
+const state = ['=none|pending|subscribed|unconfigured?', 'Whether it is in force.'] as const;
+const form = { '{jabber:x:data}x': '?' } as const;
+
+function item(section: string): ElementDefinition {
+  return {
+    about: 'One item, with what is published in it.',
+    section,
+    attributes: {
+      id: ['string?', 'Identifies the item in its node.'],
+      node: ['string?', 'The node that it was published to, in a collection’s notification.'],
+      publisher: ['string?', 'Who published it.'],
+    },
+    payload: true,
+  };
+}
+
+function pubsub(): NamespaceDefinition {
+  return {
+    pubsub: {
+      about: 'Publishes, subscribes, retrieves; one action at a time.',
+      section: '6',
+      stands: ['iq', 'message'],
+      children: {
+        create: ['?', { about: 'Creates a node.', section: '8.1', attributes: { node: optionalNode } }],
+        configure: ['?', { about: 'The configuration of the node that is created.', section: '8.1.3', attributes: { node: optionalNode }, children: form }],
+        subscribe: ['?', { about: 'Subscribes to a node.', section: '6.1', attributes: { jid: subscriber, node: optionalNode } }],
+        unsubscribe: ['?', { about: 'Ends a subscription.', section: '6.2', attributes: { jid: subscriber, node: optionalNode, subid } }],
+        options: ['?', { about: 'Asks for or sets the options of a subscription.', section: '6.3', attributes: { jid: subscriber, node: optionalNode, subid }, children: form }],
+        items: ['?', {
+          about: 'Asks for a node’s items, or lists them.',
+          section: '6.5',
+          attributes: { node, max_items: ['positiveInteger?', 'How many at most, the newest first.'], subid },
+          children: { item: ['*', item('6.5')] },
+        }],
+        publish: ['?', { about: 'Publishes items to a node.', section: '7.1', attributes: { node }, children: { item: ['*', item('7.1')] } }],
+        'publish-options': ['?', { about: 'What must hold for the node when it is published to.', section: '7.1.5', children: form }],
+        retract: ['?', { about: 'Deletes items of a node.', section: '7.2', attributes: { node, notify: ['boolean?', 'Whether subscribers are told.'] }, children: { item: ['*', item('7.2')] } }],
+        subscription: ['*', {
+          about: 'A subscription and its state.',
+          section: '6.1',
+          attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry },
+          children: { 'subscribe-options': ['?', { about: 'The subscription has options.', section: '6.3', children: { required: ['?', { about: 'They must be set before anything is sent.' }] } }] },
+          payload: true,
+        }],
+        subscriptions: ['?', {
+          about: 'Asks for or lists one’s subscriptions.',
+          section: '5.6',
+          attributes: { node: optionalNode },
+          children: {
+            subscription: ['*', { about: 'One of one’s subscriptions.', section: '5.6', attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry }, payload: true }],
+          },
+        }],
+        affiliations: ['?', {
+          about: 'Asks for or lists one’s affiliations.',
+          section: '5.7',
+          attributes: { node: optionalNode },
+          children: { affiliation: ['*', { about: 'The affiliation with one node.', section: '5.7', attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] } }] },
+        }],
+        default: ['?', { about: 'Asks for the default options of subscriptions.', section: '6.4', attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] }, children: form }],
+        affiliation: ['*', { about: 'The affiliation with a node, told in a message.', section: '8.9.4', attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] } }],
+      },
+      payload: true,
+      reply: { 'iq get': 'pubsub', 'iq set': 'pubsub | empty' },
+    },
+  };
+}
+
+function owner(): NamespaceDefinition {
+  const subscription: ElementDefinition = { about: 'The subscription of one entity.', section: '8.8', attributes: { jid: subscriber, subscription: state, subid, node: optionalNode, expiry } };
+  return {
+    pubsub: {
+      about: 'Manages nodes as their owner.',
+      section: '8',
+      stands: ['iq', 'message'],
+      children: {
+        affiliations: ['?', {
+          about: 'Asks for or changes the affiliations with a node.',
+          section: '8.9',
+          attributes: { node: optionalNode },
+          children: { affiliation: ['*', { about: 'The affiliation of one entity.', section: '8.9', attributes: { jid: ['jid', 'The entity that has it.'], affiliation } }] },
+        }],
+        configure: ['?', { about: 'Asks for or changes a node’s configuration.', section: '8.2', attributes: { node: optionalNode }, children: form }],
+        default: ['?', { about: 'Asks for the default configuration of nodes.', section: '8.3', attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] }, children: form }],
+        delete: ['?', { about: 'Deletes a node.', section: '8.4', attributes: { node }, children: { redirect: ['?', { about: 'Where its subscribers may go.', section: '8.4', attributes: { uri: ['uri', 'An xmpp: address.'] } }] } }],
+        purge: ['?', { about: 'Deletes all items of a node.', section: '8.5', attributes: { node } }],
+        subscriptions: ['?', { about: 'Asks for or changes the subscriptions to a node.', section: '8.8', attributes: { node: optionalNode }, children: { subscription: ['*', subscription] } }],
+      },
+      payload: true,
+      reply: { 'iq get': 'pubsub', 'iq set': 'empty' },
+    },
+  };
+}
+
+function event(): NamespaceDefinition {
+  const associated = (about: string): ElementDefinition => ({ about, attributes: { node }, section: '' });
+  return {
+    event: {
+      about: 'Tells a subscriber what has happened.',
+      section: '7.1.2',
+      stands: ['message', 'payload'],
+      children: {
+        items: ['*', {
+          about: 'Items that were published or deleted.',
+          section: '7.1.2',
+          attributes: { node },
+          children: { item: ['*', item('7.1.2')], retract: ['*', { about: 'An item was deleted.', section: '7.2.2', attributes: { id: ['string', 'The item.'] } }] },
+        }],
+        configuration: ['?', { about: 'The node’s configuration changed.', section: '8.2.6', attributes: { node: optionalNode }, children: form }],
+        delete: ['?', { about: 'The node was deleted.', section: '8.4.2', attributes: { node }, children: { redirect: ['?', { about: 'Where to go instead.', section: '8.4.2', attributes: { uri: ['uri', 'An xmpp: address.'] } }] } }],
+        purge: ['?', { about: 'All items of the node were deleted.', section: '8.5.2', attributes: { node } }],
+        subscription: ['?', { about: 'A subscription has changed.', section: '8.8.4', attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry } }],
+        collection: ['?', {
+          about: 'A node was added to a collection or taken from it (XEP-0248).',
+          attributes: { node: optionalNode },
+          children: { associate: ['?', associated('A node was added.')], disassociate: ['?', associated('A node was taken away.')] },
+        }],
+        create: ['?', { about: 'A node was created (XEP-0248).', attributes: { node: optionalNode } }],
+      },
+      payload: true,
+    },
+  };
+}
+
+function errors(): NamespaceDefinition {
+  const named: Record<string, string> = {
+    'closed-node': 'The node is on a whitelist that the sender is not on.', 'configuration-required': 'The subscription’s options must be set first.',
+    'invalid-jid': 'The address to subscribe is not the sender’s.', 'invalid-options': 'The options are not acceptable.', 'invalid-payload': 'The payload is not of the node’s kind, or there are several.',
+    'invalid-subid': 'There is no such subscription.', 'item-forbidden': 'The node takes no items.', 'item-required': 'An item must be given.', 'jid-required': 'An address must be given.',
+    'max-items-exceeded': 'The node holds as many items as it may.', 'max-nodes-exceeded': 'The account has as many nodes as it may.', 'nodeid-required': 'A node must be given.', 'not-in-roster-group': 'The sender is in none of the roster groups that may subscribe.',
+    'not-subscribed': 'There is no subscription.', 'payload-too-big': 'The payload is too big.', 'payload-required': 'A payload must be given.', 'pending-subscription': 'The subscription awaits approval.',
+    'precondition-not-met': 'The node is not configured as the publisher demands.', 'presence-subscription-required': 'A presence subscription is needed first.', 'subid-required': 'Which of several subscriptions must be given.',
+    'too-many-subscriptions': 'There are as many subscriptions as there may be.', 'unsupported-access-model': 'The access model is not supported.',
+  };
+  const conditions: NamespaceDefinition = Object.fromEntries(Object.entries(named).map(([name, about]) => [name, { about, section: '15.4', stands: 'error' as const }]));
+  return { ...conditions, unsupported: { about: 'A feature is not supported.', section: '15.4', stands: 'error', attributes: { feature: ['~config-node|create-nodes|delete-items|delete-nodes|instant-nodes|persistent-items|publish|publish-options|purge-nodes|retract-items|retrieve-items|subscribe|subscription-options', 'The feature.'] } } };
+}
+
+const configuration: FormDefinition = {
+  about: 'Configures a node.',
+  fields: {
+    'pubsub#access_model': ['list-single', 'Who may subscribe and read: authorize, open, presence, roster, whitelist.'],
+    'pubsub#body_xslt': ['text-single', 'A stylesheet that makes a body of the payload.'],
+    'pubsub#children': ['text-multi', 'The nodes in this collection.'],
+    'pubsub#children_association_policy': ['list-single', 'Who may add nodes to this collection.'],
+    'pubsub#children_association_whitelist': ['jid-multi', 'Those who may.'],
+    'pubsub#children_max': ['text-single', 'How many nodes the collection may hold.'],
+    'pubsub#collection': ['text-multi', 'The collections that the node is in.'],
+    'pubsub#contact': ['jid-multi', 'Whom to turn to.'],
+    'pubsub#dataform_xslt': ['text-single', 'A stylesheet that makes a form of the payload.'],
+    'pubsub#deliver_notifications': ['boolean', 'Whether subscribers are told of what happens.'],
+    'pubsub#deliver_payloads': ['boolean', 'Whether notifications carry the payload.'],
+    'pubsub#description': ['text-single', 'A description.'],
+    'pubsub#item_expire': ['text-single', 'For how many seconds items are kept, or max.'],
+    'pubsub#itemreply': ['list-single', 'Who gets replies to items.'],
+    'pubsub#language': ['list-single', 'The language of the node.'],
+    'pubsub#max_items': ['text-single', 'How many items are kept, or max.'],
+    'pubsub#max_payload_size': ['text-single', 'How many bytes a payload may have.', 'nonNegativeInteger'],
+    'pubsub#node_type': ['list-single', 'A leaf or a collection.'],
+    'pubsub#notification_type': ['list-single', 'The type of the messages that notify.'],
+    'pubsub#notify_config': ['boolean', 'Whether subscribers are told of a new configuration.'],
+    'pubsub#notify_delete': ['boolean', 'Whether subscribers are told when the node is deleted.'],
+    'pubsub#notify_retract': ['boolean', 'Whether subscribers are told when items are deleted.'],
+    'pubsub#notify_sub': ['boolean', 'Whether owners are told of new subscribers.'],
+    'pubsub#persist_items': ['boolean', 'Whether items are kept.'],
+    'pubsub#presence_based_delivery': ['boolean', 'Whether only available subscribers are told.'],
+    'pubsub#publish_model': ['list-single', 'Who may publish: open, publishers, subscribers.'],
+    'pubsub#purge_offline': ['boolean', 'Whether items go when the publisher goes offline.'],
+    'pubsub#replyroom': ['jid-multi', 'Rooms for replies.'],
+    'pubsub#replyto': ['jid-multi', 'Addresses for replies.'],
+    'pubsub#rsm': ['boolean', 'Whether items can be asked for in pages.'],
+    'pubsub#roster_groups_allowed': ['list-multi', 'The roster groups that may subscribe.'],
+    'pubsub#send_last_published_item': ['list-single', 'When the last item is sent: never, on_sub, on_sub_and_presence.'],
+    'pubsub#subscribe': ['boolean', 'Whether one may subscribe.'],
+    'pubsub#tempsub': ['boolean', 'Whether subscriptions end when the subscriber goes offline.'],
+    'pubsub#title': ['text-single', 'A name for people.'],
+    'pubsub#type': ['text-single', 'What is published, usually as a namespace.'],
+  },
+};
+
+export const xep0060: Specification = {
+  id: 'XEP-0060',
+  title: 'Publish-Subscribe',
+  status: 'Stable',
+  version: '1.28.1',
+  depth: 'full',
+  namespaces: {
+    'http://jabber.org/protocol/pubsub': pubsub,
+    'http://jabber.org/protocol/pubsub#owner': owner,
+    'http://jabber.org/protocol/pubsub#event': event,
+    'http://jabber.org/protocol/pubsub#errors': errors,
+  },
+  features: {
+    'http://jabber.org/protocol/pubsub': 'Offers publishing and subscribing.',
+    'http://jabber.org/protocol/pubsub#owner': 'Lets owners manage nodes.',
+    'http://jabber.org/protocol/pubsub#publish': 'Items can be published.',
+    'http://jabber.org/protocol/pubsub#subscribe': 'One can subscribe to nodes.',
+    'http://jabber.org/protocol/pubsub#create-nodes': 'Nodes can be created.',
+    'http://jabber.org/protocol/pubsub#instant-nodes': 'The service makes up names for new nodes.',
+    'http://jabber.org/protocol/pubsub#persistent-items': 'Items are kept.',
+    'http://jabber.org/protocol/pubsub#publish-options': 'Publishing can demand a configuration.',
+    'http://jabber.org/protocol/pubsub#retrieve-items': 'Items can be asked for.',
+    'http://jabber.org/protocol/pubsub#retract-items': 'Items can be deleted.',
+    'http://jabber.org/protocol/pubsub#config-node-max': 'The word max is understood as a number of items.',
+  },
+  identities: { 'pubsub/service': 'A service with nodes.', 'pubsub/leaf': 'A node that holds items.', 'pubsub/collection': 'A node that holds nodes.' },
+  forms: {
+    'http://jabber.org/protocol/pubsub#node_config': () => configuration,
+    'http://jabber.org/protocol/pubsub#publish-options': () => ({ ...configuration, about: 'What must hold for the node when it is published to.' }),
+    'http://jabber.org/protocol/pubsub#meta-data': () => ({
+      about: 'Describes a node in service discovery.',
+      fields: {
+        ...configuration.fields,
+        'pubsub#creation_date': ['text-single', 'When the node was created.', 'dateTime'],
+        'pubsub#creator': ['jid-single', 'Who created it.', 'jid'],
+        'pubsub#num_subscribers': ['text-single', 'How many subscribers it has.', 'nonNegativeInteger'],
+        'pubsub#owner': ['jid-multi', 'Its owners.'],
+        'pubsub#publisher': ['jid-multi', 'Those who may publish to it.'],
+      },
+    }),
+    'http://jabber.org/protocol/pubsub#subscribe_authorization': () => ({
+      about: 'Asks an owner to approve a subscription.',
+      fields: {
+        'pubsub#allow': ['boolean', 'Whether it is approved.'],
+        'pubsub#subid': ['text-single', 'Which subscription.'],
+        'pubsub#node': ['text-single', 'The node.'],
+        'pubsub#subscriber_jid': ['jid-single', 'Who wants to subscribe.', 'jid'],
+      },
+    }),
+    'http://jabber.org/protocol/pubsub#subscribe_options': () => ({
+      about: 'The options of a subscription.',
+      fields: {
+        'pubsub#deliver': ['boolean', 'Whether notifications are sent.'],
+        'pubsub#digest': ['boolean', 'Whether notifications are gathered.'],
+        'pubsub#digest_frequency': ['text-single', 'At least so many milliseconds lie between two of them.', 'nonNegativeInteger'],
+        'pubsub#expire': ['text-single', 'When the subscription ends.'],
+        'pubsub#include_body': ['boolean', 'Whether notifications carry a body.'],
+        'pubsub#show-values': ['list-multi', 'The kinds of presence in which notifications are wanted.'],
+        'pubsub#subscription_type': ['list-single', 'What to be told of: items or nodes.'],
+        'pubsub#subscription_depth': ['list-single', 'How deep into collections: 1 or all.'],
+      },
+    }),
+  },
+  templates: [
+    { label: 'Publish an item', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="${2:princely_musings}">\n      <item id="${3:first}">\n        <entry xmlns="http://www.w3.org/2005/Atom"/>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
+    { label: 'Subscribe to a node', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <subscribe node="${2:princely_musings}" jid="${3:romeo@example.org}"/>\n  </pubsub>\n</iq>' },
+    { label: 'Ask for a node’s items', text: '<iq type="get" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <items node="${2:princely_musings}"/>\n  </pubsub>\n</iq>' },
+    { label: 'Create a node', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <create node="${2:princely_musings}"/>\n  </pubsub>\n</iq>' },
+  ],
+};
