@@ -4,5 +4,5 @@ export * from './definitions/index.ts';
 export * from './decode/index.ts';
 export * from './encode/index.ts';
 export { byteRules } from './rules/bytes.ts';
-export { fieldsJson, toJson, type Json } from './inspect/json.ts';
+export * from './inspect/index.ts';
 export { hexCode, hexText, primitiveOf } from './types/index.ts';

@@ -9,7 +9,7 @@ import { accepted, choiceList, sentenceArticle, withArticle } from './wording.ts
 
 /** `role of an attach`, or `this value` where it is no field. */
 function placeOf(scanner: Scanner): string {
-  return scanner.field === null ? 'this value' : `${scanner.field.name} of ${withArticle(scanner.holder?.name ?? 'composite')}`;
+  return scanner.field === null ? 'this value' : `the field ${scanner.field.name} of ${withArticle(scanner.holder?.name ?? 'composite')}`;
 }
 
 function capital(text: string): string {

@@ -4,3 +4,4 @@ export { decodeValues, type DecodedValues, type DecodeOptions } from './values.t
 export { isHeaderAt, readHeader, type HeaderName, type ProtocolHeader } from './header.ts';
 export { defaultLimits, type DecodeLimits } from './limits.ts';
 export { AmqpNode } from './tree.ts';
+export { createAmqpFramer, type FramerOptions } from './framer.ts';

@@ -1,8 +1,9 @@
 import { primitiveOf } from '../types/formats.ts';
 import type { TypeUse } from '../types/uses.ts';
 
-/** `an open`, `a transfer`, `a uint`: a type's name with its article. */
+/** `an open`, `a transfer`, `a uint`, `properties`: a type's name with its article, but for plurals. */
 export function withArticle(name: string): string {
+  if (/(?:properties|annotations|mechanisms|fields)$/.test(name)) return name;
   return /^(?:u(?:byte|short|int|long|uid)|one)/.test(name) ? `a ${name}` : /^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`;
 }
 

@@ -1,0 +1,173 @@
+import type { InspectNode } from '../../inspect/index.ts';
+import type { SectionRef } from '../../text/index.ts';
+import { describeExtension, section } from '../definitions/index.ts';
+import { AmqpNode, decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
+import type { ValueNode } from '../node.ts';
+import { hexCode } from '../types/formats.ts';
+import { hexText } from '../types/text.ts';
+import type { DescribedUse } from '../types/uses.ts';
+import { isSecret, maskText, secretRangesOf } from './secrets.ts';
+import { descriptorText, encodingText, fieldOf, valueText } from './text.ts';
+
+export interface InspectOptions extends FrameOptions {
+  /** Shows passwords and tokens. */
+  readonly secrets?: boolean;
+}
+
+type Draft = { -readonly [K in keyof Omit<InspectNode, 'id' | 'children'>]: InspectNode[K] | undefined } & { readonly label: string; readonly children?: readonly Draft[] };
+
+/** The tree that people look at: one unit's header, performative and payload, down to each byte (AMQP 1.0, 2.2, 2.3, 3.2). */
+export function inspectAmqp(bytes: Uint8Array, options: InspectOptions = {}): InspectNode {
+  const frame = decodeFrame(bytes, options);
+  const secrets = options.secrets === true ? [] : secretRangesOf(frame);
+  const maker = new TreeMaker(secrets);
+  return finish(maker.unit(frame), '0');
+}
+
+/** Gives every node its id, and leaves out what is not known of it. */
+function finish(draft: Draft, id: string): InspectNode {
+  const { children = [], ...rest } = draft;
+  const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Omit<InspectNode, 'id' | 'children'>;
+  return { ...known, id, children: children.map((child, index) => finish(child, `${id}.${index}`)) };
+}
+
+class TreeMaker {
+  readonly #secrets: readonly (readonly [number, number])[];
+
+  constructor(secrets: readonly (readonly [number, number])[]) {
+    this.#secrets = secrets;
+  }
+
+  unit(frame: DecodedFrame): Draft {
+    const { issues } = frame;
+    const whole: Draft = { label: titleOf(frame), range: [0, frame.bytes.length], issues: issues.length === 0 ? undefined : issues };
+    if (frame.kind === 'header') return { ...whole, type: 'protocol header', section: section('2.2', 'section-version-negotiation'), children: headerParts(frame), ...(frame.header === undefined ? {} : { value: frame.header.version }) };
+    if (frame.kind === 'garbage') return { ...whole, type: 'garbage', value: this.#rawText(frame.bytes, 0, frame.bytes.length), children: frame.gaps.map((node) => this.value(node, 'bytes')) };
+    const { performative } = frame;
+    const parts: Draft[] = [this.#frameHeader(frame)];
+    if (performative !== undefined) parts.push(this.value(performative, performative.name === '' ? 'performative' : performative.name));
+    else parts.push(...frame.gaps.map((node) => this.value(node, 'body')));
+    if (performative !== undefined && frame.sections.length > 0) parts.push(...frame.sections.map((node) => this.value(node, node.gap ? 'payload' : node.name === '' ? 'section' : node.name)));
+    return { ...whole, type: 'frame', section: section('2.3', 'section-framing'), children: parts };
+  }
+
+  #frameHeader(frame: DecodedFrame): Draft {
+    const { bytes, doff } = frame;
+    const framing = section('2.3.1', 'section-framing');
+    const part = (label: string, type: string, value: string, start: number, end: number, description: string): Draft => ({ label, type, value, range: [start, end], description, section: framing });
+    const parts = [
+      part('size', 'uint', String(frame.size), 0, 4, 'Bytes of the whole frame, this header included.'),
+      part('doff', 'ubyte', `${doff} (${doff * 4} bytes)`, 4, 5, 'Where the body begins, in words of four bytes.'),
+      part('type', 'ubyte', `${hexCode(frame.typeCode)} (${frame.frameType ?? 'unknown'})`, 5, 6, 'What the frame carries: 0x00 AMQP, 0x01 SASL.'),
+      frame.frameType === 'sasl'
+        ? part('ignored', 'binary', `0x${hexText(bytes, 6, 8)}`, 6, 8, 'Two bytes that a SASL frame does not use.')
+        : part('channel', 'ushort', String(frame.channel ?? 0), 6, 8, 'The channel, and so the session, of the frame.'),
+    ];
+    if (frame.bodyStart > 8) parts.push(part('extended header', 'binary', `0x${hexText(bytes, 8, frame.bodyStart)}`, 8, frame.bodyStart, 'Bytes that are reserved; receivers pass over them.'));
+    return { label: 'frame header', range: [0, frame.bodyStart], section: framing, children: parts };
+  }
+
+  /** A value with all of its parts. */
+  value(node: ValueNode, label: string, context: { readonly description?: string | undefined; readonly section?: SectionRef | undefined } = {}): Draft {
+    const field = fieldOf(node);
+    const type = node instanceof AmqpNode ? node.described : undefined;
+    const secret = node.start >= 0 && isSecret(this.#secrets, node.body, node.end);
+    const children = this.#children(node, type);
+    const { issues } = node;
+    return {
+      label,
+      type: node.type,
+      value: this.#text(node, secret),
+      encoding: encodingText(node),
+      range: node.start < 0 ? undefined : [node.start, node.end],
+      presence: node.presence,
+      description: context.description ?? field?.definition.description ?? type?.definition.description,
+      section: context.section ?? type?.definition.section ?? field?.use.definition?.section,
+      secret: secret ? true : undefined,
+      issues: issues === undefined ? undefined : [...issues],
+      children,
+    };
+  }
+
+  #text(node: ValueNode, secret: boolean): string | undefined {
+    if (secret) return maskText(node.end - node.body);
+    if (node.gap === true) return this.#rawText(node.value instanceof Uint8Array ? node.value : new Uint8Array(0), node.start, node.end);
+    if (node.presence === 'absent') return undefined;
+    if (node.format === 0) return undefined;
+    return valueText(node);
+  }
+
+  #rawText(bytes: Uint8Array, start: number, end: number): string {
+    return this.#secrets.some(([from, to]) => from < end && to > start) ? maskText(end - start) : `0x${hexText(bytes)}`;
+  }
+
+  #children(node: ValueNode, type: DescribedUse | undefined): Draft[] {
+    const parts: Draft[] = [];
+    if (node.descriptor !== undefined && node.code >= 0) {
+      const { node: descriptor, value } = node.descriptor;
+      const base = this.value(descriptor, 'descriptor', { description: 'Tells the type of the value that follows.' });
+      parts.push({ ...base, value: type === undefined ? descriptorText(value) : `${descriptorText(value)} (${type.name})` });
+    }
+    const shape = node instanceof AmqpNode ? node.elementConstructor : undefined;
+    if (shape !== undefined) {
+      parts.push({ label: 'constructor', type: 'constructor', value: shape.descriptors.map((one) => valueText(one)).concat(hexCode(shape.format)).join(' '), range: [shape.start, shape.end], description: 'The type and encoding that all elements share.' });
+    }
+    if (node.primitive === 'map' && node.format !== 0) return [...parts, ...this.#pairs(node)];
+    for (const child of node.children) {
+      const owner = type?.fields == null ? undefined : type.definition.section;
+      parts.push(this.value(child, child.gap === true ? 'bytes' : node.format === 0 ? 'value' : child.name, { section: child.start < 0 ? owner : undefined }));
+    }
+    return parts;
+  }
+
+  #pairs(map: ValueNode): Draft[] {
+    const parts: Draft[] = [];
+    const { children } = map;
+    for (let i = 0; i < children.length; i += 2) {
+      const [key, value] = [children[i], children[i + 1]];
+      if (key === undefined) break;
+      if (key.gap === true || value === undefined) {
+        parts.push(this.value(key, key.gap === true ? 'bytes' : 'key'));
+        if (value !== undefined) parts.push(this.value(value, 'bytes'));
+        continue;
+      }
+      const inner = this.value(value, 'value');
+      const extension = typeof key.value === 'string' ? describeExtension(key.value) : undefined;
+      parts.push({
+        ...inner, label: value.gap === true ? 'bytes' : value.name, range: [key.start, value.end], presence: inner.presence,
+        description: extension?.description ?? inner.description, issues: undefined, encoding: undefined,
+        section: extension === undefined ? inner.section : { document: extension.origin, section: '', href: extension.href },
+        children: [this.value(key, 'key'), inner],
+      });
+    }
+    return parts;
+  }
+}
+
+function titleOf(frame: DecodedFrame): string {
+  if (frame.kind === 'header') return headerTitle(frame);
+  if (frame.kind === 'heartbeat') return 'heartbeat';
+  if (frame.kind === 'garbage') return 'garbage';
+  return frame.performativeName ?? (frame.performative === undefined ? 'frame' : 'unknown performative');
+}
+
+/** `AMQP header`, `SASL header`. */
+export function headerTitle(frame: DecodedFrame): string {
+  const name = frame.header?.name ?? 'unknown';
+  return name === 'unknown' ? 'protocol header' : `${name === 'amqp-0-9-1' ? 'AMQP 0-9-1' : name.toUpperCase()} header`;
+}
+
+function headerParts(frame: DecodedFrame): Draft[] {
+  const { bytes } = frame;
+  const place = section('2.2', 'section-version-negotiation');
+  const part = (label: string, value: string, start: number, end: number, description: string): Draft => ({ label, value, range: [start, end], description, section: place, type: end - start === 1 ? 'ubyte' : 'binary' });
+  const rest = bytes.length > 8 ? [part('bytes', `0x${hexText(bytes, 8)}`, 8, bytes.length, 'Bytes after the header.')] : [];
+  return [
+    part('protocol', 'AMQP', 0, 4, 'The four letters that all headers begin with.'),
+    part('protocol-id', `${bytes[4] ?? 0} (${frame.header?.name ?? 'unknown'})`, 4, 5, 'What follows: 0 AMQP, 2 TLS, 3 SASL.'),
+    part('major', String(bytes[5] ?? 0), 5, 6, 'Major version.'),
+    part('minor', String(bytes[6] ?? 0), 6, 7, 'Minor version.'),
+    part('revision', String(bytes[7] ?? 0), 7, 8, 'Revision.'),
+    ...rest,
+  ];
+}
