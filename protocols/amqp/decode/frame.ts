@@ -96,9 +96,9 @@ export class DecodedFrame {
     return index < 0 ? undefined : this.performative?.children[index];
   }
 
-  /** What follows the performative of a transfer: bytes within the unit. */
+  /** What follows the performative of a transfer, if only zero bytes: a range within the unit. Undefined for other frames. */
   get payload(): { readonly offset: number; readonly size: number } | undefined {
-    return this.#payloadStart < 0 || this.#payloadStart >= this.bytes.length ? undefined : { offset: this.#payloadStart, size: this.bytes.length - this.#payloadStart };
+    return this.#payloadStart < 0 ? undefined : { offset: this.#payloadStart, size: this.bytes.length - this.#payloadStart };
   }
 
   /** A transfer's sections, and gaps for what is no section; without sections where the payload is not looked into. */
@@ -211,7 +211,7 @@ function scanBody(scanner: Scanner, head: FrameHead, start: number, mode: NonNul
     return -1;
   }
   const name = checkPerformative(scanner, head);
-  if (after >= end) return -1;
+  if (after >= end) return name === 'transfer' ? end : -1;
   if (name !== 'transfer' || head.type !== 0) {
     scanner.report(byteRules.payload, `${end - after} ${end - after === 1 ? 'byte follows' : 'bytes follow'} the performative, but only a transfer has a payload.`, after, end - after, scanner.nextEntry);
     scanner.gap(after, end);

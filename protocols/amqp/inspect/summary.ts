@@ -76,7 +76,7 @@ function transferParts(frame: DecodedFrame, text: (name: string, prefix?: string
   const tag = frame.field('delivery-tag')?.value;
   return [
     text('handle', 'handle '), text('delivery-id', 'delivery '), tag instanceof Uint8Array ? `tag ${bytesText(tag)}` : undefined,
-    frame.payload === undefined ? undefined : `${frame.payload.size} bytes`,
+    frame.payload === undefined || frame.payload.size === 0 ? undefined : `${frame.payload.size} bytes`,
     flag(frame, 'more'), flag(frame, 'settled'), flag(frame, 'aborted'), state(frame.field('state')), ...messageParts(frame),
   ];
 }
