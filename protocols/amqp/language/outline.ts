@@ -38,8 +38,9 @@ function detailOf(head: Entry | undefined, plan: StepPlan | undefined, document:
   const parts: string[] = [];
   if (head?.value.kind === 'scalar') parts.push(head.value.text);
   if (head?.value.kind === 'map') {
-    const entry = telling.map((name) => head.value.kind === 'map' && head.value.entries.find((each) => keyText(each) === name)).find((each) => each !== undefined && each !== false);
-    if (entry !== undefined && entry.value.kind === 'scalar') parts.push(resolveScalar(entry.value, document.environment.lookup).text);
+    const { entries } = head.value;
+    const entry = telling.map((name) => entries.find((each) => keyText(each) === name)).find((each) => each !== undefined);
+    if (entry?.value.kind === 'scalar') parts.push(resolveScalar(entry.value, document.environment.lookup).text);
   }
   if (plan?.kind === 'frame' && plan.channel !== 0) parts.push(`channel ${plan.channel}`);
   return parts.filter((each) => each !== '').join(', ');

@@ -120,7 +120,7 @@ function constructorOf(item: EncodeValue): ElementConstructor | undefined {
 }
 
 function sameConstructor(a: ElementConstructor | undefined, b: ElementConstructor | undefined): boolean {
-  if (a === undefined || b === undefined || a.type !== b.type) return false;
+  if (a === undefined || a.type !== b?.type) return false;
   const [some = [], others = []] = [a.descriptors, b.descriptors];
   return some.length === others.length && some.every((each, index) => sameBytes(each, others[index]));
 }

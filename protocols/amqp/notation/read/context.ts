@@ -48,6 +48,8 @@ export interface Finding extends Span {
   /** A closer section than the rule's own. */
   readonly section?: SectionRef;
   readonly severity?: RuleSetting;
+  /** Something that is written here is not sent, although the rule alone would not keep it from being so. */
+  readonly unsent?: boolean;
 }
 
 /** What reading needs to know, and where it tells what it finds. Offsets are those of the chunk that is read. */

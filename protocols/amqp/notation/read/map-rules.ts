@@ -15,12 +15,12 @@ export function checkKey(key: EncodeValue, { key: node }: Entry, resolved: Resol
     if (primitive !== 'symbol' && primitive !== 'ulong') {
       context.report({ rule: 'annotationKey', ...spanOf(node), message: 'An annotation’s key is a symbol (or a ulong): write it without a tag' });
     } else if (primitive === 'ulong' || (isScalar(key) && typeof key.value === 'string' && !key.value.startsWith('x-') && !isKnown(key.value))) {
-      context.report({ rule: 'annotationKey', ...spanOf(node), severity: 'information', message: 'This annotation key is reserved for the specification: names of your own begin with x-' });
+      context.report({ rule: 'annotationReserved', ...spanOf(node), message: 'This annotation key is reserved for the specification: names of your own begin with x-' });
     }
     return;
   }
   if (narrows(resolved, 'application-properties')) {
-    if (primitive !== 'string') context.report({ rule: 'applicationProperty', ...spanOf(node), message: 'The name of an application property is a string: write it without a tag' });
+    if (primitive !== 'string') context.report({ rule: 'applicationPropertyKey', ...spanOf(node), message: 'The name of an application property is a string: write it without a tag' });
     return;
   }
   const wanted = type === 'unsettled' ? 'binary' : keyTypeOf(resolved);
@@ -41,7 +41,7 @@ export function checkValue(value: EncodeValue, { value: node }: Entry, resolved:
   if (narrows(resolved, 'application-properties')) {
     const primitive = primitiveOf(value);
     if (value.type === 'described' || primitive === 'list' || primitive === 'map' || primitive === 'array') {
-      context.report({ rule: 'applicationProperty', ...spanOf(node), message: 'An application property is a simple value: no list, map, array or described value' });
+      context.report({ rule: 'applicationPropertyValue', ...spanOf(node), message: 'An application property is a simple value: no list, map, array or described value' });
     }
   }
   if (type === 'filter-set' && value.type !== 'described' && !isNull(value) && !(node.kind === 'scalar' && node.variables.length > 0)) {

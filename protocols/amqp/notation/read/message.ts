@@ -42,7 +42,7 @@ export function readMessage(node: SourceNode, context: ReadContext): EncodeValue
   if (node.kind === 'map') return readMapping(node, context);
   if (node.kind === 'list') return readSections(node.items, node, context);
   if (node.variables.length === 0 || !node.missing) {
-    context.report({ rule: 'messageSection', ...spanOf(node), message: 'A message is a mapping of its sections, such as { body: { data: … } }' });
+    context.report({ rule: 'unknownSection', ...spanOf(node), message: 'A message is a mapping of its sections, such as { body: { data: … } }' });
   }
   return [];
 }
@@ -55,7 +55,7 @@ function readMapping(node: MapNode, context: ReadContext): EncodeValue[] {
     const name = keyText(entry);
     const section = sectionNames.find((each) => each === name);
     if (name !== undefined && used.has(name)) {
-      context.report({ rule: 'sectionOrder', ...spanOf(entry.key), message: `A message has one ${name}: the first is sent` });
+      context.report({ rule: 'duplicateSection', ...spanOf(entry.key), unsent: true, message: `A message has one ${name}: the first is sent` });
       continue;
     }
     if (name === 'body') {
@@ -68,15 +68,15 @@ function readMapping(node: MapNode, context: ReadContext): EncodeValue[] {
       found.set(section, [readSection(section, entry.value, context)]);
     } else {
       const instead = section === undefined ? undefined : `The body of a message is written as body: { ${section.replace('amqp-', '')}: … }`;
-      reportUnknownKey('messageSection', entry.key, messageTable, context, instead);
+      reportUnknownKey('unknownSection', entry.key, messageTable, context, instead);
     }
   }
   context.place({ kind: 'keys', start: node.start, end: node.end, table: messageTable, used });
   const owner = node.entries[0]?.key ?? node;
   if (!used.has('body') && node.entries.length > 0) {
-    context.report({ rule: 'messageBody', ...spanOf(owner), message: 'This message has no body: write body: { data: … }, { sequence: … } or { value: … }' });
+    context.report({ rule: 'missingBody', ...spanOf(owner), message: 'This message has no body: write body: { data: … }, { sequence: … } or { value: … }' });
   } else if (bodies > 1) {
-    context.report({ rule: 'messageBody', ...spanOf(owner), message: 'A message has one kind of body: data, sequence or value' });
+    context.report({ rule: 'bodyKinds', ...spanOf(owner), message: 'A message has one kind of body: data, sequence or value' });
   }
   return sectionNames.flatMap((name) => found.get(name) ?? []);
 }
@@ -84,13 +84,13 @@ function readMapping(node: MapNode, context: ReadContext): EncodeValue[] {
 /** Gives the number of kinds of body that were written. */
 function readBody(node: SourceNode, found: Map<SectionName, EncodeValue[]>, context: ReadContext): number {
   if (node.kind !== 'map') {
-    context.report({ rule: 'messageBody', ...spanOf(node), message: 'A body says what kind it is: { data: … }, { sequence: [ … ] } or { value: … }' });
+    context.report({ rule: 'bodyKinds', ...spanOf(node), message: 'A body says what kind it is: { data: … }, { sequence: [ … ] } or { value: … }' });
     return 1;
   }
   for (const entry of node.entries) {
     const kind = bodyKinds[keyText(entry) ?? ''];
     if (kind === undefined) {
-      reportUnknownKey('messageBody', entry.key, bodyTable, context);
+      reportUnknownKey('bodyKinds', entry.key, bodyTable, context);
       continue;
     }
     context.place({ kind: 'key', start: entry.key.start, end: entry.key.end, table: bodyTable, name: keyText(entry) ?? '' });
@@ -101,7 +101,7 @@ function readBody(node: SourceNode, found: Map<SectionName, EncodeValue[]>, cont
   }
   const used = new Set(node.entries.map((entry) => keyText(entry) ?? ''));
   context.place({ kind: 'keys', start: node.start, end: node.end, table: bodyTable, used });
-  if (node.entries.length === 0) context.report({ rule: 'messageBody', ...spanOf(node), message: 'This body is empty: write data, sequence or value in it' });
+  if (node.entries.length === 0) context.report({ rule: 'bodyKinds', ...spanOf(node), message: 'This body is empty: write data, sequence or value in it' });
   return [...found.keys()].filter((name) => Object.values(bodyKinds).includes(name)).length;
 }
 
@@ -113,20 +113,20 @@ function readSections(items: readonly SourceNode[], node: SourceNode, context: R
   for (const item of items) {
     const entry = item.kind === 'map' && item.entries.length === 1 ? item.entries[0] : undefined;
     if (entry === undefined) {
-      context.report({ rule: 'messageSection', ...spanOf(item), message: `Each item of this list is one section, such as “- ${sectionNames[5]}: …”` });
+      context.report({ rule: 'unknownSection', ...spanOf(item), message: `Each item of this list is one section, such as “- ${sectionNames[5]}: …”` });
       continue;
     }
     const name = sectionNames.find((each) => each === keyText(entry));
     if (name === undefined) {
       const table = tableOf('a list of sections', sectionNames.map((each) => [each, 'section', '']));
-      reportUnknownKey('messageSection', entry.key, table, context);
+      reportUnknownKey('unknownSection', entry.key, table, context);
       continue;
     }
     const place = sectionNames.indexOf(name);
     const repeatable = name === 'data' || name === 'amqp-sequence';
     if (place < last || (kinds.has(name) && !repeatable)) {
-      const message = kinds.has(name) ? `A message has one ${name}` : `${name} stands before ${sectionNames[last] ?? ''} in a message`;
-      context.report({ rule: 'sectionOrder', ...spanOf(entry.key), message });
+      if (kinds.has(name)) context.report({ rule: 'duplicateSection', ...spanOf(entry.key), message: `A message has one ${name}` });
+      else context.report({ rule: 'sectionOrder', ...spanOf(entry.key), message: `${name} stands before ${sectionNames[last] ?? ''} in a message` });
     }
     last = Math.max(last, place);
     kinds.add(name);
@@ -135,7 +135,7 @@ function readSections(items: readonly SourceNode[], node: SourceNode, context: R
   const bodies = [...kinds].filter((name) => Object.values(bodyKinds).includes(name)).length;
   if (bodies !== 1) {
     const message = bodies === 0 ? 'This message has no body: add a section data, amqp-sequence or amqp-value' : 'A message has one kind of body: data, amqp-sequence or amqp-value';
-    context.report({ rule: 'messageBody', ...spanOf(items[0] ?? node), message });
+    context.report({ rule: bodies === 0 ? 'missingBody' : 'bodyKinds', ...spanOf(items[0] ?? node), message });
   }
   return sections;
 }

@@ -81,7 +81,7 @@ export function taggedBytes(node: ScalarNode, format: 'hex' | 'base64', context:
 }
 
 /** The range of a node, or of its tag where nothing else is written. */
-export function spanOf(node: { readonly start: number; readonly end: number; readonly tag?: { readonly start: number; readonly end: number } }): { start: number; end: number } {
+export function spanOf(node: { readonly start: number; readonly end: number; readonly tag?: { readonly start: number; readonly end: number } | undefined }): { start: number; end: number } {
   if (node.start === node.end && node.tag !== undefined) return { start: node.tag.start, end: node.tag.end };
   return { start: node.start, end: node.end };
 }

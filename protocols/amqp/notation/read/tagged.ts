@@ -29,8 +29,7 @@ export function readTagged(node: SourceNode, tag: SourceTag, expected: Expected,
 }
 
 function withoutTag(node: SourceNode): SourceNode {
-  const { tag: _, ...rest } = node;
-  return rest;
+  return { ...node, tag: undefined };
 }
 
 type KnownMeaning = Exclude<TagMeaning, { readonly kind: 'unknown' }>;

@@ -15,7 +15,7 @@ export interface SourceTag extends Span {
 }
 
 interface NodeBase extends Span {
-  readonly tag?: SourceTag;
+  readonly tag?: SourceTag | undefined;
 }
 
 export interface ScalarNode extends NodeBase {

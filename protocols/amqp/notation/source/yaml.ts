@@ -99,7 +99,7 @@ class Converter {
     return this.#missing(at);
   }
 
-  #entry(pair: Pair<unknown, unknown>, at: number): Entry {
+  #entry(pair: Pair, at: number): Entry {
     const key = isNode(pair.key) ? this.node(pair.key, at) : this.#missing(at);
     const value = isNode(pair.value) ? this.node(pair.value, key.end) : this.#missing(key.end);
     return { key, value, start: key.tag?.start ?? key.start, end: Math.max(key.end, value.end) };
@@ -169,6 +169,6 @@ function isNode(value: unknown): value is Node {
   return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
 }
 
-function isPairLike(value: unknown): value is Pair<unknown, unknown> {
+function isPairLike(value: unknown): value is Pair {
   return typeof value === 'object' && value !== null && 'key' in value && 'value' in value;
 }

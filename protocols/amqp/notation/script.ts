@@ -1,0 +1,102 @@
+import type { Diagnostic, VariableLookup } from '../../text/index.ts';
+import { standardRegistry } from '../definitions/registry.ts';
+import type { Registry } from '../definitions/registry.ts';
+import { encodeAll } from '../encode/index.ts';
+import { notationRules } from '../rules/notation.ts';
+import type { NotationRule } from '../rules/notation.ts';
+import { analyseStep } from './analyse.ts';
+import { encodeFramePlan } from './encode-step.ts';
+import { sendingEnvironment } from './environment.ts';
+import type { ReceivePlan, StepPlan } from './read/plan.ts';
+import type { SourceDocument } from './source/document.ts';
+import { resolveScalar } from './source/resolve.ts';
+
+/** What a file asks to be sent, in its order, and what stands in the way. */
+export interface Script {
+  readonly steps: readonly ScriptStep[];
+  /** What is wrong, in the order of the text. */
+  readonly problems: readonly ScriptProblem[];
+  /** The connection that the file names. */
+  readonly connection: string | undefined;
+}
+
+/** Where a step stands in the file: its place among the steps from 0, and UTF-16 offsets. */
+export interface StepPlace {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  /** `open`, `header`, `send`; undefined for frames of other values. */
+  readonly name: string | undefined;
+}
+
+export type ScriptStep =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly step: StepPlace }
+  /** `message`: the encoded sections (AMQP 1.0, 3.2). */
+  | { readonly kind: 'send'; readonly to: string; readonly message: Uint8Array; readonly settled?: boolean; readonly step: StepPlace }
+  | { readonly kind: 'receive'; readonly from: string; readonly count: number; readonly settle: ReceivePlan['settle']; readonly step: StepPlace };
+
+export interface ScriptProblem extends Diagnostic {
+  /**
+   * True where the text cannot become bytes as it stands: it is not to be sent. Other problems are mistakes against the
+   * protocol, which a user may mean to send.
+   */
+  readonly blocking: boolean;
+  /** The step that it is in; undefined for problems of the file. */
+  readonly step: number | undefined;
+}
+
+/** Rules whose breach leaves something of the text unsent. */
+const blocking: ReadonlySet<NotationRule> = new Set<NotationRule>([
+  'yamlSyntax', 'fileStructure', 'unknownStep', 'oneStep', 'stepOption', 'managedStep', 'unknownField', 'duplicateField', 'unknownTag', 'tagContent',
+  'arrayElements', 'unknownSection', 'unknownVariable',
+]);
+
+/**
+ * What a file says, as bytes and managed steps; `resolve` gives the values of variables, before the file's own `vars:`.
+ * Never throws: what cannot be encoded is a problem, and its step is left out.
+ */
+export function encodeScript(document: { readonly source: SourceDocument; readonly registry?: Registry }, resolve: VariableLookup): Script {
+  const { source, registry = standardRegistry } = document;
+  const environment = sendingEnvironment(source, resolve);
+  const steps: ScriptStep[] = [];
+  const problems: ScriptProblem[] = source.problems.map(({ kind, start, end, message }) => {
+    const rule = kind === 'syntax' ? 'yamlSyntax' : kind === 'variable' ? 'unknownVariable' : 'fileStructure';
+    return { ...diagnostic(rule, start, end, message), blocking: true, step: undefined };
+  });
+  for (const [index, { node, base, start, end }] of source.steps.entries()) {
+    const { plan, findings } = analyseStep(node, registry, environment);
+    for (const { rule, start: from, end: to, message, severity, unsent } of findings) {
+      problems.push({ ...diagnostic(rule, from + base, to + base, message, severity), blocking: unsent === true || blocking.has(rule), step: index });
+    }
+    if (plan !== undefined) steps.push(encodePlan(plan, { index, start, end, name: nameOf(plan) }));
+  }
+  problems.sort((a, b) => a.start - b.start);
+  return { steps, problems, connection: source.connection === undefined ? undefined : resolveScalar(source.connection.node, environment.lookup).text };
+}
+
+function diagnostic(name: NotationRule, start: number, end: number, message: string, severity?: Diagnostic['severity'] | 'off'): Diagnostic {
+  const rule = notationRules[name];
+  const { href } = rule.section;
+  const found = { code: rule.id, severity: severity === undefined || severity === 'off' ? rule.severity : severity, start, end, message };
+  return href.startsWith('https:') ? { ...found, href } : found;
+}
+
+function nameOf(plan: StepPlan): string | undefined {
+  return plan.kind === 'frame' ? plan.performative : plan.kind;
+}
+
+function encodePlan(plan: StepPlan, step: StepPlace): ScriptStep {
+  switch (plan.kind) {
+    case 'frame':
+      return { kind: 'bytes', bytes: encodeFramePlan(plan), step };
+    case 'header':
+    case 'raw':
+      return { kind: 'bytes', bytes: plan.bytes, step };
+    case 'send': {
+      const settled = plan.settled === undefined ? {} : { settled: plan.settled };
+      return { kind: 'send', to: plan.to, message: encodeAll(plan.message), ...settled, step };
+    }
+    case 'receive':
+      return { kind: 'receive', from: plan.from, count: plan.count, settle: plan.settle, step };
+  }
+}
