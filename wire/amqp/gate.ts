@@ -1,8 +1,15 @@
+import { byteRules } from '../../protocols/amqp/index.ts';
 import { wireError, WireError } from '../failures.ts';
 import { notTheProtocol } from '../net/sniff.ts';
+import { fieldOf, numberOf } from '../record/amqp-unit.ts';
 import { Pending } from '../record/pending.ts';
 import type { ConnectionTap, RecordedUnit } from '../record/tap.ts';
-import { fatalProblem } from './decoded.ts';
+
+/** Rules that a frame may break without harm to rhea: the panel marks it, and the connection goes on. */
+const harmless = new Set<string>([
+  byteRules.archetype, byteRules.mandatoryField, byteRules.choice, byteRules.filterValue, byteRules.lifetimePolicy, byteRules.mapKey,
+  byteRules.unsettledMap, byteRules.deliveryTagLength, byteRules.transactionIdLength, byteRules.tooManyFields,
+].map((rule) => rule.id));
 
 /** Largest frame that is announced and accepted, in bytes. */
 export const maxFrameSize = 1 << 20;
@@ -20,6 +27,7 @@ export interface ReceivedMessage {
 }
 
 interface Incoming {
+  readonly id: number;
   readonly parts: Uint8Array[];
   readonly units: number[];
   size: number;
@@ -53,9 +61,9 @@ export class Gate {
     const good: Uint8Array[] = [];
     for (const unit of units) {
       if (unit.kind === 'garbage' || unit.amqp === undefined) throw wireError('protocol', `${this.#target} sent bytes that are not AMQP 1.0.`, 'The traffic panel shows them.');
-      const problem = fatalProblem(unit.bytes, unit.kind);
+      const problem = unit.amqp.frame.issues.find((issue) => issue.severity === 'error' && !harmless.has(issue.code));
       if (problem !== undefined) {
-        throw wireError('protocol', `${this.#target} sent a malformed ${unit.amqp.name}: ${problem}`, 'The connection was closed to be safe. The traffic panel shows the frame.');
+        throw wireError('protocol', `${this.#target} sent a malformed ${unit.amqp.name}: ${problem.message}`, 'The connection was closed to be safe. The traffic panel shows the frame.');
       }
       look(unit);
       good.push(unit.amqp.name === 'transfer' ? this.#withhold(unit) : unit.bytes);
@@ -83,20 +91,19 @@ export class Gate {
   #withhold(unit: RecordedUnit): Uint8Array {
     const { bytes, amqp } = unit;
     if (amqp === undefined) return bytes;
-    const [handle, deliveryId] = amqp.fields;
-    const more = amqp.fields[5] === true;
-    const link = `${amqp.channel ?? 0} ${String(handle)}`;
-    const message: Incoming & { id?: number } = this.#incoming.get(link) ?? { parts: [], units: [], size: 0, ...(typeof deliveryId === 'number' ? { id: deliveryId } : {}) };
-    message.parts.push(bytes.slice(amqp.payload));
-    message.size += bytes.length - amqp.payload;
+    const link = `${amqp.channel ?? 0} ${String(numberOf(amqp, 'handle'))}`;
+    const message: Incoming = this.#incoming.get(link) ?? { id: numberOf(amqp, 'delivery-id') ?? 0, parts: [], units: [], size: 0 };
+    const end = amqp.frame.payload?.offset ?? bytes.length;
+    message.parts.push(bytes.slice(end));
+    message.size += bytes.length - end;
     if (unit.seq !== undefined) message.units.push(unit.seq);
     if (message.size > maxMessageSize) throw wireError('protocol', `${this.#target} sends a message of more than ${maxMessageSize >> 20} MB.`);
-    if (more) this.#incoming.set(link, message);
+    if (fieldOf(amqp, 'more') === true) this.#incoming.set(link, message);
     else {
       this.#incoming.delete(link);
-      this.#messages.set(`${amqp.channel ?? 0} ${message.id ?? 0}`, { bytes: Buffer.concat(message.parts), units: message.units });
+      this.#messages.set(`${amqp.channel ?? 0} ${message.id}`, { bytes: Buffer.concat(message.parts), units: message.units });
     }
-    const bare = Buffer.concat([bytes.subarray(0, amqp.payload), emptyData]);
+    const bare = Buffer.concat([bytes.subarray(0, end), emptyData]);
     bare.writeUInt32BE(bare.length, 0);
     return bare;
   }

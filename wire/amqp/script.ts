@@ -83,6 +83,6 @@ function toReply(sent: readonly RecordedUnit[], received: readonly RecordedUnit[
     sent: sent.flatMap((unit) => unit.seq ?? []),
     received: received.flatMap((unit) => unit.seq ?? []),
     summary: `${what} ${how}.`,
-    ...(received.length === 0 ? {} : { text: received.map((unit) => describeUnit(unit.bytes, unit.kind)).join('\n') }),
+    ...(received.length === 0 ? {} : { text: received.map((unit) => describeUnit(unit)).join('\n') }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Delivery, EventContext } from 'rhea';
 import type { SendPayload, SendReply } from '../protocol.ts';
+import { numberOf } from '../record/amqp-unit.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import type { AmqpLink } from './connection.ts';
 import { amqpFailure, readAmqpError } from './errors.ts';
@@ -65,14 +66,14 @@ class TransferTrace {
   see(unit: RecordedUnit): void {
     const { seq, amqp } = unit;
     if (seq === undefined || amqp === undefined) return;
-    const [first, second, third] = amqp.fields;
     if (amqp.name === 'transfer' && unit.direction === 'sent') {
       // Continuation frames may leave the delivery-id out (AMQP 1.0, 2.7.5).
-      if (typeof second === 'number') this.#current = second;
+      this.#current = numberOf(amqp, 'delivery-id') ?? this.#current;
       this.#transfers.push({ seq, id: this.#current });
-    } else if (amqp.name === 'disposition' && unit.direction === 'received' && first === true && typeof second === 'number') {
-      const last = typeof third === 'number' ? third : second;
-      if (this.#transfers.some(({ id }) => id >= second && id <= last)) this.received.push(seq);
+    } else if (amqp.name === 'disposition' && unit.direction === 'received') {
+      const first = numberOf(amqp, 'first') ?? 0;
+      const last = numberOf(amqp, 'last') ?? first;
+      if (this.#transfers.some(({ id }) => id >= first && id <= last)) this.received.push(seq);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Direction } from '../../protocols/inspect/index.ts';
-import type { AmqpPeek } from './amqp-peek.ts';
+import { fieldOf, numberOf, type AmqpUnit } from './amqp-unit.ts';
 import { Pending } from './pending.ts';
 
 /** A session as both ends number it: each end has channel and handles of its own (AMQP 1.0, 2.1.2). */
@@ -23,7 +23,7 @@ export class AmqpPairs {
   readonly #waiting = new Pending(1000);
 
   /** Numbers of the units that this one answers; a disposition may answer many transfers. */
-  answers(seq: number, direction: Direction, frame: AmqpPeek): readonly number[] {
+  answers(seq: number, direction: Direction, frame: AmqpUnit): readonly number[] {
     const channel = `${direction} ${frame.channel ?? 0}`;
     switch (frame.name) {
       case 'AMQP header':
@@ -49,9 +49,9 @@ export class AmqpPairs {
   }
 
   /** A begin names the channel of the begin that it answers (AMQP 1.0, 2.7.2). */
-  #begin(seq: number, channel: string, direction: Direction, frame: AmqpPeek): readonly number[] {
-    const [remote] = frame.fields;
-    const asked = typeof remote === 'number' ? `${opposite(direction)} ${remote}` : undefined;
+  #begin(seq: number, channel: string, direction: Direction, frame: AmqpUnit): readonly number[] {
+    const remote = numberOf(frame, 'remote-channel');
+    const asked = remote === undefined ? undefined : `${opposite(direction)} ${remote}`;
     const known = asked === undefined ? undefined : this.#sessions.get(asked);
     this.#sessions.set(channel, known ?? { links: new Map(), deliveries: new Pending(), waiting: new Pending(10_000) });
     if (asked !== undefined) return this.#first([`begin ${asked}`]);
@@ -59,29 +59,32 @@ export class AmqpPairs {
     return [];
   }
 
-  #inSession(session: Session, seq: number, direction: Direction, channel: string, frame: AmqpPeek): readonly number[] {
-    const [first, second, third, , fifth] = frame.fields;
+  #inSession(session: Session, seq: number, direction: Direction, channel: string, frame: AmqpUnit): readonly number[] {
+    const handle = `${direction} ${String(numberOf(frame, 'handle'))}`;
     switch (frame.name) {
       case 'attach': {
         // A link is its name and its direction: the two ends have opposite roles (AMQP 1.0, 2.6.1).
-        const link = `${String(first)} ${(third === true) === (direction === 'sent') ? 'in' : 'out'}`;
-        session.links.set(`${direction} ${String(second)}`, link);
+        const link = `${String(fieldOf(frame, 'name'))} ${isReceiver(frame) === (direction === 'sent') ? 'in' : 'out'}`;
+        session.links.set(handle, link);
         return this.#mutual(session.waiting, `attach ${link}`, seq, direction);
       }
       case 'detach': {
-        const link = session.links.get(`${direction} ${String(first)}`);
-        session.links.delete(`${direction} ${String(first)}`);
+        const link = session.links.get(handle);
+        session.links.delete(handle);
         return link === undefined ? [] : this.#mutual(session.waiting, `detach ${link}`, seq, direction);
       }
-      case 'transfer':
+      case 'transfer': {
         // Only the first frame of a delivery must have its id (AMQP 1.0, 2.7.5); settled ones get no disposition.
-        if (typeof second === 'number' && fifth !== true) session.deliveries.set(`${direction} ${second}`, seq);
+        const id = numberOf(frame, 'delivery-id');
+        if (id !== undefined && fieldOf(frame, 'settled') !== true) session.deliveries.set(`${direction} ${id}`, seq);
         return [];
-      case 'disposition':
+      }
+      case 'disposition': {
         // The role is that of the sender of this frame (AMQP 1.0, 2.7.6): a receiver speaks of what the other end sent.
-        return first === true && typeof second === 'number'
-          ? takeRange(session.deliveries, opposite(direction), second, typeof third === 'number' ? third : second)
-          : [];
+        const first = numberOf(frame, 'first');
+        if (first === undefined || !isReceiver(frame)) return [];
+        return takeRange(session.deliveries, opposite(direction), first, numberOf(frame, 'last') ?? first);
+      }
       case 'end': {
         this.#sessions.delete(channel);
         return this.#mutual(session.waiting, 'end', seq, direction);
@@ -118,6 +121,11 @@ function takeRange(deliveries: Pending, direction: Direction, first: number, las
     if (seq !== undefined) found.push(seq);
   }
   return found;
+}
+
+/** The role's boolean: true is the receiver (AMQP 1.0, 2.8.1). */
+function isReceiver(frame: AmqpUnit): boolean {
+  return fieldOf(frame, 'role') === true;
 }
 
 function opposite(direction: Direction): Direction {

@@ -1,20 +1,6 @@
+import { createAmqpFramer, decodeFrame } from '../../protocols/amqp/index.ts';
 import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
 
-class TempAmqp implements Framer {
-  buf = Buffer.alloc(0); offset = 0; header = true;
-  push(chunk: Uint8Array): FramedUnit[] {
-    this.buf = Buffer.concat([this.buf, chunk]); const out: FramedUnit[] = [];
-    while (this.buf.length >= 8) {
-      const header = this.buf.toString('latin1', 0, 4) === 'AMQP';
-      const size = header ? 8 : this.buf.readUInt32BE(0);
-      if (this.buf.length < size) break;
-      out.push({ protocol: 'amqp', kind: header ? 'header' : size === 8 ? 'heartbeat' : 'frame', offset: this.offset, size, bytes: this.buf.subarray(0, size) });
-      this.offset += size; this.buf = this.buf.subarray(size);
-    }
-    return out;
-  }
-  end(): FramedUnit[] { return []; }
-}
 class TempXmpp implements Framer {
   buf = ''; offset = 0;
   push(chunk: Uint8Array): FramedUnit[] {
@@ -38,7 +24,7 @@ class TempXmpp implements Framer {
   }
   end(): FramedUnit[] { return []; }
 }
-export function createFramer(protocol: 'xmpp' | 'amqp'): Framer { return protocol === 'amqp' ? new TempAmqp() : new TempXmpp(); }
+export function createFramer(protocol: 'xmpp' | 'amqp'): Framer { return protocol === 'amqp' ? createAmqpFramer() : new TempXmpp(); }
 export function summarize(_p: ProtocolName, _k: UnitKind, bytes: Uint8Array): string { return Buffer.from(bytes.subarray(0, 120)).toString('latin1'); }
-export function findIssues(_p: ProtocolName, _k: UnitKind, _bytes: Uint8Array): readonly Issue[] { return []; }
+export function findIssues(_p: ProtocolName, _k: UnitKind, bytes: Uint8Array): readonly Issue[] { return _p === 'amqp' ? decodeFrame(bytes).issues : []; }
 export function secretRanges(_p: ProtocolName, _k: UnitKind, _bytes: Uint8Array): readonly (readonly [number, number])[] { return []; }

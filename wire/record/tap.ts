@@ -2,7 +2,7 @@ import type { Direction } from '../../protocols/inspect/index.ts';
 import type { FramedUnit, Framer, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';
 import { AmqpPairs } from './amqp-pairs.ts';
-import { peekAmqp, type AmqpPeek } from './amqp-peek.ts';
+import { readAmqpUnit, type AmqpUnit } from './amqp-unit.ts';
 import { XmppPairs } from './xmpp-pairs.ts';
 import { peekXmpp, type XmppPeek } from './xmpp-peek.ts';
 
@@ -15,7 +15,7 @@ export interface RecordedUnit {
   readonly protocol: ProtocolName;
   readonly kind: UnitKind;
   readonly bytes: Uint8Array;
-  readonly amqp?: AmqpPeek;
+  readonly amqp?: AmqpUnit;
   readonly xmpp?: XmppPeek;
 }
 
@@ -91,7 +91,7 @@ export class ConnectionTap {
   #record(direction: Direction, unit: Pick<FramedUnit, 'protocol' | 'kind' | 'bytes'>): RecordedUnit {
     const { protocol, kind, bytes } = unit;
     const time = performance.timeOrigin + performance.now();
-    const amqp = protocol === 'amqp' ? peekAmqp(bytes, kind) : undefined;
+    const amqp = protocol === 'amqp' ? readAmqpUnit(bytes, kind) : undefined;
     const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
     const seq = this.#store.add({
       time,

@@ -1,0 +1,30 @@
+import { peekFrame, type DecodedFrame, type Scalar } from '../../protocols/amqp/index.ts';
+import type { UnitKind } from '../../protocols/text/index.ts';
+
+/** One unit of AMQP 1.0 as recording sees it: the performative is read, a transfer's payload is not looked at. */
+export interface AmqpUnit {
+  /** `transfer`, `sasl-init`, `AMQP header`, `heartbeat`, or `frame` where there is no performative that is known. */
+  readonly name: string;
+  readonly channel: number | undefined;
+  readonly frame: DecodedFrame;
+}
+
+const headerNames = { amqp: 'AMQP header', sasl: 'SASL header', tls: 'TLS header', 'amqp-0-9-1': 'AMQP 0-9-1 header', unknown: 'protocol header' } as const;
+
+/** Reads a unit that the framer cut out. Never throws. */
+export function readAmqpUnit(bytes: Uint8Array, kind: UnitKind): AmqpUnit {
+  const frame = peekFrame(bytes);
+  const name = kind === 'header' ? headerNames[frame.header?.name ?? 'unknown'] : (frame.performativeName ?? kind);
+  return { name, channel: frame.frameType === 'amqp' ? frame.channel : undefined, frame };
+}
+
+/** A field's value; undefined where it is absent, null, or not simple. Defaults count as values. */
+export function fieldOf(unit: AmqpUnit, name: string): Scalar | undefined {
+  return unit.frame.field(name)?.value ?? undefined;
+}
+
+/** A field that is a number: handles, ids, channels (uint and ushort). */
+export function numberOf(unit: AmqpUnit, name: string): number | undefined {
+  const value = fieldOf(unit, name);
+  return typeof value === 'number' ? value : undefined;
+}
