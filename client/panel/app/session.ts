@@ -26,6 +26,7 @@ export class Session {
   readonly #port: Port;
   readonly #changed: () => void;
   #saving: ReturnType<typeof setTimeout> | undefined;
+  #moving: Promise<void> = Promise.resolve();
   state: PanelState;
   connections: readonly PanelConnection[] = [];
 
@@ -140,16 +141,10 @@ export class Session {
     void this.#load(null, null);
   }
 
-  /** Moves the selection by rows; ±Infinity goes to an end. */
-  async move(rows: number): Promise<void> {
-    await this.#attempt(async () => {
-      const { traffic } = this;
-      if (traffic.length === 0) return;
-      const current = this.unit.seq === null ? -1 : await traffic.locate(this.unit.seq);
-      const from = current >= 0 ? current : rows > 0 ? Math.floor(traffic.top) - 1 : Math.floor(traffic.top) + 1;
-      const row = await traffic.show(Math.min(Math.max(from + rows, 0), traffic.length - 1));
-      if (row !== undefined) await this.#load(row.seq, null);
-    });
+  /** Moves the selection by rows; ±Infinity goes to an end. A move starts where the one before it has ended. */
+  move(rows: number): Promise<void> {
+    this.#moving = this.#moving.then(() => this.#attempt(() => this.#move(rows)));
+    return this.#moving;
   }
 
   /** Selects a unit and brings it into sight; says so where the filter hides it. */
@@ -229,6 +224,15 @@ export class Session {
         void this.#reveal(message.seq, message.range);
         break;
     }
+  }
+
+  async #move(rows: number): Promise<void> {
+    const { traffic, unit } = this;
+    if (traffic.length === 0) return;
+    const current = unit.seq === null ? -1 : await traffic.locate(unit.seq);
+    const from = current >= 0 ? current : rows > 0 ? Math.floor(traffic.top) - 1 : Math.floor(traffic.top) + 1;
+    const row = await traffic.show(Math.min(Math.max(from + rows, 0), traffic.length - 1));
+    if (row !== undefined) void this.#load(row.seq, null);
   }
 
   async #reveal(seq: number, range: ByteRange | undefined): Promise<void> {

@@ -21,7 +21,7 @@ export const columns: readonly Column[] = [
   { id: 'name', title: 'Name', tooltip: 'Element or performative, and the channel', width: 148, drop: 0 },
   { id: 'summary', title: 'Summary', tooltip: 'Addresses, identifiers, the first words of a body', width: 180, drop: 0 },
   { id: 'size', title: 'Size', tooltip: 'Bytes', width: 76, drop: 4, end: true },
-  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 152, drop: 1 },
+  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 168, drop: 1 },
 ];
 
 export type ColumnWidths = Readonly<Partial<Record<ColumnId, number>>>;

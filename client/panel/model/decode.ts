@@ -1,3 +1,4 @@
+import { inspectAmqp } from '../../../protocols/amqp/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
 import { formatCount } from './format.ts';
 import { asciiByte } from './bytes.ts';
@@ -15,7 +16,8 @@ export function unitText(row: TrafficRow): UnitText | undefined {
 }
 
 /** The decoded tree of a unit; for protocols that nobody decodes here, its size and how it begins. */
-export function decodeUnit(row: TrafficRow, bytes: Uint8Array): InspectNode {
+export function decodeUnit(row: TrafficRow, bytes: Uint8Array, secrets: boolean): InspectNode {
+  if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets });
   return opaque(row, bytes);
 }
 

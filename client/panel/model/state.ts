@@ -30,7 +30,7 @@ export const initialState: PanelState = {
   follow: true,
   anchor: null,
   widths: {},
-  split: { wide: 0.58, narrow: 0.5 },
+  split: { wide: 0.52, narrow: 0.5 },
   detailsSplit: 0.5,
   view: 'tree',
   raw: false,

@@ -73,6 +73,11 @@ export class TrafficModel {
     return this.#query;
   }
 
+  /** Rows of the visible part, with a fraction. */
+  get visible(): number {
+    return this.#visible;
+  }
+
   /** Rows that arrived below since following stopped. */
   get unseen(): number {
     if (this.follow || this.#tail === null) return 0;

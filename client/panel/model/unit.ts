@@ -105,7 +105,7 @@ export class UnitModel {
 
   #take(answer: UnitAnswer, secrets: boolean): void {
     const bytes = fromBase64(answer.bytes);
-    const root = decodeUnit(answer.row, bytes);
+    const root = decodeUnit(answer.row, bytes, secrets);
     const { row, connectionName, masked, issues } = answer;
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
     this.unit = { row, connectionName, bytes, masked, secrets, issues, root, expansion: same?.expansion ?? new Expansion(root) };

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { nodeAt, nodeById } from '../../../protocols/inspect/index.ts';
 import { unitText } from '../model/decode.ts';
-import { formatCount, formatDuration, formatSize, formatTimestamp } from '../model/format.ts';
+import { formatCount, formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
 import type { View } from '../model/state.ts';
 import type { ByteRange, LoadedUnit, UnitModel } from '../model/unit.ts';
 import { fieldDetails, issueList } from './field.ts';
@@ -14,7 +14,7 @@ import './splitter.ts';
 import './tree.ts';
 
 /** Pixels from which the bytes stand beside, or below, the tree or text instead of behind a tab. */
-const roomBeside = 820;
+const roomBeside = 680;
 const roomBelow = 520;
 
 /** What the details ask of their owner. */
@@ -93,7 +93,7 @@ export class UnitDetails extends LightElement {
     return html`<header class="unit-header">
         <strong>${row.name}</strong>
         <span>${icon(row.direction === 'sent' ? 'arrow-up' : 'arrow-down')} ${row.direction} on ${unit.connectionName}</span>
-        <span class="quiet">unit ${formatCount(row.seq)} · ${formatSize(row.size)} · ${formatTimestamp(row.time)}</span>
+        <span class="quiet" title=${formatTimestamp(row.time)}>unit ${formatCount(row.seq)} · ${formatSize(row.size)} · ${formatTime(row.time)}</span>
         ${peer === undefined
           ? nothing
           : html`<button class="link" title="Go to it (P in the list)" @click=${() => void this.actions.jump(peer)}>

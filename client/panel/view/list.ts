@@ -45,10 +45,7 @@ export class TrafficList extends LightElement {
 
   readonly #scroller = new Scroller(rowHeight, headerHeight, {
     scrolled: (top) => this.model.scroll(top),
-    resized: (visible) => {
-      this.model.resize(visible);
-      this.requestUpdate();
-    },
+    resized: (visible) => this.#resize(visible),
   });
   readonly #observer = new ResizeObserver(([entry]) => {
     this.#width = entry?.contentRect.width ?? 0;
@@ -102,6 +99,16 @@ export class TrafficList extends LightElement {
     if (grid === null) return;
     this.#scroller.attach(grid);
     this.#scroller.place(this.model.top);
+  }
+
+  /** A selected row that was in sight stays in sight when the list gets lower, as it does when the details open. */
+  #resize(visible: number): void {
+    const { model } = this;
+    const selected = this.selected === null ? -1 : model.fetchedIndex(this.selected);
+    const inSight = selected >= Math.floor(model.top) && selected < model.top + model.visible;
+    model.resize(visible);
+    if (inSight) void model.show(selected);
+    this.requestUpdate();
   }
 
   /** Puts the keyboard's focus into the list. */

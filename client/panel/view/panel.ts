@@ -50,7 +50,9 @@ export class TrafficPanel extends LightElement {
     const { session } = this;
     const { traffic, state, unit } = session;
     const empty = traffic.loaded && traffic.counts.kept === 0 && unit.seq === null;
-    return html`<wl-toolbar
+    return html`<main>
+      <h1 class="hidden">Traffic</h1>
+      <wl-toolbar
         .actions=${this.#toolbarActions()}
         .counts=${traffic.counts}
         .filter=${state.filter}
@@ -59,8 +61,9 @@ export class TrafficPanel extends LightElement {
         .follow=${traffic.follow}
       ></wl-toolbar>
       ${banners({ unverified: session.unverified, paused: traffic.counts.paused, notes: session.notes, resume: () => void session.pause(false) })}
-      <main @keydown=${this.#onKey}>${empty ? emptyPanel(this.#connected(), (command) => session.command(command)) : this.#split()}</main>
-      <div class="hidden" role="status" aria-live="polite">${session.announcer.text}</div>`;
+      <div class="content" @keydown=${this.#onKey}>${empty ? emptyPanel(this.#connected(), (command) => session.command(command)) : this.#split()}</div>
+      <div class="hidden" role="status" aria-live="polite">${session.announcer.text}</div>
+    </main>`;
   }
 
   #split(): TemplateResult {

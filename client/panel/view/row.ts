@@ -45,11 +45,17 @@ const cells: Readonly<Record<ColumnId, Cell>> = {
     const name = context.connectionName(row.connection);
     return html`<span title=${name}>${name}</span>`;
   },
-  name: (row) => html`<span title=${row.name}>${row.name}</span>${row.channel === undefined ? nothing : html`<span class="channel" title="Channel ${row.channel}">ch ${row.channel}</span>`}`,
+  name: (row, _before, context) => html`${narrowState(row, context)}<span title=${row.name}>${row.name}</span>${row.channel === undefined ? nothing : html`<span class="channel" title="Channel ${row.channel}">ch ${row.channel}</span>`}`,
   summary: (row) => html`<span title=${row.summary}>${row.summary}</span>`,
   size: (row) => html`<span title="${formatCount(row.size)} bytes">${formatSize(row.size)}</span>`,
   state: (row, _before, context) => html`${row.state === undefined ? nothing : severityMark(row.state)}${peerLink(row, context)}`,
 };
+
+/** Where the list has no room for the state's column, its icon stands before the name. */
+function narrowState(row: TrafficRow, context: RowContext): TemplateResult | typeof nothing {
+  if (row.state === undefined || context.columns.some(({ id }) => id === 'state')) return nothing;
+  return html`<span class="narrow-state" title=${row.state}>${severityMark(row.state)}</span>`;
+}
 
 function peerLink(row: TrafficRow, context: RowContext): TemplateResult | typeof nothing {
   const { peer, latency } = row;

@@ -52,9 +52,8 @@ const dark = {
   'editor-selectionBackground': '#264f78',
   'widget-shadow': 'rgb(0 0 0 / 36%)',
   'debugTokenExpression-name': '#c586c0',
-  'debugTokenExpression-type': '#4a90e2',
   'debugTokenExpression-string': '#ce9178',
-  'debugTokenExpression-number': '#b5cea8',
+  'debugTokenExpression-boolean': '#4e94ce',
   'sash-hoverBorder': '#0078d4',
 };
 
@@ -104,9 +103,8 @@ const light: Record<keyof typeof dark, string> = {
   'editor-selectionBackground': '#add6ff',
   'widget-shadow': 'rgb(0 0 0 / 16%)',
   'debugTokenExpression-name': '#9b46b0',
-  'debugTokenExpression-type': '#4a90e2',
   'debugTokenExpression-string': '#a31515',
-  'debugTokenExpression-number': '#098658',
+  'debugTokenExpression-boolean': '#0000ff',
   'sash-hoverBorder': '#005fb8',
 };
 

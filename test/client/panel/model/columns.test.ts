@@ -9,8 +9,8 @@ describe('the columns that fit', () => {
   });
 
   it('lose the least important ones first', () => {
-    expect(ids(900)).toBe('number time direction connection name summary size state');
-    expect(ids(560)).toBe('direction name summary state');
+    expect(ids(920)).toBe('number time direction connection name summary size state');
+    expect(ids(600)).toBe('direction name summary state');
     expect(ids(100)).toBe('direction name summary');
   });
 
