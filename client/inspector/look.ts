@@ -14,8 +14,11 @@ export interface NodeLook {
   readonly context: string;
 }
 
-/** What a row shows: the value first, then what there is to know of the type; everything else is in the tooltip. */
-export function describeNode(node: InspectNode): NodeLook {
+/**
+ * What a row shows: the value first, then what there is to know of the type; everything else is in the tooltip.
+ * `recorded` says that its bytes can be looked at in the traffic panel.
+ */
+export function describeNode(node: InspectNode, recorded: boolean): NodeLook {
   const value = shownValue(node);
   const description = [value, node.type].filter((each) => each !== undefined && each !== '').join('  ');
   const icon = iconOf(node);
@@ -25,7 +28,7 @@ export function describeNode(node: InspectNode): NodeLook {
     ...(icon !== undefined && { icon }),
     tooltip: tooltip(node),
     accessible: accessible(node, value),
-    context: contextWords(node).join(' '),
+    context: contextWords(node, recorded).join(' '),
   };
 }
 
@@ -82,10 +85,10 @@ function accessible(node: InspectNode, value: string | undefined): string {
   return [node.label, value, node.type, node.encoding, bytes, ...issues].filter((each) => each !== undefined && each !== '').join(', ');
 }
 
-function contextWords(node: InspectNode): readonly string[] {
+function contextWords(node: InspectNode, recorded: boolean): readonly string[] {
   const words = ['path'];
   if (node.value !== undefined) words.push('value');
-  if (node.range !== undefined) words.push('bytes');
+  if (node.range !== undefined && recorded) words.push('bytes');
   if (node.section !== undefined) words.push('section');
   return words;
 }

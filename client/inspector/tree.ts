@@ -31,7 +31,7 @@ export class InspectorTree implements TreeDataProvider<InspectNode>, Disposable 
   }
 
   getTreeItem(node: InspectNode): TreeItem {
-    const look = describeNode(node);
+    const look = describeNode(node, this.#inspected?.seq !== undefined);
     const item = new TreeItem(look.label, foldState(node));
     // The unit is part of the id, so that what was unfolded in one unit does not stand open in the next.
     item.id = `${this.#inspected?.seq ?? 'editor'}:${node.id}`;

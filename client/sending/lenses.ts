@@ -2,7 +2,6 @@ import { CodeLens, EventEmitter, Range, type CancellationToken, type CodeLensPro
 import type { SendableItem } from '../../server/requests.ts';
 import type { Choices } from '../connections/choices.ts';
 import { chooseConnection } from '../connections/choose.ts';
-import type { Connections } from '../connections/connections.ts';
 import type { Language } from '../language/language.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
@@ -10,6 +9,14 @@ import type { Projects } from '../project/projects.ts';
 import { setting } from '../settings.ts';
 import { lensTitles } from './lensTitles.ts';
 import { replyTitle, type Replies } from './replies.ts';
+
+/** What the lenses are made from. */
+export interface LensParts {
+  readonly language: Language;
+  readonly projects: Projects;
+  readonly choices: Choices;
+  readonly replies: Replies;
+}
 
 /** The lenses above everything that can be sent: Send, to another connection, and the last reply. */
 export class SendLenses implements CodeLensProvider, Disposable {
@@ -21,7 +28,7 @@ export class SendLenses implements CodeLensProvider, Disposable {
   readonly #replies: Replies;
   readonly #listening: readonly Disposable[];
 
-  constructor(language: Language, projects: Projects, connections: Connections, choices: Choices, replies: Replies) {
+  constructor({ language, projects, choices, replies }: LensParts) {
     this.#language = language;
     this.#projects = projects;
     this.#choices = choices;

@@ -194,6 +194,155 @@ describe.skipIf(!haveChromium)('the traffic panel in Chromium (skipped where it 
     });
   });
 
+  describe('the details', () => {
+    const line = (label: string) => page.locator('.line', { has: page.locator(`.label:text-is("${label}")`) });
+    const selectedBytes = async (): Promise<string> => (await page.locator('.byte.selected').allInnerTexts()).join(' ');
+    const told = () => page.evaluate(() => window.harness.sent.findLast((message) => message.type === 'select'));
+
+    it('mark the bytes of the node that is selected, and tell the extension', async () => {
+      await open({ units: 12, width: 1700, height: 600 });
+      await row(7).click();
+      await line('size').click();
+      expect(await selectedBytes()).toBe('00 00 00 29');
+      expect(await told()).toEqual({ version: 1, type: 'select', seq: 7, range: [0, 4] });
+      expect(await page.locator('.bytes-footer .place').innerText()).toBe('0 to 4: 4 bytes of 41');
+    });
+
+    it('select the node of the bytes that are selected', async () => {
+      await open({ units: 12, width: 1700, height: 600 });
+      await row(7).click();
+      await page.locator('#byte-4').click();
+      expect(await page.locator('.line.selected .label').innerText()).toBe('doff');
+      await page.keyboard.press('ArrowRight');
+      expect(await page.locator('.line.selected .label').innerText()).toBe('type');
+      await page.keyboard.press('Shift+ArrowRight');
+      expect(await selectedBytes()).toBe('00 00');
+      expect(await page.locator('.line.selected .label').innerText()).toBe('frame header');
+    });
+
+    it('select bytes by dragging', async () => {
+      await open({ units: 12, width: 1700, height: 600 });
+      await row(7).click();
+      await page.locator('#byte-0').hover();
+      await page.mouse.down();
+      await page.locator('#byte-3').hover();
+      await page.mouse.up();
+      expect(await page.locator('.line.selected .label').innerText()).toBe('size');
+    });
+
+    it('show which bytes a node has while the pointer is on it, and the other way round', async () => {
+      await open({ units: 12, width: 1700, height: 600 });
+      await row(7).click();
+      await line('size').hover();
+      await eventually(() => page.locator('.byte.hovered').count()).toBe(4);
+      await page.locator('#byte-4').hover();
+      await eventually(() => page.locator('.line.hovered .label').innerText()).toBe('doff');
+    });
+
+    it('have a tree that the keyboard opens and closes', async () => {
+      await open({ units: 12, width: 1700, height: 600 });
+      await row(7).click();
+      await line('frame header').click();
+      await page.keyboard.press('ArrowLeft');
+      expect(await line('doff').count()).toBe(0);
+      expect(await line('frame header').getAttribute('aria-expanded')).toBe('false');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      expect(await page.locator('.line.selected .label').innerText()).toBe('size');
+      await page.keyboard.press('ArrowLeft');
+      expect(await page.locator('.line.selected .label').innerText()).toBe('frame header');
+      await page.keyboard.press('Home');
+      expect(await page.locator('.tree').getAttribute('aria-activedescendant')).toBe('node-0');
+    });
+
+    it('copy a value, bytes and XML through the extension, and say so', async () => {
+      await open({ units: 12, width: 1700, height: 600 });
+      await row(7).click();
+      await line('size').click();
+      await page.getByTitle('Copy Hex').click();
+      await page.getByTitle('Copy Value').click();
+      await row(9).click();
+      await page.getByRole('tab', { name: 'XML' }).click();
+      await page.getByTitle('Copy the text as it was sent').click();
+      const copied = await page.evaluate(() => window.harness.sent.flatMap((message) => (message.type === 'copy' ? [message.text] : [])));
+      expect(copied.slice(0, 2)).toEqual(['00 00 00 29', '41']);
+      expect(copied[2]).toMatch(/^<message .*Grüße 🌹.*<\/message>$/);
+      await eventually(() => page.locator('[aria-live=polite]').innerText()).toBe('Copied XML.');
+    });
+
+    it('show XML indented, or as it was sent, with the finding’s bytes marked', async () => {
+      await open({ units: 12, width: 1700, height: 600 });
+      await row(10).click();
+      await page.getByRole('tab', { name: 'XML' }).click();
+      const lines = () => page.locator('.code-line').allInnerTexts();
+      expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'>", "<query xmlns='jabber:iq:roster'/>", '</iq>']);
+      await page.getByRole('button', { name: 'bytes 4 to 14' }).click();
+      expect((await page.locator('.code .marked').allInnerTexts()).join('')).toBe("type='ask'");
+      await page.getByRole('button', { name: 'As sent' }).click();
+      expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'><query xmlns='jabber:iq:roster'/></iq>"]);
+    });
+
+    it('mask secrets until the user asks, unit by unit', async () => {
+      await open({ units: 30, width: 1700, height: 600 });
+      await row(2).click();
+      await page.getByRole('tab', { name: 'XML' }).click();
+      expect(await page.locator('.code').innerText()).not.toContain('AHJvbWVv');
+      await page.getByRole('button', { name: 'Show secrets' }).click();
+      await eventually(() => page.locator('.code').innerText()).toContain('AHJvbWVvAHBlbmNpbA==');
+      await row(3).click();
+      await eventually(() => page.locator('.code').innerText()).toContain('ping');
+      await row(2).click();
+      await eventually(() => page.locator('.code').innerText()).toContain('****');
+    });
+
+    it('come with the extension’s “reveal in bytes”', async () => {
+      await open({ units: 5000, width: 1700, height: 600 });
+      await page.evaluate(() => window.harness.push({ type: 'reveal', seq: 7, range: [4, 5] }));
+      await eventually(() => selected().innerText()).toBe('7');
+      await eventually(selectedBytes).toBe('02');
+      expect(await page.locator('.line.selected .label').innerText()).toBe('doff');
+    });
+
+    it('stand a unit of megabytes', async () => {
+      await open({ units: 5, width: 1700, height: 600 });
+      const seq = await page.evaluate(() => {
+        const row = { direction: 'received', connection: 2, protocol: 'unknown', kind: 'garbage', name: 'garbage', summary: 'large' } as const;
+        return window.harness.arriveUnit({ row, issues: [], length: 3_000_000 });
+      });
+      await row(seq).click();
+      await page.locator('.bytes').focus();
+      for (let i = 0; i < 3; i++) await page.keyboard.press('PageDown');
+      expect(await page.locator('.byte-row').count()).toBeLessThan(60);
+      await page.locator('.bytes').evaluate((grid) => (grid.scrollTop = grid.scrollHeight));
+      await eventually(() => page.locator('.byte-row .offset').last().innerText()).toBe('2dc6b8');
+    });
+
+    it('show the beginning of a very long text, say so, and show all of it when asked', async () => {
+      await open({ units: 5, width: 1700, height: 600 });
+      const seq = await page.evaluate(() => {
+        const row = { direction: 'received', connection: 1, protocol: 'xmpp', kind: 'stanza', name: 'message', summary: 'long' } as const;
+        return window.harness.arriveUnit({ row, issues: [], text: `<message><body>${'long '.repeat(50_000)}</body></message>` });
+      });
+      await row(seq).click();
+      await page.getByRole('tab', { name: 'XML' }).click();
+      await eventually(() => page.locator('.remark').innerText()).toContain('The first 200,000 B of 250,032 B are shown.');
+      await page.getByRole('button', { name: 'Show all' }).click();
+      await eventually(async () => (await page.locator('.code').innerText()).trimEnd().endsWith('</message>')).toBe(true);
+    });
+
+    it('take the room that the splitter gives them, also after a while', async () => {
+      await open({ units: 30, width: 1200 });
+      await row(30).click();
+      const splitter = page.getByRole('separator', { name: 'Size of list and details' });
+      await splitter.focus();
+      for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
+      expect(await splitter.getAttribute('aria-valuenow')).toBe('44');
+      await page.waitForTimeout(400);
+      await page.reload();
+      await eventually(() => splitter.getAttribute('aria-valuenow')).toBe('44');
+    });
+  });
+
   describe('the filter', () => {
     it('narrows the rows and says how many match', async () => {
       await open({ units: 1200 });

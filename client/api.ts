@@ -1,0 +1,26 @@
+import type { Event } from 'vscode';
+import type { ConnectionInfo } from '../wire/protocol.ts';
+import type { Inspected } from './inspector/source.ts';
+import type { Sent } from './sending/replies.ts';
+import type { WireHost } from '../wire/host.ts';
+
+/**
+ * What `activate` returns, for other extensions and for tests in the host. It only looks: everything that acts is a command.
+ */
+export interface WireloupeApi {
+  readonly version: 1;
+  /** Milliseconds that activation took. */
+  readonly activationTime: number;
+  /** Which of the parts that start when needed have been started. */
+  started(): { readonly language: boolean; readonly wire: boolean };
+  /** Ends when the language server is ready; starts it if need be. */
+  languageReady(): Promise<void>;
+  /** Live traffic: rows, units, state of connections. Asking starts the worker. */
+  wire(): Promise<WireHost>;
+  /** The state of a connection, if it was ever opened. */
+  connection(name: string): ConnectionInfo | undefined;
+  /** A reply came to what was sent from an editor. */
+  readonly onDidSend: Event<Sent>;
+  /** What the sidebar's Inspector shows. */
+  inspected(): Inspected | undefined;
+}

@@ -1,0 +1,99 @@
+import { Uri, commands, env, window } from 'vscode';
+import type { Choices } from '../connections/choices.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { Passwords } from '../connections/passwords.ts';
+import { connectionCommands } from '../connections/commands.ts';
+import { openExamples } from '../files/examples.ts';
+import { newFile } from '../files/newFile.ts';
+import { inspectorCommands } from '../inspector/commands.ts';
+import type { Inspector } from '../inspector/inspector.ts';
+import type { InspectorTree } from '../inspector/tree.ts';
+import type { Language } from '../language/language.ts';
+import type { Log } from '../log.ts';
+import type { TrafficView } from '../panelview/view.ts';
+import type { Playground } from '../playground/playground.ts';
+import type { Projects } from '../project/projects.ts';
+import { revealPlace } from '../project/write.ts';
+import type { Replies } from '../sending/replies.ts';
+import type { ReplyView } from '../sending/replyView.ts';
+import type { Sender } from '../sending/sender.ts';
+import type { Wire } from '../wire/wire.ts';
+import { viewIds, type CommandId } from './ids.ts';
+import type { CommandHandler } from './register.ts';
+
+/** Everything that commands act on. Only this table knows all of it. */
+export interface CommandParts {
+  readonly extension: Uri;
+  readonly projects: Projects;
+  readonly choices: Choices;
+  readonly passwords: Passwords;
+  readonly wire: Wire;
+  readonly connections: Connections;
+  readonly playground: Playground;
+  readonly language: Language;
+  readonly replies: Replies;
+  readonly replyView: ReplyView;
+  readonly sender: Sender;
+  readonly traffic: TrafficView;
+  readonly inspector: Inspector;
+  readonly inspectorTree: InspectorTree;
+  readonly log: Log;
+}
+
+/** The command table. */
+export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId, CommandHandler>> {
+  const { sender, replies, replyView, wire, inspector } = parts;
+  const connection = connectionCommands(parts);
+  const rows = inspectorCommands(inspector, parts.inspectorTree, parts.traffic);
+  return {
+    'wireloupe.newXmppFile': () => newFile('xmpp'),
+    'wireloupe.newAmqpFile': () => newFile('amqp'),
+    'wireloupe.openExamples': () => openExamples(parts.extension),
+    'wireloupe.createProjectFile': () => connection.createProjectFile(),
+    'wireloupe.openProjectFile': (row) => connection.openProjectFile(row),
+    'wireloupe.newConnection': (protocol) => connection.newConnection(protocol),
+    'wireloupe.connect': (row) => connection.connect(row),
+    'wireloupe.disconnect': (row) => connection.disconnect(row),
+    'wireloupe.editConnection': (row) => connection.edit(row),
+    'wireloupe.editPassword': (row) => connection.editPassword(row),
+    'wireloupe.forgetPassword': (row) => connection.forgetPassword(row),
+    'wireloupe.trustCa': (row, pem) => connection.trustCa(row, pem),
+    'wireloupe.pickConnection': () => connection.pick(),
+    'wireloupe.pickEnvironment': () => connection.pickEnvironment(),
+    'wireloupe.send': async (uri, index) => sender.send(await sender.target(uri, index)),
+    'wireloupe.sendTo': async (uri, index) => sender.sendToOther(await sender.target(uri, index)),
+    'wireloupe.showReply': async (uri, index) => {
+      const target = typeof index === 'number' ? await sender.target(uri, index) : undefined;
+      const source = target?.document.getText().slice(target.item.start, target.item.end) ?? '';
+      const sent = target === undefined ? replies.last : replies.of(target.document.uri.toString(), source);
+      if (sent === undefined) void window.showInformationMessage('Nothing was sent yet.');
+      else await replyView.show(sent, true);
+    },
+    'wireloupe.showTraffic': () => commands.executeCommand(`${viewIds.traffic}.focus`),
+    'wireloupe.clearTraffic': async () => (await wire.use()).clear(),
+    'wireloupe.pauseTraffic': async () => (await wire.use()).pause(true),
+    'wireloupe.resumeTraffic': async () => (await wire.use()).pause(false),
+    'wireloupe.copyValue': (row) => rows.copyValue(row),
+    'wireloupe.copyPath': (row) => rows.copyPath(row),
+    'wireloupe.revealInBytes': (row) => rows.revealInBytes(row),
+    'wireloupe.openSection': (row) => rows.openSection(row),
+    'wireloupe.showSecrets': () => inspector.showSecrets(true),
+    'wireloupe.hideSecrets': () => inspector.showSecrets(false),
+    'wireloupe.startPlayground': () => startPlayground(parts.playground),
+    'wireloupe.stopPlayground': () => parts.playground.stop(),
+    'wireloupe.restartLanguageServer': () => parts.language.restart(),
+    'wireloupe.showLog': () => parts.log.show(),
+    'wireloupe.revealPlace': (uri, offset) => (typeof uri === 'string' && typeof offset === 'number' ? revealPlace(Uri.parse(uri), offset) : undefined),
+  };
+}
+
+async function startPlayground(playground: Playground): Promise<void> {
+  const { xmpp, websocket, amqp, ca } = await playground.start();
+  const copy = 'Copy Its CA';
+  const text = `The playground runs on this machine: ${xmpp}, ${websocket}, ${amqp}. It holds no data after it ends.`;
+  // Not awaited: the command is over when the playground runs.
+  void window.showInformationMessage(text, 'Show Connections', copy).then(async (answer) => {
+    if (answer === copy) await env.clipboard.writeText(ca);
+    else if (answer !== undefined) await commands.executeCommand(`${viewIds.connections}.focus`);
+  });
+}

@@ -1,0 +1,129 @@
+import { Uri, window, workspace } from 'vscode';
+import { Cancelled } from '../errors/userError.ts';
+import type { CommandParts } from '../commands/handlers.ts';
+import { protocolOf } from '../language/serves.ts';
+import type { Connection } from '../project/catalogue.ts';
+import { noFolder } from '../project/errors.ts';
+import { connectionOffset, type ProjectState } from '../project/state.ts';
+import { ensureProjectFile, revealPlace, writeConnection } from '../project/write.ts';
+import { withProgress } from '../sending/progress.ts';
+import { requireTrust } from '../trust.ts';
+import { needsPassword } from './account.ts';
+import { pickConnection, pickEnvironment } from './pick.ts';
+import { trustCa } from './trustCa.ts';
+import { askForConnection } from './wizard.ts';
+
+/** The commands around connections and `wireloupe.json`. Each takes a row of the sidebar, a connection's name, or asks. */
+export interface ConnectionCommands {
+  createProjectFile(): Promise<void>;
+  openProjectFile(row?: unknown): Promise<void>;
+  newConnection(protocol?: unknown): Promise<void>;
+  connect(row?: unknown): Promise<void>;
+  disconnect(row?: unknown): Promise<void>;
+  edit(row?: unknown): Promise<void>;
+  editPassword(row?: unknown): Promise<void>;
+  forgetPassword(row?: unknown): Promise<void>;
+  trustCa(row?: unknown, pem?: unknown): Promise<void>;
+  pick(): Promise<void>;
+  pickEnvironment(): Promise<void>;
+}
+
+export function connectionCommands({ projects, connections, choices, passwords }: CommandParts): ConnectionCommands {
+  /** The connection that an argument means; asks where there is none. */
+  const chosen = async (argument: unknown, title: string, fits: (each: Connection) => boolean = () => true): Promise<Connection> => {
+    if (typeof argument === 'string') return projects.named(argument);
+    if (isConnectionRow(argument)) return argument.connection;
+    return pickConnection((await projects.required()).filter(fits), connections, choices, title);
+  };
+  const connect = async (connection: Connection): Promise<void> => {
+    await withProgress(`Connecting ${connection.key}`, (token) => connections.connect(connection, token));
+    await choices.setConnection(connection.profile.protocol, connection.key);
+  };
+  const isOpen = ({ key }: Connection): boolean => ['connected', 'connecting'].includes(connections.info(key)?.state ?? '');
+  return {
+    createProjectFile: async () => {
+      const state = await folderState(await projects.states());
+      await revealPlace(await ensureProjectFile(state, projects), 0);
+    },
+    openProjectFile: async (row) => {
+      const state = isBrokenRow(row) ? row.state : await folderState((await projects.states()).filter((each) => each.exists));
+      await revealPlace(Uri.parse(state.file), 0);
+    },
+    newConnection: async (protocol) => {
+      const state = await folderState(await projects.states());
+      if (state.exists && state.error !== undefined) throw state.error;
+      const wanted = protocol === 'xmpp' || protocol === 'amqp' ? protocol : undefined;
+      const { name, profile } = await askForConnection(wanted, Object.keys(state.project.connections));
+      await writeConnection(state, projects, name, profile);
+      if (!workspace.isTrusted) return;
+      const connection = await projects.named(name, state.folder);
+      void window.showInformationMessage(`“${name}” is in wireloupe.json now.`, 'Connect').then((answer) => (answer === undefined ? undefined : connect(connection)));
+    },
+    connect: async (row) => {
+      requireTrust('Connecting');
+      await connect(await chosen(row, 'Connect', (each) => !isOpen(each)));
+    },
+    disconnect: async (row) => {
+      await connections.disconnect((await chosen(row, 'Disconnect', isOpen)).key);
+    },
+    edit: async (row) => {
+      const connection = await chosen(row, 'Edit Connection');
+      const state = await projects.stateOf(connection);
+      if (state !== undefined) await revealPlace(Uri.parse(state.file), connectionOffset(state, connection.name) ?? 0);
+    },
+    editPassword: async (row) => {
+      requireTrust('Keeping a password');
+      const connection = await chosen(row, 'Edit Password', ({ profile }) => needsPassword(profile));
+      await passwords.store(connection.profile, await passwords.ask(connection.key, connection.profile));
+      // A password is edited because the old one was refused, or will be.
+      if (connections.info(connection.key)?.state === 'failed') await connect(connection);
+    },
+    forgetPassword: async (row) => {
+      const connection = await chosen(row, 'Forget Password', ({ profile }) => needsPassword(profile));
+      const had = await passwords.forget(connection.profile);
+      void window.showInformationMessage(had ? `The password of “${connection.key}” is forgotten; it is asked for with the next connect.` : `No password of “${connection.key}” was kept.`);
+    },
+    trustCa: async (row, pem) => {
+      requireTrust('Trusting a certificate authority');
+      const connection = await chosen(row, 'Trust the Certificate Authority of …', ({ key }) => connections.info(key)?.failure?.untrustedCa !== undefined);
+      const certificate = typeof pem === 'string' ? pem : connections.info(connection.key)?.failure?.untrustedCa;
+      if (certificate === undefined) return;
+      await trustCa(connection, certificate, projects);
+      await connect(await projects.named(connection.name, connection.folder));
+    },
+    pick: async () => {
+      const language = window.activeTextEditor?.document.languageId;
+      const protocol = language === undefined ? undefined : protocolOf(language);
+      const connection = await pickConnection(await projects.required(protocol), connections, choices, 'Active Connection');
+      await choices.setConnection(connection.profile.protocol, connection.key);
+      requireTrust('Connecting');
+      await connect(connection);
+    },
+    pickEnvironment: async () => {
+      const document = window.activeTextEditor?.document.uri;
+      const state = await projects.stateFor(document);
+      if (state === undefined) throw noFolder();
+      if (state.error !== undefined && Object.keys(state.project.environments).length === 0) throw state.error;
+      await choices.setEnvironment(state.folder, await pickEnvironment(state, choices));
+    },
+  };
+}
+
+/** The folder to work in: the only one, or the one that the user picks. @throws UserError when no folder is open */
+async function folderState(states: readonly ProjectState[]): Promise<ProjectState> {
+  const [first, ...more] = states;
+  if (first === undefined) throw noFolder();
+  if (more.length === 0) return first;
+  const items = states.map((state) => ({ label: state.folderName, description: state.directory, state }));
+  const answer = await window.showQuickPick(items, { title: 'Folder of wireloupe.json' });
+  if (answer === undefined) throw new Cancelled();
+  return answer.state;
+}
+
+function isConnectionRow(value: unknown): value is { readonly connection: Connection } {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'connection';
+}
+
+function isBrokenRow(value: unknown): value is { readonly state: ProjectState } {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'broken';
+}

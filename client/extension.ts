@@ -1,0 +1,96 @@
+import { languages, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import type { WireloupeApi } from './api.ts';
+import { viewIds } from './commands/ids.ts';
+import { commandHandlers } from './commands/handlers.ts';
+import { registerCommands } from './commands/register.ts';
+import { Choices } from './connections/choices.ts';
+import { Connections } from './connections/connections.ts';
+import { wireFailure } from './connections/failures.ts';
+import { Passwords } from './connections/passwords.ts';
+import { StatusBar } from './connections/statusBar.ts';
+import { ConnectionTree } from './connections/tree.ts';
+import { showError, showMessage } from './errors/show.ts';
+import { CursorSource } from './inspector/cursor.ts';
+import { Inspector } from './inspector/inspector.ts';
+import { InspectorTree } from './inspector/tree.ts';
+import { Language } from './language/language.ts';
+import { Log } from './log.ts';
+import { TrafficView } from './panelview/view.ts';
+import { Playground } from './playground/playground.ts';
+import { Projects } from './project/projects.ts';
+import { SendLenses } from './sending/lenses.ts';
+import { Replies } from './sending/replies.ts';
+import { replyScheme, ReplyView } from './sending/replyView.ts';
+import { Sender } from './sending/sender.ts';
+import { setting } from './settings.ts';
+import { Wire } from './wire/wire.ts';
+
+let stopAll: (() => Promise<void>) | undefined;
+
+/**
+ * Puts the parts together and registers them. Nothing is started here: the language server starts with the first document of
+ * ours, the wire worker with the first connection or look at the traffic.
+ */
+export function activate(context: ExtensionContext): WireloupeApi {
+  const begun = performance.now();
+  const log = new Log();
+  const dist = (file: string): string => Uri.joinPath(context.extensionUri, 'dist', file).fsPath;
+  const projects = new Projects();
+  const choices = new Choices(context.workspaceState);
+  const passwords = new Passwords(context.secrets);
+  const wire = new Wire({ worker: dist('wire.cjs'), maxTrafficMb: () => setting('traffic.memoryLimit') }, log);
+  const connections = new Connections(projects, passwords, wire);
+  const playground = new Playground(wire);
+  const language = new Language(dist('server.cjs'), projects, choices, log);
+  const replies = new Replies();
+  const replyView = new ReplyView();
+  const sender = new Sender({ projects, connections, choices, language, wire, replies });
+  const lenses = new SendLenses({ language, projects, choices, replies });
+  const traffic = new TrafficView(context.extensionUri, wire, connections, log);
+  const connectionTree = new ConnectionTree(projects, connections, choices, playground);
+  const inspectorTree = new InspectorTree();
+  const inspectorView = window.createTreeView(viewIds.inspector, { treeDataProvider: inspectorTree, showCollapseAll: true });
+  const inspector = new Inspector(inspectorTree, inspectorView, wire, new CursorSource(projects, choices), log);
+  const handlers = commandHandlers({
+    extension: context.extensionUri, projects, choices, passwords, wire, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
+  });
+  context.subscriptions.push(
+    log, projects, choices, wire, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, inspectorTree, inspectorView, inspector,
+    new StatusBar(projects, connections, choices),
+    registerCommands(handlers, log),
+    window.registerTreeDataProvider(viewIds.connections, connectionTree),
+    window.registerWebviewViewProvider(viewIds.traffic, traffic),
+    workspace.registerTextDocumentContentProvider(replyScheme, replyView),
+    languages.registerCodeLensProvider(['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))), lenses),
+    sender.onDidSend((sent) => {
+      lenses.refresh();
+      if (setting('reply.open')) replyView.show(sent).catch((error: unknown) => showError(error, log));
+    }),
+    traffic.onDidSelect((selection) => {
+      inspector.select(selection).catch((error: unknown) => showError(error, log));
+    }),
+    wire.onDidFail((message) => void showMessage('error', message, [{ title: 'Show Log', command: 'wireloupe.showLog' }])),
+    connections.onDidLose(({ info, failure }) => {
+      // What waits for a reply tells of it already.
+      if (!sender.isBusy(info.name)) void showError(wireFailure(failure, { key: info.name, service: '', doing: 'connecting' }), log);
+    }),
+  );
+  stopAll = async () => {
+    await Promise.all([language.stop(), wire.stop()]);
+  };
+  return {
+    version: 1,
+    activationTime: performance.now() - begun,
+    started: () => ({ language: language.started, wire: wire.started }),
+    languageReady: async () => void (await language.start()),
+    wire: () => wire.use(),
+    connection: (name) => connections.info(name),
+    onDidSend: sender.onDidSend,
+    inspected: () => inspectorTree.inspected,
+  };
+}
+
+/** Ends the server, the worker and everything that is connected; VS Code waits for it. */
+export async function deactivate(): Promise<void> {
+  await stopAll?.();
+}

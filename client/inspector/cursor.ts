@@ -1,0 +1,30 @@
+import type { TextDocument } from 'vscode';
+import { resolveEnvironment } from '../../protocols/project/index.ts';
+import type { Choices } from '../connections/choices.ts';
+import { currentEnvironment } from '../connections/environment.ts';
+import { protocolOf } from '../language/serves.ts';
+import type { Projects } from '../project/projects.ts';
+import { unitAt } from './unitAt.ts';
+import type { Inspected } from './source.ts';
+
+/** The stanza or frame at the cursor, decoded from the bytes that would be sent. */
+export class CursorSource {
+  readonly #projects: Projects;
+  readonly #choices: Choices;
+
+  constructor(projects: Projects, choices: Choices) {
+    this.#projects = projects;
+    this.#choices = choices;
+  }
+
+  /** Undefined where there is nothing at the offset. */
+  async inspect(document: TextDocument, offset: number): Promise<Inspected | undefined> {
+    const protocol = protocolOf(document.languageId);
+    if (protocol === undefined) return undefined;
+    const state = await this.#projects.stateFor(document.uri);
+    const values = state === undefined ? new Map<string, string>() : resolveEnvironment(state.project, currentEnvironment(state, this.#choices));
+    const root = await unitAt(protocol, document.getText(), offset, values);
+    const name = document.uri.path.split('/').at(-1) ?? '';
+    return root === undefined ? undefined : { root, masked: false, title: `${name}, as it would be sent` };
+  }
+}

@@ -1,0 +1,31 @@
+import type { InspectNode, TrafficRow } from '../../protocols/inspect/index.ts';
+import type { Issue } from '../../protocols/text/index.ts';
+
+/** The tree of a recorded unit, with the findings that only the whole conversation could tell. */
+export async function decodeUnit(row: Pick<TrafficRow, 'protocol' | 'name' | 'kind'>, bytes: Uint8Array, issues: readonly Issue[], secrets: boolean): Promise<InspectNode> {
+  const root = await decodeBytes(row, bytes, secrets);
+  const known = new Set(issuesIn(root).map(issueKey));
+  const further = issues.filter((each) => !known.has(issueKey(each)));
+  return further.length === 0 ? root : { ...root, issues: [...(root.issues ?? []), ...further] };
+}
+
+async function decodeBytes({ protocol, name, kind }: Pick<TrafficRow, 'protocol' | 'name' | 'kind'>, bytes: Uint8Array, secrets: boolean): Promise<InspectNode> {
+  if (protocol === 'amqp') return (await import('../../protocols/amqp/index.ts')).inspectAmqp(bytes, { secrets });
+  if (protocol === 'xmpp') return (await import('../../protocols/xmpp/index.ts')).inspectXmpp(bytes, { secrets });
+  return { id: '0', label: name, type: kind, value: `${bytes.length} bytes`, range: [0, bytes.length], description: 'Nobody here decodes this protocol; the traffic panel has its bytes.', children: [] };
+}
+
+function issuesIn(root: InspectNode): readonly Issue[] {
+  const found: Issue[] = [];
+  // An own stack: the depth of a hostile unit's tree must not be the depth of our calls.
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    found.push(...(node.issues ?? []));
+    open.push(...node.children);
+  }
+  return found;
+}
+
+function issueKey({ code, offset, length }: Issue): string {
+  return `${code} ${offset} ${length}`;
+}

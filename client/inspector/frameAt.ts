@@ -1,0 +1,25 @@
+import { compositeValue, encodeFrame, inspectAmqp, standardRegistry } from '../../protocols/amqp/index.ts';
+import { encodeScript, parseSource } from '../../protocols/amqp/notation/index.ts';
+import type { InspectNode } from '../../protocols/inspect/index.ts';
+import type { VariableLookup } from '../../protocols/text/index.ts';
+
+/**
+ * The frame at a UTF-16 offset of an `.amqp.yaml` file, decoded. For a managed `send:` step it is a transfer of the message, in
+ * which the session's own numbers are not known yet.
+ */
+export function frameAt(text: string, offset: number, lookup: VariableLookup): InspectNode | undefined {
+  const source = parseSource(text);
+  const own = new Set(source.variables.map(({ name }) => name));
+  // A variable without a value stands there by its name, so that there is something to look at.
+  const visible: VariableLookup = (variable) => lookup(variable) ?? (own.has(variable.name) ? undefined : `{{${variable.name}}}`);
+  const found = encodeScript({ source }, visible).steps.find(({ step }) => step.start <= offset && offset <= step.end);
+  if (found === undefined || found.kind === 'receive') return undefined;
+  return inspectAmqp(found.kind === 'bytes' ? found.bytes : transferOf(found.message));
+}
+
+/** A message on the wire is the payload of a transfer (AMQP 1.0, 2.7.5). */
+function transferOf(message: Uint8Array): Uint8Array {
+  const transfer = standardRegistry.byName('transfer');
+  if (transfer?.kind !== 'composite') return message;
+  return encodeFrame({ type: 0, channel: 0, performative: compositeValue(transfer, { handle: { type: 'uint', value: 0 } }), payload: message });
+}

@@ -1,0 +1,162 @@
+import { EventEmitter, Uri, window, workspace, type CancellationToken, type Disposable, type TextDocument } from 'vscode';
+import type { SendableItem } from '../../server/requests.ts';
+import type { Outcome, SendReply } from '../../wire/protocol.ts';
+import type { Choices } from '../connections/choices.ts';
+import { chooseConnection } from '../connections/choose.ts';
+import type { Connections } from '../connections/connections.ts';
+import { currentEnvironment } from '../connections/environment.ts';
+import { wireFailure } from '../connections/failures.ts';
+import { pickConnection } from '../connections/pick.ts';
+import { Cancelled } from '../errors/userError.ts';
+import type { Language } from '../language/language.ts';
+import { protocolOf } from '../language/serves.ts';
+import type { Connection } from '../project/catalogue.ts';
+import { withAbsolutePaths } from '../project/paths.ts';
+import type { Projects } from '../project/projects.ts';
+import { resolveEnvironment } from '../../protocols/project/index.ts';
+import { setting } from '../settings.ts';
+import { requireTrust } from '../trust.ts';
+import { signalOf, type Wire } from '../wire/wire.ts';
+import { sendableAt } from './atCursor.ts';
+import { nothingToSend, notSendable } from './errors.ts';
+import { prepare } from './prepare.ts';
+import { withProgress } from './progress.ts';
+import type { Replies, Sent } from './replies.ts';
+import { dynamicSources } from './sources.ts';
+
+/** What the sender works with. */
+export interface SenderParts {
+  readonly projects: Projects;
+  readonly connections: Connections;
+  readonly choices: Choices;
+  readonly language: Language;
+  readonly wire: Wire;
+  readonly replies: Replies;
+}
+
+/** What is sent: the document and the part of it, or where the cursor stands. */
+export interface Target {
+  readonly document: TextDocument;
+  readonly protocol: 'xmpp' | 'amqp';
+  readonly item: SendableItem;
+}
+
+/** Sends from the editor: finds the part, the connection and the values; connects if need be; waits for the reply. */
+export class Sender implements Disposable {
+  readonly #sent = new EventEmitter<Sent>();
+  /** A reply came. */
+  readonly onDidSend = this.#sent.event;
+  readonly #parts: SenderParts;
+  readonly #busy = new Map<string, number>();
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether something waits for a reply on a connection: its loss is then told by that. */
+  isBusy(connection: string): boolean {
+    return (this.#busy.get(connection) ?? 0) > 0;
+  }
+
+  /**
+   * The part of a document that a lens means by its index, or that is at the cursor of the active editor.
+   * @throws UserError when there is nothing to send.
+   */
+  async target(uri: unknown, index: unknown): Promise<Target> {
+    const editor = window.activeTextEditor;
+    const document = typeof uri === 'string' ? await workspace.openTextDocument(Uri.parse(uri)) : editor?.document;
+    const protocol = document === undefined ? undefined : protocolOf(document.languageId);
+    if (document === undefined || protocol === undefined) throw nothingToSend();
+    const items = (await this.#parts.language.sendables(document.uri))?.sendables ?? [];
+    const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
+    const item = typeof index === 'number' ? items[index] : sendableAt(items, cursor);
+    if (item === undefined) throw nothingToSend();
+    return { document, protocol, item };
+  }
+
+  /** Sends to the connection that the document or the user chose before. */
+  async send(target: Target): Promise<Sent> {
+    requireTrust('Sending');
+    return this.#sendTo(target, await this.#connectionFor(target));
+  }
+
+  /** Asks for the connection first; it becomes the active one. */
+  async sendToOther(target: Target): Promise<Sent> {
+    requireTrust('Sending');
+    return this.#sendTo(target, await this.#ask(target, await this.#parts.projects.required(target.protocol)));
+  }
+
+  dispose(): void {
+    this.#sent.dispose();
+  }
+
+  async #connectionFor(target: Target): Promise<Connection> {
+    const { projects, choices } = this.#parts;
+    const folder = workspace.getWorkspaceFolder(target.document.uri)?.uri.toString();
+    const named = target.item.connection;
+    if (named !== undefined) return projects.named(named, folder);
+    const connections = await projects.required(target.protocol);
+    const choice = chooseConnection({ connections, protocol: target.protocol, folder, named, active: choices.connection(target.protocol) });
+    return choice.kind === 'one' ? choice.connection : this.#ask(target, connections);
+  }
+
+  async #ask({ item, protocol }: Target, among: readonly Connection[]): Promise<Connection> {
+    const { connections, choices } = this.#parts;
+    const connection = await pickConnection(among, connections, choices, `Send ${item.label} to …`);
+    await choices.setConnection(protocol, connection.key);
+    return connection;
+  }
+
+  async #sendTo(target: Target, connection: Connection): Promise<Sent> {
+    const { document, item } = target;
+    const source = document.getText().slice(item.start, item.end);
+    const title = `${item.kind === 'receive' ? 'Receiving' : 'Sending'} ${item.label} (${connection.key})`;
+    const reply = await withProgress(title, (token) => this.#exchange(target, connection, token));
+    const sent: Sent = { document: document.uri.toString(), source, label: item.label, connection: connection.key, protocol: target.protocol, time: new Date(), reply };
+    this.#parts.replies.add(sent);
+    this.#sent.fire(sent);
+    return sent;
+  }
+
+  async #exchange({ document, protocol, item }: Target, connection: Connection, token: CancellationToken): Promise<SendReply> {
+    const { connections, wire } = this.#parts;
+    const text = document.getText();
+    const prepared = await prepare(protocol, { text, index: item.index, values: await this.#values(document), sources: dynamicSources(workspace.isTrusted) });
+    if (!prepared.ok) throw notSendable(prepared.problems, text, document.uri.toString());
+    const { payload } = prepared;
+    const profile = withAbsolutePaths(connection.profile, connection.directory);
+    // A frame script speaks for itself, on a socket of its own.
+    if (payload.kind !== 'amqp-frames') await connections.connect(connection, token);
+    const host = await wire.use();
+    const timeout = setting('send.timeout', document) * 1000;
+    const outcome = await this.#counted(connection.key, () => host.send({ connection: connection.key, payload, timeout, profile }, signalOf(token)));
+    if (!outcome.ok) {
+      if (outcome.failure.code === 'cancelled') throw new Cancelled();
+      throw wireFailure(outcome.failure, { key: connection.key, service: profile.service, doing: 'sending' });
+    }
+    await this.#noteNumber(connection.key, outcome.value);
+    return outcome.value;
+  }
+
+  /** The values of the environment that holds for a document. */
+  async #values(document: TextDocument): Promise<ReadonlyMap<string, string>> {
+    const state = await this.#parts.projects.stateFor(document.uri);
+    return state === undefined ? new Map() : resolveEnvironment(state.project, currentEnvironment(state, this.#parts.choices));
+  }
+
+  async #counted(key: string, run: () => Promise<Outcome<SendReply>>): Promise<Outcome<SendReply>> {
+    this.#busy.set(key, (this.#busy.get(key) ?? 0) + 1);
+    try {
+      return await run();
+    } finally {
+      this.#busy.set(key, (this.#busy.get(key) ?? 1) - 1);
+    }
+  }
+
+  /** The socket of a frame script has a number of its own in the store, which the panel must know by the connection's name. */
+  async #noteNumber(key: string, { sent }: SendReply): Promise<void> {
+    const [first] = sent;
+    const unit = first === undefined ? null : await (await this.#parts.wire.use()).unit(first);
+    if (unit !== null) this.#parts.connections.noteNumber(key, unit.row.connection);
+  }
+}
