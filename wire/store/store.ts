@@ -4,6 +4,10 @@ import type { Counts } from '../protocol.ts';
 import { Columns, recordBytes, type UnitRecord } from './columns.ts';
 import { Slabs } from './slabs.ts';
 
+/** Names that are told apart; later ones are shown as an ellipsis. */
+const maxNames = 10_000;
+const overflowName = '…';
+
 /** What a recorder hands in for one unit. */
 export interface NewUnit {
   readonly time: number;
@@ -32,7 +36,7 @@ export class TrafficStore {
   readonly #changed: () => void;
   readonly #slabs = new Slabs();
   readonly #columns = new Columns();
-  readonly #names: string[] = [];
+  readonly #names: string[] = [overflowName];
   readonly #nameNumbers = new Map<string, number>();
   readonly #connections = new Map<number, StoredConnection>();
   /** Number of the oldest unit that is kept. */
@@ -153,7 +157,7 @@ export class TrafficStore {
     const known = this.#nameNumbers.get(name);
     if (known !== undefined) return known;
     // Names come from the peer: a hostile one must not fill the table without end.
-    if (this.#names.length >= 10_000) return this.#nameNumber('…');
+    if (this.#names.length >= maxNames) return 0;
     this.#names.push(name);
     this.#nameNumbers.set(name, this.#names.length - 1);
     return this.#names.length - 1;

@@ -122,7 +122,10 @@ class TcpTransport implements Transport {
   }
 
   #onUnit(unit: RecordedUnit): void {
-    for (const event of this.#parser.write(unit.bytes)) {
+    const events = this.#parser.write(unit.bytes);
+    // A reference without its semicolon makes the parser wait for more, although the element is complete.
+    if (unit.kind === 'stanza' && events.length === 0) throw wireError('protocol', 'The server sent XML that is not well-formed: an “&” without its “;”.', 'This is a fault of the server.');
+    for (const event of events) {
       // An earlier event of this unit may have ended the connection.
       if (this.#ended) return;
       if (event.type === 'open') this.#events.onOpen(event.element);
