@@ -25,6 +25,7 @@ export const notationRules = {
   stepOption: rule('step-option', 'error', 'What stands beside a performative is known, and fits the layout of a frame.', section('2.3.1', 'section-framing')),
   managedStep: rule('managed-step', 'error', 'A managed step says where to send to or receive from, in keys that it knows.', notation('Managed steps', 'managed-steps')),
   unknownField: rule('unknown-field', 'error', 'A composite has only the fields that its type defines.', section('1.4', 'section-composite-type-representation')),
+  tooManyFields: byteRules.tooManyFields,
   duplicateField: rule('duplicate-field', 'error', 'A field has one value.', section('1.4', 'section-composite-type-representation')),
   mandatoryField: byteRules.mandatoryField,
   fieldType: byteRules.wrongType,

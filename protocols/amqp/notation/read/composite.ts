@@ -74,7 +74,9 @@ function readPositions(node: ListNode, composite: CompositeDefinition, context: 
     const field = composite.fields[index];
     if (field !== undefined) return readField(item, composite, field, undefined, context);
     if (index === composite.fields.length) {
-      context.report({ rule: 'unknownField', ...spanOf(item), section: composite.section, message: `${composite.name} has ${composite.fields.length} fields, and more values are written` });
+      const count = composite.fields.length;
+      const message = `${composite.name} has ${count === 1 ? 'one field' : `${count} fields`}, and more values are written`;
+      context.report({ rule: 'tooManyFields', ...spanOf(item), section: composite.section, message });
     }
     return readValue(item, { type: '*', requires: [], multiple: false }, context);
   });
