@@ -6,7 +6,14 @@ export interface FolderContext {
   /** URI of the folder; undefined for files outside of every folder. */
   readonly folder: string | undefined;
   readonly project: Project;
+  /** `wireloupe.json` of the folder; undefined where there is none. */
+  readonly file: ProjectFile | undefined;
   readonly context: LanguageContext;
+}
+
+export interface ProjectFile {
+  readonly uri: string;
+  readonly text: string;
 }
 
 export interface ContextSources {
@@ -30,13 +37,13 @@ export class Contexts {
 
   setFolders(folders: readonly string[]): void {
     // The deepest folder that holds a file is the one that counts.
-    this.#folders = [...folders].sort((a, b) => b.length - a.length);
+    this.#folders = folders.map(withoutSlash).sort((a, b) => b.length - a.length);
     this.invalidate();
   }
 
   /** Chooses an environment for one folder, or for all; undefined is the first one of `wireloupe.json`. */
   choose(environment: string | undefined, folder: string | undefined): void {
-    if (folder !== undefined) this.#environments.set(folder, environment);
+    if (folder !== undefined) this.#environments.set(withoutSlash(folder), environment);
     else {
       this.#environments.clear();
       this.#environment = environment;
@@ -51,7 +58,7 @@ export class Contexts {
 
   /** The context of a document. */
   of(uri: string): Promise<FolderContext> {
-    const folder = this.#folders.find((each) => uri === each || uri.startsWith(each.endsWith('/') ? each : `${each}/`));
+    const folder = this.#folders.find((each) => uri.startsWith(`${each}/`));
     const known = this.#loaded.get(folder);
     if (known !== undefined) return known;
     const loading = this.#load(folder);
@@ -62,17 +69,22 @@ export class Contexts {
   }
 
   async #load(folder: string | undefined): Promise<FolderContext> {
-    const file = folder === undefined ? undefined : await this.#sources.readText(projectFile(folder));
-    const project = file === undefined ? emptyProject : parseProject(file).project;
+    const file = folder === undefined ? undefined : await this.#readFile(`${folder}/wireloupe.json`);
+    const project = file === undefined ? emptyProject : parseProject(file.text).project;
     const environment = folder !== undefined && this.#environments.has(folder) ? this.#environments.get(folder) : this.#environment;
     const rules = { ...readRules(await this.#sources.readRules(folder)), ...project.rules };
     const context = { variables: resolveEnvironment(project, environment), connections: Object.keys(project.connections), rules };
-    return { folder, project, context };
+    return { folder, project, file, context };
+  }
+
+  async #readFile(uri: string): Promise<ProjectFile | undefined> {
+    const text = await this.#sources.readText(uri);
+    return text === undefined ? undefined : { uri, text };
   }
 }
 
-function projectFile(folder: string): string {
-  return `${folder.replace(/\/$/, '')}/wireloupe.json`;
+function withoutSlash(folder: string): string {
+  return folder.replace(/\/$/, '');
 }
 
 /** Settings come from people: what is no severity is left out, as the editor's own settings page says it at its place. */

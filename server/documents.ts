@@ -19,6 +19,8 @@ export interface Served {
   readonly document: TextDocument;
   readonly parsed: ParsedDocument;
   readonly serial: number;
+  /** What it was checked against. */
+  readonly folder: FolderContext;
 }
 
 /** The parse of each open document, by URI and version, brought up to date from the one before. */
@@ -32,21 +34,22 @@ export class Documents {
   }
 
   /** Undefined where no language of ours serves the document. */
-  parsed(document: TextDocument, { context, folder, project }: FolderContext): Served | undefined {
+  parsed(document: TextDocument, folder: FolderContext): Served | undefined {
+    const { context } = folder;
     const text = document.getText();
-    const language = classify(document, folder, project);
+    const language = classify(document, folder.folder, folder.project);
     if (language === undefined) {
       this.#entries.delete(document.uri);
       return undefined;
     }
     const known = this.#entries.get(document.uri);
     if (known?.version === document.version && known.context === context && known.language === language) {
-      return { document, parsed: known.parsed, serial: known.serial };
+      return { document, parsed: known.parsed, serial: known.serial, folder };
     }
     const parsed = known?.language === language ? known.parsed.update(text, context) : this.#languages[language](text, context);
     const serial = ++this.#serial;
     this.#entries.set(document.uri, { version: document.version, context, language, parsed, serial });
-    return { document, parsed, serial };
+    return { document, parsed, serial, folder };
   }
 
   close(uri: string): void {

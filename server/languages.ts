@@ -8,5 +8,5 @@ import type { Languages } from './environment.ts';
 export const languages: Languages = {
   xmpp: documentLanguage(xmppLanguage),
   amqp: documentLanguage(amqpLanguage),
-  project: documentLanguage(projectLanguage(rules.map((rule) => rule.id))),
+  project: documentLanguage(projectLanguage(rules)),
 };

@@ -1,17 +1,23 @@
-import type { LanguageService } from '../text/index.ts';
+import type { LanguageService, Rule } from '../text/index.ts';
 import { parseProject, type ParsedProject } from './parse.ts';
+import { ruleCompletions, ruleHover } from './ruleKeys.ts';
+
+/** `wireloupe.json`, parsed. */
+export interface ProjectDocument extends ParsedProject {
+  readonly text: string;
+}
 
 /**
- * `wireloupe.json` itself in the editor: its diagnostics. Completion and hover in it come from the JSON schema, outline and
- * folding from the editor's JSON support.
+ * `wireloupe.json` itself in the editor: its diagnostics, and the rules. All other completion and hover come from the JSON
+ * schema, outline and folding from the editor's JSON support. `rules` holds all rules of the protocols that it covers.
  */
-export function projectLanguage(knownRules?: Iterable<string>): LanguageService<ParsedProject> {
-  const options = knownRules === undefined ? {} : { knownRules: [...knownRules] };
+export function projectLanguage(rules: readonly Rule[] = []): LanguageService<ProjectDocument> {
+  const options = { knownRules: rules.map((rule) => rule.id) };
   return {
-    parse: (text) => parseProject(text, options),
+    parse: (text) => ({ text, ...parseProject(text, options) }),
     diagnostics: (document) => document.diagnostics,
-    completions: () => [],
-    hover: () => undefined,
+    completions: ({ text }, offset) => ruleCompletions(text, offset, rules),
+    hover: ({ text }, offset) => ruleHover(text, offset, rules),
     symbols: () => [],
     sendables: () => [],
     folds: () => [],

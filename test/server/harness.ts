@@ -90,7 +90,7 @@ export async function startClient({ capabilities = pulling, files = {}, rules = 
   startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), { readText: (uri) => Promise.resolve(files[uri]), languages });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const logged: string[] = [];
-  connection.onNotification('window/logMessage', ({ message }: { message: string }) => logged.push(message));
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => rules));
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();

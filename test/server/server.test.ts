@@ -8,6 +8,7 @@ import {
   type Hover,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { environmentChosen, sendables, sendablesChanged, type SendablesResult } from '../../server/requests.ts';
 import { folder, pulling, startClient, type Client, type Options } from './harness.ts';
 
@@ -165,6 +166,20 @@ describe('the other answers', () => {
     expect(await ask(1)).toMatchObject([
       { title: 'Remove “!”', kind: 'quickfix', isPreferred: true, edit: { changes: { [uri]: [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } }, newText: '' }] } } },
     ]);
+  });
+
+  it('offer to turn the rule off where the project has a file', async () => {
+    await start({ files: { [`${folder}/wireloupe.json`]: '{}' } });
+    const uri = await client.open('a.xmpp', '!wrong');
+    const ask = () =>
+      client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, context: { diagnostics: [] } });
+    const action = (await ask()).find((each) => each.title === 'Turn xmpp/toy off in wireloupe.json');
+    expect(action?.isPreferred).toBeUndefined();
+    const edits = action?.edit?.changes?.[`${folder}/wireloupe.json`] ?? [];
+    const file = TextDocument.create('', '', 0, '{}');
+    expect(JSON.parse(TextDocument.applyEdits(file, edits))).toEqual({ rules: { 'xmpp/toy': 'off' } });
+    await client.open('wireloupe.json', '{ broken');
+    expect((await ask()).map((each) => each.title)).toEqual(['Remove “!”']);
   });
 
   it('tell what can be sent, for which version', async () => {

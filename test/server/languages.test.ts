@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, FoldingRange } from 'vscode-languageserver/node';
+import { languages } from '../../server/languages.ts';
+import { sendables, type SendablesResult } from '../../server/requests.ts';
+import { folder, startClient, type Client } from './harness.ts';
+
+const example = (name: string) => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
+
+let client: Client;
+beforeEach(async () => {
+  client = await startClient({ languages, files: { [`${folder}/wireloupe.json`]: example('wireloupe.json') } });
+});
+afterEach(() => client.stop());
+
+const text = ({ message }: Diagnostic) => (typeof message === 'string' ? message : message.value);
+const diagnose = async (uri: string) => (await client.connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } })).items;
+
+describe.each([
+  ['xmpp', 'xmpp/messages.xmpp', 'mistakes.xmpp', 'friend'],
+  ['amqp', 'amqp/messages.amqp.yaml', 'mistakes.amqp.yaml', 'queue'],
+])('the server for %s', (languageId, sound, mistakes, variable) => {
+  it('finds nothing wrong with a sound file, and much with the tour of mistakes', async () => {
+    expect(await diagnose(await client.open(sound, example(sound), languageId))).toEqual([]);
+    const found = await diagnose(await client.open(mistakes, example(mistakes), languageId));
+    expect(found.length).toBeGreaterThan(8);
+    expect(found.every((each) => each.source === languageId && text(each).length > 10)).toBe(true);
+  });
+
+  it('outlines, folds and lists what can be sent', async () => {
+    const uri = await client.open(sound, example(sound), languageId);
+    const textDocument = { uri };
+    const outline = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument });
+    expect(outline.length).toBeGreaterThanOrEqual(4);
+    expect((await client.connection.sendRequest<FoldingRange[]>('textDocument/foldingRange', { textDocument })).length).toBeGreaterThan(0);
+    const answer = await client.connection.sendRequest<SendablesResult>(sendables.method, { uri });
+    expect(answer.sendables.map((each) => each.index)).toEqual([0, 1, 2, 3]);
+    expect(new Set(answer.sendables.map((each) => each.range.start.line)).size).toBe(4);
+  });
+
+  it('follows a text that is typed letter by letter, and ends up where it began', async () => {
+    const whole = example(sound);
+    const uri = await client.open(sound, '', languageId);
+    for (let length = 0, version = 2; length < whole.length; length += 97, version++) await client.change(uri, version, whole.slice(0, length));
+    await client.change(uri, 10_000, whole);
+    expect(await diagnose(uri)).toEqual([]);
+  });
+
+  it('checks variables against the environment as it changes', async () => {
+    const uri = await client.open(sound, example(sound), languageId);
+    expect(await diagnose(uri)).toEqual([]);
+    await client.open('wireloupe.json', example('wireloupe.json').replaceAll(`"${variable}"`, '"other"'), 'jsonc');
+    expect((await diagnose(uri)).some((each) => text(each).includes(`“${variable}”`))).toBe(true);
+  });
+});
+
+describe('the server for wireloupe.json', () => {
+  it('reports a password in clear with both ways out', async () => {
+    const text = '{ "connections": { "a": { "protocol": "amqp", "service": "amqp://a", "password": "hunter2" } } }';
+    const uri = await client.open('wireloupe.json', text, 'jsonc');
+    const [found] = await diagnose(uri);
+    expect(found).toMatchObject({ severity: 1, code: 'project/password-in-clear', source: 'project' });
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: found?.range, context: { diagnostics: [] } });
+    expect(actions.map((each) => each.title)).toEqual(['Remove it from the file', 'Take it from the environment']);
+  });
+
+  it('offers the rules of the protocols', async () => {
+    const uri = await client.open('wireloupe.json', '{ "rules": {  } }', 'jsonc');
+    const items = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 13 } });
+    expect(items.some((each) => each.label === 'xmpp/iq-id-required')).toBe(true);
+  });
+});
