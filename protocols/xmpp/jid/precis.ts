@@ -77,7 +77,7 @@ function freeformAllows(character: string): boolean {
 
 /** RFC 5892, appendix A: characters that are allowed beside certain others only; undefined for all the rest. */
 function contextRule(text: string, index: number, character: string): boolean | undefined {
-  const before = [...text.slice(0, index)].at(-1) ?? '';
+  const before = /.?$/su.exec(text.slice(0, index))?.[0] ?? '';
   const after = text.charAt(index + character.length);
   switch (character) {
     case '\u200C':
@@ -102,5 +102,5 @@ function contextRule(text: string, index: number, character: string): boolean | 
 /** RFC 5893, 2 for a text with right-to-left characters, by scripts: no left-to-right letters among them, no digit first. */
 function bidiRule(text: string): boolean {
   if (/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(text)) return false;
-  return rightToLeft.test([...text][0] ?? '') && !/[-_.!]$/.test(text);
+  return rightToLeft.test(/^./su.exec(text)?.[0] ?? '') && !/[-_.!]$/.test(text);
 }

@@ -16,24 +16,19 @@ export class Scope {
 
   /** The namespace that a prefix stands for; undefined where it is not declared. */
   lookup(prefix: string): string | undefined {
-    let scope: Scope | undefined = this as Scope;
-    while (scope !== undefined) {
-      const found = scope.#own.get(prefix);
-      if (found !== undefined) return found;
-      scope = scope.#parent;
-    }
-    return undefined;
+    return this.#own.get(prefix) ?? this.#parent?.lookup(prefix);
   }
 
   /** A prefix that stands for the namespace here, the default first; undefined where there is none. */
   prefixFor(namespace: string): string | undefined {
     if (this.lookup('') === namespace) return '';
-    let scope: Scope | undefined = this as Scope;
-    while (scope !== undefined) {
-      for (const [prefix, name] of scope.#own) if (name === namespace && this.lookup(prefix) === namespace) return prefix;
-      scope = scope.#parent;
-    }
+    for (const prefix of this.#prefixes()) if (this.lookup(prefix) === namespace) return prefix;
     return undefined;
+  }
+
+  *#prefixes(): Generator<string> {
+    yield* this.#own.keys();
+    if (this.#parent !== undefined) yield* this.#parent.#prefixes();
   }
 }
 

@@ -13,6 +13,8 @@ const types = {
   presence: ['error', 'probe', 'subscribe', 'subscribed', 'unavailable', 'unsubscribe', 'unsubscribed'],
 } as const;
 
+const subjects: Readonly<Record<string, string>> = { iq: 'An iq', message: 'A message', presence: 'Presence' };
+
 /** The size from which servers may refuse a stanza (RFC 6120, 13.12): 10,000 bytes, of which the server's additions take some. */
 const sizeLimit = 9_500;
 
@@ -39,7 +41,7 @@ function checkPayloads(stanza: XmlElement, type: 'get' | 'set' | 'result', eleme
   for (const payload of payloads) {
     if (!isContentNamespace(payload.namespace) && payload.namespace !== '') continue;
     const declared = payload.name.includes(':') || payload.attribute('xmlns') !== undefined;
-    context.at('xmpp/payload-namespace', payload, `<${payload.name}> is in the namespace “${payload.namespace}”, but a payload needs one of its own: ${declared ? 'change' : 'add'} xmlns="…"`);
+    context.at('xmpp/payload-namespace', payload, `<${payload.name}> is in the namespace “${payload.namespace ?? ''}”, but a payload needs one of its own: ${declared ? 'change' : 'add'} xmlns="…"`);
   }
 }
 
@@ -94,7 +96,7 @@ function checkLanguages(stanza: XmlElement, context: CheckContext, name: string)
     if (first === undefined) seen.set(language, element);
     else {
       const related = [{ start: first.nameStart, end: first.nameEnd, message: 'This is the first one' }];
-      const which = language === '' ? 'without xml:lang' : `with xml:lang="${language.slice(0, 30)}"`;
+      const which = language === '' ? 'without xml:lang' : `in the language “${language.slice(0, 30)}”`;
       context.at('xmpp/language-distinct', element, `This is the second <${name}> ${which}: give each a language of its own, or remove one`, related);
     }
   }
@@ -103,7 +105,7 @@ function checkLanguages(stanza: XmlElement, context: CheckContext, name: string)
 /** What holds for every stanza: its error, its size, its addresses. */
 function common(stanza: XmlElement, context: CheckContext, type: string | undefined): void {
   const errors = [...stanza.elements()].filter((element) => element.local === 'error' && isContentNamespace(element.namespace));
-  if (type === 'error' && errors.length === 0) context.at('xmpp/error-element', stanza, `${stanza.local === 'presence' ? 'Presence' : `${stanza.local === 'iq' ? 'An iq' : 'A message'}`} of type error says what went wrong: add <error type="…"> with a condition`);
+  if (type === 'error' && errors.length === 0) context.at('xmpp/error-element', stanza, `${subjects[stanza.local] ?? 'A stanza'} of type error says what went wrong: add <error type="…"> with a condition`);
   for (const error of errors) {
     if (type !== 'error' && type !== undefined) context.at('xmpp/error-element', error, 'An <error/> stands only in a stanza of type error: set type="error", or remove it');
     checkError(error, context);

@@ -1,0 +1,4 @@
+export { issuesXmpp } from './issues.ts';
+export { secretRangesXmpp } from './secret-ranges.ts';
+export { summarizeXmpp, type XmppSummary } from './summary.ts';
+export { inspectXmpp } from './tree.ts';

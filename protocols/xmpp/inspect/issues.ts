@@ -1,0 +1,38 @@
+import type { Issue } from '../../text/index.ts';
+import { formatSection } from '../../text/index.ts';
+import type { Finding } from '../parser/finding.ts';
+import { ruleById } from '../rules/index.ts';
+import { parseUnit, type ParsedUnit } from './unit.ts';
+
+/** Everything that the rules find in one unit, with places in bytes. */
+export function issuesXmpp(bytes: Uint8Array): readonly Issue[] {
+  return issuesOf(parseUnit(bytes, true));
+}
+
+export function issuesOf(unit: ParsedUnit): readonly Issue[] {
+  const issues: Issue[] = unit.invalid.slice(0, 20).map((at) => toIssue({ code: 'xmpp/encoding', message: 'This byte is not UTF-8, which XMPP always is', start: 0, end: 0 }, at, at + 1));
+  const { nodes, starts } = unit.document;
+  nodes.forEach((node, i) => {
+    const start = starts[i] ?? 0;
+    for (const finding of node.findings) issues.push(toIssue(finding, unit.byteAt(finding.start + start), unit.byteAt(finding.end + start)));
+    // What a file may hold between its stanzas must never be sent.
+    const range = [unit.byteAt(start), unit.byteAt(start + node.length)] as const;
+    if (node.kind === 'comment') issues.push(toIssue({ code: 'xmpp/comment', message: 'XMPP allows no comments', start: 0, end: 0 }, ...range));
+    if (node.kind === 'directive') issues.push(toIssue({ code: 'xmpp/processing-instruction', message: 'XMPP allows no processing instructions', start: 0, end: 0 }, ...range));
+  });
+  return issues;
+}
+
+function toIssue(finding: Finding, from: number, to: number): Issue {
+  const rule = ruleById(finding.code);
+  const href = finding.href ?? rule?.section.href;
+  return {
+    code: finding.code,
+    severity: rule?.severity ?? 'error',
+    message: finding.message,
+    offset: from,
+    length: Math.max(to - from, 0),
+    ...(rule === undefined || finding.href !== undefined ? {} : { section: formatSection(rule.section) }),
+    ...(href === undefined ? {} : { href }),
+  };
+}

@@ -1,0 +1,103 @@
+import { severities, type Severity, type UnitKind } from '../../text/index.ts';
+import { isStanza } from '../model/stanza.ts';
+import type { XmlElement } from '../parser/node.ts';
+import { elementText, valueOf } from '../parser/value.ts';
+import { conditionNamespace } from '../rules/stanza-error.ts';
+import { shortName } from '../language/sendables.ts';
+import { hasSecretText } from './secrets.ts';
+import { issuesOf } from './issues.ts';
+import { parseUnit, type ParsedUnit } from './unit.ts';
+
+/** What a list shows of a unit. */
+export interface XmppSummary {
+  readonly kind: UnitKind;
+  /** The element's name: `message`, `stream`, `auth`. */
+  readonly name: string;
+  /** One line: type, payload, addresses, id, the first words of a body. No secret stands in it. */
+  readonly summary: string;
+  /** The gravest finding, hints and information aside. */
+  readonly state?: Severity;
+}
+
+/** Summarizes one unit for a list. */
+export function summarizeXmpp(bytes: Uint8Array): XmppSummary {
+  const unit = parseUnit(bytes, true);
+  const state = gravest(unit);
+  return { ...describe(unit), ...(state === undefined ? {} : { state }) };
+}
+
+function gravest(unit: ParsedUnit): Severity | undefined {
+  const found = new Set(issuesOf(unit).map((issue) => issue.severity));
+  const worst = severities.find((severity) => found.has(severity));
+  return worst === 'error' || worst === 'warning' ? worst : undefined;
+}
+
+function describe(unit: ParsedUnit): XmppSummary {
+  const { root, source } = unit;
+  const first = unit.document.nodes[0];
+  if (root === undefined) {
+    if (first === undefined) return { kind: 'keepalive', name: 'keepalive', summary: 'white space' };
+    if (first.kind === 'stream-close') return { kind: 'stream', name: '/stream', summary: 'the stream ends' };
+    return { kind: 'garbage', name: first.kind, summary: cut(unit.text.trim()) };
+  }
+  if (root.local === 'stream' || ((root.local === 'open' || root.local === 'close') && root.namespace === 'urn:ietf:params:xml:ns:xmpp-framing')) {
+    return { kind: 'stream', name: root.local, summary: addresses(source, root).join(' ') };
+  }
+  if (!isStanza(root)) return { kind: 'stanza', name: root.local, summary: otherElement(source, root) };
+  return { kind: 'stanza', name: root.local, summary: stanza(source, root) };
+}
+
+function addresses(source: string, root: XmlElement): string[] {
+  const words: string[] = [];
+  for (const name of ['to', 'from'] as const) {
+    const value = valueOf(source, root, name);
+    if (value !== undefined) words.push(`${name} ${cut(value)}`);
+  }
+  return words;
+}
+
+function stanza(source: string, root: XmlElement): string {
+  const words: string[] = [];
+  const type = valueOf(source, root, 'type');
+  if (type !== undefined) words.push(cut(type));
+  let body: string | undefined;
+  for (const child of root.elements()) {
+    const { local, namespace } = child;
+    if (namespace !== root.namespace && namespace !== undefined) words.push(shortName(namespace, local));
+    else if (local === 'error') words.push(condition(child));
+    else if (local === 'body' || local === 'show' || local === 'subject') body ??= elementText(source, child);
+    if (words.length > 5) break;
+  }
+  words.push(...addresses(source, root));
+  const id = valueOf(source, root, 'id');
+  if (id !== undefined) words.push(`#${cut(id)}`);
+  if (body !== undefined) words.push(`“${cut(body.replace(/\s+/g, ' ').trim())}”`);
+  return words.join(' ');
+}
+
+function condition(error: XmlElement): string {
+  for (const child of error.elements()) if (child.namespace === conditionNamespace && child.local !== 'text') return child.local;
+  return 'error';
+}
+
+function otherElement(source: string, root: XmlElement): string {
+  const words: string[] = [];
+  for (const name of ['mechanism', 'h', 'id', 'previd']) {
+    const value = valueOf(source, root, name);
+    if (value !== undefined) words.push(`${name} ${cut(value)}`);
+  }
+  for (const child of root.elements()) {
+    words.push(child.local === 'mechanisms' || child.local === 'mechanism' ? elementText(source, child).trim() || mechanisms(source, child) : child.local);
+    if (words.length > 8) break;
+  }
+  if (hasSecretText(source, root) && root.children.length > 0) words.push('•••');
+  return words.join(' ');
+}
+
+function mechanisms(source: string, parent: XmlElement): string {
+  return [...parent.elements()].slice(0, 8).map((child) => elementText(source, child).trim()).join(' ');
+}
+
+function cut(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
