@@ -65,7 +65,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   const refresh = () => {
     contexts.invalidate();
     if (client.pullsDiagnostics) {
-      if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => log('The client refused to refresh its diagnostics'));
+      if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => log('The client did not refresh its diagnostics'));
     } else for (const { uri } of open.all()) pusher.schedule(uri);
     void connection.sendNotification(sendablesChanged.method, null);
   };
@@ -77,11 +77,12 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     return serverCapabilities(client);
   });
 
-  connection.onInitialized(async () => {
+  connection.onInitialized(() => {
+    const refused = (what: string) => (error: unknown) => log(`The client refused to tell of changed ${what}: ${error instanceof Error ? error.message : String(error)}`);
     if (client.watchesFiles) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/wireloupe.json' }] });
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/wireloupe.json' }] }).catch(refused('files'));
     }
-    if (client.configuration) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'wireloupe.rules' });
+    if (client.configuration) connection.client.register(DidChangeConfigurationNotification.type, { section: 'wireloupe.rules' }).catch(refused('settings'));
     if (client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));

@@ -80,10 +80,12 @@ export interface Options {
   readonly files?: Readonly<Record<string, string>>;
   readonly rules?: unknown;
   readonly languages?: Languages;
+  /** Answers the server's wish to be told of changes. */
+  readonly registration?: () => null;
 }
 
 /** A server and a client that speak real LSP through streams in memory. */
-export async function startClient({ capabilities = pulling, files = {}, rules = {}, languages = toyLanguages }: Options = {}): Promise<Client> {
+export async function startClient({ capabilities = pulling, files = {}, rules = {}, languages = toyLanguages, registration = () => null }: Options = {}): Promise<Client> {
   const up = new PassThrough();
   const down = new PassThrough();
   // Readers and writers, not streams: at the end of a stream the library ends the process.
@@ -92,7 +94,7 @@ export async function startClient({ capabilities = pulling, files = {}, rules = 
   const logged: string[] = [];
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => rules));
-  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('client/registerCapability', () => registration());
   connection.listen();
   await connection.sendRequest('initialize', { processId: null, rootUri: folder, capabilities, workspaceFolders: [{ uri: folder, name: 'work' }] });
   await connection.sendNotification('initialized', {});

@@ -230,6 +230,16 @@ describe('when something goes wrong', () => {
     expect(await messages(uri)).toHaveLength(1);
   });
 
+  it('a client that refuses to tell of changes is served all the same', async () => {
+    await start({
+      registration: () => {
+        throw new Error('not here');
+      },
+    });
+    expect(await messages(await client.open('a.xmpp', '!wrong'))).toHaveLength(1);
+    expect(client.logged.join()).toContain('refused to tell of changed files: ');
+  });
+
   it('a cancelled request is answered as cancelled', async () => {
     await start();
     const uri = await client.open('a.xmpp', '!wrong');
