@@ -82,7 +82,9 @@ export function activate(context: ExtensionContext): WireloupeApi {
     version: 1,
     activationTime: performance.now() - begun,
     started: () => ({ language: language.started, wire: wire.started }),
-    languageReady: async () => void (await language.start()),
+    languageReady: async () => {
+      await language.start();
+    },
     wire: () => wire.use(),
     connection: (name) => connections.info(name),
     onDidSend: sender.onDidSend,

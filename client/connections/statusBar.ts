@@ -15,7 +15,7 @@ export class StatusBar implements Disposable {
   readonly #choices: Choices;
   readonly #connection: StatusBarItem;
   readonly #environment: StatusBarItem;
-  readonly #listening: readonly Disposable[];
+  readonly #listening: readonly { dispose(): unknown }[];
   #turn = 0;
 
   constructor(projects: Projects, connections: Connections, choices: Choices) {

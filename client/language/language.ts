@@ -21,7 +21,6 @@ export class Language implements Disposable {
   readonly #policy = new RestartPolicy();
   readonly #listening: readonly Disposable[];
   #client: Promise<LanguageClient> | undefined;
-  #disposeClient: (() => void) | undefined;
 
   constructor(module: string, projects: Projects, choices: Choices, log: Log) {
     this.#module = module;
@@ -65,7 +64,6 @@ export class Language implements Disposable {
   async stop(): Promise<void> {
     const client = await this.#client;
     this.#client = undefined;
-    this.#disposeClient?.();
     await client?.dispose();
   }
 
@@ -87,8 +85,7 @@ export class Language implements Disposable {
 
   async #launch(): Promise<LanguageClient> {
     const { createClient, State } = await import('./server.ts');
-    const { client, dispose } = createClient(this.#module, this.#log, this.#policy);
-    this.#disposeClient = dispose;
+    const client = createClient(this.#module, this.#log, this.#policy);
     client.onNotification(sendablesChanged, () => this.#sendablesChanged.fire());
     // A server that was started again knows nothing of the choices.
     client.onDidChangeState(({ newState }) => {
@@ -98,7 +95,6 @@ export class Language implements Disposable {
       await client.start();
     } catch (error) {
       this.#client = undefined;
-      dispose();
       throw error;
     }
     return client;

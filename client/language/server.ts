@@ -1,16 +1,15 @@
-import { window, workspace } from 'vscode';
+import { window } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, TransportKind, type CloseHandlerResult, type ErrorHandlerResult } from 'vscode-languageclient/node';
 import { showMessage } from '../errors/show.ts';
 import type { Log } from '../log.ts';
-import { RestartPolicy } from './restart.ts';
+import type { RestartPolicy } from './restart.ts';
 
 /**
  * Makes the client of the language server. The server runs in its own process and is started again when it fails, with a word
- * to the user.
+ * to the user. It asks for settings and for changes of files itself.
  */
-export function createClient(module: string, log: Log, policy: RestartPolicy): { readonly client: LanguageClient; readonly dispose: () => void } {
-  const watchers = ['**/wireloupe.json', '**/*.xsd', '**/*.xml'].map((pattern) => workspace.createFileSystemWatcher(pattern));
-  const client = new LanguageClient(
+export function createClient(module: string, log: Log, policy: RestartPolicy): LanguageClient {
+  return new LanguageClient(
     'wireloupe',
     'Wireloupe Language Server',
     { module, transport: TransportKind.ipc },
@@ -20,7 +19,6 @@ export function createClient(module: string, log: Log, policy: RestartPolicy): {
         { scheme: 'file', language: 'xml' },
         { scheme: 'file', pattern: '**/wireloupe.json' },
       ],
-      synchronize: { configurationSection: 'wireloupe', fileEvents: watchers },
       outputChannel: log.channel,
       errorHandler: {
         error: (error): ErrorHandlerResult => {
@@ -31,12 +29,6 @@ export function createClient(module: string, log: Log, policy: RestartPolicy): {
       },
     },
   );
-  return {
-    client,
-    dispose: () => {
-      for (const each of watchers) each.dispose();
-    },
-  };
 }
 
 function onClosed(policy: RestartPolicy, log: Log): CloseHandlerResult {

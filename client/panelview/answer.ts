@@ -75,18 +75,18 @@ export function isFromPage(message: unknown): message is FromPage {
 function isRequest(request: unknown): request is PageRequest {
   if (typeof request !== 'object' || request === null) return false;
   const each = request as Readonly<Record<string, unknown>>;
-  const filtered = typeof each['filter'] === 'string' && (each['connection'] === undefined || typeof each['connection'] === 'string');
-  switch (each['type']) {
+  const filtered = typeof each.filter === 'string' && (each.connection === undefined || typeof each.connection === 'string');
+  switch (each.type) {
     case 'rows':
-      return filtered && isCount(each['from']) && isCount(each['count']) && each['count'] <= 5000;
+      return filtered && isCount(each.from) && isCount(each.count) && each.count <= 5000;
     case 'unit':
-      return isCount(each['seq']) && typeof each['secrets'] === 'boolean';
+      return isCount(each.seq) && typeof each.secrets === 'boolean';
     case 'indexOf':
-      return filtered && isCount(each['seq']);
+      return filtered && isCount(each.seq);
     case 'pause':
-      return typeof each['paused'] === 'boolean';
+      return typeof each.paused === 'boolean';
     default:
-      return each['type'] === 'clear' || each['type'] === 'connections';
+      return each.type === 'clear' || each.type === 'connections';
   }
 }
 

@@ -1,4 +1,5 @@
-import { Position, Range, Uri, ViewColumn, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import type { Position} from 'vscode';
+import { Range, Uri, ViewColumn, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
 import { newProjectText, putCa, putConnection, type TextChange } from './edits.ts';
 import type { Projects } from './projects.ts';

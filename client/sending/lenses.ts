@@ -49,7 +49,7 @@ export class SendLenses implements CodeLensProvider, Disposable {
       this.#projects.connections(),
       this.#projects.stateFor(document.uri),
     ]);
-    if (found === undefined || found.version !== document.version) return [];
+    if (found?.version !== document.version) return [];
     const context = { connections, protocol, folder: state?.folder, active: this.#choices.connection(protocol) };
     return found.sendables.flatMap((item) => this.#lensesOf(document, item, { ...context, named: item.connection }));
   }
