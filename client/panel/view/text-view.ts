@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { decodeText, type DecodedText } from '../model/bytes.ts';
-import { formatSize, plural } from '../model/format.ts';
+import { formatCount, plural } from '../model/format.ts';
 import type { TextLine, Token } from '../model/tokens.ts';
 import type { ByteRange } from '../model/unit.ts';
 import { indentedLines, rawLines, xmlTokens } from '../model/xml-lines.ts';
@@ -53,7 +53,7 @@ export class XmlView extends LightElement {
       <div class="code" tabindex="0" role="region" aria-label=${this.raw ? 'XML as sent' : 'XML, indented'}>${this.#lines.map((line) => this.#line(line))}</div>
       ${hidden <= 0
         ? nothing
-        : html`<p class="remark">The first ${formatSize(this.shown)} of ${formatSize(text.length)} are shown. <button class="link" @click=${() => (this.shown = text.length)}>Show all</button></p>`}`;
+        : html`<p class="remark">The first ${formatCount(this.shown)} of ${formatCount(text.length)} characters are shown. <button class="link" @click=${() => (this.shown = text.length)}>Show all</button></p>`}`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
