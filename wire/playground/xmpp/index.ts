@@ -4,19 +4,14 @@ import { createSecureContext } from 'node:tls';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { listen } from '../listen.ts';
 import type { PlaygroundCertificate } from '../certificate.ts';
-import { MucService } from './muc/service.ts';
-import { defaultConfig } from './pubsub/node.ts';
-import { PubSubService } from './pubsub/service.ts';
 import { XmppServer } from './server.ts';
+import { addServices } from './services.ts';
 import type { ChannelEvents } from './stream/channel.ts';
 import { ClientStream } from './stream/client-stream.ts';
 import { FLUSH_TIMEOUT, MAX_CONNECTIONS } from './stream/limits.ts';
 import { TcpChannel } from './stream/tcp.ts';
 import { WebSocketChannel } from './stream/websocket.ts';
 import { MAX_STANZA } from './xml/reader.ts';
-
-/** The pubsub node that is there from the start. */
-export const OPEN_NODE = 'playground';
 
 export interface XmppOptions {
   readonly host: string;
@@ -112,14 +107,4 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
     tcp.close();
     throw error;
   }
-}
-
-/** Rooms at `conference.…`, and nodes at `pubsub.…` with one that everybody may publish to at once. */
-function addServices(server: XmppServer): void {
-  const conference = `conference.${server.domain}`;
-  server.services.set(conference, new MucService(conference, server));
-  const domain = `pubsub.${server.domain}`;
-  const pubsub = new PubSubService(domain, server);
-  pubsub.create(OPEN_NODE, '', { ...defaultConfig, title: 'Open to all', publishModel: 'open' });
-  server.services.set(domain, pubsub);
 }

@@ -42,6 +42,8 @@ export class StreamReader {
   readonly #open: XmlElement[] = [];
   readonly #keepRoot: boolean;
   #unitStart = 0;
+  /** What to tell next. saxes closes elements before it finds that the end tag is not theirs, so a turn is waited for. */
+  #pending: (() => void) | undefined;
   #stopped = false;
 
   /** A `stream` hands out the root's children one by one and keeps none of them; a `document` is kept whole. */
@@ -92,14 +94,19 @@ export class StreamReader {
     this.#guarded(() => {
       for (let from = 0; from < text.length && !this.#stopped; from += SLICE) {
         this.#parser.write(text.slice(from, from + SLICE));
+        this.#tell();
         this.#checkSize();
+        this.#checkEntity();
       }
     });
   }
 
   /** Says that no more text will come, so that what is missing or too much is found. */
   end(): void {
-    if (!this.#stopped) this.#guarded(() => this.#parser.close());
+    this.#guarded(() => {
+      if (!this.#stopped) this.#parser.close();
+      this.#tell();
+    });
   }
 
   #guarded(parse: () => void): void {
@@ -109,6 +116,12 @@ export class StreamReader {
       if (!(error instanceof Fault)) throw error;
       this.#fail(error.condition, error.message);
     }
+  }
+
+  #tell(): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (!this.#stopped) pending?.();
   }
 
   #fail(condition: ReadFault, text: string): void {
@@ -130,7 +143,14 @@ export class StreamReader {
     }
   }
 
+  /** saxes waits for the semicolon of an entity as long as it takes; a lone ampersand is found here. */
+  #checkEntity(): void {
+    const { entity } = this.#parser as unknown as { readonly entity: string };
+    if (entity !== '' && !/^#?[\w.-]{0,10}$/.test(entity)) throw new Fault('not-well-formed', 'An ampersand in text is written &amp;.');
+  }
+
   #openTag(tag: SaxesTagNS): void {
+    this.#tell();
     if (this.#stopped) return;
     this.#checkSize();
     const element = new XmlElement(tag.local, tag.uri, resolvedAttributes(tag));
@@ -146,20 +166,24 @@ export class StreamReader {
   }
 
   #closeTag(): void {
+    this.#tell();
     if (this.#stopped) return;
     const element = this.#open.pop();
     if (element === undefined) return;
     if (this.#open.length === 1) {
       this.#checkSize();
       this.#unitStart = this.#parser.position;
-      this.#events.element(element);
+      this.#pending = () => this.#events.element(element);
     } else if (this.#open.length === 0) {
-      this.#stopped = !this.#keepRoot;
-      this.#events.close(element);
+      this.#pending = () => {
+        this.#stopped = !this.#keepRoot;
+        this.#events.close(element);
+      };
     }
   }
 
   #text(text: string): void {
+    this.#tell();
     if (this.#stopped) return;
     const parent = this.#open.at(-1);
     if (parent !== undefined && (this.#open.length > 1 || this.#keepRoot)) {
