@@ -1,4 +1,4 @@
-import { decodeFrame, decodeMessage } from '../../decode/index.ts';
+import { decodeFrame, decodeMessage, decodeValues } from '../../decode/index.ts';
 import type { DecodedFrame } from '../../decode/index.ts';
 import { standardRegistry } from '../../definitions/registry.ts';
 import type { Registry } from '../../definitions/registry.ts';
@@ -45,9 +45,13 @@ function* candidates(frame: DecodedFrame, bytes: Uint8Array, registry: Registry)
     yield [entry('heartbeat', { kind: 'map', entries: [] }), ...options(frame, bytes, false)];
     return;
   }
-  const node = frame.performative;
-  if (frame.kind !== 'frame' || node === undefined) return;
+  if (frame.kind !== 'frame') return;
   const formatter = new ValueFormatter(registry);
+  const node = frame.performative;
+  if (node === undefined) {
+    yield* bareBody(frame, bytes, formatter, registry);
+    return;
+  }
   const value = stripDefaults(toEncodable(node, bytes));
   const name = frame.performativeName;
   const isFrame = frame.type?.definition.provides.includes('frame') === true || frame.type?.definition.provides.includes('sasl-frame') === true;
@@ -62,6 +66,15 @@ function* candidates(frame: DecodedFrame, bytes: Uint8Array, registry: Registry)
     yield [head, ...beside, ...payloadEntry(rest)];
   }
   yield [entry('frame', formatter.value(value, expectType('*'))), ...options(frame, bytes, false), ...payloadEntry(rest)];
+}
+
+/** A body that is no described value: any value, and what follows it. */
+function* bareBody(frame: DecodedFrame, bytes: Uint8Array, formatter: ValueFormatter, registry: Registry): Generator<readonly TextEntry[]> {
+  const body = bytes.subarray(frame.bodyStart);
+  const [first] = decodeValues(body, { registry }).values;
+  if (first === undefined || first.gap === true) return;
+  const value = stripDefaults(toEncodable(first, body));
+  yield [entry('frame', formatter.value(value, expectType('*'))), ...options(frame, bytes, false), ...payloadEntry(body.subarray(first.end))];
 }
 
 /** Parts of a message that goes on in other frames often look like sections: only a whole message is shown as one. */

@@ -82,6 +82,15 @@ describe('what is written out encodes back to the same bytes', () => {
     fc.assert(fc.property(value, fc.nat(0xffff), (body, channel) => expectRoundTrip(encodeFrame({ performative: body, channel }))), { numRuns: 500 });
   });
 
+  it('without raw frames, where the bytes are sound', () => {
+    fc.assert(
+      fc.property(value, (body) => {
+        expect(formatUnit(encodeFrame({ performative: body }))).not.toMatch(/^- raw/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('for any value in a message', () => {
     const transfer: EncodeValue = { type: 'described', descriptor: { type: 'ulong', value: 0x14n }, value: { type: 'list', items: [{ type: 'uint', value: 0 }] } };
     fc.assert(
