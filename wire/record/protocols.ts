@@ -1,30 +1,65 @@
-import { createAmqpFramer, decodeFrame } from '../../protocols/amqp/index.ts';
-import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+/** What recording and looking ask of each protocol, in one place. */
+import { createAmqpFramer, decodeFrame, secretRangesAmqp, summarizeAmqp } from '../../protocols/amqp/index.ts';
+import { issues091, secretRanges091, summarize091 } from '../../protocols/amqp091/index.ts';
+import type { Framer, Issue, ProtocolName, Severity, UnitKind } from '../../protocols/text/index.ts';
+import { createXmppFramer, issuesXmpp, secretRangesXmpp, summarizeXmpp } from '../../protocols/xmpp/index.ts';
 
-class TempXmpp implements Framer {
-  buf = ''; offset = 0;
-  push(chunk: Uint8Array): FramedUnit[] {
-    this.buf += Buffer.from(chunk).toString('latin1'); const out: FramedUnit[] = [];
-    for (;;) {
-      const unit = this.cut(); if (unit === undefined) return out;
-      const [kind, text] = unit; this.buf = this.buf.slice(text.length);
-      out.push({ protocol: 'xmpp', kind, offset: this.offset, size: text.length, bytes: Buffer.from(text, 'latin1') }); this.offset += text.length;
-    }
-  }
-  cut(): [UnitKind, string] | undefined {
-    const ws = /^\s+/u.exec(this.buf); if (ws) return ['keepalive', ws[0]];
-    const head = /^(?:<\?xml[^>]*\?>\s*)?<stream:stream[^>]*>/u.exec(this.buf) ?? /^<\/stream:stream>/u.exec(this.buf); if (head) return ['stream', head[0]];
-    if (/^<\?|^<stream:stream/u.test(this.buf)) return undefined;
-    let depth = 0;
-    for (const m of this.buf.matchAll(/<(\/?)[^\s<>/?!]+(?:"[^"]*"|'[^']*'|[^>"'])*?(\/?)>/gu)) {
-      depth += m[1] ? -1 : m[2] ? 0 : 1;
-      if (depth === 0) return ['stanza', this.buf.slice(0, m.index + m[0].length)];
-    }
-    return undefined;
-  }
-  end(): FramedUnit[] { return []; }
+/** One unit of any protocol. */
+export interface AnyUnit {
+  readonly protocol: ProtocolName;
+  readonly kind: UnitKind;
+  readonly bytes: Uint8Array;
 }
-export function createFramer(protocol: 'xmpp' | 'amqp'): Framer { return protocol === 'amqp' ? createAmqpFramer() : new TempXmpp(); }
-export function summarize(_p: ProtocolName, _k: UnitKind, bytes: Uint8Array): string { return Buffer.from(bytes.subarray(0, 120)).toString('latin1'); }
-export function findIssues(_p: ProtocolName, _k: UnitKind, bytes: Uint8Array): readonly Issue[] { return _p === 'amqp' ? decodeFrame(bytes).issues : []; }
-export function secretRanges(_p: ProtocolName, _k: UnitKind, _bytes: Uint8Array): readonly (readonly [number, number])[] { return []; }
+
+/** A framer for one direction of a connection. */
+export function createFramer(protocol: 'xmpp' | 'amqp'): Framer {
+  return protocol === 'amqp' ? createAmqpFramer() : createXmppFramer();
+}
+
+/** What a list shows of a unit: one line on what matters in it, secrets masked, and its gravest finding if that is worth a mark. */
+export interface Digest {
+  readonly summary: string;
+  readonly state?: Severity;
+}
+
+/** Decodes a unit for a list. */
+export function digest({ protocol, bytes, kind }: AnyUnit): Digest {
+  switch (protocol) {
+    case 'amqp':
+      return summarizeAmqp(bytes);
+    case 'amqp-0-9-1':
+      return summarize091(bytes);
+    case 'xmpp':
+      return summarizeXmpp(bytes);
+    case 'unknown':
+      return { summary: `${bytes.length} bytes`, ...(kind === 'garbage' ? { state: 'error' } : {}) };
+  }
+}
+
+/** The findings in a unit. */
+export function findIssues({ protocol, kind, bytes }: AnyUnit): readonly Issue[] {
+  switch (protocol) {
+    case 'amqp':
+      return decodeFrame(bytes).issues;
+    case 'amqp-0-9-1':
+      return issues091(bytes);
+    case 'xmpp':
+      return issuesXmpp(bytes);
+    case 'unknown':
+      return kind === 'garbage' ? [{ code: 'wire/garbage', severity: 'error', message: 'These bytes belong to no unit of the protocol.', offset: 0, length: bytes.length }] : [];
+  }
+}
+
+/** The bytes that must be masked unless somebody asks to see them: start, and end behind the last. */
+export function secretRanges({ protocol, bytes }: AnyUnit): readonly (readonly [start: number, end: number])[] {
+  switch (protocol) {
+    case 'amqp':
+      return secretRangesAmqp(bytes);
+    case 'amqp-0-9-1':
+      return secretRanges091(bytes);
+    case 'xmpp':
+      return secretRangesXmpp(bytes);
+    case 'unknown':
+      return [];
+  }
+}

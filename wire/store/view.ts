@@ -1,7 +1,6 @@
 import type { TrafficRow } from '../../protocols/inspect/index.ts';
-import { severities, type Severity } from '../../protocols/text/index.ts';
 import type { ChangedParams, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
-import { findIssues, secretRanges, summarize } from '../record/protocols.ts';
+import { digest, findIssues, secretRanges, type AnyUnit } from '../record/protocols.ts';
 import type { UnitRecord } from './columns.ts';
 import { compileFilter, sameFilter } from './filter.ts';
 import { MatchIndex } from './matches.ts';
@@ -51,8 +50,9 @@ export class TrafficView {
     const record = this.#store.get(seq);
     if (record === undefined) return null;
     const bytes = this.#store.bytes(record).slice();
-    const issues = findIssues(record.protocol, record.kind, bytes);
-    const ranges = secretRanges(record.protocol, record.kind, bytes);
+    const whole = this.#whole(record);
+    const issues = findIssues(whole);
+    const ranges = secretRanges(whole);
     if (!secrets) for (const [start, end] of ranges) bytes.fill(star, start, end);
     return {
       row: this.#row(record),
@@ -87,23 +87,26 @@ export class TrafficView {
     const matches = (seq: number): boolean => {
       const record = this.#store.get(seq);
       if (record === undefined) return false;
-      const bytes = (): Uint8Array => this.#store.bytes(record);
       return test({
         direction: record.direction,
         kind: record.kind,
         protocol: record.protocol,
         name: this.#store.nameOf(record),
         connectionName: this.#store.connection(record.connection)?.name ?? '',
-        summary: () => summarize(record.protocol, record.kind, bytes()),
-        state: () => gravest(record, bytes()),
+        summary: () => digest(this.#whole(record)).summary,
+        state: () => digest(this.#whole(record)).state,
       });
     };
     return new MatchIndex(this.#store, matches, this.#grew);
   }
 
+  /** A unit with a view on its bytes. */
+  #whole(record: UnitRecord): AnyUnit {
+    return { protocol: record.protocol, kind: record.kind, bytes: this.#store.bytes(record) };
+  }
+
   #row(record: UnitRecord): TrafficRow {
-    const bytes = this.#store.bytes(record);
-    const state = gravest(record, bytes);
+    const { summary, state } = digest(this.#whole(record));
     const peer = record.peer === 0 ? undefined : this.#store.get(record.peer);
     return {
       seq: record.seq,
@@ -113,16 +116,11 @@ export class TrafficView {
       protocol: record.protocol,
       kind: record.kind,
       name: this.#store.nameOf(record),
-      summary: summarize(record.protocol, record.kind, bytes),
+      summary,
       size: record.size,
       ...(record.channel === undefined ? {} : { channel: record.channel }),
       ...(state === undefined ? {} : { state }),
       ...(peer === undefined ? {} : { peer: peer.seq, latency: Math.abs(record.time - peer.time) }),
     };
   }
-}
-
-function gravest(record: UnitRecord, bytes: Uint8Array): Severity | undefined {
-  const found = new Set(findIssues(record.protocol, record.kind, bytes).map((issue) => issue.severity));
-  return severities.find((severity) => found.has(severity));
 }

@@ -8,7 +8,7 @@ import { openTcp } from '../net/tcp.ts';
 import { startTls, type TlsInfo } from '../net/tls.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { escapeXml, namespaces } from './element.ts';
-import { StreamParser } from './parser.ts';
+import { parseUnit } from './parser.ts';
 import { maxStanzaBytes, type Transport, type TransportEvents } from './transport.ts';
 
 /** ALPN's name for XMPP with direct TLS (XEP-0368, 3.2). */
@@ -26,7 +26,6 @@ export async function openTcpTransport(service: Service, domain: string, request
 class TcpTransport implements Transport {
   tls: TlsInfo | null = null;
   #socket: Socket | TLSSocket;
-  #parser = new StreamParser();
   #answered = false;
   #ended = false;
   readonly #service: Service;
@@ -73,7 +72,6 @@ class TcpTransport implements Transport {
 
   openStream(domain: string): void {
     if (this.#answered) this.#request.tap.restart();
-    this.#parser = new StreamParser();
     const from = this.tls !== null && this.#request.profile.jid !== undefined ? ` from="${escapeXml(bare(this.#request.profile.jid))}"` : '';
     this.send(
       `<?xml version="1.0"?><stream:stream xmlns="${namespaces.client}" xmlns:stream="${namespaces.streams}" version="1.0" to="${escapeXml(domain)}"${from}>`,
@@ -122,19 +120,15 @@ class TcpTransport implements Transport {
   }
 
   #onUnit(unit: RecordedUnit): void {
-    const events = this.#parser.write(unit.bytes);
-    // A reference without its semicolon makes the parser wait for more, although the element is complete.
-    if (unit.kind === 'stanza' && events.length === 0) throw wireError('protocol', 'The server sent XML that is not well-formed: an “&” without its “;”.', 'This is a fault of the server.');
-    for (const event of events) {
-      // An earlier event of this unit may have ended the connection.
-      if (this.#ended) return;
-      if (event.type === 'open') this.#events.onOpen(event.element);
-      else if (event.type === 'element') this.#events.onElement(event.element, unit);
-      else this.#end(undefined);
-    }
+    // An earlier unit may have ended the connection.
+    if (this.#ended) return;
     if (unit.kind === 'garbage') {
       throw wireError('protocol', 'The server sent something that is not XML of an XMPP stream.', 'The traffic panel shows the bytes.');
     }
+    const event = parseUnit(unit.bytes);
+    if (event?.type === 'open') this.#events.onOpen(event.element);
+    else if (event?.type === 'element') this.#events.onElement(event.element, unit);
+    else if (event?.type === 'close') this.#end(undefined);
   }
 
   #end(error: WireError | undefined): void {

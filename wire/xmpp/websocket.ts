@@ -8,7 +8,7 @@ import type { Service } from '../net/service.ts';
 import { readTlsFiles, tlsInfo, untrusted, type TlsInfo } from '../net/tls.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { escapeXml, is, namespaces } from './element.ts';
-import { parseElement } from './parser.ts';
+import { parseUnit } from './parser.ts';
 import { maxStanzaBytes, type Transport, type TransportEvents } from './transport.ts';
 
 /** Opens XMPP over WebSocket (RFC 7395). The certificate must prove the host of the service address (RFC 7395, 3.1 and 6). */
@@ -124,7 +124,9 @@ class WebSocketTransport implements Transport {
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
     try {
       if (isBinary) throw wireError('protocol', 'The server sent a binary WebSocket message; XMPP has only text (RFC 7395, 3.2).');
-      const element = parseElement(bytes);
+      const event = parseUnit(bytes);
+      if (event?.type !== 'element') throw wireError('protocol', 'The server sent a message that is not one complete XML element (RFC 7395, 3.3).');
+      const { element } = event;
       const framing = element.namespace === namespaces.framing;
       const unit = this.#request.tap.unit('received', framing ? 'stream' : 'stanza', bytes);
       if (is(element, 'open', namespaces.framing)) this.#events.onOpen(element);
