@@ -7,7 +7,7 @@ import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
 import { numberOf } from './reading.ts';
 import { otherSide, reporter, type Report, type Side } from './report.ts';
 import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type Knowledge } from './session.ts';
-import { checkTransactionalState, takeCoordinatorTransfer, takeDeclared } from './transaction.ts';
+import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
 import { checkConnection, checkLayer, checkLimits, checkSilence, takeHeader, takeOpen, takeSasl, type SaslFacts } from './transport.ts';
 
 export interface ConversationOptions {
@@ -43,7 +43,7 @@ function newHalf(side: Side): ConnectionHalf {
 export class Conversation {
   readonly client: ConnectionHalf = newHalf('client');
   readonly server: ConnectionHalf = newHalf('server');
-  readonly transactions: Transactions = { live: new Set(), declares: new Set() };
+  readonly transactions: Transactions = { live: new Set(), declares: new Set(), discharges: new Map() };
   readonly sasl: SaslFacts = { offered: undefined, chosen: undefined, outcome: undefined };
   readonly #known: Knowledge;
   readonly #decode: FrameOptions;
@@ -94,6 +94,7 @@ export class Conversation {
       half.authenticated = true;
       return undefined;
     }
+    if (frame.kind === 'frame' && frame.performativeName === undefined) return undefined; // the decoder has said why
     if (half.closed || frame.kind === 'frame') {
       if (!checkConnection(half, frame, report)) return undefined;
     }
@@ -140,8 +141,8 @@ export class Conversation {
       case 'transfer':
         return this.#transfer(link(), frame, report);
       case 'disposition': {
-        checkTransactionalState(this.transactions, this.#known, frame, report);
-        takeDeclared(this.transactions, takeDisposition(session, this.#known, frame, report), frame);
+        checkTransactionalState(this.transactions, session.side, this.#known, frame, report);
+        takeCoordinatorAnswer(this.transactions, takeDisposition(session, this.#known, frame, report), frame);
         return undefined;
       }
       default:
@@ -154,7 +155,7 @@ export class Conversation {
     const facts = takeTransfer(link, this.#known, frame, report);
     if (facts === undefined) return undefined;
     if (link.coordinator) takeCoordinatorTransfer(this.transactions, facts, this.#known, frame, report);
-    else checkTransactionalState(this.transactions, this.#known, frame, report);
+    else checkTransactionalState(this.transactions, link.session.side, this.#known, frame, report);
     const { delivery, complete, aborted } = facts;
     return { link: link.name, id: delivery.id, frames: delivery.frames, size: delivery.size, complete, aborted };
   }

@@ -34,7 +34,7 @@ export function takeTransfer(link: LinkHalf, known: Knowledge, frame: DecodedFra
   if (receiver !== undefined && receiver.maxMessageSize > 0n && BigInt(delivery.size) > receiver.maxMessageSize) {
     report('maxMessageSize', `The delivery has ${delivery.size} bytes so far; the receiver takes at most ${receiver.maxMessageSize} (its max-message-size).`);
   }
-  if (numberOf(frame, 'rcv-settle-mode') === secondMode && link.rcvSettleMode !== secondMode && (receiver === undefined || receiver.rcvSettleMode !== secondMode)) {
+  if (numberOf(frame, 'rcv-settle-mode') === secondMode && link.rcvSettleMode !== secondMode && receiver?.rcvSettleMode !== secondMode) {
     report('transferSettleMode', 'The transfer asks for rcv-settle-mode second; the link has first.', 'rcv-settle-mode');
   }
   const aborted = booleanOf(frame, 'aborted') === true;

@@ -3,6 +3,7 @@ import type { ValueNode } from '../node.ts';
 import type { LinkHalf, SessionHalf } from './model.ts';
 import { bigOf, booleanOf, childOf, isGiven, numberOf, symbolsOf, textOf } from './reading.ts';
 import type { Report } from './report.ts';
+import { serialAdd } from './serial.ts';
 import type { Knowledge } from './session.ts';
 
 const noLimit = 0n;
@@ -39,10 +40,16 @@ export function takeAttach(session: SessionHalf, frame: DecodedFrame, report: Re
     sndSettleMode: numberOf(frame, 'snd-settle-mode') ?? mixed, rcvSettleMode: numberOf(frame, 'rcv-settle-mode') ?? 0,
     outcomes: symbolsOf(childOf(source, 'outcomes')),
     maxMessageSize: bigOf(frame, 'max-message-size') ?? noLimit,
-    detached: false, deliveryCount: initial ?? 0, creditLimit: undefined, credit: 0, drain: false, deliveries: 0, current: undefined, tags: new Map(),
+    detached: false, deliveryCount: initial ?? 0, creditLimit: undefined, credit: 0, flowed: false, drain: false, deliveries: 0, current: undefined, tags: new Map(),
   };
   session.handles.set(handle, link);
-  if (peer !== undefined) peer.peer = link;
+  if (peer === undefined) return;
+  peer.peer = link;
+  // A receiver may give credit before it sees the sender's attach; it counts from the initial delivery-count (2.6.7).
+  if (role === 'sender' && peer.flowed) {
+    link.creditLimit = serialAdd(link.deliveryCount, peer.credit);
+    link.credit = peer.credit;
+  }
 }
 
 /** The other half of a link: the same name, the other role, in the other half of the session. A newer attach steals it. */

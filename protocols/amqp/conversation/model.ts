@@ -72,6 +72,8 @@ export interface LinkHalf {
   creditLimit: number | undefined;
   /** As the receiver announced last, for people. */
   credit: number;
+  /** A flow for the link was sent by this side. */
+  flowed: boolean;
   drain: boolean;
   deliveries: number;
   /** The delivery of which more frames are to come. */
@@ -96,6 +98,8 @@ export interface Delivery {
 export interface Transactions {
   /** Declared and not discharged, hex. */
   readonly live: Set<string>;
-  /** Deliveries to a coordinator whose answer is awaited. */
+  /** Declares that the coordinator has not answered yet. */
   readonly declares: Set<Delivery>;
+  /** Discharges that the coordinator has not answered yet, with the transaction that each ends, hex. */
+  readonly discharges: Map<Delivery, string>;
 }

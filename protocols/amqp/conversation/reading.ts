@@ -45,7 +45,7 @@ export function childOf(node: ValueNode | undefined, name: string): ValueNode | 
 
 /** The symbols of a `multiple` field: null, one symbol, or an array of them. */
 export function symbolsOf(node: ValueNode | undefined): readonly string[] {
-  if (node === undefined || node.presence !== 'present') return [];
+  if (node?.presence !== 'present') return [];
   if (typeof node.value === 'string') return [node.value];
   return node.children.flatMap((child) => (typeof child.value === 'string' ? [child.value] : []));
 }

@@ -79,6 +79,7 @@ export function takeLinkFlow(session: SessionHalf, linkOf: (handle: number) => L
   if (link === undefined) return;
   const count = numberOf(frame, 'delivery-count');
   const credit = numberOf(frame, 'link-credit');
+  link.flowed = true;
   link.drain = frame.field('drain')?.value === true;
   if (link.role === 'sender') {
     if (count === undefined) report('flowDeliveryCount', "The sender's flow for a link has no delivery-count.");

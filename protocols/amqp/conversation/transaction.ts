@@ -3,7 +3,7 @@ import type { ValueNode } from '../node.ts';
 import type { TransferFacts } from './delivery.ts';
 import type { Delivery, Transactions } from './model.ts';
 import { childOf, hexOfNode } from './reading.ts';
-import type { Report } from './report.ts';
+import type { Report, Side } from './report.ts';
 import type { Knowledge } from './session.ts';
 
 /** What a coordinator is sent (AMQP 1.0, 4.2, 4.3, 4.5.2, 4.5.3). */
@@ -17,8 +17,8 @@ export function takeCoordinatorTransfer(transactions: Transactions, facts: Trans
   else if (type === 'discharge') {
     const id = hexOfNode(childOf(body, 'txn-id'));
     if (id === undefined || !known.both || known.partial) return;
-    checkKnown(transactions, id, report);
-    transactions.live.delete(id);
+    checkKnown(transactions, delivery.link.session.side, id, report);
+    transactions.discharges.set(delivery, id);
   } else if (body !== undefined) report('coordinatorMessage', `The coordinator is sent ${type ?? 'something else'}; it takes declare and discharge.`);
 }
 
@@ -31,21 +31,33 @@ function bodyOf(frame: DecodedFrame): ValueNode | undefined {
 }
 
 /** A transfer or disposition within a transaction names one that lives (4.4). */
-export function checkTransactionalState(transactions: Transactions, known: Knowledge, frame: DecodedFrame, report: Report): void {
+export function checkTransactionalState(transactions: Transactions, side: Side, known: Knowledge, frame: DecodedFrame, report: Report): void {
   const state = frame.field('state');
   if (state?.type !== 'transactional-state' || !known.both || known.partial) return;
   const id = hexOfNode(childOf(state, 'txn-id'));
-  if (id !== undefined) checkKnown(transactions, id, report);
+  if (id !== undefined) checkKnown(transactions, side, id, report);
 }
 
-function checkKnown(transactions: Transactions, id: string, report: Report): void {
-  if (!transactions.live.has(id)) report('transactionUnknown', `Transaction ${id} was not declared on this connection, or is discharged already.`);
+/** A transaction is over for its controller when it sends the discharge, for the coordinator when that is answered. */
+function checkKnown(transactions: Transactions, side: Side, id: string, report: Report): void {
+  if (!transactions.live.has(id)) {
+    report('transactionUnknown', `Transaction ${id} was not declared on this connection, or is discharged already.`);
+    return;
+  }
+  for (const [discharge, ended] of transactions.discharges) {
+    if (ended === id && discharge.link.session.side === side) report('transactionUnknown', `Transaction ${id} was discharged by this side with delivery ${discharge.id}.`);
+  }
 }
 
-/** A coordinator's answer to declare gives the new transaction's id (4.5.5). */
-export function takeDeclared(transactions: Transactions, deliveries: readonly Delivery[], frame: DecodedFrame): void {
+/** A coordinator's answer: to declare the new transaction's id (4.5.5), to discharge that the transaction is over (4.3). */
+export function takeCoordinatorAnswer(transactions: Transactions, deliveries: readonly Delivery[], frame: DecodedFrame): void {
   const state = frame.field('state');
   for (const delivery of deliveries) {
+    const ended = transactions.discharges.get(delivery);
+    if (ended !== undefined) {
+      transactions.discharges.delete(delivery);
+      transactions.live.delete(ended);
+    }
     if (!transactions.declares.delete(delivery)) continue;
     const id = state?.type === 'declared' ? hexOfNode(childOf(state, 'txn-id')) : undefined;
     if (id !== undefined) transactions.live.add(id);

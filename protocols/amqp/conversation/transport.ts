@@ -1,5 +1,5 @@
 import type { DecodedFrame } from '../decode/frame.ts';
-import { booleanOf, numberOf, symbolsOf, textOf } from './reading.ts';
+import { numberOf, symbolsOf, textOf } from './reading.ts';
 import type { ConnectionHalf } from './model.ts';
 import type { Report } from './report.ts';
 
@@ -107,16 +107,14 @@ export function checkLimits(peer: ConnectionHalf, frame: DecodedFrame, report: R
   if ((frame.channel ?? 0) > open.channelMax) report('channelMax', `Channel ${frame.channel ?? 0} is above the peer's channel-max of ${open.channelMax}.`);
 }
 
+/** Peers are asked to announce half of the silence that they bear (2.4.5), so that frames which are a little late do no harm. */
+const patience = 2;
+
 /** The silence before this unit against the peer's idle-time-out (2.4.5). Milliseconds. */
 export function checkSilence(half: ConnectionHalf, peer: ConnectionHalf, time: number | undefined, report: Report): void {
   const allowed = peer.open?.idleTimeOut;
-  if (time !== undefined && half.lastTime !== undefined && allowed !== undefined && allowed > 0 && half.open !== undefined && time - half.lastTime > allowed) {
-    report('idleTimeOut', `This side was silent for ${Math.round(time - half.lastTime)} ms; the peer asked for something at least every ${allowed} ms.`);
+  if (time !== undefined && half.lastTime !== undefined && allowed !== undefined && allowed > 0 && half.open !== undefined && time - half.lastTime > allowed * patience) {
+    report('idleTimeOut', `This side was silent for ${Math.round(time - half.lastTime)} ms; the peer asked for something at least every ${allowed} ms, and has no reason to wait longer than twice that.`);
   }
   if (time !== undefined) half.lastTime = time;
-}
-
-/** Whether a flag field is set. */
-export function isSet(frame: DecodedFrame, field: string): boolean {
-  return booleanOf(frame, field) === true;
 }
