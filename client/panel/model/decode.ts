@@ -1,23 +1,30 @@
 import { inspectAmqp } from '../../../protocols/amqp/index.ts';
+import { inspect091 } from '../../../protocols/amqp091/index.ts';
+import { formatUnit } from '../../../protocols/amqp/notation/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
+import { inspectXmpp } from '../../../protocols/xmpp/index.ts';
 import { formatCount } from './format.ts';
 import { asciiByte } from './bytes.ts';
 
-/** How a unit is written as text. */
-export interface UnitText {
-  readonly language: 'xml';
-  /** Title of the view. */
-  readonly title: string;
+/** As what a unit can be shown: XML has its bytes at hand, the notation of a frame is written anew. */
+export type UnitLanguage = 'xml' | 'notation';
+
+/** The language of a unit's text; undefined when there is none. */
+export function unitLanguage(row: TrafficRow): UnitLanguage | undefined {
+  if (row.protocol === 'xmpp') return 'xml';
+  return row.protocol === 'amqp' ? 'notation' : undefined;
 }
 
-/** Whether a unit can be shown as text, and as which; undefined when its bytes are none. */
-export function unitText(row: TrafficRow): UnitText | undefined {
-  return row.protocol === 'xmpp' ? { language: 'xml', title: 'XML' } : undefined;
+/** A unit of AMQP 1.0 as it would stand in a `.amqp.yaml` file. */
+export function unitNotation(bytes: Uint8Array): string {
+  return formatUnit(bytes);
 }
 
 /** The decoded tree of a unit; for protocols that nobody decodes here, its size and how it begins. */
 export function decodeUnit(row: TrafficRow, bytes: Uint8Array, secrets: boolean): InspectNode {
   if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets });
+  if (row.protocol === 'xmpp') return inspectXmpp(bytes);
+  if (row.protocol === 'amqp-0-9-1') return inspect091(bytes, { secrets });
   return opaque(row, bytes);
 }
 

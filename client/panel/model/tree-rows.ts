@@ -1,6 +1,4 @@
 import type { InspectNode } from '../../../protocols/inspect/index.ts';
-import type { Severity } from '../../../protocols/text/index.ts';
-import { severities } from '../../../protocols/text/index.ts';
 
 /** A visible line of the tree. */
 export interface TreeRow {
@@ -53,11 +51,6 @@ export function treeRows(root: InspectNode, expansion: Expansion): TreeRow[] {
     }
   }
   return rows;
-}
-
-/** The gravest finding of a node itself. */
-export function gravest(node: InspectNode): Severity | undefined {
-  return severities.find((severity) => node.issues?.some((issue) => issue.severity === severity));
 }
 
 function hasAtMost(root: InspectNode, limit: number): boolean {

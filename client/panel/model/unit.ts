@@ -3,6 +3,7 @@ import { nodeById, nodeCovering } from '../../../protocols/inspect/index.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { fromBase64 } from './bytes.ts';
 import { decodeUnit } from './decode.ts';
+import { PlacedIssues } from './placed-issues.ts';
 import { Expansion } from './tree-rows.ts';
 
 /** A unit as the details show it. */
@@ -13,6 +14,7 @@ export interface LoadedUnit {
   readonly masked: boolean;
   readonly secrets: boolean;
   readonly issues: UnitAnswer['issues'];
+  readonly placed: PlacedIssues;
   readonly root: InspectNode;
   readonly expansion: Expansion;
 }
@@ -108,7 +110,7 @@ export class UnitModel {
     const root = decodeUnit(answer.row, bytes, secrets);
     const { row, connectionName, masked, issues } = answer;
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
-    this.unit = { row, connectionName, bytes, masked, secrets, issues, root, expansion: same?.expansion ?? new Expansion(root) };
+    this.unit = { row, connectionName, bytes, masked, secrets, issues, placed: new PlacedIssues(root, issues), root, expansion: same?.expansion ?? new Expansion(root) };
     this.problem = null;
     if (this.range !== null && this.node === null) this.node = nodeCovering(root, this.range[0], this.range[1])?.id ?? null;
     if (this.range === null && this.node !== null) this.range = this.selectedNode?.range ?? null;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { nodeAt, nodeById } from '../../../protocols/inspect/index.ts';
-import { unitText } from '../model/decode.ts';
+import { unitLanguage } from '../model/decode.ts';
 import { formatCount, formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
 import type { View } from '../model/state.ts';
 import type { ByteRange, LoadedUnit, UnitModel } from '../model/unit.ts';
@@ -8,7 +8,7 @@ import { fieldDetails, issueList } from './field.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
 import { detailTabs } from './tabs.ts';
-import { bytesFooter, textPanel, textTools } from './unit-views.ts';
+import { bytesFooter, languageTitles, textPanel, textTools } from './unit-views.ts';
 import './bytes-view.ts';
 import './splitter.ts';
 import './tree.ts';
@@ -116,15 +116,15 @@ export class UnitDetails extends LightElement {
 
   #body(unit: LoadedUnit): TemplateResult {
     const apart = this.room !== 'none';
-    const text = unitText(unit.row);
-    const views: readonly View[] = ['tree', ...(text === undefined ? [] : ['text' as const]), ...(apart ? [] : ['bytes' as const])];
+    const language = unitLanguage(unit.row);
+    const views: readonly View[] = ['tree', ...(language === undefined ? [] : ['text' as const]), ...(apart ? [] : ['bytes' as const])];
     const view = views.includes(this.view) ? this.view : 'tree';
     const tabs = detailTabs({
       view,
       views,
-      titles: { tree: 'Tree', text: text?.title ?? '', bytes: 'Bytes' },
+      titles: { tree: 'Tree', text: language === undefined ? '' : languageTitles[language], bytes: 'Bytes' },
       select: (chosen) => this.actions.setView(chosen),
-      tools: view === 'text' ? textTools(unit, this.raw, this.actions) : nothing,
+      tools: view === 'text' && language !== undefined ? textTools(unit, language, this.raw, this.actions) : nothing,
     });
     const main = html`<div class="pane main">
       ${tabs}
@@ -140,11 +140,13 @@ export class UnitDetails extends LightElement {
 
   #view(unit: LoadedUnit, view: View): TemplateResult {
     if (view === 'bytes') return this.#bytes(unit);
-    if (view === 'text') return textPanel(unit, this.model.range, this.raw, this.actions);
+    const language = unitLanguage(unit.row);
+    if (view === 'text' && language !== undefined) return textPanel(unit, language, this.model.range, this.raw, this.actions);
     const node = this.model.selectedNode ?? unit.root;
     return html`<wl-tree
         .root=${unit.root}
         .expansion=${unit.expansion}
+        .issues=${unit.placed}
         .node=${this.model.node}
         .hovered=${this.hovered}
         .select=${(id: string) => this.actions.selectNode(id)}

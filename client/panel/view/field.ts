@@ -13,6 +13,7 @@ export interface FieldActions {
 /** All of one node: what its line in the tree may have no room for is here in full. */
 export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: FieldActions): TemplateResult {
   const { range, value } = node;
+  const issues = unit.placed.at(node.id);
   const bytes = range === undefined ? undefined : unit.bytes.subarray(range[0], range[1]);
   return html`<section class="field" aria-label="Selected field">
     <header>
@@ -30,7 +31,7 @@ export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: Field
       ${node.description === undefined ? nothing : entry('Meaning', node.description)}
       ${node.section === undefined ? nothing : entry('Section', html`<a href=${node.section.href}>${formatSection(node.section)}</a>`)}
     </dl>
-    ${node.issues === undefined || node.issues.length === 0 ? nothing : issueList(node.issues)}
+    ${issues.length === 0 ? nothing : issueList(issues)}
   </section>`;
 }
 

@@ -1,18 +1,26 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { decodeText, type DecodedText } from '../model/bytes.ts';
+import { unitNotation, type UnitLanguage } from '../model/decode.ts';
 import { formatCount, plural } from '../model/format.ts';
 import type { TextLine, Token } from '../model/tokens.ts';
 import type { ByteRange } from '../model/unit.ts';
 import { indentedLines, rawLines, xmlTokens } from '../model/xml-lines.ts';
+import { yamlTokens } from '../model/yaml-tokens.ts';
 import { LightElement } from './light-element.ts';
 
 /** UTF-16 units that are shown at once; the rest comes when it is asked for. */
 const portion = 200_000;
 
-/** The unit's XML: as it was sent, or indented; the selected bytes are marked, a click selects the node at that place. */
-export class XmlView extends LightElement {
+const nothingYet: DecodedText = { text: '', offsets: new Uint32Array(1), invalid: 0 };
+
+/**
+ * The unit as text. XML stands as it was sent, or indented; the selected bytes are marked in it, and a click selects the
+ * node at that place. A frame's notation is written anew from its bytes, so that its characters have no bytes of their own.
+ */
+export class TextView extends LightElement {
   static override properties = {
     bytes: { attribute: false },
+    language: { attribute: false },
     range: { attribute: false },
     raw: { attribute: false },
     select: { attribute: false },
@@ -20,14 +28,15 @@ export class XmlView extends LightElement {
   };
 
   declare bytes: Uint8Array;
+  declare language: UnitLanguage;
   declare range: ByteRange | null;
-  /** Whether to show the text as it was sent, without our line breaks. */
+  /** XML: whether to show it as it was sent, without our line breaks. */
   declare raw: boolean;
   declare select: (range: ByteRange) => void;
   /** UTF-16 units to show. */
   declare shown: number;
 
-  #decoded: DecodedText = { text: '', offsets: new Uint32Array(1), invalid: 0 };
+  #decoded: DecodedText = nothingYet;
   #lines: readonly TextLine[] = [];
 
   constructor() {
@@ -36,21 +45,20 @@ export class XmlView extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('bytes')) {
-      this.#decoded = decodeText(this.bytes);
+    if (changed.has('bytes') || changed.has('language')) {
+      this.#decoded = this.language === 'xml' ? decodeText(this.bytes) : { ...nothingYet, text: unitNotation(this.bytes) };
       this.shown = portion;
-    }
-    if (changed.has('bytes') || changed.has('raw') || changed.has('shown')) {
-      const text = this.#decoded.text.slice(0, this.shown);
-      this.#lines = this.raw ? rawLines(text, xmlTokens(text)) : indentedLines(text);
-    }
+    } else if (!changed.has('raw') && !changed.has('shown')) return;
+    const text = this.#decoded.text.slice(0, this.shown);
+    if (this.language === 'notation') this.#lines = rawLines(text, yamlTokens(text));
+    else this.#lines = this.raw ? rawLines(text, xmlTokens(text)) : indentedLines(text);
   }
 
   protected override render(): TemplateResult {
     const { text, invalid } = this.#decoded;
     const hidden = text.length - this.shown;
     return html`${invalid === 0 ? nothing : html`<p class="remark">${plural(invalid, 'byte')} ${invalid === 1 ? 'is' : 'are'} not UTF-8, shown as �. The bytes view has them as they are.</p>`}
-      <div class="code" tabindex="0" role="region" aria-label=${this.raw ? 'XML as sent' : 'XML, indented'}>${this.#lines.map((line) => this.#line(line))}</div>
+      <div class="code" tabindex="0" role="region" aria-label=${this.language === 'notation' ? 'Notation' : this.raw ? 'XML as sent' : 'XML, indented'}>${this.#lines.map((line) => this.#line(line))}</div>
       ${hidden <= 0
         ? nothing
         : html`<p class="remark">The first ${formatCount(this.shown)} of ${formatCount(text.length)} characters are shown. <button class="link" @click=${() => (this.shown = text.length)}>Show all</button></p>`}`;
@@ -66,10 +74,12 @@ export class XmlView extends LightElement {
 
   #token(token: Token): TemplateResult {
     const { text, offsets } = this.#decoded;
+    const written = text.slice(token.start, token.end);
+    if (this.language === 'notation') return html`<span class="t-${token.kind}">${written}</span>`;
     const start = offsets[token.start] ?? 0;
     const end = offsets[token.end] ?? start;
     const marked = this.range !== null && start < this.range[1] && end > this.range[0];
-    return html`<span class="t-${token.kind}${marked ? ' marked' : ''}" @click=${() => this.#onClick([start, end])}>${text.slice(token.start, token.end)}</span>`;
+    return html`<span class="t-${token.kind}${marked ? ' marked' : ''}" @click=${() => this.#onClick([start, end])}>${written}</span>`;
   }
 
   #onClick(range: ByteRange): void {
@@ -78,4 +88,4 @@ export class XmlView extends LightElement {
   }
 }
 
-customElements.define('wl-xml', XmlView);
+customElements.define('wl-text', TextView);

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { gravest, treeRows, type Expansion, type TreeRow } from '../model/tree-rows.ts';
+import type { PlacedIssues } from '../model/placed-issues.ts';
+import { treeRows, type Expansion, type TreeRow } from '../model/tree-rows.ts';
 import type { InspectNode } from '../../../protocols/inspect/index.ts';
 import { icon, severityMark } from './icon.ts';
 import { LightElement } from './light-element.ts';
@@ -12,6 +13,7 @@ export class UnitTree extends LightElement {
   static override properties = {
     root: { attribute: false },
     expansion: { attribute: false },
+    issues: { attribute: false },
     node: { attribute: false },
     hovered: { attribute: false },
     select: { attribute: false },
@@ -21,6 +23,7 @@ export class UnitTree extends LightElement {
 
   declare root: InspectNode;
   declare expansion: Expansion;
+  declare issues: PlacedIssues;
   /** Id of the selected node. */
   declare node: string | null;
   /** Id of the node whose bytes the pointer is on. */
@@ -89,7 +92,7 @@ export class UnitTree extends LightElement {
   #line(row: TreeRow): TemplateResult {
     const { node, level, expanded } = row;
     const selected = node.id === this.node;
-    const worst = gravest(node);
+    const worst = this.issues.gravest(node.id, expanded === false);
     return html`<div
       class="line ${node.presence ?? 'present'}${selected ? ' selected' : ''}${node.id === this.hovered ? ' hovered' : ''}"
       id="node-${node.id}"

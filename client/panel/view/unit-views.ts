@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { decodeText, hexDump, toBase64, toHex } from '../model/bytes.ts';
+import { unitNotation, type UnitLanguage } from '../model/decode.ts';
 import { formatCount, plural } from '../model/format.ts';
 import type { ByteRange, LoadedUnit } from '../model/unit.ts';
 import { icon } from './icon.ts';
@@ -12,21 +13,29 @@ export interface UnitViewActions {
   copy(text: string, what: string): void;
 }
 
+/** Titles of the text view. */
+export const languageTitles: Readonly<Record<UnitLanguage, string>> = { xml: 'XML', notation: 'Notation' };
+
 /** Beside the tabs: what can be done with the text. */
-export function textTools(unit: LoadedUnit, raw: boolean, actions: UnitViewActions): TemplateResult {
+export function textTools(unit: LoadedUnit, language: UnitLanguage, raw: boolean, actions: UnitViewActions): TemplateResult {
+  if (language === 'notation') {
+    return html`<button class="tool small" title="Copy the frame as a step of an .amqp.yaml file; it encodes back to the same bytes" @click=${() => actions.copy(unitNotation(unit.bytes), 'the notation')}>
+      ${icon('copy')}<span>Copy Notation</span>
+    </button>`;
+  }
   return html`<button
       class="tool small"
       aria-pressed=${raw ? 'true' : 'false'}
       title="Show the text exactly as it was sent. Otherwise line breaks and indentation are ours."
       @click=${() => actions.setRaw(!raw)}
     >
-      ${icon('code')}<span>As sent</span>
+      ${icon('code')}<span>As Sent</span>
     </button>
     <button class="tool small" title="Copy the text as it was sent" @click=${() => actions.copy(decodeText(unit.bytes).text, 'XML')}>${icon('copy')}<span>Copy XML</span></button>`;
 }
 
-export function textPanel(unit: LoadedUnit, range: ByteRange | null, raw: boolean, actions: UnitViewActions): TemplateResult {
-  return html`<wl-xml .bytes=${unit.bytes} .range=${range} .raw=${raw} .select=${(selected: ByteRange) => actions.selectRange(selected)}></wl-xml>`;
+export function textPanel(unit: LoadedUnit, language: UnitLanguage, range: ByteRange | null, raw: boolean, actions: UnitViewActions): TemplateResult {
+  return html`<wl-text .bytes=${unit.bytes} .language=${language} .range=${range} .raw=${raw} .select=${(selected: ByteRange) => actions.selectRange(selected)}></wl-text>`;
 }
 
 /** Below the bytes: which of them are selected, and copies of them, or of all when none are. */

@@ -278,7 +278,7 @@ describe.skipIf(!haveChromium)('the traffic panel in Chromium (skipped where it 
       expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'>", "<query xmlns='jabber:iq:roster'/>", '</iq>']);
       await page.getByRole('button', { name: 'bytes 4 to 14' }).click();
       expect((await page.locator('.code .marked').allInnerTexts()).join('')).toBe("type='ask'");
-      await page.getByRole('button', { name: 'As sent' }).click();
+      await page.getByRole('button', { name: 'As Sent' }).click();
       expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'><query xmlns='jabber:iq:roster'/></iq>"]);
     });
 
@@ -493,7 +493,7 @@ describe.skipIf(!haveChromium)('the traffic panel in Chromium (skipped where it 
       await row(298).click();
       await page.waitForSelector('.unit-header');
       expect(await violations()).toEqual([]);
-      for (const name of ['XML', 'Bytes']) {
+      for (const name of ['XML', 'Notation', 'Bytes']) {
         const tab = page.getByRole('tab', { name });
         if ((await tab.count()) === 0) continue;
         await tab.click();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectNode } from '../../../../protocols/inspect/index.ts';
-import { Expansion, gravest, treeRows } from '../../../../client/panel/model/tree-rows.ts';
+import { Expansion, treeRows } from '../../../../client/panel/model/tree-rows.ts';
 
 function tree(id: string, breadth: number, depth: number): InspectNode {
   return { id, label: id, children: depth === 0 ? [] : Array.from({ length: breadth }, (_, i) => tree(`${id}.${i}`, breadth, depth - 1)) };
@@ -44,17 +44,5 @@ describe('the lines of a tree', () => {
     const expansion = new Expansion(root);
     for (let i = 0; i < 50_000; i++) expansion.set(`${i}`, true);
     expect(treeRows(root, expansion)).toHaveLength(50_001);
-  });
-});
-
-describe('the gravest finding', () => {
-  const issue = (severity: 'error' | 'hint') => ({ code: 'amqp/x', severity, message: '', offset: 0, length: 1 });
-
-  it('is the error among several', () => {
-    expect(gravest({ ...tree('0', 0, 0), issues: [issue('hint'), issue('error')] })).toBe('error');
-  });
-
-  it('is none where nothing was found', () => {
-    expect(gravest(tree('0', 0, 0))).toBeUndefined();
   });
 });
