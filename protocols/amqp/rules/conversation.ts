@@ -22,7 +22,6 @@ export const conversationRules = {
   afterClose: rule('after-close', 'A side sends nothing after its close.', '2.4.3', connections),
   idleTimeOut: rule('idle-time-out', 'A side sends something before the idle time-out that its peer asked for.', '2.4.5', connections, 'warning'),
   maxFrameSize: typeRule('max-frame-size', 'A frame is not larger than the max-frame-size of the side that gets it.', '2.7.1', 'open'),
-  maxFrameSizeMinimum: typeRule('max-frame-size-minimum', 'A max-frame-size is at least 512 bytes.', '2.7.1', 'open'),
   channelMax: typeRule('channel-max', 'A channel is not above the channel-max of the side that gets the frame.', '2.7.1', 'open'),
 
   saslLayer: rule('sasl-layer', 'SASL frames are sent between the SASL header and its outcome only, and AMQP frames never there.', '5.3', 'section-sasl'),

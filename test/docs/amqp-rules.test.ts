@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { amqpRules } from '../../protocols/amqp/rules/index.ts';
+import { rulesTable } from './rules-page.ts';
+
+const page = [
+  '# Rules of AMQP',
+  '',
+  '<!-- Made from protocols/amqp/rules by test/docs/amqp-rules.test.ts: `npx vitest run test/docs -u` writes it anew. -->',
+  '',
+  'The same rules serve in the editor, in the traffic panel and on the command line. Each has a severity that `rules` in',
+  '`wireloupe.json` changes or turns `off`. Sections are those of the OASIS standard AMQP 1.0, where no other document is named.',
+  ...amqpRules.flatMap(({ title, about, rules }) => ['', `## ${title}`, '', about, '', rulesTable(rules)]),
+  '',
+].join('\n');
+
+describe('the rules of AMQP', () => {
+  test('are listed on their page, which is current', async () => {
+    await expect(page).toMatchFileSnapshot('../../docs/amqp-rules.md');
+  });
+  test('have ids of their own', () => {
+    const ids = amqpRules.flatMap(({ rules }) => rules.map(({ id }) => id));
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    for (const id of ids) expect(id).toMatch(/^amqp\/[a-z0-9-]+$/);
+  });
+  const types = path.resolve(import.meta.dirname, '../../../shared/corpus/amqp/types.json');
+  test.skipIf(!existsSync(types))('cite the sections of the types that they link to (folder shared/corpus)', () => {
+    const { composites } = JSON.parse(readFileSync(types, 'utf8')) as { composites: { name: string; book: string; section: string }[] };
+    const names = new Set(composites.map(({ name }) => name));
+    for (const { section } of amqpRules.flatMap(({ rules }) => rules)) {
+      const type = /#type-(.+)$/.exec(section.href)?.[1];
+      if (type === undefined || !names.has(type)) continue;
+      expect(section.href, section.section).toContain({ transport: 'transport', messaging: 'messaging', transactions: 'transactions', security: 'security' }[composites.find(({ name }) => name === type)!.book]!);
+    }
+  });
+});
