@@ -1,2 +1,2 @@
 export { escapeLocal, escapingHint, unescapeLocal } from './escaping.ts';
-export { bareJid, parseJid, sameJid, type Jid, type JidProblem } from './jid.ts';
+export { bareJid, isPlainJid, parseJid, sameJid, type Jid, type JidProblem } from './jid.ts';

@@ -36,7 +36,7 @@ export function parseJid(text: string): Jid {
   const domain = bare.slice(at + 1);
   const resource = slash < 0 ? undefined : text.slice(slash + 1);
   const parts = { local, domain, resource, domainStart: at + 1 };
-  if (text.length < 256 && plain.test(text)) return { ...parts, prepared: text, problems: [] };
+  if (isPlainJid(text)) return { ...parts, prepared: text, problems: [] };
   const problems: JidProblem[] = [];
   const preparedLocal = local === undefined ? undefined : part(problems, 'localpart', local, 0, at, prepareLocal);
   const preparedDomain = part(problems, 'domainpart', domain, at + 1, at + 1 + domain.length, domainProblem);
@@ -44,6 +44,11 @@ export function parseJid(text: string): Jid {
   if (problems.length > 0) return { ...parts, prepared: undefined, problems };
   const prepared = `${preparedLocal === undefined ? '' : `${preparedLocal}@`}${preparedDomain ?? ''}${preparedResource === undefined ? '' : `/${preparedResource}`}`;
   return { ...parts, prepared, problems };
+}
+
+/** Whether an address is one of the ordinary ones that are surely fine: a quick test before `parseJid`. */
+export function isPlainJid(text: string): boolean {
+  return text.length < 256 && plain.test(text);
 }
 
 /** What preparing a part gives: the prepared text, or where within the part it fails and why. */

@@ -16,12 +16,17 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
     const node = document.nodes[i];
     const start = document.starts[i];
     if (node === undefined || start === undefined) continue;
+    // Most nodes have nothing to say.
+    if (node.findings.length === 0 && !node.variables && node.directive === undefined && node.disables === undefined) {
+      if (node.root !== undefined) disabled = undefined;
+      continue;
+    }
     const add = (finding: Finding): void => {
       if (disabled !== undefined && (disabled.length === 0 || disabled.includes(finding.code))) return;
       const diagnostic = toDiagnostic(finding, start, settings);
       if (diagnostic !== undefined) all.push(diagnostic);
     };
-    if (node.findings.length > 0) for (const finding of node.findings) add(finding);
+    for (const finding of node.findings) add(finding);
     if (node.kind === 'element' || node.kind === 'stream-open') {
       variableFindings(document.text, start, node, known, add);
       disabled = undefined;
@@ -65,7 +70,7 @@ export function knownVariables(document: XmppDocument): ReadonlyMap<string, stri
 }
 
 function variableFindings(text: string, start: number, node: TopLevel, known: ReadonlyMap<string, string> | undefined, add: (finding: Finding) => void): void {
-  if (node.variables !== true) return;
+  if (!node.variables) return;
   for (const variable of findVariables(text.slice(start, start + node.length))) {
     const problem = variableProblem(variable, known);
     if (problem !== undefined) add({ code: 'xmpp/variable', message: problem, start: variable.start, end: variable.end });

@@ -1,4 +1,4 @@
-import { parseJid } from '../jid/index.ts';
+import { isPlainJid, parseJid } from '../jid/index.ts';
 import type { Datatype, TypeName } from './datatype-names.ts';
 
 /** A datatype that is ready to test values. */
@@ -113,6 +113,7 @@ function address(type: keyof typeof addressNames): CompiledType {
     values: [],
     open: false,
     problem: (value) => {
+      if (type === 'jid' && isPlainJid(value)) return undefined;
       const jid = parseJid(value);
       const first = jid.problems[0];
       if (first !== undefined) return `must be ${name}. ${first.message}`;

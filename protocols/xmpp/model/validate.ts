@@ -21,7 +21,8 @@ import { inStanza, isContentNamespace, isStanza, stanzaKey } from './stanza.ts';
 export function validate(model: Model, checks: ReadonlyMap<string, readonly Check[]>, root: XmlElement, source: string): Finding[] {
   const validator = new Validator(model, checks, source);
   validator.visit(root, undefined, undefined);
-  return validator.findings.sort((a, b) => a.start - b.start || a.end - b.end);
+  const { findings } = validator;
+  return findings.length < 2 ? findings : findings.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 class Validator implements CheckContext {

@@ -1,7 +1,10 @@
 import type { Related } from '../../text/index.ts';
 import { type Finding, findingLimit, quote } from './finding.ts';
 import { continuesName, isSpace, isXmlCodePoint } from './characters.ts';
-import { HasReference, HasVariable } from './node.ts';
+import { HasReference, HasVariable, type XmlAttribute } from './node.ts';
+
+/** What most nodes have. Never written to. */
+const none: Finding[] = [];
 
 /** The place in the text, and what was found in the top-level node that is being read. */
 export class Cursor {
@@ -11,7 +14,9 @@ export class Cursor {
   base = 0;
   /** The furthest place whose character took part in a decision. */
   seen = 0;
-  findings: Finding[] = [];
+  findings: Finding[] = none;
+  /** Room to collect a tag's attributes in, so that the list that is kept has just their size. */
+  readonly attributes: XmlAttribute[] = [];
   #dropped = 0;
   /** Terminators that do not occur again, so that looking for them costs the text's length once. */
   readonly #missing = new Set<string>();
@@ -25,7 +30,7 @@ export class Cursor {
   begin(): void {
     this.base = this.pos;
     this.seen = this.pos;
-    this.findings = [];
+    this.findings = none;
     this.#dropped = 0;
   }
 
@@ -44,11 +49,17 @@ export class Cursor {
       this.#dropped++;
       return;
     }
+    if (this.findings === none) this.findings = [];
     const { base } = this;
     const place = { code, message, start: start - base, end: Math.max(end, start) - base };
     this.findings.push(
       related === undefined ? place : { ...place, related: [{ start: related.start - base, end: related.end - base, message: related.message }] },
     );
+  }
+
+  /** Notes that the character at a place, or the end of the text there, took part in a decision. */
+  looked(at: number): void {
+    this.seen = Math.max(this.seen, at >= this.text.length ? Infinity : at + 1);
   }
 
   /**

@@ -20,10 +20,10 @@ export interface XmlDocument {
  * is no longer the same. `check` must depend on nothing but its arguments.
  */
 export function parseDocument(text: string, check: ElementCheck, previous?: XmlDocument): XmlDocument {
-  const nodes: TopLevel[] = [];
-  const starts: number[] = [];
   const reuse = previous === undefined ? undefined : new Reuse(text, previous);
-  const kept = reuse?.keepFront(nodes, starts) ?? 0;
+  const kept = reuse?.front() ?? 0;
+  let nodes = previous === undefined ? [] : previous.nodes.slice(0, kept);
+  let starts = previous === undefined ? [] : previous.starts.slice(0, kept);
   let reused = kept;
   const last = nodes[kept - 1];
   let scope: Scope = last === undefined ? streamScope : scopeBehind(last);
@@ -33,9 +33,12 @@ export function parseDocument(text: string, check: ElementCheck, previous?: XmlD
   for (;;) {
     cursor.skipSpace();
     if (cursor.pos >= text.length) break;
-    const rest = reuse?.keepBack(cursor, scope, nodes, starts) ?? 0;
-    if (rest > 0) {
-      reused += rest;
+    const back = reuse?.back(cursor, scope) ?? -1;
+    if (reuse !== undefined && back >= 0) {
+      const rest = reuse.from(back);
+      reused += rest.nodes.length;
+      nodes = nodes.concat(rest.nodes);
+      starts = starts.concat(rest.starts);
       break;
     }
     starts.push(cursor.pos);
@@ -63,34 +66,29 @@ class Reuse {
     this.#shift = text.length - old.length;
   }
 
-  /** Takes over the nodes before the change; gives their number. */
-  keepFront(nodes: TopLevel[], starts: number[]): number {
-    const { nodes: old, starts: oldStarts } = this.#previous;
-    for (let i = 0; i < old.length; i++) {
-      const node = old[i];
-      const start = oldStarts[i];
-      if (node === undefined || start === undefined || start + node.seen > this.#same) break;
-      nodes.push(node);
-      starts.push(start);
-    }
-    this.#next = nodes.length;
-    return nodes.length;
+  /** How many nodes before the change still hold. */
+  front(): number {
+    const { nodes, starts } = this.#previous;
+    let kept = 0;
+    while (kept < nodes.length && (starts[kept] ?? 0) + (nodes[kept]?.seen ?? Infinity) <= this.#same) kept++;
+    this.#next = kept;
+    return kept;
   }
 
-  /** Takes over everything from the cursor's place on, if an unchanged node began there; gives how many nodes. */
-  keepBack(cursor: Cursor, scope: Scope, nodes: TopLevel[], starts: number[]): number {
-    const { nodes: old, starts: oldStarts } = this.#previous;
+  /** The old node that begins at the cursor's place and still holds, as do all behind it; −1 where there is none. */
+  back(cursor: Cursor, scope: Scope): number {
+    const { nodes, starts } = this.#previous;
     const wanted = cursor.pos - this.#shift;
-    if (wanted < this.#back) return 0;
-    while ((oldStarts[this.#next] ?? Infinity) < wanted) this.#next++;
-    const node = old[this.#next];
-    if (oldStarts[this.#next] !== wanted || node?.scope !== scope || node.indent !== Math.max(cursor.indentAt(cursor.pos), 0)) return 0;
-    for (let i = this.#next; i < old.length; i++) {
-      const same = old[i];
-      if (same === undefined) break;
-      nodes.push(same);
-      starts.push((oldStarts[i] ?? 0) + this.#shift);
-    }
-    return old.length - this.#next;
+    if (wanted < this.#back) return -1;
+    while ((starts[this.#next] ?? Infinity) < wanted) this.#next++;
+    const node = nodes[this.#next];
+    if (starts[this.#next] !== wanted || node?.scope !== scope || node.indent !== Math.max(cursor.indentAt(cursor.pos), 0)) return -1;
+    return this.#next;
+  }
+
+  /** The old nodes from one on, with their new places. */
+  from(index: number): { readonly nodes: readonly TopLevel[]; readonly starts: readonly number[] } {
+    const shift = this.#shift;
+    return { nodes: this.#previous.nodes.slice(index), starts: this.#previous.starts.slice(index).map((start) => start + shift) };
   }
 }

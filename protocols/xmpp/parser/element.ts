@@ -1,6 +1,6 @@
 import { isName, isSpace, startsName } from './characters.ts';
 import type { Cursor } from './cursor.ts';
-import { intern } from './intern.ts';
+import { internAt } from './intern.ts';
 import { HasReference, HasVariable, XmlElement, type XmlNode, XmlText } from './node.ts';
 import { resolveNames } from './namespaces.ts';
 import type { Scope } from './scope.ts';
@@ -22,7 +22,7 @@ export function readStartTag(cursor: Cursor, parent: XmlElement | undefined, sco
   const { text, base } = cursor;
   const start = cursor.pos;
   const nameEnd = cursor.nameEnd(start + 1);
-  const name = intern(text.slice(start + 1, nameEnd));
+  const name = internAt(text, start + 1, nameEnd);
   cursor.pos = nameEnd;
   const element = new XmlElement(name, parent, parent?.scope ?? scope, start - base);
   if (!isPlain(name) && !isName(name)) cursor.report('xmpp/tag-malformed', start + 1, nameEnd, `${cursor.quoted(start + 1, nameEnd)} is no name for an element`);
@@ -53,8 +53,12 @@ class ElementReader {
   readonly #scope: Scope;
   readonly #indent: number;
   readonly #open: XmlElement[] = [];
-  /** How many elements of a name are open, so that a stray end tag is known as such at once. */
-  readonly #names = new Map<string, number>();
+  /** The children of the open elements, those of the innermost last: an element takes its own when it closes. */
+  readonly #nodes: XmlNode[] = [];
+  /** Where in `#nodes` each open element's children begin. */
+  readonly #firsts: number[] = [];
+  /** How many elements of a name are open, so that a stray end tag is known as such at once. Kept from the first mismatch on. */
+  #names: Map<string, number> | undefined;
 
   constructor(cursor: Cursor, scope: Scope) {
     this.#cursor = cursor;
@@ -89,12 +93,33 @@ class ElementReader {
 
   #push(element: XmlElement): void {
     this.#open.push(element);
-    this.#names.set(element.name, (this.#names.get(element.name) ?? 0) + 1);
+    this.#firsts.push(this.#nodes.length);
+    if (this.#names !== undefined) this.#names.set(element.name, (this.#names.get(element.name) ?? 0) + 1);
   }
 
   #pop(): void {
     const element = this.#open.pop();
-    if (element !== undefined) this.#names.set(element.name, (this.#names.get(element.name) ?? 1) - 1);
+    const first = this.#firsts.pop();
+    if (element === undefined || first === undefined) return;
+    if (this.#nodes.length > first) {
+      element.children = this.#nodes.slice(first);
+      this.#nodes.length = first;
+    }
+    if (this.#names !== undefined) this.#names.set(element.name, (this.#names.get(element.name) ?? 1) - 1);
+  }
+
+  /** Whether an element of that name is open. */
+  #isOpen(name: string): boolean {
+    if (this.#names === undefined) {
+      this.#names = new Map();
+      for (const element of this.#open) this.#names.set(element.name, (this.#names.get(element.name) ?? 0) + 1);
+    }
+    return (this.#names.get(name) ?? 0) > 0;
+  }
+
+  /** Whether the innermost open element has children so far. */
+  get #hasChildren(): boolean {
+    return this.#nodes.length > (this.#firsts[this.#firsts.length - 1] ?? 0);
   }
 
   get #top(): XmlElement | undefined {
@@ -102,10 +127,7 @@ class ElementReader {
   }
 
   #attach(node: XmlNode): void {
-    const top = this.#top;
-    if (top === undefined || this.#open.length > depthLimit) return;
-    if (top.children.length === 0) top.children = [node];
-    else (top.children as XmlNode[]).push(node);
+    if (this.#open.length <= depthLimit) this.#nodes.push(node);
   }
 
   /** Character data up to the next `<`. White space between elements makes no node. */
@@ -133,8 +155,7 @@ class ElementReader {
       }
     }
     cursor.pos = at;
-    const top = this.#top;
-    if (blank && (at === start || text.charCodeAt(at + 1) !== 47 || top === undefined || top.children.length > 0)) return;
+    if (blank && (at === start || text.charCodeAt(at + 1) !== 47 || this.#hasChildren)) return;
     this.#attach(new XmlText(start - cursor.base, at - cursor.base, flags, false));
   }
 
@@ -158,6 +179,7 @@ class ElementReader {
     cursor.skipSpace();
     if (text.charCodeAt(cursor.pos) === 62) cursor.pos++;
     else {
+      cursor.looked(cursor.pos);
       cursor.pos = nameEnd;
       cursor.report('xmpp/tag-malformed', at, nameEnd, `The end tag ${cursor.quoted(at, nameEnd)} does not end: write “>” after its name`);
     }
@@ -178,7 +200,7 @@ class ElementReader {
     const end = cursor.pos;
     const top = this.#top;
     if (top === undefined) return;
-    if ((this.#names.get(name) ?? 0) > 0) {
+    if (this.#isOpen(name)) {
       for (let open = this.#top; open !== undefined && open.name !== name; open = this.#top) {
         this.#reportOpen(open, at, end, `</${name}>`);
         close(open, at - base, at - base);
@@ -203,10 +225,11 @@ class ElementReader {
   /** Whether an end tag with a wrong name stands where the innermost element's would: the next end tag is that of its parent. */
   #closesHere(top: XmlElement, end: number): boolean {
     const { text } = this.#cursor;
-    if (top.children.some((child) => child.kind === 'element')) return false;
+    for (let i = this.#firsts[this.#firsts.length - 1] ?? 0; i < this.#nodes.length; i++) if (this.#nodes[i]?.kind === 'element') return false;
     let at = end;
     while (isSpace(text.charCodeAt(at))) at++;
     const parent = top.parent;
+    this.#cursor.looked(at + (parent?.name.length ?? 0) + 1);
     return parent === undefined ? at >= text.length : text.startsWith(`</${parent.name}`, at);
   }
 
@@ -259,7 +282,7 @@ class ElementReader {
     const indent = cursor.indentAt(at);
     if (indent < 0 || indent > this.#indent || this.#top?.local === 'forwarded') return false;
     if (declaresDefault(text, at)) return false;
-    cursor.seen = Math.max(cursor.seen, Math.min(text.length, tagEnd(text, at)));
+    cursor.looked(tagEnd(text, at));
     return true;
   }
 

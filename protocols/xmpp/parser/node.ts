@@ -3,6 +3,8 @@ import type { Scope } from './scope.ts';
 /** What an attribute's value or a text run holds besides plain characters. */
 export const HasReference = 1;
 export const HasVariable = 2;
+/** White space other than plain spaces stands in the value. */
+export const HasLineBreak = 8;
 /** It could not be read as it stands (a quote is missing, say): its value is not checked any further. */
 export const Broken = 4;
 

@@ -25,8 +25,10 @@ export function readTopLevel(cursor: Cursor, scope: Scope, check: ElementCheck):
 }
 
 function finish(cursor: Cursor, kind: TopLevelKind, scope: Scope, indent: number, more: Partial<TopLevel> = {}): TopLevel {
+  const { root, directive, disables } = more;
   const { base, pos, seen } = cursor;
-  return { kind, length: pos - base, seen: Math.max(pos, seen) - base, indent, scope, findings: cursor.finish(), ...more };
+  const findings = more.findings ?? cursor.finish();
+  return { kind, length: pos - base, seen: Math.max(pos, seen) - base, indent, scope, root, variables: more.variables ?? false, directive, disables, findings };
 }
 
 function readMarkup(cursor: Cursor, scope: Scope, indent: number, check: ElementCheck): TopLevel {
@@ -53,7 +55,7 @@ function readStrayEnd(cursor: Cursor, scope: Scope, indent: number): TopLevel {
   const name = text.slice(start + 2, end);
   while (end < text.length && (text.charCodeAt(end) === 32 || text.charCodeAt(end) === 10)) end++;
   cursor.pos = text.charCodeAt(end) === 62 ? end + 1 : Math.max(cursor.nameEnd(start + 2), start + 2);
-  cursor.seen = end + 1;
+  cursor.looked(end);
   if (name === 'stream:stream') return finish(cursor, 'stream-close', scope, indent);
   cursor.report('xmpp/tag-mismatch', start, cursor.pos, `Nothing is open here that ${cursor.quoted(start, cursor.pos)} could close: remove it`);
   return finish(cursor, 'garbage', scope, indent);
@@ -90,15 +92,14 @@ function readDeclaration(cursor: Cursor, scope: Scope, indent: number): TopLevel
 /** A document type declaration may hold an internal subset in brackets. */
 function endOfDoctype(cursor: Cursor, start: number): number {
   const end = cursor.behind('>', start + 2);
-  const bracket = cursor.text.indexOf('[', start);
-  return bracket >= 0 && bracket < end ? cursor.behind(']>', bracket) : end;
+  return cursor.text.slice(start, end).includes('[') ? cursor.behind(']>', start) : end;
 }
 
 function readGarbage(cursor: Cursor, scope: Scope, indent: number): TopLevel {
   const { text, pos: start } = cursor;
   let end = start + 1;
   while (end < text.length && text.charCodeAt(end) !== 60) end++;
-  cursor.seen = end === text.length ? Infinity : end + 1;
+  cursor.looked(end);
   while (end > start + 1 && /\s/.test(text.charAt(end - 1))) end--;
   cursor.pos = end;
   if (text.charCodeAt(start) === 60) cursor.report('xmpp/character-forbidden', start, start + 1, 'A bare “<” cannot stand in XML: write an element’s name after it, or &lt; in text');

@@ -1,7 +1,7 @@
 import { continuesName, isName, isSpace, startsName } from './characters.ts';
 import type { Cursor } from './cursor.ts';
-import { intern } from './intern.ts';
-import { Broken, HasReference, HasVariable, XmlAttribute } from './node.ts';
+import { internAt } from './intern.ts';
+import { Broken, HasLineBreak, HasReference, HasVariable, XmlAttribute } from './node.ts';
 
 /** What stands between a tag's name and its end. */
 export interface TagRest {
@@ -19,8 +19,8 @@ const lookAhead = 2000;
 
 /** Reads attributes and the end of a start tag, from behind its name. Leaves the cursor behind the tag. `tag` is its name. */
 export function readTagRest(cursor: Cursor, tag: string, tagStart: number): TagRest {
-  const { text } = cursor;
-  let attributes: XmlAttribute[] | undefined;
+  const { text, attributes: found } = cursor;
+  found.length = 0;
   let declares = false;
   let prefixed = false;
   for (;;) {
@@ -34,9 +34,10 @@ export function readTagRest(cursor: Cursor, tag: string, tagStart: number): TagR
     }
     if (unit === 47 && text.charCodeAt(at + 1) === 62) {
       cursor.pos = at + 2;
-      return { attributes: attributes ?? none, selfClosed: true, declares, prefixed };
+      return { attributes: found.length === 0 ? none : found.slice(), selfClosed: true, declares, prefixed };
     }
     if (unit === 60 || at >= text.length) {
+      cursor.looked(at);
       cursor.pos = before;
       const message = `The start tag <${tag} does not end: write “>” or “/>” after it`;
       cursor.report('xmpp/tag-malformed', tagStart, Math.max(before, tagStart + 1), message);
@@ -48,13 +49,12 @@ export function readTagRest(cursor: Cursor, tag: string, tagStart: number): TagR
     }
     if (at === before) cursor.report('xmpp/attribute-malformed', at, cursor.nameEnd(at), 'White space is missing between two attributes: put a space before this one');
     const attribute = readAttribute(cursor);
-    attributes ??= [];
-    attributes.push(attribute);
+    found.push(attribute);
     const { name } = attribute;
     if (name.charCodeAt(0) === 120 && (name === 'xmlns' || name.startsWith('xmlns:'))) declares = true;
     else if (name.includes(':')) prefixed = true;
   }
-  return { attributes: attributes ?? none, selfClosed: false, declares, prefixed };
+  return { attributes: found.length === 0 ? none : found.slice(), selfClosed: false, declares, prefixed };
 }
 
 function skipGarbage(cursor: Cursor, tag: string): void {
@@ -70,7 +70,7 @@ function readAttribute(cursor: Cursor): XmlAttribute {
   const { text, base } = cursor;
   const start = cursor.pos;
   const nameEnd = cursor.nameEnd(start);
-  const name = intern(text.slice(start, nameEnd));
+  const name = internAt(text, start, nameEnd);
   cursor.pos = nameEnd;
   if (!plainName(name)) cursor.report('xmpp/attribute-malformed', start, nameEnd, `${cursor.quoted(start, nameEnd)} is no name for an attribute`);
   cursor.skipSpace();
@@ -128,7 +128,10 @@ function readQuoted(cursor: Cursor, name: string, start: number, quote: number):
       }
       return unclosedValue(cursor, name, start, open, at);
     }
-    if (unit === 38 || unit === 123 || (unit < 32 && unit !== 10 && unit !== 9 && unit !== 13) || unit >= 0xd800) {
+    if (unit === 10 || unit === 9 || unit === 13) {
+      flags |= HasLineBreak;
+      at++;
+    } else if (unit === 38 || unit === 123 || unit < 32 || unit >= 0xd800) {
       const next = cursor.special(at);
       flags |= next & (HasReference | HasVariable);
       at = next >> 2;
@@ -161,7 +164,7 @@ function unclosedValue(cursor: Cursor, name: string, start: number, open: number
   let unit = text.charCodeAt(end);
   while (end < noticed && unit !== 62 && unit !== 10 && unit !== 13) unit = text.charCodeAt(++end);
   if (unit === 62 && text.charCodeAt(end - 1) === 47 && end - 1 > open) end--;
-  cursor.seen = Math.max(cursor.seen, Math.min(noticed + lookAhead, text.length));
+  cursor.looked(noticed + lookAhead);
   cursor.pos = end;
   const message = `The value of ${name} does not end: a closing ${text.charAt(open)} is missing`;
   cursor.report('xmpp/attribute-malformed', start, end, message, { start: open, end: open + 1, message: 'The value begins here' });

@@ -33,12 +33,12 @@ export interface TopLevel {
   readonly indent: number;
   /** The declarations around it: those of the stream. */
   readonly scope: Scope;
-  readonly root?: XmlElement;
-  readonly directive?: Directive;
+  readonly root: XmlElement | undefined;
+  readonly directive: Directive | undefined;
   /** Whether `{{` stands in it anywhere. */
-  readonly variables?: boolean;
+  readonly variables: boolean;
   /** The rule ids that a disabling comment names for the element behind it; empty for all. */
-  readonly disables?: readonly string[];
+  readonly disables: readonly string[] | undefined;
   /** Mistakes in the writing, then what `check` found. */
   readonly findings: readonly Finding[];
 }

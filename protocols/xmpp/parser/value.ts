@@ -1,4 +1,4 @@
-import { HasReference, type XmlAttribute, XmlText, type XmlElement } from './node.ts';
+import { HasLineBreak, HasReference, type XmlAttribute, XmlText, type XmlElement } from './node.ts';
 
 const predefined: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' };
 
@@ -17,8 +17,10 @@ export function decodeReferences(text: string): string {
  */
 export function attributeValue(source: string, attribute: XmlAttribute): string {
   const raw = source.slice(attribute.valueStart, attribute.valueEnd);
-  const flat = /[\t\r\n]/.test(raw) ? raw.replace(/\r\n|[\t\r\n]/g, ' ') : raw;
-  return (attribute.flags & HasReference) === 0 ? flat : decodeReferences(flat);
+  const { flags } = attribute;
+  if ((flags & (HasReference | HasLineBreak)) === 0) return raw;
+  const flat = raw.replace(/\r\n|[\t\r\n]/g, ' ');
+  return (flags & HasReference) === 0 ? flat : decodeReferences(flat);
 }
 
 /** A text run's characters with references replaced and line ends made LF (XML 1.0, 2.11). */
