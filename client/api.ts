@@ -1,5 +1,6 @@
 import type { Event } from 'vscode';
 import type { ConnectionInfo } from '../wire/protocol.ts';
+import type { UserError } from './errors/userError.ts';
 import type { Inspected } from './inspector/source.ts';
 import type { Sent } from './sending/replies.ts';
 import type { WireHost } from '../wire/host.ts';
@@ -21,6 +22,8 @@ export interface WireloupeApi {
   connection(name: string): ConnectionInfo | undefined;
   /** A reply came to what was sent from an editor. */
   readonly onDidSend: Event<Sent>;
+  /** The last failure that the user was told about, with the next steps that the message offered. */
+  lastError(): UserError | undefined;
   /** What the sidebar's Inspector shows. */
   inspected(): Inspected | undefined;
 }

@@ -2,6 +2,13 @@ import { CancellationError, commands, window } from 'vscode';
 import type { Log } from '../log.ts';
 import { Cancelled, UserError, type NextStep } from './userError.ts';
 
+/** The last failure that a user was told about. */
+let last: UserError | undefined;
+
+export function lastError(): UserError | undefined {
+  return last;
+}
+
 const showLog: NextStep = { title: 'Show Log', command: 'wireloupe.showLog' };
 
 /**
@@ -11,6 +18,7 @@ const showLog: NextStep = { title: 'Show Log', command: 'wireloupe.showLog' };
 export async function showError(error: unknown, log: Log): Promise<void> {
   if (error instanceof Cancelled || error instanceof CancellationError) return;
   if (error instanceof UserError) {
+    last = error;
     log.warn(`${error.code}: ${error.message}`);
     await showMessage('error', error.message, error.steps);
     return;

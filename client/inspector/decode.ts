@@ -11,7 +11,7 @@ export async function decodeUnit(row: Pick<TrafficRow, 'protocol' | 'name' | 'ki
 
 async function decodeBytes({ protocol, name, kind }: Pick<TrafficRow, 'protocol' | 'name' | 'kind'>, bytes: Uint8Array, secrets: boolean): Promise<InspectNode> {
   if (protocol === 'amqp') return (await import('../../protocols/amqp/index.ts')).inspectAmqp(bytes, { secrets });
-  if (protocol === 'xmpp') return (await import('../../protocols/xmpp/index.ts')).inspectXmpp(bytes, { secrets });
+  if (protocol === 'xmpp') return (await import('../../protocols/xmpp/index.ts')).inspectXmpp(bytes);
   return { id: '0', label: name, type: kind, value: `${bytes.length} bytes`, range: [0, bytes.length], description: 'Nobody here decodes this protocol; the traffic panel has its bytes.', children: [] };
 }
 

@@ -205,7 +205,7 @@ describe.skipIf(!haveChromium)('the traffic panel in Chromium (skipped where it 
       await line('size').click();
       expect(await selectedBytes()).toBe('00 00 00 29');
       expect(await told()).toEqual({ version: 1, type: 'select', seq: 7, range: [0, 4] });
-      expect(await page.locator('.bytes-footer .place').innerText()).toBe('0 to 4: 4 bytes of 41');
+      expect(await page.locator('.bytes-footer .place').innerText()).toBe('bytes 0–3: 4 of 41 bytes');
     });
 
     it('select the node of the bytes that are selected', async () => {
@@ -276,7 +276,7 @@ describe.skipIf(!haveChromium)('the traffic panel in Chromium (skipped where it 
       await page.getByRole('tab', { name: 'XML' }).click();
       const lines = () => page.locator('.code-line').allInnerTexts();
       expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'>", "<query xmlns='jabber:iq:roster'/>", '</iq>']);
-      await page.getByRole('button', { name: 'bytes 4 to 14' }).click();
+      await page.getByRole('button', { name: 'bytes 4–13' }).click();
       expect((await page.locator('.code .marked').allInnerTexts()).join('')).toBe("type='ask'");
       await page.getByRole('button', { name: 'As Sent' }).click();
       expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'><query xmlns='jabber:iq:roster'/></iq>"]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatDuration, formatSize, formatTime, formatTimestamp, plural } from '../../../../client/panel/model/format.ts';
+import { formatCount, formatDuration, formatRange, formatSize, formatTime, formatTimestamp, plural } from '../../../../client/panel/model/format.ts';
 
 const at = new Date(2026, 10, 22, 9, 5, 7, 42).getTime();
 
@@ -14,6 +14,10 @@ describe('numbers for people', () => {
     expect(formatSize(0)).toBe('0 B');
     expect(formatSize(999_999)).toBe('999,999 B');
     expect(formatSize(1_048_576)).toBe('1.05 MB');
+  });
+
+  it('names bytes by the first and the last of them', () => {
+    expect([[4, 5], [14, 19], [3, 3], [0, 1234]].map(([start, end]) => formatRange([start!, end!]))).toEqual(['byte 4', 'bytes 14–18', 'no byte at 3', 'bytes 0–1,233']);
   });
 
   it('gives spans in the unit that reads best', () => {

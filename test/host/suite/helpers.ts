@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { commands, extensions, Range, Selection, Uri, window, workspace, type CodeLens, type TextDocument, type TextEditor } from 'vscode';
+import type { WireloupeApi } from '../../../client/api.ts';
+import type { Sent } from '../../../client/sending/replies.ts';
+
+/** The extension's API, activated. */
+export async function activated(): Promise<WireloupeApi> {
+  const extension = extensions.getExtension<WireloupeApi>('wireloupe.wireloupe');
+  assert.ok(extension, 'the extension is not installed in this host');
+  return extension.activate();
+}
+
+/** Path of a file of the workspace. */
+export function inWorkspace(...parts: readonly string[]): string {
+  const [folder] = workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'the tests need a workspace folder');
+  return path.join(folder.uri.fsPath, ...parts);
+}
+
+/** Writes wireloupe.json, and waits until the extension has noticed: saving through the editor would be a test of its own. */
+export async function writeProject(project: object | string): Promise<void> {
+  const file = inWorkspace('wireloupe.json');
+  fs.writeFileSync(file, typeof project === 'string' ? project : JSON.stringify(project, null, 2));
+  const document = await workspace.openTextDocument(file);
+  await until(`${file} to be read again`, () => document.getText() === fs.readFileSync(file, 'utf8'));
+  await document.save();
+  // An unchanged document is not saved, so the watcher's word is waited for.
+  await pause(300);
+}
+
+/** Creates a file in the workspace and opens it. */
+export async function openText(name: string, text: string): Promise<TextEditor> {
+  const file = inWorkspace(name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+  const document = await workspace.openTextDocument(Uri.file(file));
+  // A file that was open before is brought up to date.
+  if (document.getText() !== text) {
+    const editor = await window.showTextDocument(document);
+    await editor.edit((edit) => edit.replace(new Range(0, 0, document.lineCount, 0), text));
+    await document.save();
+  }
+  return window.showTextDocument(document, { preview: false });
+}
+
+/** Puts the cursor at the first place of a text. */
+export function cursorAt(editor: TextEditor, text: string): void {
+  const offset = editor.document.getText().indexOf(text);
+  assert.ok(offset >= 0, `“${text}” is not in ${editor.document.fileName}`);
+  const position = editor.document.positionAt(offset);
+  editor.selection = new Selection(position, position);
+}
+
+/** The titles of the lenses of a document, once there are any. */
+export async function lensTitles(document: TextDocument, enough: (titles: readonly string[]) => boolean = (titles) => titles.length > 0): Promise<readonly string[]> {
+  let titles: readonly string[] = [];
+  await until('lenses', async () => {
+    const lenses = await commands.executeCommand<readonly CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+    titles = lenses.flatMap((each) => (each.command === undefined ? [] : [each.command.title]));
+    return enough(titles);
+  });
+  return titles;
+}
+
+/** Sends what is at the cursor, and gives the reply; fails with the message that the user would see. */
+export async function send(api: WireloupeApi): Promise<Sent> {
+  const sent = await commands.executeCommand<Sent | undefined>('wireloupe.send');
+  assert.ok(sent, `nothing was sent: ${api.lastError()?.message ?? 'no error was told'}`);
+  return sent;
+}
+
+/** Waits until something holds. @throws when it does not within 20 s */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end; await pause(50)) if (await holds()) return;
+  assert.fail(`waited 20 s in vain for ${what}`);
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
