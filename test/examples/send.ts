@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { globSync } from 'tinyglobby';
+import { prepare } from '../../client/sending/prepare.ts';
+import { dynamicSources } from '../../client/sending/sources.ts';
+import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
+import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
+import type { Sendable } from '../../protocols/text/index.ts';
+import { xmppLanguage } from '../../protocols/xmpp/index.ts';
+import type { Wire } from '../../wire/wire.ts';
+
+const root = new URL('../../examples/', import.meta.url);
+export const read = (name: string): string => readFileSync(new URL(name, root), 'utf8');
+export const { project } = parseProject(read('wireloupe.json'));
+export const templates = (pattern: string): string[] => globSync(pattern, { cwd: root.pathname }).sort();
+
+/** Connects a profile of the examples, at the address where its server runs now. */
+export async function connect(wire: Wire, name: string, service: string, password: string, as = name): Promise<void> {
+  const profile = project.connections[name];
+  if (profile === undefined) throw new Error(`The examples have no connection ${name}`);
+  const connected = await wire.connect({ name: as, profile: { ...profile, service }, password });
+  if (!connected.ok) throw new Error(`${name}: ${connected.failure.message}`);
+}
+
+/** Sends everything in a template in its order, as the editor does, and gives a line for each reply: `status: summary`. */
+export async function sendAll(wire: Wire, name: string, environment: string): Promise<string[]> {
+  const text = read(name);
+  const protocol = name.endsWith('.xmpp') ? 'xmpp' : 'amqp';
+  const document: readonly Sendable[] = protocol === 'xmpp' ? xmppLanguage.sendables(xmppLanguage.parse(text, {})) : amqpLanguage.sendables(amqpLanguage.parse(text, {}));
+  const values = resolveEnvironment(project, environment);
+  const replies: string[] = [];
+  const waiting: Promise<void>[] = [];
+  for (const { index, kind, connection = '' } of document) {
+    const prepared = await prepare(protocol, { text, index, values, sources: dynamicSources(false) });
+    if (!prepared.ok) throw new Error(prepared.problems.map((each) => each.message).join('; '));
+    const sent = wire.send({ connection, payload: prepared.payload, timeout: 5000 }).then((outcome) => {
+      replies[index] = outcome.ok ? `${outcome.value.status}: ${outcome.value.summary}` : `failed: ${outcome.failure.message}`;
+    });
+    waiting.push(sent);
+    // A receiver that stands first waits for what is sent after it.
+    if (kind !== 'receive') await sent;
+  }
+  await Promise.all(waiting);
+  return replies;
+}
