@@ -44,13 +44,14 @@ export class Connections {
   /** Opens a connection; one of the same name is closed first. */
   async connect(params: ConnectParams): Promise<Outcome<ConnectionInfo>> {
     const { name, profile, password } = params;
-    await this.disconnect(name);
+    const previous = this.#entries.get(name);
     const tap = this.#openTap(name, profile);
     const attempt = new AbortController();
     const entry: Entry = { profile, attempt, info: { name, number: tap.connection.number, protocol: profile.protocol, state: 'connecting' } };
     this.#entries.set(name, entry);
     this.#tell(entry, entry.info);
     try {
+      if (previous !== undefined) await this.#close(previous);
       const open = profile.protocol === 'xmpp' ? openXmpp : openAmqp;
       const live = await open({
         profile,
@@ -81,10 +82,14 @@ export class Connections {
   /** Closes a connection, or cancels the attempt to open it. Returns when the socket is done. */
   async disconnect(name: string): Promise<void> {
     const entry = this.#entries.get(name);
-    entry?.attempt?.abort();
-    if (entry?.closing !== undefined) return entry.closing;
-    const live = entry?.live;
-    if (entry === undefined || live === undefined) return;
+    if (entry !== undefined) await this.#close(entry);
+  }
+
+  async #close(entry: Entry): Promise<void> {
+    entry.attempt?.abort();
+    if (entry.closing !== undefined) return entry.closing;
+    const { live } = entry;
+    if (live === undefined) return;
     delete entry.live;
     this.#tell(entry, { ...entry.info, state: 'disconnecting' });
     entry.closing = live.close().finally(() => {

@@ -1,4 +1,5 @@
-import { decodeMessage, fieldsJson, peekFrame, toJson } from '../../protocols/amqp/index.ts';
+import { peekFrame } from '../../protocols/amqp/index.ts';
+import { formatUnit } from '../../protocols/amqp/notation/index.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 
 /** The mechanisms that a sasl-mechanisms frame offers (AMQP 1.0, 5.3.3.1): one symbol or an array of them. */
@@ -16,15 +17,19 @@ export function readSaslOutcome(frame: Uint8Array): { readonly code: number | un
   return { code: typeof code === 'number' ? code : undefined, additional: additional instanceof Uint8Array ? additional : undefined };
 }
 
-/** A message for people: one line for each section. */
+/** A transfer's frame header and performative: all that the notation needs around a message. */
+const transferHead = Uint8Array.of(0, 0, 0, 0, 2, 0, 0, 0, 0x00, 0x53, 0x14, 0xc0, 0x08, 0x05, 0x43, 0x43, 0xa0, 0x01, 0x00, 0x43, 0x41);
+
+/** A message in the notation, as it would stand in a file: `message:` and its sections. */
 export function messageText(message: Uint8Array): string {
-  const { sections } = decodeMessage(message);
-  return sections.map((section) => `${section.name === '' ? 'unknown' : section.name}: ${JSON.stringify(toJson(section))}`).join('\n');
+  const frame = Buffer.concat([transferHead, message]);
+  frame.writeUInt32BE(frame.length, 0);
+  const step = formatUnit(frame).trimEnd();
+  const start = step.search(/^ {2}(?:message|payload):/mu);
+  return start < 0 ? '(empty message)' : step.slice(start).replace(/^ {2}/gmu, '');
 }
 
-/** A unit for people, one line: `open {"container-id":"broker"}`. */
+/** A unit for people, in the notation: `open: { container-id: broker }`. */
 export function describeUnit(unit: RecordedUnit): string {
-  if (unit.amqp === undefined) return `${unit.kind} of ${unit.bytes.length} bytes`;
-  const fields = fieldsJson(unit.amqp.frame);
-  return Object.keys(fields).length === 0 ? unit.amqp.name : `${unit.amqp.name} ${JSON.stringify(fields)}`;
+  return formatUnit(unit.bytes).trimEnd();
 }

@@ -20,12 +20,14 @@ export async function openXmpp(request: OpenRequest): Promise<LiveConnection> {
   const service = parseService(profile.service, 'xmpp');
   const account = splitJid(profile.jid);
   const stream = new XmppStream(request);
-  const inbox = new Inbox(service.target, request.timeouts.tcp + request.timeouts.tls + request.timeouts.login, request.signal);
+  const inbox = new Inbox(service.target, request.signal);
   stream.inbox = inbox;
   try {
     if (service.transport === 'bosh') throw wireError('policy', 'BOSH (http: and https:) is not supported yet.', 'Use xmpp:, xmpps:, ws: or wss:.');
     const transport = service.transport === 'tcp' ? await openTcpTransport(service, account.domain, request, stream) : await openWebSocketTransport(service, request, stream);
     stream.transport = transport;
+    // STARTTLS happens inside the login.
+    inbox.limit(request.timeouts.login + request.timeouts.tls);
     const identity = await login({ transport, inbox, account, service, request });
     return stream.begin(identity, inbox.close());
   } catch (error) {

@@ -7,15 +7,12 @@ export class Inbox {
   #queue: XmlElement[] = [];
   #error: WireError | undefined;
   #waiting: { readonly resolve: (element: XmlElement) => void; readonly reject: (error: WireError) => void } | undefined;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
   readonly #stop: () => void;
   readonly #target: string;
 
-  constructor(target: string, ms: number, signal: AbortSignal) {
+  constructor(target: string, signal: AbortSignal) {
     this.#target = target;
-    this.#timer = setTimeout(() => {
-      this.fail(wireError('timeout', `${target} accepted the connection but did not finish the login within ${ms / 1000} s.`, 'The server hangs, or the port speaks another protocol.'));
-    }, ms);
     const onAbort = (): void => this.fail(cancelled(`The login at ${target}`));
     signal.addEventListener('abort', onAbort);
     this.#stop = () => {
@@ -23,6 +20,13 @@ export class Inbox {
       signal.removeEventListener('abort', onAbort);
     };
     if (signal.aborted) onAbort();
+  }
+
+  /** Starts the clock, once the transport is open. */
+  limit(ms: number): void {
+    this.#timer = setTimeout(() => {
+      this.fail(wireError('timeout', `${this.#target} accepted the connection but did not finish the login within ${ms / 1000} s.`, 'The server hangs, or the port speaks another protocol.'));
+    }, ms);
   }
 
   push(element: XmlElement): void {

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionProfile, WireFailure } from '../../../wire/protocol.ts';
+import { answering, closedPort, failureOf, listen, testWire } from '../fake.ts';
+
+const header = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
+const plainFeatures = "<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms></stream:features>";
+
+async function connect(port: number, profile: Partial<ConnectionProfile> = {}): Promise<WireFailure> {
+  return failureOf(await testWire().connect({ name: 'romeo', password: 'secret', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', ...profile } }));
+}
+
+describe('connecting to an XMPP server that', () => {
+  it('is not there', async () => {
+    const port = await closedPort();
+    const failure = await connect(port);
+    expect(failure.code).toBe('refused');
+    expect(failure.message).toContain(`127.0.0.1:${port}`);
+    expect(failure.hint).toContain('port');
+  });
+
+  it('has a name that nobody knows', async () => {
+    const failure = await connect(5222, { service: 'xmpp://no-such-host.invalid:5222' });
+    expect(failure.code).toBe('unknown-host');
+  });
+
+  it('accepts and then says nothing', async () => {
+    const failure = await connect(await listen(() => undefined));
+    expect(failure.code).toBe('timeout');
+    expect(failure.message).toContain('did not finish the login');
+  });
+
+  it('closes at once', async () => {
+    const failure = await connect(await listen((socket) => socket.end()));
+    expect(failure.code).toBe('closed');
+  });
+
+  it('is a web server', async () => {
+    const failure = await connect(await answering('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    expect(failure).toMatchObject({ code: 'protocol' });
+    expect(failure.message).toContain('HTTP/1.1 400 Bad Request');
+  });
+
+  it('is an AMQP broker', async () => {
+    expect((await connect(await answering(Buffer.from('414d515000010000', 'hex')))).message).toContain('AMQP');
+  });
+
+  it('wants TLS from the first byte', async () => {
+    const failure = await connect(await answering(Buffer.from('1503010002022f', 'hex')));
+    expect(failure.hint).toContain('xmpps:');
+  });
+
+  it('answers garbage', async () => {
+    expect((await connect(await answering('220 mail ESMTP\r\n'))).code).toBe('protocol');
+  });
+
+  it('speaks plain text where TLS was asked for', async () => {
+    const failure = await connect(await answering(header), {});
+    expect(failure.code).toBe('timeout');
+    const port = await answering(header);
+    expect((await connect(port, { service: `xmpps://127.0.0.1:${port}` })).code).toBe('tls');
+  });
+
+  it('does not know the domain, and says so by a stream error', async () => {
+    const failure = await connect(await answering(header, "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/><text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>no such domain</text></stream:error></stream:stream>"));
+    expect(failure.server).toEqual({ condition: 'host-unknown', text: 'no such domain' });
+    expect(failure.message).toContain('no such domain');
+    expect(failure.hint).toContain('JID');
+  });
+
+  it.each([
+    ['a comment', '<stream:features><!-- x --></stream:features>'],
+    ['an undefined entity', '<stream:features>&nbsp;</stream:features>'],
+    ['an entity without its end', '<stream:features>&amp</stream:features>'],
+    ['a document type', '<!DOCTYPE x [<!ENTITY a "b">]><stream:features/>'],
+    ['a duplicate attribute', '<stream:features a="1" a="2"/>'],
+    ['an undeclared prefix', '<x:features/>'],
+    ['a wrong end tag', '<stream:features><a></b></stream:features>'],
+    ['elements nested thousands deep', `<stream:features>${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}</stream:features>`],
+  ])('sends %s', async (_what, xml) => {
+    const failure = await connect(await answering(header, xml));
+    expect(failure.code).toBe('protocol');
+  });
+
+  it('sends bytes that are not UTF-8', async () => {
+    expect((await connect(await answering(header, Buffer.from('<a>\xff</a>', 'latin1')))).code).toBe('protocol');
+  });
+
+  it('opens with something else than a stream', async () => {
+    expect((await connect(await answering('<html><body>'))).code).toMatch(/protocol|timeout/u);
+  });
+
+  it('speaks XMPP from before 1.0', async () => {
+    expect((await connect(await answering(header.replace(" version='1.0' id", ' id')))).message).toContain('1.0');
+  });
+
+  it('offers no login method that is known', async () => {
+    const failure = await connect(await answering(header, plainFeatures.replace('PLAIN', 'X-STRANGE')));
+    expect(failure.code).toBe('auth');
+    expect(failure.message).toContain('X-STRANGE');
+  });
+
+  it('refuses the password', async () => {
+    const port = await listen((socket) => {
+      socket.once('data', () => {
+        socket.write(header + plainFeatures);
+        socket.once('data', () => socket.write("<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><not-authorized/></failure>"));
+      });
+    });
+    const failure = await connect(port);
+    expect(failure).toMatchObject({ code: 'auth', server: { condition: 'not-authorized' } });
+    expect(failure.hint).toContain('password');
+  });
+
+  it('offers STARTTLS and then refuses it', async () => {
+    const port = await listen((socket) => {
+      socket.once('data', () => {
+        socket.write(`${header}<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>`);
+        socket.once('data', () => socket.write("<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:stream>"));
+      });
+    });
+    expect((await connect(port)).code).toBe('tls');
+  });
+
+  it('refuses the resource', async () => {
+    const bindError = "<iq type='error' id='bind-1'><error type='cancel'><conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>";
+    const port = await listen((socket) => {
+      const answers = [header + plainFeatures, "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>", `${header}<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>`, bindError];
+      socket.on('data', () => socket.write(answers.shift() ?? ''));
+    });
+    const failure = await connect(port);
+    expect(failure.server).toEqual({ condition: 'conflict' });
+    expect(failure.hint).toContain('resource');
+  });
+});
+
+describe('a profile that cannot work', () => {
+  it.each([
+    [{ jid: '@nobody' }, /not a JID/u],
+    [{ service: 'amqp://localhost' }, /XMPP server/u],
+    [{ service: 'http://localhost/http-bind' }, /BOSH/u],
+  ] as const)('%j says why', async (profile, message) => {
+    const failure = await connect(1, profile);
+    expect(failure.code).toBe('policy');
+    expect(failure.message).toMatch(message);
+  });
+});
+
+describe('cancelling', () => {
+  it('ends the attempt, and leaves the connection as disconnected', async () => {
+    const port = await listen(() => undefined);
+    const wire = testWire();
+    const attempt = wire.connect({ name: 'romeo', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' } });
+    await wire.disconnect('romeo');
+    expect(failureOf(await attempt).code).toBe('cancelled');
+    expect((await wire.connections())[0]?.state).toBe('disconnected');
+  });
+
+  it('sending on a connection that is not open says so', async () => {
+    const failure = failureOf(await testWire().send({ connection: 'nobody', payload: { kind: 'xmpp', text: '<presence/>' } }));
+    expect(failure.code).toBe('not-connected');
+  });
+});
