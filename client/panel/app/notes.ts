@@ -25,8 +25,16 @@ export class Notes {
     this.#changed();
   }
 
+  closeErrors(): void {
+    if (this.#notes.some(({ severity }) => severity === 'error')) this.#keep(({ severity }) => severity !== 'error');
+  }
+
   close(note: Note): void {
-    this.#notes = this.#notes.filter((other) => other !== note);
+    this.#keep((other) => other !== note);
+  }
+
+  #keep(stays: (note: Note) => boolean): void {
+    this.#notes = this.#notes.filter(stays);
     this.#changed();
   }
 }

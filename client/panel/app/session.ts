@@ -43,7 +43,12 @@ export class Session {
     const report = (error: unknown): void => this.#report(error);
     this.traffic = new TrafficModel(
       {
-        rows: (query, from, count) => this.#channel.request({ type: 'rows', ...query, from, count }),
+        rows: async (query, from, count) => {
+          const answer = await this.#channel.request({ type: 'rows', ...query, from, count });
+          // The extension answers again: what it failed at before is history.
+          this.notes.closeErrors();
+          return answer;
+        },
         indexOf: (query, seq) => this.#channel.request({ type: 'indexOf', ...query, seq }),
       },
       () => this.#update(),

@@ -40,6 +40,12 @@ export function formatSize(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(2)} MB`;
 }
 
+/** Bytes by their offsets, first and last: `byte 4`, `bytes 14–18`. @param end is the offset after the last byte. */
+export function formatRange([start, end]: readonly [start: number, end: number]): string {
+  if (end - start === 1) return `byte ${formatCount(start)}`;
+  return end === start ? `no byte at ${formatCount(start)}` : `bytes ${formatCount(start)}–${formatCount(end - 1)}`;
+}
+
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }

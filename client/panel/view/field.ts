@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { pathText, type InspectNode } from '../../../protocols/inspect/index.ts';
 import { formatSection, type Issue } from '../../../protocols/text/index.ts';
 import { toBase64, toHex } from '../model/bytes.ts';
-import { formatCount, plural } from '../model/format.ts';
+import { formatRange, formatSize } from '../model/format.ts';
 import type { LoadedUnit } from '../model/unit.ts';
 import { icon, severityMark } from './icon.ts';
 
@@ -26,7 +26,7 @@ export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: Field
     ${value === undefined ? nothing : html`<div class="full-value" tabindex="0" role="region" aria-label="Value">${value}</div>`}
     <dl>
       ${entry('Type', node.type)}${entry('Encoding', node.encoding)}
-      ${range === undefined ? nothing : entry('Bytes', `${formatCount(range[0])} to ${formatCount(range[1])} (${plural(range[1] - range[0], 'byte')})`)}
+      ${range === undefined ? nothing : entry('Place', `${formatRange(range)}, ${formatSize(range[1] - range[0])}`)}
       ${entry('Presence', presence[node.presence ?? 'present'])}
       ${node.description === undefined ? nothing : entry('Meaning', node.description)}
       ${node.section === undefined ? nothing : entry('Section', html`<a href=${node.section.href}>${formatSection(node.section)}</a>`)}
@@ -46,7 +46,7 @@ export function issueList(issues: readonly Issue[], select?: (range: readonly [n
         ${issue.section === undefined ? nothing : issue.href === undefined ? html`<span>${issue.section}</span>` : html`<a href=${issue.href}>${issue.section}</a>`}
         ${select === undefined || issue.length === 0
           ? nothing
-          : html`<button class="link" @click=${() => select([issue.offset, issue.offset + issue.length])}>bytes ${formatCount(issue.offset)} to ${formatCount(issue.offset + issue.length)}</button>`}
+          : html`<button class="link" @click=${() => select([issue.offset, issue.offset + issue.length])}>${formatRange([issue.offset, issue.offset + issue.length])}</button>`}
       </li>`,
     )}
   </ul>`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { decodeText, hexDump, toBase64, toHex } from '../model/bytes.ts';
 import { unitNotation, type UnitLanguage } from '../model/decode.ts';
-import { formatCount, plural } from '../model/format.ts';
+import { formatCount, formatRange, plural } from '../model/format.ts';
 import type { ByteRange, LoadedUnit } from '../model/unit.ts';
 import { icon } from './icon.ts';
 import './text-view.ts';
@@ -42,7 +42,7 @@ export function textPanel(unit: LoadedUnit, language: UnitLanguage, range: ByteR
 export function bytesFooter(unit: LoadedUnit, range: ByteRange | null, actions: UnitViewActions): TemplateResult {
   const bytes = range === null ? unit.bytes : unit.bytes.subarray(range[0], range[1]);
   const what = range === null ? 'all bytes' : 'selected bytes';
-  const place = range === null ? plural(unit.bytes.length, 'byte') : `${formatCount(range[0])} to ${formatCount(range[1])}: ${plural(bytes.length, 'byte')} of ${formatCount(unit.bytes.length)}`;
+  const place = range === null ? plural(unit.bytes.length, 'byte') : `${formatRange(range)}: ${formatCount(bytes.length)} of ${plural(unit.bytes.length, 'byte')}`;
   const button = (title: string, text: () => string): TemplateResult =>
     html`<button class="tool small" title="Copy ${what} as ${title}" @click=${() => actions.copy(text(), `${what} as ${title}`)}>${icon('copy')}<span>${title}</span></button>`;
   return html`<div class="bytes-footer">
