@@ -7,6 +7,8 @@ export interface LanguageContext {
   readonly variables?: ReadonlyMap<string, string>;
   /** Names of the connections in `wireloupe.json`; undefined turns the check off. */
   readonly connections?: readonly string[];
+  /** The texts of the project's own AMQP type definitions (`amqp.definitions`), in any order. */
+  readonly amqpDefinitions?: readonly string[];
   /** Severities set by the user. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }

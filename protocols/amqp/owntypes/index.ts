@@ -1,0 +1,2 @@
+export { amqpXmlLanguage, type DefinitionDocument } from './language.ts';
+export { loadDefinitions, type LoadedDefinitions } from './load.ts';
