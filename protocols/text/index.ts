@@ -7,6 +7,7 @@ export { severities, type RuleSetting, type Severity } from './severity.ts';
 export type { FramedUnit, Framer, ProtocolName, Unit, UnitKind } from './unit.ts';
 export type { Completion, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from './language.ts';
 export { closest, didYouMean } from './closest.ts';
+export { suggestedFix } from './suggestion.ts';
 export {
   dynamicVariables,
   findVariables,

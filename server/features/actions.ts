@@ -1,7 +1,7 @@
 import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { setRule } from '../../protocols/project/index.ts';
-import type { Diagnostic, TextEdit } from '../../protocols/text/index.ts';
+import { suggestedFix, type Diagnostic, type Fix, type TextEdit } from '../../protocols/text/index.ts';
 import type { Served } from '../documents.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { toRange } from './range.ts';
@@ -16,13 +16,19 @@ export function actions(served: Served, range: Range): CodeAction[] {
 }
 
 function fixes(document: TextDocument, finding: Diagnostic): CodeAction[] {
-  return (finding.fixes ?? []).map((fix, index) => ({
+  return fixesOf(document, finding).map((fix, index) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     isPreferred: index === 0,
     diagnostics: [toDiagnostic(document, finding)],
     edit: changes(document, fix.edits),
   }));
+}
+
+function fixesOf(document: TextDocument, finding: Diagnostic): readonly Fix[] {
+  if (finding.fixes !== undefined) return finding.fixes;
+  const suggested = suggestedFix(finding, document.getText());
+  return suggested === undefined ? [] : [suggested];
 }
 
 /** Rules of a protocol can be turned off for the project, where it has a file for that. */

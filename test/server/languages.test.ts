@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, FoldingRange } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { languages } from '../../server/languages.ts';
 import { sendables, type SendablesResult } from '../../server/requests.ts';
 import { folder, startClient, type Client } from './harness.ts';
@@ -51,6 +52,23 @@ describe.each([
     expect(await diagnose(uri)).toEqual([]);
     await client.open('wireloupe.json', example('wireloupe.json').replaceAll(`"${variable}"`, '"other"'), 'jsonc');
     expect((await diagnose(uri)).some((each) => text(each).includes(`“${variable}”`))).toBe(true);
+  });
+});
+
+describe('the quick fixes of a tour of mistakes', () => {
+  it.each([
+    ['xmpp', 'mistakes.xmpp', ['romeo', 'friend']],
+    ['amqp', 'mistakes.amqp.yaml', ['broker', 'hostname', 'transfer']],
+  ])('put in the words that were meant (%s)', async (languageId, name, words) => {
+    const source = example(name);
+    const uri = await client.open(name, source, languageId);
+    const range = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
+    const edits = actions.filter((each) => each.isPreferred).flatMap((each) => each.edit?.changes?.[uri] ?? []);
+    expect(edits.map((each) => each.newText)).toEqual(expect.arrayContaining(words));
+    const before = (await diagnose(uri)).length;
+    await client.change(uri, 2, TextDocument.applyEdits(TextDocument.create(uri, languageId, 1, source), edits));
+    expect((await diagnose(uri)).length).toBeLessThanOrEqual(before - words.length);
   });
 });
 
