@@ -1,5 +1,5 @@
 import type { InspectNode } from '../../inspect/index.ts';
-import type { CompiledElement } from '../model/compile.ts';
+import { definitionIn, type Known } from '../model/lookup.ts';
 import { isStanza, stanzaKey } from '../model/stanza.ts';
 import type { StanzaPlace } from '../model/definition.ts';
 import type { XmlAttribute, XmlElement, XmlText } from '../parser/node.ts';
@@ -40,16 +40,17 @@ class TreeBuilder {
     return [byteAt(start + base), byteAt(end + base)];
   }
 
-  element(element: XmlElement, id: string, parent: CompiledElement | undefined, outer: StanzaPlace | ''): InspectNode {
+  element(element: XmlElement, id: string, parent: Known | undefined, outer: StanzaPlace | ''): InspectNode {
     const { source } = this.#unit;
     const stanza = isStanza(element) ? stanzaKey(source, element) : outer;
-    const compiled = this.#find(element, parent, outer);
+    const compiled = definitionIn(this.#unit.model, parent, element);
+    const known = compiled === undefined ? undefined : { compiled, content: compiled.content(stanza), stanza };
     const children: InspectNode[] = [];
-    for (const attribute of element.attributes) children.push(this.#attribute(element, attribute, `${id}.${children.length}`, compiled, stanza));
+    for (const attribute of element.attributes) children.push(this.#attribute(element, attribute, `${id}.${children.length}`, known));
     const secret = hasSecretText(source, element);
     for (const child of element.children) {
       const childId = `${id}.${children.length}`;
-      children.push(child.kind === 'element' ? this.element(child, childId, compiled, stanza) : this.#text(child, childId, secret));
+      children.push(child.kind === 'element' ? this.element(child, childId, known, stanza) : this.#text(child, childId, secret));
     }
     const only = element.children.every((child) => child.kind === 'text');
     return {
@@ -64,15 +65,8 @@ class TreeBuilder {
     };
   }
 
-  #find(element: XmlElement, parent: CompiledElement | undefined, stanza: StanzaPlace | ''): CompiledElement | undefined {
-    const { namespace } = element;
-    if (namespace === undefined) return undefined;
-    const key = parent?.namespace === namespace ? element.local : `{${namespace}}${element.local}`;
-    return parent?.content(stanza).children.get(key)?.local ?? this.#unit.model.element(namespace, element.local);
-  }
-
-  #attribute(element: XmlElement, attribute: XmlAttribute, id: string, compiled: CompiledElement | undefined, stanza: StanzaPlace | ''): InspectNode {
-    const known = compiled?.content(stanza).attributes.get(attribute.name);
+  #attribute(element: XmlElement, attribute: XmlAttribute, id: string, parent: Known | undefined): InspectNode {
+    const known = parent?.content.attributes.get(attribute.name);
     const declares = attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:');
     return {
       id,

@@ -1,7 +1,9 @@
 import type { LanguageService } from '../../text/index.ts';
+import { completions } from './completions.ts';
 import { diagnostics } from './diagnostics.ts';
 import { parse, type XmppDocument } from './document.ts';
 import { folds } from './folds.ts';
+import { hover } from './hover.ts';
 import { sendables } from './sendables.ts';
 import { symbols } from './symbols.ts';
 
@@ -9,8 +11,8 @@ import { symbols } from './symbols.ts';
 export const xmppLanguage: LanguageService<XmppDocument> = {
   parse,
   diagnostics,
-  completions: () => [],
-  hover: () => undefined,
+  completions,
+  hover,
   symbols,
   sendables,
   folds,

@@ -17,6 +17,7 @@ export class Model {
   readonly #retired = new Map<string, readonly [sentence: string, specification: Specification]>();
   readonly #compiled = new Map<string, CompiledNamespace>();
   readonly #near = new Map<string, string | undefined>();
+  #roots: readonly CompiledElement[] | undefined;
   #forms: Map<string, readonly [Specification, () => FormDefinition]> | undefined;
 
   constructor(specifications: readonly Specification[]) {
@@ -83,6 +84,12 @@ export class Model {
     const near = found !== undefined && differsLittle(found, unknown) ? found : undefined;
     this.#near.set(unknown, near);
     return near;
+  }
+
+  /** Every element that may be named from outside, of all namespaces. Compiles them all. */
+  roots(): readonly CompiledElement[] {
+    this.#roots ??= [...this.#definedBy.keys()].flatMap((name) => [...(this.namespace(name)?.elements.values() ?? [])]);
+    return this.#roots;
   }
 
   /** A registered form by its FORM_TYPE. */
