@@ -89,6 +89,7 @@ export function checkConnection(half: ConnectionHalf, frame: DecodedFrame, repor
 export function takeOpen(half: ConnectionHalf, frame: DecodedFrame, report: Report): void {
   if (half.open !== undefined) report('openTwice', 'This side opened the connection already.');
   const maxFrameSize = numberOf(frame, 'max-frame-size') ?? 0xffffffff;
+  if (maxFrameSize < smallestMaxFrameSize) report('maxFrameSizeMinimum', `max-frame-size is ${maxFrameSize}; it is at least ${smallestMaxFrameSize}.`, 'max-frame-size');
   half.open = {
     containerId: textOf(frame, 'container-id') ?? '',
     hostname: textOf(frame, 'hostname'),

@@ -1,5 +1,6 @@
 import type { Rule, Severity } from '../../text/index.ts';
 import { section, typeSection } from '../definitions/section.ts';
+import { notationRules } from './notation.ts';
 
 function rule(id: string, summary: string, number: string, anchor: string, severity: Severity = 'error'): Rule {
   return { id: `amqp/${id}`, severity, summary, section: section(number, anchor) };
@@ -22,6 +23,7 @@ export const conversationRules = {
   afterClose: rule('after-close', 'A side sends nothing after its close.', '2.4.3', connections),
   idleTimeOut: rule('idle-time-out', 'A side sends something before the idle time-out that its peer asked for.', '2.4.5', connections, 'warning'),
   maxFrameSize: typeRule('max-frame-size', 'A frame is not larger than the max-frame-size of the side that gets it.', '2.7.1', 'open'),
+  maxFrameSizeMinimum: notationRules.maxFrameSize,
   channelMax: typeRule('channel-max', 'A channel is not above the channel-max of the side that gets the frame.', '2.7.1', 'open'),
 
   saslLayer: rule('sasl-layer', 'SASL frames are sent between the SASL header and its outcome only, and AMQP frames never there.', '5.3', 'section-sasl'),

@@ -5,6 +5,8 @@ import { notationRules } from './notation.ts';
 
 export { byteRules, conversationRules, notationRules };
 
+const elsewhere = new Set<Rule>([...Object.values(byteRules), ...Object.values(conversationRules)]);
+
 /** Every rule of AMQP, by what it looks at; an id stands in one table only. */
 export const amqpRules: readonly { readonly title: string; readonly about: string; readonly rules: readonly Rule[] }[] = [
   { title: 'Bytes', about: 'What a frame and a message must be, whatever came before. Checked in captures, live traffic and scripts.', rules: Object.values(byteRules) },
@@ -12,6 +14,6 @@ export const amqpRules: readonly { readonly title: string; readonly about: strin
   {
     title: 'Notation',
     about: 'What an `.amqp.yaml` file must say, besides the rules above.',
-    rules: Object.values(notationRules).filter((rule) => !(Object.values(byteRules) as readonly Rule[]).includes(rule)),
+    rules: Object.values(notationRules).filter((rule) => !elsewhere.has(rule)),
   },
 ];

@@ -1,0 +1,37 @@
+import { Conversation, type ConversationOptions, type Side } from '../../../../protocols/amqp/conversation/index.ts';
+import { encodeScript, parseSource } from '../../../../protocols/amqp/notation/index.ts';
+
+/**
+ * Plays a conversation that is written in the notation, one step a line: `C open: { container-id: a }` is what the client
+ * sends, `S …` the server. Gives the findings as `line rule`, lines from 1, errors and warnings only.
+ */
+export function play(text: string, options: ConversationOptions & { readonly times?: readonly number[] } = {}): { readonly findings: readonly string[]; readonly conversation: Conversation } {
+  const conversation = new Conversation(options);
+  const findings: string[] = [];
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  lines.forEach((line, index) => {
+    const [, letter = '', step = ''] = /^([CS]) (.*)$/.exec(line) ?? [];
+    const { steps, problems } = encodeScript({ source: parseSource(`- ${step}\n`) }, () => undefined);
+    const [first] = steps;
+    if (first?.kind !== 'bytes') throw new Error(`Line ${index + 1} makes no frame: ${line} ${problems.map(({ message }) => message).join(' ')}`);
+    const side: Side = letter === 'C' ? 'client' : 'server';
+    const { issues } = conversation.feed(side, first.bytes, options.times?.[index]);
+    for (const { severity, code } of issues) if (severity === 'error' || severity === 'warning') findings.push(`${index + 1} ${code}`);
+  });
+  return { findings, conversation };
+}
+
+/** Header, open and begin of both sides: six lines. */
+export const opened = `
+  C header: amqp
+  S header: amqp
+  C open: { container-id: a }
+  S open: { container-id: b }
+  C begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }
+  S begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }`;
+
+/** A link from client to server with ten credits: three lines more, nine in all. */
+export const attached = `${opened}
+  C attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }
+  S attach: { name: l, handle: 3, role: receiver, source: { address: s }, target: { address: t } }
+  S flow: { next-incoming-id: 0, incoming-window: 100, next-outgoing-id: 0, outgoing-window: 100, handle: 3, delivery-count: 0, link-credit: 10 }`;
