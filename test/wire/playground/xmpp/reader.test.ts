@@ -89,6 +89,20 @@ describe('reading a stream', () => {
     expect(read(header, '<!-- -->', '<presence/>', '</stream:stream>')).toEqual(['open stream jabber:client', 'fault restricted-xml']);
   });
 
+  it('knows whether something has begun that is not complete', () => {
+    const nothing = (): void => undefined;
+    const reader = new StreamReader({ open: nothing, element: nothing, close: nothing, fault: nothing });
+    const after = (text: string): boolean => {
+      reader.writeText(text);
+      return reader.incomplete;
+    };
+    expect([after(header.slice(0, 20)), after(header.slice(20))]).toEqual([true, false]);
+    expect([after(' '), after('\n\n')]).toEqual([false, false]);
+    expect([after('<'), after("message to='a'"), after('><body>x'), after('</body></message>'), after(' ')]).toEqual([true, true, true, false, false]);
+    expect([after('<presence/><pres'), after('ence/>')]).toEqual([true, false]);
+    expect(after('stray')).toBe(true);
+  });
+
   it('never throws on any text', () => {
     fc.assert(fc.property(fc.string({ maxLength: 80 }), fc.boolean(), (text, inside) => void read(inside ? header + text : text)), { numRuns: 300 });
   });

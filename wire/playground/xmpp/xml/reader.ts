@@ -41,7 +41,10 @@ export class StreamReader {
   readonly #events: ReaderEvents;
   readonly #open: XmlElement[] = [];
   readonly #keepRoot: boolean;
+  /** Where the current top-level unit begins, and the last character that is no white space ends; in UTF-16 units. */
   #unitStart = 0;
+  #lastInk = 0;
+  #written = 0;
   /** What to tell next. saxes closes elements before it finds that the end tag is not theirs, so a turn is waited for. */
   #pending: (() => void) | undefined;
   #stopped = false;
@@ -66,9 +69,9 @@ export class StreamReader {
     });
   }
 
-  /** Whether a start tag or stanza has begun and is not complete. White space between stanzas does not count. */
+  /** Whether a header or stanza has begun and is not complete. White space between stanzas does not count. */
   get incomplete(): boolean {
-    return this.#open.length !== 1;
+    return this.#lastInk > this.#unitStart;
   }
 
   /** Nothing that was written so far or is written later will be reported (after STARTTLS or SASL a new stream begins). */
@@ -91,11 +94,16 @@ export class StreamReader {
 
   /** Takes the next characters of the stream. */
   writeText(text: string): void {
+    const ink = text.trimEnd().length;
+    if (ink > 0) this.#lastInk = this.#written + ink;
     this.#guarded(() => {
       for (let from = 0; from < text.length && !this.#stopped; from += SLICE) {
-        this.#parser.write(text.slice(from, from + SLICE));
+        const slice = text.slice(from, from + SLICE);
+        this.#parser.write(slice);
+        this.#written += slice.length;
         this.#tell();
-        this.#checkSize();
+        // The parser's own position is right inside its callbacks only.
+        this.#checkSize(this.#written);
         this.#checkEntity();
       }
     });
@@ -130,8 +138,8 @@ export class StreamReader {
     this.#events.fault(condition, text);
   }
 
-  #checkSize(): void {
-    if (this.#parser.position - this.#unitStart > MAX_STANZA) {
+  #checkSize(position: number): void {
+    if (position - this.#unitStart > MAX_STANZA) {
       throw new Fault('policy-violation', `A stanza may have at most ${MAX_STANZA} characters.`);
     }
   }
@@ -152,7 +160,7 @@ export class StreamReader {
   #openTag(tag: SaxesTagNS): void {
     this.#tell();
     if (this.#stopped) return;
-    this.#checkSize();
+    this.#checkSize(this.#parser.position);
     const element = new XmlElement(tag.local, tag.uri, resolvedAttributes(tag));
     const parent = this.#open.at(-1);
     this.#open.push(element);
@@ -171,7 +179,7 @@ export class StreamReader {
     const element = this.#open.pop();
     if (element === undefined) return;
     if (this.#open.length === 1) {
-      this.#checkSize();
+      this.#checkSize(this.#parser.position);
       this.#unitStart = this.#parser.position;
       this.#pending = () => this.#events.element(element);
     } else if (this.#open.length === 0) {
@@ -191,7 +199,8 @@ export class StreamReader {
     } else if (/[^ \t\r\n]/.test(text)) {
       throw new Fault('not-well-formed', 'Between stanzas only white space may stand.');
     } else {
-      this.#unitStart = this.#parser.position;
+      // The text is told when the next "<" has been read.
+      this.#unitStart = this.#parser.position - 1;
     }
   }
 }
