@@ -22,8 +22,8 @@ export interface WireloupeApi {
   connection(name: string): ConnectionInfo | undefined;
   /** A reply came to what was sent from an editor. */
   readonly onDidSend: Event<Sent>;
-  /** The last failure that the user was told about, with the next steps that the message offered. */
-  lastError(): UserError | undefined;
+  /** The user was told about a failure, with next steps. */
+  readonly onDidTell: Event<UserError>;
   /** What the sidebar's Inspector shows. */
   inspected(): Inspected | undefined;
 }

@@ -9,7 +9,7 @@ import { wireFailure } from './connections/failures.ts';
 import { Passwords } from './connections/passwords.ts';
 import { StatusBar } from './connections/statusBar.ts';
 import { ConnectionTree } from './connections/tree.ts';
-import { lastError, showError, showMessage } from './errors/show.ts';
+import { onDidTell, showError, showMessage } from './errors/show.ts';
 import { CursorSource } from './inspector/cursor.ts';
 import { Inspector } from './inspector/inspector.ts';
 import { InspectorTree } from './inspector/tree.ts';
@@ -88,7 +88,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
     wire: () => wire.use(),
     connection: (name) => connections.info(name),
     onDidSend: sender.onDidSend,
-    lastError,
+    onDidTell,
     inspected: () => inspectorTree.inspected,
   };
 }

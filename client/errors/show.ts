@@ -1,13 +1,10 @@
-import { CancellationError, commands, window } from 'vscode';
+import { CancellationError, commands, EventEmitter, window } from 'vscode';
 import type { Log } from '../log.ts';
 import { Cancelled, UserError, type NextStep } from './userError.ts';
 
-/** The last failure that a user was told about. */
-let last: UserError | undefined;
-
-export function lastError(): UserError | undefined {
-  return last;
-}
+const told = new EventEmitter<UserError>();
+/** A user was told about a failure. */
+export const onDidTell = told.event;
 
 const showLog: NextStep = { title: 'Show Log', command: 'wireloupe.showLog' };
 
@@ -18,7 +15,7 @@ const showLog: NextStep = { title: 'Show Log', command: 'wireloupe.showLog' };
 export async function showError(error: unknown, log: Log): Promise<void> {
   if (error instanceof Cancelled || error instanceof CancellationError) return;
   if (error instanceof UserError) {
-    last = error;
+    told.fire(error);
     log.warn(`${error.code}: ${error.message}`);
     await showMessage('error', error.message, error.steps);
     return;

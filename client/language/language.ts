@@ -1,12 +1,11 @@
 import { EventEmitter, Uri, workspace, type CancellationToken, type Disposable, type TextDocument } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { environmentChosen, sendables, sendablesChanged, type SendablesResult } from '../../server/requests.ts';
+import type { SendablesResult } from '../../server/requests.ts';
 import type { Choices } from '../connections/choices.ts';
 import { currentEnvironment } from '../connections/environment.ts';
 import { showError } from '../errors/show.ts';
 import type { Log } from '../log.ts';
 import type { Projects } from '../project/projects.ts';
-import { RestartPolicy } from './restart.ts';
+import type { Server } from './server.ts';
 import { wantsServer } from './serves.ts';
 
 /** The language server as the rest of the extension sees it. It starts with the first document that wants it. */
@@ -18,53 +17,45 @@ export class Language implements Disposable {
   readonly #projects: Projects;
   readonly #choices: Choices;
   readonly #log: Log;
-  readonly #policy = new RestartPolicy();
   readonly #listening: readonly Disposable[];
-  #client: Promise<LanguageClient> | undefined;
+  #server: Promise<Server> | undefined;
 
   constructor(module: string, projects: Projects, choices: Choices, log: Log) {
     this.#module = module;
     this.#projects = projects;
     this.#choices = choices;
     this.#log = log;
-    this.#listening = [
-      workspace.onDidOpenTextDocument((document) => void this.#consider(document)),
-      choices.onDidChange(() => void this.#tellEnvironments()),
-      projects.onDidChange(() => this.#sendablesChanged.fire()),
-    ];
+    const tell = (): void => void this.#tellEnvironments();
+    this.#listening = [workspace.onDidOpenTextDocument((document) => void this.#consider(document)), choices.onDidChange(tell), projects.onDidChange(tell)];
     for (const document of workspace.textDocuments) void this.#consider(document);
   }
 
   get started(): boolean {
-    return this.#client !== undefined;
+    return this.#server !== undefined;
   }
 
   /** What of a document can be sent; undefined where the server does not serve it. */
   async sendables(document: Uri, token?: CancellationToken): Promise<SendablesResult | undefined> {
-    const client = await this.start();
-    const params = { uri: client.code2ProtocolConverter.asUri(document) };
-    return (await (token === undefined ? client.sendRequest(sendables, params) : client.sendRequest(sendables, params, token))) ?? undefined;
+    return (await this.start()).sendables(document, token);
   }
 
   /** Starts the server, unless it runs; ends when it is ready. */
-  start(): Promise<LanguageClient> {
-    this.#client ??= this.#launch();
-    return this.#client;
+  start(): Promise<Server> {
+    this.#server ??= this.#launch();
+    return this.#server;
   }
 
   /** Starts the server anew, after it was left alone. */
   async restart(): Promise<void> {
-    this.#policy.reset();
-    const running = this.started;
-    const client = await this.start();
-    if (running) await client.restart();
+    if (this.started) await (await this.start()).restart();
+    else await this.start();
   }
 
   /** Ends the server. */
   async stop(): Promise<void> {
-    const client = await this.#client;
-    this.#client = undefined;
-    await client?.dispose();
+    const server = await this.#server;
+    this.#server = undefined;
+    await server?.stop();
   }
 
   dispose(): void {
@@ -73,41 +64,38 @@ export class Language implements Disposable {
   }
 
   async #consider(document: TextDocument): Promise<void> {
-    if (this.#client !== undefined) return;
-    const projects = document.languageId === 'xml' ? (await this.#projects.states()).map((each) => each.project) : [];
-    if (!wantsServer(document, projects)) return;
+    if (this.started) return;
     try {
-      await this.start();
+      const projects = document.languageId === 'xml' ? (await this.#projects.states()).map((each) => each.project) : [];
+      if (wantsServer(document, projects)) await this.start();
     } catch (error) {
       await showError(error, this.#log);
     }
   }
 
-  async #launch(): Promise<LanguageClient> {
-    const { createClient, State } = await import('./server.ts');
-    const client = createClient(this.#module, this.#log, this.#policy);
-    client.onNotification(sendablesChanged, () => this.#sendablesChanged.fire());
-    // A server that was started again knows nothing of the choices.
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) void this.#sendEnvironments(client).then(() => this.#sendablesChanged.fire());
-    });
+  async #launch(): Promise<Server> {
+    const module = await import('./server.ts');
+    const server = new module.Server(
+      this.#module,
+      { onRunning: () => void this.#sendEnvironments(server), onSendablesChanged: () => this.#sendablesChanged.fire() },
+      this.#log,
+    );
     try {
-      await client.start();
+      await server.start();
     } catch (error) {
-      this.#client = undefined;
+      // The next document, or the command, tries again.
+      this.#server = undefined;
       throw error;
     }
-    return client;
+    return server;
   }
 
   async #tellEnvironments(): Promise<void> {
-    if (this.#client !== undefined) await this.#sendEnvironments(await this.#client);
+    if (this.#server !== undefined) await this.#sendEnvironments(await this.#server);
   }
 
-  async #sendEnvironments(client: LanguageClient): Promise<void> {
-    for (const state of await this.#projects.states()) {
-      const folder = client.code2ProtocolConverter.asUri(Uri.parse(state.folder));
-      await client.sendNotification(environmentChosen, { environment: currentEnvironment(state, this.#choices) ?? null, folder });
-    }
+  async #sendEnvironments(server: Server): Promise<void> {
+    for (const state of await this.#projects.states()) await server.chooseEnvironment(Uri.parse(state.folder), currentEnvironment(state, this.#choices));
+    this.#sendablesChanged.fire();
   }
 }

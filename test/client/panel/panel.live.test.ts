@@ -325,9 +325,30 @@ describe.skipIf(!haveChromium)('the traffic panel in Chromium (skipped where it 
       });
       await row(seq).click();
       await page.getByRole('tab', { name: 'XML' }).click();
-      await eventually(() => page.locator('.remark').innerText()).toContain('The first 200,000 of 250,032 characters are shown.');
+      await eventually(() => page.locator('.remark').innerText()).toContain('The first 100,000 of 250,032 characters are shown.');
       await page.getByRole('button', { name: 'Show all' }).click();
       await eventually(async () => (await page.locator('.code').textContent())?.endsWith('</message>')).toBe(true);
+    });
+
+    it('are not drawn again for traffic that passes meanwhile', async () => {
+      await open({ units: 12, width: 1700, height: 600 });
+      await row(9).click();
+      await page.getByRole('tab', { name: 'XML' }).click();
+      await page.evaluate(() => {
+        for (const name of ['wl-details', 'wl-text', 'wl-bytes']) {
+          const view = document.querySelector(name) as Element & { performUpdate(): void };
+          const draw = view.performUpdate.bind(view);
+          view.performUpdate = () => {
+            document.body.dataset['drawn'] = `${document.body.dataset['drawn'] ?? ''} ${name}`;
+            draw();
+          };
+        }
+      });
+      for (let i = 0; i < 3; i++) await arrive(5);
+      await eventually(() => page.locator('.counts').innerText()).toContain('kept 27');
+      expect(await page.evaluate(() => document.body.dataset['drawn'])).toBeUndefined();
+      await page.locator('#byte-4').click();
+      expect(await page.evaluate(() => document.body.dataset['drawn'])).toContain('wl-bytes');
     });
 
     it('take the room that the splitter gives them, also after a while', async () => {

@@ -3,23 +3,35 @@ import fs from 'node:fs';
 import net from 'node:net';
 import { commands, window } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
+import type { UserError } from '../../../client/errors/userError.ts';
 import { activated, cursorAt, inWorkspace, openText, until, writeProject } from './helpers.ts';
 
 const ping = '<iq type="get" id="a"><ping xmlns="urn:xmpp:ping"/></iq>\n';
 
 /** Runs a command that must fail, and gives what the user is told. */
-async function told(api: WireloupeApi, command: string, ...args: readonly unknown[]): Promise<{ readonly message: string; readonly steps: readonly string[]; readonly code: string }> {
-  const before = api.lastError();
-  // It ends when the message is shown, which waits for nobody in a test.
+async function told(api: WireloupeApi, command: string, ...args: readonly unknown[]): Promise<UserError> {
+  const errors: UserError[] = [];
+  const listening = api.onDidTell((error) => errors.push(error));
   await commands.executeCommand(command, ...args);
-  await until(`${command} to fail`, () => api.lastError() !== before);
-  const error = api.lastError();
+  await until(`${command} to fail`, () => errors.length > 0);
+  listening.dispose();
+  const [error] = errors;
   assert.ok(error);
-  return { message: error.message, steps: error.steps.map(({ title }) => title), code: error.code };
+  return error;
+}
+
+function titles({ steps }: UserError): readonly string[] {
+  return steps.map(({ title }) => title);
+}
+
+/** Does what the first button of a message does. */
+async function takeFirstStep({ steps: [step] }: UserError): Promise<void> {
+  assert.ok(step);
+  await commands.executeCommand(step.command, ...(step.args ?? []));
 }
 
 /** A server that does something to each connection; gives its port. */
-async function server(onConnection: (socket: net.Socket) => void): Promise<{ readonly port: number; stop(): Promise<void> }> {
+async function server(onConnection: (socket: net.Socket) => void): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   const sockets = new Set<net.Socket>();
   const listening = net.createServer((socket) => {
     sockets.add(socket);
@@ -41,7 +53,7 @@ suite('Bad input', () => {
   suiteSetup(async () => {
     api = await activated();
     original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
-    process.env['WIRELOUPE_HOST_PASSWORD'] = 'not the password';
+    process.env.WIRELOUPE_HOST_PASSWORD = 'not the password';
   });
 
   suiteTeardown(() => writeProject(original));
@@ -55,19 +67,18 @@ suite('Bad input', () => {
     const editor = await openText('fault.xmpp', ping);
     cursorAt(editor, '<iq');
     await until('the file to be missed', async () => (await told(api, 'wireloupe.connect', 'nobody')).code === 'no-project');
-    const { steps, message } = await told(api, 'wireloupe.send');
-    assert.match(message, /no wireloupe\.json/);
-    assert.deepEqual(steps, ['Create wireloupe.json', 'New Connection']);
+    const error = await told(api, 'wireloupe.send');
+    assert.match(error.message, /no wireloupe\.json/);
+    assert.deepEqual(titles(error), ['Create wireloupe.json', 'New Connection']);
   });
 
   test('a broken wireloupe.json: says the line, and opens it there', async () => {
     await writeProject('{\n  "connections": {\n    "romeo": { "protocol": "xmpp" "service": }\n  }\n}\n');
-    const { steps, message, code } = await told(api, 'wireloupe.connect', 'romeo');
-    assert.equal(code, 'broken-project');
-    assert.match(message, /wireloupe\.json, line 3: /);
-    assert.deepEqual(steps, ['Open wireloupe.json at Line 3']);
-    const [step] = api.lastError()?.steps ?? [];
-    await commands.executeCommand(step?.command ?? '', ...(step?.args ?? []));
+    const error = await told(api, 'wireloupe.connect', 'romeo');
+    assert.equal(error.code, 'broken-project');
+    assert.match(error.message, /wireloupe\.json, line 3: /);
+    assert.deepEqual(titles(error), ['Open wireloupe.json at Line 3']);
+    await takeFirstStep(error);
     assert.equal(window.activeTextEditor?.document.fileName, inWorkspace('wireloupe.json'));
     assert.equal(window.activeTextEditor.selection.active.line, 2);
   });
@@ -76,36 +87,36 @@ suite('Bad input', () => {
     await writeProject(profile(1));
     const editor = await openText('fault.xmpp', `<?connection rome?>\n${ping}`);
     cursorAt(editor, '<iq');
-    const { message, code } = await told(api, 'wireloupe.send');
-    assert.equal(code, 'unknown-connection');
-    assert.match(message, /“rome”.*did you mean “romeo”/);
+    const error = await told(api, 'wireloupe.send');
+    assert.equal(error.code, 'unknown-connection');
+    assert.match(error.message, /“rome”.*did you mean “romeo”/);
   });
 
   test('a port where nobody listens', async () => {
     const { port, stop } = await server(() => undefined);
     await stop();
     await writeProject(profile(port));
-    const { message, steps } = await told(api, 'wireloupe.connect', 'romeo');
-    assert.match(message, /^romeo: .*refused/);
-    assert.deepEqual(steps, ['Try Again', 'Start Playground', 'Edit Connection']);
+    const error = await told(api, 'wireloupe.connect', 'romeo');
+    assert.match(error.message, /^romeo: .*refused/);
+    assert.deepEqual(titles(error), ['Try Again', 'Start Playground', 'Edit Connection']);
     assert.equal(api.connection('romeo')?.state, 'failed');
   });
 
   test('a server that closes at once', async () => {
     const { port, stop } = await server((socket) => socket.end());
     await writeProject(profile(port));
-    const { message, steps } = await told(api, 'wireloupe.connect', 'romeo');
-    assert.match(message, /^romeo: .*clos/);
-    assert.ok(steps.includes('Edit Connection'));
+    const error = await told(api, 'wireloupe.connect', 'romeo');
+    assert.match(error.message, /^romeo: .*clos/);
+    assert.ok(titles(error).includes('Edit Connection'));
     await stop();
   });
 
   test('a server that answers garbage', async () => {
     const { port, stop } = await server((socket) => void socket.write('220 mail.example ESMTP\r\n'));
     await writeProject(profile(port));
-    const { message, steps } = await told(api, 'wireloupe.connect', 'romeo');
-    assert.match(message, /^romeo: /);
-    assert.ok(steps.includes('Show Traffic'), steps.join());
+    const error = await told(api, 'wireloupe.connect', 'romeo');
+    assert.match(error.message, /^romeo: /);
+    assert.ok(titles(error).includes('Show Traffic'), titles(error).join());
     await stop();
   });
 
@@ -113,19 +124,19 @@ suite('Bad input', () => {
     const started = await (await api.wire()).startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
     assert.ok(started.ok);
     await writeProject(profile(Number(new URL(started.value.xmpp).port), { tls: { verify: false } }));
-    const { message, steps } = await told(api, 'wireloupe.connect', 'romeo');
-    assert.match(message, /not-authorized/);
-    assert.deepEqual(steps, ['Edit Password', 'Edit Connection']);
+    const error = await told(api, 'wireloupe.connect', 'romeo');
+    assert.match(error.message, /not-authorized/);
+    assert.deepEqual(titles(error), ['Edit Password', 'Edit Connection']);
   });
 
   test('a certificate that nobody vouches for: offers to trust its authority', async () => {
     const started = await (await api.wire()).startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
     assert.ok(started.ok);
     await writeProject(profile(Number(new URL(started.value.xmpp).port)));
-    const { message, steps } = await told(api, 'wireloupe.connect', 'romeo');
-    assert.match(message, /certificate/i);
-    assert.deepEqual(steps, ['Trust This CA', 'Edit Connection']);
-    assert.match(String(api.lastError()?.steps[0]?.args?.[1]), /^-----BEGIN CERTIFICATE-----/);
+    const error = await told(api, 'wireloupe.connect', 'romeo');
+    assert.match(error.message, /certificate/i);
+    assert.deepEqual(titles(error), ['Trust This CA', 'Edit Connection']);
+    assert.match(String(error.steps[0]?.args?.[1]), /^-----BEGIN CERTIFICATE-----/);
     await (await api.wire()).stopPlayground();
   });
 
@@ -133,24 +144,23 @@ suite('Bad input', () => {
     await writeProject(profile(1));
     const editor = await openText('fault.xmpp', '<message to="x@localhost">\n  <body>{{nobody}}</body>\n</message>\n');
     cursorAt(editor, '<message');
-    const { message, steps } = await told(api, 'wireloupe.send');
-    assert.match(message, /line 2: .*“nobody”/);
-    assert.deepEqual(steps, ['Go to Line 2', 'Choose Environment']);
-    const [step] = api.lastError()?.steps ?? [];
-    await commands.executeCommand(step?.command ?? '', ...(step?.args ?? []));
+    const error = await told(api, 'wireloupe.send');
+    assert.match(error.message, /line 2: .*“nobody”/);
+    assert.deepEqual(titles(error), ['Go to Line 2', 'Choose Environment']);
+    await takeFirstStep(error);
     assert.equal(window.activeTextEditor?.selection.active.line, 1);
   });
 
   test('a password from an environment variable that is not set', async () => {
     await writeProject(profile(1, { password: { env: 'WIRELOUPE_SURELY_NOT_SET' } }));
-    const { message, code } = await told(api, 'wireloupe.connect', 'romeo');
-    assert.equal(code, 'missing-password');
-    assert.match(message, /WIRELOUPE_SURELY_NOT_SET/);
+    const error = await told(api, 'wireloupe.connect', 'romeo');
+    assert.equal(error.code, 'missing-password');
+    assert.match(error.message, /WIRELOUPE_SURELY_NOT_SET/);
   });
 
   test('nothing to send: a file without stanzas', async () => {
     await openText('empty.xmpp', '<!-- nothing here -->\n');
-    const { code } = await told(api, 'wireloupe.send');
-    assert.equal(code, 'nothing-to-send');
+    const error = await told(api, 'wireloupe.send');
+    assert.equal(error.code, 'nothing-to-send');
   });
 });

@@ -66,8 +66,13 @@ export async function lensTitles(document: TextDocument, enough: (titles: readon
 
 /** Sends what is at the cursor, and gives the reply; fails with the message that the user would see. */
 export async function send(api: WireloupeApi): Promise<Sent> {
+  let error: string | undefined;
+  const listening = api.onDidTell(({ message }) => {
+    error = message;
+  });
   const sent = await commands.executeCommand<Sent | undefined>('wireloupe.send');
-  assert.ok(sent, `nothing was sent: ${api.lastError()?.message ?? 'no error was told'}`);
+  listening.dispose();
+  assert.ok(sent, `nothing was sent: ${error ?? 'no error was told'}`);
   return sent;
 }
 
@@ -78,5 +83,7 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 }
 
 export function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 }

@@ -14,14 +14,14 @@ const places: Readonly<Record<string, (api: WireloupeApi) => Promise<Place | und
   playground: async (api) => {
     const started = await (await api.wire()).startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
     assert.ok(started.ok, JSON.stringify(started));
-    process.env['WIRELOUPE_HOST_PASSWORD'] = 'wireloupe';
+    process.env.WIRELOUPE_HOST_PASSWORD = 'wireloupe';
     return profiles(started.value.xmpp, started.value.amqp, 'readings', undefined);
   },
   'Prosody and RabbitMQ': () => {
     const { WIRELOUPE_TEST_XMPP_PORT: xmpp, WIRELOUPE_TEST_AMQP_PORT: amqp } = process.env;
     if (xmpp === undefined || amqp === undefined) return Promise.resolve(undefined);
-    process.env['WIRELOUPE_HOST_PASSWORD'] = 'secret';
-    process.env['WIRELOUPE_HOST_AMQP_PASSWORD'] = 'guest';
+    process.env.WIRELOUPE_HOST_PASSWORD = 'secret';
+    process.env.WIRELOUPE_HOST_AMQP_PASSWORD = 'guest';
     return Promise.resolve(profiles(`xmpp://localhost:${xmpp}`, `amqp://127.0.0.1:${amqp}`, '/queue/wireloupe-host', 'guest'));
   },
 };

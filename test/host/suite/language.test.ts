@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { languages, Position, workspace, type Diagnostic, type Uri } from 'vscode';
+import { DiagnosticSeverity, languages, Position, workspace, type Diagnostic, type Uri } from 'vscode';
 import { activated, lensTitles, openText, until } from './helpers.ts';
 
 /** The codes of a document's diagnostics, once there are some (or none, if that is waited for). */
@@ -30,7 +30,7 @@ suite('Language', () => {
     for (const uri of await workspace.findFiles('{xmpp,amqp}/*.{xmpp,yaml}')) {
       const document = await workspace.openTextDocument(uri);
       await lensTitles(document);
-      const errors = languages.getDiagnostics(uri).filter(({ severity }) => severity === 0);
+      const errors = languages.getDiagnostics(uri).filter(({ severity }) => severity === DiagnosticSeverity.Error);
       assert.deepEqual(errors.map(({ message }) => message), [], uri.fsPath);
     }
   });
