@@ -1,9 +1,11 @@
 import { byteAt } from '../types/bytes.ts';
 import { byteRules } from '../rules/bytes.ts';
 import { hexCode, isKnown, primitiveOf } from '../types/formats.ts';
+import { mayBeLong, shorterCode } from '../types/shortest.ts';
 import { scalarAt, uint32At } from '../types/scalar.ts';
 import { firstInvalidUtf8, firstNonAscii } from '../types/text.ts';
 import type { DescribedUse, TypeUse } from '../types/uses.ts';
+import { longFlag } from './tape.ts';
 import type { Scanner } from './scanner.ts';
 import { accepted, choiceList, sentenceArticle, withArticle } from './wording.ts';
 
@@ -48,12 +50,17 @@ export function checkContentCode(scanner: Scanner, type: DescribedUse, code: num
   return false;
 }
 
+/** 1 for the format codes whose data may be wrong, or longer than it need be. */
+export const needsCheck = new Uint8Array(mayBeLong);
+for (const code of [0xa1, 0xa3, 0x73]) needsCheck[code] = 1;
+
 /** Checks the data of a scalar that is written whole. */
-export function checkScalar(scanner: Scanner, entry: number, code: number, start: number, body: number, end: number, use: TypeUse | null, ownConstructor: boolean): void {
+export function checkScalar(scanner: Scanner, entry: number, code: number, start: number, body: number, end: number, ownConstructor: boolean): void {
   const { bytes } = scanner;
   switch (code) {
     case 0xa1: case 0xb1: {
-      const bad = firstInvalidUtf8(bytes, body, end);
+      const other = firstNonAscii(bytes, body, end);
+      const bad = other < 0 ? -1 : firstInvalidUtf8(bytes, other, end);
       if (bad >= 0) scanner.report(byteRules.utf8, `This string is not valid UTF-8: byte ${hexCode(byteAt(bytes, bad))} cannot stand here.`, bad, 1, entry);
       break;
     }
@@ -71,11 +78,11 @@ export function checkScalar(scanner: Scanner, entry: number, code: number, start
       break;
     }
   }
-  if (ownConstructor && isLong[code] === 1) checkShortest(scanner, entry, code, start, end, end - body);
-  if (use !== null && (use.choices !== null || use.check !== null)) checkUse(scanner, entry, code, start, body, end, use);
+  if (ownConstructor && mayBeLong[code] === 1 && shorterCode(bytes, code, end, end - body, end - start) !== 0) scanner.mark(entry, longFlag);
 }
 
-function checkUse(scanner: Scanner, entry: number, code: number, start: number, body: number, end: number, use: TypeUse): void {
+/** Checks a scalar against the choices and limits of what may stand there. */
+export function checkUse(scanner: Scanner, entry: number, code: number, start: number, body: number, end: number, use: TypeUse): void {
   if (use.choices !== null) {
     const value = scalarAt(scanner.bytes, code, body, end);
     if (value !== undefined && !use.choices.has(value)) scanner.report(byteRules.choice, `${capital(placeOf(scanner))} must be ${choiceList(use)}, but is ${String(value)}.`, start, end - start, entry, use.definition?.section);
@@ -84,42 +91,4 @@ function checkUse(scanner: Scanner, entry: number, code: number, start: number, 
   if (length <= 32) return;
   if (use.check === 'delivery-tag') scanner.report(byteRules.deliveryTagLength, `This delivery-tag has ${length} bytes; at most 32 are allowed.`, start, end - start, entry);
   else if (use.check === 'transaction-id') scanner.report(byteRules.transactionIdLength, `This transaction-id has ${length} bytes; at most 32 are allowed.`, start, end - start, entry);
-}
-
-/** The encodings that have a shorter one for some values. */
-const isLong = new Uint8Array(256);
-for (const code of [0x56, 0x70, 0x71, 0x80, 0x81, 0xb0, 0xb1, 0xb3]) isLong[code] = 1;
-
-/** Hints at a shorter encoding of the same value. `count` is of elements in compounds, else of bytes of data. */
-export function checkShortest(scanner: Scanner, entry: number, code: number, start: number, end: number, count: number): void {
-  const shorter = shorterCode(scanner.bytes, code, end, count, end - start);
-  if (shorter === 0) return;
-  scanner.report(byteRules.nonPreferredEncoding, `This ${primitiveOf(code)} is written as ${hexCode(code)}; ${hexCode(shorter)} is shorter.`, start, end - start, entry);
-}
-
-function shorterCode(bytes: Uint8Array, code: number, end: number, count: number, whole: number): number {
-  switch (code) {
-    case 0x56: return bytes[end - 1] === 0 ? 0x42 : bytes[end - 1] === 1 ? 0x41 : 0;
-    case 0x70: return uint32At(bytes, end - 4) === 0 ? 0x43 : uint32At(bytes, end - 4) < 256 ? 0x52 : 0;
-    case 0x80: return uint32At(bytes, end - 8) !== 0 ? 0 : uint32At(bytes, end - 4) === 0 ? 0x44 : uint32At(bytes, end - 4) < 256 ? 0x53 : 0;
-    case 0x71: return isSmall(uint32At(bytes, end - 4) | 0) ? 0x54 : 0;
-    case 0x81: {
-      const low = uint32At(bytes, end - 4) | 0;
-      return isSmall(low) && (uint32At(bytes, end - 8) | 0) === (low < 0 ? -1 : 0) ? 0x55 : 0;
-    }
-    case 0xb0: case 0xb1: case 0xb3: return count < 256 ? code - 0x10 : 0;
-    case 0xc0: return count === 0 ? 0x45 : 0;
-    case 0xd0: return count === 0 ? 0x45 : fitsShort(count, whole) ? 0xc0 : 0;
-    case 0xd1: case 0xf0: return fitsShort(count, whole) ? code - 0x10 : 0;
-    default: return 0;
-  }
-}
-
-function isSmall(value: number): boolean {
-  return value >= -128 && value < 128;
-}
-
-/** Whether a compound that takes so many bytes with sizes of four bytes fits into one with sizes of one. */
-function fitsShort(count: number, whole: number): boolean {
-  return count < 256 && whole - 8 < 256;
 }

@@ -1,11 +1,10 @@
-import { byteAt } from '../types/bytes.ts';
 import { byteRules } from '../rules/bytes.ts';
 import { primitiveOf } from '../types/formats.ts';
 import { scalarAt } from '../types/scalar.ts';
 import { hexText } from '../types/text.ts';
 import type { ContentCheck, DescribedUse } from '../types/uses.ts';
 import type { Scanner } from './scanner.ts';
-import { bodyOf, describedFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
+import { bodyOf, describedFlag, elementFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
 import { withArticle } from './wording.ts';
 
 /** Above this many pairs, keys are compared by a set rather than with one another. */
@@ -13,19 +12,37 @@ const manyPairs = 8;
 
 /** Checks a map that was read: its keys, and what its type demands of keys and values. */
 export function checkContents(scanner: Scanner, map: number, check: ContentCheck | null): void {
-  const keys: number[] = [];
-  const stop = scanner.read(map, nextOf);
-  let entry = map + entrySize;
-  if ((scanner.read(map, infoOf) & describedFlag) !== 0 && byteAt(scanner.bytes, scanner.read(map, startOf)) === 0) entry = scanner.read(entry, nextOf);
-  while (entry < stop && (scanner.read(entry, infoOf) & gapFlag) === 0) {
-    keys.push(entry);
-    const value = scanner.read(entry, nextOf);
-    const hasValue = value < stop && (scanner.read(value, infoOf) & gapFlag) === 0;
-    if (check !== null) checkPair(scanner, entry, hasValue ? value : -1, check);
-    entry = hasValue ? scanner.read(value, nextOf) : stop;
+  const { tape, base, bytes } = scanner;
+  const stop = base + scanner.read(map, nextOf);
+  let at = base + map + entrySize;
+  if ((scanner.read(map, infoOf) & (describedFlag | elementFlag)) === describedFlag) at = base + (tape[at + nextOf] ?? 0);
+  let count = 0;
+  while (at < stop) {
+    const info = tape[at + infoOf] ?? 0;
+    if ((info & gapFlag) !== 0) break;
+    keys[count++] = at - base;
+    const value = base + (tape[at + nextOf] ?? 0);
+    const valueInfo = value < stop ? (tape[value + infoOf] ?? 0) : gapFlag;
+    const hasValue = (valueInfo & gapFlag) === 0;
+    if (check !== null && !isPlainPair(check, bytes, info, tape[at + bodyOf] ?? 0, valueInfo)) checkPair(scanner, at - base, hasValue ? value - base : -1, check);
+    at = hasValue ? base + (tape[value + nextOf] ?? 0) : stop;
   }
-  if (keys.length > manyPairs) findDuplicatesBySet(scanner, keys);
-  else findDuplicates(scanner, keys);
+  if (count > manyPairs) findDuplicatesBySet(scanner, keys.slice(0, count));
+  else if (count > 1) findDuplicates(scanner, count);
+}
+
+/** The places of the keys of the map that is being checked: maps within it are done, and others come after it. */
+const keys: number[] = [];
+
+/** Whether a pair is of the common kind that breaks no rule: the others are looked at closely. */
+function isPlainPair(check: ContentCheck, bytes: Uint8Array, key: number, keyBody: number, value: number): boolean {
+  const code = key & (0xff | describedFlag);
+  switch (check) {
+    case 'symbol-keys': return code === 0xa3;
+    case 'annotations': return code === 0xa3 && bytes[keyBody] === 0x78 && bytes[keyBody + 1] === 0x2d && bytes[keyBody - 1] !== 1;
+    case 'application-properties': return code === 0xa1 && (value & (0xff | describedFlag)) < 0xc0 && (value & 0xff) !== 0x45;
+    default: return false;
+  }
 }
 
 function codeOf(scanner: Scanner, entry: number): number {
@@ -36,8 +53,8 @@ function isDescribed(scanner: Scanner, entry: number): boolean {
   return (scanner.read(entry, infoOf) & describedFlag) !== 0;
 }
 
-function findDuplicates(scanner: Scanner, keys: readonly number[]): void {
-  for (let i = 1; i < keys.length; i++) {
+function findDuplicates(scanner: Scanner, count: number): void {
+  for (let i = 1; i < count; i++) {
     const key = keys[i] ?? 0;
     for (let j = 0; j < i; j++) {
       if (!sameKey(scanner, key, keys[j] ?? 0)) continue;
@@ -70,9 +87,9 @@ function keyText(scanner: Scanner, entry: number): string {
   return `${primitiveOf(code)} ${value instanceof Uint8Array ? hexText(value) : String(value)}`;
 }
 
-function findDuplicatesBySet(scanner: Scanner, keys: readonly number[]): void {
+function findDuplicatesBySet(scanner: Scanner, list: readonly number[]): void {
   const seen = new Set<string>();
-  for (const key of keys) {
+  for (const key of list) {
     const text = keyText(scanner, key);
     if (seen.has(text)) reportDuplicate(scanner, key);
     seen.add(text);

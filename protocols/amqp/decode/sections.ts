@@ -1,17 +1,10 @@
 import { byteRules } from '../rules/bytes.ts';
-import type { DescribedUse } from '../types/uses.ts';
+import { bodyPlace, type DescribedUse } from '../types/uses.ts';
 import { scalarAt } from '../types/scalar.ts';
 import type { Scanner } from './scanner.ts';
 import { unreadable } from './scanner.ts';
 import { bodyOf, describedFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
 import { sentenceArticle, withArticle } from './wording.ts';
-
-/** The places of the sections in a message, (AMQP 1.0, 3.2). */
-const order = new Map<string, number>([
-  ['header', 1], ['delivery-annotations', 2], ['message-annotations', 3], ['properties', 4], ['application-properties', 5],
-  ['data', 6], ['amqp-sequence', 6], ['amqp-value', 6], ['footer', 7],
-]);
-const bodyPlace = 6;
 
 /** Whether a message that is read may end within a section, since more frames of its delivery follow. */
 export type Extent = 'whole' | 'beginning';
@@ -23,7 +16,7 @@ export type Extent = 'whole' | 'beginning';
 export function scanSections(scanner: Scanner, at: number, extent: Extent): void {
   const { bytes } = scanner;
   const limit = bytes.length;
-  const seen: SectionsSeen = { last: null, lastPlace: 0, names: new Set(), properties: -1 };
+  const seen: SectionsSeen = { last: null, lastPlace: 0, places: 0, isData: false, properties: -1 };
   let position = at;
   while (position < limit) {
     const known = scanner.issues.length;
@@ -50,7 +43,10 @@ export function scanSections(scanner: Scanner, at: number, extent: Extent): void
 interface SectionsSeen {
   last: DescribedUse | null;
   lastPlace: number;
-  readonly names: Set<string>;
+  /** A bit for each place that was seen. */
+  places: number;
+  /** The body, if there is one, is data. */
+  isData: boolean;
   /** The entry of the properties, or −1. */
   properties: number;
 }
@@ -60,41 +56,48 @@ function checkSection(scanner: Scanner, entry: number, seen: SectionsSeen): void
   if ((info & gapFlag) !== 0) return;
   const type = (info & describedFlag) === 0 ? undefined : scanner.catalogue.described[info >>> typeShift];
   const start = scanner.read(entry, startOf);
-  const place = type === undefined ? 0 : (order.get(type.name) ?? 0);
+  const place = type === undefined ? 0 : type.place;
   if (type === undefined || place === 0) {
     const end = scanner.read(entry + entrySize, endOf);
     scanner.report(byteRules.unknownSection, `${type === undefined ? 'This described value' : sentenceArticle(type.name)} is no section of a message.`, start, Math.max(1, end - start), entry);
     return;
   }
-  const head = scanner.read(entry + entrySize, endOf) - start;
-  const { last, lastPlace } = seen;
-  if (last !== null && place < lastPlace) {
-    scanner.report(byteRules.sectionOrder, `The section ${type.name} must come before ${last.name}. Move it.`, start, head, entry);
-  } else if (last !== null && place === lastPlace && place === bodyPlace && last !== type) {
-    scanner.report(byteRules.bodyKinds, `The body is ${last.name} already, so that ${withArticle(type.name)} cannot follow. Keep one kind.`, start, head, entry);
-  } else if (seen.names.has(type.name) && type.name !== 'data' && type.name !== 'amqp-sequence') {
-    scanner.report(byteRules.duplicateSection, `The section ${type.name} occurs a second time. Keep one of them.`, start, head, entry);
-  }
-  if (type.name === 'properties') seen.properties = entry;
-  seen.names.add(type.name);
+  const { last, lastPlace, places } = seen;
+  if (last !== null && place <= lastPlace) checkPlace(scanner, entry, start, type, last, lastPlace, (places & (1 << place)) !== 0);
+  if (place === propertiesPlace) seen.properties = entry;
+  else if (place === bodyPlace) seen.isData = type.name === 'data';
+  seen.places = places | (1 << place);
   seen.last = type;
   seen.lastPlace = Math.max(place, lastPlace);
 }
 
+const propertiesPlace = 4;
+
+function checkPlace(scanner: Scanner, entry: number, start: number, type: DescribedUse, last: DescribedUse, lastPlace: number, again: boolean): void {
+  const head = scanner.read(entry + entrySize, endOf) - start;
+  if (type.place < lastPlace) {
+    scanner.report(byteRules.sectionOrder, `The section ${type.name} must come before ${last.name}. Move it.`, start, head, entry);
+  } else if (type.place === bodyPlace && last !== type) {
+    scanner.report(byteRules.bodyKinds, `The body is ${last.name} already, so that ${withArticle(type.name)} cannot follow. Keep one kind.`, start, head, entry);
+  } else if (again && type.name !== 'data' && type.name !== 'amqp-sequence') {
+    scanner.report(byteRules.duplicateSection, `The section ${type.name} occurs a second time. Keep one of them.`, start, head, entry);
+  }
+}
+
 function checkMessage(scanner: Scanner, start: number, seen: SectionsSeen): void {
-  const { names } = seen;
-  if (!names.has('data') && !names.has('amqp-sequence') && !names.has('amqp-value')) {
+  if ((seen.places & (1 << bodyPlace)) === 0) {
     scanner.report(byteRules.missingBody, 'This message has no body: no data, amqp-sequence or amqp-value.', start, scanner.bytes.length - start);
   }
   if (seen.properties < 0) return;
-  const fields = partsOf(scanner, seen.properties);
-  const encoding = fields[7];
-  if (encoding !== undefined && codeAt(scanner, encoding) !== 0x40 && !names.has('data')) {
+  const encoding = partOf(scanner, seen.properties, 7);
+  if (encoding < 0) return;
+  if (codeAt(scanner, encoding) !== 0x40 && !seen.isData) {
     const at = scanner.read(encoding, startOf);
     scanner.report(byteRules.contentEncodingBody, 'content-encoding says how data is packed, but the body is not data. Leave it out.', at, scanner.read(encoding, endOf) - at, encoding);
   }
-  const [expiry, creation] = [fields[8], fields[9]];
-  if (expiry === undefined || creation === undefined || codeAt(scanner, expiry) !== 0x83 || codeAt(scanner, creation) !== 0x83) return;
+  const expiry = partOf(scanner, seen.properties, 8);
+  const creation = partOf(scanner, seen.properties, 9);
+  if (expiry < 0 || creation < 0 || codeAt(scanner, expiry) !== 0x83 || codeAt(scanner, creation) !== 0x83) return;
   const [expires, created] = [timeAt(scanner, expiry), timeAt(scanner, creation)];
   if (expires >= created) return;
   const at = scanner.read(expiry, startOf);
@@ -110,10 +113,10 @@ function timeAt(scanner: Scanner, entry: number): bigint {
   return typeof value === 'bigint' ? value : 0n;
 }
 
-/** The entries of a described list's elements. */
-function partsOf(scanner: Scanner, list: number): number[] {
-  const parts: number[] = [];
+/** The entry of one of the fields of a described list; −1 where the list is shorter. */
+export function partOf(scanner: Scanner, list: number, index: number): number {
   const stop = scanner.read(list, nextOf);
-  for (let entry = scanner.read(list + entrySize, nextOf); entry < stop; entry = scanner.read(entry, nextOf)) parts.push(entry);
-  return parts;
+  let entry = scanner.read(list + entrySize, nextOf);
+  for (let i = 0; i < index && entry < stop; i++) entry = scanner.read(entry, nextOf);
+  return entry < stop ? entry : -1;
 }

@@ -23,13 +23,17 @@ export const describedFlag = 0x200;
 export const gapFlag = 0x400;
 /** Declared size, count or contents contradict each other: the bytes cannot be told from the parts. */
 export const brokenFlag = 0x800;
+/** There is a shorter encoding of the same value. */
+export const longFlag = 0x1000;
+/** A field that is not on the wire: in nodes only, never on the tape. */
+export const absentFlag = 0x2000;
 /** The place in the catalogue stands above this bit. */
-export const typeShift = 12;
+export const typeShift = 14;
 
 const slabLength = 1 << 15;
 
 /** Entries of many units lie in one slab, so that a unit costs no allocation of its own. */
-export class TapeWriter {
+export abstract class TapeWriter {
   tape = new Int32Array(slabLength);
   /** Where the unit's first entry is. */
   base = 0;
@@ -37,7 +41,7 @@ export class TapeWriter {
   at = 0;
 
   /** Begins a unit. */
-  begin(): void {
+  protected beginUnit(): void {
     if (this.at + 64 * entrySize > this.tape.length) {
       this.tape = new Int32Array(slabLength);
       this.at = 0;
@@ -48,12 +52,39 @@ export class TapeWriter {
   /** Room for one more entry; the unit moves to another slab when this one is full. */
   reserve(): number {
     const entry = this.at;
-    if (entry + entrySize > this.tape.length) return this.#move();
+    if (entry + entrySize > this.tape.length) return this.move();
     this.at = entry + entrySize;
     return entry - this.base;
   }
 
-  #move(): number {
+  /** Writes the five integers of an entry; all entries after it are its parts. */
+  fill(entry: number, start: number, body: number, end: number, info: number): void {
+    const { tape, base } = this;
+    const at = base + entry;
+    tape[at + startOf] = start;
+    tape[at + bodyOf] = body;
+    tape[at + endOf] = end;
+    tape[at + infoOf] = info;
+    tape[at + nextOf] = this.at - base;
+  }
+
+  /** One of the five integers of an entry. */
+  read(entry: number, slot: number): number {
+    return this.tape[this.base + entry + slot] ?? 0;
+  }
+
+  /** Adds flags to an entry. */
+  mark(entry: number, flags: number): void {
+    const at = this.base + entry + infoOf;
+    this.tape[at] = (this.tape[at] ?? 0) | flags;
+  }
+
+  /** The place that the next entry will have. */
+  get nextEntry(): number {
+    return this.at - this.base;
+  }
+
+  private move(): number {
     const used = this.at - this.base;
     const larger = new Int32Array(Math.max(slabLength, used * 2 + entrySize));
     larger.set(this.tape.subarray(this.base, this.at));

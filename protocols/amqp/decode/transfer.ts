@@ -1,10 +1,8 @@
-import { scalarAt } from '../types/scalar.ts';
-import type { Scalar } from '../value.ts';
 import type { Scanner } from './scanner.ts';
-import { bodyOf, endOf, entrySize, infoOf, nextOf } from './tape.ts';
+import { bodyOf, entrySize, infoOf, nextOf } from './tape.ts';
+import { uint32At } from '../types/scalar.ts';
 
 const deliveryId = 1;
-const deliveryTag = 2;
 const messageFormat = 3;
 const more = 5;
 const aborted = 9;
@@ -15,11 +13,21 @@ const aborted = 9;
  * Where the frames before it are known, the caller knows better than this.
  */
 export function transferFacts(scanner: Scanner, payload: number): 'whole' | 'beginning' | 'opaque' {
-  const format = valueOf(scanner, messageFormat);
-  if (valueOf(scanner, aborted) === true || (format != null && format !== 0)) return 'opaque';
-  if (valueOf(scanner, deliveryId) == null && valueOf(scanner, deliveryTag) == null && format == null) return 'opaque';
   if (!looksLikeSection(scanner.bytes, payload)) return 'opaque';
-  return valueOf(scanner, more) === true ? 'beginning' : 'whole';
+  const stop = scanner.read(0, nextOf);
+  let isNamed = false;
+  let isMore = false;
+  let entry = scanner.read(entrySize, nextOf);
+  for (let i = 0; i <= aborted && entry < stop; i++, entry = scanner.read(entry, nextOf)) {
+    const code = scanner.read(entry, infoOf) & 0xff;
+    if (code === 0x40) continue;
+    if (i >= deliveryId && i <= messageFormat) isNamed = true;
+    if (i === messageFormat && !isZero(scanner, entry, code)) return 'opaque';
+    if (i === more) isMore = isTrue(scanner, entry, code);
+    else if (i === aborted && isTrue(scanner, entry, code)) return 'opaque';
+  }
+  if (!isNamed) return 'opaque';
+  return isMore ? 'beginning' : 'whole';
 }
 
 /** A described value with a ulong or a symbol as descriptor begins here. */
@@ -28,10 +36,11 @@ function looksLikeSection(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0 && (code === 0x53 || code === 0x80 || code === 0xa3 || code === 0xb3);
 }
 
-/** One of the values of the transfer that is the unit's first entry; undefined where it is left out. */
-function valueOf(scanner: Scanner, index: number): Scalar | undefined {
-  const stop = scanner.read(0, nextOf);
-  let entry = scanner.read(entrySize, nextOf);
-  for (let i = 0; i < index && entry < stop; i++) entry = scanner.read(entry, nextOf);
-  return entry < stop ? scalarAt(scanner.bytes, scanner.read(entry, infoOf) & 0xff, scanner.read(entry, bodyOf), scanner.read(entry, endOf)) : undefined;
+function isTrue(scanner: Scanner, entry: number, code: number): boolean {
+  return code === 0x41 || (code === 0x56 && scanner.bytes[scanner.read(entry, bodyOf)] === 1);
+}
+
+function isZero(scanner: Scanner, entry: number, code: number): boolean {
+  const body = scanner.read(entry, bodyOf);
+  return code === 0x43 || (code === 0x52 && scanner.bytes[body] === 0) || (code === 0x70 && uint32At(scanner.bytes, body) === 0);
 }

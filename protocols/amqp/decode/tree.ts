@@ -1,4 +1,3 @@
-import { byteAt } from '../types/bytes.ts';
 import type { Presence } from '../../inspect/index.ts';
 import type { Issue } from '../../text/index.ts';
 import type { ValueNode } from '../node.ts';
@@ -7,188 +6,222 @@ import { scalarAt } from '../types/scalar.ts';
 import { hexText } from '../types/text.ts';
 import type { DescribedUse, FieldUse, TypeUse } from '../types/uses.ts';
 import type { PrimitiveName, Scalar } from '../value.ts';
-import { bodyOf, brokenFlag, describedFlag, elementFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
+import { absentFlag, bodyOf, brokenFlag, describedFlag, elementFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
 import type { ScannedUnit } from './unit.ts';
 
 type Descriptor = NonNullable<ValueNode['descriptor']>;
 
+/** What an array's elements have in common. */
+interface Shared {
+  readonly descriptor: Descriptor | undefined;
+  readonly use: TypeUse | null;
+}
+
 /** A node over an entry of the tape. Value, descriptor and children are made when they are asked for. */
 export class AmqpNode implements ValueNode {
-  readonly name: string;
   /** The composite's field that this node is, if it is one. */
   readonly field: FieldUse | null;
-  /** What may stand here, where the specification says. */
-  readonly use: TypeUse | null;
-  readonly #unit: ScannedUnit;
-  readonly #entry: number;
-  readonly #info: number;
-  readonly #shared: Descriptor | undefined;
-  #children: readonly ValueNode[] | null = null;
+  readonly start: number;
+  readonly body: number;
+  readonly end: number;
+  private readonly unit: ScannedUnit | null;
+  private readonly entry: number;
+  private readonly info: number;
+  private readonly shared: Shared | null;
+  /** The name, or the key of a map whose value this is: its text is made when it is asked for. */
+  private readonly label: string | ValueNode;
+  private made: readonly ValueNode[] | null = null;
 
-  constructor(unit: ScannedUnit, entry: number, name: string, field: FieldUse | null, use: TypeUse | null, shared?: Descriptor) {
-    this.name = name;
+  /** `unit` is null for a field that is not on the wire. */
+  constructor(unit: ScannedUnit | null, entry: number, label: string | ValueNode, field: FieldUse | null, shared: Shared | null) {
+    this.label = label;
     this.field = field;
-    this.use = use;
-    this.#unit = unit;
-    this.#entry = entry;
-    this.#info = unit.read(entry, infoOf);
-    this.#shared = shared;
+    this.unit = unit;
+    this.entry = entry;
+    this.shared = shared;
+    if (unit === null) {
+      this.start = -1;
+      this.body = -1;
+      this.end = -1;
+      this.info = absentFlag;
+    } else {
+      const { tape } = unit;
+      const at = unit.base + entry;
+      this.start = tape[at + startOf] ?? 0;
+      this.body = tape[at + bodyOf] ?? 0;
+      this.end = tape[at + endOf] ?? 0;
+      this.info = tape[at + infoOf] ?? 0;
+    }
+  }
+
+  get name(): string {
+    return typeof this.label === 'string' ? this.label : keyName(this.label);
+  }
+
+  /** What may stand here, where the specification says. */
+  get use(): TypeUse | null {
+    return this.field?.use ?? this.shared?.use ?? null;
   }
 
   get gap(): boolean {
-    return (this.#info & gapFlag) !== 0;
+    return (this.info & gapFlag) !== 0;
   }
 
   get broken(): boolean {
-    return (this.#info & brokenFlag) !== 0;
+    return (this.info & brokenFlag) !== 0;
   }
 
   get format(): number {
-    return this.gap ? -1 : this.#info & 0xff;
+    return (this.info & (gapFlag | absentFlag)) !== 0 ? -1 : this.info & 0xff;
   }
 
   get code(): number {
-    return (this.#info & (elementFlag | gapFlag)) !== 0 ? -1 : this.#info & 0xff;
+    return (this.info & (elementFlag | gapFlag | absentFlag)) !== 0 ? -1 : this.info & 0xff;
   }
 
   get primitive(): PrimitiveName {
     if (this.gap) return 'binary';
-    const inner = this.#inner;
-    return inner === undefined ? primitiveOf(this.#info & 0xff) : inner.primitive;
+    if ((this.info & absentFlag) !== 0) return this.field?.primitive ?? 'null';
+    const inner = this.inner;
+    return inner === undefined ? primitiveOf(this.info & 0xff) : inner.primitive;
   }
 
   /** The described type that the descriptor names, where it is known. */
   get described(): DescribedUse | undefined {
-    return this.#unit.catalogue.described[this.#info >>> typeShift];
+    return this.unit?.catalogue.described[this.info >>> typeShift];
   }
 
   get type(): string {
     if (this.gap) return 'gap';
     const described = this.described;
     if (described !== undefined) return described.name;
-    const { use } = this;
-    const code = this.#info & 0xff;
-    const fits = use !== null && use.name !== '*' && code !== 0x40 && (this.#info & describedFlag) === 0 && use.codes !== null && use.codes[code] === 1;
+    const { use, info } = this;
+    if ((info & absentFlag) !== 0) return use?.name ?? '*';
+    const code = info & 0xff;
+    const fits = use !== null && use.name !== '*' && code !== 0x40 && (info & describedFlag) === 0 && use.codes?.[code] === 1;
     return fits ? use.name : this.primitive;
   }
 
-  get start(): number {
-    return this.#unit.read(this.#entry, startOf);
-  }
-
-  get body(): number {
-    return this.#unit.read(this.#entry, bodyOf);
-  }
-
-  get end(): number {
-    return this.#unit.read(this.#entry, endOf);
-  }
-
   get presence(): Presence {
-    return (this.#info & 0xff) === 0x40 && (this.#info & (describedFlag | elementFlag | gapFlag)) === 0 ? 'null' : 'present';
+    if ((this.info & absentFlag) !== 0) return this.field?.defaultValue === undefined ? 'absent' : 'default';
+    return (this.info & (0xff | describedFlag | elementFlag | gapFlag)) === 0x40 ? 'null' : 'present';
   }
 
   get value(): Scalar | undefined {
-    if (this.gap) return this.#unit.bytes.subarray(this.start, this.end);
-    return scalarAt(this.#unit.bytes, this.#info & 0xff, this.body, this.end);
+    const { unit, info } = this;
+    if (unit === null) return this.field?.defaultValue;
+    if ((info & gapFlag) !== 0) return unit.bytes.subarray(this.start, this.end);
+    return scalarAt(unit.bytes, info & 0xff, this.body, this.end);
   }
 
   get descriptor(): Descriptor | undefined {
-    if (this.#shared !== undefined) return this.#shared;
-    if ((this.#info & (describedFlag | elementFlag)) !== describedFlag) return undefined;
-    return descriptorAt(this.#unit, this.#entry + entrySize);
+    if (this.shared !== null) return this.shared.descriptor;
+    if (this.unit === null || (this.info & (describedFlag | elementFlag)) !== describedFlag) return undefined;
+    return descriptorAt(this.unit, this.entry + entrySize);
   }
 
   get issues(): readonly Issue[] | undefined {
-    return this.#unit.issuesOf(this.#entry);
+    return this.unit?.issuesOf(this.entry);
   }
 
   get children(): readonly ValueNode[] {
-    this.#children ??= this.#makeChildren();
-    return this.#children;
+    const { unit, info } = this;
+    if (unit === null || (info & gapFlag) !== 0 || ((info & describedFlag) === 0 && (info & 0xff) < 0xc0)) return none;
+    this.made ??= this.makeChildren(unit);
+    return this.made;
   }
 
   /** The described value under a second descriptor. */
-  get #inner(): ValueNode | undefined {
-    return (this.#info & (describedFlag | 0xff)) === describedFlag ? this.children[0] : undefined;
+  private get inner(): ValueNode | undefined {
+    return (this.info & (describedFlag | 0xff)) === describedFlag ? this.children[0] : undefined;
   }
 
-  #makeChildren(): readonly ValueNode[] {
-    const unit = this.#unit;
-    const code = this.#info & 0xff;
-    const layout = byteAt(layoutOf, code);
-    if (this.gap) return none;
-    const described = this.described;
-    const fields = described?.fields ?? null;
-    let entry = this.#entry + entrySize;
-    const stop = unit.read(this.#entry, nextOf);
-    if ((this.#info & (describedFlag | elementFlag)) === describedFlag) entry = unit.read(entry, nextOf);
-    if (code === 0) return entry < stop ? [new AmqpNode(unit, entry, '', null, null)] : none;
-    if (fields !== null && (code === 0x45 || code === 0xc0 || code === 0xd0)) return this.#fields(entry, stop, fields);
-    if (layout < layouts.compound8) return none;
-    if (layout >= layouts.array8) return this.#elements(entry, stop);
-    return code === 0xc1 || code === 0xd1 ? this.#pairs(entry, stop) : this.#parts(entry, stop);
+  private makeChildren(unit: ScannedUnit): readonly ValueNode[] {
+    const { info } = this;
+    const code = info & 0xff;
+    const stop = unit.read(this.entry, nextOf);
+    const first = this.firstPart(unit);
+    if (code === 0) return first < stop ? [new AmqpNode(unit, first, '', null, null)] : none;
+    if (code !== 0x45 && code < 0xc0) return none;
+    if ((layoutOf[code] ?? 0) >= layouts.array8) return elementNodes(unit, first, stop, this.use);
+    if (code === 0xc1 || code === 0xd1) return pairNodes(unit, first, stop);
+    const fields = this.described?.fields ?? null;
+    return fields === null ? partNodes(unit, first, stop) : fieldNodes(unit, first, stop, fields);
   }
 
-  #parts(first: number, stop: number): ValueNode[] {
-    const nodes: ValueNode[] = [];
-    for (let entry = first; entry < stop; entry = this.#unit.read(entry, nextOf)) nodes.push(new AmqpNode(this.#unit, entry, indexName(nodes.length), null, null));
-    return nodes;
-  }
-
-  #fields(first: number, stop: number, fields: readonly FieldUse[]): ValueNode[] {
-    const nodes: ValueNode[] = [];
-    const rest: ValueNode[] = [];
-    for (let entry = first; entry < stop; entry = this.#unit.read(entry, nextOf)) {
-      const field = fields[nodes.length];
-      const isGap = (this.#unit.read(entry, infoOf) & gapFlag) !== 0 && this.#unit.read(entry, nextOf) >= stop;
-      if (field === undefined || isGap) rest.push(new AmqpNode(this.#unit, entry, isGap ? '' : indexName(nodes.length + rest.length), null, null));
-      else nodes.push(new AmqpNode(this.#unit, entry, field.name, field, field.use));
-    }
-    for (const field of fields.slice(nodes.length)) nodes.push(absentNode(field));
-    return rest.length === 0 ? nodes : [...nodes, ...rest];
-  }
-
-  #pairs(first: number, stop: number): ValueNode[] {
-    const nodes: ValueNode[] = [];
-    let key = '';
-    for (let entry = first; entry < stop; entry = this.#unit.read(entry, nextOf)) {
-      const isKey = (nodes.length & 1) === 0;
-      const node = new AmqpNode(this.#unit, entry, isKey ? '' : key, null, null);
-      if (isKey) key = keyName(node);
-      nodes.push(node);
-    }
-    return nodes;
-  }
-
-  #elements(first: number, stop: number): ValueNode[] {
-    const unit = this.#unit;
-    const nodes: ValueNode[] = [];
-    let shared: Descriptor | undefined;
-    for (let entry = first; entry < stop; entry = unit.read(entry, nextOf)) {
-      if ((unit.read(entry, infoOf) & (elementFlag | gapFlag)) === 0) shared ??= descriptorAt(unit, entry);
-      else nodes.push(new AmqpNode(unit, entry, indexName(nodes.length), null, this.use, shared));
-    }
-    return nodes;
+  /** The entry of the first part after the descriptor, if there is one. */
+  private firstPart(unit: ScannedUnit): number {
+    const entry = this.entry + entrySize;
+    return (this.info & (describedFlag | elementFlag)) === describedFlag ? unit.read(entry, nextOf) : entry;
   }
 
   /** An array's element constructor: its first byte, the byte after it, and its descriptors. Undefined where it cannot be read. */
-  get elementConstructor(): { readonly start: number; readonly end: number; readonly format: number; readonly descriptors: readonly ValueNode[] } | undefined {
-    if (byteAt(layoutOf, this.#info & 0xff) < layouts.array8 || this.gap) return undefined;
-    const unit = this.#unit;
+  get elementConstructor(): ElementConstructor | undefined {
+    const { unit } = this;
+    if (unit === null || (layoutOf[this.info & 0xff] ?? 0) < layouts.array8 || this.gap) return undefined;
     const descriptors: ValueNode[] = [];
-    let entry = this.#entry + entrySize;
-    if ((this.#info & (describedFlag | elementFlag)) === describedFlag) entry = unit.read(entry, nextOf);
-    const stop = unit.read(this.#entry, nextOf);
+    const stop = unit.read(this.entry, nextOf);
     let at = this.body;
-    while (entry < stop && (unit.read(entry, infoOf) & (elementFlag | gapFlag)) === 0) {
+    for (let entry = this.firstPart(unit); entry < stop && (unit.read(entry, infoOf) & (elementFlag | gapFlag)) === 0; entry = unit.read(entry, nextOf)) {
       const node = new AmqpNode(unit, entry, '', null, null);
       descriptors.push(node);
       at = node.end;
-      entry = unit.read(entry, nextOf);
     }
-    return at < this.end ? { start: this.body, end: at + 1, format: byteAt(unit.bytes, at), descriptors } : undefined;
+    return at < this.end ? { start: this.body, end: at + 1, format: unit.bytes[at] ?? 0, descriptors } : undefined;
   }
+}
+
+/** What stands before an array's elements. */
+export interface ElementConstructor {
+  readonly start: number;
+  readonly end: number;
+  /** The format code of all elements. */
+  readonly format: number;
+  /** The descriptors that they share, the outermost first. */
+  readonly descriptors: readonly ValueNode[];
+}
+
+function partNodes(unit: ScannedUnit, first: number, stop: number): readonly ValueNode[] {
+  const nodes: ValueNode[] = [];
+  for (let entry = first; entry < stop; entry = unit.read(entry, nextOf)) nodes.push(new AmqpNode(unit, entry, indexName(nodes.length), null, null));
+  return nodes;
+}
+
+/** A composite's fields, those that are left out included; then what is too much, and a gap if there is one. */
+function fieldNodes(unit: ScannedUnit, first: number, stop: number, fields: readonly FieldUse[]): readonly ValueNode[] {
+  const nodes = absentFields(fields).slice();
+  let index = 0;
+  for (let entry = first; entry < stop; entry = unit.read(entry, nextOf)) {
+    const field = fields[index];
+    const isLast = unit.read(entry, nextOf) >= stop;
+    if (isLast && (unit.read(entry, infoOf) & gapFlag) !== 0) nodes.push(new AmqpNode(unit, entry, '', null, null));
+    else if (field === undefined) nodes.push(new AmqpNode(unit, entry, indexName(index), null, null));
+    else nodes[index] = new AmqpNode(unit, entry, field.name, field, null);
+    index++;
+  }
+  return nodes;
+}
+
+function pairNodes(unit: ScannedUnit, first: number, stop: number): readonly ValueNode[] {
+  const nodes: ValueNode[] = [];
+  let key: ValueNode | null = null;
+  for (let entry = first; entry < stop; entry = unit.read(entry, nextOf)) {
+    const node: ValueNode = new AmqpNode(unit, entry, key ?? '', null, null);
+    key = key === null ? node : null;
+    nodes.push(node);
+  }
+  return nodes;
+}
+
+function elementNodes(unit: ScannedUnit, first: number, stop: number, use: TypeUse | null): readonly ValueNode[] {
+  const nodes: ValueNode[] = [];
+  let shared: Shared = { descriptor: undefined, use };
+  for (let entry = first; entry < stop; entry = unit.read(entry, nextOf)) {
+    const info = unit.read(entry, infoOf);
+    if ((info & (elementFlag | gapFlag)) !== 0) nodes.push(new AmqpNode(unit, entry, (info & gapFlag) !== 0 ? '' : indexName(nodes.length), null, (info & gapFlag) !== 0 ? null : shared));
+    else if (shared.descriptor === undefined) shared = { descriptor: descriptorAt(unit, entry), use: null };
+  }
+  return nodes;
 }
 
 const none: readonly ValueNode[] = [];
@@ -212,16 +245,19 @@ function descriptorAt(unit: ScannedUnit, entry: number): Descriptor {
   return { node, value: plain };
 }
 
-const absentNodes = new WeakMap<FieldUse, ValueNode>();
+/** The nodes of fields that are not on the wire: one for each field, whatever the unit. */
+const absentNodes = new WeakMap<readonly FieldUse[], readonly ValueNode[]>();
 
-/** The node of a field that is not on the wire: one for each field, whatever the unit. */
-function absentNode(field: FieldUse): ValueNode {
-  let node = absentNodes.get(field);
-  if (node === undefined) {
-    const shown = field.use.name === '*' ? '*' : field.use.name;
-    const base = { name: field.name, field, use: field.use, primitive: field.primitive, type: shown, code: -1, format: -1, start: -1, body: -1, end: -1, children: none };
-    node = field.defaultValue === undefined ? { ...base, presence: 'absent' } : { ...base, presence: 'default', value: field.defaultValue };
-    absentNodes.set(field, node);
+/** The nodes of a composite none of whose fields is on the wire. */
+function absentFields(fields: readonly FieldUse[]): readonly ValueNode[] {
+  let nodes = absentNodes.get(fields);
+  if (nodes === undefined) {
+    nodes = fields.map(absentNode);
+    absentNodes.set(fields, nodes);
   }
-  return node;
+  return nodes;
+}
+
+function absentNode(field: FieldUse): ValueNode {
+  return new AmqpNode(null, 0, field.name, field, null);
 }

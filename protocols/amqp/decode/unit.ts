@@ -1,27 +1,42 @@
 import type { Issue } from '../../text/index.ts';
+import { byteRules } from '../rules/bytes.ts';
+import { byteAt } from '../types/bytes.ts';
 import type { Catalogue } from '../types/catalogue.ts';
+import { hexCode, layoutOf, layouts, primitiveOf } from '../types/formats.ts';
+import { uint32At } from '../types/scalar.ts';
+import { shorterCode } from '../types/shortest.ts';
+import { issueOf } from './report.ts';
 import type { Scanner } from './scanner.ts';
+import { bodyOf, endOf, entrySize, infoOf, longFlag, startOf } from './tape.ts';
 
 /** The bytes of one unit and what the scanner found in them; nodes are made from it on demand. */
 export class ScannedUnit {
   readonly bytes: Uint8Array;
   readonly catalogue: Catalogue;
-  readonly issues: readonly Issue[];
+  /** The findings but for hints at shorter encodings. */
+  readonly findings: readonly Issue[];
   /** The slab with the unit's entries, the place of the first, and the length of all. */
   readonly tape: Int32Array;
   readonly base: number;
   readonly length: number;
-  readonly #owners: readonly number[];
-  #byEntry: Map<number, Issue[]> | null = null;
+  private readonly owners: readonly number[];
+  private all: readonly Issue[] | null = null;
+  private byEntry: Map<number, Issue[]> | null = null;
 
   constructor(scanner: Scanner) {
     this.bytes = scanner.bytes;
     this.catalogue = scanner.catalogue;
-    this.issues = scanner.issues;
-    this.#owners = scanner.owners;
-    this.tape = scanner.writer.tape;
-    this.base = scanner.writer.base;
-    this.length = scanner.nextEntry;
+    this.findings = scanner.issues;
+    this.owners = scanner.owners;
+    this.tape = scanner.tape;
+    this.base = scanner.base;
+    this.length = scanner.at - scanner.base;
+  }
+
+  /** All findings: those of `findings`, and then the hints at shorter encodings. */
+  get issues(): readonly Issue[] {
+    if (this.all === null) this.collect();
+    return this.all ?? [];
   }
 
   /** One of the five integers of an entry. */
@@ -31,18 +46,32 @@ export class ScannedUnit {
 
   /** The findings that belong to an entry itself, not to its parts. */
   issuesOf(entry: number): readonly Issue[] | undefined {
-    if (this.issues.length === 0) return undefined;
-    if (this.#byEntry === null) {
-      this.#byEntry = new Map();
-      for (let i = 0; i < this.issues.length; i++) {
-        const owner = this.#owners[i] ?? -1;
-        const issue = this.issues[i];
-        if (issue === undefined) continue;
-        const list = this.#byEntry.get(owner);
-        if (list === undefined) this.#byEntry.set(owner, [issue]);
-        else list.push(issue);
-      }
-    }
-    return this.#byEntry.get(entry);
+    if (this.byEntry === null) this.collect();
+    return this.byEntry?.get(entry);
+  }
+
+  private collect(): void {
+    const all: Issue[] = [];
+    const byEntry = new Map<number, Issue[]>();
+    const add = (issue: Issue, entry: number): void => {
+      all.push(issue);
+      const list = byEntry.get(entry);
+      if (list === undefined) byEntry.set(entry, [issue]);
+      else list.push(issue);
+    };
+    this.findings.forEach((issue, index) => add(issue, this.owners[index] ?? -1));
+    for (let entry = 0; entry < this.length; entry += entrySize) if ((this.read(entry, infoOf) & longFlag) !== 0) add(this.hint(entry), entry);
+    this.all = all;
+    this.byEntry = byEntry;
+  }
+
+  private hint(entry: number): Issue {
+    const { bytes } = this;
+    const code = this.read(entry, infoOf) & 0xff;
+    const [start, body, end] = [this.read(entry, startOf), this.read(entry, bodyOf), this.read(entry, endOf)];
+    const layout = layoutOf[code] ?? 0;
+    const count = layout < layouts.compound8 ? end - body : (layout & 1) === 1 ? uint32At(bytes, body - 4) : byteAt(bytes, body - 1);
+    const shorter = shorterCode(bytes, code, end, count, end - start);
+    return issueOf(byteRules.nonPreferredEncoding, `This ${primitiveOf(code)} is written as ${hexCode(code)}; ${hexCode(shorter)} is shorter.`, start, end - start);
   }
 }

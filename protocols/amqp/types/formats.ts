@@ -18,6 +18,8 @@ export const layoutOf = new Uint8Array(256);
 export const widthOf = new Uint8Array(256);
 /** 1 where the specification defines the format code. */
 export const isKnown = new Uint8Array(256);
+/** 1 for known format codes of scalars with at most 255 bytes of data: what most values are. */
+export const isShortScalar = new Uint8Array(256);
 
 const names: PrimitiveName[] = new Array<PrimitiveName>(256).fill('null');
 const encodings = new Map<number, EncodingDefinition>();
@@ -31,6 +33,7 @@ for (const type of primitives) {
     names[encoding.code] = type.name;
     encodings.set(encoding.code, encoding);
     isKnown[encoding.code] = 1;
+    isShortScalar[encoding.code] = encoding.category === 'fixed' || (encoding.category === 'variable' && encoding.width === 1) ? 1 : 0;
   }
 }
 

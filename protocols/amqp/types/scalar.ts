@@ -6,7 +6,7 @@ const numbers = new DataView(new ArrayBuffer(8));
 
 /** Four bytes as an unsigned integer. */
 export function uint32At(bytes: Uint8Array, at: number): number {
-  return (byteAt(bytes, at) * 0x1000000) + ((byteAt(bytes, at + 1) << 16) | (byteAt(bytes, at + 2) << 8) | byteAt(bytes, at + 3));
+  return ((byteAt(bytes, at) << 24) | (byteAt(bytes, at + 1) << 16) | (byteAt(bytes, at + 2) << 8) | byteAt(bytes, at + 3)) >>> 0;
 }
 
 function load(bytes: Uint8Array, at: number, width: number): DataView {

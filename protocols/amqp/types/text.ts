@@ -2,9 +2,6 @@ import { byteAt } from './bytes.ts';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Up to this many bytes it is faster to put ASCII text together here than to call the text decoder. */
-const shortText = 48;
-
 /** The place of the first byte that is not ASCII, or −1. */
 export function firstNonAscii(bytes: Uint8Array, start: number, end: number): number {
   for (let at = start; at < end; at++) if (byteAt(bytes, at) > 0x7f) return at;
@@ -42,15 +39,42 @@ function sequenceTail(bytes: Uint8Array, at: number, end: number, first: number)
   return more;
 }
 
+/** Up to this many bytes it is faster to put ASCII text together here than to call the text decoder. */
+const shortText = 28;
+const units: readonly number[][] = Array.from({ length: shortText + 1 }, (_, length) => new Array<number>(length).fill(0));
+
+/**
+ * Short texts that were read lately, by a few of their bytes: names of properties, addresses and media types come again with
+ * each message, and to compare them costs less than to make them anew.
+ */
+const recent: string[] = new Array<string>(512).fill('');
+
 /** The text of [start, end) as UTF-8; bytes that are not valid become U+FFFD. */
 export function textAt(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start > shortText) return utf8.decode(bytes.subarray(start, end));
-  let text = '';
+  const length = end - start;
+  if (length === 0) return '';
+  if (length > shortText) return utf8.decode(bytes.subarray(start, end));
+  const first = byteAt(bytes, start);
+  const place = (length * 37 + first * 5 + byteAt(bytes, start + (length >> 1)) * 11 + byteAt(bytes, end - 1) * 3) & 511;
+  const known = recent[place];
+  if (known?.length === length) {
+    let i = 0;
+    while (i < length && known.charCodeAt(i) === bytes[start + i]) i++;
+    if (i === length) return known;
+  }
+  return shortTextAt(bytes, start, end, place);
+}
+
+function shortTextAt(bytes: Uint8Array, start: number, end: number, place: number): string {
+  const list = units[end - start];
+  if (list === undefined) return '';
   for (let at = start; at < end; at++) {
     const byte = byteAt(bytes, at);
     if (byte > 0x7f) return utf8.decode(bytes.subarray(start, end));
-    text += String.fromCharCode(byte);
+    list[at - start] = byte;
   }
+  const text = String.fromCharCode.apply(null, list);
+  recent[place] = text;
   return text;
 }
 

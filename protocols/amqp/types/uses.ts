@@ -52,6 +52,14 @@ export class FieldUse {
   }
 }
 
+/** A body is of one kind: its three sections share a place. */
+export const bodyPlace = 6;
+
+const sectionPlaces = new Map<string, number>([
+  ['header', 1], ['delivery-annotations', 2], ['message-annotations', 3], ['properties', 4], ['application-properties', 5],
+  ['data', bodyPlace], ['amqp-sequence', bodyPlace], ['amqp-value', bodyPlace], ['footer', 7],
+]);
+
 /** A described type, made ready for the decoder. */
 export class DescribedUse {
   readonly definition: DescribedDefinition;
@@ -62,6 +70,8 @@ export class DescribedUse {
   readonly fields: readonly FieldUse[] | null;
   /** Its place in the catalogue. */
   readonly index: number;
+  /** For a section of a message its place in the order of the specification, from 1 (AMQP 1.0, 3.2); 0 for other types. */
+  readonly place: number;
 
   constructor(definition: DescribedDefinition, use: TypeUse, fields: readonly FieldUse[] | null, index: number) {
     this.definition = definition;
@@ -69,6 +79,7 @@ export class DescribedUse {
     this.use = use;
     this.fields = fields;
     this.index = index;
+    this.place = definition.book === 'messaging' ? (sectionPlaces.get(definition.name) ?? 0) : 0;
   }
 }
 
