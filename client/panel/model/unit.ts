@@ -35,6 +35,9 @@ export class UnitModel {
   readonly #changed: () => void;
   #asked = 0;
 
+  /** Another number after each change. */
+  version = 0;
+
   /** Number of the selected unit. */
   seq: number | null = null;
   unit: LoadedUnit | null = null;
@@ -45,7 +48,10 @@ export class UnitModel {
 
   constructor(source: UnitSource, changed: () => void) {
     this.#source = source;
-    this.#changed = changed;
+    this.#changed = () => {
+      this.version++;
+      changed();
+    };
   }
 
   get loading(): boolean {

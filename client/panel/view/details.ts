@@ -102,7 +102,7 @@ export class UnitDetails extends LightElement {
         <button class="tool close" title="Close the details (Escape)" aria-label="Close the details" @click=${() => this.actions.close()}>${icon('close')}</button>
       </header>
       ${this.#secrets(unit)}
-      ${unit.issues.length === 0 ? nothing : html`<div class="unit-issues" tabindex="0" role="region" aria-label="Findings">${issueList(unit.issues, (range) => this.actions.selectRange(range))}</div>`}`;
+      ${unit.issues.length === 0 ? nothing : html`<div class="unit-issues" tabindex="0" role="region" aria-label="Findings">${issueList(unit.issues, this.#selectRange)}</div>`}`;
   }
 
   #secrets(unit: LoadedUnit): TemplateResult | typeof nothing {
@@ -133,7 +133,7 @@ export class UnitDetails extends LightElement {
     if (!apart) return html`<div class="details-body">${main}</div>`;
     return html`<div class="details-body ${this.room}" .style=${`--first: ${this.split * 100}%`}>
       ${main}
-      <wl-splitter .share=${this.split} .sideways=${this.room === 'beside'} .label=${'Size of tree and bytes'} .change=${(share: number | undefined) => this.actions.setDetailsSplit(share)}></wl-splitter>
+      <wl-splitter .share=${this.split} .sideways=${this.room === 'beside'} .label=${'Size of tree and bytes'} .change=${this.#setSplit}></wl-splitter>
       <div class="pane bytes-pane">${this.#bytes(unit)}</div>
     </div>`;
   }
@@ -141,7 +141,7 @@ export class UnitDetails extends LightElement {
   #view(unit: LoadedUnit, view: View): TemplateResult {
     if (view === 'bytes') return this.#bytes(unit);
     const language = unitLanguage(unit.row);
-    if (view === 'text' && language !== undefined) return textPanel(unit, language, this.model.range, this.raw, this.actions);
+    if (view === 'text' && language !== undefined) return textPanel(unit, language, this.model.range, this.raw, this.#selectRange);
     const node = this.model.selectedNode ?? unit.root;
     return html`<wl-tree
         .root=${unit.root}
@@ -149,8 +149,8 @@ export class UnitDetails extends LightElement {
         .issues=${unit.placed}
         .node=${this.model.node}
         .hovered=${this.hovered}
-        .select=${(id: string) => this.actions.selectNode(id)}
-        .hover=${(id: string | null) => (this.hovered = id)}
+        .select=${this.#selectNode}
+        .hover=${this.#hoverNode}
       ></wl-tree>
       ${fieldDetails(unit, node, this.actions)}`;
   }
@@ -161,11 +161,25 @@ export class UnitDetails extends LightElement {
         .bytes=${unit.bytes}
         .range=${this.model.range}
         .hovered=${hovered ?? null}
-        .select=${(range: ByteRange) => this.actions.selectRange(range)}
-        .hover=${(offset: number | null) => (this.hovered = offset === null ? null : (nodeAt(unit.root, offset)?.id ?? null))}
+        .select=${this.#selectRange}
+        .hover=${this.#hoverByte}
       ></wl-bytes>
       ${bytesFooter(unit, this.model.range, this.actions)}`;
   }
+
+  // Fields, so that they are the same at each drawing: a view is drawn again only when what it shows has changed.
+  readonly #selectNode = (id: string): void => this.actions.selectNode(id);
+  readonly #selectRange = (range: ByteRange): void => this.actions.selectRange(range);
+  readonly #setSplit = (share: number | undefined): void => this.actions.setDetailsSplit(share);
+
+  readonly #hoverNode = (id: string | null): void => {
+    this.hovered = id;
+  };
+
+  readonly #hoverByte = (offset: number | null): void => {
+    const { unit } = this.model;
+    this.hovered = offset === null || unit === null ? null : (nodeAt(unit.root, offset)?.id ?? null);
+  };
 }
 
 customElements.define('wl-details', UnitDetails);

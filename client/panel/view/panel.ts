@@ -53,7 +53,7 @@ export class TrafficPanel extends LightElement {
     return html`<main>
       <h1 class="hidden">Traffic</h1>
       <wl-toolbar
-        .actions=${this.#toolbarActions()}
+        .actions=${this.#toolbarActions}
         .counts=${traffic.counts}
         .filter=${state.filter}
         .connection=${state.connection}
@@ -76,7 +76,7 @@ export class TrafficPanel extends LightElement {
       <div class="list-pane">
         <wl-list
           .model=${traffic}
-          .actions=${this.#listActions()}
+          .actions=${this.#listActions}
           .selected=${unit.seq}
           .peer=${session.selectedRow?.peer}
           .widths=${state.widths}
@@ -86,8 +86,8 @@ export class TrafficPanel extends LightElement {
         ${traffic.loaded && traffic.length === 0 && traffic.counts.kept > 0 ? this.#nothingMatches() : nothing}
       </div>
       ${open
-        ? html`<wl-splitter .share=${share} .sideways=${this.wide} .label=${'Size of list and details'} .change=${(next: number | undefined) => session.setSplit(layout, next)}></wl-splitter>
-            <wl-details .model=${unit} .actions=${session} .view=${state.view} .raw=${state.raw} .split=${state.detailsSplit} .version=${this.#version}></wl-details>`
+        ? html`<wl-splitter .share=${share} .sideways=${this.wide} .label=${'Size of list and details'} .change=${this.#setSplit}></wl-splitter>
+            <wl-details .model=${unit} .actions=${session} .view=${state.view} .raw=${state.raw} .split=${state.detailsSplit} .version=${unit.version}></wl-details>`
         : nothing}
     </div>`;
   }
@@ -104,29 +104,26 @@ export class TrafficPanel extends LightElement {
     return this.session.connections.some(({ state }) => state === 'connected');
   }
 
-  #toolbarActions(): ToolbarActions {
-    const { session } = this;
-    return {
-      setFilter: (filter) => session.setFilter(filter),
-      setConnection: (name) => session.setConnection(name),
-      setFollow: (follow) => session.setFollow(follow),
-      pause: (paused) => session.pause(paused),
-      clear: () => session.clear(),
-      focusList: () => this.#focusList(),
-    };
-  }
+  // Fields, so that they are the same at each drawing: a part is drawn again only when what it shows has changed.
+  readonly #setSplit = (share: number | undefined): void => this.session.setSplit(this.wide ? 'wide' : 'narrow', share);
 
-  #listActions(): ListActions {
-    const { session } = this;
-    return {
-      select: (seq) => session.select(seq),
-      move: (rows) => session.move(rows),
-      jump: (seq) => session.jump(seq),
-      jumpToPeer: () => session.jumpToPeer(),
-      focusDetails: () => this.querySelector<UnitDetails>('wl-details')?.focus(),
-      setWidth: (column, width) => session.setWidth(column, width),
-    };
-  }
+  readonly #toolbarActions: ToolbarActions = {
+    setFilter: (filter) => this.session.setFilter(filter),
+    setConnection: (name) => this.session.setConnection(name),
+    setFollow: (follow) => this.session.setFollow(follow),
+    pause: (paused) => this.session.pause(paused),
+    clear: () => this.session.clear(),
+    focusList: () => this.#focusList(),
+  };
+
+  readonly #listActions: ListActions = {
+    select: (seq) => this.session.select(seq),
+    move: (rows) => this.session.move(rows),
+    jump: (seq) => this.session.jump(seq),
+    jumpToPeer: () => this.session.jumpToPeer(),
+    focusDetails: () => this.querySelector<UnitDetails>('wl-details')?.focus(),
+    setWidth: (column, width) => this.session.setWidth(column, width),
+  };
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && this.session.unit.seq !== null) {

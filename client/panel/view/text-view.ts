@@ -9,7 +9,7 @@ import { yamlTokens } from '../model/yaml-tokens.ts';
 import { LightElement } from './light-element.ts';
 
 /** UTF-16 units that are shown at once; the rest comes when it is asked for. */
-const portion = 200_000;
+const portion = 100_000;
 
 const nothingYet: DecodedText = { text: '', offsets: new Uint32Array(1), invalid: 0 };
 

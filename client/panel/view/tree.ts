@@ -37,6 +37,8 @@ export class UnitTree extends LightElement {
     resized: () => this.requestUpdate(),
   });
   #rows: readonly TreeRow[] = [];
+  /** Whether nodes were opened or closed since the lines were made. */
+  #stale = false;
   #revealed: string | null = null;
 
   constructor() {
@@ -52,7 +54,8 @@ export class UnitTree extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('root')) this.top = 0;
     if (changed.has('node') || changed.has('root')) this.#openAncestors();
-    this.#rows = treeRows(this.root, this.expansion);
+    if (this.#stale || changed.has('root')) this.#rows = treeRows(this.root, this.expansion);
+    this.#stale = false;
     this.#scroller.map.count = this.#rows.length;
     if (this.node !== this.#revealed || changed.has('root')) this.#reveal();
     this.top = this.#scroller.map.clamp(this.top);
@@ -124,7 +127,7 @@ export class UnitTree extends LightElement {
 
   #toggle(row: TreeRow): void {
     if (row.expanded === undefined) return;
-    this.expansion.set(row.node.id, !row.expanded);
+    this.#open(row.node.id, !row.expanded);
     this.requestUpdate();
   }
 
@@ -155,7 +158,7 @@ export class UnitTree extends LightElement {
   }
 
   #openSiblings(row: TreeRow): void {
-    for (const other of this.#rows) if (other.parent === row.parent && other.expanded === false) this.expansion.set(other.node.id, true);
+    for (const other of this.#rows) if (other.parent === row.parent && other.expanded === false) this.#open(other.node.id, true);
     this.requestUpdate();
   }
 
@@ -163,7 +166,12 @@ export class UnitTree extends LightElement {
   #openAncestors(): void {
     if (this.node === null) return;
     const parts = this.node.split('.');
-    for (let i = 1; i < parts.length; i++) this.expansion.set(parts.slice(0, i).join('.'), true);
+    for (let i = 1; i < parts.length; i++) this.#open(parts.slice(0, i).join('.'), true);
+  }
+
+  #open(id: string, open: boolean): void {
+    this.expansion.set(id, open);
+    this.#stale = true;
   }
 
   #reveal(): void {

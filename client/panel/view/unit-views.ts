@@ -8,7 +8,6 @@ import './text-view.ts';
 
 /** What the text and the bytes of a unit ask of their owner. */
 export interface UnitViewActions {
-  selectRange(range: ByteRange): void;
   setRaw(raw: boolean): void;
   copy(text: string, what: string): void;
 }
@@ -34,8 +33,8 @@ export function textTools(unit: LoadedUnit, language: UnitLanguage, raw: boolean
     <button class="tool small" title="Copy the text as it was sent" @click=${() => actions.copy(decodeText(unit.bytes).text, 'XML')}>${icon('copy')}<span>Copy XML</span></button>`;
 }
 
-export function textPanel(unit: LoadedUnit, language: UnitLanguage, range: ByteRange | null, raw: boolean, actions: UnitViewActions): TemplateResult {
-  return html`<wl-text .bytes=${unit.bytes} .language=${language} .range=${range} .raw=${raw} .select=${(selected: ByteRange) => actions.selectRange(selected)}></wl-text>`;
+export function textPanel(unit: LoadedUnit, language: UnitLanguage, range: ByteRange | null, raw: boolean, select: (range: ByteRange) => void): TemplateResult {
+  return html`<wl-text .bytes=${unit.bytes} .language=${language} .range=${range} .raw=${raw} .select=${select}></wl-text>`;
 }
 
 /** Below the bytes: which of them are selected, and copies of them, or of all when none are. */
