@@ -94,8 +94,7 @@ export class Connections {
     this.#tell(entry, { ...entry.info, state: 'disconnecting' });
     entry.closing = live.close().finally(() => {
       delete entry.closing;
-      const { failure: _old, ...rest } = entry.info;
-      this.#tell(entry, { ...rest, state: 'disconnected' });
+      this.#tell(entry, { ...entry.info, state: 'disconnected' });
     });
     return entry.closing;
   }

@@ -45,6 +45,8 @@ export class Gate {
   readonly #incoming = new Map<string, Incoming>();
   /** Complete messages until the receiver takes them; those that nobody asked for are forgotten. */
   readonly #messages = new Pending<ReceivedMessage>(10_000);
+  /** The beginning of the unit that has not arrived whole. */
+  #next: Buffer = Buffer.alloc(0);
   #first: Buffer | undefined = Buffer.alloc(0);
 
   /** `protocolId`: the layer whose header must answer first, 3 for SASL, 0 for AMQP. */
@@ -68,9 +70,7 @@ export class Gate {
       look(unit);
       good.push(unit.amqp.name === 'transfer' ? this.#withhold(unit) : unit.bytes);
     }
-    if (this.#tap.pending > maxFrameSize) {
-      throw wireError('protocol', `${this.#target} sends a frame larger than the agreed ${maxFrameSize} bytes (AMQP 1.0, 2.3.1).`, 'The connection was closed to be safe.');
-    }
+    this.#checkNext(chunk, units.length > 0);
     return good;
   }
 
@@ -86,6 +86,20 @@ export class Gate {
     const known = this.#first.subarray(0, 8);
     if (!known.every((byte, i) => byte === this.#expected[i])) throw notTheProtocol(this.#first, 'amqp', this.#target);
     if (known.length === 8) this.#first = undefined;
+  }
+
+  /** What has arrived of the next unit must begin like a frame: a wrong one is not waited for (AMQP 1.0, 2.3.1). */
+  #checkNext(chunk: Buffer, cut: boolean): void {
+    const { pending } = this.#tap;
+    const arrived = cut ? chunk.subarray(chunk.length - pending) : Buffer.concat([this.#next, chunk]);
+    this.#next = Buffer.from(arrived.subarray(0, 8));
+    if (this.#next.length < 8 || this.#next.toString('latin1', 0, 4) === 'AMQP') return;
+    const size = this.#next.readUInt32BE(0);
+    const [doff = 0, type = 0] = this.#next.subarray(4);
+    if (size > maxFrameSize) {
+      throw wireError('protocol', `${this.#target} sends a frame of ${size} bytes, although at most ${maxFrameSize} were agreed (AMQP 1.0, 2.3.1).`, 'The connection was closed to be safe.');
+    }
+    if (size < doff * 4 || doff < 2 || type > 1) throw wireError('protocol', `${this.#target} sent bytes that are not AMQP 1.0.`, 'The traffic panel shows them.');
   }
 
   #withhold(unit: RecordedUnit): Uint8Array {

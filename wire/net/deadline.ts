@@ -35,24 +35,26 @@ export function underDeadline<T>(
       reject(cancelled(deadline.what));
       return;
     }
-    let cleanup: (() => void) | undefined;
     let finished = false;
+    // `start` may finish at once, before its cleanup is known.
+    const started: { cleanup?: () => void } = {};
     const finish = (then: () => void): void => {
       if (finished) return;
       finished = true;
       clearTimeout(timer);
       deadline.signal.removeEventListener('abort', onAbort);
-      cleanup?.();
+      started.cleanup?.();
       then();
     };
+    const isDone = (): boolean => finished;
     const onAbort = (): void => finish(() => reject(cancelled(deadline.what)));
     const seconds = deadline.ms / 1000;
     const timer = setTimeout(() => {
       finish(() => reject(wireError('timeout', `${deadline.what} did not finish within ${seconds} s.`, deadline.hint)));
     }, deadline.ms);
     deadline.signal.addEventListener('abort', onAbort);
-    cleanup = start((value) => finish(() => resolve(value)), (error) => finish(() => reject(error)));
-    // `start` may have finished at once, before its cleanup was known.
-    if (finished) cleanup();
+    const cleanup = start((value) => finish(() => resolve(value)), (error) => finish(() => reject(error)));
+    started.cleanup = cleanup;
+    if (isDone()) cleanup();
   });
 }

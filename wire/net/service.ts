@@ -30,7 +30,7 @@ export function parseService(service: string, protocol: 'xmpp' | 'amqp'): Servic
   if (!URL.canParse(service)) throw wireError('policy', `“${service}” is not a service address.`, hint);
   const url = new URL(service);
   const scheme = schemes[url.protocol];
-  if (scheme === undefined || !scheme.protocols.includes(protocol)) {
+  if (!scheme?.protocols.includes(protocol)) {
     throw wireError('policy', `“${url.protocol}” is not a way to reach an ${protocol.toUpperCase()} server.`, hint);
   }
   // A host in brackets is an IPv6 address; Node's sockets want it bare.

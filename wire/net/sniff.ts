@@ -1,4 +1,5 @@
-import { WireError, wireError } from '../failures.ts';
+import type { WireError} from '../failures.ts';
+import { wireError } from '../failures.ts';
 
 /** Says what a server is that did not answer in the protocol that was asked for, by the first bytes of its answer. */
 export function notTheProtocol(first: Uint8Array, protocol: 'xmpp' | 'amqp', target: string): WireError {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { isIP, type Socket } from 'node:net';
 import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import type { TlsOptions } from '../../protocols/project/index.ts';
-import { fromSocketError, wireError, WireError } from '../failures.ts';
+import type { WireError } from '../failures.ts';
+import { fromSocketError, wireError } from '../failures.ts';
 import { underDeadline } from './deadline.ts';
 
 /** Version and cipher of a TLS connection; `verified` is false where the profile turned verification off. */
@@ -68,7 +69,7 @@ export async function startTls(request: TlsRequest): Promise<{ readonly socket: 
   const socket = await underDeadline<TLSSocket>(deadline, (resolve, reject) => connectTls(options, request.target, resolve, reject));
   const verify = request.options.verify !== false;
   if (verify && !socket.authorized) {
-    const failure = untrusted(socket.authorizationError as unknown, socket.getPeerCertificate(true), name, request.target);
+    const failure = untrusted(socket.authorizationError, socket.getPeerCertificate(true), name, request.target);
     socket.on('error', () => undefined);
     socket.destroy();
     throw failure;

@@ -66,7 +66,7 @@ export class ScramClient {
     if (error !== undefined) throw wireError('auth', `The server rejected the login: ${error}.`, 'Edit the password.');
     const theirs = Buffer.from(verifier ?? '', 'base64');
     const ours = this.#serverSignature;
-    if (ours === undefined || theirs.length !== ours.length || !timingSafeEqual(theirs, ours)) {
+    if (ours?.length !== theirs.length || !timingSafeEqual(theirs, ours)) {
       throw wireError('auth', 'The server could not prove that it knows the password.', 'This may not be the server that you mean; do not send secrets to it.');
     }
   }
@@ -79,7 +79,8 @@ export class ScramClient {
 function attributes(message: string): Readonly<Record<string, string | undefined>> {
   const found: Record<string, string> = {};
   for (const part of message.split(',')) {
-    if (part[1] === '=' && part[0] !== undefined && /[a-z]/u.test(part[0])) found[part[0]] = part.slice(2);
+    const match = /^([a-z])=(.*)$/su.exec(part);
+    if (match?.[1] !== undefined) found[match[1]] = match[2] ?? '';
   }
   return found;
 }

@@ -64,7 +64,7 @@ async function authenticate(login: Login, features: XmlElement): Promise<void> {
   for (;;) {
     const answer = await inbox.next();
     if (is(answer, 'failure', namespaces.sasl)) throw saslFailure(answer, account.bare);
-    if (is(answer, 'success', namespaces.sasl)) return succeed(sasl, answer);
+    if (is(answer, 'success', namespaces.sasl)) { succeed(sasl, answer); return; }
     if (!is(answer, 'challenge', namespaces.sasl)) throw inbox.unexpected(answer, 'challenge');
     const response = await sasl.respond(Buffer.from(answer.text.trim(), 'base64'));
     transport.send(response.length === 0 ? `<response xmlns="${namespaces.sasl}"/>` : `<response xmlns="${namespaces.sasl}">${toBase64(response)}</response>`);

@@ -9,9 +9,14 @@ import type { XmlElement } from './element.ts';
 /** How long a message or presence is watched for an error, which is the only answer that it may get, in milliseconds. */
 const grace = 300;
 
+interface Arrived {
+  readonly element: XmlElement;
+  readonly unit: RecordedUnit;
+}
+
 interface Waiting {
   readonly accepts: (element: XmlElement) => boolean;
-  readonly resolve: (reply: { readonly element: XmlElement; readonly unit: RecordedUnit }) => void;
+  readonly resolve: (reply: Arrived) => void;
   readonly reject: (error: WireError) => void;
 }
 
@@ -53,11 +58,7 @@ export class Replies {
       element.attributes.get('id') === stanza.id &&
       (element.attributes.get('type') === 'error' || (request && element.attributes.get('type') === 'result')) &&
       this.#isFrom(element.attributes.get('from'), stanza.to);
-    let waiting: Waiting | undefined;
-    const answer = new Promise<{ readonly element: XmlElement; readonly unit: RecordedUnit }>((resolve, reject) => {
-      waiting = { accepts, resolve, reject };
-      this.#waiting.add(waiting);
-    });
+    const { answer, forget } = this.#expect(accepts);
     const giveUp = new AbortController();
     const onAbort = (): void => giveUp.abort();
     signal.addEventListener('abort', onAbort);
@@ -70,13 +71,20 @@ export class Replies {
       if (request) throw wireError('timeout', `No answer to iq ${stanza.id ?? ''} came within ${timeout / 1000} s.`, stanza.to === undefined ? 'The server does not answer.' : `${stanza.to} may be offline or not know this request.`);
       return { status: 'sent', latency: performance.now() - begun, sent, received: [], summary: `Sent ${stanza.name}; no answer is owed.` };
     } catch (error) {
-      if (signal.aborted) throw cancelled('Waiting for the answer');
+      if (giveUp.signal.aborted) throw cancelled('Waiting for the answer');
       throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
       giveUp.abort();
-      if (waiting !== undefined) this.#waiting.delete(waiting);
+      forget();
     }
+  }
+
+  #expect(accepts: Waiting['accepts']): { readonly answer: Promise<Arrived>; readonly forget: () => void } {
+    const { promise, resolve, reject } = deferred<Arrived>();
+    const waiting = { accepts, resolve, reject };
+    this.#waiting.add(waiting);
+    return { answer: promise, forget: () => void this.#waiting.delete(waiting) };
   }
 
   /** Whether a stanza comes from whom the request went to; the server and the own account may be written or left out. */
@@ -89,7 +97,13 @@ export class Replies {
   }
 }
 
-function toReply({ element, unit }: { readonly element: XmlElement; readonly unit: RecordedUnit }, sent: readonly number[], latency: number): SendReply {
+function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void; readonly reject: (error: WireError) => void } {
+  let settle: { readonly resolve: (value: T) => void; readonly reject: (error: WireError) => void } = { resolve: () => undefined, reject: () => undefined };
+  const promise = new Promise<T>((resolve, reject) => (settle = { resolve, reject }));
+  return { promise, ...settle };
+}
+
+function toReply({ element, unit }: Arrived, sent: readonly number[], latency: number): SendReply {
   const error = element.attributes.get('type') === 'error';
   const payload = element.children.find((one) => one.name !== 'error');
   const received = unit.seq === undefined ? [] : [unit.seq];

@@ -48,7 +48,7 @@ class TcpTransport implements Transport {
   listen(): void {
     const socket = this.#socket;
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
-    socket.on('error', (error) => this.#end(fromSocketError(error, this.#service.target)));
+    socket.on('error', (error: Error) => this.#end(fromSocketError(error, this.#service.target)));
     socket.on('close', () => this.#end(wireError('closed', `${this.#service.target} closed the connection without ending the stream.`, 'The server’s log may say why.')));
   }
 

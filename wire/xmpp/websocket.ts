@@ -32,7 +32,7 @@ export async function openWebSocketTransport(service: Service, request: OpenRequ
         raw.once('secureConnect', () => {
           secured = raw;
           if (options.verify !== false && !raw.authorized) {
-            upgrade.destroy(untrusted(raw.authorizationError as unknown, raw.getPeerCertificate(true), name, service.target));
+            upgrade.destroy(untrusted(raw.authorizationError, raw.getPeerCertificate(true), name, service.target));
           }
         });
       });
