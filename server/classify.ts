@@ -1,12 +1,13 @@
-import picomatch from 'picomatch';
 import type { Project } from '../protocols/project/index.ts';
 import type { Languages } from './environment.ts';
+import { matches } from './globs.ts';
 
 /** What is known of a document when its language is looked for. */
 export interface Classified {
   readonly uri: string;
   /** The editor's own name for the language. */
   readonly languageId: string;
+  readonly text: string;
 }
 
 /**
@@ -20,12 +21,20 @@ export function classify(document: Classified, folder: string | undefined, proje
   if (/\.xmpp$/i.test(path)) return 'xmpp';
   if (document.languageId === 'xmpp' || document.languageId === 'amqp') return document.languageId;
   if (document.languageId !== 'xml' && !/\.xml$/i.test(path)) return undefined;
-  return folder !== undefined && isIncluded(path, decodedPath(folder), project.xmpp.include) ? 'xmpp' : undefined;
+  if (isDefinitions(document.text)) return 'amqpDefinitions';
+  if (folder === undefined) return undefined;
+  if (isIncluded(path, decodedPath(folder), project.amqp.definitions)) return 'amqpDefinitions';
+  return isIncluded(path, decodedPath(folder), project.xmpp.include) ? 'xmpp' : undefined;
+}
+
+/** AMQP type definitions have the root `amqp` in OASIS's namespace, after a prolog of any length in reason. */
+function isDefinitions(text: string): boolean {
+  return /<amqp\s[^>]*xmlns\s*=\s*["']http:\/\/www\.amqp\.org\/schema\/amqp\.xsd["']/.test(text.slice(0, 10_000));
 }
 
 function isIncluded(path: string, folder: string, globs: readonly string[]): boolean {
   const base = folder.endsWith('/') ? folder : `${folder}/`;
-  return path.startsWith(base) && globs.some((glob) => picomatch.isMatch(path.slice(base.length), glob, { dot: true }));
+  return path.startsWith(base) && matches(path.slice(base.length), globs);
 }
 
 /** The URI's path without its percent signs; a URI that cannot be decoded stays as it is. */

@@ -19,6 +19,8 @@ export interface ProjectFile {
 export interface ContextSources {
   /** The text of a file, as it is in the editor where it is open there. */
   readonly readText: (uri: string) => Promise<string | undefined>;
+  /** As in the server's environment. */
+  readonly findFiles: (folder: string, globs: readonly string[]) => Promise<readonly string[]>;
   /** `wireloupe.rules` of the editor's settings. */
   readonly readRules: (folder: string | undefined) => Promise<unknown>;
 }
@@ -28,6 +30,7 @@ export class Contexts {
   readonly #sources: ContextSources;
   readonly #loaded = new Map<string | undefined, Promise<FolderContext>>();
   readonly #environments = new Map<string, string | undefined>();
+  readonly #definitions = new Map<string, readonly string[]>();
   #environment: string | undefined;
   #folders: readonly string[] = [];
 
@@ -73,8 +76,19 @@ export class Contexts {
     const project = file === undefined ? emptyProject : parseProject(file.text).project;
     const environment = folder !== undefined && this.#environments.has(folder) ? this.#environments.get(folder) : this.#environment;
     const rules = { ...readRules(await this.#sources.readRules(folder)), ...project.rules };
-    const context = { variables: resolveEnvironment(project, environment), connections: Object.keys(project.connections), rules };
+    const amqpDefinitions = folder === undefined ? [] : await this.#readDefinitions(folder, project.amqp.definitions);
+    const context = { variables: resolveEnvironment(project, environment), connections: Object.keys(project.connections), rules, amqpDefinitions };
     return { folder, project, file, context };
+  }
+
+  /** The texts of the project's own AMQP types; the same list as before where nothing changed, since much is made from it. */
+  async #readDefinitions(folder: string, globs: readonly string[]): Promise<readonly string[]> {
+    const uris = globs.length === 0 ? [] : await this.#sources.findFiles(folder, globs);
+    const texts = (await Promise.all(uris.map((uri) => this.#sources.readText(uri)))).filter((text) => text !== undefined);
+    const before = this.#definitions.get(folder) ?? [];
+    if (before.length === texts.length && before.every((text, index) => text === texts[index])) return before;
+    this.#definitions.set(folder, texts);
+    return texts;
   }
 
   async #readFile(uri: string): Promise<ProjectFile | undefined> {

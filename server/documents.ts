@@ -37,7 +37,7 @@ export class Documents {
   parsed(document: TextDocument, folder: FolderContext): Served | undefined {
     const { context } = folder;
     const text = document.getText();
-    const language = classify(document, folder.folder, folder.project);
+    const language = classify({ uri: document.uri, languageId: document.languageId, text }, folder.folder, folder.project);
     if (language === undefined) {
       this.#entries.delete(document.uri);
       return undefined;
@@ -50,6 +50,11 @@ export class Documents {
     const serial = ++this.#serial;
     this.#entries.set(document.uri, { version: document.version, context, language, parsed, serial });
     return { document, parsed, serial, folder };
+  }
+
+  /** The language of a document that was parsed before. */
+  languageOf(uri: string): keyof Languages | undefined {
+    return this.#entries.get(uri)?.language;
   }
 
   close(uri: string): void {

@@ -4,12 +4,16 @@ import type { DocumentLanguage } from './documentLanguage.ts';
 export interface ServerEnvironment {
   /** The text of a file by URI; undefined where there is none or it cannot be read. */
   readonly readText: (uri: string) => Promise<string | undefined>;
+  /** URIs of the files in a folder (by URI) that match globs, in a lasting order. */
+  readonly findFiles: (folder: string, globs: readonly string[]) => Promise<readonly string[]>;
   readonly languages: Languages;
 }
 
 export interface Languages {
   readonly xmpp: DocumentLanguage;
   readonly amqp: DocumentLanguage;
+  /** AMQP type definitions in the OASIS XML form. */
+  readonly amqpDefinitions: DocumentLanguage;
   /** `wireloupe.json`. */
   readonly project: DocumentLanguage;
 }

@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { languages } from './languages.ts';
-import { readText } from './readFile.ts';
+import { findFiles, readText } from './files.ts';
 import { startServer } from './startServer.ts';
 
 /**
@@ -8,5 +8,5 @@ import { startServer } from './startServer.ts';
  * `--socket=PORT`. The process ends when the client goes.
  */
 export function runServer(): void {
-  startServer(createConnection(ProposedFeatures.all), { readText, languages });
+  startServer(createConnection(ProposedFeatures.all), { readText, findFiles, languages });
 }

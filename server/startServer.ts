@@ -32,6 +32,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   const contexts = new Contexts({
     readText: async (uri) => open.get(uri)?.getText() ?? (await environment.readText(uri)),
+    findFiles: environment.findFiles,
     readRules: async (folder) =>
       client.configuration ? (connection.workspace.getConfiguration({ section: 'wireloupe.rules', ...(folder !== undefined && { scopeUri: folder }) }) as Promise<unknown>) : {},
   });
@@ -80,7 +81,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   connection.onInitialized(() => {
     const refused = (what: string) => (error: unknown) => log(`The client refused to tell of changed ${what}: ${error instanceof Error ? error.message : String(error)}`);
     if (client.watchesFiles) {
-      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/wireloupe.json' }] }).catch(refused('files'));
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/{wireloupe.json,*.xml}' }] }).catch(refused('files'));
     }
     if (client.configuration) connection.client.register(DidChangeConfigurationNotification.type, { section: 'wireloupe.rules' }).catch(refused('settings'));
     if (client.workspaceFolders) {
@@ -100,18 +101,19 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     refresh();
   });
 
+  /** Other documents are checked against these, and all of them must be checked again. */
   const projectFileChanged = (uri: string) => {
-    if (uri.endsWith('/wireloupe.json')) refresh();
+    if (uri.endsWith('/wireloupe.json') || documents.languageOf(uri) === 'amqpDefinitions') refresh();
   };
   open.onDidChangeContent(({ document }) => {
     if (!client.pullsDiagnostics) pusher.schedule(document.uri);
     projectFileChanged(document.uri);
   });
   open.onDidClose(({ document }) => {
+    projectFileChanged(document.uri);
     documents.close(document.uri);
     pusher.cancel(document.uri);
     if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-    projectFileChanged(document.uri);
   });
 
   connection.onCompletion(({ textDocument: { uri }, position }, token) => serve('Completion', uri, token, [], (served) => completion(served, position)));

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyProject } from '../../protocols/project/index.ts';
 import { classify } from '../../server/classify.ts';
 
-const project = { ...emptyProject, xmpp: { include: ['stanzas/**/*.xml'], schemas: [] } };
-const language = (path: string, languageId = '') => classify({ uri: `file:///my%20work/${path}`, languageId }, 'file:///my%20work', project);
+const project = { ...emptyProject, xmpp: { include: ['stanzas/**/*.xml'], schemas: [] }, amqp: { definitions: ['types/*.xml'] } };
+const language = (path: string, languageId = '', text = '') => classify({ uri: `file:///my%20work/${path}`, languageId, text }, 'file:///my%20work', project);
 
 describe('the language of a document', () => {
   it.each([
@@ -30,8 +30,15 @@ describe('the language of a document', () => {
     expect(language(path, languageId)).toBeUndefined();
   });
 
+  it('tells AMQP definitions from other XML by their root, or because the project lists them', () => {
+    const root = '<?xml version="1.0"?>\n<!-- ours -->\n<amqp name="x" xmlns="http://www.amqp.org/schema/amqp.xsd">';
+    expect(language('elsewhere/a.xml', 'xml', root)).toBe('amqpDefinitions');
+    expect(language('elsewhere/a.xml', 'xml', '<amqp xmlns="urn:other">')).toBeUndefined();
+    expect(language('types/a.xml', 'xml')).toBe('amqpDefinitions');
+  });
+
   it('includes XML only inside a folder, and survives a broken URI', () => {
-    expect(classify({ uri: 'file:///elsewhere/stanzas/a.xml', languageId: 'xml' }, undefined, project)).toBeUndefined();
-    expect(classify({ uri: 'file:///%zz/a.xmpp', languageId: '' }, undefined, project)).toBe('xmpp');
+    expect(classify({ uri: 'file:///elsewhere/stanzas/a.xml', languageId: 'xml', text: '' }, undefined, project)).toBeUndefined();
+    expect(classify({ uri: 'file:///%zz/a.xmpp', languageId: '', text: '' }, undefined, project)).toBe('xmpp');
   });
 });

@@ -57,7 +57,7 @@ export const toyLanguage: LanguageService<ToyDocument> = {
 };
 
 const toy = documentLanguage(toyLanguage);
-export const toyLanguages: Languages = { xmpp: toy, amqp: toy, project: documentLanguage(projectLanguage()) };
+export const toyLanguages: Languages = { xmpp: toy, amqp: toy, amqpDefinitions: toy, project: documentLanguage(projectLanguage()) };
 
 export const folder = 'file:///work';
 
@@ -89,7 +89,11 @@ export async function startClient({ capabilities = pulling, files = {}, rules = 
   const up = new PassThrough();
   const down = new PassThrough();
   // Readers and writers, not streams: at the end of a stream the library ends the process.
-  startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), { readText: (uri) => Promise.resolve(files[uri]), languages });
+  startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
+    readText: (uri) => Promise.resolve(files[uri]),
+    findFiles: (base, globs) => Promise.resolve(globs.map((glob) => `${base}/${glob}`)),
+    languages,
+  });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const logged: string[] = [];
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
