@@ -1,6 +1,6 @@
 import { dynamicVariables } from '../../text/index.ts';
 import type { Completion, TextRange } from '../../text/index.ts';
-import { analyseStep } from '../notation/analyse.ts';
+import { placesOf } from '../notation/analyse.ts';
 import type { Place } from '../notation/read/context.ts';
 import type { SourceNode } from '../notation/source/node.ts';
 import { parseYaml } from '../notation/source/yaml.ts';
@@ -45,7 +45,7 @@ function stepCompletions(document: AmqpDocument, base: number, chunk: string, { 
   const steps = root?.kind === 'list' ? root.items : root === undefined ? [] : [root];
   const step = steps.find((each) => (each.tag?.start ?? each.start) <= from && from <= each.end);
   if (step === undefined) return [];
-  const { places } = analyseStep(step, document.registry, document.environment);
+  const places = placesOf(step, document.registry, document.environment);
   const role = roleOf(step, from);
   const around = places.filter((place) => place.start <= from && from <= place.end).sort((a, b) => a.end - a.start - (b.end - b.start));
   if (role === 'key' || (role === 'item' && step.kind === 'scalar')) return keysFor(around, hasColon, replace, document);

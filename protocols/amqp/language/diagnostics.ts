@@ -4,6 +4,7 @@ import type { SourceProblem } from '../notation/source/document.ts';
 import { notationRules } from '../rules/notation.ts';
 import type { NotationRule } from '../rules/notation.ts';
 import type { AmqpDocument } from './document.ts';
+import { issuesOverTime } from './over-time.ts';
 
 const sourceRules: Readonly<Record<SourceProblem['kind'], NotationRule>> = {
   syntax: 'yamlSyntax', structure: 'fileStructure', duplicate: 'duplicateKey', variable: 'unknownVariable',
@@ -28,6 +29,12 @@ export function diagnosticsOf(document: AmqpDocument): readonly Diagnostic[] {
     for (const { rule, start, end, message, section, severity } of findings) {
       add(rule, start + step.base, end + step.base, message, section, severity);
     }
+  }
+  for (const { issue, start, end } of issuesOverTime(document)) {
+    const severity = document.context.rules?.[issue.code] ?? issue.severity;
+    if (severity === 'off') continue;
+    const diagnostic = { code: issue.code, severity, message: issue.message, start, end };
+    found.push(issue.href === undefined ? diagnostic : { ...diagnostic, href: issue.href });
   }
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -29,11 +29,10 @@ export function parseDocument(text: string, context: LanguageContext, registry: 
   const environment = editingEnvironment(source, context.variables);
   const known = new Map<SourceNode, StepAnalysis>();
   if (previous?.registry === registry && previous.environment.key === environment.key) {
-    for (const each of previous.steps) known.set(each.step.node, each);
+    for (const { step, ...analysis } of previous.steps) known.set(step.node, analysis);
   }
   const steps = source.steps.map((step) => {
-    const { plan, findings, places } = known.get(step.node) ?? analyseStep(step.node, registry, environment);
-    return { step, plan, findings, places };
+    return { step, ...(known.get(step.node) ?? analyseStep(step.node, registry, environment)) };
   });
   return { text, context, registry, source, environment, steps };
 }

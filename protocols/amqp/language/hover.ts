@@ -1,11 +1,12 @@
 import { dynamicVariables } from '../../text/index.ts';
 import type { Hover } from '../../text/index.ts';
 import type { Registry } from '../definitions/registry.ts';
+import { placesOf } from '../notation/analyse.ts';
 import type { Place } from '../notation/read/context.ts';
 import { notationTags, readTag } from '../notation/read/tags.ts';
 import { resolveType } from '../notation/read/types.ts';
 import type { SourceNode } from '../notation/source/node.ts';
-import type { AmqpDocument, AnalysedStep } from './document.ts';
+import type { AmqpDocument } from './document.ts';
 import { extensionMarkdown } from './extensions.ts';
 import { fieldMarkdown, link, typeMarkdown } from './type-markdown.ts';
 
@@ -15,11 +16,11 @@ export function hoverAt(document: AmqpDocument, offset: number): Hover | undefin
   if (found === undefined) return undefined;
   const at = offset - found.step.base;
   const variable = variableHover(found.step.node, at, document);
-  const hover = variable ?? placeHover(found, at, document.registry);
+  const hover = variable ?? placeHover(placesOf(found.step.node, document.registry, document.environment), at, document.registry);
   return hover === undefined ? undefined : { ...hover, start: hover.start + found.step.base, end: hover.end + found.step.base };
 }
 
-function placeHover({ places }: AnalysedStep, at: number, registry: Registry): Hover | undefined {
+function placeHover(places: readonly Place[], at: number, registry: Registry): Hover | undefined {
   // The narrowest place that has something to say.
   const around = places.filter((place) => place.start <= at && at <= place.end).sort((a, b) => a.end - a.start - (b.end - b.start));
   for (const place of around) {

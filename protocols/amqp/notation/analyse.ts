@@ -9,19 +9,37 @@ import type { SourceNode } from './source/node.ts';
 export interface StepAnalysis {
   readonly plan: StepPlan | undefined;
   readonly findings: readonly Finding[];
-  readonly places: readonly Place[];
+  /** Values that are not known yet stand in it: what it will be sent as cannot be judged. */
+  readonly uncertain: boolean;
 }
 
 /** Reads a step against a registry, with the values of an environment. */
 export function analyseStep(node: SourceNode, registry: Registry, environment: Environment): StepAnalysis {
   const findings: Finding[] = [];
-  const places: Place[] = [];
+  let uncertain = false;
   const plan = readStep(node, {
     registry,
     resolve: environment.lookup,
     variableProblem: environment.problem,
     report: (finding) => findings.push(finding),
-    place: (place) => places.push(place),
+    place: () => undefined,
+    unknown: () => {
+      uncertain = true;
+    },
   });
-  return { plan, findings, places };
+  return { plan, findings, uncertain };
+}
+
+/** The places of a step that completion and hover can say something about; offsets as in its analysis. */
+export function placesOf(node: SourceNode, registry: Registry, environment: Environment): readonly Place[] {
+  const places: Place[] = [];
+  readStep(node, {
+    registry,
+    resolve: environment.lookup,
+    variableProblem: () => undefined,
+    report: () => undefined,
+    place: (place) => places.push(place),
+    unknown: () => undefined,
+  });
+  return places;
 }

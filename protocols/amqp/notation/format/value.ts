@@ -23,7 +23,7 @@ export class ValueFormatter {
 
   constructor(registry: Registry) {
     this.#registry = registry;
-    this.#context = { registry, resolve: () => undefined, variableProblem: () => undefined, report: () => undefined, place: () => undefined };
+    this.#context = { registry, resolve: () => undefined, variableProblem: () => undefined, report: () => undefined, place: () => undefined, unknown: () => undefined };
   }
 
   /** A value as text that reads back to the same bytes where `expected` is expected. */

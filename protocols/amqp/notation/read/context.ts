@@ -60,5 +60,7 @@ export interface ReadContext {
   /** What is wrong with a variable, if anything is. */
   readonly variableProblem: (variable: Variable) => string | undefined;
   readonly report: (finding: Finding) => void;
+  /** Something stands for a value that is not known yet: what is read is not what will be sent. */
+  readonly unknown: () => void;
   readonly place: (place: Place) => void;
 }

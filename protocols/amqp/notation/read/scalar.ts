@@ -12,8 +12,11 @@ import { nullValue } from './tree.ts';
 import type { EncodeValue } from '../../encode/index.ts';
 import type { ResolvedType } from './types.ts';
 
-/** A scalar's text with its variables filled in; variables without a value are reported. */
-export function textOf(node: ScalarNode, context: ReadContext): ResolvedText {
+/**
+ * A scalar's text with its variables filled in; variables without a value are reported. `harmless`: what depends on the value
+ * is the same whatever it will be.
+ */
+export function textOf(node: ScalarNode, context: ReadContext, harmless = false): ResolvedText {
   for (const variable of node.variables) {
     const problem = context.variableProblem(variable);
     if (problem !== undefined) context.report({ rule: 'unknownVariable', start: variable.start, end: variable.end, message: problem });
@@ -22,7 +25,9 @@ export function textOf(node: ScalarNode, context: ReadContext): ResolvedText {
   if (node.plain && first?.start === node.start && first.end === node.end) {
     context.report({ rule: 'bareVariable', start: node.start, end: node.end, message: `To YAML this is a mapping: write "${node.source}" in quotes` });
   }
-  return resolveScalar(node, context.resolve);
+  const text = resolveScalar(node, context.resolve);
+  if (!text.known && !harmless) context.unknown();
+  return text;
 }
 
 /** The value where any type may stand: quoted text is a string, plain text may be more. */
@@ -37,8 +42,9 @@ export function naturalScalar(node: ScalarNode, text: ResolvedText, context: Rea
 
 /** Reads a scalar as a primitive type, by the name of a choice where the type has them. What does not fit is reported, and read as what it looks like. */
 export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: PrimitiveName, expected: Expected, context: ReadContext): EncodeValue {
-  const text = textOf(node, context);
-  if (!text.known) return nullValue;
+  const isText = primitive === 'string';
+  const text = textOf(node, context, isText);
+  if (!text.known) return isText ? { type: 'string', value: text.text } : nullValue;
   if (text.plain && isNullText(text.text)) return nullValue;
   const chosen = choiceNamed(text.text, type.choices, primitive);
   const result = readScalarAs(primitive, chosen?.value ?? text.text);

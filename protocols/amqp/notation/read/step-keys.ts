@@ -39,16 +39,31 @@ export const receiveTable = tableOf('receive', [
 export const settleWords = ['accept', 'reject', 'release', 'modify'] as const;
 export const headerWords = ['amqp', 'sasl', 'tls'] as const;
 
-/** The composites that frames carry: the performatives and the SASL frames (AMQP 1.0, 2.7, 5.3.3). */
-export function performatives(registry: Registry): readonly CompositeDefinition[] {
-  return [...registry.providers('frame'), ...registry.providers('sasl-frame')].filter((each) => each.kind === 'composite');
+/** What steps are, with the types of one registry. */
+export interface StepVocabulary {
+  /** The composites that frames carry: the performatives and the SASL frames (AMQP 1.0, 2.7, 5.3.3). */
+  readonly performatives: ReadonlyMap<string, CompositeDefinition>;
+  /** All that a step may begin with. */
+  readonly heads: KeyTable;
 }
 
-/** All that a step may begin with. */
-export function stepTable(registry: Registry): KeyTable {
-  const frames = performatives(registry).map((each) => ({ name: each.name, detail: 'performative', description: each.description, section: each.section, snippet: snippetOf(each) }));
-  return { of: 'a step', keys: [...frames, ...otherSteps.keys] };
+const vocabularies = new WeakMap<Registry, StepVocabulary>();
+
+/** Made once for a registry. */
+export function stepVocabulary(registry: Registry): StepVocabulary {
+  const known = vocabularies.get(registry);
+  if (known !== undefined) return known;
+  const frames = [...registry.providers('frame'), ...registry.providers('sasl-frame')].filter((each) => each.kind === 'composite');
+  const keys = frames.map((each) => ({ name: each.name, detail: 'performative', description: each.description, section: each.section, snippet: snippetOf(each) }));
+  const made: StepVocabulary = { performatives: new Map(frames.map((each) => [each.name, each])), heads: { of: 'a step', keys: [...keys, ...otherSteps.keys] } };
+  vocabularies.set(registry, made);
+  return made;
 }
+
+/** What may stand beside a step's head. */
+export const besideTable: KeyTable = { of: 'a step', keys: optionTable.keys };
+export const besideOthersTable: KeyTable = { of: 'a step', keys: optionTable.keys.filter(({ name }) => name !== 'message' && name !== 'payload') };
+export const besideNothing: KeyTable = { of: 'a step', keys: [] };
 
 /** `{ name: $1, handle: $2 }`: the mandatory fields. */
 export function snippetOf(composite: CompositeDefinition): string {

@@ -12,7 +12,9 @@ import { readOptions } from './options.ts';
 import type { FrameOptions } from './options.ts';
 import type { StepPlan } from './plan.ts';
 import { spanOf } from './scalar.ts';
-import { optionTable, otherSteps, performatives, stepTable } from './step-keys.ts';
+import type { KeyTable } from './keys.ts';
+import { besideNothing, besideOthersTable, besideTable, optionTable, otherSteps, stepVocabulary } from './step-keys.ts';
+import type { StepVocabulary } from './step-keys.ts';
 import type { EncodeValue } from '../../encode/index.ts';
 import { readValue } from './value.ts';
 
@@ -22,16 +24,11 @@ export function readStep(node: SourceNode, context: ReadContext): StepPlan | und
     reportShapeless(node, context);
     return undefined;
   }
-  const frames = performatives(context.registry);
-  const isStep = (entry: Entry): boolean => {
-    const name = keyText(entry);
-    return frames.some((each) => each.name === name) || otherSteps.keys.some((each) => each.name === name);
-  };
-  const heads = node.entries.filter(isStep);
+  const vocabulary = stepVocabulary(context.registry);
+  const table = vocabulary.heads;
+  const [head, ...others] = node.entries.filter((entry) => isHead(entry, vocabulary));
   const used = new Set(node.entries.map((entry) => keyText(entry) ?? ''));
-  const table = stepTable(context.registry);
-  context.place({ kind: 'keys', start: node.start, end: node.end, table: heads.length === 0 ? table : { of: table.of, keys: optionTable.keys }, used });
-  const [head, ...others] = heads;
+  context.place({ kind: 'keys', start: node.start, end: node.end, table: head === undefined ? table : tableBeside(keyText(head) ?? '', vocabulary), used });
   for (const other of others) {
     const again = keyText(other) === (head === undefined ? undefined : keyText(head));
     const message = again ? `${keyText(other) ?? ''} stands here a second time` : `A step has one performative: begin a new step, “- ${keyText(other) ?? ''}: …”`;
@@ -42,12 +39,22 @@ export function readStep(node: SourceNode, context: ReadContext): StepPlan | und
     return undefined;
   }
   context.place({ kind: 'key', start: head.key.start, end: head.key.end, table, name: keyText(head) ?? '' });
-  return readHead(node, head, frames, context);
+  return readHead(node, head, vocabulary, context);
 }
 
-function readHead(node: MapNode, head: Entry, frames: readonly CompositeDefinition[], context: ReadContext): StepPlan | undefined {
+function isHead(entry: Entry, { performatives }: StepVocabulary): boolean {
+  const name = keyText(entry) ?? '';
+  return performatives.has(name) || otherSteps.keys.some((each) => each.name === name);
+}
+
+function tableBeside(head: string, { performatives }: StepVocabulary): KeyTable {
+  if (head === 'transfer' || head === 'frame') return besideTable;
+  return performatives.has(head) || head === 'heartbeat' ? besideOthersTable : besideNothing;
+}
+
+function readHead(node: MapNode, head: Entry, { performatives }: StepVocabulary, context: ReadContext): StepPlan | undefined {
   const name = keyText(head) ?? '';
-  const composite = frames.find((each) => each.name === name);
+  const composite = performatives.get(name);
   if (composite !== undefined) return readPerformative(node, head, composite, context);
   switch (name) {
     case 'header': {
@@ -110,7 +117,7 @@ function checkHeartbeat(node: SourceNode, context: ReadContext): void {
 }
 
 function reportShapeless(node: SourceNode, context: ReadContext): void {
-  const names = stepTable(context.registry).keys.map(({ name }) => name);
+  const names = stepVocabulary(context.registry).heads.keys.map(({ name }) => name);
   if (node.kind === 'scalar' && node.missing) {
     context.report({ rule: 'unknownStep', ...spanOf(node), message: 'This step is empty: write a performative and its fields, such as “open: { container-id: … }”' });
   } else if (node.kind === 'scalar' && names.includes(node.text)) {

@@ -101,8 +101,9 @@ function readProvider(node: SourceNode, expected: Expected, providers: readonly 
     return readNatural(node, context);
   }
   const types = scalars.map((each) => ({ ...resolveType(context.registry, each.name), name: each.name }));
-  const text = textOf(node, context);
-  if (!text.known) return nullValue;
+  const onlyText = types.every(({ primitive }) => primitive === 'string');
+  const text = textOf(node, context, onlyText);
+  if (!text.known) return onlyText ? { type: 'string', value: text.text } : nullValue;
   const natural = naturalScalar(node, text, context);
   const wanted = natural.type === 'int' || natural.type === 'long' ? 'ulong' : primitiveOf(natural);
   const fitting = types.find(({ primitive }) => primitive === wanted) ?? types.find(({ primitive }) => primitive === 'string') ?? types[0];
