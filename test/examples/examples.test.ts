@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
 import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
 import type { Diagnostic, LanguageContext, LanguageService } from '../../protocols/text/index.ts';
-import { rules, xmppLanguage } from '../../protocols/xmpp/index.ts';
+import { xmppLanguage } from '../../protocols/xmpp/index.ts';
+import { rules } from '../../server/languages.ts';
 
 const root = new URL('../../examples/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, root), 'utf8');

@@ -113,6 +113,8 @@ describe('the server for wireloupe.json', () => {
   it('offers the rules of the protocols', async () => {
     const uri = await client.open('wireloupe.json', '{ "rules": {  } }', 'jsonc');
     const items = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 13 } });
-    expect(items.some((each) => each.label === 'xmpp/iq-id-required')).toBe(true);
+    const labels = items.map((each) => each.label);
+    expect(labels).toEqual(expect.arrayContaining(['xmpp/iq-id-required', 'amqp/mandatory-field']));
+    expect(new Set(labels).size).toBe(labels.length);
   });
 });
