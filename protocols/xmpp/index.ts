@@ -5,3 +5,4 @@ export { ruleById, rules } from './rules/index.ts';
 export { bareJid, escapeLocal, parseJid, sameJid, unescapeLocal, type Jid, type JidProblem } from './jid/index.ts';
 export { createXmppFramer, strictParse, type StrictElement, type StrictOptions, type StrictProblem, type StrictResult, type XmppFramerOptions } from './framer/index.ts';
 export { inspectXmpp, issuesXmpp, secretRangesXmpp, summarizeXmpp, type XmppSummary } from './inspect/index.ts';
+export { createTrafficCheck, type TrafficCheck, type TrafficOptions } from './traffic/index.ts';

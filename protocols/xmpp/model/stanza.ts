@@ -6,8 +6,11 @@ const contentNamespaces: ReadonlySet<string | undefined> = new Set(['jabber:clie
 
 /** Whether an element is a stanza (RFC 6120, 8). */
 export function isStanza(element: XmlElement): boolean {
-  const { local } = element;
-  return (local === 'iq' || local === 'message' || local === 'presence') && contentNamespaces.has(element.namespace);
+  return isStanzaName(element.local) && contentNamespaces.has(element.namespace);
+}
+
+export function isStanzaName(local: string): boolean {
+  return local === 'iq' || local === 'message' || local === 'presence';
 }
 
 /** Whether a namespace is one that a stream's content is in (RFC 6120, 4.8.2). */

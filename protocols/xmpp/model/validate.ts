@@ -12,7 +12,7 @@ import type { Model } from './model.ts';
 import { compileType } from './datatypes.ts';
 import { list } from './wording.ts';
 import { checkPlace } from './place.ts';
-import { inStanza, isContentNamespace, isStanza, stanzaKey } from './stanza.ts';
+import { inStanza, isContentNamespace, isStanza, isStanzaName, stanzaKey } from './stanza.ts';
 
 /**
  * Checks an element and everything in it against the definitions and the rules beyond them. Offsets of the findings count from
@@ -249,7 +249,8 @@ class Validator implements CheckContext {
     const elsewhere = this.model.element(compiled.namespace, child.local) !== undefined;
     const holds = names.length === 0 ? 'it holds no elements of its namespace' : `it holds ${list(names.slice(0, 12), 'and')}`;
     const hint = near !== undefined ? `; did you mean <${near}>?` : stanza ? ': a payload needs a namespace of its own, add xmlns="…"' : `: ${holds}`;
-    if (stanza && element.local === 'iq') return;
+    // The rules beyond the definitions say more about these.
+    if ((stanza && element.local === 'iq') || isStanzaName(child.local)) return;
     this.at(elsewhere ? 'xmpp/element-not-here' : 'xmpp/element-unknown', child, `${id} knows no <${quoteName(child.local)}> in <${element.name}>${hint}`);
   }
 

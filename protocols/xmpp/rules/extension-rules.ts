@@ -1,0 +1,23 @@
+import type { Rule } from '../../text/index.ts';
+import { rfc, xep } from './sections.ts';
+
+/** Rules of extensions that a content model cannot say. */
+export const extensionRules: readonly Rule[] = [
+  { id: 'xmpp/form-field-var', severity: 'warning', summary: 'Every field of a form has a name, unless it is fixed text.', section: xep(4, '3.2', 'protocol-field') },
+  { id: 'xmpp/form-field-values', severity: 'warning', summary: 'A field for one value holds at most one.', section: xep(4, '3.3', 'protocol-fieldtypes') },
+  { id: 'xmpp/form-field-value', severity: 'error', summary: 'The values of a field fit its type.', section: xep(4, '3.3', 'protocol-fieldtypes') },
+  { id: 'xmpp/form-options', severity: 'warning', summary: 'Only fields that offer a list have options.', section: xep(4, '3.2', 'protocol-field') },
+  { id: 'xmpp/form-type-hidden', severity: 'hint', summary: 'FORM_TYPE is a hidden field, except in what is submitted.', section: xep(68, '3', 'approach') },
+  { id: 'xmpp/form-field-unknown', severity: 'information', summary: 'The fields of a registered form are those that are registered for it.', section: xep(68, '4', 'registrar') },
+  { id: 'xmpp/form-field-type', severity: 'hint', summary: 'A registered field has the type that it is registered with.', section: xep(68, '4', 'registrar') },
+  { id: 'xmpp/disco-duplicate', severity: 'warning', summary: 'A feature or an identity is listed once.', section: xep(30, '3.1', 'info-basic') },
+  { id: 'xmpp/disco-empty', severity: 'hint', summary: 'An answer to disco#info has at least one identity and one feature.', section: xep(30, '3.1', 'info-basic') },
+  { id: 'xmpp/caps-hash', severity: 'information', summary: 'The hash of capabilities is the one that the answer gives.', section: xep(115, '5.1', 'ver-gen') },
+  { id: 'xmpp/muc-status-code', severity: 'hint', summary: 'Status codes of rooms are registered ones.', section: xep(45, '15.6.2', 'registrar-statuscodes') },
+  { id: 'xmpp/chat-state-single', severity: 'error', summary: 'A message carries one chat state.', section: xep(85, '2', 'definitions') },
+  { id: 'xmpp/receipt-id', severity: 'warning', summary: 'A message that asks for a receipt has an id.', section: xep(184, '5.2', 'when-request-id') },
+  { id: 'xmpp/forwarded-namespace', severity: 'error', summary: 'A forwarded stanza declares the namespace of stanzas.', section: xep(297, '3.1', 'format') },
+  { id: 'xmpp/upload-https', severity: 'error', summary: 'Files are uploaded and fetched over https.', section: xep(363, '5', 'request') },
+  { id: 'xmpp/upload-header', severity: 'warning', summary: 'An upload slot gives no headers but Authorization, Cookie and Expires.', section: xep(363, '5', 'request') },
+  { id: 'xmpp/mechanism-weak', severity: 'hint', summary: 'SASL mechanisms are not among those that are given up.', section: rfc(6331, '') },
+];

@@ -1,0 +1,17 @@
+import type { Rule } from '../../text/index.ts';
+import { rfc, xep } from './sections.ts';
+
+/** Rules that hold between the stanzas of a live connection, seen from the client's end. */
+export const trafficRules: readonly Rule[] = [
+  { id: 'xmpp/from-own', severity: 'warning', summary: 'A client sends stanzas from no address but its own.', section: rfc(6120, '8.1.2.1') },
+  { id: 'xmpp/reply-unasked', severity: 'warning', summary: 'A result or an error answers a request.', section: rfc(6120, '8.2.3') },
+  { id: 'xmpp/reply-from', severity: 'error', summary: 'A reply comes from whom the request went to.', section: rfc(6120, '8.1.2.1') },
+  { id: 'xmpp/reply-payload', severity: 'warning', summary: 'A result carries what answers its request.', section: rfc(6120, '8.2.3') },
+  { id: 'xmpp/id-reused', severity: 'warning', summary: 'A request does not carry the id of another one that still waits.', section: rfc(6120, '8.1.3') },
+  { id: 'xmpp/roster-push-forged', severity: 'error', summary: 'Changes of the contact list come from one’s own account.', section: rfc(6121, '2.1.6') },
+  { id: 'xmpp/carbon-forged', severity: 'error', summary: 'Carbon copies come from one’s own bare JID.', section: xep(280, '11', 'security') },
+  { id: 'xmpp/archive-forged', severity: 'error', summary: 'Results of an archive come from the archive that was asked.', section: xep(313, '4.1', 'query') },
+  { id: 'xmpp/stanza-id-forged', severity: 'warning', summary: 'Stanza ids are given by one’s own server or by the sender’s room, once each.', section: xep(359, '4', 'security') },
+  { id: 'xmpp/correction-sender', severity: 'error', summary: 'A message is corrected by the one who sent it.', section: xep(308, '4', 'rules') },
+  { id: 'xmpp/handled-count', severity: 'error', summary: 'Nobody acknowledges more stanzas than were sent, or fewer than before.', section: xep(198, '4', 'acking') },
+];

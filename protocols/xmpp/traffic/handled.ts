@@ -1,0 +1,50 @@
+import type { Direction } from '../../inspect/index.ts';
+import { isStanza } from '../model/stanza.ts';
+import { valueOf } from '../parser/value.ts';
+import type { View } from './stanza-view.ts';
+import type { Report } from './traffic.ts';
+
+const management = 'urn:xmpp:sm:3';
+const modulus = 2 ** 32;
+
+/** Counts stanzas from where stream management is on, modulo 2³², and checks acknowledgements against them (XEP-0198, 4). */
+export class HandledCounts {
+  /** How many stanzas crossed in each direction since then; undefined before. The client counts from `<enable/>`, the server from `<enabled/>`. */
+  #crossed: { sent: number | undefined; received: number | undefined } = { sent: undefined, received: undefined };
+  #acknowledged = { sent: 0, received: 0 };
+
+  check(direction: Direction, view: View, report: Report): void {
+    const { root } = view;
+    if (isStanza(root)) {
+      const count = this.#crossed[direction];
+      if (count !== undefined) this.#crossed[direction] = (count + 1) % modulus;
+      return;
+    }
+    if (root.namespace !== management) return;
+    // Each side's stanzas count from its own word: the client's from <enable/>, the server's from <enabled/>.
+    if ((direction === 'sent' && root.local === 'enable') || (direction === 'received' && root.local === 'enabled')) {
+      this.#crossed[direction] = 0;
+      this.#acknowledged[direction] = 0;
+    } else if (root.local === 'resumed' || root.local === 'failed') this.#forget();
+    else if (root.local === 'a') this.#acknowledge(direction, view, report);
+  }
+
+  #acknowledge(direction: Direction, view: View, report: Report): void {
+    const other = direction === 'sent' ? 'received' : 'sent';
+    const crossed = this.#crossed[other];
+    const h = Number(valueOf(view.unit.source, view.root, 'h') ?? NaN);
+    if (crossed === undefined || !Number.isInteger(h)) return;
+    const before = this.#acknowledged[other];
+    // Differences modulo 2³², so that a count that has begun anew compares rightly.
+    const behind = (crossed - h + modulus) % modulus;
+    const outstanding = (crossed - before + modulus) % modulus;
+    if (behind > outstanding) {
+      report('xmpp/handled-count', view.root, `${h} is acknowledged, but ${crossed} were sent, and ${before} acknowledged before: the counts of the two sides differ`, view.root.attribute('h'));
+    } else this.#acknowledged[other] = h;
+  }
+
+  /** A resumed stream counts on from another connection, which was not seen. */
+  #forget(): void {
+    this.#crossed = { sent: undefined, received: undefined };
+  }
+}

@@ -1,0 +1,1 @@
+export { createTrafficCheck, type TrafficCheck, type TrafficOptions } from './traffic.ts';
