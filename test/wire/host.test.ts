@@ -1,0 +1,93 @@
+import { build } from 'esbuild';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWire, type WireHost } from '../../wire/host.ts';
+import { answering, cleanUp, closedPort, failureOf, listen } from './fake.ts';
+
+let folder: string;
+let workerPath: string;
+/** A worker that fails as soon as it is asked anything. */
+let crashingPath: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wireloupe-worker-'));
+  workerPath = join(folder, 'wire.cjs');
+  crashingPath = join(folder, 'crash.cjs');
+  await build({ entryPoints: ['wire/worker.ts'], bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], outfile: workerPath, logLevel: 'silent' });
+  await writeFile(crashingPath, "require('node:worker_threads').parentPort.on('message', () => { throw new Error('planned'); });");
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+function host(path = workerPath): WireHost {
+  const wire = startWire({ workerPath: path, timeouts: { tcp: 500, tls: 300, login: 300, close: 100 } });
+  cleanUp(() => wire.dispose());
+  return wire;
+}
+
+const romeo = (port: number) => ({ name: 'romeo', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' } }) as const;
+
+describe('wire in its worker', () => {
+  it('answers requests, and tells of connections and of traffic', async () => {
+    const wire = host();
+    const states: string[] = [];
+    wire.onConnectionChanged((info) => states.push(info.state));
+    const changed = new Promise((resolve) => wire.onChanged(resolve));
+    expect(failureOf(await wire.connect(romeo(await answering('HTTP/1.1 400 Bad Request\r\n\r\n')))).code).toBe('protocol');
+    expect(states).toEqual(['connecting', 'failed']);
+    const { rows, counts } = await wire.rows({ filter: {}, from: 0, count: 10 });
+    expect(rows[0]).toMatchObject({ seq: 1, direction: 'sent', name: 'stream' });
+    expect(counts.kept).toBe(rows.length);
+    expect(await changed).toMatchObject({ matching: rows.length });
+    const unit = await wire.unit(1);
+    expect(unit?.bytes).toBeInstanceOf(Uint8Array);
+    expect(await wire.indexOf(1, {})).toBe(0);
+    await wire.clear();
+    expect(await wire.unit(1)).toBeNull();
+  });
+
+  it('passes on that a request was cancelled', async () => {
+    const wire = host();
+    const port = await listen(() => undefined);
+    const controller = new AbortController();
+    const sending = wire.send({ connection: 'x', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames: [Buffer.from('AMQP')] }, timeout: 5000 }, controller.signal);
+    setTimeout(() => controller.abort(), 100);
+    expect(failureOf(await sending).code).toBe('cancelled');
+  });
+
+  it('does not start its worker before somebody needs it', async () => {
+    const wire = host('/no/such/worker.cjs');
+    expect(await wire.connections()).toEqual([]);
+    await wire.stopPlayground();
+  });
+
+  it('says so when the worker fails, answers what was asked with a failure, and starts again', async () => {
+    const wire = host(crashingPath);
+    const words: string[] = [];
+    wire.onCrash((message) => words.push(message));
+    const failure = failureOf(await wire.connect(romeo(await closedPort())));
+    expect(failure.code).toBe('internal');
+    expect(words).toHaveLength(1);
+    expect(words[0]).toContain('planned');
+    expect(failureOf(await wire.connect(romeo(await closedPort()))).code).toBe('internal');
+    expect(words).toHaveLength(2);
+  });
+
+  it('is left alone when it fails again and again', async () => {
+    const wire = host(crashingPath);
+    let crashes = 0;
+    wire.onCrash(() => crashes++);
+    for (let i = 0; i < 8; i++) await wire.connect(romeo(1));
+    expect(crashes).toBe(5);
+    expect(failureOf(await wire.connect(romeo(1))).message).toContain('left alone');
+  });
+
+  it('is not started again after it was ended', async () => {
+    const wire = host();
+    await wire.pause(true);
+    await wire.dispose();
+    expect(failureOf(await wire.connect(romeo(1))).message).toContain('cancelled');
+  });
+});
