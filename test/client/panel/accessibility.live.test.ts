@@ -1,0 +1,56 @@
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { haveChromium, PanelBrowser } from './harness/open.ts';
+import { PanelDriver } from './harness/driver.ts';
+import type { ThemeName } from './harness/themes.ts';
+
+describe.skipIf(!haveChromium)('the traffic panel for everybody in Chromium (skipped where it is not installed)', () => {
+  let browser: PanelBrowser;
+  let panel: PanelDriver;
+
+  beforeAll(async () => {
+    browser = await PanelBrowser.start();
+    panel = new PanelDriver(browser);
+  });
+
+  afterAll(async () => {
+    await browser.stop();
+  });
+
+  afterEach(async () => {
+    // Whatever a test did, nothing failed in the page and the content security policy had nothing to refuse.
+    expect(await panel.close()).toEqual([]);
+  });
+
+  describe.each<ThemeName>(['dark', 'light', 'high-contrast'])('for everybody, in the %s theme', (theme) => {
+    const violations = async (): Promise<unknown> => {
+      const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
+      return violations.map(({ id, nodes }) => ({ id, where: nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary ?? ''}`) }));
+    };
+
+    it.each([
+      ['wide', 1700, 500],
+      ['narrow', 480, 800],
+    ])('axe finds nothing in the %s layout', async (_name, width, height) => {
+      await panel.open({ units: 300, theme, width, height, flags: ['unverified'] });
+      await panel.row(298).click();
+      await panel.page.waitForSelector('.unit-header');
+      expect(await violations()).toEqual([]);
+      for (const name of ['XML', 'Notation', 'Bytes']) {
+        const tab = panel.page.getByRole('tab', { name });
+        if ((await tab.count()) === 0) continue;
+        await tab.click();
+        expect(await violations()).toEqual([]);
+      }
+    });
+
+    it('axe finds nothing in the empty panel, nor with an odd filter and its help', async () => {
+      await panel.open({ theme, flags: ['disconnected'] });
+      expect(await violations()).toEqual([]);
+      await panel.arrive(30);
+      await panel.page.fill('#filter', 'dir:up');
+      await panel.page.getByRole('button', { name: 'Filter syntax' }).click();
+      expect(await violations()).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,192 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { haveChromium, PanelBrowser } from './harness/open.ts';
+import { eventually, PanelDriver } from './harness/driver.ts';
+
+describe.skipIf(!haveChromium)('the details of a unit in Chromium (skipped where it is not installed)', () => {
+  let browser: PanelBrowser;
+  let panel: PanelDriver;
+
+  beforeAll(async () => {
+    browser = await PanelBrowser.start();
+    panel = new PanelDriver(browser);
+  });
+
+  afterAll(async () => {
+    await browser.stop();
+  });
+
+  afterEach(async () => {
+    // Whatever a test did, nothing failed in the page and the content security policy had nothing to refuse.
+    expect(await panel.close()).toEqual([]);
+  });
+
+  describe('the details', () => {
+    const line = (label: string) => panel.page.locator('.line', { has: panel.page.locator(`.label:text-is("${label}")`) });
+    const selectedBytes = async (): Promise<string> => (await panel.page.locator('.byte.selected').allInnerTexts()).join(' ');
+    const told = () => panel.page.evaluate(() => window.harness.sent.findLast((message) => message.type === 'select'));
+
+    it('mark the bytes of the node that is selected, and tell the extension', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(7).click();
+      await line('size').click();
+      expect(await selectedBytes()).toBe('00 00 00 29');
+      expect(await told()).toEqual({ version: 1, type: 'select', seq: 7, range: [0, 4] });
+      expect(await panel.page.locator('.bytes-footer .place').innerText()).toBe('bytes 0–3: 4 of 41 bytes');
+    });
+
+    it('select the node of the bytes that are selected', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(7).click();
+      await panel.page.locator('#byte-4').click();
+      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('doff');
+      await panel.page.keyboard.press('ArrowRight');
+      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('type');
+      await panel.page.keyboard.press('Shift+ArrowRight');
+      expect(await selectedBytes()).toBe('00 00');
+      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('frame header');
+    });
+
+    it('select bytes by dragging', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(7).click();
+      await panel.page.locator('#byte-0').hover();
+      await panel.page.mouse.down();
+      await panel.page.locator('#byte-3').hover();
+      await panel.page.mouse.up();
+      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('size');
+    });
+
+    it('show which bytes a node has while the pointer is on it, and the other way round', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(7).click();
+      await line('size').hover();
+      await eventually(() => panel.page.locator('.byte.hovered').count()).toBe(4);
+      await panel.page.locator('#byte-4').hover();
+      await eventually(() => panel.page.locator('.line.hovered .label').innerText()).toBe('doff');
+    });
+
+    it('have a tree that the keyboard opens and closes', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(7).click();
+      await line('frame header').click();
+      await panel.page.keyboard.press('ArrowLeft');
+      expect(await line('doff').count()).toBe(0);
+      expect(await line('frame header').getAttribute('aria-expanded')).toBe('false');
+      await panel.page.keyboard.press('ArrowRight');
+      await panel.page.keyboard.press('ArrowRight');
+      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('size');
+      await panel.page.keyboard.press('ArrowLeft');
+      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('frame header');
+      await panel.page.keyboard.press('Home');
+      expect(await panel.page.locator('.tree').getAttribute('aria-activedescendant')).toBe('node-0');
+    });
+
+    it('copy a value, bytes and XML through the extension, and say so', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(7).click();
+      await line('size').click();
+      await panel.page.getByTitle('Copy Hex').click();
+      await panel.page.getByTitle('Copy Value').click();
+      await panel.row(9).click();
+      await panel.page.getByRole('tab', { name: 'XML' }).click();
+      await panel.page.getByTitle('Copy the text as it was sent').click();
+      const copied = await panel.page.evaluate(() => window.harness.sent.flatMap((message) => (message.type === 'copy' ? [message.text] : [])));
+      expect(copied.slice(0, 2)).toEqual(['00 00 00 29', '41']);
+      expect(copied[2]).toMatch(/^<message .*Grüße 🌹.*<\/message>$/);
+      await eventually(() => panel.page.locator('[aria-live=polite]').innerText()).toBe('Copied XML.');
+    });
+
+    it('show XML indented, or as it was sent, with the finding’s bytes marked', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(10).click();
+      await panel.page.getByRole('tab', { name: 'XML' }).click();
+      const lines = () => panel.page.locator('.code-line').allInnerTexts();
+      expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'>", "<query xmlns='jabber:iq:roster'/>", '</iq>']);
+      await panel.page.getByRole('button', { name: 'bytes 4–13' }).click();
+      expect((await panel.page.locator('.code .marked').allInnerTexts()).join('')).toBe("type='ask'");
+      await panel.page.getByRole('button', { name: 'As Sent' }).click();
+      expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'><query xmlns='jabber:iq:roster'/></iq>"]);
+    });
+
+    it('mask secrets until the user asks, unit by unit', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(2).click();
+      await panel.page.getByRole('tab', { name: 'XML' }).click();
+      expect(await panel.page.locator('.code').innerText()).not.toContain('AHJvbWVv');
+      await panel.page.getByRole('button', { name: 'Show secrets' }).click();
+      await eventually(() => panel.page.locator('.code').innerText()).toContain('AHJvbWVvAHBlbmNpbA==');
+      await panel.row(3).click();
+      await eventually(() => panel.page.locator('.code').innerText()).toContain('ping');
+      await panel.row(2).click();
+      await eventually(() => panel.page.locator('.code').innerText()).toContain('****');
+    });
+
+    it('come with the extension’s “reveal in bytes”', async () => {
+      await panel.open({ units: 5000, width: 1700, height: 600 });
+      await panel.page.evaluate(() => window.harness.push({ type: 'reveal', seq: 7, range: [4, 5] }));
+      await eventually(() => panel.selected().innerText()).toBe('7');
+      await eventually(selectedBytes).toBe('02');
+      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('doff');
+    });
+
+    it('stand a unit of megabytes', async () => {
+      await panel.open({ units: 5, width: 1700, height: 600 });
+      const seq = await panel.page.evaluate(() => {
+        const row = { direction: 'received', connection: 2, protocol: 'unknown', kind: 'garbage', name: 'garbage', summary: 'large' } as const;
+        return window.harness.arriveUnit({ row, issues: [], length: 3_000_000 });
+      });
+      await panel.row(seq).click();
+      await panel.page.locator('.bytes').focus();
+      for (let i = 0; i < 3; i++) await panel.page.keyboard.press('PageDown');
+      expect(await panel.page.locator('.byte-row').count()).toBeLessThan(60);
+      await panel.page.locator('.bytes').evaluate((grid) => (grid.scrollTop = grid.scrollHeight));
+      await eventually(() => panel.page.locator('.byte-row .offset').last().innerText()).toBe('2dc6b8');
+    });
+
+    it('show the beginning of a very long text, say so, and show all of it when asked', async () => {
+      await panel.open({ units: 5, width: 1700, height: 600 });
+      const seq = await panel.page.evaluate(() => {
+        const row = { direction: 'received', connection: 1, protocol: 'xmpp', kind: 'stanza', name: 'message', summary: 'long' } as const;
+        return window.harness.arriveUnit({ row, issues: [], text: `<message><body>${'long '.repeat(50_000)}</body></message>` });
+      });
+      await panel.row(seq).click();
+      await panel.page.getByRole('tab', { name: 'XML' }).click();
+      await eventually(() => panel.page.locator('.remark').innerText()).toContain('The first 100,000 of 250,032 characters are shown.');
+      await panel.page.getByRole('button', { name: 'Show all' }).click();
+      await eventually(async () => (await panel.page.locator('.code').textContent())?.endsWith('</message>')).toBe(true);
+    });
+
+    it('are not drawn again for traffic that passes meanwhile', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(9).click();
+      await panel.page.getByRole('tab', { name: 'XML' }).click();
+      await panel.page.evaluate(() => {
+        for (const name of ['wl-details', 'wl-text', 'wl-bytes']) {
+          const view = document.querySelector<HTMLElement & { performUpdate: () => void }>(name)!;;
+          const draw = view.performUpdate.bind(view);
+          view.performUpdate = () => {
+            document.body.dataset.drawn = `${document.body.dataset.drawn ?? ''} ${name}`;
+            draw();
+          };
+        }
+      });
+      for (let i = 0; i < 3; i++) await panel.arrive(5);
+      await eventually(() => panel.page.locator('.counts').innerText()).toContain('kept 27');
+      expect(await panel.page.evaluate(() => document.body.dataset.drawn)).toBeUndefined();
+      await panel.page.locator('#byte-4').click();
+      expect(await panel.page.evaluate(() => document.body.dataset.drawn)).toContain('wl-bytes');
+    });
+
+    it('take the room that the splitter gives them, also after a while', async () => {
+      await panel.open({ units: 30, width: 1200 });
+      await panel.row(30).click();
+      const splitter = panel.page.getByRole('separator', { name: 'Size of list and details' });
+      await splitter.focus();
+      for (let i = 0; i < 4; i++) await panel.page.keyboard.press('ArrowLeft');
+      expect(await splitter.getAttribute('aria-valuenow')).toBe('44');
+      await panel.page.waitForTimeout(400);
+      await panel.page.reload();
+      await eventually(() => splitter.getAttribute('aria-valuenow')).toBe('44');
+    });
+  });
+});

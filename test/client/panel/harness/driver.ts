@@ -1,0 +1,63 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { PageOptions, PanelBrowser } from './open.ts';
+
+/** Reads until an expectation holds, for at most five seconds: `await eventually(read).toBe(…)`. */
+export function eventually<T>(read: () => Promise<T>): ReturnType<typeof expect.poll<T>> {
+  return expect.poll(read, { timeout: 5000 });
+}
+
+/** One panel at a time, and what tests read of it again and again. */
+export class PanelDriver {
+  readonly #browser: PanelBrowser;
+  #page: Page | undefined;
+  #problems: readonly string[] = [];
+
+  constructor(browser: PanelBrowser) {
+    this.#browser = browser;
+  }
+
+  get page(): Page {
+    if (this.#page === undefined) throw new Error('open() comes first');
+    return this.#page;
+  }
+
+  async open(options?: PageOptions): Promise<void> {
+    const { page, problems } = await this.#browser.open(options);
+    this.#page = page;
+    this.#problems = problems;
+  }
+
+  /** @returns what went wrong in the page while it was open. */
+  async close(): Promise<readonly string[]> {
+    await this.page.context().close();
+    this.#page = undefined;
+    return this.#problems;
+  }
+
+  /** The store gets more units, and says so. */
+  arrive(count: number): Promise<void> {
+    return this.page.evaluate((units) => window.harness.arrive(units), count);
+  }
+
+  list(): Locator {
+    return this.page.locator('.grid');
+  }
+
+  row(seq: number): Locator {
+    return this.page.locator(`#unit-${seq}`);
+  }
+
+  /** Number of the selected row. */
+  selected(): Locator {
+    return this.page.locator('.row.selected .number');
+  }
+
+  firstSeq(): Promise<string> {
+    return this.page.locator('.row .number').first().innerText();
+  }
+
+  lastSeq(): Promise<string> {
+    return this.page.locator('.row .number').last().innerText();
+  }
+}
