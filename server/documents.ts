@@ -46,6 +46,8 @@ export class Documents {
     if (known?.version === document.version && known.context === context && known.language === language) {
       return { document, parsed: known.parsed, serial: known.serial, folder };
     }
+    // Out of the map until it is parsed: what failed once is not built upon.
+    this.#entries.delete(document.uri);
     const parsed = known?.language === language ? known.parsed.update(text, context) : this.#languages[language](text, context);
     const serial = ++this.#serial;
     this.#entries.set(document.uri, { version: document.version, context, language, parsed, serial });
