@@ -4,7 +4,7 @@ import { failure, type AmqpFailure } from './failure.ts';
 import { MAX_MESSAGE_SIZE } from './limits.ts';
 import { ProducerLink } from './producer-link.ts';
 import { Queue } from './queue.ts';
-import type { RheaReceiver, RheaSender, Terminus } from './rhea.ts';
+import type { RheaReceiver, RheaSender, Terminus, TerminusFields } from './rhea.ts';
 import type { Subscription } from './topic.ts';
 
 /** What the connection has to do when a link ends. */
@@ -19,8 +19,8 @@ const OUTCOMES = ['amqp:accepted:list', 'amqp:rejected:list', 'amqp:released:lis
 
 /** Connects a link on which a client receives to what its source asks for (3.5.3). */
 export function attachConsumer(broker: Broker, sender: RheaSender): OpenLink | AmqpFailure {
-  const { source } = sender;
-  if (source == null) return failure('amqp:invalid-field', 'The source is missing, or of a type that is not known here.');
+  const source = terminusOf(sender.source);
+  if (source === undefined) return failure('amqp:invalid-field', 'The source is missing, or of a type that is not known here.');
   const origin = findOrigin(broker, sender, source);
   if ('condition' in origin) return origin;
   const browsing = origin.subscription === undefined && source.distribution_mode === 'copy';
@@ -33,7 +33,7 @@ export function attachConsumer(broker: Broker, sender: RheaSender): OpenLink | A
     ...(origin.subscription?.durable === true ? { durable: source.durable ?? 0, expiry_policy: 'never' } : {}),
     capabilities: [origin.subscription === undefined ? 'queue' : 'topic'],
   });
-  sender.set_target(sender.target?.address == null ? {} : { address: sender.target.address });
+  sender.set_target(addressOnly(sender.target));
   const link = new ConsumerLink(sender, origin.queue, browsing);
   return {
     closed: () => {
@@ -71,11 +71,11 @@ function findOrigin(broker: Broker, sender: RheaSender, source: Terminus): Origi
 
 /** Connects a link on which a client sends to what its target asks for (3.5.4). */
 export function attachProducer(broker: Broker, receiver: RheaReceiver, message: () => Buffer | undefined): OpenLink | AmqpFailure {
-  const { target } = receiver;
-  if (target == null) return failure('amqp:not-implemented', 'The target is missing, or a coordinator: the playground has no transactions.');
+  const target = terminusOf(receiver.target);
+  if (target === undefined) return failure('amqp:not-implemented', 'The target is missing, or a coordinator: the playground has no transactions.');
   receiver.local.attach.max_message_size = MAX_MESSAGE_SIZE;
   receiver.local.attach.rcv_settle_mode = receiver.rcv_settle_mode;
-  receiver.set_source(receiver.source?.address == null ? {} : { address: receiver.source.address });
+  receiver.set_source(addressOnly(receiver.source));
   if (target.dynamic === true) {
     if (target.address != null) return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.4).');
     const { queue, remove } = broker.createTemporary();
@@ -105,6 +105,16 @@ function attachRelay(broker: Broker, receiver: RheaReceiver, message: () => Buff
     () => undefined,
   );
   return { closed: () => link.end(), lost: () => link.end() };
+}
+
+/** What rhea makes of a missing terminus, or of one that it does not know, is a null with a type; only a composite has fields. */
+function terminusOf(terminus: Terminus | null | undefined): Terminus | undefined {
+  return Array.isArray((terminus as { readonly value?: unknown } | null | undefined)?.value) ? (terminus ?? undefined) : undefined;
+}
+
+function addressOnly(terminus: Terminus | null | undefined): TerminusFields {
+  const address = terminusOf(terminus)?.address;
+  return address == null ? {} : { address };
 }
 
 function wantsTopic(terminus: Terminus): boolean {

@@ -1,5 +1,4 @@
-import { decodeFrame, type DecodedFrame } from '../../../protocols/amqp/decode/frame.ts';
-import { decodeMessage } from '../../../protocols/amqp/decode/message.ts';
+import { decodeFrame, decodeMessage, type DecodedFrame } from '../../../protocols/amqp/index.ts';
 import type { Issue } from '../../../protocols/text/index.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { CHANNEL_MAX } from './limits.ts';

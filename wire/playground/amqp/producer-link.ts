@@ -11,6 +11,7 @@ export class ProducerLink {
   readonly #receiver: RheaReceiver;
   readonly #ended: () => void;
   #credit = 0;
+  #granting = false;
   #closed = false;
 
   /** `message` gives the bytes of the message that is being delivered. */
@@ -28,10 +29,17 @@ export class ProducerLink {
   }
 
   #receive({ delivery, message }: RheaContext, bytes: Buffer | undefined, deliver: Destination): void {
-    if (delivery === undefined || bytes === undefined || this.#closed) return;
+    if (delivery === undefined || bytes === undefined) return;
+    if (this.#closed) {
+      // On its way when the link was closed: nobody will hear of it, but rhea has to forget it.
+      delivery.update(true);
+      return;
+    }
     if (--this.#credit < 0) {
       this.#receiver.close(failure('amqp:link:transfer-limit-exceeded', 'More was sent than there was credit for (2.6.7).'));
       this.end();
+      // rhea complains on the console about every transfer beyond the credit that it counts; none of it is told any more.
+      this.#receiver.credit = Number.MAX_SAFE_INTEGER;
       return;
     }
     const to = message?.to;
@@ -39,10 +47,16 @@ export class ProducerLink {
     // Presettled deliveries are not answered, whatever became of them (2.6.12).
     if (!delivery.remote_settled) delivery.update(undefined, (problem === undefined ? messages.accepted() : messages.rejected({ error: problem })).described());
     else delivery.update(true);
-    if (this.#credit <= CREDIT / 2) this.#grant();
+    if (this.#credit <= CREDIT / 2 && !this.#granting) {
+      this.#granting = true;
+      // Not in this turn: the client cannot know of credit that it was not told of yet.
+      setImmediate(() => this.#grant());
+    }
   }
 
   #grant(): void {
+    this.#granting = false;
+    if (this.#closed) return;
     this.#receiver.add_credit(CREDIT - this.#credit);
     this.#credit = CREDIT;
   }

@@ -72,7 +72,7 @@ export interface RheaLink extends EventEmitter {
   readonly name: string;
   readonly session: RheaSession;
   readonly connection: RheaConnection;
-  /** What the peer's attach said; null where it sent none, or one that rhea does not know (a coordinator). */
+  /** What the peer's attach said. Where it sent none, or one that rhea does not know (a coordinator), this is no composite. */
   readonly source: Terminus | null | undefined;
   readonly target: Terminus | null | undefined;
   readonly snd_settle_mode: number;
@@ -97,6 +97,7 @@ export interface RheaSender extends RheaLink {
 }
 
 export interface RheaReceiver extends RheaLink {
+  credit: number;
   add_credit(credit: number): void;
 }
 
