@@ -77,7 +77,7 @@ function readAs(node: SourceNode, primitive: PrimitiveName, code: number | undef
   const value = typedScalar(node, { primitive, composite: undefined, choices, restricted: [] }, primitive, { ...expected, type: primitive }, context);
   if (isNull(value) && primitive !== 'null' && node.variables.length === 0) {
     if (primitive === 'string' || primitive === 'symbol' || primitive === 'binary') return readQuoted(node, primitive, code);
-    context.report({ rule: 'tagContent', ...spanOf(node), message: `!${tag.text} takes a value, and none is written` });
+    context.report({ rule: 'tagContent', ...spanOf({ ...node, tag }), message: `!${tag.text} takes a value, and none is written` });
   }
   return isScalar(value) && value.type === primitive ? { ...value, ...codeIf(code) } : value;
 }

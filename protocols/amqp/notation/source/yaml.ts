@@ -25,9 +25,11 @@ export function parseYaml(text: string): ParsedYaml {
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const problems: SyntaxProblem[] = [];
   for (const { code, pos, message } of document.errors) {
-    const start = Math.min(pos[0], text.length);
-    const end = Math.min(Math.max(pos[1], start), text.length);
-    const told = syntaxMessage(code, message, text, start);
+    // What is missing at the end is told at the last thing that is there.
+    const last = text.trimEnd().length;
+    const start = pos[0] >= last ? Math.max(last - 1, 0) : pos[0];
+    const end = Math.min(Math.max(pos[1], start + 1), Math.max(last, start), text.length);
+    const told = syntaxMessage(code, message, text, Math.min(pos[0], text.length));
     // One slip often makes YAML complain several times in a row; the first tells the most.
     if (problems.length < 3) problems.push({ start, end, message: told });
   }
@@ -126,8 +128,10 @@ class Converter {
   }
 
   #alias(name: string, target: Node | undefined, span: Span): SourceNode {
-    // An unknown anchor has been reported by the parser.
-    if (target === undefined) return { ...this.#missing(span.start), ...span };
+    if (target === undefined) {
+      this.#problems.push({ ...span, message: `There is no anchor &${name} before this alias: write one, or the text *${name} in quotes` });
+      return { ...this.#missing(span.start), ...span };
+    }
     if (this.#open.has(target) || this.#aliasNodes > mostAliasNodes || this.#aliasDepth > 50) {
       this.#problems.push({ ...span, message: `The alias *${name} stands for itself or for too much: write its value out here` });
       return { ...this.#missing(span.start), ...span };
