@@ -4,13 +4,18 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './lib/root.mjs';
 
-const node = { platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
+// CommonJS has no import.meta; a library that asks for its address gets the bundle's own.
+const address = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
+const node = {
+  platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'],
+  define: { 'import.meta.url': 'importMetaUrl' }, banner: { js: address },
+};
 
 const bundles = [
   { ...node, entryPoints: { extension: 'client/extension.ts' }, external: ['vscode'], outExtension: { '.js': '.cjs' } },
   { ...node, entryPoints: { server: 'server/node.ts', wire: 'wire/worker.ts' }, outExtension: { '.js': '.cjs' } },
   // A script of its own needs a package type that makes `.js` CommonJS: dist/package.json says so.
-  { ...node, entryPoints: { cli: 'cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { cli: 'cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${address}` } },
   {
     platform: 'browser',
     format: 'esm',

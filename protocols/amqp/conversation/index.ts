@@ -1,3 +1,4 @@
+export { DeliveryAssembler } from './assemble.ts';
 export { Conversation, type ConversationOptions, type Heard } from './conversation.ts';
 export { nextUnits, type NextUnit } from './next.ts';
 export type { Side } from './report.ts';

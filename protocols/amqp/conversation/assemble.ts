@@ -1,0 +1,43 @@
+import type { Heard } from './conversation.ts';
+
+/** Deliveries that are larger are not put together. */
+const largestDelivery = 64 * 1024 * 1024;
+
+/**
+ * Puts the payloads of multi-frame deliveries together (AMQP 1.0, 2.6.14), for one side of a connection. Memory is bounded:
+ * a delivery that grows beyond 64 MiB is let go.
+ */
+export class DeliveryAssembler {
+  readonly #parts = new Map<string, { pieces: Uint8Array[]; size: number }>();
+
+  /** Takes what the conversation heard; gives the whole message with its last frame, where it came in several. */
+  take(heard: Heard): Uint8Array | undefined {
+    const { delivery, frame } = heard;
+    const { payload } = frame;
+    if (delivery === undefined) return undefined;
+    const key = `${frame.channel ?? 0}/${delivery.link}`;
+    if (delivery.aborted || (delivery.complete && delivery.frames === 1)) {
+      this.#parts.delete(key);
+      return undefined;
+    }
+    let held = this.#parts.get(key);
+    if (held === undefined || delivery.frames === 1) this.#parts.set(key, (held = { pieces: [], size: 0 }));
+    if (payload !== undefined && held.size + payload.size <= largestDelivery) {
+      held.pieces.push(frame.bytes.subarray(payload.offset, payload.offset + payload.size));
+    }
+    held.size += payload?.size ?? 0;
+    if (!delivery.complete) return undefined;
+    this.#parts.delete(key);
+    return held.size > largestDelivery ? undefined : join(held.pieces, held.size);
+  }
+}
+
+function join(pieces: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
