@@ -22,7 +22,7 @@ export interface Jid {
 const encoder = new TextEncoder();
 const variable = /\{\{[^{}\r\n]*\}\}/g;
 /** What most addresses look like: nothing to prepare, nothing to object to. */
-const plain = /^(?:[!#$%()*+,\-.0-9;=?[\]^_`a-z{|}~]{1,255}@)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?:\/[!-~](?:[ -~]{0,254}[!-~])?)?$/;
+const plain = /^(?:[!#$%()*+,\-.0-9;=?[\]^_`a-z{|}~]{1,255}@)?(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?:\/[!-~](?:[ -~]{0,254}[!-~])?)?$/;
 
 /**
  * Takes an address apart and checks each part (RFC 7622, 3.1 to 3.4). Variables (`{{room}}`) are taken for text that fits;

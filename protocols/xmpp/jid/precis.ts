@@ -43,14 +43,24 @@ function scan(written: string, mapped: string, allows: (character: string) => bo
   for (const character of mapped) {
     const contextual = contextRule(mapped, index, character);
     if (contextual === false || (contextual === undefined && !allows(character))) {
-      const at = Math.max(written.indexOf(character), 0);
-      const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-      const what = /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? `“${character}” (${code})` : `The character ${code}`;
-      return { start: at, end: Math.min(at + character.length, written.length), message: `${what} cannot stand in the ${name} of a JID (PRECIS): remove it` };
+      const [at, shown] = origin(written, character);
+      const code = `U+${(shown.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+      const what = /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(shown) ? `“${shown}” (${code})` : `The character ${code}`;
+      return { start: at, end: Math.min(at + shown.length, written.length), message: `${what} cannot stand in the ${name} of a JID (PRECIS): remove it` };
     }
     index += character.length;
   }
   return undefined;
+}
+
+/** The character as written that a mapped one came from, with its place; the first one where mapping has joined several. */
+function origin(written: string, mapped: string): [at: number, character: string] {
+  let at = 0;
+  for (const character of written) {
+    if (character === mapped || character.normalize('NFKC').toLowerCase().includes(mapped) || character.toLowerCase() === mapped) return [at, character];
+    at += character.length;
+  }
+  return [0, /^./su.exec(written)?.[0] ?? ''];
 }
 
 /** RFC 8264, 8: what the IdentifierClass and the FreeformClass share, in the order of the algorithm; undefined: go on. */

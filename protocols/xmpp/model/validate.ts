@@ -5,6 +5,7 @@ import { attributeValue, elementText } from '../parser/value.ts';
 import { xmlNamespace } from '../parser/scope.ts';
 import type { Related } from '../../text/index.ts';
 import type { Check, CheckContext } from '../rules/context.ts';
+import { conditionNamespace } from '../rules/stanza-error.ts';
 import { sectionOf } from '../rules/sections.ts';
 import type { CompiledContent, CompiledElement } from './compile.ts';
 import type { StanzaPlace } from './definition.ts';
@@ -86,7 +87,8 @@ class Validator implements CheckContext {
     const compiled = found.elements.get(element.local);
     if (own && parent !== undefined) return compiled;
     if (compiled === undefined) {
-      if (found.elements.size > 0 && !(own && parent === undefined)) this.#unknownElement(element, found.elements.keys(), found.specification.id);
+      // An unknown condition is a matter of the rules for errors, which say more.
+      if (found.elements.size > 0 && !own && namespace !== conditionNamespace) this.#unknownElement(element, found.elements.keys(), found.specification.id);
       return undefined;
     }
     this.#cited = compiled;

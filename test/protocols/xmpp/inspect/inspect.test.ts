@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { InspectNode } from '../../../../protocols/inspect/index.ts';
+import { inspectXmpp, issuesXmpp, secretRangesXmpp, summarizeXmpp } from '../../../../protocols/xmpp/index.ts';
+import { fragments } from '../arbitrary.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const slice = (text: string, range: readonly [number, number] | undefined) => (range === undefined ? undefined : new TextDecoder().decode(bytes(text).slice(range[0], range[1])));
+
+function find(node: InspectNode, label: string): InspectNode | undefined {
+  if (node.label === label) return node;
+  for (const child of node.children) {
+    const found = find(child, label);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+describe('inspecting a unit', () => {
+  const text = '<message to="jülia@b" id="a"><body>é😀</body><delay xmlns="urn:xmpp:delay" stamp="2026-11-22T19:40:00Z"/></message>';
+  const tree = inspectXmpp(bytes(text));
+
+  it('gives elements, attributes and text with their bytes', () => {
+    expect(slice(text, find(tree, 'to')?.range)).toBe('to="jülia@b"');
+    expect(slice(text, find(tree, 'body')?.range)).toBe('<body>é😀</body>');
+    expect(find(tree, 'body')?.value).toBe('é😀');
+    expect(slice(text, find(tree, 'text')?.range)).toBe('é😀');
+  });
+
+  it('says what each is for, and where that is specified', () => {
+    expect(find(tree, 'delay')).toMatchObject({ description: 'Says when a stanza was first sent, and who held it back.', section: { document: 'XEP-0203', section: '2' } });
+    expect(find(tree, 'stamp')?.description).toContain('first sent');
+  });
+
+  it('gives stable ids from the root', () => {
+    expect(tree.id).toBe('0');
+    expect(tree.children.map(({ id }) => id)).toEqual(['0.0', '0.1', '0.2', '0.3']);
+  });
+
+  it('takes any bytes', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array({ maxLength: 60 }), fragments.map(bytes)), (unit) => {
+        const inside = (node: InspectNode): void => {
+          const [start = 0, end = 0] = node.range ?? [];
+          expect(start >= 0 && start <= end && end <= unit.length).toBe(true);
+          node.children.forEach(inside);
+        };
+        inside(inspectXmpp(unit));
+        for (const issue of issuesXmpp(unit)) expect(issue.offset >= 0 && issue.length >= 0 && issue.offset + issue.length <= unit.length).toBe(true);
+        for (const [start, end] of secretRangesXmpp(unit)) expect(start < end && end <= unit.length).toBe(true);
+        expect(summarizeXmpp(unit).kind).toMatch(/^(?:stanza|stream|keepalive|garbage)$/);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('secrets', () => {
+  it.each([
+    ['<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AGEAYg==</auth>', 'AGEAYg=='],
+    ['<response xmlns="urn:ietf:params:xml:ns:xmpp-sasl">Yz1iaXdz</response>', 'Yz1iaXdz'],
+    ['<authenticate xmlns="urn:xmpp:sasl:2" mechanism="PLAIN"><initial-response>AGEAYg==</initial-response></authenticate>', 'AGEAYg=='],
+    ['<iq type="set" id="a"><query xmlns="jabber:iq:register"><username>a</username><password>hunter2</password></query></iq>', 'hunter2'],
+    ['<presence to="r@c/n"><x xmlns="http://jabber.org/protocol/muc"><password>cauldron</password></x></presence>', 'cauldron'],
+    ['<iq type="set" id="a"><query xmlns="u"><x xmlns="jabber:x:data" type="submit"><field var="muc#roomconfig_roomsecret"><value>cauldron</value></field></x></query></iq>', 'cauldron'],
+    ['<handshake xmlns="jabber:component:accept">aaee83c26aeeafcbabeabfcbcd50df997e0a2a1e</handshake>', 'aaee83c26aeeafcbabeabfcbcd50df997e0a2a1e'],
+    ['<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AGEAYg', 'AGEAYg'],
+  ])('in %s are found', (text, secret) => {
+    const ranges = secretRangesXmpp(bytes(text));
+    expect(ranges.map((range) => slice(text, range))).toEqual([secret]);
+    expect(summarizeXmpp(bytes(text)).summary).not.toContain(secret);
+    const marked = (node: InspectNode): boolean => (node.value?.includes(secret) === true ? node.secret === true : true) && node.children.every(marked);
+    expect(marked(inspectXmpp(bytes(text)))).toBe(true);
+  });
+
+  it('are not seen in ordinary stanzas', () => {
+    expect(secretRangesXmpp(bytes('<message><body>hello</body></message>'))).toEqual([]);
+  });
+});
+
+describe('a summary', () => {
+  it.each([
+    ['<message type="chat" to="a@b" id="x"><body>Hello\n there</body></message>', 'message', 'chat to a@b #x “Hello there”'],
+    ['<iq type="get" id="1" to="a.b"><query xmlns="http://jabber.org/protocol/disco#info"/></iq>', 'iq', 'get disco#info to a.b #1'],
+    ['<iq type="error" id="1"><error type="cancel"><item-not-found xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>', 'iq', 'error item-not-found #1'],
+    ['<a xmlns="urn:xmpp:sm:3" h="4"/>', 'a', 'h 4'],
+    ['</stream:stream>', '/stream', 'the stream ends'],
+    [' ', 'keepalive', 'white space'],
+  ])('of %j', (text, name, summary) => {
+    expect(summarizeXmpp(bytes(text))).toMatchObject({ name, summary });
+  });
+
+  it('carries the gravest finding', () => {
+    expect(summarizeXmpp(bytes('<iq type="get"/>')).state).toBe('error');
+    expect(summarizeXmpp(bytes('<presence/>')).state).toBeUndefined();
+  });
+});
+
+describe('issues', () => {
+  it('stand at bytes, with section and link', () => {
+    const text = '<message to="é@b"><bdy/></message>';
+    const [issue] = issuesXmpp(bytes(text));
+    expect(issue).toMatchObject({ code: 'xmpp/element-unknown', severity: 'warning' });
+    expect(slice(text, [issue!.offset, issue!.offset + issue!.length])).toBe('bdy');
+    expect(issue?.href).toContain('rfc6121');
+  });
+
+  it('name what a file may hold but a stream may not', () => {
+    expect(issuesXmpp(bytes('<!-- c -->')).map(({ code }) => code)).toEqual(['xmpp/comment']);
+    expect(issuesXmpp(bytes('<?var a="b"?>')).map(({ code }) => code)).toEqual(['xmpp/processing-instruction']);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe } from 'vitest';
+import { accepts, objects } from '../specs/harness.ts';
+
+const form = (content: string, type = 'submit') => `<message to="a@b"><x xmlns="jabber:x:data" type="${type}">${content}</x></message>`;
+const config = '<field var="FORM_TYPE" type="hidden"><value>http://jabber.org/protocol/muc#roomconfig</value></field>';
+
+describe('forms', () => {
+  accepts(form(`${config}<field var="muc#roomconfig_roomname"><value>Room</value></field>`));
+  accepts(form('<field type="fixed"><value>Text</value></field>', 'form'));
+  accepts(form(`${config}<field var="x-own"><value>a</value></field>`));
+  objects(form('<field><value>a</value></field>'), 'xmpp/form-field-var');
+  objects(form('<field var="a" type="text-single"><value>a</value><value>b</value></field>'), 'xmpp/form-field-values');
+  accepts(form('<field var="a" type="text-multi"><value>a</value><value>b</value></field>'));
+  objects(form('<field var="a" type="boolean"><value>yes</value></field>'), 'xmpp/form-field-value');
+  accepts(form('<field var="a" type="boolean"><value>{{yes}}</value></field>'));
+  objects(form('<field var="a" type="jid-single"><value>a b@c</value></field>'), 'xmpp/form-field-value');
+  objects(form(`${config}<field var="muc#roomconfig_membersonly"><value>yes</value></field>`), 'xmpp/form-field-value');
+  objects(form(`${config}<field var="muc#roomconfig_roomnam"><value>a</value></field>`), 'xmpp/form-field-unknown');
+  objects(form(`${config}<field var="muc#roomconfig_roomname" type="boolean"><value>1</value></field>`), 'xmpp/form-field-type');
+  objects(form('<field var="FORM_TYPE"><value>urn:own</value></field>', 'form'), 'xmpp/form-type-hidden');
+  accepts(form('<field var="FORM_TYPE"><value>urn:own</value></field>'));
+  objects(form('<field var="a" type="text-single"><option><value>a</value></option></field>', 'form'), 'xmpp/form-options');
+});
+
+describe('discovery', () => {
+  const answer = (content: string, node = '') => `<iq type="result" id="a"><query xmlns="http://jabber.org/protocol/disco#info"${node}>${content}</query></iq>`;
+  const identity = '<identity category="client" type="pc" name="Exodus 0.9.1"/>';
+  const features = ['caps', 'disco#info', 'disco#items', 'muc'].map((name) => `<feature var="http://jabber.org/protocol/${name}"/>`).join('');
+  accepts(answer(identity + features, ' node="http://code.google.com/p/exodus#QgayPKawpkPSDYmwT/WM94uAlu0="'), 'the hash that XEP-0115 works out');
+  objects(answer(`${identity}${features}<feature var="urn:own"/>`, ' node="http://code.google.com/p/exodus#QgayPKawpkPSDYmwT/WM94uAlu0="'), 'xmpp/caps-hash');
+  objects(answer(`${identity}<feature var="a"/><feature var="a"/>`), 'xmpp/disco-duplicate');
+  objects(answer(`${identity}${identity}<feature var="a"/>`), 'xmpp/disco-duplicate');
+  objects(answer(''), 'xmpp/disco-empty');
+});
+
+describe('rooms', () => {
+  accepts('<presence><x xmlns="http://jabber.org/protocol/muc#user"><status code="110"/></x></presence>');
+  objects('<presence><x xmlns="http://jabber.org/protocol/muc#user"><status code="999"/></x></presence>', 'xmpp/muc-status-code');
+  objects('<presence><x xmlns="http://jabber.org/protocol/muc#user"><status code="99"/></x></presence>', 'xmpp/attribute-value');
+});
+
+describe('messages', () => {
+  const states = '<active xmlns="http://jabber.org/protocol/chatstates"/>';
+  accepts(`<message to="a@b">${states}</message>`);
+  objects(`<message to="a@b">${states}<paused xmlns="http://jabber.org/protocol/chatstates"/></message>`, 'xmpp/chat-state-single');
+  accepts('<message to="a@b" id="a"><request xmlns="urn:xmpp:receipts"/></message>');
+  objects('<message to="a@b"><request xmlns="urn:xmpp:receipts"/></message>', 'xmpp/receipt-id');
+  objects('<message to="a@b"><received xmlns="urn:xmpp:receipts"/></message>', 'xmpp/attribute-required');
+});
+
+describe('the contact list', () => {
+  const roster = (content: string) => `<iq type="set" id="a"><query xmlns="jabber:iq:roster">${content}</query></iq>`;
+  accepts(roster('<item jid="a@b"/>'));
+  objects(roster(''), 'xmpp/roster-set');
+  objects(roster('<item jid="a@b"/><item jid="c@d"/>'), 'xmpp/roster-set');
+});
+
+describe('log-in', () => {
+  accepts('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="SCRAM-SHA-1">biwsbj1qdWxpZXQ=</auth>');
+  accepts('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="EXTERNAL">=</auth>');
+  objects('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="DIGEST-MD5"/>', 'xmpp/mechanism-weak');
+  objects('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">no base64!</auth>', 'xmpp/text-value');
+});

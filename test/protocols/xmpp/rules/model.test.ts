@@ -1,0 +1,55 @@
+import { describe } from 'vitest';
+import { accepts, objects } from '../specs/harness.ts';
+
+const disco = (content: string, type = 'result') => `<iq type="${type}" id="a"><query xmlns="http://jabber.org/protocol/disco#info">${content}</query></iq>`;
+const feature = '<identity category="client" type="pc"/><feature var="urn:xmpp:ping"/>';
+
+describe('elements and attributes of a known namespace', () => {
+  accepts(disco(feature));
+  objects(disco(`${feature}<feature/>`), 'xmpp/attribute-required');
+  objects(disco(`${feature}<feature var=""/>`), 'xmpp/attribute-value');
+  objects(disco(`${feature}<feature var="a" vra="b"/>`), 'xmpp/attribute-unknown');
+  objects(disco(`${feature}<feture var="a"/>`), 'xmpp/element-unknown');
+  objects(disco(`${feature}stray`), 'xmpp/text-not-allowed');
+  accepts(disco(`${feature}<own xmlns="urn:own"/>`), 'an element of another namespace');
+  accepts(disco('<identity category="client" type="pc" xmlns:o="urn:own" o:own="x"/><feature var="urn:xmpp:ping"/>'), 'an attribute of another namespace');
+  objects(disco(feature, 'get'), 'xmpp/element-not-here', 'xmpp/element-not-here');
+  accepts(disco('', 'get'));
+});
+
+describe('places', () => {
+  objects('<message to="a@b"><ping xmlns="urn:xmpp:ping"/></message>', 'xmpp/payload-place');
+  objects('<iq type="set" id="a"><ping xmlns="urn:xmpp:ping"/></iq>', 'xmpp/payload-place');
+  accepts('<iq type="error" id="a"><ping xmlns="urn:xmpp:ping"/><error type="cancel"><conflict xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>');
+  objects('<message to="a@b"><value xmlns="jabber:x:data">x</value></message>', 'xmpp/element-not-here');
+  accepts('<a xmlns="urn:a"><ping xmlns="urn:xmpp:ping"/></a>', 'a payload inside something unknown');
+});
+
+describe('namespaces', () => {
+  objects('<iq type="get" id="a"><ping xmlns="urn:xmpp:pingg"/></iq>', 'xmpp/namespace-near');
+  accepts('<iq type="get" id="a"><x xmlns="urn:example:something"/></iq>', 'an unknown namespace');
+  accepts('<message to="a@b"><x xmlns="http://jabber.org/protocol/chatstates2000"/></message>', 'another version');
+  objects('<enable xmlns="urn:xmpp:sm:2"/>', 'xmpp/namespace-retired');
+});
+
+describe('choices and counts', () => {
+  const owner = (content: string) => `<iq type="set" id="a" to="r@c"><query xmlns="http://jabber.org/protocol/muc#owner">${content}</query></iq>`;
+  accepts(owner('<destroy/>'));
+  objects(owner('<destroy/><x xmlns="jabber:x:data" type="submit"/>'), 'xmpp/child-choice');
+  objects(owner(''), 'xmpp/child-choice');
+  objects('<iq type="get" id="a" to="r@c"><query xmlns="http://jabber.org/protocol/muc#admin"/></iq>', 'xmpp/child-required');
+  objects('<message to="a@b"><x xmlns="jabber:x:data" type="submit"><title>a</title><title>b</title></x></message>', 'xmpp/child-too-many');
+});
+
+describe('values that hold variables', () => {
+  accepts('<message to="{{who}}" type="{{type}}"><delay xmlns="urn:xmpp:delay" stamp="{{when}}"/></message>');
+  accepts('<presence><show>{{show}}</show><priority>{{p}}</priority></presence>');
+});
+
+describe('discouraged elements', () => {
+  objects('<iq type="get" id="a"><unique xmlns="http://jabber.org/protocol/muc#unique"/></iq>', 'xmpp/element-deprecated');
+});
+
+describe('what a specification asks for, and software omits', () => {
+  objects('<presence><c xmlns="http://jabber.org/protocol/caps" node="http://a.b" ver="1.0"/></presence>', 'xmpp/attribute-expected');
+});
