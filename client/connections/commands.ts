@@ -6,7 +6,6 @@ import type { Connection } from '../project/catalogue.ts';
 import { noFolder } from '../project/errors.ts';
 import { connectionOffset, type ProjectState } from '../project/state.ts';
 import { ensureProjectFile, revealPlace, writeConnection } from '../project/write.ts';
-import { withProgress } from '../sending/progress.ts';
 import { requireTrust } from '../trust.ts';
 import { needsPassword } from './account.ts';
 import { pickConnection, pickEnvironment } from './pick.ts';
@@ -36,7 +35,7 @@ export function connectionCommands({ projects, connections, choices, passwords }
     return pickConnection((await projects.required()).filter(fits), connections, choices, title);
   };
   const connect = async (connection: Connection): Promise<void> => {
-    await withProgress(`Connecting ${connection.key}`, (token) => connections.connect(connection, token));
+    await connections.connect(connection);
     await choices.setConnection(connection.profile.protocol, connection.key);
   };
   const isOpen = ({ key }: Connection): boolean => ['connected', 'connecting'].includes(connections.info(key)?.state ?? '');

@@ -7,6 +7,7 @@ import type { Projects } from '../project/projects.ts';
 import { requireTrust } from '../trust.ts';
 import type { WireHost } from '../../wire/host.ts';
 import type { Wire } from '../wire/wire.ts';
+import { withProgress } from '../progress.ts';
 import { wireFailure } from './failures.ts';
 import type { Passwords } from './passwords.ts';
 
@@ -46,7 +47,7 @@ export class Connections implements Disposable {
    * Connects, unless it is connected. A password that was typed in is kept only after the server took it.
    * @throws UserError with what the server said; Cancelled
    */
-  async connect(connection: Connection, token?: CancellationToken): Promise<ConnectionInfo> {
+  async connect(connection: Connection): Promise<ConnectionInfo> {
     requireTrust('Connecting');
     const known = this.#infos.get(connection.key);
     if (known?.state === 'connected') return known;
@@ -54,7 +55,7 @@ export class Connections implements Disposable {
     const password = await this.#passwords.passwordFor(connection);
     const profile = withAbsolutePaths(connection.profile, connection.directory);
     const params = { name: connection.key, profile, ...(password.value !== undefined && { password: password.value }) };
-    const outcome = await this.#open(params, token);
+    const outcome = await withProgress(`Connecting ${connection.key}`, (token) => this.#open(params, token));
     if (!outcome.ok) {
       if (outcome.failure.code === 'cancelled') throw new Cancelled();
       throw wireFailure(outcome.failure, { key: connection.key, service: profile.service, doing: 'connecting' });
@@ -81,14 +82,14 @@ export class Connections implements Disposable {
     this.#lost.dispose();
   }
 
-  async #open(params: ConnectParams, token: CancellationToken | undefined): ReturnType<WireHost['connect']> {
+  async #open(params: ConnectParams, token: CancellationToken): ReturnType<WireHost['connect']> {
     const wire = await this.#wire.use();
     // Disconnecting cancels an attempt that is under way.
-    const cancelling = token?.onCancellationRequested(() => void wire.disconnect(params.name));
+    const cancelling = token.onCancellationRequested(() => void wire.disconnect(params.name));
     try {
       return await wire.connect(params);
     } finally {
-      cancelling?.dispose();
+      cancelling.dispose();
     }
   }
 

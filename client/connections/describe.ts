@@ -44,9 +44,7 @@ export function describeConnection(connection: Connection, info: ConnectionInfo 
   const { profile } = connection;
   const state = stateOf(info);
   const unverified = isUnverified(connection, info);
-  const words = [profile.protocol.toUpperCase(), account(profile), ...(state === 'disconnected' ? [] : [stateWords[state]])];
-  if (unverified) words.push('unverified TLS');
-  if (active) words.push('active');
+  const words = [account(profile), ...(unverified ? ['unverified TLS'] : []), ...(active ? ['active'] : []), profile.protocol.toUpperCase()];
   return {
     label: connection.key,
     description: words.join(' · '),

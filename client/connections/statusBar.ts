@@ -69,7 +69,7 @@ export class StatusBar implements Disposable {
     if (!setting('statusBar.connection')) return item.hide();
     const state = key === undefined ? undefined : stateOf(this.#connections.info(key));
     const icon = state === 'connected' ? 'pass-filled' : state === 'failed' ? 'error' : state === 'connecting' ? 'loading~spin' : 'plug';
-    item.text = `$(${icon}) ${key ?? `No ${protocol.toUpperCase()} connection`}`;
+    item.text = `$(${icon}) ${key ?? `Choose ${protocol.toUpperCase()} connection`}`;
     item.tooltip = key === undefined ? 'Choose the connection to send to' : `Active connection: ${key} (${state ?? ''}). Choose another.`;
     item.accessibilityInformation = { label: `Wireloupe connection ${key ?? 'not chosen'}${state === undefined ? '' : `, ${state}`}`, role: 'button' };
     item.backgroundColor = state === 'failed' ? new ThemeColor('statusBarItem.warningBackground') : undefined;

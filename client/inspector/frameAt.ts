@@ -17,9 +17,12 @@ export function frameAt(text: string, offset: number, lookup: VariableLookup): I
   return inspectAmqp(found.kind === 'bytes' ? found.bytes : transferOf(found.message));
 }
 
+const zero = { type: 'uint', value: 0 } as const;
+
 /** A message on the wire is the payload of a transfer (AMQP 1.0, 2.7.5). */
 function transferOf(message: Uint8Array): Uint8Array {
   const transfer = standardRegistry.byName('transfer');
   if (transfer?.kind !== 'composite') return message;
-  return encodeFrame({ type: 0, channel: 0, performative: compositeValue(transfer, { handle: { type: 'uint', value: 0 } }), payload: message });
+  const fields = { handle: zero, 'delivery-id': zero, 'delivery-tag': { type: 'binary', value: new Uint8Array(1) }, 'message-format': zero } as const;
+  return encodeFrame({ type: 0, channel: 0, performative: compositeValue(transfer, fields), payload: message });
 }

@@ -50,7 +50,8 @@ function keyOf(document: string, source: string): string {
 /** Whether a reply is good, bad, or neither: no reply was owed. */
 export function verdict(status: string): 'good' | 'bad' | 'neutral' {
   if (['result', 'accepted', 'received'].includes(status)) return 'good';
-  return status === 'sent' ? 'neutral' : 'bad';
+  // A frame script ends with the peer's close; whether its answers were good only the reader knows.
+  return status === 'sent' || status === 'closed' ? 'neutral' : 'bad';
 }
 
 const verdictIcons = { good: 'check', bad: 'error', neutral: 'arrow-right' } as const;
@@ -58,7 +59,7 @@ const verdictIcons = { good: 'check', bad: 'error', neutral: 'arrow-right' } as 
 /** The lens above what was sent: `$(check) result · 12 ms`. */
 export function replyTitle({ status, latency }: SendReply): string {
   const kind = verdict(status);
-  return `$(${verdictIcons[kind]}) ${status}${kind === 'neutral' ? '' : ` · ${formatLatency(latency)}`}`;
+  return `$(${verdictIcons[kind]}) ${status}${status === 'sent' ? '' : ` · ${formatLatency(latency)}`}`;
 }
 
 /** Milliseconds for people: `0.8 ms`, `12 ms`, `3.2 s`. */
@@ -69,7 +70,7 @@ export function formatLatency(milliseconds: number): string {
 
 /** The page beside the editor: what came back, with what it answers as a comment in the document's own language. */
 export function replyPage({ label, connection, protocol, time, reply }: Sent): string {
-  const latency = verdict(reply.status) === 'neutral' ? '' : `, after ${formatLatency(reply.latency)}`;
+  const latency = reply.status === 'sent' ? '' : `, after ${formatLatency(reply.latency)}`;
   const lines = [`Reply to ${label}`, `${connection}, ${time.toLocaleTimeString()}: ${reply.status}${latency}`, reply.summary];
   const body = reply.text ?? '';
   if (protocol === 'xmpp') {

@@ -1,4 +1,4 @@
-import { EventEmitter, Uri, window, workspace, type CancellationToken, type Disposable, type TextDocument } from 'vscode';
+import { EventEmitter, Uri, window, workspace, type Disposable, type TextDocument } from 'vscode';
 import type { SendableItem } from '../../server/requests.ts';
 import type { Outcome, SendReply } from '../../wire/protocol.ts';
 import type { Choices } from '../connections/choices.ts';
@@ -14,13 +14,13 @@ import type { Connection } from '../project/catalogue.ts';
 import { withAbsolutePaths } from '../project/paths.ts';
 import type { Projects } from '../project/projects.ts';
 import { resolveEnvironment } from '../../protocols/project/index.ts';
+import { withProgress } from '../progress.ts';
 import { setting } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
 import { signalOf, type Wire } from '../wire/wire.ts';
 import { sendableAt } from './atCursor.ts';
 import { nothingToSend, notSendable } from './errors.ts';
 import { prepare } from './prepare.ts';
-import { withProgress } from './progress.ts';
 import type { Replies, Sent } from './replies.ts';
 import { dynamicSources } from './sources.ts';
 
@@ -41,7 +41,7 @@ export interface Target {
   readonly item: SendableItem;
 }
 
-/** Sends from the editor: finds the part, the connection and the values; connects if need be; waits for the reply. */
+/** Sends from the editor, and makes the connection the active one: finds the part, the connection and the values; connects if need be; waits for the reply. */
 export class Sender implements Disposable {
   readonly #sent = new EventEmitter<Sent>();
   /** A reply came. */
@@ -80,7 +80,7 @@ export class Sender implements Disposable {
     return this.#sendTo(target, await this.#connectionFor(target));
   }
 
-  /** Asks for the connection first; it becomes the active one. */
+  /** Asks for the connection first. */
   async sendToOther(target: Target): Promise<Sent> {
     requireTrust('Sending');
     return this.#sendTo(target, await this.#ask(target, await this.#parts.projects.required(target.protocol)));
@@ -100,25 +100,23 @@ export class Sender implements Disposable {
     return choice.kind === 'one' ? choice.connection : this.#ask(target, connections);
   }
 
-  async #ask({ item, protocol }: Target, among: readonly Connection[]): Promise<Connection> {
+  #ask({ item }: Target, among: readonly Connection[]): Promise<Connection> {
     const { connections, choices } = this.#parts;
-    const connection = await pickConnection(among, connections, choices, `Send ${item.label} to …`);
-    await choices.setConnection(protocol, connection.key);
-    return connection;
+    return pickConnection(among, connections, choices, `Send ${item.label} to …`);
   }
 
   async #sendTo(target: Target, connection: Connection): Promise<Sent> {
     const { document, item } = target;
     const source = document.getText().slice(item.start, item.end);
-    const title = `${item.kind === 'receive' ? 'Receiving' : 'Sending'} ${item.label} (${connection.key})`;
-    const reply = await withProgress(title, (token) => this.#exchange(target, connection, token));
+    const reply = await this.#exchange(target, connection);
+    await this.#parts.choices.setConnection(target.protocol, connection.key);
     const sent: Sent = { document: document.uri.toString(), source, label: item.label, connection: connection.key, protocol: target.protocol, time: new Date(), reply };
     this.#parts.replies.add(sent);
     this.#sent.fire(sent);
     return sent;
   }
 
-  async #exchange({ document, protocol, item }: Target, connection: Connection, token: CancellationToken): Promise<SendReply> {
+  async #exchange({ document, protocol, item }: Target, connection: Connection): Promise<SendReply> {
     const { connections, wire } = this.#parts;
     const text = document.getText();
     const prepared = await prepare(protocol, { text, index: item.index, values: await this.#values(document), sources: dynamicSources(workspace.isTrusted) });
@@ -126,10 +124,12 @@ export class Sender implements Disposable {
     const { payload } = prepared;
     const profile = withAbsolutePaths(connection.profile, connection.directory);
     // A frame script speaks for itself, on a socket of its own.
-    if (payload.kind !== 'amqp-frames') await connections.connect(connection, token);
+    if (payload.kind !== 'amqp-frames') await connections.connect(connection);
     const host = await wire.use();
     const timeout = setting('send.timeout', document) * 1000;
-    const outcome = await this.#counted(connection.key, () => host.send({ connection: connection.key, payload, timeout, profile }, signalOf(token)));
+    const title = `${item.kind === 'receive' ? 'Receiving' : 'Sending'} ${item.label} (${connection.key})`;
+    const params = { connection: connection.key, payload, timeout, profile };
+    const outcome = await this.#counted(connection.key, () => withProgress(title, (token) => host.send(params, signalOf(token))));
     if (!outcome.ok) {
       if (outcome.failure.code === 'cancelled') throw new Cancelled();
       throw wireFailure(outcome.failure, { key: connection.key, service: profile.service, doing: 'sending' });

@@ -165,12 +165,8 @@ describe.skipIf(!haveChromium)('the traffic list in Chromium (skipped where it i
       await panel.open({ units: 300 });
       await panel.page.fill('#filter', 'dir:out');
       await panel.page.keyboard.press('Enter');
-      await panel.list().press('Home');
-      for (const wanted of ['2', '3']) {
-        await eventually(() => panel.selected().count()).toBe(1);
-        await panel.page.keyboard.press('ArrowUp');
-        if ((await panel.selected().innerText()) !== wanted) await panel.page.keyboard.press('ArrowDown');
-      }
+      await panel.page.keyboard.press('Home');
+      await panel.page.keyboard.press('ArrowDown');
       await eventually(() => panel.selected().innerText()).toBe('3');
       await panel.page.keyboard.press('p');
       await eventually(() => panel.page.locator('.banner').innerText()).toContain('Unit 4 is selected, but the filter hides its row.');

@@ -78,7 +78,11 @@ export async function send(api: WireloupeApi): Promise<Sent> {
 
 /** Waits until something holds. @throws when it does not within 20 s */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await pause(50)) if (await holds()) return;
+  const end = Date.now() + 20_000;
+  while (Date.now() < end) {
+    if (await holds()) return;
+    await pause(50);
+  }
   assert.fail(`waited 20 s in vain for ${what}`);
 }
 

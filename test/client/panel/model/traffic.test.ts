@@ -164,6 +164,17 @@ describe('another filter', () => {
   });
 });
 
+describe('a move right after another filter', () => {
+  it('is one among the rows that match', async () => {
+    start();
+    await arrive(1000);
+    void model.setQuery({ filter: 'even' });
+    await model.settled();
+    expect((await model.show(0))?.seq).toBe(2);
+    expect(await model.locate(10)).toBe(4);
+  });
+});
+
 describe('finding rows', () => {
   beforeEach(async () => {
     start();

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { commandIds, viewIds } from '../../../client/commands/ids.ts';
+import { settingDefaults } from '../../../client/settingDefaults.ts';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly keybindings: readonly { readonly command: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+  };
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown }; readonly virtualWorkspaces: { readonly supported: unknown } };
+}
+
+const { contributes, capabilities } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
+
+describe('the manifest', () => {
+  it('contributes exactly the commands of the table, each with a title', () => {
+    expect(contributes.commands.map((each) => each.command).sort()).toEqual([...commandIds].sort());
+    for (const each of contributes.commands) expect(each, each.command).toMatchObject({ category: 'Wireloupe', title: expect.stringMatching(/^[A-Z]/) as string });
+  });
+
+  it('names only commands that there are, in menus, keys and welcome views', () => {
+    const used = [
+      ...Object.values(contributes.menus).flatMap((menu) => menu.map((each) => each.command)),
+      ...contributes.keybindings.map((each) => each.command),
+      ...contributes.viewsWelcome.flatMap((each) => [...each.contents.matchAll(/command:(wireloupe\.[\w.]+)/g)].map((match) => match[1] ?? '')),
+    ];
+    for (const command of used) expect(commandIds).toContain(command);
+  });
+
+  it('contributes the views that the code provides', () => {
+    const ids = Object.values(contributes.views).flatMap((views) => views.map((each) => each.id));
+    expect(ids.sort()).toEqual(Object.values(viewIds).sort());
+  });
+
+  it('gives the same defaults as the code', () => {
+    for (const [name, value] of Object.entries(settingDefaults)) expect(contributes.configuration.properties[`wireloupe.${name}`]?.default, name).toBe(value);
+  });
+
+  it('is limited in an untrusted workspace, and off in a virtual one', () => {
+    expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
+    expect(capabilities.virtualWorkspaces.supported).toBe(false);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { decodeUnit } from '../../../client/inspector/decode.ts';
+import { describeNode, rangeText } from '../../../client/inspector/look.ts';
+import { unitAt } from '../../../client/inspector/unitAt.ts';
+import type { InspectNode } from '../../../protocols/inspect/index.ts';
+
+const node = (more: Partial<InspectNode>): InspectNode => ({ id: '0', label: 'handle', type: 'handle', value: '0', range: [12, 13], children: [], ...more });
+
+describe('a row of the Inspector', () => {
+  it('shows the value, then the type', () => {
+    expect(describeNode(node({}), true)).toMatchObject({ label: 'handle', description: '0  handle', context: 'path value bytes' });
+  });
+
+  it('says encoding, bytes and section in its tooltip', () => {
+    const { tooltip } = describeNode(node({ encoding: '0x43 uint0', description: 'The link.', section: { document: 'AMQP 1.0', section: '2.7.3', href: 'https://example.org/#a' } }), true);
+    expect(tooltip).toContain('Encoding: `0x43 uint0`');
+    expect(tooltip).toContain('Bytes: 12 (1 byte)');
+    expect(tooltip).toContain('The link\\.');
+    expect(tooltip).toContain('(https://example.org/#a)');
+  });
+
+  it('tells null, default and absent apart', () => {
+    expect(describeNode(node({ presence: 'null', value: 'null' }), true).description).toBe('null  handle');
+    expect(describeNode(node({ presence: 'default', value: '4294967295' }), true).description).toBe('4294967295 (default)  handle');
+    const absent = { id: '0', label: 'handle', type: 'handle', presence: 'absent', children: [] } as const;
+    expect(describeNode(absent, true)).toMatchObject({ description: '(absent)  handle', context: 'path', icon: { name: 'circle-outline' } });
+  });
+
+  it('marks the gravest finding, and reads it to a screen reader', () => {
+    const issue = { code: 'amqp/x', message: 'Too large.', offset: 12, length: 1 };
+    const look = describeNode(node({ issues: [{ ...issue, severity: 'hint' }, { ...issue, severity: 'error' }] }), true);
+    expect(look.icon?.name).toBe('error');
+    expect(look.accessible).toContain('error: Too large.');
+    expect(look.tooltip).toContain('$(error) Too large');
+  });
+
+  it('offers no bytes for what was never on the wire', () => {
+    expect(describeNode(node({}), false).context).toBe('path value');
+  });
+
+  it('cuts a very long value in the tooltip only, and says so', () => {
+    const look = describeNode(node({ value: 'x'.repeat(10_000) }), true);
+    expect(look.tooltip).toContain('10000 characters');
+    expect(look.description).toHaveLength(10_000 + '  handle'.length);
+  });
+});
+
+describe('rangeText', () => {
+  it('counts the last byte in', () => {
+    expect(rangeText([4, 8])).toBe('4–7 (4 bytes)');
+    expect(rangeText([4, 5])).toBe('4 (1 byte)');
+    expect(rangeText([4, 4])).toBe('none, at 4');
+  });
+});
+
+describe('a recorded unit', () => {
+  it('carries the findings that only the conversation could tell, each once', async () => {
+    const bytes = new Uint8Array([0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0]);
+    const issue = { code: 'amqp/order', severity: 'error', message: 'Out of order.', offset: 0, length: 8 } as const;
+    const root = await decodeUnit({ protocol: 'amqp', name: 'AMQP header', kind: 'header' }, bytes, [issue], false);
+    expect(root.issues?.filter((each) => each.code === 'amqp/order')).toHaveLength(1);
+    const again = await decodeUnit({ protocol: 'unknown', name: 'x', kind: 'garbage' }, bytes, [], false);
+    expect(again).toMatchObject({ label: 'x', value: '8 bytes', range: [0, 8] });
+  });
+});
+
+describe('the unit at the cursor', () => {
+  const none = new Map<string, string>();
+
+  it('is the frame of the step, decoded from its bytes', async () => {
+    const text = '- open: { container-id: a }\n- close: {}\n';
+    expect((await unitAt('amqp', text, text.indexOf('close'), none))?.label).toBe('close');
+    expect((await unitAt('amqp', text, 3, none))?.label).toBe('open');
+  });
+
+  it('is a transfer for a managed message', async () => {
+    const text = '- send: { to: q, message: { body: { value: hello } } }\n';
+    const root = await unitAt('amqp', text, 10, none);
+    expect(root?.label).toBe('transfer');
+    expect(JSON.stringify(root)).toContain('hello');
+  });
+
+  it('is the stanza, with its variables filled in', async () => {
+    const text = '<presence/>\n<message to="{{friend}}"><body>{{nobody}}</body></message>\n';
+    const root = await unitAt('xmpp', text, text.indexOf('body'), new Map([['friend', 'juliet@localhost']]));
+    expect(root?.label).toBe('message');
+    expect(JSON.stringify(root)).toContain('juliet@localhost');
+    expect(JSON.stringify(root)).toContain('{{nobody}}');
+  });
+
+  it('is nothing between stanzas, and in text that gives no bytes', async () => {
+    expect(await unitAt('xmpp', '<presence/>\n\n\n<presence/>', 13, none)).toBeUndefined();
+    expect(await unitAt('amqp', ': : :', 1, none)).toBeUndefined();
+    expect(await unitAt('xmpp', '', 0, none)).toBeUndefined();
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { lensTitles } from '../../../client/sending/lensTitles.ts';
+import { formatLatency, Replies, replyPage, replyTitle, verdict, type Sent } from '../../../client/sending/replies.ts';
+import { amqpLanguage } from '../../../protocols/amqp/language/index.ts';
+import { xmppLanguage } from '../../../protocols/xmpp/index.ts';
+
+const reply = { status: 'result', latency: 12.4, sent: [1], received: [2], summary: 'iq result' };
+const sent = (more: Partial<Sent> = {}): Sent => ({ document: 'file:///a.xmpp', source: '<iq/>', label: 'iq get', connection: 'romeo', protocol: 'xmpp', time: new Date(0), reply, ...more });
+
+describe('replies', () => {
+  it('are found again by what was sent, the latest one each', () => {
+    const replies = new Replies();
+    replies.add(sent());
+    const second = sent({ reply: { ...reply, status: 'error' } });
+    replies.add(second);
+    expect(replies.of('file:///a.xmpp', '<iq/>')).toBe(second);
+    expect(replies.of('file:///b.xmpp', '<iq/>')).toBeUndefined();
+    expect(replies.of('file:///a.xmpp', '<iq />')).toBeUndefined();
+    expect(replies.last).toBe(second);
+  });
+
+  it('are forgotten from the oldest on, so that they cannot grow without end', () => {
+    const replies = new Replies();
+    for (let i = 0; i <= 200; i++) replies.add(sent({ source: String(i) }));
+    expect(replies.of('file:///a.xmpp', '0')).toBeUndefined();
+    expect(replies.of('file:///a.xmpp', '1')).toBeDefined();
+  });
+});
+
+describe('the lens of a reply', () => {
+  it('says how it went and how long it took', () => {
+    expect(replyTitle(reply)).toBe('$(check) result · 12 ms');
+    expect(replyTitle({ ...reply, status: 'rejected', latency: 0.84 })).toBe('$(error) rejected · 0.8 ms');
+    expect(replyTitle({ ...reply, status: 'closed', latency: 12_345 })).toBe('$(arrow-right) closed · 12.3 s');
+  });
+
+  it('gives no latency where no reply was owed', () => {
+    expect(replyTitle({ ...reply, status: 'sent' })).toBe('$(arrow-right) sent');
+  });
+
+  it('knows good from bad', () => {
+    expect(['result', 'accepted', 'received'].map(verdict)).toEqual(['good', 'good', 'good']);
+    expect(['error', 'rejected', 'released', 'modified'].map(verdict)).toEqual(['bad', 'bad', 'bad', 'bad']);
+  });
+
+  it('rounds to what can be told apart', () => {
+    expect([0, 9.94, 9.96, 999.5, 9999.4].map(formatLatency)).toEqual(['0.0 ms', '9.9 ms', '10.0 ms', '1000 ms', '9999 ms']);
+  });
+});
+
+describe('the page of a reply', () => {
+  it('is a sound document of its language, whatever the server says', () => {
+    const hostile = '--> <!-- <b> ]]>\n- evil: --\u2028x';
+    const xmpp = replyPage(sent({ reply: { ...reply, summary: hostile, text: '<iq type="result" id="a" from="localhost"/>' }, label: hostile }));
+    expect(xmppLanguage.sendables(xmppLanguage.parse(xmpp, {})).map((each) => each.label)).toEqual(['iq result']);
+    const amqp = replyPage(sent({ protocol: 'amqp', reply: { ...reply, summary: hostile, text: '- close: {}' }, label: hostile }));
+    const document = amqpLanguage.parse(amqp, {});
+    expect(amqpLanguage.diagnostics(document).filter((each) => each.severity === 'error')).toEqual([]);
+    expect(amqpLanguage.sendables(document)).toHaveLength(1);
+  });
+
+  it('names what it answers, from where, and how long it took', () => {
+    const page = replyPage(sent());
+    expect(page).toContain('Reply to iq get');
+    expect(page).toMatch(/romeo, .*: result, after 12 ms/);
+  });
+});
+
+describe('the lens above what can be sent', () => {
+  it('says where it goes', () => {
+    expect(lensTitles({ kind: 'stanza', label: 'iq get' }, 'romeo')).toEqual({ send: '$(play) Send to romeo', tooltip: 'Send: iq get to romeo' });
+    expect(lensTitles({ kind: 'receive', label: 'receive from q' }, 'broker').send).toBe('$(arrow-down) Receive from broker');
+  });
+
+  it('says that it will ask where that is not known', () => {
+    expect(lensTitles({ kind: 'script', label: '3 frames' }, undefined)).toEqual({ send: '$(play) Send', tooltip: 'Send: 3 frames. You will be asked for the connection.' });
+  });
+});
