@@ -1,7 +1,7 @@
 import { type XmlAttribute, type XmlElement } from '../../xmpp/parser/node.ts';
 import { parseDocument } from '../../xmpp/parser/document.ts';
 import type { XmlDocument } from '../../xmpp/parser/document.ts';
-import { attributeValue, elementText } from '../../xmpp/parser/value.ts';
+import { attributeValue, textValue } from '../../xmpp/parser/value.ts';
 
 /** An attribute's value and where it stands; offsets are the file's. */
 export interface Valued {
@@ -31,7 +31,7 @@ export interface DefinitionXml {
   /** Elements at the top: one, in a sound file. */
   readonly roots: readonly DefinitionElement[];
   /** Where the text is not well-formed; offsets are the file's. */
-  readonly problems: readonly (Valued & { readonly value: string })[];
+  readonly problems: readonly Valued[];
   readonly xml: XmlDocument;
 }
 
@@ -71,7 +71,7 @@ function convert(element: XmlElement, source: string, base: number): DefinitionE
     attributes,
     // Documentation may hold anything, and is not looked into.
     children: element.local === 'doc' ? [] : [...element.elements()].map((each) => convert(each, source, base)),
-    text: element.local === 'doc' ? allText(element, source) : '',
+    text: element.local === 'doc' ? allText(element, source).replace(/\s+/g, ' ').trim() : '',
   };
 }
 
@@ -86,7 +86,7 @@ function valued(attribute: XmlAttribute, source: string, base: number): Valued &
 }
 
 function allText(element: XmlElement, source: string): string {
-  let text = elementText(source, element);
-  for (const child of element.elements()) text += ` ${allText(child, source)}`;
-  return text.replace(/\s+/g, ' ').trim();
+  return element.children
+    .map((child) => (child.kind === 'text' ? textValue(source, child) : allText(child, source)))
+    .join('');
 }

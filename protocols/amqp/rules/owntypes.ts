@@ -13,7 +13,7 @@ export const ownTypeRules = {
   structure: rule('structure', 'error', 'Definitions stand as types in the sections of an amqp element, in its namespace, and have the parts that their class allows.'),
   attribute: rule('attribute', 'error', 'Elements have the attributes that the type notation defines, with values that it allows.'),
   unknownType: rule('unknown-type', 'error', 'A type that is named is defined: by the specification, in this file, or in another one of the project.'),
-  unknownArchetype: rule('unknown-archetype', 'warning', 'An archetype that a field requires is provided by some type.', '1.3.4'),
+  unknownArchetype: rule('unknown-archetype', 'information', 'An archetype that a field requires is provided by some type.', '1.3.4'),
   duplicateName: rule('duplicate-name', 'error', 'A type’s name is given once, and not to a type of the specification.'),
   duplicateDescriptor: rule('duplicate-descriptor', 'error', 'A descriptor, be it number or symbol, describes one type.', '1.3.3'),
   descriptorFormat: rule('descriptor-format', 'error', 'A descriptor has a symbolic name in ASCII, and a code of domain and id in hexadecimal: 0x00000003:0x00000002.', '1.3.3'),

@@ -100,7 +100,8 @@ function mainProvider(expected: Expected, context: ReadContext) {
 function readContent(node: SourceNode, type: TypeDefinition | undefined, context: ReadContext): EncodeValue {
   if (type?.kind === 'composite') {
     if (node.kind !== 'scalar') return readComposite(node, type, { bare: true }, context);
-    if (node.missing) return readComposite({ kind: 'list', start: node.start, end: node.end, items: [], flow: true }, type, { bare: true }, context);
+    // `!accepted` alone is one without fields.
+    if (node.plain && node.source === '') return readComposite({ kind: 'list', start: node.start, end: node.end, items: [], flow: true }, type, { bare: true }, context);
     return readUntagged(node, anything, context);
   }
   return type?.kind === 'restricted' ? readUntagged(node, expectType(type.source), context) : readUntagged(node, anything, context);
