@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProject, loadProject, passwordFromEnvironment, resolveProfile } from '../../../wire/files/project.ts';
-import { dynamicSources } from '../../../wire/files/sources.ts';
+import { dynamicSources } from '../../../wire/files/dynamic-sources.ts';
 
 let folder: string;
 
@@ -42,7 +42,7 @@ describe('a project’s file', () => {
 
   it('has paths relative to itself', async () => {
     const { project, path } = await findProject(folder);
-    expect(resolveProfile(project.connections['romeo']!, path!).tls).toEqual({ ca: join(folder, 'ca.crt') });
+    expect(resolveProfile(project.connections.romeo!, path!).tls).toEqual({ ca: join(folder, 'ca.crt') });
     const plain = { protocol: 'amqp', service: 'amqp://localhost' } as const;
     expect(resolveProfile(plain, path!)).toBe(plain);
   });
@@ -57,12 +57,12 @@ describe('values from outside', () => {
   });
 
   it('the environment is read only where it may be', () => {
-    expect(dynamicSources({ A: '1' }).env('A')).toBe('1');
-    expect(dynamicSources(undefined).env('A')).toBeUndefined();
+    expect(dynamicSources(true, { A: '1' }).env('A')).toBe('1');
+    expect(dynamicSources(false, { A: '1' }).env('A')).toBeUndefined();
   });
 
   it('numbers stay within their ends, wide ones too', () => {
-    const { randomInt, id } = dynamicSources({});
+    const { randomInt, id } = dynamicSources(true, {});
     for (let i = 0; i < 100; i++) expect([1, 2, 3]).toContain(randomInt(1, 3));
     expect(randomInt(7, 7)).toBe(7);
     expect(Number.isInteger(randomInt(-(10 ** 15), 10 ** 15))).toBe(true);

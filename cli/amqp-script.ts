@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { amqpLanguage } from '../protocols/amqp/language/index.ts';
+import { encodeScript, type Script } from '../protocols/amqp/notation/index.ts';
+import { LineIndex, variableLookup, type LanguageContext } from '../protocols/text/index.ts';
+import { dynamicSources } from '../wire/files/dynamic-sources.ts';
+import { unreadable, type Io } from './io.ts';
+
+/** The text of a file; one that cannot be read is a UsageError. */
+export async function readText(file: string, io: Io): Promise<string> {
+  try {
+    return await readFile(path.resolve(io.cwd, file), 'utf8');
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** `file:line:column: message`, as compilers write it. */
+export function placed(file: string, text: string, offset: number, message: string): string {
+  const { line, character } = new LineIndex(text).positionAt(offset);
+  return `${file}:${line + 1}:${character + 1}: ${message}`;
+}
+
+/**
+ * An .amqp.yaml file as bytes and managed steps. Mistakes against the protocol are told and encoded as they stand; what
+ * cannot become bytes makes `blocked`.
+ */
+export function encodeText(file: string, text: string, context: LanguageContext, io: Io): { readonly script: Script; readonly blocked: boolean } {
+  const script = encodeScript(amqpLanguage.parse(text, context), variableLookup(context.variables ?? new Map(), dynamicSources(true, io.env)));
+  for (const problem of script.problems) {
+    if (problem.blocking || problem.severity === 'error' || problem.severity === 'warning') io.say(placed(file, text, problem.start, `${problem.severity}: ${problem.message} [${problem.code}]`));
+  }
+  return { script, blocked: script.problems.some(({ blocking }) => blocking) };
+}

@@ -1,0 +1,34 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { UsageError } from './io.ts';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+interface Strict<T extends Options> {
+  readonly args: string[];
+  readonly options: T;
+  readonly allowPositionals: true;
+  readonly strict: true;
+}
+
+/** Reads a command's options and words; an unknown option is a UsageError that names it. */
+export function readArguments<T extends Options>(args: readonly string[], options: T): ReturnType<typeof parseArgs<Strict<T>>> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** One of several words, or a UsageError that lists them. */
+export function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
+  const found = known.find((word) => word === value);
+  if (found === undefined) throw new UsageError(`--${option} takes ${known.join(', ')}, not "${value}".`);
+  return found;
+}
+
+/** A whole number within bounds, or a UsageError. */
+export function wholeNumber(option: string, value: string, least: number, most: number): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < least || number > most) throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not "${value}".`);
+  return number;
+}

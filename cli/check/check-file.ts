@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { LineIndex, type Diagnostic, type Severity } from '../../protocols/text/index.ts';
+import { classify } from '../../server/classify.ts';
+import { languages } from '../../server/languages.ts';
+import { unreadable, UsageError } from '../io.ts';
+import type { ProjectContext } from '../project.ts';
+import type { FoundFile } from './find-files.ts';
+
+/** A file with what is wrong with it. */
+export interface CheckedFile {
+  readonly file: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** `xmpp`, `amqp` or `wireloupe`: who speaks. */
+  readonly source: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const sources = { xmpp: 'xmpp', amqp: 'amqp', amqpDefinitions: 'amqp', project: 'wireloupe' } as const;
+
+/** Severities from the gravest; `--severity` leaves out what is milder. */
+export const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/**
+ * Checks a file by the language server's own languages. Undefined for XML that is neither stanzas nor AMQP types, unless the
+ * user named it: then it is taken for stanzas.
+ */
+export async function checkFile({ file, named }: FoundFile, { project, folder, context }: ProjectContext, least: Severity): Promise<CheckedFile | undefined> {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+  } catch (error) {
+    throw error instanceof TypeError ? new UsageError(`${file} is not UTF-8, as XMPP and YAML must be.`) : unreadable(file, error);
+  }
+  const uri = pathToFileURL(file).href;
+  const kind = classify({ uri, languageId: '', text }, pathToFileURL(folder).href, project) ?? (named ? byName(file) : undefined);
+  if (kind === undefined) return undefined;
+  const found = languages[kind](text, context).diagnostics();
+  const diagnostics = found.filter(({ severity }) => order.indexOf(severity) <= order.indexOf(least));
+  return { file, text, lines: new LineIndex(text), source: sources[kind], diagnostics: [...diagnostics].sort((a, b) => a.start - b.start) };
+}
+
+function byName(file: string): 'xmpp' | 'amqp' | 'project' {
+  if (/\.ya?ml$/i.test(file)) return 'amqp';
+  if (/\.jsonc?$/i.test(file)) return 'project';
+  return 'xmpp';
+}

@@ -1,0 +1,122 @@
+import { resolveStanza, xmppLanguage } from '../../protocols/xmpp/index.ts';
+import type { ConnectionProfile } from '../../protocols/project/index.ts';
+import { variableLookup, type LanguageContext } from '../../protocols/text/index.ts';
+import { resolveProfile } from '../../wire/files/project.ts';
+import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
+import type { SendPayload } from '../../wire/protocol.ts';
+import { createWire, type Wire } from '../../wire/wire.ts';
+import { encodeText, placed, readText } from '../amqp-script.ts';
+import { readArguments, wholeNumber } from '../arguments.ts';
+import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
+import { Projects, type ProjectContext } from '../project.ts';
+
+/** One thing to send. */
+interface Item {
+  readonly label: string;
+  readonly connection: string | undefined;
+  readonly payload: SendPayload;
+}
+
+/** What a file asks to be sent, or undefined when it cannot be sent as it stands; people have been told why. */
+function itemsOf(file: string, text: string, context: LanguageContext, io: Io): readonly Item[] | undefined {
+  return /\.ya?ml$/i.test(file) ? amqpItems(file, text, context, io) : xmppItems(file, text, context, io);
+}
+
+function amqpItems(file: string, text: string, context: LanguageContext, io: Io): readonly Item[] | undefined {
+  const { script, blocked } = encodeText(file, text, context, io);
+  if (blocked) return undefined;
+  const { connection } = script;
+  const frames = script.steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []));
+  const items: Item[] = frames.length === 0 ? [] : [{ label: `${frames.length} frames`, connection, payload: { kind: 'amqp-frames', frames } }];
+  for (const step of script.steps) {
+    if (step.kind === 'send') items.push({ label: `message to ${step.to}`, connection, payload: { kind: 'amqp-message', to: step.to, message: step.message, ...(step.settled === undefined ? {} : { settled: step.settled }) } });
+    if (step.kind === 'receive') items.push({ label: `receive from ${step.from}`, connection, payload: { kind: 'amqp-receive', from: step.from, count: step.count, settle: step.settle } });
+  }
+  return items;
+}
+
+function xmppItems(file: string, text: string, context: LanguageContext, io: Io): readonly Item[] | undefined {
+  const document = xmppLanguage.parse(text, context);
+  const lookup = variableLookup(context.variables ?? new Map(), dynamicSources(true, io.env));
+  const sendables = xmppLanguage.sendables(document).map((sendable) => ({ ...sendable, ...resolveStanza(document, sendable.index, lookup) }));
+  for (const { problems, unresolved, start } of sendables) {
+    problems.forEach((problem, i) => io.say(placed(file, text, unresolved[i]?.start ?? start, `error: ${problem}`)));
+  }
+  if (sendables.some(({ problems }) => problems.length > 0)) return undefined;
+  return sendables.map(({ label, connection, text: stanza }) => ({ label, connection, payload: { kind: 'xmpp', text: stanza } }));
+}
+
+/** The profile with its paths made absolute, and the password from the environment. */
+function profileOf(name: string, loaded: ProjectContext, io: Io): { readonly profile: ConnectionProfile; readonly password?: string } {
+  const profile = Object.hasOwn(loaded.project.connections, name) ? loaded.project.connections[name] : undefined;
+  if (profile === undefined) {
+    const known = Object.keys(loaded.project.connections).join(', ') || 'none';
+    throw new UsageError(`There is no connection "${name}" in ${loaded.path ?? 'wireloupe.json, which is missing'}. Known: ${known}.`);
+  }
+  const resolved = loaded.path === undefined ? profile : resolveProfile(profile, loaded.path);
+  const variable = profile.password?.env ?? 'WIRELOUPE_PASSWORD';
+  const password = io.env[variable];
+  if (password === undefined && profile.password !== undefined) throw new UsageError(`The password of "${name}" comes from the environment variable ${variable}, which is not set.`);
+  return password === undefined ? { profile: resolved } : { profile: resolved, password };
+}
+
+async function sendAll(items: readonly Item[], wire: Wire, connectionOf: (item: Item) => string, loaded: ProjectContext, timeout: number, io: Io): Promise<ExitCode> {
+  const connected = new Set<string>();
+  for (const item of items) {
+    const connection = connectionOf(item);
+    if (!connected.has(connection)) {
+      const outcome = await wire.connect({ name: connection, ...profileOf(connection, loaded, io) });
+      if (!outcome.ok) {
+        io.say(`${connection}: ${outcome.failure.message}${outcome.failure.hint === undefined ? '' : ` ${outcome.failure.hint}`}`);
+        return foundErrors;
+      }
+      connected.add(connection);
+    }
+    const outcome = await wire.send({ connection, payload: item.payload, timeout }, io.signal);
+    if (!outcome.ok) {
+      io.say(`${item.label}: ${outcome.failure.message}${outcome.failure.hint === undefined ? '' : ` ${outcome.failure.hint}`}`);
+      return foundErrors;
+    }
+    const { summary, latency, status, text } = outcome.value;
+    io.say(`${item.label}: ${summary} (${Math.round(latency)} ms)`);
+    if (text !== undefined) await io.out(text.endsWith('\n') ? text : `${text}\n`);
+    if (status === 'error' || status === 'rejected') return foundErrors;
+  }
+  return done;
+}
+
+/** Sends what a file holds, in its order, and prints what answers. */
+export const send: Command = {
+  name: 'send',
+  usage: '[--connection NAME] [--env NAME] [--config FILE] [--timeout MS] FILE',
+  summary: 'send the stanzas or frames of a file, and print what answers',
+  details: [
+    'The connection is the one that --connection or the file names, else the only one of that protocol in wireloupe.json.',
+    'A password comes from the environment variable that the profile names, else from WIRELOUPE_PASSWORD. Sending stops at the',
+    'first error, and the status is then 1.',
+  ],
+  async run(args, io) {
+    const { values, positionals } = readArguments(args, { connection: { type: 'string' }, env: { type: 'string' }, config: { type: 'string' }, timeout: { type: 'string', default: '10000' } });
+    const [file] = positionals;
+    if (file === undefined || positionals.length > 1) throw new UsageError('send wants one file.');
+    const timeout = wholeNumber('timeout', values.timeout, 1, 86_400_000);
+    const loaded = await new Projects({ config: values.config, env: values.env }, io).soundOf(file);
+    const items = itemsOf(file, await readText(file, io), loaded.context, io);
+    if (items === undefined) return foundErrors;
+    if (items.length === 0) throw new UsageError(`${file} holds nothing to send.`);
+    const wire = createWire();
+    try {
+      return await sendAll(items, wire, (item) => values.connection ?? item.connection ?? onlyOne(item, loaded), loaded, timeout, io);
+    } finally {
+      await wire.dispose();
+    }
+  },
+};
+
+function onlyOne({ payload }: Item, loaded: ProjectContext): string {
+  const protocol = payload.kind === 'xmpp' ? 'xmpp' : 'amqp';
+  const names = Object.entries(loaded.project.connections).flatMap(([name, profile]) => (profile.protocol === protocol ? [name] : []));
+  const [name] = names;
+  if (name === undefined || names.length > 1) throw new UsageError(`Which connection? --connection takes ${names.join(', ') || `one of wireloupe.json, which has none for ${protocol}`}.`);
+  return name;
+}

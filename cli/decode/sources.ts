@@ -1,0 +1,153 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createAmqpFramer } from '../../protocols/amqp/index.ts';
+import { createAmqp091Framer } from '../../protocols/amqp091/index.ts';
+import { bytesFromText } from '../../protocols/captures/byte-text.ts';
+import { CaptureError } from '../../protocols/captures/packet-source.ts';
+import { ProtocolStream, type StreamContext } from '../../protocols/captures/protocol-stream.ts';
+import { createCaptureReader, isPacketCapture, type CaptureReader } from '../../protocols/captures/read-capture.ts';
+import { readKeyLog, type KeyLog } from '../../protocols/captures/tls.ts';
+import { isRheaRawLog, readRheaRawLog } from '../../protocols/captures/trace-logs.ts';
+import type { Side } from '../../protocols/captures/connections.ts';
+import type { FramedUnit } from '../../protocols/text/index.ts';
+import { createXmppFramer } from '../../protocols/xmpp/index.ts';
+import { tlsCrypto } from '../../wire/files/tls-crypto.ts';
+import { unreadable, UsageError, type Io } from '../io.ts';
+
+/** Takes the units as they come. */
+export interface UnitSink {
+  /** Told once, before the first unit. */
+  begin(sides: 'both' | Side): void;
+  unit(connection: number, side: Side, time: number, unit: FramedUnit): void;
+  note(connection: number, side: Side, text: string): void;
+  /** Awaited before more is read, so that a slow reader of the results holds back the reading. */
+  flush(): Promise<void>;
+}
+
+const chunkSize = 1 << 20;
+/** Input that is no packet capture is held in memory whole. */
+const largestText = 512 * 1024 * 1024;
+
+/** Reads a file, or standard input for `-`, in whatever format it has, and gives its units. Throws UsageError. */
+export async function readUnits(file: string, options: { readonly direction: Side; readonly keyLog: string | undefined }, sink: UnitSink, io: Io): Promise<void> {
+  const keyLog: KeyLog = options.keyLog === undefined ? new Map() : readKeyLog(await readKeyLogFile(options.keyLog, io));
+  const context = contextOf(keyLog, sink);
+  const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : createReadStream(path.resolve(io.cwd, file), { highWaterMark: chunkSize });
+  try {
+    await readAll(input, options.direction, context, sink);
+  } catch (error) {
+    if (error instanceof CaptureError) throw new UsageError(`${file}: ${error.message}.`);
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw unreadable(file, error);
+  }
+}
+
+async function readKeyLogFile(file: string, io: Io): Promise<string> {
+  try {
+    return await readFile(path.resolve(io.cwd, file), 'utf8');
+  } catch (error) {
+    throw new UsageError(`The key log ${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function contextOf(keyLog: KeyLog, sink: UnitSink): StreamContext {
+  return {
+    framers: { amqp: () => createAmqpFramer(), amqp091: () => createAmqp091Framer(), xmpp: (options) => createXmppFramer(options) },
+    keyLog,
+    crypto: tlsCrypto,
+    unit: (connection, side, time, unit) => sink.unit(connection.number, side, time, unit),
+    note: (connection, side, text) => sink.note(connection.number, side, text),
+  };
+}
+
+async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, context: StreamContext, sink: UnitSink): Promise<void> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  let reader: CaptureReader | undefined;
+  for await (const chunk of input) {
+    if (reader !== undefined) {
+      reader.push(chunk);
+      await sink.flush();
+      continue;
+    }
+    held.push(chunk);
+    size += chunk.length;
+    if (size < 4) continue;
+    if (held.length === 1 || size < chunkSize) {
+      const first = held.length === 1 ? chunk : Buffer.concat(held);
+      if (isPacketCapture(first)) {
+        sink.begin('both');
+        reader = createCaptureReader(first, context);
+        reader?.push(first);
+        await sink.flush();
+        held = [];
+        continue;
+      }
+    }
+    if (size > largestText) throw new UsageError(`This is no packet capture, and too large for another input (more than ${largestText >> 20} MiB).`);
+  }
+  if (reader === undefined) {
+    readWhole(Buffer.concat(held), direction, context, sink);
+    await sink.flush();
+    return;
+  }
+  const problem = reader.end();
+  if (problem !== undefined) sink.note(0, 'client', problem);
+  await sink.flush();
+}
+
+/** Input that is no packet capture: a log, bytes as text, or the raw bytes of one direction. */
+function readWhole(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink): void {
+  if (bytes.length === 0) throw new UsageError('The input is empty.');
+  const text = asText(bytes);
+  if (text !== undefined && isRheaRawLog(text)) return readLog(text, context, sink);
+  const looksRaw = bytes[0] === 0x3c || String.fromCharCode(...bytes.subarray(0, 4)) === 'AMQP';
+  const fromText = text === undefined || looksRaw ? undefined : bytesFromText(text);
+  sink.begin(direction);
+  const stream = openStream(direction, 0, context);
+  const content = fromText ?? bytes;
+  // A frame without the header before it: nothing else says that this is AMQP.
+  if (looksLikeFrame(content)) feedFrames(content, direction, sink);
+  else {
+    stream.data(content, 0);
+    stream.end(0);
+  }
+}
+
+function openStream(side: Side, number: number, context: StreamContext): ProtocolStream {
+  return new ProtocolStream({ number, clientPort: 0, serverPort: 0 }, side, { tls: {} }, context);
+}
+
+function looksLikeFrame(bytes: Uint8Array): boolean {
+  if (bytes.length < 8) return false;
+  const size = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+  const doff = bytes[4] ?? 0;
+  return size >= 8 && size <= bytes.length && doff >= 2 && doff * 4 <= size && (bytes[5] ?? 2) <= 1;
+}
+
+function feedFrames(bytes: Uint8Array, side: Side, sink: UnitSink): void {
+  const framer = createAmqpFramer();
+  for (const unit of [...framer.push(bytes), ...framer.end()]) sink.unit(0, side, 0, unit);
+}
+
+function readLog(text: string, context: StreamContext, sink: UnitSink): void {
+  sink.begin('both');
+  const streams = new Map<string, Record<Side, ProtocolStream>>();
+  for (const { direction, connection, bytes } of readRheaRawLog(text)) {
+    let pair = streams.get(connection);
+    if (pair === undefined) streams.set(connection, (pair = { client: openStream('client', streams.size, context), server: openStream('server', streams.size, context) }));
+    pair[direction === 'sent' ? 'client' : 'server'].data(bytes, 0);
+  }
+  for (const pair of streams.values()) for (const stream of Object.values(pair)) stream.end(0);
+}
+
+function asText(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // eslint-disable-next-line no-control-regex -- control characters tell bytes from text
+    return /[\x00-\x08\x0e-\x1f]/.test(text) ? undefined : text;
+  } catch {
+    return undefined; // not UTF-8: bytes
+  }
+}

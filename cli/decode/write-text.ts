@@ -1,0 +1,43 @@
+import { decodeMessage, inspectAmqp, summarizeAmqp } from '../../protocols/amqp/index.ts';
+import { inspect091, summarize091 } from '../../protocols/amqp091/index.ts';
+import type { InspectNode } from '../../protocols/inspect/index.ts';
+import { inspectXmpp, summarizeXmpp } from '../../protocols/xmpp/index.ts';
+import type { DecodedUnit } from './units.ts';
+
+const longest = 2000;
+
+/** A unit for people: one line, its decoded tree, what is wrong. Secrets are masked. */
+export function unitText({ connection, direction, time, unit, issues, message }: DecodedUnit): string {
+  const arrow = direction === 'client' ? '→' : '←';
+  const { name, summary } = summaryOf(unit.protocol, unit.kind, unit.bytes);
+  const at = time === 0 ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
+  const lines = [`${at}#${connection} ${arrow} @${unit.offset} ${name}${summary === '' ? '' : `  ${summary}`}  (${unit.size} bytes)`];
+  const tree = treeOf(unit.protocol, unit.kind, unit.bytes);
+  for (const child of tree?.children ?? []) addNode(lines, child, 1);
+  if (message !== undefined) lines.push(`  the whole message: ${message.length} bytes, ${decodeMessage(message).sections.map((section) => section.type).join(', ')}`);
+  for (const { severity, message: text, section, offset } of issues) lines.push(`  ${severity}: ${text}${section === undefined ? '' : ` (${section})`} [byte ${offset}]`);
+  return `${lines.join('\n')}\n`;
+}
+
+function summaryOf(protocol: string, kind: string, bytes: Uint8Array): { readonly name: string; readonly summary: string } {
+  if (protocol === 'amqp') return summarizeAmqp(bytes);
+  if (protocol === 'amqp-0-9-1') return summarize091(bytes);
+  if (protocol === 'xmpp' && kind !== 'garbage') return summarizeXmpp(bytes);
+  return { name: kind, summary: '' };
+}
+
+function treeOf(protocol: string, kind: string, bytes: Uint8Array): InspectNode | undefined {
+  if (kind === 'garbage' || kind === 'keepalive') return undefined;
+  if (protocol === 'amqp') return inspectAmqp(bytes);
+  if (protocol === 'amqp-0-9-1') return inspect091(bytes);
+  return protocol === 'xmpp' ? inspectXmpp(bytes) : undefined;
+}
+
+/** Fields that were not sent are left out: the tree is for reading. */
+function addNode(lines: string[], node: InspectNode, depth: number): void {
+  if (node.presence === 'absent' || node.presence === 'default') return;
+  const value = node.value === undefined ? '' : ` = ${node.value.length > longest ? `${node.value.slice(0, longest)}… (${node.value.length} characters; --format jsonl has all)` : node.value}`;
+  const type = node.type === undefined ? '' : ` (${node.type})`;
+  lines.push(`${'  '.repeat(depth)}${node.label}${type}${value}`);
+  for (const child of node.children) addNode(lines, child, depth + 1);
+}

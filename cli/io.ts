@@ -1,0 +1,47 @@
+/** What a command has of its surroundings, so that tests can stand in for a terminal. */
+export interface Io {
+  /** Results: text or bytes. Resolves when they are taken, so that a slow reader holds the command back. */
+  out(chunk: string | Uint8Array): Promise<void>;
+  /** A line for people. */
+  say(line: string): void;
+  input(): AsyncIterable<Uint8Array>;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Aborted when the user ends the command. */
+  readonly signal: AbortSignal;
+}
+
+/** 0 done and clean, 1 done and found errors, 2 wrong usage or unreadable input. */
+export type ExitCode = 0 | 1 | 2;
+
+export const done = 0;
+export const foundErrors = 1;
+export const wrongUsage = 2;
+
+/** One command of the command line. */
+export interface Command {
+  readonly name: string;
+  /** Its options and words, for the help. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Lines of the command's own help. */
+  readonly details: readonly string[];
+  /** `args` come without the program's and the command's name. Throws a `UsageError` for what the user did wrong. */
+  run(args: readonly string[], io: Io): Promise<ExitCode>;
+}
+
+/** Wrong arguments, or a file that cannot be read: the command ends with 2. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/** An error of the file system in words, for a path as the user wrote it. */
+export function unreadable(path: string, error: unknown): UsageError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT') return new UsageError(`${path} is not there.`);
+  const reasons: Readonly<Record<string, string>> = { EACCES: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'a part of the path is no folder' };
+  return new UsageError(`${path} cannot be read: ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}.`);
+}

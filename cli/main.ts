@@ -1,0 +1,37 @@
+/** The `wireloupe` command. */
+import { wrongUsage, type Io } from './io.ts';
+import { run } from './run.ts';
+
+const ending = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // The second time the user means it.
+    if (ending.signal.aborted) process.exit(130);
+    ending.abort();
+  });
+}
+// A reader that has seen enough, such as `head`, closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : wrongUsage));
+
+const io: Io = {
+  out: (chunk) =>
+    new Promise((resolve) => {
+      if (process.stdout.write(chunk)) resolve();
+      else process.stdout.once('drain', resolve);
+    }),
+  say: (line) => void process.stderr.write(`${line}\n`),
+  input: () => process.stdin,
+  cwd: process.cwd(),
+  env: process.env,
+  signal: ending.signal,
+};
+
+run(process.argv.slice(2), io).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`wireloupe: something unexpected happened; please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = wrongUsage;
+  },
+);

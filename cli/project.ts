@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { resolveEnvironment } from '../protocols/project/index.ts';
+import { LineIndex, type LanguageContext } from '../protocols/text/index.ts';
+import { findFiles, readText } from '../server/files.ts';
+import { findProject, loadProject, type LoadedProject } from '../wire/files/project.ts';
+import { unreadable, UsageError, type Io } from './io.ts';
+
+/** A project, and what its files are checked against. */
+export interface ProjectContext extends LoadedProject {
+  /** The folder that it holds for: that of `wireloupe.json`, or the current one where there is none. */
+  readonly folder: string;
+  readonly context: LanguageContext;
+}
+
+export interface ProjectOptions {
+  /** `--config`: the project's file for all; else each file has the nearest `wireloupe.json` above it. */
+  readonly config: string | undefined;
+  /** `--env`: an environment that the project must have. */
+  readonly env: string | undefined;
+}
+
+/** The projects of the files that a command works on, each read once. */
+export class Projects {
+  readonly #options: ProjectOptions;
+  readonly #io: Io;
+  readonly #byFolder = new Map<string, Promise<ProjectContext>>();
+  readonly #byProject = new Map<string, Promise<ProjectContext>>();
+
+  constructor(options: ProjectOptions, io: Io) {
+    this.#options = options;
+    this.#io = io;
+  }
+
+  /** The project of a file. Mistakes in `wireloupe.json` are left to `check`. */
+  of(file: string): Promise<ProjectContext> {
+    const folder = this.#options.config === undefined ? path.dirname(path.resolve(this.#io.cwd, file)) : '';
+    let found = this.#byFolder.get(folder);
+    if (found === undefined) this.#byFolder.set(folder, (found = this.#load(folder)));
+    return found;
+  }
+
+  /** The same for commands that act on it: a project with errors is a `UsageError` that names the first. */
+  async soundOf(file: string): Promise<ProjectContext> {
+    const project = await this.of(file);
+    const error = project.diagnostics.find(({ severity }) => severity === 'error');
+    if (error === undefined) return project;
+    const { line, character } = new LineIndex(project.text).positionAt(error.start);
+    throw new UsageError(`${project.path ?? ''}:${line + 1}:${character + 1}: ${error.message}; wireloupe check shows all mistakes of the file.`);
+  }
+
+  async #load(folder: string): Promise<ProjectContext> {
+    const loaded = await this.#read(folder);
+    const key = loaded.path ?? '';
+    let found = this.#byProject.get(key);
+    if (found === undefined) this.#byProject.set(key, (found = this.#withContext(loaded)));
+    return found;
+  }
+
+  async #read(folder: string): Promise<LoadedProject> {
+    const { config } = this.#options;
+    if (config === undefined) return findProject(folder);
+    try {
+      return await loadProject(path.resolve(this.#io.cwd, config));
+    } catch (error) {
+      throw unreadable(config, error);
+    }
+  }
+
+  async #withContext(loaded: LoadedProject): Promise<ProjectContext> {
+    const { project } = loaded;
+    const folder = loaded.path === undefined ? this.#io.cwd : path.dirname(loaded.path);
+    const globs = project.amqp.definitions;
+    const uris = globs.length === 0 ? [] : await findFiles(pathToFileURL(folder).href, globs);
+    const amqpDefinitions = (await Promise.all(uris.map((uri) => readText(uri)))).filter((text) => text !== undefined);
+    const context = { variables: this.#variables(loaded), connections: Object.keys(project.connections), rules: project.rules, amqpDefinitions };
+    return { ...loaded, folder, context };
+  }
+
+  #variables({ project, path: file }: LoadedProject): ReadonlyMap<string, string> {
+    const { env } = this.#options;
+    const names = Object.keys(project.environments);
+    if (env !== undefined && !names.includes(env)) {
+      throw new UsageError(`There is no environment “${env}” in ${file ?? 'wireloupe.json, which is missing'}. Known: ${names.join(', ') || 'none'}.`);
+    }
+    return resolveEnvironment(project, env);
+  }
+}
