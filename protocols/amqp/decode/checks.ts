@@ -22,7 +22,7 @@ function capital(text: string): string {
 export function acceptsCode(scanner: Scanner, use: TypeUse, code: number, at: number, entry: number): boolean {
   if (use.codes === null || use.codes[code] === 1) return true;
   if (isKnown[code] === 0) return false;
-  const archetype = scanner.field !== null && use.name === '*' && use.described !== null && use.described.size > 0;
+  const archetype = use.name === '*' && (scanner.field?.definition.requires.length ?? 0) > 0;
   const rule = archetype ? byteRules.archetype : byteRules.wrongType;
   scanner.report(rule, `${capital(placeOf(scanner))} must be ${accepted(use)}, but ${withArticle(primitiveOf(code))} (${hexCode(code)}) is written.`, at, 1, entry, scanner.holder?.definition.section);
   return false;
