@@ -57,14 +57,18 @@ export class ConsumerLink implements Consumer {
     this.#sender.set_drained(true);
   }
 
-  /** Ends the link's part in its queue; what the client held goes to others, as an attempt that failed. */
+  /** Ends the link's part in its queue; what the client held undecided goes to others, as an attempt that failed. */
   end(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#unsubscribe();
-    const open = [...this.#unsettled.values()];
+    const open = [...this.#unsettled];
     this.#unsettled.clear();
-    for (const settle of open) settle(FAILED_DELIVERY);
+    for (const [delivery, settle] of open) {
+      // rhea tells of outcomes a turn later; those that came just before the end count as well.
+      if (delivery.remote_state !== undefined) settle(settlementOf(delivery.remote_state) ?? FAILED_DELIVERY);
+      else settle(delivery.remote_settled ? defaultSettlement(this.#sender.source?.default_outcome) : FAILED_DELIVERY);
+    }
   }
 
   /** Closes the link with an error, as the broker's own wish. */
@@ -88,7 +92,7 @@ export class ConsumerLink implements Consumer {
     this.#unsettled.delete(delivery);
     // With rcv-settle-mode second the client waits for us to settle first (2.6.12).
     if (!delivery.remote_settled) delivery.update(true, state.described());
-    settle(settlementOf(state));
+    settle(settlementOf(state) ?? FAILED_DELIVERY);
   }
 
   #settledWithoutOutcome(delivery: RheaDelivery): void {
@@ -108,7 +112,8 @@ function defaultSettlement(outcome: unknown): Settlement {
   return { kind: 'released' };
 }
 
-function settlementOf(state: Outcome): Settlement {
+/** What a terminal outcome (3.4) means for the queue; undefined for a state that is none, such as received. */
+function settlementOf(state: Outcome): Settlement | undefined {
   const kind = (state.constructor as { readonly composite_type?: string }).composite_type;
   switch (kind) {
     case 'accepted':
@@ -126,8 +131,10 @@ function settlementOf(state: Outcome): Settlement {
       };
       return { kind, change, undeliverableHere: state.undeliverable_here === true };
     }
+    case 'released':
+      return { kind };
     default:
-      return { kind: 'released' };
+      return undefined;
   }
 }
 
