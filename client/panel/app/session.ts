@@ -233,6 +233,7 @@ export class Session {
 
   async #move(rows: number): Promise<void> {
     const { traffic, unit } = this;
+    await traffic.settled();
     if (traffic.length === 0) return;
     const current = unit.seq === null ? -1 : await traffic.locate(unit.seq);
     const from = current >= 0 ? current : rows > 0 ? Math.floor(traffic.top) - 1 : Math.floor(traffic.top) + 1;

@@ -41,6 +41,8 @@ export class TrafficModel {
   readonly #changed: () => void;
   readonly #failed: (error: unknown) => void;
   #query: Query = { filter: '' };
+  /** The query that the rows answer. */
+  #answered: Query | null = null;
   #rows: readonly TrafficRow[] = [];
   #from = 0;
   #visible = 1;
@@ -174,8 +176,14 @@ export class TrafficModel {
     return true;
   }
 
+  /** Resolves when the rows are those of the latest filter. */
+  async settled(): Promise<void> {
+    if (this.#answered !== this.#query) await this.refresh();
+  }
+
   /** The index of a unit, fetched or not; −1 when the filter hides it, or it is gone. */
   async locate(seq: number): Promise<number> {
+    await this.settled();
     const index = this.fetchedIndex(seq);
     return index >= 0 ? index : this.#source.indexOf(this.#query, seq);
   }
@@ -206,7 +214,9 @@ export class TrafficModel {
     // The user has chosen another filter meanwhile: its pull is next.
     if (query !== this.#query) return;
     await this.#keepPlace(query, answer, from);
-    if (query === this.#query) this.#apply(answer, from);
+    if (query !== this.#query) return;
+    this.#answered = query;
+    this.#apply(answer, from);
   }
 
   async #relocateTop(query: Query): Promise<void> {

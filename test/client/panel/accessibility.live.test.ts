@@ -36,6 +36,7 @@ describe.skipIf(!haveChromium)('the traffic panel for everybody in Chromium (ski
       for (const seq of [298, 295]) {
         await panel.row(seq).click();
         await eventually(() => panel.page.locator('.unit-header').innerText()).toContain(`unit ${seq}`);
+        await panel.page.getByRole('tab', { name: 'Tree' }).click();
         await panel.page.locator('.line').nth(1).click();
         for (const tab of await panel.page.getByRole('tab').all()) {
           await tab.click();
