@@ -2,7 +2,8 @@ import type { Completion, TextRange } from '../../text/index.ts';
 import type { CompositeDefinition, FieldDefinition } from '../definitions/model.ts';
 import type { Registry } from '../definitions/registry.ts';
 import type { KeyTable } from '../notation/read/keys.ts';
-import { resolveType } from '../notation/read/types.ts';
+import { narrows, resolveType } from '../notation/read/types.ts';
+import { describe, extensionsOf } from './extensions.ts';
 import { fieldMarkdown, typeMarkdown, typeName } from './type-markdown.ts';
 
 /** The fields of a composite that are not written yet, the mandatory ones first. */
@@ -58,7 +59,7 @@ export function mapKeyCompletions(type: string, used: ReadonlySet<string>, hasCo
       .filter(([name]) => !used.has(name))
       .map(([label, snippet, documentation]) => ({ label, kind: 'field', documentation, insert: hasColon ? label : `${label}: ${snippet}`, snippet: !hasColon, replace }));
   }
-  if (type !== 'filter-set') return [];
+  if (type !== 'filter-set') return extensionKeys(type, used, hasColon, replace, registry);
   return registry.providers('filter').flatMap((each): Completion[] => {
     if (each.kind === 'primitive' || each.descriptor === undefined || used.has(each.descriptor.symbol)) return [];
     const { symbol } = each.descriptor;
@@ -66,4 +67,18 @@ export function mapKeyCompletions(type: string, used: ReadonlySet<string>, hasCo
     const insert = hasColon ? symbol : `${symbol}: !<${symbol}> ${value}`;
     return [{ label: symbol, kind: 'field', detail: 'filter', documentation: typeMarkdown(each), insert, snippet: !hasColon, replace }];
   });
+}
+
+/** Annotations and properties that extensions define. */
+function extensionKeys(type: string, used: ReadonlySet<string>, hasColon: boolean, replace: TextRange, registry: Registry): Completion[] {
+  const isAnnotations = narrows(resolveType(registry, type), 'annotations');
+  if (!isAnnotations && type !== 'application-properties') return [];
+  return extensionsOf(isAnnotations ? 'annotation' : 'property')
+    .filter(({ name }) => !used.has(name))
+    .map((each) => ({ label: each.name, kind: 'field', detail: each.origin, documentation: describe(each), insert: hasColon ? each.name : `${each.name}: ${tagFor(each.type)}`, replace }));
+}
+
+/** Strings, booleans and ints need no tag. */
+function tagFor(type: string | undefined): string {
+  return type === undefined || type === 'string' || type === 'boolean' || type === 'int' ? '' : `!${type} `;
 }

@@ -32,7 +32,9 @@ export function issuesOverTime({ steps, registry }: AmqpDocument): SentIssue[] {
     if (plan === undefined || plan.kind === 'raw') break;
     const heard = conversation.feed(side, plan.kind === 'frame' ? encodeFramePlan(plan) : plan.bytes);
     if (uncertain) break;
-    const told = new Set(each.findings.map(({ rule }) => notationRules[rule].id));
+    // What follows from a mistake that is told already would only hide it.
+    if (each.findings.some(({ rule, severity }) => (severity ?? notationRules[rule].severity) === 'error')) continue;
+    const told = new Set<string>(each.findings.map(({ rule }) => notationRules[rule].id));
     for (const issue of heard.issues) {
       if (told.has(issue.code)) continue;
       const { start, end } = placeOf(issue, heard.frame, step.node);

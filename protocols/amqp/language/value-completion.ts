@@ -1,10 +1,11 @@
 import type { Completion, TextRange } from '../../text/index.ts';
-import type { TypeDefinition } from '../definitions/model.ts';
+import type { ExtensionDefinition, TypeDefinition } from '../definitions/model.ts';
 import type { Registry } from '../definitions/registry.ts';
 import type { Expected } from '../notation/read/context.ts';
 import { notationTags } from '../notation/read/tags.ts';
 import { resolveType } from '../notation/read/types.ts';
 import type { AmqpDocument } from './document.ts';
+import { extensionsOf } from './extensions.ts';
 import { typeMarkdown } from './type-markdown.ts';
 
 /** Values for what is expected: choices, names, types by their tags, variables. */
@@ -49,7 +50,7 @@ function providerCompletions(provider: TypeDefinition, expected: Expected, repla
   return provider.choices.map((each) => ({ label: each.value, kind: 'value', detail: provider.name, documentation: each.description, insert: each.value, replace }));
 }
 
-const mechanisms = ['ANONYMOUS', 'PLAIN', 'EXTERNAL', 'SCRAM-SHA-256', 'SCRAM-SHA-1', 'XOAUTH2', 'MSSBCBS'];
+const mechanisms = ['ANONYMOUS', 'PLAIN', 'EXTERNAL', 'SCRAM-SHA-256', 'SCRAM-SHA-1', 'XOAUTH2'];
 
 /** Symbols that fields of type symbol are known to take. */
 function knownSymbols({ field }: Expected, registry: Registry): (readonly [name: string, detail: string])[] {
@@ -58,9 +59,18 @@ function knownSymbols({ field }: Expected, registry: Registry): (readonly [name:
       return registry.providers('outcome').flatMap((each) => (each.kind === 'primitive' || each.descriptor === undefined ? [] : [[each.descriptor.symbol, 'outcome'] as const]));
     case 'mechanism':
     case 'sasl-server-mechanisms':
-      return mechanisms.map((each) => [each, 'SASL mechanism']);
+      return [...mechanisms.map((each) => [each, 'SASL mechanism'] as const), ...named('mechanism')];
     case 'capabilities':
-      return field.composite.name === 'coordinator' ? [] : ['queue', 'topic', 'temporary-queue', 'temporary-topic'].map((each) => [each, 'JMS mapping'] as const);
+      return field.composite.name === 'coordinator' ? [] : named('capability');
+    case 'offered-capabilities':
+    case 'desired-capabilities':
+      return named('capability');
+    case 'condition':
+      return named('condition');
+    case 'address':
+    case 'to':
+    case 'reply-to':
+      return named('address');
     case 'content-encoding':
       return ['gzip', 'deflate', 'compress'].map((each) => [each, 'RFC 2616, 3.5']);
     case 'content-type':
@@ -68,6 +78,10 @@ function knownSymbols({ field }: Expected, registry: Registry): (readonly [name:
     default:
       return [];
   }
+}
+
+function named(kind: ExtensionDefinition['kind']): (readonly [name: string, detail: string])[] {
+  return extensionsOf(kind).map(({ name, origin }) => [name, origin]);
 }
 
 /** All tags; where an archetype is required, the types that provide it come first. */

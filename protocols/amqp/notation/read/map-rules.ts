@@ -1,3 +1,4 @@
+import { describeExtension } from '../../definitions/extensions.ts';
 import type { Entry } from '../source/node.ts';
 import type { ReadContext } from './context.ts';
 import { spanOf } from './scalar.ts';
@@ -30,9 +31,9 @@ export function checkKey(key: EncodeValue, { key: node }: Entry, resolved: Resol
   }
 }
 
-/** Annotations that brokers define without the prefix. */
+/** Annotations that published extensions define without the prefix. */
 function isKnown(key: string): boolean {
-  return key.startsWith('x-opt-') || key.startsWith('com.microsoft:');
+  return describeExtension(key)?.kind === 'annotation';
 }
 
 /** What the type of a map demands of a value. */

@@ -72,7 +72,7 @@ function readMapping(node: MapNode, context: ReadContext): EncodeValue[] {
     }
   }
   context.place({ kind: 'keys', start: node.start, end: node.end, table: messageTable, used });
-  const owner = node.entries[0]?.key ?? node;
+  const owner = node.entries.find((entry) => keyText(entry) === 'body')?.key ?? node.entries[0]?.key ?? node;
   if (!used.has('body') && node.entries.length > 0) {
     context.report({ rule: 'missingBody', ...spanOf(owner), message: 'This message has no body: write body: { data: … }, { sequence: … } or { value: … }' });
   } else if (bodies > 1) {
