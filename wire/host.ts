@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { CancellationTokenSource, createMessageConnection, PortMessageReader, PortMessageWriter, type MessageConnection } from 'vscode-jsonrpc/node';
 import { cancelled, wireError } from './failures.ts';
+import { Listeners } from './listeners.ts';
 import * as protocol from './protocol.ts';
-import { Listeners, type Wire, type WireOptions } from './wire.ts';
+import type { Wire, WireOptions } from './wire.ts';
 
 /** After this many crashes within this time, in milliseconds, the worker is not started again for as long. */
 const crashWindow = 60_000;

@@ -1,5 +1,6 @@
 import { Connections } from './connections.ts';
 import { toFailure } from './failures.ts';
+import { Listeners, type Disposable } from './listeners.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
 import type {
   ChangedParams, ConnectionInfo, ConnectParams, LogParams, Outcome, PlaygroundInfo, PlaygroundOptions, RowFilter, RowsParams, RowsResult, SendParams, SendReply, UnitResult,
@@ -36,25 +37,6 @@ export interface Wire {
   onLog(listener: (params: LogParams) => void): Disposable;
   /** Closes all connections and the playground. */
   dispose(): Promise<void>;
-}
-
-/** Ends a subscription. */
-export interface Disposable {
-  dispose(): void;
-}
-
-/** A list of listeners. */
-export class Listeners<T> {
-  readonly #listeners = new Set<(value: T) => void>();
-
-  add(listener: (value: T) => void): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
-  }
-
-  tell(value: T): void {
-    for (const listener of this.#listeners) listener(value);
-  }
 }
 
 /** Wire in this process: for the command line, for tests, and inside the worker. */
