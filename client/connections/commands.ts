@@ -1,5 +1,5 @@
 import { Uri, window, workspace } from 'vscode';
-import { Cancelled } from '../errors/userError.ts';
+import { Cancelled, UserError } from '../errors/userError.ts';
 import type { CommandParts } from '../commands/handlers.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
@@ -32,7 +32,9 @@ export function connectionCommands({ projects, connections, choices, passwords }
   const chosen = async (argument: unknown, title: string, fits: (each: Connection) => boolean = () => true): Promise<Connection> => {
     if (typeof argument === 'string') return projects.named(argument);
     if (isConnectionRow(argument)) return argument.connection;
-    return pickConnection((await projects.required()).filter(fits), connections, choices, title);
+    const fitting = (await projects.required()).filter(fits);
+    if (fitting.length === 0) throw new UserError('nothing-selected', `${title}: there is no connection to do that with at the moment.`);
+    return pickConnection(fitting, connections, choices, title);
   };
   const connect = async (connection: Connection): Promise<void> => {
     await connections.connect(connection);
@@ -91,11 +93,10 @@ export function connectionCommands({ projects, connections, choices, passwords }
       await connect(await projects.named(connection.name, connection.folder));
     },
     pick: async () => {
+      requireTrust('Connecting');
       const language = window.activeTextEditor?.document.languageId;
       const protocol = language === undefined ? undefined : protocolOf(language);
       const connection = await pickConnection(await projects.required(protocol), connections, choices, 'Active Connection');
-      await choices.setConnection(connection.profile.protocol, connection.key);
-      requireTrust('Connecting');
       await connect(connection);
     },
     pickEnvironment: async () => {

@@ -13,9 +13,12 @@ const trust = 'Trust It for This Connection';
  * @param pem what the server presented, from the failure.
  */
 export async function trustCa(connection: Connection, pem: string, projects: Projects): Promise<void> {
-  const detail = describeCertificate(readCertificate(pem));
+  const certificate = readCertificate(pem);
+  const detail = describeCertificate(certificate);
+  // Servers often send their own certificate alone; it is then trusted by itself.
+  const what = certificate.ca ? 'certificate authority' : 'certificate';
   const answer = await window.showWarningMessage(
-    `Trust this certificate authority for “${connection.key}”?`,
+    `Trust this ${what} for “${connection.key}”?`,
     { modal: true, detail: `${detail}\n\nCompare the fingerprint with what the server’s operator tells you: whoever holds this key can read this connection.` },
     trust,
   );

@@ -57,6 +57,10 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     this.#ready = false;
     view.webview.options = { enableScripts: true, localResourceRoots: [this.#dist] };
     view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message, view.webview));
+    view.onDidChangeVisibility(() => {
+      // A hidden page ends; the next one says when it is ready.
+      if (!view.visible && this.#view === view) this.#ready = false;
+    });
     view.onDidDispose(() => {
       if (this.#view === view) this.#view = undefined;
     });
@@ -69,7 +73,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   async reveal(seq: number, range?: readonly [number, number]): Promise<void> {
     const push: Push = { type: 'reveal', seq, ...(range !== undefined && { range }) };
     // A page that does not live yet gets it when it says that it is ready.
-    if (this.#view?.visible !== true || !this.#ready) this.#waiting = push;
+    if (!this.#ready) this.#waiting = push;
     else this.#post(push);
     await commands.executeCommand(`${viewIds.traffic}.focus`);
   }

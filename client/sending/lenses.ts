@@ -44,6 +44,8 @@ export class SendLenses implements CodeLensProvider, Disposable {
   async provideCodeLenses(document: TextDocument, token: CancellationToken): Promise<CodeLens[]> {
     const protocol = protocolOf(document.languageId);
     if (protocol === undefined || !setting('codeLens.enabled', document)) return [];
+    // Not every XML file is ours: the server starts for those of a project, and the lenses come with it.
+    if (document.languageId === 'xml' && !this.#language.started) return [];
     const [found, connections, state] = await Promise.all([
       this.#language.sendables(document.uri, token),
       this.#projects.connections(),
