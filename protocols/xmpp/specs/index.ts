@@ -6,13 +6,32 @@ import { rfc7395 } from './rfc-7395.ts';
 import { xep0004 } from './xep-0004.ts';
 import { xep0030 } from './xep-0030.ts';
 import { xep0045 } from './xep-0045.ts';
+import { xep0048 } from './xep-0048.ts';
+import { xep0049 } from './xep-0049.ts';
+import { xep0054 } from './xep-0054.ts';
 import { xep0060 } from './xep-0060.ts';
+import { xep0066 } from './xep-0066.ts';
+import { xep0077 } from './xep-0077.ts';
+import { xep0084 } from './xep-0084.ts';
 import { xep0085 } from './xep-0085.ts';
 import { xep0115 } from './xep-0115.ts';
+import { xep0153 } from './xep-0153.ts';
+import { xep0163 } from './xep-0163.ts';
 import { xep0184 } from './xep-0184.ts';
+import { xep0191 } from './xep-0191.ts';
 import { xep0198 } from './xep-0198.ts';
 import { xep0199 } from './xep-0199.ts';
 import { xep0203 } from './xep-0203.ts';
+import { xep0223 } from './xep-0223.ts';
+import { xep0249 } from './xep-0249.ts';
+import { xep0280 } from './xep-0280.ts';
+import { xep0308 } from './xep-0308.ts';
+import { xep0313 } from './xep-0313.ts';
+import { xep0333 } from './xep-0333.ts';
+import { xep0363 } from './xep-0363.ts';
+import { xep0384 } from './xep-0384.ts';
+import { xep0402 } from './xep-0402.ts';
+import { xep0441 } from './xep-0441.ts';
 
 /** Every specification that has a file of its own, in the order of their numbers, RFCs first. */
 export const specifications: readonly Specification[] = [
@@ -22,11 +41,30 @@ export const specifications: readonly Specification[] = [
   xep0004,
   xep0030,
   xep0045,
+  xep0048,
+  xep0049,
+  xep0054,
   xep0060,
+  xep0066,
+  xep0077,
+  xep0084,
   xep0085,
   xep0115,
+  xep0153,
+  xep0163,
   xep0184,
+  xep0191,
   xep0198,
   xep0199,
   xep0203,
+  xep0223,
+  xep0249,
+  xep0280,
+  xep0308,
+  xep0313,
+  xep0333,
+  xep0363,
+  xep0384,
+  xep0402,
+  xep0441,
 ];

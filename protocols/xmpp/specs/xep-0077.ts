@@ -1,0 +1,96 @@
+import type { Specification } from '../model/definition.ts';
+
+export const xep0077: Specification = {
+  id: 'XEP-0077',
+  title: 'In-Band Registration',
+  status: 'Final',
+  version: '2.4',
+  depth: 'full',
+  namespaces: {
+    'jabber:iq:register': () => ({
+      query: {
+        about: 'Asks for what registering takes, registers, changes the password, or cancels.',
+        section: '3.1',
+        stands: ['iq get', 'iq set', 'iq result'],
+        children: {
+          registered: ['?', { about: 'The account exists already; its data follow.', section: '3.1' }],
+          instructions: ['?', { about: 'What to fill in, for people.', section: '3.1', text: 'string?' }],
+          username: ['?', { about: 'The name of the account.', section: '14.1', text: 'string?' }],
+          nick: ['?', { about: 'A nickname.', section: '14.1', text: 'string?' }],
+          password: ['?', { about: 'The password.', section: '14.1', text: 'string?' }],
+          name: ['?', { about: 'The full name.', section: '14.1', text: 'string?' }],
+          first: ['?', { about: 'The given name.', section: '14.1', text: 'string?' }],
+          last: ['?', { about: 'The family name.', section: '14.1', text: 'string?' }],
+          email: ['?', { about: 'The e-mail address.', section: '14.1', text: 'string?' }],
+          address: ['?', { about: 'The street and number.', section: '14.1', text: 'string?' }],
+          city: ['?', { about: 'The town.', section: '14.1', text: 'string?' }],
+          state: ['?', { about: 'The state or region.', section: '14.1', text: 'string?' }],
+          zip: ['?', { about: 'The postal code.', section: '14.1', text: 'string?' }],
+          phone: ['?', { about: 'The telephone number.', section: '14.1', text: 'string?' }],
+          url: ['?', { about: 'A page on the Web.', section: '14.1', text: 'string?' }],
+          date: ['?', { about: 'A date, such as that of birth.', section: '14.1', text: 'string?' }],
+          misc: ['?', { about: 'Anything else, as RFC 3920’s time had it.', section: '14.1', text: 'string?', deprecated: 'Use a data form (XEP-0004).' }],
+          text: ['?', { about: 'Free text, as RFC 3920’s time had it.', section: '14.1', text: 'string?', deprecated: 'Use a data form (XEP-0004).' }],
+          key: ['?', {
+            about: 'A key from the form, to be sent back.',
+            section: '7',
+            text: 'string?',
+            deprecated: 'Leave it out: the key element is historical.',
+          }],
+          remove: ['?', { about: 'Cancels the registration.', section: '3.2' }],
+          '{jabber:x:data}x': '?',
+          '{jabber:x:oob}x': '?',
+        },
+        reply: { 'iq get': 'query', 'iq set': 'empty | query' },
+      },
+    }),
+    'http://jabber.org/features/iq-register': () => ({
+      register: { about: 'The server lets people register before they log in.', section: '8', stands: 'features' },
+    }),
+  },
+  features: { 'jabber:iq:register': 'Lets entities register with it.' },
+  forms: {
+    'jabber:iq:register': () => ({
+      fields: {
+        username: ['text-single', 'The name of the account.'],
+        nick: ['text-single', 'A nickname.'],
+        password: ['text-private', 'The password.'],
+        name: ['text-single', 'The full name.'],
+        first: ['text-single', 'The given name.'],
+        last: ['text-single', 'The family name.'],
+        email: ['text-single', 'The e-mail address.'],
+        address: ['text-single', 'The street and number.'],
+        city: ['text-single', 'The town.'],
+        state: ['text-single', 'The state or region.'],
+        zip: ['text-single', 'The postal code.'],
+        phone: ['text-single', 'The telephone number.'],
+        url: ['text-single', 'A page on the Web.'],
+        date: ['text-single', 'A date, such as that of birth.'],
+        misc: ['text-single', 'Anything else.'],
+        text: ['text-single', 'Free text.'],
+        key: ['text-single', 'A key from the form.'],
+      },
+      about: 'Registers with a service.',
+    }),
+    'jabber:iq:register:cancel': () => ({
+      fields: {
+        password: ['text-private', 'The password.'],
+        username: ['text-single', 'The name of the account.'],
+        'x-romeo': ['text-single', 'An answer to a question of the host’s.'],
+      },
+      about: 'Cancels a registration.',
+    }),
+    'jabber:iq:register:changepassword': () => ({
+      fields: {
+        old_password: ['text-private', 'The password until now.'],
+        password: ['text-private', 'The new password.'],
+        username: ['text-single', 'The name of the account.'],
+      },
+      about: 'Changes the password.',
+    }),
+  },
+  templates: [
+    { label: 'Register an account', text: '<iq type="set" id="{{$id}}">\n  <query xmlns="jabber:iq:register">\n    <username>${1:bill}</username>\n    <password>${2:secret}</password>\n  </query>\n</iq>' },
+    { label: 'Change the password', text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="jabber:iq:register">\n    <username>${2:bill}</username>\n    <password>${3:new secret}</password>\n  </query>\n</iq>' },
+  ],
+};

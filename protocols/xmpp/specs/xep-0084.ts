@@ -1,0 +1,61 @@
+import type { Specification } from '../model/definition.ts';
+
+export const xep0084: Specification = {
+  id: 'XEP-0084',
+  title: 'User Avatar',
+  status: 'Stable',
+  version: '1.1.4',
+  depth: 'full',
+  namespaces: {
+    'urn:xmpp:avatar:data': () => ({
+      data: {
+        about: 'The picture itself; the id of the item is its SHA-1 hash.',
+        section: '4.1',
+        stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
+        text: 'base64',
+      },
+    }),
+    'urn:xmpp:avatar:metadata': () => ({
+      metadata: {
+        about: 'What pictures there are; empty where there is none any more.',
+        section: '4.2',
+        stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
+        children: {
+          info: ['*', {
+            about: 'One picture in one format.',
+            section: '4.2.1',
+            attributes: {
+              bytes: ['unsignedInt', 'Its size in bytes.'],
+              id: ['/[0-9A-Fa-f]{40}/', 'Its SHA-1 hash in hexadecimal.'],
+              type: ['string', 'Its media type.'],
+              height: ['unsignedShort?', 'Its height in pixels.'],
+              width: ['unsignedShort?', 'Its width in pixels.'],
+              url: ['uri?', 'Where it is found, if not in the data node.'],
+            },
+          }],
+          pointer: ['*', {
+            about: 'A picture that is found by other means.',
+            section: '4.2.2',
+            attributes: {
+              bytes: ['unsignedInt?', 'Its size in bytes.'],
+              id: ['string?', 'Its SHA-1 hash.'],
+              type: ['string?', 'Its media type.'],
+              height: ['unsignedShort?', 'Its height in pixels.'],
+              width: ['unsignedShort?', 'Its width in pixels.'],
+            },
+            payload: true,
+          }],
+          stop: ['?', { about: 'The picture is withdrawn, as before version 1.1.', section: '3.5', deprecated: 'Publish an empty <metadata/>.' }],
+        },
+      },
+    }),
+  },
+  retired: {
+    'http://www.xmpp.org/extensions/xep-0084.html#ns-data': 'Use urn:xmpp:avatar:data (XEP-0084).',
+    'http://www.xmpp.org/extensions/xep-0084.html#ns-metadata': 'Use urn:xmpp:avatar:metadata (XEP-0084).',
+  },
+  features: { 'urn:xmpp:avatar:metadata+notify': 'Wants to hear of new pictures.' },
+  templates: [
+    { label: 'Ask for a picture’s data', text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <items node="urn:xmpp:avatar:data">\n      <item id="${2:111f4b3c50d7b0df729d299bc6f8e9ef9066971f}"/>\n    </items>\n  </pubsub>\n</iq>' },
+  ],
+};
