@@ -5,6 +5,7 @@ import { connect as connectTls } from 'node:tls';
 export class RawClient {
   #socket: Socket;
   #received = Buffer.alloc(0);
+  #history = Buffer.alloc(0);
   #closed = false;
   #wake: () => void = () => undefined;
 
@@ -28,6 +29,11 @@ export class RawClient {
 
   get bytes(): Buffer {
     return this.#received;
+  }
+
+  /** All that ever came, whatever was taken of it. */
+  get history(): Buffer {
+    return this.#history;
   }
 
   write(data: string | Uint8Array): void {
@@ -72,6 +78,7 @@ export class RawClient {
   #listen(socket: Socket): void {
     socket.on('data', (bytes: Buffer) => {
       this.#received = Buffer.concat([this.#received, bytes]);
+      this.#history = Buffer.concat([this.#history, bytes]);
       this.#wake();
     });
     const closed = (): void => {

@@ -17,6 +17,7 @@ export class ConsumerLink implements Consumer {
   /** Deliveries handed to rhea, in the numbers of delivery-count (2.6.7); rhea counts them only when it writes them. */
   #taken: number;
   #draining = false;
+  #attached = false;
   #closed = false;
 
   constructor(sender: RheaSender, queue: Queue, browsing: boolean) {
@@ -35,12 +36,17 @@ export class ConsumerLink implements Consumer {
       if (delivery !== undefined) this.#settledWithoutOutcome(delivery);
     });
     this.#unsubscribe = queue.addConsumer(this);
+    // rhea writes transfers before attaches; a client that pipelines attach and flow must not get its messages first.
+    setImmediate(() => {
+      this.#attached = true;
+      if (!this.#closed) queue.dispatch();
+    });
   }
 
   canTake(): boolean {
     // delivery-count + link-credit is the number up to which the client lets us send.
     const limit = this.#sender.delivery_count + this.#sender.credit;
-    return !this.#closed && limit - this.#taken > 0 && this.#sender.session.outgoing.available() > 0;
+    return this.#attached && !this.#closed && limit - this.#taken > 0 && this.#sender.session.outgoing.available() > 0;
   }
 
   take(message: StoredMessage, settle: (settlement: Settlement) => void): void {
@@ -55,6 +61,7 @@ export class ConsumerLink implements Consumer {
     this.#draining = false;
     this.#taken = this.#sender.delivery_count + this.#sender.credit;
     this.#sender.set_drained(true);
+    this.#sender.connection._register();
   }
 
   /** Ends the link's part in its queue; what the client held undecided goes to others, as an attempt that failed. */

@@ -118,6 +118,8 @@ export interface RheaSession extends EventEmitter {
 export interface RheaConnection extends EventEmitter {
   readonly container_id?: string;
   accept(socket: EventEmitter): void;
+  /** Has what is to be written written in the next turn. */
+  _register(): void;
   open(): void;
   close(error?: AmqpFailure): void;
 }

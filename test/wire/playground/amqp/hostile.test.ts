@@ -166,6 +166,18 @@ describe('a link', () => {
   });
 });
 
+describe('a client that does not wait for answers', () => {
+  it('gets its attach answered before the messages', async () => {
+    const credit = frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(0), uint(10)]);
+    const client = await RawClient.open(playground.info.amqp);
+    client.write(Buffer.concat([AMQP_HEADER, open, begin, attachSender('eager'), transfer(0, message('x')), attachReceiver('eager'), credit]));
+    await client.until('\u0000\u0053\u0077');
+    client.destroy();
+    const names = frames(client.history).map((bytes) => decodeFrame(bytes).performativeName);
+    expect(names.indexOf('transfer')).toBeGreaterThan(names.lastIndexOf('attach'));
+  });
+});
+
 describe('a careless client', () => {
   it('that vanishes with a message in its hands gives it back', async () => {
     const client = await RawClient.open(playground.info.amqp);

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPlayground, type Playground } from '../../../../wire/playground/index.ts';
+import { hasProton, runOnce } from '../../../servers/index.ts';
+
+const PYTHON = '/usr/bin/python3';
+const script = fileURLToPath(new URL('./proton-client.py', import.meta.url));
+
+describe.skipIf(!hasProton)('Proton’s Python client (skipped where python3-qpid-proton is not installed)', () => {
+  let playground: Playground;
+  let seen: Map<string, unknown>;
+  beforeAll(async () => {
+    playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    const output = await runOnce(PYTHON, [script, playground.info.amqp]);
+    const lines = output.split('\n').filter((line) => line.startsWith('{'));
+    seen = new Map(lines.map((line) => JSON.parse(line) as { name: string; value: unknown }).map(({ name, value }) => [name, value]));
+  });
+  afterAll(() => playground.stop());
+
+  it.each([
+    ['has its message accepted', 'sent', 'ACCEPTED'],
+    ['gets the message with the very types and properties that it sent', 'types', ['ubyte', 'uint', 'm-1', true, 'b']],
+    ['gets again what it gave back, without a failed attempt being counted', 'again', 0],
+    ['finds what it rejected among the dead letters', 'dead', ['m-1', 'proton', true]],
+    ['is told that an address does not exist', 'refused', 'amqp:not-found'],
+    ['gets a dynamic address', 'dynamic', true],
+    ['gets a large message through the anonymous relay', 'large', 200_000],
+    ['has a message without an address rejected', 'relay', 'REJECTED'],
+  ])('%s', (_what, name, expected) => {
+    expect(seen.get(name)).toEqual(expected);
+  });
+
+  it('is not let in with a wrong password', () => {
+    expect(seen.get('wrong password')).toMatch(/Exception|Error/);
+  });
+});
