@@ -1,4 +1,4 @@
-import { CodeLens, EventEmitter, Range, type CancellationToken, type CodeLensProvider, type Disposable, type TextDocument } from 'vscode';
+import { CodeLens, EventEmitter, Range, workspace, type CancellationToken, type CodeLensProvider, type Disposable, type TextDocument } from 'vscode';
 import type { SendableItem } from '../../server/requests.ts';
 import type { Choices } from '../connections/choices.ts';
 import { chooseConnection } from '../connections/choose.ts';
@@ -34,7 +34,14 @@ export class SendLenses implements CodeLensProvider, Disposable {
     this.#choices = choices;
     this.#replies = replies;
     const refresh = (): void => this.refresh();
-    this.#listening = [language.onDidChangeSendables(refresh), projects.onDidChange(refresh), choices.onDidChange(refresh)];
+    this.#listening = [
+      language.onDidChangeSendables(refresh),
+      projects.onDidChange(refresh),
+      choices.onDidChange(refresh),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('wireloupe.codeLens')) refresh();
+      }),
+    ];
   }
 
   refresh(): void {

@@ -94,6 +94,9 @@ describe.skipIf(!haveChromium)('the traffic panel in Chromium (skipped where it 
     it('is that a connection is not verified', async () => {
       await panel.open({ units: 10, flags: ['unverified'] });
       await eventually(() => panel.page.locator('.banner.warning').innerText()).toContain('TLS is not verified on broker');
+      await panel.page.getByRole('button', { name: 'Close the warning about TLS' }).click();
+      expect(await panel.page.locator('.banner').count()).toBe(0);
+      expect(await panel.page.locator('.unverified').innerText()).toBe('TLS not verified');
     });
 
     it('is that the extension refused, in its own words, until it answers again', async () => {

@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { pageHtml } from '../../../../client/panelview/html.ts';
+import { findBrowser, launchBrowser } from '../../../../scripts/host/browser.mjs';
 import { themeCss, type ThemeName } from './themes.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
-const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
-const chromiumArgs = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
-export const haveChromium = chromiumPath !== undefined;
+export const haveChromium = findBrowser() !== undefined;
 
 export interface PageOptions {
   /** Units in the store before the page starts. */
@@ -70,7 +67,7 @@ export class PanelBrowser {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: chromiumArgs });
+    const browser = await launchBrowser();
     return new PanelBrowser(folder, browser, `http://127.0.0.1:${port}`, () => new Promise((resolve) => server.close(() => resolve())));
   }
 
