@@ -3,7 +3,7 @@ import { listen } from '../listen.ts';
 import { Broker } from './broker.ts';
 import { AmqpClient } from './client.ts';
 import { failure } from './failure.ts';
-import { FLUSH_TIMEOUT, MAX_CONNECTIONS } from './limits.ts';
+import { MAX_CONNECTIONS, STOP_TIMEOUT } from './limits.ts';
 import { createContainer } from './rhea.ts';
 
 export interface AmqpOptions {
@@ -48,7 +48,7 @@ export async function startAmqp(options: AmqpOptions): Promise<RunningAmqp> {
       for (const client of clients) client.close(failure('amqp:connection:forced', 'The playground stops.'));
       const timer = setTimeout(() => {
         for (const client of clients) client.destroy();
-      }, FLUSH_TIMEOUT);
+      }, STOP_TIMEOUT);
       await closed;
       clearTimeout(timer);
       if (broker.waiting > 0) log(`AMQP ${broker.waiting} waiting messages are gone.`);

@@ -25,3 +25,5 @@ export const FRAME_TIMEOUT = 30_000;
 export const FLUSH_TIMEOUT = 2_000;
 /** Bytes that may wait for a client that does not read. */
 export const MAX_BACKLOG = 33_554_432;
+/** Milliseconds that clients have to close their side when the playground stops. */
+export const STOP_TIMEOUT = 500;

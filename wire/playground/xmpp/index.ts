@@ -8,7 +8,7 @@ import { XmppServer } from './server.ts';
 import { addServices } from './services.ts';
 import type { ChannelEvents } from './stream/channel.ts';
 import { ClientStream } from './stream/client-stream.ts';
-import { FLUSH_TIMEOUT, MAX_CONNECTIONS } from './stream/limits.ts';
+import { MAX_CONNECTIONS, STOP_TIMEOUT } from './stream/limits.ts';
 import { TcpChannel } from './stream/tcp.ts';
 import { WebSocketChannel } from './stream/websocket.ts';
 import { MAX_STANZA } from './xml/reader.ts';
@@ -92,7 +92,7 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
     const closed = [tcp, http].map((listening) => new Promise<void>((resolve) => void listening.close(() => resolve())));
     const timer = setTimeout(() => {
       for (const connection of connections) connection.destroy();
-    }, FLUSH_TIMEOUT);
+    }, STOP_TIMEOUT);
     webSockets.close();
     http.closeIdleConnections();
     await Promise.all(closed);

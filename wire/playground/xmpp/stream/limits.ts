@@ -10,3 +10,5 @@ export const MAX_BACKLOG = 16_777_216;
 export const MAX_CONNECTIONS = 500;
 /** Failed log-ins on one stream. */
 export const MAX_LOGIN_ATTEMPTS = 5;
+/** Milliseconds that clients have to close their side when the playground stops. */
+export const STOP_TIMEOUT = 500;
