@@ -2,7 +2,7 @@ import type { ElementDefinition, NamespaceDefinition, Specification } from '../m
 
 const streamAttributes = {
   from: ['jid?', 'The entity that opens the stream; a client gives its bare JID, once that is protected.'],
-  to: ['domainJid?', 'The domain that the stream is for.'],
+  to: ['jid?', 'The domain that the stream is for; in a server’s answer, the client’s bare JID where it is known (4.7.2).'],
   id: ['string?', 'The stream’s identifier, given by the receiving side.'],
   version: ['/[0-9]+\\.[0-9]+/?', 'Version of the protocol: 1.0.'],
 } as const;
