@@ -73,11 +73,7 @@ export const xep0077: Specification = {
       about: 'Registers with a service.',
     }),
     'jabber:iq:register:cancel': () => ({
-      fields: {
-        password: ['text-private', 'The password.'],
-        username: ['text-single', 'The name of the account.'],
-        'x-romeo': ['text-single', 'An answer to a question of the host’s.'],
-      },
+      fields: { password: ['text-private', 'The password.'], username: ['text-single', 'The name of the account.'] },
       about: 'Cancels a registration.',
     }),
     'jabber:iq:register:changepassword': () => ({
