@@ -10,6 +10,9 @@ import { readArguments, wholeNumber } from '../arguments.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { Projects, type ProjectContext } from '../project.ts';
 
+/** Answers that mean that what was sent was not taken. */
+const refusals = new Set(['error', 'rejected', 'released', 'modified']);
+
 /** One thing to send. */
 interface Item {
   readonly label: string;
@@ -64,15 +67,17 @@ async function sendAll(items: readonly Item[], wire: Wire, connectionOf: (item: 
   const connected = new Set<string>();
   for (const item of items) {
     const connection = connectionOf(item);
-    if (!connected.has(connection)) {
-      const outcome = await wire.connect({ name: connection, ...profileOf(connection, loaded, io) });
+    const credentials = profileOf(connection, loaded, io);
+    // A frame script has a connection of its own, and says itself how it logs in.
+    if (item.payload.kind !== 'amqp-frames' && !connected.has(connection)) {
+      const outcome = await wire.connect({ name: connection, ...credentials });
       if (!outcome.ok) {
         io.say(`${connection}: ${outcome.failure.message}${outcome.failure.hint === undefined ? '' : ` ${outcome.failure.hint}`}`);
         return foundErrors;
       }
       connected.add(connection);
     }
-    const outcome = await wire.send({ connection, payload: item.payload, timeout }, io.signal);
+    const outcome = await wire.send({ connection, profile: credentials.profile, payload: item.payload, timeout }, io.signal);
     if (!outcome.ok) {
       io.say(`${item.label}: ${outcome.failure.message}${outcome.failure.hint === undefined ? '' : ` ${outcome.failure.hint}`}`);
       return foundErrors;
@@ -80,7 +85,7 @@ async function sendAll(items: readonly Item[], wire: Wire, connectionOf: (item: 
     const { summary, latency, status, text } = outcome.value;
     io.say(`${item.label}: ${summary} (${Math.round(latency)} ms)`);
     if (text !== undefined) await io.out(text.endsWith('\n') ? text : `${text}\n`);
-    if (status === 'error' || status === 'rejected') return foundErrors;
+    if (refusals.has(status)) return foundErrors;
   }
   return done;
 }

@@ -47,7 +47,11 @@ export function sendingEnvironment(source: SourceDocument, resolve: VariableLook
     lookup,
     problem: (variable) => {
       if (variable.problem !== undefined) return variable.problem;
-      if (variable.dynamic || source.variables.some(({ name }) => name === variable.name)) return undefined;
+      if (variable.dynamic) {
+        const missing = `The environment variable ${variable.args[0] ?? ''} is not set, or may not be read here`;
+        return variable.name === '$env' && resolve(variable) === undefined ? missing : undefined;
+      }
+      if (source.variables.some(({ name }) => name === variable.name)) return undefined;
       return resolve(variable) === undefined ? variableProblem(variable, own) : undefined;
     },
     key: '',

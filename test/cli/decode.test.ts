@@ -1,0 +1,105 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderOf, wireloupe } from './terminal.ts';
+
+const header = Buffer.from('414d515000010000', 'hex');
+const open = Buffer.from('00000014020000000053 10c007 01a10477697265'.replaceAll(' ', ''), 'hex');
+open.writeUInt32BE(open.length, 0);
+/** SASL header and a sasl-init with PLAIN: guest, secret. */
+const saslInit = Buffer.from('00000000020100000053 41c01802a305504c41494ea00d006775657374007365637265740a'.replaceAll(' ', ''), 'hex').subarray(0, -1);
+const login = Buffer.concat([Buffer.from('414d515003010000', 'hex'), sized(saslInit)]);
+
+function sized(frame: Buffer): Buffer {
+  const copy = Buffer.from(frame);
+  copy.writeUInt32BE(copy.length, 0);
+  return copy;
+}
+
+const lines = (out: string): Record<string, unknown>[] => out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('decode', () => {
+  it('writes one JSON object a unit, with the offset in the stream', async () => {
+    const cwd = await folderOf({ 'a.bin': Buffer.concat([header, open]) });
+    const { code, out } = await wireloupe(['decode', '--format', 'jsonl', 'a.bin'], { cwd });
+    expect(code).toBe(0);
+    const [first, second] = lines(out);
+    expect(first).toMatchObject({ file: 'a.bin', connection: 0, direction: 'client', offset: 0, size: 8, protocol: 'amqp', kind: 'header', issues: [] });
+    expect(second).toMatchObject({ offset: 8, size: open.length, kind: 'frame', frameType: 'amqp', channel: 0, performative: 'open', code: 16, fields: { 'container-id': 'wire' } });
+  });
+
+  it('reads standard input, hex, hex with comments, and base64', async () => {
+    const bytes = Buffer.concat([header, open]);
+    for (const input of [bytes, bytes.toString('hex'), `# a header\n${header.toString('hex')}\n\n0x${open.toString('hex')}\n`, bytes.toString('base64')]) {
+      const { out } = await wireloupe(['decode', '--format', 'jsonl', '--direction', 'server', '-'], { input: Buffer.from(input) });
+      expect(lines(out).map((unit) => [unit.direction, unit.performative ?? unit.kind])).toEqual([['server', 'header'], ['server', 'open']]);
+    }
+  });
+
+  it('ends with 1 when something is wrong, and goes on behind it', async () => {
+    const cwd = await folderOf({ 'a.bin': Buffer.concat([header, Buffer.from('00000004', 'hex'), header, open]) });
+    const { code, out } = await wireloupe(['decode', '--format', 'jsonl', 'a.bin'], { cwd });
+    expect(code).toBe(1);
+    const units = lines(out);
+    expect(units.map((unit) => unit.kind)).toContain('garbage');
+    expect(units.at(-1)?.performative).toBe('open');
+    expect(units.reduce((sum, unit) => sum + (unit.size as number), 0)).toBe(20 + open.length);
+  });
+
+  it('reads XMPP', async () => {
+    const input = Buffer.from("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='b'><presence/><iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq> </stream:stream>");
+    const { code, out } = await wireloupe(['decode', '--format', 'jsonl', '-'], { input });
+    expect(lines(out).map((unit) => unit.kind)).toEqual(['stream', 'stanza', 'stanza', 'keepalive', 'stream']);
+    expect(code).toBe(0);
+  });
+
+  it('masks secrets in the text for people, and is exact in JSON and in the notation', async () => {
+    const secret = Buffer.from('\0guest\0secret');
+    const text = (await wireloupe(['decode', '-'], { input: login })).out;
+    expect(text).toContain('sasl-init');
+    expect(text).not.toContain('secret');
+    expect(text).not.toContain(secret.toString('hex'));
+    expect((await wireloupe(['decode', '--format', 'jsonl', '-'], { input: login })).out).toContain(secret.toString('hex'));
+  });
+
+  it('writes the notation, which encodes back to the same bytes', async () => {
+    const bytes = Buffer.concat([login, header, open]);
+    const yaml = await wireloupe(['decode', '--format', 'yaml', '-'], { input: bytes });
+    const cwd = await folderOf({ 'again.amqp.yaml': yaml.out });
+    const again = await wireloupe(['encode', 'again.amqp.yaml'], { cwd });
+    expect(again.bytes.toString('hex')).toBe(bytes.toString('hex'));
+  });
+
+  it('decodes everything for --format none and prints a summary line', async () => {
+    const { out } = await wireloupe(['decode', '--format', 'none', '-'], { input: Buffer.concat([header, open]) });
+    expect(out).toMatch(/^2 units, \d+ bytes, 1 connections, 0 errors, 0 warnings\n$/u);
+  });
+
+  const corpus = '../shared/corpus/amqp/captures';
+  describe.skipIf(!existsSync(corpus))('over the captures of the AMQP corpus (needs ../shared/corpus)', () => {
+    /** Where two decoders may differ: what a stream holds behind its first garbage, and the methods of AMQP 0-9-1. */
+    const judgement = new Set(['proton-transfer-unattached', 'rabbit310-amqp091']);
+    const names = existsSync(corpus) ? readdirSync(corpus).filter((file) => file.endsWith('.pcap')).map((file) => file.replace('.pcap', '')) : [];
+
+    it.each(names.filter((name) => !judgement.has(name)))('%s', async (name) => {
+      const keys = join(corpus, `${name}.keys`);
+      const { out } = await wireloupe(['decode', '--format', 'jsonl', ...(existsSync(keys) ? ['--keylog', keys] : []), join(corpus, `${name}.pcap`)]);
+      const keyOf = (unit: Record<string, unknown>): string => [unit.connection, unit.direction, unit.offset].join(' ');
+      const found = new Map(lines(out).map((unit) => [keyOf(unit), unit]));
+      for (const expected of lines(await readFile(join(corpus, `${name}.expected.jsonl`), 'utf8'))) {
+        const unit = found.get(keyOf(expected));
+        for (const key of ['size', 'protocol', 'kind', 'frameType', 'performative', 'code', 'fields', 'payload']) {
+          if (expected[key] !== undefined && expected[key] !== null) expect([keyOf(expected), key, unit?.[key]]).toEqual([keyOf(expected), key, expected[key]]);
+        }
+      }
+    });
+
+    it('chooses a connection and a direction', async () => {
+      const file = join(corpus, 'rabbit310-simple.pcap');
+      const server = lines((await wireloupe(['decode', '--format', 'jsonl', '--direction', 'server', file])).out);
+      expect(new Set(server.map((unit) => unit.direction))).toEqual(new Set(['server']));
+      expect((await wireloupe(['decode', '--format', 'none', '--connection', '9', file])).out).toMatch(/^0 units/u);
+    });
+  });
+});

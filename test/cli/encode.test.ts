@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { folderOf, wireloupe } from './terminal.ts';
+
+describe('encode', () => {
+  it('writes exactly the bytes, variables filled in', async () => {
+    const cwd = await folderOf({ 'a.amqp.yaml': '- header: amqp\n- open: { container-id: "{{who}}" }\n', 'wireloupe.json': '{"environments":{"local":{"who":"me"},"ci":{"who":"you"}}}' });
+    const { code, bytes, said } = await wireloupe(['encode', 'a.amqp.yaml'], { cwd });
+    expect([code, said]).toEqual([0, '']);
+    expect(bytes.subarray(0, 8).toString('hex')).toBe('414d515000010000');
+    expect(bytes.toString('latin1')).toContain('me');
+    expect((await wireloupe(['encode', '--env', 'ci', 'a.amqp.yaml'], { cwd })).bytes.toString('latin1')).toContain('you');
+  });
+
+  it('reads the environment for {{$env NAME}}', async () => {
+    const cwd = await folderOf({ 'a.amqp.yaml': '- open: { container-id: "{{$env WHO}}" }\n' });
+    expect((await wireloupe(['encode', 'a.amqp.yaml'], { cwd, env: { WHO: 'somebody' } })).bytes.toString('latin1')).toContain('somebody');
+    expect((await wireloupe(['encode', 'a.amqp.yaml'], { cwd })).code).toBe(1);
+  });
+
+  it('encodes mistakes against the protocol as they stand, and tells of them', async () => {
+    const cwd = await folderOf({ 'a.amqp.yaml': '- open: {}\n' });
+    const { code, bytes, said } = await wireloupe(['encode', 'a.amqp.yaml'], { cwd });
+    expect(code).toBe(0);
+    expect(bytes.length).toBeGreaterThan(8);
+    expect(said).toMatch(/^a\.amqp\.yaml:1:\d+: error: .*container-id/u);
+  });
+
+  it.each([
+    ['an unknown variable', '- open: { container-id: "{{nobody}}" }\n', /nobody/u],
+    ['an unknown field', '- open: { container-di: x }\n', /container-di/u],
+    ['broken YAML', '- open: { container-id: [\n', /a\.amqp\.yaml:\d+/u],
+    ['a managed step', '- send: { to: q, message: { body: { value: 1 } } }\n', /send: step has no bytes/u],
+  ])('writes nothing for %s, and says where it is', async (_what, text, message) => {
+    const cwd = await folderOf({ 'a.amqp.yaml': text });
+    const { code, bytes, said } = await wireloupe(['encode', 'a.amqp.yaml'], { cwd });
+    expect(code).toBe(1);
+    expect(bytes.length).toBe(0);
+    expect(said).toMatch(message);
+  });
+});

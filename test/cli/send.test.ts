@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPlayground, type Playground } from '../../wire/playground/index.ts';
+import { closedPort } from '../wire/fake.ts';
+import { folderOf, wireloupe, type Ran } from './terminal.ts';
+
+let playground: Playground;
+
+beforeAll(async () => {
+  playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+});
+
+afterAll(() => playground.stop());
+
+/** Sends a file from a project whose connections lead to the playground. */
+async function send(file: string, text: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = { PASSWORD: 'wireloupe' }): Promise<Ran> {
+  const { xmpp, amqp, websocket } = playground.info;
+  const cwd = await folderOf({
+    [file]: text,
+    'ca.pem': playground.info.ca,
+    'wireloupe.json': JSON.stringify({
+      connections: {
+        romeo: { protocol: 'xmpp', service: xmpp, jid: 'romeo@localhost/cli', password: { env: 'PASSWORD' }, tls: { ca: 'ca.pem' } },
+        juliet: { protocol: 'xmpp', service: websocket, jid: 'juliet@localhost/cli', password: { env: 'PASSWORD' } },
+        stranger: { protocol: 'xmpp', service: xmpp, jid: 'romeo@localhost', password: { env: 'PASSWORD' } },
+        broker: { protocol: 'amqp', service: amqp },
+        gone: { protocol: 'amqp', service: `amqp://127.0.0.1:${await closedPort()}` },
+      },
+      environments: { local: { domain: 'localhost' } },
+    }),
+  });
+  return wireloupe(['send', ...args, file], { cwd, env });
+}
+
+const disco = '<iq type="get" id="{{$id}}" to="{{domain}}"><query xmlns="http://jabber.org/protocol/disco#info"/></iq>\n';
+
+describe('send', () => {
+  it('sends stanzas over the connection that the file names, and prints the answers', async () => {
+    const { code, out, said } = await send('a.xmpp', `<?connection romeo?>\n${disco}<presence/>\n`);
+    expect([code, said.includes('iq result')]).toEqual([0, true]);
+    expect(out).toContain("type='result'");
+    expect(said).toMatch(/\(\d+ ms\)/u);
+  });
+
+  it('sends over another connection that is asked for', async () => {
+    expect((await send('a.xmpp', `<?connection romeo?>\n${disco}`, ['--connection', 'juliet'])).out).toContain('juliet@localhost/cli');
+  });
+
+  it('ends with 1 when the answer is an error, and does not go on', async () => {
+    const { code, said } = await send('a.xmpp', `<iq type="get" id="1" to="nobody@localhost/x"><query xmlns="jabber:iq:version"/></iq>\n${disco}`, ['--connection', 'romeo']);
+    expect(code).toBe(1);
+    expect(said).toContain('iq error');
+    expect(said).not.toContain('iq result');
+  });
+
+  it('sends messages and receives them', async () => {
+    const { code, out, said } = await send('a.amqp.yaml', '- send: { to: cli, message: { body: { value: hello } } }\n- receive: { from: cli, count: 1, settle: accept }\n', ['--connection', 'broker']);
+    expect([code, said]).toEqual([0, expect.stringContaining('accepted') as string]);
+    expect(out).toContain('hello');
+  });
+
+  it('sends a frame script as it stands', async () => {
+    const { code, said } = await send('a.amqp.yaml', '- header: amqp\n- open: { container-id: x }\n- close: {}\n', ['--connection', 'broker']);
+    expect(code).toBe(0);
+    expect(said).toContain('AMQP header, open, close');
+  });
+
+  it('says where an unknown variable is, and sends nothing', async () => {
+    const { code, said } = await send('a.xmpp', '<message to="a@b"><body>{{nobody}}</body></message>\n', ['--connection', 'romeo']);
+    expect(code).toBe(1);
+    expect(said).toMatch(/^a\.xmpp:1:\d+: error: .*nobody/u);
+  });
+
+  it.each([
+    ['a server that is not there', 'a.amqp.yaml', '- send: { to: q, message: { body: { value: 1 } } }\n', ['--connection', 'gone'], { PASSWORD: 'x' }, 1, /refused/u],
+    ['a wrong password', 'a.xmpp', disco, ['--connection', 'romeo'], { PASSWORD: 'wrong' }, 1, /refused the login.*password/su],
+    ['a certificate that is not trusted', 'a.xmpp', disco, ['--connection', 'stranger'], { PASSWORD: 'wireloupe' }, 1, /not signed by an authority/u],
+    ['a password that is not set', 'a.xmpp', disco, ['--connection', 'romeo'], {}, 2, /PASSWORD/u],
+    ['an unknown connection', 'a.xmpp', disco, ['--connection', 'rome'], {}, 2, /romeo/u],
+    ['several connections and none chosen', 'a.xmpp', disco, [], {}, 2, /--connection/u],
+    ['a time-out that is none', 'a.xmpp', disco, ['--timeout', 'soon'], {}, 2, /whole number/u],
+    ['a file with nothing in it', 'a.xmpp', '\n', ['--connection', 'romeo'], {}, 2, /nothing to send/u],
+  ] as const)('%s is said in words', async (_what, file, text, args, env, code, message) => {
+    const ran = await send(file, text, args, env);
+    expect(ran.said).toMatch(message);
+    expect(ran.code).toBe(code);
+    expect(ran.said).not.toMatch(/\n\s+at /u);
+  });
+});
+
+describe('playground', () => {
+  it('prints where it listens and that it keeps nothing, and ends when it is told to', async () => {
+    const ending = new AbortController();
+    const running = wireloupe(['playground', '--amqp-port', '0', '--xmpp-port', '0', '--ws-port', '0'], { signal: ending.signal });
+    setTimeout(() => ending.abort(), 500);
+    const { code, out } = await running;
+    expect(code).toBe(0);
+    expect(out).toMatch(/amqp:\/\/127\.0\.0\.1:\d+/u);
+    expect(out).toMatch(/holds no data/u);
+  });
+
+  it('names the port that is taken', async () => {
+    const port = new URL(playground.info.xmpp).port;
+    const { code, said } = await wireloupe(['playground', '--amqp-port', '0', '--xmpp-port', port, '--ws-port', '0']);
+    expect(code).toBe(1);
+    expect(said).toContain(port);
+  });
+});
