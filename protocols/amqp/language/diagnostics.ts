@@ -25,6 +25,7 @@ export function diagnosticsOf(document: AmqpDocument): readonly Diagnostic[] {
   for (const { kind, start, end, message } of document.source.problems) add(sourceRules[kind], start, end, message);
   checkConnection(document, add);
   checkFileVariables(document, add);
+  checkHeader(document, add);
   for (const { step, findings } of document.steps) {
     for (const { rule, start, end, message, section, severity } of findings) {
       add(rule, start + step.base, end + step.base, message, section, severity);
@@ -48,6 +49,18 @@ function checkConnection({ source, context }: AmqpDocument, add: Add): void {
   const meant = didYouMean(node.text, context.connections);
   const message = `There is no connection “${node.text}” in wireloupe.json${meant === '' ? ': add it there, or choose another' : meant}`;
   add('unknownConnection', node.start + base, node.end + base, message);
+}
+
+/** Scripts are sent with their own bytes alone: no header comes of itself (AMQP 1.0, 2.2). */
+function checkHeader({ steps }: AmqpDocument, add: Add): void {
+  const first = steps.find(({ plan }) => plan?.kind !== 'send' && plan?.kind !== 'receive');
+  if (first?.plan?.kind !== 'frame') return;
+  const { frameType, performative } = first.plan;
+  if (frameType !== 1 && performative !== 'open') return;
+  const head = first.step.node.kind === 'map' ? first.step.node.entries[0]?.key : undefined;
+  const { start, end } = head ?? first.step.node;
+  const header = frameType === 1 ? 'sasl' : 'amqp';
+  add('scriptHeader', start + first.step.base, end + first.step.base, `A connection begins with a protocol header: add the step “- header: ${header}” before this one`);
 }
 
 function checkFileVariables({ source, environment }: AmqpDocument, add: Add): void {

@@ -22,6 +22,7 @@ export const notationRules = {
   fileStructure: rule('file-structure', 'error', 'A file is a list of steps, or a mapping with connection, vars and frames.', notation('Files', 'files')),
   unknownStep: rule('unknown-step', 'error', 'A step is a performative, a SASL frame, a header, a heartbeat, raw bytes, or a managed send or receive.', notation('Steps', 'steps')),
   oneStep: rule('one-performative', 'error', 'A frame has exactly one performative, so a step has one as well.', section('2.3.2', 'section-framing')),
+  scriptHeader: rule('script-header', 'information', 'A script that opens a connection says its protocol header as well, since nothing else is sent.', section('2.2', 'section-version-negotiation')),
   stepOption: rule('step-option', 'error', 'What stands beside a performative is known, and fits the layout of a frame.', section('2.3.1', 'section-framing')),
   managedStep: rule('managed-step', 'error', 'A managed step says where to send to or receive from, in keys that it knows.', notation('Managed steps', 'managed-steps')),
   unknownField: rule('unknown-field', 'error', 'A composite has only the fields that its type defines.', section('1.4', 'section-composite-type-representation')),

@@ -206,7 +206,7 @@ describe('editing', () => {
 });
 
 describe('rules over time', () => {
-  const opening = '- open: { container-id: c }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n';
+  const opening = '- header: amqp\n- open: { container-id: c }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n';
 
   it('are checked for the frames of a script in their order', () => {
     expect(check(`${opening}- transfer: { handle: 3, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10178"\n`)).toMatchObject([{ code: 'amqp/handle-unattached', at: 'handle' }]);
@@ -225,6 +225,6 @@ describe('rules over time', () => {
 
   it('tell what only the bytes of a frame show, at the field', () => {
     expect(check('- transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  message: { properties: { content-encoding: gzip }, body: { value: 1 } }\n')).toMatchObject([{ code: 'amqp/content-encoding-body', at: 'content-encoding' }]);
-    expect(check('- open: { container-id: c, channel-max: 1, idle-time-out: !uint@0x70 1 }\n')).toMatchObject([{ code: 'amqp/non-preferred-encoding', at: 'idle-time-out', severity: 'hint' }]);
+    expect(check('- header: amqp\n- open: { container-id: c, channel-max: 1, idle-time-out: !uint@0x70 1 }\n')).toMatchObject([{ code: 'amqp/non-preferred-encoding', at: 'idle-time-out', severity: 'hint' }]);
   });
 });

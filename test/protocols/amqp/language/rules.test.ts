@@ -29,6 +29,7 @@ const cases: Record<NotationRule, Case> = {
   },
   unknownStep: { fires: [['- opem: {}\n', 'opem'], ['- open\n', 'open'], ['-\n', ''], ['- [open]\n', '[open]']], silent: [open, '- heartbeat: {}\n', '- header: amqp\n'] },
   oneStep: { fires: [['- open: { container-id: c }\n  close: {}\n', 'close'], ['- channel: 1\n', 'channel'], ['- close: {}\n  close: {}\n', 'close']], silent: [`${open}- close: {}\n`] },
+  scriptHeader: { fires: [[open, 'open'], ['- sasl-init: { mechanism: PLAIN }\n', 'sasl-init'], [`- send: { to: q, message: { ${body} } }\n${open}`, 'open']], silent: [`- header: amqp\n${open}`, '- header: sasl\n- sasl-init: { mechanism: PLAIN }\n', '- end: {}\n', '- receive: { from: q }\n', '- raw: !hex "00"\n', '[]\n'] },
   stepOption: {
     fires: [
       ['- open: { container-id: c }\n  message: {}\n', 'message'],
@@ -151,13 +152,13 @@ describe('findings', () => {
   });
 
   it('take the severity that the user sets, and none where a rule is off', () => {
-    const text = '- open: { container-id: c, hostnam: h }\n';
+    const text = '- header: amqp\n- open: { container-id: c, hostnam: h }\n';
     expect(check(text, { rules: { 'amqp/unknown-field': 'hint' } })).toMatchObject([{ severity: 'hint' }]);
     expect(check(text, { rules: { 'amqp/unknown-field': 'off' } })).toEqual([]);
   });
 
   it('stay with the step that is broken', () => {
-    expect(check('- open: { container-id: c\n- close: {}\n').map(({ code }) => code)).toEqual(['amqp/yaml-syntax']);
+    expect(check('- header: amqp\n- open: { container-id: c\n- close: {}\n').map(({ code }) => code)).toEqual(['amqp/yaml-syntax']);
     expect(check(`- opem: {}\n${open}`)).toMatchObject([{ code: 'amqp/unknown-step', at: 'opem' }]);
   });
 });
