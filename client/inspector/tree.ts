@@ -53,6 +53,6 @@ export class InspectorTree implements TreeDataProvider<InspectNode>, Disposable 
 function foldState(node: InspectNode): TreeItemCollapsibleState {
   if (node.children.length === 0) return TreeItemCollapsibleState.None;
   // The eight bytes before every frame say little that is not above already.
-  if (node.label === 'frame header') return TreeItemCollapsibleState.Collapsed;
+  if (node.quiet === true) return TreeItemCollapsibleState.Collapsed;
   return node.id.split('.').length <= openDepth ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }

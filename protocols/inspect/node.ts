@@ -26,6 +26,8 @@ export interface InspectNode {
   readonly section?: SectionRef;
   /** A password, token or SASL exchange: `value` is masked unless the reader asked for secrets. */
   readonly secret?: boolean;
+  /** Seldom of interest: trees show it closed until it is opened. */
+  readonly quiet?: true;
   readonly issues?: readonly Issue[];
   readonly children: readonly InspectNode[];
 }

@@ -58,12 +58,16 @@ export async function serve(host, options) {
       reject(new Error(`The editor ended with ${code}:\n${output}`));
     });
   });
+  const gone = () => child.exitCode !== null || child.signalCode !== null;
   const stop = () =>
     new Promise((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) return resolve();
-      child.once('exit', () => resolve());
+      if (gone()) return resolve();
+      const impatient = setTimeout(() => gone() || process.kill(-child.pid, 'SIGKILL'), 5000);
+      child.once('exit', () => {
+        clearTimeout(impatient);
+        resolve();
+      });
       process.kill(-child.pid, 'SIGTERM');
-      setTimeout(() => child.exitCode === null && process.kill(-child.pid, 'SIGKILL'), 5000).unref();
     });
   return { port, authority: `127.0.0.1:${port}`, stop, output: () => output };
 }

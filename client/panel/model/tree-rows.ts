@@ -27,7 +27,7 @@ export class Expansion {
   }
 
   isOpen(node: InspectNode, level: number): boolean {
-    return this.#chosen.get(node.id) ?? (this.#whole || level <= openLevels);
+    return this.#chosen.get(node.id) ?? (node.quiet !== true && (this.#whole || level <= openLevels));
   }
 
   set(id: string, open: boolean): void {

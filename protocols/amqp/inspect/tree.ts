@@ -64,7 +64,7 @@ class TreeMaker {
         : part('channel', 'ushort', String(frame.channel ?? 0), 6, 8, 'The channel, and so the session, of the frame.'),
     ];
     if (frame.bodyStart > 8) parts.push(part('extended header', 'binary', `0x${hexText(bytes, 8, frame.bodyStart)}`, 8, frame.bodyStart, 'Bytes that are reserved; receivers pass over them.'));
-    return { label: 'frame header', range: [0, frame.bodyStart], section: framing, children: parts };
+    return { label: 'frame header', range: [0, frame.bodyStart], section: framing, quiet: true, children: parts };
   }
 
   /** A value with all of its parts. */

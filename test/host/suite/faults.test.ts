@@ -120,6 +120,38 @@ suite('Bad input', () => {
     await stop();
   });
 
+  test('a server that hangs: the attempt can be given up, and leaves everything as it was', async () => {
+    const { port, stop } = await server(() => undefined);
+    await writeProject(profile(port));
+    const errors: UserError[] = [];
+    const listening = api.onDidTell((error) => errors.push(error));
+    const connecting = commands.executeCommand('wireloupe.connect', 'romeo');
+    await until('the attempt', () => api.connection('romeo')?.state === 'connecting');
+    await commands.executeCommand('wireloupe.disconnect', 'romeo');
+    await connecting;
+    assert.equal(api.connection('romeo')?.state, 'disconnected');
+    assert.deepEqual(errors, []);
+    listening.dispose();
+    await stop();
+  });
+
+  test('a server that goes away while connected: says so, and offers to connect again', async () => {
+    const started = await (await api.wire()).startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    assert.ok(started.ok);
+    const amqp = { connections: { broker: { protocol: 'amqp', service: started.value.amqp } } };
+    await writeProject(amqp);
+    await commands.executeCommand('wireloupe.connect', 'broker');
+    assert.equal(api.connection('broker')?.state, 'connected');
+    const errors: UserError[] = [];
+    const listening = api.onDidTell((error) => errors.push(error));
+    await (await api.wire()).stopPlayground();
+    await until('the word about it', () => errors.length > 0);
+    listening.dispose();
+    assert.match(errors[0]?.message ?? '', /^broker: /);
+    assert.ok(errors[0] !== undefined && titles(errors[0]).includes('Connect Again'));
+    assert.equal(api.connection('broker')?.state, 'failed');
+  });
+
   test('a wrong password: offers to edit it', async () => {
     const started = await (await api.wire()).startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
     assert.ok(started.ok);
