@@ -50,9 +50,9 @@ export function checkContentCode(scanner: Scanner, type: DescribedUse, code: num
   return false;
 }
 
-/** 1 for the format codes whose data may be wrong, or longer than it need be. */
+/** 1 for the format codes of fixed width whose data may be wrong, or longer than it need be. */
 export const needsCheck = new Uint8Array(mayBeLong);
-for (const code of [0xa1, 0xa3, 0x73]) needsCheck[code] = 1;
+needsCheck[0x73] = 1;
 
 /** Checks the data of a scalar that is written whole. */
 export function checkScalar(scanner: Scanner, entry: number, code: number, start: number, body: number, end: number, ownConstructor: boolean): void {

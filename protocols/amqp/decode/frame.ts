@@ -9,7 +9,7 @@ import { isHeaderAt, readHeader, type ProtocolHeader } from './header.ts';
 import { unreadable, type Scanner } from './scanner.ts';
 import { scanSections } from './sections.ts';
 import { bodyOf, brokenFlag, describedFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
-import { AmqpNode } from './tree.ts';
+import { AmqpNode, fieldNode } from './tree.ts';
 import { transferFacts } from './transfer.ts';
 import { ScannedUnit } from './unit.ts';
 import { beginScan, type DecodeOptions } from './values.ts';
@@ -104,8 +104,8 @@ export class DecodedFrame extends ScannedUnit {
   /** One of the performative's fields. */
   field(name: string): ValueNode | undefined {
     const type = this.type;
-    const index = type?.fields?.findIndex((field) => field.name === name) ?? -1;
-    return index < 0 ? undefined : this.performative?.children[index];
+    const index = type?.fieldPlaces.get(name);
+    return type === undefined || index === undefined ? undefined : fieldNode(this, 0, type, index);
   }
 
   /** What follows the performative of a transfer, if only zero bytes: a range within the unit. Undefined for other frames. */
@@ -239,12 +239,11 @@ function scanPayload(scanner: Scanner, start: number, mode: 'auto' | 'message' |
 function checkPerformative(scanner: Scanner, frameType: number): string | undefined {
   const info = scanner.read(0, infoOf);
   const type = (info & describedFlag) === 0 ? undefined : scanner.catalogue.described[info >>> typeShift];
-  const archetype = frameType === 0 ? 'frame' : 'sasl-frame';
-  const definition = type?.definition;
-  if (!(definition?.provides.includes(archetype) ?? false)) {
-    const what = definition === undefined ? 'A value with this descriptor' : withArticle(definition.name);
+  if (type?.frameType !== frameType) {
+    const what = type === undefined ? 'A value with this descriptor' : withArticle(type.name);
     const start = scanner.read(0, startOf);
-    scanner.report(byteRules.performative, `${what.charAt(0).toUpperCase()}${what.slice(1)} is no performative of ${frameType === 0 ? 'an AMQP' : 'a SASL'} frame.`, start, (definition === undefined ? scanner.read(0, bodyOf) : scanner.read(entrySize, endOf)) - start, 0);
+    const end = type === undefined ? scanner.read(0, bodyOf) : scanner.read(entrySize, endOf);
+    scanner.report(byteRules.performative, `${what.charAt(0).toUpperCase()}${what.slice(1)} is no performative of ${frameType === 0 ? 'an AMQP' : 'a SASL'} frame.`, start, end - start, 0);
   }
-  return definition?.name;
+  return type?.name;
 }

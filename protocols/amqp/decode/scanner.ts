@@ -2,16 +2,16 @@ import { byteAt } from '../types/bytes.ts';
 import type { Issue, Rule, SectionRef } from '../../text/index.ts';
 import { byteRules } from '../rules/bytes.ts';
 import type { Catalogue } from '../types/catalogue.ts';
-import { shorterCode } from '../types/shortest.ts';
+import { mayBeLong, shorterCode } from '../types/shortest.ts';
 import { hexCode, isKnown, isShortScalar, layoutOf, layouts, primitiveOf, widthOf } from '../types/formats.ts';
 import { uint32At, uint64At } from '../types/scalar.ts';
-import { textAt } from '../types/text.ts';
+import { firstNonAscii, textAt } from '../types/text.ts';
 import type { DescribedUse, FieldUse, TypeUse } from '../types/uses.ts';
 import { acceptsCode, checkContentCode, checkDescribed, checkScalar, checkUse, needsCheck } from './checks.ts';
 import { checkContents } from './contents.ts';
 import { defaultLimits, type DecodeLimits } from './limits.ts';
 import { issueOf } from './report.ts';
-import { bodyOf, brokenFlag, describedFlag, elementFlag, entrySize, gapFlag, infoOf, longFlag, nextOf, startOf, TapeWriter, typeShift } from './tape.ts';
+import { bodyOf, brokenFlag, describedFlag, elementFlag, endOf, entrySize, gapFlag, infoOf, longFlag, nextOf, startOf, TapeWriter, typeShift } from './tape.ts';
 import { sentenceArticle, withArticle } from './wording.ts';
 
 /** What a reader answers where not even the value's end can be told; an issue then says why. */
@@ -36,7 +36,6 @@ export class Scanner extends TapeWriter {
   holder: DescribedUse | null = null;
   private limits: DecodeLimits = defaultLimits;
   private depth = 0;
-  private valuesLeft = 0;
   private emptyLeft = 0;
   private afterDescriptor = 0;
 
@@ -51,11 +50,10 @@ export class Scanner extends TapeWriter {
     this.catalogue = catalogue;
     this.limits = limits;
     this.depth = 0;
-    this.valuesLeft = limits.values;
     this.emptyLeft = limits.emptyElements + bytes.length;
     this.issues = none;
     this.owners = noOwners;
-    this.beginUnit();
+    this.beginUnit(limits.values);
   }
 
   /** Adds a finding; `section` is the place that is broken, where it is narrower than the rule's own. */
@@ -85,36 +83,45 @@ export class Scanner extends TapeWriter {
 
   /** Reads the value whose constructor is at `at` (< `limit`), and nothing from `limit` on. Gives the byte after it, or `unreadable`. */
   value(at: number, limit: number, use: TypeUse | null): number {
-    const entry = this.reserve();
-    const code = byteAt(this.bytes, at);
-    let end: number;
-    if (isShortScalar[code] === 1 && this.valuesLeft > 0) {
-      end = this.shortScalar(entry, at, code, limit, use);
-      if (end !== unreadable) return end;
+    const { bytes, tape, at: slot } = this;
+    const code = byteAt(bytes, at);
+    // Most values are scalars of few bytes: they are read here, without a call. All else goes the long way.
+    if (isShortScalar[code] === 1 && slot < this.fence && at + 1 < limit + (code < 0xa0 ? 1 : 0)) {
+      const body = code < 0xa0 ? at + 1 : at + 2;
+      const end = body + byteAt(code < 0xa0 ? widthOf : bytes, code < 0xa0 ? code : at + 1);
+      if (end <= limit) {
+        const next = slot + entrySize;
+        this.at = next;
+        tape[slot] = at;
+        tape[slot + bodyOf] = body;
+        tape[slot + endOf] = end;
+        tape[slot + infoOf] = code;
+        tape[slot + nextOf] = next - this.base;
+        if (code < 0xa0 ? needsCheck[code] === 1 : code !== 0xa0 && firstNonAscii(bytes, body, end) >= 0) checkScalar(this, slot - this.base, code, at, body, end, true);
+        if (use !== null && (use.table[code] === 0 || !use.isPlain)) this.checkUse(slot - this.base, use, code, at, body, end);
+        return end;
+      }
     }
-    if (--this.valuesLeft < 0) end = this.tooMany(at, limit);
+    return this.anyValue(at, limit, code, use);
+  }
+
+  private checkUse(entry: number, use: TypeUse, code: number, start: number, body: number, end: number): void {
+    if (acceptsCode(this, use, code, start, entry) && !use.isPlain) checkUse(this, entry, code, start, body, end, use);
+  }
+
+  private anyValue(at: number, limit: number, code: number, use: TypeUse | null): number {
+    const entry = this.reserve();
+    let end: number;
+    if (this.at > this.lastSlot) end = this.tooMany(at, limit);
     else if (code === 0) end = this.described(entry, at, limit, use);
     else end = this.data(entry, at, at + 1, code, limit, use !== null && acceptsCode(this, use, code, at, entry) ? use : null, 0, null);
     if (end === unreadable) this.at = this.base + entry;
     return end;
   }
 
-  /** The common case of `value`, a scalar of few bytes, without detours; `unreadable` where it does not fit. */
-  private shortScalar(entry: number, at: number, code: number, limit: number, use: TypeUse | null): number {
-    let body = at + 1;
-    let end = body + byteAt(widthOf, code);
-    if (code >= 0xa0) {
-      if (body >= limit) return unreadable;
-      end = body + 1 + byteAt(this.bytes, body);
-      body++;
-    }
-    if (end > limit) return unreadable;
-    this.valuesLeft--;
-    this.fill(entry, at, body, end, code);
-    const fits = use?.codes == null || use.codes[code] === 1 || acceptsCode(this, use, code, at, entry);
-    if (needsCheck[code] === 1) checkScalar(this, entry, code, at, body, end, true);
-    if (fits && use !== null && (use.choices !== null || use.check !== null)) checkUse(this, entry, code, at, body, end, use);
-    return end;
+  /** The place on the slab that a unit of as many values as are looked at would reach. */
+  private get lastSlot(): number {
+    return this.base + this.limits.values * entrySize;
   }
 
   private described(entry: number, at: number, limit: number, use: TypeUse | null): number {
@@ -188,7 +195,7 @@ export class Scanner extends TapeWriter {
       return end;
     }
     checkScalar(this, entry, code, start, body, end, (info & elementFlag) === 0);
-    if (use !== null && (use.choices !== null || use.check !== null)) checkUse(this, entry, code, start, body, end, use);
+    if (use?.isPlain === false) checkUse(this, entry, code, start, body, end, use);
     return end;
   }
 
@@ -216,7 +223,7 @@ export class Scanner extends TapeWriter {
       this.mark(entry, brokenFlag);
     }
     this.fill(entry, start, body, end, this.read(entry, infoOf));
-    if ((info & elementFlag) === 0 && shorterCode(this.bytes, code, end, count, end - start) !== 0) this.mark(entry, longFlag);
+    if ((info & elementFlag) === 0 && mayBeLong[code] === 1 && shorterCode(this.bytes, code, end, count, end - start) !== 0) this.mark(entry, longFlag);
     if (code === 0xc1 || code === 0xd1) {
       if ((count & 1) === 1) this.report(byteRules.mapPairs, `This map counts ${count} keys and values, so that its last key has no value.`, countAt, width, entry);
       checkContents(this, entry, use?.check ?? null);
@@ -286,7 +293,7 @@ export class Scanner extends TapeWriter {
       at = next;
     }
     if (count < fields.length) {
-      this.noFields(entry, this.read(entry, startOf), end, type, fields, count);
+      if (count < type.mandatoryEnd) this.noFields(entry, this.read(entry, startOf), end, type, fields, count);
     } else if (count > fields.length && at < end) {
       this.report(byteRules.tooManyFields, `${sentenceArticle(type.name)} has ${fields.length} fields, but ${count} are written. Remove the rest.`, at, end - at, entry);
       return this.parts(entry, at, end, count - fields.length);
@@ -296,7 +303,7 @@ export class Scanner extends TapeWriter {
 
   /** Reports the mandatory ones of the fields that a list leaves out at its end. */
   private noFields(entry: number, start: number, end: number, type: DescribedUse, fields: readonly FieldUse[], from: number): void {
-    for (let i = from; i < fields.length; i++) {
+    for (let i = from; i < type.mandatoryEnd; i++) {
       const field = fields[i];
       if (field?.mandatory === true) this.missing(entry, type, field, start, end);
     }
@@ -358,7 +365,7 @@ export class Scanner extends TapeWriter {
         return at;
       }
       const element = this.reserve();
-      const next = --this.valuesLeft < 0 ? this.tooMany(at, end) : this.data(element, at, at, code, end, use, info, type);
+      const next = this.at > this.lastSlot ? this.tooMany(at, end) : this.data(element, at, at, code, end, use, info, type);
       if (next === unreadable) {
         this.at = this.base + element;
         return this.stop(entry, at);

@@ -40,13 +40,23 @@ export abstract class TapeWriter {
   /** Where the next entry goes. */
   at = 0;
 
-  /** Begins a unit. */
-  protected beginUnit(): void {
+  /** While `at` is below this, there is room for an entry, and the unit has fewer than its most values. */
+  fence = 0;
+  private most = 0;
+
+  /** Begins a unit of at most so many values. */
+  protected beginUnit(most: number): void {
     if (this.at + 64 * entrySize > this.tape.length) {
       this.tape = new Int32Array(slabLength);
       this.at = 0;
     }
     this.base = this.at;
+    this.most = most;
+    this.setFence();
+  }
+
+  private setFence(): void {
+    this.fence = Math.min(this.tape.length - entrySize + 1, this.base + this.most * entrySize);
   }
 
   /** Room for one more entry; the unit moves to another slab when this one is full. */
@@ -91,6 +101,7 @@ export abstract class TapeWriter {
     this.tape = larger;
     this.base = 0;
     this.at = used + entrySize;
+    this.setFence();
     return used;
   }
 }

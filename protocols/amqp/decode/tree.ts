@@ -202,6 +202,18 @@ function fieldNodes(unit: ScannedUnit, first: number, stop: number, fields: read
   return nodes;
 }
 
+/** One field of the composite whose entry is `composite`, without making the others. */
+export function fieldNode(unit: ScannedUnit, composite: number, type: DescribedUse, index: number): ValueNode | undefined {
+  const field = type.fields?.[index];
+  if (type.fields === null || field === undefined) return undefined;
+  const code = unit.read(composite, infoOf) & 0xff;
+  const stop = code === 0x45 || code === 0xc0 || code === 0xd0 ? unit.read(composite, nextOf) : 0;
+  let entry = unit.read(composite + entrySize, nextOf);
+  for (let i = 0; i < index && entry < stop; i++) entry = unit.read(entry, nextOf);
+  const isGap = entry < stop && unit.read(entry, nextOf) >= stop && (unit.read(entry, infoOf) & gapFlag) !== 0;
+  return entry < stop && !isGap ? new AmqpNode(unit, entry, field.name, field, null) : absentFields(type.fields)[index];
+}
+
 function pairNodes(unit: ScannedUnit, first: number, stop: number): readonly ValueNode[] {
   const nodes: ValueNode[] = [];
   let key: ValueNode | null = null;

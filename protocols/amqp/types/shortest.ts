@@ -1,8 +1,8 @@
 import { uint32At } from './scalar.ts';
 
-/** 1 for the format codes of scalars that have a shorter one for some values. */
+/** 1 for the format codes that have a shorter one for some values. */
 export const mayBeLong = new Uint8Array(256);
-for (const code of [0x56, 0x70, 0x71, 0x80, 0x81, 0xb0, 0xb1, 0xb3]) mayBeLong[code] = 1;
+for (const code of [0x56, 0x70, 0x71, 0x80, 0x81, 0xb0, 0xb1, 0xb3, 0xc0, 0xd0, 0xd1, 0xf0]) mayBeLong[code] = 1;
 
 /**
  * The format code that holds the same value in fewer bytes; 0 where there is none. `end` is the byte after the value,

@@ -6,6 +6,8 @@ import { parseLiteral } from './literal.ts';
 /** A check of a compound's contents that only its type knows. */
 export type ContentCheck = 'symbol-keys' | 'annotations' | 'filter-set' | 'node-properties' | 'application-properties' | 'unsettled' | 'delivery-tag' | 'transaction-id';
 
+const allCodes = new Uint8Array(256).fill(1);
+
 /** What a place in a composite (or a section) accepts, made ready for the decoder. */
 export class TypeUse {
   /** The type's name as it is shown; `*` where any type may stand. */
@@ -19,6 +21,10 @@ export class TypeUse {
   readonly check: ContentCheck | null;
   /** The definition that narrows the value, if there is one. */
   readonly definition: TypeDefinition | null;
+  /** The same as `codes`, but never null. */
+  readonly table: Uint8Array;
+  /** Nothing but the format code must be looked at. */
+  readonly isPlain: boolean;
 
   constructor(name: string, codes: Uint8Array | null, described: ReadonlySet<DescribedDefinition> | null, choices: ReadonlyMap<Scalar, string> | null, check: ContentCheck | null, definition: TypeDefinition | null) {
     this.name = name;
@@ -27,6 +33,8 @@ export class TypeUse {
     this.choices = choices;
     this.check = check;
     this.definition = definition;
+    this.table = codes ?? allCodes;
+    this.isPlain = choices === null && check === null;
   }
 }
 
@@ -68,6 +76,12 @@ export class DescribedUse {
   readonly use: TypeUse;
   /** A composite's fields; null for other described types. */
   readonly fields: readonly FieldUse[] | null;
+  /** Where each field stands in a composite. */
+  readonly fieldPlaces: ReadonlyMap<string, number>;
+  /** The type of the frames whose performative it may be: 0 AMQP, 1 SASL, −1 none. */
+  readonly frameType: number;
+  /** Fields from here on are not mandatory. */
+  readonly mandatoryEnd: number;
   /** Its place in the catalogue. */
   readonly index: number;
   /** For a section of a message its place in the order of the specification, from 1 (AMQP 1.0, 3.2); 0 for other types. */
@@ -79,6 +93,9 @@ export class DescribedUse {
     this.use = use;
     this.fields = fields;
     this.index = index;
+    this.frameType = definition.provides.includes('frame') ? 0 : definition.provides.includes('sasl-frame') ? 1 : -1;
+    this.mandatoryEnd = (fields ?? []).findLastIndex((field) => field.mandatory) + 1;
+    this.fieldPlaces = new Map((fields ?? []).map((field, place) => [field.name, place]));
     this.place = definition.book === 'messaging' ? (sectionPlaces.get(definition.name) ?? 0) : 0;
   }
 }
