@@ -72,7 +72,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
     wire.onDidFail((message) => void showMessage('error', message, [{ title: 'Show Log', command: 'wireloupe.showLog' }])),
     connections.onDidLose(({ info, failure }) => {
       // What waits for a reply tells of it already.
-      if (!sender.isBusy(info.name)) void showError(wireFailure(failure, { key: info.name, service: '', doing: 'connecting' }), log);
+      if (!sender.isBusy(info.name)) void showError(wireFailure(failure, { key: info.name, service: '', doing: 'idle' }), log);
     }),
   );
   stopAll = async () => {

@@ -6,8 +6,8 @@ export interface FailureContext {
   /** The connection's key. */
   readonly key: string;
   readonly service: string;
-  /** `Connecting`, `Sending`; the message starts with the connection, so this is for the log only. */
-  readonly doing: 'connecting' | 'sending';
+  /** What failed: the attempt to connect, something that was sent, or the connection while nobody used it. */
+  readonly doing: 'connecting' | 'sending' | 'idle';
 }
 
 /** Turns a failure of wire into one message with the next steps. */
@@ -35,6 +35,7 @@ function nextSteps(failure: WireFailure, { key, service, doing }: FailureContext
   const edit: NextStep = { title: 'Edit Connection', command: 'wireloupe.editConnection', args: [key] };
   const again: NextStep = { title: 'Try Again', command: 'wireloupe.connect', args: [key] };
   const traffic: NextStep = { title: 'Show Traffic', command: 'wireloupe.showTraffic' };
+  if (doing === 'idle') return [{ ...again, title: 'Connect Again' }, traffic];
   switch (failure.code) {
     case 'auth':
       return [{ title: 'Edit Password', command: 'wireloupe.editPassword', args: [key] }, edit];

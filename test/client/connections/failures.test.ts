@@ -40,6 +40,10 @@ describe('the next steps of a failure', () => {
     expect(titles({ code: 'refused', message: 'no' }, { service: 'xmpp://chat.example.org' })).not.toContain('Start Playground');
   });
 
+  it('offers to connect again when a connection was lost, whatever the reason', () => {
+    for (const code of ['closed', 'policy', 'protocol'] as const) expect(titles({ code, message: 'no' }, { doing: 'idle' })).toEqual(['Connect Again', 'Show Traffic']);
+  });
+
   it('has a way out for every failure but a cancelled one', () => {
     const codes = ['refused', 'unknown-host', 'timeout', 'closed', 'auth', 'tls-untrusted', 'tls', 'protocol', 'policy', 'not-connected', 'internal'] as const;
     for (const code of codes) for (const doing of ['connecting', 'sending']) expect(titles({ code, message: 'no' }, { doing }), `${code} ${doing}`).not.toEqual([]);
