@@ -1,7 +1,7 @@
 export { xmppLanguage } from './language/index.ts';
 export type { XmppDocument } from './language/document.ts';
 export { resolveStanza, stanzasOf, type ResolvedStanza } from './language/sendables.ts';
-export { ruleById, rules } from './rules/index.ts';
+export { ruleById, ruleGroups, rules, type RuleGroup } from './rules/index.ts';
 export { bareJid, escapeLocal, parseJid, sameJid, unescapeLocal, type Jid, type JidProblem } from './jid/index.ts';
 export { createXmppFramer, strictParse, type StrictElement, type StrictOptions, type StrictProblem, type StrictResult, type XmppFramerOptions } from './framer/index.ts';
 export { inspectXmpp, issuesXmpp, secretRangesXmpp, summarizeXmpp, type XmppSummary } from './inspect/index.ts';

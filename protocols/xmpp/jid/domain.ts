@@ -1,5 +1,6 @@
-import { toASCII, toUnicode } from 'tr46';
 import type { Prepared } from './jid.ts';
+import { decodePunycode, encodePunycode } from './punycode.ts';
+import { bidiRule, contextRule, idnaAllows, isRightToLeft } from './unicode.ts';
 
 const ipv4 = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 const label = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/i;
@@ -17,12 +18,7 @@ export function domainProblem(text: string): Prepared {
     return { start: forbidden.index, end: forbidden.index + forbidden[0].length, message: `${shown(forbidden[0])} cannot stand in the domainpart of a JID: remove it` };
   }
   if (/^[\x21-\x7e]*$/.test(dotless) && !/(?:^|\.)xn--/i.test(dotless)) return ascii(dotless);
-  const options = { checkBidi: true, checkHyphens: false, checkJoiners: true, useSTD3ASCIIRules: false, transitionalProcessing: false };
-  const name = toUnicode(dotless, options);
-  if (name.error || toASCII(name.domain, { ...options, verifyDNSLength: true }) === null) {
-    return { start: 0, end: text.length, message: 'The domainpart is no internationalized domain name (IDNA2008): look for forbidden characters and for labels over 63 bytes' };
-  }
-  return { text: name.domain };
+  return international(dotless);
 }
 
 function shown(character: string): string {
@@ -39,6 +35,39 @@ function ascii(text: string): Prepared {
     start = end + 1;
   }
   return { text: text.toLowerCase() };
+}
+
+/** IDNA2008 (RFC 5890 to 5893), after the mapping of RFC 5895: lower case, full width made ordinary, NFC. */
+function international(text: string): Prepared {
+  const labels: string[] = [];
+  let start = 0;
+  for (const written of text.split(/[.\u3002\uFF0E\uFF61]/u)) {
+    const end = start + written.length;
+    const mapped = written.replace(/[\uFF01-\uFFEE]/gu, (each) => each.normalize('NFKC')).toLowerCase().normalize('NFC');
+    const decoded = mapped.startsWith('xn--') ? decodePunycode(mapped.slice(4)) : mapped;
+    const problem = decoded === undefined ? 'is no Punycode' : labelProblem(decoded);
+    if (decoded === undefined || problem !== undefined) return { start, end: Math.max(end, start + 1), message: `“${written}” is no label of an internationalized domain name (IDNA2008): it ${problem ?? ''}` };
+    labels.push(decoded);
+    start = end + 1;
+  }
+  return { text: labels.join('.') };
+}
+
+function labelProblem(label: string): string | undefined {
+  if (label === '') return 'is empty';
+  if (label.startsWith('-') || label.endsWith('-')) return 'begins or ends with “-”';
+  if (label.normalize('NFC') !== label) return 'is not normalized (NFC)';
+  if (/^\p{M}/u.test(label)) return 'begins with a combining mark';
+  let index = 0;
+  for (const character of label) {
+    const contextual = contextRule(label, index, character);
+    if (contextual === false || (contextual === undefined && !idnaAllows(character))) return `holds “${character}”, which is not allowed`;
+    index += character.length;
+  }
+  if (isRightToLeft(label) && !bidiRule(label)) return 'mixes right-to-left and left-to-right characters (RFC 5893, 2)';
+  // eslint-disable-next-line no-control-regex -- ASCII is just that range
+  const size = /^[\x00-\x7f]*$/.test(label) ? label.length : label.length > 63 ? Infinity : encodePunycode(label).length + 4;
+  return size > 63 ? 'has more than 63 bytes in its ASCII form' : undefined;
 }
 
 function ipv6(text: string): Prepared {

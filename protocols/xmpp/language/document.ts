@@ -4,6 +4,7 @@ import { validate } from '../model/validate.ts';
 import { parseDocument, type XmlDocument } from '../parser/document.ts';
 import type { ElementCheck } from '../parser/read-top-level.ts';
 import { checksByName } from '../rules/index.ts';
+import { catalogue } from '../specs/catalogue.ts';
 import { specifications } from '../specs/index.ts';
 
 /** A parsed and checked `.xmpp` file. */
@@ -13,7 +14,7 @@ export interface XmppDocument extends XmlDocument {
 }
 
 /** The model of all specifications. */
-export const standardModel = new Model(specifications);
+export const standardModel = new Model(specifications, catalogue);
 
 const standardCheck: ElementCheck = (root, source) => validate(standardModel, checksByName, root, source);
 

@@ -120,7 +120,7 @@ export interface Specification {
   readonly identities?: Readonly<Record<string, string>>;
   /** Registered forms by FORM_TYPE. */
   readonly forms?: Readonly<Record<string, () => FormDefinition>>;
-  /** MUC status codes (XEP-0045, 15.6.2). */
+  /** MUC status codes (XEP-0045, 16.6.2). */
   readonly statusCodes?: Readonly<Record<string, string>>;
   /** SHIM headers (XEP-0131). */
   readonly headers?: Readonly<Record<string, string>>;

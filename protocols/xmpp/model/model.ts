@@ -1,6 +1,7 @@
 import { closest } from '../../text/closest.ts';
 import { compileElement, type CompiledElement } from './compile.ts';
 import type { FormDefinition, Specification } from './definition.ts';
+import type { CatalogueEntry } from '../specs/catalogue.ts';
 
 /** One namespace, ready to check with. */
 export interface CompiledNamespace {
@@ -20,7 +21,8 @@ export class Model {
   #roots: readonly CompiledElement[] | undefined;
   #forms: Map<string, readonly [Specification, () => FormDefinition]> | undefined;
 
-  constructor(specifications: readonly Specification[]) {
+  /** `catalogue` names the namespaces of which no more is known than the XEP that they belong to. */
+  constructor(specifications: readonly Specification[], catalogue: readonly CatalogueEntry[] = []) {
     this.specifications = specifications;
     for (const specification of specifications) {
       for (const namespace in specification.namespaces) {
@@ -29,6 +31,24 @@ export class Model {
         else others.push(specification);
       }
       for (const namespace in specification.retired) this.#retired.set(namespace, [specification.retired[namespace] ?? '', specification]);
+    }
+    this.#addCatalogue(catalogue);
+  }
+
+  #addCatalogue(catalogue: readonly CatalogueEntry[]): void {
+    const described = new Map(this.specifications.map((specification) => [specification.id, specification]));
+    for (const [number, title, status, namespaces, supersededBy] of catalogue) {
+      const id = `XEP-${String(number).padStart(4, '0')}`;
+      const own = described.get(id);
+      const specification: Specification = own ?? { id, title, status, depth: 'names' };
+      const defined = Object.keys(own?.namespaces ?? {});
+      for (const namespace of namespaces) if (!this.#definedBy.has(namespace)) this.#definedBy.set(namespace, [specification]);
+      if (!outOfUse.has(status)) continue;
+      const sentence = `${capital(title)} is ${status.toLowerCase()}${supersededBy === undefined ? '.' : `: ${supersededBy} takes its place.`}`;
+      for (const namespace of [...namespaces, ...defined]) {
+        const first = this.#definedBy.get(namespace)?.[0];
+        if (first?.id === id && !this.#retired.has(namespace)) this.#retired.set(namespace, [sentence, specification]);
+      }
     }
   }
 
@@ -111,6 +131,12 @@ export class Model {
     }
     return forms;
   }
+}
+
+const outOfUse: ReadonlySet<string> = new Set(['Obsolete', 'Retracted', 'Rejected', 'Deprecated']);
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Whether two names differ in at most two places: beyond the first difference and before the last there is little left. */

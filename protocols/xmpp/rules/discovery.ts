@@ -69,7 +69,7 @@ function named(element: XmlElement, name: string): XmlElement[] {
   return [...element.elements()].filter((child) => child.local === name && child.namespace === element.namespace);
 }
 
-/** Status codes of rooms that are in no registry (XEP-0045, 15.6.2). */
+/** Status codes of rooms that are in no registry (XEP-0045, 16.6.2). */
 const checkStatus: Check = (status, context) => {
   const attribute = status.attribute('code');
   const code = plainValue(context.source, status, 'code');

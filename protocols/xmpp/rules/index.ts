@@ -11,8 +11,23 @@ import { stanzaRules } from './stanza-rules.ts';
 import { syntaxRules } from './syntax-rules.ts';
 import { trafficRules } from './traffic-rules.ts';
 
+/** Rules that belong together, as the documentation lists them. */
+export interface RuleGroup {
+  readonly title: string;
+  readonly about: string;
+  readonly rules: readonly Rule[];
+}
+
+export const ruleGroups: readonly RuleGroup[] = [
+  { title: 'Writing', about: 'Whether a text is XML at all, and the XML that XMPP allows; and what a file may hold beside stanzas.', rules: syntaxRules },
+  { title: 'Stanzas', about: 'What the core protocol and instant messaging demand of every stanza.', rules: stanzaRules },
+  { title: 'Definitions', about: 'What the specifications say of their elements, attributes and text. A finding links to the specification that defines the element.', rules: modelRules },
+  { title: 'Extensions', about: 'What extensions demand beyond the definitions of their elements.', rules: extensionRules },
+  { title: 'Traffic', about: 'What holds between the stanzas of a live connection or a capture, seen from the client’s end.', rules: trafficRules },
+];
+
 /** Every rule, in the order of the documentation. */
-export const rules: readonly Rule[] = [...syntaxRules, ...stanzaRules, ...modelRules, ...extensionRules, ...trafficRules];
+export const rules: readonly Rule[] = ruleGroups.flatMap((group) => group.rules);
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 

@@ -19,7 +19,7 @@ export const modelRules: readonly Rule[] = [
   { id: 'xmpp/payload-place', severity: 'warning', summary: 'A payload stands in the stanza, and the type of stanza, that it is for.', section: extended },
   { id: 'xmpp/text-value', severity: 'error', summary: 'The text of an element fits its type.', section: extended },
   { id: 'xmpp/text-not-allowed', severity: 'error', summary: 'Text stands only in elements that hold text.', section: extended },
-  { id: 'xmpp/namespace-retired', severity: 'information', summary: 'Namespaces that are out of use are replaced by what came after them.', section: xep(1, '') },
+  { id: 'xmpp/namespace-retired', severity: 'information', summary: 'Namespaces that are out of use are replaced by what came after them.', section: xep(1, '10', 'states') },
   { id: 'xmpp/namespace-near', severity: 'warning', summary: 'A namespace is not one that is a letter or two away from a known one.', section: extended },
   { id: 'xmpp/element-deprecated', severity: 'hint', summary: 'Elements that a specification discourages are replaced.', section: extended },
   { id: 'xmpp/address-form', severity: 'warning', summary: 'A stanza goes to the kind of address that its payload is for.', section: rfc(6120, '8.1.1') },

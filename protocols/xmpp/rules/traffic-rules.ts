@@ -10,8 +10,8 @@ export const trafficRules: readonly Rule[] = [
   { id: 'xmpp/id-reused', severity: 'warning', summary: 'A request does not carry the id of another one that still waits.', section: rfc(6120, '8.1.3') },
   { id: 'xmpp/roster-push-forged', severity: 'error', summary: 'Changes of the contact list come from one’s own account.', section: rfc(6121, '2.1.6') },
   { id: 'xmpp/carbon-forged', severity: 'error', summary: 'Carbon copies come from one’s own bare JID.', section: xep(280, '11', 'security') },
-  { id: 'xmpp/archive-forged', severity: 'error', summary: 'Results of an archive come from the archive that was asked.', section: xep(313, '4.1', 'query') },
-  { id: 'xmpp/stanza-id-forged', severity: 'warning', summary: 'Stanza ids are given by one’s own server or by the sender’s room, once each.', section: xep(359, '4', 'security') },
+  { id: 'xmpp/archive-forged', severity: 'error', summary: 'Results of an archive come from the archive that was asked.', section: xep(313, '8.2', 'security-impersonation') },
+  { id: 'xmpp/stanza-id-forged', severity: 'warning', summary: 'Stanza ids are given by one’s own server or by the sender’s room, once each.', section: xep(359, '3', 'rules') },
   { id: 'xmpp/correction-sender', severity: 'error', summary: 'A message is corrected by the one who sent it.', section: xep(308, '4', 'rules') },
   { id: 'xmpp/handled-count', severity: 'error', summary: 'Nobody acknowledges more stanzas than were sent, or fewer than before.', section: xep(198, '4', 'acking') },
 ];

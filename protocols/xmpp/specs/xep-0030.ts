@@ -4,19 +4,19 @@ export const xep0030: Specification = {
   id: 'XEP-0030',
   title: 'Service Discovery',
   status: 'Final',
-  version: '2.5rc3',
+  version: '2.5.0',
   depth: 'full',
   namespaces: {
     'http://jabber.org/protocol/disco#info': () => ({
       query: {
         about: 'Asks an entity, or one of its nodes, what it is and what it can do; the result lists identities and features.',
-        section: '3.1',
+        section: '3.1#info-basic',
         stands: ['iq get', 'iq result', '{http://jabber.org/protocol/pubsub#event}item', '{http://jabber.org/protocol/pubsub}item'],
         attributes: { node: ['string?', 'The node that is asked about, where the entity has several.'] },
         children: {
           identity: ['*', {
             about: 'What the entity is: a registered category and type, with a name for people.',
-            section: '3.1',
+            section: '3.1#info-basic',
             attributes: {
               category: ['string(1..)', 'Registered category, such as client, server, conference, pubsub.'],
               type: ['string(1..)', 'Registered type within the category, such as pc, im, text.'],
@@ -25,7 +25,7 @@ export const xep0030: Specification = {
           }],
           feature: ['*', {
             about: 'One protocol or capability that the entity supports.',
-            section: '3.1',
+            section: '3.1#info-basic',
             attributes: { var: ['string(1..)', 'The feature, usually a namespace.'] },
           }],
           '{jabber:x:data}x': '*',
@@ -38,13 +38,13 @@ export const xep0030: Specification = {
     'http://jabber.org/protocol/disco#items': () => ({
       query: {
         about: 'Asks an entity, or one of its nodes, for the items that belong to it; the result lists their addresses.',
-        section: '4.1',
+        section: '4.1#items-basic',
         stands: ['iq get', 'iq result', 'iq set', 'message', '{http://jabber.org/protocol/pubsub#event}item', '{http://jabber.org/protocol/pubsub}item'],
         attributes: { node: ['string?', 'The node whose items are asked for.'] },
         children: {
           item: ['*', {
             about: 'An entity or node that belongs to the one that was asked.',
-            section: '4.1',
+            section: '4.1#items-basic',
             attributes: {
               jid: ['jid', 'Its address.'],
               name: ['string?', 'A name for people.'],

@@ -2,41 +2,41 @@ import type { ElementDefinition, FormDefinition, NamespaceDefinition, Specificat
 
 const affiliation = ['=admin|member|none|outcast|owner?', 'The lasting standing with the room.'] as const;
 const role = ['=moderator|none|participant|visitor?', 'What the occupant may do while being there.'] as const;
-const reason: ElementDefinition = { about: 'Why, for people.', section: '15.6', text: 'string?' };
+const reason: ElementDefinition = { about: 'Why, for people.', section: '8.2#kick', text: 'string?' };
 const actor: ElementDefinition = {
   about: 'Who did it.',
-  section: '8.2',
+  section: '8.2#kick',
   attributes: { jid: ['jid?', 'The real address of the one who acts.'], nick: ['string?', 'The nickname of the one who acts.'] },
 };
 
 function user(): NamespaceDefinition {
   const mediated = (about: string): ElementDefinition => ({
     about,
-    section: '7.8.2',
+    section: '7.8.2#invite-mediated',
     attributes: { from: ['jid?', 'Who sends it, as the room tells.'], to: ['jid?', 'Whom the room is to send it to.'] },
     children: { reason: ['?', reason], continue: '?' },
   });
   return {
     x: {
       about: 'What a room tells about an occupant, or an invitation that it passes on.',
-      section: '15.5',
+      section: '7.2.2#enter-pres',
       stands: ['presence', 'message', 'payload'],
       children: {
         item: ['*', {
           about: 'An occupant’s affiliation and role, and the real address where it may be known.',
-          section: '7.2.3',
+          section: '7.2.3#enter-nonanon',
           attributes: { affiliation, role, jid: ['jid?', 'The occupant’s real address.'], nick: ['string?', 'The new or the reserved nickname.'] },
           children: { actor: ['?', actor], reason: ['?', reason], continue: '?' },
         }],
-        status: ['*', { about: 'What has happened, as a registered code.', section: '15.6.2', attributes: { code: ['int(100..999)', 'The status code.'] } }],
+        status: ['*', { about: 'What has happened, as a registered code.', section: '16.6.2#registrar-statuscodes-init', attributes: { code: ['int(100..999)', 'The status code.'] } }],
         invite: ['*', mediated('An invitation through the room.')],
         decline: ['?', mediated('An invitation is turned down.')],
-        destroy: ['?', { about: 'The room was destroyed.', section: '10.9', attributes: { jid: ['jid?', 'Another room to go to.'] }, children: { reason: ['?', reason], password: ['?', { about: 'The password of the other room.', text: 'string?' }] } }],
-        password: ['?', { about: 'The room’s password.', section: '7.8.2', text: 'string?' }],
+        destroy: ['?', { about: 'The room was destroyed.', section: '10.9#destroyroom', attributes: { jid: ['jid?', 'Another room to go to.'] }, children: { reason: ['?', reason], password: ['?', { about: 'The password of the other room.', text: 'string?' }] } }],
+        password: ['?', { about: 'The room’s password.', section: '7.8.2#invite-mediated', text: 'string?' }],
       },
       payload: true,
     },
-    continue: { about: 'A one-to-one chat goes on in the room.', section: '7.9', attributes: { thread: ['string?', 'The thread of that chat.'] } },
+    continue: { about: 'A one-to-one chat goes on in the room.', section: '7.9#continue', attributes: { thread: ['string?', 'The thread of that chat.'] } },
   };
 }
 
@@ -88,18 +88,18 @@ export const xep0045: Specification = {
   id: 'XEP-0045',
   title: 'Multi-User Chat',
   status: 'Stable',
-  version: '1.35.1',
+  version: '1.35.5',
   depth: 'full',
   namespaces: {
     'http://jabber.org/protocol/muc': () => ({
       x: {
         about: 'Enters a room, and says how much of its history one wants.',
-        section: '7.2.2',
+        section: '7.2.2#enter-pres',
         stands: ['presence', 'message'],
         children: {
           history: ['?', {
             about: 'How much of the history to send.',
-            section: '7.2.14',
+            section: '7.2.14#enter-managehistory',
             attributes: {
               maxchars: ['nonNegativeInteger?', 'At most so many characters of XML.'],
               maxstanzas: ['nonNegativeInteger?', 'At most so many messages.'],
@@ -107,7 +107,7 @@ export const xep0045: Specification = {
               since: ['dateTime?', 'Only messages since then.'],
             },
           }],
-          password: ['?', { about: 'The room’s password.', section: '7.2.5', text: 'string?' }],
+          password: ['?', { about: 'The room’s password.', section: '7.2.5#enter-pw', text: 'string?' }],
         },
         payload: true,
       },
@@ -116,12 +116,12 @@ export const xep0045: Specification = {
     'http://jabber.org/protocol/muc#admin': () => ({
       query: {
         about: 'Asks for or changes the roles and affiliations in a room.',
-        section: '9',
+        section: '9#admin',
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
           item: ['*', {
             about: 'A person, or a question about all with this role or affiliation.',
-            section: '15.5',
+            section: '9#admin',
             attributes: { affiliation, role, jid: ['jid?', 'The person’s real address.'], nick: ['string?', 'The occupant’s nickname.'] },
             children: { actor: ['?', actor], reason: ['?', reason] },
           }],
@@ -133,13 +133,13 @@ export const xep0045: Specification = {
     'http://jabber.org/protocol/muc#owner': () => ({
       query: {
         about: 'Configures or destroys a room.',
-        section: '10',
+        section: '10#owner',
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
           '{jabber:x:data}x': '?',
           destroy: ['?', {
             about: 'Destroys the room.',
-            section: '10.9',
+            section: '10.9#destroyroom',
             attributes: { jid: ['jid?', 'Another room to go to.'] },
             children: { reason: ['?', reason], password: ['?', { about: 'The password of the other room.', text: 'string?' }] },
           }],

@@ -26,46 +26,46 @@ function pubsub(): NamespaceDefinition {
   return {
     pubsub: {
       about: 'Publishes, subscribes, retrieves; one action at a time.',
-      section: '6',
+      section: '6#subscriber',
       stands: ['iq', 'message'],
       children: {
-        create: ['?', { about: 'Creates a node.', section: '8.1', attributes: { node: optionalNode } }],
-        configure: ['?', { about: 'The configuration of the node that is created.', section: '8.1.3', attributes: { node: optionalNode }, children: form }],
-        subscribe: ['?', { about: 'Subscribes to a node.', section: '6.1', attributes: { jid: subscriber, node: optionalNode } }],
-        unsubscribe: ['?', { about: 'Ends a subscription.', section: '6.2', attributes: { jid: subscriber, node: optionalNode, subid } }],
-        options: ['?', { about: 'Asks for or sets the options of a subscription.', section: '6.3', attributes: { jid: subscriber, node: optionalNode, subid }, children: form }],
+        create: ['?', { about: 'Creates a node.', section: '8.1#owner-create', attributes: { node: optionalNode } }],
+        configure: ['?', { about: 'The configuration of the node that is created.', section: '8.1.3#owner-create-and-configure', attributes: { node: optionalNode }, children: form }],
+        subscribe: ['?', { about: 'Subscribes to a node.', section: '6.1#subscriber-subscribe', attributes: { jid: subscriber, node: optionalNode } }],
+        unsubscribe: ['?', { about: 'Ends a subscription.', section: '6.2#subscriber-unsubscribe', attributes: { jid: subscriber, node: optionalNode, subid } }],
+        options: ['?', { about: 'Asks for or sets the options of a subscription.', section: '6.3#subscriber-configure', attributes: { jid: subscriber, node: optionalNode, subid }, children: form }],
         items: ['?', {
           about: 'Asks for a node’s items, or lists them.',
-          section: '6.5',
+          section: '6.5#subscriber-retrieve',
           attributes: { node, max_items: ['positiveInteger?', 'How many at most, the newest first.'], subid },
           children: { item: ['*', item('6.5')] },
         }],
-        publish: ['?', { about: 'Publishes items to a node.', section: '7.1', attributes: { node }, children: { item: ['*', item('7.1')] } }],
-        'publish-options': ['?', { about: 'What must hold for the node when it is published to.', section: '7.1.5', children: form }],
-        retract: ['?', { about: 'Deletes items of a node.', section: '7.2', attributes: { node, notify: ['boolean?', 'Whether subscribers are told.'] }, children: { item: ['*', item('7.2')] } }],
+        publish: ['?', { about: 'Publishes items to a node.', section: '7.1#publisher-publish', attributes: { node }, children: { item: ['*', item('7.1')] } }],
+        'publish-options': ['?', { about: 'What must hold for the node when it is published to.', section: '7.1.5#publisher-publish-options', children: form }],
+        retract: ['?', { about: 'Deletes items of a node.', section: '7.2#publisher-delete', attributes: { node, notify: ['boolean?', 'Whether subscribers are told.'] }, children: { item: ['*', item('7.2')] } }],
         subscription: ['*', {
           about: 'A subscription and its state.',
-          section: '6.1',
+          section: '6.1#subscriber-subscribe',
           attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry },
-          children: { 'subscribe-options': ['?', { about: 'The subscription has options.', section: '6.3', children: { required: ['?', { about: 'They must be set before anything is sent.' }] } }] },
+          children: { 'subscribe-options': ['?', { about: 'The subscription has options.', section: '6.3#subscriber-configure', children: { required: ['?', { about: 'They must be set before anything is sent.' }] } }] },
           payload: true,
         }],
         subscriptions: ['?', {
           about: 'Asks for or lists one’s subscriptions.',
-          section: '5.6',
+          section: '5.6#entity-subscriptions',
           attributes: { node: optionalNode },
           children: {
-            subscription: ['*', { about: 'One of one’s subscriptions.', section: '5.6', attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry }, payload: true }],
+            subscription: ['*', { about: 'One of one’s subscriptions.', section: '5.6#entity-subscriptions', attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry }, payload: true }],
           },
         }],
         affiliations: ['?', {
           about: 'Asks for or lists one’s affiliations.',
-          section: '5.7',
+          section: '5.7#entity-affiliations',
           attributes: { node: optionalNode },
-          children: { affiliation: ['*', { about: 'The affiliation with one node.', section: '5.7', attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] } }] },
+          children: { affiliation: ['*', { about: 'The affiliation with one node.', section: '5.7#entity-affiliations', attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] } }] },
         }],
-        default: ['?', { about: 'Asks for the default options of subscriptions.', section: '6.4', attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] }, children: form }],
-        affiliation: ['*', { about: 'The affiliation with a node, told in a message.', section: '8.9.4', attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] } }],
+        default: ['?', { about: 'Asks for the default options of subscriptions.', section: '6.4#subscribe-default', attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] }, children: form }],
+        affiliation: ['*', { about: 'The affiliation with a node, told in a message.', section: '8.9.4#owner-affiliations-notify', attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] } }],
       },
       payload: true,
       reply: { 'iq get': 'pubsub', 'iq set': 'pubsub | empty' },
@@ -74,24 +74,24 @@ function pubsub(): NamespaceDefinition {
 }
 
 function owner(): NamespaceDefinition {
-  const subscription: ElementDefinition = { about: 'The subscription of one entity.', section: '8.8', attributes: { jid: subscriber, subscription: state, subid, node: optionalNode, expiry } };
+  const subscription: ElementDefinition = { about: 'The subscription of one entity.', section: '8.8#owner-subscriptions', attributes: { jid: subscriber, subscription: state, subid, node: optionalNode, expiry } };
   return {
     pubsub: {
       about: 'Manages nodes as their owner.',
-      section: '8',
+      section: '8#owner',
       stands: ['iq', 'message'],
       children: {
         affiliations: ['?', {
           about: 'Asks for or changes the affiliations with a node.',
-          section: '8.9',
+          section: '8.9#owner-affiliations',
           attributes: { node: optionalNode },
-          children: { affiliation: ['*', { about: 'The affiliation of one entity.', section: '8.9', attributes: { jid: ['jid', 'The entity that has it.'], affiliation } }] },
+          children: { affiliation: ['*', { about: 'The affiliation of one entity.', section: '8.9#owner-affiliations', attributes: { jid: ['jid', 'The entity that has it.'], affiliation } }] },
         }],
-        configure: ['?', { about: 'Asks for or changes a node’s configuration.', section: '8.2', attributes: { node: optionalNode }, children: form }],
-        default: ['?', { about: 'Asks for the default configuration of nodes.', section: '8.3', attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] }, children: form }],
-        delete: ['?', { about: 'Deletes a node.', section: '8.4', attributes: { node }, children: { redirect: ['?', { about: 'Where its subscribers may go.', section: '8.4', attributes: { uri: ['uri', 'An xmpp: address.'] } }] } }],
-        purge: ['?', { about: 'Deletes all items of a node.', section: '8.5', attributes: { node } }],
-        subscriptions: ['?', { about: 'Asks for or changes the subscriptions to a node.', section: '8.8', attributes: { node: optionalNode }, children: { subscription: ['*', subscription] } }],
+        configure: ['?', { about: 'Asks for or changes a node’s configuration.', section: '8.2#owner-configure', attributes: { node: optionalNode }, children: form }],
+        default: ['?', { about: 'Asks for the default configuration of nodes.', section: '8.3#owner-default', attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] }, children: form }],
+        delete: ['?', { about: 'Deletes a node.', section: '8.4#owner-delete', attributes: { node }, children: { redirect: ['?', { about: 'Where its subscribers may go.', section: '8.4#owner-delete', attributes: { uri: ['uri', 'An xmpp: address.'] } }] } }],
+        purge: ['?', { about: 'Deletes all items of a node.', section: '8.5#owner-purge', attributes: { node } }],
+        subscriptions: ['?', { about: 'Asks for or changes the subscriptions to a node.', section: '8.8#owner-subscriptions', attributes: { node: optionalNode }, children: { subscription: ['*', subscription] } }],
       },
       payload: true,
       reply: { 'iq get': 'pubsub', 'iq set': 'empty' },
@@ -104,19 +104,19 @@ function event(): NamespaceDefinition {
   return {
     event: {
       about: 'Tells a subscriber what has happened.',
-      section: '7.1.2',
+      section: '7.1.2#publisher-publish-success',
       stands: ['message', 'payload'],
       children: {
         items: ['*', {
           about: 'Items that were published or deleted.',
-          section: '7.1.2',
+          section: '7.1.2#publisher-publish-success',
           attributes: { node },
-          children: { item: ['*', item('7.1.2')], retract: ['*', { about: 'An item was deleted.', section: '7.2.2', attributes: { id: ['string', 'The item.'] } }] },
+          children: { item: ['*', item('7.1.2')], retract: ['*', { about: 'An item was deleted.', section: '7.2.2#publisher-delete-success', attributes: { id: ['string', 'The item.'] } }] },
         }],
-        configuration: ['?', { about: 'The node’s configuration changed.', section: '8.2.6', attributes: { node: optionalNode }, children: form }],
-        delete: ['?', { about: 'The node was deleted.', section: '8.4.2', attributes: { node }, children: { redirect: ['?', { about: 'Where to go instead.', section: '8.4.2', attributes: { uri: ['uri', 'An xmpp: address.'] } }] } }],
-        purge: ['?', { about: 'All items of the node were deleted.', section: '8.5.2', attributes: { node } }],
-        subscription: ['?', { about: 'A subscription has changed.', section: '8.8.4', attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry } }],
+        configuration: ['?', { about: 'The node’s configuration changed.', section: '8.2.5.3#owner-configure-process-notify', attributes: { node: optionalNode }, children: form }],
+        delete: ['?', { about: 'The node was deleted.', section: '8.4.2#owner-delete-success', attributes: { node }, children: { redirect: ['?', { about: 'Where to go instead.', section: '8.4.2#owner-delete-success', attributes: { uri: ['uri', 'An xmpp: address.'] } }] } }],
+        purge: ['?', { about: 'All items of the node were deleted.', section: '8.5.2#owner-purge-success', attributes: { node } }],
+        subscription: ['?', { about: 'A subscription has changed.', section: '8.8.4#owner-subscriptions-notifysub', attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry } }],
         collection: ['?', {
           about: 'A node was added to a collection or taken from it (XEP-0248).',
           attributes: { node: optionalNode },
@@ -139,8 +139,8 @@ function errors(): NamespaceDefinition {
     'precondition-not-met': 'The node is not configured as the publisher demands.', 'presence-subscription-required': 'A presence subscription is needed first.', 'subid-required': 'Which of several subscriptions must be given.',
     'too-many-subscriptions': 'There are as many subscriptions as there may be.', 'unsupported-access-model': 'The access model is not supported.',
   };
-  const conditions: NamespaceDefinition = Object.fromEntries(Object.entries(named).map(([name, about]) => [name, { about, section: '15.4', stands: 'error' as const }]));
-  return { ...conditions, unsupported: { about: 'A feature is not supported.', section: '15.4', stands: 'error', attributes: { feature: ['~config-node|create-nodes|delete-items|delete-nodes|instant-nodes|persistent-items|publish|publish-options|purge-nodes|retract-items|retrieve-items|subscribe|subscription-options', 'The feature.'] } } };
+  const conditions: NamespaceDefinition = Object.fromEntries(Object.entries(named).map(([name, about]) => [name, { about, section: '11#errors', stands: 'error' as const }]));
+  return { ...conditions, unsupported: { about: 'A feature is not supported.', section: '11#errors', stands: 'error', attributes: { feature: ['~config-node|create-nodes|delete-items|delete-nodes|instant-nodes|persistent-items|publish|publish-options|purge-nodes|retract-items|retrieve-items|subscribe|subscription-options', 'The feature.'] } } };
 }
 
 const configuration: FormDefinition = {
@@ -189,7 +189,7 @@ export const xep0060: Specification = {
   id: 'XEP-0060',
   title: 'Publish-Subscribe',
   status: 'Stable',
-  version: '1.28.1',
+  version: '1.30.0',
   depth: 'full',
   namespaces: {
     'http://jabber.org/protocol/pubsub': pubsub,

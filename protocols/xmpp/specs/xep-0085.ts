@@ -1,7 +1,7 @@
 import type { ElementDefinition, Specification } from '../model/definition.ts';
 
 function state(about: string): ElementDefinition {
-  return { about, section: '2', stands: ['message'] };
+  return { about, section: '2#definitions', stands: ['message'] };
 }
 
 export const xep0085: Specification = {

@@ -3,14 +3,14 @@ import type { Specification } from '../model/definition.ts';
 export const xep0115: Specification = {
   id: 'XEP-0115',
   title: 'Entity Capabilities',
-  status: 'Final',
+  status: 'Stable',
   version: '1.6.0',
   depth: 'full',
   namespaces: {
     'http://jabber.org/protocol/caps': () => ({
       c: {
         about: 'Tells in presence, by a hash, which features the sender has.',
-        section: '4',
+        section: '4#protocol',
         stands: ['presence', 'features'],
         attributes: {
           node: ['string', 'A URI for the software.'],

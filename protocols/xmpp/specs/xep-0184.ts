@@ -3,15 +3,15 @@ import type { Specification } from '../model/definition.ts';
 export const xep0184: Specification = {
   id: 'XEP-0184',
   title: 'Message Delivery Receipts',
-  status: 'Final',
+  status: 'Stable',
   version: '1.4.0',
   depth: 'full',
   namespaces: {
     'urn:xmpp:receipts': () => ({
-      request: { about: 'Asks the recipient’s client to confirm that the message has arrived.', section: '5', stands: 'message' },
+      request: { about: 'Asks the recipient’s client to confirm that the message has arrived.', section: '5#when', stands: 'message' },
       received: {
         about: 'Confirms that a message has arrived.',
-        section: '5',
+        section: '5#when',
         stands: 'message',
         attributes: { id: ['string', 'The id of the message that has arrived.'] },
       },

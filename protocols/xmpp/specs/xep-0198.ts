@@ -12,16 +12,16 @@ export const xep0198: Specification = {
     'urn:xmpp:sm:3': () => ({
       sm: {
         about: 'The server offers stream management.',
-        section: '3',
+        section: '3#enable',
         stands: 'features',
         children: {
-          optional: ['?', { about: 'It may be left out.', section: '3' }],
-          required: ['?', { about: 'Nothing goes on without it.', section: '3' }],
+          optional: ['?', { about: 'It may be left out.', section: '3#enable' }],
+          required: ['?', { about: 'Nothing goes on without it.', section: '3#enable' }],
         },
       },
       enable: {
         about: 'Turns stream management on.',
-        section: '3',
+        section: '3#enable',
         stands: ['stream', 'payload'],
         attributes: {
           resume: ['boolean?', 'Whether the client wants to be able to resume the stream.'],
@@ -30,7 +30,7 @@ export const xep0198: Specification = {
       },
       enabled: {
         about: 'Stream management is on; stanzas are counted from here.',
-        section: '3',
+        section: '3#enable',
         stands: ['stream', 'payload'],
         attributes: {
           id: ['string?', 'The identifier to resume the stream with.'],
@@ -39,30 +39,30 @@ export const xep0198: Specification = {
           location: ['string?', 'The host and port to go to for resuming.'],
         },
       },
-      r: { about: 'Asks how many stanzas were handled.', section: '4', stands: 'stream' },
-      a: { about: 'Says how many stanzas were handled.', section: '4', stands: 'stream', attributes: { h: handled } },
+      r: { about: 'Asks how many stanzas were handled.', section: '4#acking', stands: 'stream' },
+      a: { about: 'Says how many stanzas were handled.', section: '4#acking', stands: 'stream', attributes: { h: handled } },
       resume: {
         about: 'Takes a broken stream up again.',
-        section: '5',
+        section: '5#resumption',
         stands: ['stream', 'payload'],
         attributes: { h: handled, previd: ['string(1..)', 'The identifier of the stream that broke.'] },
       },
       resumed: {
         about: 'The stream goes on where it broke.',
-        section: '5',
+        section: '5#resumption',
         stands: ['stream', 'payload'],
         attributes: { h: handled, previd: ['string(1..)', 'The identifier of the stream that broke.'] },
       },
       failed: {
         about: 'Stream management could not be turned on, or the stream not be resumed.',
-        section: '5',
+        section: '5#resumption',
         stands: ['stream', 'payload'],
         attributes: { h: ['unsignedInt?', 'How many stanzas the server handled of the old stream.'] },
         payload: true,
       },
       'handled-count-too-high': {
         about: 'The other side acknowledged more stanzas than were sent.',
-        section: '4',
+        section: '4#acking',
         stands: 'stream-error',
         attributes: { h: ['unsignedInt', 'The count that was acknowledged.'], 'send-count': ['unsignedInt', 'How many were sent.'] },
       },

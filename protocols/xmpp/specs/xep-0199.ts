@@ -10,7 +10,7 @@ export const xep0199: Specification = {
     'urn:xmpp:ping': () => ({
       ping: {
         about: 'Asks whether the other entity is there; the answer is an empty result, or an error that shows that it is.',
-        section: '4',
+        section: '4#usecases',
         stands: 'iq get',
         reply: { 'iq get': 'empty' },
       },

@@ -10,7 +10,7 @@ export const xep0203: Specification = {
     'urn:xmpp:delay': () => ({
       delay: {
         about: 'Says when a stanza was first sent, and who held it back.',
-        section: '2',
+        section: '2#protocol',
         stands: ['message', 'presence', 'payload'],
         attributes: {
           from: ['jid?', 'Who delayed the stanza: a server, a room, the sender itself.'],

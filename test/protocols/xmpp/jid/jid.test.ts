@@ -74,3 +74,13 @@ describe('escaping (XEP-0106)', () => {
     expect(escapingHint('a\\2fb')).toBeUndefined();
   });
 });
+
+describe('internationalized domains (IDNA2008)', () => {
+  it.each([['ÉCOLE.example', 'école.example'], ['xn--cole-9oa.example', 'école.example'], ['例え。テスト', '例え.テスト'], ['faß.de', 'faß.de'], ['مثال.إختبار', 'مثال.إختبار'], ['a_b.example', 'a_b.example'], ['co·l·legi.example', undefined], ['col·legi.example', 'col·legi.example']])('%s', (domain, prepared) => {
+    expect(parseJid(domain).prepared).toBe(prepared);
+  });
+
+  it.each([['♥.example', 'not allowed'], ['xn--a\u00e9.example', 'no Punycode'], ['xn--999999b.example', 'no Punycode'], [`${'é'.repeat(63)}.example`, '63 bytes'], ['é-.example', 'begins or ends with “-”'], ['\u0301a.example', 'combining mark']])('%s is none', (domain, part) => {
+    expect(parseJid(domain).problems[0]?.message).toContain(part);
+  });
+});
