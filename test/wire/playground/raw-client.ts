@@ -45,6 +45,15 @@ export class RawClient {
     this.#socket.end();
   }
 
+  /** Stops reading, so that what the other side sends piles up there. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
   destroy(): void {
     this.#socket.destroy();
   }
