@@ -1,4 +1,5 @@
-import { byteRules } from '../../protocols/amqp/index.ts';
+import { byteRules, type DecodedFrame } from '../../protocols/amqp/index.ts';
+import type { Issue } from '../../protocols/text/index.ts';
 import { wireError, WireError } from '../failures.ts';
 import { notTheProtocol } from '../net/sniff.ts';
 import { fieldOf, numberOf } from '../record/amqp-unit.ts';
@@ -63,7 +64,7 @@ export class Gate {
     const good: Uint8Array[] = [];
     for (const unit of units) {
       if (unit.kind === 'garbage' || unit.amqp === undefined) throw wireError('protocol', `${this.#target} sent bytes that are not AMQP 1.0.`, 'The traffic panel shows them.');
-      const problem = unit.amqp.frame.issues.find((issue) => issue.severity === 'error' && !harmless.has(issue.code));
+      const problem = fatalIssue(unit.amqp.frame);
       if (problem !== undefined) {
         throw wireError('protocol', `${this.#target} sent a malformed ${unit.amqp.name}: ${problem.message}`, 'The connection was closed to be safe. The traffic panel shows the frame.');
       }
@@ -121,6 +122,11 @@ export class Gate {
     bare.writeUInt32BE(bare.length, 0);
     return bare;
   }
+}
+
+/** What makes a frame unfit for rhea. Its payload is none of rhea's business: it never gets it. */
+function fatalIssue({ issues, payload }: DecodedFrame): Issue | undefined {
+  return issues.find(({ severity, code, offset }) => severity === 'error' && !harmless.has(code) && offset < (payload?.offset ?? Infinity));
 }
 
 /** The error of a gate, or a wrapped one. */

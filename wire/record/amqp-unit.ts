@@ -1,7 +1,7 @@
-import { peekFrame, type DecodedFrame, type Scalar } from '../../protocols/amqp/index.ts';
+import type { DecodedFrame, Scalar } from '../../protocols/amqp/index.ts';
 import type { UnitKind } from '../../protocols/text/index.ts';
 
-/** One unit of AMQP 1.0 as recording sees it: the performative is read, a transfer's payload is not looked at. */
+/** One unit of AMQP 1.0 as recording sees it. */
 export interface AmqpUnit {
   /** `transfer`, `sasl-init`, `AMQP header`, `heartbeat`, or `frame` where there is no performative that is known. */
   readonly name: string;
@@ -11,9 +11,8 @@ export interface AmqpUnit {
 
 const headerNames = { amqp: 'AMQP header', sasl: 'SASL header', tls: 'TLS header', 'amqp-0-9-1': 'AMQP 0-9-1 header', unknown: 'protocol header' } as const;
 
-/** Reads a unit that the framer cut out. Never throws. */
-export function readAmqpUnit(bytes: Uint8Array, kind: UnitKind): AmqpUnit {
-  const frame = peekFrame(bytes);
+/** Names a unit that was decoded. */
+export function toAmqpUnit(frame: DecodedFrame, kind: UnitKind): AmqpUnit {
   const name = kind === 'header' ? headerNames[frame.header?.name ?? 'unknown'] : (frame.performativeName ?? kind);
   return { name, channel: frame.frameType === 'amqp' ? frame.channel : undefined, frame };
 }

@@ -1,8 +1,9 @@
+import { Conversation } from '../../protocols/amqp/conversation/index.ts';
 import type { Direction } from '../../protocols/inspect/index.ts';
 import type { FramedUnit, Framer, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';
 import { AmqpPairs } from './amqp-pairs.ts';
-import { readAmqpUnit, type AmqpUnit } from './amqp-unit.ts';
+import { toAmqpUnit, type AmqpUnit } from './amqp-unit.ts';
 import { XmppPairs } from './xmpp-pairs.ts';
 import { peekXmpp, type XmppPeek } from './xmpp-peek.ts';
 
@@ -33,6 +34,8 @@ export class ConnectionTap {
   readonly #listeners = new Set<(unit: RecordedUnit) => void>();
   readonly #xmppPairs = new XmppPairs();
   readonly #amqpPairs = new AmqpPairs();
+  /** Follows the connection's sessions and links, and tells what breaks their rules. */
+  readonly #conversation = new Conversation();
   #framers: Record<Direction, Framer>;
   /** Bytes that a direction's framer holds back, since their unit is not complete. */
   readonly #held: Record<Direction, number> = { sent: 0, received: 0 };
@@ -91,7 +94,8 @@ export class ConnectionTap {
   #record(direction: Direction, unit: Pick<FramedUnit, 'protocol' | 'kind' | 'bytes'>): RecordedUnit {
     const { protocol, kind, bytes } = unit;
     const time = performance.timeOrigin + performance.now();
-    const amqp = protocol === 'amqp' ? readAmqpUnit(bytes, kind) : undefined;
+    const heard = protocol === 'amqp' ? this.#conversation.feed(direction === 'sent' ? 'client' : 'server', bytes, time) : undefined;
+    const amqp = heard === undefined ? undefined : toAmqpUnit(heard.frame, kind);
     const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
     const seq = this.#store.add({
       time,
@@ -106,6 +110,8 @@ export class ConnectionTap {
     if (seq !== undefined) {
       const answered = amqp !== undefined ? this.#amqpPairs.answers(seq, direction, amqp) : xmpp !== undefined ? this.#xmppPairs.answers(seq, direction, xmpp) : [];
       this.#store.pair(answered, seq);
+      // What the unit's own bytes break is found again by whoever looks; what it breaks in its place is known only now.
+      if (heard !== undefined && heard.issues.length > heard.frame.issues.length) this.#store.remark(seq, heard.issues.slice(heard.frame.issues.length));
     }
     const recorded = { seq, time, direction, protocol, kind, bytes, ...(amqp === undefined ? {} : { amqp }), ...(xmpp === undefined ? {} : { xmpp }) };
     for (const listener of this.#listeners) listener(recorded);

@@ -1,5 +1,5 @@
 import type { Direction } from '../../protocols/inspect/index.ts';
-import type { ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
 import type { Counts } from '../protocol.ts';
 import { Columns, recordBytes, type UnitRecord } from './columns.ts';
 import { Slabs } from './slabs.ts';
@@ -39,6 +39,8 @@ export class TrafficStore {
   readonly #names: string[] = [overflowName];
   readonly #nameNumbers = new Map<string, number>();
   readonly #connections = new Map<number, StoredConnection>();
+  /** Findings that a unit's own bytes do not tell, by its number, in ascending order. */
+  readonly #remarks = new Map<number, readonly Issue[]>();
   /** Number of the oldest unit that is kept. */
   #first = 1;
   #bytes = 0;
@@ -129,11 +131,21 @@ export class TrafficStore {
     this.#columns.setPeer(answer, first);
   }
 
+  /** Notes what a unit breaks in its place in the conversation. */
+  remark(seq: number, issues: readonly Issue[]): void {
+    this.#remarks.set(seq, issues);
+  }
+
+  remarks(seq: number): readonly Issue[] {
+    return this.#remarks.get(seq) ?? [];
+  }
+
   /** Forgets all units; numbers go on, counts start again. */
   clear(): void {
     this.#first = this.last + 1;
     this.#slabs.clear();
     this.#columns.releaseBefore(this.#first);
+    this.#remarks.clear();
     this.#bytes = 0;
     this.#evicted = 0;
     this.#skipped = 0;
@@ -151,6 +163,10 @@ export class TrafficStore {
     const oldest = this.#columns.get(this.#first);
     if (oldest !== undefined) this.#slabs.releaseBefore(oldest.slab);
     this.#columns.releaseBefore(this.#first);
+    for (const seq of this.#remarks.keys()) {
+      if (seq >= this.#first) break;
+      this.#remarks.delete(seq);
+    }
   }
 
   #nameNumber(name: string): number {

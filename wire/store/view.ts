@@ -1,6 +1,7 @@
 import type { TrafficRow } from '../../protocols/inspect/index.ts';
+import { severities } from '../../protocols/text/index.ts';
 import type { ChangedParams, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
-import { digest, findIssues, secretRanges, type AnyUnit } from '../record/protocols.ts';
+import { digest, findIssues, secretRanges, type AnyUnit, type Digest } from '../record/protocols.ts';
 import type { UnitRecord } from './columns.ts';
 import { compileFilter, sameFilter } from './filter.ts';
 import { MatchIndex } from './matches.ts';
@@ -51,7 +52,7 @@ export class TrafficView {
     if (record === undefined) return null;
     const bytes = this.#store.bytes(record).slice();
     const whole = this.#whole(record);
-    const issues = findIssues(whole);
+    const issues = [...findIssues(whole), ...this.#store.remarks(seq)];
     const ranges = secretRanges(whole);
     if (!secrets) for (const [start, end] of ranges) bytes.fill(star, start, end);
     return {
@@ -93,8 +94,8 @@ export class TrafficView {
         protocol: record.protocol,
         name: this.#store.nameOf(record),
         connectionName: this.#store.connection(record.connection)?.name ?? '',
-        summary: () => digest(this.#whole(record)).summary,
-        state: () => digest(this.#whole(record)).state,
+        summary: () => this.#digest(record).summary,
+        state: () => this.#digest(record).state,
       });
     };
     return new MatchIndex(this.#store, matches, this.#grew);
@@ -105,8 +106,15 @@ export class TrafficView {
     return { protocol: record.protocol, kind: record.kind, bytes: this.#store.bytes(record) };
   }
 
-  #row(record: UnitRecord): TrafficRow {
+  #digest(record: UnitRecord): Digest {
     const { summary, state } = digest(this.#whole(record));
+    const found = this.#store.remarks(record.seq);
+    const worst = severities.find((severity) => severity !== 'hint' && (severity === state || found.some((issue) => issue.severity === severity)));
+    return { summary, ...(worst === undefined ? {} : { state: worst }) };
+  }
+
+  #row(record: UnitRecord): TrafficRow {
+    const { summary, state } = this.#digest(record);
     const peer = record.peer === 0 ? undefined : this.#store.get(record.peer);
     return {
       seq: record.seq,

@@ -19,7 +19,7 @@ describe.skipIf(!hasProsody)('Prosody (needs prosody on the PATH)', () => {
   });
 
   const profile = (service: string, more: Partial<ConnectionProfile> = {}): ConnectionProfile => ({ protocol: 'xmpp', service, jid: 'romeo@localhost', tls: { ca: server.certificates.ca }, ...more });
-  const connect = (name: string, wanted: ConnectionProfile, password = server.password) => wire.connect({ name, profile: wanted, password });
+  const connect = (name: string, wanted: ConnectionProfile, password: string = server.password) => wire.connect({ name, profile: wanted, password });
 
   it('logs in over STARTTLS, the certificate verified for the JID’s domain', async () => {
     const info = valueOf(await connect('starttls', profile(`xmpp://127.0.0.1:${server.c2s}`, { jid: 'romeo@localhost/bench' })));

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
+import { createFramer } from '../../../wire/record/protocols.ts';
+import { ConnectionTap } from '../../../wire/record/tap.ts';
+import { TrafficStore } from '../../../wire/store/store.ts';
+import { TrafficView } from '../../../wire/store/view.ts';
+
+function frames(text: string): Uint8Array[] {
+  return encodeScript({ source: parseSource(text) }, () => undefined).steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []));
+}
+
+/** Records steps written as `> step` (sent) and `< step` (received), and gives name and peer of each unit. */
+async function recorded(...steps: readonly string[]): Promise<(readonly [name: string, peer: number | undefined])[]> {
+  const { tap, view } = recorder('amqp');
+  for (const step of steps) {
+    for (const frame of frames(`- ${step.slice(2)}`)) {
+      if (step.startsWith('>')) tap.sent(frame);
+      else tap.received(frame);
+    }
+  }
+  const { rows } = await view.rows({ filter: {}, from: 0, count: 100 });
+  return rows.map((row) => [row.name, row.peer]);
+}
+
+function recorder(protocol: 'amqp' | 'xmpp', limit = 1 << 20): { readonly tap: ConnectionTap; readonly view: TrafficView; readonly store: TrafficStore } {
+  const store = new TrafficStore(limit);
+  const view = new TrafficView(store, () => undefined);
+  return { store, view, tap: new ConnectionTap(store, store.addConnection('broker', protocol), () => createFramer(protocol)) };
+}
+
+const begun = [
+  '> header: amqp', '< header: amqp', '> open: { container-id: a }', '< open: { container-id: b }',
+  '> begin: { next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }',
+  '< begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }',
+];
+const attached = [
+  ...begun,
+  '> attach: { name: l, handle: 0, role: sender, source: {}, target: { address: q }, initial-delivery-count: 0 }',
+  '< attach: { name: l, handle: 7, role: receiver, source: {}, target: { address: q } }',
+  '< flow: { next-incoming-id: 0, incoming-window: 9, next-outgoing-id: 0, outgoing-window: 9, handle: 7, delivery-count: 0, link-credit: 9 }',
+];
+
+describe('pairing on an AMQP connection', () => {
+  it('headers, open, begin and attach are answered by their like', async () => {
+    expect((await recorded(...attached)).map(([, peer]) => peer)).toEqual([2, 1, 4, 3, 6, 5, 8, 7, undefined]);
+  });
+
+  it('a disposition answers all transfers of its range', async () => {
+    const units = await recorded(
+      ...attached,
+      '> transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }',
+      '> transfer: { handle: 0, delivery-id: 1, delivery-tag: b, message-format: 0 }',
+      '> transfer: { handle: 0, delivery-id: 2, delivery-tag: c, message-format: 0 }',
+      '< disposition: { role: receiver, first: 0, last: 1, settled: true, state: !accepted {} }',
+    );
+    expect(units.slice(9).map(([, peer]) => peer)).toEqual([13, 13, undefined, 10]);
+  });
+
+  it('a settled transfer waits for nothing, and a sender’s disposition answers nothing of its own', async () => {
+    const units = await recorded(
+      ...attached,
+      '> transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0, settled: true }',
+      '> disposition: { role: sender, first: 0, settled: true }',
+      '< disposition: { role: receiver, first: 0, last: 4294967295, settled: true }',
+    );
+    expect(units.slice(9).map(([, peer]) => peer)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('detach, end and close are answered by their like, though handles differ', async () => {
+    const units = await recorded(...attached, '> detach: { handle: 0, closed: true }', '< detach: { handle: 7, closed: true }', '> end: {}', '< end: {}', '< close: {}', '> close: {}');
+    expect(units.slice(9)).toEqual([['detach', 11], ['detach', 10], ['end', 13], ['end', 12], ['close', 15], ['close', 14]]);
+  });
+
+  it('SASL is answered step by step', async () => {
+    expect((await recorded('> header: sasl', '< header: sasl', '< sasl-mechanisms: { sasl-server-mechanisms: [SCRAM-SHA-1] }', '> sasl-init: { mechanism: SCRAM-SHA-1 }', '< sasl-challenge: { challenge: x }', '> sasl-response: { response: y }', '< sasl-outcome: { code: ok }')).map(([, peer]) => peer)).toEqual([2, 1, undefined, 5, 4, 7, 6]);
+  });
+});
+
+describe('the recorder', () => {
+  it('gives the same units for every split of the bytes', () => {
+    const bytes = Buffer.concat(frames(attached.filter((step) => step.startsWith('>')).map((step) => `- ${step.slice(2)}`).join('\n')));
+    const whole = recorder('amqp').tap.sent(bytes).map((unit) => Buffer.from(unit.bytes).toString('hex'));
+    for (const size of [1, 3, 7, 50]) {
+      const { tap } = recorder('amqp');
+      const units: string[] = [];
+      for (let at = 0; at < bytes.length; at += size) units.push(...tap.sent(bytes.subarray(at, at + size)).map((unit) => Buffer.from(unit.bytes).toString('hex')));
+      expect(units).toEqual(whole);
+    }
+  });
+
+  it('marks what a frame breaks in its place, not only in its bytes', async () => {
+    const { tap, view } = recorder('amqp');
+    for (const frame of frames('- header: amqp\n- open: { container-id: a }\n- transfer: { handle: 3, delivery-id: 0, delivery-tag: a, message-format: 0 }\n')) tap.sent(frame);
+    const unit = view.unit(3, false)!;
+    expect(unit.row.state).toBe('error');
+    expect(unit.issues.length).toBeGreaterThan(0);
+    expect((await view.rows({ filter: { text: 'state:error' }, from: 0, count: 9 })).rows.map((row) => row.seq)).toEqual([3]);
+  });
+
+  it('keeps what was left over when the socket closes', () => {
+    const { tap, view } = recorder('xmpp');
+    tap.received(Buffer.from('<iq type="get"'));
+    expect(tap.pending).toBe(14);
+    tap.end();
+    expect(view.unit(1, false)?.row).toMatchObject({ kind: 'garbage', size: 14 });
+  });
+
+  it('begins anew after STARTTLS and SASL', async () => {
+    const { tap, view } = recorder('xmpp');
+    const header = Buffer.from("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>");
+    for (let i = 0; i < 2; i++) {
+      tap.sent(header);
+      tap.restart();
+    }
+    expect((await view.rows({ filter: {}, from: 0, count: 9 })).rows.map((row) => row.kind)).toEqual(['stream', 'stream']);
+  });
+
+  it('tells its listeners, paused or not, until they stop', () => {
+    const { tap, store } = recorder('amqp');
+    const seen: (number | undefined)[] = [];
+    const stop = tap.onUnit((unit) => seen.push(unit.seq));
+    const [header] = frames('- header: amqp');
+    tap.sent(header!);
+    store.paused = true;
+    tap.sent(header!);
+    stop();
+    tap.sent(header!);
+    expect(seen).toEqual([1, undefined]);
+    expect(store.counts).toMatchObject({ kept: 1, skipped: 2 });
+  });
+});
+
+describe('looking', () => {
+  it('pages through what matches, while more comes and the oldest goes', async () => {
+    const { tap, view, store } = recorder('xmpp', 64 * 1024);
+    for (let i = 0; i < 2000; i++) tap.sent(Buffer.from(`<message id="m${i}"><body>${i % 2 === 0 ? 'even' : 'odd'} ${'x'.repeat(60)}</body></message>`));
+    const { counts } = store;
+    expect(counts.evicted).toBeGreaterThan(0);
+    await view.indexOf(2000, { text: 'even' });
+    const page = await view.rows({ filter: { text: 'even' }, from: 3, count: 2 });
+    expect(page.counts).toEqual(counts);
+    expect(page.rows).toHaveLength(2);
+    for (const row of page.rows) expect(row.seq % 2).toBe(1);
+    tap.sent(Buffer.from('<message><body>even</body></message>'));
+    expect(await view.indexOf(2001, { text: 'even' })).toBe((await view.rows({ filter: { text: 'even' }, from: 0, count: 0 })).matching - 1);
+    expect(view.unit(1, false)).toBeNull();
+  });
+
+  it('gives copies: what is masked in one answer is not in the store', () => {
+    const { tap, view } = recorder('xmpp');
+    tap.sent(Buffer.from("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>AHJvbWVvAHNlY3JldA==</auth>"));
+    expect(Buffer.from(view.unit(1, false)!.bytes).toString()).toContain('>********************<');
+    expect(Buffer.from(view.unit(1, true)!.bytes).toString()).toContain('AHJvbWVvAHNlY3JldA==');
+  });
+});
