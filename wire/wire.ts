@@ -105,7 +105,9 @@ function createPlaygroundSlot(): { start(options: PlaygroundOptions): Promise<Ou
         return { ok: true, value: (await running).info };
       } catch (error) {
         running = undefined;
-        return { ok: false, failure: toFailure(error) };
+        // A port that is taken is nobody's bug, and its message says what to do.
+        const failure = error instanceof Error && error.name === 'PortError' ? ({ code: 'refused', message: error.message } as const) : toFailure(error);
+        return { ok: false, failure };
       }
     },
     stop: async () => {
