@@ -29,39 +29,90 @@ import { xep0092 } from './xep-0092.ts';
 import { xep0106 } from './xep-0106.ts';
 import { xep0114 } from './xep-0114.ts';
 import { xep0115 } from './xep-0115.ts';
+import { xep0118 } from './xep-0118.ts';
+import { xep0122 } from './xep-0122.ts';
+import { xep0131 } from './xep-0131.ts';
+import { xep0133 } from './xep-0133.ts';
+import { xep0141 } from './xep-0141.ts';
+import { xep0144 } from './xep-0144.ts';
+import { xep0145 } from './xep-0145.ts';
+import { xep0152 } from './xep-0152.ts';
 import { xep0153 } from './xep-0153.ts';
 import { xep0157 } from './xep-0157.ts';
+import { xep0158 } from './xep-0158.ts';
 import { xep0163 } from './xep-0163.ts';
+import { xep0172 } from './xep-0172.ts';
 import { xep0184 } from './xep-0184.ts';
+import { xep0186 } from './xep-0186.ts';
 import { xep0191 } from './xep-0191.ts';
+import { xep0194 } from './xep-0194.ts';
+import { xep0195 } from './xep-0195.ts';
+import { xep0196 } from './xep-0196.ts';
+import { xep0197 } from './xep-0197.ts';
 import { xep0198 } from './xep-0198.ts';
 import { xep0199 } from './xep-0199.ts';
+import { xep0202 } from './xep-0202.ts';
 import { xep0203 } from './xep-0203.ts';
 import { xep0215 } from './xep-0215.ts';
+import { xep0221 } from './xep-0221.ts';
 import { xep0223 } from './xep-0223.ts';
+import { xep0224 } from './xep-0224.ts';
+import { xep0231 } from './xep-0231.ts';
 import { xep0249 } from './xep-0249.ts';
+import { xep0258 } from './xep-0258.ts';
 import { xep0280 } from './xep-0280.ts';
+import { xep0297 } from './xep-0297.ts';
+import { xep0300 } from './xep-0300.ts';
 import { xep0308 } from './xep-0308.ts';
 import { xep0313 } from './xep-0313.ts';
+import { xep0319 } from './xep-0319.ts';
 import { xep0333 } from './xep-0333.ts';
+import { xep0334 } from './xep-0334.ts';
 import { xep0352 } from './xep-0352.ts';
 import { xep0357 } from './xep-0357.ts';
 import { xep0359 } from './xep-0359.ts';
 import { xep0363 } from './xep-0363.ts';
 import { xep0369 } from './xep-0369.ts';
 import { xep0374 } from './xep-0374.ts';
+import { xep0377 } from './xep-0377.ts';
 import { xep0379 } from './xep-0379.ts';
 import { xep0380 } from './xep-0380.ts';
 import { xep0384 } from './xep-0384.ts';
+import { xep0385 } from './xep-0385.ts';
 import { xep0386 } from './xep-0386.ts';
+import { xep0390 } from './xep-0390.ts';
+import { xep0394 } from './xep-0394.ts';
 import { xep0398 } from './xep-0398.ts';
 import { xep0401 } from './xep-0401.ts';
 import { xep0402 } from './xep-0402.ts';
 import { xep0411 } from './xep-0411.ts';
+import { xep0413 } from './xep-0413.ts';
 import { xep0420 } from './xep-0420.ts';
+import { xep0421 } from './xep-0421.ts';
+import { xep0422 } from './xep-0422.ts';
 import { xep0424 } from './xep-0424.ts';
 import { xep0425 } from './xep-0425.ts';
+import { xep0428 } from './xep-0428.ts';
+import { xep0433 } from './xep-0433.ts';
+import { xep0437 } from './xep-0437.ts';
 import { xep0441 } from './xep-0441.ts';
+import { xep0444 } from './xep-0444.ts';
+import { xep0446 } from './xep-0446.ts';
+import { xep0447 } from './xep-0447.ts';
+import { xep0448 } from './xep-0448.ts';
+import { xep0449 } from './xep-0449.ts';
+import { xep0461 } from './xep-0461.ts';
+import { xep0463 } from './xep-0463.ts';
+import { xep0478 } from './xep-0478.ts';
+import { xep0480 } from './xep-0480.ts';
+import { xep0481 } from './xep-0481.ts';
+import { xep0484 } from './xep-0484.ts';
+import { xep0485 } from './xep-0485.ts';
+import { xep0486 } from './xep-0486.ts';
+import { xep0488 } from './xep-0488.ts';
+import { xep0490 } from './xep-0490.ts';
+import { xep0491 } from './xep-0491.ts';
+import { xep0492 } from './xep-0492.ts';
 
 /** Every specification that has a file of its own, in the order of their numbers, RFCs first. */
 export const specifications: readonly Specification[] = [
@@ -94,37 +145,88 @@ export const specifications: readonly Specification[] = [
   xep0106,
   xep0114,
   xep0115,
+  xep0118,
+  xep0122,
+  xep0131,
+  xep0133,
+  xep0141,
+  xep0144,
+  xep0145,
+  xep0152,
   xep0153,
   xep0157,
+  xep0158,
   xep0163,
+  xep0172,
   xep0184,
+  xep0186,
   xep0191,
+  xep0194,
+  xep0195,
+  xep0196,
+  xep0197,
   xep0198,
   xep0199,
+  xep0202,
   xep0203,
   xep0215,
+  xep0221,
   xep0223,
+  xep0224,
+  xep0231,
   xep0249,
+  xep0258,
   xep0280,
+  xep0297,
+  xep0300,
   xep0308,
   xep0313,
+  xep0319,
   xep0333,
+  xep0334,
   xep0352,
   xep0357,
   xep0359,
   xep0363,
   xep0369,
   xep0374,
+  xep0377,
   xep0379,
   xep0380,
   xep0384,
+  xep0385,
   xep0386,
+  xep0390,
+  xep0394,
   xep0398,
   xep0401,
   xep0402,
   xep0411,
+  xep0413,
   xep0420,
+  xep0421,
+  xep0422,
   xep0424,
   xep0425,
+  xep0428,
+  xep0433,
+  xep0437,
   xep0441,
+  xep0444,
+  xep0446,
+  xep0447,
+  xep0448,
+  xep0449,
+  xep0461,
+  xep0463,
+  xep0478,
+  xep0480,
+  xep0481,
+  xep0484,
+  xep0485,
+  xep0486,
+  xep0488,
+  xep0490,
+  xep0491,
+  xep0492,
 ];

@@ -1,0 +1,23 @@
+import type { Specification } from '../model/definition.ts';
+
+export const xep0172: Specification = {
+  id: 'XEP-0172',
+  title: 'User Nickname',
+  status: 'Stable',
+  version: '1.1',
+  depth: 'full',
+  namespaces: {
+    'http://jabber.org/protocol/nick': () => ({
+      nick: {
+        about: 'The nickname that the user goes by.',
+        section: '3',
+        stands: ['message', 'presence', '{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item', 'payload'],
+        text: 'string?',
+      },
+    }),
+  },
+  features: {
+    'http://jabber.org/protocol/nick': 'Understands nicknames.',
+    'http://jabber.org/protocol/nick+notify': 'Wants to hear of nicknames.',
+  },
+};

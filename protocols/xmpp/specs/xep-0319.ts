@@ -1,0 +1,21 @@
+import type { Specification } from '../model/definition.ts';
+
+export const xep0319: Specification = {
+  id: 'XEP-0319',
+  title: 'Last User Interaction in Presence',
+  status: 'Stable',
+  version: '1.0.2',
+  depth: 'full',
+  namespaces: {
+    'urn:xmpp:idle:1': () => ({
+      idle: {
+        about: 'Since when the user has not touched the device.',
+        section: '2.1',
+        stands: 'presence',
+        attributes: { since: ['dateTime', 'The time.'] },
+      },
+    }),
+  },
+  retired: { 'urn:xmpp:idle:0': 'Use urn:xmpp:idle:1 (XEP-0319).' },
+  features: { 'urn:xmpp:idle:1': 'Tells since when the user is idle.' },
+};

@@ -1,0 +1,17 @@
+import type { Specification } from '../model/definition.ts';
+
+export const xep0334: Specification = {
+  id: 'XEP-0334',
+  title: 'Message Processing Hints',
+  status: 'Stable',
+  version: '1.0.0',
+  depth: 'full',
+  namespaces: {
+    'urn:xmpp:hints': () => ({
+      'no-permanent-store': { about: 'The message is not to be archived.', section: '4.1', stands: ['message', 'payload'] },
+      'no-store': { about: 'The message is to be stored nowhere, not even for later delivery.', section: '4.2', stands: ['message', 'payload'] },
+      'no-copy': { about: 'The message is not to be copied to other resources.', section: '4.3', stands: ['message', 'payload'] },
+      store: { about: 'The message is to be archived, although it has no body.', section: '4.4', stands: ['message', 'payload'] },
+    }),
+  },
+};

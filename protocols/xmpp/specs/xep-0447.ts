@@ -1,0 +1,32 @@
+import type { Specification } from '../model/definition.ts';
+
+export const xep0447: Specification = {
+  id: 'XEP-0447',
+  title: 'Stateless file sharing',
+  status: 'Experimental',
+  version: '0.3.1',
+  depth: 'full',
+  namespaces: {
+    'urn:xmpp:sfs:0': () => ({
+      'file-sharing': {
+        about: 'Offers a file: facts on it, and where it is found.',
+        section: '3.1',
+        stands: ['message', 'payload'],
+        attributes: {
+          disposition: ['=attachment|inline?', 'Whether it is shown in the conversation.'],
+          id: ['string?', 'Identifies it among the message’s files.'],
+        },
+        children: { '{urn:xmpp:file:metadata:0}file': '?', sources: '?' },
+        payload: true,
+      },
+      sources: {
+        about: 'Where the file is found.',
+        section: '3.3',
+        stands: ['message', 'payload'],
+        attributes: { id: ['string?', 'Which of the message’s files.'] },
+        payload: true,
+      },
+    }),
+  },
+  features: { 'urn:xmpp:sfs:0': 'Understands files that are shared.' },
+};
