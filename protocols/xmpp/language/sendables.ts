@@ -1,9 +1,11 @@
 import type { Sendable, TextRange } from '../../text/index.ts';
 import { substitute, type VariableLookup } from '../../text/variables.ts';
 import { isStanza } from '../model/stanza.ts';
+import { isXmlCodePoint } from '../parser/characters.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
 import type { XmppDocument } from './document.ts';
+import { markupAt } from './place.ts';
 
 /** What can be sent: every element at the top level, and a stream's header. */
 export function sendables(document: XmppDocument): readonly Sendable[] {
@@ -70,13 +72,18 @@ export function resolveStanza(document: XmppDocument, index: number, lookup: Var
   for (const { directive } of document.nodes) if (directive?.kind === 'var' && !own.has(directive.name)) own.set(directive.name, directive.value);
   const source = document.text.slice(sendable.start, sendable.end);
   const sections = cdataRanges(source);
+  const forbidden: string[] = [];
   const result = substitute(source, (variable) => lookup(variable) ?? own.get(variable.name), (value, offset) => {
+    const character = Array.from(value).find((each) => !isXmlCodePoint(each.codePointAt(0) ?? 0));
+    if (character !== undefined) forbidden.push(`The value of a variable holds U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}, which cannot stand in XML: change the value`);
     // In a CDATA section nothing is escaped, but its end must not appear.
     if (sections.some(([start, end]) => offset >= start && offset < end)) return value.replaceAll(']]>', ']]]]><![CDATA[>');
-    return value.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+    // A line end would reach the other side as a space in an attribute, and a carriage return as a line feed anywhere.
+    const kept = markupAt(source, offset).kind === 'value' ? /[&<>"'\r\n\t]/g : /[&<>"'\r]/g;
+    return value.replace(kept, (each) => escapes[each] ?? `&#${each.charCodeAt(0)};`);
   });
   const unresolved = result.unresolved.map(({ start, end }) => ({ start: sendable.start + start, end: sendable.start + end }));
-  return { text: result.text, unresolved, problems: result.unresolved.map((variable) => variable.problem ?? `The variable “${variable.name}” has no value: define it in the environment, or choose another environment`) };
+  return { text: result.text, unresolved, problems: [...forbidden, ...result.unresolved.map((variable) => variable.problem ?? `The variable “${variable.name}” has no value: define it in the environment, or choose another environment`)] };
 }
 
 function cdataRanges(source: string): (readonly [start: number, end: number])[] {

@@ -15,9 +15,8 @@ describe('Punycode', () => {
 
   it('comes back, and takes any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }), (label) => {
-        fc.pre(label.isWellFormed() && /[^\u0000-\u007f]/.test(label));
-        expect(decodePunycode(encodePunycode(label))).toBe(label);
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), (label) => {
+        expect(decodePunycode(encodePunycode(`${label}é`))).toBe(`${label}é`);
         decodePunycode(label);
       }),
     );

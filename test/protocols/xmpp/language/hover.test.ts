@@ -12,7 +12,7 @@ describe('hover', () => {
   it('describes an element with its specification, section and status', () => {
     const found = at('<iq type="get" id="a"><pi|ng xmlns="urn:xmpp:ping"/></iq>');
     expect(found).toContain('Asks whether the other entity is there');
-    expect(found).toContain('[XEP-0199, 4](https://xmpp.org/extensions/xep-0199.html): XMPP Ping (Final)');
+    expect(found).toContain('[XEP-0199, 4](https://xmpp.org/extensions/xep-0199.html#usecases): XMPP Ping (Final)');
   });
 
   it('describes an element that only its parent defines', () => {
