@@ -6,11 +6,11 @@ import { scalarAt, uint32At } from '../types/scalar.ts';
 import { firstInvalidUtf8, firstNonAscii } from '../types/text.ts';
 import type { DescribedUse, TypeUse } from '../types/uses.ts';
 import { longFlag } from './tape.ts';
-import type { Scanner } from './scanner.ts';
+import type { ScanState } from './scan-state.ts';
 import { accepted, choiceList, sentenceArticle, withArticle } from './wording.ts';
 
 /** `role of an attach`, or `this value` where it is no field. */
-function placeOf(scanner: Scanner): string {
+function placeOf(scanner: ScanState): string {
   return scanner.field === null ? 'this value' : `the field ${scanner.field.name} of ${withArticle(scanner.holder?.name ?? 'composite')}`;
 }
 
@@ -19,7 +19,7 @@ function capital(text: string): string {
 }
 
 /** Whether a primitive type may stand where `use` does; reports it where not. */
-export function acceptsCode(scanner: Scanner, use: TypeUse, code: number, at: number, entry: number): boolean {
+export function acceptsCode(scanner: ScanState, use: TypeUse, code: number, at: number, entry: number): boolean {
   if (use.codes === null || use.codes[code] === 1) return true;
   if (isKnown[code] === 0) return false;
   const archetype = use.name === '*' && (scanner.field?.definition.requires.length ?? 0) > 0;
@@ -29,7 +29,7 @@ export function acceptsCode(scanner: Scanner, use: TypeUse, code: number, at: nu
 }
 
 /** Checks that a described type may stand where `use` does. Types that nobody knows may be an extension's. */
-export function checkDescribed(scanner: Scanner, use: TypeUse, type: DescribedUse | undefined, entry: number, start: number, end: number): void {
+export function checkDescribed(scanner: ScanState, use: TypeUse, type: DescribedUse | undefined, entry: number, start: number, end: number): void {
   if (use.described === null || (type !== undefined && use.described.has(type.definition))) return;
   const section = scanner.holder?.definition.section;
   if (type === undefined && (use.described.size > 0 || use.name === '*')) {
@@ -42,7 +42,7 @@ export function checkDescribed(scanner: Scanner, use: TypeUse, type: DescribedUs
 }
 
 /** Checks that what follows a known descriptor is encoded as that type is. */
-export function checkContentCode(scanner: Scanner, type: DescribedUse, code: number, entry: number, start: number, at: number): boolean {
+export function checkContentCode(scanner: ScanState, type: DescribedUse, code: number, entry: number, start: number, at: number): boolean {
   const { codes } = type.use;
   if (codes === null || codes[code] === 1) return true;
   if (code !== 0 && isKnown[code] === 0) return false;
@@ -55,7 +55,7 @@ export const needsCheck = new Uint8Array(mayBeLong);
 needsCheck[0x73] = 1;
 
 /** Checks the data of a scalar that is written whole. */
-export function checkScalar(scanner: Scanner, entry: number, code: number, start: number, body: number, end: number, ownConstructor: boolean): void {
+export function checkScalar(scanner: ScanState, entry: number, code: number, start: number, body: number, end: number, ownConstructor: boolean): void {
   const { bytes } = scanner;
   switch (code) {
     case 0xa1: case 0xb1: {
@@ -82,7 +82,7 @@ export function checkScalar(scanner: Scanner, entry: number, code: number, start
 }
 
 /** Checks a scalar against the choices and limits of what may stand there. */
-export function checkUse(scanner: Scanner, entry: number, code: number, start: number, body: number, end: number, use: TypeUse): void {
+export function checkUse(scanner: ScanState, entry: number, code: number, start: number, body: number, end: number, use: TypeUse): void {
   if (use.choices !== null) {
     const value = scalarAt(scanner.bytes, code, body, end);
     if (value !== undefined && !use.choices.has(value)) scanner.report(byteRules.choice, `${capital(placeOf(scanner))} must be ${choiceList(use)}, but is ${String(value)}.`, start, end - start, entry, use.definition?.section);

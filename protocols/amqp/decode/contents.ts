@@ -3,7 +3,7 @@ import { primitiveOf } from '../types/formats.ts';
 import { scalarAt } from '../types/scalar.ts';
 import { hexText } from '../types/text.ts';
 import type { ContentCheck, DescribedUse } from '../types/uses.ts';
-import type { Scanner } from './scanner.ts';
+import type { ScanState } from './scan-state.ts';
 import { bodyOf, describedFlag, elementFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
 import { withArticle } from './wording.ts';
 
@@ -11,7 +11,7 @@ import { withArticle } from './wording.ts';
 const manyPairs = 8;
 
 /** Checks a map that was read: its keys, and what its type demands of keys and values. */
-export function checkContents(scanner: Scanner, map: number, check: ContentCheck | null): void {
+export function checkContents(scanner: ScanState, map: number, check: ContentCheck | null): void {
   const { tape, base, bytes } = scanner;
   const stop = base + scanner.read(map, nextOf);
   let at = base + map + entrySize;
@@ -45,15 +45,15 @@ function isPlainPair(check: ContentCheck, bytes: Uint8Array, key: number, keyBod
   }
 }
 
-function codeOf(scanner: Scanner, entry: number): number {
+function codeOf(scanner: ScanState, entry: number): number {
   return scanner.read(entry, infoOf) & 0xff;
 }
 
-function isDescribed(scanner: Scanner, entry: number): boolean {
+function isDescribed(scanner: ScanState, entry: number): boolean {
   return (scanner.read(entry, infoOf) & describedFlag) !== 0;
 }
 
-function findDuplicates(scanner: Scanner, count: number): void {
+function findDuplicates(scanner: ScanState, count: number): void {
   for (let i = 1; i < count; i++) {
     const key = keys[i] ?? 0;
     for (let j = 0; j < i; j++) {
@@ -64,7 +64,7 @@ function findDuplicates(scanner: Scanner, count: number): void {
   }
 }
 
-function sameKey(scanner: Scanner, a: number, b: number): boolean {
+function sameKey(scanner: ScanState, a: number, b: number): boolean {
   const { bytes } = scanner;
   const start = scanner.read(a, startOf);
   const other = scanner.read(b, startOf);
@@ -78,7 +78,7 @@ function sameKey(scanner: Scanner, a: number, b: number): boolean {
 }
 
 /** A text that is the same for keys of the same type and value, however they are encoded. */
-function keyText(scanner: Scanner, entry: number): string {
+function keyText(scanner: ScanState, entry: number): string {
   const code = codeOf(scanner, entry);
   const body = scanner.read(entry, bodyOf);
   const end = scanner.read(entry, endOf);
@@ -87,7 +87,7 @@ function keyText(scanner: Scanner, entry: number): string {
   return `${primitiveOf(code)} ${value instanceof Uint8Array ? hexText(value) : String(value)}`;
 }
 
-function findDuplicatesBySet(scanner: Scanner, list: readonly number[]): void {
+function findDuplicatesBySet(scanner: ScanState, list: readonly number[]): void {
   const seen = new Set<string>();
   for (const key of list) {
     const text = keyText(scanner, key);
@@ -96,12 +96,12 @@ function findDuplicatesBySet(scanner: Scanner, list: readonly number[]): void {
   }
 }
 
-function reportDuplicate(scanner: Scanner, key: number): void {
+function reportDuplicate(scanner: ScanState, key: number): void {
   const start = scanner.read(key, startOf);
   scanner.report(byteRules.mapDuplicateKey, `The key ${keyText(scanner, key)} occurs twice in this map. Keep one of them.`, start, scanner.read(key, endOf) - start, key);
 }
 
-function checkPair(scanner: Scanner, key: number, value: number, check: ContentCheck): void {
+function checkPair(scanner: ScanState, key: number, value: number, check: ContentCheck): void {
   const start = scanner.read(key, startOf);
   const length = scanner.read(key, endOf) - start;
   const name = isDescribed(scanner, key) ? 'described' : primitiveOf(codeOf(scanner, key));
@@ -123,7 +123,7 @@ function checkPair(scanner: Scanner, key: number, value: number, check: ContentC
   if (value >= 0) checkValue(scanner, key, value, check);
 }
 
-function checkAnnotationKey(scanner: Scanner, key: number, name: string, start: number, length: number): void {
+function checkAnnotationKey(scanner: ScanState, key: number, name: string, start: number, length: number): void {
   if (name === 'symbol') {
     const { bytes } = scanner;
     const body = scanner.read(key, bodyOf);
@@ -136,7 +136,7 @@ function checkAnnotationKey(scanner: Scanner, key: number, name: string, start: 
   }
 }
 
-function checkValue(scanner: Scanner, key: number, value: number, check: ContentCheck): void {
+function checkValue(scanner: ScanState, key: number, value: number, check: ContentCheck): void {
   const code = codeOf(scanner, value);
   const start = scanner.read(value, startOf);
   const length = scanner.read(value, endOf) - start;
@@ -153,6 +153,6 @@ function checkValue(scanner: Scanner, key: number, value: number, check: Content
   }
 }
 
-function isLifetimePolicy(scanner: Scanner, key: number): boolean {
+function isLifetimePolicy(scanner: ScanState, key: number): boolean {
   return scalarAt(scanner.bytes, codeOf(scanner, key), scanner.read(key, bodyOf), scanner.read(key, endOf)) === 'lifetime-policy';
 }

@@ -1,5 +1,4 @@
 import { byteAt } from '../types/bytes.ts';
-import type { Issue, Rule, SectionRef } from '../../text/index.ts';
 import { byteRules } from '../rules/bytes.ts';
 import type { Catalogue } from '../types/catalogue.ts';
 import { mayBeLong, shorterCode } from '../types/shortest.ts';
@@ -10,75 +9,31 @@ import type { DescribedUse, FieldUse, TypeUse } from '../types/uses.ts';
 import { acceptsCode, checkContentCode, checkDescribed, checkScalar, checkUse, needsCheck } from './checks.ts';
 import { checkContents } from './contents.ts';
 import { defaultLimits, type DecodeLimits } from './limits.ts';
-import { issueOf } from './report.ts';
-import { bodyOf, brokenFlag, describedFlag, elementFlag, endOf, entrySize, gapFlag, infoOf, longFlag, nextOf, startOf, TapeWriter, typeShift } from './tape.ts';
+import { ScanState } from './scan-state.ts';
+import { bodyOf, brokenFlag, describedFlag, elementFlag, endOf, entrySize, gapFlag, infoOf, longFlag, nextOf, startOf, typeShift } from './tape.ts';
 import { sentenceArticle, withArticle } from './wording.ts';
 
 /** What a reader answers where not even the value's end can be told; an issue then says why. */
 export const unreadable = -1;
-
-const none: Issue[] = [];
-const noOwners: number[] = [];
 
 /**
  * Reads AMQP values in one pass over the bytes: writes them on the tape, and checks them against the specification (AMQP 1.0,
  * part 1) and against the types that the catalogue knows. Every byte of what it is given ends up in one entry without parts,
  * or in the constructor of one with parts. It never throws, and never reads beyond the bytes.
  */
-export class Scanner extends TapeWriter {
-  bytes: Uint8Array = new Uint8Array(0);
-  catalogue: Catalogue;
-  /** What was found, and for each finding the entry that it belongs to, or −1. */
-  issues: Issue[] = none;
-  owners: number[] = noOwners;
-  /** The field whose value is read, and the type that it is a field of: for the texts of issues. */
-  field: FieldUse | null = null;
-  holder: DescribedUse | null = null;
+export class Scanner extends ScanState {
   private limits: DecodeLimits = defaultLimits;
   private depth = 0;
   private emptyLeft = 0;
   private afterDescriptor = 0;
 
-  constructor(catalogue: Catalogue) {
-    super();
-    this.catalogue = catalogue;
-  }
-
   /** Begins a unit; what was read before stays with its reader. */
   begin(bytes: Uint8Array, catalogue: Catalogue, limits: DecodeLimits): void {
-    this.bytes = bytes;
-    this.catalogue = catalogue;
+    this.beginState(bytes, catalogue);
     this.limits = limits;
     this.depth = 0;
     this.emptyLeft = limits.emptyElements + bytes.length;
-    this.issues = none;
-    this.owners = noOwners;
     this.beginUnit(limits.values);
-  }
-
-  /** Adds a finding; `section` is the place that is broken, where it is narrower than the rule's own. */
-  report(rule: Rule, message: string, offset: number, length: number, entry = -1, section?: SectionRef): void {
-    if (this.issues === none) {
-      this.issues = [];
-      this.owners = [];
-    }
-    this.issues.push(issueOf(rule, message, offset, length, section));
-    this.owners.push(entry);
-  }
-
-  /** Forgets the entries from `entry` on, and the findings from number `issues` on. */
-  takeBack(entry: number, issues: number): void {
-    this.at = this.base + entry;
-    if (this.issues === none) return;
-    this.issues.length = issues;
-    this.owners.length = issues;
-  }
-
-  /** Writes bytes that belong to no value; the caller reports why. */
-  gap(start: number, end: number): number {
-    const entry = this.reserve();
-    this.fill(entry, start, start, end, gapFlag);
-    return entry;
   }
 
   /** Reads the value whose constructor is at `at` (< `limit`), and nothing from `limit` on. Gives the byte after it, or `unreadable`. */
@@ -354,10 +309,11 @@ export class Scanner extends TapeWriter {
 
   private elements(entry: number, body: number, end: number, count: number, code: number, use: TypeUse | null, info: number, type: DescribedUse | null): number {
     const isEmpty = layoutOf[code] === layouts.fixed && widthOf[code] === 0;
-    if (isEmpty && (this.emptyLeft -= count) < 0) {
+    if (isEmpty && count > this.emptyLeft) {
       this.report(byteRules.valueLimit, `This array counts ${count} elements of no bytes each (${hexCode(code)}): they are not shown one by one.`, this.read(entry, startOf), body - this.read(entry, startOf), entry);
       return this.stop(entry, body);
     }
+    if (isEmpty) this.emptyLeft -= count;
     let at = body;
     for (let i = 0; i < count; i++) {
       if (at >= end && !isEmpty) {

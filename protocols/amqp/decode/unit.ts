@@ -6,7 +6,7 @@ import { hexCode, layoutOf, layouts, primitiveOf } from '../types/formats.ts';
 import { uint32At } from '../types/scalar.ts';
 import { shorterCode } from '../types/shortest.ts';
 import { issueOf } from './report.ts';
-import type { Scanner } from './scanner.ts';
+import type { ScanState } from './scan-state.ts';
 import { bodyOf, endOf, entrySize, infoOf, longFlag, startOf } from './tape.ts';
 
 /** The bytes of one unit and what the scanner found in them; nodes are made from it on demand. */
@@ -23,7 +23,7 @@ export class ScannedUnit {
   private all: readonly Issue[] | null = null;
   private byEntry: Map<number, Issue[]> | null = null;
 
-  constructor(scanner: Scanner) {
+  constructor(scanner: ScanState) {
     this.bytes = scanner.bytes;
     this.catalogue = scanner.catalogue;
     this.findings = scanner.issues;

@@ -14,10 +14,10 @@ function filter(name: string, symbol: string, code: bigint | undefined, source: 
 }
 
 const apacheFilter = (name: string, id: bigint, source: string, description: string): RestrictedDefinition =>
-  filter(name, `apache.org:${name}:${source}`, 0x0000468c_00000000n | id, source, 'Apache AMQP filters', apache, description);
+  filter(name, `apache.org:${name}:${source}`, 0x0000468c_00000000n | id, source, 'Apache AMQP filters', `${apache}#type-${name}`, description);
 
 const microsoft = (name: string, source: string, code: bigint, description: string): RestrictedDefinition =>
-  filter(name, `com.microsoft:${name}:${source}`, code, source, 'Azure Service Bus in AMQP 1.0', serviceBus, description);
+  filter(name, `com.microsoft:${name}`, code, source, 'Azure Service Bus in AMQP 1.0', serviceBus, description);
 
 const expression = (name: string, code: bigint, source: string, description: string): RestrictedDefinition =>
   filter(name, `amqp:${name}`, code, source, 'AMQP Filter Expressions', filtex, description);

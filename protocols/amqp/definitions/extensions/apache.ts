@@ -1,10 +1,10 @@
 import type { ExtensionDefinition } from '../model.ts';
 import { from } from './build.ts';
 
-const jms = from('AMQP JMS Mapping', 'https://groups.oasis-open.org/higherlogic/ws/public/document?document_id=59981');
+// The mapping is a working draft: the committee’s page leads to its versions.
+const jms = from('AMQP JMS Mapping', 'https://www.oasis-open.org/committees/tc_home.php?wg_abbrev=amqp-bindmap');
 const filters = from('Apache AMQP filters', 'https://svn.apache.org/repos/asf/qpid/trunk/qpid/specs/apache-filters.xml');
 const anonymous = from('Anonymous Terminus', 'https://docs.oasis-open.org/amqp/anonterm/v1.0/anonterm-v1.0.html');
-const addressing = from('AMQP JMS Mapping', 'https://groups.oasis-open.org/higherlogic/ws/public/document?document_id=59981');
 
 /** Names of the JMS mapping, of Apache’s filters, and of the brokers that follow them (Qpid, ActiveMQ Artemis). */
 export const apacheExtensions: readonly ExtensionDefinition[] = [
@@ -21,12 +21,12 @@ export const apacheExtensions: readonly ExtensionDefinition[] = [
   jms('capability', 'topic', 'The node is, or shall be, a topic.'),
   jms('capability', 'temporary-queue', 'The dynamic node shall be a queue.'),
   jms('capability', 'temporary-topic', 'The dynamic node shall be a topic.'),
-  addressing('capability', 'shared', 'Several receivers share the subscription.'),
-  addressing('capability', 'global', 'The subscription’s name holds for all containers.'),
-  addressing('capability', 'SHARED-SUBS', 'The peer supports shared subscriptions.'),
-  addressing('capability', 'sole-connection-for-container', 'A container id has at most one connection.'),
-  addressing('capability', 'DELAYED_DELIVERY', 'The peer supports delivery at a later time.'),
-  addressing('capability', 'DELIVERY_DELAY', 'The peer supports delivery after a delay.'),
+  jms('capability', 'shared', 'Several receivers share the subscription.'),
+  jms('capability', 'global', 'The subscription’s name holds for all containers.'),
+  jms('capability', 'SHARED-SUBS', 'The peer supports shared subscriptions.'),
+  jms('capability', 'sole-connection-for-container', 'A container id has at most one connection.'),
+  jms('capability', 'DELAYED_DELIVERY', 'The peer supports delivery at a later time.'),
+  jms('capability', 'DELIVERY_DELAY', 'The peer supports delivery after a delay.'),
   anonymous('capability', 'ANONYMOUS-RELAY', 'A target without an address takes messages and sends each to its own to.'),
   filters('capability', 'APACHE.ORG:SELECTOR', 'The peer supports JMS selectors as filters.'),
   filters('capability', 'APACHE.ORG:NO_LOCAL', 'The peer supports the no-local filter.'),

@@ -1,9 +1,11 @@
 import type { ExtensionDefinition } from '../model.ts';
 import { from } from './build.ts';
 
-const management = from('AMQP Management', 'https://docs.oasis-open.org/amqp/mgmt/v1.0/csd01/mgmt-v1.0-csd01.html');
+// Management and HTTP over AMQP are working drafts: the committee’s page leads to their versions.
+const committee = 'https://www.oasis-open.org/committees/tc_home.php?wg_abbrev=amqp';
+const management = from('AMQP Management', committee);
 const cbs = from('AMQP Claims-based Security', 'https://docs.oasis-open.org/amqp/amqp-cbs/v1.0/csd01/amqp-cbs-v1.0-csd01.html');
-const http = from('HTTP over AMQP', 'https://docs.oasis-open.org/amqp/http-over-amqp/v1.0/http-over-amqp-v1.0.html');
+const http = from('HTTP over AMQP', committee);
 
 /** Names of management by requests and replies, of claims-based security, and of HTTP over AMQP. */
 export const managementExtensions: readonly ExtensionDefinition[] = [

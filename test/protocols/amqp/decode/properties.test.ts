@@ -26,7 +26,7 @@ describe('for any bytes', () => {
       }
       expect(at).toBe(bytes.length);
       expect(encodeAll(values.map((node) => toEncodable(node, bytes)))).toEqual(bytes);
-    }), { numRuns: 3000 });
+    }), { numRuns: 1000 });
   });
 
   it('findings lie within the bytes, and cite a section', () => {
@@ -39,7 +39,7 @@ describe('for any bytes', () => {
           expect(issue.message).toMatch(/^[^\n]+[.]$/);
         }
       }
-    }), { numRuns: 2000 });
+    }), { numRuns: 700 });
   });
 
   it('frames and messages are covered, and can be shown', () => {
@@ -56,7 +56,7 @@ describe('for any bytes', () => {
         at = node.end;
       }
       expect(at).toBe(body.length);
-    }), { numRuns: 2000 });
+    }), { numRuns: 700 });
   });
 });
 
@@ -87,6 +87,6 @@ describe('for any stream', () => {
         expect(unit.size).toBe(unit.bytes.length);
         offset += unit.size;
       }
-    }), { numRuns: 2000 });
+    }), { numRuns: 700 });
   });
 });

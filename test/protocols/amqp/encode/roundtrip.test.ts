@@ -16,7 +16,7 @@ describe('any tree', () => {
       expect(codes(issues).filter((code) => ['format-code', 'truncated-value', 'compound-size', 'compound-count', 'utf8', 'symbol-ascii', 'map-pairs', 'map-duplicate-key'].includes(code))).toEqual([]);
       expectTiled(values[0]!);
       expect(again(bytes)).toBe(hexText(bytes));
-    }), { numRuns: 2000 });
+    }), { numRuns: 600 });
   });
 
   it('never becomes raw bytes where it is well-formed', () => {
@@ -24,7 +24,7 @@ describe('any tree', () => {
     fc.assert(fc.property(value, (tree) => {
       const bytes = encode(tree);
       expect(hasRaw(toEncodable(decodeValues(bytes).values[0]!, bytes))).toBe(false);
-    }), { numRuns: 1000 });
+    }), { numRuns: 300 });
   });
 
   it('as a frame’s body comes back to the same frame', () => {
@@ -33,7 +33,7 @@ describe('any tree', () => {
       const frame = decodeFrame(bytes);
       expect(frame.channel).toBe(channel);
       expect(hexText(encodeFrame({ channel, performative: toEncodable(frame.performative!, bytes) }))).toBe(hexText(bytes));
-    }), { numRuns: 500 });
+    }), { numRuns: 200 });
   });
 });
 
@@ -45,7 +45,7 @@ describe('any scalar', () => {
       expect(node.primitive).toBe(one.type);
       expect(node.value).toEqual(one.value);
       expect(() => JSON.stringify(toJson(node))).not.toThrow();
-    }), { numRuns: 3000 });
+    }), { numRuns: 1000 });
   });
 });
 
