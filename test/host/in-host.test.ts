@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hasProsody, hasRabbit, scratch, startProsody, startRabbit } from '../servers/index.ts';
-import { runInHost, type HostResult } from './in-host.ts';
+import { runInHost } from './in-host.ts';
+import type { HostResult } from './runner.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 

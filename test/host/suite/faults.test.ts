@@ -152,6 +152,15 @@ suite('Bad input', () => {
     assert.equal(api.connection('broker')?.state, 'failed');
   });
 
+  test('ports that another program has taken: the playground says which, and offers the connections', async () => {
+    const taken = net.createServer();
+    await new Promise<void>((resolve) => taken.listen(35_672, '127.0.0.1', resolve).once('error', () => resolve()));
+    const error = await told(api, 'wireloupe.startPlayground');
+    assert.match(error.message, /127\.0\.0\.1:35672: port 35672 is in use/);
+    assert.deepEqual(titles(error), ['Choose Connection']);
+    await new Promise((resolve) => taken.close(resolve));
+  });
+
   test('a wrong password: offers to edit it', async () => {
     const started = await (await api.wire()).startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
     assert.ok(started.ok);

@@ -105,6 +105,15 @@ for (const [name, start] of Object.entries(places)) {
       assert.equal(first?.connectionName, 'broker');
     });
 
+    test('two things sent at once share one attempt to connect', async () => {
+      await (await api.wire()).disconnect('romeo');
+      await until('the end of the connection', () => api.connection('romeo')?.state === 'disconnected');
+      const editor = await openText('journey.xmpp', '<?connection romeo?>\n<iq type="get" id="{{$id}}"><query xmlns="jabber:iq:roster"/></iq>\n');
+      cursorAt(editor, '<iq');
+      const both = await Promise.all([send(api), send(api)]);
+      assert.deepEqual(both.map(({ reply }) => reply.status), ['result', 'result']);
+    });
+
     test('the Inspector follows the cursor, with the bytes that would be sent', async () => {
       const editor = await openText('inspect.amqp.yaml', '- open: { container-id: at-the-cursor }\n- close: {}\n');
       await commands.executeCommand('wireloupe.inspector.focus');
