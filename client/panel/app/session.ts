@@ -91,6 +91,11 @@ export class Session {
     return this.connections.filter(({ verified }) => verified === false).map(({ name }) => name);
   }
 
+  /** Puts the warning about unverified TLS away, for the connections that it names. */
+  closeTlsWarning(): void {
+    this.#set({ tlsRead: this.unverified });
+  }
+
   readonly connectionName = (number: number): string => this.connections.find(({ numbers }) => numbers.includes(number))?.name ?? `connection ${number}`;
 
   setFilter(filter: string): void {

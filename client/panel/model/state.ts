@@ -20,6 +20,8 @@ export interface PanelState {
   readonly detailsSplit: number;
   readonly view: View;
   readonly raw: boolean;
+  /** Names of the connections about whose TLS the user has read the warning; it stands on as a mark in the toolbar. */
+  readonly tlsRead: readonly string[];
 }
 
 export const initialState: PanelState = {
@@ -34,12 +36,13 @@ export const initialState: PanelState = {
   detailsSplit: 0.5,
   view: 'tree',
   raw: false,
+  tlsRead: [],
 };
 
 /** Reads what an earlier page, perhaps of another version, has saved: each part is taken when it is sound. */
 export function restoreState(saved: unknown): PanelState {
   if (!isRecord(saved)) return initialState;
-  const { filter, connection, selected, node, follow, anchor, widths, split, detailsSplit, view, raw } = saved;
+  const { filter, connection, selected, node, follow, anchor, widths, split, detailsSplit, view, raw, tlsRead } = saved;
   return {
     filter: typeof filter === 'string' ? filter : initialState.filter,
     connection: typeof connection === 'string' ? connection : initialState.connection,
@@ -55,6 +58,7 @@ export function restoreState(saved: unknown): PanelState {
     detailsSplit: isShare(detailsSplit) ? detailsSplit : initialState.detailsSplit,
     view: view === 'text' || view === 'bytes' ? view : 'tree',
     raw: raw === true,
+    tlsRead: Array.isArray(tlsRead) ? tlsRead.filter((name): name is string => typeof name === 'string') : [],
   };
 }
 

@@ -4,11 +4,17 @@ import type { Severity } from '../../../protocols/text/index.ts';
 import { icon } from './icon.ts';
 
 export interface BannersContext {
-  /** Names of connections whose certificate is not verified. */
+  /** Names of connections whose certificate is not verified, and of which the user has not read that yet. */
   readonly unverified: readonly string[];
   readonly paused: boolean;
   readonly notes: Notes;
   resume(): void;
+  closeTlsWarning(): void;
+}
+
+/** What an unverified connection means, and what to do about it. */
+export function tlsWarning(names: readonly string[]): string {
+  return `TLS is not verified on ${names.join(', ')}: anybody may be at the other end. Set tls.verify in wireloupe.json back to true, or name the CA there.`;
 }
 
 /** What the user must know about the rows below, above them. */
@@ -18,7 +24,8 @@ export function banners(context: BannersContext): TemplateResult {
     ${unverified.length === 0
       ? nothing
       : html`<div class="banner warning" role="status">
-          ${icon('unverified')}<span>TLS is not verified on ${unverified.join(', ')}: anybody may be at the other end. Set <code>tls.verify</code> in wireloupe.json back to true, or name the CA there.</span>
+          ${icon('unverified')}<span>${tlsWarning(unverified)}</span>
+          <button class="tool small" title="Close; a mark in the toolbar stays" aria-label="Close the warning about TLS" @click=${() => context.closeTlsWarning()}>${icon('close')}</button>
         </div>`}
     ${paused ? html`<div class="banner" role="status">${icon('debug-pause')}<span>Recording is paused: traffic that passes now is not kept.</span><button class="link" @click=${() => context.resume()}>Resume</button></div>` : nothing}
     ${notes.all.map((note) => noteBanner(note, notes))}

@@ -59,8 +59,15 @@ export class TrafficPanel extends LightElement {
         .connection=${state.connection}
         .connections=${session.connections}
         .follow=${traffic.follow}
+        .unverified=${session.unverified.filter((name) => state.tlsRead.includes(name)).join(', ')}
       ></wl-toolbar>
-      ${banners({ unverified: session.unverified, paused: traffic.counts.paused, notes: session.notes, resume: () => void session.pause(false) })}
+      ${banners({
+        unverified: session.unverified.filter((name) => !state.tlsRead.includes(name)),
+        paused: traffic.counts.paused,
+        notes: session.notes,
+        resume: () => void session.pause(false),
+        closeTlsWarning: () => session.closeTlsWarning(),
+      })}
       <div class="content" @keydown=${this.#onKey}>${empty ? emptyPanel(this.#connected(), (command) => session.command(command)) : this.#split()}</div>
       <div class="hidden" role="status" aria-live="polite">${session.announcer.text}</div>
     </main>`;

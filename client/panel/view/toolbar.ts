@@ -3,6 +3,7 @@ import { filterHint, filterSyntax } from '../model/filter-hints.ts';
 import { formatCount, plural } from '../model/format.ts';
 import type { Counts } from '../model/traffic.ts';
 import type { PanelConnection } from '../messages.ts';
+import { tlsWarning } from './banners.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
 
@@ -28,6 +29,7 @@ export class Toolbar extends LightElement {
     connection: { attribute: false },
     connections: { attribute: false },
     follow: { attribute: false },
+    unverified: { attribute: false },
   };
 
   declare actions: ToolbarActions;
@@ -37,6 +39,8 @@ export class Toolbar extends LightElement {
   declare connection: string;
   declare connections: readonly PanelConnection[];
   declare follow: boolean;
+  /** Names of connections whose TLS is not verified, where no banner says so. */
+  declare unverified: string;
 
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -87,6 +91,7 @@ export class Toolbar extends LightElement {
         <button class="tool small" title="What can be written here" aria-label="Filter syntax" popovertarget="filter-help">${icon('question')}</button>
       </div>
       ${hint === undefined ? nothing : html`<span class="hint" id="filter-hint" role="status">${hint}</span>`}
+      ${this.unverified === '' ? nothing : html`<span class="unverified severity-warning" title=${tlsWarning([this.unverified])}>${icon('unverified')}TLS not verified</span>`}
       ${this.#counts()} ${filterHelp}
     </div>`;
   }

@@ -22,12 +22,19 @@ describe.skipIf(!haveChromium)('the details of a unit in Chromium (skipped where
 
   describe('the details', () => {
     const line = (label: string) => panel.page.locator('.line', { has: panel.page.locator(`.label:text-is("${label}")`) });
+    /** Selects a transfer, and opens its frame header, which starts closed. */
+    const selectTransfer = async (): Promise<void> => {
+      await panel.row(7).click();
+      await line('frame header').click();
+      await panel.page.keyboard.press('ArrowRight');
+      await line('size').waitFor();
+    };
     const selectedBytes = async (): Promise<string> => (await panel.page.locator('.byte.selected').allInnerTexts()).join(' ');
     const told = () => panel.page.evaluate(() => window.harness.sent.findLast((message) => message.type === 'select'));
 
     it('mark the bytes of the node that is selected, and tell the extension', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
-      await panel.row(7).click();
+      await selectTransfer();
       await line('size').click();
       expect(await selectedBytes()).toBe('00 00 00 29');
       expect(await told()).toEqual({ version: 1, type: 'select', seq: 7, range: [0, 4] });
@@ -58,7 +65,7 @@ describe.skipIf(!haveChromium)('the details of a unit in Chromium (skipped where
 
     it('show which bytes a node has while the pointer is on it, and the other way round', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
-      await panel.row(7).click();
+      await selectTransfer();
       await line('size').hover();
       await eventually(() => panel.page.locator('.byte.hovered').count()).toBe(4);
       await panel.page.locator('#byte-4').hover();
@@ -67,8 +74,7 @@ describe.skipIf(!haveChromium)('the details of a unit in Chromium (skipped where
 
     it('have a tree that the keyboard opens and closes', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
-      await panel.row(7).click();
-      await line('frame header').click();
+      await selectTransfer();
       await panel.page.keyboard.press('ArrowLeft');
       expect(await line('doff').count()).toBe(0);
       expect(await line('frame header').getAttribute('aria-expanded')).toBe('false');
@@ -83,7 +89,7 @@ describe.skipIf(!haveChromium)('the details of a unit in Chromium (skipped where
 
     it('copy a value, bytes and XML through the extension, and say so', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
-      await panel.row(7).click();
+      await selectTransfer();
       await line('size').click();
       await panel.page.getByTitle('Copy Hex').click();
       await panel.page.getByTitle('Copy Value').click();

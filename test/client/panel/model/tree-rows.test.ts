@@ -32,6 +32,14 @@ describe('the lines of a tree', () => {
     expect(ids(root, expansion)).toContain('0.0.1');
   });
 
+  it('leave out what only a few look for, until it is opened', () => {
+    const root: InspectNode = { ...tree('0', 0, 0), children: [{ ...tree('0.0', 2, 1), quiet: true }, tree('0.1', 0, 0)] };
+    const expansion = new Expansion(root);
+    expect(ids(root, expansion)).toBe('0 0.0 0.1');
+    expansion.set('0.0', true);
+    expect(ids(root, expansion)).toBe('0 0.0 0.0.0 0.0.1 0.1');
+  });
+
   it('are the first levels of a large one', () => {
     const root = tree('0', 10, 3);
     expect(treeRows(root, new Expansion(root)).map(({ level }) => level)).not.toContain(4);
