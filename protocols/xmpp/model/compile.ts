@@ -82,9 +82,19 @@ function merge(definition: ElementDefinition, stanza: StanzaPlace | ''): Content
   for (const key of general === stanza ? [stanza] : [general, stanza]) {
     const more = when[key];
     if (more === undefined) continue;
-    content = { ...content, ...more, attributes: { ...content.attributes, ...more.attributes }, children: { ...content.children, ...more.children } };
+    content = { ...content, ...more, attributes: { ...content.attributes, ...more.attributes }, children: mergeChildren(content.children, more.children) };
   }
   return content;
+}
+
+/** A cardinality alone changes how often a child stands, not what it is. */
+function mergeChildren(base: Content['children'] = {}, more: Content['children'] = {}): NonNullable<Content['children']> {
+  const merged = { ...base };
+  for (const [name, child] of Object.entries(more)) {
+    const before = merged[name];
+    merged[name] = typeof child === 'string' && before !== undefined && typeof before !== 'string' ? [child, before[1]] : child;
+  }
+  return merged;
 }
 
 function compileContent(content: Content, namespace: string, specification: Specification): CompiledContent {

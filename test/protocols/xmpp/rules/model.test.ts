@@ -53,3 +53,10 @@ describe('discouraged elements', () => {
 describe('what a specification asks for, and software omits', () => {
   objects('<presence><c xmlns="http://jabber.org/protocol/caps" node="http://a.b" ver="1.0"/></presence>', 'xmpp/attribute-expected');
 });
+
+describe('what differs by the stanza', () => {
+  const admin = (type: string, content: string) => `<iq type="${type}" id="a" to="r@c"><query xmlns="http://jabber.org/protocol/muc#admin">${content}</query></iq>`;
+  accepts(admin('set', '<item nick="a" role="none"><reason>b</reason></item>'));
+  objects(admin('set', '<item nikc="a" role="none"/>'), 'xmpp/attribute-unknown');
+  objects(admin('set', '<item nick="a" role="none"><reson>b</reson></item>'), 'xmpp/element-unknown');
+});
