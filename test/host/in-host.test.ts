@@ -20,7 +20,7 @@ async function results(): Promise<readonly HostResult[]> {
       ...(rabbit === undefined ? {} : { WIRELOUPE_TEST_AMQP_PORT: String(rabbit.port) }),
     });
   } finally {
-    await Promise.all(servers.map((server) => server?.stop()));
+    for (const server of servers) await server?.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }

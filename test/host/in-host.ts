@@ -26,10 +26,10 @@ async function bundleSuites(): Promise<string> {
  * internet; else the browser host, behind a shim that takes the same arguments.
  */
 async function executable(): Promise<string> {
-  const named = process.env['WIRELOUPE_VSCODE'];
+  const named = process.env.WIRELOUPE_VSCODE;
   if (named !== undefined) return named;
   const shim = path.join(import.meta.dirname, 'code-shim.mjs');
-  const screen = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined;
+  const screen = process.platform !== 'linux' || process.env.DISPLAY !== undefined;
   if (!screen) return shim;
   try {
     return await downloadAndUnzipVSCode({ version: 'stable', cachePath: path.join(root, '.cache/vscode') });

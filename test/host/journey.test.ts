@@ -10,7 +10,7 @@ import { Workbench } from './workbench.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { name: string; version: string };
 const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
-const hasBrowser = findProgram('chromium') !== undefined || process.env['WIRELOUPE_CHROMIUM'] !== undefined;
+const hasBrowser = findProgram('chromium') !== undefined || process.env.WIRELOUPE_CHROMIUM !== undefined;
 
 interface Prepared {
   readonly destination: Destination;
@@ -20,7 +20,8 @@ interface Prepared {
 }
 
 async function playground(): Promise<Prepared> {
-  const { info, stop } = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+  const started = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+  const { info } = started;
   return {
     destination: { name: 'playground', xmpp: 'romeo', xmppPassword: 'wireloupe', amqp: 'broker', amqpPassword: undefined },
     connections: {
@@ -28,7 +29,7 @@ async function playground(): Promise<Prepared> {
       broker: { protocol: 'amqp', service: info.amqp },
     },
     queue: 'readings',
-    stop,
+    stop: () => started.stop(),
   };
 }
 

@@ -24,7 +24,7 @@ export async function run(): Promise<void> {
       .on('pending', (test) => results.push({ title: test.fullTitle(), state: 'skipped' }))
       .on('fail', (test, error: Error) => results.push({ title: test.fullTitle(), state: 'failed', message: error.stack ?? error.message }));
   });
-  const file = process.env['WIRELOUPE_RESULTS'];
+  const file = process.env.WIRELOUPE_RESULTS;
   if (file !== undefined) fs.writeFileSync(file, JSON.stringify(results));
   if (failures > 0) throw new Error(`${failures} tests failed in the host`);
 }

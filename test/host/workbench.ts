@@ -105,9 +105,11 @@ export class Workbench {
 
   /** The frame of a web view, found by its content: the frames around it carry no stable mark. */
   async webview(selector: string): Promise<Frame> {
-    for (const until = Date.now() + 30_000; Date.now() < until; await this.page.waitForTimeout(100)) {
+    const until = Date.now() + 30_000;
+    while (Date.now() < until) {
+      await this.page.waitForTimeout(100);
       for (const frame of this.page.frames()) {
-        if (!/fake\.html/.test(frame.url())) continue;
+        if (!frame.url().includes('fake.html')) continue;
         const found = await frame.locator(selector).count().catch(() => 0); // a frame may go while it is asked
         if (found > 0) return frame;
       }
@@ -117,7 +119,7 @@ export class Workbench {
 
   /** A picture into WIRELOUPE_SCREENSHOTS, if that is set. */
   async picture(name: string): Promise<void> {
-    const folder = process.env['WIRELOUPE_SCREENSHOTS'];
+    const folder = process.env.WIRELOUPE_SCREENSHOTS;
     if (folder === undefined) return;
     fs.mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: path.join(folder, `${name}.png`) });

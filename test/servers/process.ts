@@ -15,7 +15,7 @@ export interface Running {
 
 /** The full path of a program in the usual folders, or undefined. */
 export function findProgram(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/lib/rabbitmq/bin'];
+  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/lib/rabbitmq/bin'];
   return folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
 }
 

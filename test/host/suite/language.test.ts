@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { DiagnosticSeverity, languages, Position, workspace, type Diagnostic, type Uri } from 'vscode';
-import { activated, lensTitles, openText, until } from './helpers.ts';
+import { activated, inWorkspace, lensTitles, openText, pause, until, writeProject } from './helpers.ts';
 
 /** The codes of a document's diagnostics, once there are some (or none, if that is waited for). */
 async function codes(uri: Uri, enough: (found: readonly Diagnostic[]) => boolean): Promise<readonly string[]> {
@@ -38,5 +39,16 @@ suite('Language', () => {
   test('an unknown variable is underlined before it is sent', async () => {
     const editor = await openText('unknown.xmpp', '<message to="{{nobody}}"><body>x</body></message>\n');
     await until('the diagnostic', () => languages.getDiagnostics(editor.document.uri).some(({ message }) => message.includes('nobody')));
+  });
+
+  test('XML files that the project lists can be sent as well, and others cannot', async () => {
+    const original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
+    await writeProject({ xmpp: { include: ['stanzas/*.xml'] } });
+    const listed = await openText('stanzas/a.xml', '<presence xmlns="jabber:client"/>\n');
+    assert.ok((await lensTitles(listed.document)).length > 0);
+    const other = await openText('other/a.xml', '<presence xmlns="jabber:client"/>\n');
+    await pause(500);
+    await lensTitles(other.document, (titles) => titles.length === 0);
+    await writeProject(original);
   });
 });
