@@ -26,7 +26,7 @@ describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () 
 
   afterAll(async () => {
     await wire.dispose();
-    await server.running.stop();
+    await server.stop();
   });
 
   it('takes a message, exactly its bytes, and gives it back', async () => {
@@ -109,7 +109,7 @@ describe.skipIf(!hasRabbit)('RabbitMQ (needs rabbitmq-server on the PATH)', () =
 
   afterAll(async () => {
     await wire.dispose();
-    await server.running.stop();
+    await server.stop();
   });
 
   const connect = (name: string, more: Partial<ConnectionProfile> = {}, password = server.password) =>

@@ -15,7 +15,7 @@ describe.skipIf(!hasProsody)('Prosody (needs prosody on the PATH)', () => {
 
   afterAll(async () => {
     await wire.dispose();
-    await server.running.stop();
+    await server.stop();
   });
 
   const profile = (service: string, more: Partial<ConnectionProfile> = {}): ConnectionProfile => ({ protocol: 'xmpp', service, jid: 'romeo@localhost', tls: { ca: server.certificates.ca }, ...more });
