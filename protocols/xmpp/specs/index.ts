@@ -27,12 +27,15 @@ import { xep0085 } from './xep-0085.ts';
 import { xep0091 } from './xep-0091.ts';
 import { xep0092 } from './xep-0092.ts';
 import { xep0106 } from './xep-0106.ts';
+import { xep0107 } from './xep-0107.ts';
+import { xep0108 } from './xep-0108.ts';
 import { xep0114 } from './xep-0114.ts';
 import { xep0115 } from './xep-0115.ts';
 import { xep0118 } from './xep-0118.ts';
 import { xep0122 } from './xep-0122.ts';
 import { xep0131 } from './xep-0131.ts';
 import { xep0133 } from './xep-0133.ts';
+import { xep0136 } from './xep-0136.ts';
 import { xep0141 } from './xep-0141.ts';
 import { xep0144 } from './xep-0144.ts';
 import { xep0145 } from './xep-0145.ts';
@@ -143,12 +146,15 @@ export const specifications: readonly Specification[] = [
   xep0091,
   xep0092,
   xep0106,
+  xep0107,
+  xep0108,
   xep0114,
   xep0115,
   xep0118,
   xep0122,
   xep0131,
   xep0133,
+  xep0136,
   xep0141,
   xep0144,
   xep0145,

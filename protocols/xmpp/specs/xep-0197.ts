@@ -1,6 +1,6 @@
 import type { Specification } from '../model/definition.ts';
 
-// The schema calls the element room; the text and all examples call it video.
+// The schema calls the element room; the text and all examples call it video, and its program_name name.
 export const xep0197: Specification = {
   id: 'XEP-0197',
   title: 'User Viewing',
@@ -19,6 +19,7 @@ export const xep0197: Specification = {
           channel_name: ['?', { about: 'The channel.', section: '2.1', text: 'string?' }],
           description: ['?', { about: 'What it is about.', section: '2.1', text: 'string?' }],
           episode: ['?', { about: 'The episode.', section: '2.1', text: 'string?' }],
+          name: ['?', { about: 'Its name, as the examples call it.', section: '2.1', text: 'string?' }],
           program_name: ['?', { about: 'Its name.', section: '2.1', text: 'string?' }],
           program_type: ['?', { about: 'Its genre.', section: '2.1', text: 'string?' }],
           subprogram_type: ['?', { about: 'The genre more closely.', section: '2.1', text: 'string?' }],
