@@ -6,7 +6,8 @@ import type { Sent } from './sending/replies.ts';
 import type { WireHost } from '../wire/host.ts';
 
 /**
- * What `activate` returns, for other extensions and for tests in the host. It only looks: everything that acts is a command.
+ * What `activate` returns, for other extensions and for tests in the host. It looks; what acts is a command, but for `wire`, which
+ * connects and sends by itself.
  */
 export interface WireloupeApi {
   readonly version: 1;

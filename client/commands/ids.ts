@@ -47,5 +47,4 @@ export const contextKeys = {
   playground: 'wireloupe.playgroundRunning',
   paused: 'wireloupe.trafficPaused',
   secrets: 'wireloupe.secretsShown',
-  noProject: 'wireloupe.noProject',
 } as const;

@@ -1,6 +1,6 @@
 import { EventEmitter, type CancellationToken, type Disposable } from 'vscode';
 import type { ConnectionInfo, ConnectParams, WireFailure } from '../../wire/protocol.ts';
-import { Cancelled, UserError } from '../errors/userError.ts';
+import { Cancelled } from '../errors/userError.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { withAbsolutePaths } from '../project/paths.ts';
 import type { Projects } from '../project/projects.ts';
@@ -15,6 +15,7 @@ import type { Passwords } from './passwords.ts';
 export class Connections implements Disposable {
   readonly #infos = new Map<string, ConnectionInfo>();
   readonly #numbers = new Map<string, Set<number>>();
+  readonly #attempts = new Map<string, Promise<ConnectionInfo>>();
   readonly #changed = new EventEmitter<void>();
   readonly #lost = new EventEmitter<{ readonly info: ConnectionInfo; readonly failure: WireFailure }>();
   /** A state changed. */
@@ -44,13 +45,39 @@ export class Connections implements Disposable {
   }
 
   /**
-   * Connects, unless it is connected. A password that was typed in is kept only after the server took it.
+   * Connects, unless it is connected; who asks while an attempt is under way shares it. A password that was typed in is kept
+   * only after the server took it.
    * @throws UserError with what the server said; Cancelled
    */
   async connect(connection: Connection): Promise<ConnectionInfo> {
     requireTrust('Connecting');
     const known = this.#infos.get(connection.key);
     if (known?.state === 'connected') return known;
+    const attempt = this.#attempts.get(connection.key) ?? this.#attempt(connection).finally(() => this.#attempts.delete(connection.key));
+    this.#attempts.set(connection.key, attempt);
+    return attempt;
+  }
+
+  async disconnect(key: string): Promise<void> {
+    if (this.#infos.has(key)) await (await this.#wire.use()).disconnect(key);
+  }
+
+  /** A number that a connection had in the store without being opened here: a frame script's. */
+  noteNumber({ key, profile }: Connection, number: number): void {
+    const numbers = this.#numbers.get(key) ?? new Set();
+    if (numbers.has(number)) return;
+    this.#numbers.set(key, numbers.add(number));
+    if (!this.#infos.has(key)) this.#infos.set(key, { name: key, number, protocol: profile.protocol, state: 'disconnected' });
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    for (const each of this.#listening) each.dispose();
+    this.#changed.dispose();
+    this.#lost.dispose();
+  }
+
+  async #attempt(connection: Connection): Promise<ConnectionInfo> {
     await this.#checkProfile(connection);
     const password = await this.#passwords.passwordFor(connection);
     const profile = withAbsolutePaths(connection.profile, connection.directory);
@@ -64,24 +91,6 @@ export class Connections implements Disposable {
     return outcome.value;
   }
 
-  async disconnect(key: string): Promise<void> {
-    if (this.#infos.has(key)) await (await this.#wire.use()).disconnect(key);
-  }
-
-  /** A number that a connection had in the store without being opened here: a frame script's. */
-  noteNumber(key: string, number: number): void {
-    const numbers = this.#numbers.get(key) ?? new Set();
-    if (numbers.has(number)) return;
-    this.#numbers.set(key, numbers.add(number));
-    this.#changed.fire();
-  }
-
-  dispose(): void {
-    for (const each of this.#listening) each.dispose();
-    this.#changed.dispose();
-    this.#lost.dispose();
-  }
-
   async #open(params: ConnectParams, token: CancellationToken): ReturnType<WireHost['connect']> {
     const wire = await this.#wire.use();
     // Disconnecting cancels an attempt that is under way.
@@ -93,10 +102,10 @@ export class Connections implements Disposable {
     }
   }
 
-  /** A profile of a file that is broken at that very place must not be used with half of its keys. */
+  /** What a file with errors says of a connection may be half of what its author meant: nothing is sent anywhere by it. */
   async #checkProfile(connection: Connection): Promise<void> {
     const state = await this.#projects.stateOf(connection);
-    if (state?.error instanceof UserError && state.error.code === 'broken-project') throw state.error;
+    if (state?.error?.code === 'broken-project') throw state.error;
   }
 
   #take(info: ConnectionInfo): void {

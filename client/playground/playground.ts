@@ -2,7 +2,7 @@ import { commands, EventEmitter, ProgressLocation, window, type Disposable } fro
 import type { PlaygroundInfo } from '../../wire/protocol.ts';
 import { contextKeys } from '../commands/ids.ts';
 import { failureText } from '../connections/failures.ts';
-import { UserError } from '../errors/userError.ts';
+import { UserError, type NextStep } from '../errors/userError.ts';
 import { requireTrust } from '../trust.ts';
 import type { Wire } from '../wire/wire.ts';
 
@@ -30,7 +30,12 @@ export class Playground implements Disposable {
     requireTrust('The playground');
     if (this.#info !== undefined) return this.#info;
     const outcome = await window.withProgress({ location: ProgressLocation.Window, title: 'Starting the playground' }, async () => (await this.#wire.use()).startPlayground());
-    if (!outcome.ok) throw new UserError('wire', `The playground did not start. ${failureText(outcome.failure)}`, [{ title: 'Show Log', command: 'wireloupe.showLog' }]);
+    if (!outcome.ok) {
+      const { failure } = outcome;
+      // A port that is taken is mostly another playground's, which the connections reach as well.
+      const step: NextStep = failure.code === 'internal' ? { title: 'Show Log', command: 'wireloupe.showLog' } : { title: 'Choose Connection', command: 'wireloupe.pickConnection' };
+      throw new UserError('wire', failureText(failure), [step]);
+    }
     this.#set(outcome.value);
     return outcome.value;
   }

@@ -134,7 +134,7 @@ export class Sender implements Disposable {
       if (outcome.failure.code === 'cancelled') throw new Cancelled();
       throw wireFailure(outcome.failure, { key: connection.key, service: profile.service, doing: 'sending' });
     }
-    await this.#noteNumber(connection.key, outcome.value);
+    await this.#noteNumber(connection, outcome.value);
     return outcome.value;
   }
 
@@ -154,9 +154,9 @@ export class Sender implements Disposable {
   }
 
   /** The socket of a frame script has a number of its own in the store, which the panel must know by the connection's name. */
-  async #noteNumber(key: string, { sent }: SendReply): Promise<void> {
+  async #noteNumber(connection: Connection, { sent }: SendReply): Promise<void> {
     const [first] = sent;
     const unit = first === undefined ? null : await (await this.#parts.wire.use()).unit(first);
-    if (unit !== null) this.#parts.connections.noteNumber(key, unit.row.connection);
+    if (unit !== null) this.#parts.connections.noteNumber(connection, unit.row.connection);
   }
 }
