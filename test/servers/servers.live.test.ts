@@ -44,7 +44,7 @@ describe('the servers that the live tests use', () => {
   test.skipIf(!hasRabbit)('RabbitMQ speaks AMQP 1.0', async () => {
     const server = await startRabbit();
     try {
-      expect(await answer(server.port, Buffer.from('AMQP\x03\x01\x00\x00', 'latin1'), /PLAIN/)).toMatch(/^AMQP\x03\x01\x00\x00/);
+      expect(await answer(server.port, Buffer.from('AMQP\x03\x01\x00\x00', 'latin1'), /PLAIN/)).toSatisfy((text: string) => text.startsWith('AMQP\x03\x01\x00\x00'));
     } finally {
       await server.stop();
     }
@@ -52,7 +52,7 @@ describe('the servers that the live tests use', () => {
   test.skipIf(!hasProton)('the Proton broker speaks AMQP 1.0', async () => {
     const server = await startProton();
     try {
-      expect(await answer(server.port, amqp, /AMQP/)).toMatch(/^AMQP\x00\x01\x00\x00/);
+      expect(await answer(server.port, amqp, /AMQP/)).toSatisfy((text: string) => text.startsWith('AMQP\x00\x01\x00\x00'));
     } finally {
       await server.stop();
     }
