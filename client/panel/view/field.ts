@@ -2,9 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { pathText, type InspectNode } from '../../../protocols/inspect/index.ts';
 import { formatSection, type Issue } from '../../../protocols/text/index.ts';
 import { toBase64, toHex } from '../model/bytes.ts';
-import { formatRange, formatSize } from '../model/format.ts';
+import { formatCount, formatRange, formatSize } from '../model/format.ts';
 import type { LoadedUnit } from '../model/unit.ts';
 import { icon, severityMark } from './icon.ts';
+
+/** Characters of a value that are shown: more would keep the browser busy, and nobody reads them here. */
+const longValue = 10_000;
 
 export interface FieldActions {
   copy(text: string, what: string): void;
@@ -23,7 +26,7 @@ export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: Field
       ${bytes === undefined ? nothing : copyButton('Copy Base64', 'bytes as base64', () => toBase64(bytes), actions)}
       ${copyButton('Copy Path', 'path', () => pathText(unit.root, node.id), actions)}
     </header>
-    ${value === undefined ? nothing : html`<div class="full-value" tabindex="0" role="region" aria-label="Value">${value}</div>`}
+    ${value === undefined ? nothing : fullValue(value)}
     <dl>
       ${entry('Type', node.type)}${entry('Encoding', node.encoding)}
       ${range === undefined ? nothing : entry('Place', `${formatRange(range)}, ${formatSize(range[1] - range[0])}`)}
@@ -33,6 +36,12 @@ export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: Field
     </dl>
     ${issues.length === 0 ? nothing : issueList(issues)}
   </section>`;
+}
+
+function fullValue(value: string): TemplateResult {
+  const rest = value.length - longValue;
+  return html`<div class="full-value" tabindex="0" role="region" aria-label="Value">${value.slice(0, longValue)}</div>
+    ${rest <= 0 ? nothing : html`<p class="remark">The first ${formatCount(longValue)} of ${formatCount(value.length)} characters are shown. Copy takes all of them.</p>`}`;
 }
 
 /** Findings, each with its rule and the section that it breaks. @param select is called with the finding's bytes. */

@@ -7,6 +7,8 @@ import { LightElement } from './light-element.ts';
 import { Scroller } from './scroller.ts';
 
 const rowHeight = 22;
+/** Characters of a value that are put into a line: no line is wider. The field below the tree has all of it. */
+const lineLength = 500;
 
 /** The decoded unit as a tree. Only visible lines are drawn, so that a unit of a hundred thousand nodes is no burden. */
 export class UnitTree extends LightElement {
@@ -113,7 +115,7 @@ export class UnitTree extends LightElement {
     >
       <span class="twist" @mousedown=${(event: MouseEvent) => this.#onTwist(event, row)}>${expanded === undefined ? nothing : icon(expanded ? 'chevron-down' : 'chevron-right')}</span>
       <span class="label">${node.label}</span>
-      ${node.value === undefined ? nothing : html`<span class="value">${node.value}</span>`}
+      ${node.value === undefined ? nothing : html`<span class="value">${node.value.slice(0, lineLength)}</span>`}
       ${presenceWord(node)}${worst === undefined ? nothing : severityMark(worst)}
       <span class="type">${node.type}</span>
     </div>`;

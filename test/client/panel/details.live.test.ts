@@ -153,9 +153,13 @@ describe.skipIf(!haveChromium)('the details of a unit in Chromium (skipped where
       await panel.open({ units: 5, width: 1700, height: 600 });
       const seq = await panel.page.evaluate(() => {
         const row = { direction: 'received', connection: 1, protocol: 'xmpp', kind: 'stanza', name: 'message', summary: 'long' } as const;
-        return window.harness.arriveUnit({ row, issues: [], text: `<message><body>${'long '.repeat(50_000)}</body></message>` });
+        return window.harness.arriveUnit({ row, issues: [], text: `<message><body>${'words '.repeat(41_666)}end.</body></message>` });
       });
       await panel.row(seq).click();
+      await panel.page.locator('.line', { hasText: 'body' }).first().click();
+      expect(await panel.page.locator('.field .remark').innerText()).toBe('The first 10,000 of 250,000 characters are shown. Copy takes all of them.');
+      await panel.page.getByTitle('Copy Value').click();
+      expect(await panel.page.evaluate(() => window.harness.sent.findLast((message) => message.type === 'copy')?.text.length)).toBe(250_000);
       await panel.page.getByRole('tab', { name: 'XML' }).click();
       await eventually(() => panel.page.locator('.remark').innerText()).toContain('The first 100,000 of 250,032 characters are shown.');
       await panel.page.getByRole('button', { name: 'Show all' }).click();
