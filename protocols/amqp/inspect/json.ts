@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/index.ts';
+import { AmqpNode, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexText } from '../types/text.ts';
 import type { Scalar } from '../value.ts';
@@ -28,7 +28,7 @@ export function fieldsJson(frame: DecodedFrame): Readonly<Record<string, Json>> 
 
 /** Whether the node's children are the fields of a composite that is known. */
 function isComposite(node: ValueNode): boolean {
-  return node.primitive === 'list' && node.type !== 'list' && node.children.every((child) => child.gap === true || child.name !== '') && 'described' in node && (node as { described?: { fields: unknown } }).described?.fields != null;
+  return node instanceof AmqpNode && node.primitive === 'list' && node.format !== 0 && node.described?.fields != null;
 }
 
 function fieldsOf(node: ValueNode): Record<string, Json> {

@@ -24,7 +24,7 @@ export function valueText(node: ValueNode): string {
   const { value } = node;
   switch (node.primitive) {
     case 'null': return 'null';
-    case 'string': return JSON.stringify(value);
+    case 'string': return quoted(String(value));
     case 'symbol': return String(value);
     case 'char': return typeof value === 'number' ? charText(value) : '';
     case 'timestamp': return typeof value === 'bigint' ? timeText(value) : '';
@@ -56,20 +56,30 @@ function timeText(time: bigint): string {
   return time > limit || time < -limit ? time.toString() : `${new Date(Number(time)).toISOString()} (${time.toString()})`;
 }
 
+/** Up to this many bytes, text in binary is shown as digits as well. */
+const shortBinary = 32;
+
 function binaryText(bytes: Uint8Array): string {
   const text = printable(bytes);
-  return `${text === undefined ? '' : `${JSON.stringify(text)} `}0x${hexText(bytes)}`;
+  if (text === undefined) return `0x${hexText(bytes)}`;
+  return bytes.length > shortBinary ? quoted(text) : `${quoted(text)} 0x${hexText(bytes)}`;
+}
+
+const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Text on one line: control characters are escaped, and nothing else is. */
+function quoted(text: string): string {
+  return `"${text.replace(/\p{Cc}/gu, (character) => escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
 }
 
 /** The field of a composite that a node is, whether it is on the wire or not. */
 export function fieldOf(node: ValueNode): FieldUse | undefined {
-  return 'field' in node ? ((node as { readonly field: FieldUse | null }).field ?? undefined) : undefined;
+  return node instanceof AmqpNode ? (node.field ?? undefined) : undefined;
 }
 
 /** ` (sender)`: what a value of a restricted type is called; empty for other values. */
 export function choiceName(node: ValueNode): string {
-  const use = node instanceof AmqpNode ? node.use : (fieldOf(node)?.use ?? null);
-  const name = node.value === undefined ? undefined : use?.choices?.get(node.value);
+  const name = node.value === undefined || !(node instanceof AmqpNode) ? undefined : node.use?.choices?.get(node.value);
   return name === undefined || name === String(node.value) ? '' : ` (${name})`;
 }
 

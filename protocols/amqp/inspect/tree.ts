@@ -5,7 +5,7 @@ import { AmqpNode, decodeFrame, type DecodedFrame, type FrameOptions } from '../
 import type { ValueNode } from '../node.ts';
 import { hexCode } from '../types/formats.ts';
 import { hexText } from '../types/text.ts';
-import type { DescribedUse } from '../types/uses.ts';
+import type { DescribedUse, FieldUse } from '../types/uses.ts';
 import { isSecret, maskText, secretRangesOf } from './secrets.ts';
 import { descriptorText, encodingText, fieldOf, valueText } from './text.ts';
 
@@ -76,13 +76,13 @@ class TreeMaker {
     const { issues } = node;
     return {
       label,
-      type: node.type,
+      type: typeText(node),
       value: this.#text(node, secret),
       encoding: encodingText(node),
       range: node.start < 0 ? undefined : [node.start, node.end],
       presence: node.presence,
       description: context.description ?? field?.definition.description ?? type?.definition.description,
-      section: context.section ?? type?.definition.section ?? field?.use.definition?.section,
+      section: type?.definition.section ?? sectionOf(field) ?? context.section,
       secret: secret ? true : undefined,
       issues: issues === undefined ? undefined : [...issues],
       children,
@@ -115,7 +115,7 @@ class TreeMaker {
     if (node.primitive === 'map' && node.format !== 0) return [...parts, ...this.#pairs(node)];
     for (const child of node.children) {
       const owner = type?.fields == null ? undefined : type.definition.section;
-      parts.push(this.value(child, child.gap === true ? 'bytes' : node.format === 0 ? 'value' : child.name, { section: child.start < 0 ? owner : undefined }));
+      parts.push(this.value(child, child.gap === true ? 'bytes' : node.format === 0 ? 'value' : child.name, { section: owner }));
     }
     return parts;
   }
@@ -142,6 +142,19 @@ class TreeMaker {
     }
     return parts;
   }
+}
+
+/** The type as the specification names it: that of the field where there is no value, and what it stands for where any may. */
+function typeText(node: ValueNode): string {
+  const definition = node.presence === 'present' ? undefined : fieldOf(node)?.definition;
+  if (definition === undefined) return node.type;
+  return definition.type === '*' && definition.requires.length > 0 ? definition.requires.join(' or ') : definition.type;
+}
+
+/** Where a field's own type is defined, if it is more than a primitive. */
+function sectionOf(field: FieldUse | undefined): SectionRef | undefined {
+  const definition = field?.use.definition ?? undefined;
+  return definition === undefined || definition.kind === 'primitive' ? undefined : definition.section;
 }
 
 function titleOf(frame: DecodedFrame): string {

@@ -26,7 +26,8 @@ describe('the tree of a frame', () => {
   it('has every field with type, encoding, range, presence, description and section', () => {
     expect(find(tree, 'attach', 'name')).toMatchObject({ type: 'string', value: '"l"', encoding: '0xa1 str8-utf8', range: [14, 17], presence: 'present', description: expect.stringContaining('link') as string });
     expect(find(tree, 'attach', 'role')).toMatchObject({ type: 'role', value: 'true (receiver)', encoding: '0x41 true', section: { section: '2.8.1' } });
-    expect(find(tree, 'attach', 'snd-settle-mode')).toMatchObject({ presence: 'null', value: 'null' });
+    expect(find(tree, 'attach', 'snd-settle-mode')).toMatchObject({ presence: 'null', value: 'null', type: 'sender-settle-mode' });
+    expect(find(tree, 'attach', 'name').section).toMatchObject({ section: '2.7.3' });
     expect(find(tree, 'attach', 'rcv-settle-mode')).toMatchObject({ value: '1 (second)', section: { section: '2.8.3' } });
     expect(find(tree, 'attach', 'source', 'address')).toMatchObject({ value: '"q"', encoding: '0xa1 str8-utf8' });
     expect(find(tree, 'attach', 'descriptor')).toMatchObject({ value: '0x12 (attach)', encoding: '0x53 smallulong', range: [9, 11] });
@@ -87,6 +88,11 @@ describe('the tree of other units', () => {
     expect(find(list, '0').children.map(({ label, value }) => [label, value])).toEqual([['constructor', '0xa3'], ['0', 'a'], ['1', 'b']]);
     expect(find(list, '1').value).toMatch(/^2008-11-01T\d\d:\d\d:\d\d\.\d{3}Z \(\d+\)$/);
     expect(find(list, '2', '1').value).toBe('""');
+  });
+
+  it('shows text on one line, with its quotation marks as they are', () => {
+    const tree = inspectAmqp(frame('00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 a1 07 7b 22 61 22 0a 07 7d'));
+    expect(find(tree, 'amqp-value').value).toBe('"{"a"\\n\\u0007}"');
   });
 
   it('shows times that no Date can hold as numbers', () => {
