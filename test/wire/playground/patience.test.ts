@@ -49,6 +49,19 @@ describe('an XMPP client that takes its time', () => {
     expect(await client.closed()).toContain(timedOut);
   });
 
+  it('may send stanza after stanza, none of which ends where a packet does', async () => {
+    const client = await RawClient.open(playground.info.xmpp);
+    await login(client, 'romeo', 'busy');
+    const ping = "<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>";
+    client.write(ping.slice(0, 10));
+    for (let i = 0; i < 5; i++) {
+      client.write(ping.slice(10) + ping.slice(0, 10));
+      await client.until("type='result'/>");
+      vi.advanceTimersByTime(20_000);
+    }
+    client.destroy();
+  });
+
   it('may be silent as long as it likes between stanzas, and send white space', async () => {
     const client = await RawClient.open(playground.info.xmpp);
     await login(client, 'romeo', 'quiet');
@@ -85,6 +98,18 @@ describe('an AMQP client that takes its time', () => {
     expect(await client.closed()).toContain('amqp:connection:framing-error');
   });
 
+  it('is let go if it sends a frame drop by drop', async () => {
+    const client = await RawClient.open(playground.info.amqp);
+    client.write(Buffer.concat([AMQP_HEADER, open]));
+    await client.until('Wireloupe playground');
+    for (const byte of [0, 0, 0, 16, 2, 0]) {
+      client.write(Buffer.from([byte]));
+      await turn();
+      vi.advanceTimersByTime(6_000);
+    }
+    expect(await client.closed()).toContain('amqp:connection:framing-error');
+  });
+
   it('may be silent as long as it likes once it is open', async () => {
     const client = await RawClient.open(playground.info.amqp);
     client.write(Buffer.concat([AMQP_HEADER, open]));
@@ -104,7 +129,7 @@ describe('a client that does not read', () => {
     await login(juliet, 'juliet', 'deaf');
     juliet.pause();
     const body = 'x'.repeat(200_000);
-    for (let i = 0; i < 150; i++) romeo.write(`<message to='juliet@localhost/deaf' type='chat'><body>${body}</body></message>`);
+    for (let i = 0; i < 120; i++) romeo.write(`<message to='juliet@localhost/deaf' type='headline'><body>${body}</body></message>`);
     romeo.write("<iq type='get' id='p' to='juliet@localhost/deaf'><ping xmlns='urn:xmpp:ping'/></iq>");
     // The resource is gone, so the server answers in its place.
     expect(await romeo.until('</iq>')).toContain("id='p' type='error'");

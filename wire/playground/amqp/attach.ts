@@ -2,6 +2,7 @@ import type { Broker } from './broker.ts';
 import { ConsumerLink } from './consumer-link.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { MAX_MESSAGE_SIZE } from './limits.ts';
+import type { Outflow } from './outflow.ts';
 import { ProducerLink } from './producer-link.ts';
 import { Queue } from './queue.ts';
 import type { RheaReceiver, RheaSender, Terminus, TerminusFields } from './rhea.ts';
@@ -18,7 +19,7 @@ export interface OpenLink {
 const OUTCOMES = ['amqp:accepted:list', 'amqp:rejected:list', 'amqp:released:list', 'amqp:modified:list'];
 
 /** Connects a link on which a client receives to what its source asks for (3.5.3). */
-export function attachConsumer(broker: Broker, sender: RheaSender): OpenLink | AmqpFailure {
+export function attachConsumer(broker: Broker, sender: RheaSender, outflow: Outflow): OpenLink | AmqpFailure {
   const source = terminusOf(sender.source);
   if (source === undefined) return failure('amqp:invalid-field', 'The source is missing, or of a type that is not known here.');
   const origin = findOrigin(broker, sender, source);
@@ -34,7 +35,7 @@ export function attachConsumer(broker: Broker, sender: RheaSender): OpenLink | A
     capabilities: [origin.subscription === undefined ? 'queue' : 'topic'],
   });
   sender.set_target(addressOnly(sender.target));
-  const link = new ConsumerLink(sender, origin.queue, browsing);
+  const link = new ConsumerLink(sender, origin.queue, outflow, browsing);
   return {
     closed: () => {
       link.end();
@@ -66,6 +67,7 @@ function findOrigin(broker: Broker, sender: RheaSender, source: Terminus): Origi
   const durable = (source.durable ?? 0) > 0 || source.expiry_policy === 'never';
   // A subscription belongs to the client's container and the link's name (2.6.1), on whatever connection they come.
   const subscription = durable ? node.subscribeDurably(`${sender.connection.container_id ?? ''}\0${sender.name}`) : node.subscribe();
+  if ('condition' in subscription) return subscription;
   return { queue: subscription.queue, address: node.address, subscription, remove: () => subscription.remove() };
 }
 

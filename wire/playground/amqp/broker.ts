@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
-import { MAX_NODES } from './limits.ts';
+import { MAX_NODES, MAX_STORED_BYTES } from './limits.ts';
 import type { StoredMessage } from './message.ts';
 import { Queue } from './queue.ts';
 import { Topic } from './topic.ts';
@@ -17,6 +18,7 @@ export type Node = Queue | Topic;
 /** The nodes of the broker by address. Queues and topics come into being when they are first used, and go when nobody needs them. */
 export class Broker {
   readonly #nodes = new Map<string, Node>();
+  readonly #budget = new Budget(MAX_STORED_BYTES);
   readonly #log: (line: string) => void;
 
   constructor(log: (line: string) => void) {
@@ -37,9 +39,13 @@ export class Broker {
   /** A queue with an address that nobody else has; it goes when `remove` is called. */
   createTemporary(): { readonly queue: Queue; readonly remove: () => void } {
     const address = TEMPORARY_PREFIX + randomUUID();
-    const queue = new Queue(address, (message) => this.#bury(message), () => undefined);
+    const queue = new Queue(address, this.#budget, (message) => this.#bury(message), () => undefined);
     this.#nodes.set(address, queue);
-    return { queue, remove: () => void this.#nodes.delete(address) };
+    const remove = (): void => {
+      this.#nodes.delete(address);
+      queue.discard();
+    };
+    return { queue, remove };
   }
 
   /** How many messages wait, for the line that says what is lost at the end. */
@@ -52,13 +58,13 @@ export class Broker {
   #addQueue(address: string): Queue {
     // A dead letter that is rejected again is dropped: there is nowhere left to put it.
     const deadLetter = address === DEAD_LETTERS ? (): void => undefined : (message: StoredMessage): void => this.#bury(message);
-    const queue = new Queue(address, deadLetter, (idle) => this.#forget(idle));
+    const queue = new Queue(address, this.#budget, deadLetter, (idle) => this.#forget(idle));
     this.#nodes.set(address, queue);
     return queue;
   }
 
   #addTopic(address: string): Topic {
-    const topic = new Topic(address, (message) => this.#bury(message), (idle) => this.#forget(idle));
+    const topic = new Topic(address, this.#budget, (message) => this.#bury(message), (idle) => this.#forget(idle));
     this.#nodes.set(address, topic);
     return topic;
   }

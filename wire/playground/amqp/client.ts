@@ -70,7 +70,7 @@ export class AmqpClient {
       for (const link of [...this.#links.keys()]) if (link.session === session) this.#forget(link, false);
     });
     connection.on('sender_open', ({ sender }: RheaContext) => {
-      if (sender !== undefined && this.#mayAttach(sender)) this.#keep(sender, attachConsumer(this.#broker, sender));
+      if (sender !== undefined && this.#mayAttach(sender)) this.#keep(sender, attachConsumer(this.#broker, sender, this.#gate.outflow));
     });
     connection.on('receiver_open', ({ receiver }: RheaContext) => {
       if (receiver !== undefined && this.#mayAttach(receiver)) this.#keep(receiver, attachProducer(this.#broker, receiver, () => this.#gate.message));

@@ -1,5 +1,6 @@
 import type { AmqpFailure } from './failure.ts';
 import type { MessageChange, StoredMessage } from './message.ts';
+import type { Outflow } from './outflow.ts';
 import type { Consumer, Queue, Settlement } from './queue.ts';
 import type { Outcome, RheaContext, RheaDelivery, RheaSender, Typed } from './rhea.ts';
 
@@ -12,7 +13,9 @@ export class ConsumerLink implements Consumer {
   readonly browsing: boolean;
   readonly #sender: RheaSender;
   readonly #queue: Queue;
-  readonly #unsubscribe: () => void;
+  readonly #outflow: Outflow;
+  /** What has to be undone when the link ends. */
+  readonly #subscriptions: readonly (() => void)[];
   readonly #unsettled = new Map<RheaDelivery, (settlement: Settlement) => void>();
   /** Deliveries handed to rhea, in the numbers of delivery-count (2.6.7); rhea counts them only when it writes them. */
   #taken: number;
@@ -20,9 +23,10 @@ export class ConsumerLink implements Consumer {
   #attached = false;
   #closed = false;
 
-  constructor(sender: RheaSender, queue: Queue, browsing: boolean) {
+  constructor(sender: RheaSender, queue: Queue, outflow: Outflow, browsing: boolean) {
     this.#sender = sender;
     this.#queue = queue;
+    this.#outflow = outflow;
     this.browsing = browsing;
     this.presettled = sender.snd_settle_mode === SETTLED;
     this.#taken = sender.delivery_count;
@@ -35,7 +39,7 @@ export class ConsumerLink implements Consumer {
     sender.on('settled', ({ delivery }: RheaContext) => {
       if (delivery !== undefined) this.#settledWithoutOutcome(delivery);
     });
-    this.#unsubscribe = queue.addConsumer(this);
+    this.#subscriptions = [queue.addConsumer(this), outflow.onRelaxed(() => queue.dispatch())];
     // rhea writes transfers before attaches; a client that pipelines attach and flow must not get its messages first.
     setImmediate(() => {
       this.#attached = true;
@@ -44,13 +48,15 @@ export class ConsumerLink implements Consumer {
   }
 
   canTake(): boolean {
+    if (!this.#attached || this.#closed || this.#outflow.congested) return false;
     // delivery-count + link-credit is the number up to which the client lets us send.
     const limit = this.#sender.delivery_count + this.#sender.credit;
-    return this.#attached && !this.#closed && limit - this.#taken > 0 && this.#sender.session.outgoing.available() > 0;
+    return limit - this.#taken > 0 && this.#sender.session.outgoing.available() > 0;
   }
 
   take(message: StoredMessage, settle: (settlement: Settlement) => void): void {
     this.#taken++;
+    this.#outflow.hand(message.bytes.length);
     const delivery = this.#sender.send(message.bytes, undefined, message.format);
     if (!this.presettled) this.#unsettled.set(delivery, settle);
   }
@@ -68,7 +74,7 @@ export class ConsumerLink implements Consumer {
   end(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#unsubscribe();
+    for (const undo of this.#subscriptions) undo();
     const open = [...this.#unsettled];
     this.#unsettled.clear();
     for (const [delivery, settle] of open) {

@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
+import { Assembly } from './assembly.ts';
 import { failure, type AmqpFailure } from './failure.ts';
-import { checkFrame, checkMessage, saslOutcome, type FrameFacts } from './frame-check.ts';
-import { FLUSH_TIMEOUT, FRAME_TIMEOUT, MAX_BACKLOG, MAX_FRAME_SIZE, MAX_MESSAGE_SIZE, OPEN_TIMEOUT } from './limits.ts';
+import { checkFrame, saslOutcome, type FrameFacts } from './frame-check.ts';
+import { FLUSH_TIMEOUT, FRAME_TIMEOUT, MAX_BACKLOG, MAX_FRAME_SIZE, OPEN_TIMEOUT } from './limits.ts';
+import { Outflow } from './outflow.ts';
 
 const HEADER_SIZE = 8;
 const SASL = 3;
@@ -25,6 +27,7 @@ export interface GateEvents {
  */
 export class Gate extends EventEmitter {
   readonly peer: string;
+  readonly outflow: Outflow;
   readonly #socket: Socket;
   readonly #events: GateEvents;
   readonly #openTimer: NodeJS.Timeout;
@@ -36,13 +39,13 @@ export class Gate extends EventEmitter {
   #awaitingSasl = false;
   #opened = false;
   #closed = false;
-  /** Parts of messages that are not complete, by channel and handle. */
-  readonly #partial = new Map<string, { readonly format: number; readonly parts: Buffer[]; size: number }>();
+  readonly #assembly = new Assembly();
   #message: Buffer | undefined;
 
   constructor(socket: Socket, events: GateEvents) {
     super();
     this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
+    this.outflow = new Outflow(socket);
     this.#socket = socket;
     this.#events = events;
     this.#openTimer = setTimeout(() => this.#refuse(failure('amqp:not-allowed', `Open the connection within ${OPEN_TIMEOUT / 1000} seconds.`)), OPEN_TIMEOUT);
@@ -95,7 +98,6 @@ export class Gate extends EventEmitter {
   #gone(): void {
     this.#closed = true;
     this.#stopTimers();
-    this.#partial.clear();
     this.emit('end');
     this.#events.gone();
   }
@@ -113,10 +115,14 @@ export class Gate extends EventEmitter {
   }
 
   #pump(): void {
-    for (let unit = this.#cut(); unit !== undefined; unit = this.#cut()) this.#pass(unit);
-    clearTimeout(this.#frameTimer);
+    for (let unit = this.#cut(); unit !== undefined; unit = this.#cut()) {
+      // The next frame gets its own time; mere bytes of the same frame do not.
+      clearTimeout(this.#frameTimer);
+      this.#frameTimer = undefined;
+      this.#pass(unit);
+    }
     if (this.#input.length > 0 && !this.#closed) {
-      this.#frameTimer = setTimeout(
+      this.#frameTimer ??= setTimeout(
         () => this.#refuse(failure('amqp:connection:framing-error', `A frame has to be complete within ${FRAME_TIMEOUT / 1000} seconds.`)),
         FRAME_TIMEOUT,
       );
@@ -186,23 +192,11 @@ export class Gate extends EventEmitter {
       this.#opened = true;
       clearTimeout(this.#openTimer);
     }
-    return frame.name === 'transfer' ? this.#collect(frame) : undefined;
-  }
-
-  #collect(frame: FrameFacts): AmqpFailure | undefined {
-    const key = `${frame.channel}/${frame.handle}`;
-    const delivery = this.#partial.get(key) ?? { format: frame.format, parts: [], size: 0 };
-    this.#partial.delete(key);
-    if (frame.aborted) return undefined;
-    delivery.parts.push(frame.payload);
-    delivery.size += frame.payload.length;
-    if (delivery.size > MAX_MESSAGE_SIZE) return failure('amqp:link:message-size-exceeded', `A message has at most ${MAX_MESSAGE_SIZE} bytes here.`);
-    if (frame.more) {
-      this.#partial.set(key, delivery);
-      return undefined;
-    }
-    this.#message = Buffer.concat(delivery.parts);
-    return checkMessage(this.#message, delivery.format);
+    if (frame.name !== 'transfer') return undefined;
+    const message = this.#assembly.add(frame);
+    if (message !== undefined && !Buffer.isBuffer(message)) return message;
+    this.#message = message;
+    return undefined;
   }
 
   /** Follows rhea's answers: the outcome ends the SASL layer (5.3.2). */

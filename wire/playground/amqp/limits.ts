@@ -13,6 +13,12 @@ export const CREDIT = 500;
 /** Messages and bytes that one queue holds. */
 export const MAX_QUEUE_MESSAGES = 10_000;
 export const MAX_QUEUE_BYTES = 67_108_864;
+/** Bytes that all queues hold together, what consumers have not settled included. */
+export const MAX_STORED_BYTES = 268_435_456;
+/** Bytes of messages of one connection that are not complete yet. */
+export const MAX_PARTIAL_SIZE = 33_554_432;
+/** Durable subscriptions of one topic. */
+export const MAX_SUBSCRIPTIONS = 200;
 /** Queues and topics. */
 export const MAX_NODES = 1_000;
 /** Connections at the same time. */

@@ -1,5 +1,6 @@
 import { changed, stringAnnotations, type MessageChange, type StoredMessage } from './message.ts';
 import { failure, type AmqpFailure } from './failure.ts';
+import type { Budget } from './budget.ts';
 import { MAX_QUEUE_BYTES, MAX_QUEUE_MESSAGES } from './limits.ts';
 
 /** What a consumer decided about a delivery (3.4), or what follows when it went away without a word. */
@@ -27,6 +28,8 @@ interface Entry {
   readonly message: StoredMessage;
   /** Order of arrival; a message that comes back takes its old place. */
   readonly order: number;
+  /** Bytes taken from the budget, given back when the message is gone for good. */
+  readonly cost: number;
   /** Consumers that said `undeliverable-here` (3.4.5). */
   readonly excluded: readonly Consumer[];
 }
@@ -39,6 +42,7 @@ export type DeadLetter = (message: StoredMessage) => void;
  */
 export class Queue {
   readonly address: string;
+  readonly #budget: Budget;
   readonly #deadLetter: DeadLetter;
   /** Told when the queue has neither messages nor users. */
   readonly #idle: (queue: Queue) => void;
@@ -49,9 +53,11 @@ export class Queue {
   #consumers: Consumer[] = [];
   readonly #positions = new Map<Consumer, number>();
   #producers = 0;
+  #discarded = false;
 
-  constructor(address: string, deadLetter: DeadLetter, idle: (queue: Queue) => void) {
+  constructor(address: string, budget: Budget, deadLetter: DeadLetter, idle: (queue: Queue) => void) {
     this.address = address;
+    this.#budget = budget;
     this.#deadLetter = deadLetter;
     this.#idle = idle;
   }
@@ -63,12 +69,21 @@ export class Queue {
 
   /** Takes a message in; a failure if there is no room. */
   add(message: StoredMessage): AmqpFailure | undefined {
-    if (this.#entries.length >= MAX_QUEUE_MESSAGES || this.#bytes + message.bytes.length > MAX_QUEUE_BYTES) {
+    const cost = message.bytes.length;
+    if (this.#entries.length >= MAX_QUEUE_MESSAGES || this.#bytes + cost > MAX_QUEUE_BYTES) {
       return failure('amqp:resource-limit-exceeded', `The queue ${this.address} is full (${this.#entries.length} messages, ${this.#bytes} bytes). Receive some first.`);
     }
-    this.#insert({ message, order: this.#nextOrder++, excluded: [] });
+    if (!this.#budget.take(cost)) return failure('amqp:resource-limit-exceeded', 'The playground’s memory for messages is used up. Receive and settle some first.');
+    this.#insert({ message, order: this.#nextOrder++, cost, excluded: [] });
     this.dispatch();
     return undefined;
+  }
+
+  /** Takes the queue out of use: what it holds is gone, and what comes back to it as well. */
+  discard(): void {
+    this.#discarded = true;
+    for (const entry of this.#entries.splice(0)) this.#budget.giveBack(entry.cost);
+    this.#bytes = 0;
   }
 
   /** Counts links that send here, so that the queue is not forgotten while they live. */
@@ -121,7 +136,8 @@ export class Queue {
   }
 
   #give(entry: Entry, consumer: Consumer): void {
-    if (!consumer.presettled) this.#unsettled++;
+    if (consumer.presettled) this.#budget.giveBack(entry.cost);
+    else this.#unsettled++;
     consumer.take(entry.message, (settlement) => {
       this.#unsettled--;
       this.#settle(entry, consumer, settlement);
@@ -132,8 +148,10 @@ export class Queue {
   #settle(entry: Entry, consumer: Consumer, settlement: Settlement): void {
     switch (settlement.kind) {
       case 'accepted':
+        this.#budget.giveBack(entry.cost);
         return;
       case 'rejected': {
+        this.#budget.giveBack(entry.cost);
         const annotations = stringAnnotations({ 'x-opt-rejected-from': this.address, 'x-opt-rejected-because': settlement.reason });
         this.#deadLetter(changed(entry.message, { annotations }));
         return;
@@ -151,6 +169,10 @@ export class Queue {
   }
 
   #insert(entry: Entry): void {
+    if (this.#discarded) {
+      this.#budget.giveBack(entry.cost);
+      return;
+    }
     const after = this.#entries.findLastIndex((other) => other.order < entry.order);
     this.#entries.splice(after + 1, 0, entry);
     this.#bytes += entry.message.bytes.length;
@@ -169,9 +191,13 @@ export class Queue {
   /** A message whose time to live has run out is gone (3.2.1). */
   #dropExpired(): void {
     const now = Date.now();
-    if (!this.#entries.some(({ message }) => message.expires !== undefined && message.expires <= now)) return;
-    this.#entries = this.#entries.filter(({ message }) => message.expires === undefined || message.expires > now);
-    this.#bytes = this.#entries.reduce((sum, { message }) => sum + message.bytes.length, 0);
+    const expired = this.#entries.filter(({ message }) => message.expires !== undefined && message.expires <= now);
+    if (expired.length === 0) return;
+    for (const { cost, message } of expired) {
+      this.#budget.giveBack(cost);
+      this.#bytes -= message.bytes.length;
+    }
+    this.#entries = this.#entries.filter((entry) => !expired.includes(entry));
   }
 
   #checkIdle(): void {

@@ -1,4 +1,6 @@
-import type { AmqpFailure } from './failure.ts';
+import type { Budget } from './budget.ts';
+import { failure, type AmqpFailure } from './failure.ts';
+import { MAX_SUBSCRIPTIONS } from './limits.ts';
 import { changed, type StoredMessage } from './message.ts';
 import { Queue } from './queue.ts';
 
@@ -16,12 +18,14 @@ export class Topic {
   readonly address: string;
   readonly #durable = new Map<string, Subscription>();
   readonly #subscriptions = new Set<Subscription>();
+  readonly #budget: Budget;
   readonly #deadLetter: (message: StoredMessage) => void;
   readonly #idle: (topic: Topic) => void;
   #producers = 0;
 
-  constructor(address: string, deadLetter: (message: StoredMessage) => void, idle: (topic: Topic) => void) {
+  constructor(address: string, budget: Budget, deadLetter: (message: StoredMessage) => void, idle: (topic: Topic) => void) {
     this.address = address;
+    this.#budget = budget;
     this.#deadLetter = deadLetter;
     this.#idle = idle;
   }
@@ -46,9 +50,10 @@ export class Topic {
   }
 
   /** The subscription of that key: the one that waits, or a new one. */
-  subscribeDurably(key: string): Subscription {
+  subscribeDurably(key: string): Subscription | AmqpFailure {
     const known = this.#durable.get(key);
     if (known !== undefined) return known;
+    if (this.#durable.size >= MAX_SUBSCRIPTIONS) return failure('amqp:resource-limit-exceeded', `A topic has at most ${MAX_SUBSCRIPTIONS} durable subscriptions.`);
     const subscription = this.#create(true, () => this.#durable.delete(key));
     this.#durable.set(key, subscription);
     return subscription;
@@ -56,10 +61,11 @@ export class Topic {
 
   #create(durable: boolean, removed: () => void): Subscription {
     const subscription: Subscription = {
-      queue: new Queue(this.address, this.#deadLetter, () => undefined),
+      queue: new Queue(this.address, this.#budget, this.#deadLetter, () => undefined),
       durable,
       remove: () => {
         this.#subscriptions.delete(subscription);
+        subscription.queue.discard();
         removed();
         this.#checkIdle();
       },

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Broker, DEAD_LETTERS } from '../../../../wire/playground/amqp/broker.ts';
-import { MAX_QUEUE_MESSAGES } from '../../../../wire/playground/amqp/limits.ts';
+import { Budget } from '../../../../wire/playground/amqp/budget.ts';
+import { MAX_QUEUE_MESSAGES, MAX_SUBSCRIPTIONS } from '../../../../wire/playground/amqp/limits.ts';
 import { storeMessage, type StoredMessage } from '../../../../wire/playground/amqp/message.ts';
 import { Queue, type Consumer, type Settlement } from '../../../../wire/playground/amqp/queue.ts';
-import { Topic } from '../../../../wire/playground/amqp/topic.ts';
+import { Topic, type Subscription } from '../../../../wire/playground/amqp/topic.ts';
 import { body, message, read } from './messages.ts';
 
 /** A consumer that keeps what it takes. */
@@ -45,7 +46,7 @@ class Taker implements Consumer {
 const dead: string[] = [];
 function queueOf(...bodies: string[]): Queue {
   dead.length = 0;
-  const queue = new Queue('q', (buried) => dead.push(body(buried.bytes)), () => undefined);
+  const queue = new Queue('q', new Budget(1e9), (buried) => dead.push(body(buried.bytes)), () => undefined);
   for (const text of bodies) queue.add(storeMessage(message(text), 0));
   return queue;
 }
@@ -160,9 +161,30 @@ describe('a queue', () => {
     expect(queue.add(stored)).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
   });
 
+  it('shares the memory with the others, and gives it back when a message is gone for good', () => {
+    const stored = storeMessage(message('x'), 0);
+    const size = stored.bytes.length;
+    const budget = new Budget(3 * size);
+    const queue = new Queue('q', budget, () => undefined, () => undefined);
+    const [taker, greedy] = [new Taker(2), new Taker(0, 'presettled')];
+    queue.addConsumer(taker);
+    queue.addConsumer(greedy);
+    for (let i = 0; i < 3; i++) expect(queue.add(stored)).toBeUndefined();
+    expect(queue.add(stored)).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
+    taker.settle({ kind: 'accepted' });
+    expect(queue.add(stored)).toBeUndefined();
+    taker.settle({ kind: 'modified', change: { failed: true }, undeliverableHere: false });
+    greedy.credit = 1;
+    queue.dispatch();
+    expect(budget.take(size)).toBe(true);
+    queue.discard();
+    expect(budget.take(2 * size)).toBe(true);
+    expect(budget.take(1)).toBe(false);
+  });
+
   it('is forgotten when it is empty and nobody uses it, and not before', () => {
     const forgotten: string[] = [];
-    const queue = new Queue('q', () => undefined, ({ address }) => forgotten.push(address));
+    const queue = new Queue('q', new Budget(1e9), () => undefined, ({ address }) => forgotten.push(address));
     const taker = new Taker(1);
     const [gone, producerGone] = [queue.addConsumer(taker), queue.addProducer()];
     queue.add(storeMessage(message('a'), 0));
@@ -175,7 +197,12 @@ describe('a queue', () => {
 });
 
 describe('a topic', () => {
-  const make = (): Topic => new Topic('topic/t', () => undefined, () => undefined);
+  const durable = (topic: Topic, key: string): Subscription => {
+    const subscription = topic.subscribeDurably(key);
+    if ('condition' in subscription) throw new Error(subscription.description);
+    return subscription;
+  };
+  const make = (): Topic => new Topic('topic/t', new Budget(1e9), () => undefined, () => undefined);
 
   it('copies to every subscription that is there', () => {
     const topic = make();
@@ -188,13 +215,19 @@ describe('a topic', () => {
 
   it('keeps for a durable subscription whose consumer is away, until it is removed', () => {
     const topic = make();
-    const subscription = topic.subscribeDurably('me');
+    const subscription = durable(topic, 'me');
     topic.add(storeMessage(message('kept'), 0));
-    expect(topic.subscribeDurably('me')).toBe(subscription);
-    expect(topic.subscribeDurably('you')).not.toBe(subscription);
+    expect(durable(topic, 'me')).toBe(subscription);
+    expect(durable(topic, 'you')).not.toBe(subscription);
     expect(subscription.queue.depth).toBe(1);
     subscription.remove();
-    expect(topic.subscribeDurably('me').queue.depth).toBe(0);
+    expect(durable(topic, 'me').queue.depth).toBe(0);
+  });
+
+  it('does not keep for ever more subscriptions', () => {
+    const topic = make();
+    for (let i = 0; i < MAX_SUBSCRIPTIONS; i++) durable(topic, String(i));
+    expect(topic.subscribeDurably('one more')).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
   });
 });
 

@@ -28,6 +28,7 @@ async function connect(options: Readonly<Record<string, unknown>> = {}): Promise
 
 async function sender(connection: Connection, target: unknown): Promise<Sender> {
   const link = connection.open_sender({ target, autosettle: true } as never);
+  link.setMaxListeners(100);
   await once(link, 'sendable');
   return link;
 }
@@ -201,6 +202,21 @@ describe('queues, with rhea as the client', () => {
     expect(await outcome(link, { body })).toBe('accepted');
     const consumer = await receiver(await connect({ max_frame_size: 1024 }), 'large', 1);
     expect((await consumer.next()).message!.body).toBe(body);
+  });
+
+  it('give out more bytes than a socket takes at once, without losing the client', async () => {
+    const connection = await connect();
+    const link = await sender(connection, 'heavy');
+    const body = 'x'.repeat(4_000_000);
+    for (let i = 0; i < 12; i++) expect(await outcome(link, { body: `${i} ${body}` })).toBe('accepted');
+    const consumer = await receiver(await connect(), 'heavy', 100);
+    for (let i = 0; i < 12; i++) {
+      const { message, delivery } = await consumer.next();
+      expect(String(message!.body).slice(0, 2).trim()).toBe(String(i));
+      delivery!.accept();
+    }
+    await drained(consumer.link);
+    expect(consumer.waiting).toEqual([]);
   });
 
   it('carry thousands of unsettled messages on one session', async () => {

@@ -20,7 +20,7 @@ interface XmppClient {
 }
 interface XmppModule {
   readonly client: (options: object) => XmppClient;
-  readonly xml: (name: string, attributes?: object, ...children: (XmppElement | string)[]) => XmppElement;
+  readonly xml: (name: string, attributes?: object | string, ...children: (XmppElement | string)[]) => XmppElement;
 }
 const module = '@xmpp/client';
 const { client, xml } = (await import(module)) as XmppModule;

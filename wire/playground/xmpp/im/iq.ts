@@ -3,12 +3,14 @@ import type { Hub } from '../hub.ts';
 import type { Session } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
-import type { Account } from './account.ts';
+import { weight } from '../xml/serialize.ts';
 import { discoInfo } from '../disco.ts';
+import type { Account } from './account.ts';
 import { removeItem, rosterChange, rosterGet, storeItem } from './roster.ts';
 import { cancelBoth } from './subscriptions.ts';
 
-const MAX_PRIVATE_DOCUMENTS = 100;
+/** Characters of all private documents of an account. */
+const MAX_PRIVATE = 1_048_576;
 
 /** Requests that a client makes of its own account (no `to`, or its own bare JID). */
 export function ownAccountRequest(hub: Hub, session: Session, iq: XmlElement, payload: XmlElement): XmlElement | Refusal {
@@ -58,7 +60,8 @@ function privateStorage(account: Account, iq: XmlElement, query: XmlElement, set
   if (!set) {
     return resultReply(iq, element('query', NS.privateStorage, {}, account.storage.get(key) ?? element(document.name, document.ns)));
   }
-  if (!account.storage.has(key) && account.storage.size >= MAX_PRIVATE_DOCUMENTS) return refuse('resource-constraint', 'The private storage is full.');
+  const others = [...account.storage].filter(([other]) => other !== key).reduce((sum, [, stored]) => sum + weight(stored), 0);
+  if (others + weight(document) > MAX_PRIVATE) return refuse('resource-constraint', `The private storage holds ${MAX_PRIVATE} characters.`);
   account.storage.set(key, document);
   return resultReply(iq);
 }

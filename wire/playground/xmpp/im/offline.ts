@@ -1,10 +1,12 @@
 import type { Session } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
+import { weight } from '../xml/serialize.ts';
 import type { Account } from './account.ts';
 
-/** Messages kept for one account. */
-export const MAX_OFFLINE = 200;
+/** Messages kept for one account, and their characters together. */
+const MAX_MESSAGES = 200;
+const MAX_CHARACTERS = 4_194_304;
 
 /** Whether a message is of a kind that is kept (XEP-0160 §3): a chat state alone is worthless later. */
 export function worthKeeping(message: XmlElement): boolean {
@@ -15,7 +17,8 @@ export function worthKeeping(message: XmlElement): boolean {
 
 /** Keeps a message with the time of its arrival (XEP-0203); false if there is no room. */
 export function keep(account: Account, domain: string, message: XmlElement): boolean {
-  if (account.offline.length >= MAX_OFFLINE) return false;
+  const characters = account.offline.reduce((sum, earlier) => sum + weight(earlier), weight(message));
+  if (account.offline.length >= MAX_MESSAGES || characters > MAX_CHARACTERS) return false;
   const kept = message.copy();
   kept.children.push(element('delay', NS.delay, { from: domain, stamp: new Date().toISOString() }, 'Offline Storage'));
   account.offline.push(kept);

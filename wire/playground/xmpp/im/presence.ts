@@ -6,6 +6,9 @@ import { NS } from '../xml/namespaces.ts';
 import { availableSessions, type Account } from './account.ts';
 import { deliverOffline } from './offline.ts';
 
+/** Addresses that one session may send directed presence to. */
+const MAX_DIRECTED = 1_000;
+
 /** A client's presence without `to`: available or unavailable, for everybody who may see it (RFC 6121 §4.2, §4.4, §4.5). */
 export function broadcast(hub: Hub, session: Session, stanza: XmlElement): void {
   const type = stanza.attr('type');
@@ -44,6 +47,11 @@ export function leave(hub: Hub, session: Session, stanza: XmlElement): void {
 
 /** Presence to an address (RFC 6121 §4.6). */
 export function direct(hub: Hub, session: Session, stanza: XmlElement, to: string): void {
+  if (stanza.attr('type') === undefined && !session.directed.has(to) && session.directed.size >= MAX_DIRECTED) {
+    const reply = errorReply(stanza, refuse('resource-constraint', `Presence goes to at most ${MAX_DIRECTED} addresses directly.`));
+    if (reply !== undefined) session.send(reply);
+    return;
+  }
   if (stanza.attr('type') === undefined) session.directed.add(to);
   else if (stanza.attr('type') === 'unavailable') session.directed.delete(to);
   hub.route(stanza);

@@ -9,6 +9,7 @@ import { newItem, subscriptionState, type RosterItem } from './roster-item.ts';
 
 const MAX_NAME = 1023;
 const MAX_ITEMS = 1000;
+const MAX_GROUPS = 20;
 
 /** Stores an item and tells the account's interested resources (RFC 6121 §2.1.6). */
 export function storeItem(account: Account, item: RosterItem): void {
@@ -51,6 +52,7 @@ export function rosterChange(account: Account, query: XmlElement): RosterChange 
     return refuse('not-acceptable', `Names and groups have at most ${MAX_NAME} characters, groups at least one.`);
   }
   if (new Set(groups).size !== groups.length) return refuse('bad-request', 'A group stands twice in the item.');
+  if (groups.length > MAX_GROUPS) return refuse('not-acceptable', `A contact is in at most ${MAX_GROUPS} groups.`);
   if (known === undefined && account.roster.size >= MAX_ITEMS) return refuse('resource-constraint', `A roster has at most ${MAX_ITEMS} items.`);
   return { kind: 'update', item: { ...(known ?? newItem(jid)), name, groups } };
 }

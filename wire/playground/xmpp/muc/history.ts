@@ -1,8 +1,10 @@
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
+import { weight } from '../xml/serialize.ts';
 
-/** Messages that a room remembers. */
-const MAX_HISTORY = 50;
+/** Messages that a room remembers, and their characters together. */
+const MAX_MESSAGES = 50;
+const MAX_CHARACTERS = 524_288;
 
 interface Past {
   readonly message: XmlElement;
@@ -15,7 +17,7 @@ export class History {
 
   add(message: XmlElement): void {
     this.#past.push({ message, time: Date.now() });
-    if (this.#past.length > MAX_HISTORY) this.#past.shift();
+    while (this.#past.length > MAX_MESSAGES || this.#past.reduce((sum, past) => sum + weight(past.message), 0) > MAX_CHARACTERS) this.#past.shift();
   }
 
   /** The messages that a join with this `<x/>` asks for, oldest first, with the time they were said (XEP-0203). */

@@ -8,6 +8,8 @@ import type { Room } from './room.ts';
 
 const ROOM_CONFIG = 'http://jabber.org/protocol/muc#roomconfig';
 
+const MAX_AFFILIATIONS = 1_000;
+
 /** What an owner may ask: to configure or to destroy the room (XEP-0045 §10.1, §10.2, §10.9). `destroyed` is told of the latter. */
 export function ownerRequest(room: Room, from: string, iq: XmlElement, query: XmlElement, destroyed: () => void): XmlElement | Refusal {
   if (room.affiliation(from) !== 'owner') return refuse('forbidden', 'Only an owner configures the room.');
@@ -93,6 +95,7 @@ function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean
   if (!rules) return refuse('forbidden', 'Only admins and owners change affiliations.');
   const touchesRulers = ['owner', 'admin'].includes(affiliation) || ['owner', 'admin'].includes(room.affiliation(bare));
   if (touchesRulers && !owner) return refuse('not-allowed', 'Only owners make or unmake admins and owners.');
+  if (room.affiliations.size >= MAX_AFFILIATIONS && !room.affiliations.has(bare)) return refuse('resource-constraint', `A room keeps at most ${MAX_AFFILIATIONS} affiliations.`);
   const owners = [...room.affiliations.values()].filter((other) => other === 'owner').length;
   if (room.affiliation(bare) === 'owner' && affiliation !== 'owner' && owners === 1) return refuse('conflict', 'A room needs an owner.');
   return { apply: () => room.setAffiliation(bare, affiliation as Affiliation, reason) };

@@ -8,7 +8,7 @@ import { NS } from '../xml/namespaces.ts';
 import { adminRequest, ownerRequest } from './owner.ts';
 import { Room } from './room.ts';
 
-const MAX_ROOMS = 200;
+const MAX_ROOMS = 100;
 
 /** Multi-user chat (XEP-0045): rooms that anybody may create by joining them. */
 export class MucService implements Service {

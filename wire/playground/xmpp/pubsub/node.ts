@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { dataForm, readBoolean } from '../forms.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
+import { weight } from '../xml/serialize.ts';
 
 export const NODE_CONFIG = 'http://jabber.org/protocol/pubsub#node_config';
 const publishModels = ['publishers', 'open', 'subscribers'] as const;
 const MOST_ITEMS = 1_000;
+/** Characters of the items of one node; the oldest make room. */
+const MOST_CHARACTERS = 2_097_152;
 
 export type PublishModel = (typeof publishModels)[number];
 
@@ -82,9 +85,11 @@ export class PubSubNode {
   }
 
   #trim(): void {
-    for (const id of this.items.keys()) {
-      if (this.items.size <= this.config.maxItems) return;
+    let characters = [...this.items.values()].reduce((sum, item) => sum + weight(item), 0);
+    for (const [id, item] of this.items) {
+      if (this.items.size <= this.config.maxItems && characters <= MOST_CHARACTERS) return;
       this.items.delete(id);
+      characters -= weight(item);
     }
   }
 

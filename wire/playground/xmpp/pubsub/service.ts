@@ -10,7 +10,7 @@ import { ownerRequest } from './owner.ts';
 import { noSuchNode } from './problems.ts';
 import { userRequest } from './user.ts';
 
-const MAX_NODES = 500;
+const MAX_NODES = 100;
 const features = [
   'access-open', 'config-node', 'create-and-configure', 'create-nodes', 'delete-items', 'delete-nodes', 'instant-nodes', 'item-ids',
   'meta-data', 'persistent-items', 'publish', 'purge-nodes', 'retract-items', 'retrieve-affiliations', 'retrieve-default', 'retrieve-items', 'retrieve-subscriptions', 'subscribe',

@@ -7,6 +7,8 @@ import { NODE_CONFIG, readConfig, type PubSubNode } from './node.ts';
 import type { NodeStore } from './service.ts';
 import { nodeRequired, noSuchNode, pubsubProblem, unsupported } from './problems.ts';
 
+const MAX_SUBSCRIBERS = 1_000;
+
 /** One request in the namespace of subscribers and publishers (XEP-0060 §5.6 to §7). */
 export function userRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElement, from: Jid): XmlElement | Refusal {
   const [action] = pubsub.elements;
@@ -92,6 +94,7 @@ function subscriptionElement(node: string, jid: string, subscription: 'subscribe
 function subscribe(node: PubSubNode, iq: XmlElement, action: XmlElement, from: Jid): XmlElement | Refusal {
   const jid = ownJid(action, from);
   if (typeof jid !== 'string') return jid;
+  if (!node.subscribers.has(jid) && node.subscribers.size >= MAX_SUBSCRIBERS) return refuse('resource-constraint', `A node has at most ${MAX_SUBSCRIBERS} subscribers.`);
   node.subscribers.add(jid);
   return resultReply(iq, element('pubsub', NS.pubsub, {}, subscriptionElement(node.id, jid, 'subscribed')));
 }

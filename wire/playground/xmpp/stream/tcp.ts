@@ -103,16 +103,18 @@ export class TcpChannel implements Channel {
 
   #read(bytes: Buffer): void {
     const reader = this.#reader;
+    const before = reader.progress;
     reader.write(bytes);
-    if (this.#ending || !this.#reader.incomplete) {
+    // The next stanza gets its own time; mere bytes of the same one do not.
+    if (this.#ending || reader !== this.#reader || reader.progress !== before || !reader.incomplete) {
       clearTimeout(this.#stanzaTimer);
       this.#stanzaTimer = undefined;
-    } else {
-      this.#stanzaTimer ??= setTimeout(
-        () => this.#events.fault('connection-timeout', `A stanza has to be complete within ${STANZA_TIMEOUT / 1000} seconds.`),
-        STANZA_TIMEOUT,
-      );
     }
+    if (this.#ending || !this.#reader.incomplete) return;
+    this.#stanzaTimer ??= setTimeout(
+      () => this.#events.fault('connection-timeout', `A stanza has to be complete within ${STANZA_TIMEOUT / 1000} seconds.`),
+      STANZA_TIMEOUT,
+    );
   }
 
   #write(text: string): void {

@@ -74,6 +74,11 @@ export class StreamReader {
     return this.#lastInk > this.#unitStart;
   }
 
+  /** Grows with every stanza that is complete. */
+  get progress(): number {
+    return this.#unitStart;
+  }
+
   /** Nothing that was written so far or is written later will be reported (after STARTTLS or SASL a new stream begins). */
   stop(): void {
     this.#stopped = true;

@@ -14,6 +14,11 @@ export const insideStream: SerializeContext = { defaultNs: NS.client, streamPref
 /** A document of its own, as RFC 7395 §3.3.3 asks of every frame. */
 export const standalone: SerializeContext = { defaultNs: '', streamPrefix: false };
 
+/** How much an element counts where memory is limited: its characters when it is written. */
+export function weight(element: XmlElement): number {
+  return serialize(element, insideStream).length;
+}
+
 /** Escapes for text and for attribute values in double or single quotes. */
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&apos;');
