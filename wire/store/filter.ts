@@ -37,6 +37,11 @@ export function compileFilter(filter: RowFilter): Test {
   return (unit) => tests.every((test) => test(unit));
 }
 
+/** Whether a filter selects every unit. */
+export function selectsAll({ text, connection }: RowFilter): boolean {
+  return connection === undefined && (text ?? '').trim() === '';
+}
+
 /** Whether two filters select the same rows. */
 export function sameFilter(a: RowFilter, b: RowFilter): boolean {
   return (a.text ?? '').trim() === (b.text ?? '').trim() && a.connection === b.connection;

@@ -50,6 +50,40 @@ export interface Scanned {
   readonly last: number;
 }
 
+/** Where the units that match a filter are asked for. */
+export interface Matches {
+  /** How many kept units match, as far as they have been looked at. */
+  readonly length: number;
+  slice(from: number, count: number): number[];
+  /** Looks at new units for a moment, and starts the background scan for the rest. True when all are done. */
+  advance(): boolean;
+  /** Index of a unit among those that match, or −1; waits until the scan has passed it. */
+  indexOf(seq: number): Promise<number>;
+  /** Waits for the scan that is under way, but at most `ms`. */
+  settle(ms: number): Promise<void>;
+  /** Stops the scan. */
+  dispose(): void;
+}
+
+/** Every unit matches: nothing to look at, nothing to remember. */
+export function everything(store: Scanned): Matches {
+  const length = (): number => store.last - store.first + 1;
+  return {
+    get length() {
+      return length();
+    },
+    slice: (from, count) => {
+      const start = Math.max(from, 0);
+      const end = Math.min(start + Math.max(count, 0), length());
+      return Array.from({ length: Math.max(end - start, 0) }, (_, i) => store.first + start + i);
+    },
+    advance: () => true,
+    indexOf: (seq) => Promise.resolve(seq >= store.first && seq <= store.last ? seq - store.first : -1),
+    settle: () => Promise.resolve(),
+    dispose: () => undefined,
+  };
+}
+
 /** Longest stretch of scanning before other work gets its turn, in milliseconds. */
 const slice = 8;
 
@@ -57,7 +91,7 @@ const slice = 8;
  * The units that match one filter, kept up to date: only units that came since are looked at. Scanning goes on in the
  * background in short slices, from the oldest to the newest, so that a million units stall nobody.
  */
-export class MatchIndex {
+export class MatchIndex implements Matches {
   readonly #store: Scanned;
   readonly #matches: (seq: number) => boolean;
   readonly #grew: () => void;
@@ -75,7 +109,6 @@ export class MatchIndex {
     this.#next = store.first;
   }
 
-  /** How many kept units match, as far as they have been looked at. */
   get length(): number {
     this.#list.dropBefore(this.#store.first);
     return this.#list.length;
@@ -86,7 +119,6 @@ export class MatchIndex {
     return this.#list.slice(from, count);
   }
 
-  /** Looks at new units for at most one slice, and starts the background scan for the rest. True when all are done. */
   advance(): boolean {
     if (this.#scan !== undefined) return false;
     if (this.#look()) return true;
@@ -94,7 +126,6 @@ export class MatchIndex {
     return false;
   }
 
-  /** Index of a unit among those that match, or −1; waits until the scan has passed it. */
   async indexOf(seq: number): Promise<number> {
     while (this.#next <= seq && seq <= this.#store.last && !this.#disposed) {
       this.advance();
@@ -104,7 +135,6 @@ export class MatchIndex {
     return this.#list.indexOf(seq);
   }
 
-  /** Waits for the scan that is under way, but at most `ms`. */
   async settle(ms: number): Promise<void> {
     if (this.advance() || this.#scan === undefined) return;
     let timer: NodeJS.Timeout | undefined;
@@ -112,7 +142,6 @@ export class MatchIndex {
     clearTimeout(timer);
   }
 
-  /** Stops the scan. */
   dispose(): void {
     this.#disposed = true;
   }

@@ -8,6 +8,9 @@ import { Slabs } from './slabs.ts';
 const maxNames = 10_000;
 const overflowName = '…';
 
+/** About the memory of one remark, in bytes: a peer that breaks a rule with every frame must not fill it either. */
+const remarkBytes = 300;
+
 /** What a recorder hands in for one unit. */
 export interface NewUnit {
   readonly time: number;
@@ -133,7 +136,10 @@ export class TrafficStore {
 
   /** Notes what a unit breaks in its place in the conversation. */
   remark(seq: number, issues: readonly Issue[]): void {
+    if (this.get(seq) === undefined) return;
     this.#remarks.set(seq, issues);
+    this.#bytes += issues.length * remarkBytes;
+    if (this.#bytes > this.#limit) this.#evict();
   }
 
   remarks(seq: number): readonly Issue[] {
@@ -156,17 +162,14 @@ export class TrafficStore {
     const goal = this.#limit - this.#limit / 8;
     while (this.#bytes > goal && this.#first < this.last) {
       const record = this.#columns.get(this.#first);
-      this.#bytes -= (record?.size ?? 0) + recordBytes;
+      this.#bytes -= (record?.size ?? 0) + recordBytes + this.remarks(this.#first).length * remarkBytes;
+      this.#remarks.delete(this.#first);
       this.#first++;
       this.#evicted++;
     }
     const oldest = this.#columns.get(this.#first);
     if (oldest !== undefined) this.#slabs.releaseBefore(oldest.slab);
     this.#columns.releaseBefore(this.#first);
-    for (const seq of this.#remarks.keys()) {
-      if (seq >= this.#first) break;
-      this.#remarks.delete(seq);
-    }
   }
 
   #nameNumber(name: string): number {

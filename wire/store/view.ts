@@ -3,8 +3,8 @@ import { severities } from '../../protocols/text/index.ts';
 import type { ChangedParams, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
 import { digest, findIssues, secretRanges, type AnyUnit, type Digest } from '../record/protocols.ts';
 import type { UnitRecord } from './columns.ts';
-import { compileFilter, sameFilter } from './filter.ts';
-import { MatchIndex } from './matches.ts';
+import { compileFilter, sameFilter, selectsAll } from './filter.ts';
+import { everything, MatchIndex, type Matches } from './matches.ts';
 import type { TrafficStore } from './store.ts';
 
 /** How long a `rows` request waits for a scan, in milliseconds; the rest is told by `changed`. */
@@ -19,7 +19,7 @@ export class TrafficView {
   readonly #store: TrafficStore;
   readonly #grew: () => void;
   /** The latest used comes last. */
-  #indexes: { readonly filter: RowFilter; readonly index: MatchIndex }[] = [];
+  #indexes: { readonly filter: RowFilter; readonly index: Matches }[] = [];
 
   /** `grew` is called when a background scan has found more. */
   constructor(store: TrafficStore, grew: () => void) {
@@ -75,7 +75,7 @@ export class TrafficView {
     this.#indexes = [];
   }
 
-  #indexOf(filter: RowFilter): MatchIndex {
+  #indexOf(filter: RowFilter): Matches {
     const found = this.#indexes.find((one) => sameFilter(one.filter, filter));
     const entry = found ?? { filter, index: this.#createIndex(filter) };
     this.#indexes = [...this.#indexes.filter((one) => one !== entry), entry];
@@ -83,7 +83,8 @@ export class TrafficView {
     return entry.index;
   }
 
-  #createIndex(filter: RowFilter): MatchIndex {
+  #createIndex(filter: RowFilter): Matches {
+    if (selectsAll(filter)) return everything(this.#store);
     const test = compileFilter(filter);
     const matches = (seq: number): boolean => {
       const record = this.#store.get(seq);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MatchIndex } from '../../../wire/store/matches.ts';
+import { everything, MatchIndex } from '../../../wire/store/matches.ts';
 
 const even = (seq: number): boolean => seq % 2 === 0;
 
@@ -46,6 +46,18 @@ describe('the index of matching units', () => {
     const found = index.indexOf(100_000_000);
     index.dispose();
     expect(await found).toBe(-1);
+  });
+
+  it('needs no index where everything matches', async () => {
+    const store = { first: 5, last: 10 };
+    const all = everything(store);
+    expect([all.length, all.advance()]).toEqual([6, true]);
+    expect(all.slice(4, 10)).toEqual([9, 10]);
+    expect(all.slice(-1, 1)).toEqual([5]);
+    expect(all.slice(99, 1)).toEqual([]);
+    expect(await Promise.all([4, 5, 10, 11].map((seq) => all.indexOf(seq)))).toEqual([-1, 0, 5, -1]);
+    store.last = 4;
+    expect([all.length, all.slice(0, 5)]).toEqual([0, []]);
   });
 
   it('takes odd ranges', () => {

@@ -84,6 +84,19 @@ describe('the traffic store', () => {
     expect([1, 2, 3, 4].map((seq) => store.get(seq)?.peer)).toEqual([4, 4, 0, 1]);
   });
 
+  it('counts findings as memory, and gives them up with their units', () => {
+    const store = new TrafficStore(100_000);
+    const issue = { code: 'x', severity: 'error', message: 'm', offset: 0, length: 1 } as const;
+    for (let i = 0; i < 1000; i++) store.remark(store.add(unit('x'))!, [issue]);
+    expect(store.counts.bytes).toBeLessThanOrEqual(100_000);
+    expect(store.counts.evicted).toBeGreaterThan(0);
+    expect(store.remarks(1)).toEqual([]);
+    expect(store.remarks(1000)).toEqual([issue]);
+    store.clear();
+    expect(store.remarks(1000)).toEqual([]);
+    expect(store.counts.bytes).toBe(0);
+  });
+
   it('does not let a peer fill the table of names', () => {
     const store = new TrafficStore(64 << 20);
     for (let i = 0; i < 12_000; i++) store.add(unit('x', { name: `name ${i}` }));
