@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandIds, viewIds } from '../../../client/commands/ids.ts';
 import { settingDefaults } from '../../../client/settingDefaults.ts';
@@ -10,6 +10,7 @@ interface Manifest {
     readonly keybindings: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[] }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
   };
   readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown }; readonly virtualWorkspaces: { readonly supported: unknown } };
@@ -17,19 +18,26 @@ interface Manifest {
 
 const { contributes, capabilities } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
 
+const steps = contributes.walkthroughs.flatMap((each) => each.steps);
+
 describe('the manifest', () => {
   it('contributes exactly the commands of the table, each with a title', () => {
     expect(contributes.commands.map((each) => each.command).sort()).toEqual([...commandIds].sort());
     for (const each of contributes.commands) expect(each, each.command).toMatchObject({ category: 'Wireloupe', title: expect.stringMatching(/^[A-Z]/) as string });
   });
 
-  it('names only commands that there are, in menus, keys and welcome views', () => {
+  it('names only commands that there are, in menus, keys, welcome views and the walkthrough', () => {
+    const texts = [...contributes.viewsWelcome.map((each) => each.contents), ...steps.map((each) => each.description)];
     const used = [
       ...Object.values(contributes.menus).flatMap((menu) => menu.map((each) => each.command)),
       ...contributes.keybindings.map((each) => each.command),
-      ...contributes.viewsWelcome.flatMap((each) => [...each.contents.matchAll(/command:(wireloupe\.[\w.]+)/g)].map((match) => match[1] ?? '')),
+      ...texts.flatMap((text) => [...text.matchAll(/command:(wireloupe\.[\w.]+)/g)].map((match) => match[1] ?? '')),
     ];
     for (const command of used) expect(commandIds).toContain(command);
+  });
+
+  it('has the pages of its walkthrough', () => {
+    for (const { media } of steps) expect(existsSync(new URL(`../../../${media.markdown}`, import.meta.url)), media.markdown).toBe(true);
   });
 
   it('contributes the views that the code provides', () => {

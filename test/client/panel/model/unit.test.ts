@@ -81,6 +81,24 @@ describe('the selected unit', () => {
   });
 });
 
+describe('the row of the selected unit', () => {
+  it('tells of a reply that came after the unit was loaded', async () => {
+    await load(3);
+    const { version } = model;
+    model.updateRow(makeRow(3, { peer: 9, latency: 12 }));
+    expect(model.unit?.row).toMatchObject({ peer: 9, latency: 12 });
+    expect(model.version).toBe(version + 1);
+  });
+
+  it('is not drawn again when nothing new is in it, nor for another unit’s row', async () => {
+    await load(3);
+    const { version } = model;
+    model.updateRow(makeRow(3));
+    model.updateRow(makeRow(4, { peer: 9 }));
+    expect(model.version).toBe(version);
+  });
+});
+
 describe('secrets', () => {
   it('are asked for one unit, and masked again with the next', async () => {
     await load(1, unit(1, '***', true));
