@@ -9,11 +9,9 @@ import { descriptorText } from '../read/tags.ts';
 import { descriptorOf, isNull, isScalar, nullValue } from '../read/tree.ts';
 import { keyTypeOf, narrows, resolveType } from '../read/types.ts';
 import { readValue } from '../read/value.ts';
-import type { ScalarNode, SourceNode } from '../source/node.ts';
-import { parseYaml } from '../source/yaml.ts';
 import { hexScalar, quoteText, scalarText } from './scalar-text.ts';
+import { sourceOf } from './source-of.ts';
 import { sameBytes } from './strip.ts';
-import { flow } from './text-tree.ts';
 import type { TextTree } from './text-tree.ts';
 
 /** Writes values as the notation says them, for a place that expects something. Values have no encodings but unusual ones. */
@@ -69,8 +67,7 @@ export class ValueFormatter {
   }
 
   #readsBack(tree: TextTree, bytes: Uint8Array, expected: Expected): boolean {
-    const node = nodeOf(tree);
-    return node !== undefined && sameBytes(encode(readValue(node, expected, this.#context)), bytes);
+    return sameBytes(encode(readValue(sourceOf(tree), expected, this.#context)), bytes);
   }
 
   #list(list: EncodeList, expected: Expected): TextTree {
@@ -126,6 +123,8 @@ export class ValueFormatter {
     const listCode = value.value.type === 'list' ? value.value.code : undefined;
     const candidates: TextTree[] = [];
     if (content !== undefined && isDefault) candidates.push(listCode === undefined ? content : { ...content, tag: tagOf('list', listCode) });
+    // `state: accepted`.
+    if (isDefault && content?.kind === 'map' && content.entries.length === 0) candidates.push({ kind: 'scalar', text: type.name });
     if (inner.tag === undefined && (content === undefined || listCode === undefined)) {
       if (isDefault) candidates.push({ ...inner, tag: `!${type.name}` });
       else if (code !== undefined && code !== '' && isPlainDescriptor(value.descriptor)) candidates.push({ ...inner, tag: `!<${descriptorText(code)}>` });
@@ -197,13 +196,4 @@ function tagOf(type: string, code: number | undefined): string {
   const name = encodingOf(code)?.name ?? '';
   const named = name !== '' && name !== 'ieee-754' && type !== 'boolean' && encodingOf(code)?.category !== 'fixed';
   return named ? `!${name}` : `!${type}@0x${code.toString(16)}`;
-}
-
-/** A tree as the reader would see it. Scalars need no detour over YAML. */
-function nodeOf(tree: TextTree): SourceNode | undefined {
-  const text = flow(tree) ?? '';
-  if (tree.kind !== 'scalar' || tree.text.startsWith('"')) return parseYaml(text).root;
-  const node: ScalarNode = { kind: 'scalar', start: 0, end: text.length, text: tree.text, plain: true, missing: false, doubleQuoted: false, source: tree.text, variables: [] };
-  if (tree.tag === undefined) return node;
-  return { ...node, tag: { start: 0, end: tree.tag.length, text: tree.tag.slice(1), verbatim: false } };
 }

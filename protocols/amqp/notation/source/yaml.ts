@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, Node, Pair } from 'yaml';
+import type { Document, Node, Pair, Tags } from 'yaml';
 import { findVariables } from '../../../text/index.ts';
+import type { Variable } from '../../../text/index.ts';
 import type { Entry, ListNode, MapNode, ScalarNode, SourceNode, SourceTag, Span } from './node.ts';
 import { syntaxMessage } from './syntax-messages.ts';
 
@@ -17,12 +18,26 @@ export interface ParsedYaml {
 /** How many nodes the aliases of one text may stand for, so that a few lines cannot fill the memory. */
 const mostAliasNodes = 10_000;
 
+const scalarTags = [
+  'null', 'boolean', 'ubyte', 'ushort', 'uint', 'ulong', 'byte', 'short', 'int', 'long', 'float', 'double', 'decimal32', 'decimal64', 'decimal128',
+  'char', 'timestamp', 'uuid', 'binary', 'string', 'symbol', 'hex', 'base64', 'raw',
+];
+
+/** The commonest tags, made known to the library: it takes time to warn of others. What they mean is not its business. */
+const customTags: Tags = [
+  ...scalarTags.map((name) => ({ tag: `!${name}`, resolve: (text: string) => text })),
+  { tag: '!list', collection: 'seq' },
+  { tag: '!array', collection: 'seq' },
+  { tag: '!described', collection: 'seq' },
+  { tag: '!map', collection: 'map' },
+];
+
 /**
  * Parses YAML 1.2 into nodes with offsets from the start of `text`. Scalars stay text: what they mean is decided by AMQP's
  * types, so that no number passes through a double. Never throws; broken parts become problems.
  */
 export function parseYaml(text: string): ParsedYaml {
-  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, { schema: 'failsafe', customTags, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const problems: SyntaxProblem[] = [];
   for (const { code, pos, message } of document.errors) {
     // What is missing at the end is told at the last thing that is there.
@@ -58,11 +73,10 @@ class Converter {
     if (isAlias(node)) return this.#alias(node.source, node.resolve(this.#document), { start, end });
     if (this.#aliasDepth > 0) this.#aliasNodes++;
     const tag = node.tag === undefined ? undefined : this.#tag(from, start);
-    const base = tag === undefined ? { start, end } : { start, end, tag };
     if (isScalar(node)) {
       const source = this.#text.slice(start, end);
       const text = typeof node.value === 'string' ? node.value : '';
-      return this.#scalar(base, text, source, node.type === undefined || node.type === 'PLAIN', node.type === 'QUOTE_DOUBLE');
+      return this.#scalar(start, end, tag, text, source, node.type === undefined || node.type === 'PLAIN', node.type === 'QUOTE_DOUBLE');
     }
     if (isSeq(node)) {
       this.#open.add(node);
@@ -73,10 +87,10 @@ class Converter {
         return converted;
       });
       this.#open.delete(node);
-      return { ...base, kind: 'list', items, flow: node.flow === true } satisfies ListNode;
+      return { kind: 'list', start, end, tag, items, flow: node.flow === true } satisfies ListNode;
     }
     if (isMap(node)) {
-      const bare = this.#bareVariable(base);
+      const bare = this.#bareVariable(start, end, tag);
       if (bare !== undefined) return bare;
       this.#open.add(node);
       let at = start;
@@ -86,7 +100,7 @@ class Converter {
         return entry;
       });
       this.#open.delete(node);
-      return { ...base, kind: 'map', entries, flow: node.flow === true } satisfies MapNode;
+      return { kind: 'map', start, end, tag, entries, flow: node.flow === true } satisfies MapNode;
     }
     return this.#missing(end);
   }
@@ -96,7 +110,7 @@ class Converter {
     // `[a: 1]` is a list of one-entry mappings.
     if (isPairLike(item)) {
       const entry = this.#entry(item, at);
-      return { kind: 'map', start: entry.start, end: entry.end, entries: [entry], flow: true };
+      return { kind: 'map', start: entry.start, end: entry.end, tag: undefined, entries: [entry], flow: true };
     }
     return this.#missing(at);
   }
@@ -107,24 +121,17 @@ class Converter {
     return { key, value, start: key.tag?.start ?? key.start, end: Math.max(key.end, value.end) };
   }
 
-  #scalar(base: Span & { readonly tag?: SourceTag }, text: string, source: string, plain: boolean, doubleQuoted: boolean): ScalarNode {
-    const variables = source.includes('{{')
-      ? findVariables(source).map((each) => ({
-          ...each,
-          start: each.start + base.start,
-          end: each.end + base.start,
-          nameStart: each.nameStart + base.start,
-          nameEnd: each.nameEnd + base.start,
-        }))
-      : [];
-    return { ...base, kind: 'scalar', text, plain, missing: plain && source === '' && base.tag === undefined, doubleQuoted, source, variables };
+  #scalar(start: number, end: number, tag: SourceTag | undefined, text: string, source: string, plain: boolean, doubleQuoted: boolean): ScalarNode {
+    const variables = source.includes('{{') ? findVariables(source).map((each) => shift(each, start)) : noVariables;
+    return { kind: 'scalar', start, end, tag, text, plain, missing: plain && source === '' && tag === undefined, doubleQuoted, source, variables };
   }
 
   /** `{{name}}` without quotes is a mapping to YAML, and a variable to whoever wrote it. */
-  #bareVariable(base: Span & { readonly tag?: SourceTag }): ScalarNode | undefined {
-    const source = this.#text.slice(base.start, base.end);
+  #bareVariable(start: number, end: number, tag: SourceTag | undefined): ScalarNode | undefined {
+    if (!this.#text.startsWith('{{', start)) return undefined;
+    const source = this.#text.slice(start, end);
     if (!/^\{\{[^{}\r\n]*\}\}$/.test(source)) return undefined;
-    return this.#scalar(base, source, source, true, false);
+    return this.#scalar(start, end, tag, source, source, true, false);
   }
 
   #alias(name: string, target: Node | undefined, span: Span): SourceNode {
@@ -144,7 +151,7 @@ class Converter {
   }
 
   #missing(at: number): ScalarNode {
-    return { kind: 'scalar', start: at, end: at, text: '', plain: true, missing: true, doubleQuoted: false, source: '', variables: [] };
+    return { kind: 'scalar', start: at, end: at, tag: undefined, text: '', plain: true, missing: true, doubleQuoted: false, source: '', variables: noVariables };
   }
 
   #range(node: Node, from: number): [start: number, end: number] {
@@ -167,6 +174,12 @@ class Converter {
     const verbatim = written.startsWith('!<');
     return { start, end: start + written.length, text: verbatim ? written.slice(2).replace(/>$/, '') : written.slice(1), verbatim };
   }
+}
+
+const noVariables: readonly never[] = [];
+
+function shift(variable: Variable, by: number): Variable {
+  return { ...variable, start: variable.start + by, end: variable.end + by, nameStart: variable.nameStart + by, nameEnd: variable.nameEnd + by };
 }
 
 function isNode(value: unknown): value is Node {
