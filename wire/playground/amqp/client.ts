@@ -4,6 +4,7 @@ import { failure, type AmqpFailure } from './failure.ts';
 import { Gate } from './gate.ts';
 import { attachConsumer, attachProducer, type OpenLink } from './attach.ts';
 import { CHANNEL_MAX, MAX_FRAME_SIZE, MAX_LINKS, SESSION_BUFFER } from './limits.ts';
+import { discardDeliveries } from './producer-link.ts';
 import type { RheaConnection, RheaContainer, RheaContext, RheaLink } from './rhea.ts';
 import { separateLinks } from './sessions.ts';
 
@@ -73,7 +74,10 @@ export class AmqpClient {
       if (sender !== undefined && this.#mayAttach(sender)) this.#keep(sender, attachConsumer(this.#broker, sender, this.#gate.outflow));
     });
     connection.on('receiver_open', ({ receiver }: RheaContext) => {
-      if (receiver !== undefined && this.#mayAttach(receiver)) this.#keep(receiver, attachProducer(this.#broker, receiver, () => this.#gate.message));
+      if (receiver === undefined) return;
+      if (this.#mayAttach(receiver)) this.#keep(receiver, attachProducer(this.#broker, receiver, () => this.#gate.message));
+      // A client that does not wait may send on a link that was refused; rhea has to forget each of its deliveries.
+      if (!this.#links.has(receiver)) discardDeliveries(receiver);
     });
     connection.on('sender_close', ({ sender }: RheaContext) => this.#closed(sender));
     connection.on('receiver_close', ({ receiver }: RheaContext) => this.#closed(receiver));

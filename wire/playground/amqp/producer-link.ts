@@ -6,6 +6,13 @@ import { messages, type RheaContext, type RheaReceiver } from './rhea.ts';
 /** Where the messages of a link go: a node, or by their own `to` where the target has no address. */
 export type Destination = (message: StoredMessage, to: string | undefined) => AmqpFailure | undefined;
 
+/** Lets go of what still arrives on a link that is being closed: nobody will hear of it, but rhea has to forget it. */
+export function discardDeliveries(receiver: RheaReceiver): void {
+  // rhea complains on the console about every transfer beyond the credit that it counts; the client is told of none of it.
+  receiver.credit = Number.MAX_SAFE_INTEGER;
+  receiver.on('message', ({ delivery }: RheaContext) => delivery?.update(true));
+}
+
 /** A link on which messages come in from a client. */
 export class ProducerLink {
   readonly #receiver: RheaReceiver;
@@ -30,16 +37,11 @@ export class ProducerLink {
 
   #receive({ delivery, message }: RheaContext, bytes: Buffer | undefined, deliver: Destination): void {
     if (delivery === undefined || bytes === undefined) return;
-    if (this.#closed) {
-      // On its way when the link was closed: nobody will hear of it, but rhea has to forget it.
-      delivery.update(true);
-      return;
-    }
+    if (this.#closed) return;
     if (--this.#credit < 0) {
       this.#receiver.close(failure('amqp:link:transfer-limit-exceeded', 'More was sent than there was credit for (2.6.7).'));
       this.end();
-      // rhea complains on the console about every transfer beyond the credit that it counts; none of it is told any more.
-      this.#receiver.credit = Number.MAX_SAFE_INTEGER;
+      discardDeliveries(this.#receiver);
       return;
     }
     const to = message?.to;

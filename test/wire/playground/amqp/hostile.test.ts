@@ -142,6 +142,14 @@ describe('a link', () => {
     expect(await answer(attach)).toContain('detach amqp:not-implemented');
   });
 
+  it('that was refused swallows what is sent on it, however much that is', async () => {
+    const attach = attachSender('$management');
+    const many = Array.from({ length: 10_000 }, (_, id) => frame(0x14, [uint(1), uint(id), Buffer.from([id & 0xff, id >> 8]), uint(0), true], { payload: message('x') }));
+    const replies = await answer(attach, ...many);
+    expect(replies).toContain('detach amqp:not-found');
+    expect(replies.at(-1)).toBe('close');
+  });
+
   it('attached again under the same name steals the first', async () => {
     expect(await answer(attachSender('q'), attachSender('q', 2))).toContain('detach amqp:link:stolen');
   });
