@@ -6,6 +6,7 @@ import { hexCode } from '../types/formats.ts';
 import { uint32At } from '../types/scalar.ts';
 import type { DescribedUse } from '../types/uses.ts';
 import { isHeaderAt, readHeader, type ProtocolHeader } from './header.ts';
+import { defaultMaxFrameSize } from './limits.ts';
 import { unreadable, type Scanner } from './scanner.ts';
 import { scanSections } from './sections.ts';
 import { bodyOf, brokenFlag, describedFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
@@ -194,6 +195,7 @@ function checkHead(scanner: Scanner, length: number): boolean {
   if (size < 8) scanner.report(byteRules.frameSize, `The size is ${size}, but a frame’s header alone has 8 bytes.`, 0, 4);
   else if (doff < 2) scanner.report(byteRules.dataOffset, `The data offset is ${doff}, but must be at least 2.`, 4, 1);
   else if (doff * 4 > size) scanner.report(byteRules.dataOffset, `The data offset is ${doff} (${doff * 4} bytes), but the frame has ${size} bytes only.`, 4, 1);
+  else if (size > length && size > defaultMaxFrameSize) scanner.report(byteRules.frameTooLarge, `The size is ${size} bytes, more than the ${defaultMaxFrameSize} that are waited for, so that these bytes are hardly a frame.`, 0, 4);
   else if (size > length) scanner.report(byteRules.frameSize, `The size is ${size}, but only ${length} bytes are here.`, 0, 4);
   else {
     if (size < length) scanner.report(byteRules.frameSize, `The size is ${size}, but ${length} bytes are here.`, 0, 4);

@@ -1,4 +1,5 @@
 import type { FramedUnit, Framer, ProtocolName, UnitKind } from '../../text/index.ts';
+import { defaultMaxFrameSize } from './limits.ts';
 import { clearStartLength, cutAt, cutFrame091, isClearStart, isServer091, more, type Cut } from './cut.ts';
 
 export interface FramerOptions {
@@ -6,7 +7,6 @@ export interface FramerOptions {
   readonly maxFrameSize?: number;
 }
 
-const defaultMaxFrameSize = 64 * 1024 * 1024;
 /** Garbage is given out in pieces of this size, so that it is never held back. */
 const garbagePiece = 64 * 1024;
 

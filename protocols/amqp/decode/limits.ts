@@ -8,4 +8,7 @@ export interface DecodeLimits {
   readonly emptyElements: number;
 }
 
+/** The largest frame in bytes that a framer waits for unless told otherwise. */
+export const defaultMaxFrameSize = 64 * 1024 * 1024;
+
 export const defaultLimits: DecodeLimits = { depth: 64, values: 1 << 20, emptyElements: 1024 };

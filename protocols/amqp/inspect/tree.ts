@@ -31,7 +31,11 @@ function finish(draft: Draft, id: string): InspectNode {
   return { ...known, id, children: children.map((child, index) => finish(child, `${id}.${index}`)) };
 }
 
+/** So many values are shown of a unit; for those beyond, one line says how many they are and where. */
+const mostValues = 20_000;
+
 class TreeMaker {
+  #left = mostValues;
   readonly #secrets: readonly (readonly [number, number])[];
 
   constructor(secrets: readonly (readonly [number, number])[]) {
@@ -113,7 +117,8 @@ class TreeMaker {
       parts.push({ label: 'constructor', type: 'constructor', value: shape.descriptors.map((one) => valueText(one)).concat(hexCode(shape.format)).join(' '), range: [shape.start, shape.end], description: 'The type and encoding that all elements share.' });
     }
     if (node.primitive === 'map' && node.format !== 0) return [...parts, ...this.#pairs(node)];
-    for (const child of node.children) {
+    for (const [index, child] of node.children.entries()) {
+      if (this.#left-- <= 0 && child.start >= 0) return [...parts, moreOf(node.children.slice(index))];
       const owner = type?.fields == null ? undefined : type.definition.section;
       parts.push(this.value(child, child.gap === true ? 'bytes' : node.format === 0 ? 'value' : child.name, { section: owner }));
     }
@@ -124,6 +129,7 @@ class TreeMaker {
     const parts: Draft[] = [];
     const { children } = map;
     for (let i = 0; i < children.length; i += 2) {
+      if (this.#left-- <= 0) return [...parts, moreOf(children.slice(i))];
       const [key, value] = [children[i], children[i + 1]];
       if (key === undefined) break;
       if (key.gap === true || value === undefined) {
@@ -142,6 +148,12 @@ class TreeMaker {
     }
     return parts;
   }
+}
+
+/** One line for values that are not shown one by one. */
+function moreOf(nodes: readonly ValueNode[]): Draft {
+  const present = nodes.filter((node) => node.start >= 0);
+  return { label: '…', value: `${present.length} more values are not shown one by one`, range: [present[0]?.start ?? 0, present.at(-1)?.end ?? 0] };
 }
 
 /** The type as the specification names it: that of the field where there is no value, and what it stands for where any may. */

@@ -14,7 +14,7 @@ export const byteRules = {
   protocolHeader: rule('protocol-header', 'error', 'A protocol header is AMQP, a known protocol id (0 AMQP, 2 TLS, 3 SASL), and version 1.0.0.', '2.2', 'section-version-negotiation'),
   garbage: rule('garbage', 'error', 'The stream consists of protocol headers and frames, and of nothing else.', '2.3', 'section-framing'),
   frameSize: rule('frame-size', 'error', 'A frame’s size counts the whole frame, its header of eight bytes included.', '2.3.1', 'section-framing'),
-  frameTooLarge: rule('frame-too-large', 'error', 'A frame is not larger than the largest that is looked at.', '2.3.1', 'section-framing'),
+  frameTooLarge: rule('frame-too-large', 'error', 'A frame is not larger than the largest that is waited for.', '2.3.1', 'section-framing'),
   dataOffset: rule('data-offset', 'error', 'A frame’s data offset is at least 2 (words of four bytes) and within the frame.', '2.3.1', 'section-framing'),
   frameType: rule('frame-type', 'error', 'A frame’s type is 0x00 (AMQP) or 0x01 (SASL).', '2.3.1', 'section-framing'),
   performative: rule('performative', 'error', 'A frame’s body begins with a performative of the frame’s type.', '2.3.2', 'section-framing'),

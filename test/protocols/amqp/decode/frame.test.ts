@@ -50,7 +50,7 @@ describe('a frame', () => {
   it.each([
     ['a size below 8', '00000004 02 00 0000', 'garbage', 'frame-size'],
     ['a size beyond the bytes', '0000000d 02 00 0000 00 53 18 45', 'garbage', 'frame-size'],
-    ['a size of 2 GB', '7fffffff 02 00 0000 00 53 18 45', 'garbage', 'frame-size'],
+    ['a size of 2 GB', '7fffffff 02 00 0000 00 53 18 45', 'garbage', 'frame-too-large'],
     ['more bytes than the size', '0000000b 02 00 0000 00 53 18 45', 'frame', 'frame-size'],
     ['a data offset of 1', '0000000c 01 00 0000 00 53 18 45', 'garbage', 'data-offset'],
     ['a data offset beyond the frame', '0000000c 04 00 0000 00 53 18 45', 'garbage', 'data-offset'],

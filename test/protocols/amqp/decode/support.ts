@@ -50,7 +50,7 @@ export function codes(issues: readonly Issue[]): string[] {
 
 /** The rules that tell whether bytes are sound, whatever their types mean. */
 export const structural: ReadonlySet<string> = new Set([
-  'protocol-header', 'garbage', 'frame-size', 'data-offset', 'frame-type', 'performative', 'payload', 'empty-sasl-frame', 'format-code', 'truncated-value',
+  'protocol-header', 'garbage', 'frame-size', 'frame-too-large', 'data-offset', 'frame-type', 'performative', 'payload', 'empty-sasl-frame', 'format-code', 'truncated-value',
   'compound-size', 'compound-count', 'boolean-byte', 'char', 'utf8', 'symbol-ascii', 'map-pairs', 'map-duplicate-key', 'unknown-section', 'section-order',
   'duplicate-section', 'body-kinds', 'nesting-depth', 'value-limit',
 ].map((name) => `amqp/${name}`));

@@ -90,6 +90,17 @@ describe('the tree of other units', () => {
     expect(find(list, '2', '1').value).toBe('""');
   });
 
+  it('shows so many values, and says how many more there are and where', () => {
+    const count = 50_000;
+    const list = `d0 ${(count + 4).toString(16).padStart(8, '0')} ${count.toString(16).padStart(8, '0')} ${'41'.repeat(count)}`;
+    const tree = inspectAmqp(frame(`00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 ${list}`));
+    const { children } = find(tree, 'amqp-value');
+    expect(children.length).toBeLessThan(20_100);
+    expect(children.at(-1)!.label).toBe('…');
+    expect(children.at(-1)!.value).toMatch(/^(?:29|30)\d{3} more values/);
+    expect(children.at(-1)!.range![1]).toBe(tree.range![1]);
+  });
+
   it('shows text on one line, with its quotation marks as they are', () => {
     const tree = inspectAmqp(frame('00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 a1 07 7b 22 61 22 0a 07 7d'));
     expect(find(tree, 'amqp-value').value).toBe('"{"a"\\n\\u0007}"');
