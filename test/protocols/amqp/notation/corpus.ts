@@ -1,9 +1,20 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { unitsOfCapture, type SeenUnit } from '../streams.ts';
 
 /** The corpus beside the project; tests that need it name it when it is missing. */
 export const corpus = fileURLToPath(new URL('../../../../../shared/corpus/amqp/', import.meta.url));
 export const hasCorpus = existsSync(corpus);
+
+/** The captures, without their ends; none where the corpus is missing. */
+export function captureNames(): string[] {
+  return hasCorpus ? readdirSync(`${corpus}captures`).filter((name) => name.endsWith('.pcap')).map((name) => name.slice(0, -'.pcap'.length)) : [];
+}
+
+export function captureUnits(name: string): readonly SeenUnit[] {
+  const keys = `${corpus}captures/${name}.keys`;
+  return unitsOfCapture(`${corpus}captures/${name}.pcap`, existsSync(keys) ? keys : undefined);
+}
 
 interface CorpusLine {
   readonly id: string;

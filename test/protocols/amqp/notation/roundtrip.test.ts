@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encode, encodeFrame, type EncodeScalar, type EncodeValue } from '../../../../protocols/amqp/index.ts';
 import { encodeScript, formatUnit, formatUnits, parseSource } from '../../../../protocols/amqp/notation/index.ts';
-import { conformanceUnits, corpusLines, fromBase64, hasCorpus } from './corpus.ts';
+import { captureNames, captureUnits, conformanceUnits, corpusLines, fromBase64, hasCorpus } from './corpus.ts';
 
 /** What a text encodes to, all its steps in a row; throws where it has problems that keep it from being sent. */
 function bytesOf(text: string): string {
@@ -139,6 +139,12 @@ describe.skipIf(!hasCorpus)('what is written out of the AMQP corpus (needs ../sh
       expectRoundTrip(unit);
       expect(formatUnit(unit)).not.toMatch(/^- raw/);
     }
+  });
+
+  it.each(captureNames())('for the units of the capture %s', (name) => {
+    const units = captureUnits(name);
+    expect(units.length).toBeGreaterThan(0);
+    for (const { unit } of units) expectRoundTrip(unit.bytes);
   });
 
   it('for all type vectors, within a frame', () => {
