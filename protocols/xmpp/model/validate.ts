@@ -10,6 +10,7 @@ import { sectionOf } from '../rules/sections.ts';
 import type { CompiledContent, CompiledElement } from './compile.ts';
 import type { StanzaPlace } from './definition.ts';
 import type { Model } from './model.ts';
+import { checkAddresses } from './addresses.ts';
 import { compileType } from './datatypes.ts';
 import { list } from './wording.ts';
 import { checkPlace } from './place.ts';
@@ -92,7 +93,10 @@ class Validator implements CheckContext {
       return undefined;
     }
     this.#cited = compiled;
-    if (element.parent !== undefined) checkPlace(element, element.parent, compiled, this);
+    if (element.parent !== undefined) {
+      checkPlace(element, element.parent, compiled, this);
+      checkAddresses(element, element.parent, compiled, this);
+    }
     return compiled;
   }
 

@@ -16,6 +16,5 @@ export const xep0319: Specification = {
       },
     }),
   },
-  retired: { 'urn:xmpp:idle:0': 'Use urn:xmpp:idle:1 (XEP-0319).' },
   features: { 'urn:xmpp:idle:1': 'Tells since when the user is idle.' },
 };

@@ -28,6 +28,5 @@ export const xep0428: Specification = {
       },
     }),
   },
-  retired: { 'urn:xmpp:feature-fallback:0': 'Use urn:xmpp:fallback:0 (XEP-0428).' },
   features: { 'urn:xmpp:fallback:0': 'Hides text that is only for others.' },
 };

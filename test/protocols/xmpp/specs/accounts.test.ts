@@ -24,12 +24,22 @@ describe('blocking and reports (XEP-0191, XEP-0377)', () => {
   accepts(set('<block xmlns="urn:xmpp:blocking"><item jid="romeo@montague.example"/></block>'));
   accepts(set('<unblock xmlns="urn:xmpp:blocking"/>'));
   accepts(set('<block xmlns="urn:xmpp:blocking"><item jid="romeo@montague.example"><report xmlns="urn:xmpp:reporting:1" reason="urn:xmpp:reporting:spam"><text>Buy!</text></report></item></block>'));
-  accepts('<message type="error" from="romeo@montague.example" to="juliet@capulet.example"><error type="cancel"><not-acceptable xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/><blocked xmlns="urn:xmpp:blocking:errors"/></error></message>');
+  accepts('<message type="error" from="romeo@montague.example" to="juliet@capulet.example"><error type="modify"><not-acceptable xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/><blocked xmlns="urn:xmpp:blocking:errors"/></error></message>');
 
   objects(set('<block xmlns="urn:xmpp:blocking"/>'), 'xmpp/child-required');
   objects(set('<block xmlns="urn:xmpp:blocking"><item/></block>'), 'xmpp/attribute-required');
   objects(get('<block xmlns="urn:xmpp:blocking"><item jid="romeo@montague.example"/></block>'), 'xmpp/payload-place');
   objects(set('<block xmlns="urn:xmpp:blocking"><item jid="romeo@montague.example"><report xmlns="urn:xmpp:reporting:1"/></item></block>'), 'xmpp/attribute-required');
+});
+
+describe('addresses that a payload is for', () => {
+  const blocklist = (attributes: string, type = 'get'): string => `<iq type="${type}" id="1" ${attributes}><blocklist xmlns="urn:xmpp:blocking"/></iq>`;
+  accepts(blocklist('to="juliet@capulet.example"'));
+  accepts(blocklist('from="juliet@capulet.example" to="juliet@capulet.example/balcony"', 'result'));
+  accepts('<message from="{{server}}"><received xmlns="urn:xmpp:carbons:2"><forwarded xmlns="urn:xmpp:forward:0"/></received></message>', 'accepts a variable in place of an address');
+
+  objects(blocklist('to="capulet.example"'), 'xmpp/address-form');
+  objects(blocklist('to="juliet@capulet.example/balcony"'), 'xmpp/address-form');
 });
 
 describe('bookmarks (XEP-0048, XEP-0402, XEP-0492)', () => {
