@@ -8,14 +8,12 @@ export type UserErrorCode =
   | 'broken-project'
   | 'no-connections'
   | 'unknown-connection'
-  | 'unknown-variable'
   | 'nothing-to-send'
-  | 'not-encodable'
+  | 'not-sendable'
   | 'missing-password'
   | 'missing-ca'
   | 'file-exists'
   | 'wire'
-  | 'wire-worker'
   | 'nothing-selected';
 
 /** A way out, offered as a button of the message: a command of VS Code or of ours. */

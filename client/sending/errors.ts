@@ -9,7 +9,7 @@ export function notSendable(problems: readonly SendProblem[], text: string, docu
   const { line } = new LineIndex(text).positionAt(first.start);
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;
   const end = /[.!?]$/.test(first.message) ? '' : '.';
-  return new UserError('not-encodable', `Not sent, line ${line + 1}: ${first.message}${end}${more}`, [
+  return new UserError('not-sendable', `Not sent, line ${line + 1}: ${first.message}${end}${more}`, [
     { title: `Go to Line ${line + 1}`, command: 'wireloupe.revealPlace', args: [document, first.start] },
     ...(/variable/i.test(first.message) ? [{ title: 'Choose Environment', command: 'wireloupe.pickEnvironment' as const }] : []),
   ]);
