@@ -3,9 +3,11 @@ import type { Completion, TextRange } from '../../text/index.ts';
 import { placesOf } from '../notation/analyse.ts';
 import type { Place } from '../notation/read/context.ts';
 import type { SourceNode } from '../notation/source/node.ts';
+import { stepVocabulary } from '../notation/read/step-keys.ts';
 import { parseYaml } from '../notation/source/yaml.ts';
 import { fieldCompletions, keyCompletions, mapKeyCompletions } from './key-completion.ts';
 import type { AmqpDocument } from './document.ts';
+import { nextSteps } from './over-time.ts';
 import { tagCompletions, valueCompletions } from './value-completion.ts';
 
 /** Stands for what is being typed while the place of the cursor is found out. */
@@ -62,8 +64,10 @@ function keysFor(around: readonly Place[], hasColon: boolean, replace: TextRange
     switch (place.kind) {
       case 'fields':
         return fieldCompletions(place.composite, place.used, hasColon, replace, document.registry);
-      case 'keys':
-        return keyCompletions(place.table, place.used, hasColon, replace);
+      case 'keys': {
+        const isNew = place.table === stepVocabulary(document.registry).heads;
+        return keyCompletions(place.table, place.used, hasColon, replace, isNew ? nextSteps(document, replace.start) : []);
+      }
       case 'map':
         return mapKeyCompletions(place.type, place.used, hasColon, replace, document.registry);
       case 'field':

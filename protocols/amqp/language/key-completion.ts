@@ -32,8 +32,8 @@ function valueSnippet(field: FieldDefinition, registry: Registry): string {
   return providers.some((each) => each.name === field.requires[0]) ? '{ $1 }' : '$1';
 }
 
-/** Keys of the notation itself. */
-export function keyCompletions(table: KeyTable, used: ReadonlySet<string>, hasColon: boolean, replace: TextRange): Completion[] {
+/** Keys of the notation itself; those that are named in `first` come first. */
+export function keyCompletions(table: KeyTable, used: ReadonlySet<string>, hasColon: boolean, replace: TextRange, first: readonly string[] = []): Completion[] {
   return table.keys
     .filter(({ name }) => !used.has(name))
     .map(({ name, detail, description, snippet }, index) => ({
@@ -43,7 +43,7 @@ export function keyCompletions(table: KeyTable, used: ReadonlySet<string>, hasCo
       documentation: description,
       ...(hasColon ? { insert: name } : { insert: `${name}: ${snippet ?? '$1'}`, snippet: true }),
       replace,
-      sort: String(index).padStart(3, '0'),
+      sort: first.includes(name) ? `0${String(first.indexOf(name)).padStart(3, '0')}` : `1${String(index).padStart(3, '0')}`,
     }));
 }
 

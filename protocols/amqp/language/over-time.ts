@@ -1,5 +1,5 @@
 import type { Issue } from '../../text/index.ts';
-import { Conversation } from '../conversation/index.ts';
+import { Conversation, nextUnits } from '../conversation/index.ts';
 import type { Side } from '../conversation/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import { encodeHeader } from '../encode/index.ts';
@@ -23,7 +23,7 @@ const serverFrames = new Set(['sasl-mechanisms', 'sasl-challenge', 'sasl-outcome
  * show. It ends at the first step whose bytes are not known, since nothing after it could be judged.
  */
 export function issuesOverTime({ steps, registry }: AmqpDocument): SentIssue[] {
-  const side: Side = steps.some(({ plan }) => plan?.kind === 'frame' && serverFrames.has(plan.performative ?? '')) ? 'server' : 'client';
+  const side = sideOf(steps);
   const conversation = beginning(steps, side, registry);
   const found: SentIssue[] = [];
   for (const each of steps) {
@@ -42,6 +42,22 @@ export function issuesOverTime({ steps, registry }: AmqpDocument): SentIssue[] {
     }
   }
   return found;
+}
+
+/** The names of steps that may come next where a new one is written at an offset, the usual ones first. */
+export function nextSteps({ steps, registry }: AmqpDocument, offset: number): readonly string[] {
+  const before = steps.filter(({ step }) => step.end < offset);
+  const side = sideOf(steps);
+  const conversation = before.length === 0 ? new Conversation({ sides: side }) : beginning(before, side, registry);
+  for (const { plan } of before) {
+    if (plan?.kind === 'frame') conversation.feed(side, encodeFramePlan(plan));
+    else if (plan?.kind === 'header') conversation.feed(side, plan.bytes);
+  }
+  return [...new Set(nextUnits(conversation, side).map(({ name }) => name))];
+}
+
+function sideOf(steps: readonly AnalysedStep[]): Side {
+  return steps.some(({ plan }) => plan?.kind === 'frame' && serverFrames.has(plan.performative ?? '')) ? 'server' : 'client';
 }
 
 /** A script that begins with open means the header as well; one that begins later goes on with a connection. */

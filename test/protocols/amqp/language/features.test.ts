@@ -35,6 +35,19 @@ describe('completion', () => {
     }
   });
 
+  it('puts first what may come next on the connection', () => {
+    const first = (marked: string) => {
+      const { text, offset } = cursor(marked);
+      const found = amqpLanguage.completions(amqpLanguage.parse(text, {}), offset);
+      return [...found].sort((a, b) => ((a.sort ?? '') < (b.sort ?? '') ? -1 : 1))[0]?.label;
+    };
+    expect(first('- |')).toBe('header');
+    expect(first('- header: amqp\n- |')).toBe('open');
+    expect(first('- header: sasl\n- |')).toBe('sasl-init');
+    expect(first('- header: amqp\n- open: { container-id: c }\n- |\n')).toBe('begin');
+    expect(first('- header: amqp\n- open: { container-id: c }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n- |\n')).toBe('attach');
+  });
+
   it('offers the fields that are not written yet, the mandatory ones first', () => {
     const { text, offset } = cursor('- attach:\n    role: sender\n    |\n    name: x\n');
     const found = amqpLanguage.completions(amqpLanguage.parse(text, {}), offset);
