@@ -1,0 +1,30 @@
+/**
+ * Where the definitions differ from the published schemas on purpose: `namespace element` or `namespace element@attribute`, `*` for
+ * any run of characters, and why.
+ */
+export const schemaDifferences: Readonly<Record<string, string>> = {
+  'jabber:* iq@id': 'the rule xmpp/iq-id-required says it better',
+  'jabber:* iq@type': 'the rule xmpp/iq-type says it better',
+  'jabber:* error@type': 'the rule xmpp/error-type says it better',
+  'jabber:server *@from': 'the same stanzas are checked for clients, and servers add it',
+  'jabber:server *@to': 'the same stanzas are checked for clients',
+  'jabber:component:* *@from': 'a component may leave it out, and its server adds it',
+  'jabber:component:* *@to': 'the same stanzas are checked for clients',
+  'http://jabber.org/protocol/pubsub affiliation@node': 'left out within a node’s list (XEP-0060, 5.7)',
+  'http://jabber.org/protocol/pubsub#owner affiliations@node': 'left out for the root collection (XEP-0248)',
+  'http://jabber.org/protocol/pubsub#owner subscriptions@node': 'left out for the root collection (XEP-0248)',
+  'http://jabber.org/protocol/pubsub#owner subscription@subscription': 'left out where only a subscription’s options are meant',
+  'urn:xmpp:archive *': 'XEP-0136 is deprecated; its schema and its examples disagree',
+  'urn:xmpp:message-retract:1 retract@id': 'XEP-0425 sends <retract/> without it inside <moderate/>',
+  'urn:xmpp:reporting:1 *': 'the schema has a container and reasons as elements, of which the text knows nothing (XEP-0377, 4)',
+  'urn:xmpp:viewing:0 room': 'the schema names it <room/>, the text and its examples <video/> (XEP-0197, 2)',
+};
+
+/** The reason for a difference; undefined where none is given. */
+export function reasonFor(difference: string): string | undefined {
+  for (const [pattern, reason] of Object.entries(schemaDifferences)) {
+    const expression = new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
+    if (expression.test(difference)) return reason;
+  }
+  return undefined;
+}
