@@ -51,7 +51,7 @@ export class Session {
         },
         indexOf: (query, seq) => this.#channel.request({ type: 'indexOf', ...query, seq }),
       },
-      () => this.#update(),
+      () => this.#trafficChanged(),
       report,
     );
     this.unit = new UnitModel({ unit: (seq, secrets) => this.#channel.request({ type: 'unit', seq, secrets }) }, () => this.#update());
@@ -218,6 +218,12 @@ export class Session {
 
   command(command: PanelCommand): void {
     this.#channel.post({ type: 'command', command });
+  }
+
+  #trafficChanged(): void {
+    const row = this.traffic.row(this.traffic.fetchedIndex(this.unit.seq ?? 0));
+    if (row !== undefined) this.unit.updateRow(row);
+    this.#update();
   }
 
   #take(message: Exclude<ToPage, { readonly type: 'answer' }>): void {

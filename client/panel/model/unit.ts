@@ -83,6 +83,14 @@ export class UnitModel {
     if (this.seq !== null) await this.#load(this.seq, secrets);
   }
 
+  /** The list has the unit's row anew: its reply may have come since the unit was loaded. */
+  updateRow(row: TrafficRow): void {
+    const { unit } = this;
+    if (unit?.row.seq !== row.seq || (unit.row.peer === row.peer && unit.row.latency === row.latency)) return;
+    this.unit = { ...unit, row };
+    this.#changed();
+  }
+
   selectNode(id: string): void {
     this.node = id;
     this.range = this.selectedNode?.range ?? null;
