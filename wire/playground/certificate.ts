@@ -25,7 +25,10 @@ export async function makeCertificate(names: readonly string[]): Promise<Playgro
     keys: caKeys,
     signingAlgorithm: algorithm,
     ...validity,
-    extensions: [new BasicConstraintsExtension(true, 0, true), new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true)],
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    ],
   });
   const cert = await X509CertificateGenerator.create({
     subject: `CN=${names[0] ?? 'localhost'}`,

@@ -15,14 +15,19 @@ export class PortError extends Error {
 }
 
 function explain(port: number, cause: NodeJS.ErrnoException): string {
-  if (cause.code === 'EADDRINUSE') return `port ${port} is in use. End the program that uses it (perhaps another playground), or choose another port.`;
+  if (cause.code === 'EADDRINUSE')
+    return `port ${port} is in use. End the program that uses it (perhaps another playground), or choose another port.`;
   if (cause.code === 'EACCES') return `port ${port} needs more rights than this program has. Choose a port above 1023.`;
   if (cause.code === 'EADDRNOTAVAIL') return 'this machine has no such address.';
   return cause.message;
 }
 
 /** Opens a port and tells its number, which matters where 0 was asked for. Rejects with a PortError. */
-export function listen(server: Server, what: string, options: ListenOptions & { readonly host: string; readonly port: number }): Promise<number> {
+export function listen(
+  server: Server,
+  what: string,
+  options: ListenOptions & { readonly host: string; readonly port: number },
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const failed = (cause: NodeJS.ErrnoException): void => reject(new PortError(what, options.host, options.port, cause));
     server.once('error', failed);

@@ -43,13 +43,16 @@ describe('the playground', () => {
     expect(new Set(ports).size).toBe(3);
   });
 
-  it.each(['amqpPort', 'xmppPort', 'wsPort'] as const)('names the port where the %s is taken, and leaves nothing running', async (which) => {
-    const taken = await occupy();
-    const failed = startPlayground({ ...anyPorts, [which]: taken });
-    await expect(failed).rejects.toBeInstanceOf(PortError);
-    await expect(failed).rejects.toMatchObject({ port: taken, code: 'EADDRINUSE' });
-    await expect(failed).rejects.toThrow(`127.0.0.1:${taken}: port ${taken} is in use. End the program that uses it`);
-  });
+  it.each(['amqpPort', 'xmppPort', 'wsPort'] as const)(
+    'names the port where the %s is taken, and leaves nothing running',
+    async (which) => {
+      const taken = await occupy();
+      const failed = startPlayground({ ...anyPorts, [which]: taken });
+      await expect(failed).rejects.toBeInstanceOf(PortError);
+      await expect(failed).rejects.toMatchObject({ port: taken, code: 'EADDRINUSE' });
+      await expect(failed).rejects.toThrow(`127.0.0.1:${taken}: port ${taken} is in use. End the program that uses it`);
+    },
+  );
 
   it('opens no port if one of them is taken', async () => {
     const taken = await occupy();

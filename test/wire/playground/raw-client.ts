@@ -103,7 +103,8 @@ export class RawClient {
     const timer = setTimeout(() => this.#wake(), 5_000);
     const deadline = Date.now() + 5_000;
     while (!condition()) {
-      if (Date.now() >= deadline) throw new Error(`Waited for ${what}, but have ${JSON.stringify(this.text.slice(-300))}${this.#closed ? ' and the end' : ''}`);
+      if (Date.now() >= deadline)
+        throw new Error(`Waited for ${what}, but have ${JSON.stringify(this.text.slice(-300))}${this.#closed ? ' and the end' : ''}`);
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
     clearTimeout(timer);

@@ -23,7 +23,8 @@ export class Assembly {
     if (transfer.aborted) return undefined;
     delivery.parts.push(transfer.payload);
     delivery.size += transfer.payload.length;
-    if (delivery.size > MAX_MESSAGE_SIZE) return failure('amqp:link:message-size-exceeded', `A message has at most ${MAX_MESSAGE_SIZE} bytes here.`);
+    if (delivery.size > MAX_MESSAGE_SIZE)
+      return failure('amqp:link:message-size-exceeded', `A message has at most ${MAX_MESSAGE_SIZE} bytes here.`);
     if (!transfer.more) {
       const message = Buffer.concat(delivery.parts);
       return checkMessage(message, delivery.format) ?? message;

@@ -74,7 +74,8 @@ function findOrigin(broker: Broker, sender: RheaSender, source: Terminus): Origi
 /** Connects a link on which a client sends to what its target asks for (3.5.4). */
 export function attachProducer(broker: Broker, receiver: RheaReceiver, message: () => Buffer | undefined): OpenLink | AmqpFailure {
   const target = terminusOf(receiver.target);
-  if (target === undefined) return failure('amqp:not-implemented', 'The target is missing, or a coordinator: the playground has no transactions.');
+  if (target === undefined)
+    return failure('amqp:not-implemented', 'The target is missing, or a coordinator: the playground has no transactions.');
   receiver.local.attach.max_message_size = MAX_MESSAGE_SIZE;
   receiver.local.attach.rcv_settle_mode = receiver.rcv_settle_mode;
   receiver.set_source(addressOnly(receiver.source));
@@ -100,7 +101,8 @@ function attachRelay(broker: Broker, receiver: RheaReceiver, message: () => Buff
     receiver,
     message,
     (stored, to) => {
-      if (to === undefined) return failure('amqp:invalid-field', 'The target has no address, and the message no “to”: nobody knows where it should go.');
+      if (to === undefined)
+        return failure('amqp:invalid-field', 'The target has no address, and the message no “to”: nobody knows where it should go.');
       const node = broker.find(to, false);
       return 'condition' in node ? node : node.add(stored);
     },
@@ -123,4 +125,3 @@ function wantsTopic(terminus: Terminus): boolean {
   const { capabilities } = terminus;
   return capabilities === 'topic' || (Array.isArray(capabilities) && capabilities.includes('topic'));
 }
-

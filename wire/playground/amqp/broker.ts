@@ -30,16 +30,24 @@ export class Broker {
     const known = this.#nodes.get(address);
     if (known !== undefined) return known;
     if (address === '') return failure('amqp:invalid-field', 'The address is empty. Name a queue, or a topic as topic/….');
-    if (address.startsWith('$')) return failure('amqp:not-found', `There is no ${address} here: the playground has no management and no claims-based security.`);
-    if (address.startsWith(TEMPORARY_PREFIX)) return failure('amqp:not-found', `There is no ${address}; a dynamic node lives as long as the link that asked for it.`);
-    if (this.#nodes.size >= MAX_NODES) return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_NODES} queues and topics.`);
+    if (address.startsWith('$'))
+      return failure('amqp:not-found', `There is no ${address} here: the playground has no management and no claims-based security.`);
+    if (address.startsWith(TEMPORARY_PREFIX))
+      return failure('amqp:not-found', `There is no ${address}; a dynamic node lives as long as the link that asked for it.`);
+    if (this.#nodes.size >= MAX_NODES)
+      return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_NODES} queues and topics.`);
     return asTopic || address.startsWith(TOPIC_PREFIX) ? this.#addTopic(address) : this.#addQueue(address);
   }
 
   /** A queue with an address that nobody else has; it goes when `remove` is called. */
   createTemporary(): { readonly queue: Queue; readonly remove: () => void } {
     const address = TEMPORARY_PREFIX + randomUUID();
-    const queue = new Queue(address, this.#budget, (message) => this.#bury(message), () => undefined);
+    const queue = new Queue(
+      address,
+      this.#budget,
+      (message) => this.#bury(message),
+      () => undefined,
+    );
     this.#nodes.set(address, queue);
     const remove = (): void => {
       this.#nodes.delete(address);
@@ -64,7 +72,12 @@ export class Broker {
   }
 
   #addTopic(address: string): Topic {
-    const topic = new Topic(address, this.#budget, (message) => this.#bury(message), (idle) => this.#forget(idle));
+    const topic = new Topic(
+      address,
+      this.#budget,
+      (message) => this.#bury(message),
+      (idle) => this.#forget(idle),
+    );
     this.#nodes.set(address, topic);
     return topic;
   }
@@ -72,7 +85,11 @@ export class Broker {
   #bury(message: StoredMessage): void {
     const dead = this.find(DEAD_LETTERS, false);
     const problem = dead instanceof Queue ? dead.add(message) : undefined;
-    this.#log(problem === undefined ? `AMQP a rejected message went to ${DEAD_LETTERS}.` : `AMQP a rejected message was dropped: ${problem.description}`);
+    this.#log(
+      problem === undefined
+        ? `AMQP a rejected message went to ${DEAD_LETTERS}.`
+        : `AMQP a rejected message was dropped: ${problem.description}`,
+    );
   }
 
   #forget(node: Node): void {

@@ -75,7 +75,11 @@ export class AmqpClient {
     });
     connection.on('receiver_open', ({ receiver }: RheaContext) => {
       if (receiver === undefined) return;
-      if (this.#mayAttach(receiver)) this.#keep(receiver, attachProducer(this.#broker, receiver, () => this.#gate.message));
+      if (this.#mayAttach(receiver))
+        this.#keep(
+          receiver,
+          attachProducer(this.#broker, receiver, () => this.#gate.message),
+        );
       // A client that does not wait may send on a link that was refused; rhea has to forget each of its deliveries.
       if (!this.#links.has(receiver)) discardDeliveries(receiver);
     });

@@ -150,4 +150,3 @@ function settlementOf(state: Outcome): Settlement | undefined {
       return undefined;
   }
 }
-

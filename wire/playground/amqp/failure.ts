@@ -5,10 +5,21 @@ export interface AmqpFailure {
 }
 
 export type AmqpCondition =
-  | 'amqp:decode-error' | 'amqp:internal-error' | 'amqp:invalid-field' | 'amqp:not-allowed' | 'amqp:not-found' | 'amqp:not-implemented'
-  | 'amqp:precondition-failed' | 'amqp:resource-deleted' | 'amqp:resource-limit-exceeded'
-  | 'amqp:connection:forced' | 'amqp:connection:framing-error'
-  | 'amqp:session:handle-in-use' | 'amqp:session:unattached-handle'
-  | 'amqp:link:message-size-exceeded' | 'amqp:link:stolen' | 'amqp:link:transfer-limit-exceeded';
+  | 'amqp:decode-error'
+  | 'amqp:internal-error'
+  | 'amqp:invalid-field'
+  | 'amqp:not-allowed'
+  | 'amqp:not-found'
+  | 'amqp:not-implemented'
+  | 'amqp:precondition-failed'
+  | 'amqp:resource-deleted'
+  | 'amqp:resource-limit-exceeded'
+  | 'amqp:connection:forced'
+  | 'amqp:connection:framing-error'
+  | 'amqp:session:handle-in-use'
+  | 'amqp:session:unattached-handle'
+  | 'amqp:link:message-size-exceeded'
+  | 'amqp:link:stolen'
+  | 'amqp:link:transfer-limit-exceeded';
 
 export const failure = (condition: AmqpCondition, description: string): AmqpFailure => ({ condition, description });

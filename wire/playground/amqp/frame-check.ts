@@ -28,15 +28,21 @@ export function checkFrame(frame: Buffer, sasl: boolean): FrameFacts | AmqpFailu
   if (issue !== undefined) return decodeError(decoded.performativeName ?? 'frame', issue);
   const name = decoded.performativeName;
   if (sasl !== (decoded.frameType === 'sasl')) {
-    return failure('amqp:connection:framing-error', sasl ? 'Before the SASL outcome only SASL frames may come (5.3.1).' : 'After the SASL outcome no SASL frame may come (5.3.1).');
+    return failure(
+      'amqp:connection:framing-error',
+      sasl ? 'Before the SASL outcome only SASL frames may come (5.3.1).' : 'After the SASL outcome no SASL frame may come (5.3.1).',
+    );
   }
-  if (sasl && (name === undefined || !clientSasl.includes(name))) return failure('amqp:not-allowed', `A client does not send ${name ?? 'an empty SASL frame'}.`);
+  if (sasl && (name === undefined || !clientSasl.includes(name)))
+    return failure('amqp:not-allowed', `A client does not send ${name ?? 'an empty SASL frame'}.`);
   const channel = decoded.channel ?? 0;
-  if (!sasl && channel > CHANNEL_MAX) return failure('amqp:connection:framing-error', `The channel ${channel} is above the channel-max ${CHANNEL_MAX} of the open (2.7.1).`);
+  if (!sasl && channel > CHANNEL_MAX)
+    return failure('amqp:connection:framing-error', `The channel ${channel} is above the channel-max ${CHANNEL_MAX} of the open (2.7.1).`);
   if (name === 'disposition') {
     const first = numberOf(decoded, 'first');
     const last = numberOf(decoded, 'last', first);
-    if (last < first || last - first > MAX_DISPOSITION_RANGE) return failure('amqp:invalid-field', `A disposition from ${first} to ${last} is not a range of deliveries in flight.`);
+    if (last < first || last - first > MAX_DISPOSITION_RANGE)
+      return failure('amqp:invalid-field', `A disposition from ${first} to ${last} is not a range of deliveries in flight.`);
   }
   return {
     name,

@@ -48,7 +48,10 @@ export class Gate extends EventEmitter {
     this.outflow = new Outflow(socket);
     this.#socket = socket;
     this.#events = events;
-    this.#openTimer = setTimeout(() => this.#refuse(failure('amqp:not-allowed', `Open the connection within ${OPEN_TIMEOUT / 1000} seconds.`)), OPEN_TIMEOUT);
+    this.#openTimer = setTimeout(
+      () => this.#refuse(failure('amqp:not-allowed', `Open the connection within ${OPEN_TIMEOUT / 1000} seconds.`)),
+      OPEN_TIMEOUT,
+    );
     socket.setNoDelay(true);
     socket.on('data', (bytes: Buffer) => this.#read(bytes));
     socket.on('error', () => undefined); // 'close' follows every error

@@ -53,7 +53,10 @@ export function changed(message: StoredMessage, change: MessageChange): StoredMe
   const sections = sectionsOf(message.bytes);
   const before = (code: number): Section | undefined => sections.find((section) => section.code === code);
   const header = change.failed === true ? headerBytes(before(HEADER), deliveryCount) : before(HEADER)?.bytes;
-  const annotations = change.annotations === undefined ? before(MESSAGE_ANNOTATIONS)?.bytes : annotationBytes(before(MESSAGE_ANNOTATIONS), change.annotations);
+  const annotations =
+    change.annotations === undefined
+      ? before(MESSAGE_ANNOTATIONS)?.bytes
+      : annotationBytes(before(MESSAGE_ANNOTATIONS), change.annotations);
   const deliveryAnnotations = before(0x71)?.bytes;
   const bare = sections.filter((section) => section.code === undefined).map((section) => section.bytes);
   const bytes = Buffer.concat([header, deliveryAnnotations, annotations, ...bare].filter((part) => part !== undefined));

@@ -47,7 +47,8 @@ export class ProducerLink {
     const to = message?.to;
     const problem = deliver(storeMessage(bytes, delivery.format), typeof to === 'string' ? to : undefined);
     // Presettled deliveries are not answered, whatever became of them (2.6.12).
-    if (!delivery.remote_settled) delivery.update(undefined, (problem === undefined ? messages.accepted() : messages.rejected({ error: problem })).described());
+    if (!delivery.remote_settled)
+      delivery.update(undefined, (problem === undefined ? messages.accepted() : messages.rejected({ error: problem })).described());
     else delivery.update(true);
     if (this.#credit <= CREDIT / 2 && !this.#granting) {
       this.#granting = true;

@@ -71,9 +71,13 @@ export class Queue {
   add(message: StoredMessage): AmqpFailure | undefined {
     const cost = message.bytes.length;
     if (this.#entries.length >= MAX_QUEUE_MESSAGES || this.#bytes + cost > MAX_QUEUE_BYTES) {
-      return failure('amqp:resource-limit-exceeded', `The queue ${this.address} is full (${this.#entries.length} messages, ${this.#bytes} bytes). Receive some first.`);
+      return failure(
+        'amqp:resource-limit-exceeded',
+        `The queue ${this.address} is full (${this.#entries.length} messages, ${this.#bytes} bytes). Receive some first.`,
+      );
     }
-    if (!this.#budget.take(cost)) return failure('amqp:resource-limit-exceeded', 'The playground’s memory for messages is used up. Receive and settle some first.');
+    if (!this.#budget.take(cost))
+      return failure('amqp:resource-limit-exceeded', 'The playground’s memory for messages is used up. Receive and settle some first.');
     this.#insert({ message, order: this.#nextOrder++, cost, excluded: [] });
     this.dispatch();
     return undefined;
@@ -108,7 +112,7 @@ export class Queue {
   /** Gives out what can be given out. Called whenever a message or credit arrives. */
   dispatch(): void {
     this.#dropExpired();
-    for (let index = 0; index < this.#entries.length; ) {
+    for (let index = 0; index < this.#entries.length;) {
       const entry = this.#entries[index];
       const consumer = entry === undefined ? undefined : this.#next(entry);
       if (entry === undefined || consumer === undefined) {

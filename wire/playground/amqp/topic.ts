@@ -53,7 +53,8 @@ export class Topic {
   subscribeDurably(key: string): Subscription | AmqpFailure {
     const known = this.#durable.get(key);
     if (known !== undefined) return known;
-    if (this.#durable.size >= MAX_SUBSCRIPTIONS) return failure('amqp:resource-limit-exceeded', `A topic has at most ${MAX_SUBSCRIPTIONS} durable subscriptions.`);
+    if (this.#durable.size >= MAX_SUBSCRIPTIONS)
+      return failure('amqp:resource-limit-exceeded', `A topic has at most ${MAX_SUBSCRIPTIONS} durable subscriptions.`);
     const subscription = this.#create(true, () => this.#durable.delete(key));
     this.#durable.set(key, subscription);
     return subscription;

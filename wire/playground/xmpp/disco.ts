@@ -20,6 +20,9 @@ export function discoInfo(identities: readonly Identity[], features: readonly st
 }
 
 /** The answer to disco#items (XEP-0030 §4). */
-export function discoItems(items: readonly { readonly jid: string; readonly node?: string; readonly name?: string }[], node?: string): XmlElement {
+export function discoItems(
+  items: readonly { readonly jid: string; readonly node?: string; readonly name?: string }[],
+  node?: string,
+): XmlElement {
   return element('query', NS.discoItems, { node }, ...items.map((item) => element('item', NS.discoItems, { ...item })));
 }

@@ -20,7 +20,8 @@ export function serverRequest(hub: Hub, iq: XmlElement, payload: XmlElement): Xm
   }
   if (payload.is('query', NS.discoInfo) || payload.is('query', NS.discoItems)) {
     if (payload.attr('node') !== undefined) return refuse('item-not-found', 'The server has no disco nodes.');
-    if (payload.ns === NS.discoInfo) return resultReply(iq, discoInfo([{ category: 'server', type: 'im', name: 'Wireloupe playground' }], features));
+    if (payload.ns === NS.discoInfo)
+      return resultReply(iq, discoInfo([{ category: 'server', type: 'im', name: 'Wireloupe playground' }], features));
     return resultReply(iq, discoItems([...hub.services].map(([jid, { name }]) => ({ jid, name }))));
   }
   return refuse('service-unavailable');

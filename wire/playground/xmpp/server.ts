@@ -75,7 +75,8 @@ export class XmppServer implements StreamHost, Hub {
       return;
     }
     const service = this.services.get(to.domain);
-    if (service === undefined) this.#refuse(stanza, refuse('remote-server-not-found', `This server does not talk to others; ${to.domain} is not here.`));
+    if (service === undefined)
+      this.#refuse(stanza, refuse('remote-server-not-found', `This server does not talk to others; ${to.domain} is not here.`));
     else service.handle(stanza, from, to);
   }
 
@@ -157,8 +158,10 @@ function stanzaProblem(stanza: XmlElement): Refusal | undefined {
   }
   if (stanza.name !== 'iq') return undefined;
   if (stanza.attr('id') === undefined) return refuse('bad-request', 'An iq needs an id.');
-  if (type === undefined || !['get', 'set', 'result', 'error'].includes(type)) return refuse('bad-request', 'An iq has the type get, set, result or error.');
+  if (type === undefined || !['get', 'set', 'result', 'error'].includes(type))
+    return refuse('bad-request', 'An iq has the type get, set, result or error.');
   const payloads = stanza.elements.length;
-  if ((type === 'get' || type === 'set') && payloads !== 1) return refuse('bad-request', `An iq ${type} has exactly one payload, not ${payloads}.`);
+  if ((type === 'get' || type === 'set') && payloads !== 1)
+    return refuse('bad-request', `An iq ${type} has exactly one payload, not ${payloads}.`);
   return undefined;
 }

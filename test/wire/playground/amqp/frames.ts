@@ -22,7 +22,11 @@ export const source = (address: string): unknown => types.described(types.wrap_u
 export const target = (address: string): unknown => types.described(types.wrap_ulong(0x29), types.wrap_list([types.wrap(address)]));
 
 /** A frame with a performative of that code, `null` for fields that are left out. */
-export function frame(code: number, fields: readonly unknown[], options: { readonly channel?: number; readonly payload?: Buffer; readonly sasl?: boolean } = {}): Buffer {
+export function frame(
+  code: number,
+  fields: readonly unknown[],
+  options: { readonly channel?: number; readonly payload?: Buffer; readonly sasl?: boolean } = {},
+): Buffer {
   const writer = new types.Writer();
   writer.write(types.described(types.wrap_ulong(code), types.wrap_list(fields.map((field) => types.wrap(field)))));
   return rawFrame(Buffer.concat([writer.toBuffer(), options.payload ?? Buffer.alloc(0)]), options.channel, options.sasl === true ? 1 : 0);
@@ -42,4 +46,5 @@ export const attachReceiver = (address: string): Buffer => frame(0x12, ['in', ui
 /** A client's sender on handle 1. */
 export const attachSender = (address: string, handle = 1, name = 'out'): Buffer =>
   frame(0x12, [name, uint(handle), false, null, null, source(''), target(address), null, null, uint(0)]);
-export const transfer = (id: number, payload: Buffer, handle = 1): Buffer => frame(0x14, [uint(handle), uint(id), Buffer.from([id]), uint(0), false], { payload });
+export const transfer = (id: number, payload: Buffer, handle = 1): Buffer =>
+  frame(0x14, [uint(handle), uint(id), Buffer.from([id]), uint(0), false], { payload });

@@ -3,7 +3,21 @@ import fc from 'fast-check';
 import { decodeFrame } from '../../../../protocols/amqp/index.ts';
 import { startPlayground, type Playground } from '../../../../wire/playground/index.ts';
 import { RawClient } from '../raw-client.ts';
-import { AMQP_HEADER, attachReceiver, attachSender, begin, frame, open, rawFrame, SASL_HEADER, source, symbol, target, transfer, uint } from './frames.ts';
+import {
+  AMQP_HEADER,
+  attachReceiver,
+  attachSender,
+  begin,
+  frame,
+  open,
+  rawFrame,
+  SASL_HEADER,
+  source,
+  symbol,
+  target,
+  transfer,
+  uint,
+} from './frames.ts';
 import { message } from './messages.ts';
 
 let playground: Playground;
@@ -16,7 +30,7 @@ afterAll(() => playground.stop());
 /** Everything that the broker answers to these bytes, cut into frames. */
 function frames(bytes: Buffer): Buffer[] {
   const found: Buffer[] = [];
-  for (let at = 0; at + 8 <= bytes.length; ) {
+  for (let at = 0; at + 8 <= bytes.length;) {
     const size = bytes.toString('latin1', at, at + 4) === 'AMQP' ? 8 : bytes.readUInt32BE(at);
     found.push(bytes.subarray(at, at + size));
     at += size;
@@ -40,7 +54,9 @@ async function answerTo(...data: readonly Buffer[]): Promise<string[]> {
 /** Whether the broker still opens connections and takes messages. */
 async function stillServes(): Promise<void> {
   const close = frame(0x18, []);
-  expect(await answerTo(AMQP_HEADER, open, begin, attachSender('check'), close)).toEqual(expect.arrayContaining(['open', 'begin', 'attach', 'close']));
+  expect(await answerTo(AMQP_HEADER, open, begin, attachSender('check'), close)).toEqual(
+    expect.arrayContaining(['open', 'begin', 'attach', 'close']),
+  );
 }
 
 describe('a protocol header that the broker does not speak', () => {
@@ -59,24 +75,57 @@ describe('bytes that are made to harm', () => {
   const opened = [AMQP_HEADER, open];
   it.each([
     ['an array of four billion nulls', [...opened, rawFrame(Buffer.from('f000000005ffffffff40', 'hex'))], 'amqp:decode-error'],
-    ['the same instead of a performative’s fields', [...opened, rawFrame(Buffer.from('005311f000000005ffffffff40', 'hex'))], 'amqp:decode-error'],
+    [
+      'the same instead of a performative’s fields',
+      [...opened, rawFrame(Buffer.from('005311f000000005ffffffff40', 'hex'))],
+      'amqp:decode-error',
+    ],
     ['nothing but zeroes', [...opened, Buffer.alloc(64)], 'amqp:connection:framing-error'],
     ['a frame of two gigabytes', [...opened, Buffer.from('7fffffff02000000', 'hex')], 'amqp:connection:framing-error'],
     ['a frame of seven bytes', [...opened, Buffer.from('0000000702000000', 'hex')], 'amqp:connection:framing-error'],
     ['a data offset of one', [...opened, Buffer.from('0000000801000000', 'hex')], 'amqp:connection:framing-error'],
-    ['a list that says that it is longer than the frame', [...opened, rawFrame(Buffer.from('005311d0ffffffff00000001', 'hex'))], 'amqp:decode-error'],
+    [
+      'a list that says that it is longer than the frame',
+      [...opened, rawFrame(Buffer.from('005311d0ffffffff00000001', 'hex'))],
+      'amqp:decode-error',
+    ],
     ['a begin without its mandatory fields', [...opened, frame(0x11, [null])], 'amqp:decode-error'],
     ['a field of the wrong type', [...opened, frame(0x11, [null, 'zero', uint(1), uint(1)])], 'amqp:decode-error'],
     ['an unknown performative', [...opened, frame(0x99, [])], 'amqp:decode-error'],
-    ['a channel above channel-max', [...opened, frame(0x11, [null, uint(0), uint(1), uint(1)], { channel: 300 })], 'amqp:connection:framing-error'],
+    [
+      'a channel above channel-max',
+      [...opened, frame(0x11, [null, uint(0), uint(1), uint(1)], { channel: 300 })],
+      'amqp:connection:framing-error',
+    ],
     ['a SASL frame behind the open', [...opened, frame(0x41, [symbol('PLAIN')], { sasl: true })], 'amqp:connection:framing-error'],
     ['a second open', [...opened, open], 'amqp:not-allowed'],
     ['a session frame on no session', [...opened, frame(0x17, [])], 'amqp:not-allowed'],
     ['a transfer on no link', [...opened, begin, transfer(0, message('x'), 5)], 'amqp:session:unattached-handle'],
-    ['a disposition of four billion deliveries', [...opened, begin, frame(0x15, [true, uint(0), uint(0xffffffff), true])], 'amqp:invalid-field'],
-    ['a message that is none', [...opened, begin, attachSender('q'), transfer(0, Buffer.from('f000000005ffffffff40', 'hex'))], 'amqp:decode-error'],
-    ['a message with a map that is too long', [...opened, begin, attachSender('q'), transfer(0, Buffer.from('005374d1000000ff00000002', 'hex'))], 'amqp:decode-error'],
-    ['values nested a thousand deep', [...opened, begin, attachSender('q'), transfer(0, Buffer.concat([Buffer.from('005377', 'hex'), Buffer.from('00'.repeat(1000), 'hex')]))], 'amqp:decode-error'],
+    [
+      'a disposition of four billion deliveries',
+      [...opened, begin, frame(0x15, [true, uint(0), uint(0xffffffff), true])],
+      'amqp:invalid-field',
+    ],
+    [
+      'a message that is none',
+      [...opened, begin, attachSender('q'), transfer(0, Buffer.from('f000000005ffffffff40', 'hex'))],
+      'amqp:decode-error',
+    ],
+    [
+      'a message with a map that is too long',
+      [...opened, begin, attachSender('q'), transfer(0, Buffer.from('005374d1000000ff00000002', 'hex'))],
+      'amqp:decode-error',
+    ],
+    [
+      'values nested a thousand deep',
+      [
+        ...opened,
+        begin,
+        attachSender('q'),
+        transfer(0, Buffer.concat([Buffer.from('005377', 'hex'), Buffer.from('00'.repeat(1000), 'hex')])),
+      ],
+      'amqp:decode-error',
+    ],
   ])('such as %s end that connection with an error', async (_what, data, condition) => {
     expect((await answerTo(...data)).at(-1)).toBe(`close ${condition}`);
     await stillServes();
@@ -84,12 +133,22 @@ describe('bytes that are made to harm', () => {
 
   it('before the open end the connection without a word', async () => {
     expect(await answerTo(AMQP_HEADER, begin)).not.toContain('begin');
-    expect(await answerTo(SASL_HEADER, rawFrame(Buffer.from('f000000005ffffffff40', 'hex'), 0, 1))).toEqual(['header 3', 'sasl-mechanisms']);
+    expect(await answerTo(SASL_HEADER, rawFrame(Buffer.from('f000000005ffffffff40', 'hex'), 0, 1))).toEqual([
+      'header 3',
+      'sasl-mechanisms',
+    ]);
     await stillServes();
   });
 
   it('of any kind, at any place, leave the broker running', async () => {
-    const session = Buffer.concat([AMQP_HEADER, open, begin, attachSender('q'), attachReceiver('q'), transfer(0, message({ a: [1, 'x'] }))]);
+    const session = Buffer.concat([
+      AMQP_HEADER,
+      open,
+      begin,
+      attachSender('q'),
+      attachReceiver('q'),
+      transfer(0, message({ a: [1, 'x'] })),
+    ]);
     await fc.assert(
       fc.asyncProperty(fc.nat(session.length - 1), fc.uint8Array({ minLength: 1, maxLength: 12 }), async (at, noise) => {
         const client = await RawClient.open(playground.info.amqp);
@@ -111,7 +170,14 @@ describe('a log-in', () => {
     ['PLAIN with the right password', plain('guest', 'guest')],
     ['ANONYMOUS', init('ANONYMOUS', Buffer.from('me'))],
   ])('by %s opens the way, even to a client that does not wait', async (_what, frameOfInit) => {
-    expect(await answerTo(SASL_HEADER, frameOfInit, AMQP_HEADER, open, frame(0x18, []))).toEqual(['header 3', 'sasl-mechanisms', 'sasl-outcome', 'header 0', 'open', 'close']);
+    expect(await answerTo(SASL_HEADER, frameOfInit, AMQP_HEADER, open, frame(0x18, []))).toEqual([
+      'header 3',
+      'sasl-mechanisms',
+      'sasl-outcome',
+      'header 0',
+      'open',
+      'close',
+    ]);
   });
 
   it.each([
@@ -144,7 +210,9 @@ describe('a link', () => {
 
   it('that was refused swallows what is sent on it, however much that is', async () => {
     const attach = attachSender('$management');
-    const many = Array.from({ length: 10_000 }, (_, id) => frame(0x14, [uint(1), uint(id), Buffer.from([id & 0xff, id >> 8]), uint(0), true], { payload: message('x') }));
+    const many = Array.from({ length: 10_000 }, (_, id) =>
+      frame(0x14, [uint(1), uint(id), Buffer.from([id & 0xff, id >> 8]), uint(0), true], { payload: message('x') }),
+    );
     const replies = await answer(attach, ...many);
     expect(replies).toContain('detach amqp:not-found');
     expect(replies.at(-1)).toBe('close');
@@ -164,7 +232,8 @@ describe('a link', () => {
   });
 
   it('on which more is sent than was allowed is detached', async () => {
-    const settled = (id: number): Buffer => frame(0x14, [uint(1), uint(id), Buffer.from([id & 0xff, id >> 8]), uint(0), true], { payload: message('x') });
+    const settled = (id: number): Buffer =>
+      frame(0x14, [uint(1), uint(id), Buffer.from([id & 0xff, id >> 8]), uint(0), true], { payload: message('x') });
     const client = await RawClient.open(playground.info.amqp);
     client.write(Buffer.concat([AMQP_HEADER, open, begin, attachSender('flood')]));
     // All in one piece, so that no new credit can come in between.
@@ -178,7 +247,9 @@ describe('a client that does not wait for answers', () => {
   it('gets its attach answered before the messages', async () => {
     const credit = frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(0), uint(10)]);
     const client = await RawClient.open(playground.info.amqp);
-    client.write(Buffer.concat([AMQP_HEADER, open, begin, attachSender('eager'), transfer(0, message('x')), attachReceiver('eager'), credit]));
+    client.write(
+      Buffer.concat([AMQP_HEADER, open, begin, attachSender('eager'), transfer(0, message('x')), attachReceiver('eager'), credit]),
+    );
     await client.until('\u0000\u0053\u0077');
     client.destroy();
     const names = frames(client.history).map((bytes) => decodeFrame(bytes).performativeName);
@@ -190,11 +261,21 @@ describe('a careless client', () => {
   it('that vanishes with a message in its hands gives it back', async () => {
     const client = await RawClient.open(playground.info.amqp);
     client.write(Buffer.concat([AMQP_HEADER, open, begin, attachSender('lost'), transfer(0, message('x'))]));
-    client.write(Buffer.concat([attachReceiver('lost'), frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(0), uint(10)])]));
+    client.write(
+      Buffer.concat([attachReceiver('lost'), frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(0), uint(10)])]),
+    );
     await client.until('\u0000\u0053\u0077');
     client.destroy();
     const next = await RawClient.open(playground.info.amqp);
-    next.write(Buffer.concat([AMQP_HEADER, open, begin, attachReceiver('lost'), frame(0x13, [uint(0), uint(100), uint(0), uint(100), uint(0), uint(0), uint(10)])]));
+    next.write(
+      Buffer.concat([
+        AMQP_HEADER,
+        open,
+        begin,
+        attachReceiver('lost'),
+        frame(0x13, [uint(0), uint(100), uint(0), uint(100), uint(0), uint(0), uint(10)]),
+      ]),
+    );
     await next.until('\u0000\u0053\u0077');
     next.destroy();
   });

@@ -23,13 +23,23 @@ describe('a stored message', () => {
   it('keeps the other fields of its header', () => {
     const stored = storeMessage(message('x', { durable: true, priority: 9, ttl: 5000, delivery_count: 3 }), 0);
     expect(stored.deliveryCount).toBe(3);
-    expect(read(changed(stored, { failed: true }).bytes)).toMatchObject({ durable: true, priority: 9, ttl: 5000, delivery_count: 4, body: 'x' });
+    expect(read(changed(stored, { failed: true }).bytes)).toMatchObject({
+      durable: true,
+      priority: 9,
+      ttl: 5000,
+      delivery_count: 4,
+      body: 'x',
+    });
   });
 
   it('takes annotations in, beside or instead of those that it has, in their place', () => {
     const stored = storeMessage(message('x', { durable: true, message_annotations: { 'x-opt-a': 'old', 'x-opt-b': 7 } }), 0);
     const annotated = changed(stored, { annotations: stringAnnotations({ 'x-opt-a': 'new', 'x-opt-c': 'more' }) });
-    expect(read(annotated.bytes)).toMatchObject({ durable: true, message_annotations: { 'x-opt-a': 'new', 'x-opt-b': 7, 'x-opt-c': 'more' }, body: 'x' });
+    expect(read(annotated.bytes)).toMatchObject({
+      durable: true,
+      message_annotations: { 'x-opt-a': 'new', 'x-opt-b': 7, 'x-opt-c': 'more' },
+      body: 'x',
+    });
     expect(decodeMessage(annotated.bytes).issues.filter((issue) => issue.severity === 'error')).toEqual([]);
   });
 

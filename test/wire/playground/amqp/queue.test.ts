@@ -46,7 +46,12 @@ class Taker implements Consumer {
 const dead: string[] = [];
 function queueOf(...bodies: string[]): Queue {
   dead.length = 0;
-  const queue = new Queue('q', new Budget(1e9), (buried) => dead.push(body(buried.bytes)), () => undefined);
+  const queue = new Queue(
+    'q',
+    new Budget(1e9),
+    (buried) => dead.push(body(buried.bytes)),
+    () => undefined,
+  );
   for (const text of bodies) queue.add(storeMessage(message(text), 0));
   return queue;
 }
@@ -165,7 +170,12 @@ describe('a queue', () => {
     const stored = storeMessage(message('x'), 0);
     const size = stored.bytes.length;
     const budget = new Budget(3 * size);
-    const queue = new Queue('q', budget, () => undefined, () => undefined);
+    const queue = new Queue(
+      'q',
+      budget,
+      () => undefined,
+      () => undefined,
+    );
     const [taker, greedy] = [new Taker(2), new Taker(0, 'presettled')];
     queue.addConsumer(taker);
     queue.addConsumer(greedy);
@@ -184,7 +194,12 @@ describe('a queue', () => {
 
   it('is forgotten when it is empty and nobody uses it, and not before', () => {
     const forgotten: string[] = [];
-    const queue = new Queue('q', new Budget(1e9), () => undefined, ({ address }) => forgotten.push(address));
+    const queue = new Queue(
+      'q',
+      new Budget(1e9),
+      () => undefined,
+      ({ address }) => forgotten.push(address),
+    );
     const taker = new Taker(1);
     const [gone, producerGone] = [queue.addConsumer(taker), queue.addProducer()];
     queue.add(storeMessage(message('a'), 0));
@@ -202,7 +217,13 @@ describe('a topic', () => {
     if ('condition' in subscription) throw new Error(subscription.description);
     return subscription;
   };
-  const make = (): Topic => new Topic('topic/t', new Budget(1e9), () => undefined, () => undefined);
+  const make = (): Topic =>
+    new Topic(
+      'topic/t',
+      new Budget(1e9),
+      () => undefined,
+      () => undefined,
+    );
 
   it('copies to every subscription that is there', () => {
     const topic = make();

@@ -20,7 +20,8 @@ async function connect(options: Readonly<Record<string, unknown>> = {}): Promise
   const { hostname: host, port } = new URL(playground.info.amqp);
   const container = rhea.create_container(typeof options.id === 'string' ? { id: options.id } : undefined);
   const connection = container.connect({ host, port: Number(port), reconnect: false, username: 'guest', password: 'guest', ...options });
-  for (const event of ['connection_error', 'disconnected', 'connection_close', 'receiver_close', 'sender_close']) connection.on(event, () => undefined);
+  for (const event of ['connection_error', 'disconnected', 'connection_close', 'receiver_close', 'sender_close'])
+    connection.on(event, () => undefined);
   await once(connection, 'connection_open');
   connections.push(connection);
   return connection;
@@ -34,7 +35,12 @@ async function sender(connection: Connection, target: unknown): Promise<Sender> 
 }
 
 /** A receiver that settles nothing by itself and has the credit that it is given. */
-async function receiver(connection: Connection, source: unknown, credit = 0, options: object = {}): Promise<{ link: Receiver; next(): Promise<EventContext>; waiting: EventContext[] }> {
+async function receiver(
+  connection: Connection,
+  source: unknown,
+  credit = 0,
+  options: object = {},
+): Promise<{ link: Receiver; next(): Promise<EventContext>; waiting: EventContext[] }> {
   const link = connection.open_receiver({ source, credit_window: 0, autoaccept: false, ...options } as never);
   const waiting: EventContext[] = [];
   let wake: () => void = () => undefined;
@@ -63,7 +69,8 @@ async function drained(link: Receiver): Promise<void> {
 const outcome = async (link: Sender, message: Message): Promise<string> => {
   const delivery = link.send(message);
   return new Promise((resolve) => {
-    for (const event of ['accepted', 'rejected', 'released', 'modified']) link.once(event, (context: EventContext) => context.delivery === delivery && resolve(event));
+    for (const event of ['accepted', 'rejected', 'released', 'modified'])
+      link.once(event, (context: EventContext) => context.delivery === delivery && resolve(event));
   });
 };
 
@@ -128,7 +135,12 @@ describe('queues, with rhea as the client', () => {
     expect(released.message!.delivery_count ?? 0).toBe(0);
     released.delivery!.modified({ delivery_failed: true, message_annotations: { 'x-opt-why': 'try again' } });
     const failed = await consumer.next();
-    expect(failed.message).toMatchObject({ body: 'x', delivery_count: 1, first_acquirer: false, message_annotations: { 'x-opt-why': 'try again' } });
+    expect(failed.message).toMatchObject({
+      body: 'x',
+      delivery_count: 1,
+      first_acquirer: false,
+      message_annotations: { 'x-opt-why': 'try again' },
+    });
     failed.delivery!.accept();
   });
 
@@ -151,7 +163,10 @@ describe('queues, with rhea as the client', () => {
     (await consumer.next()).delivery!.reject({ condition: 'amqp:not-allowed', description: 'never' });
     const grave = await receiver(connection, 'dead-letters', 1);
     const { message, delivery } = await grave.next();
-    expect(message).toMatchObject({ body: 'bad', message_annotations: { 'x-opt-rejected-from': 'strict', 'x-opt-rejected-because': 'amqp:not-allowed: never' } });
+    expect(message).toMatchObject({
+      body: 'bad',
+      message_annotations: { 'x-opt-rejected-from': 'strict', 'x-opt-rejected-because': 'amqp:not-allowed: never' },
+    });
     delivery!.accept();
   });
 
@@ -303,7 +318,9 @@ describe('addresses', () => {
 describe('a log-in', () => {
   it('with a wrong password fails', async () => {
     const { hostname: host, port } = new URL(playground.info.amqp);
-    const connection = rhea.create_container().connect({ host, port: Number(port), reconnect: false, username: 'guest', password: 'wrong' });
+    const connection = rhea
+      .create_container()
+      .connect({ host, port: Number(port), reconnect: false, username: 'guest', password: 'wrong' });
     connection.on('disconnected', () => undefined);
     const { error } = await once(connection, 'connection_error');
     expect(error).toMatchObject({ condition: 'amqp:unauthorized-access' });

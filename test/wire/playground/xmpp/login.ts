@@ -1,7 +1,8 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import type { RawClient } from '../raw-client.ts';
 
-export const HEADER = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='localhost' version='1.0'>";
+export const HEADER =
+  "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='localhost' version='1.0'>";
 const SASL = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'";
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
@@ -9,11 +10,18 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 export const plain = (username: string, password: string, authzid = ''): string =>
   `<auth ${SASL} mechanism='PLAIN'>${base64(`${authzid}\0${username}\0${password}`)}</auth>`;
 
-export const scramFirst = (mechanism: string, message: string): string => `<auth ${SASL} mechanism='${mechanism}'>${base64(message)}</auth>`;
+export const scramFirst = (mechanism: string, message: string): string =>
+  `<auth ${SASL} mechanism='${mechanism}'>${base64(message)}</auth>`;
 export const response = (message: string): string => `<response ${SASL}>${base64(message)}</response>`;
 
 /** What a SCRAM client computes from the challenge (RFC 5802 §3), written anew for the tests. */
-export function scramFinal(hash: 'sha1' | 'sha256', password: string, bare: string, challenge: string, gs2 = 'n,,'): { readonly final: string; readonly signature: string } {
+export function scramFinal(
+  hash: 'sha1' | 'sha256',
+  password: string,
+  bare: string,
+  challenge: string,
+  gs2 = 'n,,',
+): { readonly final: string; readonly signature: string } {
   const { nonce, salt, iterations } = /^r=(?<nonce>[^,]+),s=(?<salt>[^,]+),i=(?<iterations>\d+)$/.exec(challenge)?.groups ?? {};
   const hmac = (key: Buffer, text: string): Buffer => createHmac(hash, key).update(text).digest();
   const salted = pbkdf2Sync(password, Buffer.from(salt ?? '', 'base64'), Number(iterations), hash === 'sha1' ? 20 : 32, hash);

@@ -7,7 +7,11 @@ beforeEach(() => {
 });
 
 const chat = (to: string, body = 'hi', type = 'chat'): string => `<message to='${to}' type='${type}' id='m'><body>${body}</body></message>`;
-const condition = (stanza: string | undefined): string | undefined => /<error type='(\w+)'><([a-z-]+) /.exec(stanza ?? '')?.slice(1).join(' ');
+const condition = (stanza: string | undefined): string | undefined =>
+  /<error type='(\w+)'><([a-z-]+) /
+    .exec(stanza ?? '')
+    ?.slice(1)
+    .join(' ');
 
 describe('a message to a bare JID', () => {
   it('goes to the resource with the highest priority', () => {
@@ -16,7 +20,9 @@ describe('a message to a bare JID', () => {
     const high = scene.online('juliet', 'high', '<presence><priority>5</priority></presence>');
     low.received();
     romeo.send(chat('juliet@localhost'));
-    expect(high.received()).toEqual([`<message to='juliet@localhost' type='chat' id='m' from='romeo@localhost/a'><body>hi</body></message>`]);
+    expect(high.received()).toEqual([
+      `<message to='juliet@localhost' type='chat' id='m' from='romeo@localhost/a'><body>hi</body></message>`,
+    ]);
     expect(low.received()).toEqual([]);
   });
 
@@ -52,7 +58,9 @@ describe('a message to a bare JID', () => {
 
   it('is not kept if it is a chat state, a headline or an error', () => {
     const romeo = scene.online('romeo', 'a');
-    romeo.send("<message to='juliet@localhost' type='chat'><composing xmlns='http://jabber.org/protocol/chatstates'/><thread>t</thread></message>");
+    romeo.send(
+      "<message to='juliet@localhost' type='chat'><composing xmlns='http://jabber.org/protocol/chatstates'/><thread>t</thread></message>",
+    );
     romeo.send(chat('juliet@localhost', 'news', 'headline'));
     romeo.send(chat('juliet@localhost', 'oops', 'error'));
     expect(scene.server.findAccount('juliet')?.offline).toEqual([]);
@@ -75,7 +83,7 @@ describe('a message to a bare JID', () => {
 
   it('is delivered to oneself if there is no address', () => {
     const romeo = scene.online('romeo', 'a');
-    romeo.send("<message><body>note</body></message>");
+    romeo.send('<message><body>note</body></message>');
     expect(romeo.received()).toEqual(["<message from='romeo@localhost/a' to='romeo@localhost'><body>note</body></message>"]);
   });
 });
@@ -130,7 +138,9 @@ describe('an iq', () => {
     const romeo = scene.online('romeo', 'a');
     const juliet = scene.online('juliet', 'b');
     romeo.send("<iq type='get' id='1' to='juliet@localhost/b'><query xmlns='jabber:iq:version'/></iq>");
-    expect(juliet.received()).toEqual(["<iq type='get' id='1' to='juliet@localhost/b' from='romeo@localhost/a'><query xmlns='jabber:iq:version'/></iq>"]);
+    expect(juliet.received()).toEqual([
+      "<iq type='get' id='1' to='juliet@localhost/b' from='romeo@localhost/a'><query xmlns='jabber:iq:version'/></iq>",
+    ]);
     juliet.send("<iq type='result' id='1' to='romeo@localhost/a'/>");
     expect(romeo.received()).toEqual(["<iq type='result' id='1' to='romeo@localhost/a' from='juliet@localhost/b'/>"]);
   });
@@ -140,13 +150,33 @@ describe('an iq', () => {
     ['of no type', "<iq id='1'><ping xmlns='urn:xmpp:ping'/></iq>", 'modify bad-request'],
     ['of an unknown type', "<iq id='1' type='put'><ping xmlns='urn:xmpp:ping'/></iq>", 'modify bad-request'],
     ['get without a payload', "<iq id='1' type='get'/>", 'modify bad-request'],
-    ['get with two payloads', "<iq id='1' type='get'><ping xmlns='urn:xmpp:ping'/><ping xmlns='urn:xmpp:ping'/></iq>", 'modify bad-request'],
+    [
+      'get with two payloads',
+      "<iq id='1' type='get'><ping xmlns='urn:xmpp:ping'/><ping xmlns='urn:xmpp:ping'/></iq>",
+      'modify bad-request',
+    ],
     ['of an unknown namespace to the server', "<iq id='1' type='get' to='localhost'><x xmlns='urn:x'/></iq>", 'cancel service-unavailable'],
     ['of an unknown namespace to oneself', "<iq id='1' type='get'><x xmlns='urn:x'/></iq>", 'cancel service-unavailable'],
-    ['to a resource that is not there', "<iq id='1' type='get' to='juliet@localhost/x'><x xmlns='urn:x'/></iq>", 'cancel service-unavailable'],
-    ['to an account that is not there', "<iq id='1' type='get' to='tybalt@localhost'><x xmlns='urn:x'/></iq>", 'cancel service-unavailable'],
-    ['to the account of a stranger', "<iq id='1' type='get' to='juliet@localhost'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>", 'cancel service-unavailable'],
-    ['about a disco node of the server', "<iq id='1' type='get' to='localhost'><query xmlns='http://jabber.org/protocol/disco#info' node='x'/></iq>", 'cancel item-not-found'],
+    [
+      'to a resource that is not there',
+      "<iq id='1' type='get' to='juliet@localhost/x'><x xmlns='urn:x'/></iq>",
+      'cancel service-unavailable',
+    ],
+    [
+      'to an account that is not there',
+      "<iq id='1' type='get' to='tybalt@localhost'><x xmlns='urn:x'/></iq>",
+      'cancel service-unavailable',
+    ],
+    [
+      'to the account of a stranger',
+      "<iq id='1' type='get' to='juliet@localhost'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>",
+      'cancel service-unavailable',
+    ],
+    [
+      'about a disco node of the server',
+      "<iq id='1' type='get' to='localhost'><query xmlns='http://jabber.org/protocol/disco#info' node='x'/></iq>",
+      'cancel item-not-found',
+    ],
   ])('%s is refused', (_what, iq, error) => {
     const romeo = scene.online('romeo', 'a');
     romeo.send(iq);

@@ -20,16 +20,24 @@ const join = (actor: Actor, nick: string, x = MUC): string[] => {
 /** Creates the room as an instant room. */
 const open = (): void => {
   join(romeo, 'R');
-  romeo.send(`<iq type='set' id='c' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'/></query></iq>`);
+  romeo.send(
+    `<iq type='set' id='c' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'/></query></iq>`,
+  );
   romeo.received();
 };
 const admin = (actor: Actor, item: string): string[] => {
   actor.send(`<iq type='set' id='k' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#admin'>${item}</query></iq>`);
   return actor.received();
 };
-const say = (actor: Actor, body: string): void => actor.send(`<message to='${ROOM}' type='groupchat' id='m'><body>${body}</body></message>`);
-const codes = (stanza: string | undefined): string[] => [...(stanza ?? '').matchAll(/<status code='(\d+)'/g)].map((match) => match[1] ?? '');
-const condition = (stanza: string | undefined): string | undefined => /<error type='(\w+)'><([a-z-]+) /.exec(stanza ?? '')?.slice(1).join(' ');
+const say = (actor: Actor, body: string): void =>
+  actor.send(`<message to='${ROOM}' type='groupchat' id='m'><body>${body}</body></message>`);
+const codes = (stanza: string | undefined): string[] =>
+  [...(stanza ?? '').matchAll(/<status code='(\d+)'/g)].map((match) => match[1] ?? '');
+const condition = (stanza: string | undefined): string | undefined =>
+  /<error type='(\w+)'><([a-z-]+) /
+    .exec(stanza ?? '')
+    ?.slice(1)
+    .join(' ');
 const bodies = (stanzas: readonly string[]): string[] => stanzas.flatMap((stanza) => /<body>(.*)<\/body>/.exec(stanza)?.[1] ?? []);
 
 describe('joining a room', () => {
@@ -115,8 +123,18 @@ describe('speaking', () => {
     ['to nobody in particular', 'juliet', `<message to='${ROOM}/Nobody' type='chat'><body>x</body></message>`, 'cancel item-not-found'],
     ['as a chat with the room', 'juliet', `<message to='${ROOM}' type='chat'><body>x</body></message>`, 'modify bad-request'],
     ['as groupchat with one occupant', 'juliet', `<message to='${ROOM}/R' type='groupchat'><body>x</body></message>`, 'modify bad-request'],
-    ['in a room that does not exist', 'juliet', "<message to='no@conference.localhost' type='groupchat'><body>x</body></message>", 'cancel item-not-found'],
-    ['a new subject without being a moderator', 'juliet', `<message to='${ROOM}' type='groupchat'><subject>x</subject></message>`, 'auth forbidden'],
+    [
+      'in a room that does not exist',
+      'juliet',
+      "<message to='no@conference.localhost' type='groupchat'><body>x</body></message>",
+      'cancel item-not-found',
+    ],
+    [
+      'a new subject without being a moderator',
+      'juliet',
+      `<message to='${ROOM}' type='groupchat'><subject>x</subject></message>`,
+      'auth forbidden',
+    ],
   ])('%s is refused', (_what, who, xml, error) => {
     const actor = who === 'juliet' ? juliet : scene.online('nurse', 'n');
     actor.send(xml);
@@ -124,7 +142,9 @@ describe('speaking', () => {
   });
 
   it('is for participants only when the room is moderated', () => {
-    romeo.send(`<iq type='set' id='c' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'><field var='muc#roomconfig_moderatedroom'><value>1</value></field></x></query></iq>`);
+    romeo.send(
+      `<iq type='set' id='c' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'><field var='muc#roomconfig_moderatedroom'><value>1</value></field></x></query></iq>`,
+    );
     const nurse = scene.online('nurse', 'n');
     expect(join(nurse, 'N').join('')).toContain("role='visitor' jid='nurse@localhost/n'");
     say(nurse, 'peter!');

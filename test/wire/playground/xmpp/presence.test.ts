@@ -12,11 +12,20 @@ beforeEach(() => {
 
 const roster = (actor: Actor): string => {
   actor.send("<iq type='get' id='roster'><query xmlns='jabber:iq:roster'/></iq>");
-  return actor.received().join('').replace(/^.*<query xmlns='jabber:iq:roster'/, '').replace('</query></iq>', '');
+  return actor
+    .received()
+    .join('')
+    .replace(/^.*<query xmlns='jabber:iq:roster'/, '')
+    .replace('</query></iq>', '');
 };
-const pushed = (stanzas: readonly string[]): string[] => stanzas.flatMap((stanza) => /<iq type='set'.*?(<item .*)<\/query>/.exec(stanza)?.[1] ?? []);
+const pushed = (stanzas: readonly string[]): string[] =>
+  stanzas.flatMap((stanza) => /<iq type='set'.*?(<item .*)<\/query>/.exec(stanza)?.[1] ?? []);
 const presences = (stanzas: readonly string[]): string[] => stanzas.filter((stanza) => stanza.startsWith('<presence'));
-const condition = (stanza: string | undefined): string | undefined => /<error type='(\w+)'><([a-z-]+) /.exec(stanza ?? '')?.slice(1).join(' ');
+const condition = (stanza: string | undefined): string | undefined =>
+  /<error type='(\w+)'><([a-z-]+) /
+    .exec(stanza ?? '')
+    ?.slice(1)
+    .join(' ');
 
 describe('asking to see somebody’s presence', () => {
   it('is shown as asked, reaches the contact from the bare JID, and is granted with the presence at once', () => {
@@ -113,7 +122,7 @@ describe('presence', () => {
     const other = scene.online('romeo', 'other');
     romeo.received();
     juliet.received();
-    romeo.send("<presence><show>away</show><status>gone fishing</status></presence>");
+    romeo.send('<presence><show>away</show><status>gone fishing</status></presence>');
     const sent = "<presence from='romeo@localhost/a' to='TO'><show>away</show><status>gone fishing</status></presence>";
     expect(juliet.received()).toEqual([sent.replace('TO', 'juliet@localhost')]);
     expect(other.received()).toEqual([sent.replace('TO', 'romeo@localhost')]);

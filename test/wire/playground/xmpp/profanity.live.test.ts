@@ -37,7 +37,13 @@ describe.skipIf(!installed)('profanity (skipped where profanity or tmux is not i
     juliet.write('<presence/>');
     home = scratch('profanity');
     for (const folder of ['config', 'data']) mkdirSync(path.join(home, folder));
-    const environment = [`HOME=${home}`, `XDG_CONFIG_HOME=${path.join(home, 'config')}`, `XDG_DATA_HOME=${path.join(home, 'data')}`, 'TERM=screen', 'LC_ALL=C.UTF-8'];
+    const environment = [
+      `HOME=${home}`,
+      `XDG_CONFIG_HOME=${path.join(home, 'config')}`,
+      `XDG_DATA_HOME=${path.join(home, 'data')}`,
+      'TERM=screen',
+      'LC_ALL=C.UTF-8',
+    ];
     await tmux('new-session', '-d', '-s', 'prof', '-x', '160', '-y', '50', 'env', ...environment, 'profanity');
     await shown('Profanity');
     await type(`/connect romeo@localhost/prof server 127.0.0.1 port ${new URL(playground.info.xmpp).port} tls trust`);

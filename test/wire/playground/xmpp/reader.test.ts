@@ -24,7 +24,10 @@ function read(...chunks: (string | Uint8Array)[]): string[] {
 describe('reading a stream', () => {
   it('tells the header, each stanza and the end', () => {
     expect(read(`<?xml version='1.0'?>${header}<message><body>hi</body></message> \n<presence/></stream:stream>`)).toEqual([
-      'open stream jabber:client', '<message><body>hi</body></message>', '<presence/>', 'close',
+      'open stream jabber:client',
+      '<message><body>hi</body></message>',
+      '<presence/>',
+      'close',
     ]);
   });
 
@@ -98,13 +101,22 @@ describe('reading a stream', () => {
     };
     expect([after(header.slice(0, 20)), after(header.slice(20))]).toEqual([true, false]);
     expect([after(' '), after('\n\n')]).toEqual([false, false]);
-    expect([after('<'), after("message to='a'"), after('><body>x'), after('</body></message>'), after(' ')]).toEqual([true, true, true, false, false]);
+    expect([after('<'), after("message to='a'"), after('><body>x'), after('</body></message>'), after(' ')]).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect([after('<presence/><pres'), after('ence/>')]).toEqual([true, false]);
     expect(after('stray')).toBe(true);
   });
 
   it('never throws on any text', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 80 }), fc.boolean(), (text, inside) => void read(inside ? header + text : text)), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), fc.boolean(), (text, inside) => void read(inside ? header + text : text)),
+      { numRuns: 300 },
+    );
   });
 });
 
@@ -130,13 +142,17 @@ describe('writing', () => {
   it('declares a namespace where it changes, and only there', () => {
     const iq = element('iq', NS.client, { id: '1' }, element('query', NS.roster, {}, element('item', NS.roster, { jid: 'a@b' })));
     expect(serialize(iq, insideStream)).toBe("<iq id='1'><query xmlns='jabber:iq:roster'><item jid='a@b'/></query></iq>");
-    expect(serialize(iq, standalone)).toBe("<iq xmlns='jabber:client' id='1'><query xmlns='jabber:iq:roster'><item jid='a@b'/></query></iq>");
+    expect(serialize(iq, standalone)).toBe(
+      "<iq xmlns='jabber:client' id='1'><query xmlns='jabber:iq:roster'><item jid='a@b'/></query></iq>",
+    );
   });
 
   it('gives the streams namespace its usual prefix', () => {
     const features = element('features', NS.streams, {}, element('bind', NS.bind));
     expect(serialize(features, insideStream)).toBe(`<stream:features><bind xmlns='${NS.bind}'/></stream:features>`);
-    expect(serialize(features, standalone)).toBe(`<stream:features xmlns:stream='${NS.streams}'><bind xmlns='${NS.bind}'/></stream:features>`);
+    expect(serialize(features, standalone)).toBe(
+      `<stream:features xmlns:stream='${NS.streams}'><bind xmlns='${NS.bind}'/></stream:features>`,
+    );
   });
 
   it('keeps attributes of other namespaces', () => {

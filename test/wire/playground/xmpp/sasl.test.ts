@@ -55,7 +55,10 @@ describe.each(['sha1', 'sha256'] as const)('SCRAM with %s', (hash) => {
     ['a wrong password', (challenge: string): string => scramFinal(hash, 'pen', bare, challenge).final],
     ['another nonce', (challenge: string): string => scramFinal(hash, 'pencil, “Δ”', bare, challenge).final.replace(/r=[^,]+/, 'r=other')],
     ['another channel binding', (challenge: string): string => scramFinal(hash, 'pencil, “Δ”', bare, challenge, 'y,,').final],
-    ['a proof of another length', (challenge: string): string => scramFinal(hash, 'pencil, “Δ”', bare, challenge).final.replace(/p=.*/, 'p=AAAA')],
+    [
+      'a proof of another length',
+      (challenge: string): string => scramFinal(hash, 'pencil, “Δ”', bare, challenge).final.replace(/p=.*/, 'p=AAAA'),
+    ],
   ])('fails with %s', (_what, final) => {
     const exchange = scramExchange(hash, find);
     expect(outcome(exchange.step(final(challengeOf(exchange.step(`n,,${bare}`)))))).toBe('not-authorized');
@@ -82,7 +85,8 @@ describe.each(['sha1', 'sha256'] as const)('SCRAM with %s', (hash) => {
 
 describe('the SASL profile of XMPP', () => {
   const all = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'PLAIN'];
-  const step = (login: Login, xml: string, offered = all): string => show(login.step(parse(xml), offered).reply).replace(/<text.*<\/text>/, '');
+  const step = (login: Login, xml: string, offered = all): string =>
+    show(login.step(parse(xml), offered).reply).replace(/<text.*<\/text>/, '');
   const failure = (condition: string): string => `<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><${condition}/></failure>`;
   const SASL = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'";
 

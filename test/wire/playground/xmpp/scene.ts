@@ -80,7 +80,10 @@ export class Scene {
 
   /** Makes two accounts see each other's presence. */
   befriend(a: Actor, b: Actor): void {
-    for (const [one, other] of [[a, b], [b, a]] as const) {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       one.send(`<presence type='subscribe' to='${other.session.account.jid}'/>`);
       other.send(`<presence type='subscribed' to='${one.session.account.jid}'/>`);
     }

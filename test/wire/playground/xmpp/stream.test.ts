@@ -19,7 +19,8 @@ async function answerTo(data: string | Uint8Array): Promise<string> {
   client.write(data);
   return client.closed();
 }
-const streamError = (text: string): string | undefined => /<stream:error><([a-z-]+) xmlns='urn:ietf:params:xml:ns:xmpp-streams'/.exec(text)?.[1];
+const streamError = (text: string): string | undefined =>
+  /<stream:error><([a-z-]+) xmlns='urn:ietf:params:xml:ns:xmpp-streams'/.exec(text)?.[1];
 
 /** Whether the server still lets somebody in. */
 async function stillServes(): Promise<void> {
@@ -33,7 +34,9 @@ describe('a stream', () => {
     const client = await open();
     client.write(HEADER);
     const answer = await client.until('</stream:features>');
-    expect(answer).toMatch(/^<\?xml version='1.0'\?><stream:stream xmlns='jabber:client' xmlns:stream='http:\/\/etherx.jabber.org\/streams' from='localhost' id='[0-9a-f]+' version='1.0' xml:lang='en'>/);
+    expect(answer).toMatch(
+      /^<\?xml version='1.0'\?><stream:stream xmlns='jabber:client' xmlns:stream='http:\/\/etherx.jabber.org\/streams' from='localhost' id='[0-9a-f]+' version='1.0' xml:lang='en'>/,
+    );
     expect([...answer.matchAll(/<mechanism>([^<]+)</g)].map((match) => match[1])).toEqual(['SCRAM-SHA-256', 'SCRAM-SHA-1']);
     expect(answer).toContain("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
     client.destroy();
@@ -201,7 +204,9 @@ describe('a stream over WebSocket', () => {
 
   it('is opened and closed by frames of their own', async () => {
     const received = await frames([OPEN, "<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>"]);
-    expect(received[0]).toMatch(/^<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' from='localhost' id='[0-9a-f]+' version='1.0' xml:lang='en'\/>$/);
+    expect(received[0]).toMatch(
+      /^<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' from='localhost' id='[0-9a-f]+' version='1.0' xml:lang='en'\/>$/,
+    );
     expect(received[1]).toMatch(/^<stream:features xmlns:stream='http:\/\/etherx.jabber.org\/streams'>/);
     expect(received[2]).toBe("<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>");
   });

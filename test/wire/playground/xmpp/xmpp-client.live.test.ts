@@ -37,7 +37,12 @@ afterAll(async () => {
   await playground.stop();
 });
 
-async function connect(service: string, username: string, resource: string, password = 'wireloupe'): Promise<{ xmpp: XmppClient; stanzas: XmppElement[]; jid: string; next(found: (stanza: XmppElement) => boolean): Promise<XmppElement> }> {
+async function connect(
+  service: string,
+  username: string,
+  resource: string,
+  password = 'wireloupe',
+): Promise<{ xmpp: XmppClient; stanzas: XmppElement[]; jid: string; next(found: (stanza: XmppElement) => boolean): Promise<XmppElement> }> {
   const xmpp = client({ service, domain: 'localhost', username, password, resource });
   xmpp.reconnect.stop();
   xmpp.on('error', () => undefined);
@@ -80,9 +85,13 @@ describe('@xmpp/client', () => {
     await romeo.xmpp.send(xml('message', { to: 'juliet@localhost', type: 'chat' }, xml('body', {}, 'it is the east 😀 & more')));
     const message = await juliet.next((stanza) => stanza.is('message'));
     expect([message.attrs.from, message.getChildText('body')]).toEqual(['romeo@localhost/ws', 'it is the east 😀 & more']);
-    const result = await romeo.xmpp.iqCaller.request(xml('iq', { type: 'get', to: 'localhost' }, xml('query', 'http://jabber.org/protocol/disco#info')));
+    const result = await romeo.xmpp.iqCaller.request(
+      xml('iq', { type: 'get', to: 'localhost' }, xml('query', 'http://jabber.org/protocol/disco#info')),
+    );
     expect(result.attrs.type).toBe('result');
-    await expect(romeo.xmpp.iqCaller.request(xml('iq', { type: 'get', to: 'juliet@localhost/gone' }, xml('ping', 'urn:xmpp:ping')))).rejects.toMatchObject({ condition: 'service-unavailable' });
+    await expect(
+      romeo.xmpp.iqCaller.request(xml('iq', { type: 'get', to: 'juliet@localhost/gone' }, xml('ping', 'urn:xmpp:ping'))),
+    ).rejects.toMatchObject({ condition: 'service-unavailable' });
   });
 
   it('is refused with a wrong password', async () => {

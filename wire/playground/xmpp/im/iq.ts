@@ -28,7 +28,10 @@ export function accountRequest(account: Account, maySee: boolean, iq: XmlElement
   // Strangers must not even learn that the account exists (XEP-0030 §8).
   if (maySee && iq.attr('type') === 'get' && payload.attr('node') === undefined) {
     if (payload.is('query', NS.discoInfo)) {
-      return resultReply(iq, discoInfo([{ category: 'account', type: 'registered', name: account.username }], [NS.discoInfo, NS.discoItems]));
+      return resultReply(
+        iq,
+        discoInfo([{ category: 'account', type: 'registered', name: account.username }], [NS.discoInfo, NS.discoItems]),
+      );
     }
     if (payload.is('query', NS.discoItems)) {
       const items = [...account.sessions.values()].filter((session) => session.presence !== undefined);

@@ -30,9 +30,7 @@ export function rosterGet(session: Session, iq: XmlElement): XmlElement {
 }
 
 /** What a roster set asks for. */
-export type RosterChange =
-  | { readonly kind: 'update'; readonly item: RosterItem }
-  | { readonly kind: 'remove'; readonly item: RosterItem };
+export type RosterChange = { readonly kind: 'update'; readonly item: RosterItem } | { readonly kind: 'remove'; readonly item: RosterItem };
 
 /** Checks a roster set (RFC 6121 §2.3, §2.5) without carrying it out. */
 export function rosterChange(account: Account, query: XmlElement): RosterChange | Refusal {
@@ -53,7 +51,8 @@ export function rosterChange(account: Account, query: XmlElement): RosterChange 
   }
   if (new Set(groups).size !== groups.length) return refuse('bad-request', 'A group stands twice in the item.');
   if (groups.length > MAX_GROUPS) return refuse('not-acceptable', `A contact is in at most ${MAX_GROUPS} groups.`);
-  if (known === undefined && account.roster.size >= MAX_ITEMS) return refuse('resource-constraint', `A roster has at most ${MAX_ITEMS} items.`);
+  if (known === undefined && account.roster.size >= MAX_ITEMS)
+    return refuse('resource-constraint', `A roster has at most ${MAX_ITEMS} items.`);
   return { kind: 'update', item: { ...(known ?? newItem(jid)), name, groups } };
 }
 

@@ -30,7 +30,8 @@ export function outbound(hub: Hub, account: Account, type: SubscriptionType, con
       if (!account.pendingIn.delete(contact)) return;
       storeItem(account, { ...item, from: true });
       hub.route(stamped);
-      for (const session of availableSessions(account)) if (session.presence !== undefined) hub.route(session.presence.copy().set('to', contact));
+      for (const session of availableSessions(account))
+        if (session.presence !== undefined) hub.route(session.presence.copy().set('to', contact));
       return;
     case 'unsubscribed':
       if (account.pendingIn.delete(contact)) break;
@@ -78,8 +79,7 @@ export function inbound(hub: Hub, account: Account, type: SubscriptionType, cont
 export function cancelBoth(hub: Hub, account: Account, contact: string): void {
   const item = account.roster.get(contact);
   if (item === undefined) return;
-  const cancel = (type: SubscriptionType): void =>
-    hub.route(element('presence', NS.client, { type, from: account.jid, to: contact }));
+  const cancel = (type: SubscriptionType): void => hub.route(element('presence', NS.client, { type, from: account.jid, to: contact }));
   account.pendingIn.delete(contact);
   account.roster.delete(contact);
   if (item.to || item.ask) cancel('unsubscribe');

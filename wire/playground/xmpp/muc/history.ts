@@ -17,7 +17,8 @@ export class History {
 
   add(message: XmlElement): void {
     this.#past.push({ message, time: Date.now() });
-    while (this.#past.length > MAX_MESSAGES || this.#past.reduce((sum, past) => sum + weight(past.message), 0) > MAX_CHARACTERS) this.#past.shift();
+    while (this.#past.length > MAX_MESSAGES || this.#past.reduce((sum, past) => sum + weight(past.message), 0) > MAX_CHARACTERS)
+      this.#past.shift();
   }
 
   /** The messages that a join with this `<x/>` asks for, oldest first, with the time they were said (XEP-0203). */

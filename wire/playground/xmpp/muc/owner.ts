@@ -49,7 +49,13 @@ function configure(room: Room, iq: XmlElement, query: XmlElement, destroyed: () 
 }
 
 /** What a moderator, admin or owner may ask: lists and changes of roles and affiliations (XEP-0045 §8, §9). */
-export function adminRequest(room: Room, from: Occupant | undefined, bare: string, iq: XmlElement, query: XmlElement): XmlElement | Refusal {
+export function adminRequest(
+  room: Room,
+  from: Occupant | undefined,
+  bare: string,
+  iq: XmlElement,
+  query: XmlElement,
+): XmlElement | Refusal {
   const affiliation = room.affiliation(bare);
   const rules = affiliation === 'owner' || affiliation === 'admin';
   if (!rules && from?.role !== 'moderator') return refuse('forbidden', 'Only moderators, admins and owners may do this.');
@@ -68,10 +74,14 @@ function list(room: Room, iq: XmlElement, asked: XmlElement | undefined): XmlEle
   const affiliation = asked?.attr('affiliation');
   const items =
     role === undefined
-      ? [...room.affiliations].filter(([, has]) => has === affiliation).map(([jid, has]) => element('item', NS.mucAdmin, { jid, affiliation: has }))
+      ? [...room.affiliations]
+          .filter(([, has]) => has === affiliation)
+          .map(([jid, has]) => element('item', NS.mucAdmin, { jid, affiliation: has }))
       : [...room.occupants.values()]
           .filter((occupant) => occupant.role === role)
-          .map((occupant) => element('item', NS.mucAdmin, { jid: occupant.jid, nick: occupant.nick, role, affiliation: room.affiliation(occupant.bare) }));
+          .map((occupant) =>
+            element('item', NS.mucAdmin, { jid: occupant.jid, nick: occupant.nick, role, affiliation: room.affiliation(occupant.bare) }),
+          );
   return resultReply(iq, element('query', NS.mucAdmin, {}, ...items));
 }
 
@@ -84,18 +94,21 @@ function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean
     if (!roles.includes(role)) return refuse('bad-request', `"${role}" is not a role.`);
     if (occupant === undefined) return refuse('item-not-found', 'Nobody has that nickname here.');
     const protectedOne = ['owner', 'admin'].includes(room.affiliation(occupant.bare));
-    if (protectedOne || (role === 'moderator' && !rules)) return refuse('not-allowed', 'The role of an admin or owner does not change, and moderators do not make moderators.');
+    if (protectedOne || (role === 'moderator' && !rules))
+      return refuse('not-allowed', 'The role of an admin or owner does not change, and moderators do not make moderators.');
     return { apply: () => room.setRole(occupant, role as Role, reason) };
   }
   const affiliation = item.attr('affiliation');
   const jid = parseJid(item.attr('jid') ?? '');
-  if (affiliation === undefined || !affiliations.includes(affiliation)) return refuse('bad-request', 'An item names a role or an affiliation.');
+  if (affiliation === undefined || !affiliations.includes(affiliation))
+    return refuse('bad-request', 'An item names a role or an affiliation.');
   if (jid === undefined) return refuse('jid-malformed', 'An affiliation is given to a JID.');
   const bare = bareJid(jid);
   if (!rules) return refuse('forbidden', 'Only admins and owners change affiliations.');
   const touchesRulers = ['owner', 'admin'].includes(affiliation) || ['owner', 'admin'].includes(room.affiliation(bare));
   if (touchesRulers && !owner) return refuse('not-allowed', 'Only owners make or unmake admins and owners.');
-  if (room.affiliations.size >= MAX_AFFILIATIONS && !room.affiliations.has(bare)) return refuse('resource-constraint', `A room keeps at most ${MAX_AFFILIATIONS} affiliations.`);
+  if (room.affiliations.size >= MAX_AFFILIATIONS && !room.affiliations.has(bare))
+    return refuse('resource-constraint', `A room keeps at most ${MAX_AFFILIATIONS} affiliations.`);
   const owners = [...room.affiliations.values()].filter((other) => other === 'owner').length;
   if (room.affiliation(bare) === 'owner' && affiliation !== 'owner' && owners === 1) return refuse('conflict', 'A room needs an owner.');
   return { apply: () => room.setAffiliation(bare, affiliation as Affiliation, reason) };

@@ -82,7 +82,8 @@ export class Room {
   /** A message or subject for everybody (XEP-0045 §7.4, §8.1). */
   say(occupant: Occupant, message: XmlElement): Refusal | undefined {
     const subject = message.child('subject', NS.client);
-    const changesSubject = subject !== undefined && message.child('body', NS.client) === undefined && message.child('thread', NS.client) === undefined;
+    const changesSubject =
+      subject !== undefined && message.child('body', NS.client) === undefined && message.child('thread', NS.client) === undefined;
     if (occupant.role === 'visitor') return refuse('forbidden', 'Visitors may not speak in a moderated room.');
     if (changesSubject && occupant.role !== 'moderator') return refuse('forbidden', 'Only moderators change the subject here.');
     const said = message.copy().set('from', `${this.jid}/${occupant.nick}`).set('to', undefined);
@@ -128,7 +129,12 @@ export class Room {
     for (const occupant of this.occupants.values()) {
       const item = element('item', NS.mucUser, { affiliation: 'none', role: 'none' });
       const reason = request.child('reason');
-      const destroyed = element('destroy', NS.mucUser, { jid: request.attr('jid') }, ...(reason === undefined ? [] : [element('reason', NS.mucUser, {}, reason.text)]));
+      const destroyed = element(
+        'destroy',
+        NS.mucUser,
+        { jid: request.attr('jid') },
+        ...(reason === undefined ? [] : [element('reason', NS.mucUser, {}, reason.text)]),
+      );
       const attributes = { from: `${this.jid}/${occupant.nick}`, to: occupant.jid, type: 'unavailable' };
       this.#send(element('presence', NS.client, attributes, element('x', NS.mucUser, {}, item, destroyed)));
     }
@@ -155,7 +161,10 @@ export class Room {
   #sendPresence(occupant: Occupant, to: string, extras: PresenceExtras, goneWithRole?: Role): void {
     const extension = userExtension(occupant, this.affiliation(occupant.bare), goneWithRole ?? occupant.role, extras);
     const presence = new XmlElement('presence', NS.client, [], [...ownContent(occupant.presence), extension]);
-    presence.set('from', `${this.jid}/${occupant.nick}`).set('to', to).set('id', to === occupant.jid ? occupant.presence.attr('id') : undefined);
+    presence
+      .set('from', `${this.jid}/${occupant.nick}`)
+      .set('to', to)
+      .set('id', to === occupant.jid ? occupant.presence.attr('id') : undefined);
     this.#send(presence.set('type', goneWithRole === undefined ? undefined : 'unavailable'));
   }
 }

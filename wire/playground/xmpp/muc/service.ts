@@ -85,7 +85,17 @@ export class MucService implements Service {
       const form = dataForm('result', 'http://jabber.org/protocol/muc#roominfo', [
         { name: 'muc#roominfo_occupants', type: 'text-single', label: 'Occupants', value: String(room.occupants.size) },
       ]);
-      const features = [NS.discoInfo, NS.discoItems, NS.muc, 'muc_nonanonymous', 'muc_open', 'muc_public', 'muc_temporary', 'muc_unsecured', room.moderated ? 'muc_moderated' : 'muc_unmoderated'];
+      const features = [
+        NS.discoInfo,
+        NS.discoItems,
+        NS.muc,
+        'muc_nonanonymous',
+        'muc_open',
+        'muc_public',
+        'muc_temporary',
+        'muc_unsecured',
+        room.moderated ? 'muc_moderated' : 'muc_unmoderated',
+      ];
       return resultReply(iq, discoInfo([{ category: 'conference', type: 'text', name: room.name }], features, undefined, form));
     }
     if (type === 'get' && payload.is('query', NS.discoItems)) {
@@ -100,7 +110,10 @@ export class MucService implements Service {
     const type = iq.attr('type');
     if (payload === undefined || (type !== 'get' && type !== 'set')) return undefined;
     if (type === 'get' && payload.is('query', NS.discoInfo)) {
-      return resultReply(iq, discoInfo([{ category: 'conference', type: 'text', name: this.name }], [NS.discoInfo, NS.discoItems, NS.muc, NS.ping]));
+      return resultReply(
+        iq,
+        discoInfo([{ category: 'conference', type: 'text', name: this.name }], [NS.discoInfo, NS.discoItems, NS.muc, NS.ping]),
+      );
     }
     if (type === 'get' && payload.is('query', NS.discoItems)) {
       return resultReply(iq, discoItems([...this.#rooms.values()].map((room) => ({ jid: room.jid, name: room.name }))));

@@ -57,7 +57,9 @@ export class PubSubNode {
       this.items.set(itemId, element('item', NS.pubsub, { id: itemId, publisher }, ...content));
       this.#trim();
     }
-    this.#notify(element('items', NS.pubsubEvent, { node: this.id }, element('item', NS.pubsubEvent, { id: itemId, publisher }, ...content)));
+    this.#notify(
+      element('items', NS.pubsubEvent, { node: this.id }, element('item', NS.pubsubEvent, { id: itemId, publisher }, ...content)),
+    );
     return itemId;
   }
 

@@ -21,7 +21,9 @@ export function ownerRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElemen
   if (node.owner !== from) return refuse('forbidden', `Only the owner of ${nodeId} may do this.`);
   switch (action.name) {
     case 'configure':
-      return set ? configure(node, iq, action) : resultReply(iq, owned(element('configure', NS.pubsubOwner, { node: nodeId }, configForm(node.config))));
+      return set
+        ? configure(node, iq, action)
+        : resultReply(iq, owned(element('configure', NS.pubsubOwner, { node: nodeId }, configForm(node.config))));
     case 'delete':
       if (!set) return refuse('bad-request', 'Deleting is a set.');
       store.remove(node);
@@ -59,5 +61,10 @@ function subscribersOf(node: PubSubNode): XmlElement {
 }
 
 function affiliationsOf(node: PubSubNode): XmlElement {
-  return element('affiliations', NS.pubsubOwner, { node: node.id }, element('affiliation', NS.pubsubOwner, { jid: node.owner, affiliation: 'owner' }));
+  return element(
+    'affiliations',
+    NS.pubsubOwner,
+    { node: node.id },
+    element('affiliation', NS.pubsubOwner, { jid: node.owner, affiliation: 'owner' }),
+  );
 }

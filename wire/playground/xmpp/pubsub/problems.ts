@@ -8,7 +8,11 @@ export function pubsubProblem(condition: StanzaCondition, own: string, text: str
 }
 
 export function unsupported(feature: string): Refusal {
-  return refuse('feature-not-implemented', `The playground does not offer ${feature}.`, element('unsupported', NS.pubsubErrors, { feature }));
+  return refuse(
+    'feature-not-implemented',
+    `The playground does not offer ${feature}.`,
+    element('unsupported', NS.pubsubErrors, { feature }),
+  );
 }
 
 export const nodeRequired = pubsubProblem('bad-request', 'nodeid-required', 'The request names no node.');

@@ -12,8 +12,24 @@ import { userRequest } from './user.ts';
 
 const MAX_NODES = 100;
 const features = [
-  'access-open', 'config-node', 'create-and-configure', 'create-nodes', 'delete-items', 'delete-nodes', 'instant-nodes', 'item-ids',
-  'meta-data', 'persistent-items', 'publish', 'purge-nodes', 'retract-items', 'retrieve-affiliations', 'retrieve-default', 'retrieve-items', 'retrieve-subscriptions', 'subscribe',
+  'access-open',
+  'config-node',
+  'create-and-configure',
+  'create-nodes',
+  'delete-items',
+  'delete-nodes',
+  'instant-nodes',
+  'item-ids',
+  'meta-data',
+  'persistent-items',
+  'publish',
+  'purge-nodes',
+  'retract-items',
+  'retrieve-affiliations',
+  'retrieve-default',
+  'retrieve-items',
+  'retrieve-subscriptions',
+  'subscribe',
 ];
 
 /** The nodes of the service, as the requests see them. */
@@ -86,7 +102,10 @@ export class PubSubService implements Service, NodeStore {
     if (nodeId === undefined) return resultReply(iq, discoInfo([{ category: 'pubsub', type: 'service', name: this.name }], all));
     const node = this.#nodes.get(nodeId);
     if (node === undefined) return noSuchNode(nodeId);
-    return resultReply(iq, discoInfo([{ category: 'pubsub', type: 'leaf', name: node.config.title === '' ? nodeId : node.config.title }], all, nodeId));
+    return resultReply(
+      iq,
+      discoInfo([{ category: 'pubsub', type: 'leaf', name: node.config.title === '' ? nodeId : node.config.title }], all, nodeId),
+    );
   }
 
   #items(iq: XmlElement, nodeId: string | undefined): XmlElement | Refusal {
@@ -94,7 +113,13 @@ export class PubSubService implements Service, NodeStore {
     const node = this.#nodes.get(nodeId);
     if (node === undefined) return noSuchNode(nodeId);
     // An item has a name only (XEP-0060 §5.5).
-    return resultReply(iq, discoItems([...node.items.keys()].map((name) => ({ jid: this.#domain, name })), nodeId));
+    return resultReply(
+      iq,
+      discoItems(
+        [...node.items.keys()].map((name) => ({ jid: this.#domain, name })),
+        nodeId,
+      ),
+    );
   }
 
   /** Headlines: they reach whoever is there, and nobody keeps them. */

@@ -47,18 +47,25 @@ function create(store: NodeStore, iq: XmlElement, pubsub: XmlElement, wanted: st
   const node = store.create(wanted === '' ? undefined : wanted, owner, config);
   if (!('id' in node)) return node;
   // Only an instant node's id is news to its creator (XEP-0060 §8.1.1).
-  return resultReply(iq, wanted === node.id ? undefined : element('pubsub', NS.pubsub, {}, element('create', NS.pubsub, { node: node.id })));
+  return resultReply(
+    iq,
+    wanted === node.id ? undefined : element('pubsub', NS.pubsub, {}, element('create', NS.pubsub, { node: node.id })),
+  );
 }
 
 function publish(node: PubSubNode, iq: XmlElement, action: XmlElement, pubsub: XmlElement, from: Jid): XmlElement | Refusal {
-  if (!node.mayPublish(bareJid(from))) return refuse('forbidden', `Publishing to ${node.id} is for its owner (publish model ${node.config.publishModel}).`);
+  if (!node.mayPublish(bareJid(from)))
+    return refuse('forbidden', `Publishing to ${node.id} is for its owner (publish model ${node.config.publishModel}).`);
   if (pubsub.child('publish-options') !== undefined) return unsupported('publish-options');
   const [item, ...more] = action.all('item');
   if (item === undefined) return pubsubProblem('bad-request', 'item-required', 'Publish an item.');
   if (more.length > 0) return refuse('bad-request', 'Publish one item at a time.');
   if (item.elements.length > 1) return pubsubProblem('bad-request', 'invalid-payload', 'An item has at most one payload element.');
   const id = node.publish(item.attr('id'), item.elements[0], formatJid(from));
-  return resultReply(iq, element('pubsub', NS.pubsub, {}, element('publish', NS.pubsub, { node: node.id }, element('item', NS.pubsub, { id }))));
+  return resultReply(
+    iq,
+    element('pubsub', NS.pubsub, {}, element('publish', NS.pubsub, { node: node.id }, element('item', NS.pubsub, { id }))),
+  );
 }
 
 function retract(node: PubSubNode, iq: XmlElement, action: XmlElement, from: string): XmlElement | Refusal {
@@ -94,7 +101,8 @@ function subscriptionElement(node: string, jid: string, subscription: 'subscribe
 function subscribe(node: PubSubNode, iq: XmlElement, action: XmlElement, from: Jid): XmlElement | Refusal {
   const jid = ownJid(action, from);
   if (typeof jid !== 'string') return jid;
-  if (!node.subscribers.has(jid) && node.subscribers.size >= MAX_SUBSCRIBERS) return refuse('resource-constraint', `A node has at most ${MAX_SUBSCRIBERS} subscribers.`);
+  if (!node.subscribers.has(jid) && node.subscribers.size >= MAX_SUBSCRIBERS)
+    return refuse('resource-constraint', `A node has at most ${MAX_SUBSCRIBERS} subscribers.`);
   node.subscribers.add(jid);
   return resultReply(iq, element('pubsub', NS.pubsub, {}, subscriptionElement(node.id, jid, 'subscribed')));
 }
@@ -102,7 +110,8 @@ function subscribe(node: PubSubNode, iq: XmlElement, action: XmlElement, from: J
 function unsubscribe(node: PubSubNode, iq: XmlElement, action: XmlElement, from: Jid): XmlElement | Refusal {
   const jid = ownJid(action, from);
   if (typeof jid !== 'string') return jid;
-  if (!node.subscribers.delete(jid)) return pubsubProblem('unexpected-request', 'not-subscribed', `${jid} is not subscribed to ${node.id}.`);
+  if (!node.subscribers.delete(jid))
+    return pubsubProblem('unexpected-request', 'not-subscribed', `${jid} is not subscribed to ${node.id}.`);
   return resultReply(iq);
 }
 

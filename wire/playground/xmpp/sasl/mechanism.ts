@@ -2,7 +2,13 @@ import type { Account } from '../im/account.ts';
 
 /** Failure conditions of RFC 6120 §6.5 that the playground uses. */
 export type SaslCondition =
-  | 'aborted' | 'encryption-required' | 'incorrect-encoding' | 'invalid-authzid' | 'invalid-mechanism' | 'malformed-request' | 'not-authorized';
+  | 'aborted'
+  | 'encryption-required'
+  | 'incorrect-encoding'
+  | 'invalid-authzid'
+  | 'invalid-mechanism'
+  | 'malformed-request'
+  | 'not-authorized';
 
 /** What the server answers to one message of the client. */
 export type SaslStep =

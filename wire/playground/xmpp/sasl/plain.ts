@@ -7,7 +7,10 @@ export function plainExchange(find: FindAccount): SaslExchange {
       const parts = data.split('\0');
       const [authzid, username, password] = parts;
       if (parts.length !== 3 || authzid === undefined || !username || !password) {
-        return failure('malformed-request', 'PLAIN wants an authorization identity (may be empty), a user name and a password, separated by NUL.');
+        return failure(
+          'malformed-request',
+          'PLAIN wants an authorization identity (may be empty), a user name and a password, separated by NUL.',
+        );
       }
       const account = find(username);
       if (!account?.credentials.passwordIs(password)) return failure('not-authorized', 'Wrong user name or password.');

@@ -4,7 +4,8 @@ import { digest, hmac, type ScramHash } from './credentials.ts';
 import { authzidAllowed, failure, type FindAccount, type SaslExchange, type SaslStep } from './mechanism.ts';
 
 // RFC 5802 §7: client-first-message = gs2-header "n=" saslname ",r=" c-nonce; printable nonces without commas.
-const CLIENT_FIRST = /^(?<header>(?<binding>[ny]|p=[A-Za-z0-9.-]+),(?:a=(?<authzid>[^,]*))?,)(?<bare>(?<extension>m=[^,]*,)?n=(?<name>[^,]*),r=(?<nonce>[!-+\--~]+)(?:,.*)?)$/s;
+const CLIENT_FIRST =
+  /^(?<header>(?<binding>[ny]|p=[A-Za-z0-9.-]+),(?:a=(?<authzid>[^,]*))?,)(?<bare>(?<extension>m=[^,]*,)?n=(?<name>[^,]*),r=(?<nonce>[!-+\--~]+)(?:,.*)?)$/s;
 const CLIENT_FINAL = /^(?<without>c=(?<channel>[A-Za-z0-9+/]+=*),r=(?<nonce>[!-+\--~]+)(?:,.*)?),p=(?<proof>[A-Za-z0-9+/]+=*)$/s;
 
 interface FirstMessage {

@@ -4,8 +4,18 @@ import type { XmlElement } from '../xml/element.ts';
 /** Stream error conditions that the playground sends (RFC 6120 §4.9.3). */
 export type StreamCondition =
   | ReadFault
-  | 'bad-format' | 'conflict' | 'connection-timeout' | 'host-unknown' | 'improper-addressing' | 'invalid-from' | 'invalid-namespace'
-  | 'not-authorized' | 'resource-constraint' | 'system-shutdown' | 'unsupported-stanza-type' | 'unsupported-version';
+  | 'bad-format'
+  | 'conflict'
+  | 'connection-timeout'
+  | 'host-unknown'
+  | 'improper-addressing'
+  | 'invalid-from'
+  | 'invalid-namespace'
+  | 'not-authorized'
+  | 'resource-constraint'
+  | 'system-shutdown'
+  | 'unsupported-stanza-type'
+  | 'unsupported-version';
 
 /** What a transport tells the stream above it. */
 export interface ChannelEvents {

@@ -29,7 +29,8 @@ export class WebSocketChannel implements Channel {
       if ('fault' in read) above.fault(read.fault, read.text);
       else if (read.element.is('open', NS.framing)) above.opened(read.element, NS.client);
       else if (read.element.is('close', NS.framing)) above.closed();
-      else if (read.element.is('stream', NS.streams)) above.fault('bad-format', 'On WebSocket a stream begins with <open/> (RFC 7395 section 3.4).');
+      else if (read.element.is('stream', NS.streams))
+        above.fault('bad-format', 'On WebSocket a stream begins with <open/> (RFC 7395 section 3.4).');
       else above.element(read.element);
     });
     socket.on('error', () => undefined); // 'close' follows every error, and tells the stream

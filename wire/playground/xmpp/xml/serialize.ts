@@ -25,7 +25,8 @@ export function escapeXml(text: string): string {
 }
 
 // White space other than U+0020 would be normalized to it inside an attribute (XML 1.0 §3.3.3).
-const escapeAttribute = (value: string): string => escapeXml(value).replaceAll('\t', '&#9;').replaceAll('\n', '&#10;').replaceAll('\r', '&#13;');
+const escapeAttribute = (value: string): string =>
+  escapeXml(value).replaceAll('\t', '&#9;').replaceAll('\n', '&#10;').replaceAll('\r', '&#13;');
 
 /** Elements of the streams namespace carry the prefix `stream`, which some clients insist on; all others declare a default namespace. */
 export function serialize(element: XmlElement, context: SerializeContext): string {
@@ -37,7 +38,9 @@ export function serialize(element: XmlElement, context: SerializeContext): strin
   const attributes = serializeAttributes(element);
   if (element.children.length === 0) return `<${tag}${declarations}${attributes}/>`;
   const inner: SerializeContext = { defaultNs: prefixed ? context.defaultNs : element.ns, streamPrefix: prefixed || context.streamPrefix };
-  const body = element.children.map((child) => (typeof child === 'string' ? escapeXml(child).replaceAll('\r', '&#13;') : serialize(child, inner)));
+  const body = element.children.map((child) =>
+    typeof child === 'string' ? escapeXml(child).replaceAll('\r', '&#13;') : serialize(child, inner),
+  );
   return `<${tag}${declarations}${attributes}>${body.join('')}</${tag}>`;
 }
 
