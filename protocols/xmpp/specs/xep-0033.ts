@@ -5,7 +5,7 @@ export const xep0033: Specification = {
   title: 'Extended Stanza Addressing',
   status: 'Stable',
   version: '1.2.1',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'http://jabber.org/protocol/address': () => ({
       addresses: {

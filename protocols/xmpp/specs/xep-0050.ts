@@ -6,7 +6,7 @@ export const xep0050: Specification = {
   title: 'Ad-Hoc Commands',
   status: 'Stable',
   version: '1.3.0',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'http://jabber.org/protocol/commands': () => ({
       command: {

@@ -5,7 +5,7 @@ export const xep0079: Specification = {
   title: 'Advanced Message Processing',
   status: 'Stable',
   version: '1.2',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'http://jabber.org/protocol/amp': () => ({
       amp: {

@@ -28,7 +28,7 @@ export const xep0215: Specification = {
         section: '2',
         attributes: {
           host: ['string', 'Its host name or IP address.'],
-          type: ['~stun|stuns|turn|turns|ftp|sip|ssh|tftp|webdav', 'Its type, as registered.'],
+          type: ['~stun|stuns|turn|turns|ftp|sip|ssh|tftp|webdav~', 'Its type, as registered.'],
           port: ['unsignedShort?', 'Its port.'],
           transport: ['~tcp|udp?', 'What it is reached over.'],
           name: ['string?', 'A name for people.'],

@@ -5,7 +5,7 @@ export const xep0424: Specification = {
   title: 'Message Retraction',
   status: 'Proposed',
   version: '0.4.2',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'urn:xmpp:message-retract:1': () => ({
       retract: {

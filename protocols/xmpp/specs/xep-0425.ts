@@ -5,7 +5,7 @@ export const xep0425: Specification = {
   title: 'Moderated Message Retraction',
   status: 'Experimental',
   version: '0.3.0',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'urn:xmpp:message-moderate:1': () => ({
       moderate: {
