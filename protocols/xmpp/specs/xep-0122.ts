@@ -5,7 +5,7 @@ export const xep0122: Specification = {
   title: 'Data Forms Validation',
   status: 'Stable',
   version: '1.0.2',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'http://jabber.org/protocol/xdata-validate': () => ({
       validate: {

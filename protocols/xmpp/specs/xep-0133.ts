@@ -5,7 +5,7 @@ export const xep0133: Specification = {
   title: 'Service Administration',
   status: 'Active',
   version: '1.3.1',
-  depth: 'full',
+  depth: 'model',
   forms: {
     'http://jabber.org/protocol/admin': () => ({
       fields: {

@@ -5,7 +5,7 @@ export const xep0158: Specification = {
   title: 'CAPTCHA Forms',
   status: 'Stable',
   version: '1.0.1',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'urn:xmpp:captcha': () => ({
       captcha: {

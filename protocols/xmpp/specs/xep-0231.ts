@@ -5,7 +5,7 @@ export const xep0231: Specification = {
   title: 'Bits of Binary',
   status: 'Stable',
   version: '1.1',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'urn:xmpp:bob': () => ({
       data: {

@@ -5,7 +5,7 @@ export const xep0258: Specification = {
   title: 'Security Labels in XMPP',
   status: 'Stable',
   version: '1.1.1',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'urn:xmpp:sec-label:0': () => ({
       securitylabel: {

@@ -5,7 +5,7 @@ export const xep0448: Specification = {
   title: 'Encryption for stateless file sharing',
   status: 'Experimental',
   version: '0.2.0',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'urn:xmpp:esfs:0': () => ({
       encrypted: {

@@ -5,7 +5,7 @@ export const xep0449: Specification = {
   title: 'Stickers',
   status: 'Experimental',
   version: '0.2.0',
-  depth: 'full',
+  depth: 'model',
   namespaces: {
     'urn:xmpp:stickers:0': () => ({
       sticker: {
