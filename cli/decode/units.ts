@@ -58,7 +58,8 @@ export class UnitDecoder {
     }
     const heard = followed.conversation.feed(base.direction, base.unit.bytes, base.time === 0 ? undefined : base.time);
     const message = followed.assemblers[base.direction].take(heard);
-    if (message === undefined) return { ...base, issues: heard.issues, heard };
+    const { connection, direction, time, unit } = base;
+    if (message === undefined) return { connection, direction, time, unit, issues: heard.issues, heard };
     // The message's own findings are told where it ends: their bytes lie in several frames.
     const found = decodeMessage(message, this.#decode).issues.map((issue) => ({ ...issue, message: `In the message of ${heard.delivery?.frames ?? 0} frames, byte ${issue.offset}: ${issue.message}`, offset: 0, length: base.unit.size }));
     return { ...base, issues: [...heard.issues, ...found], heard, message };

@@ -45,13 +45,20 @@ export class Conversation {
   readonly server: ConnectionHalf = newHalf('server');
   readonly transactions: Transactions = { live: new Set(), declares: new Set(), discharges: new Map() };
   readonly sasl: SaslFacts = { offered: undefined, chosen: undefined, outcome: undefined };
-  readonly #known: Knowledge;
+  readonly #both: boolean;
+  readonly #partial: boolean;
   readonly #decode: FrameOptions;
 
   constructor(options: ConversationOptions = {}) {
-    this.#known = { both: (options.sides ?? 'both') === 'both', partial: options.partial ?? false };
+    this.#both = (options.sides ?? 'both') === 'both';
+    this.#partial = options.partial ?? false;
     this.#decode = options.decode ?? {};
-    if (this.#known.partial) for (const half of [this.client, this.server]) half.layer = 'amqp';
+    if (this.#partial) for (const half of [this.client, this.server]) half.layer = 'amqp';
+  }
+
+  /** What may be supposed of the peer of a side: nothing, where it was never heard (a capture of one direction). */
+  #known(side: Side): Knowledge {
+    return { both: this.#both && this.half(otherSide(side)).layer !== 'start', partial: this.#partial };
   }
 
   /** One side's half. */
@@ -71,7 +78,8 @@ export class Conversation {
     const report = reporter(frame, found);
     checkSilence(half, this.half(otherSide(side)), time, report);
     const delivery = this.#take(half, frame, report);
-    return { frame, issues: found.length === 0 ? frame.issues : [...frame.issues, ...found], ...(delivery === undefined ? {} : { delivery }) };
+    const issues = found.length === 0 ? frame.issues : [...frame.issues, ...found];
+    return delivery === undefined ? { frame, issues } : { frame, issues, delivery };
   }
 
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */
@@ -90,7 +98,7 @@ export class Conversation {
     }
     if (frame.kind === 'garbage' || !checkLayer(half, frame, report)) return undefined;
     if (frame.frameType === 'sasl') {
-      takeSasl(half, this.sasl, this.#known.both, frame, report);
+      takeSasl(half, this.sasl, this.#known(half.side).both, frame, report);
       half.authenticated = true;
       return undefined;
     }
@@ -111,17 +119,17 @@ export class Conversation {
         half.closed = true;
         return undefined;
       case 'begin':
-        takeBegin(half, this.half(otherSide(half.side)), this.#known, frame, report);
+        takeBegin(half, this.half(otherSide(half.side)), this.#known(half.side), frame, report);
         return undefined;
       default: {
-        const session = sessionOf(half, this.#known, frame, report);
+        const session = sessionOf(half, this.#known(half.side), frame, report);
         return session === undefined ? undefined : this.#inSession(session, frame, report);
       }
     }
   }
 
   #inSession(session: SessionHalf, frame: DecodedFrame, report: Report): Heard['delivery'] {
-    const link = (handle = numberOf(frame, 'handle') ?? 0) => linkOf(session, handle, this.#known, frame, report);
+    const link = (handle = numberOf(frame, 'handle') ?? 0) => linkOf(session, handle, this.#known(session.side), frame, report);
     switch (frame.performativeName) {
       case 'end':
         takeEnd(session);
@@ -141,8 +149,8 @@ export class Conversation {
       case 'transfer':
         return this.#transfer(link(), frame, report);
       case 'disposition': {
-        checkTransactionalState(this.transactions, session.side, this.#known, frame, report);
-        takeCoordinatorAnswer(this.transactions, takeDisposition(session, this.#known, frame, report), frame);
+        checkTransactionalState(this.transactions, session.side, this.#known(session.side), frame, report);
+        takeCoordinatorAnswer(this.transactions, takeDisposition(session, this.#known(session.side), frame, report), frame);
         return undefined;
       }
       default:
@@ -152,10 +160,11 @@ export class Conversation {
 
   #transfer(link: ReturnType<typeof linkOf>, frame: DecodedFrame, report: Report): Heard['delivery'] {
     if (link === undefined) return undefined;
-    const facts = takeTransfer(link, this.#known, frame, report);
+    const known = this.#known(link.session.side);
+    const facts = takeTransfer(link, known, frame, report);
     if (facts === undefined) return undefined;
-    if (link.coordinator) takeCoordinatorTransfer(this.transactions, facts, this.#known, frame, report);
-    else checkTransactionalState(this.transactions, link.session.side, this.#known, frame, report);
+    if (link.coordinator) takeCoordinatorTransfer(this.transactions, facts, known, frame, report);
+    else checkTransactionalState(this.transactions, link.session.side, known, frame, report);
     const { delivery, complete, aborted } = facts;
     return { link: link.name, id: delivery.id, frames: delivery.frames, size: delivery.size, complete, aborted };
   }

@@ -1,9 +1,9 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
-import { booleanOf, hexOf, numberOf } from './reading.ts';
 import type { Report } from './report.ts';
 import type { Knowledge } from './session.ts';
 import { serialAdd, serialDistance } from './serial.ts';
+import { showTag, transferFields, type TransferFields } from './transfer-fields.ts';
 
 const settledMode = 1;
 const unsettledMode = 0;
@@ -20,25 +20,26 @@ export interface TransferFacts {
 /** Transfer (AMQP 1.0, 2.6.12, 2.6.14, 2.7.5). */
 export function takeTransfer(link: LinkHalf, known: Knowledge, frame: DecodedFrame, report: Report): TransferFacts | undefined {
   const { session } = link;
+  const fields = transferFields(frame);
   countFrame(session, report);
   if (link.role !== 'sender') {
     report('transferRole', `This side is the receiver of the link "${link.name}"; the other one sends its transfers.`, 'handle');
     return undefined;
   }
-  const delivery = link.current === undefined ? beginDelivery(link, known, frame, report) : continueDelivery(link.current, frame, report);
+  const delivery = link.current === undefined ? beginDelivery(link, known, fields, report) : continueDelivery(link.current, fields, report);
   if (delivery === undefined) return undefined;
   delivery.frames++;
   delivery.size += frame.payload?.size ?? 0;
-  if (booleanOf(frame, 'settled') === true) delivery.settled = true;
+  if (fields.settled) delivery.settled = true;
   const receiver = link.peer;
   if (receiver !== undefined && receiver.maxMessageSize > 0n && BigInt(delivery.size) > receiver.maxMessageSize) {
     report('maxMessageSize', `The delivery has ${delivery.size} bytes so far; the receiver takes at most ${receiver.maxMessageSize} (its max-message-size).`);
   }
-  if (numberOf(frame, 'rcv-settle-mode') === secondMode && link.rcvSettleMode !== secondMode && receiver?.rcvSettleMode !== secondMode) {
+  if (fields.rcvSettleMode === secondMode && link.rcvSettleMode !== secondMode && receiver?.rcvSettleMode !== secondMode) {
     report('transferSettleMode', 'The transfer asks for rcv-settle-mode second; the link has first.', 'rcv-settle-mode');
   }
-  const aborted = booleanOf(frame, 'aborted') === true;
-  const complete = aborted || booleanOf(frame, 'more') !== true;
+  const { aborted } = fields;
+  const complete = aborted || !fields.more;
   link.current = complete ? undefined : delivery;
   if (complete) endDelivery(delivery, aborted, report);
   return { delivery, complete, aborted };
@@ -52,24 +53,24 @@ function countFrame(session: SessionHalf, report: Report): void {
   session.nextOutgoingId = serialAdd(session.nextOutgoingId, 1);
 }
 
-function beginDelivery(link: LinkHalf, known: Knowledge, frame: DecodedFrame, report: Report): Delivery | undefined {
+function beginDelivery(link: LinkHalf, known: Knowledge, fields: TransferFields, report: Report): Delivery | undefined {
   const { session } = link;
-  const id = numberOf(frame, 'delivery-id');
-  const tag = hexOf(frame, 'delivery-tag');
-  const format = numberOf(frame, 'message-format');
-  const missing = [id === undefined ? 'delivery-id' : '', tag === undefined ? 'delivery-tag' : '', format === undefined ? 'message-format' : ''].filter((name) => name !== '');
-  if (missing.length > 0 && !known.partial) report('firstTransfer', `This transfer begins a delivery, and has no ${missing.join(' and no ')}.`);
+  const { deliveryId: id, deliveryTag: tag, messageFormat: format } = fields;
+  if (id === undefined || tag === undefined || format === undefined) {
+    const missing = [id === undefined ? 'delivery-id' : '', tag === undefined ? 'delivery-tag' : '', format === undefined ? 'message-format' : ''].filter((name) => name !== '');
+    if (!known.partial) report('firstTransfer', `This transfer begins a delivery, and has no ${missing.join(' and no ')}.`);
+  }
   if (id === undefined) return undefined;
   if (session.unsettled.has(id)) report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
-  const resumed = booleanOf(frame, 'resume') === true;
-  if (known.both && tag !== undefined && link.tags.has(tag) && !resumed) {
-    report('deliveryTagInUse', `Delivery-tag ${tag || '(empty)'} belongs to delivery ${link.tags.get(tag)?.id ?? 0} of this link, which is not settled yet.`, 'delivery-tag');
+  if (known.both && tag !== undefined && link.tags.has(tag) && !fields.resume) {
+    report('deliveryTagInUse', `Delivery-tag ${showTag(tag)} belongs to delivery ${link.tags.get(tag)?.id ?? 0} of this link, which is not settled yet.`, 'delivery-tag');
   }
   checkCredit(link, known, report);
   link.deliveryCount = serialAdd(link.deliveryCount, 1);
   link.deliveries++;
   session.lastDeliveryId = id;
   const delivery: Delivery = { link, id, tag: tag ?? '', format: format ?? 0, settled: false, frames: 0, size: 0 };
+  if (fields.settled && !fields.more) return delivery; // settled at once: its id and tag are free again
   session.unsettled.set(id, delivery);
   link.tags.set(delivery.tag, delivery);
   return delivery;
@@ -85,13 +86,11 @@ function checkCredit(link: LinkHalf, known: Knowledge, report: Report): void {
   }
 }
 
-function continueDelivery(delivery: Delivery, frame: DecodedFrame, report: Report): Delivery {
-  const id = numberOf(frame, 'delivery-id');
-  const tag = hexOf(frame, 'delivery-tag');
-  const format = numberOf(frame, 'message-format');
+function continueDelivery(delivery: Delivery, fields: TransferFields, report: Report): Delivery {
+  const { deliveryId: id, deliveryTag: tag, messageFormat: format } = fields;
   const rest = `delivery ${delivery.id} goes on, of which the frame before said more`;
   if (id !== undefined && id !== delivery.id) report('continuation', `The delivery-id is ${id}, but ${rest}.`, 'delivery-id');
-  if (tag !== undefined && tag !== delivery.tag) report('continuation', `The delivery-tag is ${tag || '(empty)'} instead of ${delivery.tag || '(empty)'}, but ${rest}.`, 'delivery-tag');
+  if (tag !== undefined && tag !== delivery.tag) report('continuation', `The delivery-tag is ${showTag(tag)} instead of ${showTag(delivery.tag)}, but ${rest}.`, 'delivery-tag');
   if (format !== undefined && format !== delivery.format) report('continuation', `The message-format is ${format} instead of ${delivery.format}, but ${rest}.`, 'message-format');
   return delivery;
 }

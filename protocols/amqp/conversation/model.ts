@@ -85,7 +85,7 @@ export interface LinkHalf {
 export interface Delivery {
   readonly link: LinkHalf;
   readonly id: number;
-  /** Hex. */
+  /** One character a byte. */
   readonly tag: string;
   readonly format: number;
   settled: boolean;

@@ -23,11 +23,7 @@ export function textOf(frame: DecodedFrame, field: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Bytes as hex, to compare and to show; undefined where the field has none. */
-export function hexOf(frame: DecodedFrame, field: string): string | undefined {
-  return hexOfNode(frame.field(field));
-}
-
+/** Bytes as hex, to compare and to show; undefined where the node has none. */
 export function hexOfNode(node: ValueNode | undefined): string | undefined {
   const value = node?.value;
   return value instanceof Uint8Array ? Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('') : undefined;
