@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP, type Socket } from 'node:net';
 import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
@@ -38,7 +39,17 @@ export async function readTlsFiles(options: TlsOptions): Promise<Pick<Connection
       throw wireError('tls', `The file for tls.${part} cannot be read: ${reason}.`, `Correct "${part}" in wireloupe.json; the path is relative to that file.`);
     }
   }
+  if (files.ca !== undefined) checkAuthority(files.ca, options.ca ?? '');
   return files;
+}
+
+/** OpenSSL passes over authorities that it cannot read, without a word. */
+function checkAuthority(pem: Buffer, path: string): void {
+  try {
+    new X509Certificate(pem);
+  } catch {
+    throw wireError('tls', `The file for tls.ca holds no certificate that can be read: ${path}.`, 'It must be one of the PEM files that begin with -----BEGIN CERTIFICATE-----.');
+  }
 }
 
 /**
