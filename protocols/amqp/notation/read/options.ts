@@ -66,7 +66,12 @@ function readOption(name: string, node: SourceNode, context: ReadContext): Parti
 }
 
 function readNumber(node: SourceNode, type: 'ubyte' | 'ushort' | 'uint', context: ReadContext): number | undefined {
-  const value = readValue(node, expectType(type), { ...context, report: (finding) => context.report(finding.rule === 'fieldType' ? { ...finding, rule: 'stepOption' } : finding) });
+  // A number of the frame's header has no other form: what is out of its range cannot be sent.
+  const report: ReadContext['report'] = (finding) => {
+    if (finding.rule === 'fieldType') context.report({ ...finding, rule: 'stepOption' });
+    else context.report(finding.rule === 'valueRange' ? { ...finding, unsent: true } : finding);
+  };
+  const value = readValue(node, expectType(type), { ...context, report });
   return value.type === type && typeof value.value === 'number' ? value.value : undefined;
 }
 

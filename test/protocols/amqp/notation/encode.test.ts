@@ -205,6 +205,7 @@ describe('variables', () => {
   it('take the type of their place, and without quotes that of their look', () => {
     expect(bytes('- frame: !uint "{{number}}"\n- frame: "{{number}}"\n- frame: {{number}}\n', lookup).map((each) => each.slice(16))).toEqual(['5207', 'a10137', '5407']);
     expect(bytes('- close: {}\n  channel: {{number}}\n', lookup)[0]).toContain('02000007');
+    expect(script('- close: {}\n  channel: {{number}}\n', lookup).problems).toMatchObject([{ code: 'amqp/unquoted-variable', blocking: false }]);
   });
 
   it('come from the environment before the file, and are told where they are unknown', () => {
@@ -218,9 +219,34 @@ describe('variables', () => {
   });
 });
 
+describe('the text of a file', () => {
+  const plain = bytes('vars: { a: 1 }\nframes:\n  - open: { container-id: c }\n  - close: {}\n');
+
+  it.each([
+    ['Windows line ends', 'vars: { a: 1 }\r\nframes:\r\n  - open: { container-id: c }\r\n  - close: {}\r\n'],
+    ['a byte order mark', '\ufeff- open: { container-id: c }\n- close: {}\n'],
+    ['a byte order mark before a mapping', '\ufeffframes:\n- open: { container-id: c }\n- close: {}\n'],
+    ['items that are not indented', 'frames:\n- open: { container-id: c }\n- close: {}\nvars: { a: 1 }\n'],
+    ['comments everywhere', '# a\n\n- open: # b\n    # - c\n    container-id: c # d\n\n# e\n- close: {} # f\n# g\n'],
+    ['dashes on lines of their own', '-\n  open:\n    container-id: c\n-\n  close: {}\n'],
+    ['flow style', '[{ open: { container-id: c } }, { close: {} }]\n'],
+    ['a document start', '---\n- open: { container-id: c }\n- close: {}\n'],
+    ['no line end', '- open: { container-id: c }\n- close: {}'],
+    ['quoted keys', '- "open": { \'container-id\': "c" }\n- close: {}\n'],
+    ['text over several lines', '- open: {\n    container-id:\n      c\n  }\n- close: {\n  }\n'],
+  ])('may have %s', (_, text) => {
+    expect(bytes(text)).toEqual(plain);
+    expect(script(text).problems).toEqual([]);
+  });
+
+  it('may hold dashes in the text of a value', () => {
+    expect(bytes('- frame: |\n    - open: {}\n    - x\n- close: {}\n')).toHaveLength(2);
+  });
+});
+
 describe('problems', () => {
   it('block where the text says something that cannot be sent', () => {
-    for (const source of ['- open: { container-id: c', '- opem: {}\n', '- open: { container-id: c, x: 1 }\n', '- frame: !hex "0"\n', '- frame: !foo 1\n', 'nonsense: 1\n']) {
+    for (const source of ['- open: { container-id: c', '- opem: {}\n', '- open: { container-id: c, x: 1 }\n', '- frame: !hex "0"\n', '- frame: !foo 1\n', 'nonsense: 1\n', '- close: {}\n  channel: 65536\n', '- close: {}\n  size: -1\n']) {
       expect(script(source).problems.some(({ blocking }) => blocking), source).toBe(true);
     }
   });
