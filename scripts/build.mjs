@@ -14,8 +14,12 @@ const node = {
 const bundles = [
   { ...node, entryPoints: { extension: 'client/extension.ts' }, external: ['vscode'], outExtension: { '.js': '.cjs' } },
   { ...node, entryPoints: { server: 'server/node.ts', wire: 'wire/worker.ts' }, outExtension: { '.js': '.cjs' } },
-  // A script of its own needs a package type that makes `.js` CommonJS: dist/package.json says so.
-  { ...node, entryPoints: { cli: 'cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${address}` } },
+  // The command line is split into pieces: a check loads no servers, and starts faster for it.
+  {
+    platform: 'node', format: 'esm', target: 'node20', mainFields: ['module', 'main'], splitting: true,
+    entryPoints: { 'cli/main': 'cli/main.ts' }, chunkNames: 'cli/[name]-[hash]', outExtension: { '.js': '.mjs' },
+    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
+  },
   {
     platform: 'browser',
     format: 'esm',
@@ -30,6 +34,8 @@ const bundles = [
 export async function build({ minify = false } = {}) {
   const esbuild = await import('esbuild');
   const outdir = path.join(root, 'dist');
+  // Pieces of an earlier build have other names.
+  fs.rmSync(path.join(outdir, 'cli'), { recursive: true, force: true });
   fs.mkdirSync(outdir, { recursive: true });
   fs.writeFileSync(path.join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
   for (const bundle of bundles) {
@@ -44,7 +50,7 @@ export async function build({ minify = false } = {}) {
       ...bundle,
     });
   }
-  fs.chmodSync(path.join(outdir, 'cli.js'), 0o755);
+  fs.writeFileSync(path.join(outdir, 'cli.js'), "#!/usr/bin/env node\nimport('./cli/main.mjs');\n", { mode: 0o755 });
 }
 
 if (process.argv[1] === import.meta.filename) {
