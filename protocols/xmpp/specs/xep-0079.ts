@@ -59,4 +59,7 @@ export const xep0079: Specification = {
     'http://jabber.org/protocol/amp?condition=expire-at': 'Knows conditions on the time.',
     'http://jabber.org/protocol/amp?condition=match-resource': 'Knows conditions on the resource.',
   },
+  templates: [
+    { label: 'Message that must not be stored', text: '<message to="${1:juliet@example.org}">\n  <body>${2:Hello}</body>\n  <amp xmlns="http://jabber.org/protocol/amp">\n    <rule condition="deliver" action="error" value="stored"/>\n  </amp>\n</message>' },
+  ],
 };

@@ -51,4 +51,7 @@ export const xep0080: Specification = {
     'http://jabber.org/protocol/geoloc+notify': 'Wants to hear of new places.',
     'http://jabber.org/protocol/geoloc': 'Understands places.',
   },
+  templates: [
+    { label: 'Publish where one is', text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="http://jabber.org/protocol/geoloc">\n      <item id="current">\n        <geoloc xmlns="http://jabber.org/protocol/geoloc">\n          <lat>${1:45.44}</lat>\n          <lon>${2:12.33}</lon>\n          <locality>${3:Venice}</locality>\n        </geoloc>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
+  ],
 };

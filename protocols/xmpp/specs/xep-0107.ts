@@ -36,4 +36,7 @@ export const xep0107: Specification = {
   depth: 'full',
   namespaces: { 'http://jabber.org/protocol/mood': mood },
   features: { 'http://jabber.org/protocol/mood': 'Understands moods.', 'http://jabber.org/protocol/mood+notify': 'Wants to hear of moods.' },
+  templates: [
+    { label: 'Publish one’s mood', text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="http://jabber.org/protocol/mood">\n      <item id="current">\n        <mood xmlns="http://jabber.org/protocol/mood">\n          <${1:happy}/>\n          <text>${2:The sun is shining}</text>\n        </mood>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
+  ],
 };

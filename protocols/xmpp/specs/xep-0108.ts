@@ -47,4 +47,7 @@ export const xep0108: Specification = {
   depth: 'full',
   namespaces: { 'http://jabber.org/protocol/activity': activity },
   features: { 'http://jabber.org/protocol/activity': 'Understands activities.', 'http://jabber.org/protocol/activity+notify': 'Wants to hear of activities.' },
+  templates: [
+    { label: 'Publish what one is doing', text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="http://jabber.org/protocol/activity">\n      <item id="current">\n        <activity xmlns="http://jabber.org/protocol/activity">\n          <${1:relaxing}>\n            <${2:reading}/>\n          </${1:relaxing}>\n        </activity>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
+  ],
 };

@@ -31,4 +31,7 @@ export const xep0118: Specification = {
     }),
   },
   features: { 'http://jabber.org/protocol/tune': 'Understands tunes.', 'http://jabber.org/protocol/tune+notify': 'Wants to hear of tunes.' },
+  templates: [
+    { label: 'Publish what one is listening to', text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="http://jabber.org/protocol/tune">\n      <item id="current">\n        <tune xmlns="http://jabber.org/protocol/tune">\n          <artist>${1:Yes}</artist>\n          <title>${2:Heart of the Sunrise}</title>\n          <length>${3:686}</length>\n        </tune>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
+  ],
 };

@@ -128,4 +128,7 @@ export const xep0131: Specification = {
     Warning: 'A header of HTTP (RFC 2616).',
     'WWW-Authenticate': 'A header of HTTP (RFC 2616).',
   },
+  templates: [
+    { label: 'Message with headers', text: '<message to="${1:juliet@example.org}">\n  <body>${2:Neither, fair saint, if either thee dislike.}</body>\n  <headers xmlns="http://jabber.org/protocol/shim">\n    <header name="${3:Urgency}">${4:high}</header>\n  </headers>\n</message>' },
+  ],
 };

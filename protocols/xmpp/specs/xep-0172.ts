@@ -20,4 +20,7 @@ export const xep0172: Specification = {
     'http://jabber.org/protocol/nick': 'Understands nicknames.',
     'http://jabber.org/protocol/nick+notify': 'Wants to hear of nicknames.',
   },
+  templates: [
+    { label: 'Publish one’s nickname', text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="http://jabber.org/protocol/nick">\n      <item id="current">\n        <nick xmlns="http://jabber.org/protocol/nick">${1:Ishmael}</nick>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
+  ],
 };

@@ -14,4 +14,7 @@ export const xep0334: Specification = {
       store: { about: 'The message is to be archived, although it has no body.', section: '4.4', stands: ['message', 'payload'] },
     }),
   },
+  templates: [
+    { label: 'Message that is stored nowhere', text: '<message type="chat" to="${1:juliet@example.org}">\n  <body>${2:Hello}</body>\n  <no-store xmlns="urn:xmpp:hints"/>\n</message>' },
+  ],
 };

@@ -14,6 +14,7 @@ export const xep0352: Specification = {
     }),
   },
   templates: [
+    { label: 'Say that the client is in use again', text: '<active xmlns="urn:xmpp:csi:0"/>' },
     { label: 'Say that the client is not in use', text: '<inactive xmlns="urn:xmpp:csi:0"/>' },
   ],
 };

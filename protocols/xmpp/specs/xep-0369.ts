@@ -89,6 +89,7 @@ export const xep0369: Specification = {
     }),
   },
   templates: [
+    { label: 'Join a channel', text: '<iq type="set" id="{{$id}}" to="${1:coven@mix.example.org}">\n  <join xmlns="urn:xmpp:mix:core:1">\n    <subscribe node="urn:xmpp:mix:nodes:messages"/>\n    <subscribe node="urn:xmpp:mix:nodes:participants"/>\n    <nick>${2:third witch}</nick>\n  </join>\n</iq>' },
     { label: 'Create a channel', text: '<iq type="set" id="{{$id}}" to="${1:mix.example.org}">\n  <create xmlns="urn:xmpp:mix:core:1" channel="${2:coven}"/>\n</iq>' },
   ],
 };

@@ -120,4 +120,7 @@ export const xep0384: Specification = {
     'urn:xmpp:omemo:2:devices+notify': 'Wants to hear of device lists.',
     'eu.siacs.conversations.axolotl.devicelist+notify': 'Wants to hear of device lists of version 0.3.',
   },
+  templates: [
+    { label: 'Ask for somebody’s OMEMO devices', text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <items node="urn:xmpp:omemo:2:devices"/>\n  </pubsub>\n</iq>' },
+  ],
 };

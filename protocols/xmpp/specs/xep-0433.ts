@@ -68,4 +68,7 @@ export const xep0433: Specification = {
       about: 'What rooms and channels are searched for.',
     }),
   },
+  templates: [
+    { label: 'Ask for the form to search for rooms', text: '<iq type="get" id="{{$id}}" to="${1:search.example.org}">\n  <search xmlns="urn:xmpp:channel-search:0:search"/>\n</iq>' },
+  ],
 };

@@ -17,4 +17,7 @@ export const xep0437: Specification = {
     }),
   },
   features: { 'urn:xmpp:rai:0': 'Tells of activity in rooms.' },
+  templates: [
+    { label: 'Ask for activity in rooms', text: '<presence to="${1:conference.example.org}">\n  <rai xmlns="urn:xmpp:rai:0"/>\n</presence>' },
+  ],
 };

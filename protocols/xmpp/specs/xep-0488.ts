@@ -38,4 +38,7 @@ export const xep0488: Specification = {
     }),
   },
   features: { 'urn:xmpp:muc-token-invite:0': 'The room gives tokens to invite with.' },
+  templates: [
+    { label: 'Ask a room for a token to invite with', text: '<iq type="set" id="{{$id}}" to="${1:room@conference.example.org}">\n  <request xmlns="urn:xmpp:muc-token-invite:0" delay="${2:86400}" counter="${3:5}"/>\n</iq>' },
+  ],
 };
