@@ -23,7 +23,7 @@ import { inStanza, isContentNamespace, isStanza, isStanzaName, stanzaKey } from 
 export function validate(model: Model, checks: ReadonlyMap<string, readonly Check[]>, root: XmlElement, source: string): Finding[] {
   const validator = new Validator(model, checks, source);
   validator.visit(root, undefined, undefined);
-  const { findings } = validator;
+  const findings = validator.finish();
   return findings.length < 2 ? findings : findings.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -33,6 +33,7 @@ class Validator implements CheckContext {
   readonly findings: Finding[] = [];
   stanza: StanzaPlace | '' = '';
   readonly #checks: ReadonlyMap<string, readonly Check[]>;
+  #dropped = 0;
   /** The element whose definition is being applied: its section is what a finding links to. */
   #cited: CompiledElement | undefined;
 
@@ -43,10 +44,20 @@ class Validator implements CheckContext {
   }
 
   report(code: string, start: number, end: number, message: string, related?: readonly Related[]): void {
-    if (this.findings.length >= findingLimit) return;
+    if (this.findings.length >= findingLimit) {
+      this.#dropped++;
+      return;
+    }
     const cited = this.#cited;
     const href = cited === undefined ? {} : { href: sectionOf(cited.specification.id, cited.definition.section).href };
     this.findings.push({ code, message, start, end, ...(related === undefined ? {} : { related }), ...href });
+  }
+
+  /** All findings, with a word on those that are not listed. */
+  finish(): Finding[] {
+    const more = `${this.#dropped} further findings in this element are not listed: correct the ones that are`;
+    if (this.#dropped > 0) this.findings.push({ code: 'xmpp/too-many-findings', message: more, start: 0, end: Math.min(1, this.source.length) });
+    return this.findings;
   }
 
   at(code: string, element: XmlElement, message: string, related?: readonly Related[]): void {

@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
-import { accepts, objects } from '../specs/harness.ts';
+import { describe, expect, it } from 'vitest';
+import { accepts, findings, objects } from '../specs/harness.ts';
 
 const disco = (content: string, type = 'result') => `<iq type="${type}" id="a"><query xmlns="http://jabber.org/protocol/disco#info">${content}</query></iq>`;
 const feature = '<identity category="client" type="pc"/><feature var="urn:xmpp:ping"/>';
@@ -59,4 +59,12 @@ describe('what differs by the stanza', () => {
   accepts(admin('set', '<item nick="a" role="none"><reason>b</reason></item>'));
   objects(admin('set', '<item nikc="a" role="none"/>'), 'xmpp/attribute-unknown');
   objects(admin('set', '<item nick="a" role="none"><reson>b</reson></item>'), 'xmpp/element-unknown');
+});
+
+describe('very many findings', () => {
+  it('are listed up to a limit, and the rest is counted', () => {
+    const found = findings(`<message to="a@b">${'<bdy/>'.repeat(800)}</message>`);
+    expect(found.filter((code) => code === 'xmpp/element-unknown')).toHaveLength(500);
+    expect(found).toContain('xmpp/too-many-findings');
+  });
 });
