@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { Assembly } from './assembly.ts';
+import { Endpoints } from './endpoints.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { checkFrame, saslOutcome, type FrameFacts } from './frame-check.ts';
 import { FLUSH_TIMEOUT, FRAME_TIMEOUT, MAX_BACKLOG, MAX_FRAME_SIZE, OPEN_TIMEOUT } from './limits.ts';
@@ -40,6 +41,7 @@ export class Gate extends EventEmitter {
   #opened = false;
   #closed = false;
   readonly #assembly = new Assembly();
+  readonly #endpoints = new Endpoints();
   #message: Buffer | undefined;
 
   constructor(socket: Socket, events: GateEvents) {
@@ -195,7 +197,8 @@ export class Gate extends EventEmitter {
       this.#opened = true;
       clearTimeout(this.#openTimer);
     }
-    if (frame.name !== 'transfer') return undefined;
+    const excess = this.#endpoints.follow(frame);
+    if (excess !== undefined || frame.name !== 'transfer') return excess;
     const message = this.#assembly.add(frame);
     if (message !== undefined && !Buffer.isBuffer(message)) return message;
     this.#message = message;

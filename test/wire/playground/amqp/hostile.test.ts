@@ -99,6 +99,12 @@ describe('bytes that are made to harm', () => {
     ],
     ['a SASL frame behind the open', [...opened, frame(0x41, [symbol('PLAIN')], { sasl: true })], 'amqp:connection:framing-error'],
     ['a second open', [...opened, open], 'amqp:not-allowed'],
+    ['a second begin on a channel', [...opened, begin, begin], 'amqp:not-allowed'],
+    [
+      'links without end',
+      [...opened, begin, ...Array.from({ length: 2_100 }, (_, index) => attachSender('$management', index, `link ${index}`))],
+      'amqp:resource-limit-exceeded',
+    ],
     ['a session frame on no session', [...opened, frame(0x17, [])], 'amqp:not-allowed'],
     ['a transfer on no link', [...opened, begin, transfer(0, message('x'), 5)], 'amqp:session:unattached-handle'],
     [
