@@ -7,7 +7,7 @@ import { firstInvalidUtf8, firstNonAscii } from '../types/text.ts';
 import type { DescribedUse, TypeUse } from '../types/uses.ts';
 import { longFlag } from './tape.ts';
 import type { ScanState } from './scan-state.ts';
-import { accepted, choiceList, sentenceArticle, withArticle } from './wording.ts';
+import { accepted, choiceList, encodedAs, sentenceArticle, withArticle } from './wording.ts';
 
 /** `role of an attach`, or `this value` where it is no field. */
 function placeOf(scanner: ScanState): string {
@@ -46,7 +46,7 @@ export function checkContentCode(scanner: ScanState, type: DescribedUse, code: n
   const { codes } = type.use;
   if (codes === null || codes[code] === 1) return true;
   if (code !== 0 && isKnown[code] === 0) return false;
-  scanner.report(byteRules.compositeEncoding, `${sentenceArticle(type.name)} is encoded as ${accepted(type.use)}, but ${code === 0 ? 'another described value' : withArticle(primitiveOf(code))} follows its descriptor.`, start, at + 1 - start, entry, type.definition.section);
+  scanner.report(byteRules.compositeEncoding, `${sentenceArticle(type.name)} is encoded as ${encodedAs(type.use)}, but ${code === 0 ? 'another described value' : withArticle(primitiveOf(code))} follows its descriptor.`, start, at + 1 - start, entry, type.definition.section);
   return false;
 }
 

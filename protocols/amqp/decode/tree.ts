@@ -145,8 +145,8 @@ export class AmqpNode implements ValueNode {
     if (code !== 0x45 && code < 0xc0) return none;
     if ((layoutOf[code] ?? 0) >= layouts.array8) return elementNodes(unit, first, stop, this.use);
     if (code === 0xc1 || code === 0xd1) return pairNodes(unit, first, stop);
-    const fields = this.described?.fields ?? null;
-    return fields === null ? partNodes(unit, first, stop) : fieldNodes(unit, first, stop, fields);
+    const type = this.described;
+    return type?.fields == null ? partNodes(unit, first, stop) : fieldNodes(unit, first, stop, type, type.fields);
   }
 
   /** The entry of the first part after the descriptor, if there is one. */
@@ -188,8 +188,8 @@ function partNodes(unit: ScannedUnit, first: number, stop: number): readonly Val
 }
 
 /** A composite's fields, those that are left out included; then what is too much, and a gap if there is one. */
-function fieldNodes(unit: ScannedUnit, first: number, stop: number, fields: readonly FieldUse[]): readonly ValueNode[] {
-  const nodes = absentFields(fields).slice();
+function fieldNodes(unit: ScannedUnit, first: number, stop: number, type: DescribedUse, fields: readonly FieldUse[]): readonly ValueNode[] {
+  const nodes = absentFields(type, fields).slice();
   let index = 0;
   for (let entry = first; entry < stop; entry = unit.read(entry, nextOf)) {
     const field = fields[index];
@@ -211,7 +211,7 @@ export function fieldNode(unit: ScannedUnit, composite: number, type: DescribedU
   let entry = unit.read(composite + entrySize, nextOf);
   for (let i = 0; i < index && entry < stop; i++) entry = unit.read(entry, nextOf);
   const isGap = entry < stop && unit.read(entry, nextOf) >= stop && (unit.read(entry, infoOf) & gapFlag) !== 0;
-  return entry < stop && !isGap ? new AmqpNode(unit, entry, field.name, field, null) : absentFields(type.fields)[index];
+  return entry < stop && !isGap ? new AmqpNode(unit, entry, field.name, field, null) : absentFields(type, type.fields)[index];
 }
 
 function pairNodes(unit: ScannedUnit, first: number, stop: number): readonly ValueNode[] {
@@ -257,17 +257,10 @@ function descriptorAt(unit: ScannedUnit, entry: number): Descriptor {
   return { node, value: plain };
 }
 
-/** The nodes of fields that are not on the wire: one for each field, whatever the unit. */
-const absentNodes = new WeakMap<readonly FieldUse[], readonly ValueNode[]>();
-
-/** The nodes of a composite none of whose fields is on the wire. */
-function absentFields(fields: readonly FieldUse[]): readonly ValueNode[] {
-  let nodes = absentNodes.get(fields);
-  if (nodes === undefined) {
-    nodes = fields.map(absentNode);
-    absentNodes.set(fields, nodes);
-  }
-  return nodes;
+/** The nodes of a composite none of whose fields is on the wire: one for each field, whatever the unit. */
+function absentFields(type: DescribedUse, fields: readonly FieldUse[]): readonly ValueNode[] {
+  type.absentFields ??= fields.map(absentNode);
+  return type.absentFields;
 }
 
 function absentNode(field: FieldUse): ValueNode {

@@ -13,8 +13,14 @@ export function sentenceArticle(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What may stand at a place, for people: `uint`, `one of accepted, rejected`, `string or ulong`. */
+/** What may stand at a place, for people: `uint (handle)`, `accepted, rejected or released`, `string or ulong`. */
 export function accepted(use: TypeUse): string {
+  const text = encodedAs(use);
+  return use.name === '*' || use.name === text ? text : `${text} (${use.name})`;
+}
+
+/** The types that may stand at a place, for people. */
+export function encodedAs(use: TypeUse): string {
   const names: string[] = [];
   use.codes?.forEach((allowed, code) => {
     const name = primitiveOf(code);
@@ -23,8 +29,7 @@ export function accepted(use: TypeUse): string {
   for (const type of use.described ?? []) names.push(type.name);
   if (names.length === 0) return 'any value';
   const last = names.pop() ?? '';
-  const text = names.length === 0 ? last : `${names.join(', ')} or ${last}`;
-  return use.name === '*' || use.name === text ? text : `${text} (${use.name})`;
+  return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
 }
 
 /** The values of a restricted type, for people: `0 (first) or 1 (second)`. */

@@ -1,4 +1,5 @@
 import type { DescribedDefinition, FieldDefinition, Registry, TypeDefinition } from '../definitions/index.ts';
+import type { ValueNode } from '../node.ts';
 import type { PrimitiveName, Scalar } from '../value.ts';
 import { codesOf } from './formats.ts';
 import { parseLiteral } from './literal.ts';
@@ -76,6 +77,8 @@ export class DescribedUse {
   readonly use: TypeUse;
   /** A composite's fields; null for other described types. */
   readonly fields: readonly FieldUse[] | null;
+  /** The nodes of its fields where none is on the wire: kept here by the decoder, which makes them once. */
+  absentFields: readonly ValueNode[] | null = null;
   /** Where each field stands in a composite. */
   readonly fieldPlaces: ReadonlyMap<string, number>;
   /** The type of the frames whose performative it may be: 0 AMQP, 1 SASL, −1 none. */
