@@ -75,7 +75,6 @@ function keysFor(around: readonly Place[], hasColon: boolean, replace: TextRange
       case 'map-key':
       case 'value':
       case 'words':
-      case 'connection':
       case 'tag':
         continue;
     }

@@ -51,7 +51,6 @@ function markdownOf(place: Place, registry: Registry): string | undefined {
     case 'keys':
     case 'map':
     case 'words':
-    case 'connection':
       return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { EncodeScalar } from '../../encode/index.ts';
 import type { PrimitiveName, Scalar } from '../../value.ts';
-import { toHex } from '../scalars/bytes.ts';
+import { hexText } from '../../types/text.ts';
 import { decodeDecimal } from '../scalars/decimal.ts';
 import { plainScalar } from '../scalars/plain.ts';
 
@@ -25,7 +25,7 @@ export function unquoteText(quoted: string): string {
 
 /** Bytes in hex, in quotes. */
 export function hexScalar(bytes: Uint8Array): string {
-  return `"${toHex(bytes)}"`;
+  return `"${hexText(bytes)}"`;
 }
 
 /** The text that bytes are the UTF-8 of, if it is one that people can read. */
@@ -53,7 +53,7 @@ export function scalarText({ type, value }: EncodeScalar): string | undefined {
     case 'decimal32':
     case 'decimal64':
     case 'decimal128':
-      return value instanceof Uint8Array ? (decodeDecimal(type, value) ?? `0x${toHex(value)}`) : undefined;
+      return value instanceof Uint8Array ? (decodeDecimal(type, value) ?? `0x${hexText(value)}`) : undefined;
     case 'char':
       return typeof value === 'number' ? charText(value) : undefined;
     case 'timestamp':

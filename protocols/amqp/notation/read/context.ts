@@ -37,7 +37,6 @@ export type Place = Span &
     | { readonly kind: 'map-key'; readonly type: string; readonly name: string }
     | { readonly kind: 'value'; readonly expected: Expected; readonly primitive?: PrimitiveName; readonly text?: string }
     | { readonly kind: 'words'; readonly words: readonly string[]; readonly about: string }
-    | { readonly kind: 'connection' }
     | { readonly kind: 'tag'; readonly text: string; readonly verbatim: boolean }
   );
 

@@ -1,14 +1,4 @@
-const hexDigits = '0123456789abcdef';
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Bytes as lower-case hex digits; `separator` stands between bytes. */
-export function toHex(bytes: Uint8Array, separator = ''): string {
-  let text = '';
-  for (const [index, byte] of bytes.entries()) {
-    text += (index > 0 ? separator : '') + hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15);
-  }
-  return text;
-}
 
 /** The bytes of hex text, in which white space, `:` and a leading `0x` do not count; a sentence on what is wrong where it is not hex. */
 export function fromHex(text: string): Uint8Array | string {
