@@ -20,15 +20,24 @@ export function unitNotation(bytes: Uint8Array): string {
   return formatUnit(bytes);
 }
 
+/** Decodes a unit, see `decodeUnit`. */
+export type Decode = (row: TrafficRow, bytes: Uint8Array, secrets: boolean) => InspectNode;
+
 /** The decoded tree of a unit; for protocols that nobody decodes here, its size and how it begins. */
 export function decodeUnit(row: TrafficRow, bytes: Uint8Array, secrets: boolean): InspectNode {
   if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets });
   if (row.protocol === 'xmpp') return inspectXmpp(bytes);
   if (row.protocol === 'amqp-0-9-1') return inspect091(bytes, { secrets });
-  return opaque(row, bytes);
+  return opaque(row, bytes, 'Wireloupe does not decode this protocol. Its bytes are complete.');
 }
 
-function opaque(row: TrafficRow, bytes: Uint8Array): InspectNode {
+/** What stands for the tree when decoding has failed: a fault of ours must not keep the bytes from the user. */
+export function undecoded(row: TrafficRow, bytes: Uint8Array, error: unknown): InspectNode {
+  const reason = error instanceof Error ? error.message : String(error);
+  return opaque(row, bytes, `Decoding has failed, which is a fault of Wireloupe: ${reason}. The bytes are complete.`);
+}
+
+function opaque(row: TrafficRow, bytes: Uint8Array, description: string): InspectNode {
   const size = bytes.length;
   const beginning = Array.from(bytes.subarray(0, 64), asciiByte).join('');
   const more = size > 64 ? ` … (${formatCount(size)} bytes in all; the bytes view shows them)` : '';
@@ -38,7 +47,7 @@ function opaque(row: TrafficRow, bytes: Uint8Array): InspectNode {
     type: row.kind,
     value: `${beginning}${more}`,
     range: [0, size],
-    description: 'Wireloupe does not decode this protocol. Its bytes are complete.',
+    description,
     children: [],
   };
 }

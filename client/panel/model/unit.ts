@@ -2,7 +2,7 @@ import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.t
 import { nodeById, nodeCovering } from '../../../protocols/inspect/index.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { fromBase64 } from './bytes.ts';
-import { decodeUnit } from './decode.ts';
+import { decodeUnit, undecoded, type Decode } from './decode.ts';
 import { PlacedIssues } from './placed-issues.ts';
 import { Expansion } from './tree-rows.ts';
 
@@ -33,6 +33,7 @@ export interface UnitSource {
 export class UnitModel {
   readonly #source: UnitSource;
   readonly #changed: () => void;
+  readonly #decode: Decode;
   #asked = 0;
 
   /** Another number after each change. */
@@ -46,8 +47,9 @@ export class UnitModel {
   node: string | null = null;
   range: ByteRange | null = null;
 
-  constructor(source: UnitSource, changed: () => void) {
+  constructor(source: UnitSource, changed: () => void, decode: Decode = decodeUnit) {
     this.#source = source;
+    this.#decode = decode;
     this.#changed = () => {
       this.version++;
       changed();
@@ -121,13 +123,21 @@ export class UnitModel {
 
   #take(answer: UnitAnswer, secrets: boolean): void {
     const bytes = fromBase64(answer.bytes);
-    const root = decodeUnit(answer.row, bytes, secrets);
+    const root = this.#tree(answer.row, bytes, secrets);
     const { row, connectionName, masked, issues } = answer;
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
     this.unit = { row, connectionName, bytes, masked, secrets, issues, placed: new PlacedIssues(root, issues), root, expansion: same?.expansion ?? new Expansion(root) };
     this.problem = null;
     if (this.range !== null && this.node === null) this.node = nodeCovering(root, this.range[0], this.range[1])?.id ?? null;
     if (this.range === null && this.node !== null) this.range = this.selectedNode?.range ?? null;
+  }
+
+  #tree(row: TrafficRow, bytes: Uint8Array, secrets: boolean): InspectNode {
+    try {
+      return this.#decode(row, bytes, secrets);
+    } catch (error) {
+      return undecoded(row, bytes, error);
+    }
   }
 
   #fail(problem: string): void {

@@ -81,6 +81,17 @@ describe('the selected unit', () => {
   });
 });
 
+describe('a unit that cannot be decoded', () => {
+  it('shows its bytes all the same, and whose fault it is', async () => {
+    const fails = new UnitModel({ unit: () => Promise.resolve(unit(1)) }, () => undefined, () => {
+      throw new TypeError('no such rule');
+    });
+    await fails.select(1);
+    expect(fails.unit?.bytes).toHaveLength(3);
+    expect(fails.unit?.root.description).toBe('Decoding has failed, which is a fault of Wireloupe: no such rule. The bytes are complete.');
+  });
+});
+
 describe('the row of the selected unit', () => {
   it('tells of a reply that came after the unit was loaded', async () => {
     await load(3);
