@@ -21,7 +21,7 @@ function writeSchemas(folder: string): string {
   const chosen = new Map<string, string>();
   for (const line of readFileSync(schemasFile, 'utf8').split('\n').filter((each) => each !== '')) {
     const { targetNamespace, compiles, text } = JSON.parse(line) as Schema;
-    if (compiles && targetNamespace !== null && (!chosen.has(targetNamespace) || /^jabber:/.test(targetNamespace))) chosen.set(targetNamespace, text);
+    if (compiles && targetNamespace !== null && (!chosen.has(targetNamespace) || targetNamespace.startsWith('jabber:'))) chosen.set(targetNamespace, text);
   }
   writeFileSync(join(folder, 'xml.xsd'), `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${xmlNamespace}"><xs:attribute name="lang" type="xs:string"/></xs:schema>`);
   const files = new Map([...chosen.keys()].map((namespace, i) => [namespace, `s${i}.xsd`]));
