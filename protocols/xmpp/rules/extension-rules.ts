@@ -19,5 +19,6 @@ export const extensionRules: readonly Rule[] = [
   { id: 'xmpp/forwarded-namespace', severity: 'error', summary: 'A forwarded stanza declares the namespace of stanzas.', section: xep(297, '3.1') },
   { id: 'xmpp/upload-https', severity: 'error', summary: 'Files are uploaded and fetched over https.', section: xep(363, '4', 'request') },
   { id: 'xmpp/upload-header', severity: 'warning', summary: 'An upload slot gives no headers but Authorization, Cookie and Expires.', section: xep(363, '4', 'request') },
+  { id: 'xmpp/text-range', severity: 'warning', summary: 'A stretch of a message’s text that is marked lies within the text.', section: xep(394, '4.1', 'usecases-inline') },
   { id: 'xmpp/mechanism-weak', severity: 'hint', summary: 'SASL mechanisms are not among those that are given up.', section: rfc(6331, '') },
 ];

@@ -6,6 +6,7 @@ import { extensionRules } from './extension-rules.ts';
 import { formChecks } from './forms.ts';
 import { messageChecks } from './messages.ts';
 import { modelRules } from './model-rules.ts';
+import { rangeChecks } from './ranges.ts';
 import { stanzaChecks } from './stanza.ts';
 import { stanzaRules } from './stanza-rules.ts';
 import { syntaxRules } from './syntax-rules.ts';
@@ -36,7 +37,7 @@ export function ruleById(id: string): Rule | undefined {
   return byId.get(id);
 }
 
-const tables: readonly CheckTable[] = [stanzaChecks, messageChecks, formChecks, discoveryChecks];
+const tables: readonly CheckTable[] = [stanzaChecks, messageChecks, formChecks, discoveryChecks, rangeChecks];
 
 /** The checks beyond the definitions, by the local name of the element that they look at. */
 export const checksByName: ReadonlyMap<string, readonly Check[]> = collect();

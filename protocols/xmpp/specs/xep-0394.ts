@@ -5,7 +5,7 @@ export const xep0394: Specification = {
   title: 'Message Markup',
   status: 'Experimental',
   version: '0.3.0',
-  depth: 'model',
+  depth: 'full',
   namespaces: {
     'urn:xmpp:markup:0': () => ({
       markup: {

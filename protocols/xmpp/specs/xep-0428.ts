@@ -5,7 +5,7 @@ export const xep0428: Specification = {
   title: 'Fallback Indication',
   status: 'Experimental',
   version: '0.2.1',
-  depth: 'model',
+  depth: 'full',
   namespaces: {
     'urn:xmpp:fallback:0': () => ({
       fallback: {
