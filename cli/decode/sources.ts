@@ -61,62 +61,86 @@ function contextOf(keyLog: KeyLog, sink: UnitSink): StreamContext {
   };
 }
 
+/** Takes the pieces of an input whose format is known; `end` gives what is wrong with its end. */
+type Feeder = Pick<CaptureReader, 'push' | 'end'>;
+
+/** Bytes that must be there before the format can be told. */
+const telling = 64;
+
 async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, context: StreamContext, sink: UnitSink): Promise<void> {
+  let feeder: Feeder | undefined;
   let held: Uint8Array[] = [];
   let size = 0;
-  let reader: CaptureReader | undefined;
   for await (const chunk of input) {
-    if (reader !== undefined) {
-      reader.push(chunk);
+    if (feeder !== undefined) {
+      feeder.push(chunk);
       await sink.flush();
       continue;
     }
+    const told = size >= telling;
     held.push(chunk);
     size += chunk.length;
-    if (size < 4) continue;
-    if (held.length === 1 || size < chunkSize) {
-      const first = held.length === 1 ? chunk : Buffer.concat(held);
-      if (isPacketCapture(first)) {
-        sink.begin('both');
-        reader = createCaptureReader(first, context);
-        reader?.push(first);
-        await sink.flush();
-        held = [];
-        continue;
-      }
+    // Told already: it is text, which is read whole.
+    if (told || size < telling) {
+      if (size > largestText) throw new UsageError(`This is no packet capture, and too large for another input (more than ${largestText >> 20} MiB).`);
+      continue;
     }
-    if (size > largestText) throw new UsageError(`This is no packet capture, and too large for another input (more than ${largestText >> 20} MiB).`);
+    feeder = await begin(held, direction, context, sink);
+    if (feeder !== undefined) held = [];
   }
-  if (reader === undefined) {
-    readWhole(Buffer.concat(held), direction, context, sink);
-    await sink.flush();
-    return;
+  // A short input: the format must be told from what there is.
+  feeder ??= size < telling ? await begin(held, direction, context, sink) : undefined;
+  if (feeder === undefined) readText(Buffer.concat(held), direction, context, sink);
+  else {
+    const problem = feeder.end();
+    if (problem !== undefined) sink.note(0, 'client', problem);
   }
-  const problem = reader.end();
-  if (problem !== undefined) sink.note(0, 'client', problem);
   await sink.flush();
 }
 
-/** Input that is no packet capture: a log, bytes as text, or the raw bytes of one direction. */
-function readWhole(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink): void {
+/** Tells the format by the first bytes and feeds them; undefined for text. */
+async function begin(held: readonly Uint8Array[], direction: Side, context: StreamContext, sink: UnitSink): Promise<Feeder | undefined> {
+  const first = Buffer.concat(held);
+  const feeder = isPacketCapture(first) ? createCaptureReader(first, context) : rawFeeder(first, direction, context, sink);
+  if (feeder === undefined) return undefined;
+  sink.begin(isPacketCapture(first) ? 'both' : direction);
+  feeder.push(first);
+  await sink.flush();
+  return feeder;
+}
+
+/** The raw bytes of one direction: an XMPP stream, an AMQP stream, or frames without the header before them. */
+function rawFeeder(first: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink): Feeder | undefined {
+  if (first[0] === 0x3c || String.fromCharCode(...first.subarray(0, 4)) === 'AMQP') {
+    return streamFeeder(openStream(direction, 0, context));
+  }
+  return looksLikeFrame(first) ? frameFeeder(direction, sink) : undefined;
+}
+
+/** Input that is read whole: a log, or bytes as text. What is none of these are raw bytes that nothing is known of. */
+function readText(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink): void {
   if (bytes.length === 0) throw new UsageError('The input is empty.');
   const text = asText(bytes);
   if (text !== undefined && isRheaRawLog(text)) return readLog(text, context, sink);
-  const looksRaw = bytes[0] === 0x3c || String.fromCharCode(...bytes.subarray(0, 4)) === 'AMQP';
-  const fromText = text === undefined || looksRaw ? undefined : bytesFromText(text);
+  const content = (text === undefined ? undefined : bytesFromText(text)) ?? bytes;
+  const feeder = rawFeeder(content, direction, context, sink) ?? streamFeeder(openStream(direction, 0, context));
   sink.begin(direction);
-  const stream = openStream(direction, 0, context);
-  const content = fromText ?? bytes;
-  // A frame without the header before it: nothing else says that this is AMQP.
-  if (looksLikeFrame(content)) feedFrames(content, direction, sink);
-  else {
-    stream.data(content, 0);
-    stream.end(0);
-  }
+  feeder.push(content);
+  feeder.end();
 }
 
 function openStream(side: Side, number: number, context: StreamContext): ProtocolStream {
   return new ProtocolStream({ number, clientPort: 0, serverPort: 0 }, side, { tls: {} }, context);
+}
+
+function streamFeeder(stream: ProtocolStream): Feeder {
+  return {
+    push: (chunk) => stream.data(chunk, 0),
+    end: () => {
+      stream.end(0);
+      return undefined;
+    },
+  };
 }
 
 function looksLikeFrame(bytes: Uint8Array): boolean {
@@ -126,9 +150,16 @@ function looksLikeFrame(bytes: Uint8Array): boolean {
   return size >= 8 && size <= bytes.length && doff >= 2 && doff * 4 <= size && (bytes[5] ?? 2) <= 1;
 }
 
-function feedFrames(bytes: Uint8Array, side: Side, sink: UnitSink): void {
+function frameFeeder(side: Side, sink: UnitSink): Feeder {
   const framer = createAmqpFramer();
-  for (const unit of [...framer.push(bytes), ...framer.end()]) sink.unit(0, side, 0, unit);
+  const give = (units: readonly FramedUnit[]): void => units.forEach((unit) => sink.unit(0, side, 0, unit));
+  return {
+    push: (chunk) => give(framer.push(chunk)),
+    end: () => {
+      give(framer.end());
+      return undefined;
+    },
+  };
 }
 
 function readLog(text: string, context: StreamContext, sink: UnitSink): void {

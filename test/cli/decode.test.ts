@@ -103,3 +103,26 @@ describe('decode', () => {
     });
   });
 });
+
+describe('an input in pieces', () => {
+  it('is told by what has come, however it is cut', async () => {
+    const bytes = Buffer.concat([header, open, header, open, open]);
+    const whole = (await wireloupe(['decode', '--format', 'jsonl', '-'], { input: bytes })).out;
+    for (const size of [1, 5, 63, 64, 65]) {
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
+      expect((await wireloupe(['decode', '--format', 'jsonl', '-'], { pieces })).out).toBe(whole);
+    }
+  });
+
+  it('is text that comes in pieces', async () => {
+    const text = Buffer.from(Buffer.concat([header, open, open, open]).toString('hex'));
+    const pieces = [text.subarray(0, 70), text.subarray(70, 91), text.subarray(91)];
+    expect(lines((await wireloupe(['decode', '--format', 'jsonl', '-'], { pieces })).out)).toHaveLength(4);
+  });
+
+  it('gives its results as it is read, not all at the end', async () => {
+    const block = Buffer.concat(Array.from({ length: 100 }, () => open));
+    const pieces = [Buffer.concat([header, block]), ...Array.from({ length: 20 }, () => block)];
+    expect((await wireloupe(['decode', '--format', 'jsonl', '-'], { pieces })).writes).toBeGreaterThan(20);
+  });
+});

@@ -28,12 +28,16 @@ export interface Ran {
   readonly bytes: Buffer;
   readonly out: string;
   readonly said: string;
+  /** How often results were written. */
+  readonly writes: number;
 }
 
 export interface Terminal {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly input?: Uint8Array;
+  /** Standard input as it comes, in pieces. */
+  readonly pieces?: readonly Uint8Array[];
   readonly signal?: AbortSignal;
   readonly onSay?: (line: string) => void;
 }
@@ -53,7 +57,7 @@ export async function wireloupe(args: readonly string[], terminal: Terminal = {}
     },
     input: async function* () {
       await Promise.resolve();
-      yield terminal.input ?? new Uint8Array(0);
+      yield* terminal.pieces ?? [terminal.input ?? new Uint8Array(0)];
     },
     cwd: terminal.cwd ?? process.cwd(),
     env: terminal.env ?? {},
@@ -61,5 +65,5 @@ export async function wireloupe(args: readonly string[], terminal: Terminal = {}
   };
   const code = await run(args, io);
   const bytes = Buffer.concat(out);
-  return { code, bytes, out: bytes.toString('utf8'), said: said.join('\n') };
+  return { code, bytes, writes: out.length, out: bytes.toString('utf8'), said: said.join('\n') };
 }
