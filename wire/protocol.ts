@@ -82,7 +82,10 @@ export interface SendReply {
 
 /** Which rows a list shows. All given parts must hold. */
 export interface RowFilter {
-  /** Words that must all occur in name, summary or connection name; `-word` excludes; `name:x`, `dir:in|out`, `state:error` narrow. */
+  /**
+   * Words that must all occur in name, summary or connection name; `-word` excludes; `"two words"`; `name:x`, `conn:x`, `kind:frame`, `proto:amqp`,
+   * `dir:in|out` and `state:error` (at least that grave) narrow.
+   */
   readonly text?: string;
   readonly connection?: string;
 }
@@ -137,11 +140,13 @@ export const disconnect = new RequestType<{ readonly name: string }, void, void>
 export const connections = new RequestType0<readonly ConnectionInfo[], void>('connections');
 /** Cancelling the request stops waiting for the reply (and closes the socket of a frame script). */
 export const send = new RequestType<SendParams, Outcome<SendReply>, void>('send');
+/** Answers at once: while a first scan of much traffic goes on, `matching` covers what was looked at, and grows by `changed`. */
 export const rows = new RequestType<RowsParams, RowsResult, void>('rows');
 export const unit = new RequestType<{ readonly seq: number; readonly secrets?: boolean }, UnitResult | null, void>('unit');
 /** The index of a unit among the rows that match, or −1. */
 export const indexOf = new RequestType<{ readonly seq: number; readonly filter: RowFilter }, number, void>('indexOf');
 export const clear = new RequestType0<void, void>('clear');
+/** While paused, connections go on; what passes is counted in `skipped`, and not kept. */
 export const pause = new RequestType<{ readonly paused: boolean }, void, void>('pause');
 export const startPlayground = new RequestType<PlaygroundOptions, Outcome<PlaygroundInfo>, void>('startPlayground');
 export const stopPlayground = new RequestType0<void, void>('stopPlayground');
