@@ -28,10 +28,12 @@ function parseWithSaxes(): number {
   return positions;
 }
 
+/** Processor time, the collector's included: the clock on the wall would measure what else the machine does. */
 function milliseconds(work: () => unknown): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 function check(source: string): number {
@@ -48,6 +50,8 @@ function typing(): number[] {
     seed = (seed * 1103515245 + 12345) % 2147483648;
     const at = seed % current.length;
     const next = current.slice(0, at) + (i % 3 === 0 ? '<' : 'x') + current.slice(at);
+    // The text reaches the parser in one piece: putting it together is the editor's share.
+    if (Number.isNaN(next.charCodeAt(at))) throw new Error('The edit is outside of the text');
     times.push(
       milliseconds(() => {
         document = xmppLanguage.parse(next, {}, document);
@@ -86,8 +90,8 @@ export function run(): Promise<BenchResult> {
   const typed = typing();
   const p95 = typed[Math.floor(typed.length * 0.95)] ?? NaN;
   const figures: Figure[] = [
-    { label: 'parse and check 1 MB of stanzas, saxes only parses it', ours: whole, peerName: 'saxes 6', peer: median(saxes), unit: 'ms', better: 'smaller', goal: 1 / 3 },
-    { label: 'a keystroke in it, 95th percentile, against checking the whole file', ours: p95, peerName: 'whole file', peer: whole, unit: 'ms', better: 'smaller', goal: 20 },
+    { label: 'parse and check 1 MB of stanzas, saxes only parses it', ours: whole, peerName: 'saxes 6', peer: median(saxes), unit: 'ms of processor time', better: 'smaller', goal: 1 / 3 },
+    { label: 'a keystroke in it, 95th percentile, against checking the whole file', ours: p95, peerName: 'whole file', peer: whole, unit: 'ms of processor time', better: 'smaller', goal: 20 },
     { label: 'memory that the checked file holds', ours: memory(), peerName: 'budget', peer: 100, unit: 'MB', better: 'smaller', goal: 1 },
   ];
   const missing = globalThis.gc === undefined ? ['memory after a collection: run with --expose-gc'] : [];

@@ -98,10 +98,9 @@ export class Model {
     const candidates: string[] = [];
     for (const name of this.#definedBy.keys()) {
       // A namespace that differs in its digits alone is another version, which may well exist.
-      if (Math.abs(name.length - unknown.length) <= 2 && name.replace(/\d+/g, '0') !== digits) candidates.push(name);
+      if (Math.abs(name.length - unknown.length) <= 2 && differsLittle(name, unknown) && name.replace(/\d+/g, '0') !== digits) candidates.push(name);
     }
-    const found = closest(unknown, candidates);
-    const near = found !== undefined && differsLittle(found, unknown) ? found : undefined;
+    const near = closest(unknown, candidates);
     this.#near.set(unknown, near);
     return near;
   }

@@ -22,36 +22,31 @@ export interface XmlDocument {
 export function parseDocument(text: string, check: ElementCheck, previous?: XmlDocument): XmlDocument {
   const reuse = previous === undefined ? undefined : new Reuse(text, previous);
   const kept = reuse?.front() ?? 0;
-  let nodes = previous === undefined ? [] : previous.nodes.slice(0, kept);
-  let starts = previous === undefined ? [] : previous.starts.slice(0, kept);
-  let reused = kept;
-  const last = nodes[kept - 1];
+  const fresh: TopLevel[] = [];
+  const freshStarts: number[] = [];
+  const last = previous?.nodes[kept - 1];
   let scope: Scope = last === undefined ? streamScope : scopeBehind(last);
-  const cursor = new Cursor(text, last === undefined ? 0 : (starts[kept - 1] ?? 0) + last.length);
+  const cursor = new Cursor(text, last === undefined ? 0 : (previous?.starts[kept - 1] ?? 0) + last.length);
   // A byte order mark is no character of the text (XML 1.0, 4.3.3).
   if (cursor.pos === 0 && text.charCodeAt(0) === 0xfeff) cursor.pos = 1;
   for (;;) {
     cursor.skipSpace();
     if (cursor.pos >= text.length) break;
     const back = reuse?.back(cursor, scope) ?? -1;
-    if (reuse !== undefined && back >= 0) {
-      const rest = reuse.from(back);
-      reused += rest.nodes.length;
-      nodes = nodes.concat(rest.nodes);
-      starts = starts.concat(rest.starts);
-      break;
-    }
-    starts.push(cursor.pos);
+    if (reuse !== undefined && back >= 0) return reuse.splice(kept, back, fresh, freshStarts);
+    freshStarts.push(cursor.pos);
     const node = readTopLevel(cursor, scope, check);
-    nodes.push(node);
+    fresh.push(node);
     scope = scopeBehind(node);
   }
-  return { text, nodes, starts, reused };
+  if (reuse !== undefined) return reuse.splice(kept, undefined, fresh, freshStarts);
+  return { text, nodes: fresh, starts: freshStarts, reused: 0 };
 }
 
 /** What of the previous document still holds. */
 class Reuse {
   readonly #previous: XmlDocument;
+  readonly #text: string;
   /** The change: everything before `#same` and, in the old text, from `#back` on is unchanged. */
   readonly #same: number;
   readonly #back: number;
@@ -61,6 +56,7 @@ class Reuse {
   constructor(text: string, previous: XmlDocument) {
     const old = previous.text;
     this.#previous = previous;
+    this.#text = text;
     this.#same = commonPrefix(old, text);
     this.#back = old.length - commonSuffix(old, text, Math.min(old.length, text.length) - this.#same);
     this.#shift = text.length - old.length;
@@ -86,9 +82,26 @@ class Reuse {
     return this.#next;
   }
 
-  /** The old nodes from one on, with their new places. */
-  from(index: number): { readonly nodes: readonly TopLevel[]; readonly starts: readonly number[] } {
-    const shift = this.#shift;
-    return { nodes: this.#previous.nodes.slice(index), starts: this.#previous.starts.slice(index).map((start) => start + shift) };
+  /** The new document: the first `kept` old nodes, the fresh ones, and the old ones from `back` on, if any, with their new places. */
+  splice(kept: number, back: number | undefined, fresh: readonly TopLevel[], freshStarts: readonly number[]): XmlDocument {
+    const { nodes, starts } = this.#previous;
+    const from = back ?? nodes.length;
+    const rest = nodes.length - from;
+    const size = kept + fresh.length + rest;
+    const newNodes = new Array<TopLevel>(size);
+    const newStarts = new Array<number>(size);
+    let at = 0;
+    const add = (list: readonly TopLevel[], places: readonly number[], first: number, end: number, shift: number): void => {
+      for (let i = first; i < end; i++, at++) {
+        const node = list[i];
+        if (node === undefined) continue;
+        newNodes[at] = node;
+        newStarts[at] = (places[i] ?? 0) + shift;
+      }
+    };
+    add(nodes, starts, 0, kept, 0);
+    add(fresh, freshStarts, 0, fresh.length, 0);
+    add(nodes, starts, from, nodes.length, this.#shift);
+    return { text: this.#text, nodes: newNodes, starts: newStarts, reused: kept + rest };
   }
 }
