@@ -4,8 +4,11 @@ import { rfc6120 } from './rfc-6120.ts';
 import { rfc6121 } from './rfc-6121.ts';
 import { rfc7395 } from './rfc-7395.ts';
 import { xep0004 } from './xep-0004.ts';
+import { xep0009 } from './xep-0009.ts';
+import { xep0011 } from './xep-0011.ts';
 import { xep0012 } from './xep-0012.ts';
 import { xep0022 } from './xep-0022.ts';
+import { xep0023 } from './xep-0023.ts';
 import { xep0030 } from './xep-0030.ts';
 import { xep0033 } from './xep-0033.ts';
 import { xep0045 } from './xep-0045.ts';
@@ -13,6 +16,7 @@ import { xep0048 } from './xep-0048.ts';
 import { xep0049 } from './xep-0049.ts';
 import { xep0050 } from './xep-0050.ts';
 import { xep0054 } from './xep-0054.ts';
+import { xep0055 } from './xep-0055.ts';
 import { xep0059 } from './xep-0059.ts';
 import { xep0060 } from './xep-0060.ts';
 import { xep0066 } from './xep-0066.ts';
@@ -22,16 +26,23 @@ import { xep0077 } from './xep-0077.ts';
 import { xep0078 } from './xep-0078.ts';
 import { xep0079 } from './xep-0079.ts';
 import { xep0080 } from './xep-0080.ts';
+import { xep0083 } from './xep-0083.ts';
 import { xep0084 } from './xep-0084.ts';
 import { xep0085 } from './xep-0085.ts';
+import { xep0090 } from './xep-0090.ts';
 import { xep0091 } from './xep-0091.ts';
 import { xep0092 } from './xep-0092.ts';
+import { xep0093 } from './xep-0093.ts';
+import { xep0094 } from './xep-0094.ts';
+import { xep0103 } from './xep-0103.ts';
+import { xep0104 } from './xep-0104.ts';
 import { xep0106 } from './xep-0106.ts';
 import { xep0107 } from './xep-0107.ts';
 import { xep0108 } from './xep-0108.ts';
 import { xep0114 } from './xep-0114.ts';
 import { xep0115 } from './xep-0115.ts';
 import { xep0118 } from './xep-0118.ts';
+import { xep0120 } from './xep-0120.ts';
 import { xep0122 } from './xep-0122.ts';
 import { xep0131 } from './xep-0131.ts';
 import { xep0133 } from './xep-0133.ts';
@@ -44,9 +55,14 @@ import { xep0153 } from './xep-0153.ts';
 import { xep0157 } from './xep-0157.ts';
 import { xep0158 } from './xep-0158.ts';
 import { xep0163 } from './xep-0163.ts';
+import { xep0166 } from './xep-0166.ts';
+import { xep0167 } from './xep-0167.ts';
 import { xep0172 } from './xep-0172.ts';
+import { xep0176 } from './xep-0176.ts';
+import { xep0177 } from './xep-0177.ts';
 import { xep0184 } from './xep-0184.ts';
 import { xep0186 } from './xep-0186.ts';
+import { xep0189 } from './xep-0189.ts';
 import { xep0191 } from './xep-0191.ts';
 import { xep0194 } from './xep-0194.ts';
 import { xep0195 } from './xep-0195.ts';
@@ -54,24 +70,46 @@ import { xep0196 } from './xep-0196.ts';
 import { xep0197 } from './xep-0197.ts';
 import { xep0198 } from './xep-0198.ts';
 import { xep0199 } from './xep-0199.ts';
+import { xep0200 } from './xep-0200.ts';
 import { xep0202 } from './xep-0202.ts';
 import { xep0203 } from './xep-0203.ts';
+import { xep0209 } from './xep-0209.ts';
 import { xep0215 } from './xep-0215.ts';
 import { xep0221 } from './xep-0221.ts';
 import { xep0223 } from './xep-0223.ts';
 import { xep0224 } from './xep-0224.ts';
+import { xep0225 } from './xep-0225.ts';
+import { xep0227 } from './xep-0227.ts';
 import { xep0231 } from './xep-0231.ts';
+import { xep0234 } from './xep-0234.ts';
+import { xep0235 } from './xep-0235.ts';
+import { xep0237 } from './xep-0237.ts';
 import { xep0249 } from './xep-0249.ts';
+import { xep0251 } from './xep-0251.ts';
 import { xep0258 } from './xep-0258.ts';
+import { xep0260 } from './xep-0260.ts';
+import { xep0261 } from './xep-0261.ts';
+import { xep0262 } from './xep-0262.ts';
+import { xep0278 } from './xep-0278.ts';
+import { xep0279 } from './xep-0279.ts';
 import { xep0280 } from './xep-0280.ts';
+import { xep0284 } from './xep-0284.ts';
+import { xep0293 } from './xep-0293.ts';
+import { xep0294 } from './xep-0294.ts';
 import { xep0297 } from './xep-0297.ts';
 import { xep0300 } from './xep-0300.ts';
+import { xep0306 } from './xep-0306.ts';
 import { xep0308 } from './xep-0308.ts';
 import { xep0313 } from './xep-0313.ts';
 import { xep0319 } from './xep-0319.ts';
+import { xep0320 } from './xep-0320.ts';
 import { xep0333 } from './xep-0333.ts';
 import { xep0334 } from './xep-0334.ts';
+import { xep0338 } from './xep-0338.ts';
+import { xep0339 } from './xep-0339.ts';
+import { xep0343 } from './xep-0343.ts';
 import { xep0352 } from './xep-0352.ts';
+import { xep0353 } from './xep-0353.ts';
 import { xep0357 } from './xep-0357.ts';
 import { xep0359 } from './xep-0359.ts';
 import { xep0363 } from './xep-0363.ts';
@@ -123,8 +161,11 @@ export const specifications: readonly Specification[] = [
   rfc6121,
   rfc7395,
   xep0004,
+  xep0009,
+  xep0011,
   xep0012,
   xep0022,
+  xep0023,
   xep0030,
   xep0033,
   xep0045,
@@ -132,6 +173,7 @@ export const specifications: readonly Specification[] = [
   xep0049,
   xep0050,
   xep0054,
+  xep0055,
   xep0059,
   xep0060,
   xep0066,
@@ -141,16 +183,23 @@ export const specifications: readonly Specification[] = [
   xep0078,
   xep0079,
   xep0080,
+  xep0083,
   xep0084,
   xep0085,
+  xep0090,
   xep0091,
   xep0092,
+  xep0093,
+  xep0094,
+  xep0103,
+  xep0104,
   xep0106,
   xep0107,
   xep0108,
   xep0114,
   xep0115,
   xep0118,
+  xep0120,
   xep0122,
   xep0131,
   xep0133,
@@ -163,9 +212,14 @@ export const specifications: readonly Specification[] = [
   xep0157,
   xep0158,
   xep0163,
+  xep0166,
+  xep0167,
   xep0172,
+  xep0176,
+  xep0177,
   xep0184,
   xep0186,
+  xep0189,
   xep0191,
   xep0194,
   xep0195,
@@ -173,24 +227,46 @@ export const specifications: readonly Specification[] = [
   xep0197,
   xep0198,
   xep0199,
+  xep0200,
   xep0202,
   xep0203,
+  xep0209,
   xep0215,
   xep0221,
   xep0223,
   xep0224,
+  xep0225,
+  xep0227,
   xep0231,
+  xep0234,
+  xep0235,
+  xep0237,
   xep0249,
+  xep0251,
   xep0258,
+  xep0260,
+  xep0261,
+  xep0262,
+  xep0278,
+  xep0279,
   xep0280,
+  xep0284,
+  xep0293,
+  xep0294,
   xep0297,
   xep0300,
+  xep0306,
   xep0308,
   xep0313,
   xep0319,
+  xep0320,
   xep0333,
   xep0334,
+  xep0338,
+  xep0339,
+  xep0343,
   xep0352,
+  xep0353,
   xep0357,
   xep0359,
   xep0363,

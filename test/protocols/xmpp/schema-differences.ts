@@ -17,6 +17,9 @@ export const schemaDifferences: Readonly<Record<string, string>> = {
   'urn:xmpp:archive *': 'XEP-0136 is deprecated; its schema and its examples disagree',
   'urn:xmpp:message-retract:1 retract@id': 'XEP-0425 sends <retract/> without it inside <moderate/>',
   'urn:xmpp:reporting:1 *': 'the schema has a container and reasons as elements, of which the text knows nothing (XEP-0377, 4)',
+  'urn:xmpp:jingle:apps:file-transfer:5 file-*': 'the conditions stand in urn:xmpp:jingle:apps:file-transfer:errors:0, whose schema names the wrong namespace (XEP-0234, 8.2)',
+  'http://jabber.org/protocol/jinglenodes channel': 'it stands in the namespace that ends with #channel in the text (XEP-0278)',
+  'http://jabber.org/protocol/jinglenodes turn@*': 'credentials stand in the namespace that ends with #turncredentials in the text (XEP-0278)',
   'urn:xmpp:viewing:0 room': 'the schema names it <room/>, the text and its examples <video/> (XEP-0197, 2)',
 };
 

@@ -1,0 +1,87 @@
+import type { Specification } from '../model/definition.ts';
+
+// The schema makes a reason's condition a must and allows only the registered ones; both are kept. Applications and transports stand in <content/> as foreign elements.
+export const xep0166: Specification = {
+  id: 'XEP-0166',
+  title: 'Jingle',
+  status: 'Stable',
+  version: '1.1.2',
+  depth: 'model',
+  namespaces: {
+    'urn:xmpp:jingle:1': () => ({
+      jingle: {
+        about: 'Manages a session: starts, changes, informs about or ends it.',
+        section: '7.1',
+        stands: ['iq set', 'payload'],
+        attributes: {
+          action: ['=content-accept|content-add|content-modify|content-reject|content-remove|description-info|security-info|session-accept|session-info|session-initiate|session-terminate|transport-accept|transport-info|transport-reject|transport-replace', 'What is done.'],
+          initiator: ['jid?', 'Who began the session.'],
+          responder: ['jid?', 'Who answers for the responding side, where that differs from the addressee.'],
+          sid: ['string(1..)', 'The id of the session.'],
+        },
+        children: { content: '*', reason: '?' },
+        payload: true,
+        reply: { 'iq set': 'empty' },
+      },
+      content: {
+        about: 'One part of the session: what is exchanged, and over which transport.',
+        section: '7.3',
+        attributes: {
+          creator: ['=initiator|responder', 'Which side created it.'],
+          name: ['string(1..)', 'Its name, unique for its creator.'],
+          disposition: ['string?', 'How it is to be treated, as in Content-Disposition.'],
+          senders: ['=both|initiator|none|responder?', 'Who sends; both where nothing is said.'],
+        },
+        payload: true,
+      },
+      reason: {
+        about: 'Why a session or part of it is ended or refused.',
+        section: '7.4',
+        stands: ['{urn:xmpp:jingle-message:0}finish', '{urn:xmpp:jingle-message:0}reject', '{urn:xmpp:jingle-message:0}retract', '{urn:xmpp:call-invites:0}left'],
+        children: {
+          'alternative-session': ['?', {
+            about: 'Another session is to be used.',
+            section: '7.4',
+            children: {
+              sid: ['?', { about: 'The id of the other session.', section: '7.4', text: 'string' }],
+            },
+          }],
+          busy: ['?', { about: 'The party is busy with another session.', section: '7.4' }],
+          cancel: ['?', { about: 'The initiator gives up before an answer.', section: '7.4' }],
+          'connectivity-error': ['?', { about: 'No connection could be made.', section: '7.4' }],
+          decline: ['?', { about: 'The party does not want the session.', section: '7.4' }],
+          expired: ['?', { about: 'The session has lasted as long as it may.', section: '7.4' }],
+          'failed-application': ['?', { about: 'The application could not be set up.', section: '7.4' }],
+          'failed-transport': ['?', { about: 'The transport could not be set up.', section: '7.4' }],
+          'general-error': ['?', { about: 'Something failed that has no reason of its own.', section: '7.4' }],
+          gone: ['?', { about: 'The party has gone away.', section: '7.4' }],
+          'incompatible-parameters': ['?', { about: 'The parameters do not fit.', section: '7.4' }],
+          'media-error': ['?', { about: 'Media could not be processed.', section: '7.4' }],
+          'security-error': ['?', { about: 'A violation of local security.', section: '7.4' }],
+          success: ['?', { about: 'The session has done what it was for.', section: '7.4' }],
+          timeout: ['?', { about: 'No answer came in time.', section: '7.4' }],
+          'unsupported-applications': ['?', { about: 'No application that was offered is supported.', section: '7.4' }],
+          'unsupported-transports': ['?', { about: 'No transport that was offered is supported.', section: '7.4' }],
+          text: ['?', { about: 'An explanation for people.', section: '7.4', text: 'string?' }],
+        },
+        exactlyOne: [['alternative-session', 'busy', 'cancel', 'connectivity-error', 'decline', 'expired', 'failed-application', 'failed-transport', 'general-error', 'gone', 'incompatible-parameters', 'media-error', 'security-error', 'success', 'timeout', 'unsupported-applications', 'unsupported-transports']],
+        payload: true,
+      },
+    }),
+    'urn:xmpp:jingle:errors:1': () => ({
+      'out-of-order': { about: 'The action may not come at this point of the session.', section: '10', stands: 'error' },
+      'tie-break': { about: 'Both sides asked for the same at once, and this request lost.', section: '10', stands: 'error' },
+      'unknown-session': { about: 'There is no session with this id.', section: '10', stands: 'error' },
+      'unsupported-info': { about: 'The content of the session-info is not understood.', section: '10', stands: 'error' },
+    }),
+  },
+  retired: {
+    'urn:xmpp:jingle:0': 'Use urn:xmpp:jingle:1 (XEP-0166).',
+  },
+  features: {
+    'urn:xmpp:jingle:1': 'Understands Jingle.',
+  },
+  templates: [
+    { label: 'End a Jingle session', text: '<iq type="set" id="{{$id}}" to="${1:romeo@example.org/orchard}">\n  <jingle xmlns="urn:xmpp:jingle:1" action="session-terminate" sid="${2:a73sjjvkla37jfea}">\n    <reason>\n      <success/>\n    </reason>\n  </jingle>\n</iq>' },
+  ],
+};
