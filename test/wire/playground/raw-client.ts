@@ -100,8 +100,8 @@ export class RawClient {
   }
 
   async #waitFor(condition: () => boolean, what: string): Promise<void> {
-    const timer = setTimeout(() => this.#wake(), 5_000);
-    const deadline = Date.now() + 5_000;
+    const timer = setTimeout(() => this.#wake(), 30_000);
+    const deadline = Date.now() + 30_000;
     while (!condition()) {
       if (Date.now() >= deadline)
         throw new Error(`Waited for ${what}, but have ${JSON.stringify(this.text.slice(-300))}${this.#closed ? ' and the end' : ''}`);
