@@ -45,6 +45,8 @@ export interface UnitAnswer {
   readonly bytes: string;
   readonly masked: boolean;
   readonly issues: readonly Issue[];
+  /** The texts of the AMQP types that the connection's project defines; left out where it has none. */
+  readonly amqpDefinitions?: readonly string[];
 }
 
 export interface PanelConnection {

@@ -81,9 +81,11 @@ export class Session {
     this.#port.save({ ...this.state, follow, anchor } satisfies PanelState);
   }
 
+  /** The selected unit's row, from the list where it has it: the unit itself may still be on its way. */
   get selectedRow(): TrafficRow | undefined {
     const { unit, seq } = this.unit;
-    return unit !== null && unit.row.seq === seq ? unit.row : undefined;
+    if (seq === null) return undefined;
+    return this.traffic.row(this.traffic.fetchedIndex(seq)) ?? (unit?.row.seq === seq ? unit.row : undefined);
   }
 
   /** Names of the connections that a profile does not verify. */

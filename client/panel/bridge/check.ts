@@ -37,7 +37,7 @@ export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown)
     case 'rows':
       return isRecord(value) && isArray(value.rows) && value.rows.every(isRow) && isCount(value.matching) && isCount(value.kept) && isCount(value.evicted);
     case 'unit':
-      return value === null || (isRecord(value) && isRow(value.row) && typeof value.bytes === 'string' && isArray(value.issues));
+      return value === null || (isRecord(value) && isRow(value.row) && typeof value.bytes === 'string' && isArray(value.issues) && (value.amqpDefinitions === undefined || isTexts(value.amqpDefinitions)));
     case 'indexOf':
       return typeof value === 'number' && Number.isInteger(value);
     case 'connections':
@@ -45,6 +45,10 @@ export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown)
     default:
       return true;
   }
+}
+
+function isTexts(value: unknown): boolean {
+  return isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function isRow(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { inspectAmqp } from '../../../protocols/amqp/index.ts';
+import { inspectAmqp, type Registry } from '../../../protocols/amqp/index.ts';
 import { inspect091 } from '../../../protocols/amqp091/index.ts';
 import { formatUnit } from '../../../protocols/amqp/notation/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
@@ -15,17 +15,24 @@ export function unitLanguage(row: TrafficRow): UnitLanguage | undefined {
   return row.protocol === 'amqp' ? 'notation' : undefined;
 }
 
-/** A unit of AMQP 1.0 as it would stand in a `.amqp.yaml` file. */
-export function unitNotation(bytes: Uint8Array): string {
-  return formatUnit(bytes);
+/** A unit of AMQP 1.0 as it would stand in a `.amqp.yaml` file of the project whose types the registry has. */
+export function unitNotation(bytes: Uint8Array, registry: Registry): string {
+  return formatUnit(bytes, registry);
+}
+
+export interface DecodeOptions {
+  /** Shows passwords and tokens. */
+  readonly secrets: boolean;
+  /** The AMQP types that are known. */
+  readonly registry: Registry;
 }
 
 /** Decodes a unit, see `decodeUnit`. */
-export type Decode = (row: TrafficRow, bytes: Uint8Array, secrets: boolean) => InspectNode;
+export type Decode = (row: TrafficRow, bytes: Uint8Array, options: DecodeOptions) => InspectNode;
 
 /** The decoded tree of a unit; for protocols that nobody decodes here, its size and how it begins. */
-export function decodeUnit(row: TrafficRow, bytes: Uint8Array, secrets: boolean): InspectNode {
-  if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets });
+export function decodeUnit(row: TrafficRow, bytes: Uint8Array, { secrets, registry }: DecodeOptions): InspectNode {
+  if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets, registry });
   if (row.protocol === 'xmpp') return inspectXmpp(bytes);
   if (row.protocol === 'amqp-0-9-1') return inspect091(bytes, { secrets });
   return opaque(row, bytes, 'Wireloupe does not decode this protocol. Its bytes are complete.');

@@ -1,8 +1,10 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
 import { nodeById, nodeCovering } from '../../../protocols/inspect/index.ts';
+import type { Registry } from '../../../protocols/amqp/index.ts';
+import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { fromBase64 } from './bytes.ts';
-import { decodeUnit, undecoded, type Decode } from './decode.ts';
+import { decodeUnit, undecoded, type Decode, type DecodeOptions } from './decode.ts';
 import { PlacedIssues } from './placed-issues.ts';
 import { Expansion } from './tree-rows.ts';
 
@@ -16,6 +18,8 @@ export interface LoadedUnit {
   readonly issues: UnitAnswer['issues'];
   readonly placed: PlacedIssues;
   readonly root: InspectNode;
+  /** The AMQP types of the connection's project. */
+  readonly registry: Registry;
   readonly expansion: Expansion;
 }
 
@@ -123,18 +127,19 @@ export class UnitModel {
 
   #take(answer: UnitAnswer, secrets: boolean): void {
     const bytes = fromBase64(answer.bytes);
-    const root = this.#tree(answer.row, bytes, secrets);
+    const registry = registryOf(answer.amqpDefinitions);
+    const root = this.#tree(answer.row, bytes, { secrets, registry });
     const { row, connectionName, masked, issues } = answer;
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
-    this.unit = { row, connectionName, bytes, masked, secrets, issues, placed: new PlacedIssues(root, issues), root, expansion: same?.expansion ?? new Expansion(root) };
+    this.unit = { row, connectionName, bytes, masked, secrets, issues, placed: new PlacedIssues(root, issues), root, registry, expansion: same?.expansion ?? new Expansion(root) };
     this.problem = null;
     if (this.range !== null && this.node === null) this.node = nodeCovering(root, this.range[0], this.range[1])?.id ?? null;
     if (this.range === null && this.node !== null) this.range = this.selectedNode?.range ?? null;
   }
 
-  #tree(row: TrafficRow, bytes: Uint8Array, secrets: boolean): InspectNode {
+  #tree(row: TrafficRow, bytes: Uint8Array, options: DecodeOptions): InspectNode {
     try {
-      return this.#decode(row, bytes, secrets);
+      return this.#decode(row, bytes, options);
     } catch (error) {
       return undecoded(row, bytes, error);
     }

@@ -39,7 +39,7 @@ export class Scroller {
   /** The rows to draw, from the first to before the last, and where the first one stands. */
   slice(top: number): { readonly first: number; readonly end: number; readonly shift: number } {
     const first = Math.floor(top);
-    const end = Math.min(this.map.count, Math.ceil(top + this.map.visible) + 1);
+    const end = Math.min(this.map.count, Math.ceil(top + this.map.visible));
     return { first, end, shift: -(top - first) * this.map.rowHeight };
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { standardRegistry, type Registry } from '../../../protocols/amqp/index.ts';
 import { decodeText, type DecodedText } from '../model/bytes.ts';
 import { unitNotation, type UnitLanguage } from '../model/decode.ts';
 import { formatCount, plural } from '../model/format.ts';
@@ -21,6 +22,7 @@ export class TextView extends LightElement {
   static override properties = {
     bytes: { attribute: false },
     language: { attribute: false },
+    registry: { attribute: false },
     range: { attribute: false },
     raw: { attribute: false },
     select: { attribute: false },
@@ -29,6 +31,8 @@ export class TextView extends LightElement {
 
   declare bytes: Uint8Array;
   declare language: UnitLanguage;
+  /** The AMQP types that the notation names. */
+  declare registry: Registry;
   declare range: ByteRange | null;
   /** XML: whether to show it as it was sent, without our line breaks. */
   declare raw: boolean;
@@ -41,12 +45,13 @@ export class TextView extends LightElement {
 
   constructor() {
     super();
+    this.registry = standardRegistry;
     this.shown = portion;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('bytes') || changed.has('language')) {
-      this.#decoded = this.language === 'xml' ? decodeText(this.bytes) : { ...nothingYet, text: unitNotation(this.bytes) };
+    if (changed.has('bytes') || changed.has('language') || changed.has('registry')) {
+      this.#decoded = this.language === 'xml' ? decodeText(this.bytes) : { ...nothingYet, text: unitNotation(this.bytes, this.registry) };
       this.shown = portion;
     } else if (!changed.has('raw') && !changed.has('shown')) return;
     const text = this.#decoded.text.slice(0, this.shown);

@@ -18,7 +18,7 @@ export const languageTitles: Readonly<Record<UnitLanguage, string>> = { xml: 'XM
 /** Beside the tabs: what can be done with the text. */
 export function textTools(unit: LoadedUnit, language: UnitLanguage, raw: boolean, actions: UnitViewActions): TemplateResult {
   if (language === 'notation') {
-    return html`<button class="tool small" title="Copy the frame as a step of an .amqp.yaml file; it encodes back to the same bytes" @click=${() => actions.copy(unitNotation(unit.bytes), 'the notation')}>
+    return html`<button class="tool small" title="Copy the frame as a step of an .amqp.yaml file; it encodes back to the same bytes" @click=${() => actions.copy(unitNotation(unit.bytes, unit.registry), 'the notation')}>
       ${icon('copy')}<span>Copy Notation</span>
     </button>`;
   }
@@ -34,7 +34,7 @@ export function textTools(unit: LoadedUnit, language: UnitLanguage, raw: boolean
 }
 
 export function textPanel(unit: LoadedUnit, language: UnitLanguage, range: ByteRange | null, raw: boolean, select: (range: ByteRange) => void): TemplateResult {
-  return html`<wl-text .bytes=${unit.bytes} .language=${language} .range=${range} .raw=${raw} .select=${select}></wl-text>`;
+  return html`<wl-text .bytes=${unit.bytes} .language=${language} .registry=${unit.registry} .range=${range} .raw=${raw} .select=${select}></wl-text>`;
 }
 
 /** Below the bytes: which of them are selected, and copies of them, or of all when none are. */
