@@ -41,9 +41,14 @@ export class Scanner extends ScanState {
     const { bytes, tape, at: slot } = this;
     const code = byteAt(bytes, at);
     // Most values are scalars of few bytes: they are read here, without a call. All else goes the long way.
-    if (isShortScalar[code] === 1 && slot < this.fence && at + 1 < limit + (code < 0xa0 ? 1 : 0)) {
-      const body = code < 0xa0 ? at + 1 : at + 2;
-      const end = body + byteAt(code < 0xa0 ? widthOf : bytes, code < 0xa0 ? code : at + 1);
+    if (isShortScalar[code] === 1 && slot < this.fence) {
+      let body = at + 1;
+      let end = body + byteAt(widthOf, code);
+      if (code >= 0xa0) {
+        // The size of a value that is cut off here is one that does not fit.
+        end = body < limit ? body + 1 + byteAt(bytes, body) : limit + 1;
+        body++;
+      }
       if (end <= limit) {
         const next = slot + entrySize;
         this.at = next;
@@ -87,7 +92,7 @@ export class Scanner extends ScanState {
     if (constructor >= limit) return this.truncated('the value after this descriptor', at, limit);
     const code = byteAt(this.bytes, constructor);
     const info = describedFlag | ((type?.index ?? 0) << typeShift);
-    const fits = type === undefined || checkContentCode(this, type, code, entry, at, constructor);
+    const fits = type === undefined || type.use.table[code] === 1 || checkContentCode(this, type, code, entry, at, constructor);
     if (code === 0) {
       const end = this.nested(constructor, limit);
       if (end !== unreadable) this.fill(entry, at, constructor, end, info);
@@ -177,7 +182,7 @@ export class Scanner extends ScanState {
       this.gap(reached === unreadable ? body : reached, end);
       this.mark(entry, brokenFlag);
     }
-    this.fill(entry, start, body, end, this.read(entry, infoOf));
+    this.close(entry, end);
     if ((info & elementFlag) === 0 && mayBeLong[code] === 1 && shorterCode(this.bytes, code, end, count, end - start) !== 0) this.mark(entry, longFlag);
     if (code === 0xc1 || code === 0xd1) {
       if ((count & 1) === 1) this.report(byteRules.mapPairs, `This map counts ${count} keys and values, so that its last key has no value.`, countAt, width, entry);

@@ -78,6 +78,13 @@ export abstract class TapeWriter {
     tape[at + nextOf] = this.at - base;
   }
 
+  /** All parts of an entry are written. */
+  close(entry: number, end: number): void {
+    const at = this.base + entry;
+    this.tape[at + endOf] = end;
+    this.tape[at + nextOf] = this.at - this.base;
+  }
+
   /** One of the five integers of an entry. */
   read(entry: number, slot: number): number {
     return this.tape[this.base + entry + slot] ?? 0;
