@@ -17,6 +17,7 @@ import { Language } from './language/language.ts';
 import { Log } from './log.ts';
 import { TrafficView } from './panelview/view.ts';
 import { Playground } from './playground/playground.ts';
+import { Definitions } from './project/definitions.ts';
 import { Projects } from './project/projects.ts';
 import { SendLenses } from './sending/lenses.ts';
 import { Replies } from './sending/replies.ts';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const log = new Log();
   const dist = (file: string): string => Uri.joinPath(context.extensionUri, 'dist', file).fsPath;
   const projects = new Projects();
+  const definitions = new Definitions(projects);
   const choices = new Choices(context.workspaceState);
   const passwords = new Passwords(context.secrets);
   const wire = new Wire({ worker: dist('wire.cjs'), maxTrafficMb: () => setting('traffic.memoryLimit') }, log);
@@ -44,18 +46,18 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const language = new Language(dist('server.cjs'), projects, choices, log);
   const replies = new Replies();
   const replyView = new ReplyView();
-  const sender = new Sender({ projects, connections, choices, language, wire, replies });
+  const sender = new Sender({ projects, definitions, connections, choices, language, wire, replies });
   const lenses = new SendLenses({ language, projects, choices, replies });
-  const traffic = new TrafficView(context.extensionUri, wire, connections, log);
+  const traffic = new TrafficView(context.extensionUri, wire, connections, definitions, log);
   const connectionTree = new ConnectionTree(projects, connections, choices, playground);
   const inspectorTree = new InspectorTree();
   const inspectorView = window.createTreeView(viewIds.inspector, { treeDataProvider: inspectorTree, showCollapseAll: true });
-  const inspector = new Inspector(inspectorTree, inspectorView, wire, new CursorSource(projects, choices), log);
+  const inspector = new Inspector(inspectorTree, inspectorView, wire, new CursorSource(projects, choices, definitions), definitions, log);
   const handlers = commandHandlers({
     extension: context.extensionUri, projects, choices, passwords, wire, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
   });
   context.subscriptions.push(
-    log, projects, choices, wire, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, inspectorTree, inspectorView, inspector,
+    log, projects, definitions, choices, wire, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, inspectorTree, inspectorView, inspector,
     new StatusBar(projects, connections, choices),
     registerCommands(handlers, log),
     window.registerTreeDataProvider(viewIds.connections, connectionTree),

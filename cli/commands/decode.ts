@@ -1,5 +1,6 @@
+import type { Registry } from '../../protocols/amqp/index.ts';
 import { formatUnit } from '../../protocols/amqp/notation/index.ts';
-import { loadDefinitions } from '../../protocols/amqp/owntypes/index.ts';
+import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
 import { readUnits } from '../decode/sources.ts';
 import { UnitDecoder, type DecodedUnit } from '../decode/units.ts';
@@ -34,8 +35,8 @@ class Tally {
 }
 
 /** The notation has AMQP only; what else a capture holds is told, not dropped in silence. */
-function unitYaml({ unit }: DecodedUnit): string | undefined {
-  return unit.protocol === 'amqp' ? formatUnit(unit.bytes) : undefined;
+function unitYaml({ unit }: DecodedUnit, registry: Registry): string | undefined {
+  return unit.protocol === 'amqp' ? formatUnit(unit.bytes, registry) : undefined;
 }
 
 /** Decodes captures, raw bytes, hex and logs. */
@@ -60,22 +61,21 @@ export const decode: Command = {
     const tally = new Tally();
     let unwritten = 0;
     for (const file of positionals) {
-      const { amqpDefinitions = [] } = (await projects.of(file)).context;
-      const decodeOptions = amqpDefinitions.length === 0 ? {} : { registry: loadDefinitions(amqpDefinitions).registry };
-      let decoder = new UnitDecoder(decodeOptions, 'both');
+      const registry = registryOf((await projects.of(file)).context.amqpDefinitions);
+      let decoder = new UnitDecoder({ registry }, 'both');
       let written: string[] = [];
       const show = (decoded: DecodedUnit): void => {
         tally.add(decoded);
         if (format === 'jsonl') written.push(unitJson(file, decoded));
-        else if (format === 'text') written.push(unitText(decoded));
+        else if (format === 'text') written.push(unitText(decoded, registry));
         else if (format === 'yaml') {
-          const text = unitYaml(decoded);
+          const text = unitYaml(decoded, registry);
           if (text === undefined) unwritten++;
           else written.push(text.endsWith('\n') ? text : `${text}\n`);
         }
       };
       await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {
-        begin: (sides) => (decoder = new UnitDecoder(decodeOptions, sides)),
+        begin: (sides) => (decoder = new UnitDecoder({ registry }, sides)),
         unit: (number, side, time, unit) => {
           // What is not shown is decoded all the same: it belongs to the conversation.
           const decoded = decoder.decode(number, side, time, unit);

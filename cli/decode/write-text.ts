@@ -1,34 +1,35 @@
-import { decodeMessage, inspectAmqp, summarizeAmqp } from '../../protocols/amqp/index.ts';
+import { decodeMessage, inspectAmqp, summarizeAmqp, type Registry } from '../../protocols/amqp/index.ts';
 import { inspect091, summarize091 } from '../../protocols/amqp091/index.ts';
 import type { InspectNode } from '../../protocols/inspect/index.ts';
+import type { FramedUnit } from '../../protocols/text/index.ts';
 import { inspectXmpp, summarizeXmpp } from '../../protocols/xmpp/index.ts';
 import type { DecodedUnit } from './units.ts';
 
 const longest = 2000;
 
-/** A unit for people: one line, its decoded tree, what is wrong. Secrets are masked. */
-export function unitText({ connection, direction, time, unit, issues, message }: DecodedUnit): string {
+/** A unit for people: one line, its decoded tree, what is wrong. Secrets are masked. `registry` has the AMQP types that are known. */
+export function unitText({ connection, direction, time, unit, issues, message }: DecodedUnit, registry: Registry): string {
   const arrow = direction === 'client' ? '→' : '←';
-  const { name, summary } = summaryOf(unit.protocol, unit.kind, unit.bytes);
+  const { name, summary } = summaryOf(unit, registry);
   const at = time === 0 ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
   const lines = [`${at}#${connection} ${arrow} @${unit.offset} ${name}${summary === '' ? '' : `  ${summary}`}  (${unit.size} bytes)`];
-  const tree = treeOf(unit.protocol, unit.kind, unit.bytes);
+  const tree = treeOf(unit, registry);
   for (const child of tree?.children ?? []) addNode(lines, child, 1);
-  if (message !== undefined) lines.push(`  the whole message: ${message.length} bytes, ${decodeMessage(message).sections.map((section) => section.type).join(', ')}`);
+  if (message !== undefined) lines.push(`  the whole message: ${message.length} bytes, ${decodeMessage(message, { registry }).sections.map((section) => section.type).join(', ')}`);
   for (const { severity, message: text, section, offset } of issues) lines.push(`  ${severity}: ${text}${section === undefined ? '' : ` (${section})`} [byte ${offset}]`);
   return `${lines.join('\n')}\n`;
 }
 
-function summaryOf(protocol: string, kind: string, bytes: Uint8Array): { readonly name: string; readonly summary: string } {
-  if (protocol === 'amqp') return summarizeAmqp(bytes);
+function summaryOf({ protocol, kind, bytes }: FramedUnit, registry: Registry): { readonly name: string; readonly summary: string } {
+  if (protocol === 'amqp') return summarizeAmqp(bytes, { registry });
   if (protocol === 'amqp-0-9-1') return summarize091(bytes);
   if (protocol === 'xmpp' && kind !== 'garbage') return summarizeXmpp(bytes);
   return { name: kind, summary: '' };
 }
 
-function treeOf(protocol: string, kind: string, bytes: Uint8Array): InspectNode | undefined {
+function treeOf({ protocol, kind, bytes }: FramedUnit, registry: Registry): InspectNode | undefined {
   if (kind === 'garbage' || kind === 'keepalive') return undefined;
-  if (protocol === 'amqp') return inspectAmqp(bytes);
+  if (protocol === 'amqp') return inspectAmqp(bytes, { registry });
   if (protocol === 'amqp-0-9-1') return inspect091(bytes);
   return protocol === 'xmpp' ? inspectXmpp(bytes) : undefined;
 }

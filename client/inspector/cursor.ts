@@ -3,6 +3,7 @@ import { resolveEnvironment } from '../../protocols/project/index.ts';
 import type { Choices } from '../connections/choices.ts';
 import { currentEnvironment } from '../connections/environment.ts';
 import { protocolOf } from '../language/serves.ts';
+import type { Definitions } from '../project/definitions.ts';
 import type { Projects } from '../project/projects.ts';
 import { unitAt } from './unitAt.ts';
 import type { Inspected } from './source.ts';
@@ -11,10 +12,12 @@ import type { Inspected } from './source.ts';
 export class CursorSource {
   readonly #projects: Projects;
   readonly #choices: Choices;
+  readonly #definitions: Definitions;
 
-  constructor(projects: Projects, choices: Choices) {
+  constructor(projects: Projects, choices: Choices, definitions: Definitions) {
     this.#projects = projects;
     this.#choices = choices;
+    this.#definitions = definitions;
   }
 
   /** Undefined where there is nothing at the offset. */
@@ -23,7 +26,8 @@ export class CursorSource {
     if (protocol === undefined) return undefined;
     const state = await this.#projects.stateFor(document.uri);
     const values = state === undefined ? new Map<string, string>() : resolveEnvironment(state.project, currentEnvironment(state, this.#choices));
-    const root = await unitAt(protocol, document.getText(), offset, values);
+    const definitions = protocol === 'amqp' ? await this.#definitions.of(state) : [];
+    const root = await unitAt(protocol, document.getText(), offset, values, definitions);
     const name = document.uri.path.split('/').at(-1) ?? '';
     return root === undefined ? undefined : { root, masked: false, title: `${name}, as it would be sent` };
   }

@@ -1,16 +1,29 @@
 import type { InspectNode, TrafficRow } from '../../protocols/inspect/index.ts';
 import type { Issue } from '../../protocols/text/index.ts';
 
+/** What of a row decoding needs. */
+type UnitRow = Pick<TrafficRow, 'protocol' | 'name' | 'kind'>;
+
+export interface DecodeUnitOptions {
+  /** Shows passwords and tokens. */
+  readonly secrets: boolean;
+  /** The texts of the project's own AMQP types. */
+  readonly amqpDefinitions: readonly string[];
+}
+
 /** The tree of a recorded unit, with the findings that only the whole conversation could tell. */
-export async function decodeUnit(row: Pick<TrafficRow, 'protocol' | 'name' | 'kind'>, bytes: Uint8Array, issues: readonly Issue[], secrets: boolean): Promise<InspectNode> {
-  const root = await decodeBytes(row, bytes, secrets);
+export async function decodeUnit(row: UnitRow, bytes: Uint8Array, issues: readonly Issue[], options: DecodeUnitOptions): Promise<InspectNode> {
+  const root = await decodeBytes(row, bytes, options);
   const known = new Set(issuesIn(root).map(issueKey));
   const further = issues.filter((each) => !known.has(issueKey(each)));
   return further.length === 0 ? root : { ...root, issues: [...(root.issues ?? []), ...further] };
 }
 
-async function decodeBytes({ protocol, name, kind }: Pick<TrafficRow, 'protocol' | 'name' | 'kind'>, bytes: Uint8Array, secrets: boolean): Promise<InspectNode> {
-  if (protocol === 'amqp') return (await import('../../protocols/amqp/index.ts')).inspectAmqp(bytes, { secrets });
+async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array, { secrets, amqpDefinitions }: DecodeUnitOptions): Promise<InspectNode> {
+  if (protocol === 'amqp') {
+    const [{ inspectAmqp }, { registryOf }] = await Promise.all([import('../../protocols/amqp/index.ts'), import('../../protocols/amqp/owntypes/index.ts')]);
+    return inspectAmqp(bytes, { secrets, registry: registryOf(amqpDefinitions) });
+  }
   if (protocol === 'xmpp') return (await import('../../protocols/xmpp/index.ts')).inspectXmpp(bytes);
   return { id: '0', label: name, type: kind, value: `${bytes.length} bytes`, range: [0, bytes.length], description: 'Nobody here decodes this protocol; the traffic panel has its bytes.', children: [] };
 }

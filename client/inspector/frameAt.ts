@@ -1,5 +1,6 @@
 import { compositeValue, encodeFrame, inspectAmqp, standardRegistry } from '../../protocols/amqp/index.ts';
 import { encodeScript, parseSource } from '../../protocols/amqp/notation/index.ts';
+import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import type { InspectNode } from '../../protocols/inspect/index.ts';
 import type { VariableLookup } from '../../protocols/text/index.ts';
 
@@ -7,14 +8,15 @@ import type { VariableLookup } from '../../protocols/text/index.ts';
  * The frame at a UTF-16 offset of an `.amqp.yaml` file, decoded. For a managed `send:` step it is a transfer of the message, in
  * which the session's own numbers are not known yet.
  */
-export function frameAt(text: string, offset: number, lookup: VariableLookup): InspectNode | undefined {
+export function frameAt(text: string, offset: number, lookup: VariableLookup, amqpDefinitions: readonly string[]): InspectNode | undefined {
   const source = parseSource(text);
+  const registry = registryOf(amqpDefinitions);
   const own = new Set(source.variables.map(({ name }) => name));
   // A variable without a value stands there by its name, so that there is something to look at.
   const visible: VariableLookup = (variable) => lookup(variable) ?? (own.has(variable.name) ? undefined : `{{${variable.name}}}`);
-  const found = encodeScript({ source }, visible).steps.find(({ step }) => step.start <= offset && offset <= step.end);
+  const found = encodeScript({ source, registry }, visible).steps.find(({ step }) => step.start <= offset && offset <= step.end);
   if (found === undefined || found.kind === 'receive') return undefined;
-  return inspectAmqp(found.kind === 'bytes' ? found.bytes : transferOf(found.message));
+  return inspectAmqp(found.kind === 'bytes' ? found.bytes : transferOf(found.message), { registry });
 }
 
 const zero = { type: 'uint', value: 0 } as const;

@@ -5,6 +5,7 @@ import { showError } from '../errors/show.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Log } from '../log.ts';
 import type { Selection } from '../panelview/view.ts';
+import type { Definitions } from '../project/definitions.ts';
 import { setting } from '../settings.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { CursorSource } from './cursor.ts';
@@ -21,6 +22,7 @@ export class Inspector implements Disposable {
   readonly #view: TreeView<InspectNode>;
   readonly #wire: Wire;
   readonly #cursor: CursorSource;
+  readonly #definitions: Definitions;
   readonly #log: Log;
   readonly #listening: readonly Disposable[];
   #secrets = false;
@@ -28,11 +30,12 @@ export class Inspector implements Disposable {
   /** Counts what was asked for, so that a late answer does not replace a newer one. */
   #turn = 0;
 
-  constructor(tree: InspectorTree, view: TreeView<InspectNode>, wire: Wire, cursor: CursorSource, log: Log) {
+  constructor(tree: InspectorTree, view: TreeView<InspectNode>, wire: Wire, cursor: CursorSource, definitions: Definitions, log: Log) {
     this.#tree = tree;
     this.#view = view;
     this.#wire = wire;
     this.#cursor = cursor;
+    this.#definitions = definitions;
     this.#log = log;
     this.#listening = [
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#cursorMoved(textEditor)),
@@ -52,7 +55,7 @@ export class Inspector implements Disposable {
     if (turn !== this.#turn || found === null) return;
     const { row, connectionName, bytes, masked } = found;
     const way = row.direction === 'sent' ? 'sent on' : 'received on';
-    const root = await decodeUnit(row, bytes, found.issues, this.#secrets);
+    const root = await decodeUnit(row, bytes, found.issues, { secrets: this.#secrets, amqpDefinitions: await this.#definitions.ofConnection(connectionName) });
     if (turn !== this.#turn) return;
     this.#show({ root, seq, masked, title: `#${seq} ${way} ${connectionName}` });
     const node = range === undefined ? undefined : nodeCovering(root, range[0], range[1]);

@@ -12,11 +12,12 @@ const stillSources: DynamicSources = {
 
 /**
  * What stands at a UTF-16 offset of a document, decoded from the bytes that would be sent.
+ * `amqpDefinitions` are the texts of the project's own AMQP types.
  * @returns undefined between the units, and where a text gives no bytes.
  */
-export async function unitAt(protocol: 'xmpp' | 'amqp', text: string, offset: number, values: ReadonlyMap<string, string>): Promise<InspectNode | undefined> {
+export async function unitAt(protocol: 'xmpp' | 'amqp', text: string, offset: number, values: ReadonlyMap<string, string>, amqpDefinitions: readonly string[] = []): Promise<InspectNode | undefined> {
   const lookup = variableLookup(values, stillSources);
-  return protocol === 'xmpp' ? stanzaAt(text, offset, lookup) : (await import('./frameAt.ts')).frameAt(text, offset, lookup);
+  return protocol === 'xmpp' ? stanzaAt(text, offset, lookup) : (await import('./frameAt.ts')).frameAt(text, offset, lookup, amqpDefinitions);
 }
 
 async function stanzaAt(text: string, offset: number, lookup: ReturnType<typeof variableLookup>): Promise<InspectNode | undefined> {

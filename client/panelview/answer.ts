@@ -11,8 +11,15 @@ export interface OpenedConnection {
   readonly numbers: readonly number[];
 }
 
+/** What else answering asks for. */
+export interface AnswerParts {
+  readonly opened: () => readonly OpenedConnection[];
+  /** The texts of the AMQP types that the project of a connection defines. */
+  readonly amqpDefinitions: (connection: string) => Promise<readonly string[]>;
+}
+
 /** Answers one request of the page. */
-export async function answer(request: PageRequest, wire: Requests, opened: () => readonly OpenedConnection[]): Promise<Answers[PageRequest['type']]> {
+export async function answer(request: PageRequest, wire: Requests, { opened, amqpDefinitions }: AnswerParts): Promise<Answers[PageRequest['type']]> {
   switch (request.type) {
     case 'rows': {
       const { rows, matching, counts } = await wire.rows({ filter: rowFilter(request), from: request.from, count: request.count });
@@ -22,7 +29,8 @@ export async function answer(request: PageRequest, wire: Requests, opened: () =>
       const unit = await wire.unit(request.seq, request.secrets);
       if (unit === null) return null;
       const { row, connectionName, bytes, masked, issues } = unit;
-      return { row, connectionName, bytes: toBase64(bytes), masked, issues };
+      const definitions = row.protocol === 'amqp' ? await amqpDefinitions(connectionName) : [];
+      return { row, connectionName, bytes: toBase64(bytes), masked, issues, ...(definitions.length > 0 && { amqpDefinitions: definitions }) };
     }
     case 'indexOf':
       return wire.indexOf(request.seq, rowFilter(request));

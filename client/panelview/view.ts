@@ -4,6 +4,7 @@ import { contextKeys, viewIds, type CommandId } from '../commands/ids.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Log } from '../log.ts';
 import { panelCommands, panelVersion, type FromPage, type PanelCommand, type ToPage } from '../panel/messages.ts';
+import type { Definitions } from '../project/definitions.ts';
 import type { Wire } from '../wire/wire.ts';
 import { answer, isFromPage, panelConnections } from './answer.ts';
 import { pageHtml } from './html.ts';
@@ -31,16 +32,18 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   readonly #dist: Uri;
   readonly #wire: Wire;
   readonly #connections: Connections;
+  readonly #definitions: Definitions;
   readonly #log: Log;
   readonly #listening: readonly Disposable[];
   #view: WebviewView | undefined;
   #ready = false;
   #waiting: Push | undefined;
 
-  constructor(extension: Uri, wire: Wire, connections: Connections, log: Log) {
+  constructor(extension: Uri, wire: Wire, connections: Connections, definitions: Definitions, log: Log) {
     this.#dist = Uri.joinPath(extension, 'dist');
     this.#wire = wire;
     this.#connections = connections;
+    this.#definitions = definitions;
     this.#log = log;
     this.#listening = [
       wire.onDidChangeTraffic(({ counts: { kept, evicted, paused }, matching }) => {
@@ -121,7 +124,10 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   async #answer({ id, request }: Extract<FromPage, { type: 'request' }>, page: Webview): Promise<void> {
     let reply: ToPage;
     try {
-      const value = await answer(request, await this.#wire.use(), () => this.#connections.opened());
+      const value = await answer(request, await this.#wire.use(), {
+        opened: () => this.#connections.opened(),
+        amqpDefinitions: (connection) => this.#definitions.ofConnection(connection),
+      });
       reply = { version: panelVersion, type: 'answer', id, ok: true, value };
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);

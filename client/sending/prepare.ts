@@ -10,6 +10,8 @@ export interface Source {
   /** The values of the chosen environment. */
   readonly values: ReadonlyMap<string, string>;
   readonly sources: DynamicSources;
+  /** The texts of the project's own AMQP types. */
+  readonly amqpDefinitions?: readonly string[];
 }
 
 /** Why something cannot be sent, with its place in the document. */

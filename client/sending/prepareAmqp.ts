@@ -1,5 +1,5 @@
 import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
-import { encodeScript, parseSource, type Script, type ScriptStep } from '../../protocols/amqp/notation/index.ts';
+import { encodeScript, type Script, type ScriptStep } from '../../protocols/amqp/notation/index.ts';
 import { variableLookup, type Sendable } from '../../protocols/text/index.ts';
 import type { SendPayload } from '../../wire/protocol.ts';
 import type { Prepared, Source } from './prepare.ts';
@@ -8,10 +8,11 @@ import type { Prepared, Source } from './prepare.ts';
  * A frame script as exact bytes, or one managed step. Mistakes against the protocol are sent as they stand: the editor has
  * underlined them, and whoever sends them means it. What cannot become bytes is a problem.
  */
-export function prepareAmqp({ text, index, values, sources }: Source): Prepared {
-  const sendable = amqpLanguage.sendables(amqpLanguage.parse(text, {}))[index];
+export function prepareAmqp({ text, index, values, sources, amqpDefinitions = [] }: Source): Prepared {
+  const document = amqpLanguage.parse(text, { amqpDefinitions });
+  const sendable = amqpLanguage.sendables(document)[index];
   if (sendable === undefined) return { ok: false, problems: [{ start: 0, end: 0, message: `There is nothing number ${index + 1} to send in this file` }] };
-  const script = encodeScript({ source: parseSource(text) }, variableLookup(values, sources));
+  const script = encodeScript(document, variableLookup(values, sources));
   const problems = problemsOf(script, sendable);
   if (problems.length > 0) return { ok: false, problems };
   const payload = payloadOf(script.steps, sendable);

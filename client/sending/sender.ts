@@ -11,6 +11,7 @@ import { Cancelled } from '../errors/userError.ts';
 import type { Language } from '../language/language.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
+import type { Definitions } from '../project/definitions.ts';
 import { withAbsolutePaths } from '../project/paths.ts';
 import type { Projects } from '../project/projects.ts';
 import { resolveEnvironment } from '../../protocols/project/index.ts';
@@ -20,13 +21,14 @@ import { requireTrust } from '../trust.ts';
 import { signalOf, type Wire } from '../wire/wire.ts';
 import { sendableAt } from './atCursor.ts';
 import { nothingToSend, notSendable } from './errors.ts';
-import { prepare } from './prepare.ts';
+import { prepare, type Source } from './prepare.ts';
 import type { Replies, Sent } from './replies.ts';
-import { dynamicSources } from './sources.ts';
+import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
 
 /** What the sender works with. */
 export interface SenderParts {
   readonly projects: Projects;
+  readonly definitions: Definitions;
   readonly connections: Connections;
   readonly choices: Choices;
   readonly language: Language;
@@ -119,7 +121,7 @@ export class Sender implements Disposable {
   async #exchange({ document, protocol, item }: Target, connection: Connection): Promise<SendReply> {
     const { connections, wire } = this.#parts;
     const text = document.getText();
-    const prepared = await prepare(protocol, { text, index: item.index, values: await this.#values(document), sources: dynamicSources(workspace.isTrusted) });
+    const prepared = await prepare(protocol, { text, index: item.index, ...(await this.#known(document)), sources: dynamicSources(workspace.isTrusted) });
     if (!prepared.ok) throw notSendable(prepared.problems, text, document.uri.toString());
     const { payload } = prepared;
     const profile = withAbsolutePaths(connection.profile, connection.directory);
@@ -138,10 +140,12 @@ export class Sender implements Disposable {
     return outcome.value;
   }
 
-  /** The values of the environment that holds for a document. */
-  async #values(document: TextDocument): Promise<ReadonlyMap<string, string>> {
-    const state = await this.#parts.projects.stateFor(document.uri);
-    return state === undefined ? new Map() : resolveEnvironment(state.project, currentEnvironment(state, this.#parts.choices));
+  /** What the project gives a document: the values of the chosen environment, and its own AMQP types. */
+  async #known(document: TextDocument): Promise<Pick<Source, 'values' | 'amqpDefinitions'>> {
+    const { projects, choices, definitions } = this.#parts;
+    const state = await projects.stateFor(document.uri);
+    const values = state === undefined ? new Map<string, string>() : resolveEnvironment(state.project, currentEnvironment(state, choices));
+    return { values, amqpDefinitions: document.languageId === 'amqp' ? await definitions.of(state) : [] };
   }
 
   async #counted(key: string, run: () => Promise<Outcome<SendReply>>): Promise<Outcome<SendReply>> {

@@ -2,6 +2,7 @@ import { globSync } from 'tinyglobby';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
+import { loadDefinitions } from '../../protocols/amqp/owntypes/index.ts';
 import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
 import type { Diagnostic, LanguageContext, LanguageService } from '../../protocols/text/index.ts';
 import { xmppLanguage } from '../../protocols/xmpp/index.ts';
@@ -10,6 +11,7 @@ import { rules } from '../../server/languages.ts';
 const root = new URL('../../examples/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
 const { project, diagnostics } = parseProject(read('wireloupe.json'), { knownRules: rules.map((rule) => rule.id) });
+const amqpDefinitions = globSync(project.amqp.definitions, { cwd: root.pathname }).sort().map(read);
 
 /** Asks the language service of a file the same questions as the server does. */
 function examine(name: string, context: LanguageContext): { readonly found: readonly Diagnostic[]; readonly sendables: number; readonly text: string } {
@@ -25,6 +27,7 @@ const contextOf = (environment: string): LanguageContext => ({
   variables: resolveEnvironment(project, environment),
   connections: Object.keys(project.connections),
   rules: project.rules,
+  amqpDefinitions,
 });
 
 const files = globSync(['**/*.xmpp', '**/*.amqp.yaml'], { cwd: root.pathname }).sort();
@@ -59,6 +62,12 @@ describe('the examples', () => {
       expect(wrong.some((each) => each > line && each < next), `no finding under “${lines[line] ?? ''}”`).toBe(true);
     });
     expect(new Set(found.map((each) => each.code)).size).toBeGreaterThanOrEqual(7);
+  });
+
+  it('use AMQP types of their own, which are well defined', () => {
+    expect(loadDefinitions(amqpDefinitions)).toMatchObject({ definitions: [{ name: 'reading' }, { name: 'quality' }], diagnostics: [[]] });
+    const without = examine('types/readings.amqp.yaml', { ...contextOf('playground'), amqpDefinitions: [] });
+    expect(without.found.map(({ code }) => code)).toContain('amqp/unknown-tag');
   });
 
   it('are all in the table of their README', () => {

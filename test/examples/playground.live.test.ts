@@ -20,7 +20,7 @@ describe('the examples against the playground', () => {
     for (const reply of await sendAll(wire, name, 'playground')) expect(reply).toMatch(/^(result|sent):/);
   });
 
-  it.each(templates('amqp/{messages,topic,types}.amqp.yaml'))('%s is accepted and received', async (name) => {
+  it.each(templates('{amqp/{messages,topic,types},types/readings}.amqp.yaml'))('%s is accepted and received', async (name) => {
     for (const reply of await sendAll(wire, name, 'playground')) expect(reply).toMatch(/^(accepted|received):/);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
 import { prepare } from '../../client/sending/prepare.ts';
-import { dynamicSources } from '../../client/sending/sources.ts';
+import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
 import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
 import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
 import type { Sendable } from '../../protocols/text/index.ts';
@@ -11,6 +11,7 @@ import type { Wire } from '../../wire/wire.ts';
 const root = new URL('../../examples/', import.meta.url);
 export const read = (name: string): string => readFileSync(new URL(name, root), 'utf8');
 export const { project } = parseProject(read('wireloupe.json'));
+const amqpDefinitions = globSync(project.amqp.definitions, { cwd: root.pathname }).sort().map(read);
 export const templates = (pattern: string): string[] => globSync(pattern, { cwd: root.pathname }).sort();
 
 /** Connects a profile of the examples, at the address where its server runs now. */
@@ -30,7 +31,7 @@ export async function sendAll(wire: Wire, name: string, environment: string): Pr
   const replies: string[] = [];
   const waiting: Promise<void>[] = [];
   for (const { index, kind, connection = '' } of document) {
-    const prepared = await prepare(protocol, { text, index, values, sources: dynamicSources(false) });
+    const prepared = await prepare(protocol, { text, index, values, sources: dynamicSources(false), amqpDefinitions });
     if (!prepared.ok) throw new Error(prepared.problems.map((each) => each.message).join('; '));
     const sent = wire.send({ connection, payload: prepared.payload, timeout: 5000 }).then((outcome) => {
       replies[index] = outcome.ok ? `${outcome.value.status}: ${outcome.value.summary}` : `failed: ${outcome.failure.message}`;

@@ -54,12 +54,14 @@ describe('rangeText', () => {
 });
 
 describe('a recorded unit', () => {
+  const options = { secrets: false, amqpDefinitions: [] };
+
   it('carries the findings that only the conversation could tell, each once', async () => {
     const bytes = new Uint8Array([0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0]);
     const issue = { code: 'amqp/order', severity: 'error', message: 'Out of order.', offset: 0, length: 8 } as const;
-    const root = await decodeUnit({ protocol: 'amqp', name: 'AMQP header', kind: 'header' }, bytes, [issue], false);
+    const root = await decodeUnit({ protocol: 'amqp', name: 'AMQP header', kind: 'header' }, bytes, [issue], options);
     expect(root.issues?.filter((each) => each.code === 'amqp/order')).toHaveLength(1);
-    const again = await decodeUnit({ protocol: 'unknown', name: 'x', kind: 'garbage' }, bytes, [], false);
+    const again = await decodeUnit({ protocol: 'unknown', name: 'x', kind: 'garbage' }, bytes, [], options);
     expect(again).toMatchObject({ label: 'x', value: '8 bytes', range: [0, 8] });
   });
 });

@@ -47,7 +47,7 @@ describe('messages of the page', () => {
 describe('answers to the page', () => {
   it('come from wire', async () => {
     const wire = createWire();
-    const none = (): [] => [];
+    const none = { opened: () => [], amqpDefinitions: () => Promise.resolve([]) };
     expect(await answer({ type: 'rows', filter: 'iq', from: 0, count: 10 }, wire, none)).toEqual({ rows: [], matching: 0, kept: 0, evicted: 0, paused: false });
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, none)).toBeNull();
     expect(await answer({ type: 'indexOf', seq: 1, filter: '' }, wire, none)).toBe(-1);
@@ -61,7 +61,11 @@ describe('answers to the page', () => {
     const bytes = new Uint8Array([9, 9, 0, 255, 9]).subarray(2, 4);
     const row = { seq: 1, time: 0, direction: 'sent', connection: 1, protocol: 'amqp', kind: 'frame', name: 'open', summary: '', size: 2 } as const;
     const wire = { ...createWire(), unit: () => Promise.resolve({ row, connectionName: 'broker', bytes, masked: true, issues: [] }) };
-    expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, () => [])).toEqual({ row, connectionName: 'broker', bytes: 'AP8=', masked: true, issues: [] });
+    const parts = { opened: () => [], amqpDefinitions: () => Promise.resolve([]) };
+    const plain = { row, connectionName: 'broker', bytes: 'AP8=', masked: true, issues: [] };
+    expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, parts)).toEqual(plain);
+    const own = { ...parts, amqpDefinitions: (connection: string) => Promise.resolve([`types of ${connection}`]) };
+    expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, own)).toEqual({ ...plain, amqpDefinitions: ['types of broker'] });
   });
 
   it('tell of each connection its numbers, and whether TLS was verified', () => {

@@ -28,7 +28,7 @@ suite('Language', () => {
   });
 
   test('the example files are sound, but for the tours of mistakes', async () => {
-    for (const uri of await workspace.findFiles('{xmpp,amqp}/*.{xmpp,yaml}')) {
+    for (const uri of await workspace.findFiles('{xmpp,amqp,types}/*.{xmpp,yaml}')) {
       const document = await workspace.openTextDocument(uri);
       await lensTitles(document);
       const errors = languages.getDiagnostics(uri).filter(({ severity }) => severity === DiagnosticSeverity.Error);
