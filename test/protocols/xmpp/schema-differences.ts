@@ -20,6 +20,9 @@ export const schemaDifferences: Readonly<Record<string, string>> = {
   'urn:xmpp:jingle:apps:file-transfer:5 file-*': 'the conditions stand in urn:xmpp:jingle:apps:file-transfer:errors:0, whose schema names the wrong namespace (XEP-0234, 8.2)',
   'http://jabber.org/protocol/jinglenodes channel': 'it stands in the namespace that ends with #channel in the text (XEP-0278)',
   'http://jabber.org/protocol/jinglenodes turn@*': 'credentials stand in the namespace that ends with #turncredentials in the text (XEP-0278)',
+  'http://jabber.org/protocol/url-data/scheme/http header@value': 'the examples have the value as text (XEP-0103)',
+  'urn:xmpp:ooo:0 item': 'the schema names it <item/>, the text and its examples <ooo/> (XEP-0109)',
+  'http://jabber.org/protocol/bytestreams query@sid': 'a request for the address of a proxy, and its answer, have none (XEP-0065, 4)',
   'urn:xmpp:viewing:0 room': 'the schema names it <room/>, the text and its examples <video/> (XEP-0197, 2)',
 };
 

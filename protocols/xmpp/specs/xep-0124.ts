@@ -1,0 +1,53 @@
+import type { Specification } from '../model/definition.ts';
+
+// The attributes of XEP-0206 stand on the same element and are listed here. Which of them may come in a first, later or last body depends on the exchange.
+export const xep0124: Specification = {
+  id: 'XEP-0124',
+  title: 'Bidirectional-streams Over Synchronous HTTP (BOSH)',
+  status: 'Stable',
+  version: '1.11.2',
+  depth: 'model',
+  namespaces: {
+    'http://jabber.org/protocol/httpbind': () => ({
+      body: {
+        about: 'Wraps what one HTTP request or response carries.',
+        stands: 'stream',
+        attributes: {
+          accept: ['string?', 'Encodings of the content that the client accepts.'],
+          ack: ['nonNegativeInteger?', 'The highest request received in order.'],
+          authid: ['string?', 'The id of the stream, for old ways of logging in.'],
+          charsets: ['string?', 'Character sets that the manager can translate.'],
+          condition: ['~bad-request|host-gone|host-unknown|improper-addressing|internal-server-error|item-not-found|other-request|policy-violation|remote-connection-failed|remote-stream-error|see-other-uri|system-shutdown|undefined-condition?', 'Why the session ends.'],
+          content: ['string?', 'The media type that responses have.'],
+          from: ['string?', 'Who the client says it is, or which domain answers.'],
+          hold: ['nonNegativeInteger?', 'How many requests the manager may keep waiting.'],
+          inactivity: ['nonNegativeInteger?', 'The longest time without a request, in seconds.'],
+          key: ['string?', 'Shows that the request comes from the same client.'],
+          maxpause: ['nonNegativeInteger?', 'The longest pause that may be asked for, in seconds.'],
+          newkey: ['string?', 'Begins another sequence of keys.'],
+          pause: ['nonNegativeInteger?', 'Asks for a pause, in seconds.'],
+          polling: ['nonNegativeInteger?', 'The shortest time between two empty requests, in seconds.'],
+          report: ['nonNegativeInteger?', 'A response that did not arrive.'],
+          requests: ['nonNegativeInteger?', 'How many requests may be open at once.'],
+          rid: ['positiveInteger?', 'The id of the request; each is one more than the last.'],
+          route: ['string?', 'Where the manager should connect to.'],
+          secure: ['boolean?', 'Asks for a secure connection, in old versions.'],
+          sid: ['string?', 'The id of the session.'],
+          stream: ['string?', 'Which stream of the session is meant.'],
+          time: ['nonNegativeInteger?', 'How long the missing response took, in milliseconds.'],
+          to: ['string?', 'The domain that is asked for.'],
+          type: ['=error|terminate?', 'Ends the session, or tells that a response may be asked for again.'],
+          ver: ['string?', 'The highest version of BOSH that is supported.'],
+          wait: ['nonNegativeInteger?', 'The longest time that the manager waits, in seconds.'],
+          '{urn:xmpp:xbosh}version': ['string?', 'The version of XMPP (XEP-0206).'],
+          '{urn:xmpp:xbosh}restart': ['boolean?', 'Restarts the stream (XEP-0206).'],
+          '{urn:xmpp:xbosh}restartlogic': ['boolean?', 'The manager can restart streams (XEP-0206).'],
+        },
+        children: {
+          uri: ['?', { about: 'Where to continue, with the condition see-other-uri.', section: '17.2', text: 'uri' }],
+        },
+        payload: true,
+      },
+    }),
+  },
+};

@@ -1,0 +1,13 @@
+import type { Specification } from '../model/definition.ts';
+
+// It defines attributes only; they are listed with <body/> in XEP-0124.
+export const xep0206: Specification = {
+  id: 'XEP-0206',
+  title: 'XMPP Over BOSH',
+  status: 'Stable',
+  version: '1.4',
+  depth: 'names',
+  namespaces: {
+    'urn:xmpp:xbosh': () => ({}),
+  },
+};

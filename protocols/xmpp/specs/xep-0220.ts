@@ -1,0 +1,49 @@
+import type { Specification } from '../model/definition.ts';
+
+// The schema demands an error in every reply; only those of type error have one.
+export const xep0220: Specification = {
+  id: 'XEP-0220',
+  title: 'Server Dialback',
+  status: 'Stable',
+  version: '1.1.1',
+  depth: 'model',
+  namespaces: {
+    'jabber:server:dialback': () => ({
+      result: {
+        about: 'Asks to verify a domain with a key, or tells the outcome.',
+        stands: 'stream',
+        attributes: {
+          from: ['domainJid', 'The domain that sends.'],
+          to: ['domainJid', 'The domain that receives.'],
+          id: ['string?', 'The id of the stream, where it is told.'],
+          type: ['=error|invalid|valid?', 'The outcome.'],
+        },
+        text: 'string?',
+        payload: true,
+      },
+      verify: {
+        about: 'Asks the server that is responsible for a domain whether a key is its own, or answers.',
+        stands: 'stream',
+        attributes: {
+          from: ['domainJid', 'The domain that sends.'],
+          to: ['domainJid', 'The domain that receives.'],
+          id: ['string', 'The id of the stream that is verified.'],
+          type: ['=error|invalid|valid?', 'The outcome.'],
+        },
+        text: 'string?',
+        payload: true,
+      },
+    }),
+    'urn:xmpp:features:dialback': () => ({
+      dialback: {
+        about: 'Offers dialback.',
+        section: '2.4.2',
+        stands: 'features',
+        children: {
+          errors: ['?', { about: 'Errors of dialback are told without closing the stream.', section: '2.4.2' }],
+        },
+        payload: true,
+      },
+    }),
+  },
+};
