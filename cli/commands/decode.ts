@@ -43,7 +43,7 @@ function unitYaml({ unit }: DecodedUnit, registry: Registry): string | undefined
 export const decode: Command = {
   name: 'decode',
   usage: '[--format text|jsonl|yaml|none] [--connection N] [--direction client|server] [--keylog FILE] [--config FILE] FILE…|-',
-  summary: 'decode captures (pcap, pcapng), raw bytes, hex or base64 text, and rhea:raw logs',
+  summary: 'decode captures (pcap, pcapng), raw bytes, hex or base64 text, and the logs of rhea:raw and PN_TRACE_FRM',
   details: [
     'Raw bytes and text are one direction, --direction (client unless told otherwise); of a capture it chooses one. --keylog opens TLS 1.3',
     'by a key log in the NSS format. text masks secrets; jsonl and yaml give every byte as it crossed the wire. none decodes everything',
@@ -75,7 +75,7 @@ export const decode: Command = {
         }
       };
       await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {
-        begin: (sides) => (decoder = new UnitDecoder({ registry }, sides)),
+        begin: (sides, partial) => (decoder = new UnitDecoder({ registry }, sides, partial)),
         unit: (number, side, time, unit) => {
           // What is not shown is decoded all the same: it belongs to the conversation.
           const decoded = decoder.decode(number, side, time, unit);

@@ -8,17 +8,18 @@ import { CaptureError } from '../../protocols/captures/packet-source.ts';
 import { ProtocolStream, type StreamContext } from '../../protocols/captures/protocol-stream.ts';
 import { createCaptureReader, isPacketCapture, type CaptureReader } from '../../protocols/captures/read-capture.ts';
 import { readKeyLog, type KeyLog } from '../../protocols/captures/tls.ts';
+import { isProtonTrace, readProtonTrace } from '../../protocols/amqp/trace/index.ts';
 import { isRheaRawLog, readRheaRawLog } from '../../protocols/captures/trace-logs.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
-import type { FramedUnit } from '../../protocols/text/index.ts';
+import type { FramedUnit, Framer } from '../../protocols/text/index.ts';
 import { createXmppFramer } from '../../protocols/xmpp/index.ts';
 import { tlsCrypto } from '../../wire/files/tls-crypto.ts';
 import { unreadable, UsageError, type Io } from '../io.ts';
 
 /** Takes the units as they come. */
 export interface UnitSink {
-  /** Told once, before the first unit. */
-  begin(sides: 'both' | Side): void;
+  /** Told once, before the first unit; `partial` where the beginning of the conversation is not in the input. */
+  begin(sides: 'both' | Side, partial?: boolean): void;
   unit(connection: number, side: Side, time: number, unit: FramedUnit): void;
   note(connection: number, side: Side, text: string): void;
   /** Awaited before more is read, so that a slow reader of the results holds back the reading. */
@@ -121,7 +122,8 @@ function rawFeeder(first: Uint8Array, direction: Side, context: StreamContext, s
 function readText(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink): void {
   if (bytes.length === 0) throw new UsageError('The input is empty.');
   const text = asText(bytes);
-  if (text !== undefined && isRheaRawLog(text)) return readLog(text, context, sink);
+  if (text !== undefined && isRheaRawLog(text)) return readRheaLog(text, sink);
+  if (text !== undefined && isProtonTrace(text)) return readProtonLog(text, sink);
   const content = (text === undefined ? undefined : bytesFromText(text)) ?? bytes;
   const feeder = rawFeeder(content, direction, context, sink) ?? streamFeeder(openStream(direction, 0, context));
   sink.begin(direction);
@@ -162,15 +164,34 @@ function frameFeeder(side: Side, sink: UnitSink): Feeder {
   };
 }
 
-function readLog(text: string, context: StreamContext, sink: UnitSink): void {
-  sink.begin('both');
-  const streams = new Map<string, Record<Side, ProtocolStream>>();
+/** rhea logs what follows the protocol headers, one read or write a line; `sent` is taken for the client. */
+function readRheaLog(text: string, sink: UnitSink): void {
+  sink.begin('both', true);
+  const streams = new Map<string, { readonly number: number; readonly client: Framer; readonly server: Framer }>();
   for (const { direction, connection, bytes } of readRheaRawLog(text)) {
     let pair = streams.get(connection);
-    if (pair === undefined) streams.set(connection, (pair = { client: openStream('client', streams.size, context), server: openStream('server', streams.size, context) }));
-    pair[direction === 'sent' ? 'client' : 'server'].data(bytes, 0);
+    if (pair === undefined) streams.set(connection, (pair = { number: streams.size, client: createAmqpFramer(), server: createAmqpFramer() }));
+    const side = direction === 'sent' ? 'client' : 'server';
+    for (const unit of pair[side].push(bytes)) sink.unit(pair.number, side, 0, unit);
   }
-  for (const pair of streams.values()) for (const stream of Object.values(pair)) stream.end(0);
+  for (const pair of streams.values()) for (const side of ['client', 'server'] as const) for (const unit of pair[side].end()) sink.unit(pair.number, side, 0, unit);
+}
+
+/** Proton's trace tells values rather than bytes; they are encoded anew, and that is said. */
+function readProtonLog(text: string, sink: UnitSink): void {
+  sink.begin('both');
+  const { units, problems } = readProtonTrace(text);
+  const connections = new Map<string, { readonly number: number; client: number; server: number }>();
+  for (const { connection, direction, bytes } of units) {
+    let known = connections.get(connection);
+    if (known === undefined) connections.set(connection, (known = { number: connections.size, client: 0, server: 0 }));
+    const side = direction === 'sent' ? 'client' : 'server';
+    const kind = bytes[0] === 0x41 ? 'header' : bytes.length === 8 ? 'heartbeat' : 'frame';
+    sink.unit(known.number, side, 0, { protocol: 'amqp', kind, offset: known[side], size: bytes.length, bytes });
+    known[side] += bytes.length;
+  }
+  sink.note(0, 'client', "a Proton trace tells values, not bytes: they are encoded anew, so that encodings and sizes may differ from what crossed the wire");
+  for (const { line, message } of problems) sink.note(0, 'client', `line ${line}: ${message}`);
 }
 
 function asText(bytes: Uint8Array): string | undefined {

@@ -29,9 +29,11 @@ export class UnitDecoder {
   readonly #connections = new Map<number, Followed>();
   readonly #decode: FrameOptions;
   readonly #sides: 'both' | Side;
+  readonly #partial: boolean;
 
-  /** `sides`: which directions the input has at all. */
-  constructor(decode: FrameOptions, sides: 'both' | Side) {
+  /** `sides`: which directions the input has at all; `partial` where it misses their beginning. */
+  constructor(decode: FrameOptions, sides: 'both' | Side, partial = false) {
+    this.#partial = partial;
     this.#decode = decode;
     this.#sides = sides;
   }
@@ -53,7 +55,7 @@ export class UnitDecoder {
   #amqp(base: Omit<DecodedUnit, 'issues'>): DecodedUnit {
     let followed = this.#connections.get(base.connection);
     if (followed === undefined) {
-      followed = { conversation: new Conversation({ sides: this.#sides, decode: this.#decode }), assemblers: { client: new DeliveryAssembler(), server: new DeliveryAssembler() } };
+      followed = { conversation: new Conversation({ sides: this.#sides, partial: this.#partial, decode: this.#decode }), assemblers: { client: new DeliveryAssembler(), server: new DeliveryAssembler() } };
       this.#connections.set(base.connection, followed);
     }
     const heard = followed.conversation.feed(base.direction, base.unit.bytes, base.time === 0 ? undefined : base.time);

@@ -1,0 +1,1 @@
+export { isProtonTrace, readProtonTrace, type ProtonTrace, type TraceProblem, type TracedUnit } from './proton.ts';
