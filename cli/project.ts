@@ -70,10 +70,8 @@ export class Projects {
   async #withContext(loaded: LoadedProject): Promise<ProjectContext> {
     const { project } = loaded;
     const folder = loaded.path === undefined ? this.#io.cwd : path.dirname(loaded.path);
-    const globs = project.amqp.definitions;
-    const uris = globs.length === 0 ? [] : await findFiles(pathToFileURL(folder).href, globs);
-    const amqpDefinitions = (await Promise.all(uris.map((uri) => readText(uri)))).filter((text) => text !== undefined);
-    const context = { variables: this.#variables(loaded), connections: Object.keys(project.connections), rules: project.rules, amqpDefinitions };
+    const [amqpDefinitions, xmppSchemas] = await Promise.all([readTexts(folder, project.amqp.definitions), readTexts(folder, project.xmpp.schemas)]);
+    const context = { variables: this.#variables(loaded), connections: Object.keys(project.connections), rules: project.rules, amqpDefinitions, xmppSchemas };
     return { ...loaded, folder, context };
   }
 
@@ -85,4 +83,10 @@ export class Projects {
     }
     return resolveEnvironment(project, env);
   }
+}
+
+/** The texts of the files that a project lists. */
+async function readTexts(folder: string, globs: readonly string[]): Promise<readonly string[]> {
+  const uris = globs.length === 0 ? [] : await findFiles(pathToFileURL(folder).href, globs);
+  return (await Promise.all(uris.map((uri) => readText(uri)))).filter((text) => text !== undefined);
 }

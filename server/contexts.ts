@@ -30,7 +30,7 @@ export class Contexts {
   readonly #sources: ContextSources;
   readonly #loaded = new Map<string | undefined, Promise<FolderContext>>();
   readonly #environments = new Map<string, string | undefined>();
-  readonly #definitions = new Map<string, readonly string[]>();
+  readonly #texts = new Map<string, readonly string[]>();
   #environment: string | undefined;
   #folders: readonly string[] = [];
 
@@ -76,18 +76,19 @@ export class Contexts {
     const project = file === undefined ? emptyProject : parseProject(file.text).project;
     const environment = folder !== undefined && this.#environments.has(folder) ? this.#environments.get(folder) : this.#environment;
     const rules = { ...readRules(await this.#sources.readRules(folder)), ...project.rules };
-    const amqpDefinitions = folder === undefined ? [] : await this.#readDefinitions(folder, project.amqp.definitions);
-    const context = { variables: resolveEnvironment(project, environment), connections: Object.keys(project.connections), rules, amqpDefinitions };
+    const amqpDefinitions = folder === undefined ? [] : await this.#readTexts(folder, 'amqp', project.amqp.definitions);
+    const xmppSchemas = folder === undefined ? [] : await this.#readTexts(folder, 'xmpp', project.xmpp.schemas);
+    const context = { variables: resolveEnvironment(project, environment), connections: Object.keys(project.connections), rules, amqpDefinitions, xmppSchemas };
     return { folder, project, file, context };
   }
 
-  /** The texts of the project's own AMQP types; the same list as before where nothing changed, since much is made from it. */
-  async #readDefinitions(folder: string, globs: readonly string[]): Promise<readonly string[]> {
+  /** The texts of the project's own AMQP types or XMPP schemas; the same list as before where nothing changed, since much is made from it. */
+  async #readTexts(folder: string, kind: 'amqp' | 'xmpp', globs: readonly string[]): Promise<readonly string[]> {
     const uris = globs.length === 0 ? [] : await this.#sources.findFiles(folder, globs);
     const texts = (await Promise.all(uris.map((uri) => this.#sources.readText(uri)))).filter((text) => text !== undefined);
-    const before = this.#definitions.get(folder) ?? [];
+    const before = this.#texts.get(`${kind} ${folder}`) ?? [];
     if (before.length === texts.length && before.every((text, index) => text === texts[index])) return before;
-    this.#definitions.set(folder, texts);
+    this.#texts.set(`${kind} ${folder}`, texts);
     return texts;
   }
 

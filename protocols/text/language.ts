@@ -9,6 +9,8 @@ export interface LanguageContext {
   readonly connections?: readonly string[];
   /** The texts of the project's own AMQP type definitions (`amqp.definitions`), in any order. */
   readonly amqpDefinitions?: readonly string[];
+  /** The texts of the project's own XML Schemas (`xmpp.schemas`), in any order. */
+  readonly xmppSchemas?: readonly string[];
   /** Severities set by the user. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }

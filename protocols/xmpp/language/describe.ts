@@ -3,6 +3,7 @@ import type { CompiledAttribute, CompiledElement } from '../model/compile.ts';
 import type { Specification } from '../model/definition.ts';
 import { list } from '../model/wording.ts';
 import { sectionOf } from '../rules/sections.ts';
+import { ownSchema } from './own-model.ts';
 
 /** An element for people, as Markdown: what it is for, its attributes, where it is specified. */
 export function describeElement(element: CompiledElement): string {
@@ -24,8 +25,9 @@ export function describeAttribute(attribute: CompiledAttribute, element: Compile
   return lines.join('\n\n');
 }
 
-/** The specification with its section, status and a link. */
+/** The specification with its section, status and a link; a schema of the workspace by its namespace. */
 export function cite(specification: Specification, section: string | undefined): string {
+  if (specification.id === ownSchema) return `${ownSchema}: \`${specification.title}\``;
   const ref = sectionOf(specification.id, section);
   return `[${formatSection(ref)}](${ref.href}): ${specification.title} (${specification.status})`;
 }

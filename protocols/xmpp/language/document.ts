@@ -1,11 +1,10 @@
 import type { LanguageContext } from '../../text/index.ts';
-import { Model } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { validate } from '../model/validate.ts';
 import { parseDocument, type XmlDocument } from '../parser/document.ts';
 import type { ElementCheck } from '../parser/read-top-level.ts';
 import { checksByName } from '../rules/index.ts';
-import { catalogue } from '../specs/catalogue.ts';
-import { specifications } from '../specs/index.ts';
+import { modelOf, standardModel } from './own-model.ts';
 
 /** A parsed and checked `.xmpp` file. */
 export interface XmppDocument extends XmlDocument {
@@ -13,12 +12,19 @@ export interface XmppDocument extends XmlDocument {
   readonly model: Model;
 }
 
-/** The model of all specifications. */
-export const standardModel = new Model(specifications, catalogue);
+export { standardModel };
 
-const standardCheck: ElementCheck = (root, source) => validate(standardModel, checksByName, root, source);
+const checks = new WeakMap<Model, ElementCheck>();
+
+function checkWith(model: Model): ElementCheck {
+  let check = checks.get(model);
+  if (check === undefined) checks.set(model, (check = (root, source) => validate(model, checksByName, root, source)));
+  return check;
+}
 
 /** Parses and checks a text; with the previous document only what changed is parsed and checked again. */
 export function parse(text: string, context: LanguageContext, previous?: XmppDocument): XmppDocument {
-  return { ...parseDocument(text, standardCheck, previous), context, model: standardModel };
+  const model = modelOf(context.xmppSchemas);
+  // What was checked against other schemas is checked anew.
+  return { ...parseDocument(text, checkWith(model), previous?.model === model ? previous : undefined), context, model };
 }

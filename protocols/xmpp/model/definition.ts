@@ -55,6 +55,8 @@ export interface ElementDefinition extends Content {
   readonly payload?: true;
   /** True where its content is not described: anything may stand in it, and none of it is checked by this model. */
   readonly open?: true;
+  /** True where attributes that are not listed may stand as well. */
+  readonly anyAttribute?: true;
   /** What differs by the stanza around it: merged over the content above, attribute by attribute and child by child. */
   readonly when?: Readonly<Partial<Record<StanzaPlace, Content>>>;
   /**

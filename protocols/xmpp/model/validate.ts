@@ -174,6 +174,7 @@ class Validator implements CheckContext {
   }
 
   #unknownAttribute(element: XmlElement, attribute: XmlAttribute, content: CompiledContent, compiled: CompiledElement): void {
+    if (compiled.definition.anyAttribute === true) return;
     const { name } = attribute;
     const names = [...content.attributes.keys()];
     const near = name.length > 60 ? undefined : closest(name, names);

@@ -1,0 +1,39 @@
+import type { Diagnostic } from '../../text/index.ts';
+import type { NamespaceDefinition } from '../model/definition.ts';
+import { Components } from './components.ts';
+import { ElementReader } from './elements.ts';
+import { collect, readSources, SchemaReader } from './source.ts';
+import { checkSupported } from './supported.ts';
+
+/** What a schema file defines. */
+export interface ReadSchema {
+  /** Elements by namespace, in the shapes of the specifications' own definitions. */
+  readonly namespaces: Readonly<Record<string, () => NamespaceDefinition>>;
+  /** What is wrong, or outside of what is read, in the order of the places; offsets into the text (UTF-16 units). */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads an XML Schema (W3C XML Schema 1.0) into content models: the subset that XEPs use. The order of elements never counts,
+ * local elements belong to the target namespace, and what is not read is not checked either. Never throws.
+ */
+export function readSchema(text: string): ReadSchema {
+  const { diagnostics, report } = collect();
+  const namespaces: Record<string, () => NamespaceDefinition> = {};
+  for (const source of readSources(text, report)) {
+    const reader = new SchemaReader(source, report);
+    const target = reader.value(reader.root, 'targetNamespace') ?? '';
+    checkSupported(reader);
+    if (target === '') {
+      reader.report('schema/structure', 'error', reader.root, 'targetNamespace', 'The schema names no namespace, so that nothing of it can be found in stanzas: add targetNamespace="…"');
+      continue;
+    }
+    const components = new Components(reader, target);
+    const elements = new ElementReader(reader, components);
+    const definition: Record<string, NamespaceDefinition[string]> = { ...namespaces[target]?.() };
+    for (const [name, node] of components.all('element')) definition[name] ??= elements.top(node);
+    namespaces[target] = () => definition;
+  }
+  diagnostics.sort((a, b) => a.start - b.start || a.end - b.end);
+  return { namespaces, diagnostics };
+}

@@ -1,0 +1,100 @@
+import type { Diagnostic, Severity } from '../../text/index.ts';
+import { parseDocument } from '../parser/document.ts';
+import type { XmlAttribute, XmlElement } from '../parser/node.ts';
+import { attributeValue, elementText } from '../parser/value.ts';
+
+/** The namespace of XML Schema 1.0. */
+export const schemaNamespace = 'http://www.w3.org/2001/XMLSchema';
+
+/** One `<xs:schema/>` of a file; places are offsets into the whole text (UTF-16 units). */
+export interface SchemaSource {
+  readonly root: XmlElement;
+  /** The text of the root alone, which the offsets of its nodes count from. */
+  readonly source: string;
+  readonly start: number;
+}
+
+/** What XMPP forbids in stanzas but a schema may well hold. */
+const streamOnly: ReadonlySet<string> = new Set(['xmpp/comment', 'xmpp/processing-instruction', 'xmpp/encoding']);
+
+/** Where diagnostics of a file are gathered. */
+export type Report = (code: string, severity: Severity, start: number, end: number, message: string) => void;
+
+/** Reads the XML of a schema file with the tolerant parser; mistakes in the writing are reported and the rest is read on. */
+export function readSources(text: string, report: Report): SchemaSource[] {
+  const document = parseDocument(text, () => []);
+  const found: SchemaSource[] = [];
+  document.nodes.forEach((node, index) => {
+    const start = document.starts[index] ?? 0;
+    for (const { code, message, ...at } of node.findings) {
+      if (streamOnly.has(code)) continue;
+      if (code === 'xmpp/dtd') report('schema/unsupported', 'warning', start + at.start, start + at.end, 'A document type declaration is not read: write out what its entities stand for, and remove it');
+      else report('schema/xml', 'error', start + at.start, start + at.end, message);
+    }
+    if (node.root === undefined) return;
+    const source = text.slice(start, start + node.length);
+    if (node.root.namespace === schemaNamespace && node.root.local === 'schema') found.push({ root: node.root, source, start });
+    else report('schema/structure', 'error', start + node.root.nameStart, start + node.root.nameEnd, `<${node.root.name}> is no XML Schema: the root must be <schema> in ${schemaNamespace}`);
+  });
+  if (found.length === 0 && document.nodes.every((node) => node.root === undefined)) {
+    report('schema/structure', 'error', 0, Math.min(1, text.length), `There is no <schema> of ${schemaNamespace} in this file`);
+  }
+  return found;
+}
+
+/** One schema while it is read: its nodes' values, and reports at their places. */
+export class SchemaReader {
+  readonly root: XmlElement;
+  readonly #source: string;
+  readonly #start: number;
+  readonly #report: Report;
+
+  constructor({ root, source, start }: SchemaSource, report: Report) {
+    this.root = root;
+    this.#source = source;
+    this.#start = start;
+    this.#report = report;
+  }
+
+  /** An attribute's value, white space around it left out (XML Schema 2, 4.3.6: all of a schema's own attributes collapse). */
+  value(node: XmlElement, name: string): string | undefined {
+    const attribute = node.attribute(name);
+    return attribute === undefined ? undefined : attributeValue(this.#source, attribute).trim();
+  }
+
+  /** An attribute's value as it stands: white space counts in a facet's. */
+  rawValue(node: XmlElement, name: string): string | undefined {
+    const attribute = node.attribute(name);
+    return attribute === undefined ? undefined : attributeValue(this.#source, attribute);
+  }
+
+  /** Children in the namespace of XML Schema, annotations left out. */
+  children(node: XmlElement): XmlElement[] {
+    return [...node.elements()].filter((child) => child.namespace === schemaNamespace && child.local !== 'annotation');
+  }
+
+  /** The documentation of a node as one line; undefined where it has none. */
+  documentation(node: XmlElement): string | undefined {
+    for (const annotation of node.elements()) {
+      if (annotation.local !== 'annotation') continue;
+      for (const each of annotation.elements()) {
+        const line = each.local === 'documentation' ? elementText(this.#source, each).replace(/\s+/g, ' ').trim() : '';
+        if (line !== '') return line;
+      }
+    }
+    return undefined;
+  }
+
+  /** Reports at an attribute's value, or at the node's name where it has no such attribute. */
+  report(code: string, severity: Severity, node: XmlElement, attribute: string | undefined, message: string): void {
+    const found: XmlAttribute | undefined = attribute === undefined ? undefined : node.attribute(attribute);
+    const [start, end] = found === undefined ? [node.nameStart, node.nameEnd] : [found.start, found.end];
+    this.#report(code, severity, this.#start + start, this.#start + end, message);
+  }
+}
+
+/** What a report collects, sorted by place once all is read. */
+export function collect(): { readonly diagnostics: Diagnostic[]; readonly report: Report } {
+  const diagnostics: Diagnostic[] = [];
+  return { diagnostics, report: (code, severity, start, end, message) => void diagnostics.push({ code, severity, start, end, message }) };
+}
