@@ -1,0 +1,24 @@
+import type { Specification } from '../model/definition.ts';
+
+// The schema calls the element item; the examples have ooo.
+export const xep0109: Specification = {
+  id: 'XEP-0109',
+  title: 'Out-of-Office Messages',
+  status: 'Deferred',
+  version: '0.3.2',
+  depth: 'model',
+  namespaces: {
+    'urn:xmpp:ooo:0': () => ({
+      ooo: {
+        about: 'From when to when somebody is away, and what to tell others.',
+        stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item', 'payload'],
+        children: {
+          start: ['?', { about: 'From when on.', text: 'dateTime' }],
+          end: ['?', { about: 'Until when.', text: 'dateTime' }],
+          message: ['?', { about: 'What to tell those who write.', text: 'string?' }],
+        },
+      },
+    }),
+  },
+  features: { 'urn:xmpp:ooo:0': 'Tells others that somebody is away.', 'urn:xmpp:ooo:0+notify': 'Wants to hear of absences.' },
+};

@@ -1,0 +1,20 @@
+import type { Specification } from '../model/definition.ts';
+
+// A specification for the first of April.
+export const xep0132: Specification = {
+  id: 'XEP-0132',
+  title: 'Presence Obtained via Kinesthetic Excitation (POKE)',
+  status: 'Active',
+  version: '1.0',
+  depth: 'model',
+  namespaces: {
+    'http://jabber.org/protocol/poke': () => ({
+      poke: {
+        about: 'Asks somebody to move, so as to learn whether they are there.',
+        stands: ['presence', 'iq result'],
+        attributes: { method: ['~touch|noise|lasers?', 'How the person was poked.'] },
+      },
+    }),
+  },
+  features: { 'http://jabber.org/protocol/poke': 'Can poke its owner.' },
+};

@@ -1,0 +1,21 @@
+import type { Specification } from '../model/definition.ts';
+
+export const xep0135: Specification = {
+  id: 'XEP-0135',
+  title: 'File Sharing',
+  status: 'Deferred',
+  version: '0.1',
+  depth: 'model',
+  namespaces: {
+    'http://jabber.org/protocol/files': () => ({
+      retrieve: {
+        about: 'Asks for a file that a node of service discovery shows.',
+        stands: 'iq get',
+        attributes: { node: ['string(1..)', 'The node of the file.'] },
+        reply: { 'iq get': 'empty' },
+      },
+    }),
+  },
+  features: { 'http://jabber.org/protocol/files': 'Shares files.' },
+  identities: { 'filesystem/directory': 'A directory of files.', 'filesystem/file': 'A file.' },
+};

@@ -1,0 +1,51 @@
+import type { Specification } from '../model/definition.ts';
+
+// The schema demands all parts at once; a filter names some.
+export const xep0164: Specification = {
+  id: 'XEP-0164',
+  title: 'vCard Filtering',
+  status: 'Deferred',
+  version: '0.1',
+  depth: 'model',
+  namespaces: {
+    'vcard-temp-filter': () => ({
+      filter: {
+        about: 'Asks for a vCard without, or with only, some of its parts.',
+        stands: 'payload',
+        children: {
+          VERSION: ['?', { about: 'Names the part VERSION of the card.' }],
+          FN: ['?', { about: 'Names the part FN of the card.' }],
+          N: ['?', { about: 'Names the part N of the card.' }],
+          NICKNAME: ['?', { about: 'Names the part NICKNAME of the card.' }],
+          PHOTO: ['?', { about: 'Names the part PHOTO of the card.' }],
+          BDAY: ['?', { about: 'Names the part BDAY of the card.' }],
+          ADR: ['?', { about: 'Names the part ADR of the card.' }],
+          LABEL: ['?', { about: 'Names the part LABEL of the card.' }],
+          TEL: ['?', { about: 'Names the part TEL of the card.' }],
+          EMAIL: ['?', { about: 'Names the part EMAIL of the card.' }],
+          JABBERID: ['?', { about: 'Names the part JABBERID of the card.' }],
+          MAILER: ['?', { about: 'Names the part MAILER of the card.' }],
+          TZ: ['?', { about: 'Names the part TZ of the card.' }],
+          GEO: ['?', { about: 'Names the part GEO of the card.' }],
+          TITLE: ['?', { about: 'Names the part TITLE of the card.' }],
+          ROLE: ['?', { about: 'Names the part ROLE of the card.' }],
+          LOGO: ['?', { about: 'Names the part LOGO of the card.' }],
+          AGENT: ['?', { about: 'Names the part AGENT of the card.' }],
+          ORG: ['?', { about: 'Names the part ORG of the card.' }],
+          CATEGORIES: ['?', { about: 'Names the part CATEGORIES of the card.' }],
+          NOTE: ['?', { about: 'Names the part NOTE of the card.' }],
+          PRODID: ['?', { about: 'Names the part PRODID of the card.' }],
+          REV: ['?', { about: 'Names the part REV of the card.' }],
+          'SORT-STRING': ['?', { about: 'Names the part SORT-STRING of the card.' }],
+          SOUND: ['?', { about: 'Names the part SOUND of the card.' }],
+          UID: ['?', { about: 'Names the part UID of the card.' }],
+          URL: ['?', { about: 'Names the part URL of the card.' }],
+          CLASS: ['?', { about: 'Names the part CLASS of the card.' }],
+          KEY: ['?', { about: 'Names the part KEY of the card.' }],
+          DESC: ['?', { about: 'Names the part DESC of the card.' }],
+        },
+      },
+    }),
+  },
+  features: { 'vcard-temp-filter': 'Sends parts of a vCard.' },
+};
