@@ -108,7 +108,7 @@ export class Connections {
         const profile = params.profile ?? entry?.profile;
         if (profile === undefined) throw notConnected(name);
         const tap = this.#openTap(name, profile);
-        return { ok: true, value: await runScript(payload.frames, { profile, tap, timeouts: this.#options.timeouts, signal }, timeout) };
+        return { ok: true, value: await runScript(payload, { profile, tap, timeouts: this.#options.timeouts, signal }, timeout) };
       }
       if (entry?.live === undefined) throw notConnected(name);
       return { ok: true, value: await entry.live.send(payload, timeout, signal) };

@@ -47,14 +47,17 @@ export interface ConnectParams {
   readonly password?: string;
 }
 
-/** What to send: text for XMPP, exact bytes or a managed step for AMQP; variables are already resolved. */
+/**
+ * What to send: text for XMPP, exact bytes or a managed step for AMQP; variables are already resolved. `amqpDefinitions` are the
+ * texts of the project's own types, by which the reply's text names what comes back.
+ */
 export type SendPayload =
   | { readonly kind: 'xmpp'; readonly text: string }
   /** Frames as exact bytes on a fresh connection to the profile's service, which need not be connected; one entry a frame. */
-  | { readonly kind: 'amqp-frames'; readonly frames: readonly Uint8Array[] }
+  | { readonly kind: 'amqp-frames'; readonly frames: readonly Uint8Array[]; readonly amqpDefinitions?: readonly string[] }
   /** An encoded message (sections) to an address on a managed session. */
   | { readonly kind: 'amqp-message'; readonly to: string; readonly message: Uint8Array; readonly settled?: boolean }
-  | { readonly kind: 'amqp-receive'; readonly from: string; readonly count: number; readonly settle: 'accept' | 'reject' | 'release' | 'modify' };
+  | { readonly kind: 'amqp-receive'; readonly from: string; readonly count: number; readonly settle: 'accept' | 'reject' | 'release' | 'modify'; readonly amqpDefinitions?: readonly string[] };
 
 export interface SendParams {
   readonly connection: string;

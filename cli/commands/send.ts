@@ -29,11 +29,13 @@ function amqpItems(file: string, text: string, context: LanguageContext, io: Io)
   const { script, blocked } = encodeText(file, text, context, io);
   if (blocked) return undefined;
   const { connection } = script;
+  const { amqpDefinitions = [] } = context;
+  const reading = amqpDefinitions.length === 0 ? {} : { amqpDefinitions };
   const frames = script.steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []));
-  const items: Item[] = frames.length === 0 ? [] : [{ label: `${frames.length} frames`, connection, payload: { kind: 'amqp-frames', frames } }];
+  const items: Item[] = frames.length === 0 ? [] : [{ label: `${frames.length} frames`, connection, payload: { kind: 'amqp-frames', frames, ...reading } }];
   for (const step of script.steps) {
     if (step.kind === 'send') items.push({ label: `message to ${step.to}`, connection, payload: { kind: 'amqp-message', to: step.to, message: step.message, ...(step.settled === undefined ? {} : { settled: step.settled }) } });
-    if (step.kind === 'receive') items.push({ label: `receive from ${step.from}`, connection, payload: { kind: 'amqp-receive', from: step.from, count: step.count, settle: step.settle } });
+    if (step.kind === 'receive') items.push({ label: `receive from ${step.from}`, connection, payload: { kind: 'amqp-receive', from: step.from, count: step.count, settle: step.settle, ...reading } });
   }
   return items;
 }

@@ -15,7 +15,7 @@ export function prepareAmqp({ text, index, values, sources, amqpDefinitions = []
   const script = encodeScript(document, variableLookup(values, sources));
   const problems = problemsOf(script, sendable);
   if (problems.length > 0) return { ok: false, problems };
-  const payload = payloadOf(script.steps, sendable);
+  const payload = payloadOf(script.steps, sendable, amqpDefinitions.length === 0 ? {} : { amqpDefinitions });
   if (payload !== undefined) return { ok: true, payload };
   const { start, end } = sendable;
   return { ok: false, problems: [{ start, end, message: 'This step cannot be encoded; the underlined mistakes say why' }] };
@@ -26,13 +26,13 @@ function problemsOf({ problems }: Script, { start, end }: Sendable): Script['pro
   return problems.filter((each) => each.blocking && (each.step === undefined || (start <= each.start && each.start <= end)));
 }
 
-function payloadOf(steps: readonly ScriptStep[], { kind, start }: Sendable): SendPayload | undefined {
+function payloadOf(steps: readonly ScriptStep[], { kind, start }: Sendable, reading: Pick<Source, 'amqpDefinitions'>): SendPayload | undefined {
   if (kind === 'script') {
     const frames = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []));
-    return frames.length === 0 ? undefined : { kind: 'amqp-frames', frames };
+    return frames.length === 0 ? undefined : { kind: 'amqp-frames', frames, ...reading };
   }
   const found = steps.find(({ step }) => step.start === start);
   if (found?.kind === 'send') return { kind: 'amqp-message', to: found.to, message: found.message, ...(found.settled !== undefined && { settled: found.settled }) };
-  if (found?.kind === 'receive') return { kind: 'amqp-receive', from: found.from, count: found.count, settle: found.settle };
+  if (found?.kind === 'receive') return { kind: 'amqp-receive', from: found.from, count: found.count, settle: found.settle, ...reading };
   return undefined;
 }

@@ -52,6 +52,18 @@ describe('send', () => {
     expect(said).not.toContain('iq result');
   });
 
+  it('writes what comes back with the types of the project', async () => {
+    const { amqp } = playground.info;
+    const cwd = await folderOf({
+      'wireloupe.json': JSON.stringify({ connections: { broker: { protocol: 'amqp', service: amqp } }, amqp: { definitions: ['own.xml'] } }),
+      'own.xml': '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>',
+      'a.amqp.yaml': '- send: { to: own, message: { body: { value: !reading { celsius: 21.5 } } } }\n- receive: { from: own, count: 1, settle: accept }\n',
+    });
+    const { code, out } = await wireloupe(['send', 'a.amqp.yaml'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/!reading[^]*celsius: 21\.5/u);
+  });
+
   it('sends messages and receives them', async () => {
     const { code, out, said } = await send('a.amqp.yaml', '- send: { to: cli, message: { body: { value: hello } } }\n- receive: { from: cli, count: 1, settle: accept }\n', ['--connection', 'broker']);
     expect([code, said]).toEqual([0, expect.stringContaining('accepted') as string]);

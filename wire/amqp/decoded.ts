@@ -1,4 +1,4 @@
-import { peekFrame } from '../../protocols/amqp/index.ts';
+import { peekFrame, type Registry } from '../../protocols/amqp/index.ts';
 import { formatUnit } from '../../protocols/amqp/notation/index.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 
@@ -21,15 +21,15 @@ export function readSaslOutcome(frame: Uint8Array): { readonly code: number | un
 const transferHead = Uint8Array.of(0, 0, 0, 0, 2, 0, 0, 0, 0x00, 0x53, 0x14, 0xc0, 0x08, 0x05, 0x43, 0x43, 0xa0, 0x01, 0x00, 0x43, 0x41);
 
 /** A message in the notation, as it would stand in a file: `message:` and its sections. */
-export function messageText(message: Uint8Array): string {
+export function messageText(message: Uint8Array, registry: Registry): string {
   const frame = Buffer.concat([transferHead, message]);
   frame.writeUInt32BE(frame.length, 0);
-  const step = formatUnit(frame).trimEnd();
+  const step = formatUnit(frame, registry).trimEnd();
   const start = step.search(/^ {2}(?:message|payload):/mu);
   return start < 0 ? '(empty message)' : step.slice(start).replace(/^ {2}/gmu, '');
 }
 
 /** A unit for people, in the notation: `open: { container-id: broker }`. */
-export function describeUnit(unit: RecordedUnit): string {
-  return formatUnit(unit.bytes).trimEnd();
+export function describeUnit(unit: RecordedUnit, registry: Registry): string {
+  return formatUnit(unit.bytes, registry).trimEnd();
 }

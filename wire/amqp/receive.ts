@@ -1,4 +1,5 @@
 import type { Delivery, EventContext } from 'rhea';
+import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import type { SendPayload, SendReply } from '../protocol.ts';
 import type { AmqpLink } from './connection.ts';
 import { messageText } from './decoded.ts';
@@ -13,7 +14,7 @@ type ReceivePayload = Extract<SendPayload, { kind: 'amqp-receive' }>;
  * some have come, those are the answer; when none has, it fails with a `WireError`.
  */
 export async function receiveMessages(link: AmqpLink, payload: ReceivePayload, timeout: number, signal: AbortSignal): Promise<SendReply> {
-  const { from, count, settle } = payload;
+  const { from, count, settle, amqpDefinitions } = payload;
   const got: ReceivedMessage[] = [];
   const begun = performance.now();
   let attached = false;
@@ -51,7 +52,7 @@ export async function receiveMessages(link: AmqpLink, payload: ReceivePayload, t
     sent: [],
     received: got.flatMap((message) => message.units),
     summary: `Received ${got.length}${missing}, settled as ${settle === 'modify' ? 'modified' : `${settle}${settle.endsWith('e') ? 'd' : 'ed'}`}.`,
-    text: got.map((message) => messageText(message.bytes)).join('\n---\n'),
+    text: got.map((message) => messageText(message.bytes, registryOf(amqpDefinitions))).join('\n---\n'),
   };
 }
 

@@ -1,7 +1,8 @@
+import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import { cancelled, type WireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { parseService } from '../net/service.ts';
-import type { SendReply } from '../protocol.ts';
+import type { SendPayload, SendReply } from '../protocol.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { describeUnit } from './decoded.ts';
 import { openAmqpSocket } from './socket.ts';
@@ -12,11 +13,13 @@ const quiet = 1000;
 /** What a script needs of a connection: no login, no session. */
 export type ScriptRequest = Pick<OpenRequest, 'profile' | 'tap' | 'timeouts' | 'signal'>;
 
+type FramesPayload = Extract<SendPayload, { kind: 'amqp-frames' }>;
+
 /**
  * Sends frames with exactly their bytes over a fresh connection, and listens until the peer closes, nothing has come for a
  * second, or time is up. No rule is checked: a script may be wrong on purpose.
  */
-export async function runScript(frames: readonly Uint8Array[], request: ScriptRequest, timeout: number): Promise<SendReply> {
+export async function runScript({ frames, amqpDefinitions }: FramesPayload, request: ScriptRequest, timeout: number): Promise<SendReply> {
   const { tap, signal } = request;
   const service = parseService(request.profile.service, 'amqp');
   const socket = await openAmqpSocket(service, request);
@@ -62,7 +65,8 @@ export async function runScript(frames: readonly Uint8Array[], request: ScriptRe
   tap.end();
   setTimeout(() => socket.destroy(), request.timeouts.close).unref();
   if (end.kind === 'cancelled') throw cancelled('The frame script');
-  return toReply(sent, received, end, answered ?? performance.now() - begun, timeout);
+  const text = received.map((unit) => describeUnit(unit, registryOf(amqpDefinitions))).join('\n');
+  return { ...toReply(sent, received, end, answered ?? performance.now() - begun, timeout), ...(received.length > 0 && { text }) };
 }
 
 type End = { readonly kind: 'closed' | 'quiet' | 'timeout' | 'cancelled' } | { readonly kind: 'error'; readonly error: WireError };
@@ -83,6 +87,5 @@ function toReply(sent: readonly RecordedUnit[], received: readonly RecordedUnit[
     sent: sent.flatMap((unit) => unit.seq ?? []),
     received: received.flatMap((unit) => unit.seq ?? []),
     summary: `${what} ${how}.`,
-    ...(received.length === 0 ? {} : { text: received.map((unit) => describeUnit(unit)).join('\n') }),
   };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
+import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
 import { decodeUnit } from '../../../client/inspector/decode.ts';
 import { describeNode, rangeText } from '../../../client/inspector/look.ts';
 import { unitAt } from '../../../client/inspector/unitAt.ts';
@@ -63,6 +65,21 @@ describe('a recorded unit', () => {
     expect(root.issues?.filter((each) => each.code === 'amqp/order')).toHaveLength(1);
     const again = await decodeUnit({ protocol: 'unknown', name: 'x', kind: 'garbage' }, bytes, [], options);
     expect(again).toMatchObject({ label: 'x', value: '8 bytes', range: [0, 8] });
+  });
+});
+
+describe('types of the project', () => {
+  const own = '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
+  const text = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
+
+  it('name the fields at the cursor and of recorded units', async () => {
+    const atCursor = await unitAt('amqp', text, 5, new Map(), [own]);
+    expect(JSON.stringify(atCursor)).toContain('"label":"celsius"');
+    const { steps } = encodeScript({ source: parseSource(text), registry: registryOf([own]) }, () => undefined);
+    const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
+    const row = { protocol: 'amqp', name: 'transfer', kind: 'frame' } as const;
+    expect(await decodeUnit(row, bytes, [], { secrets: false, amqpDefinitions: [own] })).toEqual(atCursor);
+    expect(JSON.stringify(await decodeUnit(row, bytes, [], { secrets: false, amqpDefinitions: [] }))).not.toContain('celsius');
   });
 });
 

@@ -11,6 +11,8 @@ const sources = dynamicSources(true);
 const values = new Map([['friend', '<juliet & co>'], ['queue', 'readings']]);
 const ready = (protocol: 'xmpp' | 'amqp', text: string, index = 0): Promise<Prepared> => prepare(protocol, { text, index, values, sources });
 
+const own = '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
+
 describe('a stanza that is sent', () => {
   it('is its own text, with values escaped', async () => {
     expect(await ready('xmpp', '<presence/>\n<message to="{{friend}}"/>', 1)).toEqual({ ok: true, payload: { kind: 'xmpp', text: '<message to="&lt;juliet &amp; co&gt;"/>' } });
@@ -20,6 +22,10 @@ describe('a stanza that is sent', () => {
     const text = '<presence/>\n<message to="{{nobody}}"/>';
     const prepared = await ready('xmpp', text, 1);
     expect(prepared).toMatchObject({ ok: false, problems: [{ start: text.indexOf('{{'), end: text.indexOf('}}') + 2 }] });
+  });
+
+  it('has the value of the chosen environment where the file gives another', async () => {
+    expect(await ready('xmpp', '<?var friend="from-the-file"?><?var other="own"?><presence to="{{friend}}" id="{{other}}"/>')).toMatchObject({ payload: { text: '<presence to="&lt;juliet &amp; co&gt;" id="own"/>' } });
   });
 
   it('gets its variables from the file as well', async () => {
@@ -47,10 +53,25 @@ describe('AMQP that is sent', () => {
     expect(await ready('amqp', '- open: { container-id: "{{nobody}}" }\n')).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining('nobody') as string }] });
   });
 
+  it('has the value of the chosen environment where the file gives another', async () => {
+    const text = 'vars: { queue: from-the-file, other: own }\nframes:\n  - receive: { from: "{{queue}}-{{other}}", count: 1, settle: accept }\n';
+    expect(await ready('amqp', text)).toMatchObject({ payload: { from: 'readings-own' } });
+  });
+
   it('is not stopped by a mistake in another step', async () => {
     const text = '- send: { to: q, message: { body: { value: a } } }\n- receive: { from: "{{nobody}}", count: 1, settle: accept }\n';
     expect(await ready('amqp', text, 0)).toMatchObject({ ok: true });
     expect(await ready('amqp', text, 1)).toMatchObject({ ok: false });
+  });
+
+  it('may use types of the project, which the reply is read with as well', async () => {
+    const text = '- send: { to: q, message: { body: { value: !reading { celsius: 21.5 } } } }\n- receive: { from: q, count: 1, settle: accept }\n';
+    const source = { text, values, sources, amqpDefinitions: [own] };
+    const sent = await prepare('amqp', { ...source, index: 0 });
+    const message = sent.ok && sent.payload.kind === 'amqp-message' ? Buffer.from(sent.payload.message).toString('hex') : '';
+    expect(message).toContain('0000a00100000001');
+    expect(await prepare('amqp', { ...source, index: 1 })).toMatchObject({ ok: true, payload: { amqpDefinitions: [own] } });
+    expect(await ready('amqp', text, 0)).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining('reading') as string }] });
   });
 
   it('is nothing where the file has no such step any more', async () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeFrame, encodeFrame, fieldsJson, Registry, specificationTypes, toJson } from '../../../../protocols/amqp/index.ts';
 import { encodeScript, formatUnit, parseSource } from '../../../../protocols/amqp/notation/index.ts';
-import { amqpXmlLanguage, loadDefinitions } from '../../../../protocols/amqp/owntypes/index.ts';
+import { amqpXmlLanguage, loadDefinitions, registryOf } from '../../../../protocols/amqp/owntypes/index.ts';
 import { ownTypeRules, type OwnTypeRule } from '../../../../protocols/amqp/rules/owntypes.ts';
 import type { LanguageContext } from '../../../../protocols/text/index.ts';
 
@@ -101,6 +101,17 @@ describe.each(Object.entries(cases) as [OwnTypeRule, (typeof cases)[OwnTypeRule]
 
   it.each(silent)('is silent in %j', (text) => {
     expect(check(text).filter(({ code }) => code === id)).toEqual([]);
+  });
+});
+
+describe('the registry of a project', () => {
+  it('is made once for the same files, and anew for others', () => {
+    const made = registryOf([file(book)]);
+    expect(made.byName('book')?.kind).toBe('composite');
+    expect(registryOf([file(book)])).toBe(made);
+    expect(registryOf([file(book), ''])).not.toBe(made);
+    expect(registryOf([])).toBe(registryOf(undefined));
+    expect(registryOf([]).byName('book')).toBeUndefined();
   });
 });
 
