@@ -139,6 +139,7 @@ import { xep0261 } from './xep-0261.ts';
 import { xep0262 } from './xep-0262.ts';
 import { xep0264 } from './xep-0264.ts';
 import { xep0268 } from './xep-0268.ts';
+import { xep0273 } from './xep-0273.ts';
 import { xep0275 } from './xep-0275.ts';
 import { xep0276 } from './xep-0276.ts';
 import { xep0278 } from './xep-0278.ts';
@@ -150,29 +151,52 @@ import { xep0288 } from './xep-0288.ts';
 import { xep0293 } from './xep-0293.ts';
 import { xep0294 } from './xep-0294.ts';
 import { xep0297 } from './xep-0297.ts';
+import { xep0298 } from './xep-0298.ts';
 import { xep0300 } from './xep-0300.ts';
+import { xep0301 } from './xep-0301.ts';
 import { xep0304 } from './xep-0304.ts';
 import { xep0306 } from './xep-0306.ts';
 import { xep0308 } from './xep-0308.ts';
+import { xep0309 } from './xep-0309.ts';
+import { xep0312 } from './xep-0312.ts';
 import { xep0313 } from './xep-0313.ts';
+import { xep0314 } from './xep-0314.ts';
+import { xep0315 } from './xep-0315.ts';
+import { xep0317 } from './xep-0317.ts';
 import { xep0319 } from './xep-0319.ts';
 import { xep0320 } from './xep-0320.ts';
+import { xep0321 } from './xep-0321.ts';
+import { xep0331 } from './xep-0331.ts';
+import { xep0332 } from './xep-0332.ts';
 import { xep0333 } from './xep-0333.ts';
 import { xep0334 } from './xep-0334.ts';
+import { xep0335 } from './xep-0335.ts';
+import { xep0336 } from './xep-0336.ts';
+import { xep0337 } from './xep-0337.ts';
 import { xep0338 } from './xep-0338.ts';
 import { xep0339 } from './xep-0339.ts';
+import { xep0340 } from './xep-0340.ts';
+import { xep0341 } from './xep-0341.ts';
 import { xep0343 } from './xep-0343.ts';
 import { xep0352 } from './xep-0352.ts';
 import { xep0353 } from './xep-0353.ts';
 import { xep0354 } from './xep-0354.ts';
+import { xep0355 } from './xep-0355.ts';
+import { xep0356 } from './xep-0356.ts';
 import { xep0357 } from './xep-0357.ts';
+import { xep0358 } from './xep-0358.ts';
 import { xep0359 } from './xep-0359.ts';
 import { xep0363 } from './xep-0363.ts';
+import { xep0367 } from './xep-0367.ts';
 import { xep0369 } from './xep-0369.ts';
+import { xep0370 } from './xep-0370.ts';
+import { xep0371 } from './xep-0371.ts';
+import { xep0372 } from './xep-0372.ts';
 import { xep0374 } from './xep-0374.ts';
 import { xep0377 } from './xep-0377.ts';
 import { xep0379 } from './xep-0379.ts';
 import { xep0380 } from './xep-0380.ts';
+import { xep0382 } from './xep-0382.ts';
 import { xep0384 } from './xep-0384.ts';
 import { xep0385 } from './xep-0385.ts';
 import { xep0386 } from './xep-0386.ts';
@@ -190,9 +214,11 @@ import { xep0421 } from './xep-0421.ts';
 import { xep0422 } from './xep-0422.ts';
 import { xep0424 } from './xep-0424.ts';
 import { xep0425 } from './xep-0425.ts';
+import { xep0427 } from './xep-0427.ts';
 import { xep0428 } from './xep-0428.ts';
 import { xep0432 } from './xep-0432.ts';
 import { xep0433 } from './xep-0433.ts';
+import { xep0434 } from './xep-0434.ts';
 import { xep0437 } from './xep-0437.ts';
 import { xep0440 } from './xep-0440.ts';
 import { xep0441 } from './xep-0441.ts';
@@ -202,7 +228,9 @@ import { xep0447 } from './xep-0447.ts';
 import { xep0448 } from './xep-0448.ts';
 import { xep0449 } from './xep-0449.ts';
 import { xep0461 } from './xep-0461.ts';
+import { xep0462 } from './xep-0462.ts';
 import { xep0463 } from './xep-0463.ts';
+import { xep0469 } from './xep-0469.ts';
 import { xep0478 } from './xep-0478.ts';
 import { xep0480 } from './xep-0480.ts';
 import { xep0481 } from './xep-0481.ts';
@@ -213,6 +241,8 @@ import { xep0488 } from './xep-0488.ts';
 import { xep0490 } from './xep-0490.ts';
 import { xep0491 } from './xep-0491.ts';
 import { xep0492 } from './xep-0492.ts';
+import { xep0507 } from './xep-0507.ts';
+import { xep0517 } from './xep-0517.ts';
 
 /** Every specification that has a file of its own, in the order of their numbers, RFCs first. */
 export const specifications: readonly Specification[] = [
@@ -355,6 +385,7 @@ export const specifications: readonly Specification[] = [
   xep0262,
   xep0264,
   xep0268,
+  xep0273,
   xep0275,
   xep0276,
   xep0278,
@@ -366,29 +397,52 @@ export const specifications: readonly Specification[] = [
   xep0293,
   xep0294,
   xep0297,
+  xep0298,
   xep0300,
+  xep0301,
   xep0304,
   xep0306,
   xep0308,
+  xep0309,
+  xep0312,
   xep0313,
+  xep0314,
+  xep0315,
+  xep0317,
   xep0319,
   xep0320,
+  xep0321,
+  xep0331,
+  xep0332,
   xep0333,
   xep0334,
+  xep0335,
+  xep0336,
+  xep0337,
   xep0338,
   xep0339,
+  xep0340,
+  xep0341,
   xep0343,
   xep0352,
   xep0353,
   xep0354,
+  xep0355,
+  xep0356,
   xep0357,
+  xep0358,
   xep0359,
   xep0363,
+  xep0367,
   xep0369,
+  xep0370,
+  xep0371,
+  xep0372,
   xep0374,
   xep0377,
   xep0379,
   xep0380,
+  xep0382,
   xep0384,
   xep0385,
   xep0386,
@@ -406,9 +460,11 @@ export const specifications: readonly Specification[] = [
   xep0422,
   xep0424,
   xep0425,
+  xep0427,
   xep0428,
   xep0432,
   xep0433,
+  xep0434,
   xep0437,
   xep0440,
   xep0441,
@@ -418,7 +474,9 @@ export const specifications: readonly Specification[] = [
   xep0448,
   xep0449,
   xep0461,
+  xep0462,
   xep0463,
+  xep0469,
   xep0478,
   xep0480,
   xep0481,
@@ -429,4 +487,6 @@ export const specifications: readonly Specification[] = [
   xep0490,
   xep0491,
   xep0492,
+  xep0507,
+  xep0517,
 ];

@@ -1,0 +1,33 @@
+import type { Specification } from '../model/definition.ts';
+
+export const xep0317: Specification = {
+  id: 'XEP-0317',
+  title: 'Hats',
+  status: 'Experimental',
+  version: '0.3.1',
+  depth: 'model',
+  namespaces: {
+    'urn:xmpp:hats:0': () => ({
+      hats: {
+        about: 'The roles that an occupant has beyond those of the room.',
+        section: '3.1',
+        stands: 'presence',
+        children: {
+          hat: ['*', {
+            about: 'A role.',
+            section: '3.1',
+            attributes: {
+              title: ['string', 'What people are shown.'],
+              uri: ['string', 'What identifies it.'],
+              hue: ['double?', 'The colour, as an angle from 0 to 360 degrees.'],
+            },
+            payload: true,
+          }],
+        },
+      },
+    }),
+  },
+  features: {
+    'urn:xmpp:hats:0': 'Shows hats of occupants.',
+  },
+};

@@ -1,0 +1,41 @@
+import type { Specification } from '../model/definition.ts';
+
+// The schema does not parse; this follows the text.
+export const xep0355: Specification = {
+  id: 'XEP-0355',
+  title: 'Namespace Delegation',
+  status: 'Experimental',
+  version: '0.5',
+  depth: 'model',
+  namespaces: {
+    'urn:xmpp:delegation:2': () => ({
+      delegation: {
+        about: 'Tells which namespaces are delegated, or forwards a stanza to whom they are delegated.',
+        section: '4.2',
+        stands: ['message', 'iq set', 'iq result'],
+        children: {
+          '{urn:xmpp:forward:0}forwarded': '?',
+          delegated: ['*', {
+            about: 'A namespace that is delegated.',
+            section: '4.2',
+            attributes: { namespace: ['string', 'The namespace.'] },
+            children: {
+              attribute: ['*', {
+                about: 'Only stanzas whose element has this attribute.',
+                section: '4.2',
+                attributes: { name: ['string', 'The name of the attribute.'] },
+              }],
+            },
+          }],
+        },
+        payload: true,
+      },
+    }),
+  },
+  retired: {
+    'urn:xmpp:delegation:1': 'Use urn:xmpp:delegation:2 (XEP-0355).',
+  },
+  features: {
+    'urn:xmpp:delegation:2': 'Delegates namespaces, or takes them.',
+  },
+};
