@@ -18,12 +18,13 @@ class Tally {
   errors = 0;
   warnings = 0;
   readonly connections = new Set<number>();
+  #last = -1;
 
-  add({ connection, unit, issues }: DecodedUnit): void {
+  add({ connection, unit, findings }: DecodedUnit): void {
     this.units++;
     this.bytes += unit.size;
-    this.connections.add(connection);
-    for (const { severity } of issues) {
+    if (connection !== this.#last) this.connections.add((this.#last = connection));
+    for (const { severity } of findings) {
       if (severity === 'error') this.errors++;
       else if (severity === 'warning') this.warnings++;
     }

@@ -5,18 +5,41 @@ import type { Side } from '../../protocols/captures/connections.ts';
 import type { FramedUnit, Issue } from '../../protocols/text/index.ts';
 import { issuesXmpp } from '../../protocols/xmpp/index.ts';
 
+const nothing: readonly Issue[] = [];
+
 /** A unit with all that its protocol knows of it. */
-export interface DecodedUnit {
+export class DecodedUnit {
   readonly connection: number;
   readonly direction: Side;
   /** Milliseconds since 1970; 0 where the input has no times. */
   readonly time: number;
   readonly unit: FramedUnit;
-  readonly issues: readonly Issue[];
   /** AMQP 1.0 only. */
-  readonly heard?: Heard;
+  readonly heard: Heard | undefined;
   /** The whole message, when this frame ends a delivery of several frames. */
-  readonly message?: Uint8Array;
+  readonly message: Uint8Array | undefined;
+  readonly #own: readonly Issue[];
+
+  constructor(connection: number, direction: Side, time: number, unit: FramedUnit, own: readonly Issue[], heard?: Heard, message?: Uint8Array) {
+    this.connection = connection;
+    this.direction = direction;
+    this.time = time;
+    this.unit = unit;
+    this.#own = own;
+    this.heard = heard;
+    this.message = message;
+  }
+
+  /** All that is wrong, hints included. */
+  get issues(): readonly Issue[] {
+    return this.heard === undefined ? this.#own : [...this.heard.issues, ...this.#own];
+  }
+
+  /** What is wrong, without hints, which cost something to find. */
+  get findings(): readonly Issue[] {
+    if (this.heard === undefined) return this.#own;
+    return this.#own.length === 0 ? this.heard.findings : [...this.heard.findings, ...this.#own];
+  }
 }
 
 interface Followed {
@@ -39,31 +62,35 @@ export class UnitDecoder {
   }
 
   decode(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
-    const base = { connection, direction, time, unit };
-    switch (unit.protocol) {
-      case 'amqp':
-        return this.#amqp(base);
-      case 'amqp-0-9-1':
-        return { ...base, issues: issues091(unit.bytes) };
-      case 'xmpp':
-        return { ...base, issues: unit.kind === 'keepalive' ? [] : issuesXmpp(unit.bytes) };
-      case 'unknown':
-        return { ...base, issues: [{ code: 'wire/unknown-protocol', severity: 'error', message: 'These bytes are neither AMQP nor XMPP.', offset: 0, length: unit.size }] };
-    }
+    if (unit.protocol === 'amqp') return this.#amqp(connection, direction, time, unit);
+    return new DecodedUnit(connection, direction, time, unit, ownIssues(unit));
   }
 
-  #amqp(base: Omit<DecodedUnit, 'issues'>): DecodedUnit {
-    let followed = this.#connections.get(base.connection);
+  #amqp(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
+    let followed = this.#connections.get(connection);
     if (followed === undefined) {
       followed = { conversation: new Conversation({ sides: this.#sides, partial: this.#partial, decode: this.#decode }), assemblers: { client: new DeliveryAssembler(), server: new DeliveryAssembler() } };
-      this.#connections.set(base.connection, followed);
+      this.#connections.set(connection, followed);
     }
-    const heard = followed.conversation.feed(base.direction, base.unit.bytes, base.time === 0 ? undefined : base.time);
-    const message = followed.assemblers[base.direction].take(heard);
-    const { connection, direction, time, unit } = base;
-    if (message === undefined) return { connection, direction, time, unit, issues: heard.issues, heard };
-    // The message's own findings are told where it ends: their bytes lie in several frames.
-    const found = decodeMessage(message, this.#decode).issues.map((issue) => ({ ...issue, message: `In the message of ${heard.delivery?.frames ?? 0} frames, byte ${issue.offset}: ${issue.message}`, offset: 0, length: base.unit.size }));
-    return { ...base, issues: [...heard.issues, ...found], heard, message };
+    const heard = followed.conversation.feed(direction, unit.bytes, time === 0 ? undefined : time);
+    const message = heard.delivery === undefined ? undefined : followed.assemblers[direction].take(heard);
+    return new DecodedUnit(connection, direction, time, unit, message === undefined ? nothing : this.#messageIssues(message, heard, unit), heard, message);
+  }
+
+  /** A message's own findings are told where it ends: their bytes lie in several frames. */
+  #messageIssues(message: Uint8Array, heard: Heard, unit: FramedUnit): readonly Issue[] {
+    const frames = heard.delivery?.frames ?? 0;
+    return decodeMessage(message, this.#decode).issues.map((issue) => ({ ...issue, message: `In the message of ${frames} frames, byte ${issue.offset}: ${issue.message}`, offset: 0, length: unit.size }));
+  }
+}
+
+function ownIssues(unit: FramedUnit): readonly Issue[] {
+  switch (unit.protocol) {
+    case 'amqp-0-9-1':
+      return issues091(unit.bytes);
+    case 'xmpp':
+      return unit.kind === 'keepalive' ? nothing : issuesXmpp(unit.bytes);
+    default:
+      return [{ code: 'wire/unknown-protocol', severity: 'error', message: 'These bytes are neither AMQP nor XMPP.', offset: 0, length: unit.size }];
   }
 }

@@ -5,7 +5,7 @@ import { takeTransfer } from './delivery.ts';
 import { linkOf, takeAttach, takeDetach } from './link.ts';
 import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
 import { numberOf } from './reading.ts';
-import { otherSide, reporter, type Report, type Side } from './report.ts';
+import { otherSide, Reporter, type Report, type Side } from './report.ts';
 import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type Knowledge } from './session.ts';
 import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
 import { checkConnection, checkLayer, checkLimits, checkSilence, takeHeader, takeOpen, takeSasl, type SaslFacts } from './transport.ts';
@@ -22,13 +22,40 @@ export interface ConversationOptions {
   readonly decode?: FrameOptions;
 }
 
+/** A transfer's place in its delivery. */
+export interface DeliveryPlace {
+  readonly link: string;
+  readonly id: number;
+  readonly frames: number;
+  readonly size: number;
+  readonly complete: boolean;
+  readonly aborted: boolean;
+}
+
+const nothing: readonly Issue[] = [];
+
 /** A unit with all that is known of it. */
-export interface Heard {
+export class Heard {
   readonly frame: DecodedFrame;
-  /** What the unit breaks: of its bytes first, then of the conversation. */
-  readonly issues: readonly Issue[];
-  /** A transfer's place in its delivery. */
-  readonly delivery?: { readonly link: string; readonly id: number; readonly frames: number; readonly size: number; readonly complete: boolean; readonly aborted: boolean };
+  /** What the unit breaks of the conversation; its bytes' own findings are the frame's. */
+  readonly found: readonly Issue[];
+  readonly delivery: DeliveryPlace | undefined;
+
+  constructor(frame: DecodedFrame, found: readonly Issue[], delivery: DeliveryPlace | undefined) {
+    this.frame = frame;
+    this.found = found;
+    this.delivery = delivery;
+  }
+
+  /** What the unit breaks, hints included: of its bytes first, then of the conversation. */
+  get issues(): readonly Issue[] {
+    return this.found.length === 0 ? this.frame.issues : [...this.frame.issues, ...this.found];
+  }
+
+  /** The same without hints, which cost something to find. */
+  get findings(): readonly Issue[] {
+    return this.found.length === 0 ? this.frame.findings : [...this.frame.findings, ...this.found];
+  }
 }
 
 function newHalf(side: Side): ConnectionHalf {
@@ -45,6 +72,7 @@ export class Conversation {
   readonly server: ConnectionHalf = newHalf('server');
   readonly transactions: Transactions = { live: new Set(), declares: new Set(), discharges: new Map() };
   readonly sasl: SaslFacts = { offered: undefined, chosen: undefined, outcome: undefined };
+  readonly #report = new Reporter();
   readonly #both: boolean;
   readonly #partial: boolean;
   readonly #decode: FrameOptions;
@@ -74,12 +102,11 @@ export class Conversation {
   feed(side: Side, bytes: Uint8Array, time?: number): Heard {
     const half = this.half(side);
     const frame = decodeFrame(bytes, this.#options(half, bytes));
-    const found: Issue[] = [];
-    const report = reporter(frame, found);
-    checkSilence(half, this.half(otherSide(side)), time, report);
-    const delivery = this.#take(half, frame, report);
-    const issues = found.length === 0 ? frame.issues : [...frame.issues, ...found];
-    return delivery === undefined ? { frame, issues } : { frame, issues, delivery };
+    const report = this.#report;
+    report.begin(frame);
+    checkSilence(half, this.half(otherSide(side)), time, report.report);
+    const delivery = this.#take(half, frame, report.report);
+    return new Heard(frame, report.found ?? nothing, delivery);
   }
 
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */
@@ -91,7 +118,7 @@ export class Conversation {
     return link?.current === undefined ? this.#decode : { ...this.#decode, payload: 'opaque' };
   }
 
-  #take(half: ConnectionHalf, frame: DecodedFrame, report: Report): Heard['delivery'] {
+  #take(half: ConnectionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
     if (frame.kind === 'header') {
       takeHeader(half, this.sasl, frame, report);
       return undefined;
@@ -110,7 +137,7 @@ export class Conversation {
     return frame.kind === 'frame' ? this.#performative(half, frame, report) : undefined;
   }
 
-  #performative(half: ConnectionHalf, frame: DecodedFrame, report: Report): Heard['delivery'] {
+  #performative(half: ConnectionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
     switch (frame.performativeName) {
       case 'open':
         takeOpen(half, frame, report);
@@ -128,7 +155,7 @@ export class Conversation {
     }
   }
 
-  #inSession(session: SessionHalf, frame: DecodedFrame, report: Report): Heard['delivery'] {
+  #inSession(session: SessionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
     const link = (handle = numberOf(frame, 'handle') ?? 0) => linkOf(session, handle, this.#known(session.side), frame, report);
     switch (frame.performativeName) {
       case 'end':
@@ -158,7 +185,7 @@ export class Conversation {
     }
   }
 
-  #transfer(link: ReturnType<typeof linkOf>, frame: DecodedFrame, report: Report): Heard['delivery'] {
+  #transfer(link: ReturnType<typeof linkOf>, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
     if (link === undefined) return undefined;
     const known = this.#known(link.session.side);
     const facts = takeTransfer(link, known, frame, report);

@@ -3,7 +3,7 @@ import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
 import type { Report } from './report.ts';
 import type { Knowledge } from './session.ts';
 import { serialAdd, serialDistance } from './serial.ts';
-import { showTag, transferFields, type TransferFields } from './transfer-fields.ts';
+import { showTag, tagKey, transferFields, type TransferFields } from './transfer-fields.ts';
 
 const settledMode = 1;
 const unsettledMode = 0;
@@ -62,15 +62,18 @@ function beginDelivery(link: LinkHalf, known: Knowledge, fields: TransferFields,
   }
   if (id === undefined) return undefined;
   if (session.unsettled.has(id)) report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
-  if (known.both && tag !== undefined && link.tags.has(tag) && !fields.resume) {
-    report('deliveryTagInUse', `Delivery-tag ${showTag(tag)} belongs to delivery ${link.tags.get(tag)?.id ?? 0} of this link, which is not settled yet.`, 'delivery-tag');
+  const atOnce = fields.settled && !fields.more;
+  // The tag is needed only where it can meet another one.
+  const key = tag === undefined || (atOnce && link.tags.size === 0) ? '' : tagKey(tag);
+  if (known.both && tag !== undefined && link.tags.size > 0 && link.tags.has(key) && !fields.resume) {
+    report('deliveryTagInUse', `Delivery-tag ${showTag(key)} belongs to delivery ${link.tags.get(key)?.id ?? 0} of this link, which is not settled yet.`, 'delivery-tag');
   }
   checkCredit(link, known, report);
   link.deliveryCount = serialAdd(link.deliveryCount, 1);
   link.deliveries++;
   session.lastDeliveryId = id;
-  const delivery: Delivery = { link, id, tag: tag ?? '', format: format ?? 0, settled: false, frames: 0, size: 0 };
-  if (fields.settled && !fields.more) return delivery; // settled at once: its id and tag are free again
+  const delivery: Delivery = { link, id, tag: key, format: format ?? 0, tracked: !atOnce, settled: false, frames: 0, size: 0 };
+  if (atOnce) return delivery; // settled at once: its id and tag are free again
   session.unsettled.set(id, delivery);
   link.tags.set(delivery.tag, delivery);
   return delivery;
@@ -87,7 +90,8 @@ function checkCredit(link: LinkHalf, known: Knowledge, report: Report): void {
 }
 
 function continueDelivery(delivery: Delivery, fields: TransferFields, report: Report): Delivery {
-  const { deliveryId: id, deliveryTag: tag, messageFormat: format } = fields;
+  const { deliveryId: id, messageFormat: format } = fields;
+  const tag = fields.deliveryTag === undefined ? undefined : tagKey(fields.deliveryTag);
   const rest = `delivery ${delivery.id} goes on, of which the frame before said more`;
   if (id !== undefined && id !== delivery.id) report('continuation', `The delivery-id is ${id}, but ${rest}.`, 'delivery-id');
   if (tag !== undefined && tag !== delivery.tag) report('continuation', `The delivery-tag is ${showTag(tag)} instead of ${showTag(delivery.tag)}, but ${rest}.`, 'delivery-tag');
@@ -105,6 +109,7 @@ function endDelivery(delivery: Delivery, aborted: boolean, report: Report): void
 
 /** A settled delivery frees its id and its tag. */
 export function forget(delivery: Delivery): void {
+  if (!delivery.tracked) return;
   delivery.link.session.unsettled.delete(delivery.id);
   if (delivery.link.tags.get(delivery.tag) === delivery) delivery.link.tags.delete(delivery.tag);
 }

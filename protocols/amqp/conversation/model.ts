@@ -88,6 +88,8 @@ export interface Delivery {
   /** One character a byte. */
   readonly tag: string;
   readonly format: number;
+  /** It stands among the unsettled ones; false for a delivery that is settled with its only frame. */
+  readonly tracked: boolean;
   settled: boolean;
   frames: number;
   /** Payload so far, in bytes. */

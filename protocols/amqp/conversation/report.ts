@@ -1,4 +1,4 @@
-import { formatSection, type Issue, type Rule, type Severity } from '../../text/index.ts';
+import { formatSection, type Issue, type Rule } from '../../text/index.ts';
 import type { DecodedFrame } from '../decode/frame.ts';
 import { conversationRules } from '../rules/conversation.ts';
 
@@ -14,18 +14,28 @@ export type RuleName = keyof typeof conversationRules;
 /** Says that the frame at hand breaks a rule: at a field of it, or as a whole. */
 export type Report = (rule: RuleName, message: string, field?: string) => void;
 
-/** A report that collects issues of one frame. */
-export function reporter(frame: DecodedFrame, into: Issue[]): Report {
-  return (name, message, field) => {
+/** Collects the findings of one frame at a time; most frames have none, and cost nothing then. */
+export class Reporter {
+  /** Undefined until there is a finding. */
+  found: Issue[] | undefined;
+  #frame: DecodedFrame | undefined;
+
+  begin(frame: DecodedFrame): void {
+    this.found = undefined;
+    this.#frame = frame;
+  }
+
+  readonly report: Report = (name, message, field) => {
     const rule: Rule = conversationRules[name];
-    const node = field === undefined ? undefined : frame.field(field);
+    const frame = this.#frame;
+    const node = field === undefined ? undefined : frame?.field(field);
     const placed = node !== undefined && node.end > node.start;
-    into.push({
+    (this.found ??= []).push({
       code: rule.id,
-      severity: rule.severity satisfies Severity,
+      severity: rule.severity,
       message,
       offset: placed ? node.start : 0,
-      length: placed ? node.end - node.start : frame.bytes.length,
+      length: placed ? node.end - node.start : (frame?.bytes.length ?? 0),
       section: formatSection(rule.section),
       href: rule.section.href,
     });

@@ -7,8 +7,7 @@ import type { Scalar } from '../value.ts';
 export interface TransferFields {
   readonly handle: number | undefined;
   readonly deliveryId: number | undefined;
-  /** One character a byte. */
-  readonly deliveryTag: string | undefined;
+  readonly deliveryTag: Uint8Array | undefined;
   readonly messageFormat: number | undefined;
   readonly settled: boolean;
   readonly more: boolean;
@@ -37,7 +36,7 @@ export function transferFields(frame: DecodedFrame): TransferFields {
     }
   }
   return {
-    handle: numeric(values[0]), deliveryId: numeric(values[1]), deliveryTag: tagText(values[2]), messageFormat: numeric(values[3]),
+    handle: numeric(values[0]), deliveryId: numeric(values[1]), deliveryTag: values[2] instanceof Uint8Array ? values[2] : undefined, messageFormat: numeric(values[3]),
     settled: values[4] === true, more: values[5] === true, rcvSettleMode: numeric(values[6]), resume: values[8] === true, aborted: values[9] === true,
   };
 }
@@ -46,10 +45,10 @@ function numeric(value: Scalar | undefined): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-function tagText(value: Scalar | undefined): string | undefined {
-  if (!(value instanceof Uint8Array)) return undefined;
+/** A tag to compare: one character a byte. */
+export function tagKey(tag: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < value.length; i++) text += String.fromCharCode(value[i] ?? 0);
+  for (const byte of tag) text += String.fromCharCode(byte);
   return text;
 }
 
