@@ -1,4 +1,5 @@
 import type { SendReply } from '../../wire/protocol.ts';
+import { indentReply } from './indentReply.ts';
 
 /** A reply together with what it answers. */
 export interface Sent {
@@ -68,14 +69,14 @@ export function formatLatency(milliseconds: number): string {
   return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : `${milliseconds.toFixed(0)} ms`;
 }
 
-/** The page beside the editor: what came back, with what it answers as a comment in the document's own language. */
+/** The page beside the editor: what came back, with what it answers as a comment in the document's own language. XML is indented. */
 export function replyPage({ label, connection, protocol, time, reply }: Sent): string {
   const latency = reply.status === 'sent' ? '' : `, after ${formatLatency(reply.latency)}`;
   const lines = [`Reply to ${label}`, `${connection}, ${time.toLocaleTimeString()}: ${reply.status}${latency}`, reply.summary];
   const body = reply.text ?? '';
   if (protocol === 'xmpp') {
     // A comment cannot hold two hyphens (XML 1.0, 2.5).
-    return `<!-- ${lines.join('\n     ').replaceAll('--', '- -')} -->\n${body}${body === '' ? '' : '\n'}`;
+    return `<!-- ${lines.join('\n     ').replaceAll('--', '- -')} -->\n${indentReply(body)}${body === '' ? '' : '\n'}`;
   }
   return `${lines.flatMap((line) => line.split(/\r\n|\r|\n/)).map((line) => `# ${line}`).join('\n')}\n${body}${body === '' || body.endsWith('\n') ? '' : '\n'}`;
 }

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { indentReply } from '../../../client/sending/indentReply.ts';
 import { lensTitles } from '../../../client/sending/lensTitles.ts';
 import { formatLatency, Replies, replyPage, replyTitle, verdict, type Sent } from '../../../client/sending/replies.ts';
 import { amqpLanguage } from '../../../protocols/amqp/language/index.ts';
@@ -45,6 +47,42 @@ describe('the lens of a reply', () => {
 
   it('rounds to what can be told apart', () => {
     expect([0, 9.94, 9.96, 999.5, 9999.4].map(formatLatency)).toEqual(['0.0 ms', '9.9 ms', '10.0 ms', '1000 ms', '9999 ms']);
+  });
+});
+
+describe('the XML of a reply', () => {
+  it('has each element on its line, with its attributes in their order', () => {
+    const text = `<iq type='result' id="a"><query xmlns='jabber:iq:roster' ver="1"><item jid="a@b" name='A &gt; B'/><item jid="c@d"><group>x</group></item></query></iq>`;
+    expect(indentReply(text).split('\n')).toEqual([
+      `<iq type='result' id="a">`,
+      `  <query xmlns='jabber:iq:roster' ver="1">`,
+      `    <item jid="a@b" name='A &gt; B'/>`,
+      '    <item jid="c@d">',
+      '      <group>x</group>',
+      '    </item>',
+      '  </query>',
+      '</iq>',
+    ]);
+  });
+
+  it('keeps text as it came, also between elements, white space alone, and lines of its own', () => {
+    const held = ['<body>a <b>bold</b> <i>one</i>\n  two</body>', '<text> </text>', '<empty></empty>', '<code><![CDATA[ <a> ]]></code>'];
+    const text = `<message>${held.join('')}</message>`;
+    expect(indentReply(text)).toBe(`<message>\n${held.map((each) => `  ${each}`).join('\n')}\n</message>`);
+  });
+
+  it('says the same as the reply, and is indented once only', () => {
+    const text = '<iq id="1"> <a>\n<b/> </a><c> x </c></iq>';
+    const indented = indentReply(text);
+    expect(indentReply(indented)).toBe(indented);
+    expect(replyPage(sent({ reply: { ...reply, text } }))).toContain(`\n${indented}\n`);
+    expect(indentReply('')).toBe('');
+  });
+
+  it('loses nothing of broken XML', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom('<a>', '</a>', '<b x="', '"/>', 'text', ' ', '\n', '<!--', '-->', '&', '>')).map((parts) => parts.join('')), (text) => {
+      expect(indentReply(text).replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+    }));
   });
 });
 

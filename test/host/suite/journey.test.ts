@@ -67,7 +67,7 @@ for (const [name, start] of Object.entries(places)) {
       assert.equal(reply.status, 'result');
       assert.match(reply.text ?? '', /type=["']result["']/);
       assert.equal(api.connection('romeo')?.state, 'connected');
-      await until('the reply beside', () => window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'wireloupe-reply' && document.getText().includes('jabber:iq:roster')));
+      await until('the reply beside', () => window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'wireloupe-reply' && /\n {2}<query xmlns=["']jabber:iq:roster/.test(document.getText())));
       assert.equal(window.activeTextEditor?.document, editor.document, 'the focus stays in the editor');
       assert.ok((await lensTitles(editor.document, (titles) => titles.length === 3)).some((title) => title.startsWith('$(check) result · ')));
     });

@@ -1,0 +1,11 @@
+import { indentedLines } from '../panel/model/xml-lines.ts';
+
+/**
+ * XML for reading, as the traffic panel indents it: elements that hold only elements have each a line of its own, all that holds
+ * text stays in one piece, and attributes as they came. Broken XML keeps all of its characters but white space between tags.
+ */
+export function indentReply(xml: string): string {
+  return indentedLines(xml)
+    .map(({ depth, tokens }) => `${'  '.repeat(depth)}${tokens.map(({ start, end }) => xml.slice(start, end)).join('')}`)
+    .join('\n');
+}
