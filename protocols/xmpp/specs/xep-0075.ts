@@ -96,6 +96,4 @@ export const xep0075: Specification = {
       value: { about: 'A value of XML-RPC; text where no type is given.', text: 'string?', open: true },
     }),
   },
-  features: { 'jabber:iq:joap': 'Has objects.' },
-  identities: { 'automation/joap': 'Something with objects.' },
 };

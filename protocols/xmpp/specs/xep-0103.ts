@@ -10,16 +10,16 @@ export const xep0103: Specification = {
     'http://jabber.org/protocol/url-data': () => ({
       'url-data': {
         about: 'An address of data, with what it takes to fetch them.',
-        section: '2',
-        stands: ['message', 'iq set', 'payload'],
+        section: '5.1',
+        stands: ['message', 'iq set', 'iq result', 'payload'],
         attributes: { target: ['uri', 'The address.'], sid: ['string?', 'The session that asked for it.'] },
-        children: { desc: ['*', { about: 'What it is, for people.', section: '2', text: 'string?' }] },
+        children: { desc: ['*', { about: 'What it is, for people.', section: '5.2', text: 'string?' }] },
         payload: true,
+        reply: { 'iq set': 'empty | url-data' },
       },
       'malformed-url': { about: 'The address is malformed.', stands: 'error' },
       'transfer-failed': { about: 'The data could not be fetched.', stands: 'error' },
       'transfer-refused': { about: 'The recipient does not want the data.', stands: 'error' },
     }),
   },
-  features: { 'http://jabber.org/protocol/url-data': 'Understands addresses of data.' },
 };

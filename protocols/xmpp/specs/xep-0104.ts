@@ -13,9 +13,7 @@ export const xep0104: Specification = {
         about: 'How to authenticate to the web server.',
         stands: '{http://jabber.org/protocol/url-data}url-data',
         attributes: { scheme: ['string~', 'The scheme, such as basic or digest.'] },
-        children: {
-          'auth-param': ['*', { about: 'One parameter of the scheme.', attributes: { name: ['string', 'Its name.'], value: ['string?', 'Its value.'] }, text: 'string?' }],
-        },
+        open: true,
       },
       cookie: {
         about: 'A cookie to send.',
@@ -40,5 +38,4 @@ export const xep0104: Specification = {
       },
     }),
   },
-  features: { 'http://jabber.org/protocol/url-data/scheme/http': 'Fetches data over HTTP.' },
 };

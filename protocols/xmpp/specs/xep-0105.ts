@@ -19,5 +19,4 @@ export const xep0105: Specification = {
       file: { about: 'A file.', attributes: { name: ['string', 'The name.'], sid: ['string', 'The id of the stream that carries it.'] } },
     }),
   },
-  features: { 'http://jabber.org/protocol/si/profile/tree-transfer': 'Takes trees of files.' },
 };

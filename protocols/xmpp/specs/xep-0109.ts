@@ -20,5 +20,4 @@ export const xep0109: Specification = {
       },
     }),
   },
-  features: { 'urn:xmpp:ooo:0': 'Tells others that somebody is away.', 'urn:xmpp:ooo:0+notify': 'Wants to hear of absences.' },
 };

@@ -26,5 +26,4 @@ export const xep0113: Specification = {
       delete: { about: 'Deletes a line.', attributes: { id: ['string', 'Which line.'] } },
     }),
   },
-  features: { 'http://jabber.org/protocol/swb': 'Shares a board.' },
 };

@@ -11,10 +11,10 @@ export const xep0132: Specification = {
     'http://jabber.org/protocol/poke': () => ({
       poke: {
         about: 'Asks somebody to move, so as to learn whether they are there.',
-        stands: ['presence', 'iq result'],
-        attributes: { method: ['~touch|noise|lasers?', 'How the person was poked.'] },
+        section: '3#protocol',
+        stands: ['presence', 'iq get', 'iq result'],
+        attributes: { method: ['~dna|infrared|sight|smell|sound|taste|touch?', 'By which sense.'] },
       },
     }),
   },
-  features: { 'http://jabber.org/protocol/poke': 'Can poke its owner.' },
 };

@@ -12,10 +12,9 @@ export const xep0135: Specification = {
         about: 'Asks for a file that a node of service discovery shows.',
         stands: 'iq get',
         attributes: { node: ['string(1..)', 'The node of the file.'] },
-        reply: { 'iq get': 'empty' },
       },
     }),
   },
   features: { 'http://jabber.org/protocol/files': 'Shares files.' },
-  identities: { 'filesystem/directory': 'A directory of files.', 'filesystem/file': 'A file.' },
+  identities: { 'filesys/directory': 'A directory of files.', 'filesys/file': 'A file.' },
 };

@@ -94,5 +94,4 @@ export const xep0142: Specification = {
       },
     }),
   },
-  features: { 'http://jabber.org/protocol/workgroup': 'Has queues.' },
 };

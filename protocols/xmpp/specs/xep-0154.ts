@@ -18,5 +18,4 @@ export const xep0154: Specification = {
       },
     }),
   },
-  features: { 'urn:xmpp:tmp:profile': 'Has profiles.' },
 };

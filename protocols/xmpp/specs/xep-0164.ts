@@ -47,5 +47,4 @@ export const xep0164: Specification = {
       },
     }),
   },
-  features: { 'vcard-temp-filter': 'Sends parts of a vCard.' },
 };

@@ -37,15 +37,23 @@ export const xep0189: Specification = {
               print: ['?', { about: 'The fingerprint.', attributes: { algo: ['nmtoken?', 'Which hash makes it.'] }, text: 'string' }],
             },
           }],
-          x509cert: ['?', { about: 'A certificate.', text: 'string?' }],
-          pgpkey: ['?', { about: 'A key of OpenPGP.', text: 'string?' }],
         },
         payload: true,
         reply: { 'iq get': 'any' },
       },
     }),
     'urn:xmpp:revoke:2': () => ({
-      revocation: { about: 'Takes a key back.', stands: ['payload', 'message'], open: true },
+      revocation: {
+        about: 'Takes a key back.',
+        stands: ['payload', 'message'],
+        children: {
+          key: ['?', { about: 'The key.', text: 'string' }],
+          keyprint: ['?', { about: 'The fingerprint of the key.', attributes: { algo: 'nmtoken?' }, text: 'string' }],
+          signature: ['?', { about: 'The signature.', text: 'string' }],
+          revocationprint: ['?', { about: 'The fingerprint of the key that signs.', attributes: { algo: 'nmtoken?' }, text: 'string' }],
+          revocationtime: ['?', { about: 'When the key was taken back.', text: 'dateTime' }],
+        },
+      },
     }),
   },
 };

@@ -11,5 +11,4 @@ export const xep0208: Specification = {
       description: { about: 'Sends back what it gets, to try out Jingle.', stands: 'payload' },
     }),
   },
-  features: { 'http://www.xmpp.org/extensions/xep-0208.html#ns': 'Can be used to try out Jingle.' },
 };

@@ -9,18 +9,20 @@ export const xep0225: Specification = {
   namespaces: {
     'urn:xmpp:component:0': () => ({
       bind: {
-        about: 'Binds a hostname to the connection of a component.',
-        stands: ['iq set', 'iq result'],
+        about: 'Binds a hostname to the connection of a component; in the features it says that the server does so.',
+        section: '4#bind',
+        stands: ['features', 'iq set', 'iq result'],
         children: {
-          hostname: ['?', { about: 'The name that the component asks for or got.', text: 'host' }],
-          required: ['?', { about: 'Says in the features that a hostname has to be bound.' }],
+          hostname: ['?', { about: 'The name that the component asks for or got; a resource may follow it.', section: '4#bind', text: 'jid' }],
+          required: ['?', { about: 'A hostname has to be bound.', section: '4#bind' }],
         },
         reply: { 'iq set': 'bind' },
       },
       unbind: {
         about: 'Gives up a hostname of the connection.',
+        section: '4#bind',
         stands: 'iq set',
-        children: { hostname: ['?', { about: 'The name to give up.', text: 'host' }] },
+        children: { hostname: ['?', { about: 'The name to give up.', section: '4#bind', text: 'jid' }] },
         reply: { 'iq set': 'empty' },
       },
     }),

@@ -35,5 +35,4 @@ export const xep0235: Specification = {
       'unsupported-signature-method': { about: 'The method of signing is not supported.', stands: 'error' },
     }),
   },
-  features: { 'urn:xmpp:oauth:0': 'Takes tokens of OAuth.' },
 };

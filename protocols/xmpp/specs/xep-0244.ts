@@ -24,5 +24,4 @@ export const xep0244: Specification = {
       },
     }),
   },
-  features: { 'urn:xmpp:tmp:io-data': 'Commands take and give data of any kind.' },
 };

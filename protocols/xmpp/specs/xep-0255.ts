@@ -26,7 +26,7 @@ export const xep0255: Specification = {
             about: 'Something around whose place may be known.',
             children: {
               id: ['1', { about: 'Its id.', text: 'string' }],
-              type: ['1', { about: 'What it is.', text: '~bluetooth|cell|ip|postalcode|wifi|wimax' }],
+              type: ['1', { about: 'What it is.', text: '~cell|ip|wifi' }],
               signalstrength: ['?', { about: 'How strong its signal is, in dBm.', text: 'int' }],
               timestamp: ['?', { about: 'When it was seen.', text: 'dateTime' }],
             },
@@ -36,5 +36,4 @@ export const xep0255: Specification = {
       },
     }),
   },
-  features: { 'urn:xmpp:locationquery:0': 'Tells people where they are.' },
 };

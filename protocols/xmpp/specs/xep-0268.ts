@@ -31,5 +31,4 @@ export const xep0268: Specification = {
       jid: { about: 'An address, in a report of an incident.', stands: 'payload', text: 'jid' },
     }),
   },
-  features: { 'urn:xmpp:incident:2': 'Takes reports of incidents.' },
 };

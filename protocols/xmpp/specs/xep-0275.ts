@@ -10,13 +10,13 @@ export const xep0275: Specification = {
     'urn:xmpp:reputation:0': () => ({
       score: {
         about: 'Asks for or tells how trustworthy somebody is.',
+        section: '4#protocol',
         stands: ['iq get', 'iq result'],
         attributes: { jid: ['jid~', 'Who is meant.'], num: ['integer(-100..100)?', 'The score, from -100 to 100.'] },
         text: 'string?',
         when: { 'iq result': { attributes: { num: 'integer(-100..100)' } } },
         reply: { 'iq get': 'score' },
       },
-      query: { about: 'Asks how trustworthy somebody is.', stands: 'iq get', attributes: { jid: 'jid?' }, payload: true, reply: { 'iq get': 'score' } },
     }),
   },
   features: { 'urn:xmpp:reputation:0': 'Tells how trustworthy others are.' },

@@ -10,10 +10,10 @@ export const xep0276: Specification = {
     'urn:xmpp:decloak:0': () => ({
       decloak: {
         about: 'Tells somebody that one is online, for a while, and asks for the same.',
+        section: '3#approach',
         stands: ['presence'],
-        attributes: { reason: ['~media|text?', 'What it is for.'] },
+        attributes: { reason: ['~file|media|text?', 'What it is for.'] },
       },
     }),
   },
-  features: { 'urn:xmpp:decloak:0': 'Understands such presence.' },
 };

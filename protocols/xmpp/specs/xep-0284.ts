@@ -11,7 +11,7 @@ export const xep0284: Specification = {
     'urn:xmpp:sxe:0': () => ({
       sxe: {
         about: 'Edits an XML document together with others.',
-        stands: ['message', 'payload'],
+        stands: ['message', 'presence', 'payload'],
         attributes: { session: ['string', 'Which session.'], id: ['string?', 'Names the edit.'], name: ['string?', 'The name of the session.'] },
         children: {
           connect: ['?', { about: 'Asks to join the session.' }],
@@ -69,9 +69,17 @@ export const xep0284: Specification = {
       },
     }),
     'urn:xmpp:jingle:transports:sxe': () => ({
-      transport: { about: 'Sends the edits in messages.', stands: ['payload', '{urn:xmpp:jingle:1}content'], children: { host: '*' } },
-      host: { about: 'Who hosts the session.', text: 'jid' },
+      transport: {
+        about: 'Sends the edits in messages.',
+        section: '4.1#jingle-initiate',
+        stands: ['payload', '{urn:xmpp:jingle:1}content'],
+        children: { host: '*' },
+      },
+      host: { about: 'Who hosts the session.', section: '4.1#jingle-initiate', text: 'jid' },
     }),
   },
-  features: { 'urn:xmpp:sxe:0': 'Edits documents together with others.' },
+  features: {
+    'urn:xmpp:sxe:0': 'Edits documents together with others.',
+    'urn:xmpp:jingle:transports:sxe': 'Negotiates the editing by Jingle.',
+  },
 };

@@ -10,24 +10,26 @@ export const xep0287: Specification = {
     'urn:xmpp:spim-marker:0': () => ({
       mark: {
         about: 'A filter finds that a stanza is unwanted.',
+        section: '4.1#spim-marker',
         stands: ['message', 'presence', 'iq get', 'iq set', 'payload'],
-        attributes: { filter: ['string(1..)', 'The address of the filter.'], reason: ['string?', 'Why.'] },
+        attributes: { filter: ['jid', 'The address of the filter.'], reason: ['string?', 'Why.'] },
         text: 'string?',
       },
     }),
     'urn:xmpp:spim-report:0': () => ({
       report: {
         about: 'Where to report an unwanted stanza.',
+        section: '4.2#spim-report',
         stands: ['presence', 'message', 'payload'],
-        attributes: { filter: ['string(1..)', 'The address of the filter.'], key: ['string(1..)', 'Names the stanza.'] },
+        attributes: { filter: ['jid', 'The address of the filter.'], key: ['string(1..)', 'Names the stanza.'] },
         text: 'string?',
       },
       query: {
         about: 'Reports an unwanted stanza.',
+        section: '4.2#spim-report',
         stands: 'iq set',
         attributes: { key: ['string(1..)', 'Names the stanza.'] },
         text: 'string?',
-        payload: true,
         reply: { 'iq set': 'empty' },
       },
     }),

@@ -11,18 +11,19 @@ export const xep0304: Specification = {
     'urn:xmpp:keepalive:0': () => ({
       keepalive: {
         about: 'How often white space keeps the stream open.',
-        stands: ['features', 'iq set', 'iq get', 'iq result'],
+        section: '3#usecases',
+        stands: ['features', 'iq set'],
         attributes: { min: ['unsignedShort?', 'The shortest interval in seconds.'], max: ['unsignedShort?', 'The longest interval in seconds.'] },
         children: {
           interval: ['?', {
-            about: 'The interval.',
+            about: 'The interval in seconds, or its bounds.',
+            section: '3#usecases',
             attributes: { min: ['unsignedShort?', 'The shortest interval in seconds.'], max: ['unsignedShort?', 'The longest interval in seconds.'] },
             text: 'string?',
           }],
         },
-        reply: { 'iq set': 'any' },
+        reply: { 'iq set': 'empty' },
       },
     }),
   },
-  features: { 'urn:xmpp:keepalive:0': 'Agrees on how often white space is sent.' },
 };

@@ -21,5 +21,5 @@ export const xep0354: Specification = {
       cmr: { about: 'How this message is to be routed.', stands: 'message', attributes: { algorithm: ['string(1..)', 'The algorithm.'] } },
     }),
   },
-  features: { 'urn:xmpp:cmr:0': 'Routes messages as the account wishes.' },
+  features: { 'urn:xmpp:cmr:0': 'Routes messages as the account wishes.', 'urn:xmpp:cmr:hints:0': 'Routes a message as its sender wishes.' },
 };

@@ -17,5 +17,4 @@ export const xep0432: Specification = {
       },
     }),
   },
-  features: { 'urn:xmpp:json-msg:0': 'Takes JSON in messages.' },
 };
