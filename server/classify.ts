@@ -20,7 +20,8 @@ export function classify(document: Classified, folder: string | undefined, proje
   if (/\.amqp\.ya?ml$/i.test(path)) return 'amqp';
   if (/\.xmpp$/i.test(path)) return 'xmpp';
   if (document.languageId === 'xmpp' || document.languageId === 'amqp') return document.languageId;
-  if (document.languageId !== 'xml' && !/\.xml$/i.test(path)) return undefined;
+  if (document.languageId !== 'xml' && !/\.(?:xml|xsd)$/i.test(path)) return undefined;
+  if (folder !== undefined && isIncluded(path, decodedPath(folder), project.xmpp.schemas)) return 'xmppSchema';
   if (isDefinitions(document.text)) return 'amqpDefinitions';
   if (folder === undefined) return undefined;
   if (isIncluded(path, decodedPath(folder), project.amqp.definitions)) return 'amqpDefinitions';

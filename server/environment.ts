@@ -14,6 +14,8 @@ export interface Languages {
   readonly amqp: DocumentLanguage;
   /** AMQP type definitions in the OASIS XML form. */
   readonly amqpDefinitions: DocumentLanguage;
+  /** The XML Schemas that `xmpp.schemas` lists. */
+  readonly xmppSchema: DocumentLanguage;
   /** `wireloupe.json`. */
   readonly project: DocumentLanguage;
 }

@@ -3,7 +3,7 @@ import { amqpXmlLanguage } from '../protocols/amqp/owntypes/index.ts';
 import { amqpRules } from '../protocols/amqp/rules/index.ts';
 import { ownTypeRules } from '../protocols/amqp/rules/owntypes.ts';
 import { projectLanguage } from '../protocols/project/index.ts';
-import { rules as xmppRules, xmppLanguage } from '../protocols/xmpp/index.ts';
+import { rules as xmppRules, xmppLanguage, xmppSchemaLanguage } from '../protocols/xmpp/index.ts';
 import type { Rule } from '../protocols/text/index.ts';
 import { documentLanguage } from './documentLanguage.ts';
 import type { Languages } from './environment.ts';
@@ -16,5 +16,6 @@ export const languages: Languages = {
   xmpp: documentLanguage(xmppLanguage),
   amqp: documentLanguage(amqpLanguage),
   amqpDefinitions: documentLanguage(amqpXmlLanguage),
+  xmppSchema: documentLanguage(xmppSchemaLanguage),
   project: documentLanguage(projectLanguage(rules)),
 };

@@ -81,7 +81,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   connection.onInitialized(() => {
     const refused = (what: string) => (error: unknown) => log(`The client refused to tell of changed ${what}: ${error instanceof Error ? error.message : String(error)}`);
     if (client.watchesFiles) {
-      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/{wireloupe.json,*.xml}' }] }).catch(refused('files'));
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/{wireloupe.json,*.xml,*.xsd}' }] }).catch(refused('files'));
     }
     if (client.configuration) connection.client.register(DidChangeConfigurationNotification.type, { section: 'wireloupe.rules' }).catch(refused('settings'));
     if (client.workspaceFolders) {
@@ -103,7 +103,8 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   /** Other documents are checked against these, and all of them must be checked again. */
   const projectFileChanged = (uri: string) => {
-    if (uri.endsWith('/wireloupe.json') || documents.languageOf(uri) === 'amqpDefinitions') refresh();
+    const language = documents.languageOf(uri);
+    if (uri.endsWith('/wireloupe.json') || language === 'amqpDefinitions' || language === 'xmppSchema') refresh();
   };
   open.onDidChangeContent(({ document }) => {
     if (!client.pullsDiagnostics) pusher.schedule(document.uri);

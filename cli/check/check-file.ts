@@ -17,7 +17,7 @@ export interface CheckedFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const sources = { xmpp: 'xmpp', amqp: 'amqp', amqpDefinitions: 'amqp', project: 'wireloupe' } as const;
+const sources = { xmpp: 'xmpp', amqp: 'amqp', amqpDefinitions: 'amqp', xmppSchema: 'xmpp', project: 'wireloupe' } as const;
 
 /** Severities from the gravest; `--severity` leaves out what is milder. */
 export const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];

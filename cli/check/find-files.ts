@@ -3,7 +3,7 @@ import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { UsageError } from '../io.ts';
 
-const inFolders = ['**/*.xmpp', '**/*.amqp.yaml', '**/*.amqp.yml', '**/*.xml', '**/wireloupe.json'];
+const inFolders = ['**/*.xmpp', '**/*.amqp.yaml', '**/*.amqp.yml', '**/*.xml', '**/*.xsd', '**/wireloupe.json'];
 const ignore = ['**/node_modules/**', '**/.git/**'];
 
 /** A file to check; `named` where the user named it, and did not only name its folder or a pattern. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyProject } from '../../protocols/project/index.ts';
 import { classify } from '../../server/classify.ts';
 
-const project = { ...emptyProject, xmpp: { include: ['stanzas/**/*.xml'], schemas: [] }, amqp: { definitions: ['types/*.xml'] } };
+const project = { ...emptyProject, xmpp: { include: ['stanzas/**/*.xml'], schemas: ['schemas/*.xsd'] }, amqp: { definitions: ['types/*.xml'] } };
 const language = (path: string, languageId = '', text = '') => classify({ uri: `file:///my%20work/${path}`, languageId, text }, 'file:///my%20work', project);
 
 describe('the language of a document', () => {
@@ -16,6 +16,8 @@ describe('the language of a document', () => {
     ['sub/wireloupe.json', 'json', 'project'],
     ['stanzas/a.xml', 'xml', 'xmpp'],
     ['stanzas/deep/er/a.xml', 'xml', 'xmpp'],
+    ['schemas/sensor.xsd', 'xml', 'xmppSchema'],
+    ['schemas/sensor.xsd', '', 'xmppSchema'],
   ])('of %s (%s) is %s', (path, languageId, expected) => {
     expect(language(path, languageId)).toBe(expected);
   });
@@ -23,6 +25,7 @@ describe('the language of a document', () => {
   it.each([
     ['a.yaml', 'yaml'],
     ['other.xml', 'xml'],
+    ['elsewhere/sensor.xsd', 'xml'],
     ['tsconfig.json', 'jsonc'],
     ['my-wireloupe.json', 'json'],
     ['a.xmpp.md', 'markdown'],

@@ -57,7 +57,7 @@ export const toyLanguage: LanguageService<ToyDocument> = {
 };
 
 const toy = documentLanguage(toyLanguage);
-export const toyLanguages: Languages = { xmpp: toy, amqp: toy, amqpDefinitions: toy, project: documentLanguage(projectLanguage()) };
+export const toyLanguages: Languages = { xmpp: toy, amqp: toy, amqpDefinitions: toy, xmppSchema: toy, project: documentLanguage(projectLanguage()) };
 
 export const folder = 'file:///work';
 

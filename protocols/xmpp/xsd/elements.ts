@@ -32,6 +32,8 @@ export class ElementReader {
   readonly #types: SimpleTypes;
   readonly #attributes: AttributeReader;
   readonly #definitions = new Map<XmlElement, ElementDefinition>();
+  /** Definitions whose content is not read yet. */
+  readonly #pending: (readonly [declaration: XmlElement, definition: Writable])[] = [];
   readonly #complex = new Map<XmlElement, Type>();
   readonly #groups = new Map<XmlElement, Particle>();
 
@@ -44,17 +46,19 @@ export class ElementReader {
 
   /** A declaration at the top level: an element that may be named from outside. */
   top(declaration: XmlElement): ElementDefinition {
-    return { ...this.#define(declaration), stands: everywhere };
+    const definition = this.#define(declaration);
+    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) Object.assign(next[1], this.#contentOf(next[0]));
+    return { ...definition, stands: everywhere };
   }
 
-  /** The definition of one declaration; made once, so that types which hold themselves come to an end. */
+  /** The definition of one declaration; made once and filled in later, so that types which hold themselves come to an end. */
   #define(declaration: XmlElement): ElementDefinition {
     const known = this.#definitions.get(declaration);
     if (known !== undefined) return known;
     const about = this.#reader.documentation(declaration) ?? `An element of the workspace’s own schema for ${this.#components.target}.`;
     const definition: Writable = { about };
     this.#definitions.set(declaration, definition);
-    Object.assign(definition, this.#contentOf(declaration));
+    this.#pending.push([declaration, definition]);
     return definition;
   }
 
