@@ -166,6 +166,10 @@ import { xep0317 } from './xep-0317.ts';
 import { xep0319 } from './xep-0319.ts';
 import { xep0320 } from './xep-0320.ts';
 import { xep0321 } from './xep-0321.ts';
+import { xep0323 } from './xep-0323.ts';
+import { xep0324 } from './xep-0324.ts';
+import { xep0325 } from './xep-0325.ts';
+import { xep0326 } from './xep-0326.ts';
 import { xep0331 } from './xep-0331.ts';
 import { xep0332 } from './xep-0332.ts';
 import { xep0333 } from './xep-0333.ts';
@@ -178,6 +182,7 @@ import { xep0339 } from './xep-0339.ts';
 import { xep0340 } from './xep-0340.ts';
 import { xep0341 } from './xep-0341.ts';
 import { xep0343 } from './xep-0343.ts';
+import { xep0347 } from './xep-0347.ts';
 import { xep0352 } from './xep-0352.ts';
 import { xep0353 } from './xep-0353.ts';
 import { xep0354 } from './xep-0354.ts';
@@ -412,6 +417,10 @@ export const specifications: readonly Specification[] = [
   xep0319,
   xep0320,
   xep0321,
+  xep0323,
+  xep0324,
+  xep0325,
+  xep0326,
   xep0331,
   xep0332,
   xep0333,
@@ -424,6 +433,7 @@ export const specifications: readonly Specification[] = [
   xep0340,
   xep0341,
   xep0343,
+  xep0347,
   xep0352,
   xep0353,
   xep0354,
