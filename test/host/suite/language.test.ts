@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { DiagnosticSeverity, languages, Position, workspace, type Diagnostic, type Uri } from 'vscode';
-import { activated, inWorkspace, lensTitles, openText, pause, until, writeProject } from './helpers.ts';
+import { commands, DiagnosticSeverity, languages, Position, window, workspace, type Diagnostic, type Uri } from 'vscode';
+import { activated, cursorAt, inWorkspace, lensTitles, openText, pause, until, writeProject } from './helpers.ts';
 
 /** The codes of a document's diagnostics, once there are some (or none, if that is waited for). */
 async function codes(uri: Uri, enough: (found: readonly Diagnostic[]) => boolean): Promise<readonly string[]> {
@@ -39,6 +39,39 @@ suite('Language', () => {
   test('an unknown variable is underlined before it is sent', async () => {
     const editor = await openText('unknown.xmpp', '<message to="{{nobody}}"><body>x</body></message>\n');
     await until('the diagnostic', () => languages.getDiagnostics(editor.document.uri).some(({ message }) => message.includes('nobody')));
+  });
+
+  test('a script may use the types that the project defines, the Inspector too, and newer ones once the files change', async () => {
+    const api = await activated();
+    const shows = (name: string): boolean => JSON.stringify(api.inspected()?.root ?? {}).includes(name);
+    const original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
+    await writeProject({ amqp: { definitions: ['types/*.xml'] } });
+    const editor = await openText('types/inspect.amqp.yaml', '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { sensor: s, taken: 2026-11-22T12:00:00Z, celsius: 1 } } }\n');
+    await commands.executeCommand('wireloupe.inspector.focus');
+    await window.showTextDocument(editor.document);
+    cursorAt(editor, 'handle');
+    await until('the own type', () => shows('reading') && shows('celsius'));
+    await until('no diagnostics', () => languages.getDiagnostics(editor.document.uri).length === 0);
+
+    const types = (name: string): string =>
+      `<amqp name="more" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="more"><type name="${name}" class="composite" source="list"><descriptor code="0x0000a001:0x00000009"/><field name="pascal" type="double"/></type></section></amqp>\n`;
+    const more = inWorkspace('types/more.xml');
+    for (const name of ['pressure', 'airpressure']) {
+      fs.writeFileSync(more, types(name));
+      const text = `- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !${name} { pascal: 1 } } }\n`;
+      const again = await openText(`types/${name}.amqp.yaml`, text);
+      await until(`the type ${name}`, async () => {
+        // The cursor moves, for the file may have been noticed after it last did.
+        cursorAt(again, 'delivery-id');
+        await pause(250);
+        cursorAt(again, 'handle');
+        await pause(250);
+        return shows(name);
+      });
+      cursorAt(editor, 'handle');
+    }
+    fs.rmSync(more);
+    await writeProject(original);
   });
 
   test('XML files that the project lists can be sent as well, and others cannot', async () => {
