@@ -19,7 +19,7 @@ export interface ReadSchema {
  */
 export function readSchema(text: string): ReadSchema {
   const { diagnostics, report } = collect();
-  const namespaces: Record<string, () => NamespaceDefinition> = {};
+  const namespaces = Object.create(null) as Record<string, () => NamespaceDefinition>;
   for (const source of readSources(text, report)) {
     const reader = new SchemaReader(source, report);
     const target = reader.value(reader.root, 'targetNamespace') ?? '';
@@ -30,7 +30,7 @@ export function readSchema(text: string): ReadSchema {
     }
     const components = new Components(reader, target);
     const elements = new ElementReader(reader, components);
-    const definition: Record<string, NamespaceDefinition[string]> = { ...namespaces[target]?.() };
+    const definition = Object.assign(Object.create(null) as Record<string, NamespaceDefinition[string]>, namespaces[target]?.());
     for (const [name, node] of components.all('element')) definition[name] ??= elements.top(node);
     namespaces[target] = () => definition;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LanguageContext } from '../../../../protocols/text/index.ts';
 import { xmppLanguage } from '../../../../protocols/xmpp/index.ts';
+import { standardModel } from '../../../../protocols/xmpp/language/own-model.ts';
 import { readSchema } from '../../../../protocols/xmpp/xsd/index.ts';
 
 const namespace = 'urn:example:sensor:1';
@@ -143,6 +144,7 @@ describe('a schema file', () => {
 });
 
 describe('a workspace with own schemas', () => {
+  const unknown = [...standardModel.namespaces()].find((name) => standardModel.namespace(name)?.elements.size === 0 && standardModel.retired(name) === undefined) ?? '';
   const content = '<xs:element name="note"><xs:annotation><xs:documentation>A note on the wall.</xs:documentation></xs:annotation><xs:complexType><xs:attribute name="colour" type="xs:string" use="required"/></xs:complexType></xs:element>';
   const context: LanguageContext = { xmppSchemas: [schema(content)] };
 
@@ -164,6 +166,14 @@ describe('a workspace with own schemas', () => {
     const after = xmppLanguage.parse(text, context, before);
     expect(xmppLanguage.diagnostics(after).map(({ code }) => code)).toEqual(['xmpp/attribute-required']);
     expect(xmppLanguage.parse(`${text} `, context, after).reused).toBe(1);
+  });
+
+  it('describes a namespace that is known by name only', () => {
+    const own: LanguageContext = { xmppSchemas: [schema('<xs:element name="constructor"/>', unknown)] };
+    const codes = (context: LanguageContext) => xmppLanguage.diagnostics(xmppLanguage.parse(`<message to="a@example.org"><other xmlns="${unknown}"/></message>`, context)).map(({ code }) => code);
+    expect(codes({})).not.toContain('xmpp/element-unknown');
+    expect(codes(own)).toContain('xmpp/element-unknown');
+    expect(xmppLanguage.diagnostics(xmppLanguage.parse(`<message to="a@example.org"><constructor xmlns="${unknown}"/></message>`, own)).map(({ code }) => code)).not.toContain('xmpp/element-unknown');
   });
 
   it('cannot replace what a specification describes', () => {
