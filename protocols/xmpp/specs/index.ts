@@ -170,6 +170,7 @@ import { xep0323 } from './xep-0323.ts';
 import { xep0324 } from './xep-0324.ts';
 import { xep0325 } from './xep-0325.ts';
 import { xep0326 } from './xep-0326.ts';
+import { xep0327 } from './xep-0327.ts';
 import { xep0331 } from './xep-0331.ts';
 import { xep0332 } from './xep-0332.ts';
 import { xep0333 } from './xep-0333.ts';
@@ -181,6 +182,7 @@ import { xep0338 } from './xep-0338.ts';
 import { xep0339 } from './xep-0339.ts';
 import { xep0340 } from './xep-0340.ts';
 import { xep0341 } from './xep-0341.ts';
+import { xep0342 } from './xep-0342.ts';
 import { xep0343 } from './xep-0343.ts';
 import { xep0347 } from './xep-0347.ts';
 import { xep0352 } from './xep-0352.ts';
@@ -421,6 +423,7 @@ export const specifications: readonly Specification[] = [
   xep0324,
   xep0325,
   xep0326,
+  xep0327,
   xep0331,
   xep0332,
   xep0333,
@@ -432,6 +435,7 @@ export const specifications: readonly Specification[] = [
   xep0339,
   xep0340,
   xep0341,
+  xep0342,
   xep0343,
   xep0347,
   xep0352,

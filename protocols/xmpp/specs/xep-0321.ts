@@ -12,7 +12,7 @@ export const xep0321: Specification = {
         about: 'Asks for leave to manage a roster, answers, or takes it back.',
         section: '4.1',
         stands: ['iq get', 'iq set', 'iq result', 'message', 'payload'],
-        attributes: { reason: ['string?', 'Why.'], type: ['~request|allowed|rejected|revoke', 'What it does.'] },
+        attributes: { reason: ['string?', 'Why.'], type: ['~request|allowed|rejected|revoke?', 'What it does.'] },
         children: {
           item: ['*', { about: 'A contact.', section: '4.2', attributes: { jid: ['jid', 'The contact’s address.'], reason: ['string?', 'Why.'] } }],
         },

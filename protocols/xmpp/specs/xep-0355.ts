@@ -13,6 +13,7 @@ export const xep0355: Specification = {
         about: 'Tells which namespaces are delegated, or forwards a stanza to whom they are delegated.',
         section: '4.2',
         stands: ['message', 'iq set', 'iq result'],
+        attributes: { to: ['bareJid?', 'Whose stanzas are delegated, where it is one account.'] },
         children: {
           '{urn:xmpp:forward:0}forwarded': '?',
           delegated: ['*', {
@@ -27,6 +28,16 @@ export const xep0355: Specification = {
               }],
             },
           }],
+        },
+        payload: true,
+      },
+      query: {
+        about: 'Asks to have namespaces of one account delegated.',
+        section: '4.3.1',
+        stands: ['iq get', 'iq set'],
+        attributes: { to: ['bareJid?', 'The account.'] },
+        children: {
+          delegate: ['*', { about: 'A namespace that is wanted.', section: '5.1', attributes: { namespace: ['string', 'The namespace.'] } }],
         },
         payload: true,
       },

@@ -28,7 +28,8 @@ export const xep0358: Specification = {
         about: 'Asks for the session that was announced.',
         section: '2.2',
         stands: 'iq get',
-        attributes: { id: ['string', 'The id of the announcement.'] },
+        attributes: { id: ['string~', 'The id of the announcement.'] },
+        text: 'string?',
         reply: { 'iq get': 'starting' },
       },
       starting: {

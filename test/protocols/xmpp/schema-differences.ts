@@ -25,6 +25,7 @@ export const schemaDifferences: Readonly<Record<string, string>> = {
   'http://jabber.org/protocol/bytestreams query@sid': 'a request for the address of a proxy, and its answer, have none (XEP-0065, 4)',
   'urn:xmpp:sift:2 siftElementType': 'the schema declares an element where a type is meant',
   'urn:xmpp:jinglepub:1 jinglepub@from': 'left out in a message, whose sender it is (XEP-0358, 3)',
+  'urn:xmpp:tmp:roster-management:0 query@type': 'a request for the list of those who may edit the roster has none (XEP-0321)',
   'urn:xmpp:viewing:0 room': 'the schema names it <room/>, the text and its examples <video/> (XEP-0197, 2)',
 };
 
