@@ -10,6 +10,7 @@ export const xep0011: Specification = {
     'jabber:iq:browse': () => ({
       query: {
         about: 'Asks what there is at an address, and holds it.',
+        section: '3.1',
         stands: ['iq get', 'iq set', 'iq result'],
         attributes: {
           category: ['string?', 'The category.'],
@@ -22,6 +23,7 @@ export const xep0011: Specification = {
       },
       item: {
         about: 'One thing that is there.',
+        section: '3.3',
         attributes: {
           category: ['string?', 'The category.'],
           jid: ['jid?', 'The address.'],
@@ -30,7 +32,7 @@ export const xep0011: Specification = {
         },
         children: { ns: '*', item: '*' },
       },
-      ns: { about: 'A namespace that it supports.', text: 'string?' },
+      ns: { about: 'A namespace that it supports.', section: '3.4', text: 'string?' },
     }),
   },
   retired: { 'jabber:iq:browse': 'Use service discovery (XEP-0030).' },

@@ -10,6 +10,7 @@ export const xep0023: Specification = {
     'jabber:x:expire': () => ({
       x: {
         about: 'How long a message is worth delivering.',
+        section: '2',
         stands: 'message',
         attributes: { seconds: ['unsignedLong', 'For how many seconds.'], stored: ['unsignedLong?', 'When the server stored it, in seconds since 1970.'] },
       },

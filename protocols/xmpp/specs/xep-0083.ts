@@ -8,7 +8,12 @@ export const xep0083: Specification = {
   depth: 'full',
   namespaces: {
     'roster:delimiter': () => ({
-      roster: { about: 'What stands between the names of nested groups of a roster.', stands: '{jabber:iq:private}query', text: 'string?' },
+      roster: {
+        about: 'What stands between the names of nested groups of a roster.',
+        section: '2#namespace',
+        stands: '{jabber:iq:private}query',
+        text: 'string?',
+      },
     }),
   },
   templates: [

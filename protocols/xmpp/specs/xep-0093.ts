@@ -8,11 +8,12 @@ export const xep0093: Specification = {
   depth: 'model',
   namespaces: {
     'jabber:x:roster': () => ({
-      x: { about: 'Proposes contacts for the roster.', stands: ['message', 'payload'], children: { item: '+' } },
+      x: { about: 'Proposes contacts for the roster.', section: '2', stands: ['message', 'payload'], children: { item: '+' } },
       item: {
         about: 'One contact.',
+        section: '2',
         attributes: { jid: ['jid', 'The address.'], name: ['string?', 'The name.'] },
-        children: { group: ['*', { about: 'A group that it belongs to.', text: 'string?' }] },
+        children: { group: ['*', { about: 'A group that it belongs to.', section: '2', text: 'string?' }] },
       },
     }),
   },

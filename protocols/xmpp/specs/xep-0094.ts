@@ -10,6 +10,7 @@ export const xep0094: Specification = {
     'jabber:iq:agents': () => ({
       query: {
         about: 'Asks for the agents of a server, and lists them.',
+        section: '2',
         stands: ['iq get', 'iq result'],
         children: { agent: '*' },
         when: { 'iq get': { children: { agent: '0' } } },
@@ -17,15 +18,16 @@ export const xep0094: Specification = {
       },
       agent: {
         about: 'One agent.',
+        section: '2',
         attributes: { jid: ['jid', 'Its address.'] },
         children: {
-          name: ['?', { about: 'Its name.', text: 'string?' }],
-          description: ['?', { about: 'What it is for.', text: 'string?' }],
-          transport: ['?', { about: 'It is a gateway.', text: 'string?' }],
-          groupchat: ['?', { about: 'It has rooms.' }],
-          service: ['?', { about: 'Which kind of service it is.', text: 'string?' }],
-          register: ['?', { about: 'One can register there.' }],
-          search: ['?', { about: 'It can be searched.' }],
+          name: ['?', { about: 'Its name.', section: '2', text: 'string?' }],
+          description: ['?', { about: 'What it is for.', section: '2', text: 'string?' }],
+          transport: ['?', { about: 'It is a gateway.', section: '2', text: 'string?' }],
+          groupchat: ['?', { about: 'It has rooms.', section: '2' }],
+          service: ['?', { about: 'Which kind of service it is.', section: '2', text: 'string?' }],
+          register: ['?', { about: 'One can register there.', section: '2' }],
+          search: ['?', { about: 'It can be searched.', section: '2' }],
         },
       },
     }),

@@ -11,11 +11,12 @@ export const xep0109: Specification = {
     'urn:xmpp:ooo:0': () => ({
       ooo: {
         about: 'From when to when somebody is away, and what to tell others.',
+        section: '3',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item', 'payload'],
         children: {
-          start: ['?', { about: 'From when on.', text: 'dateTime' }],
-          end: ['?', { about: 'Until when.', text: 'dateTime' }],
-          message: ['?', { about: 'What to tell those who write.', text: 'string?' }],
+          start: ['?', { about: 'From when on.', section: '3', text: 'dateTime' }],
+          end: ['?', { about: 'Until when.', section: '3', text: 'dateTime' }],
+          message: ['?', { about: 'What to tell those who write.', section: '3', text: 'string?' }],
         },
       },
     }),

@@ -9,9 +9,10 @@ export const xep0113: Specification = {
   depth: 'model',
   namespaces: {
     'http://jabber.org/protocol/swb': () => ({
-      x: { about: 'Draws on a shared board.', stands: 'message', children: { path: '*', move: '*', delete: '*' } },
+      x: { about: 'Draws on a shared board.', section: '3', stands: 'message', children: { path: '*', move: '*', delete: '*' } },
       path: {
         about: 'A new line.',
+        section: '3',
         attributes: {
           d: ['string', 'Its points, as SVG has them.'],
           stroke: ['string?', 'Its colour.'],
@@ -21,9 +22,10 @@ export const xep0113: Specification = {
       },
       move: {
         about: 'Moves a line.',
+        section: '3',
         attributes: { id: ['string', 'Which line.'], dx: ['integer', 'How far to the right.'], dy: ['integer', 'How far down.'] },
       },
-      delete: { about: 'Deletes a line.', attributes: { id: ['string', 'Which line.'] } },
+      delete: { about: 'Deletes a line.', section: '3', attributes: { id: ['string', 'Which line.'] } },
     }),
   },
 };

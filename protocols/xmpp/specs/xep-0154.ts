@@ -11,6 +11,7 @@ export const xep0154: Specification = {
     'urn:xmpp:tmp:profile': () => ({
       profile: {
         about: 'Asks for, sets or holds the profile of somebody as a form.',
+        section: '3.2#approach-representation',
         stands: ['iq get', 'iq set', 'iq result', 'payload'],
         children: { '{jabber:x:data}x': '?' },
         when: { 'iq set': { children: { '{jabber:x:data}x': '1' } } },

@@ -11,12 +11,14 @@ export const xep0171: Specification = {
     'urn:xmpp:langtrans': () => ({
       x: {
         about: 'Says what was translated in a message, or asks for a translation.',
+        section: '4#usecases',
         stands: ['message', 'iq get', 'iq result'],
-        children: { source: ['?', { about: 'The text to translate.', text: 'string?' }], translation: '+' },
+        children: { source: ['?', { about: 'The text to translate.', section: '4#usecases', text: 'string?' }], translation: '+' },
         reply: { 'iq get': 'x' },
       },
       translation: {
         about: 'One translation.',
+        section: '4#usecases',
         attributes: {
           charset: ['string?', 'The character set.'],
           source_lang: ['language?', 'The language translated from.'],
@@ -31,12 +33,14 @@ export const xep0171: Specification = {
     'urn:xmpp:langtrans:items': () => ({
       query: {
         about: 'Asks which translations a service offers, and lists them.',
+        section: '4.2#disco',
         stands: ['iq get', 'iq result'],
         children: { item: '*' },
         reply: { 'iq get': 'query' },
       },
       item: {
         about: 'One translation that the service offers.',
+        section: '4.2#disco',
         attributes: {
           dictionary: ['string?', 'The dictionary.'],
           destination_lang: ['language?', 'The language translated to.'],

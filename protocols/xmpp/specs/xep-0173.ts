@@ -8,9 +8,15 @@ export const xep0173: Specification = {
   depth: 'model',
   namespaces: {
     'storage:pubsubs': () => ({
-      subscriptions: { about: 'The subscriptions that a user keeps track of.', stands: ['{jabber:iq:private}query', 'payload'], children: { subscription: '*' } },
+      subscriptions: {
+        about: 'The subscriptions that a user keeps track of.',
+        section: '3#proto',
+        stands: ['{jabber:iq:private}query', 'payload'],
+        children: { subscription: '*' },
+      },
       subscription: {
         about: 'One subscription.',
+        section: '3#proto',
         attributes: {
           jid: ['jid', 'The pubsub service.'],
           node: ['string', 'The node.'],

@@ -11,14 +11,15 @@ export const xep0200: Specification = {
     'http://www.xmpp.org/extensions/xep-0200.html#ns': () => ({
       c: {
         about: 'The encrypted content of a stanza, or new keys for the session.',
+        section: '6#encrypt',
         stands: ['message', 'presence', 'iq get', 'iq set', 'iq result', 'iq error'],
         children: { data: '?', key: '?', mac: '?', new: '?', old: '*' },
       },
-      data: { about: 'The encrypted content.', text: 'string' },
-      key: { about: 'A new public key for Diffie-Hellman.', text: 'string' },
-      mac: { about: 'What proves that nobody changed the content.', text: 'string' },
-      new: { about: 'How many new keys follow.', text: 'positiveInteger' },
-      old: { about: 'A key that is not used any more.', text: 'string' },
+      data: { about: 'The encrypted content.', section: '6#encrypt', text: 'string' },
+      key: { about: 'A new public key for Diffie-Hellman.', section: '9.2#rekey-init', text: 'string' },
+      mac: { about: 'What proves that nobody changed the content.', section: '6#encrypt', text: 'string' },
+      new: { about: 'How many new keys follow.', section: '9.2#rekey-init', text: 'positiveInteger' },
+      old: { about: 'A key that is not used any more.', section: '10#publish', text: 'string' },
     }),
   },
 };

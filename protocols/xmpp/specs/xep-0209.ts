@@ -8,14 +8,16 @@ export const xep0209: Specification = {
   depth: 'full',
   namespaces: {
     'storage:metacontacts': () => ({
-      metacontacts: { about: 'Which contacts are one person.', stands: ['{jabber:iq:private}query', 'payload'], children: { meta: '*' } },
+      metacontacts: { about: 'Which contacts are one person.', section: '4#usecases', stands: ['{jabber:iq:private}query', 'payload'], children: { meta: '*' } },
       storage: {
         about: 'Which contacts are one person, as some examples and clients name it.',
+        section: '4#usecases',
         stands: ['{jabber:iq:private}query', 'payload'],
         children: { meta: '*' },
       },
       meta: {
         about: 'One address of a person.',
+        section: '4#usecases',
         attributes: {
           jid: ['bareJid', 'The contact.'],
           tag: ['string(1..)', 'The same for all addresses of the person.'],

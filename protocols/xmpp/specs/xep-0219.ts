@@ -10,6 +10,7 @@ export const xep0219: Specification = {
     'http://www.xmpp.org/extensions/xep-0219.html#ns': () => ({
       hopcheck: {
         about: 'Asks for or tells how safe each hop to somebody is.',
+        section: '2#protocol',
         stands: ['iq get', 'iq result'],
         attributes: { for: ['jid?', 'Who asks.'], from: ['jid?', 'Where the way begins.'], to: ['jid', 'Where it ends.'] },
         children: { hop: '*' },
@@ -17,6 +18,7 @@ export const xep0219: Specification = {
       },
       hop: {
         about: 'One hop.',
+        section: '2#protocol',
         attributes: {
           auth: ['~ANONYMOUS|CRAM-MD5|DIGEST-MD5|EXTERNAL|GSSAPI|KERBEROS_V4|OTP|PLAIN|SECURID|dialback|digest|plaintext', 'How the peers authenticated.'],
           delay: ['double?', 'How many seconds it takes.'],

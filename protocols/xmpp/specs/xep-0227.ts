@@ -11,26 +11,26 @@ export const xep0227: Specification = {
     'urn:xmpp:pie:0': () => ({
       'server-data': {
         about: 'All that a server exports.',
-        section: '4',
+        section: '4#fileformat',
         stands: 'payload',
         children: { host: '*', '{http://www.w3.org/2001/XInclude}include': '*' },
         payload: true,
       },
       host: {
         about: 'What belongs to one domain.',
-        section: '4',
+        section: '4.1#hosts',
         attributes: { jid: ['domainJid', 'The domain.'] },
         children: { user: '*' },
         payload: true,
       },
       user: {
         about: 'What belongs to one account: roster, cards, private data, nodes.',
-        section: '4',
+        section: '4.2#users',
         attributes: { name: ['string(1..)', 'The local part of the address.'], password: ['string?', 'The password in the clear.'] },
         children: { 'offline-messages': '?' },
         payload: true,
       },
-      'offline-messages': { about: 'Messages that wait for the account.', section: '4', payload: true },
+      'offline-messages': { about: 'Messages that wait for the account.', section: '4.5#offlinemessages', payload: true },
     }),
   },
 };

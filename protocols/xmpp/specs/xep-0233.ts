@@ -8,7 +8,12 @@ export const xep0233: Specification = {
   depth: 'full',
   namespaces: {
     'urn:xmpp:domain-based-name:1': () => ({
-      hostname: { about: 'The hostname that GSSAPI uses for the service.', stands: '{urn:ietf:params:xml:ns:xmpp-sasl}mechanisms', text: 'host' },
+      hostname: {
+        about: 'The hostname that GSSAPI uses for the service.',
+        section: '2#hostname',
+        stands: '{urn:ietf:params:xml:ns:xmpp-sasl}mechanisms',
+        text: 'host',
+      },
     }),
   },
 };

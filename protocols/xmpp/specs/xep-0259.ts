@@ -10,13 +10,15 @@ export const xep0259: Specification = {
     'urn:xmpp:tmp:mine:0': () => ({
       whose: {
         about: 'Asks the resources of an account which one takes the message.',
+        section: '3.4#broadcast',
         stands: ['message', 'payload'],
         attributes: { id: ['string(1..)', 'Names the message.'] },
       },
       mine: {
         about: 'This resource takes the messages.',
+        section: '3.5#claim',
         stands: ['message', 'payload'],
-        children: { id: ['+', { about: 'Names a message.', text: 'string' }] },
+        children: { id: ['+', { about: 'Names a message.', section: '3.5#claim', text: 'string' }] },
       },
     }),
   },

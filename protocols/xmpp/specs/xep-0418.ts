@@ -11,6 +11,7 @@ export const xep0418: Specification = {
     'urn:xmpp:dox:0': () => ({
       dns: {
         about: 'A query to the DNS, or its answer, in the wire format.',
+        section: '3#protocol',
         stands: ['iq get', 'iq result'],
         text: 'string(1..)',
         reply: { 'iq get': 'dns' },

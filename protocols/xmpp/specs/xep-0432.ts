@@ -10,6 +10,7 @@ export const xep0432: Specification = {
     'urn:xmpp:json-msg:0': () => ({
       payload: {
         about: 'Wraps JSON in a message.',
+        section: '2.2',
         stands: 'message',
         attributes: { datatype: ['string~', 'What the JSON is.'] },
         children: { '{urn:xmpp:json:0}json': '1' },
