@@ -29,6 +29,17 @@ describe('decode', () => {
     expect(second).toMatchObject({ offset: 8, size: open.length, kind: 'frame', frameType: 'amqp', channel: 0, performative: 'open', code: 16, fields: { 'container-id': 'wire' } });
   });
 
+  it('names the types of the project, in the text for people and in the notation', async () => {
+    const types = '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
+    const script = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
+    const cwd = await folderOf({ 'wireloupe.json': '{ "amqp": { "definitions": ["own.xml"] } }', 'own.xml': types, 'a.amqp.yaml': script });
+    const { bytes } = await wireloupe(['encode', 'a.amqp.yaml'], { cwd });
+    expect((await wireloupe(['decode', '-'], { cwd, input: bytes })).out).toMatch(/reading[^]*celsius.* = 21\.5/u);
+    const yaml = (await wireloupe(['decode', '--format', 'yaml', '-'], { cwd, input: bytes })).out;
+    expect(yaml).toMatch(/!reading[^]*celsius: 21\.5/u);
+    expect((await wireloupe(['decode', '-'], { cwd: await folderOf({}), input: bytes })).out).not.toContain('celsius');
+  });
+
   it('reads standard input, hex, hex with comments, and base64', async () => {
     const bytes = Buffer.concat([header, open]);
     for (const input of [bytes, bytes.toString('hex'), `# a header\n${header.toString('hex')}\n\n0x${open.toString('hex')}\n`, bytes.toString('base64')]) {

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { encodeScript, parseSource } from '../../../../protocols/amqp/notation/index.ts';
+import { registryOf } from '../../../../protocols/amqp/owntypes/index.ts';
 import type { UnitAnswer } from '../../../../client/panel/messages.ts';
+import { isAnswer } from '../../../../client/panel/bridge/check.ts';
 import { toBase64 } from '../../../../client/panel/model/bytes.ts';
+import { unitNotation } from '../../../../client/panel/model/decode.ts';
 import { UnitModel } from '../../../../client/panel/model/unit.ts';
 import { makeRow } from '../fakeSource.ts';
 
@@ -78,6 +82,29 @@ describe('the selected unit', () => {
     await load(6, { ...unit(6), bytes: '***' });
     expect(model.unit).toBeNull();
     expect(model.problem).not.toBeNull();
+  });
+});
+
+describe('the types of the project', () => {
+  const own = '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
+  const text = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
+
+  it('name the fields of the tree, and are those of the notation', async () => {
+    const { steps } = encodeScript({ source: parseSource(text), registry: registryOf([own]) }, () => undefined);
+    const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
+    const row = makeRow(7, { protocol: 'amqp', kind: 'frame', name: 'transfer' });
+    const answer = { ...unit(7), row, bytes: toBase64(bytes) };
+    await load(7, { ...answer, amqpDefinitions: [own] });
+    expect(JSON.stringify(model.unit?.root)).toContain('celsius');
+    expect(unitNotation(bytes, model.unit!.registry)).toContain('!reading');
+    await load(7, answer);
+    expect(JSON.stringify(model.unit?.root)).not.toContain('celsius');
+    expect(unitNotation(bytes, model.unit!.registry)).not.toContain('!reading');
+  });
+
+  it('are refused where they are no texts', () => {
+    expect(isAnswer('unit', { ...unit(1), amqpDefinitions: [own] })).toBe(true);
+    expect(isAnswer('unit', { ...unit(1), amqpDefinitions: [1] })).toBe(false);
   });
 });
 
