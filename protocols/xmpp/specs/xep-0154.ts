@@ -19,4 +19,5 @@ export const xep0154: Specification = {
       },
     }),
   },
+  features: { 'urn:xmpp:tmp:profile': 'Has profiles.', 'urn:xmpp:tmp:profile+notify': 'Wants to hear of profiles.' },
 };

@@ -25,4 +25,5 @@ export const xep0168: Specification = {
       },
     }),
   },
+  features: { 'urn:xmpp:rap:0': 'Understands priorities by application.', 'urn:xmpp:raproute:0': 'Routes stanzas by application.' },
 };

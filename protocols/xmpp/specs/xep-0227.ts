@@ -32,5 +32,28 @@ export const xep0227: Specification = {
       },
       'offline-messages': { about: 'Messages that wait for the account.', section: '4.5#offlinemessages', payload: true },
     }),
+    'urn:xmpp:pie:0#scram': () => ({
+      'scram-credentials': {
+        about: 'What a server stores to check a password by SCRAM.',
+        section: '4.3#scram-credentials',
+        stands: '{urn:xmpp:pie:0}user',
+        attributes: { mechanism: ['string(1..)', 'The mechanism that it is for.'] },
+        children: {
+          'iter-count': ['1', { about: 'How often the hash was applied.', section: '4.3#scram-credentials', text: 'positiveInteger' }],
+          salt: ['1', { about: 'The salt.', section: '4.3#scram-credentials', text: 'base64' }],
+          'server-key': ['1', { about: 'The key by which the server proves itself.', section: '4.3#scram-credentials', text: 'base64' }],
+          'stored-key': ['1', { about: 'The key by which the server checks the client.', section: '4.3#scram-credentials', text: 'base64' }],
+        },
+      },
+    }),
+    'urn:xmpp:pie:0#mam': () => ({
+      archive: {
+        about: 'The archive of an account.',
+        section: '4.11#archive',
+        stands: '{urn:xmpp:pie:0}user',
+        children: { '{urn:xmpp:mam:2}result': '*' },
+        payload: true,
+      },
+    }),
   },
 };

@@ -36,4 +36,5 @@ export const xep0235: Specification = {
       'unsupported-signature-method': { about: 'The method of signing is not supported.', section: '5#error', stands: 'error' },
     }),
   },
+  features: { 'urn:xmpp:oauth:0': 'Takes tokens of OAuth.' },
 };

@@ -25,4 +25,5 @@ export const xep0244: Specification = {
       },
     }),
   },
+  features: { 'urn:xmpp:tmp:io-data': 'Commands take and give data of any kind.' },
 };

@@ -18,4 +18,5 @@ export const xep0432: Specification = {
       },
     }),
   },
+  features: { 'urn:xmpp:json-msg:0': 'Takes JSON in messages.' },
 };
