@@ -32,7 +32,7 @@ async function compile(folder: string, text: string): Promise<string> {
     }),
   );
   try {
-    await promisify(execFile)(process.execPath, [tsc, '-p', config], { cwd: root });
+    await promisify(execFile)(process.execPath, [tsc, '-p', config, '--pretty', 'false'], { cwd: root });
     return '';
   } catch (error) {
     return String((error as { stdout?: string }).stdout ?? error);

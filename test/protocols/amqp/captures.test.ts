@@ -75,8 +75,8 @@ describe.skipIf(!present)('captures of real peers (folder shared/corpus)', () =>
         const mine = described(unit!.unit, heard.get(unit!));
         const { size, protocol, kind, frameType, channel } = entry;
         expect(mine).toMatchObject({ size, kind, frameType, channel });
-        if (protocol !== 'unknown') expect(mine['protocol']).toBe(protocol);
-        if (entry.performative !== null) expect(mine['performative']).toBe(entry.performative);
+        if (protocol !== 'unknown') expect(mine.protocol).toBe(protocol);
+        if (entry.performative !== null) expect(mine.performative).toBe(entry.performative);
       }
     });
 
