@@ -9,6 +9,8 @@ import { CommandError, run } from './lib/run.mjs';
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, a line each: repeated at the end, where a long log is read first. */
+const failures = [];
 const started = Date.now();
 
 function heading(text) {
@@ -25,6 +27,7 @@ async function step(name, action) {
   } catch (error) {
     console.error(error instanceof CommandError ? error.output : error.stack);
     console.error(`FAILED: ${name}`);
+    failures.push(name);
     total.failed++;
     return false;
   }
@@ -38,10 +41,11 @@ async function vitest(project) {
   const result = await run(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
     show: true,
     allowFailure: true,
-    env: { FORCE_COLOR: '0' },
+    env: { FORCE_COLOR: undefined, NO_COLOR: '1' },
   });
   if (!fs.existsSync(report)) {
     console.error(`FAILED: ${project} tests wrote no report`);
+    failures.push(`${project} tests: no report was written`);
     total.failed++;
     return;
   }
@@ -50,9 +54,16 @@ async function vitest(project) {
   const count = (...states) => tests.filter((test) => states.includes(test.status)).length;
   const failed = count('failed');
   // A file that could not be loaded has no tests, and vitest fails for other reasons too (an unhandled rejection).
-  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
+  const otherwise = result.code !== 0 && failed + broken.length === 0;
   total.passed += count('passed');
-  total.failed += failed + broken + (result.code !== 0 && failed + broken === 0 ? 1 : 0);
+  total.failed += failed + broken.length + (otherwise ? 1 : 0);
+  const firstLine = (text) => (text ?? '').split('\n')[0].slice(0, 300);
+  for (const file of testResults)
+    for (const test of file.assertionResults.filter(({ status }) => status === 'failed'))
+      failures.push(`${path.relative(root, file.name)}: ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`);
+  for (const file of broken) failures.push(`${path.relative(root, file.name)}: ${firstLine(file.message)}`);
+  if (otherwise) failures.push(`${project} tests: every test passed, and yet vitest ended with ${result.code}: an error outside of the tests, printed above`);
   total.skipped += count('pending', 'skipped', 'todo');
   for (const test of tests.filter((entry) => ['pending', 'skipped', 'todo'].includes(entry.status))) console.log(`skipped: ${test.fullName}`);
 }
@@ -78,6 +89,7 @@ if (!options.quick && built) {
   if (process.platform === 'linux') await step('browser host', () => ensureHost());
   if (await step('package', () => packageExtension())) await vitest('host');
 }
+if (failures.length > 0) console.log(`\nWhat failed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
