@@ -1,3 +1,4 @@
+import { ByteQueue } from '../text/byte-queue.ts';
 import type { FramedUnit, Framer } from '../text/index.ts';
 
 /** Larger frames are taken for garbage: no peer agrees on them (connection.tune's frame-max is 128 kB as a rule). */
@@ -5,56 +6,38 @@ const largestFrame = 64 * 1024 * 1024;
 
 /** Cuts AMQP 0-9-1 (4.2.3): the protocol header, then frames that end with 0xCE; anything else is garbage to the end. */
 export function createAmqp091Framer(): Framer {
-  let held: Uint8Array = new Uint8Array(0);
-  let offset = 0;
+  const queue = new ByteQueue();
   let lost = false;
-  const unit = (kind: FramedUnit['kind'], bytes: Uint8Array): FramedUnit => {
-    const cut: FramedUnit = { protocol: 'amqp-0-9-1', kind, offset, size: bytes.length, bytes };
-    offset += bytes.length;
-    return cut;
+  const take = (kind: FramedUnit['kind'], size: number): FramedUnit => {
+    const { offset } = queue;
+    return { protocol: 'amqp-0-9-1', kind, offset, size, bytes: queue.take(size) };
   };
   return {
     push(chunk) {
       const units: FramedUnit[] = [];
-      if (lost) return chunk.length === 0 ? [] : [unit('garbage', chunk)];
-      held = join(held, chunk);
-      for (;;) {
-        const size = nextSize(held);
-        if (size === 'garbage') {
-          lost = true;
-          if (held.length > 0) units.push(unit('garbage', held));
-          held = new Uint8Array(0);
-          return units;
-        }
-        if (size === undefined || held.length < size) return units;
-        const bytes = held.subarray(0, size);
-        held = held.subarray(size);
-        units.push(unit(bytes[0] === 0x41 ? 'header' : bytes[0] === 8 ? 'heartbeat' : 'frame', bytes));
+      queue.push(chunk);
+      while (queue.length > 0) {
+        const size: number | 'garbage' | undefined = lost ? 'garbage' : nextSize(queue);
+        lost = size === 'garbage';
+        if (size === 'garbage') units.push(take('garbage', queue.length));
+        else if (size === undefined || queue.length < size) break;
+        else units.push(take(kindOf(queue.buffer[queue.start]), size));
       }
+      return units;
     },
-    end() {
-      const rest = held;
-      held = new Uint8Array(0);
-      return rest.length === 0 ? [] : [unit('garbage', rest)];
-    },
+    end: () => (queue.length === 0 ? [] : [take('garbage', queue.length)]),
   };
 }
 
-/** The size of the unit at the front; undefined when that cannot be told yet. */
-function nextSize(bytes: Uint8Array): number | 'garbage' | undefined {
-  if (bytes.length === 0) return undefined;
-  const type = bytes[0] ?? 0;
-  if (type === 0x41) return bytes.length < 4 || (bytes[1] === 0x4d && bytes[2] === 0x51 && bytes[3] === 0x50) ? 8 : 'garbage';
-  if (type !== 1 && type !== 2 && type !== 3 && type !== 8) return 'garbage';
-  if (bytes.length < 7) return undefined;
-  const size = ((bytes[3] ?? 0) * 2 ** 24 + ((bytes[4] ?? 0) << 16) + ((bytes[5] ?? 0) << 8) + (bytes[6] ?? 0)) + 8;
-  return size > largestFrame ? 'garbage' : size;
-}
+const kindOf = (type: number | undefined): FramedUnit['kind'] => (type === 0x41 ? 'header' : type === 8 ? 'heartbeat' : 'frame');
 
-function join(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const joined = new Uint8Array(first.length + second.length);
-  joined.set(first);
-  joined.set(second, first.length);
-  return joined;
+/** The size of the unit at the front of a queue that holds some bytes; undefined when that cannot be told yet. */
+function nextSize({ buffer, start, length }: ByteQueue): number | 'garbage' | undefined {
+  const at = (index: number): number => buffer[start + index] ?? 0;
+  const type = at(0);
+  if (type === 0x41) return length < 4 || (at(1) === 0x4d && at(2) === 0x51 && at(3) === 0x50) ? 8 : 'garbage';
+  if (type !== 1 && type !== 2 && type !== 3 && type !== 8) return 'garbage';
+  if (length < 7) return undefined;
+  const size = at(3) * 2 ** 24 + ((at(4) << 16) | (at(5) << 8) | at(6)) + 8;
+  return size > largestFrame ? 'garbage' : size;
 }

@@ -1,4 +1,4 @@
-import { ByteBuffer } from './byte-buffer.ts';
+import { ByteQueue } from '../text/byte-queue.ts';
 import { uint16 } from './integers.ts';
 import type { StreamSink } from './tcp-stream.ts';
 
@@ -52,7 +52,7 @@ const longestRecord = 16_384 + 256 + 5;
  * or for older versions, all goes on as a gap, with a note that says why.
  */
 export class TlsStream implements StreamSink {
-  readonly #buffer = new ByteBuffer();
+  readonly #queue = new ByteQueue();
   #keys: Keys | undefined;
   #phase: 'clear' | 'handshake' | 'application' | 'lost' = 'clear';
   readonly #inner: StreamSink;
@@ -73,14 +73,13 @@ export class TlsStream implements StreamSink {
 
   data(bytes: Uint8Array, time: number): void {
     if (this.#phase === 'lost') return;
-    this.#buffer.push(bytes);
-    for (;;) {
-      const waiting = this.#buffer.bytes;
-      if (waiting.length < 5) return;
-      const size = uint16(waiting, 3, false);
+    const queue = this.#queue;
+    queue.push(bytes);
+    while (queue.length >= 5) {
+      const size = uint16(queue.buffer, queue.start + 3, false);
       if (size + 5 > longestRecord) return this.#lose('A TLS record is broken');
-      if (waiting.length < 5 + size) return;
-      this.#record(this.#buffer.take(5 + size), time);
+      if (queue.length < 5 + size) return;
+      this.#record(queue.take(5 + size), time);
     }
   }
 

@@ -1,4 +1,4 @@
-import { ByteBuffer } from './byte-buffer.ts';
+import { ByteQueue } from '../text/byte-queue.ts';
 import { uint16, uint32 } from './integers.ts';
 import type { StreamSink } from './tcp-stream.ts';
 
@@ -13,7 +13,7 @@ const longestFrame = 256 * 1024 * 1024;
 export class WebSocketStream implements StreamSink {
   readonly #inner: StreamSink;
   readonly #note: (text: string) => void;
-  readonly #buffer = new ByteBuffer();
+  readonly #queue = new ByteQueue();
   #state: 'head' | 'frames' | 'lost' = 'head';
 
   constructor(inner: StreamSink, note: (text: string) => void) {
@@ -23,7 +23,7 @@ export class WebSocketStream implements StreamSink {
 
   data(bytes: Uint8Array, time: number): void {
     if (this.#state === 'lost') return this.#inner.gap(bytes.length, time);
-    this.#buffer.push(bytes);
+    this.#queue.push(bytes);
     if (this.#state === 'head' && !this.#head(time)) return;
     while (this.#frame(time));
   }
@@ -39,10 +39,10 @@ export class WebSocketStream implements StreamSink {
 
   /** Whether the head has ended. */
   #head(time: number): boolean {
-    const { bytes } = this.#buffer;
+    const bytes = this.#queue.peek();
     for (let i = 3; i < bytes.length; i++) {
       if (bytes[i] !== 10 || bytes[i - 1] !== 13 || bytes[i - 2] !== 10 || bytes[i - 3] !== 13) continue;
-      this.#buffer.take(i + 1);
+      this.#queue.skip(i + 1);
       this.#state = 'frames';
       return true;
     }
@@ -52,7 +52,7 @@ export class WebSocketStream implements StreamSink {
 
   /** Takes one frame; false when more bytes are needed. */
   #frame(time: number): boolean {
-    const { bytes } = this.#buffer;
+    const bytes = this.#queue.peek();
     if (this.#state !== 'frames' || bytes.length < 2) return false;
     const [first = 0, second = 0] = bytes;
     let size = second & 0x7f;
@@ -72,7 +72,7 @@ export class WebSocketStream implements StreamSink {
       return false;
     }
     if (bytes.length < at + size) return false;
-    const frame = this.#buffer.take(at + size);
+    const frame = this.#queue.take(at + size);
     if ((first & 0x08) !== 0) return true; // close, ping, pong
     if ((first & 0x40) !== 0) {
       this.#note('A compressed WebSocket message cannot be read; turn permessage-deflate off to see it');
@@ -89,6 +89,6 @@ export class WebSocketStream implements StreamSink {
     if (this.#state === 'lost') return;
     this.#state = 'lost';
     this.#note(`${why}; the rest of this direction cannot be read`);
-    this.#inner.gap(this.#buffer.bytes.length, time);
+    this.#inner.gap(this.#queue.length, time);
   }
 }

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ByteQueue } from '../../../protocols/text/byte-queue.ts';
+
+const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+
+function fill(...chunks: Uint8Array[]): ByteQueue {
+  const queue = new ByteQueue();
+  for (const chunk of chunks) queue.push(chunk);
+  return queue;
+}
+
+describe('a queue of bytes', () => {
+  test('passes a piece on without a copy', () => {
+    const chunk = bytes(1, 2, 3);
+    const queue = fill(chunk);
+    expect(queue.take(2).buffer).toBe(chunk.buffer);
+    expect([...queue.peek()]).toEqual([3]);
+  });
+
+  test('joins pieces, and counts what was taken', () => {
+    const queue = fill(bytes(1, 2), bytes(3), bytes(4, 5, 6));
+    queue.skip(1);
+    expect([...queue.take(3)]).toEqual([2, 3, 4]);
+    expect([queue.offset, queue.length]).toEqual([4, 2]);
+  });
+
+  test('does not write into a piece that it was given', () => {
+    const store = new Uint8Array(8);
+    const queue = fill(store.subarray(0, 4), bytes(9, 9));
+    expect([...store]).toEqual(new Array(8).fill(0));
+    expect([...queue.peek()]).toEqual([0, 0, 0, 0, 9, 9]);
+  });
+
+  test('leaves what it gave out as it was, whatever comes after', () => {
+    const queue = fill(bytes(1, 2), bytes(3, 4, 5));
+    const taken = queue.take(4);
+    queue.push(bytes(6, 7, 8, 9, 10));
+    queue.push(bytes(11));
+    expect([...taken]).toEqual([1, 2, 3, 4]);
+    expect([...queue.peek()]).toEqual([5, 6, 7, 8, 9, 10, 11]);
+  });
+
+  test('takes empty pieces', () => {
+    const queue = fill(bytes(), bytes(1), bytes());
+    expect([...queue.take(1)]).toEqual([1]);
+    expect(queue.length).toBe(0);
+  });
+
+  test('makes few buffers of many small pieces', () => {
+    const queue = fill(bytes(0));
+    const buffers = new Set<ArrayBufferLike>();
+    for (let i = 1; i <= 10_000; i++) {
+      queue.push(bytes(i & 255));
+      buffers.add(queue.buffer.buffer);
+    }
+    expect(buffers.size).toBeLessThan(20);
+    expect([...queue.peek()].every((byte, at) => byte === (at & 255))).toBe(true);
+  });
+
+  test('gives the bytes that went in, in order, however they are cut and taken', () => {
+    const step = fc.oneof(fc.uint8Array({ maxLength: 20 }), fc.nat({ max: 20 }));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const queue = new ByteQueue();
+        const pushed: number[] = [];
+        const taken: Uint8Array[] = [];
+        for (const next of steps) {
+          if (typeof next === 'number') taken.push(queue.take(Math.min(next, queue.length)));
+          else {
+            queue.push(next.slice());
+            pushed.push(...next);
+          }
+        }
+        const out = taken.flatMap((part) => [...part]);
+        expect(queue.offset).toBe(out.length);
+        expect([...out, ...queue.peek()]).toEqual(pushed);
+      }),
+    );
+  });
+});
