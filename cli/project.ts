@@ -2,7 +2,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { resolveEnvironment } from '../protocols/project/index.ts';
 import { LineIndex, type LanguageContext } from '../protocols/text/index.ts';
-import { findFiles, readText } from '../server/files.ts';
 import { findProject, loadProject, type LoadedProject } from '../wire/files/project.ts';
 import { unreadable, UsageError, type Io } from './io.ts';
 
@@ -87,6 +86,8 @@ export class Projects {
 
 /** The texts of the files that a project lists. */
 async function readTexts(folder: string, globs: readonly string[]): Promise<readonly string[]> {
-  const uris = globs.length === 0 ? [] : await findFiles(pathToFileURL(folder).href, globs);
+  if (globs.length === 0) return [];
+  const { findFiles, readText } = await import('../server/files.ts');
+  const uris = await findFiles(pathToFileURL(folder).href, globs);
   return (await Promise.all(uris.map((uri) => readText(uri)))).filter((text) => text !== undefined);
 }

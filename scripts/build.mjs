@@ -14,8 +14,9 @@ const node = {
 const bundles = [
   { ...node, entryPoints: { extension: 'client/extension.ts' }, external: ['vscode'], outExtension: { '.js': '.cjs' } },
   { ...node, entryPoints: { server: 'server/node.ts', wire: 'wire/worker.ts' }, outExtension: { '.js': '.cjs' } },
-  // The command line is split into pieces: a check loads no servers, and starts faster for it.
+  // The command line is split into pieces, without white space: a check loads no servers, and starts faster for both.
   {
+    minifyWhitespace: true, minifySyntax: true,
     platform: 'node', format: 'esm', target: 'node20', mainFields: ['module', 'main'], splitting: true,
     entryPoints: { 'cli/main': 'cli/main.ts' }, chunkNames: 'cli/[name]-[hash]', outExtension: { '.js': '.mjs' },
     banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
@@ -43,7 +44,7 @@ export async function build({ minify = false } = {}) {
       absWorkingDir: root,
       outdir,
       bundle: true,
-      minify,
+      ...(minify ? { minify } : {}),
       sourcemap: minify ? false : 'linked',
       legalComments: 'none',
       logLevel: 'warning',

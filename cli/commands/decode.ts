@@ -1,15 +1,11 @@
-import type { Registry } from '../../protocols/amqp/index.ts';
-import { formatUnit } from '../../protocols/amqp/notation/index.ts';
-import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
+import { standardRegistry, type Registry } from '../../protocols/amqp/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
 import { readUnits } from '../decode/sources.ts';
+import { UnitQueue } from '../decode/unit-queue.ts';
 import { UnitDecoder, type DecodedUnit } from '../decode/units.ts';
-import { unitJson } from '../decode/write-jsonl.ts';
-import { unitText } from '../decode/write-text.ts';
+import { formats, writerOf } from '../decode/writers.ts';
 import { done, foundErrors, UsageError, type Command } from '../io.ts';
 import { Projects } from '../project.ts';
-
-const formats = ['text', 'jsonl', 'yaml', 'none'] as const;
 
 /** Counts for the line at the end. */
 class Tally {
@@ -35,9 +31,10 @@ class Tally {
   }
 }
 
-/** The notation has AMQP only; what else a capture holds is told, not dropped in silence. */
-function unitYaml({ unit }: DecodedUnit, registry: Registry): string | undefined {
-  return unit.protocol === 'amqp' ? formatUnit(unit.bytes, registry) : undefined;
+/** The AMQP types that hold for a file: the standard ones, and those of its project. */
+async function registryFor(definitions: readonly string[] | undefined): Promise<Registry> {
+  if (definitions === undefined || definitions.length === 0) return standardRegistry;
+  return (await import('../../protocols/amqp/owntypes/index.ts')).registryOf(definitions);
 }
 
 /** Decodes captures, raw bytes, hex and logs. */
@@ -60,29 +57,26 @@ export const decode: Command = {
     const connection = values.connection === undefined ? undefined : wholeNumber('connection', values.connection, 0, Number.MAX_SAFE_INTEGER);
     const projects = new Projects({ config: values.config, env: undefined }, io);
     const tally = new Tally();
+    const write = await writerOf(format);
     let unwritten = 0;
     for (const file of positionals) {
-      const registry = registryOf((await projects.of(file)).context.amqpDefinitions);
-      let decoder = new UnitDecoder({ registry }, 'both');
+      const registry = await registryFor((await projects.of(file)).context.amqpDefinitions);
       let written: string[] = [];
       const show = (decoded: DecodedUnit): void => {
+        // What is not shown is decoded all the same: it belongs to the conversation.
+        if ((connection !== undefined && connection !== decoded.connection) || (direction !== undefined && direction !== decoded.direction)) return;
         tally.add(decoded);
-        if (format === 'jsonl') written.push(unitJson(file, decoded));
-        else if (format === 'text') written.push(unitText(decoded, registry));
-        else if (format === 'yaml') {
-          const text = unitYaml(decoded, registry);
-          if (text === undefined) unwritten++;
-          else written.push(text.endsWith('\n') ? text : `${text}\n`);
-        }
+        if (write === undefined) return;
+        const text = write(file, decoded, registry);
+        if (text === undefined) unwritten++;
+        else written.push(text);
       };
+      let queue = new UnitQueue(new UnitDecoder({ registry }, 'both'), show);
       await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {
-        begin: (sides, partial) => (decoder = new UnitDecoder({ registry }, sides, partial)),
-        unit: (number, side, time, unit) => {
-          // What is not shown is decoded all the same: it belongs to the conversation.
-          const decoded = decoder.decode(number, side, time, unit);
-          if ((connection === undefined || connection === number) && (direction === undefined || direction === side)) show(decoded);
-        },
+        begin: (sides, partial) => (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial), show)),
+        unit: (number, side, time, unit) => queue.add(number, side, time, unit),
         flush: async () => {
+          await queue.drain();
           const text = written.join('');
           written = [];
           if (text !== '') await io.out(text);

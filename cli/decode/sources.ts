@@ -7,13 +7,12 @@ import { bytesFromText } from '../../protocols/captures/byte-text.ts';
 import { CaptureError } from '../../protocols/captures/packet-source.ts';
 import { ProtocolStream, type StreamContext } from '../../protocols/captures/protocol-stream.ts';
 import { createCaptureReader, isPacketCapture, type CaptureReader } from '../../protocols/captures/read-capture.ts';
-import { readKeyLog, type KeyLog } from '../../protocols/captures/tls.ts';
-import { isProtonTrace, readProtonTrace } from '../../protocols/amqp/trace/index.ts';
+import { readKeyLog, type KeyLog, type TlsCrypto } from '../../protocols/captures/tls.ts';
+import type { ProtonTrace } from '../../protocols/amqp/trace/index.ts';
 import { isRheaRawLog, readRheaRawLog } from '../../protocols/captures/trace-logs.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
 import type { FramedUnit, Framer } from '../../protocols/text/index.ts';
-import { createXmppFramer } from '../../protocols/xmpp/index.ts';
-import { tlsCrypto } from '../../wire/files/tls-crypto.ts';
+import { createXmppFramer } from '../../protocols/xmpp/framer/index.ts';
 import { unreadable, UsageError, type Io } from '../io.ts';
 
 /** Takes the units as they come. */
@@ -33,7 +32,9 @@ const largestText = 512 * 1024 * 1024;
 /** Reads a file, or standard input for `-`, in whatever format it has, and gives its units. Throws UsageError. */
 export async function readUnits(file: string, options: { readonly direction: Side; readonly keyLog: string | undefined }, sink: UnitSink, io: Io): Promise<void> {
   const keyLog: KeyLog = options.keyLog === undefined ? new Map() : readKeyLog(await readKeyLogFile(options.keyLog, io));
-  const context = contextOf(keyLog, sink);
+  // Without keys nothing is decrypted.
+  const crypto = keyLog.size === 0 ? undefined : (await import('../../wire/files/tls-crypto.ts')).tlsCrypto;
+  const context = contextOf(keyLog, crypto, sink);
   const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : createReadStream(path.resolve(io.cwd, file), { highWaterMark: chunkSize });
   try {
     await readAll(input, options.direction, context, sink);
@@ -52,11 +53,11 @@ async function readKeyLogFile(file: string, io: Io): Promise<string> {
   }
 }
 
-function contextOf(keyLog: KeyLog, sink: UnitSink): StreamContext {
+function contextOf(keyLog: KeyLog, crypto: TlsCrypto | undefined, sink: UnitSink): StreamContext {
   return {
     framers: { amqp: () => createAmqpFramer(), amqp091: () => createAmqp091Framer(), xmpp: (options) => createXmppFramer(options) },
     keyLog,
-    crypto: tlsCrypto,
+    ...(crypto === undefined ? {} : { crypto }),
     unit: (connection, side, time, unit) => sink.unit(connection.number, side, time, unit),
     note: (connection, side, text) => sink.note(connection.number, side, text),
   };
@@ -91,7 +92,7 @@ async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, contex
   }
   // A short input: the format must be told from what there is.
   feeder ??= size < telling ? await begin(held, direction, context, sink) : undefined;
-  if (feeder === undefined) readText(Buffer.concat(held), direction, context, sink);
+  if (feeder === undefined) await readText(Buffer.concat(held), direction, context, sink);
   else {
     const problem = feeder.end();
     if (problem !== undefined) sink.note(0, 'client', problem);
@@ -119,11 +120,20 @@ function rawFeeder(first: Uint8Array, direction: Side, context: StreamContext, s
 }
 
 /** Input that is read whole: a log, or bytes as text. What is none of these are raw bytes that nothing is known of. */
-function readText(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink): void {
+async function readText(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink): Promise<void> {
   if (bytes.length === 0) throw new UsageError('The input is empty.');
   const text = asText(bytes);
-  if (text !== undefined && isRheaRawLog(text)) return readRheaLog(text, sink);
-  if (text !== undefined && isProtonTrace(text)) return readProtonLog(text, sink);
+  if (text !== undefined) {
+    if (isRheaRawLog(text)) {
+      readRheaLog(text, sink);
+      return;
+    }
+    const { isProtonTrace, readProtonTrace } = await import('../../protocols/amqp/trace/index.ts');
+    if (isProtonTrace(text)) {
+      showProtonTrace(readProtonTrace(text), sink);
+      return;
+    }
+  }
   const content = (text === undefined ? undefined : bytesFromText(text)) ?? bytes;
   const feeder = rawFeeder(content, direction, context, sink) ?? streamFeeder(openStream(direction, 0, context));
   sink.begin(direction);
@@ -178,9 +188,8 @@ function readRheaLog(text: string, sink: UnitSink): void {
 }
 
 /** Proton's trace tells values rather than bytes; they are encoded anew, and that is said. */
-function readProtonLog(text: string, sink: UnitSink): void {
+function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink): void {
   sink.begin('both');
-  const { units, problems } = readProtonTrace(text);
   const connections = new Map<string, { readonly number: number; client: number; server: number }>();
   for (const { connection, direction, bytes } of units) {
     let known = connections.get(connection);

@@ -2,8 +2,8 @@ import { DeliveryAssembler, Conversation, type Heard } from '../../protocols/amq
 import { decodeMessage, type FrameOptions } from '../../protocols/amqp/index.ts';
 import { issues091 } from '../../protocols/amqp091/index.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
-import type { FramedUnit, Issue } from '../../protocols/text/index.ts';
-import { issuesXmpp } from '../../protocols/xmpp/index.ts';
+import type { FramedUnit, Issue, ProtocolName } from '../../protocols/text/index.ts';
+import type { issuesXmpp } from '../../protocols/xmpp/index.ts';
 
 const nothing: readonly Issue[] = [];
 
@@ -53,6 +53,7 @@ export class UnitDecoder {
   readonly #decode: FrameOptions;
   readonly #sides: 'both' | Side;
   readonly #partial: boolean;
+  #issuesXmpp: typeof issuesXmpp | undefined;
 
   /** `sides`: which directions the input has at all; `partial` where it misses their beginning. */
   constructor(decode: FrameOptions, sides: 'both' | Side, partial = false) {
@@ -61,9 +62,19 @@ export class UnitDecoder {
     this.#sides = sides;
   }
 
+  /** Whether all that a unit of a protocol is judged by has been loaded. XMPP's specifications are many, and most captures have none of it. */
+  knows(protocol: ProtocolName): boolean {
+    return protocol !== 'xmpp' || this.#issuesXmpp !== undefined;
+  }
+
+  /** Loads what a protocol's units are judged by; before, `decode` must not be called with one. */
+  async learn(protocol: ProtocolName): Promise<void> {
+    if (protocol === 'xmpp') ({ issuesXmpp: this.#issuesXmpp } = await import('../../protocols/xmpp/index.ts'));
+  }
+
   decode(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
     if (unit.protocol === 'amqp') return this.#amqp(connection, direction, time, unit);
-    return new DecodedUnit(connection, direction, time, unit, ownIssues(unit));
+    return new DecodedUnit(connection, direction, time, unit, this.#ownIssues(unit));
   }
 
   #amqp(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
@@ -82,15 +93,16 @@ export class UnitDecoder {
     const frames = heard.delivery?.frames ?? 0;
     return decodeMessage(message, this.#decode).issues.map((issue) => ({ ...issue, message: `In the message of ${frames} frames, byte ${issue.offset}: ${issue.message}`, offset: 0, length: unit.size }));
   }
-}
 
-function ownIssues(unit: FramedUnit): readonly Issue[] {
-  switch (unit.protocol) {
-    case 'amqp-0-9-1':
-      return issues091(unit.bytes);
-    case 'xmpp':
-      return unit.kind === 'keepalive' ? nothing : issuesXmpp(unit.bytes);
-    default:
-      return [{ code: 'wire/unknown-protocol', severity: 'error', message: 'These bytes are neither AMQP nor XMPP.', offset: 0, length: unit.size }];
+  #ownIssues(unit: FramedUnit): readonly Issue[] {
+    switch (unit.protocol) {
+      case 'amqp-0-9-1':
+        return issues091(unit.bytes);
+      case 'xmpp':
+        if (this.#issuesXmpp === undefined) throw new Error('An XMPP unit was decoded before its protocol was loaded.');
+        return unit.kind === 'keepalive' ? nothing : this.#issuesXmpp(unit.bytes);
+      default:
+        return [{ code: 'wire/unknown-protocol', severity: 'error', message: 'These bytes are neither AMQP nor XMPP.', offset: 0, length: unit.size }];
+    }
   }
 }

@@ -1,0 +1,32 @@
+import type { Side } from '../../protocols/captures/connections.ts';
+import type { FramedUnit } from '../../protocols/text/index.ts';
+import type { DecodedUnit, UnitDecoder } from './units.ts';
+
+type Waiting = readonly [connection: number, side: Side, time: number, unit: FramedUnit];
+
+/** Passes units on in their order, and keeps them back while what their protocol is judged by is not loaded. */
+export class UnitQueue {
+  readonly #decoder: UnitDecoder;
+  readonly #take: (decoded: DecodedUnit) => void;
+  #waiting: Waiting[] = [];
+
+  constructor(decoder: UnitDecoder, take: (decoded: DecodedUnit) => void) {
+    this.#decoder = decoder;
+    this.#take = take;
+  }
+
+  add(connection: number, side: Side, time: number, unit: FramedUnit): void {
+    if (this.#waiting.length === 0 && this.#decoder.knows(unit.protocol)) this.#take(this.#decoder.decode(connection, side, time, unit));
+    else this.#waiting.push([connection, side, time, unit]);
+  }
+
+  /** Loads what is missing, and passes on all that waits. */
+  async drain(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const [connection, side, time, unit] of waiting) {
+      if (!this.#decoder.knows(unit.protocol)) await this.#decoder.learn(unit.protocol);
+      this.#take(this.#decoder.decode(connection, side, time, unit));
+    }
+  }
+}
