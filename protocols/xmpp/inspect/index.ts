@@ -1,4 +1,6 @@
+export type { Declarations } from './declared.ts';
 export { issuesXmpp } from './issues.ts';
 export { secretRangesXmpp } from './secret-ranges.ts';
 export { summarizeXmpp, type XmppSummary } from './summary.ts';
 export { inspectXmpp } from './tree.ts';
+export type { UnitContext } from './unit.ts';

@@ -2,11 +2,11 @@ import type { Issue } from '../../text/index.ts';
 import { formatSection } from '../../text/index.ts';
 import type { Finding } from '../parser/finding.ts';
 import { ruleById } from '../rules/index.ts';
-import { parseUnit, type ParsedUnit } from './unit.ts';
+import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
 
 /** Everything that the rules find in one unit, with places in bytes. */
-export function issuesXmpp(bytes: Uint8Array): readonly Issue[] {
-  return issuesOf(parseUnit(bytes, true));
+export function issuesXmpp(bytes: Uint8Array, context?: UnitContext): readonly Issue[] {
+  return issuesOf(parseUnit(bytes, true, context));
 }
 
 export function issuesOf(unit: ParsedUnit): readonly Issue[] {

@@ -1,10 +1,10 @@
 import type { XmlElement } from '../parser/node.ts';
 import { hasSecretText, isSecretAttribute } from './secrets.ts';
-import { parseUnit } from './unit.ts';
+import { parseUnit, type UnitContext } from './unit.ts';
 
 /** The bytes of a unit that must not be shown until a person asks: log-in exchanges, passwords, tokens. In order. */
-export function secretRangesXmpp(bytes: Uint8Array): readonly (readonly [start: number, end: number])[] {
-  const unit = parseUnit(bytes);
+export function secretRangesXmpp(bytes: Uint8Array, context?: UnitContext): readonly (readonly [start: number, end: number])[] {
+  const unit = parseUnit(bytes, false, context);
   const ranges: [number, number][] = [];
   unit.document.nodes.forEach((node, i) => {
     const base = unit.document.starts[i] ?? 0;

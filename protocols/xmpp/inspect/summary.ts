@@ -6,7 +6,7 @@ import { conditionNamespace } from '../rules/stanza-error.ts';
 import { shortName } from '../language/sendables.ts';
 import { hasSecretText } from './secrets.ts';
 import { issuesOf } from './issues.ts';
-import { parseUnit, type ParsedUnit } from './unit.ts';
+import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
 
 /** What a list shows of a unit. */
 export interface XmppSummary {
@@ -20,8 +20,8 @@ export interface XmppSummary {
 }
 
 /** Summarizes one unit for a list. */
-export function summarizeXmpp(bytes: Uint8Array): XmppSummary {
-  const unit = parseUnit(bytes, true);
+export function summarizeXmpp(bytes: Uint8Array, context?: UnitContext): XmppSummary {
+  const unit = parseUnit(bytes, true, context);
   const state = gravest(unit);
   return { ...describe(unit), ...(state === undefined ? {} : { state }) };
 }

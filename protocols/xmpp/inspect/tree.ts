@@ -7,14 +7,14 @@ import { attributeValue, elementText, textValue } from '../parser/value.ts';
 import { sectionOf } from '../rules/sections.ts';
 import { issuesOf } from './issues.ts';
 import { hasSecretText, isSecretAttribute } from './secrets.ts';
-import { parseUnit, type ParsedUnit } from './unit.ts';
+import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
 
 /**
  * A unit as a tree for people: elements, attributes and text with their bytes, what each is for and where that is specified.
  * Log-in exchanges and passwords are marked as secret. Any bytes are taken; what is wrong hangs on the root as issues.
  */
-export function inspectXmpp(bytes: Uint8Array): InspectNode {
-  const unit = parseUnit(bytes, true);
+export function inspectXmpp(bytes: Uint8Array, context?: UnitContext): InspectNode {
+  const unit = parseUnit(bytes, true, context);
   const issues = issuesOf(unit);
   const rest = issues.length === 0 ? {} : { issues };
   if (unit.root === undefined) return { id: '0', label: bare(unit), range: [0, bytes.length], children: [], ...rest };

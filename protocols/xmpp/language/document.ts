@@ -16,7 +16,8 @@ export { standardModel };
 
 const checks = new WeakMap<Model, ElementCheck>();
 
-function checkWith(model: Model): ElementCheck {
+/** What checks an element against a model and all rules; the same for the same model. */
+export function checkWith(model: Model): ElementCheck {
   let check = checks.get(model);
   if (check === undefined) checks.set(model, (check = (root, source) => validate(model, checksByName, root, source)));
   return check;

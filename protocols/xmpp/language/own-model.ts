@@ -10,20 +10,30 @@ export const ownSchema = 'Own schema';
 /** The model of all specifications. */
 export const standardModel = new Model(specifications, catalogue);
 
-const models = new WeakMap<readonly string[], Model>();
+interface Known {
+  readonly texts: readonly string[];
+  readonly model: Model;
+}
+
+/** As many projects as are open at a time; older ones are read again. */
+const kept = 4;
+
+const byList = new WeakMap<readonly string[], Model>();
+let recent: readonly Known[] = [];
 
 /**
- * The standard model with the workspace's own schemas besides, read once for the same list. A namespace that a specification
+ * The standard model with the workspace's own schemas besides, read once for the same texts. A namespace that a specification
  * describes stays as it is described; one that is known by name only takes the schema's elements.
  */
 export function modelOf(schemas: readonly string[] | undefined): Model {
   if (schemas === undefined || schemas.length === 0) return standardModel;
-  let model = models.get(schemas);
-  if (model === undefined) {
-    model = new Model([...specifications, ...schemas.flatMap(ownSpecifications)], catalogue);
-    models.set(schemas, model);
-  }
-  return model;
+  const known = byList.get(schemas);
+  if (known !== undefined) return known;
+  const found = recent.find(({ texts }) => texts.length === schemas.length && texts.every((text, i) => text === schemas[i]));
+  const entry = found ?? { texts: [...schemas], model: new Model([...specifications, ...schemas.flatMap(ownSpecifications)], catalogue) };
+  recent = [entry, ...recent.filter((each) => each !== entry)].slice(0, kept);
+  byList.set(schemas, entry.model);
+  return entry.model;
 }
 
 function ownSpecifications(text: string): Specification[] {

@@ -17,15 +17,16 @@ export interface XmlDocument {
 /**
  * Parses a text with any number of top-level elements; never throws, in time linear in its length. With the previous document
  * only the nodes that a change touched are read and checked again: those whose text, or the text that decided where they end,
- * is no longer the same. `check` must depend on nothing but its arguments.
+ * is no longer the same. `check` must depend on nothing but its arguments. `outer` are the declarations around the text, which
+ * the previous document must have had as well.
  */
-export function parseDocument(text: string, check: ElementCheck, previous?: XmlDocument): XmlDocument {
+export function parseDocument(text: string, check: ElementCheck, previous?: XmlDocument, outer: Scope = streamScope): XmlDocument {
   const reuse = previous === undefined ? undefined : new Reuse(text, previous);
   const kept = reuse?.front() ?? 0;
   const fresh: TopLevel[] = [];
   const freshStarts: number[] = [];
   const last = previous?.nodes[kept - 1];
-  let scope: Scope = last === undefined ? streamScope : scopeBehind(last);
+  let scope: Scope = last === undefined ? outer : scopeBehind(last);
   const cursor = new Cursor(text, last === undefined ? 0 : (previous?.starts[kept - 1] ?? 0) + last.length);
   // A byte order mark is no character of the text (XML 1.0, 4.3.3).
   if (cursor.pos === 0 && text.charCodeAt(0) === 0xfeff) cursor.pos = 1;

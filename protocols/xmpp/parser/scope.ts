@@ -14,6 +14,11 @@ export class Scope {
     this.#own = own;
   }
 
+  /** What is declared here itself. */
+  get own(): ReadonlyMap<string, string> {
+    return this.#own;
+  }
+
   /** The namespace that a prefix stands for; undefined where it is not declared. */
   lookup(prefix: string): string | undefined {
     return this.#own.get(prefix) ?? this.#parent?.lookup(prefix);

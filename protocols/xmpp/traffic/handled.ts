@@ -25,7 +25,7 @@ export class HandledCounts {
     if ((direction === 'sent' && root.local === 'enable') || (direction === 'received' && root.local === 'enabled')) {
       this.#crossed[direction] = 0;
       this.#acknowledged[direction] = 0;
-    } else if (root.local === 'resumed' || root.local === 'failed') this.#forget();
+    } else if (root.local === 'failed') this.forget();
     else if (root.local === 'a') this.#acknowledge(direction, view, report);
   }
 
@@ -43,8 +43,8 @@ export class HandledCounts {
     } else this.#acknowledged[other] = h;
   }
 
-  /** A resumed stream counts on from another connection, which was not seen. */
-  #forget(): void {
+  /** A resumed stream counts on from another connection, which was not seen; a new one has not begun to count. */
+  forget(): void {
     this.#crossed = { sent: undefined, received: undefined };
   }
 }

@@ -2,24 +2,27 @@ import type { Direction } from '../../inspect/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
 import { quote } from '../parser/finding.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap, longestKey } from './bounded-map.ts';
 import { address, bare, child, domainOf, type View } from './stanza-view.ts';
 import type { Report } from './traffic.ts';
 
 const correction = 'urn:xmpp:message-correct:0';
 const archive = 'urn:xmpp:mam:2';
 
+/** How many addresses are remembered for the same id. */
+const sameId = 10;
+
 /** Who says what in whose name: the checks on which the security of clients rests. */
 export class Identities {
   /** Who sent a message, by its id. */
-  readonly #senders = new BoundedMap<string, readonly string[]>(2000);
-  /** Which archive was asked, by the query's id. */
-  readonly #archives = new BoundedMap<string, string | undefined>(500);
+  readonly #senders = new BoundedMap<readonly string[]>(2000);
+  /** Which archives were asked, by the query's id; undefined is one's own. */
+  readonly #archives = new BoundedMap<readonly (string | undefined)[]>(500);
 
-  /** Looks at a stanza. `own` is the client's full or bare JID, where it is known. */
-  check(direction: Direction, view: View, own: string | undefined, report: Report): void {
+  /** Looks at a stanza. `own` is the client's full or bare JID, where it is known; `whole` says that no query can have been missed. */
+  check(direction: Direction, view: View, own: string | undefined, whole: boolean, report: Report): void {
     if (direction === 'sent') this.#sent(view, own, report);
-    else this.#received(view, own, report);
+    else this.#received(view, own, whole, report);
     if (view.root.local === 'message') this.#corrections(direction, view, own, report);
   }
 
@@ -29,13 +32,19 @@ export class Identities {
       report('xmpp/from-own', root, `The client is ${quote(own)}: leave from out, or the server ends the stream or overwrites it`, root.attribute('from'));
     }
     const query = child(root, archive, 'query');
-    if (query !== undefined) this.#archives.set(valueOf(view.unit.source, query, 'queryid') ?? '', view.to);
+    if (query !== undefined) this.#asks(view, query);
     for (const each of root.elements()) {
       if (each.local === 'stanza-id' && each.namespace === 'urn:xmpp:sid:0') report('xmpp/stanza-id-forged', each, 'Only servers and rooms give stanza ids: send <origin-id> instead');
     }
   }
 
-  #received(view: View, own: string | undefined, report: Report): void {
+  #asks(view: View, query: XmlElement): void {
+    const id = valueOf(view.unit.source, query, 'queryid') ?? '';
+    const asked = [...new Set([...(this.#archives.get(id) ?? []), view.to])].slice(-sameId);
+    this.#archives.set(id, asked, asked.reduce((sum, jid) => sum + (jid?.length ?? 0), 0));
+  }
+
+  #received(view: View, own: string | undefined, whole: boolean, report: Report): void {
     const { root, from } = view;
     if (root.local === 'iq' && view.type === 'set' && child(root, 'jabber:iq:roster', 'query') !== undefined && !isOwnAccount(from, own)) {
       report('xmpp/roster-push-forged', root, `This change of the contact list comes from ${quote(from ?? '')}, not from one’s own account: ignore it`, root.attribute('from'));
@@ -46,16 +55,18 @@ export class Identities {
       report('xmpp/carbon-forged', carbon, `This carbon copy comes from ${quote(from)}, not from one’s own bare JID: it is forged, ignore it (CVE-2017-5589)`);
     }
     const result = child(root, archive, 'result');
-    if (result !== undefined) this.#archiveResult(view, result, own, report);
+    if (result !== undefined) this.#archiveResult(view, result, own, whole, report);
     this.#stanzaIds(view, own, report);
   }
 
-  #archiveResult(view: View, result: XmlElement, own: string | undefined, report: Report): void {
+  #archiveResult(view: View, result: XmlElement, own: string | undefined, whole: boolean, report: Report): void {
     const query = valueOf(view.unit.source, result, 'queryid') ?? '';
     const asked = this.#archives.get(query);
+    if (asked === undefined && (!whole || this.#archives.forgot)) return;
     const { from } = view;
-    const fine = asked === undefined ? isOwnAccount(from, own) : from === asked || (from === undefined && own !== undefined && asked === bare(own));
-    if (!fine) report('xmpp/archive-forged', result, `This result comes from ${quote(from ?? 'the server')}, not from the archive that was asked, ${quote(asked ?? 'one’s own')}: it may be forged, ignore it`);
+    // One's own archive is asked without an address, or at the bare JID; its results come with or without one (XEP-0313, 8.2).
+    const fine = (asked ?? [undefined]).some((archived) => from === archived || ((archived === undefined || archived === bare(own)) && isOwnAccount(from, own)));
+    if (!fine) report('xmpp/archive-forged', result, `This result comes from ${quote(from ?? 'the server')}, not from the archive that was asked, ${quote(asked?.[0] ?? 'one’s own')}: it may be forged, ignore it`);
   }
 
   #stanzaIds(view: View, own: string | undefined, report: Report): void {
@@ -82,7 +93,9 @@ export class Identities {
       const senders = this.#senders.get(corrected);
       if (senders !== undefined && !senders.includes(key)) report('xmpp/correction-sender', replace, `The message ${quote(corrected)} was sent by ${quote(senders.join(', '))}, not by ${quote(key)}: ignore this correction`, replace.attribute('id'));
     }
-    if (view.id !== undefined && key !== undefined) this.#senders.set(view.id, [...new Set([...(this.#senders.get(view.id) ?? []), key])].slice(-10));
+    if (view.id === undefined || view.id.length > longestKey || key === undefined) return;
+    const senders = [...new Set([...(this.#senders.get(view.id) ?? []), key])].slice(-sameId);
+    this.#senders.set(view.id, senders, senders.reduce((sum, jid) => sum + jid.length, 0));
   }
 }
 

@@ -1,3 +1,4 @@
+import { detach } from '../parser/intern.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { elementText, valueOf } from '../parser/value.ts';
 import type { ParsedUnit } from '../inspect/unit.ts';
@@ -18,11 +19,15 @@ export function viewOf(unit: ParsedUnit, root: XmlElement): View {
   return { unit, root, type: valueOf(source, root, 'type'), id: valueOf(source, root, 'id'), from: address(valueOf(source, root, 'from')), to: address(valueOf(source, root, 'to')) };
 }
 
-/** An address as it compares; as written where it cannot be prepared. */
+/** Three parts of at most 1023 bytes, and what stands between them (RFC 7622, 3.1). */
+const longestJid = 3071;
+
+/** An address as it compares; as written where it cannot be prepared, and cut where it is longer than any. Detached, since it is remembered. */
 export function address(text: string): string;
 export function address(text: string | undefined): string | undefined;
 export function address(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : (parseJid(text).prepared ?? text);
+  if (text === undefined) return undefined;
+  return detach(text.length > longestJid ? text.slice(0, longestJid) : (parseJid(text).prepared ?? text));
 }
 
 export function bare(jid: string | undefined): string | undefined {

@@ -1,14 +1,16 @@
 import type { Direction } from '../../inspect/index.ts';
 import { formatSection, type Issue } from '../../text/index.ts';
+import { declaredBy, isHeader, type Declarations } from '../inspect/declared.ts';
 import { issuesOf } from '../inspect/issues.ts';
-import { parseUnit } from '../inspect/unit.ts';
+import { parseUnit, type ParsedUnit, type UnitContext } from '../inspect/unit.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { ruleById } from '../rules/index.ts';
+import { Account } from './account.ts';
 import { HandledCounts } from './handled.ts';
 import { Identities } from './identities.ts';
 import { Requests } from './requests.ts';
-import { address, child, textOf, type View, viewOf } from './stanza-view.ts';
+import { child, type View, viewOf } from './stanza-view.ts';
 
 /** Where a check of traffic reports: at an element's name, or at an attribute of it. */
 export type Report = (code: string, element: XmlElement, message: string, attribute?: XmlAttribute) => void;
@@ -16,69 +18,123 @@ export type Report = (code: string, element: XmlElement, message: string, attrib
 export interface TrafficOptions {
   /** The account's JID, bare or full, where it is known before the connection tells it. */
   readonly jid?: string;
+  /** The texts of the project's own XML Schemas (`xmpp.schemas`). */
+  readonly schemas?: readonly string[];
 }
 
-/** Checks the units of one connection in the order in which they cross, both directions, from the client's end. */
+/**
+ * Checks the units of one connection in the order in which they cross, both directions, from the client's end. What a unit
+ * breaks against others is judged on clients' streams only, and where a unit may have been missed in the stream's favour.
+ * Keeps a bounded memory of what it has seen; never throws. Directions are seen from the client; places are bytes within the unit.
+ */
 export interface TrafficCheck {
-  /**
-   * Everything wrong with one unit: by itself, and against what came before. `direction` is seen from the client. Places are
-   * bytes within the unit. Keeps a bounded memory of what it has seen; never throws.
-   */
+  /** Everything wrong with one unit: by itself, and against what came before. */
   check(direction: Direction, bytes: Uint8Array): readonly Issue[];
+  /** Only what is wrong against what came before; by itself, `issuesXmpp` tells at any later time with this unit's `context`. */
+  follow(direction: Direction, bytes: Uint8Array): readonly Issue[];
+  /** What whoever looks at the unit that crossed last in a direction must know of its stream. */
+  context(direction: Direction): UnitContext;
+  /** Units may be missing here: what follows may answer what was not seen. */
+  gap(): void;
 }
 
 /** Begins to check a connection's traffic. */
 export function createTrafficCheck(options: TrafficOptions = {}): TrafficCheck {
-  return new ConnectionCheck(options.jid);
+  return new ConnectionCheck(options);
 }
 
+const management = 'urn:xmpp:sm:3';
+
+/** More findings than this against other units are not listed for one. */
+const limit = 20;
+
 class ConnectionCheck implements TrafficCheck {
-  #own: string | undefined;
+  readonly #account: Account;
   readonly #requests = new Requests();
   readonly #identities = new Identities();
   readonly #counts = new HandledCounts();
+  readonly #schemas: Pick<UnitContext, 'schemas'>;
+  readonly #contexts: Record<Direction, UnitContext>;
+  /** Whether a direction has been seen from its header on. */
+  readonly #whole: Record<Direction, boolean> = { sent: false, received: false };
+  /** The client has asked to go on with an earlier stream. */
+  #resuming = false;
 
-  constructor(jid: string | undefined) {
-    this.#own = address(jid);
+  constructor({ jid, schemas }: TrafficOptions) {
+    this.#account = new Account(jid);
+    this.#schemas = schemas === undefined ? {} : { schemas };
+    this.#contexts = { sent: this.#schemas, received: this.#schemas };
   }
 
   check(direction: Direction, bytes: Uint8Array): readonly Issue[] {
-    const unit = parseUnit(bytes, true);
-    const issues = [...issuesOf(unit)];
-    const { root, start } = unit;
-    if (root === undefined) return issues;
-    const report: Report = (code, element, message, attribute) => {
-      const [from, to] = attribute === undefined ? [element.nameStart, element.nameEnd] : [attribute.valueStart, attribute.valueEnd];
-      const offset = unit.byteAt(from + start);
-      const rule = ruleById(code);
-      const section = rule === undefined ? {} : { section: formatSection(rule.section), href: rule.section.href };
-      issues.push({ code, severity: rule?.severity ?? 'error', message, offset, length: unit.byteAt(to + start) - offset, ...section });
-    };
+    const unit = parseUnit(bytes, true, this.#contexts[direction]);
+    const found = this.#follow(direction, unit);
+    const own = issuesOf(unit);
+    return found.length === 0 ? own : [...own, ...found];
+  }
+
+  follow(direction: Direction, bytes: Uint8Array): readonly Issue[] {
+    return this.#follow(direction, parseUnit(bytes, false, this.#contexts[direction]));
+  }
+
+  context(direction: Direction): UnitContext {
+    return this.#contexts[direction];
+  }
+
+  gap(): void {
+    this.#whole.sent = false;
+    this.#whole.received = false;
+    this.#requests.clear();
+    this.#counts.forget();
+  }
+
+  #follow(direction: Direction, unit: ParsedUnit): readonly Issue[] {
+    const { root } = unit;
+    if (root === undefined) return [];
     const view = viewOf(unit, root);
-    this.#counts.check(direction, view, report);
-    if (!isStanza(root)) {
-      this.#learnFromSasl2(direction, view);
-      return issues;
-    }
-    if (root.local === 'iq') this.#requests.check(direction, view, this.#own, report);
-    this.#identities.check(direction, view, this.#own, report);
-    this.#learnFromBind(direction, view);
-    return issues;
+    const found: Issue[] = [];
+    if (isHeader(root)) this.#begin(direction, root);
+    else this.#check(direction, view, reporter(unit, found));
+    this.#account.learn(direction, view);
+    return found;
   }
 
-  /** The full JID that the server grants (RFC 6120, 7.6). */
-  #learnFromBind(direction: Direction, view: View): void {
-    if (direction !== 'received' || view.type !== 'result') return;
-    const bind = child(view.root, 'urn:ietf:params:xml:ns:xmpp-bind', 'bind');
-    const jid = bind === undefined ? '' : textOf(view, child(bind, 'urn:ietf:params:xml:ns:xmpp-bind', 'jid'));
-    if (jid !== '') this.#own = address(jid);
-  }
-
-  /** The same with XEP-0388. */
-  #learnFromSasl2(direction: Direction, view: View): void {
+  #check(direction: Direction, view: View, report: Report): void {
     const { root } = view;
-    if (direction !== 'received' || root.local !== 'success' || root.namespace !== 'urn:xmpp:sasl:2') return;
-    const jid = textOf(view, child(root, 'urn:xmpp:sasl:2', 'authorization-identifier'));
-    if (jid !== '') this.#own = address(jid);
+    const { own, isClient } = this.#account;
+    this.#counts.check(direction, view, report);
+    if (!isStanza(root)) this.#resumption(direction, root);
+    if (!isStanza(root) || !isClient) return;
+    if (root.local === 'iq') this.#requests.check(direction, view, own, this.#whole[direction === 'sent' ? 'received' : 'sent'], report);
+    this.#identities.check(direction, view, own, this.#whole.sent, report);
   }
+
+  /** A header begins the direction anew (RFC 6120, 4.3.3). A server that sends another one in the middle forgets nothing for its client. */
+  #begin(direction: Direction, root: XmlElement): void {
+    if (direction === 'sent') {
+      this.gap();
+      this.#resuming = false;
+    }
+    this.#whole[direction] = true;
+    const namespaces: Declarations = declaredBy(root);
+    this.#contexts[direction] = namespaces.length === 0 ? this.#schemas : { ...this.#schemas, namespaces };
+  }
+
+  /** A resumed stream goes on with what was asked on another connection (XEP-0198, 5), by itself or within a log-in (XEP-0388). */
+  #resumption(direction: Direction, root: XmlElement): void {
+    const says = (name: string): boolean => (root.namespace === management ? root.local === name : child(root, management, name) !== undefined);
+    if (direction === 'sent') this.#resuming ||= says('resume');
+    else if (this.#resuming && says('resumed')) this.gap();
+  }
+}
+
+function reporter(unit: ParsedUnit, found: Issue[]): Report {
+  return (code, element, message, attribute) => {
+    if (found.length >= limit) return;
+    const [from, to] = attribute === undefined ? [element.nameStart, element.nameEnd] : [attribute.valueStart, attribute.valueEnd];
+    const offset = unit.byteAt(from + unit.start);
+    const rule = ruleById(code);
+    const section = rule === undefined ? {} : { section: formatSection(rule.section), href: rule.section.href };
+    found.push({ code, severity: rule?.severity ?? 'error', message, offset, length: unit.byteAt(to + unit.start) - offset, ...section });
+  };
 }

@@ -1,16 +1,26 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../../../protocols/inspect/index.ts';
-import { createTrafficCheck } from '../../../../protocols/xmpp/index.ts';
+import { createTrafficCheck, inspectXmpp, issuesXmpp, secretRangesXmpp } from '../../../../protocols/xmpp/index.ts';
 import { fragments } from '../arbitrary.ts';
 
-/** The rules that a conversation breaks: lines of `> sent` and `< received`. */
-function found(lines: readonly string[], jid: string | null = 'romeo@example.org/orchard'): string[] {
-  const traffic = createTrafficCheck(jid === null ? {} : { jid });
+const encode = (text: string) => new TextEncoder().encode(text);
+const header = (more = '') => `<stream:stream xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams" version="1.0"${more}>`;
+const opened = [`> ${header(' to="example.org"')}`, `< ${header(' id="1" from="example.org"')}`];
+
+/** The rules that units break: lines of `> sent` and `< received`, from wherever they begin. */
+function heard(lines: readonly string[], traffic = createTrafficCheck()): string[] {
   return lines.flatMap((line) => {
     const direction: Direction = line.startsWith('>') ? 'sent' : 'received';
-    return traffic.check(direction, new TextEncoder().encode(line.slice(2))).map(({ code }) => code);
+    return traffic.check(direction, encode(line.slice(2))).map(({ code }) => code);
   });
+}
+
+/** The rules that a conversation breaks behind the headers of both sides. */
+function found(lines: readonly string[], jid: string | null = 'romeo@example.org/orchard'): string[] {
+  return heard([...opened, ...lines], createTrafficCheck(jid === null ? {} : { jid }));
 }
 
 const ping = (to: string) => `> <iq type="get" id="p" to="${to}"><ping xmlns="urn:xmpp:ping"/></iq>`;
@@ -120,6 +130,176 @@ describe('stream management', () => {
     expect(found([...on, '< <message/>', `> ${ack(2)}`])).toEqual(['xmpp/handled-count']);
   });
 });
+
+describe('stanza ids and archives', () => {
+  it('asked one after the other without an id of the query may answer in any order', () => {
+    const ask = (to: string) => `> <iq type="set" id="${to}" to="${to}"><query xmlns="urn:xmpp:mam:2"/></iq>`;
+    const result = (from: string) => `< <message from="${from}"><result xmlns="urn:xmpp:mam:2" id="1"><forwarded xmlns="urn:xmpp:forward:0"><message xmlns="jabber:client" from="a@b/c"><body>hi</body></message></forwarded></result></message>`;
+    expect(found([ask('one@rooms.example'), ask('two@rooms.example'), result('two@rooms.example'), result('one@rooms.example')])).toEqual([]);
+    expect(found([ask('one@rooms.example'), ask('two@rooms.example'), result('three@rooms.example')])).toContain('xmpp/archive-forged');
+  });
+
+  it('of one’s own account come with or without its address', () => {
+    const ask = '> <iq type="set" id="m"><query xmlns="urn:xmpp:mam:2" queryid="q"/></iq>';
+    for (const from of ['', ' from="romeo@example.org"']) {
+      expect(found([ask, `< <message${from}><result xmlns="urn:xmpp:mam:2" queryid="q" id="1"><forwarded xmlns="urn:xmpp:forward:0"><message xmlns="jabber:client" from="a@b/c"><body>hi</body></message></forwarded></result></message>`])).toEqual([]);
+    }
+  });
+});
+
+describe('a stream', () => {
+  const result = '< <iq type="result" id="x" from="example.org"/>';
+  const carbon = '< <message from="mallory@evil.example" to="romeo@example.org/orchard"><received xmlns="urn:xmpp:carbons:2"><forwarded xmlns="urn:xmpp:forward:0"><message xmlns="jabber:client" from="a@b/c" to="romeo@example.org"><body>hi</body></message></forwarded></received></message>';
+  const bound = ['> <iq type="set" id="b"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/></iq>', '< <iq type="result" id="b"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"><jid>romeo@example.org/orchard</jid></bind></iq>'];
+
+  it('that was not seen from its beginning may answer what was asked before', () => {
+    expect(heard([result])).toEqual([]);
+    expect(heard([result], createTrafficCheck({ jid: 'romeo@example.org' }))).toEqual([]);
+    expect(heard([...opened, result])).toEqual(['xmpp/reply-unasked']);
+  });
+
+  it('of which a part was missed may answer what was asked in it', () => {
+    const traffic = createTrafficCheck();
+    expect(heard([...opened, ping('example.org')], traffic)).toEqual([]);
+    traffic.gap();
+    expect(heard(['< <iq type="result" id="p" from="example.org"/>', result, ping('example.org')], traffic)).toEqual([]);
+  });
+
+  it('begins anew with the client’s header: STARTTLS and SASL leave nothing waiting', () => {
+    expect(heard([...opened, ping('example.org'), ...opened, '< <iq type="result" id="p" from="example.org"/>'])).toEqual(['xmpp/reply-unasked']);
+    expect(heard([...opened, '> <auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AGEAYg==</auth>', '< <success xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/>', ...opened, ...bound, carbon])).toContain('xmpp/carbon-forged');
+  });
+
+  it('does not begin anew because the server says so', () => {
+    expect(heard([...opened, ...bound, opened[1]!, carbon])).toContain('xmpp/carbon-forged');
+    expect(heard([...opened, ...bound, '< <resumed xmlns="urn:xmpp:sm:3" h="0" previd="x"/>', result])).toContain('xmpp/reply-unasked');
+  });
+
+  it('that is resumed answers what was asked on another connection', () => {
+    const resumed = '<resumed xmlns="urn:xmpp:sm:3" h="0" previd="x"/>';
+    const resume = '<resume xmlns="urn:xmpp:sm:3" h="0" previd="x"/>';
+    expect(heard([...opened, `> ${resume}`, `< ${resumed}`, result])).toEqual([]);
+    expect(heard([...opened, `> <authenticate xmlns="urn:xmpp:sasl:2" mechanism="PLAIN"><initial-response>AA==</initial-response>${resume}</authenticate>`, `< <success xmlns="urn:xmpp:sasl:2"><authorization-identifier>romeo@example.org/orchard</authorization-identifier>${resumed}</success>`, result])).toEqual([]);
+  });
+
+  it('over WebSocket is followed as well', () => {
+    const open = (more: string) => `<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" version="1.0"${more}/>`;
+    const ws = [`> ${open(' to="example.org"')}`, `< ${open(' id="1" from="example.org"')}`];
+    const own = (lines: readonly string[]) => lines.map((line) => line.replace(/<(iq|message)/, '<$1 xmlns="jabber:client"'));
+    expect(heard([...ws, ...own(bound)])).toEqual([]);
+    expect(heard([...ws, ...own([...bound, carbon, result])])).toEqual(['xmpp/carbon-forged', 'xmpp/reply-unasked']);
+  });
+
+  it.each(['jabber:server', 'jabber:component:accept'])('whose content is in %s is judged by its units alone', (content) => {
+    const other = opened.map((line) => line.replace('jabber:client', content));
+    const stanzaId = '> <message from="room@rooms.example.org/a" to="b@c"><body>hi</body><stanza-id xmlns="urn:xmpp:sid:0" id="1" by="room@rooms.example.org"/></message>';
+    expect(heard([...other, '< <iq type="result" id="x" from="a@b" to="c@example.org"/>', stanzaId])).toEqual([]);
+    expect(heard([...opened, stanzaId])).toEqual(['xmpp/stanza-id-forged']);
+  });
+
+  it('tells whose it is: by the client’s header, and by a log-in of old', () => {
+    const named = [`> ${header(' to="example.org" from="romeo@example.org"')}`, opened[1]!];
+    expect(heard([...named, carbon])).toContain('xmpp/carbon-forged');
+    expect(heard([...named, '> <presence from="romeo@example.org/anything"/>'])).toEqual([]);
+    const legacy = ['> <iq type="set" id="a"><query xmlns="jabber:iq:auth"><username>romeo</username><digest>00</digest><resource>orchard</resource></query></iq>', '< <iq type="result" id="a"/>'];
+    expect(heard([...opened, ...legacy, '> <presence from="romeo@example.org/orchard"/>'])).not.toContain('xmpp/from-own');
+    expect(heard([...opened, ...legacy, '> <presence from="juliet@example.org"/>'])).toContain('xmpp/from-own');
+  });
+
+  it('answers the server’s own requests with or without its address', () => {
+    const asked = '< <iq type="get" id="s"><ping xmlns="urn:xmpp:ping"/></iq>';
+    for (const to of ['', ' to="example.org"', ' to="romeo@example.org"']) expect(found([asked, `> <iq type="result" id="s"${to}/>`])).toEqual([]);
+  });
+});
+
+describe('namespaces that a header declares', () => {
+  const declaring = (more: string) => [`> ${header(` to="example.org"${more}`)}`, `< ${header(` from="example.org"${more}`)}`];
+
+  it('hold for what follows in their direction', () => {
+    expect(heard([...declaring(' xmlns:foo="urn:example:foo"'), '> <message to="a@b"><foo:bar/></message>', '< <message from="a@b"><foo:bar foo:a="1"/></message>'])).toEqual([]);
+    expect(heard([opened[0]!, declaring(' xmlns:foo="urn:example:foo"')[1]!, '> <message to="a@b"><foo:bar/></message>'])).toEqual(['xmpp/prefix-undeclared']);
+    expect(heard([...opened, '> <message to="a@b"><foo:bar/></message>'])).toEqual(['xmpp/prefix-undeclared']);
+  });
+
+  it('end with the next header', () => {
+    expect(heard([...declaring(' xmlns:foo="urn:example:foo"'), ...opened, '> <message to="a@b"><foo:bar/></message>'])).toEqual(['xmpp/prefix-undeclared']);
+  });
+
+  it('are known to the checks: a prefix hides no forged carbon copy', () => {
+    const lines = declaring(' xmlns:c="urn:xmpp:carbons:2"');
+    expect(heard([...lines, '< <message from="mallory@evil.example" to="romeo@example.org/x"><c:received/></message>'], createTrafficCheck({ jid: 'romeo@example.org/x' }))).toContain('xmpp/carbon-forged');
+  });
+
+  it('may make the stream’s own namespace the default', () => {
+    const client = '<stream xmlns="http://etherx.jabber.org/streams" xmlns:c="jabber:client" to="example.org" version="1.0">';
+    const traffic = createTrafficCheck();
+    traffic.follow('sent', encode(client));
+    expect(traffic.check('sent', encode('<c:message to="a@b"><c:body>hi</c:body></c:message>'))).toEqual([]);
+    expect(traffic.check('sent', encode('<c:iq type="get"/>')).map(({ code }) => code)).toContain('xmpp/iq-id-required');
+    expect(traffic.check('sent', encode('<iq type="get"/>')).map(({ code }) => code)).toEqual(['xmpp/element-unknown']);
+  });
+
+  it('are given to whoever looks later, and nothing where a header declares the usual', () => {
+    const traffic = createTrafficCheck();
+    heard([...declaring(' xmlns:foo="urn:example:foo"'), '> <presence/>'], traffic);
+    const context = traffic.context('sent');
+    expect(issuesXmpp(encode('<foo:bar/>'), context)).toEqual([]);
+    expect(issuesXmpp(encode('<foo:bar/>')).map(({ code }) => code)).toEqual(['xmpp/prefix-undeclared']);
+    expect(inspectXmpp(encode('<message><foo:bar/></message>'), context).issues).toBeUndefined();
+    heard(opened, traffic);
+    expect(traffic.context('sent')).toEqual({});
+    heard([`> ${header(` xmlns:big="urn:${'x'.repeat(100_000)}"`)}`], traffic);
+    expect(traffic.context('sent')).toEqual({});
+  });
+
+  it('do not hide secrets', () => {
+    const traffic = createTrafficCheck();
+    heard([`> ${header(' xmlns:s="urn:ietf:params:xml:ns:xmpp-sasl"')}`], traffic);
+    expect(secretRangesXmpp(encode('<s:auth mechanism="PLAIN">AGEAYg==</s:auth>'), traffic.context('sent'))).toEqual([[26, 34]]);
+  });
+});
+
+describe('what a hostile peer sends', () => {
+  it('draws a bounded number of findings', () => {
+    const many = `<stanza-id xmlns="urn:xmpp:sid:0" id="1" by="evil.example"/>`.repeat(5000);
+    const traffic = createTrafficCheck({ jid: 'romeo@example.org/x' });
+    expect(traffic.follow('received', encode(`<message from="a@b">${many}</message>`)).length).toBeLessThanOrEqual(20);
+  });
+
+  it('with ids and addresses of any length is forgotten in time', () => {
+    const traffic = createTrafficCheck();
+    heard(opened, traffic);
+    const long = 'x'.repeat(200_000);
+    for (const text of [`<iq type="get" id="${long}"><ping xmlns="urn:xmpp:ping"/></iq>`, `<iq type="get" id="1" from="${long}"><ping xmlns="urn:xmpp:ping"/></iq>`, `<message id="${long}" from="${long}@b/${long}"/>`]) {
+      expect(() => traffic.follow('received', encode(text))).not.toThrow();
+    }
+    // A request that was too long to keep, or had to go, is not said to be missing.
+    expect(traffic.follow('sent', encode(`<iq type="result" id="${long}"/>`))).toEqual([]);
+    for (let i = 0; i < 6000; i++) traffic.follow('received', encode(`<iq type="get" id="r${i}" from="a@b"/>`));
+    expect(traffic.follow('sent', encode('<iq type="result" id="r0" to="a@b"/>'))).toEqual([]);
+    expect(traffic.follow('sent', encode('<iq type="result" id="r5999" to="c@d"/>')).map(({ code }) => code)).toEqual(['xmpp/reply-from']);
+  });
+
+  it('leaves none of a large unit’s text behind', () => {
+    const traffic = createTrafficCheck();
+    heard(opened, traffic);
+    const body = 'x'.repeat(1_000_000);
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    for (let i = 0; i < 150; i++) {
+      const far = `someone-with-a-long-name-${i}@example.org`;
+      traffic.follow('received', encode(`<message id="an-identifier-of-some-length-${i}" from="${far}/and-a-resource"><body>${body}</body></message>`));
+      traffic.follow('received', encode(`<iq type="get" id="an-identifier-of-some-length-${i}" from="${far}/and-a-resource"><query xmlns="jabber:iq:version"/><x xmlns="urn:x">${body}</x></iq>`));
+    }
+    collectGarbage();
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(30_000_000);
+  });
+});
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
 
 it('takes any bytes in any order', () => {
   fc.assert(

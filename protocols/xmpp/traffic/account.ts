@@ -1,0 +1,65 @@
+import type { Direction } from '../../inspect/index.ts';
+import { isHeader } from '../inspect/declared.ts';
+import { address, bare, child, domainOf, textOf, type View } from './stanza-view.ts';
+
+const bindNamespace = 'urn:ietf:params:xml:ns:xmpp-bind';
+const sasl2 = 'urn:xmpp:sasl:2';
+const legacy = 'jabber:iq:auth';
+
+/** Content of other streams: between servers, and of components (RFC 6120, 4.8.2; XEP-0114). */
+const otherStreams: ReadonlySet<string | undefined> = new Set(['jabber:server', 'jabber:component:accept', 'jabber:component:connect']);
+
+/** Whose connection it is, as far as the traffic has told. */
+export class Account {
+  /** The client's address as it compares: full once the server has granted it, bare where only the header tells; undefined where nothing does. */
+  own: string | undefined;
+  /** Whether this is known to be a client's stream: between servers, and for components, other rules hold. */
+  isClient: boolean;
+  #domain: string | undefined;
+  /** A log-in by XEP-0078 that waits for its result: the request's id, and the address that it asks for. */
+  #asked: { readonly id: string; readonly jid: string } | undefined;
+
+  constructor(jid: string | undefined) {
+    this.own = address(jid);
+    this.isClient = jid !== undefined;
+  }
+
+  /** Learns from a unit that has been checked: it speaks of what comes after it. */
+  learn(direction: Direction, view: View): void {
+    const { root, type } = view;
+    if (isHeader(root)) this.#header(direction, view);
+    else if (direction === 'sent') this.#legacyRequest(view);
+    else if (root.local === 'iq' && type === 'result') this.#granted(view);
+    else if (root.local === 'success' && root.namespace === sasl2) this.#grant(textOf(view, child(root, sasl2, 'authorization-identifier')));
+  }
+
+  /** The client's header names the domain, and inside TLS mostly the account (RFC 6120, 4.7.1 and 4.7.2). */
+  #header(direction: Direction, { root, from, to }: View): void {
+    this.isClient = !otherStreams.has(root.scope.lookup(''));
+    this.#domain = (direction === 'sent' ? to : from) ?? this.#domain;
+    // After STARTTLS and SASL the client begins anew (RFC 6120, 4.3.3): the address is granted again.
+    if (this.isClient && direction === 'sent' && from?.includes('@') === true && bare(this.own) !== bare(from)) this.own = from;
+  }
+
+  /** The full JID that the server grants (RFC 6120, 7.6). */
+  #granted(view: View): void {
+    const bind = child(view.root, bindNamespace, 'bind');
+    if (bind !== undefined) this.#grant(textOf(view, child(bind, bindNamespace, 'jid')));
+    else if (this.#asked !== undefined && this.#asked.id === view.id) this.#grant(this.#asked.jid);
+  }
+
+  #grant(jid: string): void {
+    if (jid === '') return;
+    this.own = address(jid);
+    this.isClient = true;
+  }
+
+  #legacyRequest(view: View): void {
+    const query = view.root.local === 'iq' && view.type === 'set' ? child(view.root, legacy, 'query') : undefined;
+    if (query === undefined || view.id === undefined || this.#domain === undefined) return;
+    const name = textOf(view, child(query, legacy, 'username'));
+    const resource = textOf(view, child(query, legacy, 'resource'));
+    const full = `${name}@${domainOf(this.#domain)}/${resource}`;
+    if (name !== '' && resource !== '' && full.length + view.id.length < 4096) this.#asked = { id: view.id, jid: address(full) };
+  }
+}
