@@ -1,8 +1,12 @@
 import { plainValue } from '../model/stanza.ts';
+import { list } from '../model/wording.ts';
+import { quote } from '../parser/finding.ts';
 import { HasVariable, type XmlElement } from '../parser/node.ts';
-import { elementText, valueOf } from '../parser/value.ts';
-import type { Check, CheckContext, CheckTable } from './context.ts';
-import { base64, sha1 } from './sha1.ts';
+import { valueOf } from '../parser/value.ts';
+import { checkNodeHash } from './capabilities.ts';
+import type { Check, CheckTable } from './context.ts';
+import { oneLetterAway } from './one-letter.ts';
+import { discoveryRegistry } from './registry.ts';
 
 /** An answer to disco#info (XEP-0030, 3.1), and its hash where the node names one (XEP-0115, 5). */
 const checkInfo: Check = (query, context) => {
@@ -22,52 +26,38 @@ const checkInfo: Check = (query, context) => {
   if (identities.length === 0 || features.length === 0) {
     context.at('xmpp/disco-empty', query, `An answer to disco#info lists at least one <${identities.length === 0 ? 'identity' : 'feature'}>: add it`);
   }
-  checkHash(query, context);
+  checkNodeHash(query, context);
 };
-
-function checkHash(query: XmlElement, context: CheckContext): void {
-  const node = plainValue(context.source, query, 'node');
-  const claimed = node === undefined ? undefined : /#([A-Za-z0-9+/]{27}=)$/.exec(node)?.[1];
-  if (claimed === undefined || query.attribute('node') === undefined || context.source.includes('{{')) return;
-  const actual = capabilitiesHash(context.source, query);
-  if (actual === claimed) return;
-  context.atAttribute('xmpp/caps-hash', query, query.attribute('node'), `The hash in this node is not that of the answer, which is ${actual} (SHA-1): what is listed differs from what presence announced`);
-}
-
-/** The verification string's SHA-1 in base64 for a disco#info answer (XEP-0115, 5.1). */
-export function capabilitiesHash(source: string, query: XmlElement): string {
-  const value = (element: XmlElement, name: string): string => valueOf(source, element, name) ?? '';
-  const identities = named(query, 'identity').map((each) => `${value(each, 'category')}/${value(each, 'type')}/${value(each, 'xml:lang')}/${value(each, 'name')}`);
-  const features = named(query, 'feature').map((each) => value(each, 'var'));
-  let text = [...identities.sort(byOctets), ...features.sort(byOctets)].map((each) => `${each}<`).join('');
-  text += [...query.elements()]
-    .filter((each) => each.local === 'x' && each.namespace === 'jabber:x:data')
-    .map((form) => formString(source, form))
-    .sort(byOctets)
-    .join('');
-  return base64(sha1(new TextEncoder().encode(text)));
-}
-
-function formString(source: string, form: XmlElement): string {
-  const fields = named(form, 'field').map((field) => ({ name: valueOf(source, field, 'var') ?? '', values: named(field, 'value').map((each) => elementText(source, each)).sort(byOctets) }));
-  const type = fields.find(({ name }) => name === 'FORM_TYPE')?.values[0] ?? '';
-  const rest = fields.filter(({ name }) => name !== 'FORM_TYPE').sort((a, b) => byOctets(a.name, b.name));
-  return `${type}<${rest.map(({ name, values }) => `${name}<${values.map((value) => `${value}<`).join('')}`).join('')}`;
-}
-
-/** The i;octet collation (RFC 4790, 9.3): by UTF-8, which is by code points. */
-function byOctets(a: string, b: string): number {
-  const [left, right] = [new TextEncoder().encode(a), new TextEncoder().encode(b)];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
-}
 
 function named(element: XmlElement, name: string): XmlElement[] {
   return [...element.elements()].filter((child) => child.local === name && child.namespace === element.namespace);
 }
+
+/** A category and a type from the registry (XEP-0030, 10.2.1). Types of one's own are allowed, so only a slip is worth a warning. */
+const checkIdentity: Check = (identity, context) => {
+  const category = plainValue(context.source, identity, 'category');
+  const type = plainValue(context.source, identity, 'type');
+  if (category === undefined || category === '' || type === undefined || type === '') return;
+  const { categories } = discoveryRegistry(context.model);
+  const types = categories.get(category);
+  const judge = (attribute: string, value: string, known: readonly string[], where: string): void => {
+    const near = oneLetterAway(value, known);
+    const place = identity.attribute(attribute);
+    if (near !== undefined) context.atAttribute('xmpp/disco-identity-near', identity, place, `No ${attribute} ${quote(value)} is registered${where}; did you mean “${near}”?`);
+    else context.atAttribute('xmpp/disco-identity', identity, place, `No ${attribute} ${quote(value)} is registered${where}: it is ${list(known.slice(0, 12), 'or')}${known.length > 12 ? ' or another registered one' : ''}, unless it is your own`);
+  };
+  if (types === undefined) {
+    if (categories.get(type)?.has(category) === true) context.atAttribute('xmpp/disco-identity-near', identity, identity.attribute('category'), `Category and type are swapped: write category="${type}" type="${category}"`);
+    else judge('category', category, [...categories.keys()].sort(), '');
+  } else if (!types.has(type)) judge('type', type, [...types].sort(), ` in the category “${category}”`);
+};
+
+/** A feature one letter away from a registered one is a slip; others may be anybody's own. */
+const checkFeature: Check = (feature, context) => {
+  const name = plainValue(context.source, feature, 'var');
+  const near = name === undefined ? undefined : discoveryRegistry(context.model).nearFeature(name);
+  if (name !== undefined && near !== undefined) context.atAttribute('xmpp/disco-feature-near', feature, feature.attribute('var'), `No feature ${quote(name)} is registered; did you mean “${near}”?`);
+};
 
 /** Status codes of rooms that are in no registry (XEP-0045, 16.6.2). */
 const checkStatus: Check = (status, context) => {
@@ -80,5 +70,7 @@ const checkStatus: Check = (status, context) => {
 
 export const discoveryChecks: CheckTable = {
   '{http://jabber.org/protocol/disco#info}query': checkInfo,
+  '{http://jabber.org/protocol/disco#info}identity': checkIdentity,
+  '{http://jabber.org/protocol/disco#info}feature': checkFeature,
   '{http://jabber.org/protocol/muc#user}status': checkStatus,
 };

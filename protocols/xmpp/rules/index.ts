@@ -7,6 +7,7 @@ import { formChecks } from './forms.ts';
 import { messageChecks } from './messages.ts';
 import { modelRules } from './model-rules.ts';
 import { rangeChecks } from './ranges.ts';
+import { schemaRules } from './schema-rules.ts';
 import { stanzaChecks } from './stanza.ts';
 import { stanzaRules } from './stanza-rules.ts';
 import { syntaxRules } from './syntax-rules.ts';
@@ -25,6 +26,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   { title: 'Definitions', about: 'What the specifications say of their elements, attributes and text. A finding links to the specification that defines the element.', rules: modelRules },
   { title: 'Extensions', about: 'What extensions demand beyond the definitions of their elements.', rules: extensionRules },
   { title: 'Traffic', about: 'What holds between the stanzas of a live connection or a capture, seen from the client’s end.', rules: trafficRules },
+  { title: 'Own schemas', about: 'What holds for the XML Schemas that `xmpp.schemas` in `wireloupe.json` lists.', rules: schemaRules },
 ];
 
 /** Every rule, in the order of the documentation. */

@@ -1,4 +1,5 @@
 import type { Specification } from '../model/definition.ts';
+import { registeredFeatures, registeredIdentities } from './registry.ts';
 
 export const xep0030: Specification = {
   id: 'XEP-0030',
@@ -62,7 +63,9 @@ export const xep0030: Specification = {
   features: {
     'http://jabber.org/protocol/disco#info': 'Answers questions about identities and features.',
     'http://jabber.org/protocol/disco#items': 'Answers questions about items.',
+    ...registeredFeatures,
   },
+  identities: registeredIdentities,
   templates: [
     { label: 'Ask for features (disco#info)', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="http://jabber.org/protocol/disco#info"/>\n</iq>' },
     { label: 'Ask for items (disco#items)', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="http://jabber.org/protocol/disco#items"/>\n</iq>' },

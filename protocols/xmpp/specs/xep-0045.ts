@@ -71,6 +71,7 @@ const information: FormDefinition = {
   about: 'Describes a room in service discovery.',
   fields: {
     'muc#maxhistoryfetch': ['text-single', 'How many messages of history a room gives at most.', 'nonNegativeInteger'],
+    'muc#roominfo_avatarhash': ['text-multi', 'The hash of each form of the room’s picture (XEP-0486).'],
     'muc#roominfo_contactjid': ['jid-multi', 'Whom to turn to.'],
     'muc#roominfo_description': ['text-single', 'A short description.'],
     'muc#roominfo_lang': ['text-single', 'The language of the discussions.'],
@@ -167,6 +168,7 @@ export const xep0045: Specification = {
     'http://jabber.org/protocol/muc#roomconfig': 'Configures rooms by a form.',
     'http://jabber.org/protocol/muc#roominfo': 'Describes rooms by a form.',
     'http://jabber.org/protocol/muc#stable_id': 'Reflects messages with the id that they were sent with.',
+    muc_rooms: 'The node that lists the rooms one is in.',
     muc_hidden: 'The room cannot be found.',
     muc_membersonly: 'Only members may enter.',
     muc_moderated: 'Newcomers have no voice.',

@@ -27,11 +27,18 @@ export const xep0300: Specification = {
   features: {
     'urn:xmpp:hashes:2': 'Exchanges hashes.',
     'urn:xmpp:hash-function-text-names:sha-1': 'Knows SHA-1.',
+    'urn:xmpp:hash-function-text-names:md5': 'Knows MD5, which is given up.',
+    'urn:xmpp:hash-function-text-names:sha-224': 'Knows SHA-224.',
     'urn:xmpp:hash-function-text-names:sha-256': 'Knows SHA-256.',
+    'urn:xmpp:hash-function-text-names:sha-384': 'Knows SHA-384.',
     'urn:xmpp:hash-function-text-names:sha-512': 'Knows SHA-512.',
+    'urn:xmpp:hash-function-text-names:sha3-224': 'Knows SHA3-224.',
     'urn:xmpp:hash-function-text-names:sha3-256': 'Knows SHA3-256.',
+    'urn:xmpp:hash-function-text-names:sha3-384': 'Knows SHA3-384.',
     'urn:xmpp:hash-function-text-names:sha3-512': 'Knows SHA3-512.',
+    'urn:xmpp:hash-function-text-names:id-blake2b160': 'Knows BLAKE2b-160.',
     'urn:xmpp:hash-function-text-names:id-blake2b256': 'Knows BLAKE2b-256.',
+    'urn:xmpp:hash-function-text-names:id-blake2b384': 'Knows BLAKE2b-384.',
     'urn:xmpp:hash-function-text-names:id-blake2b512': 'Knows BLAKE2b-512.',
   },
 };

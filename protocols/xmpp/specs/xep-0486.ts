@@ -1,6 +1,6 @@
 import type { Specification } from '../model/definition.ts';
 
-// A room’s picture is that of its card (XEP-0054, XEP-0153); its field muc#roominfo_avatarhash is registered with XEP-0045’s forms.
+// A room’s picture is that of its card (XEP-0054, XEP-0153); its field muc#roominfo_avatarhash stands with the other fields of that form, in XEP-0045.
 export const xep0486: Specification = {
   id: 'XEP-0486',
   title: 'MUC Avatars',

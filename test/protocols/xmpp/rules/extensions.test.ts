@@ -22,17 +22,6 @@ describe('forms', () => {
   objects(form('<field var="a" type="text-single"><option><value>a</value></option></field>', 'form'), 'xmpp/form-options');
 });
 
-describe('discovery', () => {
-  const answer = (content: string, node = '') => `<iq type="result" id="a"><query xmlns="http://jabber.org/protocol/disco#info"${node}>${content}</query></iq>`;
-  const identity = '<identity category="client" type="pc" name="Exodus 0.9.1"/>';
-  const features = ['caps', 'disco#info', 'disco#items', 'muc'].map((name) => `<feature var="http://jabber.org/protocol/${name}"/>`).join('');
-  accepts(answer(identity + features, ' node="http://code.google.com/p/exodus#QgayPKawpkPSDYmwT/WM94uAlu0="'), 'the hash that XEP-0115 works out');
-  objects(answer(`${identity}${features}<feature var="urn:own"/>`, ' node="http://code.google.com/p/exodus#QgayPKawpkPSDYmwT/WM94uAlu0="'), 'xmpp/caps-hash');
-  objects(answer(`${identity}<feature var="a"/><feature var="a"/>`), 'xmpp/disco-duplicate');
-  objects(answer(`${identity}${identity}<feature var="a"/>`), 'xmpp/disco-duplicate');
-  objects(answer(''), 'xmpp/disco-empty');
-});
-
 describe('rooms', () => {
   accepts('<presence><x xmlns="http://jabber.org/protocol/muc#user"><status code="110"/></x></presence>');
   objects('<presence><x xmlns="http://jabber.org/protocol/muc#user"><status code="999"/></x></presence>', 'xmpp/muc-status-code');

@@ -1,0 +1,62 @@
+import { blake2b } from '@noble/hashes/blake2.js';
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
+
+type Digest = (bytes: Uint8Array) => Uint8Array;
+
+/** By the names of XEP-0300, 6.1, and of IANA's registry; `sha1` is XEP-0231's (2.6). */
+const functions: Readonly<Record<string, Digest>> = {
+  md5,
+  'sha-1': sha1,
+  sha1,
+  'sha-224': sha224,
+  'sha-256': sha256,
+  'sha-384': sha384,
+  'sha-512': sha512,
+  'sha3-224': sha3_224,
+  'sha3-256': sha3_256,
+  'sha3-384': sha3_384,
+  'sha3-512': sha3_512,
+  'blake2b-256': (bytes) => blake2b(bytes, { dkLen: 32 }),
+  'blake2b-512': (bytes) => blake2b(bytes, { dkLen: 64 }),
+};
+
+/** The hash of some bytes by a registered function's name, in any case; undefined for a name that is not known here. */
+export function digest(name: string, bytes: Uint8Array): Uint8Array | undefined {
+  const lower = name.toLowerCase();
+  return Object.hasOwn(functions, lower) ? functions[lower]?.(bytes) : undefined;
+}
+
+/** Small hexadecimal digits. */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Base64 (RFC 4648, 4). */
+export function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    const size = Math.min(bytes.length - i, 3);
+    for (let k = 0; k < 4; k++) text += k <= size ? digits.charAt((group >> (18 - k * 6)) & 63) : '=';
+  }
+  return text;
+}
+
+/** The bytes of base64 with any white space in it; undefined where it is not base64. */
+export function fromBase64(text: string): Uint8Array | undefined {
+  const plain = text.replace(/\s+/g, '');
+  if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return undefined;
+  const length = plain.endsWith('==') ? plain.length - 2 : plain.endsWith('=') ? plain.length - 1 : plain.length;
+  const bytes = new Uint8Array(Math.floor((length * 3) / 4));
+  let bits = 0;
+  let at = 0;
+  for (let i = 0; i < length; i++) {
+    bits = (bits << 6) | digits.indexOf(plain.charAt(i));
+    if (i % 4 !== 0) bytes[at++] = (bits >> (6 - (i % 4) * 2)) & 0xff;
+  }
+  return bytes;
+}

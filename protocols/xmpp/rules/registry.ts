@@ -1,0 +1,46 @@
+import type { Model } from '../model/model.ts';
+import { oneLetterAway } from './one-letter.ts';
+
+/** Registered names of service discovery (XEP-0030, 10.2), put together from all specifications when they are first asked for. */
+export class DiscoveryRegistry {
+  /** The registered types by category. */
+  readonly categories = new Map<string, Set<string>>();
+  readonly #features = new Set<string>();
+  readonly #near = new Map<string, string | undefined>();
+
+  constructor(model: Model) {
+    for (const specification of model.specifications) {
+      for (const identity of Object.keys(specification.identities ?? {})) {
+        const [category = '', type = ''] = identity.split('/');
+        const types = this.categories.get(category);
+        if (types === undefined) this.categories.set(category, new Set([type]));
+        else types.add(type);
+      }
+      for (const feature of Object.keys(specification.features ?? {})) this.#features.add(feature);
+      for (const namespace of Object.keys(specification.retired ?? {})) this.#features.add(namespace);
+    }
+    // Most specifications announce themselves by their namespace.
+    for (const namespace of model.namespaces()) this.#features.add(namespace);
+  }
+
+  /** A registered feature that an unknown one most likely meant: one letter away. */
+  nearFeature(feature: string): string | undefined {
+    const plain = feature.endsWith('+notify') ? feature.slice(0, -'+notify'.length) : feature;
+    if (this.#features.has(feature) || this.#features.has(plain)) return undefined;
+    if (this.#near.has(feature)) return this.#near.get(feature);
+    if (this.#near.size > 5000) this.#near.clear();
+    const found = oneLetterAway(plain, this.#features, 6);
+    const near = found === undefined || plain === feature ? found : `${found}+notify`;
+    this.#near.set(feature, near);
+    return near;
+  }
+}
+
+const registries = new WeakMap<Model, DiscoveryRegistry>();
+
+/** The registered names that a model knows. */
+export function discoveryRegistry(model: Model): DiscoveryRegistry {
+  let registry = registries.get(model);
+  if (registry === undefined) registries.set(model, (registry = new DiscoveryRegistry(model)));
+  return registry;
+}
