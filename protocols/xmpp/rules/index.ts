@@ -4,6 +4,8 @@ import type { Check, CheckTable } from './context.ts';
 import { discoveryChecks } from './discovery.ts';
 import { extensionRules } from './extension-rules.ts';
 import { formChecks } from './forms.ts';
+import { jingleChecks } from './jingle.ts';
+import { jingleRules } from './jingle-rules.ts';
 import { messageChecks } from './messages.ts';
 import { modelRules } from './model-rules.ts';
 import { rangeChecks } from './ranges.ts';
@@ -25,6 +27,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   { title: 'Stanzas', about: 'What the core protocol and instant messaging demand of every stanza.', rules: stanzaRules },
   { title: 'Definitions', about: 'What the specifications say of their elements, attributes and text. A finding links to the specification that defines the element.', rules: modelRules },
   { title: 'Extensions', about: 'What extensions demand beyond the definitions of their elements.', rules: extensionRules },
+  { title: 'Jingle', about: 'What each action of a Jingle session carries.', rules: jingleRules },
   { title: 'Traffic', about: 'What holds between the stanzas of a live connection or a capture, seen from the client’s end.', rules: trafficRules },
   { title: 'Own schemas', about: 'What holds for the XML Schemas that `xmpp.schemas` in `wireloupe.json` lists.', rules: schemaRules },
 ];
@@ -39,7 +42,7 @@ export function ruleById(id: string): Rule | undefined {
   return byId.get(id);
 }
 
-const tables: readonly CheckTable[] = [stanzaChecks, messageChecks, formChecks, discoveryChecks, rangeChecks];
+const tables: readonly CheckTable[] = [stanzaChecks, messageChecks, formChecks, discoveryChecks, jingleChecks, rangeChecks];
 
 /** The checks beyond the definitions, by the local name of the element that they look at. */
 export const checksByName: ReadonlyMap<string, readonly Check[]> = collect();

@@ -11,7 +11,7 @@ export function oneLetterApart(a: string, b: string): boolean {
   const [left, right] = [a.slice(front, a.length - back), b.slice(front, b.length - back)];
   if (/\d/.test(left) || /\d/.test(right)) return false;
   if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+  return left.length === 2 && right.length === 2 && `${left.charAt(1)}${left.charAt(0)}` === right;
 }
 
 /** The first of the candidates that is one slip away from a word; undefined for a short word, which may mean anything. */

@@ -4,8 +4,8 @@ import { accepts, objects } from './harness.ts';
 /** An iq that carries a Jingle action. */
 const jingle = (action: string, content: string): string =>
   `<iq type="set" id="j1" to="romeo@example.org/orchard"><jingle xmlns="urn:xmpp:jingle:1" action="${action}" sid="a73sjj">${content}</jingle></iq>`;
-/** One content of a session that is initiated. */
-const content = (parts: string): string => jingle('session-initiate', `<content creator="initiator" name="c">${parts}</content>`);
+/** One content of a session that the parties speak about. */
+const content = (parts: string): string => jingle('content-accept', `<content creator="initiator" name="c">${parts}</content>`);
 const rtp = 'urn:xmpp:jingle:apps:rtp:1';
 const ice = 'urn:xmpp:jingle:transports:ice-udp:1';
 
@@ -14,7 +14,7 @@ describe('sessions (XEP-0166)', () => {
   objects(jingle('session-terminate', '<reason><text>Sorry, gotta go!</text></reason>'), 'xmpp/child-choice');
   objects(jingle('session-terminate', '<reason><success/><busy/></reason>'), 'xmpp/child-choice');
   objects(jingle('session-start', '<content creator="initiator" name="c"/>'), 'xmpp/attribute-value');
-  objects(jingle('session-initiate', '<content creator="initiator"/>'), 'xmpp/attribute-required');
+  objects(jingle('content-remove', '<content creator="initiator"/>'), 'xmpp/attribute-required');
   objects('<message to="romeo@example.org"><jingle xmlns="urn:xmpp:jingle:0" action="session-info" sid="1"/></message>', 'xmpp/namespace-retired');
 });
 
@@ -27,7 +27,7 @@ describe('media (XEP-0167, 0176, 0293, 0294, 0320, 0338, 0339)', () => {
   accepts(content(`<transport xmlns="${ice}"><fingerprint xmlns="urn:xmpp:jingle:apps:dtls:0" hash="sha-256" setup="actpass">02:1A:CC:54</fingerprint></transport>`));
   objects(content(`<transport xmlns="${ice}"><fingerprint xmlns="urn:xmpp:jingle:apps:dtls:0" hash="sha-256" setup="both">02:1A:CC:54</fingerprint></transport>`), 'xmpp/attribute-value');
   objects(jingle('session-info', '<mute xmlns="urn:xmpp:jingle:apps:rtp:info:1"/>'), 'xmpp/attribute-required');
-  objects(jingle('session-initiate', '<group xmlns="urn:xmpp:jingle:apps:grouping:0" semantics="BUNDLE"/>'), 'xmpp/child-required');
+  objects(jingle('session-info', '<group xmlns="urn:xmpp:jingle:apps:grouping:0" semantics="BUNDLE"/>'), 'xmpp/child-required');
 });
 
 describe('files (XEP-0234, 0260, 0261)', () => {
