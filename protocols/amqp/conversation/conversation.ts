@@ -1,13 +1,14 @@
 import type { Issue } from '../../text/index.ts';
 import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/frame.ts';
 import { takeDisposition } from './disposition.ts';
-import { takeTransfer } from './delivery.ts';
+import { takeTransfer, type DeliveryPlace } from './delivery.ts';
 import { linkOf, takeAttach, takeDetach } from './link.ts';
 import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
 import { numberOf } from './reading.ts';
 import { otherSide, Reporter, type Report, type Side } from './report.ts';
 import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type Knowledge } from './session.ts';
 import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
+import { transferFields } from './transfer-fields.ts';
 import { checkConnection, checkLayer, checkLimits, checkSilence, takeHeader, takeOpen, takeSasl, type SaslFacts } from './transport.ts';
 
 export interface ConversationOptions {
@@ -20,16 +21,6 @@ export interface ConversationOptions {
   readonly partial?: boolean;
   /** Passed to the decoder: own types, limits. */
   readonly decode?: FrameOptions;
-}
-
-/** A transfer's place in its delivery. */
-export interface DeliveryPlace {
-  readonly link: string;
-  readonly id: number;
-  readonly frames: number;
-  readonly size: number;
-  readonly complete: boolean;
-  readonly aborted: boolean;
 }
 
 const nothing: readonly Issue[] = [];
@@ -57,6 +48,11 @@ export class Heard {
     return this.found.length === 0 ? this.frame.findings : [...this.frame.findings, ...this.found];
   }
 }
+
+/** All that can be known, made once. */
+const knowledge = {
+  both: { both: true, partial: false }, one: { both: false, partial: false }, bothPartial: { both: true, partial: true }, onePartial: { both: false, partial: true },
+} as const satisfies Record<string, Knowledge>;
 
 function newHalf(side: Side): ConnectionHalf {
   return { side, layer: 'start', authenticated: false, open: undefined, closed: false, lastTime: undefined, sessions: new Map() };
@@ -86,7 +82,9 @@ export class Conversation {
 
   /** What may be supposed of the peer of a side: nothing, where it was never heard (a capture of one direction). */
   #known(side: Side): Knowledge {
-    return { both: this.#both && this.half(otherSide(side)).layer !== 'start', partial: this.#partial };
+    const both = this.#both && this.half(otherSide(side)).layer !== 'start';
+    if (this.#partial) return both ? knowledge.bothPartial : knowledge.onePartial;
+    return both ? knowledge.both : knowledge.one;
   }
 
   /** One side's half. */
@@ -112,7 +110,7 @@ export class Conversation {
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */
   #options(half: ConnectionHalf, bytes: Uint8Array): FrameOptions {
     const session = bytes.length < 8 ? undefined : half.sessions.get(((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0));
-    if (session === undefined || !hasOpenDelivery(session)) return this.#decode;
+    if (session === undefined || !hasPartialDelivery(session)) return this.#decode;
     const handle = numberOf(decodeFrame(bytes, { ...this.#decode, payload: 'skip' }), 'handle');
     const link = handle === undefined ? undefined : session.handles.get(handle);
     return link?.current === undefined ? this.#decode : { ...this.#decode, payload: 'opaque' };
@@ -156,6 +154,7 @@ export class Conversation {
   }
 
   #inSession(session: SessionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
+    if (frame.performativeName === 'transfer') return this.#transfer(session, frame, report);
     const link = (handle = numberOf(frame, 'handle') ?? 0) => linkOf(session, handle, this.#known(session.side), frame, report);
     switch (frame.performativeName) {
       case 'end':
@@ -173,8 +172,6 @@ export class Conversation {
         takeSessionFlow(session, frame, report);
         takeLinkFlow(session, link, frame, report);
         return undefined;
-      case 'transfer':
-        return this.#transfer(link(), frame, report);
       case 'disposition': {
         checkTransactionalState(this.transactions, session.side, this.#known(session.side), frame, report);
         takeCoordinatorAnswer(this.transactions, takeDisposition(session, this.#known(session.side), frame, report), frame);
@@ -185,19 +182,22 @@ export class Conversation {
     }
   }
 
-  #transfer(link: ReturnType<typeof linkOf>, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
+  #transfer(session: SessionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
+    const fields = transferFields(frame);
+    const known = this.#known(session.side);
+    const link = linkOf(session, fields.handle ?? 0, known, frame, report);
     if (link === undefined) return undefined;
-    const known = this.#known(link.session.side);
-    const facts = takeTransfer(link, known, frame, report);
+    const facts = takeTransfer(link, fields, known, frame, report);
     if (facts === undefined) return undefined;
     if (link.coordinator) takeCoordinatorTransfer(this.transactions, facts, known, frame, report);
-    else checkTransactionalState(this.transactions, link.session.side, known, frame, report);
-    const { delivery, complete, aborted } = facts;
-    return { link: link.name, id: delivery.id, frames: delivery.frames, size: delivery.size, complete, aborted };
+    else if (fields.state) checkTransactionalState(this.transactions, session.side, known, frame, report);
+    return facts;
   }
 }
 
-function hasOpenDelivery(session: SessionHalf): boolean {
+function hasPartialDelivery(session: SessionHalf): boolean {
+  if (!session.maybePartial) return false;
   for (const link of session.handles.values()) if (link.current !== undefined) return true;
+  session.maybePartial = false;
   return false;
 }

@@ -3,30 +3,38 @@ import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
 import type { Report } from './report.ts';
 import type { Knowledge } from './session.ts';
 import { serialAdd, serialDistance } from './serial.ts';
-import { showTag, tagKey, transferFields, type TransferFields } from './transfer-fields.ts';
+import { showTag, tagKey, type TransferFields } from './transfer-fields.ts';
 
 const settledMode = 1;
 const unsettledMode = 0;
 const secondMode = 1;
 
-/** What a transfer turned out to be. */
-export interface TransferFacts {
-  readonly delivery: Delivery;
+/** A transfer's place in its delivery. */
+export interface DeliveryPlace {
+  readonly link: string;
+  readonly id: number;
+  /** Frames and payload bytes so far. */
+  readonly frames: number;
+  readonly size: number;
   /** The delivery is complete with this frame. */
   readonly complete: boolean;
   readonly aborted: boolean;
 }
 
+/** The same, with what the conversation keeps of the delivery. */
+export interface TransferFacts extends DeliveryPlace {
+  readonly delivery: Delivery;
+}
+
 /** Transfer (AMQP 1.0, 2.6.12, 2.6.14, 2.7.5). */
-export function takeTransfer(link: LinkHalf, known: Knowledge, frame: DecodedFrame, report: Report): TransferFacts | undefined {
+export function takeTransfer(link: LinkHalf, fields: Readonly<TransferFields>, known: Knowledge, frame: DecodedFrame, report: Report): TransferFacts | undefined {
   const { session } = link;
-  const fields = transferFields(frame);
   countFrame(session, report);
   if (link.role !== 'sender') {
     report('transferRole', `This side is the receiver of the link "${link.name}"; the other one sends its transfers.`, 'handle');
     return undefined;
   }
-  const delivery = link.current === undefined ? beginDelivery(link, known, fields, report) : continueDelivery(link.current, fields, report);
+  const delivery = link.current === undefined ? beginDelivery(link, known, fields, frame, report) : continueDelivery(link.current, fields, frame, report);
   if (delivery === undefined) return undefined;
   delivery.frames++;
   delivery.size += frame.payload?.size ?? 0;
@@ -42,7 +50,8 @@ export function takeTransfer(link: LinkHalf, known: Knowledge, frame: DecodedFra
   const complete = aborted || !fields.more;
   link.current = complete ? undefined : delivery;
   if (complete) endDelivery(delivery, aborted, report);
-  return { delivery, complete, aborted };
+  else session.maybePartial = true;
+  return { link: link.name, id: delivery.id, frames: delivery.frames, size: delivery.size, complete, aborted, delivery };
 }
 
 /** Every transfer frame takes one place of the peer's window (2.5.6). */
@@ -53,19 +62,20 @@ function countFrame(session: SessionHalf, report: Report): void {
   session.nextOutgoingId = serialAdd(session.nextOutgoingId, 1);
 }
 
-function beginDelivery(link: LinkHalf, known: Knowledge, fields: TransferFields, report: Report): Delivery | undefined {
+function beginDelivery(link: LinkHalf, known: Knowledge, fields: Readonly<TransferFields>, frame: DecodedFrame, report: Report): Delivery | undefined {
   const { session } = link;
-  const { deliveryId: id, deliveryTag: tag, messageFormat: format } = fields;
-  if (id === undefined || tag === undefined || format === undefined) {
-    const missing = [id === undefined ? 'delivery-id' : '', tag === undefined ? 'delivery-tag' : '', format === undefined ? 'message-format' : ''].filter((name) => name !== '');
+  const { deliveryId: id, tagStart, tagEnd, messageFormat: format } = fields;
+  const tagged = tagStart >= 0;
+  if (id === undefined || !tagged || format === undefined) {
+    const missing = [id === undefined ? 'delivery-id' : '', tagged ? '' : 'delivery-tag', format === undefined ? 'message-format' : ''].filter((name) => name !== '');
     if (!known.partial) report('firstTransfer', `This transfer begins a delivery, and has no ${missing.join(' and no ')}.`);
   }
   if (id === undefined) return undefined;
   if (session.unsettled.has(id)) report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
   const atOnce = fields.settled && !fields.more;
   // The tag is needed only where it can meet another one.
-  const key = tag === undefined || (atOnce && link.tags.size === 0) ? '' : tagKey(tag);
-  if (known.both && tag !== undefined && link.tags.size > 0 && link.tags.has(key) && !fields.resume) {
+  const key = !tagged || (atOnce && link.tags.size === 0) ? '' : tagKey(frame.bytes, tagStart, tagEnd);
+  if (known.both && tagged && link.tags.size > 0 && link.tags.has(key) && !fields.resume) {
     report('deliveryTagInUse', `Delivery-tag ${showTag(key)} belongs to delivery ${link.tags.get(key)?.id ?? 0} of this link, which is not settled yet.`, 'delivery-tag');
   }
   checkCredit(link, known, report);
@@ -89,9 +99,9 @@ function checkCredit(link: LinkHalf, known: Knowledge, report: Report): void {
   }
 }
 
-function continueDelivery(delivery: Delivery, fields: TransferFields, report: Report): Delivery {
+function continueDelivery(delivery: Delivery, fields: Readonly<TransferFields>, frame: DecodedFrame, report: Report): Delivery {
   const { deliveryId: id, messageFormat: format } = fields;
-  const tag = fields.deliveryTag === undefined ? undefined : tagKey(fields.deliveryTag);
+  const tag = fields.tagStart < 0 ? undefined : tagKey(frame.bytes, fields.tagStart, fields.tagEnd);
   const rest = `delivery ${delivery.id} goes on, of which the frame before said more`;
   if (id !== undefined && id !== delivery.id) report('continuation', `The delivery-id is ${id}, but ${rest}.`, 'delivery-id');
   if (tag !== undefined && tag !== delivery.tag) report('continuation', `The delivery-tag is ${showTag(tag)} instead of ${showTag(delivery.tag)}, but ${rest}.`, 'delivery-tag');

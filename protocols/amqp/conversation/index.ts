@@ -1,5 +1,6 @@
 export { DeliveryAssembler } from './assemble.ts';
-export { Conversation, Heard, type ConversationOptions, type DeliveryPlace } from './conversation.ts';
+export { Conversation, Heard, type ConversationOptions } from './conversation.ts';
+export type { DeliveryPlace } from './delivery.ts';
 export { nextUnits, type NextUnit } from './next.ts';
 export type { Side } from './report.ts';
 export { stateOf, type ConversationState, type EndState, type LinkState, type SessionState } from './snapshot.ts';

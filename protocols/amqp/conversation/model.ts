@@ -42,6 +42,8 @@ export interface SessionHalf {
   incomingWindow: number;
   outgoingWindow: number;
   readonly handles: Map<number, LinkHalf>;
+  /** A link of it may have a delivery of which more frames are to come; false tells that none has. */
+  maybePartial: boolean;
   /** The newest delivery-id that this side used. */
   lastDeliveryId: number | undefined;
   /** Deliveries of this side that nobody has settled, by delivery-id. */

@@ -25,7 +25,7 @@ export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Kn
     side: half.side, channel, peer, answers: remote !== undefined, handleMax: numberOf(frame, 'handle-max') ?? 0xffffffff, ended: false,
     nextOutgoingId, limit: undefined,
     incomingWindow: numberOf(frame, 'incoming-window') ?? 0, outgoingWindow: numberOf(frame, 'outgoing-window') ?? 0,
-    handles: new Map(), lastDeliveryId: undefined, unsettled: new Map(),
+    handles: new Map(), maybePartial: false, lastDeliveryId: undefined, unsettled: new Map(),
   };
   half.sessions.set(channel, session);
   if (peer === undefined) return;

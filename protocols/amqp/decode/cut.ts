@@ -1,16 +1,11 @@
-import type { ProtocolName, UnitKind } from '../../text/index.ts';
+import type { UnitKind } from '../../text/index.ts';
 import { byteAt } from '../types/bytes.ts';
 import { uint32At } from '../types/scalar.ts';
 import { readHeader } from './header.ts';
 
-/** What the bytes at one place are: a unit, more bytes needed to tell, or no beginning of a unit. */
-export type Cut =
-  | { readonly what: 'unit'; readonly size: number; readonly kind: UnitKind; readonly protocol: ProtocolName }
-  | { readonly what: 'more' }
-  | { readonly what: 'garbage' };
-
-export const more: Cut = { what: 'more' };
-export const garbage: Cut = { what: 'garbage' };
+/** What the bytes at one place are, where they are no unit (whose size is positive): more bytes are needed to tell, or no unit begins here. */
+export const more = 0;
+export const garbage = -1;
 
 const letters = [0x41, 0x4d, 0x51, 0x50];
 
@@ -18,10 +13,10 @@ const letters = [0x41, 0x4d, 0x51, 0x50];
 const plainSize = 1 << 20;
 
 /**
- * Cuts the unit that begins at `at`, of which bytes up to `end` are there (AMQP 1.0, 2.2 and 2.3.1). The answer depends on
- * the bytes alone and never on how many are there beyond those that it needs.
+ * The size of the unit that begins at `at`, of which bytes up to `end` are there (AMQP 1.0, 2.2 and 2.3.1), or `more`, or
+ * `garbage`. The answer depends on the bytes alone and never on how many are there beyond those that it needs.
  */
-export function cutAt(bytes: Uint8Array, at: number, end: number, maxFrameSize: number): Cut {
+export function cutAt(bytes: Uint8Array, at: number, end: number, maxFrameSize: number): number {
   if (byteAt(bytes, at) === 0x41) return cutHeader(bytes, at, end);
   if (at + 8 > end) return more;
   const size = uint32At(bytes, at);
@@ -31,18 +26,21 @@ export function cutAt(bytes: Uint8Array, at: number, end: number, maxFrameSize: 
     if (at + start + 2 > end) return more;
     if (!looksLikeBody(bytes, at + start)) return garbage;
   }
-  if (at + size > end) return more;
-  return { what: 'unit', size, kind: size === start && byteAt(bytes, at + 5) === 0 ? 'heartbeat' : 'frame', protocol: 'amqp' };
+  return at + size > end ? more : size;
 }
 
-function cutHeader(bytes: Uint8Array, at: number, end: number): Cut {
+/** What a unit is that `cutAt` gave. */
+export function kindAt(bytes: Uint8Array, at: number, size: number): UnitKind {
+  if (byteAt(bytes, at) === 0x41) return 'header';
+  return size === byteAt(bytes, at + 4) * 4 && byteAt(bytes, at + 5) === 0 ? 'heartbeat' : 'frame';
+}
+
+function cutHeader(bytes: Uint8Array, at: number, end: number): number {
   for (let i = 1; i < 4; i++) {
     if (at + i >= end) return more;
     if (bytes[at + i] !== letters[i]) return garbage;
   }
-  if (at + 8 > end) return more;
-  const header = readHeader(bytes, at);
-  return { what: 'unit', size: 8, kind: 'header', protocol: header?.name === 'amqp-0-9-1' ? 'amqp-0-9-1' : 'amqp' };
+  return at + 8 > end ? more : 8;
 }
 
 /** A described value with a ulong or a symbol as descriptor begins here. */
@@ -67,16 +65,21 @@ export function isClearStart(bytes: Uint8Array, at: number, maxFrameSize: number
   return bytes[at + 5] === 0 ? code >= 0x10 && code <= 0x18 : bytes[at + 5] === 1 && code >= 0x40 && code <= 0x44;
 }
 
-/** Cuts a frame of AMQP 0-9-1: type, channel, size, payload, and the byte 0xCE (AMQP 0-9-1, 4.2.3). */
-export function cutFrame091(bytes: Uint8Array, at: number, end: number, maxFrameSize: number): Cut {
+/** The same for a frame of AMQP 0-9-1: type, channel, size, payload, and the byte 0xCE (AMQP 0-9-1, 4.2.3). */
+export function cutFrame091(bytes: Uint8Array, at: number, end: number, maxFrameSize: number): number {
   const type = byteAt(bytes, at);
   if (type !== 1 && type !== 2 && type !== 3 && type !== 8) return byteAt(bytes, at) === 0x41 ? cutHeader(bytes, at, end) : garbage;
   if (at + 7 > end) return more;
   const size = uint32At(bytes, at + 3) + 8;
   if (size > maxFrameSize) return garbage;
   if (at + size > end) return more;
-  if (bytes[at + size - 1] !== 0xce) return garbage;
-  return { what: 'unit', size, kind: type === 8 ? 'heartbeat' : 'frame', protocol: 'amqp-0-9-1' };
+  return bytes[at + size - 1] === 0xce ? size : garbage;
+}
+
+/** What a unit is that `cutFrame091` gave. */
+export function kindAt091(bytes: Uint8Array, at: number): UnitKind {
+  const type = byteAt(bytes, at);
+  return type === 0x41 ? 'header' : type === 8 ? 'heartbeat' : 'frame';
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FramedUnit, Framer, ProtocolName, UnitKind } from '../../text/index.ts';
 import { defaultMaxFrameSize } from './limits.ts';
-import { clearStartLength, cutAt, cutFrame091, isClearStart, isServer091, more, type Cut } from './cut.ts';
+import { clearStartLength, cutAt, cutFrame091, garbage, isClearStart, isServer091, kindAt, kindAt091, more } from './cut.ts';
+import { readHeader } from './header.ts';
 
 export interface FramerOptions {
   /** The largest frame in bytes that is waited for; what claims to be larger is garbage. 64 MiB without it. */
@@ -90,27 +91,38 @@ class AmqpFramer implements Framer {
         at += size;
         continue;
       }
-      const cut = this.#next(bytes, at, to);
-      if (cut.what === 'more') break;
-      if (cut.what === 'garbage') {
+      const size = this.#next(bytes, at, to);
+      if (size === more) break;
+      if (size === garbage) {
         this.#mode = 'garbage';
         this.#scanned = 1;
         continue;
       }
-      this.#give(units, bytes, at, cut.size, cut.kind, cut.protocol, copy);
-      this.#mode = cut.protocol === 'amqp-0-9-1' ? 'amqp-0-9-1' : 'amqp';
-      at += cut.size;
+      this.#unit(units, bytes, at, size, copy);
+      at += size;
     }
     return at;
   }
 
-  #next(bytes: Uint8Array, at: number, to: number): Cut {
+  /** The size of the next unit, or `more`, or `garbage`. */
+  #next(bytes: Uint8Array, at: number, to: number): number {
     if (this.#mode === 'start') {
       const is091 = isServer091(bytes, at, to);
-      if (is091 === undefined) return bytes[at] === 1 ? more : cutAt(bytes, at, to, this.#maxFrameSize);
-      if (is091) return cutFrame091(bytes, at, to, this.#maxFrameSize);
+      if (is091 === undefined && bytes[at] === 1) return more;
+      if (is091 === true) this.#mode = 'amqp-0-9-1';
     }
     return this.#mode === 'amqp-0-9-1' ? cutFrame091(bytes, at, to, this.#maxFrameSize) : cutAt(bytes, at, to, this.#maxFrameSize);
+  }
+
+  /** Gives out a unit, and goes over to the protocol that a header asks for. */
+  #unit(units: FramedUnit[], bytes: Uint8Array, at: number, size: number, copy: boolean): void {
+    if (this.#mode === 'amqp-0-9-1' && bytes[at] !== 0x41) {
+      this.#give(units, bytes, at, size, kindAt091(bytes, at), 'amqp-0-9-1', copy);
+      return;
+    }
+    const kind = kindAt(bytes, at, size);
+    this.#mode = kind === 'header' && readHeader(bytes, at)?.name === 'amqp-0-9-1' ? 'amqp-0-9-1' : 'amqp';
+    this.#give(units, bytes, at, size, kind, this.#mode, copy);
   }
 
   /** How many bytes of garbage can be given out now; 0 while more must come. Leaves the mode where a unit begins after them. */

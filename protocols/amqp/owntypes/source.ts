@@ -1,4 +1,5 @@
 import { type XmlAttribute, type XmlElement } from '../../xmpp/parser/node.ts';
+import { blankComments } from '../../xmpp/parser/comments.ts';
 import { parseDocument } from '../../xmpp/parser/document.ts';
 import type { XmlDocument } from '../../xmpp/parser/document.ts';
 import { attributeValue, textValue } from '../../xmpp/parser/value.ts';
@@ -36,11 +37,12 @@ export interface DefinitionXml {
 }
 
 /** Findings of the stanza parser that are no mistakes in XML: only XMPP forbids these. */
-const allowedHere = new Set(['xmpp/comment', 'xmpp/dtd', 'xmpp/processing-instruction', 'xmpp/directive', 'xmpp/encoding']);
+const allowedHere = new Set(['xmpp/dtd']);
 
 /** Reads a file of type definitions. Never throws; what is broken becomes a problem, and the rest is read. */
 export function readDefinitionXml(text: string, previous?: DefinitionXml): DefinitionXml {
-  const xml = parseDocument(text, () => [], previous?.xml);
+  // Comments are free in XML, other than in stanzas, for which the parser is made.
+  const xml = parseDocument(blankComments(text).text, () => [], previous?.xml);
   const roots: DefinitionElement[] = [];
   const problems: Valued[] = [];
   for (const [index, node] of xml.nodes.entries()) {
