@@ -4,6 +4,7 @@ import { findVariables, variableProblem } from '../../text/variables.ts';
 import type { Finding } from '../parser/finding.ts';
 import type { TopLevel } from '../parser/top-level.ts';
 import { ruleById } from '../rules/index.ts';
+import { streamTagFindings } from '../rules/websocket.ts';
 import type { XmppDocument } from './document.ts';
 
 /** Everything found in a document, in the order of its places, with the user's severities. */
@@ -11,13 +12,14 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
   const all: Diagnostic[] = [];
   const settings = document.context.rules ?? {};
   const known = knownVariables(document);
+  const streamTags = streamTagFindings(document.nodes);
   let disabled: readonly string[] | undefined;
   for (let i = 0; i < document.nodes.length; i++) {
     const node = document.nodes[i];
     const start = document.starts[i];
     if (node === undefined || start === undefined) continue;
     // Most nodes have nothing to say.
-    if (node.findings.length === 0 && !node.variables && node.directive === undefined && node.disables === undefined) {
+    if (node.findings.length === 0 && !node.variables && node.directive === undefined && node.disables === undefined && !streamTags.has(i)) {
       if (node.root !== undefined) disabled = undefined;
       continue;
     }
@@ -27,6 +29,8 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
       if (diagnostic !== undefined) all.push(diagnostic);
     };
     for (const finding of node.findings) add(finding);
+    const streamTag = streamTags.get(i);
+    if (streamTag !== undefined) add(streamTag);
     if (node.kind === 'element' || node.kind === 'stream-open') {
       variableFindings(document.text, start, node, known, add);
       disabled = undefined;

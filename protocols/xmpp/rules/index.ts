@@ -1,5 +1,6 @@
 import type { Rule } from '../../text/index.ts';
 import { isContentNamespace } from '../model/stanza.ts';
+import { boshChecks } from './bosh.ts';
 import type { Check, CheckTable } from './context.ts';
 import { discoveryChecks } from './discovery.ts';
 import { extensionRules } from './extension-rules.ts';
@@ -14,6 +15,8 @@ import { stanzaChecks } from './stanza.ts';
 import { stanzaRules } from './stanza-rules.ts';
 import { syntaxRules } from './syntax-rules.ts';
 import { trafficRules } from './traffic-rules.ts';
+import { transportRules } from './transport-rules.ts';
+import { websocketChecks } from './websocket.ts';
 
 /** Rules that belong together, as the documentation lists them. */
 export interface RuleGroup {
@@ -28,6 +31,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   { title: 'Definitions', about: 'What the specifications say of their elements, attributes and text. A finding links to the specification that defines the element.', rules: modelRules },
   { title: 'Extensions', about: 'What extensions demand beyond the definitions of their elements.', rules: extensionRules },
   { title: 'Jingle', about: 'What each action of a Jingle session carries.', rules: jingleRules },
+  { title: 'WebSocket and BOSH', about: 'What holds for a stream that is not carried by TCP alone.', rules: transportRules },
   { title: 'Traffic', about: 'What holds between the stanzas of a live connection or a capture, seen from the client’s end.', rules: trafficRules },
   { title: 'Own schemas', about: 'What holds for the XML Schemas that `xmpp.schemas` in `wireloupe.json` lists.', rules: schemaRules },
 ];
@@ -42,7 +46,7 @@ export function ruleById(id: string): Rule | undefined {
   return byId.get(id);
 }
 
-const tables: readonly CheckTable[] = [stanzaChecks, messageChecks, formChecks, discoveryChecks, jingleChecks, rangeChecks];
+const tables: readonly CheckTable[] = [stanzaChecks, messageChecks, formChecks, discoveryChecks, jingleChecks, boshChecks, websocketChecks, rangeChecks];
 
 /** The checks beyond the definitions, by the local name of the element that they look at. */
 export const checksByName: ReadonlyMap<string, readonly Check[]> = collect();

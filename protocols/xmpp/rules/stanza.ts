@@ -5,6 +5,7 @@ import { quote } from '../parser/finding.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { parseJid, escapingHint } from '../jid/index.ts';
 import type { Check, CheckContext, CheckTable } from './context.ts';
+import { checkSize } from './size.ts';
 import { checkError } from './stanza-error.ts';
 
 const types = {
@@ -14,9 +15,6 @@ const types = {
 } as const;
 
 const subjects: Readonly<Record<string, string>> = { iq: 'An iq', message: 'A message', presence: 'Presence' };
-
-/** The size from which servers may refuse a stanza (RFC 6120, 13.12): 10,000 bytes, of which the server's additions take some. */
-const sizeLimit = 9_500;
 
 const checkIq: Check = (stanza, context) => {
   if (stanza.attribute('id') === undefined) context.at('xmpp/iq-id-required', stanza, 'An iq needs an id, which its reply carries again: add id="{{$id}}"');
@@ -114,14 +112,6 @@ function common(stanza: XmlElement, context: CheckContext, type: string | undefi
   if (stanza.parent === undefined) checkSize(stanza, context);
   checkEscaping(stanza, context, 'to');
   checkEscaping(stanza, context, 'from');
-}
-
-function checkSize(stanza: XmlElement, context: CheckContext): void {
-  // No character takes more than three bytes for each UTF-16 unit.
-  if (stanza.end * 3 <= sizeLimit) return;
-  const size = new TextEncoder().encode(context.source).length;
-  if (size <= sizeLimit) return;
-  context.at('xmpp/stanza-size', stanza, `This stanza has ${size} bytes: servers may refuse more than 10,000, and end the stream. Send less, or send it outside of the stream`);
 }
 
 function checkEscaping(stanza: XmlElement, context: CheckContext, name: string): void {
