@@ -92,6 +92,10 @@ class WorkerHost implements WireHost {
     return this.#connection().sendRequest(protocol.indexOf, { seq, filter });
   }
 
+  know(params: protocol.KnowParams): Promise<void> {
+    return this.#connection().sendRequest(protocol.know, params);
+  }
+
   clear(): Promise<void> {
     return this.#connection().sendRequest(protocol.clear);
   }

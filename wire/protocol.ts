@@ -6,6 +6,7 @@ import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { Direction, TrafficRow } from '../protocols/inspect/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
 import type { Issue } from '../protocols/text/index.ts';
+import type { Declarations } from '../protocols/xmpp/index.ts';
 
 /** Life of one connection. `failed` keeps the reason until the next attempt. */
 export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'disconnected' | 'failed';
@@ -125,6 +126,20 @@ export interface UnitResult {
   readonly bytes: Uint8Array;
   readonly masked: boolean;
   readonly issues: readonly Issue[];
+  /** What the header of the unit's XMPP stream declared: its tree needs it. Left out where it declared nothing that is not always so. */
+  readonly namespaces?: Declarations;
+}
+
+/** The texts of the types that a project defines for itself (`amqp.definitions` and `xmpp.schemas`). */
+export interface OwnTypes {
+  readonly amqpDefinitions: readonly string[];
+  readonly xmppSchemas: readonly string[];
+}
+
+export interface KnowParams {
+  /** The connection's name: what crossed it, and will cross it, is decoded and judged by these from now on. */
+  readonly connection: string;
+  readonly types: OwnTypes;
 }
 
 export interface ChangedParams {
@@ -151,6 +166,8 @@ export const indexOf = new RequestType<{ readonly seq: number; readonly filter: 
 export const clear = new RequestType0<void, void>('clear');
 /** While paused, connections go on; what passes is counted in `skipped`, and not kept. */
 export const pause = new RequestType<{ readonly paused: boolean }, void, void>('pause');
+/** Tells what a connection's project defines; again whenever that changes. Rows and units that are asked for later know it. */
+export const know = new RequestType<KnowParams, void, void>('know');
 export const startPlayground = new RequestType<PlaygroundOptions, Outcome<PlaygroundInfo>, void>('startPlayground');
 export const stopPlayground = new RequestType0<void, void>('stopPlayground');
 /** Closes all connections and the playground, before the worker ends. */

@@ -3,7 +3,7 @@ import { toFailure } from './failures.ts';
 import { Listeners, type Disposable } from './listeners.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
 import type {
-  ChangedParams, ConnectionInfo, ConnectParams, LogParams, Outcome, PlaygroundInfo, PlaygroundOptions, RowFilter, RowsParams, RowsResult, SendParams, SendReply, UnitResult,
+  ChangedParams, ConnectionInfo, ConnectParams, KnowParams, LogParams, Outcome, PlaygroundInfo, PlaygroundOptions, RowFilter, RowsParams, RowsResult, SendParams, SendReply, UnitResult,
 } from './protocol.ts';
 import { TrafficStore } from './store/store.ts';
 import { TrafficView } from './store/view.ts';
@@ -27,6 +27,8 @@ export interface Wire {
   rows(params: RowsParams): Promise<RowsResult>;
   unit(seq: number, secrets?: boolean): Promise<UnitResult | null>;
   indexOf(seq: number, filter: RowFilter): Promise<number>;
+  /** Tells what a connection's project defines; rows and units that are asked for later know it. */
+  know(params: KnowParams): Promise<void>;
   clear(): Promise<void>;
   /** While paused, connections go on, and what passes is counted but not kept. */
   pause(paused: boolean): Promise<void>;
@@ -68,6 +70,11 @@ export function createWire(options: WireOptions = {}): Wire {
     rows: (params) => view.rows(params),
     unit: (seq, secrets = false) => Promise.resolve(view.unit(seq, secrets)),
     indexOf: (seq, filter) => view.indexOf(seq, filter),
+    know: (params) => {
+      view.know(params);
+      tellSoon();
+      return Promise.resolve();
+    },
     clear: () => {
       store.clear();
       view.dispose();

@@ -1,14 +1,20 @@
 /** What recording and looking ask of each protocol, in one place. */
 import { createAmqpFramer, decodeFrame, secretRangesAmqp, summarizeAmqp } from '../../protocols/amqp/index.ts';
+import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import { issues091, secretRanges091, summarize091 } from '../../protocols/amqp091/index.ts';
 import type { Framer, Issue, ProtocolName, Severity, UnitKind } from '../../protocols/text/index.ts';
-import { createXmppFramer, issuesXmpp, secretRangesXmpp, summarizeXmpp } from '../../protocols/xmpp/index.ts';
+import { createXmppFramer, issuesXmpp, secretRangesXmpp, summarizeXmpp, type Declarations, type UnitContext } from '../../protocols/xmpp/index.ts';
+import type { OwnTypes } from '../protocol.ts';
 
 /** One unit of any protocol. */
 export interface AnyUnit {
   readonly protocol: ProtocolName;
   readonly kind: UnitKind;
   readonly bytes: Uint8Array;
+  /** What the header of an XMPP stream declared. */
+  readonly namespaces?: Declarations | undefined;
+  /** What the connection's project defines for itself. */
+  readonly types?: OwnTypes | undefined;
 }
 
 /** A framer for one direction of a connection. */
@@ -23,43 +29,50 @@ export interface Digest {
 }
 
 /** Decodes a unit for a list. */
-export function digest({ protocol, bytes, kind }: AnyUnit): Digest {
+export function digest(unit: AnyUnit): Digest {
+  const { protocol, bytes, kind } = unit;
   switch (protocol) {
     case 'amqp':
-      return summarizeAmqp(bytes);
+      return summarizeAmqp(bytes, { registry: registryOf(unit.types?.amqpDefinitions) });
     case 'amqp-0-9-1':
       return summarize091(bytes);
     case 'xmpp':
-      return summarizeXmpp(bytes);
+      return summarizeXmpp(bytes, xmppContext(unit));
     case 'unknown':
       return { summary: `${bytes.length} bytes`, ...(kind === 'garbage' ? { state: 'error' } : {}) };
   }
 }
 
 /** The findings in a unit. */
-export function findIssues({ protocol, kind, bytes }: AnyUnit): readonly Issue[] {
+export function findIssues(unit: AnyUnit): readonly Issue[] {
+  const { protocol, kind, bytes } = unit;
   switch (protocol) {
     case 'amqp':
-      return decodeFrame(bytes).issues;
+      return decodeFrame(bytes, { registry: registryOf(unit.types?.amqpDefinitions) }).issues;
     case 'amqp-0-9-1':
       return issues091(bytes);
     case 'xmpp':
-      return issuesXmpp(bytes);
+      return issuesXmpp(bytes, xmppContext(unit));
     case 'unknown':
       return kind === 'garbage' ? [{ code: 'wire/garbage', severity: 'error', message: 'These bytes belong to no unit of the protocol.', offset: 0, length: bytes.length }] : [];
   }
 }
 
 /** The bytes that must be masked unless somebody asks to see them: start, and end behind the last. */
-export function secretRanges({ protocol, bytes }: AnyUnit): readonly (readonly [start: number, end: number])[] {
+export function secretRanges(unit: AnyUnit): readonly (readonly [start: number, end: number])[] {
+  const { protocol, bytes } = unit;
   switch (protocol) {
     case 'amqp':
       return secretRangesAmqp(bytes);
     case 'amqp-0-9-1':
       return secretRanges091(bytes);
     case 'xmpp':
-      return secretRangesXmpp(bytes);
+      return secretRangesXmpp(bytes, xmppContext(unit));
     case 'unknown':
       return [];
   }
+}
+
+function xmppContext({ namespaces, types }: AnyUnit): UnitContext {
+  return { ...(namespaces === undefined ? {} : { namespaces }), ...(types === undefined ? {} : { schemas: types.xmppSchemas }) };
 }

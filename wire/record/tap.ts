@@ -1,6 +1,7 @@
 import { Conversation } from '../../protocols/amqp/conversation/index.ts';
 import type { Direction } from '../../protocols/inspect/index.ts';
-import type { FramedUnit, Framer, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import { createTrafficCheck, type Declarations } from '../../protocols/xmpp/index.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';
 import { AmqpPairs } from './amqp-pairs.ts';
 import { toAmqpUnit, type AmqpUnit } from './amqp-unit.ts';
@@ -18,7 +19,11 @@ export interface RecordedUnit {
   readonly bytes: Uint8Array;
   readonly amqp?: AmqpUnit;
   readonly xmpp?: XmppPeek;
+  /** What the header of the unit's XMPP stream declared; left out where it declared nothing that is not always so. */
+  readonly namespaces?: Declarations;
 }
+
+const none: readonly never[] = [];
 
 /** Makes the framer for one direction of a connection. */
 export type CreateFramer = () => Framer;
@@ -36,6 +41,9 @@ export class ConnectionTap {
   readonly #amqpPairs = new AmqpPairs();
   /** Follows the connection's sessions and links, and tells what breaks their rules. */
   readonly #conversation = new Conversation();
+  /** The same for XMPP: whose stream it is, who answers whom, and what its headers declare. */
+  readonly #traffic = createTrafficCheck();
+  readonly #declared: Record<Direction, Declarations> = { sent: none, received: none };
   #framers: Record<Direction, Framer>;
   /** Bytes that a direction's framer holds back, since their unit is not complete. */
   readonly #held: Record<Direction, number> = { sent: 0, received: 0 };
@@ -97,6 +105,8 @@ export class ConnectionTap {
     const heard = protocol === 'amqp' ? this.#conversation.feed(direction === 'sent' ? 'client' : 'server', bytes, time) : undefined;
     const amqp = heard === undefined ? undefined : toAmqpUnit(heard.frame, kind);
     const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
+    // What the unit's own bytes break is found again by whoever looks; what it breaks in its place is known only now.
+    const broken = heard?.found ?? (xmpp === undefined ? none : this.#follow(direction, kind, bytes));
     const seq = this.#store.add({
       time,
       direction,
@@ -110,11 +120,23 @@ export class ConnectionTap {
     if (seq !== undefined) {
       const answered = amqp !== undefined ? this.#amqpPairs.answers(seq, direction, amqp) : xmpp !== undefined ? this.#xmppPairs.answers(seq, direction, xmpp) : [];
       this.#store.pair(answered, seq);
-      // What the unit's own bytes break is found again by whoever looks; what it breaks in its place is known only now.
-      if (heard !== undefined && heard.issues.length > heard.frame.issues.length) this.#store.remark(seq, heard.issues.slice(heard.frame.issues.length));
+      if (broken.length > 0) this.#store.remark(seq, broken);
     }
-    const recorded = { seq, time, direction, protocol, kind, bytes, ...(amqp === undefined ? {} : { amqp }), ...(xmpp === undefined ? {} : { xmpp }) };
+    const namespaces = this.#declared[direction];
+    const recorded = { seq, time, direction, protocol, kind, bytes, ...(amqp === undefined ? {} : { amqp }), ...(xmpp === undefined ? {} : { xmpp }), ...(namespaces.length === 0 ? {} : { namespaces }) };
     for (const listener of this.#listeners) listener(recorded);
     return recorded;
+  }
+
+  /** What a unit of XMPP breaks in its place; a header's declarations are noted for those who look later. */
+  #follow(direction: Direction, kind: UnitKind, bytes: Uint8Array): readonly Issue[] {
+    if (kind === 'keepalive' || kind === 'garbage') return none;
+    const found = this.#traffic.follow(direction, bytes);
+    const { namespaces = none } = this.#traffic.context(direction);
+    if (namespaces !== this.#declared[direction]) {
+      this.#declared[direction] = namespaces;
+      this.#store.declare(this.connection.number, direction, namespaces);
+    }
+    return found;
   }
 }

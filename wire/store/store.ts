@@ -1,8 +1,10 @@
 import type { Direction } from '../../protocols/inspect/index.ts';
 import type { Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { Declarations } from '../../protocols/xmpp/index.ts';
 import type { Counts } from '../protocol.ts';
 import { Columns, recordBytes, type UnitRecord } from './columns.ts';
 import { Slabs } from './slabs.ts';
+import { StreamHeaders } from './stream-headers.ts';
 
 /** Names that are told apart; later ones are shown as an ellipsis. */
 const maxNames = 10_000;
@@ -44,6 +46,7 @@ export class TrafficStore {
   readonly #connections = new Map<number, StoredConnection>();
   /** Findings that a unit's own bytes do not tell, by its number, in ascending order. */
   readonly #remarks = new Map<number, readonly Issue[]>();
+  readonly #headers = new StreamHeaders();
   /** Number of the oldest unit that is kept. */
   #first = 1;
   #bytes = 0;
@@ -67,7 +70,7 @@ export class TrafficStore {
   }
 
   get counts(): Counts {
-    return { kept: this.last - this.#first + 1, evicted: this.#evicted, bytes: this.#bytes, paused: this.#paused, skipped: this.#skipped };
+    return { kept: this.last - this.#first + 1, evicted: this.#evicted, bytes: this.#bytes + this.#headers.bytes, paused: this.#paused, skipped: this.#skipped };
   }
 
   /** While paused nothing new is kept, but every unit that passes is counted in `skipped`. */
@@ -107,7 +110,7 @@ export class TrafficStore {
       peer: 0,
     });
     this.#bytes += unit.bytes.length + recordBytes;
-    if (this.#bytes > this.#limit) this.#evict();
+    this.#evictBeyondLimit();
     this.#changed();
     return seq;
   }
@@ -139,11 +142,21 @@ export class TrafficStore {
     if (this.get(seq) === undefined) return;
     this.#remarks.set(seq, issues);
     this.#bytes += issues.length * remarkBytes;
-    if (this.#bytes > this.#limit) this.#evict();
+    this.#evictBeyondLimit();
   }
 
   remarks(seq: number): readonly Issue[] {
     return this.#remarks.get(seq) ?? [];
+  }
+
+  /** Notes what the header of a connection's stream declares, for the unit that is added next and those after it. */
+  declare(connection: number, direction: Direction, namespaces: Declarations): void {
+    this.#headers.begin(connection, direction, this.last + 1, namespaces);
+  }
+
+  /** What the header of a unit's stream declared; undefined where it declared nothing that is not always so. */
+  declared({ connection, direction, seq }: UnitRecord): Declarations | undefined {
+    return this.#headers.at(connection, direction, seq);
   }
 
   /** Forgets all units; numbers go on, counts start again. */
@@ -152,21 +165,26 @@ export class TrafficStore {
     this.#slabs.clear();
     this.#columns.releaseBefore(this.#first);
     this.#remarks.clear();
+    this.#headers.releaseBefore(this.#first);
     this.#bytes = 0;
     this.#evicted = 0;
     this.#skipped = 0;
   }
 
   /** Goes down to 7/8 of the limit, so that eviction is rare; the newest unit always stays. */
-  #evict(): void {
+  #evictBeyondLimit(): void {
+    if (this.#bytes + this.#headers.bytes <= this.#limit) return;
     const goal = this.#limit - this.#limit / 8;
-    while (this.#bytes > goal && this.#first < this.last) {
+    while (this.#bytes + this.#headers.bytes > goal && this.#first < this.last) {
       const record = this.#columns.get(this.#first);
       this.#bytes -= (record?.size ?? 0) + recordBytes + this.remarks(this.#first).length * remarkBytes;
       this.#remarks.delete(this.#first);
       this.#first++;
       this.#evicted++;
+      // Now and then, since it looks at every connection.
+      if (this.#evicted % 1024 === 0) this.#headers.releaseBefore(this.#first);
     }
+    this.#headers.releaseBefore(this.#first);
     const oldest = this.#columns.get(this.#first);
     if (oldest !== undefined) this.#slabs.releaseBefore(oldest.slab);
     this.#columns.releaseBefore(this.#first);

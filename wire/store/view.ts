@@ -1,6 +1,6 @@
 import type { TrafficRow } from '../../protocols/inspect/index.ts';
 import { severities } from '../../protocols/text/index.ts';
-import type { ChangedParams, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
+import type { ChangedParams, KnowParams, OwnTypes, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
 import { digest, findIssues, secretRanges, type AnyUnit, type Digest } from '../record/protocols.ts';
 import type { UnitRecord } from './columns.ts';
 import { compileFilter, sameFilter, selectsAll } from './filter.ts';
@@ -18,6 +18,8 @@ const star = 0x2a;
 export class TrafficView {
   readonly #store: TrafficStore;
   readonly #grew: () => void;
+  /** What the projects of connections define, by the connection's name. */
+  readonly #types = new Map<string, OwnTypes>();
   /** The latest used comes last. */
   #indexes: { readonly filter: RowFilter; readonly index: Matches }[] = [];
 
@@ -61,7 +63,15 @@ export class TrafficView {
       bytes,
       masked: !secrets && ranges.length > 0,
       issues,
+      ...(whole.namespaces === undefined ? {} : { namespaces: whole.namespaces }),
     };
+  }
+
+  /** Looks at what crossed a connection by its project's own types from now on; what lists have found is looked at again. */
+  know({ connection, types }: KnowParams): void {
+    if (types.amqpDefinitions.length + types.xmppSchemas.length === 0) this.#types.delete(connection);
+    else this.#types.set(connection, types);
+    this.dispose();
   }
 
   /** The index of a unit among the rows that match, or −1. */
@@ -102,9 +112,12 @@ export class TrafficView {
     return new MatchIndex(this.#store, matches, this.#grew);
   }
 
-  /** A unit with a view on its bytes. */
+  /** A unit with a view on its bytes, and what else it is decoded by. */
   #whole(record: UnitRecord): AnyUnit {
-    return { protocol: record.protocol, kind: record.kind, bytes: this.#store.bytes(record) };
+    const { protocol, kind } = record;
+    const namespaces = protocol === 'xmpp' ? this.#store.declared(record) : undefined;
+    const types = this.#types.size === 0 ? undefined : this.#types.get(this.#store.connection(record.connection)?.name ?? '');
+    return { protocol, kind, bytes: this.#store.bytes(record), namespaces, types };
   }
 
   #digest(record: UnitRecord): Digest {

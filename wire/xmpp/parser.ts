@@ -1,4 +1,5 @@
 import { strictParse, type StrictElement } from '../../protocols/xmpp/framer/index.ts';
+import type { Declarations } from '../../protocols/xmpp/index.ts';
 import { wireError } from '../failures.ts';
 import type { XmlElement } from './element.ts';
 
@@ -10,10 +11,10 @@ export type StreamEvent =
 
 /**
  * Parses one unit of an incoming stream, as strictly as XMPP asks (RFC 6120, 11). Undefined for white space. Throws a
- * `WireError` when the unit breaks the rules; the stream is then over.
+ * `WireError` when the unit breaks the rules; the stream is then over. `namespaces` are what the stream's header declared.
  */
-export function parseUnit(bytes: Uint8Array): StreamEvent | undefined {
-  const { kind, root, problems } = strictParse(bytes);
+export function parseUnit(bytes: Uint8Array, namespaces: Declarations = []): StreamEvent | undefined {
+  const { kind, root, problems } = strictParse(bytes, { namespaces });
   const [problem] = problems;
   if (problem !== undefined) {
     throw wireError('protocol', `The server sent XML that XMPP does not allow: ${problem.message}.`, 'This is a fault of the server, or the port speaks something else. The traffic panel shows it.');

@@ -125,7 +125,7 @@ class TcpTransport implements Transport {
     if (unit.kind === 'garbage') {
       throw wireError('protocol', 'The server sent something that is not XML of an XMPP stream.', 'The traffic panel shows the bytes.');
     }
-    const event = parseUnit(unit.bytes);
+    const event = parseUnit(unit.bytes, unit.namespaces);
     if (event?.type === 'open') this.#events.onOpen(event.element);
     else if (event?.type === 'element') this.#events.onElement(event.element, unit);
     else if (event?.type === 'close') this.#end(undefined);

@@ -1,8 +1,9 @@
 import { Cursor } from '../parser/cursor.ts';
 import type { Finding } from '../parser/finding.ts';
+import { type Declarations, scopeOf } from '../parser/header.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { readTopLevel } from '../parser/read-top-level.ts';
-import { Scope, streamScope } from '../parser/scope.ts';
+import { Scope } from '../parser/scope.ts';
 import type { TopLevelKind } from '../parser/top-level.ts';
 import { attributeValue, textValue } from '../parser/value.ts';
 import { decodeUnit } from './utf8.ts';
@@ -32,6 +33,8 @@ export interface StrictResult {
 export interface StrictOptions {
   /** The default namespace that the stream declares: `jabber:client`, unless it is said. */
   readonly defaultNamespace?: string;
+  /** What else the stream's header declares. */
+  readonly namespaces?: Declarations;
 }
 
 /**
@@ -42,7 +45,8 @@ export function strictParse(input: Uint8Array | string, options: StrictOptions =
   const decoded = typeof input === 'string' ? { text: input, invalid: [] } : decodeUnit(input);
   const problems: Finding[] = decoded.invalid.map((at) => ({ code: 'xmpp/encoding', message: `The byte at ${at} is not UTF-8`, start: 0, end: 0 }));
   const { text } = decoded;
-  const scope = options.defaultNamespace === undefined ? streamScope : new Scope(streamScope, new Map([['', options.defaultNamespace]]));
+  const declared = scopeOf(options.namespaces);
+  const scope = options.defaultNamespace === undefined ? declared : new Scope(declared, new Map([['', options.defaultNamespace]]));
   const cursor = new Cursor(text, 0);
   let kind: TopLevelKind = 'garbage';
   let root: StrictElement | undefined;

@@ -1,4 +1,4 @@
-export type { Declarations } from './declared.ts';
+export type { Declarations } from '../parser/header.ts';
 export { issuesXmpp } from './issues.ts';
 export { secretRangesXmpp } from './secret-ranges.ts';
 export { summarizeXmpp, type XmppSummary } from './summary.ts';

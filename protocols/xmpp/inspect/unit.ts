@@ -5,7 +5,7 @@ import type { Model } from '../model/model.ts';
 import { parseDocument, type XmlDocument } from '../parser/document.ts';
 import type { XmlElement } from '../parser/node.ts';
 import type { ElementCheck } from '../parser/read-top-level.ts';
-import { type Declarations, scopeOf } from './declared.ts';
+import { type Declarations, scopeOf } from '../parser/header.ts';
 
 /** What a unit's own bytes do not tell. */
 export interface UnitContext {

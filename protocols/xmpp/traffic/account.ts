@@ -1,5 +1,5 @@
 import type { Direction } from '../../inspect/index.ts';
-import { isHeader } from '../inspect/declared.ts';
+import { isHeader } from '../parser/header.ts';
 import { address, bare, child, domainOf, textOf, type View } from './stanza-view.ts';
 
 const bindNamespace = 'urn:ietf:params:xml:ns:xmpp-bind';

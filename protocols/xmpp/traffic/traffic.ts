@@ -1,9 +1,9 @@
 import type { Direction } from '../../inspect/index.ts';
 import { formatSection, type Issue } from '../../text/index.ts';
-import { declaredBy, isHeader, type Declarations } from '../inspect/declared.ts';
 import { issuesOf } from '../inspect/issues.ts';
 import { parseUnit, type ParsedUnit, type UnitContext } from '../inspect/unit.ts';
 import { isStanza } from '../model/stanza.ts';
+import { declaredBy, isHeader, type Declarations } from '../parser/header.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { ruleById } from '../rules/index.ts';
 import { Account } from './account.ts';

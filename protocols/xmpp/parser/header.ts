@@ -1,5 +1,5 @@
-import type { XmlElement } from '../parser/node.ts';
-import { Scope, streamNamespace, streamScope } from '../parser/scope.ts';
+import type { XmlElement } from './node.ts';
+import { Scope, streamNamespace, streamScope } from './scope.ts';
 
 /** Namespace declarations that a stream's header makes for all that follows it on the stream. The empty prefix is the default. */
 export type Declarations = readonly (readonly [prefix: string, namespace: string])[];
