@@ -75,7 +75,8 @@ export class Contexts {
     const file = folder === undefined ? undefined : await this.#readFile(`${folder}/wireloupe.json`);
     const project = file === undefined ? emptyProject : parseProject(file.text).project;
     const environment = folder !== undefined && this.#environments.has(folder) ? this.#environments.get(folder) : this.#environment;
-    const rules = { ...readRules(await this.#sources.readRules(folder)), ...project.rules };
+    // What somebody sets for themselves goes over what the project says for all.
+    const rules = { ...project.rules, ...readRules(await this.#sources.readRules(folder)) };
     const amqpDefinitions = folder === undefined ? [] : await this.#readTexts(folder, 'amqp', project.amqp.definitions);
     const xmppSchemas = folder === undefined ? [] : await this.#readTexts(folder, 'xmpp', project.xmpp.schemas);
     const context = { variables: resolveEnvironment(project, environment), connections: Object.keys(project.connections), rules, amqpDefinitions, xmppSchemas };

@@ -1,5 +1,5 @@
 export { xmppLanguage } from './language/index.ts';
-export { xmppSchemaLanguage } from './language/schema.ts';
+export { xmppSchemaLanguage } from './language/schema/index.ts';
 export type { XmppDocument } from './language/document.ts';
 export { resolveStanza, stanzasOf, type ResolvedStanza } from './language/sendables.ts';
 export { ruleById, ruleGroups, rules, type RuleGroup } from './rules/index.ts';

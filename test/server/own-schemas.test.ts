@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { CompletionItem, Diagnostic, Hover, MarkupContent } from 'vscode-languageserver/node';
 import { languages } from '../../server/languages.ts';
 import { folder, startClient, type Client } from './harness.ts';
 
@@ -7,7 +7,7 @@ const schema = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNam
 
 let client: Client;
 beforeEach(async () => {
-  const files = { [`${folder}/wireloupe.json`]: '{ "xmpp": { "schemas": ["schemas/sensor.xsd"] } }', [`${folder}/schemas/sensor.xsd`]: schema };
+  const files = { [`${folder}/wireloupe.json`]: '{ "xmpp": { "schemas": ["schemas/sensor.xsd"] }, "rules": { "schema/name": "hint" } }', [`${folder}/schemas/sensor.xsd`]: schema };
   client = await startClient({ languages, files });
 });
 afterEach(() => client.stop());
@@ -20,7 +20,17 @@ describe('the server with schemas of the workspace', () => {
     expect(await codes(uri)).toEqual(['xmpp/attribute-unknown']);
   });
 
-  it('checks them as they are edited', async () => {
-    expect(await codes(await client.open('schemas/sensor.xsd', schema, 'xml'))).toEqual(['schema/name']);
+  it('completes and explains them', async () => {
+    const uri = await client.open('schemas/sensor.xsd', schema, 'xml');
+    const position = { line: 0, character: schema.indexOf('type="alarm"') + 'type="'.length };
+    const items = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', { textDocument: { uri }, position });
+    expect(items.map(({ label }) => label)).toContain('xs:dateTime');
+    const shown = await client.connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: schema.indexOf('xs:complexType') + 1 } });
+    expect((shown.contents as MarkupContent).value).toContain('What an element holds');
+  });
+
+  it('checks them as they are edited, with the severities of the project', async () => {
+    const uri = await client.open('schemas/sensor.xsd', schema, 'xml');
+    expect(await client.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })).toMatchObject({ items: [{ code: 'schema/name', severity: 4 }] });
   });
 });

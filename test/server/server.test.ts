@@ -107,12 +107,12 @@ describe('diagnostics', () => {
     expect(await messages(uri)).toEqual([]);
   });
 
-  it('take severities from the settings, over which wireloupe.json goes', async () => {
+  it('take severities from the settings, which go over wireloupe.json', async () => {
     await start({ rules: { 'xmpp/toy': 'hint', 'xmpp/other': 'nonsense' } });
     expect(await pull(await client.open('a.xmpp', '!a'))).toMatchObject({ items: [{ severity: 4 }] });
     client.stop();
     await start({ rules: { 'xmpp/toy': 'hint' }, files: { [`${folder}/wireloupe.json`]: '{ "rules": { "xmpp/toy": "error" } }' } });
-    expect(await pull(await client.open('a.xmpp', '!a'))).toMatchObject({ items: [{ severity: 1 }] });
+    expect(await pull(await client.open('a.xmpp', '!a'))).toMatchObject({ items: [{ severity: 4 }] });
   });
 
   it('are given for wireloupe.json itself', async () => {

@@ -62,7 +62,8 @@ function content(document: XmppDocument, place: NodePlace, word: number): readon
   return elementCompletions(document.model, place.source, parent, parent.scope, { replace, prefix: '<', nameOnly: false });
 }
 
-function closeTag(place: NodePlace, tagStart: number): readonly Completion[] {
+/** The end tag that is due, behind `</`. */
+export function closeTag(place: NodePlace, tagStart: number): readonly Completion[] {
   const parent = elementAround(place.node.root, tagStart) ?? elementAt(place, tagStart);
   if (parent === undefined) return [];
   const { start, source, offset } = place;

@@ -1,9 +1,9 @@
 import type { TextRange } from '../../text/index.ts';
 import type { XmlElement } from '../parser/node.ts';
-import type { XmppDocument } from './document.ts';
+import type { XmlDocument } from '../parser/document.ts';
 
 /** What can be folded away: elements and comments over several lines. */
-export function folds(document: XmppDocument): readonly TextRange[] {
+export function folds(document: XmlDocument): readonly TextRange[] {
   const { text } = document;
   const found: TextRange[] = [];
   // Places come in order, so that the next line end is looked for once.

@@ -1,7 +1,7 @@
 import type { TopLevel } from '../parser/top-level.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { continuesName } from '../parser/characters.ts';
-import type { XmppDocument } from './document.ts';
+import type { XmlDocument } from '../parser/document.ts';
 
 /** The top-level node around an offset. `offset` counts within `source`, the node's text. */
 export interface NodePlace {
@@ -12,7 +12,7 @@ export interface NodePlace {
 }
 
 /** The node that holds an offset or ends there; undefined between nodes. */
-export function nodeAt(document: XmppDocument, offset: number): NodePlace | undefined {
+export function nodeAt(document: XmlDocument, offset: number): NodePlace | undefined {
   const { nodes, starts, text } = document;
   let low = 0;
   let high = starts.length;
@@ -48,14 +48,14 @@ function holds(element: XmlElement, offset: number): boolean {
   return offset <= (element.closeStart < 0 ? element.end : element.closeStart);
 }
 
-/** The element whose start tag or end tag holds an offset. */
+/** The element whose start tag or end tag holds an offset; between two of them, the one that begins there. */
 export function elementWithTagAt(root: XmlElement | undefined, offset: number): XmlElement | undefined {
   let at = root;
   while (at !== undefined) {
     if (offset < at.start || offset > at.end) return undefined;
     if (offset < at.openEnd || (at.closeStart >= 0 && offset >= at.closeStart)) return at;
     let inner: XmlElement | undefined;
-    for (const child of at.elements()) if (offset >= child.start && offset <= child.end) inner ??= child;
+    for (const child of at.elements()) if (offset >= child.start && offset <= child.end) inner = child;
     if (inner === undefined) return undefined;
     at = inner;
   }

@@ -70,7 +70,7 @@ export class AttributeReader {
     if (use.attribute('ref') === undefined) {
       const name = this.#reader.value(use, 'name');
       if (name === undefined || name === '') {
-        this.#reader.report('schema/structure', 'error', use, undefined, 'An attribute needs a name: add name="…" or ref="…"');
+        this.#reader.report('schema/structure', use, undefined, 'An attribute needs a name: add name="…" or ref="…"');
         return undefined;
       }
       const form = this.#reader.value(use, 'form') ?? this.#reader.value(this.#reader.root, 'attributeFormDefault');

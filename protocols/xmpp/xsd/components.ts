@@ -45,9 +45,9 @@ export class Components {
     if (!isKind(kind)) return;
     const name = this.#reader.value(node, 'name');
     if (name === undefined || name === '') {
-      this.#reader.report('schema/structure', 'error', node, undefined, `A <${node.name}> at the top level needs a name: add name="…"`);
+      this.#reader.report('schema/structure', node, undefined, `A <${node.name}> at the top level needs a name: add name="…"`);
     } else if (this.#named[kind].has(name)) {
-      this.#reader.report('schema/name', 'error', node, 'name', `The ${words[kind]} “${name}” is defined twice: rename or remove one, only the first counts`);
+      this.#reader.report('schema/name', node, 'name', `The ${words[kind]} “${name}” is defined twice: rename or remove one, only the first counts`);
     } else this.#named[kind].set(name, node);
   }
 
@@ -67,13 +67,13 @@ export class Components {
     if (own !== undefined && (colon < 0 || namespace === this.target)) return { kind: 'own', local, node: own };
     if (namespace === schemaNamespace && kind === 'type' && (local === 'anyType' || Object.hasOwn(builtinTypes, local))) return { kind: 'builtin', local };
     if (colon >= 0 && namespace === undefined) {
-      this.#reader.report('schema/name', 'error', node, attribute, `The prefix “${prefix}” is not declared: add xmlns:${prefix}="…" to the schema`);
+      this.#reader.report('schema/name', node, attribute, `The prefix “${prefix}” is not declared: add xmlns:${prefix}="…" to the schema`);
       return missing;
     }
     if (colon >= 0 && namespace !== undefined && namespace !== this.target && namespace !== schemaNamespace) return { kind: 'foreign', local, namespace };
     if (!this.#includes || namespace === schemaNamespace) {
       const known = namespace === schemaNamespace && kind === 'type' ? 'XML Schema has' : 'This file has';
-      this.#reader.report('schema/name', 'error', node, attribute, `${known} no ${words[kind]} “${local}”: define it, or correct the name. Until then what it stands for is not checked`);
+      this.#reader.report('schema/name', node, attribute, `${known} no ${words[kind]} “${local}”: define it, or correct the name. Until then what it stands for is not checked`);
     }
     return missing;
   }

@@ -51,6 +51,16 @@ export class ElementReader {
     return { ...definition, stands: everywhere };
   }
 
+  /** What a declaration or a complex type says of content; for those who look into a schema. */
+  contentOf(node: XmlElement): Content {
+    return node.local === 'complexType' ? this.#shape(this.#complexType(node)) : this.#contentOf(node);
+  }
+
+  /** The datatype that an attribute of a node names, or that a simple type stands for. */
+  get types(): SimpleTypes {
+    return this.#types;
+  }
+
   /** The definition of one declaration; made once and filled in later, so that types which hold themselves come to an end. */
   #define(declaration: XmlElement): ElementDefinition {
     const known = this.#definitions.get(declaration);
@@ -108,7 +118,7 @@ export class ElementReader {
   #derived(content: XmlElement, outer: boolean): Type {
     const derivation = this.#reader.children(content).find(({ local }) => local === 'extension' || local === 'restriction');
     if (derivation === undefined) {
-      this.#reader.report('schema/structure', 'error', content, undefined, `<${content.name}> needs an <extension> or a <restriction>`);
+      this.#reader.report('schema/structure', content, undefined, `<${content.name}> needs an <extension> or a <restriction>`);
       return anyType;
     }
     const mixed = outer || isTrue(this.#reader.value(content, 'mixed'));
@@ -162,7 +172,7 @@ export class ElementReader {
     if (node.attribute('ref') === undefined) {
       const name = this.#reader.value(node, 'name');
       if (name !== undefined && name !== '') return single(name, this.#define(node));
-      this.#reader.report('schema/structure', 'error', node, undefined, 'An element needs a name: add name="…" or ref="…"');
+      this.#reader.report('schema/structure', node, undefined, 'An element needs a name: add name="…" or ref="…"');
       return nothing;
     }
     const reference = this.#components.follow('element', node, 'ref');
@@ -191,7 +201,7 @@ export class ElementReader {
     const value = this.#reader.value(node, attribute);
     if (value === undefined) return 1;
     if (/^\d{1,9}$/.test(value)) return Number(value);
-    this.#reader.report('schema/value', 'error', node, attribute, `${attribute} is a whole number from 0 on${attribute === 'maxOccurs' ? ', or “unbounded”' : ''}: correct it`);
+    this.#reader.report('schema/value', node, attribute, `${attribute} is a whole number from 0 on${attribute === 'maxOccurs' ? ', or “unbounded”' : ''}: correct it`);
     return attribute === 'minOccurs' ? 0 : Infinity;
   }
 }

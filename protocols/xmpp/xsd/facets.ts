@@ -40,11 +40,11 @@ function toPattern(reader: SchemaReader, facet: XmlElement): string | undefined 
       return pattern;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      reader.report('schema/value', 'error', facet, 'value', 'This pattern cannot be read as a regular expression, so that values are not checked against it: correct it');
+      reader.report('schema/value', facet, 'value', 'This pattern cannot be read as a regular expression, so that values are not checked against it: correct it');
       return undefined;
     }
   }
-  reader.report('schema/unsupported', 'warning', facet, 'value', `Values are not checked against this pattern: ${reason}, which is not supported. List the characters instead`);
+  reader.report('schema/unsupported', facet, 'value', `Values are not checked against this pattern: ${reason}, which is not supported. List the characters instead`);
   return undefined;
 }
 
@@ -69,11 +69,11 @@ function boundOf(reader: SchemaReader, facet: XmlElement, type: string, size: bo
   const value = reader.value(facet, 'value') ?? '';
   const fits = size ? type === 'string' : integers.test(type) || ((type === 'decimal' || type === 'double') && facet.local.endsWith('Inclusive'));
   if (size && !/^\d{1,9}$/.test(value)) {
-    reader.report('schema/value', 'error', facet, 'value', `The ${facet.local} must be a whole number from 0 on: correct it`);
+    reader.report('schema/value', facet, 'value', `The ${facet.local} must be a whole number from 0 on: correct it`);
     return undefined;
   }
   if (!fits || !/^[+-]?\d{1,30}$/.test(value)) {
-    reader.report('schema/unsupported', 'warning', facet, 'value', `This ${facet.local} is not checked: bounds are read for the length of texts and, as whole numbers, for numbers`);
+    reader.report('schema/unsupported', facet, 'value', `This ${facet.local} is not checked: bounds are read for the length of texts and, as whole numbers, for numbers`);
     return undefined;
   }
   const number = BigInt(value.replace('+', ''));

@@ -1,7 +1,9 @@
-import type { Diagnostic, Severity } from '../../text/index.ts';
-import { parseDocument } from '../parser/document.ts';
+import type { Diagnostic } from '../../text/index.ts';
+import { blankComments, type CommentRange } from '../parser/comments.ts';
+import { parseDocument, type XmlDocument } from '../parser/document.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { attributeValue, elementText } from '../parser/value.ts';
+import { schemaRules, type SchemaRuleId } from '../rules/schema-rules.ts';
 
 /** The namespace of XML Schema 1.0. */
 export const schemaNamespace = 'http://www.w3.org/2001/XMLSchema';
@@ -14,32 +16,37 @@ export interface SchemaSource {
   readonly start: number;
 }
 
-/** What XMPP forbids in stanzas but a schema may well hold. */
-const streamOnly: ReadonlySet<string> = new Set(['xmpp/comment', 'xmpp/processing-instruction', 'xmpp/encoding']);
-
 /** Where diagnostics of a file are gathered. */
-export type Report = (code: string, severity: Severity, start: number, end: number, message: string) => void;
+export type Report = (code: SchemaRuleId, start: number, end: number, message: string) => void;
+
+/** The XML of a schema file. */
+export interface SchemaXml {
+  /** Comments are white space here, so that offsets are those of the file. */
+  readonly document: XmlDocument;
+  readonly comments: readonly CommentRange[];
+  readonly sources: readonly SchemaSource[];
+}
 
 /** Reads the XML of a schema file with the tolerant parser; mistakes in the writing are reported and the rest is read on. */
-export function readSources(text: string, report: Report): SchemaSource[] {
+export function readSources(file: string, report: Report): SchemaXml {
+  const { text, comments } = blankComments(file);
   const document = parseDocument(text, () => []);
-  const found: SchemaSource[] = [];
+  const sources: SchemaSource[] = [];
   document.nodes.forEach((node, index) => {
     const start = document.starts[index] ?? 0;
     for (const { code, message, ...at } of node.findings) {
-      if (streamOnly.has(code)) continue;
-      if (code === 'xmpp/dtd') report('schema/unsupported', 'warning', start + at.start, start + at.end, 'A document type declaration is not read: write out what its entities stand for, and remove it');
-      else report('schema/xml', 'error', start + at.start, start + at.end, message);
+      if (code === 'xmpp/dtd') report('schema/unsupported', start + at.start, start + at.end, 'A document type declaration is not read: write out what its entities stand for, and remove it');
+      else report('schema/xml', start + at.start, start + at.end, message);
     }
     if (node.root === undefined) return;
     const source = text.slice(start, start + node.length);
-    if (node.root.namespace === schemaNamespace && node.root.local === 'schema') found.push({ root: node.root, source, start });
-    else report('schema/structure', 'error', start + node.root.nameStart, start + node.root.nameEnd, `<${node.root.name}> is no XML Schema: the root must be <schema> in ${schemaNamespace}`);
+    if (node.root.namespace === schemaNamespace && node.root.local === 'schema') sources.push({ root: node.root, source, start });
+    else report('schema/structure', start + node.root.nameStart, start + node.root.nameEnd, `<${node.root.name}> is no XML Schema: the root must be <schema> in ${schemaNamespace}`);
   });
-  if (found.length === 0 && document.nodes.every((node) => node.root === undefined)) {
-    report('schema/structure', 'error', 0, Math.min(1, text.length), `There is no <schema> of ${schemaNamespace} in this file`);
+  if (sources.length === 0 && document.nodes.every((node) => node.root === undefined)) {
+    report('schema/structure', 0, Math.min(1, file.length), `There is no <schema> of ${schemaNamespace} in this file`);
   }
-  return found;
+  return { document, comments, sources };
 }
 
 /** One schema while it is read: its nodes' values, and reports at their places. */
@@ -86,15 +93,21 @@ export class SchemaReader {
   }
 
   /** Reports at an attribute's value, or at the node's name where it has no such attribute. */
-  report(code: string, severity: Severity, node: XmlElement, attribute: string | undefined, message: string): void {
+  report(code: SchemaRuleId, node: XmlElement, attribute: string | undefined, message: string): void {
     const found: XmlAttribute | undefined = attribute === undefined ? undefined : node.attribute(attribute);
     const [start, end] = found === undefined ? [node.nameStart, node.nameEnd] : [found.start, found.end];
-    this.#report(code, severity, this.#start + start, this.#start + end, message);
+    this.#report(code, this.#start + start, this.#start + end, message);
   }
 }
 
-/** What a report collects, sorted by place once all is read. */
+/** What a report collects, with the rules' own severities. */
 export function collect(): { readonly diagnostics: Diagnostic[]; readonly report: Report } {
   const diagnostics: Diagnostic[] = [];
-  return { diagnostics, report: (code, severity, start, end, message) => void diagnostics.push({ code, severity, start, end, message }) };
+  return {
+    diagnostics,
+    report: (code, start, end, message) => {
+      const rule = schemaRules.find(({ id }) => id === code);
+      diagnostics.push({ code, severity: rule?.severity ?? 'error', start, end, message, ...(rule === undefined ? {} : { href: rule.section.href }) });
+    },
+  };
 }

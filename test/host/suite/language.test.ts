@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { commands, DiagnosticSeverity, languages, Position, window, workspace, type Diagnostic, type Uri } from 'vscode';
+import { commands, DiagnosticSeverity, languages, Position, window, workspace, type CompletionList, type Diagnostic, type Hover, type Uri } from 'vscode';
 import { activated, cursorAt, inWorkspace, lensTitles, openText, pause, until, writeProject } from './helpers.ts';
 
 /** The codes of a document's diagnostics, once there are some (or none, if that is waited for). */
@@ -71,6 +71,22 @@ suite('Language', () => {
       cursorAt(editor, 'handle');
     }
     fs.rmSync(more);
+    await writeProject(original);
+  });
+
+  test('a schema of the project is checked, completed and explained as it is edited', async () => {
+    const original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
+    await writeProject({ xmpp: { schemas: ['schemas/*.xsd'] } });
+    const text = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:1"><xs:element name="a" type="xs:unsignedByt"/></xs:schema>\n';
+    const { document } = await openText('schemas/own.xsd', text);
+    assert.deepEqual(await codes(document.uri, (found) => found.length > 0), ['schema/name']);
+    const place = document.positionAt(text.indexOf('unsignedByt') + 3);
+    const found = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', document.uri, place);
+    const item = found.items.find(({ label }) => label === 'xs:unsignedByte');
+    assert.equal(item?.detail, 'an integer from 0 to 255');
+    const hovers = await commands.executeCommand<readonly Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(text.indexOf('xs:element')));
+    const shown = hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === 'string' ? each : each.value)));
+    assert.match(shown.join('\n'), /may stand in every stanza/);
     await writeProject(original);
   });
 

@@ -56,6 +56,11 @@ describe('completions', () => {
     expect(found).not.toContain('to');
   });
 
+  it('offer the attributes of the element that is written, not of the one right in front of it', () => {
+    expect(labels('<message><delay xmlns="urn:xmpp:delay"/><body |/></message>')).not.toContain('stamp');
+    expect(labels('<message><body/><delay xmlns="urn:xmpp:delay" |/></message>')).toContain('stamp');
+  });
+
   it('offer the values of an enumeration, in attributes and in text', () => {
     expect(labels('<message type="|"/>')).toEqual(['chat', 'error', 'groupchat', 'headline', 'normal']);
     expect(labels('<presence><show>|</show></presence>')).toEqual(['away', 'chat', 'dnd', 'xa']);
