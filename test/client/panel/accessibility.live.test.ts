@@ -1,27 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { haveChromium, PanelBrowser } from './harness/open.ts';
-import { eventually, PanelDriver } from './harness/driver.ts';
+import { describe, expect, it } from 'vitest';
+import { eventually } from './harness/driver.ts';
+import { describePanel } from './harness/suite.ts';
 import type { ThemeName } from './harness/themes.ts';
 
-describe.skipIf(!haveChromium)('the traffic panel for everybody in Chromium (skipped where it is not installed)', () => {
-  let browser: PanelBrowser;
-  let panel: PanelDriver;
-
-  beforeAll(async () => {
-    browser = await PanelBrowser.start();
-    panel = new PanelDriver(browser);
-  });
-
-  afterAll(async () => {
-    await browser.stop();
-  });
-
-  afterEach(async () => {
-    // Whatever a test did, nothing failed in the page and the content security policy had nothing to refuse.
-    expect(await panel.close()).toEqual([]);
-  });
-
+describePanel('the traffic panel for everybody', (panel) => {
   describe.each<ThemeName>(['dark', 'light', 'high-contrast'])('for everybody, in the %s theme', (theme) => {
     const violations = async (): Promise<unknown> => {
       const { violations } = await new AxeBuilder({ page: panel.page }).analyze();

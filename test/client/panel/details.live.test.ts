@@ -1,25 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { haveChromium, PanelBrowser } from './harness/open.ts';
-import { eventually, PanelDriver } from './harness/driver.ts';
+import { describe, expect, it } from 'vitest';
+import { eventually } from './harness/driver.ts';
+import { describePanel } from './harness/suite.ts';
 
-describe.skipIf(!haveChromium)('the details of a unit in Chromium (skipped where it is not installed)', () => {
-  let browser: PanelBrowser;
-  let panel: PanelDriver;
-
-  beforeAll(async () => {
-    browser = await PanelBrowser.start();
-    panel = new PanelDriver(browser);
-  });
-
-  afterAll(async () => {
-    await browser.stop();
-  });
-
-  afterEach(async () => {
-    // Whatever a test did, nothing failed in the page and the content security policy had nothing to refuse.
-    expect(await panel.close()).toEqual([]);
-  });
-
+describePanel('the details of a unit', (panel) => {
   describe('the details', () => {
     const line = (label: string) => panel.page.locator('.line', { has: panel.page.locator(`.label:text-is("${label}")`) });
     /** Selects a transfer, and opens its frame header, which starts closed. */

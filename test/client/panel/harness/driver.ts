@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { PageOptions, PanelBrowser } from './open.ts';
+import { PanelBrowser, type PageOptions } from './open.ts';
 
 /** Reads until an expectation holds, for at most five seconds: `await eventually(read).toBe(…)`. */
 export function eventually<T>(read: () => Promise<T>): ReturnType<typeof expect.poll<T>> {
@@ -9,20 +9,25 @@ export function eventually<T>(read: () => Promise<T>): ReturnType<typeof expect.
 
 /** One panel at a time, and what tests read of it again and again. */
 export class PanelDriver {
-  readonly #browser: PanelBrowser;
+  #browser: PanelBrowser | undefined;
   #page: Page | undefined;
   #problems: readonly string[] = [];
-
-  constructor(browser: PanelBrowser) {
-    this.#browser = browser;
-  }
 
   get page(): Page {
     if (this.#page === undefined) throw new Error('open() comes first');
     return this.#page;
   }
 
+  async start(): Promise<void> {
+    this.#browser = await PanelBrowser.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser?.stop();
+  }
+
   async open(options?: PageOptions): Promise<void> {
+    if (this.#browser === undefined) throw new Error('start() comes first');
     const { page, problems } = await this.#browser.open(options);
     this.#page = page;
     this.#problems = problems;
