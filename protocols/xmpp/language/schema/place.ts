@@ -6,12 +6,12 @@ export function schemaPrefix(element: XmlElement): string {
   return withColon(element.scope.prefixFor(schemaNamespace));
 }
 
-/** How names of the schema itself are referred to: bare where the default namespace is the target, or nothing else is declared. */
+/** The prefix of the schema's own names at an element; nothing where none is declared for them: bare names are looked for in the file. */
 export function targetPrefix(element: XmlElement, target: string): string {
   return withColon(element.scope.prefixFor(target));
 }
 
-/** The name of the nearest element around that is not a mere annotation. */
+/** Whether an element stands directly in the schema, or is the schema. */
 export const isGlobal = (element: XmlElement): boolean => element.parent?.parent === undefined;
 
 function withColon(prefix: string | undefined): string {
