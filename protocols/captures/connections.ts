@@ -18,14 +18,22 @@ interface Flow {
   readonly connection: CapturedConnection;
   readonly client: TcpStream;
   readonly server: TcpStream;
-  /** The client's end. */
+  /** The client's end, and the server's address. */
   readonly address: number | string;
   readonly port: number;
+  readonly serverAddress: number | string;
   closed: boolean;
 }
 
 /** Ports whose owner is the server when the capture missed the connection's beginning. */
 const serverPorts = new Set([5671, 5672, 5222, 5223, 5269, 5270, 5275, 5280, 5281, 5443, 80, 443]);
+
+/** Whether a segment is one of a flow, in either direction. */
+function belongs({ connection, address, port, serverAddress }: Flow, segment: Segment): boolean {
+  const { serverPort } = connection;
+  if (segment.sourcePort === port && segment.destinationPort === serverPort && segment.source === address && segment.destination === serverAddress) return true;
+  return segment.sourcePort === serverPort && segment.destinationPort === port && segment.source === serverAddress && segment.destination === address;
+}
 
 /** Sorts packets into TCP connections and puts both directions of each together. */
 export class Connections {
@@ -33,8 +41,8 @@ export class Connections {
   readonly #flows = new Map<number | string, Flow>();
   readonly #all: Flow[] = [];
   readonly #segment: Segment = emptySegment();
+  /** The flow of the packet before: most packets belong to the same. */
   #last: Flow | undefined;
-  #lastKey: number | string = '';
   #time = 0;
 
   constructor(open: OpenStream) {
@@ -67,19 +75,18 @@ export class Connections {
   }
 
   #flow(segment: Segment): Flow {
-    // IPv4 pairs make numbers that a double holds: the smaller end first, so that both directions meet.
+    if (this.#last !== undefined && belongs(this.#last, segment) && !this.#reopened(this.#last, segment)) return this.#last;
+    // The smaller end first, so that both directions meet.
     const forward = segment.sourcePort < segment.destinationPort || (segment.sourcePort === segment.destinationPort && segment.source < segment.destination);
     const key = forward
       ? `${segment.source}/${segment.sourcePort * 65536 + segment.destinationPort}/${segment.destination}`
       : `${segment.destination}/${segment.destinationPort * 65536 + segment.sourcePort}/${segment.source}`;
-    if (key === this.#lastKey && this.#last !== undefined && !this.#reopened(this.#last, segment)) return this.#last;
     let flow = this.#flows.get(key);
     if (flow === undefined || this.#reopened(flow, segment)) {
       flow = this.#start(segment);
       this.#flows.set(key, flow);
     }
     this.#last = flow;
-    this.#lastKey = key;
     return flow;
   }
 
@@ -102,6 +109,7 @@ export class Connections {
       server: new TcpStream(this.#open(connection, 'server')),
       address: fromServer ? segment.destination : segment.source,
       port: connection.clientPort,
+      serverAddress: fromServer ? segment.source : segment.destination,
       closed: false,
     };
     this.#all.push(flow);

@@ -29,28 +29,37 @@ export class PcapReader implements PacketReader {
   }
 
   push(chunk: Uint8Array): void {
+    this.#queue.feed(chunk, this.#read);
+  }
+
+  readonly #read = (): number => {
     const queue = this.#queue;
-    queue.push(chunk);
     if (this.#linkType < 0) {
-      if (queue.length < fileHeader) return;
-      const magic = pcapMagic(queue.buffer);
-      if (magic === undefined) throw new CaptureError('This is no pcap file: its first bytes are wrong', 0);
-      this.#little = magic.little;
-      this.#perSecond = magic.perSecond;
-      this.#linkType = uint32(queue.buffer, 20, this.#little) & 0xffff;
-      queue.skip(fileHeader);
+      if (queue.length < fileHeader) return fileHeader - queue.length;
+      this.#header();
     }
     while (queue.length >= recordHeader) {
       const at = queue.start;
       const size = uint32(queue.buffer, at + 8, this.#little);
       if (size > largestPacket) throw new CaptureError(`A packet is said to have ${size} bytes; the file is damaged here`, queue.offset + 8);
-      if (queue.length < recordHeader + size) return;
+      if (queue.length < recordHeader + size) return recordHeader + size - queue.length;
       const seconds = uint32(queue.buffer, at, this.#little);
       const fraction = uint32(queue.buffer, at + 4, this.#little);
       const from = at + recordHeader;
       this.#sink(seconds * 1000 + (fraction * 1000) / this.#perSecond, this.#linkType, queue.buffer, from, from + size);
       queue.skip(recordHeader + size);
     }
+    return recordHeader - queue.length;
+  };
+
+  #header(): void {
+    const queue = this.#queue;
+    const magic = pcapMagic(queue.peek());
+    if (magic === undefined) throw new CaptureError('This is no pcap file: its first bytes are wrong', 0);
+    this.#little = magic.little;
+    this.#perSecond = magic.perSecond;
+    this.#linkType = uint32(queue.buffer, queue.start + 20, this.#little) & 0xffff;
+    queue.skip(fileHeader);
   }
 
   end(): string | undefined {

@@ -7,6 +7,8 @@ const interfaceDescription = 1;
 const simplePacket = 3;
 const enhancedPacket = 6;
 const byteOrderMagic = 0x1a2b3c4d;
+/** A block's type and length, and a section's byte order. */
+const blockHeader = 12;
 
 interface Interface {
   readonly linkType: number;
@@ -37,20 +39,24 @@ export class PcapngReader implements PacketReader {
   }
 
   push(chunk: Uint8Array): void {
+    this.#queue.feed(chunk, this.#read);
+  }
+
+  readonly #read = (): number => {
     const queue = this.#queue;
-    queue.push(chunk);
-    while (queue.length >= 12) {
+    while (queue.length >= blockHeader) {
       const { buffer, start } = queue;
       if (uint32(buffer, start, true) === sectionHeader) this.#little = uint32(buffer, start + 8, true) === byteOrderMagic;
       else if (!this.#started) throw new CaptureError('This is no pcapng file: its first bytes are wrong', 0);
       this.#started = true;
       const size = uint32(buffer, start + 4, this.#little);
       if (size < 12 || size % 4 !== 0 || size > largestPacket) throw new CaptureError(`A block is said to have ${size} bytes; the file is damaged here`, queue.offset + 4);
-      if (queue.length < size) return;
+      if (queue.length < size) return size - queue.length;
       this.#block(buffer, start, size);
       queue.skip(size);
     }
-  }
+    return blockHeader - queue.length;
+  };
 
   end(): string | undefined {
     if (!this.#started) return 'The file ends within the header of a pcapng file.';

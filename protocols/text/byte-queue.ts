@@ -32,6 +32,22 @@ export class ByteQueue {
     this.end += chunk.length;
   }
 
+  /**
+   * Adds bytes, and has records read from the front. A record that crosses the piece's beginning is put together by itself,
+   * and the rest of the piece stays where it is.
+   * @param read takes all whole records; gives how many bytes, at least one, the one at the front misses
+   */
+  feed(chunk: Uint8Array, read: () => number): void {
+    let at = 0;
+    let missing = this.length === 0 ? chunk.length : read();
+    while (at < chunk.length) {
+      const end = this.length === 0 ? chunk.length : Math.min(at + missing, chunk.length);
+      this.push(chunk.subarray(at, end));
+      at = end;
+      missing = read();
+    }
+  }
+
   /** Passes over bytes at the front, at most `length`. */
   skip(count: number): void {
     this.start += count;

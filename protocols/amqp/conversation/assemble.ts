@@ -13,10 +13,12 @@ export class DeliveryAssembler {
   /** Takes what the conversation heard; gives the whole message with its last frame, where it came in several. */
   take(heard: Heard): Uint8Array | undefined {
     const { delivery, frame } = heard;
-    const { payload } = frame;
     if (delivery === undefined) return undefined;
+    const single = delivery.complete && delivery.frames === 1;
+    if (single && this.#parts.size === 0) return undefined;
+    const { payload } = frame;
     const key = `${frame.channel ?? 0}/${delivery.link}`;
-    if (delivery.aborted || (delivery.complete && delivery.frames === 1)) {
+    if (delivery.aborted || single) {
       this.#parts.delete(key);
       return undefined;
     }

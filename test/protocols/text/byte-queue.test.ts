@@ -78,4 +78,37 @@ describe('a queue of bytes', () => {
       }),
     );
   });
+
+  test('has the same records read, however their bytes are cut, and copies only those that cross a border', () => {
+    // A record: its length without itself, and as many bytes.
+    const record = fc.uint8Array({ maxLength: 12 }).map((content) => [content.length, ...content]);
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 20 }), fc.array(fc.nat({ max: 9 })), (records, cuts) => {
+        const stream = Uint8Array.from(records.flat());
+        const queue = new ByteQueue();
+        const found: number[][] = [];
+        let copied = 0;
+        const pieces = new Set<ArrayBufferLike>();
+        const read = (): number => {
+          while (queue.length > 0) {
+            const size = 1 + (queue.buffer[queue.start] ?? 0);
+            if (queue.length < size) return size - queue.length;
+            if (!pieces.has(queue.buffer.buffer)) copied++;
+            found.push([...queue.take(size)]);
+          }
+          return 1;
+        };
+        let at = 0;
+        for (const cut of [...cuts, stream.length]) {
+          const piece = stream.slice(at, at + cut);
+          pieces.add(piece.buffer);
+          queue.feed(piece, read);
+          at += piece.length;
+        }
+        expect(found).toEqual(records);
+        expect(queue.length).toBe(0);
+        expect(copied).toBeLessThanOrEqual(cuts.length);
+      }),
+    );
+  });
 });
