@@ -1,9 +1,11 @@
 import type { Rule } from '../../text/index.ts';
 import { isContentNamespace } from '../model/stanza.ts';
 import { boshChecks } from './bosh.ts';
+import { contentHashChecks } from './content-hashes.ts';
 import type { Check, CheckTable } from './context.ts';
 import { discoveryChecks } from './discovery.ts';
 import { extensionRules } from './extension-rules.ts';
+import { failureChecks } from './failures.ts';
 import { formChecks } from './forms.ts';
 import { jingleChecks } from './jingle.ts';
 import { jingleRules } from './jingle-rules.ts';
@@ -46,7 +48,7 @@ export function ruleById(id: string): Rule | undefined {
   return byId.get(id);
 }
 
-const tables: readonly CheckTable[] = [stanzaChecks, messageChecks, formChecks, discoveryChecks, jingleChecks, boshChecks, websocketChecks, rangeChecks];
+const tables: readonly CheckTable[] = [stanzaChecks, failureChecks, messageChecks, formChecks, discoveryChecks, contentHashChecks, jingleChecks, boshChecks, websocketChecks, rangeChecks];
 
 /** The checks beyond the definitions, by the local name of the element that they look at. */
 export const checksByName: ReadonlyMap<string, readonly Check[]> = collect();

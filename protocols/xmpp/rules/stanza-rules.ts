@@ -15,6 +15,8 @@ export const stanzaRules: readonly Rule[] = [
   { id: 'xmpp/error-type-pairing', severity: 'hint', summary: 'The type of an error is the one that goes with its condition.', section: rfc(6120, '8.3.3') },
   { id: 'xmpp/error-code', severity: 'hint', summary: 'Errors carry no numeric code, which conditions have replaced.', section: xep(86, '3') },
   { id: 'xmpp/error-undefined-condition', severity: 'hint', summary: 'An undefined condition comes with an application’s own.', section: rfc(6120, '8.3.3.21') },
+  { id: 'xmpp/stream-error-condition', severity: 'error', summary: 'An error of the stream holds exactly one defined condition.', section: rfc(6120, '4.9.2') },
+  { id: 'xmpp/sasl-failure-condition', severity: 'warning', summary: 'A failure to log in holds exactly one condition.', section: rfc(6120, '6.4.5') },
   { id: 'xmpp/language-distinct', severity: 'error', summary: 'Several bodies, subjects or status texts differ in their language.', section: rfc(6121, '5.2.3') },
   { id: 'xmpp/subscription-address', severity: 'warning', summary: 'Subscriptions are asked for and granted between bare JIDs.', section: rfc(6121, '3.1.1') },
   { id: 'xmpp/roster-set', severity: 'error', summary: 'A roster set holds exactly one item.', section: rfc(6121, '2.1.5') },

@@ -69,7 +69,7 @@ export function streamTagFindings(nodes: readonly TopLevel[]): ReadonlyMap<numbe
   nodes.forEach((node, index) => {
     if (node.directive?.kind === 'connection') flush();
     else if (isStreamTag(node)) tags.push(index);
-    else if (node.root !== undefined && node.root.local === 'open' && node.root.namespace === framing) opens = true;
+    else if (node.root?.local === 'open' && node.root.namespace === framing) opens = true;
   });
   flush();
   return findings;
@@ -77,7 +77,7 @@ export function streamTagFindings(nodes: readonly TopLevel[]): ReadonlyMap<numbe
 
 /** A tag of a stream, which stands in no WebSocket message (RFC 7395, 3.3.2). */
 function isStreamTag(node: TopLevel): boolean {
-  return node.kind === 'stream-open' || node.kind === 'stream-close' || (node.root !== undefined && node.root.local === 'stream' && node.root.namespace === streamNamespace);
+  return node.kind === 'stream-open' || node.kind === 'stream-close' || (node.root?.local === 'stream' && node.root.namespace === streamNamespace);
 }
 
 function streamMessage(node: TopLevel): string {

@@ -56,7 +56,7 @@ export const xep0084: Specification = {
   },
   features: { 'urn:xmpp:avatar:metadata+notify': 'Wants to hear of new pictures.' },
   templates: [
-    { label: 'Publish a picture’s data', text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="urn:xmpp:avatar:data">\n      <item id="${1:111f4b3c50d7b0df729d299bc6f8e9ef9066971f}">\n        <data xmlns="urn:xmpp:avatar:data">${2:iVBORw0KGgo=}</data>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
+    { label: 'Publish a picture’s data', text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="urn:xmpp:avatar:data">\n      <item id="${1:4caece539b039b16e16206ea2478f8c5ffb2ca05}">\n        <data xmlns="urn:xmpp:avatar:data">${2:iVBORw0KGgo=}</data>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
     { label: 'Publish which picture there is', text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="urn:xmpp:avatar:metadata">\n      <item id="${1:111f4b3c50d7b0df729d299bc6f8e9ef9066971f}">\n        <metadata xmlns="urn:xmpp:avatar:metadata">\n          <info bytes="${2:12345}" id="${1:111f4b3c50d7b0df729d299bc6f8e9ef9066971f}" type="${3:image/png}" width="${4:64}" height="${5:64}"/>\n        </metadata>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
     { label: 'Ask for a picture’s data', text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <items node="urn:xmpp:avatar:data">\n      <item id="${2:111f4b3c50d7b0df729d299bc6f8e9ef9066971f}"/>\n    </items>\n  </pubsub>\n</iq>' },
   ],

@@ -62,3 +62,21 @@ describe('presence and messages', () => {
   accepts(`<message to="a@b"><body>${'x'.repeat(9_000)}</body></message>`, 'a message of 9,000 bytes');
   objects('<message to="a@b">stray</message>', 'xmpp/text-not-allowed');
 });
+
+describe('an error of the stream', () => {
+  const error = (content: string) => `<stream:error xmlns:stream="http://etherx.jabber.org/streams">${content}</stream:error>`;
+  const streamCondition = (name: string) => `<${name} xmlns="urn:ietf:params:xml:ns:xmpp-streams"/>`;
+  accepts(error(streamCondition('conflict')));
+  accepts(error(`${streamCondition('undefined-condition')}<text xmlns="urn:ietf:params:xml:ns:xmpp-streams">No.</text><own xmlns="urn:own"/>`));
+  objects(error(''), 'xmpp/stream-error-condition');
+  objects(error('<own xmlns="urn:own"/>'), 'xmpp/stream-error-condition');
+  objects(error(streamCondition('conflict') + streamCondition('reset')), 'xmpp/stream-error-condition');
+  objects(error(streamCondition('confilct')), 'xmpp/element-unknown');
+});
+
+describe('a failure to log in', () => {
+  const failure = (content: string) => `<failure xmlns="urn:ietf:params:xml:ns:xmpp-sasl">${content}</failure>`;
+  accepts(failure('<not-authorized/><text xml:lang="en">No.</text>'));
+  objects(failure(''), 'xmpp/sasl-failure-condition');
+  objects(failure('<not-authorized/><aborted/>'), 'xmpp/sasl-failure-condition');
+});

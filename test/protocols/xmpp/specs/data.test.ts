@@ -19,7 +19,7 @@ describe('hashes (XEP-0300, XEP-0390)', () => {
 });
 
 describe('bits of binary (XEP-0231)', () => {
-  const cid = 'sha1+8f35fef110ffc5df08d579a50083ff9308fb6242@bob.xmpp.org';
+  const cid = 'sha1+3d01c3a87c339469ffec95dc402ae93dc4e3641e@bob.xmpp.org';
   accepts(get(`<data xmlns="urn:xmpp:bob" cid="${cid}"/>`));
   accepts(`<iq type="result" id="1"><data xmlns="urn:xmpp:bob" cid="${cid}" max-age="86400" type="image/png">iVBORw0=</data></iq>`);
   objects(get('<data xmlns="urn:xmpp:bob"/>'), 'xmpp/attribute-required');

@@ -4,7 +4,7 @@ import { accepts, objects } from './harness.ts';
 const sasl2 = 'urn:xmpp:sasl:2';
 
 describe('BOSH (XEP-0124, 0206)', () => {
-  accepts('<body xmlns="http://jabber.org/protocol/httpbind" rid="1573741820" sid="SomeSID" xmlns:xmpp="urn:xmpp:xbosh" xmpp:restart="true"/>');
+  accepts('<body xmlns="http://jabber.org/protocol/httpbind" rid="1573741820" sid="SomeSID" to="example.org" xmlns:xmpp="urn:xmpp:xbosh" xmpp:restart="true"/>');
   objects('<body xmlns="http://jabber.org/protocol/httpbind" rid="0" sid="SomeSID"/>', 'xmpp/attribute-value');
   objects('<body xmlns="http://jabber.org/protocol/httpbind" type="end"/>', 'xmpp/attribute-value');
 });

@@ -1,0 +1,40 @@
+import { plainValue } from '../model/stanza.ts';
+import { quote } from '../parser/finding.ts';
+import { HasVariable, type XmlElement } from '../parser/node.ts';
+import { elementText } from '../parser/value.ts';
+import type { Check, CheckContext, CheckTable } from './context.ts';
+import { digest, fromBase64, toHex } from './digest.ts';
+
+/** A piece of data is named by its hash: `sha1+…@bob.xmpp.org` (XEP-0231, 2.5 and 2.6). */
+const checkBob: Check = (data, context) => {
+  const cid = plainValue(context.source, data, 'cid');
+  const [, algorithm, claimed] = /^(?:cid:)?([A-Za-z0-9.-]+)\+([0-9A-Fa-f]+)@bob\.xmpp\.org$/.exec(cid ?? '') ?? [];
+  if (algorithm === undefined || claimed === undefined) return;
+  const actual = hashOf(data, algorithm, context);
+  if (actual !== undefined && actual !== claimed.toLowerCase()) {
+    context.atAttribute('xmpp/bob-hash', data, data.attribute('cid'), `The hash in this id is not that of the data, which is ${algorithm}+${actual}: recipients leave such data out`);
+  }
+};
+
+/** The id of the item is the SHA-1 of the picture (XEP-0084, 3.1). */
+const checkAvatar: Check = (data, context) => {
+  const item = data.parent;
+  if (item?.local !== 'item') return;
+  const id = plainValue(context.source, item, 'id');
+  const actual = id === undefined ? undefined : hashOf(data, 'sha-1', context);
+  if (id === undefined || actual === undefined || actual === id.toLowerCase()) return;
+  context.atAttribute('xmpp/avatar-hash', item, item.attribute('id'), `The id of a picture’s item is its SHA-1 hash, ${actual}, not ${quote(id)}: clients do not find it otherwise`);
+};
+
+/** The hash of an element's base64 in hexadecimal; undefined where there is no data, or they cannot be known. */
+function hashOf(data: XmlElement, algorithm: string, context: CheckContext): string | undefined {
+  if (data.children.some((child) => child.kind === 'text' && (child.flags & HasVariable) !== 0)) return undefined;
+  const bytes = fromBase64(elementText(context.source, data));
+  const hash = bytes === undefined || bytes.length === 0 ? undefined : digest(algorithm, bytes);
+  return hash === undefined ? undefined : toHex(hash);
+}
+
+export const contentHashChecks: CheckTable = {
+  '{urn:xmpp:bob}data': checkBob,
+  '{urn:xmpp:avatar:data}data': checkAvatar,
+};

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { describe } from 'vitest';
+import { accepts, objects } from '../specs/harness.ts';
+
+const picture = Buffer.from('a small picture');
+const hash = (algorithm: string) => createHash(algorithm).update(picture).digest('hex');
+const base64 = picture.toString('base64');
+
+describe('the id of a piece of data (XEP-0231)', () => {
+  const data = (cid: string, content = base64) => `<iq type="result" id="1"><data xmlns="urn:xmpp:bob" cid="${cid}@bob.xmpp.org" type="image/png">${content}</data></iq>`;
+  accepts(data(`sha1+${hash('sha1')}`));
+  accepts(data(`sha1+${hash('sha1').toUpperCase()}`));
+  accepts(data(`sha-256+${hash('sha256')}`));
+  accepts(data(`sha1+${hash('sha1')}`, `\n  ${base64.slice(0, 8)}\n  ${base64.slice(8)}\n`));
+  objects(data(`sha1+${hash('sha256').slice(0, 40)}`), 'xmpp/bob-hash');
+  objects(data(`sha1+${hash('sha1')}`, 'AAAA'), 'xmpp/bob-hash');
+  // What is not known is not judged: a function, a variable, data that are asked for.
+  accepts(data('whirlpool+00'));
+  accepts(data(`sha1+${hash('md5')}`, '{{picture}}'));
+  accepts(`<iq type="get" id="1"><data xmlns="urn:xmpp:bob" cid="sha1+${hash('md5')}@bob.xmpp.org"/></iq>`);
+});
+
+describe('the id of a picture (XEP-0084)', () => {
+  const publish = (id: string, content = base64) => `<iq type="set" id="1"><pubsub xmlns="http://jabber.org/protocol/pubsub"><publish node="urn:xmpp:avatar:data"><item${id}><data xmlns="urn:xmpp:avatar:data">${content}</data></item></publish></pubsub></iq>`;
+  accepts(publish(` id="${hash('sha1')}"`));
+  objects(publish(` id="${hash('sha256')}"`), 'xmpp/avatar-hash');
+  objects(publish(' id="current"'), 'xmpp/avatar-hash');
+  accepts(publish(' id="{{id}}"'));
+  accepts(publish(` id="${hash('md5')}"`, '{{picture}}'));
+  accepts(publish(''));
+});
