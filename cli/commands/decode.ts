@@ -60,7 +60,8 @@ export const decode: Command = {
     const write = await writerOf(format);
     let unwritten = 0;
     for (const file of positionals) {
-      const registry = await registryFor((await projects.of(file)).context.amqpDefinitions);
+      const { context } = await projects.of(file);
+      const registry = await registryFor(context.amqpDefinitions);
       let written: string[] = [];
       const show = (decoded: DecodedUnit): void => {
         // What is not shown is decoded all the same: it belongs to the conversation.
@@ -71,9 +72,9 @@ export const decode: Command = {
         if (text === undefined) unwritten++;
         else written.push(text);
       };
-      let queue = new UnitQueue(new UnitDecoder({ registry }, 'both'), show);
+      let queue = new UnitQueue(new UnitDecoder({ registry }, 'both', false, context.xmppSchemas), show);
       await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {
-        begin: (sides, partial) => (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial), show)),
+        begin: (sides, partial) => (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial, context.xmppSchemas), show)),
         unit: (number, side, time, unit) => queue.add(number, side, time, unit),
         flush: async () => {
           await queue.drain();

@@ -3,7 +3,8 @@ import { decodeMessage, type FrameOptions } from '../../protocols/amqp/index.ts'
 import { issues091 } from '../../protocols/amqp091/index.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
 import type { FramedUnit, Issue, ProtocolName } from '../../protocols/text/index.ts';
-import type { issuesXmpp } from '../../protocols/xmpp/index.ts';
+import type { UnitContext } from '../../protocols/xmpp/index.ts';
+import type { XmppUnits } from './xmpp-units.ts';
 
 const nothing: readonly Issue[] = [];
 
@@ -18,9 +19,11 @@ export class DecodedUnit {
   readonly heard: Heard | undefined;
   /** The whole message, when this frame ends a delivery of several frames. */
   readonly message: Uint8Array | undefined;
+  /** XMPP only. */
+  readonly context: UnitContext | undefined;
   readonly #own: readonly Issue[];
 
-  constructor(connection: number, direction: Side, time: number, unit: FramedUnit, own: readonly Issue[], heard?: Heard, message?: Uint8Array) {
+  constructor(connection: number, direction: Side, time: number, unit: FramedUnit, own: readonly Issue[], heard?: Heard, message?: Uint8Array, context?: UnitContext) {
     this.connection = connection;
     this.direction = direction;
     this.time = time;
@@ -28,6 +31,7 @@ export class DecodedUnit {
     this.#own = own;
     this.heard = heard;
     this.message = message;
+    this.context = context;
   }
 
   /** All that is wrong, hints included. */
@@ -53,28 +57,33 @@ export class UnitDecoder {
   readonly #decode: FrameOptions;
   readonly #sides: 'both' | Side;
   readonly #partial: boolean;
-  #issuesXmpp: typeof issuesXmpp | undefined;
+  readonly #schemas: readonly string[];
+  #xmpp: XmppUnits | undefined;
 
-  /** `sides`: which directions the input has at all; `partial` where it misses their beginning. */
-  constructor(decode: FrameOptions, sides: 'both' | Side, partial = false) {
+  /** `sides`: which directions the input has at all; `partial` where it misses their beginning; `schemas`: the project's own, for XMPP. */
+  constructor(decode: FrameOptions, sides: 'both' | Side, partial = false, schemas: readonly string[] = []) {
     this.#partial = partial;
+    this.#schemas = schemas;
     this.#decode = decode;
     this.#sides = sides;
   }
 
   /** Whether all that a unit of a protocol is judged by has been loaded. XMPP's specifications are many, and most captures have none of it. */
   knows(protocol: ProtocolName): boolean {
-    return protocol !== 'xmpp' || this.#issuesXmpp !== undefined;
+    return protocol !== 'xmpp' || this.#xmpp !== undefined;
   }
 
   /** Loads what a protocol's units are judged by; before, `decode` must not be called with one. */
   async learn(protocol: ProtocolName): Promise<void> {
-    if (protocol === 'xmpp') ({ issuesXmpp: this.#issuesXmpp } = await import('../../protocols/xmpp/index.ts'));
+    if (protocol === 'xmpp') this.#xmpp ??= new (await import('./xmpp-units.ts')).XmppUnits(this.#schemas);
   }
 
   decode(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
     if (unit.protocol === 'amqp') return this.#amqp(connection, direction, time, unit);
-    return new DecodedUnit(connection, direction, time, unit, this.#ownIssues(unit));
+    if (unit.protocol !== 'xmpp') return new DecodedUnit(connection, direction, time, unit, ownIssues(unit));
+    if (this.#xmpp === undefined) throw new Error('An XMPP unit was decoded before its protocol was loaded.');
+    const { issues, context } = this.#xmpp.judge(connection, direction, unit);
+    return new DecodedUnit(connection, direction, time, unit, issues, undefined, undefined, context);
   }
 
   #amqp(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
@@ -93,16 +102,9 @@ export class UnitDecoder {
     const frames = heard.delivery?.frames ?? 0;
     return decodeMessage(message, this.#decode).issues.map((issue) => ({ ...issue, message: `In the message of ${frames} frames, byte ${issue.offset}: ${issue.message}`, offset: 0, length: unit.size }));
   }
+}
 
-  #ownIssues(unit: FramedUnit): readonly Issue[] {
-    switch (unit.protocol) {
-      case 'amqp-0-9-1':
-        return issues091(unit.bytes);
-      case 'xmpp':
-        if (this.#issuesXmpp === undefined) throw new Error('An XMPP unit was decoded before its protocol was loaded.');
-        return unit.kind === 'keepalive' ? nothing : this.#issuesXmpp(unit.bytes);
-      default:
-        return [{ code: 'wire/unknown-protocol', severity: 'error', message: 'These bytes are neither AMQP nor XMPP.', offset: 0, length: unit.size }];
-    }
-  }
+function ownIssues(unit: FramedUnit): readonly Issue[] {
+  if (unit.protocol === 'amqp-0-9-1') return issues091(unit.bytes);
+  return [{ code: 'wire/unknown-protocol', severity: 'error', message: 'These bytes are neither AMQP nor XMPP.', offset: 0, length: unit.size }];
 }

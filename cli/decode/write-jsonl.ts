@@ -11,7 +11,7 @@ export function unitJson(file: string, decoded: DecodedUnit): string {
   return `${JSON.stringify({ ...head, ...contentOf(decoded), issues: findings })}\n`;
 }
 
-function contentOf({ unit, heard }: DecodedUnit): Record<string, unknown> {
+function contentOf({ unit, heard, context }: DecodedUnit): Record<string, unknown> {
   if (heard !== undefined) {
     const { frame } = heard;
     if (unit.kind === 'header') return { header: Buffer.from(unit.bytes.subarray(4, 8)).toString('hex') };
@@ -30,5 +30,5 @@ function contentOf({ unit, heard }: DecodedUnit): Record<string, unknown> {
     return unit.kind === 'header' ? { header: Buffer.from(unit.bytes.subarray(4, 8)).toString('hex') } : { frameType: frame.frameType ?? null, channel: frame.channel ?? null, performative: frame.frameType === 'method' ? (frame.name ?? null) : null };
   }
   if (unit.protocol !== 'xmpp' || unit.kind === 'keepalive') return {};
-  return { name: summarizeXmpp(unit.bytes).name, text: Buffer.from(unit.bytes).toString('utf8') };
+  return { name: summarizeXmpp(unit.bytes, context).name, text: Buffer.from(unit.bytes).toString('utf8') };
 }
