@@ -4,6 +4,7 @@ import { bytesPerRow, cursorRange, moveCursor, type Cursor } from '../model/byte
 import type { ByteRange } from '../model/unit.ts';
 import { LightElement } from './light-element.ts';
 import { Scroller } from './scroller.ts';
+import { SizeController } from './size-controller.ts';
 
 const rowHeight = 20;
 
@@ -33,7 +34,6 @@ export class BytesView extends LightElement {
     scrolled: (top) => (this.top = top),
     resized: () => this.requestUpdate(),
   });
-  readonly #observer = new ResizeObserver(() => this.#fit());
   #cursor: Cursor | null = null;
   #dragging = false;
 
@@ -41,16 +41,11 @@ export class BytesView extends LightElement {
     super();
     this.top = 0;
     this.perRow = 16;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
+    new SizeController(this, () => this.#fit());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer.disconnect();
     this.#scroller.detach();
   }
 

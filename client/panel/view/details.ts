@@ -7,6 +7,7 @@ import type { ByteRange, LoadedUnit, UnitModel } from '../model/unit.ts';
 import { fieldDetails, issueList } from './field.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
+import { SizeController } from './size-controller.ts';
 import { detailTabs } from './tabs.ts';
 import { bytesFooter, languageTitles, textPanel, textTools } from './unit-views.ts';
 import './bytes-view.ts';
@@ -54,25 +55,11 @@ export class UnitDetails extends LightElement {
   declare hovered: string | null;
   declare room: 'beside' | 'below' | 'none';
 
-  readonly #observer = new ResizeObserver(([entry]) => {
-    const { width = 0, height = 0 } = entry?.contentRect ?? {};
-    this.room = width >= roomBeside ? 'beside' : height >= roomBelow ? 'below' : 'none';
-  });
-
   constructor() {
     super();
     this.hovered = null;
     this.room = 'none';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
+    new SizeController(this, ({ width, height }) => (this.room = width >= roomBeside ? 'beside' : height >= roomBelow ? 'below' : 'none'));
   }
 
   /** Puts the keyboard's focus into the view that is shown. */

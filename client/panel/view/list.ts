@@ -7,6 +7,7 @@ import { LightElement } from './light-element.ts';
 import { trafficRow, type RowContext } from './row.ts';
 import { Scroller } from './scroller.ts';
 import { icon } from './icon.ts';
+import { SizeController } from './size-controller.ts';
 
 export const rowHeight = 22;
 export const headerHeight = 24;
@@ -47,20 +48,18 @@ export class TrafficList extends LightElement {
     scrolled: (top) => this.model.scroll(top),
     resized: (visible) => this.#resize(visible),
   });
-  readonly #observer = new ResizeObserver(([entry]) => {
-    this.#width = entry?.contentRect.width ?? 0;
-    this.requestUpdate();
-  });
   #width = 0;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
+  constructor() {
+    super();
+    new SizeController(this, ({ width }) => {
+      this.#width = width;
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer.disconnect();
     this.#scroller.detach();
   }
 

@@ -8,6 +8,7 @@ import { emptyPanel } from './empty.ts';
 import { LightElement } from './light-element.ts';
 import './list.ts';
 import type { ListActions, TrafficList } from './list.ts';
+import { SizeController } from './size-controller.ts';
 import './splitter.ts';
 import './toolbar.ts';
 import type { Toolbar, ToolbarActions } from './toolbar.ts';
@@ -22,22 +23,12 @@ export class TrafficPanel extends LightElement {
   declare session: Session;
   declare wide: boolean;
 
-  readonly #observer = new ResizeObserver(([entry]) => (this.wide = (entry?.contentRect.width ?? 0) >= roomSideways));
   #version = 0;
 
   constructor() {
     super();
     this.wide = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
+    new SizeController(this, ({ width }) => (this.wide = width >= roomSideways));
   }
 
   /** The session has changed: draws again with the next frame. */
