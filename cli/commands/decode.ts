@@ -1,4 +1,4 @@
-import { standardRegistry, type Registry } from '../../protocols/amqp/index.ts';
+import { standardRegistry, type Registry } from '../../protocols/amqp/definitions/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
 import { readUnits } from '../decode/sources.ts';
 import { UnitQueue } from '../decode/unit-queue.ts';

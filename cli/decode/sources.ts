@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createAmqpFramer } from '../../protocols/amqp/index.ts';
+import { createAmqpFramer } from '../../protocols/amqp/decode/index.ts';
 import { createAmqp091Framer } from '../../protocols/amqp091/index.ts';
 import { bytesFromText } from '../../protocols/captures/byte-text.ts';
 import { CaptureError } from '../../protocols/captures/packet-source.ts';
@@ -12,7 +12,7 @@ import type { ProtonTrace } from '../../protocols/amqp/trace/index.ts';
 import { isRheaRawLog, readRheaRawLog } from '../../protocols/captures/trace-logs.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
 import type { FramedUnit, Framer } from '../../protocols/text/index.ts';
-import { createXmppFramer } from '../../protocols/xmpp/framer/index.ts';
+import { createXmppFramer } from '../../protocols/xmpp/framer/framer.ts';
 import { unreadable, UsageError, type Io } from '../io.ts';
 
 /** Takes the units as they come. */

@@ -1,5 +1,5 @@
 import { DeliveryAssembler, Conversation, type Heard } from '../../protocols/amqp/conversation/index.ts';
-import { decodeMessage, type FrameOptions } from '../../protocols/amqp/index.ts';
+import { decodeMessage, type FrameOptions } from '../../protocols/amqp/decode/index.ts';
 import { issues091 } from '../../protocols/amqp091/index.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
 import type { FramedUnit, Issue, ProtocolName } from '../../protocols/text/index.ts';
