@@ -23,7 +23,8 @@ export function issuesOf(unit: ParsedUnit): readonly Issue[] {
   return issues;
 }
 
-function toIssue(finding: Finding, from: number, to: number): Issue {
+/** A finding with its rule's severity and section; `from` and `to` are bytes. */
+export function toIssue(finding: Finding, from: number, to: number): Issue {
   const rule = ruleById(finding.code);
   const href = finding.href ?? rule?.section.href;
   return {

@@ -13,5 +13,6 @@ export const trafficRules: readonly Rule[] = [
   { id: 'xmpp/archive-forged', severity: 'error', summary: 'Results of an archive come from the archive that was asked.', section: xep(313, '8.2', 'security-impersonation') },
   { id: 'xmpp/stanza-id-forged', severity: 'warning', summary: 'Stanza ids are given by one’s own server or by the sender’s room, once each.', section: xep(359, '3', 'rules') },
   { id: 'xmpp/correction-sender', severity: 'error', summary: 'A message is corrected by the one who sent it.', section: xep(308, '4', 'rules') },
+  { id: 'xmpp/caps-announced', severity: 'information', summary: 'An answer to disco#info has the hash that presence or the stream announced (XEP-0115, XEP-0390).', section: xep(115, '5.4', 'ver-proc') },
   { id: 'xmpp/handled-count', severity: 'error', summary: 'Nobody acknowledges more stanzas than were sent, or fewer than before.', section: xep(198, '4', 'acking') },
 ];

@@ -1,16 +1,18 @@
 import type { Direction } from '../../inspect/index.ts';
 import { formatSection, type Issue } from '../../text/index.ts';
-import { issuesOf } from '../inspect/issues.ts';
+import { issuesOf, toIssue } from '../inspect/issues.ts';
 import { parseUnit, type ParsedUnit, type UnitContext } from '../inspect/unit.ts';
 import { isStanza } from '../model/stanza.ts';
 import { declaredBy, isHeader, type Declarations } from '../parser/header.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { ruleById } from '../rules/index.ts';
 import { Account } from './account.ts';
+import { Capabilities } from './capabilities.ts';
 import { HandledCounts } from './handled.ts';
 import { Identities } from './identities.ts';
 import { Requests } from './requests.ts';
 import { child, type View, viewOf } from './stanza-view.ts';
+import { WebSocketMessages } from './websocket.ts';
 
 /** Where a check of traffic reports: at an element's name, or at an attribute of it. */
 export type Report = (code: string, element: XmlElement, message: string, attribute?: XmlAttribute) => void;
@@ -53,6 +55,8 @@ class ConnectionCheck implements TrafficCheck {
   readonly #requests = new Requests();
   readonly #identities = new Identities();
   readonly #counts = new HandledCounts();
+  readonly #capabilities = new Capabilities();
+  readonly #messages = new WebSocketMessages();
   readonly #schemas: Pick<UnitContext, 'schemas'>;
   readonly #contexts: Record<Direction, UnitContext>;
   /** Whether a direction has been seen from its header on. */
@@ -90,9 +94,9 @@ class ConnectionCheck implements TrafficCheck {
 
   #follow(direction: Direction, unit: ParsedUnit): readonly Issue[] {
     const { root } = unit;
-    if (root === undefined) return [];
+    const found: Issue[] = this.#messages.check(unit).slice(0, limit).map((finding) => toIssue(finding, unit.byteAt(finding.start), unit.byteAt(finding.end)));
+    if (root === undefined) return found;
     const view = viewOf(unit, root);
-    const found: Issue[] = [];
     if (isHeader(root)) this.#begin(direction, root);
     else this.#check(direction, view, reporter(unit, found));
     this.#account.learn(direction, view);
@@ -104,6 +108,7 @@ class ConnectionCheck implements TrafficCheck {
     const { own, isClient } = this.#account;
     this.#counts.check(direction, view, report);
     if (!isStanza(root)) this.#resumption(direction, root);
+    if (isClient) this.#capabilities.check(direction, view, own, report);
     if (!isStanza(root) || !isClient) return;
     if (root.local === 'iq') this.#requests.check(direction, view, own, this.#whole[direction === 'sent' ? 'received' : 'sent'], report);
     this.#identities.check(direction, view, own, this.#whole.sent, report);

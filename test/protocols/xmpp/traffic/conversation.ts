@@ -1,0 +1,15 @@
+import type { Direction } from '../../../../protocols/inspect/index.ts';
+import { createTrafficCheck } from '../../../../protocols/xmpp/index.ts';
+
+/** The rules that units break against what came before: lines of `> sent` and `< received`. */
+export function broken(lines: readonly string[]): string[] {
+  const traffic = createTrafficCheck();
+  return lines.flatMap((line) => {
+    const direction: Direction = line.startsWith('>') ? 'sent' : 'received';
+    const bytes = new TextEncoder().encode(line.slice(2));
+    return traffic.follow(direction, bytes).map(({ code, offset, length }) => {
+      if (offset < 0 || length <= 0 || offset + length > bytes.length) throw new Error(`${code} lies outside of its unit`);
+      return code;
+    });
+  });
+}
