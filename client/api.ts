@@ -1,5 +1,6 @@
 import type { Event } from 'vscode';
 import type { ConnectionInfo } from '../wire/protocol.ts';
+import type { ConnectionLook } from './connections/describe.ts';
 import type { UserError } from './errors/userError.ts';
 import type { Inspected } from './inspector/source.ts';
 import type { Sent } from './sending/replies.ts';
@@ -21,6 +22,8 @@ export interface WireloupeApi {
   wire(): Promise<WireHost>;
   /** The state of a connection, if it was ever opened. */
   connection(name: string): ConnectionInfo | undefined;
+  /** How the sidebar shows a connection; undefined where it shows none of that name. */
+  connectionRow(name: string): Promise<ConnectionLook | undefined>;
   /** A reply came to what was sent from an editor. */
   readonly onDidSend: Event<Sent>;
   /** The user was told about a failure, with next steps. */

@@ -5,11 +5,11 @@ import { commandHandlers } from './commands/handlers.ts';
 import { registerCommands } from './commands/register.ts';
 import { Choices } from './connections/choices.ts';
 import { Connections } from './connections/connections.ts';
-import { wireFailure } from './connections/failures.ts';
+import { stoppedFailure, wireFailure } from './connections/failures.ts';
 import { Passwords } from './connections/passwords.ts';
 import { StatusBar } from './connections/statusBar.ts';
 import { ConnectionTree } from './connections/tree.ts';
-import { onDidTell, showError, showMessage } from './errors/show.ts';
+import { onDidTell, showError } from './errors/show.ts';
 import { CursorSource } from './inspector/cursor.ts';
 import { Inspector } from './inspector/inspector.ts';
 import { InspectorTree } from './inspector/tree.ts';
@@ -71,7 +71,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
     traffic.onDidSelect((selection) => {
       inspector.select(selection).catch((error: unknown) => showError(error, log));
     }),
-    wire.onDidFail((message) => void showMessage('error', message, [{ title: 'Show Log', command: 'wireloupe.showLog' }])),
+    connections.onDidStop(({ message, keys }) => void showError(stoppedFailure(message, keys), log)),
     connections.onDidLose(({ info, failure }) => {
       // What waits for a reply tells of it already.
       if (!sender.isBusy(info.name)) void showError(wireFailure(failure, { key: info.name, service: '', doing: 'idle' }), log);
@@ -89,6 +89,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
     },
     wire: () => wire.use(),
     connection: (name) => connections.info(name),
+    connectionRow: (name) => connectionTree.look(name),
     onDidSend: sender.onDidSend,
     onDidTell,
     inspected: () => inspectorTree.inspected,

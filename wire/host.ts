@@ -165,7 +165,7 @@ class WorkerHost implements WireHost {
     this.#crashes = [...this.#crashes.filter((time) => time > Date.now() - crashWindow), Date.now()];
     const message = `The part of Wireloupe that talks to servers has stopped: ${reason}. Connections and recorded traffic are gone.`;
     this.#logged.tell({ level: 'error', message });
-    const failure: protocol.WireFailure = { code: 'internal', message, hint: 'Connect again.' };
+    const failure: protocol.WireFailure = { code: 'stopped', message, hint: 'Connect again.' };
     for (const info of this.#known.values()) {
       if (info.state !== 'disconnected' && info.state !== 'failed') this.#connectionChanged.tell({ ...info, state: 'failed', failure });
     }

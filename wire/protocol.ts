@@ -14,7 +14,9 @@ export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'di
 /** A failure with a text for people. The code is stable; `hint` says what to do next. */
 export interface WireFailure {
   readonly code:
-    | 'refused' | 'unknown-host' | 'timeout' | 'closed' | 'auth' | 'tls-untrusted' | 'tls' | 'protocol' | 'policy' | 'cancelled' | 'not-connected' | 'internal';
+    | 'refused' | 'unknown-host' | 'timeout' | 'closed' | 'auth' | 'tls-untrusted' | 'tls' | 'protocol' | 'policy' | 'cancelled' | 'not-connected' | 'internal'
+    /** Wire itself has stopped, and all connections with it. */
+    | 'stopped';
   readonly message: string;
   readonly hint?: string;
   /** What the server said, word for word: a stream error's condition and text, an AMQP error's condition and description. */

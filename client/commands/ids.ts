@@ -11,6 +11,7 @@ export const commandIds = [
   'wireloupe.newConnection',
   'wireloupe.connect',
   'wireloupe.disconnect',
+  'wireloupe.reconnect',
   'wireloupe.editConnection',
   'wireloupe.editPassword',
   'wireloupe.forgetPassword',

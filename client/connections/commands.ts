@@ -19,6 +19,7 @@ export interface ConnectionCommands {
   newConnection(protocol?: unknown): Promise<void>;
   connect(row?: unknown): Promise<void>;
   disconnect(row?: unknown): Promise<void>;
+  reconnect(row?: unknown): Promise<void>;
   edit(row?: unknown): Promise<void>;
   editPassword(row?: unknown): Promise<void>;
   forgetPassword(row?: unknown): Promise<void>;
@@ -65,7 +66,15 @@ export function connectionCommands({ projects, connections, choices, passwords }
       await connect(await chosen(row, 'Connect', (each) => !isOpen(each)));
     },
     disconnect: async (row) => {
-      await connections.disconnect((await chosen(row, 'Disconnect', isOpen)).key);
+      // One that the file has no more is known by its name alone.
+      const key = typeof row === 'string' && connections.info(row) !== undefined ? row : (await chosen(row, 'Disconnect', isOpen)).key;
+      await connections.disconnect(key);
+    },
+    reconnect: async (row) => {
+      requireTrust('Connecting');
+      const connection = await chosen(row, 'Reconnect', isOpen);
+      await connections.disconnect(connection.key);
+      await connect(connection);
     },
     edit: async (row) => {
       const connection = await chosen(row, 'Edit Connection');

@@ -10,11 +10,16 @@ import type { Wire } from '../wire/wire.ts';
 import { withProgress } from '../progress.ts';
 import { wireFailure } from './failures.ts';
 import type { Passwords } from './passwords.ts';
+import { removed, sameProfile, type Standing } from './standing.ts';
 
 /** Opens and closes connections, and knows their state. */
 export class Connections implements Disposable {
   readonly #infos = new Map<string, ConnectionInfo>();
   readonly #numbers = new Map<string, Set<number>>();
+  /** What each open connection was opened with: it goes on with that, whatever the file says later. */
+  readonly #opened = new Map<string, Connection>();
+  /** Connections that ended with wire, until that is told. */
+  readonly #ended: string[] = [];
   readonly #attempts = new Map<string, Promise<ConnectionInfo>>();
   readonly #changed = new EventEmitter<void>();
   readonly #lost = new EventEmitter<{ readonly info: ConnectionInfo; readonly failure: WireFailure }>();
@@ -22,6 +27,9 @@ export class Connections implements Disposable {
   readonly onDidChange = this.#changed.event;
   /** An open connection ended without being asked to. */
   readonly onDidLose = this.#lost.event;
+  readonly #stopped = new EventEmitter<{ readonly message: string; readonly keys: readonly string[] }>();
+  /** Wire has stopped, and with it the connections that were open. */
+  readonly onDidStop = this.#stopped.event;
   readonly #projects: Projects;
   readonly #passwords: Passwords;
   readonly #wire: Wire;
@@ -31,12 +39,23 @@ export class Connections implements Disposable {
     this.#projects = projects;
     this.#passwords = passwords;
     this.#wire = wire;
-    this.#listening = [wire.onDidChangeConnection((info) => this.#take(info)), wire.onDidFail(() => this.#forgetAll())];
+    this.#listening = [wire.onDidChangeConnection((info) => this.#take(info)), wire.onDidFail((message) => this.#stop(message))];
   }
 
   /** What wire last said of a connection; undefined if it was never opened. */
   info(key: string): ConnectionInfo | undefined {
     return this.#infos.get(key);
+  }
+
+  /** How an open connection stands to what the project says now. */
+  standing(connection: Connection): Standing {
+    const opened = this.#opened.get(connection.key);
+    return opened === undefined || !this.#isOpen(connection.key) || sameProfile(opened.profile, connection.profile) ? 'current' : 'outdated';
+  }
+
+  /** Connections that are open though the project, whose connections these are, no longer has them. */
+  removed(known: readonly Connection[]): readonly Connection[] {
+    return removed([...this.#opened.values()].filter(({ key }) => this.#isOpen(key)), known);
   }
 
   /** Everything that wire has opened, with the numbers that each name had in the store. */
@@ -75,12 +94,14 @@ export class Connections implements Disposable {
     for (const each of this.#listening) each.dispose();
     this.#changed.dispose();
     this.#lost.dispose();
+    this.#stopped.dispose();
   }
 
   async #attempt(connection: Connection): Promise<ConnectionInfo> {
     await this.#checkProfile(connection);
     const password = await this.#passwords.passwordFor(connection);
     const profile = withAbsolutePaths(connection.profile, connection.directory);
+    this.#opened.set(connection.key, connection);
     const params = { name: connection.key, profile, ...(password.value !== undefined && { password: password.value }) };
     const outcome = await withProgress(`Connecting ${connection.key}`, (token) => this.#open(params, token));
     if (!outcome.ok) {
@@ -108,6 +129,11 @@ export class Connections implements Disposable {
     if (state?.error?.code === 'broken-project') throw state.error;
   }
 
+  #isOpen(key: string): boolean {
+    const state = this.#infos.get(key)?.state;
+    return state === 'connected' || state === 'connecting';
+  }
+
   #take(info: ConnectionInfo): void {
     const before = this.#infos.get(info.name)?.state;
     this.#infos.set(info.name, info);
@@ -115,12 +141,18 @@ export class Connections implements Disposable {
     if (info.number > 0) numbers.add(info.number);
     this.#numbers.set(info.name, numbers);
     this.#changed.fire();
-    if (before === 'connected' && info.state === 'failed' && info.failure !== undefined) this.#lost.fire({ info, failure: info.failure });
+    if (before !== 'connected' || info.state !== 'failed' || info.failure === undefined) return;
+    // What ends with wire itself is told of all at once.
+    if (info.failure.code === 'stopped') this.#ended.push(info.name);
+    else this.#lost.fire({ info, failure: info.failure });
   }
 
-  #forgetAll(): void {
-    this.#infos.clear();
+  /** The numbers were those of a store that is gone; the states stay, with their reason. */
+  #stop(message: string): void {
+    const keys = this.#ended.splice(0);
     this.#numbers.clear();
+    for (const [key, info] of this.#infos) this.#infos.set(key, { ...info, number: 0 });
     this.#changed.fire();
+    this.#stopped.fire({ message, keys });
   }
 }

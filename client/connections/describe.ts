@@ -2,6 +2,7 @@ import type { ConnectionInfo, ConnectionState } from '../../wire/protocol.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { account } from './account.ts';
 import { failureText } from './failures.ts';
+import type { Standing } from './standing.ts';
 
 /** How a connection looks in the sidebar, without VS Code's types. */
 export interface ConnectionLook {
@@ -39,20 +40,26 @@ export function stateOf(info: ConnectionInfo | undefined): ConnectionState {
   return info?.state ?? 'disconnected';
 }
 
+const standingWords: Readonly<Record<Exclude<Standing, 'current'>, { readonly short: string; readonly long: string }>> = {
+  outdated: { short: 'reconnect to apply changes', long: 'wireloupe.json says otherwise now, and this connection goes on as it was opened: reconnect to apply the changes.' },
+  removed: { short: 'not in wireloupe.json any more', long: 'wireloupe.json has this connection no more; it stays open until it is disconnected.' },
+};
+
 /** What the row of a connection shows; `info` is undefined until it was first opened. */
-export function describeConnection(connection: Connection, info: ConnectionInfo | undefined, active: boolean): ConnectionLook {
+export function describeConnection(connection: Connection, info: ConnectionInfo | undefined, active: boolean, standing: Standing = 'current'): ConnectionLook {
   const { profile } = connection;
   const state = stateOf(info);
   const unverified = isUnverified(connection, info);
-  const words = [account(profile), ...(unverified ? ['unverified TLS'] : []), ...(active ? ['active'] : []), profile.protocol.toUpperCase()];
+  const words = [...(standing === 'current' ? [] : [standingWords[standing].short]), account(profile), ...(unverified ? ['unverified TLS'] : []), ...(active ? ['active'] : []), profile.protocol.toUpperCase()];
   return {
     label: connection.key,
     description: words.join(' · '),
     ...icons[state],
     ...(unverified && state === 'connected' && { icon: 'unverified', colour: 'list.warningForeground' }),
-    tooltip: tooltip(connection, info, unverified),
+    ...(standing !== 'current' && { icon: 'warning', colour: 'list.warningForeground' }),
+    tooltip: [tooltip(connection, info, unverified), ...(standing === 'current' ? [] : [`$(warning) ${escapeMarkdown(standingWords[standing].long)}`])].join('\n\n'),
     accessible: `${connection.key}, ${stateWords[state]}, ${words.join(', ')}`,
-    context: contextWords(connection, info).join(' '),
+    context: contextWords(connection, info, standing).join(' '),
   };
 }
 
@@ -60,11 +67,12 @@ function isUnverified({ profile }: Connection, info: ConnectionInfo | undefined)
   return info?.tls == null ? profile.tls?.verify === false : !info.tls.verified;
 }
 
-function contextWords({ profile }: Connection, info: ConnectionInfo | undefined): readonly string[] {
+function contextWords({ profile }: Connection, info: ConnectionInfo | undefined, standing: Standing): readonly string[] {
   const state = stateOf(info);
   const open = state === 'connected' || state === 'connecting';
   return [
-    'profile',
+    ...(standing === 'removed' ? [] : ['profile']),
+    ...(standing === 'outdated' ? ['outdated'] : []),
     ...(open ? ['open'] : state === 'disconnecting' ? [] : ['closed']),
     ...(profile.password === undefined ? ['secret'] : []),
     ...(info?.failure?.untrustedCa === undefined ? [] : ['untrusted']),

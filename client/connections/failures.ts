@@ -15,6 +15,13 @@ export function wireFailure(failure: WireFailure, context: FailureContext): User
   return new UserError('wire', `${context.key}: ${failureText(failure)}`, nextSteps(failure, context));
 }
 
+/** That wire itself has stopped, with the connections that were open. A message has room for few buttons. */
+export function stoppedFailure(message: string, keys: readonly string[]): UserError {
+  const steps = keys.slice(0, 2).map((key): NextStep => ({ title: `Connect ${key}`, command: 'wireloupe.connect', args: [key] }));
+  const lost = keys.length === 0 ? '' : ` Lost: ${keys.join(', ')}.`;
+  return new UserError('wire', `${message}${lost}`, [...steps, { title: 'Show Log', command: 'wireloupe.showLog' }]);
+}
+
 /** What happened, what the server said word for word, and what to do about it. */
 export function failureText(failure: WireFailure): string {
   const parts = [sentence(failure.message)];
@@ -57,6 +64,8 @@ function nextSteps(failure: WireFailure, { key, service, doing }: FailureContext
       return [{ title: 'Connect', command: 'wireloupe.connect', args: [key] }];
     case 'cancelled':
       return [];
+    case 'stopped':
+      return [again, { title: 'Show Log', command: 'wireloupe.showLog' }];
     case 'internal':
       return [{ title: 'Show Log', command: 'wireloupe.showLog' }];
   }

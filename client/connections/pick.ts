@@ -11,7 +11,7 @@ import { currentEnvironment } from './environment.ts';
 export async function pickConnection(among: readonly Connection[], connections: Connections, choices: Choices, title: string): Promise<Connection> {
   const items = among.map((connection) => {
     const active = choices.connection(connection.profile.protocol) === connection.key;
-    const look = describeConnection(connection, connections.info(connection.key), active);
+    const look = describeConnection(connection, connections.info(connection.key), active, connections.standing(connection));
     return { label: `$(${look.icon}) ${look.label}`, description: look.description, detail: connection.profile.service, connection };
   });
   const chosen = await window.showQuickPick(items, { title, placeHolder: 'Connection', matchOnDescription: true, matchOnDetail: true });

@@ -1,5 +1,6 @@
 import { StatusBarAlignment, ThemeColor, window, workspace, type Disposable, type StatusBarItem } from 'vscode';
 import { protocolOf } from '../language/serves.ts';
+import type { Connection } from '../project/catalogue.ts';
 import type { Projects } from '../project/projects.ts';
 import { setting } from '../settings.ts';
 import type { Choices } from './choices.ts';
@@ -56,7 +57,7 @@ export class StatusBar implements Disposable {
     // A later event may have overtaken this one.
     if (turn !== this.#turn) return;
     const choice = chooseConnection({ connections, protocol, folder: state?.folder, named: undefined, active: this.#choices.connection(protocol) });
-    this.#showConnection(choice.kind === 'one' ? choice.connection.key : undefined, protocol);
+    this.#showConnection(choice.kind === 'one' ? choice.connection : undefined, protocol);
     this.#showEnvironment(state === undefined ? undefined : currentEnvironment(state, this.#choices));
   }
 
@@ -64,14 +65,16 @@ export class StatusBar implements Disposable {
     for (const each of this.#listening) each.dispose();
   }
 
-  #showConnection(key: string | undefined, protocol: 'xmpp' | 'amqp'): void {
+  #showConnection(connection: Connection | undefined, protocol: 'xmpp' | 'amqp'): void {
     const item = this.#connection;
+    const key = connection?.key;
     if (!setting('statusBar.connection')) return item.hide();
     const state = key === undefined ? undefined : stateOf(this.#connections.info(key));
-    const icon = state === 'connected' ? 'pass-filled' : state === 'failed' ? 'error' : state === 'connecting' ? 'loading~spin' : 'plug';
+    const outdated = connection !== undefined && this.#connections.standing(connection) === 'outdated';
+    const icon = outdated ? 'warning' : state === 'connected' ? 'pass-filled' : state === 'failed' ? 'error' : state === 'connecting' ? 'loading~spin' : 'plug';
     item.text = `$(${icon}) ${key ?? `Choose ${protocol.toUpperCase()} connection`}`;
-    item.tooltip = key === undefined ? 'Choose the connection to send to' : `Active connection: ${key} (${state ?? ''}). Choose another.`;
-    item.accessibilityInformation = { label: `Wireloupe connection ${key ?? 'not chosen'}${state === undefined ? '' : `, ${state}`}`, role: 'button' };
+    item.tooltip = key === undefined ? 'Choose the connection to send to' : `Active connection: ${key} (${state ?? ''}${outdated ? '; reconnect to apply what changed in wireloupe.json' : ''}). Choose another.`;
+    item.accessibilityInformation = { label: `Wireloupe connection ${key ?? 'not chosen'}${state === undefined ? '' : `, ${state}`}${outdated ? ', reconnect to apply changes' : ''}`, role: 'button' };
     item.backgroundColor = state === 'failed' ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     item.show();
   }

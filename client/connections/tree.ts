@@ -5,7 +5,7 @@ import type { ProjectState } from '../project/state.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Choices } from './choices.ts';
 import type { Connections } from './connections.ts';
-import { describeConnection } from './describe.ts';
+import { describeConnection, type ConnectionLook } from './describe.ts';
 
 /** A row of the sidebar's Connections. */
 export type ConnectionRow =
@@ -22,6 +22,8 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
   readonly #choices: Choices;
   readonly #playground: Playground;
   readonly #listening: readonly Disposable[];
+  /** The connections that the projects had when the rows were last asked for. */
+  #known: ReadonlySet<string> = new Set();
 
   constructor(projects: Projects, connections: Connections, choices: Choices, playground: Playground) {
     this.#projects = projects;
@@ -43,7 +45,9 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     if (row !== undefined || !workspace.isTrusted) return [];
     const states = await this.#projects.states();
     const rows: ConnectionRow[] = states.filter((state) => state.exists && state.error !== undefined).map((state) => ({ kind: 'broken', state }));
-    for (const connection of await this.#projects.connections()) rows.push({ kind: 'connection', connection });
+    const known = await this.#projects.connections();
+    this.#known = new Set(known.map(({ key }) => key));
+    for (const connection of [...known, ...this.#connections.removed(known)]) rows.push({ kind: 'connection', connection });
     if (this.#playground.info !== undefined) rows.push({ kind: 'playground' });
     return rows;
   }
@@ -59,14 +63,25 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     }
   }
 
+  /** What the row of a connection shows; undefined where there is no such row. */
+  async look(key: string): Promise<ConnectionLook | undefined> {
+    const row = (await this.getChildren()).find((each) => each.kind === 'connection' && each.connection.key === key);
+    return row?.kind === 'connection' ? this.#look(row.connection) : undefined;
+  }
+
   dispose(): void {
     for (const each of this.#listening) each.dispose();
     this.#changed.dispose();
   }
 
-  #connectionItem(connection: Connection): TreeItem {
+  #look(connection: Connection): ConnectionLook {
     const active = this.#choices.connection(connection.profile.protocol) === connection.key;
-    const look = describeConnection(connection, this.#connections.info(connection.key), active);
+    const standing = this.#known.has(connection.key) ? this.#connections.standing(connection) : 'removed';
+    return describeConnection(connection, this.#connections.info(connection.key), active, standing);
+  }
+
+  #connectionItem(connection: Connection): TreeItem {
+    const look = this.#look(connection);
     const item = new TreeItem(look.label, TreeItemCollapsibleState.None);
     item.id = connection.key;
     item.description = look.description;

@@ -21,6 +21,18 @@ describe('the row of a connection', () => {
     expect(describeConnection(romeo, info({ state: 'connecting' }), false).context).toBe('profile open secret');
   });
 
+  it('says that it goes on with an older profile, and offers to reconnect', () => {
+    const look = describeConnection(romeo, info({}), false, 'outdated');
+    expect(look).toMatchObject({ description: 'reconnect to apply changes · romeo@localhost · XMPP', icon: 'warning', context: 'profile outdated open secret' });
+    expect(look.accessible).toContain('reconnect to apply changes');
+    expect(look.tooltip).toContain('goes on as it was opened');
+  });
+
+  it('says that the file has it no more, and offers to disconnect alone', () => {
+    const look = describeConnection(romeo, info({}), false, 'removed');
+    expect(look).toMatchObject({ description: expect.stringContaining('not in wireloupe.json any more') as string, context: 'open secret' });
+  });
+
   it('shows identity and TLS', () => {
     const { tooltip, icon } = describeConnection(romeo, info({ identity: 'romeo@localhost/bench', tls: { version: 'TLSv1.3', cipher: 'AES', verified: true } }), false);
     expect(tooltip).toContain('Identity: romeo@localhost/bench');
