@@ -166,6 +166,7 @@ import { xep0317 } from './xep-0317.ts';
 import { xep0319 } from './xep-0319.ts';
 import { xep0320 } from './xep-0320.ts';
 import { xep0321 } from './xep-0321.ts';
+import { xep0322 } from './xep-0322.ts';
 import { xep0323 } from './xep-0323.ts';
 import { xep0324 } from './xep-0324.ts';
 import { xep0325 } from './xep-0325.ts';
@@ -419,6 +420,7 @@ export const specifications: readonly Specification[] = [
   xep0319,
   xep0320,
   xep0321,
+  xep0322,
   xep0323,
   xep0324,
   xep0325,

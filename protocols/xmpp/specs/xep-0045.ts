@@ -71,7 +71,7 @@ const information: FormDefinition = {
   about: 'Describes a room in service discovery.',
   fields: {
     'muc#maxhistoryfetch': ['text-single', 'How many messages of history a room gives at most.', 'nonNegativeInteger'],
-    'muc#roominfo_avatarhash': ['text-multi', 'The hash of each form of the room’s picture (XEP-0486).'],
+    'muc#roominfo_avatarhash': ['text-multi', 'The hash of each form of the room’s picture (XEP-0486).', 'hex'],
     'muc#roominfo_contactjid': ['jid-multi', 'Whom to turn to.'],
     'muc#roominfo_description': ['text-single', 'A short description.'],
     'muc#roominfo_lang': ['text-single', 'The language of the discussions.'],
