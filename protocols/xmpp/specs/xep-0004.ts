@@ -14,7 +14,7 @@ export const xep0004: Specification = {
         about: 'A form to fill in, the data filled in, or results in rows.',
         section: '3.1#protocol-formtypes',
         stands: ['message', 'presence', 'iq', 'payload'],
-        attributes: { type: ['=cancel|form|result|submit~', 'A form asks, submit answers, cancel declines, result reports.'] },
+        attributes: { type: ['=cancel|form|result|submit', 'A form asks, submit answers, cancel declines, result reports.'] },
         children: {
           title: ['?', { about: 'A title for the form.', section: '3.1#protocol-formtypes', text: 'string?' }],
           instructions: ['*', { about: 'What to do, for people.', section: '3.1#protocol-formtypes', text: 'string?' }],

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { xmppLanguage } from '../../../protocols/xmpp/index.ts';
 import { corpusFile, measureCorpus, readCorpus } from './corpus.ts';
+import { leftovers } from './corpus-leftovers.ts';
 import { measureMutants } from './mutants.ts';
 
 describe.skipIf(!existsSync(corpusFile))('on the corpus of example stanzas (folder shared/corpus)', () => {
@@ -13,6 +14,12 @@ describe.skipIf(!existsSync(corpusFile))('on the corpus of example stanzas (fold
     console.log(`valid ${result.valid}: ${result.falseErrors} with an error, ${result.falseWarnings} with a warning; invalid ${result.invalid}: ${result.found} found`);
     expect(result.falseErrors / result.valid).toBeLessThanOrEqual(0.003);
     expect(result.falseWarnings / result.valid).toBeLessThanOrEqual(0.03);
+  });
+
+  it('what the valid ones still draw is listed with the reason, and nothing else is', () => {
+    const listed = ([xep, caption, code]: (typeof leftovers)[number], each: (typeof result.leftovers)[number]): boolean => xep === each.entry.xep && each.entry.caption.startsWith(caption) && code === each.code;
+    expect(result.leftovers.filter((each) => !leftovers.some((leftover) => listed(leftover, each))).map(({ entry, code }) => `XEP-${entry.xep} “${entry.caption}”: ${code}`)).toEqual([]);
+    expect(leftovers.filter((leftover) => !result.leftovers.some((each) => listed(leftover, each)))).toEqual([]);
   });
 
   it('at least 97 % of the invalid ones are found', () => {

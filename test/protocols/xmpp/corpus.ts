@@ -26,6 +26,8 @@ export interface CorpusResult {
   readonly falseWarnings: number;
   readonly invalid: number;
   readonly found: number;
+  /** The errors and warnings on valid stanzas. */
+  readonly leftovers: readonly { readonly entry: CorpusEntry; readonly code: string }[];
   /** What was left over, one line each. */
   readonly lines: readonly string[];
   /** Findings on valid stanzas by rule, the most frequent first. */
@@ -35,6 +37,7 @@ export interface CorpusResult {
 /** Checks every entry as a file of its own. */
 export function measureCorpus(entries: readonly CorpusEntry[]): CorpusResult {
   const lines: string[] = [];
+  const leftovers: { entry: CorpusEntry; code: string }[] = [];
   const codes = new Map<string, number>();
   const count = { valid: 0, falseErrors: 0, falseWarnings: 0, invalid: 0, found: 0 };
   for (const entry of entries) {
@@ -53,9 +56,10 @@ export function measureCorpus(entries: readonly CorpusEntry[]): CorpusResult {
     if (errors.length > 0) count.falseErrors++;
     if (warnings.length > 0) count.falseWarnings++;
     for (const { code, severity, message } of [...errors, ...warnings]) {
+      leftovers.push({ entry, code });
       codes.set(code, (codes.get(code) ?? 0) + 1);
       lines.push(`${severity.padEnd(7)} ${where}: ${code}: ${message}`);
     }
   }
-  return { ...count, lines, codes: [...codes].sort((a, b) => b[1] - a[1]) };
+  return { ...count, leftovers, lines, codes: [...codes].sort((a, b) => b[1] - a[1]) };
 }
