@@ -5,11 +5,10 @@ import type { Frame } from 'playwright-core';
 import { startPlayground } from '../../wire/playground/index.ts';
 import { findProgram, hasProsody, hasRabbit, scratch, startProsody, startRabbit } from '../servers/index.ts';
 import { editStanza, journeyTexts, readTraffic, readTransfer, sendFrames, sendStanza, type Destination } from './journey.ts';
+import { vsix } from './vsix.ts';
 import { Workbench } from './workbench.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { name: string; version: string };
-const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
 const hasBrowser = findProgram('chromium') !== undefined || process.env.WIRELOUPE_CHROMIUM !== undefined;
 
 interface Prepared {

@@ -14,6 +14,8 @@ export interface WorkbenchOptions {
   readonly width?: number;
   readonly height?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** `asked`: the workspace starts restricted, as a folder that nobody has vouched for. Else it is trusted. */
+  readonly trust?: 'asked';
 }
 
 /** A VS Code workbench with the packaged extension installed, driven as a user would drive it. */
@@ -32,9 +34,11 @@ export class Workbench {
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const host = await ensureHost();
     const data = fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-workbench-'));
-    writeSettings(data, { 'workbench.colorTheme': options.theme ?? 'Default Light Modern', ...options.settings });
+    const restricted = options.trust === 'asked';
+    const trust = restricted ? { 'security.workspace.trust.startupPrompt': 'never' } : {};
+    writeSettings(data, { 'workbench.colorTheme': options.theme ?? 'Default Light Modern', ...trust, ...options.settings });
     await installExtension(host, data, options.vsix);
-    const server = await serve(host, { data, args: ['--disable-workspace-trust'] });
+    const server = await serve(host, { data, args: restricted ? [] : ['--disable-workspace-trust'] });
     const browser = await launchBrowser();
     const end = async (): Promise<void> => {
       await browser.close();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { commands, DiagnosticSeverity, languages, Position, window, workspace, type CompletionList, type Diagnostic, type Hover, type Uri } from 'vscode';
+import { commands, DiagnosticSeverity, languages, MarkdownString, Position, window, workspace, type CompletionList, type Diagnostic, type Hover, type Uri } from 'vscode';
 import { activated, cursorAt, inWorkspace, lensTitles, openText, pause, until, writeProject } from './helpers.ts';
 
 /** The codes of a document's diagnostics, once there are some (or none, if that is waited for). */
@@ -85,7 +85,7 @@ suite('Language', () => {
     const item = found.items.find(({ label }) => label === 'xs:unsignedByte');
     assert.equal(item?.detail, 'an integer from 0 to 255');
     const hovers = await commands.executeCommand<readonly Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(text.indexOf('xs:element')));
-    const shown = hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === 'string' ? each : each.value)));
+    const shown = hovers.flatMap(({ contents }) => contents.filter((each) => each instanceof MarkdownString).map(({ value }) => value));
     assert.match(shown.join('\n'), /may stand in every stanza/);
     await writeProject(original);
   });
