@@ -2,10 +2,10 @@ import { byteAt } from '../types/bytes.ts';
 import { byteRules } from '../rules/bytes.ts';
 import type { Catalogue } from '../types/catalogue.ts';
 import { mayBeLong, shorterCode } from '../types/shortest.ts';
-import { hexCode, isKnown, isShortScalar, layoutOf, layouts, primitiveOf, widthOf } from '../types/formats.ts';
+import { hexCode, isKnown, layoutOf, layouts, noShortScalar, primitiveOf, shortScalar, sized, widthOf } from '../types/formats.ts';
 import { uint32At, uint64At } from '../types/scalar.ts';
 import { firstNonAscii, textAt } from '../types/text.ts';
-import type { DescribedUse, FieldUse, TypeUse } from '../types/uses.ts';
+import { notHere, plain, type DescribedUse, type FieldUse, type TypeUse } from '../types/uses.ts';
 import { acceptsCode, checkContentCode, checkDescribed, checkScalar, checkUse, needsCheck } from './checks.ts';
 import { checkContents } from './contents.ts';
 import { defaultLimits, type DecodeLimits } from './limits.ts';
@@ -41,10 +41,11 @@ export class Scanner extends ScanState {
     const { bytes, tape, at: slot } = this;
     const code = byteAt(bytes, at);
     // Most values are scalars of few bytes: they are read here, without a call. All else goes the long way.
-    if (isShortScalar[code] === 1 && slot < this.fence) {
+    const kind = byteAt(shortScalar, code);
+    if (kind !== noShortScalar && slot < this.fence) {
       let body = at + 1;
-      let end = body + byteAt(widthOf, code);
-      if (code >= 0xa0) {
+      let end = body + kind;
+      if (kind === sized) {
         // The size of a value that is cut off here is one that does not fit.
         end = body < limit ? body + 1 + byteAt(bytes, body) : limit + 1;
         body++;
@@ -57,12 +58,25 @@ export class Scanner extends ScanState {
         tape[slot + endOf] = end;
         tape[slot + infoOf] = code;
         tape[slot + nextOf] = next - this.base;
-        if (code < 0xa0 ? needsCheck[code] === 1 : code !== 0xa0 && firstNonAscii(bytes, body, end) >= 0) checkScalar(this, slot - this.base, code, at, body, end, true);
-        if (use !== null && (use.table[code] === 0 || !use.isPlain)) this.checkUse(slot - this.base, use, code, at, body, end);
+        if (kind === sized ? code !== 0xa0 && firstNonAscii(bytes, body, end) >= 0 : needsCheck[code] === 1) checkScalar(this, slot - this.base, code, at, body, end, true);
+        if (use !== null && use.table[code] !== plain) this.checkUse(slot - this.base, use, code, at, body, end);
         return end;
       }
     }
     return this.anyValue(at, limit, code, use);
+  }
+
+  /** Writes down a null. */
+  private nothing(at: number): number {
+    const { tape, at: slot } = this;
+    const next = slot + entrySize;
+    this.at = next;
+    tape[slot] = at;
+    tape[slot + bodyOf] = at + 1;
+    tape[slot + endOf] = at + 1;
+    tape[slot + infoOf] = 0x40;
+    tape[slot + nextOf] = next - this.base;
+    return at + 1;
   }
 
   private checkUse(entry: number, use: TypeUse, code: number, start: number, body: number, end: number): void {
@@ -92,7 +106,7 @@ export class Scanner extends ScanState {
     if (constructor >= limit) return this.truncated('the value after this descriptor', at, limit);
     const code = byteAt(this.bytes, constructor);
     const info = describedFlag | ((type?.index ?? 0) << typeShift);
-    const fits = type === undefined || type.use.table[code] === 1 || checkContentCode(this, type, code, entry, at, constructor);
+    const fits = type === undefined || type.use.table[code] !== notHere || checkContentCode(this, type, code, entry, at, constructor);
     if (code === 0) {
       const end = this.nested(constructor, limit);
       if (end !== unreadable) this.fill(entry, at, constructor, end, info);
@@ -160,25 +174,24 @@ export class Scanner extends ScanState {
   }
 
   private compound(entry: number, start: number, sizeAt: number, width: number, size: number, code: number, limit: number, use: TypeUse | null, info: number, type: DescribedUse | null): number {
-    const name = primitiveOf(code);
     const countAt = sizeAt + width;
     const body = countAt + width;
-    if (body > limit) return this.truncated(`size and count of ${withArticle(name)}`, start, limit);
+    if (body > limit) return this.truncated(`size and count of ${withArticle(primitiveOf(code))}`, start, limit);
     let end = countAt + size;
     this.fill(entry, start, body, end, info | code);
     if (size < width) {
-      this.report(byteRules.compoundSize, `The size of this ${name} is ${size}, but it must count at least the ${width === 1 ? 'byte' : 'four bytes'} of the count.`, sizeAt, width, entry);
+      this.report(byteRules.compoundSize, `The size of this ${primitiveOf(code)} is ${size}, but it must count at least the ${width === 1 ? 'byte' : 'four bytes'} of the count.`, sizeAt, width, entry);
       end = body;
       this.mark(entry, brokenFlag);
     } else if (end > limit) {
-      this.report(byteRules.compoundSize, `The size of this ${name} is ${size} bytes, but what holds it has only ${limit - countAt} left.`, sizeAt, width, entry);
+      this.report(byteRules.compoundSize, `The size of this ${primitiveOf(code)} is ${size} bytes, but what holds it has only ${limit - countAt} left.`, sizeAt, width, entry);
       end = limit;
       this.mark(entry, brokenFlag);
     }
     const count = width === 4 ? uint32At(this.bytes, countAt) : byteAt(this.bytes, countAt);
     const reached = this.inside(entry, body, end, count, code, use, type);
     if (reached < end) {
-      if (reached !== unreadable && (this.read(entry, infoOf) & brokenFlag) === 0) this.report(byteRules.compoundSize, `The size of this ${name} leaves ${end - reached} ${end - reached === 1 ? 'byte' : 'bytes'} after its last element.`, reached, end - reached, entry);
+      if (reached !== unreadable && (this.read(entry, infoOf) & brokenFlag) === 0) this.report(byteRules.compoundSize, `The size of this ${primitiveOf(code)} leaves ${end - reached} ${end - reached === 1 ? 'byte' : 'bytes'} after its last element.`, reached, end - reached, entry);
       this.gap(reached === unreadable ? body : reached, end);
       this.mark(entry, brokenFlag);
     }
@@ -240,7 +253,7 @@ export class Scanner extends ScanState {
       const code = byteAt(this.bytes, at);
       if (code === 0x40) {
         if (field.mandatory) this.missing(entry, type, field, at, at + 1);
-        next = this.value(at, end, null);
+        next = this.at < this.fence ? this.nothing(at) : this.value(at, end, null);
       } else {
         this.field = field;
         this.holder = type;

@@ -18,8 +18,13 @@ export const layoutOf = new Uint8Array(256);
 export const widthOf = new Uint8Array(256);
 /** 1 where the specification defines the format code. */
 export const isKnown = new Uint8Array(256);
-/** 1 for known format codes of scalars with at most 255 bytes of data: what most values are. */
-export const isShortScalar = new Uint8Array(256);
+/**
+ * How known scalars with at most 255 bytes of data, which most values are, are read: the bytes of their data, or `sized` where
+ * a byte tells them. `noShortScalar` for all else.
+ */
+export const shortScalar = new Uint8Array(256);
+export const sized = 0x40;
+export const noShortScalar = 0x80;
 
 const names: PrimitiveName[] = new Array<PrimitiveName>(256).fill('null');
 const encodings = new Map<number, EncodingDefinition>();
@@ -27,13 +32,15 @@ const encodings = new Map<number, EncodingDefinition>();
 for (let code = 0; code < 256; code++) {
   layoutOf[code] = byHighNibble[code >> 4] ?? layouts.invalid;
   widthOf[code] = fixedWidths[code >> 4] ?? 0;
+  shortScalar[code] = noShortScalar;
 }
 for (const type of primitives) {
   for (const encoding of type.encodings) {
     names[encoding.code] = type.name;
     encodings.set(encoding.code, encoding);
     isKnown[encoding.code] = 1;
-    isShortScalar[encoding.code] = encoding.category === 'fixed' || (encoding.category === 'variable' && encoding.width === 1) ? 1 : 0;
+    if (encoding.category === 'fixed') shortScalar[encoding.code] = encoding.width;
+    else if (encoding.category === 'variable' && encoding.width === 1) shortScalar[encoding.code] = sized;
   }
 }
 

@@ -4,8 +4,13 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The place of the first byte that is not ASCII, or −1. */
 export function firstNonAscii(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = start; at < end; at++) if (byteAt(bytes, at) > 0x7f) return at;
-  return -1;
+  // Most texts are ASCII: all bytes together tell so without a branch for each.
+  let all = 0;
+  for (let at = start; at < end; at++) all |= byteAt(bytes, at);
+  if (all < 0x80) return -1;
+  let at = start;
+  while (byteAt(bytes, at) < 0x80) at++;
+  return at;
 }
 
 /**

@@ -7,7 +7,10 @@ import { parseLiteral } from './literal.ts';
 /** A check of a compound's contents that only its type knows. */
 export type ContentCheck = 'symbol-keys' | 'annotations' | 'filter-set' | 'node-properties' | 'application-properties' | 'unsettled' | 'delivery-tag' | 'transaction-id';
 
-const allCodes = new Uint8Array(256).fill(1);
+/** What a table says of a format code: it may not stand there; it may, and nothing else need be looked at; its value must be looked at. */
+export const notHere = 0;
+export const plain = 1;
+const looked = 2;
 
 /** What a place in a composite (or a section) accepts, made ready for the decoder. */
 export class TypeUse {
@@ -22,7 +25,7 @@ export class TypeUse {
   readonly check: ContentCheck | null;
   /** The definition that narrows the value, if there is one. */
   readonly definition: TypeDefinition | null;
-  /** The same as `codes`, but never null. */
+  /** `notHere`, `plain` or another number for each format code. */
   readonly table: Uint8Array;
   /** Nothing but the format code must be looked at. */
   readonly isPlain: boolean;
@@ -34,8 +37,9 @@ export class TypeUse {
     this.choices = choices;
     this.check = check;
     this.definition = definition;
-    this.table = codes ?? allCodes;
     this.isPlain = choices === null && check === null;
+    this.table = new Uint8Array(256);
+    for (let code = 0; code < 256; code++) this.table[code] = codes !== null && codes[code] !== 1 ? notHere : this.isPlain ? plain : looked;
   }
 }
 
