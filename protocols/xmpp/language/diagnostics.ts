@@ -12,14 +12,15 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
   const all: Diagnostic[] = [];
   const settings = document.context.rules ?? {};
   const known = knownVariables(document);
-  const streamTags = streamTagFindings(document.nodes);
+  let streamTags: ReadonlyMap<number, Finding> | undefined;
   let disabled: readonly string[] | undefined;
   for (let i = 0; i < document.nodes.length; i++) {
     const node = document.nodes[i];
     const start = document.starts[i];
     if (node === undefined || start === undefined) continue;
+    if (node.kind === 'stream-open' || node.kind === 'stream-close') streamTags ??= streamTagFindings(document.nodes);
     // Most nodes have nothing to say.
-    if (node.findings.length === 0 && !node.variables && node.directive === undefined && node.disables === undefined && !streamTags.has(i)) {
+    if (node.findings.length === 0 && !node.variables && node.directive === undefined && node.disables === undefined && streamTags?.has(i) !== true) {
       if (node.root !== undefined) disabled = undefined;
       continue;
     }
@@ -29,7 +30,7 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
       if (diagnostic !== undefined) all.push(diagnostic);
     };
     for (const finding of node.findings) add(finding);
-    const streamTag = streamTags.get(i);
+    const streamTag = streamTags?.get(i);
     if (streamTag !== undefined) add(streamTag);
     if (node.kind === 'element' || node.kind === 'stream-open') {
       variableFindings(document.text, start, node, known, add);

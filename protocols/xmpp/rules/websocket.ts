@@ -68,7 +68,7 @@ export function streamTagFindings(nodes: readonly TopLevel[]): ReadonlyMap<numbe
   };
   nodes.forEach((node, index) => {
     if (node.directive?.kind === 'connection') flush();
-    else if (isStreamTag(node)) tags.push(index);
+    else if (node.kind === 'stream-open' || node.kind === 'stream-close') tags.push(index);
     else if (node.root?.local === 'open' && node.root.namespace === framing) opens = true;
   });
   flush();
