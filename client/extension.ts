@@ -18,6 +18,7 @@ import { Log } from './log.ts';
 import { TrafficView } from './panelview/view.ts';
 import { Playground } from './playground/playground.ts';
 import { Definitions } from './project/definitions.ts';
+import { KnownTypes } from './project/knownTypes.ts';
 import { Projects } from './project/projects.ts';
 import { SendLenses } from './sending/lenses.ts';
 import { Replies } from './sending/replies.ts';
@@ -41,6 +42,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const choices = new Choices(context.workspaceState);
   const passwords = new Passwords(context.secrets);
   const wire = new Wire({ worker: dist('wire.cjs'), maxTrafficMb: () => setting('traffic.memoryLimit') }, log);
+  const types = new KnownTypes(wire, projects, definitions, log);
   const connections = new Connections(projects, passwords, wire);
   const playground = new Playground(wire);
   const language = new Language(dist('server.cjs'), projects, choices, log);
@@ -48,16 +50,16 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const replyView = new ReplyView();
   const sender = new Sender({ projects, definitions, connections, choices, language, wire, replies });
   const lenses = new SendLenses({ language, projects, choices, replies });
-  const traffic = new TrafficView(context.extensionUri, wire, connections, definitions, log);
+  const traffic = new TrafficView(context.extensionUri, wire, connections, types, log);
   const connectionTree = new ConnectionTree(projects, connections, choices, playground);
   const inspectorTree = new InspectorTree();
   const inspectorView = window.createTreeView(viewIds.inspector, { treeDataProvider: inspectorTree, showCollapseAll: true });
-  const inspector = new Inspector(inspectorTree, inspectorView, wire, new CursorSource(projects, choices, definitions), definitions, log);
+  const inspector = new Inspector(inspectorTree, inspectorView, wire, new CursorSource(projects, choices, definitions), types, log);
   const handlers = commandHandlers({
     extension: context.extensionUri, projects, choices, passwords, wire, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
   });
   context.subscriptions.push(
-    log, projects, definitions, choices, wire, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, inspectorTree, inspectorView, inspector,
+    log, projects, definitions, types, choices, wire, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, inspectorTree, inspectorView, inspector,
     new StatusBar(projects, connections, choices),
     registerCommands(handlers, log),
     window.registerTreeDataProvider(viewIds.connections, connectionTree),

@@ -26,8 +26,7 @@ export class CursorSource {
     if (protocol === undefined) return undefined;
     const state = await this.#projects.stateFor(document.uri);
     const values = state === undefined ? new Map<string, string>() : resolveEnvironment(state.project, currentEnvironment(state, this.#choices));
-    const definitions = protocol === 'amqp' ? await this.#definitions.of(state) : [];
-    const root = await unitAt(protocol, document.getText(), offset, values, definitions);
+    const root = await unitAt(protocol, document.getText(), offset, values, await this.#definitions.of(state));
     const name = document.uri.path.split('/').at(-1) ?? '';
     return root === undefined ? undefined : { root, masked: false, title: `${name}, as it would be sent` };
   }

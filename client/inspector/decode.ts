@@ -1,5 +1,7 @@
 import type { InspectNode, TrafficRow } from '../../protocols/inspect/index.ts';
 import type { Issue } from '../../protocols/text/index.ts';
+import type { Declarations } from '../../protocols/xmpp/index.ts';
+import type { OwnTypes } from '../../wire/protocol.ts';
 
 /** What of a row decoding needs. */
 type UnitRow = Pick<TrafficRow, 'protocol' | 'name' | 'kind'>;
@@ -7,24 +9,31 @@ type UnitRow = Pick<TrafficRow, 'protocol' | 'name' | 'kind'>;
 export interface DecodeUnitOptions {
   /** Shows passwords and tokens. */
   readonly secrets: boolean;
-  /** The texts of the project's own AMQP types. */
-  readonly amqpDefinitions: readonly string[];
+  /** What the project defines for itself. */
+  readonly types: OwnTypes;
+  /** What the header of the unit's XMPP stream declared. */
+  readonly namespaces?: Declarations | undefined;
 }
 
-/** The tree of a recorded unit, with the findings that only the whole conversation could tell. */
+/** The tree of a recorded unit. `issues` are all its findings, also those that only the whole conversation could tell. */
 export async function decodeUnit(row: UnitRow, bytes: Uint8Array, issues: readonly Issue[], options: DecodeUnitOptions): Promise<InspectNode> {
   const root = await decodeBytes(row, bytes, options);
+  // Asterisks for a secret break rules of their own: what is wrong is what was wrong with the unit as it crossed.
+  if (row.protocol === 'xmpp') return { ...root, issues };
   const known = new Set(issuesIn(root).map(issueKey));
   const further = issues.filter((each) => !known.has(issueKey(each)));
   return further.length === 0 ? root : { ...root, issues: [...(root.issues ?? []), ...further] };
 }
 
-async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array, { secrets, amqpDefinitions }: DecodeUnitOptions): Promise<InspectNode> {
+async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array, { secrets, types, namespaces }: DecodeUnitOptions): Promise<InspectNode> {
   if (protocol === 'amqp') {
     const [{ inspectAmqp }, { registryOf }] = await Promise.all([import('../../protocols/amqp/index.ts'), import('../../protocols/amqp/owntypes/index.ts')]);
-    return inspectAmqp(bytes, { secrets, registry: registryOf(amqpDefinitions) });
+    return inspectAmqp(bytes, { secrets, registry: registryOf(types.amqpDefinitions) });
   }
-  if (protocol === 'xmpp') return (await import('../../protocols/xmpp/index.ts')).inspectXmpp(bytes);
+  if (protocol === 'xmpp') {
+    const { inspectXmpp } = await import('../../protocols/xmpp/index.ts');
+    return inspectXmpp(bytes, { schemas: types.xmppSchemas, ...(namespaces === undefined ? {} : { namespaces }) });
+  }
   return { id: '0', label: name, type: kind, value: `${bytes.length} bytes`, range: [0, bytes.length], description: 'Nobody here decodes this protocol; the traffic panel has its bytes.', children: [] };
 }
 

@@ -5,7 +5,7 @@ import { showError } from '../errors/show.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Log } from '../log.ts';
 import type { Selection } from '../panelview/view.ts';
-import type { Definitions } from '../project/definitions.ts';
+import type { KnownTypes } from '../project/knownTypes.ts';
 import { setting } from '../settings.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { CursorSource } from './cursor.ts';
@@ -22,7 +22,7 @@ export class Inspector implements Disposable {
   readonly #view: TreeView<InspectNode>;
   readonly #wire: Wire;
   readonly #cursor: CursorSource;
-  readonly #definitions: Definitions;
+  readonly #types: KnownTypes;
   readonly #log: Log;
   readonly #listening: readonly Disposable[];
   #secrets = false;
@@ -30,14 +30,17 @@ export class Inspector implements Disposable {
   /** Counts what was asked for, so that a late answer does not replace a newer one. */
   #turn = 0;
 
-  constructor(tree: InspectorTree, view: TreeView<InspectNode>, wire: Wire, cursor: CursorSource, definitions: Definitions, log: Log) {
+  constructor(tree: InspectorTree, view: TreeView<InspectNode>, wire: Wire, cursor: CursorSource, types: KnownTypes, log: Log) {
     this.#tree = tree;
     this.#view = view;
     this.#wire = wire;
     this.#cursor = cursor;
-    this.#definitions = definitions;
+    this.#types = types;
     this.#log = log;
     this.#listening = [
+      types.onDidChange(() => {
+        this.#lookAgain().catch((error: unknown) => showError(error, this.#log));
+      }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#cursorMoved(textEditor)),
       window.onDidChangeActiveTextEditor((editor) => this.#cursorMoved(editor)),
       view.onDidChangeVisibility(({ visible }) => {
@@ -55,7 +58,8 @@ export class Inspector implements Disposable {
     if (turn !== this.#turn || found === null) return;
     const { row, connectionName, bytes, masked } = found;
     const way = row.direction === 'sent' ? 'sent on' : 'received on';
-    const root = await decodeUnit(row, bytes, found.issues, { secrets: this.#secrets, amqpDefinitions: await this.#definitions.ofConnection(connectionName) });
+    const { namespaces } = found;
+    const root = await decodeUnit(row, bytes, found.issues, { secrets: this.#secrets, types: await this.#types.of(connectionName), namespaces });
     if (turn !== this.#turn) return;
     this.#show({ root, seq, masked, title: `#${seq} ${way} ${connectionName}` });
     const node = range === undefined ? undefined : nodeCovering(root, range[0], range[1]);
@@ -66,8 +70,7 @@ export class Inspector implements Disposable {
   async showSecrets(shown: boolean): Promise<void> {
     this.#secrets = shown;
     await commands.executeCommand('setContext', contextKeys.secrets, shown);
-    const { seq } = this.#tree.inspected ?? {};
-    if (seq !== undefined) await this.select({ seq });
+    await this.#lookAgain();
   }
 
   /** The node that a command means: its argument, else the selected row. */
@@ -79,6 +82,12 @@ export class Inspector implements Disposable {
   dispose(): void {
     clearTimeout(this.#timer);
     for (const each of this.#listening) each.dispose();
+  }
+
+  /** Decodes the recorded unit that is shown anew. */
+  async #lookAgain(): Promise<void> {
+    const { seq } = this.#tree.inspected ?? {};
+    if (seq !== undefined) await this.select({ seq });
   }
 
   #show(inspected: Inspected): void {

@@ -4,6 +4,7 @@
  */
 import type { TrafficRow } from '../../protocols/inspect/index.ts';
 import type { Issue } from '../../protocols/text/index.ts';
+import type { Declarations } from '../../protocols/xmpp/index.ts';
 
 export const panelVersion = 1;
 
@@ -47,6 +48,10 @@ export interface UnitAnswer {
   readonly issues: readonly Issue[];
   /** The texts of the AMQP types that the connection's project defines; left out where it has none. */
   readonly amqpDefinitions?: readonly string[];
+  /** The same for XML Schemas. */
+  readonly xmppSchemas?: readonly string[];
+  /** What the header of the unit's XMPP stream declared; left out where it declared nothing that is not always so. */
+  readonly namespaces?: Declarations;
 }
 
 export interface PanelConnection {
@@ -73,5 +78,7 @@ export type ToPage =
   | { readonly version: number; readonly type: 'answer'; readonly id: number; readonly ok: false; readonly error: string }
   | { readonly version: number; readonly type: 'changed'; readonly kept: number; readonly evicted: number; readonly matching: number; readonly paused: boolean }
   | { readonly version: number; readonly type: 'connections'; readonly connections: readonly PanelConnection[] }
+  /** The projects' own types have changed: rows and the selected unit are decoded by them, and are to be asked for again. */
+  | { readonly version: number; readonly type: 'types' }
   /** The extension asks the page to select a unit and mark bytes ("reveal in bytes"). */
   | { readonly version: number; readonly type: 'reveal'; readonly seq: number; readonly range?: readonly [number, number] };

@@ -1,4 +1,4 @@
-import type { ConnectionInfo, RowFilter } from '../../wire/protocol.ts';
+import type { ConnectionInfo, OwnTypes, RowFilter } from '../../wire/protocol.ts';
 import type { Wire } from '../../wire/wire.ts';
 import { panelVersion, type Answers, type FromPage, type PageRequest, type PanelConnection } from '../panel/messages.ts';
 
@@ -14,12 +14,12 @@ export interface OpenedConnection {
 /** What else answering asks for. */
 export interface AnswerParts {
   readonly opened: () => readonly OpenedConnection[];
-  /** The texts of the AMQP types that the project of a connection defines. */
-  readonly amqpDefinitions: (connection: string) => Promise<readonly string[]>;
+  /** What the project of a connection defines for itself. */
+  readonly types: (connection: string) => Promise<OwnTypes>;
 }
 
 /** Answers one request of the page. */
-export async function answer(request: PageRequest, wire: Requests, { opened, amqpDefinitions }: AnswerParts): Promise<Answers[PageRequest['type']]> {
+export async function answer(request: PageRequest, wire: Requests, { opened, types }: AnswerParts): Promise<Answers[PageRequest['type']]> {
   switch (request.type) {
     case 'rows': {
       const { rows, matching, counts } = await wire.rows({ filter: rowFilter(request), from: request.from, count: request.count });
@@ -28,9 +28,14 @@ export async function answer(request: PageRequest, wire: Requests, { opened, amq
     case 'unit': {
       const unit = await wire.unit(request.seq, request.secrets);
       if (unit === null) return null;
-      const { row, connectionName, bytes, masked, issues } = unit;
-      const definitions = row.protocol === 'amqp' ? await amqpDefinitions(connectionName) : [];
-      return { row, connectionName, bytes: toBase64(bytes), masked, issues, ...(definitions.length > 0 && { amqpDefinitions: definitions }) };
+      const { row, connectionName, bytes, masked, issues, namespaces } = unit;
+      const { amqpDefinitions, xmppSchemas } = await types(connectionName);
+      return {
+        row, connectionName, bytes: toBase64(bytes), masked, issues,
+        ...(row.protocol === 'amqp' && amqpDefinitions.length > 0 && { amqpDefinitions }),
+        ...(row.protocol === 'xmpp' && xmppSchemas.length > 0 && { xmppSchemas }),
+        ...(namespaces !== undefined && { namespaces }),
+      };
     }
     case 'indexOf':
       return wire.indexOf(request.seq, rowFilter(request));

@@ -4,7 +4,7 @@ import { contextKeys, viewIds, type CommandId } from '../commands/ids.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Log } from '../log.ts';
 import { panelCommands, panelVersion, type FromPage, type PanelCommand, type ToPage } from '../panel/messages.ts';
-import type { Definitions } from '../project/definitions.ts';
+import type { KnownTypes } from '../project/knownTypes.ts';
 import type { Wire } from '../wire/wire.ts';
 import { answer, isFromPage, panelConnections } from './answer.ts';
 import { pageHtml } from './html.ts';
@@ -32,18 +32,18 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   readonly #dist: Uri;
   readonly #wire: Wire;
   readonly #connections: Connections;
-  readonly #definitions: Definitions;
+  readonly #types: KnownTypes;
   readonly #log: Log;
   readonly #listening: readonly Disposable[];
   #view: WebviewView | undefined;
   #ready = false;
   #waiting: Push | undefined;
 
-  constructor(extension: Uri, wire: Wire, connections: Connections, definitions: Definitions, log: Log) {
+  constructor(extension: Uri, wire: Wire, connections: Connections, types: KnownTypes, log: Log) {
     this.#dist = Uri.joinPath(extension, 'dist');
     this.#wire = wire;
     this.#connections = connections;
-    this.#definitions = definitions;
+    this.#types = types;
     this.#log = log;
     this.#listening = [
       wire.onDidChangeTraffic(({ counts: { kept, evicted, paused }, matching }) => {
@@ -51,6 +51,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
         this.#post({ type: 'changed', kept, evicted, matching, paused });
       }),
       connections.onDidChange(() => this.#post({ type: 'connections', connections: panelConnections(connections.opened()) })),
+      types.onDidChange(() => this.#post({ type: 'types' })),
       wire.onDidFail(() => this.#post({ type: 'changed', kept: 0, evicted: 0, matching: 0, paused: false })),
     ];
   }
@@ -126,7 +127,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     try {
       const value = await answer(request, await this.#wire.use(), {
         opened: () => this.#connections.opened(),
-        amqpDefinitions: (connection) => this.#definitions.ofConnection(connection),
+        types: (connection) => this.#types.of(connection),
       });
       reply = { version: panelVersion, type: 'answer', id, ok: true, value };
     } catch (error) {

@@ -1,68 +1,110 @@
-import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
+import { Disposable, EventEmitter, RelativePattern, Uri, workspace } from 'vscode';
+import type { OwnTypes } from '../../wire/protocol.ts';
 import type { Projects } from './projects.ts';
 import type { ProjectState } from './state.ts';
 
-const none: readonly string[] = [];
+const none: OwnTypes = { amqpDefinitions: [], xmppSchemas: [] };
 
-/** Which files a folder's globs name, and the texts that they last had. */
+/** Which files globs of a folder name. */
 interface Listed {
-  readonly globs: readonly string[];
   readonly files: Promise<readonly string[]>;
   readonly watching: Disposable;
-  texts: readonly string[];
+  /** The same once they are found. */
+  found: readonly string[];
 }
 
 /**
- * The projects' own AMQP types (`amqp.definitions` of `wireloupe.json`), as the language server finds them. Which files there are
- * is found once and watched; their few texts are read at each question, so that an answer is never older than the files.
+ * What projects define for themselves (`amqp.definitions` and `xmpp.schemas` of `wireloupe.json`), as the language server finds it.
+ * Which files there are is found once and watched; their few texts are read at each question, so that an answer is never older
+ * than the files.
  */
 export class Definitions implements Disposable {
+  readonly #changed = new EventEmitter<void>();
+  /** What somebody has asked for is no longer as it was, on the disk or in an editor. */
+  readonly onDidChange = this.#changed.event;
   readonly #projects: Projects;
-  /** By folder. */
+  /** By folder and globs. */
   readonly #listed = new Map<string, Listed>();
+  /** What was answered last, by folder. */
+  readonly #answered = new Map<string, OwnTypes>();
+  readonly #listening: readonly Disposable[];
 
   constructor(projects: Projects) {
     this.#projects = projects;
+    this.#listening = [
+      projects.onDidChange(() => {
+        this.#forgetFiles();
+        this.#changed.fire();
+      }),
+      workspace.onDidChangeTextDocument(({ document }) => this.#touched(document.uri)),
+      // An editor that is closed without saving no longer holds before the disk.
+      workspace.onDidCloseTextDocument((document) => this.#touched(document.uri)),
+    ];
   }
 
-  /** The texts for the files of a folder; the same list as before where nothing changed. */
-  async of(state: ProjectState | undefined): Promise<readonly string[]> {
-    const globs = state?.project.amqp.definitions ?? [];
-    if (state === undefined || globs.length === 0) return none;
-    const listed = this.#listOf(state.folder, globs);
-    const { readText } = await import('../../server/files.ts');
-    const found = await Promise.all((await listed.files).map(async (uri) => openText(uri) ?? (await readText(uri))));
-    const texts = found.filter((text) => text !== undefined);
-    if (texts.length !== listed.texts.length || texts.some((text, index) => text !== listed.texts[index])) listed.texts = texts;
-    return listed.texts;
+  /** What a folder's project defines; the same object as before where nothing changed. */
+  async of(state: ProjectState | undefined): Promise<OwnTypes> {
+    if (state === undefined) return none;
+    const { amqp: { definitions }, xmpp: { schemas } } = state.project;
+    if (definitions.length + schemas.length === 0) return none;
+    const [amqpDefinitions, xmppSchemas] = await Promise.all([this.#textsOf(state.folder, definitions), this.#textsOf(state.folder, schemas)]);
+    const before = this.#answered.get(state.folder);
+    if (before !== undefined && sameTexts(before.amqpDefinitions, amqpDefinitions) && sameTexts(before.xmppSchemas, xmppSchemas)) return before;
+    const types = { amqpDefinitions, xmppSchemas };
+    this.#answered.set(state.folder, types);
+    return types;
   }
 
-  /** The texts for what crosses a connection, by its key. One that is in no file has those of the first folder. */
-  async ofConnection(key: string): Promise<readonly string[]> {
+  /** What holds for what crosses a connection, by its key. One that is in no file has what the first folder has. */
+  async ofConnection(key: string): Promise<OwnTypes> {
     const states = await this.#projects.states();
     const connection = (await this.#projects.connections()).find((each) => each.key === key);
     return this.of(states.find((each) => each.folder === connection?.folder) ?? states[0]);
   }
 
   dispose(): void {
+    for (const each of this.#listening) each.dispose();
+    this.#forgetFiles();
+    this.#changed.dispose();
+  }
+
+  /** Other globs may name other files. */
+  #forgetFiles(): void {
     for (const { watching } of this.#listed.values()) watching.dispose();
     this.#listed.clear();
   }
 
+  async #textsOf(folder: string, globs: readonly string[]): Promise<readonly string[]> {
+    if (globs.length === 0) return [];
+    const { readText } = await import('../../server/files.ts');
+    const texts = await Promise.all((await this.#listOf(folder, globs).files).map(async (uri) => openText(uri) ?? (await readText(uri))));
+    return texts.filter((text) => text !== undefined);
+  }
+
   #listOf(folder: string, globs: readonly string[]): Listed {
-    const known = this.#listed.get(folder);
-    if (known?.globs.join('\n') === globs.join('\n')) return known;
-    known?.watching.dispose();
+    const key = [folder, ...globs].join('\n');
+    const known = this.#listed.get(key);
+    if (known !== undefined) return known;
     const forget = (): void => {
-      this.#listed.get(folder)?.watching.dispose();
-      this.#listed.delete(folder);
+      this.#listed.get(key)?.watching.dispose();
+      this.#listed.delete(key);
+      this.#changed.fire();
     };
-    const watchers = globs.map((glob) => workspace.createFileSystemWatcher(new RelativePattern(Uri.parse(folder), glob.replace(/^\.\//, '')), false, true));
-    const watching = Disposable.from(...watchers, ...watchers.flatMap((each) => [each.onDidCreate(forget), each.onDidDelete(forget)]));
-    const listed: Listed = { globs, files: filesOf(folder, globs), watching, texts: none };
-    this.#listed.set(folder, listed);
+    const watchers = globs.map((glob) => workspace.createFileSystemWatcher(new RelativePattern(Uri.parse(folder), glob.replace(/^\.\//, ''))));
+    const watching = Disposable.from(...watchers, ...watchers.flatMap((each) => [each.onDidCreate(forget), each.onDidDelete(forget), each.onDidChange(() => this.#changed.fire())]));
+    const listed: Listed = { files: filesOf(folder, globs).then((files) => (listed.found = files.map((uri) => Uri.parse(uri).toString()))), watching, found: [] };
+    this.#listed.set(key, listed);
     return listed;
   }
+
+  #touched(uri: Uri): void {
+    const text = uri.toString();
+    for (const { found } of this.#listed.values()) if (found.includes(text)) return this.#changed.fire();
+  }
+}
+
+function sameTexts(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, index) => text === other[index]);
 }
 
 async function filesOf(folder: string, globs: readonly string[]): Promise<readonly string[]> {

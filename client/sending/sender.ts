@@ -145,7 +145,7 @@ export class Sender implements Disposable {
     const { projects, choices, definitions } = this.#parts;
     const state = await projects.stateFor(document.uri);
     const values = state === undefined ? new Map<string, string>() : resolveEnvironment(state.project, currentEnvironment(state, choices));
-    return { values, amqpDefinitions: document.languageId === 'amqp' ? await definitions.of(state) : [] };
+    return { values, amqpDefinitions: document.languageId === 'amqp' ? (await definitions.of(state)).amqpDefinitions : [] };
   }
 
   async #counted(key: string, run: () => Promise<Outcome<SendReply>>): Promise<Outcome<SendReply>> {

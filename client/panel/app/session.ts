@@ -238,6 +238,10 @@ export class Session {
         this.connections = message.connections;
         this.#update();
         break;
+      case 'types':
+        void this.traffic.refresh();
+        void this.unit.reload();
+        break;
       case 'reveal':
         void this.#reveal(message.seq, message.range);
         break;

@@ -10,7 +10,7 @@ export function checkMessage(data: unknown): Checked {
   if (version !== panelVersion) {
     return { problem: `The panel speaks version ${panelVersion} of its protocol, the extension version ${String(version)}. Reload the window to bring both to the same version.` };
   }
-  const known: readonly string[] = ['answer', 'changed', 'connections', 'reveal'];
+  const known: readonly string[] = ['answer', 'changed', 'connections', 'types', 'reveal'];
   if (!known.includes(type)) return { problem: `The panel does not know the message “${type}”, and ignored it.` };
   if (!wellFormed(data)) return { problem: `The panel got a “${type}” message with missing or wrong parts, and ignored it.` };
   return { message: data };
@@ -24,6 +24,8 @@ function wellFormed(data: Record<string, unknown>): data is Record<string, unkno
       return isCount(data.kept) && isCount(data.evicted) && isCount(data.matching) && typeof data.paused === 'boolean';
     case 'connections':
       return isConnections(data.connections);
+    case 'types':
+      return true;
     case 'reveal':
       return isCount(data.seq) && (data.range === undefined || isRange(data.range));
     default:
@@ -37,7 +39,7 @@ export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown)
     case 'rows':
       return isRecord(value) && isArray(value.rows) && value.rows.every(isRow) && isCount(value.matching) && isCount(value.kept) && isCount(value.evicted);
     case 'unit':
-      return value === null || (isRecord(value) && isRow(value.row) && typeof value.bytes === 'string' && isArray(value.issues) && (value.amqpDefinitions === undefined || isTexts(value.amqpDefinitions)));
+      return value === null || (isRecord(value) && isRow(value.row) && typeof value.bytes === 'string' && isArray(value.issues) && isDecodable(value));
     case 'indexOf':
       return typeof value === 'number' && Number.isInteger(value);
     case 'connections':
@@ -47,7 +49,12 @@ export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown)
   }
 }
 
-function isTexts(value: unknown): boolean {
+/** Whether what a unit is decoded by, beside its bytes, is as it should be. */
+function isDecodable({ amqpDefinitions = [], xmppSchemas = [], namespaces = [] }: Record<string, unknown>): boolean {
+  return isTexts(amqpDefinitions) && isTexts(xmppSchemas) && isArray(namespaces) && namespaces.every((each) => isTexts(each) && each.length === 2);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
   return isArray(value) && value.every((each) => typeof each === 'string');
 }
 

@@ -2,7 +2,7 @@ import { inspectAmqp, type Registry } from '../../../protocols/amqp/index.ts';
 import { inspect091 } from '../../../protocols/amqp091/index.ts';
 import { formatUnit } from '../../../protocols/amqp/notation/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
-import { inspectXmpp } from '../../../protocols/xmpp/index.ts';
+import { inspectXmpp, type UnitContext } from '../../../protocols/xmpp/index.ts';
 import { formatCount } from './format.ts';
 import { asciiByte } from './bytes.ts';
 
@@ -25,15 +25,17 @@ export interface DecodeOptions {
   readonly secrets: boolean;
   /** The AMQP types that are known. */
   readonly registry: Registry;
+  /** What is known of a unit of XMPP besides. */
+  readonly context?: UnitContext;
 }
 
 /** Decodes a unit, see `decodeUnit`. */
 export type Decode = (row: TrafficRow, bytes: Uint8Array, options: DecodeOptions) => InspectNode;
 
 /** The decoded tree of a unit; for protocols that nobody decodes here, its size and how it begins. */
-export function decodeUnit(row: TrafficRow, bytes: Uint8Array, { secrets, registry }: DecodeOptions): InspectNode {
+export function decodeUnit(row: TrafficRow, bytes: Uint8Array, { secrets, registry, context }: DecodeOptions): InspectNode {
   if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets, registry });
-  if (row.protocol === 'xmpp') return inspectXmpp(bytes);
+  if (row.protocol === 'xmpp') return inspectXmpp(bytes, context);
   if (row.protocol === 'amqp-0-9-1') return inspect091(bytes, { secrets });
   return opaque(row, bytes, 'Wireloupe does not decode this protocol. Its bytes are complete.');
 }

@@ -89,6 +89,11 @@ export class UnitModel {
     if (this.seq !== null) await this.#load(this.seq, secrets);
   }
 
+  /** Loads the same unit anew: what it is decoded by has changed. */
+  async reload(): Promise<void> {
+    if (this.seq !== null) await this.#load(this.seq, this.unit?.secrets ?? false);
+  }
+
   /** The list has the unit's row anew: its reply may have come since the unit was loaded. */
   updateRow(row: TrafficRow): void {
     const { unit } = this;
@@ -128,8 +133,9 @@ export class UnitModel {
   #take(answer: UnitAnswer, secrets: boolean): void {
     const bytes = fromBase64(answer.bytes);
     const registry = registryOf(answer.amqpDefinitions);
-    const root = this.#tree(answer.row, bytes, { secrets, registry });
-    const { row, connectionName, masked, issues } = answer;
+    const { row, connectionName, masked, issues, xmppSchemas, namespaces } = answer;
+    const context = { ...(xmppSchemas === undefined ? {} : { schemas: xmppSchemas }), ...(namespaces === undefined ? {} : { namespaces }) };
+    const root = this.#tree(row, bytes, { secrets, registry, context });
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
     this.unit = { row, connectionName, bytes, masked, secrets, issues, placed: new PlacedIssues(root, issues), root, registry, expansion: same?.expansion ?? new Expansion(root) };
     this.problem = null;

@@ -56,7 +56,9 @@ describe('rangeText', () => {
 });
 
 describe('a recorded unit', () => {
-  const options = { secrets: false, amqpDefinitions: [] };
+  const options = { secrets: false, types: { amqpDefinitions: [], xmppSchemas: [] } };
+  const xmpp = { protocol: 'xmpp', name: 'message', kind: 'stanza' } as const;
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
   it('carries the findings that only the conversation could tell, each once', async () => {
     const bytes = new Uint8Array([0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0]);
@@ -66,6 +68,19 @@ describe('a recorded unit', () => {
     const again = await decodeUnit({ protocol: 'unknown', name: 'x', kind: 'garbage' }, bytes, [], options);
     expect(again).toMatchObject({ label: 'x', value: '8 bytes', range: [0, 8] });
   });
+
+  it('of XMPP carries them too, and none that come of masking', async () => {
+    const issue = { code: 'xmpp/carbon-forged', severity: 'error', message: 'It is forged.', offset: 1, length: 7 } as const;
+    expect((await decodeUnit(xmpp, encode('<message/>'), [issue], options)).issues).toEqual([issue]);
+    expect((await decodeUnit(xmpp, encode('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">****************</auth>'), [], options)).issues).toEqual([]);
+  });
+
+  it('of XMPP is read by what the header of its stream declared', async () => {
+    const bytes = encode('<message><p:received/></message>');
+    const described = async (more: object): Promise<boolean> => JSON.stringify(await decodeUnit(xmpp, bytes, [], { ...options, ...more })).includes('XEP-0280');
+    expect(await described({})).toBe(false);
+    expect(await described({ namespaces: [['p', 'urn:xmpp:carbons:2']] })).toBe(true);
+  });
 });
 
 describe('types of the project', () => {
@@ -73,13 +88,28 @@ describe('types of the project', () => {
   const text = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
 
   it('name the fields at the cursor and of recorded units', async () => {
-    const atCursor = await unitAt('amqp', text, 5, new Map(), [own]);
+    const atCursor = await unitAt('amqp', text, 5, new Map(), { amqpDefinitions: [own], xmppSchemas: [] });
     expect(JSON.stringify(atCursor)).toContain('"label":"celsius"');
     const { steps } = encodeScript({ source: parseSource(text), registry: registryOf([own]) }, () => undefined);
     const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
     const row = { protocol: 'amqp', name: 'transfer', kind: 'frame' } as const;
-    expect(await decodeUnit(row, bytes, [], { secrets: false, amqpDefinitions: [own] })).toEqual(atCursor);
-    expect(JSON.stringify(await decodeUnit(row, bytes, [], { secrets: false, amqpDefinitions: [] }))).not.toContain('celsius');
+    expect(await decodeUnit(row, bytes, [], { secrets: false, types: { amqpDefinitions: [own], xmppSchemas: [] } })).toEqual(atCursor);
+    expect(JSON.stringify(await decodeUnit(row, bytes, [], { secrets: false, types: { amqpDefinitions: [], xmppSchemas: [] } }))).not.toContain('celsius');
+  });
+});
+
+describe('schemas of the project', () => {
+  const schema = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:annotation><xs:documentation>What a sensor measured.</xs:documentation></xs:annotation><xs:complexType><xs:attribute name="at" use="required" type="xs:dateTime"/></xs:complexType></xs:element></xs:schema>';
+  const text = '<message to="a@b"><reading xmlns="urn:example:sensor:1"/></message>';
+
+  it('explain the elements at the cursor and of recorded units', async () => {
+    const types = { amqpDefinitions: [], xmppSchemas: [schema] };
+    const atCursor = await unitAt('xmpp', text, 5, new Map(), types);
+    expect(JSON.stringify(atCursor)).toContain('What a sensor measured.');
+    expect(atCursor?.issues?.map(({ code }) => code)).toEqual(['xmpp/attribute-required']);
+    expect(JSON.stringify(await unitAt('xmpp', text, 5, new Map()))).not.toContain('measured');
+    const row = { protocol: 'xmpp', name: 'message', kind: 'stanza' } as const;
+    expect(JSON.stringify(await decodeUnit(row, new TextEncoder().encode(text), [], { secrets: false, types }))).toContain('What a sensor measured.');
   });
 });
 

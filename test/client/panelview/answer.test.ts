@@ -4,6 +4,7 @@ import { pageHtml } from '../../../client/panelview/html.ts';
 import { panelVersion } from '../../../client/panel/messages.ts';
 import { createWire } from '../../../wire/wire.ts';
 
+const noTypes = { amqpDefinitions: [], xmppSchemas: [] };
 const request = (value: object): unknown => ({ version: panelVersion, type: 'request', id: 1, request: value });
 
 describe('messages of the page', () => {
@@ -47,7 +48,7 @@ describe('messages of the page', () => {
 describe('answers to the page', () => {
   it('come from wire', async () => {
     const wire = createWire();
-    const none = { opened: () => [], amqpDefinitions: () => Promise.resolve([]) };
+    const none = { opened: () => [], types: () => Promise.resolve(noTypes) };
     expect(await answer({ type: 'rows', filter: 'iq', from: 0, count: 10 }, wire, none)).toEqual({ rows: [], matching: 0, kept: 0, evicted: 0, paused: false });
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, none)).toBeNull();
     expect(await answer({ type: 'indexOf', seq: 1, filter: '' }, wire, none)).toBe(-1);
@@ -61,11 +62,15 @@ describe('answers to the page', () => {
     const bytes = new Uint8Array([9, 9, 0, 255, 9]).subarray(2, 4);
     const row = { seq: 1, time: 0, direction: 'sent', connection: 1, protocol: 'amqp', kind: 'frame', name: 'open', summary: '', size: 2 } as const;
     const wire = { ...createWire(), unit: () => Promise.resolve({ row, connectionName: 'broker', bytes, masked: true, issues: [] }) };
-    const parts = { opened: () => [], amqpDefinitions: () => Promise.resolve([]) };
+    const parts = { opened: () => [], types: () => Promise.resolve(noTypes) };
     const plain = { row, connectionName: 'broker', bytes: 'AP8=', masked: true, issues: [] };
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, parts)).toEqual(plain);
-    const own = { ...parts, amqpDefinitions: (connection: string) => Promise.resolve([`types of ${connection}`]) };
+    const own = { ...parts, types: (connection: string) => Promise.resolve({ amqpDefinitions: [`types of ${connection}`], xmppSchemas: [`schemas of ${connection}`] }) };
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, own)).toEqual({ ...plain, amqpDefinitions: ['types of broker'] });
+    const stanza = { ...row, protocol: 'xmpp', kind: 'stanza', name: 'iq' } as const;
+    const namespaces = [['foo', 'urn:example:foo']] as const;
+    const chat = { ...wire, unit: () => Promise.resolve({ row: stanza, connectionName: 'romeo', bytes, masked: true, issues: [], namespaces }) };
+    expect(await answer({ type: 'unit', seq: 1, secrets: false }, chat, own)).toEqual({ ...plain, row: stanza, connectionName: 'romeo', xmppSchemas: ['schemas of romeo'], namespaces });
   });
 
   it('tell of each connection its numbers, and whether TLS was verified', () => {

@@ -108,6 +108,53 @@ describe('the types of the project', () => {
   });
 });
 
+describe('a unit of XMPP', () => {
+  const schema = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:annotation><xs:documentation>What a sensor measured.</xs:documentation></xs:annotation></xs:element></xs:schema>';
+  const text = '<message from="a@b"><p:received/><reading xmlns="urn:example:sensor:1"/></message>';
+  const answer: UnitAnswer = { ...unit(8, text), row: makeRow(8, { protocol: 'xmpp', kind: 'stanza', name: 'message' }) };
+  const tree = (): string => JSON.stringify(model.unit?.root);
+
+  it('is explained by the schemas of the project, and read by what the header of its stream declared', async () => {
+    await load(8, answer);
+    expect(tree()).not.toMatch(/measured|XEP-0280/u);
+    await load(8, { ...answer, xmppSchemas: [schema], namespaces: [['p', 'urn:xmpp:carbons:2']] });
+    expect(tree()).toMatch(/measured/u);
+    expect(tree()).toMatch(/XEP-0280/u);
+  });
+
+  it('shows what only the conversation could tell at the element that it is about', async () => {
+    const offset = text.indexOf('p:received');
+    await load(8, { ...answer, issues: [{ code: 'xmpp/carbon-forged', severity: 'error', message: 'It is forged.', offset, length: 10 }] });
+    const node = model.unit?.root.children.find((child) => child.label === 'p:received');
+    expect(model.unit?.placed.at(node!.id).map(({ code }) => code)).toEqual(['xmpp/carbon-forged']);
+    expect(model.unit?.placed.gravest(model.unit.root.id, true)).toBe('error');
+  });
+
+  it('is loaded anew, as it is shown, when what it is decoded by has changed', async () => {
+    await load(8, answer);
+    const reloading = model.reload();
+    asked.at(-1)!.answer({ ...answer, xmppSchemas: [schema] });
+    await reloading;
+    expect(tree()).toMatch(/measured/u);
+    const showing = model.showSecrets(true);
+    asked.at(-1)!.answer(answer);
+    await showing;
+    const again = model.reload();
+    expect(asked.at(-1)).toMatchObject({ seq: 8, secrets: true });
+    asked.at(-1)!.answer(answer);
+    await again;
+    await model.select(null);
+    const before = asked.length;
+    await model.reload();
+    expect(asked).toHaveLength(before);
+  });
+
+  it('is refused where schemas or declarations are none', () => {
+    expect(isAnswer('unit', { ...unit(1), xmppSchemas: [schema], namespaces: [['p', 'urn:x']] })).toBe(true);
+    for (const wrong of [{ xmppSchemas: [1] }, { xmppSchemas: schema }, { namespaces: [['p']] }, { namespaces: [['p', 1]] }, { namespaces: {} }]) expect(isAnswer('unit', { ...unit(1), ...wrong })).toBe(false);
+  });
+});
+
 describe('a unit that cannot be decoded', () => {
   it('shows its bytes all the same, and whose fault it is', async () => {
     const fails = new UnitModel({ unit: () => Promise.resolve(unit(1)) }, () => undefined, () => {
