@@ -7,6 +7,7 @@ import path from 'node:path';
 import { ensureHost, vscodeVersion } from '../../scripts/host/install.mjs';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { serve, writeSettings } from '../../scripts/host/serve.mjs';
+import { quiet } from './noise.mjs';
 
 const args = process.argv.slice(2);
 if (args.includes('--version')) {
@@ -23,11 +24,14 @@ writeSettings(data, {});
 // The smoke-test driver alone makes the workbench honour development and test paths.
 const server = await serve(host, { data, args: ['--disable-workspace-trust', '--enable-smoke-test-driver'], log: process.env.WIRELOUPE_HOST_LOG });
 const browser = await launchBrowser();
+const log = quiet();
 let code = 1;
 try {
   const page = await (await browser.newContext({ viewport: { width: 1400, height: 900 } })).newPage();
   const exited = new Promise((resolve) => page.exposeFunction('codeAutomationExit', resolve));
-  await page.exposeFunction('codeAutomationLog', (type, words) => console[type === 'error' ? 'error' : 'log'](...(words ?? [])));
+  await page.exposeFunction('codeAutomationLog', (type, words = []) => {
+    if (log.take(words)) console[type === 'error' ? 'error' : 'log'](...words);
+  });
   const remote = (file) => `vscode-remote://${server.authority}${path.resolve(file)}`;
   const payload = [
     ['extensionDevelopmentPath', remote(value('extensionDevelopmentPath'))],
@@ -40,6 +44,7 @@ try {
   const late = new Promise((resolve) => (timer = setTimeout(resolve, timeout, 'timeout')));
   const end = await Promise.race([exited, late]);
   clearTimeout(timer);
+  if (log.summary() !== undefined) console.log(log.summary());
   if (end === 'timeout') console.error(`The tests in the host did not end within ${timeout / 1000} s.`);
   else code = end;
 } finally {
