@@ -48,6 +48,21 @@ describe('wire in its worker', () => {
     expect(await wire.unit(1)).toBeNull();
   });
 
+  it('is told what the project of a connection defines, and tells that rows may have changed', async () => {
+    const wire = host();
+    const header = "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' xmlns:s='urn:example:sensor:1' version='1.0'>";
+    await wire.connect(romeo(await answering(`${header}<message><s:reading/></message>`)));
+    const messages = async () => (await wire.rows({ filter: { text: 'name:message' }, from: 0, count: 1 })).rows;
+    const [row] = await messages();
+    expect(row?.state).toBeUndefined();
+    expect((await wire.unit(row!.seq))?.namespaces).toEqual([['s', 'urn:example:sensor:1']]);
+    const changed = new Promise((resolve) => wire.onChanged(resolve));
+    const schema = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" use="required"/></xs:complexType></xs:element></xs:schema>';
+    await wire.know({ connection: 'romeo', types: { amqpDefinitions: [], xmppSchemas: [schema] } });
+    await changed;
+    expect((await messages())[0]?.state).toBe('error');
+  });
+
   it('passes on that a request was cancelled', async () => {
     const wire = host();
     const port = await listen(() => undefined);

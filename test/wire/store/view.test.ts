@@ -14,10 +14,10 @@ const definition = '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"
 
 interface Recorded {
   readonly view: TrafficView;
-  tap(name: string, protocol: 'xmpp' | 'amqp'): ConnectionTap;
-  codes(seq: number): readonly string[];
+  readonly tap: (name: string, protocol: 'xmpp' | 'amqp') => ConnectionTap;
+  readonly codes: (seq: number) => readonly string[];
   /** The units that the list marks as wrong. */
-  wrong(): Promise<readonly number[]>;
+  readonly wrong: () => Promise<readonly number[]>;
 }
 
 function recorded(): Recorded {

@@ -87,7 +87,8 @@ describe('a message from the extension', () => {
   it('is handed on when it is sound', () => {
     arrive({ type: 'changed', kept: 1, evicted: 0, matching: 1, paused: false });
     arrive({ type: 'reveal', seq: 4, range: [0, 8] });
-    expect(pushes.map(({ type }) => type)).toEqual(['changed', 'reveal']);
+    arrive({ type: 'types' });
+    expect(pushes.map(({ type }) => type)).toEqual(['changed', 'reveal', 'types']);
     expect(problems).toEqual([]);
   });
 
