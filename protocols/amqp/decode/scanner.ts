@@ -106,7 +106,7 @@ export class Scanner extends ScanState {
     if (constructor >= limit) return this.truncated('the value after this descriptor', at, limit);
     const code = byteAt(this.bytes, constructor);
     const info = describedFlag | ((type?.index ?? 0) << typeShift);
-    const fits = type === undefined || type.use.table[code] !== notHere || checkContentCode(this, type, code, entry, at, constructor);
+    const fits = type?.use.table[code] !== notHere || checkContentCode(this, type, code, entry, at, constructor);
     if (code === 0) {
       const end = this.nested(constructor, limit);
       if (end !== unreadable) this.fill(entry, at, constructor, end, info);
