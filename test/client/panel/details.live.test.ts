@@ -70,6 +70,18 @@ describePanel('the details of a unit', (panel) => {
       expect(await panel.page.locator('.tree').getAttribute('aria-activedescendant')).toBe('node-0');
     });
 
+    it('are asked for again when the types of the project have changed, and so are the rows', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(7).click();
+      await line('frame header').waitFor();
+      const asked = (type: string) => panel.page.evaluate((wanted) => window.harness.sent.filter((message) => message.type === 'request' && message.request.type === wanted).length, type);
+      const [units, rows] = [await asked('unit'), await asked('rows')];
+      await panel.page.evaluate(() => window.harness.push({ type: 'types' }));
+      await eventually(() => asked('unit')).toBe(units + 1);
+      expect(await asked('rows')).toBe(rows + 1);
+      expect(await panel.page.locator('.unit-header').innerText()).toContain('unit 7');
+    });
+
     it('copy a value, bytes and XML through the extension, and say so', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       await selectTransfer();
