@@ -76,10 +76,12 @@ import { xep0141 } from './xep-0141.ts';
 import { xep0142 } from './xep-0142.ts';
 import { xep0144 } from './xep-0144.ts';
 import { xep0145 } from './xep-0145.ts';
+import { xep0146 } from './xep-0146.ts';
 import { xep0148 } from './xep-0148.ts';
 import { xep0152 } from './xep-0152.ts';
 import { xep0153 } from './xep-0153.ts';
 import { xep0154 } from './xep-0154.ts';
+import { xep0155 } from './xep-0155.ts';
 import { xep0157 } from './xep-0157.ts';
 import { xep0158 } from './xep-0158.ts';
 import { xep0161 } from './xep-0161.ts';
@@ -122,6 +124,7 @@ import { xep0224 } from './xep-0224.ts';
 import { xep0225 } from './xep-0225.ts';
 import { xep0227 } from './xep-0227.ts';
 import { xep0231 } from './xep-0231.ts';
+import { xep0232 } from './xep-0232.ts';
 import { xep0233 } from './xep-0233.ts';
 import { xep0234 } from './xep-0234.ts';
 import { xep0235 } from './xep-0235.ts';
@@ -131,6 +134,7 @@ import { xep0244 } from './xep-0244.ts';
 import { xep0247 } from './xep-0247.ts';
 import { xep0249 } from './xep-0249.ts';
 import { xep0251 } from './xep-0251.ts';
+import { xep0253 } from './xep-0253.ts';
 import { xep0255 } from './xep-0255.ts';
 import { xep0258 } from './xep-0258.ts';
 import { xep0259 } from './xep-0259.ts';
@@ -235,6 +239,7 @@ import { xep0446 } from './xep-0446.ts';
 import { xep0447 } from './xep-0447.ts';
 import { xep0448 } from './xep-0448.ts';
 import { xep0449 } from './xep-0449.ts';
+import { xep0455 } from './xep-0455.ts';
 import { xep0461 } from './xep-0461.ts';
 import { xep0462 } from './xep-0462.ts';
 import { xep0463 } from './xep-0463.ts';
@@ -330,10 +335,12 @@ export const specifications: readonly Specification[] = [
   xep0142,
   xep0144,
   xep0145,
+  xep0146,
   xep0148,
   xep0152,
   xep0153,
   xep0154,
+  xep0155,
   xep0157,
   xep0158,
   xep0161,
@@ -376,6 +383,7 @@ export const specifications: readonly Specification[] = [
   xep0225,
   xep0227,
   xep0231,
+  xep0232,
   xep0233,
   xep0234,
   xep0235,
@@ -385,6 +393,7 @@ export const specifications: readonly Specification[] = [
   xep0247,
   xep0249,
   xep0251,
+  xep0253,
   xep0255,
   xep0258,
   xep0259,
@@ -489,6 +498,7 @@ export const specifications: readonly Specification[] = [
   xep0447,
   xep0448,
   xep0449,
+  xep0455,
   xep0461,
   xep0462,
   xep0463,

@@ -97,6 +97,9 @@ export const registeredFeatures: Readonly<Record<string, string>> = {
   'urn:xmpp:otr:0': 'Encrypts by OTR (XEP-0378).',
   'urn:xmpp:public-server': 'Is a public server (XEP-0309).',
   'urn:xmpp:server-presence': 'Sends presence between servers (XEP-0267).',
+  'http://jabber.org/protocol/bytestreams#udp': 'Mediates UDP too (XEP-0065).',
+  'http://jabber.org/protocol/waitinglist/schemes/mailto': 'Waits for people by their e-mail address (XEP-0130).',
+  'http://jabber.org/protocol/waitinglist/schemes/tel': 'Waits for people by their telephone number (XEP-0130).',
   'http://jabber.org/protocol/muc#self-ping-optimization': 'A room answers for itself whether one is in it (XEP-0410).',
   'http://jabber.org/protocol/pubsub#since': 'Tells what was published since a time (XEP-0312).',
 };

@@ -29,6 +29,12 @@ export const xep0013: Specification = {
       },
     }),
   },
+  forms: {
+    'http://jabber.org/protocol/offline': () => ({
+      about: 'Tells in service discovery how many messages wait.',
+      fields: { number_of_messages: ['text-single', 'How many messages wait.', 'nonNegativeInteger'] },
+    }),
+  },
   features: {
     'http://jabber.org/protocol/offline': 'Lets messages be chosen that were kept while offline.',
   },

@@ -72,6 +72,7 @@ const information: FormDefinition = {
   fields: {
     'muc#maxhistoryfetch': ['text-single', 'How many messages of history a room gives at most.', 'nonNegativeInteger'],
     'muc#roominfo_avatarhash': ['text-multi', 'The hash of each form of the room’s picture (XEP-0486).', 'hex'],
+    'hats#hash': ['text-single', 'A hash of the hats that there are (XEP-0317).'],
     'muc#roominfo_contactjid': ['jid-multi', 'Whom to turn to.'],
     'muc#roominfo_description': ['text-single', 'A short description.'],
     'muc#roominfo_lang': ['text-single', 'The language of the discussions.'],

@@ -172,6 +172,7 @@ const configuration: FormDefinition = {
     'pubsub#persist_items': ['boolean', 'Whether items are kept.'],
     'pubsub#presence_based_delivery': ['boolean', 'Whether only available subscribers are told.'],
     'pubsub#publish_model': ['list-single', 'Who may publish: open, publishers, subscribers.'],
+    'pubsub#publish_node_full': ['list-single', 'What happens to an item for a node that is full.'],
     'pubsub#purge_offline': ['boolean', 'Whether items go when the publisher goes offline.'],
     'pubsub#replyroom': ['jid-multi', 'Rooms for replies.'],
     'pubsub#replyto': ['jid-multi', 'Addresses for replies.'],

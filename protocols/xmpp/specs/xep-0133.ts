@@ -10,6 +10,7 @@ export const xep0133: Specification = {
     'http://jabber.org/protocol/admin': () => ({
       fields: {
         accountjid: ['jid-single', 'The account.'],
+        peerjid: ['jid-single', 'Another server.', 'jid'],
         accountjids: ['jid-multi', 'The accounts.'],
         activeuserjids: ['jid-multi', 'The active users.'],
         activeusersnum: ['text-single', 'How many users are active.', 'nonNegativeInteger'],

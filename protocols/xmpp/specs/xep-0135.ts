@@ -15,6 +15,18 @@ export const xep0135: Specification = {
       },
     }),
   },
+  forms: {
+    'http://jabber.org/protocol/files': () => ({
+      about: 'Describes a file in service discovery.',
+      fields: {
+        date: ['text-single', 'When it was last changed.'],
+        description: ['text-single', 'What it is.'],
+        hash: ['text-single', 'Its MD5 hash.', 'hex'],
+        'mime-type': ['text-single', 'Its media type.'],
+        size: ['text-single', 'Its size in bytes.', 'nonNegativeInteger'],
+      },
+    }),
+  },
   features: { 'http://jabber.org/protocol/files': 'Shares files.' },
   identities: { 'filesys/directory': 'A directory of files.', 'filesys/file': 'A file.' },
 };

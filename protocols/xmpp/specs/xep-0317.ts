@@ -27,6 +27,18 @@ export const xep0317: Specification = {
       },
     }),
   },
+  forms: {
+    'urn:xmpp:hats:commands': () => ({
+      about: 'Makes, gives and takes hats.',
+      fields: {
+        'hats#jid': ['text-single', 'Who gets the hat, or loses it.'],
+        'hats#title': ['text-single', 'What the hat is called.'],
+        'hats#uri': ['text-single', 'Which hat it is.'],
+        'hats#hue': ['text-single', 'Its colour.'],
+        'hats#hash': ['text-single', 'A hash of the hats that there are.'],
+      },
+    }),
+  },
   features: {
     'urn:xmpp:hats:0': 'Shows hats of occupants.',
   },

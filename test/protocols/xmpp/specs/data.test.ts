@@ -69,3 +69,14 @@ describe('inside authentication (XEP-0386, XEP-0478, XEP-0480, XEP-0484)', () =>
   objects('<token xmlns="urn:xmpp:fast:0" token="secret"/>', 'xmpp/attribute-required');
   objects('<token xmlns="urn:xmpp:fast:0" token="secret" expiry="soon"/>', 'xmpp/attribute-value');
 });
+
+describe('registered forms of service discovery', () => {
+  const info = (type: string, field: string): string =>
+    `<iq type="result" id="1"><query xmlns="http://jabber.org/protocol/disco#info"><identity category="client" type="pc"/><feature var="urn:xmpp:ping"/><x xmlns="jabber:x:data" type="result"><field var="FORM_TYPE" type="hidden"><value>${type}</value></field>${field}</x></query></iq>`;
+  accepts(info('urn:xmpp:dataforms:softwareinfo', '<field var="software_version"><value>1.0</value></field>'), 'software information (XEP-0232)');
+  objects(info('urn:xmpp:dataforms:softwareinfo', '<field var="softwear"><value>a</value></field>'), 'xmpp/form-field-unknown');
+  accepts(info('http://jabber.org/protocol/muc#roominfo', '<field var="muc#roominfo_avatarhash" type="text-multi"><value>a31c4bd04de69663cfd7f424a8453f4674da37ff</value><value>b9b256f999ded52c2fa14fb007c2e5b979450cbb</value></field>'), 'the hashes of a room’s picture (XEP-0486)');
+  objects(info('http://jabber.org/protocol/muc#roominfo', '<field var="muc#roominfo_avatarhash"><value>none</value></field>'), 'xmpp/form-field-value');
+  accepts(info('http://jabber.org/protocol/offline', '<field var="number_of_messages"><value>4</value></field>'), 'how many messages wait (XEP-0013)');
+  objects(info('http://jabber.org/protocol/offline', '<field var="number_of_messages"><value>many</value></field>'), 'xmpp/form-field-value');
+});
