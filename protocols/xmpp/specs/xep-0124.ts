@@ -11,6 +11,7 @@ export const xep0124: Specification = {
     'http://jabber.org/protocol/httpbind': () => ({
       body: {
         about: 'Wraps what one HTTP request or response carries.',
+        section: '6#wrapper',
         stands: 'stream',
         attributes: {
           accept: ['string?', 'Encodings of the content that the client accepts.'],

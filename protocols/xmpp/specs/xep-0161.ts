@@ -11,16 +11,17 @@ export const xep0161: Specification = {
     'urn:xmpp:tmp:abuse': () => ({
       abuse: {
         about: 'Reports abuse.',
+        section: '2#abuse',
         stands: ['iq set', 'message', '{http://etherx.jabber.org/streams}error', 'payload'],
         children: {
           condition: '?',
-          description: ['*', { about: 'What happened, for people.', text: 'string?' }],
-          jid: ['*', { about: 'Who abuses.', text: 'jid' }],
-          pointer: ['?', { about: 'Where more is said.', text: 'uri' }],
-          stanzas: ['?', { about: 'The stanzas in question.', payload: true }],
+          description: ['*', { about: 'What happened, for people.', section: '2#abuse', text: 'string?' }],
+          jid: ['*', { about: 'Who abuses.', section: '3#abuser', text: 'jid' }],
+          pointer: ['?', { about: 'Where more is said.', section: '2#abuse', text: 'uri' }],
+          stanzas: ['?', { about: 'The stanzas in question.', section: '2#abuse', payload: true }],
           reason: ['?', {
             about: 'Why it is abuse, as XEP-0236 has it.',
-            children: { condition: '?', text: ['*', { about: 'What happened, for people.', text: 'string?' }] },
+            children: { condition: '?', text: ['*', { about: 'What happened, for people.', section: '2#abuse', text: 'string?' }] },
             payload: true,
           }],
         },
@@ -28,6 +29,7 @@ export const xep0161: Specification = {
       },
       condition: {
         about: 'Which abuse.',
+        section: '2#abuse',
         children: {
           gateway: ['?', { about: 'A gateway is abused.' }],
           muc: ['?', { about: 'A room is abused.' }],
@@ -59,8 +61,8 @@ export const xep0161: Specification = {
           ],
         ],
       },
-      rogue: { about: 'Reports a server that abuses.', stands: 'iq set', open: true, reply: { 'iq set': 'empty' } },
-      spim: { about: 'Reports an unwanted stanza.', stands: ['iq set'], payload: true, reply: { 'iq set': 'empty' } },
+      rogue: { about: 'Reports a server that abuses.', section: '4#rogue', stands: 'iq set', open: true, reply: { 'iq set': 'empty' } },
+      spim: { about: 'Reports an unwanted stanza.', section: '2#abuse', stands: ['iq set'], payload: true, reply: { 'iq set': 'empty' } },
     }),
   },
   retired: { 'urn:xmpp:tmp:abuse': 'Use urn:xmpp:reporting:1 (XEP-0377).' },

@@ -11,6 +11,7 @@ export const xep0204: Specification = {
     'http://www.xmpp.org/extensions/xep-0204.html#ns': () => ({
       'data-sync': {
         about: 'Changes or tells the content of an object.',
+        section: '6.7#cdoitemupdate',
         stands: ['message', 'payload'],
         attributes: {
           protocol: ['/[1-9][0-9]*\\.[0-9]+/', 'The version of the protocol.'],
@@ -22,6 +23,7 @@ export const xep0204: Specification = {
         children: {
           item: ['*', {
             about: 'One part of the object.',
+            section: '6.7#cdoitemupdate',
             attributes: {
               type: ['=field|method|state?', 'What it is.'],
               event: ['=create|update|delete|info', 'What happens.'],
@@ -31,8 +33,8 @@ export const xep0204: Specification = {
               version: ['nonNegativeInteger?', 'Its version.'],
             },
             children: {
-              value: ['?', { about: 'Its new value.', text: 'string?', open: true }],
-              attribute: ['*', { about: 'An attribute of the field.', attributes: { name: ['nmtoken', 'Its name.'] }, text: 'string?' }],
+              value: ['?', { about: 'Its new value.', section: '6.7#cdoitemupdate', text: 'string?', open: true }],
+              attribute: ['*', { about: 'An attribute of the field.', section: '6.7#cdoitemupdate', attributes: { name: ['nmtoken', 'Its name.'] }, text: 'string?' }],
             },
           }],
         },
@@ -52,6 +54,7 @@ export const xep0204: Specification = {
         children: {
           item: ['*', {
             about: 'One part of the object.',
+            section: '6.7#cdoitemupdate',
             attributes: {
               type: ['=field|method|state?', 'What it is.'],
               event: ['=create|update|delete|info', 'What happens.'],
@@ -61,8 +64,8 @@ export const xep0204: Specification = {
               version: ['nonNegativeInteger?', 'Its version.'],
             },
             children: {
-              value: ['?', { about: 'Its new value.', text: 'string?', open: true }],
-              attribute: ['*', { about: 'An attribute of the field.', attributes: { name: ['nmtoken', 'Its name.'] }, text: 'string?' }],
+              value: ['?', { about: 'Its new value.', section: '6.7#cdoitemupdate', text: 'string?', open: true }],
+              attribute: ['*', { about: 'An attribute of the field.', section: '6.7#cdoitemupdate', attributes: { name: ['nmtoken', 'Its name.'] }, text: 'string?' }],
             },
           }],
         },
@@ -71,17 +74,18 @@ export const xep0204: Specification = {
     'http://www.xmpp.org/extensions/xep-0204.html#ns-state': () => ({
       query: {
         about: 'Asks for the state of objects, and holds it.',
+        section: '6.3#cdostate',
         stands: ['iq get', 'iq result'],
-        children: { cdo: ['*', { about: 'The object.', attributes: { uuid: ['string', 'Its id.'] } }] },
+        children: { cdo: ['*', { about: 'The object.', section: '6.3#cdostate', attributes: { uuid: ['string', 'Its id.'] } }] },
         payload: true,
         reply: { 'iq get': 'query' },
       },
     }),
     'http://www.xmpp.org/extensions/xep-0204.html#ns-types': () => ({
-      query: { about: 'Asks for the types of objects, and holds them.', stands: ['iq get', 'iq result'], open: true, reply: { 'iq get': 'query' } },
+      query: { about: 'Asks for the types of objects, and holds them.', section: '6.2#queryfortypes', stands: ['iq get', 'iq result'], open: true, reply: { 'iq get': 'query' } },
     }),
     'http://mitre.org/MTP/CDO-DL': () => ({
-      Definition: { about: 'Defines a type of objects.', stands: 'payload', attributes: { uuid: ['string', 'The id of the type.'] }, open: true },
+      Definition: { about: 'Defines a type of objects.', section: '4#descriptionLanguage', stands: 'payload', attributes: { uuid: ['string', 'The id of the type.'] }, open: true },
     }),
   },
 };

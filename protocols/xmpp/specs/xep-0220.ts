@@ -11,6 +11,7 @@ export const xep0220: Specification = {
     'jabber:server:dialback': () => ({
       result: {
         about: 'Asks to verify a domain with a key, or tells the outcome.',
+        section: '2.1.1',
         stands: 'stream',
         attributes: {
           from: ['domainJid', 'The domain that sends.'],
@@ -23,6 +24,7 @@ export const xep0220: Specification = {
       },
       verify: {
         about: 'Asks the server that is responsible for a domain whether a key is its own, or answers.',
+        section: '2.1.2',
         stands: 'stream',
         attributes: {
           from: ['domainJid', 'The domain that sends.'],

@@ -12,7 +12,7 @@ export const xep0279: Specification = {
         about: 'Asks under which address the server sees the client, and holds it.',
         section: '2#proto',
         stands: ['iq get', 'iq result'],
-        children: { ip: ['?', { about: 'The address.', text: 'ip' }], port: ['?', { about: 'The port.', text: 'positiveInteger(..65535)' }] },
+        children: { ip: ['?', { about: 'The address.', section: '2#proto', text: 'ip' }], port: ['?', { about: 'The port.', section: '2#proto', text: 'positiveInteger(..65535)' }] },
         when: { 'iq get': { children: { ip: '0', port: '0' } }, 'iq result': { children: { ip: '1' } } },
         reply: { 'iq get': 'address' },
       },

@@ -11,13 +11,14 @@ export const xep0284: Specification = {
     'urn:xmpp:sxe:0': () => ({
       sxe: {
         about: 'Edits an XML document together with others.',
+        section: '10.1#def-sxe',
         stands: ['message', 'presence', 'payload'],
         attributes: { session: ['string', 'Which session.'], id: ['string?', 'Names the edit.'], name: ['string?', 'The name of the session.'] },
         children: {
-          connect: ['?', { about: 'Asks to join the session.' }],
-          'state-offer': ['?', { about: 'Offers to send the state of the document.', payload: true }],
-          'accept-state': ['?', { about: 'Takes the offer.' }],
-          'refuse-state': ['?', { about: 'Declines the offer.' }],
+          connect: ['?', { about: 'Asks to join the session.', section: '7#connect' }],
+          'state-offer': ['?', { about: 'Offers to send the state of the document.', section: '8.1', payload: true }],
+          'accept-state': ['?', { about: 'Takes the offer.', section: '8.2' }],
+          'refuse-state': ['?', { about: 'Declines the offer.', section: '8.3' }],
           state: '?',
           new: '*',
           remove: '*',
@@ -26,15 +27,18 @@ export const xep0284: Specification = {
       },
       state: {
         about: 'The state of the document as a run of edits.',
+        section: '8.4',
         children: { 'document-begin': '*', new: '*', remove: '*', set: '*', 'document-end': '*' },
       },
-      'document-begin': { about: 'Starts the state.', attributes: { prolog: ['string~', 'The prolog of the document as a data URI.'] } },
+      'document-begin': { about: 'Starts the state.', section: '8.4', attributes: { prolog: ['string~', 'The prolog of the document as a data URI.'] } },
       'document-end': {
         about: 'Ends the state.',
+        section: '8.4',
         attributes: { 'last-sender': ['string~', 'Who made the last edit.'], 'last-id': ['string~', 'The id of the last edit.'] },
       },
       new: {
         about: 'Adds a node.',
+        section: '10.5.1#newnode',
         attributes: {
           rid: ['string', 'The id of the node.'],
           type: ['~element|attr|text|comment|processinginstruction', 'What kind of node.'],
@@ -50,9 +54,10 @@ export const xep0284: Specification = {
           'last-modified-by': ['string?', 'Who changed it last.'],
         },
       },
-      remove: { about: 'Removes a node.', attributes: { target: ['string', 'The id of the node.'] } },
+      remove: { about: 'Removes a node.', section: '10.5.2#editelement', attributes: { target: ['string', 'The id of the node.'] } },
       set: {
         about: 'Changes a node.',
+        section: '10.6.1',
         attributes: {
           target: ['string', 'The id of the node.'],
           version: ['nonNegativeInteger~', 'The version that results.'],
