@@ -33,9 +33,11 @@ function finish(cursor: Cursor, kind: TopLevelKind, scope: Scope, indent: number
 
 function readMarkup(cursor: Cursor, scope: Scope, indent: number, check: ElementCheck): TopLevel {
   const { text, pos: start } = cursor;
-  if (text.startsWith('<stream:stream', start) && !continuesName(text.charCodeAt(start + 14))) {
+  const prefixed = text.startsWith('<stream:stream', start) && !continuesName(text.charCodeAt(start + 14));
+  if (prefixed || (text.startsWith('<stream', start) && !continuesName(text.charCodeAt(start + 7)))) {
     const root = readStartTag(cursor, undefined, scope);
-    if (!root.selfClosed) {
+    // The stream's namespace may be the default one (RFC 6120, 4.8.3).
+    if (!root.selfClosed && (prefixed || root.namespace === streamNamespace)) {
       const source = text.slice(start, cursor.pos);
       return finish(cursor, 'stream-open', scope, indent, { root, variables: source.includes('{{'), findings: [...cursor.finish(), ...check(root, source)] });
     }
@@ -56,7 +58,7 @@ function readStrayEnd(cursor: Cursor, scope: Scope, indent: number): TopLevel {
   while (end < text.length && (text.charCodeAt(end) === 32 || text.charCodeAt(end) === 10)) end++;
   cursor.pos = text.charCodeAt(end) === 62 ? end + 1 : Math.max(cursor.nameEnd(start + 2), start + 2);
   cursor.looked(end);
-  if (name === 'stream:stream') return finish(cursor, 'stream-close', scope, indent);
+  if (name === 'stream:stream' || (name === 'stream' && scope.lookup('') === streamNamespace)) return finish(cursor, 'stream-close', scope, indent);
   cursor.report('xmpp/tag-mismatch', start, cursor.pos, `Nothing is open here that ${cursor.quoted(start, cursor.pos)} could close: remove it`);
   return finish(cursor, 'garbage', scope, indent);
 }

@@ -233,10 +233,12 @@ describe('namespaces that a header declares', () => {
   it('may make the stream’s own namespace the default', () => {
     const client = '<stream xmlns="http://etherx.jabber.org/streams" xmlns:c="jabber:client" to="example.org" version="1.0">';
     const traffic = createTrafficCheck();
-    traffic.follow('sent', encode(client));
+    expect(traffic.check('sent', encode(client))).toEqual([]);
     expect(traffic.check('sent', encode('<c:message to="a@b"><c:body>hi</c:body></c:message>'))).toEqual([]);
     expect(traffic.check('sent', encode('<c:iq type="get"/>')).map(({ code }) => code)).toContain('xmpp/iq-id-required');
     expect(traffic.check('sent', encode('<iq type="get"/>')).map(({ code }) => code)).toEqual(['xmpp/element-unknown']);
+    expect(traffic.check('sent', encode('</stream>'))).toEqual([]);
+    expect(issuesXmpp(encode('</stream>')).map(({ code }) => code)).toEqual(['xmpp/tag-mismatch']);
   });
 
   it('are given to whoever looks later, and nothing where a header declares the usual', () => {
