@@ -28,12 +28,14 @@ export function hexScalar(bytes: Uint8Array): string {
   return `"${hexText(bytes)}"`;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** The text that bytes are the UTF-8 of, if it is one that people can read. */
 export function readableText(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return undefined;
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = utf8.decode(bytes);
   } catch {
     // Not UTF-8: shown in hex.
     return undefined;

@@ -6,9 +6,12 @@ import { toEncodable } from '../../encode/index.ts';
 import { analyseStep } from '../analyse.ts';
 import { encodeFramePlan } from '../encode-step.ts';
 import { expectType } from '../read/context.ts';
+import type { SourceNode } from '../source/node.ts';
 import { parseYaml } from '../source/yaml.ts';
+import { isEvident } from './evident.ts';
 import { entry, formatMessage } from './message.ts';
 import { hexScalar } from './scalar-text.ts';
+import { sourceOf } from './source-of.ts';
 import { sameBytes, stripDefaults } from './strip.ts';
 import { blockEntry } from './text-tree.ts';
 import type { TextEntry, TextTree } from './text-tree.ts';
@@ -22,7 +25,9 @@ export function formatUnit(bytes: Uint8Array, registry: Registry = standardRegis
   const frame = decodeFrame(bytes, { registry, payload: 'skip' });
   for (const entries of candidates(frame, bytes, registry)) {
     const text = stepText(entries);
-    const again = encodeStepText(text, registry);
+    // Reading YAML is what takes time, and most of what is written cannot be misread.
+    const step = isEvident(entries) ? sourceOf({ kind: 'map', entries }) : readStepText(text);
+    const again = step === undefined ? undefined : encodeStep(step, registry);
     if (again !== undefined && sameBytes(again, bytes)) return text;
   }
   return stepText([entry('raw', hexTree(bytes))]);
@@ -46,10 +51,11 @@ function* candidates(frame: DecodedFrame, bytes: Uint8Array, registry: Registry)
     return;
   }
   if (frame.kind !== 'frame') return;
-  const formatter = new ValueFormatter(registry);
+  // Of each way the quick one first: a less telling way is not to be taken where only haste has failed.
+  const formatters = [new ValueFormatter(registry, true), new ValueFormatter(registry)];
   const node = frame.performative;
   if (node === undefined) {
-    yield* bareBody(frame, bytes, formatter, registry);
+    for (const formatter of formatters) yield* bareBody(frame, bytes, formatter, registry);
     return;
   }
   const value = stripDefaults(toEncodable(node, bytes));
@@ -59,13 +65,15 @@ function* candidates(frame: DecodedFrame, bytes: Uint8Array, registry: Registry)
   const rest = payload.length > 0 ? payload : bytes.subarray(node.end);
   if (name !== undefined && isFrame) {
     const sasl = frame.type.definition.provides.includes('sasl-frame');
-    const head = entry(name, formatter.value(value, expectType(name)));
     const beside = options(frame, bytes, sasl);
-    const message = rest.length === 0 ? undefined : messageOf(rest, formatter, registry);
-    if (message !== undefined) yield [head, ...beside, entry('message', message)];
-    yield [head, ...beside, ...payloadEntry(rest)];
+    const head = (formatter: ValueFormatter): TextEntry => entry(name, formatter.value(value, expectType(name)));
+    for (const formatter of rest.length === 0 ? [] : formatters) {
+      const message = messageOf(rest, formatter, registry);
+      if (message !== undefined) yield [head(formatter), ...beside, entry('message', message)];
+    }
+    for (const formatter of formatters) yield [head(formatter), ...beside, ...payloadEntry(rest)];
   }
-  yield [entry('frame', formatter.value(value, expectType('*'))), ...options(frame, bytes, false), ...payloadEntry(rest)];
+  for (const formatter of formatters) yield [entry('frame', formatter.value(value, expectType('*'))), ...options(frame, bytes, false), ...payloadEntry(rest)];
 }
 
 /** A body that is no described value: any value, and what follows it. */
@@ -118,10 +126,12 @@ function stepText(entries: readonly TextEntry[]): string {
   return `- ${entries.map((each) => blockEntry(each, 2)).join('\n  ')}\n`;
 }
 
-function encodeStepText(text: string, registry: Registry): Uint8Array | undefined {
+function readStepText(text: string): SourceNode | undefined {
   const { root, problems } = parseYaml(text);
-  const step = root?.kind === 'list' ? root.items[0] : undefined;
-  if (step === undefined || problems.length > 0) return undefined;
+  return root?.kind === 'list' && problems.length === 0 ? root.items[0] : undefined;
+}
+
+function encodeStep(step: SourceNode, registry: Registry): Uint8Array | undefined {
   const { plan } = analyseStep(step, registry, { lookup: () => undefined, problem: () => undefined, key: '' });
   if (plan === undefined || plan.kind === 'send' || plan.kind === 'receive') return undefined;
   return plan.kind === 'frame' ? encodeFramePlan(plan) : plan.bytes;

@@ -1,0 +1,33 @@
+import type { TextEntry, TextTree } from './text-tree.ts';
+
+/** Words without white space that are nothing but a plain scalar to YAML, in a block and between brackets alike. */
+const plain = /^(?:[\w.$/]|-[\w.])(?:[\w./@$+=;~()-]|:(?=[\w./@$+=;~()-]))*$/;
+/** What JSON.stringify writes, and single quotes around printable ASCII, mean the same to YAML. */
+const quoted = /^(?:"(?:[^"\\\r\n]|\\["\\bfnrt]|\\u[0-9a-f]{4})*"|'[\x20-\x26\x28-\x7e]*')$/;
+const tag = /^!(?:[\w.:@-]+|<[\w.:/@-]+>)$/;
+/** Far below what YAML takes for a key on one line. */
+const longestKey = 200;
+
+/**
+ * Whether it is evident from its words alone that YAML reads a text as it was meant. Where it is not, the whole text must be
+ * read again to know.
+ */
+export function isEvident(entries: readonly TextEntry[]): boolean {
+  return entries.every(({ key, value }) => isEvidentKey(key) && isEvidentTree(value));
+}
+
+function isEvidentKey(key: TextTree): boolean {
+  return key.kind === 'scalar' && key.text.length < longestKey && isEvidentTree(key);
+}
+
+function isEvidentTree(tree: TextTree): boolean {
+  if (tree.tag !== undefined && !tag.test(tree.tag)) return false;
+  switch (tree.kind) {
+    case 'scalar':
+      return plain.test(tree.text) || quoted.test(tree.text);
+    case 'list':
+      return tree.items.every(isEvidentTree);
+    case 'map':
+      return isEvident(tree.entries);
+  }
+}
