@@ -11,6 +11,10 @@ const negotiation: Readonly<Record<string, readonly string[]>> = {
   response: ['challenge', 'success', 'failure'],
 };
 
+/** Requests that are remembered, and the length of an id from which on it is nobody's honest one: together they bound the memory. */
+const limit = 10_000;
+const longestId = 512;
+
 interface Request {
   readonly seq: number;
   readonly peer: string | undefined;
@@ -18,7 +22,8 @@ interface Request {
 
 /** Finds for each unit of one XMPP connection the unit that it answers. */
 export class XmppPairs {
-  readonly #requests = new Pending<Request>();
+  /** By direction, so that what a peer sends without end displaces nothing that was sent to it. */
+  readonly #requests = { sent: new Pending<Request>(limit), received: new Pending<Request>(limit) };
   readonly #negotiating = new Map<string, { readonly seq: number; readonly from: Direction }>();
 
   /** Numbers of the units that this one answers: none or one. */
@@ -38,19 +43,20 @@ export class XmppPairs {
    * or presence the only answer is an error (8.3).
    */
   #stanza(seq: number, direction: Direction, unit: XmppPeek): readonly number[] {
-    if (unit.id === undefined) return [];
+    if (unit.id === undefined || unit.id.length > longestId) return [];
     const answer = unit.type === 'error' || (unit.name === 'iq' && unit.type === 'result');
     if (!answer) {
-      this.#requests.set(`${direction} ${unit.name} ${unit.id}`, { seq, peer: direction === 'sent' ? unit.to : unit.from });
+      this.#requests[direction].set(`${unit.name} ${unit.id}`, { seq, peer: direction === 'sent' ? unit.to : unit.from });
       return [];
     }
-    const key = `${direction === 'sent' ? 'received' : 'sent'} ${unit.name} ${unit.id}`;
-    const request = this.#requests.take(key);
+    const requests = this.#requests[direction === 'sent' ? 'received' : 'sent'];
+    const key = `${unit.name} ${unit.id}`;
+    const request = requests.take(key);
     if (request === undefined) return [];
     const from = direction === 'sent' ? unit.to : unit.from;
     // The server itself, and the own account, may be written or left out.
     if (request.peer === undefined || from === undefined || request.peer.toLowerCase() === from.toLowerCase()) return [request.seq];
-    this.#requests.set(key, request);
+    requests.set(key, request);
     return [];
   }
 }

@@ -21,9 +21,14 @@ export function peekXmpp(bytes: Uint8Array, kind: string): XmppPeek {
   if (tag === null) return { name: kind === 'garbage' ? 'garbage' : 'stream', closing: false };
   const found: Partial<Record<string, string>> = {};
   for (const [, name, double, single] of (tag[3] ?? '').matchAll(/\s(id|type|from|to)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu)) {
-    if (name !== undefined) found[name] = decodeEntities(double ?? single ?? '');
+    if (name !== undefined) found[name] = detached(decodeEntities(double ?? single ?? ''));
   }
-  return { name: tag[2] ?? '', closing: tag[1] === '/', ...found };
+  return { name: detached(tag[2] ?? ''), closing: tag[1] === '/', ...found };
+}
+
+/** A copy of its own: what is remembered of a unit must not keep the rest of its text. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 function decodeEntities(text: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../../protocols/inspect/index.ts';
+import { heapAfter } from '../../heap.ts';
 import { XmppPairs } from '../../../wire/record/xmpp-pairs.ts';
 import { peekXmpp } from '../../../wire/record/xmpp-peek.ts';
 
@@ -57,5 +58,22 @@ describe('peeking into a stanza', () => {
     const peek = peekXmpp(Buffer.from(text), 'stanza');
     expect(peek).toMatchObject(expected);
     if (!('id' in expected)) expect(peek.id).toBeUndefined();
+  });
+});
+
+describe('what waits for an answer', () => {
+  it('is not displaced by what the peer sends', () => {
+    const flood = Array.from({ length: 12_000 }, (_, i) => `<<message id="m${i}" from="a@b/c"/>`);
+    expect(pair('><iq type="get" id="1" to="a@b"/>', ...flood, '<<iq type="result" id="1" from="a@b"/>').at(-1)).toEqual([1]);
+  });
+
+  it('takes a bounded memory, whatever stands in the start tags', () => {
+    const pairs = new XmppPairs();
+    const junk = 'x'.repeat(3500);
+    const before = heapAfter();
+    for (let i = 0; i < 20_000; i++) pairs.answers(i, 'received', peekXmpp(Buffer.from(`<message id="an-identifier-${i}" from="somebody-${i}@example.org/resource" x="${junk}"/>`), 'stanza'));
+    expect(pairs.answers(20_001, 'received', peekXmpp(Buffer.from(`<message id="${junk}" from="a@b"/>`), 'stanza'))).toEqual([]);
+    expect(heapAfter() - before).toBeLessThan(20_000_000);
+    expect(pairs.answers(20_002, 'sent', peekXmpp(Buffer.from('<message type="error" id="an-identifier-19999" to="somebody-19999@example.org/resource"/>'), 'stanza'))).toEqual([19_999]);
   });
 });
