@@ -21,9 +21,11 @@ export const extensionRules: readonly Rule[] = [
   { id: 'xmpp/muc-status-code', severity: 'hint', summary: 'Status codes of rooms are registered ones.', section: xep(45, '16.6.2', 'registrar-statuscodes-init') },
   { id: 'xmpp/chat-state-single', severity: 'error', summary: 'A message carries one chat state.', section: xep(85, '2', 'definitions') },
   { id: 'xmpp/receipt-id', severity: 'warning', summary: 'A message that asks for a receipt has an id.', section: xep(184, '7', 'format') },
+  { id: 'xmpp/receipt-loop', severity: 'warning', summary: 'A receipt asks for no receipt in turn.', section: xep(184, '5.4', 'when-ack') },
+  { id: 'xmpp/receipt-groupchat', severity: 'hint', summary: 'No receipts are asked for in rooms.', section: xep(184, '5.3', 'when-groupchat') },
   { id: 'xmpp/forwarded-namespace', severity: 'error', summary: 'A forwarded stanza declares the namespace of stanzas.', section: xep(297, '3.1') },
   { id: 'xmpp/upload-https', severity: 'error', summary: 'Files are uploaded and fetched over https.', section: xep(363, '4', 'request') },
-  { id: 'xmpp/upload-header', severity: 'warning', summary: 'An upload slot gives no headers but Authorization, Cookie and Expires.', section: xep(363, '4', 'request') },
+  { id: 'xmpp/upload-header', severity: 'warning', summary: 'An upload slot gives no headers but Authorization, Cookie and Expires, each in one line.', section: xep(363, '4', 'request') },
   { id: 'xmpp/text-range', severity: 'warning', summary: 'A stretch of a message’s text that is marked lies within the text.', section: xep(394, '4.1', 'usecases-inline') },
   { id: 'xmpp/mechanism-weak', severity: 'hint', summary: 'SASL mechanisms are not among those that are given up.', section: rfc(6331, '') },
 ];

@@ -1,6 +1,7 @@
 import { plainValue } from '../model/stanza.ts';
 import { quote } from '../parser/finding.ts';
-import type { XmlElement } from '../parser/node.ts';
+import { HasVariable, type XmlElement } from '../parser/node.ts';
+import { elementText } from '../parser/value.ts';
 import type { Check, CheckContext, CheckTable } from './context.ts';
 
 const chatStates = 'http://jabber.org/protocol/chatstates';
@@ -13,11 +14,15 @@ const checkMessage: Check = (message, context) => {
     if (child.namespace === chatStates) {
       if (state !== undefined) context.at('xmpp/chat-state-single', child, `A message carries one chat state: remove <${child.local}> or <${state.local}>`, [{ start: state.nameStart, end: state.nameEnd, message: 'This is the first one' }]);
       state ??= child;
-    } else if (child.namespace === 'urn:xmpp:receipts' && child.local === 'request' && message.attribute('id') === undefined && context.stanza !== 'message error') {
-      context.at('xmpp/receipt-id', child, 'A receipt refers to the id of the message, which has none: add id="{{$id}}" to <message>');
-    }
+    } else if (child.namespace === 'urn:xmpp:receipts' && child.local === 'request' && context.stanza !== 'message error') checkReceiptRequest(child, message, context);
   }
 };
+
+function checkReceiptRequest(request: XmlElement, message: XmlElement, context: CheckContext): void {
+  if (message.attribute('id') === undefined) context.at('xmpp/receipt-id', request, 'A receipt refers to the id of the message, which has none: add id="{{$id}}" to <message>');
+  if ([...message.elements()].some((child) => child.local === 'received' && child.namespace === request.namespace)) context.at('xmpp/receipt-loop', request, 'A receipt asks for none in turn, or receipts never end: remove <request>');
+  if (context.stanza === 'message groupchat') context.at('xmpp/receipt-groupchat', request, 'Every occupant of the room sends a receipt: leave <request> out, the room sends the message back anyway');
+}
 
 /** A stanza in `<forwarded/>` without a namespace of its own is none (XEP-0297, 3.1). */
 const checkForwarded: Check = (stanza, context) => {
@@ -30,7 +35,20 @@ const checkRoster: Check = (query, context) => {
   const items = [...query.elements()].filter((child) => child.local === 'item');
   if (items.length === 0) context.at('xmpp/roster-set', query, 'A roster set changes one item: add an <item jid="…">');
   for (const extra of items.slice(1)) context.at('xmpp/roster-set', extra, 'A roster set changes one item: send this one in an iq of its own');
+  for (const item of items) checkGroups(item, context);
 };
+
+/** Servers refuse an item that is in a group twice, and groups without a name (RFC 6121, 2.3.3). */
+function checkGroups(item: XmlElement, context: CheckContext): void {
+  const names = new Set<string>();
+  for (const group of item.elements()) {
+    if (group.local !== 'group' || group.children.some((text) => text.kind === 'text' && (text.flags & HasVariable) !== 0)) continue;
+    const name = elementText(context.source, group);
+    if (name.trim() === '') context.at('xmpp/roster-group', group, 'A group has a name: write one into <group>, or remove it');
+    else if (names.has(name)) context.at('xmpp/roster-group', group, `The contact is in the group ${quote(name)} already: remove this <group>`);
+    names.add(name);
+  }
+}
 
 /** The addresses of an upload slot (XEP-0363, 5). */
 const checkSlotAddress: Check = (element, context) => {
@@ -44,6 +62,7 @@ const checkSlotAddress: Check = (element, context) => {
 
 function checkHeader(header: XmlElement, context: CheckContext): void {
   const name = plainValue(context.source, header, 'name');
+  if (/[\r\n]/.test(elementText(context.source, header).trim())) context.at('xmpp/upload-header', header, 'A header of HTTP is one line: clients leave line breaks out, remove them');
   if (name === undefined || uploadHeaders.has(name.toLowerCase())) return;
   context.atAttribute('xmpp/upload-header', header, header.attribute('name'), `Clients leave out every header but Authorization, Cookie and Expires: remove ${quote(name)}`);
 }

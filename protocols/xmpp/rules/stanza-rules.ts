@@ -20,6 +20,7 @@ export const stanzaRules: readonly Rule[] = [
   { id: 'xmpp/language-distinct', severity: 'error', summary: 'Several bodies, subjects or status texts differ in their language.', section: rfc(6121, '5.2.3') },
   { id: 'xmpp/subscription-address', severity: 'warning', summary: 'Subscriptions are asked for and granted between bare JIDs.', section: rfc(6121, '3.1.1') },
   { id: 'xmpp/roster-set', severity: 'error', summary: 'A roster set holds exactly one item.', section: rfc(6121, '2.1.5') },
+  { id: 'xmpp/roster-group', severity: 'error', summary: 'An item of a roster set is in each group once, and groups have names.', section: rfc(6121, '2.3.3') },
   { id: 'xmpp/stanza-size', severity: 'warning', summary: 'A stanza stays well below 10,000 bytes, the least that every server takes.', section: rfc(6120, '13.12') },
   { id: 'xmpp/jid-escaping', severity: 'hint', summary: 'Escapes in localparts are those of XEP-0106.', section: xep(106, '4.1', 'bizrules-processing') },
 ];

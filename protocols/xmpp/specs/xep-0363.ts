@@ -29,7 +29,7 @@ export const xep0363: Specification = {
           put: ['1', {
             about: 'Where the file is uploaded to with HTTP PUT.',
             section: '4',
-            attributes: { url: ['httpsUri', 'The address, over HTTPS.'] },
+            attributes: { url: ['uri', 'The address, over HTTPS.'] },
             children: {
               header: ['*', {
                 about: 'A header to send with the upload.',
@@ -39,7 +39,7 @@ export const xep0363: Specification = {
               }],
             },
           }],
-          get: ['1', { about: 'Where the file is found afterwards.', section: '4', attributes: { url: ['httpsUri', 'The address, over HTTPS.'] } }],
+          get: ['1', { about: 'Where the file is found afterwards.', section: '4', attributes: { url: ['uri', 'The address, over HTTPS.'] } }],
         },
       },
       'file-too-large': {

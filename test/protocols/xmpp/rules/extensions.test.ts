@@ -35,6 +35,13 @@ describe('messages', () => {
   accepts('<message to="a@b" id="a"><request xmlns="urn:xmpp:receipts"/></message>');
   objects('<message to="a@b"><request xmlns="urn:xmpp:receipts"/></message>', 'xmpp/receipt-id');
   objects('<message to="a@b"><received xmlns="urn:xmpp:receipts"/></message>', 'xmpp/attribute-required');
+  accepts('<message to="a@b" id="a"><received xmlns="urn:xmpp:receipts" id="b"/></message>');
+  objects('<message to="a@b" id="a"><received xmlns="urn:xmpp:receipts" id="b"/><request xmlns="urn:xmpp:receipts"/></message>', 'xmpp/receipt-loop');
+  objects('<message to="a@b" id="a" type="groupchat"><request xmlns="urn:xmpp:receipts"/></message>', 'xmpp/receipt-groupchat');
+
+  const forwarded = (stanza: string) => `<message to="a@b" type="chat"><result xmlns="urn:xmpp:mam:2" id="1"><forwarded xmlns="urn:xmpp:forward:0">${stanza}</forwarded></result></message>`;
+  accepts(forwarded('<message xmlns="jabber:client" from="a@b" to="c@d"/>'));
+  objects(forwarded('<message from="a@b" to="c@d"/>'), 'xmpp/forwarded-namespace');
 });
 
 describe('the contact list', () => {
@@ -42,6 +49,19 @@ describe('the contact list', () => {
   accepts(roster('<item jid="a@b"/>'));
   objects(roster(''), 'xmpp/roster-set');
   objects(roster('<item jid="a@b"/><item jid="c@d"/>'), 'xmpp/roster-set');
+  accepts(roster('<item jid="a@b"><group>Friends</group><group>friends</group><group>{{a}}</group><group>{{a}}</group></item>'));
+  objects(roster('<item jid="a@b"><group>Friends</group><group>Friends</group></item>'), 'xmpp/roster-group');
+  objects(roster('<item jid="a@b"><group/></item>'), 'xmpp/roster-group');
+});
+
+describe('an upload slot', () => {
+  const slot = (put: string, headers = '', get = 'https://b/a.png') => `<iq type="result" id="a"><slot xmlns="urn:xmpp:http:upload:0"><put url="${put}">${headers}</put><get url="${get}"/></slot></iq>`;
+  accepts(slot('https://b/a.png', '<header name="authorization">Basic Base64String==</header><header name="Cookie">foo=bar</header>'));
+  objects(slot('http://b/a.png'), 'xmpp/upload-https');
+  objects(slot('https://b/a.png', '', 'ftp://b/a.png'), 'xmpp/upload-https');
+  accepts(slot('{{put}}', '', '{{get}}'));
+  objects(slot('https://b/a.png', '<header name="X-Own">a</header>'), 'xmpp/upload-header');
+  objects(slot('https://b/a.png', '<header name="Cookie">foo=bar\nHost: c</header>'), 'xmpp/upload-header');
 });
 
 describe('log-in', () => {
