@@ -5,7 +5,7 @@ export const xep0084: Specification = {
   title: 'User Avatar',
   status: 'Stable',
   version: '1.1.4',
-  depth: 'model',
+  depth: 'full',
   namespaces: {
     'urn:xmpp:avatar:data': () => ({
       data: {

@@ -1,12 +1,12 @@
 import type { Specification } from '../model/definition.ts';
 
-// The attributes of XEP-0206 stand on the same element and are listed here. Which of them may come in a first, later or last body depends on the exchange.
+// The attributes of XEP-0206 stand on the same element and are listed here. Which of them come in a first, later or last body is told by rules/bosh.ts.
 export const xep0124: Specification = {
   id: 'XEP-0124',
   title: 'Bidirectional-streams Over Synchronous HTTP (BOSH)',
   status: 'Stable',
   version: '1.11.2',
-  depth: 'model',
+  depth: 'full',
   namespaces: {
     'http://jabber.org/protocol/httpbind': () => ({
       body: {
@@ -51,4 +51,8 @@ export const xep0124: Specification = {
       },
     }),
   },
+  templates: [
+    { label: 'Ask for a BOSH session', text: '<body xmlns="http://jabber.org/protocol/httpbind" xmlns:xmpp="urn:xmpp:xbosh" rid="${1:1573741820}" to="${2:example.org}" wait="60" hold="1" ver="1.11" xmpp:version="1.0" xml:lang="en" content="text/xml; charset=utf-8"/>' },
+    { label: 'End a BOSH session', text: '<body xmlns="http://jabber.org/protocol/httpbind" rid="${1:1573741821}" sid="${2:SomeSID}" type="terminate">\n  <presence xmlns="jabber:client" type="unavailable"/>\n</body>' },
+  ],
 };

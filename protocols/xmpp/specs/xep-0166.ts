@@ -1,12 +1,12 @@
 import type { Specification } from '../model/definition.ts';
 
-// The schema makes a reason's condition a must and allows only the registered ones; both are kept. Applications and transports stand in <content/> as foreign elements.
+// The schema makes a reason's condition a must and allows only the registered ones; both are kept. Applications and transports stand in <content/> as foreign elements; what each action carries is told by rules/jingle.ts.
 export const xep0166: Specification = {
   id: 'XEP-0166',
   title: 'Jingle',
   status: 'Stable',
   version: '1.1.2',
-  depth: 'model',
+  depth: 'full',
   namespaces: {
     'urn:xmpp:jingle:1': () => ({
       jingle: {
@@ -82,6 +82,7 @@ export const xep0166: Specification = {
     'urn:xmpp:jingle:1': 'Understands Jingle.',
   },
   templates: [
+    { label: 'Start a call (Jingle)', text: '<iq type="set" id="{{$id}}" to="${1:romeo@example.org/orchard}">\n  <jingle xmlns="urn:xmpp:jingle:1" action="session-initiate" initiator="${2:juliet@example.org/balcony}" sid="${3:a73sjjvkla37jfea}">\n    <content creator="initiator" name="voice">\n      <description xmlns="urn:xmpp:jingle:apps:rtp:1" media="audio">\n        <payload-type id="111" name="opus" clockrate="48000" channels="2"/>\n      </description>\n      <transport xmlns="urn:xmpp:jingle:transports:ice-udp:1" ufrag="${4:8hhy}" pwd="${5:asd88fgpdd777uzjYhagZg}"/>\n    </content>\n  </jingle>\n</iq>' },
     { label: 'End a Jingle session', text: '<iq type="set" id="{{$id}}" to="${1:romeo@example.org/orchard}">\n  <jingle xmlns="urn:xmpp:jingle:1" action="session-terminate" sid="${2:a73sjjvkla37jfea}">\n    <reason>\n      <success/>\n    </reason>\n  </jingle>\n</iq>' },
   ],
 };

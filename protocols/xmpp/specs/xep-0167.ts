@@ -5,7 +5,7 @@ export const xep0167: Specification = {
   title: 'Jingle RTP Sessions',
   status: 'Stable',
   version: '1.2.3',
-  depth: 'model',
+  depth: 'full',
   namespaces: {
     'urn:xmpp:jingle:apps:rtp:1': () => ({
       description: {

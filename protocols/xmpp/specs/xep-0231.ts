@@ -5,7 +5,7 @@ export const xep0231: Specification = {
   title: 'Bits of Binary',
   status: 'Stable',
   version: '1.1',
-  depth: 'model',
+  depth: 'full',
   namespaces: {
     'urn:xmpp:bob': () => ({
       data: {

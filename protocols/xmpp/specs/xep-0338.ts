@@ -5,7 +5,7 @@ export const xep0338: Specification = {
   title: 'Jingle Grouping Framework',
   status: 'Stable',
   version: '1.0.0',
-  depth: 'model',
+  depth: 'full',
   namespaces: {
     'urn:xmpp:jingle:apps:grouping:0': () => ({
       group: {

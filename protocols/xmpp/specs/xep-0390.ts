@@ -5,7 +5,7 @@ export const xep0390: Specification = {
   title: 'Entity Capabilities 2.0',
   status: 'Deferred',
   version: '0.3.2',
-  depth: 'model',
+  depth: 'full',
   namespaces: {
     'urn:xmpp:caps': () => ({
       c: {
