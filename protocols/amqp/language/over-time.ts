@@ -1,10 +1,12 @@
 import type { Issue } from '../../text/index.ts';
 import { Conversation, nextUnits } from '../conversation/index.ts';
 import type { Side } from '../conversation/index.ts';
+import { createAmqpFramer } from '../decode/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import { encodeHeader } from '../encode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { encodeFramePlan } from '../notation/encode-step.ts';
+import type { BytesPlan, FramePlan, StepPlan } from '../notation/read/plan.ts';
 import { keyText } from '../notation/source/node.ts';
 import type { Entry, SourceNode, Span } from '../notation/source/node.ts';
 import { notationRules } from '../rules/notation.ts';
@@ -20,39 +22,63 @@ const serverFrames = new Set(['sasl-mechanisms', 'sasl-challenge', 'sasl-outcome
 
 /**
  * What the frames of a script break when they are sent one after another: rules over time, and what only the bytes of a frame
- * show. It ends at the first step whose bytes are not known, since nothing after it could be judged.
+ * show. Behind a step whose bytes are not known, what follows is judged like a connection whose beginning was missed: by what
+ * is seen from there on.
  */
 export function issuesOverTime({ steps, registry }: AmqpDocument): SentIssue[] {
   const side = sideOf(steps);
-  const conversation = beginning(steps, side, registry);
+  let conversation: Conversation | undefined;
+  let lost = false;
   const found: SentIssue[] = [];
   for (const each of steps) {
     const { plan, step, uncertain } = each;
     if (plan?.kind === 'send' || plan?.kind === 'receive') continue;
-    if (plan === undefined || plan.kind === 'raw') break;
-    const heard = conversation.feed(side, plan.kind === 'frame' ? encodeFramePlan(plan) : plan.bytes);
-    if (uncertain) break;
+    const units = plan === undefined || uncertain ? undefined : unitsOf(plan);
+    if (units === undefined) {
+      conversation = undefined;
+      lost = true;
+      continue;
+    }
+    const [first] = units;
+    // Which of the frames of SASL have come cannot be told any more.
+    if (first === undefined || (conversation === undefined && lost && isSasl(first))) continue;
+    conversation ??= beginning(first, plan, side, registry);
     // What follows from a mistake that is told already would only hide it.
-    if (each.findings.some(({ rule, severity }) => (severity ?? notationRules[rule].severity) === 'error')) continue;
+    const silent = each.findings.some(({ rule, severity }) => (severity ?? notationRules[rule].severity) === 'error');
     const told = new Set<string>(each.findings.map(({ rule }) => notationRules[rule].id));
-    for (const issue of heard.issues) {
-      if (told.has(issue.code)) continue;
-      const { start, end } = placeOf(issue, heard.frame, step.node);
-      found.push({ issue, start: start + step.base, end: end + step.base });
+    for (const bytes of units) {
+      const heard = conversation.feed(side, bytes);
+      for (const issue of silent ? [] : heard.issues) {
+        if (told.has(issue.code)) continue;
+        const { start, end } = placeOf(issue, heard.frame, step.node);
+        found.push({ issue, start: start + step.base, end: end + step.base });
+      }
     }
   }
   return found;
 }
 
+/** The units that a step sends; undefined where raw bytes are no whole ones. */
+function unitsOf(plan: FramePlan | BytesPlan): readonly Uint8Array[] | undefined {
+  if (plan.kind === 'frame') return [encodeFramePlan(plan)];
+  if (plan.kind === 'header') return [plan.bytes];
+  const framer = createAmqpFramer();
+  const units = framer.push(plan.bytes);
+  return framer.end().length > 0 || units.some(({ kind }) => kind === 'garbage') ? undefined : units.map(({ bytes }) => bytes);
+}
+
 /** The names of steps that may come next where a new one is written at an offset, the usual ones first. */
 export function nextSteps({ steps, registry }: AmqpDocument, offset: number): readonly string[] {
-  const before = steps.filter(({ step }) => step.end < offset);
   const side = sideOf(steps);
-  const conversation = before.length === 0 ? new Conversation({ sides: side }) : beginning(before, side, registry);
-  for (const { plan } of before) {
-    if (plan?.kind === 'frame') conversation.feed(side, encodeFramePlan(plan));
-    else if (plan?.kind === 'header') conversation.feed(side, plan.bytes);
+  let conversation: Conversation | undefined;
+  for (const { step, plan } of steps) {
+    if (step.end >= offset) break;
+    if (plan?.kind !== 'frame' && plan?.kind !== 'header') continue;
+    const [bytes = new Uint8Array(0)] = unitsOf(plan) ?? [];
+    conversation ??= beginning(bytes, plan, side, registry);
+    conversation.feed(side, bytes);
   }
+  conversation ??= new Conversation({ sides: side });
   return [...new Set(nextUnits(conversation, side).map(({ name }) => name))];
 }
 
@@ -61,15 +87,19 @@ function sideOf(steps: readonly AnalysedStep[]): Side {
 }
 
 /** A script that begins with open means the header as well; one that begins later goes on with a connection. */
-function beginning(steps: readonly AnalysedStep[], side: Side, registry: AmqpDocument['registry']): Conversation {
-  const first = steps.find(({ plan }) => plan !== undefined && plan.kind !== 'send' && plan.kind !== 'receive')?.plan;
-  const isSasl = first?.kind === 'frame' && first.frameType === 1;
-  const isOpen = first?.kind === 'frame' && first.performative === 'open';
-  const partial = first?.kind === 'frame' && !isSasl && !isOpen;
+function beginning(first: Uint8Array, plan: StepPlan | undefined, side: Side, registry: AmqpDocument['registry']): Conversation {
+  const sasl = isSasl(first);
+  const opens = sasl || (plan?.kind === 'frame' && plan.performative === 'open');
+  const partial = !opens && !isHeader(first);
   const conversation = new Conversation({ sides: side, partial, decode: { registry } });
-  if (isSasl || isOpen) conversation.feed(side, encodeHeader(isSasl ? 'sasl' : 'amqp'));
+  if (opens) conversation.feed(side, encodeHeader(sasl ? 'sasl' : 'amqp'));
   return conversation;
 }
+
+const isHeader = (unit: Uint8Array): boolean => unit[0] === 0x41;
+
+/** Frames of type 1 (AMQP 1.0, 5.3.1). */
+const isSasl = (unit: Uint8Array): boolean => !isHeader(unit) && unit[5] === 1;
 
 /** The entry that wrote the bytes of an issue: a field, a section, or the step's performative. */
 function placeOf(issue: Issue, frame: DecodedFrame, node: SourceNode): Span {

@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, Pair, Tags } from 'yaml';
 import { findVariables } from '../../../text/index.ts';
 import type { Variable } from '../../../text/index.ts';
+import { keyText } from './node.ts';
 import type { Entry, ListNode, MapNode, ScalarNode, SourceNode, SourceTag, Span } from './node.ts';
 import { syntaxMessage } from './syntax-messages.ts';
 
@@ -100,9 +101,30 @@ class Converter {
         return entry;
       });
       this.#open.delete(node);
-      return { kind: 'map', start, end, tag, entries, flow: node.flow === true } satisfies MapNode;
+      return { kind: 'map', start, end, tag, entries: entries.some(isMerge) ? this.#merge(entries) : entries, flow: node.flow === true } satisfies MapNode;
     }
     return this.#missing(end);
+  }
+
+  /** `<<: *name` puts the entries of a mapping in its place, but for keys that are written beside it; of several mappings the first that has a key counts. */
+  #merge(entries: readonly Entry[]): Entry[] {
+    const taken = new Set(entries.map(keyText));
+    return entries.flatMap((entry) => {
+      if (!isMerge(entry)) return [entry];
+      const { value } = entry;
+      const maps = value.kind === 'list' ? value.items : [value];
+      return maps.flatMap((map) => {
+        if (map.kind !== 'map') {
+          // What an alias could not give is told already.
+          const told = map.kind === 'scalar' && this.#problems.some(({ start, end }) => start === map.start && end === map.end);
+          if (!told) this.#problems.push({ start: entry.key.start, end: entry.key.end, message: '<<: takes the entries of a mapping that has an anchor: write <<: *name, or "<<" in quotes for a key of that name' });
+          return [];
+        }
+        const fresh = map.entries.filter((each) => !taken.has(keyText(each)) || keyText(each) === undefined);
+        for (const each of fresh) taken.add(keyText(each));
+        return fresh;
+      });
+    });
   }
 
   #item(item: unknown, at: number): SourceNode {
@@ -184,6 +206,11 @@ function shift(variable: Variable, by: number): Variable {
 
 function isNode(value: unknown): value is Node {
   return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
+}
+
+/** YAML's merge key, which is none in quotes. */
+function isMerge({ key }: Entry): boolean {
+  return key.kind === 'scalar' && key.plain && key.tag === undefined && key.text === '<<';
 }
 
 function isPairLike(value: unknown): value is Pair {

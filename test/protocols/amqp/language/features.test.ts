@@ -231,9 +231,38 @@ describe('rules over time', () => {
     expect(check('- transfer: { handle: 3, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  message: { body: { value: 1 } }\n')).toEqual([]);
   });
 
-  it('end where a value is not known yet', () => {
+  it('suppose nothing of what came before a value that is not known yet', () => {
     const unknown = `- attach: { name: a, handle: {{$randomInt 1 2}}, role: receiver }\n- flow: { handle: 5, link-credit: 1, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }\n`;
     expect(check(opening + unknown).map(({ code }) => code)).toEqual(['amqp/unquoted-variable']);
+  });
+
+  describe('behind a step that cannot be read', () => {
+    const broken = '- atach: { name: a, handle: 1, role: receiver }\n';
+    const begin = '- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n';
+    const codes = (text: string): string[] => check(text).map(({ code }) => code);
+
+    it('suppose nothing of what it might have said', () => {
+      expect(codes(`${opening}${broken}- flow: { handle: 1, link-credit: 1, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }\n`)).toEqual(['amqp/unknown-step']);
+      expect(codes(`- header: sasl\n- sasl-inti: { mechanism: PLAIN }\n- sasl-response: { response: x }\n${opening}- end: {}\n- close: {}\n`)).toEqual(['amqp/unknown-step']);
+    });
+
+    it('go on with what is seen from there', () => {
+      expect(codes(`${opening}${broken}- end: {}\n${begin}${begin}`)).toEqual(['amqp/unknown-step', 'amqp/channel-in-use']);
+      expect(codes(`${opening}${broken}- close: {}\n- end: {}\n`)).toEqual(['amqp/unknown-step', 'amqp/after-close']);
+    });
+
+    it('begin anew with a header or an open', () => {
+      expect(codes(`${broken}${opening}- transfer: { handle: 3, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10178"\n`)).toEqual(['amqp/unknown-step', 'amqp/handle-unattached']);
+    });
+  });
+
+  it('follow raw bytes that are whole frames, and forget what was before others', () => {
+    const transfer = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10178"\n';
+    const rawEnd = '- raw: !hex "0000000c 02000000 00531745"\n';
+    expect(check(`${opening}${rawEnd}- end: {}\n`)).toMatchObject([{ code: 'amqp/no-session', at: 'end' }]);
+    expect(check(`${opening}${rawEnd}- close: {}\n`)).toEqual([]);
+    expect(check(`${opening}- raw: !hex "0000"\n${transfer}`)).toEqual([]);
+    expect(check(`${opening}- raw: ""\n${transfer}`).map(({ code }) => code)).toContain('amqp/handle-unattached');
   });
 
   it('tell what only the bytes of a frame show, at the field', () => {

@@ -264,6 +264,21 @@ describe('problems', () => {
     expect(script(bomb).problems.some(({ message }) => message.includes('alias'))).toBe(true);
   });
 
+  it('merge mappings by <<, of which what stands beside them counts first', () => {
+    const base = '- transfer: &base { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n';
+    const written = bytes('- transfer: { handle: 0, delivery-id: 1, delivery-tag: b, message-format: 0 }\n')[0];
+    expect(bytes(`${base}- transfer: { <<: *base, delivery-id: 1, delivery-tag: b }\n`)[1]).toBe(written);
+    expect(bytes(`${base}- transfer:\n    delivery-id: 1\n    <<: [{ delivery-tag: b }, *base]\n`)[1]).toBe(written);
+  });
+
+  it('take << in quotes for a key, and tell of one that merges nothing', () => {
+    expect(script('- frame: { "<<": 1 }\n').problems).toEqual([]);
+    const told = (text: string) => script(text).problems.map(({ start, end, message }) => [text.slice(start, end), message.slice(0, 27)]);
+    expect(told('- frame: { <<: 1 }\n')).toEqual([['<<', '<<: takes the entries of a ']]);
+    expect(told('- frame: { <<: [1] }\n')).toEqual([['<<', '<<: takes the entries of a ']]);
+    expect(told('- frame: { <<: *b }\n- frame: &a {}\n')).toEqual([['*b', 'There is no anchor &b before']].map(([at, words = '']) => [at, words.slice(0, 27)]));
+  });
+
   it('keep aliases working within and across steps', () => {
     expect(bytes('- frame: &a { x: 1 }\n- frame: *a\n').map((each) => each.slice(16))).toEqual(['c10602a101785401', 'c10602a101785401']);
   });
