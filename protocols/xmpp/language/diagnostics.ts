@@ -14,16 +14,15 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
   const known = knownVariables(document);
   let streamTags: ReadonlyMap<number, Finding> | undefined;
   let disabled: readonly string[] | undefined;
-  for (let i = 0; i < document.nodes.length; i++) {
+  let before = -1;
+  for (const i of document.notable) {
     const node = document.nodes[i];
     const start = document.starts[i];
     if (node === undefined || start === undefined) continue;
+    // What is disabled is so for the next element only.
+    for (let between = before + 1; disabled !== undefined && between < i; between++) if (document.nodes[between]?.root !== undefined) disabled = undefined;
+    before = i;
     if (node.kind === 'stream-open' || node.kind === 'stream-close') streamTags ??= streamTagFindings(document.nodes);
-    // Most nodes have nothing to say.
-    if (node.findings.length === 0 && !node.variables && node.directive === undefined && node.disables === undefined && streamTags?.has(i) !== true) {
-      if (node.root !== undefined) disabled = undefined;
-      continue;
-    }
     const add = (finding: Finding): void => {
       if (disabled !== undefined && (disabled.length === 0 || disabled.includes(finding.code))) return;
       const diagnostic = toDiagnostic(finding, start, settings);
@@ -66,7 +65,8 @@ function toDiagnostic(finding: Finding, offset: number, settings: Readonly<Recor
 export function knownVariables(document: XmppDocument): ReadonlyMap<string, string> | undefined {
   const { variables } = document.context;
   let known: Map<string, string> | undefined;
-  for (const { directive } of document.nodes) {
+  for (const place of document.notable) {
+    const directive = document.nodes[place]?.directive;
     if (directive?.kind !== 'var' || variables === undefined) continue;
     known ??= new Map(variables);
     if (!known.has(directive.name)) known.set(directive.name, directive.value);

@@ -10,6 +10,8 @@ export interface XmlDocument {
   readonly nodes: readonly TopLevel[];
   /** Offset of each node in `text`. */
   readonly starts: readonly number[];
+  /** The places in `nodes` of those that are notable, which in most files are few. */
+  readonly notable: readonly number[];
   /** How many nodes were taken over from the previous document. */
   readonly reused: number;
 }
@@ -41,7 +43,15 @@ export function parseDocument(text: string, check: ElementCheck, previous?: XmlD
     scope = scopeBehind(node);
   }
   if (reuse !== undefined) return reuse.splice(kept, undefined, fresh, freshStarts);
-  return { text, nodes: fresh, starts: freshStarts, reused: 0 };
+  return { text, nodes: fresh, starts: freshStarts, notable: notableOf(fresh, 0), reused: 0 };
+}
+
+function notableOf(nodes: readonly TopLevel[], offset: number): number[] {
+  const places: number[] = [];
+  nodes.forEach((node, i) => {
+    if (node.notable) places.push(i + offset);
+  });
+  return places;
 }
 
 /** What of the previous document still holds. */
@@ -85,24 +95,17 @@ class Reuse {
 
   /** The new document: the first `kept` old nodes, the fresh ones, and the old ones from `back` on, if any, with their new places. */
   splice(kept: number, back: number | undefined, fresh: readonly TopLevel[], freshStarts: readonly number[]): XmlDocument {
-    const { nodes, starts } = this.#previous;
+    const { nodes, starts, notable } = this.#previous;
     const from = back ?? nodes.length;
-    const rest = nodes.length - from;
-    const size = kept + fresh.length + rest;
-    const newNodes = new Array<TopLevel>(size);
-    const newStarts = new Array<number>(size);
-    let at = 0;
-    const add = (list: readonly TopLevel[], places: readonly number[], first: number, end: number, shift: number): void => {
-      for (let i = first; i < end; i++, at++) {
-        const node = list[i];
-        if (node === undefined) continue;
-        newNodes[at] = node;
-        newStarts[at] = (places[i] ?? 0) + shift;
-      }
+    const added = kept + fresh.length - from;
+    const newStarts = starts.slice(0, kept).concat(freshStarts);
+    for (let i = from; i < starts.length; i++) newStarts.push((starts[i] ?? 0) + this.#shift);
+    return {
+      text: this.#text,
+      nodes: nodes.slice(0, kept).concat(fresh, nodes.slice(from)),
+      starts: newStarts,
+      notable: [...notable.filter((place) => place < kept), ...notableOf(fresh, kept), ...notable.filter((place) => place >= from).map((place) => place + added)],
+      reused: kept + nodes.length - from,
     };
-    add(nodes, starts, 0, kept, 0);
-    add(fresh, freshStarts, 0, fresh.length, 0);
-    add(nodes, starts, from, nodes.length, this.#shift);
-    return { text: this.#text, nodes: newNodes, starts: newStarts, reused: kept + rest };
   }
 }

@@ -3,6 +3,7 @@ import type { Cursor } from './cursor.ts';
 import { readDirective, readDisabling } from './directive.ts';
 import { readElement, readStartTag } from './element.ts';
 import type { Finding } from './finding.ts';
+import { detach } from './intern.ts';
 import type { XmlElement } from './node.ts';
 import { type Scope, streamNamespace, streamScope } from './scope.ts';
 import type { TopLevel, TopLevelKind } from './top-level.ts';
@@ -24,11 +25,18 @@ export function readTopLevel(cursor: Cursor, scope: Scope, check: ElementCheck):
   return readGarbage(cursor, scope, indent);
 }
 
+/** A finding as a node keeps it: its message quotes the text, and must not hold on to the whole of it. */
+function kept(finding: Finding): Finding {
+  return { ...finding, message: detach(finding.message) };
+}
+
 function finish(cursor: Cursor, kind: TopLevelKind, scope: Scope, indent: number, more: Partial<TopLevel> = {}): TopLevel {
   const { root, directive, disables } = more;
   const { base, pos, seen } = cursor;
-  const findings = more.findings ?? cursor.finish();
-  return { kind, length: pos - base, seen: Math.max(pos, seen) - base, indent, scope, root, variables: more.variables ?? false, directive, disables, findings };
+  const findings = (more.findings ?? cursor.finish()).map(kept);
+  const variables = more.variables ?? false;
+  const notable = findings.length > 0 || variables || directive !== undefined || disables !== undefined || kind === 'stream-open' || kind === 'stream-close';
+  return { kind, length: pos - base, seen: Math.max(pos, seen) - base, indent, scope, root, variables, directive, disables, notable, findings };
 }
 
 function readMarkup(cursor: Cursor, scope: Scope, indent: number, check: ElementCheck): TopLevel {

@@ -39,6 +39,8 @@ export interface TopLevel {
   readonly variables: boolean;
   /** The rule ids that a disabling comment names for the element behind it; empty for all. */
   readonly disables: readonly string[] | undefined;
+  /** Whether it takes more than a glance: it has findings, variables, a directive or a disabling comment, or opens or closes a stream. */
+  readonly notable: boolean;
   /** Mistakes in the writing, then what `check` found. */
   readonly findings: readonly Finding[];
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { detach } from '../parser/intern.ts';
 import { oneLetterAway } from './one-letter.ts';
 
 /** Registered names of service discovery (XEP-0030, 10.2), put together from all specifications when they are first asked for. */
@@ -31,7 +32,7 @@ export class DiscoveryRegistry {
     if (this.#near.size > 5000) this.#near.clear();
     const found = oneLetterAway(plain, this.#features, 6);
     const near = found === undefined || plain === feature ? found : `${found}+notify`;
-    this.#near.set(feature, near);
+    this.#near.set(detach(feature), near);
     return near;
   }
 }
