@@ -26,9 +26,35 @@ const checkAvatar: Check = (data, context) => {
   context.atAttribute('xmpp/avatar-hash', item, item.attribute('id'), `The id of a picture’s item is its SHA-1 hash, ${actual}, not ${quote(id)}: clients do not find it otherwise`);
 };
 
+/** How many bytes the hashes of a function have, by its registered name (XEP-0300, 6.1). */
+const sizes: Readonly<Record<string, number>> = { md5: 16, 'sha-1': 20, 'sha-224': 28, 'sha-256': 32, 'sha-384': 48, 'sha-512': 64, 'sha3-224': 28, 'sha3-256': 32, 'sha3-384': 48, 'sha3-512': 64, 'blake2b-256': 32, 'blake2b-512': 64 };
+
+/** A hash has as many bytes as its function gives. */
+const checkHash: Check = (hash, context) => {
+  const bytes = isKnown(hash) ? fromBase64(elementText(context.source, hash)) : undefined;
+  if (bytes !== undefined && bytes.length > 0) checkSize(plainValue(context.source, hash, 'algo'), bytes.length, hash, context);
+};
+
+/** A fingerprint of DTLS is written in pairs of digits (XEP-0320, 2). */
+const checkFingerprint: Check = (fingerprint, context) => {
+  const text = isKnown(fingerprint) ? elementText(context.source, fingerprint).trim() : '';
+  if (/^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})*$/.test(text)) checkSize(plainValue(context.source, fingerprint, 'hash'), (text.length + 1) / 3, fingerprint, context);
+};
+
+function checkSize(algorithm: string | undefined, size: number, element: XmlElement, context: CheckContext): void {
+  const name = algorithm?.toLowerCase() ?? '';
+  const wanted = Object.hasOwn(sizes, name) ? sizes[name] : undefined;
+  if (wanted !== undefined && size !== wanted) context.at('xmpp/hash-length', element, `A hash of ${name} has ${wanted} bytes, this one has ${size}: name the function that made it, or write all of it`);
+}
+
+/** Whether an element's text holds no variables. */
+function isKnown(element: XmlElement): boolean {
+  return !element.children.some((child) => child.kind === 'text' && (child.flags & HasVariable) !== 0);
+}
+
 /** The hash of an element's base64 in hexadecimal; undefined where there is no data, or they cannot be known. */
 function hashOf(data: XmlElement, algorithm: string, context: CheckContext): string | undefined {
-  if (data.children.some((child) => child.kind === 'text' && (child.flags & HasVariable) !== 0)) return undefined;
+  if (!isKnown(data)) return undefined;
   const bytes = fromBase64(elementText(context.source, data));
   const hash = bytes === undefined || bytes.length === 0 ? undefined : digest(algorithm, bytes);
   return hash === undefined ? undefined : toHex(hash);
@@ -37,4 +63,6 @@ function hashOf(data: XmlElement, algorithm: string, context: CheckContext): str
 export const contentHashChecks: CheckTable = {
   '{urn:xmpp:bob}data': checkBob,
   '{urn:xmpp:avatar:data}data': checkAvatar,
+  '{urn:xmpp:hashes:2}hash': checkHash,
+  '{urn:xmpp:jingle:apps:dtls:0}fingerprint': checkFingerprint,
 };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-const word = fc.constantFrom('iq', 'message', 'presence', 'body', 'query', 'x', 'stream:stream', 'a:b', 'forwarded', 'field', 'error');
-const namespace = fc.constantFrom('jabber:client', 'jabber:x:data', 'http://jabber.org/protocol/disco#info', 'urn:xmpp:ping', 'urn:x', '');
+const word = fc.constantFrom('iq', 'message', 'presence', 'body', 'query', 'x', 'stream:stream', 'a:b', 'forwarded', 'field', 'error', 'jingle', 'content', 'description', 'payload-type', 'open', 'identity', 'feature', 'data', 'item', 'c', 'hash', 'stream:error');
+const namespace = fc.constantFrom('jabber:client', 'jabber:x:data', 'http://jabber.org/protocol/disco#info', 'urn:xmpp:ping', 'urn:x', '', 'urn:xmpp:jingle:1', 'http://jabber.org/protocol/httpbind', 'urn:ietf:params:xml:ns:xmpp-framing', 'urn:xmpp:bob', 'urn:xmpp:hashes:2', 'urn:xmpp:caps', 'http://jabber.org/protocol/caps');
 const attribute = fc.oneof(
-  fc.constantFrom(' type="get"', " id='a'", ' to="a@b/c"', ' a', ' b=c', ' c="', " d='<'", ' xmlns:a="urn:a"', ' id="{{x}}"', ' x="&bad;"', '/', '='),
+  fc.constantFrom(' type="get"', " id='a'", ' to="a@b/c"', ' a', ' b=c', ' c="', " d='<'", ' xmlns:a="urn:a"', ' id="{{x}}"', ' x="&bad;"', '/', '=', ' action="session-initiate"', ' node="urn:xmpp:caps#sha-256.AAAA"', ' cid="sha1+00@bob.xmpp.org"', ' rid="1"', ' algo="constructor"'),
   namespace.map((name) => ` xmlns="${name}"`),
 );
 

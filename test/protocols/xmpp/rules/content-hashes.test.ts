@@ -29,3 +29,21 @@ describe('the id of a picture (XEP-0084)', () => {
   accepts(publish(` id="${hash('md5')}"`, '{{picture}}'));
   accepts(publish(''));
 });
+
+describe('the length of a hash', () => {
+  const message = (content: string) => `<message to="a@b">${content}</message>`;
+  const value = (algorithm: string, content: string) => message(`<hash xmlns="urn:xmpp:hashes:2" algo="${algorithm}">${content}</hash>`);
+  const of = (algorithm: string) => createHash(algorithm).digest('base64');
+  accepts(value('sha-256', of('sha256')));
+  accepts(value('SHA-1', of('sha1')));
+  objects(value('sha-256', of('sha1')), 'xmpp/hash-length');
+  accepts(value('sha-256', '{{hash}}'));
+  accepts(value('{{algorithm}}', of('sha1')));
+  accepts(message('<hash xmlns="urn:xmpp:hashes:2" algo="sha-256"/>'));
+
+  const fingerprint = (algorithm: string, bytes: number) =>
+    `<iq type="set" id="1" to="a@b/c"><jingle xmlns="urn:xmpp:jingle:1" action="transport-info" sid="s"><content creator="initiator" name="c"><transport xmlns="urn:xmpp:jingle:transports:ice-udp:1"><fingerprint xmlns="urn:xmpp:jingle:apps:dtls:0" hash="${algorithm}" setup="active">${Array.from({ length: bytes }, () => 'A0').join(':')}</fingerprint></transport></content></jingle></iq>`;
+  accepts(fingerprint('sha-256', 32));
+  objects(fingerprint('sha-256', 20), 'xmpp/hash-length');
+  accepts(fingerprint('sha-1', 20));
+});
