@@ -28,12 +28,11 @@ function parseWithSaxes(): number {
   return positions;
 }
 
-/** Processor time, the collector's included: the clock on the wall would measure what else the machine does. */
+/** What somebody waits for: the clock on the wall, collections that fall within included. */
 function milliseconds(work: () => unknown): number {
-  const start = process.cpuUsage();
+  const start = performance.now();
   work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  return performance.now() - start;
 }
 
 function check(source: string): number {
@@ -90,8 +89,8 @@ export function run(): Promise<BenchResult> {
   const typed = typing();
   const p95 = typed[Math.floor(typed.length * 0.95)] ?? NaN;
   const figures: Figure[] = [
-    { label: 'parse and check 1 MB of stanzas, saxes only parses it', ours: whole, peerName: 'saxes 6', peer: median(saxes), unit: 'ms of processor time', better: 'smaller', goal: 1 / 3 },
-    { label: 'a keystroke in it, 95th percentile, against checking the whole file', ours: p95, peerName: 'whole file', peer: whole, unit: 'ms of processor time', better: 'smaller', goal: 20 },
+    { label: 'parse and check 1 MB of stanzas, saxes only parses it', ours: whole, peerName: 'saxes 6', peer: median(saxes), unit: 'ms', better: 'smaller', goal: 1 / 3 },
+    { label: 'a keystroke in it, 95th percentile, against checking the whole file', ours: p95, peerName: 'whole file', peer: whole, unit: 'ms', better: 'smaller', goal: 20 },
     { label: 'memory that the checked file holds', ours: memory(), peerName: 'budget', peer: 100, unit: 'MB', better: 'smaller', goal: 1 },
   ];
   const missing = globalThis.gc === undefined ? ['memory after a collection: run with --expose-gc'] : [];

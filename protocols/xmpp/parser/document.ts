@@ -54,6 +54,14 @@ function notableOf(nodes: readonly TopLevel[], offset: number): number[] {
   return places;
 }
 
+/** A list with other entries from `from` to `to`. Mostly they are as many as before, and then it costs no more than a copy. */
+function replaced<T>(list: readonly T[], from: number, to: number, fresh: readonly T[]): T[] {
+  if (fresh.length !== to - from) return list.slice(0, from).concat(fresh, list.slice(to));
+  const copy = list.slice();
+  fresh.forEach((entry, i) => (copy[from + i] = entry));
+  return copy;
+}
+
 /** What of the previous document still holds. */
 class Reuse {
   readonly #previous: XmlDocument;
@@ -98,11 +106,11 @@ class Reuse {
     const { nodes, starts, notable } = this.#previous;
     const from = back ?? nodes.length;
     const added = kept + fresh.length - from;
-    const newStarts = starts.slice(0, kept).concat(freshStarts);
-    for (let i = from; i < starts.length; i++) newStarts.push((starts[i] ?? 0) + this.#shift);
+    const newStarts = replaced(starts, kept, from, freshStarts);
+    for (let i = kept + fresh.length; i < newStarts.length; i++) newStarts[i] = (newStarts[i] ?? 0) + this.#shift;
     return {
       text: this.#text,
-      nodes: nodes.slice(0, kept).concat(fresh, nodes.slice(from)),
+      nodes: replaced(nodes, kept, from, fresh),
       starts: newStarts,
       notable: [...notable.filter((place) => place < kept), ...notableOf(fresh, kept), ...notable.filter((place) => place >= from).map((place) => place + added)],
       reused: kept + nodes.length - from,
