@@ -6,6 +6,7 @@ import { readTopLevel } from '../parser/read-top-level.ts';
 import { Scope } from '../parser/scope.ts';
 import type { TopLevelKind } from '../parser/top-level.ts';
 import { attributeValue, textValue } from '../parser/value.ts';
+import { isOverloaded, mostMarkup } from './markup.ts';
 import { decodeUnit } from './utf8.ts';
 
 /** An element of a strictly parsed unit. */
@@ -45,6 +46,7 @@ export function strictParse(input: Uint8Array | string, options: StrictOptions =
   const decoded = typeof input === 'string' ? { text: input, invalid: [] } : decodeUnit(input);
   const problems: Finding[] = decoded.invalid.map((at) => ({ code: 'xmpp/encoding', message: `The byte at ${at} is not UTF-8`, start: 0, end: 0 }));
   const { text } = decoded;
+  if (isOverloaded(text)) return { kind: 'garbage', root: undefined, problems: [{ code: 'xmpp/stanza-size', message: `The unit has more than ${mostMarkup} tags and attributes`, start: 0, end: 1 }] };
   const declared = scopeOf(options.namespaces);
   const scope = options.defaultNamespace === undefined ? declared : new Scope(declared, new Map([['', options.defaultNamespace]]));
   const cursor = new Cursor(text, 0);

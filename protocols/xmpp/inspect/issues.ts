@@ -1,5 +1,6 @@
 import type { Issue } from '../../text/index.ts';
 import { formatSection } from '../../text/index.ts';
+import { mostMarkup } from '../framer/markup.ts';
 import type { Finding } from '../parser/finding.ts';
 import { ruleById } from '../rules/index.ts';
 import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
@@ -12,6 +13,10 @@ export function issuesXmpp(bytes: Uint8Array, context?: UnitContext): readonly I
 export function issuesOf(unit: ParsedUnit): readonly Issue[] {
   const issues: Issue[] = unit.invalid.slice(0, 20).map((at) => toIssue({ code: 'xmpp/encoding', message: 'This byte is not UTF-8, which XMPP always is', start: 0, end: 0 }, at, at + 1));
   const { nodes, starts } = unit.document;
+  if (unit.parsed < unit.text.length) {
+    const message = `This unit has more than ${mostMarkup} tags and attributes: only its beginning was read. Servers may refuse a stanza of more than 10,000 bytes, and end the stream`;
+    return [...issues, toIssue({ code: 'xmpp/stanza-size', message, start: 0, end: 0 }, 0, unit.byteAt(unit.parsed))];
+  }
   nodes.forEach((node, i) => {
     const start = starts[i] ?? 0;
     for (const finding of node.findings) issues.push(toIssue(finding, unit.byteAt(finding.start + start), unit.byteAt(finding.end + start)));

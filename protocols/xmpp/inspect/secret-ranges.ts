@@ -23,5 +23,7 @@ export function secretRangesXmpp(bytes: Uint8Array, context?: UnitContext): read
     };
     if (node.root !== undefined) visit(node.root);
   });
+  // What was not read may hold anything.
+  if (unit.parsed < unit.text.length) ranges.push([unit.byteAt(unit.parsed), bytes.length]);
   return ranges;
 }

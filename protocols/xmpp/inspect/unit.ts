@@ -1,3 +1,4 @@
+import { isOverloaded } from '../framer/markup.ts';
 import { decodeUnit, type DecodedUnit } from '../framer/utf8.ts';
 import { checkWith } from '../language/document.ts';
 import { modelOf } from '../language/own-model.ts';
@@ -23,6 +24,8 @@ export interface ParsedUnit extends DecodedUnit {
   readonly start: number;
   /** The text of the first element's node: what its offsets count in. */
   readonly source: string;
+  /** Where in the text parsing ended: its end, but behind the first tag of a unit that is too much to be taken apart. */
+  readonly parsed: number;
   readonly model: Model;
 }
 
@@ -32,9 +35,21 @@ const unchecked: ElementCheck = () => [];
 export function parseUnit(bytes: Uint8Array, check = false, { namespaces, schemas }: UnitContext = {}): ParsedUnit {
   const decoded = decodeUnit(bytes);
   const model = modelOf(schemas);
-  const document = parseDocument(decoded.text, check ? checkWith(model) : unchecked, undefined, scopeOf(namespaces));
+  const { text } = decoded;
+  const parsed = isOverloaded(text) ? firstTag(text) : text.length;
+  const readable = parsed === text.length ? text : `${text.slice(0, parsed - 1).replace(/\/$/, '')}/>`;
+  const document = parseDocument(readable, check ? checkWith(model) : unchecked, undefined, scopeOf(namespaces));
   const index = document.nodes.findIndex((node) => node.root !== undefined);
   const node = document.nodes[index];
   const start = document.starts[index] ?? 0;
-  return { ...decoded, document, root: node?.root, start, source: decoded.text.slice(start, start + (node?.length ?? 0)), model };
+  return { ...decoded, document, root: node?.root, start, source: readable.slice(start, start + (node?.length ?? 0)), parsed, model };
+}
+
+/** How much of a unit is read that is not taken apart. */
+const longestTag = 4096;
+
+/** Behind the first `>`, or where no honest start tag goes on. */
+function firstTag(text: string): number {
+  const end = text.slice(0, longestTag).indexOf('>');
+  return end < 0 ? longestTag : end + 1;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InspectNode } from '../../../../protocols/inspect/index.ts';
-import { inspectXmpp, issuesXmpp, secretRangesXmpp, summarizeXmpp } from '../../../../protocols/xmpp/index.ts';
+import { createTrafficCheck, inspectXmpp, issuesXmpp, secretRangesXmpp, strictParse, summarizeXmpp } from '../../../../protocols/xmpp/index.ts';
 import { fragments } from '../arbitrary.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -108,5 +108,36 @@ describe('issues', () => {
   it('name what a file may hold but a stream may not', () => {
     expect(issuesXmpp(bytes('<!-- c -->')).map(({ code }) => code)).toEqual(['xmpp/comment']);
     expect(issuesXmpp(bytes('<?var a="b"?>')).map(({ code }) => code)).toEqual(['xmpp/processing-instruction']);
+  });
+});
+
+describe('a unit of too many tags or attributes to be taken apart', () => {
+  const tags = `<message from="a@b" id="1"><body>hi</body>${'<a/>'.repeat(400_000)}</message>`;
+  const attributes = `<message${' a=""'.repeat(400_000)}/>`;
+  const few = `<message from="a@b" id="1"><body>${'x'.repeat(400_000)}</body></message>`;
+
+  it('is read at its beginning, and says so', () => {
+    for (const text of [tags, attributes]) {
+      const [issue, ...others] = issuesXmpp(bytes(text));
+      expect(others).toEqual([]);
+      expect(issue).toMatchObject({ code: 'xmpp/stanza-size', offset: 0, section: 'RFC 6120, 13.12' });
+      expect(issue!.length).toBeLessThan(5000);
+    }
+    expect(summarizeXmpp(bytes(tags))).toMatchObject({ name: 'message', summary: 'from a@b #1' });
+    const tree = inspectXmpp(bytes(tags));
+    expect(tree.children.map(({ label, value }) => `${label} ${value ?? ''}`)).toEqual(['from a@b', 'id 1']);
+    expect(issuesXmpp(bytes(few)).filter(({ message }) => message.includes('only its beginning'))).toEqual([]);
+  });
+
+  it('is hidden behind its beginning, since nobody has looked for secrets there', () => {
+    expect(secretRangesXmpp(bytes(tags))).toEqual([[tags.indexOf('>') + 1, tags.length]]);
+    expect(secretRangesXmpp(bytes(few))).toEqual([]);
+  });
+
+  it('is judged by who sent it all the same, and not accepted by whoever reads strictly', () => {
+    const traffic = createTrafficCheck({ jid: 'romeo@example.org/x' });
+    expect(traffic.follow('sent', bytes(tags)).map(({ code }) => code)).toEqual(['xmpp/from-own']);
+    expect(strictParse(tags).problems.map(({ code }) => code)).toEqual(['xmpp/stanza-size']);
+    expect(strictParse(few).problems).toEqual([]);
   });
 });
