@@ -14,6 +14,7 @@ interface Saxes {
 const { SaxesParser } = createRequire(import.meta.url)('saxes') as { SaxesParser: new (options: object) => Saxes };
 const rounds = 15;
 const keystrokes = 400;
+const sessions = 5;
 const text = stanzas(1_050_000);
 
 function parseWithSaxes(): number {
@@ -61,7 +62,7 @@ function typing(): number[] {
     if (i % 3 === 0) document = xmppLanguage.parse(current, {}, document);
     else current = next;
   }
-  return times.sort((a, b) => a - b);
+  return times;
 }
 
 /** Megabytes that the parsed document holds beyond its text. */
@@ -86,11 +87,13 @@ export function run(): Promise<BenchResult> {
     ours.push(milliseconds(() => check(text)));
   }
   const whole = median(ours);
-  const typed = typing();
+  // The same keystrokes several times over: what the machine did meanwhile does not meet the same one each time.
+  const all = Array.from({ length: sessions }, typing);
+  const typed = Array.from({ length: keystrokes }, (_, i) => median(all.map((times) => times[i] ?? NaN))).sort((a, b) => a - b);
   const p95 = typed[Math.floor(typed.length * 0.95)] ?? NaN;
   const figures: Figure[] = [
     { label: 'parse and check 1 MB of stanzas, saxes only parses it', ours: whole, peerName: 'saxes 6', peer: median(saxes), unit: 'ms', better: 'smaller', goal: 1 / 3 },
-    { label: 'a keystroke in it, 95th percentile, against checking the whole file', ours: p95, peerName: 'whole file', peer: whole, unit: 'ms', better: 'smaller', goal: 20 },
+    { label: 'a keystroke in it, 95th percentile of 400, each the median of 5 sessions, against checking the whole file', ours: p95, peerName: 'whole file', peer: whole, unit: 'ms', better: 'smaller', goal: 20 },
     { label: 'memory that the checked file holds', ours: memory(), peerName: 'budget', peer: 100, unit: 'MB', better: 'smaller', goal: 1 },
   ];
   const missing = globalThis.gc === undefined ? ['memory after a collection: run with --expose-gc'] : [];
