@@ -8,6 +8,7 @@ import { extensionRules } from './extension-rules.ts';
 import { failureChecks } from './failures.ts';
 import { formChecks } from './forms.ts';
 import { jingleChecks } from './jingle.ts';
+import { jingleFamilyChecks } from './jingle-family.ts';
 import { jingleRules } from './jingle-rules.ts';
 import { messageChecks } from './messages.ts';
 import { modelRules } from './model-rules.ts';
@@ -48,7 +49,7 @@ export function ruleById(id: string): Rule | undefined {
   return byId.get(id);
 }
 
-const tables: readonly CheckTable[] = [stanzaChecks, failureChecks, messageChecks, formChecks, discoveryChecks, contentHashChecks, jingleChecks, boshChecks, websocketChecks, rangeChecks];
+const tables: readonly CheckTable[] = [stanzaChecks, failureChecks, messageChecks, formChecks, discoveryChecks, contentHashChecks, jingleChecks, jingleFamilyChecks, boshChecks, websocketChecks, rangeChecks];
 
 /** The checks beyond the definitions, by the local name of the element that they look at. */
 export const checksByName: ReadonlyMap<string, readonly Check[]> = collect();

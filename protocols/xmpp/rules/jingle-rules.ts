@@ -15,5 +15,9 @@ export const jingleRules: readonly Rule[] = [
   { id: 'xmpp/jingle-role', severity: 'hint', summary: 'The first stanza of each side of a Jingle session says who it is from.', section: xep(166, '7.1', 'def-jingle') },
   { id: 'xmpp/jingle-group', severity: 'warning', summary: 'A group of contents names contents of its session.', section: xep(338, '2', 'sdp') },
   { id: 'xmpp/jingle-transport-kind', severity: 'hint', summary: 'RTP goes over a datagram transport, files go over a streaming one.', section: xep(166, '8', 'transports') },
+  { id: 'xmpp/jingle-file-senders', severity: 'warning', summary: 'The content of a file transfer says which side sends.', section: xep(234, '4.1', 'content-senders') },
+  { id: 'xmpp/jingle-file-hash', severity: 'hint', summary: 'A file that is offered comes with its hash, or with the function that will make it.', section: xep(234, '5') },
+  { id: 'xmpp/ice-credentials', severity: 'hint', summary: 'Candidates of ICE come with ufrag and pwd.', section: xep(176, '5.3', 'protocol-syntax') },
+  { id: 'xmpp/jingle-message-type', severity: 'hint', summary: 'Calls are proposed, answered and ended in messages of type chat.', section: xep(353, '3', 'usecases') },
   { id: 'xmpp/rtp-payload-type', severity: 'warning', summary: 'Payload types of RTP have numbers of their own, and a name unless their number is fixed.', section: xep(167, '4', 'format') },
 ];

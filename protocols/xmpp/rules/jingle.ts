@@ -127,20 +127,6 @@ function partsOf(content: XmlElement, name: string): XmlElement[] {
   return [...content.elements()].filter((child) => child.local === name && child.namespace !== jingle);
 }
 
-/** Payload types of RTP: those that are not fixed have a name, and each has a number of its own (XEP-0167, 4). */
-const checkDescription: Check = (description, context) => {
-  const seen = new Set<string>();
-  for (const type of description.elements()) {
-    if (type.local !== 'payload-type' || type.namespace !== description.namespace) continue;
-    const id = plainValue(context.source, type, 'id');
-    if (id === undefined || !/^\d{1,3}$/.test(id)) continue;
-    if (seen.has(id)) context.atAttribute('xmpp/rtp-payload-type', type, type.attribute('id'), `The payload type ${id} stands here twice: give each a number of its own`);
-    seen.add(id);
-    if (Number(id) >= 96 && Number(id) <= 127 && type.attribute('name') === undefined) context.at('xmpp/rtp-payload-type', type, `What the payload type ${id} means is not fixed (RFC 3551): add name="…" and clockrate="…"`);
-  }
-};
-
 export const jingleChecks: CheckTable = {
   [`{${jingle}}jingle`]: checkJingle,
-  '{urn:xmpp:jingle:apps:rtp:1}description': checkDescription,
 };

@@ -6,7 +6,9 @@ const jingle = (action: string, content: string, more = ''): string =>
 const initiate = (contents: string): string => jingle('session-initiate', contents, ' initiator="juliet@example.org/balcony"');
 const content = (parts: string, more = ''): string => `<content creator="initiator" name="voice"${more}>${parts}</content>`;
 const rtp = '<description xmlns="urn:xmpp:jingle:apps:rtp:1" media="audio"/>';
-const file = '<description xmlns="urn:xmpp:jingle:apps:file-transfer:5"><file><name>a.txt</name><size>6</size></file></description>';
+const files = (content: string): string => `<description xmlns="urn:xmpp:jingle:apps:file-transfer:5"><file><name>a.txt</name><size>6</size>${content}</file></description>`;
+const file = files('<hash-used xmlns="urn:xmpp:hashes:2" algo="sha-256"/>');
+const sends = ' senders="initiator"';
 const ice = '<transport xmlns="urn:xmpp:jingle:transports:ice-udp:1"/>';
 const ibb = '<transport xmlns="urn:xmpp:jingle:transports:ibb:1" sid="s" block-size="4096"/>';
 const video = `<content creator="initiator" name="video">${rtp}${ice}</content>`;
@@ -71,9 +73,9 @@ describe('groups of Jingle contents (XEP-0338)', () => {
 
 describe('applications and transports of Jingle', () => {
   objects(initiate(content(rtp + ibb)), 'xmpp/jingle-transport-kind');
-  accepts(initiate(content(file + ibb)));
-  objects(initiate(content(file + ice)), 'xmpp/jingle-transport-kind');
-  accepts(initiate(content(`${file}<transport xmlns="urn:xmpp:jingle:transports:ice-udp:1"><sctpmap xmlns="urn:xmpp:jingle:transports:dtls-sctp:1" number="5000" protocol="webrtc-datachannel" streams="1024"/></transport>`)));
+  accepts(initiate(content(file + ibb, sends)));
+  objects(initiate(content(file + ice, sends)), 'xmpp/jingle-transport-kind');
+  accepts(initiate(content(`${file}<transport xmlns="urn:xmpp:jingle:transports:ice-udp:1"><sctpmap xmlns="urn:xmpp:jingle:transports:dtls-sctp:1" number="5000" protocol="webrtc-datachannel" streams="1024"/></transport>`, sends)));
 });
 
 describe('payload types of RTP', () => {
@@ -81,4 +83,29 @@ describe('payload types of RTP', () => {
   accepts(types('<payload-type id="0"/><payload-type id="96" name="speex" clockrate="16000"/>'));
   objects(types('<payload-type id="96"/>'), 'xmpp/rtp-payload-type');
   objects(types('<payload-type id="18" name="G729"/><payload-type id="18" name="G729"/>'), 'xmpp/rtp-payload-type');
+});
+
+describe('files over Jingle (XEP-0234)', () => {
+  objects(initiate(content(file + ibb)), 'xmpp/jingle-file-senders');
+  objects(initiate(content(file + ibb, ' senders="both"')), 'xmpp/jingle-file-senders');
+  accepts(initiate(content(file + ibb, ' senders="{{sender}}"')));
+  objects(initiate(content(files('') + ibb, sends)), 'xmpp/jingle-file-hash');
+  accepts(initiate(content(files('') + ibb, ' senders="responder"')), 'a file that is asked for has no hash yet');
+  accepts(jingle('content-accept', content(files('') + ibb, sends)));
+});
+
+describe('candidates of ICE (XEP-0176)', () => {
+  const candidate = '<candidate component="1" foundation="1" generation="0" id="el0747fg11" ip="10.0.1.1" network="1" port="8998" priority="2130706431" protocol="udp" type="host"/>';
+  const transport = (attributes: string, inner = candidate): string => jingle('transport-info', content(`<transport xmlns="urn:xmpp:jingle:transports:ice-udp:1"${attributes}>${inner}</transport>`));
+  accepts(transport(' ufrag="8hhy" pwd="asd88fgpdd777uzjYhagZg"'));
+  accepts(transport('', ''));
+  objects(transport(''), 'xmpp/ice-credentials');
+  objects(transport(' ufrag="8hhy"'), 'xmpp/ice-credentials');
+});
+
+describe('proposals of calls (XEP-0353)', () => {
+  const message = (type: string): string => `<message to="juliet@example.org"${type}><proceed xmlns="urn:xmpp:jingle-message:0" id="ca3cf894"/></message>`;
+  accepts(message(' type="chat"'));
+  accepts(message(' type="{{type}}"'));
+  objects(message(''), 'xmpp/jingle-message-type');
 });

@@ -5,7 +5,7 @@ import { accepts, objects } from './harness.ts';
 const jingle = (action: string, content: string): string =>
   `<iq type="set" id="j1" to="romeo@example.org/orchard"><jingle xmlns="urn:xmpp:jingle:1" action="${action}" sid="a73sjj">${content}</jingle></iq>`;
 /** One content of a session that the parties speak about. */
-const content = (parts: string): string => jingle('content-accept', `<content creator="initiator" name="c">${parts}</content>`);
+const content = (parts: string): string => jingle('content-accept', `<content creator="initiator" name="c" senders="initiator">${parts}</content>`);
 const rtp = 'urn:xmpp:jingle:apps:rtp:1';
 const ice = 'urn:xmpp:jingle:transports:ice-udp:1';
 const fingerprint = Array.from({ length: 32 }, () => '1A').join(':');
@@ -24,7 +24,7 @@ describe('media (XEP-0167, 0176, 0293, 0294, 0320, 0338, 0339)', () => {
   objects(content(`<description xmlns="${rtp}" media="audio"><payload-type name="speex"/></description>`), 'xmpp/attribute-required');
   objects(content(`<description xmlns="${rtp}" media="audio"><payload-type id="128"/></description>`), 'xmpp/attribute-value');
   accepts(content(`<transport xmlns="${ice}" pwd="asd88fgpdd777uzjYhagZg" ufrag="8hhy"><candidate component="1" foundation="1" generation="0" id="el0747fg11" ip="10.0.1.1" network="1" port="8998" priority="2130706431" protocol="udp" type="host"/></transport>`));
-  objects(content(`<transport xmlns="${ice}"><candidate component="1" foundation="1" generation="0" id="e" ip="10.0.1.1" port="98998" priority="1" protocol="udp" type="host"/></transport>`), 'xmpp/attribute-value');
+  objects(content(`<transport xmlns="${ice}" ufrag="8hhy" pwd="asd88fgpdd777uzjYhagZg"><candidate component="1" foundation="1" generation="0" id="e" ip="10.0.1.1" port="98998" priority="1" protocol="udp" type="host"/></transport>`), 'xmpp/attribute-value');
   accepts(content(`<transport xmlns="${ice}"><fingerprint xmlns="urn:xmpp:jingle:apps:dtls:0" hash="sha-256" setup="actpass">${fingerprint}</fingerprint></transport>`));
   objects(content(`<transport xmlns="${ice}"><fingerprint xmlns="urn:xmpp:jingle:apps:dtls:0" hash="sha-256" setup="both">${fingerprint}</fingerprint></transport>`), 'xmpp/attribute-value');
   objects(jingle('session-info', '<mute xmlns="urn:xmpp:jingle:apps:rtp:info:1"/>'), 'xmpp/attribute-required');
