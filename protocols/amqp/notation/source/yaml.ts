@@ -1,9 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, Pair, Tags } from 'yaml';
-import { findVariables } from '../../../text/index.ts';
-import type { Variable } from '../../../text/index.ts';
 import { keyText } from './node.ts';
 import type { Entry, ListNode, MapNode, ScalarNode, SourceNode, SourceTag, Span } from './node.ts';
+import { readQuickly } from './quick.ts';
+import { scalarNode } from './scalar-node.ts';
 import { syntaxMessage } from './syntax-messages.ts';
 
 export interface SyntaxProblem extends Span {
@@ -38,6 +38,12 @@ const customTags: Tags = [
  * types, so that no number passes through a double. Never throws; broken parts become problems.
  */
 export function parseYaml(text: string): ParsedYaml {
+  const quick = readQuickly(text);
+  return quick === undefined ? readYaml(text) : { root: quick, problems: [] };
+}
+
+/** The same by the library alone. */
+export function readYaml(text: string): ParsedYaml {
   const document = parseDocument(text, { schema: 'failsafe', customTags, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const problems: SyntaxProblem[] = [];
   for (const { code, pos, message } of document.errors) {
@@ -77,7 +83,7 @@ class Converter {
     if (isScalar(node)) {
       const source = this.#text.slice(start, end);
       const text = typeof node.value === 'string' ? node.value : '';
-      return this.#scalar(start, end, tag, text, source, node.type === undefined || node.type === 'PLAIN', node.type === 'QUOTE_DOUBLE');
+      return scalarNode(start, end, tag, text, source, node.type === undefined || node.type === 'PLAIN', node.type === 'QUOTE_DOUBLE');
     }
     if (isSeq(node)) {
       this.#open.add(node);
@@ -143,17 +149,12 @@ class Converter {
     return { key, value, start: key.tag?.start ?? key.start, end: Math.max(key.end, value.end) };
   }
 
-  #scalar(start: number, end: number, tag: SourceTag | undefined, text: string, source: string, plain: boolean, doubleQuoted: boolean): ScalarNode {
-    const variables = source.includes('{{') ? findVariables(source).map((each) => shift(each, start)) : noVariables;
-    return { kind: 'scalar', start, end, tag, text, plain, missing: plain && source === '' && tag === undefined, doubleQuoted, source, variables };
-  }
-
   /** `{{name}}` without quotes is a mapping to YAML, and a variable to whoever wrote it. */
   #bareVariable(start: number, end: number, tag: SourceTag | undefined): ScalarNode | undefined {
     if (!this.#text.startsWith('{{', start)) return undefined;
     const source = this.#text.slice(start, end);
     if (!/^\{\{[^{}\r\n]*\}\}$/.test(source)) return undefined;
-    return this.#scalar(start, end, tag, source, source, true, false);
+    return scalarNode(start, end, tag, source, source, true, false);
   }
 
   #alias(name: string, target: Node | undefined, span: Span): SourceNode {
@@ -173,7 +174,7 @@ class Converter {
   }
 
   #missing(at: number): ScalarNode {
-    return { kind: 'scalar', start: at, end: at, tag: undefined, text: '', plain: true, missing: true, doubleQuoted: false, source: '', variables: noVariables };
+    return scalarNode(at, at, undefined, '', '', true, false);
   }
 
   #range(node: Node, from: number): [start: number, end: number] {
@@ -196,12 +197,6 @@ class Converter {
     const verbatim = written.startsWith('!<');
     return { start, end: start + written.length, text: verbatim ? written.slice(2).replace(/>$/, '') : written.slice(1), verbatim };
   }
-}
-
-const noVariables: readonly never[] = [];
-
-function shift(variable: Variable, by: number): Variable {
-  return { ...variable, start: variable.start + by, end: variable.end + by, nameStart: variable.nameStart + by, nameEnd: variable.nameEnd + by };
 }
 
 function isNode(value: unknown): value is Node {

@@ -5,7 +5,8 @@ import { quoteText } from '../../../../protocols/amqp/notation/format/scalar-tex
 import { sourceOf } from '../../../../protocols/amqp/notation/format/source-of.ts';
 import { blockEntry, type TextEntry, type TextTree } from '../../../../protocols/amqp/notation/format/text-tree.ts';
 import type { SourceNode } from '../../../../protocols/amqp/notation/source/node.ts';
-import { parseYaml } from '../../../../protocols/amqp/notation/source/yaml.ts';
+import { readQuickly } from '../../../../protocols/amqp/notation/source/quick.ts';
+import { readYaml } from '../../../../protocols/amqp/notation/source/yaml.ts';
 
 const scalar = (text: string, tag?: string): TextTree => ({ kind: 'scalar', text, ...(tag === undefined ? {} : { tag }) });
 const evident = (value: TextTree): boolean => isEvident([{ key: scalar('open'), value }]);
@@ -60,8 +61,10 @@ describe('a text that is evident', () => {
         const entries: TextEntry[] = [{ key: scalar('open'), value }];
         if (!isEvident(entries)) return;
         tried++;
-        const { root, problems } = parseYaml(`- ${entries.map((each) => blockEntry(each, 2)).join('\n  ')}\n`);
+        const text = `- ${entries.map((each) => blockEntry(each, 2)).join('\n  ')}\n`;
+        const { root, problems } = readYaml(text);
         expect(problems).toEqual([]);
+        expect(readQuickly(text) ?? root).toEqual(root);
         expect(said(root?.kind === 'list' ? root.items[0] : undefined)).toEqual(said(sourceOf({ kind: 'map', entries })));
       }),
       { numRuns: 2000 },
