@@ -96,12 +96,17 @@ function named(element: XmlElement, name: string): XmlElement[] {
   return [...element.elements()].filter((child) => child.local === name && child.namespace === element.namespace);
 }
 
-/** The i;octet collation (RFC 4790, 9.3): by UTF-8, which is by code points. */
+/** The i;octet collation (RFC 4790, 9.3) of UTF-8, which is the order of code points. */
 function byOctets(a: string, b: string): number {
-  const [left, right] = [encoder.encode(a), encoder.encode(b)];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const difference = rank(a.charCodeAt(i)) - rank(b.charCodeAt(i));
     if (difference !== 0) return difference;
   }
-  return left.length - right.length;
+  return a.length - b.length;
+}
+
+/** Surrogates stand for code points above all others. */
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }

@@ -46,6 +46,9 @@ export function toBase64(bytes: Uint8Array): string {
   return text;
 }
 
+const values = new Uint8Array(128);
+for (let i = 0; i < digits.length; i++) values[digits.charCodeAt(i)] = i;
+
 /** The bytes of base64 with any white space in it; undefined where it is not base64. */
 export function fromBase64(text: string): Uint8Array | undefined {
   const plain = text.replace(/\s+/g, '');
@@ -55,7 +58,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
   let bits = 0;
   let at = 0;
   for (let i = 0; i < length; i++) {
-    bits = (bits << 6) | digits.indexOf(plain.charAt(i));
+    bits = (bits << 6) | (values[plain.charCodeAt(i)] ?? 0);
     if (i % 4 !== 0) bytes[at++] = (bits >> (6 - (i % 4) * 2)) & 0xff;
   }
   return bytes;

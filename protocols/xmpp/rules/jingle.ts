@@ -1,4 +1,5 @@
 import { plainValue } from '../model/stanza.ts';
+import { list } from '../model/wording.ts';
 import { quote } from '../parser/finding.ts';
 import { HasVariable, type XmlElement } from '../parser/node.ts';
 import type { Check, CheckContext, CheckTable } from './context.ts';
@@ -97,12 +98,13 @@ function checkGroups(element: XmlElement, contents: readonly XmlElement[], conte
     names.add(plainValue(context.source, content, 'name') ?? '');
   }
   if (names.size === 0) return;
+  const shown = list([...names].slice(0, 8).map((each) => quote(each)), 'or');
   for (const group of element.elements()) {
     if (group.local !== 'group' || group.namespace !== 'urn:xmpp:jingle:apps:grouping:0') continue;
     for (const member of group.elements()) {
       const name = plainValue(context.source, member, 'name');
       if (member.local !== 'content' || name === undefined || names.has(name)) continue;
-      context.atAttribute('xmpp/jingle-group', member, member.attribute('name'), `No <content> here is named ${quote(name)}: name one of ${[...names].map((each) => quote(each)).join(', ')}`);
+      context.atAttribute('xmpp/jingle-group', member, member.attribute('name'), `No <content> here is named ${quote(name)}: name one of ${shown}`);
     }
   }
 }

@@ -10,17 +10,24 @@ const uploadHeaders: ReadonlySet<string> = new Set(['authorization', 'cookie', '
 /** What the payloads of one message must not do together. */
 const checkMessage: Check = (message, context) => {
   let state: XmlElement | undefined;
+  let request: XmlElement | undefined;
+  let received = false;
   for (const child of message.elements()) {
     if (child.namespace === chatStates) {
       if (state !== undefined) context.at('xmpp/chat-state-single', child, `A message carries one chat state: remove <${child.local}> or <${state.local}>`, [{ start: state.nameStart, end: state.nameEnd, message: 'This is the first one' }]);
       state ??= child;
-    } else if (child.namespace === 'urn:xmpp:receipts' && child.local === 'request' && context.stanza !== 'message error') checkReceiptRequest(child, message, context);
+    } else if (child.namespace === 'urn:xmpp:receipts') {
+      if (child.local === 'request') request ??= child;
+      else received ||= child.local === 'received';
+    }
   }
+  if (request !== undefined && context.stanza !== 'message error') checkReceiptRequest(request, message, received, context);
 };
 
-function checkReceiptRequest(request: XmlElement, message: XmlElement, context: CheckContext): void {
+/** `received`: the message is a receipt itself (XEP-0184, 5). */
+function checkReceiptRequest(request: XmlElement, message: XmlElement, received: boolean, context: CheckContext): void {
   if (message.attribute('id') === undefined) context.at('xmpp/receipt-id', request, 'A receipt refers to the id of the message, which has none: add id="{{$id}}" to <message>');
-  if ([...message.elements()].some((child) => child.local === 'received' && child.namespace === request.namespace)) context.at('xmpp/receipt-loop', request, 'A receipt asks for none in turn, or receipts never end: remove <request>');
+  if (received) context.at('xmpp/receipt-loop', request, 'A receipt asks for none in turn, or receipts never end: remove <request>');
   if (context.stanza === 'message groupchat') context.at('xmpp/receipt-groupchat', request, 'Every occupant of the room sends a receipt: leave <request> out, the room sends the message back anyway');
 }
 
@@ -82,4 +89,5 @@ export const messageChecks: CheckTable = {
   '{urn:xmpp:http:upload:0}put': checkSlotAddress,
   '{urn:xmpp:http:upload:0}get': checkSlotAddress,
   '{urn:ietf:params:xml:ns:xmpp-sasl}auth': checkMechanism,
+  '{urn:xmpp:sasl:2}authenticate': checkMechanism,
 };

@@ -7,6 +7,8 @@ export class DiscoveryRegistry {
   /** The registered types by category. */
   readonly categories = new Map<string, Set<string>>();
   readonly #features = new Set<string>();
+  /** The features by their length: a slip changes it by one at most. */
+  readonly #byLength = new Map<number, string[]>();
   readonly #near = new Map<string, string | undefined>();
 
   constructor(model: Model) {
@@ -22,6 +24,11 @@ export class DiscoveryRegistry {
     }
     // Most specifications announce themselves by their namespace.
     for (const namespace of model.namespaces()) this.#features.add(namespace);
+    for (const feature of this.#features) {
+      const others = this.#byLength.get(feature.length);
+      if (others === undefined) this.#byLength.set(feature.length, [feature]);
+      else others.push(feature);
+    }
   }
 
   /** A registered feature that an unknown one most likely meant: one letter away. */
@@ -30,7 +37,7 @@ export class DiscoveryRegistry {
     if (this.#features.has(feature) || this.#features.has(plain)) return undefined;
     if (this.#near.has(feature)) return this.#near.get(feature);
     if (this.#near.size > 5000) this.#near.clear();
-    const found = oneLetterAway(plain, this.#features, 6);
+    const found = [-1, 0, 1].map((more) => oneLetterAway(plain, this.#byLength.get(plain.length + more) ?? [], 6)).find((each) => each !== undefined);
     const near = found === undefined || plain === feature ? found : `${found}+notify`;
     this.#near.set(detach(feature), near);
     return near;

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { xmppLanguage } from '../../../../protocols/xmpp/index.ts';
-import { accepts, objects } from '../specs/harness.ts';
+import { accepts, findings, objects } from '../specs/harness.ts';
 
 const answer = (content: string, node = '') => `<iq type="result" id="a"><query xmlns="http://jabber.org/protocol/disco#info"${node === '' ? '' : ` node="${node}"`}>${content}</query></iq>`;
 const feature = (name: string) => `<feature var="${name}"/>`;
@@ -75,5 +76,14 @@ describe('the hash of capabilities (XEP-0390)', () => {
     expect(hashes(answer(bombus, 'urn:xmpp:caps#md9.AAAA'))).toBe(0);
     expect(hashes(answer(bombus + form(''), sha2))).toBe(0);
     expect(hashes(answer(`${bombus}<own xmlns="urn:own"/>`, sha2))).toBe(0);
+  });
+});
+
+describe('the order of what is hashed', () => {
+  it('is that of UTF-8, not of UTF-16', () => {
+    const features = ['\uffee', '\u{1f600}', '\ud7ff', 'a', 'ab', 'é', '\ue000'];
+    const text = [...features].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map((each) => `${each}<`).join('');
+    const hash = createHash('sha1').update(`client/pc//<${text}`).digest('base64');
+    expect(findings(answer(identity('client', 'pc') + features.map(feature).join(''), `urn:own#${hash}`))).toEqual([]);
   });
 });

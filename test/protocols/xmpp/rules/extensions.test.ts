@@ -68,5 +68,7 @@ describe('log-in', () => {
   accepts('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="SCRAM-SHA-1">biwsbj1qdWxpZXQ=</auth>');
   accepts('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="EXTERNAL">=</auth>');
   objects('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="DIGEST-MD5"/>', 'xmpp/mechanism-weak');
+  objects('<authenticate xmlns="urn:xmpp:sasl:2" mechanism="CRAM-MD5"/>', 'xmpp/mechanism-weak');
+  accepts('<authenticate xmlns="urn:xmpp:sasl:2" mechanism="SCRAM-SHA-256"/>');
   objects('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">no base64!</auth>', 'xmpp/text-value');
 });
