@@ -76,6 +76,7 @@ export const decode: Command = {
       await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {
         begin: (sides, partial) => (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial, context.xmppSchemas), show)),
         unit: (number, side, time, unit) => queue.add(number, side, time, unit),
+        late: (number) => queue.late(number),
         flush: async () => {
           await queue.drain();
           const text = written.join('');

@@ -2,7 +2,8 @@ import type { Side } from '../../protocols/captures/connections.ts';
 import type { FramedUnit } from '../../protocols/text/index.ts';
 import type { DecodedUnit, UnitDecoder } from './units.ts';
 
-type Waiting = readonly [connection: number, side: Side, time: number, unit: FramedUnit];
+/** A unit, or the word that bytes of a connection are late. */
+type Waiting = readonly [connection: number, side: Side, time: number, unit: FramedUnit] | readonly [connection: number];
 
 /** Passes units on in their order, and keeps them back while what their protocol is judged by is not loaded. */
 export class UnitQueue {
@@ -20,11 +21,22 @@ export class UnitQueue {
     else this.#waiting.push([connection, side, time, unit]);
   }
 
+  /** Bytes of a connection are late or lost, as seen from the units before and behind. */
+  late(connection: number): void {
+    if (this.#waiting.length === 0) this.#decoder.late(connection);
+    else this.#waiting.push([connection]);
+  }
+
   /** Loads what is missing, and passes on all that waits. */
   async drain(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const [connection, side, time, unit] of waiting) {
+    for (const each of waiting) {
+      if (each.length === 1) {
+        this.#decoder.late(each[0]);
+        continue;
+      }
+      const [connection, side, time, unit] = each;
       if (!this.#decoder.knows(unit.protocol)) await this.#decoder.learn(unit.protocol);
       this.#take(this.#decoder.decode(connection, side, time, unit));
     }

@@ -78,6 +78,11 @@ export class UnitDecoder {
     if (protocol === 'xmpp') this.#xmpp ??= new (await import('./xmpp-units.ts')).XmppUnits(this.#schemas);
   }
 
+  /** Bytes of a connection are late or lost: what comes next may answer them. */
+  late(connection: number): void {
+    this.#xmpp?.late(connection);
+  }
+
   decode(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
     if (unit.protocol === 'amqp') return this.#amqp(connection, direction, time, unit);
     if (unit.protocol !== 'xmpp') return new DecodedUnit(connection, direction, time, unit, ownIssues(unit));

@@ -9,38 +9,31 @@ export interface JudgedUnit {
   readonly context: UnitContext;
 }
 
-interface Followed {
-  readonly check: TrafficCheck;
-  /** Where the next unit of each side begins if nothing is missing. */
-  readonly next: Record<Side, number | undefined>;
-}
-
 const nothing: readonly Issue[] = [];
 
 /** Judges the XMPP of a capture: each connection is one conversation, seen from the client. */
 export class XmppUnits {
   readonly #schemas: readonly string[];
-  readonly #connections = new Map<number, Followed>();
+  readonly #connections = new Map<number, TrafficCheck>();
 
   /** `schemas`: the texts of the project's own XML Schemas. */
   constructor(schemas: readonly string[]) {
     this.#schemas = schemas;
   }
 
-  judge(connection: number, side: Side, { kind, offset, size, bytes }: FramedUnit): JudgedUnit {
-    let followed = this.#connections.get(connection);
-    if (followed === undefined) {
-      followed = { check: createTrafficCheck({ schemas: this.#schemas }), next: { client: undefined, server: undefined } };
-      this.#connections.set(connection, followed);
-    }
-    const { check, next } = followed;
-    if (next[side] !== undefined && next[side] !== offset) check.gap();
-    next[side] = offset + size;
+  judge(connection: number, side: Side, { kind, bytes }: FramedUnit): JudgedUnit {
+    let check = this.#connections.get(connection);
+    if (check === undefined) this.#connections.set(connection, (check = createTrafficCheck({ schemas: this.#schemas })));
     const direction = side === 'client' ? 'sent' : 'received';
     const context = check.context(direction);
     if (kind === 'keepalive') return { issues: nothing, context };
     if (kind === 'garbage') return { issues: issuesXmpp(bytes, context), context };
     const issues = check.check(direction, bytes);
     return { issues, context: check.context(direction) };
+  }
+
+  /** Bytes of a connection are late or lost: what comes next may answer them. */
+  late(connection: number): void {
+    this.#connections.get(connection)?.gap();
   }
 }

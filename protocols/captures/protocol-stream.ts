@@ -16,6 +16,8 @@ export interface StreamContext {
   readonly keyLog: KeyLog;
   readonly crypto?: TlsCrypto;
   unit(connection: CapturedConnection, side: Side, time: number, unit: FramedUnit): void;
+  /** Bytes of a connection are late or lost: what the other side answers meanwhile may answer them. */
+  late?(connection: CapturedConnection): void;
   /** Something about a connection that people should know: encrypted, compressed, bytes missing. */
   note(connection: CapturedConnection, side: Side, text: string): void;
 }
@@ -71,7 +73,12 @@ export class ProtocolStream implements StreamSink {
     for (const unit of this.#framer.push(bytes)) this.#emit(unit, time);
   }
 
+  late(): void {
+    this.#context.late?.(this.#connection);
+  }
+
   gap(length: number, time: number): void {
+    this.late();
     if (this.#below !== undefined) return this.#below.gap(length, time);
     this.#note(`${length} bytes are missing from the capture`);
     this.#finish(time);

@@ -3,6 +3,8 @@ export interface StreamSink {
   data(bytes: Uint8Array, time: number): void;
   /** Bytes that the capture does not have. */
   gap(length: number, time: number): void;
+  /** Later bytes have come before the next ones, which may be lost: until they come, or a gap is told, the other direction goes on alone. */
+  late?(): void;
   end(time: number): void;
 }
 
@@ -76,6 +78,7 @@ export class TcpStream {
   }
 
   #wait(segment: Waiting): void {
+    if (this.#waiting.length === 0) this.#sink.late?.();
     this.#waiting.push(segment);
     this.#waitingBytes += segment.bytes.length;
   }

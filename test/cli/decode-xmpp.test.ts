@@ -76,6 +76,7 @@ describe('decode of a capture of XMPP', () => {
     expect(codes(await decoded([...login, result], [0, 1]))).toEqual([]);
     const asked = '> <iq type="get" id="x" to="example.org"><ping xmlns="urn:xmpp:ping"/></iq>';
     expect(codes(await decoded([...login, '> <presence/>', asked, '> </stream:stream>', result], [5]))).toEqual([]);
+    expect(codes(await decoded([...login, '> <presence/>', asked, '> <presence/>', result], [5]))).toEqual([]);
     expect(codes(await decoded([...login, result]))).toEqual(['server xmpp/reply-unasked']);
   });
 

@@ -50,6 +50,16 @@ describe('one direction of a TCP connection', () => {
     stream.close(0);
     expect(events).toEqual(['abc', 'gap 7', 'xyz', 'end']);
   });
+  test('tells once that bytes are late, as soon as later ones have come', () => {
+    const told: string[] = [];
+    const stream = new TcpStream({ data: (bytes) => told.push(String.fromCharCode(...bytes)), gap: () => told.push('gap'), late: () => told.push('late'), end: () => told.push('end') });
+    const bytes = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
+    stream.open(99);
+    for (const [sequence, text] of [[100, 'abc'], [106, 'ghi'], [109, 'jkl'], [103, 'def'], [112, 'mno'], [118, 'xyz']] as const) stream.segment(sequence, bytes(text), 0, 3, 0, 0);
+    expect(told).toEqual(['abc', 'late', 'def', 'ghi', 'jkl', 'mno', 'late']);
+    stream.close(0);
+    expect(told.slice(-3)).toEqual(['gap', 'xyz', 'end']);
+  });
   test('reports what a snapshot length cut off as a gap', () => {
     const { events, stream, send } = collect();
     stream.open(99);
