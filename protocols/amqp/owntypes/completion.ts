@@ -9,7 +9,8 @@ import type { AttributeDefinition } from './vocabulary.ts';
 
 /** Elements, attributes and values that may stand at an offset. */
 export function definitionCompletions(document: DefinitionDocument, offset: number): readonly Completion[] {
-  const { text } = document.xml;
+  // Comments are white space here.
+  const { text } = document.xml.xml;
   const open = text.lastIndexOf('<', offset - 1);
   const before = open < 0 ? '' : text.slice(open, offset);
   const name = /^<([\w-]*)$/.exec(before)?.[1];

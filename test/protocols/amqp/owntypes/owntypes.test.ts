@@ -186,6 +186,7 @@ describe('editing type definitions', () => {
     expect(completions(file('<type name="a" |'))).not.toContain('name');
     expect(completions(file('<type name="a" class="|'))).toEqual(['composite', 'restricted']);
     expect(completions(composite('<field name="x" type="|'))).toEqual(expect.arrayContaining(['*', 'uint', 'source']));
+    expect(completions(file('<!-- <ty| -->'))).toEqual([]);
     expect(completions(composite('<field name="x" type="*" requires="|'))).toEqual(expect.arrayContaining(['outcome', 'address']));
   });
 
