@@ -33,7 +33,7 @@ export async function sendAll(wire: Wire, name: string, environment: string): Pr
   for (const { index, kind, connection = '' } of document) {
     const prepared = await prepare(protocol, { text, index, values, sources: dynamicSources(false), amqpDefinitions });
     if (!prepared.ok) throw new Error(prepared.problems.map((each) => each.message).join('; '));
-    const sent = wire.send({ connection, payload: prepared.payload, timeout: 5000 }).then((outcome) => {
+    const sent = wire.send({ connection, payload: prepared.payload, timeout: 20_000 }).then((outcome) => {
       replies[index] = outcome.ok ? `${outcome.value.status}: ${outcome.value.summary}` : `failed: ${outcome.failure.message}`;
     });
     waiting.push(sent);

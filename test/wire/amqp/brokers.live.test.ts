@@ -16,7 +16,7 @@ function frames(text: string): SendPayload {
 describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () => {
   let server: AmqpServer;
   let wire: Wire;
-  const send = (to: string, settled?: boolean) => wire.send({ connection: 'proton', timeout: 3000, payload: { kind: 'amqp-message', to, message: hello, ...(settled === undefined ? {} : { settled }) } });
+  const send = (to: string, settled?: boolean) => wire.send({ connection: 'proton', timeout: 20_000, payload: { kind: 'amqp-message', to, message: hello, ...(settled === undefined ? {} : { settled }) } });
 
   beforeAll(async () => {
     server = await startProton();
@@ -35,7 +35,7 @@ describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () 
     const transfer = (await wire.unit(reply.sent[0]!))!;
     expect(Buffer.from(transfer.bytes).includes(hello)).toBe(true);
     expect(transfer.row.peer).toBe(reply.received[0]);
-    const received = valueOf(await wire.send({ connection: 'proton', timeout: 3000, payload: { kind: 'amqp-receive', from: 'q1', count: 1, settle: 'accept' } }));
+    const received = valueOf(await wire.send({ connection: 'proton', timeout: 20_000, payload: { kind: 'amqp-receive', from: 'q1', count: 1, settle: 'accept' } }));
     expect(received).toMatchObject({ status: 'received' });
     expect(received.text).toContain('hello');
     expect(received.received).toHaveLength(1);
@@ -43,8 +43,8 @@ describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () 
 
   it('takes a message that needs several frames', async () => {
     const message = Buffer.concat([Buffer.from('005375b000030d40', 'hex'), Buffer.alloc(200_000, 0x61)]);
-    expect(valueOf(await wire.send({ connection: 'proton', timeout: 5000, payload: { kind: 'amqp-message', to: 'large', message } })).status).toBe('accepted');
-    const reply = valueOf(await wire.send({ connection: 'proton', timeout: 5000, payload: { kind: 'amqp-receive', from: 'large', count: 1, settle: 'accept' } }));
+    expect(valueOf(await wire.send({ connection: 'proton', timeout: 20_000, payload: { kind: 'amqp-message', to: 'large', message } })).status).toBe('accepted');
+    const reply = valueOf(await wire.send({ connection: 'proton', timeout: 20_000, payload: { kind: 'amqp-receive', from: 'large', count: 1, settle: 'accept' } }));
     expect(reply.received.length).toBeGreaterThan(0);
     expect(reply.text!.length).toBeGreaterThan(200_000);
   });
@@ -78,7 +78,7 @@ describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () 
 
   it('gives what has come when fewer came than were asked for', async () => {
     await send('few');
-    const reply = valueOf(await wire.send({ connection: 'proton', timeout: 500, payload: { kind: 'amqp-receive', from: 'few', count: 3, settle: 'accept' } }));
+    const reply = valueOf(await wire.send({ connection: 'proton', timeout: 3000, payload: { kind: 'amqp-receive', from: 'few', count: 3, settle: 'accept' } }));
     expect(reply.summary).toContain('1 of 3');
   });
 

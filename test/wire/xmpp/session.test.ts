@@ -34,10 +34,10 @@ async function loggedIn(onText: (text: string, socket: Socket) => void): Promise
   };
 }
 
-const send = (wire: Wire, text: string, timeout = 1000) => wire.send({ connection: 'romeo', payload: { kind: 'xmpp', text }, timeout });
+const send = (wire: Wire, text: string, timeout = 20_000) => wire.send({ connection: 'romeo', payload: { kind: 'xmpp', text }, timeout });
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 2000; i++) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

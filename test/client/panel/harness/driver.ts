@@ -2,9 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { PanelBrowser, type PageOptions } from './open.ts';
 
-/** Reads until an expectation holds, for at most five seconds: `await eventually(read).toBe(…)`. */
+/** Reads until an expectation holds, for as long as vitest.config.ts allows: `await eventually(read).toBe(…)`. */
 export function eventually<T>(read: () => Promise<T>): ReturnType<typeof expect.poll<T>> {
-  return expect.poll(read, { timeout: 5000 });
+  return expect.poll(read);
 }
 
 /** One panel at a time, and what tests read of it again and again. */
