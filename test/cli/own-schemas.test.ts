@@ -22,6 +22,13 @@ describe('check with schemas of the project', () => {
     expect(out).toMatch(/schemas\/sensor\.xsd:1:\d+: error: XML Schema has no type “dateTme”.*\[schema\/name\]/u);
   });
 
+  it('gives what is wrong in them the severity that the project sets', async () => {
+    const lenient = '{ "xmpp": { "schemas": ["schemas/*.xsd"] }, "rules": { "schema/name": "warning" } }\n';
+    const { code, out } = await wireloupe(['check', '.'], { cwd: await folderOf({ 'wireloupe.json': lenient, 'schemas/sensor.xsd': schema('xs:dateTme') }) });
+    expect(code).toBe(0);
+    expect(out).toMatch(/warning: XML Schema has no type “dateTme”/u);
+  });
+
   it('leaves schemas alone that the project does not list', async () => {
     const { code } = await wireloupe(['check', '.'], { cwd: await folderOf({ 'wireloupe.json': '{}\n', 'schemas/sensor.xsd': schema('xs:dateTme') }) });
     expect(code).toBe(0);

@@ -41,8 +41,13 @@ function checkPlace(reader: SchemaReader, parent: XmlElement, child: XmlElement)
     reader.report('schema/structure', child, undefined, `<${child.name}> cannot stand in <${parent.name}>${otherPlace(child.local, parent)}`);
     return;
   }
-  const first = [...parent.elements()].find((each) => each.namespace === schemaNamespace && content.includes(each.local));
+  const first = firstOf(parent, content);
   if (first !== undefined && first !== child) reader.report('schema/structure', child, undefined, `<${parent.name}> holds one of ${listOf(content)}, and <${first.name}> stands there already: remove one of them`);
+}
+
+function firstOf(parent: XmlElement, names: readonly string[]): XmlElement | undefined {
+  for (const each of parent.elements()) if (each.namespace === schemaNamespace && names.includes(each.local)) return each;
+  return undefined;
 }
 
 /** `: move it into <xs:complexType>`, where there is a place for it. */
