@@ -1,4 +1,5 @@
 import type { Specification } from '../model/definition.ts';
+import { concentrators } from './concentrators.ts';
 
 // Retracted; its work goes on outside the XSF.
 export const xep0326: Specification = {
@@ -6,9 +7,9 @@ export const xep0326: Specification = {
   title: 'Internet of Things - Concentrators',
   status: 'Retracted',
   version: '0.4',
-  depth: 'names',
+  depth: 'model',
   namespaces: {
-    'urn:xmpp:iot:concentrators': () => ({}),
+    'urn:xmpp:iot:concentrators': concentrators,
   },
   retired: {
     'urn:xmpp:iot:concentrators': 'Retracted; the work goes on in urn:nf:iot:concentrator:1.0 (Neuro-Foundation).',
