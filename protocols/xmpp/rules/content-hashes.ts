@@ -26,7 +26,7 @@ const checkAvatar: Check = (data, context) => {
   context.atAttribute('xmpp/avatar-hash', item, item.attribute('id'), `The id of a picture’s item is its SHA-1 hash, ${actual}, not ${quote(id)}: clients do not find it otherwise`);
 };
 
-/** How many bytes the hashes of a function have, by its registered name (XEP-0300, 6.1). */
+/** How many bytes the hashes of a function have, by its registered name (XEP-0300, 4). */
 const sizes: Readonly<Record<string, number>> = { md5: 16, 'sha-1': 20, 'sha-224': 28, 'sha-256': 32, 'sha-384': 48, 'sha-512': 64, 'sha3-224': 28, 'sha3-256': 32, 'sha3-384': 48, 'sha3-512': 64, 'blake2b-256': 32, 'blake2b-512': 64 };
 
 /** A hash has as many bytes as its function gives. */
@@ -35,7 +35,7 @@ const checkHash: Check = (hash, context) => {
   if (bytes !== undefined && bytes.length > 0) checkSize(plainValue(context.source, hash, 'algo'), bytes.length, hash, context);
 };
 
-/** A fingerprint of DTLS is written in pairs of digits (XEP-0320, 2). */
+/** A fingerprint of DTLS is written in pairs of digits (XEP-0320, 1). */
 const checkFingerprint: Check = (fingerprint, context) => {
   const text = isKnown(fingerprint) ? elementText(context.source, fingerprint).trim() : '';
   if (/^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})*$/.test(text)) checkSize(plainValue(context.source, fingerprint, 'hash'), (text.length + 1) / 3, fingerprint, context);

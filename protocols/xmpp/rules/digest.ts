@@ -5,7 +5,7 @@ import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
 
 type Digest = (bytes: Uint8Array) => Uint8Array;
 
-/** By the names of XEP-0300, 6.1, and of IANA's registry; `sha1` is XEP-0231's (2.6). */
+/** By the names of XEP-0300, 4, and of IANA's registry; `sha1` is XEP-0231's (2.6). */
 const functions: Readonly<Record<string, Digest>> = {
   md5,
   'sha-1': sha1,

@@ -18,7 +18,7 @@ export const extensionRules: readonly Rule[] = [
   { id: 'xmpp/caps-hash', severity: 'information', summary: 'The hash of capabilities that a node names is the one that the answer gives (XEP-0115, XEP-0390).', section: xep(115, '5.1', 'ver-gen') },
   { id: 'xmpp/bob-hash', severity: 'warning', summary: 'The id of a piece of data holds the hash of the data.', section: xep(231, '2.5', 'format') },
   { id: 'xmpp/avatar-hash', severity: 'warning', summary: 'The id of a picture’s item is the hash of the picture.', section: xep(84, '3.1', 'process-pubdata') },
-  { id: 'xmpp/hash-length', severity: 'warning', summary: 'A hash is as long as those of its function (XEP-0300, XEP-0320).', section: xep(300, '3') },
+  { id: 'xmpp/hash-length', severity: 'warning', summary: 'A hash is as long as those of its function (XEP-0300, XEP-0320).', section: xep(300, '3', 'format') },
   { id: 'xmpp/muc-status-code', severity: 'hint', summary: 'Status codes of rooms are registered ones.', section: xep(45, '16.6.2', 'registrar-statuscodes-init') },
   { id: 'xmpp/chat-state-single', severity: 'error', summary: 'A message carries one chat state.', section: xep(85, '2', 'definitions') },
   { id: 'xmpp/receipt-id', severity: 'warning', summary: 'A message that asks for a receipt has an id.', section: xep(184, '7', 'format') },
