@@ -1,5 +1,5 @@
 import { peekFrame, type Registry } from '../../protocols/amqp/index.ts';
-import { formatUnit } from '../../protocols/amqp/notation/index.ts';
+import { formatUnitPlainly } from '../../protocols/amqp/notation/index.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 
 /** The mechanisms that a sasl-mechanisms frame offers (AMQP 1.0, 5.3.3.1): one symbol or an array of them. */
@@ -24,12 +24,12 @@ const transferHead = Uint8Array.of(0, 0, 0, 0, 2, 0, 0, 0, 0x00, 0x53, 0x14, 0xc
 export function messageText(message: Uint8Array, registry: Registry): string {
   const frame = Buffer.concat([transferHead, message]);
   frame.writeUInt32BE(frame.length, 0);
-  const step = formatUnit(frame, registry).trimEnd();
+  const step = formatUnitPlainly(frame, registry).trimEnd();
   const start = step.search(/^ {2}(?:message|payload):/mu);
   return start < 0 ? '(empty message)' : step.slice(start).replace(/^ {2}/gmu, '');
 }
 
 /** A unit for people, in the notation: `open: { container-id: broker }`. */
 export function describeUnit(unit: RecordedUnit, registry: Registry): string {
-  return formatUnit(unit.bytes, registry).trimEnd();
+  return formatUnitPlainly(unit.bytes, registry).trimEnd();
 }
