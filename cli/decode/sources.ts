@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createAmqpFramer } from '../../protocols/amqp/decode/index.ts';
@@ -14,6 +13,7 @@ import type { Side } from '../../protocols/captures/connections.ts';
 import type { FramedUnit, Framer } from '../../protocols/text/index.ts';
 import { createXmppFramer } from '../../protocols/xmpp/framer/framer.ts';
 import { unreadable, UsageError, type Io } from '../io.ts';
+import { readAhead } from './read-ahead.ts';
 
 /** Takes the units as they come. */
 export interface UnitSink {
@@ -37,7 +37,7 @@ export async function readUnits(file: string, options: { readonly direction: Sid
   // Without keys nothing is decrypted.
   const crypto = keyLog.size === 0 ? undefined : (await import('../../wire/files/tls-crypto.ts')).tlsCrypto;
   const context = contextOf(keyLog, crypto, sink);
-  const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : createReadStream(path.resolve(io.cwd, file), { highWaterMark: chunkSize });
+  const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : readAhead(path.resolve(io.cwd, file), chunkSize);
   try {
     await readAll(input, options.direction, context, sink);
   } catch (error) {
@@ -78,8 +78,7 @@ async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, contex
   let size = 0;
   for await (const chunk of input) {
     if (feeder !== undefined) {
-      // Parts of a Buffer are Buffers, which take longer to make.
-      feeder.push(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+      feeder.push(plainBytes(chunk));
       await sink.flush();
       continue;
     }
@@ -104,9 +103,14 @@ async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, contex
   await sink.flush();
 }
 
+/** The same bytes as no Buffer: parts of a Buffer are Buffers, which take longer to make and to read. */
+function plainBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
 /** Tells the format by the first bytes and feeds them; undefined for text. */
 async function begin(held: readonly Uint8Array[], direction: Side, context: StreamContext, sink: UnitSink): Promise<Feeder | undefined> {
-  const first = Buffer.concat(held);
+  const first = plainBytes(Buffer.concat(held));
   const feeder = isPacketCapture(first) ? createCaptureReader(first, context) : rawFeeder(first, direction, context, sink);
   if (feeder === undefined) return undefined;
   sink.begin(isPacketCapture(first) ? 'both' : direction);
