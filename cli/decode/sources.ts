@@ -39,7 +39,7 @@ export async function readUnits(file: string, options: { readonly direction: Sid
   const context = contextOf(keyLog, crypto, sink);
   const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : readAhead(path.resolve(io.cwd, file), chunkSize);
   try {
-    await readAll(input, options.direction, context, sink);
+    await readAll(input, options.direction, context, sink, (text) => io.say(`${file}: ${text}`));
   } catch (error) {
     if (error instanceof CaptureError) throw new UsageError(`${file}: ${error.message}.`);
     if (!(error instanceof Error) || !('code' in error)) throw error;
@@ -72,7 +72,10 @@ type Feeder = Pick<CaptureReader, 'push' | 'end'>;
 /** Bytes that must be there before the format can be told. */
 const telling = 64;
 
-async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, context: StreamContext, sink: UnitSink): Promise<void> {
+/** Takes what is to be said of the input as a whole: a sentence. */
+type Tell = (text: string) => void;
+
+async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, context: StreamContext, sink: UnitSink, tell: Tell): Promise<void> {
   let feeder: Feeder | undefined;
   let held: Uint8Array[] = [];
   let size = 0;
@@ -95,10 +98,10 @@ async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, contex
   }
   // A short input: the format must be told from what there is.
   feeder ??= size < telling ? await begin(held, direction, context, sink) : undefined;
-  if (feeder === undefined) await readText(Buffer.concat(held), direction, context, sink);
+  if (feeder === undefined) await readText(Buffer.concat(held), direction, context, sink, tell);
   else {
     const problem = feeder.end();
-    if (problem !== undefined) sink.note(0, 'client', problem);
+    if (problem !== undefined) tell(problem);
   }
   await sink.flush();
 }
@@ -128,7 +131,7 @@ function rawFeeder(first: Uint8Array, direction: Side, context: StreamContext, s
 }
 
 /** Input that is read whole: a log, or bytes as text. What is none of these are raw bytes that nothing is known of. */
-async function readText(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink): Promise<void> {
+async function readText(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink, tell: Tell): Promise<void> {
   if (bytes.length === 0) throw new UsageError('The input is empty.');
   const text = asText(bytes);
   if (text !== undefined) {
@@ -138,7 +141,7 @@ async function readText(bytes: Uint8Array, direction: Side, context: StreamConte
     }
     const { isProtonTrace, readProtonTrace } = await import('../../protocols/amqp/trace/index.ts');
     if (isProtonTrace(text)) {
-      showProtonTrace(readProtonTrace(text), sink);
+      showProtonTrace(readProtonTrace(text), sink, tell);
       return;
     }
   }
@@ -196,7 +199,7 @@ function readRheaLog(text: string, sink: UnitSink): void {
 }
 
 /** Proton's trace tells values rather than bytes; they are encoded anew, and that is said. */
-function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink): void {
+function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink, tell: Tell): void {
   sink.begin('both');
   const connections = new Map<string, { readonly number: number; client: number; server: number }>();
   for (const { connection, direction, bytes } of units) {
@@ -207,8 +210,8 @@ function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink): void
     sink.unit(known.number, side, 0, { protocol: 'amqp', kind, offset: known[side], size: bytes.length, bytes });
     known[side] += bytes.length;
   }
-  sink.note(0, 'client', "a Proton trace tells values, not bytes: they are encoded anew, so that encodings and sizes may differ from what crossed the wire");
-  for (const { line, message } of problems) sink.note(0, 'client', `line ${line}: ${message}`);
+  tell('A Proton trace tells values, not bytes: they are encoded anew, so that encodings and sizes may differ from what crossed the wire.');
+  for (const { line, message } of problems) tell(`Line ${line}: ${message}.`);
 }
 
 function asText(bytes: Uint8Array): string | undefined {

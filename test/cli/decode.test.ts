@@ -87,6 +87,13 @@ describe('decode', () => {
     expect(out).toMatch(/^2 units, \d+ bytes, 1 connections, 0 errors, 0 warnings\n$/u);
   });
 
+  it('says of a capture that is cut short where it ends, and of no connection', async () => {
+    const capture = Buffer.concat([Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex'), Buffer.from('00000000000000006400000064000000', 'hex'), Buffer.alloc(60)]);
+    const { code, said } = await wireloupe(['decode', '--format', 'none', '-'], { input: capture });
+    expect(said).toMatch(/^-: The file ends within a packet \(byte 24\); it was cut short\.$/mu);
+    expect(code).toBe(0);
+  });
+
   const corpus = '../shared/corpus/amqp/captures';
   describe.skipIf(!existsSync(corpus))('over the captures of the AMQP corpus (needs ../shared/corpus)', () => {
     /** Where two decoders may differ: what a stream holds behind its first garbage, and the methods of AMQP 0-9-1. */
