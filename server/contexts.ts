@@ -1,5 +1,5 @@
 import { emptyProject, parseProject, resolveEnvironment, type Project } from '../protocols/project/index.ts';
-import type { LanguageContext, RuleSetting } from '../protocols/text/index.ts';
+import { readRuleSettings, type LanguageContext } from '../protocols/text/index.ts';
 
 /** What documents of one workspace folder are checked against. The same object as long as nothing of it changed. */
 export interface FolderContext {
@@ -76,7 +76,7 @@ export class Contexts {
     const project = file === undefined ? emptyProject : parseProject(file.text).project;
     const environment = folder !== undefined && this.#environments.has(folder) ? this.#environments.get(folder) : this.#environment;
     // What somebody sets for themselves goes over what the project says for all.
-    const rules = { ...project.rules, ...readRules(await this.#sources.readRules(folder)) };
+    const rules = { ...project.rules, ...readRuleSettings(await this.#sources.readRules(folder)) };
     const amqpDefinitions = folder === undefined ? [] : await this.#readTexts(folder, 'amqp', project.amqp.definitions);
     const xmppSchemas = folder === undefined ? [] : await this.#readTexts(folder, 'xmpp', project.xmpp.schemas);
     const context = { variables: resolveEnvironment(project, environment), connections: Object.keys(project.connections), rules, amqpDefinitions, xmppSchemas };
@@ -101,14 +101,4 @@ export class Contexts {
 
 function withoutSlash(folder: string): string {
   return folder.replace(/\/$/, '');
-}
-
-/** Settings come from people: what is no severity is left out, as the editor's own settings page says it at its place. */
-function readRules(value: unknown): Record<string, RuleSetting> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, RuleSetting] => isRuleSetting(entry[1])));
-}
-
-function isRuleSetting(value: unknown): value is RuleSetting {
-  return value === 'error' || value === 'warning' || value === 'information' || value === 'hint' || value === 'off';
 }

@@ -5,7 +5,7 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { Direction, TrafficRow } from '../protocols/inspect/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
-import type { Issue } from '../protocols/text/index.ts';
+import type { Issue, RuleSettings } from '../protocols/text/index.ts';
 import type { Declarations } from '../protocols/xmpp/index.ts';
 
 /** Life of one connection. `failed` keeps the reason until the next attempt. */
@@ -142,6 +142,8 @@ export interface KnowParams {
   /** The connection's name: what crossed it, and will cross it, is decoded and judged by these from now on. */
   readonly connection: string;
   readonly types: OwnTypes;
+  /** The severities that the project sets, and the user above it; none when left out. */
+  readonly rules?: RuleSettings;
 }
 
 export interface ChangedParams {
@@ -168,7 +170,7 @@ export const indexOf = new RequestType<{ readonly seq: number; readonly filter: 
 export const clear = new RequestType0<void, void>('clear');
 /** While paused, connections go on; what passes is counted in `skipped`, and not kept. */
 export const pause = new RequestType<{ readonly paused: boolean }, void, void>('pause');
-/** Tells what a connection's project defines; again whenever that changes. Rows and units that are asked for later know it. */
+/** Tells what a connection's project defines and which severities it sets; again whenever that changes. Rows and units that are asked for later know it. */
 export const know = new RequestType<KnowParams, void, void>('know');
 export const startPlayground = new RequestType<PlaygroundOptions, Outcome<PlaygroundInfo>, void>('startPlayground');
 export const stopPlayground = new RequestType0<void, void>('stopPlayground');

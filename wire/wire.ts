@@ -27,7 +27,7 @@ export interface Wire {
   rows(params: RowsParams): Promise<RowsResult>;
   unit(seq: number, secrets?: boolean): Promise<UnitResult | null>;
   indexOf(seq: number, filter: RowFilter): Promise<number>;
-  /** Tells what a connection's project defines; rows and units that are asked for later know it. */
+  /** Tells what a connection's project defines and which severities it sets; rows and units that are asked for later know it. */
   know(params: KnowParams): Promise<void>;
   clear(): Promise<void>;
   /** While paused, connections go on, and what passes is counted but not kept. */

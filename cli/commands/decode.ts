@@ -45,7 +45,7 @@ export const decode: Command = {
   details: [
     'Raw bytes and text are one direction, --direction (client unless told otherwise); of a capture it chooses one. --keylog opens TLS 1.3',
     'by a key log in the NSS format. text masks secrets; jsonl and yaml give every byte as it crossed the wire. none decodes everything',
-    'and prints a summary only. The status is 1 when something is wrong with what crossed the wire.',
+    'and prints a summary only. The severities of the project hold. The status is 1 when something is wrong with what crossed the wire.',
   ],
   async run(args, io) {
     const { values, positionals } = readArguments(args, {
@@ -62,6 +62,7 @@ export const decode: Command = {
     for (const file of positionals) {
       const { context } = await projects.of(file);
       const registry = await registryFor(context.amqpDefinitions);
+      const project = { schemas: context.xmppSchemas, rules: context.rules };
       let written: string[] = [];
       const show = (decoded: DecodedUnit): void => {
         // What is not shown is decoded all the same: it belongs to the conversation.
@@ -72,9 +73,9 @@ export const decode: Command = {
         if (text === undefined) unwritten++;
         else written.push(text);
       };
-      let queue = new UnitQueue(new UnitDecoder({ registry }, 'both', false, context.xmppSchemas), show);
+      let queue = new UnitQueue(new UnitDecoder({ registry }, 'both', false, project), show);
       await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {
-        begin: (sides, partial) => (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial, context.xmppSchemas), show)),
+        begin: (sides, partial) => (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial, project), show)),
         unit: (number, side, time, unit) => queue.add(number, side, time, unit),
         late: (number) => queue.late(number),
         flush: async () => {

@@ -2,7 +2,7 @@ import { DeliveryAssembler, Conversation, type Heard } from '../../protocols/amq
 import { decodeMessage, type FrameOptions } from '../../protocols/amqp/decode/index.ts';
 import { issues091 } from '../../protocols/amqp091/index.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
-import type { FramedUnit, Issue, ProtocolName } from '../../protocols/text/index.ts';
+import { withSettings, type FramedUnit, type Issue, type ProtocolName, type RuleSettings } from '../../protocols/text/index.ts';
 import type { UnitContext } from '../../protocols/xmpp/index.ts';
 import type { XmppUnits } from './xmpp-units.ts';
 
@@ -46,9 +46,49 @@ export class DecodedUnit {
   }
 }
 
+/** The same where the project sets severities. */
+class RatedUnit extends DecodedUnit {
+  readonly #rules: Rules;
+
+  constructor(rules: Rules, ...unit: ConstructorParameters<typeof DecodedUnit>) {
+    super(...unit);
+    this.#rules = rules;
+  }
+
+  override get issues(): readonly Issue[] {
+    return withSettings(super.issues, this.#rules.settings);
+  }
+
+  /** Hints are among them where a rule is made graver, since its findings may have been hints. */
+  override get findings(): readonly Issue[] {
+    return this.#rules.raising ? this.issues : withSettings(super.findings, this.#rules.settings);
+  }
+}
+
+/** The severities that a project sets. */
+interface Rules {
+  readonly settings: RuleSettings;
+  /** A rule is set to error or warning: it may have been a hint. */
+  readonly raising: boolean;
+}
+
+/** Undefined where nothing is set: units then cost nothing for it. */
+function rulesOf(settings: RuleSettings): Rules | undefined {
+  const set = Object.values(settings);
+  return set.length === 0 ? undefined : { settings, raising: set.some((setting) => setting === 'error' || setting === 'warning') };
+}
+
 interface Followed {
   readonly conversation: Conversation;
   readonly assemblers: Readonly<Record<Side, DeliveryAssembler>>;
+}
+
+/** What the project of an input says of it. */
+export interface UnitProject {
+  /** The texts of its own XML Schemas, for XMPP. */
+  readonly schemas?: readonly string[] | undefined;
+  /** The severities that it sets. */
+  readonly rules?: RuleSettings | undefined;
 }
 
 /** Decodes and judges the units of all connections of a capture; each connection is one conversation. */
@@ -58,12 +98,14 @@ export class UnitDecoder {
   readonly #sides: 'both' | Side;
   readonly #partial: boolean;
   readonly #schemas: readonly string[];
+  readonly #rules: Rules | undefined;
   #xmpp: XmppUnits | undefined;
 
-  /** `sides`: which directions the input has at all; `partial` where it misses their beginning; `schemas`: the project's own, for XMPP. */
-  constructor(decode: FrameOptions, sides: 'both' | Side, partial = false, schemas: readonly string[] = []) {
+  /** `sides`: which directions the input has at all; `partial` where it misses their beginning. */
+  constructor(decode: FrameOptions, sides: 'both' | Side, partial = false, { schemas = [], rules = {} }: UnitProject = {}) {
     this.#partial = partial;
     this.#schemas = schemas;
+    this.#rules = rulesOf(rules);
     this.#decode = decode;
     this.#sides = sides;
   }
@@ -85,10 +127,14 @@ export class UnitDecoder {
 
   decode(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
     if (unit.protocol === 'amqp') return this.#amqp(connection, direction, time, unit);
-    if (unit.protocol !== 'xmpp') return new DecodedUnit(connection, direction, time, unit, ownIssues(unit));
+    if (unit.protocol !== 'xmpp') return this.#unit(connection, direction, time, unit, ownIssues(unit));
     if (this.#xmpp === undefined) throw new Error('An XMPP unit was decoded before its protocol was loaded.');
     const { issues, context } = this.#xmpp.judge(connection, direction, unit);
-    return new DecodedUnit(connection, direction, time, unit, issues, undefined, undefined, context);
+    return this.#unit(connection, direction, time, unit, issues, undefined, undefined, context);
+  }
+
+  #unit(...unit: ConstructorParameters<typeof DecodedUnit>): DecodedUnit {
+    return this.#rules === undefined ? new DecodedUnit(...unit) : new RatedUnit(this.#rules, ...unit);
   }
 
   #amqp(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
@@ -99,7 +145,9 @@ export class UnitDecoder {
     }
     const heard = followed.conversation.feed(direction, unit.bytes, time === 0 ? undefined : time);
     const message = heard.delivery === undefined ? undefined : followed.assemblers[direction].take(heard);
-    return new DecodedUnit(connection, direction, time, unit, message === undefined ? nothing : this.#messageIssues(message, heard, unit), heard, message);
+    const own = message === undefined ? nothing : this.#messageIssues(message, heard, unit);
+    if (this.#rules !== undefined) return new RatedUnit(this.#rules, connection, direction, time, unit, own, heard, message);
+    return new DecodedUnit(connection, direction, time, unit, own, heard, message);
   }
 
   /** A message's own findings are told where it ends: their bytes lie in several frames. */

@@ -5,6 +5,7 @@ import { currentEnvironment } from '../connections/environment.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Definitions } from '../project/definitions.ts';
 import type { Projects } from '../project/projects.ts';
+import { ruleSettings } from '../project/ruleSettings.ts';
 import { unitAt } from './unitAt.ts';
 import type { Inspected } from './source.ts';
 
@@ -26,7 +27,7 @@ export class CursorSource {
     if (protocol === undefined) return undefined;
     const state = await this.#projects.stateFor(document.uri);
     const values = state === undefined ? new Map<string, string>() : resolveEnvironment(state.project, currentEnvironment(state, this.#choices));
-    const root = await unitAt(protocol, document.getText(), offset, values, await this.#definitions.of(state));
+    const root = await unitAt(protocol, document.getText(), offset, values, { types: await this.#definitions.of(state), rules: ruleSettings(state) });
     const name = document.uri.path.split('/').at(-1) ?? '';
     return root === undefined ? undefined : { root, masked: false, title: `${name}, as it would be sent` };
   }

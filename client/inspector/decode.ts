@@ -1,16 +1,14 @@
 import type { InspectNode, TrafficRow } from '../../protocols/inspect/index.ts';
 import type { Issue } from '../../protocols/text/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
-import type { OwnTypes } from '../../wire/protocol.ts';
+import type { Knowledge } from '../project/knownTypes.ts';
 
 /** What of a row decoding needs. */
 type UnitRow = Pick<TrafficRow, 'protocol' | 'name' | 'kind'>;
 
-export interface DecodeUnitOptions {
+export interface DecodeUnitOptions extends Knowledge {
   /** Shows passwords and tokens. */
   readonly secrets: boolean;
-  /** What the project defines for itself. */
-  readonly types: OwnTypes;
   /** What the header of the unit's XMPP stream declared. */
   readonly namespaces?: Declarations | undefined;
 }
@@ -25,14 +23,14 @@ export async function decodeUnit(row: UnitRow, bytes: Uint8Array, issues: readon
   return further.length === 0 ? root : { ...root, issues: [...(root.issues ?? []), ...further] };
 }
 
-async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array, { secrets, types, namespaces }: DecodeUnitOptions): Promise<InspectNode> {
+async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array, { secrets, types, rules, namespaces }: DecodeUnitOptions): Promise<InspectNode> {
   if (protocol === 'amqp') {
     const [{ inspectAmqp }, { registryOf }] = await Promise.all([import('../../protocols/amqp/index.ts'), import('../../protocols/amqp/owntypes/index.ts')]);
-    return inspectAmqp(bytes, { secrets, registry: registryOf(types.amqpDefinitions) });
+    return inspectAmqp(bytes, { secrets, registry: registryOf(types.amqpDefinitions), rules });
   }
   if (protocol === 'xmpp') {
     const { inspectXmpp } = await import('../../protocols/xmpp/index.ts');
-    return inspectXmpp(bytes, { schemas: types.xmppSchemas, ...(namespaces === undefined ? {} : { namespaces }) });
+    return inspectXmpp(bytes, { schemas: types.xmppSchemas, rules, ...(namespaces === undefined ? {} : { namespaces }) });
   }
   return { id: '0', label: name, type: kind, value: `${bytes.length} bytes`, range: [0, bytes.length], description: 'Nobody here decodes this protocol; the traffic panel has its bytes.', children: [] };
 }

@@ -2,13 +2,13 @@ import { compositeValue, encodeFrame, inspectAmqp, standardRegistry } from '../.
 import { encodeScript, parseSource } from '../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import type { InspectNode } from '../../protocols/inspect/index.ts';
-import type { VariableLookup } from '../../protocols/text/index.ts';
+import type { RuleSettings, VariableLookup } from '../../protocols/text/index.ts';
 
 /**
  * The frame at a UTF-16 offset of an `.amqp.yaml` file, decoded. For a managed `send:` step it is a transfer of the message, in
  * which the session's own numbers are not known yet.
  */
-export function frameAt(text: string, offset: number, lookup: VariableLookup, amqpDefinitions: readonly string[]): InspectNode | undefined {
+export function frameAt(text: string, offset: number, lookup: VariableLookup, amqpDefinitions: readonly string[], rules?: RuleSettings): InspectNode | undefined {
   const source = parseSource(text);
   const registry = registryOf(amqpDefinitions);
   const own = new Set(source.variables.map(({ name }) => name));
@@ -16,7 +16,7 @@ export function frameAt(text: string, offset: number, lookup: VariableLookup, am
   const visible: VariableLookup = (variable) => lookup(variable) ?? (own.has(variable.name) ? undefined : `{{${variable.name}}}`);
   const found = encodeScript({ source, registry }, visible).steps.find(({ step }) => step.start <= offset && offset <= step.end);
   if (found === undefined || found.kind === 'receive') return undefined;
-  return inspectAmqp(found.kind === 'bytes' ? found.bytes : transferOf(found.message), { registry });
+  return inspectAmqp(found.kind === 'bytes' ? found.bytes : transferOf(found.message), { registry, rules });
 }
 
 const zero = { type: 'uint', value: 0 } as const;

@@ -1,6 +1,7 @@
 import type { InspectNode } from '../../protocols/inspect/index.ts';
 import { variableLookup, type DynamicSources } from '../../protocols/text/index.ts';
-import type { OwnTypes } from '../../wire/protocol.ts';
+import type { UnitContext } from '../../protocols/xmpp/index.ts';
+import type { Knowledge } from '../project/knownTypes.ts';
 
 /** Values that stand still while somebody looks: what is random or of the moment is drawn only when sending. */
 const stillSources: DynamicSources = {
@@ -11,24 +12,23 @@ const stillSources: DynamicSources = {
   env: (name) => `$env ${name}`,
 };
 
-const noTypes: OwnTypes = { amqpDefinitions: [], xmppSchemas: [] };
+const noKnowledge: Knowledge = { types: { amqpDefinitions: [], xmppSchemas: [] }, rules: {} };
 
 /**
  * What stands at a UTF-16 offset of a document, decoded from the bytes that would be sent.
- * `types` are what the project defines for itself.
  * @returns undefined between the units, and where a text gives no bytes.
  */
-export async function unitAt(protocol: 'xmpp' | 'amqp', text: string, offset: number, values: ReadonlyMap<string, string>, types: OwnTypes = noTypes): Promise<InspectNode | undefined> {
+export async function unitAt(protocol: 'xmpp' | 'amqp', text: string, offset: number, values: ReadonlyMap<string, string>, { types, rules }: Knowledge = noKnowledge): Promise<InspectNode | undefined> {
   const lookup = variableLookup(values, stillSources);
-  if (protocol === 'xmpp') return stanzaAt(text, offset, lookup, types.xmppSchemas);
-  return (await import('./frameAt.ts')).frameAt(text, offset, lookup, types.amqpDefinitions);
+  if (protocol === 'xmpp') return stanzaAt(text, offset, lookup, { schemas: types.xmppSchemas, rules });
+  return (await import('./frameAt.ts')).frameAt(text, offset, lookup, types.amqpDefinitions, rules);
 }
 
-async function stanzaAt(text: string, offset: number, lookup: ReturnType<typeof variableLookup>, schemas: readonly string[]): Promise<InspectNode | undefined> {
+async function stanzaAt(text: string, offset: number, lookup: ReturnType<typeof variableLookup>, context: UnitContext): Promise<InspectNode | undefined> {
   const { inspectXmpp, resolveStanza, xmppLanguage } = await import('../../protocols/xmpp/index.ts');
   const document = xmppLanguage.parse(text, {});
   const sendable = xmppLanguage.sendables(document).find(({ start, end }) => start <= offset && offset <= end);
   if (sendable === undefined) return undefined;
   // A variable without a value stands there as it is written.
-  return inspectXmpp(new TextEncoder().encode(resolveStanza(document, sendable.index, lookup).text), { schemas });
+  return inspectXmpp(new TextEncoder().encode(resolveStanza(document, sendable.index, lookup).text), context);
 }

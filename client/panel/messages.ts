@@ -78,7 +78,7 @@ export type ToPage =
   | { readonly version: number; readonly type: 'answer'; readonly id: number; readonly ok: false; readonly error: string }
   | { readonly version: number; readonly type: 'changed'; readonly kept: number; readonly evicted: number; readonly matching: number; readonly paused: boolean }
   | { readonly version: number; readonly type: 'connections'; readonly connections: readonly PanelConnection[] }
-  /** The projects' own types have changed: rows and the selected unit are decoded by them, and are to be asked for again. */
+  /** The projects' own types or severities have changed: rows and the selected unit are judged by them, and are to be asked for again. */
   | { readonly version: number; readonly type: 'types' }
   /** The extension asks the page to select a unit and mark bytes ("reveal in bytes"). */
   | { readonly version: number; readonly type: 'reveal'; readonly seq: number; readonly range?: readonly [number, number] };

@@ -127,7 +127,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     try {
       const value = await answer(request, await this.#wire.use(), {
         opened: () => this.#connections.opened(),
-        types: (connection) => this.#types.of(connection),
+        types: async (connection) => (await this.#types.of(connection)).types,
       });
       reply = { version: panelVersion, type: 'answer', id, ok: true, value };
     } catch (error) {

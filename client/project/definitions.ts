@@ -22,7 +22,6 @@ export class Definitions implements Disposable {
   readonly #changed = new EventEmitter<void>();
   /** What somebody has asked for is no longer as it was, on the disk or in an editor. */
   readonly onDidChange = this.#changed.event;
-  readonly #projects: Projects;
   /** By folder and globs. */
   readonly #listed = new Map<string, Listed>();
   /** What was answered last, by folder. */
@@ -30,7 +29,6 @@ export class Definitions implements Disposable {
   readonly #listening: readonly Disposable[];
 
   constructor(projects: Projects) {
-    this.#projects = projects;
     this.#listening = [
       projects.onDidChange(() => {
         this.#forgetFiles();
@@ -53,13 +51,6 @@ export class Definitions implements Disposable {
     const types = { amqpDefinitions, xmppSchemas };
     this.#answered.set(state.folder, types);
     return types;
-  }
-
-  /** What holds for what crosses a connection, by its key. One that is in no file has what the first folder has. */
-  async ofConnection(key: string): Promise<OwnTypes> {
-    const states = await this.#projects.states();
-    const connection = (await this.#projects.connections()).find((each) => each.key === key);
-    return this.of(states.find((each) => each.folder === connection?.folder) ?? states[0]);
   }
 
   dispose(): void {

@@ -1,17 +1,25 @@
-import { EventEmitter, type Disposable } from 'vscode';
+import { EventEmitter, workspace, type Disposable } from 'vscode';
+import type { RuleSettings } from '../../protocols/text/index.ts';
 import type { OwnTypes } from '../../wire/protocol.ts';
 import type { Log } from '../log.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { Definitions } from './definitions.ts';
 import type { Projects } from './projects.ts';
+import { concernsRules, ruleSettings } from './ruleSettings.ts';
 
 /** Milliseconds without a change before it is told: somebody may be typing in a definition. */
 const pause = 300;
 
-/** Keeps wire informed of what the projects of its connections define, so that rows are judged by it. */
+/** What the traffic of a connection is decoded and judged by, besides its protocol. */
+export interface Knowledge {
+  readonly types: OwnTypes;
+  readonly rules: RuleSettings;
+}
+
+/** Keeps wire informed of what the projects of its connections define and which severities they set, so that rows are judged by it. */
 export class KnownTypes implements Disposable {
   readonly #changed = new EventEmitter<void>();
-  /** Wire knows other types than before: what it was asked for is to be asked for again. */
+  /** Wire knows other types or severities than before: what it was asked for is to be asked for again. */
   readonly onDidChange = this.#changed.event;
   readonly #wire: Wire;
   readonly #projects: Projects;
@@ -19,7 +27,7 @@ export class KnownTypes implements Disposable {
   readonly #log: Log;
   readonly #listening: readonly Disposable[];
   /** What wire was told, by connection; undefined while it has no traffic that it could judge. */
-  #told: Map<string, OwnTypes> | undefined;
+  #told: Map<string, Knowledge> | undefined;
   /** Connections that are open, though perhaps in no file. */
   readonly #opened = new Set<string>();
   #telling: Promise<void> = Promise.resolve();
@@ -44,18 +52,18 @@ export class KnownTypes implements Disposable {
         this.#told = undefined;
         this.#opened.clear();
       }),
-      definitions.onDidChange(() => {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => {
-          if (this.#told !== undefined) this.#tell();
-        }, pause);
+      // Told of a change of wireloupe.json, too.
+      definitions.onDidChange(() => this.#tellSoon()),
+      workspace.onDidChangeConfiguration((change) => {
+        if (concernsRules(change)) this.#tellSoon();
       }),
     ];
   }
 
-  /** What the project of a connection defines, as its files are now. */
-  of(connection: string): Promise<OwnTypes> {
-    return this.#definitions.ofConnection(connection);
+  /** What the project of a connection defines and sets, as its files and the settings are now. */
+  async of(connection: string): Promise<Knowledge> {
+    const state = await this.#projects.stateOfKey(connection);
+    return { types: await this.#definitions.of(state), rules: ruleSettings(state) };
   }
 
   dispose(): void {
@@ -64,23 +72,39 @@ export class KnownTypes implements Disposable {
     this.#changed.dispose();
   }
 
-  /** Tells wire what it does not know yet, one after the other. */
-  #tell(): void {
-    const told = (this.#told ??= new Map<string, OwnTypes>());
-    this.#telling = this.#telling.then(() => this.#tellAll(told)).catch((error: unknown) => this.#log.error(`The projects’ own types could not be told to wire: ${String(error)}`));
+  #tellSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#told !== undefined) this.#tell();
+    }, pause);
   }
 
-  async #tellAll(told: Map<string, OwnTypes>): Promise<void> {
+  /** Tells wire what it does not know yet, one after the other. */
+  #tell(): void {
+    const told = (this.#told ??= new Map<string, Knowledge>());
+    this.#telling = this.#telling.then(() => this.#tellAll(told)).catch((error: unknown) => this.#log.error(`The projects’ own types and severities could not be told to wire: ${String(error)}`));
+  }
+
+  async #tellAll(told: Map<string, Knowledge>): Promise<void> {
     const names = new Set([...(await this.#projects.connections()).map(({ key }) => key), ...this.#opened]);
     let changed = false;
     for (const connection of names) {
-      const types = await this.#definitions.ofConnection(connection);
+      const knowledge = await this.of(connection);
       const before = told.get(connection);
-      if (types === before || (before === undefined && types.amqpDefinitions.length + types.xmppSchemas.length === 0)) continue;
-      await (await this.#wire.use()).know({ connection, types });
-      told.set(connection, types);
+      if (before === undefined ? isEmpty(knowledge) : before.types === knowledge.types && sameRules(before.rules, knowledge.rules)) continue;
+      await (await this.#wire.use()).know({ connection, ...knowledge });
+      told.set(connection, knowledge);
       changed = true;
     }
     if (changed) this.#changed.fire();
   }
+}
+
+function isEmpty({ types, rules }: Knowledge): boolean {
+  return types.amqpDefinitions.length + types.xmppSchemas.length === 0 && Object.keys(rules).length === 0;
+}
+
+function sameRules(one: RuleSettings, other: RuleSettings): boolean {
+  const ids = Object.keys(one);
+  return ids.length === Object.keys(other).length && ids.every((id) => one[id] === other[id]);
 }

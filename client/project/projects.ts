@@ -34,6 +34,13 @@ export class Projects implements Disposable {
     return (await this.states()).find((each) => each.folder === connection.folder);
   }
 
+  /** The state that holds for what crosses a connection, by its key. One that is in no file has the first folder's. */
+  async stateOfKey(key: string): Promise<ProjectState | undefined> {
+    const states = await this.states();
+    const connection = catalogue(states).find((each) => each.key === key);
+    return states.find((each) => each.folder === connection?.folder) ?? states[0];
+  }
+
   /**
    * The connections to choose from, for one protocol or for all.
    * @throws UserError when there is none, with what to do about it: open a folder, create the file, mend it, add a connection.

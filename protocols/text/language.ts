@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
-import type { RuleSetting } from './severity.ts';
+import type { RuleSettings } from './rule-settings.ts';
 
 /** What a document is checked against, beyond the protocol: all of it optional. */
 export interface LanguageContext {
@@ -12,7 +12,7 @@ export interface LanguageContext {
   /** The texts of the project's own XML Schemas (`xmpp.schemas`), in any order. */
   readonly xmppSchemas?: readonly string[];
   /** Severities set by the user. */
-  readonly rules?: Readonly<Record<string, RuleSetting>>;
+  readonly rules?: RuleSettings;
 }
 
 /** A range of the document in UTF-16 offsets. */

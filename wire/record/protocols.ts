@@ -2,7 +2,7 @@
 import { createAmqpFramer, decodeFrame, secretRangesAmqp, summarizeAmqp } from '../../protocols/amqp/index.ts';
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import { issues091, secretRanges091, summarize091 } from '../../protocols/amqp091/index.ts';
-import type { Framer, Issue, ProtocolName, Severity, UnitKind } from '../../protocols/text/index.ts';
+import { gravest, withSettings, type Framer, type Issue, type ProtocolName, type RuleSettings, type Severity, type UnitKind } from '../../protocols/text/index.ts';
 import { createXmppFramer, issuesXmpp, secretRangesXmpp, summarizeXmpp, type Declarations, type UnitContext } from '../../protocols/xmpp/index.ts';
 import type { OwnTypes } from '../protocol.ts';
 
@@ -15,6 +15,8 @@ export interface AnyUnit {
   readonly namespaces?: Declarations | undefined;
   /** What the connection's project defines for itself. */
   readonly types?: OwnTypes | undefined;
+  /** The severities that it sets. */
+  readonly rules?: RuleSettings | undefined;
 }
 
 /** A framer for one direction of a connection. */
@@ -30,21 +32,30 @@ export interface Digest {
 
 /** Decodes a unit for a list. */
 export function digest(unit: AnyUnit): Digest {
-  const { protocol, bytes, kind } = unit;
+  const { protocol, bytes } = unit;
   switch (protocol) {
     case 'amqp':
-      return summarizeAmqp(bytes, { registry: registryOf(unit.types?.amqpDefinitions) });
+      return summarizeAmqp(bytes, { registry: registryOf(unit.types?.amqpDefinitions), rules: unit.rules });
     case 'amqp-0-9-1':
-      return summarize091(bytes);
+      return { summary: summarize091(bytes).summary, ...stateOf(unit) };
     case 'xmpp':
       return summarizeXmpp(bytes, xmppContext(unit));
     case 'unknown':
-      return { summary: `${bytes.length} bytes`, ...(kind === 'garbage' ? { state: 'error' } : {}) };
+      return { summary: `${bytes.length} bytes`, ...stateOf(unit) };
   }
 }
 
-/** The findings in a unit. */
+function stateOf(unit: AnyUnit): Pick<Digest, 'state'> {
+  const state = gravest(findIssues(unit));
+  return state === undefined ? {} : { state };
+}
+
+/** The findings in a unit, with the severities that the project sets. */
 export function findIssues(unit: AnyUnit): readonly Issue[] {
+  return withSettings(allIssues(unit), unit.rules);
+}
+
+function allIssues(unit: AnyUnit): readonly Issue[] {
   const { protocol, kind, bytes } = unit;
   switch (protocol) {
     case 'amqp':
@@ -73,6 +84,6 @@ export function secretRanges(unit: AnyUnit): readonly (readonly [start: number, 
   }
 }
 
-function xmppContext({ namespaces, types }: AnyUnit): UnitContext {
-  return { ...(namespaces === undefined ? {} : { namespaces }), ...(types === undefined ? {} : { schemas: types.xmppSchemas }) };
+function xmppContext({ namespaces, types, rules }: AnyUnit): UnitContext {
+  return { ...(namespaces === undefined ? {} : { namespaces }), ...(types === undefined ? {} : { schemas: types.xmppSchemas }), ...(rules === undefined ? {} : { rules }) };
 }

@@ -1,5 +1,5 @@
 import type { TrafficRow } from '../../protocols/inspect/index.ts';
-import { severities } from '../../protocols/text/index.ts';
+import { gravest, withSettings, type Issue, type RuleSettings } from '../../protocols/text/index.ts';
 import type { ChangedParams, KnowParams, OwnTypes, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
 import { digest, findIssues, secretRanges, type AnyUnit, type Digest } from '../record/protocols.ts';
 import type { UnitRecord } from './columns.ts';
@@ -14,12 +14,20 @@ const keptIndexes = 4;
 /** What a secret byte is replaced by. */
 const star = 0x2a;
 
+/** What the units of a connection are looked at by; left out where its project says nothing. */
+interface Known {
+  readonly types?: OwnTypes;
+  readonly rules?: RuleSettings;
+}
+
+const nothing: Known = {};
+
 /** Answers what a list view asks of the store. Units are decoded here, when somebody looks, and not kept decoded. */
 export class TrafficView {
   readonly #store: TrafficStore;
   readonly #grew: () => void;
-  /** What the projects of connections define, by the connection's name. */
-  readonly #types = new Map<string, OwnTypes>();
+  /** What the projects of connections define and set, by the connection's name. */
+  readonly #known = new Map<string, Known>();
   /** The latest used comes last. */
   #indexes: { readonly filter: RowFilter; readonly index: Matches }[] = [];
 
@@ -54,7 +62,7 @@ export class TrafficView {
     if (record === undefined) return null;
     const bytes = this.#store.bytes(record).slice();
     const whole = this.#whole(record);
-    const issues = [...findIssues(whole), ...this.#store.remarks(seq)];
+    const issues = [...findIssues(whole), ...this.#remarks(record)];
     const ranges = secretRanges(whole);
     if (!secrets) for (const [start, end] of ranges) bytes.fill(star, start, end);
     return {
@@ -67,10 +75,11 @@ export class TrafficView {
     };
   }
 
-  /** Looks at what crossed a connection by its project's own types from now on; what lists have found is looked at again. */
-  know({ connection, types }: KnowParams): void {
-    if (types.amqpDefinitions.length + types.xmppSchemas.length === 0) this.#types.delete(connection);
-    else this.#types.set(connection, types);
+  /** Looks at what crossed a connection by its project's own types and severities from now on; what lists have found is looked at again. */
+  know({ connection, types, rules = {} }: KnowParams): void {
+    const known = { ...(types.amqpDefinitions.length + types.xmppSchemas.length === 0 ? {} : { types }), ...(Object.keys(rules).length === 0 ? {} : { rules }) };
+    if (Object.keys(known).length === 0) this.#known.delete(connection);
+    else this.#known.set(connection, known);
     this.dispose();
   }
 
@@ -116,14 +125,22 @@ export class TrafficView {
   #whole(record: UnitRecord): AnyUnit {
     const { protocol, kind } = record;
     const namespaces = protocol === 'xmpp' ? this.#store.declared(record) : undefined;
-    const types = this.#types.size === 0 ? undefined : this.#types.get(this.#store.connection(record.connection)?.name ?? '');
-    return { protocol, kind, bytes: this.#store.bytes(record), namespaces, types };
+    return { protocol, kind, bytes: this.#store.bytes(record), namespaces, ...this.#knownOf(record) };
+  }
+
+  #knownOf({ connection }: UnitRecord): Known {
+    return this.#known.size === 0 ? nothing : (this.#known.get(this.#store.connection(connection)?.name ?? '') ?? nothing);
+  }
+
+  /** What a unit breaks in its place in the conversation. */
+  #remarks(record: UnitRecord): readonly Issue[] {
+    return withSettings(this.#store.remarks(record.seq), this.#knownOf(record).rules);
   }
 
   #digest(record: UnitRecord): Digest {
     const { summary, state } = digest(this.#whole(record));
-    const found = this.#store.remarks(record.seq);
-    const worst = severities.find((severity) => severity !== 'hint' && (severity === state || found.some((issue) => issue.severity === severity)));
+    const found = this.#remarks(record);
+    const worst = gravest(state === undefined ? found : [{ severity: state }, ...found]);
     return { summary, ...(worst === undefined ? {} : { state: worst }) };
   }
 

@@ -1,4 +1,4 @@
-import { severities, type Severity, type UnitKind } from '../../text/index.ts';
+import { gravest, withSettings, type RuleSettings, type Severity, type UnitKind } from '../../text/index.ts';
 import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexText } from '../types/text.ts';
@@ -17,22 +17,23 @@ export interface AmqpSummary {
   readonly state?: Severity;
 }
 
+export interface SummaryOptions extends FrameOptions {
+  /** Severities that the user set. */
+  readonly rules?: RuleSettings | undefined;
+}
+
 /** Words of a body, and addresses, are cut to this many characters in a list. */
 const longest = 80;
 
 /** What a list shows of a unit. All of it is decoded, so that `state` tells of the message as well. */
-export function summarizeAmqp(bytes: Uint8Array, options?: FrameOptions): AmqpSummary {
+export function summarizeAmqp(bytes: Uint8Array, options?: SummaryOptions): AmqpSummary {
   const frame = decodeFrame(bytes, options);
-  const state = gravest(frame);
+  const state = gravest(withSettings(frame.issues, options?.rules));
   return {
     kind: frame.kind, name: nameOf(frame), summary: summaryOf(frame),
     ...(frame.channel === undefined || frame.frameType !== 'amqp' ? {} : { channel: frame.channel }),
     ...(state === undefined ? {} : { state }),
   };
-}
-
-function gravest(frame: DecodedFrame): Severity | undefined {
-  return severities.find((severity) => severity !== 'hint' && frame.issues.some((issue) => issue.severity === severity));
 }
 
 function nameOf(frame: DecodedFrame): string {

@@ -1,5 +1,5 @@
 import type { InspectNode } from '../../inspect/index.ts';
-import type { SectionRef } from '../../text/index.ts';
+import { withSettings, type Issue, type RuleSettings, type SectionRef } from '../../text/index.ts';
 import { describeExtension, section } from '../definitions/index.ts';
 import { AmqpNode, decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
@@ -12,6 +12,8 @@ import { descriptorText, encodingText, fieldOf, valueText } from './text.ts';
 export interface InspectOptions extends FrameOptions {
   /** Shows passwords and tokens. */
   readonly secrets?: boolean;
+  /** Severities that the user set. */
+  readonly rules?: RuleSettings | undefined;
 }
 
 type Draft = { -readonly [K in keyof Omit<InspectNode, 'id' | 'children'>]: InspectNode[K] | undefined } & { readonly label: string; readonly children?: readonly Draft[] };
@@ -20,7 +22,7 @@ type Draft = { -readonly [K in keyof Omit<InspectNode, 'id' | 'children'>]: Insp
 export function inspectAmqp(bytes: Uint8Array, options: InspectOptions = {}): InspectNode {
   const frame = decodeFrame(bytes, options);
   const secrets = options.secrets === true ? [] : secretRangesOf(frame);
-  const maker = new TreeMaker(secrets);
+  const maker = new TreeMaker(secrets, options.rules);
   return finish(maker.unit(frame), '0');
 }
 
@@ -38,13 +40,20 @@ class TreeMaker {
   #left = mostValues;
   readonly #secrets: readonly (readonly [number, number])[];
 
-  constructor(secrets: readonly (readonly [number, number])[]) {
+  readonly #rules: RuleSettings | undefined;
+
+  constructor(secrets: readonly (readonly [number, number])[], rules: RuleSettings | undefined) {
     this.#secrets = secrets;
+    this.#rules = rules;
+  }
+
+  #issues(found: readonly Issue[] | undefined): readonly Issue[] | undefined {
+    const issues = withSettings(found ?? [], this.#rules);
+    return issues.length === 0 ? undefined : issues;
   }
 
   unit(frame: DecodedFrame): Draft {
-    const { issues } = frame;
-    const whole: Draft = { label: titleOf(frame), range: [0, frame.bytes.length], issues: issues.length === 0 ? undefined : issues };
+    const whole: Draft = { label: titleOf(frame), range: [0, frame.bytes.length], issues: this.#issues(frame.issues) };
     if (frame.kind === 'header') return { ...whole, type: 'protocol header', section: section('2.2', 'section-version-negotiation'), children: headerParts(frame), ...(frame.header === undefined ? {} : { value: frame.header.version }) };
     if (frame.kind === 'garbage') return { ...whole, type: 'garbage', value: this.#rawText(frame.bytes, 0, frame.bytes.length), children: frame.gaps.map((node) => this.value(node, 'bytes')) };
     const { performative } = frame;
@@ -77,7 +86,6 @@ class TreeMaker {
     const type = node instanceof AmqpNode ? node.described : undefined;
     const secret = node.start >= 0 && isSecret(this.#secrets, node.body, node.end);
     const children = this.#children(node, type);
-    const { issues } = node;
     return {
       label,
       type: typeText(node),
@@ -88,7 +96,7 @@ class TreeMaker {
       description: context.description ?? field?.definition.description ?? type?.definition.description,
       section: type?.definition.section ?? sectionOf(field) ?? context.section,
       secret: secret ? true : undefined,
-      issues: issues === undefined ? undefined : [...issues],
+      issues: this.#issues(node.issues),
       children,
     };
   }

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../text/index.ts';
+import { didYouMean, withSettings } from '../../text/index.ts';
 import type { Diagnostic, Rule, RuleSetting, SectionRef } from '../../text/index.ts';
 import type { SourceProblem } from '../notation/source/document.ts';
 import { notationRules } from '../rules/notation.ts';
@@ -31,12 +31,8 @@ export function diagnosticsOf(document: AmqpDocument): readonly Diagnostic[] {
       add(rule, start + step.base, end + step.base, message, section, severity);
     }
   }
-  for (const { issue, start, end } of issuesOverTime(document)) {
-    const severity = document.context.rules?.[issue.code] ?? issue.severity;
-    if (severity === 'off') continue;
-    const diagnostic = { code: issue.code, severity, message: issue.message, start, end };
-    found.push(issue.href === undefined ? diagnostic : { ...diagnostic, href: issue.href });
-  }
+  const overTime = issuesOverTime(document).map(({ issue: { code, severity, message, href }, start, end }): Diagnostic => ({ code, severity, message, start, end, ...(href === undefined ? {} : { href }) }));
+  found.push(...withSettings(overTime, document.context.rules));
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../../text/index.ts';
-import { formatSection } from '../../text/index.ts';
+import { formatSection, withSettings } from '../../text/index.ts';
 import { mostMarkup } from '../framer/markup.ts';
 import type { Finding } from '../parser/finding.ts';
 import { ruleById } from '../rules/index.ts';
@@ -10,7 +10,12 @@ export function issuesXmpp(bytes: Uint8Array, context?: UnitContext): readonly I
   return issuesOf(parseUnit(bytes, true, context));
 }
 
+/** The same for a unit that was parsed with its rules, with the severities that the user set. */
 export function issuesOf(unit: ParsedUnit): readonly Issue[] {
+  return withSettings(found(unit), unit.rules);
+}
+
+function found(unit: ParsedUnit): readonly Issue[] {
   const issues: Issue[] = unit.invalid.slice(0, 20).map((at) => toIssue({ code: 'xmpp/encoding', message: 'This byte is not UTF-8, which XMPP always is', start: 0, end: 0 }, at, at + 1));
   const { nodes, starts } = unit.document;
   if (unit.parsed < unit.text.length) {

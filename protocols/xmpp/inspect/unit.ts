@@ -1,3 +1,4 @@
+import type { RuleSettings } from '../../text/index.ts';
 import { isOverloaded } from '../framer/markup.ts';
 import { decodeUnit, type DecodedUnit } from '../framer/utf8.ts';
 import { checkWith } from '../language/document.ts';
@@ -14,6 +15,8 @@ export interface UnitContext {
   readonly namespaces?: Declarations;
   /** The texts of the project's own XML Schemas (`xmpp.schemas`), in any order. */
   readonly schemas?: readonly string[];
+  /** Severities that the user set. */
+  readonly rules?: RuleSettings;
 }
 
 /** One unit of traffic, decoded and parsed as far as it goes. */
@@ -27,12 +30,13 @@ export interface ParsedUnit extends DecodedUnit {
   /** Where in the text parsing ended: its end, but behind the first tag of a unit that is too much to be taken apart. */
   readonly parsed: number;
   readonly model: Model;
+  readonly rules: RuleSettings | undefined;
 }
 
 const unchecked: ElementCheck = () => [];
 
 /** Parses a unit; `check` says whether the rules are applied to it as well. */
-export function parseUnit(bytes: Uint8Array, check = false, { namespaces, schemas }: UnitContext = {}): ParsedUnit {
+export function parseUnit(bytes: Uint8Array, check = false, { namespaces, schemas, rules }: UnitContext = {}): ParsedUnit {
   const decoded = decodeUnit(bytes);
   const model = modelOf(schemas);
   const { text } = decoded;
@@ -42,7 +46,7 @@ export function parseUnit(bytes: Uint8Array, check = false, { namespaces, schema
   const index = document.nodes.findIndex((node) => node.root !== undefined);
   const node = document.nodes[index];
   const start = document.starts[index] ?? 0;
-  return { ...decoded, document, root: node?.root, start, source: readable.slice(start, start + (node?.length ?? 0)), parsed, model };
+  return { ...decoded, document, root: node?.root, start, source: readable.slice(start, start + (node?.length ?? 0)), parsed, model, rules };
 }
 
 /** How much of a unit is read that is not taken apart. */

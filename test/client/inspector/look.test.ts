@@ -5,6 +5,7 @@ import { decodeUnit } from '../../../client/inspector/decode.ts';
 import { describeNode, rangeText } from '../../../client/inspector/look.ts';
 import { unitAt } from '../../../client/inspector/unitAt.ts';
 import type { InspectNode } from '../../../protocols/inspect/index.ts';
+import type { Issue, RuleSettings } from '../../../protocols/text/index.ts';
 
 const node = (more: Partial<InspectNode>): InspectNode => ({ id: '0', label: 'handle', type: 'handle', value: '0', range: [12, 13], children: [], ...more });
 
@@ -56,7 +57,7 @@ describe('rangeText', () => {
 });
 
 describe('a recorded unit', () => {
-  const options = { secrets: false, types: { amqpDefinitions: [], xmppSchemas: [] } };
+  const options = { secrets: false, types: { amqpDefinitions: [], xmppSchemas: [] }, rules: {} };
   const xmpp = { protocol: 'xmpp', name: 'message', kind: 'stanza' } as const;
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -88,13 +89,13 @@ describe('types of the project', () => {
   const text = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
 
   it('name the fields at the cursor and of recorded units', async () => {
-    const atCursor = await unitAt('amqp', text, 5, new Map(), { amqpDefinitions: [own], xmppSchemas: [] });
+    const atCursor = await unitAt('amqp', text, 5, new Map(), { types: { amqpDefinitions: [own], xmppSchemas: [] }, rules: {} });
     expect(JSON.stringify(atCursor)).toContain('"label":"celsius"');
     const { steps } = encodeScript({ source: parseSource(text), registry: registryOf([own]) }, () => undefined);
     const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
     const row = { protocol: 'amqp', name: 'transfer', kind: 'frame' } as const;
-    expect(await decodeUnit(row, bytes, [], { secrets: false, types: { amqpDefinitions: [own], xmppSchemas: [] } })).toEqual(atCursor);
-    expect(JSON.stringify(await decodeUnit(row, bytes, [], { secrets: false, types: { amqpDefinitions: [], xmppSchemas: [] } }))).not.toContain('celsius');
+    expect(await decodeUnit(row, bytes, [], { secrets: false, types: { amqpDefinitions: [own], xmppSchemas: [] }, rules: {} })).toEqual(atCursor);
+    expect(JSON.stringify(await decodeUnit(row, bytes, [], { secrets: false, types: { amqpDefinitions: [], xmppSchemas: [] }, rules: {} }))).not.toContain('celsius');
   });
 });
 
@@ -104,12 +105,12 @@ describe('schemas of the project', () => {
 
   it('explain the elements at the cursor and of recorded units', async () => {
     const types = { amqpDefinitions: [], xmppSchemas: [schema] };
-    const atCursor = await unitAt('xmpp', text, 5, new Map(), types);
+    const atCursor = await unitAt('xmpp', text, 5, new Map(), { types, rules: {} });
     expect(JSON.stringify(atCursor)).toContain('What a sensor measured.');
     expect(atCursor?.issues?.map(({ code }) => code)).toEqual(['xmpp/attribute-required']);
     expect(JSON.stringify(await unitAt('xmpp', text, 5, new Map()))).not.toContain('measured');
     const row = { protocol: 'xmpp', name: 'message', kind: 'stanza' } as const;
-    expect(JSON.stringify(await decodeUnit(row, new TextEncoder().encode(text), [], { secrets: false, types }))).toContain('What a sensor measured.');
+    expect(JSON.stringify(await decodeUnit(row, new TextEncoder().encode(text), [], { secrets: false, types, rules: {} }))).toContain('What a sensor measured.');
   });
 });
 
@@ -141,5 +142,39 @@ describe('the unit at the cursor', () => {
     expect(await unitAt('xmpp', '<presence/>\n\n\n<presence/>', 13, none)).toBeUndefined();
     expect(await unitAt('amqp', ': : :', 1, none)).toBeUndefined();
     expect(await unitAt('xmpp', '', 0, none)).toBeUndefined();
+  });
+});
+
+describe('severities of the project', () => {
+  const types = { amqpDefinitions: [], xmppSchemas: [] };
+  const rated = (root: InspectNode | undefined): readonly string[] => (root?.issues ?? []).map(({ code, severity }) => `${code} ${severity}`);
+  /** Findings of the tree's other nodes. */
+  const below = (root: InspectNode | undefined): readonly string[] => (root?.children ?? []).flatMap((child) => [...rated(child), ...below(child)]);
+  const flow = '- flow: { incoming-window: 1, outgoing-window: 1 }\n';
+  const iq = '<iq to="a@b" id="1"><query xmlns="jabber:iq:version"/></iq>';
+
+  it('hold at the cursor', async () => {
+    const look = (protocol: 'xmpp' | 'amqp', text: string, rules: RuleSettings): Promise<InspectNode | undefined> => unitAt(protocol, text, 5, new Map(), { types, rules });
+    expect(rated(await look('xmpp', iq, {}))).toEqual(['xmpp/iq-type error']);
+    expect(rated(await look('xmpp', iq, { 'xmpp/iq-type': 'hint' }))).toEqual(['xmpp/iq-type hint']);
+    expect(rated(await look('xmpp', iq, { 'xmpp/iq-type': 'off' }))).toEqual([]);
+    expect(rated(await look('amqp', flow, {}))).toEqual(['amqp/mandatory-field error']);
+    const warned = await look('amqp', flow, { 'amqp/mandatory-field': 'warning' });
+    expect([...rated(warned), ...below(warned)]).toEqual(['amqp/mandatory-field warning', 'amqp/mandatory-field warning']);
+    const off = await look('amqp', flow, { 'amqp/mandatory-field': 'off' });
+    expect([...rated(off), ...below(off)]).toEqual([]);
+  });
+
+  it('hold for recorded units, whose findings come with them', async () => {
+    const { steps } = encodeScript({ source: parseSource(flow) }, () => undefined);
+    const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
+    const row = { protocol: 'amqp', name: 'flow', kind: 'frame' } as const;
+    const decoded = (issues: readonly Issue[], rules: RuleSettings): Promise<InspectNode> => decodeUnit(row, bytes, issues, { secrets: false, types, rules });
+    const own = (await decoded([], {})).issues ?? [];
+    expect(rated(await decoded(own, {}))).toEqual(['amqp/mandatory-field error']);
+    const warnings = own.map((issue) => ({ ...issue, severity: 'warning' as const }));
+    expect(rated(await decoded(warnings, { 'amqp/mandatory-field': 'warning' }))).toEqual(['amqp/mandatory-field warning']);
+    const off = await decoded([], { 'amqp/mandatory-field': 'off' });
+    expect([...rated(off), ...below(off)]).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
+import type { RuleSettings } from '../../../protocols/text/index.ts';
 import type { OwnTypes } from '../../../wire/protocol.ts';
 import { createFramer } from '../../../wire/record/protocols.ts';
 import { ConnectionTap } from '../../../wire/record/tap.ts';
@@ -77,5 +78,87 @@ describe('the types of a connection’s project', () => {
     view.know({ connection: 'broker', types: { ...nothing, amqpDefinitions: [definition] } });
     const known = codes(1).filter((code) => !before.includes(code));
     expect(known).toEqual(['amqp/mandatory-field']);
+  });
+});
+
+describe('the severities of a connection’s project', () => {
+  const set = (view: TrafficView, connection: string, rules: RuleSettings = {}): void => view.know({ connection, types: nothing, rules });
+  const states = async ({ view }: Recorded): Promise<readonly unknown[]> => (await view.rows({ filter: {}, from: 0, count: 100 })).rows.map(({ state }) => state);
+  const matching = async ({ view }: Recorded, text: string): Promise<readonly number[]> => (await view.rows({ filter: { text }, from: 0, count: 100 })).rows.map(({ seq }) => seq);
+  const frame = (text: string): Uint8Array => {
+    const [step] = encodeScript({ source: parseSource(`- ${text}\n`) }, () => undefined).steps;
+    if (step?.kind !== 'bytes') throw new Error(text);
+    return step.bytes;
+  };
+  const untyped = Buffer.from('<iq to="a@b" id="1"><query xmlns="jabber:iq:version"/></iq>');
+
+  it('hold for what the bytes of a unit break, in rows, filters and units, those recorded before as well', async () => {
+    const all = recorded();
+    all.tap('romeo', 'xmpp').sent(untyped);
+    expect(all.codes(1)).toEqual(['xmpp/iq-type']);
+    expect([await states(all), await matching(all, 'state:error'), await matching(all, '-state:warning')]).toEqual([['error'], [1], []]);
+    set(all.view, 'romeo', { 'xmpp/iq-type': 'warning' });
+    expect(all.view.unit(1, false)!.issues.map(({ severity }) => severity)).toEqual(['warning']);
+    expect([await states(all), await matching(all, 'state:error'), await matching(all, 'state:warning')]).toEqual([['warning'], [], [1]]);
+    set(all.view, 'romeo', { 'xmpp/iq-type': 'off' });
+    expect(all.codes(1)).toEqual([]);
+    expect([await states(all), await matching(all, 'state:warning'), await matching(all, '-state:warning')]).toEqual([[undefined], [], [1]]);
+    set(all.view, 'romeo');
+    expect([await states(all), await matching(all, 'state:error')]).toEqual([['error'], [1]]);
+  });
+
+  it('are those of their connection alone', async () => {
+    const all = recorded();
+    for (const name of ['romeo', 'juliet']) all.tap(name, 'xmpp').sent(untyped);
+    set(all.view, 'romeo', { 'xmpp/iq-type': 'off', 'xmpp/body': 'error' });
+    expect(await states(all)).toEqual([undefined, 'error']);
+  });
+
+  it('hold beside the types that the project defines', async () => {
+    const all = recorded();
+    all.tap('romeo', 'xmpp').sent(Buffer.from('<message to="a@b"><reading xmlns="urn:example:sensor:1"/></message>'));
+    all.view.know({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:date')] }, rules: { 'xmpp/attribute-required': 'warning' } });
+    expect(await states(all)).toEqual(['warning']);
+    set(all.view, 'romeo', { 'xmpp/attribute-required': 'warning' });
+    expect(await states(all)).toEqual([undefined]);
+  });
+
+  it('hold for what a unit of XMPP breaks in its place', async () => {
+    const all = recorded();
+    const tap = all.tap('romeo', 'xmpp');
+    tap.sent(Buffer.from("<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='example.org'>"));
+    tap.received(Buffer.from("<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='example.org'><iq type='result' id='x' from='example.org'/>"));
+    expect(all.codes(3)).toEqual(['xmpp/reply-unasked']);
+    const [, , before] = await states(all);
+    expect(before).toBeDefined();
+    set(all.view, 'romeo', { 'xmpp/reply-unasked': 'off' });
+    expect(all.codes(3)).toEqual([]);
+    expect((await states(all))[2]).toBeUndefined();
+    set(all.view, 'romeo', { 'xmpp/reply-unasked': 'error' });
+    expect(await matching(all, 'state:error')).toEqual([3]);
+  });
+
+  it('hold for the bytes of AMQP and for its conversation', async () => {
+    const all = recorded();
+    const tap = all.tap('broker', 'amqp');
+    tap.sent(frame('open: { container-id: a }'));
+    tap.sent(frame('flow: { incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }'));
+    expect(all.codes(1)).toContain('amqp/header-first');
+    expect(all.codes(2)).toContain('amqp/no-session');
+    expect(await states(all)).toEqual(['error', 'error']);
+    set(all.view, 'broker', { 'amqp/header-first': 'warning', 'amqp/no-session': 'hint' });
+    expect(await states(all)).toEqual(['warning', undefined]);
+    expect(await matching(all, 'state:warning')).toEqual([1]);
+    expect(all.codes(2)).toContain('amqp/no-session');
+  });
+
+  it('make a hint at the bytes of AMQP a mark of its row', async () => {
+    const all = recorded();
+    // An open whose container-id of one byte is written as str32.
+    all.tap('broker', 'amqp').sent(Buffer.from('414d5150000100000000001402000000005310c00701b10000000161', 'hex'));
+    expect(all.codes(2)).toEqual(['amqp/non-preferred-encoding']);
+    expect((await states(all))[1]).toBeUndefined();
+    set(all.view, 'broker', { 'amqp/non-preferred-encoding': 'warning' });
+    expect((await states(all))[1]).toBe('warning');
   });
 });
