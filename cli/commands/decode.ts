@@ -77,7 +77,7 @@ export const decode: Command = {
       await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {
         begin: (sides, partial) => (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial, project), show)),
         unit: (number, side, time, unit) => queue.add(number, side, time, unit),
-        late: (number) => queue.late(number),
+        late: (number, lost) => queue.late(number, lost),
         flush: async () => {
           await queue.drain();
           const text = written.join('');

@@ -20,8 +20,8 @@ export interface UnitSink {
   /** Told once, before the first unit; `partial` where the beginning of the conversation is not in the input. */
   begin(sides: 'both' | Side, partial?: boolean): void;
   unit(connection: number, side: Side, time: number, unit: FramedUnit): void;
-  /** Bytes of a connection are late or lost: what comes next may answer them. */
-  late(connection: number): void;
+  /** Bytes of a connection are late, or lost: then `lost` is the side that sent them. What comes next may answer them. */
+  late(connection: number, lost?: Side): void;
   note(connection: number, side: Side, text: string): void;
   /** Awaited before more is read, so that a slow reader of the results holds back the reading. */
   flush(): Promise<void>;
@@ -61,7 +61,7 @@ function contextOf(keyLog: KeyLog, crypto: TlsCrypto | undefined, sink: UnitSink
     keyLog,
     ...(crypto === undefined ? {} : { crypto }),
     unit: (connection, side, time, unit) => sink.unit(connection.number, side, time, unit),
-    late: (connection) => sink.late(connection.number),
+    late: (connection, lost) => sink.late(connection.number, lost),
     note: (connection, side, text) => sink.note(connection.number, side, text),
   };
 }

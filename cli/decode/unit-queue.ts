@@ -3,7 +3,7 @@ import type { FramedUnit } from '../../protocols/text/index.ts';
 import type { DecodedUnit, UnitDecoder } from './units.ts';
 
 /** A unit, or the word that bytes of a connection are late. */
-type Waiting = readonly [connection: number, side: Side, time: number, unit: FramedUnit] | readonly [connection: number];
+type Waiting = readonly [connection: number, side: Side, time: number, unit: FramedUnit] | readonly [connection: number, lost: Side | undefined];
 
 /** Passes units on in their order, and keeps them back while what their protocol is judged by is not loaded. */
 export class UnitQueue {
@@ -21,10 +21,10 @@ export class UnitQueue {
     else this.#waiting.push([connection, side, time, unit]);
   }
 
-  /** Bytes of a connection are late or lost, as seen from the units before and behind. */
-  late(connection: number): void {
-    if (this.#waiting.length === 0) this.#decoder.late(connection);
-    else this.#waiting.push([connection]);
+  /** Bytes of a connection are late, or lost by a side, as seen from the units before and behind. */
+  late(connection: number, lost?: Side): void {
+    if (this.#waiting.length === 0) this.#decoder.late(connection, lost);
+    else this.#waiting.push([connection, lost]);
   }
 
   /** Loads what is missing, and passes on all that waits. */
@@ -32,8 +32,8 @@ export class UnitQueue {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const each of waiting) {
-      if (each.length === 1) {
-        this.#decoder.late(each[0]);
+      if (each.length === 2) {
+        this.#decoder.late(each[0], each[1]);
         continue;
       }
       const [connection, side, time, unit] = each;

@@ -80,7 +80,7 @@ function rulesOf(settings: RuleSettings): Rules | undefined {
 
 interface Followed {
   readonly conversation: Conversation;
-  readonly assemblers: Readonly<Record<Side, DeliveryAssembler>>;
+  readonly assemblers: Record<Side, DeliveryAssembler>;
 }
 
 /** What the project of an input says of it. */
@@ -120,9 +120,12 @@ export class UnitDecoder {
     if (protocol === 'xmpp') this.#xmpp ??= new (await import('./xmpp-units.ts')).XmppUnits(this.#schemas);
   }
 
-  /** Bytes of a connection are late or lost: what comes next may answer them. */
-  late(connection: number): void {
+  /** Bytes of a connection are late, or lost: then `lost` is the side that sent them. What comes next may answer them. */
+  late(connection: number, lost?: Side): void {
     this.#xmpp?.late(connection);
+    const followed = this.#follow(connection);
+    followed.conversation.gap(lost);
+    if (lost !== undefined) followed.assemblers[lost] = new DeliveryAssembler();
   }
 
   decode(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
@@ -138,16 +141,21 @@ export class UnitDecoder {
   }
 
   #amqp(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
-    let followed = this.#connections.get(connection);
-    if (followed === undefined) {
-      followed = { conversation: new Conversation({ sides: this.#sides, partial: this.#partial, decode: this.#decode }), assemblers: { client: new DeliveryAssembler(), server: new DeliveryAssembler() } };
-      this.#connections.set(connection, followed);
-    }
+    const followed = this.#follow(connection);
     const heard = followed.conversation.feed(direction, unit.bytes, time === 0 ? undefined : time);
     const message = heard.delivery === undefined ? undefined : followed.assemblers[direction].take(heard);
     const own = message === undefined ? nothing : this.#messageIssues(message, heard, unit);
     if (this.#rules !== undefined) return new RatedUnit(this.#rules, connection, direction, time, unit, own, heard, message);
     return new DecodedUnit(connection, direction, time, unit, own, heard, message);
+  }
+
+  #follow(connection: number): Followed {
+    let followed = this.#connections.get(connection);
+    if (followed === undefined) {
+      followed = { conversation: new Conversation({ sides: this.#sides, partial: this.#partial, decode: this.#decode }), assemblers: { client: new DeliveryAssembler(), server: new DeliveryAssembler() } };
+      this.#connections.set(connection, followed);
+    }
+    return followed;
   }
 
   /** A message's own findings are told where it ends: their bytes lie in several frames. */

@@ -1,4 +1,4 @@
-import { emptySegment, fin, readSegment, rst, syn, type Segment } from './tcp-segment.ts';
+import { ack, emptySegment, fin, readSegment, rst, syn, type Segment } from './tcp-segment.ts';
 import { TcpStream, type StreamSink } from './tcp-stream.ts';
 
 export type Side = 'client' | 'server';
@@ -57,6 +57,7 @@ export class Connections {
     const flow = this.#flow(segment);
     const fromClient = segment.sourcePort === flow.port && segment.source === flow.address;
     const stream = fromClient ? flow.client : flow.server;
+    if ((segment.flags & ack) !== 0) (fromClient ? flow.server : flow.client).acknowledged(segment.acknowledgement);
     if ((segment.flags & syn) !== 0) stream.open(segment.sequence);
     stream.segment(segment.sequence + ((segment.flags & syn) === 0 ? 0 : 1), buffer, segment.start, segment.end, segment.missing, time);
     if ((segment.flags & fin) !== 0) stream.close(time);
@@ -92,11 +93,11 @@ export class Connections {
 
   /** The same pair of ports begins anew after the first connection ended. */
   #reopened(flow: Flow, segment: Segment): boolean {
-    return flow.closed && (segment.flags & (syn | 0x10)) === syn;
+    return flow.closed && (segment.flags & (syn | ack)) === syn;
   }
 
   #start(segment: Segment): Flow {
-    const answer = (segment.flags & (syn | 0x10)) === (syn | 0x10);
+    const answer = (segment.flags & (syn | ack)) === (syn | ack);
     const fromServer = answer || ((segment.flags & syn) === 0 && serverPorts.has(segment.sourcePort) && !serverPorts.has(segment.destinationPort));
     const connection: CapturedConnection = {
       number: this.#all.length,

@@ -16,8 +16,8 @@ export interface StreamContext {
   readonly keyLog: KeyLog;
   readonly crypto?: TlsCrypto;
   unit(connection: CapturedConnection, side: Side, time: number, unit: FramedUnit): void;
-  /** Bytes of a connection are late or lost: what the other side answers meanwhile may answer them. */
-  late?(connection: CapturedConnection): void;
+  /** Bytes of a connection are late, or lost by `lost`: what the other side answers meanwhile may answer them. */
+  late?(connection: CapturedConnection, lost?: Side): void;
   /** Something about a connection that people should know: encrypted, compressed, bytes missing. */
   note(connection: CapturedConnection, side: Side, text: string): void;
 }
@@ -78,7 +78,7 @@ export class ProtocolStream implements StreamSink {
   }
 
   gap(length: number, time: number): void {
-    this.late();
+    this.#context.late?.(this.#connection, this.#side);
     if (this.#below !== undefined) return this.#below.gap(length, time);
     this.#note(`${length} bytes are missing from the capture`);
     this.#finish(time);

@@ -8,6 +8,8 @@ export interface Segment {
   sourcePort: number;
   destinationPort: number;
   sequence: number;
+  /** The number of the byte that the other end waits for; of no meaning without the flag `ack`. */
+  acknowledgement: number;
   flags: number;
   /** The payload's bytes in the buffer. */
   start: number;
@@ -19,9 +21,10 @@ export interface Segment {
 export const fin = 0x01;
 export const syn = 0x02;
 export const rst = 0x04;
+export const ack = 0x10;
 
 export function emptySegment(): Segment {
-  return { source: 0, destination: 0, sourcePort: 0, destinationPort: 0, sequence: 0, flags: 0, start: 0, end: 0, missing: 0 };
+  return { source: 0, destination: 0, sourcePort: 0, destinationPort: 0, sequence: 0, acknowledgement: 0, flags: 0, start: 0, end: 0, missing: 0 };
 }
 
 /**
@@ -100,6 +103,7 @@ function tcp(into: Segment, buffer: Uint8Array, at: number, stated: number, end:
   into.sourcePort = uint16(buffer, at, false);
   into.destinationPort = uint16(buffer, at + 2, false);
   into.sequence = uint32(buffer, at + 4, false);
+  into.acknowledgement = uint32(buffer, at + 8, false);
   into.flags = buffer[at + 13] ?? 0;
   const start = at + ((buffer[at + 12] ?? 0) >> 4) * 4;
   into.start = Math.min(start, end);

@@ -3,7 +3,7 @@ export interface StreamSink {
   data(bytes: Uint8Array, time: number): void;
   /** Bytes that the capture does not have. */
   gap(length: number, time: number): void;
-  /** Later bytes have come before the next ones, which may be lost: until they come, or a gap is told, the other direction goes on alone. */
+  /** The next bytes are late, and may be lost: until they come, or a gap is told, the other direction goes on alone. */
   late?(): void;
   end(time: number): void;
 }
@@ -31,6 +31,8 @@ function distance(from: number, to: number): number {
 export class TcpStream {
   readonly #sink: StreamSink;
   #next: number | undefined;
+  /** The byte that was told to be late because the other end had it already. */
+  #toldLate: number | undefined;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #ended = false;
@@ -42,6 +44,15 @@ export class TcpStream {
   /** The connection begins: the first byte has the number after this one. */
   open(sequence: number): void {
     this.#next ??= (sequence + 1) >>> 0;
+  }
+
+  /** The other end has all bytes before this one: those that were not seen are late or lost. */
+  acknowledged(sequence: number): void {
+    const next = this.#next;
+    // Bytes that wait tell the same.
+    if (this.#ended || next === undefined || next === this.#toldLate || this.#waiting.length > 0 || distance(next, sequence) <= 0) return;
+    this.#toldLate = next;
+    this.#sink.late?.();
   }
 
   /** One segment's payload; `missing` bytes of it were not captured. */

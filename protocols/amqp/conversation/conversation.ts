@@ -2,6 +2,7 @@ import type { Issue } from '../../text/index.ts';
 import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/frame.ts';
 import { takeDisposition } from './disposition.ts';
 import { takeTransfer, type DeliveryPlace } from './delivery.ts';
+import { forgetDeliveries, forgetOwn, forgetPromises } from './gap.ts';
 import { linkOf, takeAttach, takeDetach } from './link.ts';
 import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
 import { numberOf } from './reading.ts';
@@ -51,7 +52,9 @@ export class Heard {
 
 /** All that can be known, made once. */
 const knowledge = {
-  both: { both: true, partial: false }, one: { both: false, partial: false }, bothPartial: { both: true, partial: true }, onePartial: { both: false, partial: true },
+  both: { both: true, partial: false, gaps: false }, one: { both: false, partial: false, gaps: false },
+  bothPartial: { both: true, partial: true, gaps: false }, onePartial: { both: false, partial: true, gaps: false },
+  bothGaps: { both: true, partial: true, gaps: true }, oneGaps: { both: false, partial: true, gaps: true },
 } as const satisfies Record<string, Knowledge>;
 
 function newHalf(side: Side): ConnectionHalf {
@@ -70,7 +73,8 @@ export class Conversation {
   readonly sasl: SaslFacts = { offered: undefined, chosen: undefined, outcome: undefined };
   readonly #report = new Reporter();
   readonly #both: boolean;
-  readonly #partial: boolean;
+  #partial: boolean;
+  #gaps = false;
   readonly #decode: FrameOptions;
 
   constructor(options: ConversationOptions = {}) {
@@ -83,13 +87,29 @@ export class Conversation {
   /** What may be supposed of the peer of a side: nothing, where it was never heard (a capture of one direction). */
   #known(side: Side): Knowledge {
     const both = this.#both && this.half(otherSide(side)).layer !== 'start';
-    if (this.#partial) return both ? knowledge.bothPartial : knowledge.onePartial;
-    return both ? knowledge.both : knowledge.one;
+    if (!this.#partial) return both ? knowledge.both : knowledge.one;
+    if (this.#gaps) return both ? knowledge.bothGaps : knowledge.oneGaps;
+    return both ? knowledge.bothPartial : knowledge.onePartial;
   }
 
   /** One side's half. */
   half(side: Side): ConnectionHalf {
     return side === 'client' ? this.client : this.server;
+  }
+
+  /**
+   * Units are late here, as seen from the other side's, or missing: then `lost` is the side that sent them. From here on nothing that
+   * they may have said is asked for; windows and credit are unknown until they are told again, and deliveries that the lost units
+   * belong to are given up.
+   */
+  gap(lost?: Side): void {
+    this.#partial = true;
+    this.#gaps = true;
+    for (const half of [this.client, this.server]) {
+      forgetPromises(half);
+      if (lost !== undefined) forgetDeliveries(half);
+    }
+    if (lost !== undefined) forgetOwn(this.half(lost));
   }
 
   /**
@@ -118,12 +138,12 @@ export class Conversation {
 
   #take(half: ConnectionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
     if (frame.kind === 'header') {
-      takeHeader(half, this.sasl, frame, report);
+      takeHeader(half, this.sasl, this.#known(half.side), frame, report);
       return undefined;
     }
     if (frame.kind === 'garbage' || !checkLayer(half, frame, report)) return undefined;
     if (frame.frameType === 'sasl') {
-      takeSasl(half, this.sasl, this.#known(half.side).both, frame, report);
+      takeSasl(half, this.sasl, this.#known(half.side), frame, report);
       half.authenticated = true;
       return undefined;
     }
@@ -161,7 +181,7 @@ export class Conversation {
         takeEnd(session);
         return undefined;
       case 'attach':
-        takeAttach(session, frame, report);
+        takeAttach(session, this.#known(session.side), frame, report);
         return undefined;
       case 'detach': {
         const found = link();
@@ -169,7 +189,7 @@ export class Conversation {
         return undefined;
       }
       case 'flow':
-        takeSessionFlow(session, frame, report);
+        takeSessionFlow(session, this.#known(session.side), frame, report);
         takeLinkFlow(session, link, frame, report);
         return undefined;
       case 'disposition': {

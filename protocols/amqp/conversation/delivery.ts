@@ -1,4 +1,5 @@
 import type { DecodedFrame } from '../decode/frame.ts';
+import { isHeadless } from './gap.ts';
 import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
 import type { Report } from './report.ts';
 import type { Knowledge } from './session.ts';
@@ -31,8 +32,13 @@ export function takeTransfer(link: LinkHalf, fields: Readonly<TransferFields>, k
   const { session } = link;
   countFrame(session, report);
   if (link.role !== 'sender') {
-    report('transferRole', `This side is the receiver of the link "${link.name}"; the other one sends its transfers.`, 'handle');
+    if (!link.unsure) report('transferRole', `This side is the receiver of the link "${link.name}"; the other one sends its transfers.`, 'handle');
     return undefined;
+  }
+  if (link.headless !== 'no') {
+    const headless = isHeadless(link, fields, frame);
+    link.headless = headless && fields.more && !fields.aborted ? 'yes' : 'no';
+    if (headless) return undefined;
   }
   const delivery = link.current === undefined ? beginDelivery(link, known, fields, frame, report) : continueDelivery(link.current, fields, frame, report);
   if (delivery === undefined) return undefined;
@@ -43,7 +49,8 @@ export function takeTransfer(link: LinkHalf, fields: Readonly<TransferFields>, k
   if (receiver !== undefined && receiver.maxMessageSize > 0n && BigInt(delivery.size) > receiver.maxMessageSize) {
     report('maxMessageSize', `The delivery has ${delivery.size} bytes so far; the receiver takes at most ${receiver.maxMessageSize} (its max-message-size).`);
   }
-  if (fields.rcvSettleMode === secondMode && link.rcvSettleMode !== secondMode && receiver?.rcvSettleMode !== secondMode) {
+  const mayBeSecond = receiver === undefined ? known.gaps : receiver.rcvSettleMode === secondMode;
+  if (fields.rcvSettleMode === secondMode && link.rcvSettleMode !== secondMode && !mayBeSecond) {
     report('transferSettleMode', 'The transfer asks for rcv-settle-mode second; the link has first.', 'rcv-settle-mode');
   }
   const { aborted } = fields;
@@ -71,11 +78,11 @@ function beginDelivery(link: LinkHalf, known: Knowledge, fields: Readonly<Transf
     if (!known.partial) report('firstTransfer', `This transfer begins a delivery, and has no ${missing.join(' and no ')}.`);
   }
   if (id === undefined) return undefined;
-  if (session.unsettled.has(id)) report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
+  if (session.unsettled.has(id) && !known.gaps) report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
   const atOnce = fields.settled && !fields.more;
   // The tag is needed only where it can meet another one.
   const key = !tagged || (atOnce && link.tags.size === 0) ? '' : tagKey(frame.bytes, tagStart, tagEnd);
-  if (known.both && tagged && link.tags.size > 0 && link.tags.has(key) && !fields.resume) {
+  if (known.both && !known.gaps && tagged && link.tags.size > 0 && link.tags.has(key) && !fields.resume) {
     report('deliveryTagInUse', `Delivery-tag ${showTag(key)} belongs to delivery ${link.tags.get(key)?.id ?? 0} of this link, which is not settled yet.`, 'delivery-tag');
   }
   checkCredit(link, known, report);

@@ -19,12 +19,12 @@ function isDynamic(terminus: ValueNode | undefined): boolean {
 }
 
 /** Attach (AMQP 1.0, 2.6.1, 2.6.3, 2.7.3). */
-export function takeAttach(session: SessionHalf, frame: DecodedFrame, report: Report): void {
+export function takeAttach(session: SessionHalf, known: Knowledge, frame: DecodedFrame, report: Report): void {
   const handle = numberOf(frame, 'handle') ?? 0;
   const name = textOf(frame, 'name') ?? '';
   const role = booleanOf(frame, 'role') === true ? 'receiver' : 'sender';
   const before = session.handles.get(handle);
-  if (before !== undefined && !before.detached) report('handleInUse', `Handle ${handle} is attached to the link "${before.name}" already; detach that one first, or take another handle.`, 'handle');
+  if (before !== undefined && !before.detached && !before.unsure) report('handleInUse', `Handle ${handle} is attached to the link "${before.name}" already; detach that one first, or take another handle.`, 'handle');
   const handleMax = session.peer?.handleMax;
   if (handleMax !== undefined && handle > handleMax) report('handleMax', `Handle ${handle} is above the peer's handle-max of ${handleMax}.`, 'handle');
   const initial = numberOf(frame, 'initial-delivery-count');
@@ -32,7 +32,7 @@ export function takeAttach(session: SessionHalf, frame: DecodedFrame, report: Re
   const peer = findPeer(session, name, role);
   const source = frame.field('source');
   const target = frame.field('target');
-  const asks = peer === undefined && !isGiven(frame, 'unsettled');
+  const asks = peer === undefined && !known.gaps && !isGiven(frame, 'unsettled');
   if (asks) checkDynamic(role, source, target, report);
   const link: LinkHalf = {
     session, handle, name, role, peer,
@@ -40,7 +40,7 @@ export function takeAttach(session: SessionHalf, frame: DecodedFrame, report: Re
     sndSettleMode: numberOf(frame, 'snd-settle-mode') ?? mixed, rcvSettleMode: numberOf(frame, 'rcv-settle-mode') ?? 0,
     outcomes: symbolsOf(childOf(source, 'outcomes')),
     maxMessageSize: bigOf(frame, 'max-message-size') ?? noLimit,
-    detached: false, deliveryCount: initial ?? 0, creditLimit: undefined, credit: 0, flowed: false, drain: false, deliveries: 0, current: undefined, tags: new Map(),
+    detached: false, unsure: false, headless: 'no', deliveryCount: initial ?? 0, creditLimit: undefined, credit: 0, flowed: false, drain: false, deliveries: 0, current: undefined, tags: new Map(),
   };
   session.handles.set(handle, link);
   if (peer === undefined) return;

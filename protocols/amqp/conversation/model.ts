@@ -13,8 +13,8 @@ export interface OpenFacts {
 /** One side of a connection. */
 export interface ConnectionHalf {
   readonly side: Side;
-  /** `start` before the first header; `sasl` between a SASL header and the outcome. */
-  layer: 'start' | 'sasl' | 'tls' | 'header' | 'amqp';
+  /** `start` before the first header; `sasl` between a SASL header and the outcome; `unknown` where bytes are missing. */
+  layer: 'start' | 'sasl' | 'tls' | 'header' | 'amqp' | 'unknown';
   /** Whether the SASL exchange has been spoken. */
   authenticated: boolean;
   open: OpenFacts | undefined;
@@ -34,6 +34,8 @@ export interface SessionHalf {
   readonly answers: boolean;
   readonly handleMax: number;
   ended: boolean;
+  /** Frames of this side are missing since its begin: it may have ended, and begun anew, unseen. */
+  unsure: boolean;
   /** The transfer-id of the next transfer frame (2.5.6). */
   nextOutgoingId: number;
   /** The first transfer-id that may not be sent, by the peer's widest promise; undefined until the peer's begin was seen. */
@@ -68,6 +70,10 @@ export interface LinkHalf {
   /** Bytes; 0 where there is no limit. */
   readonly maxMessageSize: bigint;
   detached: boolean;
+  /** Frames of this side are missing since its attach: it may have been detached, and the handle attached anew, unseen. */
+  unsure: boolean;
+  /** Frames are missing, so that the next transfer may go on, or does, with a delivery whose beginning was not seen. */
+  headless: 'no' | 'perhaps' | 'yes';
   /** Sender: count of the next delivery (2.6.7). */
   deliveryCount: number;
   /** Sender: the first count that may not be sent, by the receiver's widest promise; undefined until a flow was seen. */

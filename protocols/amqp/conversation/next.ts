@@ -23,6 +23,7 @@ export function nextUnits(conversation: Conversation, side: Side): readonly Next
       return saslUnits(conversation, side);
     case 'header':
     case 'amqp':
+    case 'unknown':
       return amqpUnits(half);
   }
 }

@@ -1,20 +1,23 @@
 import type { DecodedFrame } from '../decode/frame.ts';
+import { takeDetach } from './link.ts';
 import type { ConnectionHalf, LinkHalf, SessionHalf } from './model.ts';
 import { isGiven, numberOf } from './reading.ts';
 import type { Report } from './report.ts';
 import { serialAdd, serialMax } from './serial.ts';
 
-/** What is known besides the frame: whether both directions are seen, and from their beginning. */
+/** What is known besides the frame: whether both directions are seen, from their beginning, and whether frames may be late or missing in between. */
 export interface Knowledge {
   readonly both: boolean;
   readonly partial: boolean;
+  /** Never without `partial`. */
+  readonly gaps: boolean;
 }
 
 /** Begin (AMQP 1.0, 2.5.1, 2.7.2). */
 export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Knowledge, frame: DecodedFrame, report: Report): void {
   const channel = frame.channel ?? 0;
   const before = half.sessions.get(channel);
-  if (before !== undefined && !before.ended) report('channelInUse', `Channel ${channel} has a session already; end that one first, or take another channel.`);
+  if (before !== undefined && !before.ended && !before.unsure) report('channelInUse', `Channel ${channel} has a session already; end that one first, or take another channel.`);
   const remote = numberOf(frame, 'remote-channel');
   const peer = remote === undefined ? undefined : other.sessions.get(remote);
   if (remote !== undefined && known.both && !known.partial && (peer === undefined || peer.peer !== undefined)) {
@@ -22,7 +25,7 @@ export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Kn
   }
   const nextOutgoingId = numberOf(frame, 'next-outgoing-id') ?? 0;
   const session: SessionHalf = {
-    side: half.side, channel, peer, answers: remote !== undefined, handleMax: numberOf(frame, 'handle-max') ?? 0xffffffff, ended: false,
+    side: half.side, channel, peer, answers: remote !== undefined, handleMax: numberOf(frame, 'handle-max') ?? 0xffffffff, ended: false, unsure: false,
     nextOutgoingId, limit: undefined,
     incomingWindow: numberOf(frame, 'incoming-window') ?? 0, outgoingWindow: numberOf(frame, 'outgoing-window') ?? 0,
     handles: new Map(), maybePartial: false, lastDeliveryId: undefined, unsettled: new Map(),
@@ -30,6 +33,7 @@ export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Kn
   half.sessions.set(channel, session);
   if (peer === undefined) return;
   peer.peer = session;
+  if (peer.unsure) return; // its windows may be others by now
   // Until a flow says more, each may send as many frames as the other's begin takes (2.5.6).
   session.limit = serialAdd(session.nextOutgoingId, peer.incomingWindow);
   peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialAdd(peer.nextOutgoingId, session.incomingWindow));
@@ -48,20 +52,24 @@ export function sessionOf(half: ConnectionHalf, known: Knowledge, frame: Decoded
 
 export function takeEnd(session: SessionHalf): void {
   session.ended = true;
-  session.handles.clear();
   session.unsettled.clear();
+  // They end with it; what they did is kept for people, until the channel is taken anew.
+  for (const link of session.handles.values()) {
+    takeDetach(link);
+    link.tags.clear();
+  }
 }
 
 /** What a flow says of the session (2.5.6, 2.7.4). */
-export function takeSessionFlow(session: SessionHalf, frame: DecodedFrame, report: Report): void {
+export function takeSessionFlow(session: SessionHalf, known: Knowledge, frame: DecodedFrame, report: Report): void {
   const next = numberOf(frame, 'next-incoming-id');
   const window = numberOf(frame, 'incoming-window') ?? 0;
   const { peer } = session;
-  if (next === undefined && session.answers) report('nextIncomingId', "next-incoming-id is missing, though this side knows the peer's begin, which it answered.");
-  if (next !== undefined && peer === undefined && !session.answers) report('nextIncomingId', "next-incoming-id is set, though the peer has not begun its side of the session yet.", 'next-incoming-id');
+  if (next === undefined && session.answers && !session.unsure) report('nextIncomingId', "next-incoming-id is missing, though this side knows the peer's begin, which it answered.");
+  if (next !== undefined && peer === undefined && !session.answers && !known.gaps) report('nextIncomingId', "next-incoming-id is set, though the peer has not begun its side of the session yet.", 'next-incoming-id');
   session.incomingWindow = window;
   session.outgoingWindow = numberOf(frame, 'outgoing-window') ?? 0;
-  if (peer === undefined) return;
+  if (peer === undefined || (next === undefined && peer.unsure)) return;
   peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialAdd(next ?? peer.nextOutgoingId, window));
 }
 
@@ -82,8 +90,9 @@ export function takeLinkFlow(session: SessionHalf, linkOf: (handle: number) => L
   link.flowed = true;
   link.drain = frame.field('drain')?.value === true;
   if (link.role === 'sender') {
-    if (count === undefined) report('flowDeliveryCount', "The sender's flow for a link has no delivery-count.");
-    else link.deliveryCount = count; // a drained sender moves it on (2.6.7)
+    if (count === undefined) {
+      if (!link.unsure) report('flowDeliveryCount', "The sender's flow for a link has no delivery-count.");
+    } else link.deliveryCount = count; // a drained sender moves it on (2.6.7)
     if (credit !== undefined) link.credit = credit;
     return;
   }

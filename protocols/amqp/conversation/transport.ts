@@ -2,6 +2,7 @@ import type { DecodedFrame } from '../decode/frame.ts';
 import { numberOf, symbolsOf, textOf } from './reading.ts';
 import type { ConnectionHalf } from './model.ts';
 import type { Report } from './report.ts';
+import type { Knowledge } from './session.ts';
 
 /** What the SASL exchange has told so far (AMQP 1.0, 5.3.2). */
 export interface SaslFacts {
@@ -17,10 +18,10 @@ const saslSender: Readonly<Record<string, 'client' | 'server'>> = {
 };
 
 /** A protocol header (2.2): it begins a layer. */
-export function takeHeader(half: ConnectionHalf, sasl: SaslFacts, frame: DecodedFrame, report: Report): void {
+export function takeHeader(half: ConnectionHalf, sasl: SaslFacts, known: Knowledge, frame: DecodedFrame, report: Report): void {
   const name = frame.header?.name;
   // A client may send the next header before it knows the outcome (2.4.2); a server has told it.
-  const between = half.layer === 'start' || half.layer === 'tls' || (half.layer === 'sasl' && (half.side === 'client' ? sasl.chosen !== undefined : sasl.outcome !== undefined));
+  const between = half.layer === 'start' || half.layer === 'tls' || half.layer === 'unknown' || (half.layer === 'sasl' && (known.gaps || (half.side === 'client' ? sasl.chosen : sasl.outcome) !== undefined));
   if (!between) report('headerFirst', `A second protocol header (${name ?? 'unknown'}) stands in the middle of the stream.`);
   if (name === 'sasl' || name === 'tls') half.layer = name;
   else half.layer = 'header';
@@ -28,6 +29,10 @@ export function takeHeader(half: ConnectionHalf, sasl: SaslFacts, frame: Decoded
 
 /** Whether a frame may stand where it does: after a header, in the layer of its type. False ends the checks of the frame. */
 export function checkLayer(half: ConnectionHalf, frame: DecodedFrame, report: Report): boolean {
+  if (half.layer === 'unknown') {
+    if (frame.frameType !== 'unknown') half.layer = frame.frameType === 'sasl' ? 'sasl' : 'amqp';
+    return true;
+  }
   if (half.layer === 'start') {
     report('headerFirst', `The stream begins with ${frame.performativeName ?? 'a frame'} instead of a protocol header.`);
     half.layer = frame.frameType === 'sasl' ? 'sasl' : 'header';
@@ -44,12 +49,14 @@ export function checkLayer(half: ConnectionHalf, frame: DecodedFrame, report: Re
 }
 
 /** A frame of the SASL exchange (5.3.2, 5.3.3). */
-export function takeSasl(half: ConnectionHalf, sasl: SaslFacts, peerSeen: boolean, frame: DecodedFrame, report: Report): void {
+export function takeSasl(half: ConnectionHalf, sasl: SaslFacts, known: Knowledge, frame: DecodedFrame, report: Report): void {
+  // What the peer says may be late or missing.
+  const peerSeen = known.both && !known.gaps;
   if (frame.size > smallestMaxFrameSize) report('saslFrameSize', `This SASL frame has ${frame.size} bytes; at most ${smallestMaxFrameSize} are allowed.`);
   const name = frame.performativeName ?? '';
   const sender = saslSender[name];
   if (sender !== undefined && sender !== half.side) report('saslOrder', `${name} is sent by the ${sender}, not by the ${half.side}.`);
-  if (sasl.outcome !== undefined) report('saslOrder', `${name} comes after the outcome, which ends the exchange.`);
+  if (sasl.outcome !== undefined && (half.side === 'server' || !known.gaps)) report('saslOrder', `${name} comes after the outcome, which ends the exchange.`);
   switch (name) {
     case 'sasl-mechanisms':
       if (sasl.offered !== undefined) report('saslOrder', 'The mechanisms are offered a second time.');
@@ -116,5 +123,6 @@ export function checkSilence(half: ConnectionHalf, peer: ConnectionHalf, time: n
   if (time !== undefined && half.lastTime !== undefined && allowed !== undefined && allowed > 0 && half.open !== undefined && time - half.lastTime > allowed * patience) {
     report('idleTimeOut', `This side was silent for ${Math.round(time - half.lastTime)} ms; the peer asked for something at least every ${allowed} ms, and has no reason to wait longer than twice that.`);
   }
-  if (time !== undefined) half.lastTime = time;
+  // Frames that came late in a capture have later times than those behind them.
+  if (time !== undefined) half.lastTime = Math.max(half.lastTime ?? time, time);
 }

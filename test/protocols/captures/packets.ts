@@ -2,6 +2,8 @@
 export interface TestSegment {
   readonly from: 'client' | 'server';
   readonly sequence: number;
+  /** The number of the byte that this end waits for; without it, 0, which tells nothing as long as the numbers are small. */
+  readonly acknowledgement?: number;
   readonly payload?: Uint8Array;
   readonly flags?: number;
 }
@@ -22,6 +24,7 @@ export function tcpPacket(segment: TestSegment, clientPort = 40000, serverPort =
   view.setUint16(34, client ? clientPort : serverPort);
   view.setUint16(36, client ? serverPort : clientPort);
   view.setUint32(38, segment.sequence >>> 0);
+  view.setUint32(42, (segment.acknowledgement ?? 0) >>> 0);
   packet[46] = 0x50;
   packet[47] = segment.flags ?? ack;
   packet.set(payload, 54);

@@ -60,6 +60,27 @@ describe('one direction of a TCP connection', () => {
     stream.close(0);
     expect(told.slice(-3)).toEqual(['gap', 'xyz', 'end']);
   });
+  test('tells once that bytes are late when the other end has them already', () => {
+    const told: string[] = [];
+    const stream = new TcpStream({ data: (bytes) => told.push(String.fromCharCode(...bytes)), gap: (length) => told.push(`gap ${length}`), late: () => told.push('late'), end: () => told.push('end') });
+    const send = (sequence: number, text: string): void => stream.segment(sequence, Uint8Array.from(text, (c) => c.charCodeAt(0)), 0, text.length, 0, 0);
+    stream.acknowledged(7); // nothing is known of this direction yet
+    stream.open(99);
+    stream.acknowledged(100);
+    send(100, 'abc');
+    stream.acknowledged(103);
+    stream.acknowledged(100);
+    expect(told).toEqual(['abc']);
+    stream.acknowledged(106);
+    stream.acknowledged(109);
+    expect(told).toEqual(['abc', 'late']);
+    send(103, 'def');
+    stream.acknowledged(109);
+    expect(told).toEqual(['abc', 'late', 'def', 'late']);
+    stream.close(0);
+    stream.acknowledged(120);
+    expect(told).toEqual(['abc', 'late', 'def', 'late', 'end']);
+  });
   test('reports what a snapshot length cut off as a gap', () => {
     const { events, stream, send } = collect();
     stream.open(99);

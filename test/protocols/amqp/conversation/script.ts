@@ -3,13 +3,15 @@ import { encodeScript, parseSource } from '../../../../protocols/amqp/notation/i
 
 /**
  * Plays a conversation that is written in the notation, one step a line: `C open: { container-id: a }` is what the client
- * sends, `S …` the server. Gives the findings as `line rule`, lines from 1, errors and warnings only.
+ * sends, `S …` the server; `C lost` that bytes of the client are missing, `late` that some are late. Gives the findings as `line rule`, lines from 1, errors and warnings only.
  */
 export function play(text: string, options: ConversationOptions & { readonly times?: readonly number[] } = {}): { readonly findings: readonly string[]; readonly conversation: Conversation } {
   const conversation = new Conversation(options);
   const findings: string[] = [];
   const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
   lines.forEach((line, index) => {
+    if (line === 'late') return conversation.gap();
+    if (line === 'C lost' || line === 'S lost') return conversation.gap(line === 'C lost' ? 'client' : 'server');
     const [, letter = '', step = ''] = /^([CS]) (.*)$/.exec(line) ?? [];
     const { steps, problems } = encodeScript({ source: parseSource(`- ${step}\n`) }, () => undefined);
     const [first] = steps;
