@@ -3,7 +3,8 @@ import { runScript } from './amqp/script.ts';
 import { cancelled, toFailure, wireError } from './failures.ts';
 import type { LiveConnection } from './live.ts';
 import type { Timeouts } from './net/deadline.ts';
-import type { ConnectionInfo, ConnectionProfile, ConnectParams, LogParams, Outcome, SendParams, SendReply, WireFailure } from './protocol.ts';
+import type { ConnectionInfo, ConnectionProfile, ConnectParams, ConversationParams, ConversationResult, LogParams, Outcome, SendParams, SendReply, WireFailure } from './protocol.ts';
+import { nextConversation } from './record/next-conversation.ts';
 import { createFramer } from './record/protocols.ts';
 import { ConnectionTap } from './record/tap.ts';
 import type { TrafficStore } from './store/store.ts';
@@ -22,6 +23,9 @@ export interface ConnectionsOptions {
 interface Entry {
   info: ConnectionInfo;
   profile: ConnectionProfile;
+  readonly tap: ConnectionTap;
+  /** Aborted when the connection is open no more. */
+  readonly over: AbortController;
   live?: LiveConnection;
   /** Cancels an attempt that is under way. */
   attempt?: AbortController;
@@ -47,7 +51,7 @@ export class Connections {
     const previous = this.#entries.get(name);
     const tap = this.#openTap(name, profile);
     const attempt = new AbortController();
-    const entry: Entry = { profile, attempt, info: { name, number: tap.connection.number, protocol: profile.protocol, state: 'connecting' } };
+    const entry: Entry = { profile, tap, attempt, over: new AbortController(), info: { name, number: tap.connection.number, protocol: profile.protocol, state: 'connecting' } };
     this.#entries.set(name, entry);
     this.#tell(entry, entry.info);
     try {
@@ -91,12 +95,20 @@ export class Connections {
     const { live } = entry;
     if (live === undefined) return;
     delete entry.live;
+    entry.over.abort();
     this.#tell(entry, { ...entry.info, state: 'disconnecting' });
     entry.closing = live.close().finally(() => {
       delete entry.closing;
       this.#tell(entry, { ...entry.info, state: 'disconnected' });
     });
     return entry.closing;
+  }
+
+  /** The sessions and links of an open AMQP connection, as soon as more frames have crossed than the asker knows of. */
+  async conversation({ name, since }: ConversationParams, signal: AbortSignal): Promise<ConversationResult | null> {
+    const entry = this.#entries.get(name);
+    if (entry?.live === undefined || entry.profile.protocol !== 'amqp') return null;
+    return nextConversation(entry.tap, since, AbortSignal.any([signal, entry.over.signal]));
   }
 
   /** Sends, and waits for the reply that is owed. */
@@ -131,6 +143,7 @@ export class Connections {
     // A connection that was closed on purpose, or replaced, has no say any more.
     if (entry.live === undefined) return;
     delete entry.live;
+    entry.over.abort();
     this.#tell(entry, { ...entry.info, state: 'failed', failure });
   }
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { CancellationTokenSource, createMessageConnection, PortMessageReader, PortMessageWriter, type MessageConnection } from 'vscode-jsonrpc/node';
+import { CancellationTokenSource, createMessageConnection, PortMessageReader, PortMessageWriter, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
 import { cancelled, wireError } from './failures.ts';
 import { Listeners } from './listeners.ts';
 import * as protocol from './protocol.ts';
@@ -68,16 +68,8 @@ class WorkerHost implements WireHost {
   }
 
   async send(params: protocol.SendParams, signal?: AbortSignal): Promise<protocol.Outcome<protocol.SendReply>> {
-    const source = new CancellationTokenSource();
-    const cancel = (): void => source.cancel();
     if (signal?.aborted === true) return { ok: false, failure: cancelled('Sending').failure };
-    signal?.addEventListener('abort', cancel);
-    try {
-      return await this.#orFailure(() => this.#connection().sendRequest(protocol.send, params, source.token));
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-      source.dispose();
-    }
+    return withToken(signal, (token) => this.#orFailure(() => this.#connection().sendRequest(protocol.send, params, token)));
   }
 
   rows(params: protocol.RowsParams): Promise<protocol.RowsResult> {
@@ -94,6 +86,12 @@ class WorkerHost implements WireHost {
 
   know(params: protocol.KnowParams): Promise<void> {
     return this.#connection().sendRequest(protocol.know, params);
+  }
+
+  async conversation(params: protocol.ConversationParams, signal?: AbortSignal): Promise<protocol.ConversationResult | null> {
+    // Where nothing runs, nothing is open.
+    if (this.#running === undefined || signal?.aborted === true) return null;
+    return withToken(signal, (token) => this.#connection().sendRequest(protocol.conversation, params, token));
   }
 
   clear(): Promise<void> {
@@ -180,5 +178,18 @@ class WorkerHost implements WireHost {
       const reason = error instanceof Error ? error.message : String(error);
       return { ok: false, failure: { code: 'internal', message: `The request did not reach its end: ${reason}.`, hint: 'Connect again. The log has more.' } };
     }
+  }
+}
+
+/** Runs a request whose token is cancelled with the signal. */
+async function withToken<T>(signal: AbortSignal | undefined, request: (token: CancellationToken) => Promise<T>): Promise<T> {
+  const source = new CancellationTokenSource();
+  const cancel = (): void => source.cancel();
+  signal?.addEventListener('abort', cancel);
+  try {
+    return await request(source.token);
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    source.dispose();
   }
 }

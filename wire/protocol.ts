@@ -3,6 +3,7 @@
  * JSON-RPC by vscode-jsonrpc over the worker's MessagePort; every payload is structured-cloneable.
  */
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { ConversationState } from '../protocols/amqp/conversation/index.ts';
 import type { Direction, TrafficRow } from '../protocols/inspect/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
 import type { Issue, RuleSettings } from '../protocols/text/index.ts';
@@ -146,6 +147,20 @@ export interface KnowParams {
   readonly rules?: RuleSettings;
 }
 
+export interface ConversationParams {
+  /** The connection's name. */
+  readonly name: string;
+  /** The `frames` of the latest answer: the next one comes when there are more. At once when left out. */
+  readonly since?: number;
+}
+
+/** The sessions and links of an open AMQP connection. */
+export interface ConversationResult {
+  readonly state: ConversationState;
+  /** AMQP frames that had crossed by then, heartbeats aside. */
+  readonly frames: number;
+}
+
 export interface ChangedParams {
   readonly counts: Counts;
   /** Rows that match the filter of the latest `rows` request. */
@@ -172,6 +187,12 @@ export const clear = new RequestType0<void, void>('clear');
 export const pause = new RequestType<{ readonly paused: boolean }, void, void>('pause');
 /** Tells what a connection's project defines and which severities it sets; again whenever that changes. Rows and units that are asked for later know it. */
 export const know = new RequestType<KnowParams, void, void>('know');
+/**
+ * The sessions and links of an open AMQP connection, once they are newer than what the asker has. Null where the connection is
+ * not open, or ends meanwhile, or speaks another protocol, and when the request is cancelled. How often to ask is the asker's choice:
+ * between two requests nothing is done, however much crosses.
+ */
+export const conversation = new RequestType<ConversationParams, ConversationResult | null, void>('conversation');
 export const startPlayground = new RequestType<PlaygroundOptions, Outcome<PlaygroundInfo>, void>('startPlayground');
 export const stopPlayground = new RequestType0<void, void>('stopPlayground');
 /** Closes all connections and the playground, before the worker ends. */

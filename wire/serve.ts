@@ -12,6 +12,7 @@ export function serveWire(connection: MessageConnection, wire: Wire): () => void
   connection.onRequest(protocol.unit, ({ seq, secrets }) => wire.unit(seq, secrets));
   connection.onRequest(protocol.indexOf, ({ seq, filter }) => wire.indexOf(seq, filter));
   connection.onRequest(protocol.know, (params) => wire.know(params));
+  connection.onRequest(protocol.conversation, (params, token) => wire.conversation(params, toSignal(token)));
   connection.onRequest(protocol.clear, () => wire.clear());
   connection.onRequest(protocol.pause, ({ paused }) => wire.pause(paused));
   connection.onRequest(protocol.startPlayground, (options) => wire.startPlayground(options));

@@ -3,7 +3,7 @@ import { toFailure } from './failures.ts';
 import { Listeners, type Disposable } from './listeners.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
 import type {
-  ChangedParams, ConnectionInfo, ConnectParams, KnowParams, LogParams, Outcome, PlaygroundInfo, PlaygroundOptions, RowFilter, RowsParams, RowsResult, SendParams, SendReply, UnitResult,
+  ChangedParams, ConnectionInfo, ConnectParams, ConversationParams, ConversationResult, KnowParams, LogParams, Outcome, PlaygroundInfo, PlaygroundOptions, RowFilter, RowsParams, RowsResult, SendParams, SendReply, UnitResult,
 } from './protocol.ts';
 import { TrafficStore } from './store/store.ts';
 import { TrafficView } from './store/view.ts';
@@ -29,6 +29,8 @@ export interface Wire {
   indexOf(seq: number, filter: RowFilter): Promise<number>;
   /** Tells what a connection's project defines and which severities it sets; rows and units that are asked for later know it. */
   know(params: KnowParams): Promise<void>;
+  /** The sessions and links of an open AMQP connection, once they are newer than what the asker has; null when there are none to tell of. */
+  conversation(params: ConversationParams, signal?: AbortSignal): Promise<ConversationResult | null>;
   clear(): Promise<void>;
   /** While paused, connections go on, and what passes is counted but not kept. */
   pause(paused: boolean): Promise<void>;
@@ -75,6 +77,7 @@ export function createWire(options: WireOptions = {}): Wire {
       tellSoon();
       return Promise.resolve();
     },
+    conversation: (params, signal = new AbortController().signal) => connections.conversation(params, signal),
     clear: () => {
       store.clear();
       view.dispose();

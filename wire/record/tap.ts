@@ -1,4 +1,4 @@
-import { Conversation } from '../../protocols/amqp/conversation/index.ts';
+import { Conversation, stateOf, type ConversationState } from '../../protocols/amqp/conversation/index.ts';
 import type { Direction } from '../../protocols/inspect/index.ts';
 import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
 import { createTrafficCheck, type Declarations } from '../../protocols/xmpp/index.ts';
@@ -41,6 +41,7 @@ export class ConnectionTap {
   readonly #amqpPairs = new AmqpPairs();
   /** Follows the connection's sessions and links, and tells what breaks their rules. */
   readonly #conversation = new Conversation();
+  #frames = 0;
   /** The same for XMPP: whose stream it is, who answers whom, and what its headers declare. */
   readonly #traffic = createTrafficCheck();
   readonly #declared: Record<Direction, Declarations> = { sent: none, received: none };
@@ -87,6 +88,16 @@ export class ConnectionTap {
     }
   }
 
+  /** AMQP frames so far, heartbeats aside: while it stays the same, so does `conversation`. */
+  get frames(): number {
+    return this.#frames;
+  }
+
+  /** The connection's AMQP sessions and links, of each at most so many. */
+  conversation(most: number): ConversationState {
+    return stateOf(this.#conversation, most);
+  }
+
   /** Tells of every unit from now on; call what it returns to stop. */
   onUnit(listener: (unit: RecordedUnit) => void): () => void {
     this.#listeners.add(listener);
@@ -103,6 +114,7 @@ export class ConnectionTap {
     const { protocol, kind, bytes } = unit;
     const time = performance.timeOrigin + performance.now();
     const heard = protocol === 'amqp' ? this.#conversation.feed(direction === 'sent' ? 'client' : 'server', bytes, time) : undefined;
+    if (heard !== undefined && kind === 'frame') this.#frames++;
     const amqp = heard === undefined ? undefined : toAmqpUnit(heard.frame, kind);
     const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
     // What the unit's own bytes break is found again by whoever looks; what it breaks in its place is known only now.

@@ -1,5 +1,6 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import { takeDetach } from './link.ts';
+import { takeDetach } from './link.ts';
 import type { ConnectionHalf, LinkHalf, SessionHalf } from './model.ts';
 import { isGiven, numberOf } from './reading.ts';
 import type { Report } from './report.ts';
