@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Range, WorkspaceEdit, workspace } from 'vscode';
+import { ConfigurationTarget, Range, WorkspaceEdit, workspace } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
+import type { RuleSettings } from '../../../protocols/text/index.ts';
 import { activated, cursorAt, inWorkspace, openText, send, until, writeProject } from './helpers.ts';
 
 const schema = (type: string): string =>
@@ -17,6 +18,7 @@ function write(name: string, text: string): void {
 suite('Recorded traffic and the types of the project', () => {
   let api: WireloupeApi;
   let original: string;
+  let service: string;
 
   suiteSetup(async () => {
     api = await activated();
@@ -25,12 +27,8 @@ suite('Recorded traffic and the types of the project', () => {
     assert.ok(started.ok, JSON.stringify(started));
     process.env.WIRELOUPE_HOST_PASSWORD = 'wireloupe';
     write('own/reading.xsd', schema('xs:date'));
-    await writeProject({
-      connections: {
-        romeo: { protocol: 'xmpp', service: started.value.xmpp, jid: 'romeo@localhost/types', password: { env: 'WIRELOUPE_HOST_PASSWORD' }, tls: { verify: false } },
-      },
-      xmpp: { schemas: ['own/*.xsd'] },
-    });
+    service = started.value.xmpp;
+    await writeProject(project());
   });
 
   suiteTeardown(async () => {
@@ -38,6 +36,14 @@ suite('Recorded traffic and the types of the project', () => {
     await (await api.wire()).stopPlayground();
     fs.rmSync(inWorkspace('own'), { recursive: true });
     await writeProject(original);
+  });
+
+  const project = (rules: RuleSettings = {}) => ({
+    connections: {
+      romeo: { protocol: 'xmpp', service, jid: 'romeo@localhost/types', password: { env: 'WIRELOUPE_HOST_PASSWORD' }, tls: { verify: false } },
+    },
+    xmpp: { schemas: ['own/*.xsd'] },
+    rules,
   });
 
   /** What is wrong with a recorded unit. */
@@ -62,5 +68,28 @@ suite('Recorded traffic and the types of the project', () => {
     await workspace.applyEdit(edit);
     await until('the finding of what was typed', async () => (await codes(seq)).includes('xmpp/attribute-value'));
     await document.save();
+  });
+
+  test('a stanza has the severities of the project, and above them those of the settings', async () => {
+    const editor = await openText('own/rated.xmpp', '<?connection romeo?>\n<message to="romeo@localhost/types"><reading xmlns="urn:example:host:1" at="8"/></message>\n');
+    cursorAt(editor, '<message');
+    const [seq = 0] = (await send(api)).reply.sent;
+    const rated = async (): Promise<string> => {
+      const unit = await (await api.wire()).unit(seq);
+      return [unit?.row.state ?? 'unmarked', ...(unit?.issues ?? []).map(({ code, severity }) => `${code} ${severity}`)].join(', ');
+    };
+    await until('the finding', async () => (await rated()) === 'error, xmpp/attribute-value error');
+    await writeProject(project({ 'xmpp/attribute-value': 'warning' }));
+    await until('the severity of wireloupe.json', async () => (await rated()) === 'warning, xmpp/attribute-value warning');
+    const settings = workspace.getConfiguration('wireloupe');
+    try {
+      await settings.update('rules', { 'xmpp/attribute-value': 'off' }, ConfigurationTarget.Workspace);
+      await until('the finding to go', async () => (await rated()) === 'unmarked');
+    } finally {
+      await settings.update('rules', undefined, ConfigurationTarget.Workspace);
+    }
+    await until('the severity of wireloupe.json again', async () => (await rated()) === 'warning, xmpp/attribute-value warning');
+    await writeProject(project());
+    await until('the rule’s own severity', async () => (await rated()) === 'error, xmpp/attribute-value error');
   });
 });

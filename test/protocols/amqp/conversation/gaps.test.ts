@@ -107,7 +107,7 @@ describe('behind bytes that a side has lost', () => {
 
 describe('behind bytes that are late', () => {
   test('answers may come before what they answer', () => {
-    const [begin, answer] = opened.trim().split('\n').slice(4);
+    const [begin = '', answer = ''] = opened.trim().split('\n').slice(4);
     const four = opened.trim().split('\n').slice(0, 4).join('\n');
     finds(`${four}\n${answer}\n${begin}`, ['5 remote-channel']);
     quiet(`${four}\nlate\n${answer}\n${begin}`);
