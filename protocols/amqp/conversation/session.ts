@@ -1,6 +1,5 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import { takeDetach } from './link.ts';
-import { takeDetach } from './link.ts';
 import type { ConnectionHalf, LinkHalf, SessionHalf } from './model.ts';
 import { isGiven, numberOf } from './reading.ts';
 import type { Report } from './report.ts';
