@@ -1,8 +1,9 @@
 import { standardRegistry, type Registry } from '../../protocols/amqp/definitions/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
+import type { DecodedUnit } from '../decode/decoded-unit.ts';
 import { readUnits } from '../decode/sources.ts';
 import { UnitQueue } from '../decode/unit-queue.ts';
-import { UnitDecoder, type DecodedUnit } from '../decode/units.ts';
+import { UnitDecoder } from '../decode/units.ts';
 import { formats, writerOf } from '../decode/writers.ts';
 import { done, foundErrors, UsageError, type Command } from '../io.ts';
 import { Projects } from '../project.ts';

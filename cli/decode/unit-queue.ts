@@ -1,6 +1,7 @@
 import type { Side } from '../../protocols/captures/connections.ts';
 import type { FramedUnit } from '../../protocols/text/index.ts';
-import type { DecodedUnit, UnitDecoder } from './units.ts';
+import type { DecodedUnit } from './decoded-unit.ts';
+import type { UnitDecoder } from './units.ts';
 
 /** A unit, or the word that bytes of a connection are late. */
 type Waiting = readonly [connection: number, side: Side, time: number, unit: FramedUnit] | readonly [connection: number, lost: Side | undefined];

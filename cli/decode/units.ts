@@ -2,81 +2,11 @@ import { DeliveryAssembler, Conversation, type Heard } from '../../protocols/amq
 import { decodeMessage, type FrameOptions } from '../../protocols/amqp/decode/index.ts';
 import { issues091 } from '../../protocols/amqp091/index.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
-import { withSettings, type FramedUnit, type Issue, type ProtocolName, type RuleSettings } from '../../protocols/text/index.ts';
-import type { UnitContext } from '../../protocols/xmpp/index.ts';
+import type { FramedUnit, Issue, ProtocolName, RuleSettings } from '../../protocols/text/index.ts';
+import { DecodedUnit, isWhole, RatedUnit, rulesOf, TornUnit, type Rules } from './decoded-unit.ts';
 import type { XmppUnits } from './xmpp-units.ts';
 
 const nothing: readonly Issue[] = [];
-
-/** A unit with all that its protocol knows of it. */
-export class DecodedUnit {
-  readonly connection: number;
-  readonly direction: Side;
-  /** Milliseconds since 1970; 0 where the input has no times. */
-  readonly time: number;
-  readonly unit: FramedUnit;
-  /** AMQP 1.0 only. */
-  readonly heard: Heard | undefined;
-  /** The whole message, when this frame ends a delivery of several frames. */
-  readonly message: Uint8Array | undefined;
-  /** XMPP only. */
-  readonly context: UnitContext | undefined;
-  readonly #own: readonly Issue[];
-
-  constructor(connection: number, direction: Side, time: number, unit: FramedUnit, own: readonly Issue[], heard?: Heard, message?: Uint8Array, context?: UnitContext) {
-    this.connection = connection;
-    this.direction = direction;
-    this.time = time;
-    this.unit = unit;
-    this.#own = own;
-    this.heard = heard;
-    this.message = message;
-    this.context = context;
-  }
-
-  /** All that is wrong, hints included. */
-  get issues(): readonly Issue[] {
-    return this.heard === undefined ? this.#own : [...this.heard.issues, ...this.#own];
-  }
-
-  /** What is wrong, without hints, which cost something to find. */
-  get findings(): readonly Issue[] {
-    if (this.heard === undefined) return this.#own;
-    return this.#own.length === 0 ? this.heard.findings : [...this.heard.findings, ...this.#own];
-  }
-}
-
-/** The same where the project sets severities. */
-class RatedUnit extends DecodedUnit {
-  readonly #rules: Rules;
-
-  constructor(rules: Rules, ...unit: ConstructorParameters<typeof DecodedUnit>) {
-    super(...unit);
-    this.#rules = rules;
-  }
-
-  override get issues(): readonly Issue[] {
-    return withSettings(super.issues, this.#rules.settings);
-  }
-
-  /** Hints are among them where a rule is made graver, since its findings may have been hints. */
-  override get findings(): readonly Issue[] {
-    return this.#rules.raising ? this.issues : withSettings(super.findings, this.#rules.settings);
-  }
-}
-
-/** The severities that a project sets. */
-interface Rules {
-  readonly settings: RuleSettings;
-  /** A rule is set to error or warning: it may have been a hint. */
-  readonly raising: boolean;
-}
-
-/** Undefined where nothing is set: units then cost nothing for it. */
-function rulesOf(settings: RuleSettings): Rules | undefined {
-  const set = Object.values(settings);
-  return set.length === 0 ? undefined : { settings, raising: set.some((setting) => setting === 'error' || setting === 'warning') };
-}
 
 interface Followed {
   readonly conversation: Conversation;
@@ -99,6 +29,8 @@ export class UnitDecoder {
   readonly #partial: boolean;
   readonly #schemas: readonly string[];
   readonly #rules: Rules | undefined;
+  /** The sides, by connection, of whose bytes some are missing, until one of their units is whole again. */
+  readonly #torn = new Map<number, Set<Side>>();
   #xmpp: XmppUnits | undefined;
 
   /** `sides`: which directions the input has at all; `partial` where it misses their beginning. */
@@ -125,10 +57,27 @@ export class UnitDecoder {
     this.#xmpp?.late(connection);
     const followed = this.#follow(connection);
     followed.conversation.gap(lost);
-    if (lost !== undefined) followed.assemblers[lost] = new DeliveryAssembler();
+    if (lost === undefined) return;
+    followed.assemblers[lost] = new DeliveryAssembler();
+    this.#torn.set(connection, (this.#torn.get(connection) ?? new Set()).add(lost));
   }
 
   decode(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
+    const decoded = this.#decodeUnit(connection, direction, time, unit);
+    return this.#torn.size === 0 ? decoded : this.#besideGap(decoded);
+  }
+
+  #besideGap(decoded: DecodedUnit): DecodedUnit {
+    const { connection, direction, time, unit, heard, message, context } = decoded;
+    const sides = this.#torn.get(connection);
+    if (sides?.has(direction) !== true) return decoded;
+    if (!isWhole(decoded)) return new TornUnit(connection, direction, time, unit, nothing, heard, message, context);
+    sides.delete(direction);
+    if (sides.size === 0) this.#torn.delete(connection);
+    return decoded;
+  }
+
+  #decodeUnit(connection: number, direction: Side, time: number, unit: FramedUnit): DecodedUnit {
     if (unit.protocol === 'amqp') return this.#amqp(connection, direction, time, unit);
     if (unit.protocol !== 'xmpp') return this.#unit(connection, direction, time, unit, ownIssues(unit));
     if (this.#xmpp === undefined) throw new Error('An XMPP unit was decoded before its protocol was loaded.');

@@ -1,7 +1,7 @@
 import { fieldsJson } from '../../protocols/amqp/index.ts';
 import { decode091 } from '../../protocols/amqp091/index.ts';
 import { summarizeXmpp } from '../../protocols/xmpp/index.ts';
-import type { DecodedUnit } from './units.ts';
+import type { DecodedUnit } from './decoded-unit.ts';
 
 /** One unit as a line of JSON, as docs/command-line.md describes it. Values are as they crossed the wire, secrets too. */
 export function unitJson(file: string, decoded: DecodedUnit): string {

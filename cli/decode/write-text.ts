@@ -3,7 +3,7 @@ import { inspect091, summarize091 } from '../../protocols/amqp091/index.ts';
 import type { InspectNode } from '../../protocols/inspect/index.ts';
 import type { FramedUnit } from '../../protocols/text/index.ts';
 import { inspectXmpp, secretRangesXmpp, summarizeXmpp, type UnitContext } from '../../protocols/xmpp/index.ts';
-import type { DecodedUnit } from './units.ts';
+import type { DecodedUnit } from './decoded-unit.ts';
 
 const longest = 2000;
 

@@ -1,5 +1,5 @@
 import type { Registry } from '../../protocols/amqp/index.ts';
-import type { DecodedUnit } from './units.ts';
+import type { DecodedUnit } from './decoded-unit.ts';
 
 export const formats = ['text', 'jsonl', 'yaml', 'none'] as const;
 export type Format = (typeof formats)[number];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../protocols/amqp/notation/index.ts';
-import { pcapFile, tcpPacket } from '../protocols/captures/packets.ts';
-import { wireloupe } from './terminal.ts';
+import { concat, pcapFile, tcpPacket } from '../protocols/captures/packets.ts';
+import { wireloupe, type Ran } from './terminal.ts';
 
 /** The bytes of one step of the notation. */
 function bytesOf(step: string): Uint8Array {
@@ -80,5 +80,45 @@ describe('decode of a capture of AMQP with gaps', () => {
     expect(await broken([...attached, rest(', more: true')])).toEqual(['client amqp/first-transfer']);
     expect(await broken(lines.filter((line) => line !== rest(', more: true')))).not.toContain('client amqp/first-transfer');
     for (const lost of [[9], [10], [11], [9, 10], [10, 11], [9, 10, 11]]) expect(await broken(lines, { lost }), `without ${lost.join()}`).toEqual([]);
+  });
+});
+
+describe('decode of a capture that lacks parts of units', () => {
+  /** What a client sends, in packets of 100 bytes of which some were not captured. */
+  const decoded = (bytes: Uint8Array, port: number, lost: readonly number[]): Promise<Ran> => {
+    const packets = [tcpPacket({ from: 'client', sequence: 999, flags: 0x02 }, 40_000, port)];
+    for (let at = 0; at < bytes.length; at += 100) {
+      if (!lost.includes(at / 100)) packets.push(tcpPacket({ from: 'client', sequence: 1000 + at, payload: bytes.subarray(at, at + 100) }, 40_000, port));
+    }
+    return wireloupe(['decode', '--format', 'jsonl', '-'], { input: pcapFile(packets) });
+  };
+  const found = ({ out }: Ran): readonly string[] => [...out.matchAll(/"code":"([a-z]+\/[a-z-]+)","severity":"(?:error|warning|information)"/gu)].map(([, code = '']) => code);
+  const messages = Array.from({ length: 10 }, (_, id) => `> { transfer: { handle: 0, delivery-id: ${id}, delivery-tag: t${id}, message-format: 0, settled: true }, message: { body: { value: "${'x'.repeat(60)}" } } }`);
+  const amqp = (last: string): Uint8Array => concat([...attached.filter((line) => line.startsWith('>')), ...messages, last].map((line) => bytesOf(line.slice(2))));
+  const stanzas = Array.from({ length: 10 }, (_, id) => `<message to='a@b.example' id='m${id}'><body>hello there, number ${id}</body></message>`).join('');
+  const xmpp = (last: string): Uint8Array => Buffer.from(`<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='example.org'>${stanzas}${last}`);
+
+  it('says so of what is torn, and finds nothing else wrong with it', async () => {
+    for (const [bytes, port] of [[amqp('> close: {}'), 5672], [xmpp('<presence/>'), 5222]] as const) {
+      for (let packet = 2; packet < bytes.length / 100 - 2; packet++) {
+        const ran = await decoded(bytes, port, [packet]);
+        expect(new Set(found(ran)), `${port} without packet ${packet}`).toEqual(new Set(['wire/torn-unit']));
+        expect(ran.code).toBe(0);
+      }
+    }
+  });
+
+  it('finds what is wrong behind the first whole unit', async () => {
+    const closed = await decoded(concat([amqp('> close: {}'), bytesOf('close: {}')]), 5672, [5]);
+    expect(found(closed)).toContain('amqp/after-close');
+    const untyped = await decoded(xmpp("<presence/><iq id='1'><query xmlns='jabber:iq:version'/></iq>"), 5222, [5]);
+    expect(found(untyped)).toContain('xmpp/iq-type');
+    expect([closed.code, untyped.code]).toEqual([1, 1]);
+  });
+
+  it('finds garbage where nothing is missing', async () => {
+    const ran = await decoded(concat([amqp('> close: {}'), Uint8Array.of(1, 2, 3)]), 5672, []);
+    expect(found(ran)).toEqual(['wire/unknown-protocol']);
+    expect(ran.code).toBe(1);
   });
 });
