@@ -1,6 +1,7 @@
 import type { Event } from 'vscode';
 import type { ConnectionInfo } from '../wire/protocol.ts';
-import type { ConnectionLook } from './connections/describe.ts';
+import type { RowLook } from './connections/describe.ts';
+import type { RowLooks } from './connections/tree.ts';
 import type { UserError } from './errors/userError.ts';
 import type { Inspected } from './inspector/source.ts';
 import type { Sent } from './sending/replies.ts';
@@ -23,7 +24,9 @@ export interface WireloupeApi {
   /** The state of a connection, if it was ever opened. */
   connection(name: string): ConnectionInfo | undefined;
   /** How the sidebar shows a connection; undefined where it shows none of that name. */
-  connectionRow(name: string): Promise<ConnectionLook | undefined>;
+  connectionRow(name: string): Promise<RowLook | undefined>;
+  /** How the sidebar shows the sessions of an open AMQP connection, and their links below them. */
+  sessionRows(name: string): Promise<readonly RowLooks[]>;
   /** A reply came to what was sent from an editor. */
   readonly onDidSend: Event<Sent>;
   /** The user was told about a failure, with next steps. */

@@ -51,7 +51,9 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const sender = new Sender({ projects, definitions, connections, choices, language, wire, replies });
   const lenses = new SendLenses({ language, projects, choices, replies });
   const traffic = new TrafficView(context.extensionUri, wire, connections, types, log);
-  const connectionTree = new ConnectionTree(projects, connections, choices, playground);
+  const connectionTree = new ConnectionTree(projects, connections, choices, playground, wire, log);
+  const connectionView = window.createTreeView(viewIds.connections, { treeDataProvider: connectionTree });
+  connectionTree.attach(connectionView);
   const inspectorTree = new InspectorTree();
   const inspectorView = window.createTreeView(viewIds.inspector, { treeDataProvider: inspectorTree, showCollapseAll: true });
   const inspector = new Inspector(inspectorTree, inspectorView, wire, new CursorSource(projects, choices, definitions), types, log);
@@ -59,10 +61,9 @@ export function activate(context: ExtensionContext): WireloupeApi {
     extension: context.extensionUri, projects, choices, passwords, wire, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
   });
   context.subscriptions.push(
-    log, projects, definitions, types, choices, wire, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, inspectorTree, inspectorView, inspector,
+    log, projects, definitions, types, choices, wire, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, connectionView, inspectorTree, inspectorView, inspector,
     new StatusBar(projects, connections, choices),
     registerCommands(handlers, log),
-    window.registerTreeDataProvider(viewIds.connections, connectionTree),
     window.registerWebviewViewProvider(viewIds.traffic, traffic),
     workspace.registerTextDocumentContentProvider(replyScheme, replyView),
     languages.registerCodeLensProvider(['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))), lenses),
@@ -92,6 +93,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
     wire: () => wire.use(),
     connection: (name) => connections.info(name),
     connectionRow: (name) => connectionTree.look(name),
+    sessionRows: (name) => connectionTree.looksBelow(name),
     onDidSend: sender.onDidSend,
     onDidTell,
     inspected: () => inspectorTree.inspected,

@@ -4,8 +4,8 @@ import { account } from './account.ts';
 import { failureText } from './failures.ts';
 import type { Standing } from './standing.ts';
 
-/** How a connection looks in the sidebar, without VS Code's types. */
-export interface ConnectionLook {
+/** How a row of the sidebar’s Connections looks, without VS Code’s types. */
+export interface RowLook {
   readonly label: string;
   readonly description: string;
   /** Name of a codicon and of a theme colour. */
@@ -46,7 +46,7 @@ const standingWords: Readonly<Record<Exclude<Standing, 'current'>, { readonly sh
 };
 
 /** What the row of a connection shows; `info` is undefined until it was first opened. */
-export function describeConnection(connection: Connection, info: ConnectionInfo | undefined, active: boolean, standing: Standing = 'current'): ConnectionLook {
+export function describeConnection(connection: Connection, info: ConnectionInfo | undefined, active: boolean, standing: Standing = 'current'): RowLook {
   const { profile } = connection;
   const state = stateOf(info);
   const unverified = isUnverified(connection, info);

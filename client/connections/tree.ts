@@ -1,21 +1,38 @@
-import { EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace, type Disposable, type TreeDataProvider } from 'vscode';
+import { EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace, type Disposable, type TreeDataProvider, type TreeView } from 'vscode';
 import type { Connection } from '../project/catalogue.ts';
 import type { Projects } from '../project/projects.ts';
 import type { ProjectState } from '../project/state.ts';
 import type { Playground } from '../playground/playground.ts';
+import type { Log } from '../log.ts';
+import type { Wire } from '../wire/wire.ts';
+import type { ConversationResult } from '../../wire/protocol.ts';
 import type { Choices } from './choices.ts';
 import type { Connections } from './connections.ts';
-import { describeConnection, type ConnectionLook } from './describe.ts';
+import { describeConnection, type RowLook } from './describe.ts';
+import { linkRows, sessionRows, type EndpointRow } from './endpointRows.ts';
+import { Follower } from './follow.ts';
 
 /** A row of the sidebar's Connections. */
 export type ConnectionRow =
   | { readonly kind: 'connection'; readonly connection: Connection }
   | { readonly kind: 'broken'; readonly state: ProjectState }
-  | { readonly kind: 'playground' };
+  | { readonly kind: 'playground' }
+  | EndpointRow;
 
-/** The sidebar's Connections: the profiles of all folders with their state, files that are broken, and the playground. */
+/** A row with those below it. */
+export interface RowLooks extends RowLook {
+  readonly children: readonly RowLook[];
+}
+
+/** Least time between two looks at the sessions of a connection, in milliseconds. */
+const followPause = 300;
+
+/**
+ * The sidebar's Connections: the profiles of all folders with their state, files that are broken, and the playground. Below an AMQP
+ * connection that is open are its sessions and links, followed while somebody looks at them.
+ */
 export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposable {
-  readonly #changed = new EventEmitter<void>();
+  readonly #changed = new EventEmitter<ConnectionRow | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #projects: Projects;
   readonly #connections: Connections;
@@ -24,30 +41,65 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
   readonly #listening: readonly Disposable[];
   /** The connections that the projects had when the rows were last asked for. */
   #known: ReadonlySet<string> = new Set();
+  /** The rows of connections that VS Code has, by key: it finds a row by its identity. */
+  #rows: ReadonlyMap<string, ConnectionRow> = new Map();
+  readonly #follower: Follower<ConversationResult>;
 
-  constructor(projects: Projects, connections: Connections, choices: Choices, playground: Playground) {
+  constructor(projects: Projects, connections: Connections, choices: Choices, playground: Playground, wire: Wire, log: Log) {
     this.#projects = projects;
     this.#connections = connections;
     this.#choices = choices;
     this.#playground = playground;
-    const refresh = (): void => this.#changed.fire();
+    this.#follower = new Follower({
+      ask: async (name, since, signal) => {
+        try {
+          return await (await wire.use()).conversation({ name, ...(since !== undefined && { since }) }, signal);
+        } catch (error) {
+          // Wire has ended meanwhile, and its connections with it: the user is told of that.
+          log.info(`The sessions of ${name} are not known: ${String(error)}`);
+          return null;
+        }
+      },
+      changed: (key) => {
+        const row = this.#rows.get(key);
+        if (row !== undefined) this.#changed.fire(row);
+      },
+      pause: followPause,
+    });
+    const refresh = (): void => this.#changed.fire(undefined);
     this.#listening = [
       projects.onDidChange(refresh),
-      connections.onDidChange(refresh),
+      connections.onDidChange(() => {
+        this.#follower.retain((key) => connections.info(key)?.state === 'connected');
+        refresh();
+      }),
       choices.onDidChange(refresh),
       playground.onDidChange(refresh),
       workspace.onDidGrantWorkspaceTrust(refresh),
     ];
   }
 
+  /** Follows what the view has expanded, while it is visible. */
+  attach(view: TreeView<ConnectionRow>): void {
+    this.#follower.visible = view.visible;
+    view.onDidChangeVisibility(({ visible }) => (this.#follower.visible = visible));
+    view.onDidCollapseElement(({ element }) => {
+      if (element.kind === 'connection') this.#follower.collapse(element.connection.key);
+    });
+  }
+
   async getChildren(row?: ConnectionRow): Promise<ConnectionRow[]> {
     // In restricted mode the view says how to trust the workspace instead.
-    if (row !== undefined || !workspace.isTrusted) return [];
+    if (!workspace.isTrusted) return [];
+    if (row?.kind === 'connection') return this.#sessions(row.connection);
+    if (row !== undefined) return row.kind === 'session' ? linkRows(row) : [];
     const states = await this.#projects.states();
     const rows: ConnectionRow[] = states.filter((state) => state.exists && state.error !== undefined).map((state) => ({ kind: 'broken', state }));
     const known = await this.#projects.connections();
     this.#known = new Set(known.map(({ key }) => key));
-    for (const connection of [...known, ...this.#connections.removed(known)]) rows.push({ kind: 'connection', connection });
+    const shown = [...known, ...this.#connections.removed(known)].map((connection) => [connection.key, { kind: 'connection', connection }] as const);
+    this.#rows = new Map(shown);
+    rows.push(...this.#rows.values());
     if (this.#playground.info !== undefined) rows.push({ kind: 'playground' });
     return rows;
   }
@@ -60,36 +112,52 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
         return brokenItem(row.state);
       case 'playground':
         return this.#playgroundItem();
+      case 'session':
+        return itemOf(row.look, row.id, TreeItemCollapsibleState.Expanded);
+      case 'link':
+      case 'note':
+        return itemOf(row.look, row.id, TreeItemCollapsibleState.None);
     }
   }
 
   /** What the row of a connection shows; undefined where there is no such row. */
-  async look(key: string): Promise<ConnectionLook | undefined> {
+  async look(key: string): Promise<RowLook | undefined> {
     const row = (await this.getChildren()).find((each) => each.kind === 'connection' && each.connection.key === key);
     return row?.kind === 'connection' ? this.#look(row.connection) : undefined;
   }
 
+  /** What the rows below a connection show, with those below them; none where it cannot be expanded. */
+  async looksBelow(key: string): Promise<readonly RowLooks[]> {
+    const row = (await this.getChildren()).find((each) => each.kind === 'connection' && each.connection.key === key);
+    const below = row?.kind === 'connection' ? await this.#sessions(row.connection) : [];
+    return below.map((each) => ({ ...each.look, children: each.kind === 'session' ? linkRows(each).map(({ look }) => look) : [] }));
+  }
+
   dispose(): void {
     for (const each of this.#listening) each.dispose();
+    this.#follower.dispose();
     this.#changed.dispose();
   }
 
-  #look(connection: Connection): ConnectionLook {
+  #expands({ key, profile }: Connection): boolean {
+    return profile.protocol === 'amqp' && this.#connections.info(key)?.state === 'connected';
+  }
+
+  async #sessions(connection: Connection): Promise<EndpointRow[]> {
+    if (!this.#expands(connection)) return [];
+    const { key } = connection;
+    const answer = await this.#follower.expand(key);
+    return answer === null ? [] : sessionRows(key, answer.state);
+  }
+
+  #look(connection: Connection): RowLook {
     const active = this.#choices.connection(connection.profile.protocol) === connection.key;
     const standing = this.#known.has(connection.key) ? this.#connections.standing(connection) : 'removed';
     return describeConnection(connection, this.#connections.info(connection.key), active, standing);
   }
 
   #connectionItem(connection: Connection): TreeItem {
-    const look = this.#look(connection);
-    const item = new TreeItem(look.label, TreeItemCollapsibleState.None);
-    item.id = connection.key;
-    item.description = look.description;
-    item.iconPath = look.colour === undefined ? new ThemeIcon(look.icon) : new ThemeIcon(look.icon, new ThemeColor(look.colour));
-    item.tooltip = new MarkdownString(look.tooltip, true);
-    item.accessibilityInformation = { label: look.accessible };
-    item.contextValue = look.context;
-    return item;
+    return itemOf(this.#look(connection), connection.key, this.#expands(connection) ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
   }
 
   #playgroundItem(): TreeItem {
@@ -101,6 +169,17 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     item.contextValue = 'playground';
     return item;
   }
+}
+
+function itemOf(look: RowLook, id: string, collapsible: TreeItemCollapsibleState): TreeItem {
+  const item = new TreeItem(look.label, collapsible);
+  item.id = id;
+  item.description = look.description;
+  item.iconPath = look.colour === undefined ? new ThemeIcon(look.icon) : new ThemeIcon(look.icon, new ThemeColor(look.colour));
+  item.tooltip = new MarkdownString(look.tooltip, true);
+  item.accessibilityInformation = { label: look.accessible };
+  item.contextValue = look.context;
+  return item;
 }
 
 function brokenItem(state: ProjectState): TreeItem {

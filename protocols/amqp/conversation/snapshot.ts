@@ -2,6 +2,9 @@ import type { Conversation } from './conversation.ts';
 import type { LinkHalf, SessionHalf } from './model.ts';
 import { serialDistance } from './serial.ts';
 
+/** UTF-16 units of a name or an address that are told; what is longer is cut, with an ellipsis. */
+const mostText = 1000;
+
 /** What one side says of a link, since its attach (AMQP 1.0, 2.7.3). */
 export interface LinkEnd {
   readonly handle: number;
@@ -113,7 +116,7 @@ function linkState(pair: Pair<LinkHalf>): LinkState {
   const sender = (role === 'sender') === (client !== undefined) ? 'client' : 'server';
   const [sends, receives] = sender === 'client' ? [client, server] : [server, client];
   return {
-    name, sender, client: linkEnd(client), server: linkEnd(server), coordinator: client?.coordinator === true || server?.coordinator === true,
+    name: cut(name), sender, client: linkEnd(client), server: linkEnd(server), coordinator: client?.coordinator === true || server?.coordinator === true,
     credit: sends?.creditLimit === undefined ? (receives?.credit ?? 0) : Math.max(0, serialDistance(sends.deliveryCount, sends.creditLimit)),
     drain: receives?.drain ?? false, deliveries: sends?.deliveries ?? 0, unsettled: sends?.tags.size ?? 0,
   };
@@ -122,5 +125,9 @@ function linkState(pair: Pair<LinkHalf>): LinkState {
 function linkEnd(link: LinkHalf | undefined): LinkEnd | undefined {
   if (link === undefined) return undefined;
   const { handle, source, target, sndSettleMode, rcvSettleMode, maxMessageSize, detached } = link;
-  return { handle, source, target, sndSettleMode, rcvSettleMode, maxMessageSize, detached };
+  return { handle, source: cut(source), target: cut(target), sndSettleMode, rcvSettleMode, maxMessageSize, detached };
+}
+
+function cut<T extends string | undefined>(text: T): T | string {
+  return text !== undefined && text.length > mostText ? `${text.slice(0, mostText)}…` : text;
 }

@@ -79,6 +79,11 @@ describe('the state of a conversation', () => {
     expect(onlyLink(script)).toMatchObject({ coordinator: true, client: { target: undefined } });
   });
 
+  test('cuts a name that is long beyond reason', () => {
+    const { name } = onlyLink(`${opened}\nC attach: { name: ${'n'.repeat(5000)}, handle: 0, role: receiver, source: { address: s }, target: {} }`);
+    expect(name).toBe(`${'n'.repeat(1000)}…`);
+  });
+
   test('is bounded: what is left out is counted', () => {
     const begins = [1, 2, 3].map((channel) => `\nC { channel: ${channel}, begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 } }`).join('');
     const attaches = [1, 2, 3].map((handle) => `\nC attach: { name: l${handle}, handle: ${handle}, role: receiver, source: { address: s }, target: {} }`).join('');

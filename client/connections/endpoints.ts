@@ -1,0 +1,141 @@
+import type { LinkEnd, LinkState, SessionEnd, SessionState } from '../../protocols/amqp/conversation/index.ts';
+import { escapeMarkdown, type RowLook } from './describe.ts';
+
+/** UTF-16 units of a link's name that its row shows; generated names are long, and differ at their ends. */
+const shownName = 28;
+/** The same for addresses, and for both in a tooltip. */
+const shownAddress = 60;
+const shownInTooltip = 400;
+
+/** Names of the values of sender-settle-mode and receiver-settle-mode (AMQP 1.0, 2.8.2, 2.8.3). */
+const sndSettleModes = ['unsettled', 'settled', 'mixed'] as const;
+const rcvSettleModes = ['first', 'second'] as const;
+
+/** How far an endpoint is: it begins with both ends, and is over when those that there are have ended. */
+type Stage = 'begun here' | 'begun by the peer' | 'live' | 'ended here' | 'ended by the peer' | 'over';
+
+const dim = { colour: 'disabledForeground' } as const;
+
+/** The row of a session, with both of its channels. */
+export function describeSession({ client, server, links, moreLinks }: SessionState): RowLook {
+  const stage = stageOf(client, server, ({ ended }) => ended);
+  const words = { 'begun here': 'begin not answered', 'begun by the peer': 'begun by the peer', live: 'open', 'ended here': 'ended here', 'ended by the peer': 'ended by the peer', over: 'ended' }[stage];
+  const label = channels(client, server);
+  const unsettled = (client?.unsettled ?? 0) + (server?.unsettled ?? 0);
+  const over = stage === 'over';
+  const windows = [client === undefined ? undefined : `→ ${window(client)}`, server === undefined ? undefined : `← ${window(server)}`].filter((each) => each !== undefined);
+  const parts = [...(stage === 'live' ? [] : [words]), ...(over ? [] : [`window ${windows.join(' ')}`]), ...(unsettled === 0 ? [] : [`${count(unsettled)} unsettled`])];
+  const linked = plural(links.length + moreLinks, 'link');
+  const spoken = over ? [] : [...(client === undefined ? [] : [`may still send ${frames(client)}`]), ...(server === undefined ? [] : [`may still receive ${frames(server)}`])];
+  return {
+    label,
+    description: parts.join(' · '),
+    icon: 'layers',
+    ...(over && dim),
+    tooltip: [`**${label}** — ${words}, ${linked}`, sessionFacts('Here', client), sessionFacts('Peer', server)].join('\n\n'),
+    accessible: [label, words, ...spoken, ...(unsettled === 0 ? [] : [`${count(unsettled)} unsettled`]), linked].join(', '),
+    context: 'session',
+  };
+}
+
+/** The row of a link, both of its ends in one. */
+export function describeLink(link: LinkState): RowLook {
+  const { name, sender, client, server, credit, drain, deliveries, unsettled } = link;
+  const stage = stageOf(client, server, ({ detached }) => detached);
+  const words = { 'begun here': 'attach not answered', 'begun by the peer': 'attached by the peer', live: 'attached', 'ended here': 'detached here', 'ended by the peer': 'detached by the peer', over: 'detached' }[stage];
+  const sends = sender === 'client';
+  const address = addressOf(link);
+  const over = stage === 'over';
+  const gauges = [
+    ...(stage === 'live' ? [] : [words]),
+    ...(over ? [plural(deliveries, 'delivery', 'deliveries')] : [`credit ${count(credit)}`]),
+    ...(drain && !over ? ['draining'] : []),
+    ...(unsettled === 0 ? [] : [`${count(unsettled)} unsettled`]),
+  ];
+  const facts = [
+    `**${markdown(name)}** — ${words}; ${sends ? 'sends to' : 'receives from'} ${markdown(address)}`,
+    ...(over ? [] : [`Credit: ${plural(credit, 'delivery', 'deliveries')} may still be sent${drain ? ', and the receiver drains' : ''}`]),
+    `Deliveries: ${count(deliveries)} since the attach, ${count(unsettled)} unsettled`,
+    linkFacts(`Here, ${sends ? 'sender' : 'receiver'}`, client),
+    linkFacts(`Peer, ${sends ? 'receiver' : 'sender'}`, server),
+  ];
+  return {
+    label: shorten(name === '' ? address : name, shownName),
+    description: [`${sends ? '→' : '←'} ${shorten(address, shownAddress)}`, ...gauges].join(' · '),
+    icon: sends ? 'arrow-right' : 'arrow-left',
+    ...(over && dim),
+    tooltip: facts.join('\n\n'),
+    accessible: [`link ${shorten(name, shownAddress)}`, `${sends ? 'sends to' : 'receives from'} ${shorten(address, shownAddress)}`, ...(stage === 'live' ? [words] : []), ...gauges].join(', '),
+    context: 'link',
+  };
+}
+
+/** Keeps both ends of a text of more than `most` UTF-16 units, with an ellipsis in the middle. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = Math.ceil((most - 1) / 2);
+  // A surrogate whose other half is cut off goes too.
+  return `${text.slice(0, head).replace(/[\ud800-\udbff]$/, '')}…${text.slice(text.length - (most - 1 - head)).replace(/^[\udc00-\udfff]/, '')}`;
+}
+
+function markdown(text: string): string {
+  return escapeMarkdown(shorten(text, shownInTooltip));
+}
+
+/** A number with a noun, as `1 link` and `2 links`. */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en-US');
+}
+
+function stageOf<End>(client: End | undefined, server: End | undefined, isOver: (end: End) => boolean): Stage {
+  const here = client !== undefined && isOver(client);
+  const there = server !== undefined && isOver(server);
+  if ((here || client === undefined) && (there || server === undefined)) return 'over';
+  if (here) return 'ended here';
+  if (there) return 'ended by the peer';
+  if (server === undefined) return 'begun here';
+  return client === undefined ? 'begun by the peer' : 'live';
+}
+
+function channels(client: SessionEnd | undefined, server: SessionEnd | undefined): string {
+  if (client === undefined || server === undefined || client.channel === server.channel) return `Session on channel ${(client ?? server)?.channel ?? 0}`;
+  return `Session on channels ${client.channel} ↔ ${server.channel}`;
+}
+
+function window({ mayStillSend }: SessionEnd): string {
+  return mayStillSend === undefined ? '?' : count(mayStillSend);
+}
+
+function frames({ mayStillSend }: SessionEnd): string {
+  return mayStillSend === undefined ? 'an unknown number of transfers' : plural(mayStillSend, 'transfer');
+}
+
+function sessionFacts(side: string, end: SessionEnd | undefined): string {
+  if (end === undefined) return `${side}: no begin yet`;
+  const { channel, incomingWindow, outgoingWindow, unsettled, ended } = end;
+  const facts = [`channel ${channel}`, `incoming-window ${count(incomingWindow)}`, `outgoing-window ${count(outgoingWindow)}`, `may still send ${frames(end)}`, `${count(unsettled)} of its deliveries unsettled`];
+  return `${side}: ${facts.join(', ')}${ended ? '; ended' : ''}`;
+}
+
+/** Where deliveries go to, or come from: the end that wrote it knows best, and the other one names what it made (dynamic). */
+function addressOf({ sender, client, server, coordinator }: LinkState): string {
+  if (coordinator) return 'transaction coordinator';
+  const address = sender === 'client' ? (client?.target ?? server?.target) : (client?.source ?? server?.source);
+  return address === undefined || address === '' ? '(no address)' : address;
+}
+
+function linkFacts(side: string, end: LinkEnd | undefined): string {
+  if (end === undefined) return `${side}: no attach yet`;
+  const { handle, source, target, sndSettleMode, rcvSettleMode, maxMessageSize, detached } = end;
+  const address = (text: string | undefined): string => (text === undefined ? 'none' : markdown(text));
+  const facts = [
+    `handle ${handle}`, `source ${address(source)}`, `target ${address(target)}`,
+    `snd-settle-mode ${sndSettleModes[sndSettleMode] ?? sndSettleMode}`, `rcv-settle-mode ${rcvSettleModes[rcvSettleMode] ?? rcvSettleMode}`,
+    maxMessageSize === 0n ? 'messages of any size' : `max-message-size ${maxMessageSize.toLocaleString('en-US')} bytes`,
+  ];
+  return `${side}: ${facts.join(', ')}${detached ? '; detached' : ''}`;
+}
