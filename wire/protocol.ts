@@ -91,7 +91,7 @@ export interface SendReply {
 export interface RowFilter {
   /**
    * Words that must all occur in name, summary or connection name; `-word` excludes; `"two words"`; `name:x`, `conn:x`, `kind:frame`, `proto:amqp`,
-   * `dir:in|out` and `state:error` (at least that grave) narrow.
+   * `channel:0`, `dir:in|out` and `state:error` (at least that grave) narrow.
    */
   readonly text?: string;
   readonly connection?: string;

@@ -71,6 +71,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
       else await replyView.show(sent, true);
     },
     'wireloupe.showTraffic': () => commands.executeCommand(`${viewIds.traffic}.focus`),
+    'wireloupe.showChannelTraffic': (row) => connection.showChannelTraffic(row),
     'wireloupe.clearTraffic': async () => (await wire.use()).clear(),
     'wireloupe.pauseTraffic': async () => (await wire.use()).pause(true),
     'wireloupe.resumeTraffic': async () => (await wire.use()).pause(false),

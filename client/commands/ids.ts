@@ -22,6 +22,7 @@ export const commandIds = [
   'wireloupe.sendTo',
   'wireloupe.showReply',
   'wireloupe.showTraffic',
+  'wireloupe.showChannelTraffic',
   'wireloupe.clearTraffic',
   'wireloupe.pauseTraffic',
   'wireloupe.resumeTraffic',

@@ -8,6 +8,7 @@ import { connectionOffset, type ProjectState } from '../project/state.ts';
 import { ensureProjectFile, revealPlace, writeConnection } from '../project/write.ts';
 import { requireTrust } from '../trust.ts';
 import { needsPassword } from './account.ts';
+import { channelFilter, type LinkRow, type SessionRow } from './endpointRows.ts';
 import { pickConnection, pickEnvironment } from './pick.ts';
 import { trustCa } from './trustCa.ts';
 import { askForConnection } from './wizard.ts';
@@ -24,11 +25,13 @@ export interface ConnectionCommands {
   editPassword(row?: unknown): Promise<void>;
   forgetPassword(row?: unknown): Promise<void>;
   trustCa(row?: unknown, pem?: unknown): Promise<void>;
+  /** Shows the traffic of a session's channels; of a link too, whose frames are not told apart from those of its session. */
+  showChannelTraffic(row?: unknown): Promise<void>;
   pick(): Promise<void>;
   pickEnvironment(): Promise<void>;
 }
 
-export function connectionCommands({ projects, connections, choices, passwords }: CommandParts): ConnectionCommands {
+export function connectionCommands({ projects, connections, choices, passwords, traffic }: CommandParts): ConnectionCommands {
   /** The connection that an argument means; asks where there is none. */
   const chosen = async (argument: unknown, title: string, fits: (each: Connection) => boolean = () => true): Promise<Connection> => {
     if (typeof argument === 'string') return projects.named(argument);
@@ -101,6 +104,9 @@ export function connectionCommands({ projects, connections, choices, passwords }
       await trustCa(connection, certificate, projects);
       await connect(await projects.named(connection.name, connection.folder));
     },
+    showChannelTraffic: async (row) => {
+      if (isSessionRow(row)) await traffic.show(channelFilter(row.session), row.connection);
+    },
     pick: async () => {
       requireTrust('Connecting');
       const language = window.activeTextEditor?.document.languageId;
@@ -131,6 +137,10 @@ async function folderState(states: readonly ProjectState[]): Promise<ProjectStat
 
 function isConnectionRow(value: unknown): value is { readonly connection: Connection } {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'connection';
+}
+
+function isSessionRow(value: unknown): value is SessionRow | LinkRow {
+  return typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'session' || value.kind === 'link');
 }
 
 function isBrokenRow(value: unknown): value is { readonly state: ProjectState } {

@@ -44,6 +44,11 @@ export function linkRows({ id, connection, session }: SessionRow): (LinkRow | No
   return moreLinks === 0 ? rows : [...rows, note(`${id}\nmore`, `… and ${plural(moreLinks, 'more link')}`)];
 }
 
+/** The filter of the traffic panel that selects the frames of a session: each side sends them on a channel of its own. */
+export function channelFilter({ client, server }: SessionState): string {
+  return `channel:${[...new Set([client, server].flatMap((end) => (end === undefined ? [] : [end.channel])))].join(',')}`;
+}
+
 /** What tells one pair of ends from another: each side's numbers are its own, and a side may be missing. */
 function numbers<End>({ client, server }: { readonly client: End | undefined; readonly server: End | undefined }, numberOf: (end: End) => number): string {
   return client === undefined ? `peer ${server === undefined ? '' : numberOf(server)}` : String(numberOf(client));

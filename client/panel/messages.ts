@@ -80,5 +80,7 @@ export type ToPage =
   | { readonly version: number; readonly type: 'connections'; readonly connections: readonly PanelConnection[] }
   /** The projects' own types or severities have changed: rows and the selected unit are judged by them, and are to be asked for again. */
   | { readonly version: number; readonly type: 'types' }
+  /** The extension asks the page to show what a filter selects, of one connection or (empty) of all. */
+  | { readonly version: number; readonly type: 'filter'; readonly filter: string; readonly connection: string }
   /** The extension asks the page to select a unit and mark bytes ("reveal in bytes"). */
   | { readonly version: number; readonly type: 'reveal'; readonly seq: number; readonly range?: readonly [number, number] };

@@ -75,16 +75,24 @@ export class TrafficView implements WebviewViewProvider, Disposable {
 
   /** Opens the panel, selects a unit and marks its bytes. */
   async reveal(seq: number, range?: readonly [number, number]): Promise<void> {
-    const push: Push = { type: 'reveal', seq, ...(range !== undefined && { range }) };
-    // A page that does not live yet gets it when it says that it is ready.
-    if (!this.#ready) this.#waiting = push;
-    else this.#post(push);
-    await commands.executeCommand(`${viewIds.traffic}.focus`);
+    await this.#open({ type: 'reveal', seq, ...(range !== undefined && { range }) });
+  }
+
+  /** Opens the panel, and shows what a filter selects of a connection. */
+  async show(filter: string, connection: string): Promise<void> {
+    await this.#open({ type: 'filter', filter, connection });
   }
 
   dispose(): void {
     for (const each of this.#listening) each.dispose();
     this.#selected.dispose();
+  }
+
+  async #open(push: Push): Promise<void> {
+    // A page that does not live yet gets it when it says that it is ready.
+    if (!this.#ready) this.#waiting = push;
+    else this.#post(push);
+    await commands.executeCommand(`${viewIds.traffic}.focus`);
   }
 
   #post(push: Push): void {

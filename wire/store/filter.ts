@@ -8,6 +8,8 @@ export interface Filterable {
   readonly kind: UnitKind;
   readonly protocol: ProtocolName;
   readonly name: string;
+  /** AMQP: the channel of a frame. */
+  readonly channel: number | undefined;
   readonly connectionName: string;
   readonly summary: () => string;
   readonly state: () => Severity | undefined;
@@ -22,6 +24,7 @@ const inWords: Readonly<Record<string, Direction>> = { in: 'received', received:
  *
  * - `word`, `"two words"`: occurs in the name, the summary or the connection's name
  * - `name:transfer`, `conn:broker`: occurs in that column; `kind:frame`, `proto:xmpp`: equals it
+ * - `channel:3`, `channel:3,7`: an AMQP frame on that channel, or on one of them
  * - `dir:in`, `dir:out`: the direction, seen from the client
  * - `state:error`, also `warning`, `information`, `hint`: the unit's gravest finding is at least that grave
  * - `-term` excludes what the term selects
@@ -50,7 +53,7 @@ export function sameFilter(a: RowFilter, b: RowFilter): boolean {
 /** Terms in the order of their cost: those with a key come before words, since words must decode. */
 function splitTerms(text: string): string[] {
   const terms = [...text.matchAll(/(-?(?:[a-z]+:)?)(?:"([^"]*)"?|(\S+))/giu)].map((match) => `${match[1] ?? ''}${match[2] ?? match[3] ?? ''}`);
-  const cheap = (term: string): number => (/^-?(?:name|conn|kind|proto|dir):/iu.test(term) ? 0 : 1);
+  const cheap = (term: string): number => (/^-?(?:name|conn|kind|proto|channel|dir):/iu.test(term) ? 0 : 1);
   return terms.filter((term) => term !== '' && term !== '-').sort((a, b) => cheap(a) - cheap(b));
 }
 
@@ -70,6 +73,10 @@ function compileTerm(term: string): Test {
       return (unit) => unit.kind === value;
     case 'proto':
       return (unit) => unit.protocol === value;
+    case 'channel': {
+      const channels = new Set(value.split(','));
+      return (unit) => unit.channel !== undefined && channels.has(String(unit.channel));
+    }
     case 'dir': {
       const direction = inWords[value];
       return (unit) => unit.direction === direction;

@@ -113,6 +113,7 @@ export class TrafficView {
         kind: record.kind,
         protocol: record.protocol,
         name: this.#store.nameOf(record),
+        channel: record.channel,
         connectionName: this.#store.connection(record.connection)?.name ?? '',
         summary: () => this.#digest(record).summary,
         state: () => this.#digest(record).state,

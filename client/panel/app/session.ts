@@ -113,8 +113,7 @@ export class Session {
 
   /** Takes the filter and the choice of a connection away. */
   showAll(): void {
-    this.#set({ filter: '', connection: '' });
-    void this.#applyQuery();
+    this.#show('', '');
   }
 
   setFollow(follow: boolean): void {
@@ -242,6 +241,9 @@ export class Session {
         void this.traffic.refresh();
         void this.unit.reload();
         break;
+      case 'filter':
+        this.#show(message.filter, message.connection);
+        break;
       case 'reveal':
         void this.#reveal(message.seq, message.range);
         break;
@@ -276,6 +278,11 @@ export class Session {
     const node: InspectNode | undefined = this.unit.selectedNode;
     const range = this.unit.range ?? node?.range;
     this.#channel.post({ type: 'select', seq: this.unit.seq, ...(range === undefined ? {} : { range }) });
+  }
+
+  #show(filter: string, connection: string): void {
+    this.#set({ filter, connection });
+    void this.#applyQuery();
   }
 
   async #applyQuery(): Promise<void> {

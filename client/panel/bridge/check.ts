@@ -10,7 +10,7 @@ export function checkMessage(data: unknown): Checked {
   if (version !== panelVersion) {
     return { problem: `The panel speaks version ${panelVersion} of its protocol, the extension version ${String(version)}. Reload the window to bring both to the same version.` };
   }
-  const known: readonly string[] = ['answer', 'changed', 'connections', 'types', 'reveal'];
+  const known: readonly string[] = ['answer', 'changed', 'connections', 'types', 'filter', 'reveal'];
   if (!known.includes(type)) return { problem: `The panel does not know the message “${type}”, and ignored it.` };
   if (!wellFormed(data)) return { problem: `The panel got a “${type}” message with missing or wrong parts, and ignored it.` };
   return { message: data };
@@ -26,6 +26,8 @@ function wellFormed(data: Record<string, unknown>): data is Record<string, unkno
       return isConnections(data.connections);
     case 'types':
       return true;
+    case 'filter':
+      return typeof data.filter === 'string' && typeof data.connection === 'string';
     case 'reveal':
       return isCount(data.seq) && (data.range === undefined || isRange(data.range));
     default:

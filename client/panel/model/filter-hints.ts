@@ -5,6 +5,7 @@ export const filterSyntax: readonly { readonly example: string; readonly meaning
   { example: '-ping', meaning: 'without the word; excludes with the terms below too' },
   { example: 'name:transfer', meaning: 'the name of the element or performative holds it' },
   { example: 'conn:broker', meaning: 'the connection’s name holds it' },
+  { example: 'channel:3', meaning: 'AMQP frames on that channel; channel:3,7 on one of these' },
   { example: 'dir:in, dir:out', meaning: 'received, or sent' },
   { example: 'state:warning', meaning: 'a finding at least that grave: error, warning, information or hint' },
   { example: 'kind:frame', meaning: 'header, frame, heartbeat, stanza, stream, keepalive or garbage' },
@@ -24,6 +25,7 @@ export function filterHint(filter: string): string | undefined {
     const value = (quoted ?? word ?? '').toLowerCase();
     const name = key.toLowerCase();
     if ((name === 'name' || name === 'conn') && value === '') return `“${name}:” needs a name right after the colon.`;
+    if (name === 'channel' && !/^\d+(?:,\d+)*$/.test(value)) return '“channel:” takes a channel’s number, or several with commas in between.';
     const allowed = choices[name];
     if (allowed !== undefined && !allowed.includes(value)) return `“${name}:” takes ${list(allowed)}.`;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkRows, sessionRows, type SessionRow } from '../../../client/connections/endpointRows.ts';
+import { channelFilter, linkRows, sessionRows, type SessionRow } from '../../../client/connections/endpointRows.ts';
 import { describeLink, describeSession, shorten } from '../../../client/connections/endpoints.ts';
 import type { LinkEnd, LinkState, SessionEnd, SessionState } from '../../../protocols/amqp/conversation/index.ts';
 
@@ -101,6 +101,12 @@ describe('the rows below a connection', () => {
     expect(others).toEqual([]);
     expect(row).toMatchObject({ kind: 'session', connection: 'broker' });
     expect(linkRows(row as SessionRow)).toMatchObject([{ kind: 'link', look: { label: 'out' } }]);
+  });
+
+  it('lead to the frames of their channels', () => {
+    expect(channelFilter(session())).toBe('channel:0');
+    expect(channelFilter(session({ server: { ...sessionEnd, channel: 5 } }))).toBe('channel:0,5');
+    expect(channelFilter(session({ client: undefined, server: { ...sessionEnd, channel: 5 } }))).toBe('channel:5');
   });
 
   it('count what they leave out', () => {

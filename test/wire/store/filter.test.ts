@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileFilter, sameFilter, type Filterable } from '../../../wire/store/filter.ts';
 
 const transfer: Filterable = {
-  direction: 'sent', kind: 'frame', protocol: 'amqp', name: 'transfer', connectionName: 'Broker',
+  direction: 'sent', kind: 'frame', protocol: 'amqp', name: 'transfer', channel: 3, connectionName: 'Broker',
   summary: () => 'readings m-1 jabber:client "two words"', state: () => 'warning',
 };
 
@@ -11,11 +11,11 @@ const matches = (text: string, unit: Filterable = transfer): boolean => compileF
 describe('a filter', () => {
   it.each([
     '', '   ', 'transfer', 'TRANSFER', 'readings', 'broker', 'readings m-1', 'jabber:client', '"two words"', '-open', '-"no such"', 'name:trans', 'conn:brok',
-    'kind:frame', 'proto:amqp', 'dir:out', 'dir:sent', 'dir:out readings -name:open', 'state:warning', 'state:hint', '-state:error', '-',
+    'kind:frame', 'proto:amqp', 'channel:3', 'channel:1,3', '-channel:1', 'dir:out', 'dir:sent', 'dir:out readings -name:open', 'state:warning', 'state:hint', '-state:error', '-',
   ])('selects by “%s”', (text) => expect(matches(text)).toBe(true));
 
   it.each([
-    'open', 'readings m-2', '-readings', '"words two"', 'name:open', 'conn:other', 'kind:header', 'proto:xmpp', 'dir:in', 'dir:nowhere', 'state:error', '-state:warning', 'state:nonsense',
+    'open', 'readings m-2', '-readings', '"words two"', 'name:open', 'conn:other', 'kind:header', 'proto:xmpp', 'channel:1', 'channel:33', 'channel:', 'channel:x', '-channel:3', 'dir:in', 'dir:nowhere', 'state:error', '-state:warning', 'state:nonsense',
   ])('leaves out by “%s”', (text) => expect(matches(text)).toBe(false));
 
   it('narrows to one connection', () => {
@@ -28,6 +28,11 @@ describe('a filter', () => {
       throw new Error('decoded');
     };
     expect(matches('readings dir:in', { ...transfer, summary })).toBe(false);
+  });
+
+  it('leaves out by channel what has none', () => {
+    expect(matches('channel:0', { ...transfer, channel: undefined })).toBe(false);
+    expect(matches('-channel:0', { ...transfer, channel: undefined })).toBe(true);
   });
 
   it('treats a unit without findings as clean', () => {

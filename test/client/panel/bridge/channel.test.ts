@@ -88,7 +88,8 @@ describe('a message from the extension', () => {
     arrive({ type: 'changed', kept: 1, evicted: 0, matching: 1, paused: false });
     arrive({ type: 'reveal', seq: 4, range: [0, 8] });
     arrive({ type: 'types' });
-    expect(pushes.map(({ type }) => type)).toEqual(['changed', 'reveal', 'types']);
+    arrive({ type: 'filter', filter: 'channel:3', connection: 'broker' });
+    expect(pushes.map(({ type }) => type)).toEqual(['changed', 'reveal', 'types', 'filter']);
     expect(problems).toEqual([]);
   });
 
@@ -106,6 +107,7 @@ describe('a message from the extension', () => {
   it.each([
     { type: 'changed', kept: -1, evicted: 0, matching: 1, paused: false },
     { type: 'changed', kept: 1, evicted: 0, matching: 1 },
+    { type: 'filter', filter: 'channel:3' },
     { type: 'reveal', seq: 1.5 },
     { type: 'reveal', seq: 1, range: [0] },
     { type: 'connections', connections: [{ name: 'romeo' }] },

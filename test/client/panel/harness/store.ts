@@ -90,7 +90,7 @@ export class GeneratedStore {
     if (this.#found?.key === query && this.#found.at === at && this.#found.rows.length <= this.rows.length) return this.#found.rows;
     const [text, connection] = JSON.parse(query) as [string, string | null];
     const test = compileFilter({ text, ...(connection === null ? {} : { connection }) });
-    const rows = this.rows.filter((row) => test({ ...row, connectionName: connectionNames[row.connection - 1] ?? '', summary: () => row.summary, state: () => row.state }));
+    const rows = this.rows.filter((row) => test({ ...row, channel: row.channel, connectionName: connectionNames[row.connection - 1] ?? '', summary: () => row.summary, state: () => row.state }));
     this.#found = { key: query, at, rows };
     return rows;
   }
