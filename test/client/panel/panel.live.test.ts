@@ -36,6 +36,17 @@ describePanel('the traffic panel', (panel) => {
       await eventually(() => panel.page.locator('.counts').innerText()).toContain('500 matching');
       expect(new Set(await panel.page.locator('.row .connection').allInnerTexts())).toEqual(new Set(['broker']));
     });
+
+    it('is set by the extension, with the connection, whatever was chosen before', async () => {
+      await panel.open({ units: 1200 });
+      await panel.page.fill('#filter', 'nowhere');
+      await eventually(() => panel.page.locator('.nothing').count()).toBe(1);
+      await panel.page.selectOption('#connection', 'romeo');
+      await panel.page.evaluate(() => window.harness.push({ type: 'filter', filter: 'dir:out', connection: 'broker' }));
+      await eventually(() => panel.page.inputValue('#filter')).toBe('dir:out');
+      await eventually(() => panel.page.inputValue('#connection')).toBe('broker');
+      await eventually(async () => [...new Set(await panel.page.locator('.row .connection').allInnerTexts())]).toEqual(['broker']);
+    });
   });
 
   describe('recording', () => {

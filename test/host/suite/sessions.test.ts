@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { commands } from 'vscode';
+import type { WireloupeApi } from '../../../client/api.ts';
+import { startPlayground } from '../../../wire/playground/index.ts';
+import { activated, inWorkspace, until, writeProject } from './helpers.ts';
+
+suite('Below an open AMQP connection', () => {
+  let api: WireloupeApi;
+  let original: string;
+  let playground: Awaited<ReturnType<typeof startPlayground>>;
+
+  suiteSetup(async () => {
+    api = await activated();
+    original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
+    playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    await writeProject({ connections: { followed: { protocol: 'amqp', service: playground.info.amqp } } });
+    // Visible, so that it is followed.
+    await commands.executeCommand('wireloupe.connections.focus');
+  });
+
+  suiteTeardown(async () => {
+    await commands.executeCommand('wireloupe.disconnect', 'followed');
+    await playground.stop();
+    await writeProject(original);
+  });
+
+  test('there is nothing before it is open, and no session at first', async () => {
+    assert.deepEqual(await api.sessionRows('followed'), []);
+    await commands.executeCommand('wireloupe.connect', 'followed');
+    assert.deepEqual((await api.sessionRows('followed')).map(({ label }) => label), ['No session yet']);
+  });
+
+  test('a link appears with its credit while messages are waited for, and is dimmed when it is over', async () => {
+    const wire = await api.wire();
+    const controller = new AbortController();
+    const waiting = wire.send({ connection: 'followed', payload: { kind: 'amqp-receive', from: 'nothing-here', count: 4, settle: 'accept' }, timeout: 60_000 }, controller.signal);
+    await until('the link', async () => (await api.sessionRows('followed')).some(({ children }) => children.some(({ description }) => description === '← nothing-here · credit 4')));
+    const [session, ...others] = await api.sessionRows('followed');
+    assert.deepEqual(others, []);
+    assert.match(session?.label ?? '', /^Session on channel/);
+    assert.match(session?.description ?? '', /^window → [\d,]+ ← [\d,]+$/);
+    assert.match(session?.children[0]?.accessible ?? '', /receives from nothing-here, attached, credit 4$/);
+    controller.abort();
+    assert.equal((await waiting).ok, false);
+    await until('its end', async () => (await api.sessionRows('followed')).every(({ description, colour }) => description === 'ended' && colour === 'disabledForeground'));
+    assert.match((await api.sessionRows('followed'))[0]?.children[0]?.description ?? '', /^← nothing-here · detached/);
+  });
+
+  test('a message that was sent is counted', async () => {
+    const message = Buffer.from('005377a10568656c6c6f', 'hex');
+    const outcome = await (await api.wire()).send({ connection: 'followed', payload: { kind: 'amqp-message', to: 'somewhere', message } });
+    assert.ok(outcome.ok);
+    await until('the delivery', async () => (await api.sessionRows('followed')).some(({ children }) => children.some(({ description }) => description === '→ somewhere · detached · 1 delivery')));
+  });
+
+  test('nothing is left when it is closed', async () => {
+    await commands.executeCommand('wireloupe.disconnect', 'followed');
+    assert.deepEqual(await api.sessionRows('followed'), []);
+  });
+});
