@@ -1,11 +1,10 @@
 import type { LinkEnd, LinkState, SessionEnd, SessionState } from '../../protocols/amqp/conversation/index.ts';
 import { escapeMarkdown, type RowLook } from './describe.ts';
 
-/** UTF-16 units of a link's name that its row shows; generated names are long, and differ at their ends. */
-const shownName = 28;
-/** The same for addresses, and for both in a tooltip. */
-const shownAddress = 60;
-const shownInTooltip = 400;
+/** UTF-16 units of an address or a name that a row shows, a screen reader says, and a tooltip has. Generated ones are long, and differ at their ends. */
+const shown = 28;
+const spoken = 60;
+const told = 400;
 
 /** Names of the values of sender-settle-mode and receiver-settle-mode (AMQP 1.0, 2.8.2, 2.8.3). */
 const sndSettleModes = ['unsettled', 'settled', 'mixed'] as const;
@@ -16,7 +15,7 @@ type Stage = 'begun here' | 'begun by the peer' | 'live' | 'ended here' | 'ended
 
 const dim = { colour: 'disabledForeground' } as const;
 
-/** The row of a session, with both of its channels. */
+/** The row of a session, with both of its channels. What changes stands first, since the sidebar is narrow. */
 export function describeSession({ client, server, links, moreLinks }: SessionState): RowLook {
   const stage = stageOf(client, server, ({ ended }) => ended);
   const words = { 'begun here': 'begin not answered', 'begun by the peer': 'begun by the peer', live: 'open', 'ended here': 'ended here', 'ended by the peer': 'ended by the peer', over: 'ended' }[stage];
@@ -26,25 +25,26 @@ export function describeSession({ client, server, links, moreLinks }: SessionSta
   const windows = [client === undefined ? undefined : `→ ${window(client)}`, server === undefined ? undefined : `← ${window(server)}`].filter((each) => each !== undefined);
   const parts = [...(stage === 'live' ? [] : [words]), ...(over ? [] : [`window ${windows.join(' ')}`]), ...(unsettled === 0 ? [] : [`${count(unsettled)} unsettled`])];
   const linked = plural(links.length + moreLinks, 'link');
-  const spoken = over ? [] : [...(client === undefined ? [] : [`may still send ${frames(client)}`]), ...(server === undefined ? [] : [`may still receive ${frames(server)}`])];
+  const mayMove = over ? [] : [...(client === undefined ? [] : [`may still send ${frames(client)}`]), ...(server === undefined ? [] : [`may still receive ${frames(server)}`])];
   return {
     label,
     description: parts.join(' · '),
     icon: 'layers',
     ...(over && dim),
     tooltip: [`**${label}** — ${words}, ${linked}`, sessionFacts('Here', client), sessionFacts('Peer', server)].join('\n\n'),
-    accessible: [label, words, ...spoken, ...(unsettled === 0 ? [] : [`${count(unsettled)} unsettled`]), linked].join(', '),
+    accessible: [label, words, ...mayMove, ...(unsettled === 0 ? [] : [`${count(unsettled)} unsettled`]), linked].join(', '),
     context: 'session',
   };
 }
 
-/** The row of a link, both of its ends in one. */
+/** The row of a link, both of its ends in one. It is called by its address, since its name is often generated. */
 export function describeLink(link: LinkState): RowLook {
   const { name, sender, client, server, credit, drain, deliveries, unsettled } = link;
   const stage = stageOf(client, server, ({ detached }) => detached);
   const words = { 'begun here': 'attach not answered', 'begun by the peer': 'attached by the peer', live: 'attached', 'ended here': 'detached here', 'ended by the peer': 'detached by the peer', over: 'detached' }[stage];
   const sends = sender === 'client';
-  const address = addressOf(link);
+  const known = addressOf(link);
+  const address = known ?? 'no address';
   const over = stage === 'over';
   const gauges = [
     ...(stage === 'live' ? [] : [words]),
@@ -60,12 +60,12 @@ export function describeLink(link: LinkState): RowLook {
     linkFacts(`Peer, ${sends ? 'receiver' : 'sender'}`, server),
   ];
   return {
-    label: shorten(name === '' ? address : name, shownName),
-    description: [`${sends ? '→' : '←'} ${shorten(address, shownAddress)}`, ...gauges].join(' · '),
+    label: shorten(known ?? (name === '' ? address : name), shown),
+    description: [...gauges, ...(known === undefined || name === '' ? [] : [shorten(name, shown)])].join(' · '),
     icon: sends ? 'arrow-right' : 'arrow-left',
     ...(over && dim),
     tooltip: facts.join('\n\n'),
-    accessible: [`link ${shorten(name, shownAddress)}`, `${sends ? 'sends to' : 'receives from'} ${shorten(address, shownAddress)}`, ...(stage === 'live' ? [words] : []), ...gauges].join(', '),
+    accessible: [`link ${shorten(name, spoken)}`, `${sends ? 'sends to' : 'receives from'} ${shorten(address, spoken)}`, ...(stage === 'live' ? [words] : []), ...gauges].join(', '),
     context: 'link',
   };
 }
@@ -79,7 +79,7 @@ export function shorten(text: string, most: number): string {
 }
 
 function markdown(text: string): string {
-  return escapeMarkdown(shorten(text, shownInTooltip));
+  return escapeMarkdown(shorten(text, told));
 }
 
 /** A number with a noun, as `1 link` and `2 links`. */
@@ -102,8 +102,8 @@ function stageOf<End>(client: End | undefined, server: End | undefined, isOver: 
 }
 
 function channels(client: SessionEnd | undefined, server: SessionEnd | undefined): string {
-  if (client === undefined || server === undefined || client.channel === server.channel) return `Session on channel ${(client ?? server)?.channel ?? 0}`;
-  return `Session on channels ${client.channel} ↔ ${server.channel}`;
+  if (client === undefined || server === undefined || client.channel === server.channel) return `Session ${(client ?? server)?.channel ?? 0}`;
+  return `Session ${client.channel} ↔ ${server.channel}`;
 }
 
 function window({ mayStillSend }: SessionEnd): string {
@@ -122,10 +122,10 @@ function sessionFacts(side: string, end: SessionEnd | undefined): string {
 }
 
 /** Where deliveries go to, or come from: the end that wrote it knows best, and the other one names what it made (dynamic). */
-function addressOf({ sender, client, server, coordinator }: LinkState): string {
+function addressOf({ sender, client, server, coordinator }: LinkState): string | undefined {
   if (coordinator) return 'transaction coordinator';
   const address = sender === 'client' ? (client?.target ?? server?.target) : (client?.source ?? server?.source);
-  return address === undefined || address === '' ? '(no address)' : address;
+  return address === '' ? undefined : address;
 }
 
 function linkFacts(side: string, end: LinkEnd | undefined): string {

@@ -13,18 +13,18 @@ const link = (more: Partial<LinkState> = {}): LinkState => ({
 
 describe('the row of a session', () => {
   it('has the channel and how many transfers each side may send', () => {
-    expect(describeSession(session())).toMatchObject({ label: 'Session on channel 0', description: 'window → 2,047 ← 100', icon: 'layers', context: 'session' });
+    expect(describeSession(session())).toMatchObject({ label: 'Session 0', description: 'window → 2,047 ← 100', icon: 'layers', context: 'session' });
   });
 
   it('has both channels where they are not the same', () => {
-    expect(describeSession(session({ server: { ...sessionEnd, channel: 5 } })).label).toBe('Session on channels 0 ↔ 5');
+    expect(describeSession(session({ server: { ...sessionEnd, channel: 5 } })).label).toBe('Session 0 ↔ 5');
   });
 
   it('tells all facts in its tooltip, and in words', () => {
     const { tooltip, accessible } = describeSession(session({ client: { ...sessionEnd, unsettled: 2 }, links: [link()], moreLinks: 4 }));
     expect(tooltip).toContain('Here: channel 0, incoming-window 2,048, outgoing-window 4,096, may still send 2,047 transfers, 2 of its deliveries unsettled');
     expect(tooltip).toContain('5 links');
-    expect(accessible).toBe('Session on channel 0, open, may still send 2,047 transfers, may still receive 100 transfers, 2 unsettled, 5 links');
+    expect(accessible).toBe('Session 0, open, may still send 2,047 transfers, may still receive 100 transfers, 2 unsettled, 5 links');
   });
 
   it('says whose word is missing', () => {
@@ -42,17 +42,16 @@ describe('the row of a session', () => {
 });
 
 describe('the row of a link', () => {
-  it('has its name, where it sends to, and its gauges', () => {
-    expect(describeLink(link())).toMatchObject({ label: 'out', description: '→ /queues/q · credit 12 · 3 unsettled', icon: 'arrow-right', context: 'link' });
+  it('has where it sends to, its gauges, and its name', () => {
+    expect(describeLink(link())).toMatchObject({ label: '/queues/q', description: 'credit 12 · 3 unsettled · out', icon: 'arrow-right', context: 'link' });
     expect(describeLink(link()).accessible).toBe('link out, sends to /queues/q, attached, credit 12, 3 unsettled');
   });
 
   it('has where it receives from, the address of the peer’s making where it is dynamic', () => {
     const receives = link({ sender: 'server', unsettled: 0, drain: true, client: { ...linkEnd, source: undefined }, server: { ...linkEnd, source: 'temp-1' } });
-    expect(describeLink(receives)).toMatchObject({ description: '← temp-1 · credit 12 · draining', icon: 'arrow-left' });
+    expect(describeLink(receives)).toMatchObject({ label: 'temp-1', description: 'credit 12 · draining · out', icon: 'arrow-left' });
     expect(describeLink(receives).accessible).toContain('receives from temp-1');
-    expect(describeLink(link({ client: { ...linkEnd, target: undefined }, server: undefined })).description).toContain('→ (no address) · attach not answered');
-    expect(describeLink(link({ coordinator: true })).description).toContain('→ transaction coordinator');
+    expect(describeLink(link({ coordinator: true })).label).toBe('transaction coordinator');
   });
 
   it('tells of both ends in its tooltip, and lets nothing of them be markup', () => {
@@ -68,11 +67,17 @@ describe('the row of a link', () => {
     const detached = { ...linkEnd, detached: true };
     expect(describeLink(link({ server: detached })).description).toContain('detached by the peer');
     expect(describeLink(link({ server: detached })).colour).toBeUndefined();
-    expect(describeLink(link({ client: detached, server: detached, unsettled: 0 }))).toMatchObject({ description: '→ /queues/q · detached · 5 deliveries', colour: 'disabledForeground' });
+    expect(describeLink(link({ client: detached, server: detached, unsettled: 0 }))).toMatchObject({ description: 'detached · 5 deliveries · out', colour: 'disabledForeground' });
   });
 
-  it('is called by its address where it has no name, and shortened in the middle where it is long', () => {
-    expect(describeLink(link({ name: '' })).label).toBe('/queues/q');
+  it('is called by its name where it has no address', () => {
+    const nowhere = link({ client: { ...linkEnd, target: undefined }, server: undefined });
+    expect(describeLink(nowhere)).toMatchObject({ label: 'out', description: 'attach not answered · credit 12 · 3 unsettled' });
+    expect(describeLink({ ...nowhere, name: '' }).label).toBe('no address');
+    expect(describeLink(link({ name: '' })).description).toBe('credit 12 · 3 unsettled');
+  });
+
+  it('is shortened in the middle where its address or its name is long', () => {
     const long = describeLink(link({ name: 'a'.repeat(500), client: { ...linkEnd, target: 'b'.repeat(5000) } }));
     expect(long.label).toHaveLength(28);
     expect(long.description.length).toBeLessThan(120);
@@ -100,7 +105,7 @@ describe('the rows below a connection', () => {
     const [row, ...others] = sessionRows('broker', { sessions: [session({ links: [link()] })], moreSessions: 0 });
     expect(others).toEqual([]);
     expect(row).toMatchObject({ kind: 'session', connection: 'broker' });
-    expect(linkRows(row as SessionRow)).toMatchObject([{ kind: 'link', look: { label: 'out' } }]);
+    expect(linkRows(row as SessionRow)).toMatchObject([{ kind: 'link', look: { label: '/queues/q' } }]);
   });
 
   it('lead to the frames of their channels', () => {

@@ -35,23 +35,23 @@ suite('Below an open AMQP connection', () => {
     const wire = await api.wire();
     const controller = new AbortController();
     const waiting = wire.send({ connection: 'followed', payload: { kind: 'amqp-receive', from: 'nothing-here', count: 4, settle: 'accept' }, timeout: 60_000 }, controller.signal);
-    await until('the link', async () => (await api.sessionRows('followed')).some(({ children }) => children.some(({ description }) => description === '← nothing-here · credit 4')));
+    await until('the link', async () => (await api.sessionRows('followed')).some(({ children }) => children.some(({ label, description }) => label === 'nothing-here' && description.startsWith('credit 4 · '))));
     const [session, ...others] = await api.sessionRows('followed');
     assert.deepEqual(others, []);
-    assert.match(session?.label ?? '', /^Session on channel/);
+    assert.match(session?.label ?? '', /^Session \d/);
     assert.match(session?.description ?? '', /^window → [\d,]+ ← [\d,]+$/);
     assert.match(session?.children[0]?.accessible ?? '', /receives from nothing-here, attached, credit 4$/);
     controller.abort();
     assert.equal((await waiting).ok, false);
     await until('its end', async () => (await api.sessionRows('followed')).every(({ description, colour }) => description === 'ended' && colour === 'disabledForeground'));
-    assert.match((await api.sessionRows('followed'))[0]?.children[0]?.description ?? '', /^← nothing-here · detached/);
+    assert.match((await api.sessionRows('followed'))[0]?.children[0]?.description ?? '', /^detached · 0 deliveries/);
   });
 
   test('a message that was sent is counted', async () => {
     const message = Buffer.from('005377a10568656c6c6f', 'hex');
     const outcome = await (await api.wire()).send({ connection: 'followed', payload: { kind: 'amqp-message', to: 'somewhere', message } });
     assert.ok(outcome.ok);
-    await until('the delivery', async () => (await api.sessionRows('followed')).some(({ children }) => children.some(({ description }) => description === '→ somewhere · detached · 1 delivery')));
+    await until('the delivery', async () => (await api.sessionRows('followed')).some(({ children }) => children.some(({ label, description }) => label === 'somewhere' && description.startsWith('detached · 1 delivery'))));
   });
 
   test('nothing is left when it is closed', async () => {
