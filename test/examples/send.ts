@@ -6,6 +6,7 @@ import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
 import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
 import type { Sendable } from '../../protocols/text/index.ts';
 import { xmppLanguage } from '../../protocols/xmpp/index.ts';
+import type { SendReply } from '../../wire/protocol.ts';
 import type { Wire } from '../../wire/wire.ts';
 
 const root = new URL('../../examples/', import.meta.url);
@@ -22,8 +23,10 @@ export async function connect(wire: Wire, name: string, service: string, passwor
   if (!connected.ok) throw new Error(`${name}: ${connected.failure.message}`);
 }
 
-/** Sends everything in a template in its order, as the editor does, and gives a line for each reply: `status: summary`. */
-export async function sendAll(wire: Wire, name: string, environment: string): Promise<string[]> {
+const lineOf = ({ status, summary }: SendReply): string => `${status}: ${summary}`;
+
+/** Sends everything in a template in its order, as the editor does, and gives a text for each reply: `status: summary` unless `show` makes another. */
+export async function sendAll(wire: Wire, name: string, environment: string, show = lineOf): Promise<string[]> {
   const text = read(name);
   const protocol = name.endsWith('.xmpp') ? 'xmpp' : 'amqp';
   const document: readonly Sendable[] = protocol === 'xmpp' ? xmppLanguage.sendables(xmppLanguage.parse(text, {})) : amqpLanguage.sendables(amqpLanguage.parse(text, {}));
@@ -34,7 +37,7 @@ export async function sendAll(wire: Wire, name: string, environment: string): Pr
     const prepared = await prepare(protocol, { text, index, values, sources: dynamicSources(false), amqpDefinitions });
     if (!prepared.ok) throw new Error(prepared.problems.map((each) => each.message).join('; '));
     const sent = wire.send({ connection, payload: prepared.payload, timeout: 20_000 }).then((outcome) => {
-      replies[index] = outcome.ok ? `${outcome.value.status}: ${outcome.value.summary}` : `failed: ${outcome.failure.message}`;
+      replies[index] = outcome.ok ? show(outcome.value) : `failed: ${outcome.failure.message}`;
     });
     waiting.push(sent);
     // A receiver that stands first waits for what is sent after it.

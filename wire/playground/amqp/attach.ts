@@ -1,12 +1,16 @@
-import type { Broker } from './broker.ts';
+import type { Arrival } from './assembly.ts';
+import type { Broker, Node } from './broker.ts';
 import { ConsumerLink } from './consumer-link.ts';
+import { Coordinator } from './coordinator.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { MAX_MESSAGE_SIZE } from './limits.ts';
 import type { Outflow } from './outflow.ts';
-import { ProducerLink } from './producer-link.ts';
+import { receiveMessages, type Destination } from './producer.ts';
 import { Queue } from './queue.ts';
 import type { RheaReceiver, RheaSender, Terminus, TerminusFields } from './rhea.ts';
+import { asksForCoordinator } from './sessions.ts';
 import type { Subscription } from './topic.ts';
+import type { Transactions } from './transactions.ts';
 
 /** What the connection has to do when a link ends. */
 export interface OpenLink {
@@ -16,10 +20,19 @@ export interface OpenLink {
   lost(): void;
 }
 
+/** What the links of one connection work with. */
+export interface Surroundings {
+  readonly broker: Broker;
+  readonly outflow: Outflow;
+  readonly transactions: Transactions;
+  /** The message that is being delivered at this moment. */
+  readonly arrival: () => Arrival | undefined;
+}
+
 const OUTCOMES = ['amqp:accepted:list', 'amqp:rejected:list', 'amqp:released:list', 'amqp:modified:list'];
 
 /** Connects a link on which a client receives to what its source asks for (3.5.3). */
-export function attachConsumer(broker: Broker, sender: RheaSender, outflow: Outflow): OpenLink | AmqpFailure {
+export function attachConsumer({ broker, outflow, transactions }: Surroundings, sender: RheaSender): OpenLink | AmqpFailure {
   const source = terminusOf(sender.source);
   if (source === undefined) return failure('amqp:invalid-field', 'The source is missing, or of a type that is not known here.');
   const origin = findOrigin(broker, sender, source);
@@ -35,7 +48,7 @@ export function attachConsumer(broker: Broker, sender: RheaSender, outflow: Outf
     capabilities: [origin.subscription === undefined ? 'queue' : 'topic'],
   });
   sender.set_target(addressOnly(sender.target));
-  const link = new ConsumerLink(sender, origin.queue, outflow, browsing);
+  const link = new ConsumerLink(sender, origin.queue, outflow, transactions, browsing);
   return {
     closed: () => {
       link.end();
@@ -71,44 +84,45 @@ function findOrigin(broker: Broker, sender: RheaSender, source: Terminus): Origi
   return { queue: subscription.queue, address: node.address, subscription, remove: () => subscription.remove() };
 }
 
-/** Connects a link on which a client sends to what its target asks for (3.5.4). */
-export function attachProducer(broker: Broker, receiver: RheaReceiver, message: () => Buffer | undefined): OpenLink | AmqpFailure {
+/** Connects a link on which a client sends to what its target asks for (3.5.4): a node, or the coordinator (4.5.1). */
+export function attachProducer(surroundings: Surroundings, receiver: RheaReceiver): OpenLink | AmqpFailure {
+  const { broker, arrival, transactions } = surroundings;
+  if (asksForCoordinator(receiver)) {
+    const coordinator = new Coordinator(receiver, arrival, transactions);
+    return { closed: () => coordinator.end(), lost: () => coordinator.end() };
+  }
   const target = terminusOf(receiver.target);
-  if (target === undefined)
-    return failure('amqp:not-implemented', 'The target is missing, or a coordinator: the playground has no transactions.');
+  if (target === undefined) return failure('amqp:not-implemented', 'The target is missing, or of a type that is not known here.');
   receiver.local.attach.max_message_size = MAX_MESSAGE_SIZE;
   receiver.local.attach.rcv_settle_mode = receiver.rcv_settle_mode;
   receiver.set_source(addressOnly(receiver.source));
+  const destination = findDestination(broker, receiver, target);
+  if ('condition' in destination) return destination;
+  const link = receiveMessages(receiver, { arrival, transactions, ...destination });
+  return { closed: () => link.end(), lost: () => link.end() };
+}
+
+function findDestination(broker: Broker, receiver: RheaReceiver, target: Terminus): Destination | AmqpFailure {
   if (target.dynamic === true) {
     if (target.address != null) return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.4).');
     const { queue, remove } = broker.createTemporary();
     receiver.set_target({ address: queue.address, dynamic: true });
-    const link = new ProducerLink(receiver, message, (stored) => queue.add(stored), remove);
-    return { closed: () => link.end(), lost: () => link.end() };
+    return { route: () => queue, ended: remove };
   }
-  if (target.address == null) return attachRelay(broker, receiver, message);
+  if (target.address == null) {
+    receiver.set_target({});
+    return { route: (to) => findByMessage(broker, to), ended: () => undefined };
+  }
   const node = broker.find(target.address, wantsTopic(target));
   if ('condition' in node) return node;
   receiver.set_target({ address: node.address, capabilities: [node instanceof Queue ? 'queue' : 'topic'] });
-  const link = new ProducerLink(receiver, message, (stored) => node.add(stored), node.addProducer());
-  return { closed: () => link.end(), lost: () => link.end() };
+  return { route: () => node, ended: node.addProducer() };
 }
 
-/** A target without an address: each message goes where its own `to` says (the anonymous terminus for routing). */
-function attachRelay(broker: Broker, receiver: RheaReceiver, message: () => Buffer | undefined): OpenLink {
-  receiver.set_target({});
-  const link = new ProducerLink(
-    receiver,
-    message,
-    (stored, to) => {
-      if (to === undefined)
-        return failure('amqp:invalid-field', 'The target has no address, and the message no “to”: nobody knows where it should go.');
-      const node = broker.find(to, false);
-      return 'condition' in node ? node : node.add(stored);
-    },
-    () => undefined,
-  );
-  return { closed: () => link.end(), lost: () => link.end() };
+/** For a target without an address: each message goes where its own `to` says (the anonymous terminus for routing). */
+function findByMessage(broker: Broker, to: string | undefined): Node | AmqpFailure {
+  if (to !== undefined) return broker.find(to, false);
+  return failure('amqp:invalid-field', 'The target has no address, and the message no “to”: nobody knows where it should go.');
 }
 
 /** What rhea makes of a missing terminus, or of one that it does not know, is a null with a type; only a composite has fields. */

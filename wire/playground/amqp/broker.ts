@@ -18,7 +18,8 @@ export type Node = Queue | Topic;
 /** The nodes of the broker by address. Queues and topics come into being when they are first used, and go when nobody needs them. */
 export class Broker {
   readonly #nodes = new Map<string, Node>();
-  readonly #budget = new Budget(MAX_STORED_BYTES);
+  /** What queues hold, and what transactions hold back. */
+  readonly budget = new Budget(MAX_STORED_BYTES);
   readonly #log: (line: string) => void;
 
   constructor(log: (line: string) => void) {
@@ -44,7 +45,7 @@ export class Broker {
     const address = TEMPORARY_PREFIX + randomUUID();
     const queue = new Queue(
       address,
-      this.#budget,
+      this.budget,
       (message) => this.#bury(message),
       () => undefined,
     );
@@ -66,7 +67,7 @@ export class Broker {
   #addQueue(address: string): Queue {
     // A dead letter that is rejected again is dropped: there is nowhere left to put it.
     const deadLetter = address === DEAD_LETTERS ? (): void => undefined : (message: StoredMessage): void => this.#bury(message);
-    const queue = new Queue(address, this.#budget, deadLetter, (idle) => this.#forget(idle));
+    const queue = new Queue(address, this.budget, deadLetter, (idle) => this.#forget(idle));
     this.#nodes.set(address, queue);
     return queue;
   }
@@ -74,7 +75,7 @@ export class Broker {
   #addTopic(address: string): Topic {
     const topic = new Topic(
       address,
-      this.#budget,
+      this.budget,
       (message) => this.#bury(message),
       (idle) => this.#forget(idle),
     );

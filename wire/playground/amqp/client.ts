@@ -2,23 +2,24 @@ import type { Socket } from 'node:net';
 import type { Broker } from './broker.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { Gate } from './gate.ts';
-import { attachConsumer, attachProducer, type OpenLink } from './attach.ts';
+import { attachConsumer, attachProducer, type OpenLink, type Surroundings } from './attach.ts';
 import { CHANNEL_MAX, MAX_FRAME_SIZE, MAX_LINKS, SESSION_BUFFER } from './limits.ts';
-import { discardDeliveries } from './producer-link.ts';
+import { followTransactions, separateAnswers } from './dispositions.ts';
+import { rejectDeliveries } from './incoming-link.ts';
 import type { RheaConnection, RheaContainer, RheaContext, RheaLink } from './rhea.ts';
 import { separateLinks } from './sessions.ts';
+import { Transactions } from './transactions.ts';
 
 /** One client's connection from its first byte to its last. */
 export class AmqpClient {
   readonly #gate: Gate;
   readonly #connection: RheaConnection;
-  readonly #broker: Broker;
+  readonly #surroundings: Surroundings;
   readonly #log: (line: string) => void;
   readonly #links = new Map<RheaLink, OpenLink>();
   #opened = false;
 
   constructor(socket: Socket, container: RheaContainer, broker: Broker, log: (line: string) => void, gone: (client: AmqpClient) => void) {
-    this.#broker = broker;
     this.#log = log;
     this.#gate = new Gate(socket, {
       refused: (problem, opened) => this.#refuse(problem, opened),
@@ -30,6 +31,12 @@ export class AmqpClient {
       },
       log,
     });
+    this.#surroundings = {
+      broker,
+      outflow: this.#gate.outflow,
+      transactions: new Transactions(broker.budget),
+      arrival: () => this.#gate.arrival,
+    };
     this.#connection = container.create_connection({
       max_frame_size: MAX_FRAME_SIZE,
       channel_max: CHANNEL_MAX,
@@ -65,23 +72,21 @@ export class AmqpClient {
       this.#log(`AMQP ${this.#name} is connected.`);
     });
     connection.on('session_open', ({ session }: RheaContext) => {
-      if (session !== undefined) separateLinks(session, (link) => this.#forget(link, true));
+      if (session === undefined) return;
+      separateLinks(session, (link) => this.#forget(link, true));
+      separateAnswers(session);
+      followTransactions(session);
     });
     connection.on('session_close', ({ session }: RheaContext) => {
       for (const link of [...this.#links.keys()]) if (link.session === session) this.#forget(link, false);
     });
     connection.on('sender_open', ({ sender }: RheaContext) => {
-      if (sender !== undefined && this.#mayAttach(sender)) this.#keep(sender, attachConsumer(this.#broker, sender, this.#gate.outflow));
+      if (sender !== undefined) this.#attach(sender, () => attachConsumer(this.#surroundings, sender));
     });
     connection.on('receiver_open', ({ receiver }: RheaContext) => {
       if (receiver === undefined) return;
-      if (this.#mayAttach(receiver))
-        this.#keep(
-          receiver,
-          attachProducer(this.#broker, receiver, () => this.#gate.message),
-        );
-      // A client that does not wait may send on a link that was refused; rhea has to forget each of its deliveries.
-      if (!this.#links.has(receiver)) discardDeliveries(receiver);
+      const problem = this.#attach(receiver, () => attachProducer(this.#surroundings, receiver));
+      if (problem !== undefined) rejectDeliveries(receiver, problem);
     });
     connection.on('sender_close', ({ sender }: RheaContext) => this.#closed(sender));
     connection.on('receiver_close', ({ receiver }: RheaContext) => this.#closed(receiver));
@@ -94,20 +99,19 @@ export class AmqpClient {
     connection.on('protocol_error', broken);
   }
 
-  #mayAttach(link: RheaLink): boolean {
-    if (this.#links.size < MAX_LINKS) return true;
-    link.close(failure('amqp:resource-limit-exceeded', `A connection has at most ${MAX_LINKS} links here.`));
-    return false;
-  }
-
-  #keep(link: RheaLink, open: OpenLink | AmqpFailure): void {
-    if ('condition' in open) {
-      // An attach without source and target, then a detach that says why (2.6.3).
-      this.#log(`AMQP ${this.#name}: the link ${link.name} was refused. ${open.condition}: ${open.description}`);
-      link.close(open);
-    } else {
+  #attach(link: RheaLink, connect: () => OpenLink | AmqpFailure): AmqpFailure | undefined {
+    const open =
+      this.#links.size < MAX_LINKS
+        ? connect()
+        : failure('amqp:resource-limit-exceeded', `A connection has at most ${MAX_LINKS} links here.`);
+    if (!('condition' in open)) {
       this.#links.set(link, open);
+      return undefined;
     }
+    // An attach without source and target, then a detach that says why (2.6.3).
+    this.#log(`AMQP ${this.#name}: the link ${link.name} was refused. ${open.condition}: ${open.description}`);
+    link.close(open);
+    return open;
   }
 
   #closed(link: RheaLink | undefined): void {

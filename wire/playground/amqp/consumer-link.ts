@@ -1,10 +1,14 @@
-import type { AmqpFailure } from './failure.ts';
-import type { MessageChange, StoredMessage } from './message.ts';
+import { conclude } from './delivery-states.ts';
+import { ACQUIRING, RETIRED, type Retirement } from './dispositions.ts';
+import { failure, type AmqpFailure } from './failure.ts';
+import type { StoredMessage } from './message.ts';
 import type { Outflow } from './outflow.ts';
 import type { Consumer, Queue, Settlement } from './queue.ts';
-import type { Outcome, RheaContext, RheaDelivery, RheaSender, Typed } from './rhea.ts';
+import type { RheaContext, RheaDelivery, RheaSender } from './rhea.ts';
+import { defaultSettlement, FAILED_DELIVERY, settlementOf } from './settlement.ts';
+import type { Transaction } from './transaction.ts';
+import type { Transactions } from './transactions.ts';
 
-const FAILED_DELIVERY: Settlement = { kind: 'modified', change: { failed: true }, undeliverableHere: false };
 const SETTLED = 1;
 
 /** A link on which messages go out of a queue to a client. */
@@ -14,19 +18,23 @@ export class ConsumerLink implements Consumer {
   readonly #sender: RheaSender;
   readonly #queue: Queue;
   readonly #outflow: Outflow;
+  readonly #transactions: Transactions;
   /** What has to be undone when the link ends. */
   readonly #subscriptions: readonly (() => void)[];
   readonly #unsettled = new Map<RheaDelivery, (settlement: Settlement) => void>();
+  /** Of the unsettled ones, those whose outcome is part of a transaction that is not discharged yet (4.4.2). */
+  readonly #enlisted = new Map<RheaDelivery, Transaction>();
   /** Deliveries handed to rhea, in the numbers of delivery-count (2.6.7); rhea counts them only when it writes them. */
   #taken: number;
   #draining = false;
   #attached = false;
   #closed = false;
 
-  constructor(sender: RheaSender, queue: Queue, outflow: Outflow, browsing: boolean) {
+  constructor(sender: RheaSender, queue: Queue, outflow: Outflow, transactions: Transactions, browsing: boolean) {
     this.#sender = sender;
     this.#queue = queue;
     this.#outflow = outflow;
+    this.#transactions = transactions;
     this.browsing = browsing;
     this.presettled = sender.snd_settle_mode === SETTLED;
     this.#taken = sender.delivery_count;
@@ -39,6 +47,12 @@ export class ConsumerLink implements Consumer {
     sender.on('settled', ({ delivery }: RheaContext) => {
       if (delivery !== undefined) this.#settledWithoutOutcome(delivery);
     });
+    sender.on(RETIRED, (retirement: Retirement) => this.#retire(retirement));
+    sender.on(ACQUIRING, () =>
+      this.close(
+        failure('amqp:not-implemented', 'The playground does not acquire messages within transactions; it takes outcomes (4.4.3).'),
+      ),
+    );
     this.#subscriptions = [queue.addConsumer(this), outflow.onRelaxed(() => queue.dispatch())];
     // rhea writes transfers before attaches; a client that pipelines attach and flow must not get its messages first.
     setImmediate(() => {
@@ -75,9 +89,10 @@ export class ConsumerLink implements Consumer {
     if (this.#closed) return;
     this.#closed = true;
     for (const undo of this.#subscriptions) undo();
-    const open = [...this.#unsettled];
-    this.#unsettled.clear();
-    for (const [delivery, settle] of open) {
+    for (const [delivery, settle] of [...this.#unsettled]) {
+      // The transaction outlives the link, and decides.
+      if (this.#enlisted.has(delivery)) continue;
+      this.#unsettled.delete(delivery);
       // rhea tells of outcomes a turn later; those that came just before the end count as well.
       if (delivery.remote_state !== undefined) settle(settlementOf(delivery.remote_state) ?? FAILED_DELIVERY);
       else settle(delivery.remote_settled ? defaultSettlement(this.#sender.source?.default_outcome) : FAILED_DELIVERY);
@@ -102,6 +117,11 @@ export class ConsumerLink implements Consumer {
     const settle = this.#unsettled.get(delivery);
     const state = delivery.remote_state;
     if (settle === undefined || state === undefined) return;
+    const transaction = this.#enlisted.get(delivery);
+    if (transaction !== undefined) {
+      this.close(failure('amqp:not-allowed', `The delivery’s outcome is part of the transaction ${transaction.id}: discharge that first.`));
+      return;
+    }
     this.#unsettled.delete(delivery);
     // With rcv-settle-mode second the client waits for us to settle first (2.6.12).
     if (!delivery.remote_settled) delivery.update(true, state.described());
@@ -110,43 +130,55 @@ export class ConsumerLink implements Consumer {
 
   #settledWithoutOutcome(delivery: RheaDelivery): void {
     const settle = this.#unsettled.get(delivery);
-    if (settle === undefined) return;
+    // An enlisted one has its outcome already; the client only lets go of it.
+    if (settle === undefined || this.#enlisted.has(delivery)) return;
     this.#unsettled.delete(delivery);
     settle(defaultSettlement(this.#sender.source?.default_outcome));
   }
-}
 
-/** Settled without a word: the source's default outcome (3.5.3), and without one released. */
-function defaultSettlement(outcome: unknown): Settlement {
-  const descriptor = (outcome as Typed | null | undefined)?.descriptor?.value;
-  if (descriptor === 0x24 || descriptor === 'amqp:accepted:list') return { kind: 'accepted' };
-  if (descriptor === 0x25 || descriptor === 'amqp:rejected:list') return { kind: 'rejected', reason: 'default outcome' };
-  if (descriptor === 0x27 || descriptor === 'amqp:modified:list') return FAILED_DELIVERY;
-  return { kind: 'released' };
-}
+  /** Takes an outcome that holds when its transaction is committed (4.4.2). */
+  #retire({ delivery, transaction: id, outcome }: Retirement): void {
+    // What was decided before stays decided. Without an outcome, and not settled, nothing is decided now.
+    if (!this.#unsettled.has(delivery) || delivery.remote_state !== undefined) return;
+    if (outcome === undefined && !delivery.remote_settled) return;
+    const transaction = this.#transactions.find(id);
+    if ('condition' in transaction) {
+      this.close(transaction);
+      return;
+    }
+    const other = this.#enlisted.get(delivery);
+    if (other !== undefined && other !== transaction) {
+      other.abandon(failure('amqp:transaction:rollback', `A delivery of the transaction ${other.id} was given to ${id} as well (4.4.2).`));
+      return;
+    }
+    const settlement =
+      outcome === undefined ? defaultSettlement(this.#sender.source?.default_outcome) : (settlementOf(outcome) ?? FAILED_DELIVERY);
+    this.#enlisted.set(delivery, transaction);
+    transaction.decide(delivery, {
+      apply: () => {
+        if (outcome !== undefined) conclude(delivery, outcome.described());
+        this.#discharged(delivery, settlement);
+      },
+      undo: () => this.#restore(delivery),
+    });
+  }
 
-/** What a terminal outcome (3.4) means for the queue; undefined for a state that is none, such as received. */
-function settlementOf(state: Outcome): Settlement | undefined {
-  const kind = (state.constructor as { readonly composite_type?: string }).composite_type;
-  switch (kind) {
-    case 'accepted':
-      return { kind };
-    case 'rejected': {
-      const { condition, description } = state.error ?? {};
-      const reason = [condition, description].filter((part) => typeof part === 'string').join(': ');
-      return { kind, reason: reason === '' ? 'no reason given' : reason };
-    }
-    case 'modified': {
-      const annotations = state.value[2]?.value;
-      const change: MessageChange = {
-        failed: state.delivery_failed === true,
-        ...(Array.isArray(annotations) ? { annotations: annotations as readonly Typed[] } : {}),
-      };
-      return { kind, change, undeliverableHere: state.undeliverable_here === true };
-    }
-    case 'released':
-      return { kind };
-    default:
-      return undefined;
+  /**
+   * After a rollback the delivery is as before: the consumer has still acquired it, unsettled, and says anew what becomes of
+   * it (4.4.2). If it settled it, it knows it no more, and the message is released; if its link is gone, the attempt failed.
+   */
+  #restore(delivery: RheaDelivery): void {
+    if (this.#closed) this.#discharged(delivery, FAILED_DELIVERY);
+    else if (delivery.remote_settled) this.#discharged(delivery, { kind: 'released' });
+    else this.#enlisted.delete(delivery);
+  }
+
+  #discharged(delivery: RheaDelivery, settlement: Settlement): void {
+    this.#enlisted.delete(delivery);
+    const settle = this.#unsettled.get(delivery);
+    this.#unsettled.delete(delivery);
+    // rhea forgets what both sides have settled.
+    if (delivery.remote_settled) delivery.settled = true;
+    settle?.(settlement);
   }
 }

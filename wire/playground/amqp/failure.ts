@@ -1,4 +1,4 @@
-/** An error as AMQP carries it (2.8.14): a condition, a symbol of 2.8.15 to 2.8.18, and a text for people. */
+/** An error as AMQP carries it (2.8.14): a condition, a symbol of 2.8.15 to 2.8.18 or 4.5.8, and a text for people. */
 export interface AmqpFailure {
   readonly condition: AmqpCondition;
   readonly description: string;
@@ -20,6 +20,8 @@ export type AmqpCondition =
   | 'amqp:session:unattached-handle'
   | 'amqp:link:message-size-exceeded'
   | 'amqp:link:stolen'
-  | 'amqp:link:transfer-limit-exceeded';
+  | 'amqp:link:transfer-limit-exceeded'
+  | 'amqp:transaction:rollback'
+  | 'amqp:transaction:unknown-id';
 
 export const failure = (condition: AmqpCondition, description: string): AmqpFailure => ({ condition, description });

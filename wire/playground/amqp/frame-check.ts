@@ -1,4 +1,4 @@
-import { decodeFrame, decodeMessage, type DecodedFrame } from '../../../protocols/amqp/index.ts';
+import { decodeFrame, decodeMessage, hexText, type DecodedFrame } from '../../../protocols/amqp/index.ts';
 import type { Issue } from '../../../protocols/text/index.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { CHANNEL_MAX } from './limits.ts';
@@ -13,6 +13,8 @@ export interface FrameFacts {
   readonly more: boolean;
   readonly aborted: boolean;
   readonly format: number;
+  /** The transaction that its state names (4.4.1), as hex; undefined if it is in none. */
+  readonly transaction: string | undefined;
   readonly payload: Buffer;
 }
 
@@ -51,6 +53,7 @@ export function checkFrame(frame: Buffer, sasl: boolean): FrameFacts | AmqpFailu
     more: decoded.field('more')?.value === true,
     aborted: decoded.field('aborted')?.value === true,
     format: numberOf(decoded, 'message-format'),
+    transaction: name === 'transfer' ? transactionOf(decoded) : undefined,
     payload: frame.subarray(decoded.payload?.offset ?? frame.length),
   };
 }
@@ -74,6 +77,14 @@ function firstError(issues: readonly Issue[]): Issue | undefined {
 
 function decodeError(what: string, issue: Issue): AmqpFailure {
   return failure('amqp:decode-error', `${what}, byte ${issue.offset}: ${issue.message}`);
+}
+
+function transactionOf(transfer: DecodedFrame): string | undefined {
+  const state = transfer.field('state');
+  if (state?.type !== 'transactional-state') return undefined;
+  const id = state.children.find((child) => child.name === 'txn-id')?.value;
+  // An id of another type names no transaction that was ever declared.
+  return id instanceof Uint8Array ? hexText(id) : '';
 }
 
 function numberOf(frame: DecodedFrame, field: string, absent = 0): number {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { Assembly } from './assembly.ts';
+import { Assembly, type Arrival } from './assembly.ts';
 import { Endpoints } from './endpoints.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { checkFrame, saslOutcome, type FrameFacts } from './frame-check.ts';
@@ -42,7 +42,7 @@ export class Gate extends EventEmitter {
   #closed = false;
   readonly #assembly = new Assembly();
   readonly #endpoints = new Endpoints();
-  #message: Buffer | undefined;
+  #arrival: Arrival | undefined;
 
   constructor(socket: Socket, events: GateEvents) {
     super();
@@ -61,9 +61,9 @@ export class Gate extends EventEmitter {
     socket.on('close', () => this.#gone());
   }
 
-  /** The bytes of the message whose last frame rhea is being given at this moment. */
-  get message(): Buffer | undefined {
-    return this.#message;
+  /** The message whose last frame rhea is being given at this moment. */
+  get arrival(): Arrival | undefined {
+    return this.#arrival;
   }
 
   /** For rhea's log. */
@@ -186,7 +186,7 @@ export class Gate extends EventEmitter {
     }
     if (this.#expect === 'sasl') this.#awaitingSasl = true;
     this.emit('data', frame);
-    this.#message = undefined;
+    this.#arrival = undefined;
   }
 
   /** What one frame alone does not tell: order, and the message that a transfer completes. */
@@ -199,9 +199,9 @@ export class Gate extends EventEmitter {
     }
     const excess = this.#endpoints.follow(frame);
     if (excess !== undefined || frame.name !== 'transfer') return excess;
-    const message = this.#assembly.add(frame);
-    if (message !== undefined && !Buffer.isBuffer(message)) return message;
-    this.#message = message;
+    const arrival = this.#assembly.add(frame);
+    if (arrival !== undefined && 'condition' in arrival) return arrival;
+    this.#arrival = arrival;
     return undefined;
   }
 

@@ -21,6 +21,10 @@ export const MAX_PARTIAL_SIZE = 33_554_432;
 export const MAX_SUBSCRIPTIONS = 200;
 /** Queues and topics. */
 export const MAX_NODES = 1_000;
+/** Transactions of one connection that are open at the same time. */
+export const MAX_TRANSACTIONS = 100;
+/** Messages that one transaction holds back; their bytes count towards {@link MAX_STORED_BYTES}. */
+export const MAX_HELD_MESSAGES = 10_000;
 /** Connections at the same time. */
 export const MAX_CONNECTIONS = 500;
 /** Milliseconds from the connection to the open frame. */

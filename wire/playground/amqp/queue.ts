@@ -67,15 +67,25 @@ export class Queue {
     return this.#entries.length;
   }
 
+  /** Where messages to this node go: the counterpart of a topic's subscriptions. */
+  get queues(): readonly Queue[] {
+    return [this];
+  }
+
+  /** Whether so many messages of so many bytes more would be too much for the queue; the memory of all is not looked at. */
+  lackOfRoom(messages: number, bytes: number): AmqpFailure | undefined {
+    if (this.#entries.length + messages <= MAX_QUEUE_MESSAGES && this.#bytes + bytes <= MAX_QUEUE_BYTES) return undefined;
+    return failure(
+      'amqp:resource-limit-exceeded',
+      `The queue ${this.address} is full (${this.#entries.length} messages, ${this.#bytes} bytes). Receive some first.`,
+    );
+  }
+
   /** Takes a message in; a failure if there is no room. */
   add(message: StoredMessage): AmqpFailure | undefined {
     const cost = message.bytes.length;
-    if (this.#entries.length >= MAX_QUEUE_MESSAGES || this.#bytes + cost > MAX_QUEUE_BYTES) {
-      return failure(
-        'amqp:resource-limit-exceeded',
-        `The queue ${this.address} is full (${this.#entries.length} messages, ${this.#bytes} bytes). Receive some first.`,
-      );
-    }
+    const full = this.lackOfRoom(1, cost);
+    if (full !== undefined) return full;
     if (!this.#budget.take(cost))
       return failure('amqp:resource-limit-exceeded', 'The playground’s memory for messages is used up. Receive and settle some first.');
     this.#insert({ message, order: this.#nextOrder++, cost, excluded: [] });

@@ -40,7 +40,10 @@ export interface Outcome extends Composite {
 export interface RheaDelivery {
   readonly id: number;
   readonly format: number;
-  readonly remote_settled: boolean;
+  readonly link: RheaLink;
+  settled: boolean;
+  readonly state?: Typed;
+  remote_settled: boolean;
   readonly remote_state?: Outcome;
   /** Tells the peer the state, settled or not; settled as the link's mode wants if undefined. */
   update(settled: boolean | undefined, state?: Typed): void;
@@ -54,6 +57,7 @@ export interface Terminus {
   readonly dynamic?: boolean | null;
   readonly distribution_mode?: string | null;
   readonly default_outcome?: unknown;
+  readonly outcomes?: string | readonly string[] | null;
   readonly capabilities?: string | readonly string[] | null;
 }
 
@@ -72,13 +76,13 @@ export interface RheaLink extends EventEmitter {
   readonly name: string;
   readonly session: RheaSession;
   readonly connection: RheaConnection;
-  /** What the peer's attach said. Where it sent none, or one that rhea does not know (a coordinator), this is no composite. */
+  /** What the peer's attach said. Where it sent none, or one that rhea does not know, this is no composite. */
   readonly source: Terminus | null | undefined;
   readonly target: Terminus | null | undefined;
   readonly snd_settle_mode: number;
   readonly rcv_settle_mode: number;
   readonly local: { readonly attach: Record<string, unknown> };
-  readonly remote: { readonly detach?: { readonly closed?: boolean | null } };
+  readonly remote: { readonly attach?: object; readonly detach?: { readonly closed?: boolean | null } };
   set_source(fields: TerminusFields): void;
   set_target(fields: TerminusFields): void;
   is_receiver(): boolean;
@@ -102,15 +106,48 @@ export interface RheaReceiver extends RheaLink {
 }
 
 export interface AttachFrame {
-  readonly performative: { readonly name: string; readonly handle: number; readonly role: boolean };
+  readonly performative: {
+    readonly name: string;
+    readonly handle: number;
+    readonly role: boolean;
+    source: Typed | null | undefined;
+    target: Typed | null | undefined;
+  };
+}
+
+export interface DispositionFrame {
+  readonly performative: {
+    readonly role: boolean;
+    readonly first: number;
+    readonly last?: number | null;
+    readonly settled?: boolean | null;
+    state?: Typed | null | undefined;
+  };
+}
+
+export interface FlowFrame {
+  readonly performative: { readonly handle?: number | null; readonly properties?: Readonly<Record<string, unknown>> | null };
 }
 
 export interface RheaSession extends EventEmitter {
-  readonly outgoing: { available(): number };
+  readonly outgoing: {
+    /** Deliveries whose states the client is told when the session is processed next. */
+    pending_dispositions: RheaDelivery[];
+    readonly deliveries: { by_id(id: number): RheaDelivery | undefined };
+    available(): number;
+    process(): void;
+  };
+  readonly incoming: {
+    /** The same for deliveries that came in. */
+    updated: RheaDelivery[];
+    process(session: RheaSession): void;
+  };
   readonly local: { readonly handles: Record<number, RheaLink> };
   readonly remote: { readonly handles: Record<number, RheaLink> };
   readonly links: Record<string, RheaLink>;
   on_attach(frame: AttachFrame): void;
+  on_disposition(frame: DispositionFrame): void;
+  on_flow(frame: FlowFrame): void;
   remove_link(link: RheaLink): void;
   end(error?: AmqpFailure): void;
 }
@@ -149,6 +186,9 @@ interface RheaTypes {
   wrap_symbol(value: string): Typed;
   wrap_string(value: string): Typed;
   wrap_map(value: object): Typed;
+  wrap_list(value: readonly unknown[]): Typed;
+  wrap_array(value: readonly unknown[], typecode: number): Typed;
+  wrap_binary(value: Buffer): Typed;
   described(descriptor: Typed, value: Typed): Typed;
 }
 
@@ -156,6 +196,8 @@ interface RheaMessages {
   header(fields: Readonly<Record<string, unknown>>): Composite;
   accepted(): Composite;
   rejected(fields: { readonly error: AmqpFailure }): Composite;
+  /** Of one of the outcomes of 3.4 only; rhea complains about others on the console. */
+  unwrap_outcome(state: Typed): Outcome;
 }
 
 /** A container of its own, so that nothing is shared with other users of rhea in this process. */

@@ -1,5 +1,5 @@
 import { failure } from './failure.ts';
-import type { AttachFrame, RheaLink, RheaSession } from './rhea.ts';
+import type { AttachFrame, RheaLink, RheaSession, Typed } from './rhea.ts';
 
 /**
  * rhea finds the links of a session by their name alone, and takes a second attach for an error of its own. By the
@@ -27,6 +27,7 @@ export function separateLinks(session: RheaSession, stolen: (link: RheaLink) => 
     }
     const occupant = session.links[name];
     if (occupant !== undefined) stepAside(occupant);
+    hideTermini(frame.performative);
     attach(frame);
   };
 
@@ -36,4 +37,24 @@ export function separateLinks(session: RheaSession, stolen: (link: RheaLink) => 
       for (const [handle, other] of Object.entries(handles)) if (other === link) Reflect.deleteProperty(handles, handle);
     }
   };
+}
+
+/** Attaches whose target is a coordinator (4.5.1). */
+const toCoordinator = new WeakSet<object>();
+
+/** Whether a client attached the link in order to control transactions. */
+export function asksForCoordinator(link: RheaLink): boolean {
+  return link.remote.attach !== undefined && toCoordinator.has(link.remote.attach);
+}
+
+/** rhea knows sources and targets only, and complains on the console about others; to it they are missing. */
+function hideTermini(attach: AttachFrame['performative']): void {
+  if (isA(attach.target, 0x30, 'amqp:coordinator:list')) toCoordinator.add(attach);
+  if (!isA(attach.source, 0x28, 'amqp:source:list')) attach.source = null;
+  if (!isA(attach.target, 0x29, 'amqp:target:list')) attach.target = null;
+}
+
+function isA(terminus: Typed | null | undefined, code: number, name: string): boolean {
+  const descriptor = terminus?.descriptor?.value;
+  return descriptor === code || descriptor === name;
 }

@@ -32,8 +32,13 @@ export class Topic {
 
   /** Copies to all; the first failure (a full subscription) is told, but the others get their copy all the same. */
   add(message: StoredMessage): AmqpFailure | undefined {
-    const failures = [...this.#subscriptions].map(({ queue }) => queue.add(changed(message, {})));
+    const failures = this.queues.map((queue) => queue.add(changed(message, {})));
     return failures.find((problem) => problem !== undefined);
+  }
+
+  /** Where a message would be copied to now. */
+  get queues(): readonly Queue[] {
+    return [...this.#subscriptions].map(({ queue }) => queue);
   }
 
   addProducer(): () => void {

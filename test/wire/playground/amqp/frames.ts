@@ -10,6 +10,8 @@ interface Types {
   wrap_symbol(value: string): unknown;
   wrap_uint(value: number): unknown;
   wrap_ushort(value: number): unknown;
+  wrap_ubyte(value: number): unknown;
+  wrap_symbolic_map(value: object): unknown;
 }
 const types = rhea.types as unknown as Types;
 
@@ -17,6 +19,8 @@ export const AMQP_HEADER = Buffer.from([0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0]);
 export const SASL_HEADER = Buffer.from([0x41, 0x4d, 0x51, 0x50, 3, 1, 0, 0]);
 export const uint = (value: number): unknown => types.wrap_uint(value);
 export const ushort = (value: number): unknown => types.wrap_ushort(value);
+export const ubyte = (value: number): unknown => types.wrap_ubyte(value);
+export const fields = (value: object): unknown => types.wrap_symbolic_map(value);
 export const symbol = (value: string): unknown => types.wrap_symbol(value);
 export const source = (address: string): unknown => types.described(types.wrap_ulong(0x28), types.wrap_list([types.wrap(address)]));
 export const target = (address: string): unknown => types.described(types.wrap_ulong(0x29), types.wrap_list([types.wrap(address)]));
@@ -48,3 +52,13 @@ export const attachSender = (address: string, handle = 1, name = 'out'): Buffer 
   frame(0x12, [name, uint(handle), false, null, null, source(''), target(address), null, null, uint(0)]);
 export const transfer = (id: number, payload: Buffer, handle = 1): Buffer =>
   frame(0x14, [uint(handle), uint(id), Buffer.from([id]), uint(0), false], { payload });
+
+/** A described list, `null` for fields that are left out: a terminus, a state, an outcome. */
+export const composite = (code: number, ...fields: readonly unknown[]): unknown =>
+  types.described(types.wrap_ulong(code), types.wrap_list(fields.map((field) => types.wrap(field))));
+/** The bytes of one value. */
+export function encode(value: unknown): Buffer {
+  const writer = new types.Writer();
+  writer.write(value);
+  return Buffer.from(writer.toBuffer());
+}

@@ -4,15 +4,20 @@ import { startPlayground, type Playground } from '../../../../wire/playground/in
 import { hasProton, runOnce } from '../../../servers/index.ts';
 
 const PYTHON = '/usr/bin/python3';
-const script = fileURLToPath(new URL('./proton-client.py', import.meta.url));
+const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 describe.skipIf(!hasProton)('Proton’s Python client (skipped where python3-qpid-proton is not installed)', () => {
   let playground: Playground;
   let seen: Map<string, unknown>;
   beforeAll(async () => {
     playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
-    const output = await runOnce(PYTHON, [script, playground.info.amqp]);
-    const lines = output.split('\n').filter((line) => line.startsWith('{'));
+    const output = [];
+    for (const name of ['./proton-client.py', './proton-transactions.py'])
+      output.push(await runOnce(PYTHON, [script(name), playground.info.amqp]));
+    const lines = output
+      .join('\n')
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
     seen = new Map(lines.map((line) => JSON.parse(line) as { name: string; value: unknown }).map(({ name, value }) => [name, value]));
   });
   afterAll(() => playground.stop());
@@ -25,6 +30,12 @@ describe.skipIf(!hasProton)('Proton’s Python client (skipped where python3-qpi
     ['is told that an address does not exist', 'refused', 'amqp:not-found'],
     ['gets a dynamic address', 'dynamic', true],
     ['gets a large message through the anonymous relay', 'large', 200_000],
+    ['takes back what it sent in a transaction', 'send_and_abort', ['aborted', []]],
+    ['sends in a transaction', 'send_and_commit', ['committed', []]],
+    ['receives in a transaction, and takes that back', 'receive_and_abort', ['aborted', ['one', 'two']]],
+    ['gets that again, and takes it back although it has settled it', 'receive_settled_and_abort', ['aborted', ['one', 'two']]],
+    ['gets that again, and is done with it', 'receive_and_commit', ['committed', ['one', 'two']]],
+    ['ends all of its transactions', 'finished', true],
     ['has a message without an address rejected', 'relay', 'REJECTED'],
   ])('%s', (_what, name, expected) => {
     expect(seen.get(name)).toEqual(expected);
