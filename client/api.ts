@@ -25,8 +25,8 @@ export interface WireloupeApi {
   connection(name: string): ConnectionInfo | undefined;
   /** How the sidebar shows a connection; undefined where it shows none of that name. */
   connectionRow(name: string): Promise<RowLook | undefined>;
-  /** How the sidebar shows the sessions of an open AMQP connection, and their links below them. */
-  sessionRows(name: string): Promise<readonly RowLooks[]>;
+  /** How the sidebar shows what is below an open connection: sessions with their links, or contacts with their resources. */
+  rowsBelow(name: string): Promise<readonly RowLooks[]>;
   /** A reply came to what was sent from an editor. */
   readonly onDidSend: Event<Sent>;
   /** The user was told about a failure, with next steps. */

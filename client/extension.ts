@@ -93,7 +93,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
     wire: () => wire.use(),
     connection: (name) => connections.info(name),
     connectionRow: (name) => connectionTree.look(name),
-    sessionRows: (name) => connectionTree.looksBelow(name),
+    rowsBelow: (name) => connectionTree.looksBelow(name),
     onDidSend: sender.onDidSend,
     onDidTell,
     inspected: () => inspectorTree.inspected,

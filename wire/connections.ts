@@ -104,10 +104,10 @@ export class Connections {
     return entry.closing;
   }
 
-  /** The sessions and links of an open AMQP connection, as soon as more frames have crossed than the asker knows of. */
+  /** The sessions and links of an open connection, or its contacts, once they are newer than what the asker knows of. */
   async conversation({ name, since }: ConversationParams, signal: AbortSignal): Promise<ConversationResult | null> {
     const entry = this.#entries.get(name);
-    if (entry?.live === undefined || entry.profile.protocol !== 'amqp') return null;
+    if (entry?.live === undefined) return null;
     return nextConversation(entry.tap, since, AbortSignal.any([signal, entry.over.signal]));
   }
 

@@ -7,7 +7,7 @@ import type { ConversationState } from '../protocols/amqp/conversation/index.ts'
 import type { Direction, TrafficRow } from '../protocols/inspect/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
 import type { Issue, RuleSettings } from '../protocols/text/index.ts';
-import type { Declarations } from '../protocols/xmpp/index.ts';
+import type { Declarations, PresenceState } from '../protocols/xmpp/index.ts';
 
 /** Life of one connection. `failed` keeps the reason until the next attempt. */
 export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'disconnected' | 'failed';
@@ -150,16 +150,15 @@ export interface KnowParams {
 export interface ConversationParams {
   /** The connection's name. */
   readonly name: string;
-  /** The `frames` of the latest answer: the next one comes when there are more. At once when left out. */
+  /** The `version` of the latest answer: the next one comes when there is a newer one. At once when left out. */
   readonly since?: number;
 }
 
-/** The sessions and links of an open AMQP connection. */
-export interface ConversationResult {
-  readonly state: ConversationState;
-  /** AMQP frames that had crossed by then, heartbeats aside. */
-  readonly frames: number;
-}
+/** What an open connection has come to: the sessions and links of AMQP, or who is available by what XMPP has told. */
+export type ConversationResult = ({ readonly protocol: 'amqp'; readonly state: ConversationState } | { readonly protocol: 'xmpp'; readonly state: PresenceState }) & {
+  /** Grows with what may have changed the state. */
+  readonly version: number;
+};
 
 export interface ChangedParams {
   readonly counts: Counts;
@@ -188,9 +187,9 @@ export const pause = new RequestType<{ readonly paused: boolean }, void, void>('
 /** Tells what a connection's project defines and which severities it sets; again whenever that changes. Rows and units that are asked for later know it. */
 export const know = new RequestType<KnowParams, void, void>('know');
 /**
- * The sessions and links of an open AMQP connection, once they are newer than what the asker has. Null where the connection is
- * not open, or ends meanwhile, or speaks another protocol, and when the request is cancelled. How often to ask is the asker's choice:
- * between two requests nothing is done, however much crosses.
+ * What an open connection has come to, once it is newer than what the asker has. Null where the connection is not open, or ends
+ * meanwhile, and when the request is cancelled. How often to ask is the asker's choice: between two requests nothing is done,
+ * however much crosses.
  */
 export const conversation = new RequestType<ConversationParams, ConversationResult | null, void>('conversation');
 export const startPlayground = new RequestType<PlaygroundOptions, Outcome<PlaygroundInfo>, void>('startPlayground');

@@ -29,7 +29,7 @@ export interface Wire {
   indexOf(seq: number, filter: RowFilter): Promise<number>;
   /** Tells what a connection's project defines and which severities it sets; rows and units that are asked for later know it. */
   know(params: KnowParams): Promise<void>;
-  /** The sessions and links of an open AMQP connection, once they are newer than what the asker has; null when there are none to tell of. */
+  /** The sessions and links of an open connection, or its contacts, once they are newer than what the asker has; null when it is not open. */
   conversation(params: ConversationParams, signal?: AbortSignal): Promise<ConversationResult | null>;
   clear(): Promise<void>;
   /** While paused, connections go on, and what passes is counted but not kept. */

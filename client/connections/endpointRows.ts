@@ -54,6 +54,7 @@ function numbers<End>({ client, server }: { readonly client: End | undefined; re
   return client === undefined ? `peer ${server === undefined ? '' : numberOf(server)}` : String(numberOf(client));
 }
 
-function note(id: string, label: string, description = ''): NoteRow {
+/** A row that says something. */
+export function note(id: string, label: string, description = ''): NoteRow {
   return { kind: 'note', id, look: { label, description, icon: 'info', tooltip: '', accessible: `${label} ${description}`.trim(), context: 'note' } };
 }

@@ -1,6 +1,6 @@
 /** What is followed: an answer, with the number by which newer ones are asked for. */
 interface Numbered {
-  readonly frames: number;
+  readonly version: number;
 }
 
 export interface FollowOptions<State extends Numbered> {
@@ -86,7 +86,7 @@ export class Follower<State extends Numbered> {
 
   async #loop(key: string, signal: AbortSignal): Promise<void> {
     do {
-      const state = await this.#options.ask(key, this.#states.get(key)?.frames, signal);
+      const state = await this.#options.ask(key, this.#states.get(key)?.version, signal);
       if (signal.aborted) return;
       if (state === null) this.#forget(key);
       else this.#states.set(key, state);

@@ -9,6 +9,7 @@ import type { ConversationResult } from '../../wire/protocol.ts';
 import type { Choices } from './choices.ts';
 import type { Connections } from './connections.ts';
 import { describeConnection, type RowLook } from './describe.ts';
+import { contactRows, resourceRows, type ContactRow, type ResourceRow } from './contacts.ts';
 import { linkRows, sessionRows, type EndpointRow } from './endpointRows.ts';
 import { Follower } from './follow.ts';
 
@@ -17,19 +18,22 @@ export type ConnectionRow =
   | { readonly kind: 'connection'; readonly connection: Connection }
   | { readonly kind: 'broken'; readonly state: ProjectState }
   | { readonly kind: 'playground' }
-  | EndpointRow;
+  | RowBelow;
+
+/** A row below a connection. */
+type RowBelow = EndpointRow | ContactRow | ResourceRow;
 
 /** A row with those below it. */
 export interface RowLooks extends RowLook {
   readonly children: readonly RowLook[];
 }
 
-/** Least time between two looks at the sessions of a connection, in milliseconds. */
+/** Least time between two looks at what is below a connection, in milliseconds. */
 const followPause = 300;
 
 /**
- * The sidebar's Connections: the profiles of all folders with their state, files that are broken, and the playground. Below an AMQP
- * connection that is open are its sessions and links, followed while somebody looks at them.
+ * The sidebar's Connections: the profiles of all folders with their state, files that are broken, and the playground. Below a
+ * connection that is open are its sessions and links, or its contacts, followed while somebody looks at them.
  */
 export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposable {
   readonly #changed = new EventEmitter<ConnectionRow | undefined>();
@@ -56,7 +60,7 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
           return await (await wire.use()).conversation({ name, ...(since !== undefined && { since }) }, signal);
         } catch (error) {
           // Wire has ended meanwhile, and its connections with it: the user is told of that.
-          log.info(`The sessions of ${name} are not known: ${String(error)}`);
+          log.info(`What is below ${name} is not known: ${String(error)}`);
           return null;
         }
       },
@@ -91,8 +95,8 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
   async getChildren(row?: ConnectionRow): Promise<ConnectionRow[]> {
     // In restricted mode the view says how to trust the workspace instead.
     if (!workspace.isTrusted) return [];
-    if (row?.kind === 'connection') return this.#sessions(row.connection);
-    if (row !== undefined) return row.kind === 'session' ? linkRows(row) : [];
+    if (row?.kind === 'connection') return this.#below(row.connection);
+    if (row !== undefined) return rowsBelow(row);
     const states = await this.#projects.states();
     const rows: ConnectionRow[] = states.filter((state) => state.exists && state.error !== undefined).map((state) => ({ kind: 'broken', state }));
     const known = await this.#projects.connections();
@@ -114,7 +118,10 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
         return this.#playgroundItem();
       case 'session':
         return itemOf(row.look, row.id, TreeItemCollapsibleState.Expanded);
+      case 'contact':
+        return itemOf(row.look, row.id, TreeItemCollapsibleState.Collapsed);
       case 'link':
+      case 'resource':
       case 'note':
         return itemOf(row.look, row.id, TreeItemCollapsibleState.None);
     }
@@ -129,8 +136,8 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
   /** What the rows below a connection show, with those below them; none where it cannot be expanded. */
   async looksBelow(key: string): Promise<readonly RowLooks[]> {
     const row = (await this.getChildren()).find((each) => each.kind === 'connection' && each.connection.key === key);
-    const below = row?.kind === 'connection' ? await this.#sessions(row.connection) : [];
-    return below.map((each) => ({ ...each.look, children: each.kind === 'session' ? linkRows(each).map(({ look }) => look) : [] }));
+    const below = row?.kind === 'connection' ? await this.#below(row.connection) : [];
+    return below.map((each) => ({ ...each.look, children: rowsBelow(each).map(({ look }) => look) }));
   }
 
   dispose(): void {
@@ -139,15 +146,16 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     this.#changed.dispose();
   }
 
-  #expands({ key, profile }: Connection): boolean {
-    return profile.protocol === 'amqp' && this.#connections.info(key)?.state === 'connected';
+  #expands({ key }: Connection): boolean {
+    return this.#connections.info(key)?.state === 'connected';
   }
 
-  async #sessions(connection: Connection): Promise<EndpointRow[]> {
+  async #below(connection: Connection): Promise<RowBelow[]> {
     if (!this.#expands(connection)) return [];
     const { key } = connection;
     const answer = await this.#follower.expand(key);
-    return answer === null ? [] : sessionRows(key, answer.state);
+    if (answer === null) return [];
+    return answer.protocol === 'amqp' ? sessionRows(key, answer.state) : contactRows(key, answer.state);
   }
 
   #look(connection: Connection): RowLook {
@@ -169,6 +177,11 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     item.contextValue = 'playground';
     return item;
   }
+}
+
+function rowsBelow(row: ConnectionRow): RowBelow[] {
+  if (row.kind === 'session') return linkRows(row);
+  return row.kind === 'contact' ? resourceRows(row) : [];
 }
 
 function itemOf(look: RowLook, id: string, collapsible: TreeItemCollapsibleState): TreeItem {

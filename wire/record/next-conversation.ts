@@ -1,20 +1,20 @@
 import type { ConversationResult } from '../protocol.ts';
 import type { ConnectionTap } from './tap.ts';
 
-/** How many sessions, and how many links in all, are told of. */
+/** How many sessions or contacts, and how many links or resources in all, are told of. */
 const mostTold = 200;
 
 /**
- * The sessions and links of a connection, once more frames have crossed than the asker knows of.
- * @param since the number of frames that the asker knows of; undefined asks for the state as it is
+ * What a connection has come to, once it is newer than what the asker knows of.
+ * @param since the version that the asker knows of; undefined asks for the state as it is
  * @param signal ends the waiting, with null
  */
 export function nextConversation(tap: ConnectionTap, since: number | undefined, signal: AbortSignal): Promise<ConversationResult | null> {
   if (signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {
     const answer = (): boolean => {
-      if (tap.frames === since) return false;
-      resolve({ state: tap.conversation(mostTold), frames: tap.frames });
+      if (tap.version === since) return false;
+      resolve(tap.conversation(mostTold));
       return true;
     };
     if (answer()) return;

@@ -1,7 +1,8 @@
-import { Conversation, stateOf, type ConversationState } from '../../protocols/amqp/conversation/index.ts';
+import { Conversation, stateOf } from '../../protocols/amqp/conversation/index.ts';
 import type { Direction } from '../../protocols/inspect/index.ts';
 import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
-import { createTrafficCheck, type Declarations } from '../../protocols/xmpp/index.ts';
+import { createTrafficCheck, Presences, type Declarations } from '../../protocols/xmpp/index.ts';
+import type { ConversationResult } from '../protocol.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';
 import { AmqpPairs } from './amqp-pairs.ts';
 import { toAmqpUnit, type AmqpUnit } from './amqp-unit.ts';
@@ -41,9 +42,10 @@ export class ConnectionTap {
   readonly #amqpPairs = new AmqpPairs();
   /** Follows the connection's sessions and links, and tells what breaks their rules. */
   readonly #conversation = new Conversation();
-  #frames = 0;
   /** The same for XMPP: whose stream it is, who answers whom, and what its headers declare. */
   readonly #traffic = createTrafficCheck();
+  readonly #presences = new Presences();
+  #version = 0;
   readonly #declared: Record<Direction, Declarations> = { sent: none, received: none };
   #framers: Record<Direction, Framer>;
   /** Bytes that a direction's framer holds back, since their unit is not complete. */
@@ -88,14 +90,16 @@ export class ConnectionTap {
     }
   }
 
-  /** AMQP frames so far, heartbeats aside: while it stays the same, so does `conversation`. */
-  get frames(): number {
-    return this.#frames;
+  /** While it stays the same, so does `conversation`: AMQP frames so far, heartbeats aside, or changes of XMPP presence. */
+  get version(): number {
+    return this.#version;
   }
 
-  /** The connection's AMQP sessions and links, of each at most so many. */
-  conversation(most: number): ConversationState {
-    return stateOf(this.#conversation, most);
+  /** The connection's AMQP sessions and links, or its XMPP contacts, of each at most so many. */
+  conversation(most: number): ConversationResult {
+    const version = this.#version;
+    if (this.connection.protocol === 'amqp') return { protocol: 'amqp', state: stateOf(this.#conversation, most), version };
+    return { protocol: 'xmpp', state: this.#presences.state(most), version };
   }
 
   /** Tells of every unit from now on; call what it returns to stop. */
@@ -114,11 +118,11 @@ export class ConnectionTap {
     const { protocol, kind, bytes } = unit;
     const time = performance.timeOrigin + performance.now();
     const heard = protocol === 'amqp' ? this.#conversation.feed(direction === 'sent' ? 'client' : 'server', bytes, time) : undefined;
-    if (heard !== undefined && kind === 'frame') this.#frames++;
+    if (heard !== undefined && kind === 'frame') this.#version++;
     const amqp = heard === undefined ? undefined : toAmqpUnit(heard.frame, kind);
     const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
     // What the unit's own bytes break is found again by whoever looks; what it breaks in its place is known only now.
-    const broken = heard?.found ?? (xmpp === undefined ? none : this.#follow(direction, kind, bytes));
+    const broken = heard?.found ?? (xmpp === undefined ? none : this.#follow(direction, kind, xmpp.name, bytes));
     const seq = this.#store.add({
       time,
       direction,
@@ -141,10 +145,12 @@ export class ConnectionTap {
   }
 
   /** What a unit of XMPP breaks in its place; a header's declarations are noted for those who look later. */
-  #follow(direction: Direction, kind: UnitKind, bytes: Uint8Array): readonly Issue[] {
+  #follow(direction: Direction, kind: UnitKind, name: string, bytes: Uint8Array): readonly Issue[] {
     if (kind === 'keepalive' || kind === 'garbage') return none;
     const found = this.#traffic.follow(direction, bytes);
-    const { namespaces = none } = this.#traffic.context(direction);
+    const context = this.#traffic.context(direction);
+    const { namespaces = none } = context;
+    if (direction === 'received' && name === 'presence' && this.#presences.receive(bytes, context)) this.#version++;
     if (namespaces !== this.#declared[direction]) {
       this.#declared[direction] = namespaces;
       this.#store.declare(this.connection.number, direction, namespaces);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Follower } from '../../../client/connections/follow.ts';
 
 interface State {
-  readonly frames: number;
+  readonly version: number;
 }
 
 /** What is followed: a number that grows, or is gone. */
@@ -10,7 +10,7 @@ class Source {
   readonly asked: (number | undefined)[] = [];
   readonly changes: string[] = [];
   open = 0;
-  #frames: number | null = 1;
+  #version: number | null = 1;
   #waiting: (() => void)[] = [];
 
   readonly follower = new Follower<State>({
@@ -25,8 +25,8 @@ class Source {
           resolve(state);
         };
         const look = (): void => {
-          if (this.#frames === since) this.#waiting.push(look);
-          else answer(this.#frames === null ? null : { frames: this.#frames });
+          if (this.#version === since) this.#waiting.push(look);
+          else answer(this.#version === null ? null : { version: this.#version });
         };
         signal.addEventListener('abort', () => {
           if (this.#waiting.includes(look)) answer(null);
@@ -37,8 +37,8 @@ class Source {
     },
   });
 
-  set frames(frames: number | null) {
-    this.#frames = frames;
+  set version(version: number | null) {
+    this.#version = version;
     for (const look of this.#waiting.splice(0)) look();
   }
 }
@@ -59,27 +59,27 @@ afterEach(() => {
 describe('what is expanded in a view', () => {
   it('is asked for once, and then for what is newer', async () => {
     source.follower.visible = true;
-    expect(await source.follower.expand('a')).toEqual({ frames: 1 });
+    expect(await source.follower.expand('a')).toEqual({ version: 1 });
     await settle();
     expect(source.asked).toEqual([undefined, 1]);
-    source.frames = 2;
+    source.version = 2;
     await settle();
     expect(source.changes).toEqual(['a']);
-    expect(await source.follower.expand('a')).toEqual({ frames: 2 });
+    expect(await source.follower.expand('a')).toEqual({ version: 2 });
     expect(source.asked).toEqual([undefined, 1]);
   });
 
   it('is not asked for more often than the pause allows, however much changes', async () => {
     source.follower.visible = true;
     await source.follower.expand('a');
-    for (let frames = 2; frames < 1000; frames++) {
-      source.frames = frames;
+    for (let version = 2; version < 1000; version++) {
+      source.version = version;
       await vi.advanceTimersByTimeAsync(1);
     }
     expect(source.changes.length).toBeGreaterThan(1);
     expect(source.changes.length).toBeLessThan(6);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(await source.follower.expand('a')).toEqual({ frames: 999 });
+    expect(await source.follower.expand('a')).toEqual({ version: 999 });
   });
 
   it('is not asked for while the view is hidden, and anew when it is shown again', async () => {
@@ -90,20 +90,20 @@ describe('what is expanded in a view', () => {
     await settle();
     expect(source.open).toBe(0);
     const before = source.asked.length;
-    source.frames = 5;
+    source.version = 5;
     await vi.advanceTimersByTimeAsync(5000);
     expect(source.asked).toHaveLength(before);
     source.follower.visible = true;
     await settle();
     expect(source.changes).toEqual(['a']);
-    expect(await source.follower.expand('a')).toEqual({ frames: 5 });
+    expect(await source.follower.expand('a')).toEqual({ version: 5 });
     expect(source.open).toBeLessThanOrEqual(1);
   });
 
   it('is told afresh at each look while the view is hidden', async () => {
-    expect(await source.follower.expand('a')).toEqual({ frames: 1 });
-    source.frames = 2;
-    expect(await source.follower.expand('a')).toEqual({ frames: 2 });
+    expect(await source.follower.expand('a')).toEqual({ version: 1 });
+    source.version = 2;
+    expect(await source.follower.expand('a')).toEqual({ version: 2 });
     expect(source.open).toBe(0);
   });
 
@@ -124,7 +124,7 @@ describe('what is expanded in a view', () => {
   it('is forgotten when there is nothing more to follow', async () => {
     source.follower.visible = true;
     await source.follower.expand('a');
-    source.frames = null;
+    source.version = null;
     await vi.advanceTimersByTimeAsync(1000);
     expect(source.changes).toEqual(['a']);
     expect(source.open).toBe(0);
@@ -140,7 +140,7 @@ describe('what is expanded in a view', () => {
     source.follower.retain((key) => key === 'b');
     await settle();
     expect(source.open).toBe(1);
-    source.frames = 2;
+    source.version = 2;
     await settle();
     expect(source.changes).toEqual(['b']);
   });

@@ -1,0 +1,1 @@
+export { Presences, type Contact, type PresenceState, type Resource } from './presences.ts';
