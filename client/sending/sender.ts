@@ -129,7 +129,8 @@ export class Sender implements Disposable {
     if (payload.kind !== 'amqp-frames') await connections.connect(connection);
     const host = await wire.use();
     const timeout = setting('send.timeout', document) * 1000;
-    const title = `${item.kind === 'receive' ? 'Receiving' : 'Sending'} ${item.label} (${connection.key})`;
+    const doing = item.kind === 'receive' ? item.label.replace(/^receive/, 'Receiving') : `Sending ${item.label}`;
+    const title = `${doing} (${connection.key})`;
     const params = { connection: connection.key, payload, timeout, profile };
     const outcome = await this.#counted(connection.key, () => withProgress(title, (token) => host.send(params, signalOf(token))));
     if (!outcome.ok) {
