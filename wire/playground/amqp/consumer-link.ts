@@ -124,7 +124,7 @@ export class ConsumerLink implements Consumer {
     }
     this.#unsettled.delete(delivery);
     // With rcv-settle-mode second the client waits for us to settle first (2.6.12).
-    if (!delivery.remote_settled) delivery.update(true, state.described());
+    if (!delivery.remote_settled) conclude(delivery, state.described());
     settle(settlementOf(state) ?? FAILED_DELIVERY);
   }
 
@@ -139,7 +139,8 @@ export class ConsumerLink implements Consumer {
   /** Takes an outcome that holds when its transaction is committed (4.4.2). */
   #retire({ delivery, transaction: id, outcome }: Retirement): void {
     // What was decided before stays decided. Without an outcome, and not settled, nothing is decided now.
-    if (!this.#unsettled.has(delivery) || delivery.remote_state !== undefined) return;
+    const decided = delivery.remote_state !== undefined && settlementOf(delivery.remote_state) !== undefined;
+    if (!this.#unsettled.has(delivery) || decided) return;
     if (outcome === undefined && !delivery.remote_settled) return;
     const transaction = this.#transactions.find(id);
     if ('condition' in transaction) {
@@ -156,7 +157,7 @@ export class ConsumerLink implements Consumer {
     this.#enlisted.set(delivery, transaction);
     transaction.decide(delivery, {
       apply: () => {
-        if (outcome !== undefined) conclude(delivery, outcome.described());
+        if (outcome !== undefined && !this.#closed) conclude(delivery, outcome.described());
         this.#discharged(delivery, settlement);
       },
       undo: () => this.#restore(delivery),
@@ -177,7 +178,8 @@ export class ConsumerLink implements Consumer {
     this.#enlisted.delete(delivery);
     const settle = this.#unsettled.get(delivery);
     this.#unsettled.delete(delivery);
-    // rhea forgets what both sides have settled.
+    // rhea forgets what both sides have settled; of a link that is gone nothing more is said.
+    if (this.#closed) delivery.remote_settled = true;
     if (delivery.remote_settled) delivery.settled = true;
     settle?.(settlement);
   }

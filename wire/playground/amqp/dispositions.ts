@@ -20,6 +20,7 @@ export function followTransactions(session: RheaSession): void {
   const disposition = session.on_disposition.bind(session);
   session.on_disposition = (frame: DispositionFrame): void => {
     const { performative } = frame;
+    if (performative.role && !trim(performative, session.outgoing.next_pending_delivery)) return;
     const { state } = performative;
     const name = state == null ? undefined : stateName(state);
     if (state != null && name === undefined) {
@@ -46,6 +47,12 @@ export function followTransactions(session: RheaSession): void {
     flow(frame);
     if (handle != null && properties?.['txn-id'] != null) session.remote.handles[handle]?.emit(ACQUIRING);
   };
+}
+
+/** rhea would stop sending at a delivery that was settled before it was sent whole. False if nothing of the range is left. */
+function trim(range: DispositionFrame['performative'], sent: number): boolean {
+  if ((range.last ?? range.first) >= sent) range.last = sent - 1;
+  return range.first < sent;
 }
 
 function retire(session: RheaSession, range: DispositionFrame['performative'], state: Typed): AmqpFailure | undefined {

@@ -119,7 +119,7 @@ export interface DispositionFrame {
   readonly performative: {
     readonly role: boolean;
     readonly first: number;
-    readonly last?: number | null;
+    last?: number | null;
     readonly settled?: boolean | null;
     state?: Typed | null | undefined;
   };
@@ -133,6 +133,8 @@ export interface RheaSession extends EventEmitter {
   readonly outgoing: {
     /** Deliveries whose states the client is told when the session is processed next. */
     pending_dispositions: RheaDelivery[];
+    /** The first delivery that is not sent whole yet. */
+    readonly next_pending_delivery: number;
     readonly deliveries: { by_id(id: number): RheaDelivery | undefined };
     available(): number;
     process(): void;

@@ -19,6 +19,7 @@ export const AMQP_HEADER = Buffer.from([0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0]);
 export const SASL_HEADER = Buffer.from([0x41, 0x4d, 0x51, 0x50, 3, 1, 0, 0]);
 export const uint = (value: number): unknown => types.wrap_uint(value);
 export const ushort = (value: number): unknown => types.wrap_ushort(value);
+export const ulong = (value: number): unknown => types.wrap_ulong(value);
 export const ubyte = (value: number): unknown => types.wrap_ubyte(value);
 export const fields = (value: object): unknown => types.wrap_symbolic_map(value);
 export const symbol = (value: string): unknown => types.wrap_symbol(value);

@@ -19,6 +19,7 @@ import {
   uint,
 } from './frames.ts';
 import { message } from './messages.ts';
+import { ACCEPTED, attachCoordinator, declareBody, dischargeBody, disposition, transfer as transferIn, within } from './peer.ts';
 
 let playground: Playground;
 const lines: string[] = [];
@@ -154,6 +155,11 @@ describe('bytes that are made to harm', () => {
       attachSender('q'),
       attachReceiver('q'),
       transfer(0, message({ a: [1, 'x'] })),
+      attachCoordinator(2),
+      transferIn(1, declareBody(), { handle: 2 }),
+      transferIn(2, message('x'), { handle: 1, state: within('00') }),
+      disposition(0, within('00', ACCEPTED)),
+      transferIn(3, dischargeBody('00'), { handle: 2 }),
     ]);
     await fc.assert(
       fc.asyncProperty(fc.nat(session.length - 1), fc.uint8Array({ minLength: 1, maxLength: 12 }), async (at, noise) => {

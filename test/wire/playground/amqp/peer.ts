@@ -64,6 +64,8 @@ export class Peer {
   }
 }
 
+export const dispositions = (lines: readonly string[]): string[] => lines.filter((line) => line.startsWith('disposition'));
+
 /** Bodies of all messages in a queue that nobody holds; they are taken out. */
 export async function drain(url: string, address: string): Promise<string[]> {
   const peer = await Peer.open(url, frame(0x12, ['drain', uint(0), true, ubyte(1), null, composite(0x28, address), composite(0x29, '')]));
@@ -77,8 +79,8 @@ export async function drain(url: string, address: string): Promise<string[]> {
 /** A receiver on handle 0 that may get so many messages. */
 export const receive = (address: string, credit = 10): Buffer => Buffer.concat([attachReceiver(address), flow({ credit })]);
 
-export const flow = ({ credit = 10, drain = false, properties = null as unknown }): Buffer =>
-  frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(0), uint(credit), null, drain, null, properties]);
+export const flow = ({ credit = 10, drain = false, window = 100, properties = null as unknown }): Buffer =>
+  frame(0x13, [uint(0), uint(window), uint(1), uint(100), uint(0), uint(0), uint(credit), null, drain, null, properties]);
 
 const id = (hex: string): Buffer => Buffer.from(hex, 'hex');
 const value = (content: unknown): Buffer => Buffer.concat([Buffer.from([0, 0x53, 0x77]), encode(content)]);
