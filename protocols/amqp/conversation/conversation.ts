@@ -193,7 +193,8 @@ export class Conversation {
         takeLinkFlow(session, link, frame, report);
         return undefined;
       case 'disposition': {
-        checkTransactionalState(this.transactions, session.side, this.#known(session.side), frame, report);
+        // Answers may still be on their way when the peer ends the session; what they are about is forgotten then.
+        if (session.peer?.ended !== true) checkTransactionalState(this.transactions, session.side, this.#known(session.side), frame, report);
         takeCoordinatorAnswer(this.transactions, takeDisposition(session, this.#known(session.side), frame, report), frame);
         return undefined;
       }

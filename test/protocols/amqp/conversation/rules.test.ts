@@ -152,6 +152,11 @@ describe('transactions', () => {
     finds(`${coordinator}\n${declare(0)}\n${declared}\n${discharge(1, 'x')}\n${discharge(2, 'x')}`, ['13 transaction-unknown']);
     finds(`${coordinator}\n${discharge(0, 'y')}`, ['10 transaction-unknown']);
   });
+  test('an answer that was on its way when the session ended may name what is forgotten', () => {
+    const answer = 'S disposition: { role: receiver, first: 0, state: !transactional-state { txn-id: z } }';
+    finds(`${coordinator}\n${declare(0)}\n${answer}`, ['11 transaction-unknown']);
+    quiet(`${coordinator}\n${declare(0)}\nC end: {}\n${answer}`);
+  });
 });
 
 test('every rule of the conversation has a test above', async () => {
