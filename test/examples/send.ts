@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { globSync } from 'tinyglobby';
 import { prepare } from '../../client/sending/prepare.ts';
 import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
@@ -23,6 +24,11 @@ export async function connect(wire: Wire, name: string, service: string, passwor
   if (!connected.ok) throw new Error(`${name}: ${connected.failure.message}`);
 }
 
+/** How many attaches were answered or asked for by peers so far. */
+async function attached(wire: Wire): Promise<number> {
+  return (await wire.rows({ filter: { text: 'name:attach dir:in' }, from: 0, count: 0 })).matching;
+}
+
 const lineOf = ({ status, summary }: SendReply): string => `${status}: ${summary}`;
 
 /** Sends everything in a template in its order, as the editor does, and gives a text for each reply: `status: summary` unless `show` makes another. */
@@ -36,12 +42,14 @@ export async function sendAll(wire: Wire, name: string, environment: string, sho
   for (const { index, kind, connection = '' } of document) {
     const prepared = await prepare(protocol, { text, index, values, sources: dynamicSources(false), amqpDefinitions });
     if (!prepared.ok) throw new Error(prepared.problems.map((each) => each.message).join('; '));
+    const before = await attached(wire);
     const sent = wire.send({ connection, payload: prepared.payload, timeout: 20_000 }).then((outcome) => {
       replies[index] = outcome.ok ? show(outcome.value) : `failed: ${outcome.failure.message}`;
     });
     waiting.push(sent);
-    // A receiver that stands first waits for what is sent after it.
+    // A receiver that stands first waits for what is sent after it, and is there before: a topic keeps nothing.
     if (kind !== 'receive') await sent;
+    else for (let over = false; !over && (await attached(wire)) === before; ) over = await Promise.race([sent.then(() => true), setTimeout(10, false)]);
   }
   await Promise.all(waiting);
   return replies;
