@@ -1,25 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startPlayground, type Playground } from '../../../../wire/playground/index.ts';
+import { describe, expect, it } from 'vitest';
 import { attachSender, composite, frame, uint } from './frames.ts';
 import { message } from './messages.ts';
-import { dispositions, Peer, transfer, within } from './peer.ts';
+import { dispositions, transfer, within } from './peer.ts';
+import { quietBroker } from './quiet-broker.ts';
 
-let playground: Playground;
-beforeAll(async () => {
-  playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
-});
-afterAll(() => playground.stop());
-
-// rhea writes to the console where it does not know something; none of this may make it.
-const complaints = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')];
-afterEach(() => {
-  for (const complaint of complaints) expect(complaint).not.toHaveBeenCalled();
-});
-
-let queues = 0;
-const newQueue = (): string => `answers ${queues++}`;
-/** All that a client gets that sends everything at once. */
-const answers = async (...frames: readonly Buffer[]): Promise<string[]> => (await Peer.open(playground.info.amqp, ...frames)).close();
+const { newQueue, answers } = quietBroker();
 const post = (delivery: number, body: string, state: unknown, settled = false): Buffer =>
   transfer(delivery, message(body), { handle: 1, state, settled });
 

@@ -1,23 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startPlayground, type Playground } from '../../../../wire/playground/index.ts';
+import { describe, expect, it } from 'vitest';
 import { composite, frame, symbol, ubyte, uint } from './frames.ts';
 import { message } from './messages.ts';
-import { attachCoordinator, declareBody, dischargeBody, dispositions, Peer, transfer, within } from './peer.ts';
+import { attachCoordinator, declareBody, dischargeBody, dispositions, transfer, within } from './peer.ts';
+import { quietBroker } from './quiet-broker.ts';
 
-let playground: Playground;
-beforeAll(async () => {
-  playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
-});
-afterAll(() => playground.stop());
-
-// rhea writes to the console where it does not know something; none of this may make it.
-const complaints = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')];
-afterEach(() => {
-  for (const complaint of complaints) expect(complaint).not.toHaveBeenCalled();
-});
-
-/** All that a client gets that sends everything at once. */
-const answers = async (...frames: readonly Buffer[]): Promise<string[]> => (await Peer.open(playground.info.amqp, ...frames)).close();
+const { answers } = quietBroker();
 const declare = (delivery: number): Buffer => transfer(delivery, declareBody());
 const discharge = (delivery: number, txn: string, fail = false): Buffer => transfer(delivery, dischargeBody(txn, fail));
 

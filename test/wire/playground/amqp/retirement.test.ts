@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startPlayground, type Playground } from '../../../../wire/playground/index.ts';
+import { describe, expect, it } from 'vitest';
 import { attachReceiver, attachSender, composite, fields, frame, uint, ulong } from './frames.ts';
 import { message } from './messages.ts';
 import {
@@ -9,34 +8,17 @@ import {
   detach,
   dischargeBody,
   disposition,
-  drain,
   flow,
-  Peer,
+  type Peer,
   receive,
   REJECTED,
   RELEASED,
   transfer,
   within,
 } from './peer.ts';
+import { quietBroker } from './quiet-broker.ts';
 
-let playground: Playground;
-beforeAll(async () => {
-  playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
-});
-afterAll(() => playground.stop());
-
-// rhea writes to the console where it does not know something; none of this may make it.
-const complaints = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')];
-afterEach(() => {
-  for (const complaint of complaints) expect(complaint).not.toHaveBeenCalled();
-});
-
-let queues = 0;
-const newQueue = (): string => `retirement ${queues++}`;
-const peer = (...frames: readonly Buffer[]): Promise<Peer> => Peer.open(playground.info.amqp, ...frames);
-const inQueue = (address: string): Promise<string[]> => drain(playground.info.amqp, address);
-/** All that a client gets that sends everything at once. */
-const answers = async (...frames: readonly Buffer[]): Promise<string[]> => (await Peer.open(playground.info.amqp, ...frames)).close();
+const { newQueue, peer, inQueue, answers } = quietBroker();
 
 describe('what is received, with its outcome in a transaction', () => {
   /** A client with a coordinator on handle 1 that holds one message of a new queue. */
