@@ -8,13 +8,33 @@ export const localEscapes: Readonly<Record<string, string>> = {
 
 const wide = /[\u3000\uFF01-\uFFEE]/gu;
 
+/** Separators and their like are looked for in what mapping makes of a character too: “：” (U+FF1A) is “:” once prepared. */
+function forbiddenInLocal(text: string): Prepared | undefined {
+  for (let i = 0; i < text.length; i++) {
+    const written = text.charAt(i);
+    const character = written.replace(wide, toNarrow);
+    const escape = localEscapes[character];
+    if (escape === undefined || character === '\\') continue;
+    const name = written === ' ' ? 'A space' : `“${written}”`;
+    const message =
+      character === written
+        ? `${name} cannot stand in the localpart of a JID: XEP-0106 escapes it as ${escape}`
+        : `${name} cannot stand in the localpart of a JID, where it counts as ${character === ' ' ? 'a space' : `“${character}”`}: remove it, or write ${escape} (XEP-0106)`;
+    return { start: i, end: i + 1, message };
+  }
+  return undefined;
+}
+
+/** The width mapping of RFC 8265, 3.3.2: a fullwidth or halfwidth character becomes the one that it decomposes to. */
+function toNarrow(character: string): string {
+  return character.normalize('NFKC');
+}
+
 /** The localpart by the UsernameCaseMapped profile (RFC 7622, 3.3; RFC 8265, 3.3). */
 export function prepareLocal(text: string): Prepared {
-  for (let i = 0; i < text.length; i++) {
-    const escape = localEscapes[text.charAt(i)];
-    if (escape !== undefined && text[i] !== '\\') return { start: i, end: i + 1, message: `${text[i] === ' ' ? 'A space' : `“${text.charAt(i)}”`} cannot stand in the localpart of a JID: XEP-0106 escapes it as ${escape}` };
-  }
-  const mapped = text.replace(wide, (each) => each.normalize('NFKC')).toLowerCase().normalize('NFC');
+  const forbidden = forbiddenInLocal(text);
+  if (forbidden !== undefined) return forbidden;
+  const mapped = text.replace(wide, toNarrow).toLowerCase().normalize('NFC');
   const problem = scan(text, mapped, identifierAllows, 'localpart');
   if (problem !== undefined) return problem;
   if (isRightToLeft(mapped) && !bidiRule(mapped)) return { start: 0, end: text.length, message: 'The localpart mixes right-to-left and left-to-right characters in a way that RFC 5893, 2 forbids' };
