@@ -18,6 +18,7 @@ const tools = [
   { name: 'profanity', package: 'profanity', present: () => which('profanity') },
   { name: 'tmux', package: 'tmux', present: () => which('tmux') },
   { name: 'tshark', package: 'tshark', present: () => which('tshark') },
+  { name: "AMQP's published definitions", package: 'amqp-specs', present: () => fs.existsSync('/usr/share/amqp/specs/1-0') },
   { name: 'xmllint', package: 'libxml2-utils', present: () => which('xmllint') },
   { name: 'Chromium', package: 'chromium', present: () => which('chromium') },
   { name: 'fonts', package: 'fonts-dejavu-core', present: () => fs.existsSync('/usr/share/fonts/truetype/dejavu') },
