@@ -77,10 +77,13 @@ if (!options.quick) {
   if (missing.length > 0) console.log(`Not here, so their tests are skipped: ${missing.join(', ')}`);
 }
 await step('types and forbidden imports', () => run(bin('tsc'), ['-b']));
-await step('lint', () => run(bin('eslint'), ['--max-warnings=0', '.']));
 const { build } = await import('./build.mjs');
 const built = await step('build', () => build());
+// Lint runs beside the unit tests. While working, a file that did not change is not linted again.
+const linting = run(bin('eslint'), ['--max-warnings=0', ...(options.quick ? ['--cache', '--cache-location', path.join(cache, 'eslint')] : []), '.']);
+linting.catch(() => undefined); // Told below, as a step.
 await vitest('unit');
+await step('lint', () => linting);
 if (!options.quick && built) {
   await vitest('live');
   const { ensureHost } = await import('./host/install.mjs');
