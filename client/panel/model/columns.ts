@@ -6,22 +6,22 @@ export interface Column {
   readonly tooltip: string;
   /** Pixels, until the user says otherwise. */
   readonly width: number;
-  /** Where space runs out, the highest goes first; 0 stays. */
+  /** Where space runs out, the highest goes first; 0 stays. (Without its column, a state's icon stands before the name.) */
   readonly drop: number;
   /** Numbers line up at the end. */
   readonly end?: boolean;
 }
 
 export const columns: readonly Column[] = [
-  { id: 'number', title: '#', tooltip: 'Number of the unit; numbers are never used again', width: 64, drop: 2, end: true },
-  { id: 'time', title: 'Time', tooltip: 'Local time of the unit’s last byte', width: 112, drop: 3 },
+  { id: 'number', title: '#', tooltip: 'Number of the unit; numbers are never used again', width: 60, drop: 1, end: true },
+  { id: 'time', title: 'Time', tooltip: 'Local time of the unit’s last byte', width: 110, drop: 2 },
   { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 84, drop: 6, end: true },
-  { id: 'direction', title: 'Dir', tooltip: 'Direction, seen from the client: out is sent, in is received', width: 60, drop: 0 },
-  { id: 'connection', title: 'Connection', tooltip: 'Name of the connection', width: 104, drop: 5 },
-  { id: 'name', title: 'Name', tooltip: 'Element or performative, and the channel', width: 148, drop: 0 },
-  { id: 'summary', title: 'Summary', tooltip: 'Addresses, identifiers, the first words of a body', width: 180, drop: 0 },
-  { id: 'size', title: 'Size', tooltip: 'Bytes', width: 76, drop: 4, end: true },
-  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 168, drop: 1 },
+  { id: 'direction', title: 'Dir', tooltip: 'Direction, seen from the client: out is sent, in is received', width: 58, drop: 0 },
+  { id: 'connection', title: 'Connection', tooltip: 'Name of the connection', width: 104, drop: 4 },
+  { id: 'name', title: 'Name', tooltip: 'Element or performative, and the channel', width: 140, drop: 0 },
+  { id: 'summary', title: 'Summary', tooltip: 'Addresses, identifiers, the first words of a body', width: 150, drop: 0 },
+  { id: 'size', title: 'Size', tooltip: 'Bytes', width: 76, drop: 5, end: true },
+  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 160, drop: 3 },
 ];
 
 export type ColumnWidths = Readonly<Partial<Record<ColumnId, number>>>;

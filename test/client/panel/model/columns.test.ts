@@ -10,7 +10,8 @@ describe('the columns that fit', () => {
 
   it('lose the least important ones first', () => {
     expect(ids(920)).toBe('number time direction connection name summary size state');
-    expect(ids(600)).toBe('direction name summary state');
+    expect(ids(700)).toBe('number time direction name summary state');
+    expect(ids(540)).toBe('number time direction name summary');
     expect(ids(100)).toBe('direction name summary');
   });
 
@@ -33,6 +34,6 @@ describe('a column’s width', () => {
   });
 
   it('leaves the rest to the summary', () => {
-    expect(gridTemplate(fittingColumns(100, {}), { name: 90 })).toBe('60px 90px minmax(0, 1fr)');
+    expect(gridTemplate(fittingColumns(100, {}), { name: 90 })).toBe('58px 90px minmax(0, 1fr)');
   });
 });
