@@ -69,7 +69,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
     languages.registerCodeLensProvider(['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))), lenses),
     sender.onDidSend((sent) => {
       lenses.refresh();
-      if (setting('reply.open')) replyView.show(sent).catch((error: unknown) => showError(error, log));
+      if (setting('reply.open')) replyView.offer(sent).catch((error: unknown) => showError(error, log));
     }),
     traffic.onDidSelect((selection) => {
       inspector.select(selection).catch((error: unknown) => showError(error, log));

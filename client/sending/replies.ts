@@ -48,6 +48,11 @@ function keyOf(document: string, source: string): string {
   return `${document}\n${source}`;
 }
 
+/** Whether anything came back: where no answer is owed, there is nothing to read beside the editor. */
+export function hasAnswer({ status }: Pick<SendReply, 'status'>): boolean {
+  return status !== 'sent';
+}
+
 /** Whether a reply is good, bad, or neither: no reply was owed. */
 export function verdict(status: string): 'good' | 'bad' | 'neutral' {
   if (['result', 'accepted', 'received'].includes(status)) return 'good';

@@ -24,8 +24,10 @@ export interface TextRange {
 export interface Completion {
   readonly label: string;
   readonly kind: 'element' | 'attribute' | 'value' | 'field' | 'keyword' | 'variable' | 'snippet';
-  /** One line beside the label: a type, a namespace. */
+  /** One line about the one that is chosen: a type, a namespace. */
   readonly detail?: string;
+  /** A few characters at the end of every line of the list: a type, a specification. */
+  readonly beside?: string;
   /** Markdown. */
   readonly documentation?: string;
   /** What replaces `replace`; with `$1` and `${1:text}` place holders where `snippet` is true. */

@@ -21,6 +21,7 @@ export function completion({ document, parsed }: Served, position: Position): Co
     insertTextFormat: each.snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: toRange(document, each.replace), newText: each.insert },
     filterText: filterText(document, each),
+    ...(each.beside !== undefined && { labelDetails: { description: each.beside } }),
     ...(each.detail !== undefined && { detail: each.detail }),
     ...(each.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: each.documentation } }),
     ...(each.sort !== undefined && { sortText: each.sort }),

@@ -14,7 +14,7 @@ export function fieldCompletions(composite: CompositeDefinition, used: ReadonlyS
     .map(({ field, index }) => ({
       label: field.name,
       kind: 'field',
-      detail: `${typeName(registry, field.type)}${field.mandatory ? ', mandatory' : ''}`,
+      beside: `${typeName(registry, field.type)}${field.mandatory ? ', mandatory' : ''}`,
       documentation: fieldMarkdown(composite, field, registry),
       ...(hasColon ? { insert: field.name } : { insert: `${field.name}: ${valueSnippet(field, registry)}`, snippet: true }),
       replace,
@@ -75,7 +75,7 @@ function extensionKeys(type: string, used: ReadonlySet<string>, hasColon: boolea
   if (!isAnnotations && type !== 'application-properties') return [];
   return extensionsOf(isAnnotations ? 'annotation' : 'property')
     .filter(({ name }) => !used.has(name))
-    .map((each) => ({ label: each.name, kind: 'field', detail: each.origin, documentation: describe(each), insert: hasColon ? each.name : `${each.name}: ${tagFor(each.type)}`, replace }));
+    .map((each) => ({ label: each.name, kind: 'field', beside: each.origin, documentation: describe(each), insert: hasColon ? each.name : `${each.name}: ${tagFor(each.type)}`, replace }));
 }
 
 /** Strings, booleans and ints need no tag. */

@@ -21,7 +21,7 @@ export function attributeCompletions(model: Model, place: NodePlace, element: Xm
       const { name, type, need } = attribute;
       if (present.has(name) || need === 'forbidden' || name.startsWith('{')) continue;
       const value = type.values.length > 0 && !type.open ? choice(1, type.values) : '$1';
-      found.push({ label: name, kind: 'attribute', detail: type.name, documentation: describeAttribute(attribute, known.compiled), insert: `${name}="${value}"`, snippet: true, replace, sort: `${need === 'optional' ? '1' : '0'}${name}` });
+      found.push({ label: name, kind: 'attribute', beside: need === 'required' ? `${type.name}, required` : type.name, documentation: describeAttribute(attribute, known.compiled), insert: `${name}="${value}"`, snippet: true, replace, sort: `${need === 'optional' ? '1' : '0'}${name}` });
     }
   }
   if (!present.has('xmlns')) found.push({ label: 'xmlns', kind: 'attribute', detail: 'a namespace', insert: 'xmlns="$1"', snippet: true, replace, sort: '2xmlns' });

@@ -7,7 +7,9 @@ import { allowsStanza } from '../model/place.ts';
 import { isStanza } from '../model/stanza.ts';
 import { streamNamespace, type Scope } from '../parser/scope.ts';
 import type { XmlElement } from '../parser/node.ts';
+import { commonness } from './common.ts';
 import { describeElement } from './describe.ts';
+import { shortName } from './sendables.ts';
 
 /** How the element is to be written in. */
 export interface Insertion {
@@ -18,7 +20,7 @@ export interface Insertion {
   readonly nameOnly: boolean;
 }
 
-/** The elements that may stand in a parent, its own namespace's first; at the top level of a file where there is none. */
+/** The elements that may stand in a parent, its own namespace's first, then the most common ones; at the top level of a file where there is none. */
 export function elementCompletions(model: Model, source: string, parent: XmlElement | undefined, scope: Scope, insertion: Insertion): Completion[] {
   const found: Completion[] = [];
   const known = parent === undefined ? undefined : lookup(model, source, parent);
@@ -27,7 +29,7 @@ export function elementCompletions(model: Model, source: string, parent: XmlElem
   if (known !== undefined) {
     for (const child of known.content.children.values()) {
       const element = child.local ?? model.element(child.namespace, child.name);
-      if (element !== undefined && child.greatest > 0) add(element, '0');
+      if (element !== undefined && child.greatest > 0 && (child.name !== 'error' || mayFail(stanza))) add(element, '0');
     }
   }
   const listed = new Set(known?.content.children.keys());
@@ -37,6 +39,11 @@ export function elementCompletions(model: Model, source: string, parent: XmlElem
     if (stands(element, parent, known?.compiled, stanza)) add(element, parent === undefined && element.namespace === 'jabber:client' ? '0' : '1');
   }
   return found;
+}
+
+/** Whether a stanza may carry `<error/>`: an iq may as long as its type is open (RFC 6120, 8.3.1). */
+function mayFail(stanza: string): boolean {
+  return stanza === '' || !stanza.includes(' ') || stanza.endsWith(' error');
 }
 
 function stands(element: CompiledElement, parent: XmlElement | undefined, definition: CompiledElement | undefined, stanza: StanzaPlace | ''): boolean {
@@ -56,13 +63,20 @@ function completion(element: CompiledElement, scope: Scope, stanza: StanzaPlace 
   return {
     label,
     kind: 'element',
-    detail: declared === undefined ? namespace : element.specification.id,
+    beside: besideOf(element),
+    ...(declared === undefined ? { detail: namespace } : {}),
     documentation: describeElement(element),
     insert: insertion.nameOnly ? label : insertion.prefix + writeElement(element, label, element.content(stanza), declared === undefined ? ` xmlns="${namespace}"` : ''),
     ...(insertion.nameOnly ? {} : { snippet: true }),
     replace: insertion.replace,
-    sort: `${rank}${label} ${namespace}`,
+    sort: `${rank}${commonness(element.specification)}${label} ${namespace}`,
   };
+}
+
+/** The specification, and the payload in a word where the name says little: many are called `query` or `x`. */
+function besideOf({ name, namespace, specification }: CompiledElement): string {
+  const short = shortName(namespace, name);
+  return short === name ? specification.id : `${short} · ${specification.id}`;
 }
 
 /** An element as a snippet: its namespace, the attributes that it needs, and room for its content. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indentReply } from '../../../client/sending/indentReply.ts';
 import { lensTitles } from '../../../client/sending/lensTitles.ts';
-import { formatLatency, Replies, replyPage, replyTitle, verdict, type Sent } from '../../../client/sending/replies.ts';
+import { formatLatency, hasAnswer, Replies, replyPage, replyTitle, verdict, type Sent } from '../../../client/sending/replies.ts';
 import { amqpLanguage } from '../../../protocols/amqp/language/index.ts';
 import { xmppLanguage } from '../../../protocols/xmpp/index.ts';
 
@@ -38,6 +38,10 @@ describe('the lens of a reply', () => {
 
   it('gives no latency where no reply was owed', () => {
     expect(replyTitle({ ...reply, status: 'sent' })).toBe('$(arrow-right) sent');
+  });
+
+  it('has something to read beside the editor where anything came back', () => {
+    expect(['sent', 'result', 'error', 'closed', 'received'].map((status) => hasAnswer({ status }))).toEqual([false, true, true, true, true]);
   });
 
   it('knows good from bad', () => {

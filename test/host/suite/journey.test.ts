@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, window } from 'vscode';
+import { commands, TabInputText, ViewColumn, window, workspace, type Tab } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
 import { activated, cursorAt, lensTitles, openText, send, until, writeProject } from './helpers.ts';
 
@@ -58,6 +58,23 @@ for (const [name, start] of Object.entries(places)) {
     test('the lens says where a stanza goes', async () => {
       const { document } = await openText('journey.xmpp', '<?connection romeo?>\n<iq type="get" id="{{$id}}"><ping xmlns="urn:xmpp:ping"/></iq>\n');
       assert.deepEqual(await lensTitles(document), ['$(play) Send to romeo', '… to another connection']);
+    });
+
+    test('a message that nothing answers opens no page, and renews one that is open', async () => {
+      const isPage = (scheme: string): boolean => scheme === 'wireloupe-reply';
+      const pages = (): readonly Tab[] => window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof TabInputText && isPage(input.uri.scheme));
+      await window.tabGroups.close(pages());
+      const editor = await openText('journey.xmpp', '<?connection romeo?>\n<message to="{{me}}" type="chat"><body>Hello</body></message>\n');
+      cursorAt(editor, '<message');
+      assert.equal((await send(api)).reply.status, 'sent');
+      await lensTitles(editor.document, (titles) => titles.includes('$(arrow-right) sent'));
+      assert.deepEqual(pages(), []);
+      await commands.executeCommand('wireloupe.showReply');
+      await until('the page that was asked for', () => pages().length === 1);
+      await window.showTextDocument(editor.document, ViewColumn.One);
+      cursorAt(editor, '<message');
+      const { time } = await send(api);
+      await until('the newer page', () => workspace.textDocuments.some((document) => isPage(document.uri.scheme) && document.getText().includes(time.toLocaleTimeString())));
     });
 
     test('an iq is sent from the editor, and its result is shown beside', async () => {

@@ -52,7 +52,7 @@ describe('completion', () => {
     const { text, offset } = cursor('- attach:\n    role: sender\n    |\n    name: x\n');
     const found = amqpLanguage.completions(amqpLanguage.parse(text, {}), offset);
     const sorted = [...found].sort((a, b) => ((a.sort ?? a.label) < (b.sort ?? b.label) ? -1 : 1));
-    expect(sorted[0]).toMatchObject({ label: 'handle', detail: 'handle (uint), mandatory', snippet: true });
+    expect(sorted[0]).toMatchObject({ label: 'handle', beside: 'handle (uint), mandatory', snippet: true });
     expect(found.map(({ label }) => label)).not.toContain('name');
     expect(found.map(({ label }) => label)).not.toContain('role');
   });

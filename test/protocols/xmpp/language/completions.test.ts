@@ -40,6 +40,19 @@ describe('completions', () => {
     expect(labels('<iq type="set" id="a">|</iq>')).not.toContain('ping');
   });
 
+  it('offer what is common first, and say of each where it is from', () => {
+    const found = at('<iq type="get" id="a"><|</iq>').toSorted((a, b) => ((a.sort ?? '') < (b.sort ?? '') ? -1 : 1));
+    expect(found.slice(0, 6).map(({ label, beside }) => `${label} ${beside ?? ''}`)).toEqual(['query roster · RFC 6121', 'query muc#admin · XEP-0045', 'query muc#owner · XEP-0045', 'unique XEP-0045', 'query disco#info · XEP-0030', 'query disco#items · XEP-0030']);
+    expect(found.findIndex(({ label }) => label === 'ping')).toBeLessThan(found.findIndex(({ label }) => label === 'address'));
+  });
+
+  it('offer an error to stanzas that may carry one', () => {
+    expect(labels('<iq type="get" id="a"><|</iq>')).not.toContain('error');
+    expect(labels('<message to="a@b"><|</message>')).not.toContain('error');
+    expect(labels('<iq type="error" id="a"><|</iq>')).toContain('error');
+    expect(labels('<iq type="{{type}}" id="a"><|</iq>')).toContain('error');
+  });
+
   it('write the namespace and what is required', () => {
     expect(take('<iq type="get" id="a"><pi|</iq>', 'ping')).toBe('<iq type="get" id="a"><ping xmlns="urn:xmpp:ping"/>$0</iq>');
     expect(take('<message>|</message>', 'body')).toBe('<message><body>$0</body></message>');
