@@ -29,7 +29,8 @@ export function describeAttribute(attribute: CompiledAttribute, element: Compile
 export function cite(specification: Specification, section: string | undefined): string {
   if (specification.id === ownSchema) return `${ownSchema}: \`${specification.title}\``;
   const ref = sectionOf(specification.id, section);
-  return `[${formatSection(ref)}](${ref.href}): ${specification.title} (${specification.status})`;
+  const link = `[${formatSection(ref)}](${ref.href})`;
+  return ref.document === specification.id ? `${link}: ${specification.title} (${specification.status})` : link;
 }
 
 function capital(text: string): string {

@@ -48,7 +48,7 @@ export interface Content {
 export interface ElementDefinition extends Content {
   /** What it is for: one line in own words. */
   readonly about: string;
-  /** Section of the specification, with the page's anchor where it has one: `3.1`, `4.2#disco`. */
+  /** Section of the specification, with the page's anchor where it has one: `3.1`, `4.2#disco`; of another one with its name: `RFC 6120 8.3`. */
   readonly section?: string;
   readonly stands?: Place | readonly Place[];
   /** True where elements of other namespaces are what it is there for (a pubsub item, a forwarded stanza's wrapper). */

@@ -12,8 +12,13 @@ export function xep(number: number, section: string, anchor = ''): SectionRef {
   return { document: `XEP-${digits}`, section, href: `https://xmpp.org/extensions/xep-${digits}.html${anchor === '' ? '' : `#${anchor}`}` };
 }
 
-/** A definition's section, `3.1` or `3.1#disco`, of the specification with that id; XML Schema for a schema of the workspace. */
+/**
+ * A definition's section, `3.1` or `3.1#disco`, of the specification with that id, or of another one that it names (`RFC 6120 8.3`);
+ * XML Schema for a schema of the workspace.
+ */
 export function sectionOf(id: string, section: string | undefined): SectionRef {
+  const elsewhere = /^((?:RFC |XEP-)\d+) (.*)$/.exec(section ?? '');
+  if (elsewhere?.[1] !== undefined) return sectionOf(elsewhere[1], elsewhere[2]);
   if (!/^(?:RFC|XEP)\b/.test(id)) return { document: id, section: '', href: 'https://www.w3.org/TR/xmlschema-1/' };
   const [number = '', anchor = ''] = (section ?? '').split('#');
   return id.startsWith('RFC') ? rfc(Number(id.slice(4)), number) : xep(Number(id.slice(4)), number, anchor);

@@ -7,7 +7,7 @@ const addresses = {
 
 const error: ElementDefinition = {
   about: 'Why a stanza came back.',
-  section: '8.3',
+  section: 'RFC 6120 8.3',
   attributes: {
     type: ['~auth|cancel|continue|modify|wait?', 'What to do next: authorize first, give up, go on, change and send again, wait and send again.'],
     by: ['jid?', 'Who noticed the error, if not the addressee.'],
@@ -16,7 +16,6 @@ const error: ElementDefinition = {
   payload: true,
   text: 'string?',
 };
-
 
 function stanzas(): NamespaceDefinition {
   return {
@@ -56,7 +55,7 @@ function stanzas(): NamespaceDefinition {
     },
     iq: {
       about: 'Asks for or sets something, and always draws a reply.',
-      section: '8.2.3',
+      section: 'RFC 6120 8.2.3',
       stands: ['stream', 'payload'],
       attributes: {
         ...addresses,

@@ -9,6 +9,12 @@ function at(marked: string, context = {}): string | undefined {
 }
 
 describe('hover', () => {
+  it('cites the specification that really says it', () => {
+    expect(at('<i|q type="get" id="a"/>')).toContain('[RFC 6120, 8.2.3](https://www.rfc-editor.org/rfc/rfc6120.html#section-8.2.3)');
+    expect(at('<message><er|ror/></message>')).toContain('[RFC 6120, 8.3](https://www.rfc-editor.org/rfc/rfc6120.html#section-8.3)');
+    expect(at('<mess|age/>')).toContain('[RFC 6121, 5](https://www.rfc-editor.org/rfc/rfc6121.html#section-5): Extensible');
+  });
+
   it('describes an element with its specification, section and status', () => {
     const found = at('<iq type="get" id="a"><pi|ng xmlns="urn:xmpp:ping"/></iq>');
     expect(found).toContain('Asks whether the other entity is there');
