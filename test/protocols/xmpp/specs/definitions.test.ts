@@ -10,7 +10,7 @@ import { specifications } from '../../../../protocols/xmpp/specs/index.ts';
 const model = new Model(specifications);
 const stanzas = ['', 'iq get', 'iq set', 'iq result', 'iq error', 'message normal', 'message chat', 'presence available'] as const;
 const sentence = /^\P{Ll}[^\n]*[.!)”]$/u;
-const section = /^(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)*)?(?:#[\w.:-]+)?$/;
+const section = /^(?:(?:RFC |XEP-)\d+ )?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)*)?(?:#[\w.:-]+)?$/;
 
 /** Every definition of a specification with the namespace and path it has, local ones included. */
 function* definitions(specification: Specification): Generator<[path: string, namespace: string, definition: ElementDefinition]> {
