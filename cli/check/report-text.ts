@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Diagnostic } from '../../protocols/text/index.ts';
+import { plural, type Diagnostic } from '../../protocols/text/index.ts';
 import type { CheckedFile } from './check-file.ts';
 import { summarize } from './summary.ts';
 
@@ -22,12 +22,10 @@ function finding(checked: CheckedFile, diagnostic: Diagnostic, cwd: string): str
   return `${place}: ${diagnostic.severity}: ${diagnostic.message} [${diagnostic.code}]\n    ${shown}\n    ${before}${carets}\n${diagnostic.href === undefined ? '' : `    ${diagnostic.href}\n`}`;
 }
 
-const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
-
 /** The report for people. */
 export function reportText(files: readonly CheckedFile[], cwd: string): string {
   const findings = files.flatMap((checked) => checked.diagnostics.map((diagnostic) => finding(checked, diagnostic, cwd)));
   const { files: number, errors, warnings, information, hints } = summarize(files);
-  const rest = [information > 0 ? `${information} information` : '', hints > 0 ? counted(hints, 'hint') : ''].filter((part) => part !== '');
-  return `${findings.join('\n')}${findings.length > 0 ? '\n' : ''}${[counted(number, 'file'), counted(errors, 'error'), counted(warnings, 'warning'), ...rest].join(', ')}\n`;
+  const rest = [information > 0 ? `${information} information` : '', hints > 0 ? plural(hints, 'hint') : ''].filter((part) => part !== '');
+  return `${findings.join('\n')}${findings.length > 0 ? '\n' : ''}${[plural(number, 'file'), plural(errors, 'error'), plural(warnings, 'warning'), ...rest].join(', ')}\n`;
 }

@@ -1,4 +1,5 @@
 import { standardRegistry, type Registry } from '../../protocols/amqp/definitions/index.ts';
+import { plural } from '../../protocols/text/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
 import type { DecodedUnit } from '../decode/decoded-unit.ts';
 import { readUnits } from '../decode/sources.ts';
@@ -28,7 +29,9 @@ class Tally {
   }
 
   get line(): string {
-    return `${this.units} units, ${this.bytes} bytes, ${this.connections.size} connections, ${this.errors} errors, ${this.warnings} warnings`;
+    return [
+      plural(this.units, 'unit'), plural(this.bytes, 'byte'), plural(this.connections.size, 'connection'), plural(this.errors, 'error'), plural(this.warnings, 'warning'),
+    ].join(', ');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Contact, PresenceState, Resource } from '../../protocols/xmpp/index.ts';
 import { escapeMarkdown, type RowLook } from './describe.ts';
-import { plural, shorten } from './endpoints.ts';
+import { plural } from '../../protocols/text/index.ts';
+import { shorten } from './endpoints.ts';
 import { note, type NoteRow } from './endpointRows.ts';
 
 /** A row below an XMPP connection, or below a contact there. Its id stays the same while it stands for the same JID. */

@@ -1,6 +1,7 @@
 import type { ConversationState, LinkState, SessionState } from '../../protocols/amqp/conversation/index.ts';
 import type { RowLook } from './describe.ts';
-import { describeLink, describeSession, plural } from './endpoints.ts';
+import { plural } from '../../protocols/text/index.ts';
+import { describeLink, describeSession } from './endpoints.ts';
 
 /** A row below a connection. Its id stays the same while it stands for the same session or link. */
 export type EndpointRow = SessionRow | LinkRow | NoteRow;

@@ -1,4 +1,5 @@
 import type { LinkEnd, LinkState, SessionEnd, SessionState } from '../../protocols/amqp/conversation/index.ts';
+import { formatCount, plural } from '../../protocols/text/index.ts';
 import { escapeMarkdown, type RowLook } from './describe.ts';
 
 /** UTF-16 units of an address or a name that a row shows, a screen reader says, and a tooltip has. Generated ones are long, and differ at their ends. */
@@ -23,7 +24,7 @@ export function describeSession({ client, server, links, moreLinks }: SessionSta
   const unsettled = (client?.unsettled ?? 0) + (server?.unsettled ?? 0);
   const over = stage === 'over';
   const windows = [client === undefined ? undefined : `→ ${window(client)}`, server === undefined ? undefined : `← ${window(server)}`].filter((each) => each !== undefined);
-  const parts = [...(stage === 'live' ? [] : [words]), ...(over ? [] : [`window ${windows.join(' ')}`]), ...(unsettled === 0 ? [] : [`${count(unsettled)} unsettled`])];
+  const parts = [...(stage === 'live' ? [] : [words]), ...(over ? [] : [`window ${windows.join(' ')}`]), ...(unsettled === 0 ? [] : [`${formatCount(unsettled)} unsettled`])];
   const linked = plural(links.length + moreLinks, 'link');
   const mayMove = over ? [] : [...(client === undefined ? [] : [`may still send ${frames(client)}`]), ...(server === undefined ? [] : [`may still receive ${frames(server)}`])];
   return {
@@ -32,7 +33,7 @@ export function describeSession({ client, server, links, moreLinks }: SessionSta
     icon: 'layers',
     ...(over && dim),
     tooltip: [`**${label}** — ${words}, ${linked}`, sessionFacts('Here', client), sessionFacts('Peer', server)].join('\n\n'),
-    accessible: [label, words, ...mayMove, ...(unsettled === 0 ? [] : [`${count(unsettled)} unsettled`]), linked].join(', '),
+    accessible: [label, words, ...mayMove, ...(unsettled === 0 ? [] : [`${formatCount(unsettled)} unsettled`]), linked].join(', '),
     context: 'session',
   };
 }
@@ -48,14 +49,14 @@ export function describeLink(link: LinkState): RowLook {
   const over = stage === 'over';
   const gauges = [
     ...(stage === 'live' ? [] : [words]),
-    ...(over ? [plural(deliveries, 'delivery', 'deliveries')] : [`credit ${count(credit)}`]),
+    ...(over ? [plural(deliveries, 'delivery', 'deliveries')] : [`credit ${formatCount(credit)}`]),
     ...(drain && !over ? ['draining'] : []),
-    ...(unsettled === 0 ? [] : [`${count(unsettled)} unsettled`]),
+    ...(unsettled === 0 ? [] : [`${formatCount(unsettled)} unsettled`]),
   ];
   const facts = [
     `**${markdown(name)}** — ${words}; ${sends ? 'sends to' : 'receives from'} ${markdown(address)}`,
     ...(over ? [] : [`Credit: ${plural(credit, 'delivery', 'deliveries')} may still be sent${drain ? ', and the receiver drains' : ''}`]),
-    `Deliveries: ${count(deliveries)} since the attach, ${count(unsettled)} unsettled`,
+    `Deliveries: ${formatCount(deliveries)} since the attach, ${formatCount(unsettled)} unsettled`,
     linkFacts(`Here, ${sends ? 'sender' : 'receiver'}`, client),
     linkFacts(`Peer, ${sends ? 'receiver' : 'sender'}`, server),
   ];
@@ -82,15 +83,6 @@ function markdown(text: string): string {
   return escapeMarkdown(shorten(text, told));
 }
 
-/** A number with a noun, as `1 link` and `2 links`. */
-export function plural(n: number, one: string, many = `${one}s`): string {
-  return `${count(n)} ${n === 1 ? one : many}`;
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en-US');
-}
-
 function stageOf<End>(client: End | undefined, server: End | undefined, isOver: (end: End) => boolean): Stage {
   const here = client !== undefined && isOver(client);
   const there = server !== undefined && isOver(server);
@@ -107,7 +99,7 @@ function channels(client: SessionEnd | undefined, server: SessionEnd | undefined
 }
 
 function window({ mayStillSend }: SessionEnd): string {
-  return mayStillSend === undefined ? '?' : count(mayStillSend);
+  return mayStillSend === undefined ? '?' : formatCount(mayStillSend);
 }
 
 function frames({ mayStillSend }: SessionEnd): string {
@@ -117,7 +109,7 @@ function frames({ mayStillSend }: SessionEnd): string {
 function sessionFacts(side: string, end: SessionEnd | undefined): string {
   if (end === undefined) return `${side}: no begin yet`;
   const { channel, incomingWindow, outgoingWindow, unsettled, ended } = end;
-  const facts = [`channel ${channel}`, `incoming-window ${count(incomingWindow)}`, `outgoing-window ${count(outgoingWindow)}`, `may still send ${frames(end)}`, `${count(unsettled)} of its deliveries unsettled`];
+  const facts = [`channel ${channel}`, `incoming-window ${formatCount(incomingWindow)}`, `outgoing-window ${formatCount(outgoingWindow)}`, `may still send ${frames(end)}`, `${formatCount(unsettled)} of its deliveries unsettled`];
   return `${side}: ${facts.join(', ')}${ended ? '; ended' : ''}`;
 }
 
@@ -135,7 +127,7 @@ function linkFacts(side: string, end: LinkEnd | undefined): string {
   const facts = [
     `handle ${handle}`, `source ${address(source)}`, `target ${address(target)}`,
     `snd-settle-mode ${sndSettleModes[sndSettleMode] ?? sndSettleMode}`, `rcv-settle-mode ${rcvSettleModes[rcvSettleMode] ?? rcvSettleMode}`,
-    maxMessageSize === 0n ? 'messages of any size' : `max-message-size ${maxMessageSize.toLocaleString('en-US')} bytes`,
+    maxMessageSize === 0n ? 'messages of any size' : `max-message-size ${formatCount(maxMessageSize)} bytes`,
   ];
   return `${side}: ${facts.join(', ')}${detached ? '; detached' : ''}`;
 }

@@ -8,6 +8,7 @@ export { gravest, severities, type RuleSetting, type Severity } from './severity
 export type { FramedUnit, Framer, ProtocolName, Unit, UnitKind } from './unit.ts';
 export type { Completion, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from './language.ts';
 export { closest, didYouMean } from './closest.ts';
+export { formatCount, plural } from './counting.ts';
 export { suggestedFix } from './suggestion.ts';
 export {
   dynamicVariables,

@@ -48,7 +48,7 @@ describe('decode of a capture of XMPP', () => {
   it('tells it in the text for people, and counts it for --format none', async () => {
     const input = capture([...login, carbon('mallory@evil.example')]);
     expect((await wireloupe(['decode', '-'], { input })).out).toMatch(/ {2}error: This carbon copy comes from “mallory@evil\.example”.*\(XEP-0280, 11\) \[byte \d+\]\n/u);
-    expect((await wireloupe(['decode', '--format', 'none', '-'], { input })).out).toMatch(/ 1 errors, 0 warnings\n$/u);
+    expect((await wireloupe(['decode', '--format', 'none', '-'], { input })).out).toMatch(/ 1 error, 0 warnings\n$/u);
   });
 
   it('judges what a filter hides, so that the rest is judged rightly', async () => {

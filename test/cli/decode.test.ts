@@ -84,7 +84,7 @@ describe('decode', () => {
 
   it('decodes everything for --format none and prints a summary line', async () => {
     const { out } = await wireloupe(['decode', '--format', 'none', '-'], { input: Buffer.concat([header, open]) });
-    expect(out).toMatch(/^2 units, \d+ bytes, 1 connections, 0 errors, 0 warnings\n$/u);
+    expect(out).toMatch(/^2 units, \d+ bytes, 1 connection, 0 errors, 0 warnings\n$/u);
   });
 
   it('says of a capture that is cut short where it ends, and of no connection', async () => {

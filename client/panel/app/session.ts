@@ -1,9 +1,9 @@
+import { plural } from '../../../protocols/text/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
 import { Channel, RequestError } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
 import type { PanelCommand, PanelConnection, ToPage } from '../messages.ts';
 import type { ColumnId } from '../model/columns.ts';
-import { plural } from '../model/format.ts';
 import { initialState, restoreState, type PanelState, type View } from '../model/state.ts';
 import { TrafficModel, type Query } from '../model/traffic.ts';
 import { UnitModel, type ByteRange } from '../model/unit.ts';

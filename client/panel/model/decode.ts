@@ -1,9 +1,9 @@
+import { formatCount } from '../../../protocols/text/index.ts';
 import { inspectAmqp, type Registry } from '../../../protocols/amqp/index.ts';
 import { inspect091 } from '../../../protocols/amqp091/index.ts';
 import { formatUnit } from '../../../protocols/amqp/notation/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
 import { inspectXmpp, type UnitContext } from '../../../protocols/xmpp/index.ts';
-import { formatCount } from './format.ts';
 import { asciiByte } from './bytes.ts';
 
 /** As what a unit can be shown: XML has its bytes at hand, the notation of a frame is written anew. */

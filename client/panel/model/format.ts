@@ -1,14 +1,4 @@
-const counts = new Intl.NumberFormat('en-US');
-
-/** `12,340`. */
-export function formatCount(count: number): string {
-  return counts.format(count);
-}
-
-/** `1 unit`, `12,340 units`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
+import { formatCount } from '../../../protocols/text/index.ts';
 
 /** The time of day, local, to the millisecond: `14:03:07.250`. @param time milliseconds since 1970. */
 export function formatTime(time: number): string {

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { nodeAt, nodeById } from '../../../protocols/inspect/index.ts';
 import { unitLanguage } from '../model/decode.ts';
-import { formatCount, formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
+import { formatCount } from '../../../protocols/text/index.ts';
+import { formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
 import type { View } from '../model/state.ts';
 import type { ByteRange, LoadedUnit, UnitModel } from '../model/unit.ts';
 import { fieldDetails, issueList } from './field.ts';

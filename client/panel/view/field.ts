@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { pathText, type InspectNode } from '../../../protocols/inspect/index.ts';
-import { formatSection, type Issue } from '../../../protocols/text/index.ts';
+import { formatCount, formatSection, type Issue } from '../../../protocols/text/index.ts';
 import { toBase64, toHex } from '../model/bytes.ts';
-import { formatCount, formatRange, formatSize } from '../model/format.ts';
+import { formatRange, formatSize } from '../model/format.ts';
 import type { LoadedUnit } from '../model/unit.ts';
 import { icon, severityMark } from './icon.ts';
 

@@ -1,6 +1,6 @@
+import { formatCount } from '../../../protocols/text/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { fittingColumns, gridTemplate, type Column, type ColumnId, type ColumnWidths } from '../model/columns.ts';
-import { formatCount } from '../model/format.ts';
 import type { TrafficModel } from '../model/traffic.ts';
 import { columnHeader } from './column-header.ts';
 import { LightElement } from './light-element.ts';

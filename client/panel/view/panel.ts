@@ -1,6 +1,6 @@
+import { formatCount } from '../../../protocols/text/index.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Session } from '../app/session.ts';
-import { formatCount } from '../model/format.ts';
 import { banners } from './banners.ts';
 import './details.ts';
 import type { UnitDetails } from './details.ts';

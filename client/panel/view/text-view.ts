@@ -1,8 +1,8 @@
+import { formatCount, plural } from '../../../protocols/text/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { standardRegistry, type Registry } from '../../../protocols/amqp/index.ts';
 import { decodeText, type DecodedText } from '../model/bytes.ts';
 import { unitNotation, type UnitLanguage } from '../model/decode.ts';
-import { formatCount, plural } from '../model/format.ts';
 import type { TextLine, Token } from '../model/tokens.ts';
 import type { ByteRange } from '../model/unit.ts';
 import { indentedLines, rawLines, xmlTokens } from '../model/xml-lines.ts';

@@ -1,6 +1,6 @@
+import { formatCount, plural } from '../../../protocols/text/index.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { filterHint, filterSyntax } from '../model/filter-hints.ts';
-import { formatCount, plural } from '../model/format.ts';
 import type { Counts } from '../model/traffic.ts';
 import type { PanelConnection } from '../messages.ts';
 import { tlsWarning } from './banners.ts';

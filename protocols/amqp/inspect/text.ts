@@ -1,3 +1,4 @@
+import { plural } from '../../text/index.ts';
 import type { ValueNode } from '../node.ts';
 import { decodeDecimal } from '../notation/scalars/decimal.ts';
 import { encodingOf, hexCode } from '../types/formats.ts';
@@ -31,18 +32,14 @@ export function valueText(node: ValueNode): string {
     case 'binary': return value instanceof Uint8Array ? binaryText(value) : '';
     case 'decimal32': case 'decimal64': case 'decimal128':
       return value instanceof Uint8Array ? (decodeDecimal(node.primitive, value) ?? `0x${hexText(value)}`) : '';
-    case 'list': case 'array': return count(node.children.filter((child) => child.gap !== true && child.start >= 0).length, node.primitive === 'array' ? 'element' : partName(node));
-    case 'map': return count(Math.ceil(node.children.filter((child) => child.gap !== true).length / 2), 'pair');
+    case 'list': case 'array': return plural(node.children.filter((child) => child.gap !== true && child.start >= 0).length, node.primitive === 'array' ? 'element' : partName(node));
+    case 'map': return plural(Math.ceil(node.children.filter((child) => child.gap !== true).length / 2), 'pair');
     default: return `${String(value)}${choiceName(node)}`;
   }
 }
 
 function partName(node: ValueNode): string {
   return node.type === 'list' ? 'element' : 'field';
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function charText(point: number): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatDuration, formatRange, formatSize, formatTime, formatTimestamp, plural } from '../../../../client/panel/model/format.ts';
+import { formatCount, plural } from '../../../../protocols/text/index.ts';
+import { formatDuration, formatRange, formatSize, formatTime, formatTimestamp } from '../../../../client/panel/model/format.ts';
 
 const at = new Date(2026, 10, 22, 9, 5, 7, 42).getTime();
 
