@@ -4,18 +4,21 @@ import { isStanza } from '../model/stanza.ts';
 import { isXmlCodePoint } from '../parser/characters.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
+import { knownVariables } from './diagnostics.ts';
 import type { XmppDocument } from './document.ts';
 import { markupAt } from './place.ts';
 
-/** What can be sent: every element at the top level, and a stream's header. */
+/** What can be sent: every element at the top level, and a stream's header. Labels have the values of variables, where they are known. */
 export function sendables(document: XmppDocument): readonly Sendable[] {
   const found: Sendable[] = [];
+  const known = knownVariables(document);
   let connection: string | undefined;
   document.nodes.forEach((node, i) => {
     const start = document.starts[i] ?? 0;
     if (node.directive?.kind === 'connection') connection = node.directive.name;
     if (node.root === undefined) return;
-    const label = labelOf(node.root, document.text.slice(start, start + node.length));
+    const written = labelOf(node.root, document.text.slice(start, start + node.length));
+    const label = node.variables ? substitute(written, ({ name }) => known?.get(name)).text : written;
     found.push({ index: found.length, kind: 'stanza', label, start, end: start + node.length, ...(connection === undefined ? {} : { connection }) });
   });
   return found;

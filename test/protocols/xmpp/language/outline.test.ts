@@ -13,6 +13,11 @@ describe('what can be sent', () => {
     ]);
   });
 
+  it('is called by the values of variables, as far as they are known', () => {
+    const variable = xmppLanguage.parse('<?var own="a@b"?><message to="{{own}}"/><message to="{{friend}}/{{unknown}}"/>', { variables: new Map([['friend', 'c@d']]) });
+    expect(xmppLanguage.sendables(variable).map(({ label }) => label)).toEqual(['message to a@b', 'message to c@d/{{unknown}}']);
+  });
+
   it('is the element alone', () => {
     const [, message] = xmppLanguage.sendables(document);
     expect(text.slice(message!.start, message!.end)).toBe('<message type="chat" to="a@b"><body>hi</body></message>');
