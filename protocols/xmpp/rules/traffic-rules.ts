@@ -15,4 +15,6 @@ export const trafficRules: readonly Rule[] = [
   { id: 'xmpp/correction-sender', severity: 'error', summary: 'A message is corrected by the one who sent it.', section: xep(308, '4', 'rules') },
   { id: 'xmpp/caps-announced', severity: 'information', summary: 'An answer to disco#info has the hash that presence or the stream announced (XEP-0115, XEP-0390).', section: xep(115, '5.4', 'ver-proc') },
   { id: 'xmpp/handled-count', severity: 'error', summary: 'Nobody acknowledges more stanzas than were sent, or fewer than before.', section: xep(198, '4', 'acking') },
+  { id: 'xmpp/tls-required', severity: 'error', summary: 'Where the server requires TLS, nothing goes on without it.', section: rfc(6120, '5.3.1') },
+  { id: 'xmpp/tls-unused', severity: 'warning', summary: 'Nobody logs in in clear where the server offers TLS.', section: rfc(7590, '3.1') },
 ];

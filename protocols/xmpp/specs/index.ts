@@ -3,6 +3,7 @@ import type { Specification } from '../model/definition.ts';
 import { rfc6120 } from './rfc-6120.ts';
 import { rfc6121 } from './rfc-6121.ts';
 import { rfc7395 } from './rfc-7395.ts';
+import { rfc7590 } from './rfc-7590.ts';
 import { rfc7622 } from './rfc-7622.ts';
 import { xep0003 } from './xep-0003.ts';
 import { xep0004 } from './xep-0004.ts';
@@ -263,6 +264,7 @@ export const specifications: readonly Specification[] = [
   rfc6120,
   rfc6121,
   rfc7395,
+  rfc7590,
   rfc7622,
   xep0003,
   xep0004,

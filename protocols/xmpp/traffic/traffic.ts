@@ -8,6 +8,7 @@ import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { ruleById } from '../rules/index.ts';
 import { Account } from './account.ts';
 import { Capabilities } from './capabilities.ts';
+import { Encryption } from './encryption.ts';
 import { HandledCounts } from './handled.ts';
 import { Identities } from './identities.ts';
 import { Requests } from './requests.ts';
@@ -55,6 +56,7 @@ class ConnectionCheck implements TrafficCheck {
   readonly #requests = new Requests();
   readonly #identities = new Identities();
   readonly #counts = new HandledCounts();
+  readonly #encryption = new Encryption();
   readonly #capabilities = new Capabilities();
   readonly #messages = new WebSocketMessages();
   readonly #schemas: Pick<UnitContext, 'schemas'>;
@@ -90,6 +92,7 @@ class ConnectionCheck implements TrafficCheck {
     this.#whole.received = false;
     this.#requests.clear();
     this.#counts.forget();
+    this.#encryption.forget();
   }
 
   #follow(direction: Direction, unit: ParsedUnit): readonly Issue[] {
@@ -107,6 +110,7 @@ class ConnectionCheck implements TrafficCheck {
     const { root } = view;
     const { own, isClient } = this.#account;
     this.#counts.check(direction, view, report);
+    this.#encryption.check(direction, view, report);
     if (!isStanza(root)) this.#resumption(direction, root);
     if (isClient) this.#capabilities.check(direction, view, own, report);
     if (!isStanza(root) || !isClient) return;
