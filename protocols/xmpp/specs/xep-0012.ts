@@ -10,7 +10,7 @@ export const xep0012: Specification = {
     'jabber:iq:last': () => ({
       query: {
         about: 'Asks for or tells how long somebody has been idle or away, or a server up.',
-        section: '2',
+        section: '2#protocol',
         stands: ['iq get', 'iq result', 'presence'],
         attributes: { seconds: ['unsignedLong?', 'The time in seconds.'] },
         text: 'string?',

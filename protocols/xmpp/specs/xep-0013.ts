@@ -11,20 +11,20 @@ export const xep0013: Specification = {
     'http://jabber.org/protocol/offline': () => ({
       offline: {
         about: 'Asks for messages kept while offline or removes them, or says which one this is.',
-        section: '2.4',
+        section: '2.4#retrieve-specific',
         stands: ['iq get', 'iq set', 'message'],
         children: {
           item: ['*', {
             about: 'One of the messages.',
-            section: '2.3',
+            section: '2.3#request-headers',
             attributes: {
               action: ['=remove|view?', 'What to do with it.'],
               jid: ['jid?', 'Who sent it.'],
               node: ['string', 'The id of the message.'],
             },
           }],
-          fetch: ['?', { about: 'Asks for all of them.', section: '2.6' }],
-          purge: ['?', { about: 'Removes all of them.', section: '2.7' }],
+          fetch: ['?', { about: 'Asks for all of them.', section: '2.6#retrieve-all' }],
+          purge: ['?', { about: 'Removes all of them.', section: '2.7#remove-all' }],
         },
       },
     }),

@@ -10,7 +10,7 @@ export const xep0020: Specification = {
     'http://jabber.org/protocol/feature-neg': () => ({
       feature: {
         about: 'Offers options with a form, or chooses among them.',
-        section: '2.1',
+        section: '2.1#protocol-basic',
         stands: ['iq get', 'iq set', 'iq result', 'message', 'payload'],
         children: { '{jabber:x:data}x': '1' },
       },

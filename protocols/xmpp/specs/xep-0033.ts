@@ -10,14 +10,14 @@ export const xep0033: Specification = {
     'http://jabber.org/protocol/address': () => ({
       addresses: {
         about: 'To whom the stanza goes besides its to attribute, or went.',
-        section: '4',
+        section: '4#addresses',
         stands: ['message', 'presence', 'payload'],
         children: { address: '+' },
         payload: true,
       },
       address: {
         about: 'One address.',
-        section: '4',
+        section: '4#addresses',
         attributes: {
           type: ['=bcc|cc|noreply|ofrom|replyroom|replyto|to', 'What the address is.'],
           jid: ['jid?', 'The address in XMPP.'],

@@ -10,7 +10,7 @@ export const xep0047: Specification = {
     'http://jabber.org/protocol/ibb': () => ({
       open: {
         about: 'Opens a bytestream inside the stream.',
-        section: '2.1',
+        section: '2.1#create',
         stands: 'iq set',
         attributes: {
           'block-size': ['unsignedShort', 'The largest block in bytes, before it is encoded.'],
@@ -21,7 +21,7 @@ export const xep0047: Specification = {
       },
       data: {
         about: 'A block of data.',
-        section: '2.2',
+        section: '2.2#send',
         stands: ['iq set', 'message'],
         attributes: {
           seq: ['unsignedShort', 'Counts the blocks of one side from 0, and begins anew after 65535.'],
@@ -32,7 +32,7 @@ export const xep0047: Specification = {
       },
       close: {
         about: 'Ends the bytestream.',
-        section: '2.3',
+        section: '2.3#close',
         stands: 'iq set',
         attributes: { sid: ['string(1..)', 'The id of the bytestream.'] },
         reply: { 'iq set': 'empty' },

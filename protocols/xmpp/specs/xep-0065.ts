@@ -11,7 +11,7 @@ export const xep0065: Specification = {
     'http://jabber.org/protocol/bytestreams': () => ({
       query: {
         about: 'Negotiates a SOCKS5 bytestream.',
-        section: '5.3.1',
+        section: '5.3.1#direct-proto-initiate',
         stands: ['iq get', 'iq set', 'iq result'],
         attributes: {
           dstaddr: ['string?', 'The destination address, where it does not follow from the id and addresses.'],
@@ -21,22 +21,22 @@ export const xep0065: Specification = {
         children: {
           streamhost: ['*', {
             about: 'An address at which the bytestream may be opened.',
-            section: '5.3.1',
+            section: '5.3.1#direct-proto-initiate',
             attributes: {
               jid: ['jid', 'Whose it is.'],
               host: ['string', 'A name or address.'],
               port: ['unsignedShort?', 'The port; 1080 where nothing is said.'],
             },
           }],
-          'streamhost-used': ['?', { about: 'The address that the target connected to.', section: '5.3.3', attributes: { jid: 'jid' } }],
-          activate: ['?', { about: 'Asks a proxy to let the bytes pass to this JID.', section: '6.3.5', text: 'jid' }],
+          'streamhost-used': ['?', { about: 'The address that the target connected to.', section: '5.3.3#direct-proto-ack', attributes: { jid: 'jid' } }],
+          activate: ['?', { about: 'Asks a proxy to let the bytes pass to this JID.', section: '6.3.5#mediated-proto-activation', text: 'jid' }],
         },
         atMostOne: [['streamhost', 'streamhost-used', 'activate']],
         payload: true,
         when: { 'iq set': { attributes: { sid: 'string' } } },
         reply: { 'iq get': 'query' },
       },
-      udpsuccess: { about: 'The target has received a UDP packet.', section: '8.3.2', stands: 'message', attributes: { dstaddr: 'string' } },
+      udpsuccess: { about: 'The target has received a UDP packet.', section: '8.3.2#udp-process-init', stands: 'message', attributes: { dstaddr: 'string' } },
     }),
   },
   features: {

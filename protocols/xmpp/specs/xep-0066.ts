@@ -10,12 +10,12 @@ export const xep0066: Specification = {
     'jabber:iq:oob': () => ({
       query: {
         about: 'Offers a file that the recipient is to fetch, and to report on.',
-        section: '2',
+        section: '2#iq-oob',
         stands: ['iq set'],
         attributes: { sid: ['string?', 'The session that it belongs to (XEP-0095).'] },
         children: {
-          url: ['1', { about: 'The address of the file.', section: '2', text: 'uri' }],
-          desc: ['?', { about: 'What it is, for people.', section: '2', text: 'string?' }],
+          url: ['1', { about: 'The address of the file.', section: '2#iq-oob', text: 'uri' }],
+          desc: ['?', { about: 'What it is, for people.', section: '2#iq-oob', text: 'string?' }],
         },
         reply: { 'iq set': 'empty' },
       },
@@ -23,11 +23,11 @@ export const xep0066: Specification = {
     'jabber:x:oob': () => ({
       x: {
         about: 'An address that goes with the message, or that says where to go.',
-        section: '3',
+        section: '3#x-oob',
         stands: ['message', 'presence', 'payload'],
         children: {
-          url: ['1', { about: 'The address of the file.', section: '2', text: 'uri' }],
-          desc: ['?', { about: 'What it is, for people.', section: '2', text: 'string?' }],
+          url: ['1', { about: 'The address of the file.', section: '2#iq-oob', text: 'uri' }],
+          desc: ['?', { about: 'What it is, for people.', section: '2#iq-oob', text: 'string?' }],
         },
       },
     }),

@@ -10,7 +10,7 @@ export const xep0070: Specification = {
     'http://jabber.org/protocol/http-auth': () => ({
       confirm: {
         about: 'Asks whether the user has made an HTTP request.',
-        section: '4.5',
+        section: '4.5#xmpp-request',
         stands: ['iq get', 'iq result', 'message'],
         attributes: {
           id: ['string', 'The transaction, as the user saw it.'],

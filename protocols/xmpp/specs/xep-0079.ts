@@ -10,7 +10,7 @@ export const xep0079: Specification = {
     'http://jabber.org/protocol/amp': () => ({
       amp: {
         about: 'Rules on how a message is delivered, or a report of one that was applied.',
-        section: '4.1',
+        section: '4.1#formal-root',
         stands: ['message', '{http://jabber.org/protocol/disco#info}query'],
         attributes: {
           from: ['jid?', 'The sender of the message that is reported on.'],
@@ -22,22 +22,22 @@ export const xep0079: Specification = {
       },
       rule: {
         about: 'What to do when a condition holds.',
-        section: '4.2',
+        section: '4.2#formal-rule',
         attributes: {
           action: ['~alert|drop|error|notify', 'What to do.'],
           condition: ['~deliver|expire-at|match-resource', 'The condition.'],
           value: ['string', 'What the condition is compared with.'],
         },
       },
-      'invalid-rules': { about: 'These rules are not valid.', section: '6.1', stands: 'error', children: { rule: '*' } },
-      'unsupported-actions': { about: 'The actions of these rules are not supported.', section: '6.1', stands: 'error', children: { rule: '*' } },
-      'unsupported-conditions': { about: 'The conditions of these rules are not supported.', section: '6.1', stands: 'error', children: { rule: '*' } },
+      'invalid-rules': { about: 'These rules are not valid.', section: '6.1#errors-conditions', stands: 'error', children: { rule: '*' } },
+      'unsupported-actions': { about: 'The actions of these rules are not supported.', section: '6.1#errors-conditions', stands: 'error', children: { rule: '*' } },
+      'unsupported-conditions': { about: 'The conditions of these rules are not supported.', section: '6.1#errors-conditions', stands: 'error', children: { rule: '*' } },
     }),
     'http://jabber.org/protocol/amp#errors': () => ({
-      'failed-rules': { about: 'A rule with the action error was applied.', section: '3.4.3', stands: 'error', children: { rule: '*' } },
+      'failed-rules': { about: 'A rule with the action error was applied.', section: '3.4.3#actions-def-error', stands: 'error', children: { rule: '*' } },
       rule: {
         about: 'What to do when a condition holds.',
-        section: '12.2',
+        section: '12.2#schemas-err',
         attributes: {
           action: ['~alert|drop|error|notify', 'What to do.'],
           condition: ['~deliver|expire-at|match-resource', 'The condition.'],
@@ -46,7 +46,7 @@ export const xep0079: Specification = {
       },
     }),
     'http://jabber.org/features/amp': () => ({
-      amp: { about: 'The server applies rules on delivery.', section: '8', stands: 'features' },
+      amp: { about: 'The server applies rules on delivery.', section: '8#streamfeature', stands: 'features' },
     }),
   },
   features: {

@@ -10,7 +10,7 @@ export const xep0084: Specification = {
     'urn:xmpp:avatar:data': () => ({
       data: {
         about: 'The picture itself; the id of the item is its SHA-1 hash.',
-        section: '4.1',
+        section: '4.1#proto-data',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         text: 'base64',
       },
@@ -18,12 +18,12 @@ export const xep0084: Specification = {
     'urn:xmpp:avatar:metadata': () => ({
       metadata: {
         about: 'What pictures there are; empty where there is none any more.',
-        section: '4.2',
+        section: '4.2#proto-meta',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
           info: ['*', {
             about: 'One picture in one format.',
-            section: '4.2.1',
+            section: '4.2.1#proto-info',
             attributes: {
               bytes: ['unsignedInt', 'Its size in bytes.'],
               id: ['/[0-9A-Fa-f]{40}/', 'Its SHA-1 hash in hexadecimal.'],
@@ -35,7 +35,7 @@ export const xep0084: Specification = {
           }],
           pointer: ['*', {
             about: 'A picture that is found by other means.',
-            section: '4.2.2',
+            section: '4.2.2#proto-pointer',
             attributes: {
               bytes: ['unsignedInt?', 'Its size in bytes.'],
               id: ['string?', 'Its SHA-1 hash.'],
@@ -45,7 +45,7 @@ export const xep0084: Specification = {
             },
             payload: true,
           }],
-          stop: ['?', { about: 'The picture is withdrawn, as before version 1.1.', section: '3.5', deprecated: 'Publish an empty <metadata/>.' }],
+          stop: ['?', { about: 'The picture is withdrawn, as before version 1.1.', section: '3.5#pub-disable', deprecated: 'Publish an empty <metadata/>.' }],
         },
       },
     }),

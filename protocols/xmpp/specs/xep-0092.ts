@@ -10,12 +10,12 @@ export const xep0092: Specification = {
     'jabber:iq:version': () => ({
       query: {
         about: 'Asks for or tells the name and version of a software.',
-        section: '2',
+        section: '2#protocol',
         stands: ['iq get', 'iq result', 'payload'],
         children: {
-          name: ['?', { about: 'The name of the software.', section: '2', text: 'string?' }],
-          version: ['?', { about: 'Its version.', section: '2', text: 'string?' }],
-          os: ['?', { about: 'The operating system.', section: '2', text: 'string?' }],
+          name: ['?', { about: 'The name of the software.', section: '2#protocol', text: 'string?' }],
+          version: ['?', { about: 'Its version.', section: '2#protocol', text: 'string?' }],
+          os: ['?', { about: 'The operating system.', section: '2#protocol', text: 'string?' }],
         },
         when: { 'iq get': { children: { name: '0', version: '0', os: '0' } }, 'iq result': { children: { name: '1~', version: '1~' } } },
         reply: { 'iq get': 'query' },

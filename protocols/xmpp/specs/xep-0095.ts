@@ -10,7 +10,7 @@ export const xep0095: Specification = {
     'http://jabber.org/protocol/si': () => ({
       si: {
         about: 'Offers a stream, or accepts one.',
-        section: '3.2',
+        section: '3.2#usecase-neg',
         stands: ['iq set', 'iq result'],
         attributes: {
           id: ['string?', 'The id of the stream.'],
@@ -21,8 +21,8 @@ export const xep0095: Specification = {
         payload: true,
         reply: { 'iq set': 'si' },
       },
-      'bad-profile': { about: 'The profile is not understood.', section: '3.2', stands: 'error' },
-      'no-valid-streams': { about: 'None of the stream methods is acceptable.', section: '3.2', stands: 'error' },
+      'bad-profile': { about: 'The profile is not understood.', section: '3.2#usecase-neg', stands: 'error' },
+      'no-valid-streams': { about: 'None of the stream methods is acceptable.', section: '3.2#usecase-neg', stands: 'error' },
     }),
   },
   features: {

@@ -10,7 +10,7 @@ export const xep0096: Specification = {
     'http://jabber.org/protocol/si/profile/file-transfer': () => ({
       file: {
         about: 'A file that is offered, or the part of it that is wanted.',
-        section: '4',
+        section: '4#examples',
         stands: ['{http://jabber.org/protocol/si}si', '{http://jabber.org/protocol/sipub}sipub'],
         attributes: {
           name: ['string', 'The name of the file.'],
@@ -19,10 +19,10 @@ export const xep0096: Specification = {
           hash: ['hex?', 'Its MD5 sum.'],
         },
         children: {
-          desc: ['?', { about: 'A description for people.', section: '4', text: 'string?' }],
+          desc: ['?', { about: 'A description for people.', section: '4#examples', text: 'string?' }],
           range: ['?', {
             about: 'Parts of it may be asked for, or are.',
-            section: '4',
+            section: '4#examples',
             attributes: {
               length: ['nonNegativeInteger?', 'How many bytes.'],
               offset: ['nonNegativeInteger?', 'The first byte.'],

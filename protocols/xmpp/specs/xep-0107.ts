@@ -13,14 +13,14 @@ const moods = [
 function mood(): NamespaceDefinition {
   const children = Object.fromEntries(moods.map((name): [string, ['?', ElementDefinition]] => [
     name,
-    ['?', { about: `The user’s mood is “${name.replace('_', ' ')}”.`, section: '3', payload: true }],
+    ['?', { about: `The user’s mood is “${name.replace('_', ' ')}”.`, section: '3#moods', payload: true }],
   ]));
   return {
     mood: {
       about: 'The user’s mood, and why; empty where it is told no longer.',
-      section: '2.1',
+      section: '2.1#proto-format',
       stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item', 'message'],
-      children: { ...children, text: ['?', { about: 'A few words on it.', section: '2.1', text: 'string?' }] },
+      children: { ...children, text: ['?', { about: 'A few words on it.', section: '2.1#proto-format', text: 'string?' }] },
       atMostOne: [moods],
       payload: true,
     },

@@ -21,18 +21,18 @@ const words = (name: string): string => name.replaceAll('_', ' ');
 function activity(): NamespaceDefinition {
   const closer = [...new Set(Object.values(activities).flat()), 'other'].sort();
   // A closer activity under another general one is unusual but allowed: the schema takes any.
-  const specific = Object.fromEntries(closer.map((name): [string, ['?', ElementDefinition]] => [name, ['?', { about: `More closely: ${words(name)}.`, section: '3', payload: true }]]));
+  const specific = Object.fromEntries(closer.map((name): [string, ['?', ElementDefinition]] => [name, ['?', { about: `More closely: ${words(name)}.`, section: '3#activities', payload: true }]]));
   const general = Object.keys(activities);
   const children = Object.fromEntries(general.map((name): [string, ['?', ElementDefinition]] => [
     name,
-    ['?', { about: `In general: ${words(name)}.`, section: '3', children: specific, atMostOne: [closer], payload: true }],
+    ['?', { about: `In general: ${words(name)}.`, section: '3#activities', children: specific, atMostOne: [closer], payload: true }],
   ]));
   return {
     activity: {
       about: 'What the user is doing; empty where it is told no longer.',
-      section: '2.1',
+      section: '2.1#proto-format',
       stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
-      children: { ...children, text: ['?', { about: 'A few words on it.', section: '2.1', text: 'string?' }] },
+      children: { ...children, text: ['?', { about: 'A few words on it.', section: '2.1#proto-format', text: 'string?' }] },
       atMostOne: [general],
       payload: true,
     },

@@ -9,10 +9,10 @@ export const xep0114: Specification = {
   depth: 'full',
   namespaces: {
     'jabber:component:accept': () => ({
-      handshake: { about: 'Authenticates the component by a hash; empty when the server agrees.', section: '3', stands: 'stream', text: '/[0-9A-Fa-f]{40}/?' },
+      handshake: { about: 'Authenticates the component by a hash; empty when the server agrees.', section: '3#proto', stands: 'stream', text: '/[0-9A-Fa-f]{40}/?' },
     }),
     'jabber:component:connect': () => ({
-      handshake: { about: 'Authenticates the server to the component by a hash.', section: '3', stands: 'stream', text: '/[0-9A-Fa-f]{40}/?' },
+      handshake: { about: 'Authenticates the server to the component by a hash.', section: '3#proto', stands: 'stream', text: '/[0-9A-Fa-f]{40}/?' },
     }),
   },
   templates: [

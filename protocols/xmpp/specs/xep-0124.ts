@@ -45,7 +45,7 @@ export const xep0124: Specification = {
           '{urn:xmpp:xbosh}restartlogic': ['boolean?', 'The manager can restart streams (XEP-0206).'],
         },
         children: {
-          uri: ['?', { about: 'Where to continue, with the condition see-other-uri.', section: '17.2', text: 'uri' }],
+          uri: ['?', { about: 'Where to continue, with the condition see-other-uri.', section: '17.2#errorstatus-terminal', text: 'uri' }],
         },
         payload: true,
       },

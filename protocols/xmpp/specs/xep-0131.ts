@@ -10,11 +10,11 @@ export const xep0131: Specification = {
     'http://jabber.org/protocol/shim': () => ({
       headers: {
         about: 'Facts on the stanza in the manner of mail headers.',
-        section: '4',
+        section: '4#protocol',
         stands: ['message', 'presence', 'iq', 'payload'],
         children: { header: '*' },
       },
-      header: { about: 'One header.', section: '4', attributes: { name: ['string(1..)', 'Its name, as registered.'] }, text: 'string?' },
+      header: { about: 'One header.', section: '4#protocol', attributes: { name: ['string(1..)', 'Its name, as registered.'] }, text: 'string?' },
     }),
   },
   features: { 'http://jabber.org/protocol/shim': 'Understands headers.' },

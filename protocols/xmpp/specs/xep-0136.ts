@@ -10,7 +10,7 @@ export const xep0136: Specification = {
     'urn:xmpp:archive': () => ({
       auto: {
         about: 'Turns archiving by the server on or off for the stream.',
-        section: '2.2.1',
+        section: '2.2.1#pref-syntax-auto',
         stands: 'iq set',
         attributes: { save: ['boolean', 'Whether messages are archived.'], scope: ['=global|stream?', 'For how long that holds.'] },
         payload: true,
@@ -18,13 +18,13 @@ export const xep0136: Specification = {
       },
       pref: {
         about: 'Asks for or changes the preferences on archiving.',
-        section: '2.2',
+        section: '2.2#pref-syntax',
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
           auto: '?',
           default: ['?', {
             about: 'What holds for all who are not listed.',
-            section: '2.2.2',
+            section: '2.2.2#pref-syntax-default',
             attributes: {
               expire: ['nonNegativeInteger?', 'After how many seconds messages are deleted.'],
               otr: ['=approve|concede|forbid|oppose|prefer|require', 'Whether conversations may go off the record.'],
@@ -35,7 +35,7 @@ export const xep0136: Specification = {
           item: '*',
           session: ['*', {
             about: 'What holds for one thread.',
-            section: '2.2.4',
+            section: '2.2.4#pref-syntax-session',
             attributes: {
               thread: ['string', 'The thread.'],
               save: ['=body|false|message|stream', 'What is saved.'],
@@ -45,7 +45,7 @@ export const xep0136: Specification = {
           }],
           method: ['*', {
             about: 'What is preferred: archiving by the server, by hand, or locally.',
-            section: '2.2.5',
+            section: '2.2.5#pref-syntax-method',
             attributes: { type: ['=auto|local|manual', 'The method.'], use: ['=concede|forbid|prefer', 'Whether it is wanted.'] },
           }],
         },
@@ -54,7 +54,7 @@ export const xep0136: Specification = {
       },
       item: {
         about: 'What holds for one address.',
-        section: '2.2.3',
+        section: '2.2.3#pref-syntax-item',
         attributes: {
           jid: ['jid', 'The address.'],
           exactmatch: ['boolean?', 'The address must match exactly.'],
@@ -63,18 +63,18 @@ export const xep0136: Specification = {
           save: ['=body|false|message|stream?', 'What is saved.'],
         },
       },
-      itemremove: { about: 'Removes the preferences of addresses.', section: '2.5', stands: 'iq set', children: { item: '+' }, reply: { 'iq set': 'empty' } },
+      itemremove: { about: 'Removes the preferences of addresses.', section: '2.5#pref-contact', stands: 'iq set', children: { item: '+' }, reply: { 'iq set': 'empty' } },
       sessionremove: {
         about: 'Removes the preferences of threads.',
-        section: '2.6',
+        section: '2.6#pref-session',
         stands: 'iq set',
-        children: { session: ['*', { about: 'One thread.', section: '2.6', attributes: { thread: ['string', 'The thread.'] } }] },
+        children: { session: ['*', { about: 'One thread.', section: '2.6#pref-session', attributes: { thread: ['string', 'The thread.'] } }] },
         payload: true,
         reply: { 'iq set': 'empty' },
       },
       chat: {
         about: 'One conversation of the archive.',
-        section: '4',
+        section: '4#collections',
         stands: ['iq result'],
         attributes: {
           start: ['dateTime', 'When it began.'],
@@ -86,37 +86,37 @@ export const xep0136: Specification = {
         children: {
           from: ['*', {
             about: 'What the other one said.',
-            section: '4.6',
+            section: '4.6#collections-fromto',
             attributes: {
               jid: ['jid?', 'Who said it, in a room.'],
               name: ['string?', 'The nickname, in a room.'],
               secs: ['nonNegativeInteger?', 'How many seconds after the message before.'],
               utc: ['dateTime?', 'When.'],
             },
-            children: { body: ['*', { about: 'The text.', section: '4.6', text: 'string?' }] },
+            children: { body: ['*', { about: 'The text.', section: '4.6#collections-fromto', text: 'string?' }] },
             payload: true,
           }],
           to: ['*', {
             about: 'What the user said.',
-            section: '4.6',
+            section: '4.6#collections-fromto',
             attributes: {
               jid: ['jid?', 'Who said it, in a room.'],
               name: ['string?', 'The nickname, in a room.'],
               secs: ['nonNegativeInteger?', 'How many seconds after the message before.'],
               utc: ['dateTime?', 'When.'],
             },
-            children: { body: ['*', { about: 'The text.', section: '4.6', text: 'string?' }] },
+            children: { body: ['*', { about: 'The text.', section: '4.6#collections-fromto', text: 'string?' }] },
             payload: true,
           }],
-          note: ['*', { about: 'A remark of the user’s.', section: '4.7', attributes: { utc: ['dateTime?', 'When.'] }, text: 'string?' }],
+          note: ['*', { about: 'A remark of the user’s.', section: '4.7#collections-note', attributes: { utc: ['dateTime?', 'When.'] }, text: 'string?' }],
           next: ['?', {
             about: 'The conversation after it.',
-            section: '5.6',
+            section: '5.6#impl-link',
             attributes: { start: ['dateTime?', 'When it began.'], with: ['jid?', 'With whom it was.'] },
           }],
           previous: ['?', {
             about: 'The conversation before it.',
-            section: '5.6',
+            section: '5.6#impl-link',
             attributes: { start: ['dateTime?', 'When it began.'], with: ['jid?', 'With whom it was.'] },
           }],
           '{jabber:x:data}x': '?',
@@ -126,14 +126,14 @@ export const xep0136: Specification = {
       },
       save: {
         about: 'Uploads a conversation.',
-        section: '5.2',
+        section: '5.2#manual-upload',
         stands: ['iq set', 'iq result'],
         children: { chat: '1' },
         reply: { 'iq set': 'save | empty' },
       },
       list: {
         about: 'Asks for or gives a list of conversations.',
-        section: '7.1',
+        section: '7.1#manage-list',
         stands: ['iq get', 'iq result'],
         attributes: {
           start: ['dateTime?', 'From when on.'],
@@ -147,7 +147,7 @@ export const xep0136: Specification = {
       },
       retrieve: {
         about: 'Asks for a conversation.',
-        section: '7.2',
+        section: '7.2#manage-retrieve',
         stands: 'iq get',
         attributes: { start: ['dateTime', 'When it began.'], with: ['jid', 'With whom the conversation was.'] },
         children: { '{http://jabber.org/protocol/rsm}set': '?' },
@@ -156,7 +156,7 @@ export const xep0136: Specification = {
       },
       remove: {
         about: 'Deletes conversations.',
-        section: '7.3',
+        section: '7.3#manage-remove',
         stands: 'iq set',
         attributes: {
           start: ['dateTime?', 'From when on.'],
@@ -169,13 +169,13 @@ export const xep0136: Specification = {
       },
       modified: {
         about: 'Asks for or lists what has changed in the archive.',
-        section: '8',
+        section: '8#replication',
         stands: ['iq get', 'iq result'],
         attributes: { start: ['dateTime?', 'Since when.'] },
         children: {
           changed: ['*', {
             about: 'A conversation was changed.',
-            section: '8',
+            section: '8#replication',
             attributes: {
               start: ['dateTime', 'When it began.'],
               with: ['jid', 'With whom the conversation was.'],
@@ -185,7 +185,7 @@ export const xep0136: Specification = {
           }],
           removed: ['*', {
             about: 'A conversation was deleted.',
-            section: '8',
+            section: '8#replication',
             attributes: {
               start: ['dateTime', 'When it began.'],
               with: ['jid', 'With whom the conversation was.'],
@@ -200,13 +200,13 @@ export const xep0136: Specification = {
       },
       feature: {
         about: 'The server archives, unless the user says no.',
-        section: '11',
+        section: '11#streamfeature',
         stands: 'features',
         children: {
-          optional: ['?', { about: 'It may be left unused.', section: '11', payload: true }],
+          optional: ['?', { about: 'It may be left unused.', section: '11#streamfeature', payload: true }],
           default: ['?', {
             about: 'What holds unless the user says otherwise.',
-            section: '11',
+            section: '11#streamfeature',
             attributes: {
               otr: ['=approve|concede|forbid|oppose|prefer|require?', 'Whether conversations may go off the record.'],
               save: ['=body|false|message|stream?', 'What is saved.'],

@@ -10,7 +10,7 @@ export const xep0137: Specification = {
     'http://jabber.org/protocol/sipub': () => ({
       sipub: {
         about: 'Announces that a stream may be asked for.',
-        section: '3.1',
+        section: '3.1#usecase.publish',
         stands: ['message', 'payload'],
         attributes: {
           id: ['string', 'The id of the announcement.'],
@@ -22,14 +22,14 @@ export const xep0137: Specification = {
       },
       start: {
         about: 'Asks for the stream that was announced.',
-        section: '3.3',
+        section: '3.3#usecase.trigger',
         stands: 'iq get',
         attributes: { id: ['string', 'The id of the announcement.'] },
         reply: { 'iq get': 'starting' },
       },
       starting: {
         about: 'The stream is going to be offered.',
-        section: '3.3',
+        section: '3.3#usecase.trigger',
         stands: 'iq result',
         attributes: { sid: ['string', 'The id that the stream will have.'] },
       },

@@ -10,18 +10,18 @@ export const xep0144: Specification = {
     'http://jabber.org/protocol/rosterx': () => ({
       x: {
         about: 'Suggests changes to the recipient’s roster.',
-        section: '3.1',
+        section: '3.1#add',
         stands: ['message', 'iq set'],
         children: {
           item: ['+', {
             about: 'One entry.',
-            section: '3.1',
+            section: '3.1#add',
             attributes: {
               jid: ['jid', 'The contact.'],
               name: ['string?', 'A name for the contact.'],
               action: ['=add|delete|modify?', 'What to do; add where nothing is said.'],
             },
-            children: { group: ['*', { about: 'A group for the contact.', section: '3.1', text: 'string?' }] },
+            children: { group: ['*', { about: 'A group for the contact.', section: '3.1#add', text: 'string?' }] },
           }],
         },
         reply: { 'iq set': 'empty' },

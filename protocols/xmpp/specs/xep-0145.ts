@@ -10,12 +10,12 @@ export const xep0145: Specification = {
     'storage:rosternotes': () => ({
       storage: {
         about: 'Notes on contacts.',
-        section: '2',
+        section: '2#ns_storage_notes',
         stands: '{jabber:iq:private}query',
         children: {
           note: ['*', {
             about: 'A note on one contact.',
-            section: '2',
+            section: '2#ns_storage_notes',
             attributes: { jid: ['jid', 'The contact.'], cdate: ['dateTime?', 'When it was written.'], mdate: ['dateTime?', 'When it was changed last.'] },
             text: 'string?',
           }],

@@ -10,14 +10,14 @@ export const xep0152: Specification = {
     'urn:xmpp:reach:0': () => ({
       reach: {
         about: 'Other addresses at which somebody can be reached.',
-        section: '3',
+        section: '3#format',
         stands: ['presence', '{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
           addr: ['*', {
             about: 'One address.',
-            section: '3',
+            section: '3#format',
             attributes: { uri: ['uri', 'The address.'] },
-            children: { desc: ['*', { about: 'What it is, for people.', section: '3', text: 'string?' }] },
+            children: { desc: ['*', { about: 'What it is, for people.', section: '3#format', text: 'string?' }] },
           }],
         },
       },

@@ -10,10 +10,10 @@ export const xep0153: Specification = {
     'vcard-temp:x:update': () => ({
       x: {
         about: 'Tells contacts whether the picture in the card has changed.',
-        section: '3.1',
+        section: '3.1#publish',
         stands: 'presence',
         children: {
-          photo: ['?', { about: 'The SHA-1 hash of the picture in hexadecimal; empty where there is none.', section: '4.1', text: '/[0-9A-Fa-f]{40}/?' }],
+          photo: ['?', { about: 'The SHA-1 hash of the picture in hexadecimal; empty where there is none.', section: '4.1#bizrules-presence', text: '/[0-9A-Fa-f]{40}/?' }],
         },
       },
     }),

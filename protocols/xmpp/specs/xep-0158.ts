@@ -10,7 +10,7 @@ export const xep0158: Specification = {
     'urn:xmpp:captcha': () => ({
       captcha: {
         about: 'A challenge that tells people from programs, or its answer.',
-        section: '3.1',
+        section: '3.1#protocol-simple',
         stands: ['message', 'iq set', 'payload'],
         children: { '{jabber:x:data}x': '1' },
         payload: true,

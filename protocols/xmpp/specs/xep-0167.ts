@@ -10,7 +10,7 @@ export const xep0167: Specification = {
     'urn:xmpp:jingle:apps:rtp:1': () => ({
       description: {
         about: 'Offers or answers media over RTP: the codecs and their parameters.',
-        section: '4',
+        section: '4#format',
         stands: ['{urn:xmpp:jingle:1}content', '{urn:xmpp:jingle-message:0}propose', 'payload'],
         attributes: {
           media: ['~audio|video', 'What kind of media.'],
@@ -19,7 +19,7 @@ export const xep0167: Specification = {
         children: {
           'payload-type': ['*', {
             about: 'A payload type, the preferred one first.',
-            section: '4',
+            section: '4#format',
             attributes: {
               channels: 'unsignedByte?',
               clockrate: ['unsignedInt?', 'The sampling frequency in hertz.'],
@@ -29,19 +29,19 @@ export const xep0167: Specification = {
               ptime: ['unsignedInt?', 'The recommended length of a packet in milliseconds.'],
             },
             children: {
-              parameter: ['*', { about: 'A parameter of the codec.', section: '4', attributes: { name: 'string', value: 'string' } }],
+              parameter: ['*', { about: 'A parameter of the codec.', section: '4#format', attributes: { name: 'string', value: 'string' } }],
             },
             payload: true,
           }],
-          'rtcp-mux': ['?', { about: 'RTP and RTCP share one port.', section: '4' }],
+          'rtcp-mux': ['?', { about: 'RTP and RTCP share one port.', section: '4#format' }],
           encryption: ['?', {
             about: 'Asks for SRTP and offers keys for it.',
-            section: '7',
+            section: '7#srtp',
             attributes: { required: ['boolean?', 'Refuses media in the clear.'] },
             children: {
               crypto: ['*', {
                 about: 'A suite and key as in RFC 4568.',
-                section: '7',
+                section: '7#srtp',
                 attributes: { 'crypto-suite': 'string', 'key-params': 'string', 'session-params': 'string?', tag: 'string' },
               }],
             },
@@ -57,23 +57,23 @@ export const xep0167: Specification = {
       },
     }),
     'urn:xmpp:jingle:apps:rtp:errors:1': () => ({
-      'crypto-required': { about: 'The session needs encryption, and none was offered.', section: '7', stands: ['{urn:xmpp:jingle:1}reason', 'error'] },
-      'invalid-crypto': { about: 'The key or suite cannot be used.', section: '7', stands: ['{urn:xmpp:jingle:1}reason', 'error'] },
+      'crypto-required': { about: 'The session needs encryption, and none was offered.', section: '7#srtp', stands: ['{urn:xmpp:jingle:1}reason', 'error'] },
+      'invalid-crypto': { about: 'The key or suite cannot be used.', section: '7#srtp', stands: ['{urn:xmpp:jingle:1}reason', 'error'] },
     }),
     'urn:xmpp:jingle:apps:rtp:info:1': () => ({
-      active: { about: 'The party takes part again after hold or mute.', section: '8.1', stands: '{urn:xmpp:jingle:1}jingle' },
-      hold: { about: 'The party listens for a while no longer.', section: '8.2', stands: '{urn:xmpp:jingle:1}jingle' },
+      active: { about: 'The party takes part again after hold or mute.', section: '8.1#info-active', stands: '{urn:xmpp:jingle:1}jingle' },
+      hold: { about: 'The party listens for a while no longer.', section: '8.2#info-hold', stands: '{urn:xmpp:jingle:1}jingle' },
       mute: {
         about: 'The party stops sending but goes on receiving.',
-        section: '8.3',
+        section: '8.3#info-mute',
         stands: '{urn:xmpp:jingle:1}jingle',
         attributes: { creator: '=initiator|responder', name: 'string?' },
       },
-      ringing: { about: 'The device rings.', section: '8.4', stands: '{urn:xmpp:jingle:1}jingle' },
-      unhold: { about: 'The hold is over.', section: '8.2', stands: '{urn:xmpp:jingle:1}jingle' },
+      ringing: { about: 'The device rings.', section: '8.4#info-ringing', stands: '{urn:xmpp:jingle:1}jingle' },
+      unhold: { about: 'The hold is over.', section: '8.2#info-hold', stands: '{urn:xmpp:jingle:1}jingle' },
       unmute: {
         about: 'The party sends again.',
-        section: '8.3',
+        section: '8.3#info-mute',
         stands: '{urn:xmpp:jingle:1}jingle',
         attributes: { creator: '=initiator|responder', name: 'string?' },
       },

@@ -10,7 +10,7 @@ export const xep0172: Specification = {
     'http://jabber.org/protocol/nick': () => ({
       nick: {
         about: 'The nickname that the user goes by.',
-        section: '3',
+        section: '3#format',
         stands: ['message', 'presence', '{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item', 'payload'],
         text: 'string?',
       },

@@ -10,7 +10,7 @@ export const xep0176: Specification = {
     'urn:xmpp:jingle:transports:ice-udp:1': () => ({
       transport: {
         about: 'Offers candidates for a connection over UDP, found by ICE.',
-        section: '5.2',
+        section: '5.2#protocol-initiate',
         stands: ['{urn:xmpp:jingle:1}content', '{http://jitsi.org/protocol/colibri}channel', 'payload'],
         attributes: {
           pwd: ['string?', 'The password, as ice-pwd in SDP.'],
@@ -19,7 +19,7 @@ export const xep0176: Specification = {
         children: {
           candidate: ['*', {
             about: 'An address at which a side may be reached.',
-            section: '5.2',
+            section: '5.2#protocol-initiate',
             attributes: {
               component: ['unsignedByte', '1 for RTP and 2 for RTCP.'],
               foundation: ['string', 'As in RFC 5245.'],
@@ -38,7 +38,7 @@ export const xep0176: Specification = {
           }],
           'remote-candidate': ['?', {
             about: 'The candidate of the other side that is in use.',
-            section: '5.7',
+            section: '5.7#protocol-acceptance',
             attributes: { component: 'unsignedByte', ip: 'string', port: 'unsignedShort' },
           }],
         },

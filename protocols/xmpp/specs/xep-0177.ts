@@ -10,12 +10,12 @@ export const xep0177: Specification = {
     'urn:xmpp:jingle:transports:raw-udp:1': () => ({
       transport: {
         about: 'Offers addresses for UDP as they are, with no checks of connectivity.',
-        section: '4.2',
+        section: '4.2#initiate',
         stands: '{urn:xmpp:jingle:1}content',
         children: {
           candidate: ['*', {
             about: 'An address at which a side may be reached.',
-            section: '4.2',
+            section: '4.2#initiate',
             attributes: {
               component: 'unsignedByte',
               generation: ['nonNegativeInteger', 'Counts changes, from 0.'],

@@ -10,12 +10,12 @@ export const xep0186: Specification = {
     'urn:xmpp:invisible:1': () => ({
       invisible: {
         about: 'The user is to be seen by nobody.',
-        section: '3.1',
+        section: '3.1#invisible',
         stands: 'iq set',
         attributes: { probe: ['boolean?', 'Whether the server still asks for the contacts’ presence.'] },
         reply: { 'iq set': 'empty' },
       },
-      visible: { about: 'The user is to be seen again.', section: '3.2', stands: 'iq set', reply: { 'iq set': 'empty' } },
+      visible: { about: 'The user is to be seen again.', section: '3.2#visible', stands: 'iq set', reply: { 'iq set': 'empty' } },
     }),
   },
   retired: { 'urn:xmpp:invisible:0': 'Use urn:xmpp:invisible:1 (XEP-0186).' },

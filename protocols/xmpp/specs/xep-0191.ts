@@ -10,7 +10,7 @@ export const xep0191: Specification = {
     'urn:xmpp:blocking': () => ({
       blocklist: {
         about: 'Asks for or gives the list of blocked addresses.',
-        section: '3.2',
+        section: '3.2#blocklist',
         stands: ['iq get', 'iq result'],
         children: { item: '*' },
         reply: { 'iq get': 'blocklist' },
@@ -18,27 +18,27 @@ export const xep0191: Specification = {
       },
       block: {
         about: 'Blocks addresses, or tells the other resources of it.',
-        section: '3.3',
+        section: '3.3#block',
         stands: 'iq set',
         children: { item: '+' },
         reply: { 'iq set': 'empty' },
       },
       unblock: {
         about: 'Lifts the block of addresses; of all, where none is given.',
-        section: '3.4',
+        section: '3.4#unblock',
         stands: 'iq set',
         children: { item: '*' },
         reply: { 'iq set': 'empty' },
       },
       item: {
         about: 'One blocked address.',
-        section: '3.3',
+        section: '3.3#block',
         attributes: { jid: ['jid', 'The address: a full or bare JID, a domain, a domain with a resource.'] },
         payload: true,
       },
     }),
     'urn:xmpp:blocking:errors': () => ({
-      blocked: { about: 'The sender has blocked the recipient.', section: '3.3', stands: 'error' },
+      blocked: { about: 'The sender has blocked the recipient.', section: '3.3#block', stands: 'error' },
     }),
   },
   features: { 'urn:xmpp:blocking': 'Lets users block addresses.' },

@@ -10,12 +10,12 @@ export const xep0194: Specification = {
     'urn:xmpp:chatting:0': () => ({
       room: {
         about: 'The room that somebody chats in.',
-        section: '2.1',
+        section: '2.1#protocol-elements',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
-          name: ['?', { about: 'Its name.', section: '2.1', text: 'string?' }],
-          topic: ['?', { about: 'Its topic.', section: '2.1', text: 'string?' }],
-          uri: ['?', { about: 'Its address.', section: '2.1', text: 'uri' }],
+          name: ['?', { about: 'Its name.', section: '2.1#protocol-elements', text: 'string?' }],
+          topic: ['?', { about: 'Its topic.', section: '2.1#protocol-elements', text: 'string?' }],
+          uri: ['?', { about: 'Its address.', section: '2.1#protocol-elements', text: 'uri' }],
         },
       },
     }),

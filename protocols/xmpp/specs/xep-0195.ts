@@ -10,13 +10,13 @@ export const xep0195: Specification = {
     'urn:xmpp:browsing:0': () => ({
       page: {
         about: 'The page that somebody reads.',
-        section: '2.1',
+        section: '2.1#protocol-elements',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
-          description: ['?', { about: 'What it is about.', section: '2.1', text: 'string?' }],
-          keywords: ['?', { about: 'Its keywords.', section: '2.1', text: 'string?' }],
-          title: ['?', { about: 'Its title.', section: '2.1', text: 'string?' }],
-          uri: ['?', { about: 'Its address.', section: '2.1', text: 'uri' }],
+          description: ['?', { about: 'What it is about.', section: '2.1#protocol-elements', text: 'string?' }],
+          keywords: ['?', { about: 'Its keywords.', section: '2.1#protocol-elements', text: 'string?' }],
+          title: ['?', { about: 'Its title.', section: '2.1#protocol-elements', text: 'string?' }],
+          uri: ['?', { about: 'Its address.', section: '2.1#protocol-elements', text: 'uri' }],
         },
       },
     }),

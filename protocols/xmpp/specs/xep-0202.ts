@@ -10,11 +10,11 @@ export const xep0202: Specification = {
     'urn:xmpp:time': () => ({
       time: {
         about: 'Asks for or tells the local time.',
-        section: '2',
+        section: '2#protocol',
         stands: ['iq get', 'iq result', 'payload'],
         children: {
-          tzo: ['?', { about: 'The offset of the local time from UTC.', section: '2', text: 'timezone' }],
-          utc: ['?', { about: 'The time in UTC.', section: '2', text: 'dateTime' }],
+          tzo: ['?', { about: 'The offset of the local time from UTC.', section: '2#protocol', text: 'timezone' }],
+          utc: ['?', { about: 'The time in UTC.', section: '2#protocol', text: 'dateTime' }],
         },
         when: { 'iq get': { children: { tzo: '0', utc: '0' } }, 'iq result': { children: { tzo: '1~', utc: '1' } } },
         reply: { 'iq get': 'time' },

@@ -10,7 +10,7 @@ export const xep0215: Specification = {
     'urn:xmpp:extdisco:2': () => ({
       services: {
         about: 'Asks for or lists services outside XMPP, such as STUN and TURN.',
-        section: '3.1',
+        section: '3.1#all',
         stands: ['iq get', 'iq set', 'iq result'],
         attributes: { type: ['~stun|stuns|turn|turns|ftp|sip|ssh|tftp|webdav?', 'Only services of this type.'] },
         children: { service: '*' },
@@ -18,14 +18,14 @@ export const xep0215: Specification = {
       },
       credentials: {
         about: 'Asks for or gives the credentials of a service.',
-        section: '3.3',
+        section: '3.3#credentials',
         stands: ['iq get', 'iq result'],
         children: { service: '*' },
         reply: { 'iq get': 'credentials' },
       },
       service: {
         about: 'One service.',
-        section: '2',
+        section: '2#protocol',
         attributes: {
           host: ['string', 'Its host name or IP address.'],
           type: ['~stun|stuns|turn|turns|ftp|sip|ssh|tftp|webdav~', 'Its type, as registered.'],

@@ -39,10 +39,10 @@ export const xep0220: Specification = {
     'urn:xmpp:features:dialback': () => ({
       dialback: {
         about: 'Offers dialback.',
-        section: '2.4.2',
+        section: '2.4.2#advertisement-errors',
         stands: 'features',
         children: {
-          errors: ['?', { about: 'Errors of dialback are told without closing the stream.', section: '2.4.2' }],
+          errors: ['?', { about: 'Errors of dialback are told without closing the stream.', section: '2.4.2#advertisement-errors' }],
         },
         payload: true,
       },

@@ -10,13 +10,13 @@ export const xep0221: Specification = {
     'urn:xmpp:media-element': () => ({
       media: {
         about: 'A picture, sound or video that belongs to a form’s field.',
-        section: '2',
+        section: '2#media',
         stands: ['{jabber:x:data}field', 'payload'],
         attributes: { height: ['unsignedShort?', 'Its height in pixels.'], width: ['unsignedShort?', 'Its width in pixels.'] },
         children: { uri: '+' },
         payload: true,
       },
-      uri: { about: 'Where it is found.', section: '2', attributes: { type: ['string', 'Its media type.'] }, text: 'uri' },
+      uri: { about: 'Where it is found.', section: '2#media', attributes: { type: ['string', 'Its media type.'] }, text: 'uri' },
     }),
   },
 };

@@ -8,7 +8,7 @@ export const xep0224: Specification = {
   depth: 'full',
   namespaces: {
     'urn:xmpp:attention:0': () => ({
-      attention: { about: 'Wants the recipient’s attention at once.', section: '3', stands: ['message'] },
+      attention: { about: 'Wants the recipient’s attention at once.', section: '3#protocol', stands: ['message'] },
     }),
   },
   features: { 'urn:xmpp:attention:0': 'Draws the user’s attention.' },

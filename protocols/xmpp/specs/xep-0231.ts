@@ -10,7 +10,7 @@ export const xep0231: Specification = {
     'urn:xmpp:bob': () => ({
       data: {
         about: 'A small piece of binary data, or the request for one.',
-        section: '2.5',
+        section: '2.5#format',
         stands: ['iq get', 'iq result', 'payload', 'message', 'presence'],
         attributes: {
           cid: ['/(?:cid:)?[A-Za-z0-9.-]+\\+[^@]+@bob\\.xmpp\\.org/', 'Its content id: the hash function, the hash, and @bob.xmpp.org.'],

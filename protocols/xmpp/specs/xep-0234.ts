@@ -25,13 +25,13 @@ export const xep0234: Specification = {
           '{urn:xmpp:hashes:2}hash-used': '*',
           '{urn:xmpp:thumbs:1}thumbnail': '*',
           date: ['?', { about: 'When it was last changed.', section: '5', text: 'dateTime' }],
-          desc: ['*', { about: 'A description for people.', section: '6.1', text: 'string?' }],
+          desc: ['*', { about: 'A description for people.', section: '6.1#offering', text: 'string?' }],
           'media-type': ['?', { about: 'Its media type.', section: '5', text: 'string' }],
           name: ['?', { about: 'Its name without a path.', section: '5', text: 'string' }],
           size: ['?', { about: 'Its size in bytes.', section: '5', text: 'nonNegativeInteger' }],
           range: ['?', {
             about: 'Which part of it is sent.',
-            section: '6.1',
+            section: '6.1#offering',
             attributes: {
               offset: ['nonNegativeInteger?', 'The first byte; 0 where nothing is said.'],
               length: ['nonNegativeInteger?', 'How many bytes; up to the end where nothing is said.'],
@@ -43,21 +43,21 @@ export const xep0234: Specification = {
       },
       checksum: {
         about: 'Tells hashes of the file after it was sent.',
-        section: '8.2',
+        section: '8.2#hash',
         stands: '{urn:xmpp:jingle:1}jingle',
         attributes: { creator: '=initiator|responder', name: 'string' },
         children: { file: '1' },
       },
       received: {
         about: 'Tells that the file has arrived.',
-        section: '8.1',
+        section: '8.1#received',
         stands: '{urn:xmpp:jingle:1}jingle',
         attributes: { creator: '=initiator|responder', name: 'string' },
       },
     }),
     'urn:xmpp:jingle:apps:file-transfer:errors:0': () => ({
-      'file-not-available': { about: 'The file cannot be had (any more).', section: '9.1', stands: '{urn:xmpp:jingle:1}reason' },
-      'file-too-large': { about: 'The file is too large for the recipient.', section: '9.2', stands: '{urn:xmpp:jingle:1}reason' },
+      'file-not-available': { about: 'The file cannot be had (any more).', section: '9.1#file-not-available', stands: '{urn:xmpp:jingle:1}reason' },
+      'file-too-large': { about: 'The file is too large for the recipient.', section: '9.2#file-too-large', stands: '{urn:xmpp:jingle:1}reason' },
     }),
   },
   retired: {

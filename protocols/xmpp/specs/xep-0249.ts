@@ -10,7 +10,7 @@ export const xep0249: Specification = {
     'jabber:x:conference': () => ({
       x: {
         about: 'Invites the recipient to a room, without the room’s help.',
-        section: '2',
+        section: '2#howitworks',
         stands: ['message', 'payload'],
         attributes: {
           jid: ['bareJid', 'The room.'],

@@ -10,7 +10,7 @@ export const xep0251: Specification = {
     'urn:xmpp:jingle:transfer:0': () => ({
       transfer: {
         about: 'Asks to move the session to another party, or tells where it comes from.',
-        section: '2',
+        section: '2#unattended',
         stands: '{urn:xmpp:jingle:1}jingle',
         attributes: {
           from: ['jid?', 'Who transfers it.'],
@@ -18,7 +18,7 @@ export const xep0251: Specification = {
           to: ['jid?', 'Whom to call instead.'],
         },
       },
-      transferred: { about: 'The session ended because it was transferred.', section: '2', stands: '{urn:xmpp:jingle:1}reason' },
+      transferred: { about: 'The session ended because it was transferred.', section: '2#unattended', stands: '{urn:xmpp:jingle:1}reason' },
     }),
   },
   features: {

@@ -11,7 +11,7 @@ export const xep0260: Specification = {
     'urn:xmpp:jingle:transports:s5b:1': () => ({
       transport: {
         about: 'Offers candidates for a SOCKS5 bytestream, and tells which is used.',
-        section: '2.2',
+        section: '2.2#exchange',
         stands: '{urn:xmpp:jingle:1}content',
         attributes: {
           dstaddr: ['string?', 'The destination address: SHA-1 of the id and both full JIDs.'],
@@ -21,7 +21,7 @@ export const xep0260: Specification = {
         children: {
           candidate: ['*', {
             about: 'An address at which a side or proxy may be reached.',
-            section: '2.2',
+            section: '2.2#exchange',
             attributes: {
               cid: ['string', 'The id of the candidate.'],
               host: 'string',
@@ -31,10 +31,10 @@ export const xep0260: Specification = {
               type: '=assisted|direct|proxy|tunnel?',
             },
           }],
-          'candidate-used': ['?', { about: 'This candidate works and is proposed.', section: '2.3', attributes: { cid: 'string' } }],
-          'candidate-error': ['?', { about: 'None of the candidates works.', section: '2.3' }],
-          activated: ['?', { about: 'The proxy has been activated.', section: '2.4', attributes: { cid: 'string' } }],
-          'proxy-error': ['?', { about: 'The proxy could not be used.', section: '2.4' }],
+          'candidate-used': ['?', { about: 'This candidate works and is proposed.', section: '2.3#connect', attributes: { cid: 'string' } }],
+          'candidate-error': ['?', { about: 'None of the candidates works.', section: '2.3#connect' }],
+          activated: ['?', { about: 'The proxy has been activated.', section: '2.4#complete', attributes: { cid: 'string' } }],
+          'proxy-error': ['?', { about: 'The proxy could not be used.', section: '2.4#complete' }],
         },
         atMostOne: [['candidate-error', 'candidate-used', 'activated', 'proxy-error']],
       },

@@ -10,7 +10,7 @@ export const xep0261: Specification = {
     'urn:xmpp:jingle:transports:ibb:1': () => ({
       transport: {
         about: 'Sends the bytes inside stanzas.',
-        section: '2.2',
+        section: '2.2#protocol-start',
         stands: '{urn:xmpp:jingle:1}content',
         attributes: {
           'block-size': ['unsignedShort', 'The largest block in bytes, before it is encoded.'],

@@ -10,7 +10,7 @@ export const xep0262: Specification = {
     'urn:xmpp:jingle:apps:rtp:zrtp:1': () => ({
       'zrtp-hash': {
         about: 'The hash of the ZRTP Hello message, so that media are tied to the session.',
-        section: '1',
+        section: '1#protocol',
         stands: ['{urn:xmpp:jingle:apps:rtp:1}encryption', '{urn:xmpp:jingle:apps:rtp:1}description'],
         attributes: { version: ['string', 'The version of ZRTP.'] },
         text: 'hex',

@@ -10,7 +10,7 @@ export const xep0264: Specification = {
     'urn:xmpp:thumbs:1': () => ({
       thumbnail: {
         about: 'A small picture that shows what a file is.',
-        section: '3',
+        section: '3#usecase',
         stands: ['{urn:xmpp:jingle:apps:file-transfer:5}file', '{urn:xmpp:file:metadata:0}file', 'payload'],
         attributes: {
           uri: ['uri', 'Where it is found.'],

@@ -10,12 +10,12 @@ export const xep0278: Specification = {
     'http://jabber.org/protocol/jinglenodes': () => ({
       services: {
         about: 'Asks for relays, trackers and STUN servers, or lists them.',
-        section: '4.1',
+        section: '4.1#clientcheckownserver',
         stands: ['iq get', 'iq result'],
         children: {
           relay: ['*', {
             about: 'A relay of media.',
-            section: '4.1',
+            section: '4.1#clientcheckownserver',
             attributes: {
               address: ['jid', 'Its address.'],
               port: 'unsignedShort?',
@@ -25,7 +25,7 @@ export const xep0278: Specification = {
           }],
           tracker: ['*', {
             about: 'An entity that knows further services.',
-            section: '4.1',
+            section: '4.1#clientcheckownserver',
             attributes: {
               address: ['jid', 'Its address.'],
               port: 'unsignedShort?',
@@ -35,12 +35,12 @@ export const xep0278: Specification = {
           }],
           stun: ['*', {
             about: 'A STUN server.',
-            section: '4.1',
+            section: '4.1#clientcheckownserver',
             attributes: { address: 'string', port: 'unsignedShort?', policy: '=public|roster', protocol: '=udp|tcp' },
           }],
           turn: ['*', {
             about: 'A TURN server.',
-            section: '4.1',
+            section: '4.1#clientcheckownserver',
             attributes: { address: 'string', port: 'unsignedShort?', policy: '=public|roster', protocol: '=udp|tcp' },
           }],
         },
@@ -50,7 +50,7 @@ export const xep0278: Specification = {
     'http://jabber.org/protocol/jinglenodes#channel': () => ({
       channel: {
         about: 'Asks a relay for a channel, or tells its addresses.',
-        section: '4.4',
+        section: '4.4#clientconsumingrelay',
         stands: ['iq get', 'iq result'],
         attributes: {
           id: 'string?',
@@ -68,7 +68,7 @@ export const xep0278: Specification = {
     'http://jabber.org/protocol/jinglenodes#turncredentials': () => ({
       turn: {
         about: 'Asks for credentials of a TURN server, or tells them.',
-        section: '4.1',
+        section: '4.1#clientcheckownserver',
         stands: ['iq get', 'iq result'],
         attributes: {
           protocol: 'string?',

@@ -8,10 +8,10 @@ export const xep0288: Specification = {
   depth: 'model',
   namespaces: {
     'urn:xmpp:bidi': () => ({
-      bidi: { about: 'Both servers may send stanzas over this connection.', section: '2.1', stands: 'stream' },
+      bidi: { about: 'Both servers may send stanzas over this connection.', section: '2.1#feature', stands: 'stream' },
     }),
     'urn:xmpp:features:bidi': () => ({
-      bidi: { about: 'Offers to use the connection both ways.', section: '2.1', stands: 'features' },
+      bidi: { about: 'Offers to use the connection both ways.', section: '2.1#feature', stands: 'features' },
     }),
   },
 };

@@ -10,7 +10,7 @@ export const xep0294: Specification = {
     'urn:xmpp:jingle:apps:rtp:rtp-hdrext:0': () => ({
       'rtp-hdrext': {
         about: 'A header extension of RTP, as a=extmap in SDP.',
-        section: '4',
+        section: '4#negotiation',
         stands: ['{urn:xmpp:jingle:apps:rtp:1}description', 'payload'],
         attributes: {
           id: ['unsignedShort', 'The number used for it.'],
@@ -18,10 +18,10 @@ export const xep0294: Specification = {
           senders: ['=both|initiator|none|responder?', 'Who sends it; both where nothing is said.'],
         },
         children: {
-          parameter: ['*', { about: 'A parameter of the extension.', section: '3', attributes: { name: 'string', value: 'string?' } }],
+          parameter: ['*', { about: 'A parameter of the extension.', section: '3#element', attributes: { name: 'string', value: 'string?' } }],
         },
       },
-      'extmap-allow-mixed': { about: 'One- and two-byte headers may be mixed.', section: '4', stands: '{urn:xmpp:jingle:apps:rtp:1}description' },
+      'extmap-allow-mixed': { about: 'One- and two-byte headers may be mixed.', section: '4#negotiation', stands: '{urn:xmpp:jingle:apps:rtp:1}description' },
     }),
   },
   features: {

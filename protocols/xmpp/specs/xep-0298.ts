@@ -10,7 +10,7 @@ export const xep0298: Specification = {
     'urn:xmpp:coin:1': () => ({
       'conference-info': {
         about: 'The side is the focus of a conference.',
-        section: '5',
+        section: '5#call-create',
         stands: '{urn:xmpp:jingle:1}jingle',
         attributes: { isfocus: 'boolean?' },
       },

@@ -10,14 +10,14 @@ export const xep0300: Specification = {
     'urn:xmpp:hashes:2': () => ({
       hash: {
         about: 'A hash and the function that made it.',
-        section: '3',
+        section: '3#format',
         stands: ['message', 'payload'],
         attributes: { algo: ['hashName', 'The hash function, as registered with IANA.'] },
         text: 'base64?',
       },
       'hash-used': {
         about: 'Which hash function will be used.',
-        section: '3',
+        section: '3#format',
         stands: ['payload'],
         attributes: { algo: ['hashName', 'The hash function, as registered with IANA.'] },
       },

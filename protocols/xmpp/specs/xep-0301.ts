@@ -11,7 +11,7 @@ export const xep0301: Specification = {
     'urn:xmpp:rtt:0': () => ({
       rtt: {
         about: 'Sends the text of a message while it is typed.',
-        section: '4.1',
+        section: '4.1#rtt_element',
         stands: ['message', 'payload'],
         attributes: {
           seq: ['nonNegativeInteger~', 'Counts the elements, so that a loss is noticed.'],
@@ -21,19 +21,19 @@ export const xep0301: Specification = {
         children: {
           t: ['*', {
             about: 'Inserts text.',
-            section: '4.1',
+            section: '4.1#rtt_element',
             attributes: { p: ['nonNegativeInteger?', 'Where, in characters; the end where nothing is said.'] },
             text: 'string?',
           }],
           e: ['*', {
             about: 'Erases characters backwards.',
-            section: '4.6.3.2',
+            section: '4.6.3.2#element_e_erase_text',
             attributes: {
               n: ['nonNegativeInteger?', 'How many; one where nothing is said.'],
               p: ['nonNegativeInteger?', 'From where, in characters; the end where nothing is said.'],
             },
           }],
-          w: ['*', { about: 'Waits before the next step.', section: '4.6.3.3', attributes: { n: ['nonNegativeInteger', 'In milliseconds.'] } }],
+          w: ['*', { about: 'Waits before the next step.', section: '4.6.3.3#element_w_wait_interval', attributes: { n: ['nonNegativeInteger', 'In milliseconds.'] } }],
         },
         payload: true,
       },

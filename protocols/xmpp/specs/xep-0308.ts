@@ -10,7 +10,7 @@ export const xep0308: Specification = {
     'urn:xmpp:message-correct:0': () => ({
       replace: {
         about: 'The message replaces an earlier one of the same sender.',
-        section: '3',
+        section: '3#usecase',
         stands: ['message', 'payload'],
         attributes: { id: ['string(1..)', 'The id of the message that is replaced.'] },
       },

@@ -10,7 +10,7 @@ export const xep0312: Specification = {
     'urn:xmpp:ago:0': () => ({
       ago: {
         about: 'Asks pubsub services for what was published in the last seconds.',
-        section: '2',
+        section: '2#feature',
         stands: 'presence',
         attributes: { secs: ['nonNegativeInteger', 'How many seconds back.'] },
       },

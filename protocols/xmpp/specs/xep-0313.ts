@@ -11,26 +11,26 @@ export const xep0313: Specification = {
     'urn:xmpp:mam:2': () => ({
       query: {
         about: 'Asks an archive for messages, or for the form to filter them with.',
-        section: '4',
+        section: '4#query',
         stands: ['iq get', 'iq set', 'iq result'],
         attributes: { queryid: ['string?', 'Comes back in every result of this query.'], node: ['string?', 'The pubsub node whose archive is meant.'] },
         children: {
           '{jabber:x:data}x': '?',
           '{http://jabber.org/protocol/rsm}set': '?',
-          'flip-page': ['?', { about: 'The messages of the page are to come newest first.', section: '4.3.4' }],
+          'flip-page': ['?', { about: 'The messages of the page are to come newest first.', section: '4.3.4#query-paging-flip' }],
         },
         reply: { 'iq get': 'query', 'iq set': 'fin' },
       },
       result: {
         about: 'One message of the archive.',
-        section: '4.2',
+        section: '4.2#results',
         stands: 'message',
         attributes: { queryid: ['string?', 'The query that it answers.'], id: ['string', 'The id that the archive gave the message.'] },
         children: { '{urn:xmpp:forward:0}forwarded': '1' },
       },
       fin: {
         about: 'Ends the results of a query.',
-        section: '4.2',
+        section: '4.2#results',
         stands: ['iq result'],
         attributes: {
           complete: ['boolean?', 'Nothing lies beyond this page.'],
@@ -41,17 +41,17 @@ export const xep0313: Specification = {
       },
       metadata: {
         about: 'Asks for or tells the first and the last message of an archive.',
-        section: '5',
+        section: '5#archive-metadata',
         stands: ['iq get', 'iq result', 'payload'],
         children: {
           start: ['?', {
             about: 'The oldest message.',
-            section: '5',
+            section: '5#archive-metadata',
             attributes: { id: ['string', 'The id that the archive gave the message.'], timestamp: ['dateTime', 'When it was archived.'] },
           }],
           end: ['?', {
             about: 'The newest message.',
-            section: '5',
+            section: '5#archive-metadata',
             attributes: { id: ['string', 'The id that the archive gave the message.'], timestamp: ['dateTime', 'When it was archived.'] },
           }],
         },

@@ -10,12 +10,12 @@ export const xep0317: Specification = {
     'urn:xmpp:hats:0': () => ({
       hats: {
         about: 'The roles that an occupant has beyond those of the room.',
-        section: '3.1',
+        section: '3.1#presence',
         stands: 'presence',
         children: {
           hat: ['*', {
             about: 'A role.',
-            section: '3.1',
+            section: '3.1#presence',
             attributes: {
               title: ['string', 'What people are shown.'],
               uri: ['string', 'What identifies it.'],

@@ -10,7 +10,7 @@ export const xep0319: Specification = {
     'urn:xmpp:idle:1': () => ({
       idle: {
         about: 'Since when the user has not touched the device.',
-        section: '2.1',
+        section: '2.1#last-interact',
         stands: 'presence',
         attributes: { since: ['dateTime', 'The time.'] },
       },

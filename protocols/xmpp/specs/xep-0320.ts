@@ -11,7 +11,7 @@ export const xep0320: Specification = {
     'urn:xmpp:jingle:apps:dtls:0': () => ({
       fingerprint: {
         about: 'The fingerprint of the certificate that DTLS uses.',
-        section: '1',
+        section: '1#protocol',
         stands: 'payload',
         attributes: {
           hash: ['~sha-1|sha-224|sha-256|sha-384|sha-512', 'The hash function.'],

@@ -49,7 +49,7 @@ export const xep0325: Specification = {
       paramError: { about: 'A parameter could not be set.', section: '3.1.3', stands: 'error', attributes: { var: 'string' }, text: 'string?' },
       getForm: {
         about: 'Asks for a form with the parameters.',
-        section: '3.3.1',
+        section: '3.3.1#controlform',
         stands: 'iq get',
         attributes: { serviceToken: 'string?', deviceToken: 'string?', userToken: 'string?' },
         children: {
@@ -57,7 +57,7 @@ export const xep0325: Specification = {
         },
         reply: { 'iq get': '{jabber:x:data}x' },
       },
-      parameterGroup: { about: 'Groups parameters of a form.', section: '5.4', stands: 'payload', attributes: { name: 'string' } },
+      parameterGroup: { about: 'Groups parameters of a form.', section: '5.4#parametergroups', stands: 'payload', attributes: { name: 'string' } },
     }),
   },
   retired: {

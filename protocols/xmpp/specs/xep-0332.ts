@@ -10,7 +10,7 @@ export const xep0332: Specification = {
     'urn:xmpp:http': () => ({
       req: {
         about: 'An HTTP request.',
-        section: '4.1.1',
+        section: '4.1.1#OPTIONS',
         stands: 'iq set',
         attributes: {
           method: ['=OPTIONS|GET|HEAD|POST|PUT|DELETE|TRACE|PATCH', 'The method.'],
@@ -27,7 +27,7 @@ export const xep0332: Specification = {
       },
       resp: {
         about: 'An HTTP response.',
-        section: '4.1.1',
+        section: '4.1.1#OPTIONS',
         stands: 'iq result',
         attributes: {
           version: ['/\\d[.]\\d/', 'The version of HTTP.'],
@@ -39,10 +39,10 @@ export const xep0332: Specification = {
       },
       data: {
         about: 'The content of a request or response.',
-        section: '4.1.2',
+        section: '4.1.2#GET',
         children: {
-          text: ['?', { about: 'Text.', section: '4.1.2', text: 'string?' }],
-          xml: ['?', { about: 'XML.', section: '4.1.4', payload: true }],
+          text: ['?', { about: 'Text.', section: '4.1.2#GET', text: 'string?' }],
+          xml: ['?', { about: 'XML.', section: '4.1.4#POST', payload: true }],
           base64: ['?', { about: 'Bytes.', section: '4.2.3', text: 'base64?' }],
           chunkedBase64: ['?', {
             about: 'Bytes that follow in chunks.',

@@ -8,10 +8,10 @@ export const xep0333: Specification = {
   depth: 'full',
   namespaces: {
     'urn:xmpp:chat-markers:0': () => ({
-      markable: { about: 'Asks the recipient to report when the message was displayed.', section: '4.1', stands: ['message', 'payload'] },
+      markable: { about: 'Asks the recipient to report when the message was displayed.', section: '4.1#request', stands: ['message', 'payload'] },
       displayed: {
         about: 'Everything up to a message was displayed.',
-        section: '4.2',
+        section: '4.2#sending',
         stands: ['message', 'payload'],
         attributes: { id: ['string(1..)', 'The id of that message.'], sender: ['jid?', 'Whose message it is, as before version 1.0.'] },
       },

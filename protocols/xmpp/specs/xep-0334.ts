@@ -8,9 +8,9 @@ export const xep0334: Specification = {
   depth: 'full',
   namespaces: {
     'urn:xmpp:hints': () => ({
-      'no-permanent-store': { about: 'The message is not to be archived.', section: '4.1', stands: ['message', 'payload'] },
-      'no-store': { about: 'The message is to be stored nowhere, not even for later delivery.', section: '4.2', stands: ['message', 'payload'] },
-      'no-copy': { about: 'The message is not to be copied to other resources.', section: '4.3', stands: ['message', 'payload'] },
+      'no-permanent-store': { about: 'The message is not to be archived.', section: '4.1#no-permanent-store', stands: ['message', 'payload'] },
+      'no-store': { about: 'The message is to be stored nowhere, not even for later delivery.', section: '4.2#no-store', stands: ['message', 'payload'] },
+      'no-copy': { about: 'The message is not to be copied to other resources.', section: '4.3#no-copy', stands: ['message', 'payload'] },
       store: { about: 'The message is to be archived, although it has no body.', section: '4.4', stands: ['message', 'payload'] },
     }),
   },

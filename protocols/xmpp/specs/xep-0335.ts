@@ -8,7 +8,7 @@ export const xep0335: Specification = {
   depth: 'model',
   namespaces: {
     'urn:xmpp:json:0': () => ({
-      json: { about: 'Carries JSON.', section: '3', stands: 'payload', text: 'string?' },
+      json: { about: 'Carries JSON.', section: '3#usecases', stands: 'payload', text: 'string?' },
     }),
   },
 };

@@ -10,7 +10,7 @@ export const xep0337: Specification = {
     'urn:xmpp:eventlog': () => ({
       log: {
         about: 'An event for a log.',
-        section: '3.1',
+        section: '3.1#simpleevent',
         stands: ['message', 'payload'],
         attributes: {
           timestamp: ['dateTime', 'When it happened.'],
@@ -23,9 +23,9 @@ export const xep0337: Specification = {
           module: 'string?',
         },
         children: {
-          message: ['1', { about: 'What happened.', section: '3.1', text: 'string?' }],
-          tag: ['*', { about: 'A detail.', section: '3.6', attributes: { name: 'string', value: 'string', type: 'string?' } }],
-          stackTrace: ['?', { about: 'The stack.', section: '3.8', text: 'string?' }],
+          message: ['1', { about: 'What happened.', section: '3.1#simpleevent', text: 'string?' }],
+          tag: ['*', { about: 'A detail.', section: '3.6#tags', attributes: { name: 'string', value: 'string', type: 'string?' } }],
+          stackTrace: ['?', { about: 'The stack.', section: '3.8#debug', text: 'string?' }],
         },
         payload: true,
       },

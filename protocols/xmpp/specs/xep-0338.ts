@@ -10,11 +10,11 @@ export const xep0338: Specification = {
     'urn:xmpp:jingle:apps:grouping:0': () => ({
       group: {
         about: 'Groups contents of the session, as a=group in SDP.',
-        section: '2',
+        section: '2#sdp',
         stands: '{urn:xmpp:jingle:1}jingle',
         attributes: { semantics: ['~BUNDLE|LS|FID', 'What the group means.'] },
         children: {
-          content: ['+', { about: 'A content of the group.', section: '2', attributes: { name: ['string', 'The name of the content.'] } }],
+          content: ['+', { about: 'A content of the group.', section: '2#sdp', attributes: { name: ['string', 'The name of the content.'] } }],
         },
         payload: true,
       },

@@ -10,21 +10,21 @@ export const xep0339: Specification = {
     'urn:xmpp:jingle:apps:rtp:ssma:0': () => ({
       source: {
         about: 'A source of media within a description.',
-        section: '2.1',
+        section: '2.1#sdp-ssrc',
         stands: 'payload',
         attributes: { ssrc: ['unsignedInt~', 'The synchronization source.'] },
         children: {
-          parameter: ['*', { about: 'An attribute of the source.', section: '2.1', attributes: { name: 'string', value: 'string?' } }],
+          parameter: ['*', { about: 'An attribute of the source.', section: '2.1#sdp-ssrc', attributes: { name: 'string', value: 'string?' } }],
         },
         payload: true,
       },
       'ssrc-group': {
         about: 'Relates sources to one another.',
-        section: '2.2',
+        section: '2.2#sdp-ssrc-group',
         stands: 'payload',
         attributes: { semantics: ['~LS|FID|SRF|ANAT|FEC|DDP|SIM', 'What the group means.'] },
         children: {
-          source: ['*', { about: 'A source of the group.', section: '2.1', attributes: { ssrc: 'unsignedInt' }, payload: true }],
+          source: ['*', { about: 'A source of the group.', section: '2.1#sdp-ssrc', attributes: { ssrc: 'unsignedInt' }, payload: true }],
         },
       },
     }),

@@ -10,18 +10,18 @@ export const xep0340: Specification = {
     'http://jitsi.org/protocol/colibri': () => ({
       conference: {
         about: 'A conference whose media a bridge relays.',
-        section: '5.1',
+        section: '5.1#usecases-create',
         stands: ['iq get', 'iq set', 'iq result', 'payload'],
         attributes: { id: ['string?', 'The id of the conference.'] },
         children: {
           content: ['*', {
             about: 'The channels of one kind of media.',
-            section: '5.1',
+            section: '5.1#usecases-create',
             attributes: { name: ['string', 'The name of the content.'] },
             children: {
               channel: ['*', {
                 about: 'A channel of one participant.',
-                section: '5.1',
+                section: '5.1#usecases-create',
                 attributes: {
                   id: 'string?',
                   initiator: 'boolean?',

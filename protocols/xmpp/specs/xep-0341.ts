@@ -10,7 +10,7 @@ export const xep0341: Specification = {
     'urn:xmpp:rayo:cpa:1': () => ({
       signal: {
         about: 'Tells that a signal was detected in a call.',
-        section: '3.1',
+        section: '3.1#session-events',
         stands: ['presence', '{urn:xmpp:rayo:ext:1}complete'],
         attributes: {
           type: ['uri', 'The kind of signal.'],

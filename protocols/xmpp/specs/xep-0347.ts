@@ -10,22 +10,22 @@ export const xep0347: Specification = {
     'urn:xmpp:iot:discovery': () => ({
       register: {
         about: 'A thing registers what is known about it.',
-        section: '3.6',
+        section: '3.6#register',
         stands: 'iq set',
         attributes: { selfOwned: 'boolean?', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
         children: {
-          str: ['*', { about: 'A tag with text.', section: '3.6', attributes: { name: 'string', value: 'string' } }],
-          num: ['*', { about: 'A tag with a number.', section: '3.6', attributes: { name: 'string', value: 'double' } }],
+          str: ['*', { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } }],
+          num: ['*', { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } }],
         },
       },
       mine: {
         about: 'Somebody claims a thing that fits these tags.',
-        section: '3.9',
+        section: '3.9#claim',
         stands: 'iq set',
         attributes: { public: 'boolean?', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
         children: {
-          str: ['*', { about: 'A tag with text.', section: '3.6', attributes: { name: 'string', value: 'string' } }],
-          num: ['*', { about: 'A tag with a number.', section: '3.6', attributes: { name: 'string', value: 'double' } }],
+          str: ['*', { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } }],
+          num: ['*', { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } }],
         },
       },
       update: {
@@ -34,13 +34,13 @@ export const xep0347: Specification = {
         stands: 'iq set',
         attributes: { jid: 'jid?', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
         children: {
-          str: ['*', { about: 'A tag with text.', section: '3.6', attributes: { name: 'string', value: 'string' } }],
-          num: ['*', { about: 'A tag with a number.', section: '3.6', attributes: { name: 'string', value: 'double' } }],
+          str: ['*', { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } }],
+          num: ['*', { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } }],
         },
       },
       claimed: {
         about: 'Tells who owns a thing, or which thing is owned.',
-        section: '3.6',
+        section: '3.6#register',
         stands: ['iq set', 'iq result'],
         attributes: { jid: 'jid', public: 'boolean?', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
       },
@@ -64,13 +64,13 @@ export const xep0347: Specification = {
       },
       disown: {
         about: 'The owner gives a thing up.',
-        section: '3.17',
+        section: '3.17#disown',
         stands: 'iq set',
         attributes: { jid: 'jid', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
       },
       disowned: {
         about: 'A thing has no owner any more.',
-        section: '3.17',
+        section: '3.17#disown',
         stands: ['iq set', 'iq result'],
         attributes: { nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
       },
@@ -130,8 +130,8 @@ export const xep0347: Specification = {
             section: '3.15#search',
             attributes: { owner: 'jid', jid: 'jid', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
             children: {
-              str: ['*', { about: 'A tag with text.', section: '3.6', attributes: { name: 'string', value: 'string' } }],
-              num: ['*', { about: 'A tag with a number.', section: '3.6', attributes: { name: 'string', value: 'double' } }],
+              str: ['*', { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } }],
+              num: ['*', { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } }],
             },
           }],
         },

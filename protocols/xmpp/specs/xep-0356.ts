@@ -10,13 +10,13 @@ export const xep0356: Specification = {
     'urn:xmpp:privilege:2': () => ({
       privilege: {
         about: 'Tells what an entity may do, or wraps a stanza that it sends for another.',
-        section: '4.2',
+        section: '4.2#advertise_roster',
         stands: ['message', 'iq result', 'payload'],
         children: {
           '{urn:xmpp:forward:0}forwarded': '?',
           perm: ['*', {
             about: 'A permission.',
-            section: '4.2',
+            section: '4.2#advertise_roster',
             attributes: {
               access: ['=iq|message|presence|roster', 'What it is about.'],
               type: ['~both|get|managed_entity|none|outgoing|roster|set?', 'What is allowed.'],
@@ -25,7 +25,7 @@ export const xep0356: Specification = {
             children: {
               namespace: ['*', {
                 about: 'A namespace whose iqs may be sent.',
-                section: '6.2',
+                section: '6.2#advertise_iq',
                 attributes: { ns: ['string', 'The namespace.'], type: ['=both|get|set', 'Which iqs.'] },
               }],
             },
@@ -33,7 +33,7 @@ export const xep0356: Specification = {
         },
         payload: true,
       },
-      privileged_iq: { about: 'Wraps an iq that is sent for another.', section: '6.3', stands: ['iq get', 'iq set'], payload: true },
+      privileged_iq: { about: 'Wraps an iq that is sent for another.', section: '6.3#sending_iq', stands: ['iq get', 'iq set'], payload: true },
     }),
   },
   retired: {

@@ -10,7 +10,7 @@ export const xep0357: Specification = {
     'urn:xmpp:push:0': () => ({
       enable: {
         about: 'Has the server tell a push service of new messages.',
-        section: '5',
+        section: '5#enabling',
         stands: 'iq set',
         attributes: { jid: ['jid', 'The push service.'], node: ['string~', 'The node there.'] },
         children: { '{jabber:x:data}x': '*' },
@@ -20,7 +20,7 @@ export const xep0357: Specification = {
       },
       disable: {
         about: 'Stops telling a push service.',
-        section: '6',
+        section: '6#disabling',
         stands: 'iq set',
         attributes: { jid: ['jid', 'The push service.'], node: ['string?', 'The node there; all where none is given.'] },
         reply: { 'iq set': 'empty' },
@@ -28,7 +28,7 @@ export const xep0357: Specification = {
       },
       notification: {
         about: 'What the server tells the push service.',
-        section: '7',
+        section: '7#publishing',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: { '{jabber:x:data}x': '*' },
         payload: true,

@@ -10,7 +10,7 @@ export const xep0358: Specification = {
     'urn:xmpp:jinglepub:1': () => ({
       jinglepub: {
         about: 'Announces that a Jingle session may be asked for.',
-        section: '2.1',
+        section: '2.1#usecase.publish',
         stands: ['message', 'payload'],
         attributes: {
           from: ['jid?', 'Who offers it.'],
@@ -19,14 +19,14 @@ export const xep0358: Specification = {
           description: 'string?',
         },
         children: {
-          meta: ['*', { about: 'What people are told about it.', section: '2.1', attributes: { title: 'string?', summary: 'string?' }, text: 'string?' }],
-          uri: ['?', { about: 'Where it is found as well.', section: '2.1', text: 'uri' }],
+          meta: ['*', { about: 'What people are told about it.', section: '2.1#usecase.publish', attributes: { title: 'string?', summary: 'string?' }, text: 'string?' }],
+          uri: ['?', { about: 'Where it is found as well.', section: '2.1#usecase.publish', text: 'uri' }],
         },
         payload: true,
       },
       start: {
         about: 'Asks for the session that was announced.',
-        section: '2.2',
+        section: '2.2#usecase.trigger',
         stands: 'iq get',
         attributes: { id: ['string~', 'The id of the announcement.'] },
         text: 'string?',
@@ -34,7 +34,7 @@ export const xep0358: Specification = {
       },
       starting: {
         about: 'The session is going to be offered.',
-        section: '2.2',
+        section: '2.2#usecase.trigger',
         stands: 'iq result',
         attributes: { sid: ['string', 'The id that the session will have.'] },
       },

@@ -11,7 +11,7 @@ export const xep0363: Specification = {
     'urn:xmpp:http:upload:0': () => ({
       request: {
         about: 'Asks for a slot to upload a file to.',
-        section: '4',
+        section: '4#request',
         stands: 'iq get',
         attributes: {
           filename: ['string', 'The name of the file.'],
@@ -23,48 +23,48 @@ export const xep0363: Specification = {
       },
       slot: {
         about: 'Where to put the file, and where to get it from.',
-        section: '4',
+        section: '4#request',
         stands: 'iq result',
         children: {
           put: ['1', {
             about: 'Where the file is uploaded to with HTTP PUT.',
-            section: '4',
+            section: '4#request',
             attributes: { url: ['uri', 'The address, over HTTPS.'] },
             children: {
               header: ['*', {
                 about: 'A header to send with the upload.',
-                section: '4',
+                section: '4#request',
                 attributes: { name: ['~Authorization|Cookie|Expires', 'The name of the header.'] },
                 text: 'string',
               }],
             },
           }],
-          get: ['1', { about: 'Where the file is found afterwards.', section: '4', attributes: { url: ['uri', 'The address, over HTTPS.'] } }],
+          get: ['1', { about: 'Where the file is found afterwards.', section: '4#request', attributes: { url: ['uri', 'The address, over HTTPS.'] } }],
         },
       },
       'file-too-large': {
         about: 'The file is too large.',
-        section: '6',
+        section: '6#errors',
         stands: 'error',
-        children: { 'max-file-size': ['?', { about: 'The largest size in bytes.', section: '6', text: 'nonNegativeInteger' }] },
+        children: { 'max-file-size': ['?', { about: 'The largest size in bytes.', section: '6#errors', text: 'nonNegativeInteger' }] },
       },
       retry: {
         about: 'The quota is reached; another try may succeed later.',
-        section: '6',
+        section: '6#errors',
         stands: 'error',
         attributes: { stamp: ['dateTime', 'When to try again.'] },
       },
     }),
     'urn:xmpp:http:upload:purpose:0': () => ({
-      message: { about: 'The file goes into a message; the default.', section: '5.1', stands: '{urn:xmpp:http:upload:0}request' },
-      profile: { about: 'The file belongs to a profile, such as an avatar.', section: '5.2', stands: '{urn:xmpp:http:upload:0}request' },
+      message: { about: 'The file goes into a message; the default.', section: '5.1#purpose-message', stands: '{urn:xmpp:http:upload:0}request' },
+      profile: { about: 'The file belongs to a profile, such as an avatar.', section: '5.2#purpose-profile', stands: '{urn:xmpp:http:upload:0}request' },
       ephemeral: {
         about: 'The file is needed for a short time only.',
-        section: '5.3',
+        section: '5.3#purpose-ephemeral',
         stands: '{urn:xmpp:http:upload:0}request',
         attributes: { 'expire-before': ['dateTime', 'When it may be deleted at the latest.'] },
       },
-      permanent: { about: 'The file is to be kept for long.', section: '5.4', stands: '{urn:xmpp:http:upload:0}request' },
+      permanent: { about: 'The file is to be kept for long.', section: '5.4#purpose-permanent', stands: '{urn:xmpp:http:upload:0}request' },
     }),
   },
   retired: {

@@ -10,7 +10,7 @@ export const xep0367: Specification = {
     'urn:xmpp:message-attaching:1': () => ({
       'attach-to': {
         about: 'The message belongs to an earlier one.',
-        section: '3',
+        section: '3#usage',
         stands: ['message', 'payload'],
         attributes: { id: ['string(1..)', 'The id of the earlier message.'] },
       },

@@ -10,15 +10,15 @@ export const xep0370: Specification = {
     'urn:xmpp:jingle:transports:http:0': () => ({
       transport: {
         about: 'Offers addresses to fetch the content from over HTTP.',
-        section: '4',
+        section: '4#download',
         stands: '{urn:xmpp:jingle:1}content',
         children: {
           candidate: ['*', {
             about: 'An address.',
-            section: '4',
+            section: '4#download',
             attributes: { uri: 'uri' },
             children: {
-              header: ['*', { about: 'A header to send with the request.', section: '4', attributes: { name: 'string' }, text: 'string?' }],
+              header: ['*', { about: 'A header to send with the request.', section: '4#download', attributes: { name: 'string' }, text: 'string?' }],
             },
           }],
         },
@@ -27,16 +27,16 @@ export const xep0370: Specification = {
     'urn:xmpp:jingle:transports:http:upload:0': () => ({
       transport: {
         about: 'Offers addresses to upload the content to over HTTP.',
-        section: '4',
+        section: '4#download',
         stands: '{urn:xmpp:jingle:1}content',
         children: {
           completed: ['?', { about: 'The upload is done.', section: '6.1' }],
           candidate: ['*', {
             about: 'An address.',
-            section: '4',
+            section: '4#download',
             attributes: { uri: 'uri' },
             children: {
-              header: ['*', { about: 'A header to send with the request.', section: '4', attributes: { name: 'string' }, text: 'string?' }],
+              header: ['*', { about: 'A header to send with the request.', section: '4#download', attributes: { name: 'string' }, text: 'string?' }],
             },
           }],
         },

@@ -10,7 +10,7 @@ export const xep0371: Specification = {
     'urn:xmpp:jingle:transports:ice:0': () => ({
       transport: {
         about: 'Offers candidates for a connection, found by ICE.',
-        section: '5.2',
+        section: '5.2#protocol-initiate',
         stands: '{urn:xmpp:jingle:1}content',
         attributes: {
           pwd: ['string?', 'The password, as ice-pwd in SDP.'],
@@ -21,7 +21,7 @@ export const xep0371: Specification = {
           'gathering-complete': '?',
           candidate: ['*', {
             about: 'An address at which a side may be reached.',
-            section: '5.2',
+            section: '5.2#protocol-initiate',
             attributes: {
               component: 'unsignedByte',
               foundation: 'string',
@@ -40,13 +40,13 @@ export const xep0371: Specification = {
           }],
           'remote-candidate': ['*', {
             about: 'A candidate of the other side that is in use.',
-            section: '5.8',
+            section: '5.8#protocol-acceptance',
             attributes: { component: 'unsignedByte', ip: 'string', port: 'unsignedShort' },
           }],
         },
         payload: true,
       },
-      'gathering-complete': { about: 'No further candidates follow.', section: '7' },
+      'gathering-complete': { about: 'No further candidates follow.', section: '7#info' },
     }),
   },
   features: {

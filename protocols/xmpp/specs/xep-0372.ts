@@ -10,7 +10,7 @@ export const xep0372: Specification = {
     'urn:xmpp:reference:0': () => ({
       reference: {
         about: 'Refers to something outside, from a stretch of the body or as a whole.',
-        section: '3.2',
+        section: '3.2#usecase_mention',
         stands: ['message', 'payload'],
         attributes: {
           type: ['~data|mention', 'What kind of reference.'],

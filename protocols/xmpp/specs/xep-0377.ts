@@ -11,14 +11,14 @@ export const xep0377: Specification = {
     'urn:xmpp:reporting:1': () => ({
       report: {
         about: 'Reports an address that is blocked as abusive.',
-        section: '4',
+        section: '4#payload',
         stands: ['{urn:xmpp:blocking}item', 'payload'],
         attributes: { reason: ['~urn:xmpp:reporting:abuse|urn:xmpp:reporting:spam', 'Why.'] },
         children: {
           '{urn:xmpp:sid:0}stanza-id': '*',
-          text: ['*', { about: 'An explanation for people.', section: '4', text: 'string?' }],
-          'report-origin': ['?', { about: 'The report may be passed on to the server that it concerns.', section: '5' }],
-          'third-party': ['?', { about: 'The report may be passed on to others.', section: '5' }],
+          text: ['*', { about: 'An explanation for people.', section: '4#payload', text: 'string?' }],
+          'report-origin': ['?', { about: 'The report may be passed on to the server that it concerns.', section: '5#processing' }],
+          'third-party': ['?', { about: 'The report may be passed on to others.', section: '5#processing' }],
         },
         payload: true,
       },

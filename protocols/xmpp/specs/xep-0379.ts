@@ -10,7 +10,7 @@ export const xep0379: Specification = {
     'urn:xmpp:pars:0': () => ({
       preauth: {
         about: 'Proves by a token that the sender was invited.',
-        section: '3.4',
+        section: '3.4#link_transmission',
         stands: ['presence subscribe', 'iq set'],
         attributes: { token: ['string(1..)', 'The token from the invitation.'] },
         reply: { 'iq set': 'empty' },

@@ -10,7 +10,7 @@ export const xep0380: Specification = {
     'urn:xmpp:eme:0': () => ({
       encryption: {
         about: 'Tells how the message is encrypted, for clients that cannot see it otherwise.',
-        section: '3.1',
+        section: '3.1#flow',
         stands: ['message', 'payload'],
         attributes: {
           namespace: ['~eu.siacs.conversations.axolotl|jabber:x:encrypted|urn:xmpp:omemo:2|urn:xmpp:openpgp:0|urn:xmpp:otr:0', 'The namespace of the encryption.'],

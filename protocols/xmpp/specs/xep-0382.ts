@@ -8,7 +8,7 @@ export const xep0382: Specification = {
   depth: 'model',
   namespaces: {
     'urn:xmpp:spoiler:0': () => ({
-      spoiler: { about: 'The body should be hidden until the user wants to see it.', section: '3', stands: ['message', 'payload'], text: 'string?' },
+      spoiler: { about: 'The body should be hidden until the user wants to see it.', section: '3#usecases', stands: ['message', 'payload'], text: 'string?' },
     }),
   },
   features: {

@@ -11,22 +11,22 @@ export const xep0384: Specification = {
     'urn:xmpp:omemo:2': () => ({
       encrypted: {
         about: 'An encrypted stanza content, with its key encrypted for each device.',
-        section: '5.5.3',
+        section: '5.5.3#message-structure-description',
         stands: ['message', 'iq', 'payload'],
         children: {
           header: ['1', {
             about: 'For whom the key is encrypted.',
-            section: '5.5.3',
+            section: '5.5.3#message-structure-description',
             attributes: { sid: ['unsignedInt', 'The device that sends.'] },
             children: {
               keys: ['+', {
                 about: 'The keys for the devices of one account.',
-                section: '5.5.3',
+                section: '5.5.3#message-structure-description',
                 attributes: { jid: ['bareJid', 'The account.'] },
                 children: {
                   key: ['+', {
                     about: 'The key, encrypted for one device.',
-                    section: '5.5.3',
+                    section: '5.5.3#message-structure-description',
                     attributes: { rid: ['unsignedInt', 'The device that receives.'], kex: ['boolean?', 'It carries a key exchange as well.'] },
                     text: 'base64',
                   }],
@@ -34,17 +34,17 @@ export const xep0384: Specification = {
               }],
             },
           }],
-          payload: ['?', { about: 'The encrypted envelope (XEP-0420); without it the message only moves keys.', section: '5.5.3', text: 'base64' }],
+          payload: ['?', { about: 'The encrypted envelope (XEP-0420); without it the message only moves keys.', section: '5.5.3#message-structure-description', text: 'base64' }],
         },
       },
       devices: {
         about: 'The devices of an account that take part.',
-        section: '5.3.1',
+        section: '5.3.1#devices',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
           device: ['*', {
             about: 'One device.',
-            section: '5.3.1',
+            section: '5.3.1#devices',
             attributes: {
               id: ['unsignedInt(1..)', 'Its id.'],
               label: ['string?', 'A name for people.'],
@@ -55,24 +55,24 @@ export const xep0384: Specification = {
       },
       bundle: {
         about: 'The keys of one device that a session is built from.',
-        section: '5.3.2',
+        section: '5.3.2#bundles',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
-          spk: ['1', { about: 'The signed pre-key.', section: '5.3.2', attributes: { id: ['unsignedInt', 'The id of the key.'] }, text: 'base64' }],
-          spks: ['1', { about: 'Its signature.', section: '5.3.2', text: 'base64' }],
-          ik: ['1', { about: 'The identity key.', section: '5.3.2', text: 'base64' }],
+          spk: ['1', { about: 'The signed pre-key.', section: '5.3.2#bundles', attributes: { id: ['unsignedInt', 'The id of the key.'] }, text: 'base64' }],
+          spks: ['1', { about: 'Its signature.', section: '5.3.2#bundles', text: 'base64' }],
+          ik: ['1', { about: 'The identity key.', section: '5.3.2#bundles', text: 'base64' }],
           prekeys: ['1', {
             about: 'The pre-keys that are used once.',
-            section: '5.3.2',
-            children: { pk: ['+', { about: 'One pre-key.', section: '5.3.2', attributes: { id: ['unsignedInt', 'The id of the key.'] }, text: 'base64' }] },
+            section: '5.3.2#bundles',
+            children: { pk: ['+', { about: 'One pre-key.', section: '5.3.2#bundles', attributes: { id: ['unsignedInt', 'The id of the key.'] }, text: 'base64' }] },
           }],
         },
       },
       'opt-out': {
         about: 'The sender wants to go on without encryption.',
-        section: '5.7',
+        section: '5.7#opt-out',
         stands: ['message', 'payload'],
-        children: { reason: ['?', { about: 'Why, for people.', section: '5.7', text: 'string?' }] },
+        children: { reason: ['?', { about: 'Why, for people.', section: '5.7#opt-out', text: 'string?' }] },
       },
     }),
     'eu.siacs.conversations.axolotl': () => ({

@@ -10,11 +10,11 @@ export const xep0385: Specification = {
     'urn:xmpp:sims:1': () => ({
       'media-sharing': {
         about: 'Offers a file that belongs to a place in the text.',
-        section: '4.1',
+        section: '4.1#usecases-sending-photo',
         stands: ['{urn:xmpp:reference:0}reference', 'message', 'payload'],
         children: {
           '{urn:xmpp:jingle:apps:file-transfer:5}file': '1~',
-          sources: ['?', { about: 'Where the file is found.', section: '4.1', children: { '{urn:xmpp:reference:0}reference': '*' }, payload: true }],
+          sources: ['?', { about: 'Where the file is found.', section: '4.1#usecases-sending-photo', children: { '{urn:xmpp:reference:0}reference': '*' }, payload: true }],
         },
         payload: true,
       },

@@ -10,7 +10,7 @@ export const xep0390: Specification = {
     'urn:xmpp:caps': () => ({
       c: {
         about: 'Tells in presence, by hashes, which features the sender has.',
-        section: '5.4',
+        section: '5.4#usecases-broadcast',
         stands: ['presence', 'features', 'message', 'payload'],
         children: { '{urn:xmpp:hashes:2}hash': '+' },
       },

@@ -10,24 +10,24 @@ export const xep0394: Specification = {
     'urn:xmpp:markup:0': () => ({
       markup: {
         about: 'How the body’s text is formatted.',
-        section: '4.1',
+        section: '4.1#usecases-inline',
         stands: ['message', 'payload'],
         children: {
           span: ['*', {
             about: 'A stretch of text with emphasis.',
-            section: '4.1',
+            section: '4.1#usecases-inline',
             attributes: { start: ['unsignedInt', 'Where it begins, in characters of the body.'], end: ['unsignedInt', 'Where it ends.'] },
             children: {
-              emphasis: ['?', { about: 'It is emphasized.', section: '4.1' }],
-              strong: ['?', { about: 'It is strongly emphasized.', section: '4.1' }],
-              code: ['?', { about: 'It is code.', section: '4.1' }],
-              deleted: ['?', { about: 'It is struck out.', section: '4.1' }],
+              emphasis: ['?', { about: 'It is emphasized.', section: '4.1#usecases-inline' }],
+              strong: ['?', { about: 'It is strongly emphasized.', section: '4.1#usecases-inline' }],
+              code: ['?', { about: 'It is code.', section: '4.1#usecases-inline' }],
+              deleted: ['?', { about: 'It is struck out.', section: '4.1#usecases-inline' }],
             },
             payload: true,
           }],
           bcode: ['*', {
             about: 'A block of code.',
-            section: '4.2',
+            section: '4.2#usecases-code',
             attributes: {
               start: ['unsignedInt', 'Where it begins, in characters of the body.'],
               end: ['unsignedInt', 'Where it ends.'],
@@ -36,17 +36,17 @@ export const xep0394: Specification = {
           }],
           list: ['*', {
             about: 'A list.',
-            section: '4.3',
+            section: '4.3#usecases-itemized',
             attributes: {
               start: ['unsignedInt', 'Where it begins, in characters of the body.'],
               end: ['unsignedInt', 'Where it ends.'],
               ordered: ['boolean?', 'Whether it is numbered.'],
             },
-            children: { li: ['+', { about: 'One entry.', section: '4.3', attributes: { start: ['unsignedInt', 'Where it begins.'] } }] },
+            children: { li: ['+', { about: 'One entry.', section: '4.3#usecases-itemized', attributes: { start: ['unsignedInt', 'Where it begins.'] } }] },
           }],
           bquote: ['*', {
             about: 'A quotation.',
-            section: '4.4',
+            section: '4.4#usecases-blockquote',
             attributes: { start: ['unsignedInt', 'Where it begins, in characters of the body.'], end: ['unsignedInt', 'Where it ends.'] },
           }],
         },

@@ -10,13 +10,13 @@ export const xep0402: Specification = {
     'urn:xmpp:bookmarks:1': () => ({
       conference: {
         about: 'A bookmark of the room whose address is the id of the item.',
-        section: '2',
+        section: '2#usage',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         attributes: { name: ['string?', 'A name for people.'], autojoin: ['boolean?', 'Whether clients enter the room by themselves.'] },
         children: {
-          nick: ['?', { about: 'The nickname to use there.', section: '2', text: 'string?' }],
-          password: ['?', { about: 'The password of the room.', section: '2', text: 'string?' }],
-          extensions: ['?', { about: 'What other specifications add; clients keep it.', section: '2', payload: true }],
+          nick: ['?', { about: 'The nickname to use there.', section: '2#usage', text: 'string?' }],
+          password: ['?', { about: 'The password of the room.', section: '2#usage', text: 'string?' }],
+          extensions: ['?', { about: 'What other specifications add; clients keep it.', section: '2#usage', payload: true }],
         },
         payload: true,
       },

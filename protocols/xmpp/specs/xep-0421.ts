@@ -10,7 +10,7 @@ export const xep0421: Specification = {
     'urn:xmpp:occupant-id:0': () => ({
       'occupant-id': {
         about: 'Identifies an occupant to all others without the real address.',
-        section: '3.1',
+        section: '3.1#enter',
         stands: ['presence', 'message', 'payload'],
         attributes: { id: ['string(1..128)', 'The id that the room gives.'] },
       },

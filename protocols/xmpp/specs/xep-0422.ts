@@ -10,7 +10,7 @@ export const xep0422: Specification = {
     'urn:xmpp:fasten:0': () => ({
       'apply-to': {
         about: 'Adds something to an earlier message.',
-        section: '3.1',
+        section: '3.1#wrapped-payloads',
         stands: ['message', 'payload'],
         attributes: {
           id: ['string(1..)', 'The message.'],
@@ -20,7 +20,7 @@ export const xep0422: Specification = {
         children: {
           external: ['*', {
             about: 'A child of the message that belongs to it.',
-            section: '3.2',
+            section: '3.2#external-payloads',
             attributes: { name: ['string', 'The child’s name.'], 'element-namespace': ['string?', 'The child’s namespace.'] },
           }],
         },

@@ -10,22 +10,22 @@ export const xep0424: Specification = {
     'urn:xmpp:message-retract:1': () => ({
       retract: {
         about: 'The sender takes an earlier message back.',
-        section: '3',
+        section: '3#usecase',
         stands: ['message', 'payload'],
         attributes: { id: ['string?', 'The message that is taken back.'] },
-        children: { '{urn:xmpp:message-moderate:1}moderated': '?', reason: ['?', { about: 'Why, for people.', section: '3', text: 'string?' }] },
+        children: { '{urn:xmpp:message-moderate:1}moderated': '?', reason: ['?', { about: 'Why, for people.', section: '3#usecase', text: 'string?' }] },
         when: { message: { attributes: { id: 'string(1..)' } } },
       },
       retracted: {
         about: 'Stands in an archive in place of a message that was taken back.',
-        section: '4',
+        section: '4#tombstones',
         stands: ['message', 'payload'],
         attributes: {
           id: ['string~', 'The message that took it back.'],
           stamp: ['dateTime?', 'When that was.'],
           by: ['jid?', 'Who did it, as before version 0.4.'],
         },
-        children: { '{urn:xmpp:message-moderate:1}moderated': '?', reason: ['?', { about: 'Why, for people.', section: '4', text: 'string?' }] },
+        children: { '{urn:xmpp:message-moderate:1}moderated': '?', reason: ['?', { about: 'Why, for people.', section: '4#tombstones', text: 'string?' }] },
         payload: true,
       },
     }),

@@ -10,16 +10,16 @@ export const xep0425: Specification = {
     'urn:xmpp:message-moderate:1': () => ({
       moderate: {
         about: 'A moderator asks the room to take a message back.',
-        section: '3.1',
+        section: '3.1#usecase-success',
         stands: 'iq set',
         attributes: { id: ['string(1..)', 'The id that the room gave the message (XEP-0359).'] },
-        children: { '{urn:xmpp:message-retract:1}retract': '?', reason: ['?', { about: 'Why, for people.', section: '3.1', text: 'string?' }] },
+        children: { '{urn:xmpp:message-retract:1}retract': '?', reason: ['?', { about: 'Why, for people.', section: '3.1#usecase-success', text: 'string?' }] },
         payload: true,
         reply: { 'iq set': 'empty' },
       },
       moderated: {
         about: 'A moderator has taken the message back.',
-        section: '3.1',
+        section: '3.1#usecase-success',
         stands: ['{urn:xmpp:message-retract:1}retract', '{urn:xmpp:message-retract:1}retracted'],
         attributes: { by: ['jid?', 'The moderator’s address in the room.'] },
         children: { '{urn:xmpp:occupant-id:0}occupant-id': '?' },

@@ -10,7 +10,7 @@ export const xep0433: Specification = {
     'urn:xmpp:channel-search:0:search': () => ({
       search: {
         about: 'Asks for the search form, or searches for rooms and channels.',
-        section: '4.2.1',
+        section: '4.2.1#usecases-search-form',
         stands: ['iq get', 'iq result'],
         children: { '{jabber:x:data}x': '?', '{http://jabber.org/protocol/rsm}set': '?' },
         payload: true,
@@ -18,21 +18,21 @@ export const xep0433: Specification = {
       },
       result: {
         about: 'The rooms and channels that were found.',
-        section: '4.2.2',
+        section: '4.2.2#usecases-search-request',
         stands: 'iq result',
         children: {
           item: ['*', {
             about: 'One room or channel.',
-            section: '6.2',
+            section: '6.2#impl-resultitemformat',
             attributes: { address: ['jid', 'Its address.'] },
             children: {
-              name: ['?', { about: 'Its name.', section: '6.2', text: 'string?' }],
-              description: ['?', { about: 'What it is for.', section: '6.2', text: 'string?' }],
-              language: ['?', { about: 'The language spoken there.', section: '6.2', text: 'string?' }],
-              'anonymity-mode': ['?', { about: 'Who sees real addresses.', section: '6.2', text: 'string?' }],
-              'service-type': ['?', { about: 'Whether it is a room or a channel.', section: '6.2', text: 'string?' }],
-              nusers: ['?', { about: 'How many users are there.', section: '6.2', text: 'nonNegativeInteger' }],
-              'is-open': ['?', { about: 'Anybody may enter.', section: '6.2' }],
+              name: ['?', { about: 'Its name.', section: '6.2#impl-resultitemformat', text: 'string?' }],
+              description: ['?', { about: 'What it is for.', section: '6.2#impl-resultitemformat', text: 'string?' }],
+              language: ['?', { about: 'The language spoken there.', section: '6.2#impl-resultitemformat', text: 'string?' }],
+              'anonymity-mode': ['?', { about: 'Who sees real addresses.', section: '6.2#impl-resultitemformat', text: 'string?' }],
+              'service-type': ['?', { about: 'Whether it is a room or a channel.', section: '6.2#impl-resultitemformat', text: 'string?' }],
+              nusers: ['?', { about: 'How many users are there.', section: '6.2#impl-resultitemformat', text: 'nonNegativeInteger' }],
+              'is-open': ['?', { about: 'Anybody may enter.', section: '6.2#impl-resultitemformat' }],
             },
             payload: true,
           }],
@@ -42,14 +42,14 @@ export const xep0433: Specification = {
       },
     }),
     'urn:xmpp:channel-search:0:error': () => ({
-      'invalid-search-terms': { about: 'Nothing can be searched for with these words.', section: '4.2.2', stands: 'error' },
+      'invalid-search-terms': { about: 'Nothing can be searched for with these words.', section: '4.2.2#usecases-search-request', stands: 'error' },
       'rate-limit': {
         about: 'There were too many searches.',
-        section: '4.2.2',
+        section: '4.2.2#usecases-search-request',
         stands: 'error',
         attributes: { 'retry-after': ['nonNegativeInteger?', 'After how many seconds to try again.'] },
       },
-      'full-set-retrieval-rejected': { about: 'All entries at once are not given.', section: '4.2.2', stands: 'error' },
+      'full-set-retrieval-rejected': { about: 'All entries at once are not given.', section: '4.2.2#usecases-search-request', stands: 'error' },
     }),
   },
   features: { 'urn:xmpp:channel-search:0:search': 'Searches for rooms and channels.' },

@@ -10,7 +10,7 @@ export const xep0434: Specification = {
     'urn:xmpp:tm:1': () => ({
       'trust-message': {
         about: 'Tells which keys are trusted or no longer trusted.',
-        section: '4',
+        section: '4#trust-message-structure',
         stands: ['message', 'payload'],
         attributes: {
           usage: ['string', 'The protocol that takes the decisions.'],
@@ -19,11 +19,11 @@ export const xep0434: Specification = {
         children: {
           'key-owner': ['+', {
             about: 'Whose keys they are.',
-            section: '4',
+            section: '4#trust-message-structure',
             attributes: { jid: 'bareJid' },
             children: {
-              trust: ['*', { about: 'The id of a key that is trusted.', section: '4', text: 'base64' }],
-              distrust: ['*', { about: 'The id of a key that is not trusted.', section: '4', text: 'base64' }],
+              trust: ['*', { about: 'The id of a key that is trusted.', section: '4#trust-message-structure', text: 'base64' }],
+              distrust: ['*', { about: 'The id of a key that is not trusted.', section: '4#trust-message-structure', text: 'base64' }],
             },
           }],
         },

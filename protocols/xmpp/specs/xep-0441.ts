@@ -10,17 +10,17 @@ export const xep0441: Specification = {
     'urn:xmpp:mam:2': () => ({
       prefs: {
         about: 'Asks for or sets which messages are archived.',
-        section: '2',
+        section: '2#prefs',
         stands: ['iq get', 'iq set', 'iq result'],
         attributes: { default: ['=always|never|roster~', 'What holds for everybody who is not listed.'] },
         children: {
-          always: ['?', { about: 'Those whose messages are always archived.', section: '2', children: { jid: '*' } }],
-          never: ['?', { about: 'Those whose messages are never archived.', section: '2', children: { jid: '*' } }],
+          always: ['?', { about: 'Those whose messages are always archived.', section: '2#prefs', children: { jid: '*' } }],
+          never: ['?', { about: 'Those whose messages are never archived.', section: '2#prefs', children: { jid: '*' } }],
         },
         when: { 'iq get': { attributes: { default: 'none' }, children: { always: '0', never: '0' } } },
         reply: { 'iq get': 'prefs', 'iq set': 'prefs' },
       },
-      jid: { about: 'An address that a preference holds for.', section: '2', text: 'jid' },
+      jid: { about: 'An address that a preference holds for.', section: '2#prefs', text: 'jid' },
     }),
   },
   templates: [

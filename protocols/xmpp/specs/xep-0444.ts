@@ -10,10 +10,10 @@ export const xep0444: Specification = {
     'urn:xmpp:reactions:0': () => ({
       reactions: {
         about: 'All reactions of the sender to a message; none takes them back.',
-        section: '3.1',
+        section: '3.1#sending-reactions',
         stands: ['message', 'payload'],
         attributes: { id: ['string(1..)', 'The message.'] },
-        children: { reaction: ['*', { about: 'One emoji.', section: '3.1', text: 'string' }] },
+        children: { reaction: ['*', { about: 'One emoji.', section: '3.1#sending-reactions', text: 'string' }] },
       },
     }),
   },

@@ -10,7 +10,7 @@ export const xep0447: Specification = {
     'urn:xmpp:sfs:0': () => ({
       'file-sharing': {
         about: 'Offers a file: facts on it, and where it is found.',
-        section: '3.1',
+        section: '3.1#file-sharing',
         stands: ['message', 'payload'],
         attributes: {
           disposition: ['=attachment|inline?', 'Whether it is shown in the conversation.'],
@@ -21,7 +21,7 @@ export const xep0447: Specification = {
       },
       sources: {
         about: 'Where the file is found.',
-        section: '3.3',
+        section: '3.3#attach-source',
         stands: ['message', 'payload'],
         attributes: { id: ['string?', 'Which of the message’s files.'] },
         payload: true,

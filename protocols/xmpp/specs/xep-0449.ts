@@ -10,25 +10,25 @@ export const xep0449: Specification = {
     'urn:xmpp:stickers:0': () => ({
       sticker: {
         about: 'The file in the message is a sticker.',
-        section: '4.1',
+        section: '4.1#send',
         stands: ['message', 'payload'],
         attributes: { pack: ['string?', 'The pack that it comes from.'] },
       },
       pack: {
         about: 'A pack of stickers.',
-        section: '4.3.1',
+        section: '4.3.1#pubsub-item',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
-          name: ['*', { about: 'Its name.', section: '4.3.1', text: 'string?' }],
-          summary: ['*', { about: 'What it is, for people.', section: '4.3.1', text: 'string?' }],
+          name: ['*', { about: 'Its name.', section: '4.3.1#pubsub-item', text: 'string?' }],
+          summary: ['*', { about: 'What it is, for people.', section: '4.3.1#pubsub-item', text: 'string?' }],
           item: ['+', {
             about: 'One sticker.',
-            section: '4.3.1',
-            children: { suggest: ['*', { about: 'A text for which it is suggested.', section: '4.3.1', text: 'string?' }] },
+            section: '4.3.1#pubsub-item',
+            children: { suggest: ['*', { about: 'A text for which it is suggested.', section: '4.3.1#pubsub-item', text: 'string?' }] },
             payload: true,
           }],
           '{urn:xmpp:hashes:2}hash': '*',
-          restricted: ['?', { about: 'It may not be copied.', section: '4.3.1' }],
+          restricted: ['?', { about: 'It may not be copied.', section: '4.3.1#pubsub-item' }],
         },
         payload: true,
       },

@@ -10,7 +10,7 @@ export const xep0461: Specification = {
     'urn:xmpp:reply:0': () => ({
       reply: {
         about: 'The message answers an earlier one.',
-        section: '3',
+        section: '3#usecases',
         stands: ['message', 'payload'],
         attributes: { id: ['string(1..)', 'The message that is answered.'], to: ['jid?', 'Who wrote it.'] },
       },

@@ -10,7 +10,7 @@ export const xep0462: Specification = {
     'urn:xmpp:pubsub-filter:0': () => ({
       filter: {
         about: 'Lists only nodes of certain types.',
-        section: '3.2',
+        section: '3.2#sending-a-disco-request',
         stands: '{http://jabber.org/protocol/disco#items}query',
         children: { '{jabber:x:data}x': '?' },
       },

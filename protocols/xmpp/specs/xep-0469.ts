@@ -8,7 +8,7 @@ export const xep0469: Specification = {
   depth: 'model',
   namespaces: {
     'urn:xmpp:bookmarks-pinning:0': () => ({
-      pinned: { about: 'The bookmark is pinned.', section: '3', stands: '{urn:xmpp:bookmarks:1}extensions' },
+      pinned: { about: 'The bookmark is pinned.', section: '3#protocol', stands: '{urn:xmpp:bookmarks:1}extensions' },
     }),
   },
   features: {

@@ -10,11 +10,11 @@ export const xep0478: Specification = {
     'urn:xmpp:stream-limits:0': () => ({
       limits: {
         about: 'What a stream may bear.',
-        section: '3.1',
+        section: '3.1#advertise',
         stands: ['features', '{urn:xmpp:bidi}bidi'],
         children: {
-          'max-bytes': ['?', { about: 'How many bytes a top-level element may have.', section: '3.1', text: 'unsignedInt' }],
-          'idle-seconds': ['?', { about: 'After how many seconds of silence the stream may end.', section: '3.1', text: 'unsignedInt' }],
+          'max-bytes': ['?', { about: 'How many bytes a top-level element may have.', section: '3.1#advertise', text: 'unsignedInt' }],
+          'idle-seconds': ['?', { about: 'After how many seconds of silence the stream may end.', section: '3.1#advertise', text: 'unsignedInt' }],
         },
       },
     }),

@@ -10,7 +10,7 @@ export const xep0481: Specification = {
     'urn:xmpp:content': () => ({
       content: {
         about: 'The type of the body, or the same content in another type.',
-        section: '2.1',
+        section: '2.1#hint',
         stands: 'message',
         attributes: { type: ['string(1..)', 'The media type.'] },
         text: 'string?',

@@ -10,7 +10,7 @@ export const xep0490: Specification = {
     'urn:xmpp:mds:displayed:0': () => ({
       displayed: {
         about: 'Up to which message the user’s other devices have read a chat.',
-        section: '4.2',
+        section: '4.2#publish',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item', 'message'],
         children: { '{urn:xmpp:sid:0}stanza-id': '1' },
       },

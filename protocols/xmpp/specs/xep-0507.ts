@@ -10,7 +10,7 @@ export const xep0507: Specification = {
     'urn:xmpp:jingle:apps:category:0': () => ({
       category: {
         about: 'What a content of the session shows.',
-        section: '3',
+        section: '3#sdp',
         stands: 'payload',
         attributes: { name: ['~slides|speaker|sl|main|alt', 'What it is.'] },
       },

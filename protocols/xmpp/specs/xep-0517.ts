@@ -10,7 +10,7 @@ export const xep0517: Specification = {
     'urn:xmpp:jingle:apps:rtt-sync:0': () => ({
       'rtt-sync': {
         about: 'How real-time text is tied to the media of the session.',
-        section: '7',
+        section: '7#format',
         stands: ['{urn:xmpp:jingle:apps:rtp:1}description', 'payload'],
         attributes: {
           role: ['~conversation|caption|transcript|translation|interpreter', 'What the text is.'],
