@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Specification } from '../../protocols/xmpp/model/definition.ts';
+import { sectionOf } from '../../protocols/xmpp/rules/sections.ts';
 import { catalogue } from '../../protocols/xmpp/specs/catalogue.ts';
 import { specifications } from '../../protocols/xmpp/specs/index.ts';
 
@@ -13,8 +14,7 @@ const depths: Readonly<Record<Specification['depth'], string>> = {
 };
 
 function link(id: string): string {
-  const number = id.slice(4);
-  return `[${id}](${id.startsWith('RFC') ? `https://www.rfc-editor.org/rfc/rfc${number}.html` : `https://xmpp.org/extensions/xep-${number}.html`})`;
+  return `[${id}](${sectionOf(id, undefined).href})`;
 }
 
 function row(specification: Specification): string {

@@ -5,7 +5,7 @@ import type { Datatype, TypeName } from './datatype-names.ts';
 export interface CompiledType {
   /** For people: `an integer from 0 to 255`, `one of “get”, “set”`. */
   readonly name: string;
-  /** What is wrong with a value; undefined where it fits. */
+  /** What is wrong with a value, `must be …`; on a second line, if there is one, why. Undefined where it fits. */
   readonly problem: (value: string) => string | undefined;
   /** The values of an enumeration. */
   readonly values: readonly string[];
@@ -116,7 +116,7 @@ function address(type: keyof typeof addressNames): CompiledType {
       if (type === 'jid' && isPlainJid(value)) return undefined;
       const jid = parseJid(value);
       const first = jid.problems[0];
-      if (first !== undefined) return `must be ${name}. ${first.message}`;
+      if (first !== undefined) return `must be ${name}\n${first.message}`;
       if (value.includes('{{')) return undefined;
       if (type === 'bareJid' && jid.resource !== undefined) return `must be ${name}: remove “/${jid.resource}”`;
       if (type === 'fullJid' && jid.resource === undefined) return `must be ${name}, such as ${value}/phone`;

@@ -12,7 +12,7 @@ import type { StanzaPlace } from './definition.ts';
 import type { Model } from './model.ts';
 import { checkAddresses } from './addresses.ts';
 import { compileType } from './datatypes.ts';
-import { list } from './wording.ts';
+import { aTag, list, misfit } from './wording.ts';
 import { checkPlace } from './place.ts';
 import { inStanza, isContentNamespace, isStanza, isStanzaName, stanzaKey } from './stanza.ts';
 
@@ -186,7 +186,7 @@ class Validator implements CheckContext {
     if ((attribute.flags & HasVariable) !== 0) return;
     const value = attributeValue(this.source, attribute);
     const problem = type.problem(value);
-    if (problem !== undefined) this.atAttribute(code, element, attribute, `${attribute.name} ${problem}, not ${quote(value)}`);
+    if (problem !== undefined) this.atAttribute(code, element, attribute, misfit(attribute.name, problem, value));
   }
 
   #checkText(element: XmlElement, content: CompiledContent, compiled: CompiledElement): void {
@@ -212,7 +212,7 @@ class Validator implements CheckContext {
     if (problem === undefined) return;
     const first = element.children.find((child) => child.kind === 'text' && !this.#blank(child));
     const [start, end] = first?.kind === 'text' ? this.#trimmed(first) : [element.nameStart, element.nameEnd];
-    this.report('xmpp/text-value', start, end, `The text of <${element.name}> ${problem}, not ${quote(value.trim())}`);
+    this.report('xmpp/text-value', start, end, misfit(`The text of <${element.name}>`, problem, value.trim()));
   }
 
   #blank(text: XmlText): boolean {
@@ -279,7 +279,7 @@ class Validator implements CheckContext {
       if (count >= child.least) continue;
       const [code, verb] = child.lenient ? ['xmpp/child-expected', 'should hold'] : ['xmpp/child-required', 'needs'];
       const where = child.namespace === element.namespace ? '' : ` in ${child.namespace}`;
-      this.at(code, element, `<${element.name}> ${verb} ${child.least === 1 ? 'a' : `${child.least}`} <${child.name}>${where} (${id}): add it`);
+      this.at(code, element, `<${element.name}> ${verb} ${child.least === 1 ? aTag(child.name) : `${child.least} <${child.name}>`}${where} (${id}): add it`);
     }
     if (chosen === undefined) return;
     const present = (names: readonly string[]): number => names.reduce((sum, name) => sum + (chosen.get(name) ?? 0), 0);

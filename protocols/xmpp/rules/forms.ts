@@ -2,6 +2,7 @@ import { parseJid } from '../jid/index.ts';
 import type { FormField } from '../model/definition.ts';
 import { plainValue } from '../model/stanza.ts';
 import { compileType } from '../model/datatypes.ts';
+import { misfit } from '../model/wording.ts';
 import { quote } from '../parser/finding.ts';
 import { HasVariable, type XmlElement } from '../parser/node.ts';
 import { elementText } from '../parser/value.ts';
@@ -69,7 +70,7 @@ function checkValue(value: XmlElement, type: string | undefined, known: FormFiel
   }
   const datatype = known?.[2];
   const problem = datatype === undefined || type === 'boolean' || datatype === 'jid' ? undefined : compileType(datatype).problem(text);
-  if (problem !== undefined) context.at('xmpp/form-field-value', value, `The value ${problem}, not ${quote(text)}`);
+  if (problem !== undefined) context.at('xmpp/form-field-value', value, misfit('The value', problem, text));
 }
 
 function children(element: XmlElement, name: string): XmlElement[] {

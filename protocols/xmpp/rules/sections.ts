@@ -19,6 +19,8 @@ export function xep(number: number, section: string, anchor = ''): SectionRef {
 export function sectionOf(id: string, section: string | undefined): SectionRef {
   const elsewhere = /^((?:RFC |XEP-)\d+) (.*)$/.exec(section ?? '');
   if (elsewhere?.[1] !== undefined) return sectionOf(elsewhere[1], elsewhere[2]);
+  const page = /^Neuro-Foundation (\w+)$/.exec(id)?.[1];
+  if (page !== undefined) return { document: id, section: '', href: `https://neuro-foundation.io/${page}.md` };
   if (!/^(?:RFC|XEP)\b/.test(id)) return { document: id, section: '', href: 'https://www.w3.org/TR/xmlschema-1/' };
   const [number = '', anchor = ''] = (section ?? '').split('#');
   return id.startsWith('RFC') ? rfc(Number(id.slice(4)), number) : xep(Number(id.slice(4)), number, anchor);

@@ -1,4 +1,5 @@
 import type { AttributeDefinition, ChildDefinition, ElementDefinition, NamespaceDefinition } from '../model/definition.ts';
+import { color, moment } from './iot-parts.ts';
 
 /** The commands of XEP-0326, which come in pairs: `getNode` is answered by `getNodeResponse`. */
 
@@ -16,9 +17,6 @@ const nodeReference: Attributes = { ...source, nodeId: ['string', 'The node.'], 
 const details: Attributes = { parameters: ['boolean?', 'Whether parameters are wanted too.'], messages: ['boolean?', 'Whether messages are wanted too.'] };
 const result: Attributes = { result: ['=OK|NotFound|InsufficientPrivileges|Locked|NotImplemented|FormError|OtherError', 'How it went.'] };
 const state = '=None|Information|WarningSigned|WarningUnsigned|ErrorSigned|ErrorUnsigned' as const;
-// Times may lack a zone, as in XML Schema; XEP-0082 is not heeded.
-const moment = '/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?/' as const;
-const color = '/[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?/' as const;
 const index: Attributes = { ...source, index: ['string', 'The index.'], indexValue: ['string', 'The value in the index.'] };
 
 const element = (about: string, section: string, part: Part = {}): ElementDefinition => ({ about, section, ...part });

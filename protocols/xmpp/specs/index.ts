@@ -258,8 +258,16 @@ import { xep0491 } from './xep-0491.ts';
 import { xep0492 } from './xep-0492.ts';
 import { xep0507 } from './xep-0507.ts';
 import { xep0517 } from './xep-0517.ts';
+import { nfConcentrator } from './nf-concentrator.ts';
+import { nfControlParameters } from './nf-control-parameters.ts';
+import { nfDecisionSupport } from './nf-decision-support.ts';
+import { nfDiscovery } from './nf-discovery.ts';
+import { nfProvisioning } from './nf-provisioning.ts';
+import { nfSensorDataEventSubscription } from './nf-sensor-data-event-subscription.ts';
+import { nfSensorData } from './nf-sensor-data.ts';
+import { nfTokens } from './nf-tokens.ts';
 
-/** Every specification that has a file of its own, in the order of their numbers, RFCs first. */
+/** Every specification that has a file of its own, in the order of their numbers: RFCs, XEPs, then those of the Neuro-Foundation. */
 export const specifications: readonly Specification[] = [
   rfc6120,
   rfc6121,
@@ -519,4 +527,12 @@ export const specifications: readonly Specification[] = [
   xep0492,
   xep0507,
   xep0517,
+  nfConcentrator,
+  nfControlParameters,
+  nfDecisionSupport,
+  nfDiscovery,
+  nfProvisioning,
+  nfSensorDataEventSubscription,
+  nfSensorData,
+  nfTokens,
 ];

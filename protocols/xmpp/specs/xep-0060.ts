@@ -67,6 +67,10 @@ function pubsub(): NamespaceDefinition {
         default: ['?', { about: 'Asks for the default options of subscriptions.', section: '6.4#subscribe-default', attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] }, children: form }],
         affiliation: ['*', { about: 'The affiliation with a node, told in a message.', section: '8.9.4#owner-affiliations-notify', attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] } }],
       },
+      when: {
+        'iq get': { children: { create: '0', configure: '0', subscribe: '0', unsubscribe: '0', publish: '0', 'publish-options': '0', retract: '0' } },
+        'iq set': { children: { subscriptions: '0', affiliations: '0', default: '0' } },
+      },
       payload: true,
       reply: { 'iq get': 'pubsub', 'iq set': 'pubsub | empty' },
     },
@@ -93,6 +97,7 @@ function owner(): NamespaceDefinition {
         purge: ['?', { about: 'Deletes all items of a node.', section: '8.5#owner-purge', attributes: { node } }],
         subscriptions: ['?', { about: 'Asks for or changes the subscriptions to a node.', section: '8.8#owner-subscriptions', attributes: { node: optionalNode }, children: { subscription: ['*', subscription] } }],
       },
+      when: { 'iq get': { children: { delete: '0', purge: '0' } }, 'iq set': { children: { default: '0' } } },
       payload: true,
       reply: { 'iq get': 'pubsub', 'iq set': 'empty' },
     },

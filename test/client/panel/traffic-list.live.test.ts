@@ -79,7 +79,7 @@ describePanel('the traffic list', (panel) => {
     it('drops columns where it is narrow, and never the direction, the name and the gravity', async () => {
       await panel.open({ units: 300, width: 420, height: 700 });
       const titles = () => panel.page.locator('.header .cell').allInnerTexts();
-      expect(await titles()).toEqual(['Dir', 'Name', 'Summary']);
+      expect(await titles()).toEqual(['#', 'Dir', 'Name', 'Summary']);
       expect(await panel.page.locator('.row.error .narrow-state').first().innerText()).toBe('error');
       await panel.page.setViewportSize({ width: 1400, height: 400 });
       await eventually(titles).toEqual(['#', 'Time', 'Delta', 'Dir', 'Connection', 'Name', 'Summary', 'Size', 'State']);
@@ -90,12 +90,12 @@ describePanel('the traffic list', (panel) => {
       const grip = panel.page.getByRole('separator', { name: 'Width of Name' });
       await grip.focus();
       for (let i = 0; i < 5; i++) await panel.page.keyboard.press('ArrowRight');
-      expect(await grip.getAttribute('aria-valuenow')).toBe('188');
+      expect(await grip.getAttribute('aria-valuenow')).toBe('180');
       await panel.page.waitForTimeout(400);
       await panel.page.reload();
-      await eventually(() => grip.getAttribute('aria-valuenow')).toBe('188');
+      await eventually(() => grip.getAttribute('aria-valuenow')).toBe('180');
       await grip.dblclick();
-      await eventually(() => grip.getAttribute('aria-valuenow')).toBe('148');
+      await eventually(() => grip.getAttribute('aria-valuenow')).toBe('140');
     });
 
     it('has columns whose width the mouse changes', async () => {
@@ -106,7 +106,7 @@ describePanel('the traffic list', (panel) => {
       await panel.page.mouse.down();
       await panel.page.mouse.move(box.x + 43, box.y + 5);
       await panel.page.mouse.up();
-      expect(await grip.getAttribute('aria-valuenow')).toBe('152');
+      expect(await grip.getAttribute('aria-valuenow')).toBe('150');
     });
   });
 

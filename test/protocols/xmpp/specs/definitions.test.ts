@@ -43,10 +43,15 @@ for (const each of specifications) {
   }
 }
 
+/** The page of a file: `nf-sensor-data.ts` has its facts from SensorData. */
+function pageOf(name: string): string {
+  return name.slice(2, -3).replace(/-(\w)/g, (_, first: string) => first.toUpperCase());
+}
+
 describe('the folder of specifications', () => {
   it('is listed completely in its index', () => {
-    const files = readdirSync('protocols/xmpp/specs').filter((name) => /^(?:rfc|xep)-\d{4}\.ts$/.test(name));
-    const ids = files.map((name) => (name.startsWith('rfc') ? `RFC ${name.slice(4, 8)}` : `XEP-${name.slice(4, 8)}`));
+    const files = readdirSync('protocols/xmpp/specs').filter((name) => /^(?:(?:rfc|xep)-\d{4}|nf-[a-z-]+)\.ts$/.test(name));
+    const ids = files.map((name) => (name.startsWith('rfc') ? `RFC ${name.slice(4, 8)}` : name.startsWith('xep') ? `XEP-${name.slice(4, 8)}` : `Neuro-Foundation ${pageOf(name)}`));
     expect(specifications.map(({ id }) => id).sort()).toEqual(ids.sort());
   });
 
@@ -69,7 +74,7 @@ describe('the folder of specifications', () => {
 
 describe.each(specifications.map((specification) => [specification.id, specification] as const))('%s', (_id, specification) => {
   it('names itself and its namespaces properly', () => {
-    expect(specification.id).toMatch(/^(?:XEP-\d{4}|RFC \d{4})$/);
+    expect(specification.id).toMatch(/^(?:XEP-\d{4}|RFC \d{4}|Neuro-Foundation [A-Z][A-Za-z]+)$/);
     expect(specification.title).not.toBe('');
     for (const name of [...Object.keys(specification.namespaces ?? {}), ...Object.keys(specification.retired ?? {})]) expect(name).toMatch(/^\S+$/);
     for (const way of Object.values(specification.retired ?? {})) expect(way).toMatch(sentence);

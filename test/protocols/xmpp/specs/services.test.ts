@@ -83,3 +83,15 @@ describe('client state and components (XEP-0114, XEP-0352)', () => {
   objects('<inactive xmlns="urn:xmpp:csi:0">away</inactive>', 'xmpp/text-not-allowed');
   objects('<message><active xmlns="urn:xmpp:csi:0"/></message>', 'xmpp/element-not-here');
 });
+
+describe('publish-subscribe by the type of its stanza (XEP-0060)', () => {
+  const iq = (type: string, content: string, owner = ''): string => `<iq type="${type}" id="1" to="pubsub.example.org"><pubsub xmlns="http://jabber.org/protocol/pubsub${owner}">${content}</pubsub></iq>`;
+  accepts(iq('get', '<items node="n" max_items="3"/>'));
+  accepts(iq('set', '<publish node="n"><item/></publish>'));
+  accepts(iq('get', '<options node="n" jid="a@b"/>'));
+  objects(iq('get', '<publish node="n"/>'), 'xmpp/element-not-here');
+  objects(iq('get', '<subscribe node="n" jid="a@b"/>'), 'xmpp/element-not-here');
+  objects(iq('set', '<subscriptions/>'), 'xmpp/element-not-here');
+  accepts(iq('set', '<delete node="n"/>', '#owner'));
+  objects(iq('get', '<delete node="n"/>', '#owner'), 'xmpp/element-not-here');
+});
