@@ -136,7 +136,8 @@ export class Connections {
 
   #openTap(name: string, profile: ConnectionProfile): ConnectionTap {
     const { store } = this.#options;
-    return new ConnectionTap(store, store.addConnection(name, profile.protocol), () => createFramer(profile.protocol));
+    const encrypted = /^(?:xmpps|amqps|wss):/iu.test(profile.service);
+    return new ConnectionTap(store, store.addConnection(name, profile.protocol), () => createFramer(profile.protocol), encrypted);
   }
 
   #lost(entry: Entry, failure: WireFailure): void {

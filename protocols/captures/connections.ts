@@ -9,6 +9,8 @@ export interface CapturedConnection {
   readonly number: number;
   readonly clientPort: number;
   readonly serverPort: number;
+  /** Both ends are the same machine: nobody else reads what crosses. */
+  readonly loopback?: boolean;
 }
 
 /** Makes the sink for one direction of a connection, when its first byte (or its end) comes. */
@@ -103,6 +105,7 @@ export class Connections {
       number: this.#all.length,
       clientPort: fromServer ? segment.destinationPort : segment.sourcePort,
       serverPort: fromServer ? segment.sourcePort : segment.destinationPort,
+      loopback: isLoopback(segment.source),
     };
     const flow: Flow = {
       connection,
@@ -116,4 +119,9 @@ export class Connections {
     this.#all.push(flow);
     return flow;
   }
+}
+
+/** 127.0.0.0/8 and ::1. */
+function isLoopback(address: number | string): boolean {
+  return typeof address === 'number' ? address >>> 24 === 127 : address === '0:0:0:0:0:0:0:1';
 }

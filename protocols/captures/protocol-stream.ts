@@ -25,6 +25,8 @@ export interface StreamContext {
 /** What both directions of one connection share. */
 export interface ConnectionFacts {
   readonly tls: TlsSession;
+  /** The bytes are those of a network's packets: what is read outside of TLS crossed it in clear. */
+  readonly network?: boolean;
   protocol?: ProtocolName;
 }
 
@@ -36,6 +38,12 @@ function startsWith(bytes: Uint8Array, text: string): boolean {
 
 const looksLikeTls = (bytes: Uint8Array): boolean => bytes[0] === 0x16 && bytes[1] === 3;
 
+/** What a stream is inside of. `encrypted` is left out where that is not known: behind a proxy, a WebSocket in clear had TLS in front of it. */
+interface Within {
+  readonly websocket?: boolean;
+  readonly encrypted?: boolean;
+}
+
 /**
  * One direction of a connection from its first byte: finds out what is spoken (AMQP 1.0, AMQP 0-9-1, XMPP, a WebSocket that
  * carries one of them, TLS around any of them) and cuts it into units. TLS that begins in the middle (STARTTLS, AMQP's TLS
@@ -46,19 +54,19 @@ export class ProtocolStream implements StreamSink {
   readonly #side: Side;
   readonly #facts: ConnectionFacts;
   readonly #context: StreamContext;
-  readonly #websocket: boolean;
+  readonly #within: Within;
   #framer: Framer | undefined;
   #below: StreamSink | undefined;
   /** Bytes of units that earlier framers gave out, or that are lost. */
   #base = 0;
   #pushed = 0;
 
-  constructor(connection: CapturedConnection, side: Side, facts: ConnectionFacts, context: StreamContext, websocket = false) {
+  constructor(connection: CapturedConnection, side: Side, facts: ConnectionFacts, context: StreamContext, within: Within = facts.network === true ? { encrypted: false } : {}) {
     this.#connection = connection;
     this.#side = side;
     this.#facts = facts;
     this.#context = context;
-    this.#websocket = websocket;
+    this.#within = within;
   }
 
   data(bytes: Uint8Array, time: number): void {
@@ -98,7 +106,9 @@ export class ProtocolStream implements StreamSink {
   }
 
   #emit(unit: FramedUnit, time: number): void {
-    const placed = this.#base === 0 ? unit : { ...unit, offset: unit.offset + this.#base };
+    const { encrypted } = this.#within;
+    const known = encrypted === undefined || unit.protocol !== 'xmpp' ? unit : { ...unit, encrypted };
+    const placed = this.#base === 0 ? known : { ...known, offset: unit.offset + this.#base };
     this.#context.unit(this.#connection, this.#side, time, placed);
   }
 
@@ -116,13 +126,14 @@ export class ProtocolStream implements StreamSink {
   }
 
   #tls(): StreamSink {
-    const inner = new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, this.#websocket);
+    const inner = new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, { ...this.#within, encrypted: true });
     inner.#base = this.#base + this.#pushed;
     return new TlsStream(inner, this.#side, this.#facts.tls, this.#context.keyLog, this.#context.crypto, this.#note);
   }
 
   #webSocket(): StreamSink {
-    return new WebSocketStream(new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, true), this.#note);
+    const within = this.#within.encrypted === true ? { websocket: true, encrypted: true } : { websocket: true };
+    return new WebSocketStream(new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, within), this.#note);
   }
 
   /** Which protocol begins with these bytes; a server that does not begin with a header speaks what its client does. */
@@ -139,7 +150,7 @@ export class ProtocolStream implements StreamSink {
       case 'amqp-0-9-1':
         return this.#context.framers.amqp091(this.#side);
       case 'xmpp':
-        return this.#context.framers.xmpp({ websocket: this.#websocket });
+        return this.#context.framers.xmpp({ websocket: this.#within.websocket === true });
       default:
         return undefined;
     }

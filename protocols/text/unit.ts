@@ -28,4 +28,6 @@ export interface Framer {
 /** A unit together with its bytes. */
 export interface FramedUnit extends Unit {
   readonly bytes: Uint8Array;
+  /** Whether it crossed inside TLS; left out where that is not known, or does not matter. */
+  readonly encrypted?: boolean;
 }

@@ -14,7 +14,7 @@ const ack = 0x10;
 const fin = 0x01;
 
 /** A capture of lines `> sent` and `< received`, a packet each; `lost` are the indices of packets that were not captured. */
-function capture(lines: readonly string[], lost: readonly number[] = []): Uint8Array {
+function capture(lines: readonly string[], lost: readonly number[] = [], network = 127): Uint8Array {
   const next = { client: 1000, server: 9000 };
   const packets = lines.flatMap((line, i) => {
     const side = line.startsWith('>') ? 'client' : 'server';
@@ -22,7 +22,7 @@ function capture(lines: readonly string[], lost: readonly number[] = []): Uint8A
     const seq = next[side];
     next[side] += data.length;
     const flags = line.endsWith('</stream:stream>') ? ack | fin : ack;
-    return lost.includes(i) ? [] : [tcpPacket({ from: side, sequence: seq, payload: data, flags }, 40_000, 5222)];
+    return lost.includes(i) ? [] : [tcpPacket({ from: side, sequence: seq, payload: data, flags, network }, 40_000, 5222)];
   });
   return pcapFile(packets);
 }
@@ -78,6 +78,15 @@ describe('decode of a capture of XMPP', () => {
     expect(codes(await decoded([...login, '> <presence/>', asked, '> </stream:stream>', result], [5]))).toEqual([]);
     expect(codes(await decoded([...login, '> <presence/>', asked, '> <presence/>', result], [5]))).toEqual([]);
     expect(codes(await decoded([...login, result]))).toEqual(['server xmpp/reply-unasked']);
+  });
+
+  it('accuses of a password in clear where it crossed a network, outside of TLS as far as is known', async () => {
+    const plain = '> <auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AHJvbWVvAHNlY3JldA==</auth>';
+    const judged = async (lines: readonly string[], lost: readonly number[], network: number): Promise<readonly string[]> => codes(await wireloupe(['decode', '--format', 'jsonl', '-'], { input: capture(lines, lost, network) }));
+    expect(await judged([client(), server(), plain], [], 10)).toEqual(['client xmpp/credentials-clear']);
+    expect(await judged([client(), server(), plain], [], 127)).toEqual([]);
+    expect(await judged([client(), server(), '> <presence/>', plain], [2], 10)).toEqual([]);
+    expect(codes(await wireloupe(['decode', '--format', 'jsonl', '--direction', 'client', '-'], { input: Buffer.from(client().slice(2) + plain.slice(2)) }))).toEqual([]);
   });
 
   it('keeps connections apart', async () => {

@@ -1,7 +1,7 @@
 import { Conversation, stateOf } from '../../protocols/amqp/conversation/index.ts';
 import type { Direction } from '../../protocols/inspect/index.ts';
 import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
-import { createTrafficCheck, Presences, type Declarations } from '../../protocols/xmpp/index.ts';
+import { createTrafficCheck, Presences, type Declarations, type TrafficCheck } from '../../protocols/xmpp/index.ts';
 import type { ConversationResult } from '../protocol.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';
 import { AmqpPairs } from './amqp-pairs.ts';
@@ -43,7 +43,7 @@ export class ConnectionTap {
   /** Follows the connection's sessions and links, and tells what breaks their rules. */
   readonly #conversation = new Conversation();
   /** The same for XMPP: whose stream it is, who answers whom, and what its headers declare. */
-  readonly #traffic = createTrafficCheck();
+  readonly #traffic: TrafficCheck;
   readonly #presences = new Presences();
   #version = 0;
   readonly #declared: Record<Direction, Declarations> = { sent: none, received: none };
@@ -51,7 +51,10 @@ export class ConnectionTap {
   /** Bytes that a direction's framer holds back, since their unit is not complete. */
   readonly #held: Record<Direction, number> = { sent: 0, received: 0 };
 
-  constructor(store: TrafficStore, connection: StoredConnection, createFramer: CreateFramer) {
+  /** `encrypted`: the connection is inside TLS from its first byte on. */
+  constructor(store: TrafficStore, connection: StoredConnection, createFramer: CreateFramer, encrypted = false) {
+    // Without it nothing is known: a password may cross this machine in clear (`isLoopback` in net/service.ts).
+    this.#traffic = createTrafficCheck(encrypted ? { encrypted } : {});
     this.#store = store;
     this.connection = connection;
     this.#createFramer = createFramer;

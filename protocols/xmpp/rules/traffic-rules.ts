@@ -3,6 +3,9 @@ import { rfc, xep } from './sections.ts';
 
 /** Rules that hold between the stanzas of a live connection, seen from the client's end. */
 export const trafficRules: readonly Rule[] = [
+  { id: 'xmpp/credentials-clear', severity: 'error', summary: 'Passwords and tokens are sent inside TLS alone.', section: rfc(6120, '13.8.3') },
+  { id: 'xmpp/tls-required', severity: 'error', summary: 'Where the server demands TLS, nothing comes before it.', section: rfc(6120, '5.3.1') },
+  { id: 'xmpp/tls-unused', severity: 'warning', summary: 'Who logs in takes up TLS where the server offers it.', section: rfc(7590, '3.1') },
   { id: 'xmpp/from-own', severity: 'warning', summary: 'A client sends stanzas from no address but its own.', section: rfc(6120, '8.1.2.1') },
   { id: 'xmpp/reply-unasked', severity: 'warning', summary: 'A result or an error answers a request.', section: rfc(6120, '8.2.3') },
   { id: 'xmpp/reply-from', severity: 'error', summary: 'A reply comes from whom the request went to.', section: rfc(6120, '8.1.2.1') },
@@ -15,6 +18,4 @@ export const trafficRules: readonly Rule[] = [
   { id: 'xmpp/correction-sender', severity: 'error', summary: 'A message is corrected by the one who sent it.', section: xep(308, '4', 'rules') },
   { id: 'xmpp/caps-announced', severity: 'information', summary: 'An answer to disco#info has the hash that presence or the stream announced (XEP-0115, XEP-0390).', section: xep(115, '5.4', 'ver-proc') },
   { id: 'xmpp/handled-count', severity: 'error', summary: 'Nobody acknowledges more stanzas than were sent, or fewer than before.', section: xep(198, '4', 'acking') },
-  { id: 'xmpp/tls-required', severity: 'error', summary: 'Where the server requires TLS, nothing goes on without it.', section: rfc(6120, '5.3.1') },
-  { id: 'xmpp/tls-unused', severity: 'warning', summary: 'Nobody logs in in clear where the server offers TLS.', section: rfc(7590, '3.1') },
 ];

@@ -1,6 +1,6 @@
 import type { Specification } from '../model/definition.ts';
 
-// TLS for streams, which has no elements of its own: STARTTLS is RFC 6120's, and protocols/xmpp/traffic/encryption.ts checks its use.
+// TLS, whose elements are those of RFC 6120: protocols/xmpp/traffic/encryption.ts follows a connection and tells where it is passed over.
 export const rfc7590: Specification = {
   id: 'RFC 7590',
   title: 'Use of Transport Layer Security (TLS) in the Extensible Messaging and Presence Protocol (XMPP)',

@@ -1,62 +1,103 @@
 import type { Direction } from '../../inspect/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
-import { valueOf } from '../parser/value.ts';
 import { streamNamespace } from '../parser/scope.ts';
-import { child, payloadOf, type View } from './stanza-view.ts';
+import { valueOf } from '../parser/value.ts';
+import { child, textOf, type View } from './stanza-view.ts';
 import type { Report } from './traffic.ts';
 
 const tls = 'urn:ietf:params:xml:ns:xmpp-tls';
 const sasl = 'urn:ietf:params:xml:ns:xmpp-sasl';
 const sasl2 = 'urn:xmpp:sasl:2';
 const legacy = 'jabber:iq:auth';
+const registration = 'jabber:iq:register';
 
-/** Whether the stream that goes on has an unused offer of TLS. A server offers STARTTLS only where TLS is not there yet, so an offer says for certain that all is in clear. */
-type Offer = 'none' | 'offered' | 'required';
+/** Mechanisms whose messages hold the password or a token as it is. */
+const revealing: ReadonlySet<string> = new Set(['PLAIN', 'LOGIN', 'OAUTHBEARER', 'X-OAUTH2', 'X-TOKEN']);
 
-/** Checks that a client takes up the TLS that its server offers, before it says anything that others must not read (RFC 6120, 5.3; RFC 7590, 3.1). */
+/**
+ * Whether what the client sends crosses in clear. That is known where the transport tells so, and where the server offers
+ * STARTTLS, which it never does inside TLS (RFC 6120, 5.4.3.3); where neither speaks, nothing is said.
+ */
 export class Encryption {
-  #offer: Offer = 'none';
+  /** Whether the connection is inside TLS by now; undefined where that is not known. */
+  #encrypted: boolean | undefined;
+  /** What the features that came last say of STARTTLS. */
+  #offer: 'none' | 'offered' | 'required' = 'none';
 
+  constructor(encrypted: boolean | undefined) {
+    this.#encrypted = encrypted;
+  }
+
+  /** Looks at a unit that is no header. */
   check(direction: Direction, view: View, report: Report): void {
-    if (direction === 'received') this.#learn(view.root);
-    else if (this.#offer !== 'none') this.#passedOver(view, report);
+    if (this.#encrypted === true) return;
+    if (direction === 'sent') this.#sent(view, report);
+    else this.#received(view.root);
   }
 
-  /** What is known ends with a stream, and where units are missing. */
-  forget(): void {
+  /** A stream begins anew: its features are still to come. */
+  restart(): void {
     this.#offer = 'none';
   }
 
-  #learn(root: XmlElement): void {
-    if (root.namespace === tls) this.#offer = 'none';
+  /** Units are missing, which may have begun TLS. */
+  gap(): void {
+    this.#offer = 'none';
+    if (this.#encrypted === false) this.#encrypted = undefined;
+  }
+
+  #received(root: XmlElement): void {
+    if (root.namespace === tls && root.local === 'proceed') this.#encrypted = true;
     if (root.namespace !== streamNamespace || root.local !== 'features') return;
-    const offer = child(root, tls, 'starttls');
-    this.#offer = offer === undefined ? 'none' : child(offer, tls, 'required') === undefined ? 'offered' : 'required';
+    const starttls = child(root, tls, 'starttls');
+    // TLS alone on offer cannot be passed over either (RFC 6120, 5.3.1).
+    const alone = [...root.elements()].length === 1;
+    this.#offer = starttls === undefined ? 'none' : alone || child(starttls, tls, 'required') !== undefined ? 'required' : 'offered';
   }
 
-  /** Told once: what comes after crosses in clear as well. */
-  #passedOver(view: View, report: Report): void {
+  #sent(view: View, report: Report): void {
     const { root } = view;
-    const login = isLogin(root);
-    const forbidden = login || root.namespace === sasl || root.namespace === sasl2 || isStanza(root);
-    if (this.#offer === 'required' && forbidden) report('xmpp/tls-required', root, `The server goes on only with TLS, but this is sent in clear${exposure(view)}: send <starttls xmlns="${tls}"/> first`);
-    else if (login) report('xmpp/tls-unused', root, `The server offers STARTTLS, but this log-in crosses in clear${exposure(view)}: send <starttls xmlns="${tls}"/> first`);
-    else return;
+    if (this.#encrypted === undefined && this.#offer === 'none') return;
+    const what = credentialsIn(view);
+    if (what !== undefined) {
+      const instead = this.#offer === 'none' ? 'connect over TLS, or log in by SCRAM' : 'take up the server’s offer of STARTTLS first';
+      report('xmpp/credentials-clear', root, `${what} on a connection without TLS: ${instead}`);
+    } else if (this.#offer === 'required' && !mayComeBeforeTls(root)) {
+      report('xmpp/tls-required', root, 'The server demands TLS before anything else: send <starttls/> first, or it ends the stream');
+    } else if (this.#offer === 'offered' && beginsLogIn(view)) {
+      report('xmpp/tls-unused', root, 'The server offers STARTTLS, and this log-in goes on in clear: send <starttls/> first');
+    } else return;
+    // Said once of a stream, not of all that follows.
     this.#offer = 'none';
   }
 }
 
-/** The first stanza or nonza of a log-in: SASL, SASL 2, or what came before both (XEP-0078). */
-function isLogin(root: XmlElement): boolean {
-  if (root.namespace === sasl) return root.local === 'auth';
-  if (root.namespace === sasl2) return root.local === 'authenticate';
-  return root.local === 'iq' && payloadOf(root)?.namespace === legacy;
+/** A sentence's beginning, where a unit holds credentials that whoever reads it can use. */
+function credentialsIn(view: View): string | undefined {
+  const { root } = view;
+  if (isMechanismChoice(root)) {
+    const mechanism = valueOf(view.unit.source, root, 'mechanism') ?? '';
+    if (revealing.has(mechanism)) return `${mechanism} shows the password or token to everybody on the way`;
+    return mechanism.startsWith('HT-') ? `The proof of ${mechanism} can be sent again by everybody on the way` : undefined;
+  }
+  if (!isStanza(root) || view.type !== 'set') return undefined;
+  for (const namespace of [legacy, registration]) {
+    const query = child(root, namespace, 'query');
+    if (query !== undefined && textOf(view, child(query, namespace, 'password')) !== '') return 'The password shows to everybody on the way';
+  }
+  return undefined;
 }
 
-/** What anybody on the way can read: mechanisms that send the password itself, and those that do not. */
-function exposure({ unit, root }: View): string {
-  const mechanism = valueOf(unit.source, root, 'mechanism');
-  const password = mechanism === 'PLAIN' || mechanism === 'LOGIN' || (isStanza(root) && child(payloadOf(root) ?? root, legacy, 'password') !== undefined);
-  return password ? ', so that anybody on the way can read the password' : '';
+function isMechanismChoice({ namespace, local }: XmlElement): boolean {
+  return (namespace === sasl && local === 'auth') || (namespace === sasl2 && local === 'authenticate');
+}
+
+function beginsLogIn({ root, type }: View): boolean {
+  return isMechanismChoice(root) || (isStanza(root) && type === 'set' && child(root, legacy, 'query') !== undefined);
+}
+
+/** STARTTLS itself, and what ends a stream. */
+function mayComeBeforeTls({ namespace, local }: XmlElement): boolean {
+  return (namespace === tls && local === 'starttls') || (namespace === streamNamespace && local === 'error');
 }

@@ -23,6 +23,8 @@ export interface TrafficOptions {
   readonly jid?: string;
   /** The texts of the project's own XML Schemas (`xmpp.schemas`). */
   readonly schemas?: readonly string[];
+  /** Whether the connection is inside TLS from its first byte on; left out where that is not known. */
+  readonly encrypted?: boolean | undefined;
 }
 
 /**
@@ -56,9 +58,9 @@ class ConnectionCheck implements TrafficCheck {
   readonly #requests = new Requests();
   readonly #identities = new Identities();
   readonly #counts = new HandledCounts();
-  readonly #encryption = new Encryption();
   readonly #capabilities = new Capabilities();
   readonly #messages = new WebSocketMessages();
+  readonly #encryption: Encryption;
   readonly #schemas: Pick<UnitContext, 'schemas'>;
   readonly #contexts: Record<Direction, UnitContext>;
   /** Whether a direction has been seen from its header on. */
@@ -66,8 +68,9 @@ class ConnectionCheck implements TrafficCheck {
   /** The client has asked to go on with an earlier stream. */
   #resuming = false;
 
-  constructor({ jid, schemas }: TrafficOptions) {
+  constructor({ jid, schemas, encrypted }: TrafficOptions) {
     this.#account = new Account(jid);
+    this.#encryption = new Encryption(encrypted);
     this.#schemas = schemas === undefined ? {} : { schemas };
     this.#contexts = { sent: this.#schemas, received: this.#schemas };
   }
@@ -88,11 +91,15 @@ class ConnectionCheck implements TrafficCheck {
   }
 
   gap(): void {
+    this.#encryption.gap();
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#whole.sent = false;
     this.#whole.received = false;
     this.#requests.clear();
     this.#counts.forget();
-    this.#encryption.forget();
   }
 
   #follow(direction: Direction, unit: ParsedUnit): readonly Issue[] {
@@ -109,8 +116,8 @@ class ConnectionCheck implements TrafficCheck {
   #check(direction: Direction, view: View, report: Report): void {
     const { root } = view;
     const { own, isClient } = this.#account;
-    this.#counts.check(direction, view, report);
     this.#encryption.check(direction, view, report);
+    this.#counts.check(direction, view, report);
     if (!isStanza(root)) this.#resumption(direction, root);
     if (isClient) this.#capabilities.check(direction, view, own, report);
     if (!isStanza(root) || !isClient) return;
@@ -121,7 +128,8 @@ class ConnectionCheck implements TrafficCheck {
   /** A header begins the direction anew (RFC 6120, 4.3.3). A server that sends another one in the middle forgets nothing for its client. */
   #begin(direction: Direction, root: XmlElement): void {
     if (direction === 'sent') {
-      this.gap();
+      this.#forget();
+      this.#encryption.restart();
       this.#resuming = false;
     }
     this.#whole[direction] = true;
@@ -133,7 +141,7 @@ class ConnectionCheck implements TrafficCheck {
   #resumption(direction: Direction, root: XmlElement): void {
     const says = (name: string): boolean => (root.namespace === management ? root.local === name : child(root, management, name) !== undefined);
     if (direction === 'sent') this.#resuming ||= says('resume');
-    else if (this.#resuming && says('resumed')) this.gap();
+    else if (this.#resuming && says('resumed')) this.#forget();
   }
 }
 

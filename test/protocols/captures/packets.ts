@@ -6,6 +6,8 @@ export interface TestSegment {
   readonly acknowledgement?: number;
   readonly payload?: Uint8Array;
   readonly flags?: number;
+  /** The first byte of both ends' IPv4 addresses, 127 where it is left out. */
+  readonly network?: number;
 }
 
 const ack = 0x10;
@@ -21,6 +23,7 @@ export function tcpPacket(segment: TestSegment, clientPort = 40000, serverPort =
   packet[23] = 6;
   view.setUint32(26, client ? 0x7f000001 : 0x7f000002);
   view.setUint32(30, client ? 0x7f000002 : 0x7f000001);
+  if (segment.network !== undefined) packet[26] = packet[30] = segment.network;
   view.setUint16(34, client ? clientPort : serverPort);
   view.setUint16(36, client ? serverPort : clientPort);
   view.setUint32(38, segment.sequence >>> 0);

@@ -18,10 +18,10 @@ class Recording {
   readonly tap: ConnectionTap;
   readonly view: TrafficView;
 
-  constructor(limit = 1 << 20) {
+  constructor(limit = 1 << 20, encrypted = false) {
     this.store = new TrafficStore(limit);
     this.view = new TrafficView(this.store, () => undefined);
-    this.tap = new ConnectionTap(this.store, this.store.addConnection('romeo', 'xmpp'), () => createFramer('xmpp'));
+    this.tap = new ConnectionTap(this.store, this.store.addConnection('romeo', 'xmpp'), () => createFramer('xmpp'), encrypted);
   }
 
   /** Lines of `> sent` and `< received`. */
@@ -57,6 +57,14 @@ class Recording {
 }
 
 describe('a recorded XMPP connection', () => {
+  it('shows a password that passes an offer of STARTTLS over, unless the connection is inside TLS already', () => {
+    const offer = '< <stream:features><starttls xmlns="urn:ietf:params:xml:ns:xmpp-tls"/><mechanisms xmlns="urn:ietf:params:xml:ns:xmpp-sasl"><mechanism>PLAIN</mechanism></mechanisms></stream:features>';
+    const plain = '> <auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AHJvbWVvAHNlY3JldA==</auth>';
+    const logIn = (encrypted: boolean): readonly string[] => new Recording(1 << 20, encrypted).cross(`> ${header()}`, `< ${answer()}`, offer, plain).codes();
+    expect(logIn(false)).toEqual(['xmpp/credentials-clear']);
+    expect(logIn(true)).toEqual([]);
+  });
+
   it('draws no finding by logging in and asking for things', async () => {
     const recording = new Recording().login();
     recording.cross('> <iq type="get" id="r"><query xmlns="jabber:iq:roster"/></iq>', '< <iq type="result" id="r" to="romeo@example.org/orchard"><query xmlns="jabber:iq:roster"/></iq>', '> <presence/>', `< ${carbon('romeo@example.org')}`);

@@ -1,71 +1,98 @@
 import { describe, expect, it } from 'vitest';
+import type { Direction } from '../../../../protocols/inspect/index.ts';
 import { createTrafficCheck } from '../../../../protocols/xmpp/index.ts';
 
-const encode = (text: string) => new TextEncoder().encode(text);
-const header = '<stream:stream xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams" version="1.0" to="example.org">';
-const opened = [`> ${header}`, `< ${header.replace(' to=', ' id="1" from=')}`];
-const tls = 'xmlns="urn:ietf:params:xml:ns:xmpp-tls"';
-const sasl = 'xmlns="urn:ietf:params:xml:ns:xmpp-sasl"';
-const mechanisms = `<mechanisms ${sasl}><mechanism>PLAIN</mechanism><mechanism>SCRAM-SHA-1</mechanism></mechanisms>`;
-const offered = `< <stream:features xmlns:stream="http://etherx.jabber.org/streams"><starttls ${tls}/>${mechanisms}</stream:features>`;
-const required = offered.replace(`<starttls ${tls}/>`, `<starttls ${tls}><required/></starttls>`);
-const without = offered.replace(`<starttls ${tls}/>`, '');
-const auth = (mechanism: string) => `> <auth ${sasl} mechanism="${mechanism}">AHJvbWVvAHNlY3JldA==</auth>`;
+const opened = [
+  '> <stream:stream xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams" version="1.0" to="example.org">',
+  '< <stream:stream xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams" version="1.0" id="1" from="example.org">',
+];
+const mechanisms = '<mechanisms xmlns="urn:ietf:params:xml:ns:xmpp-sasl"><mechanism>SCRAM-SHA-1</mechanism><mechanism>PLAIN</mechanism></mechanisms>';
+const starttls = (content = '') => `<starttls xmlns="urn:ietf:params:xml:ns:xmpp-tls">${content}</starttls>`;
+const features = (...offers: readonly string[]) => `< <features xmlns="http://etherx.jabber.org/streams">${offers.join('')}</features>`;
+const begin = `> ${starttls()}`;
+const proceed = '< <proceed xmlns="urn:ietf:params:xml:ns:xmpp-tls"/>';
+const auth = (mechanism: string) => `> <auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="${mechanism}">AHJvbWVvAHNlY3JldA==</auth>`;
+const authenticate = (mechanism: string) => `> <authenticate xmlns="urn:xmpp:sasl:2" mechanism="${mechanism}"><initial-response>AHJvbWVvAHNlY3JldA==</initial-response></authenticate>`;
+const query = (namespace: string, content: string) => `> <iq type="set" id="q"><query xmlns="${namespace}"><username>romeo</username>${content}<resource>x</resource></query></iq>`;
+const ping = '> <iq type="get" id="p"><ping xmlns="urn:xmpp:ping"/></iq>';
 
-/** Rules of encryption that lines of `> sent` and `< received` break, with their messages. */
-function found(lines: readonly string[]): string[] {
-  const check = createTrafficCheck();
-  return [...opened, ...lines]
-    .flatMap((line) => check.check(line.startsWith('>') ? 'sent' : 'received', encode(line.slice(2))))
-    .filter(({ code }) => code.startsWith('xmpp/tls-'))
-    .map(({ code, message, severity }) => `${severity} ${code}: ${message}`);
+/** The rules that a stream breaks behind its headers. */
+function broken(lines: readonly string[], encrypted?: boolean): string[] {
+  const traffic = createTrafficCheck({ encrypted });
+  return [...opened, ...lines].flatMap((line) => {
+    if (line === 'gap') traffic.gap();
+    const direction: Direction = line.startsWith('>') ? 'sent' : 'received';
+    return traffic.follow(direction, new TextEncoder().encode(line.slice(2))).map(({ code }) => code);
+  });
 }
 
-describe('a log-in where the server offers STARTTLS', () => {
-  it('is fine behind TLS', () => {
-    expect(found([offered, `> <starttls ${tls}/>`, `< <proceed ${tls}/>`, ...opened, without, auth('PLAIN')])).toEqual([]);
+describe('credentials', () => {
+  const exposed = [auth('PLAIN'), auth('OAUTHBEARER'), authenticate('PLAIN'), authenticate('HT-SHA-256-NONE'), query('jabber:iq:auth', '<password>secret</password>'), query('jabber:iq:register', '<password>secret</password>')];
+
+  it('in clear are noticed where the server offers STARTTLS', () => {
+    for (const unit of exposed) expect(broken([features(starttls(), mechanisms), unit]), unit).toEqual(['xmpp/credentials-clear']);
+    expect(broken([features(starttls('<required/>'), mechanisms), auth('PLAIN')])).toEqual(['xmpp/credentials-clear']);
   });
 
-  it('is noticed in clear, and so is the password', () => {
-    expect(found([offered, auth('SCRAM-SHA-1')])).toEqual([expect.stringMatching(/^warning xmpp\/tls-unused: The server offers STARTTLS, but this log-in crosses in clear: send <starttls/)]);
-    expect(found([offered, auth('PLAIN')])).toEqual([expect.stringContaining('anybody on the way can read the password')]);
-    expect(found([offered, '> <authenticate xmlns="urn:xmpp:sasl:2" mechanism="PLAIN"><initial-response>AHJvbWVvAHNlY3JldA==</initial-response></authenticate>'])).toHaveLength(1);
-    expect(found([offered, '> <iq type="set" id="a"><query xmlns="jabber:iq:auth"><username>romeo</username><password>secret</password><resource>r</resource></query></iq>'])).toEqual([expect.stringContaining('can read the password')]);
+  it('in clear are noticed where the connection is known to have no TLS', () => {
+    for (const unit of exposed) expect(broken([features(mechanisms), unit], false), unit).toEqual(['xmpp/credentials-clear']);
   });
 
-  it('is told of once', () => {
-    expect(found([offered, auth('PLAIN'), `< <failure ${sasl}><not-authorized/></failure>`, auth('PLAIN')])).toHaveLength(1);
+  it('draw nothing where TLS was begun', () => {
+    for (const encrypted of [undefined, false, true]) {
+      for (const unit of exposed) expect(broken([features(starttls('<required/>')), begin, proceed, ...opened, features(mechanisms), unit], encrypted), unit).toEqual([]);
+    }
+    expect(broken([features(starttls('<required/>')), begin, proceed, ...opened, features(starttls(), mechanisms), auth('PLAIN')])).toEqual([]);
   });
 
-  it('is noticed after TLS has failed only where it was not tried: the server ends such a stream', () => {
-    expect(found([offered, `> <starttls ${tls}/>`, `< <failure ${tls}/>`])).toEqual([]);
+  it('draw nothing where TLS was there from the beginning, or may have been', () => {
+    for (const unit of exposed) {
+      expect(broken([features(mechanisms), unit]), unit).toEqual([]);
+      expect(broken([features(starttls(), mechanisms), unit], true), unit).toEqual([]);
+    }
   });
 
-  it('may ask what there is before, such as how to register', () => {
-    expect(found([offered, '> <iq type="get" id="r"><query xmlns="jabber:iq:register"/></iq>'])).toEqual([]);
+  it('draw nothing where the beginning of TLS may have been missed', () => {
+    expect(broken([features(starttls(), mechanisms), 'gap', auth('PLAIN')], false)).toEqual([]);
+    expect(broken([features(starttls(), mechanisms), ...opened, auth('PLAIN')])).toEqual([]);
+  });
+
+  it('that reveal no password draw nothing by themselves', () => {
+    for (const unit of [auth('SCRAM-SHA-1'), auth('ANONYMOUS'), query('jabber:iq:auth', '<digest>48fc78be9ec8f86d8ce1c39c320c97c21d62334d</digest>'), query('jabber:iq:register', '')]) {
+      expect(broken([features(mechanisms), unit], false), unit).toEqual([]);
+    }
   });
 });
 
-describe('a server that requires TLS', () => {
-  it('gets <starttls/> first', () => {
-    expect(found([required, `> <starttls ${tls}/>`, `< <proceed ${tls}/>`, ...opened, without, auth('PLAIN')])).toEqual([]);
+describe('TLS that the server demands', () => {
+  it('comes before anything else', () => {
+    for (const unit of [auth('SCRAM-SHA-1'), ping, '> <presence/>', query('jabber:iq:register', '')]) {
+      expect(broken([features(starttls('<required/>'), mechanisms), unit]), unit).toEqual(['xmpp/tls-required']);
+      expect(broken([features(starttls()), unit]), unit).toEqual(['xmpp/tls-required']);
+    }
   });
 
-  it('gets nothing else', () => {
-    expect(found([required, auth('PLAIN')])).toEqual([expect.stringMatching(/^error xmpp\/tls-required: The server goes on only with TLS/)]);
-    expect(found([required, '> <iq type="get" id="r"><query xmlns="jabber:iq:register"/></iq>'])).toEqual([expect.stringContaining('xmpp/tls-required')]);
+  it('is asked for once', () => {
+    expect(broken([features(starttls('<required/>'), mechanisms), ping, ping, auth('SCRAM-SHA-1')]).filter((code) => code !== 'xmpp/id-reused')).toEqual(['xmpp/tls-required']);
+  });
+
+  it('is begun, or the stream ends', () => {
+    expect(broken([features(starttls('<required/>')), begin])).toEqual([]);
+    expect(broken([features(starttls('<required/>')), '> <error xmlns="http://etherx.jabber.org/streams"><unsupported-feature xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></error>'])).toEqual([]);
+    expect(broken([features(starttls('<required/>')), '> </stream:stream>'])).toEqual([]);
   });
 });
 
-describe('where nothing is known', () => {
-  it('nothing is said: no TLS is offered, behind direct TLS as well as without', () => {
-    expect(found([without, auth('PLAIN')])).toEqual([]);
+describe('TLS that the server offers', () => {
+  it('is taken up before the log-in', () => {
+    for (const unit of [auth('SCRAM-SHA-1'), authenticate('SCRAM-SHA-256'), query('jabber:iq:auth', '<digest>48fc78be9ec8f86d8ce1c39c320c97c21d62334d</digest>')]) {
+      expect(broken([features(starttls(), mechanisms), unit]), unit).toEqual(['xmpp/tls-unused']);
+      expect(broken([features(starttls('<optional/>'), mechanisms), unit]), unit).toEqual(['xmpp/tls-unused']);
+      expect(broken([features(starttls(), mechanisms), unit], true), unit).toEqual([]);
+    }
   });
 
-  it('nothing is said behind units that are missing', () => {
-    const check = createTrafficCheck();
-    for (const line of [...opened, offered]) check.check(line.startsWith('>') ? 'sent' : 'received', encode(line.slice(2)));
-    check.gap();
-    expect(check.check('sent', encode(auth('PLAIN').slice(2))).filter(({ code }) => code.startsWith('xmpp/tls-'))).toEqual([]);
+  it('may come behind a question', () => {
+    expect(broken([features(starttls(), mechanisms), '> <iq type="get" id="r"><query xmlns="jabber:iq:register"/></iq>', begin, proceed, ...opened, features(mechanisms), auth('PLAIN')])).toEqual([]);
   });
 });
