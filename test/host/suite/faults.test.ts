@@ -65,7 +65,7 @@ suite('Bad input', () => {
   test('a missing wireloupe.json: offers to create it', async () => {
     fs.rmSync(inWorkspace('wireloupe.json'));
     const editor = await openText('fault.xmpp', ping);
-    cursorAt(editor, '<iq');
+    await cursorAt(editor, '<iq');
     await until('the file to be missed', async () => (await told(api, 'wireloupe.connect', 'nobody')).code === 'no-project');
     const error = await told(api, 'wireloupe.send');
     assert.match(error.message, /no wireloupe\.json/);
@@ -86,7 +86,7 @@ suite('Bad input', () => {
   test('a connection that there is not: says which name is near', async () => {
     await writeProject(profile(1));
     const editor = await openText('fault.xmpp', `<?connection rome?>\n${ping}`);
-    cursorAt(editor, '<iq');
+    await cursorAt(editor, '<iq');
     const error = await told(api, 'wireloupe.send');
     assert.equal(error.code, 'unknown-connection');
     assert.match(error.message, /“rome”.*did you mean “romeo”/);
@@ -184,7 +184,7 @@ suite('Bad input', () => {
   test('a template with an unknown variable: nothing is sent, and the message leads to it', async () => {
     await writeProject(profile(1));
     const editor = await openText('fault.xmpp', '<message to="x@localhost">\n  <body>{{nobody}}</body>\n</message>\n');
-    cursorAt(editor, '<message');
+    await cursorAt(editor, '<message');
     const error = await told(api, 'wireloupe.send');
     assert.match(error.message, /line 2: .*“nobody”/);
     assert.deepEqual(titles(error), ['Go to Line 2', 'Choose Environment']);

@@ -45,12 +45,16 @@ export async function openText(name: string, text: string): Promise<TextEditor> 
   return window.showTextDocument(document, { preview: false });
 }
 
-/** Puts the cursor at the first place of a text. */
-export function cursorAt(editor: TextEditor, text: string): void {
+/** Puts the cursor at the first place of a text. An earlier selection may still come back from the window: then once more. */
+export async function cursorAt(editor: TextEditor, text: string): Promise<void> {
   const offset = editor.document.getText().indexOf(text);
   assert.ok(offset >= 0, `“${text}” is not in ${editor.document.fileName}`);
   const position = editor.document.positionAt(offset);
-  editor.selection = new Selection(position, position);
+  await until(`the cursor at “${text}”`, async () => {
+    if (!editor.selection.active.isEqual(position)) editor.selection = new Selection(position, position);
+    await pause(80);
+    return editor.selection.active.isEqual(position);
+  });
 }
 
 /** The titles of the lenses of a document, once there are any. */

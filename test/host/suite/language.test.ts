@@ -49,7 +49,7 @@ suite('Language', () => {
     const editor = await openText('types/inspect.amqp.yaml', '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { sensor: s, taken: 2026-11-22T12:00:00Z, celsius: 1 } } }\n');
     await commands.executeCommand('wireloupe.inspector.focus');
     await window.showTextDocument(editor.document);
-    cursorAt(editor, 'handle');
+    await cursorAt(editor, 'handle');
     await until('the own type', () => shows('reading') && shows('celsius'));
     await until('no diagnostics', () => languages.getDiagnostics(editor.document.uri).length === 0);
 
@@ -62,13 +62,13 @@ suite('Language', () => {
       const again = await openText(`types/${name}.amqp.yaml`, text);
       await until(`the type ${name}`, async () => {
         // The cursor moves, for the file may have been noticed after it last did.
-        cursorAt(again, 'delivery-id');
+        await cursorAt(again, 'delivery-id');
         await pause(250);
-        cursorAt(again, 'handle');
+        await cursorAt(again, 'handle');
         await pause(250);
         return shows(name);
       });
-      cursorAt(editor, 'handle');
+      await cursorAt(editor, 'handle');
     }
     fs.rmSync(more);
     await writeProject(original);

@@ -51,7 +51,7 @@ suite('Recorded traffic and the types of the project', () => {
 
   test('a stanza is judged by the schemas, and by newer ones once a file changes, on the disk or in an editor', async () => {
     const editor = await openText('own/send.xmpp', '<?connection romeo?>\n<message to="romeo@localhost/types"><reading xmlns="urn:example:host:1" at="7"/></message>\n');
-    cursorAt(editor, '<message');
+    await cursorAt(editor, '<message');
     const { reply } = await send(api);
     const [seq = 0] = reply.sent;
     await until('the finding', async () => (await codes(seq)).includes('xmpp/attribute-value'));
@@ -72,7 +72,7 @@ suite('Recorded traffic and the types of the project', () => {
 
   test('a stanza has the severities of the project, and above them those of the settings', async () => {
     const editor = await openText('own/rated.xmpp', '<?connection romeo?>\n<message to="romeo@localhost/types"><reading xmlns="urn:example:host:1" at="8"/></message>\n');
-    cursorAt(editor, '<message');
+    await cursorAt(editor, '<message');
     const [seq = 0] = (await send(api)).reply.sent;
     const rated = async (): Promise<string> => {
       const unit = await (await api.wire()).unit(seq);
