@@ -31,3 +31,10 @@ export function checkPlace(element: XmlElement, parent: XmlElement, compiled: Co
   const where = list(stanzas.map((place) => inStanza(place)), 'or');
   context.at('xmpp/payload-place', element, `<${element.name}> stands in ${where} (${id}), not in ${inStanza(stanza)}`);
 }
+
+/** Checks that a payload does not stand by itself: its stanza was left out. */
+export function checkTopLevel(element: XmlElement, { places, specification }: CompiledElement, context: CheckContext): void {
+  if (places.includes('stream') || places.includes('payload') || isContentNamespace(element.namespace)) return;
+  const stanzas = places.filter((place) => /^(?:iq|message|presence)\b/.test(place));
+  if (stanzas.length > 0) context.at('xmpp/element-not-here', element, `<${element.name}> is not sent by itself (${specification.id}): put it into ${list(stanzas.map((place) => inStanza(place)), 'or')}`);
+}

@@ -13,7 +13,7 @@ import type { Model } from './model.ts';
 import { checkAddresses } from './addresses.ts';
 import { compileType } from './datatypes.ts';
 import { aTag, list, misfit } from './wording.ts';
-import { checkPlace } from './place.ts';
+import { checkPlace, checkTopLevel } from './place.ts';
 import { inStanza, isContentNamespace, isStanza, isStanzaName, stanzaKey } from './stanza.ts';
 
 /**
@@ -99,12 +99,13 @@ class Validator implements CheckContext {
     const compiled = found.elements.get(element.local);
     if (own && parent !== undefined) return compiled;
     if (compiled === undefined) {
-      // An unknown condition is a matter of the rules for errors, which say more.
-      if (found.elements.size > 0 && !own && namespace !== conditionNamespace) this.#unknownElement(element, found.elements.keys(), found.specification.id);
+      // An unknown condition of an error is a matter of the rules for those, which say more.
+      if (found.elements.size > 0 && !own && (namespace !== conditionNamespace || element.parent?.local !== 'error')) this.#unknownElement(element, found.elements.keys(), found.specification.id);
       return undefined;
     }
     this.#cited = compiled;
-    if (element.parent !== undefined) {
+    if (element.parent === undefined) checkTopLevel(element, compiled, this);
+    else {
       checkPlace(element, element.parent, compiled, this);
       checkAddresses(element, element.parent, compiled, this);
     }
@@ -283,7 +284,10 @@ class Validator implements CheckContext {
     }
     if (chosen === undefined) return;
     const present = (names: readonly string[]): number => names.reduce((sum, name) => sum + (chosen.get(name) ?? 0), 0);
-    const tags = (names: readonly string[], word: 'and' | 'or'): string => list(names.slice(0, 8).map((name) => `<${name.replace(/^\{.*\}/, '')}>`), word);
+    const tags = (names: readonly string[], word: 'and' | 'or'): string => {
+      const distinct = [...new Set(names.map((name) => `<${name.replace(/^\{.*\}/, '')}>`))];
+      return list(distinct.length > 9 ? [...distinct.slice(0, 8), `${distinct.length - 8} others`] : distinct, word);
+    };
     for (const names of content.exactlyOne) if (present(names) !== 1) this.at('xmpp/child-choice', element, `<${element.name}> holds exactly one of ${tags(names, 'or')} (${id}), not ${present(names)}`);
     for (const names of content.atMostOne) if (present(names) > 1) this.at('xmpp/child-choice', element, `<${element.name}> holds at most one of ${tags(names, 'or')} (${id}), not ${present(names)}`);
     for (const names of content.atLeastOne) if (present(names) === 0) this.at('xmpp/child-choice', element, `<${element.name}> needs one of ${tags(names, 'or')} (${id}): add it`);

@@ -41,6 +41,14 @@ const checkFingerprint: Check = (fingerprint, context) => {
   if (/^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})*$/.test(text)) checkSize(plainValue(context.source, fingerprint, 'hash'), (text.length + 1) / 3, fingerprint, context);
 };
 
+/** With a function of its own, `ver` is a hash; before version 1.4 it was any text (XEP-0115, 5.1). */
+const checkCaps: Check = (caps, context) => {
+  const [ver, algorithm] = [plainValue(context.source, caps, 'ver'), plainValue(context.source, caps, 'hash')?.toLowerCase()];
+  const wanted = algorithm === undefined || !Object.hasOwn(sizes, algorithm) ? undefined : sizes[algorithm];
+  if (ver === undefined || ver === '' || algorithm === undefined || wanted === undefined || fromBase64(ver)?.length === wanted) return;
+  context.atAttribute('xmpp/hash-length', caps, caps.attribute('ver'), `ver is a hash of ${algorithm}, ${wanted} bytes in base64, not ${quote(ver)}: write all of it, or name the function that made it`);
+};
+
 function checkSize(algorithm: string | undefined, size: number, element: XmlElement, context: CheckContext): void {
   const name = algorithm?.toLowerCase() ?? '';
   const wanted = Object.hasOwn(sizes, name) ? sizes[name] : undefined;
@@ -65,4 +73,5 @@ export const contentHashChecks: CheckTable = {
   '{urn:xmpp:avatar:data}data': checkAvatar,
   '{urn:xmpp:hashes:2}hash': checkHash,
   '{urn:xmpp:jingle:apps:dtls:0}fingerprint': checkFingerprint,
+  '{http://jabber.org/protocol/caps}c': checkCaps,
 };

@@ -9,7 +9,7 @@ const checkStreamError: Check = (error, context) => {
   checkConditions('xmpp/stream-error-condition', error, streamConditions, context, `An error of the stream holds exactly one defined condition: add one such as <undefined-condition xmlns="${streamConditions}"/>`);
 };
 
-/** So does a failure to log in (RFC 6120, 6.4.5 and 6.5). */
+/** So does a failure to log in (RFC 6120, 6.4.5 and 6.5; XEP-0388, 2.6.2). */
 const checkFailure: Check = (failure, context) => {
   checkConditions('xmpp/sasl-failure-condition', failure, sasl, context, 'A failure says what failed: add a condition such as <not-authorized/>');
 };
@@ -28,4 +28,5 @@ function checkConditions(code: string, element: XmlElement, namespace: string, c
 export const failureChecks: CheckTable = {
   '{http://etherx.jabber.org/streams}error': checkStreamError,
   [`{${sasl}}failure`]: checkFailure,
+  '{urn:xmpp:sasl:2}failure': checkFailure,
 };

@@ -48,9 +48,17 @@ const checkProposal: Check = (proposal, context) => {
   context.at('xmpp/jingle-message-type', proposal, `<${proposal.local}> stands in a message of type chat, or other devices do not hear of it: set type="chat"`);
 };
 
+/** A proposal says what of (XEP-0353, 3.1); the kinds of media are described by many specifications. */
+const checkProposed: Check = (proposal, context) => {
+  checkProposal(proposal, context);
+  const described = [...proposal.elements()].some((child) => child.local === 'description');
+  if (!described && context.stanza !== 'message error') context.at('xmpp/jingle-proposal', proposal, 'A proposal says what for: add <description xmlns="urn:xmpp:jingle:apps:rtp:1" media="audio"/>, or that of another application');
+};
+
 export const jingleFamilyChecks: CheckTable = {
   '{urn:xmpp:jingle:apps:rtp:1}description': checkMedia,
   [`{${fileTransfer}}description`]: checkFile,
   [`{${iceUdp}}transport`]: checkIce,
-  ...Object.fromEntries(['propose', 'ringing', 'proceed', 'accept', 'reject', 'retract', 'finish'].map((name) => [`{${messages}}${name}`, checkProposal])),
+  [`{${messages}}propose`]: checkProposed,
+  ...Object.fromEntries(['ringing', 'proceed', 'accept', 'reject', 'retract', 'finish'].map((name) => [`{${messages}}${name}`, checkProposal])),
 };

@@ -18,6 +18,7 @@ export const jingleRules: readonly Rule[] = [
   { id: 'xmpp/jingle-file-senders', severity: 'warning', summary: 'The content of a file transfer says which side sends.', section: xep(234, '4.1', 'content-senders') },
   { id: 'xmpp/jingle-file-hash', severity: 'hint', summary: 'A file that is offered comes with its hash, or with the function that will make it.', section: xep(234, '5') },
   { id: 'xmpp/ice-credentials', severity: 'hint', summary: 'Candidates of ICE come with ufrag and pwd.', section: xep(176, '5.3', 'protocol-syntax') },
+  { id: 'xmpp/jingle-proposal', severity: 'error', summary: 'A call is proposed with the media that it is of.', section: xep(353, '3.1', 'intent') },
   { id: 'xmpp/jingle-message-type', severity: 'hint', summary: 'Calls are proposed, answered and ended in messages of type chat.', section: xep(353, '3', 'usecases') },
   { id: 'xmpp/rtp-payload-type', severity: 'warning', summary: 'Payload types of RTP have numbers of their own, and a name unless their number is fixed.', section: xep(167, '4', 'format') },
 ];

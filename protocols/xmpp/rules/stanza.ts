@@ -1,5 +1,5 @@
 import { closest } from '../../text/closest.ts';
-import { isContentNamespace, plainValue } from '../model/stanza.ts';
+import { isContentNamespace, isStanza, plainValue } from '../model/stanza.ts';
 import { list } from '../model/wording.ts';
 import { quote } from '../parser/finding.ts';
 import type { XmlElement } from '../parser/node.ts';
@@ -100,6 +100,13 @@ function checkLanguages(stanza: XmlElement, context: CheckContext, name: string)
   }
 }
 
+/** A stanza is sent by itself; one that is passed on stands in an element for that (XEP-0297). An iq says so of all its payloads. */
+function checkNested(stanza: XmlElement, context: CheckContext): void {
+  for (const nested of stanza.elements()) {
+    if (isStanza(nested)) context.at('xmpp/payload-namespace', nested, `A <${nested.local}> does not stand in a <${stanza.local}>: send it by itself, or put it into <forwarded xmlns="urn:xmpp:forward:0">`);
+  }
+}
+
 /** What holds for every stanza: its error, its size, its addresses. */
 function common(stanza: XmlElement, context: CheckContext, type: string | undefined): void {
   const errors = [...stanza.elements()].filter((element) => element.local === 'error' && isContentNamespace(element.namespace));
@@ -109,6 +116,7 @@ function common(stanza: XmlElement, context: CheckContext, type: string | undefi
     checkError(error, context);
   }
   for (const extra of errors.slice(1)) context.at('xmpp/error-element', extra, 'A stanza carries one <error/>: remove this one');
+  if (stanza.local !== 'iq') checkNested(stanza, context);
   if (stanza.parent === undefined) checkSize(stanza, context);
   checkEscaping(stanza, context, 'to');
   checkEscaping(stanza, context, 'from');

@@ -47,3 +47,12 @@ describe('the length of a hash', () => {
   objects(fingerprint('sha-256', 20), 'xmpp/hash-length');
   accepts(fingerprint('sha-1', 20));
 });
+
+describe('capabilities (XEP-0115)', () => {
+  const caps = (ver: string, hash = ' hash="sha-1"') => `<presence><c xmlns="http://jabber.org/protocol/caps" node="https://gajim.org"${hash} ver="${ver}"/></presence>`;
+  accepts(caps('QgayPKawpkPSDYmwT/WM94uAlu0='));
+  accepts(caps('{{ver}}'));
+  objects(caps('0.9', ''), 'xmpp/attribute-expected');
+  objects(caps('0.9'), 'xmpp/hash-length');
+  objects(caps('QgayPKawpkPSDYmwT/WM94uAlu0=', ' hash="sha-256"'), 'xmpp/hash-length');
+});

@@ -109,3 +109,10 @@ describe('proposals of calls (XEP-0353)', () => {
   accepts(message(' type="{{type}}"'));
   objects(message(''), 'xmpp/jingle-message-type');
 });
+
+describe('proposals of calls (XEP-0353)', () => {
+  const proposal = (content: string, type = 'chat') => `<message to="a@b.c" type="${type}"><propose xmlns="urn:xmpp:jingle-message:0" id="1">${content}</propose></message>`;
+  accepts(proposal('<description xmlns="urn:xmpp:jingle:apps:rtp:1" media="audio"/><description xmlns="urn:example:app" media="other"/>'));
+  objects(proposal(''), 'xmpp/jingle-proposal');
+  objects(proposal('', 'normal'), 'xmpp/jingle-message-type', 'xmpp/jingle-proposal');
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { xmppLanguage } from '../../../../protocols/xmpp/index.ts';
 import { accepts, findings, objects } from '../specs/harness.ts';
 
 const disco = (content: string, type = 'result') => `<iq type="${type}" id="a"><query xmlns="http://jabber.org/protocol/disco#info">${content}</query></iq>`;
@@ -66,5 +67,25 @@ describe('very many findings', () => {
     const found = findings(`<message to="a@b">${'<bdy/>'.repeat(800)}</message>`);
     expect(found.filter((code) => code === 'xmpp/element-unknown')).toHaveLength(500);
     expect(found).toContain('xmpp/too-many-findings');
+  });
+});
+
+describe('payloads that stand by themselves', () => {
+  objects('<query xmlns="jabber:iq:roster"/>', 'xmpp/element-not-here');
+  objects('<bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/>', 'xmpp/element-not-here');
+  accepts('<active xmlns="urn:xmpp:csi:0"/>');
+  accepts('<r xmlns="urn:xmpp:sm:3"/>');
+});
+
+describe('the words of a finding', () => {
+  const message = (text: string) => xmppLanguage.diagnostics(xmppLanguage.parse(text, {})).map((finding) => finding.message);
+
+  it('name the value before the reason', () => {
+    expect(message('<message to="a@b@c"/>')).toEqual(['to must be a JID, not “a@b@c”: “@” cannot stand in the domainpart of a JID: remove it']);
+    expect(message('<message to="@b.c"/>')).toEqual(['to must be a JID, not “@b.c”: the localpart before “@” is empty: write a name, or remove the “@”']);
+  });
+
+  it('say how many alternatives are not listed', () => {
+    expect(message('<iq type="set" id="a" to="b@c/d"><jingle xmlns="urn:xmpp:jingle:1" action="session-terminate" sid="a"><reason/></jingle></iq>')[0]).toMatch(/ holds exactly one of <alternative-session>, (?:<[a-z-]+>, ){6}<[a-z-]+> or \d+ others \(XEP-0166\), not 0$/u);
   });
 });

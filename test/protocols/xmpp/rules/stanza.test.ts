@@ -18,6 +18,8 @@ describe('an iq', () => {
   objects('<iq type="result" id="a"><a xmlns="urn:a"/><b xmlns="urn:b"/></iq>', 'xmpp/iq-payload');
   objects('<iq type="error" id="a"/>', 'xmpp/error-element');
   objects('<iq type="get" id="a"><query/></iq>', 'xmpp/payload-namespace');
+  objects('<message to="a@b.c"><presence/></message>', 'xmpp/payload-namespace');
+  objects('<presence><message xmlns="jabber:client"><body>a</body></message></presence>', 'xmpp/payload-namespace');
   objects('<iq type="get" id="a"><query xmlns=""/></iq>', 'xmpp/payload-namespace');
 });
 
@@ -78,5 +80,8 @@ describe('a failure to log in', () => {
   const failure = (content: string) => `<failure xmlns="urn:ietf:params:xml:ns:xmpp-sasl">${content}</failure>`;
   accepts(failure('<not-authorized/><text xml:lang="en">No.</text>'));
   objects(failure(''), 'xmpp/sasl-failure-condition');
+  objects('<failure xmlns="urn:xmpp:sasl:2"/>', 'xmpp/sasl-failure-condition');
+  accepts('<failure xmlns="urn:xmpp:sasl:2"><aborted xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/><optional-application-specific xmlns="urn:something:else"/></failure>');
+  objects('<failed xmlns="urn:xmpp:sm:3"><item-not-fund xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></failed>', 'xmpp/element-unknown');
   objects(failure('<not-authorized/><aborted/>'), 'xmpp/sasl-failure-condition');
 });
