@@ -7,12 +7,14 @@ import { discoveryChecks } from './discovery.ts';
 import { extensionRules } from './extension-rules.ts';
 import { failureChecks } from './failures.ts';
 import { formChecks } from './forms.ts';
+import { formTypeChecks } from './form-types.ts';
 import { jingleChecks } from './jingle.ts';
 import { jingleFamilyChecks } from './jingle-family.ts';
 import { jingleRules } from './jingle-rules.ts';
 import { messageChecks } from './messages.ts';
 import { modelRules } from './model-rules.ts';
 import { rangeChecks } from './ranges.ts';
+import { roomChecks } from './rooms.ts';
 import { schemaRules } from './schema-rules.ts';
 import { stanzaChecks } from './stanza.ts';
 import { stanzaRules } from './stanza-rules.ts';
@@ -49,7 +51,7 @@ export function ruleById(id: string): Rule | undefined {
   return byId.get(id);
 }
 
-const tables: readonly CheckTable[] = [stanzaChecks, failureChecks, messageChecks, formChecks, discoveryChecks, contentHashChecks, jingleChecks, jingleFamilyChecks, boshChecks, websocketChecks, rangeChecks];
+const tables: readonly CheckTable[] = [stanzaChecks, failureChecks, messageChecks, formChecks, formTypeChecks, discoveryChecks, contentHashChecks, jingleChecks, jingleFamilyChecks, boshChecks, websocketChecks, rangeChecks, roomChecks];
 
 /** The checks beyond the definitions, by the local name of the element that they look at. */
 export const checksByName: ReadonlyMap<string, readonly Check[]> = collect();

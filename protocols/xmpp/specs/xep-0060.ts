@@ -33,7 +33,14 @@ function pubsub(): NamespaceDefinition {
         configure: ['?', { about: 'The configuration of the node that is created.', section: '8.1.3#owner-create-and-configure', attributes: { node: optionalNode }, children: form }],
         subscribe: ['?', { about: 'Subscribes to a node.', section: '6.1#subscriber-subscribe', attributes: { jid: subscriber, node: optionalNode } }],
         unsubscribe: ['?', { about: 'Ends a subscription.', section: '6.2#subscriber-unsubscribe', attributes: { jid: subscriber, node: optionalNode, subid } }],
-        options: ['?', { about: 'Asks for or sets the options of a subscription.', section: '6.3#subscriber-configure', attributes: { jid: subscriber, node: optionalNode, subid }, children: form }],
+        options: ['?', {
+          about: 'Asks for or sets the options of a subscription.',
+          section: '6.3#subscriber-configure',
+          attributes: { jid: subscriber, node: optionalNode, subid },
+          children: form,
+          // Beside a <subscribe/>, whose options it sets, it says nothing else (6.3.7).
+          when: { 'iq set': { attributes: { jid: ['jid?', 'The address that is subscribed.'] } }, 'iq error': { attributes: { jid: ['jid?', 'The address that is subscribed.'] } } },
+        }],
         items: ['?', {
           about: 'Asks for a node’s items, or lists them.',
           section: '6.5#subscriber-retrieve',
@@ -42,7 +49,7 @@ function pubsub(): NamespaceDefinition {
         }],
         publish: ['?', { about: 'Publishes items to a node.', section: '7.1#publisher-publish', attributes: { node }, children: { item: ['*', item('7.1')] } }],
         'publish-options': ['?', { about: 'What must hold for the node when it is published to.', section: '7.1.5#publisher-publish-options', children: form }],
-        retract: ['?', { about: 'Deletes items of a node.', section: '7.2#publisher-delete', attributes: { node, notify: ['boolean?', 'Whether subscribers are told.'] }, children: { item: ['*', item('7.2')] } }],
+        retract: ['?', { about: 'Deletes items of a node.', section: '7.2#publisher-delete', attributes: { node, notify: ['boolean?', 'Whether subscribers are told.'] }, children: { item: ['+', { ...item('7.2'), attributes: { id: ['string', 'Which item.'] } }] } }],
         subscription: ['*', {
           about: 'A subscription and its state.',
           section: '6.1#subscriber-subscribe',
@@ -69,7 +76,7 @@ function pubsub(): NamespaceDefinition {
       },
       when: {
         'iq get': { children: { create: '0', configure: '0', subscribe: '0', unsubscribe: '0', publish: '0', 'publish-options': '0', retract: '0' } },
-        'iq set': { children: { subscriptions: '0', affiliations: '0', default: '0' } },
+        'iq set': { children: { affiliations: '0', default: '0', items: '0', subscriptions: '0' }, atMostOne: [['create', 'publish', 'retract', 'subscribe', 'unsubscribe']] },
       },
       payload: true,
       reply: { 'iq get': 'pubsub', 'iq set': 'pubsub | empty' },
@@ -129,6 +136,7 @@ function event(): NamespaceDefinition {
         }],
         create: ['?', { about: 'A node was created (XEP-0248).', attributes: { node: optionalNode } }],
       },
+      atLeastOne: [['items', 'configuration', 'delete', 'purge', 'subscription', 'collection', 'create']],
       payload: true,
     },
   };
@@ -253,7 +261,10 @@ export const xep0060: Specification = {
   identities: { 'pubsub/service': 'A service with nodes.', 'pubsub/leaf': 'A node that holds items.', 'pubsub/collection': 'A node that holds nodes.' },
   forms: {
     'http://jabber.org/protocol/pubsub#node_config': () => configuration,
-    'http://jabber.org/protocol/pubsub#publish-options': () => ({ ...configuration, about: 'What must hold for the node when it is published to.' }),
+    'http://jabber.org/protocol/pubsub#publish-options': () => ({
+      about: 'What must hold for the node when it is published to.',
+      fields: { ...configuration.fields, secret: ['text-private', 'What a push service knows the server by (XEP-0357, 5).'] },
+    }),
     'http://jabber.org/protocol/pubsub#meta-data': () => ({
       about: 'Describes a node in service discovery.',
       fields: {

@@ -1,4 +1,14 @@
-import type { Specification } from '../model/definition.ts';
+import type { ElementDefinition, Specification } from '../model/definition.ts';
+
+const error: ElementDefinition = {
+  about: 'Why the verification failed.',
+  section: '2.5',
+  attributes: { type: ['=auth|cancel|continue|modify|wait', 'What to do next.'], by: ['jid?', 'Who noticed the error.'] },
+  payload: true,
+};
+
+// It is in the stream's namespace, which is jabber:client where no header tells.
+const failure = { '{jabber:server}error': ['?', error], '{jabber:client}error': ['?', error] } as const;
 
 // The schema demands an error in every reply; only those of type error have one.
 export const xep0220: Specification = {
@@ -19,6 +29,7 @@ export const xep0220: Specification = {
           id: ['string?', 'The id of the stream, where it is told.'],
           type: ['=error|invalid|valid?', 'The outcome.'],
         },
+        children: failure,
         text: 'string?',
         payload: true,
       },
@@ -32,6 +43,7 @@ export const xep0220: Specification = {
           id: ['string', 'The id of the stream that is verified.'],
           type: ['=error|invalid|valid?', 'The outcome.'],
         },
+        children: failure,
         text: 'string?',
         payload: true,
       },

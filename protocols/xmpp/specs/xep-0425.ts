@@ -13,7 +13,7 @@ export const xep0425: Specification = {
         section: '3.1#usecase-success',
         stands: 'iq set',
         attributes: { id: ['string(1..)', 'The id that the room gave the message (XEP-0359).'] },
-        children: { '{urn:xmpp:message-retract:1}retract': '?', reason: ['?', { about: 'Why, for people.', section: '3.1#usecase-success', text: 'string?' }] },
+        children: { '{urn:xmpp:message-retract:1}retract': '1', reason: ['?', { about: 'Why, for people.', section: '3.1#usecase-success', text: 'string?' }] },
         payload: true,
         reply: { 'iq set': 'empty' },
       },

@@ -21,4 +21,8 @@ export const leftovers: readonly Leftover[] = [
   ['0329', '', 'xmpp/jingle-part', 'A session-initiate offers a transport (XEP-0166, 6.2), which the example leaves out.'],
   ['0332', 'Service discovery information request', 'xmpp/payload-place', 'Service discovery asks by a get (XEP-0030, 3.1), not by a set.'],
   ['0340', 'Result', 'xmpp/text-value', 'A fingerprint is pairs of hexadecimal digits (XEP-0320, 1): the example abbreviates it by two dots, which no software would take.'],
+  ['0463', 'Bootstrap request', 'xmpp/room-nickname', 'A room is entered under a nickname (XEP-0045, 7.2.1), which the example leaves out.'],
+  ['0476', 'Juliet Publishes Her Signature', 'xmpp/element-not-here', 'An item is published in <publish> (XEP-0060, 7.1), not in <items>.'],
+  ['0477', 'Juliet Publish', 'xmpp/element-not-here', 'An item is published in <publish> (XEP-0060, 7.1), not in <items>.'],
+  ['0496', 'Client requests link', 'xmpp/form-type', 'A node’s configuration says its FORM_TYPE (XEP-0060, 8.2.4), which the example leaves out.'],
 ];

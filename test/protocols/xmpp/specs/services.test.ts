@@ -95,3 +95,25 @@ describe('publish-subscribe by the type of its stanza (XEP-0060)', () => {
   accepts(iq('set', '<delete node="n"/>', '#owner'));
   objects(iq('get', '<delete node="n"/>', '#owner'), 'xmpp/element-not-here');
 });
+
+describe('publishing and subscribing (XEP-0060)', () => {
+  const pubsub = (content: string, type = 'set') => `<iq type="${type}" id="a" to="p.example.org"><pubsub xmlns="http://jabber.org/protocol/pubsub">${content}</pubsub></iq>`;
+  const options = '<x xmlns="jabber:x:data" type="submit"><field var="FORM_TYPE" type="hidden"><value>http://jabber.org/protocol/pubsub#subscribe_options</value></field><field var="pubsub#deliver"><value>1</value></field></x>';
+  accepts(pubsub(`<subscribe node="n" jid="a@b.c"/><options>${options}</options>`), 'a subscription with its options');
+  objects(pubsub('<options node="n"/>', 'get'), 'xmpp/attribute-required');
+  objects(pubsub('<publish node="n"><item/></publish><retract node="n"><item id="1"/></retract>'), 'xmpp/child-choice');
+  objects(pubsub('<items node="n"/>'), 'xmpp/element-not-here');
+  objects(pubsub('<publish node="n"/>', 'get'), 'xmpp/element-not-here');
+  objects(pubsub('<retract node="n"/>'), 'xmpp/child-required');
+  objects(pubsub('<retract node="n"><item/></retract>'), 'xmpp/attribute-required');
+  accepts(pubsub('<unlock xmlns="urn:xmpp:pubsub:queueing:0" node="n"><item id="1"/></unlock>', 'get'));
+  objects('<message from="p.example.org"><event xmlns="http://jabber.org/protocol/pubsub#event"/></message>', 'xmpp/child-choice');
+});
+
+describe('push services (XEP-0357)', () => {
+  accepts('<iq type="set" id="a"><enable xmlns="urn:xmpp:push:0" jid="p.example.org" node="n"><x xmlns="jabber:x:data" type="submit"><field var="FORM_TYPE"><value>http://jabber.org/protocol/pubsub#publish-options</value></field><field var="secret"><value>eruio</value></field></x></enable></iq>');
+});
+
+describe('moderation (XEP-0425)', () => {
+  objects('<iq type="set" id="a" to="r@m.c"><moderate xmlns="urn:xmpp:message-moderate:1" id="x"><reason>spam</reason></moderate></iq>', 'xmpp/child-required');
+});

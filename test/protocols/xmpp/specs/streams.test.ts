@@ -20,6 +20,10 @@ describe('authentication (XEP-0388, 0440)', () => {
 
 describe('features of streams (XEP-0138, 0220, 0288)', () => {
   accepts('<db:result xmlns:db="jabber:server:dialback" from="example.org" to="example.net">b4835385f37fe2895af6c196b59097b16862406db80559900d96bf6fa7d23df3</db:result>');
+  for (const namespace of ['', ' xmlns="jabber:server"']) {
+    accepts(`<db:result xmlns:db="jabber:server:dialback"${namespace} from="example.org" to="example.net" type="error"><error type="cancel"><item-not-found xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></db:result>`);
+  }
+  objects('<db:verify xmlns:db="jabber:server:dialback" xmlns="jabber:server" from="example.org" to="example.net" id="1" type="error"><error/></db:verify>', 'xmpp/attribute-required');
   objects('<db:result xmlns:db="jabber:server:dialback" to="example.net">key</db:result>', 'xmpp/attribute-required');
   objects('<db:verify xmlns:db="jabber:server:dialback" from="example.org" to="example.net" id="1" type="maybe"/>', 'xmpp/attribute-value');
   objects('<compress xmlns="http://jabber.org/protocol/compress"><method>zlib</method></compress>', 'xmpp/namespace-retired');
