@@ -20,7 +20,7 @@ export interface Insertion {
   readonly nameOnly: boolean;
 }
 
-/** The elements that may stand in a parent, its own namespace's first, then the most common ones; at the top level of a file where there is none. */
+/** The elements that may stand in a parent, its own namespace's first, then those meant for it, the most common before the others; at the top level of a file where there is none. */
 export function elementCompletions(model: Model, source: string, parent: XmlElement | undefined, scope: Scope, insertion: Insertion): Completion[] {
   const found: Completion[] = [];
   const known = parent === undefined ? undefined : lookup(model, source, parent);
@@ -36,7 +36,7 @@ export function elementCompletions(model: Model, source: string, parent: XmlElem
   for (const element of model.roots()) {
     const clark = `{${element.namespace}}${element.name}`;
     if (listed.has(clark) || element.namespace === parent?.namespace || model.retired(element.namespace) !== undefined) continue;
-    if (stands(element, parent, known?.compiled, stanza)) add(element, parent === undefined && element.namespace === 'jabber:client' ? '0' : '1');
+    if (stands(element, parent, known?.compiled, stanza)) add(element, parent === undefined && element.namespace === 'jabber:client' ? '0' : isMeantFor(element, parent) ? '1' : '2');
   }
   return found;
 }
@@ -46,9 +46,16 @@ function mayFail(stanza: string): boolean {
   return stanza === '' || !stanza.includes(' ') || stanza.endsWith(' error');
 }
 
+/** Whether a specification puts it into this parent, rather than into anything. */
+function isMeantFor({ places }: CompiledElement, parent: XmlElement | undefined): boolean {
+  return parent === undefined || isStanza(parent) || parent.namespace === streamNamespace || places.includes(`{${parent.namespace ?? ''}}${parent.local}`);
+}
+
 function stands(element: CompiledElement, parent: XmlElement | undefined, definition: CompiledElement | undefined, stanza: StanzaPlace | ''): boolean {
   const { places } = element;
-  if (parent === undefined) return places.includes('stream') && element.namespace !== 'jabber:server' && !element.namespace.startsWith('jabber:component');
+  // Stanzas of other streams are written by nobody; where they are passed on, the element around them lists them.
+  if (element.namespace === 'jabber:server' || element.namespace.startsWith('jabber:component')) return false;
+  if (parent === undefined) return places.includes('stream');
   if (places.includes(`{${parent.namespace ?? ''}}${parent.local}`)) return true;
   if (isStanza(parent)) return allowsStanza(places, stanza);
   if (parent.namespace === streamNamespace) return places.includes(parent.local === 'features' ? 'features' : 'stream-error');

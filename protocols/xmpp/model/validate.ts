@@ -125,6 +125,8 @@ class Validator implements CheckContext {
   }
 
   #unknownElement(element: XmlElement, names: Iterable<string>, id: string): void {
+    // A prefix alone, as while one is writing: the parser says so.
+    if (element.local === '') return;
     const known = [...names];
     const near = element.local.length > 60 ? undefined : closest(element.local, known);
     const hint = near === undefined ? (known.length <= 8 ? `: it defines ${list(known, 'and')}` : '') : `; did you mean <${near}>?`;
@@ -261,6 +263,7 @@ class Validator implements CheckContext {
 
   /** A child in its parent's own namespace that the parent does not list. */
   #misplacedChild(element: XmlElement, child: XmlElement, content: CompiledContent, compiled: CompiledElement): void {
+    if (child.local === '') return;
     const { id } = compiled.specification;
     const names = [...content.children].filter(([key, each]) => !key.startsWith('{') && each.greatest > 0).map(([key]) => key);
     const near = child.local.length > 60 ? undefined : closest(child.local, names);

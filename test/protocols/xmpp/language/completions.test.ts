@@ -35,6 +35,13 @@ describe('completions', () => {
     expect(found).not.toContain('ping');
   });
 
+  it('offer what is meant for an element before what may stand anywhere, and no stanzas of other streams', () => {
+    const found = at('<iq type="set" id="a"><jingle xmlns="urn:xmpp:jingle:1" action="session-initiate" sid="a"><content creator="initiator" name="0"><|');
+    const sorted = [...found].sort((a, b) => ((a.sort ?? '') < (b.sort ?? '') ? -1 : 1)).map(({ label, detail }) => `${label} ${detail ?? ''}`);
+    expect(sorted.indexOf('transport urn:xmpp:jingle:transports:ice-udp:1')).toBeLessThan(sorted.indexOf('command http://jabber.org/protocol/commands'));
+    expect(found.filter(({ detail }) => /^jabber:(?:server|component)/.test(detail ?? ''))).toEqual([]);
+  });
+
   it('offer payloads by the type of the iq', () => {
     expect(labels('<iq type="get" id="a">|</iq>')).toContain('ping');
     expect(labels('<iq type="set" id="a">|</iq>')).not.toContain('ping');

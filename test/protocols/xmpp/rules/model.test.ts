@@ -77,6 +77,12 @@ describe('payloads that stand by themselves', () => {
   accepts('<r xmlns="urn:xmpp:sm:3"/>');
 });
 
+describe('an element without a name yet', () => {
+  it('is a matter of the parser alone', () => {
+    for (const text of ['<message xmlns:m="urn:xmpp:receipts"><m:', '<message xmlns:m="jabber:client"><m:']) expect(new Set(findings(text))).toEqual(new Set(['xmpp/tag-malformed', 'xmpp/tag-not-closed']));
+  });
+});
+
 describe('the words of a finding', () => {
   const message = (text: string) => xmppLanguage.diagnostics(xmppLanguage.parse(text, {})).map((finding) => finding.message);
 
