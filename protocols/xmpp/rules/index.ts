@@ -21,6 +21,7 @@ import { stanzaRules } from './stanza-rules.ts';
 import { syntaxRules } from './syntax-rules.ts';
 import { trafficRules } from './traffic-rules.ts';
 import { transportRules } from './transport-rules.ts';
+import { cardChecks } from './vcard.ts';
 import { websocketChecks } from './websocket.ts';
 
 /** Rules that belong together, as the documentation lists them. */
@@ -51,7 +52,7 @@ export function ruleById(id: string): Rule | undefined {
   return byId.get(id);
 }
 
-const tables: readonly CheckTable[] = [stanzaChecks, failureChecks, messageChecks, formChecks, formTypeChecks, discoveryChecks, contentHashChecks, jingleChecks, jingleFamilyChecks, boshChecks, websocketChecks, rangeChecks, roomChecks];
+const tables: readonly CheckTable[] = [stanzaChecks, failureChecks, messageChecks, formChecks, formTypeChecks, discoveryChecks, contentHashChecks, jingleChecks, jingleFamilyChecks, boshChecks, websocketChecks, rangeChecks, roomChecks, cardChecks];
 
 /** The checks beyond the definitions, by the local name of the element that they look at. */
 export const checksByName: ReadonlyMap<string, readonly Check[]> = collect();

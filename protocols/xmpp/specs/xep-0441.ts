@@ -17,7 +17,7 @@ export const xep0441: Specification = {
           always: ['?', { about: 'Those whose messages are always archived.', section: '2#prefs', children: { jid: '*' } }],
           never: ['?', { about: 'Those whose messages are never archived.', section: '2#prefs', children: { jid: '*' } }],
         },
-        when: { 'iq get': { attributes: { default: 'none' }, children: { always: '0', never: '0' } } },
+        when: { 'iq get': { attributes: { default: 'none' }, children: { always: '0', never: '0' } }, 'iq result': { attributes: { default: ['=always|never|roster', 'What holds for everybody who is not listed.'] } } },
         reply: { 'iq get': 'prefs', 'iq set': 'prefs' },
       },
       jid: { about: 'An address that a preference holds for.', section: '2#prefs', text: 'jid' },

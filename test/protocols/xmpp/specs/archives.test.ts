@@ -25,6 +25,8 @@ describe('preferences on archiving (XEP-0441)', () => {
   accepts('<iq type="set" id="1"><prefs xmlns="urn:xmpp:mam:2" default="roster"><always><jid>romeo@montague.example</jid></always><never/></prefs></iq>');
 
   objects('<iq type="set" id="1"><prefs xmlns="urn:xmpp:mam:2" default="sometimes"/></iq>', 'xmpp/attribute-value');
+  objects('<iq type="result" id="1"><prefs xmlns="urn:xmpp:mam:2"><always/></prefs></iq>', 'xmpp/attribute-required');
+  objects('<iq type="set" id="1"><prefs xmlns="urn:xmpp:mam:2"/></iq>', 'xmpp/attribute-expected');
   objects('<iq type="get" id="1"><prefs xmlns="urn:xmpp:mam:2" default="always"/></iq>', 'xmpp/attribute-not-here');
 });
 
