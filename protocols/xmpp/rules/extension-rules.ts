@@ -20,6 +20,7 @@ export const extensionRules: readonly Rule[] = [
   { id: 'xmpp/bob-hash', severity: 'warning', summary: 'The id of a piece of data holds the hash of the data.', section: xep(231, '2.5', 'format') },
   { id: 'xmpp/avatar-hash', severity: 'warning', summary: 'The id of a picture’s item is the hash of the picture.', section: xep(84, '3.1', 'process-pubdata') },
   { id: 'xmpp/hash-length', severity: 'warning', summary: 'A hash is as long as those of its function (XEP-0115, XEP-0300, XEP-0320).', section: xep(300, '3', 'format') },
+  { id: 'xmpp/registration-remove', severity: 'warning', summary: 'A registration is cancelled by a request that holds nothing else.', section: xep(77, '3.2', 'usecases-cancel') },
   { id: 'xmpp/room-nickname', severity: 'warning', summary: 'A room is entered under a nickname.', section: xep(45, '7.2.1', 'enter-muc') },
   { id: 'xmpp/room-change', severity: 'warning', summary: 'A change in a room says whose role or affiliation it changes, and to what.', section: xep(45, '9', 'admin') },
   { id: 'xmpp/muc-status-code', severity: 'hint', summary: 'Status codes of rooms are registered ones.', section: xep(45, '16.6.2', 'registrar-statuscodes-init') },

@@ -80,12 +80,30 @@ const checkMechanism: Check = (auth, context) => {
   if (mechanism === 'DIGEST-MD5' || mechanism === 'CRAM-MD5') context.atAttribute('xmpp/mechanism-weak', auth, auth.attribute('mechanism'), `${mechanism} is given up: use SCRAM-SHA-256 or SCRAM-SHA-1`);
 };
 
+/** A registration is cancelled by a request that holds nothing else (XEP-0077, 3.2). */
+const checkRegistration: Check = (query, context) => {
+  if (context.stanza !== 'iq set') return;
+  const elements = [...query.elements()];
+  const remove = elements.find((child) => child.local === 'remove' && child.namespace === query.namespace);
+  const other = elements.find((child) => child !== remove);
+  if (remove !== undefined && other !== undefined) context.at('xmpp/registration-remove', other, `A registration is cancelled by <remove/> alone, or the answer is <bad-request/>: leave <${other.name}> out`);
+};
+
+/** A request to a publish-subscribe service says what is to be done, in its own words or in those of an extension (XEP-0060, 6 to 8). */
+const checkPubsub: Check = (pubsub, context) => {
+  if ((context.stanza === 'iq get' || context.stanza === 'iq set') && [...pubsub.elements()].length === 0) {
+    context.at('xmpp/child-required', pubsub, `<${pubsub.name}> says nothing of what to do: add ${context.stanza === 'iq get' ? '<items node="…"/>' : '<publish node="…">'}, for example`);
+  }
+};
+
 export const messageChecks: CheckTable = {
   '{jabber:client}message': checkMessage,
   '{urn:xmpp:forward:0}message': checkForwarded,
   '{urn:xmpp:forward:0}presence': checkForwarded,
   '{urn:xmpp:forward:0}iq': checkForwarded,
   '{jabber:iq:roster}query': checkRoster,
+  '{jabber:iq:register}query': checkRegistration,
+  '{http://jabber.org/protocol/pubsub}pubsub': checkPubsub,
   '{urn:xmpp:http:upload:0}put': checkSlotAddress,
   '{urn:xmpp:http:upload:0}get': checkSlotAddress,
   '{urn:ietf:params:xml:ns:xmpp-sasl}auth': checkMechanism,

@@ -12,6 +12,7 @@ describe('registration (XEP-0077, XEP-0379)', () => {
   accepts(set('<query xmlns="jabber:iq:register"><remove/></query>'));
   accepts('<presence type="subscribe" to="juliet@capulet.example"><preauth xmlns="urn:xmpp:pars:0" token="1tMFqYDdKhfe2pwp"/></presence>');
 
+  objects(set('<query xmlns="jabber:iq:register"><remove/><username>bill</username></query>'), 'xmpp/registration-remove');
   objects(set('<query xmlns="jabber:iq:register"><user>bill</user></query>'), 'xmpp/element-unknown');
   objects(set('<query xmlns="jabber:iq:register"><username>a</username><username>b</username></query>'), 'xmpp/child-too-many');
   objects('<message><query xmlns="jabber:iq:register"/></message>', 'xmpp/payload-place');

@@ -105,6 +105,8 @@ describe('publishing and subscribing (XEP-0060)', () => {
   objects(pubsub('<items node="n"/>'), 'xmpp/element-not-here');
   objects(pubsub('<publish node="n"/>', 'get'), 'xmpp/element-not-here');
   objects(pubsub('<retract node="n"/>'), 'xmpp/child-required');
+  objects(pubsub(''), 'xmpp/child-required');
+  objects(pubsub('', 'get'), 'xmpp/child-required');
   objects(pubsub('<retract node="n"><item/></retract>'), 'xmpp/attribute-required');
   accepts(pubsub('<unlock xmlns="urn:xmpp:pubsub:queueing:0" node="n"><item id="1"/></unlock>', 'get'));
   objects('<message from="p.example.org"><event xmlns="http://jabber.org/protocol/pubsub#event"/></message>', 'xmpp/child-choice');
