@@ -20,6 +20,7 @@ import { sendables } from './features/sendables.ts';
 import { symbols } from './features/symbols.ts';
 import { Pusher } from './push.ts';
 import { environmentChosen, sendables as sendablesRequest, sendablesChanged, type EnvironmentParams, type SendablesParams } from './requests.ts';
+import { RecentUris } from './recent-uris.ts';
 import { safely } from './safely.ts';
 
 /** Puts the language services behind LSP on a connection, and listens. */
@@ -29,6 +30,8 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   const log = (message: string) => connection.console.error(message);
   let client: ClientAbilities = clientAbilities({});
   let folders: readonly string[] = [];
+  /** Documents whose sendables were asked for before the client had opened them here: it is told to ask again. */
+  const askedTooSoon = new RecentUris();
 
   const contexts = new Contexts({
     readText: async (uri) => open.get(uri)?.getText() ?? (await environment.readText(uri)),
@@ -110,6 +113,9 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     if (!client.pullsDiagnostics) pusher.schedule(document.uri);
     projectFileChanged(document.uri);
   });
+  open.onDidOpen(({ document }) => {
+    if (askedTooSoon.delete(document.uri)) void connection.sendNotification(sendablesChanged.method, null);
+  });
   open.onDidClose(({ document }) => {
     projectFileChanged(document.uri);
     documents.close(document.uri);
@@ -122,7 +128,10 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => serve('The outline', uri, token, [], symbols));
   connection.onFoldingRanges(({ textDocument: { uri } }, token) => serve('Folding', uri, token, [], folds));
   connection.onCodeAction(({ textDocument: { uri }, range }, token) => serve('Finding quick fixes', uri, token, [], (served) => actions(served, range)));
-  connection.onRequest(sendablesRequest.method, ({ uri }: SendablesParams, token: CancellationToken) => serve('Finding what can be sent', uri, token, null, sendables));
+  connection.onRequest(sendablesRequest.method, ({ uri }: SendablesParams, token: CancellationToken) => {
+    if (open.get(uri) === undefined) askedTooSoon.add(uri);
+    return serve('Finding what can be sent', uri, token, null, sendables);
+  });
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
     safely('Checking', token, log, async () => {
       const served = await find(uri);

@@ -193,6 +193,18 @@ describe('the other answers', () => {
     expect(await client.connection.sendRequest(sendables.method, { uri: `${folder}/b.xmpp` })).toBeNull();
   });
 
+  it('tell to ask again, once a document that was asked for too soon is opened', async () => {
+    await start();
+    const told: string[] = [];
+    client.connection.onNotification(sendablesChanged.method, () => void told.push('changed'));
+    expect(await client.connection.sendRequest(sendables.method, { uri: `${folder}/late.xmpp` })).toBeNull();
+    expect(told).toEqual([]);
+    await client.open('late.xmpp', 'one');
+    await client.open('other.xmpp', 'one');
+    expect(await client.connection.sendRequest<SendablesResult>(sendables.method, { uri: `${folder}/late.xmpp` })).toMatchObject({ version: 1 });
+    expect(told).toEqual(['changed']);
+  });
+
   it('parse each version once, from the one before', async () => {
     await start();
     const uri = await client.open('a.xmpp', 'one');
