@@ -95,12 +95,10 @@ export class Model {
     if (this.#near.has(unknown)) return this.#near.get(unknown);
     if (this.#near.size > 5000) this.#near.clear();
     const digits = unknown.replace(/\d+/g, '0');
-    const candidates: string[] = [];
-    for (const name of this.#definedBy.keys()) {
-      // A namespace that differs in its digits alone is another version, which may well exist.
-      if (Math.abs(name.length - unknown.length) <= 2 && differsLittle(name, unknown) && name.replace(/\d+/g, '0') !== digits) candidates.push(name);
-    }
-    const near = closest(unknown, candidates);
+    const candidates = [...this.#definedBy.keys()].filter((name) => Math.abs(name.length - unknown.length) <= 2 && differsLittle(name, unknown));
+    // A namespace that differs from one in its digits alone is another version, which may well exist, and no slip for a third.
+    const isVersion = candidates.some((name) => name.replace(/\d+/g, '0') === digits);
+    const near = isVersion ? undefined : closest(unknown, candidates);
     this.#near.set(unknown, near);
     return near;
   }
