@@ -1,3 +1,5 @@
+import { IpFragments } from './ip-fragments.ts';
+import { rawIp } from './network-layer.ts';
 import { ack, emptySegment, fin, readSegment, rst, syn, type Segment } from './tcp-segment.ts';
 import { TcpStream, type StreamSink } from './tcp-stream.ts';
 
@@ -43,6 +45,7 @@ export class Connections {
   readonly #flows = new Map<number | string, Flow>();
   readonly #all: Flow[] = [];
   readonly #segment: Segment = emptySegment();
+  readonly #fragments = new IpFragments();
   /** The flow of the packet before: most packets belong to the same. */
   #last: Flow | undefined;
   #time = 0;
@@ -53,8 +56,17 @@ export class Connections {
 
   /** Takes one packet; a PacketSink. */
   readonly packet = (time: number, linkType: number, buffer: Uint8Array, start: number, end: number): void => {
+    if (!readSegment(this.#segment, linkType, buffer, start, end)) {
+      const whole = this.#fragments.take(linkType, buffer, start, end);
+      if (whole !== undefined && readSegment(this.#segment, rawIp, whole, 0, whole.length)) this.#take(time, whole);
+      return;
+    }
+    this.#take(time, buffer);
+  };
+
+  /** The segment that was read, in its buffer. */
+  #take(time: number, buffer: Uint8Array): void {
     const segment = this.#segment;
-    if (!readSegment(segment, linkType, buffer, start, end)) return;
     this.#time = time;
     const flow = this.#flow(segment);
     const fromClient = segment.sourcePort === flow.port && segment.source === flow.address;
@@ -64,7 +76,7 @@ export class Connections {
     stream.segment(segment.sequence + ((segment.flags & syn) === 0 ? 0 : 1), buffer, segment.start, segment.end, segment.missing, time);
     if ((segment.flags & fin) !== 0) stream.close(time);
     if ((segment.flags & rst) !== 0) this.#close(flow, time);
-  };
+  }
 
   /** The capture ended: every stream that is still open ends. */
   end(): void {

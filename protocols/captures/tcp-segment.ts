@@ -1,4 +1,5 @@
 import { uint16, uint32 } from './integers.ts';
+import { networkLayer } from './network-layer.ts';
 
 /** One TCP segment of a packet, as offsets into the packet's buffer. One object is used again for every packet. */
 export interface Segment {
@@ -29,7 +30,7 @@ export function emptySegment(): Segment {
 
 /**
  * Finds the TCP segment in a packet: Ethernet with VLAN tags, loopback (BSD), raw IP, Linux cooked captures; IPv4 and IPv6.
- * Gives false for anything else, IP fragments other than the first included.
+ * Gives false for anything else, IP fragments included: those are put together first.
  */
 export function readSegment(into: Segment, linkType: number, buffer: Uint8Array, start: number, end: number): boolean {
   const at = networkLayer(linkType, buffer, start, end);
@@ -40,36 +41,9 @@ export function readSegment(into: Segment, linkType: number, buffer: Uint8Array,
   return false;
 }
 
-/** Where the IP header begins, or −1. Link types as pcap numbers them. */
-function networkLayer(linkType: number, buffer: Uint8Array, start: number, end: number): number {
-  switch (linkType) {
-    case 1: {
-      let at = start + 12;
-      let type = uint16(buffer, at, false);
-      while ((type === 0x8100 || type === 0x88a8) && at + 4 < end) type = uint16(buffer, (at += 4), false);
-      return type === 0x0800 || type === 0x86dd ? at + 2 : -1;
-    }
-    case 0: // BSD loopback
-    case 108: // OpenBSD loopback
-      return start + 4;
-    case 12:
-    case 14:
-    case 101: // raw IP
-    case 228:
-    case 229:
-      return start;
-    case 113: // Linux cooked, version 1
-      return start + 16;
-    case 276: // Linux cooked, version 2
-      return start + 20;
-    default:
-      return -1;
-  }
-}
-
 function ipv4(into: Segment, buffer: Uint8Array, at: number, end: number): boolean {
   const header = ((buffer[at] ?? 0) & 15) * 4;
-  if (at + header > end || buffer[at + 9] !== 6 || (uint16(buffer, at + 6, false) & 0x1fff) !== 0) return false;
+  if (at + header > end || buffer[at + 9] !== 6 || (uint16(buffer, at + 6, false) & 0x3fff) !== 0) return false;
   // A length of 0 comes from segmentation offload: the packet's own end counts.
   const total = uint16(buffer, at + 2, false) || end - at;
   into.source = uint32(buffer, at + 12, false);

@@ -40,7 +40,24 @@ const amqp = [
 ];
 const expected = ['0 client amqp@0 AMQP\0\x01\0\0', '0 server amqp@0 AMQP\0\x01\0\0'];
 
+/** The Ethernet packet as two IP fragments, the second one first. */
+function fragmented(packet: Uint8Array): Uint8Array[] {
+  const part = (from: number, to: number, more: boolean): Uint8Array => {
+    const head = packet.slice(0, 34);
+    const view = new DataView(head.buffer);
+    view.setUint16(16, 20 + to - from);
+    view.setUint16(18, packet[41] ?? 0);
+    view.setUint16(20, (more ? 0x2000 : 0) | (from / 8));
+    return concat([head, packet.slice(34 + from, 34 + to)]);
+  };
+  return [part(16, packet.length - 34, false), part(0, 16, true)];
+}
+
 describe('a packet capture', () => {
+  test('has its IP fragments put together', () => {
+    expect(read(pcapFile(amqp.flatMap(fragmented))).seen).toEqual(expected);
+  });
+
   test('is recognised by its first bytes', () => {
     expect(isPacketCapture(pcapFile([]))).toBe(true);
     expect(isPacketCapture(ascii('\x0a\x0d\x0d\x0a'))).toBe(true);
