@@ -5,7 +5,7 @@ import { takeTransfer, type DeliveryPlace } from './delivery.ts';
 import { forgetDeliveries, forgetOwn, forgetPromises } from './gap.ts';
 import { linkOf, takeAttach, takeDetach } from './link.ts';
 import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
-import { numberOf } from './reading.ts';
+import { booleanOf, numberOf } from './reading.ts';
 import { otherSide, Reporter, type Report, type Side } from './report.ts';
 import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type Knowledge } from './session.ts';
 import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
@@ -185,7 +185,7 @@ export class Conversation {
         return undefined;
       case 'detach': {
         const found = link();
-        if (found !== undefined) takeDetach(found);
+        if (found !== undefined) takeDetach(found, booleanOf(frame, 'closed') === true);
         return undefined;
       }
       case 'flow':

@@ -1,9 +1,10 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import type { ValueNode } from '../node.ts';
+import { forget } from './delivery.ts';
 import type { LinkHalf, SessionHalf } from './model.ts';
 import { bigOf, booleanOf, childOf, isGiven, numberOf, symbolsOf, textOf } from './reading.ts';
 import type { Report } from './report.ts';
-import { serialAdd } from './serial.ts';
+import { serialLimit } from './serial.ts';
 import type { Knowledge } from './session.ts';
 
 const noLimit = 0n;
@@ -47,7 +48,7 @@ export function takeAttach(session: SessionHalf, known: Knowledge, frame: Decode
   peer.peer = link;
   // A receiver may give credit before it sees the sender's attach; it counts from the initial delivery-count (2.6.7).
   if (role === 'sender' && peer.flowed) {
-    link.creditLimit = serialAdd(link.deliveryCount, peer.credit);
+    link.creditLimit = serialLimit(link.deliveryCount, peer.credit);
     link.credit = peer.credit;
   }
 }
@@ -85,7 +86,10 @@ export function linkOf(session: SessionHalf, handle: number, known: Knowledge, f
   return undefined;
 }
 
-export function takeDetach(link: LinkHalf): void {
+/** Detach (2.6.4, 2.7.7): a link that is closed, rather than put aside, takes its unsettled deliveries with it. */
+export function takeDetach(link: LinkHalf, closed = false): void {
   link.detached = true;
   link.current = undefined;
+  if (!closed) return;
+  for (const end of [link, link.peer]) for (const delivery of [...(end?.tags.values() ?? [])]) forget(delivery);
 }

@@ -14,3 +14,11 @@ export function serialDistance(a: number, b: number): number {
 export function serialMax(a: number, b: number): number {
   return serialDistance(a, b) > 0 ? b : a;
 }
+
+/** The farthest that one number can lie after another. */
+const farthest = 0x7fffffff;
+
+/** The end of a promise of `n` more from `a` on. A wider promise than any distance has no end that can be told: it is cut to the farthest. */
+export function serialLimit(a: number, n: number): number {
+  return serialAdd(a, Math.min(n, farthest));
+}

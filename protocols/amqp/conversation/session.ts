@@ -3,7 +3,7 @@ import { takeDetach } from './link.ts';
 import type { ConnectionHalf, LinkHalf, SessionHalf } from './model.ts';
 import { isGiven, numberOf } from './reading.ts';
 import type { Report } from './report.ts';
-import { serialAdd, serialMax } from './serial.ts';
+import { serialLimit, serialMax } from './serial.ts';
 
 /** What is known besides the frame: whether both directions are seen, from their beginning, and whether frames may be late or missing in between. */
 export interface Knowledge {
@@ -35,8 +35,8 @@ export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Kn
   peer.peer = session;
   if (peer.unsure) return; // its windows may be others by now
   // Until a flow says more, each may send as many frames as the other's begin takes (2.5.6).
-  session.limit = serialAdd(session.nextOutgoingId, peer.incomingWindow);
-  peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialAdd(peer.nextOutgoingId, session.incomingWindow));
+  session.limit = serialLimit(session.nextOutgoingId, peer.incomingWindow);
+  peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialLimit(peer.nextOutgoingId, session.incomingWindow));
 }
 
 /** The session that a frame belongs to; undefined, and a finding, where there is none (2.5.5). */
@@ -66,11 +66,11 @@ export function takeSessionFlow(session: SessionHalf, known: Knowledge, frame: D
   const window = numberOf(frame, 'incoming-window') ?? 0;
   const { peer } = session;
   if (next === undefined && session.answers && !session.unsure) report('nextIncomingId', "next-incoming-id is missing, though this side knows the peer's begin, which it answered.");
-  if (next !== undefined && peer === undefined && !session.answers && !known.gaps) report('nextIncomingId', "next-incoming-id is set, though the peer has not begun its side of the session yet.", 'next-incoming-id');
+  if (next !== undefined && peer === undefined && !session.answers && known.both && !known.gaps) report('nextIncomingId', "next-incoming-id is set, though the peer has not begun its side of the session yet.", 'next-incoming-id');
   session.incomingWindow = window;
   session.outgoingWindow = numberOf(frame, 'outgoing-window') ?? 0;
   if (peer === undefined || (next === undefined && peer.unsure)) return;
-  peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialAdd(next ?? peer.nextOutgoingId, window));
+  peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialLimit(next ?? peer.nextOutgoingId, window));
 }
 
 const linkFields = ['delivery-count', 'link-credit', 'available'] as const;
@@ -101,7 +101,7 @@ export function takeLinkFlow(session: SessionHalf, linkOf: (handle: number) => L
   if (sender === undefined) return;
   if (credit !== undefined) {
     sender.credit = credit;
-    const limit = serialAdd(count ?? sender.deliveryCount, credit);
+    const limit = serialLimit(count ?? sender.deliveryCount, credit);
     sender.creditLimit = sender.creditLimit === undefined ? limit : serialMax(sender.creditLimit, limit);
   }
 }

@@ -62,6 +62,16 @@ describe('sessions', () => {
     finds(`${text}\n${first(0, 'a')}\n${first(1, 'b')}`, ['11 session-window']);
     quiet(`${text}\n${first(0, 'a')}\nS flow: { next-incoming-id: 1, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }\n${first(1, 'b')}`);
   });
+  test('a window may be as wide as its type allows', () => {
+    for (const window of [0x7fffffff, 0x80000000, 0xffffffff]) quiet(`${attached.replaceAll('incoming-window: 100', `incoming-window: ${window}`)}\n${first(0, 'a')}\n${first(1, 'b')}`);
+  });
+  test('a flow knows next-incoming-id when the peer has begun', () => {
+    const flow = 'C flow: { next-incoming-id: 0, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }';
+    const begun = opened.split('\n').slice(0, -1).join('\n');
+    finds(`${begun}\n${flow}`, ['6 next-incoming-id']);
+    const client = begun.split('\n').filter((line) => !line.trim().startsWith('S')).join('\n');
+    quiet(`${client}\n${flow}`, { sides: 'client' });
+  });
   test('an answering side knows next-incoming-id', () => finds(`${opened}\nS flow: { incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }`, ['7 next-incoming-id']));
   test('a flow without handle has no fields of a link', () => {
     finds(`${opened}\nC flow: { next-incoming-id: 0, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1, link-credit: 1 }`, ['7 flow-handle']);
@@ -93,6 +103,9 @@ describe('deliveries', () => {
     finds(`${attached.replace('link-credit: 10', 'link-credit: 1')}\n${first(0, 'a')}\n${first(1, 'b')}`, ['11 link-credit']);
     finds(`${attached.split('\n').slice(0, -1).join('\n')}\n${first(0, 'a')}`, ['9 link-credit']);
   });
+  test('a credit may be as large as its type allows', () => {
+    for (const credit of [0x7fffffff, 0x80000000, 0xffffffff]) quiet(`${attached.replace('link-credit: 10', `link-credit: ${credit}`)}\n${first(0, 'a')}\n${first(1, 'b')}`);
+  });
   test('credit given before the sender attached counts', () =>
     quiet(`${opened}
       C attach: { name: l, handle: 0, role: receiver, source: { address: a }, target: {} }
@@ -116,6 +129,18 @@ describe('deliveries', () => {
   test('a tag is used again after settlement only', () => {
     finds(`${attached}\n${first(0, 'a')}\n${first(1, 'a')}`, ['11 delivery-tag-in-use']);
     quiet(`${attached}\n${first(0, 'a')}\nS disposition: { role: receiver, first: 0, settled: true, state: !accepted {} }\n${first(1, 'a')}`);
+  });
+  test('a link that is closed takes its deliveries with it, one that is put aside does not', () => {
+    const again = (closed: string) => `${attached}
+      ${first(0, 'a')}
+      C detach: { handle: 0${closed} }
+      S detach: { handle: 3${closed} }
+      C attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }
+      S attach: { name: l, handle: 3, role: receiver, source: { address: s }, target: { address: t } }
+      S flow: { next-incoming-id: 1, incoming-window: 100, next-outgoing-id: 0, outgoing-window: 100, handle: 3, delivery-count: 0, link-credit: 10 }
+      ${first(0, 'a')}`;
+    quiet(again(', closed: true'));
+    finds(again(''), ['16 delivery-id-in-use']);
   });
   test('an id is used again after settlement only', () => finds(`${attached}\n${first(0, 'a')}\n${first(0, 'b')}`, ['11 delivery-id-in-use']));
   test('the link says who settles', () => {
