@@ -1,19 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { amqpLanguage } from '../protocols/amqp/language/index.ts';
 import { encodeScript, type Script } from '../protocols/amqp/notation/index.ts';
 import { LineIndex, variableLookup, type LanguageContext } from '../protocols/text/index.ts';
 import { dynamicSources } from '../wire/files/dynamic-sources.ts';
-import { unreadable, type Io } from './io.ts';
-
-/** The text of a file; one that cannot be read is a UsageError. */
-export async function readText(file: string, io: Io): Promise<string> {
-  try {
-    return await readFile(path.resolve(io.cwd, file), 'utf8');
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-}
+import type { Io } from './io.ts';
 
 /** `file:line:column: message`, as compilers write it. */
 export function placed(file: string, text: string, offset: number, message: string): string {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 /** What a command has of its surroundings, so that tests can stand in for a terminal. */
 export interface Io {
   /** Results: text or bytes. Resolves when they are taken, so that a slow reader holds the command back. */
@@ -35,6 +37,15 @@ export class UsageError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'UsageError';
+  }
+}
+
+/** The text of a file; one that cannot be read, or is not UTF-8, is a UsageError that names it as the user did. */
+export async function readText(name: string, file: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+  } catch (error) {
+    throw error instanceof TypeError ? new UsageError(`${name} is not UTF-8, as XMPP and YAML must be.`) : unreadable(name, error);
   }
 }
 

@@ -16,6 +16,11 @@ export function wireError(code: WireFailure['code'], message: string, hint?: str
   return new WireError({ code, message, ...(hint === undefined ? {} : { hint }), ...more });
 }
 
+/** A sentence without the full stop at its end, to stand within another one; servers end theirs either way. */
+export function withoutStop(sentence: string): string {
+  return sentence.replace(/\.\s*$/u, '');
+}
+
 /** The failure in any thrown value. Only the message is shown: stacks are for the log, never for people. */
 export function toFailure(error: unknown): WireFailure {
   if (error instanceof WireError) return error.failure;

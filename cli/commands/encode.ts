@@ -1,6 +1,7 @@
-import { encodeText, placed, readText } from '../amqp-script.ts';
+import path from 'node:path';
+import { encodeText, placed } from '../amqp-script.ts';
 import { readArguments } from '../arguments.ts';
-import { done, foundErrors, UsageError, type Command } from '../io.ts';
+import { done, foundErrors, readText, UsageError, type Command } from '../io.ts';
 import { Projects } from '../project.ts';
 
 /** Writes the bytes of an AMQP frame script to standard output. */
@@ -14,7 +15,7 @@ export const encode: Command = {
     const [file] = positionals;
     if (file === undefined || positionals.length > 1) throw new UsageError('encode wants one file.');
     const { context } = await new Projects({ config: values.config, env: values.env }, io).soundOf(file);
-    const text = await readText(file, io);
+    const text = await readText(file, path.resolve(io.cwd, file));
     const { script, blocked } = encodeText(file, text, context, io);
     const managed = script.steps.filter(({ kind }) => kind !== 'bytes');
     for (const { step, kind } of managed) io.say(placed(file, text, step.start, `error: a ${kind}: step has no bytes of its own: the session and the link are made when it is sent.`));

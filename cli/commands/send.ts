@@ -1,17 +1,23 @@
+import path from 'node:path';
 import { resolveStanza, xmppLanguage } from '../../protocols/xmpp/index.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
 import { variableLookup, type LanguageContext } from '../../protocols/text/index.ts';
 import { resolveProfile } from '../../wire/files/project.ts';
 import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
-import type { SendPayload } from '../../wire/protocol.ts';
+import type { ConnectionInfo, ConnectParams, Outcome, SendPayload } from '../../wire/protocol.ts';
 import { createWire, type Wire } from '../../wire/wire.ts';
-import { encodeText, placed, readText } from '../amqp-script.ts';
+import { encodeText, placed } from '../amqp-script.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
-import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
+import { done, foundErrors, readText, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { Projects, type ProjectContext } from '../project.ts';
 
 /** Answers that mean that what was sent was not taken. */
 const refusals = new Set(['error', 'rejected', 'released', 'modified']);
+
+/** The protocol that a payload is of. */
+function protocolOf({ kind }: SendPayload): 'xmpp' | 'amqp' {
+  return kind === 'xmpp' ? 'xmpp' : 'amqp';
+}
 
 /** One thing to send. */
 interface Item {
@@ -52,12 +58,13 @@ function xmppItems(file: string, text: string, context: LanguageContext, io: Io)
 }
 
 /** The profile with its paths made absolute, and the password from the environment. */
-function profileOf(name: string, loaded: ProjectContext, io: Io): { readonly profile: ConnectionProfile; readonly password?: string } {
+function profileOf(name: string, protocol: 'xmpp' | 'amqp', loaded: ProjectContext, io: Io): { readonly profile: ConnectionProfile; readonly password?: string } {
   const profile = Object.hasOwn(loaded.project.connections, name) ? loaded.project.connections[name] : undefined;
   if (profile === undefined) {
     const known = Object.keys(loaded.project.connections).join(', ') || 'none';
     throw new UsageError(`There is no connection "${name}" in ${loaded.path ?? 'wireloupe.json, which is missing'}. Known: ${known}.`);
   }
+  if (profile.protocol !== protocol) throw new UsageError(`The connection "${name}" is for ${profile.protocol.toUpperCase()}, and the file holds ${protocol.toUpperCase()}: choose another with --connection.`);
   const resolved = loaded.path === undefined ? profile : resolveProfile(profile, loaded.path);
   const variable = profile.password?.env ?? 'WIRELOUPE_PASSWORD';
   const password = io.env[variable];
@@ -65,14 +72,25 @@ function profileOf(name: string, loaded: ProjectContext, io: Io): { readonly pro
   return password === undefined ? { profile: resolved } : { profile: resolved, password };
 }
 
+/** Opens a connection; the attempt ends when the user ends the command. */
+async function connect(wire: Wire, params: ConnectParams, signal: AbortSignal): Promise<Outcome<ConnectionInfo>> {
+  const onAbort = (): void => void wire.disconnect(params.name);
+  signal.addEventListener('abort', onAbort);
+  try {
+    return await wire.connect(params);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
 async function sendAll(items: readonly Item[], wire: Wire, connectionOf: (item: Item) => string, loaded: ProjectContext, timeout: number, io: Io): Promise<ExitCode> {
   const connected = new Set<string>();
   for (const item of items) {
     const connection = connectionOf(item);
-    const credentials = profileOf(connection, loaded, io);
+    const credentials = profileOf(connection, protocolOf(item.payload), loaded, io);
     // A frame script has a connection of its own, and says itself how it logs in.
     if (item.payload.kind !== 'amqp-frames' && !connected.has(connection)) {
-      const outcome = await wire.connect({ name: connection, ...credentials });
+      const outcome = await connect(wire, { name: connection, ...credentials }, io.signal);
       if (!outcome.ok) {
         io.say(`${connection}: ${outcome.failure.message}${outcome.failure.hint === undefined ? '' : ` ${outcome.failure.hint}`}`);
         return foundErrors;
@@ -108,7 +126,7 @@ export const send: Command = {
     if (file === undefined || positionals.length > 1) throw new UsageError('send wants one file.');
     const timeout = wholeNumber('timeout', values.timeout, 1, 86_400_000);
     const loaded = await new Projects({ config: values.config, env: values.env }, io).soundOf(file);
-    const items = itemsOf(file, await readText(file, io), loaded.context, io);
+    const items = itemsOf(file, await readText(file, path.resolve(io.cwd, file)), loaded.context, io);
     if (items === undefined) return foundErrors;
     if (items.length === 0) throw new UsageError(`${file} holds nothing to send.`);
     const wire = createWire();
@@ -121,7 +139,7 @@ export const send: Command = {
 };
 
 function onlyOne({ payload }: Item, loaded: ProjectContext): string {
-  const protocol = payload.kind === 'xmpp' ? 'xmpp' : 'amqp';
+  const protocol = protocolOf(payload);
   const names = Object.entries(loaded.project.connections).flatMap(([name, profile]) => (profile.protocol === protocol ? [name] : []));
   const [name] = names;
   if (name === undefined || names.length > 1) throw new UsageError(`Which connection? --connection takes ${names.join(', ') || `one of wireloupe.json, which has none for ${protocol}`}.`);

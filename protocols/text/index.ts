@@ -14,6 +14,7 @@ export {
   dynamicVariables,
   findVariables,
   isVariableName,
+  missingValue,
   substitute,
   variableLookup,
   variableProblem,

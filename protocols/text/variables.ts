@@ -131,6 +131,12 @@ export function variableProblem(variable: Variable, known: ReadonlyMap<string, s
   return `There is no variable “${variable.name}” in the chosen environment or in this file${hint === '' ? ': define it, or choose another environment' : hint}`;
 }
 
+/** Why a well-formed variable has no value at the moment of sending. */
+export function missingValue({ name, args }: Variable): string {
+  if (name === '$env') return `The environment variable ${args[0] ?? ''} is not set, or may not be read here`;
+  return `The variable “${name}” has no value: define it in the environment, or choose another environment`;
+}
+
 /** Gives the value of a well-formed variable, or undefined where it has none. */
 export type VariableLookup = (variable: Variable) => string | undefined;
 

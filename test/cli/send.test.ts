@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPlayground, type Playground } from '../../wire/playground/index.ts';
-import { closedPort } from '../wire/fake.ts';
+import { closedPort, listen } from '../wire/fake.ts';
 import { folderOf, wireloupe, type Ran } from './terminal.ts';
 
 let playground: Playground;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => playground.stop());
 
 /** Sends a file from a project whose connections lead to the playground. */
-async function send(file: string, text: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = { PASSWORD: 'wireloupe' }): Promise<Ran> {
+async function send(file: string, text: string | Uint8Array, args: readonly string[] = [], env: NodeJS.ProcessEnv = { PASSWORD: 'wireloupe' }): Promise<Ran> {
   const { xmpp, amqp, websocket } = playground.info;
   const cwd = await folderOf({
     [file]: text,
@@ -84,10 +84,14 @@ describe('send', () => {
 
   it.each([
     ['a server that is not there', 'a.amqp.yaml', '- send: { to: q, message: { body: { value: 1 } } }\n', ['--connection', 'gone'], { PASSWORD: 'x' }, 1, /refused/u],
-    ['a wrong password', 'a.xmpp', disco, ['--connection', 'romeo'], { PASSWORD: 'wrong' }, 1, /refused the login.*password/su],
+    ['a wrong password', 'a.xmpp', disco, ['--connection', 'romeo'], { PASSWORD: 'wrong' }, 1, /refused the login.*name or password\)\. .*password/su],
     ['a certificate that is not trusted', 'a.xmpp', disco, ['--connection', 'stranger'], { PASSWORD: 'wireloupe' }, 1, /not signed by an authority/u],
     ['a password that is not set', 'a.xmpp', disco, ['--connection', 'romeo'], {}, 2, /PASSWORD/u],
     ['an unknown connection', 'a.xmpp', disco, ['--connection', 'rome'], {}, 2, /romeo/u],
+    ['a connection of the other protocol', 'a.xmpp', disco, ['--connection', 'broker'], {}, 2, /"broker" is for AMQP.*--connection/u],
+    ['a frame script and a connection for stanzas', 'a.amqp.yaml', '- header: amqp\n', ['--connection', 'romeo'], {}, 2, /"romeo" is for XMPP/u],
+    ['an environment variable of a template that is not set', 'a.xmpp', '<message to="a@b"><body>{{$env NOTHING_OF_IT}}</body></message>', ['--connection', 'romeo'], {}, 1, /variable NOTHING_OF_IT is not set/u],
+    ['a file that is not UTF-8', 'a.xmpp', Buffer.from('<message to="a@b"><body>\xe9</body></message>', 'latin1'), ['--connection', 'romeo'], {}, 2, /not UTF-8/u],
     ['several connections and none chosen', 'a.xmpp', disco, [], {}, 2, /--connection/u],
     ['a time-out that is none', 'a.xmpp', disco, ['--timeout', 'soon'], {}, 2, /whole number/u],
     ['a file with nothing in it', 'a.xmpp', '\n', ['--connection', 'romeo'], {}, 2, /nothing to send/u],
@@ -96,6 +100,21 @@ describe('send', () => {
     expect(ran.said).toMatch(message);
     expect(ran.code).toBe(code);
     expect(ran.said).not.toMatch(/\n\s+at /u);
+  });
+});
+
+describe('send, ended by the user', () => {
+  it('does not wait for a server that hangs', async () => {
+    const ending = new AbortController();
+    const port = await listen(() => setTimeout(() => ending.abort(), 50));
+    const cwd = await folderOf({
+      'a.xmpp': '<presence/>',
+      'wireloupe.json': JSON.stringify({ connections: { romeo: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' } } }),
+    });
+    const begun = performance.now();
+    const { code, said } = await wireloupe(['send', 'a.xmpp'], { cwd, env: { WIRELOUPE_PASSWORD: 'x' }, signal: ending.signal });
+    expect([code, said]).toEqual([1, expect.stringContaining('cancelled') as string]);
+    expect(performance.now() - begun).toBeLessThan(3000);
   });
 });
 

@@ -1,4 +1,4 @@
-import { wireError, type WireError } from '../failures.ts';
+import { wireError, withoutStop, type WireError } from '../failures.ts';
 
 /** What AMQP's error conditions mean for the user (AMQP 1.0, 2.8.15 to 2.8.18). */
 const hints: Readonly<Record<string, string>> = {
@@ -34,6 +34,6 @@ export function amqpFailure(did: string, error: unknown): WireError {
   const server = readAmqpError(error);
   if (server === undefined) return wireError('closed', `${did} without saying why.`, 'The broker’s log may say why.');
   const code = server.condition === 'amqp:unauthorized-access' ? 'auth' : 'protocol';
-  const said = server.text === undefined ? '' : `: ${server.text}`;
+  const said = server.text === undefined ? '' : `: ${withoutStop(server.text)}`;
   return wireError(code, `${did} with ${server.condition}${said}.`, hints[server.condition], { server });
 }

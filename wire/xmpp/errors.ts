@@ -1,4 +1,4 @@
-import { wireError, type WireError } from '../failures.ts';
+import { wireError, withoutStop, type WireError } from '../failures.ts';
 import { namespaces, readCondition, type XmlElement } from './element.ts';
 
 /** What stream errors mean for the user (RFC 6120, 4.9.3). */
@@ -30,7 +30,7 @@ const saslHints: Readonly<Record<string, string>> = {
 /** A stream error as a failure, with what the server said. */
 export function streamFailure(error: XmlElement): WireError {
   const server = readCondition(error, namespaces.streamErrors);
-  const said = server.text === undefined ? '' : `: ${server.text}`;
+  const said = server.text === undefined ? '' : `: ${withoutStop(server.text)}`;
   const code = server.condition === 'not-authorized' ? 'auth' : server.condition === 'policy-violation' ? 'policy' : 'protocol';
   return wireError(code, `The server ended the stream with <${server.condition}/>${said}.`, streamHints[server.condition], { server });
 }
@@ -38,7 +38,7 @@ export function streamFailure(error: XmlElement): WireError {
 /** A SASL failure (RFC 6120, 6.5). */
 export function saslFailure(failure: XmlElement, user: string): WireError {
   const server = readCondition(failure, namespaces.sasl);
-  const said = server.text === undefined ? '' : `: ${server.text}`;
+  const said = server.text === undefined ? '' : `: ${withoutStop(server.text)}`;
   return wireError('auth', `The server refused the login of ${user} (<${server.condition}/>${said}).`, saslHints[server.condition] ?? 'The server’s log may say more.', { server });
 }
 

@@ -1,4 +1,4 @@
-import { variableProblem } from '../../text/index.ts';
+import { missingValue, variableProblem } from '../../text/index.ts';
 import type { Variable, VariableLookup } from '../../text/index.ts';
 import type { SourceDocument } from './source/document.ts';
 import { resolveScalar } from './source/resolve.ts';
@@ -48,8 +48,7 @@ export function sendingEnvironment(source: SourceDocument, resolve: VariableLook
     problem: (variable) => {
       if (variable.problem !== undefined) return variable.problem;
       if (variable.dynamic) {
-        const missing = `The environment variable ${variable.args[0] ?? ''} is not set, or may not be read here`;
-        return variable.name === '$env' && resolve(variable) === undefined ? missing : undefined;
+        return variable.name === '$env' && resolve(variable) === undefined ? missingValue(variable) : undefined;
       }
       if (source.variables.some(({ name }) => name === variable.name)) return undefined;
       return resolve(variable) === undefined ? variableProblem(variable, own) : undefined;

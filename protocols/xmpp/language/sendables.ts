@@ -1,5 +1,5 @@
 import type { Sendable, TextRange } from '../../text/index.ts';
-import { substitute, type VariableLookup } from '../../text/variables.ts';
+import { missingValue, substitute, type VariableLookup } from '../../text/variables.ts';
 import { isStanza } from '../model/stanza.ts';
 import { isXmlCodePoint } from '../parser/characters.ts';
 import type { XmlElement } from '../parser/node.ts';
@@ -86,7 +86,7 @@ export function resolveStanza(document: XmppDocument, index: number, lookup: Var
     return value.replace(kept, (each) => escapes[each] ?? `&#${each.charCodeAt(0)};`);
   });
   const unresolved = result.unresolved.map(({ start, end }) => ({ start: sendable.start + start, end: sendable.start + end }));
-  return { text: result.text, unresolved, problems: [...forbidden, ...result.unresolved.map((variable) => variable.problem ?? `The variable “${variable.name}” has no value: define it in the environment, or choose another environment`)] };
+  return { text: result.text, unresolved, problems: [...forbidden, ...result.unresolved.map((variable) => variable.problem ?? missingValue(variable))] };
 }
 
 function cdataRanges(source: string): (readonly [start: number, end: number])[] {

@@ -25,6 +25,7 @@ describe('a stanza is resolved', () => {
 
   it('and what has no value, or cannot be sent, is a problem', () => {
     expect(resolve('<presence to="{{who}}"/>').problems.join()).toContain('“who” has no value');
+    expect(resolve('<presence to="{{$env HOST}}"/>').problems.join()).toContain('environment variable HOST is not set');
     expect(resolve('<presence to="{{who"/>').problems.join()).toContain('not closed');
     expect(resolve('<presence to="{{who}}"/>', { who: 'a\u0000' }).problems.join()).toContain('U+0000');
     expect(resolve('<presence/>', {}, 3).problems.join()).toContain('no stanza number 4');

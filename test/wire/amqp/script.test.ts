@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome, SendReply } from '../../../wire/protocol.ts';
+import { answering, failureOf, listen, testWire, valueOf } from '../fake.ts';
+
+const header = Buffer.from('AMQP\0\x01\0\0', 'latin1');
+const open = Buffer.from('00000010 02000000 0053 10 c0 03 01 a1 00'.replaceAll(' ', ''), 'hex');
+
+/** Sends a frame script, here a protocol header, to a server. */
+function script(port: number): Promise<Outcome<SendReply>> {
+  return testWire().send({ connection: 'broker', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames: [header] }, timeout: 5000 });
+}
+
+describe('a frame script', () => {
+  it('gives what the peer answered', async () => {
+    const reply = valueOf(await script(await answering(header, open)));
+    expect([reply.status, reply.summary]).toEqual(['received', 'The server answered AMQP header, open and then nothing more.']);
+  });
+
+  it('takes silence for an answer', async () => {
+    expect(valueOf(await script(await listen(() => undefined))).status).toBe('sent');
+  });
+
+  it.each([
+    ['a web server', 'HTTP/1.1 400 Bad Request\r\n\r\n', /answered HTTP/u],
+    ['an XMPP server', "<?xml version='1.0'?><stream:stream", /answered with XML/u],
+    ['something unknown', Buffer.from('01 02 fe ff 00 00 00 00 00 00'.replaceAll(' ', ''), 'hex'), /not AMQP 1\.0: 01 02 fe/u],
+  ] as const)('fails when it is answered by %s', async (_what, answer, message) => {
+    const failure = failureOf(await script(await answering(answer)));
+    expect([failure.code, failure.message]).toEqual(['protocol', expect.stringMatching(message) as string]);
+    expect(failure.hint).toContain('port');
+  });
+
+  it('tells of a frame that stays incomplete', async () => {
+    const reply = valueOf(await script(await answering(header, open.subarray(0, 11))));
+    expect([reply.status, reply.summary]).toEqual(['error', 'The server answered AMQP header, 11 bytes of a frame that is not complete and then nothing more.']);
+  });
+
+  it('fails when the connection breaks before an answer', async () => {
+    const failure = failureOf(await script(await listen((socket) => socket.once('data', () => socket.resetAndDestroy()))));
+    expect(failure).toMatchObject({ code: 'closed', message: expect.stringContaining('ECONNRESET') as string });
+    expect(failure.hint).toBeDefined();
+  });
+
+  it('says that the connection broke after an answer', async () => {
+    const port = await listen((socket) => socket.once('data', () => socket.write(header, () => setTimeout(() => socket.resetAndDestroy(), 50))));
+    const reply = valueOf(await script(port));
+    expect([reply.status, reply.summary]).toEqual(['error', expect.stringMatching(/AMQP header and the connection failed \(.*ECONNRESET\)\)\.$/u) as string]);
+  });
+});
