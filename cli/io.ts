@@ -42,10 +42,21 @@ export class UsageError extends Error {
 
 /** The text of a file; one that cannot be read, or is not UTF-8, is a UsageError that names it as the user did. */
 export async function readText(name: string, file: string): Promise<string> {
+  let bytes: Uint8Array;
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+    bytes = await readFile(file);
   } catch (error) {
-    throw error instanceof TypeError ? new UsageError(`${name} is not UTF-8, as XMPP and YAML must be.`) : unreadable(name, error);
+    throw unreadable(name, error);
+  }
+  return utf8(name, bytes);
+}
+
+/** The text of bytes that must be UTF-8. */
+export function utf8(name: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${name} is not UTF-8, as XMPP and YAML must be.`);
   }
 }
 

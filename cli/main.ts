@@ -11,7 +11,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 // A reader that has seen enough, such as `head`, closes the pipe.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : wrongUsage));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`wireloupe: the results cannot be written: ${error.code === 'ENOSPC' ? 'no space is left' : error.message}.\n`);
+  process.exit(wrongUsage);
+});
+// Where nobody hears them, messages are lost; the results are not.
+process.stderr.on('error', () => undefined);
 
 const io: Io = {
   out: (chunk) =>

@@ -42,10 +42,9 @@ export class Projects {
   /** The same for commands that act on it: a project with errors is a `UsageError` that names the first. */
   async soundOf(file: string): Promise<ProjectContext> {
     const project = await this.of(file);
-    const error = project.diagnostics.find(({ severity }) => severity === 'error');
+    const error = firstError(project);
     if (error === undefined) return project;
-    const { line, character } = new LineIndex(project.text).positionAt(error.start);
-    throw new UsageError(`${project.path ?? ''}:${line + 1}:${character + 1}: ${error.message}; wireloupe check shows all mistakes of the file.`);
+    throw new UsageError(`${error}; wireloupe check shows all mistakes of the file.`);
   }
 
   async #load(folder: string): Promise<ProjectContext> {
@@ -82,6 +81,14 @@ export class Projects {
     }
     return resolveEnvironment(project, env);
   }
+}
+
+/** The first error of a project's file, with its place: `wireloupe.json:1:2: …`. */
+export function firstError({ path: file = '', text, diagnostics }: LoadedProject): string | undefined {
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  if (error === undefined) return undefined;
+  const { line, character } = new LineIndex(text).positionAt(error.start);
+  return `${file}:${line + 1}:${character + 1}: ${error.message}`;
 }
 
 /** The texts of the files that a project lists. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LineIndex, type Diagnostic, type Severity } from '../../protocols/text/index.ts';
 import { classify } from '../../server/classify.ts';
 import { languages } from '../../server/languages.ts';
-import { unreadable, UsageError } from '../io.ts';
+import { utf8, unreadable } from '../io.ts';
 import type { ProjectContext } from '../project.ts';
 import type { FoundFile } from './find-files.ts';
 
@@ -24,18 +25,17 @@ export const order: readonly Severity[] = ['error', 'warning', 'information', 'h
 
 /**
  * Checks a file by the language server's own languages. Undefined for XML that is neither stanzas nor AMQP types, unless the
- * user named it: then it is taken for stanzas.
+ * user named it: then it is taken for stanzas. One that cannot be read is a UsageError.
  */
-export async function checkFile({ file, named }: FoundFile, { project, folder, context }: ProjectContext, least: Severity): Promise<CheckedFile | undefined> {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
-  } catch (error) {
-    throw error instanceof TypeError ? new UsageError(`${file} is not UTF-8, as XMPP and YAML must be.`) : unreadable(file, error);
-  }
+export async function checkFile({ file, named }: FoundFile, { project, folder, context }: ProjectContext, least: Severity, cwd: string): Promise<CheckedFile | undefined> {
+  const shown = path.relative(cwd, file) || file;
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw unreadable(shown, error);
+  });
   const uri = pathToFileURL(file).href;
-  const kind = classify({ uri, languageId: '', text }, pathToFileURL(folder).href, project) ?? (named ? byName(file) : undefined);
+  const kind = classify({ uri, languageId: '', text: bytes.toString('utf8') }, pathToFileURL(folder).href, project) ?? (named ? byName(file) : undefined);
   if (kind === undefined) return undefined;
+  const text = utf8(shown, bytes);
   const found = languages[kind](text, context).diagnostics();
   const diagnostics = found.filter(({ severity }) => order.indexOf(severity) <= order.indexOf(least));
   return { file, text, lines: new LineIndex(text), source: sources[kind], diagnostics: [...diagnostics].sort((a, b) => a.start - b.start) };

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { UsageError } from '../io.ts';
@@ -12,7 +12,7 @@ export interface FoundFile {
   readonly named: boolean;
 }
 
-/** Files, folders and globs as absolute paths, each once, in order. A path that is not there is a UsageError. */
+/** Files, folders and globs as absolute paths, each file once, in order. A path that is not there is a UsageError. */
 export async function findFiles(paths: readonly string[], cwd: string): Promise<readonly FoundFile[]> {
   const found = new Map<string, FoundFile>();
   const add = (file: string, named: boolean): void => {
@@ -30,5 +30,17 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
       for (const file of files) add(file, false);
     } else throw new UsageError(`${given} is not there.`);
   }
-  return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  return eachOnce([...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1)));
+}
+
+/** Links lead to one file on several ways, or round in circles: a named way counts, else the file's own path, else the first. */
+async function eachOnce(files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
+  const real = await Promise.all(files.map(({ file }) => realpath(file).catch(() => file)));
+  const chosen = new Map<string, FoundFile>();
+  files.forEach((each, i) => {
+    const target = real[i] ?? each.file;
+    const other = chosen.get(target);
+    if (other === undefined || (!other.named && (each.named || each.file === target))) chosen.set(target, each);
+  });
+  return files.filter((each, i) => each.named || chosen.get(real[i] ?? each.file) === each);
 }

@@ -16,12 +16,17 @@ export function reportSarif(files: readonly CheckedFile[], cwd: string): string 
       ruleIndex: ids.indexOf(diagnostic.code),
       level: levels[diagnostic.severity],
       message: { text: diagnostic.message },
-      locations: [{ physicalLocation: { artifactLocation: { uri: path.relative(cwd, checked.file).split(path.sep).join('/'), uriBaseId: 'ROOT' }, region: region(checked, diagnostic) } }],
+      locations: [{ physicalLocation: { artifactLocation: { uri: relativeUri(cwd, checked.file), uriBaseId: 'ROOT' }, region: region(checked, diagnostic) } }],
     })),
   );
   const driver = { name: 'Wireloupe', rules: ids.map((id) => ({ id, ...(rules.get(id)?.href?.startsWith('http') === true ? { helpUri: rules.get(id)?.href } : {}) })) };
-  const run = { tool: { driver }, columnKind: 'utf16CodeUnits', originalUriBaseIds: { ROOT: { uri: `${pathToFileURL(cwd).href}/` } }, results };
+  const run = { tool: { driver }, columnKind: 'utf16CodeUnits', originalUriBaseIds: { ROOT: { uri: pathToFileURL(path.join(cwd, path.sep)).href } }, results };
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] })}\n`;
+}
+
+/** A path as a URI reference, in which spaces, `#`, `%` and what is not ASCII are escaped (RFC 3986). */
+function relativeUri(cwd: string, file: string): string {
+  return path.relative(cwd, file).split(path.sep).map(encodeURIComponent).join('/');
 }
 
 function region({ lines }: CheckedFile, { start, end }: Diagnostic): Record<string, number> {

@@ -4,10 +4,16 @@ import { findFiles } from '../check/find-files.ts';
 import { reportJson } from '../check/report-json.ts';
 import { reportSarif } from '../check/report-sarif.ts';
 import { reportText } from '../check/report-text.ts';
-import { done, foundErrors, UsageError, type Command } from '../io.ts';
-import { Projects } from '../project.ts';
+import { done, foundErrors, UsageError, wrongUsage, type Command, type Io } from '../io.ts';
+import { firstError, Projects, type ProjectContext } from '../project.ts';
 
 const reports = { text: reportText, json: reportJson, sarif: reportSarif };
+
+/** What is wrong in a project's file is left out of it: said where that file itself is not checked. */
+function warnOf(project: ProjectContext, io: Io): void {
+  const error = firstError(project);
+  if (error !== undefined) io.say(`${error}; what is wrong there does not hold here. wireloupe check shows all mistakes of the file.`);
+}
 
 /** Checks templates, frame definitions, AMQP types and wireloupe.json by the rules of the editor. */
 export const check: Command = {
@@ -30,12 +36,25 @@ export const check: Command = {
     const least = oneOf('severity', values.severity, order);
     const projects = new Projects({ config: values.config, env: values.env }, io);
     const checked: CheckedFile[] = [];
+    const used = new Set<ProjectContext>();
+    let unreadable = false;
     for (const found of await findFiles(positionals, io.cwd)) {
-      const result = await checkFile(found, await projects.of(found.file), least);
-      if (result !== undefined) checked.push(result);
+      const project = await projects.of(found.file);
+      used.add(project);
+      try {
+        const result = await checkFile(found, project, least, io.cwd);
+        if (result !== undefined) checked.push(result);
+      } catch (error) {
+        // The others are checked all the same.
+        if (!(error instanceof UsageError)) throw error;
+        io.say(`wireloupe: ${error.message}`);
+        unreadable = true;
+      }
     }
-    if (checked.length === 0) io.say('Nothing to check was found there: no .xmpp, .amqp.yaml, AMQP types or wireloupe.json.');
+    for (const project of used) if (!checked.some(({ file }) => file === project.path)) warnOf(project, io);
+    if (checked.length === 0 && !unreadable) io.say('Nothing to check was found there: no .xmpp, .amqp.yaml, AMQP types or wireloupe.json.');
     await io.out(report(checked, io.cwd));
+    if (unreadable) return wrongUsage;
     return checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ? foundErrors : done;
   },
 };

@@ -6,7 +6,7 @@ import { readUnits } from '../decode/sources.ts';
 import { UnitQueue } from '../decode/unit-queue.ts';
 import { UnitDecoder } from '../decode/units.ts';
 import { formats, writerOf } from '../decode/writers.ts';
-import { done, foundErrors, UsageError, type Command } from '../io.ts';
+import { done, foundErrors, UsageError, wrongUsage, type Command } from '../io.ts';
 import { Projects } from '../project.ts';
 
 /** Counts for the line at the end. */
@@ -16,6 +16,8 @@ class Tally {
   errors = 0;
   warnings = 0;
   readonly connections = new Set<number>();
+  /** All that there were, shown or not. */
+  readonly seen = new Set<number>();
   #last = -1;
 
   add({ connection, unit, findings }: DecodedUnit): void {
@@ -69,6 +71,7 @@ export const decode: Command = {
       const project = { schemas: context.xmppSchemas, rules: context.rules };
       let written: string[] = [];
       const show = (decoded: DecodedUnit): void => {
+        tally.seen.add(decoded.connection);
         // What is not shown is decoded all the same: it belongs to the conversation.
         if ((connection !== undefined && connection !== decoded.connection) || (direction !== undefined && direction !== decoded.direction)) return;
         tally.add(decoded);
@@ -94,6 +97,10 @@ export const decode: Command = {
     if (unwritten > 0) io.say(`${unwritten} units of other protocols have no form in the AMQP notation and were left out.`);
     if (format === 'none') await io.out(`${tally.line}\n`);
     else io.say(tally.line);
+    if (connection !== undefined && !tally.seen.has(connection)) {
+      io.say(`wireloupe: There is no connection ${connection}: they are counted from 0, and there ${tally.seen.size === 1 ? 'is' : 'are'} ${tally.seen.size}.`);
+      return wrongUsage;
+    }
     return tally.errors > 0 ? foundErrors : done;
   },
 };

@@ -1,5 +1,5 @@
 import { readArguments, wholeNumber } from '../arguments.ts';
-import { done, foundErrors, type Command, type ExitCode, type Io } from '../io.ts';
+import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { defaultPorts, playgroundAccounts, PortError, startPlayground } from '../../wire/playground/index.ts';
 
 /** Waits for Ctrl+C, or for the end of the process that asked. */
@@ -36,12 +36,13 @@ export const playground: Command = {
   summary: 'run the embedded AMQP broker and XMPP server until Ctrl+C',
   details: ['Listens on loopback and keeps no data. Port 0 takes any free one. --verbose tells what happens.'],
   async run(args, io) {
-    const { values } = readArguments(args, {
+    const { values, positionals } = readArguments(args, {
       'amqp-port': { type: 'string', default: String(defaultPorts.amqp) },
       'xmpp-port': { type: 'string', default: String(defaultPorts.xmpp) },
       'ws-port': { type: 'string', default: String(defaultPorts.websocket) },
       verbose: { type: 'boolean', default: false },
     });
+    if (positionals.length > 0) throw new UsageError(`playground takes options only, not "${positionals.join(' ')}".`);
     const port = (option: 'amqp-port' | 'xmpp-port' | 'ws-port'): number => wholeNumber(option, values[option], 0, 65_535);
     return serve(io, { amqpPort: port('amqp-port'), xmppPort: port('xmpp-port'), wsPort: port('ws-port') }, values.verbose);
   },

@@ -51,7 +51,7 @@ async function readKeyLogFile(file: string, io: Io): Promise<string> {
   try {
     return await readFile(path.resolve(io.cwd, file), 'utf8');
   } catch (error) {
-    throw new UsageError(`The key log ${file} cannot be read: ${(error as Error).message}`);
+    throw unreadable(`The key log ${file}`, error);
   }
 }
 

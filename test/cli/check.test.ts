@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderOf, wireloupe } from './terminal.ts';
 
@@ -11,6 +12,14 @@ interface Report {
   readonly version: number;
   readonly files: readonly { readonly path: string; readonly diagnostics: readonly { readonly range: { readonly start: { readonly line: number; readonly character: number } }; readonly severity: string; readonly code: string; readonly source: string; readonly message: string; readonly href?: string }[] }[];
   readonly summary: Readonly<Record<string, number>>;
+}
+
+interface Sarif {
+  readonly version: string;
+  readonly runs: readonly {
+    readonly results: readonly { readonly ruleId: string; readonly level: string; readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: { readonly startLine: number } } }[] }[];
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+  }[];
 }
 
 async function report(args: readonly string[], cwd: string): Promise<Report> {
@@ -56,12 +65,19 @@ describe('check', () => {
     const cwd = await folderOf({ 'sub/a.xmpp': bad });
     const { code, out } = await wireloupe(['check', '--format', 'sarif', '.'], { cwd });
     expect(code).toBe(1);
-    const sarif = JSON.parse(out) as { version: string; runs: { results: { ruleId: string; level: string; locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[] }[]; tool: { driver: { rules: { id: string }[] } } }[] };
+    const sarif = JSON.parse(out) as Sarif;
     expect(sarif.version).toBe('2.1.0');
     const [result] = sarif.runs[0]!.results;
     expect(result).toMatchObject({ ruleId: 'xmpp/iq-id-required', level: 'error' });
     expect(result!.locations[0]!.physicalLocation).toMatchObject({ artifactLocation: { uri: 'sub/a.xmpp' }, region: { startLine: 2 } });
     expect(sarif.runs[0]!.tool.driver.rules.map((rule) => rule.id)).toContain('xmpp/iq-id-required');
+  });
+
+  it('escapes paths in SARIF as URIs', async () => {
+    const cwd = await folderOf({ 'sub é/a #1%.xmpp': bad });
+    const sarif = JSON.parse((await wireloupe(['check', '--format', 'sarif', '.'], { cwd })).out) as Sarif;
+    const { uri } = sarif.runs[0]!.results[0]!.locations[0]!.physicalLocation.artifactLocation;
+    expect(uri).toBe('sub%20%C3%A9/a%20%231%25.xmpp');
   });
 
   it('finds what is its own in folders, leaves the rest, and never looks into node_modules', async () => {
@@ -118,6 +134,29 @@ describe('check', () => {
   it('does not take bytes that are not UTF-8', async () => {
     const cwd = await folderOf({ 'a.xmpp': Buffer.from('<message>\xff</message>', 'latin1') });
     expect(await wireloupe(['check', 'a.xmpp'], { cwd })).toMatchObject({ code: 2, said: expect.stringContaining('UTF-8') as string });
+  });
+
+  it('checks the other files beside one that cannot be read, and then ends with 2', async () => {
+    const latin1 = Buffer.from('<message>\xff</message>', 'latin1');
+    const cwd = await folderOf({ 'a.xmpp': latin1, 'b.xmpp': bad, 'c.xml': latin1 });
+    const { code, out, said } = await wireloupe(['check', '.'], { cwd });
+    expect([code, said]).toEqual([2, 'wireloupe: a.xmpp is not UTF-8, as XMPP and YAML must be.']);
+    expect(out).toContain('b.xmpp:2:2: error');
+    expect((await wireloupe(['check', 'b.xmpp', '.'], { cwd: await folderOf({ 'b.xmpp': good, 'c.xml': latin1 }) })).code).toBe(0);
+  });
+
+  it('checks a file once that links lead to', async () => {
+    const cwd = await folderOf({ 'deep/a.xmpp': bad });
+    await symlink('..', join(cwd, 'deep/up'));
+    await symlink('deep/a.xmpp', join(cwd, '0.xmpp'));
+    expect((await report(['.'], cwd)).files.map((file) => file.path)).toEqual(['deep/a.xmpp']);
+    expect((await report(['0.xmpp', '.'], cwd)).files.map((file) => file.path)).toEqual(['0.xmpp']);
+  });
+
+  it('says that wireloupe.json has mistakes where only others are checked', async () => {
+    const cwd = await folderOf({ 'a.xmpp': good, 'wireloupe.json': '{' });
+    expect(await wireloupe(['check', 'a.xmpp'], { cwd })).toMatchObject({ code: 0, said: expect.stringMatching(/wireloupe\.json:1:2: .*check shows all/u) as string });
+    expect((await wireloupe(['check', '.'], { cwd })).said).toBe('');
   });
 
   it('shows a long line around the place', async () => {

@@ -117,7 +117,9 @@ describe('decode', () => {
       const file = join(corpus, 'rabbit310-simple.pcap');
       const server = lines((await wireloupe(['decode', '--format', 'jsonl', '--direction', 'server', file])).out);
       expect(new Set(server.map((unit) => unit.direction))).toEqual(new Set(['server']));
-      expect((await wireloupe(['decode', '--format', 'none', '--connection', '9', file])).out).toMatch(/^0 units/u);
+      const none = await wireloupe(['decode', '--format', 'none', '--connection', '9', file]);
+      expect(none.out).toMatch(/^0 units/u);
+      expect([none.code, none.said]).toEqual([2, expect.stringContaining('no connection 9') as string]);
     });
   });
 });
