@@ -26,7 +26,6 @@ interface Flow {
   readonly address: number | string;
   readonly port: number;
   readonly serverAddress: number | string;
-  closed: boolean;
 }
 
 /** Ports whose owner is the server when the capture missed the connection's beginning. */
@@ -73,8 +72,9 @@ export class Connections {
     const stream = fromClient ? flow.client : flow.server;
     if ((segment.flags & ack) !== 0) (fromClient ? flow.server : flow.client).acknowledged(segment.acknowledgement);
     if ((segment.flags & syn) !== 0) stream.open(segment.sequence);
-    stream.segment(segment.sequence + ((segment.flags & syn) === 0 ? 0 : 1), buffer, segment.start, segment.end, segment.missing, time);
-    if ((segment.flags & fin) !== 0) stream.close(time);
+    const sequence = segment.sequence + ((segment.flags & syn) === 0 ? 0 : 1);
+    stream.segment(sequence, buffer, segment.start, segment.end, segment.missing, time);
+    if ((segment.flags & fin) !== 0) stream.finish(sequence + segment.end - segment.start + segment.missing, time);
     if ((segment.flags & rst) !== 0) this.#close(flow, time);
   }
 
@@ -86,7 +86,6 @@ export class Connections {
   #close(flow: Flow, time: number): void {
     flow.client.close(time);
     flow.server.close(time);
-    flow.closed = true;
   }
 
   #flow(segment: Segment): Flow {
@@ -98,6 +97,7 @@ export class Connections {
       : `${segment.destination}/${segment.destinationPort * 65536 + segment.sourcePort}/${segment.source}`;
     let flow = this.#flows.get(key);
     if (flow === undefined || this.#reopened(flow, segment)) {
+      if (flow !== undefined) this.#close(flow, this.#time); // its end was missed
       flow = this.#start(segment);
       this.#flows.set(key, flow);
     }
@@ -105,9 +105,11 @@ export class Connections {
     return flow;
   }
 
-  /** The same pair of ports begins anew after the first connection ended. */
-  #reopened(flow: Flow, segment: Segment): boolean {
-    return flow.closed && (segment.flags & (syn | ack)) === syn;
+  /** The same pair of ports begins anew: after the first connection ended, or with another first number, so that its end was missed. */
+  #reopened({ client, server, address, port }: Flow, segment: Segment): boolean {
+    if ((segment.flags & (syn | ack)) !== syn) return false;
+    const stream = segment.sourcePort === port && segment.source === address ? client : server;
+    return (client.ended && server.ended) || stream.isOther(segment.sequence);
   }
 
   #start(segment: Segment): Flow {
@@ -126,7 +128,6 @@ export class Connections {
       address: fromServer ? segment.destination : segment.source,
       port: connection.clientPort,
       serverAddress: fromServer ? segment.source : segment.destination,
-      closed: false,
     };
     this.#all.push(flow);
     return flow;

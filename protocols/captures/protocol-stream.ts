@@ -1,5 +1,6 @@
 import type { FramedUnit, Framer, ProtocolName } from '../text/index.ts';
 import type { CapturedConnection, Side } from './connections.ts';
+import { isTelling, looksLikeAmqpFrame, looksLikeTls, looksLikeUpgrade, startsWith } from './recognise.ts';
 import type { StreamSink } from './tcp-stream.ts';
 import { TlsStream, type KeyLog, type TlsCrypto, type TlsSession } from './tls.ts';
 import { WebSocketStream } from './websocket.ts';
@@ -30,13 +31,12 @@ export interface ConnectionFacts {
   protocol?: ProtocolName;
 }
 
-function startsWith(bytes: Uint8Array, text: string): boolean {
-  if (bytes.length < text.length) return false;
-  for (let i = 0; i < text.length; i++) if (bytes[i] !== text.charCodeAt(i)) return false;
-  return true;
+function joined(first: Uint8Array, rest: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(first.length + rest.length);
+  whole.set(first);
+  whole.set(rest, first.length);
+  return whole;
 }
-
-const looksLikeTls = (bytes: Uint8Array): boolean => bytes[0] === 0x16 && bytes[1] === 3;
 
 /** What a stream is inside of. `encrypted` is left out where that is not known: behind a proxy, a WebSocket in clear had TLS in front of it. */
 interface Within {
@@ -46,7 +46,7 @@ interface Within {
 
 /**
  * One direction of a connection from its first byte: finds out what is spoken (AMQP 1.0, AMQP 0-9-1, XMPP, a WebSocket that
- * carries one of them, TLS around any of them) and cuts it into units. TLS that begins in the middle (STARTTLS, AMQP's TLS
+ * carries one of them, TLS around any of them) and cuts it into units. AMQP is known in the middle of a connection, too. TLS that begins in the middle (STARTTLS, AMQP's TLS
  * header) is followed.
  */
 export class ProtocolStream implements StreamSink {
@@ -60,6 +60,9 @@ export class ProtocolStream implements StreamSink {
   /** Bytes of units that earlier framers gave out, or that are lost. */
   #base = 0;
   #pushed = 0;
+  /** The first bytes, while they are too few to tell the protocol. */
+  #first = new Uint8Array(0);
+  #inTheMiddle = false;
 
   constructor(connection: CapturedConnection, side: Side, facts: ConnectionFacts, context: StreamContext, within: Within = facts.network === true ? { encrypted: false } : {}) {
     this.#connection = connection;
@@ -71,14 +74,30 @@ export class ProtocolStream implements StreamSink {
 
   data(bytes: Uint8Array, time: number): void {
     if (this.#below !== undefined) return this.#below.data(bytes, time);
+    if (this.#framer !== undefined) return looksLikeTls(bytes) ? this.#layer(this.#tls(), bytes, time) : this.#push(this.#framer, bytes, time);
+    const first = this.#first.length === 0 ? bytes : joined(this.#first, bytes);
+    // A copy: the piece that it comes in may be used again.
+    if (isTelling(first)) this.#start(first, time);
+    else this.#first = first.slice();
+  }
+
+  /** What comes next is not the connection's beginning, which the capture missed. */
+  inTheMiddle(): void {
+    this.#inTheMiddle = true;
+  }
+
+  #start(bytes: Uint8Array, time: number): void {
+    this.#first = new Uint8Array(0);
     if (looksLikeTls(bytes)) return this.#layer(this.#tls(), bytes, time);
-    if (this.#framer === undefined) {
-      if (startsWith(bytes, 'GET ') || startsWith(bytes, 'HTTP/1.1 101')) return this.#layer(this.#webSocket(), bytes, time);
-      this.#framer = this.#recognise(bytes);
-    }
-    if (this.#framer === undefined) return this.#garbage(bytes, time);
+    if (looksLikeUpgrade(bytes)) return this.#layer(this.#webSocket(), bytes, time);
+    this.#framer = this.#recognise(bytes);
+    if (this.#framer === undefined) this.#garbage(bytes, time);
+    else this.#push(this.#framer, bytes, time);
+  }
+
+  #push(framer: Framer, bytes: Uint8Array, time: number): void {
     this.#pushed += bytes.length;
-    for (const unit of this.#framer.push(bytes)) this.#emit(unit, time);
+    for (const unit of framer.push(bytes)) this.#emit(unit, time);
   }
 
   late(): void {
@@ -102,6 +121,7 @@ export class ProtocolStream implements StreamSink {
   }
 
   #finish(time: number): void {
+    if (this.#first.length > 0) this.#start(this.#first, time);
     for (const unit of this.#framer?.end() ?? []) this.#emit(unit, time);
   }
 
@@ -139,7 +159,11 @@ export class ProtocolStream implements StreamSink {
   /** Which protocol begins with these bytes; a server that does not begin with a header speaks what its client does. */
   #recognise(bytes: Uint8Array): Framer | undefined {
     if (startsWith(bytes, 'AMQP')) this.#facts.protocol = bytes[4] === 0 && bytes[5] === 0 && bytes[6] === 9 ? 'amqp-0-9-1' : 'amqp';
-    else if (bytes[0] === 0x3c || startsWith(bytes, '\xef\xbb\xbf<')) this.#facts.protocol = 'xmpp';
+    else {
+      if (bytes[0] === 0x3c || startsWith(bytes, '\xef\xbb\xbf<')) this.#facts.protocol = 'xmpp';
+      else if (looksLikeAmqpFrame(bytes)) this.#facts.protocol ??= 'amqp';
+      if (this.#inTheMiddle && this.#facts.protocol === 'amqp') this.#context.late?.(this.#connection, this.#side);
+    }
     return this.#fresh(this.#facts.protocol);
   }
 

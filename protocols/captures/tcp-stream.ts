@@ -6,6 +6,8 @@ export interface StreamSink {
   /** The next bytes are late, and may be lost: until they come, or a gap is told, the other direction goes on alone. */
   late?(): void;
   end(time: number): void;
+  /** The first bytes that come are not the first of the connection, as far as is known. */
+  inTheMiddle?(): void;
 }
 
 interface Waiting {
@@ -36,6 +38,10 @@ export class TcpStream {
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #ended = false;
+  /** The number of the first byte that was seen, or that the connection's opening told. */
+  #first: number | undefined;
+  /** The number behind the last byte, once the end was seen. */
+  #last: number | undefined;
 
   constructor(sink: StreamSink) {
     this.#sink = sink;
@@ -43,7 +49,26 @@ export class TcpStream {
 
   /** The connection begins: the first byte has the number after this one. */
   open(sequence: number): void {
-    this.#next ??= (sequence + 1) >>> 0;
+    this.#next ??= this.#first = (sequence + 1) >>> 0;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Whether an opening with this number belongs to another connection than the bytes so far. */
+  isOther(sequence: number): boolean {
+    return this.#first !== undefined && this.#first !== (sequence + 1) >>> 0;
+  }
+
+  /** The side sends nothing from this byte on: the stream ends when the bytes before it have come. */
+  finish(sequence: number, time: number): void {
+    this.#last ??= sequence >>> 0;
+    this.#endWhenDone(time);
+  }
+
+  #endWhenDone(time: number): void {
+    if (this.#last !== undefined && (this.#next === undefined || distance(this.#next, this.#last) <= 0)) this.close(time);
   }
 
   /** The other end has all bytes before this one: those that were not seen are late or lost. */
@@ -58,7 +83,10 @@ export class TcpStream {
   /** One segment's payload; `missing` bytes of it were not captured. */
   segment(sequence: number, buffer: Uint8Array, start: number, end: number, missing: number, time: number): void {
     if (this.#ended || (start === end && missing === 0)) return;
-    this.#next ??= sequence; // the capture began in the middle of the connection
+    if (this.#next === undefined) {
+      this.#next = this.#first = sequence >>> 0;
+      this.#sink.inTheMiddle?.();
+    }
     const ahead = distance(this.#next, sequence);
     if (ahead === 0) this.#take(buffer.subarray(start, end), time);
     else if (ahead < 0) {
@@ -68,6 +96,7 @@ export class TcpStream {
     if (missing > 0 && ahead <= 0) this.#skip(missing, time);
     if (this.#waiting.length > 0) this.#catchUp();
     if (this.#waitingBytes > mostWaitingBytes || this.#waiting.length > mostWaitingSegments) this.#jump();
+    this.#endWhenDone(time);
   }
 
   /** The connection ended: what still waits is given out with its gaps. */

@@ -18,18 +18,22 @@ function whole(protocol: 'amqp' | 'xmpp'): Framer {
   };
 }
 
-function read(file: Uint8Array, pieces = file.length): { seen: string[]; notes: string[]; problem: string | undefined } {
+function read(file: Uint8Array, pieces = file.length): { seen: string[]; notes: string[]; problem: string | undefined; lost: string[] } {
+  const lost: string[] = [];
   const seen: string[] = [];
   const notes: string[] = [];
   const context: StreamContext = {
     framers: { amqp: () => whole('amqp'), amqp091: () => createAmqp091Framer(), xmpp: ({ websocket }) => (websocket ? { ...whole('xmpp') } : whole('xmpp')) },
     keyLog: new Map(),
     unit: (connection, side, _time, unit) => seen.push(`${connection.number} ${side} ${unit.protocol}@${unit.offset} ${String.fromCharCode(...unit.bytes)}`),
+    late: (_connection, side) => {
+      if (side !== undefined) lost.push(side);
+    },
     note: (_connection, side, text) => notes.push(`${side}: ${text}`),
   };
   const reader = createCaptureReader(file, context)!;
   for (let at = 0; at < file.length; at += pieces) reader.push(file.slice(at, at + pieces));
-  return { seen, notes, problem: reader.end() };
+  return { seen, notes, problem: reader.end(), lost };
 }
 
 const amqp = [
@@ -103,6 +107,34 @@ describe('a packet capture', () => {
     const again = [tcpPacket({ from: 'client', sequence: 18, flags: 0x11 }), tcpPacket({ from: 'server', sequence: 108, flags: 0x11 })];
     const fin = read(pcapFile([...amqp, ...again, tcpPacket({ from: 'client', sequence: 19, flags: 4 }), ...amqp]));
     expect(fin.seen.map((line) => line.slice(0, 8))).toEqual(['0 client', '0 server', '1 client', '1 server']);
+  });
+  test('with another connection between the same ports counts two, though no reset or no end was seen', () => {
+    const ends = [tcpPacket({ from: 'client', sequence: 18, flags: 0x11 }), tcpPacket({ from: 'server', sequence: 108, flags: 0x11 })];
+    const again = [tcpPacket({ from: 'client', sequence: 70009, flags: 2 }), tcpPacket({ from: 'client', sequence: 70010, payload: ascii('AMQP\0\x01\0\0') })];
+    for (const between of [ends, []]) {
+      const { seen, notes } = read(pcapFile([...amqp, ...between, ...again]));
+      expect(seen).toEqual([...expected, '1 client amqp@0 AMQP\0\x01\0\0']);
+      expect(notes).toEqual([]);
+    }
+  });
+  test('in which an opening is sent again has one connection', () => {
+    expect(read(pcapFile([amqp[0]!, amqp[0]!, ...amqp.slice(1, 3), amqp[0]!, amqp[3]!])).seen).toEqual(expected);
+  });
+  test('whose first segments are tiny is recognised all the same', () => {
+    const tiny = Array.from('AMQP', (char, i) => tcpPacket({ from: 'client', sequence: 10 + i, payload: ascii(char) }));
+    expect(read(pcapFile(tiny)).seen).toEqual(['0 client amqp@0 AMQP']);
+    expect(read(pcapFile(tiny.slice(0, 2))).seen).toEqual(['0 client unknown@0 AM']);
+  });
+  test('that begins in the middle of AMQP is recognised by its frames', () => {
+    const heartbeat = '\0\0\0\x08\x02\0\0\0';
+    const middle = [tcpPacket({ from: 'client', sequence: 10, payload: ascii('rest of a frame') }), tcpPacket({ from: 'client', sequence: 25, payload: ascii(heartbeat) }), tcpPacket({ from: 'server', sequence: 10, payload: ascii('other rest') })];
+    expect(read(pcapFile(middle)).seen).toEqual(['0 client unknown@0 rest of a frame', `0 client amqp@15 ${heartbeat}`, '0 server amqp@0 other rest']);
+    expect(read(pcapFile(middle)).lost).toEqual(['client', 'server']);
+    expect(read(pcapFile([amqp[0]!, tcpPacket({ from: 'client', sequence: 10, payload: ascii(heartbeat) })])).lost).toEqual([]);
+  });
+  test.each([0x8100, 0x88a8, 0x9100])('with the VLAN tag %i is read', (type) => {
+    const tag = Uint8Array.of(type >> 8, type & 255, 0, 5);
+    expect(read(pcapFile(amqp.map((packet) => concat([packet.slice(0, 12), tag, packet.slice(12)])))).seen).toEqual(expected);
   });
   test('of TLS without a key log says why nothing is seen', () => {
     const hello = concat([ascii('\x16\x03\x01\x00\x05'), ascii('\x01\x00\x00\x01\x00'), ascii('\x17\x03\x03\x00\x02ab')]);

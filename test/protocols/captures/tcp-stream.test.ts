@@ -33,6 +33,21 @@ describe('one direction of a TCP connection', () => {
     send(101, 'bcde');
     expect(events).toEqual(['abc', 'de']);
   });
+  test('ends with its last byte, though its end was seen before', () => {
+    const { events, stream, send } = collect();
+    stream.open(99);
+    send(103, 'def');
+    stream.finish(106, 0);
+    send(100, 'abc');
+    send(106, 'more');
+    expect(events).toEqual(['abc', 'def', 'end']);
+  });
+  test('tells its own opening from that of another connection', () => {
+    const { stream, send } = collect();
+    expect(stream.isOther(5)).toBe(false);
+    send(0, 'abc');
+    expect([stream.isOther(0xffffffff), stream.isOther(5)]).toEqual([false, true]);
+  });
   test('waits for a segment that comes late', () => {
     const { events, stream, send } = collect();
     stream.open(99);
