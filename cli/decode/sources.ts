@@ -216,7 +216,9 @@ function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink, tell:
 
 function asText(bytes: Uint8Array): string | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // Logs that were meant for a terminal have its colours.
+    // eslint-disable-next-line no-control-regex -- what is looked for is a control character
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\x1b\[[\d;]*m/g, '');
     // eslint-disable-next-line no-control-regex -- control characters tell bytes from text
     return /[\x00-\x08\x0e-\x1f]/.test(text) ? undefined : text;
   } catch {

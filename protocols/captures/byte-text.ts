@@ -1,30 +1,48 @@
+/** Two slashes within a word, with nothing but more of it behind them, are digits of base64. */
+const comment = /#.*$|(?<=\s)\/\/.*$|\/\/(?![A-Za-z0-9+/]*={0,2}\s*(?:$|#|\s\/\/)).*$/;
+
 /**
- * Bytes written as text: hex (with spaces, line ends, `0x`, colons, comments after `#` or `//`, and the columns of a hex
+ * Bytes written as text: hex (with spaces, line ends, `0x`, colons, braces, comments after `#` or `//`, and the columns of a hex
  * dump), or base64. Undefined where the text is neither.
  */
 export function bytesFromText(text: string): Uint8Array | undefined {
-  const lines = text.split(/\r?\n/).map((line) => line.replace(/(#|\/\/).*$/, '').trim()).filter((line) => line !== '');
+  const lines = text.split(/\r?\n/).map((line) => line.replace(comment, '').trim()).filter((line) => line !== '');
   if (lines.length === 0) return undefined;
   return fromDump(lines) ?? fromHex(lines.join(' ')) ?? fromBase64(lines.join(''));
 }
 
+/** Bytes that a dump with lines left out may have: to write such lines costs nothing. */
+const most = 4 * 1024 * 1024;
+
 /** `00000010  41 4d 51 50 …  |AMQP|` as hexdump -C and xxd print it: an offset, the bytes, the characters. */
 function fromDump(lines: readonly string[]): Uint8Array | undefined {
   const bytes: number[] = [];
+  let squeezed = false;
+  let before: readonly number[] = [];
   for (const line of lines) {
+    if (line === '*' && before.length > 0) {
+      squeezed = true;
+      continue;
+    }
+    const offset = parseInt(/^[0-9a-f]{4,8}(?=:?(?:\s|$))/i.exec(line)?.[0] ?? '', 16);
+    // Lines that are the same as the one before are left out, with a star in their place.
+    if (squeezed && offset > most) return undefined;
+    while (squeezed && bytes.length < offset) bytes.push(...before);
+    squeezed = false;
     const found = /^([0-9a-f]{4,8}):?\s{1,2}((?:[0-9a-f]{2,4}[ -]{1,2})*[0-9a-f]{2,4})(?:\s{2,}.*|\s*)$/i.exec(line);
     if (found === null || parseInt(found[1] ?? '', 16) !== bytes.length) {
       const last = /^[0-9a-f]{4,8}$/i.test(line) && parseInt(line, 16) === bytes.length && bytes.length > 0;
       if (last) continue; // hexdump's closing line
       return undefined;
     }
-    for (const pair of (found[2] ?? '').replace(/[ -]/g, '').match(/../g) ?? []) bytes.push(parseInt(pair, 16));
+    before = Array.from((found[2] ?? '').replace(/[ -]/g, '').match(/../g) ?? [], (pair) => parseInt(pair, 16));
+    bytes.push(...before);
   }
   return Uint8Array.from(bytes);
 }
 
 function fromHex(text: string): Uint8Array | undefined {
-  const digits = text.replace(/0x|\\x|[\s:,;-]/gi, '');
+  const digits = text.replace(/0x|\\x|[\s:,;{}"[\]-]/gi, '');
   if (digits.length === 0 || digits.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(digits)) return undefined;
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 }

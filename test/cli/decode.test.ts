@@ -40,6 +40,13 @@ describe('decode', () => {
     expect((await wireloupe(['decode', '-'], { cwd: await folderOf({}), input: bytes })).out).not.toContain('celsius');
   });
 
+  it('reads the log of a terminal, with its colours', async () => {
+    const input = Buffer.from(`  \u001b[38;5;33;1mrhea:raw \u001b[0m[connection-1] SENT: ${open.length} ${open.toString('hex')} \u001b[38;5;33m+1s\u001b[0m\n`);
+    const { code, out } = await wireloupe(['decode', '--format', 'jsonl', '-'], { cwd: await folderOf({}), input });
+    expect(code).toBe(0);
+    expect(lines(out)).toMatchObject([{ direction: 'client', performative: 'open', issues: [] }]);
+  });
+
   it('reads standard input, hex, hex with comments, and base64', async () => {
     const bytes = Buffer.concat([header, open]);
     for (const input of [bytes, bytes.toString('hex'), `# a header\n${header.toString('hex')}\n\n0x${open.toString('hex')}\n`, bytes.toString('base64')]) {

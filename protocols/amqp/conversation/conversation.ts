@@ -81,7 +81,7 @@ export class Conversation {
     this.#both = (options.sides ?? 'both') === 'both';
     this.#partial = options.partial ?? false;
     this.#decode = options.decode ?? {};
-    if (this.#partial) for (const half of [this.client, this.server]) half.layer = 'amqp';
+    if (this.#partial) for (const half of [this.client, this.server]) half.layer = 'unknown';
   }
 
   /** What may be supposed of the peer of a side: nothing, where it was never heard (a capture of one direction). */
@@ -141,7 +141,7 @@ export class Conversation {
       takeHeader(half, this.sasl, this.#known(half.side), frame, report);
       return undefined;
     }
-    if (frame.kind === 'garbage' || !checkLayer(half, frame, report)) return undefined;
+    if (frame.kind === 'garbage' || !checkLayer(half, this.#known(half.side), frame, report)) return undefined;
     if (frame.frameType === 'sasl') {
       takeSasl(half, this.sasl, this.#known(half.side), frame, report);
       half.authenticated = true;

@@ -28,7 +28,7 @@ export function takeHeader(half: ConnectionHalf, sasl: SaslFacts, known: Knowled
 }
 
 /** Whether a frame may stand where it does: after a header, in the layer of its type. False ends the checks of the frame. */
-export function checkLayer(half: ConnectionHalf, frame: DecodedFrame, report: Report): boolean {
+export function checkLayer(half: ConnectionHalf, known: Knowledge, frame: DecodedFrame, report: Report): boolean {
   if (half.layer === 'unknown') {
     if (frame.frameType !== 'unknown') half.layer = frame.frameType === 'sasl' ? 'sasl' : 'amqp';
     return true;
@@ -42,6 +42,7 @@ export function checkLayer(half: ConnectionHalf, frame: DecodedFrame, report: Re
     return false;
   }
   if (frame.frameType === 'amqp' && half.layer === 'sasl') {
+    if (known.partial) return true; // the header between them may have been missed
     report('saslLayer', `${frame.performativeName ?? 'An AMQP frame'} stands inside the SASL layer: the AMQP header comes first.`);
     return false;
   }
@@ -51,7 +52,7 @@ export function checkLayer(half: ConnectionHalf, frame: DecodedFrame, report: Re
 /** A frame of the SASL exchange (5.3.2, 5.3.3). */
 export function takeSasl(half: ConnectionHalf, sasl: SaslFacts, known: Knowledge, frame: DecodedFrame, report: Report): void {
   // What the peer says may be late or missing.
-  const peerSeen = known.both && !known.gaps;
+  const peerSeen = known.both && !known.partial;
   if (frame.size > smallestMaxFrameSize) report('saslFrameSize', `This SASL frame has ${frame.size} bytes; at most ${smallestMaxFrameSize} are allowed.`);
   const name = frame.performativeName ?? '';
   const sender = saslSender[name];

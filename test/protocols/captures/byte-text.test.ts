@@ -15,8 +15,19 @@ describe('bytes written as text', () => {
     ['hex with comments', '# the header\n414d5150 // name\n00010000'],
     ['hexdump -C', '00000000  41 4d 51 50 00 01 00 00                           |AMQP....|\n00000008'],
     ['xxd', '00000000: 414d 5150 0001 0000                      AMQP....'],
+    ['an array of C', '{ 0x41, 0x4D, 0x51, 0x50,\n  0x00, 0x01, 0x00, 0x00 };'],
     ['base64', 'QU1RUAABAAA='],
     ['base64 without padding', 'QU1RUAABAAA'],
   ])('are read from %s', (_name, text) => expect(reads(text)).toEqual(header));
   test.each([['nothing', ''], ['words', 'hello, world!'], ['an odd number of digits', '414']])('are not read from %s', (_name, text) => expect(reads(text)).toBeUndefined());
+  test('slashes are digits of base64 within a word, and begin a comment elsewhere', () => {
+    expect(reads('QU1R//8=')).toEqual([0x41, 0x4d, 0x51, 0xff, 0xff]);
+    expect(reads('QU1R////\n//8= // the end')).toEqual([0x41, 0x4d, 0x51, 0xff, 0xff, 0xff, 0xff, 0xff]);
+    expect(reads('41 4d //no more\n51//it is hex\n50')).toEqual([0x41, 0x4d, 0x51, 0x50]);
+  });
+  test('a star in a dump stands for lines like the one before', () => {
+    const line = '41 41 41 41 41 41 41 41  41 41 41 41 41 41 41 41  |AAAAAAAAAAAAAAAA|';
+    expect(reads(`00000000  ${line}\n*\n00000040  42\n00000041`)).toEqual([...Array<number>(64).fill(0x41), 0x42]);
+    expect(reads(`00000000  ${line}\n*\nfffffff0`)).toBeUndefined();
+  });
 });

@@ -132,3 +132,18 @@ describe('behind bytes that are late', () => {
     quiet(`${asked}\nlate\nC heartbeat:\nC heartbeat:\nC heartbeat:`, { times: [0, 0, 0, 0, 0, 0, 0, 300, 50, 310] });
   });
 });
+
+describe('a conversation whose beginning was missed', () => {
+  const partial = { partial: true };
+  test('may begin with a header, and with any part of a SASL exchange', () => {
+    quiet('C header: amqp\nS header: amqp\nC open: { container-id: a }\nS open: { container-id: b }', partial);
+    quiet('C header: sasl\nS header: sasl\nS sasl-mechanisms: { sasl-server-mechanisms: [PLAIN] }', partial);
+    quiet('S sasl-outcome: { code: ok }\nC header: amqp\nS header: amqp', partial);
+  });
+  test('may lack the headers between SASL and AMQP as well', () =>
+    quiet('S sasl-mechanisms: { sasl-server-mechanisms: [PLAIN] }\nC sasl-init: { mechanism: PLAIN }\nS sasl-outcome: { code: ok }\nC open: { container-id: a }\nS open: { container-id: b }', partial));
+  test('has no header and no SASL frame behind its AMQP frames', () => {
+    finds('C open: { container-id: a }\nC header: amqp', ['2 header-first'], partial);
+    finds('C open: { container-id: a }\nC sasl-init: { mechanism: PLAIN }', ['2 sasl-layer'], partial);
+  });
+});
