@@ -55,14 +55,34 @@ function ipv6(into: Segment, buffer: Uint8Array, at: number, end: number): boole
   const payload = uint16(buffer, at + 4, false) || end - at - 40;
   let next = buffer[at + 6] ?? 59;
   let header = at + 40;
-  while ((next === 0 || next === 43 || next === 60) && header + 8 <= end) {
+  while (next !== 6 && header + 8 <= end) {
+    const size = extensionSize(next, buffer, header);
+    if (size === undefined) return false;
     next = buffer[header] ?? 59;
-    header += ((buffer[header + 1] ?? 0) + 1) * 8;
+    header += size;
   }
   if (next !== 6) return false;
   into.source = address6(buffer, at + 8);
   into.destination = address6(buffer, at + 24);
   return tcp(into, buffer, header, at + 40 + payload, end);
+}
+
+/** The size of an IPv6 extension header (RFC 8200, 4; RFC 4302, 2.2); undefined where no segment's beginning follows it. */
+function extensionSize(type: number, buffer: Uint8Array, at: number): number | undefined {
+  const length = buffer[at + 1] ?? 0;
+  switch (type) {
+    case 0: // hop-by-hop options
+    case 43: // routing
+    case 60: // destination options
+    case 135: // mobility
+      return (length + 1) * 8;
+    case 44: // fragment
+      return uint16(buffer, at + 2, false) >> 3 === 0 ? 8 : undefined;
+    case 51: // authentication
+      return (length + 2) * 4;
+    default:
+      return undefined;
+  }
 }
 
 function address6(buffer: Uint8Array, at: number): string {

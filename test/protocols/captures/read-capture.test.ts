@@ -136,6 +136,30 @@ describe('a packet capture', () => {
     const tag = Uint8Array.of(type >> 8, type & 255, 0, 5);
     expect(read(pcapFile(amqp.map((packet) => concat([packet.slice(0, 12), tag, packet.slice(12)])))).seen).toEqual(expected);
   });
+  describe('of IPv6', () => {
+    const packet = (next: number, extensions: string, tcp: Uint8Array): Uint8Array => {
+      const head = new Uint8Array(40);
+      new DataView(head.buffer).setUint16(4, extensions.length + tcp.length);
+      head.set([0x60], 0);
+      head.set([next, 64], 6);
+      head.set([1], 23);
+      head.set([2], 39);
+      return concat([head, ascii(extensions), tcp]);
+    };
+    test.each([
+      ['none', 6, ''],
+      ['hop-by-hop, routing and destination options', 0, `\x2b\0${'\0'.repeat(6)}\x3c\0${'\0'.repeat(6)}\x06\x01${'\0'.repeat(14)}`],
+      ['a fragment that is the whole', 44, `\x06${'\0'.repeat(7)}`],
+      ['authentication', 51, `\x06\x04${'\0'.repeat(22)}`],
+    ])('reads behind extension headers: %s', (_name, next, extensions) => {
+      const packets = [packet(next, extensions, amqp[2]!.slice(34))];
+      expect(read(pcapFile(packets, { linkType: 101 })).seen).toEqual(expected.slice(0, 1));
+    });
+    test('passes over later fragments and unknown headers', () => {
+      const packets = [packet(44, '\x06\0\0\x08\0\0\0\0', amqp[2]!.slice(34)), packet(50, '\x06\0\0\0\0\0\0\0', amqp[2]!.slice(34))];
+      expect(read(pcapFile(packets, { linkType: 101 })).seen).toEqual([]);
+    });
+  });
   test('of TLS without a key log says why nothing is seen', () => {
     const hello = concat([ascii('\x16\x03\x01\x00\x05'), ascii('\x01\x00\x00\x01\x00'), ascii('\x17\x03\x03\x00\x02ab')]);
     expect(read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: hello })])).notes[0]).toMatch(/cannot be opened/);
