@@ -1,12 +1,14 @@
 /** The `wireloupe` command. */
+import { getEventListeners } from 'node:events';
+import { constants } from 'node:os';
 import { wrongUsage, type Io } from './io.ts';
 import { run } from './run.ts';
 
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // The second time the user means it.
-    if (ending.signal.aborted) process.exit(130);
+    // The second time the user means it. A command that does not wait for this has nothing to put in order: it ends at once.
+    if (ending.signal.aborted || getEventListeners(ending.signal, 'abort').length === 0) process.exit(128 + constants.signals[signal]);
     ending.abort();
   });
 }
@@ -35,6 +37,8 @@ const io: Io = {
 run(process.argv.slice(2), io).then(
   (code) => {
     process.exitCode = code;
+    // A client's open pipe would keep the language server alive.
+    if (ending.signal.aborted) process.exit();
   },
   (error: unknown) => {
     process.stderr.write(`wireloupe: something unexpected happened; please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
