@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { resolveStanza, xmppLanguage } from '../../protocols/xmpp/index.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
-import { variableLookup, type LanguageContext } from '../../protocols/text/index.ts';
+import { plural, variableLookup, type LanguageContext } from '../../protocols/text/index.ts';
 import { resolveProfile } from '../../wire/files/project.ts';
 import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
 import type { ConnectionInfo, ConnectParams, Outcome, SendPayload } from '../../wire/protocol.ts';
@@ -38,8 +38,10 @@ function amqpItems(file: string, text: string, context: LanguageContext, io: Io)
   const { amqpDefinitions = [] } = context;
   const reading = amqpDefinitions.length === 0 ? {} : { amqpDefinitions };
   const frames = script.steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []));
-  const items: Item[] = frames.length === 0 ? [] : [{ label: `${frames.length} frames`, connection, payload: { kind: 'amqp-frames', frames, ...reading } }];
+  const items: Item[] = [];
   for (const step of script.steps) {
+    // All frames make up one script, which is sent where the first of them stands.
+    if (step.kind === 'bytes' && !items.some(({ payload }) => payload.kind === 'amqp-frames')) items.push({ label: plural(frames.length, 'frame'), connection, payload: { kind: 'amqp-frames', frames, ...reading } });
     if (step.kind === 'send') items.push({ label: `message to ${step.to}`, connection, payload: { kind: 'amqp-message', to: step.to, message: step.message, ...(step.settled === undefined ? {} : { settled: step.settled }) } });
     if (step.kind === 'receive') items.push({ label: `receive from ${step.from}`, connection, payload: { kind: 'amqp-receive', from: step.from, count: step.count, settle: step.settle, ...reading } });
   }

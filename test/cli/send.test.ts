@@ -76,6 +76,11 @@ describe('send', () => {
     expect(said).toContain('AMQP header, open, close');
   });
 
+  it('sends messages and frames in the order of the file', async () => {
+    const { code, said } = await send('a.amqp.yaml', '- send: { to: order, message: { body: { value: 1 } } }\n- header: amqp\n- receive: { from: order, count: 1, settle: accept }\n', ['--connection', 'broker', '--timeout', '500']);
+    expect([code, said.split('\n').map((line) => line.replace(/:.*/su, ''))]).toEqual([0, ['message to order', '1 frame', 'receive from order']]);
+  });
+
   it('says where an unknown variable is, and sends nothing', async () => {
     const { code, said } = await send('a.xmpp', '<message to="a@b"><body>{{nobody}}</body></message>\n', ['--connection', 'romeo']);
     expect(code).toBe(1);
