@@ -4,6 +4,8 @@ import { CaptureError, largestPacket, type PacketReader, type PacketSink } from 
 
 const sectionHeader = 0x0a0d0d0a;
 const interfaceDescription = 1;
+/** The enhanced packet's forerunner, in which a count of lost packets stands beside the interface. */
+const oldPacket = 2;
 const simplePacket = 3;
 const enhancedPacket = 6;
 const byteOrderMagic = 0x1a2b3c4d;
@@ -24,8 +26,8 @@ export function isPcapng(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads pcapng (IETF draft "PCAP Now Generic"): sections in both byte orders, interfaces with their resolution, enhanced and
- * simple packets; other blocks are passed over. Throws CaptureError on a broken file.
+ * Reads pcapng (IETF draft "PCAP Now Generic"): sections in both byte orders, interfaces with their resolution, enhanced,
+ * simple and old packets; other blocks are passed over. Throws CaptureError on a broken file.
  */
 export class PcapngReader implements PacketReader {
   readonly #queue = new ByteQueue();
@@ -74,8 +76,9 @@ export class PcapngReader implements PacketReader {
       case interfaceDescription:
         this.#interfaces.push(readInterface(buffer, at + 8, end, little));
         return;
+      case oldPacket:
       case enhancedPacket: {
-        const found = this.#interfaces[uint32(buffer, at + 8, little)];
+        const found = this.#interfaces[(type === oldPacket ? uint16 : uint32)(buffer, at + 8, little)];
         const captured = uint32(buffer, at + 20, little);
         if (found === undefined || at + 28 + captured > end) throw new CaptureError('A packet names no interface or is longer than its block', this.#queue.offset);
         const ticks = uint32(buffer, at + 12, little) * 2 ** 32 + uint32(buffer, at + 16, little);
