@@ -56,7 +56,7 @@ function markdownOf(place: Place, registry: Registry): string | undefined {
 }
 
 function tagMarkdown(place: Extract<Place, { kind: 'tag' }>, registry: Registry): string | undefined {
-  const own = notationTags.find(({ name }) => name === place.text);
+  const own = notationTags.find(({ name }) => name === place.text.split('@')[0]);
   if (own !== undefined) return `**!${own.name}** · ${own.description}`;
   const meaning = readTag(place, registry);
   switch (meaning.kind) {

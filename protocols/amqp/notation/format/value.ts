@@ -57,6 +57,7 @@ export class ValueFormatter {
       if (value.value instanceof Uint8Array && value.type === 'binary') candidates.push({ kind: 'scalar', tag: '!hex', text: hexScalar(value.value) });
     }
     if (text !== undefined) candidates.push({ kind: 'scalar', tag: tagOf(value.type, value.code), text });
+    else if (value.value instanceof Uint8Array && value.type === 'binary') candidates.push({ kind: 'scalar', tag: tagOf('hex', value.code), text: hexScalar(value.value) });
     return candidates.find((each) => this.#readsBack(each, bytes, expected)) ?? this.#lastResort(value);
   }
 
@@ -201,6 +202,6 @@ function raw({ bytes }: { readonly bytes: Uint8Array }): TextTree {
 function tagOf(type: string, code: number | undefined): string {
   if (code === undefined) return `!${type}`;
   const name = encodingOf(code)?.name ?? '';
-  const named = name !== '' && name !== 'ieee-754' && type !== 'boolean' && encodingOf(code)?.category !== 'fixed';
+  const named = type !== 'hex' && name !== '' && name !== 'ieee-754' && type !== 'boolean' && encodingOf(code)?.category !== 'fixed';
   return named ? `!${name}` : `!${type}@0x${code.toString(16)}`;
 }

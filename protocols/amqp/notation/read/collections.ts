@@ -1,9 +1,10 @@
-import { encode } from '../../encode/index.ts';
+import { encode, fitsCode } from '../../encode/index.ts';
 import type { EncodeArray, EncodeValue } from '../../encode/index.ts';
 import type { PrimitiveName } from '../../value.ts';
 import type { Entry, ListNode, MapNode, SourceNode } from '../source/node.ts';
 import { anything, expectType } from './context.ts';
 import type { Expected, ReadContext } from './context.ts';
+import { encodingName, roomOf, withCode } from './encodings.ts';
 import { checkKey, checkValue } from './map-rules.ts';
 import { spanOf } from './scalar.ts';
 import { codeIf, isScalar, primitiveOf } from './tree.ts';
@@ -15,7 +16,7 @@ type ElementConstructor = EncodeArray['element'];
 /** A list of values of any types (AMQP 1.0, 1.6.22). */
 export function readList(node: ListNode, code: number | undefined, context: ReadContext): EncodeValue {
   const items = node.items.map((item) => readValue(item, anything, context));
-  return { type: 'list', items, ...codeIf(code) };
+  return withCode({ type: 'list', items }, code, spanOf(node), context);
 }
 
 /**
@@ -45,7 +46,7 @@ export function readMap(node: MapNode, type: string, code: number | undefined, c
     items.push(key, value);
   }
   context.place({ kind: 'map', start: node.start, end: node.end, type, used });
-  return { type: 'map', items, ...codeIf(code) };
+  return withCode({ type: 'map', items }, code, spanOf(node), context);
 }
 
 function readKey(entry: Entry, keyType: string, annotations: boolean, context: ReadContext): EncodeValue {
@@ -84,7 +85,7 @@ export function readArray(node: ListNode, expected: Expected, element: { readonl
   if (element !== undefined) {
     const stranger = items.findIndex((item) => primitiveOf(item) !== element.primitive);
     if (stranger >= 0) return mixed(node, node.items[stranger], items, context);
-    return { type: 'array', element: { type: element.primitive, ...codeIf(element.code) }, items, ...codeIf(code) };
+    return withCode({ type: 'array', element: { type: element.primitive, ...elementCode(node, items, element.code, context) }, items }, code, spanOf(node), context);
   }
   const [first] = items;
   const shared = first === undefined ? emptyElement(expected, context) : constructorOf(first);
@@ -92,7 +93,15 @@ export function readArray(node: ListNode, expected: Expected, element: { readonl
   if (shared === undefined || stranger >= 0) return mixed(node, node.items[Math.max(stranger, 0)], items, context);
   const codes = new Set(items.map((item) => codeOf(item)));
   const [itemCode] = codes;
-  return { type: 'array', element: codes.size > 1 ? shared : { ...shared, ...codeIf(itemCode) }, items: items.map(undescribed), ...codeIf(code) };
+  return withCode({ type: 'array', element: codes.size > 1 ? shared : { ...shared, ...codeIf(itemCode) }, items: items.map(undescribed) }, code, spanOf(node), context);
+}
+
+/** The encoding that all elements share, where it can hold each of them. */
+function elementCode(node: ListNode, items: readonly EncodeValue[], code: number | undefined, context: ReadContext): { readonly code?: number } {
+  const stranger = code === undefined ? -1 : items.findIndex((item) => !fitsCode(item, code));
+  if (code === undefined || stranger < 0) return codeIf(code);
+  context.report({ rule: 'valueRange', ...spanOf(node.items[stranger] ?? node), message: `This element does not fit into ${encodingName(code)}, which ${roomOf(code)}. Sent in another encoding` });
+  return {};
 }
 
 function mixed(node: ListNode, stranger: SourceNode | undefined, items: readonly EncodeValue[], context: ReadContext): EncodeValue {

@@ -3,9 +3,10 @@ import type { CompositeDefinition, FieldDefinition } from '../../definitions/mod
 import { keyText } from '../source/node.ts';
 import type { ListNode, MapNode, SourceNode, Span } from '../source/node.ts';
 import type { Expected, ReadContext } from './context.ts';
+import { withCode } from './encodings.ts';
 import { checkField } from './field-rules.ts';
 import { spanOf } from './scalar.ts';
-import { codeIf, isNull, nullValue } from './tree.ts';
+import { isNull, nullValue } from './tree.ts';
 import type { EncodeValue } from '../../encode/index.ts';
 import { readValue } from './value.ts';
 
@@ -28,7 +29,7 @@ export function readComposite(node: MapNode | ListNode, composite: CompositeDefi
     if (field.mandatory && isNull(items[index] ?? nullValue)) reportMissing(node, composite, index, options?.owner, context);
   }
   const code = options?.listCode;
-  const list: EncodeValue = { type: 'list', items, ...codeIf(code) };
+  const list = withCode<EncodeValue>({ type: 'list', items }, code, options?.owner ?? startOf(node), context);
   if (options?.bare === true) return list;
   const { code: number, symbol } = composite.descriptor;
   const descriptor: EncodeValue = number === undefined ? { type: 'symbol', value: symbol } : { type: 'ulong', value: number };

@@ -36,7 +36,17 @@ export function naturalScalar(node: ScalarNode, text: ResolvedText, context: Rea
   const { primitive, value } = plainScalar(text.text);
   if (primitive === 'string' && parseInteger(text.text) !== undefined) {
     context.report({ rule: 'valueRange', ...spanOf(node), message: `${text.text} is beyond 64 bits: write it in quotes to send it as a string` });
+  } else if (primitive === 'double') {
+    const result = readScalarAs('double', text.text);
+    if ('problem' in result) context.report({ rule: 'valueRange', ...spanOf(node), message: result.problem });
   }
+  return { type: primitive, value };
+}
+
+/** What a text that is not of its type is sent as. That it is not has been said, and is enough. */
+function strangeScalar(text: ResolvedText): EncodeValue {
+  if (!text.plain) return { type: 'string', value: text.text };
+  const { primitive, value } = plainScalar(text.text);
   return { type: primitive, value };
 }
 
@@ -56,7 +66,7 @@ export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: Pri
     const rule = type.choices.length > 0 ? 'choice' : 'problem' in result && result.outOfRange === true ? 'valueRange' : 'fieldType';
     const message = type.choices.length > 0 ? `${where}“${text.text}” is none of the choices${choices}${didYouMean(text.text, type.choices.map(({ name }) => name))}` : where + problem;
     context.report({ rule, ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
-    return naturalScalar(node, text, context);
+    return strangeScalar(text);
   }
   if (type.choices.length > 0 && chosen === undefined && !type.choices.some((each) => each.value === String(result.value))) {
     const message = `${where}${text.text} is none of the choices; ${choiceList(type.choices)}${didYouMean(text.text, type.choices.map(({ name }) => name))}`;

@@ -6,10 +6,11 @@ import { readArray, readList, readMap } from './collections.ts';
 import { readComposite } from './composite.ts';
 import { anything, expectType } from './context.ts';
 import type { Expected, ReadContext } from './context.ts';
+import { withCode } from './encodings.ts';
 import { spanOf, taggedBytes, textOf, typedScalar } from './scalar.ts';
 import { readTag } from './tags.ts';
 import type { TagMeaning } from './tags.ts';
-import { codeIf, descriptorOf, isNull, isScalar, nullValue } from './tree.ts';
+import { descriptorOf, isNull, isScalar, nullValue } from './tree.ts';
 import type { EncodeValue } from '../../encode/index.ts';
 import { resolveType } from './types.ts';
 import { article, providersOf, readUntagged, readValue } from './value.ts';
@@ -44,7 +45,7 @@ function readMeaning(node: SourceNode, content: SourceNode, tag: SourceTag, mean
     case 'bytes': {
       if (content.kind !== 'scalar') break;
       const bytes = taggedBytes(content, meaning.format, context);
-      return bytes === undefined ? nullValue : { type: 'binary', value: bytes };
+      return bytes === undefined ? nullValue : withCode<EncodeValue>({ type: 'binary', value: bytes }, meaning.code, spanOf(node), context);
     }
     case 'descriptor':
       return { type: 'described', descriptor: meaning.descriptor, value: readContent(content, meaning.type, context) };
@@ -76,17 +77,17 @@ function readAs(node: SourceNode, primitive: PrimitiveName, code: number | undef
   // A quoted empty text is one; an unquoted nothing, or null, is a mistake here that typedScalar lets pass as null.
   const value = typedScalar(node, { primitive, composite: undefined, choices, restricted: [] }, primitive, { ...expected, type: primitive }, context);
   if (isNull(value) && primitive !== 'null' && node.variables.length === 0) {
-    if (primitive === 'string' || primitive === 'symbol' || primitive === 'binary') return readQuoted(node, primitive, code);
+    if (primitive === 'string' || primitive === 'symbol' || primitive === 'binary') return withCode(readQuoted(node, primitive), code, spanOf(node), context);
     context.report({ rule: 'tagContent', ...spanOf({ ...node, tag }), message: `!${tag.text} takes a value, and none is written` });
   }
-  return isScalar(value) && value.type === primitive ? { ...value, ...codeIf(code) } : value;
+  return isScalar(value) && value.type === primitive ? withCode(value, code, spanOf(node), context) : value;
 }
 
 /** `!string null` is the text “null”: the tag says so. */
-function readQuoted(node: SourceNode, primitive: 'string' | 'symbol' | 'binary', code: number | undefined): EncodeValue {
+function readQuoted(node: SourceNode, primitive: 'string' | 'symbol' | 'binary'): EncodeValue {
   const text = node.kind === 'scalar' ? node.text : '';
   const value = primitive === 'binary' ? new TextEncoder().encode(text) : text;
-  return { type: primitive, value, ...codeIf(code) };
+  return { type: primitive, value };
 }
 
 /** The composite that an archetype is about: `source` for source, none where there are several. */

@@ -10,7 +10,7 @@ export type TagMeaning =
   | { readonly kind: 'primitive'; readonly primitive: PrimitiveName; readonly code?: number }
   /** `!array:int@0x71`: what the elements are. */
   | { readonly kind: 'array'; readonly code?: number; readonly element?: { readonly primitive: PrimitiveName; readonly code?: number } }
-  | { readonly kind: 'bytes'; readonly format: 'hex' | 'base64' }
+  | { readonly kind: 'bytes'; readonly format: 'hex' | 'base64'; readonly code?: number }
   /** A descriptor before the value; `type` where it is a known one. */
   | { readonly kind: 'descriptor'; readonly descriptor: EncodeValue; readonly type: TypeDefinition | undefined }
   /** `!described [descriptor, value]`. */
@@ -33,7 +33,8 @@ const yamlTags: Readonly<Record<string, PrimitiveName>> = { '!str': 'string', '!
 export function readTag(tag: SourceTag, registry: Registry): TagMeaning {
   if (tag.verbatim) return readDescriptor(tag.text, registry);
   const { text } = tag;
-  if (text === 'hex' || text === 'base64') return { kind: 'bytes', format: text };
+  const bytes = /^(hex|base64)(@.*)?$/.exec(text);
+  if (bytes !== null) return readBytesTag(bytes[1] === 'hex' ? 'hex' : 'base64', bytes[2] ?? '', registry);
   if (text === '!binary') return { kind: 'bytes', format: 'base64' };
   if (text === 'described') return { kind: 'pair' };
   if (text === 'raw') return { kind: 'raw' };
@@ -69,6 +70,13 @@ function hint(text: string, registry: Registry): string {
   return meant === '' ? ': write !<…> around a descriptor, or the name of a type' : meant;
 }
 
+/** `hex`, `base64@0xb0`: the bytes of a binary in one of its encodings. */
+function readBytesTag(format: 'hex' | 'base64', encoding: string, registry: Registry): TagMeaning {
+  const meant = readEncoding(`binary${encoding}`, registry);
+  if (typeof meant !== 'object') return { kind: 'unknown', message: meant ?? '' };
+  return meant.code === undefined ? { kind: 'bytes', format } : { kind: 'bytes', format, code: meant.code };
+}
+
 /** `uint`, `uint@0x70`, `smalluint`; undefined where it is none of them, a sentence where the format code is wrong. */
 function readEncoding(text: string, registry: Registry): { primitive: PrimitiveName; code?: number } | string | undefined {
   const [name = '', codeText] = text.split('@');
@@ -77,7 +85,7 @@ function readEncoding(text: string, registry: Registry): { primitive: PrimitiveN
     if (codeText === undefined) return { primitive: type.name };
     const code = /^0x[0-9a-fA-F]{1,2}$/.test(codeText) ? Number(codeText) : undefined;
     if (code !== undefined && type.encodings.some((each) => each.code === code)) return { primitive: type.name, code };
-    return `${name} has no encoding ${codeText}: it has ${type.encodings.map((each) => `@0x${each.code.toString(16)}`).join(', ')}`;
+    return `${name} has no encoding @${codeText}: it has ${type.encodings.map((each) => `@0x${each.code.toString(16)}`).join(', ')}`;
   }
   if (codeText !== undefined) return undefined;
   for (const each of registry.types) {

@@ -46,7 +46,9 @@ export function readScalarAs(primitive: PrimitiveName, text: string): ScalarResu
     case 'double': {
       const value = parseFloatText(text);
       if (value === undefined) return { problem: `“${text}” is no number: write it like 21.5, 1e-3, .inf or .nan` };
-      return { value: primitive === 'float' ? Math.fround(value) : value };
+      const rounded = primitive === 'float' ? Math.fround(value) : value;
+      if (!Number.isFinite(rounded) && /^[-+]?\.?\d/.test(text)) return { problem: `${text} is beyond the range of ${primitive}: write .inf for infinity`, outOfRange: true };
+      return { value: rounded };
     }
     case 'decimal32':
     case 'decimal64':
@@ -105,7 +107,13 @@ function readTimestamp(text: string): ScalarResult {
     const [least, most] = integerRanges.long;
     return integer >= least && integer <= most ? { value: integer } : { problem: `${text} is out of the range of a timestamp (64 bits)`, outOfRange: true };
   }
-  const time = isoText.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
+  const time = isoText.test(text) && isDay(text.split(/[Tt ]/)[0] ?? '') ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
   if (Number.isNaN(time)) return { problem: `“${text}” is no timestamp: write 2026-11-22T19:40:00.000Z, or milliseconds since 1970` };
   return { value: BigInt(time) };
+}
+
+/** Whether a month has such a day: the 30th of February is taken for a day of March otherwise. */
+function isDay(date: string): boolean {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().split('T')[0]?.slice(-5) === date.slice(-5);
 }

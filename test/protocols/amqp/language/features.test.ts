@@ -129,6 +129,7 @@ describe('hover', () => {
     expect(hover('- attach: { role: sen|der }')).toContain('`sender` (false)');
     expect(hover('- disposition: { state: !acc|epted {} }')).toContain('`0x24`');
     expect(hover('- frame: !ui|nt 7')).toContain('smalluint');
+    expect(hover('- frame: !he|x@0xb0 "00"')).toContain('hex digits');
     expect(hover('- op|en: {}')).toContain('Fields: **container-id**');
     expect(hover('- transfer: { handle: 0 }\n  message: { foo|ter: {} }')).toContain('footer');
     expect(hover('- open: { container-id: "{{na|me}}" }', { variables: new Map([['name', 'n']]) })).toBe('**name** = `n` · from the chosen environment');

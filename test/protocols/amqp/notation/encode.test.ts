@@ -102,8 +102,40 @@ describe('values', () => {
     ['!array32:int@0x71 [1]', 'f000000009000000017100000001'],
     ['!described [!ulong@0x80 0x24, !list8 []]', '00800000000000000024c00100'],
     ['!described [foo, 1]', '00a303666f6f5401'],
+    ['!hex@0xb0 "00 ff"', 'b00000000200ff'],
+    ['!base64@0xb0 "AP8="', 'b00000000200ff'],
   ])('%s names an encoding: %s', (text, hex) => {
     expect(body(text)).toBe(hex);
+  });
+
+  const long = 'x'.repeat(256);
+  it.each([
+    ['!smalluint 256', '7000000100'],
+    ['!uint0 5', '5205'],
+    ['!ulong@0x44 1', '5301'],
+    ['!smallint -129', '71ffffff7f'],
+    ['!smalllong 128', '810000000000000080'],
+    ['!boolean@0x41 false', '42'],
+    [`!str8-utf8 ${long}`, `b100000100${'78'.repeat(256)}`],
+    [`!hex@0xa0 "${'78'.repeat(256)}"`, `b000000100${'78'.repeat(256)}`],
+    ['!list0 [1]', 'c003015401'],
+    [`!list8 [${long}]`, `d00000010900000001b100000100${'78'.repeat(256)}`],
+    [`!map8 { a: ${long} }`, `d10000010c00000002a10161b100000100${'78'.repeat(256)}`],
+    ['!array:uint0 [0, 1]', 'e00402520001'],
+    ['!array:smallint [1, 300]', 'e00a0271000000010000012c'],
+    [`!array8 [${long}]`, `f00000010900000001b100000100${'78'.repeat(256)}`],
+  ])('%.24s is told not to fit, and is sent as another one', (text, hex) => {
+    const { steps, problems } = script(`- frame: ${text}\n`);
+    expect(problems.map(({ code, blocking }) => [code, blocking])).toEqual([['amqp/value-range', false]]);
+    expect(steps.map((step) => (step.kind === 'bytes' ? Buffer.from(step.bytes.subarray(8)).toString('hex') : ''))).toEqual([hex]);
+  });
+
+  it.each(['!float 1e39', '!float -3.5e38', '!double 1e309', '1e309', '!timestamp 2026-02-30T00:00:00Z', '!timestamp 2026-02-29', '!hex@0x70 "00"'])('%s is no such value, and told once', (text) => {
+    expect(script(`- frame: ${text}\n`).problems).toHaveLength(1);
+  });
+
+  it.each(['!float 3.4e38', '!float -.inf', '!double 1e308', '!timestamp 2024-02-29', '!timestamp +012345-12-31T23:59:59Z'])('%s is fine', (text) => {
+    expect(script(`- frame: ${text}\n`).problems).toEqual([]);
   });
 });
 

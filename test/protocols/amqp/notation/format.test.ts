@@ -30,6 +30,9 @@ describe('a unit in the notation', () => {
     [frame('005310c0080241a101634040'), '- open: !raw "005310c0080241a101634040"\n'],
     [frame('005315c0090541434041005324 45'), '- disposition: { role: receiver, first: 0, settled: true, state: accepted }\n'],
     [frame('40'), '- frame: null\n'],
+    [frame('b0000000026869'), '- frame: !vbin32 hi\n'],
+    [frame('b00000000200ff'), '- frame: !hex@0xb0 "00ff"\n'],
+    [frame('005314c0020143 005375b00000000200ff'), '- transfer: { handle: 0 }\n  message: { body: { data: !hex@0xb0 "00ff" } }\n'],
     [frame('5405ff'), '- frame: 5\n  payload: !hex "ff"\n'],
   ])('%s is %j', (hex, text) => {
     expect(format(hex)).toBe(text);
