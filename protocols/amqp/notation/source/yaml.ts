@@ -79,7 +79,9 @@ class Converter {
     const [start, end] = this.#range(node, from);
     if (isAlias(node)) return this.#alias(node.source, node.resolve(this.#document), { start, end });
     if (this.#aliasDepth > 0) this.#aliasNodes++;
-    const tag = node.tag === undefined ? undefined : this.#tag(from, start);
+    // The library makes nothing of `!<>`, which is a descriptor that is still to be written.
+    const isTagged = node.tag !== undefined || this.#text.slice(Math.max(from, start - 8), start).trimEnd().endsWith('!<>');
+    const tag = isTagged ? this.#tag(from, start) : undefined;
     if (isScalar(node)) {
       const source = this.#text.slice(start, end);
       const text = typeof node.value === 'string' ? node.value : '';

@@ -130,7 +130,7 @@ describe('values', () => {
     expect(steps.map((step) => (step.kind === 'bytes' ? Buffer.from(step.bytes.subarray(8)).toString('hex') : ''))).toEqual([hex]);
   });
 
-  it.each(['!float 1e39', '!float -3.5e38', '!double 1e309', '1e309', '!timestamp 2026-02-30T00:00:00Z', '!timestamp 2026-02-29', '!hex@0x70 "00"'])('%s is no such value, and told once', (text) => {
+  it.each(['!float 1e39', '!float -3.5e38', '!double 1e309', '1e309', '!timestamp 2026-02-30T00:00:00Z', '!timestamp 2026-02-29', '!hex@0x70 "00"', '!<> 1', '!<> []'])('%s is no such value, and told once', (text) => {
     expect(script(`- frame: ${text}\n`).problems).toHaveLength(1);
   });
 
