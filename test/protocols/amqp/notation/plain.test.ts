@@ -57,7 +57,8 @@ describe('a unit for people to read', () => {
       fc.property(properties, (map) => {
         const bytes = wide(0x10n, [{ type: 'string', value: 'c', code: 0xb1 }, none, none, none, none, none, none, none, none, map]);
         const text = formatUnitPlainly(bytes);
-        expect(text).not.toMatch(/!\w+(?:32|@)/u);
+        // Outside of quotes: what a value's text says is no tag.
+        expect(text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/gu, '""')).not.toMatch(/!\w+(?:32|@)/u);
         expect(text.length).toBeLessThanOrEqual(formatUnit(bytes).length);
         const [step] = encodeScript({ source: parseSource(text) }, () => undefined).steps;
         expect(fieldsJson(decodeFrame(step?.kind === 'bytes' ? step.bytes : new Uint8Array(0)))).toEqual(fieldsJson(decodeFrame(bytes)));
