@@ -9,6 +9,7 @@ import { encodeFramePlan } from './encode-step.ts';
 import { sendingEnvironment } from './environment.ts';
 import type { ReceivePlan, StepPlan } from './read/plan.ts';
 import type { SourceDocument } from './source/document.ts';
+import { Secrets } from './secrets.ts';
 import { resolveScalar } from './source/resolve.ts';
 
 /** What a file asks to be sent, in its order, and what stands in the way. */
@@ -57,7 +58,8 @@ const blocking: ReadonlySet<NotationRule> = new Set<NotationRule>([
  */
 export function encodeScript(document: { readonly source: SourceDocument; readonly registry?: Registry }, resolve: VariableLookup): Script {
   const { source, registry = standardRegistry } = document;
-  const environment = sendingEnvironment(source, resolve);
+  const secrets = new Secrets();
+  const environment = sendingEnvironment(source, secrets.noting(resolve));
   const steps: ScriptStep[] = [];
   const problems: ScriptProblem[] = source.problems.map(({ kind, start, end, message }) => {
     const rule = kind === 'syntax' ? 'yamlSyntax' : kind === 'variable' ? 'unknownVariable' : 'fileStructure';
@@ -66,7 +68,7 @@ export function encodeScript(document: { readonly source: SourceDocument; readon
   for (const [index, { node, base, start, end }] of source.steps.entries()) {
     const { plan, findings } = analyseStep(node, registry, environment);
     for (const { rule, start: from, end: to, message, severity, unsent } of findings) {
-      problems.push({ ...diagnostic(rule, from + base, to + base, message, severity), blocking: unsent === true || blocking.has(rule), step: index });
+      problems.push({ ...diagnostic(rule, from + base, to + base, secrets.masked(message), severity), blocking: unsent === true || blocking.has(rule), step: index });
     }
     if (plan !== undefined) steps.push(encodePlan(plan, { index, start, end, name: nameOf(plan) }));
   }
