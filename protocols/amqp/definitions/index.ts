@@ -4,5 +4,5 @@ export type {
 } from './model.ts';
 export { archetypes, constants } from './constants.ts';
 export { Registry, specificationTypes, standardRegistry, type DescribedDefinition } from './registry.ts';
-export { describeExtension, extensions } from './extensions.ts';
+export { describeAddress, describeExtension, extensions } from './extensions.ts';
 export { section, typeSection } from './section.ts';

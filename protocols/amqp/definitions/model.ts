@@ -99,11 +99,11 @@ export interface ArchetypeDefinition {
 }
 
 /**
- * A name that a published extension gives meaning to: an annotation or property key, an address, a capability, a filter's
- * name, a message format, a SASL mechanism.
+ * A name that a published extension gives meaning to: an annotation's or application property's key, a property of a connection,
+ * session or link, an address, a capability, a filter's name, a message format, a SASL mechanism, an operation or kind of token.
  */
 export interface ExtensionDefinition {
-  readonly kind: 'annotation' | 'property' | 'address' | 'capability' | 'filter' | 'format' | 'mechanism' | 'condition' | 'operation';
+  readonly kind: 'annotation' | 'property' | 'link-property' | 'address' | 'capability' | 'filter' | 'format' | 'mechanism' | 'condition' | 'operation' | 'token';
   readonly name: string;
   /** Who defines it: `Apache`, `JMS mapping`, `RabbitMQ`. */
   readonly origin: string;

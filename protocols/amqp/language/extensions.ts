@@ -1,5 +1,5 @@
 import type { Registry } from '../definitions/registry.ts';
-import { describeExtension, extensions } from '../definitions/extensions.ts';
+import { describeAddress, describeExtension, extensions } from '../definitions/extensions.ts';
 import type { ExtensionDefinition } from '../definitions/model.ts';
 import { typeMarkdown } from './type-markdown.ts';
 
@@ -12,8 +12,13 @@ export function extensionsOf(...kinds: readonly ExtensionDefinition['kind'][]): 
 export function extensionMarkdown(name: string, registry: Registry): string | undefined {
   const described = registry.byDescriptor(name);
   if (described !== undefined) return typeMarkdown(described);
-  const known = describeExtension(name);
+  const known = describeExtension(name) ?? describeAddress(name);
   return known === undefined ? undefined : describe(known);
+}
+
+/** What the values of an application property may be, where an extension lists them: requests name an operation, and a kind of token. */
+export function valuesOfProperty(property: string | undefined): readonly ExtensionDefinition[] {
+  return property === 'operation' ? extensionsOf('operation') : property === 'type' ? extensionsOf('token') : [];
 }
 
 /** An extension's name, explained, with a link. */

@@ -7,7 +7,7 @@ import { notationTags, readTag } from '../notation/read/tags.ts';
 import { resolveType } from '../notation/read/types.ts';
 import type { SourceNode } from '../notation/source/node.ts';
 import type { AmqpDocument } from './document.ts';
-import { extensionMarkdown } from './extensions.ts';
+import { describe, extensionMarkdown, valuesOfProperty } from './extensions.ts';
 import { fieldMarkdown, link, typeMarkdown } from './type-markdown.ts';
 
 /** What is under an offset, explained: a field, a value, a tag, a variable, a step. */
@@ -80,7 +80,11 @@ function tagMarkdown(place: Extract<Place, { kind: 'tag' }>, registry: Registry)
 
 function valueMarkdown({ expected, text, primitive }: Extract<Place, { kind: 'value' }>, registry: Registry): string | undefined {
   const { field } = expected;
-  if (field === undefined || text === undefined) return undefined;
+  if (text === undefined) return undefined;
+  if (field === undefined) {
+    const known = valuesOfProperty(expected.property).find(({ name }) => name === text);
+    return known === undefined ? undefined : describe(known);
+  }
   const { choices } = resolveType(registry, expected.type);
   const chosen = choices.find((each) => each.name === text || each.value === text);
   const head = `**${field.composite.name}.${field.definition.name}** = \`${text === '' ? '""' : text.replace(/`/g, '’').slice(0, 200)}\`${primitive === undefined ? '' : ` · ${primitive}`}`;

@@ -71,9 +71,9 @@ export function mapKeyCompletions(type: string, used: ReadonlySet<string>, hasCo
 
 /** Annotations and properties that extensions define. */
 function extensionKeys(type: string, used: ReadonlySet<string>, hasColon: boolean, replace: TextRange, registry: Registry): Completion[] {
-  const isAnnotations = narrows(resolveType(registry, type), 'annotations');
-  if (!isAnnotations && type !== 'application-properties') return [];
-  return extensionsOf(isAnnotations ? 'annotation' : 'property')
+  const kind = narrows(resolveType(registry, type), 'annotations') ? 'annotation' : type === 'application-properties' ? 'property' : type === 'fields' ? 'link-property' : undefined;
+  if (kind === undefined) return [];
+  return extensionsOf(kind)
     .filter(({ name }) => !used.has(name))
     .map((each) => ({ label: each.name, kind: 'field', beside: each.origin, documentation: describe(each), insert: hasColon ? each.name : `${each.name}: ${tagFor(each.type)}`, replace }));
 }

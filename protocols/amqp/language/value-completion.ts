@@ -5,7 +5,7 @@ import type { Expected } from '../notation/read/context.ts';
 import { notationTags } from '../notation/read/tags.ts';
 import { resolveType } from '../notation/read/types.ts';
 import type { AmqpDocument } from './document.ts';
-import { extensionsOf } from './extensions.ts';
+import { describe, extensionsOf, valuesOfProperty } from './extensions.ts';
 import { typeMarkdown } from './type-markdown.ts';
 
 /** Values for what is expected: choices, names, types by their tags, variables. */
@@ -24,6 +24,7 @@ export function valueCompletions(document: AmqpDocument, expected: Expected, rep
   if (composite !== undefined) found.push(snippet(composite.name, `{ $1 }`, 'fields', typeMarkdown(composite), replace));
   for (const provider of expected.requires.flatMap((each) => registry.providers(each))) found.push(...providerCompletions(provider, expected, replace));
   for (const [label, detail] of knownSymbols(expected, registry)) value(label, detail);
+  for (const each of valuesOfProperty(expected.property)) value(each.name, each.origin, describe(each));
   if (expected.type === '*' && expected.requires.length === 0) {
     value('true', 'boolean');
     value('false', 'boolean');
@@ -71,6 +72,8 @@ function knownSymbols({ field }: Expected, registry: Registry): (readonly [name:
     case 'to':
     case 'reply-to':
       return named('address');
+    case 'message-format':
+      return [['0', 'AMQP 1.0, 3.2'], ...named('format')];
     case 'content-encoding':
       return ['gzip', 'deflate', 'compress'].map((each) => [each, 'RFC 2616, 3.5']);
     case 'content-type':

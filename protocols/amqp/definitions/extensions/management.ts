@@ -27,6 +27,7 @@ export const managementExtensions: readonly ExtensionDefinition[] = [
   cbs('address', '$cbs', 'The node that takes tokens.'),
   cbs('operation', 'put-token', 'Hands a token over: its type in type, what it is for in name, itself in the body.'),
   cbs('operation', 'delete-token', 'Takes a token back.'),
+  cbs('token', 'amqp:jwt', 'A JSON web token, for type in put-token.'),
   cbs('property', 'expiration', 'When the token is no longer valid.', 'timestamp'),
   cbs('capability', 'AMQP_CBS_V1_0', 'The peer supports claims-based security.'),
   cbs('mechanism', 'AMQPCBS', 'SASL mechanism that leaves the login to tokens.'),

@@ -2,6 +2,7 @@ import type { ExtensionDefinition } from '../model.ts';
 import { from } from './build.ts';
 
 const addresses = from('RabbitMQ 4 addresses', 'https://www.rabbitmq.com/docs/amqp#addresses');
+const management = from('RabbitMQ 4 management', 'https://www.rabbitmq.com/docs/amqp#management');
 const annotations = from('RabbitMQ message annotations', 'https://www.rabbitmq.com/docs/conversions');
 const streams = from('RabbitMQ streams', 'https://www.rabbitmq.com/docs/stream-filtering');
 
@@ -9,6 +10,9 @@ const streams = from('RabbitMQ streams', 'https://www.rabbitmq.com/docs/stream-f
 export const rabbitExtensions: readonly ExtensionDefinition[] = [
   addresses('address', '/queues/', 'A queue, its name percent-encoded: /queues/orders.'),
   addresses('address', '/exchanges/', 'An exchange with a routing key, percent-encoded: /exchanges/logs/error. Targets only.'),
+  management('address', '/management', 'The node that takes requests to make and delete queues, exchanges and bindings.'),
+  management('link-property', 'paired', 'Whether the link is one of a pair for requests and their answers.', 'boolean'),
+  management('capability', 'LINK_PAIR_V1_0', 'The peer supports pairs of links for requests and their answers.'),
   addresses('capability', 'queue', 'The node is, or shall be, a queue.'),
   annotations('annotation', 'x-exchange', 'The exchange that the message came through.', 'string'),
   annotations('annotation', 'x-routing-key', 'The routing key that the message came with.', 'string'),
@@ -29,6 +33,6 @@ export const rabbitExtensions: readonly ExtensionDefinition[] = [
   streams('filter', 'rabbitmq:stream-offset-spec', 'Where in a stream to begin: first, last, next, an offset, a timestamp or an interval.'),
   streams('filter', 'rabbitmq:stream-filter', 'Filter values of the chunks of a stream to deliver.'),
   streams('filter', 'rabbitmq:stream-match-unfiltered', 'Also messages of a stream that have no filter value.', 'boolean'),
-  streams('property', 'rabbitmq:active', 'Whether this receiver is the active one of a queue with a single active consumer.', 'boolean'),
-  streams('property', 'rabbitmq:priority', 'The receiver’s priority.', 'int'),
+  streams('link-property', 'rabbitmq:active', 'Whether this receiver is the active one of a queue with a single active consumer.', 'boolean'),
+  streams('link-property', 'rabbitmq:priority', 'The receiver’s priority.', 'int'),
 ];

@@ -60,6 +60,7 @@ function readKey(entry: Entry, keyType: string, annotations: boolean, context: R
 
 function valueExpected(type: string, { key }: Entry): Expected {
   if (type === 'unsettled') return { ...anything, requires: ['delivery-state'] };
+  if (type === 'application-properties' && key.kind === 'scalar') return { ...anything, property: key.text };
   if (type === 'node-properties' && key.kind === 'scalar') {
     if (key.text === 'lifetime-policy') return { ...anything, requires: ['lifetime-policy'] };
     if (key.text === 'supported-dist-modes') return { ...expectType('symbol'), multiple: true };

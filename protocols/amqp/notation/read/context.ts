@@ -17,6 +17,8 @@ export interface Expected {
   readonly owner?: Span;
   /** The field that it stands in. */
   readonly field?: { readonly composite: CompositeDefinition; readonly definition: FieldDefinition };
+  /** The application property that it is the value of. */
+  readonly property?: string;
 }
 
 /** Any value. */

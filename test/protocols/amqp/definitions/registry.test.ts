@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeExtension, Registry, section, standardRegistry, type CompositeDefinition } from '../../../../protocols/amqp/index.ts';
+import { describeAddress, describeExtension, Registry, section, standardRegistry, type CompositeDefinition } from '../../../../protocols/amqp/index.ts';
 
 const reading: CompositeDefinition = {
   kind: 'composite', name: 'reading', book: 'project', source: 'list', provides: ['delivery-state'], description: 'A reading.',
@@ -43,7 +43,12 @@ describe('names of extensions', () => {
     expect(describeExtension(name)?.description).toBeTruthy();
   });
 
+  it.each([['/queues/orders', '/queues/'], ['/exchanges/logs/error', '/exchanges/'], ['orders/$management', '$management'], ['orders/$DeadLetterQueue', '$deadletterqueue'], ['$cbs', '$cbs']])('the address %s is one of %s', (address, name) => {
+    expect(describeAddress(address)?.name).toBe(name);
+  });
+
   it('others are not', () => {
     expect(describeExtension('x-opt-mine')).toBeUndefined();
+    for (const address of ['orders', 'queues/orders', '$mine', 'orders/queue', 'READ', '']) expect(describeAddress(address), address).toBeUndefined();
   });
 });

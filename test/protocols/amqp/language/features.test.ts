@@ -75,6 +75,8 @@ describe('completion', () => {
     expect(completions('- attach: { target: | }')).toEqual(expect.arrayContaining(['target', '!coordinator']));
     expect(completions('- end: { error: { condition: | } }')).toContain('amqp:session:window-violation');
     expect(completions('- sasl-init: { mechanism: | }')).toContain('PLAIN');
+    expect(completions('- transfer: { message-format: | }')).toEqual(expect.arrayContaining(['0', '2147563264']));
+    expect(completions('- begin: { properties: { | } }')).toEqual(expect.arrayContaining(['com.microsoft:epoch', 'paired']));
     expect(completions('- attach: { source: { filter: { | } } }')).toContain('apache.org:selector-filter:string');
     expect(completions('- attach: { source: { dynamic-node-properties: { | } } }')).toContain('lifetime-policy');
     expect(completions('- receive: { from: q, settle: | }')).toEqual(['accept', 'reject', 'release', 'modify']);
@@ -113,6 +115,24 @@ describe('completion', () => {
     expect(completions('- frame: !|', context)).toContain('!book');
     expect(completions('- frame: !book { | }', context)).toEqual(['title']);
     expect(check('- frame: !book {}\n', context)).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'amqp/mandatory-field' })]));
+  });
+});
+
+describe('names of extensions', () => {
+  const request = (properties: string) => `- send: { to: orders/$management, message: { application-properties: { ${properties} }, body: { value: x } } }`;
+
+  it('are offered as the values of the properties that requests have', () => {
+    expect(completions(request('operation: |'))).toEqual(expect.arrayContaining(['READ', 'put-token', 'com.microsoft:peek-message']));
+    expect(completions(request('type: |'))).toContain('servicebus.windows.net:sastoken');
+    expect(completions(request('other: |'))).not.toContain('READ');
+    expect(completions(request('|'))).toEqual(expect.arrayContaining(['operation', 'com.microsoft:server-timeout']));
+  });
+
+  it('are explained as such values, and within addresses', () => {
+    expect(hover(request('operation: put-|token'))).toContain('Hands a token over');
+    expect(hover(request('other: put-|token')) ?? '').not.toContain('Hands a token over');
+    expect(hover('- attach: { source: { address: /queues/or|ders } }')).toContain('RabbitMQ 4 addresses');
+    expect(hover('- attach: { target: { address: "orders/$man|agement" } }')).toContain('management requests');
   });
 });
 
