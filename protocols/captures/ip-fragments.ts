@@ -13,7 +13,10 @@ interface Piece {
 
 /** One datagram, as far as it has come. */
 interface Datagram {
-  readonly pieces: Piece[];
+  /** By their offset: one that comes again takes the place of the first. */
+  readonly pieces: Map<number, Piece>;
+  /** The bytes of all pieces. */
+  held: number;
   /** The header of the first fragment, for the whole. */
   header: Uint8Array | undefined;
   /** The length of the contents, once the last fragment has come. */
@@ -38,12 +41,13 @@ export class IpFragments {
     if (fragment === undefined || fragment.offset + fragment.bytes.length > longest) return undefined;
     const { key, more, offset, bytes } = fragment;
     const datagram = this.#datagram(key);
-    datagram.pieces.push({ offset, bytes });
+    datagram.held += bytes.length - (datagram.pieces.get(offset)?.bytes.length ?? 0);
+    datagram.pieces.set(offset, { offset, bytes });
     if (offset === 0) datagram.header = fragment.header;
     if (!more) datagram.length = offset + bytes.length;
     const whole = wholeOf(datagram);
-    // A datagram of more pieces than it has room for is none.
-    if (whole !== undefined || datagram.pieces.length > longest / 8) this.#datagrams.delete(key);
+    // One whose pieces overlap to more than a packet can hold, twice over, is none.
+    if (whole !== undefined || datagram.held > 2 * longest) this.#datagrams.delete(key);
     return whole;
   }
 
@@ -52,23 +56,23 @@ export class IpFragments {
     if (found === undefined) {
       const [oldest] = this.#datagrams.keys();
       if (this.#datagrams.size >= limit && oldest !== undefined) this.#datagrams.delete(oldest);
-      this.#datagrams.set(key, (found = { pieces: [], header: undefined, length: undefined }));
+      this.#datagrams.set(key, (found = { pieces: new Map(), held: 0, header: undefined, length: undefined }));
     }
     return found;
   }
 }
 
-function wholeOf({ pieces, header, length }: Datagram): Uint8Array | undefined {
-  if (header === undefined || length === undefined) return undefined;
+function wholeOf({ pieces, held, header, length }: Datagram): Uint8Array | undefined {
+  if (header === undefined || length === undefined || held < length) return undefined;
   let reached = 0;
-  for (const { offset, bytes } of pieces.toSorted((a, b) => a.offset - b.offset)) {
+  for (const { offset, bytes } of [...pieces.values()].sort((a, b) => a.offset - b.offset)) {
     if (offset > reached) return undefined;
     reached = Math.max(reached, offset + bytes.length);
   }
   if (reached !== length) return undefined;
   const whole = new Uint8Array(header.length + length);
   whole.set(header);
-  for (const { offset, bytes } of pieces) whole.set(bytes, header.length + offset);
+  for (const { offset, bytes } of pieces.values()) whole.set(bytes, header.length + offset);
   // The length that the header states: all of the packet (IPv4), or what follows the header (IPv6).
   const [at, stated] = (header[0] ?? 0) >> 4 === 4 ? [2, whole.length] : [4, length];
   whole[at] = stated >> 8;

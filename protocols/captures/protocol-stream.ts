@@ -46,8 +46,8 @@ interface Within {
 
 /**
  * One direction of a connection from its first byte: finds out what is spoken (AMQP 1.0, AMQP 0-9-1, XMPP, a WebSocket that
- * carries one of them, TLS around any of them) and cuts it into units. AMQP is known in the middle of a connection, too. TLS that begins in the middle (STARTTLS, AMQP's TLS
- * header) is followed.
+ * carries one of them, TLS around any of them) and cuts it into units. AMQP is known in the middle of a connection, too. TLS that
+ * begins in the middle (STARTTLS, AMQP's TLS header) is followed.
  */
 export class ProtocolStream implements StreamSink {
   readonly #connection: CapturedConnection;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IpFragments } from '../../../protocols/captures/ip-fragments.ts';
 import { rawIp } from '../../../protocols/captures/network-layer.ts';
+import { heapAfter } from '../../heap.ts';
 import { concat } from './packets.ts';
 
 const protocol = 6;
@@ -87,6 +88,20 @@ describe('fragments of an IP packet', () => {
     for (let id = 1; id <= 64; id++) take(fragments, [ipv4(id, bytes(8), 0, true)]);
     expect(take(fragments, [last])).toEqual([undefined]);
     expect(take(fragments, [ipv4(9, bytes(1000), 65_528, false)])).toEqual([undefined]);
+  });
+
+  it('hold a bounded memory, however often and large they come', () => {
+    const held = (): number => {
+      heapAfter();
+      return process.memoryUsage().arrayBuffers;
+    };
+    const fragments = new IpFragments();
+    const before = held();
+    // At one place again and again, and at others that overlap it.
+    for (let id = 0; id < 64; id++) for (let i = 0; i < 60; i++) take(fragments, [ipv4(id, new Uint8Array(40_000), i % 2 === 0 ? 0 : (i % 30) * 8, true)]);
+    // 64 datagrams of at most two packets each, and one piece more.
+    expect(held() - before).toBeLessThan(64 * 3 * 65_575);
+    expect(take(fragments, [ipv4(99, bytes(8), 0, true)])).toEqual([undefined]);
   });
 
   it('never throw, whatever they are', () => {
