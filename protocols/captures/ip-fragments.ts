@@ -35,6 +35,16 @@ interface Fragment extends Piece {
 export class IpFragments {
   readonly #datagrams = new Map<string, Datagram>();
 
+  /** Bytes of memory that the fragments keep alive: their whole buffers, not only the part in use. */
+  get heldBytes(): number {
+    const buffers = new Set<ArrayBufferLike>();
+    for (const { header, pieces } of this.#datagrams.values()) {
+      if (header !== undefined) buffers.add(header.buffer);
+      for (const { bytes } of pieces.values()) buffers.add(bytes.buffer);
+    }
+    return [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
   /** Takes a packet; gives the whole one, from its IP header on, if it was the last missing piece of it, and undefined for all others. */
   take(linkType: number, buffer: Uint8Array, start: number, end: number): Uint8Array | undefined {
     const fragment = fragmentIn(linkType, buffer, start, end);

@@ -177,6 +177,7 @@ describePanel('the details of a unit', (panel) => {
       });
       for (let i = 0; i < 3; i++) await panel.arrive(5);
       await eventually(() => panel.page.locator('.counts').innerText()).toContain('kept 27');
+      await panel.settled();
       expect(await panel.page.evaluate(() => document.body.dataset.drawn)).toBeUndefined();
       await panel.page.locator('#byte-4').click();
       expect(await panel.page.evaluate(() => document.body.dataset.drawn)).toContain('wl-bytes');
@@ -189,7 +190,7 @@ describePanel('the details of a unit', (panel) => {
       await splitter.focus();
       for (let i = 0; i < 4; i++) await panel.page.keyboard.press('ArrowLeft');
       expect(await splitter.getAttribute('aria-valuenow')).toBe('44');
-      await panel.page.waitForTimeout(400);
+      await eventually(() => panel.saved()).toMatchObject({ split: { wide: expect.closeTo(0.44) as number } });
       await panel.page.reload();
       await eventually(() => splitter.getAttribute('aria-valuenow')).toBe('44');
     });

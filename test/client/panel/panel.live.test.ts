@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { eventually } from './harness/driver.ts';
 import { describePanel } from './harness/suite.ts';
 
+const number = (text: string): number => Number(text.replaceAll(',', ''));
+
 describePanel('the traffic panel', (panel) => {
   describe('the filter', () => {
     it('narrows the rows and says how many match', async () => {
@@ -141,8 +143,9 @@ describePanel('the traffic panel', (panel) => {
       await panel.list().press('Home');
       for (let i = 0; i < 12; i++) await panel.page.keyboard.press('PageDown');
       await panel.page.keyboard.press('ArrowUp');
-      await panel.page.waitForTimeout(500);
+      await panel.settled();
       const before = { first: await panel.firstSeq(), selected: await panel.selected().innerText(), heading: await panel.page.locator('.unit-header').innerText() };
+      await eventually(() => panel.saved()).toMatchObject({ filter: 'dir:out', selected: number(before.selected), anchor: { seq: number(before.first) } });
       await panel.page.reload();
       await eventually(() => panel.page.locator('.unit-header').innerText()).toBe(before.heading);
       await eventually(() => panel.firstSeq()).toBe(before.first);
@@ -152,7 +155,7 @@ describePanel('the traffic panel', (panel) => {
 
     it('has lost nothing that came meanwhile', async () => {
       await panel.open({ units: 100 });
-      await panel.page.waitForTimeout(300);
+      await eventually(() => panel.saved()).toMatchObject({ follow: true });
       await panel.page.goto(panel.page.url().replace('units=100', 'units=150'));
       await eventually(() => panel.lastSeq()).toBe('150');
     });

@@ -18,7 +18,7 @@ describePanel('the traffic list', (panel) => {
       await panel.list().hover();
       await panel.page.mouse.wheel(0, -600);
       await eventually(() => panel.lastSeq()).not.toBe('500');
-      await panel.page.waitForTimeout(200);
+      await panel.settled();
       const before = await panel.firstSeq();
       const top = await panel.page.locator('.row').first().boundingBox();
       await panel.arrive(7);
@@ -36,10 +36,11 @@ describePanel('the traffic list', (panel) => {
       await panel.list().focus();
       await panel.page.keyboard.press('Home');
       for (let i = 0; i < 45; i++) await panel.page.keyboard.press('PageDown');
-      await panel.page.waitForTimeout(100);
+      await panel.settled();
       const before = await panel.firstSeq();
       for (let i = 0; i < 10; i++) await panel.arrive(30);
       await eventually(() => panel.page.locator('.counts').innerText()).toMatch(/kept 2,000\s+evicted 300/);
+      await panel.settled();
       expect(await panel.firstSeq()).toBe(before);
     });
 
@@ -67,7 +68,7 @@ describePanel('the traffic list', (panel) => {
         window.harness.sent.length = 0;
         for (let i = 0; i < 40; i++) {
           window.harness.arrive(500);
-          await new Promise((resolve) => setTimeout(resolve, 50));
+          await new Promise((resolve) => requestAnimationFrame(resolve));
         }
       });
       await eventually(() => panel.lastSeq()).toBe('120,000');
@@ -91,7 +92,7 @@ describePanel('the traffic list', (panel) => {
       await grip.focus();
       for (let i = 0; i < 5; i++) await panel.page.keyboard.press('ArrowRight');
       expect(await grip.getAttribute('aria-valuenow')).toBe('180');
-      await panel.page.waitForTimeout(400);
+      await eventually(() => panel.saved()).toMatchObject({ widths: { name: 180 } });
       await panel.page.reload();
       await eventually(() => grip.getAttribute('aria-valuenow')).toBe('180');
       await grip.dblclick();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { PanelState } from '../../../../client/panel/model/state.ts';
 import { PanelBrowser, type PageOptions } from './open.ts';
 
 /** Reads until an expectation holds, for as long as vitest.config.ts allows: `await eventually(read).toBe(…)`. */
@@ -43,6 +44,16 @@ export class PanelDriver {
   /** The store gets more units, and says so. */
   arrive(count: number): Promise<void> {
     return this.page.evaluate((units) => window.harness.arrive(units), count);
+  }
+
+  /** Waits until the page has handled everything that happened so far. */
+  settled(): Promise<void> {
+    return this.page.evaluate(() => window.harness.settled());
+  }
+
+  /** The state that a reloaded page starts from: saved a moment after each change. Null before the first time. */
+  saved(): Promise<Partial<PanelState> | null> {
+    return this.page.evaluate(() => JSON.parse(sessionStorage.getItem('panel-state') ?? 'null') as Partial<PanelState> | null);
   }
 
   list(): Locator {

@@ -12,14 +12,36 @@ class Harness {
   silent: readonly PageRequest['type'][] = [];
   /** Requests of these types are refused with this text. */
   refused: Partial<Record<PageRequest['type'], string>> = {};
+  /** Requests that will be answered, and messages that the page has not received yet. */
+  #underWay = 0;
+  /** Messages in both directions. */
+  #messages = 0;
+
+  constructor() {
+    window.addEventListener('message', () => this.#underWay--);
+  }
 
   receive(message: FromPage): void {
+    this.#messages++;
     this.sent.push(structuredClone(message));
     if (message.type === 'ready') this.changed();
     if (message.type !== 'request' || this.silent.includes(message.request.type)) return;
     const { id, request } = message;
     const error = this.refused[request.type];
-    setTimeout(() => this.push(error === undefined ? { type: 'answer', id, ok: true, value: this.store.answer(request) } : { type: 'answer', id, ok: false, error }), this.delay);
+    this.#underWay++;
+    setTimeout(() => {
+      this.#underWay--;
+      this.push(error === undefined ? { type: 'answer', id, ok: true, value: this.store.answer(request) } : { type: 'answer', id, ok: false, error });
+    }, this.delay);
+  }
+
+  /** Resolves when every request is answered, every message received, and three frames in a row bring no message and no scrolling. */
+  async settled(): Promise<void> {
+    const state = (): string => `${this.#messages} ${document.querySelector('.grid')?.scrollTop ?? ''}`;
+    for (let still = 0, before = ''; still < 3; before = state()) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      still = this.#underWay === 0 && state() === before ? still + 1 : 0;
+    }
   }
 
   push(message: ToPage extends infer M ? (M extends ToPage ? Omit<M, 'version'> : never) : never): void {
@@ -27,6 +49,8 @@ class Harness {
   }
 
   raw(message: unknown): void {
+    this.#messages++;
+    this.#underWay++;
     window.postMessage(structuredClone(message), '*');
   }
 
@@ -53,6 +77,7 @@ declare global {
   }
 }
 
+/** Where the page's state is kept: `PanelDriver.saved` reads it. */
 const stateKey = 'panel-state';
 const harness = new Harness();
 window.harness = harness;
