@@ -6,7 +6,6 @@ import type { ConversationResult } from '../protocol.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';
 import { AmqpPairs } from './amqp-pairs.ts';
 import { toAmqpUnit, type AmqpUnit } from './amqp-unit.ts';
-import { XmppPairs } from './xmpp-pairs.ts';
 import { peekXmpp, type XmppPeek } from './xmpp-peek.ts';
 
 /** One unit that has just been recorded. */
@@ -25,6 +24,14 @@ export interface RecordedUnit {
 }
 
 const none: readonly never[] = [];
+const nothing: Followed = { found: none, answers: none };
+
+/** What only the conversation tells of a unit. */
+interface Followed {
+  readonly found: readonly Issue[];
+  /** The numbers of the units that it answers. */
+  readonly answers: readonly number[];
+}
 
 /** Makes the framer for one direction of a connection. */
 export type CreateFramer = () => Framer;
@@ -38,7 +45,6 @@ export class ConnectionTap {
   readonly #store: TrafficStore;
   readonly #createFramer: CreateFramer;
   readonly #listeners = new Set<(unit: RecordedUnit) => void>();
-  readonly #xmppPairs = new XmppPairs();
   readonly #amqpPairs = new AmqpPairs();
   /** Follows the connection's sessions and links, and tells what breaks their rules. */
   readonly #conversation = new Conversation();
@@ -120,12 +126,14 @@ export class ConnectionTap {
   #record(direction: Direction, unit: Pick<FramedUnit, 'protocol' | 'kind' | 'bytes'>): RecordedUnit {
     const { protocol, kind, bytes } = unit;
     const time = performance.timeOrigin + performance.now();
+    const { next } = this.#store;
     const heard = protocol === 'amqp' ? this.#conversation.feed(direction === 'sent' ? 'client' : 'server', bytes, time) : undefined;
     if (heard !== undefined && kind === 'frame') this.#version++;
     const amqp = heard === undefined ? undefined : toAmqpUnit(heard.frame, kind);
     const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
-    // What the unit's own bytes break is found again by whoever looks; what it breaks in its place is known only now.
-    const broken = heard?.found ?? (xmpp === undefined ? none : this.#follow(direction, kind, xmpp.name, bytes));
+    // What the unit's own bytes break is found again by whoever looks; what it breaks in its place, and what it answers, is known only now.
+    const { found, answers } = xmpp === undefined ? nothing : this.#follow(direction, kind, xmpp.name, bytes, next);
+    const broken = heard?.found ?? found;
     const seq = this.#store.add({
       time,
       direction,
@@ -137,8 +145,7 @@ export class ConnectionTap {
       bytes,
     });
     if (seq !== undefined) {
-      const answered = amqp !== undefined ? this.#amqpPairs.answers(seq, direction, amqp) : xmpp !== undefined ? this.#xmppPairs.answers(seq, direction, xmpp) : [];
-      this.#store.pair(answered, seq);
+      this.#store.pair(amqp === undefined ? answers : this.#amqpPairs.answers(seq, direction, amqp), seq);
       if (broken.length > 0) this.#store.remark(seq, broken);
     }
     const namespaces = this.#declared[direction];
@@ -148,9 +155,9 @@ export class ConnectionTap {
   }
 
   /** What a unit of XMPP breaks in its place; a header's declarations are noted for those who look later. */
-  #follow(direction: Direction, kind: UnitKind, name: string, bytes: Uint8Array): readonly Issue[] {
-    if (kind === 'keepalive' || kind === 'garbage') return none;
-    const found = this.#traffic.follow(direction, bytes);
+  #follow(direction: Direction, kind: UnitKind, name: string, bytes: Uint8Array, seq: number | undefined): Followed {
+    if (kind === 'keepalive' || kind === 'garbage') return nothing;
+    const found = this.#traffic.follow(direction, bytes, seq);
     const context = this.#traffic.context(direction);
     const { namespaces = none } = context;
     if (direction === 'received' && name === 'presence' && this.#presences.receive(bytes, context)) this.#version++;
@@ -158,6 +165,6 @@ export class ConnectionTap {
       this.#declared[direction] = namespaces;
       this.#store.declare(this.connection.number, direction, namespaces);
     }
-    return found;
+    return { found, answers: this.#traffic.answers };
   }
 }

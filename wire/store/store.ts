@@ -69,6 +69,11 @@ export class TrafficStore {
     return this.#columns.last;
   }
 
+  /** The number of the unit that is added next; undefined while paused. */
+  get next(): number | undefined {
+    return this.#paused ? undefined : this.last + 1;
+  }
+
   get counts(): Counts {
     return { kept: this.last - this.#first + 1, evicted: this.#evicted, bytes: this.#bytes + this.#headers.bytes, paused: this.#paused, skipped: this.#skipped };
   }

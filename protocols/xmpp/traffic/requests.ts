@@ -10,6 +10,8 @@ const limit = 5000;
 const sameId = 20;
 
 interface Request {
+  /** The number of its unit; undefined where the unit is not recorded. */
+  readonly unit: number | undefined;
   readonly to: string | undefined;
   readonly from: string | undefined;
   /** What may answer it, and in which namespace; undefined where that is not known. */
@@ -22,51 +24,94 @@ interface Reply {
   readonly specification: string;
 }
 
-/** Requests that wait, by direction and id, and their replies (RFC 6120, 8.2.3). */
+type Waiting = Readonly<Record<Direction, BoundedMap<readonly Request[]>>>;
+
+/** What checking a stanza needs besides the stanza. */
+export interface RequestFacts {
+  /** The number of the stanza's unit; undefined where the unit is not recorded. */
+  readonly unit: number | undefined;
+  /** The client's JID, where it is known. */
+  readonly own: string | undefined;
+  /** No request can have been missed. */
+  readonly whole: boolean;
+}
+
+const none: readonly number[] = [];
+
+/**
+ * Pairs each answer with its request, and checks both (RFC 6120, 8.1.2.1, 8.2.3 and 8.3). Every stanza with an id that is not an
+ * answer itself waits for one, however wrong it is: an iq of an unknown type is answered as well. A message or presence is answered
+ * by an error only.
+ */
 export class Requests {
-  readonly #waiting = { sent: new BoundedMap<readonly Request[]>(limit), received: new BoundedMap<readonly Request[]>(limit) };
+  readonly #iqs: Waiting = { sent: new BoundedMap(limit), received: new BoundedMap(limit) };
+  /** Apart from iqs: messages without end must not displace an iq that waits. */
+  readonly #others: Waiting = { sent: new BoundedMap(limit), received: new BoundedMap(limit) };
 
-  /** Looks at an iq. `own` is the client's JID, where it is known; `whole` says that no request can have been missed. */
-  check(direction: Direction, view: View, own: string | undefined, whole: boolean, report: Report): void {
+  /**
+   * Takes the next iq, message or presence.
+   * @returns the numbers of the units that it answers: none or one
+   */
+  take(direction: Direction, view: View, facts: RequestFacts, report: Report): readonly number[] {
     const { id, type, root } = view;
-    if (id === undefined || id.length > longestKey) return;
-    if (type === 'get' || type === 'set') {
-      const others = this.#waiting[direction].get(id) ?? [];
-      if (others.some((other) => other.to === view.to && other.from === view.from)) report('xmpp/id-reused', root, `Another request with the id ${quote(id)} still waits for its reply: use a new id for each`, root.attribute('id'));
-      this.#keep(direction, id, [...others.slice(1 - sameId), requestOf(view)]);
-    } else if (type === 'result' || type === 'error') this.#reply(direction, view, id, own, whole, report);
+    if (id === undefined || id.length > longestKey) return none;
+    const isIq = root.local === 'iq';
+    if (type === 'error' || (isIq && type === 'result')) return this.#answer(direction, view, id, facts, isIq ? report : ignore);
+    const waiting = this.#waiting(view)[direction];
+    const key = keyOf(view, id);
+    const others = waiting.get(key) ?? [];
+    if (isIq && others.some((other) => other.to === view.to && other.from === view.from)) {
+      report('xmpp/id-reused', root, `Another request with the id ${quote(id)} still waits for its reply: use a new id for each`, root.attribute('id'));
+    }
+    keep(waiting, key, [...others.slice(1 - sameId), requestOf(view, facts.unit)]);
+    return none;
   }
 
-  /** A new stream, or one that was not seen in between: what was asked before is not answered here, or was answered unseen. */
+  /** Forgets all requests: after a new stream or a gap, an answer to an earlier one is not expected, or was missed. */
   clear(): void {
-    this.#waiting.sent.clear();
-    this.#waiting.received.clear();
+    for (const waiting of [this.#iqs, this.#others]) {
+      waiting.sent.clear();
+      waiting.received.clear();
+    }
   }
 
-  #keep(direction: Direction, id: string, requests: readonly Request[]): void {
-    this.#waiting[direction].set(id, requests, requests.reduce((sum, { to = '', from = '' }) => sum + to.length + from.length, 0));
+  #waiting({ root }: View): Waiting {
+    return root.local === 'iq' ? this.#iqs : this.#others;
   }
 
-  #reply(direction: Direction, view: View, id: string, own: string | undefined, whole: boolean, report: Report): void {
-    const asked = direction === 'sent' ? 'received' : 'sent';
-    const waiting = this.#waiting[asked].get(id) ?? [];
+  #answer(direction: Direction, view: View, id: string, { own, whole }: RequestFacts, report: Report): readonly number[] {
+    const asked = this.#waiting(view)[direction === 'sent' ? 'received' : 'sent'];
+    const key = keyOf(view, id);
+    const waiting = asked.get(key) ?? [];
     const { root, from, to } = view;
     if (waiting.length === 0) {
-      if (whole && !this.#waiting[asked].forgot) report('xmpp/reply-unasked', root, `No request with the id ${quote(id)} waits for this ${view.type ?? 'reply'}: it is not trusted`, root.attribute('id'));
-      return;
+      if (whole && !asked.forgot) report('xmpp/reply-unasked', root, `No request with the id ${quote(id)} waits for this ${view.type ?? 'reply'}: it is not trusted`, root.attribute('id'));
+      return none;
     }
     const request = waiting.find((each) => (direction === 'received' ? repliesTo(each.to, from, own) : to === undefined || repliesTo(each.from, to, own)));
     if (request === undefined) {
       const wanted = waiting[0]?.to ?? 'one’s own account';
       if (direction === 'received') report('xmpp/reply-from', root, `The request went to ${quote(wanted)}, this reply comes from ${quote(from ?? 'the server')}: it may be forged`, root.attribute('from'));
       else report('xmpp/reply-from', root, `The request came from ${quote(waiting[0]?.from ?? 'the server')}: the reply goes there, not to ${quote(to ?? 'the server')}`, root.attribute('to'));
-      return;
+      return none;
     }
     const rest = waiting.filter((each) => each !== request);
-    if (rest.length === 0) this.#waiting[asked].delete(id);
-    else this.#keep(asked, id, rest);
+    if (rest.length === 0) asked.delete(key);
+    else keep(asked, key, rest);
     if (view.type === 'result') checkPayload(view, request, report);
+    return request.unit === undefined ? none : [request.unit];
   }
+}
+
+const ignore: Report = () => undefined;
+
+/** Ids of messages and of presences are apart from each other. */
+function keyOf({ root }: View, id: string): string {
+  return root.local === 'iq' ? id : `${root.local} ${id}`;
+}
+
+function keep(waiting: BoundedMap<readonly Request[]>, key: string, requests: readonly Request[]): void {
+  waiting.set(key, requests, requests.reduce((sum, { to = '', from = '' }) => sum + to.length + from.length, 0));
 }
 
 /** Whether a reply from `from` may answer a request to `to`: without an address, one's own account stands for it (RFC 6120, 8.1.2.1). */
@@ -77,14 +122,18 @@ function repliesTo(to: string | undefined, from: string | undefined, own: string
   return from === undefined && (own === undefined || to === bare(own) || to === domainOf(own));
 }
 
-function requestOf(view: View): Request {
+function requestOf(view: View, unit: number | undefined): Request {
+  return { unit, to: view.to, from: view.from, reply: view.root.local === 'iq' ? replyOf(view) : undefined };
+}
+
+/** What the specification of a request's payload says of its result. */
+function replyOf(view: View): Reply | undefined {
   const payload = payloadOf(view.root);
   const { model, source } = view.unit;
   const compiled = payload?.namespace === undefined ? undefined : model.element(payload.namespace, payload.local);
   const key = stanzaKey(source, view.root);
   const reply = key === 'iq get' || key === 'iq set' ? compiled?.definition.reply?.[key] : undefined;
-  const known = reply === undefined || compiled === undefined ? undefined : { names: reply.split('|').map((each) => each.trim()), namespace: compiled.namespace, specification: compiled.specification.id };
-  return { to: view.to, from: view.from, reply: known };
+  return reply === undefined || compiled === undefined ? undefined : { names: reply.split('|').map((each) => each.trim()), namespace: compiled.namespace, specification: compiled.specification.id };
 }
 
 function checkPayload(view: View, { reply }: Request, report: Report): void {

@@ -2,7 +2,7 @@ import type { Direction } from '../../inspect/index.ts';
 import { formatSection, type Issue } from '../../text/index.ts';
 import { issuesOf, toIssue } from '../inspect/issues.ts';
 import { parseUnit, type ParsedUnit, type UnitContext } from '../inspect/unit.ts';
-import { isStanza } from '../model/stanza.ts';
+import { isStanza, isStanzaName } from '../model/stanza.ts';
 import { declaredBy, isHeader, type Declarations } from '../parser/header.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { ruleById } from '../rules/index.ts';
@@ -11,6 +11,7 @@ import { Capabilities } from './capabilities.ts';
 import { Encryption } from './encryption.ts';
 import { HandledCounts } from './handled.ts';
 import { Identities } from './identities.ts';
+import { Negotiation } from './negotiation.ts';
 import { Requests } from './requests.ts';
 import { child, type View, viewOf } from './stanza-view.ts';
 import { WebSocketMessages } from './websocket.ts';
@@ -35,8 +36,13 @@ export interface TrafficOptions {
 export interface TrafficCheck {
   /** Everything wrong with one unit: by itself, and against what came before. */
   check(direction: Direction, bytes: Uint8Array): readonly Issue[];
-  /** Only what is wrong against what came before; by itself, `issuesXmpp` tells at any later time with this unit's `context`. */
-  follow(direction: Direction, bytes: Uint8Array): readonly Issue[];
+  /**
+   * Only what is wrong against what came before; by itself, `issuesXmpp` tells at any later time with this unit's `context`.
+   * `unit` is the number by which `answers` names it; left out where it is not recorded.
+   */
+  follow(direction: Direction, bytes: Uint8Array, unit?: number): readonly Issue[];
+  /** The numbers of the units that the unit that was followed last answers: none or one, from the same pairing as the findings. */
+  readonly answers: readonly number[];
   /** What whoever looks at the unit that crossed last in a direction must know of its stream. */
   context(direction: Direction): UnitContext;
   /** Units may be missing here: what follows may answer what was not seen. */
@@ -53,9 +59,12 @@ const management = 'urn:xmpp:sm:3';
 /** More findings than this against other units are not listed for one. */
 const limit = 20;
 
+const none: readonly number[] = [];
+
 class ConnectionCheck implements TrafficCheck {
   readonly #account: Account;
   readonly #requests = new Requests();
+  readonly #negotiation = new Negotiation();
   readonly #identities = new Identities();
   readonly #counts = new HandledCounts();
   readonly #capabilities = new Capabilities();
@@ -67,6 +76,7 @@ class ConnectionCheck implements TrafficCheck {
   readonly #whole: Record<Direction, boolean> = { sent: false, received: false };
   /** The client has asked to go on with an earlier stream. */
   #resuming = false;
+  answers: readonly number[] = none;
 
   constructor({ jid, schemas, encrypted }: TrafficOptions) {
     this.#account = new Account(jid);
@@ -77,13 +87,13 @@ class ConnectionCheck implements TrafficCheck {
 
   check(direction: Direction, bytes: Uint8Array): readonly Issue[] {
     const unit = parseUnit(bytes, true, this.#contexts[direction]);
-    const found = this.#follow(direction, unit);
+    const found = this.#follow(direction, unit, undefined);
     const own = issuesOf(unit);
     return found.length === 0 ? own : [...own, ...found];
   }
 
-  follow(direction: Direction, bytes: Uint8Array): readonly Issue[] {
-    return this.#follow(direction, parseUnit(bytes, false, this.#contexts[direction]));
+  follow(direction: Direction, bytes: Uint8Array, unit?: number): readonly Issue[] {
+    return this.#follow(direction, parseUnit(bytes, false, this.#contexts[direction]), unit);
   }
 
   context(direction: Direction): UnitContext {
@@ -102,27 +112,30 @@ class ConnectionCheck implements TrafficCheck {
     this.#counts.forget();
   }
 
-  #follow(direction: Direction, unit: ParsedUnit): readonly Issue[] {
+  #follow(direction: Direction, unit: ParsedUnit, number: number | undefined): readonly Issue[] {
     const { root } = unit;
+    this.answers = none;
     const found: Issue[] = this.#messages.check(unit).slice(0, limit).map((finding) => toIssue(finding, unit.byteAt(finding.start), unit.byteAt(finding.end)));
     if (root === undefined) return found;
     const view = viewOf(unit, root);
+    if (!isStanzaName(root.local)) this.answers = this.#negotiation.take(direction, root.local, number);
     if (isHeader(root)) this.#begin(direction, root);
-    else this.#check(direction, view, reporter(unit, found));
+    else this.#check(direction, view, reporter(unit, found), number);
     this.#account.learn(direction, view);
     return found;
   }
 
-  #check(direction: Direction, view: View, report: Report): void {
+  #check(direction: Direction, view: View, report: Report, unit: number | undefined): void {
     const { root } = view;
     const { own, isClient } = this.#account;
     this.#encryption.check(direction, view, report);
     this.#counts.check(direction, view, report);
     if (!isStanza(root)) this.#resumption(direction, root);
     if (isClient) this.#capabilities.check(direction, view, own, report);
-    if (!isStanza(root) || !isClient) return;
-    if (root.local === 'iq') this.#requests.check(direction, view, own, this.#whole[direction === 'sent' ? 'received' : 'sent'], report);
-    this.#identities.check(direction, view, own, this.#whole.sent, report);
+    const judged = isClient && isStanza(root);
+    // Paired on every stream and in any namespace: a stanza that is wrong may be answered all the same.
+    if (isStanzaName(root.local)) this.answers = this.#requests.take(direction, view, { unit, own, whole: this.#whole[direction === 'sent' ? 'received' : 'sent'] }, judged ? report : ignore);
+    if (judged) this.#identities.check(direction, view, own, this.#whole.sent, report);
   }
 
   /** A header begins the direction anew (RFC 6120, 4.3.3). A server that sends another one in the middle forgets nothing for its client. */
@@ -144,6 +157,8 @@ class ConnectionCheck implements TrafficCheck {
     else if (this.#resuming && says('resumed')) this.#forget();
   }
 }
+
+const ignore: Report = () => undefined;
 
 function reporter(unit: ParsedUnit, found: Issue[]): Report {
   return (code, element, message, attribute) => {

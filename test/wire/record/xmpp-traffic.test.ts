@@ -91,6 +91,24 @@ describe('a recorded XMPP connection', () => {
     expect(new Recording().login().cross(line).codes()).toContain(code);
   });
 
+  it('pairs the error with an invalid request that it answers, and finds nothing wrong with it', () => {
+    const recording = new Recording().login();
+    recording.cross('> <iq type="ask" id="w1" to="example.org"><query xmlns="jabber:iq:roster"/></iq>');
+    const request = recording.store.last;
+    recording.cross('< <iq type="error" id="w1" from="example.org" to="romeo@example.org/orchard"><error type="modify"><bad-request xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>');
+    expect(recording.last().row.peer).toBe(request);
+    expect(recording.codes()).toEqual([]);
+    expect(recording.view.unit(request, false)!.row.peer).toBe(recording.store.last);
+  });
+
+  it('pairs nothing with a reply that it finds unasked or forged', () => {
+    const recording = new Recording().login();
+    for (const [line, code] of [['> <iq type="get" id="w1"><query xmlns="jabber:iq:roster"/></iq>', undefined], ['< <iq type="result" id="w1" from="mallory@evil.example"/>', 'xmpp/reply-from'], ['< <iq type="result" id="w2"/>', 'xmpp/reply-unasked']] as const) {
+      recording.cross(line);
+      if (code !== undefined) expect([recording.codes(), recording.last().row.peer]).toEqual([[code], undefined]);
+    }
+  });
+
   it('follows what passes while recording is paused', () => {
     const recording = new Recording();
     recording.store.paused = true;
