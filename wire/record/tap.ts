@@ -4,7 +4,6 @@ import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../pr
 import { createTrafficCheck, Presences, type Declarations, type TrafficCheck } from '../../protocols/xmpp/index.ts';
 import type { ConversationResult } from '../protocol.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';
-import { AmqpPairs } from './amqp-pairs.ts';
 import { toAmqpUnit, type AmqpUnit } from './amqp-unit.ts';
 import { peekXmpp, type XmppPeek } from './xmpp-peek.ts';
 
@@ -45,7 +44,6 @@ export class ConnectionTap {
   readonly #store: TrafficStore;
   readonly #createFramer: CreateFramer;
   readonly #listeners = new Set<(unit: RecordedUnit) => void>();
-  readonly #amqpPairs = new AmqpPairs();
   /** Follows the connection's sessions and links, and tells what breaks their rules. */
   readonly #conversation = new Conversation();
   /** The same for XMPP: whose stream it is, who answers whom, and what its headers declare. */
@@ -127,13 +125,14 @@ export class ConnectionTap {
     const { protocol, kind, bytes } = unit;
     const time = performance.timeOrigin + performance.now();
     const { next } = this.#store;
-    const heard = protocol === 'amqp' ? this.#conversation.feed(direction === 'sent' ? 'client' : 'server', bytes, time) : undefined;
+    const heard = protocol === 'amqp' ? this.#conversation.feed(direction === 'sent' ? 'client' : 'server', bytes, time, next) : undefined;
     if (heard !== undefined && kind === 'frame') this.#version++;
     const amqp = heard === undefined ? undefined : toAmqpUnit(heard.frame, kind);
     const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
     // What the unit's own bytes break is found again by whoever looks; what it breaks in its place, and what it answers, is known only now.
     const { found, answers } = xmpp === undefined ? nothing : this.#follow(direction, kind, xmpp.name, bytes, next);
     const broken = heard?.found ?? found;
+    const answered = heard?.answers ?? answers;
     const seq = this.#store.add({
       time,
       direction,
@@ -145,7 +144,7 @@ export class ConnectionTap {
       bytes,
     });
     if (seq !== undefined) {
-      this.#store.pair(amqp === undefined ? answers : this.#amqpPairs.answers(seq, direction, amqp), seq);
+      this.#store.pair(answered, seq);
       if (broken.length > 0) this.#store.remark(seq, broken);
     }
     const namespaces = this.#declared[direction];

@@ -5,6 +5,7 @@ import { takeTransfer, type DeliveryPlace } from './delivery.ts';
 import { forgetDeliveries, forgetOwn, forgetPromises } from './gap.ts';
 import { linkOf, takeAttach, takeDetach } from './link.ts';
 import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
+import { ConnectionPairs, noteStray, pairAttach, pairBegin, pairDetach, pairDisposition, pairEnd, type UnitNumber } from './pairs.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import { otherSide, Reporter, type Report, type Side } from './report.ts';
 import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type Knowledge } from './session.ts';
@@ -25,6 +26,7 @@ export interface ConversationOptions {
 }
 
 const nothing: readonly Issue[] = [];
+const none: readonly number[] = [];
 
 /** A unit with all that is known of it. */
 export class Heard {
@@ -32,11 +34,14 @@ export class Heard {
   /** What the unit breaks of the conversation; its bytes' own findings are the frame's. */
   readonly found: readonly Issue[];
   readonly delivery: DeliveryPlace | undefined;
+  /** The numbers of the units that it answers; a disposition may answer many transfers. */
+  readonly answers: readonly number[];
 
-  constructor(frame: DecodedFrame, found: readonly Issue[], delivery: DeliveryPlace | undefined) {
+  constructor(frame: DecodedFrame, found: readonly Issue[], delivery: DeliveryPlace | undefined, answers: readonly number[]) {
     this.frame = frame;
     this.found = found;
     this.delivery = delivery;
+    this.answers = answers;
   }
 
   /** What the unit breaks, hints included: of its bytes first, then of the conversation. */
@@ -72,6 +77,10 @@ export class Conversation {
   readonly transactions: Transactions = { live: new Set(), declares: new Set(), discharges: new Map() };
   readonly sasl: SaslFacts = { offered: undefined, chosen: undefined, outcome: undefined };
   readonly #report = new Reporter();
+  readonly #pairs = new ConnectionPairs();
+  /** The unit at hand: its number, and what it answers. */
+  #unit: UnitNumber;
+  #answers: readonly number[] = none;
   readonly #both: boolean;
   #partial: boolean;
   #gaps = false;
@@ -116,15 +125,18 @@ export class Conversation {
    * Takes the next unit of a side.
    * @param bytes one unit as a framer cut it: a protocol header, a frame, a heartbeat, garbage
    * @param time milliseconds, from any start; without it, silence is not judged
+   * @param unit the number by which `answers` of later units name this one; left out where it is not recorded
    */
-  feed(side: Side, bytes: Uint8Array, time?: number): Heard {
+  feed(side: Side, bytes: Uint8Array, time?: number, unit?: number): Heard {
     const half = this.half(side);
     const frame = decodeFrame(bytes, this.#options(half, bytes));
     const report = this.#report;
     report.begin(frame);
     checkSilence(half, this.half(otherSide(side)), time, report.report);
+    this.#unit = unit;
+    this.#answers = this.#pairs.take(side, frame, unit);
     const delivery = this.#take(half, frame, report.report);
-    return new Heard(frame, report.found ?? nothing, delivery);
+    return new Heard(frame, report.found ?? nothing, delivery, this.#answers);
   }
 
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */
@@ -164,7 +176,7 @@ export class Conversation {
         half.closed = true;
         return undefined;
       case 'begin':
-        takeBegin(half, this.half(otherSide(half.side)), this.#known(half.side), frame, report);
+        this.#answers = pairBegin(takeBegin(half, this.half(otherSide(half.side)), this.#known(half.side), frame, report), this.#unit);
         return undefined;
       default: {
         const session = sessionOf(half, this.#known(half.side), frame, report);
@@ -179,13 +191,16 @@ export class Conversation {
     switch (frame.performativeName) {
       case 'end':
         takeEnd(session);
+        this.#answers = pairEnd(session, this.#unit);
         return undefined;
       case 'attach':
-        takeAttach(session, this.#known(session.side), frame, report);
+        this.#answers = pairAttach(takeAttach(session, this.#known(session.side), frame, report), this.#unit);
         return undefined;
       case 'detach': {
         const found = link();
-        if (found !== undefined) takeDetach(found, booleanOf(frame, 'closed') === true);
+        if (found === undefined) return undefined;
+        takeDetach(found, booleanOf(frame, 'closed') === true);
+        this.#answers = pairDetach(found, this.#unit);
         return undefined;
       }
       case 'flow':
@@ -195,7 +210,9 @@ export class Conversation {
       case 'disposition': {
         // Answers may still be on their way when the peer ends the session; what they are about is forgotten then.
         if (session.peer?.ended !== true) checkTransactionalState(this.transactions, session.side, this.#known(session.side), frame, report);
-        takeCoordinatorAnswer(this.transactions, takeDisposition(session, this.#known(session.side), frame, report), frame);
+        const deliveries = takeDisposition(session, this.#known(session.side), frame, report);
+        takeCoordinatorAnswer(this.transactions, deliveries, frame);
+        this.#answers = pairDisposition(session, frame, deliveries);
         return undefined;
       }
       default:
@@ -207,9 +224,10 @@ export class Conversation {
     const fields = transferFields(frame);
     const known = this.#known(session.side);
     const link = linkOf(session, fields.handle ?? 0, known, frame, report);
-    if (link === undefined) return undefined;
-    const facts = takeTransfer(link, fields, known, frame, report);
-    if (facts === undefined) return undefined;
+    const facts = link === undefined ? undefined : takeTransfer(link, fields, known, frame, report);
+    if (link?.role !== 'sender') noteStray(session, fields.deliveryId, this.#unit);
+    if (link === undefined || facts === undefined) return undefined;
+    if (facts.frames === 1) facts.delivery.unit = this.#unit;
     if (link.coordinator) takeCoordinatorTransfer(this.transactions, facts, known, frame, report);
     else if (fields.state) checkTransactionalState(this.transactions, session.side, known, frame, report);
     return facts;

@@ -89,7 +89,7 @@ function beginDelivery(link: LinkHalf, known: Knowledge, fields: Readonly<Transf
   link.deliveryCount = serialAdd(link.deliveryCount, 1);
   link.deliveries++;
   session.lastDeliveryId = id;
-  const delivery: Delivery = { link, id, tag: key, format: format ?? 0, tracked: !atOnce, settled: false, frames: 0, size: 0 };
+  const delivery: Delivery = { link, id, tag: key, format: format ?? 0, tracked: !atOnce, settled: false, frames: 0, size: 0, unit: undefined };
   if (atOnce) return delivery; // settled at once: its id and tag are free again
   session.unsettled.set(id, delivery);
   link.tags.set(delivery.tag, delivery);

@@ -4,7 +4,7 @@ import type { Delivery, SessionHalf } from './model.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import type { Report } from './report.ts';
 import type { Knowledge } from './session.ts';
-import { serialDistance } from './serial.ts';
+import { serialDistance, serialMax } from './serial.ts';
 
 const outcomes: Readonly<Record<string, string>> = {
   accepted: 'amqp:accepted:list', rejected: 'amqp:rejected:list', released: 'amqp:released:list', modified: 'amqp:modified:list',
@@ -23,7 +23,7 @@ export function takeDisposition(session: SessionHalf, known: Knowledge, frame: D
   const byReceiver = booleanOf(frame, 'role') === true;
   const owner = byReceiver ? session.peer : session;
   if (owner === undefined) return [];
-  const newest = owner.lastDeliveryId;
+  const newest = newestOf(owner);
   if (!known.partial && (newest === undefined || serialDistance(newest, last) > 0)) {
     const sender = byReceiver ? 'the peer' : 'this side';
     report('dispositionUnknown', newest === undefined ? `No delivery was sent by ${sender} on this session yet.` : `${sender} has sent deliveries up to ${newest} on this session; ${last} is not among them.`, 'first');
@@ -32,6 +32,11 @@ export function takeDisposition(session: SessionHalf, known: Knowledge, frame: D
   if (byReceiver) checkOutcome(deliveries, frame, report);
   if (booleanOf(frame, 'settled') === true) for (const delivery of deliveries) forget(delivery);
   return deliveries;
+}
+
+/** The newest delivery-id that a side sent, in whatever transfer. */
+function newestOf({ lastDeliveryId, lastStrayId }: SessionHalf): number | undefined {
+  return lastDeliveryId === undefined || lastStrayId === undefined ? (lastDeliveryId ?? lastStrayId) : serialMax(lastDeliveryId, lastStrayId);
 }
 
 function inRange(unsettled: ReadonlyMap<number, Delivery>, first: number, last: number): Delivery[] {

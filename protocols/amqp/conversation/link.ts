@@ -19,8 +19,8 @@ function isDynamic(terminus: ValueNode | undefined): boolean {
   return childOf(terminus, 'dynamic')?.value === true;
 }
 
-/** Attach (AMQP 1.0, 2.6.1, 2.6.3, 2.7.3). */
-export function takeAttach(session: SessionHalf, known: Knowledge, frame: DecodedFrame, report: Report): void {
+/** Attach (AMQP 1.0, 2.6.1, 2.6.3, 2.7.3): gives the half that it attaches. */
+export function takeAttach(session: SessionHalf, known: Knowledge, frame: DecodedFrame, report: Report): LinkHalf {
   const handle = numberOf(frame, 'handle') ?? 0;
   const name = textOf(frame, 'name') ?? '';
   const role = booleanOf(frame, 'role') === true ? 'receiver' : 'sender';
@@ -41,16 +41,17 @@ export function takeAttach(session: SessionHalf, known: Knowledge, frame: Decode
     sndSettleMode: numberOf(frame, 'snd-settle-mode') ?? mixed, rcvSettleMode: numberOf(frame, 'rcv-settle-mode') ?? 0,
     outcomes: symbolsOf(childOf(source, 'outcomes')),
     maxMessageSize: bigOf(frame, 'max-message-size') ?? noLimit,
-    detached: false, unsure: false, headless: 'no', deliveryCount: initial ?? 0, creditLimit: undefined, credit: 0, flowed: false, drain: false, deliveries: 0, current: undefined, tags: new Map(),
+    detached: false, unsure: false, headless: 'no', deliveryCount: initial ?? 0, creditLimit: undefined, credit: 0, flowed: false, drain: false, deliveries: 0, current: undefined, tags: new Map(), attachUnit: undefined,
   };
   session.handles.set(handle, link);
-  if (peer === undefined) return;
+  if (peer === undefined) return link;
   peer.peer = link;
   // A receiver may give credit before it sees the sender's attach; it counts from the initial delivery-count (2.6.7).
   if (role === 'sender' && peer.flowed) {
     link.creditLimit = serialLimit(link.deliveryCount, peer.credit);
     link.credit = peer.credit;
   }
+  return link;
 }
 
 /** The other half of a link: the same name, the other role, in the other half of the session. A newer attach steals it. */

@@ -50,6 +50,13 @@ export interface SessionHalf {
   lastDeliveryId: number | undefined;
   /** Deliveries of this side that nobody has settled, by delivery-id. */
   readonly unsettled: Map<number, Delivery>;
+  /** Units of this side that wait for an answer: its begin, its end, its detaches by role and link name. */
+  beginUnit: number | undefined;
+  endUnit: number | undefined;
+  readonly detachUnits: Map<string, number>;
+  /** Units of transfers that are part of no delivery, by delivery-id, and the newest of these ids. */
+  readonly strays: Map<number, number | undefined>;
+  lastStrayId: number | undefined;
 }
 
 /** One side of a link. */
@@ -88,6 +95,8 @@ export interface LinkHalf {
   current: Delivery | undefined;
   /** Tags of this sender's unsettled deliveries. */
   readonly tags: Map<string, Delivery>;
+  /** The unit of the attach, while it waits for the peer's. */
+  attachUnit: number | undefined;
 }
 
 export interface Delivery {
@@ -102,6 +111,8 @@ export interface Delivery {
   frames: number;
   /** Payload so far, in bytes. */
   size: number;
+  /** The unit of the first transfer, while it waits for a disposition. */
+  unit: number | undefined;
 }
 
 /** What is known of both sides together. */

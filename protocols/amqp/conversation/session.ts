@@ -13,8 +13,8 @@ export interface Knowledge {
   readonly gaps: boolean;
 }
 
-/** Begin (AMQP 1.0, 2.5.1, 2.7.2). */
-export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Knowledge, frame: DecodedFrame, report: Report): void {
+/** Begin (AMQP 1.0, 2.5.1, 2.7.2): gives the half that it begins. */
+export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Knowledge, frame: DecodedFrame, report: Report): SessionHalf {
   const channel = frame.channel ?? 0;
   const before = half.sessions.get(channel);
   if (before !== undefined && !before.ended && !before.unsure) report('channelInUse', `Channel ${channel} has a session already; end that one first, or take another channel.`);
@@ -29,14 +29,16 @@ export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Kn
     nextOutgoingId, limit: undefined,
     incomingWindow: numberOf(frame, 'incoming-window') ?? 0, outgoingWindow: numberOf(frame, 'outgoing-window') ?? 0,
     handles: new Map(), maybePartial: false, lastDeliveryId: undefined, unsettled: new Map(),
+    beginUnit: undefined, endUnit: undefined, detachUnits: new Map(), strays: new Map(), lastStrayId: undefined,
   };
   half.sessions.set(channel, session);
-  if (peer === undefined) return;
+  if (peer === undefined) return session;
   peer.peer = session;
-  if (peer.unsure) return; // its windows may be others by now
+  if (peer.unsure) return session; // its windows may be others by now
   // Until a flow says more, each may send as many frames as the other's begin takes (2.5.6).
   session.limit = serialLimit(session.nextOutgoingId, peer.incomingWindow);
   peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialLimit(peer.nextOutgoingId, session.incomingWindow));
+  return session;
 }
 
 /** The session that a frame belongs to; undefined, and a finding, where there is none (2.5.5). */

@@ -9,8 +9,8 @@ function frames(text: string): Uint8Array[] {
   return encodeScript({ source: parseSource(text) }, () => undefined).steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []));
 }
 
-/** Records steps written as `> step` (sent) and `< step` (received), and gives name and peer of each unit. */
-async function recorded(...steps: readonly string[]): Promise<(readonly [name: string, peer: number | undefined])[]> {
+/** Records steps written as `> step` (sent) and `< step` (received). */
+function play(steps: readonly string[]): TrafficView {
   const { tap, view } = recorder('amqp');
   for (const step of steps) {
     for (const frame of frames(`- ${step.slice(2)}`)) {
@@ -18,7 +18,12 @@ async function recorded(...steps: readonly string[]): Promise<(readonly [name: s
       else tap.received(frame);
     }
   }
-  const { rows } = await view.rows({ filter: {}, from: 0, count: 100 });
+  return view;
+}
+
+/** Name and peer of each unit. */
+async function recorded(...steps: readonly string[]): Promise<(readonly [name: string, peer: number | undefined])[]> {
+  const { rows } = await play(steps).rows({ filter: {}, from: 0, count: 100 });
   return rows.map((row) => [row.name, row.peer]);
 }
 
@@ -71,8 +76,52 @@ describe('pairing on an AMQP connection', () => {
     expect(units.slice(9)).toEqual([['detach', 11], ['detach', 10], ['end', 13], ['end', 12], ['close', 15], ['close', 14]]);
   });
 
+  it('a link that is attached again before the peer has detached it is answered in order', async () => {
+    const again = '{ name: l, handle: 0, role: sender, source: {}, target: { address: q }, initial-delivery-count: 0 }';
+    const units = await recorded(...attached, '> detach: { handle: 0 }', `> attach: ${again}`, '< detach: { handle: 7 }', '< attach: { name: l, handle: 7, role: receiver, source: {}, target: { address: q } }');
+    expect(units.slice(9)).toEqual([['detach', 12], ['attach', 13], ['detach', 10], ['attach', 11]]);
+  });
+
   it('SASL is answered step by step', async () => {
     expect((await recorded('> header: sasl', '< header: sasl', '< sasl-mechanisms: { sasl-server-mechanisms: [SCRAM-SHA-1] }', '> sasl-init: { mechanism: SCRAM-SHA-1 }', '< sasl-challenge: { challenge: x }', '> sasl-response: { response: y }', '< sasl-outcome: { code: ok }')).map(([, peer]) => peer)).toEqual([2, 1, undefined, 5, 4, 7, 6]);
+  });
+});
+
+describe('pairs and findings of an AMQP connection', () => {
+  /** Peer and rules broken of the units from the tenth on. */
+  const judged = (...steps: readonly string[]): (readonly [peer: number | undefined, codes: readonly string[]])[] => {
+    const view = play([...attached, ...steps]);
+    return steps.map((_, index) => {
+      const unit = view.unit(index + 10, false)!;
+      return [unit.row.peer, unit.issues.map(({ code }) => code)];
+    });
+  };
+
+  it.each([
+    ['on a handle that is not attached', '> transfer: { handle: 5, delivery-id: 0, delivery-tag: a, message-format: 0 }', 'amqp/handle-unattached'],
+    ['on a handle that was detached', '> transfer: { handle: 1, delivery-id: 0, delivery-tag: a, message-format: 0 }', 'amqp/handle-unattached'],
+    ['of the receiver', '> transfer: { handle: 2, delivery-id: 0, delivery-tag: a, message-format: 0 }', 'amqp/transfer-role'],
+  ])('agree: the disposition of an invalid transfer %s answers it, and is not called unknown', (_what, transfer, code) => {
+    const found = judged(
+      '> attach: { name: m, handle: 1, role: sender, source: {}, target: { address: q }, initial-delivery-count: 0 }',
+      '> attach: { name: n, handle: 2, role: receiver, source: { address: q }, target: {} }',
+      '> detach: { handle: 1, closed: true }',
+      transfer,
+      '< disposition: { role: receiver, first: 0, settled: true, state: !accepted {} }',
+    );
+    expect(found[3]?.[0]).toBe(14);
+    expect(found[3]?.[1]).toContain(code);
+    expect(found[4]).toEqual([13, []]);
+  });
+
+  it('agree: a disposition whose range ends before it begins answers nothing', () => {
+    const found = judged('> transfer: { handle: 0, delivery-id: 1, delivery-tag: a, message-format: 0 }', '< disposition: { role: receiver, first: 1, last: 0, settled: true, state: !accepted {} }');
+    expect(found).toEqual([[undefined, []], [undefined, ['amqp/disposition-range']]]);
+  });
+
+  it('agree: a second disposition of a delivery that is settled answers nothing', () => {
+    const accept = '< disposition: { role: receiver, first: 0, settled: true, state: !accepted {} }';
+    expect(judged('> transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }', accept, accept).map(([peer]) => peer)).toEqual([11, 10, undefined]);
   });
 });
 

@@ -1,0 +1,115 @@
+import type { DecodedFrame } from '../decode/frame.ts';
+import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
+import { booleanOf, numberOf } from './reading.ts';
+import type { Side } from './report.ts';
+import { serialDistance, serialMax } from './serial.ts';
+
+/** The number of a unit; undefined where the unit is not recorded. */
+export type UnitNumber = number | undefined;
+
+const none: readonly number[] = [];
+
+/** Transfers that are not part of a delivery, and detaches, that are remembered for each session. */
+const limit = 1000;
+
+/** Frames and headers outside of sessions that both sides send, the second one answering the first (AMQP 1.0, 2.2, 2.4). */
+const mutual: ReadonlySet<string> = new Set(['header amqp', 'header sasl', 'header tls', 'open', 'close']);
+const saslRequests: ReadonlySet<string> = new Set(['sasl-init', 'sasl-response']);
+const saslAnswers: ReadonlySet<string> = new Set(['sasl-challenge', 'sasl-outcome']);
+
+/** Pairs what crosses outside of sessions: headers, open, close, and the SASL exchange (5.3.2). */
+export class ConnectionPairs {
+  readonly #waiting = new Map<string, { readonly side: Side; readonly unit: UnitNumber }>();
+
+  /** Takes the next unit, and gives the numbers of the units that it answers: none or one. */
+  take(side: Side, frame: DecodedFrame, unit: UnitNumber): readonly number[] {
+    const name = frame.kind === 'header' ? `header ${frame.header?.name ?? ''}` : (frame.performativeName ?? '');
+    if (saslRequests.has(name)) this.#waiting.set('sasl', { side, unit });
+    const what = mutual.has(name) ? name : saslAnswers.has(name) ? 'sasl' : undefined;
+    if (what === undefined) return none;
+    const waiting = this.#waiting.get(what);
+    if (waiting !== undefined && waiting.side !== side) {
+      this.#waiting.delete(what);
+      return list(waiting.unit);
+    }
+    if (what === name) this.#waiting.set(name, { side, unit });
+    return none;
+  }
+}
+
+/** A begin answers the begin of the other half (2.5.1). */
+export function pairBegin(session: SessionHalf, unit: UnitNumber): readonly number[] {
+  const { peer } = session;
+  if (peer === undefined) {
+    session.beginUnit = unit;
+    return none;
+  }
+  const answered = peer.beginUnit;
+  peer.beginUnit = undefined;
+  return list(answered);
+}
+
+/** The second end of a session answers the first (2.5.4). */
+export function pairEnd(session: SessionHalf, unit: UnitNumber): readonly number[] {
+  const answered = session.peer?.endUnit;
+  if (answered === undefined) session.endUnit = unit;
+  return list(answered);
+}
+
+/** An attach answers the one of the other half of its link (2.6.3). */
+export function pairAttach(link: LinkHalf, unit: UnitNumber): readonly number[] {
+  const answered = link.peer?.attachUnit;
+  if (link.peer === undefined || answered === undefined) link.attachUnit = unit;
+  else link.peer.attachUnit = undefined;
+  return list(answered);
+}
+
+/** A detach answers the one of the other half (2.6.4). By name, since that one's handle may be attached to another link by now. */
+export function pairDetach({ session, name, role }: LinkHalf, unit: UnitNumber): readonly number[] {
+  const theirs = session.peer?.detachUnits;
+  const key = `${role === 'sender' ? 'receiver' : 'sender'} ${name}`;
+  const answered = theirs?.get(key);
+  theirs?.delete(key);
+  if (answered === undefined && unit !== undefined) remember(session.detachUnits, `${role} ${name}`, unit);
+  return list(answered);
+}
+
+/** A disposition of the receiver answers the transfers of its range that wait for one (2.7.6); what the sender says of them answers nothing. */
+export function pairDisposition(session: SessionHalf, frame: DecodedFrame, deliveries: readonly Delivery[]): readonly number[] {
+  if (booleanOf(frame, 'role') !== true) return none;
+  const found: number[] = [];
+  for (const delivery of deliveries) {
+    if (delivery.unit !== undefined) found.push(delivery.unit);
+    delivery.unit = undefined;
+  }
+  const first = numberOf(frame, 'first');
+  const strays = session.peer?.strays;
+  if (first === undefined || strays === undefined || strays.size === 0) return found;
+  const last = numberOf(frame, 'last') ?? first;
+  for (const [id, unit] of strays) {
+    if (serialDistance(first, id) < 0 || serialDistance(id, last) < 0) continue;
+    strays.delete(id);
+    if (unit !== undefined) found.push(unit);
+  }
+  return found;
+}
+
+/** A transfer that has no link, or goes the wrong way, is part of no delivery; its peer may answer it all the same. */
+export function noteStray(session: SessionHalf, id: number | undefined, unit: UnitNumber): void {
+  if (id === undefined) return;
+  remember(session.strays, id, unit);
+  session.lastStrayId = session.lastStrayId === undefined ? id : serialMax(session.lastStrayId, id);
+}
+
+function remember<K, V>(map: Map<K, V>, key: K, value: V): void {
+  // Set again, so that the map's order is the order of age.
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= limit) return;
+  const oldest = map.keys().next();
+  if (oldest.done !== true) map.delete(oldest.value);
+}
+
+function list(unit: UnitNumber): readonly number[] {
+  return unit === undefined ? none : [unit];
+}
