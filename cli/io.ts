@@ -1,16 +1,43 @@
 import { readFile } from 'node:fs/promises';
+import { printableJson, printableLine } from '../protocols/text/index.ts';
 
-/** What a command has of its surroundings, so that tests can stand in for a terminal. */
-export interface Io {
-  /** Results: text or bytes. Resolves when they are taken, so that a slow reader holds the command back. */
-  out(chunk: string | Uint8Array): Promise<void>;
-  /** A line for people. */
-  say(line: string): void;
-  input(): AsyncIterable<Uint8Array>;
+/** What a process has of its surroundings, as it is. */
+export interface Surroundings {
+  /** Standard output. Resolves when the bytes are taken, so that a slow reader holds the command back. */
+  readonly write: (chunk: string | Uint8Array) => Promise<void>;
+  /** Standard error. */
+  readonly complain: (text: string) => void;
+  readonly input: () => AsyncIterable<Uint8Array>;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   /** Aborted when the user ends the command. */
   readonly signal: AbortSignal;
+}
+
+/**
+ * What a command has of its surroundings. What a peer, a file or a name brings along never reaches the terminal as it is: all text
+ * goes through one of these, and each makes it safe. Results resolve when they are taken.
+ */
+export interface Io extends Pick<Surroundings, 'input' | 'cwd' | 'env' | 'signal'> {
+  /** Results for people, one entry a line: what is not printable in a line, its line ends too, is escaped. */
+  print(lines: readonly string[]): Promise<void>;
+  /** Results for programs, JSON or YAML, whose strings escape by their format what is not printable. */
+  data(text: string): Promise<void>;
+  /** Results that are bytes, as they are. */
+  bytes(bytes: Uint8Array): Promise<void>;
+  /** A line for people on standard error, made safe in the same way. */
+  say(line: string): void;
+}
+
+/** The one way to print. */
+export function createIo({ write, complain, input, cwd, env, signal }: Surroundings): Io {
+  return {
+    print: (lines) => write(lines.map((line) => `${printableLine(line)}\n`).join('')),
+    data: (text) => write(printableJson(text)),
+    bytes: write,
+    say: (line) => complain(`${printableLine(line)}\n`),
+    input, cwd, env, signal,
+  };
 }
 
 /** 0 done and clean, 1 done and found errors, 2 wrong usage or unreadable input. */

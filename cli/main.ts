@@ -1,7 +1,7 @@
 /** The `wireloupe` command. */
 import { getEventListeners } from 'node:events';
 import { constants } from 'node:os';
-import { wrongUsage, type Io } from './io.ts';
+import { createIo, wrongUsage } from './io.ts';
 import { run } from './run.ts';
 
 const ending = new AbortController();
@@ -15,24 +15,24 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 // A reader that has seen enough, such as `head`, closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  process.stderr.write(`wireloupe: the results cannot be written: ${error.code === 'ENOSPC' ? 'no space is left' : error.message}.\n`);
+  io.say(`wireloupe: the results cannot be written: ${error.code === 'ENOSPC' ? 'no space is left' : error.message}.`);
   process.exit(wrongUsage);
 });
 // Where nobody hears them, messages are lost; the results are not.
 process.stderr.on('error', () => undefined);
 
-const io: Io = {
-  out: (chunk) =>
+const io = createIo({
+  write: (chunk) =>
     new Promise((resolve) => {
       if (process.stdout.write(chunk)) resolve();
       else process.stdout.once('drain', resolve);
     }),
-  say: (line) => void process.stderr.write(`${line}\n`),
+  complain: (text) => void process.stderr.write(text),
   input: () => process.stdin,
   cwd: process.cwd(),
   env: process.env,
   signal: ending.signal,
-};
+});
 
 run(process.argv.slice(2), io).then(
   (code) => {
@@ -41,7 +41,9 @@ run(process.argv.slice(2), io).then(
     if (ending.signal.aborted) process.exit();
   },
   (error: unknown) => {
-    process.stderr.write(`wireloupe: something unexpected happened; please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    io.say('wireloupe: something unexpected happened; please report it.');
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    for (const line of told.split('\n')) io.say(`  ${line}`);
     process.exitCode = wrongUsage;
   },
 );

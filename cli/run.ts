@@ -9,18 +9,18 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...rest] = args;
   try {
     if (name === '--version') {
-      await io.out(`${manifest.version}\n`);
+      await io.print([manifest.version]);
       return done;
     }
     if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
-      await io.out(await generalHelp());
+      await io.print(await generalHelp());
       return done;
     }
     if (name === undefined) throw new UsageError('No command is given; wireloupe --help lists them.');
     const wanted = name === 'help' ? (rest[0] ?? '') : name;
     const command = await load(wanted);
     if (name === 'help' || rest.includes('--help') || rest.includes('-h')) {
-      await io.out(commandHelp(command));
+      await io.print(commandHelp(command));
       return done;
     }
     return await command.run(rest, io);

@@ -1,5 +1,6 @@
 import { window, type LogOutputChannel } from 'vscode';
 import type { LogParams } from '../wire/protocol.ts';
+import { loggable } from './loggable.ts';
 
 /** The output channel "Wireloupe". It is created with its first line, and never popped open. */
 export class Log {
@@ -11,21 +12,21 @@ export class Log {
   }
 
   info(message: string): void {
-    this.channel.info(message);
+    this.channel.info(loggable(message));
   }
 
   warn(message: string): void {
-    this.channel.warn(message);
+    this.channel.warn(loggable(message));
   }
 
   error(message: string | Error): void {
-    this.channel.error(message);
+    this.channel.error(loggable(typeof message === 'string' ? message : (message.stack ?? message.message)));
   }
 
   /** A line from another process, at its own level. */
   write(line: LogParams): void {
     const level = line.level === 'warning' ? 'warn' : line.level;
-    this.channel[level](line.message);
+    this.channel[level](loggable(line.message));
   }
 
   show(): void {

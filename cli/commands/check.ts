@@ -7,7 +7,13 @@ import { reportText } from '../check/report-text.ts';
 import { done, foundErrors, UsageError, wrongUsage, type Command, type Io } from '../io.ts';
 import { firstError, Projects, type ProjectContext } from '../project.ts';
 
-const reports = { text: reportText, json: reportJson, sarif: reportSarif };
+type Report = (files: readonly CheckedFile[], io: Io) => Promise<void>;
+
+const reports: Readonly<Record<'text' | 'json' | 'sarif', Report>> = {
+  text: (files, io) => io.print(reportText(files, io.cwd)),
+  json: (files, io) => io.data(reportJson(files, io.cwd)),
+  sarif: (files, io) => io.data(reportSarif(files, io.cwd)),
+};
 
 /** What is wrong in a project's file is left out of it: said where that file itself is not checked. */
 function warnOf(project: ProjectContext, io: Io): void {
@@ -53,7 +59,7 @@ export const check: Command = {
     }
     for (const project of used) if (!checked.some(({ file }) => file === project.path)) warnOf(project, io);
     if (checked.length === 0 && !unreadable) io.say('Nothing to check was found there: no .xmpp, .amqp.yaml, AMQP types or wireloupe.json.');
-    await io.out(report(checked, io.cwd));
+    await report(checked, io);
     if (unreadable) return wrongUsage;
     return checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ? foundErrors : done;
   },

@@ -63,7 +63,7 @@ export const decode: Command = {
     const connection = values.connection === undefined ? undefined : wholeNumber('connection', values.connection, 0, Number.MAX_SAFE_INTEGER);
     const projects = new Projects({ config: values.config, env: undefined }, io);
     const tally = new Tally();
-    const write = await writerOf(format);
+    const writer = await writerOf(format);
     let unwritten = 0;
     for (const file of positionals) {
       const { context } = await projects.of(file);
@@ -75,10 +75,10 @@ export const decode: Command = {
         // What is not shown is decoded all the same: it belongs to the conversation.
         if ((connection !== undefined && connection !== decoded.connection) || (direction !== undefined && direction !== decoded.direction)) return;
         tally.add(decoded);
-        if (write === undefined) return;
-        const text = write(file, decoded, registry);
-        if (text === undefined) unwritten++;
-        else written.push(text);
+        if (writer === undefined) return;
+        const lines = writer.lines(file, decoded, registry);
+        if (lines === undefined) unwritten++;
+        else written.push(...lines);
       };
       let queue = new UnitQueue(new UnitDecoder({ registry }, 'both', false, project), show);
       await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {
@@ -87,15 +87,15 @@ export const decode: Command = {
         late: (number, lost) => queue.late(number, lost),
         flush: async () => {
           await queue.drain();
-          const text = written.join('');
+          const lines = written;
           written = [];
-          if (text !== '') await io.out(text);
+          if (lines.length > 0) await writer?.write(lines, io);
         },
         note: (number, side, text) => io.say(`${file}: connection ${number}, ${side}: ${text}.`),
       }, io);
     }
     if (unwritten > 0) io.say(`${unwritten} units of other protocols have no form in the AMQP notation and were left out.`);
-    if (format === 'none') await io.out(`${tally.line}\n`);
+    if (format === 'none') await io.print([tally.line]);
     else io.say(tally.line);
     if (connection !== undefined && !tally.seen.has(connection)) {
       io.say(`wireloupe: There is no connection ${connection}: they are counted from 0, and there ${tally.seen.size === 1 ? 'is' : 'are'} ${tally.seen.size}.`);

@@ -22,8 +22,7 @@ async function serve(io: Io, ports: { readonly amqpPort: number; readonly xmppPo
   const { info } = playground;
   const { domain, users } = playgroundAccounts.xmpp;
   const accounts = Object.entries(users).map(([name, password]) => `${name}@${domain} (password ${password})`);
-  await io.out(`${[`AMQP 1.0    ${info.amqp}  anonymous, or guest with password guest`, `XMPP        ${info.xmpp}  ${accounts.join(', ')}`, `WebSocket   ${info.websocket}`].join('\n')}\n`);
-  await io.out('The playground is listening. It holds no data after it ends.\n');
+  await io.print([`AMQP 1.0    ${info.amqp}  anonymous, or guest with password guest`, `XMPP        ${info.xmpp}  ${accounts.join(', ')}`, `WebSocket   ${info.websocket}`, 'The playground is listening. It holds no data after it ends.']);
   await untilAborted(io.signal);
   await playground.stop();
   return done;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { resolveStanza, xmppLanguage } from '../../protocols/xmpp/index.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
-import { plural, variableLookup, type LanguageContext } from '../../protocols/text/index.ts';
+import { indentedLines, plural, variableLookup, type LanguageContext } from '../../protocols/text/index.ts';
 import { resolveProfile } from '../../wire/files/project.ts';
 import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
 import type { ConnectionInfo, ConnectParams, Outcome, SendPayload } from '../../wire/protocol.ts';
@@ -106,7 +106,8 @@ async function sendAll(items: readonly Item[], wire: Wire, connectionOf: (item: 
     }
     const { summary, latency, status, text } = outcome.value;
     io.say(`${item.label}: ${summary} (${Math.round(latency)} ms)`);
-    if (text !== undefined) await io.out(text.endsWith('\n') ? text : `${text}\n`);
+    // The notation escapes what its strings hold; XML stands as the peer wrote it.
+    if (text !== undefined) await (item.payload.kind === 'xmpp' ? io.print(indentedLines(text.trimEnd())) : io.data(`${text.trimEnd()}\n`));
     if (refusals.has(status)) return foundErrors;
   }
   return done;

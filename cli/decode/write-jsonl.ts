@@ -8,7 +8,7 @@ export function unitJson(file: string, decoded: DecodedUnit): string {
   const { connection, direction, unit, issues } = decoded;
   const head = { file, connection, direction, offset: unit.offset, size: unit.size, protocol: unit.protocol, kind: unit.kind };
   const findings = issues.map(({ code, severity, message, offset, length, section }) => ({ code, severity, message, offset, length, ...(section === undefined ? {} : { section }) }));
-  return `${JSON.stringify({ ...head, ...contentOf(decoded), issues: findings })}\n`;
+  return JSON.stringify({ ...head, ...contentOf(decoded), issues: findings });
 }
 
 function contentOf({ unit, heard, context }: DecodedUnit): Record<string, unknown> {

@@ -7,8 +7,8 @@ import type { DecodedUnit } from './decoded-unit.ts';
 
 const longest = 2000;
 
-/** A unit for people: one line, its decoded tree, what is wrong. Secrets are masked. `registry` has the AMQP types that are known. */
-export function unitText({ connection, direction, time, unit, issues, message, context }: DecodedUnit, registry: Registry): string {
+/** The lines of a unit for people: one line, its decoded tree, what is wrong. Secrets are masked. `registry` has the AMQP types that are known. */
+export function unitText({ connection, direction, time, unit, issues, message, context }: DecodedUnit, registry: Registry): readonly string[] {
   const arrow = direction === 'client' ? '→' : '←';
   const { name, summary } = summaryOf(unit, registry, context);
   const at = time === 0 ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
@@ -17,7 +17,7 @@ export function unitText({ connection, direction, time, unit, issues, message, c
   for (const child of tree?.children ?? []) addNode(lines, child, 1);
   if (message !== undefined) lines.push(`  the whole message: ${message.length} bytes, ${decodeMessage(message, { registry }).sections.map((section) => section.type).join(', ')}`);
   for (const { severity, message: text, section, offset } of issues) lines.push(`  ${severity}: ${text}${section === undefined ? '' : ` (${section})`} [byte ${offset}]`);
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 function summaryOf({ protocol, kind, bytes }: FramedUnit, registry: Registry, context: UnitContext | undefined): { readonly name: string; readonly summary: string } {

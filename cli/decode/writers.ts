@@ -1,26 +1,34 @@
 import type { Registry } from '../../protocols/amqp/index.ts';
+import type { Io } from '../io.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
 
 export const formats = ['text', 'jsonl', 'yaml', 'none'] as const;
 export type Format = (typeof formats)[number];
 
-/** A unit as it is written out; undefined where the format has no form for its protocol. */
-export type Writer = (file: string, decoded: DecodedUnit, registry: Registry) => string | undefined;
+/** How units are written out. */
+export interface Writer {
+  /** A unit as lines; undefined where the format has no form for its protocol. */
+  readonly lines: (file: string, decoded: DecodedUnit, registry: Registry) => readonly string[] | undefined;
+  readonly write: (lines: readonly string[], io: Io) => Promise<void>;
+}
+
+/** Lines of a format that escapes by itself what is not printable. */
+const asData: Writer['write'] = (lines, io) => io.data(`${lines.join('\n')}\n`);
 
 /** The writer of a format; none for `none`. Each is loaded when it is asked for: they draw in all protocols. */
 export async function writerOf(format: Format): Promise<Writer | undefined> {
   switch (format) {
     case 'text': {
       const { unitText } = await import('./write-text.ts');
-      return (_file, decoded, registry) => unitText(decoded, registry);
+      return { lines: (_file, decoded, registry) => unitText(decoded, registry), write: (lines, io) => io.print(lines) };
     }
     case 'jsonl': {
       const { unitJson } = await import('./write-jsonl.ts');
-      return unitJson;
+      return { lines: (file, decoded) => [unitJson(file, decoded)], write: asData };
     }
     case 'yaml': {
       const { unitYaml } = await import('./write-yaml.ts');
-      return (_file, decoded, registry) => unitYaml(decoded, registry);
+      return { lines: (_file, decoded, registry) => unitYaml(decoded, registry), write: asData };
     }
     case 'none':
       return undefined;

@@ -1,3 +1,5 @@
+import { printableLine } from '../../protocols/text/index.ts';
+
 /** The parts of a certificate that a person compares. */
 export interface CertificateFacts {
   readonly subject: string;
@@ -9,7 +11,8 @@ export interface CertificateFacts {
 
 /** Some lines that tell one certificate from another. */
 export function describeCertificate(facts: CertificateFacts): string {
-  const oneLine = (name: string): string => name.split('\n').join(', ');
+  // Node puts a line end between the parts of a name, and escapes those within one.
+  const oneLine = (name: string): string => printableLine(name.split('\n').join(', '));
   const issuer = facts.issuer === facts.subject ? 'itself' : oneLine(facts.issuer);
   return [`Subject: ${oneLine(facts.subject)}`, `Signed by: ${issuer}`, `Valid: ${facts.validFrom} to ${facts.validTo}`, `SHA-256: ${facts.fingerprint256}`].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { ConnectionInfo, ConnectionState } from '../../wire/protocol.ts';
+import { printableLine } from '../../protocols/text/index.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { account } from './account.ts';
 import { failureText } from './failures.ts';
@@ -93,5 +94,5 @@ function tooltip({ key, profile }: Connection, info: ConnectionInfo | undefined,
 
 /** Makes text of others stand for itself in Markdown. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, '\\$&').replace(/\s+/g, ' ');
+  return printableLine(text.replace(/\s+/g, ' ')).replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, '\\$&');
 }

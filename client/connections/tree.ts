@@ -1,4 +1,5 @@
 import { EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace, type Disposable, type TreeDataProvider, type TreeView } from 'vscode';
+import { printableLine } from '../../protocols/text/index.ts';
 import type { Connection } from '../project/catalogue.ts';
 import type { Projects } from '../project/projects.ts';
 import type { ProjectState } from '../project/state.ts';
@@ -185,9 +186,9 @@ function rowsBelow(row: ConnectionRow): RowBelow[] {
 }
 
 function itemOf(look: RowLook, id: string, collapsible: TreeItemCollapsibleState): TreeItem {
-  const item = new TreeItem(look.label, collapsible);
+  const item = new TreeItem(printableLine(look.label), collapsible);
   item.id = id;
-  item.description = look.description;
+  item.description = printableLine(look.description);
   item.iconPath = look.colour === undefined ? new ThemeIcon(look.icon) : new ThemeIcon(look.icon, new ThemeColor(look.colour));
   item.tooltip = new MarkdownString(look.tooltip, true);
   item.accessibilityInformation = { label: look.accessible };
@@ -198,7 +199,7 @@ function itemOf(look: RowLook, id: string, collapsible: TreeItemCollapsibleState
 function brokenItem(state: ProjectState): TreeItem {
   const item = new TreeItem('wireloupe.json has an error', TreeItemCollapsibleState.None);
   const [step] = state.error?.steps ?? [];
-  item.description = state.error?.message ?? '';
+  item.description = printableLine(state.error?.message ?? '');
   item.tooltip = state.error?.message ?? '';
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   item.contextValue = 'broken';

@@ -1,5 +1,6 @@
 import { EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Disposable, type TreeDataProvider } from 'vscode';
 import { pathOf, type InspectNode } from '../../protocols/inspect/index.ts';
+import { printableLine } from '../../protocols/text/index.ts';
 import { describeNode } from './look.ts';
 import type { Inspected } from './source.ts';
 
@@ -32,10 +33,10 @@ export class InspectorTree implements TreeDataProvider<InspectNode>, Disposable 
 
   getTreeItem(node: InspectNode): TreeItem {
     const look = describeNode(node, this.#inspected?.seq !== undefined);
-    const item = new TreeItem(look.label, foldState(node));
+    const item = new TreeItem(printableLine(look.label), foldState(node));
     // The unit is part of the id, so that what was unfolded in one unit does not stand open in the next.
     item.id = `${this.#inspected?.seq ?? 'editor'}:${node.id}`;
-    item.description = look.description;
+    item.description = printableLine(look.description);
     item.tooltip = new MarkdownString(look.tooltip, true);
     item.accessibilityInformation = { label: look.accessible };
     item.contextValue = look.context;

@@ -9,6 +9,7 @@ export type { FramedUnit, Framer, ProtocolName, Unit, UnitKind } from './unit.ts
 export type { Completion, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from './language.ts';
 export { closest, didYouMean } from './closest.ts';
 export { formatCount, plural } from './counting.ts';
+export { indentedLines, isPrintable, printableJson, printableLine, printableText } from './printable.ts';
 export { suggestedFix } from './suggestion.ts';
 export {
   dynamicVariables,

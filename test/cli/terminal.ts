@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { Io } from '../../cli/io.ts';
+import { createIo } from '../../cli/io.ts';
 import { run } from '../../cli/run.ts';
 
 const folders: string[] = [];
@@ -40,18 +40,21 @@ export interface Terminal {
   readonly pieces?: readonly Uint8Array[];
   readonly signal?: AbortSignal;
   readonly onSay?: (line: string) => void;
+  readonly onPrint?: (text: string) => void;
 }
 
 /** Runs the command line as a user would, and gives what was printed. */
 export async function wireloupe(args: readonly string[], terminal: Terminal = {}): Promise<Ran> {
   const out: Uint8Array[] = [];
   const said: string[] = [];
-  const io: Io = {
-    out: (chunk) => {
+  const io = createIo({
+    write: (chunk) => {
       out.push(Buffer.from(chunk));
+      terminal.onPrint?.(String(chunk));
       return Promise.resolve();
     },
-    say: (line) => {
+    complain: (text) => {
+      const line = text.replace(/\n$/, '');
       said.push(line);
       terminal.onSay?.(line);
     },
@@ -62,7 +65,7 @@ export async function wireloupe(args: readonly string[], terminal: Terminal = {}
     cwd: terminal.cwd ?? process.cwd(),
     env: terminal.env ?? {},
     signal: terminal.signal ?? new AbortController().signal,
-  };
+  });
   const code = await run(args, io);
   const bytes = Buffer.concat(out);
   return { code, bytes, writes: out.length, out: bytes.toString('utf8'), said: said.join('\n') };

@@ -1,3 +1,4 @@
+import { printableJson } from '../../../text/index.ts';
 import type { EncodeScalar } from '../../encode/index.ts';
 import type { PrimitiveName, Scalar } from '../../value.ts';
 import { hexText } from '../../types/text.ts';
@@ -7,15 +8,12 @@ import { plainScalar } from '../scalars/plain.ts';
 const plainSafe = /^[A-Za-z_/$][\w./@$+=;~()-]*(?::[\w./@$+=;~()-]+)*$/;
 // Text that may stand in single quotes as it is.
 const singleSafe = /^[\x20-\x26\x28-\x7e]+$/;
-// What is not to be seen, what YAML takes for a line's end, and lone surrogates.
-const unprintable = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A text as YAML: plain where it is safe, and means nothing but itself; else in quotes. Variables in it are made mere text. */
 export function quoteText(text: string): string {
   if (plainSafe.test(text) && text.length < 120 && plainScalar(text).primitive === 'string') return text;
   if (singleSafe.test(text) && text.includes('"') && !text.includes('{{')) return `'${text}'`;
-  const json = JSON.stringify(text).replace(unprintable, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return json.replace(/\{(?=\{)/g, '\\u007b');
+  return printableJson(JSON.stringify(text)).replace(/\{(?=\{)/g, '\\u007b');
 }
 
 /** The text that `quoteText` has put in quotes. */

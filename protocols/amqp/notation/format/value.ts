@@ -1,3 +1,4 @@
+import { isPrintable } from '../../../text/index.ts';
 import { encode } from '../../encode/index.ts';
 import type { EncodeArray, EncodeDescribed, EncodeList, EncodeMap, EncodeScalar, EncodeValue } from '../../encode/index.ts';
 import type { CompositeDefinition } from '../../definitions/model.ts';
@@ -135,7 +136,7 @@ export class ValueFormatter {
     if (isDefault && content?.kind === 'map' && content.entries.length === 0) candidates.push({ kind: 'scalar', text: type.name });
     if (inner.tag === undefined && (content === undefined || listCode === undefined)) {
       if (isDefault) candidates.push({ ...inner, tag: `!${type.name}` });
-      else if (code !== undefined && code !== '' && isPlainDescriptor(value.descriptor)) candidates.push({ ...inner, tag: `!<${descriptorText(code)}>` });
+      else if (code !== undefined && code !== '' && isPlainDescriptor(value.descriptor) && isPrintable(String(code))) candidates.push({ ...inner, tag: `!<${descriptorText(code)}>` });
     }
     const whole = content !== undefined && listCode !== undefined ? { ...content, tag: tagOf('list', listCode) } : inner;
     candidates.push({ kind: 'list', tag: '!described', items: [this.#descriptor(value.descriptor), whole] });
