@@ -21,6 +21,11 @@ export function withoutStop(sentence: string): string {
   return sentence.replace(/\.\s*$/u, '');
 }
 
+/** A peer's text as messages quote it: at most `most` UTF-16 units, then an ellipsis. */
+export function clip(text: string, most = 100): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
+}
+
 /** The failure in any thrown value. Only the message is shown: stacks are for the log, never for people. */
 export function toFailure(error: unknown): WireFailure {
   if (error instanceof WireError) return error.failure;
@@ -58,8 +63,13 @@ export function fromSocketError(error: Error, target: string): WireError {
   }
 }
 
+/** Whether a TLS handshake failed because the peer's bytes are not TLS. */
+export function isNoTls(error: Error): boolean {
+  return 'code' in error && (error.code === 'ERR_SSL_WRONG_VERSION_NUMBER' || error.code === 'EPROTO');
+}
+
 function fromTlsError(error: Error, code: string, target: string): WireError {
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') {
+  if (isNoTls(error)) {
     return wireError('tls', `${target} did not answer with TLS.`, 'This port may expect plain text first: use the scheme without TLS (xmpp:, amqp:, ws:), or the TLS port.');
   }
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) {

@@ -4,7 +4,7 @@ import { isIP, type Socket } from 'node:net';
 import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import type { TlsOptions } from '../../protocols/project/index.ts';
 import type { WireError } from '../failures.ts';
-import { fromSocketError, wireError } from '../failures.ts';
+import { fromSocketError, isNoTls, wireError } from '../failures.ts';
 import { underDeadline } from './deadline.ts';
 
 /** Version and cipher of a TLS connection; `verified` is false where the profile turned verification off. */
@@ -22,6 +22,11 @@ export interface TlsRequest {
   readonly target: string;
   readonly options: TlsOptions;
   readonly alpn?: string;
+  /**
+   * For an upgrade inside a connection: called when the peer sends other bytes where its side of the handshake belongs. `bytes`
+   * are those that arrived before the handshake began; what comes back is the failure.
+   */
+  readonly onClear?: (bytes: Uint8Array | undefined) => WireError;
   readonly ms: number;
   readonly signal: AbortSignal;
 }
@@ -58,7 +63,12 @@ function checkAuthority(pem: Buffer, path: string): void {
  */
 export async function startTls(request: TlsRequest): Promise<{ readonly socket: TLSSocket; readonly info: TlsInfo }> {
   const name = request.options.servername ?? request.name;
+  let broken: Error | undefined;
+  // It may break while the files are read.
+  request.socket.on('error', (error) => (broken = error));
   const files = await readTlsFiles(request.options);
+  if (broken !== undefined) throw fromSocketError(broken, request.target);
+  if (request.socket.destroyed) throw closedInHandshake(request.target);
   const options: ConnectionOptions & { allowPartialTrustChain?: boolean } = {
     ...files,
     socket: request.socket,
@@ -77,7 +87,9 @@ export async function startTls(request: TlsRequest): Promise<{ readonly socket: 
     what: `The TLS handshake with ${request.target}`,
     hint: 'The server accepted the connection but says nothing in TLS: this may be a plain-text port.',
   };
-  const socket = await underDeadline<TLSSocket>(deadline, (resolve, reject) => connectTls(options, request.target, resolve, reject));
+  const early = request.onClear === undefined ? null : (request.socket.read() as Buffer | null);
+  if (early !== null && request.onClear !== undefined) throw request.onClear(early);
+  const socket = await underDeadline<TLSSocket>(deadline, (resolve, reject) => connectTls(options, request, resolve, reject));
   const verify = request.options.verify !== false;
   if (verify && !socket.authorized) {
     const failure = untrusted(socket.authorizationError, socket.getPeerCertificate(true), name, request.target);
@@ -88,7 +100,7 @@ export async function startTls(request: TlsRequest): Promise<{ readonly socket: 
   return { socket, info: tlsInfo(socket, verify) };
 }
 
-function connectTls(options: ConnectionOptions, target: string, resolve: (socket: TLSSocket) => void, reject: (error: Error) => void): () => void {
+function connectTls(options: ConnectionOptions, { target, onClear }: TlsRequest, resolve: (socket: TLSSocket) => void, reject: (error: Error) => void): () => void {
   let socket: TLSSocket;
   try {
     socket = connect(options);
@@ -103,8 +115,8 @@ function connectTls(options: ConnectionOptions, target: string, resolve: (socket
     secure = true;
     resolve(socket);
   };
-  const onError = (error: Error): void => reject(fromSocketError(error, target));
-  const onClose = (): void => reject(wireError('closed', `${target} closed the connection during the TLS handshake.`, 'This may be a plain-text port, or the server refuses this client’s certificate or TLS version.'));
+  const onError = (error: Error): void => reject(onClear !== undefined && isNoTls(error) ? onClear(undefined) : fromSocketError(error, target));
+  const onClose = (): void => reject(closedInHandshake(target));
   socket.once('secureConnect', onSecure);
   socket.once('error', onError);
   socket.once('close', onClose);
@@ -116,6 +128,10 @@ function connectTls(options: ConnectionOptions, target: string, resolve: (socket
     socket.on('error', () => undefined);
     socket.destroy();
   };
+}
+
+function closedInHandshake(target: string): WireError {
+  return wireError('closed', `${target} closed the connection during the TLS handshake.`, 'This may be a plain-text port, or the server refuses this client’s certificate or TLS version.');
 }
 
 /** What TLS agreed on. */

@@ -1,4 +1,4 @@
-import { toFailure, wireError, WireError } from '../failures.ts';
+import { clip, toFailure, wireError, WireError } from '../failures.ts';
 import type { LiveConnection, OpenRequest } from '../live.ts';
 import { parseService } from '../net/service.ts';
 import type { RecordedUnit } from '../record/tap.ts';
@@ -10,7 +10,7 @@ import { splitJid } from './jid.ts';
 import { login } from './login.ts';
 import { Replies } from './replies.ts';
 import { openTcpTransport } from './tcp.ts';
-import type { Transport, TransportEvents } from './transport.ts';
+import { maxUnsentAnswers, type Transport, type TransportEvents } from './transport.ts';
 import { openWebSocketTransport } from './websocket.ts';
 
 /** Opens an XMPP connection up to and including resource binding. Fails with a `WireError`. */
@@ -28,7 +28,7 @@ export async function openXmpp(request: OpenRequest): Promise<LiveConnection> {
     stream.transport = transport;
     // STARTTLS happens inside the login.
     inbox.limit(request.timeouts.login + request.timeouts.tls);
-    const identity = await login({ transport, inbox, account, service, request });
+    const identity = await Promise.race([login({ transport, inbox, account, service, request }), inbox.failed]);
     return stream.begin(identity, inbox.close());
   } catch (error) {
     inbox.close();
@@ -73,8 +73,10 @@ class XmppStream implements TransportEvents, LiveConnection {
 
   onOpen(header: XmlElement): void {
     const right = is(header, 'stream', namespaces.streams) || is(header, 'open', namespaces.framing);
-    if (!right) this.inbox?.fail(wireError('protocol', `The server opened its side with <${header.name}> instead of an XMPP stream.`, 'Check host and port in the service address.'));
-    else if (header.attributes.get('version') === undefined) this.inbox?.fail(wireError('protocol', 'The server speaks a version of XMPP before 1.0: its stream has no version (RFC 6120, 4.7.5).'));
+    if (!right) throw wireError('protocol', `The server opened its side with <${clip(header.name)}> instead of an XMPP stream.`, 'Check host and port in the service address.');
+    if (header.attributes.get('version') === undefined) throw wireError('protocol', 'The server speaks a version of XMPP before 1.0: its stream has no version (RFC 6120, 4.7.5).');
+    if (this.inbox === undefined) throw wireError('protocol', 'The server opened its stream again after the login (RFC 6120, 4.3).', 'The traffic panel shows the exchange.');
+    this.inbox.header(header.name);
   }
 
   onElement(element: XmlElement, unit: RecordedUnit): void {
@@ -86,8 +88,8 @@ class XmppStream implements TransportEvents, LiveConnection {
     else if (this.#replies?.offer(element, unit) !== true) this.#answer(element);
   }
 
-  onEnd(error: WireError | undefined): void {
-    const reason = this.#streamError ?? error ?? wireError('closed', 'The server ended the stream.', 'Connect again.');
+  onEnd(error: WireError): void {
+    const reason = this.#streamError ?? error;
     this.#ended = reason;
     this.inbox?.fail(reason);
     this.#replies?.fail(reason);
@@ -122,9 +124,10 @@ class XmppStream implements TransportEvents, LiveConnection {
 
   #answer(element: XmlElement): void {
     const text = answerRequest(element);
-    if (text === undefined) return;
+    // Nothing follows the end of the stream (RFC 6120, 4.4).
+    if (text === undefined || this.#closing !== undefined) return;
     try {
-      this.transport?.send(text);
+      this.transport?.send(text, maxUnsentAnswers);
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       this.#request.log('debug', `An automatic answer could not be sent: ${error.message}`);

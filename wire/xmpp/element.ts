@@ -1,3 +1,8 @@
+import { clip } from '../failures.ts';
+
+/** UTF-16 units of a server's explanation that are shown. */
+const mostText = 1000;
+
 /** A parsed element: what negotiation and replies need, no more. Documents and panels have the parser of protocols/. */
 export interface XmlElement {
   readonly name: string;
@@ -39,5 +44,5 @@ export function escapeXml(text: string): string {
 export function readCondition(error: XmlElement, namespace: string): { readonly condition: string; readonly text?: string } {
   const text = child(error, 'text', namespace)?.text.trim() ?? '';
   const condition = error.children.find((one) => one.namespace === namespace && one.name !== 'text')?.name ?? 'undefined-condition';
-  return text === '' ? { condition } : { condition, text };
+  return text === '' ? { condition: clip(condition) } : { condition: clip(condition), text: clip(text, mostText) };
 }

@@ -1,5 +1,6 @@
 import { wireError, withoutStop, type WireError } from '../failures.ts';
 import { namespaces, readCondition, type XmlElement } from './element.ts';
+import { maxStanzaBytes } from './transport.ts';
 
 /** What stream errors mean for the user (RFC 6120, 4.9.3). */
 const streamHints: Readonly<Record<string, string>> = {
@@ -48,4 +49,24 @@ export function describeStanzaError(stanza: XmlElement): string {
   if (error === undefined) return 'an error without details';
   const { condition, text } = readCondition(error, namespaces.stanzaErrors);
   return `${condition} (${error.attributes.get('type') ?? 'no type'})${text === undefined ? '' : `: ${text}`}`;
+}
+
+/** The server closed its stream as it should (RFC 6120, 4.4). */
+export function streamEnded(): WireError {
+  return wireError('closed', 'The server ended the stream.', 'Connect again.');
+}
+
+/** Bytes behind `<proceed/>` that are not TLS. */
+export function clearBytes(target: string): WireError {
+  return wireError('protocol', `${target} sent unencrypted data after <proceed/>, where the TLS handshake must begin (RFC 6120, 5.4.3.3).`, 'The connection was closed: the data may be injected by an attacker. Do not trust this network; or the server is broken.');
+}
+
+/** A stanza beyond what is accepted. */
+export function tooLarge(target: string): WireError {
+  return wireError('protocol', `${target} sent a stanza of more than ${maxStanzaBytes >> 20} MB.`, 'The connection was closed to bound the memory.');
+}
+
+/** `limit`: bytes that wait to be sent. */
+export function unreadAnswers(target: string, limit: number): WireError {
+  return wireError('protocol', `${target} does not read what is sent to it: more than ${limit >> 20} MB wait.`, 'The connection was closed to bound the memory. The server hangs, or asks without reading the answers.');
 }

@@ -1,18 +1,34 @@
-import { cancelled, wireError, type WireError } from '../failures.ts';
+import { cancelled, clip, wireError, type WireError } from '../failures.ts';
 import { child, is, namespaces, type XmlElement } from './element.ts';
 import { streamFailure } from './errors.ts';
 
-/** What arrives while a stream is negotiated: asked for one by one, with a limit of time over all. */
+/** What the server may send next: `nothing` until this client has asked, and `stanzas` once a resource is being bound. */
+type Due = 'nothing' | 'header' | 'answer' | 'stanzas';
+
+/**
+ * What arrives while a stream is negotiated, which goes step by step: each answer is asked for, with a limit of time over all.
+ * What comes before it was asked for answers nothing, may be injected, and ends the negotiation.
+ */
 export class Inbox {
+  /** Rejects with what ended the negotiation; never resolves. */
+  readonly failed: Promise<never>;
+  #due: Due = 'nothing';
+  /** Stanzas behind the answer to resource binding, in the same chunk. */
   #queue: XmlElement[] = [];
   #error: WireError | undefined;
   #waiting: { readonly resolve: (element: XmlElement) => void; readonly reject: (error: WireError) => void } | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #deadline = Infinity;
+  #expired: () => void = () => undefined;
+  #reject: (error: WireError) => void = () => undefined;
   readonly #stop: () => void;
   readonly #target: string;
 
   constructor(target: string, signal: AbortSignal) {
     this.#target = target;
+    this.failed = new Promise((_resolve, reject) => (this.#reject = reject));
+    // A negotiation that succeeds has no one who waits for it.
+    this.failed.catch(() => undefined);
     const onAbort = (): void => this.fail(cancelled(`The login at ${target}`));
     signal.addEventListener('abort', onAbort);
     this.#stop = () => {
@@ -24,17 +40,31 @@ export class Inbox {
 
   /** Starts the clock, once the transport is open. */
   limit(ms: number): void {
-    this.#timer = setTimeout(() => {
-      this.fail(wireError('timeout', `${this.#target} accepted the connection but did not finish the login within ${ms / 1000} s.`, 'The server hangs, or the port speaks another protocol.'));
-    }, ms);
+    this.#expired = () => this.fail(wireError('timeout', `${this.#target} accepted the connection but did not finish the login within ${ms / 1000} s.`, 'The server hangs, or the port speaks another protocol.'));
+    this.#deadline = performance.now() + ms;
+    this.#timer = setTimeout(this.#expired, ms);
   }
 
+  /** The server's stream header has arrived. Throws a `WireError` where no header is due. */
+  header(name: string): void {
+    if (this.#due !== 'header') throw this.#unasked(name);
+    this.#due = 'answer';
+  }
+
+  /** An element has arrived. Throws a `WireError` where none is due. */
   push(element: XmlElement): void {
+    // A flood keeps timers waiting.
+    if (performance.now() > this.#deadline) this.#expired();
+    if (this.#error !== undefined) return;
     if (is(element, 'error', namespaces.streams)) {
       this.fail(streamFailure(element));
       return;
     }
     const waiting = this.#waiting;
+    if (this.#due !== 'stanzas') {
+      if (this.#due !== 'answer' || waiting === undefined) throw this.#unasked(element.name);
+      this.#due = 'nothing';
+    }
     this.#waiting = undefined;
     if (waiting === undefined) this.#queue.push(element);
     else waiting.resolve(element);
@@ -45,33 +75,50 @@ export class Inbox {
     this.#error ??= error;
     this.#waiting?.reject(this.#error);
     this.#waiting = undefined;
+    // Later than what the element before it leads to, `<failure/>` for one.
+    setImmediate(this.#reject, this.#error);
   }
 
-  /** The next element; rejects with what ended the negotiation. */
+  /** The next element, the answer to what was just sent; rejects with what ended the negotiation. */
   next(): Promise<XmlElement> {
+    if (this.#due === 'nothing') this.#due = 'answer';
+    return this.#next();
+  }
+
+  /** The first element of the stream that was just opened, which must be its features, behind the server's header (RFC 6120, 4.3.2). */
+  async features(): Promise<XmlElement> {
+    this.#due = 'header';
+    const element = await this.#next();
+    if (!is(element, 'features', namespaces.streams)) throw this.unexpected(element, 'features');
+    return element;
+  }
+
+  /** The answer to the iq that was just sent, past whatever else comes. */
+  async iq(id: string): Promise<XmlElement> {
+    this.#due = 'stanzas';
+    for (;;) {
+      const element = await this.#next();
+      if (element.name === 'iq' && element.attributes.get('id') === id) return element;
+    }
+  }
+
+  #next(): Promise<XmlElement> {
     const queued = this.#queue.shift();
     if (queued !== undefined) return Promise.resolve(queued);
     if (this.#error !== undefined) return Promise.reject(this.#error);
     return new Promise((resolve, reject) => (this.#waiting = { resolve, reject }));
   }
 
-  /** The next element, which must be the one named. */
-  async expect(name: string, namespace: string): Promise<XmlElement> {
-    const element = await this.next();
-    if (!is(element, name, namespace)) throw this.unexpected(element, name);
-    return element;
-  }
-
-  /** An answer to an iq of ours, past whatever else comes. */
-  async iq(id: string): Promise<XmlElement> {
-    for (;;) {
-      const element = await this.next();
-      if (element.name === 'iq' && element.attributes.get('id') === id) return element;
-    }
+  #unasked(name: string): WireError {
+    return wireError(
+      'protocol',
+      `${this.#target} sent <${clip(name)}> ${this.#due === 'header' ? 'before its stream header' : 'before this client asked for it'} (RFC 6120, 4.3).`,
+      'The connection was closed: the data may be injected by an attacker, or the server is broken. The traffic panel shows the exchange.',
+    );
   }
 
   unexpected(element: XmlElement, wanted: string): WireError {
-    return wireError('protocol', `${this.#target} sent <${element.name} xmlns="${element.namespace}"> where <${wanted}> belongs.`, 'The traffic panel shows the exchange.');
+    return wireError('protocol', `${this.#target} sent <${clip(element.name)} xmlns="${clip(element.namespace)}"> where <${wanted}> belongs.`, 'The traffic panel shows the exchange.');
   }
 
   /** What has arrived and was not asked for; the inbox is then closed. */

@@ -1,3 +1,4 @@
+import type { TlsOptions } from '../../protocols/project/index.ts';
 import { wireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { isLoopback, type Service } from '../net/service.ts';
@@ -30,13 +31,19 @@ export async function login(login: Login): Promise<string> {
 
 async function openStream({ transport, inbox, account }: Login): Promise<XmlElement> {
   transport.openStream(account.domain);
-  return inbox.expect('features', namespaces.streams);
+  return inbox.features();
 }
 
-/** STARTTLS where the server offers it (RFC 6120, 5). Without it only this machine is good enough. */
+/**
+ * STARTTLS where the server offers it (RFC 6120, 5). Without it only this machine is good enough, and only for a profile that does
+ * not ask for TLS: whoever is on the way can take the offer out of the features.
+ */
 async function upgrade(login: Login, startTls: () => Promise<void>, features: XmlElement): Promise<XmlElement> {
-  const { transport, inbox, service } = login;
+  const { transport, inbox, service, request } = login;
   if (child(features, 'starttls', namespaces.tls) === undefined) {
+    if (asksForTls(request.profile.tls)) {
+      throw wireError('policy', `${service.target} does not offer STARTTLS, and the connection has "tls" in wireloupe.json.`, 'Enable TLS on the server. Where it has none, remove "tls" from the connection. If it has TLS, the offer was removed on the way.');
+    }
     if (isLoopback(service.host)) return features;
     throw wireError('policy', `${service.target} does not offer STARTTLS, and an unencrypted login over the network is not made.`, 'Enable TLS on the server, or use xmpps: or wss:.');
   }
@@ -46,6 +53,11 @@ async function upgrade(login: Login, startTls: () => Promise<void>, features: Xm
   if (!is(answer, 'proceed', namespaces.tls)) throw inbox.unexpected(answer, 'proceed');
   await startTls();
   return openStream(login);
+}
+
+/** Whether a profile says what the certificate must be: then a connection without one is not what its author wants. */
+function asksForTls({ ca, cert, key, servername, verify }: TlsOptions = {}): boolean {
+  return verify === true || [ca, cert, key, servername].some((each) => each !== undefined);
 }
 
 /** SASL (RFC 6120, 6.4). */

@@ -6,10 +6,12 @@ import type { Service } from '../net/service.ts';
 import { notTheProtocol } from '../net/sniff.ts';
 import { openTcp } from '../net/tcp.ts';
 import { startTls, type TlsInfo } from '../net/tls.ts';
+import { inTurns, type Turns } from '../net/turns.ts';
 import type { RecordedUnit } from '../record/tap.ts';
-import { escapeXml, namespaces } from './element.ts';
+import { escapeXml, is, namespaces } from './element.ts';
+import { clearBytes, streamEnded, tooLarge, unreadAnswers } from './errors.ts';
 import { parseUnit } from './parser.ts';
-import { maxStanzaBytes, type Transport, type TransportEvents } from './transport.ts';
+import { maxStanzaBytes, maxUnsentBytes, type Transport, type TransportEvents } from './transport.ts';
 
 /** ALPN's name for XMPP with direct TLS (XEP-0368, 3.2). */
 const alpn = 'xmpp-client';
@@ -26,8 +28,14 @@ export async function openTcpTransport(service: Service, domain: string, request
 class TcpTransport implements Transport {
   tls: TlsInfo | null = null;
   #socket: Socket | TLSSocket;
+  #turns: Turns<[Buffer]> | undefined;
+  /** The first byte of the stream was `<`. */
   #answered = false;
-  #ended = false;
+  #opened = false;
+  /** `<proceed/>` has arrived: the next byte must be TLS (RFC 6120, 5.4.3.3). */
+  #proceeding = false;
+  /** Why nothing more is read or sent. */
+  #ended: WireError | undefined;
   readonly #service: Service;
   readonly #domain: string;
   readonly #request: OpenRequest;
@@ -47,13 +55,15 @@ class TcpTransport implements Transport {
 
   listen(): void {
     const socket = this.#socket;
-    socket.on('data', (chunk: Buffer) => this.#onData(chunk));
+    this.#turns = inTurns(socket, (chunk: Buffer) => this.#onData(chunk));
+    socket.on('data', this.#turns.onData);
     socket.on('error', (error: Error) => this.#end(fromSocketError(error, this.#service.target)));
     socket.on('close', () => this.#end(wireError('closed', `${this.#service.target} closed the connection without ending the stream.`, 'The server’s log may say why.')));
   }
 
   /** TLS on the socket, the certificate verified for the JID's domain (RFC 6120, 13.7.2.1). */
   async secure(protocol?: string): Promise<void> {
+    if (this.#ended !== undefined) throw this.#ended;
     const plain = this.#socket;
     plain.removeAllListeners();
     const { socket, info } = await startTls({
@@ -62,24 +72,29 @@ class TcpTransport implements Transport {
       target: this.#service.target,
       options: this.#request.profile.tls ?? {},
       ...(protocol === undefined ? {} : { alpn: protocol }),
+      ...(this.#opened ? { onClear: (bytes: Uint8Array | undefined) => this.#onClear(bytes) } : {}),
       ms: this.#request.timeouts.tls,
       signal: this.#request.signal,
     });
     this.#socket = socket;
     this.tls = info;
+    this.#proceeding = false;
     this.listen();
   }
 
   openStream(domain: string): void {
-    if (this.#answered) this.#request.tap.restart();
+    if (this.#opened) this.#restart();
+    this.#opened = true;
     const from = this.tls !== null && this.#request.profile.jid !== undefined ? ` from="${escapeXml(bare(this.#request.profile.jid))}"` : '';
     this.send(
       `<?xml version="1.0"?><stream:stream xmlns="${namespaces.client}" xmlns:stream="${namespaces.streams}" version="1.0" to="${escapeXml(domain)}"${from}>`,
     );
   }
 
-  send(text: string): RecordedUnit[] {
-    if (this.#ended || this.#socket.destroyed) throw wireError('not-connected', 'The connection has ended.', 'Connect again.');
+  send(text: string, maxUnsent = maxUnsentBytes): RecordedUnit[] {
+    if (this.#ended !== undefined) throw this.#ended;
+    if (this.#socket.destroyed) throw wireError('not-connected', 'The connection has ended.', 'Connect again.');
+    if (this.#socket.writableLength > maxUnsent) throw this.#end(unreadAnswers(this.#service.target, maxUnsent));
     const bytes = Buffer.from(text, 'utf8');
     const units = this.#request.tap.sent(bytes);
     this.#socket.write(bytes);
@@ -87,21 +102,39 @@ class TcpTransport implements Transport {
   }
 
   closeStream(): void {
-    if (!this.#ended && !this.#socket.destroyed) this.send('</stream:stream>');
+    if (this.#ended === undefined && !this.#socket.destroyed) this.send('</stream:stream>');
   }
 
   destroy(): void {
-    this.#ended = true;
-    this.#socket.removeAllListeners('data');
-    this.#socket.removeAllListeners('close');
-    this.#socket.removeAllListeners('error');
-    this.#socket.on('error', () => undefined);
-    // What was written still goes out, `</stream:stream>` for one; then the socket goes.
-    this.#socket.destroySoon();
+    this.#ended ??= wireError('not-connected', 'The connection has ended.', 'Connect again.');
+    this.#turns?.stop();
+    const socket = this.#socket;
+    socket.removeAllListeners('data');
+    socket.removeAllListeners('close');
+    socket.removeAllListeners('error');
+    socket.on('error', () => undefined);
+    // What was written still goes out, `</stream:stream>` for one; a peer that never reads must not keep the socket for that.
+    socket.destroySoon();
+    setTimeout(() => socket.destroy(), this.#request.timeouts.close).unref();
+  }
+
+  /** A new stream (RFC 6120, 4.3.3): nothing of the old one, not even half an element, may be read in it. */
+  #restart(): void {
+    if (this.#request.tap.pending > 0) {
+      throw this.#end(wireError('protocol', `${this.#service.target} sent data of a new stream before this client opened it (RFC 6120, 4.3.3).`, 'The traffic panel shows the bytes. Do not trust this connection: they may be injected.'));
+    }
+    this.#request.tap.restart();
+    this.#answered = false;
+  }
+
+  /** Clear bytes where the TLS handshake belongs: those that are at hand are recorded. */
+  #onClear(bytes: Uint8Array | undefined): WireError {
+    if (bytes !== undefined) this.#request.tap.received(bytes);
+    return this.#end(clearBytes(this.#service.target));
   }
 
   #onData(chunk: Buffer): void {
-    if (this.#ended) return;
+    if (this.#ended !== undefined) return;
     const units = this.#request.tap.received(chunk);
     const first = this.#answered ? undefined : chunk.toString('latin1').trimStart()[0];
     if (!this.#answered && first !== undefined && first !== '<') {
@@ -111,31 +144,42 @@ class TcpTransport implements Transport {
     this.#answered ||= first !== undefined;
     try {
       for (const unit of units) this.#onUnit(unit);
+      if (this.#proceeding && this.#request.tap.pending > 0) throw clearBytes(this.#service.target);
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       this.#end(error);
       return;
     }
-    if (this.#request.tap.pending > maxStanzaBytes) this.#end(wireError('protocol', `The server sent a stanza of more than ${maxStanzaBytes >> 20} MB.`));
+    if (this.#request.tap.pending > maxStanzaBytes) this.#end(tooLarge(this.#service.target));
+    // What comes next stays in the socket: it belongs to TLS.
+    if (!this.#proceeding) return;
+    this.#turns?.stop();
+    this.#socket.pause();
   }
 
   #onUnit(unit: RecordedUnit): void {
     // An earlier unit may have ended the connection.
-    if (this.#ended) return;
+    if (this.#ended !== undefined) return;
+    if (this.#proceeding) throw clearBytes(this.#service.target);
     if (unit.kind === 'garbage') {
       throw wireError('protocol', 'The server sent something that is not XML of an XMPP stream.', 'The traffic panel shows the bytes.');
     }
     const event = parseUnit(unit.bytes, unit.namespaces);
     if (event?.type === 'open') this.#events.onOpen(event.element);
-    else if (event?.type === 'element') this.#events.onElement(event.element, unit);
-    else if (event?.type === 'close') this.#end(undefined);
+    else if (event?.type === 'element') {
+      this.#proceeding = this.tls === null && is(event.element, 'proceed', namespaces.tls);
+      this.#events.onElement(event.element, unit);
+    } else if (event?.type === 'close') this.#end(streamEnded());
   }
 
-  #end(error: WireError | undefined): void {
-    if (this.#ended) return;
+  /** Ends the connection with the first reason, which comes back. */
+  #end(reason: WireError): WireError {
+    if (this.#ended !== undefined) return this.#ended;
+    this.#ended = reason;
     this.destroy();
     this.#request.tap.end();
-    this.#events.onEnd(error);
+    this.#events.onEnd(reason);
+    return reason;
   }
 }
 

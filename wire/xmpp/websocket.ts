@@ -5,11 +5,13 @@ import { fromSocketError, WireError, wireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { underDeadline } from '../net/deadline.ts';
 import type { Service } from '../net/service.ts';
+import { inTurns, type Turns } from '../net/turns.ts';
 import { readTlsFiles, tlsInfo, untrusted, type TlsInfo } from '../net/tls.ts';
 import type { RecordedUnit } from '../record/tap.ts';
-import { escapeXml, is, namespaces } from './element.ts';
+import { escapeXml, is, namespaces, type XmlElement } from './element.ts';
+import { streamEnded, unreadAnswers } from './errors.ts';
 import { parseUnit } from './parser.ts';
-import { maxStanzaBytes, type Transport, type TransportEvents } from './transport.ts';
+import { maxStanzaBytes, maxUnsentAnswers, maxUnsentBytes, type Transport, type TransportEvents } from './transport.ts';
 
 /** Opens XMPP over WebSocket (RFC 7395). The certificate must prove the host of the service address (RFC 7395, 3.1 and 6). */
 export async function openWebSocketTransport(service: Service, request: OpenRequest, events: TransportEvents): Promise<Transport> {
@@ -25,6 +27,8 @@ export async function openWebSocketTransport(service: Service, request: OpenRequ
     maxPayload: maxStanzaBytes,
     handshakeTimeout: request.timeouts.tls,
     perMessageDeflate: false,
+    // Pongs are answers as well: those that the server does not read must not fill the memory.
+    autoPong: false,
     finishRequest: (upgrade) => {
       upgrade.on('socket', (raw: TLSSocket) => {
         // The upgrade request holds nothing secret; whatever comes after it waits for this.
@@ -77,14 +81,20 @@ class WebSocketTransport implements Transport {
   readonly #socket: WebSocket;
   readonly #request: OpenRequest;
   readonly #events: TransportEvents;
-  #ended = false;
+  readonly #target: string;
+  readonly #turns: Turns<[RawData, boolean]>;
+  /** Why nothing more is read or sent. */
+  #ended: WireError | undefined;
 
   constructor(socket: WebSocket, tls: TlsInfo | null, service: Service, request: OpenRequest, events: TransportEvents) {
     this.#socket = socket;
     this.tls = tls;
+    this.#target = service.target;
     this.#request = request;
     this.#events = events;
-    socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+    this.#turns = inTurns(socket, (data: RawData, isBinary: boolean) => this.#onMessage(data, isBinary));
+    socket.on('message', this.#turns.onData);
+    socket.on('ping', (data) => this.#pong(data));
     socket.on('error', (error) => this.#end(fromSocketError(error, service.target)));
     socket.on('close', (code) => {
       this.#end(wireError('closed', `${service.target} closed the WebSocket (code ${code}) without ending the stream.`, 'The server’s log may say why.'));
@@ -95,16 +105,18 @@ class WebSocketTransport implements Transport {
     this.#sendUnit('stream', `<open xmlns="${namespaces.framing}" to="${escapeXml(domain)}" version="1.0"/>`);
   }
 
-  send(text: string): RecordedUnit[] {
-    return [this.#sendUnit('stanza', declareClient(text))];
+  send(text: string, maxUnsent?: number): RecordedUnit[] {
+    return [this.#sendUnit('stanza', declareClient(text), maxUnsent)];
   }
 
   closeStream(): void {
-    if (!this.#ended) this.#sendUnit('stream', `<close xmlns="${namespaces.framing}"/>`);
+    if (this.#ended === undefined) this.#sendUnit('stream', `<close xmlns="${namespaces.framing}"/>`);
   }
 
   destroy(): void {
-    this.#ended = true;
+    this.#ended ??= wireError('not-connected', 'The connection has ended.', 'Connect again.');
+    this.#turns.stop();
+    this.#socket.resume();
     this.#socket.removeAllListeners();
     this.#socket.on('error', () => undefined);
     this.#socket.close();
@@ -112,37 +124,56 @@ class WebSocketTransport implements Transport {
     setTimeout(() => this.#socket.terminate(), this.#request.timeouts.close).unref();
   }
 
-  #sendUnit(kind: 'stanza' | 'stream', text: string): RecordedUnit {
-    if (this.#ended) throw wireError('not-connected', 'The connection has ended.', 'Connect again.');
+  #sendUnit(kind: 'stanza' | 'stream', text: string, maxUnsent = maxUnsentBytes): RecordedUnit {
+    if (this.#ended !== undefined) throw this.#ended;
+    if (this.#socket.bufferedAmount > maxUnsent) throw this.#end(unreadAnswers(this.#target, maxUnsent));
     const unit = this.#request.tap.unit('sent', kind, Buffer.from(text, 'utf8'));
     this.#socket.send(text);
     return unit;
   }
 
+  /** Answers a ping (RFC 6455, 5.5.3). */
+  #pong(data: Buffer): void {
+    if (this.#ended !== undefined) return;
+    if (this.#socket.bufferedAmount > maxUnsentAnswers) this.#end(unreadAnswers(this.#target, maxUnsentAnswers));
+    else this.#socket.pong(data);
+  }
+
   #onMessage(data: RawData, isBinary: boolean): void {
-    if (this.#ended) return;
+    if (this.#ended !== undefined) return;
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
     try {
-      if (isBinary) throw wireError('protocol', 'The server sent a binary WebSocket message; XMPP has only text (RFC 7395, 3.2).');
-      const event = parseUnit(bytes);
-      if (event?.type !== 'element') throw wireError('protocol', 'The server sent a message that is not one complete XML element (RFC 7395, 3.3).');
-      const { element } = event;
-      const framing = element.namespace === namespaces.framing;
-      const unit = this.#request.tap.unit('received', framing ? 'stream' : 'stanza', bytes);
+      const element = this.#read(bytes, isBinary);
+      const unit = this.#request.tap.unit('received', element.namespace === namespaces.framing ? 'stream' : 'stanza', bytes);
       if (is(element, 'open', namespaces.framing)) this.#events.onOpen(element);
-      else if (is(element, 'close', namespaces.framing)) this.#end(undefined);
+      else if (is(element, 'close', namespaces.framing)) this.#end(streamEnded());
       else this.#events.onElement(element, unit);
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
-      this.#request.tap.unit('received', 'garbage', bytes);
       this.#end(error);
     }
   }
 
-  #end(error: WireError | undefined): void {
-    if (this.#ended) return;
+  /** The one element of a message; where it is none, the message is recorded as garbage and a `WireError` thrown. */
+  #read(bytes: Buffer, isBinary: boolean): XmlElement {
+    try {
+      if (isBinary) throw wireError('protocol', 'The server sent a binary WebSocket message; XMPP has only text (RFC 7395, 3.2).');
+      const event = parseUnit(bytes);
+      if (event?.type !== 'element') throw wireError('protocol', 'The server sent a message that is not one complete XML element (RFC 7395, 3.3).');
+      return event.element;
+    } catch (error) {
+      this.#request.tap.unit('received', 'garbage', bytes);
+      throw error;
+    }
+  }
+
+  /** Ends the connection with the first reason, which comes back. */
+  #end(reason: WireError): WireError {
+    if (this.#ended !== undefined) return this.#ended;
+    this.#ended = reason;
     this.destroy();
-    this.#events.onEnd(error);
+    this.#events.onEnd(reason);
+    return reason;
   }
 }
 

@@ -6,6 +6,7 @@ export const trafficRules: readonly Rule[] = [
   { id: 'xmpp/credentials-clear', severity: 'error', summary: 'Passwords and tokens are sent inside TLS alone.', section: rfc(6120, '13.8.3') },
   { id: 'xmpp/tls-required', severity: 'error', summary: 'Where the server demands TLS, nothing comes before it.', section: rfc(6120, '5.3.1') },
   { id: 'xmpp/tls-unused', severity: 'warning', summary: 'Who logs in takes up TLS where the server offers it.', section: rfc(7590, '3.1') },
+  { id: 'xmpp/clear-after-proceed', severity: 'error', summary: 'Nothing must be sent between <proceed/> and the TLS handshake.', section: rfc(6120, '5.4.3.3') },
   { id: 'xmpp/from-own', severity: 'warning', summary: 'A client sends stanzas from no address but its own.', section: rfc(6120, '8.1.2.1') },
   { id: 'xmpp/reply-unasked', severity: 'warning', summary: 'A result or an error answers a request.', section: rfc(6120, '8.2.3') },
   { id: 'xmpp/reply-from', severity: 'error', summary: 'A reply comes from whom the request went to.', section: rfc(6120, '8.1.2.1') },

@@ -1,5 +1,6 @@
 import type { Direction } from '../../inspect/index.ts';
 import { isStanza } from '../model/stanza.ts';
+import { isHeader } from '../parser/header.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { streamNamespace } from '../parser/scope.ts';
 import { valueOf } from '../parser/value.ts';
@@ -22,6 +23,8 @@ const revealing: ReadonlySet<string> = new Set(['PLAIN', 'LOGIN', 'OAUTHBEARER',
 export class Encryption {
   /** Whether the connection is inside TLS by now; undefined where that is not known. */
   #encrypted: boolean | undefined;
+  /** The client has asked for TLS; the answer has come, and the client's header inside TLS has not. Undefined where neither. */
+  #upgrade: 'asked' | 'proceeding' | undefined;
   /** What the features that came last say of STARTTLS. */
   #offer: 'none' | 'offered' | 'required' = 'none';
 
@@ -29,8 +32,10 @@ export class Encryption {
     this.#encrypted = encrypted;
   }
 
-  /** Looks at a unit that is no header. */
+  /** Looks at a unit: a header, an element or a stanza. */
   check(direction: Direction, view: View, report: Report): void {
+    if (direction === 'received' && this.#upgrade === 'proceeding') report('xmpp/clear-after-proceed', view.root, 'Unencrypted data after <proceed/>, where TLS must begin: it may be injected');
+    if (isHeader(view.root)) return;
     if (this.#encrypted === true) return;
     if (direction === 'sent') this.#sent(view, report);
     else this.#received(view.root);
@@ -38,17 +43,22 @@ export class Encryption {
 
   /** A stream begins anew: its features are still to come. */
   restart(): void {
+    this.#upgrade = undefined;
     this.#offer = 'none';
   }
 
   /** Units are missing, which may have begun TLS. */
   gap(): void {
+    this.#upgrade = undefined;
     this.#offer = 'none';
     if (this.#encrypted === false) this.#encrypted = undefined;
   }
 
   #received(root: XmlElement): void {
-    if (root.namespace === tls && root.local === 'proceed') this.#encrypted = true;
+    if (root.namespace === tls && root.local === 'proceed') {
+      this.#encrypted = true;
+      if (this.#upgrade === 'asked') this.#upgrade = 'proceeding';
+    }
     if (root.namespace !== streamNamespace || root.local !== 'features') return;
     const starttls = child(root, tls, 'starttls');
     // TLS alone on offer cannot be passed over either (RFC 6120, 5.3.1).
@@ -58,6 +68,7 @@ export class Encryption {
 
   #sent(view: View, report: Report): void {
     const { root } = view;
+    if (root.namespace === tls && root.local === 'starttls') this.#upgrade = 'asked';
     if (this.#encrypted === undefined && this.#offer === 'none') return;
     const what = credentialsIn(view);
     if (what !== undefined) {

@@ -119,8 +119,10 @@ class ConnectionCheck implements TrafficCheck {
     if (root === undefined) return found;
     const view = viewOf(unit, root);
     if (!isStanzaName(root.local)) this.answers = this.#negotiation.take(direction, root.local, number);
+    const report = reporter(unit, found);
     if (isHeader(root)) this.#begin(direction, root);
-    else this.#check(direction, view, reporter(unit, found), number);
+    this.#encryption.check(direction, view, report);
+    if (!isHeader(root)) this.#check(direction, view, report, number);
     this.#account.learn(direction, view);
     return found;
   }
@@ -128,7 +130,6 @@ class ConnectionCheck implements TrafficCheck {
   #check(direction: Direction, view: View, report: Report, unit: number | undefined): void {
     const { root } = view;
     const { own, isClient } = this.#account;
-    this.#encryption.check(direction, view, report);
     this.#counts.check(direction, view, report);
     if (!isStanza(root)) this.#resumption(direction, root);
     if (isClient) this.#capabilities.check(direction, view, own, report);

@@ -96,3 +96,20 @@ describe('TLS that the server offers', () => {
     expect(broken([features(starttls(), mechanisms), '> <iq type="get" id="r"><query xmlns="jabber:iq:register"/></iq>', begin, proceed, ...opened, features(mechanisms), auth('PLAIN')])).toEqual([]);
   });
 });
+
+describe('unencrypted data after <proceed/>', () => {
+  const plain = features(mechanisms);
+
+  it('is noticed, whatever it is', () => {
+    for (const unit of [plain, opened[1]!, '< <message xmlns="jabber:client"/>']) expect(broken([features(starttls()), begin, proceed, unit]), unit).toContain('xmpp/clear-after-proceed');
+  });
+
+  it('is not what comes inside TLS, behind the client’s new header', () => {
+    expect(broken([features(starttls()), begin, proceed, ...opened, plain])).toEqual([]);
+  });
+
+  it('is not what follows a gap, or a request that was not seen', () => {
+    expect(broken([features(starttls()), begin, proceed, 'gap', plain])).toEqual([]);
+    expect(broken([features(starttls()), proceed, plain])).toEqual([]);
+  });
+});
