@@ -1,10 +1,12 @@
 import { build } from 'esbuild';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let scratch: string;
@@ -18,22 +20,34 @@ beforeAll(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true }));
 
+type Child = ChildProcessByStdio<Writable, Readable, null>;
+
 /** Runs a command as a process whose standard input stays open. */
-function start(args: readonly string[]): { readonly child: ChildProcess; readonly ended: Promise<number | null> } {
+function start(args: readonly string[]): { readonly child: Child; readonly ended: Promise<number | null> } {
   const child = spawn(process.execPath, [path.join(scratch, 'cli.mjs'), ...args], { stdio: ['pipe', 'pipe', 'ignore'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
   return { child, ended: new Promise((resolve) => child.once('exit', resolve)) };
+}
+
+// Each resolves once the process is at work: its handlers of signals are in place by then.
+const prints = (child: Child): Promise<unknown> => once(child.stdout, 'data');
+/** More than a pipe holds, so the process has read of it. */
+const takesInput = (child: Child): Promise<unknown> => new Promise((resolve) => child.stdin.write(Buffer.alloc(4 << 20), resolve));
+const initialize = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+function answersInitialize(child: Child): Promise<unknown> {
+  child.stdin.write(`Content-Length: ${initialize.length}\r\n\r\n${initialize}`);
+  return prints(child);
 }
 
 describe('the command as a process', () => {
   it.each([
-    ['decode', ['decode', '-'], 'SIGINT', 130],
-    ['the language server', ['lsp', '--stdio'], 'SIGTERM', 0],
-    ['the playground', ['playground', '--amqp-port', '0', '--xmpp-port', '0', '--ws-port', '0'], 'SIGINT', 0],
-  ] as const)('%s ends at the first signal', async (_what, args, signal, code) => {
+    ['decode', ['decode', '-'], takesInput, 'SIGINT', 130],
+    ['the language server', ['lsp', '--stdio'], answersInitialize, 'SIGTERM', 0],
+    ['the playground', ['playground', '--amqp-port', '0', '--xmpp-port', '0', '--ws-port', '0'], prints, 'SIGINT', 0],
+  ] as const)('%s ends at the first signal', async (_what, args, atWork, signal, code) => {
     const { child, ended } = start(args);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await atWork(child);
     child.kill(signal);
-    expect(await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3000, 'still running'))])).toBe(code);
-    child.kill('SIGKILL');
+    expect(await ended).toBe(code);
   });
 });

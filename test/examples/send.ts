@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import { globSync } from 'tinyglobby';
+import { expect } from 'vitest';
 import { prepare } from '../../client/sending/prepare.ts';
 import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
 import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
@@ -49,7 +49,7 @@ export async function sendAll(wire: Wire, name: string, environment: string, sho
     waiting.push(sent);
     // A receiver that stands first waits for what is sent after it, and is there before: a topic keeps nothing.
     if (kind !== 'receive') await sent;
-    else for (let over = false; !over && (await attached(wire)) === before; ) over = await Promise.race([sent.then(() => true), setTimeout(10, false)]);
+    else await expect.poll(async () => replies[index] !== undefined || (await attached(wire)) > before).toBe(true);
   }
   await Promise.all(waiting);
   return replies;

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { ensureHost } from '../../scripts/host/install.mjs';
 import { installExtension, serve, writeSettings } from '../../scripts/host/serve.mjs';
@@ -109,16 +110,11 @@ export class Workbench {
 
   /** The frame of a web view, found by its content: the frames around it carry no stable mark. */
   async webview(selector: string): Promise<Frame> {
-    const until = Date.now() + 30_000;
-    while (Date.now() < until) {
-      await this.page.waitForTimeout(100);
-      for (const frame of this.page.frames()) {
-        if (!frame.url().includes('fake.html')) continue;
-        const found = await frame.locator(selector).count().catch(() => 0); // a frame may go while it is asked
-        if (found > 0) return frame;
-      }
-    }
-    throw new Error(`No web view has ${selector}:\n${this.page.frames().map((frame) => frame.url()).join('\n')}`);
+    return vi.waitFor(async () => {
+      for (const frame of this.page.frames())
+        if (frame.url().includes('fake.html') && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame; // a frame may go while it is asked
+      throw new Error(`No web view has ${selector}:\n${this.page.frames().map((frame) => frame.url()).join('\n')}`);
+    }, { timeout: 30_000, interval: 100 });
   }
 
   /** A picture into WIRELOUPE_SCREENSHOTS, if that is set. */

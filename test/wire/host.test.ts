@@ -65,10 +65,9 @@ describe('wire in its worker', () => {
 
   it('passes on that a request was cancelled', async () => {
     const wire = host();
-    const port = await listen(() => undefined);
     const controller = new AbortController();
+    const port = await listen((socket) => socket.once('data', () => controller.abort()));
     const sending = wire.send({ connection: 'x', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames: [Buffer.from('AMQP')] }, timeout: 5000 }, controller.signal);
-    setTimeout(() => controller.abort(), 100);
     expect(failureOf(await sending).code).toBe('cancelled');
   });
 

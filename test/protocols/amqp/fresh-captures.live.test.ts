@@ -91,12 +91,12 @@ async function startRhea(): Promise<{ readonly port: number; stop(): Promise<voi
     if (message !== undefined) held.push(message);
     pump();
   });
-  // A moment later: rhea writes transfers before the attach that they need, when both are due at once.
+  // Once the attach is written: rhea writes transfers first, when both are due at once.
   container.on('sender_open', ({ sender }: rhea.EventContext) => {
-    setTimeout(() => {
+    setImmediate(() => {
       consumer = sender;
       pump();
-    }, 100);
+    });
   });
   container.on('sendable', pump);
   const server = container.listen({ port: 0, host: '127.0.0.1' });

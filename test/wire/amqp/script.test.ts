@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Outcome, SendReply } from '../../../wire/protocol.ts';
 import { answering, failureOf, listen, testWire, valueOf } from '../fake.ts';
@@ -6,8 +7,8 @@ const header = Buffer.from('AMQP\0\x01\0\0', 'latin1');
 const open = Buffer.from('00000010 02000000 0053 10 c0 03 01 a1 00'.replaceAll(' ', ''), 'hex');
 
 /** Sends a frame script, here a protocol header, to a server. */
-function script(port: number): Promise<Outcome<SendReply>> {
-  return testWire().send({ connection: 'broker', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames: [header] }, timeout: 5000 });
+function script(port: number, wire = testWire()): Promise<Outcome<SendReply>> {
+  return wire.send({ connection: 'broker', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames: [header] }, timeout: 5000 });
 }
 
 describe('a frame script', () => {
@@ -42,8 +43,15 @@ describe('a frame script', () => {
   });
 
   it('says that the connection broke after an answer', async () => {
-    const port = await listen((socket) => socket.once('data', () => socket.write(header, () => setTimeout(() => socket.resetAndDestroy(), 50))));
-    const reply = valueOf(await script(port));
+    let server: Socket | undefined;
+    const port = await listen((socket) => {
+      server = socket.once('data', () => socket.write(header));
+    });
+    const wire = testWire();
+    const sending = script(port, wire);
+    await expect.poll(async () => (await wire.rows({ filter: { text: 'dir:in' }, from: 0, count: 0 })).matching).toBe(1);
+    server?.resetAndDestroy();
+    const reply = valueOf(await sending);
     expect([reply.status, reply.summary]).toEqual(['error', expect.stringMatching(/AMQP header and the connection failed \(.*ECONNRESET\)\)\.$/u) as string]);
   });
 });

@@ -84,9 +84,12 @@ describe('sending on a session', () => {
   });
 
   it('can be cancelled while it waits, and the connection goes on', async () => {
-    const wire = await connected(attach('receiver', flow));
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 50);
+    const cancel = (): string => {
+      controller.abort();
+      return '';
+    };
+    const wire = await connected({ transfer: cancel, ...attach('receiver', flow) });
     expect(failureOf(await send(wire, 5000, controller.signal)).code).toBe('cancelled');
     expect((await wire.connections())[0]?.state).toBe('connected');
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Broker, DEAD_LETTERS } from '../../../../wire/playground/amqp/broker.ts';
 import { Budget } from '../../../../wire/playground/amqp/budget.ts';
 import { MAX_QUEUE_MESSAGES, MAX_SUBSCRIPTIONS } from '../../../../wire/playground/amqp/limits.ts';
@@ -140,11 +140,13 @@ describe('a queue', () => {
     expect([browser.taken, queue.depth]).toEqual([['a', 'b', 'c'], 3]);
   });
 
-  it('drops what has outlived its time', async () => {
+  it('drops what has outlived its time', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
     const queue = queueOf();
     queue.add(storeMessage(message('short', { ttl: 1 }), 0));
     queue.add(storeMessage(message('long', { ttl: 60_000 }), 0));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    vi.advanceTimersByTime(2);
     const taker = new Taker(5);
     queue.addConsumer(taker);
     queue.dispatch();

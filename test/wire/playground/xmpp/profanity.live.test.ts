@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startPlayground, type Playground } from '../../../../wire/playground/index.ts';
 import { findProgram, scratch } from '../../../servers/index.ts';
 import { RawClient } from '../raw-client.ts';
@@ -23,11 +23,7 @@ describe.skipIf(!installed)('profanity (skipped where profanity or tmux is not i
   };
   /** Waits until the screen shows a text. */
   const shown = async (text: string): Promise<void> => {
-    for (let tries = 0; tries < 100; tries++) {
-      if ((await tmux('capture-pane', '-p', '-t', 'prof')).includes(text)) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`profanity never showed "${text}":\n${await tmux('capture-pane', '-p', '-t', 'prof')}`);
+    await vi.waitFor(async () => expect(await tmux('capture-pane', '-p', '-t', 'prof')).toContain(text), { timeout: 30_000, interval: 100 });
   };
 
   beforeAll(async () => {
