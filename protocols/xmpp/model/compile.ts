@@ -7,6 +7,8 @@ export type Need = 'required' | 'expected' | 'optional' | 'forbidden';
 export interface CompiledValue {
   readonly type: CompiledType;
   readonly need: Need;
+  /** A rule of its own reports its absence. */
+  readonly ruled?: true;
   readonly about: string | undefined;
 }
 
@@ -30,7 +32,7 @@ export interface CompiledChild {
 /** What an element may hold in one kind of stanza. */
 export interface CompiledContent {
   readonly attributes: ReadonlyMap<string, CompiledAttribute>;
-  /** Those that must or should stand. */
+  /** Those that must or should be present, and whose absence no other rule reports. */
   readonly needed: readonly CompiledAttribute[];
   /** By local name for the element's own namespace, else by Clark name. */
   readonly children: ReadonlyMap<string, CompiledChild>;
@@ -114,7 +116,7 @@ function compileContent(content: Content, namespace: string, specification: Spec
   }
   return {
     attributes,
-    needed: [...attributes.values()].filter((attribute) => attribute.need === 'required' || attribute.need === 'expected'),
+    needed: [...attributes.values()].filter(({ need, ruled }) => (need === 'required' && ruled !== true) || need === 'expected'),
     children,
     counted,
     text: content.text === undefined ? undefined : compileValue(content.text, undefined),
@@ -134,6 +136,7 @@ function compileValue(type: AttributeType, about: string | undefined): CompiledV
   const last = type.charAt(type.length - 1);
   if (last === '?') return { type: compileType(type.slice(0, -1) as Datatype), need: 'optional', about };
   if (last === '~' && type.length > 1) return { type: compileType(type.slice(0, -1) as Datatype), need: 'expected', about };
+  if (last === '!') return { type: compileType(type.slice(0, -1) as Datatype), need: 'required', ruled: true, about };
   return { type: compileType(type as Datatype), need: 'required', about };
 }
 

@@ -27,5 +27,8 @@ export type Datatype =
   | `${'string' | 'decimal' | 'integer' | 'positiveInteger' | 'nonNegativeInteger' | 'byte' | 'short' | 'int' | 'long' | 'unsignedByte' | 'unsignedShort' | 'unsignedInt' | 'unsignedLong' | 'double'}(${string}..${string})`
   | `=${string}` | `~${string}` | `/${string}/`;
 
-/** A datatype; `?` after it makes the attribute optional, `~` says that it is asked for but often omitted (a hint), `none` that it may not stand here. */
-export type AttributeType = Datatype | `${Datatype}?` | `${Datatype}~` | 'none';
+/**
+ * A datatype. `?` after it makes the attribute optional. `~` marks one that is asked for but often omitted (a hint). `!` marks a
+ * required one whose absence a rule of its own reports. `none` forbids the attribute.
+ */
+export type AttributeType = Datatype | `${Datatype}?` | `${Datatype}~` | `${Datatype}!` | 'none';

@@ -9,7 +9,7 @@ const error: ElementDefinition = {
   about: 'Why a stanza came back.',
   section: 'RFC 6120 8.3',
   attributes: {
-    type: ['~auth|cancel|continue|modify|wait?', 'What to do next: authorize first, give up, go on, change and send again, wait and send again.'],
+    type: ['~auth|cancel|continue|modify|wait!', 'What to do next: authorize first, give up, go on, change and send again, wait and send again.'],
     by: ['jid?', 'Who noticed the error, if not the addressee.'],
     code: ['unsignedShort?', 'The numeric code that conditions have replaced (XEP-0086).'],
   },
@@ -59,8 +59,8 @@ function stanzas(): NamespaceDefinition {
       stands: ['stream', 'payload'],
       attributes: {
         ...addresses,
-        type: ['~get|set|result|error?', 'Whether it asks (get, set) or answers (result, error).'],
-        id: ['string?', 'Ties the reply to its request.'],
+        type: ['~get|set|result|error!', 'Whether it asks (get, set) or answers (result, error).'],
+        id: ['string!', 'Ties the reply to its request.'],
       },
       children: { error: ['*', error] },
       payload: true,

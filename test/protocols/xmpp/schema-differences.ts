@@ -3,9 +3,6 @@
  * any run of characters, and why.
  */
 export const schemaDifferences: Readonly<Record<string, string>> = {
-  'jabber:* iq@id': 'the rule xmpp/iq-id-required says it better',
-  'jabber:* iq@type': 'the rule xmpp/iq-type says it better',
-  'jabber:* error@type': 'the rule xmpp/error-type says it better',
   'jabber:server *@from': 'the same stanzas are checked for clients, and servers add it',
   'jabber:server *@to': 'the same stanzas are checked for clients',
   'jabber:component:* *@from': 'a component may leave it out, and its server adds it',

@@ -29,6 +29,16 @@ describe('hover', () => {
     expect(at('<presence><x xmlns="http://jabber.org/protocol/muc#user"><item ro|le="none"/></x></presence>')).toContain('One of “moderator”, “none”, “participant”, “visitor”; optional.');
   });
 
+  it.each([
+    ['<iq ty|pe="get" id="a"/>', 'required'],
+    ['<iq type="get" i|d="a"/>', 'required'],
+    ['<message type="error"><error ty|pe="cancel"/></message>', 'required'],
+    ['<message ty|pe="chat"/>', 'optional'],
+    ['<presence i|d="a"/>', 'optional'],
+  ])('says of the attribute in %s whether RFC 6120 requires it', (marked, need) => {
+    expect(at(marked)).toContain(`; ${need}.`);
+  });
+
   it('names the specification of a namespace', () => {
     expect(at('<iq type="get" id="a"><ping xmlns="urn:xmpp|:ping"/></iq>')).toContain('XMPP Ping');
   });
