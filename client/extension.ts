@@ -37,7 +37,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const begun = performance.now();
   const log = new Log();
   const dist = (file: string): string => Uri.joinPath(context.extensionUri, 'dist', file).fsPath;
-  const projects = new Projects();
+  const projects = new Projects(context.globalStorageUri);
   const definitions = new Definitions(projects);
   const choices = new Choices(context.workspaceState);
   const passwords = new Passwords(context.secrets);

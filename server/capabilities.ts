@@ -1,3 +1,4 @@
+import type { InitializationOptions } from './requests.ts';
 import { CodeActionKind, TextDocumentSyncKind, type ClientCapabilities, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 
 /** What the client on the other side can do, as far as the server acts on it. */
@@ -42,4 +43,10 @@ export function initialFolders({ workspaceFolders, ...params }: InitializeParams
   // The one folder of clients that name no others, whether or not they could; the name is LSP's old one.
   const { rootUri } = params as { readonly rootUri?: string | null };
   return typeof rootUri === 'string' ? [rootUri] : [];
+}
+
+/** URI of the folder with the client's own `wireloupe.json`, for windows without a folder; undefined for clients that name none. */
+export function homeFolder({ initializationOptions }: InitializeParams): string | undefined {
+  const { home } = (initializationOptions ?? {}) as Partial<InitializationOptions>;
+  return typeof home === 'string' ? home : undefined;
 }

@@ -3,7 +3,7 @@ import { readRuleSettings, type LanguageContext } from '../protocols/text/index.
 
 /** What documents of one workspace folder are checked against. The same object as long as nothing of it changed. */
 export interface FolderContext {
-  /** URI of the folder; undefined for files outside of every folder. */
+  /** URI of the folder; undefined where no folder is open and the client keeps no project of its own. */
   readonly folder: string | undefined;
   readonly project: Project;
   /** `wireloupe.json` of the folder; undefined where there is none. */
@@ -32,14 +32,22 @@ export class Contexts {
   readonly #environments = new Map<string, string | undefined>();
   readonly #texts = new Map<string, readonly string[]>();
   #environment: string | undefined;
+  /** The deepest first. */
   #folders: readonly string[] = [];
+  /** What a document outside of every folder belongs to. */
+  #fallback: string | undefined;
 
   constructor(sources: ContextSources) {
     this.#sources = sources;
   }
 
-  setFolders(folders: readonly string[]): void {
-    // The deepest folder that holds a file is the one that counts.
+  /**
+   * Sets the open folders (URIs). A document belongs to the deepest folder that holds it. Any other document, an unsaved one too,
+   * belongs to the first folder, or to `home`, the client's own folder, where none is open.
+   */
+  setFolders(folders: readonly string[], home?: string): void {
+    const [first = home] = folders;
+    this.#fallback = first && withoutSlash(first);
     this.#folders = folders.map(withoutSlash).sort((a, b) => b.length - a.length);
     this.invalidate();
   }
@@ -61,7 +69,7 @@ export class Contexts {
 
   /** The context of a document. */
   of(uri: string): Promise<FolderContext> {
-    const folder = this.#folders.find((each) => uri.startsWith(`${each}/`));
+    const folder = this.#folders.find((each) => uri.startsWith(`${each}/`)) ?? this.#fallback;
     const known = this.#loaded.get(folder);
     if (known !== undefined) return known;
     const loading = this.#load(folder);

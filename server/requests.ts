@@ -18,6 +18,12 @@ export interface SendablesResult {
   readonly sendables: readonly SendableItem[];
 }
 
+/** What the extension says when it starts the server. Other clients may leave it out. */
+export interface InitializationOptions {
+  /** URI of the folder whose `wireloupe.json` holds while no workspace folder is open. */
+  readonly home: string;
+}
+
 export interface EnvironmentParams {
   /** Name of an environment in `wireloupe.json`; null for the first one of the file. */
   readonly environment: string | null;

@@ -7,7 +7,7 @@ import {
   type Connection,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { clientAbilities, initialFolders, serverCapabilities, type ClientAbilities } from './capabilities.ts';
+import { clientAbilities, homeFolder, initialFolders, serverCapabilities, type ClientAbilities } from './capabilities.ts';
 import { Contexts } from './contexts.ts';
 import { Documents, type Served } from './documents.ts';
 import type { ServerEnvironment } from './environment.ts';
@@ -30,6 +30,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   const log = (message: string) => connection.console.error(message);
   let client: ClientAbilities = clientAbilities({});
   let folders: readonly string[] = [];
+  let home: string | undefined;
   /** Documents whose sendables were asked for before the client had opened them here: it is told to ask again. */
   const askedTooSoon = new RecentUris();
 
@@ -77,7 +78,8 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   connection.onInitialize((params) => {
     client = clientAbilities(params.capabilities);
     folders = initialFolders(params);
-    contexts.setFolders(folders);
+    home = homeFolder(params);
+    contexts.setFolders(folders, home);
     return serverCapabilities(client);
   });
 
@@ -91,7 +93,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
-        contexts.setFolders(folders);
+        contexts.setFolders(folders, home);
         refresh();
       });
     }

@@ -1,4 +1,4 @@
-import { Uri, commands, env, window } from 'vscode';
+import { Uri, commands, window } from 'vscode';
 import type { Choices } from '../connections/choices.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
@@ -11,6 +11,7 @@ import type { InspectorTree } from '../inspector/tree.ts';
 import type { Language } from '../language/language.ts';
 import type { Log } from '../log.ts';
 import type { TrafficView } from '../panelview/view.ts';
+import { startPlayground, usePlayground } from '../playground/commands.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Projects } from '../project/projects.ts';
 import { revealPlace } from '../project/write.ts';
@@ -53,6 +54,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     'wireloupe.openProjectFile': (row) => connection.openProjectFile(row),
     'wireloupe.newConnection': (protocol) => connection.newConnection(protocol),
     'wireloupe.connect': (row) => connection.connect(row),
+    'wireloupe.activateConnection': (row) => connection.activate(row),
     'wireloupe.disconnect': (row) => connection.disconnect(row),
     'wireloupe.reconnect': (row) => connection.reconnect(row),
     'wireloupe.editConnection': (row) => connection.edit(row),
@@ -82,20 +84,10 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     'wireloupe.showSecrets': () => inspector.showSecrets(true),
     'wireloupe.hideSecrets': () => inspector.showSecrets(false),
     'wireloupe.startPlayground': () => startPlayground(parts.playground),
+    'wireloupe.usePlayground': () => usePlayground(parts.playground, parts.projects),
     'wireloupe.stopPlayground': () => parts.playground.stop(),
     'wireloupe.restartLanguageServer': () => parts.language.restart(),
     'wireloupe.showLog': () => parts.log.show(),
     'wireloupe.revealPlace': (uri, offset) => (typeof uri === 'string' && typeof offset === 'number' ? revealPlace(Uri.parse(uri), offset) : undefined),
   };
-}
-
-async function startPlayground(playground: Playground): Promise<void> {
-  const { xmpp, websocket, amqp, ca } = await playground.start();
-  const copy = 'Copy Its CA';
-  const text = `The playground runs on this machine: ${xmpp}, ${websocket}, ${amqp}. It holds no data after it ends.`;
-  // Not awaited: the command is over when the playground runs.
-  void window.showInformationMessage(text, 'Show Connections', copy).then(async (answer) => {
-    if (answer === copy) await env.clipboard.writeText(ca);
-    else if (answer !== undefined) await commands.executeCommand(`${viewIds.connections}.focus`);
-  });
 }

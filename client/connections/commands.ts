@@ -1,9 +1,9 @@
 import { Uri, window, workspace } from 'vscode';
-import { Cancelled, UserError } from '../errors/userError.ts';
+import { UserError } from '../errors/userError.ts';
 import type { CommandParts } from '../commands/handlers.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
-import { noFolder } from '../project/errors.ts';
+import { folderState } from '../project/folder-state.ts';
 import { connectionOffset, type ProjectState } from '../project/state.ts';
 import { ensureProjectFile, revealPlace, writeConnection } from '../project/write.ts';
 import { requireTrust } from '../trust.ts';
@@ -19,6 +19,8 @@ export interface ConnectionCommands {
   openProjectFile(row?: unknown): Promise<void>;
   newConnection(protocol?: unknown): Promise<void>;
   connect(row?: unknown): Promise<void>;
+  /** What a click on a row does: connects, or shows the traffic of a connection that is open. */
+  activate(row?: unknown): Promise<void>;
   disconnect(row?: unknown): Promise<void>;
   reconnect(row?: unknown): Promise<void>;
   edit(row?: unknown): Promise<void>;
@@ -67,6 +69,12 @@ export function connectionCommands({ projects, connections, choices, passwords, 
     connect: async (row) => {
       requireTrust('Connecting');
       await connect(await chosen(row, 'Connect', (each) => !isOpen(each)));
+    },
+    activate: async (row) => {
+      requireTrust('Connecting');
+      const connection = await chosen(row, 'Connect');
+      if (isOpen(connection)) await traffic.show('', connection.key);
+      else await connect(connection);
     },
     disconnect: async (row) => {
       // One that the file has no more is known by its name alone.
@@ -117,22 +125,11 @@ export function connectionCommands({ projects, connections, choices, passwords, 
     pickEnvironment: async () => {
       const document = window.activeTextEditor?.document.uri;
       const state = await projects.stateFor(document);
-      if (state === undefined) throw noFolder();
+      if (state === undefined) return;
       if (state.error !== undefined && Object.keys(state.project.environments).length === 0) throw state.error;
       await choices.setEnvironment(state.folder, await pickEnvironment(state, choices));
     },
   };
-}
-
-/** The folder to work in: the only one, or the one that the user picks. @throws UserError when no folder is open */
-async function folderState(states: readonly ProjectState[]): Promise<ProjectState> {
-  const [first, ...more] = states;
-  if (first === undefined) throw noFolder();
-  if (more.length === 0) return first;
-  const items = states.map((state) => ({ label: state.folderName, description: state.directory, state }));
-  const answer = await window.showQuickPick(items, { title: 'Folder of wireloupe.json' });
-  if (answer === undefined) throw new Cancelled();
-  return answer.state;
 }
 
 function isConnectionRow(value: unknown): value is { readonly connection: Connection } {

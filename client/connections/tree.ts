@@ -166,7 +166,11 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
   }
 
   #connectionItem(connection: Connection): TreeItem {
-    return itemOf(this.#look(connection), connection.key, this.#expands(connection) ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
+    const look = this.#look(connection);
+    const item = itemOf(look, connection.key, this.#expands(connection) ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
+    // A click or Enter. One that the file no longer has can only be disconnected, from its menu.
+    if (this.#known.has(connection.key)) item.command = { title: 'Connect or Show Traffic', command: 'wireloupe.activateConnection', arguments: [connection.key] };
+    return item;
   }
 
   #playgroundItem(): TreeItem {
@@ -176,6 +180,7 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     item.iconPath = new ThemeIcon('beaker');
     item.tooltip = 'An XMPP server and an AMQP broker on this machine. They hold no data after they end.';
     item.contextValue = 'playground';
+    item.command = { title: 'Show Where It Listens', command: 'wireloupe.startPlayground' };
     return item;
   }
 }

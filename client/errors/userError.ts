@@ -3,7 +3,6 @@ import type { CommandId } from '../commands/ids.ts';
 /** Every failure that a person is told about, by a stable code. */
 export type UserErrorCode =
   | 'untrusted-workspace'
-  | 'no-folder'
   | 'no-project'
   | 'broken-project'
   | 'no-connections'

@@ -77,6 +77,7 @@ export class Language implements Disposable {
     const module = await import('./server.ts');
     const server = new module.Server(
       this.#module,
+      { home: this.#projects.home.toString() },
       { onRunning: () => void this.#sendEnvironments(server), onSendablesChanged: () => this.#sendablesChanged.fire() },
       this.#log,
     );

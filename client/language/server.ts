@@ -1,6 +1,6 @@
 import { window, type CancellationToken, type Uri } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, TransportKind, type CloseHandlerResult, type ErrorHandlerResult } from 'vscode-languageclient/node';
-import { environmentChosen, sendables, sendablesChanged, type SendablesResult } from '../../server/requests.ts';
+import { environmentChosen, sendables, sendablesChanged, type InitializationOptions, type SendablesResult } from '../../server/requests.ts';
 import { showMessage } from '../errors/show.ts';
 import type { Log } from '../log.ts';
 import { RestartPolicy } from './restart.ts';
@@ -21,9 +21,9 @@ export class Server {
   readonly #policy = new RestartPolicy();
   readonly #events: ServerEvents;
 
-  constructor(module: string, events: ServerEvents, log: Log) {
+  constructor(module: string, options: InitializationOptions, events: ServerEvents, log: Log) {
     this.#events = events;
-    this.#client = createClient(module, log, this.#policy);
+    this.#client = createClient(module, options, log, this.#policy);
     this.#client.onNotification(sendablesChanged, () => events.onSendablesChanged());
     this.#client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.#events.onRunning();
@@ -58,7 +58,7 @@ export class Server {
   }
 }
 
-function createClient(module: string, log: Log, policy: RestartPolicy): LanguageClient {
+function createClient(module: string, initializationOptions: InitializationOptions, log: Log, policy: RestartPolicy): LanguageClient {
   return new LanguageClient(
     'wireloupe',
     'Wireloupe Language Server',
@@ -69,6 +69,7 @@ function createClient(module: string, log: Log, policy: RestartPolicy): Language
         { scheme: 'file', language: 'xml' },
         { scheme: 'file', pattern: '**/wireloupe.json' },
       ],
+      initializationOptions,
       outputChannel: log.channel,
       errorHandler: {
         error: (error): ErrorHandlerResult => {

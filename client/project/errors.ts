@@ -1,19 +1,20 @@
 import { UserError } from '../errors/userError.ts';
 import { didYouMean } from '../../protocols/text/index.ts';
 
-/** No folder is open, so there is no place for `wireloupe.json`. */
-export function noFolder(): UserError {
-  return new UserError('no-folder', 'Open a folder first: Wireloupe keeps connections in wireloupe.json at its root.', [
-    { title: 'Open Folder', command: 'vscode.openFolder' },
-    { title: 'Open Examples', command: 'wireloupe.openExamples' },
-  ]);
-}
-
 /** The folder has no `wireloupe.json`. */
 export function noProject(folderName: string): UserError {
   return new UserError('no-project', `${folderName} has no wireloupe.json, where connections are kept.`, [
     { title: 'Create wireloupe.json', command: 'wireloupe.createProjectFile' },
     { title: 'New Connection', command: 'wireloupe.newConnection' },
+  ]);
+}
+
+/** No folder is open, and the user's own `wireloupe.json`, which holds then, does not exist. */
+export function noProjectAtHome(): UserError {
+  return new UserError('no-project', 'This window has no folder and no connections yet. A new connection is kept for all windows without a folder.', [
+    { title: 'New Connection', command: 'wireloupe.newConnection' },
+    { title: 'Start Playground and Add Connections', command: 'wireloupe.usePlayground' },
+    { title: 'Open Folder', command: 'vscode.openFolder' },
   ]);
 }
 

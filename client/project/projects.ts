@@ -1,21 +1,33 @@
-import { Disposable, EventEmitter, FileSystemError, Uri, workspace, type WorkspaceFolder } from 'vscode';
+import { Disposable, EventEmitter, FileSystemError, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
 import { catalogue, connectionNamed, type Connection } from './catalogue.ts';
-import { noConnections, noFolder, unknownConnection } from './errors.ts';
+import { noConnections, unknownConnection } from './errors.ts';
 import { readProject, type ProjectState } from './state.ts';
 
 const fileName = 'wireloupe.json';
 
-/** Finds, reads and watches the `wireloupe.json` of every workspace folder. Nothing is read before somebody asks. */
+/** A folder that has, or may get, a `wireloupe.json`. */
+type Root = Pick<WorkspaceFolder, 'uri' | 'name'> & { readonly home?: true };
+
+/**
+ * Finds, reads and watches the `wireloupe.json` of every workspace folder, or, in a window without a folder, the user's own one.
+ * Nothing is read before it is asked for.
+ */
 export class Projects implements Disposable {
+  /** The folder of the user's own `wireloupe.json`, for windows without a folder. It need not exist. */
+  readonly home: Uri;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #states: Promise<readonly ProjectState[]> | undefined;
   #watching: Disposable | undefined;
 
-  /** The state of each folder's file, in the order of the folders. */
+  constructor(home: Uri) {
+    this.home = home;
+  }
+
+  /** The state of each folder's file, in the order of the folders: at least one. */
   states(): Promise<readonly ProjectState[]> {
     this.#watching ??= this.#watch();
-    this.#states ??= Promise.all((workspace.workspaceFolders ?? []).map(read));
+    this.#states ??= Promise.all(this.#roots().map(read));
     return this.#states;
   }
 
@@ -58,7 +70,7 @@ export class Projects implements Disposable {
     if (found !== undefined) return found;
     const states = await this.states();
     const broken = states.find((each) => each.error !== undefined && (folder === undefined || each.folder === folder));
-    throw broken?.error ?? (states.length === 0 ? noFolder() : unknownConnection(name, connections.map((each) => each.key)));
+    throw broken?.error ?? unknownConnection(name, connections.map((each) => each.key));
   }
 
   /** Forgets what was read, so that the next question reads again. */
@@ -74,21 +86,22 @@ export class Projects implements Disposable {
 
   async #explain(protocol: 'xmpp' | 'amqp' | undefined): Promise<Error> {
     const states = await this.states();
-    if (states.length === 0) return noFolder();
     // A file that is there but broken explains more than another folder's missing one.
     const broken = states.find((each) => each.exists && each.error !== undefined);
     const missing = states.every((each) => !each.exists) ? states[0] : undefined;
     return broken?.error ?? missing?.error ?? noConnections(protocol);
   }
 
+  #roots(): readonly Root[] {
+    const folders = workspace.workspaceFolders ?? [];
+    return folders.length > 0 ? folders : [{ uri: this.home, name: 'no folder', home: true }];
+  }
+
   #watch(): Disposable {
-    const watcher = workspace.createFileSystemWatcher(`**/${fileName}`);
+    const watchers = [`**/${fileName}`, new RelativePattern(this.home, fileName)].map((pattern) => workspace.createFileSystemWatcher(pattern));
     const refresh = (): void => this.refresh();
     return Disposable.from(
-      watcher,
-      watcher.onDidChange(refresh),
-      watcher.onDidCreate(refresh),
-      watcher.onDidDelete(refresh),
+      ...watchers.flatMap((watcher) => [watcher, watcher.onDidChange(refresh), watcher.onDidCreate(refresh), watcher.onDidDelete(refresh)]),
       workspace.onDidChangeWorkspaceFolders(refresh),
       // The watcher is told late on some file systems; what was saved here is known at once.
       workspace.onDidSaveTextDocument((document) => {
@@ -98,9 +111,9 @@ export class Projects implements Disposable {
   }
 }
 
-async function read(folder: WorkspaceFolder): Promise<ProjectState> {
+async function read(folder: Root): Promise<ProjectState> {
   const file = Uri.joinPath(folder.uri, fileName);
-  const place = { folder: folder.uri.toString(), folderName: folder.name, directory: folder.uri.fsPath, file: file.toString() };
+  const place = { folder: folder.uri.toString(), folderName: folder.name, directory: folder.uri.fsPath, file: file.toString(), ...(folder.home && { home: folder.home }) };
   return readProject(place, await textOf(file));
 }
 

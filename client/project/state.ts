@@ -1,13 +1,15 @@
 import { parseProject, type ParsedProject, type Project } from '../../protocols/project/index.ts';
 import { LineIndex } from '../../protocols/text/index.ts';
 import type { UserError } from '../errors/userError.ts';
-import { brokenProject, noProject } from './errors.ts';
+import { brokenProject, noProject, noProjectAtHome } from './errors.ts';
 
 /** What is known of one folder's `wireloupe.json`. A broken file still gives what of it is sound. */
 export interface ProjectState {
   /** Uri of the workspace folder. */
   readonly folder: string;
   readonly folderName: string;
+  /** The user's own file, for windows without a folder. */
+  readonly home?: true;
   readonly directory: string;
   /** Uri of `wireloupe.json`, whether it exists or not. */
   readonly file: string;
@@ -19,12 +21,12 @@ export interface ProjectState {
 }
 
 /** Where a project file stands. */
-export type ProjectPlace = Pick<ProjectState, 'folder' | 'folderName' | 'directory' | 'file'>;
+export type ProjectPlace = Pick<ProjectState, 'folder' | 'folderName' | 'home' | 'directory' | 'file'>;
 
 /** Reads the text of a `wireloupe.json`; undefined stands for a file that is not there. */
 export function readProject(place: ProjectPlace, text: string | undefined): ProjectState {
   const { project, ranges, diagnostics } = parseProject(text ?? '{}');
-  if (text === undefined) return { ...place, exists: false, project, ranges, error: noProject(place.folderName) };
+  if (text === undefined) return { ...place, exists: false, project, ranges, error: place.home ? noProjectAtHome() : noProject(place.folderName) };
   const first = diagnostics.find((each) => each.severity === 'error');
   if (first === undefined) return { ...place, exists: true, project, ranges };
   const { line } = new LineIndex(text).positionAt(first.start);

@@ -10,7 +10,8 @@ import { installExtension, serve, writeSettings } from '../../scripts/host/serve
 export interface WorkbenchOptions {
   /** The packaged extension. */
   readonly vsix: string;
-  readonly workspace: string;
+  /** The folder to open; none leaves the window empty. */
+  readonly workspace?: string;
   readonly theme?: 'Default Light Modern' | 'Default Dark Modern';
   readonly width?: number;
   readonly height?: number;
@@ -50,7 +51,8 @@ export class Workbench {
       const context = await browser.newContext({ viewport: { width: options.width ?? 1400, height: options.height ?? 900 } });
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
-      await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(options.workspace)}`, { waitUntil: 'domcontentloaded' });
+      const opened = options.workspace === undefined ? 'ew=true' : `folder=${encodeURIComponent(options.workspace)}`;
+      await page.goto(`http://${server.authority}/?${opened}`, { waitUntil: 'domcontentloaded' });
       await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
       return new Workbench(page, browser, end);
     } catch (error) {
@@ -92,6 +94,12 @@ export class Workbench {
   async goTo(line: number, column = 1): Promise<void> {
     await this.page.keyboard.press('Control+G');
     await this.answer(`:${line}:${column}`);
+  }
+
+  /** Replaces the text of the active editor, without completion or closing brackets in the way. */
+  async replaceText(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(text);
   }
 
   /** A row of a tree in the side bar, by the start of its label. */

@@ -1,5 +1,5 @@
 import type { AttributeDefinition } from '../model/definition.ts';
-import type { AttributeType } from '../model/datatype-names.ts';
+import type { AttributeType, Datatype } from '../model/datatype-names.ts';
 import type { XmlElement } from '../parser/node.ts';
 import type { Components } from './components.ts';
 import { enumerate } from './facets.ts';
@@ -81,7 +81,7 @@ export class AttributeReader {
     return reference.kind === 'own' ? [`{${target}}${reference.local}`, reference.node] : undefined;
   }
 
-  #type(declaration: XmlElement): Exclude<AttributeType, 'none' | `${string}?` | `${string}~`> {
+  #type(declaration: XmlElement): Datatype {
     if (declaration.attribute('type') !== undefined) return this.#types.named(declaration, 'type');
     const inline = this.#reader.children(declaration).find((child) => child.local === 'simpleType');
     return inline === undefined ? 'string' : this.#types.read(inline);
