@@ -53,7 +53,11 @@ export function connectionCommands({ projects, connections, choices, passwords, 
       await revealPlace(await ensureProjectFile(state, projects), 0);
     },
     openProjectFile: async (row) => {
-      const state = isBrokenRow(row) ? row.state : await folderState((await projects.states()).filter((each) => each.exists));
+      const states = await projects.states();
+      const existing = states.filter((each) => each.exists);
+      const missing = existing.length === 0 ? states[0]?.error : undefined;
+      if (missing !== undefined) throw missing;
+      const state = isBrokenRow(row) ? row.state : await folderState(existing);
       await revealPlace(Uri.parse(state.file), 0);
     },
     newConnection: async (protocol) => {

@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)('in a window without a folder (needs Chromium)', ()
 
   step('the Send lens of an unsaved file says that there is no connection, and offers to make one', async () => {
     await bench.command('Wireloupe: New AMQP File');
-    await bench.lens('Send to …').click();
+    await bench.lens('Send').click();
     const told = bench.notification('This window has no folder and no connections yet');
     for (const name of ['Start Playground and Add Connections', 'Open Folder']) await told.getByRole('button', { name }).waitFor();
     await bench.picture('no-folder-1-offer');
@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)('in a window without a folder (needs Chromium)', ()
   step('a click on a connection opens it, and Enter shows its traffic', async () => {
     await bench.page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().click();
     await bench.sidebarRow('here').click();
-    await bench.page.locator('.part.sidebar .monaco-list-row[aria-label^="here"]', { hasText: 'connected' }).first().waitFor();
+    await bench.page.locator('.part.sidebar .monaco-list-row[aria-label^="here"]', { hasText: 'active' }).first().waitFor();
     await bench.picture('no-folder-2-connected');
     await bench.page.keyboard.press('Enter');
     await (await bench.webview('.toolbar')).locator('.row', { hasText: 'open' }).first().waitFor();

@@ -74,6 +74,8 @@ export class Workbench {
 
   /** Runs a command by its title from the command palette. */
   async command(title: string): Promise<void> {
+    // The palette lists the extension's commands only if it is opened after they are known.
+    await this.page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().waitFor();
     await this.page.keyboard.press('F1');
     const input = this.#quickInput();
     await input.waitFor();
