@@ -1,4 +1,4 @@
-import { window, type SecretStorage } from 'vscode';
+import { env, UIKind, window, type SecretStorage } from 'vscode';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
 import { Cancelled, UserError } from '../errors/userError.ts';
 import type { Connection } from '../project/catalogue.ts';
@@ -34,7 +34,7 @@ export class Passwords {
   async ask(key: string, profile: ConnectionProfile): Promise<string> {
     const value = await window.showInputBox({
       title: `Password for ${key}`,
-      prompt: `${account(profile)} at ${profile.service}. It is kept in VS Code’s secret storage; “Wireloupe: Forget Password” removes it.`,
+      prompt: `${account(profile)} at ${profile.service}. ${keeping()}`,
       password: true,
       ignoreFocusOut: true,
     });
@@ -53,6 +53,13 @@ export class Passwords {
     await this.#secrets.delete(key);
     return had;
   }
+}
+
+/** Where a password stays. A browser window of VS Code without a key of its server keeps secrets in memory only. */
+function keeping(): string {
+  return env.uiKind === UIKind.Web
+    ? 'VS Code in a browser may ask for it again after a reload: many hosts keep secrets in memory only.'
+    : 'It is kept in VS Code’s secret storage; “Wireloupe: Forget Password” removes it.';
 }
 
 function fromEnvironment(key: string, name: string): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue, connectionNamed, type LoadedProject } from '../../../client/project/catalogue.ts';
 import { changed, newProjectText, putCa, putConnection } from '../../../client/project/edits.ts';
 import { withAbsolutePaths } from '../../../client/project/paths.ts';
+import { playgroundProfiles } from '../../../client/playground/profiles.ts';
 import { connectionOffset, readProject } from '../../../client/project/state.ts';
 import { parseProject } from '../../../protocols/project/index.ts';
 
@@ -13,6 +14,16 @@ describe('reading wireloupe.json', () => {
     const state = readProject(place, undefined);
     expect(state).toMatchObject({ exists: false, project: { connections: {} }, error: { code: 'no-project' } });
     expect(state.error?.steps.map((each) => each.command)).toEqual(['wireloupe.createProjectFile', 'wireloupe.newConnection']);
+  });
+
+  it('in a window without a folder a missing file offers a connection, the playground and a folder', () => {
+    const { error } = readProject({ ...place, home: true }, undefined);
+    expect(error?.steps.map((each) => each.command)).toEqual(['wireloupe.newConnection', 'wireloupe.usePlayground', 'vscode.openFolder']);
+  });
+
+  it('the playground’s connections are valid', () => {
+    const info = { xmpp: 'xmpp://localhost:1', websocket: 'ws://localhost:2/x', amqp: 'amqp://127.0.0.1:3', ca: '' };
+    expect(parseProject(JSON.stringify({ connections: playgroundProfiles(info) })).diagnostics).toEqual([]);
   });
 
   it('a broken file says its line and leads there', () => {
