@@ -1,4 +1,5 @@
 import type { Heard } from '../../protocols/amqp/conversation/index.ts';
+import { trafficSettings } from '../../protocols/amqp/index.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
 import { gravest, withSettings, type FramedUnit, type Issue, type RuleSettings } from '../../protocols/text/index.ts';
 import type { UnitContext } from '../../protocols/xmpp/index.ts';
@@ -31,6 +32,11 @@ export class DecodedUnit {
 
   /** All that is wrong, hints included. */
   get issues(): readonly Issue[] {
+    return withSettings(this.all, trafficSettings());
+  }
+
+  /** The same, with what is off in traffic by default. */
+  protected get all(): readonly Issue[] {
     return this.heard === undefined ? this.#own : [...this.heard.issues, ...this.#own];
   }
 
@@ -51,7 +57,7 @@ export class RatedUnit extends DecodedUnit {
   }
 
   override get issues(): readonly Issue[] {
-    return withSettings(super.issues, this.#rules.settings);
+    return withSettings(this.all, this.#rules.settings);
   }
 
   /** Hints are among them where a rule is made graver, since its findings may have been hints. */
@@ -70,7 +76,7 @@ export interface Rules {
 /** Undefined where nothing is set: units then cost nothing for it. */
 export function rulesOf(settings: RuleSettings): Rules | undefined {
   const set = Object.values(settings);
-  return set.length === 0 ? undefined : { settings, raising: set.some((setting) => setting === 'error' || setting === 'warning') };
+  return set.length === 0 ? undefined : { settings: trafficSettings(settings), raising: set.some((setting) => setting === 'error' || setting === 'warning') };
 }
 
 /** A unit beside missing bytes: what is wrong with it is that it lacks a part, or begins where no unit does. */

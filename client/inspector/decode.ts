@@ -25,8 +25,8 @@ export async function decodeUnit(row: UnitRow, bytes: Uint8Array, issues: readon
 
 async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array, { secrets, types, rules, namespaces }: DecodeUnitOptions): Promise<InspectNode> {
   if (protocol === 'amqp') {
-    const [{ inspectAmqp }, { registryOf }] = await Promise.all([import('../../protocols/amqp/index.ts'), import('../../protocols/amqp/owntypes/index.ts')]);
-    return inspectAmqp(bytes, { secrets, registry: registryOf(types.amqpDefinitions), rules });
+    const [{ inspectAmqp, trafficSettings }, { registryOf }] = await Promise.all([import('../../protocols/amqp/index.ts'), import('../../protocols/amqp/owntypes/index.ts')]);
+    return inspectAmqp(bytes, { secrets, registry: registryOf(types.amqpDefinitions), rules: trafficSettings(rules) });
   }
   if (protocol === 'xmpp') {
     const { inspectXmpp } = await import('../../protocols/xmpp/index.ts');

@@ -4,5 +4,6 @@ export * from './definitions/index.ts';
 export * from './decode/index.ts';
 export * from './encode/index.ts';
 export { byteRules } from './rules/bytes.ts';
+export { trafficSettings } from './rules/traffic.ts';
 export * from './inspect/index.ts';
 export { hexCode, hexText, primitiveOf } from './types/index.ts';

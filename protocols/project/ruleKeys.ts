@@ -32,8 +32,8 @@ function endOf({ offset, length }: Node, text: string): { start: number; end: nu
   return { start: offset, end: Math.min(offset + length, text.length) };
 }
 
-function describe({ summary, severity, section }: Rule): string {
+function describe({ summary, severity, section, traffic }: Rule): string {
   const cited = formatSection(section);
   const source = section.href.startsWith('https:') ? `[${cited}](${section.href})` : cited;
-  return `${summary}\n\n${source}. By default: ${severity}.`;
+  return `${summary}\n\n${source}. By default: ${severity}${traffic === 'off' ? ', and off in traffic; an entry here turns it on there as well' : ''}.`;
 }

@@ -9,6 +9,8 @@ export interface Rule {
   /** `xmpp/iq-id-required`; stable, since users set severities by it. */
   readonly id: string;
   readonly severity: Severity;
+  /** Off in traffic unless the user sets the rule: it is about how a script is written, which the peer of a connection is free in. */
+  readonly traffic?: 'off';
   /** One sentence in own words: what must hold. */
   readonly summary: string;
   /** The section that demands it. */

@@ -26,13 +26,20 @@ describe('decode with severities of the project', () => {
   });
 
   it('gives them to what is found in the bytes and the conversation of AMQP', async () => {
-    const hint = 'amqp/non-preferred-encoding hint';
     const plain = await decoded(amqp, {});
-    expect([found(plain), plain.code]).toEqual([[hint, 'amqp/no-session error'], 1]);
-    const warned = await decoded(amqp, { 'amqp/no-session': 'information' });
-    expect([found(warned), warned.code]).toEqual([[hint, 'amqp/no-session information'], 0]);
-    const off = await decoded(amqp, { 'amqp/no-session': 'off', 'amqp/non-preferred-encoding': 'off' });
+    expect([found(plain), plain.code]).toEqual([['amqp/no-session error'], 1]);
+    const warned = await decoded(amqp, { 'amqp/no-session': 'information', 'amqp/non-preferred-encoding': 'warning' });
+    expect([found(warned), warned.code]).toEqual([['amqp/non-preferred-encoding warning', 'amqp/no-session information'], 0]);
+    const off = await decoded(amqp, { 'amqp/no-session': 'off' });
     expect([found(off), off.code]).toEqual([[], 0]);
+  });
+
+  it('tells of encodings only where the project names their rule', async () => {
+    const named = await decoded(amqp, { 'amqp/non-preferred-encoding': 'hint' });
+    expect(found(named)).toEqual(['amqp/non-preferred-encoding hint', 'amqp/no-session error']);
+    for (const rules of [{}, { 'amqp/non-preferred-encoding': 'off' }, { 'xmpp/iq-type': 'hint' }] as const) expect(found(await decoded(amqp, rules))).toEqual(['amqp/no-session error']);
+    expect((await decoded(amqp, {}, 'text')).out).not.toContain('shorter');
+    expect((await decoded(amqp, { 'amqp/non-preferred-encoding': 'hint' }, 'text')).out).toMatch(/^ {2}hint: .*shorter/mu);
   });
 
   it('counts by them, hints that were made graver too, where nothing is written', async () => {

@@ -1,5 +1,5 @@
 /** What recording and looking ask of each protocol, in one place. */
-import { createAmqpFramer, decodeFrame, secretRangesAmqp, summarizeAmqp } from '../../protocols/amqp/index.ts';
+import { createAmqpFramer, decodeFrame, secretRangesAmqp, summarizeAmqp, trafficSettings } from '../../protocols/amqp/index.ts';
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import { issues091, secretRanges091, summarize091 } from '../../protocols/amqp091/index.ts';
 import { gravest, withSettings, type Framer, type Issue, type ProtocolName, type RuleSettings, type Severity, type UnitKind } from '../../protocols/text/index.ts';
@@ -35,7 +35,7 @@ export function digest(unit: AnyUnit): Digest {
   const { protocol, bytes } = unit;
   switch (protocol) {
     case 'amqp':
-      return summarizeAmqp(bytes, { registry: registryOf(unit.types?.amqpDefinitions), rules: unit.rules });
+      return summarizeAmqp(bytes, { registry: registryOf(unit.types?.amqpDefinitions), rules: trafficSettings(unit.rules) });
     case 'amqp-0-9-1':
       return { summary: summarize091(bytes).summary, ...stateOf(unit) };
     case 'xmpp':
@@ -52,7 +52,7 @@ function stateOf(unit: AnyUnit): Pick<Digest, 'state'> {
 
 /** The findings in a unit, with the severities that the project sets. */
 export function findIssues(unit: AnyUnit): readonly Issue[] {
-  return withSettings(allIssues(unit), unit.rules);
+  return withSettings(allIssues(unit), unit.protocol === 'amqp' ? trafficSettings(unit.rules) : unit.rules);
 }
 
 function allIssues(unit: AnyUnit): readonly Issue[] {

@@ -1,5 +1,5 @@
 import { formatCount } from '../../../protocols/text/index.ts';
-import { inspectAmqp, type Registry } from '../../../protocols/amqp/index.ts';
+import { inspectAmqp, trafficSettings, type Registry } from '../../../protocols/amqp/index.ts';
 import { inspect091 } from '../../../protocols/amqp091/index.ts';
 import { formatUnit } from '../../../protocols/amqp/notation/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
@@ -34,7 +34,7 @@ export type Decode = (row: TrafficRow, bytes: Uint8Array, options: DecodeOptions
 
 /** The decoded tree of a unit; for protocols that nobody decodes here, its size and how it begins. */
 export function decodeUnit(row: TrafficRow, bytes: Uint8Array, { secrets, registry, context }: DecodeOptions): InspectNode {
-  if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets, registry });
+  if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets, registry, rules: trafficSettings() });
   if (row.protocol === 'xmpp') return inspectXmpp(bytes, context);
   if (row.protocol === 'amqp-0-9-1') return inspect091(bytes, { secrets });
   return opaque(row, bytes, 'Wireloupe does not decode this protocol. Its bytes are complete.');

@@ -33,7 +33,7 @@ export const byteRules = {
   mapDuplicateKey: { id: 'amqp/map-duplicate-key', severity: 'error', summary: 'A key occurs once in a map.', section: typeSection('1.6.23', 'map') },
   nestingDepth: rule('nesting-depth', 'error', 'Values are not nested deeper than what is looked at.', '1.2', encodings),
   valueLimit: rule('value-limit', 'error', 'There are not more values in one unit, or elements without data, than are looked at.', '1.2', encodings),
-  nonPreferredEncoding: rule('non-preferred-encoding', 'hint', 'A value is written in the shortest encoding that its type has.', '1.2', encodings),
+  nonPreferredEncoding: { ...rule('non-preferred-encoding', 'hint', 'A value should be written in the shortest encoding of its type.', '1.2', encodings), traffic: 'off' },
   descriptorType: rule('descriptor-type', 'information', 'A descriptor is a symbol or a ulong; other types are reserved.', '1.5', 'section-descriptor-values'),
 
   compositeEncoding: rule('composite-encoding', 'error', 'A described type is encoded as its source type is.', '1.4', 'section-composite-type-representation'),

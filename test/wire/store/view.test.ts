@@ -152,10 +152,13 @@ describe('the severities of a connection’s project', () => {
     expect(all.codes(2)).toContain('amqp/no-session');
   });
 
-  it('make a hint at the bytes of AMQP a mark of its row', async () => {
+  it('turn a hint at the bytes of AMQP on, or make it a mark of its row', async () => {
     const all = recorded();
     // An open whose container-id of one byte is written as str32.
     all.tap('broker', 'amqp').sent(Buffer.from('414d5150000100000000001402000000005310c00701b10000000161', 'hex'));
+    expect(all.codes(2)).toEqual([]);
+    expect((await states(all))[1]).toBeUndefined();
+    set(all.view, 'broker', { 'amqp/non-preferred-encoding': 'hint' });
     expect(all.codes(2)).toEqual(['amqp/non-preferred-encoding']);
     expect((await states(all))[1]).toBeUndefined();
     set(all.view, 'broker', { 'amqp/non-preferred-encoding': 'warning' });
