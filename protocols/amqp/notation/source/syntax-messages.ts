@@ -1,4 +1,8 @@
 import type { ErrorCode } from 'yaml';
+import { deepestNesting } from './shallow.ts';
+
+/** A text whose nesting is more than is read. */
+export const tooDeepMessage = `Nested deeper than ${deepestNesting} levels. Close the brackets, or nest less.`;
 
 /** What YAML's error means to the writer of a file, and what to do. `start` is where it was found in `text`. */
 export function syntaxMessage(code: ErrorCode, message: string, text: string, start: number): string {
@@ -29,7 +33,7 @@ export function syntaxMessage(code: ErrorCode, message: string, text: string, st
     case 'MULTIPLE_DOCS':
       return 'A file holds one list of steps: remove this “---” or put what follows it in another file';
     case 'RESOURCE_EXHAUSTION':
-      return 'This is nested too deeply to be read';
+      return tooDeepMessage;
     case 'MULTIPLE_TAGS':
       return 'A value has one tag: write !described [descriptor, value] where a descriptor and an encoding are both needed';
     case 'BAD_DQ_ESCAPE':

@@ -1,10 +1,12 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Document, Node, Pair, Tags } from 'yaml';
+import { Aliases, mostAliasNodes } from './aliases.ts';
 import { keyText } from './node.ts';
 import type { Entry, ListNode, MapNode, ScalarNode, SourceNode, SourceTag, Span } from './node.ts';
 import { readQuickly } from './quick.ts';
 import { scalarNode } from './scalar-node.ts';
-import { syntaxMessage } from './syntax-messages.ts';
+import { deepestNesting, readTokens, TooDeep } from './shallow.ts';
+import { syntaxMessage, tooDeepMessage } from './syntax-messages.ts';
 
 export interface SyntaxProblem extends Span {
   readonly message: string;
@@ -15,9 +17,6 @@ export interface ParsedYaml {
   readonly root: SourceNode | undefined;
   readonly problems: readonly SyntaxProblem[];
 }
-
-/** How many nodes the aliases of one text may stand for, so that a few lines cannot fill the memory. */
-const mostAliasNodes = 10_000;
 
 const scalarTags = [
   'null', 'boolean', 'ubyte', 'ushort', 'uint', 'ulong', 'byte', 'short', 'int', 'long', 'float', 'double', 'decimal32', 'decimal64', 'decimal128',
@@ -44,7 +43,11 @@ export function parseYaml(text: string): ParsedYaml {
 
 /** The same by the library alone. */
 export function readYaml(text: string): ParsedYaml {
-  const document = parseDocument(text, { schema: 'failsafe', customTags, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const document = readDocument(text);
+  if (document instanceof TooDeep) {
+    const start = Math.min(document.offset, Math.max(text.length - 1, 0));
+    return { root: undefined, problems: [{ start, end: Math.min(start + 1, text.length), message: tooDeepMessage }] };
+  }
   const problems: SyntaxProblem[] = [];
   for (const { code, pos, message } of document.errors) {
     // What is missing at the end is told at the last thing that is there.
@@ -55,30 +58,48 @@ export function readYaml(text: string): ParsedYaml {
     // One slip often makes YAML complain several times in a row; the first tells the most.
     if (problems.length < 3) problems.push({ start, end, message: told });
   }
-  const converter = new Converter(text, document, problems);
+  const converter = new Converter(text, new Aliases(document), problems);
   const root = document.contents === null ? undefined : converter.node(document.contents, 0);
   return { root, problems };
 }
 
+/** The first document of a text, or where its nesting becomes too deep. */
+function readDocument(text: string): Document | TooDeep {
+  try {
+    // An empty text gives a document as well.
+    const [document] = new Composer({ schema: 'failsafe', customTags, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' }).compose(readTokens(text), true, text.length);
+    return document as Document;
+  } catch (error) {
+    if (error instanceof TooDeep) return error;
+    throw error;
+  }
+}
+
 class Converter {
   readonly #text: string;
-  readonly #document: Document;
+  readonly #aliases: Aliases;
   readonly #problems: SyntaxProblem[];
   readonly #open = new Set<Node>();
   #aliasNodes = 0;
   #aliasDepth = 0;
+  /** The alias that is being replaced stands for more than is read. */
+  #isCut = false;
+  #depth = 0;
 
-  constructor(text: string, document: Document, problems: SyntaxProblem[]) {
+  constructor(text: string, aliases: Aliases, problems: SyntaxProblem[]) {
     this.#text = text;
-    this.#document = document;
+    this.#aliases = aliases;
     this.#problems = problems;
   }
 
   /** `from` is where the properties of the node (its tag) may begin. */
   node(node: Node, from: number): SourceNode {
     const [start, end] = this.#range(node, from);
-    if (isAlias(node)) return this.#alias(node.source, node.resolve(this.#document), { start, end });
-    if (this.#aliasDepth > 0) this.#aliasNodes++;
+    if (isAlias(node)) return this.#alias(node.source, this.#aliases.target(node), { start, end });
+    if (this.#aliasDepth > 0 && ++this.#aliasNodes > mostAliasNodes) {
+      this.#isCut = true;
+      return this.#missing(start);
+    }
     // The library makes nothing of `!<>`, which is a descriptor that is still to be written.
     const isTagged = node.tag !== undefined || this.#text.slice(Math.max(from, start - 8), start).trimEnd().endsWith('!<>');
     const tag = isTagged ? this.#tag(from, start) : undefined;
@@ -88,30 +109,40 @@ class Converter {
       return scalarNode(start, end, tag, text, source, node.type === undefined || node.type === 'PLAIN', node.type === 'QUOTE_DOUBLE');
     }
     if (isSeq(node)) {
-      this.#open.add(node);
+      this.#enter(node);
       let at = start;
       const items = node.items.map((item) => {
         const converted = this.#item(item, at);
         at = converted.end;
         return converted;
       });
-      this.#open.delete(node);
+      this.#leave(node);
       return { kind: 'list', start, end, tag, items, flow: node.flow === true } satisfies ListNode;
     }
     if (isMap(node)) {
       const bare = this.#bareVariable(start, end, tag);
       if (bare !== undefined) return bare;
-      this.#open.add(node);
+      this.#enter(node);
       let at = start;
       const entries = node.items.map((pair) => {
         const entry = this.#entry(pair, at);
         at = entry.end;
         return entry;
       });
-      this.#open.delete(node);
+      this.#leave(node);
       return { kind: 'map', start, end, tag, entries: entries.some(isMerge) ? this.#merge(entries) : entries, flow: node.flow === true } satisfies MapNode;
     }
     return this.#missing(end);
+  }
+
+  #enter(node: Node): void {
+    this.#open.add(node);
+    this.#depth++;
+  }
+
+  #leave(node: Node): void {
+    this.#open.delete(node);
+    this.#depth--;
   }
 
   /** `<<: *name` puts the entries of a mapping in its place, but for keys that are written beside it; of several mappings the first that has a key counts. */
@@ -164,15 +195,25 @@ class Converter {
       this.#problems.push({ ...span, message: `There is no anchor &${name} before this alias: write one, or the text *${name} in quotes` });
       return { ...this.#missing(span.start), ...span };
     }
-    if (this.#open.has(target) || this.#aliasNodes > mostAliasNodes || this.#aliasDepth > 50) {
-      this.#problems.push({ ...span, message: `The alias *${name} stands for itself or for too much: write its value out here` });
+    if (this.#open.has(target) || this.#depth >= deepestNesting || this.#aliasNodes > mostAliasNodes) {
+      if (this.#aliasDepth > 0) this.#isCut = true;
+      // Where the aliases of a text stand for too much, the first of them reports it.
+      else if (this.#aliasNodes <= mostAliasNodes) this.#tooMuch(name, span);
       return { ...this.#missing(span.start), ...span };
     }
     this.#aliasDepth++;
     const [start] = this.#range(target, 0);
     const converted = this.node(target, Math.max(0, start - 200));
     this.#aliasDepth--;
+    if (this.#aliasDepth === 0 && this.#isCut) {
+      this.#isCut = false;
+      this.#tooMuch(name, span);
+    }
     return converted;
+  }
+
+  #tooMuch(name: string, span: Span): void {
+    this.#problems.push({ ...span, message: `The alias *${name} stands for itself or for too much: write its value out here` });
   }
 
   #missing(at: number): ScalarNode {
