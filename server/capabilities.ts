@@ -39,7 +39,7 @@ export function serverCapabilities({ pullsDiagnostics }: ClientAbilities): Initi
 
 /** URIs of the folders that are open when the client starts the server. */
 export function initialFolders({ workspaceFolders, ...params }: InitializeParams): readonly string[] {
-  if (workspaceFolders != null && workspaceFolders.length > 0) return workspaceFolders.map((folder) => folder.uri);
+  if (Array.isArray(workspaceFolders) && workspaceFolders.length > 0) return workspaceFolders.map((folder) => folder.uri);
   // The one folder of clients that name no others, whether or not they could; the name is LSP's old one.
   const { rootUri } = params as { readonly rootUri?: string | null };
   return typeof rootUri === 'string' ? [rootUri] : [];

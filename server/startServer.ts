@@ -22,6 +22,7 @@ import { Pusher } from './push.ts';
 import { environmentChosen, sendables as sendablesRequest, sendablesChanged, type EnvironmentParams, type SendablesParams } from './requests.ts';
 import { RecentUris } from './recent-uris.ts';
 import { safely } from './safely.ts';
+import { Settings } from './settings.ts';
 
 /** Puts the language services behind LSP on a connection, and listens. */
 export function startServer(connection: Connection, environment: ServerEnvironment): void {
@@ -34,11 +35,15 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   /** Documents whose sendables were asked for before the client had opened them here: it is told to ask again. */
   const askedTooSoon = new RecentUris();
 
+  const settings = new Settings({
+    ask: async (folder) => connection.workspace.getConfiguration({ section: 'wireloupe.rules', ...(folder !== undefined && { scopeUri: folder }) }) as Promise<unknown>,
+    log,
+    onLate: () => refresh(),
+  });
   const contexts = new Contexts({
     readText: async (uri) => open.get(uri)?.getText() ?? (await environment.readText(uri)),
     findFiles: environment.findFiles,
-    readRules: async (folder) =>
-      client.configuration ? (connection.workspace.getConfiguration({ section: 'wireloupe.rules', ...(folder !== undefined && { scopeUri: folder }) }) as Promise<unknown>) : {},
+    readRules: async (folder) => (client.configuration ? settings.rules(folder) : undefined),
   });
 
   const find = async (uri: string): Promise<Served | undefined> => {

@@ -80,12 +80,14 @@ export interface Options {
   readonly files?: Readonly<Record<string, string>>;
   readonly rules?: unknown;
   readonly languages?: Languages;
+  /** Answers the server's question for settings; by default with `rules`. */
+  readonly configuration?: (items: readonly unknown[]) => unknown;
   /** Answers the server's wish to be told of changes. */
   readonly registration?: () => null;
 }
 
 /** A server and a client that speak real LSP through streams in memory. */
-export async function startClient({ capabilities = pulling, files = {}, rules = {}, languages = toyLanguages, registration = () => null }: Options = {}): Promise<Client> {
+export async function startClient({ capabilities = pulling, files = {}, rules = {}, languages = toyLanguages, configuration = (items) => items.map(() => rules), registration = () => null }: Options = {}): Promise<Client> {
   const up = new PassThrough();
   const down = new PassThrough();
   // Readers and writers, not streams: at the end of a stream the library ends the process.
@@ -97,7 +99,7 @@ export async function startClient({ capabilities = pulling, files = {}, rules = 
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const logged: string[] = [];
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => rules));
+  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => configuration(items));
   connection.onRequest('client/registerCapability', () => registration());
   connection.listen();
   await connection.sendRequest('initialize', { processId: null, rootUri: folder, capabilities, workspaceFolders: [{ uri: folder, name: 'work' }] });

@@ -252,6 +252,36 @@ describe('when something goes wrong', () => {
     expect(client.logged.join()).toContain('refused to tell of changed files: ');
   });
 
+  const refusals = [
+    ['refuses its settings', () => { throw new Error('no settings here'); }],
+    ['answers no list', () => 5],
+    ['answers with null', () => null],
+    ['answers with other things', () => [['x']]],
+  ] as const;
+  it.each(refusals)('a client that %s gets diagnostics when it asks for them', async (_what, configuration) => {
+    await start({ configuration, files: { [`${folder}/wireloupe.json`]: '{ "rules": { "xmpp/toy": "hint" } }' } });
+    expect(await pull(await client.open('a.xmpp', '!wrong'))).toMatchObject({ items: [{ severity: 4 }] });
+  });
+
+  it.each(refusals)('a client that %s gets diagnostics pushed', async (_what, configuration) => {
+    await start({ configuration, capabilities: { workspace: { configuration: true } } });
+    const pushed = new Promise<PublishDiagnosticsParams>((resolve) => client.connection.onNotification('textDocument/publishDiagnostics', resolve));
+    await client.open('a.xmpp', '!wrong');
+    expect((await pushed).diagnostics).toHaveLength(1);
+  });
+
+  it('a client that never answers for its settings gets diagnostics, and those that come late count', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    await start({ configuration: () => new Promise((resolve) => (answer = resolve)) });
+    const uri = await client.open('a.xmpp', '!wrong');
+    expect(await pull(uri)).toMatchObject({ items: [{ severity: 1 }] });
+    expect(client.logged.join()).toContain('did not answer workspace/configuration');
+    const refreshed = new Promise<void>((resolve) => client.connection.onRequest('workspace/diagnostic/refresh', () => (resolve(), null)));
+    answer([{ 'xmpp/toy': 'hint' }]);
+    await refreshed;
+    expect(await pull(uri)).toMatchObject({ items: [{ severity: 4 }] });
+  });
+
   it('a cancelled request is answered as cancelled', async () => {
     await start();
     const uri = await client.open('a.xmpp', '!wrong');
