@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { startPlayground, type Playground } from '../../../../wire/playground/index.ts';
 import { RawClient } from '../raw-client.ts';
-import { authenticate, bind, HEADER, login, plain } from './login.ts';
+import { authenticate, bind, HEADER, login, payload, plain, response, scramFinal, scramFirst } from './login.ts';
 
 let playground: Playground;
 beforeAll(async () => {
@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => playground.stop());
 
 const open = (): Promise<RawClient> => RawClient.open(playground.info.xmpp);
+const BARE_HEADER = HEADER.replace(/^<\?.*?\?>/, '');
 const BIND = "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>";
 
 /** What a client gets that sends this and nothing more, up to the end. */
@@ -58,14 +59,41 @@ describe('a stream', () => {
     client.destroy();
   });
 
-  it('drops what was sent in clear text behind <starttls/>', async () => {
+  it.each(['<message>injected</message>', BARE_HEADER, '<mess', ' ', 'text', '</stream:stream>', '\xe2'])('ends before TLS where %j follows <starttls/> in clear text', async (injected) => {
+    const starttls = "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
+    const data = Buffer.concat([Buffer.from(HEADER + starttls), Buffer.from(injected, 'latin1')]);
+    const answer = await answerTo(data);
+    expect(streamError(answer)).toBe('policy-violation');
+    expect(answer).not.toContain('<proceed');
+    await stillServes();
+  });
+
+  it('ends where a client opens its new stream before the log-in has succeeded', async () => {
     const client = await open();
     client.write(HEADER);
     await client.until('</stream:features>');
-    client.write(`<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><message>injected</message>`);
-    await client.until("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+    const bare = 'n=romeo,r=nonce';
+    client.write(scramFirst('SCRAM-SHA-256', `n,,${bare}`));
+    const challenge = payload(await client.until('</challenge>'), 'challenge');
+    client.write(response(scramFinal('sha256', 'wireloupe', bare, challenge).final) + BARE_HEADER + BIND);
+    const answer = await client.closed();
+    expect(streamError(answer)).toBe('policy-violation');
+    expect(answer).toContain('<success');
+    expect(answer).not.toContain('<iq');
+  });
+
+  it('forgives white space behind the log-in', async () => {
+    const client = await open();
+    client.write(HEADER);
+    await client.until('</stream:features>');
+    const bare = 'n=romeo,r=nonce';
+    client.write(scramFirst('SCRAM-SHA-256', `n,,${bare}`));
+    const challenge = payload(await client.until('</challenge>'), 'challenge');
+    client.write(`${response(scramFinal('sha256', 'wireloupe', bare, challenge).final)}\n`);
+    await client.until('</success>');
+    client.write(HEADER);
+    await client.until("<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>");
     client.destroy();
-    await stillServes();
   });
 
   it('makes up a resource where none is asked for, and ends with the client’s end tag', async () => {

@@ -12,6 +12,7 @@ export type StreamCondition =
   | 'invalid-from'
   | 'invalid-namespace'
   | 'not-authorized'
+  | 'policy-violation'
   | 'resource-constraint'
   | 'system-shutdown'
   | 'unsupported-stanza-type'
@@ -41,8 +42,14 @@ export interface Channel {
   send(element: XmlElement): void;
   /** Closes the server's direction of the stream, and the connection as soon as all is sent. */
   closeStream(): void;
-  /** Forgets what was read; the client opens a new stream (RFC 6120 §4.3.3). */
+  /**
+   * After log-in: forgets what was read; the client opens a new stream (RFC 6120 §4.3.3). Where it has sent data of that stream
+   * already, a fault follows.
+   */
   restart(): void;
-  /** Begins the TLS handshake as the server, `<proceed/>` being sent. */
-  startTls(): void;
+  /**
+   * Begins the TLS handshake as the server, after `proceed` was called to send `<proceed/>`. Where the client has sent data behind
+   * `<starttls/>`, which may be injected, a fault follows instead.
+   */
+  startTls(proceed: () => void): void;
 }

@@ -116,9 +116,10 @@ export class ClientStream implements ChannelEvents {
     if (received.ns === NS.sasl && ['auth', 'response', 'abort'].includes(received.name)) {
       this.#saslStep(received);
     } else if (received.is('starttls', NS.tls) && this.#channel.canStartTls) {
-      this.#channel.send(element('proceed', NS.tls));
-      this.#restart();
-      this.#channel.startTls();
+      this.#channel.startTls(() => {
+        this.#channel.send(element('proceed', NS.tls));
+        this.#restart();
+      });
     } else {
       this.fault('not-authorized', `<${received.name}/> is not allowed before log-in.`);
     }

@@ -18,6 +18,8 @@ export class TcpChannel implements Channel {
   #ending = false;
   #gone = false;
   #stanzaTimer: NodeJS.Timeout | undefined;
+  /** Runs once the chunk is read whose last element ends the stream, with what follows that element. */
+  #atEndOfStream: ((surplus: StreamReader['surplus']) => void) | undefined;
 
   constructor(socket: Socket, secureContext: SecureContext, events: (channel: TcpChannel) => ChannelEvents) {
     this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
@@ -62,18 +64,32 @@ export class TcpChannel implements Channel {
 
   restart(): void {
     this.#reader.stop();
-    this.#reader = this.#newReader();
-    this.#streamOpen = false;
+    this.#atEndOfStream = (surplus) => {
+      if (surplus === 'data') this.#events.fault('policy-violation', 'Wait for <success/> before you open the new stream (RFC 6120 section 6.4.6).');
+      else this.#renew();
+    };
   }
 
-  startTls(): void {
-    // What the client sent in plain text after <starttls/> is dropped with the old reader (RFC 6120 §5.4.3.3 wants a new stream).
-    this.restart();
-    const plain = this.#socket;
-    plain.removeAllListeners('data');
-    const secure = new TLSSocket(plain, { isServer: true, secureContext: this.#secureContext });
-    this.#socket = secure;
-    this.#listen(secure);
+  startTls(proceed: () => void): void {
+    this.#reader.stop();
+    this.#atEndOfStream = (surplus) => {
+      if (surplus !== 'none') {
+        this.#events.fault('policy-violation', 'Nothing may follow <starttls/> in clear text: wait for <proceed/>, then begin TLS (RFC 6120 section 5.4.3.3).');
+        return;
+      }
+      proceed();
+      this.#renew();
+      const plain = this.#socket;
+      plain.removeAllListeners('data');
+      const secure = new TLSSocket(plain, { isServer: true, secureContext: this.#secureContext });
+      this.#socket = secure;
+      this.#listen(secure);
+    };
+  }
+
+  #renew(): void {
+    this.#reader = this.#newReader();
+    this.#streamOpen = false;
   }
 
   #newReader(): StreamReader {
@@ -105,6 +121,9 @@ export class TcpChannel implements Channel {
     const reader = this.#reader;
     const before = reader.progress;
     reader.write(bytes);
+    const atEnd = this.#atEndOfStream;
+    this.#atEndOfStream = undefined;
+    if (!this.#ending) atEnd?.(reader.surplus);
     // The next stanza gets its own time; mere bytes of the same one do not.
     if (this.#ending || reader !== this.#reader || reader.progress !== before || !reader.incomplete) {
       clearTimeout(this.#stanzaTimer);

@@ -45,6 +45,8 @@ export class StreamReader {
   #unitStart = 0;
   #lastInk = 0;
   #written = 0;
+  /** All characters that were handed in, in UTF-16 units. */
+  #given = 0;
   /** What to tell next. saxes closes elements before it finds that the end tag is not theirs, so a turn is waited for. */
   #pending: (() => void) | undefined;
   #stopped = false;
@@ -79,6 +81,12 @@ export class StreamReader {
     return this.#unitStart;
   }
 
+  /** What follows the last complete unit: nothing, white space, or data. Bytes of half a character are data. */
+  get surplus(): 'none' | 'space' | 'data' {
+    if (this.#lastInk > this.#unitStart || this.#halfCharacter()) return 'data';
+    return this.#given > this.#unitStart ? 'space' : 'none';
+  }
+
   /** Nothing that was written so far or is written later will be reported (after STARTTLS or SASL a new stream begins). */
   stop(): void {
     this.#stopped = true;
@@ -100,7 +108,8 @@ export class StreamReader {
   /** Takes the next characters of the stream. */
   writeText(text: string): void {
     const ink = text.trimEnd().length;
-    if (ink > 0) this.#lastInk = this.#written + ink;
+    if (ink > 0) this.#lastInk = this.#given + ink;
+    this.#given += text.length;
     this.#guarded(() => {
       for (let from = 0; from < text.length && !this.#stopped; from += SLICE) {
         const slice = text.slice(from, from + SLICE);
@@ -120,6 +129,14 @@ export class StreamReader {
       if (!this.#stopped) this.#parser.close();
       this.#tell();
     });
+  }
+
+  #halfCharacter(): boolean {
+    try {
+      return this.#decoder.decode() !== '';
+    } catch {
+      return true;
+    }
   }
 
   #guarded(parse: () => void): void {
