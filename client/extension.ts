@@ -25,6 +25,7 @@ import { Replies } from './sending/replies.ts';
 import { replyScheme, ReplyView } from './sending/replyView.ts';
 import { Sender } from './sending/sender.ts';
 import { setting } from './settings.ts';
+import { Recording } from './wire/recording.ts';
 import { Wire } from './wire/wire.ts';
 
 let stopAll: (() => Promise<void>) | undefined;
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const choices = new Choices(context.workspaceState);
   const passwords = new Passwords(context.secrets);
   const wire = new Wire({ worker: dist('wire.cjs'), maxTrafficMb: () => setting('traffic.memoryLimit') }, log);
+  const recording = new Recording(wire, context.workspaceState);
   const types = new KnownTypes(wire, projects, definitions, log);
   const connections = new Connections(projects, passwords, wire);
   const playground = new Playground(wire);
@@ -50,18 +52,18 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const replyView = new ReplyView();
   const sender = new Sender({ projects, definitions, connections, choices, language, wire, replies });
   const lenses = new SendLenses({ language, projects, choices, replies });
-  const traffic = new TrafficView(context.extensionUri, wire, connections, types, log);
+  const traffic = new TrafficView(context.extensionUri, wire, recording, connections, types, log);
   const connectionTree = new ConnectionTree(projects, connections, choices, playground, wire, log);
   const connectionView = window.createTreeView(viewIds.connections, { treeDataProvider: connectionTree });
   connectionTree.attach(connectionView);
   const inspectorTree = new InspectorTree();
   const inspectorView = window.createTreeView(viewIds.inspector, { treeDataProvider: inspectorTree, showCollapseAll: true });
-  const inspector = new Inspector(inspectorTree, inspectorView, wire, new CursorSource(projects, choices, definitions), types, log);
+  const inspector = new Inspector(inspectorTree, inspectorView, wire, recording, new CursorSource(projects, choices, definitions), types, log);
   const handlers = commandHandlers({
-    extension: context.extensionUri, projects, choices, passwords, wire, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
+    extension: context.extensionUri, projects, choices, passwords, wire, recording, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
   });
   context.subscriptions.push(
-    log, projects, definitions, types, choices, wire, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, connectionView, inspectorTree, inspectorView, inspector,
+    log, projects, definitions, types, choices, wire, recording, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, connectionView, inspectorTree, inspectorView, inspector,
     new StatusBar(projects, connections, choices),
     registerCommands(handlers, log),
     window.registerWebviewViewProvider(viewIds.traffic, traffic),
@@ -81,7 +83,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
     }),
   );
   stopAll = async () => {
-    await Promise.all([language.stop(), wire.stop()]);
+    await Promise.all([language.stop(), wire.stop(), recording.save()]);
   };
   return {
     version: 1,

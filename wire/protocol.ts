@@ -113,6 +113,8 @@ export interface RowsResult {
 /** Nothing vanishes silently: what the store keeps and what it had to give up. */
 export interface Counts {
   readonly kept: number;
+  /** Number of the oldest unit kept; the number of the next unit where none is. */
+  readonly first: number;
   readonly evicted: number;
   /** Bytes kept. */
   readonly bytes: number;

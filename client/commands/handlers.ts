@@ -18,6 +18,7 @@ import { revealPlace } from '../project/write.ts';
 import type { Replies } from '../sending/replies.ts';
 import type { ReplyView } from '../sending/replyView.ts';
 import type { Sender } from '../sending/sender.ts';
+import type { Recording } from '../wire/recording.ts';
 import type { Wire } from '../wire/wire.ts';
 import { viewIds, type CommandId } from './ids.ts';
 import type { CommandHandler } from './register.ts';
@@ -29,6 +30,7 @@ export interface CommandParts {
   readonly choices: Choices;
   readonly passwords: Passwords;
   readonly wire: Wire;
+  readonly recording: Recording;
   readonly connections: Connections;
   readonly playground: Playground;
   readonly language: Language;
@@ -74,7 +76,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     },
     'wireloupe.showTraffic': () => commands.executeCommand(`${viewIds.traffic}.focus`),
     'wireloupe.showChannelTraffic': (row) => connection.showChannelTraffic(row),
-    'wireloupe.clearTraffic': async () => (await wire.use()).clear(),
+    'wireloupe.clearTraffic': () => parts.recording.clear(),
     'wireloupe.pauseTraffic': async () => (await wire.use()).pause(true),
     'wireloupe.resumeTraffic': async () => (await wire.use()).pause(false),
     'wireloupe.copyValue': (row) => rows.copyValue(row),

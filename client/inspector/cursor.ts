@@ -29,6 +29,6 @@ export class CursorSource {
     const values = state === undefined ? new Map<string, string>() : resolveEnvironment(state.project, currentEnvironment(state, this.#choices));
     const root = await unitAt(protocol, document.getText(), offset, values, { types: await this.#definitions.of(state), rules: ruleSettings(state) });
     const name = document.uri.path.split('/').at(-1) ?? '';
-    return root === undefined ? undefined : { root, masked: false, title: `${name}, as it would be sent` };
+    return root === undefined ? undefined : { root, masked: false, place: { document: document.uri.toString(), offset }, title: `${name}, as it would be sent` };
   }
 }

@@ -1,4 +1,4 @@
-import { commands, window, workspace, type Disposable, type TextEditor, type TreeView } from 'vscode';
+import { commands, TabInputText, window, workspace, type Disposable, type Tab, type TextDocument, type TextEditor, type TreeView } from 'vscode';
 import { nodeCovering, type InspectNode } from '../../protocols/inspect/index.ts';
 import { contextKeys } from '../commands/ids.ts';
 import { showError } from '../errors/show.ts';
@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Selection } from '../panelview/view.ts';
 import type { KnownTypes } from '../project/knownTypes.ts';
 import { setting } from '../settings.ts';
+import type { Recording } from '../wire/recording.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { CursorSource } from './cursor.ts';
 import { decodeUnit } from './decode.ts';
@@ -16,7 +17,10 @@ import type { InspectorTree } from './tree.ts';
 /** Milliseconds that the cursor must rest before the Inspector follows it. */
 const restTime = 150;
 
-/** Decides what the Inspector shows: the unit selected in the traffic panel, or what is at the cursor, whichever came last. */
+/**
+ * Decides what the Inspector shows: the unit selected in the traffic panel, or what is at the cursor, whichever came last. What is gone
+ * (evicted, cleared, edited away, closed) is not shown any longer.
+ */
 export class Inspector implements Disposable {
   readonly #tree: InspectorTree;
   readonly #view: TreeView<InspectNode>;
@@ -30,7 +34,7 @@ export class Inspector implements Disposable {
   /** Counts what was asked for, so that a late answer does not replace a newer one. */
   #turn = 0;
 
-  constructor(tree: InspectorTree, view: TreeView<InspectNode>, wire: Wire, cursor: CursorSource, types: KnownTypes, log: Log) {
+  constructor(tree: InspectorTree, view: TreeView<InspectNode>, wire: Wire, recording: Recording, cursor: CursorSource, types: KnownTypes, log: Log) {
     this.#tree = tree;
     this.#view = view;
     this.#wire = wire;
@@ -39,12 +43,21 @@ export class Inspector implements Disposable {
     this.#log = log;
     this.#listening = [
       types.onDidChange(() => {
-        this.#lookAgain().catch((error: unknown) => showError(error, this.#log));
+        this.#run(this.#lookAgain());
+      }),
+      recording.onDidBegin(() => this.#forgetUnit(Infinity)),
+      wire.onDidChangeTraffic(({ counts }) => this.#forgetUnit(counts.first)),
+      workspace.onDidChangeTextDocument(({ document }) => this.#edited(document)),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#closed(uri.toString())),
+      // A document may be kept for a while after its last tab.
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        const open = new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.map(addressOf)));
+        for (const address of closed.map(addressOf)) if (address !== undefined && !open.has(address)) this.#closed(address);
       }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#cursorMoved(textEditor)),
       window.onDidChangeActiveTextEditor((editor) => this.#cursorMoved(editor)),
       view.onDidChangeVisibility(({ visible }) => {
-        if (visible && tree.inspected === undefined) this.#cursorMoved(window.activeTextEditor);
+        if (visible && tree.inspected?.seq === undefined) this.#cursorMoved(window.activeTextEditor);
       }),
     ];
   }
@@ -90,24 +103,61 @@ export class Inspector implements Disposable {
     if (seq !== undefined) await this.select({ seq });
   }
 
-  #show(inspected: Inspected): void {
+  /** Units before `first` are not recorded any longer. */
+  #forgetUnit(first: number): void {
+    const { seq } = this.#tree.inspected ?? {};
+    if (seq === undefined || seq >= first) return;
+    this.#turn++;
+    this.#show(undefined);
+  }
+
+  #show(inspected: Inspected | undefined): void {
     this.#tree.show(inspected);
-    this.#view.description = inspected.masked ? `${inspected.title}, secrets hidden` : inspected.title;
+    this.#view.description = inspected === undefined ? '' : inspected.masked ? `${inspected.title}, secrets hidden` : inspected.title;
+  }
+
+  /** A text that is shown has changed: the cursor need not have moved, and need not be in it. */
+  #edited(document: TextDocument): void {
+    const active = window.activeTextEditor;
+    if (active?.document === document && follows(active)) {
+      this.#cursorMoved(active);
+      return;
+    }
+    const place = this.#tree.inspected?.place;
+    if (place?.document !== document.uri.toString()) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#run(this.#at(document, place.offset)), restTime);
   }
 
   #cursorMoved(editor: TextEditor | undefined): void {
     clearTimeout(this.#timer);
     if (editor === undefined || editor !== window.activeTextEditor || !this.#view.visible || !follows(editor)) return;
-    this.#timer = setTimeout(() => {
-      this.#atCursor(editor).catch((error: unknown) => showError(error, this.#log));
-    }, restTime);
+    this.#timer = setTimeout(() => this.#run(this.#at(editor.document, editor.document.offsetAt(editor.selection.active))), restTime);
   }
 
-  async #atCursor(editor: TextEditor): Promise<void> {
+  /** Shows what stands at an offset. Nothing there leaves a recorded unit as it is, and takes away what stood in this document before. */
+  async #at(document: TextDocument, offset: number): Promise<void> {
     const turn = ++this.#turn;
-    const inspected = await this.#cursor.inspect(editor.document, editor.document.offsetAt(editor.selection.active));
-    if (turn === this.#turn && inspected !== undefined) this.#show(inspected);
+    const inspected = await this.#cursor.inspect(document, offset);
+    if (turn !== this.#turn || document.isClosed) return;
+    if (inspected !== undefined || this.#tree.inspected?.place !== undefined) this.#show(inspected);
   }
+
+  #closed(document: string): void {
+    if (this.#tree.inspected?.place?.document !== document) return;
+    clearTimeout(this.#timer);
+    this.#turn++;
+    this.#show(undefined);
+  }
+
+  #run(showing: Promise<void>): void {
+    showing.catch((error: unknown) => showError(error, this.#log));
+  }
+}
+
+/** The address of the document in a tab. */
+function addressOf({ input }: Tab): string | undefined {
+  return input instanceof TabInputText ? input.uri.toString() : undefined;
 }
 
 function follows({ document }: TextEditor): boolean {

@@ -7,6 +7,8 @@ export interface Inspected {
   readonly title: string;
   /** The unit's number in the store; undefined for what stands in an editor. */
   readonly seq?: number;
+  /** Where it stands in an editor: the document's address and a UTF-16 offset in it; undefined for a recorded unit. */
+  readonly place?: { readonly document: string; readonly offset: number };
   /** Whether secrets in it are replaced. */
   readonly masked: boolean;
 }

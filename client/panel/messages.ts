@@ -35,8 +35,16 @@ export interface RowsAnswer {
   readonly rows: readonly TrafficRow[];
   readonly matching: number;
   readonly kept: number;
+  /** Number of the oldest unit kept. */
+  readonly first: number;
   readonly evicted: number;
   readonly paused: boolean;
+}
+
+/** Units of an earlier recording that are gone: the window was loaded again, or the wire worker stopped. */
+export interface LostUnits {
+  readonly units: number;
+  readonly reason: 'reload' | 'crash';
 }
 
 export interface UnitAnswer {
@@ -76,7 +84,9 @@ export type FromPage =
 export type ToPage =
   | { readonly version: number; readonly type: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly version: number; readonly type: 'answer'; readonly id: number; readonly ok: false; readonly error: string }
-  | { readonly version: number; readonly type: 'changed'; readonly kept: number; readonly evicted: number; readonly matching: number; readonly paused: boolean }
+  /** Comes first, and whenever another recording begins: numbers of units are those of this one from then on. */
+  | { readonly version: number; readonly type: 'recording'; readonly id: string; readonly lost?: LostUnits }
+  | { readonly version: number; readonly type: 'changed'; readonly kept: number; readonly first: number; readonly evicted: number; readonly matching: number; readonly paused: boolean }
   | { readonly version: number; readonly type: 'connections'; readonly connections: readonly PanelConnection[] }
   /** The projects' own types or severities have changed: rows and the selected unit are judged by them, and are to be asked for again. */
   | { readonly version: number; readonly type: 'types' }

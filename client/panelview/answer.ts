@@ -3,7 +3,7 @@ import type { Wire } from '../../wire/wire.ts';
 import { panelVersion, type Answers, type FromPage, type PageRequest, type PanelConnection } from '../panel/messages.ts';
 
 /** What answering needs of wire. */
-export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'clear' | 'pause'>;
+export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'pause'>;
 
 /** A connection that wire opened, with its numbers in the store. */
 export interface OpenedConnection {
@@ -14,16 +14,17 @@ export interface OpenedConnection {
 /** What else answering asks for. */
 export interface AnswerParts {
   readonly opened: () => readonly OpenedConnection[];
+  readonly clear: () => Promise<void>;
   /** What the project of a connection defines for itself. */
   readonly types: (connection: string) => Promise<OwnTypes>;
 }
 
 /** Answers one request of the page. */
-export async function answer(request: PageRequest, wire: Requests, { opened, types }: AnswerParts): Promise<Answers[PageRequest['type']]> {
+export async function answer(request: PageRequest, wire: Requests, { opened, clear, types }: AnswerParts): Promise<Answers[PageRequest['type']]> {
   switch (request.type) {
     case 'rows': {
       const { rows, matching, counts } = await wire.rows({ filter: rowFilter(request), from: request.from, count: request.count });
-      return { rows, matching, kept: counts.kept, evicted: counts.evicted, paused: counts.paused };
+      return { rows, matching, kept: counts.kept, first: counts.first, evicted: counts.evicted, paused: counts.paused };
     }
     case 'unit': {
       const unit = await wire.unit(request.seq, request.secrets);
@@ -40,7 +41,7 @@ export async function answer(request: PageRequest, wire: Requests, { opened, typ
     case 'indexOf':
       return wire.indexOf(request.seq, rowFilter(request));
     case 'clear':
-      await wire.clear();
+      await clear();
       return null;
     case 'pause':
       await wire.pause(request.paused);

@@ -5,6 +5,7 @@ import type { Connections } from '../connections/connections.ts';
 import type { Log } from '../log.ts';
 import { panelCommands, panelVersion, type FromPage, type PanelCommand, type ToPage } from '../panel/messages.ts';
 import type { KnownTypes } from '../project/knownTypes.ts';
+import type { Recording } from '../wire/recording.ts';
 import type { Wire } from '../wire/wire.ts';
 import { answer, isFromPage, panelConnections } from './answer.ts';
 import { pageHtml } from './html.ts';
@@ -31,6 +32,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   readonly onDidSelect = this.#selected.event;
   readonly #dist: Uri;
   readonly #wire: Wire;
+  readonly #recording: Recording;
   readonly #connections: Connections;
   readonly #types: KnownTypes;
   readonly #log: Log;
@@ -39,20 +41,21 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   #ready = false;
   #waiting: Push | undefined;
 
-  constructor(extension: Uri, wire: Wire, connections: Connections, types: KnownTypes, log: Log) {
+  constructor(extension: Uri, wire: Wire, recording: Recording, connections: Connections, types: KnownTypes, log: Log) {
     this.#dist = Uri.joinPath(extension, 'dist');
     this.#wire = wire;
+    this.#recording = recording;
     this.#connections = connections;
     this.#types = types;
     this.#log = log;
     this.#listening = [
-      wire.onDidChangeTraffic(({ counts: { kept, evicted, paused }, matching }) => {
+      wire.onDidChangeTraffic(({ counts: { kept, first, evicted, paused }, matching }) => {
         void commands.executeCommand('setContext', contextKeys.paused, paused);
-        this.#post({ type: 'changed', kept, evicted, matching, paused });
+        this.#post({ type: 'changed', kept, first, evicted, matching, paused });
       }),
       connections.onDidChange(() => this.#post({ type: 'connections', connections: panelConnections(connections.opened()) })),
       types.onDidChange(() => this.#post({ type: 'types' })),
-      wire.onDidFail(() => this.#post({ type: 'changed', kept: 0, evicted: 0, matching: 0, paused: false })),
+      recording.onDidBegin(() => this.#tellRecording()),
     ];
   }
 
@@ -125,9 +128,18 @@ export class TrafficView implements WebviewViewProvider, Disposable {
 
   #greet(): void {
     this.#ready = true;
+    this.#tellRecording();
     this.#post({ type: 'connections', connections: panelConnections(this.#connections.opened()) });
     if (this.#waiting !== undefined) this.#post(this.#waiting);
     this.#waiting = undefined;
+  }
+
+  /** Says which recording runs, and once what is gone of the one before. */
+  #tellRecording(): void {
+    if (this.#view === undefined || !this.#ready) return;
+    const { id, lost } = this.#recording;
+    this.#post({ type: 'recording', id, ...(lost !== undefined && { lost }) });
+    this.#recording.told();
   }
 
   async #answer({ id, request }: Extract<FromPage, { type: 'request' }>, page: Webview): Promise<void> {
@@ -135,6 +147,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     try {
       const value = await answer(request, await this.#wire.use(), {
         opened: () => this.#connections.opened(),
+        clear: () => this.#recording.clear(),
         types: async (connection) => (await this.#types.of(connection)).types,
       });
       reply = { version: panelVersion, type: 'answer', id, ok: true, value };

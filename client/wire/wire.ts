@@ -40,6 +40,11 @@ export class Wire implements Disposable {
     return this.#host;
   }
 
+  /** Discards all recorded units. */
+  async clear(): Promise<void> {
+    if (this.#host !== undefined) await (await this.#host).clear();
+  }
+
   /** Closes connections politely and ends the worker. */
   async stop(): Promise<void> {
     const host = await this.#host;

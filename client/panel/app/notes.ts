@@ -1,4 +1,5 @@
-import type { Severity } from '../../../protocols/text/index.ts';
+import { plural, type Severity } from '../../../protocols/text/index.ts';
+import type { LostUnits } from '../messages.ts';
 
 /** A sentence for the user above the list, with a way out where there is one. */
 export interface Note {
@@ -37,4 +38,10 @@ export class Notes {
     this.#notes = this.#notes.filter(stays);
     this.#changed();
   }
+}
+
+/** Says how many units are gone, and why. */
+export function lostNote({ units, reason }: LostUnits): Note {
+  if (reason === 'crash') return { severity: 'warning', text: `The wire worker stopped, and ${plural(units, 'recorded unit')} ${units === 1 ? 'was' : 'were'} lost.` };
+  return { severity: 'information', text: `${plural(units, 'unit')} of the last session ${units === 1 ? 'was' : 'were'} not kept: recorded traffic is in memory only.` };
 }

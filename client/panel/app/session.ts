@@ -2,13 +2,13 @@ import { plural } from '../../../protocols/text/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
 import { Channel, RequestError } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
-import type { PanelCommand, PanelConnection, ToPage } from '../messages.ts';
+import type { LostUnits, PanelCommand, PanelConnection, ToPage } from '../messages.ts';
 import type { ColumnId } from '../model/columns.ts';
 import { initialState, restoreState, type PanelState, type View } from '../model/state.ts';
 import { TrafficModel, type Query } from '../model/traffic.ts';
 import { UnitModel, type ByteRange } from '../model/unit.ts';
 import { Announcer } from './announcer.ts';
-import { Notes } from './notes.ts';
+import { lostNote, Notes } from './notes.ts';
 
 /** Milliseconds after a change until the state is saved. */
 const savePause = 200;
@@ -62,7 +62,6 @@ export class Session {
     this.traffic.restore(this.#query(), this.state.follow, this.state.anchor);
     this.#channel.post({ type: 'ready' });
     void this.traffic.refresh();
-    if (this.state.selected !== null) void this.#load(this.state.selected, this.state.node);
     await this.#attempt(async () => {
       this.connections = await this.#channel.request({ type: 'connections' });
       this.#update();
@@ -224,11 +223,15 @@ export class Session {
   #trafficChanged(): void {
     const row = this.traffic.row(this.traffic.fetchedIndex(this.unit.seq ?? 0));
     if (row !== undefined) this.unit.updateRow(row);
+    this.unit.keepsFrom(this.traffic.counts.first);
     this.#update();
   }
 
   #take(message: Exclude<ToPage, { readonly type: 'answer' }>): void {
     switch (message.type) {
+      case 'recording':
+        this.#begin(message.id, message.lost);
+        break;
       case 'changed':
         this.traffic.push(message);
         this.announcer.mention(`${plural(message.matching, 'row')}.`);
@@ -248,6 +251,20 @@ export class Session {
         void this.#reveal(message.seq, message.range);
         break;
     }
+  }
+
+  /** Another recording has other units by the same numbers: what was selected in the one before is not in it. */
+  #begin(id: string, lost: LostUnits | undefined): void {
+    const { recording, selected, node } = this.state;
+    if (id === recording) {
+      if (selected !== null && this.unit.seq === null) void this.#load(selected, node);
+    } else {
+      this.#set({ recording: id, selected: null, node: null });
+      if (this.unit.seq !== null) this.close();
+      this.traffic.restore(this.#query(), true, null);
+      void this.traffic.refresh();
+    }
+    if (lost !== undefined) this.notes.add(lostNote(lost));
   }
 
   async #move(rows: number): Promise<void> {

@@ -10,7 +10,7 @@ export function checkMessage(data: unknown): Checked {
   if (version !== panelVersion) {
     return { problem: `The panel speaks version ${panelVersion} of its protocol, the extension version ${String(version)}. Reload the window to bring both to the same version.` };
   }
-  const known: readonly string[] = ['answer', 'changed', 'connections', 'types', 'filter', 'reveal'];
+  const known: readonly string[] = ['answer', 'recording', 'changed', 'connections', 'types', 'filter', 'reveal'];
   if (!known.includes(type)) return { problem: `The panel does not know the message “${type}”, and ignored it.` };
   if (!wellFormed(data)) return { problem: `The panel got a “${type}” message with missing or wrong parts, and ignored it.` };
   return { message: data };
@@ -20,8 +20,10 @@ function wellFormed(data: Record<string, unknown>): data is Record<string, unkno
   switch (data.type) {
     case 'answer':
       return isCount(data.id) && (data.ok === true || (data.ok === false && typeof data.error === 'string'));
+    case 'recording':
+      return typeof data.id === 'string' && (data.lost === undefined || isLost(data.lost));
     case 'changed':
-      return isCount(data.kept) && isCount(data.evicted) && isCount(data.matching) && typeof data.paused === 'boolean';
+      return isCount(data.kept) && isCount(data.first) && isCount(data.evicted) && isCount(data.matching) && typeof data.paused === 'boolean';
     case 'connections':
       return isConnections(data.connections);
     case 'types':
@@ -39,7 +41,7 @@ function wellFormed(data: Record<string, unknown>): data is Record<string, unkno
 export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown): value is Answers[T] {
   switch (type) {
     case 'rows':
-      return isRecord(value) && isArray(value.rows) && value.rows.every(isRow) && isCount(value.matching) && isCount(value.kept) && isCount(value.evicted);
+      return isRecord(value) && isArray(value.rows) && value.rows.every(isRow) && isCount(value.matching) && isCount(value.kept) && isCount(value.first) && isCount(value.evicted);
     case 'unit':
       return value === null || (isRecord(value) && isRow(value.row) && typeof value.bytes === 'string' && isArray(value.issues) && isDecodable(value));
     case 'indexOf':
@@ -66,6 +68,10 @@ function isRow(value: unknown): boolean {
 
 function isConnections(value: unknown): boolean {
   return isArray(value) && value.every((item) => isRecord(item) && typeof item.name === 'string' && isArray(item.numbers));
+}
+
+function isLost(value: unknown): boolean {
+  return isRecord(value) && isCount(value.units) && (value.reason === 'reload' || value.reason === 'crash');
 }
 
 function isRange(value: unknown): boolean {

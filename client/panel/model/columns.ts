@@ -1,3 +1,5 @@
+import { formatCount } from '../../../protocols/text/index.ts';
+
 export type ColumnId = 'number' | 'time' | 'delta' | 'direction' | 'connection' | 'name' | 'summary' | 'size' | 'state';
 
 export interface Column {
@@ -15,13 +17,13 @@ export interface Column {
 export const columns: readonly Column[] = [
   { id: 'number', title: '#', tooltip: 'Number of the unit; numbers are never used again', width: 60, drop: 1, end: true },
   { id: 'time', title: 'Time', tooltip: 'Local time of the unit’s last byte', width: 110, drop: 2 },
-  { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 84, drop: 6, end: true },
+  { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 104, drop: 6, end: true },
   { id: 'direction', title: 'Dir', tooltip: 'Direction, seen from the client: out is sent, in is received', width: 58, drop: 0 },
   { id: 'connection', title: 'Connection', tooltip: 'Name of the connection', width: 104, drop: 4 },
   { id: 'name', title: 'Name', tooltip: 'Element or performative, and the channel', width: 140, drop: 0 },
   { id: 'summary', title: 'Summary', tooltip: 'Addresses, identifiers, the first words of a body', width: 150, drop: 0 },
-  { id: 'size', title: 'Size', tooltip: 'Bytes', width: 76, drop: 5, end: true },
-  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 160, drop: 3 },
+  { id: 'size', title: 'Size', tooltip: 'Bytes', width: 84, drop: 5, end: true },
+  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 176, drop: 3 },
 ];
 
 export type ColumnWidths = Readonly<Partial<Record<ColumnId, number>>>;
@@ -35,9 +37,19 @@ export function widthOf(column: Column, chosen: ColumnWidths): number {
   return Math.min(Math.max(width, minColumnWidth), maxColumnWidth);
 }
 
-/** The columns that fit, in their order. @param available pixels of the list. */
-export function fittingColumns(available: number, chosen: ColumnWidths): readonly Column[] {
-  let fitting = columns;
+/** Pixels of a digit, and of what surrounds a number in its cell. */
+const digitWidth = 8.3;
+const cellPadding = 16;
+
+/** All columns, with room for the number of the newest unit. */
+function columnsFor(newest: number): readonly Column[] {
+  const needed = Math.ceil(formatCount(newest).length * digitWidth) + cellPadding;
+  return columns.map((column) => (column.id === 'number' && needed > column.width ? { ...column, width: needed } : column));
+}
+
+/** The columns that fit, in their order. @param available pixels of the list; `newest` is the number of the newest unit. */
+export function fittingColumns(available: number, chosen: ColumnWidths, newest = 0): readonly Column[] {
+  let fitting = columnsFor(newest);
   while (total(fitting, chosen) > available) {
     const least = fitting.reduce((worst, column) => (column.drop > worst.drop ? column : worst));
     if (least.drop === 0) break;

@@ -4,6 +4,8 @@ export type View = 'tree' | 'text' | 'bytes';
 
 /** What outlives the page: VS Code gives it back when the view is shown again. */
 export interface PanelState {
+  /** The recording that `selected` and `anchor` are of; null before the first. */
+  readonly recording: string | null;
   readonly filter: string;
   /** Name of the chosen connection; empty for all. */
   readonly connection: string;
@@ -25,6 +27,7 @@ export interface PanelState {
 }
 
 export const initialState: PanelState = {
+  recording: null,
   filter: '',
   connection: '',
   selected: null,
@@ -42,8 +45,9 @@ export const initialState: PanelState = {
 /** Reads what an earlier page, perhaps of another version, has saved: each part is taken when it is sound. */
 export function restoreState(saved: unknown): PanelState {
   if (!isRecord(saved)) return initialState;
-  const { filter, connection, selected, node, follow, anchor, widths, split, detailsSplit, view, raw, tlsRead } = saved;
+  const { recording, filter, connection, selected, node, follow, anchor, widths, split, detailsSplit, view, raw, tlsRead } = saved;
   return {
+    recording: typeof recording === 'string' ? recording : null,
     filter: typeof filter === 'string' ? filter : initialState.filter,
     connection: typeof connection === 'string' ? connection : initialState.connection,
     selected: isSeq(selected) ? selected : null,

@@ -17,6 +17,8 @@ export interface TrafficSource {
 export interface Counts {
   readonly matching: number;
   readonly kept: number;
+  /** Number of the oldest unit kept. */
+  readonly first: number;
   readonly evicted: number;
   readonly paused: boolean;
 }
@@ -58,7 +60,7 @@ export class TrafficModel {
 
   /** False until the first answer. */
   loaded = false;
-  counts: Counts = { matching: 0, kept: 0, evicted: 0, paused: false };
+  counts: Counts = { matching: 0, kept: 0, first: 1, evicted: 0, paused: false };
   /** Rows that matched at the last answer: the list's height. */
   length = 0;
   /** The first visible row, with a fraction. */
@@ -106,6 +108,8 @@ export class TrafficModel {
   /** Takes up where an earlier page was. */
   restore(query: Query, follow: boolean, anchor: { readonly seq: number; readonly offset: number } | null): void {
     this.#query = query;
+    this.#anchor = null;
+    this.#tail = null;
     this.follow = follow || anchor === null;
     if (!this.follow && anchor !== null) {
       this.top = anchor.offset;
@@ -255,7 +259,7 @@ export class TrafficModel {
     this.#from = from;
     this.#evicted = answer.evicted;
     this.length = answer.matching;
-    this.counts = { matching: answer.matching, kept: answer.kept, evicted: answer.evicted, paused: answer.paused };
+    this.counts = { matching: answer.matching, kept: answer.kept, first: answer.first, evicted: answer.evicted, paused: answer.paused };
     this.top = this.follow ? this.#maxTop : Math.min(Math.max(0, this.top), this.#maxTop);
     this.#hold();
     // Asks again only from another place: a source that has fewer rows than it says must not keep us busy.

@@ -2,6 +2,7 @@ import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.t
 import { nodeById, nodeCovering } from '../../../protocols/inspect/index.ts';
 import type { Registry } from '../../../protocols/amqp/index.ts';
 import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
+import { formatCount } from '../../../protocols/text/index.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { fromBase64 } from './bytes.ts';
 import { decodeUnit, undecoded, type Decode, type DecodeOptions } from './decode.ts';
@@ -46,6 +47,8 @@ export class UnitModel {
   /** Number of the selected unit. */
   seq: number | null = null;
   unit: LoadedUnit | null = null;
+  /** The store has given the unit up since it was loaded: what is shown is the page's own copy. */
+  evicted = false;
   /** Why there is no unit to show; a text for people. */
   problem: string | null = null;
   node: string | null = null;
@@ -75,6 +78,7 @@ export class UnitModel {
     this.seq = seq;
     this.node = node;
     this.problem = null;
+    this.evicted = false;
     if (seq === null) {
       this.#asked++;
       this.unit = null;
@@ -102,6 +106,14 @@ export class UnitModel {
     this.#changed();
   }
 
+  /** The store keeps units from `first` on. */
+  keepsFrom(first: number): void {
+    const evicted = this.unit !== null && this.unit.row.seq < first;
+    if (evicted === this.evicted) return;
+    this.evicted = evicted;
+    this.#changed();
+  }
+
   selectNode(id: string): void {
     this.node = id;
     this.range = this.selectedNode?.range ?? null;
@@ -121,7 +133,8 @@ export class UnitModel {
     try {
       const answer = await this.#source.unit(seq, secrets);
       if (asked !== this.#asked) return;
-      if (answer === null) this.#fail(`Unit ${seq} is no longer kept: it was evicted or cleared.`);
+      if (answer === null && this.unit?.row.seq === seq) this.evicted = true;
+      else if (answer === null) this.#fail(evictedText(seq));
       else this.#take(answer, secrets);
     } catch (error) {
       if (asked !== this.#asked) return;
@@ -155,4 +168,9 @@ export class UnitModel {
     this.unit = null;
     this.problem = problem;
   }
+}
+
+/** What has become of a unit that the store does not have any more. */
+export function evictedText(seq: number): string {
+  return `#${formatCount(seq)} was evicted: recorded traffic has reached its limit (the setting wireloupe.traffic.memoryLimit).`;
 }

@@ -4,7 +4,7 @@ import { unitLanguage } from '../model/decode.ts';
 import { formatCount } from '../../../protocols/text/index.ts';
 import { formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
 import type { View } from '../model/state.ts';
-import type { ByteRange, LoadedUnit, UnitModel } from '../model/unit.ts';
+import { evictedText, type ByteRange, type LoadedUnit, type UnitModel } from '../model/unit.ts';
 import { fieldDetails, issueList } from './field.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
@@ -89,6 +89,7 @@ export class UnitDetails extends LightElement {
             </button>`}
         <button class="tool close" title="Close the details (Escape)" aria-label="Close the details" @click=${() => this.actions.close()}>${icon('close')}</button>
       </header>
+      ${this.model.evicted ? html`<div class="banner" role="status">${icon('info')}<span>${evictedText(row.seq)}</span></div>` : nothing}
       ${this.#secrets(unit)}
       ${unit.issues.length === 0 ? nothing : html`<div class="unit-issues" tabindex="0" role="region" aria-label="Findings">${issueList(unit.issues, this.#selectRange)}</div>`}`;
   }
@@ -98,7 +99,7 @@ export class UnitDetails extends LightElement {
     return html`<div class="banner secrets" role="status">
       ${icon(unit.masked ? 'lock' : 'unlock')}
       <span>${unit.masked ? 'Secrets in this unit are masked with asterisks, in all views.' : 'This unit is shown with its secrets.'}</span>
-      <button class="link" @click=${() => void this.actions.showSecrets(unit.masked)}>${unit.masked ? 'Show secrets' : 'Mask secrets'}</button>
+      ${this.model.evicted ? nothing : html`<button class="link" @click=${() => void this.actions.showSecrets(unit.masked)}>${unit.masked ? 'Show secrets' : 'Mask secrets'}</button>`}
     </div>`;
   }
 

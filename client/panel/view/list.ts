@@ -66,7 +66,8 @@ export class TrafficList extends LightElement {
   protected override render(): TemplateResult {
     const { model } = this;
     this.#scroller.map.count = model.length;
-    const shown = fittingColumns(this.#width, this.widths);
+    const { first: oldest, kept } = model.counts;
+    const shown = fittingColumns(this.#width, this.widths, oldest + kept - 1);
     const { first, end, shift } = this.#scroller.slice(model.top);
     const active = model.fetchedIndex(this.selected ?? 0);
     const inSight = active >= first && active < end;

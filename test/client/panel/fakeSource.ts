@@ -34,8 +34,8 @@ export class FakeSource implements TrafficSource {
     return this.rowsKept.filter((row) => (query.filter === 'even' ? row.seq % 2 === 0 : row.summary.includes(query.filter)));
   }
 
-  counts(query: Query): { matching: number; kept: number; evicted: number; paused: boolean } {
-    return { matching: this.matching(query).length, kept: this.rowsKept.length, evicted: this.evicted, paused: this.paused };
+  counts(query: Query): { matching: number; kept: number; first: number; evicted: number; paused: boolean } {
+    return { matching: this.matching(query).length, kept: this.rowsKept.length, first: this.evicted + 1, evicted: this.evicted, paused: this.paused };
   }
 
   async rows(query: Query, from: number, count: number): Promise<RowsAnswer> {

@@ -48,8 +48,8 @@ describe('messages of the page', () => {
 describe('answers to the page', () => {
   it('come from wire', async () => {
     const wire = createWire();
-    const none = { opened: () => [], types: () => Promise.resolve(noTypes) };
-    expect(await answer({ type: 'rows', filter: 'iq', from: 0, count: 10 }, wire, none)).toEqual({ rows: [], matching: 0, kept: 0, evicted: 0, paused: false });
+    const none = { opened: () => [], clear: () => wire.clear(), types: () => Promise.resolve(noTypes) };
+    expect(await answer({ type: 'rows', filter: 'iq', from: 0, count: 10 }, wire, none)).toEqual({ rows: [], matching: 0, kept: 0, first: 1, evicted: 0, paused: false });
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, none)).toBeNull();
     expect(await answer({ type: 'indexOf', seq: 1, filter: '' }, wire, none)).toBe(-1);
     expect(await answer({ type: 'pause', paused: true }, wire, none)).toBeNull();
@@ -62,7 +62,7 @@ describe('answers to the page', () => {
     const bytes = new Uint8Array([9, 9, 0, 255, 9]).subarray(2, 4);
     const row = { seq: 1, time: 0, direction: 'sent', connection: 1, protocol: 'amqp', kind: 'frame', name: 'open', summary: '', size: 2 } as const;
     const wire = { ...createWire(), unit: () => Promise.resolve({ row, connectionName: 'broker', bytes, masked: true, issues: [] }) };
-    const parts = { opened: () => [], types: () => Promise.resolve(noTypes) };
+    const parts = { opened: () => [], clear: () => Promise.resolve(), types: () => Promise.resolve(noTypes) };
     const plain = { row, connectionName: 'broker', bytes: 'AP8=', masked: true, issues: [] };
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, parts)).toEqual(plain);
     const own = { ...parts, types: (connection: string) => Promise.resolve({ amqpDefinitions: [`types of ${connection}`], xmppSchemas: [`schemas of ${connection}`] }) };

@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 const arrive = (message: object): void => listener?.({ version: panelVersion, ...message });
-const emptyRows = { rows: [], matching: 0, kept: 0, evicted: 0, paused: false };
+const emptyRows = { rows: [], matching: 0, kept: 0, first: 1, evicted: 0, paused: false };
 
 describe('a request', () => {
   it('resolves with its own answer, in whatever order answers come', async () => {
@@ -69,7 +69,7 @@ describe('a request', () => {
 
   it('is rejected when the answer has another shape', async () => {
     const request = channel.request({ type: 'rows', filter: '', from: 0, count: 10 });
-    arrive({ type: 'answer', id: 1, ok: true, value: { rows: [{ seq: 'one' }], matching: 1, kept: 1, evicted: 0 } });
+    arrive({ type: 'answer', id: 1, ok: true, value: { rows: [{ seq: 'one' }], matching: 1, kept: 1, first: 1, evicted: 0 } });
     await expect(request).rejects.toMatchObject({ reason: 'malformed' });
   });
 
@@ -85,16 +85,17 @@ describe('a request', () => {
 
 describe('a message from the extension', () => {
   it('is handed on when it is sound', () => {
-    arrive({ type: 'changed', kept: 1, evicted: 0, matching: 1, paused: false });
+    arrive({ type: 'recording', id: 'first', lost: { units: 3, reason: 'crash' } });
+    arrive({ type: 'changed', kept: 1, first: 1, evicted: 0, matching: 1, paused: false });
     arrive({ type: 'reveal', seq: 4, range: [0, 8] });
     arrive({ type: 'types' });
     arrive({ type: 'filter', filter: 'channel:3', connection: 'broker' });
-    expect(pushes.map(({ type }) => type)).toEqual(['changed', 'reveal', 'types', 'filter']);
+    expect(pushes.map(({ type }) => type)).toEqual(['recording', 'changed', 'reveal', 'types', 'filter']);
     expect(problems).toEqual([]);
   });
 
   it('of another version is ignored, with the way out', () => {
-    listener?.({ version: panelVersion + 1, type: 'changed', kept: 1, evicted: 0, matching: 1, paused: false });
+    listener?.({ version: panelVersion + 1, type: 'changed', kept: 1, first: 1, evicted: 0, matching: 1, paused: false });
     expect(pushes).toEqual([]);
     expect(problems[0]).toContain('Reload the window');
   });
@@ -105,8 +106,11 @@ describe('a message from the extension', () => {
   });
 
   it.each([
-    { type: 'changed', kept: -1, evicted: 0, matching: 1, paused: false },
-    { type: 'changed', kept: 1, evicted: 0, matching: 1 },
+    { type: 'recording' },
+    { type: 'recording', id: 'first', lost: { units: -3, reason: 'crash' } },
+    { type: 'recording', id: 'first', lost: { units: 3, reason: 'other' } },
+    { type: 'changed', kept: -1, first: 1, evicted: 0, matching: 1, paused: false },
+    { type: 'changed', kept: 1, first: 1, evicted: 0, matching: 1 },
     { type: 'filter', filter: 'channel:3' },
     { type: 'reveal', seq: 1.5 },
     { type: 'reveal', seq: 1, range: [0] },

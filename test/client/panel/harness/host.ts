@@ -1,4 +1,4 @@
-import { panelVersion, type FromPage, type PageRequest, type ToPage } from '../../../../client/panel/messages.ts';
+import { panelVersion, type FromPage, type LostUnits, type PageRequest, type ToPage } from '../../../../client/panel/messages.ts';
 import type { Sample } from './samples.ts';
 import { GeneratedStore } from './store.ts';
 
@@ -12,6 +12,9 @@ class Harness {
   silent: readonly PageRequest['type'][] = [];
   /** Requests of these types are refused with this text. */
   refused: Partial<Record<PageRequest['type'], string>> = {};
+  /** The recording that runs, and what is gone of the one before. */
+  recording = 'first';
+  lost: LostUnits | undefined;
   /** Requests that will be answered, and messages that the page has not received yet. */
   #underWay = 0;
   /** Messages in both directions. */
@@ -24,7 +27,10 @@ class Harness {
   receive(message: FromPage): void {
     this.#messages++;
     this.sent.push(structuredClone(message));
-    if (message.type === 'ready') this.changed();
+    if (message.type === 'ready') {
+      this.record(this.recording, this.lost);
+      this.changed();
+    }
     if (message.type !== 'request' || this.silent.includes(message.request.type)) return;
     const { id, request } = message;
     const error = this.refused[request.type];
@@ -52,6 +58,12 @@ class Harness {
     this.#messages++;
     this.#underWay++;
     window.postMessage(structuredClone(message), '*');
+  }
+
+  /** Another recording begins; the store is as it is then. */
+  record(id: string, lost?: LostUnits): void {
+    this.recording = id;
+    this.push({ type: 'recording', id, ...(lost === undefined ? {} : { lost }) });
   }
 
   changed(): void {
@@ -85,6 +97,8 @@ const start = new URLSearchParams(location.search);
 harness.store.capacity = Number(start.get('capacity') ?? Number.POSITIVE_INFINITY);
 if (start.has('unverified')) harness.store.connections = harness.store.connections.map((one, i) => ({ ...one, verified: i !== 1 }));
 if (start.has('disconnected')) harness.store.connections = [];
+harness.recording = start.get('recording') ?? harness.recording;
+if (start.has('lost')) harness.lost = { units: Number(start.get('lost')), reason: 'reload' };
 harness.store.add(Number(start.get('units') ?? 0));
 
 Object.assign(globalThis, {

@@ -23,6 +23,14 @@ export class GeneratedStore {
     this.#evict();
   }
 
+  /** As another worker begins: empty, with numbers from 1. */
+  restart(): void {
+    this.rows = [];
+    this.evicted = 0;
+    this.#next = 1;
+    this.#found = null;
+  }
+
   addUnit(sample: Sample): number {
     this.special.set(this.#next, sample);
     this.#push(this.#next);
@@ -30,8 +38,8 @@ export class GeneratedStore {
     return this.#next - 1;
   }
 
-  counts(): { matching: number; kept: number; evicted: number; paused: boolean } {
-    return { matching: this.#matching(this.#query).length, kept: this.rows.length, evicted: this.evicted, paused: this.paused };
+  counts(): { matching: number; kept: number; first: number; evicted: number; paused: boolean } {
+    return { matching: this.#matching(this.#query).length, kept: this.rows.length, first: this.rows[0]?.seq ?? this.#next, evicted: this.evicted, paused: this.paused };
   }
 
   answer(request: PageRequest): unknown {

@@ -67,7 +67,7 @@ describe('the selected unit', () => {
 
   it('says that it was evicted', async () => {
     await load(5, null);
-    expect(model.problem).toBe('Unit 5 is no longer kept: it was evicted or cleared.');
+    expect(model.problem).toBe('#5 was evicted: recorded traffic has reached its limit (the setting wireloupe.traffic.memoryLimit).');
     expect(model.loading).toBe(false);
   });
 

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { eventually } from './harness/driver.ts';
+import { describePanel } from './harness/suite.ts';
+
+describePanel('the traffic panel and recordings', (panel) => {
+  const banners = () => panel.page.locator('.banner').allInnerTexts();
+  const selectTold = () => panel.page.evaluate(() => window.harness.sent.filter((message) => message.type === 'select').map(({ seq }) => seq));
+  /** Loads the page again with what it saved, as VS Code does with a window: the recording is another one then. */
+  const reload = async (query: Readonly<Record<string, string>>): Promise<void> => {
+    await eventually(async () => (await panel.saved())?.selected).toBe(21);
+    const url = new URL(panel.page.url());
+    for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+    await panel.page.goto(url.href);
+    await panel.page.waitForSelector('wl-panel :is(.grid, .empty)');
+    await panel.settled();
+  };
+
+  describe('after the window was loaded again', () => {
+    it('the panel says how many units were not kept, and has forgotten the selection', async () => {
+      await panel.open({ units: 36 });
+      await panel.row(21).click();
+      await reload({ recording: 'second', lost: '36', units: '0' });
+      expect(await banners()).toEqual(['36 units of the last session were not kept: recorded traffic is in memory only.']);
+      expect(await panel.page.locator('wl-details').count()).toBe(0);
+      expect(await panel.page.locator('.empty h2').innerText()).toBe('No traffic yet');
+      expect(await panel.page.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
+      expect(await selectTold()).toEqual([]);
+      expect(await panel.saved()).toMatchObject({ recording: 'second', selected: null, node: null });
+      await panel.page.getByRole('button', { name: 'Close this note' }).click();
+      expect(await banners()).toEqual([]);
+    });
+
+    it('a unit with the number of the selected one is another unit, and is not selected', async () => {
+      await panel.open({ units: 36 });
+      await panel.row(21).click();
+      await reload({ recording: 'second', lost: '1', units: '40' });
+      expect(await banners()).toEqual(['1 unit of the last session was not kept: recorded traffic is in memory only.']);
+      expect(await panel.selected().count()).toBe(0);
+      await eventually(() => panel.lastSeq()).toBe('40');
+    });
+
+    it('a page that was only hidden goes on where it was', async () => {
+      await panel.open({ units: 36 });
+      await panel.row(21).click();
+      await reload({});
+      expect(await banners()).toEqual([]);
+      await eventually(() => panel.selected().innerText()).toBe('21');
+      expect(await panel.page.locator('.unit-header').innerText()).toContain('21');
+    });
+  });
+
+  it('when the wire worker stops, the panel says how many units were lost, and goes on with the next', async () => {
+    await panel.open({ units: 36 });
+    await panel.row(21).click();
+    await panel.page.locator('.unit-header').waitFor();
+    await panel.page.evaluate(() => {
+      window.harness.store.restart();
+      window.harness.record('second', { units: 36, reason: 'crash' });
+    });
+    await eventually(banners).toEqual(['The wire worker stopped, and 36 recorded units were lost.']);
+    expect(await panel.page.locator('wl-details').count()).toBe(0);
+    await panel.arrive(3);
+    await eventually(() => panel.lastSeq()).toBe('3');
+    expect(await panel.selected().count()).toBe(0);
+  });
+
+  it('when traffic is cleared by a command, the selection goes with it', async () => {
+    await panel.open({ units: 36 });
+    await panel.row(21).click();
+    await panel.page.locator('.unit-header').waitFor();
+    await panel.page.evaluate(() => {
+      window.harness.store.answer({ type: 'clear' });
+      window.harness.record('second');
+    });
+    await eventually(() => panel.page.locator('.empty h2').count()).toBe(1);
+    expect(await banners()).toEqual([]);
+    expect((await selectTold()).at(-1)).toBeNull();
+  });
+
+  it('a unit that is evicted while it is shown says so, and offers nothing that needs the store', async () => {
+    await panel.open({ units: 30, capacity: 30, width: 1700, height: 900 });
+    await panel.row(2).click();
+    await panel.page.getByRole('button', { name: 'Show secrets' }).waitFor();
+    await panel.arrive(10);
+    await eventually(() => panel.page.locator('wl-details .banner').first().innerText()).toMatch(/^#2 was evicted/u);
+    expect(await panel.page.getByRole('button', { name: 'Show secrets' }).count()).toBe(0);
+    expect(await panel.page.locator('.line').count()).toBeGreaterThan(1);
+    await panel.page.evaluate(() => window.harness.push({ type: 'types' }));
+    await panel.settled();
+    expect(await panel.page.locator('.line').count()).toBeGreaterThan(1);
+  });
+});

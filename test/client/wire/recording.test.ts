@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Disposable, Event, Memento } from 'vscode';
+import { Recording } from '../../../client/wire/recording.ts';
+import type { ChangedParams } from '../../../wire/protocol.ts';
+
+/** An event that a test fires. */
+class Fired<T> {
+  readonly #listeners = new Set<(value: T) => unknown>();
+  readonly event: Event<T> = (listener: (value: T) => unknown): Disposable => {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  };
+
+  fire(value: T): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+}
+
+/** What a workspace remembers from one session to the next. */
+class Memory implements Memento {
+  readonly values = new Map<string, unknown>();
+  written = 0;
+  keys = (): readonly string[] => [...this.values.keys()];
+  get = (key: string): unknown => this.values.get(key);
+  update = (key: string, value: unknown): Promise<void> => {
+    this.written++;
+    this.values.set(key, value);
+    return Promise.resolve();
+  };
+}
+
+class Session {
+  readonly traffic = new Fired<ChangedParams>();
+  readonly failed = new Fired<string>();
+  readonly recording: Recording;
+  cleared = 0;
+  begun = 0;
+
+  constructor(memory: Memento) {
+    this.recording = new Recording({ onDidChangeTraffic: this.traffic.event, onDidFail: this.failed.event, clear: () => Promise.resolve(void this.cleared++) }, memory);
+    this.recording.onDidBegin(() => this.begun++);
+  }
+
+  keeps(kept: number): void {
+    this.traffic.fire({ counts: { kept, first: 1, evicted: 0, bytes: 0, paused: false, skipped: 0 }, matching: kept });
+  }
+}
+
+describe('a recording', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('lost nothing in the first session', () => {
+    expect(new Session(new Memory()).recording.lost).toBeUndefined();
+  });
+
+  it('tells the next session how many units it had, until the user has been told', async () => {
+    const memory = new Memory();
+    const first = new Session(memory);
+    first.keeps(36);
+    await first.recording.save();
+    first.recording.dispose();
+    const second = new Session(memory);
+    expect(second.recording.lost).toEqual({ units: 36, reason: 'reload' });
+    expect(second.recording.id).not.toBe(first.recording.id);
+    second.recording.told();
+    expect(second.recording.lost).toBeUndefined();
+    expect(new Session(memory).recording.lost).toBeUndefined();
+  });
+
+  it('notes its count a second later by itself: a window may end without a word', () => {
+    const memory = new Memory();
+    const first = new Session(memory);
+    for (let kept = 1; kept <= 500; kept++) first.keeps(kept);
+    expect(memory.written).toBe(0);
+    vi.advanceTimersByTime(1000);
+    expect(memory.written).toBe(1);
+    expect(new Session(memory).recording.lost).toEqual({ units: 500, reason: 'reload' });
+  });
+
+  it('ends when the worker stops, and another begins that tells what was lost', () => {
+    const session = new Session(new Memory());
+    const { id } = session.recording;
+    session.keeps(12);
+    session.failed.fire('It has stopped.');
+    expect(session.recording.lost).toEqual({ units: 12, reason: 'crash' });
+    expect(session.recording.id).not.toBe(id);
+    expect(session.begun).toBe(1);
+  });
+
+  it('still tells of the session before where a worker without units stops', async () => {
+    const memory = new Memory();
+    await memory.update('recorded units', 7);
+    const session = new Session(memory);
+    session.failed.fire('It has stopped.');
+    expect(session.recording.lost).toEqual({ units: 7, reason: 'reload' });
+  });
+
+  it('ends when the user clears it, and nothing is lost then', async () => {
+    const memory = new Memory();
+    const session = new Session(memory);
+    const { id } = session.recording;
+    session.keeps(5);
+    await session.recording.clear();
+    expect([session.cleared, session.begun, session.recording.lost]).toEqual([1, 1, undefined]);
+    expect(session.recording.id).not.toBe(id);
+    expect(new Session(memory).recording.lost).toBeUndefined();
+  });
+
+  it.each([[-3], [1.5], ['36'], [Number.NaN], [{}]])('is not misled by what it finds noted: %o', async (noted) => {
+    const memory = new Memory();
+    await memory.update('recorded units', noted);
+    expect(new Session(memory).recording.lost).toBeUndefined();
+  });
+});

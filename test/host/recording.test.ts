@@ -1,0 +1,76 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPlayground } from '../../wire/playground/index.ts';
+import { findProgram, scratch } from '../servers/index.ts';
+import { vsix } from './vsix.ts';
+import { Workbench } from './workbench.ts';
+
+const hasBrowser = findProgram('chromium') !== undefined || process.env.WIRELOUPE_CHROMIUM !== undefined;
+
+describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => {
+  let bench: Workbench;
+  let folder: string;
+  let playground: Awaited<ReturnType<typeof startPlayground>>;
+  let panel: Frame;
+
+  beforeAll(async () => {
+    playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    folder = scratch('recording');
+    fs.writeFileSync(path.join(folder, 'wireloupe.json'), JSON.stringify({ connections: { broker: { protocol: 'amqp', service: playground.info.amqp } } }));
+    fs.writeFileSync(path.join(folder, 'a.amqp.yaml'), 'connection: broker\nframes:\n  - send:\n      to: readings\n      message: { body: { value: hello } }\n');
+    bench = await Workbench.open({ vsix, workspace: folder });
+  });
+
+  afterAll(async () => {
+    await bench.close();
+    await playground.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  const showPanel = async (): Promise<void> => {
+    await bench.command('Wireloupe: Show Traffic');
+    panel = await bench.webview('.toolbar');
+  };
+  const inspector = () => bench.page.locator('.part.sidebar .pane', { has: bench.page.locator('.pane-header', { hasText: 'Inspector' }) });
+
+  /** Sends, selects the transfer in the panel, and gives how many units were recorded. */
+  const record = async (): Promise<string> => {
+    await bench.openFile('a.amqp.yaml');
+    await bench.lens('Send to broker').click();
+    await bench.lens('accepted').waitFor();
+    await showPanel();
+    const row = panel.locator('.row', { has: panel.locator('.cell.name:has-text("transfer")') }).first();
+    await row.click();
+    await panel.locator('[role=tree]', { hasText: 'delivery-id' }).first().waitFor();
+    if (!(await inspector().isVisible())) await bench.page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().click();
+    await bench.sidebarRow('delivery-tag').waitFor();
+    const counts = await panel.locator('.counts').innerText();
+    return /[\d,]+/u.exec(counts)?.[0] ?? '';
+  };
+
+  test('is shown by nothing after traffic was cleared', async () => {
+    await record();
+    await bench.command('Wireloupe: Clear Traffic');
+    await panel.locator('.empty h2').waitFor();
+    expect(await panel.locator('wl-details').count()).toBe(0);
+    await bench.sidebarRow('delivery-tag').waitFor({ state: 'detached' });
+  });
+
+  test('is counted after the window was loaded again, and what was selected is forgotten', async () => {
+    const recorded = await record();
+    await bench.picture('recording-before');
+    // The window notes the count within a second, and says so by nothing that could be waited for: its page goes on until the note is there.
+    await expect.poll(async () => {
+      await bench.page.reload();
+      await bench.page.waitForSelector('.monaco-workbench .part.statusbar');
+      await showPanel();
+      return panel.locator('.banner').allInnerTexts();
+    }).toEqual([expect.stringMatching(new RegExp(`^${recorded} units of the last session were not kept`, 'u'))]);
+    expect(await panel.locator('wl-details').count()).toBe(0);
+    expect(await panel.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
+    expect(await bench.sidebarRow('delivery-tag').count()).toBe(0);
+    await bench.picture('recording-after');
+  });
+});
