@@ -152,6 +152,7 @@ class AmqpConnection implements LiveConnection {
 
   /** SASL is checked here, before rhea sees it. */
   #look(unit: RecordedUnit): void {
+    if (unit.amqp !== undefined) this.#sasl?.check({ kind: unit.kind, name: unit.amqp.name });
     if (unit.amqp?.name === 'sasl-mechanisms') this.#sasl?.offer(readMechanisms(unit.bytes));
     if (unit.amqp?.name !== 'sasl-outcome') return;
     const outcome = readSaslOutcome(unit.bytes);

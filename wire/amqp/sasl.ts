@@ -19,6 +19,8 @@ export class AmqpSasl {
   readonly #service: Service;
   readonly #encrypted: boolean;
   #client: SaslClient | undefined;
+  #headed = false;
+  #done = false;
   /** What went wrong while answering; rhea passes on only its text. */
   error: Error | undefined;
 
@@ -28,8 +30,21 @@ export class AmqpSasl {
     this.#encrypted = encrypted;
   }
 
+  /** A unit has arrived. Until the login has succeeded only SASL may come, and after it none of it (AMQP 1.0, 5.3.2). Throws a `WireError`. */
+  check({ kind, name }: { readonly kind: string; readonly name: string }): void {
+    const first = kind === 'header' && !this.#headed;
+    this.#headed = true;
+    if (first || name.startsWith('sasl-') !== this.#done) return;
+    throw wireError(
+      'protocol',
+      `${this.#service.target} sent ${name} ${this.#done ? 'after the login was over' : 'before the login was over'} (AMQP 1.0, 5.3.2).`,
+      'The connection was closed: the data may be injected by an attacker, or the server is broken. The traffic panel shows the frames.',
+    );
+  }
+
   /** The server's list has arrived. Throws a `WireError` if none will do. */
   offer(offered: readonly string[]): void {
+    if (this.#client !== undefined) throw wireError('protocol', `${this.#service.target} sent its list of SASL mechanisms twice (AMQP 1.0, 5.3.2).`, 'The traffic panel shows the frames.');
     const { profile, password } = this.#request;
     const client = chooseMechanism({
       offered,
@@ -37,6 +52,7 @@ export class AmqpSasl {
       credentials: { ...(profile.username === undefined ? {} : { username: profile.username }), ...(password === undefined ? {} : { password }) },
       plainAllowed: this.#encrypted || isLoopback(this.#service.host),
       clientCertificate: profile.tls?.cert !== undefined && this.#encrypted,
+      minIterations: profile.scram?.minIterations,
       target: this.#service.target,
     });
     this.#client = client;
@@ -57,7 +73,9 @@ export class AmqpSasl {
   /** The outcome has arrived. Throws a `WireError` unless the login has succeeded on both sides. */
   finish(code: number | undefined, additional: Uint8Array | undefined): void {
     if (code !== 0) throw this.#refused(code);
-    this.#client?.succeed(additional);
+    if (this.#client === undefined) throw wireError('protocol', `${this.#service.target} reported the outcome of a login that has not begun (AMQP 1.0, 5.3.2).`, 'The traffic panel shows the frames.');
+    this.#client.succeed(additional);
+    this.#done = true;
   }
 
   #refused(code: number | undefined): WireError {

@@ -109,6 +109,18 @@ describe('connecting to an AMQP broker that', () => {
     expect(failure.message).toContain('could not prove');
   });
 
+  it.each([
+    ['opens without a login', [Buffer.concat([saslHeader, amqpHeader, open])], 'before the login was over'],
+    ['opens inside of the login', [Buffer.concat([saslHeader, mechanisms('PLAIN'), amqpHeader, open])], 'before the login was over'],
+    ['reports success before the login', [Buffer.concat([saslHeader, outcome(0), amqpHeader, open])], 'has not begun'],
+    ['offers mechanisms twice', [Buffer.concat([saslHeader, mechanisms('SCRAM-SHA-1'), mechanisms('PLAIN')])], 'twice'],
+    ['begins a second login', [Buffer.concat([saslHeader, mechanisms('PLAIN')]), Buffer.concat([outcome(0), mechanisms('PLAIN')])], 'after the login was over'],
+  ])('%s', async (_what, answers, message) => {
+    const failure = await connect(await steps(...answers));
+    expect(failure.code).toBe('protocol');
+    expect(failure.message).toContain(message);
+  });
+
   it('closes with an error after the open', async () => {
     const close = frame(0, `005318 c0 29 01 00 53 1d c0 23 02 a3 13 ${Buffer.from('amqp:internal-error').toString('hex')} a1 0b ${Buffer.from('out of luck').toString('hex')}`);
     const port = await steps(Buffer.concat([saslHeader, mechanisms('PLAIN')]), Buffer.concat([outcome(0), amqpHeader]), close);
