@@ -1,9 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import { closest, type Diagnostic, type Fix, type TextRange } from '../text/index.ts';
-import type { ListShape, ObjectShape, RecordShape, Shape, StringShape } from './shape.ts';
+import type { IntegerShape, ListShape, ObjectShape, RecordShape, Shape, StringShape } from './shape.ts';
 
 /** The part of a JSON value that agrees with its shape; objects have no prototype, so that no name is special. */
-export type Checked = string | boolean | readonly Checked[] | { readonly [key: string]: Checked };
+export type Checked = string | number | boolean | readonly Checked[] | { readonly [key: string]: Checked };
 
 /** What the table of shapes cannot say about objects of one shape. */
 export interface ObjectCheck {
@@ -34,6 +34,8 @@ export class Checker {
         if (typeof node.value === 'boolean') return node.value;
         this.#report('type', node, `${named(path)} must be true or false`, fixTo(node, node.value === 'true' ? 'true' : 'false', node.value === 'true' || node.value === 'false'));
         return undefined;
+      case 'integer':
+        return this.#integer(node, shape, path);
       case 'list':
         return this.#list(node, shape, path);
       case 'object':
@@ -60,6 +62,18 @@ export class Checker {
       return undefined;
     }
     return value;
+  }
+
+  #integer(node: Node, { minimum, maximum }: IntegerShape, path: string): number | undefined {
+    const value: unknown = node.value;
+    const inQuotes = typeof value === 'string' && /^\d+$/.test(value);
+    if (typeof value !== 'number') {
+      this.#report('type', node, `${named(path)} must be a number, without quotes`, fixTo(node, String(Number(value)), inQuotes));
+      return undefined;
+    }
+    if (Number.isInteger(value) && value >= minimum && value <= maximum) return value;
+    this.#report('value', node, `${named(path)} must be an integer from ${minimum} to ${maximum}`);
+    return undefined;
   }
 
   #list(node: Node, shape: ListShape, path: string): readonly Checked[] | undefined {

@@ -13,6 +13,8 @@ function schemaOf(shape: Shape): Schema {
   switch (shape.kind) {
     case 'boolean':
       return { type: 'boolean', ...described };
+    case 'integer':
+      return { type: 'integer', ...described, minimum: shape.minimum, maximum: shape.maximum, ...(shape.default !== undefined && { default: shape.default }) };
     case 'list':
       return { type: 'array', ...described, items: schemaOf(shape.items) };
     case 'record':

@@ -17,6 +17,17 @@ export interface TlsOptions {
   readonly key?: string;
 }
 
+/**
+ * SCRAM iterations that a server may ask for: the fewest where the profile does not say (RFC 5802, 5.1; RFC 7677, 4), and the
+ * most, since more would keep the machine busy for seconds.
+ */
+export const scramIterations = { minimum: 4096, maximum: 2_000_000 } as const;
+
+export interface ScramOptions {
+  /** The fewest iterations that a server may ask for. */
+  readonly minIterations?: number;
+}
+
 /** One entry of `connections` in `wireloupe.json`. */
 export interface ConnectionProfile {
   readonly protocol: 'xmpp' | 'amqp';
@@ -28,6 +39,7 @@ export interface ConnectionProfile {
   readonly username?: string;
   /** SASL mechanism to insist on. */
   readonly sasl?: string;
+  readonly scram?: ScramOptions;
   readonly password?: PasswordSource;
   readonly tls?: TlsOptions;
   /** AMQP: container id and virtual host of the open. */

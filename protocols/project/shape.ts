@@ -3,6 +3,8 @@
  * completion is generated from it, so that the two cannot drift apart.
  */
 
+import { scramIterations } from './model.ts';
+
 interface Described {
   /** For people: shown by completion and hover. */
   readonly description: string;
@@ -27,6 +29,13 @@ export interface BooleanShape extends Described {
   readonly kind: 'boolean';
 }
 
+export interface IntegerShape extends Described {
+  readonly kind: 'integer';
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default?: number;
+}
+
 export interface ListShape extends Described {
   readonly kind: 'list';
   readonly items: StringShape;
@@ -47,7 +56,7 @@ export interface RecordShape extends Described {
   readonly values: Shape;
 }
 
-export type Shape = StringShape | BooleanShape | ListShape | ObjectShape | RecordShape;
+export type Shape = StringShape | BooleanShape | IntegerShape | ListShape | ObjectShape | RecordShape;
 
 const relativePath: Pattern = { source: '^(?![/\\\\]|[A-Za-z]:|\\.\\./)(?!.*/\\.\\./).+$', meaning: 'a path or glob inside this folder, with “/” between its parts' };
 
@@ -69,6 +78,20 @@ const tls: ObjectShape = {
     servername: { kind: 'string', description: 'The name that the certificate must carry, where it is not the host or the domain of the JID.' },
     cert: path('PEM file of the client certificate, for SASL EXTERNAL.'),
     key: path('PEM file of the client certificate’s private key.'),
+  },
+};
+
+const scram: ObjectShape = {
+  kind: 'object',
+  description: 'How SCRAM logs in.',
+  keys: {
+    minIterations: {
+      kind: 'integer',
+      minimum: 1,
+      maximum: scramIterations.maximum,
+      default: scramIterations.minimum,
+      description: 'The fewest iterations that the server may ask for. The default, 4096, is what RFC 7677 demands; with fewer, the password is easier to guess from a recorded login.',
+    },
   },
 };
 
@@ -123,6 +146,7 @@ export const connectionShape: ObjectShape = {
       pattern: { source: '^[A-Z0-9_-]{1,20}$', meaning: 'the name of a SASL mechanism, in capitals (RFC 4422, 3.1)' },
       examples: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-1', 'EXTERNAL', 'ANONYMOUS'],
     },
+    scram,
     password: passwordShape,
     tls,
     containerId: { kind: 'string', description: 'AMQP: the container-id of the open performative.' },

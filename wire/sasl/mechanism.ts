@@ -1,4 +1,4 @@
-import { wireError } from '../failures.ts';
+import { clip, wireError } from '../failures.ts';
 import { prepare } from './prepare.ts';
 import { ScramClient, scramHashes } from './scram.ts';
 
@@ -25,13 +25,15 @@ export interface SaslChoice {
   /** Whether a password may travel as it is: inside TLS, or to this machine. */
   readonly plainAllowed: boolean;
   readonly clientCertificate: boolean;
+  /** The fewest SCRAM iterations that the profile accepts. */
+  readonly minIterations?: number | undefined;
   readonly target: string;
 }
 
 /** Chooses the strongest mechanism that both ends know. Fails with `auth`, saying what was offered and what is missing. */
 export function chooseMechanism(choice: SaslChoice): SaslClient {
   const { offered, wanted, target } = choice;
-  const list = offered.length === 0 ? 'nothing' : offered.join(', ');
+  const list = offered.length === 0 ? 'nothing' : clip(offered.join(', '), 500);
   if (wanted !== undefined) {
     if (!offered.includes(wanted)) throw wireError('auth', `${target} does not offer ${wanted}; it offers ${list}.`, 'Change or remove "sasl" in wireloupe.json.');
     return createMechanism(wanted, choice);
@@ -65,7 +67,7 @@ function createMechanism(name: string, choice: SaslChoice): SaslClient {
     // RFC 4616, 2: authzid NUL authcid NUL passwd.
     return oneStep(name, new TextEncoder().encode(`\0${prepare(username, 'user name')}\0${prepare(password, 'password')}`));
   }
-  return scram(name, username, password);
+  return scram(name, username, password, choice.minIterations);
 }
 
 function oneStep(mechanism: string, response: Uint8Array): SaslClient {
@@ -77,14 +79,15 @@ function oneStep(mechanism: string, response: Uint8Array): SaslClient {
   };
 }
 
-function scram(mechanism: string, username: string, password: string): SaslClient {
-  const client = new ScramClient(mechanism, username, password);
+function scram(mechanism: string, username: string, password: string, minIterations: number | undefined): SaslClient {
+  const client = new ScramClient(mechanism, username, password, minIterations === undefined ? {} : { minIterations });
   let step: 'first' | 'final' | 'verified' = 'first';
   return {
     mechanism,
     initial: () => new TextEncoder().encode(client.first()),
     respond: async (challenge) => {
-      const text = new TextDecoder().decode(challenge);
+      if (step === 'verified') throw wireError('auth', `The server sent one more challenge after its proof, which ${mechanism} does not have.`);
+      const text = toText(challenge);
       if (step === 'first') {
         step = 'final';
         return new TextEncoder().encode(await client.final(text));
@@ -96,8 +99,18 @@ function scram(mechanism: string, username: string, password: string): SaslClien
     },
     succeed: (data) => {
       if (step === 'verified') return;
-      client.verify(new TextDecoder().decode(data ?? new Uint8Array(0)));
+      if (data === undefined || data.length === 0) throw wireError('auth', 'The server reported success but could not prove that it knows the password.', 'This may not be the server that you mean; do not send secrets to it.');
+      client.verify(toText(data));
       step = 'verified';
     },
   };
+}
+
+/** SASL messages of SCRAM are UTF-8 (RFC 5802, 5). */
+function toText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw wireError('auth', 'The server sent a malformed SCRAM message: it is not UTF-8 (RFC 5802, 5).');
+  }
 }

@@ -2,6 +2,7 @@ import type { TlsOptions } from '../../protocols/project/index.ts';
 import { wireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { isLoopback, type Service } from '../net/service.ts';
+import { fromBase64 } from '../sasl/base64.ts';
 import { chooseMechanism, type SaslClient } from '../sasl/mechanism.ts';
 import { child, escapeXml, is, namespaces, readCondition, type XmlElement } from './element.ts';
 import { saslFailure } from './errors.ts';
@@ -70,6 +71,7 @@ async function authenticate(login: Login, features: XmlElement): Promise<void> {
     credentials: { ...(account.local === undefined ? {} : { username: account.local }), ...(password === undefined ? {} : { password }) },
     plainAllowed: transport.tls !== null || isLoopback(service.host),
     clientCertificate: profile.tls?.cert !== undefined && transport.tls !== null,
+    minIterations: profile.scram?.minIterations,
     target: service.target,
   });
   transport.send(`<auth xmlns="${namespaces.sasl}" mechanism="${sasl.mechanism}">${toBase64(sasl.initial())}</auth>`);
@@ -78,14 +80,22 @@ async function authenticate(login: Login, features: XmlElement): Promise<void> {
     if (is(answer, 'failure', namespaces.sasl)) throw saslFailure(answer, account.bare);
     if (is(answer, 'success', namespaces.sasl)) { succeed(sasl, answer); return; }
     if (!is(answer, 'challenge', namespaces.sasl)) throw inbox.unexpected(answer, 'challenge');
-    const response = await sasl.respond(Buffer.from(answer.text.trim(), 'base64'));
+    const response = await sasl.respond(readData(answer) ?? new Uint8Array(0));
     transport.send(response.length === 0 ? `<response xmlns="${namespaces.sasl}"/>` : `<response xmlns="${namespaces.sasl}">${toBase64(response)}</response>`);
   }
 }
 
 function succeed(sasl: SaslClient, success: XmlElement): void {
-  const text = success.text.trim();
-  sasl.succeed(text === '' ? undefined : Buffer.from(text === '=' ? '' : text, 'base64'));
+  sasl.succeed(readData(success));
+}
+
+/** The data of a challenge or success; undefined where there is none, and empty for `=` (RFC 6120, 6.4.2). Throws a `WireError`. */
+function readData(element: XmlElement): Uint8Array | undefined {
+  const text = element.text.trim();
+  if (text === '') return undefined;
+  const bytes = text === '=' ? new Uint8Array(0) : fromBase64(text);
+  if (bytes === undefined) throw wireError('protocol', `The server sent SASL data in <${element.name}> that is not base64 (RFC 6120, 6.4.2).`, 'The traffic panel shows it.');
+  return bytes;
 }
 
 /** An empty response is written as `=` (RFC 6120, 6.4.2). */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { WireError } from '../../../wire/failures.ts';
 import { chooseMechanism, type SaslChoice } from '../../../wire/sasl/mechanism.ts';
+import { scramFinal } from '../playground/xmpp/login.ts';
 
 const romeo: SaslChoice = {
   offered: ['PLAIN', 'SCRAM-SHA-1', 'SCRAM-SHA-256'],
@@ -66,5 +67,26 @@ describe('choosing a SASL mechanism', () => {
 
   it('does not take a success of SCRAM without the server’s proof', () => {
     expect(() => chooseMechanism(romeo).succeed(undefined)).toThrow(/could not prove/u);
+  });
+
+  it('does not take challenges without end', async () => {
+    const sasl = chooseMechanism({ ...romeo, wanted: 'SCRAM-SHA-1' });
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    const bare = Buffer.from(sasl.initial() ?? []).toString().slice('n,,'.length);
+    const challenge = `${/r=.*/u.exec(bare)?.[0] ?? ''}server,s=QSXCR+Q6sek8bf92,i=4096`;
+    const answer = Buffer.from(await sasl.respond(bytes(challenge))).toString();
+    const { signature } = scramFinal('sha1', 'secret', bare, challenge);
+    expect(answer).toContain(',p=');
+    await expect(sasl.respond(bytes(`v=${signature}`))).resolves.toHaveLength(0);
+    await expect(sasl.respond(bytes(`v=${signature}`))).rejects.toThrow(/one more challenge/u);
+  });
+
+  it('does not take a challenge that is not UTF-8', async () => {
+    const sasl = chooseMechanism(romeo);
+    await expect(sasl.respond(Uint8Array.of(0x72, 0x3d, 0xff))).rejects.toThrow(/not UTF-8/u);
+  });
+
+  it('shows the beginning of an endless offer', () => {
+    expect(failureOf({ ...romeo, offered: Array.from({ length: 100_000 }, (_none, i) => `X-${i}`) }).failure.message.length).toBeLessThan(1000);
   });
 });

@@ -99,6 +99,41 @@ describe('connecting to an XMPP server that', () => {
     expect(failure.message).toContain('X-STRANGE');
   });
 
+  it('asks for so few SCRAM iterations that the password could be guessed, unless the profile allows it', async () => {
+    const proofs: string[] = [];
+    const port = await listen((socket) => {
+      socket.once('data', () => {
+        socket.write(header + plainFeatures.replace('PLAIN', 'SCRAM-SHA-1'));
+        socket.once('data', (data) => {
+          const nonce = /r=(.*)/u.exec(Buffer.from(/>([^<]*)</u.exec(data.toString())?.[1] ?? '', 'base64').toString())?.[1] ?? '';
+          const challenge = Buffer.from(`r=${nonce}server,s=QSXCR+Q6sek8bf92,i=1`).toString('base64');
+          socket.write(`<challenge xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>${challenge}</challenge>`);
+          socket.once('data', (proof) => {
+            proofs.push(proof.toString());
+            socket.end("<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><not-authorized/></failure>");
+          });
+        });
+      });
+    });
+    const failure = await connect(port);
+    expect(failure.code).toBe('auth');
+    expect(failure.message).toContain('asks for 1 SCRAM iterations; the minimum is 4096');
+    expect(failure.hint).toContain('"scram": { "minIterations": 1 }');
+    expect(proofs).toEqual([]);
+    expect((await connect(port, { scram: { minIterations: 1 } })).server).toEqual({ condition: 'not-authorized' });
+    expect(proofs).toHaveLength(1);
+  });
+
+  it('sends a challenge that is not base64', async () => {
+    const port = await listen((socket) => {
+      socket.once('data', () => {
+        socket.write(header + plainFeatures.replace('PLAIN', 'SCRAM-SHA-1'));
+        socket.once('data', () => socket.write("<challenge xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>%%%</challenge>"));
+      });
+    });
+    expect((await connect(port)).message).toContain('not base64');
+  });
+
   it('refuses the password', async () => {
     const port = await listen((socket) => {
       socket.once('data', () => {
