@@ -1,6 +1,7 @@
 import type { PlaygroundInfo } from '../protocol.ts';
 import { startAmqp } from './amqp/index.ts';
 import { makeCertificate } from './certificate.ts';
+import { Turns } from './turns.ts';
 import { startXmpp } from './xmpp/index.ts';
 
 export { PortError } from './listen.ts';
@@ -40,7 +41,8 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const host = options.host ?? '127.0.0.1';
   const log = options.log ?? ((): void => undefined);
   const certificate = await makeCertificate([...new Set(['localhost', '127.0.0.1', '::1', host])]);
-  const amqp = await startAmqp({ host, port: options.amqpPort ?? defaultPorts.amqp, users: playgroundAccounts.amqp, log });
+  const turns = new Turns();
+  const amqp = await startAmqp({ host, port: options.amqpPort ?? defaultPorts.amqp, users: playgroundAccounts.amqp, turns, log });
   const xmpp = await startXmpp({
     host,
     port: options.xmppPort ?? defaultPorts.xmpp,

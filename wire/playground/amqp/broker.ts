@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
-import { MAX_NODES, MAX_STORED_BYTES } from './limits.ts';
+import { CONTAINER, MAX_NAME, MAX_NODES, MAX_STORED_BYTES } from './limits.ts';
+import { Links } from './links.ts';
 import type { StoredMessage } from './message.ts';
+import { Owners, type Owner } from './owners.ts';
 import { Queue } from './queue.ts';
 import { Topic } from './topic.ts';
 
@@ -20,14 +22,21 @@ export class Broker {
   readonly #nodes = new Map<string, Node>();
   /** What queues hold, and what transactions hold back. */
   readonly budget = new Budget(MAX_STORED_BYTES);
+  readonly owners = new Owners(this.budget);
+  readonly links = new Links();
+  /** The containers for which nodes were made. */
+  readonly #makers = new Map<Node, Owner>();
   readonly #log: (line: string) => void;
 
   constructor(log: (line: string) => void) {
     this.#log = log;
   }
 
-  /** The node of an address. `asTopic` is set where a client asks for the capability `topic`. */
-  find(address: string, asTopic: boolean): Node | AmqpFailure {
+  /**
+   * The node of an address. `asTopic` is set where a client asks for the capability `topic`. `owner` is the container that
+   * asks; a node that is made counts as one of its own.
+   */
+  find(address: string, asTopic: boolean, owner?: Owner): Node | AmqpFailure {
     const known = this.#nodes.get(address);
     if (known !== undefined) return known;
     if (address === '') return failure('amqp:invalid-field', 'The address is empty. Name a queue, or a topic as topic/….');
@@ -35,13 +44,18 @@ export class Broker {
       return failure('amqp:not-found', `There is no ${address} here: the playground has no management and no claims-based security.`);
     if (address.startsWith(TEMPORARY_PREFIX))
       return failure('amqp:not-found', `There is no ${address}; a dynamic node lives as long as the link that asked for it.`);
-    if (this.#nodes.size >= MAX_NODES)
-      return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_NODES} queues and topics.`);
-    return asTopic || address.startsWith(TOPIC_PREFIX) ? this.#addTopic(address) : this.#addQueue(address);
+    if (address.length > MAX_NAME) return failure('amqp:resource-limit-exceeded', `An address has at most ${MAX_NAME} characters here.`);
+    const full = this.#makeRoom(owner);
+    if (full !== undefined) return full;
+    const node = asTopic || address.startsWith(TOPIC_PREFIX) ? this.#addTopic(address) : this.#addQueue(address);
+    this.#owned(node, owner);
+    return node;
   }
 
   /** A queue with an address that nobody else has; it goes when `remove` is called. */
-  createTemporary(): { readonly queue: Queue; readonly remove: () => void } {
+  createTemporary(owner?: Owner): { readonly queue: Queue; readonly remove: () => void } | AmqpFailure {
+    const full = this.#makeRoom(owner);
+    if (full !== undefined) return full;
     const address = TEMPORARY_PREFIX + randomUUID();
     const queue = new Queue(
       address,
@@ -50,8 +64,9 @@ export class Broker {
       () => undefined,
     );
     this.#nodes.set(address, queue);
+    this.#owned(queue, owner);
     const remove = (): void => {
-      this.#nodes.delete(address);
+      this.#forget(queue);
       queue.discard();
     };
     return { queue, remove };
@@ -85,7 +100,7 @@ export class Broker {
 
   #bury(message: StoredMessage): void {
     const dead = this.find(DEAD_LETTERS, false);
-    const problem = dead instanceof Queue ? dead.add(message) : undefined;
+    const problem = 'condition' in dead ? dead : dead.add(message);
     this.#log(
       problem === undefined
         ? `AMQP a rejected message went to ${DEAD_LETTERS}.`
@@ -94,6 +109,34 @@ export class Broker {
   }
 
   #forget(node: Node): void {
-    if (this.#nodes.get(node.address) === node) this.#nodes.delete(node.address);
+    if (this.#nodes.get(node.address) !== node) return;
+    this.#nodes.delete(node.address);
+    const maker = this.#makers.get(node);
+    this.#makers.delete(node);
+    if (maker !== undefined) maker.nodes--;
+  }
+
+  #owned(node: Node, owner: Owner | undefined): void {
+    if (owner === undefined) return;
+    owner.nodes++;
+    this.#makers.set(node, owner);
+  }
+
+  /** A failure if no node can be added. When all are taken, the oldest queue goes that holds messages which nobody is there for. */
+  #makeRoom(owner: Owner | undefined): AmqpFailure | undefined {
+    if (owner !== undefined && owner.nodes >= CONTAINER.nodes)
+      return failure(
+        'amqp:resource-limit-exceeded',
+        `The container ${owner.id} has ${owner.nodes} queues and topics, and may not have more. Receive what they hold, and close their links.`,
+      );
+    if (this.#nodes.size < MAX_NODES) return undefined;
+    for (const node of this.#nodes.values()) {
+      if (!(node instanceof Queue) || node.inUse || node.address === DEAD_LETTERS) continue;
+      this.#log(`AMQP the queue ${node.address} was dropped with ${node.depth} messages, since there are ${MAX_NODES} queues and topics.`);
+      this.#forget(node);
+      node.discard();
+      return undefined;
+    }
+    return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_NODES} queues and topics, and all are in use.`);
   }
 }

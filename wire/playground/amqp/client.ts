@@ -1,59 +1,89 @@
 import type { Socket } from 'node:net';
+import type { Step, Turns } from '../turns.ts';
 import type { Broker } from './broker.ts';
+import type { Connection } from './connection.ts';
 import { failure, type AmqpFailure } from './failure.ts';
+import { numberOf, textOf, type ClientFrame } from './frame-check.ts';
 import { Gate } from './gate.ts';
-import { attachConsumer, attachProducer, type OpenLink, type Surroundings } from './attach.ts';
-import { CHANNEL_MAX, MAX_FRAME_SIZE, MAX_LINKS, SESSION_BUFFER } from './limits.ts';
-import { followTransactions, separateAnswers } from './dispositions.ts';
-import { rejectDeliveries } from './incoming-link.ts';
-import type { RheaConnection, RheaContainer, RheaContext, RheaLink } from './rhea.ts';
-import { separateLinks } from './sessions.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { CHANNEL_MAX, MAX_FRAME_SIZE, MAX_LINKS, MAX_NAME, MIN_IDLE_TIMEOUT, MIN_MAX_FRAME_SIZE } from './limits.ts';
+import type { Link } from './link.ts';
+import { Output } from './output.ts';
+import type { Owner } from './owners.ts';
+import type { Users } from './sasl.ts';
+import { Session } from './session.ts';
 import { Transactions } from './transactions.ts';
+import { errorValue, map, performative, symbol, symbols, text, uint, ushort, type Fields } from './values.ts';
+
+/** What all clients of the broker share. */
+export interface Shared {
+  readonly broker: Broker;
+  readonly turns: Turns;
+  readonly users: Users;
+  readonly containerId: string;
+  log(line: string): void;
+  /** The client's socket is closed. */
+  gone(client: AmqpClient): void;
+}
 
 /** One client's connection from its first byte to its last. */
-export class AmqpClient {
+export class AmqpClient implements Connection {
+  readonly broker: Broker;
+  readonly turns: Turns;
+  readonly output: Output;
+  readonly transactions: Transactions;
+  /** Times of the last frame, for the choice of whom to let go. */
+  lastFrame = performance.now();
+  unsettled = 0;
+  maxFrameSize = MAX_FRAME_SIZE;
+  readonly #shared: Shared;
   readonly #gate: Gate;
-  readonly #connection: RheaConnection;
-  readonly #surroundings: Surroundings;
-  readonly #log: (line: string) => void;
-  readonly #links = new Map<RheaLink, OpenLink>();
-  #opened = false;
+  readonly #heartbeat: Heartbeat;
+  /** By the client's channel. */
+  readonly #sessions = new Map<number, Session>();
+  /** Our channels in use. */
+  readonly #channels = new Set<number>();
+  /** Links that count among those of the container. */
+  readonly #counted = new Set<Link>();
+  #afterInput: (() => void)[] = [];
+  #channelMax = CHANNEL_MAX;
+  #owner: Owner | undefined;
+  #state: 'new' | 'open' | 'closed' = 'new';
+  /** Nothing is left of it but the socket. */
+  #left = false;
 
-  constructor(socket: Socket, container: RheaContainer, broker: Broker, log: (line: string) => void, gone: (client: AmqpClient) => void) {
-    this.#log = log;
-    this.#gate = new Gate(socket, {
-      refused: (problem, opened) => this.#refuse(problem, opened),
-      gone: () => {
-        for (const link of this.#links.values()) link.lost();
-        this.#links.clear();
-        if (this.#opened) log(`AMQP ${this.#name} is gone.`);
-        gone(this);
-      },
-      log,
+  constructor(socket: Socket, shared: Shared) {
+    this.#shared = shared;
+    this.broker = shared.broker;
+    this.turns = shared.turns;
+    this.transactions = new Transactions(shared.broker.budget);
+    this.output = new Output(socket, shared.turns, () => this.#relaxed());
+    this.#gate = new Gate(socket, this.output, shared.turns, shared.users, {
+      frame: (frame) => this.#frame(frame),
+      idle: () => this.#idle(),
+      refused: (problem) => this.#refuse(problem),
+      gone: () => this.#gone(),
+      log: (line) => this.log(line),
     });
-    this.#surroundings = {
-      broker,
-      outflow: this.#gate.outflow,
-      transactions: new Transactions(broker.budget),
-      arrival: () => this.#gate.arrival,
-    };
-    this.#connection = container.create_connection({
-      max_frame_size: MAX_FRAME_SIZE,
-      channel_max: CHANNEL_MAX,
-      session_buffer_size: SESSION_BUFFER,
-      offered_capabilities: ['ANONYMOUS-RELAY'],
-      properties: { product: 'Wireloupe playground' },
-      reconnect: false,
-      receiver_options: { credit_window: 0, autoaccept: false },
-      treat_modified_as_released: false,
-    });
-    this.#follow();
-    this.#connection.accept(this.#gate);
+    this.#heartbeat = new Heartbeat((frame) => this.output.write(frame));
+  }
+
+  get isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
+  get owner(): Owner {
+    // Before the open there are no sessions that could ask.
+    return (this.#owner ??= this.broker.owners.of(''));
+  }
+
+  log(line: string): void {
+    this.#shared.log(`AMQP ${this.#name}: ${line}`);
   }
 
   /** Closes the connection as the broker's own wish (2.8.16). */
   close(problem: AmqpFailure): void {
-    if (this.#opened) this.#connection.close(problem);
+    this.#close(problem);
     this.#gate.end();
   }
 
@@ -61,85 +91,174 @@ export class AmqpClient {
     this.#gate.destroy();
   }
 
+  send(session: Session, name: string, fields: Fields, payload?: Uint8Array): void {
+    if (this.#state !== 'open') return;
+    if (name !== 'disposition' && name !== 'transfer') this.#settleFlush(session);
+    const bytes = performative(session.channel, name, fields, payload);
+    if (bytes.length <= this.maxFrameSize) this.#write(bytes);
+    else this.#tooLong(session, name);
+  }
+
+  afterInput(callback: () => void): void {
+    this.#afterInput.push(callback);
+  }
+
+  count(link: Link): AmqpFailure | undefined {
+    if (this.#counted.size >= MAX_LINKS) return failure('amqp:resource-limit-exceeded', `A connection has at most ${MAX_LINKS} links here.`);
+    const problem = this.broker.owners.attach(this.owner);
+    if (problem === undefined) this.#counted.add(link);
+    return problem;
+  }
+
+  discount(link: Link): void {
+    if (this.#counted.delete(link)) this.broker.owners.detach(this.owner);
+  }
+
   get #name(): string {
-    return `${this.#connection.container_id ?? '?'} (${this.#gate.peer})`;
+    return `${this.#owner?.id ?? '?'} (${this.#gate.peer})`;
   }
 
-  #follow(): void {
-    const connection = this.#connection;
-    connection.on('connection_open', () => {
-      this.#opened = true;
-      this.#log(`AMQP ${this.#name} is connected.`);
-    });
-    connection.on('session_open', ({ session }: RheaContext) => {
-      if (session === undefined) return;
-      separateLinks(session, (link) => this.#forget(link, true));
-      separateAnswers(session);
-      followTransactions(session);
-    });
-    connection.on('session_close', ({ session }: RheaContext) => {
-      for (const link of [...this.#links.keys()]) if (link.session === session) this.#forget(link, false);
-    });
-    connection.on('sender_open', ({ sender }: RheaContext) => {
-      if (sender !== undefined) this.#attach(sender, () => attachConsumer(this.#surroundings, sender));
-    });
-    connection.on('receiver_open', ({ receiver }: RheaContext) => {
-      if (receiver === undefined) return;
-      const problem = this.#attach(receiver, () => attachProducer(this.#surroundings, receiver));
-      if (problem !== undefined) rejectDeliveries(receiver, problem);
-    });
-    connection.on('sender_close', ({ sender }: RheaContext) => this.#closed(sender));
-    connection.on('receiver_close', ({ receiver }: RheaContext) => this.#closed(receiver));
-    // Errors that a client tells are its own affair; without a listener rhea would throw them.
-    for (const event of ['sender_error', 'receiver_error', 'session_error', 'connection_error', 'connection_close', 'disconnected']) {
-      connection.on(event, () => undefined);
+  #frame(frame: ClientFrame): AmqpFailure | Step | undefined {
+    this.lastFrame = performance.now();
+    if (this.#state === 'new') return this.#open(frame);
+    switch (frame.name) {
+      case undefined:
+        return undefined; // a heartbeat
+      case 'open':
+        return failure('amqp:not-allowed', 'The connection is open already (2.4.1).');
+      case 'close':
+        this.#close();
+        this.#gate.end();
+        return undefined;
+      case 'begin':
+        return this.#begin(frame);
     }
-    const broken = (error: unknown): void => this.#refuse(describe(error), this.#opened);
-    connection.on('error', broken);
-    connection.on('protocol_error', broken);
-  }
-
-  #attach(link: RheaLink, connect: () => OpenLink | AmqpFailure): AmqpFailure | undefined {
-    const open =
-      this.#links.size < MAX_LINKS
-        ? connect()
-        : failure('amqp:resource-limit-exceeded', `A connection has at most ${MAX_LINKS} links here.`);
-    if (!('condition' in open)) {
-      this.#links.set(link, open);
+    const session = this.#sessions.get(frame.channel);
+    if (session === undefined) return failure('amqp:not-allowed', `There is no session on channel ${frame.channel}: send a begin first (2.5.1).`);
+    if (frame.name === 'end') {
+      this.#sessions.delete(frame.channel);
+      session.endedByClient();
+      this.#channels.delete(session.channel);
       return undefined;
     }
-    // An attach without source and target, then a detach that says why (2.6.3).
-    this.#log(`AMQP ${this.#name}: the link ${link.name} was refused. ${open.condition}: ${open.description}`);
-    link.close(open);
-    return open;
+    const then = session.receive(frame);
+    return frame.name === 'attach' ? (then ?? this.#countEndpoints()) : then;
   }
 
-  #closed(link: RheaLink | undefined): void {
-    if (link === undefined) return;
-    const closed = link.remote.detach?.closed === true;
-    // A detach is answered in kind (2.6.5); rhea alone would always close.
-    if (!closed) link.detach();
-    this.#forget(link, closed);
+  #open(frame: ClientFrame): AmqpFailure | undefined {
+    if (frame.name !== 'open') return failure('amqp:not-allowed', 'The first frame of a connection is an open (2.4.1).');
+    this.#gate.opened();
+    const maxFrameSize = numberOf(frame, 'max-frame-size') ?? MAX_FRAME_SIZE;
+    this.maxFrameSize = Math.max(MIN_MAX_FRAME_SIZE, Math.min(maxFrameSize, MAX_FRAME_SIZE));
+    this.#channelMax = Math.min(numberOf(frame, 'channel-max') ?? CHANNEL_MAX, CHANNEL_MAX);
+    this.#state = 'open';
+    this.#write(
+      performative(0, 'open', {
+        'container-id': text(this.#shared.containerId),
+        'max-frame-size': uint(MAX_FRAME_SIZE),
+        'channel-max': ushort(CHANNEL_MAX),
+        'offered-capabilities': symbols(['ANONYMOUS-RELAY']),
+        properties: map([symbol('product'), text('Wireloupe playground')]),
+      }),
+    );
+    const idleTimeout = numberOf(frame, 'idle-time-out') ?? 0;
+    const containerId = textOf(frame, 'container-id') ?? '';
+    if (maxFrameSize < MIN_MAX_FRAME_SIZE)
+      return failure('amqp:invalid-field', `The max-frame-size is ${maxFrameSize}, but must be at least ${MIN_MAX_FRAME_SIZE} (2.7.1).`);
+    if (idleTimeout > 0 && idleTimeout < MIN_IDLE_TIMEOUT)
+      return failure('amqp:invalid-field', `The idle-time-out is ${idleTimeout} ms, but must be at least ${MIN_IDLE_TIMEOUT} ms here (2.4.5).`);
+    if (containerId.length > MAX_NAME) return failure('amqp:invalid-field', `A container-id has at most ${MAX_NAME} characters here.`);
+    const owner = this.broker.owners.of(containerId);
+    const problem = this.broker.owners.connect(owner);
+    if (problem !== undefined) return problem;
+    this.#owner = owner;
+    if (idleTimeout > 0) this.#heartbeat.start(idleTimeout / 2);
+    this.log('connected.');
+    return undefined;
   }
 
-  #forget(link: RheaLink, closed: boolean): void {
-    const open = this.#links.get(link);
-    this.#links.delete(link);
-    if (closed) open?.closed();
-    else open?.lost();
+  #begin(frame: ClientFrame): AmqpFailure | undefined {
+    if (this.#sessions.has(frame.channel)) return failure('amqp:not-allowed', `There is a session on channel ${frame.channel} already.`);
+    if (frame.field('remote-channel')?.presence === 'present')
+      return failure('amqp:not-allowed', 'The begin answers one that the playground did not send: leave the remote-channel out (2.7.2).');
+    let channel = 0;
+    while (this.#channels.has(channel)) channel++;
+    if (channel > this.#channelMax)
+      return failure('amqp:not-allowed', `The open’s channel-max ${this.#channelMax} leaves no channel to answer this begin on (2.7.1).`);
+    this.#channels.add(channel);
+    this.#sessions.set(frame.channel, new Session(this, channel, frame));
+    return undefined;
   }
 
-  #refuse(problem: AmqpFailure, opened: boolean): void {
-    this.#log(`AMQP ${this.#name}: closed with ${problem.condition}: ${problem.description}`);
-    // Before the open there is no frame that could carry an error.
-    if (opened) this.#connection.close(problem);
-    this.#gate.end();
+  /** Counts links that were refused as well, until the client has detached them: one that never detaches comes to an end. */
+  #countEndpoints(): AmqpFailure | undefined {
+    let links = 0;
+    for (const session of this.#sessions.values()) links += session.linkCount;
+    if (links <= 2 * MAX_LINKS) return undefined;
+    return failure('amqp:resource-limit-exceeded', `More than ${2 * MAX_LINKS} links were attached and not detached.`);
   }
-}
 
-/** What rhea throws has no condition; the texts are those of its source. */
-function describe(error: unknown): AmqpFailure {
-  const text = error instanceof Error ? error.message : String(error);
-  if (text.startsWith('Invalid handle')) return failure('amqp:session:unattached-handle', `${text}: it is not attached (2.8.17).`);
-  return failure('amqp:not-allowed', text);
+  #idle(): void {
+    for (const callback of this.#afterInput.splice(0)) callback();
+    this.#settleFlush();
+  }
+
+  /** Writes what sessions have decided and not told, but for one of them. */
+  #settleFlush(except?: Session): void {
+    for (const session of this.#sessions.values()) if (session !== except) session.flush();
+  }
+
+  #relaxed(): void {
+    for (const session of this.#sessions.values()) session.relaxed();
+  }
+
+  /** Ends the connection over an answer that does not fit into the client's frames, when the frame at hand is processed. */
+  #tooLong(session: Session, name: string): void {
+    process.nextTick(() => {
+      if (this.#state !== 'open') return;
+      this.#refuse(
+        failure(
+          'amqp:frame-size-too-small',
+          `The ${name} that answers on channel ${session.channel} does not fit into ${this.maxFrameSize} bytes. State a larger max-frame-size.`,
+        ),
+      );
+      this.#gate.end();
+    });
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#heartbeat.written();
+    this.output.write(bytes);
+  }
+
+  #refuse(problem: AmqpFailure): void {
+    this.log(`closed with ${problem.condition}: ${problem.description}`);
+    this.#close(problem);
+  }
+
+  /** Before the open there is no frame that could carry an error. */
+  #close(problem?: AmqpFailure): void {
+    if (this.#state === 'open') {
+      this.#settleFlush();
+      this.#write(performative(0, 'close', problem === undefined ? {} : { error: errorValue(problem) }));
+    }
+    this.#state = 'closed';
+    this.#leave();
+  }
+
+  #gone(): void {
+    const wasOpen = this.#state !== 'new';
+    this.#state = 'closed';
+    this.#leave();
+    if (wasOpen) this.log('gone.');
+    this.#shared.gone(this);
+  }
+
+  #leave(): void {
+    this.#heartbeat.stop();
+    for (const session of this.#sessions.values()) session.lost();
+    this.#sessions.clear();
+    if (this.#owner !== undefined && !this.#left) this.#owner.connections--;
+    this.#left = true;
+  }
 }

@@ -1,186 +1,162 @@
-import { conclude } from './delivery-states.ts';
-import { ACQUIRING, RETIRED, type Retirement } from './dispositions.ts';
-import { failure, type AmqpFailure } from './failure.ts';
+import { serialAdd, serialDistance, serialLimit } from '../../../protocols/amqp/conversation/serial.ts';
+import type { EncodeValue } from '../../../protocols/amqp/index.ts';
+import type { Told } from './disposition.ts';
+import { failure } from './failure.ts';
+import type { Endpoint, Link, LinkFlow } from './link.ts';
 import type { StoredMessage } from './message.ts';
-import type { Outflow } from './outflow.ts';
+import { OutgoingDelivery, type Deliverer } from './outgoing.ts';
 import type { Consumer, Queue, Settlement } from './queue.ts';
-import type { RheaContext, RheaDelivery, RheaSender } from './rhea.ts';
-import { defaultSettlement, FAILED_DELIVERY, settlementOf } from './settlement.ts';
-import type { Transaction } from './transaction.ts';
-import type { Transactions } from './transactions.ts';
+import { Retirements } from './retirements.ts';
+import { defaultSettlement, FAILED_DELIVERY } from './settlement.ts';
+import { bool, uint } from './values.ts';
 
-const SETTLED = 1;
+/** Deliveries that are given back in one step when a link ends. */
+const STEP = 16;
+
+type Delivery = OutgoingDelivery<ConsumerLink>;
+type Settle = (settlement: Settlement) => void;
 
 /** A link on which messages go out of a queue to a client. */
-export class ConsumerLink implements Consumer {
-  readonly presettled: boolean;
+export class ConsumerLink implements Consumer, Deliverer, Endpoint {
+  readonly queue: Queue;
   readonly browsing: boolean;
-  readonly #sender: RheaSender;
-  readonly #queue: Queue;
-  readonly #outflow: Outflow;
-  readonly #transactions: Transactions;
-  /** What has to be undone when the link ends. */
-  readonly #subscriptions: readonly (() => void)[];
-  readonly #unsettled = new Map<RheaDelivery, (settlement: Settlement) => void>();
-  /** Of the unsettled ones, those whose outcome is part of a transaction that is not discharged yet (4.4.2). */
-  readonly #enlisted = new Map<RheaDelivery, Transaction>();
-  /** Deliveries handed to rhea, in the numbers of delivery-count (2.6.7); rhea counts them only when it writes them. */
-  #taken: number;
+  readonly presettled: boolean;
+  readonly handle: number;
+  readonly #link: Link;
+  readonly #unsettled = new Map<Delivery, Settle>();
+  readonly #retirements: Retirements;
+  #leave: () => void = () => undefined;
+  /** What was handed to the session, whether or not all of it is written (2.6.7). */
+  #deliveryCount = 0;
+  #credit = 0;
   #draining = false;
-  #attached = false;
   #closed = false;
 
-  constructor(sender: RheaSender, queue: Queue, outflow: Outflow, transactions: Transactions, browsing: boolean) {
-    this.#sender = sender;
-    this.#queue = queue;
-    this.#outflow = outflow;
-    this.#transactions = transactions;
+  constructor(link: Link, queue: Queue, browsing: boolean) {
+    this.#link = link;
+    this.queue = queue;
     this.browsing = browsing;
-    this.presettled = sender.snd_settle_mode === SETTLED;
-    this.#taken = sender.delivery_count;
-    sender.on('sender_flow', () => this.#flow());
-    for (const outcome of ['accepted', 'rejected', 'released', 'modified'] as const) {
-      sender.on(outcome, ({ delivery }: RheaContext) => {
-        if (delivery !== undefined) this.#outcome(delivery);
-      });
-    }
-    sender.on('settled', ({ delivery }: RheaContext) => {
-      if (delivery !== undefined) this.#settledWithoutOutcome(delivery);
+    this.presettled = link.request.settledInAdvance;
+    this.handle = link.handle;
+    this.#retirements = new Retirements(link.connection.transactions, {
+      close: (problem) => link.close(problem),
+      discharged: (delivery, settlement, answer) => this.#discharged(delivery, settlement, answer),
+      defaultSettlement: () => this.#default(),
     });
-    sender.on(RETIRED, (retirement: Retirement) => this.#retire(retirement));
-    sender.on(ACQUIRING, () =>
-      this.close(
-        failure('amqp:not-implemented', 'The playground does not acquire messages within transactions; it takes outcomes (4.4.3).'),
-      ),
-    );
-    this.#subscriptions = [queue.addConsumer(this), outflow.onRelaxed(() => queue.dispatch())];
-    // rhea writes transfers before attaches; a client that pipelines attach and flow must not get its messages first.
-    setImmediate(() => {
-      this.#attached = true;
-      if (!this.#closed) queue.dispatch();
-    });
+  }
+
+  begin(): void {
+    this.#leave = this.queue.addConsumer(this);
   }
 
   canTake(): boolean {
-    if (!this.#attached || this.#closed || this.#outflow.congested) return false;
-    // delivery-count + link-credit is the number up to which the client lets us send.
-    const limit = this.#sender.delivery_count + this.#sender.credit;
-    return limit - this.#taken > 0 && this.#sender.session.outgoing.available() > 0;
+    return this.#credit > 0 && !this.#closed && this.#link.session.outgoing.ready;
   }
 
-  take(message: StoredMessage, settle: (settlement: Settlement) => void): void {
-    this.#taken++;
-    this.#outflow.hand(message.bytes.length);
-    const delivery = this.#sender.send(message.bytes, undefined, message.format);
-    if (!this.presettled) this.#unsettled.set(delivery, settle);
+  take(message: StoredMessage, settle: Settle): void {
+    this.#deliveryCount = serialAdd(this.#deliveryCount, 1);
+    this.#credit--;
+    const delivery: Delivery = new OutgoingDelivery<ConsumerLink>(this, message);
+    this.#unsettled.set(delivery, settle);
+    this.#link.session.outgoing.send(delivery);
+  }
+
+  sent(delivery: Delivery): void {
+    if (this.presettled) this.#settle(delivery, { kind: 'accepted' });
   }
 
   exhausted(): void {
     if (!this.#draining || !this.canTake()) return;
     // Nothing is left to send: the rest of the credit is used up and the client told so (2.6.7).
     this.#draining = false;
-    this.#taken = this.#sender.delivery_count + this.#sender.credit;
-    this.#sender.set_drained(true);
-    this.#sender.connection._register();
+    this.#deliveryCount = serialAdd(this.#deliveryCount, this.#credit);
+    this.#credit = 0;
+    this.#sendFlow(true);
+  }
+
+  flow({ deliveryCount, linkCredit, drain, echo, properties }: LinkFlow): void {
+    if (properties?.children.some((key) => key.value === 'txn-id') === true) {
+      this.#link.close(
+        failure('amqp:not-implemented', 'The playground does not acquire messages within transactions; it takes outcomes (4.4.3).'),
+      );
+      return;
+    }
+    // delivery-count + link-credit is the number up to which the client lets us send. It may have taken credit back.
+    const limit = serialLimit(deliveryCount ?? 0, linkCredit ?? 0);
+    this.#credit = Math.max(0, serialDistance(this.#deliveryCount, limit));
+    this.#draining = drain;
+    if (echo) this.#sendFlow(false);
+    this.queue.dispatch();
+  }
+
+  /** Takes what the client says of a delivery. */
+  told(delivery: Delivery, told: Told): void {
+    if (!this.#unsettled.has(delivery)) return;
+    if (told.transaction !== undefined) this.#retirements.add(delivery, told.transaction, told);
+    else if (told.outcome !== undefined) this.#decided(delivery, told.outcome.settlement, told.outcome.value);
+    // One whose outcome is part of a transaction has that; the client only lets go of it.
+    else if (told.settled && !this.#retirements.has(delivery)) this.#settle(delivery, this.#default());
+  }
+
+  get ended(): boolean {
+    return this.#closed;
   }
 
   /** Ends the link's part in its queue; what the client held undecided goes to others, as an attempt that failed. */
   end(): void {
-    if (this.#closed) return;
     this.#closed = true;
-    for (const undo of this.#subscriptions) undo();
-    for (const [delivery, settle] of [...this.#unsettled]) {
-      // The transaction outlives the link, and decides.
-      if (this.#enlisted.has(delivery)) continue;
-      this.#unsettled.delete(delivery);
-      // rhea tells of outcomes a turn later; those that came just before the end count as well.
-      if (delivery.remote_state !== undefined) settle(settlementOf(delivery.remote_state) ?? FAILED_DELIVERY);
-      else settle(delivery.remote_settled ? defaultSettlement(this.#sender.source?.default_outcome) : FAILED_DELIVERY);
-    }
+    this.#leave();
+    // A transaction outlives the link, and decides.
+    const held = [...this.#unsettled.keys()].filter((delivery) => !this.#retirements.has(delivery));
+    let at = 0;
+    const step = (): boolean => {
+      for (const delivery of held.slice(at, (at += STEP))) this.#settle(delivery, FAILED_DELIVERY);
+      return at < held.length;
+    };
+    if (step()) this.#link.connection.turns.add(step);
   }
 
-  /** Closes the link with an error, as the broker's own wish. */
-  close(problem: AmqpFailure): void {
-    this.#sender.close(problem);
-    this.end();
+  #default(): Settlement {
+    return defaultSettlement(this.#link.request.source?.defaultOutcome);
   }
 
-  #flow(): void {
-    // A flow without link-credit leaves rhea with NaN.
-    if (Number.isNaN(this.#sender.credit)) this.#sender.credit = 0;
-    // rhea's own event for draining comes later in the same turn; what is sent has to be decided now.
-    this.#draining = this.#sender._draining;
-    this.#queue.dispatch();
-  }
-
-  #outcome(delivery: RheaDelivery): void {
-    const settle = this.#unsettled.get(delivery);
-    const state = delivery.remote_state;
-    if (settle === undefined || state === undefined) return;
-    const transaction = this.#enlisted.get(delivery);
+  #decided(delivery: Delivery, settlement: Settlement, answer: EncodeValue): void {
+    const transaction = this.#retirements.get(delivery);
     if (transaction !== undefined) {
-      this.close(failure('amqp:not-allowed', `The delivery’s outcome is part of the transaction ${transaction.id}: discharge that first.`));
+      this.#link.close(
+        failure('amqp:not-allowed', `The delivery’s outcome is part of the transaction ${transaction.id}: discharge that first.`),
+      );
       return;
     }
-    this.#unsettled.delete(delivery);
-    // With rcv-settle-mode second the client waits for us to settle first (2.6.12).
-    if (!delivery.remote_settled) conclude(delivery, state.described());
-    settle(settlementOf(state) ?? FAILED_DELIVERY);
+    this.#conclude(delivery, answer);
+    this.#settle(delivery, settlement);
   }
 
-  #settledWithoutOutcome(delivery: RheaDelivery): void {
-    const settle = this.#unsettled.get(delivery);
-    // An enlisted one has its outcome already; the client only lets go of it.
-    if (settle === undefined || this.#enlisted.has(delivery)) return;
-    this.#unsettled.delete(delivery);
-    settle(defaultSettlement(this.#sender.source?.default_outcome));
+  #discharged(delivery: Delivery, settlement: Settlement, answer: EncodeValue | undefined): void {
+    if (answer !== undefined) this.#conclude(delivery, answer);
+    this.#settle(delivery, settlement);
   }
 
-  /** Takes an outcome that holds when its transaction is committed (4.4.2). */
-  #retire({ delivery, transaction: id, outcome }: Retirement): void {
-    // What was decided before stays decided. Without an outcome, and not settled, nothing is decided now.
-    const decided = delivery.remote_state !== undefined && settlementOf(delivery.remote_state) !== undefined;
-    if (!this.#unsettled.has(delivery) || decided) return;
-    if (outcome === undefined && !delivery.remote_settled) return;
-    const transaction = this.#transactions.find(id);
-    if ('condition' in transaction) {
-      this.close(transaction);
-      return;
-    }
-    const other = this.#enlisted.get(delivery);
-    if (other !== undefined && other !== transaction) {
-      other.abandon(failure('amqp:transaction:rollback', `A delivery of the transaction ${other.id} was given to ${id} as well (4.4.2).`));
-      return;
-    }
-    const settlement =
-      outcome === undefined ? defaultSettlement(this.#sender.source?.default_outcome) : (settlementOf(outcome) ?? FAILED_DELIVERY);
-    this.#enlisted.set(delivery, transaction);
-    transaction.decide(delivery, {
-      apply: () => {
-        if (outcome !== undefined && !this.#closed) conclude(delivery, outcome.described());
-        this.#discharged(delivery, settlement);
-      },
-      undo: () => this.#restore(delivery),
-    });
+  /** With rcv-settle-mode second, and after a mere outcome, the client waits for us to settle (2.6.12). */
+  #conclude(delivery: Delivery, state: EncodeValue): void {
+    if (delivery.settledByClient || this.#closed) return;
+    this.#link.session.send('disposition', { role: bool(false), first: uint(delivery.id), settled: bool(true), state });
   }
 
-  /**
-   * After a rollback the delivery is as before: the consumer has still acquired it, unsettled, and says anew what becomes of
-   * it (4.4.2). If it settled it, it knows it no more, and the message is released; if its link is gone, the attempt failed.
-   */
-  #restore(delivery: RheaDelivery): void {
-    if (this.#closed) this.#discharged(delivery, FAILED_DELIVERY);
-    else if (delivery.remote_settled) this.#discharged(delivery, { kind: 'released' });
-    else this.#enlisted.delete(delivery);
-  }
-
-  #discharged(delivery: RheaDelivery, settlement: Settlement): void {
-    this.#enlisted.delete(delivery);
+  #settle(delivery: Delivery, settlement: Settlement): void {
     const settle = this.#unsettled.get(delivery);
     this.#unsettled.delete(delivery);
-    // rhea forgets what both sides have settled; of a link that is gone nothing more is said.
-    if (this.#closed) delivery.remote_settled = true;
-    if (delivery.remote_settled) delivery.settled = true;
+    this.#link.session.outgoing.forget(delivery);
     settle?.(settlement);
+  }
+
+  #sendFlow(drain: boolean): void {
+    this.#link.session.sendFlow({
+      handle: uint(this.handle),
+      'delivery-count': uint(this.#deliveryCount),
+      'link-credit': uint(this.#credit),
+      available: uint(this.queue.depth),
+      drain: bool(drain),
+    });
   }
 }

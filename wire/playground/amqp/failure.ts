@@ -6,7 +6,7 @@ export interface AmqpFailure {
 
 export type AmqpCondition =
   | 'amqp:decode-error'
-  | 'amqp:internal-error'
+  | 'amqp:frame-size-too-small'
   | 'amqp:invalid-field'
   | 'amqp:not-allowed'
   | 'amqp:not-found'

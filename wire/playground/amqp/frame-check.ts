@@ -1,30 +1,25 @@
-import { decodeFrame, decodeMessage, hexText, type DecodedFrame } from '../../../protocols/amqp/index.ts';
+import { decodeFrame, decodeMessage, hexText, type DecodedFrame, type DecodedMessage, type ValueNode } from '../../../protocols/amqp/index.ts';
 import type { Issue } from '../../../protocols/text/index.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { CHANNEL_MAX } from './limits.ts';
 
-/** What the gate has to know of a frame that is in order. */
-export interface FrameFacts {
+/** A frame of a client that is in order by itself. */
+export interface ClientFrame {
   /** The performative; undefined for a heartbeat. */
   readonly name: string | undefined;
   readonly channel: number;
-  /** Of a transfer: its link, its place in the delivery, and the part of the message that it carries. */
-  readonly handle: number;
-  readonly more: boolean;
-  readonly aborted: boolean;
-  readonly format: number;
-  /** The transaction that its state names (4.4.1), as hex; undefined if it is in none. */
-  readonly transaction: string | undefined;
+  /** All of its bytes. */
+  readonly bytes: Buffer;
+  field(name: string): ValueNode | undefined;
+  /** What follows a transfer's performative; empty for other frames. */
   readonly payload: Buffer;
 }
 
-// rhea visits every id of a disposition's range one by one; sessions here never have more deliveries than this in flight.
-const MAX_DISPOSITION_RANGE = 1_000_000;
 const clientSasl = ['sasl-init', 'sasl-response'];
 
 /** Checks one frame of a client by itself (AMQP 1.0, 1.6, 2.3, 2.7, 5.3). */
-export function checkFrame(frame: Buffer, sasl: boolean): FrameFacts | AmqpFailure {
-  const decoded = decodeFrame(frame, { payload: 'skip' });
+export function checkFrame(bytes: Buffer, sasl: boolean): ClientFrame | AmqpFailure {
+  const decoded = decodeFrame(bytes, { payload: 'skip' });
   const issue = firstError(decoded.issues);
   if (decoded.kind === 'garbage') return failure('amqp:connection:framing-error', issue?.message ?? 'This is not a frame.');
   if (issue !== undefined) return decodeError(decoded.performativeName ?? 'frame', issue);
@@ -40,35 +35,18 @@ export function checkFrame(frame: Buffer, sasl: boolean): FrameFacts | AmqpFailu
   const channel = decoded.channel ?? 0;
   if (!sasl && channel > CHANNEL_MAX)
     return failure('amqp:connection:framing-error', `The channel ${channel} is above the channel-max ${CHANNEL_MAX} of the open (2.7.1).`);
-  if (name === 'disposition') {
-    const first = numberOf(decoded, 'first');
-    const last = numberOf(decoded, 'last', first);
-    if (last < first || last - first > MAX_DISPOSITION_RANGE)
-      return failure('amqp:invalid-field', `A disposition from ${first} to ${last} is not a range of deliveries in flight.`);
-  }
-  return {
-    name,
-    channel,
-    handle: numberOf(decoded, 'handle'),
-    more: decoded.field('more')?.value === true,
-    aborted: decoded.field('aborted')?.value === true,
-    format: numberOf(decoded, 'message-format'),
-    transaction: name === 'transfer' ? transactionOf(decoded) : undefined,
-    payload: frame.subarray(decoded.payload?.offset ?? frame.length),
-  };
+  return { name, channel, bytes, field: (field) => decoded.field(field), payload: payloadOf(bytes, decoded) };
 }
 
-/** Checks a whole message of format 0 (3.2); other formats are not looked into. */
-export function checkMessage(message: Buffer, format: number): AmqpFailure | undefined {
-  if (format !== 0) return undefined;
-  const issue = firstError(decodeMessage(message).issues);
-  return issue === undefined ? undefined : decodeError('message', issue);
+function payloadOf(bytes: Buffer, decoded: DecodedFrame): Buffer {
+  return bytes.subarray(decoded.payload?.offset ?? bytes.length);
 }
 
-/** The code of a sasl-outcome that the broker sends (5.3.3.6); undefined for its other frames. */
-export function saslOutcome(frame: Buffer): number | undefined {
-  const decoded = decodeFrame(frame);
-  return decoded.performativeName === 'sasl-outcome' ? numberOf(decoded, 'code') : undefined;
+/** Checks a whole message of format 0 (3.2). A message without any section is none, but is carried like one. */
+export function checkMessage(bytes: Buffer): DecodedMessage | AmqpFailure {
+  const message = decodeMessage(bytes);
+  const issue = firstError(message.issues);
+  return issue === undefined || bytes.length === 0 ? message : decodeError('message', issue);
 }
 
 function firstError(issues: readonly Issue[]): Issue | undefined {
@@ -79,15 +57,34 @@ function decodeError(what: string, issue: Issue): AmqpFailure {
   return failure('amqp:decode-error', `${what}, byte ${issue.offset}: ${issue.message}`);
 }
 
-function transactionOf(transfer: DecodedFrame): string | undefined {
-  const state = transfer.field('state');
-  if (state?.type !== 'transactional-state') return undefined;
-  const id = state.children.find((child) => child.name === 'txn-id')?.value;
-  // An id of another type names no transaction that was ever declared.
-  return id instanceof Uint8Array ? hexText(id) : '';
+/** A field that holds a number; undefined where the client left it out and the specification has no default. */
+export function numberOf(frame: Pick<ClientFrame, 'field'>, name: string): number | undefined {
+  const value = frame.field(name)?.value;
+  return typeof value === 'number' ? value : undefined;
 }
 
-function numberOf(frame: DecodedFrame, field: string, absent = 0): number {
-  const value = frame.field(field)?.value;
-  return typeof value === 'number' ? value : absent;
+export function isTrue(frame: Pick<ClientFrame, 'field'>, name: string): boolean {
+  return frame.field(name)?.value === true;
+}
+
+export function textOf(frame: Pick<ClientFrame, 'field'>, name: string): string | undefined {
+  const value = frame.field(name)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A composite that a field holds; undefined where there is none. */
+export function compositeOf(frame: Pick<ClientFrame, 'field'>, name: string): ValueNode | undefined {
+  const node = frame.field(name);
+  return node?.descriptor === undefined ? undefined : node;
+}
+
+/** One of a composite's fields. */
+export function childOf(node: ValueNode, name: string): ValueNode | undefined {
+  return node.children.find((child) => child.name === name);
+}
+
+/** The transaction that a transactional state names (4.5.6), as hex. An id of another type names none that was ever declared. */
+export function transactionOf(state: ValueNode): string {
+  const id = childOf(state, 'txn-id')?.value;
+  return id instanceof Uint8Array ? hexText(id) : '';
 }

@@ -1,54 +1,59 @@
-import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { Assembly, type Arrival } from './assembly.ts';
-import { Endpoints } from './endpoints.ts';
+import { encodeHeader, isHeaderAt } from '../../../protocols/amqp/index.ts';
+import type { Step, Turns } from '../turns.ts';
 import { failure, type AmqpFailure } from './failure.ts';
-import { checkFrame, saslOutcome, type FrameFacts } from './frame-check.ts';
-import { FLUSH_TIMEOUT, FRAME_TIMEOUT, MAX_BACKLOG, MAX_FRAME_SIZE, OPEN_TIMEOUT } from './limits.ts';
-import { Outflow } from './outflow.ts';
+import { checkFrame, type ClientFrame } from './frame-check.ts';
+import { FLUSH_TIMEOUT, FRAME_TIMEOUT, MAX_FRAME_SIZE, OPEN_TIMEOUT } from './limits.ts';
+import type { Output } from './output.ts';
+import { checkLogin, MECHANISMS, saslOutcome, type Users } from './sasl.ts';
 
 const HEADER_SIZE = 8;
 const SASL = 3;
 const AMQP = 0;
-/** What a server answers to a header that it does not speak (2.2): the one that it does. */
-const SASL_HEADER = Buffer.from([0x41, 0x4d, 0x51, 0x50, SASL, 1, 0, 0]);
+/** Milliseconds that what has just arrived may take; what is more waits for its turn. */
+const AT_ONCE = 0.25;
 
 export interface GateEvents {
-  /** The client broke the protocol. Nothing more of it will reach rhea. `opened` tells whether an open has arrived. */
-  refused(problem: AmqpFailure, opened: boolean): void;
+  /** One frame behind the AMQP header; a failure ends the connection, a step goes on with what is too much for one turn. */
+  frame(frame: ClientFrame): AmqpFailure | Step | undefined;
+  /** All that has arrived is processed. */
+  idle(): void;
+  /** The client broke the protocol; nothing more of it is read. */
+  refused(problem: AmqpFailure): void;
   /** The socket is closed. Told once. */
   gone(): void;
   log(line: string): void;
 }
 
 /**
- * Stands between a client's socket and rhea, and looks like a socket to rhea. It cuts the bytes into headers and frames and
- * lets only those pass that our own decoder finds no fault with, one at a time: rhea itself can be made to loop or to
- * exhaust memory by malformed bytes.
+ * Cuts what a client sends into headers and frames, logs it in, and lets only frames pass that are in order by themselves,
+ * one at a time. It reads no more while there is work left, or while the client does not take what is sent to it.
  */
-export class Gate extends EventEmitter {
+export class Gate {
   readonly peer: string;
-  readonly outflow: Outflow;
   readonly #socket: Socket;
+  readonly #output: Output;
+  readonly #turns: Turns;
+  readonly #users: Users;
   readonly #events: GateEvents;
   readonly #openTimer: NodeJS.Timeout;
   #frameTimer: NodeJS.Timeout | undefined;
   #input: Buffer = Buffer.alloc(0);
   #expect: 'header' | 'sasl' | 'amqp' = 'header';
   #saslDone = false;
-  /** The client's last SASL frame is not answered yet; what follows has to wait, or rhea would take it for SASL. */
-  #awaitingSasl = false;
-  #opened = false;
+  /** A frame of which a part is left to do. */
+  #step: Step | undefined;
+  /** Work waits for its turn. */
+  #waiting = false;
+  #endAfterInput = false;
   #closed = false;
-  readonly #assembly = new Assembly();
-  readonly #endpoints = new Endpoints();
-  #arrival: Arrival | undefined;
 
-  constructor(socket: Socket, events: GateEvents) {
-    super();
+  constructor(socket: Socket, output: Output, turns: Turns, users: Users, events: GateEvents) {
     this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
-    this.outflow = new Outflow(socket);
     this.#socket = socket;
+    this.#output = output;
+    this.#turns = turns;
+    this.#users = users;
     this.#events = events;
     this.#openTimer = setTimeout(
       () => this.#refuse(failure('amqp:not-allowed', `Open the connection within ${OPEN_TIMEOUT / 1000} seconds.`)),
@@ -56,39 +61,27 @@ export class Gate extends EventEmitter {
     );
     socket.setNoDelay(true);
     socket.on('data', (bytes: Buffer) => this.#read(bytes));
+    socket.on('drain', () => this.#resume());
     socket.on('error', () => undefined); // 'close' follows every error
-    socket.on('end', () => this.end());
+    socket.on('end', () => this.#ended());
     socket.on('close', () => this.#gone());
   }
 
-  /** The message whose last frame rhea is being given at this moment. */
-  get arrival(): Arrival | undefined {
-    return this.#arrival;
+  /** The open has arrived: there is no hurry any more. */
+  opened(): void {
+    clearTimeout(this.#openTimer);
   }
 
-  /** For rhea's log. */
-  get_id_string(): string {
-    return this.peer;
-  }
-
-  /** rhea writes whole headers and frames. */
-  write(bytes: Buffer): void {
-    if (this.#socket.destroyed || !this.#socket.writable) return;
-    this.#socket.write(bytes);
-    if (this.#socket.writableLength > MAX_BACKLOG) this.#socket.destroy();
-    if (this.#expect === 'sasl' && bytes.length > HEADER_SIZE) this.#saslAnswered(bytes);
-  }
-
-  /** Lets what is being written out, then closes. rhea calls it on errors, before its close frame is written. */
+  /** Lets what is being written out, then closes. */
   end(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#stopTimers();
-    setImmediate(() => {
-      this.#socket.end();
-      const timer = setTimeout(() => this.#socket.destroy(), FLUSH_TIMEOUT);
-      this.#socket.once('close', () => clearTimeout(timer));
-    });
+    const socket = this.#socket;
+    socket.resume();
+    setImmediate(() => socket.end());
+    const timer = setTimeout(() => socket.destroy(), FLUSH_TIMEOUT);
+    socket.once('close', () => clearTimeout(timer));
   }
 
   destroy(): void {
@@ -103,29 +96,66 @@ export class Gate extends EventEmitter {
   #gone(): void {
     this.#closed = true;
     this.#stopTimers();
-    this.emit('end');
     this.#events.gone();
   }
 
   #refuse(problem: AmqpFailure): void {
     if (this.#closed) return;
-    this.#events.refused(problem, this.#opened);
+    this.#events.refused(problem);
     this.end();
   }
 
   #read(bytes: Buffer): void {
     if (this.#closed) return;
     this.#input = this.#input.length === 0 ? bytes : Buffer.concat([this.#input, bytes]);
-    this.#pump();
+    if (!this.#waiting) this.#work(AT_ONCE);
   }
 
-  #pump(): void {
-    for (let unit = this.#cut(); unit !== undefined; unit = this.#cut()) {
-      // The next frame gets its own time; mere bytes of the same frame do not.
-      clearTimeout(this.#frameTimer);
-      this.#frameTimer = undefined;
-      this.#pass(unit);
+  /** The client closed its half: what it sent before still counts. */
+  #ended(): void {
+    if (this.#waiting || this.#output.full) this.#endAfterInput = true;
+    else this.end();
+  }
+
+  #resume(): void {
+    if (!this.#closed && !this.#waiting) this.#work(AT_ONCE);
+  }
+
+  /** Processes units for so many milliseconds, at least one. */
+  #work(milliseconds: number): void {
+    const end = performance.now() + milliseconds;
+    let more = this.#one();
+    while (more && performance.now() < end) more = this.#one();
+    if (more && !this.#waiting) {
+      this.#waiting = true;
+      this.#socket.pause();
+      this.#turns.add(() => this.#turn());
+    } else if (!more && !this.#closed) {
+      this.#rest();
     }
+  }
+
+  /** One unit in our turn; gives whether there are more. */
+  #turn(): boolean {
+    const more = this.#one();
+    if (more) return true;
+    this.#waiting = false;
+    if (!this.#closed) this.#rest();
+    return false;
+  }
+
+  /** All whole units are processed, or the client does not take our answers. */
+  #rest(): void {
+    if (this.#output.full) {
+      this.#socket.pause();
+      return;
+    }
+    this.#events.idle();
+    if (this.#endAfterInput) {
+      this.end();
+      return;
+    }
+    this.#socket.resume();
     if (this.#input.length > 0 && !this.#closed) {
       this.#frameTimer ??= setTimeout(
         () => this.#refuse(failure('amqp:connection:framing-error', `A frame has to be complete within ${FRAME_TIMEOUT / 1000} seconds.`)),
@@ -134,9 +164,26 @@ export class Gate extends EventEmitter {
     }
   }
 
+  /** Processes one unit, or a part of one; gives whether there was any. */
+  #one(): boolean {
+    if (this.#closed || this.#output.full) return false;
+    if (this.#step !== undefined) {
+      if (!this.#step()) this.#step = undefined;
+      return true;
+    }
+    const unit = this.#cut();
+    if (unit === undefined) return false;
+    // The next frame gets its own time; mere bytes of the same frame do not.
+    clearTimeout(this.#frameTimer);
+    this.#frameTimer = undefined;
+    if (this.#expect === 'header') this.#passHeader(unit);
+    else this.#passFrame(unit);
+    return true;
+  }
+
   /** The next whole header or frame, if there is one. */
   #cut(): Buffer | undefined {
-    if (this.#closed || this.#awaitingSasl || this.#input.length < 4) return undefined;
+    if (this.#input.length < 4) return undefined;
     let size = HEADER_SIZE;
     if (this.#expect !== 'header') {
       size = this.#input.readUInt32BE(0);
@@ -144,7 +191,7 @@ export class Gate extends EventEmitter {
         this.#refuse(failure('amqp:connection:framing-error', `A frame has 8 to ${MAX_FRAME_SIZE} bytes, this one says ${size}.`));
         return undefined;
       }
-    } else if (this.#input.toString('latin1', 0, 4) !== 'AMQP') {
+    } else if (!isHeaderAt(this.#input)) {
       this.#wrongHeader('It does not begin with "AMQP".');
       return undefined;
     }
@@ -152,11 +199,6 @@ export class Gate extends EventEmitter {
     const unit = this.#input.subarray(0, size);
     this.#input = this.#input.subarray(size);
     return unit;
-  }
-
-  #pass(unit: Buffer): void {
-    if (this.#expect === 'header') this.#passHeader(unit);
-    else this.#passFrame(unit);
   }
 
   #passHeader(header: Buffer): void {
@@ -167,56 +209,41 @@ export class Gate extends EventEmitter {
       this.#wrongHeader(`The protocol id is ${id ?? 0}, the version ${major ?? 0}.${minor ?? 0}.${revision ?? 0}.${old}`);
       return;
     }
+    this.#output.write(header);
     this.#expect = id === SASL ? 'sasl' : 'amqp';
-    this.emit('data', header);
+    if (id === SASL) this.#output.write(MECHANISMS);
   }
 
   #wrongHeader(why: string): void {
-    this.#events.log(`AMQP ${this.peer}: the protocol header was refused. ${why}`);
-    this.#socket.write(SASL_HEADER);
+    this.#events.log(`the protocol header was refused. ${why}`);
+    // What a server answers to a header that it does not speak (2.2): the one that it does.
+    this.#output.write(encodeHeader('sasl'));
     this.end();
   }
 
-  #passFrame(frame: Buffer): void {
-    const checked = checkFrame(frame, this.#expect === 'sasl');
-    const problem = 'condition' in checked ? checked : this.#checkPlace(checked);
-    if (problem !== undefined) {
-      this.#refuse(problem);
-      return;
+  #passFrame(bytes: Buffer): void {
+    const frame = checkFrame(bytes, this.#expect === 'sasl');
+    if ('condition' in frame) {
+      this.#refuse(frame);
+    } else if (this.#expect === 'sasl') {
+      this.#logIn(frame);
+    } else {
+      const then = this.#events.frame(frame);
+      if (typeof then === 'function') this.#step = then;
+      else if (then !== undefined) this.#refuse(then);
     }
-    if (this.#expect === 'sasl') this.#awaitingSasl = true;
-    this.emit('data', frame);
-    this.#arrival = undefined;
   }
 
-  /** What one frame alone does not tell: order, and the message that a transfer completes. */
-  #checkPlace(frame: FrameFacts): AmqpFailure | undefined {
-    if (this.#expect === 'sasl') return undefined;
-    if (!this.#opened) {
-      if (frame.name !== 'open') return failure('amqp:not-allowed', 'The first frame of a connection is an open (2.4.1).');
-      this.#opened = true;
-      clearTimeout(this.#openTimer);
-    }
-    const excess = this.#endpoints.follow(frame);
-    if (excess !== undefined || frame.name !== 'transfer') return excess;
-    const arrival = this.#assembly.add(frame);
-    if (arrival !== undefined && 'condition' in arrival) return arrival;
-    this.#arrival = arrival;
-    return undefined;
-  }
-
-  /** Follows rhea's answers: the outcome ends the SASL layer (5.3.2). */
-  #saslAnswered(frame: Buffer): void {
-    this.#awaitingSasl = false;
-    const code = saslOutcome(frame);
-    if (code === 0) {
+  /** The outcome ends the SASL layer (5.3.2). */
+  #logIn(frame: ClientFrame): void {
+    const problem = checkLogin(frame, this.#users);
+    this.#output.write(saslOutcome(problem === undefined));
+    if (problem === undefined) {
       this.#saslDone = true;
       this.#expect = 'header';
-    } else if (code !== undefined) {
-      this.end();
       return;
     }
-    // rhea is in the middle of answering; it takes the next frame when it is done.
-    if (this.#input.length > 0) setImmediate(() => this.#pump());
+    this.#events.log(`the log-in failed: ${problem}.`);
+    this.end();
   }
 }

@@ -1,85 +1,153 @@
-import type { Arrival } from './assembly.ts';
-import { answer, rejected } from './delivery-states.ts';
+import { serialAdd, serialDistance } from '../../../protocols/amqp/conversation/serial.ts';
+import type { AmqpNode, EncodeValue } from '../../../protocols/amqp/index.ts';
+import { ACCEPTED, rejected } from './delivery-states.ts';
 import { failure, type AmqpFailure } from './failure.ts';
+import { checkMessage, compositeOf, isTrue, numberOf, transactionOf, type ClientFrame } from './frame-check.ts';
 import { CREDIT } from './limits.ts';
-import type { RheaContext, RheaDelivery, RheaReceiver } from './rhea.ts';
+import type { Endpoint, Link, LinkFlow } from './link.ts';
+import { Partial } from './partial.ts';
+import { bool, uint } from './values.ts';
 
-const STOLEN = failure('amqp:link:stolen', 'The link was attached again; this came on the old one.');
-
-/** What is done with a message. `to` is its own address, for links that have none. */
-export type Receive = (delivery: RheaDelivery, arrival: Arrival, to: string | undefined) => void;
-
-/** Rejects what still arrives on a link that was refused: a client that does not wait for the answer may send a lot. */
-export function rejectDeliveries(receiver: RheaReceiver, problem: AmqpFailure): void {
-  countCredit(receiver, 0);
-  receiver.on('message', ({ delivery }: RheaContext) => {
-    countCredit(receiver, 0);
-    if (delivery !== undefined) answer(delivery, rejected(problem));
-  });
+/** A message that has arrived whole. */
+export interface Arrival {
+  readonly bytes: Buffer;
+  readonly format: number;
+  /** Of a message of format 0. */
+  readonly sections: readonly AmqpNode[];
+  /** The transaction that it was sent in, as hex; undefined if in none. */
+  readonly transaction: string | undefined;
+  /** The client has settled it, and hears nothing of what becomes of it (2.6.12). */
+  readonly settled: boolean;
+  /** Tells the client what became of it. */
+  answer(state: EncodeValue): void;
 }
 
-/** rhea complains on the console about a transfer that comes when it counts no credit; here it always counts some. */
-function countCredit(receiver: RheaReceiver, credit: number): void {
-  receiver.credit = Math.max(1, credit);
-}
-
-/** A link on which messages come in from a client: its credit, and its end. */
-export class IncomingLink {
-  readonly #receiver: RheaReceiver;
+/** A link on which messages come in from a client: its credit, and the message that is under way (2.6.14). */
+export class IncomingLink implements Endpoint {
+  readonly #link: Link;
+  readonly #receive: (arrival: Arrival) => void;
   readonly #ended: () => void;
-  #credit = 0;
+  /** What the sender counts, as far as we know (2.6.7). */
+  #deliveryCount: number;
+  /** Given from the attach on, so that a client need not wait for the flow. */
+  #credit = CREDIT;
   #granting = false;
+  #partial: Partial | undefined;
   /** Why nothing is taken any more. */
   #closed: AmqpFailure | undefined;
 
-  /** `arrival` gives the message that is being delivered; undefined if the client aborted it. `ended` is called once. */
-  constructor(receiver: RheaReceiver, arrival: () => Arrival | undefined, receive: Receive, ended: () => void) {
-    this.#receiver = receiver;
+  /** `ended` is called once, when nothing is taken any more. */
+  constructor(link: Link, receive: (arrival: Arrival) => void, ended: () => void) {
+    this.#link = link;
+    this.#receive = receive;
     this.#ended = ended;
-    receiver.on('message', (context: RheaContext) => this.#receive(context, arrival(), receive));
-    // With rcv-settle-mode second the client settles last (2.6.12); rhea has to forget the delivery then.
-    receiver.on('settled', ({ delivery }: RheaContext) => {
-      if (delivery !== undefined) delivery.settled = true;
-    });
-    this.#grant();
+    this.#deliveryCount = link.request.initialDeliveryCount ?? 0;
   }
 
-  end(reason = STOLEN): void {
+  begin(): void {
+    this.#sendFlow();
+  }
+
+  end(reason: AmqpFailure): void {
     if (this.#closed !== undefined) return;
     this.#closed = reason;
+    this.#partial?.discard();
     this.#ended();
   }
 
-  /** Closes the link with an error, as the broker's own wish. What still arrives is rejected with the same. */
-  close(problem: AmqpFailure): void {
-    if (this.#closed === undefined) this.#receiver.close(problem);
-    this.end(problem);
+  /** The sender may have used credit up without a message (drain), and may ask how much there is. */
+  flow({ deliveryCount, echo }: LinkFlow): void {
+    const used = deliveryCount === undefined ? 0 : serialDistance(this.#deliveryCount, deliveryCount);
+    if (used > 0 && used <= this.#credit) this.#count(used);
+    if (echo) this.#sendFlow();
   }
 
-  #receive({ delivery, message }: RheaContext, arrival: Arrival | undefined, receive: Receive): void {
-    if (delivery === undefined) return;
-    countCredit(this.#receiver, --this.#credit);
-    if (this.#closed === undefined && this.#credit < 0)
-      this.close(failure('amqp:link:transfer-limit-exceeded', 'More was sent than there was credit for (2.6.7).'));
+  transfer(frame: ClientFrame): AmqpFailure | undefined {
+    const begun = this.#partial ?? this.#first(frame);
+    if ('condition' in begun) return begun;
+    this.#partial = begun;
+    const id = numberOf(frame, 'delivery-id');
+    if (id !== undefined && id !== begun.id)
+      return failure('amqp:not-allowed', `The delivery ${begun.id} is not complete, but a transfer of ${id} follows on the same link (2.7.5).`);
+    if (isTrue(frame, 'aborted')) {
+      begun.discard();
+      this.#partial = undefined;
+      this.#count(1);
+      this.#checkCredit();
+      return undefined;
+    }
+    if (begun.transaction !== stateOf(frame))
+      return failure('amqp:not-allowed', 'All transfers of one delivery name the same transaction, or none of them does (4.4.1).');
+    begun.settled ||= isTrue(frame, 'settled');
+    const problem = this.#closed === undefined ? begun.add(frame.payload) : undefined;
+    if (problem !== undefined) this.#link.close(problem);
+    return isTrue(frame, 'more') ? undefined : this.#complete(begun);
+  }
+
+  #first(frame: ClientFrame): Partial | AmqpFailure {
+    const id = numberOf(frame, 'delivery-id');
+    const problem = this.#link.session.begins(id);
+    if (problem !== undefined) return problem;
+    if (isTrue(frame, 'resume')) this.#link.close(failure('amqp:not-implemented', 'The playground resumes no deliveries.'));
+    const mode = numberOf(frame, 'rcv-settle-mode') ?? this.#link.request.rcvSettleMode;
+    return new Partial(this.#link.connection.owner.account, {
+      id: id ?? 0,
+      format: numberOf(frame, 'message-format') ?? 0,
+      transaction: stateOf(frame),
+      settlesFirst: mode !== 1,
+    });
+  }
+
+  #complete(partial: Partial): AmqpFailure | undefined {
+    this.#partial = undefined;
+    this.#count(1);
+    this.#checkCredit();
+    const { id, format, transaction, settled } = partial;
+    const bytes = partial.take();
+    const answer = (state: EncodeValue): void => {
+      if (!settled) this.#link.session.answer(id, state, partial.settlesFirst, state === ACCEPTED);
+    };
     if (this.#closed !== undefined) {
-      answer(delivery, rejected(this.#closed));
-      return;
+      answer(rejected(this.#closed));
+      return undefined;
     }
-    // What was aborted counts as settled (2.7.5).
-    if (arrival === undefined) delivery.settled = true;
-    else receive(delivery, arrival, typeof message?.to === 'string' ? message.to : undefined);
-    if (this.#credit <= CREDIT / 2 && !this.#granting) {
-      this.#granting = true;
-      // Not in this turn: the client cannot know of credit that it was not told of yet.
-      setImmediate(() => this.#grant());
-    }
+    const message = format === 0 ? checkMessage(bytes) : undefined;
+    if (message !== undefined && 'condition' in message) return message;
+    this.#receive({ bytes, format, sections: message?.sections ?? [], transaction, settled, answer });
+    return undefined;
   }
 
-  #grant(): void {
-    this.#granting = false;
-    if (this.#closed !== undefined) return;
-    this.#receiver.credit = this.#credit;
-    this.#receiver.add_credit(CREDIT - this.#credit);
-    this.#credit = CREDIT;
+  #count(deliveries: number): void {
+    this.#deliveryCount = serialAdd(this.#deliveryCount, deliveries);
+    this.#credit -= deliveries;
+    if (this.#closed !== undefined || this.#credit > CREDIT / 2 || this.#granting) return;
+    this.#granting = true;
+    // Not for what has arrived already: the client cannot know of credit that it was not told of yet.
+    this.#link.connection.afterInput(() => {
+      this.#granting = false;
+      if (this.#closed !== undefined) return;
+      this.#credit = CREDIT;
+      this.#sendFlow();
+    });
   }
+
+  #checkCredit(): void {
+    if (this.#closed === undefined && this.#credit < 0)
+      this.#link.close(failure('amqp:link:transfer-limit-exceeded', 'More was sent than there was credit for (2.6.7).'));
+  }
+
+  #sendFlow(): void {
+    this.#link.session.sendFlow({
+      handle: uint(this.#link.handle),
+      'delivery-count': uint(this.#deliveryCount),
+      'link-credit': uint(this.#credit),
+      drain: bool(false),
+    });
+  }
+}
+
+/** The transaction that a transfer's state names, as hex. */
+function stateOf(frame: ClientFrame): string | undefined {
+  const state = compositeOf(frame, 'state');
+  return state?.type === 'transactional-state' ? transactionOf(state) : undefined;
 }

@@ -1,16 +1,19 @@
 import { createServer } from 'node:net';
 import { listen } from '../listen.ts';
+import type { Turns } from '../turns.ts';
 import { Broker } from './broker.ts';
 import { AmqpClient } from './client.ts';
 import { failure } from './failure.ts';
 import { MAX_CONNECTIONS, STOP_TIMEOUT } from './limits.ts';
-import { createContainer } from './rhea.ts';
+import type { Users } from './sasl.ts';
 
 export interface AmqpOptions {
   readonly host: string;
   readonly port: number;
   /** Passwords by user name. Anonymous clients are welcome as well. */
-  readonly users: Readonly<Record<string, string>>;
+  readonly users: Users;
+  /** Shares the time among all clients of the process. */
+  readonly turns: Turns;
   readonly log: (line: string) => void;
 }
 
@@ -22,23 +25,14 @@ export interface RunningAmqp {
 
 /** Opens the port of the AMQP 1.0 broker. Rejects with a PortError. */
 export async function startAmqp(options: AmqpOptions): Promise<RunningAmqp> {
-  const { log } = options;
-  const container = createContainer('wireloupe-playground');
-  container.sasl_server_mechanisms.enable_anonymous();
-  container.sasl_server_mechanisms.enable_plain((username, password) => {
-    const known = username !== null && Object.hasOwn(options.users, username) && options.users[username] === password;
-    if (!known) log(`AMQP the log-in of ${username ?? 'nobody'} failed: wrong user name or password.`);
-    return known;
-  });
-  // Whatever no connection took care of must not end the process.
-  container.on('error', (error: unknown) => log(`AMQP error: ${error instanceof Error ? error.message : String(error)}`));
-
+  const { log, users, turns } = options;
   const broker = new Broker(log);
   const clients = new Set<AmqpClient>();
+  const shared = { broker, turns, users, containerId: 'wireloupe-playground', log, gone: (client: AmqpClient) => void clients.delete(client) };
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    clients.add(new AmqpClient(socket, container, broker, log, (client) => clients.delete(client)));
+    if (clients.size >= MAX_CONNECTIONS) makeRoom(clients);
+    clients.add(new AmqpClient(socket, shared));
   });
-  server.maxConnections = MAX_CONNECTIONS;
   const port = await listen(server, 'AMQP', { host: options.host, port: options.port });
 
   return {
@@ -54,4 +48,24 @@ export async function startAmqp(options: AmqpOptions): Promise<RunningAmqp> {
       if (broker.waiting > 0) log(`AMQP ${broker.waiting} waiting messages are gone.`);
     },
   };
+}
+
+/**
+ * When there are too many connections, one goes, so that a new client always gets in: the oldest that did not open yet, or
+ * else of the container that has most connections the one that has sent nothing for the longest time.
+ */
+function makeRoom(clients: Set<AmqpClient>): void {
+  const all = [...clients];
+  const unopened = all.find((client) => !client.isOpen);
+  if (unopened !== undefined) {
+    clients.delete(unopened);
+    unopened.destroy();
+    return;
+  }
+  const most = Math.max(...all.map((client) => client.owner.connections));
+  const [first, ...others] = all.filter((client) => client.owner.connections === most);
+  const quietest = others.reduce((a, b) => (a !== undefined && a.lastFrame <= b.lastFrame ? a : b), first);
+  if (quietest === undefined) return;
+  clients.delete(quietest);
+  quietest.close(failure('amqp:connection:forced', `The playground has at most ${MAX_CONNECTIONS} connections, and others need one.`));
 }

@@ -1,11 +1,11 @@
+import type { ValueNode } from '../../../protocols/amqp/index.ts';
 import type { Node } from './broker.ts';
-import type { Arrival } from './assembly.ts';
-import { accepted, answer, rejected, withinTransaction } from './delivery-states.ts';
+import { ACCEPTED, rejected, withinTransaction } from './delivery-states.ts';
 import type { AmqpFailure } from './failure.ts';
-import { IncomingLink } from './incoming-link.ts';
+import { childOf } from './frame-check.ts';
+import { IncomingLink, type Arrival } from './incoming-link.ts';
+import type { Link } from './link.ts';
 import { storeMessage } from './message.ts';
-import type { RheaReceiver } from './rhea.ts';
-import type { Transactions } from './transactions.ts';
 
 /** Where a message of a link goes: to the link's own node, or by the message's `to` where the link has none. */
 export type Route = (to: string | undefined) => Node | AmqpFailure;
@@ -16,31 +16,32 @@ export interface Destination {
   readonly ended: () => void;
 }
 
-interface Options extends Destination {
-  readonly arrival: () => Arrival | undefined;
-  readonly transactions: Transactions;
-}
-
 /** Puts the messages of a link into its node, at once or when their transaction is discharged (4.4.1). */
-export function receiveMessages(receiver: RheaReceiver, { arrival, transactions, route, ended }: Options): IncomingLink {
-  const link = new IncomingLink(
-    receiver,
-    arrival,
-    (delivery, { bytes, transaction: id }, to) => {
+export function receiveMessages(link: Link, { route, ended }: Destination): IncomingLink {
+  const { transactions, owner } = link.connection;
+  return new IncomingLink(
+    link,
+    (arrival) => {
+      const { bytes, format, sections, settled, transaction: id } = arrival;
       const transaction = id === undefined ? undefined : transactions.find(id);
       if (transaction !== undefined && 'condition' in transaction) {
         link.close(transaction);
-        answer(delivery, rejected(transaction));
+        arrival.answer(rejected(transaction));
         return;
       }
-      const node = route(to);
-      const message = storeMessage(bytes, delivery.format);
+      const node = route(toOf(arrival));
+      const message = storeMessage(bytes, format, owner.account, sections);
       const problem = 'condition' in node ? node : transaction === undefined ? node.add(message) : transaction.add(message, node);
-      const outcome = problem === undefined ? accepted() : rejected(problem);
-      if (transaction !== undefined && problem !== undefined && delivery.remote_settled) transaction.doom(problem);
-      answer(delivery, transaction === undefined ? outcome : withinTransaction(transaction.id, outcome));
+      const outcome = problem === undefined ? ACCEPTED : rejected(problem);
+      if (transaction !== undefined && problem !== undefined && settled) transaction.doom(problem);
+      arrival.answer(transaction === undefined ? outcome : withinTransaction(transaction.id, outcome));
     },
     ended,
   );
-  return link;
+}
+
+function toOf({ sections }: Arrival): string | undefined {
+  const properties: ValueNode | undefined = sections.find(({ type }) => type === 'properties');
+  const to = properties && childOf(properties, 'to')?.value;
+  return typeof to === 'string' ? to : undefined;
 }

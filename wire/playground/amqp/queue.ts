@@ -1,7 +1,7 @@
-import { changed, stringAnnotations, type MessageChange, type StoredMessage } from './message.ts';
+import { changed, costOf, stringAnnotations, type MessageChange, type StoredMessage } from './message.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import type { Budget } from './budget.ts';
-import { MAX_QUEUE_BYTES, MAX_QUEUE_MESSAGES } from './limits.ts';
+import { MAX_MESSAGE_SIZE, MAX_QUEUE_BYTES, MAX_QUEUE_MESSAGES } from './limits.ts';
 
 /** What a consumer decided about a delivery (3.4), or what follows when it went away without a word. */
 export type Settlement =
@@ -14,10 +14,8 @@ export type Settlement =
 export interface Consumer {
   /** Whether it has credit for one more, and room on its session. */
   canTake(): boolean;
-  /** Sends the message; `settle` is called once, unless the consumer settles in advance, and then not at all. */
+  /** Sends the message; `settle` is called once. */
   take(message: StoredMessage, settle: (settlement: Settlement) => void): void;
-  /** Settles in advance: what it takes counts as accepted at once (2.6.12). */
-  readonly presettled: boolean;
   /** Looks without taking away (distribution mode `copy`, 3.5.7). */
   readonly browsing: boolean;
   /** There is nothing more to take at present. */
@@ -50,6 +48,8 @@ export class Queue {
   #bytes = 0;
   #nextOrder = 0;
   #unsettled = 0;
+  /** No message expires before that time. */
+  #earliest = Infinity;
   #consumers: Consumer[] = [];
   readonly #positions = new Map<Consumer, number>();
   #producers = 0;
@@ -83,11 +83,11 @@ export class Queue {
 
   /** Takes a message in; a failure if there is no room. */
   add(message: StoredMessage): AmqpFailure | undefined {
-    const cost = message.bytes.length;
+    const cost = costOf(message);
     const full = this.lackOfRoom(1, cost);
     if (full !== undefined) return full;
-    if (!this.#budget.take(cost))
-      return failure('amqp:resource-limit-exceeded', 'The playground’s memory for messages is used up. Receive and settle some first.');
+    if (!this.#accountOf(message).take(cost))
+      return failure('amqp:resource-limit-exceeded', 'The memory for messages is used up. Receive and settle some first.');
     this.#insert({ message, order: this.#nextOrder++, cost, excluded: [] });
     this.dispatch();
     return undefined;
@@ -96,7 +96,7 @@ export class Queue {
   /** Takes the queue out of use: what it holds is gone, and what comes back to it as well. */
   discard(): void {
     this.#discarded = true;
-    for (const entry of this.#entries.splice(0)) this.#budget.giveBack(entry.cost);
+    for (const entry of this.#entries.splice(0)) this.#giveBack(entry);
     this.#bytes = 0;
   }
 
@@ -119,6 +119,11 @@ export class Queue {
     };
   }
 
+  /** Whether a link sends here or receives from here, or a consumer holds a message of it. */
+  get inUse(): boolean {
+    return this.#consumers.length > 0 || this.#producers > 0 || this.#unsettled > 0;
+  }
+
   /** Gives out what can be given out. Called whenever a message or credit arrives. */
   dispatch(): void {
     this.#dropExpired();
@@ -130,7 +135,7 @@ export class Queue {
         index++;
       } else {
         this.#entries.splice(index, 1);
-        this.#bytes -= entry.message.bytes.length;
+        this.#bytes -= entry.cost;
         this.#give(entry, consumer);
       }
     }
@@ -150,8 +155,7 @@ export class Queue {
   }
 
   #give(entry: Entry, consumer: Consumer): void {
-    if (consumer.presettled) this.#budget.giveBack(entry.cost);
-    else this.#unsettled++;
+    this.#unsettled++;
     consumer.take(entry.message, (settlement) => {
       this.#unsettled--;
       this.#settle(entry, consumer, settlement);
@@ -162,10 +166,10 @@ export class Queue {
   #settle(entry: Entry, consumer: Consumer, settlement: Settlement): void {
     switch (settlement.kind) {
       case 'accepted':
-        this.#budget.giveBack(entry.cost);
+        this.#giveBack(entry);
         return;
       case 'rejected': {
-        this.#budget.giveBack(entry.cost);
+        this.#giveBack(entry);
         const annotations = stringAnnotations({ 'x-opt-rejected-from': this.address, 'x-opt-rejected-because': settlement.reason });
         this.#deadLetter(changed(entry.message, { annotations }));
         return;
@@ -173,30 +177,55 @@ export class Queue {
       case 'released':
         this.#insert(entry);
         break;
-      case 'modified': {
-        const excluded = settlement.undeliverableHere ? [...entry.excluded, consumer] : entry.excluded;
-        this.#insert({ ...entry, message: changed(entry.message, settlement.change), excluded });
+      case 'modified':
+        this.#insert(this.#modified(entry, consumer, settlement));
         break;
-      }
     }
     this.dispatch();
   }
 
+  /** The entry as a consumer changed it. Annotations for which there is no room are left out. */
+  #modified(entry: Entry, consumer: Consumer, { change, undeliverableHere }: Settlement & { readonly kind: 'modified' }): Entry {
+    const here = undeliverableHere ? [...entry.excluded, consumer] : entry.excluded;
+    const excluded = here.filter((other) => this.#consumers.includes(other));
+    for (const { annotations, ...rest } of [change, { failed: change.failed === true }]) {
+      const message = changed(entry.message, annotations === undefined ? rest : { ...rest, annotations });
+      const cost = costOf(message);
+      const more = cost - entry.cost;
+      const fits = message.bytes.length <= MAX_MESSAGE_SIZE && this.lackOfRoom(0, cost) === undefined;
+      if (fits && this.#accountOf(message).take(more)) return { ...entry, message, cost, excluded };
+    }
+    return { ...entry, excluded };
+  }
+
   #insert(entry: Entry): void {
     if (this.#discarded) {
-      this.#budget.giveBack(entry.cost);
+      this.#giveBack(entry);
       return;
     }
-    const after = this.#entries.findLastIndex((other) => other.order < entry.order);
-    this.#entries.splice(after + 1, 0, entry);
-    this.#bytes += entry.message.bytes.length;
+    this.#entries.splice(this.#placeAfter(entry.order), 0, entry);
+    this.#bytes += entry.cost;
+    this.#earliest = Math.min(this.#earliest, entry.message.expires ?? Infinity);
+  }
+
+  /** The place of the first entry that arrived after that one. */
+  #placeAfter(order: number): number {
+    const last = this.#entries.at(-1);
+    if (last === undefined || last.order <= order) return this.#entries.length;
+    let [low, high] = [0, this.#entries.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#entries[middle]?.order ?? Infinity) > order) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   #show(browser: Consumer): void {
-    for (const entry of this.#entries) {
-      const position = this.#positions.get(browser);
-      if (position === undefined || !browser.canTake()) return;
-      if (entry.order <= position) continue;
+    if (!browser.canTake()) return;
+    for (let place = this.#placeAfter(this.#positions.get(browser) ?? -1); place < this.#entries.length && browser.canTake(); place++) {
+      const entry = this.#entries[place];
+      if (entry === undefined) return;
       this.#positions.set(browser, entry.order);
       browser.take(entry.message, () => undefined);
     }
@@ -205,16 +234,26 @@ export class Queue {
   /** A message whose time to live has run out is gone (3.2.1). */
   #dropExpired(): void {
     const now = Date.now();
-    const expired = this.#entries.filter(({ message }) => message.expires !== undefined && message.expires <= now);
-    if (expired.length === 0) return;
-    for (const { cost, message } of expired) {
-      this.#budget.giveBack(cost);
-      this.#bytes -= message.bytes.length;
+    if (now < this.#earliest) return;
+    const isExpired = ({ message }: Entry): boolean => message.expires !== undefined && message.expires <= now;
+    for (const entry of this.#entries.filter(isExpired)) {
+      this.#giveBack(entry);
+      this.#bytes -= entry.cost;
     }
-    this.#entries = this.#entries.filter((entry) => !expired.includes(entry));
+    this.#entries = this.#entries.filter((entry) => !isExpired(entry));
+    this.#earliest = Infinity;
+    for (const { message } of this.#entries) this.#earliest = Math.min(this.#earliest, message.expires ?? Infinity);
+  }
+
+  #accountOf(message: StoredMessage): Budget {
+    return message.account ?? this.#budget;
+  }
+
+  #giveBack({ message, cost }: Entry): void {
+    this.#accountOf(message).giveBack(cost);
   }
 
   #checkIdle(): void {
-    if (this.#entries.length === 0 && this.#consumers.length === 0 && this.#producers === 0 && this.#unsettled === 0) this.#idle(this);
+    if (this.#entries.length === 0 && !this.inUse) this.#idle(this);
   }
 }

@@ -1,40 +1,50 @@
+import { encode, toEncodable, type EncodeValue, type ValueNode } from '../../../protocols/amqp/index.ts';
+import { childOf } from './frame-check.ts';
 import type { MessageChange } from './message.ts';
 import type { Settlement } from './queue.ts';
-import type { Outcome, Typed } from './rhea.ts';
 
 /** What a client held undecided when it went away: an attempt that failed. */
 export const FAILED_DELIVERY: Settlement = { kind: 'modified', change: { failed: true }, undeliverableHere: false };
 
-/** Settled without a word: the source's default outcome (3.5.3), and without one released. */
-export function defaultSettlement(outcome: unknown): Settlement {
-  const descriptor = (outcome as Typed | null | undefined)?.descriptor?.value;
-  if (descriptor === 0x24 || descriptor === 'amqp:accepted:list') return { kind: 'accepted' };
-  if (descriptor === 0x25 || descriptor === 'amqp:rejected:list') return { kind: 'rejected', reason: 'default outcome' };
-  if (descriptor === 0x27 || descriptor === 'amqp:modified:list') return FAILED_DELIVERY;
-  return { kind: 'released' };
+/** A terminal outcome (3.4): what it means for the queue, and the same as a value for the answer. */
+export interface Outcome {
+  readonly settlement: Settlement;
+  readonly value: EncodeValue;
 }
 
-/** What a terminal outcome (3.4) means for the queue; undefined for a state that is none, such as received. */
-export function settlementOf(state: Outcome): Settlement | undefined {
-  const kind = (state.constructor as { readonly composite_type?: string }).composite_type;
-  switch (kind) {
+/** What a source's default outcome means for a delivery that is settled without a word (3.5.3); without one it is released. */
+export function defaultSettlement(outcome: string | undefined): Settlement {
+  if (outcome === 'accepted') return { kind: 'accepted' };
+  if (outcome === 'rejected') return { kind: 'rejected', reason: 'default outcome' };
+  return outcome === 'modified' ? FAILED_DELIVERY : { kind: 'released' };
+}
+
+/** Reads a terminal outcome within a frame; undefined for a state that is none, such as received. */
+export function outcomeOf(state: ValueNode, frame: Uint8Array): Outcome | undefined {
+  const settlement = settlementOf(state, frame);
+  return settlement && { settlement, value: { type: 'raw', bytes: encode(toEncodable(state, frame)) } };
+}
+
+function settlementOf(state: ValueNode, frame: Uint8Array): Settlement | undefined {
+  switch (state.type) {
     case 'accepted':
-      return { kind };
+    case 'released':
+      return { kind: state.type };
     case 'rejected': {
-      const { condition, description } = state.error ?? {};
-      const reason = [condition, description].filter((part) => typeof part === 'string').join(': ');
-      return { kind, reason: reason === '' ? 'no reason given' : reason };
+      const error = childOf(state, 'error');
+      const parts = ['condition', 'description'].map((name) => error && childOf(error, name)?.value);
+      const reason = parts.filter((part) => typeof part === 'string').join(': ');
+      return { kind: 'rejected', reason: reason === '' ? 'no reason given' : reason };
     }
     case 'modified': {
-      const annotations = state.value[2]?.value;
+      const annotations = childOf(state, 'message-annotations');
+      const items = annotations?.presence === 'present' ? annotations.children : [];
       const change: MessageChange = {
-        failed: state.delivery_failed === true,
-        ...(Array.isArray(annotations) ? { annotations: annotations as readonly Typed[] } : {}),
+        failed: childOf(state, 'delivery-failed')?.value === true,
+        ...(items.length === 0 ? {} : { annotations: items.map((node) => ({ type: 'raw' as const, bytes: encode(toEncodable(node, frame)) })) }),
       };
-      return { kind, change, undeliverableHere: state.undeliverable_here === true };
+      return { kind: 'modified', change, undeliverableHere: childOf(state, 'undeliverable-here')?.value === true };
     }
-    case 'released':
-      return { kind };
     default:
       return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { MAX_SUBSCRIPTIONS } from './limits.ts';
-import { changed, type StoredMessage } from './message.ts';
+import type { StoredMessage } from './message.ts';
 import { Queue } from './queue.ts';
 
 /** A subscription: the queue that a topic copies its messages to. */
@@ -32,7 +32,8 @@ export class Topic {
 
   /** Copies to all; the first failure (a full subscription) is told, but the others get their copy all the same. */
   add(message: StoredMessage): AmqpFailure | undefined {
-    const failures = this.queues.map((queue) => queue.add(changed(message, {})));
+    // Messages never change, so that all copies share their bytes; each counts as if it had its own.
+    const failures = this.queues.map((queue) => queue.add(message));
     return failures.find((problem) => problem !== undefined);
   }
 

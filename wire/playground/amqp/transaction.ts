@@ -2,7 +2,7 @@ import type { Node } from './broker.ts';
 import type { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { MAX_HELD_MESSAGES } from './limits.ts';
-import type { StoredMessage } from './message.ts';
+import { costOf, type StoredMessage } from './message.ts';
 import type { Queue } from './queue.ts';
 
 /** A decision about a delivery that waits for the discharge. One of the two is called, once. */
@@ -39,7 +39,7 @@ export class Transaction {
   /** Holds a message back until the discharge (4.4.1); a failure, and the message is no part of it, if there is no room. */
   add(message: StoredMessage, node: Node): AmqpFailure | undefined {
     const release = node.addProducer();
-    if (this.#posts.length < MAX_HELD_MESSAGES && this.#budget.take(message.bytes.length)) {
+    if (this.#posts.length < MAX_HELD_MESSAGES && this.#accountOf(message).take(costOf(message))) {
       this.#posts.push({ message, node, release });
       return undefined;
     }
@@ -92,8 +92,12 @@ export class Transaction {
   #takePosts(): Post[] {
     const posts = this.#posts;
     this.#posts = [];
-    for (const { message } of posts) this.#budget.giveBack(message.bytes.length);
+    for (const { message } of posts) this.#accountOf(message).giveBack(costOf(message));
     return posts;
+  }
+
+  #accountOf(message: StoredMessage): Budget {
+    return message.account ?? this.#budget;
   }
 
   #takeDecisions(): Decision[] {
@@ -102,20 +106,23 @@ export class Transaction {
     return decisions;
   }
 
-  /** Whether all messages together are too much for one of the queues that they go to, or for the memory of all. */
+  /** Whether all messages together are too much for one of the queues that they go to, or for the memory. */
   #lackOfRoom(): AmqpFailure | undefined {
     const arriving = new Map<Queue, { messages: number; bytes: number }>();
-    // What is held back now has its part of the memory already.
+    // What is held back now has its part of the memory already. All messages come from one container.
     let more = 0;
     for (const { message, node } of this.#posts) {
-      more -= message.bytes.length;
+      const cost = costOf(message);
+      more -= cost;
       for (const queue of node.queues) {
         const { messages, bytes } = arriving.get(queue) ?? { messages: 0, bytes: 0 };
-        arriving.set(queue, { messages: messages + 1, bytes: bytes + message.bytes.length });
-        more += message.bytes.length;
+        arriving.set(queue, { messages: messages + 1, bytes: bytes + cost });
+        more += cost;
       }
     }
-    if (!this.#budget.has(more)) return failure('amqp:resource-limit-exceeded', 'The playground’s memory for messages is used up.');
+    const [first] = this.#posts;
+    if (first !== undefined && !this.#accountOf(first.message).has(more))
+      return failure('amqp:resource-limit-exceeded', 'The memory for messages is used up.');
     for (const [queue, { messages, bytes }] of arriving) {
       const full = queue.lackOfRoom(messages, bytes);
       if (full !== undefined) return full;

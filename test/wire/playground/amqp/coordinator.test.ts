@@ -14,7 +14,8 @@ describe('the coordinator', () => {
     expect(dispositions(lines)).toEqual([
       'disposition 0 settled declared 00',
       'disposition 1 settled declared 01',
-      'disposition 2-3 settled accepted',
+      'disposition 2 settled accepted',
+      'disposition 3 settled accepted',
     ]);
     expect(lines).not.toContain('detach 0');
   });

@@ -5,15 +5,17 @@ import { AMQP_HEADER, attachReceiver, begin, composite, encode, frame, open, uby
 
 /** A client that sends frames as they are, and has what comes back in lines. */
 export class Peer {
+  readonly url: string;
   readonly #client: RawClient;
 
-  private constructor(client: RawClient) {
+  private constructor(url: string, client: RawClient) {
+    this.url = url;
     this.#client = client;
   }
 
   /** Opens a connection with a session. */
   static async open(url: string, ...first: readonly Buffer[]): Promise<Peer> {
-    const peer = new Peer(await RawClient.open(url));
+    const peer = new Peer(url, await RawClient.open(url));
     peer.send(AMQP_HEADER, open, begin, ...first);
     return peer;
   }
@@ -22,16 +24,21 @@ export class Peer {
     this.#client.write(Buffer.concat(frames));
   }
 
-  /** A line for each frame that came. */
-  get lines(): string[] {
-    const lines: string[] = [];
+  /** The headers and frames that came. */
+  get frames(): DecodedFrame[] {
+    const frames: DecodedFrame[] = [];
     const bytes = this.#client.history;
     for (let at = 0; at + 8 <= bytes.length;) {
       const size = bytes.toString('latin1', at, at + 4) === 'AMQP' ? 8 : bytes.readUInt32BE(at);
-      if (at + size <= bytes.length) lines.push(describeFrame(decodeFrame(bytes.subarray(at, at + size))));
+      if (at + size <= bytes.length) frames.push(decodeFrame(bytes.subarray(at, at + size)));
       at += size;
     }
-    return lines;
+    return frames;
+  }
+
+  /** A line for each frame that came; for a disposition, one for each of its deliveries. */
+  get lines(): string[] {
+    return this.frames.flatMap(describeFrame);
   }
 
   /** Those of a kind. */
@@ -112,7 +119,7 @@ export const disposition = (delivery: number, state: unknown, settled = true): B
   frame(0x15, [true, uint(delivery), null, settled, state]);
 export const detach = (handle = 0): Buffer => frame(0x16, [uint(handle), true]);
 
-function describeFrame(decoded: DecodedFrame): string {
+function describeFrame(decoded: DecodedFrame): string[] {
   const of = (name: string): string => String(decoded.field(name)?.value ?? '');
   const condition = decoded.field('error')?.children[0]?.value;
   const error = typeof condition === 'string' ? ` ${condition}` : '';
@@ -120,19 +127,20 @@ function describeFrame(decoded: DecodedFrame): string {
     case 'transfer': {
       const body =
         decoded.payload === undefined ? undefined : decodeMessage(decoded.bytes.subarray(decoded.payload.offset)).sections.at(-1);
-      return `transfer ${of('delivery-id')} ${String(body?.children[0]?.value ?? body?.value)}`;
+      return [`transfer ${of('delivery-id')} ${String(body?.children[0]?.value ?? body?.value)}`];
     }
     case 'disposition': {
-      const range =
-        decoded.field('last')?.presence === 'present' && of('last') !== of('first') ? `${of('first')}-${of('last')}` : of('first');
-      return `disposition ${range} ${of('settled') === 'true' ? 'settled' : 'unsettled'} ${describeState(decoded.field('state'))}`;
+      const first = Number(of('first'));
+      const count = decoded.field('last')?.presence === 'present' ? ((Number(of('last')) - first) >>> 0) + 1 : 1;
+      const told = `${of('settled') === 'true' ? 'settled' : 'unsettled'} ${describeState(decoded.field('state'))}`;
+      return Array.from({ length: count }, (_, index) => `disposition ${(first + index) >>> 0} ${told}`);
     }
     case 'flow':
-      return `flow ${of('handle')}${of('drain') === 'true' ? ' drained' : ''}`;
+      return [`flow ${of('handle')}${of('drain') === 'true' ? ' drained' : ''}`];
     case 'detach':
-      return `detach ${of('handle')}${error}`;
+      return [`detach ${of('handle')}${error}`];
     default:
-      return `${decoded.performativeName ?? 'header'}${error}`;
+      return [`${decoded.performativeName ?? 'header'}${error}`];
   }
 }
 

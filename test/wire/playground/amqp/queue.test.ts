@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Broker, DEAD_LETTERS } from '../../../../wire/playground/amqp/broker.ts';
 import { Budget } from '../../../../wire/playground/amqp/budget.ts';
 import { MAX_QUEUE_MESSAGES, MAX_SUBSCRIPTIONS } from '../../../../wire/playground/amqp/limits.ts';
-import { storeMessage, type StoredMessage } from '../../../../wire/playground/amqp/message.ts';
+import { costOf, storeMessage, stringAnnotations, type StoredMessage } from '../../../../wire/playground/amqp/message.ts';
 import { Queue, type Consumer, type Settlement } from '../../../../wire/playground/amqp/queue.ts';
 import { Topic, type Subscription } from '../../../../wire/playground/amqp/topic.ts';
 import { body, message, read } from './messages.ts';
@@ -10,7 +10,7 @@ import { body, message, read } from './messages.ts';
 /** A consumer that keeps what it takes. */
 class Taker implements Consumer {
   credit: number;
-  readonly presettled: boolean;
+  readonly #presettled: boolean;
   readonly browsing: boolean;
   readonly taken: string[] = [];
   readonly messages: StoredMessage[] = [];
@@ -19,7 +19,7 @@ class Taker implements Consumer {
 
   constructor(credit: number, kind: 'normal' | 'presettled' | 'browsing' = 'normal') {
     this.credit = credit;
-    this.presettled = kind === 'presettled';
+    this.#presettled = kind === 'presettled';
     this.browsing = kind === 'browsing';
   }
 
@@ -31,7 +31,8 @@ class Taker implements Consumer {
     this.credit--;
     this.messages.push(taken);
     this.taken.push(body(taken.bytes));
-    this.#settle.push(settle);
+    if (this.#presettled) settle({ kind: 'accepted' });
+    else this.#settle.push(settle);
   }
 
   exhausted(): void {
@@ -170,7 +171,7 @@ describe('a queue', () => {
 
   it('shares the memory with the others, and gives it back when a message is gone for good', () => {
     const stored = storeMessage(message('x'), 0);
-    const size = stored.bytes.length;
+    const size = costOf(stored);
     const budget = new Budget(3 * size);
     const queue = new Queue(
       'q',
@@ -192,6 +193,28 @@ describe('a queue', () => {
     queue.discard();
     expect(budget.take(2 * size)).toBe(true);
     expect(budget.take(1)).toBe(false);
+  });
+
+  it('counts what consumers add to a message, and leaves out annotations for which there is no room', () => {
+    const budget = new Budget(10_000);
+    const queue = new Queue(
+      'q',
+      budget,
+      () => undefined,
+      () => undefined,
+    );
+    const taker = new Taker(Infinity);
+    queue.addConsumer(taker);
+    queue.add(storeMessage(message('x'), 0));
+    for (let i = 0; i < 50; i++) {
+      const annotations = stringAnnotations({ [`x-opt-${i}`]: 'y'.repeat(1_000) });
+      taker.settle({ kind: 'modified', change: { failed: true, annotations }, undeliverableHere: false });
+      expect(taker.messages.at(-1)?.bytes.length).toBeLessThan(10_000);
+    }
+    expect(budget.used).toBeGreaterThan(5_000);
+    expect(read(taker.messages.at(-1)?.bytes)).toMatchObject({ body: 'x', delivery_count: 50 });
+    taker.settle({ kind: 'accepted' });
+    expect(budget.used).toBe(0);
   });
 
   it('is forgotten when it is empty and nobody uses it, and not before', () => {
@@ -275,7 +298,9 @@ describe('an address', () => {
   });
 
   it('that the broker makes up lives until it is removed', () => {
-    const { queue, remove } = broker.createTemporary();
+    const temporary = broker.createTemporary();
+    if ('condition' in temporary) throw new Error(temporary.description);
+    const { queue, remove } = temporary;
     expect(broker.find(queue.address, false)).toBe(queue);
     remove();
     expect(broker.find(queue.address, false)).toMatchObject({ condition: 'amqp:not-found' });

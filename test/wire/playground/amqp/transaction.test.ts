@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Budget } from '../../../../wire/playground/amqp/budget.ts';
 import { MAX_HELD_MESSAGES, MAX_QUEUE_MESSAGES } from '../../../../wire/playground/amqp/limits.ts';
-import { storeMessage, type StoredMessage } from '../../../../wire/playground/amqp/message.ts';
+import { MESSAGE_OVERHEAD, storeMessage, type StoredMessage } from '../../../../wire/playground/amqp/message.ts';
 import { Queue } from '../../../../wire/playground/amqp/queue.ts';
 import { Topic } from '../../../../wire/playground/amqp/topic.ts';
 import { Transaction } from '../../../../wire/playground/amqp/transaction.ts';
@@ -46,16 +46,16 @@ describe('a transaction', () => {
   });
 
   it('takes no more than there is memory, and gives it back', () => {
-    const { budget, queue, transaction } = fixture(1_000);
+    const { budget, queue, transaction } = fixture(1_000 + MESSAGE_OVERHEAD);
     expect(transaction.add(stored(600), queue)).toBeUndefined();
     expect(transaction.add(stored(600), queue)).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
-    expect(budget.has(600)).toBe(false);
+    expect(budget.has(600 + MESSAGE_OVERHEAD)).toBe(false);
     transaction.rollback();
-    expect(budget.has(1_000)).toBe(true);
+    expect(budget.has(1_000 + MESSAGE_OVERHEAD)).toBe(true);
   });
 
   it('commits what it holds even if that is all the memory that there is', () => {
-    const { queue, transaction } = fixture(1_000);
+    const { queue, transaction } = fixture(1_000 + MESSAGE_OVERHEAD);
     transaction.add(stored(900), queue);
     expect(transaction.commit()).toBeUndefined();
     expect(queue.depth).toBe(1);
@@ -80,13 +80,13 @@ describe('a transaction', () => {
   });
 
   it('is rolled back if a topic has more subscribers than there is memory for copies', () => {
-    const { budget, transaction } = fixture(1_000);
+    const { budget, transaction } = fixture(1_000 + MESSAGE_OVERHEAD);
     const topic = new Topic('topic/t', budget, nothing, nothing);
     const subscriptions = [topic.subscribe(), topic.subscribe()];
     transaction.add(stored(600), topic);
     expect(transaction.commit()).toMatchObject({ condition: 'amqp:transaction:rollback' });
     expect(subscriptions.map(({ queue }) => queue.depth)).toEqual([0, 0]);
-    expect(budget.has(1_000)).toBe(true);
+    expect(budget.has(1_000 + MESSAGE_OVERHEAD)).toBe(true);
   });
 
   it('cannot be committed once something of it was lost untold', () => {

@@ -1,0 +1,27 @@
+import type { Link } from './link.ts';
+
+/** The attached links of all connections. A link is known by its container, its name and its direction (2.6.1). */
+export class Links {
+  readonly #links = new Map<string, Link>();
+
+  /** Takes in a link that was attached; one of the same name is stolen. */
+  add(link: Link): void {
+    const key = keyOf(link);
+    this.#links.get(key)?.steal();
+    this.#links.set(key, link);
+  }
+
+  remove(link: Link): void {
+    const key = keyOf(link);
+    if (this.#links.get(key) === link) this.#links.delete(key);
+  }
+}
+
+/** No other container and name have the same key, whatever characters they contain. */
+export function linkKey(container: string, name: string): string {
+  return `${container.length} ${container} ${name}`;
+}
+
+function keyOf({ connection, request }: Link): string {
+  return `${request.sends ? 'sender' : 'receiver'} ${linkKey(connection.owner.id, request.name)}`;
+}

@@ -1,0 +1,68 @@
+import { Budget } from './budget.ts';
+import { failure, type AmqpFailure } from './failure.ts';
+import { CONTAINER, MAX_ALL_LINKS } from './limits.ts';
+
+/** What one container (2.4.1) has of the broker, on all of its connections and after them. */
+export class Owner {
+  readonly id: string;
+  /** Memory that its messages take. */
+  readonly account: Budget;
+  connections = 0;
+  links = 0;
+  nodes = 0;
+
+  constructor(id: string, all: Budget) {
+    this.id = id;
+    this.account = new Budget(CONTAINER.bytes, all);
+  }
+
+  get idle(): boolean {
+    return this.connections === 0 && this.links === 0 && this.nodes === 0 && this.account.used === 0;
+  }
+}
+
+/** The containers that have something of the broker. Each may have a part only, so that there is always some left for others. */
+export class Owners {
+  readonly #owners = new Map<string, Owner>();
+  readonly #all: Budget;
+  #links = 0;
+
+  constructor(all: Budget) {
+    this.#all = all;
+  }
+
+  of(id: string): Owner {
+    const known = this.#owners.get(id);
+    if (known !== undefined) return known;
+    // Those that have nothing left are forgotten when there are many; that they are found so late costs little.
+    if (this.#owners.size >= 1_000) for (const owner of this.#owners.values()) if (owner.idle) this.#owners.delete(owner.id);
+    const owner = new Owner(id, this.#all);
+    this.#owners.set(id, owner);
+    return owner;
+  }
+
+  /** Counts a connection of the container; a failure if it has too many. */
+  connect(owner: Owner): AmqpFailure | undefined {
+    if (owner.connections >= CONTAINER.connections) return tooMany(owner, CONTAINER.connections, 'connections');
+    owner.connections++;
+    return undefined;
+  }
+
+  /** Counts a link; a failure if there are too many. */
+  attach(owner: Owner): AmqpFailure | undefined {
+    if (owner.links >= CONTAINER.links) return tooMany(owner, CONTAINER.links, 'links');
+    if (this.#links >= MAX_ALL_LINKS) return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_ALL_LINKS} links.`);
+    owner.links++;
+    this.#links++;
+    return undefined;
+  }
+
+  detach(owner: Owner): void {
+    owner.links--;
+    this.#links--;
+  }
+}
+
+function tooMany(owner: Owner, most: number, what: string): AmqpFailure {
+  return failure('amqp:resource-limit-exceeded', `The container ${owner.id} has ${most} ${what}, and may not have more. Close some first.`);
+}
