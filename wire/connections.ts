@@ -3,15 +3,12 @@ import { runScript } from './amqp/script.ts';
 import { cancelled, toFailure, wireError } from './failures.ts';
 import type { LiveConnection } from './live.ts';
 import type { Timeouts } from './net/deadline.ts';
-import type { ConnectionInfo, ConnectionProfile, ConnectParams, ConversationParams, ConversationResult, LogParams, Outcome, SendParams, SendReply, WireFailure } from './protocol.ts';
+import { defaultReplyTimeout, type ConnectionInfo, type ConnectionProfile, type ConnectParams, type ConversationParams, type ConversationResult, type LogParams, type Outcome, type SendParams, type SendReply, type WireFailure } from './protocol.ts';
 import { nextConversation } from './record/next-conversation.ts';
 import { createFramer } from './record/protocols.ts';
 import { ConnectionTap } from './record/tap.ts';
 import type { TrafficStore } from './store/store.ts';
 import { openXmpp } from './xmpp/connection.ts';
-
-/** Milliseconds to wait for a reply when nobody says otherwise. */
-const defaultReplyTimeout = 10_000;
 
 export interface ConnectionsOptions {
   readonly store: TrafficStore;

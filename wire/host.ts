@@ -2,21 +2,31 @@ import { Worker } from 'node:worker_threads';
 import { CancellationTokenSource, createMessageConnection, PortMessageReader, PortMessageWriter, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
 import { cancelled, wireError } from './failures.ts';
 import { Listeners } from './listeners.ts';
+import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
 import * as protocol from './protocol.ts';
+import { Watch } from './watch.ts';
 import type { Wire, WireOptions } from './wire.ts';
 
 /** After this many crashes within this time, in milliseconds, the worker is not started again for as long. */
 const crashWindow = 60_000;
 const maxCrashes = 5;
+/** Time after which a request that is answered from memory is due, and that a sign of life may take then, in milliseconds. */
+const soon = 10_000;
+const usualPatience = 5_000;
 
 export interface WireHostOptions extends WireOptions {
   /** The bundled worker, `dist/wire.cjs`. */
   readonly workerPath: string | URL;
   /** Limit of the worker's JavaScript heap, in megabytes; 512 when not given. Recorded bytes are outside of it. */
   readonly maxMemoryMb?: number;
+  /** Milliseconds in which the worker must give a sign of life while an answer is due, or else it is ended; 5,000 when not given. */
+  readonly patience?: number;
 }
 
-/** Wire in its own worker. When the worker fails it is started anew, and `onCrash` says so in words; connections and traffic are then gone. */
+/**
+ * Wire in its own worker. When the worker fails, or is stuck and ended, it starts again, and `onCrash` says so in words; connections and
+ * traffic are then gone.
+ */
 export interface WireHost extends Wire {
   onCrash(listener: (message: string) => void): { dispose(): void };
 }
@@ -32,6 +42,9 @@ export function startWire(options: WireHostOptions): WireHost {
 interface Running {
   readonly worker: Worker;
   readonly connection: MessageConnection;
+  readonly watch: Watch;
+  /** Why it has stopped. */
+  reason?: string;
 }
 
 class WorkerHost implements WireHost {
@@ -56,78 +69,107 @@ class WorkerHost implements WireHost {
   readonly onCrash: WireHost['onCrash'] = (listener) => this.#crashed.add(listener);
 
   connect(params: protocol.ConnectParams): Promise<protocol.Outcome<protocol.ConnectionInfo>> {
-    return this.#orFailure(() => this.#connection().sendRequest(protocol.connect, params));
+    const { tcp, tls, login, close } = this.#timeouts;
+    // A connection of the same name is closed first.
+    return this.#orFailure(tcp + tls + login + close, (connection) => connection.sendRequest(protocol.connect, params));
   }
 
-  disconnect(name: string): Promise<void> {
-    return this.#connection().sendRequest(protocol.disconnect, { name });
+  async disconnect(name: string): Promise<void> {
+    if (this.#running === undefined) return;
+    const running = this.#running;
+    try {
+      await this.#ask(0, (connection) => connection.sendRequest(protocol.disconnect, { name }));
+    } catch (error) {
+      // Where the worker was ended, the connection is closed.
+      if (running.reason === undefined) throw error;
+    }
   }
 
   connections(): Promise<readonly protocol.ConnectionInfo[]> {
-    return this.#running === undefined ? Promise.resolve([]) : this.#connection().sendRequest(protocol.connections);
+    return this.#running === undefined ? Promise.resolve([]) : this.#ask(soon, (connection) => connection.sendRequest(protocol.connections));
   }
 
   async send(params: protocol.SendParams, signal?: AbortSignal): Promise<protocol.Outcome<protocol.SendReply>> {
-    if (signal?.aborted === true) return { ok: false, failure: cancelled('Sending').failure };
-    return withToken(signal, (token) => this.#orFailure(() => this.#connection().sendRequest(protocol.send, params, token)));
+    const isCancelled = (): boolean => signal?.aborted === true;
+    if (isCancelled()) return { ok: false, failure: cancelled('Sending').failure };
+    const { tcp, tls } = this.#timeouts;
+    const due = (params.timeout ?? protocol.defaultReplyTimeout) + (params.payload.kind === 'amqp-frames' ? tcp + tls : 0);
+    const outcome = await withToken(signal, (token) => this.#orFailure(due, (connection) => connection.sendRequest(protocol.send, params, token), signal));
+    return !outcome.ok && outcome.failure.code === 'stopped' && isCancelled() ? { ok: false, failure: cancelled('Sending').failure } : outcome;
   }
 
   rows(params: protocol.RowsParams): Promise<protocol.RowsResult> {
-    return this.#connection().sendRequest(protocol.rows, params);
+    return this.#ask(soon, (connection) => connection.sendRequest(protocol.rows, params));
   }
 
   unit(seq: number, secrets = false): Promise<protocol.UnitResult | null> {
-    return this.#connection().sendRequest(protocol.unit, { seq, secrets });
+    return this.#ask(soon, (connection) => connection.sendRequest(protocol.unit, { seq, secrets }));
   }
 
   indexOf(seq: number, filter: protocol.RowFilter): Promise<number> {
-    return this.#connection().sendRequest(protocol.indexOf, { seq, filter });
+    return this.#ask(soon, (connection) => connection.sendRequest(protocol.indexOf, { seq, filter }));
   }
 
   know(params: protocol.KnowParams): Promise<void> {
-    return this.#connection().sendRequest(protocol.know, params);
+    return this.#ask(soon, (connection) => connection.sendRequest(protocol.know, params));
   }
 
   async conversation(params: protocol.ConversationParams, signal?: AbortSignal): Promise<protocol.ConversationResult | null> {
     // Where nothing runs, nothing is open.
     if (this.#running === undefined || signal?.aborted === true) return null;
-    return withToken(signal, (token) => this.#connection().sendRequest(protocol.conversation, params, token));
+    return withToken(signal, (token) => this.#ask(undefined, (connection) => connection.sendRequest(protocol.conversation, params, token)));
   }
 
   clear(): Promise<void> {
-    return this.#connection().sendRequest(protocol.clear);
+    return this.#ask(soon, (connection) => connection.sendRequest(protocol.clear));
   }
 
   pause(paused: boolean): Promise<void> {
-    return this.#connection().sendRequest(protocol.pause, { paused });
+    return this.#ask(soon, (connection) => connection.sendRequest(protocol.pause, { paused }));
   }
 
   startPlayground(options: protocol.PlaygroundOptions = {}): Promise<protocol.Outcome<protocol.PlaygroundInfo>> {
-    return this.#orFailure(() => this.#connection().sendRequest(protocol.startPlayground, options));
+    return this.#orFailure(soon, (connection) => connection.sendRequest(protocol.startPlayground, options));
   }
 
   stopPlayground(): Promise<void> {
-    return this.#running === undefined ? Promise.resolve() : this.#connection().sendRequest(protocol.stopPlayground);
+    return this.#running === undefined ? Promise.resolve() : this.#ask(soon, (connection) => connection.sendRequest(protocol.stopPlayground));
   }
 
-  /** Closes connections politely, then ends the worker. */
+  /** Closes connections politely, then ends the worker; one that is stuck is ended at once. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     const running = this.#running;
-    this.#running = undefined;
     if (running === undefined) return;
     try {
-      await running.connection.sendRequest(protocol.shutdown);
+      await this.#ask(this.#timeouts.close, (connection) => connection.sendRequest(protocol.shutdown));
     } catch (error) {
       this.#logged.tell({ level: 'debug', message: `The wire worker did not end politely: ${String(error)}` });
     }
+    this.#running = undefined;
+    running.watch.dispose();
     running.connection.dispose();
     await running.worker.terminate();
   }
 
-  #connection(): MessageConnection {
-    this.#running ??= this.#start();
-    return this.#running.connection;
+  get #timeouts(): Timeouts {
+    return { ...defaultTimeouts, ...this.#options.timeouts };
+  }
+
+  /** Asks the worker, which is started if need be. The answer is due after so many milliseconds, or when the signal is aborted. */
+  async #ask<T>(dueAfter: number | undefined, request: (connection: MessageConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const { connection, watch } = (this.#running ??= this.#start());
+    let met: (() => void) | undefined;
+    const due = (): void => void (met ??= watch.due());
+    const timer = dueAfter === undefined ? undefined : setTimeout(due, dueAfter);
+    signal?.addEventListener('abort', due);
+    try {
+      return await request(connection);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', due);
+      met?.();
+    }
   }
 
   #start(): Running {
@@ -142,7 +184,13 @@ class WorkerHost implements WireHost {
       workerData: { ...(maxTrafficMb === undefined ? {} : { maxTrafficMb }), ...(timeouts === undefined ? {} : { timeouts }) } satisfies WireOptions,
     });
     const connection = createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
-    const running = { worker, connection };
+    const patience = this.#options.patience ?? usualPatience;
+    const watch = new Watch({
+      ping: () => connection.sendRequest(protocol.connections),
+      onStuck: () => this.#fail(running, `it did not react for ${patience / 1000} s, and was ended`),
+      patience,
+    });
+    const running: Running = { worker, connection, watch };
     connection.onNotification(protocol.changed, (params) => this.#changed.tell(params));
     connection.onNotification(protocol.log, (params) => this.#logged.tell(params));
     connection.onNotification(protocol.connectionChanged, (info) => {
@@ -158,8 +206,11 @@ class WorkerHost implements WireHost {
   #fail(running: Running, reason: string): void {
     if (this.#running !== running) return;
     this.#running = undefined;
+    running.reason = reason;
+    running.watch.dispose();
     running.connection.dispose();
     void running.worker.terminate();
+    if (this.#disposed) return;
     this.#crashes = [...this.#crashes.filter((time) => time > Date.now() - crashWindow), Date.now()];
     const message = `The part of Wireloupe that talks to servers has stopped: ${reason}. Connections and recorded traffic are gone.`;
     this.#logged.tell({ level: 'error', message });
@@ -171,10 +222,13 @@ class WorkerHost implements WireHost {
     this.#crashed.tell(this.#crashes.length >= maxCrashes ? `${message} It has failed ${maxCrashes} times within a minute, and is left alone for a while.` : `${message} It starts again when you connect.`);
   }
 
-  async #orFailure<T>(request: () => Promise<protocol.Outcome<T>>): Promise<protocol.Outcome<T>> {
+  async #orFailure<T>(dueAfter: number, request: (connection: MessageConnection) => Promise<protocol.Outcome<T>>, signal?: AbortSignal): Promise<protocol.Outcome<T>> {
+    let running: Running | undefined;
     try {
-      return await request();
+      running = this.#running ??= this.#start();
+      return await this.#ask(dueAfter, request, signal);
     } catch (error) {
+      if (running?.reason !== undefined) return { ok: false, failure: { code: 'stopped', message: `The part of Wireloupe that talks to servers has stopped: ${running.reason}.`, hint: 'Connect again.' } };
       const reason = error instanceof Error ? error.message : String(error);
       return { ok: false, failure: { code: 'internal', message: `The request did not reach its end: ${reason}.`, hint: 'Connect again. The log has more.' } };
     }

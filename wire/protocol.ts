@@ -63,12 +63,15 @@ export type SendPayload =
   | { readonly kind: 'amqp-message'; readonly to: string; readonly message: Uint8Array; readonly settled?: boolean }
   | { readonly kind: 'amqp-receive'; readonly from: string; readonly count: number; readonly settle: 'accept' | 'reject' | 'release' | 'modify'; readonly amqpDefinitions?: readonly string[] };
 
+/** Milliseconds to wait for a reply when nothing else is said. */
+export const defaultReplyTimeout = 10_000;
+
 export interface SendParams {
   readonly connection: string;
   /** For frame scripts, which need no open connection: the profile, unless the name was connected before. */
   readonly profile?: ConnectionProfile;
   readonly payload: SendPayload;
-  /** Milliseconds to wait for a reply; the default is 10,000. */
+  /** Milliseconds to wait for a reply; `defaultReplyTimeout` when left out. */
   readonly timeout?: number;
 }
 
@@ -85,6 +88,8 @@ export interface SendReply {
   readonly summary: string;
   /** The reply as text: XML, or the notation. */
   readonly text?: string;
+  /** What keeps the reply from being all that was asked for, in a few words: `received 1 of 2`, `closed by peer: amqp:not-found`. */
+  readonly problem?: { readonly severity: 'error' | 'warning'; readonly text: string };
 }
 
 /** Which rows a list shows. All given parts must hold. */

@@ -44,9 +44,9 @@ export function answering(...answers: readonly (string | Uint8Array)[]): Promise
   });
 }
 
-/** Wire for one test, with short time-outs. */
-export function testWire(): Wire {
-  const wire = createWire({ timeouts: impatient });
+/** Wire for one test, with short time-outs unless others are given. */
+export function testWire(timeouts: Partial<Timeouts> = impatient): Wire {
+  const wire = createWire({ timeouts });
   cleanUp(() => wire.dispose());
   return wire;
 }

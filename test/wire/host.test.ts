@@ -10,12 +10,16 @@ let folder: string;
 let workerPath: string;
 /** A worker that fails as soon as it is asked anything. */
 let crashingPath: string;
+/** A worker that is busy for ever as soon as it is asked anything. */
+let stuckPath: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wireloupe-worker-'));
   workerPath = join(folder, 'wire.cjs');
   crashingPath = join(folder, 'crash.cjs');
   await build({ entryPoints: ['wire/worker.ts'], bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], outfile: workerPath, logLevel: 'silent' });
+  stuckPath = join(folder, 'stuck.cjs');
+  await writeFile(stuckPath, "require('node:worker_threads').parentPort.on('message', () => { for (;;); });");
   await writeFile(crashingPath, "require('node:worker_threads').parentPort.on('message', () => { throw new Error('planned'); });");
 }, 60_000);
 
@@ -82,10 +86,10 @@ describe('wire in its worker', () => {
     const words: string[] = [];
     wire.onCrash((message) => words.push(message));
     const failure = failureOf(await wire.connect(romeo(await closedPort())));
-    expect(failure.code).toBe('internal');
+    expect(failure).toMatchObject({ code: 'stopped', message: expect.stringContaining('planned') as string });
     expect(words).toHaveLength(1);
     expect(words[0]).toContain('planned');
-    expect(failureOf(await wire.connect(romeo(await closedPort()))).code).toBe('internal');
+    expect(failureOf(await wire.connect(romeo(await closedPort()))).code).toBe('stopped');
     expect(words).toHaveLength(2);
   });
 
@@ -96,6 +100,48 @@ describe('wire in its worker', () => {
     for (let i = 0; i < 8; i++) await wire.connect(romeo(1));
     expect(crashes).toBe(5);
     expect(failureOf(await wire.connect(romeo(1))).message).toContain('left alone');
+  });
+
+  describe('that is stuck', () => {
+    const stuck = (): { readonly wire: WireHost; readonly words: string[] } => {
+      const wire = startWire({ workerPath: stuckPath, patience: 500, timeouts: { tcp: 100, tls: 100, login: 100, close: 100 } });
+      cleanUp(() => wire.dispose());
+      const words: string[] = [];
+      wire.onCrash((message) => words.push(message));
+      return { wire, words };
+    };
+    const script = { connection: 'x', profile: { protocol: 'amqp', service: 'amqp://127.0.0.1:1' }, payload: { kind: 'amqp-frames', frames: [Buffer.from('AMQP')] } } as const;
+
+    it('is ended when a request has run out of time, and says so', async () => {
+      const { wire, words } = stuck();
+      expect(failureOf(await wire.send({ ...script, timeout: 100 }))).toMatchObject({ code: 'stopped', message: expect.stringContaining('did not react for 0.5 s') as string });
+      expect(words).toEqual([expect.stringContaining('starts again when you connect') as string]);
+    });
+
+    it('is ended when a request is cancelled', async () => {
+      const { wire, words } = stuck();
+      const controller = new AbortController();
+      const sending = wire.send({ ...script, timeout: 3_600_000 }, controller.signal);
+      controller.abort();
+      expect(failureOf(await sending).code).toBe('cancelled');
+      expect(words).toHaveLength(1);
+    });
+
+    it('is ended when a connection that it holds is to be closed', async () => {
+      const { wire, words } = stuck();
+      const connecting = wire.send({ ...script, timeout: 3_600_000 });
+      await wire.disconnect('x');
+      expect(failureOf(await connecting).code).toBe('stopped');
+      expect(words).toHaveLength(1);
+    });
+
+    it('does not keep the host from ending', async () => {
+      const { wire, words } = stuck();
+      const sending = wire.send({ ...script, timeout: 3_600_000 });
+      await wire.dispose();
+      expect(failureOf(await sending).code).toBe('stopped');
+      expect(words).toEqual([]);
+    });
   });
 
   it('is not started again after it was ended', async () => {

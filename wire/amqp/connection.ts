@@ -9,6 +9,8 @@ import { amqpFailure, readAmqpError } from './errors.ts';
 import { Gate, gateError, maxFrameSize } from './gate.ts';
 import { Pipe } from './pipe.ts';
 import { receiveMessages } from './receive.ts';
+import { bindHeartbeats, bindSession } from './rhea-internals.ts';
+import { channelMax } from './rules.ts';
 import { AmqpSasl } from './sasl.ts';
 import { sendMessage } from './send.ts';
 import { openAmqpSocket, type AmqpSocket } from './socket.ts';
@@ -69,6 +71,9 @@ class AmqpConnection implements LiveConnection {
       hostname: profile.hostname ?? service.host,
       ...(this.#sasl === undefined ? {} : { sasl_mechanisms: this.#sasl.mechanisms, sasl_init_hostname: profile.hostname ?? service.host }),
       max_frame_size: maxFrameSize,
+      channel_max: channelMax,
+      // For links that the peer begins: nothing is asked of them.
+      receiver_options: { credit_window: 0, autoaccept: false },
       reconnect: false,
       connection_details: () => ({ host: service.host, port: service.port, connect: (_port: number, _host: string, _options: unknown, connected: () => void) => this.#attach(connected) }),
     });
@@ -172,6 +177,11 @@ class AmqpConnection implements LiveConnection {
     });
     connection.on('connection_close', closed);
     connection.on('disconnected', () => this.#fail(wireError('closed', `${this.#service.target} closed the connection.`, 'Connect again.')));
+    connection.on('connection_open', () => bindHeartbeats(connection));
+    // Sessions that the peer begins come here; those of operations have listeners of their own.
+    connection.on('session_open', ({ session }: EventContext) => {
+      if (session !== undefined) bindSession(session);
+    });
     for (const event of ['protocol_error', 'error'] as const) {
       connection.on(event, (error: unknown) => this.#fail(fromRhea(error, this.#service.target)));
     }

@@ -1,51 +1,21 @@
-import { byteRules, type DecodedFrame } from '../../protocols/amqp/index.ts';
-import type { Issue } from '../../protocols/text/index.ts';
 import { wireError, WireError } from '../failures.ts';
 import { notTheProtocol } from '../net/sniff.ts';
-import { fieldOf, numberOf } from '../record/amqp-unit.ts';
-import { Pending } from '../record/pending.ts';
 import type { ConnectionTap, RecordedUnit } from '../record/tap.ts';
-
-/** Rules that a frame may break without harm to rhea: the panel marks it, and the connection goes on. */
-const harmless = new Set<string>([
-  byteRules.archetype, byteRules.mandatoryField, byteRules.choice, byteRules.filterValue, byteRules.lifetimePolicy, byteRules.mapKey,
-  byteRules.unsettledMap, byteRules.deliveryTagLength, byteRules.transactionIdLength, byteRules.tooManyFields,
-].map((rule) => rule.id));
+import { Assembly, type ReceivedMessage } from './assembly.ts';
+import { isForRhea, unfitBecause } from './rules.ts';
 
 /** Largest frame that is announced and accepted, in bytes. */
 export const maxFrameSize = 1 << 20;
-/** Largest message that is put together from its frames, in bytes. */
-const maxMessageSize = 64 << 20;
-
-/** What rhea gets for a payload, which it requires: a data section without bytes (AMQP 1.0, 3.2.6). */
-const emptyData = Uint8Array.of(0x00, 0x53, 0x75, 0xa0, 0x00);
-
-/** A message as it arrived. */
-export interface ReceivedMessage {
-  readonly bytes: Buffer;
-  /** The store's numbers of its transfers. */
-  readonly units: readonly number[];
-}
-
-interface Incoming {
-  readonly id: number;
-  readonly parts: Uint8Array[];
-  readonly units: number[];
-  size: number;
-}
-
 /**
- * Stands between the socket and rhea. rhea's decoder trusts its input: a ten-byte array can exhaust the memory. So every
- * frame is checked with our own decoder first, and payloads never reach rhea at all: it gets each transfer with an
- * empty one, and the message is kept here.
+ * Stands between the socket and rhea, which trusts its input: a ten-byte array can exhaust the memory, a disposition of all ids keeps
+ * it busy for minutes. So every frame is checked first, by itself and in its place, and payloads never reach rhea at all: it gets
+ * each transfer with an empty one, and the message is kept here.
  */
 export class Gate {
   readonly #tap: ConnectionTap;
   readonly #target: string;
   readonly #expected: readonly number[];
-  readonly #incoming = new Map<string, Incoming>();
-  /** Complete messages until the receiver takes them; those that nobody asked for are forgotten. */
-  readonly #messages = new Pending<ReceivedMessage>(10_000);
+  readonly #assembly: Assembly;
   /** The beginning of the unit that has not arrived whole. */
   #next: Buffer = Buffer.alloc(0);
   #first: Buffer | undefined = Buffer.alloc(0);
@@ -54,6 +24,7 @@ export class Gate {
   constructor(tap: ConnectionTap, target: string, protocolId: number) {
     this.#tap = tap;
     this.#target = target;
+    this.#assembly = new Assembly(target);
     this.#expected = [0x41, 0x4d, 0x51, 0x50, protocolId, 1, 0, 0];
   }
 
@@ -64,12 +35,10 @@ export class Gate {
     const good: Uint8Array[] = [];
     for (const unit of units) {
       if (unit.kind === 'garbage' || unit.amqp === undefined) throw wireError('protocol', `${this.#target} sent bytes that are not AMQP 1.0.`, 'The traffic panel shows them.');
-      const problem = fatalIssue(unit.amqp.frame);
-      if (problem !== undefined) {
-        throw wireError('protocol', `${this.#target} sent a malformed ${unit.amqp.name}: ${problem.message}`, 'The connection was closed to be safe. The traffic panel shows the frame.');
-      }
+      this.#check(unit, unit.amqp.name);
       look(unit);
-      good.push(unit.amqp.name === 'transfer' ? this.#withhold(unit) : unit.bytes);
+      const bytes = this.#assembly.take(unit);
+      if (isForRhea(unit)) good.push(bytes);
     }
     this.#checkNext(chunk, units.length > 0);
     return good;
@@ -77,7 +46,14 @@ export class Gate {
 
   /** The complete message of a delivery, once. */
   takeMessage(channel: number, deliveryId: number): ReceivedMessage | undefined {
-    return this.#messages.take(`${channel} ${deliveryId}`);
+    return this.#assembly.complete(channel, deliveryId);
+  }
+
+  #check(unit: RecordedUnit, name: string): void {
+    const unfit = unfitBecause(unit);
+    if (unfit === undefined) return;
+    const what = unfit.kind === 'malformed' ? `sent a malformed ${name}` : 'broke the protocol';
+    throw wireError('protocol', `${this.#target} ${what}: ${unfit.message}`, 'The connection was closed to be safe. The traffic panel shows the frame.');
   }
 
   /** The first eight bytes must be the header that was asked for (AMQP 1.0, 2.2). */
@@ -102,31 +78,6 @@ export class Gate {
     }
     if (size < doff * 4 || doff < 2 || type > 1) throw wireError('protocol', `${this.#target} sent bytes that are not AMQP 1.0.`, 'The traffic panel shows them.');
   }
-
-  #withhold(unit: RecordedUnit): Uint8Array {
-    const { bytes, amqp } = unit;
-    if (amqp === undefined) return bytes;
-    const link = `${amqp.channel ?? 0} ${String(numberOf(amqp, 'handle'))}`;
-    const message: Incoming = this.#incoming.get(link) ?? { id: numberOf(amqp, 'delivery-id') ?? 0, parts: [], units: [], size: 0 };
-    const end = amqp.frame.payload?.offset ?? bytes.length;
-    message.parts.push(bytes.slice(end));
-    message.size += bytes.length - end;
-    if (unit.seq !== undefined) message.units.push(unit.seq);
-    if (message.size > maxMessageSize) throw wireError('protocol', `${this.#target} sends a message of more than ${maxMessageSize >> 20} MB.`);
-    if (fieldOf(amqp, 'more') === true) this.#incoming.set(link, message);
-    else {
-      this.#incoming.delete(link);
-      this.#messages.set(`${amqp.channel ?? 0} ${message.id}`, { bytes: Buffer.concat(message.parts), units: message.units });
-    }
-    const bare = Buffer.concat([bytes.subarray(0, end), emptyData]);
-    bare.writeUInt32BE(bare.length, 0);
-    return bare;
-  }
-}
-
-/** What makes a frame unfit for rhea. Its payload is none of rhea's business: it never gets it. */
-function fatalIssue({ issues, payload }: DecodedFrame): Issue | undefined {
-  return issues.find(({ severity, code, offset }) => severity === 'error' && !harmless.has(code) && offset < (payload?.offset ?? Infinity));
 }
 
 /** The error of a gate, or a wrapped one. */

@@ -2,6 +2,7 @@ import type { EventContext, Session } from 'rhea';
 import { cancelled, wireError, type WireError } from '../failures.ts';
 import type { AmqpLink } from './connection.ts';
 import { amqpFailure } from './errors.ts';
+import { bindSession } from './rhea-internals.ts';
 
 /** One managed step: a session of its own, so that what goes wrong in it harms no other (a bad address ends RabbitMQ's session). */
 export interface Operation {
@@ -22,6 +23,7 @@ export interface Step {
 export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: Operation, done: (value: T) => void) => void): Promise<T> {
   if (step.signal.aborted) throw cancelled(step.what);
   const session = link.connection.create_session();
+  bindSession(session);
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   try {

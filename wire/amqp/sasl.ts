@@ -6,7 +6,7 @@ import { chooseMechanism, type SaslClient } from '../sasl/mechanism.ts';
 type Answer = (error: Error | undefined, response?: Buffer) => void;
 
 /** What the codes of a SASL outcome mean (AMQP 1.0, 5.3.3.6). */
-const outcomes: readonly string[] = ['ok', 'auth', 'sys', 'sys-perm', 'sys-temp'];
+export const saslOutcomes: readonly string[] = ['ok', 'auth', 'sys', 'sys-perm', 'sys-temp'];
 
 /**
  * The login of one connection, in the form that rhea takes mechanisms. rhea uses the first of the server's list; here the
@@ -79,7 +79,7 @@ export class AmqpSasl {
   }
 
   #refused(code: number | undefined): WireError {
-    const name = outcomes[code ?? -1] ?? `code ${String(code)}`;
+    const name = saslOutcomes[code ?? -1] ?? `code ${String(code)}`;
     const who = this.#request.profile.username ?? 'anonymous';
     const server = { server: { condition: `sasl:${name}` } };
     if (code === 1) return wireError('auth', `${this.#service.target} refused the login of ${who} with ${this.#client?.mechanism ?? 'SASL'}.`, 'Edit the password; check the user name in wireloupe.json.', server);

@@ -1,18 +1,15 @@
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
-import { plural } from '../../protocols/text/index.ts';
 import { cancelled, withoutStop, type WireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { parseService } from '../net/service.ts';
 import { notTheProtocol } from '../net/sniff.ts';
 import type { SendPayload, SendReply } from '../protocol.ts';
 import type { RecordedUnit } from '../record/tap.ts';
-import { describeUnit } from './decoded.ts';
+import { Answer } from './answer.ts';
 import { openAmqpSocket } from './socket.ts';
 
 /** Silence after which a script's answer is taken to be complete, in milliseconds. */
 const quiet = 1000;
-/** As many bytes of the answer tell its protocol. */
-const telling = 64;
 
 /** What a script needs of a connection: no login, no session. */
 export type ScriptRequest = Pick<OpenRequest, 'profile' | 'tap' | 'timeouts' | 'signal'>;
@@ -22,19 +19,20 @@ type FramesPayload = Extract<SendPayload, { kind: 'amqp-frames' }>;
 /**
  * Sends frames with exactly their bytes over a fresh connection, and listens until the peer closes, nothing has come for a
  * second, or time is up. No rule is checked: a script may be wrong on purpose. A peer that does not answer in AMQP, or whose
- * connection breaks before it has said anything, is a failure.
+ * connection breaks before it has said anything, is a failure; one that answers with an error, or without end, is a reply with a problem.
  */
 export async function runScript({ frames, amqpDefinitions }: FramesPayload, request: ScriptRequest, timeout: number): Promise<SendReply> {
   const { tap, signal } = request;
   const service = parseService(request.profile.service, 'amqp');
   const socket = await openAmqpSocket(service, request);
   const sent: RecordedUnit[] = [];
-  const received: RecordedUnit[] = [];
+  const answer = new Answer();
   const begun = performance.now();
   let answered: number | undefined;
-  let first: Uint8Array = new Uint8Array(0);
   const end = await new Promise<End>((resolve, reject) => {
+    let over = false;
     const finish = (reason: End): void => {
+      over = true;
       clearTimeout(silence);
       clearTimeout(limit);
       signal.removeEventListener('abort', onAbort);
@@ -50,12 +48,14 @@ export async function runScript({ frames, amqpDefinitions }: FramesPayload, requ
     if (signal.aborted) onAbort();
     socket.listen(
       (chunk) => {
+        if (over) return;
         answered ??= performance.now() - begun;
-        if (first.length < telling) first = Buffer.concat([first, chunk.subarray(0, telling)]);
-        received.push(...tap.received(chunk));
+        answer.take(chunk, tap.received(chunk));
         clearTimeout(silence);
         silence = setTimeout(() => finish({ kind: 'quiet' }), quiet);
-        if (received.at(-1)?.amqp?.name === 'close' && sent.some((unit) => unit.amqp?.name === 'close')) finish({ kind: 'closed' });
+        // A peer that never pauses gives timers few turns.
+        if (performance.now() - begun > timeout) finish({ kind: 'timeout' });
+        else if (answer.last?.amqp?.name === 'close' && sent.some((unit) => unit.amqp?.name === 'close')) finish({ kind: 'closed' });
       },
       (error) => finish(error === undefined ? { kind: 'closed' } : { kind: 'error', error }),
     );
@@ -73,31 +73,29 @@ export async function runScript({ frames, amqpDefinitions }: FramesPayload, requ
   tap.end();
   setTimeout(() => socket.destroy(), request.timeouts.close).unref();
   if (end.kind === 'cancelled') throw cancelled('The frame script');
-  if (first.length > 0 && !startsAsAmqp(first, received)) throw notTheProtocol(first, 'amqp', service.target);
-  if (end.kind === 'error' && received.length === 0) throw end.error;
-  const text = received.map((unit) => describeUnit(unit, registryOf(amqpDefinitions))).join('\n');
-  return { ...toReply({ sent, received, left }, end, answered ?? performance.now() - begun, timeout), ...(received.length > 0 && { text }) };
+  if (answer.first.length > 0 && !startsAsAmqp(answer)) throw notTheProtocol(answer.first, 'amqp', service.target);
+  if (end.kind === 'error' && answer.count === 0) throw end.error;
+  return { ...toReply({ sent, answer, left }, end, answered ?? performance.now() - begun, timeout), ...(answer.count > 0 && { text: answer.text(registryOf(amqpDefinitions)) }) };
 }
 
 type End = { readonly kind: 'closed' | 'quiet' | 'timeout' | 'cancelled' } | { readonly kind: 'error'; readonly error: WireError };
 
 /** Whether an answer begins with AMQP's protocol header (or a part of it), or at least with a frame. */
-function startsAsAmqp(first: Uint8Array, received: readonly RecordedUnit[]): boolean {
+function startsAsAmqp({ first, firstUnit }: Answer): boolean {
   const start = Buffer.from(first.subarray(0, 4)).toString('latin1');
-  return 'AMQP'.startsWith(start) || (received[0] !== undefined && received[0].kind !== 'garbage');
+  return 'AMQP'.startsWith(start) || (firstUnit !== undefined && firstUnit.kind !== 'garbage');
 }
 
 interface Exchange {
   readonly sent: readonly RecordedUnit[];
-  readonly received: readonly RecordedUnit[];
+  readonly answer: Answer;
   /** Bytes at the end of the answer that are no whole frame. */
   readonly left: number;
 }
 
-function toReply({ sent, received, left }: Exchange, end: End, latency: number, timeout: number): SendReply {
-  const names = received.map((unit) => unit.amqp?.name ?? unit.kind);
-  if (left > 0) names.push(`${plural(left, 'byte')} of a frame that is not complete`);
-  const what = names.length === 0 ? 'The server answered nothing' : `The server answered ${names.join(', ')}`;
+function toReply({ sent, answer, left }: Exchange, end: End, latency: number, timeout: number): SendReply {
+  const names = answer.names(left);
+  const what = names === '' ? 'The server answered nothing' : `The server answered ${names}`;
   const how = {
     closed: 'and closed the connection',
     quiet: 'and then nothing more',
@@ -105,11 +103,32 @@ function toReply({ sent, received, left }: Exchange, end: End, latency: number, 
     cancelled: '',
     error: `and the connection failed (${end.kind === 'error' ? withoutStop(end.error.message) : ''})`,
   }[end.kind];
+  const { complaint } = answer;
+  const said = complaint === undefined ? '' : ` ${capital(complaint.text)}${complaint.description === undefined ? '' : `: ${withoutStop(complaint.description)}`}.`;
+  const problem = problemOf({ sent, answer, left }, end, timeout);
   return {
-    status: end.kind === 'error' || left > 0 ? 'error' : end.kind === 'closed' ? 'closed' : names.length === 0 ? 'sent' : 'received',
+    status: end.kind === 'error' || left > 0 ? 'error' : end.kind === 'closed' ? 'closed' : names === '' ? 'sent' : 'received',
     latency,
     sent: sent.flatMap((unit) => unit.seq ?? []),
-    received: received.flatMap((unit) => unit.seq ?? []),
-    summary: `${what} ${how}.`,
+    received: answer.seqs,
+    summary: `${what} ${how}.${said}`,
+    ...(problem !== undefined && { problem }),
   };
+}
+
+/** What keeps an answer from being a good one: the first error that the peer told of, else how the answer ended. */
+function problemOf({ sent, answer, left }: Exchange, end: End, timeout: number): SendReply['problem'] {
+  const error = (text: string): SendReply['problem'] => ({ severity: 'error', text });
+  if (answer.complaint !== undefined) return error(answer.complaint.text);
+  if (end.kind === 'error') return error('connection failed');
+  if (left > 0) return error('incomplete frame');
+  const wanted = sent.find((unit) => unit.kind === 'header')?.amqp?.name;
+  const { firstUnit } = answer;
+  // A server that does not speak what was asked for says what it speaks, and closes (AMQP 1.0, 2.2).
+  if (wanted !== undefined && firstUnit?.kind === 'header' && firstUnit.amqp?.name !== wanted) return error(`refused by peer, which wants the ${firstUnit.amqp?.name ?? 'header of another protocol'}`);
+  return end.kind === 'timeout' ? { severity: 'warning', text: `still sending after ${timeout / 1000} s` } : undefined;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -44,15 +44,24 @@ export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: nu
       if (settled) setImmediate(() => done(reply('sent', `Sent to ${to}, settled: no answer is owed.`)));
     });
     for (const outcome of ['accepted', 'rejected', 'released', 'modified'] as const) {
-      sender.on(outcome, (context: EventContext) => done(reply(outcome, describeOutcome(outcome, context.delivery))));
+      sender.on(outcome, (context: EventContext) => done({ ...reply(outcome, describeOutcome(outcome, context.delivery)), ...problemOf(outcome, context.delivery) }));
     }
   });
   return result.finally(stopTrace);
 }
 
+function errorOf(delivery: Delivery | undefined): ReturnType<typeof readAmqpError> {
+  return readAmqpError((delivery?.remote_state as { readonly error?: unknown } | undefined)?.error);
+}
+
+function problemOf(outcome: keyof typeof meanings, delivery: Delivery | undefined): Pick<SendReply, 'problem'> {
+  if (outcome === 'accepted') return {};
+  const error = errorOf(delivery);
+  return { problem: { severity: 'error', text: error === undefined ? outcome : `${outcome}: ${error.condition}` } };
+}
+
 function describeOutcome(outcome: keyof typeof meanings, delivery: Delivery | undefined): string {
-  const state = delivery?.remote_state as { readonly error?: unknown } | undefined;
-  const error = readAmqpError(state?.error);
+  const error = errorOf(delivery);
   const said = error === undefined ? '' : ` (${error.condition}${error.text === undefined ? '' : `: ${error.text}`})`;
   return `${outcome}: ${meanings[outcome]}${said}`;
 }

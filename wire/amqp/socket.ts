@@ -4,6 +4,10 @@ import type { OpenRequest } from '../live.ts';
 import type { Service } from '../net/service.ts';
 import { openTcp } from '../net/tcp.ts';
 import { startTls, type TlsInfo } from '../net/tls.ts';
+import { inTurns } from '../net/turns.ts';
+
+/** Bytes that wait to be written while the peer is read. One that asks and never reads what is answered is not read any more itself. */
+const maxBacklog = 16 << 20;
 
 /** A connected byte stream to an AMQP peer. */
 export interface AmqpSocket {
@@ -47,7 +51,14 @@ function wrap(socket: Socket, tls: TlsInfo | null, service: Service): AmqpSocket
         ended = true;
         onEnd(error);
       };
-      socket.on('data', onData);
+      const isBehind = (): boolean => socket.writableLength > maxBacklog;
+      const { onData: inTurn } = inTurns({ pause: () => socket.pause(), resume: () => (isBehind() ? undefined : socket.resume()) }, onData);
+      socket.on('data', (chunk: Buffer) => {
+        inTurn(chunk);
+        if (!isBehind()) return;
+        socket.pause();
+        socket.once('drain', () => socket.resume());
+      });
       socket.on('error', (error) => end(fromSocketError(error, service.target)));
       socket.on('end', () => end(undefined));
       socket.on('close', () => end(undefined));

@@ -1,10 +1,11 @@
-import { Conversation, stateOf } from '../../protocols/amqp/conversation/index.ts';
+import { stateOf } from '../../protocols/amqp/conversation/index.ts';
 import type { Direction } from '../../protocols/inspect/index.ts';
 import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
 import { createTrafficCheck, Presences, type Declarations, type TrafficCheck } from '../../protocols/xmpp/index.ts';
 import type { ConversationResult } from '../protocol.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';
 import { toAmqpUnit, type AmqpUnit } from './amqp-unit.ts';
+import { BoundedConversation } from './bounded-conversation.ts';
 import { peekXmpp, type XmppPeek } from './xmpp-peek.ts';
 
 /** One unit that has just been recorded. */
@@ -17,6 +18,8 @@ export interface RecordedUnit {
   readonly kind: UnitKind;
   readonly bytes: Uint8Array;
   readonly amqp?: AmqpUnit;
+  /** What a unit of AMQP breaks in its place: its own bytes' findings are its frame's. */
+  readonly found?: readonly Issue[];
   readonly xmpp?: XmppPeek;
   /** What the header of the unit's XMPP stream declared; left out where it declared nothing that is not always so. */
   readonly namespaces?: Declarations;
@@ -45,7 +48,7 @@ export class ConnectionTap {
   readonly #createFramer: CreateFramer;
   readonly #listeners = new Set<(unit: RecordedUnit) => void>();
   /** Follows the connection's sessions and links, and tells what breaks their rules. */
-  readonly #conversation = new Conversation();
+  readonly #conversation = new BoundedConversation();
   /** The same for XMPP: whose stream it is, who answers whom, and what its headers declare. */
   readonly #traffic: TrafficCheck;
   readonly #presences = new Presences();
@@ -105,7 +108,7 @@ export class ConnectionTap {
   /** The connection's AMQP sessions and links, or its XMPP contacts, of each at most so many. */
   conversation(most: number): ConversationResult {
     const version = this.#version;
-    if (this.connection.protocol === 'amqp') return { protocol: 'amqp', state: stateOf(this.#conversation, most), version };
+    if (this.connection.protocol === 'amqp') return { protocol: 'amqp', state: stateOf(this.#conversation.current, most), version };
     return { protocol: 'xmpp', state: this.#presences.state(most), version };
   }
 
@@ -148,7 +151,7 @@ export class ConnectionTap {
       if (broken.length > 0) this.#store.remark(seq, broken);
     }
     const namespaces = this.#declared[direction];
-    const recorded = { seq, time, direction, protocol, kind, bytes, ...(amqp === undefined ? {} : { amqp }), ...(xmpp === undefined ? {} : { xmpp }), ...(namespaces.length === 0 ? {} : { namespaces }) };
+    const recorded = { seq, time, direction, protocol, kind, bytes, ...(amqp === undefined ? {} : { amqp, found: broken }), ...(xmpp === undefined ? {} : { xmpp }), ...(namespaces.length === 0 ? {} : { namespaces }) };
     for (const listener of this.#listeners) listener(recorded);
     return recorded;
   }

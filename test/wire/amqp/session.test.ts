@@ -36,7 +36,7 @@ async function connected(answers: Readonly<Record<string, Answer>>): Promise<Wir
       }
     });
   });
-  const wire = testWire();
+  const wire = testWire({ close: 200 });
   expect(valueOf(await wire.connect({ name: 'fake', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, sasl: 'none' } })).identity).toBe('fake');
   return wire;
 }

@@ -1,0 +1,49 @@
+import { Conversation, type Heard, type Side } from '../../protocols/amqp/conversation/index.ts';
+
+/** What a peer may make a conversation hold, in bytes: sessions, links and unsettled deliveries, at least 200 bytes each. */
+const largest = 32 << 20;
+const least = 200;
+/** Frames that make a conversation hold more. */
+const growing = new Set(['begin', 'attach', 'detach', 'transfer']);
+
+/**
+ * A conversation that holds a bounded memory. One whose peer begins sessions, attaches links or leaves deliveries unsettled without
+ * end is followed from there on as if its beginning had been missed.
+ */
+export class BoundedConversation {
+  #current = new Conversation();
+  /** An upper bound of what `current` holds. */
+  #held = 0;
+
+  get current(): Conversation {
+    return this.#current;
+  }
+
+  /** Takes the next unit of a side, as `Conversation.feed` does. */
+  feed(side: Side, bytes: Uint8Array, time: number, unit: number | undefined): Heard {
+    const heard = this.#current.feed(side, bytes, time, unit);
+    const { frame } = heard;
+    if (frame.performativeName === undefined || !growing.has(frame.performativeName)) return heard;
+    this.#held += least + (frame.payload?.offset ?? bytes.length);
+    if (this.#held <= largest) return heard;
+    this.#held = sizeOf(this.#current);
+    // Half of the bound is left before it is counted again, so that counting costs little however much passes.
+    if (this.#held <= largest / 2) return heard;
+    this.#current = new Conversation({ partial: true });
+    this.#held = 0;
+    return heard;
+  }
+}
+
+function sizeOf({ client, server }: Conversation): number {
+  let size = 0;
+  for (const half of [client, server]) {
+    for (const { handles, unsettled, detachUnits, strays } of half.sessions.values()) {
+      size += least + strays.size * least;
+      for (const name of detachUnits.keys()) size += least + name.length;
+      for (const { name, source = '', target = '' } of handles.values()) size += least + name.length + source.length + target.length;
+      for (const { tag } of unsettled.values()) size += least + tag.length;
+    }
+  }
+  return size;
+}
