@@ -12,13 +12,15 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   /** Aborted when the user ends the command. */
   readonly signal: AbortSignal;
+  /** The bundled worker of wire; where there is none, wire runs in this thread. */
+  readonly wireWorker?: URL;
 }
 
 /**
  * What a command has of its surroundings. What a peer, a file or a name brings along never reaches the terminal as it is: all text
  * goes through one of these, and each makes it safe. Results resolve when they are taken.
  */
-export interface Io extends Pick<Surroundings, 'input' | 'cwd' | 'env' | 'signal'> {
+export interface Io extends Pick<Surroundings, 'input' | 'cwd' | 'env' | 'signal' | 'wireWorker'> {
   /** Results for people, one entry a line: what is not printable in a line, its line ends too, is escaped. */
   print(lines: readonly string[]): Promise<void>;
   /** Results for programs, JSON or YAML, whose strings escape by their format what is not printable. */
@@ -30,13 +32,13 @@ export interface Io extends Pick<Surroundings, 'input' | 'cwd' | 'env' | 'signal
 }
 
 /** The one way to print. */
-export function createIo({ write, complain, input, cwd, env, signal }: Surroundings): Io {
+export function createIo({ write, complain, ...rest }: Surroundings): Io {
   return {
     print: (lines) => write(lines.map((line) => `${printableLine(line)}\n`).join('')),
     data: (text) => write(printableJson(text)),
     bytes: write,
     say: (line) => complain(`${printableLine(line)}\n`),
-    input, cwd, env, signal,
+    ...rest,
   };
 }
 

@@ -32,6 +32,8 @@ const io = createIo({
   cwd: process.cwd(),
   env: process.env,
   signal: ending.signal,
+  // Beside the folder of this bundle (scripts/build.mjs).
+  wireWorker: new URL('../wire.cjs', import.meta.url),
 });
 
 run(process.argv.slice(2), io).then(

@@ -5,14 +5,12 @@ import { indentedLines, plural, variableLookup, type LanguageContext } from '../
 import { resolveProfile } from '../../wire/files/project.ts';
 import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
 import type { ConnectionInfo, ConnectParams, Outcome, SendPayload } from '../../wire/protocol.ts';
-import { createWire, type Wire } from '../../wire/wire.ts';
+import { verdict } from '../../wire/verdict.ts';
+import type { Wire } from '../../wire/wire.ts';
 import { encodeText, placed } from '../amqp-script.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { done, foundErrors, readText, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { Projects, type ProjectContext } from '../project.ts';
-
-/** Answers that mean that what was sent was not taken. */
-const refusals = new Set(['error', 'rejected', 'released', 'modified']);
 
 /** The protocol that a payload is of. */
 function protocolOf({ kind }: SendPayload): 'xmpp' | 'amqp' {
@@ -74,6 +72,27 @@ function profileOf(name: string, protocol: 'xmpp' | 'amqp', loaded: ProjectConte
   return password === undefined ? { profile: resolved } : { profile: resolved, password };
 }
 
+/** A connection that something goes to. */
+interface Destination {
+  readonly connection: string;
+  readonly profile: ConnectionProfile;
+  readonly password?: string;
+}
+
+/** Where each item goes. A connection or a password that is missing is a `UsageError`, found before anything is sent. */
+function destinationsOf(items: readonly Item[], chosen: string | undefined, loaded: ProjectContext, io: Io): ReadonlyMap<Item, Destination> {
+  return new Map(items.map((item) => {
+    const connection = chosen ?? item.connection ?? onlyOne(item, loaded);
+    return [item, { connection, ...profileOf(connection, protocolOf(item.payload), loaded, io) }];
+  }));
+}
+
+/** Wire in a worker of its own where there is one, so that time-outs and Ctrl+C hold whatever a server makes it do. */
+async function startWire(io: Io): Promise<Wire> {
+  if (io.wireWorker === undefined) return (await import('../../wire/wire.ts')).createWire();
+  return (await import('../../wire/host.ts')).startWire({ workerPath: io.wireWorker });
+}
+
 /** Opens a connection; the attempt ends when the user ends the command. */
 async function connect(wire: Wire, params: ConnectParams, signal: AbortSignal): Promise<Outcome<ConnectionInfo>> {
   const onAbort = (): void => void wire.disconnect(params.name);
@@ -85,11 +104,9 @@ async function connect(wire: Wire, params: ConnectParams, signal: AbortSignal): 
   }
 }
 
-async function sendAll(items: readonly Item[], wire: Wire, connectionOf: (item: Item) => string, loaded: ProjectContext, timeout: number, io: Io): Promise<ExitCode> {
+async function sendAll(destinations: ReadonlyMap<Item, Destination>, wire: Wire, timeout: number, io: Io): Promise<ExitCode> {
   const connected = new Set<string>();
-  for (const item of items) {
-    const connection = connectionOf(item);
-    const credentials = profileOf(connection, protocolOf(item.payload), loaded, io);
+  for (const [item, { connection, ...credentials }] of destinations) {
     // A frame script has a connection of its own, and says itself how it logs in.
     if (item.payload.kind !== 'amqp-frames' && !connected.has(connection)) {
       const outcome = await connect(wire, { name: connection, ...credentials }, io.signal);
@@ -104,11 +121,15 @@ async function sendAll(items: readonly Item[], wire: Wire, connectionOf: (item: 
       io.say(`${item.label}: ${outcome.failure.message}${outcome.failure.hint === undefined ? '' : ` ${outcome.failure.hint}`}`);
       return foundErrors;
     }
-    const { summary, latency, status, text } = outcome.value;
+    const { summary, latency, text, problem } = outcome.value;
     io.say(`${item.label}: ${summary} (${Math.round(latency)} ms)`);
     // The notation escapes what its strings hold; XML stands as the peer wrote it.
     if (text !== undefined) await (item.payload.kind === 'xmpp' ? io.print(indentedLines(text.trimEnd())) : io.data(`${text.trimEnd()}\n`));
-    if (refusals.has(status)) return foundErrors;
+    const found = verdict(outcome.value);
+    if (found === 'bad' || found === 'partial') {
+      if (problem !== undefined) io.say(`${item.label}: ${problem.severity}: ${problem.text}`);
+      return foundErrors;
+    }
   }
   return done;
 }
@@ -120,21 +141,22 @@ export const send: Command = {
   summary: 'send the stanzas or frames of a file, and print what answers',
   details: [
     'The connection is the one that --connection or the file names, else the only one of that protocol in wireloupe.json.',
-    'A password comes from the environment variable that the profile names, else from WIRELOUPE_PASSWORD. Sending stops at the',
-    'first error, and the status is then 1.',
+    'A password comes from the environment variable that the profile names, else from WIRELOUPE_PASSWORD. All names are checked before',
+    'anything is sent. Sending stops at the first answer that is an error, a refusal or a part of what was asked for; the status is then 1.',
   ],
   async run(args, io) {
     const { values, positionals } = readArguments(args, { connection: { type: 'string' }, env: { type: 'string' }, config: { type: 'string' }, timeout: { type: 'string', default: '10000' } });
     const [file] = positionals;
-    if (file === undefined || positionals.length > 1) throw new UsageError('send wants one file.');
+    if (file === undefined || positionals.length > 1) throw new UsageError('send takes one file.');
     const timeout = wholeNumber('timeout', values.timeout, 1, 86_400_000);
     const loaded = await new Projects({ config: values.config, env: values.env }, io).soundOf(file);
     const items = itemsOf(file, await readText(file, path.resolve(io.cwd, file)), loaded.context, io);
     if (items === undefined) return foundErrors;
     if (items.length === 0) throw new UsageError(`${file} holds nothing to send.`);
-    const wire = createWire();
+    const destinations = destinationsOf(items, values.connection, loaded, io);
+    const wire = await startWire(io);
     try {
-      return await sendAll(items, wire, (item) => values.connection ?? item.connection ?? onlyOne(item, loaded), loaded, timeout, io);
+      return await sendAll(destinations, wire, timeout, io);
     } finally {
       await wire.dispose();
     }

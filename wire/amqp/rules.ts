@@ -20,7 +20,7 @@ const harmless = ids([
 const relied = ids([
   conversationRules.openTwice, conversationRules.maxFrameSizeMinimum, conversationRules.channelMax, conversationRules.channelInUse, conversationRules.noSession,
   conversationRules.handleMax, conversationRules.handleInUse, conversationRules.handleUnattached, conversationRules.transferRole, conversationRules.linkCredit,
-  conversationRules.continuation, conversationRules.dispositionUnknown,
+  conversationRules.continuation, conversationRules.dispositionUnknown, conversationRules.dispositionRange,
 ]);
 
 /** Of these rhea counts by each field: one that is missing is as harmful as one that is wrong. */

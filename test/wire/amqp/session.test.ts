@@ -1,41 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createAmqpFramer, peekFrame, type DecodedFrame } from '../../../protocols/amqp/index.ts';
-import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
 import type { Outcome, SendReply } from '../../../wire/protocol.ts';
 import type { Wire } from '../../../wire/wire.ts';
-import { failureOf, listen, testWire, valueOf } from '../fake.ts';
+import { failureOf, testWire, valueOf } from '../fake.ts';
+import { attach, broker, bytes, flow, type Answers } from './broker.ts';
 
-function bytes(text: string): Buffer {
-  const { steps, problems } = encodeScript({ source: parseSource(text) }, () => undefined);
-  const blocking = problems.find((problem) => problem.blocking);
-  if (blocking !== undefined) throw new Error(blocking.message);
-  return Buffer.concat(steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : [])));
-}
-
-const flow = '- flow: { next-incoming-id: 0, incoming-window: 99, next-outgoing-id: 0, outgoing-window: 99, handle: 0, delivery-count: 0, link-credit: 9 }\n';
-const usual: Readonly<Record<string, string>> = {
-  header: '- header: amqp\n',
-  open: '- open: { container-id: fake }\n',
-  begin: '- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 99, outgoing-window: 99 }\n',
-  end: '- end: {}\n',
-  close: '- close: {}\n',
-};
-
-type Answer = string | Buffer | ((frame: DecodedFrame) => string);
-
-/** A broker without SASL that answers each performative with steps of the notation; the usual ones unless told otherwise. */
-async function connected(answers: Readonly<Record<string, Answer>>): Promise<Wire> {
-  const port = await listen((socket) => {
-    const framer = createAmqpFramer();
-    socket.on('data', (chunk) => {
-      for (const unit of framer.push(chunk)) {
-        const frame = peekFrame(unit.bytes);
-        const answer = answers[frame.performativeName ?? unit.kind] ?? usual[frame.performativeName ?? unit.kind] ?? '';
-        const text = typeof answer === 'function' ? answer(frame) : answer;
-        socket.write(typeof text === 'string' ? bytes(text) : text);
-      }
-    });
-  });
+/** A wire that is connected to a broker of such answers. */
+async function connected(answers: Answers): Promise<Wire> {
+  const port = await broker(answers);
   const wire = testWire({ close: 200 });
   expect(valueOf(await wire.connect({ name: 'fake', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, sasl: 'none' } })).identity).toBe('fake');
   return wire;
@@ -45,14 +16,6 @@ async function connected(answers: Readonly<Record<string, Answer>>): Promise<Wir
 const hello = Buffer.from('005377a10568656c6c6f', 'hex');
 const send = (wire: Wire, timeout = 20_000, signal?: AbortSignal): Promise<Outcome<SendReply>> => wire.send({ connection: 'fake', timeout, payload: { kind: 'amqp-message', to: 'q', message: hello } }, signal);
 const receive = (wire: Wire, count = 1, timeout = 20_000): Promise<Outcome<SendReply>> => wire.send({ connection: 'fake', timeout, payload: { kind: 'amqp-receive', from: 'q', count, settle: 'accept' } });
-
-/** The broker's end of a link, with the name that the client gave it, and what follows. */
-function attach(role: 'sender' | 'receiver', more: string): { readonly attach: (frame: DecodedFrame) => string } {
-  const count = role === 'sender' ? ', initial-delivery-count: 0' : '';
-  return {
-    attach: (frame) => `- attach: { name: ${JSON.stringify(frame.field('name')?.value)}, handle: 0, role: ${role}, source: { address: q }, target: { address: q }${count} }\n${more}`,
-  };
-}
 
 describe('sending on a session', () => {
   it('gives the outcome of the disposition', async () => {
