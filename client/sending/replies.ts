@@ -1,4 +1,6 @@
 import type { SendReply } from '../../wire/protocol.ts';
+import { verdict } from '../../wire/verdict.ts';
+import { printableLine } from '../../protocols/text/index.ts';
 import { indentReply } from './indentReply.ts';
 
 /** A reply together with what it answers. */
@@ -53,19 +55,25 @@ export function hasAnswer({ status }: Pick<SendReply, 'status'>): boolean {
   return status !== 'sent';
 }
 
-/** Whether a reply is good, bad, or neither: no reply was owed. */
-export function verdict(status: string): 'good' | 'bad' | 'neutral' {
-  if (['result', 'accepted', 'received'].includes(status)) return 'good';
-  // A frame script ends with the peer's close; whether its answers were good only the reader knows.
-  return status === 'sent' || status === 'closed' ? 'neutral' : 'bad';
+const verdictIcons = { good: 'check', partial: 'warning', bad: 'error', neutral: 'arrow-right' } as const;
+
+/** Characters of a peer that a lens has room for. */
+const longest = 60;
+
+/**
+ * The lens above what was sent: `$(check) result · 12 ms`, `$(warning) received 1 of 2 · 5.0 s`,
+ * `$(error) closed by peer: amqp:not-found · 33 ms`.
+ */
+export function replyTitle(reply: SendReply): string {
+  const { status, latency, problem } = reply;
+  const what = problem === undefined ? status : oneLine(problem.text);
+  return `$(${verdictIcons[verdict(reply)]}) ${what}${status === 'sent' ? '' : ` · ${formatLatency(latency)}`}`;
 }
 
-const verdictIcons = { good: 'check', bad: 'error', neutral: 'arrow-right' } as const;
-
-/** The lens above what was sent: `$(check) result · 12 ms`. */
-export function replyTitle({ status, latency }: SendReply): string {
-  const kind = verdict(status);
-  return `$(${verdictIcons[kind]}) ${status}${status === 'sent' ? '' : ` · ${formatLatency(latency)}`}`;
+/** A peer's words as they may stand in a lens: short, printable, and without icons, which begin with `$(`. */
+function oneLine(text: string): string {
+  const printable = printableLine(text).replaceAll('$(', '$ (');
+  return printable.length <= longest ? printable : `${printable.slice(0, longest)}…`;
 }
 
 /** Milliseconds for people: `0.8 ms`, `12 ms`, `3.2 s`. */
@@ -77,7 +85,8 @@ export function formatLatency(milliseconds: number): string {
 /** The page beside the editor: what came back, with what it answers as a comment in the document's own language. XML is indented. */
 export function replyPage({ label, connection, protocol, time, reply }: Sent): string {
   const latency = reply.status === 'sent' ? '' : `, after ${formatLatency(reply.latency)}`;
-  const lines = [`Reply to ${label}`, `${connection}, ${time.toLocaleTimeString()}: ${reply.status}${latency}`, reply.summary];
+  const problem = reply.problem === undefined ? '' : `, ${reply.problem.text}`;
+  const lines = [`Reply to ${label}`, `${connection}, ${time.toLocaleTimeString()}: ${reply.status}${problem}${latency}`, reply.summary];
   const body = reply.text ?? '';
   if (protocol === 'xmpp') {
     // A comment cannot hold two hyphens (XML 1.0, 2.5).

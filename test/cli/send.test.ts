@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPlayground, type Playground } from '../../wire/playground/index.ts';
+import { broker, type Answers } from '../wire/amqp/broker.ts';
 import { closedPort, listen } from '../wire/fake.ts';
 import { folderOf, wireloupe, type Ran } from './terminal.ts';
 
@@ -29,6 +30,12 @@ async function send(file: string, text: string | Uint8Array, args: readonly stri
     }),
   });
   return wireloupe(['send', ...args, file], { cwd, env });
+}
+
+/** Sends a script to a broker that stands in for a real one. */
+async function sendTo(port: number, text: string): Promise<Ran> {
+  const cwd = await folderOf({ 'a.amqp.yaml': text, 'wireloupe.json': JSON.stringify({ connections: { b: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` } } }) });
+  return wireloupe(['send', 'a.amqp.yaml'], { cwd });
 }
 
 const disco = '<iq type="get" id="{{$id}}" to="{{domain}}"><query xmlns="http://jabber.org/protocol/disco#info"/></iq>\n';
@@ -79,6 +86,51 @@ describe('send', () => {
   it('sends messages and frames in the order of the file', async () => {
     const { code, said } = await send('a.amqp.yaml', '- send: { to: order, message: { body: { value: 1 } } }\n- header: amqp\n- receive: { from: order, count: 1, settle: accept }\n', ['--connection', 'broker', '--timeout', '500']);
     expect([code, said.split('\n').map((line) => line.replace(/:.*/su, ''))]).toEqual([0, ['message to order', '1 frame', 'receive from order']]);
+  });
+
+  it('ends with 1 when fewer messages come than were asked for, and prints those that came', async () => {
+    const { code, out, said } = await send('a.amqp.yaml', '- send: { to: few, message: { body: { value: hello } } }\n- receive: { from: few, count: 2, settle: accept }\n', ['--connection', 'broker', '--timeout', '500']);
+    expect([code, out]).toEqual([1, expect.stringContaining('hello') as string]);
+    expect(said).toContain('receive from few: warning: received 1 of 2');
+  });
+
+  it('ends with 1 when the broker ends the connection, a session or a link of a frame script with an error, and says which', async () => {
+    const errors = { close: 'closed by peer: amqp:not-allowed', end: 'session ended by peer: amqp:not-found', detach: 'link detached by peer: amqp:not-found' } as const;
+    for (const [performative, words] of Object.entries(errors)) {
+      const condition = words.slice(words.indexOf('amqp'));
+      const port = await broker({ open: `- open: { container-id: b }\n- begin: { next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }\n- ${performative}: { ${performative === 'detach' ? 'handle: 0, closed: true, ' : ''}error: { condition: "${condition}", description: no such thing } }\n` });
+      const { code, said } = await sendTo(port, '- header: amqp\n- open: { container-id: x }\n');
+      expect([code, said]).toEqual([1, expect.stringContaining(`error: ${words}`) as string]);
+      expect(said).toContain('no such thing');
+    }
+  });
+
+  it('ends with 1 when a frame script is refused a login, a delivery or the protocol', async () => {
+    const refused = async (script: string, answers: Answers): Promise<string> => {
+      const { code, said } = await sendTo(await broker(answers), script);
+      expect(code).toBe(1);
+      return said;
+    };
+    const login = '- header: sasl\n- sasl-init: { mechanism: ANONYMOUS }\n';
+    expect(await refused(login, { 'sasl-init': '- sasl-outcome: { code: 1 }\n' })).toContain('error: login refused by peer: auth');
+    for (const [state, words] of [['!released {}', 'released'], ['!rejected { error: { condition: "amqp:not-allowed" } }', 'rejected: amqp:not-allowed']] as const) {
+      const transfer = `- disposition: { role: receiver, first: 0, settled: true, state: ${state} }\n`;
+      expect(await refused('- header: amqp\n- open: { container-id: x }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0 }\n', { transfer })).toContain(`error: ${words}`);
+    }
+    expect(await refused('- header: amqp\n', { header: '- header: sasl\n' })).toContain('error: refused by peer, which wants the SASL header');
+  });
+
+  it('sends nothing when a connection that comes later in the file is missing, or its password', async () => {
+    const heard: Buffer[] = [];
+    const port = await listen((socket) => void socket.on('data', (chunk) => heard.push(chunk)));
+    const service = `xmpp://127.0.0.1:${port}`;
+    const connections = { first: { protocol: 'xmpp', service, jid: 'romeo@localhost' }, second: { protocol: 'xmpp', service, jid: 'juliet@localhost', password: { env: 'NOT_SET_ANYWHERE' } } };
+    const cwd = await folderOf({ 'wireloupe.json': JSON.stringify({ connections }), 'missing.xmpp': '<?connection first?>\n<presence/>\n<?connection third?>\n<presence/>\n', 'password.xmpp': '<?connection first?>\n<presence/>\n<?connection second?>\n<presence/>\n' });
+    const missing = await wireloupe(['send', 'missing.xmpp'], { cwd });
+    expect([missing.code, missing.said]).toEqual([2, expect.stringContaining('There is no connection "third"') as string]);
+    const password = await wireloupe(['send', 'password.xmpp'], { cwd });
+    expect([password.code, password.said]).toEqual([2, expect.stringContaining('NOT_SET_ANYWHERE') as string]);
+    expect(heard).toEqual([]);
   });
 
   it('says where an unknown variable is, and sends nothing', async () => {

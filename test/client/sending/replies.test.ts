@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indentReply } from '../../../client/sending/indentReply.ts';
 import { lensTitles } from '../../../client/sending/lensTitles.ts';
-import { formatLatency, hasAnswer, Replies, replyPage, replyTitle, verdict, type Sent } from '../../../client/sending/replies.ts';
+import { formatLatency, hasAnswer, Replies, replyPage, replyTitle, type Sent } from '../../../client/sending/replies.ts';
 import { amqpLanguage } from '../../../protocols/amqp/language/index.ts';
 import { xmppLanguage } from '../../../protocols/xmpp/index.ts';
 
@@ -44,9 +44,19 @@ describe('the lens of a reply', () => {
     expect(['sent', 'result', 'error', 'closed', 'received'].map((status) => hasAnswer({ status }))).toEqual([false, true, true, true, true]);
   });
 
-  it('knows good from bad', () => {
-    expect(['result', 'accepted', 'received'].map(verdict)).toEqual(['good', 'good', 'good']);
-    expect(['error', 'rejected', 'released', 'modified'].map(verdict)).toEqual(['bad', 'bad', 'bad', 'bad']);
+  it('says what is wrong with a reply that is not what was asked for', () => {
+    const partial = { ...reply, status: 'received', latency: 5000, problem: { severity: 'warning', text: 'received 1 of 2' } } as const;
+    expect(replyTitle(partial)).toBe('$(warning) received 1 of 2 · 5000 ms');
+    const closed = { ...reply, status: 'closed', latency: 33, problem: { severity: 'error', text: 'closed by peer: amqp:not-found' } } as const;
+    expect(replyTitle(closed)).toBe('$(error) closed by peer: amqp:not-found · 33 ms');
+    expect(replyPage(sent({ protocol: 'amqp', reply: closed }))).toContain('closed, closed by peer: amqp:not-found, after 33 ms');
+  });
+
+  it('takes nothing but words from a peer', () => {
+    const said = (text: string): string => replyTitle({ ...reply, status: 'error', latency: 1, problem: { severity: 'error', text } });
+    expect(said('closed by peer: $(check) fine')).toBe('$(error) closed by peer: $ (check) fine · 1.0 ms');
+    expect(said('a\nb\u202ec')).toBe('$(error) a\\nb\\u202ec · 1.0 ms');
+    expect(said('x'.repeat(5000)).length).toBeLessThan(100);
   });
 
   it('rounds to what can be told apart', () => {

@@ -43,7 +43,7 @@ const usual: Answers = {
   header: ({ header }) => (header?.name === 'sasl' ? '- header: sasl\n- sasl-mechanisms: { sasl-server-mechanisms: [ANONYMOUS] }\n' : '- header: amqp\n'),
   'sasl-init': '- sasl-outcome: { code: 0 }\n',
   open: '- open: { container-id: fake }\n',
-  begin: '- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 99, outgoing-window: 99 }\n',
+  begin: ({ channel }) => `- begin: { remote-channel: ${channel ?? 0}, next-outgoing-id: 0, incoming-window: 99, outgoing-window: 99 }\n`,
   end: '- end: {}\n',
   close: '- close: {}\n',
 };

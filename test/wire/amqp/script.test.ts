@@ -54,4 +54,25 @@ describe('a frame script', () => {
     const reply = valueOf(await sending);
     expect([reply.status, reply.summary]).toEqual(['error', expect.stringMatching(/AMQP header and the connection failed \(.*ECONNRESET\)\)\.$/u) as string]);
   });
+
+  it('keeps the newest units of a long answer, and counts the others', async () => {
+    const heartbeat = Buffer.from('0000000802000000', 'hex');
+    const close = Buffer.from('000000180200000000 53 18 c0 0b 01 00 53 1d c0 05 01 a3 02 6e 6f'.replaceAll(' ', ''), 'hex');
+    const answer = Buffer.concat([header, open, ...Array.from({ length: 100_000 }, () => heartbeat), close]);
+    const port = await listen((socket) => socket.once('data', () => socket.end(answer)));
+    const reply = valueOf(await script(port));
+    expect(reply.summary).toMatch(/^The server answered AMQP header, open, (?:heartbeat, ){18}99,983 more and closed the connection\./u);
+    expect(reply.received).toHaveLength(1000);
+    expect(reply.text).toMatch(/^# 99,003 earlier units not shown\n/u);
+    expect(reply.text).toContain('close');
+    // What went wrong is told although most of the answer is not shown.
+    expect(reply.problem).toEqual({ severity: 'error', text: 'closed by peer: no' });
+  });
+
+  it('does not show a unit that is too large to read', async () => {
+    const body = Buffer.concat([Buffer.from('00531783'.slice(0, 6), 'hex'), Buffer.alloc(0)]);
+    const large = Buffer.concat([Buffer.from('0020000002000000', 'hex'), body, Buffer.alloc((2 << 20) - 8 - body.length, 0x40)]);
+    const reply = valueOf(await script(await answering(header, large)));
+    expect(reply.text).toMatch(/# .* of 2,097,152 bytes not shown/u);
+  });
 });
