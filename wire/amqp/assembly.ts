@@ -91,9 +91,8 @@ export class Assembly {
   }
 
   #keep(channel: number, handle: number, message: Incoming): void {
-    let links = this.#incoming.get(channel);
-    if (links === undefined) this.#incoming.set(channel, (links = new Map()));
-    links.set(handle, message);
+    const links = this.#incoming.get(channel) ?? new Map<number, Incoming>();
+    this.#incoming.set(channel, links.set(handle, message));
     this.#partial += message.size;
   }
 
