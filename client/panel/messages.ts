@@ -75,6 +75,8 @@ export type FromPage =
   | { readonly version: number; readonly type: 'request'; readonly id: number; readonly request: PageRequest }
   /** The page is there and wants its first push. */
   | { readonly version: number; readonly type: 'ready' }
+  /** The user has closed the note about lost units: it is not shown again. */
+  | { readonly version: number; readonly type: 'lostRead' }
   /** The user selected a unit, or a node (byte range) in it: the Inspector follows. */
   | { readonly version: number; readonly type: 'select'; readonly seq: number | null; readonly range?: readonly [number, number] }
   | { readonly version: number; readonly type: 'copy'; readonly text: string }

@@ -83,7 +83,7 @@ export function isFromPage(message: unknown): message is FromPage {
     return (seq === null || isCount(seq)) && (range === undefined || isRange(range));
   }
   if (type === 'copy') return typeof (message as { readonly text?: unknown }).text === 'string';
-  return type === 'ready' || type === 'command';
+  return type === 'ready' || type === 'lostRead' || type === 'command';
 }
 
 function isRequest(request: unknown): request is PageRequest {

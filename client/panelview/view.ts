@@ -114,6 +114,9 @@ export class TrafficView implements WebviewViewProvider, Disposable {
       case 'ready':
         this.#greet();
         break;
+      case 'lostRead':
+        this.#recording.told();
+        break;
       case 'select':
         this.#selected.fire({ seq: message.seq, ...(message.range !== undefined && { range: message.range }) });
         break;
@@ -134,12 +137,10 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     this.#waiting = undefined;
   }
 
-  /** Says which recording runs, and once what is gone of the one before. */
+  /** Says which recording runs, and what is gone of the one before, until the user has read that. */
   #tellRecording(): void {
-    if (this.#view === undefined || !this.#ready) return;
     const { id, lost } = this.#recording;
     this.#post({ type: 'recording', id, ...(lost !== undefined && { lost }) });
-    this.#recording.told();
   }
 
   async #answer({ id, request }: Extract<FromPage, { type: 'request' }>, page: Webview): Promise<void> {

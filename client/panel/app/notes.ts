@@ -6,6 +6,8 @@ export interface Note {
   readonly severity: Severity;
   readonly text: string;
   readonly action?: { readonly title: string; run(): void };
+  /** Called when the user closes it. */
+  closed?(): void;
 }
 
 /** Notes that stand until the user closes them; the same sentence stands once. */
@@ -32,6 +34,7 @@ export class Notes {
 
   close(note: Note): void {
     this.#keep((other) => other !== note);
+    note.closed?.();
   }
 
   #keep(stays: (note: Note) => boolean): void {
@@ -40,8 +43,8 @@ export class Notes {
   }
 }
 
-/** Says how many units are gone, and why. */
-export function lostNote({ units, reason }: LostUnits): Note {
-  if (reason === 'crash') return { severity: 'warning', text: `The wire worker stopped, and ${plural(units, 'recorded unit')} ${units === 1 ? 'was' : 'were'} lost.` };
-  return { severity: 'information', text: `${plural(units, 'unit')} of the last session ${units === 1 ? 'was' : 'were'} not kept: recorded traffic is in memory only.` };
+/** Says how many units are gone, and why. @param closed is called when the user closes it. */
+export function lostNote({ units, reason }: LostUnits, closed: () => void): Note {
+  if (reason === 'crash') return { severity: 'warning', closed, text: `The wire worker stopped, and ${plural(units, 'recorded unit')} ${units === 1 ? 'was' : 'were'} lost.` };
+  return { severity: 'information', closed, text: `${plural(units, 'unit')} of the last session ${units === 1 ? 'was' : 'were'} not kept: recorded traffic is in memory only.` };
 }

@@ -264,7 +264,7 @@ export class Session {
       this.traffic.restore(this.#query(), true, null);
       void this.traffic.refresh();
     }
-    if (lost !== undefined) this.notes.add(lostNote(lost));
+    if (lost !== undefined) this.notes.add(lostNote(lost, () => this.#channel.post({ type: 'lostRead' })));
   }
 
   async #move(rows: number): Promise<void> {

@@ -28,6 +28,7 @@ describePanel('the traffic panel and recordings', (panel) => {
       expect(await panel.saved()).toMatchObject({ recording: 'second', selected: null, node: null });
       await panel.page.getByRole('button', { name: 'Close this note' }).click();
       expect(await banners()).toEqual([]);
+      expect(await panel.page.evaluate(() => window.harness.sent.at(-1)?.type)).toBe('lostRead');
     });
 
     it('a unit with the number of the selected one is another unit, and is not selected', async () => {
