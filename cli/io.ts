@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { printableJson, printableLine } from '../protocols/text/index.ts';
+import { maskSecrets, printableJson, printableLine } from '../protocols/text/index.ts';
 
 /** What a process has of its surroundings, as it is. */
 export interface Surroundings {
@@ -27,7 +27,7 @@ export interface Io extends Pick<Surroundings, 'input' | 'cwd' | 'env' | 'signal
   data(text: string): Promise<void>;
   /** Results that are bytes, as they are. */
   bytes(bytes: Uint8Array): Promise<void>;
-  /** A line for people on standard error, made safe in the same way. */
+  /** A line for people on standard error, made safe in the same way, and with its secrets masked. */
   say(line: string): void;
 }
 
@@ -37,7 +37,8 @@ export function createIo({ write, complain, ...rest }: Surroundings): Io {
     print: (lines) => write(lines.map((line) => `${printableLine(line)}\n`).join('')),
     data: (text) => write(printableJson(text)),
     bytes: write,
-    say: (line) => complain(`${printableLine(line)}\n`),
+    say: (line) => complain(`${printableLine(maskSecrets(line))}
+`),
     ...rest,
   };
 }

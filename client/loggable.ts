@@ -1,6 +1,6 @@
-import { printableText } from '../protocols/text/index.ts';
+import { maskSecrets, printableText } from '../protocols/text/index.ts';
 
-/** A message as it may stand in the log: what a peer or a file brought along cannot pass for a line of ours. */
+/** A message as it may stand in the log: what a peer or a file brought along cannot pass for a line of ours, and shows no secret. */
 export function loggable(message: string): string {
-  return printableText(message);
+  return printableText(maskSecrets(message));
 }

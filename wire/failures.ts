@@ -1,14 +1,27 @@
+import { maskSecrets } from '../protocols/text/index.ts';
 import type { WireFailure } from './protocol.ts';
 
 /** An error that carries a failure for people. Inside wire/ everything that can go wrong with a peer is one of these. */
 export class WireError extends Error {
   readonly failure: WireFailure;
 
+  /** What a server said, or an address holds, may have secrets in it: no message shows them. */
   constructor(failure: WireFailure) {
-    super(failure.message);
+    const masked = withoutSecrets(failure);
+    super(masked.message);
     this.name = 'WireError';
-    this.failure = failure;
+    this.failure = masked;
   }
+}
+
+function withoutSecrets(failure: WireFailure): WireFailure {
+  const { message, hint, server } = failure;
+  return {
+    ...failure,
+    message: maskSecrets(message),
+    ...(hint === undefined ? {} : { hint: maskSecrets(hint) }),
+    ...(server === undefined ? {} : { server: { ...server, ...(server.text === undefined ? {} : { text: maskSecrets(server.text) }) } }),
+  };
 }
 
 /** Makes a `WireError`; `more` are the failure's optional parts. */
@@ -31,7 +44,7 @@ export function toFailure(error: unknown): WireFailure {
   if (error instanceof WireError) return error.failure;
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.' };
   const message = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', message: `Something unexpected happened: ${message}`, hint: 'The log has more. Please report it with the log.' };
+  return { code: 'internal', message: `Something unexpected happened: ${maskSecrets(message)}`, hint: 'The log has more. Please report it with the log.' };
 }
 
 /** The error for an operation that the user cancelled. */

@@ -3,6 +3,7 @@
  * JSON-RPC by vscode-jsonrpc over the worker's MessagePort; every payload is structured-cloneable.
  */
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { Secrecy } from '../protocols/amqp/index.ts';
 import type { ConversationState } from '../protocols/amqp/conversation/index.ts';
 import type { Direction, TrafficRow } from '../protocols/inspect/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
@@ -136,6 +137,8 @@ export interface UnitResult {
   readonly bytes: Uint8Array;
   readonly masked: boolean;
   readonly issues: readonly Issue[];
+  /** What of a unit of AMQP is secret by its place in the conversation: its tree needs it. */
+  readonly secrecy?: Secrecy;
   /** What the header of the unit's XMPP stream declared: its tree needs it. Left out where it declared nothing that is not always so. */
   readonly namespaces?: Declarations;
 }

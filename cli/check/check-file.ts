@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LineIndex, type Diagnostic, type Severity } from '../../protocols/text/index.ts';
+import { LineIndex, maskSecrets, type Diagnostic, type Severity } from '../../protocols/text/index.ts';
 import { classify } from '../../server/classify.ts';
 import { languages } from '../../server/languages.ts';
 import { utf8, unreadable } from '../io.ts';
@@ -37,7 +37,8 @@ export async function checkFile({ file, named }: FoundFile, { project, folder, c
   if (kind === undefined) return undefined;
   const text = utf8(shown, bytes);
   const found = languages[kind](text, context).diagnostics();
-  const diagnostics = found.filter(({ severity }) => order.indexOf(severity) <= order.indexOf(least));
+  // What a file quotes of itself goes into logs that others read.
+  const diagnostics = found.filter(({ severity }) => order.indexOf(severity) <= order.indexOf(least)).map((each) => ({ ...each, message: maskSecrets(each.message) }));
   return { file, text, lines: new LineIndex(text), source: sources[kind], diagnostics: [...diagnostics].sort((a, b) => a.start - b.start) };
 }
 

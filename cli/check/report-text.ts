@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { plural, printableLine, type Diagnostic } from '../../protocols/text/index.ts';
+import { plural, printableLine, secretSpans, type Diagnostic } from '../../protocols/text/index.ts';
 import type { CheckedFile } from './check-file.ts';
 import { summarize } from './summary.ts';
 
@@ -15,8 +15,10 @@ function finding(checked: CheckedFile, diagnostic: Diagnostic, cwd: string): rea
   // A long line is shown around the place; what is left out is marked.
   const from = start.character > widest - 40 ? start.character - 40 : 0;
   const last = end.line === start.line ? end.character : whole.length;
+  // A shared log is no place for what should not stand in the file either; each character keeps its place.
+  const masked = withStars(whole);
   // Escapes are longer than what they stand for: the carets follow what is seen.
-  const part = (first: number, behind: number): string => printableLine(whole.slice(first, Math.min(behind, from + widest)).replaceAll('\t', ' '));
+  const part = (first: number, behind: number): string => printableLine(masked.slice(first, Math.min(behind, from + widest)).replaceAll('\t', ' '));
   const before = `${from > 0 ? '…' : ''}${part(from, start.character)}`;
   const marked = part(start.character, Math.max(last, start.character));
   const shown = `${before}${marked}${part(Math.max(last, start.character), whole.length)}${whole.length > from + widest ? '…' : ''}`;
@@ -27,6 +29,16 @@ function finding(checked: CheckedFile, diagnostic: Diagnostic, cwd: string): rea
     `    ${' '.repeat(before.length)}${'^'.repeat(Math.max(1, marked.length))}`,
     ...(diagnostic.href === undefined ? [] : [`    ${diagnostic.href}`]),
   ];
+}
+
+function withStars(line: string): string {
+  let shown = '';
+  let at = 0;
+  for (const [start, end] of secretSpans(line)) {
+    shown += `${line.slice(at, start)}${'•'.repeat(end - start)}`;
+    at = end;
+  }
+  return shown + line.slice(at);
 }
 
 /** The report for people. */

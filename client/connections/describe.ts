@@ -1,5 +1,5 @@
 import type { ConnectionInfo, ConnectionState } from '../../wire/protocol.ts';
-import { printableLine } from '../../protocols/text/index.ts';
+import { maskSecrets, printableLine } from '../../protocols/text/index.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { account } from './account.ts';
 import { failureText } from './failures.ts';
@@ -81,7 +81,7 @@ function contextWords({ profile }: Connection, info: ConnectionInfo | undefined,
 }
 
 function tooltip({ key, profile }: Connection, info: ConnectionInfo | undefined, unverified: boolean): string {
-  const lines = [`**${escapeMarkdown(key)}** — ${stateWords[stateOf(info)]}`, `Service: ${escapeMarkdown(profile.service)}`, `Account: ${escapeMarkdown(account(profile))}`];
+  const lines = [`**${escapeMarkdown(key)}** — ${stateWords[stateOf(info)]}`, `Service: ${escapeMarkdown(maskSecrets(profile.service))}`, `Account: ${escapeMarkdown(account(profile))}`];
   if (info?.identity !== undefined) lines.push(`Identity: ${escapeMarkdown(info.identity)}`);
   if (info?.state === 'connected') {
     lines.push(info.tls == null ? 'TLS: none, everything is sent in the clear' : `TLS: ${escapeMarkdown(`${info.tls.version}, ${info.tls.cipher}`)}`);

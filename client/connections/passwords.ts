@@ -1,4 +1,5 @@
 import { env, UIKind, window, type SecretStorage } from 'vscode';
+import { maskSecrets } from '../../protocols/text/index.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
 import { Cancelled, UserError } from '../errors/userError.ts';
 import type { Connection } from '../project/catalogue.ts';
@@ -34,7 +35,7 @@ export class Passwords {
   async ask(key: string, profile: ConnectionProfile): Promise<string> {
     const value = await window.showInputBox({
       title: `Password for ${key}`,
-      prompt: `${account(profile)} at ${profile.service}. ${keeping()}`,
+      prompt: `${account(profile)} at ${maskSecrets(profile.service)}. ${keeping()}`,
       password: true,
       ignoreFocusOut: true,
     });

@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { looksSecret, mask, maskSecrets } from '../../protocols/text/index.ts';
 import { Cancelled } from '../errors/userError.ts';
 import type { Connection } from '../project/catalogue.ts';
 import type { ProjectState } from '../project/state.ts';
@@ -12,7 +13,7 @@ export async function pickConnection(among: readonly Connection[], connections: 
   const items = among.map((connection) => {
     const active = choices.connection(connection.profile.protocol) === connection.key;
     const look = describeConnection(connection, connections.info(connection.key), active, connections.standing(connection));
-    return { label: `$(${look.icon}) ${look.label}`, description: look.description, detail: connection.profile.service, connection };
+    return { label: `$(${look.icon}) ${look.label}`, description: look.description, detail: maskSecrets(connection.profile.service), connection };
   });
   const chosen = await window.showQuickPick(items, { title, placeHolder: 'Connection', matchOnDescription: true, matchOnDetail: true });
   if (chosen === undefined) throw new Cancelled();
@@ -25,7 +26,7 @@ export async function pickEnvironment(state: ProjectState, choices: Choices): Pr
   const items = Object.entries(state.project.environments).map(([name, variables]) => ({
     label: name,
     description: name === current ? 'chosen' : '',
-    detail: Object.entries(variables).map(([key, value]) => `${key} = ${value}`).join('   ') || 'no variables',
+    detail: Object.entries(variables).map(([key, value]) => `${key} = ${looksSecret(key) ? mask : maskSecrets(value)}`).join('   ') || 'no variables',
   }));
   const chosen = await window.showQuickPick(items, { title: `Environment of ${state.folderName}`, placeHolder: 'Its variables are put in place of {{name}} when sending' });
   if (chosen === undefined) throw new Cancelled();

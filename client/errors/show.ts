@@ -1,5 +1,5 @@
 import { CancellationError, commands, EventEmitter, window } from 'vscode';
-import { printableLine } from '../../protocols/text/index.ts';
+import { maskSecrets, printableLine } from '../../protocols/text/index.ts';
 import type { Log } from '../log.ts';
 import { Cancelled, UserError, type NextStep } from './userError.ts';
 
@@ -29,7 +29,7 @@ export async function showError(error: unknown, log: Log): Promise<void> {
 export async function showMessage(kind: 'error' | 'warning' | 'information', message: string, steps: readonly NextStep[]): Promise<void> {
   const titles = steps.map((step) => step.title);
   const show = { error: window.showErrorMessage, warning: window.showWarningMessage, information: window.showInformationMessage }[kind];
-  const chosen = await show(printableLine(message), ...titles);
+  const chosen = await show(printableLine(maskSecrets(message)), ...titles);
   const step = steps.find((each) => each.title === chosen);
   if (step !== undefined) await commands.executeCommand(step.command, ...(step.args ?? []));
 }

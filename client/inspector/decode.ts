@@ -1,3 +1,4 @@
+import type { Secrecy } from '../../protocols/amqp/index.ts';
 import type { InspectNode, TrafficRow } from '../../protocols/inspect/index.ts';
 import type { Issue } from '../../protocols/text/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
@@ -9,6 +10,8 @@ type UnitRow = Pick<TrafficRow, 'protocol' | 'name' | 'kind'>;
 export interface DecodeUnitOptions extends Knowledge {
   /** Shows passwords and tokens. */
   readonly secrets: boolean;
+  /** What of a unit of AMQP is secret by its place in the conversation. */
+  readonly secrecy?: Secrecy | undefined;
   /** What the header of the unit's XMPP stream declared. */
   readonly namespaces?: Declarations | undefined;
 }
@@ -23,10 +26,10 @@ export async function decodeUnit(row: UnitRow, bytes: Uint8Array, issues: readon
   return further.length === 0 ? root : { ...root, issues: [...(root.issues ?? []), ...further] };
 }
 
-async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array, { secrets, types, rules, namespaces }: DecodeUnitOptions): Promise<InspectNode> {
+async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array, { secrets, types, rules, secrecy, namespaces }: DecodeUnitOptions): Promise<InspectNode> {
   if (protocol === 'amqp') {
     const [{ inspectAmqp, trafficSettings }, { registryOf }] = await Promise.all([import('../../protocols/amqp/index.ts'), import('../../protocols/amqp/owntypes/index.ts')]);
-    return inspectAmqp(bytes, { secrets, registry: registryOf(types.amqpDefinitions), rules: trafficSettings(rules) });
+    return inspectAmqp(bytes, { secrets, registry: registryOf(types.amqpDefinitions), rules: trafficSettings(rules), secrecy });
   }
   if (protocol === 'xmpp') {
     const { inspectXmpp } = await import('../../protocols/xmpp/index.ts');

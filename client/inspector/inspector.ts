@@ -71,8 +71,8 @@ export class Inspector implements Disposable {
     if (turn !== this.#turn || found === null) return;
     const { row, connectionName, bytes, masked } = found;
     const way = row.direction === 'sent' ? 'sent on' : 'received on';
-    const { namespaces } = found;
-    const root = await decodeUnit(row, bytes, found.issues, { secrets: this.#secrets, ...(await this.#types.of(connectionName)), namespaces });
+    const { namespaces, secrecy } = found;
+    const root = await decodeUnit(row, bytes, found.issues, { secrets: this.#secrets, ...(await this.#types.of(connectionName)), namespaces, secrecy });
     if (turn !== this.#turn) return;
     this.#show({ root, seq, masked, title: `#${seq} ${way} ${connectionName}` });
     const node = range === undefined ? undefined : nodeCovering(root, range[0], range[1]);

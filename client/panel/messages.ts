@@ -2,6 +2,7 @@
  * What the traffic panel's page and the extension say to each other. Both ends check `version` and `type` on arrival.
  * The page pulls what it shows; the extension pushes only counts and the selection.
  */
+import type { Secrecy } from '../../protocols/amqp/index.ts';
 import type { TrafficRow } from '../../protocols/inspect/index.ts';
 import type { Issue } from '../../protocols/text/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
@@ -54,6 +55,8 @@ export interface UnitAnswer {
   readonly bytes: string;
   readonly masked: boolean;
   readonly issues: readonly Issue[];
+  /** What of a unit of AMQP is secret by its place in the conversation. */
+  readonly secrecy?: Secrecy;
   /** The texts of the AMQP types that the connection's project defines; left out where it has none. */
   readonly amqpDefinitions?: readonly string[];
   /** The same for XML Schemas. */

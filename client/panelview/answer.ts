@@ -29,13 +29,14 @@ export async function answer(request: PageRequest, wire: Requests, { opened, cle
     case 'unit': {
       const unit = await wire.unit(request.seq, request.secrets);
       if (unit === null) return null;
-      const { row, connectionName, bytes, masked, issues, namespaces } = unit;
+      const { row, connectionName, bytes, masked, issues, namespaces, secrecy } = unit;
       const { amqpDefinitions, xmppSchemas } = await types(connectionName);
       return {
         row, connectionName, bytes: toBase64(bytes), masked, issues,
         ...(row.protocol === 'amqp' && amqpDefinitions.length > 0 && { amqpDefinitions }),
         ...(row.protocol === 'xmpp' && xmppSchemas.length > 0 && { xmppSchemas }),
         ...(namespaces !== undefined && { namespaces }),
+        ...(secrecy !== undefined && { secrecy }),
       };
     }
     case 'indexOf':

@@ -24,6 +24,8 @@ export const classes: Readonly<Record<number, ClassDefinition>> = {
     41: ['open-ok', [['reserved-1', 'shortstr']]],
     50: ['close', [['reply-code', 'short'], ['reply-text', 'shortstr'], ['class-id', 'short'], ['method-id', 'short']]],
     51: ['close-ok', []],
+    70: ['update-secret', [['new-secret', 'longstr'], ['reason', 'shortstr']]],
+    71: ['update-secret-ok', []],
   } },
   20: { name: 'channel', properties: [], methods: {
     10: ['open', [['reserved-1', 'shortstr']]],

@@ -1,5 +1,5 @@
 import type { InspectNode } from '../inspect/index.ts';
-import type { Issue, Severity } from '../text/index.ts';
+import { joinRanges, looksSecret, mask, maskSecrets, secretBytes, type Issue, type SecretRange, type Severity } from '../text/index.ts';
 import { decode091, type Frame091 } from './decode.ts';
 import type { Node091 } from './node.ts';
 
@@ -9,11 +9,15 @@ function text(value: NonNullable<Node091['value']>): string {
   return String(value);
 }
 
-const isSecret = (frame: Frame091, field: Node091): boolean =>
-  (frame.name === 'connection.start-ok' && field.name === 'response') || (frame.name === 'connection.secure-ok' && field.name === 'response');
+/** The arguments of a log-in that are secret, by method. */
+const secretArguments: Readonly<Record<string, string>> = {
+  'connection.start-ok': 'response', 'connection.secure': 'challenge', 'connection.secure-ok': 'response', 'connection.update-secret': 'new-secret',
+};
 
-function toInspect(node: Node091, id: string, secret: boolean): InspectNode {
-  const shown = secret ? '***' : node.value === undefined || node.value === null ? undefined : text(node.value);
+const isSecret = (frame: Frame091, field: Node091): boolean => (frame.name !== undefined && secretArguments[frame.name] === field.name) || (field.type !== 'table' && looksSecret(field.name));
+
+function toInspect(node: Node091, id: string, secret: boolean, secrets: boolean): InspectNode {
+  const shown = secret ? mask : node.value === undefined || node.value === null ? undefined : secrets ? text(node.value) : maskSecrets(text(node.value));
   return {
     id,
     label: node.name,
@@ -21,7 +25,7 @@ function toInspect(node: Node091, id: string, secret: boolean): InspectNode {
     ...(shown === undefined ? {} : { value: shown }),
     range: [node.start, node.end],
     ...(secret ? { secret } : {}),
-    children: node.children.map((child, index) => toInspect(child, `${id}.${index}`, false)),
+    children: node.children.map((child, index) => toInspect(child, `${id}.${index}`, !secrets && looksSecret(child.name), secrets)),
   };
 }
 
@@ -44,7 +48,7 @@ export function inspect091(bytes: Uint8Array, options: { readonly secrets?: bool
     add('channel', 'short', String(frame.channel), 1, 3);
     add('size', 'long', String(bytes.length - 8), 3, 7);
   }
-  for (const field of frame.fields) children.push(toInspect(field, `0.${children.length}`, options.secrets !== true && isSecret(frame, field)));
+  for (const field of frame.fields) children.push(toInspect(field, `0.${children.length}`, options.secrets !== true && isSecret(frame, field), options.secrets === true));
   if (frame.frameType === 'body') add('body', 'octets', `${bytes.length - 8} bytes`, 7, bytes.length - 1);
   const label = frame.name ?? (frame.kind === 'header' ? 'AMQP 0-9-1 header' : (frame.frameType ?? 'garbage'));
   return { id: '0', label, type: frame.frameType ?? frame.kind, range: [0, bytes.length], ...(issues.length > 0 ? { issues } : {}), children };
@@ -55,7 +59,7 @@ export function summarize091(bytes: Uint8Array): { readonly name: string; readon
   const frame = decode091(bytes);
   const parts = frame.fields
     .filter((field) => field.children.length === 0 && field.value !== undefined && field.value !== '' && field.value !== false && !field.name.startsWith('reserved'))
-    .map((field) => `${field.name}=${isSecret(frame, field) ? '***' : field.value === null || field.value === undefined ? '' : text(field.value)}`);
+    .map((field) => `${field.name}=${isSecret(frame, field) ? mask : field.value === null || field.value === undefined ? '' : maskSecrets(text(field.value))}`);
   const name = frame.kind === 'header' ? 'AMQP 0-9-1 header' : frame.frameType === 'header' ? `${frame.name ?? ''} content header` : (frame.name ?? frame.frameType ?? 'garbage');
   return {
     name,
@@ -65,8 +69,22 @@ export function summarize091(bytes: Uint8Array): { readonly name: string; readon
   };
 }
 
-/** Byte ranges of SASL responses, to be masked. */
-export function secretRanges091(bytes: Uint8Array): readonly (readonly [start: number, end: number])[] {
+/**
+ * Byte ranges to be masked, in order: the log-in, tokens in tables, and what is a secret by how it is written. A log-in that cannot be
+ * read is masked from its first argument on.
+ */
+export function secretRanges091(bytes: Uint8Array): readonly SecretRange[] {
   const frame = decode091(bytes);
-  return frame.fields.filter((field) => isSecret(frame, field)).map((field) => [field.start + 4, field.end] as const);
+  const ranges: SecretRange[] = [...secretBytes(bytes)];
+  if (frame.name !== undefined && Object.hasOwn(secretArguments, frame.name) && frame.problems.length > 0) ranges.push([argumentsStart, bytes.length]);
+  const open = frame.fields.map((field) => ({ field, secret: isSecret(frame, field) }));
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { field, secret } = next;
+    if (secret) ranges.push([Math.min(field.start + (field.type === 'longstr' ? 4 : field.type === 'shortstr' ? 1 : 0), field.end), field.end]);
+    else open.push(...field.children.map((child) => ({ field: child, secret: looksSecret(child.name) })));
+  }
+  return joinRanges(ranges);
 }
+
+/** Behind the frame's header and the numbers of class and method (4.2.3, 4.2.4). */
+const argumentsStart = 11;

@@ -3,7 +3,7 @@ import { didYouMean, type Diagnostic, type TextRange } from '../text/index.ts';
 import { Checker, entries, rangeOf, type Checked } from './check.ts';
 import type { Project } from './model.ts';
 import { connectionCheck } from './profile.ts';
-import { looksSecret } from './secrets.ts';
+import { looksSecret } from '../text/secrets.ts';
 import { connectionShape, projectShape } from './shape.ts';
 import { readTree } from './tree.ts';
 

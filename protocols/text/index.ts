@@ -10,6 +10,7 @@ export type { Completion, Hover, LanguageContext, LanguageService, OutlineSymbol
 export { closest, didYouMean } from './closest.ts';
 export { formatCount, plural } from './counting.ts';
 export { indentedLines, isPrintable, printableJson, printableLine, printableText } from './printable.ts';
+export { joinRanges, looksSecret, mask, maskIssues, maskSecrets, secretBytes, secretSpans, type SecretRange } from './secrets.ts';
 export { suggestedFix } from './suggestion.ts';
 export {
   dynamicVariables,

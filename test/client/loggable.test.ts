@@ -15,6 +15,12 @@ describe('a message in the log', () => {
   });
 });
 
+describe('a secret in a message', () => {
+  it('is not in the log', () => {
+    expect(loggable('GET wss://romeo:Zq9Xk7Lm@host/ws?access_token=Zq9Xk7Lm failed\nAuthorization: Bearer Zq9Xk7Lm\nSet-Cookie: a=Zq9Xk7Lm')).not.toContain('Zq9');
+  });
+});
+
 describe('what is shown of a peer elsewhere', () => {
   it('is one line of a tooltip', () => expect(escapeMarkdown('a\n\u202eb\x9b')).toBe('a \\\\u202eb\\\\x9b'));
 

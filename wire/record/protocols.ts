@@ -1,8 +1,8 @@
 /** What recording and looking ask of each protocol, in one place. */
-import { createAmqpFramer, decodeFrame, secretRangesAmqp, summarizeAmqp, trafficSettings } from '../../protocols/amqp/index.ts';
+import { createAmqpFramer, decodeFrame, secretRangesAmqp, summarizeAmqp, trafficSettings, type Secrecy } from '../../protocols/amqp/index.ts';
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import { issues091, secretRanges091, summarize091 } from '../../protocols/amqp091/index.ts';
-import { gravest, withSettings, type Framer, type Issue, type ProtocolName, type RuleSettings, type Severity, type UnitKind } from '../../protocols/text/index.ts';
+import { gravest, secretBytes, withSettings, type Framer, type Issue, type ProtocolName, type RuleSettings, type Severity, type UnitKind } from '../../protocols/text/index.ts';
 import { createXmppFramer, issuesXmpp, secretRangesXmpp, summarizeXmpp, type Declarations, type UnitContext } from '../../protocols/xmpp/index.ts';
 import type { OwnTypes } from '../protocol.ts';
 
@@ -11,6 +11,8 @@ export interface AnyUnit {
   readonly protocol: ProtocolName;
   readonly kind: UnitKind;
   readonly bytes: Uint8Array;
+  /** What of a unit of AMQP is secret by its place in the conversation. */
+  readonly secrecy?: Secrecy | undefined;
   /** What the header of an XMPP stream declared. */
   readonly namespaces?: Declarations | undefined;
   /** What the connection's project defines for itself. */
@@ -35,7 +37,7 @@ export function digest(unit: AnyUnit): Digest {
   const { protocol, bytes } = unit;
   switch (protocol) {
     case 'amqp':
-      return summarizeAmqp(bytes, { registry: registryOf(unit.types?.amqpDefinitions), rules: trafficSettings(unit.rules) });
+      return summarizeAmqp(bytes, { registry: registryOf(unit.types?.amqpDefinitions), rules: trafficSettings(unit.rules), secrecy: unit.secrecy });
     case 'amqp-0-9-1':
       return { summary: summarize091(bytes).summary, ...stateOf(unit) };
     case 'xmpp':
@@ -74,13 +76,13 @@ export function secretRanges(unit: AnyUnit): readonly (readonly [start: number, 
   const { protocol, bytes } = unit;
   switch (protocol) {
     case 'amqp':
-      return secretRangesAmqp(bytes);
+      return secretRangesAmqp(bytes, { registry: registryOf(unit.types?.amqpDefinitions), secrecy: unit.secrecy });
     case 'amqp-0-9-1':
       return secretRanges091(bytes);
     case 'xmpp':
       return secretRangesXmpp(bytes, xmppContext(unit));
     case 'unknown':
-      return [];
+      return secretBytes(bytes);
   }
 }
 

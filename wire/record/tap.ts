@@ -144,6 +144,7 @@ export class ConnectionTap {
       kind,
       name: amqp?.name ?? xmpp?.name ?? (protocol === 'amqp-0-9-1' ? `AMQP 0-9-1 ${kind}` : kind),
       ...(amqp?.channel === undefined ? {} : { channel: amqp.channel }),
+      secrecy: heard?.secrecy,
       bytes,
     });
     if (seq !== undefined) {

@@ -1,10 +1,12 @@
 import type { ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { Secrecy } from '../../protocols/amqp/index.ts';
 import type { Direction } from '../../protocols/inspect/index.ts';
 
 /** Records of one page. Pages are given up whole. */
 const pageSize = 8192;
 const protocols: readonly ProtocolName[] = ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'];
 const kinds: readonly UnitKind[] = ['header', 'frame', 'heartbeat', 'stanza', 'stream', 'keepalive', 'garbage'];
+const secrecies: readonly (Secrecy | undefined)[] = [undefined, 'message', 'all'];
 /** No channel: channels have 16 bits (AMQP 1.0, 2.3.1). */
 const noChannel = 0x1_0000;
 
@@ -25,10 +27,12 @@ export interface UnitRecord {
   readonly channel: number | undefined;
   /** The unit that answers, or is answered; 0 for none. */
   readonly peer: number;
+  /** What of it is secret by its place in the conversation. */
+  readonly secrecy: Secrecy | undefined;
 }
 
 /** Memory of one record, in bytes. */
-export const recordBytes = 8 + 4 * 7 + 3;
+export const recordBytes = 8 + 4 * 7 + 4;
 
 interface Page {
   readonly time: Float64Array;
@@ -42,6 +46,7 @@ interface Page {
   readonly direction: Uint8Array;
   readonly protocol: Uint8Array;
   readonly kind: Uint8Array;
+  readonly secrecy: Uint8Array;
 }
 
 function createPage(): Page {
@@ -49,7 +54,7 @@ function createPage(): Page {
   const u8 = (): Uint8Array => new Uint8Array(pageSize);
   return {
     time: new Float64Array(pageSize), slab: u32(), offset: u32(), size: u32(), connection: u32(), name: u32(),
-    channel: u32(), peer: u32(), direction: u8(), protocol: u8(), kind: u8(),
+    channel: u32(), peer: u32(), direction: u8(), protocol: u8(), kind: u8(), secrecy: u8(),
   };
 }
 
@@ -84,6 +89,7 @@ export class Columns {
     page.direction[slot] = unit.direction === 'sent' ? 0 : 1;
     page.protocol[slot] = protocols.indexOf(unit.protocol);
     page.kind[slot] = kinds.indexOf(unit.kind);
+    page.secrecy[slot] = secrecies.indexOf(unit.secrecy);
     return this.#last;
   }
 
@@ -105,6 +111,7 @@ export class Columns {
       name: page.name[slot] ?? 0,
       channel: channel === noChannel ? undefined : channel,
       peer: page.peer[slot] ?? 0,
+      secrecy: secrecies[page.secrecy[slot] ?? 0],
     };
   }
 

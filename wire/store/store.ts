@@ -1,3 +1,4 @@
+import type { Secrecy } from '../../protocols/amqp/index.ts';
 import type { Direction } from '../../protocols/inspect/index.ts';
 import type { Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
@@ -22,6 +23,8 @@ export interface NewUnit {
   readonly kind: UnitKind;
   readonly name: string;
   readonly channel?: number;
+  /** What of it is secret by its place in the conversation. */
+  readonly secrecy?: Secrecy | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -113,6 +116,7 @@ export class TrafficStore {
       name: this.#nameNumber(unit.name),
       channel: unit.channel,
       peer: 0,
+      secrecy: unit.secrecy,
     });
     this.#bytes += unit.bytes.length + recordBytes;
     this.#evictBeyondLimit();

@@ -1,5 +1,5 @@
 import type { TrafficRow } from '../../protocols/inspect/index.ts';
-import { gravest, withSettings, type Issue, type RuleSettings } from '../../protocols/text/index.ts';
+import { gravest, maskIssues, withSettings, type Issue, type RuleSettings } from '../../protocols/text/index.ts';
 import type { ChangedParams, KnowParams, OwnTypes, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
 import { digest, findIssues, secretRanges, type AnyUnit, type Digest } from '../record/protocols.ts';
 import type { UnitRecord } from './columns.ts';
@@ -62,15 +62,16 @@ export class TrafficView {
     if (record === undefined) return null;
     const bytes = this.#store.bytes(record).slice();
     const whole = this.#whole(record);
-    const issues = [...findIssues(whole), ...this.#remarks(record)];
     const ranges = secretRanges(whole);
+    const found = [...findIssues(whole), ...this.#remarks(record)];
     if (!secrets) for (const [start, end] of ranges) bytes.fill(star, start, end);
     return {
       row: this.#row(record),
       connectionName: this.#store.connection(record.connection)?.name ?? '',
       bytes,
       masked: !secrets && ranges.length > 0,
-      issues,
+      issues: secrets ? found : maskIssues(found, ranges),
+      ...(whole.secrecy === undefined ? {} : { secrecy: whole.secrecy }),
       ...(whole.namespaces === undefined ? {} : { namespaces: whole.namespaces }),
     };
   }
@@ -124,9 +125,9 @@ export class TrafficView {
 
   /** A unit with a view on its bytes, and what else it is decoded by. */
   #whole(record: UnitRecord): AnyUnit {
-    const { protocol, kind } = record;
+    const { protocol, kind, secrecy } = record;
     const namespaces = protocol === 'xmpp' ? this.#store.declared(record) : undefined;
-    return { protocol, kind, bytes: this.#store.bytes(record), namespaces, ...this.#knownOf(record) };
+    return { protocol, kind, bytes: this.#store.bytes(record), secrecy, namespaces, ...this.#knownOf(record) };
   }
 
   #knownOf({ connection }: UnitRecord): Known {

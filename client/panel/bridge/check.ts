@@ -54,8 +54,8 @@ export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown)
 }
 
 /** Whether what a unit is decoded by, beside its bytes, is as it should be. */
-function isDecodable({ amqpDefinitions = [], xmppSchemas = [], namespaces = [] }: Record<string, unknown>): boolean {
-  return isTexts(amqpDefinitions) && isTexts(xmppSchemas) && isArray(namespaces) && namespaces.every((each) => isTexts(each) && each.length === 2);
+function isDecodable({ amqpDefinitions = [], xmppSchemas = [], namespaces = [], secrecy }: Record<string, unknown>): boolean {
+  return (secrecy === undefined || secrecy === 'message' || secrecy === 'all') && isTexts(amqpDefinitions) && isTexts(xmppSchemas) && isArray(namespaces) && namespaces.every((each) => isTexts(each) && each.length === 2);
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -1,5 +1,5 @@
 import { formatCount } from '../../../protocols/text/index.ts';
-import { inspectAmqp, trafficSettings, type Registry } from '../../../protocols/amqp/index.ts';
+import { inspectAmqp, trafficSettings, type Registry, type Secrecy } from '../../../protocols/amqp/index.ts';
 import { inspect091 } from '../../../protocols/amqp091/index.ts';
 import { formatUnit } from '../../../protocols/amqp/notation/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
@@ -25,6 +25,8 @@ export interface DecodeOptions {
   readonly secrets: boolean;
   /** The AMQP types that are known. */
   readonly registry: Registry;
+  /** What of a unit of AMQP is secret by its place in the conversation. */
+  readonly secrecy?: Secrecy | undefined;
   /** What is known of a unit of XMPP besides. */
   readonly context?: UnitContext;
 }
@@ -33,8 +35,8 @@ export interface DecodeOptions {
 export type Decode = (row: TrafficRow, bytes: Uint8Array, options: DecodeOptions) => InspectNode;
 
 /** The decoded tree of a unit; for protocols that nobody decodes here, its size and how it begins. */
-export function decodeUnit(row: TrafficRow, bytes: Uint8Array, { secrets, registry, context }: DecodeOptions): InspectNode {
-  if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets, registry, rules: trafficSettings() });
+export function decodeUnit(row: TrafficRow, bytes: Uint8Array, { secrets, registry, secrecy, context }: DecodeOptions): InspectNode {
+  if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets, registry, secrecy, rules: trafficSettings() });
   if (row.protocol === 'xmpp') return inspectXmpp(bytes, context);
   if (row.protocol === 'amqp-0-9-1') return inspect091(bytes, { secrets });
   return opaque(row, bytes, 'Wireloupe does not decode this protocol. Its bytes are complete.');

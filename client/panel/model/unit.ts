@@ -146,9 +146,9 @@ export class UnitModel {
   #take(answer: UnitAnswer, secrets: boolean): void {
     const bytes = fromBase64(answer.bytes);
     const registry = registryOf(answer.amqpDefinitions);
-    const { row, connectionName, masked, issues, xmppSchemas, namespaces } = answer;
+    const { row, connectionName, masked, issues, xmppSchemas, namespaces, secrecy } = answer;
     const context = { ...(xmppSchemas === undefined ? {} : { schemas: xmppSchemas }), ...(namespaces === undefined ? {} : { namespaces }) };
-    const root = this.#tree(row, bytes, { secrets, registry, context });
+    const root = this.#tree(row, bytes, { secrets, registry, secrecy, context });
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
     this.unit = { row, connectionName, bytes, masked, secrets, issues, placed: new PlacedIssues(root, issues), root, registry, expansion: same?.expansion ?? new Expansion(root) };
     this.problem = null;

@@ -1,4 +1,5 @@
 import type { Issue } from '../../text/index.ts';
+import type { Secrecy } from '../inspect/secrets.ts';
 import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/frame.ts';
 import { takeDisposition } from './disposition.ts';
 import { takeTransfer, type DeliveryPlace } from './delivery.ts';
@@ -8,6 +9,7 @@ import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
 import { ConnectionPairs, noteStray, pairAttach, pairBegin, pairDetach, pairDisposition, pairEnd, type UnitNumber } from './pairs.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import { otherSide, Reporter, type Report, type Side } from './report.ts';
+import { secrecyOf } from './secrecy.ts';
 import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type Knowledge } from './session.ts';
 import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
 import { transferFields } from './transfer-fields.ts';
@@ -36,12 +38,15 @@ export class Heard {
   readonly delivery: DeliveryPlace | undefined;
   /** The numbers of the units that it answers; a disposition may answer many transfers. */
   readonly answers: readonly number[];
+  /** What of the unit is secret by its place. */
+  readonly secrecy: Secrecy | undefined;
 
-  constructor(frame: DecodedFrame, found: readonly Issue[], delivery: DeliveryPlace | undefined, answers: readonly number[]) {
+  constructor(frame: DecodedFrame, found: readonly Issue[], delivery: DeliveryPlace | undefined, answers: readonly number[], secrecy: Secrecy | undefined) {
     this.frame = frame;
     this.found = found;
     this.delivery = delivery;
     this.answers = answers;
+    this.secrecy = secrecy;
   }
 
   /** What the unit breaks, hints included: of its bytes first, then of the conversation. */
@@ -135,8 +140,9 @@ export class Conversation {
     checkSilence(half, this.half(otherSide(side)), time, report.report);
     this.#unit = unit;
     this.#answers = this.#pairs.take(side, frame, unit);
+    const secrecy = secrecyOf(half, frame);
     const delivery = this.#take(half, frame, report.report);
-    return new Heard(frame, report.found ?? nothing, delivery, this.#answers);
+    return new Heard(frame, report.found ?? nothing, delivery, this.#answers, secrecy);
   }
 
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */

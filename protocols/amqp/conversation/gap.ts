@@ -31,6 +31,7 @@ export function forgetOwn(half: ConnectionHalf): void {
       link.unsure = true;
       link.current = undefined;
       link.headless = 'perhaps';
+      link.secrecy.partial = 'none';
     }
   }
 }

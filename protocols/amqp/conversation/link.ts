@@ -4,6 +4,7 @@ import { forget } from './delivery.ts';
 import type { LinkHalf, SessionHalf } from './model.ts';
 import { bigOf, booleanOf, childOf, isGiven, numberOf, symbolsOf, textOf } from './reading.ts';
 import type { Report } from './report.ts';
+import { linkSecrecy } from './secrecy.ts';
 import { serialLimit } from './serial.ts';
 import type { Knowledge } from './session.ts';
 
@@ -35,13 +36,16 @@ export function takeAttach(session: SessionHalf, known: Knowledge, frame: Decode
   const target = frame.field('target');
   const asks = peer === undefined && !known.gaps && !isGiven(frame, 'unsettled');
   if (asks) checkDynamic(role, source, target, report);
+  const [sourceAddress, targetAddress] = [addressOf(source), addressOf(target)];
+  const coordinator = target?.type === 'coordinator' || peer?.coordinator === true;
   const link: LinkHalf = {
     session, handle, name, role, peer,
-    source: addressOf(source), target: addressOf(target), coordinator: target?.type === 'coordinator' || peer?.coordinator === true,
+    source: sourceAddress, target: targetAddress, coordinator,
     sndSettleMode: numberOf(frame, 'snd-settle-mode') ?? mixed, rcvSettleMode: numberOf(frame, 'rcv-settle-mode') ?? 0,
     outcomes: symbolsOf(childOf(source, 'outcomes')),
     maxMessageSize: bigOf(frame, 'max-message-size') ?? noLimit,
     detached: false, unsure: false, headless: 'no', deliveryCount: initial ?? 0, creditLimit: undefined, credit: 0, flowed: false, drain: false, deliveries: 0, current: undefined, tags: new Map(), attachUnit: undefined,
+    secrecy: linkSecrecy(role, sourceAddress, targetAddress, coordinator),
   };
   session.handles.set(handle, link);
   if (peer === undefined) return link;
@@ -91,6 +95,7 @@ export function linkOf(session: SessionHalf, handle: number, known: Knowledge, f
 export function takeDetach(link: LinkHalf, closed = false): void {
   link.detached = true;
   link.current = undefined;
+  link.secrecy.partial = 'none';
   if (!closed) return;
   for (const end of [link, link.peer]) for (const delivery of [...(end?.tags.values() ?? [])]) forget(delivery);
 }

@@ -1,4 +1,5 @@
 import type { Side } from './report.ts';
+import type { LinkSecrecy } from './secrecy.ts';
 
 /** What a side's open said (AMQP 1.0, 2.7.1). */
 export interface OpenFacts {
@@ -95,6 +96,7 @@ export interface LinkHalf {
   current: Delivery | undefined;
   /** Tags of this sender's unsettled deliveries. */
   readonly tags: Map<string, Delivery>;
+  readonly secrecy: LinkSecrecy;
   /** The unit of the attach, while it waits for the peer's. */
   attachUnit: number | undefined;
 }

@@ -1,8 +1,8 @@
-import { gravest, withSettings, type RuleSettings, type Severity, type UnitKind } from '../../text/index.ts';
-import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
+import { gravest, maskSecrets, withSettings, type RuleSettings, type Severity, type UnitKind } from '../../text/index.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexText } from '../types/text.ts';
-import { secretRangesOf, type ByteRange } from './secrets.ts';
+import { carriesToken, decodeToShow, type Secrecy, type SecretOptions } from './secrets.ts';
 import { choiceName, descriptorText, printable } from './text.ts';
 import { headerTitle } from './tree.ts';
 
@@ -17,20 +17,22 @@ export interface AmqpSummary {
   readonly state?: Severity;
 }
 
-export interface SummaryOptions extends FrameOptions {
+export interface SummaryOptions extends SecretOptions {
   /** Severities that the user set. */
   readonly rules?: RuleSettings | undefined;
 }
 
 /** Words of a body, and addresses, are cut to this many characters in a list. */
 const longest = 80;
+/** Of a long text only so much is searched for secrets. */
+const mostSearched = 4096;
 
 /** What a list shows of a unit. All of it is decoded, so that `state` tells of the message as well. */
 export function summarizeAmqp(bytes: Uint8Array, options?: SummaryOptions): AmqpSummary {
-  const frame = decodeFrame(bytes, options);
+  const frame = decodeToShow(bytes, options);
   const state = gravest(withSettings(frame.issues, options?.rules));
   return {
-    kind: frame.kind, name: nameOf(frame), summary: summaryOf(frame),
+    kind: frame.kind, name: nameOf(frame), summary: summaryOf(frame, options?.secrecy),
     ...(frame.channel === undefined || frame.frameType !== 'amqp' ? {} : { channel: frame.channel }),
     ...(state === undefined ? {} : { state }),
   };
@@ -41,18 +43,18 @@ function nameOf(frame: DecodedFrame): string {
   return frame.kind === 'frame' ? (frame.performativeName ?? 'frame') : frame.kind;
 }
 
-function summaryOf(frame: DecodedFrame): string {
+function summaryOf(frame: DecodedFrame, secrecy: Secrecy | undefined): string {
   if (frame.kind === 'header') return frame.header?.version ?? '';
   if (frame.kind === 'garbage') return `${frame.bytes.length} bytes: ${frame.issues[0]?.message ?? 'no frame begins here.'}`;
   if (frame.performativeName === undefined) return frame.issues[0]?.message ?? '';
-  return join(partsOf(frame));
+  return join(partsOf(frame, secrecy));
 }
 
 function join(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' ');
 }
 
-function partsOf(frame: DecodedFrame): readonly (string | undefined)[] {
+function partsOf(frame: DecodedFrame, secrecy: Secrecy | undefined): readonly (string | undefined)[] {
   const text = (name: string, prefix = ''): string | undefined => {
     const node = frame.field(name);
     return node?.presence === 'present' ? `${prefix}${short(node)}` : undefined;
@@ -62,7 +64,7 @@ function partsOf(frame: DecodedFrame): readonly (string | undefined)[] {
     case 'begin': return [text('remote-channel', 'remote-channel '), text('next-outgoing-id', 'next-outgoing-id '), text('incoming-window', 'window ')];
     case 'attach': return [text('handle', 'handle '), text('name'), roleOf(frame), address(frame.field('source')), '→', address(frame.field('target'))];
     case 'flow': return [text('handle', 'handle '), text('link-credit', 'credit '), text('delivery-count', 'delivery-count '), text('available', 'available '), flag(frame, 'drain'), flag(frame, 'echo'), text('incoming-window', 'window ')];
-    case 'transfer': return transferParts(frame, text);
+    case 'transfer': return transferParts(frame, text, secrecy);
     case 'disposition': return [roleOf(frame), range(frame), state(frame.field('state')), flag(frame, 'settled')];
     case 'detach': return [text('handle', 'handle '), flag(frame, 'closed'), error(frame.field('error'))];
     case 'end': case 'close': return [error(frame.field('error'))];
@@ -73,30 +75,25 @@ function partsOf(frame: DecodedFrame): readonly (string | undefined)[] {
   }
 }
 
-function transferParts(frame: DecodedFrame, text: (name: string, prefix?: string) => string | undefined): readonly (string | undefined)[] {
+function transferParts(frame: DecodedFrame, text: (name: string, prefix?: string) => string | undefined, secrecy: Secrecy | undefined): readonly (string | undefined)[] {
   const tag = frame.field('delivery-tag')?.value;
   return [
     text('handle', 'handle '), text('delivery-id', 'delivery '), tag instanceof Uint8Array ? `tag ${bytesText(tag)}` : undefined,
     frame.payload === undefined || frame.payload.size === 0 ? undefined : `${frame.payload.size} bytes`,
-    flag(frame, 'more'), flag(frame, 'settled'), flag(frame, 'aborted'), state(frame.field('state')), ...messageParts(frame),
+    flag(frame, 'more'), flag(frame, 'settled'), flag(frame, 'aborted'), state(frame.field('state')), ...messageParts(frame, secrecy),
   ];
 }
 
-function messageParts(frame: DecodedFrame): readonly (string | undefined)[] {
+function messageParts(frame: DecodedFrame, secrecy: Secrecy | undefined): readonly (string | undefined)[] {
   const properties = frame.sections.find((section) => section.type === 'properties' && section.primitive === 'list');
   const named = (name: string): string | undefined => {
     const node = properties?.children.find((child) => child.name === name);
     return node?.presence === 'present' ? short(node) : undefined;
   };
   const [subject, to] = [named('subject'), named('to')];
-  const secrets = secretRangesOf(frame);
+  const secrets = secrecy !== undefined || carriesToken(frame);
   const body = frame.sections.find((section) => section.type === 'data' || section.type === 'amqp-value' || section.type === 'amqp-sequence');
-  return [subject === undefined ? undefined : `“${subject}”`, to === undefined ? undefined : `to ${to}`, body === undefined ? undefined : bodyText(body, secrets)];
-}
-
-function bodyText(body: ValueNode, secrets: readonly ByteRange[]): string {
-  if (secrets.some(([from, to]) => from < body.end && to > body.body)) return '(secret)';
-  return short(body);
+  return [subject === undefined ? undefined : `“${subject}”`, to === undefined ? undefined : `to ${to}`, body === undefined ? undefined : secrets ? '(secret)' : short(body)];
 }
 
 /** A value in few words. */
@@ -109,7 +106,8 @@ function short(node: ValueNode): string {
 }
 
 function cut(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  // Secrets are found before the text is cut: its rest tells what they are.
+  const line = maskSecrets(text.slice(0, mostSearched)).replace(/\s+/g, ' ');
   return line.length <= longest ? line : `${line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 

@@ -1,15 +1,15 @@
 import type { InspectNode } from '../../inspect/index.ts';
-import { withSettings, type Issue, type RuleSettings, type SectionRef } from '../../text/index.ts';
+import { maskIssues, maskSecrets, withSettings, type Issue, type RuleSettings, type SectionRef } from '../../text/index.ts';
 import { describeExtension, section } from '../definitions/index.ts';
-import { AmqpNode, decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
+import { AmqpNode, decodeFrame, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexCode } from '../types/formats.ts';
 import { hexText } from '../types/text.ts';
 import type { DescribedUse, FieldUse } from '../types/uses.ts';
-import { isSecret, maskText, secretRangesOf } from './secrets.ts';
+import { decodeToShow, isSecret, maskText, secretRangesOf, type SecretOptions } from './secrets.ts';
 import { descriptorText, encodingText, fieldOf, valueText } from './text.ts';
 
-export interface InspectOptions extends FrameOptions {
+export interface InspectOptions extends SecretOptions {
   /** Shows passwords and tokens. */
   readonly secrets?: boolean;
   /** Severities that the user set. */
@@ -20,8 +20,8 @@ type Draft = { -readonly [K in keyof Omit<InspectNode, 'id' | 'children'>]: Insp
 
 /** The tree that people look at: one unit's header, performative and payload, down to each byte (AMQP 1.0, 2.2, 2.3, 3.2). */
 export function inspectAmqp(bytes: Uint8Array, options: InspectOptions = {}): InspectNode {
-  const frame = decodeFrame(bytes, options);
-  const secrets = options.secrets === true ? [] : secretRangesOf(frame);
+  const frame = options.secrets === true ? decodeFrame(bytes, options) : decodeToShow(bytes, options);
+  const secrets = options.secrets === true ? [] : secretRangesOf(frame, options.secrecy);
   const maker = new TreeMaker(secrets, options.rules);
   return finish(maker.unit(frame), '0');
 }
@@ -48,7 +48,7 @@ class TreeMaker {
   }
 
   #issues(found: readonly Issue[] | undefined): readonly Issue[] | undefined {
-    const issues = withSettings(found ?? [], this.#rules);
+    const issues = maskIssues(withSettings(found ?? [], this.#rules), this.#secrets);
     return issues.length === 0 ? undefined : issues;
   }
 
@@ -85,7 +85,8 @@ class TreeMaker {
     const field = fieldOf(node);
     const type = node instanceof AmqpNode ? node.described : undefined;
     const secret = node.start >= 0 && isSecret(this.#secrets, node.body, node.end);
-    const children = this.#children(node, type);
+    // Names, descriptors and keys within a secret are parts of it.
+    const children = secret ? [] : this.#children(node, type);
     return {
       label,
       type: typeText(node),
@@ -106,11 +107,23 @@ class TreeMaker {
     if (node.gap === true) return this.#rawText(node.value instanceof Uint8Array ? node.value : new Uint8Array(0), node.start, node.end);
     if (node.presence === 'absent') return undefined;
     if (node.format === 0) return undefined;
-    return valueText(node);
+    return this.#isPartly(node.body, node.end) ? this.#partly(node) : valueText(node);
   }
 
   #rawText(bytes: Uint8Array, start: number, end: number): string {
-    return this.#secrets.some(([from, to]) => from < end && to > start) ? maskText(end - start) : `0x${hexText(bytes)}`;
+    return this.#isPartly(start, end) ? maskText(end - start) : `0x${hexText(bytes)}`;
+  }
+
+  #isPartly(start: number, end: number): boolean {
+    return start < end && this.#secrets.some(([from, to]) => from < end && to > start);
+  }
+
+  /** A text without the secrets in it. What has parts of its own shows none of them here. */
+  #partly(node: ValueNode): string {
+    const text = valueText(node);
+    if (node.children.length > 0) return text;
+    const masked = node.primitive === 'binary' ? text : maskSecrets(text);
+    return masked === text ? maskText(node.end - node.body) : masked;
   }
 
   #children(node: ValueNode, type: DescribedUse | undefined): Draft[] {

@@ -3,8 +3,7 @@ import type { FramedUnit, UnitKind } from '../../text/index.ts';
 /** Collects the bytes of the unit that is being read, over any number of chunks, and gives units out. */
 export class UnitBuffer {
   readonly #limit: number;
-  /** The unit's bytes of earlier chunks, in front of room to grow: a unit that arrives byte by byte costs no more than its size. */
-  #kept: Uint8Array = new Uint8Array(0);
+  #kept: Uint8Array[] = [];
   #keptSize = 0;
   #chunk: Uint8Array = new Uint8Array(0);
   /** Where in the chunk the unit goes on. */
@@ -44,7 +43,8 @@ export class UnitBuffer {
       return;
     }
     // The chunk's owner may use its memory again.
-    this.#keep(tail);
+    this.#kept.push(tail.slice());
+    this.#keptSize += tail.length;
   }
 
   /** The stream has ended: what is left is garbage. */
@@ -53,26 +53,19 @@ export class UnitBuffer {
     this.#overflowed = false;
   }
 
-  #keep(tail: Uint8Array): void {
-    const size = this.#keptSize + tail.length;
-    if (size > this.#kept.length) {
-      const larger = new Uint8Array(Math.max(size, 2 * this.#kept.length));
-      larger.set(this.#kept.subarray(0, this.#keptSize));
-      this.#kept = larger;
-    }
-    this.#kept.set(tail, this.#keptSize);
-    this.#keptSize = size;
-  }
-
   #give(kind: UnitKind, tail: Uint8Array, units: FramedUnit[]): void {
     const size = this.#keptSize + tail.length;
     if (size === 0) return;
     const bytes = new Uint8Array(size);
-    bytes.set(this.#kept.subarray(0, this.#keptSize));
-    bytes.set(tail, this.#keptSize);
+    let at = 0;
+    for (const piece of this.#kept) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    bytes.set(tail, at);
     units.push({ protocol: 'xmpp', kind, offset: this.#offset, size, bytes });
     this.#offset += size;
-    this.#kept = new Uint8Array(0);
+    this.#kept = [];
     this.#keptSize = 0;
   }
 }

@@ -1,11 +1,19 @@
+import { joinRanges, secretBytes, type SecretRange } from '../../text/index.ts';
 import type { XmlElement } from '../parser/node.ts';
-import { hasSecretText, isSecretAttribute } from './secrets.ts';
-import { parseUnit, type UnitContext } from './unit.ts';
+import { syntaxRules } from '../rules/syntax-rules.ts';
+import { hasSecretText, isSecretAttribute, tornSecrets } from './secrets.ts';
+import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
 
-/** The bytes of a unit that must not be shown until a person asks: log-in exchanges, passwords, tokens. In order. */
-export function secretRangesXmpp(bytes: Uint8Array, context?: UnitContext): readonly (readonly [start: number, end: number])[] {
-  const unit = parseUnit(bytes, false, context);
-  const ranges: [number, number][] = [];
+/**
+ * The bytes of a unit that must not be shown until a person asks: log-in exchanges, passwords, tokens, also those in addresses and in
+ * HTTP. In order. What is not well-formed is searched as text too, since a broken element hides no less than a whole one.
+ */
+export function secretRangesXmpp(bytes: Uint8Array, context?: UnitContext): readonly SecretRange[] {
+  return secretRangesOf(bytes, parseUnit(bytes, false, context));
+}
+
+function secretRangesOf(bytes: Uint8Array, unit: ParsedUnit): readonly SecretRange[] {
+  const ranges: SecretRange[] = [...secretBytes(bytes)];
   unit.document.nodes.forEach((node, i) => {
     const base = unit.document.starts[i] ?? 0;
     const source = unit.text.slice(base, base + node.length);
@@ -15,7 +23,6 @@ export function secretRangesXmpp(bytes: Uint8Array, context?: UnitContext): read
     const visit = (element: XmlElement): void => {
       for (const attribute of element.attributes) if (isSecretAttribute(element, attribute)) hide(attribute.valueStart, attribute.valueEnd);
       if (hasSecretText(source, element)) {
-        // Everything up to the end tag, so that a broken element hides no less than a whole one.
         hide(element.openEnd, element.closeStart < 0 ? element.end : element.closeStart);
         return;
       }
@@ -23,7 +30,23 @@ export function secretRangesXmpp(bytes: Uint8Array, context?: UnitContext): read
     };
     if (node.root !== undefined) visit(node.root);
   });
+  if (isTorn(unit)) for (const [start, end] of tornSecrets(unit.text)) ranges.push([unit.byteAt(start), unit.byteAt(end)]);
   // What was not read may hold anything.
   if (unit.parsed < unit.text.length) ranges.push([unit.byteAt(unit.parsed), bytes.length]);
-  return ranges;
+  return joinRanges(ranges);
+}
+
+const syntaxCodes: ReadonlySet<string> = new Set(syntaxRules.map(({ id }) => id));
+
+/** Whether a unit is no whole, well-formed element. */
+function isTorn({ document, root, invalid, parsed, text }: ParsedUnit): boolean {
+  return root === undefined || invalid.length > 0 || parsed < text.length || document.nodes.some((node) => node.findings.some(({ code }) => syntaxCodes.has(code)));
+}
+
+/** A parsed unit as it may be summarized: where it is not well-formed, with asterisks for its secrets. */
+export function withoutTornSecrets(bytes: Uint8Array, unit: ParsedUnit, context: UnitContext | undefined): ParsedUnit {
+  if (!isTorn(unit)) return unit;
+  const masked = bytes.slice();
+  for (const [start, end] of secretRangesOf(bytes, unit)) masked.fill(0x2a, start, end);
+  return parseUnit(masked, false, context);
 }

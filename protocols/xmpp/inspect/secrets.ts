@@ -1,47 +1,92 @@
+import { looksSecret } from '../../text/index.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
 
-const sasl = 'urn:ietf:params:xml:ns:xmpp-sasl';
-const sasl2 = 'urn:xmpp:sasl:2';
+/** SASL 2 (XEP-0388) by its versions: its elements hold others, of which only some are secret. */
+const sasl2 = /^urn:xmpp:sasl:\d+$/;
 
-/** Elements whose text must not be shown, by Clark name: log-in exchanges, passwords, tokens. */
-const secretText: ReadonlySet<string> = new Set([
-  ...['auth', 'challenge', 'response', 'success'].map((name) => `{${sasl}}${name}`),
-  ...['initial-response', 'challenge', 'response', 'additional-data'].map((name) => `{${sasl2}}${name}`),
-  ...['urn:xmpp:sasl:0', 'urn:xmpp:sasl:1'].flatMap((namespace) => ['initial-response', 'challenge', 'response', 'additional-data'].map((name) => `{${namespace}}${name}`)),
-  '{jabber:iq:auth}password',
-  '{jabber:iq:auth}digest',
-  '{jabber:iq:register}password',
-  '{http://jabber.org/protocol/muc}password',
-  '{http://jabber.org/protocol/muc#user}password',
-  '{http://jabber.org/protocol/muc#owner}password',
-  '{http://jabber.org/protocol/muc#unique}unique',
-  '{jabber:component:accept}handshake',
-  '{jabber:component:connect}handshake',
-  '{urn:xmpp:http:upload:0}header',
-  '{urn:xmpp:bookmarks:1}password',
-  '{storage:bookmarks}password',
+/** Elements of a log-in whose content is secret (RFC 6120, 6.4). */
+const exchange: ReadonlySet<string> = new Set(['auth', 'challenge', 'response', 'success']);
+
+/** Elements whose content is secret in whatever namespace they stand: a mistake in a namespace must not show a password. */
+const secretNames: ReadonlySet<string> = new Set([
+  'initial-response', 'additional-data', 'task-data', 'handshake', 'oauth_signature', 'password', 'passwd', 'passphrase', 'pwd',
 ]);
 
-/** Attributes that must not be shown, by the Clark name of their element. */
-const secretAttributes: ReadonlyMap<string, readonly string[]> = new Map([
-  ['{urn:xmpp:fast:0}token', ['token']],
-  ['{urn:xmpp:extdisco:2}service', ['password']],
-  ['{urn:xmpp:extdisco:1}service', ['password']],
-  ['{jabber:x:conference}x', ['password']],
-  ['{urn:xmpp:jingle:transports:ice-udp:1}transport', ['pwd']],
-  ['{urn:xmpp:jingle:transports:ice:0}transport', ['pwd']],
-]);
+/** Further ones, by Clark name. */
+const secretElements: ReadonlySet<string> = new Set(['{jabber:iq:auth}digest', '{jabber:iq:auth}hash', '{http://jabber.org/protocol/muc#unique}unique', '{urn:xmpp:http:upload:0}header']);
 
-/** Whether an element's text is a secret: by its name, or as the value of a form's private field. */
+/** What a name ends with that is one's for a secret; as whole names these hold other elements in some specifications. */
+const secretEnd = /(?:token|secret|passw(?:or)?d|passphrase)$/i;
+
+/** Whether an element's content is a secret: by its name, or as the value of a form's private field or of a header of HTTP. */
 export function hasSecretText(source: string, element: XmlElement): boolean {
-  if (secretText.has(`{${element.namespace ?? ''}}${element.local}`)) return true;
+  const name = element.local.toLowerCase();
+  if (secretNames.has(name) || secretElements.has(`{${element.namespace ?? ''}}${element.local}`)) return true;
+  if (exchange.has(name)) return isExchange(element, name);
+  if (secretEnd.test(name)) return element.elements().next().done === true;
+  if (name === 'header') return looksSecret(valueOf(source, element, 'name') ?? '');
   const { parent } = element;
-  if (element.local !== 'value' || element.namespace !== 'jabber:x:data' || parent?.local !== 'field') return false;
-  return valueOf(source, parent, 'type') === 'text-private' || /password|secret|token/i.test(valueOf(source, parent, 'var') ?? '');
+  if (name !== 'value' || parent?.local !== 'field') return false;
+  return valueOf(source, parent, 'type') === 'text-private' || looksSecret(valueOf(source, parent, 'var') ?? '') || /password|secret|token/i.test(valueOf(source, parent, 'var') ?? '');
 }
 
-/** Whether an attribute's value is a secret. */
+/** No namespace, that of a stream, those of RFC 6120, and whatever names SASL. */
+const nearSasl = /^$|sasl|^urn:ietf:params:xml:ns:xmpp-|^jabber:(?:client|server|component:\w+)$/i;
+
+/** Whether an element is one of a log-in, its namespace right, left out, or wrong in a place where only a log-in has such an element. */
+function isExchange({ namespace, parent }: XmlElement, name: string): boolean {
+  if (namespace !== undefined && sasl2.test(namespace)) return name !== 'success';
+  if (namespace === undefined || nearSasl.test(namespace)) return true;
+  return parent === undefined || namespace === parent.namespace;
+}
+
+/** Attributes that must not be shown, by the Clark name of their element. */
+const secretAttributes: ReadonlyMap<string, string> = new Map([
+  ['{urn:xmpp:jingle:apps:rtp:1}crypto', 'key-params'],
+  ['{https://xmpp.org/extensions/isr/0}isr-enabled', 'key'],
+  ['{https://xmpp.org/extensions/isr/0}inst-resume', 'key'],
+]);
+
+/** Whether an attribute's value is a secret, by its name in any element. */
 export function isSecretAttribute(element: XmlElement, attribute: XmlAttribute): boolean {
-  return secretAttributes.get(`{${element.namespace ?? ''}}${element.local}`)?.includes(attribute.name) === true;
+  const { local } = attribute;
+  return local === 'pwd' || secretEnd.test(local) || secretAttributes.get(`{${element.namespace ?? ''}}${element.local}`) === local;
+}
+
+const words = 'auth|challenge|response|success|initial-response|additional-data|task-data|handshake|digest|pwd|(?:[a-z0-9_-]*(?:token|secret|passw(?:or)?d|passphrase))';
+const tags = new RegExp(String.raw`<(/?)(?:[^\s<>/:"'=]{1,200}:)?(?:${words})(?=[\s/>"'=]|$)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)(>?)`, 'gi');
+const attributes = /[\s"'](?:[^\s<>/:"'=]{1,200}:)?[a-z0-9_-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|pwd)\s{0,8}=\s{0,8}(?:"([^"<]*)|'([^'<]*)|([^\s"'<>]+))/gi;
+/** Text that may be a part of a log-in whose tags are lost. */
+const encoded = /[A-Za-z0-9+/_=-]{12,}/g;
+
+/**
+ * Where a text that is no well-formed XML, or a part of one, may hold secrets. What stands between the tags of an element that is
+ * known for secrets is one, up to the end where its end tag is missing, and from the beginning where its start tag is; so are attributes
+ * of such names, and before the first tag whatever looks like base64.
+ */
+export function tornSecrets(text: string): (readonly [start: number, end: number])[] {
+  const found: [number, number][] = [];
+  let from: number | undefined;
+  let known = 0;
+  for (const match of text.matchAll(tags)) {
+    const [whole, slash = '', inside = '', close = ''] = match;
+    const end = match.index + whole.length;
+    if (slash === '') {
+      if (!inside.trimEnd().endsWith('/') || close === '') from ??= end;
+      continue;
+    }
+    found.push([from ?? known, match.index]);
+    from = undefined;
+    known = end;
+  }
+  if (from !== undefined) found.push([from, text.length]);
+  for (const match of text.matchAll(attributes)) {
+    const value = match[1] ?? match[2] ?? match[3] ?? '';
+    const end = match.index + match[0].length;
+    found.push([end - value.length, end]);
+  }
+  const first = text.indexOf('<');
+  for (const match of (first < 0 ? text : text.slice(0, first)).matchAll(encoded)) found.push([match.index, match.index + match[0].length]);
+  return found;
 }

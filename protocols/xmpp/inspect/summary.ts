@@ -1,9 +1,10 @@
-import { severities, type Severity, type UnitKind } from '../../text/index.ts';
+import { maskSecrets, severities, type Severity, type UnitKind } from '../../text/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { elementText, valueOf } from '../parser/value.ts';
 import { conditionNamespace } from '../rules/stanza-error.ts';
 import { shortName } from '../language/sendables.ts';
+import { withoutTornSecrets } from './secret-ranges.ts';
 import { hasSecretText } from './secrets.ts';
 import { issuesOf } from './issues.ts';
 import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
@@ -23,7 +24,7 @@ export interface XmppSummary {
 export function summarizeXmpp(bytes: Uint8Array, context?: UnitContext): XmppSummary {
   const unit = parseUnit(bytes, true, context);
   const state = gravest(unit);
-  return { ...describe(unit), ...(state === undefined ? {} : { state }) };
+  return { ...describe(withoutTornSecrets(bytes, unit, context)), ...(state === undefined ? {} : { state }) };
 }
 
 function gravest(unit: ParsedUnit): Severity | undefined {
@@ -98,6 +99,10 @@ function mechanisms(source: string, parent: XmlElement): string {
   return [...parent.elements()].slice(0, 8).map((child) => elementText(source, child).trim()).join(' ');
 }
 
+/** Of a long text only so much is searched for secrets, before it is cut. */
+const mostSearched = 4096;
+
 function cut(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  const shown = maskSecrets(text.slice(0, mostSearched));
+  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
 }

@@ -1,0 +1,72 @@
+import type { DecodedFrame } from '../decode/frame.ts';
+import { carriesToken, isTokenAddress, type Secrecy } from '../inspect/secrets.ts';
+import type { ConnectionHalf, LinkHalf } from './model.ts';
+import { transferFields, type TransferFields } from './transfer-fields.ts';
+
+/** What of a link's deliveries is secret (Claims-based Security). */
+export interface LinkSecrecy {
+  /** One end's source or target is a node that takes tokens: all deliveries are secret. */
+  readonly tokens: boolean;
+  /** The sender names no target: each message names its own (`to`). */
+  readonly anonymous: boolean;
+  /** The delivery of which more frames are to come. */
+  partial: 'none' | 'open' | 'secret';
+}
+
+/** What a link's addresses tell. */
+export function linkSecrecy(role: LinkHalf['role'], source: string | undefined, target: string | undefined, coordinator: boolean): LinkSecrecy {
+  const tokens = [source, target].some((address) => address !== undefined && isTokenAddress(address));
+  return { tokens, anonymous: role === 'sender' && target === undefined && !coordinator, partial: 'none' };
+}
+
+/** What of a side's next unit is secret: bytes amid a log-in that are no frame, and transfers; it goes by what was seen before it. */
+export function secrecyOf(half: ConnectionHalf, frame: DecodedFrame): Secrecy | undefined {
+  if (frame.kind === 'garbage') return half.layer === 'sasl' ? 'all' : undefined;
+  if (frame.performativeName !== 'transfer') return undefined;
+  const fields = transferFields(frame);
+  const link = half.sessions.get(frame.channel ?? 0)?.handles.get(fields.handle ?? 0);
+  return link === undefined ? strangerSecrecy(fields, frame) : takeSecrecy(link, fields, frame);
+}
+
+/**
+ * What of a transfer is secret. Tokens are sent in as many frames as they need, of which only the first has the message's
+ * properties; so the link decides, then what the first frame says, and in doubt the delivery is secret: where the link's attach was
+ * not seen, or may have been replaced unseen, or where it has no address and the first frame ends before the message's own.
+ */
+function takeSecrecy(link: LinkHalf, { more, aborted }: Readonly<TransferFields>, frame: DecodedFrame): Secrecy | undefined {
+  const { secrecy } = link;
+  const { partial } = secrecy;
+  const tokens = secrecy.tokens || link.peer?.secrecy.tokens === true;
+  if (partial === 'none' && !more && !tokens && !link.unsure) return undefined; // its bytes tell all
+  const found = partial === 'open' ? undefined : partial === 'secret' ? 'all' : tokens ? 'message' : link.unsure ? strangerSecrecy({ more }, frame) : beginning(link, frame);
+  secrecy.partial = !more || aborted ? 'none' : found === undefined ? 'open' : 'secret';
+  return found;
+}
+
+/** The same where nothing is known of the link: a message in a single frame says itself what it is, part of one may be anything. */
+function strangerSecrecy({ more }: Pick<TransferFields, 'more'>, frame: DecodedFrame): Secrecy | undefined {
+  const { payload, sections } = frame;
+  if (payload === undefined || payload.size === 0) return undefined;
+  const readable = sections.length > 0 && sections[0]?.gap !== true;
+  if (!readable) return 'all';
+  return more || sections.some((section) => section.gap) ? 'message' : undefined;
+}
+
+/** The first frame of several on a link to some other node, or to none. */
+function beginning({ secrecy, peer }: LinkHalf, frame: DecodedFrame): Secrecy | undefined {
+  if (carriesToken(frame)) return 'message';
+  // The peer may have named the node that it made.
+  if (!secrecy.anonymous || peer?.target !== undefined) return undefined;
+  const { sections, bytes } = frame;
+  // Sections have their order (3.2): behind the properties, or in the body, there is no address to come.
+  const told = sections.some((section) => section.type === 'properties' && !section.gap) || sections.some((section) => (section.gap ? isBody(bytes, section.start) : bodySections.has(section.type)));
+  return told ? undefined : 'message';
+}
+
+const bodySections: ReadonlySet<string> = new Set(['application-properties', 'data', 'amqp-sequence', 'amqp-value', 'footer']);
+
+/** Whether a section that the frame cuts off is one behind the properties: by its descriptor, 0x74 to 0x78. */
+function isBody(bytes: Uint8Array, at: number): boolean {
+  const [zero, code, descriptor = 0] = bytes.subarray(at, at + 3);
+  return zero === 0 && code === 0x53 && descriptor >= 0x74 && descriptor <= 0x78;
+}

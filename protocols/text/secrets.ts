@@ -1,0 +1,99 @@
+/** A range of a text, in UTF-16 units, or of bytes. */
+export type SecretRange = readonly [start: number, end: number];
+
+/** What is shown in the place of a secret; its length tells nothing. */
+export const mask = '••••••••';
+
+/** Whether a key is one of those under which people write secrets: in a file that is shared, in a map, in a form. */
+export function looksSecret(key: string): boolean {
+  return /pass(word|wd|phrase)?$|secret|token|api[-_]?key|^pwd$|shared-?access-?key$|account-?key$|^(proxy-)?authorization$|^(set-)?cookie$/i.test(key);
+}
+
+/** Names of parameters that carry a secret, wherever `name=value` stands. */
+const secretName = String.raw`[\w.-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|pwd|api[-_]?key|access[-_]?key|account[-_]?key|assertion)`;
+/** The same in the query of an address, where short names are usual (OAuth 2.0, RFC 6750; shared access signatures). */
+const queryName = String.raw`sig|signature|jwt|auth|authorization|key|sas|credential|code(?=[^&;\s]{10})`;
+/** A value in a query or in pairs; in XML its characters may be written by number. */
+const pairValue = String.raw`((?:&#x?[0-9a-f]{1,8};|[^&;,\s"'<>#\0-\x20])+)`;
+const quote = '(?:"|&quot;)';
+
+/** Each finds a secret as its only group, at the end of the match. Every repetition before it is bounded, so that time stays linear. */
+const patterns: readonly RegExp[] = [
+  // HTTP's header fields (RFC 9110, 11.6; RFC 6265).
+  /(?<![\w-])(?:(?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:api-key|auth-token|amz-security-token|csrf-token|xsrf-token)|api-key)[ \t]{0,8}:[ \t]{0,8}([^\s"'<>\0][^\r\n\0<]*)/gi,
+  /(?<!\w)bearer[ \t]{1,8}((?=[a-z+/_~.-]{0,200}[0-9=])[\w+/.~=-]{8,})/gi,
+  /(?<!\w)sharedaccess(?:signature|key)[ \t]{0,4}[ =:][ \t]{0,4}([^;\s"'<>\0]+)/gi,
+  new RegExp(String.raw`(?<![\w.-])(?:${secretName})=${pairValue}`, 'gi'),
+  new RegExp(String.raw`[?&;](?:${queryName})=${pairValue}`, 'gi'),
+  // The password in an address (RFC 3986, 3.2.1), whatever it holds; a port is none.
+  /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@"'<>:]{0,256}:(?!\d{1,5}[/?#])([^\s"'<>\0-\x20]{1,1024}(?=@))/gi,
+  // JSON, in XML too.
+  new RegExp(String.raw`${quote}(?:${secretName}|authorization)${quote}\s{0,8}:\s{0,8}"((?:[^"\\<]|\\.)+)`, 'gi'),
+  new RegExp(String.raw`&quot;(?:${secretName}|authorization)&quot;\s{0,8}:\s{0,8}&quot;([^&<]+)`, 'gi'),
+  // A JSON Web Token (RFC 7519), by how each of them begins.
+  /(?<![\w-])(eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?)/g,
+];
+
+/** Without one of these words, or an address, no pattern fits. */
+const hints = /token|secret|passw|passphrase|pwd|key|assertion|sig|jwt|auth|sas|credential|code=|cookie|bearer|sharedaccess|:\/\/|eyJ/i;
+
+/**
+ * Where a text holds secrets that are known by how they are written, in order and apart: HTTP's header fields that authenticate,
+ * tokens and passwords in addresses and in `name=value`, JSON members of such names, and JSON Web Tokens.
+ */
+export function secretSpans(text: string): readonly SecretRange[] {
+  if (!hints.test(text)) return [];
+  const found: SecretRange[] = [];
+  for (const pattern of patterns) {
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      found.push([end - (match[1]?.length ?? 0), end]);
+    }
+  }
+  return joinRanges(found);
+}
+
+/** The text with a mask for each secret that is known by how it is written. */
+export function maskSecrets(text: string): string {
+  const spans = secretSpans(text);
+  if (spans.length === 0) return text;
+  let shown = '';
+  let at = 0;
+  for (const [start, end] of spans) {
+    shown += text.slice(at, start) + mask;
+    at = end;
+  }
+  return shown + text.slice(at);
+}
+
+const latin1 = new TextDecoder('latin1');
+
+/** The same in bytes that hold text among others, in any encoding that has ASCII. */
+export function secretBytes(bytes: Uint8Array): readonly SecretRange[] {
+  return secretSpans(latin1.decode(bytes));
+}
+
+/** Ranges in order, those that meet joined. */
+export function joinRanges(ranges: readonly SecretRange[]): readonly SecretRange[] {
+  const joined: [number, number][] = [];
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else if (end > start) joined.push([start, end]);
+  }
+  return joined;
+}
+
+/** A finding's message without what it quotes, where its place holds a secret. */
+export function maskMessage(message: string): string {
+  return message.replace(/[“"‘'][^]*[”"’']/u, `“${mask}”`);
+}
+
+/** Findings whose messages quote nothing of these ranges. */
+export function maskIssues<T extends { readonly offset: number; readonly length: number; readonly message: string }>(issues: readonly T[], secrets: readonly SecretRange[]): readonly T[] {
+  if (secrets.length === 0 || issues.length === 0) return issues;
+  return issues.map((issue) => {
+    const hit = secrets.some(([start, end]) => start < issue.offset + Math.max(issue.length, 1) && issue.offset < end);
+    return hit ? { ...issue, message: maskMessage(issue.message) } : issue;
+  });
+}
