@@ -10,6 +10,9 @@ import { mechanismsIn, type Inbox } from './inbox.ts';
 import type { Account } from './jid.ts';
 import type { Transport } from './transport.ts';
 
+/** A JID has three parts of at most 1,023 bytes each, and their separators (RFC 7622, 3.1). */
+const longestJid = 3071;
+
 export interface Login {
   readonly transport: Transport;
   readonly inbox: Inbox;
@@ -119,6 +122,7 @@ async function bind({ transport, inbox, account, service }: Login, features: Xml
   }
   const result = child(answer, 'bind', namespaces.bind);
   const jid = result === undefined ? undefined : child(result, 'jid', namespaces.bind)?.text.trim();
+  if (jid !== undefined && jid.length > longestJid) throw wireError('protocol', `${service.target} bound a resource whose JID is longer than ${longestJid} characters (RFC 7622, 3.1).`);
   if (jid === undefined || jid === '') throw wireError('protocol', `${service.target} bound a resource without saying which (RFC 6120, 7.6.1).`);
   return jid;
 }

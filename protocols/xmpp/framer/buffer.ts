@@ -3,7 +3,8 @@ import type { FramedUnit, UnitKind } from '../../text/index.ts';
 /** Collects the bytes of the unit that is being read, over any number of chunks, and gives units out. */
 export class UnitBuffer {
   readonly #limit: number;
-  #kept: Uint8Array[] = [];
+  /** The unit's bytes of earlier chunks, in front of room to grow: a unit that arrives byte by byte costs no more than its size. */
+  #kept: Uint8Array = new Uint8Array(0);
   #keptSize = 0;
   #chunk: Uint8Array = new Uint8Array(0);
   /** Where in the chunk the unit goes on. */
@@ -43,8 +44,7 @@ export class UnitBuffer {
       return;
     }
     // The chunk's owner may use its memory again.
-    this.#kept.push(tail.slice());
-    this.#keptSize += tail.length;
+    this.#keep(tail);
   }
 
   /** The stream has ended: what is left is garbage. */
@@ -53,19 +53,26 @@ export class UnitBuffer {
     this.#overflowed = false;
   }
 
+  #keep(tail: Uint8Array): void {
+    const size = this.#keptSize + tail.length;
+    if (size > this.#kept.length) {
+      const larger = new Uint8Array(Math.max(size, 2 * this.#kept.length));
+      larger.set(this.#kept.subarray(0, this.#keptSize));
+      this.#kept = larger;
+    }
+    this.#kept.set(tail, this.#keptSize);
+    this.#keptSize = size;
+  }
+
   #give(kind: UnitKind, tail: Uint8Array, units: FramedUnit[]): void {
     const size = this.#keptSize + tail.length;
     if (size === 0) return;
     const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const piece of this.#kept) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    bytes.set(tail, at);
+    bytes.set(this.#kept.subarray(0, this.#keptSize));
+    bytes.set(tail, this.#keptSize);
     units.push({ protocol: 'xmpp', kind, offset: this.#offset, size, bytes });
     this.#offset += size;
-    this.#kept = [];
+    this.#kept = new Uint8Array(0);
     this.#keptSize = 0;
   }
 }

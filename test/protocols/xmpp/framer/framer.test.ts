@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FramedUnit } from '../../../../protocols/text/index.ts';
 import { createXmppFramer, strictParse, type XmppFramerOptions } from '../../../../protocols/xmpp/index.ts';
+import { inHeapOf } from '../../../heap.ts';
 import { fragments } from '../arbitrary.ts';
 
 const encoder = new TextEncoder();
@@ -20,6 +21,8 @@ function units(text: string, options?: XmppFramerOptions): [string, string][] {
 const session = "<?xml version='1.0'?>\n<stream:stream to='a.b' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'><iq id='a>b' type=\"get\"><q a='/>'/></iq> <message><body>é😀 <![CDATA[</message>]]></body></message>\n<r xmlns='urn:xmpp:sm:3'/></stream:stream>";
 
 describe('the framer', () => {
+  it('holds a stanza that arrives byte by byte in little more than its size', () => inHeapOf(48, new URL('drip.ts', import.meta.url)));
+
   it('cuts a stream into its header, stanzas, other elements, white space and its end', () => {
     expect(units(session)).toEqual([
       ['stream', "<?xml version='1.0'?>\n<stream:stream to='a.b' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>"],
