@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { CancellationTokenSource, createMessageConnection, PortMessageReader, PortMessageWriter, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
 import { cancelled, wireError } from './failures.ts';
 import { Listeners } from './listeners.ts';
-import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
+import { defaultTimeouts } from './net/deadline.ts';
 import * as protocol from './protocol.ts';
 import { Watch } from './watch.ts';
 import type { Wire, WireOptions } from './wire.ts';
@@ -10,7 +10,7 @@ import type { Wire, WireOptions } from './wire.ts';
 /** After this many crashes within this time, in milliseconds, the worker is not started again for as long. */
 const crashWindow = 60_000;
 const maxCrashes = 5;
-/** Time after which a request that is answered from memory is due, and that a sign of life may take then, in milliseconds. */
+/** Time after which an answer, or else a sign of life, is due, and that the sign may take then, in milliseconds. */
 const soon = 10_000;
 const usualPatience = 5_000;
 
@@ -69,9 +69,7 @@ class WorkerHost implements WireHost {
   readonly onCrash: WireHost['onCrash'] = (listener) => this.#crashed.add(listener);
 
   connect(params: protocol.ConnectParams): Promise<protocol.Outcome<protocol.ConnectionInfo>> {
-    const { tcp, tls, login, close } = this.#timeouts;
-    // A connection of the same name is closed first.
-    return this.#orFailure(tcp + tls + login + close, (connection) => connection.sendRequest(protocol.connect, params));
+    return this.#orFailure(soon, (connection) => connection.sendRequest(protocol.connect, params));
   }
 
   async disconnect(name: string): Promise<void> {
@@ -92,8 +90,7 @@ class WorkerHost implements WireHost {
   async send(params: protocol.SendParams, signal?: AbortSignal): Promise<protocol.Outcome<protocol.SendReply>> {
     const isCancelled = (): boolean => signal?.aborted === true;
     if (isCancelled()) return { ok: false, failure: cancelled('Sending').failure };
-    const { tcp, tls } = this.#timeouts;
-    const due = (params.timeout ?? protocol.defaultReplyTimeout) + (params.payload.kind === 'amqp-frames' ? tcp + tls : 0);
+    const due = params.timeout ?? protocol.defaultReplyTimeout;
     const outcome = await withToken(signal, (token) => this.#orFailure(due, (connection) => connection.sendRequest(protocol.send, params, token), signal));
     return !outcome.ok && outcome.failure.code === 'stopped' && isCancelled() ? { ok: false, failure: cancelled('Sending').failure } : outcome;
   }
@@ -140,9 +137,10 @@ class WorkerHost implements WireHost {
   async dispose(): Promise<void> {
     this.#disposed = true;
     const running = this.#running;
+    const { close } = { ...defaultTimeouts, ...this.#options.timeouts };
     if (running === undefined) return;
     try {
-      await this.#ask(this.#timeouts.close, (connection) => connection.sendRequest(protocol.shutdown));
+      await this.#ask(close, (connection) => connection.sendRequest(protocol.shutdown));
     } catch (error) {
       this.#logged.tell({ level: 'debug', message: `The wire worker did not end politely: ${String(error)}` });
     }
@@ -150,10 +148,6 @@ class WorkerHost implements WireHost {
     running.watch.dispose();
     running.connection.dispose();
     await running.worker.terminate();
-  }
-
-  get #timeouts(): Timeouts {
-    return { ...defaultTimeouts, ...this.#options.timeouts };
   }
 
   /** Asks the worker, which is started if need be. The answer is due after so many milliseconds, or when the signal is aborted. */

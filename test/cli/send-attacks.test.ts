@@ -1,7 +1,7 @@
 /** `send` against servers that want it to loop, to grow or to wait without end, as a process of its own. */
 import { build, type BuildOptions } from 'esbuild';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,9 +13,9 @@ import { folderOf } from './terminal.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** What is asked for, and what is allowed on a busy machine, in milliseconds. */
 const timeout = 1000;
-const allowed = 20_000;
+const allowed = 40_000;
 /** Resident memory that is allowed, in megabytes: two threads, their code and the recorded traffic among it. */
-const memory = 1000;
+const memory = 600;
 let scratch: string;
 
 beforeAll(async () => {
@@ -23,6 +23,9 @@ beforeAll(async () => {
   const common = { absWorkingDir: root, bundle: true, platform: 'node', mainFields: ['module', 'main'], logLevel: 'error' } satisfies BuildOptions;
   await build({ ...common, entryPoints: ['cli/main.ts'], format: 'esm', outfile: path.join(scratch, 'cli', 'main.mjs'), banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" } });
   await build({ ...common, entryPoints: ['wire/worker.ts'], format: 'cjs', outfile: path.join(scratch, 'wire.cjs') });
+  // The same command over a worker that does nothing but loop.
+  await cp(path.join(scratch, 'cli'), path.join(scratch, 'stuck', 'cli'), { recursive: true });
+  await writeFile(path.join(scratch, 'stuck', 'wire.cjs'), "require('node:worker_threads').parentPort.on('message', () => { require('node:fs').writeSync(2, 'busy'); for (;;); });");
 });
 afterAll(() => rm(scratch, { recursive: true }));
 
@@ -34,18 +37,25 @@ interface Ended {
   readonly peak: number;
 }
 
+interface How {
+  /** The folder of the program. */
+  readonly program?: string;
+  readonly milliseconds?: number;
+  readonly onSay?: (said: string, kill: (signal: NodeJS.Signals) => void) => void;
+}
+
 /** Tells the peak of its resident memory when the process ends, by the kernel's counter. */
 const measuring = `data:text/javascript,${encodeURIComponent("import fs from 'node:fs'; process.on('exit', () => fs.writeSync(2, '\\npeak ' + process.resourceUsage().maxRSS));")}`;
 
 /** Runs `send` on a file against a server; one that does not end in time is killed. */
-async function send(port: number, file: string, onSay: (said: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined, args = ['--timeout', String(timeout)]): Promise<Ended> {
+async function send(port: number, file: string, { program = scratch, milliseconds = timeout, onSay }: How = {}): Promise<Ended> {
   const cwd = await folderOf({ 'wireloupe.json': JSON.stringify({ connections: { b: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` } } }), 'a.amqp.yaml': file });
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--max-old-space-size=256', '--import', measuring, path.join(scratch, 'cli', 'main.mjs'), 'send', ...args, 'a.amqp.yaml'], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--max-old-space-size=256', '--import', measuring, path.join(program, 'cli', 'main.mjs'), 'send', '--timeout', String(milliseconds), 'a.amqp.yaml'], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
-    onSay(said, (signal) => child.kill(signal));
+    onSay?.(said, (signal) => child.kill(signal));
   });
   const late = setTimeout(() => child.kill('SIGKILL'), allowed);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -76,6 +86,9 @@ const endlessly = (chunk: (round: number) => Buffer) => (_frame: unknown, socket
 
 
 const ends = many(2000, () => frame(0x17, []));
+/** On a busy machine the server that floods may itself stand still for long enough to be taken for silent. */
+const silent = 'and then nothing more';
+const unending = new RegExp(`still sending after 1 s|${silent}`, 'u');
 
 const attacks: readonly (readonly [what: string, file: string, answers: Answers, said: RegExp])[] = [
   ['a disposition of all ids', message, { ...attach('receiver', flow), transfer: disposition(yes, uint(0), uint(0xffffffff)) }, /the range ends before it begins/u],
@@ -107,14 +120,14 @@ const attacks: readonly (readonly [what: string, file: string, answers: Answers,
     flood(socket, () => round);
     return bytes(`- attach: { name: ${JSON.stringify(given.field('name')?.value)}, handle: 0, role: sender, source: { address: q }, target: { address: q }, initial-delivery-count: 0 }\n`);
   } }, /handle 0|credit/u],
-  ['frames without end to a frame script', script, { open: endlessly(() => ends) }, /still sending after 1 s/u],
-  ['attaches without end to a frame script', script, { open: endlessly((round) => many(500, (n) => attached(round * 500 + n))) }, /still sending after 1 s/u],
-  ['attaches with long names without end to a frame script', `${script}- begin: { next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }\n`, { begin: endlessly((round) => Buffer.concat([begin(0), attached(round, round, String(round).padStart(60_000, 'x'))])) }, /still sending after 1 s/u],
-  ['begins without end to a frame script', script, { open: endlessly((round) => many(1000, (n) => begin((round * 1000 + n) % 65_536))) }, /still sending after 1 s/u],
+  ['frames without end to a frame script', script, { open: endlessly(() => ends) }, unending],
+  ['attaches without end to a frame script', script, { open: endlessly((round) => many(500, (n) => attached(round * 500 + n))) }, unending],
+  ['attaches with long names without end to a frame script', `${script}- begin: { next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }\n`, { begin: endlessly((round) => Buffer.concat([begin(0), attached(round, round, String(round).padStart(60_000, 'x'))])) }, unending],
+  ['begins without end to a frame script', script, { open: endlessly((round) => many(1000, (n) => begin((round * 1000 + n) % 65_536))) }, unending],
   ['dispositions of all ids without end to a frame script that sent a delivery', `${script}- begin: { next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }\n- attach: { name: l, handle: 0, role: sender, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 5, delivery-tag: t, message-format: 0 }\n`, (() => {
     const round = many(500, () => disposition(yes, uint(6), uint(0xffffffff)));
     return { transfer: endlessly(() => round) };
-  })(), /still sending after 1 s/u],
+  })(), unending],
 ];
 
 describe('send ends in time and in bounded memory when a server sends', () => {
@@ -123,6 +136,26 @@ describe('send ends in time and in bounded memory when a server sends', () => {
     expect.soft(took).toBeLessThan(allowed);
     expect.soft(peak).toBeLessThan(memory);
     expect(said).toMatch(words);
-    expect(code).toBe(1);
+    expect(code).toBe(said.includes(silent) ? 0 : 1);
   }, allowed + 20_000);
+});
+
+describe('send, when the thread that talks to servers loops for ever,', () => {
+  const stuck = (): string => path.join(scratch, 'stuck');
+
+  it('ends when its time is up', async () => {
+    const { code, said, took } = await send(1, script, { program: stuck(), milliseconds: 100 });
+    expect([code, said]).toEqual([1, expect.stringContaining('did not react for 5 s') as string]);
+    expect(took).toBeLessThan(allowed);
+  }, 80_000);
+
+  it('ends at Ctrl+C', async () => {
+    let told = false;
+    const onSay: How['onSay'] = (said, kill) => {
+      if (!told && said.includes('busy')) kill('SIGINT');
+      told = said.includes('busy');
+    };
+    const { code, said } = await send(1, script, { program: stuck(), milliseconds: 86_400_000, onSay });
+    expect([code, said]).toEqual([1, expect.stringContaining('was cancelled') as string]);
+  }, 80_000);
 });

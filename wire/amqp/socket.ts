@@ -7,7 +7,7 @@ import { startTls, type TlsInfo } from '../net/tls.ts';
 import { inTurns } from '../net/turns.ts';
 
 /** Bytes that wait to be written while the peer is read. One that asks and never reads what is answered is not read any more itself. */
-const maxBacklog = 16 << 20;
+const maxBacklog = 1 << 20;
 
 /** A connected byte stream to an AMQP peer. */
 export interface AmqpSocket {
