@@ -7,6 +7,9 @@ import { createWire, type Wire } from '../../wire/wire.ts';
 /** Short enough for tests of servers that hang. */
 export const impatient: Timeouts = { tcp: 2000, tls: 400, login: 400, close: 200 };
 
+/** For tests of what succeeds, or fails by itself: no time is too short on a busy machine, but closing does not wait for long. */
+export const patient: Timeouts = { tcp: 60_000, tls: 60_000, login: 60_000, close: 200 };
+
 const cleanups: (() => Promise<void> | void)[] = [];
 
 afterEach(async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionProfile, WireFailure } from '../../../wire/protocol.ts';
-import { answering, closedPort, failureOf, listen, testWire } from '../fake.ts';
+import { answering, closedPort, failureOf, impatient, listen, patient, testWire } from '../fake.ts';
 
 const header = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
 const plainFeatures = "<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms></stream:features>";
 
-async function connect(port: number, profile: Partial<ConnectionProfile> = {}): Promise<WireFailure> {
-  return failureOf(await testWire().connect({ name: 'romeo', password: 'secret', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', ...profile } }));
+async function connect(port: number, profile: Partial<ConnectionProfile> = {}, timeouts = impatient): Promise<WireFailure> {
+  return failureOf(await testWire(timeouts).connect({ name: 'romeo', password: 'secret', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', ...profile } }));
 }
 
 describe('connecting to an XMPP server that', () => {
@@ -115,12 +115,12 @@ describe('connecting to an XMPP server that', () => {
         });
       });
     });
-    const failure = await connect(port);
+    const failure = await connect(port, {}, patient);
     expect(failure.code).toBe('auth');
     expect(failure.message).toContain('asks for 1 SCRAM iterations; the minimum is 4096');
     expect(failure.hint).toContain('"scram": { "minIterations": 1 }');
     expect(proofs).toEqual([]);
-    expect((await connect(port, { scram: { minIterations: 1 } })).server).toEqual({ condition: 'not-authorized' });
+    expect((await connect(port, { scram: { minIterations: 1 } }, patient)).server).toEqual({ condition: 'not-authorized' });
     expect(proofs).toHaveLength(1);
   });
 
@@ -131,7 +131,7 @@ describe('connecting to an XMPP server that', () => {
         socket.once('data', () => socket.write("<challenge xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>%%%</challenge>"));
       });
     });
-    expect((await connect(port)).message).toContain('not base64');
+    expect((await connect(port, {}, patient)).message).toContain('not base64');
   });
 
   it('refuses the password', async () => {

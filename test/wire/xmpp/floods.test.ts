@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWire, type WireHost } from '../../../wire/host.ts';
 import type { ConnectionInfo, ConnectionProfile, Outcome, SendReply } from '../../../wire/protocol.ts';
-import { failureOf, listen, testWire, valueOf } from '../fake.ts';
+import { failureOf, listen, patient, testWire, valueOf } from '../fake.ts';
 
 /** Far more than any of these attacks takes, and far less than without an end. */
 const patience = 60_000;
@@ -143,7 +143,7 @@ describe('sending ends at a server that', () => {
 describe('closing', () => {
   it('frees the socket of a server that neither reads nor closes', async () => {
     const sockets = (): number => process.getActiveResourcesInfo().filter((resource) => resource === 'TCPSocketWrap').length;
-    const own = testWire();
+    const own = testWire(patient);
     const port = await server([...upToBind, bound], (socket) => socket.pause());
     const before = sockets();
     valueOf(await own.connect({ name: 'romeo', password: 'secret', profile: profile(port) }));

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../../wire/playground/certificate.ts';
 import type { ConnectionInfo, Outcome } from '../../../wire/protocol.ts';
 import type { Wire } from '../../../wire/wire.ts';
-import { failureOf, listen, testWire, valueOf } from '../fake.ts';
+import { failureOf, listen, patient, testWire, valueOf } from '../fake.ts';
 
 const header = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
 const offer = (name: string): string => `<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>${name}</mechanism></mechanisms></stream:features>`;
@@ -83,7 +83,7 @@ describe('unencrypted data behind <proceed/>', () => {
   it.each(injections)('%s ends the connection, and no password crosses', async (_what, data) => {
     for (const chunks of [[proceed + data], [proceed, data], [proceed, data.slice(0, 1), data.slice(1)]]) {
       const { port, secret } = await attacked(chunks);
-      const failure = failureOf(await connect(testWire(), port));
+      const failure = failureOf(await connect(testWire(patient), port));
       expect(secret()).toBe('');
       expect(failure.code).toBe('protocol');
       expect(failure.message).toContain('after <proceed/>');
@@ -92,7 +92,7 @@ describe('unencrypted data behind <proceed/>', () => {
 
   it('is refused wherever it is split', async () => {
     const [, data] = injections[1]!;
-    const wire = testWire();
+    const wire = testWire(patient);
     const splits = Array.from({ length: (proceed + data).length - 1 }, (_none, i) => i + 1);
     const attempts = splits.map((at) => async () => {
       const { port, secret } = await attacked([(proceed + data).slice(0, at), (proceed + data).slice(at)]);
@@ -105,7 +105,7 @@ describe('unencrypted data behind <proceed/>', () => {
   });
 
   it('is recorded as it arrived, with a finding', async () => {
-    const wire = testWire();
+    const wire = testWire(patient);
     const { port } = await attacked([proceed + offer('PLAIN')]);
     await connect(wire, port);
     const { rows } = await wire.rows({ filter: { text: 'dir:in' }, from: 0, count: 10 });
@@ -139,20 +139,20 @@ describe('data that was sent before this client asked for it', () => {
     ['<proceed/> behind the features', [header + startTls + proceed]],
   ])('%s answers nothing, and ends the connection', async (_what, answers) => {
     const port = await scripted(answers);
-    const failure = failureOf(await testWire().connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
+    const failure = failureOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
     expect(failure.code).toBe('protocol');
     expect(failure.message).toMatch(/before this client|before its stream header/u);
   });
 
   it('white space between elements is not data', async () => {
     const port = await scripted([`${opened}\n`, `${success}\n`, `${header}\n${bindFeature}\n`, `${bound}\n`]);
-    const connected = valueOf(await testWire().connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
+    const connected = valueOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
     expect(connected.identity).toBe('romeo@localhost/forged');
   });
 
   it('a header after the login ends the connection', async () => {
     const port = await scripted([opened, success, header + bindFeature, bound, header.replace(/>$/u, " xmlns:x='urn:example:x'>")]);
-    const wire = testWire();
+    const wire = testWire(patient);
     const profile = { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } as const;
     valueOf(await wire.connect({ name: 'romeo', password, profile }));
     const failure = failureOf(await wire.send({ connection: 'romeo', payload: { kind: 'xmpp', text: '<iq type="get" id="1"/>' } }));
@@ -169,7 +169,7 @@ describe('a server without STARTTLS', () => {
         socket.write(header + offer('PLAIN'));
       });
     });
-    const failure = failureOf(await testWire().connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', tls } }));
+    const failure = failureOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', tls } }));
     expect(failure.code).toBe('policy');
     expect(failure.message).toContain('does not offer STARTTLS');
     expect(got).not.toContain('<auth');
@@ -188,7 +188,7 @@ describe('a connection that breaks where TLS begins', () => {
         socket.once('data', () => socket.write(proceed, () => socket.resetAndDestroy()));
       });
     });
-    const failure = failureOf(await testWire().connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `${scheme}://127.0.0.1:${port}`, jid: 'romeo@localhost/test', tls: { ca: join(folder, 'ca.pem') } } }));
+    const failure = failureOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `${scheme}://127.0.0.1:${port}`, jid: 'romeo@localhost/test', tls: { ca: join(folder, 'ca.pem') } } }));
     expect(failure.code).toBe('closed');
   });
 });

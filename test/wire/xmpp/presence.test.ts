@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { startPlayground } from '../../../wire/playground/index.ts';
 import type { ConversationResult } from '../../../wire/protocol.ts';
-import { cleanUp, testWire, valueOf } from '../fake.ts';
+import { cleanUp, patient, testWire, valueOf } from '../fake.ts';
 
 describe('the contacts of a connection', () => {
   it('are told as presence comes and goes', async () => {
     const playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
     cleanUp(() => playground.stop());
-    const wire = testWire();
+    const wire = testWire(patient);
     for (const name of ['romeo', 'juliet']) {
       valueOf(await wire.connect({ name, profile: { protocol: 'xmpp', service: playground.info.websocket, jid: `${name}@localhost/test` }, password: 'wireloupe' }));
     }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Wire } from '../../../wire/wire.ts';
-import { failureOf, listen, testWire, valueOf } from '../fake.ts';
+import { failureOf, listen, patient, testWire, valueOf } from '../fake.ts';
 
 const header = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
 const login = [
@@ -23,7 +23,7 @@ async function loggedIn(onText: (text: string, socket: Socket) => void): Promise
       else socket.write(answer);
     });
   });
-  const wire = testWire();
+  const wire = testWire(patient);
   valueOf(await wire.connect({ name: 'romeo', password: 'secret', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
   return {
     wire,
