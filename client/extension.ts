@@ -20,6 +20,7 @@ import { Playground } from './playground/playground.ts';
 import { Definitions } from './project/definitions.ts';
 import { KnownTypes } from './project/knownTypes.ts';
 import { Projects } from './project/projects.ts';
+import { RuleSwitch } from './project/turnOff.ts';
 import { SendLenses } from './sending/lenses.ts';
 import { Replies } from './sending/replies.ts';
 import { replyScheme, ReplyView } from './sending/replyView.ts';
@@ -60,7 +61,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const inspectorView = window.createTreeView(viewIds.inspector, { treeDataProvider: inspectorTree, showCollapseAll: true });
   const inspector = new Inspector(inspectorTree, inspectorView, wire, recording, new CursorSource(projects, choices, definitions), types, log);
   const handlers = commandHandlers({
-    extension: context.extensionUri, projects, choices, passwords, wire, recording, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
+    extension: context.extensionUri, projects, ruleSwitch: new RuleSwitch(projects), choices, passwords, wire, recording, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
   });
   context.subscriptions.push(
     log, projects, definitions, types, choices, wire, recording, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, connectionView, inspectorTree, inspectorView, inspector,

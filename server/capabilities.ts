@@ -1,5 +1,6 @@
 import type { InitializationOptions } from './requests.ts';
 import { CodeActionKind, TextDocumentSyncKind, type ClientCapabilities, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { turnOffRule } from './requests.ts';
 
 /** What the client on the other side can do, as far as the server acts on it. */
 export interface ClientAbilities {
@@ -9,15 +10,19 @@ export interface ClientAbilities {
   readonly configuration: boolean;
   readonly workspaceFolders: boolean;
   readonly watchesFiles: boolean;
+  /** It has the command that turns rules off. */
+  readonly turnsRulesOff: boolean;
 }
 
-export function clientAbilities({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
+export function clientAbilities({ textDocument, workspace }: ClientCapabilities, options?: unknown): ClientAbilities {
+  const commands: unknown = typeof options === 'object' && options !== null ? (options as Record<string, unknown>).commands : undefined;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    turnsRulesOff: Array.isArray(commands) && commands.includes(turnOffRule),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Completion, Diagnostic, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from '../protocols/text/index.ts';
+import type { Completion, Diagnostic, Fix, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from '../protocols/text/index.ts';
 
 /** A parsed document that answers for itself, whichever language it is in. Offsets are UTF-16 units. */
 export interface ParsedDocument {
@@ -8,6 +8,10 @@ export interface ParsedDocument {
   symbols(): readonly OutlineSymbol[];
   sendables(): readonly Sendable[];
   folds(): readonly TextRange[];
+  /** Ways out of one of the findings, the best first. */
+  fixes(finding: Diagnostic): readonly Fix[];
+  /** Turns the rule of a finding off where it was found. */
+  suppression(finding: Diagnostic): Fix | undefined;
   /** Parses the text as it is now, and reuses what an edit did not touch. */
   update(text: string, context: LanguageContext): ParsedDocument;
 }
@@ -23,6 +27,8 @@ export function documentLanguage<D>(service: LanguageService<D>): DocumentLangua
     symbols: () => service.symbols(document),
     sendables: () => service.sendables(document),
     folds: () => service.folds(document),
+    fixes: (finding) => service.fixes?.(document, finding) ?? finding.fixes ?? [],
+    suppression: (finding) => service.suppression?.(document, finding),
     update: (text, context) => wrap(service.parse(text, context, document)),
   });
   return (text, context) => wrap(service.parse(text, context));

@@ -22,6 +22,8 @@ export interface SendablesResult {
 export interface InitializationOptions {
   /** URI of the folder whose `wireloupe.json` holds while no workspace folder is open. */
   readonly home: string;
+  /** Commands of the client's that quick fixes may name. */
+  readonly commands?: readonly string[];
 }
 
 export interface EnvironmentParams {
@@ -39,3 +41,9 @@ export const environmentChosen = new NotificationType<EnvironmentParams>('wirelo
 
 /** Server to client: `wireloupe.json`, settings or the environment changed, so that sendables must be asked for again. */
 export const sendablesChanged = new NotificationType<null>('wireloupe/sendablesChanged');
+
+/**
+ * A command of the client's that turns a rule off in a `wireloupe.json`, says so and can undo it; its arguments are the file's URI and
+ * the rule's id. A client that has it says so with `commands` in its initialization options.
+ */
+export const turnOffRule = 'wireloupe.turnOffRule';

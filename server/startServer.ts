@@ -81,7 +81,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   };
 
   connection.onInitialize((params) => {
-    client = clientAbilities(params.capabilities);
+    client = clientAbilities(params.capabilities, params.initializationOptions);
     folders = initialFolders(params);
     home = homeFolder(params);
     contexts.setFolders(folders, home);
@@ -134,7 +134,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   connection.onHover(({ textDocument: { uri }, position }, token) => serve('Hover', uri, token, null, (served) => hover(served, position)));
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => serve('The outline', uri, token, [], symbols));
   connection.onFoldingRanges(({ textDocument: { uri } }, token) => serve('Folding', uri, token, [], folds));
-  connection.onCodeAction(({ textDocument: { uri }, range }, token) => serve('Finding quick fixes', uri, token, [], (served) => actions(served, range)));
+  connection.onCodeAction(({ textDocument: { uri }, range }, token) => serve('Finding quick fixes', uri, token, [], (served) => actions(served, range, client.turnsRulesOff)));
   connection.onRequest(sendablesRequest.method, ({ uri }: SendablesParams, token: CancellationToken) => {
     if (open.get(uri) === undefined) askedTooSoon.add(uri);
     return serve('Finding what can be sent', uri, token, null, sendables);

@@ -14,6 +14,7 @@ import type { TrafficView } from '../panelview/view.ts';
 import { startPlayground, usePlayground } from '../playground/commands.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Projects } from '../project/projects.ts';
+import type { RuleSwitch } from '../project/turnOff.ts';
 import { revealPlace } from '../project/write.ts';
 import type { Replies } from '../sending/replies.ts';
 import type { ReplyView } from '../sending/replyView.ts';
@@ -27,6 +28,7 @@ import type { CommandHandler } from './register.ts';
 export interface CommandParts {
   readonly extension: Uri;
   readonly projects: Projects;
+  readonly ruleSwitch: RuleSwitch;
   readonly choices: Choices;
   readonly passwords: Passwords;
   readonly wire: Wire;
@@ -91,5 +93,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     'wireloupe.restartLanguageServer': () => parts.language.restart(),
     'wireloupe.showLog': () => parts.log.show(),
     'wireloupe.revealPlace': (uri, offset) => (typeof uri === 'string' && typeof offset === 'number' ? revealPlace(Uri.parse(uri), offset) : undefined),
+    'wireloupe.turnOffRule': (uri, rule) => (typeof uri === 'string' && typeof rule === 'string' ? parts.ruleSwitch.turnOff(uri, rule) : undefined),
+    'wireloupe.undoTurnOffRule': (uri) => (typeof uri === 'string' ? parts.ruleSwitch.undo(uri) : undefined),
   };
 }

@@ -39,6 +39,8 @@ export const commandIds = [
   'wireloupe.restartLanguageServer',
   'wireloupe.showLog',
   'wireloupe.revealPlace',
+  'wireloupe.turnOffRule',
+  'wireloupe.undoTurnOffRule',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -1,6 +1,6 @@
 import { window, type CancellationToken, type Uri } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, TransportKind, type CloseHandlerResult, type ErrorHandlerResult } from 'vscode-languageclient/node';
-import { environmentChosen, sendables, sendablesChanged, type InitializationOptions, type SendablesResult } from '../../server/requests.ts';
+import { environmentChosen, sendables, sendablesChanged, turnOffRule, type InitializationOptions, type SendablesResult } from '../../server/requests.ts';
 import { showMessage } from '../errors/show.ts';
 import type { Log } from '../log.ts';
 import { RestartPolicy } from './restart.ts';
@@ -69,7 +69,7 @@ function createClient(module: string, initializationOptions: InitializationOptio
         { scheme: 'file', language: 'xml' },
         { scheme: 'file', pattern: '**/wireloupe.json' },
       ],
-      initializationOptions,
+      initializationOptions: { ...initializationOptions, commands: [turnOffRule] } satisfies InitializationOptions,
       outputChannel: log.channel,
       errorHandler: {
         error: (error): ErrorHandlerResult => {

@@ -11,7 +11,8 @@ export { closest, didYouMean } from './closest.ts';
 export { formatCount, plural } from './counting.ts';
 export { indentedLines, isPrintable, printableJson, printableLine, printableText } from './printable.ts';
 export { joinRanges, looksSecret, mask, maskIssues, maskSecrets, secretBytes, secretSpans, type SecretRange } from './secrets.ts';
-export { suggestedFix } from './suggestion.ts';
+export { mendedName, variableReplacements } from './variable-fixes.ts';
+export { applyEdits, triedFixes, type Propose } from './tried-fixes.ts';
 export {
   dynamicVariables,
   findVariables,
@@ -26,3 +27,4 @@ export {
   type Variable,
   type VariableLookup,
 } from './variables.ts';
+export { meansSuppression, readSuppression, Suppressions, type SuppressedName } from './suppressions.ts';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Fix } from './diagnostic.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
 /** What a document is checked against, beyond the protocol: all of it optional. */
@@ -74,4 +74,11 @@ export interface LanguageService<D> {
   symbols(document: D): readonly OutlineSymbol[];
   sendables(document: D): readonly Sendable[];
   folds(document: D): readonly TextRange[];
+  /**
+   * Ways out of one of the document's findings, the best first: each changes the text so that the finding is gone. Without it, a
+   * finding has those that it carries itself.
+   */
+  fixes?(document: D, finding: Diagnostic): readonly Fix[];
+  /** Turns the rule of a finding off for the stanza or step that it is in; undefined where the notation has no way to say so. */
+  suppression?(document: D, finding: Diagnostic): Fix | undefined;
 }

@@ -1,38 +1,46 @@
 import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { setRule } from '../../protocols/project/index.ts';
-import { suggestedFix, type Diagnostic, type Fix, type TextEdit } from '../../protocols/text/index.ts';
+import type { Diagnostic, TextEdit } from '../../protocols/text/index.ts';
 import type { Served } from '../documents.ts';
+import { turnOffRule } from '../requests.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { toRange } from './range.ts';
 
-/** The ways out of the findings that touch a range, the first of each marked as preferred; after them the rules can be turned off. */
-export function actions(served: Served, range: Range): CodeAction[] {
+/** Of more findings than these no way out is looked for: it is asked for with every move of the cursor. */
+const mostFindings = 20;
+
+/**
+ * The ways out of the findings that touch a range: first what mends the text, the best of each finding marked as preferred; then
+ * what turns a rule off where it was found; at last what turns it off for the project, by a command where the client has one.
+ */
+export function actions(served: Served, range: Range, hasCommand = false): CodeAction[] {
   const { document, parsed } = served;
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
   const found = parsed.diagnostics().filter((finding) => finding.start <= end && finding.end >= start);
-  return [...found.flatMap((finding) => fixes(document, finding)), ...turnOff(served, found)];
+  const few = found.slice(0, mostFindings);
+  return [...few.flatMap((finding) => fixes(served, finding)), ...few.flatMap((finding) => suppression(served, finding)), ...turnOff(served, found, hasCommand)];
 }
 
-function fixes(document: TextDocument, finding: Diagnostic): CodeAction[] {
-  return fixesOf(document, finding).map((fix, index) => ({
-    title: fix.title,
+function fixes({ document, parsed }: Served, finding: Diagnostic): CodeAction[] {
+  return parsed.fixes(finding).map(({ title, edits }, index) => ({
+    title,
     kind: CodeActionKind.QuickFix,
     isPreferred: index === 0,
     diagnostics: [toDiagnostic(document, finding)],
-    edit: changes(document, fix.edits),
+    edit: changes(document, edits),
   }));
 }
 
-function fixesOf(document: TextDocument, finding: Diagnostic): readonly Fix[] {
-  if (finding.fixes !== undefined) return finding.fixes;
-  const suggested = suggestedFix(finding, document.getText());
-  return suggested === undefined ? [] : [suggested];
+function suppression({ document, parsed }: Served, finding: Diagnostic): CodeAction[] {
+  const fix = parsed.suppression(finding);
+  if (fix === undefined) return [];
+  return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(document, finding)], edit: changes(document, fix.edits) }];
 }
 
 /** Rules of a protocol can be turned off for the project, where it has a file for that. */
-function turnOff({ document, folder: { file } }: Served, found: readonly Diagnostic[]): CodeAction[] {
+function turnOff({ document, folder: { file } }: Served, found: readonly Diagnostic[], hasCommand: boolean): CodeAction[] {
   if (file === undefined) return [];
   const target = TextDocument.create(file.uri, 'jsonc', 0, file.text);
   const byRule = new Map(found.filter(({ code }) => !code.startsWith('project/')).map((finding) => [finding.code, finding]));
@@ -40,7 +48,8 @@ function turnOff({ document, folder: { file } }: Served, found: readonly Diagnos
     const edits = setRule(file.text, finding.code, 'off');
     if (edits === undefined) return [];
     const title = `Turn ${finding.code} off in wireloupe.json`;
-    return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(document, finding)], edit: changes(target, edits) }];
+    const way = hasCommand ? { command: { title, command: turnOffRule, arguments: [file.uri, finding.code] } } : { edit: changes(target, edits) };
+    return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(document, finding)], ...way }];
   });
 }
 

@@ -10,8 +10,9 @@ const page = [
   '<!-- Made from protocols/amqp/rules by test/docs/amqp-rules.test.ts: `npx vitest run test/docs -u` writes it anew. -->',
   '',
   'The same rules serve in the editor, in the traffic panel and on the command line. Each has a severity that `rules` in',
-  '`wireloupe.json` changes or turns `off`. A rule that is off in traffic holds in scripts only, until `rules` names it. Sections are',
-  'those of the OASIS standard AMQP 1.0, where no other document is named.',
+  '`wireloupe.json` changes or turns `off`. A rule that is off in traffic holds in scripts only, until `rules` names it. In a',
+  '`.amqp.yaml` file `# wireloupe-disable-next-line amqp/rule` on a line before a step turns rules off for that step; without a name',
+  'it turns off all of them. Sections are those of the OASIS standard AMQP 1.0, where no other document is named.',
   ...amqpRules.flatMap(({ title, about, rules }) => ['', `## ${title}`, '', about, '', rulesTable(rules)]),
   '',
 ].join('\n');

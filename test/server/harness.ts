@@ -14,6 +14,7 @@ import { projectLanguage } from '../../protocols/project/index.ts';
 import { findVariables, variableProblem, type Diagnostic, type LanguageContext, type LanguageService } from '../../protocols/text/index.ts';
 import { documentLanguage } from '../../server/documentLanguage.ts';
 import type { Languages } from '../../server/environment.ts';
+import type { InitializationOptions } from '../../server/requests.ts';
 import { startServer } from '../../server/startServer.ts';
 
 /** A language whose answers tests can foretell: each line that starts with `!` is a mistake, each word of a line a thing. */
@@ -79,6 +80,7 @@ export interface Options {
   readonly capabilities?: ClientCapabilities;
   readonly files?: Readonly<Record<string, string>>;
   readonly rules?: unknown;
+  readonly initializationOptions?: Partial<InitializationOptions>;
   readonly languages?: Languages;
   /** Answers the server's question for settings; by default with `rules`. */
   readonly configuration?: (items: readonly unknown[]) => unknown;
@@ -87,7 +89,7 @@ export interface Options {
 }
 
 /** A server and a client that speak real LSP through streams in memory. */
-export async function startClient({ capabilities = pulling, files = {}, rules = {}, languages = toyLanguages, configuration = (items) => items.map(() => rules), registration = () => null }: Options = {}): Promise<Client> {
+export async function startClient({ capabilities = pulling, files = {}, rules = {}, initializationOptions = {}, languages = toyLanguages, configuration = (items) => items.map(() => rules), registration = () => null }: Options = {}): Promise<Client> {
   const up = new PassThrough();
   const down = new PassThrough();
   // Readers and writers, not streams: at the end of a stream the library ends the process.
@@ -102,7 +104,7 @@ export async function startClient({ capabilities = pulling, files = {}, rules = 
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => configuration(items));
   connection.onRequest('client/registerCapability', () => registration());
   connection.listen();
-  await connection.sendRequest('initialize', { processId: null, rootUri: folder, capabilities, workspaceFolders: [{ uri: folder, name: 'work' }] });
+  await connection.sendRequest('initialize', { processId: null, rootUri: folder, capabilities, workspaceFolders: [{ uri: folder, name: 'work' }], initializationOptions });
   await connection.sendNotification('initialized', {});
   return {
     connection,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, FoldingRange } from 'vscode-languageserver/node';
+import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, FoldingRange, Range } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { languages } from '../../server/languages.ts';
 import { sendables, type SendablesResult } from '../../server/requests.ts';
@@ -58,20 +58,30 @@ describe.each([
 });
 
 describe('the quick fixes of a tour of mistakes', () => {
+  const ask = (uri: string, range: Range) => client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
+
   it.each([
-    ['xmpp', 'mistakes.xmpp', ['romeo', 'friend']],
-    ['amqp', 'mistakes.amqp.yaml', ['broker', 'hostname', 'transfer']],
-  ])('put in the words that were meant (%s)', async (languageId, name, words) => {
+    ['xmpp', 'mistakes.xmpp'],
+    ['amqp', 'mistakes.amqp.yaml'],
+  ])('repair each finding first, then disable its rule there, and turn it off for the project last (%s)', async (languageId, name) => {
     const source = example(name);
     const uri = await client.open(name, source, languageId);
-    const range = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
-    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
-    const edits = actions.filter((each) => each.isPreferred).flatMap((each) => each.edit?.changes?.[uri] ?? []);
-    expect(edits.map((each) => each.newText)).toEqual(expect.arrayContaining(words));
-    await client.change(uri, 2, TextDocument.applyEdits(TextDocument.create(uri, languageId, 1, source), edits));
-    const left = (await diagnose(uri)).map(text).filter((message) => words.some((word) => message.endsWith(`did you mean “${word}”?`)));
-    expect(left).toEqual([]);
+    for (const finding of await diagnose(uri)) {
+      const actions = (await ask(uri, finding.range)).filter(({ diagnostics = [] }) => diagnostics.some(({ code, message }) => code === finding.code && message === finding.message));
+      const kinds = actions.map(({ title }) => (title.startsWith('Turn ') ? 'project' : title.startsWith('Disable ') ? 'here' : 'repair'));
+      expect(kinds[0], text(finding)).toBe('repair');
+      expect(kinds, text(finding)).toEqual([...kinds].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+      expect(actions.map(({ isPreferred }) => isPreferred === true)).toEqual(actions.map((_, index) => index === 0));
+      for (const { kind } of actions) expect(kind).toBe('quickfix');
+      const after = TextDocument.applyEdits(TextDocument.create(uri, languageId, 1, source), actions[0]?.edit?.changes?.[uri] ?? []);
+      const copy = await client.open(`mended.${name}`, after, languageId);
+      const left = await diagnose(copy);
+      expect(left.filter(({ code }) => code === finding.code).length).toBeLessThan((await diagnose(uri)).filter(({ code }) => code === finding.code).length);
+      await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: copy } });
+    }
   });
+
+  const order = ['repair', 'here', 'project'];
 });
 
 describe('a project’s own AMQP types', () => {

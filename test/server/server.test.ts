@@ -182,6 +182,15 @@ describe('the other answers', () => {
     expect((await ask()).map((each) => each.title)).toEqual(['Remove “!”']);
   });
 
+  it('name a command to turn a rule off where the client has one, which says so and can undo it', async () => {
+    await start({ files: { [`${folder}/wireloupe.json`]: '{}' }, initializationOptions: { commands: ['wireloupe.turnOffRule'] } });
+    const uri = await client.open('a.xmpp', '!wrong');
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, context: { diagnostics: [] } });
+    expect(actions.map(({ title }) => title)).toEqual(['Remove “!”', 'Turn xmpp/toy off in wireloupe.json']);
+    expect(actions[1]?.edit).toBeUndefined();
+    expect(actions[1]?.command).toMatchObject({ command: 'wireloupe.turnOffRule', arguments: [`${folder}/wireloupe.json`, 'xmpp/toy'] });
+  });
+
   it('tell what can be sent, for which version', async () => {
     await start();
     const uri = await client.open('a.xmpp', 'one\ntwo');

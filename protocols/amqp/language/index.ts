@@ -3,6 +3,8 @@ import { completionsAt } from './completion.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { parseDocument } from './document.ts';
 import type { AmqpDocument } from './document.ts';
+import { fixesWith } from './fixes/index.ts';
+import { suppression } from './fixes/suppress.ts';
 import { hoverAt } from './hover.ts';
 import { registryOf } from '../owntypes/registry.ts';
 import { foldsOf, sendablesOf, symbolsOf } from './outline.ts';
@@ -18,4 +20,8 @@ export const amqpLanguage: LanguageService<AmqpDocument> = {
   symbols: symbolsOf,
   sendables: sendablesOf,
   folds: foldsOf,
+  fixes: (document, finding) => fixes(document, finding),
+  suppression,
 };
+
+const fixes = fixesWith(amqpLanguage);

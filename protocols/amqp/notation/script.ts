@@ -11,6 +11,7 @@ import type { ReceivePlan, StepPlan } from './read/plan.ts';
 import type { SourceDocument } from './source/document.ts';
 import { Secrets } from './secrets.ts';
 import { resolveScalar } from './source/resolve.ts';
+import { Coverages } from './suppressions.ts';
 
 /** What a file asks to be sent, in its order, and what stands in the way. */
 export interface Script {
@@ -72,8 +73,9 @@ export function encodeScript(document: { readonly source: SourceDocument; readon
     }
     if (plan !== undefined) steps.push(encodePlan(plan, { index, start, end, name: nameOf(plan) }));
   }
-  problems.sort((a, b) => a.start - b.start);
-  return { steps, problems, connection: source.connection === undefined ? undefined : resolveScalar(source.connection.node, environment.lookup).text };
+  const disabled = new Coverages(source);
+  const told = problems.filter(({ blocking: stops, code, start }) => stops || !disabled.covers(code, start)).sort((a, b) => a.start - b.start);
+  return { steps, problems: told, connection: source.connection === undefined ? undefined : resolveScalar(source.connection.node, environment.lookup).text };
 }
 
 function diagnostic(name: NotationRule, start: number, end: number, message: string, severity?: Diagnostic['severity'] | 'off'): Diagnostic {

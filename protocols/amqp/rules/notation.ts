@@ -54,6 +54,8 @@ export const notationRules = {
   duplicateSection: byteRules.duplicateSection,
   unknownVariable: rule('unknown-variable', 'error', 'A variable is well-formed, and has a value in the environment or in the file.', notation('Variables', 'variables')),
   bareVariable: rule('unquoted-variable', 'hint', 'A variable stands in quotes, so that other YAML tools read it as text.', notation('Variables', 'variables')),
+  suppression: rule('suppression', 'warning', 'A disabling comment must be well written, stand before a step, and name rules that exist.', notation('Turning a rule off', 'turning-a-rule-off')),
+  suppressionUnused: rule('suppression-unused', 'hint', 'A disabling comment should name rules that the step after it breaks.', notation('Turning a rule off', 'turning-a-rule-off')),
   unknownConnection: rule('unknown-connection', 'warning', 'The connection that a file names is in wireloupe.json.', notation('Files', 'files')),
 } satisfies Record<string, Rule>;
 

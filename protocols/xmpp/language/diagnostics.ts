@@ -1,9 +1,9 @@
-import { type Diagnostic, type RuleSetting } from '../../text/index.ts';
+import { readSuppression, Suppressions, type Diagnostic, type RuleSetting, type SuppressedName } from '../../text/index.ts';
 import { closest } from '../../text/closest.ts';
 import { findVariables, variableProblem } from '../../text/variables.ts';
-import type { Finding } from '../parser/finding.ts';
+import { quote, type Finding } from '../parser/finding.ts';
 import type { TopLevel } from '../parser/top-level.ts';
-import { ruleById } from '../rules/index.ts';
+import { ruleById, rules } from '../rules/index.ts';
 import { streamTagFindings } from '../rules/websocket.ts';
 import type { XmppDocument } from './document.ts';
 
@@ -13,35 +13,62 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
   const settings = document.context.rules ?? {};
   const known = knownVariables(document);
   let streamTags: ReadonlyMap<number, Finding> | undefined;
-  let disabled: readonly string[] | undefined;
+  let pending = new Suppressions();
+  /** Where in the list the findings of pending comments belong. */
+  let pendingAt = 0;
   let before = -1;
+  const report = (finding: Finding, offset: number): void => {
+    const diagnostic = toDiagnostic(finding, offset, settings);
+    if (diagnostic !== undefined) all.push(diagnostic);
+  };
+  /** The comments so far are for an element that is behind. */
+  const settle = (): void => {
+    if (pending.isEmpty) return;
+    const behind = all.splice(pendingAt);
+    for (const finding of unusedFindings(pending, document)) report(finding, 0);
+    all.push(...behind);
+    pending = new Suppressions();
+  };
   for (const i of document.notable) {
     const node = document.nodes[i];
     const start = document.starts[i];
     if (node === undefined || start === undefined) continue;
     // What is disabled is so for the next element only.
-    for (let between = before + 1; disabled !== undefined && between < i; between++) if (document.nodes[between]?.root !== undefined) disabled = undefined;
+    for (let between = before + 1; !pending.isEmpty && between < i; between++) if (document.nodes[between]?.root !== undefined) settle();
     before = i;
     if (node.kind === 'stream-open' || node.kind === 'stream-close') streamTags ??= streamTagFindings(document.nodes);
     const add = (finding: Finding): void => {
-      if (disabled !== undefined && (disabled.length === 0 || disabled.includes(finding.code))) return;
-      const diagnostic = toDiagnostic(finding, start, settings);
-      if (diagnostic !== undefined) all.push(diagnostic);
+      if (!pending.covers(finding.code)) report(finding, start);
     };
     for (const finding of node.findings) add(finding);
     const streamTag = streamTags?.get(i);
     if (streamTag !== undefined) add(streamTag);
     if (node.kind === 'element' || node.kind === 'stream-open') {
       variableFindings(document.text, start, node, known, add);
-      disabled = undefined;
-    } else if (node.disables !== undefined) disabled = disabled === undefined ? node.disables : merge(disabled, node.disables);
-    else if (node.directive?.kind === 'connection') connectionFinding(document, node, add);
+      settle();
+    } else if (node.disables !== undefined) {
+      const names = readSuppression(document.text.slice(start, start + node.length)) ?? [];
+      for (const name of names) if (ruleById(name.name) === undefined) report(unknownRule(name), start);
+      if (pending.isEmpty) pendingAt = all.length;
+      pending.add(start, node.length, names);
+    } else if (node.directive?.kind === 'connection') connectionFinding(document, node, add);
   }
+  settle();
   return all;
 }
 
-function merge(a: readonly string[], b: readonly string[]): readonly string[] {
-  return a.length === 0 || b.length === 0 ? [] : [...a, ...b];
+function unknownRule({ name, start, end }: SuppressedName): Finding {
+  const near = closest(name.slice(0, 60), rules.map(({ id }) => id));
+  return { code: 'xmpp/suppression', message: `There is no rule ${quote(name)}${near === undefined ? ': name one of docs/xmpp-rules.md' : `; did you mean “${near}”?`}`, start, end };
+}
+
+/** What turned nothing off. Nothing is said of rules that do not exist, nor of variables where none are known. */
+function unusedFindings(pending: Suppressions, { context }: XmppDocument): Finding[] {
+  return [...pending.unused()].flatMap(({ name, start, end }) => {
+    if (name !== undefined && (ruleById(name) === undefined || (name === 'xmpp/variable' && context.variables === undefined))) return [];
+    const message = name === undefined ? 'The next element breaks no rule: remove this comment' : `The next element does not break ${name}: remove the name`;
+    return [{ code: 'xmpp/suppression-unused', message, start, end }];
+  });
 }
 
 function toDiagnostic(finding: Finding, offset: number, settings: Readonly<Record<string, RuleSetting>>): Diagnostic | undefined {

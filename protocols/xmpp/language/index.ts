@@ -2,6 +2,8 @@ import type { LanguageService } from '../../text/index.ts';
 import { completions } from './completions.ts';
 import { diagnostics } from './diagnostics.ts';
 import { parse, type XmppDocument } from './document.ts';
+import { fixesWith } from './fixes/index.ts';
+import { suppression } from './fixes/suppress.ts';
 import { folds } from './folds.ts';
 import { hover } from './hover.ts';
 import { sendables } from './sendables.ts';
@@ -16,4 +18,8 @@ export const xmppLanguage: LanguageService<XmppDocument> = {
   symbols,
   sendables,
   folds,
+  fixes: (document, finding) => fixes(document, finding),
+  suppression,
 };
+
+const fixes = fixesWith(xmppLanguage);

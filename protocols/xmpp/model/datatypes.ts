@@ -11,6 +11,8 @@ export interface CompiledType {
   readonly values: readonly string[];
   /** Whether an enumeration takes other values too. */
   readonly open: boolean;
+  /** A value that fits, for people to change; a variable where a fixed value would be stale. `text` where anything fits. */
+  readonly sample: string;
 }
 
 type Test = (value: string) => boolean;
@@ -52,6 +54,18 @@ const simple: Readonly<Record<Exclude<TypeName, 'string' | 'token' | 'jid' | 'ba
   hashName: ['a registered name of a hash function, such as sha-256 or sha-1', /^(?:md2|md4|md5|sha-1|sha-224|sha-256|sha-384|sha-512|sha3-224|sha3-256|sha3-384|sha3-512|shake128|shake256|blake2b-?160|blake2b-?256|blake2b-?384|blake2b-?512|blake2s-?\d+|id-blake2[bs]\d+|sha1)$/i],
 };
 
+/** Values that fit types without an enumeration. */
+const samples: Readonly<Record<string, string>> = {
+  empty: '', nmtoken: 'name', boolean: 'true', decimal: '0', double: '0', integer: '0', positiveInteger: '1', nonNegativeInteger: '0', byte: '0', short: '0', int: '0', long: '0',
+  unsignedByte: '0', unsignedShort: '0', unsignedInt: '0', unsignedLong: '0', dateTime: '{{$now}}', date: '2026-11-22', time: '19:40:00Z', timezone: 'Z', legacyDateTime: '20261122T19:40:00',
+  duration: 'PT30S', base64: 'AA==', hex: '00', language: 'en', uri: 'https://example.org/', httpsUri: 'https://example.org/', xmppUri: 'xmpp:juliet@example.org',
+  cid: 'sha1+8f35fef110ffc5df08d579a50083ff9308fb6242@bob.xmpp.org', uuid: '{{$uuid}}', ip: '127.0.0.1', host: 'example.org', hashName: 'sha-256',
+  jid: 'juliet@example.org', bareJid: 'juliet@example.org', fullJid: 'juliet@example.org/balcony', domainJid: 'example.org',
+};
+
+/** Texts of which one fits most patterns. */
+const patternSamples = ['name', 'PLAIN', '1.0', '1', 'A', '00', 'ff', '000000', '00'.repeat(16), '00'.repeat(20), '00'.repeat(32), '2026-11-22T19:40:00Z', samples.cid ?? '', '00:00', '+00:00'];
+
 const cache = new Map<string, CompiledType>();
 
 /** Makes a datatype ready; the same text gives the same object. */
@@ -66,27 +80,30 @@ export function compileType(type: Datatype): CompiledType {
 function build(type: Datatype): CompiledType {
   const first = type.charAt(0);
   if (first === '=' || first === '~') return enumeration(type.slice(1).split('|'), first === '~');
-  if (first === '/') return tested(`text that matches ${type.slice(1, -1)}`, new RegExp(`^(?:${type.slice(1, -1)})$`, 'u'));
+  if (first === '/') {
+    const pattern = new RegExp(`^(?:${type.slice(1, -1)})$`, 'u');
+    return tested(`text that matches ${type.slice(1, -1)}`, pattern, patternSamples.find((each) => pattern.test(each)) ?? '');
+  }
   if (type === 'jid' || type === 'bareJid' || type === 'fullJid' || type === 'domainJid') return address(type);
-  if (type === 'string' || type === 'token') return { name: 'text', problem: () => undefined, values: [], open: false };
+  if (type === 'string' || type === 'token') return { name: 'text', problem: () => undefined, values: [], open: false, sample: 'text' };
   const bounded = /^(\w+)\((-?\d*)\.\.(-?\d*)\)$/.exec(type);
   if (bounded !== null) return bounds(bounded[1] ?? '', bounded[2] ?? '', bounded[3] ?? '');
   const known: readonly [string, RegExp | Test] | undefined = Object.hasOwn(simple, type) ? simple[type as keyof typeof simple] : undefined;
   if (known === undefined) throw new TypeError(`A definition names the datatype “${type}”, which there is not`);
-  return tested(known[0], known[1]);
+  return tested(known[0], known[1], samples[type] ?? '');
 }
 
-function tested(name: string, test: RegExp | Test): CompiledType {
+function tested(name: string, test: RegExp | Test, sample: string): CompiledType {
   const fits: Test = test instanceof RegExp ? (value) => test.test(value) : test;
   const values = name.startsWith('true or false') ? ['true', 'false'] : [];
-  return { name, values, open: false, problem: (value) => (fits(value) || fits(value.trim()) ? undefined : `must be ${name}`) };
+  return { name, values, open: false, sample, problem: (value) => (fits(value) || fits(value.trim()) ? undefined : `must be ${name}`) };
 }
 
 function enumeration(values: readonly string[], open: boolean): CompiledType {
   const set = new Set(values);
   const list = values.map((value) => `“${value}”`).join(', ');
   const name = open ? `text such as ${list}` : values.length === 1 ? list : `one of ${list}`;
-  return { name, values, open, problem: (value) => (open || set.has(value) ? undefined : `must be ${name}`) };
+  return { name, values, open, sample: values[0] ?? '', problem: (value) => (open || set.has(value) ? undefined : `must be ${name}`) };
 }
 
 function bounds(base: string, least: string, greatest: string): CompiledType {
@@ -94,14 +111,14 @@ function bounds(base: string, least: string, greatest: string): CompiledType {
     const low = Number(least);
     const high = greatest === '' ? Infinity : Number(greatest);
     const name = low === 1 && high === Infinity ? 'text that is not empty' : `text of ${low} to ${greatest === '' ? 'any number of' : high} characters`;
-    return { name, values: [], open: false, problem: (value) => (value.length >= low && value.length <= high ? undefined : `must be ${name}`) };
+    return { name, values: [], open: false, sample: low <= 4 && high >= 4 ? 'text' : 'x'.repeat(Math.min(low, 1000)), problem: (value) => (value.length >= low && value.length <= high ? undefined : `must be ${name}`) };
   }
   const name = `${base === 'decimal' || base === 'double' ? 'a number' : 'an integer'}${least === '' ? '' : ` from ${least}`}${greatest === '' ? (least === '' ? '' : ' on') : ` to ${greatest}`}`;
   const type = compileType(base as Datatype);
   const low = least === '' ? -Infinity : Number(least);
   const high = greatest === '' ? Infinity : Number(greatest);
   const fits: Test = (value) => type.problem(value) === undefined && Number(value) >= low && Number(value) <= high;
-  return { name, values: [], open: false, problem: (value) => (fits(value) ? undefined : `must be ${name}`) };
+  return { name, values: [], open: false, sample: low > 0 ? least : high < 0 ? greatest : '0', problem: (value) => (fits(value) ? undefined : `must be ${name}`) };
 }
 
 const addressNames = { jid: 'a JID', bareJid: 'a bare JID, localpart@domain without a resource', fullJid: 'a full JID with a resource', domainJid: 'a domain' } as const;
@@ -112,6 +129,7 @@ function address(type: keyof typeof addressNames): CompiledType {
     name,
     values: [],
     open: false,
+    sample: samples[type] ?? '',
     problem: (value) => {
       if (type === 'jid' && isPlainJid(value)) return undefined;
       const jid = parseJid(value);

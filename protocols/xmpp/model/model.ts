@@ -16,6 +16,8 @@ export class Model {
   readonly specifications: readonly Specification[];
   readonly #definedBy = new Map<string, Specification[]>();
   readonly #retired = new Map<string, readonly [sentence: string, specification: Specification]>();
+  /** The id of the specification that takes the place of a namespace's own. */
+  readonly #superseding = new Map<string, string>();
   readonly #compiled = new Map<string, CompiledNamespace>();
   readonly #near = new Map<string, string | undefined>();
   #roots: readonly CompiledElement[] | undefined;
@@ -47,7 +49,9 @@ export class Model {
       const sentence = `${capital(title)} is ${status.toLowerCase()}${supersededBy === undefined ? '.' : `: ${supersededBy} takes its place.`}`;
       for (const namespace of [...namespaces, ...defined]) {
         const first = this.#definedBy.get(namespace)?.[0];
-        if (first?.id === id && !this.#retired.has(namespace)) this.#retired.set(namespace, [sentence, specification]);
+        if (first?.id !== id) continue;
+        if (!this.#retired.has(namespace)) this.#retired.set(namespace, [sentence, specification]);
+        if (supersededBy !== undefined) this.#superseding.set(namespace, supersededBy);
       }
     }
   }
@@ -78,6 +82,12 @@ export class Model {
   /** What to use instead of a namespace that is out of use, and who says so. */
   retired(namespace: string): readonly [sentence: string, specification: Specification] | undefined {
     return this.#retired.get(namespace);
+  }
+
+  /** The specification that takes the place of the one that defined a namespace, where that is out of use. */
+  successor(namespace: string): Specification | undefined {
+    const id = this.#superseding.get(namespace);
+    return id === undefined ? undefined : this.specifications.find((each) => each.id === id);
   }
 
   knows(namespace: string): boolean {

@@ -1,3 +1,4 @@
+import { readSuppression } from '../../text/suppressions.ts';
 import { isVariableName } from '../../text/variables.ts';
 import type { Cursor } from './cursor.ts';
 import { detach } from './intern.ts';
@@ -5,14 +6,10 @@ import type { Directive } from './top-level.ts';
 import { decodeReferences } from './value.ts';
 
 const names = 'the directives are <?connection NAME?> and <?var name="value"?>';
-const disabling = /^<!--\s*wireloupe-disable-next-line(?:\s+([\w/,\s.-]*?))?\s*-->$/;
 
 /** The rules that a comment disables for what follows it; undefined where it is an ordinary comment. */
 export function readDisabling(comment: string): readonly string[] | undefined {
-  if (!comment.includes('wireloupe-disable')) return undefined;
-  const match = disabling.exec(comment);
-  if (match === null) return undefined;
-  return (match[1] ?? '').split(/[\s,]+/).filter((name) => name !== '').map(detach);
+  return readSuppression(comment)?.map(({ name }) => detach(name));
 }
 
 /** Reads a directive that stands from `start` to `end` in the cursor's text, and reports what is wrong with it. */

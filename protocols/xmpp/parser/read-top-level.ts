@@ -1,3 +1,4 @@
+import { meansSuppression } from '../../text/suppressions.ts';
 import { continuesName, startsName } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { readDirective, readDisabling } from './directive.ts';
@@ -90,6 +91,9 @@ function readDeclaration(cursor: Cursor, scope: Scope, indent: number): TopLevel
     const comment = text.slice(start, cursor.pos);
     if (!comment.endsWith('-->') || comment.length < 7) cursor.report('xmpp/comment', start, cursor.pos, 'This comment does not end: write “-->” after it');
     const disables = readDisabling(comment);
+    if (disables === undefined && meansSuppression(comment)) {
+      cursor.report('xmpp/suppression', start, cursor.pos, 'This comment turns no rule off: write <!-- wireloupe-disable-next-line RULE -->, with the names of rules');
+    }
     return finish(cursor, 'comment', scope, indent, disables === undefined ? {} : { disables });
   }
   const cdata = text.startsWith('<![CDATA[', start);

@@ -19,6 +19,11 @@ export class Scope {
     return this.#own;
   }
 
+  /** This scope with one declaration more. */
+  within(prefix: string, namespace: string): Scope {
+    return new Scope(this, new Map([[prefix, namespace]]));
+  }
+
   /** The namespace that a prefix stands for; undefined where it is not declared. */
   lookup(prefix: string): string | undefined {
     return this.#own.get(prefix) ?? this.#parent?.lookup(prefix);

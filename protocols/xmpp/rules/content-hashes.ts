@@ -27,7 +27,7 @@ const checkAvatar: Check = (data, context) => {
 };
 
 /** How many bytes the hashes of a function have, by its registered name (XEP-0300, 4). */
-const sizes: Readonly<Record<string, number>> = { md5: 16, 'sha-1': 20, 'sha-224': 28, 'sha-256': 32, 'sha-384': 48, 'sha-512': 64, 'sha3-224': 28, 'sha3-256': 32, 'sha3-384': 48, 'sha3-512': 64, 'blake2b-256': 32, 'blake2b-512': 64 };
+export const hashSizes: Readonly<Record<string, number>> = { md5: 16, 'sha-1': 20, 'sha-224': 28, 'sha-256': 32, 'sha-384': 48, 'sha-512': 64, 'sha3-224': 28, 'sha3-256': 32, 'sha3-384': 48, 'sha3-512': 64, 'blake2b-256': 32, 'blake2b-512': 64 };
 
 /** A hash has as many bytes as its function gives. */
 const checkHash: Check = (hash, context) => {
@@ -44,14 +44,14 @@ const checkFingerprint: Check = (fingerprint, context) => {
 /** With a function of its own, `ver` is a hash; before version 1.4 it was any text (XEP-0115, 5.1). */
 const checkCaps: Check = (caps, context) => {
   const [ver, algorithm] = [plainValue(context.source, caps, 'ver'), plainValue(context.source, caps, 'hash')?.toLowerCase()];
-  const wanted = algorithm === undefined || !Object.hasOwn(sizes, algorithm) ? undefined : sizes[algorithm];
+  const wanted = algorithm === undefined || !Object.hasOwn(hashSizes, algorithm) ? undefined : hashSizes[algorithm];
   if (ver === undefined || ver === '' || algorithm === undefined || wanted === undefined || fromBase64(ver)?.length === wanted) return;
   context.atAttribute('xmpp/hash-length', caps, caps.attribute('ver'), `ver is a hash of ${algorithm}, ${wanted} bytes in base64, not ${quote(ver)}: write all of it, or name the function that made it`);
 };
 
 function checkSize(algorithm: string | undefined, size: number, element: XmlElement, context: CheckContext): void {
   const name = algorithm?.toLowerCase() ?? '';
-  const wanted = Object.hasOwn(sizes, name) ? sizes[name] : undefined;
+  const wanted = Object.hasOwn(hashSizes, name) ? hashSizes[name] : undefined;
   if (wanted !== undefined && size !== wanted) context.at('xmpp/hash-length', element, `A hash of ${name} has ${wanted} bytes, this one has ${size}: name the function that made it, or write all of it`);
 }
 

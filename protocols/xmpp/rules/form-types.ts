@@ -17,10 +17,15 @@ const expected: ReadonlyMap<string, string> = new Map([
   ['{urn:xmpp:push:0}enable', `${pubsub}#publish-options`],
 ]);
 
+/** The FORM_TYPE that a form has where it stands; undefined where it may have any. */
+export function expectedFormType({ parent }: XmlElement): string | undefined {
+  return parent === undefined ? undefined : expected.get(`{${parent.namespace ?? ''}}${parent.local}`);
+}
+
 /** A form that has one purpose says so by its FORM_TYPE: what is submitted without it, or with another one, is refused or passed over (XEP-0068, 3.3). */
 const checkFormType: Check = (form, context) => {
   const { parent } = form;
-  const wanted = parent === undefined ? undefined : expected.get(`{${parent.namespace ?? ''}}${parent.local}`);
+  const wanted = expectedFormType(form);
   const type = plainValue(context.source, form, 'type');
   const fields = [...form.elements()].filter((child) => child.local === 'field' && child.namespace === form.namespace);
   if (parent === undefined || wanted === undefined || type === 'cancel' || fields.length === 0) return;

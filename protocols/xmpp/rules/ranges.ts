@@ -31,7 +31,7 @@ function position(element: XmlElement, name: string, context: CheckContext): num
 }
 
 /** The length of the longest text of that name, in code points; undefined where there is none, or it holds a variable. */
-function textLength(message: XmlElement, name: string, context: CheckContext): number | undefined {
+export function textLength(message: XmlElement, name: string, context: Pick<CheckContext, 'source'>): number | undefined {
   let longest: number | undefined;
   for (const child of message.elements()) {
     if (child.local !== name || !isContentNamespace(child.namespace)) continue;

@@ -24,5 +24,7 @@ export const syntaxRules: readonly Rule[] = [
   { id: 'xmpp/too-many-findings', severity: 'information', summary: 'All findings of an element are listed, unless there are very many.', section: rfc(6120, '11.3') },
   { id: 'xmpp/directive', severity: 'error', summary: 'Directives at the top level of a file are <?connection NAME?> and <?var name="value"?>.', section: rfc(6120, '11.1') },
   { id: 'xmpp/connection-unknown', severity: 'warning', summary: 'A connection that a file names is in wireloupe.json.', section: rfc(6120, '11.1') },
+  { id: 'xmpp/suppression', severity: 'warning', summary: 'A disabling comment must be well written and name rules that exist.', section: rfc(6120, '11.1') },
+  { id: 'xmpp/suppression-unused', severity: 'hint', summary: 'A disabling comment should name rules that the element after it breaks.', section: rfc(6120, '11.1') },
   { id: 'xmpp/variable', severity: 'warning', summary: 'Variables are well written, and defined in the environment or the file.', section: rfc(6120, '11.1') },
 ];

@@ -125,6 +125,21 @@ const cases: Record<NotationRule, Case> = {
   duplicateSection: { fires: [[`- transfer: { handle: 0 }\n  message: { ${body}, header: {}, header: {} }\n`, 'header'], ['- transfer: { handle: 0 }\n  message: [{ header: {} }, { header: {} }, { data: a }]\n', 'header']], silent: ['- transfer: { handle: 0 }\n  message: [{ data: a }, { data: b }]\n'] },
   unknownVariable: { fires: [['- open: { container-id: "{{nme}}" }\n', '{{nme}}'], ['- open: { container-id: "{{$randomInt 1}}" }\n', '{{$randomInt 1}}'], ['vars: { a: "{{b}}" }\nframes: []\n', '{{b}}']], silent: ['- open: { container-id: "{{name}}-{{$uuid}}" }\n', 'vars: { mine: 1 }\nframes: [{ open: { container-id: "{{mine}}" } }]\n', '- open: { container-id: "\\x7b{nme}}" }\n'] },
   bareVariable: { fires: [['- open: { container-id: {{name}} }\n', '{{name}}']], silent: ['- open: { container-id: "{{name}}" }\n'] },
+  suppression: {
+    fires: [
+      ['# wireloupe-disable-next-line amqp/unknown-feld\n- open: { container-id: c }\n', 'amqp/unknown-feld'],
+      ['# wireloupe-disable amqp/unknown-field\n- open: { container-id: c }\n', '# wireloupe-disable amqp/unknown-field'],
+      ['- open:\n    # wireloupe-disable-next-line amqp/unknown-field\n    container-id: c\n', '# wireloupe-disable-next-line amqp/unknown-field'],
+    ],
+    silent: ['# wireloupe-disable-next-line amqp/script-header\n- open: { container-id: c }\n', '- open:\n    container-id: |\n      a\n      # wireloupe-disable\n'],
+  },
+  suppressionUnused: {
+    fires: [
+      ['# wireloupe-disable-next-line amqp/unknown-field, amqp/script-header\n- open: { container-id: c }\n', 'amqp/unknown-field'],
+      ['# wireloupe-disable-next-line\n- header: amqp\n', '# wireloupe-disable-next-line'],
+    ],
+    silent: ['# wireloupe-disable-next-line\n- open: { container-id: c }\n', '# wireloupe-disable-next-line amqp/unknown-connection\nconnection: brokr\nframes: []\n'],
+  },
   unknownConnection: { fires: [['connection: brokr\nframes: []\n', 'brokr']], silent: ['connection: broker\nframes: []\n', open] },
 };
 

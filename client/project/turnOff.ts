@@ -1,0 +1,70 @@
+import { Range, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { setRule } from '../../protocols/project/index.ts';
+import { applyEdits } from '../../protocols/text/index.ts';
+import { showMessage } from '../errors/show.ts';
+import { UserError } from '../errors/userError.ts';
+import type { Projects } from './projects.ts';
+
+/** A file's text before and after a rule was turned off, to take that back. */
+interface Change {
+  readonly rule: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Turns rules off in a project's `wireloupe.json`, and takes it back on demand. */
+export class RuleSwitch {
+  readonly #projects: Projects;
+  /** The last change of each file, by its URI. */
+  readonly #changes = new Map<string, Change>();
+
+  constructor(projects: Projects) {
+    this.#projects = projects;
+  }
+
+  /**
+   * Turns a rule off in the file of that URI, and says so in a message with Undo.
+   * @throws UserError where the file is broken, so that nothing can be put into it safely.
+   */
+  async turnOff(uri: string, rule: string): Promise<void> {
+    const document = await workspace.openTextDocument(Uri.parse(uri));
+    const before = document.getText();
+    const edits = setRule(before, rule, 'off');
+    if (edits === undefined) throw new UserError('broken-project', 'wireloupe.json has a syntax error, so the rule was not turned off. Correct the file first.', [open(uri)]);
+    const after = applyEdits(before, edits);
+    await this.#write(document, after);
+    this.#changes.set(document.uri.toString(), { rule, before, after });
+    // Not awaited: the command is over when the file is written.
+    void showMessage('information', `Turned ${rule} off for the whole project, in wireloupe.json.`, [{ title: 'Undo', command: 'wireloupe.undoTurnOffRule', args: [uri] }, open(uri)]);
+  }
+
+  /**
+   * Restores the file's text as it was before the last rule was turned off in it.
+   * @throws UserError where the file was edited since.
+   */
+  async undo(uri: string): Promise<void> {
+    const document = await workspace.openTextDocument(Uri.parse(uri));
+    const key = document.uri.toString();
+    const change = this.#changes.get(key);
+    if (change === undefined) return;
+    if (document.getText() !== change.after) {
+      throw new UserError('broken-project', `wireloupe.json was edited after ${change.rule} was turned off, so it was left as it is. Remove the rule under “rules” in the file.`, [open(uri)]);
+    }
+    await this.#write(document, change.before);
+    this.#changes.delete(key);
+  }
+
+  /** Puts a text into a file; one without unsaved changes is saved. */
+  async #write(document: TextDocument, text: string): Promise<void> {
+    const wasDirty = document.isDirty;
+    const edit = new WorkspaceEdit();
+    edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
+    if (!(await workspace.applyEdit(edit))) throw new UserError('broken-project', 'wireloupe.json could not be edited: VS Code refused the change. Is the file read-only?', [open(document.uri.toString())]);
+    if (!wasDirty) await document.save();
+    this.#projects.refresh();
+  }
+}
+
+function open(uri: string) {
+  return { title: 'Open wireloupe.json', command: 'wireloupe.revealPlace', args: [uri, 0] } as const;
+}
