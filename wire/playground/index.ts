@@ -51,6 +51,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     domain: playgroundAccounts.xmpp.domain,
     accounts: playgroundAccounts.xmpp.users,
     certificate,
+    turns,
     log,
   }).catch(async (error: unknown) => {
     await amqp.stop();

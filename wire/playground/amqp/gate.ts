@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { encodeHeader, isHeaderAt } from '../../../protocols/amqp/index.ts';
+import { Intake } from '../intake.ts';
 import type { Step, Turns } from '../turns.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { checkFrame, type ClientFrame } from './frame-check.ts';
@@ -10,8 +11,6 @@ import { checkLogin, MECHANISMS, saslOutcome, type Users } from './sasl.ts';
 const HEADER_SIZE = 8;
 const SASL = 3;
 const AMQP = 0;
-/** Milliseconds that what has just arrived may take; what is more waits for its turn. */
-const AT_ONCE = 0.25;
 
 export interface GateEvents {
   /** One frame behind the AMQP header; a failure ends the connection, a step goes on with what is too much for one turn. */
@@ -33,7 +32,7 @@ export class Gate {
   readonly peer: string;
   readonly #socket: Socket;
   readonly #output: Output;
-  readonly #turns: Turns;
+  readonly #intake: Intake;
   readonly #users: Users;
   readonly #events: GateEvents;
   readonly #openTimer: NodeJS.Timeout;
@@ -43,8 +42,6 @@ export class Gate {
   #saslDone = false;
   /** A frame of which a part is left to do. */
   #step: Step | undefined;
-  /** Work waits for its turn. */
-  #waiting = false;
   #endAfterInput = false;
   #closed = false;
 
@@ -52,7 +49,7 @@ export class Gate {
     this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
     this.#socket = socket;
     this.#output = output;
-    this.#turns = turns;
+    this.#intake = new Intake(turns, { step: () => this.#one(), rest: () => this.#rest(), pause: () => socket.pause() });
     this.#users = users;
     this.#events = events;
     this.#openTimer = setTimeout(
@@ -61,7 +58,7 @@ export class Gate {
     );
     socket.setNoDelay(true);
     socket.on('data', (bytes: Buffer) => this.#read(bytes));
-    socket.on('drain', () => this.#resume());
+    socket.on('drain', () => this.#intake.wake());
     socket.on('error', () => undefined); // 'close' follows every error
     socket.on('end', () => this.#ended());
     socket.on('close', () => this.#gone());
@@ -108,44 +105,18 @@ export class Gate {
   #read(bytes: Buffer): void {
     if (this.#closed) return;
     this.#input = this.#input.length === 0 ? bytes : Buffer.concat([this.#input, bytes]);
-    if (!this.#waiting) this.#work(AT_ONCE);
+    this.#intake.wake();
   }
 
   /** The client closed its half: what it sent before still counts. */
   #ended(): void {
-    if (this.#waiting || this.#output.full) this.#endAfterInput = true;
+    if (this.#intake.waiting || this.#output.full) this.#endAfterInput = true;
     else this.end();
-  }
-
-  #resume(): void {
-    if (!this.#closed && !this.#waiting) this.#work(AT_ONCE);
-  }
-
-  /** Processes units for so many milliseconds, at least one. */
-  #work(milliseconds: number): void {
-    const end = performance.now() + milliseconds;
-    let more = this.#one();
-    while (more && performance.now() < end) more = this.#one();
-    if (more && !this.#waiting) {
-      this.#waiting = true;
-      this.#socket.pause();
-      this.#turns.add(() => this.#turn());
-    } else if (!more && !this.#closed) {
-      this.#rest();
-    }
-  }
-
-  /** One unit in our turn; gives whether there are more. */
-  #turn(): boolean {
-    const more = this.#one();
-    if (more) return true;
-    this.#waiting = false;
-    if (!this.#closed) this.#rest();
-    return false;
   }
 
   /** All whole units are processed, or the client does not take our answers. */
   #rest(): void {
+    if (this.#closed) return;
     if (this.#output.full) {
       this.#socket.pause();
       return;
@@ -156,7 +127,7 @@ export class Gate {
       return;
     }
     this.#socket.resume();
-    if (this.#input.length > 0 && !this.#closed) {
+    if (this.#input.length > 0) {
       this.#frameTimer ??= setTimeout(
         () => this.#refuse(failure('amqp:connection:framing-error', `A frame has to be complete within ${FRAME_TIMEOUT / 1000} seconds.`)),
         FRAME_TIMEOUT,

@@ -3,6 +3,8 @@ import { createServer, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { listen } from '../listen.ts';
+import type { Turns } from '../turns.ts';
+import { Admission } from './admission.ts';
 import type { PlaygroundCertificate } from '../certificate.ts';
 import { XmppServer } from './server.ts';
 import { addServices } from './services.ts';
@@ -22,6 +24,8 @@ export interface XmppOptions {
   /** Passwords by localpart. */
   readonly accounts: Readonly<Record<string, string>>;
   readonly certificate: PlaygroundCertificate;
+  /** Shares the time among all clients of the process. */
+  readonly turns: Turns;
   readonly log: (line: string) => void;
 }
 
@@ -38,11 +42,13 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
   for (const [username, password] of Object.entries(options.accounts)) server.addAccount(username, password);
   addServices(server);
   const streams = new Set<ClientStream>();
-  const connections = new Set<{ destroy(): unknown }>();
+  const { turns } = options;
+  const admission = new Admission(MAX_CONNECTIONS);
 
-  const follow = (channel: TcpChannel | WebSocketChannel): ChannelEvents => {
+  const follow = (socket: Socket, channel: TcpChannel | WebSocketChannel): ChannelEvents => {
     const stream = new ClientStream(channel, server);
     streams.add(stream);
+    admission.follow(socket, () => stream.bound);
     return {
       opened: stream.opened,
       element: stream.element,
@@ -54,23 +60,15 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
       },
     };
   };
-  const track = (socket: Socket): void => {
-    connections.add(socket);
-    socket.once('close', () => connections.delete(socket));
-  };
-
   const secureContext = createSecureContext({ cert: options.certificate.cert, key: options.certificate.key, minVersion: 'TLSv1.2' });
   const tcp = createServer({ allowHalfOpen: true }, (socket) => {
-    track(socket);
-    new TcpChannel(socket, secureContext, follow);
+    if (admission.admit(socket)) new TcpChannel(socket, secureContext, turns, (channel) => follow(socket, channel));
   });
-  tcp.maxConnections = MAX_CONNECTIONS;
 
   const http = createHttpServer((_request, response) => {
     response.writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' }).end(`XMPP over WebSocket is at ${options.wsPath}.\n`);
   });
-  http.maxConnections = MAX_CONNECTIONS;
-  http.on('connection', track);
+  http.on('connection', (socket: Socket) => void admission.admit(socket));
   const webSockets = new WebSocketServer({
     server: http,
     path: options.wsPath,
@@ -84,14 +82,15 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
       socket.close(1002, 'The subprotocol has to be xmpp (RFC 7395 section 3.1).');
       return;
     }
-    new WebSocketChannel(socket, `${request.socket.remoteAddress ?? '?'}:${request.socket.remotePort ?? 0}`, follow);
+    const { socket: raw } = request;
+    new WebSocketChannel(socket, `${raw.remoteAddress ?? '?'}:${raw.remotePort ?? 0}`, turns, (channel) => follow(raw, channel));
   });
 
   const stop = async (): Promise<void> => {
     for (const stream of streams) stream.fault('system-shutdown', 'The playground stops.');
     const closed = [tcp, http].map((listening) => new Promise<void>((resolve) => void listening.close(() => resolve())));
     const timer = setTimeout(() => {
-      for (const connection of connections) connection.destroy();
+      admission.destroyAll();
     }, STOP_TIMEOUT);
     webSockets.close();
     http.closeIdleConnections();

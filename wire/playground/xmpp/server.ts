@@ -83,8 +83,10 @@ export class XmppServer implements StreamHost, Hub {
   #presenceOf(session: Session, stanza: XmlElement, to: Jid | undefined): void {
     const type = stanza.attr('type');
     if (to === undefined) broadcast(this, session, stanza);
-    else if (isSubscriptionType(type)) outbound(this, session.account, type, bareJid(to), stanza);
-    else direct(this, session, stanza, formatJid(to));
+    else if (isSubscriptionType(type)) {
+      const refusal = outbound(this, session.account, type, bareJid(to), stanza);
+      if (refusal !== undefined) this.#refuse(stanza, refusal);
+    } else direct(this, session, stanza, formatJid(to));
   }
 
   #toServer(stanza: XmlElement): void {

@@ -6,7 +6,7 @@ import type { Account } from './account.ts';
 
 /** Messages kept for one account, and their characters together. */
 const MAX_MESSAGES = 200;
-const MAX_CHARACTERS = 4_194_304;
+const MAX_CHARACTERS = 2_097_152;
 
 /** Whether a message is of a kind that is kept (XEP-0160 §3): a chat state alone is worthless later. */
 export function worthKeeping(message: XmlElement): boolean {

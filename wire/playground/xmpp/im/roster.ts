@@ -9,6 +9,8 @@ import { newItem, subscriptionState, type RosterItem } from './roster-item.ts';
 
 const MAX_NAME = 1023;
 const MAX_ITEMS = 1000;
+/** Characters of all items of a roster, which are sent at once. */
+const MAX_CHARACTERS = 1_048_576;
 const MAX_GROUPS = 20;
 
 /** Stores an item and tells the account's interested resources (RFC 6121 §2.1.6). */
@@ -51,9 +53,21 @@ export function rosterChange(account: Account, query: XmlElement): RosterChange 
   }
   if (new Set(groups).size !== groups.length) return refuse('bad-request', 'A group stands twice in the item.');
   if (groups.length > MAX_GROUPS) return refuse('not-acceptable', `A contact is in at most ${MAX_GROUPS} groups.`);
-  if (known === undefined && account.roster.size >= MAX_ITEMS)
+  const changed = { ...(known ?? newItem(jid)), name, groups };
+  return rosterIsFull(account, changed) ?? { kind: 'update', item: changed };
+}
+
+/** A refusal if there is no room for the item as it is to be. */
+export function rosterIsFull(account: Account, item: RosterItem): Refusal | undefined {
+  if (!account.roster.has(item.jid) && account.roster.size >= MAX_ITEMS)
     return refuse('resource-constraint', `A roster has at most ${MAX_ITEMS} items.`);
-  return { kind: 'update', item: { ...(known ?? newItem(jid)), name, groups } };
+  let characters = charactersOf(item);
+  for (const other of account.roster.values()) if (other.jid !== item.jid) characters += charactersOf(other);
+  return characters <= MAX_CHARACTERS ? undefined : refuse('resource-constraint', `A roster has at most ${MAX_CHARACTERS} characters.`);
+}
+
+function charactersOf({ jid, name, groups }: RosterItem): number {
+  return groups.reduce((sum, group) => sum + group.length, jid.length + name.length);
 }
 
 function itemElement(item: RosterItem): XmlElement {

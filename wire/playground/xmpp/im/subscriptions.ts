@@ -1,9 +1,10 @@
+import type { Refusal } from '../errors.ts';
 import type { Hub } from '../hub.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { availableSessions, type Account } from './account.ts';
 import { newItem } from './roster-item.ts';
-import { storeItem } from './roster.ts';
+import { rosterIsFull, storeItem } from './roster.ts';
 
 export type SubscriptionType = 'subscribe' | 'subscribed' | 'unsubscribe' | 'unsubscribed';
 
@@ -13,34 +14,38 @@ export function isSubscriptionType(type: string | undefined): type is Subscripti
 
 /**
  * A client's own subscription stanza: changes its roster and goes on to the contact if the state calls for it
- * (RFC 6121 appendix A.2). `stanza` carries the contact's bare JID in `to`.
+ * (RFC 6121 appendix A.2). `stanza` carries the contact's bare JID in `to`. A refusal if the roster has no room for it.
  */
-export function outbound(hub: Hub, account: Account, type: SubscriptionType, contact: string, stanza: XmlElement): void {
+export function outbound(hub: Hub, account: Account, type: SubscriptionType, contact: string, stanza: XmlElement): Refusal | undefined {
   const item = account.roster.get(contact) ?? newItem(contact);
   const stamped = stanza.copy().set('from', account.jid).set('to', contact);
   switch (type) {
-    case 'subscribe':
+    case 'subscribe': {
+      const full = rosterIsFull(account, item);
+      if (full !== undefined) return full;
       if (!item.to) storeItem(account, { ...item, ask: true });
       break;
+    }
     case 'unsubscribe':
       if (item.to || item.ask) storeItem(account, { ...item, to: false, ask: false });
       break;
     case 'subscribed':
       // Without a request there is nothing to grant; pre-approval (RFC 6121 §3.4) is not offered here.
-      if (!account.pendingIn.delete(contact)) return;
+      if (!account.pendingIn.delete(contact)) return undefined;
       storeItem(account, { ...item, from: true });
       hub.route(stamped);
       for (const session of availableSessions(account))
         if (session.presence !== undefined) hub.route(session.presence.copy().set('to', contact));
-      return;
+      return undefined;
     case 'unsubscribed':
       if (account.pendingIn.delete(contact)) break;
-      if (!item.from) return;
+      if (!item.from) return undefined;
       storeItem(account, { ...item, from: false });
       sendUnavailable(hub, account, contact);
       break;
   }
   hub.route(stamped);
+  return undefined;
 }
 
 /** A subscription stanza that reaches an account from a contact's bare JID (RFC 6121 appendix A.3). */

@@ -8,7 +8,8 @@ import type { Room } from './room.ts';
 
 const ROOM_CONFIG = 'http://jabber.org/protocol/muc#roomconfig';
 
-const MAX_AFFILIATIONS = 1_000;
+const MAX_AFFILIATIONS = 200;
+const MAX_NAME = 1_023;
 
 /** What an owner may ask: to configure or to destroy the room (XEP-0045 §10.1, §10.2, §10.9). `destroyed` is told of the latter. */
 export function ownerRequest(room: Room, from: string, iq: XmlElement, query: XmlElement, destroyed: () => void): XmlElement | Refusal {
@@ -42,8 +43,10 @@ function configure(room: Room, iq: XmlElement, query: XmlElement, destroyed: () 
   if (form === undefined) return refuse('bad-request', `Send a form of the type ${ROOM_CONFIG}; an empty one takes the defaults.`);
   const moderated = readBoolean(form.get('muc#roomconfig_moderatedroom') ?? String(room.moderated));
   if (moderated === undefined) return refuse('not-acceptable', 'muc#roomconfig_moderatedroom is a boolean.');
+  const name = form.get('muc#roomconfig_roomname') ?? room.name;
+  if (name.length > MAX_NAME) return refuse('not-acceptable', `The name of a room has at most ${MAX_NAME} characters.`);
   room.moderated = moderated;
-  room.name = form.get('muc#roomconfig_roomname') ?? room.name;
+  room.name = name;
   room.locked = false;
   return resultReply(iq);
 }

@@ -1,10 +1,13 @@
 import { refuse, type Refusal } from '../errors.ts';
 import { element, XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
+import { weight } from '../xml/serialize.ts';
 import { History } from './history.ts';
 import { ownContent, userExtension, type Affiliation, type Occupant, type PresenceExtras, type Role } from './occupant.ts';
 
 const MAX_OCCUPANTS = 200;
+/** What a message with a subject may weigh: the room keeps it. */
+const MAX_SUBJECT = 16_384;
 
 /** One room: open to all, non-anonymous, gone when the last occupant leaves (XEP-0045 §4.2). */
 export class Room {
@@ -86,6 +89,7 @@ export class Room {
       subject !== undefined && message.child('body', NS.client) === undefined && message.child('thread', NS.client) === undefined;
     if (occupant.role === 'visitor') return refuse('forbidden', 'Visitors may not speak in a moderated room.');
     if (changesSubject && occupant.role !== 'moderator') return refuse('forbidden', 'Only moderators change the subject here.');
+    if (changesSubject && weight(message) > MAX_SUBJECT) return refuse('not-acceptable', `A subject has at most ${MAX_SUBJECT} characters.`);
     const said = message.copy().set('from', `${this.jid}/${occupant.nick}`).set('to', undefined);
     if (changesSubject) this.#subject = said;
     else if (message.child('body', NS.client) !== undefined) this.#history.add(said);

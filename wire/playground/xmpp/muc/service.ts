@@ -5,10 +5,15 @@ import type { Hub, Service } from '../hub.ts';
 import { bareJid, formatJid, type Jid } from '../jid.ts';
 import { XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
+import { weight } from '../xml/serialize.ts';
 import { adminRequest, ownerRequest } from './owner.ts';
 import { Room } from './room.ts';
 
 const MAX_ROOMS = 100;
+/** Rooms that one account owns. */
+const MAX_OWN_ROOMS = 40;
+/** What an occupant's presence may weigh: the room keeps it, and tells it to everybody who comes. */
+const MAX_PRESENCE = 16_384;
 
 /** Multi-user chat (XEP-0045): rooms that anybody may create by joining them. */
 export class MucService implements Service {
@@ -50,6 +55,7 @@ export class MucService implements Service {
     }
     if (type !== undefined) return refuse('bad-request', `Presence of type ${type} means nothing to a room.`);
     if (to.resource === '') return refuse('jid-malformed', 'Join with a nickname: room@service/nick.');
+    if (weight(stanza) > MAX_PRESENCE) return refuse('not-acceptable', `The presence of an occupant has at most ${MAX_PRESENCE} characters.`);
     if (room !== undefined && occupant !== undefined && stanza.child('x', NS.muc) === undefined) {
       if (occupant.nick !== to.resource) return room.rename(occupant, to.resource, stanza);
       room.update(occupant, stanza);
@@ -62,6 +68,8 @@ export class MucService implements Service {
 
   #join(known: Room | undefined, stanza: XmlElement, from: Jid, to: Jid): Refusal | undefined {
     if (known === undefined && this.#rooms.size >= MAX_ROOMS) return refuse('resource-constraint', `There are at most ${MAX_ROOMS} rooms.`);
+    const own = known === undefined ? [...this.#rooms.values()].filter((room) => room.affiliation(bareJid(from)) === 'owner').length : 0;
+    if (own >= MAX_OWN_ROOMS) return refuse('resource-constraint', `An account owns at most ${MAX_OWN_ROOMS} rooms. Leave some first.`);
     const room = known ?? new Room(bareJid(to), bareJid(from), (sent) => this.#hub.route(sent));
     this.#rooms.set(room.jid, room);
     // Without <x/> the client is one of the old groupchat protocol, which knows no locked rooms (XEP-0045 §10.1.1).

@@ -8,7 +8,9 @@ export const NODE_CONFIG = 'http://jabber.org/protocol/pubsub#node_config';
 const publishModels = ['publishers', 'open', 'subscribers'] as const;
 const MOST_ITEMS = 1_000;
 /** Characters of the items of one node; the oldest make room. */
-const MOST_CHARACTERS = 2_097_152;
+const MOST_CHARACTERS = 524_288;
+/** Characters of a title. */
+const MAX_TITLE = 1_023;
 
 export type PublishModel = (typeof publishModels)[number];
 
@@ -120,6 +122,8 @@ export function readConfig(form: ReadonlyMap<string, string>, before: NodeConfig
   if (most !== 'max' && !/^\d{1,4}$/.test(most)) return `pubsub#max_items is a number up to ${MOST_ITEMS}, or "max".`;
   if (model === undefined) return `pubsub#publish_model is one of ${publishModels.join(', ')}.`;
   if ((form.get('pubsub#access_model') ?? 'open') !== 'open') return 'Only the access model "open" is offered.';
+  const title = form.get('pubsub#title') ?? before.title;
+  if (title.length > MAX_TITLE) return `pubsub#title has at most ${MAX_TITLE} characters.`;
   const maxItems = most === 'max' ? MOST_ITEMS : Math.min(Number(most), MOST_ITEMS);
-  return { title: form.get('pubsub#title') ?? before.title, persist, maxItems, publishModel: model };
+  return { title, persist, maxItems, publishModel: model };
 }

@@ -11,6 +11,10 @@ import { noSuchNode } from './problems.ts';
 import { userRequest } from './user.ts';
 
 const MAX_NODES = 100;
+/** Nodes that one account owns. */
+const MAX_OWN_NODES = 40;
+/** Characters of a node's id, as of a JID's part. */
+const MAX_ID = 1_023;
 const features = [
   'access-open',
   'config-node',
@@ -66,6 +70,9 @@ export class PubSubService implements Service, NodeStore {
   create(id: string | undefined, owner: string, config: NodeConfig): PubSubNode | Refusal {
     const nodeId = id ?? randomUUID();
     if (this.#nodes.has(nodeId)) return refuse('conflict', `The node ${nodeId} exists already.`);
+    if (nodeId.length > MAX_ID) return refuse('not-acceptable', `The id of a node has at most ${MAX_ID} characters.`);
+    if ([...this.#nodes.values()].filter((other) => other.owner === owner).length >= MAX_OWN_NODES)
+      return refuse('resource-constraint', `An account owns at most ${MAX_OWN_NODES} nodes. Delete some first.`);
     if (this.#nodes.size >= MAX_NODES) return refuse('resource-constraint', `There are at most ${MAX_NODES} nodes.`);
     const node = new PubSubNode(nodeId, owner, config, (subscriber, event) => this.#notify(subscriber, event));
     this.#nodes.set(nodeId, node);

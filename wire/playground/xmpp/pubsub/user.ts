@@ -7,7 +7,7 @@ import { NODE_CONFIG, readConfig, type PubSubNode } from './node.ts';
 import type { NodeStore } from './service.ts';
 import { nodeRequired, noSuchNode, pubsubProblem, unsupported } from './problems.ts';
 
-const MAX_SUBSCRIBERS = 1_000;
+const MAX_SUBSCRIBERS = 200;
 
 /** One request in the namespace of subscribers and publishers (XEP-0060 §5.6 to §7). */
 export function userRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElement, from: Jid): XmlElement | Refusal {

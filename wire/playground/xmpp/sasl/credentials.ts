@@ -24,6 +24,9 @@ const ITERATIONS = 4096;
 /** Derives the keys; the password itself is not kept. */
 export function credentialsFor(password: string): Credentials {
   const scram = { sha1: scramKeys('sha1', password), sha256: scramKeys('sha256', password) };
+  // A candidate is compared by a keyed hash: to derive SCRAM's keys for each attempt would let a few clients keep the process busy.
+  const key = randomBytes(32);
+  const expected = hmac('sha256', key, saslprep(password));
   return {
     scram,
     passwordIs: (candidate) => {
@@ -33,8 +36,7 @@ export function credentialsFor(password: string): Credentials {
       } catch {
         return false; // a password with characters that SASLprep forbids is nobody's
       }
-      const { salt, iterations, storedKey } = scram.sha256;
-      return timingSafeEqual(storedKeyOf('sha256', saltedPassword('sha256', prepared, salt, iterations)), storedKey);
+      return timingSafeEqual(hmac('sha256', key, prepared), expected);
     },
   };
 }

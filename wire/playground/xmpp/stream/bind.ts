@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { errorReply, refuse, resultReply } from '../errors.ts';
 import type { Account } from '../im/account.ts';
 import { parseJid } from '../jid.ts';
+import { MAX_RESOURCES } from './limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 
@@ -19,6 +20,10 @@ export function bindRequest(account: Account, iq: XmlElement): BindOutcome | und
   const jid = parseJid(`${account.jid}/${wish === '' ? randomBytes(6).toString('hex') : wish}`);
   if (jid === undefined) {
     const reply = errorReply(iq, refuse('bad-request', 'This is not a resourcepart (RFC 7622 section 3.4).'));
+    return reply === undefined ? undefined : { reply };
+  }
+  if (!account.sessions.has(jid.resource) && account.sessions.size >= MAX_RESOURCES) {
+    const reply = errorReply(iq, refuse('resource-constraint', `An account has at most ${MAX_RESOURCES} resources here (RFC 6120 section 7.6.2.1).`));
     return reply === undefined ? undefined : { reply };
   }
   const full = `${account.jid}/${jid.resource}`;

@@ -42,6 +42,8 @@ export interface Channel {
   send(element: XmlElement): void;
   /** Closes the server's direction of the stream, and the connection as soon as all is sent. */
   closeStream(): void;
+  /** A resource is bound: stanzas may be large from now on. */
+  loggedIn(): void;
   /**
    * After log-in: forgets what was read; the client opens a new stream (RFC 6120 §4.3.3). Where it has sent data of that stream
    * already, a fault follows.

@@ -89,6 +89,11 @@ export class ClientStream implements ChannelEvents {
     this.#end();
   };
 
+  /** A resource is bound. */
+  get bound(): boolean {
+    return this.#session !== undefined;
+  }
+
   get #name(): string {
     return this.#session?.jid ?? this.#channel.peer;
   }
@@ -149,6 +154,7 @@ export class ClientStream implements ChannelEvents {
       account.sessions.get(resource)?.close('conflict', 'The resource was bound by a newer connection.');
       const session = this.#newSession(account, resource);
       this.#session = session;
+      this.#channel.loggedIn();
       clearTimeout(this.#timer);
       this.#host.bound(session);
     }

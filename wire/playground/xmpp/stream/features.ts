@@ -1,6 +1,6 @@
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
-import { MAX_STANZA } from '../xml/reader.ts';
+import { BEFORE_LOGIN, MAX_STANZA } from '../xml/reader.ts';
 import type { Channel } from './channel.ts';
 
 /** Mechanisms in the order of preference; PLAIN gives the password away and is offered under TLS only (RFC 6120 §13.8.3). */
@@ -20,6 +20,6 @@ export function streamFeatures(channel: Channel, authenticated: boolean): XmlEle
     const mechanisms = offeredMechanisms(channel).map((name) => element('mechanism', NS.sasl, {}, name));
     features.children.push(element('mechanisms', NS.sasl, {}, ...mechanisms));
   }
-  features.children.push(element('limits', NS.limits, {}, element('max-bytes', NS.limits, {}, String(MAX_STANZA))));
+  features.children.push(element('limits', NS.limits, {}, element('max-bytes', NS.limits, {}, String(authenticated ? MAX_STANZA : BEFORE_LOGIN.characters))));
   return features;
 }

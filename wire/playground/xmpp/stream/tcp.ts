@@ -1,11 +1,16 @@
 import type { Socket } from 'node:net';
 import { TLSSocket, type SecureContext } from 'node:tls';
+import { Intake } from '../../intake.ts';
+import type { Turns } from '../../turns.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
-import { StreamReader } from '../xml/reader.ts';
+import { BEFORE_LOGIN, StreamReader, type ReadLimits } from '../xml/reader.ts';
 import { escapeXml, insideStream, serialize } from '../xml/serialize.ts';
 import type { Channel, ChannelEvents } from './channel.ts';
-import { FLUSH_TIMEOUT, MAX_BACKLOG, STANZA_TIMEOUT } from './limits.ts';
+import { ENOUGH_OUTPUT, FLUSH_TIMEOUT, MAX_BACKLOG, STANZA_TIMEOUT } from './limits.ts';
+
+/** Bytes that are read in one step: a few stanzas. */
+const PIECE = 512;
 
 /** A stream over TCP with STARTTLS (RFC 6120 §4, §5). */
 export class TcpChannel implements Channel {
@@ -14,17 +19,24 @@ export class TcpChannel implements Channel {
   readonly #secureContext: SecureContext;
   #socket: Socket;
   #reader: StreamReader;
+  readonly #intake: Intake;
+  /** What has arrived and is not read yet. */
+  #input: Buffer = Buffer.alloc(0);
+  #limits: ReadLimits | undefined = BEFORE_LOGIN;
   #streamOpen = false;
+  /** The client has closed its half. */
+  #ended = false;
   #ending = false;
   #gone = false;
   #stanzaTimer: NodeJS.Timeout | undefined;
   /** Runs once the chunk is read whose last element ends the stream, with what follows that element. */
   #atEndOfStream: ((surplus: StreamReader['surplus']) => void) | undefined;
 
-  constructor(socket: Socket, secureContext: SecureContext, events: (channel: TcpChannel) => ChannelEvents) {
+  constructor(socket: Socket, secureContext: SecureContext, turns: Turns, events: (channel: TcpChannel) => ChannelEvents) {
     this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
     this.#socket = socket;
     this.#secureContext = secureContext;
+    this.#intake = new Intake(turns, { step: () => this.#step(), rest: () => this.#rest(), pause: () => this.#socket.pause() });
     this.#events = events(this);
     this.#reader = this.#newReader();
     socket.setNoDelay(true);
@@ -54,6 +66,7 @@ export class TcpChannel implements Channel {
     if (this.#streamOpen) this.#write('</stream:stream>');
     this.#ending = true;
     this.#reader.stop();
+    this.#socket.resume();
     clearTimeout(this.#stanzaTimer);
     const socket = this.#socket;
     socket.end();
@@ -81,10 +94,16 @@ export class TcpChannel implements Channel {
       this.#renew();
       const plain = this.#socket;
       plain.removeAllListeners('data');
+      plain.resume();
       const secure = new TLSSocket(plain, { isServer: true, secureContext: this.#secureContext });
       this.#socket = secure;
       this.#listen(secure);
     };
+  }
+
+  loggedIn(): void {
+    this.#limits = undefined;
+    this.#reader.limits = undefined;
   }
 
   #renew(): void {
@@ -93,7 +112,7 @@ export class TcpChannel implements Channel {
   }
 
   #newReader(): StreamReader {
-    return new StreamReader({
+    const reader = new StreamReader({
       open: (root, contentNs) => {
         if (root.is('stream', NS.streams)) this.#events.opened(root, contentNs);
         else if (root.name === 'stream') this.#events.fault('invalid-namespace', `A stream header is in the namespace ${NS.streams}.`);
@@ -103,12 +122,18 @@ export class TcpChannel implements Channel {
       close: () => this.#events.closed(),
       fault: (condition, text) => this.#events.fault(condition, text),
     });
+    reader.limits = this.#limits;
+    return reader;
   }
 
   #listen(socket: Socket): void {
     socket.on('data', (bytes: Buffer) => this.#read(bytes));
     socket.on('error', () => undefined); // 'close' follows every error, and tells the stream
-    socket.on('end', () => this.#events.closed());
+    socket.on('drain', () => this.#intake.wake());
+    socket.on('end', () => {
+      this.#ended = true;
+      if (!this.#intake.waiting && !this.#full) this.#events.closed();
+    });
     socket.on('close', () => {
       if (this.#gone) return;
       this.#gone = true;
@@ -118,12 +143,41 @@ export class TcpChannel implements Channel {
   }
 
   #read(bytes: Buffer): void {
+    if (this.#ending) return;
+    this.#input = this.#input.length === 0 ? bytes : Buffer.concat([this.#input, bytes]);
+    this.#intake.wake();
+  }
+
+  /** Reads a few stanzas; false if there is nothing to read, or the client does not take our answers. */
+  #step(): boolean {
+    if (this.#ending || this.#input.length === 0 || this.#full) return false;
+    const piece = this.#input.subarray(0, PIECE);
+    this.#input = this.#input.subarray(PIECE);
+    this.#take(piece);
+    return true;
+  }
+
+  #rest(): void {
+    if (this.#full) this.#socket.pause();
+    else if (this.#ended) this.#events.closed();
+    else this.#socket.resume();
+  }
+
+  get #full(): boolean {
+    return this.#socket.writableLength > ENOUGH_OUTPUT;
+  }
+
+  #take(bytes: Buffer): void {
     const reader = this.#reader;
     const before = reader.progress;
     reader.write(bytes);
     const atEnd = this.#atEndOfStream;
     this.#atEndOfStream = undefined;
-    if (!this.#ending) atEnd?.(reader.surplus);
+    if (!this.#ending && atEnd !== undefined) {
+      const rest = this.#input.toString('latin1');
+      this.#input = Buffer.alloc(0);
+      atEnd(rest === '' || reader.surplus === 'data' ? reader.surplus : rest.trim() === '' ? 'space' : 'data');
+    }
     // The next stanza gets its own time; mere bytes of the same one do not.
     if (this.#ending || reader !== this.#reader || reader.progress !== before || !reader.incomplete) {
       clearTimeout(this.#stanzaTimer);

@@ -1,10 +1,12 @@
 import type { WebSocket } from 'ws';
+import { Intake } from '../../intake.ts';
+import type { Turns } from '../../turns.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
-import { readDocument } from '../xml/reader.ts';
+import { BEFORE_LOGIN, readDocument, type ReadLimits } from '../xml/reader.ts';
 import { serialize, standalone } from '../xml/serialize.ts';
 import type { Channel, ChannelEvents } from './channel.ts';
-import { FLUSH_TIMEOUT, MAX_BACKLOG } from './limits.ts';
+import { ENOUGH_OUTPUT, FLUSH_TIMEOUT, MAX_BACKLOG } from './limits.ts';
 
 /** A stream over WebSocket (RFC 7395): one element a frame, `<open/>` and `<close/>` instead of the stream's tags. */
 export class WebSocketChannel implements Channel {
@@ -12,26 +14,24 @@ export class WebSocketChannel implements Channel {
   readonly encrypted = false;
   readonly canStartTls = false;
   readonly #socket: WebSocket;
+  readonly #intake: Intake;
+  /** Frames that have arrived and are not read yet. */
+  #input: { readonly data: Buffer; readonly binary: boolean }[] = [];
+  #limits: ReadLimits | undefined = BEFORE_LOGIN;
   #streamOpen = false;
   #ending = false;
+  /** Nothing is read, since the client does not take our answers. */
+  #held = false;
 
-  constructor(socket: WebSocket, peer: string, events: (channel: WebSocketChannel) => ChannelEvents) {
+  constructor(socket: WebSocket, peer: string, turns: Turns, events: (channel: WebSocketChannel) => ChannelEvents) {
     this.peer = peer;
     this.#socket = socket;
     const above = events(this);
+    this.#intake = new Intake(turns, { step: () => this.#step(above), rest: () => this.#rest(), pause: () => socket.pause() });
     socket.on('message', (data: Buffer, binary) => {
       if (this.#ending) return;
-      if (binary) {
-        above.fault('bad-format', 'XMPP travels in text frames (RFC 7395 section 3.2).');
-        return;
-      }
-      const read = readDocument(data.toString());
-      if ('fault' in read) above.fault(read.fault, read.text);
-      else if (read.element.is('open', NS.framing)) above.opened(read.element, NS.client);
-      else if (read.element.is('close', NS.framing)) above.closed();
-      else if (read.element.is('stream', NS.streams))
-        above.fault('bad-format', 'On WebSocket a stream begins with <open/> (RFC 7395 section 3.4).');
-      else above.element(read.element);
+      this.#input.push({ data, binary });
+      this.#intake.wake();
     });
     socket.on('error', () => undefined); // 'close' follows every error, and tells the stream
     socket.on('close', () => above.gone());
@@ -44,7 +44,9 @@ export class WebSocketChannel implements Channel {
 
   send(stanza: XmlElement): void {
     if (this.#ending || this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#socket.send(serialize(stanza, standalone));
+    this.#socket.send(serialize(stanza, standalone), () => {
+      if (this.#held && !this.#full) this.#intake.wake();
+    });
     if (this.#socket.bufferedAmount > MAX_BACKLOG) this.#socket.terminate();
   }
 
@@ -52,9 +54,43 @@ export class WebSocketChannel implements Channel {
     if (this.#ending) return;
     if (this.#streamOpen) this.send(element('close', NS.framing));
     this.#ending = true;
+    this.#input = [];
+    this.#socket.resume();
     this.#socket.close(1000);
     const timer = setTimeout(() => this.#socket.terminate(), FLUSH_TIMEOUT);
     this.#socket.once('close', () => clearTimeout(timer));
+  }
+
+  loggedIn(): void {
+    this.#limits = undefined;
+  }
+
+  /** Reads one frame; false if there is none, or the client does not take our answers. */
+  #step(above: ChannelEvents): boolean {
+    const frame = this.#ending || this.#full ? undefined : this.#input.shift();
+    if (frame === undefined) return false;
+    if (frame.binary) {
+      above.fault('bad-format', 'XMPP travels in text frames (RFC 7395 section 3.2).');
+      return true;
+    }
+    const read = readDocument(frame.data.toString(), this.#limits);
+    if ('fault' in read) above.fault(read.fault, read.text);
+    else if (read.element.is('open', NS.framing)) above.opened(read.element, NS.client);
+    else if (read.element.is('close', NS.framing)) above.closed();
+    else if (read.element.is('stream', NS.streams))
+      above.fault('bad-format', 'On WebSocket a stream begins with <open/> (RFC 7395 section 3.4).');
+    else above.element(read.element);
+    return true;
+  }
+
+  #rest(): void {
+    this.#held = this.#full;
+    if (this.#held) this.#socket.pause();
+    else this.#socket.resume();
+  }
+
+  get #full(): boolean {
+    return this.#socket.bufferedAmount > ENOUGH_OUTPUT;
   }
 
   restart(): void {

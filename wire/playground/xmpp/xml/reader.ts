@@ -17,6 +17,17 @@ export interface ReaderEvents {
 
 /** Largest top-level element, in UTF-16 units (XEP-0478 tells clients; RFC 6120 §13.12 wants 10,000 bytes at least). */
 export const MAX_STANZA = 262_144;
+/** Elements and attributes of one top-level element: each takes more memory than its characters do. */
+export const MAX_PARTS = 5_000;
+
+/** How large a top-level element may be. */
+export interface ReadLimits {
+  readonly characters: number;
+  readonly parts: number;
+}
+/** Before a resource is bound; RFC 6120 §13.12 wants 10,000 bytes at least. */
+export const BEFORE_LOGIN: ReadLimits = { characters: 16_384, parts: 200 };
+
 /** Deepest nesting inside a stanza. */
 export const MAX_DEPTH = 64;
 // Text goes to the parser in slices, so that one large write cannot pass the limit by much.
@@ -45,6 +56,10 @@ export class StreamReader {
   #unitStart = 0;
   #lastInk = 0;
   #written = 0;
+  /** Elements and attributes of the current top-level unit. */
+  #parts = 0;
+  /** Lower limits than those of a stanza of a client that has logged in. */
+  limits: ReadLimits | undefined;
   /** All characters that were handed in, in UTF-16 units. */
   #given = 0;
   /** What to tell next. saxes closes elements before it finds that the end tag is not theirs, so a turn is waited for. */
@@ -161,9 +176,11 @@ export class StreamReader {
   }
 
   #checkSize(position: number): void {
-    if (position - this.#unitStart > MAX_STANZA) {
-      throw new Fault('policy-violation', `A stanza may have at most ${MAX_STANZA} characters.`);
-    }
+    const { characters, parts } = this.limits ?? { characters: MAX_STANZA, parts: MAX_PARTS };
+    const where = this.limits === undefined ? '' : ' before a resource is bound';
+    if (position - this.#unitStart > characters)
+      throw new Fault('policy-violation', `A stanza may have at most ${characters} characters${where}.`);
+    if (this.#parts > parts) throw new Fault('policy-violation', `A stanza may have at most ${parts} elements and attributes${where}.`);
   }
 
   #xmlDeclaration(declaration: XMLDecl): void {
@@ -182,8 +199,10 @@ export class StreamReader {
   #openTag(tag: SaxesTagNS): void {
     this.#tell();
     if (this.#stopped) return;
+    const attributes = resolvedAttributes(tag);
+    this.#parts = this.#open.length < (this.#keepRoot ? 1 : 2) ? attributes.length : this.#parts + 1 + attributes.length;
     this.#checkSize(this.#parser.position);
-    const element = new XmlElement(tag.local, tag.uri, resolvedAttributes(tag));
+    const element = new XmlElement(tag.local, tag.uri, attributes);
     const parent = this.#open.at(-1);
     this.#open.push(element);
     if (parent === undefined) {
@@ -242,7 +261,7 @@ function resolvedAttributes(tag: SaxesTagNS): [string, string][] {
 }
 
 /** Reads one whole document, strictly (a WebSocket frame, RFC 7395 §3.3.3). */
-export function readDocument(text: string): { readonly element: XmlElement } | { readonly fault: ReadFault; readonly text: string } {
+export function readDocument(text: string, limits?: ReadLimits): { readonly element: XmlElement } | { readonly fault: ReadFault; readonly text: string } {
   let outcome: ReturnType<typeof readDocument> = { fault: 'not-well-formed', text: 'A frame must hold one whole XML element.' };
   const nothing = (): void => undefined;
   const reader = new StreamReader(
@@ -258,6 +277,7 @@ export function readDocument(text: string): { readonly element: XmlElement } | {
     },
     'document',
   );
+  reader.limits = limits;
   reader.writeText(text);
   reader.end();
   return outcome;

@@ -14,9 +14,21 @@ export const insideStream: SerializeContext = { defaultNs: NS.client, streamPref
 /** A document of its own, as RFC 7395 §3.3.3 asks of every frame. */
 export const standalone: SerializeContext = { defaultNs: '', streamPrefix: false };
 
-/** How much an element counts where memory is limited: its characters when it is written. */
+/** What each element counts beside its characters: what it takes of the memory. */
+const ELEMENT = 128;
+const weights = new WeakMap<XmlElement, number>();
+
+/** How much an element counts where memory is limited: its characters when it is written, and its parts. It is measured once. */
 export function weight(element: XmlElement): number {
-  return serialize(element, insideStream).length;
+  const known = weights.get(element);
+  if (known !== undefined) return known;
+  const measured = serialize(element, insideStream).length + ELEMENT * count(element);
+  weights.set(element, measured);
+  return measured;
+}
+
+function count(element: XmlElement): number {
+  return element.elements.reduce((sum, child) => sum + count(child), 1);
 }
 
 /** Escapes for text and for attribute values in double or single quotes. */
