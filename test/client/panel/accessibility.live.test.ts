@@ -2,10 +2,10 @@ import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
 import { eventually } from './harness/driver.ts';
 import { describePanel } from './harness/suite.ts';
-import type { ThemeName } from './harness/themes.ts';
+import { themeNames } from './harness/themes.ts';
 
 describePanel('the traffic panel for everybody', (panel) => {
-  describe.each<ThemeName>(['dark', 'light', 'high-contrast'])('for everybody, in the %s theme', (theme) => {
+  describe.each(themeNames)('for everybody, in the %s theme', (theme) => {
     const violations = async (): Promise<unknown> => {
       const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
       return violations.map(({ id, nodes }) => ({ id, where: nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary ?? ''}`) }));

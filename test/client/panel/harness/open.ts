@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { pageHtml } from '../../../../client/panelview/html.ts';
 import { findBrowser, launchBrowser } from '../../../../scripts/host/browser.mjs';
-import { themeCss, type ThemeName } from './themes.ts';
+import { bodyClasses, themeCss, themeNames, type ThemeName } from './themes.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 export const haveChromium = findBrowser() !== undefined;
@@ -92,19 +92,23 @@ export class PanelBrowser {
 }
 
 async function serve(folder: string, pathname: string, query: URLSearchParams, host: string): Promise<{ type: string; body: string | Buffer }> {
-  if (pathname === '/theme.css') return { type: 'text/css', body: themeCss(query.get('name') as ThemeName) };
+  if (pathname === '/theme.css') return { type: 'text/css', body: themeCss(themeOf(query.get('name'))) };
   if (pathname === '/favicon.ico') return { type: 'image/x-icon', body: '' };
-  if (pathname === '/') return { type: 'text/html', body: harnessHtml(host, query.get('theme') ?? 'dark') };
+  if (pathname === '/') return { type: 'text/html', body: harnessHtml(host, themeOf(query.get('theme'))) };
   const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
   return { type: types[path.extname(pathname)] ?? 'application/octet-stream', body: await readFile(path.join(folder, path.basename(pathname))) };
 }
 
+function themeOf(name: string | null): ThemeName {
+  return themeNames.find((each) => each === name) ?? 'dark';
+}
+
 /** The extension's own page, with the fake extension and the theme in front. */
-function harnessHtml(host: string, theme: string): string {
+function harnessHtml(host: string, theme: ThemeName): string {
   const nonce = randomBytes(16).toString('base64url');
   const page = pageHtml({ script: '/panel.js', style: '/panel-style.css', source: `http://${host}`, nonce });
   return page
     .replace('<link', `<link rel="stylesheet" href="/theme.css?name=${theme}">\n  <link`)
     .replace('<script', `<script type="module" nonce="${nonce}" src="/host.js"></script>\n  <script`)
-    .replace('<body>', `<body class="vscode-${theme}" data-vscode-theme-kind="vscode-${theme}">`);
+    .replace('<body>', `<body class="${bodyClasses[theme]}" data-vscode-theme-kind="vscode-${theme}">`);
 }

@@ -31,6 +31,11 @@ export class GeneratedStore {
     this.#found = null;
   }
 
+  /** The next unit gets this number. */
+  startAt(seq: number): void {
+    this.#next = seq;
+  }
+
   addUnit(sample: Sample): number {
     this.special.set(this.#next, sample);
     this.#push(this.#next);
