@@ -10,8 +10,11 @@ interface Parsed {
 /** Proposes ways out of a finding, the best first. Whether they are any is found by trying. */
 export type Propose<D> = (document: D, finding: Diagnostic) => readonly Fix[];
 
-/** More proposals than these are not tried. */
+/** More proposals than these are not tried; in a large text fewer, since each means to check it again. */
 const mostTried = 24;
+const leastTried = 4;
+/** How much text is checked for one finding, in UTF-16 units. */
+const mostChecked = 2_000_000;
 /** How many findings that a fix brings to light are mended with it. */
 const mostFollowed = 4;
 
@@ -23,7 +26,8 @@ const mostFollowed = 4;
 export function triedFixes<D extends Parsed>(service: LanguageService<D>, document: D, finding: Diagnostic, propose: Propose<D>): readonly Fix[] {
   const { text } = document;
   const before = service.diagnostics(document);
-  const proposals = propose(document, finding).slice(0, mostTried);
+  const tries = Math.min(mostTried, Math.max(leastTried, Math.floor(mostChecked / Math.max(text.length, 1))));
+  const proposals = propose(document, finding).slice(0, tries);
   const found: { readonly fix: Fix; readonly rank: number }[] = [];
   const seen = new Set([text]);
   proposals.forEach((proposal, index) => {
@@ -32,7 +36,7 @@ export function triedFixes<D extends Parsed>(service: LanguageService<D>, docume
     seen.add(after);
     const first = parsed(service, document, after);
     if (count(first.findings, finding.code) >= count(before, finding.code)) return;
-    const whole = isNew(first.findings, before).length === 0 ? proposal : index < 3 ? follow(service, document, before, finding, proposal, first, propose) : undefined;
+    const whole = isNew(first.findings, before).length === 0 ? proposal : index < 3 && tries === mostTried ? follow(service, document, before, finding, proposal, first, propose) : undefined;
     const removes = index > 0 && proposal.edits.every((edit) => edit.text === '');
     found.push({ fix: whole ?? proposal, rank: (whole === undefined ? 1 : 0) + (removes ? 2 : 0) });
   });
