@@ -1,6 +1,7 @@
 import type { InitializationOptions } from './requests.ts';
-import { CodeActionKind, TextDocumentSyncKind, type ClientCapabilities, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import { turnOffRule } from './requests.ts';
+import { CodeActionKind, InsertTextMode, TextDocumentSyncKind, type ClientCapabilities, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import type { CompletionAbilities } from './features/completion.ts';
 
 /** What the client on the other side can do, as far as the server acts on it. */
 export interface ClientAbilities {
@@ -12,6 +13,7 @@ export interface ClientAbilities {
   readonly watchesFiles: boolean;
   /** It has the command that turns rules off. */
   readonly turnsRulesOff: boolean;
+  readonly completion: CompletionAbilities;
 }
 
 export function clientAbilities({ textDocument, workspace }: ClientCapabilities, options?: unknown): ClientAbilities {
@@ -23,6 +25,10 @@ export function clientAbilities({ textDocument, workspace }: ClientCapabilities,
     workspaceFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     turnsRulesOff: Array.isArray(commands) && commands.includes(turnOffRule),
+    completion: {
+      snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+      indents: textDocument?.completion?.completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
+    },
   };
 }
 
@@ -31,7 +37,7 @@ export function serverCapabilities({ pullsDiagnostics }: ClientAbilities): Initi
     serverInfo: { name: 'wireloupe' },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", '=', ':', '{', '$', '!', '-'] },
+      completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':', '{', '$', '!'] },
       hoverProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,

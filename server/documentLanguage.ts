@@ -3,7 +3,7 @@ import type { Completion, Diagnostic, Fix, Hover, LanguageContext, LanguageServi
 /** A parsed document that answers for itself, whichever language it is in. Offsets are UTF-16 units. */
 export interface ParsedDocument {
   diagnostics(): readonly Diagnostic[];
-  completions(offset: number): readonly Completion[];
+  completions(offset: number, asked?: boolean): readonly Completion[];
   hover(offset: number): Hover | undefined;
   symbols(): readonly OutlineSymbol[];
   sendables(): readonly Sendable[];
@@ -22,7 +22,7 @@ export type DocumentLanguage = (text: string, context: LanguageContext) => Parse
 export function documentLanguage<D>(service: LanguageService<D>): DocumentLanguage {
   const wrap = (document: D): ParsedDocument => ({
     diagnostics: () => service.diagnostics(document),
-    completions: (offset) => service.completions(document, offset),
+    completions: (offset, asked) => service.completions(document, offset, asked),
     hover: (offset) => service.hover(document, offset),
     symbols: () => service.symbols(document),
     sendables: () => service.sendables(document),

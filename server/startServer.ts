@@ -28,7 +28,14 @@ import { Settings } from './settings.ts';
 export function startServer(connection: Connection, environment: ServerEnvironment): void {
   const open = new TextDocuments(TextDocument);
   const documents = new Documents(environment.languages);
-  const log = (message: string) => connection.console.error(message);
+  const log = (message: string) => {
+    try {
+      connection.console.error(message);
+    } catch {
+      // The client has gone in the meantime.
+      console.error(message);
+    }
+  };
   let client: ClientAbilities = clientAbilities({});
   let folders: readonly string[] = [];
   let home: string | undefined;
@@ -130,7 +137,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
-  connection.onCompletion(({ textDocument: { uri }, position }, token) => serve('Completion', uri, token, [], (served) => completion(served, position)));
+  connection.onCompletion(({ textDocument: { uri }, position, context }, token) => serve('Completion', uri, token, [], (served) => completion(served, position, context, client.completion)));
   connection.onHover(({ textDocument: { uri }, position }, token) => serve('Hover', uri, token, null, (served) => hover(served, position)));
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => serve('The outline', uri, token, [], symbols));
   connection.onFoldingRanges(({ textDocument: { uri } }, token) => serve('Folding', uri, token, [], folds));

@@ -36,6 +36,10 @@ export interface Completion {
   readonly replace: TextRange;
   /** Lower comes first among equals; default is the label. */
   readonly sort?: string;
+  /** What people type to find it besides its label. */
+  readonly find?: string;
+  /** One suggestion where any other text is as good: offered only where the user asks for it and has written nothing yet. */
+  readonly open?: boolean;
 }
 
 export interface Hover extends TextRange {
@@ -69,7 +73,8 @@ export interface Sendable extends TextRange {
 export interface LanguageService<D> {
   parse(text: string, context: LanguageContext, previous?: D): D;
   diagnostics(document: D): readonly Diagnostic[];
-  completions(document: D, offset: number): readonly Completion[];
+  /** `asked`: the user asks for them, or has begun a word; false where a character such as a space or a quote brings them up. Default is true. */
+  completions(document: D, offset: number, asked?: boolean): readonly Completion[];
   hover(document: D, offset: number): Hover | undefined;
   symbols(document: D): readonly OutlineSymbol[];
   sendables(document: D): readonly Sendable[];

@@ -64,7 +64,7 @@ export const folder = 'file:///work';
 
 export const pulling: ClientCapabilities = {
   workspace: { workspaceFolders: true, configuration: true, diagnostics: { refreshSupport: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
-  textDocument: { diagnostic: {} },
+  textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
 };
 
 export interface Client {

@@ -10,7 +10,8 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { environmentChosen, sendables, sendablesChanged, type SendablesResult } from '../../server/requests.ts';
-import { folder, pulling, startClient, type Client, type Options } from './harness.ts';
+import { documentLanguage } from '../../server/documentLanguage.ts';
+import { folder, pulling, startClient, toyLanguage, toyLanguages, type Client, type Options } from './harness.ts';
 
 let client: Client;
 const start = async (options?: Options) => (client = await startClient(options));
@@ -137,6 +138,29 @@ describe('the other answers', () => {
       { label: 'message', filterText: '<message', insertTextFormat: 2, detail: 'jabber:client', documentation: { kind: 'markdown' }, textEdit: { range: { start: { character: 2 }, end: { character: 5 } } } },
       { label: 'romeo', filterText: 'romeo', insertTextFormat: 1 },
     ]);
+  });
+
+  describe('complete', () => {
+    const item = (more: object) => ({ label: 'a', kind: 'value' as const, insert: 'a', replace: { start: 2, end: 4 }, ...more });
+    const offering = (...items: readonly object[]) => {
+      const toy = documentLanguage({ ...toyLanguage, completions: () => items.map(item) });
+      return { ...toyLanguages, xmpp: toy };
+    };
+    const ask = async (uri: string, character: number, context?: object) => client.connection.sendRequest<CompletionItem[]>('textDocument/completion', { ...at(uri, character), ...(context !== undefined && { context }) });
+
+    it('with plain text for a client without snippets', async () => {
+      await start({ capabilities: {}, languages: offering({ insert: '<a b="${1|x,y|}" c="${2:d\\}}">{{\\$id}}$0</a>', snippet: true }) });
+      expect(await ask(await client.open('a.xmpp', 'a abc'), 4)).toMatchObject([{ insertTextFormat: 1, textEdit: { newText: '<a b="x" c="d}">{{$id}}</a>' } }]);
+    });
+
+    it('with one of many values only where the user asks and has written nothing', async () => {
+      await start({ languages: offering({ open: true }) });
+      const uri = await client.open('a.xmpp', 'a abc');
+      expect(await ask(uri, 2)).toHaveLength(1);
+      expect(await ask(uri, 2, { triggerKind: 1 })).toHaveLength(1);
+      expect(await ask(uri, 2, { triggerKind: 2, triggerCharacter: ' ' })).toEqual([]);
+      expect(await ask(uri, 3, { triggerKind: 1 })).toEqual([]);
+    });
   });
 
   it('explain what is under the mouse, and nothing where there is nothing', async () => {

@@ -7,10 +7,9 @@ const json = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf
 interface Contributions {
   readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[]; readonly filenames?: readonly string[]; readonly configuration?: string; readonly icon?: Record<string, string> }[];
   readonly grammars: readonly { readonly language: string; readonly scopeName: string; readonly path: string }[];
-  readonly snippets: readonly { readonly language: string; readonly path: string }[];
   readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
 }
-const { languages, grammars, snippets, jsonValidation } = json('package.json').contributes as Contributions;
+const { languages, grammars, jsonValidation, ...others } = json('package.json').contributes as Contributions;
 
 /** All texts of a value that are regular expressions, by the names that VS Code gives to them. */
 function patterns(value: unknown, key = ''): string[] {
@@ -28,8 +27,12 @@ describe('what the extension contributes for its languages', () => {
     ]);
   });
 
+  it('are no snippets: the editor would offer them in texts and comments as well', () => {
+    expect(others).not.toHaveProperty('snippets');
+  });
+
   it('points at files that exist', () => {
-    const paths = [...languages.flatMap(({ configuration, icon }) => [configuration, ...Object.values(icon ?? {})]), ...grammars.map((each) => each.path), ...snippets.map((each) => each.path), ...jsonValidation.map((each) => each.url)];
+    const paths = [...languages.flatMap(({ configuration, icon }) => [configuration, ...Object.values(icon ?? {})]), ...grammars.map((each) => each.path), ...jsonValidation.map((each) => each.url)];
     for (const path of paths) if (path !== undefined) expect(existsSync(new URL(path, root)), path).toBe(true);
   });
 

@@ -2,12 +2,13 @@ import { dynamicVariables } from '../../text/index.ts';
 import type { Completion, TextRange } from '../../text/index.ts';
 import { placesOf } from '../notation/analyse.ts';
 import type { Place } from '../notation/read/context.ts';
-import type { SourceNode } from '../notation/source/node.ts';
+import type { ScalarNode, SourceNode } from '../notation/source/node.ts';
 import { stepVocabulary } from '../notation/read/step-keys.ts';
 import { parseYaml } from '../notation/source/yaml.ts';
 import { fieldCompletions, keyCompletions, mapKeyCompletions } from './key-completion.ts';
 import type { AmqpDocument } from './document.ts';
 import { nextSteps } from './over-time.ts';
+import { beginsStep, scriptCompletion, templateCompletions } from './templates.ts';
 import { tagCompletions, valueCompletions } from './value-completion.ts';
 
 /** Stands for what is being typed while the place of the cursor is found out. */
@@ -16,17 +17,37 @@ const marker = 'wl0cursor0';
 /** What may be written at an offset: steps, fields that are not there yet, choices, tags, names, variables. */
 export function completionsAt(document: AmqpDocument, offset: number): readonly Completion[] {
   const { text } = document;
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  // What is longer was written by a program, and reading it again at every keystroke takes time.
+  if (offset - lineStart > longestLine) return [];
   const before = text.slice(lineStart, offset);
   if (/(?:^|\s)#/.test(before.replace(/"[^"]*"|'[^']*'/g, ''))) return [];
-  const variable = /\{\{[ \t]*(\$?[\w.-]*)$/.exec(before);
+  const variable = /\{\{[ \t]{0,20}(\$?[\w.-]{0,80})$/.exec(before.slice(-110));
   if (variable !== null) return variableCompletions(document, offset, variable[1] ?? '');
-  const word = /[^\s,[\]{}"']*$/.exec(before)?.[0] ?? '';
-  const rest = /^[^\s,[\]{}"':]*/.exec(text.slice(offset))?.[0] ?? '';
+  const word = before.slice(wordStart(before));
+  const rest = /^[^\s,[\]{}"':]{0,200}/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  // A word right behind a colon would become a part of the key.
+  if (word.endsWith(':') || /[\w"']:$/.test(before)) return [];
   const replace: TextRange = { start: offset - word.length, end: offset + rest.length };
+  const indent = before.length - word.length;
+  if (/^ *$/.test(before.slice(0, indent)) && /^[\w-]*$/.test(word) && !text.startsWith(':', replace.end) && beginsStep(document, lineStart, indent)) {
+    return [...topCompletions(document, before, replace), ...templateCompletions(replace, true)];
+  }
   const chunk = document.steps.find(({ step }) => replace.start > step.base && offset <= step.base + step.chunk.text.length);
   if (chunk === undefined) return topCompletions(document, before, replace);
   return stepCompletions(document, chunk.step.base, chunk.step.chunk.text, { word, replace, before });
+}
+
+/** UTF-16 units of a line that completion looks at. */
+const longestLine = 20_000;
+/** UTF-16 units of a step that completion reads again. */
+const longestStep = 200_000;
+
+/** Where the word at the end of a line begins. */
+function wordStart(line: string): number {
+  let at = line.length;
+  while (at > 0 && !/[\s,[\]{}"']/.test(line.charAt(at - 1))) at--;
+  return at;
 }
 
 interface Typed {
@@ -37,6 +58,7 @@ interface Typed {
 }
 
 function stepCompletions(document: AmqpDocument, base: number, chunk: string, { word, replace, before }: Typed): readonly Completion[] {
+  if (chunk.length > longestStep) return [];
   const from = replace.start - base;
   const after = chunk.slice(replace.end - base);
   const hasColon = /^[ \t]*:/.test(after);
@@ -49,8 +71,9 @@ function stepCompletions(document: AmqpDocument, base: number, chunk: string, { 
   if (step === undefined) return [];
   const places = placesOf(step, document.registry, document.environment);
   const role = roleOf(step, from);
+  if (role === 'prose') return [];
   const around = places.filter((place) => place.start <= from && from <= place.end).sort((a, b) => a.end - a.start - (b.end - b.start));
-  if (role === 'key' || (role === 'item' && step.kind === 'scalar')) return keysFor(around, hasColon, replace, document);
+  if (role === 'key' || (role === 'item' && step.kind === 'scalar')) return keysFor(around, hasColon, replace, document, /^ *-(?: +-)* +$/.test(before.slice(0, before.length - word.length)));
   const words = around.find((place) => place.kind === 'words');
   if (words?.kind === 'words') return words.words.map((label) => ({ label, kind: 'value', detail: words.about, insert: label, replace }));
   const value = around.find((place): place is Extract<Place, { kind: 'value' }> => place.kind === 'value');
@@ -59,14 +82,15 @@ function stepCompletions(document: AmqpDocument, base: number, chunk: string, { 
   return valueCompletions(document, value.expected, replace);
 }
 
-function keysFor(around: readonly Place[], hasColon: boolean, replace: TextRange, document: AmqpDocument): readonly Completion[] {
+function keysFor(around: readonly Place[], hasColon: boolean, replace: TextRange, document: AmqpDocument, behindDash: boolean): readonly Completion[] {
   for (const place of around) {
     switch (place.kind) {
       case 'fields':
         return fieldCompletions(place.composite, place.used, hasColon, replace, document.registry);
       case 'keys': {
         const isNew = place.table === stepVocabulary(document.registry).heads;
-        return keyCompletions(place.table, place.used, hasColon, replace, isNew ? nextSteps(document, replace.start) : []);
+        const keys = keyCompletions(place.table, place.used, hasColon, replace, isNew ? nextSteps(document, replace.start) : []);
+        return isNew && behindDash && !hasColon ? withTemplates(keys, replace) : keys;
       }
       case 'map':
         return mapKeyCompletions(place.type, place.used, hasColon, replace, document.registry);
@@ -82,20 +106,36 @@ function keysFor(around: readonly Place[], hasColon: boolean, replace: TextRange
   return [];
 }
 
-/** What the marker has become: a key of a mapping, a value of one, an item of a list. */
-function roleOf(node: SourceNode, at: number): 'key' | 'value' | 'item' {
+/** The steps that may begin, those with a template written as it has them, and the templates that are more than one of them. */
+function withTemplates(keys: readonly Completion[], replace: TextRange): Completion[] {
+  const found = new Map(keys.map((each) => [each.label, each]));
+  for (const template of templateCompletions(replace, false)) {
+    const key = found.get(template.label);
+    found.set(template.label, key === undefined ? template : { ...key, insert: template.insert });
+  }
+  return [...found.values()];
+}
+
+/** What the marker has become: a key of a mapping, a value of one, an item of a list, or a part of a longer text. */
+function roleOf(node: SourceNode, at: number): 'key' | 'value' | 'item' | 'prose' {
   if (node.kind === 'map') {
     for (const { key, value } of node.entries) {
       if (key.start <= at && at <= key.end && key.kind === 'scalar' && key.text.includes(marker)) return 'key';
-      if (value.start <= at && at <= value.end && !(value.kind === 'scalar' && value.missing)) return value.kind === 'scalar' ? 'value' : roleOf(value, at);
+      if (value.start <= at && at <= value.end && !(value.kind === 'scalar' && value.missing)) return value.kind === 'scalar' ? (isWord(value, at) ? 'value' : 'prose') : roleOf(value, at);
     }
     return 'key';
   }
   if (node.kind === 'list') {
     const item = node.items.find((each) => each.start <= at && at <= each.end);
+    if (item?.kind === 'scalar' && !isWord(item, at)) return 'prose';
     return item === undefined || item.kind === 'scalar' ? 'item' : roleOf(item, at);
   }
   return 'item';
+}
+
+/** Whether a scalar is what is being written and no more, in quotes or not: not a text of several words or lines. */
+function isWord(node: ScalarNode, at: number): boolean {
+  return at - node.start <= 1 && node.text.startsWith(marker);
 }
 
 function variableCompletions(document: AmqpDocument, offset: number, typed: string): readonly Completion[] {
@@ -127,5 +167,7 @@ function topCompletions(document: AmqpDocument, before: string, replace: TextRan
     { label: 'frames', kind: 'keyword', detail: 'the steps', insert: 'frames:\n  - ', replace },
   ];
   const isList = source.steps.length > 0 && !/^frames[ \t]*:/m.test(document.text);
-  return isList ? [] : top.filter(({ label }) => !new RegExp(`^${label}[ \\t]*:`, 'm').test(document.text));
+  if (isList) return [];
+  const missing = top.filter(({ label }) => !new RegExp(`^${label}[ \\t]*:`, 'm').test(document.text));
+  return missing.some(({ label }) => label === 'frames') ? [...missing, scriptCompletion(replace)] : missing;
 }

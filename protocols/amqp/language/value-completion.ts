@@ -13,8 +13,8 @@ export function valueCompletions(document: AmqpDocument, expected: Expected, rep
   const { registry } = document;
   const { choices, primitive, composite } = resolveType(registry, expected.type);
   const found: Completion[] = [];
-  const value = (label: string, detail: string, documentation?: string): void => {
-    found.push({ label, kind: 'value', detail, insert: label, replace, ...(documentation === undefined ? {} : { documentation }) });
+  const value = (label: string, detail: string, documentation?: string, open = false): void => {
+    found.push({ label, kind: 'value', detail, insert: label, replace, ...(documentation === undefined ? {} : { documentation }), ...(open && { open }) });
   };
   for (const each of choices) value(each.name, each.name === each.value ? expected.type : `${expected.type} ${each.value}`, each.description);
   if (choices.length === 0 && primitive === 'boolean') {
@@ -23,22 +23,22 @@ export function valueCompletions(document: AmqpDocument, expected: Expected, rep
   }
   if (composite !== undefined) found.push(snippet(composite.name, `{ $1 }`, 'fields', typeMarkdown(composite), replace));
   for (const provider of expected.requires.flatMap((each) => registry.providers(each))) found.push(...providerCompletions(provider, expected, replace));
-  for (const [label, detail] of knownSymbols(expected, registry)) value(label, detail);
-  for (const each of valuesOfProperty(expected.property)) value(each.name, each.origin, describe(each));
+  for (const [label, detail] of knownSymbols(expected, registry)) value(label, detail, undefined, true);
+  for (const each of valuesOfProperty(expected.property)) value(each.name, each.origin, describe(each), true);
   if (expected.type === '*' && expected.requires.length === 0) {
-    value('true', 'boolean');
-    value('false', 'boolean');
-    value('null', 'null');
-    found.push(...tagCompletions(document, expected, replace));
+    value('true', 'boolean', undefined, true);
+    value('false', 'boolean', undefined, true);
+    value('null', 'null', undefined, true);
+    found.push(...tagCompletions(document, expected, replace).map((each) => ({ ...each, open: true })));
   }
   for (const [name, text] of variablesOf(document)) {
-    found.push({ label: `{{${name}}}`, kind: 'variable', detail: text, insert: `"{{${name}}}"`, replace, sort: `~${name}` });
+    found.push({ label: `{{${name}}}`, kind: 'variable', detail: text, insert: `"{{${name}}}"`, replace, sort: `~${name}`, open: true });
   }
   return unique(found);
 }
 
 function snippet(label: string, insert: string, detail: string, documentation: string, replace: TextRange): Completion {
-  return { label, kind: 'snippet', detail, documentation, insert, snippet: true, replace };
+  return { label, kind: 'snippet', detail, documentation, insert, snippet: true, replace, open: true };
 }
 
 function providerCompletions(provider: TypeDefinition, expected: Expected, replace: TextRange): Completion[] {

@@ -61,8 +61,8 @@ export function textCompletions(model: Model, place: NodePlace, parent: XmlEleme
   const field = parent.parent;
   if (parent.local === 'value' && parent.namespace === 'jabber:x:data' && field !== undefined && valueOf(place.source, field, 'var') === 'FORM_TYPE') {
     const wide = { start: place.start + parent.openEnd, end: replace.end };
-    return [...model.formTypes()].map((type) => ({ label: type, kind: 'value', insert: type, replace: wide }));
+    return [...model.formTypes()].map((type) => ({ label: type, kind: 'value', insert: type, replace: wide, open: true }));
   }
   const type = lookup(model, place.source, parent)?.content.text?.type;
-  return (type?.values ?? []).map((value) => ({ label: value, kind: 'value', insert: value, replace }));
+  return (type?.values ?? []).map((value) => ({ label: value, kind: 'value', insert: value, replace, ...(type?.open === true && { open: true }) }));
 }

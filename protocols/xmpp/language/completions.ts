@@ -10,11 +10,15 @@ import { elementCompletions } from './element-completions.ts';
 import { elementAround, elementWithTagAt, markupAt, nodeAt, type NodePlace, wordStart } from './place.ts';
 
 /** What may be written at an offset. */
-export function completions(document: XmppDocument, offset: number): readonly Completion[] {
+export function completions(document: XmppDocument, offset: number, asked = true): readonly Completion[] {
   const variable = variableCompletions(document, offset);
   if (variable !== undefined) return variable;
+  // A space or a line end is text as well: what it brings up, Enter would put in.
+  if (!asked && /\s/.test(document.text.charAt(offset - 1))) return [];
   const place = nodeAt(document, offset);
-  if (place === undefined || (place.node.root === undefined && place.node.kind !== 'garbage')) return place === undefined || place.offset === place.node.length ? topLevel(document, offset) : [];
+  if (place === undefined) return topLevel(document, offset);
+  if (isVerbatim(place.source, place.offset)) return [];
+  if (place.node.root === undefined && place.node.kind !== 'garbage') return place.offset === place.node.length ? topLevel(document, offset) : [];
   const markup = markupAt(place.source, place.offset);
   if (place.node.root === undefined || place.offset === 0 || isBehind(place)) return topLevel(document, offset);
   const { model } = document;
@@ -24,6 +28,8 @@ export function completions(document: XmppDocument, offset: number): readonly Co
     case 'name':
       return names(document, place, markup.tagStart);
     case 'attribute':
+      // An attribute begins behind white space.
+      if (!/\s/.test(place.source.charAt(markup.nameStart - 1))) return [];
       return attributeCompletions(model, place, elementAt(place, markup.tagStart), markup.nameStart);
     case 'value':
       return valueCompletions(model, place, elementAt(place, markup.tagStart), markup);
@@ -31,6 +37,18 @@ export function completions(document: XmppDocument, offset: number): readonly Co
       return content(document, place, markup.wordStart);
   }
 }
+
+/** Whether an offset lies in a comment, a CDATA section or an instruction, where all is text. */
+function isVerbatim(source: string, offset: number): boolean {
+  return verbatim.some(([open, close]) => {
+    const start = source.lastIndexOf(open, offset - open.length);
+    if (start < 0 || offset < start + open.length) return false;
+    const end = source.indexOf(close, start + open.length);
+    return end < 0 || end + close.length > offset;
+  });
+}
+
+const verbatim = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>']] as const;
 
 /** Behind the end of the whole element. */
 function isBehind(place: NodePlace): boolean {
@@ -58,7 +76,9 @@ function content(document: XmppDocument, place: NodePlace, word: number): readon
   const replace = { start: place.start + word, end: place.start + place.offset };
   const values = textCompletions(document.model, place, parent, replace);
   if (values.length > 0) return values;
-  if (known?.content.text !== undefined && known.content.children.size === 0 && known.compiled.definition.payload !== true) return [];
+  // Where text may stand, a word is text; so it is behind other words.
+  if (known === undefined || known.content.text !== undefined || known.compiled.definition.open === true) return [];
+  if (/[^\s>][^<>]*$/.test(place.source.slice(Math.max(0, word - 200), word))) return [];
   return elementCompletions(document.model, place.source, parent, parent.scope, { replace, prefix: '<', nameOnly: false });
 }
 
@@ -87,6 +107,7 @@ function topLevel(document: XmppDocument, offset: number): readonly Completion[]
       snippet: true,
       replace,
       sort: `0${template.label}`,
+      ...(template.prefix !== undefined && { find: template.prefix }),
     })),
   );
   const directives: Completion[] = [

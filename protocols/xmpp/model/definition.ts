@@ -93,6 +93,8 @@ export interface FormDefinition {
 /** A whole stanza for people to start from. `${1:text}` marks what they fill in. */
 export interface Template {
   readonly label: string;
+  /** A short name by which it is found as well. */
+  readonly prefix?: string;
   readonly text: string;
 }
 

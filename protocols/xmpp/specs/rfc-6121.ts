@@ -113,11 +113,11 @@ export const rfc6121: Specification = {
   },
   features: { 'jabber:iq:roster': 'Manages contact lists.' },
   templates: [
-    { label: 'Chat message', text: '<message type="chat" to="${1:juliet@example.org}">\n  <body>${2:Hello}</body>\n</message>' },
-    { label: 'Become available', text: '<presence>\n  <show>${1:chat}</show>\n  <status>${2:Here}</status>\n  <priority>${3:1}</priority>\n</presence>' },
+    { label: 'Chat message', prefix: 'message', text: '<message type="chat" to="${1:juliet@example.org}">\n  <body>${2:Hello}</body>\n</message>' },
+    { label: 'Become available', prefix: 'presence', text: '<presence>\n  <show>${1:chat}</show>\n  <status>${2:Here}</status>\n  <priority>${3:1}</priority>\n</presence>' },
     { label: 'Become unavailable', text: '<presence type="unavailable"/>' },
-    { label: 'Ask for a subscription', text: '<presence type="subscribe" to="${1:juliet@example.org}"/>' },
-    { label: 'Ask for the roster', text: '<iq type="get" id="{{$id}}">\n  <query xmlns="jabber:iq:roster"/>\n</iq>' },
-    { label: 'Add a contact', text: '<iq type="set" id="{{$id}}">\n  <query xmlns="jabber:iq:roster">\n    <item jid="${1:juliet@example.org}" name="${2:Juliet}">\n      <group>${3:Friends}</group>\n    </item>\n  </query>\n</iq>' },
+    { label: 'Ask for a subscription', prefix: 'subscribe', text: '<presence type="subscribe" to="${1:juliet@example.org}"/>' },
+    { label: 'Ask for the roster', prefix: 'roster', text: '<iq type="get" id="{{$id}}">\n  <query xmlns="jabber:iq:roster"/>\n</iq>' },
+    { label: 'Add a contact', prefix: 'roster-add', text: '<iq type="set" id="{{$id}}">\n  <query xmlns="jabber:iq:roster">\n    <item jid="${1:juliet@example.org}" name="${2:Juliet}">\n      <group>${3:Friends}</group>\n    </item>\n  </query>\n</iq>' },
   ],
 };

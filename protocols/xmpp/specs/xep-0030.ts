@@ -67,7 +67,7 @@ export const xep0030: Specification = {
   },
   identities: registeredIdentities,
   templates: [
-    { label: 'Ask for features (disco#info)', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="http://jabber.org/protocol/disco#info"/>\n</iq>' },
-    { label: 'Ask for items (disco#items)', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="http://jabber.org/protocol/disco#items"/>\n</iq>' },
+    { label: 'Ask for features (disco#info)', prefix: 'disco-info', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="http://jabber.org/protocol/disco#info"/>\n</iq>' },
+    { label: 'Ask for items (disco#items)', prefix: 'disco-items', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="http://jabber.org/protocol/disco#items"/>\n</iq>' },
   ],
 };

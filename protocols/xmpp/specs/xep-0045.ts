@@ -232,9 +232,9 @@ export const xep0045: Specification = {
     333: 'The occupant was removed because of an error, such as a lost connection.',
   },
   templates: [
-    { label: 'Enter a room', text: '<presence to="${1:room@conference.example.org}/${2:nick}">\n  <x xmlns="http://jabber.org/protocol/muc"/>\n</presence>' },
-    { label: 'Leave a room', text: '<presence type="unavailable" to="${1:room@conference.example.org}/${2:nick}"/>' },
-    { label: 'Message to a room', text: '<message type="groupchat" id="{{$id}}" to="${1:room@conference.example.org}">\n  <body>${2:Hello}</body>\n</message>' },
+    { label: 'Enter a room', prefix: 'muc-join', text: '<presence to="${1:room@conference.example.org}/${2:nick}">\n  <x xmlns="http://jabber.org/protocol/muc"/>\n</presence>' },
+    { label: 'Leave a room', prefix: 'muc-leave', text: '<presence type="unavailable" to="${1:room@conference.example.org}/${2:nick}"/>' },
+    { label: 'Message to a room', prefix: 'muc-message', text: '<message type="groupchat" id="{{$id}}" to="${1:room@conference.example.org}">\n  <body>${2:Hello}</body>\n</message>' },
     { label: 'Change a room’s subject', text: '<message type="groupchat" to="${1:room@conference.example.org}">\n  <subject>${2:Subject}</subject>\n</message>' },
     { label: 'Take a room as it is', text: '<iq type="set" id="{{$id}}" to="${1:room@conference.example.org}">\n  <query xmlns="http://jabber.org/protocol/muc#owner">\n    <x xmlns="jabber:x:data" type="submit"/>\n  </query>\n</iq>' },
     { label: 'Ask for the members of a room', text: '<iq type="get" id="{{$id}}" to="${1:room@conference.example.org}">\n  <query xmlns="http://jabber.org/protocol/muc#admin">\n    <item affiliation="member"/>\n  </query>\n</iq>' },

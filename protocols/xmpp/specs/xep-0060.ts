@@ -300,8 +300,8 @@ export const xep0060: Specification = {
     }),
   },
   templates: [
-    { label: 'Publish an item', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="${2:princely_musings}">\n      <item id="${3:first}">\n        <entry xmlns="http://www.w3.org/2005/Atom"/>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
-    { label: 'Subscribe to a node', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <subscribe node="${2:princely_musings}" jid="${3:romeo@example.org}"/>\n  </pubsub>\n</iq>' },
+    { label: 'Publish an item', prefix: 'pubsub-publish', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="${2:princely_musings}">\n      <item id="${3:first}">\n        <entry xmlns="http://www.w3.org/2005/Atom"/>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
+    { label: 'Subscribe to a node', prefix: 'pubsub-subscribe', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <subscribe node="${2:princely_musings}" jid="${3:romeo@example.org}"/>\n  </pubsub>\n</iq>' },
     { label: 'Ask for a node’s items', text: '<iq type="get" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <items node="${2:princely_musings}"/>\n  </pubsub>\n</iq>' },
     { label: 'Create a node', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <create node="${2:princely_musings}"/>\n  </pubsub>\n</iq>' },
   ],

@@ -19,6 +19,6 @@ export const xep0184: Specification = {
   },
   features: { 'urn:xmpp:receipts': 'Answers requests for receipts.' },
   templates: [
-    { label: 'Message with a receipt asked for', text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org/balcony}">\n  <body>${2:Hello}</body>\n  <request xmlns="urn:xmpp:receipts"/>\n</message>' },
+    { label: 'Message with a receipt asked for', prefix: 'receipt', text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org/balcony}">\n  <body>${2:Hello}</body>\n  <request xmlns="urn:xmpp:receipts"/>\n</message>' },
   ],
 };

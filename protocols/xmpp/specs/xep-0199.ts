@@ -17,5 +17,5 @@ export const xep0199: Specification = {
     }),
   },
   features: { 'urn:xmpp:ping': 'Answers pings.' },
-  templates: [{ label: 'Ping', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <ping xmlns="urn:xmpp:ping"/>\n</iq>' }],
+  templates: [{ label: 'Ping', prefix: 'ping', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <ping xmlns="urn:xmpp:ping"/>\n</iq>' }],
 };

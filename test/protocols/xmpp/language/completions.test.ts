@@ -110,8 +110,51 @@ describe('completions', () => {
     expect(take('<message to="{{ro|}}"/>', '$id')).toBe('<message to="{{$id}}"/>');
   });
 
-  it('offer no elements inside plain text', () => {
-    expect(labels('<message><body>hel|lo</body></message>')).toEqual([]);
+  it.each([
+    '<message><body>hel|lo</body></message>',
+    '<message><body>I will se|</body></message>',
+    '<message><body>|</body></message>',
+    '<message>\n  <body>\n    I\n    will\n    s|\n  </body>\n</message>',
+    '<message><body>{{room}} s|</body></message>',
+    '<message><body>I will s|',
+    '<message><body>a > b s|</body></message>',
+    '<message><subject>s|</subject></message>',
+    '<presence><status>a|</status></presence>',
+    '<message><x xmlns="urn:example:unknown">m|</x></message>',
+    '<message><html xmlns="http://jabber.org/protocol/xhtml-im"><body xmlns="http://www.w3.org/1999/xhtml"><p>s|</p></body></html></message>',
+    '<message><body><![CDATA[a < b m|]]></body></message>',
+    '<message><body><![CDATA[m|',
+    '<message><!-- m| --></message>',
+    '<message><!-- a < m| --></message>',
+    '<!-- I will send a m| -->',
+    '<!-- I will send a m|',
+    '<?connection m|',
+    '<message>I will m|</message>',
+    '<message to="m|"/>',
+    '<message id="a|"/>',
+    '<message to="juliet@example.org"|/>',
+    '<message to=|/>',
+    '<iq type="set" id="a"><query xmlns="jabber:iq:roster"><item jid="a@b" name="m|"/></query></iq>',
+  ])('offer nothing in text: %s', (marked) => {
+    expect(labels(marked)).toEqual([]);
+  });
+
+  it('offer values of an open set only as what may be chosen', () => {
+    const found = at('<message><x xmlns="jabber:x:data" type="submit"><field var="FORM_TYPE"><value>m|</value></field></x></message>');
+    expect(found.every(({ open }) => open === true)).toBe(true);
+  });
+
+  it('come up at a space only where one is asked', () => {
+    const offers = (text: string, asked: boolean) => xmppLanguage.completions(xmppLanguage.parse(text, {}), text.indexOf('|'), asked).length > 0;
+    for (const marked of ['<message |/>', '<message> |</message>', '\n|']) {
+      expect(offers(marked, false), marked).toBe(false);
+      expect(offers(marked, true), marked).toBe(true);
+    }
+  });
+
+  it.each(['presence', 'subscribe', 'message', 'receipt', 'roster', 'roster-add', 'ping', 'disco-info', 'disco-items', 'muc-join', 'muc-message', 'muc-leave', 'pubsub-publish', 'pubsub-subscribe'])('find a template by the name %s, once', (prefix) => {
+    expect(at(`${prefix}|`).filter(({ find }) => find === prefix)).toHaveLength(1);
+    expect(at(`<message to="a@b"><body/></message>\n${prefix}|\n`).filter(({ find }) => find === prefix)).toHaveLength(1);
   });
 
   it('never throw, and replace within the text', () => {
