@@ -94,6 +94,6 @@ export function utf8(name: string, bytes: Uint8Array): string {
 export function unreadable(path: string, error: unknown): UsageError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT') return new UsageError(`${path} is not there.`);
-  const reasons: Readonly<Record<string, string>> = { EACCES: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'a part of the path is no folder' };
+  const reasons: Readonly<Record<string, string>> = { EACCES: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'a part of the path is not a folder' };
   return new UsageError(`${path} cannot be read: ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}.`);
 }

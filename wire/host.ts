@@ -168,7 +168,7 @@ class WorkerHost implements WireHost {
 
   #start(): Running {
     if (this.#crashes.length >= maxCrashes && Date.now() - (this.#crashes.at(-1) ?? 0) < crashWindow) {
-      throw wireError('internal', `It has failed ${maxCrashes} times within a minute and is left alone for a while.`);
+      throw wireError('internal', `The wire worker crashed ${maxCrashes} times in a minute. Try again in ${crashWindow / 1000} s`);
     }
     if (this.#disposed) throw cancelled('The request');
     const { workerPath, maxMemoryMb = 512, maxTrafficMb, timeouts } = this.#options;
@@ -213,7 +213,7 @@ class WorkerHost implements WireHost {
       if (info.state !== 'disconnected' && info.state !== 'failed') this.#connectionChanged.tell({ ...info, state: 'failed', failure });
     }
     this.#known.clear();
-    this.#crashed.tell(this.#crashes.length >= maxCrashes ? `${message} It has failed ${maxCrashes} times within a minute, and is left alone for a while.` : `${message} It starts again when you connect.`);
+    this.#crashed.tell(this.#crashes.length >= maxCrashes ? `${message} It crashed ${maxCrashes} times in a minute: try again in ${crashWindow / 1000} s.` : `${message} It starts again when you connect.`);
   }
 
   async #orFailure<T>(dueAfter: number, request: (connection: MessageConnection) => Promise<protocol.Outcome<T>>, signal?: AbortSignal): Promise<protocol.Outcome<T>> {

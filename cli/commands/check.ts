@@ -18,7 +18,7 @@ const reports: Readonly<Record<'text' | 'json' | 'sarif', Report>> = {
 /** What is wrong in a project's file is left out of it: said where that file itself is not checked. */
 function warnOf(project: ProjectContext, io: Io): void {
   const error = firstError(project);
-  if (error !== undefined) io.say(`${error}; what is wrong there does not hold here. wireloupe check shows all mistakes of the file.`);
+  if (error !== undefined) io.say(`${error}. Invalid entries of that file were ignored. Run wireloupe check on it.`);
 }
 
 /** Checks templates, frame definitions, AMQP types and wireloupe.json by the rules of the editor. */

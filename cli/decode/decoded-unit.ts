@@ -82,7 +82,7 @@ export function rulesOf(settings: RuleSettings): Rules | undefined {
 /** A unit beside missing bytes: what is wrong with it is that it lacks a part, or begins where no unit does. */
 export class TornUnit extends DecodedUnit {
   override get issues(): readonly Issue[] {
-    const message = 'Bytes beside these are missing in the capture, so that they are hardly a whole unit: what else is wrong with them is not told.';
+    const message = 'Adjacent bytes are missing from the capture. This unit is probably incomplete and was not checked.';
     return [{ code: 'wire/torn-unit', severity: 'information', message, offset: 0, length: this.unit.size }];
   }
 

@@ -90,7 +90,7 @@ async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, contex
     size += chunk.length;
     // Told already: it is text, which is read whole.
     if (told || size < telling) {
-      if (size > largestText) throw new UsageError(`This is no packet capture, and too large for another input (more than ${largestText >> 20} MiB).`);
+      if (size > largestText) throw new UsageError(`This is not a packet capture, and too large for another input (more than ${largestText >> 20} MiB).`);
       continue;
     }
     feeder = await begin(held, direction, context, sink);

@@ -39,7 +39,7 @@ export function connectionCommands({ projects, connections, choices, passwords, 
     if (typeof argument === 'string') return projects.named(argument);
     if (isConnectionRow(argument)) return argument.connection;
     const fitting = (await projects.required()).filter(fits);
-    if (fitting.length === 0) throw new UserError('nothing-selected', `${title}: there is no connection to do that with at the moment.`);
+    if (fitting.length === 0) throw new UserError('nothing-selected', `${title}: no matching connection.`);
     return pickConnection(fitting, connections, choices, title);
   };
   const connect = async (connection: Connection): Promise<void> => {
@@ -68,7 +68,7 @@ export function connectionCommands({ projects, connections, choices, passwords, 
       await writeConnection(state, projects, name, profile);
       if (!workspace.isTrusted) return;
       const connection = await projects.named(name, state.folder);
-      void window.showInformationMessage(`“${name}” is in wireloupe.json now.`, 'Connect').then((answer) => (answer === undefined ? undefined : connect(connection)));
+      void window.showInformationMessage(`Added “${name}” to wireloupe.json.`, 'Connect').then((answer) => (answer === undefined ? undefined : connect(connection)));
     },
     connect: async (row) => {
       requireTrust('Connecting');
@@ -106,7 +106,7 @@ export function connectionCommands({ projects, connections, choices, passwords, 
     forgetPassword: async (row) => {
       const connection = await chosen(row, 'Forget Password', ({ profile }) => needsPassword(profile));
       const had = await passwords.forget(connection.profile);
-      void window.showInformationMessage(had ? `The password of “${connection.key}” is forgotten; it is asked for with the next connect.` : `No password of “${connection.key}” was kept.`);
+      void window.showInformationMessage(had ? `Removed the password of “${connection.key}”. You will be asked for it at the next connect.` : `No password of “${connection.key}” is stored.`);
     },
     trustCa: async (row, pem) => {
       requireTrust('Trusting a certificate authority');

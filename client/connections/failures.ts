@@ -28,7 +28,7 @@ export function failureText(failure: WireFailure): string {
   // Some messages quote the server already.
   if (failure.server !== undefined && !failure.message.includes(failure.server.condition)) {
     const { condition, text } = failure.server;
-    parts.push(`The server said: ${condition}${text === undefined || text === '' ? '.' : ` (“${text}”).`}`);
+    parts.push(`The server reports ${condition}${text === undefined || text === '' ? '.' : ` (“${text}”).`}`);
   }
   if (failure.hint !== undefined) parts.push(sentence(failure.hint));
   return parts.join(' ');

@@ -19,9 +19,9 @@ export function serviceProblem(protocol: 'xmpp' | 'amqp', text: string): string 
   const known = schemes[protocol];
   const scheme = match?.[1]?.toLowerCase();
   if (scheme === undefined) return `Write a scheme and a host, such as ${suggestedService[protocol]}`;
-  if (!known.some((each) => each === scheme)) return `${protocol.toUpperCase()} is spoken over ${known.map((each) => `${each}:`).join(', ')}, not ${scheme}:`;
+  if (!known.some((each) => each === scheme)) return `Unsupported scheme “${scheme}:” for ${protocol.toUpperCase()}: use ${known.map((each) => `${each}:`).join(', ')}`;
   if (match?.[2]?.includes('@') === true) return 'Leave the account out of the address: it is asked for next, and the password is never written into the file';
-  if (!URL.canParse(text.trim())) return 'This is no address: check the host and the port';
+  if (!URL.canParse(text.trim())) return 'Invalid address: check the host and the port';
   return undefined;
 }
 

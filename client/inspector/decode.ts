@@ -35,7 +35,7 @@ async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array,
     const { inspectXmpp } = await import('../../protocols/xmpp/index.ts');
     return inspectXmpp(bytes, { schemas: types.xmppSchemas, rules, ...(namespaces === undefined ? {} : { namespaces }) });
   }
-  return { id: '0', label: name, type: kind, value: `${bytes.length} bytes`, range: [0, bytes.length], description: 'Nobody here decodes this protocol; the traffic panel has its bytes.', children: [] };
+  return { id: '0', label: name, type: kind, value: `${bytes.length} bytes`, range: [0, bytes.length], description: 'Unknown protocol. Open the bytes in the traffic panel.', children: [] };
 }
 
 function issuesIn(root: InspectNode): readonly Issue[] {

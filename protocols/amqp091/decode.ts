@@ -22,7 +22,7 @@ export function decode091(bytes: Uint8Array): Frame091 {
   if (bytes.length === 8 && bytes[0] === 0x41 && bytes[1] === 0x4d) return { kind: 'header', fields: [], problems: [] };
   const type = frameTypes[bytes[0] ?? 0];
   if (type === undefined || bytes.length < 8) {
-    return { kind: 'garbage', fields: [], problems: [{ message: 'This is no frame of AMQP 0-9-1', offset: 0 }] };
+    return { kind: 'garbage', fields: [], problems: [{ message: 'This is not a frame of AMQP 0-9-1', offset: 0 }] };
   }
   const channel = ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0);
   const problems: Problem091[] = [];

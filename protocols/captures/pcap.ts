@@ -55,7 +55,7 @@ export class PcapReader implements PacketReader {
   #header(): void {
     const queue = this.#queue;
     const magic = pcapMagic(queue.peek());
-    if (magic === undefined) throw new CaptureError('This is no pcap file: its first bytes are wrong', 0);
+    if (magic === undefined) throw new CaptureError('This is not a pcap file: its first bytes are wrong', 0);
     this.#little = magic.little;
     this.#perSecond = magic.perSecond;
     this.#linkType = uint32(queue.buffer, queue.start + 20, this.#little) & 0xffff;

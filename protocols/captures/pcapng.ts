@@ -49,7 +49,7 @@ export class PcapngReader implements PacketReader {
     while (queue.length >= blockHeader) {
       const { buffer, start } = queue;
       if (uint32(buffer, start, true) === sectionHeader) this.#little = uint32(buffer, start + 8, true) === byteOrderMagic;
-      else if (!this.#started) throw new CaptureError('This is no pcapng file: its first bytes are wrong', 0);
+      else if (!this.#started) throw new CaptureError('This is not a pcapng file: its first bytes are wrong', 0);
       this.#started = true;
       const size = uint32(buffer, start + 4, this.#little);
       if (size < 12 || size % 4 !== 0 || size > largestPacket) throw new CaptureError(`A block is said to have ${size} bytes; the file is damaged here`, queue.offset + 4);

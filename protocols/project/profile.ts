@@ -32,10 +32,10 @@ function checkService(node: Node, service: string, protocol: 'xmpp' | 'amqp'): D
   const found: Diagnostic[] = [];
   if (!allowed.includes(scheme)) {
     const list = allowed.map((each) => `${each}:`).join(', ');
-    found.push(error('service-scheme', rangeOf(node), `“${scheme}:” is no service of ${protocol.toUpperCase()}: it takes ${list}`));
+    found.push(error('service-scheme', rangeOf(node), `Unsupported scheme “${scheme}:” for ${protocol.toUpperCase()}: use ${list}`));
   }
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) {
-    found.push(error('service-port', rangeOf(node), `There is no port ${port}: ports are 1 to 65535`));
+    found.push(error('service-port', rangeOf(node), `Port ${port} is out of range: use 1 to 65535`));
   }
   if (/^(xmpp|amqp)s?$/.test(scheme) && /^[a-z]+:\/\/[^/]*\/./.test(service)) {
     const way = protocol === 'amqp' ? 'name a virtual host as “hostname”' : 'the account is the “jid”';

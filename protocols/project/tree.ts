@@ -41,8 +41,8 @@ function syntax(message: string, start: number, end: number): Diagnostic {
 }
 
 const messages: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'This is no JSON value: write a text in double quotes, true, false, a list or an object',
-  InvalidNumberFormat: 'This is no number that JSON knows',
+  InvalidSymbol: 'This is not a JSON value: write a text in double quotes, true, false, a list or an object',
+  InvalidNumberFormat: 'This is not a JSON number',
   PropertyNameExpected: 'A key in double quotes is expected here',
   ValueExpected: 'A value is expected here',
   ColonExpected: 'A colon is expected between key and value',

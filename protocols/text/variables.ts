@@ -88,7 +88,7 @@ function readVariable(text: string, start: number): Variable {
     const problem =
       content.trim() === ''
         ? 'This variable has no name: write it between the braces, {{name}}'
-        : `“${content.trim()}” is no name for a variable: use letters, digits, “_”, “.” and “-”, starting with a letter or “_”`;
+        : `“${content.trim()}” is not a name for a variable: use letters, digits, “_”, “.” and “-”, starting with a letter or “_”`;
     return { start, end, name: content.trim(), nameStart: inner, nameEnd: at, args: [], dynamic: false, problem };
   }
   const [, space = '', name = '', rest = ''] = match;

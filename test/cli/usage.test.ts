@@ -31,7 +31,7 @@ describe('the command line', () => {
     ['nothing to check', ['check'], /file, a folder or a glob/u],
     ['a file that is not there', ['check', 'no-such-file.xmpp'], /is not there/u],
     ['a glob that matches nothing', ['check', '*.no-such-thing'], /No file matches/u],
-    ['a connection that is no number', ['decode', '--connection', 'one', '-'], /whole number/u],
+    ['a connection that is not a number', ['decode', '--connection', 'one', '-'], /whole number/u],
     ['a direction that does not exist', ['decode', '--direction', 'up', '-'], /client, server/u],
     ['a capture that is not there', ['decode', 'no-such.pcap'], /is not there/u],
     ['empty input', ['decode', '-'], /empty/u],

@@ -81,8 +81,8 @@ export class AmqpSasl {
   #refused(code: number | undefined): WireError {
     const name = saslOutcomes[code ?? -1] ?? `code ${String(code)}`;
     const who = this.#request.profile.username ?? 'anonymous';
-    const server = { server: { condition: `sasl:${name}` } };
-    if (code === 1) return wireError('auth', `${this.#service.target} refused the login of ${who} with ${this.#client?.mechanism ?? 'SASL'}.`, 'Edit the password; check the user name in wireloupe.json.', server);
-    return wireError('auth', `${this.#service.target} could not check the login of ${who} (SASL outcome ${name}).`, 'The fault is on the server’s side; try again later, or read its log.', server);
+    const server = { server: { condition: name } };
+    if (code === 1) return wireError('auth', `${this.#service.target} refused the credentials of ${who} (${this.#client?.mechanism ?? 'SASL'}, SASL outcome ${name}).`, 'Edit the password; check the user name in wireloupe.json.', server);
+    return wireError('auth', `${this.#service.target} could not check the credentials of ${who} (SASL outcome ${name}).`, 'The fault is on the server’s side; try again later, or read its log.', server);
   }
 }

@@ -67,7 +67,7 @@ function allIssues(unit: AnyUnit): readonly Issue[] {
     case 'xmpp':
       return issuesXmpp(bytes, xmppContext(unit));
     case 'unknown':
-      return kind === 'garbage' ? [{ code: 'wire/garbage', severity: 'error', message: 'These bytes belong to no unit of the protocol.', offset: 0, length: bytes.length }] : [];
+      return kind === 'garbage' ? [{ code: 'wire/garbage', severity: 'error', message: 'These bytes are not a valid frame or stanza.', offset: 0, length: bytes.length }] : [];
   }
 }
 

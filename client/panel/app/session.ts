@@ -164,7 +164,7 @@ export class Session {
       if (shown || this.unit.problem !== null) return;
       this.notes.add({
         severity: 'information',
-        text: `Unit ${seq} is selected, but the filter hides its row.`,
+        text: `#${seq} is selected, but the filter hides its row.`,
         action: { title: 'Show all rows', run: () => this.showAll() },
       });
     });

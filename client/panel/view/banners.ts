@@ -27,7 +27,7 @@ export function banners(context: BannersContext): TemplateResult {
           ${icon('unverified')}<span>${tlsWarning(unverified)}</span>
           <button class="tool small" title="Close; a mark in the toolbar stays" aria-label="Close the warning about TLS" @click=${() => context.closeTlsWarning()}>${icon('close')}</button>
         </div>`}
-    ${paused ? html`<div class="banner" role="status">${icon('debug-pause')}<span>Recording is paused: traffic that passes now is not kept.</span><button class="link" @click=${() => context.resume()}>Resume</button></div>` : nothing}
+    ${paused ? html`<div class="banner" role="status">${icon('debug-pause')}<span>Recording is paused. Traffic is not recorded.</span><button class="link" @click=${() => context.resume()}>Resume</button></div>` : nothing}
     ${notes.all.map((note) => noteBanner(note, notes))}
   </div>`;
 }

@@ -81,11 +81,11 @@ export class UnitDetails extends LightElement {
     return html`<header class="unit-header">
         <strong>${row.name}</strong>
         <span>${icon(row.direction === 'sent' ? 'arrow-up' : 'arrow-down')} ${row.direction} on ${unit.connectionName}</span>
-        <span class="quiet" title=${formatTimestamp(row.time)}>unit ${formatCount(row.seq)} · ${formatSize(row.size)} · ${formatTime(row.time)}</span>
+        <span class="quiet" title=${formatTimestamp(row.time)}>#${formatCount(row.seq)} · ${formatSize(row.size)} · ${formatTime(row.time)}</span>
         ${peer === undefined
           ? nothing
           : html`<button class="link" title="Go to it (P in the list)" @click=${() => void this.actions.jump(peer)}>
-              ${icon('arrow-swap')} ${peer > row.seq ? 'answered by' : 'answers'} unit ${formatCount(peer)}${latency === undefined ? '' : ` after ${formatDuration(latency)}`}
+              ${icon('arrow-swap')} ${peer > row.seq ? 'answered by' : 'answers'} #${formatCount(peer)}${latency === undefined ? '' : ` after ${formatDuration(latency)}`}
             </button>`}
         <button class="tool close" title="Close the details (Escape)" aria-label="Close the details" @click=${() => this.actions.close()}>${icon('close')}</button>
       </header>

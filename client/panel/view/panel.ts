@@ -1,4 +1,4 @@
-import { formatCount } from '../../../protocols/text/index.ts';
+import { plural } from '../../../protocols/text/index.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Session } from '../app/session.ts';
 import { banners } from './banners.ts';
@@ -93,7 +93,7 @@ export class TrafficPanel extends LightElement {
   #nothingMatches(): TemplateResult {
     const { session } = this;
     return html`<div class="nothing">
-      <p>None of the ${formatCount(session.traffic.counts.kept)} kept units matches the filter.</p>
+      <p>No match in ${plural(session.traffic.counts.kept, 'row')}.</p>
       <button class="link" @click=${() => session.showAll()}>Show all rows</button>
     </div>`;
   }

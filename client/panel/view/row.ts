@@ -66,8 +66,8 @@ function peerLink(row: TrafficRow, context: RowContext): TemplateResult | typeof
   return html`<button
     class="peer-link"
     tabindex="-1"
-    title="Go to the ${other}, unit ${peer} (P)"
-    aria-label="Go to the ${other}, unit ${peer}${time === '' ? '' : `, ${time}`}"
+    title="Go to the ${other}, #${peer} (P)"
+    aria-label="Go to the ${other}, #${peer}${time === '' ? '' : `, ${time}`}"
     @mousedown=${(event: MouseEvent) => event.stopPropagation()}
     @click=${() => context.jump(peer)}
   >

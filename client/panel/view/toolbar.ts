@@ -60,10 +60,10 @@ export class Toolbar extends LightElement {
     const { counts, follow } = this;
     const hint = filterHint(this.filter);
     return html`<div class="toolbar" role="toolbar" aria-label="Traffic">
-      <button class="tool" aria-pressed=${counts.paused ? 'true' : 'false'} title=${counts.paused ? 'Resume recording' : 'Pause recording: traffic that passes meanwhile is not kept'} aria-label="Pause recording" @click=${() => void this.actions.pause(!counts.paused)}>
+      <button class="tool" aria-pressed=${counts.paused ? 'true' : 'false'} title=${counts.paused ? 'Resume recording' : 'Pause recording'} aria-label="Pause recording" @click=${() => void this.actions.pause(!counts.paused)}>
         ${icon(counts.paused ? 'debug-continue' : 'debug-pause')}
       </button>
-      <button class="tool" title="Clear: forget all ${plural(counts.kept, 'kept unit')}" aria-label="Clear" ?disabled=${counts.kept === 0} @click=${() => void this.actions.clear()}>${icon('clear-all')}</button>
+      <button class="tool" title="Clear ${plural(counts.kept, 'recorded unit')}" aria-label="Clear" ?disabled=${counts.kept === 0} @click=${() => void this.actions.clear()}>${icon('clear-all')}</button>
       <button class="tool" aria-pressed=${follow ? 'true' : 'false'} title=${follow ? 'Following the newest row' : 'Follow the newest row'} aria-label="Follow the newest row" @click=${() => this.actions.setFollow(!follow)}>${icon('fold-down')}</button>
       <span class="divider"></span>
       <label class="picker" title="Show one connection, or all">
@@ -101,8 +101,8 @@ export class Toolbar extends LightElement {
     const filtered = this.filter.trim() !== '' || this.connection !== '';
     return html`<span class="counts">
       ${filtered ? html`<span title="Rows that match the filter"><b>${formatCount(matching)}</b> matching</span>` : nothing}
-      <span title="Units in memory">kept <b>${formatCount(kept)}</b></span>
-      ${evicted === 0 ? nothing : html`<span class="evicted" title="The oldest units were given up to stay within the limit of memory">evicted <b>${formatCount(evicted)}</b></span>`}
+      <span title="Units in memory">recorded <b>${formatCount(kept)}</b></span>
+      ${evicted === 0 ? nothing : html`<span class="evicted" title="The oldest units were removed to stay within the memory limit">evicted <b>${formatCount(evicted)}</b></span>`}
     </span>`;
   }
 

@@ -222,7 +222,7 @@ export class Conversation {
         return undefined;
       }
       default:
-        return undefined; // the decoder has said that this is no performative
+        return undefined; // the decoder has said that this is not a performative
     }
   }
 

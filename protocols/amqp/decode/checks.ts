@@ -74,7 +74,7 @@ export function checkScalar(scanner: ScanState, entry: number, code: number, sta
       break;
     case 0x73: {
       const point = uint32At(bytes, body);
-      if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) scanner.report(byteRules.char, `${hexCode(point)} is no Unicode character.`, body, 4, entry);
+      if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) scanner.report(byteRules.char, `${hexCode(point)} is not a Unicode character.`, body, 4, entry);
       break;
     }
   }

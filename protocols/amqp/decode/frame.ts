@@ -182,7 +182,7 @@ function decodeHeader(scanner: Scanner): DecodedFrame {
     scanner.gap(8, bytes.length);
   }
   if (header.name === 'amqp-0-9-1') return new DecodedFrame(scanner, 'header', 'amqp-0-9-1', -1);
-  if (header.name === 'unknown') scanner.report(byteRules.protocolHeader, `${header.protocolId} is no protocol id. Known are 0 (AMQP), 2 (TLS) and 3 (SASL).`, 4, 1);
+  if (header.name === 'unknown') scanner.report(byteRules.protocolHeader, `${header.protocolId} is not a protocol id. Known are 0 (AMQP), 2 (TLS) and 3 (SASL).`, 4, 1);
   else if (!header.supported) scanner.report(byteRules.protocolHeader, `This header asks for version ${header.version}; AMQP 1.0 is 1.0.0.`, 5, 3);
   return new DecodedFrame(scanner, 'header', 'amqp', -1);
 }
@@ -199,7 +199,7 @@ function checkHead(scanner: Scanner, length: number): boolean {
   else if (size > length) scanner.report(byteRules.frameSize, `The size is ${size}, but only ${length} bytes are here.`, 0, 4);
   else {
     if (size < length) scanner.report(byteRules.frameSize, `The size is ${size}, but ${length} bytes are here.`, 0, 4);
-    if (type > 1) scanner.report(byteRules.frameType, `${hexCode(type)} is no frame type. Known are 0x00 (AMQP) and 0x01 (SASL).`, 5, 1);
+    if (type > 1) scanner.report(byteRules.frameType, `${hexCode(type)} is not a frame type. Known are 0x00 (AMQP) and 0x01 (SASL).`, 5, 1);
     return true;
   }
   return false;
@@ -245,7 +245,7 @@ function checkPerformative(scanner: Scanner, frameType: number): string | undefi
     const what = type === undefined ? 'A value with this descriptor' : withArticle(type.name);
     const start = scanner.read(0, startOf);
     const end = type === undefined ? scanner.read(0, bodyOf) : scanner.read(entrySize, endOf);
-    scanner.report(byteRules.performative, `${what.charAt(0).toUpperCase()}${what.slice(1)} is no performative of ${frameType === 0 ? 'an AMQP' : 'a SASL'} frame.`, start, end - start, 0);
+    scanner.report(byteRules.performative, `${what.charAt(0).toUpperCase()}${what.slice(1)} is not a performative of ${frameType === 0 ? 'an AMQP' : 'a SASL'} frame.`, start, end - start, 0);
   }
   return type?.name;
 }

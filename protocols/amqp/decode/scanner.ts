@@ -315,7 +315,7 @@ export class Scanner extends ScanState {
     }
     const code = byteAt(this.bytes, at);
     if (isKnown[code] === 0) {
-      this.report(byteRules.formatCode, `${hexCode(code)} is no format code that the specification defines, so that the array’s elements cannot be read.`, at, 1, entry);
+      this.report(byteRules.formatCode, `${hexCode(code)} is not a format code that the specification defines, so that the array’s elements cannot be read.`, at, 1, entry);
       return this.stop(entry, at);
     }
     let content: TypeUse | null = null;
@@ -357,7 +357,7 @@ export class Scanner extends ScanState {
   /** Codes that are not defined tell by their upper half how long their data is (AMQP 1.0, 1.2), so that reading can go on. */
   private unknownCode(entry: number, start: number, at: number, code: number, limit: number): number {
     const layout = byteAt(layoutOf, code);
-    this.report(byteRules.formatCode, `${hexCode(code)} is no format code that the specification defines.`, at - 1, 1, entry);
+    this.report(byteRules.formatCode, `${hexCode(code)} is not a format code that the specification defines.`, at - 1, 1, entry);
     if (layout === layouts.invalid) return unreadable;
     let end = at + byteAt(widthOf, code);
     if (layout !== layouts.fixed) {

@@ -59,7 +59,7 @@ function checkSection(scanner: Scanner, entry: number, seen: SectionsSeen): void
   const place = type === undefined ? 0 : type.place;
   if (type === undefined || place === 0) {
     const end = scanner.read(entry + entrySize, endOf);
-    scanner.report(byteRules.unknownSection, `${type === undefined ? 'This described value' : sentenceArticle(type.name)} is no section of a message.`, start, Math.max(1, end - start), entry);
+    scanner.report(byteRules.unknownSection, `${type === undefined ? 'This described value' : sentenceArticle(type.name)} is not a section of a message.`, start, Math.max(1, end - start), entry);
     return;
   }
   const { last, lastPlace, places } = seen;

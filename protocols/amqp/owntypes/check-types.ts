@@ -71,7 +71,7 @@ class TypeChecker {
   #checkCode(code: Valued, element: DefinitionElement, type: OwnType): void {
     const value = parseCode(code.value);
     if (value === undefined) {
-      this.#report({ rule: 'descriptorFormat', ...spanOf(code, element), message: `“${code.value}” is no descriptor code: write domain and id in hexadecimal, 0x00000003:0x00000002` });
+      this.#report({ rule: 'descriptorFormat', ...spanOf(code, element), message: `“${code.value}” is not a descriptor code: write domain and id in hexadecimal, 0x00000003:0x00000002` });
       return;
     }
     this.#checkTaken(this.#codes.get(value), this.#known.byDescriptor(value), code, element, code.value);

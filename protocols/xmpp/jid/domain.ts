@@ -31,7 +31,7 @@ function ascii(text: string): Prepared {
     const end = start + each.length;
     if (each === '') return { start: Math.max(start - 1, 0), end: Math.max(end, 1), message: 'The domainpart has an empty label: remove the extra dot' };
     if (each.length > 63) return { start, end, message: `A label of a domain name has at most 63 characters, this one has ${each.length}` };
-    if (!label.test(each)) return { start, end, message: `“${each}” is no label of a domain name: use letters, digits and “-”, which may not stand at its ends` };
+    if (!label.test(each)) return { start, end, message: `“${each}” is not a label of a domain name: use letters, digits and “-”, which may not stand at its ends` };
     start = end + 1;
   }
   return { text: text.toLowerCase() };
@@ -46,7 +46,7 @@ function international(text: string): Prepared {
     const mapped = written.replace(/[\uFF01-\uFFEE]/gu, (each) => each.normalize('NFKC')).toLowerCase().normalize('NFC');
     const decoded = mapped.startsWith('xn--') ? decodePunycode(mapped.slice(4)) : mapped;
     const problem = decoded === undefined ? 'is no Punycode' : labelProblem(decoded);
-    if (decoded === undefined || problem !== undefined) return { start, end: Math.max(end, start + 1), message: `“${written}” is no label of an internationalized domain name (IDNA2008): it ${problem ?? ''}` };
+    if (decoded === undefined || problem !== undefined) return { start, end: Math.max(end, start + 1), message: `“${written}” is not a label of an internationalized domain name (IDNA2008): it ${problem ?? ''}` };
     labels.push(decoded);
     start = end + 1;
   }
@@ -79,7 +79,7 @@ function ipv6(text: string): Prepared {
   const fine = halves.length <= 2 && groups.every((group, i) => /^[0-9a-f]{1,4}$/i.test(group) || (i === groups.length - 1 && ipv4.test(group)));
   const full = halves.length === 2 ? width < 8 : width === 8;
   if (inner === '' || !fine || !full || /^:[^:]|[^:]:$|:::/.test(inner)) {
-    return { start: 0, end: text.length, message: 'This is no IPv6 address in brackets: write it like [2001:db8::1]' };
+    return { start: 0, end: text.length, message: 'This is not an IPv6 address in brackets: write it like [2001:db8::1]' };
   }
   return { text: text.toLowerCase() };
 }

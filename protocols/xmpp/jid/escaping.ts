@@ -16,6 +16,6 @@ export function escapeLocal(name: string): string {
 export function escapingHint(local: string): string | undefined {
   if (/^\\20|\\20$/.test(local)) return 'An escaped localpart may not begin or end with \\20, an escaped space (XEP-0106): remove it';
   const upper = /\\(?:2F|3A|3C|3E|5C)/.exec(local);
-  if (upper !== null) return `${upper[0]} is no escape: XEP-0106 writes its digits in lower case, ${upper[0].toLowerCase()}`;
+  if (upper !== null) return `${upper[0]} is not an escape: XEP-0106 writes its digits in lower case, ${upper[0].toLowerCase()}`;
   return undefined;
 }

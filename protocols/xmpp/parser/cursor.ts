@@ -134,7 +134,7 @@ export class Cursor {
     const match = /^#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}))$/.exec(name);
     const code = match === null ? NaN : match[1] === undefined ? Number(match[2]) : parseInt(match[1], 16);
     if (Number.isNaN(code)) {
-      this.report('xmpp/entity', at, end, `&${name}; is no character reference: write &#10; in decimal or &#xA; in hexadecimal digits`);
+      this.report('xmpp/entity', at, end, `&${name}; is not a character reference: write &#10; in decimal or &#xA; in hexadecimal digits`);
     } else if (!isXmlCodePoint(code)) {
       this.report('xmpp/character-forbidden', at, end, `&${name}; stands for a character that XML does not allow: remove it`);
     }

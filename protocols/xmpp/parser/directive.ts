@@ -42,7 +42,7 @@ function readVariable(cursor: Cursor, start: number, end: number, from: number, 
   }
   const name = match[1] ?? '';
   if (!isVariableName(name)) {
-    const message = `${cursor.quoted(from, from + name.length)} is no name for a variable: use letters, digits, “_”, “.” and “-”, starting with a letter or “_”`;
+    const message = `${cursor.quoted(from, from + name.length)} is not a name for a variable: use letters, digits, “_”, “.” and “-”, starting with a letter or “_”`;
     cursor.report('xmpp/directive', from, from + name.length, message);
     return undefined;
   }

@@ -25,7 +25,7 @@ export function readStartTag(cursor: Cursor, parent: XmlElement | undefined, sco
   const name = internAt(text, start + 1, nameEnd);
   cursor.pos = nameEnd;
   const element = new XmlElement(name, parent, parent?.scope ?? scope, start - base);
-  if (!isPlain(name) && !isName(name)) cursor.report('xmpp/tag-malformed', start + 1, nameEnd, `${cursor.quoted(start + 1, nameEnd)} is no name for an element`);
+  if (!isPlain(name) && !isName(name)) cursor.report('xmpp/tag-malformed', start + 1, nameEnd, `${cursor.quoted(start + 1, nameEnd)} is not a name for an element`);
   const rest = readTagRest(cursor, name, start);
   element.attributes = rest.attributes;
   element.openEnd = cursor.pos - base;

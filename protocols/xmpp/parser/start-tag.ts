@@ -72,7 +72,7 @@ function readAttribute(cursor: Cursor): XmlAttribute {
   const nameEnd = cursor.nameEnd(start);
   const name = internAt(text, start, nameEnd);
   cursor.pos = nameEnd;
-  if (!plainName(name)) cursor.report('xmpp/attribute-malformed', start, nameEnd, `${cursor.quoted(start, nameEnd)} is no name for an attribute`);
+  if (!plainName(name)) cursor.report('xmpp/attribute-malformed', start, nameEnd, `${cursor.quoted(start, nameEnd)} is not a name for an attribute`);
   cursor.skipSpace();
   if (text.charCodeAt(cursor.pos) !== 61) {
     cursor.pos = nameEnd;

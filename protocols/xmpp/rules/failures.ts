@@ -11,7 +11,7 @@ const checkStreamError: Check = (error, context) => {
 
 /** So does a failure to log in (RFC 6120, 6.4.5 and 6.5; XEP-0388, 2.6.2). */
 const checkFailure: Check = (failure, context) => {
-  checkConditions('xmpp/sasl-failure-condition', failure, sasl, context, 'A failure says what failed: add a condition such as <not-authorized/>');
+  checkConditions('xmpp/sasl-failure-condition', failure, sasl, context, '<failure> must contain a condition: add one such as <not-authorized/>');
 };
 
 function checkConditions(code: string, element: XmlElement, namespace: string, context: CheckContext, missing: string): void {

@@ -85,7 +85,7 @@ export class Requests {
     const waiting = asked.get(key) ?? [];
     const { root, from, to } = view;
     if (waiting.length === 0) {
-      if (whole && !asked.forgot) report('xmpp/reply-unasked', root, `No request with the id ${quote(id)} waits for this ${view.type ?? 'reply'}: it is not trusted`, root.attribute('id'));
+      if (whole && !asked.forgot) report('xmpp/reply-unasked', root, `No pending request has the id ${quote(id)}, so this ${view.type ?? 'reply'} is ignored`, root.attribute('id'));
       return none;
     }
     const request = waiting.find((each) => (direction === 'received' ? repliesTo(each.to, from, own) : to === undefined || repliesTo(each.from, to, own)));

@@ -41,7 +41,7 @@ export function readSources(file: string, report: Report): SchemaXml {
     if (node.root === undefined) return;
     const source = text.slice(start, start + node.length);
     if (node.root.namespace === schemaNamespace && node.root.local === 'schema') sources.push({ root: node.root, source, start });
-    else report('schema/structure', start + node.root.nameStart, start + node.root.nameEnd, `<${node.root.name}> is no XML Schema: the root must be <schema> in ${schemaNamespace}`);
+    else report('schema/structure', start + node.root.nameStart, start + node.root.nameEnd, `<${node.root.name}> is not an XML Schema: the root must be <schema> in ${schemaNamespace}`);
   });
   if (sources.length === 0 && document.nodes.every((node) => node.root === undefined)) {
     report('schema/structure', 0, Math.min(1, file.length), `There is no <schema> of ${schemaNamespace} in this file`);

@@ -8,7 +8,7 @@ const titles = (failure: WireFailure, more: object = {}): readonly string[] => w
 describe('the text of a failure', () => {
   it('says what happened, what the server said, and what to do', () => {
     const text = failureText({ code: 'auth', message: 'The server refused the login', server: { condition: 'not-authorized', text: 'Bad luck' }, hint: 'Check the password' });
-    expect(text).toBe('The server refused the login. The server said: not-authorized (“Bad luck”). Check the password.');
+    expect(text).toBe('The server refused the login. The server reports not-authorized (“Bad luck”). Check the password.');
   });
 
   it('does not say twice what the server said', () => {

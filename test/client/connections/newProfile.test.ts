@@ -11,9 +11,9 @@ describe('the New Connection dialogue', () => {
 
   it.each([
     ['xmpp', 'localhost:5222', /scheme/],
-    ['xmpp', 'amqp://localhost', /XMPP is spoken over/],
+    ['xmpp', 'amqp://localhost', /Unsupported scheme “amqp:” for XMPP/],
     ['amqp', 'amqp://guest:guest@localhost', /account out/],
-    ['amqp', 'amqp://local host:x', /no address|scheme/],
+    ['amqp', 'amqp://local host:x', /Invalid address|scheme/],
   ] as const)('refuses %s at %s, and says why', (protocol, service, why) => expect(serviceProblem(protocol, service)).toMatch(why));
 
   it('takes JIDs, and refuses what is none', () => {

@@ -79,7 +79,7 @@ describePanel('the details of a unit', (panel) => {
       await panel.page.evaluate(() => window.harness.push({ type: 'types' }));
       await eventually(() => asked('unit')).toBe(units + 1);
       expect(await asked('rows')).toBe(rows + 1);
-      expect(await panel.page.locator('.unit-header').innerText()).toContain('unit 7');
+      expect(await panel.page.locator('.unit-header').innerText()).toContain('#7');
     });
 
     it('copy a value, bytes and XML through the extension, and say so', async () => {
@@ -176,7 +176,7 @@ describePanel('the details of a unit', (panel) => {
         }
       });
       for (let i = 0; i < 3; i++) await panel.arrive(5);
-      await eventually(() => panel.page.locator('.counts').innerText()).toContain('kept 27');
+      await eventually(() => panel.page.locator('.counts').innerText()).toContain('recorded 27');
       await panel.settled();
       expect(await panel.page.evaluate(() => document.body.dataset.drawn)).toBeUndefined();
       await panel.page.locator('#byte-4').click();

@@ -9,14 +9,14 @@ describePanel('the traffic panel', (panel) => {
     it('narrows the rows and says how many match', async () => {
       await panel.open({ units: 1200 });
       await panel.page.fill('#filter', 'name:iq state:error');
-      await eventually(() => panel.page.locator('.counts').innerText()).toMatch(/100 matching\s+kept 1,200/);
+      await eventually(() => panel.page.locator('.counts').innerText()).toMatch(/100 matching\s+recorded 1,200/);
       await eventually(() => panel.page.locator('[aria-live=polite]').innerText()).toBe('100 rows match.');
     });
 
     it('offers the way out when nothing matches', async () => {
       await panel.open({ units: 1200 });
       await panel.page.fill('#filter', 'nowhere');
-      await eventually(() => panel.page.locator('.nothing').innerText()).toContain('None of the 1,200 kept units matches the filter.');
+      await eventually(() => panel.page.locator('.nothing').innerText()).toContain('No match in 1,200 rows.');
       await panel.page.getByRole('button', { name: 'Show all rows' }).click();
       await eventually(() => panel.lastSeq()).toBe('1,200');
       expect(await panel.page.inputValue('#filter')).toBe('');

@@ -39,7 +39,7 @@ describePanel('the traffic list', (panel) => {
       await panel.settled();
       const before = await panel.firstSeq();
       for (let i = 0; i < 10; i++) await panel.arrive(30);
-      await eventually(() => panel.page.locator('.counts').innerText()).toMatch(/kept 2,000\s+evicted 300/);
+      await eventually(() => panel.page.locator('.counts').innerText()).toMatch(/recorded 2,000\s+evicted 300/);
       await panel.settled();
       expect(await panel.firstSeq()).toBe(before);
     });

@@ -26,7 +26,7 @@ export function unitsOfCapture(file: string, keyLog?: string): SeenUnit[] {
     unit: (connection, side, time, unit) => seen.push({ connection: connection.number, side, time, unit }),
     note: () => undefined,
   });
-  if (reader === undefined) throw new Error(`${file} is no packet capture`);
+  if (reader === undefined) throw new Error(`${file} is not a packet capture`);
   reader.push(bytes);
   reader.end();
   return seen;

@@ -62,7 +62,7 @@ export const samples: readonly Sample[] = [
   { is: 'a connection with a space in its name', text: `{ "connections": { "my broker": { ${amqp} } } }`, codes: ['project/name'] },
   { is: 'a variable that cannot be written', text: '{ "environments": { "local": { "1st": "x" } } }', codes: ['project/name'] },
   { is: 'a number for a variable', text: '{ "environments": { "local": { "port": 5672 } } }', codes: ['project/type'] },
-  { is: 'an environment that is no object', text: '{ "environments": { "local": "x" } }', codes: ['project/type'] },
+  { is: 'an environment that is not an object', text: '{ "environments": { "local": "x" } }', codes: ['project/type'] },
   { is: 'a glob without its list', text: '{ "xmpp": { "include": "*.xml" } }', codes: ['project/type'] },
   { is: 'an absolute glob', text: '{ "xmpp": { "include": ["/etc/*.xml"] } }', codes: ['project/value'] },
   { is: 'a glob that leaves the folder', text: '{ "amqp": { "definitions": ["types/../../x.xml", "../y.xml"] } }', codes: ['project/value', 'project/value'] },

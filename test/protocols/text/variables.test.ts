@@ -44,8 +44,8 @@ describe('finding variables', () => {
     ['{{room\n}}', 'not closed'],
     ['{{}}', 'has no name'],
     ['{{ }}', 'has no name'],
-    ['{{1st}}', 'no name for a variable'],
-    ['{{a:b}}', 'no name for a variable'],
+    ['{{1st}}', 'is not a name for a variable'],
+    ['{{a:b}}', 'is not a name for a variable'],
     ['{{room 5}}', 'takes no arguments'],
     ['{{$idd}}', 'did you mean “$id”'],
     ['{{$everything}}', 'there are $id, $uuid'],
@@ -96,7 +96,7 @@ describe('checking variables', () => {
   it('reports unknown ones, with the name that was meant', () => {
     expect(variableProblem(only('{{rom}}'), known)).toContain('did you mean “room”?');
     expect(variableProblem(only('{{friend}}'), known)).toContain('define it');
-    expect(variableProblem(only('{{1}}'), undefined)).toContain('no name');
+    expect(variableProblem(only('{{1}}'), undefined)).toContain('not a name');
   });
 });
 

@@ -92,7 +92,7 @@ describe('connecting to an AMQP broker that', () => {
 
   it('refuses the password', async () => {
     const failure = await connect(await steps(Buffer.concat([saslHeader, mechanisms('PLAIN')]), outcome(1)));
-    expect(failure).toMatchObject({ code: 'auth', server: { condition: 'sasl:auth' } });
+    expect(failure).toMatchObject({ code: 'auth', server: { condition: 'auth' } });
     expect(failure.hint).toContain('password');
   });
 

@@ -25,7 +25,7 @@ export function readHeader(node: SourceNode, context: ReadContext): BytesPlan | 
   const numbers = [Number(id), ...version];
   if (match === null || numbers.some((each) => each > 255)) {
     const hint = didYouMean(text.text, headerWords);
-    context.report({ rule: 'stepOption', ...spanOf(node), message: `“${text.text}” is no protocol header: write amqp, sasl or tls, with another version amqp 0.9.1${hint}` });
+    context.report({ rule: 'stepOption', ...spanOf(node), message: `“${text.text}” is not a protocol header: write amqp, sasl or tls, with another version amqp 0.9.1${hint}` });
     return undefined;
   }
   return { kind: 'header', bytes: Uint8Array.from([0x41, 0x4d, 0x51, 0x50, ...numbers]) };

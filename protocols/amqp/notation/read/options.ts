@@ -88,7 +88,7 @@ function reportOption(entry: Entry, name: string | undefined, head: Entry, allow
     if (name === undefined || !context.registry.byName(name)) {
       reportUnknownKey('stepOption', entry.key, { of: `a step with ${of}`, keys: optionTable.keys.filter((each) => allowed.includes(each.name)) }, context, noOptions(of, name, allowed));
     } else if (!isPerformative(name, context)) {
-      context.report({ rule: 'stepOption', ...spanOf(entry.key), message: `“${name}” does not stand beside ${of}: is it indented enough to be part of it?` });
+      context.report({ rule: 'stepOption', ...spanOf(entry.key), message: `“${name}” is not allowed next to ${of}: check the indentation` });
     }
     return;
   }

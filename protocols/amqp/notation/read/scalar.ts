@@ -23,7 +23,7 @@ export function textOf(node: ScalarNode, context: ReadContext, harmless = false)
   }
   const [first] = node.variables;
   if (node.plain && first?.start === node.start && first.end === node.end) {
-    context.report({ rule: 'bareVariable', start: node.start, end: node.end, message: `To YAML this is a mapping: write "${node.source}" in quotes` });
+    context.report({ rule: 'bareVariable', start: node.start, end: node.end, message: `YAML reads ${node.source} as a mapping: put it in quotes` });
   }
   const text = resolveScalar(node, context.resolve);
   if (!text.known && !harmless) context.unknown();
@@ -62,14 +62,13 @@ export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: Pri
   const section = expected.field?.composite.section;
   if ('problem' in result || !isScalarName(primitive)) {
     const problem = 'problem' in result ? result.problem : '';
-    const choices = type.choices.length === 0 ? '' : `; ${choiceList(type.choices)}`;
     const rule = type.choices.length > 0 ? 'choice' : 'problem' in result && result.outOfRange === true ? 'valueRange' : 'fieldType';
-    const message = type.choices.length > 0 ? `${where}“${text.text}” is none of the choices${choices}${didYouMean(text.text, type.choices.map(({ name }) => name))}` : where + problem;
+    const message = type.choices.length > 0 ? where + notAChoice(text.text, type.choices) : where + problem;
     context.report({ rule, ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
     return strangeScalar(text);
   }
   if (type.choices.length > 0 && chosen === undefined && !type.choices.some((each) => each.value === String(result.value))) {
-    const message = `${where}${text.text} is none of the choices; ${choiceList(type.choices)}${didYouMean(text.text, type.choices.map(({ name }) => name))}`;
+    const message = where + notAChoice(text.text, type.choices);
     context.report({ rule: 'choice', ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
   }
   return { type: primitive, value: result.value };
@@ -82,8 +81,10 @@ function choiceNamed(text: string, choices: readonly ChoiceDefinition[], primiti
   return primitive === 'symbol' || primitive === 'string' ? undefined : byName;
 }
 
-function choiceList(choices: readonly ChoiceDefinition[]): string {
-  return `write ${choices.map(({ name, value }) => (name === value ? name : `${name} (${value})`)).join(', ')}`;
+function notAChoice(text: string, choices: readonly ChoiceDefinition[]): string {
+  const names = choices.map(({ name }) => name);
+  const list = names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+  return `must be ${list}, not “${text}”${didYouMean(text, names)}`;
 }
 
 /** Bytes of a `!hex` or `!base64` scalar; undefined, and reported, where they cannot be read. */

@@ -139,6 +139,6 @@ function reportUnknown(node: MapNode, names: readonly string[], context: ReadCon
   context.report({
     rule: 'unknownStep',
     ...spanOf(strange.key),
-    message: `“${text}” is no performative${meant === '' ? ': there are open, begin, attach, flow, transfer, disposition, detach, end, close, the sasl-… frames, header, heartbeat, frame, raw, send and receive' : meant}`,
+    message: `“${text}” is not a performative${meant === '' ? ': there are open, begin, attach, flow, transfer, disposition, detach, end, close, the sasl-… frames, header, heartbeat, frame, raw, send and receive' : meant}`,
   });
 }

@@ -51,7 +51,7 @@ export function readTag(tag: SourceTag, registry: Registry): TagMeaning {
     const code = outer.code === undefined ? {} : { code: outer.code };
     if (rest.length === 0) return { kind: 'array', ...code };
     const element = readEncoding(rest.join(':'), registry);
-    if (element === undefined || typeof element === 'string') return { kind: 'unknown', message: element ?? `“${rest.join(':')}” is no primitive type for an array’s elements` };
+    if (element === undefined || typeof element === 'string') return { kind: 'unknown', message: element ?? `“${rest.join(':')}” is not a primitive type for an array’s elements` };
     return { kind: 'array', ...code, element };
   }
   const type = registry.byName(text);
@@ -60,7 +60,7 @@ export function readTag(tag: SourceTag, registry: Registry): TagMeaning {
     const { code, symbol } = type.descriptor;
     return { kind: 'descriptor', descriptor: code === undefined ? symbolic(symbol) : numeric(code), type };
   }
-  return { kind: 'unknown', message: `!${text} is no tag of this notation${hint(text, registry)}` };
+  return { kind: 'unknown', message: `!${text} is not a tag of this notation${hint(text, registry)}` };
 }
 
 function hint(text: string, registry: Registry): string {

@@ -61,7 +61,7 @@ function wrongShape(node: SourceNode, primitive: PrimitiveName, expected: Expect
 
 export function article(type: string, primitive: PrimitiveName | undefined): string {
   const name = primitive === undefined || primitive === type ? type : `${type} (${primitive})`;
-  return `${/^[aeio]|^ul|^ub|^us|^ui/.test(name) ? 'an' : 'a'} ${name}`;
+  return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 /** What any value may be: plain scalars by their look, lists, and maps with any keys. */

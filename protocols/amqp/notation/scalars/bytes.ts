@@ -4,7 +4,7 @@ const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 export function fromHex(text: string): Uint8Array | string {
   const digits = text.replace(/^\s*0[xX]/, '').replace(/[\s:]+/g, '');
   const stranger = /[^0-9a-fA-F]/u.exec(digits);
-  if (stranger !== null) return `“${stranger[0]}” is no hex digit`;
+  if (stranger !== null) return `“${stranger[0]}” is not a hexadecimal digit`;
   if (digits.length % 2 === 1) return 'Hex takes two digits a byte, and one is left over';
   const bytes = new Uint8Array(digits.length / 2);
   for (let i = 0; i < bytes.length; i++) bytes[i] = (nibble(digits.charCodeAt(i * 2)) << 4) | nibble(digits.charCodeAt(i * 2 + 1));
@@ -20,7 +20,7 @@ function nibble(code: number): number {
 export function fromBase64(text: string): Uint8Array | string {
   const digits = text.replace(/\s+/g, '').replace(/-/g, '+').replace(/_/g, '/').replace(/={1,2}$/, '');
   const stranger = /[^A-Za-z0-9+/]/u.exec(digits);
-  if (stranger !== null) return `“${stranger[0]}” is no base64 digit`;
+  if (stranger !== null) return `“${stranger[0]}” is not a base64 digit`;
   if (digits.length % 4 === 1) return 'This base64 text is cut off: one digit is left over';
   const bytes = new Uint8Array(Math.floor((digits.length * 6) / 8));
   let bits = 0;

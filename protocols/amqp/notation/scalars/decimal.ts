@@ -31,7 +31,7 @@ export function encodeDecimal(name: DecimalName, text: string): Uint8Array | str
   const match = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,5}))?$/.exec(text);
   const [, sign = '', whole = '', fraction = '', power = '0'] = match ?? [];
   const coefficient = BigInt(whole + fraction || '0');
-  if (match === null || whole + fraction === '') return `“${text}” is no decimal number: write it like -12.50 or 1E-3, or give its bytes with !hex`;
+  if (match === null || whole + fraction === '') return `“${text}” is not a decimal number: write it like -12.50 or 1E-3, or give its bytes with !hex`;
   const exponent = Number(power) - fraction.length + bias;
   if (coefficient >= 10n ** BigInt(digits)) return `“${text}” has more digits than the ${digits} that a ${name} can hold`;
   const topExponent = 3 * 2 ** (exponentBits - 2) - 1;

@@ -37,15 +37,15 @@ export function readScalarAs(primitive: PrimitiveName, text: string): ScalarResu
   if (isIntegerName(primitive)) return readInteger(primitive, text);
   switch (primitive) {
     case 'null':
-      return isNullText(text) ? { value: null } : { problem: `“${text}” is not null` };
+      return isNullText(text) ? { value: null } : { problem: `Expected null, got “${text}”` };
     case 'boolean': {
       const value = parseBoolean(text);
-      return value === undefined ? { problem: `“${text}” is no boolean: write true or false` } : { value };
+      return value === undefined ? { problem: `Expected true or false, got “${text}”` } : { value };
     }
     case 'float':
     case 'double': {
       const value = parseFloatText(text);
-      if (value === undefined) return { problem: `“${text}” is no number: write it like 21.5, 1e-3, .inf or .nan` };
+      if (value === undefined) return { problem: `Expected a number such as 21.5, 1e-3, .inf or .nan, got “${text}”` };
       const rounded = primitive === 'float' ? Math.fround(value) : value;
       if (!Number.isFinite(rounded) && /^[-+]?\.?\d/.test(text)) return { problem: `${text} is beyond the range of ${primitive}: write .inf for infinity`, outOfRange: true };
       return { value: rounded };
@@ -60,7 +60,7 @@ export function readScalarAs(primitive: PrimitiveName, text: string): ScalarResu
       return readTimestamp(text);
     case 'uuid': {
       const lower = text.toLowerCase();
-      return uuidText.test(lower) ? { value: lower } : { problem: `“${text}” is no UUID: write 32 hex digits as 8-4-4-4-12` };
+      return uuidText.test(lower) ? { value: lower } : { problem: `Expected a UUID (32 hex digits as 8-4-4-4-12), got “${text}”` };
     }
     case 'binary':
       return { value: encoder.encode(text) };
@@ -68,7 +68,7 @@ export function readScalarAs(primitive: PrimitiveName, text: string): ScalarResu
       return { value: text };
     case 'symbol': {
       const stranger = /[^\0-\x7f]/u.exec(text);
-      return stranger === null ? { value: text } : { problem: `A symbol is ASCII, and “${stranger[0]}” is not` };
+      return stranger === null ? { value: text } : { problem: `A symbol must be ASCII, and “${stranger[0]}” is not` };
     }
     case 'list':
     case 'map':
@@ -79,7 +79,7 @@ export function readScalarAs(primitive: PrimitiveName, text: string): ScalarResu
 
 function readInteger(primitive: IntegerName, text: string): ScalarResult {
   const value = parseInteger(text);
-  if (value === undefined) return { problem: `“${text}” is no integer (${primitive})` };
+  if (value === undefined) return { problem: `Expected ${primitive.startsWith('u') ? 'an unsigned integer' : 'an integer'}, got “${text}”` };
   const [least, most] = integerRanges[primitive];
   if (value < least || value > most) return { problem: `${text} is out of the range of ${primitive}: ${least} to ${most}`, outOfRange: true };
   return { value: primitive === 'ulong' || primitive === 'long' ? value : Number(value) };
@@ -98,7 +98,7 @@ function readChar(text: string): ScalarResult {
   if (first !== undefined && text.length === (first > 0xffff ? 2 : 1)) return { value: first };
   const hex = /^(?:U\+|0x)([0-9a-fA-F]{1,8})$/i.exec(text)?.[1];
   if (hex !== undefined) return { value: Number.parseInt(hex, 16) };
-  return { problem: `“${text}” is not one character: write a single one, or its code point as U+1F600` };
+  return { problem: `Expected one character, or its code point such as U+1F600, got “${text}”` };
 }
 
 function readTimestamp(text: string): ScalarResult {
@@ -108,7 +108,7 @@ function readTimestamp(text: string): ScalarResult {
     return integer >= least && integer <= most ? { value: integer } : { problem: `${text} is out of the range of a timestamp (64 bits)`, outOfRange: true };
   }
   const time = isoText.test(text) && isDay(text.split(/[Tt ]/)[0] ?? '') ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
-  if (Number.isNaN(time)) return { problem: `“${text}” is no timestamp: write 2026-11-22T19:40:00.000Z, or milliseconds since 1970` };
+  if (Number.isNaN(time)) return { problem: `Expected a timestamp such as 2026-11-22T19:40:00.000Z, or milliseconds since 1970, got “${text}”` };
   return { value: BigInt(time) };
 }
 

@@ -122,7 +122,7 @@ describe('a message from the extension', () => {
     expect(problems).toHaveLength(1);
   });
 
-  it.each([null, 'text', 7, [], {}])('that is no message at all does no harm: %j', (data) => {
+  it.each([null, 'text', 7, [], {}])('that is not a message at all does no harm: %j', (data) => {
     listener?.(data);
     expect(problems).toHaveLength(1);
   });

@@ -44,7 +44,7 @@ describe('findings on fields', () => {
     ['a field too many', '00 53 18 c0 03 02 40 41', ['too-many-fields']],
     ['a composite that is a map', '00 53 18 c1 01 00', ['composite-encoding']],
     ['a composite under a second descriptor', '00 53 18 00 53 18 45', ['composite-encoding']],
-    ['a value that is no choice', '00 53 12 c0 08 04 a1 01 6c 43 42 50 03', ['choice']],
+    ['a value that is not a choice', '00 53 12 c0 08 04 a1 01 6c 43 42 50 03', ['choice']],
     ['an error that is another composite', '00 53 18 c0 05 01 00 53 24 45', ['wrong-type']],
     ['an error that is a list without a descriptor', '00 53 18 c0 02 01 45', ['wrong-type']],
     ['a state that is a source', '00 53 15 c0 09 05 41 43 40 40 00 53 28 45', ['archetype']],

@@ -55,7 +55,7 @@ describe('a frame', () => {
     ['a data offset of 1', '0000000c 01 00 0000 00 53 18 45', 'garbage', 'data-offset'],
     ['a data offset beyond the frame', '0000000c 04 00 0000 00 53 18 45', 'garbage', 'data-offset'],
     ['a type that is not known', '0000000c 02 02 0000 00 53 18 45', 'frame', 'frame-type'],
-    ['a body that is no described value', '0000000a 02 00 0000 41 41', 'frame', 'performative'],
+    ['a body that is not a described value', '0000000a 02 00 0000 41 41', 'frame', 'performative'],
     ['a descriptor that is not known', '0000000c 02 00 0000 00 53 99 45', 'frame', 'performative'],
     ['a section as performative', '0000000c 02 00 0000 00 53 70 45', 'frame', 'performative'],
     ['a SASL performative in an AMQP frame', '0000000c 02 00 0000 00 53 40 45', 'frame', 'performative'],

@@ -122,7 +122,7 @@ describe.each(specifications.map((specification) => [specification.id, specifica
           if (typeof child === 'string' && !locals.has(key) && model.namespace(of) !== undefined && model.element(of, name) === undefined && (model.namespace(of)?.elements.size ?? 0) > 0) missing.push(`${path} → ${key}`);
         }
         for (const group of [...(content.exactlyOne ?? []), ...(content.atMostOne ?? []), ...(content.atLeastOne ?? [])]) {
-          for (const name of group) if (!Object.hasOwn({ ...definition.children, ...content.children }, name)) missing.push(`${path}: the group names ${name}, which is no child`);
+          for (const name of group) if (!Object.hasOwn({ ...definition.children, ...content.children }, name)) missing.push(`${path}: the group names ${name}, which is not a child`);
         }
       }
     }

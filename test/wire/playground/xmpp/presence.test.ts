@@ -165,7 +165,7 @@ describe('presence', () => {
 
   it.each([
     ['a priority out of range', '<presence><priority>128</priority></presence>'],
-    ['a priority that is no number', '<presence><priority>high</priority></presence>'],
+    ['a priority that is not a number', '<presence><priority>high</priority></presence>'],
     ['two priorities', '<presence><priority>1</priority><priority>2</priority></presence>'],
     ['an unknown type', "<presence type='invisible'/>"],
     ['a subscription to nobody', "<presence type='subscribe'/>"],

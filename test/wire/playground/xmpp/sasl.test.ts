@@ -94,8 +94,8 @@ describe('the SASL profile of XMPP', () => {
     ['an unknown mechanism', `<auth ${SASL} mechanism='DIGEST-MD5'/>`, 'invalid-mechanism'],
     ['a mechanism named like a property', `<auth ${SASL} mechanism='constructor'/>`, 'invalid-mechanism'],
     ['no mechanism', `<auth ${SASL}/>`, 'invalid-mechanism'],
-    ['data that is no base64', `<auth ${SASL} mechanism='PLAIN'>!!!</auth>`, 'incorrect-encoding'],
-    ['data that is no UTF-8', `<auth ${SASL} mechanism='PLAIN'>/w==</auth>`, 'incorrect-encoding'],
+    ['data that is not a base64', `<auth ${SASL} mechanism='PLAIN'>!!!</auth>`, 'incorrect-encoding'],
+    ['data that is not a UTF-8', `<auth ${SASL} mechanism='PLAIN'>/w==</auth>`, 'incorrect-encoding'],
     ['a response to nothing', response('x'), 'malformed-request'],
     ['giving up', `<abort ${SASL}/>`, 'aborted'],
   ])('answers %s', (_what, xml, condition) => {

@@ -150,7 +150,7 @@ describe('stream errors', () => {
 
   it.each([
     ['a stanza of another', "<message from='juliet@localhost/x' to='romeo@localhost'/>", 'invalid-from'],
-    ['what is no stanza', "<dance xmlns='jabber:client'/>", 'unsupported-stanza-type'],
+    ['what is not a stanza', "<dance xmlns='jabber:client'/>", 'unsupported-stanza-type'],
     ['a stanza of another namespace', "<message xmlns='jabber:server'/>", 'unsupported-stanza-type'],
     ['a second log-in', plain('juliet', 'wireloupe'), 'unsupported-stanza-type'],
     ['text between stanzas', 'hello<presence/>', 'not-well-formed'],
