@@ -18,7 +18,7 @@ describePanel('the traffic panel for everybody', (panel) => {
       await panel.open({ units: 300, theme, width, height, flags: ['unverified'] });
       for (const seq of [298, 295]) {
         await panel.row(seq).click();
-        await eventually(() => panel.page.locator('.unit-header').innerText()).toContain(`unit ${seq}`);
+        await eventually(() => panel.page.locator('.unit-header').innerText()).toContain(`#${seq}`);
         await panel.page.getByRole('tab', { name: 'Tree' }).click();
         await panel.page.locator('.line').nth(1).click();
         for (const tab of await panel.page.getByRole('tab').all()) {

@@ -137,7 +137,7 @@ describePanel('the traffic list', (panel) => {
       await panel.page.keyboard.press('Home');
       await panel.page.keyboard.press('ArrowDown');
       await panel.page.keyboard.press('ArrowDown');
-      await eventually(() => panel.page.locator('.unit-header').innerText()).toContain('answered by unit 4 after 4.23 ms');
+      await eventually(() => panel.page.locator('.unit-header').innerText()).toContain('answered by #4 after 4.23 ms');
       await panel.page.keyboard.press('p');
       await eventually(() => panel.selected().innerText()).toBe('4');
       await eventually(() => panel.page.locator('.row.peer .number').innerText()).toBe('3');
@@ -153,7 +153,7 @@ describePanel('the traffic list', (panel) => {
       await panel.page.keyboard.press('ArrowDown');
       await eventually(() => panel.selected().innerText()).toBe('3');
       await panel.page.keyboard.press('p');
-      await eventually(() => panel.page.locator('.banner').innerText()).toContain('Unit 4 is selected, but the filter hides its row.');
+      await eventually(() => panel.page.locator('.banner').innerText()).toContain('#4 is selected, but the filter hides its row.');
       await panel.page.getByRole('button', { name: 'Show all rows' }).click();
       await eventually(() => panel.selected().innerText()).toBe('4');
     });
