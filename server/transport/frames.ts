@@ -73,7 +73,7 @@ export class FrameReader {
     if (match.index > 0) this.#lost(`“${shown(line)}”`);
     const value = match[1] ?? '';
     const length = /^\d{1,15}$/.test(value) ? Number(value) : undefined;
-    if (length === undefined) this.#lost(`“Content-Length: ${shown(value)}”, which is no number of bytes`);
+    if (length === undefined) this.#lost(`“Content-Length: ${shown(value)}”, which is not a number of bytes`);
     else if (length > largestMessage) this.#lost(`“Content-Length: ${value}”, more than ${largestMessage} bytes`);
     else this.#given = length;
   }

@@ -12,7 +12,7 @@ function expectHidden({ out, said }: Pick<Ran, 'out' | 'said'>): void {
 
 function frame(name: string, fields: Parameters<typeof compositeValue>[1], type = 0): Uint8Array {
   const definition = standardRegistry.byName(name);
-  if (definition?.kind !== 'composite') throw new Error(`${name} is no composite type`);
+  if (definition?.kind !== 'composite') throw new Error(`${name} is not a composite type`);
   return encodeFrame({ type, channel: 0, performative: compositeValue(definition, fields) });
 }
 

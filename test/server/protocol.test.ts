@@ -89,7 +89,7 @@ describe('bytes that are no message', () => {
     ['a line of text', 'GET / HTTP/1.1\r\n\r\n'],
     ['text without a line end', 'hello'],
     ['a header without a length', 'Content-Type: application/json\r\n\r\n{}'],
-    ['a length that is no number', 'Content-Length: many\r\n\r\n{}'],
+    ['a length that is not a number', 'Content-Length: many\r\n\r\n{}'],
     ['a negative length', 'Content-Length: -5\r\n\r\n{}'],
     ['a length with an exponent', 'Content-Length: 1e3\r\n\r\n{}'],
     ['a huge length', 'Content-Length: 999999999999\r\n\r\n{}'],
@@ -122,11 +122,11 @@ describe('bytes that are no message', () => {
     ['a number', '42'],
     ['null', 'null'],
     ['a batch', '[{"jsonrpc":"2.0","id":1,"method":"shutdown"}]'],
-    ['an object that is no message', '{}'],
-    ['a method that is no text', '{"jsonrpc":"2.0","id":7,"method":5}'],
+    ['an object that is not a message', '{}'],
+    ['a method that is not a text', '{"jsonrpc":"2.0","id":7,"method":5}'],
     ['an id that is an object', '{"jsonrpc":"2.0","id":{},"method":"shutdown"}'],
     ['JSON that is nested deeply', '['.repeat(100_000) + ']'.repeat(100_000)],
-  ])('JSON that is no message, %s, is answered as an invalid request', async (_what, body) => {
+  ])('JSON that is not a message, %s, is answered as an invalid request', async (_what, body) => {
     server.bytes(framed(body));
     expect(await server.next((each) => each.error !== undefined)).toMatchObject(error(-32600));
     await lives();

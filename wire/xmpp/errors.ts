@@ -43,6 +43,12 @@ export function saslFailure(failure: XmlElement, user: string): WireError {
   return wireError('auth', `The server refused the login of ${user} (<${server.condition}/>${said}).`, saslHints[server.condition] ?? 'The server’s log may say more.', { server });
 }
 
+/** The condition of a stanza error, such as `item-not-found`. */
+export function stanzaErrorCondition(stanza: XmlElement): string {
+  const error = stanza.children.find((one) => one.name === 'error');
+  return error === undefined ? 'without details' : readCondition(error, namespaces.stanzaErrors).condition;
+}
+
 /** What a stanza error says, in one line: `item-not-found (cancel): no such node`. */
 export function describeStanzaError(stanza: XmlElement): string {
   const error = stanza.children.find((one) => one.name === 'error');

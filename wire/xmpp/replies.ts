@@ -3,7 +3,7 @@ import { cancelled, wireError, type WireError } from '../failures.ts';
 import type { SendReply } from '../protocol.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { peekXmpp } from '../record/xmpp-peek.ts';
-import { describeStanzaError } from './errors.ts';
+import { describeStanzaError, stanzaErrorCondition } from './errors.ts';
 import type { XmlElement } from './element.ts';
 
 /** How long a message or presence is watched for an error, which is the only answer that it may get, in milliseconds. */
@@ -108,5 +108,6 @@ function toReply({ element, unit }: Arrived, sent: readonly number[], latency: n
   const payload = element.children.find((one) => one.name !== 'error');
   const received = unit.seq === undefined ? [] : [unit.seq];
   const summary = error ? `${element.name} error: ${describeStanzaError(element)}` : `iq result${payload === undefined ? '' : ` with ${payload.name} (${payload.namespace})`}`;
-  return { status: error ? 'error' : 'result', latency, sent, received, summary, text: Buffer.from(unit.bytes).toString('utf8') };
+  const problem = error ? { problem: { severity: 'error', text: `error: ${stanzaErrorCondition(element)}` } } as const : {};
+  return { status: error ? 'error' : 'result', latency, sent, received, summary, ...problem, text: Buffer.from(unit.bytes).toString('utf8') };
 }

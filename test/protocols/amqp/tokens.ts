@@ -9,7 +9,7 @@ type Fields = Parameters<typeof compositeValue>[1];
 /** One frame, with a payload. */
 export function frameOf(name: string, fields: Fields, payload?: Uint8Array, channel = 0): Uint8Array {
   const definition = standardRegistry.byName(name);
-  if (definition?.kind !== 'composite') throw new Error(`${name} is no composite type`);
+  if (definition?.kind !== 'composite') throw new Error(`${name} is not a composite type`);
   return encodeFrame({ type: 0, channel, performative: compositeValue(definition, fields), ...(payload === undefined ? {} : { payload }) });
 }
 

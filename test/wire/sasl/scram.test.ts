@@ -53,7 +53,7 @@ describe('SCRAM', () => {
     ['a salt twice', `r=abcdef,${salt},i=4096,${salt}`, /twice/u],
     ['a mandatory extension in front', `m=ext,r=abcdef,${salt},i=4096`, /extension \(m=\)/u],
     ['a mandatory extension behind', `r=abcdef,${salt},i=4096,m=ext`, /extension \(m=\)/u],
-    ['what is no attribute', `r=abcdef,${salt},i=4096,nothing`, /list of attributes/u],
+    ['what is not an attribute', `r=abcdef,${salt},i=4096,nothing`, /list of attributes/u],
     ['an error', 'e=unknown-user', /SCRAM error unknown-user/u],
     ['an empty challenge', '', /malformed/u],
   ])('refuses %s', async (_name, challenge, message) => {

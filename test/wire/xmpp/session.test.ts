@@ -72,7 +72,7 @@ describe('a session', () => {
     const { wire } = await loggedIn((_text, socket) => {
       socket.write("<iq type='error' id='1' from='localhost'><error type='cancel'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/><text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>no node</text></error></iq>");
     });
-    expect(valueOf(await send(wire, '<iq type="get" id="1" to="localhost"/>'))).toMatchObject({ status: 'error', summary: 'iq error: item-not-found (cancel): no node' });
+    expect(valueOf(await send(wire, '<iq type="get" id="1" to="localhost"/>'))).toMatchObject({ status: 'error', summary: 'iq error: item-not-found (cancel): no node', problem: { severity: 'error', text: 'error: item-not-found' } });
   });
 
   it('does not take somebody else’s answer for the answer', async () => {

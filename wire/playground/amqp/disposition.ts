@@ -26,7 +26,7 @@ export function readDisposition(session: Session, frame: ClientFrame): AmqpFailu
   const first = numberOf(frame, 'first') ?? 0;
   const last = numberOf(frame, 'last') ?? first;
   if ((last - first) >>> 0 > FARTHEST)
-    return failure('amqp:invalid-field', `A disposition from ${first} to ${last} is no range: its last lies before its first (2.7.6).`);
+    return failure('amqp:invalid-field', `A disposition from ${first} to ${last} is not a range: its last lies before its first (2.7.6).`);
   const told = readState(frame);
   if ('condition' in told) {
     session.end(told);

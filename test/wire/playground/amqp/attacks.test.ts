@@ -52,7 +52,7 @@ describe('a name of an object’s inner parts', () => {
     await stillServes();
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'enable_plain'])('such as %j is no SASL mechanism', async (name) => {
+  it.each(['__proto__', 'constructor', 'toString', 'enable_plain'])('such as %j is not a SASL mechanism', async (name) => {
     const client = await RawClient.open(playground.info.amqp);
     client.write(Buffer.concat([Buffer.from([0x41, 0x4d, 0x51, 0x50, 3, 1, 0, 0]), frame(0x41, [symbol(name)], { sasl: true })]));
     const bytes = Buffer.from(await client.closed());
