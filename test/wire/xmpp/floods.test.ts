@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
@@ -142,17 +143,19 @@ describe('sending ends at a server that', () => {
 
 describe('closing', () => {
   it('frees the socket of a server that neither reads nor closes', async () => {
-    const sockets = (): number => process.getActiveResourcesInfo().filter((resource) => resource === 'TCPSocketWrap').length;
+    const sockets: Socket[] = [];
+    const onSocket = (created: unknown): void => void sockets.push((created as { readonly socket: Socket }).socket);
+    subscribe('net.client.socket', onSocket);
     const own = testWire(patient);
     const port = await server([...upToBind, bound], (socket) => socket.pause());
-    const before = sockets();
     valueOf(await own.connect({ name: 'romeo', password: 'secret', profile: profile(port) }));
-    expect(sockets()).toBe(before + 2);
+    unsubscribe('net.client.socket', onSocket);
+    const socket = sockets.find(({ remotePort }) => remotePort === port);
+    expect(socket?.destroyed).toBe(false);
     // More than the two sockets hold.
     for (let i = 0; i < 12; i++) valueOf(await own.send({ connection: 'romeo', payload: { kind: 'xmpp', text: `<message><body>${'x'.repeat(1 << 20)}</body></message>` }, timeout: 1 }));
     await own.disconnect('romeo');
-    // The server's side is left.
-    await expect.poll(sockets).toBe(before + 1);
+    await expect.poll(() => socket?.destroyed).toBe(true);
   }, patience);
 });
 
