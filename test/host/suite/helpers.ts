@@ -22,12 +22,17 @@ export function inWorkspace(...parts: readonly string[]): string {
 /** Writes wireloupe.json, and waits until the extension has noticed: saving through the editor would be a test of its own. */
 export async function writeProject(project: object | string): Promise<void> {
   const file = inWorkspace('wireloupe.json');
-  fs.writeFileSync(file, typeof project === 'string' ? project : JSON.stringify(project, null, 2));
+  const watcher = workspace.createFileSystemWatcher('**/wireloupe.json');
+  // All watchers of the host get a change in one turn, the extension's among them.
+  let noticed = false;
+  const notice = (): void => void (noticed = true);
+  const listening = [watcher, watcher.onDidChange(notice), watcher.onDidCreate(notice)];
+  // Replaced as a whole, so that no watcher sees a part of it.
+  fs.writeFileSync(`${file}.new`, typeof project === 'string' ? project : JSON.stringify(project, null, 2));
+  fs.renameSync(`${file}.new`, file);
   const document = await workspace.openTextDocument(file);
-  await until(`${file} to be read again`, () => document.getText() === fs.readFileSync(file, 'utf8'));
-  await document.save();
-  // An unchanged document is not saved, so the watcher's word is waited for.
-  await pause(300);
+  await until(`${file} to be read again`, () => noticed && document.getText() === fs.readFileSync(file, 'utf8'));
+  for (const each of listening) each.dispose();
 }
 
 /** Creates a file in the workspace and opens it. */
@@ -52,7 +57,8 @@ export async function cursorAt(editor: TextEditor, text: string): Promise<void> 
   const position = editor.document.positionAt(offset);
   await until(`the cursor at “${text}”`, async () => {
     if (!editor.selection.active.isEqual(position)) editor.selection = new Selection(position, position);
-    await pause(80);
+    // The window answers in order: what it has to say of the selection comes before the answer to this.
+    await commands.executeCommand('setContext', 'wireloupe.test.cursor', text);
     return editor.selection.active.isEqual(position);
   });
 }
@@ -85,13 +91,7 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
   const end = Date.now() + 20_000;
   while (Date.now() < end) {
     if (await holds()) return;
-    await pause(50);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   assert.fail(`waited 20 s in vain for ${what}`);
-}
-
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

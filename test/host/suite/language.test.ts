@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { commands, DiagnosticSeverity, languages, MarkdownString, Position, window, workspace, type CompletionList, type Diagnostic, type Hover, type Uri } from 'vscode';
-import { activated, cursorAt, inWorkspace, lensTitles, openText, pause, until, writeProject } from './helpers.ts';
+import { activated, cursorAt, inWorkspace, lensTitles, openText, until, writeProject } from './helpers.ts';
 
 /** The codes of a document's diagnostics, once there are some (or none, if that is waited for). */
 async function codes(uri: Uri, enough: (found: readonly Diagnostic[]) => boolean): Promise<readonly string[]> {
@@ -62,10 +62,11 @@ suite('Language', () => {
       const again = await openText(`types/${name}.amqp.yaml`, text);
       await until(`the type ${name}`, async () => {
         // The cursor moves, for the file may have been noticed after it last did.
-        await cursorAt(again, 'delivery-id');
-        await pause(250);
-        await cursorAt(again, 'handle');
-        await pause(250);
+        for (const place of ['delivery-id', 'handle']) {
+          const before = api.inspected();
+          await cursorAt(again, place);
+          await until('the Inspector to follow', () => api.inspected() !== before);
+        }
         return shows(name);
       });
       await cursorAt(editor, 'handle');
@@ -96,8 +97,9 @@ suite('Language', () => {
     const listed = await openText('stanzas/a.xml', '<presence xmlns="jabber:client"/>\n');
     assert.ok((await lensTitles(listed.document)).length > 0);
     const other = await openText('other/a.xml', '<presence xmlns="jabber:client"/>\n');
-    await pause(500);
-    await lensTitles(other.document, (titles) => titles.length === 0);
+    // The server answers in order, so it has the other file by now.
+    assert.ok((await lensTitles(listed.document)).length > 0);
+    assert.deepEqual(await lensTitles(other.document, () => true), []);
     await writeProject(original);
   });
 });
