@@ -20,6 +20,19 @@ export default tseslint.config(
   },
   { files: ['test/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   {
+    // Those left out measure, play a slow peer, or ask again and again within a deadline.
+    files: ['test/**'],
+    ignores: ['test/bench/**', 'test/client/panel/harness/host.ts', 'test/host/code-shim.mjs', 'test/host/suite/helpers.ts', 'test/servers/process.ts', 'test/wire/playground/raw-client.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "CallExpression[callee.name=/^set(Timeout|Interval)$/], CallExpression[callee.property.name='waitForTimeout']", message: 'Wait for what happens, not for time (docs/testing.md).' },
+        { selector: "ImportDeclaration[source.value=/^(node:)?timers\\/promises$/]", message: 'Wait for what happens, not for time (docs/testing.md).' },
+        { selector: "CallExpression[callee.property.name='memoryUsage']", message: 'Count what is held, or limit the heap with inHeapOf (docs/testing.md).' },
+      ],
+    },
+  },
+  {
     files: ['**/*.{js,mjs,cjs}', 'vitest.config.ts'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: { ...tseslint.configs.disableTypeChecked.languageOptions, globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', AbortController: 'readonly', performance: 'readonly' } },

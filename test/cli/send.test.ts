@@ -176,9 +176,10 @@ describe('send, ended by the user', () => {
 describe('playground', () => {
   it('prints where it listens and that it keeps nothing, and ends when it is told to', async () => {
     const ending = new AbortController();
-    const running = wireloupe(['playground', '--amqp-port', '0', '--xmpp-port', '0', '--ws-port', '0'], { signal: ending.signal });
-    setTimeout(() => ending.abort(), 500);
-    const { code, out } = await running;
+    const onPrint = (text: string): void => {
+      if (text.includes('listening')) ending.abort();
+    };
+    const { code, out } = await wireloupe(['playground', '--amqp-port', '0', '--xmpp-port', '0', '--ws-port', '0'], { signal: ending.signal, onPrint });
     expect(code).toBe(0);
     expect(out).toMatch(/amqp:\/\/127\.0\.0\.1:\d+/u);
     expect(out).toMatch(/holds no data/u);

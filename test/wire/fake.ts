@@ -4,10 +4,7 @@ import type { Timeouts } from '../../wire/net/deadline.ts';
 import type { Outcome, WireFailure } from '../../wire/protocol.ts';
 import { createWire, type Wire } from '../../wire/wire.ts';
 
-/** Short enough for tests of servers that hang. */
-export const impatient: Timeouts = { tcp: 2000, tls: 400, login: 400, close: 200 };
-
-/** For tests of what succeeds, or fails by itself: no time is too short on a busy machine, but closing does not wait for long. */
+/** What succeeds may take long on a busy machine, and closing does not wait for long; what hangs is tested with a short time-out of its own. Milliseconds. */
 export const patient: Timeouts = { tcp: 60_000, tls: 60_000, login: 60_000, close: 200 };
 
 const cleanups: (() => Promise<void> | void)[] = [];
@@ -47,9 +44,9 @@ export function answering(...answers: readonly (string | Uint8Array)[]): Promise
   });
 }
 
-/** Wire for one test, with short time-outs unless others are given. */
-export function testWire(timeouts: Partial<Timeouts> = impatient): Wire {
-  const wire = createWire({ timeouts });
+/** Wire for one test. `timeouts` are short where a server is to hang. */
+export function testWire(timeouts: Partial<Timeouts> = {}): Wire {
+  const wire = createWire({ timeouts: { ...patient, ...timeouts } });
   cleanUp(() => wire.dispose());
   return wire;
 }

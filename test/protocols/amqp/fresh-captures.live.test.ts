@@ -47,7 +47,7 @@ function session(port: number, queue: string, login: { username?: string; passwo
   const container = rhea.create_container();
   return new Promise((resolve, reject) => {
     let received = 0;
-    const timer = setTimeout(() => reject(new Error(`only ${received} messages came back`)), 30_000);
+    AbortSignal.timeout(30_000).addEventListener('abort', () => reject(new Error(`only ${received} messages came back`)));
     container.on('connection_error', reject);
     container.on('disconnected', () => undefined);
     container.once('sendable', ({ sender }: rhea.EventContext) => {
@@ -60,10 +60,7 @@ function session(port: number, queue: string, login: { username?: string; passwo
       received++;
       if (received === bodies.length) from.close();
     });
-    container.on('connection_close', () => {
-      clearTimeout(timer);
-      resolve(received);
-    });
+    container.on('connection_close', () => resolve(received));
     const connection = container.connect({ port, host: '127.0.0.1', reconnect: false, ...login });
     connection.open_sender(queue);
   });

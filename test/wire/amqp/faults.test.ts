@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Timeouts } from '../../../wire/net/deadline.ts';
 import type { ConnectionProfile, WireFailure } from '../../../wire/protocol.ts';
 import { answering, closedPort, failureOf, listen, testWire } from '../fake.ts';
 
@@ -18,8 +19,8 @@ const mechanisms = (name: string): Buffer => frame(1, `005340 c0 ${(name.length 
 const outcome = (code: number): Buffer => frame(1, `005344 c0 03 01 50 0${code}`);
 const open = frame(0, '005310 c0 05 01 a1 02 6271');
 
-async function connect(port: number, profile: Partial<ConnectionProfile> = {}): Promise<WireFailure> {
-  return failureOf(await testWire().connect({ name: 'broker', password: 'secret', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, username: 'guest', ...profile } }));
+async function connect(port: number, profile: Partial<ConnectionProfile> = {}, timeouts: Partial<Timeouts> = {}): Promise<WireFailure> {
+  return failureOf(await testWire(timeouts).connect({ name: 'broker', password: 'secret', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, username: 'guest', ...profile } }));
 }
 
 /** A server that answers the first bytes, then the second, and so on. */
@@ -49,7 +50,7 @@ describe('connecting to an AMQP broker that', () => {
   });
 
   it('accepts and then says nothing', async () => {
-    const failure = await connect(await listen(() => undefined));
+    const failure = await connect(await listen(() => undefined), {}, { login: 400 });
     expect(failure.code).toBe('timeout');
     expect(failure.hint).toContain('hangs');
   });

@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { makeCertificate, type PlaygroundCertificate } from '../../../wire/playground/certificate.ts';
+import type { Timeouts } from '../../../wire/net/deadline.ts';
 import type { ConnectionProfile, WireFailure } from '../../../wire/protocol.ts';
 import { cleanUp, failureOf, listen, testWire } from '../fake.ts';
 
@@ -23,9 +24,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** A TLS server on loopback that accepts whoever comes and says nothing. */
-async function silentTls(): Promise<number> {
-  return started(createServer({ key: certificate.key, cert: certificate.cert }, (socket) => socket.on('error', () => undefined)));
+/** A TLS server on loopback that ends a connection when something was said on it: then a client went on behind the handshake. */
+async function curtTls(): Promise<number> {
+  return started(createServer({ key: certificate.key, cert: certificate.cert }, (socket) => socket.on('error', () => undefined).once('data', () => socket.end())));
 }
 
 async function started(server: Server): Promise<number> {
@@ -35,49 +36,49 @@ async function started(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function connect(service: string, tls: ConnectionProfile['tls'] = {}): Promise<WireFailure> {
+async function connect(service: string, tls: ConnectionProfile['tls'] = {}, timeouts: Partial<Timeouts> = {}): Promise<WireFailure> {
   const xmpp = !service.startsWith('amqp');
-  return failureOf(await testWire().connect({ name: 'x', password: 'x', profile: { protocol: xmpp ? 'xmpp' : 'amqp', service, tls, ...(xmpp ? { jid: 'romeo@localhost' } : { username: 'guest' }) } }));
+  return failureOf(await testWire(timeouts).connect({ name: 'x', password: 'x', profile: { protocol: xmpp ? 'xmpp' : 'amqp', service, tls, ...(xmpp ? { jid: 'romeo@localhost' } : { username: 'guest' }) } }));
 }
 
 describe('TLS', () => {
   it.each(['amqps', 'xmpps'])('%s does not trust an authority that nobody knows, and hands out its certificate', async (scheme) => {
-    const failure = await connect(`${scheme}://127.0.0.1:${await silentTls()}`);
+    const failure = await connect(`${scheme}://127.0.0.1:${await curtTls()}`);
     expect(failure.code).toBe('tls-untrusted');
     expect(failure.hint).toContain('tls.ca');
     expect(failure.untrustedCa).toContain('BEGIN CERTIFICATE');
   });
 
   it('goes on once that authority is trusted', async () => {
-    const port = await silentTls();
-    expect((await connect(`amqps://localhost:${port}`, { ca: join(folder, 'ca.pem') })).code).toBe('timeout');
-    expect((await connect(`xmpps://127.0.0.1:${port}`, { ca: join(folder, 'ca.pem') })).message).toContain('login');
+    const port = await curtTls();
+    expect((await connect(`amqps://localhost:${port}`, { ca: join(folder, 'ca.pem') })).code).toBe('closed');
+    expect((await connect(`xmpps://127.0.0.1:${port}`, { ca: join(folder, 'ca.pem') })).code).toBe('closed');
   });
 
   it('goes on once the certificate in the failure is trusted, as “Trust this CA” does', async () => {
-    const port = await silentTls();
+    const port = await curtTls();
     const { untrustedCa = '' } = await connect(`amqps://localhost:${port}`);
     await writeFile(join(folder, 'trusted.pem'), untrustedCa);
-    expect((await connect(`amqps://localhost:${port}`, { ca: join(folder, 'trusted.pem') })).code).toBe('timeout');
+    expect((await connect(`amqps://localhost:${port}`, { ca: join(folder, 'trusted.pem') })).code).toBe('closed');
   });
 
   it('does not trust another authority', async () => {
-    expect((await connect(`amqps://localhost:${await silentTls()}`, { ca: join(folder, 'other.pem') })).code).toBe('tls-untrusted');
+    expect((await connect(`amqps://localhost:${await curtTls()}`, { ca: join(folder, 'other.pem') })).code).toBe('tls-untrusted');
   });
 
   it('goes on without verification where the profile says so', async () => {
-    expect((await connect(`amqps://localhost:${await silentTls()}`, { verify: false })).code).toBe('timeout');
+    expect((await connect(`amqps://localhost:${await curtTls()}`, { verify: false })).code).toBe('closed');
   });
 
   it('wants the name that was asked for', async () => {
-    const failure = await connect(`amqps://127.0.0.1:${await silentTls()}`, { ca: join(folder, 'ca.pem'), servername: 'broker.example' });
+    const failure = await connect(`amqps://127.0.0.1:${await curtTls()}`, { ca: join(folder, 'ca.pem'), servername: 'broker.example' });
     expect(failure.code).toBe('tls-untrusted');
     expect(failure.message).toContain('broker.example');
     expect(failure.hint).toContain('servername');
   });
 
   it.each(['amqps', 'xmpps'])('%s does not wait for ever for a handshake', async (scheme) => {
-    const failure = await connect(`${scheme}://127.0.0.1:${await listen(() => undefined)}`);
+    const failure = await connect(`${scheme}://127.0.0.1:${await listen(() => undefined)}`, {}, { tls: 400 });
     expect(failure.code).toBe('timeout');
     expect(failure.message).toContain('TLS handshake');
   });
@@ -90,7 +91,7 @@ describe('TLS', () => {
     ['is missing', 'no-such.pem', /cannot be read/u],
     ['is no PEM', 'nonsense.pem', /PEM files/u],
   ])('says when the authority’s file %s', async (_what, file, message) => {
-    const failure = await connect(`amqps://localhost:${await silentTls()}`, { ca: join(folder, file) });
+    const failure = await connect(`amqps://localhost:${await curtTls()}`, { ca: join(folder, file) });
     expect(failure.code).toMatch(/^tls/u);
     expect(`${failure.message} ${failure.hint ?? ''}`).toMatch(message);
   });
@@ -120,7 +121,7 @@ describe('WebSocket', () => {
   });
 
   it('does not wait for ever', async () => {
-    expect((await connect(`ws://127.0.0.1:${await listen(() => undefined)}/xmpp`)).code).toBe('timeout');
+    expect((await connect(`ws://127.0.0.1:${await listen(() => undefined)}/xmpp`, {}, { tls: 400 })).code).toBe('timeout');
   });
 
   it('tells of a server that speaks something else', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Timeouts } from '../../../wire/net/deadline.ts';
 import type { ConnectionProfile, WireFailure } from '../../../wire/protocol.ts';
-import { answering, closedPort, failureOf, impatient, listen, patient, testWire } from '../fake.ts';
+import { answering, closedPort, failureOf, listen, patient, testWire } from '../fake.ts';
 
 const header = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
 const plainFeatures = "<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms></stream:features>";
 
-async function connect(port: number, profile: Partial<ConnectionProfile> = {}, timeouts = impatient): Promise<WireFailure> {
+async function connect(port: number, profile: Partial<ConnectionProfile> = {}, timeouts: Partial<Timeouts> = {}): Promise<WireFailure> {
   return failureOf(await testWire(timeouts).connect({ name: 'romeo', password: 'secret', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', ...profile } }));
 }
 
@@ -24,7 +25,7 @@ describe('connecting to an XMPP server that', () => {
   });
 
   it('accepts and then says nothing', async () => {
-    const failure = await connect(await listen(() => undefined));
+    const failure = await connect(await listen(() => undefined), {}, { login: 200, tls: 200 });
     expect(failure.code).toBe('timeout');
     expect(failure.message).toContain('did not finish the login');
   });
@@ -54,7 +55,7 @@ describe('connecting to an XMPP server that', () => {
   });
 
   it('speaks plain text where TLS was asked for', async () => {
-    const failure = await connect(await answering(header), {});
+    const failure = await connect(await answering(header), {}, { login: 200, tls: 200 });
     expect(failure.code).toBe('timeout');
     const port = await answering(header);
     expect((await connect(port, { service: `xmpps://127.0.0.1:${port}` })).code).toBe('tls');
@@ -86,7 +87,7 @@ describe('connecting to an XMPP server that', () => {
   });
 
   it('opens with something else than a stream', async () => {
-    expect((await connect(await answering('<html><body>'))).code).toMatch(/protocol|timeout/u);
+    expect((await connect(await answering('<html><body>'), {}, { login: 200, tls: 200 })).code).toMatch(/protocol|timeout/u);
   });
 
   it('speaks XMPP from before 1.0', async () => {

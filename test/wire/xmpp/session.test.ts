@@ -76,7 +76,15 @@ describe('a session', () => {
   });
 
   it('does not take somebody else’s answer for the answer', async () => {
-    const { wire } = await loggedIn((_text, socket) => socket.write("<iq type='result' id='1' from='mallory@evil'/>"));
+    const { wire, server } = await loggedIn((_text, socket) => socket.write("<iq type='result' id='1' from='mallory@evil'/><message id='next'/>"));
+    const sending = send(wire, '<iq type="get" id="1" to="juliet@localhost/a"/>');
+    await until(async () => (await wire.rows({ filter: { text: 'name:message' }, from: 0, count: 0 })).matching === 1);
+    server().write("<iq type='result' id='1' from='juliet@localhost/a'/>");
+    expect(valueOf(await sending).text).toContain('juliet@localhost/a');
+  });
+
+  it('says who did not answer', async () => {
+    const { wire } = await loggedIn(() => undefined);
     const failure = failureOf(await send(wire, '<iq type="get" id="1" to="juliet@localhost/a"/>', 200));
     expect(failure.code).toBe('timeout');
     expect(failure.hint).toContain('juliet@localhost/a');
