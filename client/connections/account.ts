@@ -2,13 +2,13 @@ import type { ConnectionProfile } from '../../protocols/project/index.ts';
 
 /** Who logs in, for people: the JID without its resource, or the user name. */
 export function account(profile: ConnectionProfile): string {
-  if (profile.protocol === 'amqp') return profile.username ?? 'anonymous';
+  if (profile.protocol === 'amqp') return (profile.sasl === 'none' ? undefined : profile.username) ?? 'anonymous';
   return profile.jid?.split('/', 1)[0] ?? 'anonymous';
 }
 
-/** Whether logging in needs a password: not when anonymous, nor with a client certificate. */
+/** Whether logging in needs a password: not without SASL, when anonymous, nor with a client certificate. */
 export function needsPassword(profile: ConnectionProfile): boolean {
-  if (profile.sasl === 'ANONYMOUS' || profile.sasl === 'EXTERNAL') return false;
+  if (profile.sasl === 'none' || profile.sasl === 'ANONYMOUS' || profile.sasl === 'EXTERNAL') return false;
   return profile.protocol === 'amqp' ? profile.username !== undefined : profile.jid?.includes('@') === true;
 }
 

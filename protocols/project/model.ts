@@ -37,7 +37,7 @@ export interface ConnectionProfile {
   readonly jid?: string;
   /** AMQP: the user name. */
   readonly username?: string;
-  /** SASL mechanism to insist on. */
+  /** SASL mechanism to insist on; `none` is AMQP without SASL. */
   readonly sasl?: string;
   readonly scram?: ScramOptions;
   readonly password?: PasswordSource;

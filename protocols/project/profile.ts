@@ -20,10 +20,21 @@ function checkConnection(node: Node, value: Parameters<ObjectCheck['check']>[1],
     const message = `“${key}” means nothing to ${protocol.toUpperCase()}: remove it${key === 'username' ? ', and write the account as “jid”' : key === 'jid' ? ', and write the account as “username”' : ''}`;
     found.push({ code: 'project/unused-key', severity: 'warning', message, ...rangeOf(keyNode) });
   }
+  if (value.sasl === 'none') found.push(...checkNoSasl(written, protocol));
   if (protocol === 'xmpp' && !written.some((entry) => entry.key === 'jid')) {
     found.push(error('missing-key', at(openingOf(node)), 'An XMPP connection needs “jid”: the account, or the domain alone for SASL ANONYMOUS'));
   }
   return found;
+}
+
+/** Without SASL nobody logs in: AMQP 1.0 allows that (2.2), XMPP does not (RFC 6120, 6.2). */
+function checkNoSasl(written: readonly Entry[], protocol: 'xmpp' | 'amqp'): Diagnostic[] {
+  const { valueNode } = written.findLast(({ key }) => key === 'sasl') ?? {};
+  if (protocol === 'xmpp' && valueNode !== undefined) return [error('value', rangeOf(valueNode), 'XMPP requires SASL (RFC 6120, 6.2): remove “sasl”, or name a mechanism')];
+  return written.flatMap(({ key, keyNode }) => {
+    if (key !== 'username' && key !== 'password') return [];
+    return [{ code: 'project/unused-key', severity: 'warning' as const, message: `“${key}” is not used without SASL: remove it, or remove "sasl": "none"`, ...rangeOf(keyNode) }];
+  });
 }
 
 function checkService(node: Node, service: string, protocol: 'xmpp' | 'amqp'): Diagnostic[] {

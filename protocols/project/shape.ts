@@ -142,9 +142,9 @@ export const connectionShape: ObjectShape = {
     username: { kind: 'string', description: 'AMQP: the user name for SASL. Without it the connection is anonymous.' },
     sasl: {
       kind: 'string',
-      description: 'The SASL mechanism to insist on. Without it the best that both sides know is taken.',
-      pattern: { source: '^[A-Z0-9_-]{1,20}$', meaning: 'the name of a SASL mechanism, in capitals (RFC 4422, 3.1)' },
-      examples: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-1', 'EXTERNAL', 'ANONYMOUS'],
+      description: 'The SASL mechanism to insist on. Without it the best that both sides know is taken. AMQP: `none` connects without SASL.',
+      pattern: { source: '^([A-Z0-9_-]{1,20}|none)$', meaning: 'the name of a SASL mechanism, in capitals (RFC 4422, 3.1), or “none” (AMQP only)' },
+      examples: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-1', 'EXTERNAL', 'ANONYMOUS', 'none'],
     },
     scram,
     password: passwordShape,

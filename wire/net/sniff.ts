@@ -36,7 +36,7 @@ function foreignAmqp(first: Uint8Array, protocol: 'xmpp' | 'amqp', target: strin
   return wireError(
     'protocol',
     `${target} answered the protocol header with “AMQP ${[id, major, minor, revision].map(String).join('.')}”: it wants that layer first.`,
-    id === 3 ? 'It asks for SASL: set a username, or "sasl": "ANONYMOUS".' : id === 2 ? 'It asks for TLS: use amqps:.' : 'Set "sasl": "none" to connect without SASL.',
+    id === 3 ? 'It asks for SASL: remove "sasl": "none" in wireloupe.json; a frame script begins with “- header: sasl”.' : id === 2 ? 'It asks for TLS: use amqps:.' : 'Set "sasl": "none" for the connection in wireloupe.json to connect without SASL.',
   );
 }
 

@@ -16,6 +16,9 @@ export const samples: readonly Sample[] = [
   { is: 'an empty object', text: '{}', codes: [] },
   { is: 'an XMPP connection', text: connection(`${xmpp}, "tls": { "ca": "ca.crt", "verify": true, "servername": "x" }`), codes: [] },
   { is: 'an AMQP connection', text: connection(`${amqp}, "username": "guest", "sasl": "PLAIN", "containerId": "a", "hostname": "b"`), codes: [] },
+  { is: 'an AMQP connection without SASL', text: connection(`${amqp}, "sasl": "none"`), codes: [] },
+  { is: 'a login without SASL', text: connection(`${amqp}, "sasl": "none", "username": "guest", "password": { "env": "P" }`), codes: ['project/unused-key', 'project/unused-key'], parserOnly: true },
+  { is: 'XMPP without SASL', text: connection(`${xmpp}, "sasl": "none"`), codes: ['project/value'], parserOnly: true },
   { is: 'a password from the environment', text: connection(`${amqp}, "password": { "env": "RABBIT_PASSWORD" }`), codes: [] },
   ...['xmpps://a', 'ws://a/ws', 'wss://a:5281/ws', 'https://a/http-bind', 'xmpp://[::1]:5222', 'xmpp://127.0.0.1/'].map((service) => ({
     is: `XMPP over ${service}`,
