@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { maskSecrets, printableJson, printableLine } from '../protocols/text/index.ts';
 
 /** What a process has of its surroundings, as it is. */
@@ -68,32 +67,4 @@ export class UsageError extends Error {
     super(message);
     this.name = 'UsageError';
   }
-}
-
-/** The text of a file; one that cannot be read, or is not UTF-8, is a UsageError that names it as the user did. */
-export async function readText(name: string, file: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    throw unreadable(name, error);
-  }
-  return utf8(name, bytes);
-}
-
-/** The text of bytes that must be UTF-8. */
-export function utf8(name: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new UsageError(`${name} is not UTF-8, as XMPP and YAML must be.`);
-  }
-}
-
-/** An error of the file system in words, for a path as the user wrote it. */
-export function unreadable(path: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT') return new UsageError(`${path} is not there.`);
-  const reasons: Readonly<Record<string, string>> = { EACCES: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'a part of the path is not a folder' };
-  return new UsageError(`${path} cannot be read: ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}.`);
 }

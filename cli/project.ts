@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { resolveEnvironment } from '../protocols/project/index.ts';
 import { LineIndex, type LanguageContext } from '../protocols/text/index.ts';
-import { findProject, loadProject, type LoadedProject } from '../wire/files/project.ts';
-import { unreadable, UsageError, type Io } from './io.ts';
+import { findProject, loadProject, projectFileName, type LoadedProject } from '../wire/files/project.ts';
+import { readText, unreadable } from './files.ts';
+import { UsageError, type Io } from './io.ts';
 
 /** A project, and what its files are checked against. */
 export interface ProjectContext extends LoadedProject {
@@ -57,20 +58,31 @@ export class Projects {
 
   async #read(folder: string): Promise<LoadedProject> {
     const { config } = this.#options;
-    if (config === undefined) return findProject(folder);
     try {
-      return await loadProject(path.resolve(this.#io.cwd, config));
+      return await (config === undefined ? findProject(folder) : loadProject(path.resolve(this.#io.cwd, config)));
     } catch (error) {
-      throw unreadable(config, error);
+      const file = error instanceof Error && 'path' in error ? String(error.path) : path.join(folder, projectFileName);
+      throw unreadable(config ?? (path.relative(this.#io.cwd, file) || file), error);
     }
   }
 
   async #withContext(loaded: LoadedProject): Promise<ProjectContext> {
     const { project } = loaded;
     const folder = loaded.path === undefined ? this.#io.cwd : path.dirname(loaded.path);
-    const [amqpDefinitions, xmppSchemas] = await Promise.all([readTexts(folder, project.amqp.definitions), readTexts(folder, project.xmpp.schemas)]);
+    const [amqpDefinitions, xmppSchemas] = await Promise.all([this.#textsOf(folder, project.amqp.definitions), this.#textsOf(folder, project.xmpp.schemas)]);
     const context = { variables: this.#variables(loaded), connections: Object.keys(project.connections), rules: project.rules, amqpDefinitions, xmppSchemas };
     return { ...loaded, folder, context };
+  }
+
+  /** The texts of the files that a project lists. A file or folder among them that cannot be read is a UsageError. */
+  async #textsOf(folder: string, globs: readonly string[]): Promise<readonly string[]> {
+    if (globs.length === 0) return [];
+    const { findFiles } = await import('../server/files.ts');
+    const shown = (file: string): string => path.relative(this.#io.cwd, file) || file;
+    const uris = await findFiles(pathToFileURL(folder).href, globs, (file, error) => {
+      throw unreadable(shown(file), error);
+    });
+    return Promise.all(uris.map((uri) => fileURLToPath(uri)).map((file) => readText(shown(file), file)));
   }
 
   #variables({ project, path: file }: LoadedProject): ReadonlyMap<string, string> {
@@ -89,12 +101,4 @@ export function firstError({ path: file = '', text, diagnostics }: LoadedProject
   if (error === undefined) return undefined;
   const { line, character } = new LineIndex(text).positionAt(error.start);
   return `${file}:${line + 1}:${character + 1}: ${error.message}`;
-}
-
-/** The texts of the files that a project lists. */
-async function readTexts(folder: string, globs: readonly string[]): Promise<readonly string[]> {
-  if (globs.length === 0) return [];
-  const { findFiles, readText } = await import('../server/files.ts');
-  const uris = await findFiles(pathToFileURL(folder).href, globs);
-  return (await Promise.all(uris.map((uri) => readText(uri)))).filter((text) => text !== undefined);
 }

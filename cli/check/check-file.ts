@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LineIndex, maskSecrets, type Diagnostic, type Severity } from '../../protocols/text/index.ts';
 import { classify } from '../../server/classify.ts';
 import { languages } from '../../server/languages.ts';
-import { utf8, unreadable } from '../io.ts';
+import { readBytes, utf8 } from '../files.ts';
 import type { ProjectContext } from '../project.ts';
 import type { FoundFile } from './find-files.ts';
 
@@ -29,9 +28,7 @@ export const order: readonly Severity[] = ['error', 'warning', 'information', 'h
  */
 export async function checkFile({ file, named }: FoundFile, { project, folder, context }: ProjectContext, least: Severity, cwd: string): Promise<CheckedFile | undefined> {
   const shown = path.relative(cwd, file) || file;
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw unreadable(shown, error);
-  });
+  const bytes = await readBytes(shown, file);
   const uri = pathToFileURL(file).href;
   const kind = classify({ uri, languageId: '', text: bytes.toString('utf8') }, pathToFileURL(folder).href, project) ?? (named ? byName(file) : undefined);
   if (kind === undefined) return undefined;

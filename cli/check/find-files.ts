@@ -1,7 +1,10 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { withPath } from '../../wire/files/byte-path.ts';
+import { whyUnreadable } from '../files.ts';
 import { UsageError } from '../io.ts';
+import { watchedFs } from './watched-fs.ts';
 
 const inFolders = ['**/*.xmpp', '**/*.amqp.yaml', '**/*.amqp.yml', '**/*.xml', '**/*.xsd', '**/wireloupe.json'];
 const ignore = ['**/node_modules/**', '**/.git/**'];
@@ -12,25 +15,49 @@ export interface FoundFile {
   readonly named: boolean;
 }
 
+/** What a search found, and what it could not read, each with its reason. */
+export interface Found {
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly UsageError[];
+}
+
 /** Files, folders and globs as absolute paths, each file once, in order. A path that is not there is a UsageError. */
-export async function findFiles(paths: readonly string[], cwd: string): Promise<readonly FoundFile[]> {
+export async function findFiles(paths: readonly string[], cwd: string): Promise<Found> {
   const found = new Map<string, FoundFile>();
+  const problems: UsageError[] = [];
   const add = (file: string, named: boolean): void => {
     const known = found.get(file);
     if (known === undefined || (named && !known.named)) found.set(file, { file, named });
   };
+  const search = async (patterns: readonly string[], folder: string): Promise<readonly string[]> => {
+    const { fs, failures } = watchedFs(folder, patterns);
+    const files = await glob([...patterns], { cwd: folder, absolute: true, ignore, fs });
+    for (const [file, error] of failures) problems.push(await whyUnreadable(path.relative(cwd, file) || file, file, error));
+    return files;
+  };
   for (const given of paths) {
     const full = path.resolve(cwd, given);
-    const info = await stat(full).catch(() => undefined); // not there: perhaps a glob
-    if (info?.isFile() === true) add(full, true);
-    else if (info?.isDirectory() === true) for (const file of await glob(inFolders, { cwd: full, absolute: true, ignore })) add(file, false);
-    else if (isDynamicPattern(given)) {
-      const files = await glob([given], { cwd, absolute: true, ignore });
-      if (files.length === 0) throw new UsageError(`No file matches ${given}.`);
+    const kind = await kindOf(given, full);
+    if (kind === 'file') add(full, true);
+    else if (kind === 'folder') for (const file of await search(inFolders, full)) add(file, false);
+    else {
+      const before = problems.length;
+      const files = await search([given], cwd);
+      if (files.length === 0 && problems.length === before) throw new UsageError(`No file matches ${given}.`);
       for (const file of files) add(file, false);
-    } else throw new UsageError(`${given} is not there.`);
+    }
   }
-  return eachOnce([...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1)));
+  return { files: await eachOnce([...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1))), problems };
+}
+
+/** What a path is; one that cannot be looked at, and is no glob either, is a UsageError. */
+async function kindOf(given: string, full: string): Promise<'file' | 'folder' | 'glob'> {
+  try {
+    return (await withPath(full, (at) => stat(at))).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    if (isDynamicPattern(given)) return 'glob';
+    throw await whyUnreadable(given, full, error);
+  }
 }
 
 /** Links lead to one file on several ways, or round in circles: a named way counts, else the file's own path, else the first. */

@@ -43,17 +43,20 @@ export const check: Command = {
     const projects = new Projects({ config: values.config, env: values.env }, io);
     const checked: CheckedFile[] = [];
     const used = new Set<ProjectContext>();
-    let unreadable = false;
-    for (const found of await findFiles(positionals, io.cwd)) {
-      const project = await projects.of(found.file);
-      used.add(project);
+    const { files, problems } = await findFiles(positionals, io.cwd);
+    const complain = ({ message }: UsageError): void => io.say(`wireloupe: ${message}`);
+    problems.forEach(complain);
+    let unreadable = problems.length > 0;
+    for (const found of files) {
       try {
+        const project = await projects.of(found.file);
+        used.add(project);
         const result = await checkFile(found, project, least, io.cwd);
         if (result !== undefined) checked.push(result);
       } catch (error) {
         // The others are checked all the same.
         if (!(error instanceof UsageError)) throw error;
-        io.say(`wireloupe: ${error.message}`);
+        complain(error);
         unreadable = true;
       }
     }

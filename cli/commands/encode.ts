@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { encodeText, placed } from '../amqp-script.ts';
 import { readArguments } from '../arguments.ts';
-import { done, foundErrors, readText, UsageError, type Command } from '../io.ts';
+import { readText } from '../files.ts';
+import { done, foundErrors, UsageError, type Command } from '../io.ts';
 import { Projects } from '../project.ts';
 
 /** Writes the bytes of an AMQP frame script to standard output. */

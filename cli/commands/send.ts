@@ -9,7 +9,8 @@ import { verdict } from '../../wire/verdict.ts';
 import type { Wire } from '../../wire/wire.ts';
 import { encodeText, placed } from '../amqp-script.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
-import { done, foundErrors, readText, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
+import { readText } from '../files.ts';
+import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { Projects, type ProjectContext } from '../project.ts';
 
 /** The protocol that a payload is of. */

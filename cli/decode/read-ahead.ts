@@ -1,11 +1,12 @@
 import { open } from 'node:fs/promises';
+import { withPath } from '../../wire/files/byte-path.ts';
 
 /**
  * The bytes of a file in pieces of at most `size` bytes: while one is looked at, the next one is read. Rejects with the
  * system's error where the file cannot be read.
  */
 export async function* readAhead(file: string, size: number): AsyncGenerator<Uint8Array> {
-  const handle = await open(file);
+  const handle = await withPath(file, (found) => open(found));
   const read = () => handle.read(new Uint8Array(size), 0, size, null);
   let next = read();
   try {

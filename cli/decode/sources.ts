@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createAmqpFramer } from '../../protocols/amqp/decode/index.ts';
 import { createAmqp091Framer } from '../../protocols/amqp091/index.ts';
@@ -12,7 +11,8 @@ import { isRheaRawLog, readRheaRawLog } from '../../protocols/captures/trace-log
 import type { Side } from '../../protocols/captures/connections.ts';
 import type { FramedUnit, Framer } from '../../protocols/text/index.ts';
 import { createXmppFramer } from '../../protocols/xmpp/framer/framer.ts';
-import { unreadable, UsageError, type Io } from '../io.ts';
+import { readText as readTextFile, whyUnreadable } from '../files.ts';
+import { UsageError, type Io } from '../io.ts';
 import { readAhead } from './read-ahead.ts';
 
 /** Takes the units as they come. */
@@ -33,7 +33,7 @@ const largestText = 512 * 1024 * 1024;
 
 /** Reads a file, or standard input for `-`, in whatever format it has, and gives its units. Throws UsageError. */
 export async function readUnits(file: string, options: { readonly direction: Side; readonly keyLog: string | undefined }, sink: UnitSink, io: Io): Promise<void> {
-  const keyLog: KeyLog = options.keyLog === undefined ? new Map() : readKeyLog(await readKeyLogFile(options.keyLog, io));
+  const keyLog: KeyLog = options.keyLog === undefined ? new Map() : readKeyLog(await readTextFile(`The key log ${options.keyLog}`, path.resolve(io.cwd, options.keyLog)));
   // Without keys nothing is decrypted.
   const crypto = keyLog.size === 0 ? undefined : (await import('../../wire/files/tls-crypto.ts')).tlsCrypto;
   const context = contextOf(keyLog, crypto, sink);
@@ -43,15 +43,7 @@ export async function readUnits(file: string, options: { readonly direction: Sid
   } catch (error) {
     if (error instanceof CaptureError) throw new UsageError(`${file}: ${error.message}.`);
     if (!(error instanceof Error) || !('code' in error)) throw error;
-    throw unreadable(file, error);
-  }
-}
-
-async function readKeyLogFile(file: string, io: Io): Promise<string> {
-  try {
-    return await readFile(path.resolve(io.cwd, file), 'utf8');
-  } catch (error) {
-    throw unreadable(`The key log ${file}`, error);
+    throw await whyUnreadable(file, path.resolve(io.cwd, file), error);
   }
 }
 

@@ -11,7 +11,9 @@ export interface Tree {
 }
 
 /** Reads JSON with comments and trailing commas, tolerantly. Never throws. */
-export function readTree(text: string): Tree {
+export function readTree(written: string): Tree {
+  // A byte order mark, which some editors pass on, is not JSON; a space keeps the offsets.
+  const text = written.replace(/^\uFEFF/, ' ');
   const tooDeep = findTooDeep(text);
   if (tooDeep !== undefined) return { diagnostics: [syntax(`Nested more than ${greatestDepth} deep`, tooDeep, tooDeep + 1)] };
   const errors: ParseError[] = [];

@@ -19,7 +19,7 @@ describe('files of a project', () => {
   it('are found in a lasting order, and read without their byte order mark', async () => {
     const found = await findFiles(uri, ['**/*.xml']);
     expect(found).toEqual([`${uri}/a%20%C3%BC.xml`, `${uri}/b.xml`]);
-    expect(await Promise.all(found.map(readText))).toEqual(['a ü.xml', 'b.xml']);
+    expect(await Promise.all(found.map((uri) => readText(uri)))).toEqual(['a ü.xml', 'b.xml']);
   });
 
   it('are none where there is nothing, or where the files are not on a disk', async () => {

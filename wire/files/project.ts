@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
 import { emptyProject, parseProject, type ConnectionProfile, type ParseOptions, type Project } from '../../protocols/project/index.ts';
 import type { Diagnostic } from '../../protocols/text/index.ts';
+import { withPath } from './byte-path.ts';
 
 /** The name of the project's file. */
 export const projectFileName = 'wireloupe.json';
@@ -19,7 +20,8 @@ export interface LoadedProject {
 /** Reads a project's file. Rejects with the file system's error when it cannot be read; mistakes in it are diagnostics. */
 export async function loadProject(path: string, options: ParseOptions = {}): Promise<LoadedProject> {
   const absolute = resolve(path);
-  const text = await readFile(absolute, 'utf8');
+  // A byte order mark is no part of the text, as in an editor.
+  const text = (await withPath(absolute, (found) => readFile(found, 'utf8'))).replace(/^\uFEFF/, '');
   const { project, diagnostics } = parseProject(text, options);
   return { project, path: absolute, text, diagnostics };
 }

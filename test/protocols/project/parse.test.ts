@@ -14,6 +14,13 @@ describe('reading wireloupe.json', () => {
     expect(codes(text)).toEqual(expected);
   });
 
+  it('passes over a byte order mark', () => {
+    const text = '{ "connections": { "a": { "protocol": "amqp", "service": "amqp://a" } }, "colour": 1 }';
+    const [plain, marked] = [parseProject(text), parseProject(`\uFEFF${text}`)];
+    expect(marked.project).toEqual(plain.project);
+    expect(marked.diagnostics).toEqual(plain.diagnostics.map((each) => ({ ...each, start: each.start + 1, end: each.end + 1 })));
+  });
+
   it('gives everything that the file says', () => {
     const text = JSON.stringify({
       connections: { romeo: { protocol: 'xmpp', service: 'xmpp://localhost:5222', jid: 'romeo@localhost/bench', tls: { ca: 'ca.crt', verify: false } } },

@@ -1,0 +1,44 @@
+import { readFile, readlink } from 'node:fs/promises';
+import { withPath } from '../wire/files/byte-path.ts';
+import { UsageError } from './io.ts';
+
+/** The bytes of a file; one that cannot be read is a UsageError that names it as the user did. */
+export async function readBytes(name: string, file: string): Promise<Buffer> {
+  try {
+    return await withPath(file, (found) => readFile(found));
+  } catch (error) {
+    throw await whyUnreadable(name, file, error);
+  }
+}
+
+/** The text of a file; one that cannot be read, or is not UTF-8, is a UsageError that names it as the user did. */
+export async function readText(name: string, file: string): Promise<string> {
+  return utf8(name, await readBytes(name, file));
+}
+
+/** The text of bytes that must be UTF-8. A byte order mark in front is no part of it, as in an editor. */
+export function utf8(name: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${name} is not UTF-8, as XMPP and YAML must be.`);
+  }
+}
+
+/** An error of the file system in words, for a path as the user wrote it. */
+export function unreadable(path: string, error: unknown): UsageError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT') return new UsageError(`${path} is not there.`);
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied', EPERM: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'a part of the path is not a folder', ELOOP: 'its links lead in a circle', ENAMETOOLONG: 'its name is too long',
+  };
+  return new UsageError(`${path} cannot be read: ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}.`);
+}
+
+/** The same; of a link that leads nowhere, it says where to. */
+export async function whyUnreadable(name: string, file: string, error: unknown): Promise<UsageError> {
+  const missing = unreadable(name, error);
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) return missing;
+  const target = await readlink(file).catch(() => undefined); // it is no link
+  return target === undefined ? missing : new UsageError(`${name} is a link to ${target}, which is not there.`);
+}
