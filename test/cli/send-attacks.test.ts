@@ -51,15 +51,13 @@ const measuring = `data:text/javascript,${encodeURIComponent("import fs from 'no
 async function send(port: number, file: string, { program = scratch, milliseconds = timeout, onSay }: How = {}): Promise<Ended> {
   const cwd = await folderOf({ 'wireloupe.json': JSON.stringify({ connections: { b: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` } } }), 'a.amqp.yaml': file });
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--max-old-space-size=256', '--import', measuring, path.join(program, 'cli', 'main.mjs'), 'send', '--timeout', String(milliseconds), 'a.amqp.yaml'], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--max-old-space-size=256', '--import', measuring, path.join(program, 'cli', 'main.mjs'), 'send', '--timeout', String(milliseconds), 'a.amqp.yaml'], { cwd, stdio: ['ignore', 'ignore', 'pipe'], timeout: allowed, killSignal: 'SIGKILL' });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
     onSay?.(said, (signal) => child.kill(signal));
   });
-  const late = setTimeout(() => child.kill('SIGKILL'), allowed);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  clearTimeout(late);
   return { code, said, took: performance.now() - begun, peak: Number(/peak (\d+)/u.exec(said)?.[1]) / 1024 };
 }
 
