@@ -12,7 +12,7 @@ const crashWindow = 60_000;
 const maxCrashes = 5;
 /** Time after which an answer, or else a sign of life, is due, and that the sign may take then, in milliseconds. */
 const soon = 10_000;
-const usualPatience = 5_000;
+const usualPatience = 10_000;
 
 export interface WireHostOptions extends WireOptions {
   /** The bundled worker, `dist/wire.cjs`. */
