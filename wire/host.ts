@@ -174,9 +174,13 @@ class WorkerHost implements WireHost {
     const { workerPath, maxMemoryMb = 512, maxTrafficMb, timeouts } = this.#options;
     const worker = new Worker(workerPath, {
       name: 'wireloupe wire',
+      stdout: true,
+      stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
       workerData: { ...(maxTrafficMb === undefined ? {} : { maxTrafficMb }), ...(timeouts === undefined ? {} : { timeouts }) } satisfies WireOptions,
     });
+    // A library prints what it finds strange as the peer wrote it: that belongs to the log, and never to a terminal.
+    for (const printed of [worker.stdout, worker.stderr]) printed.setEncoding('utf8').on('data', (text: string) => this.#logged.tell({ level: 'debug', message: text.trimEnd() }));
     const connection = createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
     const patience = this.#options.patience ?? usualPatience;
     const watch = new Watch({

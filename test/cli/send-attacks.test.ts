@@ -138,6 +138,24 @@ describe('send ends in time and in bounded memory when a server sends', () => {
   }, allowed + 20_000);
 });
 
+describe('send shows nothing of what its libraries print about a peer:', () => {
+  /** A symbol that erases the screen and forges a line, in hex, as the descriptor of an empty list. */
+  const escapes = '\x1b[2J\nwireloupe: all is well';
+  const described = `00a3${Buffer.from([Buffer.byteLength(escapes)]).toString('hex')}${Buffer.from(escapes).toString('hex')}45`;
+  const accepted = frame(0x15, [yes, uint(0), uint(0), yes, '00532445']);
+  const link: Answers = { attach: (given) => Buffer.concat([frame(0x12, [text(String(given.field('name')?.value)), uint(0), yes, none, none, described, described]), bytes(flow)]) };
+
+  it.each<readonly [string, Answers, number]>([
+    ['a source and a target of an unknown type', { ...link, transfer: accepted }, 0],
+    ['an outcome of an unknown type', { ...attach('receiver', flow), transfer: frame(0x15, [yes, uint(0), uint(0), yes, `00a30178c00b01a108${Buffer.from('\u009b31m\u202e').toString('hex')}`]) }, 1],
+  ])('%s', async (_what, answers, status) => {
+    const { code, said } = await send(await broker(answers), message);
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    expect(said).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]|^wireloupe: all is well|unrecognised/mu);
+    expect(code).toBe(status);
+  }, allowed + 20_000);
+});
+
 describe('send, when the thread that talks to servers loops for ever,', () => {
   const stuck = (): string => path.join(scratch, 'stuck');
 
