@@ -44,7 +44,6 @@ class XmppStream implements TransportEvents, LiveConnection {
   transport: Transport | undefined;
   readonly #request: OpenRequest;
   #replies: Replies | undefined;
-  #streamError: WireError | undefined;
   #ended: WireError | undefined;
   #closing: (() => void) | undefined;
 
@@ -80,16 +79,13 @@ class XmppStream implements TransportEvents, LiveConnection {
   }
 
   onElement(element: XmlElement, unit: RecordedUnit): void {
-    if (this.inbox !== undefined) {
-      this.inbox.push(element);
-      return;
-    }
-    if (is(element, 'error', namespaces.streams)) this.#streamError = streamFailure(element);
+    // It cannot be recovered from, whether the server closes its stream behind it or not (RFC 6120, 4.9.1.1).
+    if (is(element, 'error', namespaces.streams)) throw streamFailure(element);
+    if (this.inbox !== undefined) this.inbox.push(element);
     else if (this.#replies?.offer(element, unit) !== true) this.#answer(element);
   }
 
-  onEnd(error: WireError): void {
-    const reason = this.#streamError ?? error;
+  onEnd(reason: WireError): void {
     this.#ended = reason;
     this.inbox?.fail(reason);
     this.#replies?.fail(reason);

@@ -1,6 +1,5 @@
 import { cancelled, clip, wireError, type WireError } from '../failures.ts';
 import { child, is, namespaces, type XmlElement } from './element.ts';
-import { streamFailure } from './errors.ts';
 
 /** What the server may send next: `nothing` until this client has asked, and `stanzas` once a resource is being bound. */
 type Due = 'nothing' | 'header' | 'answer' | 'stanzas';
@@ -56,10 +55,6 @@ export class Inbox {
     // A flood keeps timers waiting.
     if (performance.now() > this.#deadline) this.#expired();
     if (this.#error !== undefined) return;
-    if (is(element, 'error', namespaces.streams)) {
-      this.fail(streamFailure(element));
-      return;
-    }
     const waiting = this.#waiting;
     if (this.#due !== 'stanzas') {
       if (this.#due !== 'answer' || waiting === undefined) throw this.#unasked(element.name);

@@ -150,6 +150,12 @@ describe('data that was sent before this client asked for it', () => {
     expect(connected.identity).toBe('romeo@localhost/forged');
   });
 
+  it.each(['', '</stream:stream>'])('a stream error behind the result of binding, and then “%s”, fails the login with what it says', async (end) => {
+    const port = await scripted([opened, success, header + bindFeature, `${bound}<stream:error><conflict xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${end}`]);
+    const failure = failureOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
+    expect(failure.server).toEqual({ condition: 'conflict' });
+  });
+
   it('a header after the login ends the connection', async () => {
     const port = await scripted([opened, success, header + bindFeature, bound, header.replace(/>$/u, " xmlns:x='urn:example:x'>")]);
     const wire = testWire(patient);

@@ -115,11 +115,15 @@ describe('a session', () => {
     expect(got).not.toContain('id="z"');
   });
 
-  it('ends with the stream error that the server sends, for the connection and for what waits', async () => {
+  it.each([
+    ['and ends its stream', '<iq type="get" id="1"/>', '</stream:stream>'],
+    ['and leaves its stream open', '<iq type="get" id="1"/>', ''],
+    ['and leaves its stream open, after a message to which no answer is owed', '<message/>', ''],
+  ])('ends with the stream error that the server sends %s, for the connection and for what waits', async (_how, stanza, end) => {
     const { wire } = await loggedIn((_text, socket) => {
-      socket.end("<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>");
+      socket.write(`<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${end}`);
     });
-    const failure = failureOf(await send(wire, '<iq type="get" id="1"/>'));
+    const failure = failureOf(await send(wire, stanza));
     expect(failure).toMatchObject({ code: 'policy', server: { condition: 'policy-violation' } });
     expect((await wire.connections())[0]).toMatchObject({ state: 'failed', failure: { server: { condition: 'policy-violation' } } });
     expect(failureOf(await send(wire, '<presence/>')).code).toBe('not-connected');
