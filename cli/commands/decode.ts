@@ -78,7 +78,8 @@ export const decode: Command = {
         if (writer === undefined) return;
         const lines = writer.lines(file, decoded, registry);
         if (lines === undefined) unwritten++;
-        else written.push(...lines);
+        // One by one: a call has no room for as many arguments as a hostile unit has findings.
+        else for (const line of lines) written.push(line);
       };
       let queue = new UnitQueue(new UnitDecoder({ registry }, 'both', false, project), show);
       await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {

@@ -25,14 +25,31 @@ const patterns: readonly RegExp[] = [
   /(?<!\w)sharedaccess(?:signature|key)[ \t]{0,4}[ =:][ \t]{0,4}([^;\s"'<>\0]+)/gi,
   new RegExp(String.raw`(?<![\w.-])(?:${secretName})=${pairValue}`, 'gi'),
   new RegExp(String.raw`[?&;](?:${queryName})=${pairValue}`, 'gi'),
-  // The password in an address (RFC 3986, 3.2.1), whatever it holds; a port is none.
-  /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@"'<>:]{0,256}:(?!\d{1,5}[/?#])([^\s"'<>\0-\x20]{1,1024}(?=@))/gi,
   // JSON, in XML too.
   new RegExp(String.raw`${quote}(?:${secretName}|authorization)${quote}\s{0,8}:\s{0,8}"((?:[^"\\<]|\\.)+)`, 'gi'),
   new RegExp(String.raw`&quot;(?:${secretName}|authorization)&quot;\s{0,8}:\s{0,8}&quot;([^&<]+)`, 'gi'),
   // A JSON Web Token (RFC 7519), by how each of them begins.
   /(?<![\w-])(eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?)/g,
 ];
+
+/** An address up to the colon before its password (RFC 3986, 3.2.1); a port is none. */
+const beforePassword = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@"'<>:]{0,256}:(?!\d{1,5}[/?#])/gi;
+const mostPassword = 1024;
+
+/** The passwords in addresses, each up to the last `@` within its bounds: found by code, since a pattern would try each of its ends. */
+function* addressPasswords(text: string): Generator<SecretRange> {
+  const stop = /[\s"'<>\0-\x20]/g;
+  let end = 0;
+  for (const { 0: before, index } of text.matchAll(beforePassword)) {
+    const start = index + before.length;
+    if (end < start) {
+      stop.lastIndex = start;
+      end = stop.exec(text)?.index ?? text.length;
+    }
+    const length = text.slice(start, Math.min(end, start + mostPassword + 1)).lastIndexOf('@');
+    if (length > 0) yield [start, start + length];
+  }
+}
 
 /** Without one of these words, or an address, no pattern fits. */
 const hints = /token|secret|passw|passphrase|pwd|key|assertion|sig|jwt|auth|sas|credential|code=|cookie|bearer|sharedaccess|:\/\/|eyJ/i;
@@ -43,7 +60,7 @@ const hints = /token|secret|passw|passphrase|pwd|key|assertion|sig|jwt|auth|sas|
  */
 export function secretSpans(text: string): readonly SecretRange[] {
   if (!hints.test(text)) return [];
-  const found: SecretRange[] = [];
+  const found: SecretRange[] = [...addressPasswords(text)];
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;

@@ -8,6 +8,8 @@ export const clientNamespace = 'jabber:client';
 export class Scope {
   readonly #parent: Scope | undefined;
   readonly #own: ReadonlyMap<string, string>;
+  /** What was found further out, so that deep nesting costs no more than its depth. */
+  readonly #found = new Map<string, string | undefined>();
 
   constructor(parent: Scope | undefined, own: ReadonlyMap<string, string>) {
     this.#parent = parent;
@@ -26,7 +28,15 @@ export class Scope {
 
   /** The namespace that a prefix stands for; undefined where it is not declared. */
   lookup(prefix: string): string | undefined {
-    return this.#own.get(prefix) ?? this.#parent?.lookup(prefix);
+    let found = this.#own.get(prefix) ?? this.#found.get(prefix);
+    if (found !== undefined || this.#parent === undefined || this.#found.has(prefix)) return found;
+    // Not by calls: a hostile text nests deeper than they may.
+    for (let scope: Scope | undefined = this.#parent; found === undefined && scope !== undefined; scope = scope.#parent) {
+      found = scope.#own.get(prefix) ?? scope.#found.get(prefix);
+      if (scope.#found.has(prefix)) break;
+    }
+    this.#found.set(prefix, found);
+    return found;
   }
 
   /** A prefix that stands for the namespace here, the default first; undefined where there is none. */
@@ -38,7 +48,7 @@ export class Scope {
 
   *#prefixes(): Generator<string> {
     yield* this.#own.keys();
-    if (this.#parent !== undefined) yield* this.#parent.#prefixes();
+    for (let scope = this.#parent; scope !== undefined; scope = scope.#parent) yield* scope.#own.keys();
   }
 }
 

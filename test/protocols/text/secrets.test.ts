@@ -45,8 +45,8 @@ describe('secrets that are known by how they are written', () => {
   });
 
   it.each([
-    ['a-', 500_000], ['a://', 250_000], ['a://:', 200_000], ['://a:', 200_000], ['eyJaaaaaa-', 100_000], ['eyJaaaaaa.', 100_000], ['"token"', 150_000], ['token', 200_000], ['?token', 200_000], [' bearer a', 100_000], ['authorization:', 80_000], ['&', 1_000_000], ['&#', 500_000], ['cookie: ', 120_000], ['x.', 500_000], ['?sig=', 200_000],
-  ])('are looked for in a megabyte of %j in little time', (part, count) => {
+    ['a-', 500_000], ['a://', 250_000], ['a://:', 200_000], ['ab://:', 600_000], ['ab://:@', 300_000], ['://a:', 200_000], ['eyJaaaaaa-', 100_000], ['eyJaaaaaa.', 100_000], ['"token"', 150_000], ['token', 200_000], ['?token', 200_000], [' bearer a', 100_000], ['authorization:', 80_000], ['&', 1_000_000], ['&#', 500_000], ['cookie: ', 120_000], ['x.', 500_000], ['?sig=', 200_000],
+  ])('are looked for in megabytes of %j in little time', (part, count) => {
     const from = performance.now();
     maskSecrets(part.repeat(count));
     // Quadratic time would be minutes.

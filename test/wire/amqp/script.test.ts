@@ -8,7 +8,7 @@ const open = Buffer.from('00000010 02000000 0053 10 c0 03 01 a1 00'.replaceAll('
 
 /** Sends a frame script, here a protocol header, to a server. */
 function script(port: number, wire = testWire()): Promise<Outcome<SendReply>> {
-  return wire.send({ connection: 'broker', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames: [header] }, timeout: 60_000 });
+  return wire.send({ connection: 'broker', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames: [header] }, timeout: 5000 });
 }
 
 describe('a frame script', () => {

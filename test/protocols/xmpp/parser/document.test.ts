@@ -126,6 +126,8 @@ describe('hostile texts', () => {
     ['white space', ' '.repeat(1_000_000)],
     ['stanzas without end', '<iq>\n'.repeat(50_000)],
     ['deep nesting of stanzas', '<iq>'.repeat(50_000)],
+    ['deep nesting of declarations', `<a xmlns='u'>`.repeat(50_000)],
+    ['deep nesting of prefixes', Array.from({ length: 20_000 }, (_, i) => `<x:a xmlns:a${i}='u'>`).join('')],
     ['unknown namespaces', Array.from({ length: 5_000 }, (_, i) => `<a xmlns="urn:xmpp:pin${i}x"/>`).join('')],
   ];
 
