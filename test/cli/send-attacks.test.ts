@@ -26,7 +26,7 @@ beforeAll(async () => {
   // The same command over a worker that does nothing but loop.
   await cp(path.join(scratch, 'cli'), path.join(scratch, 'stuck', 'cli'), { recursive: true });
   await writeFile(path.join(scratch, 'stuck', 'wire.cjs'), "require('node:worker_threads').parentPort.on('message', () => { require('node:fs').writeSync(2, 'busy'); for (;;); });");
-});
+}, 60_000);
 afterAll(() => rm(scratch, { recursive: true }));
 
 interface Ended {
