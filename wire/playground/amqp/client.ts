@@ -256,6 +256,7 @@ export class AmqpClient implements Connection {
 
   #leave(): void {
     this.#heartbeat.stop();
+    for (const session of this.#sessions.values()) session.outgoing.stop();
     for (const session of this.#sessions.values()) session.lost();
     this.#sessions.clear();
     if (this.#owner !== undefined && !this.#left) this.#owner.connections--;

@@ -41,6 +41,7 @@ export class Outgoing<L extends Deliverer> {
   #writing: OutgoingDelivery<L> | undefined;
   #nextId = 0;
   #nextTransfer = 0;
+  #stopped = false;
   /** Transfers that the client takes (2.5.6). */
   #window: number;
 
@@ -57,7 +58,13 @@ export class Outgoing<L extends Deliverer> {
 
   /** Whether a message can be sent at once. */
   get ready(): boolean {
+    if (this.#stopped) return false;
     return this.#writing === undefined && this.#window > 0 && !this.#connection.output.congested && this.#connection.unsettled < MAX_UNSETTLED;
+  }
+
+  /** Nothing is sent any more: what one link gives back when it ends must not go to another that ends with it. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   send(delivery: OutgoingDelivery<L>): void {

@@ -127,16 +127,18 @@ export class Queue {
   /** Gives out what can be given out. Called whenever a message or credit arrives. */
   dispatch(): void {
     this.#dropExpired();
-    for (let index = 0; index < this.#entries.length;) {
+    let takers = this.#takers();
+    for (let index = 0; takers.length > 0 && index < this.#entries.length;) {
       const entry = this.#entries[index];
-      const consumer = entry === undefined ? undefined : this.#next(entry);
+      const consumer = takers.find((each) => entry?.excluded.includes(each) === false);
       if (entry === undefined || consumer === undefined) {
-        if (!this.#consumers.some((other) => !other.browsing && other.canTake())) break;
         index++;
       } else {
         this.#entries.splice(index, 1);
         this.#bytes -= entry.cost;
+        this.#consumers.push(...this.#consumers.splice(this.#consumers.indexOf(consumer), 1));
         this.#give(entry, consumer);
+        takers = this.#takers();
       }
     }
     for (const browser of this.#positions.keys()) this.#show(browser);
@@ -144,14 +146,9 @@ export class Queue {
     this.#checkIdle();
   }
 
-  /** The next consumer in turn that has credit and was not excluded. */
-  #next(entry: Entry): Consumer | undefined {
-    const index = this.#consumers.findIndex((consumer) => !consumer.browsing && consumer.canTake() && !entry.excluded.includes(consumer));
-    const consumer = this.#consumers[index];
-    if (consumer === undefined) return undefined;
-    this.#consumers.splice(index, 1);
-    this.#consumers.push(consumer);
-    return consumer;
+  /** The consumers that a message can go to, the next in turn first. Looked for once, not for each message: there may be thousands of both. */
+  #takers(): Consumer[] {
+    return this.#consumers.filter((consumer) => !consumer.browsing && consumer.canTake());
   }
 
   #give(entry: Entry, consumer: Consumer): void {

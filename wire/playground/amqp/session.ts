@@ -96,6 +96,7 @@ export class Session {
 
   /** Takes leave of all links: the session or its connection is gone. */
   lost(): void {
+    this.outgoing.stop();
     for (const link of this.#links.values()) link.lost();
     this.#links.clear();
     this.#handles.clear();
