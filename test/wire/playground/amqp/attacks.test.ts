@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startPlayground, type Playground } from '../../../../wire/playground/index.ts';
+import type { Playground } from '../../../../wire/playground/index.ts';
 import { CONTAINER, MAX_CONNECTIONS, MAX_MESSAGE_SIZE, MAX_NAME } from '../../../../wire/playground/amqp/limits.ts';
+import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
 import { AMQP_HEADER, attachReceiver, attachSender, begin, fields, frame, open, rawFrame, source, symbol, target, uint, ushort } from './frames.ts';
 import { message } from './messages.ts';
 import { ACCEPTED, detach, disposition, drain, flow, Peer, receive, RELEASED, transfer } from './peer.ts';
 
-let playground: Playground;
-const log: string[] = [];
+/** Megabytes of heap that the playground may hold under any of these attacks. */
+const HEAP = 128;
+let playground: Pick<Playground, 'info' | 'stop'>;
 beforeAll(async () => {
-  playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0, log: (line) => log.push(line) });
+  playground = await startBounded(HEAP);
 });
 afterAll(() => playground.stop());
 
@@ -184,7 +186,7 @@ describe('what one client takes', () => {
   });
 
   it('is not all connections: those that never open make room, and so do those of the container that has most', async () => {
-    const other = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    const other = await startBounded(HEAP);
     const silent = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => RawClient.open(other.info.amqp)));
     const late = await Peer.open(other.info.amqp);
     await late.until('begin');
@@ -207,7 +209,7 @@ describe('what one client takes', () => {
   });
 
   it('is not the memory of all: half of it is left to others', async () => {
-    const other = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    const other = await startBounded(HEAP);
     const client = await RawClient.open(other.info.amqp);
     const attaches = [0, 1, 2, 3].map((handle) => attachSender(`heavy ${handle}`, handle, `link ${handle}`));
     client.write(Buffer.concat([AMQP_HEADER, frame(0x10, ['heavy']), begin, ...attaches]));

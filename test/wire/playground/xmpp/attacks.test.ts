@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPlayground, type Playground } from '../../../../wire/playground/index.ts';
+import type { Playground } from '../../../../wire/playground/index.ts';
 import { MAX_CONNECTIONS, MAX_RESOURCES } from '../../../../wire/playground/xmpp/stream/limits.ts';
 import { BEFORE_LOGIN, MAX_PARTS } from '../../../../wire/playground/xmpp/xml/reader.ts';
+import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
 import { authenticate, bind, HEADER, login } from './login.ts';
 
-let playground: Playground;
+/** Megabytes of heap that the playground may hold under any of these attacks. */
+const HEAP = 128;
+let playground: Pick<Playground, 'info' | 'stop'>;
 beforeAll(async () => {
-  playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+  playground = await startBounded(HEAP);
 });
 afterAll(() => playground.stop());
 
@@ -84,7 +87,7 @@ describe('what one account takes', () => {
   });
 
   it('is not all connections: those that do not log in make room', async () => {
-    const other = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    const other = await startBounded(HEAP);
     const silent = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => RawClient.open(other.info.xmpp)));
     const late = await client('late', 'romeo', other.info.xmpp);
     await ask(late, 'p', ping('p'));
