@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { commands, Position, Selection, type TextDocument } from 'vscode';
+import type { WireloupeApi } from '../../../client/api.ts';
+import { startPlayground } from '../../../wire/playground/index.ts';
+import { activated, cursorAt, inWorkspace, lensTitles, openText, send, until, writeProject } from './helpers.ts';
+
+suite('AMQP scripts in the editor', () => {
+  let api: WireloupeApi;
+  let original: string;
+  let playground: Awaited<ReturnType<typeof startPlayground>>;
+
+  suiteSetup(async () => {
+    api = await activated();
+    original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
+    playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    await writeProject({ connections: { broker: { protocol: 'amqp', service: playground.info.amqp } } });
+  });
+
+  suiteTeardown(async () => {
+    await (await api.wire()).disconnect('broker');
+    await playground.stop();
+    await writeProject(original);
+  });
+
+  /** Fails with the titles that are there, unless one of them matches. */
+  async function hasLens(document: TextDocument, title: RegExp): Promise<void> {
+    const titles = await lensTitles(document, (all) => all.some((each) => / · [\d.]+ m?s$/u.test(each)));
+    assert.ok(titles.some((each) => title.test(each)), titles.join(' | '));
+  }
+
+  test('that the broker closes with an error have a lens with the error', async () => {
+    // The playground's handle-max is lower.
+    const editor = await openText('closed.amqp.yaml', [
+      'connection: broker', 'frames:', '  - header: amqp', '  - open: { container-id: host }', '  - begin: { next-outgoing-id: 0, incoming-window: 8, outgoing-window: 8 }',
+      '  - attach: { name: a, handle: 4000000000, role: sender, initial-delivery-count: 0, source: {}, target: { address: q } }', '  - close: {}', '',
+    ].join('\n'));
+    await cursorAt(editor, 'open:');
+    const { reply } = await send(api);
+    assert.equal(reply.status, 'closed');
+    assert.deepEqual(reply.problem, { severity: 'error', text: 'closed by peer: amqp:connection:framing-error' });
+    await hasLens(editor.document, /^\$\(error\) closed by peer: amqp:connection:framing-error · /u);
+  });
+
+  test('that receive a part of what they ask for have a lens with a warning', async () => {
+    const editor = await openText('partial.amqp.yaml', 'connection: broker\nframes:\n  - send: { to: partial, message: { body: { value: one } } }\n  - receive: { from: partial, count: 2, settle: accept }\n');
+    await cursorAt(editor, 'send:');
+    await send(api);
+    await cursorAt(editor, 'receive:');
+    const { reply } = await send(api);
+    assert.deepEqual(reply.problem, { severity: 'warning', text: 'received 1 of 2' });
+    const titles = await lensTitles(editor.document, (all) => all.some((each) => each.includes('received')));
+    assert.ok(titles.some((title) => title.startsWith('$(warning) received 1 of 2 · ')), titles.join(' | '));
+  });
+
+  test('indent what follows a key without a value, by as much as the notation needs', async () => {
+    const editor = await openText('indent.amqp.yaml', 'frames:');
+    editor.selection = new Selection(new Position(0, 7), new Position(0, 7));
+    for (const line of ['', '- open:', 'container-id: a', 'properties:', 'b: 1']) {
+      const before = editor.document.lineCount;
+      if (line !== '') await commands.executeCommand('type', { text: line });
+      await commands.executeCommand('hideSuggestWidget');
+      await commands.executeCommand('type', { text: '\n' });
+      await until('the next line', () => editor.document.lineCount === before + 1);
+    }
+    assert.equal(editor.document.getText().replace(/\s+$/u, ''), 'frames:\n  - open:\n      container-id: a\n      properties:\n        b: 1');
+    await editor.document.save();
+  });
+});
