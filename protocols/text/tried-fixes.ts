@@ -37,6 +37,11 @@ export function triedFixes<D extends Parsed>(service: LanguageService<D>, docume
     const first = parsed(service, document, after);
     if (count(first.findings, finding.code) >= count(before, finding.code)) return;
     const whole = isNew(first.findings, before).length === 0 ? proposal : index < 3 && tries === mostTried ? follow(service, document, before, finding, proposal, first, propose) : undefined;
+    if (whole !== undefined && whole !== proposal) {
+      // What it comes to in the end may be offered already, in fewer words.
+      const final = applied(text, whole);
+      if (final === undefined || seen.has(final)) return;
+    }
     const removes = index > 0 && proposal.edits.every((edit) => edit.text === '');
     found.push({ fix: whole ?? proposal, rank: (whole === undefined ? 1 : 0) + (removes ? 2 : 0) });
   });

@@ -16,6 +16,17 @@ function mended(text: string, code?: string): string | undefined {
   return outcomes(xmppLanguage, text, context).find(({ finding }) => code === undefined || finding.code === `xmpp/${code}`)?.text;
 }
 
+describe('the quick fixes', () => {
+  it('offer no detour to what another one does', () => {
+    const document = xmppLanguage.parse('<iq id="1" type="gett" to="example.org"><ping xmlns="urn:xmpp:ping"/></iq>', context);
+    const finding = xmppLanguage.diagnostics(document).find(({ code }) => code === 'xmpp/iq-type');
+    const fixes = finding === undefined ? [] : (xmppLanguage.fixes?.(document, finding) ?? []);
+    expect(fixes[0]?.title).toBe('Change to type="get"');
+    const texts = fixes.map(({ edits }) => applyEdits(document.text, edits));
+    expect(texts).toEqual([...new Set(texts)]);
+  });
+});
+
 describe('the preferred quick fix', () => {
   it('is there for every rule that a file can break', () => {
     const ids = ruleGroups.filter(({ title }) => title !== 'Traffic' && title !== 'Own schemas').flatMap(({ rules }) => rules.map(({ id }) => id.slice('xmpp/'.length)));
