@@ -25,7 +25,7 @@ function withoutSecrets(failure: WireFailure): WireFailure {
 }
 
 /** Makes a `WireError`; `more` are the failure's optional parts. */
-export function wireError(code: WireFailure['code'], message: string, hint?: string, more?: Pick<WireFailure, 'server' | 'untrustedCa'>): WireError {
+export function wireError(code: WireFailure['code'], message: string, hint?: string, more?: Pick<WireFailure, 'server' | 'untrustedCa' | 'passwordMissing'>): WireError {
   return new WireError({ code, message, ...(hint === undefined ? {} : { hint }), ...more });
 }
 

@@ -25,6 +25,8 @@ export interface WireFailure {
   readonly server?: { readonly condition: string; readonly text?: string };
   /** PEM of the certificate authority (or self-signed certificate) that was not trusted, to offer "trust this CA". */
   readonly untrustedCa?: string;
+  /** The login needs a password, and none was given. */
+  readonly passwordMissing?: true;
 }
 
 /** What the sidebar shows of a connection. */

@@ -4,7 +4,7 @@ import type { ConnectionProfile } from '../../protocols/project/index.ts';
 import { indentedLines, plural, variableLookup, type LanguageContext } from '../../protocols/text/index.ts';
 import { resolveProfile } from '../../wire/files/project.ts';
 import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
-import type { ConnectionInfo, ConnectParams, Outcome, SendPayload } from '../../wire/protocol.ts';
+import type { ConnectionInfo, ConnectParams, Outcome, SendPayload, WireFailure } from '../../wire/protocol.ts';
 import { verdict } from '../../wire/verdict.ts';
 import type { Wire } from '../../wire/wire.ts';
 import { encodeText, placed } from '../amqp-script.ts';
@@ -58,18 +58,27 @@ function xmppItems(file: string, text: string, context: LanguageContext, io: Io)
   return sendables.map(({ label, connection, text: stanza }) => ({ label, connection, payload: { kind: 'xmpp', text: stanza } }));
 }
 
+/** The environment variable of a password that the profile names no other for. */
+const passwordVariable = 'WIRELOUPE_PASSWORD';
+
+/** A failure and what to do about it, as a terminal can do it. */
+function told({ message, hint, passwordMissing }: WireFailure): string {
+  const advice = passwordMissing === true ? `Set the environment variable ${passwordVariable}.` : hint;
+  return advice === undefined ? message : `${message} ${advice}`;
+}
+
 /** The profile with its paths made absolute, and the password from the environment. */
 function profileOf(name: string, protocol: 'xmpp' | 'amqp', loaded: ProjectContext, io: Io): { readonly profile: ConnectionProfile; readonly password?: string } {
   const profile = Object.hasOwn(loaded.project.connections, name) ? loaded.project.connections[name] : undefined;
   if (profile === undefined) {
     const known = Object.keys(loaded.project.connections).join(', ') || 'none';
-    throw new UsageError(`There is no connection "${name}" in ${loaded.path ?? 'wireloupe.json, which is missing'}. Known: ${known}.`);
+    throw new UsageError(`There is no connection “${name}” in ${loaded.path ?? 'wireloupe.json, which is missing'}. Known: ${known}.`);
   }
-  if (profile.protocol !== protocol) throw new UsageError(`The connection "${name}" is for ${profile.protocol.toUpperCase()}, and the file holds ${protocol.toUpperCase()}: choose another with --connection.`);
+  if (profile.protocol !== protocol) throw new UsageError(`The connection “${name}” is for ${profile.protocol.toUpperCase()}, and the file holds ${protocol.toUpperCase()}: choose another with --connection.`);
   const resolved = loaded.path === undefined ? profile : resolveProfile(profile, loaded.path);
-  const variable = profile.password?.env ?? 'WIRELOUPE_PASSWORD';
+  const variable = profile.password?.env ?? passwordVariable;
   const password = io.env[variable];
-  if (password === undefined && profile.password !== undefined) throw new UsageError(`The password of "${name}" comes from the environment variable ${variable}, which is not set.`);
+  if (password === undefined && profile.password !== undefined) throw new UsageError(`The password of “${name}” comes from the environment variable ${variable}, which is not set.`);
   return password === undefined ? { profile: resolved } : { profile: resolved, password };
 }
 
@@ -112,14 +121,14 @@ async function sendAll(destinations: ReadonlyMap<Item, Destination>, wire: Wire,
     if (item.payload.kind !== 'amqp-frames' && !connected.has(connection)) {
       const outcome = await connect(wire, { name: connection, ...credentials }, io.signal);
       if (!outcome.ok) {
-        io.say(`${connection}: ${outcome.failure.message}${outcome.failure.hint === undefined ? '' : ` ${outcome.failure.hint}`}`);
+        io.say(`${connection}: ${told(outcome.failure)}`);
         return foundErrors;
       }
       connected.add(connection);
     }
     const outcome = await wire.send({ connection, profile: credentials.profile, payload: item.payload, timeout }, io.signal);
     if (!outcome.ok) {
-      io.say(`${item.label}: ${outcome.failure.message}${outcome.failure.hint === undefined ? '' : ` ${outcome.failure.hint}`}`);
+      io.say(`${item.label}: ${told(outcome.failure)}`);
       return foundErrors;
     }
     const { summary, latency, text, problem } = outcome.value;

@@ -85,8 +85,7 @@ export function formatLatency(milliseconds: number): string {
 /** The page beside the editor: what came back, with what it answers as a comment in the document's own language. XML is indented. */
 export function replyPage({ label, connection, protocol, time, reply }: Sent): string {
   const latency = reply.status === 'sent' ? '' : `, after ${formatLatency(reply.latency)}`;
-  const problem = reply.problem === undefined ? '' : `, ${reply.problem.text}`;
-  const lines = [`Reply to ${label}`, `${connection}, ${time.toLocaleTimeString()}: ${reply.status}${problem}${latency}`, reply.summary];
+  const lines = [`Reply to ${label}`, `${connection}, ${time.toLocaleTimeString()}: ${reply.problem?.text ?? reply.status}${latency}`, reply.summary];
   const body = reply.text ?? '';
   if (protocol === 'xmpp') {
     // A comment cannot hold two hyphens (XML 1.0, 2.5).

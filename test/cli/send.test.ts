@@ -127,7 +127,7 @@ describe('send', () => {
     const connections = { first: { protocol: 'xmpp', service, jid: 'romeo@localhost' }, second: { protocol: 'xmpp', service, jid: 'juliet@localhost', password: { env: 'NOT_SET_ANYWHERE' } } };
     const cwd = await folderOf({ 'wireloupe.json': JSON.stringify({ connections }), 'missing.xmpp': '<?connection first?>\n<presence/>\n<?connection third?>\n<presence/>\n', 'password.xmpp': '<?connection first?>\n<presence/>\n<?connection second?>\n<presence/>\n' });
     const missing = await wireloupe(['send', 'missing.xmpp'], { cwd });
-    expect([missing.code, missing.said]).toEqual([2, expect.stringContaining('There is no connection "third"') as string]);
+    expect([missing.code, missing.said]).toEqual([2, expect.stringContaining('There is no connection “third”') as string]);
     const password = await wireloupe(['send', 'password.xmpp'], { cwd });
     expect([password.code, password.said]).toEqual([2, expect.stringContaining('NOT_SET_ANYWHERE') as string]);
     expect(heard).toEqual([]);
@@ -139,14 +139,23 @@ describe('send', () => {
     expect(said).toMatch(/^a\.xmpp:1:\d+: error: .*nobody/u);
   });
 
+  it('names the environment variable for a password that a profile has no variable for', async () => {
+    const cwd = await folderOf({
+      'a.xmpp': '<presence/>\n',
+      'wireloupe.json': JSON.stringify({ connections: { romeo: { protocol: 'xmpp', service: playground.info.websocket, jid: 'romeo@localhost/cli' } } }),
+    });
+    const { code, said } = await wireloupe(['send', 'a.xmpp'], { cwd, env: {} });
+    expect([code, said]).toEqual([1, expect.stringMatching(/needs a password for romeo, and none was given\. Set the environment variable WIRELOUPE_PASSWORD\.\s*$/u)]);
+  });
+
   it.each([
     ['a server that is not there', 'a.amqp.yaml', '- send: { to: q, message: { body: { value: 1 } } }\n', ['--connection', 'gone'], { PASSWORD: 'x' }, 1, /refused/u],
     ['a wrong password', 'a.xmpp', disco, ['--connection', 'romeo'], { PASSWORD: 'wrong' }, 1, /refused the login.*name or password\)\. .*password/su],
     ['a certificate that is not trusted', 'a.xmpp', disco, ['--connection', 'stranger'], { PASSWORD: 'wireloupe' }, 1, /not signed by an authority/u],
     ['a password that is not set', 'a.xmpp', disco, ['--connection', 'romeo'], {}, 2, /PASSWORD/u],
     ['an unknown connection', 'a.xmpp', disco, ['--connection', 'rome'], {}, 2, /romeo/u],
-    ['a connection of the other protocol', 'a.xmpp', disco, ['--connection', 'broker'], {}, 2, /"broker" is for AMQP.*--connection/u],
-    ['a frame script and a connection for stanzas', 'a.amqp.yaml', '- header: amqp\n', ['--connection', 'romeo'], {}, 2, /"romeo" is for XMPP/u],
+    ['a connection of the other protocol', 'a.xmpp', disco, ['--connection', 'broker'], {}, 2, /“broker” is for AMQP.*--connection/u],
+    ['a frame script and a connection for stanzas', 'a.amqp.yaml', '- header: amqp\n', ['--connection', 'romeo'], {}, 2, /“romeo” is for XMPP/u],
     ['an environment variable of a template that is not set', 'a.xmpp', '<message to="a@b"><body>{{$env NOTHING_OF_IT}}</body></message>', ['--connection', 'romeo'], {}, 1, /variable NOTHING_OF_IT is not set/u],
     ['a file that is not UTF-8', 'a.xmpp', Buffer.from('<message to="a@b"><body>\xe9</body></message>', 'latin1'), ['--connection', 'romeo'], {}, 2, /not UTF-8/u],
     ['several connections and none chosen', 'a.xmpp', disco, [], {}, 2, /--connection/u],

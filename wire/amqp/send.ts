@@ -41,7 +41,7 @@ export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: nu
       begun = performance.now();
       delivery = sender.send(Buffer.from(message), undefined, 0);
       // A settled message gets no disposition (AMQP 1.0, 2.6.12): it is done when it is on the wire.
-      if (settled) setImmediate(() => done(reply('sent', `Sent to ${to}, settled: no answer is owed.`)));
+      if (settled) setImmediate(() => done(reply('sent', `Sent to ${to}, settled: no answer is expected.`)));
     });
     for (const outcome of ['accepted', 'rejected', 'released', 'modified'] as const) {
       sender.on(outcome, (context: EventContext) => done({ ...reply(outcome, describeOutcome(outcome, context.delivery)), ...problemOf(outcome, context.delivery) }));

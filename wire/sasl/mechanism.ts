@@ -1,4 +1,4 @@
-import { clip, wireError } from '../failures.ts';
+import { clip, wireError, type WireError } from '../failures.ts';
 import { prepare } from './prepare.ts';
 import { ScramClient, scramHashes } from './scram.ts';
 
@@ -47,8 +47,12 @@ export function chooseMechanism(choice: SaslChoice): SaslClient {
   if (choice.clientCertificate && offered.includes('EXTERNAL')) return createMechanism('EXTERNAL', choice);
   if (username === undefined && offered.includes('ANONYMOUS')) return createMechanism('ANONYMOUS', choice);
   if (username === undefined) throw wireError('auth', `${target} wants a login; it offers ${list}.`, 'Add the user to the connection in wireloupe.json.');
-  if (password === undefined) throw wireError('auth', `${target} wants a password for ${username}.`, 'Enter the password.');
+  if (password === undefined) throw passwordMissing(target, username);
   throw wireError('auth', `${target} offers no login method that is known here; it offers ${list}.`, `Enable ${Object.keys(scramHashes).join(', ')} or PLAIN on the server.`);
+}
+
+function passwordMissing(target: string, username: string): WireError {
+  return wireError('auth', `${target} needs a password for ${username}, and none was given.`, 'Enter the password.', { passwordMissing: true });
 }
 
 function createMechanism(name: string, choice: SaslChoice): SaslClient {
@@ -59,7 +63,7 @@ function createMechanism(name: string, choice: SaslChoice): SaslClient {
   if (name !== 'PLAIN' && scramHashes[name] === undefined) {
     throw wireError('auth', `The mechanism ${name} is not supported here.`, `Use one of ${Object.keys(scramHashes).join(', ')}, PLAIN, EXTERNAL, ANONYMOUS.`);
   }
-  if (password === undefined) throw wireError('auth', `${choice.target} wants a password for ${username}.`, 'Enter the password.');
+  if (password === undefined) throw passwordMissing(choice.target, username);
   if (name === 'PLAIN') {
     if (!choice.plainAllowed) {
       throw wireError('policy', `The password is not sent to ${choice.target} in plain text.`, 'Use a service address with TLS (xmpps:, amqps:, wss:), or enable SCRAM on the server.');

@@ -69,7 +69,7 @@ export class Replies {
       const reply = await Promise.race([answer, late]);
       if (reply !== undefined) return toReply(reply, sent, performance.now() - begun);
       if (request) throw wireError('timeout', `No answer to iq ${stanza.id ?? ''} came within ${timeout / 1000} s.`, stanza.to === undefined ? 'The server does not answer.' : `${stanza.to} may be offline or not know this request.`);
-      return { status: 'sent', latency: performance.now() - begun, sent, received: [], summary: `Sent ${stanza.name}; no answer is owed.` };
+      return { status: 'sent', latency: performance.now() - begun, sent, received: [], summary: `Sent ${stanza.name}; no answer is expected.` };
     } catch (error) {
       if (giveUp.signal.aborted) throw cancelled('Waiting for the answer');
       throw error;

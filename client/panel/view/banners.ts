@@ -14,7 +14,7 @@ export interface BannersContext {
 
 /** What an unverified connection means, and what to do about it. */
 export function tlsWarning(names: readonly string[]): string {
-  return `TLS is not verified on ${names.join(', ')}: anybody may be at the other end. Set tls.verify in wireloupe.json back to true, or name the CA there.`;
+  return `TLS is not verified on ${names.join(', ')}: anyone may be at the other end. Set tls.verify in wireloupe.json back to true, or name the CA there.`;
 }
 
 /** What the user must know about the rows below, above them. */

@@ -49,7 +49,7 @@ describe('the lens of a reply', () => {
     expect(replyTitle(partial)).toBe('$(warning) received 1 of 2 · 5000 ms');
     const closed = { ...reply, status: 'closed', latency: 33, problem: { severity: 'error', text: 'closed by peer: amqp:not-found' } } as const;
     expect(replyTitle(closed)).toBe('$(error) closed by peer: amqp:not-found · 33 ms');
-    expect(replyPage(sent({ protocol: 'amqp', reply: closed }))).toContain('closed, closed by peer: amqp:not-found, after 33 ms');
+    expect(replyPage(sent({ protocol: 'amqp', reply: closed }))).toContain(': closed by peer: amqp:not-found, after 33 ms');
   });
 
   it('takes nothing but words from a peer', () => {
