@@ -1,5 +1,4 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { OutlineSymbol } from '../../protocols/text/index.ts';
 import type { Served } from '../documents.ts';
 import { toRange } from './range.ts';
@@ -12,18 +11,33 @@ const kinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
   section: SymbolKind.Module,
 };
 
-export function symbols({ document, parsed }: Served): DocumentSymbol[] {
-  return parsed.symbols().map((each) => toSymbol(document, each));
-}
+/** How many symbols are given: more than anybody reads, in a message that an editor takes at once. */
+const most = 20_000;
 
-function toSymbol(document: TextDocument, symbol: OutlineSymbol): DocumentSymbol {
-  return {
-    // LSP forbids a symbol without a name.
-    name: symbol.name.trim() === '' ? '(unnamed)' : symbol.name,
-    kind: kinds[symbol.kind],
-    range: toRange(document, symbol),
-    selectionRange: toRange(document, symbol.selection),
-    children: symbol.children.map((child) => toSymbol(document, child)),
-    ...(symbol.detail !== undefined && { detail: symbol.detail }),
+/**
+ * The outline. Where it would be too long, elements and fields within give way to stanzas and steps, and its last symbol says how many
+ * are left out.
+ */
+export function symbols({ document, parsed }: Served): DocumentSymbol[] {
+  const all = parsed.symbols();
+  let room = most - Math.min(all.length, most);
+  const place = (symbol: OutlineSymbol): DocumentSymbol => {
+    const fits = symbol.children.length <= room;
+    if (fits) room -= symbol.children.length;
+    return {
+      // LSP forbids a symbol without a name.
+      name: symbol.name.trim() === '' ? '(unnamed)' : symbol.name,
+      kind: kinds[symbol.kind],
+      range: toRange(document, symbol),
+      selectionRange: toRange(document, symbol.selection),
+      ...(symbol.children.length > 0 && fits && { children: symbol.children.map(place) }),
+      ...(symbol.detail !== undefined && { detail: symbol.detail }),
+    };
   };
+  const found = all.slice(0, most).map(place);
+  const next = all[most];
+  const last = all.at(-1);
+  if (next === undefined || last === undefined) return found;
+  const range = toRange(document, { start: next.start, end: last.end });
+  return [...found, { name: `… ${all.length - most} more`, kind: kinds[next.kind], range, selectionRange: { start: range.start, end: range.start } }];
 }

@@ -16,7 +16,7 @@ if (args.includes('--version')) {
 }
 const value = (name) => args.filter((arg) => arg.startsWith(`--${name}=`)).map((arg) => arg.slice(name.length + 3)).pop();
 const folder = args.find((arg) => !arg.startsWith('-'));
-const timeout = Number(process.env.WIRELOUPE_HOST_TIMEOUT ?? 240_000);
+const timeout = Number(process.env.WIRELOUPE_HOST_TIMEOUT ?? 480_000);
 
 const host = await ensureHost();
 const data = fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-host-'));

@@ -39,7 +39,10 @@ export class RawServer {
   /** What it wrote to standard error. */
   errors = '';
   readonly #written: Written[] = [];
-  #bytes = Buffer.alloc(0);
+  #chunks: Buffer[] = [];
+  #size = 0;
+  /** How many bytes must be there before it is worth to look at them. */
+  #wanted = 1;
   #wake: () => void = () => undefined;
   #hasEnded = false;
   #next = 0;
@@ -109,15 +112,21 @@ export class RawServer {
   }
 
   #read(bytes: Buffer): void {
-    this.#bytes = Buffer.concat([this.#bytes, bytes]);
-    for (;;) {
-      const header = /^Content-Length: (\d+)\r\n\r\n/.exec(this.#bytes.toString('latin1', 0, 60));
-      if (header === null) return;
-      const start = header[0].length;
-      const end = start + Number(header[1]);
-      if (this.#bytes.length < end) return;
-      this.#written.push(JSON.parse(this.#bytes.toString('utf8', start, end)) as Written);
-      this.#bytes = this.#bytes.subarray(end);
+    this.#chunks.push(bytes);
+    this.#size += bytes.length;
+    // A long message is put together once.
+    while (this.#size >= this.#wanted) {
+      const all = Buffer.concat(this.#chunks);
+      const header = /^Content-Length: (\d+)\r\n\r\n/.exec(all.toString('latin1', 0, 60));
+      const start = header?.[0].length ?? 0;
+      const end = start + Number(header?.[1] ?? 0);
+      this.#chunks = [all];
+      this.#wanted = header === null ? all.length + 1 : end;
+      if (header === null || all.length < end) return;
+      this.#written.push(JSON.parse(all.toString('utf8', start, end)) as Written);
+      this.#chunks = [all.subarray(end)];
+      this.#size = all.length - end;
+      this.#wanted = 1;
       this.#wake();
     }
   }

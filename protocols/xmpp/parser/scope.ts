@@ -42,13 +42,21 @@ export class Scope {
   /** A prefix that stands for the namespace here, the default first; undefined where there is none. */
   prefixFor(namespace: string): string | undefined {
     if (this.lookup('') === namespace) return '';
-    for (const prefix of this.#prefixes()) if (this.lookup(prefix) === namespace) return prefix;
+    const hidden = new Set<string>();
+    for (const declared of this.#outward()) {
+      for (const [prefix, bound] of declared) {
+        if (bound === namespace && !hidden.has(prefix)) return prefix;
+        hidden.add(prefix);
+      }
+    }
     return undefined;
   }
 
-  *#prefixes(): Generator<string> {
-    yield* this.#own.keys();
-    for (let scope = this.#parent; scope !== undefined; scope = scope.#parent) yield* scope.#own.keys();
+  /** The declarations from this element outward. */
+  #outward(): ReadonlyMap<string, string>[] {
+    const found = [this.#own];
+    for (let scope = this.#parent; scope !== undefined; scope = scope.#parent) found.push(scope.#own);
+    return found;
   }
 }
 

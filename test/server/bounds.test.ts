@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { DocumentSymbol } from 'vscode-languageserver/node';
+import { bundleServer, RawServer, type Bundle } from './process.ts';
+
+let bundle: Bundle;
+let server: RawServer;
+beforeAll(async () => (bundle = await bundleServer()));
+afterAll(() => bundle.remove());
+
+const many = 100_000;
+const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_each, index) => line(index)).join('');
+const value = (text: string) => `- transfer: { handle: 0 }\n  message:\n    body: { value: ${text} }\n`;
+
+const attacks: readonly (readonly [what: string, file: string, text: string])[] = [
+  ['brackets that stay open in a frame', 'a.amqp.yaml', `- frame: ${'['.repeat(3000)}`],
+  ['very many brackets that stay open', 'a.amqp.yaml', `- open: ${'['.repeat(many)}`],
+  ['brackets that are closed', 'a.amqp.yaml', `- open: ${'['.repeat(many)}${']'.repeat(many)}`],
+  ['braces that stay open', 'a.amqp.yaml', '{'.repeat(many)],
+  ['braces with keys', 'a.amqp.yaml', `- open: ${'{a: '.repeat(many)}`],
+  ['brackets without a list of steps', 'a.amqp.yaml', '['.repeat(many)],
+  ['dashes', 'a.amqp.yaml', '- '.repeat(many)],
+  ['question marks', 'a.amqp.yaml', '? '.repeat(many)],
+  ['mappings in mappings', 'a.amqp.yaml', `- a:\n${lines(3000, (index) => `${' '.repeat(index + 4)}a:\n`)}`],
+  ['aliases of aliases', 'a.amqp.yaml', `- x: &a0 [${'x,'.repeat(10)}x]\n${lines(1000, (index) => `- x: &a${index + 1} [${`*a${index},`.repeat(9)}*a${index}]\n`)}`],
+  ['many aliases', 'a.amqp.yaml', `- open: &a { x: 1 }\n${'- *a\n'.repeat(20_000)}`],
+  ['an alias of itself', 'a.amqp.yaml', '- open: &a [*a, *a]\n'],
+  ['a long word', 'a.amqp.yaml', `- open: { container-id: ${'a'.repeat(2_000_000)} }\n`],
+  ['a long number', 'a.amqp.yaml', `- open: { max-frame-size: ${'9'.repeat(1_000_000)} }\n`],
+  ['a long decimal', 'a.amqp.yaml', value(`!decimal128 ${'9'.repeat(500_000)}`)],
+  ['half characters', 'a.amqp.yaml', `- open: { container-id: "${'\ud800'.repeat(many)}" }\n`],
+  ['lists in lists', 'a.amqp.yaml', value('['.repeat(900) + ']'.repeat(900))],
+  ['a window of four thousand million', 'a.amqp.yaml', '- flow: { incoming-window: 4294967295, next-outgoing-id: 0, outgoing-window: 4294967295, link-credit: 4294967295, handle: 4294967295, drain: true }\n- disposition: { role: sender, first: 0, last: 4294967295 }\n'],
+  ['elements in elements', 'a.xmpp', '<a>'.repeat(many)],
+  ['very many attributes', 'a.xmpp', `<message ${lines(many, (index) => `a${index}="x" `)}/>`],
+  ['tags that stay open', 'a.xmpp', '<message '.repeat(many)],
+  ['comments that stay open', 'a.xmpp', '<!--'.repeat(many)],
+  ['entities', 'a.xmpp', `<message><body>${'&lol;'.repeat(many)}</body></message>`],
+];
+
+/** Seconds of processor time that a process has used: what else runs on the machine does not count. */
+function processorTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+describe('text that is hostile', () => {
+  // One server takes it all.
+  beforeAll(async () => {
+    server = new RawServer(bundle.file, 1024);
+    await server.initialize();
+  });
+  afterAll(() => server.stop());
+
+  it.each(attacks)('%s: every request is answered', async (_what, file, text) => {
+    const uri = `file:///nowhere/${file}`;
+    const textDocument = { uri };
+    server.open(uri, text);
+    const rows = text.split('\n');
+    const last = { line: rows.length - 1, character: rows.at(-1)?.length ?? 0 };
+    const places = [{ line: 0, character: 9 }, { line: rows.length >> 1, character: (rows[rows.length >> 1]?.length ?? 0) >> 1 }, last];
+    const answers = [
+      await server.request('textDocument/diagnostic', { textDocument }),
+      await server.request('textDocument/documentSymbol', { textDocument }),
+      await server.request('textDocument/foldingRange', { textDocument }),
+      await server.request('wireloupe/sendables', { uri }),
+    ];
+    for (const position of places) {
+      answers.push(
+        await server.request('textDocument/completion', { textDocument, position }),
+        await server.request('textDocument/hover', { textDocument, position }),
+        await server.request('textDocument/codeAction', { textDocument, range: { start: position, end: position }, context: { diagnostics: [] } }),
+      );
+    }
+    server.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ range: { start: last, end: last }, text: '\n' }] });
+    answers.push(await server.request('textDocument/diagnostic', { textDocument }));
+    server.notify('textDocument/didClose', { textDocument });
+    expect(answers.flatMap(({ error }) => (error === undefined ? [] : [error.message]))).toEqual([]);
+  }, 240_000);
+});
+
+describe('text that is large', () => {
+  afterEach(() => server.stop());
+
+  const stanza = '<message type="chat" to="juliet@example.org" id="a1">\n  <body>Hello there</body>\n  <active xmlns="http://jabber.org/protocol/chatstates"/>\n</message>\n';
+  const step = '- transfer:\n    handle: 0\n    delivery-id: 0\n    delivery-tag: !hex "00"\n    message-format: 0\n  message:\n    body: { value: hello }\n';
+
+  it.skipIf(process.platform !== 'linux').each([
+    ['stanzas', 'a.xmpp', stanza],
+    ['steps', 'a.amqp.yaml', step],
+  ])('eight megabytes of %s: the outline takes a second at most, and says what it leaves out', async (_what, file, piece) => {
+    server = new RawServer(bundle.file, 1536);
+    await server.initialize();
+    const uri = `file:///nowhere/${file}`;
+    const count = Math.ceil((8 * 1024 * 1024) / piece.length);
+    server.open(uri, piece.repeat(count));
+    await server.request('wireloupe/sendables', { uri });
+    const before = processorTime(server.process.pid ?? 0);
+    const symbols = (await server.request('textDocument/documentSymbol', { textDocument: { uri } })).result as DocumentSymbol[];
+    const used = processorTime(server.process.pid ?? 0) - before;
+    expect(symbols).toHaveLength(20_001);
+    expect(symbols.at(-1)?.name).toBe(`… ${count - 20_000} more`);
+    expect(used).toBeLessThan(1.5);
+    await server.request('textDocument/foldingRange', { textDocument: { uri } });
+  }, 240_000);
+});
