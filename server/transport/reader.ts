@@ -26,7 +26,7 @@ export class StreamReader extends AbstractMessageReader implements MessageReader
   listen(callback: DataCallback): Disposable {
     const onData = (bytes: Uint8Array): void => {
       for (const each of this.#frames.push(bytes)) {
-        if (each.kind === 'message') callback(each.value as Message);
+        if (each.kind === 'message') this.#take(each.value as Message, callback);
         else this.#events.onProblem(each.message);
       }
     };
@@ -38,5 +38,14 @@ export class StreamReader extends AbstractMessageReader implements MessageReader
     };
     this.#stream.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', (error) => this.fireError(error));
     return { dispose: () => void this.#stream.off('data', onData) };
+  }
+
+  /** The connection throws at once for a few messages, such as the cancellation of a request whose id is null. */
+  #take(message: Message, callback: DataCallback): void {
+    try {
+      callback(message);
+    } catch (error) {
+      this.#events.onProblem(`A message was not taken: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 }

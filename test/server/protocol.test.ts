@@ -162,3 +162,16 @@ describe('bytes that are no message', () => {
     await lives();
   });
 });
+
+describe('the cancellation of a request', () => {
+  it.each([null, undefined, {}, [], true])('with the id %j leaves the server as it is', async (id) => {
+    const bundle = await bundleServer();
+    const server = new RawServer(bundle.file);
+    await server.initialize();
+    server.notify('$/cancelRequest', { id });
+    server.open('untitled:a.xmpp', '<a>', 'xmpp');
+    expect((await server.request('textDocument/diagnostic', { textDocument: { uri: 'untitled:a.xmpp' } })).result).toMatchObject({ kind: 'full' });
+    await server.stop();
+    await bundle.remove();
+  });
+});
