@@ -9,6 +9,8 @@ const mostUnits = 1000;
 const mostBytes = 1 << 20;
 const mostNames = 20;
 const telling = 64;
+/** Different names that are remembered: more are no honest answer. */
+const mostSeen = 100;
 
 /** What a peer answers to a frame script. It may answer without end: all is counted, and the newest units are kept. */
 export class Answer {
@@ -16,6 +18,7 @@ export class Answer {
   #bytes = 0;
   #count = 0;
   readonly #names: string[] = [];
+  readonly #seen = new Set<string>();
   /** The first bytes, which tell the protocol. */
   first: Uint8Array = new Uint8Array(0);
   firstUnit: RecordedUnit | undefined;
@@ -32,6 +35,11 @@ export class Answer {
   get seqs(): number[] {
     this.#trim();
     return this.#kept.flatMap(({ seq }) => seq ?? []);
+  }
+
+  /** Whether a unit of that name has come, such as `open`. */
+  has(name: string): boolean {
+    return this.#seen.has(name);
   }
 
   /** Takes a piece, and the units that end in it. */
@@ -59,6 +67,7 @@ export class Answer {
     this.firstUnit ??= unit;
     this.last = unit;
     this.complaint ??= complaintOf(unit);
+    if (this.#seen.size < mostSeen) this.#seen.add(nameOf(unit));
     if (this.#names.length < mostNames) this.#names.push(nameOf(unit));
     this.#kept.push(unit);
     this.#bytes += unit.bytes.length;

@@ -126,7 +126,18 @@ function problemOf({ sent, answer, left }: Exchange, end: End, timeout: number):
   const { firstUnit } = answer;
   // A server that does not speak what was asked for says what it speaks, and closes (AMQP 1.0, 2.2).
   if (wanted !== undefined && firstUnit?.kind === 'header' && firstUnit.amqp?.name !== wanted) return error(`refused by peer, which wants the ${firstUnit.amqp?.name ?? 'header of another protocol'}`);
+  const unanswered = unansweredOf(sent, answer, end);
+  if (unanswered !== undefined) return error(unanswered);
   return end.kind === 'timeout' ? { severity: 'warning', text: `still sending after ${timeout / 1000} s` } : undefined;
+}
+
+/** What the peer owed and did not send: a header for each header (AMQP 1.0, 2.2), an open for our open (2.4.1), a close before the end of the connection (2.4.3). */
+function unansweredOf(sent: readonly RecordedUnit[], answer: Answer, end: End): string | undefined {
+  const names = new Set(sent.flatMap(({ amqp }) => amqp?.name ?? []));
+  const header = sent.find(({ kind, amqp }) => kind === 'header' && amqp !== undefined && !answer.has(amqp.name))?.amqp?.name;
+  if (header !== undefined) return `no answer to the ${header}`;
+  if (end.kind === 'closed' && names.has('open') && !answer.has('close')) return 'connection closed without a close frame';
+  return names.has('open') && !answer.has('open') ? 'no answer to the open' : undefined;
 }
 
 function capital(text: string): string {

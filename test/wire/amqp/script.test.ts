@@ -7,8 +7,8 @@ const header = Buffer.from('AMQP\0\x01\0\0', 'latin1');
 const open = Buffer.from('00000010 02000000 0053 10 c0 03 01 a1 00'.replaceAll(' ', ''), 'hex');
 
 /** Sends a frame script, here a protocol header, to a server. */
-function script(port: number, wire = testWire()): Promise<Outcome<SendReply>> {
-  return wire.send({ connection: 'broker', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames: [header] }, timeout: 5000 });
+function script(port: number, wire = testWire(), frames = [header]): Promise<Outcome<SendReply>> {
+  return wire.send({ connection: 'broker', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames }, timeout: 5000 });
 }
 
 describe('a frame script', () => {
@@ -17,8 +17,29 @@ describe('a frame script', () => {
     expect([reply.status, reply.summary]).toEqual(['received', 'The server answered AMQP header, open and then nothing more.']);
   });
 
-  it('takes silence for an answer', async () => {
-    expect(valueOf(await script(await listen(() => undefined))).status).toBe('sent');
+  it('takes silence for an answer, which leaves the header unanswered', async () => {
+    const reply = valueOf(await script(await listen(() => undefined)));
+    expect([reply.status, reply.problem]).toEqual(['sent', { severity: 'error', text: 'no answer to the AMQP header' }]);
+  });
+
+  it('may say nothing that must be answered', async () => {
+    expect(valueOf(await script(await listen(() => undefined), testWire(), [open.subarray(0, 0)])).problem).toBeUndefined();
+  });
+
+  it.each([
+    ['closes the connection at once', (socket: Socket) => void socket.once('data', () => socket.end()), 'no answer to the AMQP header'],
+    ['sends its header and closes the connection', (socket: Socket) => void socket.once('data', () => socket.end(header)), 'connection closed without a close frame'],
+    ['sends header and open, and closes the connection', (socket: Socket) => void socket.once('data', () => socket.end(Buffer.concat([header, open]))), 'connection closed without a close frame'],
+    ['stays silent', () => undefined, 'no answer to the AMQP header'],
+    ['sends its header and stays silent', (socket: Socket) => void socket.once('data', () => socket.write(header)), 'no answer to the open'],
+  ])('has a problem when a server %s', async (_what, serve, text) => {
+    expect(valueOf(await script(await listen(serve), testWire(), [header, open])).problem).toEqual({ severity: 'error', text });
+  });
+
+  it('is answered well by header, open and close', async () => {
+    const close = Buffer.from('0000000c0200000000531845', 'hex');
+    const port = await listen((socket) => socket.once('data', () => socket.end(Buffer.concat([header, open, close]))));
+    expect(valueOf(await script(port, testWire(), [header, open, close])).problem).toBeUndefined();
   });
 
   it.each([
