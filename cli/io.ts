@@ -36,8 +36,7 @@ export function createIo({ write, complain, ...rest }: Surroundings): Io {
     print: (lines) => write(lines.map((line) => `${printableLine(line)}\n`).join('')),
     data: (text) => write(printableJson(text)),
     bytes: write,
-    say: (line) => complain(`${printableLine(maskSecrets(line))}
-`),
+    say: (line) => complain(`${printableLine(maskSecrets(line))}\n`),
     ...rest,
   };
 }

@@ -81,7 +81,7 @@ export function secretRanges091(bytes: Uint8Array): readonly SecretRange[] {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { field, secret } = next;
     if (secret) ranges.push([Math.min(field.start + (field.type === 'longstr' ? 4 : field.type === 'shortstr' ? 1 : 0), field.end), field.end]);
-    else open.push(...field.children.map((child) => ({ field: child, secret: looksSecret(child.name) })));
+    else for (const child of field.children) open.push({ field: child, secret: looksSecret(child.name) });
   }
   return joinRanges(ranges);
 }

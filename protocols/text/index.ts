@@ -11,6 +11,7 @@ export { closest, didYouMean } from './closest.ts';
 export { formatCount, plural } from './counting.ts';
 export { indentedLines, isPrintable, printableJson, printableLine, printableText } from './printable.ts';
 export { joinRanges, looksSecret, mask, maskIssues, maskSecrets, secretBytes, secretSpans, type SecretRange } from './secrets.ts';
+export { endOfParts, spansOf, type SpanPattern } from './spans.ts';
 export { mendedName, variableReplacements } from './variable-fixes.ts';
 export { applyEdits, triedFixes, type Propose } from './tried-fixes.ts';
 export {

@@ -1,3 +1,5 @@
+import { spansOf, type SpanPattern } from './spans.ts';
+
 /** A range of a text, in UTF-16 units, or of bytes. */
 export type SecretRange = readonly [start: number, end: number];
 
@@ -14,22 +16,25 @@ const secretName = String.raw`[\w.-]{0,64}(?:token|secret|passw(?:or)?d|passphra
 /** The same in the query of an address, where short names are usual (OAuth 2.0, RFC 6750; shared access signatures). */
 const queryName = String.raw`sig|signature|jwt|auth|authorization|key|sas|credential|code(?=[^&;\s]{10})`;
 /** A value in a query or in pairs; in XML its characters may be written by number. */
-const pairValue = String.raw`((?:&#x?[0-9a-f]{1,8};|[^&;,\s"'<>#\0-\x20])+)`;
+const pairPart = /(?:&#x?[0-9a-f]{1,8};|[^&;,\s"'<>#\0-\x20]){1,1024}/iy;
 const quote = '(?:"|&quot;)';
 
-/** Each finds a secret as its only group, at the end of the match. Every repetition before it is bounded, so that time stays linear. */
-const patterns: readonly RegExp[] = [
+/** Each finds a secret. Every repetition is bounded, so that time stays linear and the engine's stack small. */
+const patterns: readonly SpanPattern[] = [
   // HTTP's header fields (RFC 9110, 11.6; RFC 6265).
-  /(?<![\w-])(?:(?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:api-key|auth-token|amz-security-token|csrf-token|xsrf-token)|api-key)[ \t]{0,8}:[ \t]{0,8}([^\s"'<>\0][^\r\n\0<]*)/gi,
-  /(?<!\w)bearer[ \t]{1,8}((?=[a-z+/_~.-]{0,200}[0-9=])[\w+/.~=-]{8,})/gi,
-  /(?<!\w)sharedaccess(?:signature|key)[ \t]{0,4}[ =:][ \t]{0,4}([^;\s"'<>\0]+)/gi,
-  new RegExp(String.raw`(?<![\w.-])(?:${secretName})=${pairValue}`, 'gi'),
-  new RegExp(String.raw`[?&;](?:${queryName})=${pairValue}`, 'gi'),
+  {
+    begin: /(?<![\w-])(?:(?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:api-key|auth-token|amz-security-token|csrf-token|xsrf-token)|api-key)[ \t]{0,8}:[ \t]{0,8}(?=[^\s"'<>\0])/gi,
+    part: /[^\r\n\0<]{1,4096}/y,
+  },
+  { begin: /(?<!\w)bearer[ \t]{1,8}(?=[a-z+/_~.-]{0,200}[0-9=])(?=[\w+/.~=-]{8})/gi, part: /[\w+/.~=-]{1,4096}/y },
+  { begin: /(?<!\w)sharedaccess(?:signature|key)[ \t]{0,4}[ =:][ \t]{0,4}/gi, part: /[^;\s"'<>\0]{1,4096}/y },
+  { begin: new RegExp(String.raw`(?<![\w.-])(?:${secretName})=`, 'gi'), part: pairPart },
+  { begin: new RegExp(String.raw`[?&;](?:${queryName})=`, 'gi'), part: pairPart },
   // JSON, in XML too.
-  new RegExp(String.raw`${quote}(?:${secretName}|authorization)${quote}\s{0,8}:\s{0,8}"((?:[^"\\<]|\\.)+)`, 'gi'),
-  new RegExp(String.raw`&quot;(?:${secretName}|authorization)&quot;\s{0,8}:\s{0,8}&quot;([^&<]+)`, 'gi'),
-  // A JSON Web Token (RFC 7519), by how each of them begins.
-  /(?<![\w-])(eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?)/g,
+  { begin: new RegExp(String.raw`${quote}(?:${secretName}|authorization)${quote}\s{0,8}:\s{0,8}"`, 'gi'), part: /(?:[^"\\<]|\\.){1,1024}/y },
+  { begin: new RegExp(String.raw`&quot;(?:${secretName}|authorization)&quot;\s{0,8}:\s{0,8}&quot;`, 'gi'), part: /[^&<]{1,4096}/y },
+  // A JSON Web Token (RFC 7519), by how each of them begins; its header is encoded JSON, of some kilobytes where it holds certificates.
+  { begin: /(?<![\w-])(?=eyJ[\w-]{6,20000}\.[\w-]{6})/g, part: /[\w.-]{1,4096}/y },
 ];
 
 /** An address up to the colon before its password (RFC 3986, 3.2.1); a port is none. */
@@ -60,14 +65,7 @@ const hints = /token|secret|passw|passphrase|pwd|key|assertion|sig|jwt|auth|sas|
  */
 export function secretSpans(text: string): readonly SecretRange[] {
   if (!hints.test(text)) return [];
-  const found: SecretRange[] = [...addressPasswords(text)];
-  for (const pattern of patterns) {
-    for (const match of text.matchAll(pattern)) {
-      const end = match.index + match[0].length;
-      found.push([end - (match[1]?.length ?? 0), end]);
-    }
-  }
-  return joinRanges(found);
+  return joinRanges([...addressPasswords(text), ...patterns.flatMap((pattern) => spansOf(text, pattern))]);
 }
 
 /** The text with a mask for each secret that is known by how it is written. */

@@ -129,7 +129,7 @@ function valueSecrets(frame: DecodedFrame): readonly ByteRange[] {
   const open: ValueNode[] = [...(frame.performative === undefined ? [] : [frame.performative]), ...frame.sections];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.start < 0) continue;
-    if (node.children.length === 0) ranges.push(...textSecrets(node, frame.bytes));
+    if (node.children.length === 0) for (const range of textSecrets(node, frame.bytes)) ranges.push(range);
     const { children } = node;
     for (let i = 0; i < children.length; i++) {
       const child = children[i];

@@ -37,24 +37,57 @@ export function commentsOf(text: string): readonly DisablingComment[] {
   });
 }
 
-/** What the comments of a file cover. Those inside of a step are no such comments: one in a text is text. */
+/** The end of a line, or a line without content. */
+const emptyLine = /[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)/y;
+
+/** What the comments of a file cover, in its order. Those inside of a step are no such comments: one in a text is text. Takes linear time. */
 export function coverageOf({ text, steps }: SourceDocument): readonly Coverage[] {
-  return commentsOf(text).flatMap((comment): Coverage[] => {
-    const around = steps.find(({ start, end }) => start < comment.start && comment.start < end);
-    if (around !== undefined) return isText(around.node, comment.start - around.base) ? [] : [{ ...comment, well: false, from: comment.end, to: comment.end }];
-    const content = /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*/.exec(text.slice(comment.end))?.[0].length ?? 0;
-    const from = comment.end + content;
+  const found: Coverage[] = [];
+  let next: { readonly start: number; readonly content: number } | undefined;
+  // From the last one on, since the comments in front of one that covers a line or step cover the same.
+  for (const comment of commentsOf(text).toReversed()) {
+    const after = firstFrom(steps, comment.start);
+    const around = steps[after - 1];
+    if (around !== undefined && around.start < comment.start && comment.start < around.end) {
+      if (!isText(around.node, comment.start - around.base)) found.push({ ...comment, well: false, from: comment.end, to: comment.end });
+      continue;
+    }
+    const from = contentBehind(text, comment.end, next);
+    next = { start: comment.start, content: from };
     const lineEnd = from + (/^[^\r\n]*/.exec(text.slice(from))?.[0].length ?? 0);
-    const index = steps.findIndex(({ start }) => start >= from && start <= lineEnd);
-    const isStep = index >= 0 || /^ *-(?:[ \t]|$)/m.test(text.slice(from, lineEnd));
-    const next = steps.find(({ start }) => start > lineEnd);
-    return [{ ...comment, from, to: isStep ? (next === undefined ? text.length : dashBefore(text, next.start)) : lineEnd }];
-  });
+    const index = firstFrom(steps, from);
+    const isStep = (steps[index]?.start ?? Infinity) <= lineEnd || /^ *-(?:[ \t]|$)/m.test(text.slice(from, lineEnd));
+    const behind = steps[firstFrom(steps, lineEnd + 1)];
+    found.push({ ...comment, from, to: isStep ? (behind === undefined ? text.length : dashBefore(text, behind.start)) : lineEnd });
+  }
+  return found.reverse();
+}
+
+/** Where the next line with content begins; `next` is the comment behind, of which that is known. */
+function contentBehind(text: string, offset: number, next: { readonly start: number; readonly content: number } | undefined): number {
+  for (let at = offset; ; at = emptyLine.lastIndex) {
+    if (next !== undefined && at > offset && at >= next.start) return next.content;
+    emptyLine.lastIndex = at;
+    if (!emptyLine.test(text)) return at;
+  }
+}
+
+/** The index of the first of some places, in order, that starts at or behind an offset; their number where none does. */
+function firstFrom(places: readonly { readonly start: number }[], offset: number): number {
+  let low = 0;
+  for (let high = places.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.start ?? Infinity) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The beginning of the line that a step begins on. */
 function dashBefore(text: string, start: number): number {
-  return Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  let at = start;
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
 }
 
 /** Whether an offset lies within a scalar of several lines. */
@@ -64,24 +97,42 @@ function isText(node: SourceNode, offset: number): boolean {
   return node.kind === 'map' ? node.entries.some(({ key, value }) => isText(key, offset) || isText(value, offset)) : node.items.some((item) => isText(item, offset));
 }
 
+/** All comments that cover one place. */
+interface Covered {
+  readonly start: number;
+  readonly to: number;
+  /** The comments by the rule that they name; those that name none under the empty name. */
+  readonly byName: Map<string, Coverage[]>;
+}
+
 /** Tells which findings comments turn off, and remembers which comments did. */
 export class Coverages {
   readonly #coverages: readonly Coverage[];
+  /** In the order of the file, and apart. */
+  readonly #covered: Covered[] = [];
   readonly #used = new Map<Coverage, Set<string>>();
 
   constructor(source: SourceDocument) {
     this.#coverages = coverageOf(source);
+    for (const coverage of this.#coverages) {
+      if (!coverage.well) continue;
+      let last = this.#covered.at(-1);
+      if (last?.start !== coverage.from) this.#covered.push((last = { start: coverage.from, to: coverage.to, byName: new Map() }));
+      for (const { name } of coverage.names.length === 0 ? [{ name: '' }] : coverage.names) {
+        const named = last.byName.get(name);
+        if (named === undefined) last.byName.set(name, [coverage]);
+        else named.push(coverage);
+      }
+    }
   }
 
   /** Whether a rule is off at an offset. */
   covers(code: string, start: number): boolean {
-    let covered = false;
-    for (const each of this.#coverages) {
-      if (!each.well || start < each.from || start > each.to || (each.names.length > 0 && !each.names.some(({ name }) => name === code))) continue;
-      this.#used.set(each, (this.#used.get(each) ?? new Set<string>()).add(code));
-      covered = true;
-    }
-    return covered;
+    const place = this.#covered[firstFrom(this.#covered, start + 1) - 1];
+    if (place === undefined || start > place.to) return false;
+    const comments = [...(place.byName.get('') ?? []), ...(place.byName.get(code) ?? [])];
+    for (const each of comments) this.#used.set(each, (this.#used.get(each) ?? new Set<string>()).add(code));
+    return comments.length > 0;
   }
 
   get comments(): readonly Coverage[] {

@@ -1,4 +1,4 @@
-import { looksSecret } from '../../text/index.ts';
+import { endOfParts, looksSecret, spansOf, type SpanPattern } from '../../text/index.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
 
@@ -55,10 +55,17 @@ export function isSecretAttribute(element: XmlElement, attribute: XmlAttribute):
 }
 
 const words = 'auth|challenge|response|success|initial-response|additional-data|task-data|handshake|digest|pwd|(?:[a-z0-9_-]*(?:token|secret|passw(?:or)?d|passphrase))';
-const tags = new RegExp(String.raw`<(/?)(?:[^\s<>/:"'=]{1,200}:)?(?:${words})(?=[\s/>"'=]|$)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)(>?)`, 'gi');
-const attributes = /[\s"'](?:[^\s<>/:"'=]{1,200}:)?[a-z0-9_-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|pwd)\s{0,8}=\s{0,8}(?:"([^"<]*)|'([^'<]*)|([^\s"'<>]+))/gi;
+const tags = new RegExp(String.raw`<(/?)(?:[^\s<>/:"'=]{1,200}:)?(?:${words})(?=[\s/>"'=]|$)`, 'gi');
+/** A part of a tag behind its name. */
+const inTag = /(?:[^<>"']|"[^"<]*"|'[^'<]*'){1,1024}/y;
+const attributeName = String.raw`[\s"'](?:[^\s<>/:"'=]{1,200}:)?[a-z0-9_-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|pwd)\s{0,8}=\s{0,8}`;
+const attributes: readonly SpanPattern[] = [
+  { begin: new RegExp(`${attributeName}"`, 'gi'), part: /[^"<]{1,4096}/y },
+  { begin: new RegExp(`${attributeName}'`, 'gi'), part: /[^'<]{1,4096}/y },
+  { begin: new RegExp(attributeName, 'gi'), part: /[^\s"'<>]{1,4096}/y },
+];
 /** Text that may be a part of a log-in whose tags are lost. */
-const encoded = /[A-Za-z0-9+/_=-]{12,}/g;
+const encoded: SpanPattern = { begin: /(?<![A-Za-z0-9+/_=-])(?=[A-Za-z0-9+/_=-]{12})/g, part: /[A-Za-z0-9+/_=-]{1,4096}/y };
 
 /**
  * Where a text that is no well-formed XML, or a part of one, may hold secrets. What stands between the tags of an element that is
@@ -69,24 +76,21 @@ export function tornSecrets(text: string): (readonly [start: number, end: number
   const found: [number, number][] = [];
   let from: number | undefined;
   let known = 0;
-  for (const match of text.matchAll(tags)) {
-    const [whole, slash = '', inside = '', close = ''] = match;
-    const end = match.index + whole.length;
-    if (slash === '') {
-      if (!inside.trimEnd().endsWith('/') || close === '') from ??= end;
-      continue;
+  tags.lastIndex = 0;
+  for (let match = tags.exec(text); match !== null; match = tags.exec(text)) {
+    const behind = endOfParts(text, tags.lastIndex, inTag);
+    const isClosed = text[behind] === '>';
+    const end = isClosed ? behind + 1 : behind;
+    if (match[1] === '') {
+      if (!isClosed || !text.slice(tags.lastIndex, behind).trimEnd().endsWith('/')) from ??= end;
+    } else {
+      found.push([from ?? known, match.index]);
+      from = undefined;
+      known = end;
     }
-    found.push([from ?? known, match.index]);
-    from = undefined;
-    known = end;
+    tags.lastIndex = end;
   }
   if (from !== undefined) found.push([from, text.length]);
-  for (const match of text.matchAll(attributes)) {
-    const value = match[1] ?? match[2] ?? match[3] ?? '';
-    const end = match.index + match[0].length;
-    found.push([end - value.length, end]);
-  }
   const first = text.indexOf('<');
-  for (const match of (first < 0 ? text : text.slice(0, first)).matchAll(encoded)) found.push([match.index, match.index + match[0].length]);
-  return found;
+  return [...found, ...attributes.flatMap((pattern) => spansOf(text, pattern)), ...spansOf(first < 0 ? text : text.slice(0, first), encoded)];
 }

@@ -47,6 +47,15 @@ describe('the other frames', () => {
     expect(String.fromCharCode(...startOk.slice(range![0], range![1]))).toBe('\0guest\0geheim');
     expect(JSON.stringify(inspect091(startOk, { secrets: true }))).toContain('geheim');
   });
+  test('tokens of a table of many entries are masked', () => {
+    const entries = Buffer.concat([...Array.from({ length: 200_000 }, () => Buffer.from([...short('k'), 0x56])), Buffer.from([...short('token'), 0x53, ...long('geheim')])]);
+    const payload = Buffer.concat([Buffer.from([0, 10, 0, 11, 0, 0, 0, 0]), entries, Buffer.from([...short('EXTERNAL'), ...long(''), ...short('en_US')])]);
+    payload.writeUInt32BE(entries.length, 4);
+    const bytes = Buffer.concat([Buffer.from([1, 0, 0, 0, 0, 0, 0]), payload, Buffer.from([0xce])]);
+    bytes.writeUInt32BE(payload.length, 3);
+    for (const [start, end] of secretRanges091(bytes)) bytes.fill(0x2a, start, end);
+    expect(bytes.toString('latin1')).not.toContain('geheim');
+  });
   test('a table nested without end is refused in bounded depth', () => {
     let inner: number[] = [];
     for (let i = 0; i < 100; i++) inner = [...short('a'), 0x46, ...[0, 0, inner.length >> 8, inner.length & 255], ...inner];

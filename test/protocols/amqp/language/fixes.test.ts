@@ -96,6 +96,11 @@ describe('turning a rule off for one step', () => {
   const comment = '# wireloupe-disable-next-line amqp/unknown-field\n';
   const codes = (text: string): string[] => amqpLanguage.diagnostics(amqpLanguage.parse(text, context)).map(({ code }) => code);
 
+  it('takes linear time in the number of comments and steps', () => {
+    expect(codes(`${comment.repeat(3)}${step}`.repeat(30_000))).toEqual(['amqp/script-header']);
+    expect(codes(`# wireloupe-disable-next-step x\n${step}`.repeat(30_000)).filter((code) => code === 'amqp/suppression')).toHaveLength(30_000);
+  });
+
   it.each([
     ['for the step that follows', `- header: amqp\n${comment}${step}`, []],
     ['with other comments between', `- header: amqp\n${comment}\n# a name that is wrong on purpose\n${step}`, []],

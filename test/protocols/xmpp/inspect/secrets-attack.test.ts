@@ -93,6 +93,17 @@ describe('a log-in is masked', () => {
     for (const unit of units) expect(leak(unit.bytes)).toBeUndefined();
   });
 
+  it.each([`<message token="`, '', '<password>', '<auth>'])('where %j is followed by megabytes', (begin) => {
+    // A regular expression that repeats something so often takes more than the engine's stack.
+    const text = `${begin}${'a'.repeat(8 << 20)}`;
+    const ranges = secretRangesXmpp(bytesOf(text));
+    expect(ranges.at(-1)?.[1]).toBe(text.length);
+  });
+
+  it('and megabytes within a start tag, which holds no secret, are read', () => {
+    expect(secretRangesXmpp(bytesOf(`<auth ${'a'.repeat(8 << 20)}`))).toEqual([]);
+  });
+
   it('and what is no secret is shown', () => {
     const text = `<message to='a@b'><body>what is your password, my token friend? https://h/?page=2</body><response xmlns='urn:other'>plainly visible text</response></message>`;
     expect(secretRangesXmpp(bytesOf(text))).toEqual([]);
