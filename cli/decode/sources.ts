@@ -28,6 +28,10 @@ export interface UnitSink {
 }
 
 const chunkSize = 1 << 20;
+/** What is decoded at a time, in bytes: small units become many times as much text, which is written before the next piece is taken. */
+const pieceSize = 1 << 16;
+/** The same for units of a log. */
+const unitsAtATime = 1000;
 /** Input that is no packet capture is held in memory whole. */
 const largestText = 512 * 1024 * 1024;
 
@@ -73,8 +77,7 @@ async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, contex
   let size = 0;
   for await (const chunk of input) {
     if (feeder !== undefined) {
-      feeder.push(plainBytes(chunk));
-      await sink.flush();
+      await feed(feeder, plainBytes(chunk), sink);
       continue;
     }
     const told = size >= telling;
@@ -109,9 +112,15 @@ async function begin(held: readonly Uint8Array[], direction: Side, context: Stre
   const feeder = isPacketCapture(first) ? createCaptureReader(first, context) : rawFeeder(first, direction, context, sink);
   if (feeder === undefined) return undefined;
   sink.begin(isPacketCapture(first) ? 'both' : direction);
-  feeder.push(first);
-  await sink.flush();
+  await feed(feeder, first, sink);
   return feeder;
+}
+
+async function feed(feeder: Feeder, bytes: Uint8Array, sink: UnitSink): Promise<void> {
+  for (let at = 0; at < bytes.length; at += pieceSize) {
+    feeder.push(bytes.subarray(at, at + pieceSize));
+    await sink.flush();
+  }
 }
 
 /** The raw bytes of one direction: an XMPP stream, an AMQP stream, or frames without the header before them. */
@@ -128,19 +137,19 @@ async function readText(bytes: Uint8Array, direction: Side, context: StreamConte
   const text = asText(bytes);
   if (text !== undefined) {
     if (isRheaRawLog(text)) {
-      readRheaLog(text, sink);
+      await readRheaLog(text, sink);
       return;
     }
     const { isProtonTrace, readProtonTrace } = await import('../../protocols/amqp/trace/index.ts');
     if (isProtonTrace(text)) {
-      showProtonTrace(readProtonTrace(text), sink, tell);
+      await showProtonTrace(readProtonTrace(text), sink, tell);
       return;
     }
   }
   const content = (text === undefined ? undefined : bytesFromText(text)) ?? bytes;
   const feeder = rawFeeder(content, direction, context, sink) ?? streamFeeder(openStream(direction, 0, context));
   sink.begin(direction);
-  feeder.push(content);
+  await feed(feeder, plainBytes(content), sink);
   feeder.end();
 }
 
@@ -178,29 +187,31 @@ function frameFeeder(side: Side, sink: UnitSink): Feeder {
 }
 
 /** rhea logs what follows the protocol headers, one read or write a line; `sent` is taken for the client. */
-function readRheaLog(text: string, sink: UnitSink): void {
+async function readRheaLog(text: string, sink: UnitSink): Promise<void> {
   sink.begin('both', true);
   const streams = new Map<string, { readonly number: number; readonly client: Framer; readonly server: Framer }>();
-  for (const { direction, connection, bytes } of readRheaRawLog(text)) {
+  for (const [index, { direction, connection, bytes }] of readRheaRawLog(text).entries()) {
     let pair = streams.get(connection);
     if (pair === undefined) streams.set(connection, (pair = { number: streams.size, client: createAmqpFramer(), server: createAmqpFramer() }));
     const side = direction === 'sent' ? 'client' : 'server';
     for (const unit of pair[side].push(bytes)) sink.unit(pair.number, side, 0, unit);
+    if (index % unitsAtATime === 0) await sink.flush();
   }
   for (const pair of streams.values()) for (const side of ['client', 'server'] as const) for (const unit of pair[side].end()) sink.unit(pair.number, side, 0, unit);
 }
 
 /** Proton's trace tells values rather than bytes; they are encoded anew, and that is said. */
-function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink, tell: Tell): void {
+async function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink, tell: Tell): Promise<void> {
   sink.begin('both');
   const connections = new Map<string, { readonly number: number; client: number; server: number }>();
-  for (const { connection, direction, bytes } of units) {
+  for (const [index, { connection, direction, bytes }] of units.entries()) {
     let known = connections.get(connection);
     if (known === undefined) connections.set(connection, (known = { number: connections.size, client: 0, server: 0 }));
     const side = direction === 'sent' ? 'client' : 'server';
     const kind = bytes[0] === 0x41 ? 'header' : bytes.length === 8 ? 'heartbeat' : 'frame';
     sink.unit(known.number, side, 0, { protocol: 'amqp', kind, offset: known[side], size: bytes.length, bytes });
     known[side] += bytes.length;
+    if (index % unitsAtATime === 0) await sink.flush();
   }
   tell('A Proton trace tells values, not bytes: they are encoded anew, so that encodings and sizes may differ from what crossed the wire.');
   for (const { line, message } of problems) tell(`Line ${line}: ${message}.`);

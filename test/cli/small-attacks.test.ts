@@ -1,0 +1,40 @@
+/** Small files that want the command to take minutes or gigabytes, read by a process of its own. */
+import { build } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { folderOf } from './terminal.ts';
+
+/** What is allowed on a busy machine, in milliseconds; all of it takes a few seconds. */
+const allowed = 50_000;
+let scratch: string;
+
+beforeAll(async () => {
+  scratch = await mkdtemp(path.join(tmpdir(), 'wireloupe-small-'));
+  await build({
+    absWorkingDir: fileURLToPath(new URL('../../', import.meta.url)), entryPoints: ['cli/main.ts'], bundle: true, platform: 'node', format: 'esm', mainFields: ['module', 'main'], outfile: path.join(scratch, 'cli.mjs'), logLevel: 'error',
+    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
+  });
+}, 60_000);
+afterAll(() => rm(scratch, { recursive: true }));
+
+/** Runs the command with a heap of so many megabytes; its code is null where it ran out of time or memory. */
+async function limited(megabytes: number, args: readonly string[], cwd: string): Promise<{ readonly code: number | null; readonly last: string; readonly said: string }> {
+  const child = spawn(process.execPath, [`--max-old-space-size=${megabytes}`, path.join(scratch, 'cli.mjs'), ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: allowed, killSignal: 'SIGKILL' });
+  let last = '';
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (last = (last + text).slice(-2000)));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, last, said };
+}
+
+describe('a small file', () => {
+  it('of a megabyte of headers is decoded with little memory', { timeout: 2 * allowed }, async () => {
+    const cwd = await folderOf({ 'a.bin': 'AMQP'.repeat(1 << 18) });
+    expect(await limited(150, ['decode', 'a.bin'], cwd)).toMatchObject({ code: 1, said: expect.stringContaining('131,072 units, 1,048,576 bytes') as string });
+  });
+});
