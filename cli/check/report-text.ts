@@ -5,18 +5,33 @@ import { summarize } from './summary.ts';
 
 const widest = 160;
 
+/** A line as it is shown, with secrets masked. */
+interface ShownLine {
+  readonly start: number;
+  readonly whole: string;
+  readonly masked: string;
+}
+
+/** Gives the lines of a file; the last one is kept, since a long line with many findings must not be searched for secrets for each. */
+function linesOf({ text, lines }: CheckedFile): (line: number) => ShownLine {
+  let last: ShownLine | undefined;
+  return (line) => {
+    const start = lines.offsetAt({ line, character: 0 });
+    if (last?.start === start) return last;
+    const whole = text.slice(start, lines.offsetAt({ line: line + 1, character: 0 })).replace(/[\r\n]+$/, '');
+    return (last = { start, whole, masked: withStars(whole) });
+  };
+}
+
 /** One finding with the line that it is on and a caret under the place. Lines and columns count from 1, as editors show them. */
-function finding(checked: CheckedFile, diagnostic: Diagnostic, cwd: string): readonly string[] {
-  const { text, lines, file } = checked;
+function finding({ lines, file }: CheckedFile, diagnostic: Diagnostic, cwd: string, lineAt: (line: number) => ShownLine): readonly string[] {
   const start = lines.positionAt(diagnostic.start);
   const end = lines.positionAt(diagnostic.end);
-  const lineStart = lines.offsetAt({ line: start.line, character: 0 });
-  const whole = text.slice(lineStart, lines.offsetAt({ line: start.line + 1, character: 0 })).replace(/[\r\n]+$/, '');
+  // A shared log is no place for what should not stand in the file either; each character keeps its place.
+  const { whole, masked } = lineAt(start.line);
   // A long line is shown around the place; what is left out is marked.
   const from = start.character > widest - 40 ? start.character - 40 : 0;
   const last = end.line === start.line ? end.character : whole.length;
-  // A shared log is no place for what should not stand in the file either; each character keeps its place.
-  const masked = withStars(whole);
   // Escapes are longer than what they stand for: the carets follow what is seen.
   const part = (first: number, behind: number): string => printableLine(masked.slice(first, Math.min(behind, from + widest)).replaceAll('\t', ' '));
   const before = `${from > 0 ? '…' : ''}${part(from, start.character)}`;
@@ -43,7 +58,10 @@ function withStars(line: string): string {
 
 /** The report for people. */
 export function reportText(files: readonly CheckedFile[], cwd: string): readonly string[] {
-  const findings = files.flatMap((checked) => checked.diagnostics.flatMap((diagnostic) => [...finding(checked, diagnostic, cwd), '']));
+  const findings = files.flatMap((checked) => {
+    const lineAt = linesOf(checked);
+    return checked.diagnostics.flatMap((diagnostic) => [...finding(checked, diagnostic, cwd, lineAt), '']);
+  });
   const { files: number, errors, warnings, information, hints } = summarize(files);
   const rest = [information > 0 ? `${information} information` : '', hints > 0 ? plural(hints, 'hint') : ''].filter((part) => part !== '');
   return [...findings, [plural(number, 'file'), plural(errors, 'error'), plural(warnings, 'warning'), ...rest].join(', ')];

@@ -37,4 +37,9 @@ describe('a small file', () => {
     const cwd = await folderOf({ 'a.bin': 'AMQP'.repeat(1 << 18) });
     expect(await limited(150, ['decode', 'a.bin'], cwd)).toMatchObject({ code: 1, said: expect.stringContaining('131,072 units, 1,048,576 bytes') as string });
   });
+
+  it.each([5000, 50_000])('of %i type definitions inside each other, in one line, is checked in time', { timeout: 2 * allowed }, async (count) => {
+    const cwd = await folderOf({ 'a.xml': `<?xml version="1.0"?><amqp xmlns="http://www.amqp.org/schema/amqp.xsd" name="x">${'<section name="s">'.repeat(count)}` });
+    expect(await limited(300, ['check', 'a.xml'], cwd)).toMatchObject({ code: 1, last: expect.stringContaining('1 file, 700 errors') as string });
+  });
 });
