@@ -3,7 +3,7 @@ import type { Disposable, Event, Memento } from 'vscode';
 import type { ChangedParams } from '../../wire/protocol.ts';
 import type { LostUnits } from '../panel/messages.ts';
 
-/** What a recording is told by. */
+/** How a recording is identified. */
 export interface RecordingSource {
   readonly onDidChangeTraffic: Event<ChangedParams>;
   readonly onDidFail: Event<string>;

@@ -18,7 +18,7 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 /** How the client takes completions. */
 export interface CompletionAbilities {
   readonly snippets: boolean;
-  /** It indents the lines of a text like the line that it is put into, if it is told to. */
+  /** It indents the lines of a text like the line that it is put into, if it asks for that. */
   readonly indents: boolean;
 }
 

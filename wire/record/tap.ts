@@ -132,7 +132,7 @@ export class ConnectionTap {
     if (heard !== undefined && kind === 'frame') this.#version++;
     const amqp = heard === undefined ? undefined : toAmqpUnit(heard.frame, kind);
     const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
-    // What the unit's own bytes break is found again by whoever looks; what it breaks in its place, and what it answers, is known only now.
+    // What the unit's own bytes break is recomputed on demand; what it breaks in its place, and what it answers, is known only now.
     const { found, answers } = xmpp === undefined ? nothing : this.#follow(direction, kind, xmpp.name, bytes, next);
     const broken = heard?.found ?? found;
     const answered = heard?.answers ?? answers;

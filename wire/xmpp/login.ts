@@ -40,7 +40,7 @@ async function openStream({ transport, inbox, account }: Login): Promise<XmlElem
 
 /**
  * STARTTLS where the server offers it (RFC 6120, 5). Without it only this machine is good enough, and only for a profile that does
- * not ask for TLS: whoever is on the way can take the offer out of the features.
+ * not ask for TLS: an attacker on the way can take the offer out of the features.
  */
 async function upgrade(login: Login, startTls: () => Promise<void>, features: XmlElement): Promise<XmlElement> {
   const { transport, inbox, service, request } = login;

@@ -64,7 +64,7 @@ export function pairAttach(link: LinkHalf, unit: UnitNumber): readonly number[] 
   return list(answered);
 }
 
-/** A detach answers the one of the other half (2.6.4). By name, since that one's handle may be attached to another link by now. */
+/** A detach answers the one of the other half (2.6.4). By name, since its handle may be attached to another link by now. */
 export function pairDetach({ session, name, role }: LinkHalf, unit: UnitNumber): readonly number[] {
   const theirs = session.peer?.detachUnits;
   const key = `${role === 'sender' ? 'receiver' : 'sender'} ${name}`;

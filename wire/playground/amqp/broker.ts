@@ -122,7 +122,7 @@ export class Broker {
     this.#makers.set(node, owner);
   }
 
-  /** A failure if no node can be added. When all are taken, the oldest queue goes that holds messages which nobody is there for. */
+  /** A failure if no node can be added. When all are taken, the oldest queue goes that holds messages that have no receiver. */
   #makeRoom(owner: Owner | undefined): AmqpFailure | undefined {
     if (owner !== undefined && owner.nodes >= CONTAINER.nodes)
       return failure(

@@ -12,7 +12,7 @@ export const MAX_MESSAGE_SIZE = 16_777_216;
 export const MAX_NAME = 1_024;
 /** Milliseconds of the shortest idle-time-out that a client may ask for. */
 export const MIN_IDLE_TIMEOUT = 100;
-/** Transfers to a session before it says anew how many more it takes. */
+/** Transfers to a session before it says again how many more it takes. */
 export const INCOMING_WINDOW = 4_096;
 /** Credit of a link on which messages come in; refilled when half of it is used. */
 export const CREDIT = 500;

@@ -26,7 +26,7 @@ export class Output {
     return this.#socket.writableLength > ENOUGH_OUTPUT;
   }
 
-  /** No transfer should be written now; it is told when that changes. */
+  /** No transfer should be written now; it is notified when that changes. */
   get congested(): boolean {
     return this.#transfers >= QUANTUM || this.full;
   }

@@ -12,7 +12,7 @@ type Delivery = OutgoingDelivery<ConsumerLink>;
 
 interface Consequences {
   close(problem: AmqpFailure): void;
-  /** The outcome holds from now on; `answer` is what the client is told, if anything. */
+  /** The outcome holds from now on; `answer` is what the client receives, if anything. */
   discharged(delivery: Delivery, settlement: Settlement, answer: EncodeValue | undefined): void;
   /** What holds for a delivery that is settled without an outcome. */
   defaultSettlement(): Settlement;
@@ -62,7 +62,7 @@ export class Retirements {
   }
 
   /**
-   * After a rollback the delivery is as before: the consumer has still acquired it, unsettled, and says anew what becomes of
+   * After a rollback the delivery is as before: the consumer has still acquired it, unsettled, and says again what becomes of
    * it (4.4.2). If it settled it, it knows it no more, and the message is released; if its link is gone, the attempt failed.
    */
   #restore(delivery: Delivery): void {

@@ -160,7 +160,7 @@ const scriptHeader: Repair = (spot) => {
   return insertStep(spot, step, `header: ${isSasl ? 'sasl' : 'amqp'}`);
 };
 
-/** What stands beside a performative. */
+/** What is allowed next to a performative. */
 const stepOption: Repair = (spot) => {
   const { text, start } = spot;
   const held = spot.entries[0];

@@ -44,7 +44,7 @@ export function splitStep({ text }: Spot, { map, entry }: Held): Fix[] {
   return [fix(`Begin a new step: - ${name}`, { start: from, end: entry.start, text: `${indent}-${gap}` })];
 }
 
-/** Moves an entry that stands beside a performative into its fields. */
+/** Moves an entry next to a performative into its fields. */
 export function moveInto({ text }: Spot, held: Held, head: Held): Fix[] {
   const { value } = head.entry;
   const content = text.slice(held.entry.start, held.entry.end);

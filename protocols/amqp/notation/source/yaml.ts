@@ -213,7 +213,7 @@ class Converter {
   }
 
   #tooMuch(name: string, span: Span): void {
-    this.#problems.push({ ...span, message: `The alias *${name} stands for itself or for too much: write its value out here` });
+    this.#problems.push({ ...span, message: `The alias *${name} refers to itself or expands to too much: write its value here` });
   }
 
   #missing(at: number): ScalarNode {

@@ -131,7 +131,7 @@ describe('a flood of stanzas', () => {
     for (const each of [loud, quiet]) each.destroy();
   });
 
-  it('whose answers nobody reads is not read on', async () => {
+  it('whose answers are never read is not read on', async () => {
     const [loud, quiet] = [await client('deaf'), await client('quiet')];
     loud.pause();
     const big = `<iq type='get' id='${'x'.repeat(50_000)}' to='localhost'><ping xmlns='urn:xmpp:ping'/></iq>`;
