@@ -25,7 +25,7 @@ const saslHints: Readonly<Record<string, string>> = {
   'account-disabled': 'The account is disabled on the server.',
   'credentials-expired': 'The password has expired on the server.',
   'encryption-required': 'The server wants TLS before the login.',
-  'temporary-auth-failure': 'The server cannot check passwords at the moment. Try again later.',
+  'temporary-auth-failure': 'The server cannot check passwords now. Try again later.',
 };
 
 /** A stream error as a failure, with what the server said. */
