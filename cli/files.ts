@@ -1,11 +1,11 @@
-import { readFile, readlink } from 'node:fs/promises';
-import { withPath } from '../wire/files/byte-path.ts';
+import { readlink } from 'node:fs/promises';
+import { readRegularFile } from '../wire/files/regular.ts';
 import { UsageError } from './io.ts';
 
-/** The bytes of a file; one that cannot be read is a UsageError that names it as the user did. */
+/** The bytes of a file; one that cannot be read, or is no regular file, is a UsageError that names it as the user did. */
 export async function readBytes(name: string, file: string): Promise<Buffer> {
   try {
-    return await withPath(file, (found) => readFile(found));
+    return await readRegularFile(file);
   } catch (error) {
     throw await whyUnreadable(name, file, error);
   }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { matches } from './globs.ts';
@@ -10,6 +10,8 @@ export type OnUnreadable = (file: string, error: unknown) => void;
 export async function readText(uri: string, onUnreadable?: OnUnreadable): Promise<string | undefined> {
   if (!uri.startsWith('file:')) return undefined;
   try {
+    // A device may have no end, and a named pipe may never begin.
+    if (!(await stat(fileURLToPath(uri))).isFile()) throw new Error('it is not a regular file');
     return (await readFile(fileURLToPath(uri), 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
     // A project without wireloupe.json is as good as any.

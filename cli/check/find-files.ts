@@ -33,7 +33,8 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
     const { fs, failures } = watchedFs(folder, patterns);
     const files = await glob([...patterns], { cwd: folder, absolute: true, ignore, fs });
     for (const [file, error] of failures) problems.push(await whyUnreadable(path.relative(cwd, file) || file, file, error));
-    return files;
+    const kept = await Promise.all(files.map(isReadable));
+    return files.filter((_, i) => kept[i]);
   };
   for (const given of paths) {
     const full = path.resolve(cwd, given);
@@ -48,6 +49,12 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
     }
   }
   return { files: await eachOnce([...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1))), problems };
+}
+
+/** Not a device, socket or named pipe, which a search passes over. What cannot be looked at is named when it is read. */
+async function isReadable(file: string): Promise<boolean> {
+  const stats = await withPath(file, (at) => stat(at)).catch(() => undefined);
+  return stats === undefined || stats.isFile();
 }
 
 /** What a path is; one that cannot be looked at, and is no glob either, is a UsageError. */

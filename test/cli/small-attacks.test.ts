@@ -1,7 +1,7 @@
 /** Small files that want the command to take minutes or gigabytes, read by a process of its own. */
 import { build } from 'esbuild';
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,5 +41,22 @@ describe('a small file', () => {
   it.each([5000, 50_000])('of %i type definitions inside each other, in one line, is checked in time', { timeout: 2 * allowed }, async (count) => {
     const cwd = await folderOf({ 'a.xml': `<?xml version="1.0"?><amqp xmlns="http://www.amqp.org/schema/amqp.xsd" name="x">${'<section name="s">'.repeat(count)}` });
     expect(await limited(300, ['check', 'a.xml'], cwd)).toMatchObject({ code: 1, last: expect.stringContaining('1 file, 700 errors') as string });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('what is no file (skipped on Windows)', () => {
+  it.each([
+    ['a device', '/dev/zero', 'it is a device, not a file'],
+    ['a named pipe', 'pipe', 'it is a named pipe, not a file'],
+  ])('is not read behind a link: %s', { timeout: 4 * allowed }, async (_what, target, why) => {
+    const cwd = await folderOf({ 'a.xmpp': '<message to="juliet@localhost"><body>hi</body></message>\n' });
+    execFileSync('mkfifo', [path.join(cwd, 'pipe')]);
+    await symlink(target, path.join(cwd, 'z.xmpp'));
+    expect(await limited(150, ['check', '.'], cwd)).toMatchObject({ code: 0, last: expect.stringContaining('1 file, 0 errors') as string });
+    for (const command of ['check', 'send']) {
+      expect(await limited(150, [command, 'z.xmpp'], cwd)).toMatchObject({ code: 2, said: expect.stringContaining(`z.xmpp cannot be read: ${why}.`) as string });
+    }
+    await symlink(target, path.join(cwd, 'wireloupe.json'));
+    expect(await limited(150, ['check', 'a.xmpp'], cwd)).toMatchObject({ code: 2, said: expect.stringContaining(`wireloupe.json cannot be read: ${why}.`) as string });
   });
 });

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
 import { emptyProject, parseProject, type ConnectionProfile, type ParseOptions, type Project } from '../../protocols/project/index.ts';
 import type { Diagnostic } from '../../protocols/text/index.ts';
-import { withPath } from './byte-path.ts';
+import { readRegularFile } from './regular.ts';
 
 /** The name of the project's file. */
 export const projectFileName = 'wireloupe.json';
@@ -21,7 +20,7 @@ export interface LoadedProject {
 export async function loadProject(path: string, options: ParseOptions = {}): Promise<LoadedProject> {
   const absolute = resolve(path);
   // A byte order mark is no part of the text, as in an editor.
-  const text = (await withPath(absolute, (found) => readFile(found, 'utf8'))).replace(/^\uFEFF/, '');
+  const text = (await readRegularFile(absolute)).toString('utf8').replace(/^\uFEFF/, '');
   const { project, diagnostics } = parseProject(text, options);
   return { project, path: absolute, text, diagnostics };
 }
