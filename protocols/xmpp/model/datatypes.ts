@@ -1,5 +1,6 @@
 import { isPlainJid, parseJid } from '../jid/index.ts';
 import type { Datatype, TypeName } from './datatype-names.ts';
+import { linearPattern } from './pattern.ts';
 
 /** A datatype that is ready to test values. */
 export interface CompiledType {
@@ -81,8 +82,9 @@ function build(type: Datatype): CompiledType {
   const first = type.charAt(0);
   if (first === '=' || first === '~') return enumeration(type.slice(1).split('|'), first === '~');
   if (first === '/') {
-    const pattern = new RegExp(`^(?:${type.slice(1, -1)})$`, 'u');
-    return tested(`text that matches ${type.slice(1, -1)}`, pattern, patternSamples.find((each) => pattern.test(each)) ?? '');
+    const source = type.slice(1, -1);
+    const test = patternTest(source);
+    return tested(`text that matches ${source}`, test, patternSamples.find(test) ?? '');
   }
   if (type === 'jid' || type === 'bareJid' || type === 'fullJid' || type === 'domainJid') return address(type);
   if (type === 'string' || type === 'token') return { name: 'text', problem: () => undefined, values: [], open: false, sample: 'text' };
@@ -91,6 +93,15 @@ function build(type: Datatype): CompiledType {
   const known: readonly [string, RegExp | Test] | undefined = Object.hasOwn(simple, type) ? simple[type as keyof typeof simple] : undefined;
   if (known === undefined) throw new TypeError(`A definition names the datatype “${type}”, which there is not`);
   return tested(known[0], known[1], samples[type] ?? '');
+}
+
+/** Where a pattern repeats more than one thing, an engine that tries one way after the other may take time without end. */
+function patternTest(source: string): Test {
+  const simple = (source.match(/[*+?{]/g)?.length ?? 0) <= 1;
+  const linear = simple ? undefined : linearPattern(source);
+  if (linear !== undefined) return linear;
+  const pattern = new RegExp(`^(?:${source})$`, 'u');
+  return (value) => pattern.test(value);
 }
 
 function tested(name: string, test: RegExp | Test, sample: string): CompiledType {

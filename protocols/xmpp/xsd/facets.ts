@@ -1,4 +1,5 @@
 import type { Datatype } from '../model/datatype-names.ts';
+import { linearPattern } from '../model/pattern.ts';
 import type { XmlElement } from '../parser/node.ts';
 import type { SchemaReader } from './source.ts';
 
@@ -37,7 +38,9 @@ function toPattern(reader: SchemaReader, facet: XmlElement): string | undefined 
   if (reason === undefined) {
     try {
       new RegExp(`^(?:${pattern})$`, 'u');
-      return pattern;
+      if (linearPattern(pattern) !== undefined) return pattern;
+      reader.report('schema/unsupported', facet, 'value', 'Values are not checked against this pattern: it has lookaround or references, or repeats too much (5,000 steps). Write a simpler one');
+      return undefined;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       reader.report('schema/value', facet, 'value', 'This pattern cannot be read as a regular expression, so that values are not checked against it: correct it');
