@@ -92,7 +92,7 @@ describe('a number that is taken literally', () => {
     const client = await RawClient.open(playground.info.amqp);
     client.write(Buffer.concat([AMQP_HEADER, opening(uint(512)), frame(0x11, [null, uint(0), uint(1000), uint(100)]), receive(queue, 1).subarray(0)]));
     client.write(flow({ credit: 1, window: 1_000 }));
-    await vi.waitFor(() => expect(sizes(client.history).filter((size) => size > 400).length).toBeGreaterThan(40), { timeout: 10_000 });
+    await vi.waitFor(() => expect(sizes(client.history).filter((size) => size > 400).length).toBeGreaterThan(40), { timeout: 30_000 });
     expect(Math.max(...sizes(client.history))).toBeLessThanOrEqual(512);
     client.destroy();
   });
@@ -230,7 +230,7 @@ describe('what one client takes', () => {
       client.write(Buffer.concat(parts));
       id++;
       const seen = client.history.length;
-      await vi.waitFor(() => expect(client.history.length).toBeGreaterThan(seen), { timeout: 20_000 });
+      await vi.waitFor(() => expect(client.history.length).toBeGreaterThan(seen), { timeout: 30_000 });
     }
     expect(rejected()).toBe(true);
     expect(id).toBeLessThan(12);
@@ -272,7 +272,7 @@ describe('thousands of deliveries', () => {
     }
     const holder = await RawClient.open(playground.info.amqp);
     holder.write(Buffer.concat([AMQP_HEADER, open, begin, attachReceiver(queue), flow({ credit: count, window: 100_000 })]));
-    await vi.waitFor(() => expect(names(holder.history).filter((name) => name === 0x14)).toHaveLength(count), { timeout: 20_000 });
+    await vi.waitFor(() => expect(names(holder.history).filter((name) => name === 0x14)).toHaveLength(count), { timeout: 30_000 });
     holder.write(Buffer.concat([flow({ credit: 0, window: 100_000 }), frame(0x15, [true, uint(0), uint(count), true, RELEASED]), frame(0x18, [])]));
     await holder.closed();
     await client.close();

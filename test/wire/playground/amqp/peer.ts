@@ -53,7 +53,7 @@ export class Peer {
         if (this.lines.filter((each) => each === line).length < times)
           throw new Error(`Waited for ${line}, but have\n${this.lines.join('\n')}`);
       },
-      { timeout: 4_000, interval: 5 },
+      { timeout: 30_000, interval: 5 },
     );
     return this.lines;
   }
