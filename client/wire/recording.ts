@@ -55,7 +55,7 @@ export class Recording implements Disposable {
   }
 
   /** Calls `listener` when another recording has begun. */
-  onDidBegin(listener: () => void): Disposable {
+  onDidBegin(listener: () => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
   }

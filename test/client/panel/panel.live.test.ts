@@ -131,7 +131,7 @@ describePanel('the traffic panel', (panel) => {
         window.harness.store.add(100);
         window.harness.push({ type: 'reveal', seq: 42 });
       });
-      await eventually(() => panel.page.locator('.empty-details').innerText()).toContain('Unit 42 is no longer kept');
+      await eventually(() => panel.page.locator('.empty-details').innerText()).toContain('#42 was evicted');
     });
   });
 

@@ -20,22 +20,22 @@ describePanel('the traffic panel and recordings', (panel) => {
       await panel.open({ units: 36 });
       await panel.row(21).click();
       await reload({ recording: 'second', lost: '36', units: '0' });
-      expect(await banners()).toEqual(['36 units of the last session were not kept: recorded traffic is in memory only.']);
-      expect(await panel.page.locator('wl-details').count()).toBe(0);
-      expect(await panel.page.locator('.empty h2').innerText()).toBe('No traffic yet');
+      await eventually(banners).toEqual(['36 units of the last session were not kept: recorded traffic is in memory only.']);
+      await eventually(() => panel.page.locator('wl-details').count()).toBe(0);
+      await eventually(() => panel.page.locator('.empty h2').innerText()).toBe('No traffic yet');
       expect(await panel.page.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
       expect(await selectTold()).toEqual([]);
-      expect(await panel.saved()).toMatchObject({ recording: 'second', selected: null, node: null });
+      await eventually(() => panel.saved()).toMatchObject({ recording: 'second', selected: null, node: null });
       await panel.page.getByRole('button', { name: 'Close this note' }).click();
-      expect(await banners()).toEqual([]);
-      expect(await panel.page.evaluate(() => window.harness.sent.at(-1)?.type)).toBe('lostRead');
+      await eventually(banners).toEqual([]);
+      await eventually(() => panel.page.evaluate(() => window.harness.sent.at(-1)?.type)).toBe('lostRead');
     });
 
     it('a unit with the number of the selected one is another unit, and is not selected', async () => {
       await panel.open({ units: 36 });
       await panel.row(21).click();
       await reload({ recording: 'second', lost: '1', units: '40' });
-      expect(await banners()).toEqual(['1 unit of the last session was not kept: recorded traffic is in memory only.']);
+      await eventually(banners).toEqual(['1 unit of the last session was not kept: recorded traffic is in memory only.']);
       expect(await panel.selected().count()).toBe(0);
       await eventually(() => panel.lastSeq()).toBe('40');
     });
@@ -59,7 +59,7 @@ describePanel('the traffic panel and recordings', (panel) => {
       window.harness.record('second', { units: 36, reason: 'crash' });
     });
     await eventually(banners).toEqual(['The wire worker stopped, and 36 recorded units were lost.']);
-    expect(await panel.page.locator('wl-details').count()).toBe(0);
+    await eventually(() => panel.page.locator('wl-details').count()).toBe(0);
     await panel.arrive(3);
     await eventually(() => panel.lastSeq()).toBe('3');
     expect(await panel.selected().count()).toBe(0);
