@@ -28,7 +28,7 @@ export class Inspector implements Disposable {
   readonly #cursor: CursorSource;
   readonly #types: KnownTypes;
   readonly #log: Log;
-  readonly #listening: readonly Disposable[];
+  readonly #listening: readonly { dispose(): unknown }[];
   #secrets = false;
   #timer: NodeJS.Timeout | undefined;
   /** Counts what was asked for, so that a late answer does not replace a newer one. */

@@ -36,7 +36,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   readonly #connections: Connections;
   readonly #types: KnownTypes;
   readonly #log: Log;
-  readonly #listening: readonly Disposable[];
+  readonly #listening: readonly { dispose(): unknown }[];
   #view: WebviewView | undefined;
   #ready = false;
   #waiting: Push | undefined;
