@@ -16,7 +16,7 @@ export async function readText(name: string, file: string): Promise<string> {
   return utf8(name, await readBytes(name, file));
 }
 
-/** The text of bytes that must be UTF-8. A byte order mark in front is no part of it, as in an editor. */
+/** The text of bytes that must be UTF-8. A byte order mark in front is not part of it, as in an editor. */
 export function utf8(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

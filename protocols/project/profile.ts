@@ -27,7 +27,7 @@ function checkConnection(node: Node, value: Parameters<ObjectCheck['check']>[1],
   return found;
 }
 
-/** Without SASL nobody logs in: AMQP 1.0 allows that (2.2), XMPP does not (RFC 6120, 6.2). */
+/** Without SASL there is no log-in: AMQP 1.0 allows that (2.2), XMPP does not (RFC 6120, 6.2). */
 function checkNoSasl(written: readonly Entry[], protocol: 'xmpp' | 'amqp'): Diagnostic[] {
   const { valueNode } = written.findLast(({ key }) => key === 'sasl') ?? {};
   if (protocol === 'xmpp' && valueNode !== undefined) return [error('value', rangeOf(valueNode), 'XMPP requires SASL (RFC 6120, 6.2): remove “sasl”, or name a mechanism')];

@@ -4,13 +4,13 @@
  * are left alone, since emoji and some scripts are written with them.
  */
 const unsafe = /\p{Cc}|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0001}\u{e0020}-\u{e007f}]/u;
-/** The flag of a region (England's and the like) is written with characters that are invisible elsewhere. */
+/** The flag of a region, such as England's, is written with characters that are invisible elsewhere. */
 const flag = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f}/u;
 const each = new RegExp(`${flag.source}|${unsafe.source}`, 'gu');
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Whether a text holds nothing that `printableLine` changes. */
+/** Whether `printableLine` leaves a text unchanged. */
 export function isPrintable(text: string): boolean {
   return !unsafe.test(text);
 }

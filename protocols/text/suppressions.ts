@@ -25,7 +25,7 @@ export function readSuppression(text: string): readonly SuppressedName[] | undef
   return [...list.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({ name, start: from + index, end: from + index + name.length }));
 }
 
-/** Comments that stand before one element or step, and what of them was of use. */
+/** The comments in front of one element or step, and which of their names turned a rule off. */
 export class Suppressions {
   readonly #comments: { readonly base: number; readonly length: number; readonly names: readonly SuppressedName[]; readonly used: Set<string> }[] = [];
 

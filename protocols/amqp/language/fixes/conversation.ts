@@ -162,7 +162,7 @@ const dynamicProperties: Repair = (spot) => {
   return [...added, ...terminus('dynamic-node-properties')(spot)];
 };
 
-/** Transfers are sent by senders: the link becomes one's, with the count that it then needs. */
+/** Only senders send transfers: makes the link a sender's, with the count that a sender needs. */
 const transferRole: Repair = (spot) => {
   const handle = numberIn(spot, 'handle', spot.step);
   const isSender = (step: AnalysedStep): boolean => {

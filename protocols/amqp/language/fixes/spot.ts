@@ -1,9 +1,11 @@
-import type { Diagnostic, Fix, TextEdit } from '../../../text/index.ts';
+import type { Diagnostic, Fix } from '../../../text/index.ts';
 import { placesOf } from '../../notation/analyse.ts';
 import type { Expected, Place } from '../../notation/read/context.ts';
 import { keyText } from '../../notation/source/node.ts';
 import type { Entry, MapNode, SourceNode } from '../../notation/source/node.ts';
 import type { AmqpDocument, AnalysedStep } from '../document.ts';
+
+export { fix, replace, shown } from '../../../text/fix-parts.ts';
 
 /** Where a finding stands. All offsets are the document's: `base` is added to those of a step's nodes. */
 export interface Spot {
@@ -110,21 +112,6 @@ export function expectedAt(spot: Spot, offset: number): Expected | undefined {
     if (best === undefined || place.end - place.start <= best.end - best.start) best = place;
   }
   return best?.kind === 'value' ? best.expected : undefined;
-}
-
-export function fix(title: string, ...edits: readonly TextEdit[]): Fix {
-  return { title, edits };
-}
-
-/** Puts a text in the place of a range. */
-export function replace(title: string, start: number, end: number, text: string): Fix {
-  return { title, edits: [{ start, end, text }] };
-}
-
-/** Text as titles quote it. */
-export function shown(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
 export const lineEnd = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');

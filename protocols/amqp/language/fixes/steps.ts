@@ -30,7 +30,7 @@ export function stepRemoval(text: string, { step }: AnalysedStep): TextEdit | un
   return wholeLines(text, dashOf(text, step.base + startOf(step.node)), step.end);
 }
 
-/** Puts an entry of a step, with what stands behind it, into a step of its own. */
+/** Moves an entry of a step, and all entries after it, into a step of its own. */
 export function splitStep({ text }: Spot, { map, entry }: Held): Fix[] {
   const index = map.entries.indexOf(entry);
   const name = keyText(entry) ?? '';

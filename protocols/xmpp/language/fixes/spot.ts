@@ -1,9 +1,11 @@
-import type { Diagnostic, Fix, TextEdit } from '../../../text/index.ts';
+import type { Diagnostic, Fix } from '../../../text/index.ts';
 import { lookup, type Known } from '../../model/lookup.ts';
 import type { XmlAttribute, XmlElement } from '../../parser/node.ts';
 import type { TopLevel } from '../../parser/top-level.ts';
 import type { XmppDocument } from '../document.ts';
 import { elementAround, elementWithTagAt, nodeAt } from '../place.ts';
+
+export { fix, replace, shown } from '../../../text/fix-parts.ts';
 
 /** Where a finding stands. All offsets count from the start of the top-level node; those of a fix for it do so as well. */
 export interface Spot {
@@ -49,21 +51,6 @@ function nodeStartingBefore(document: XmppDocument, offset: number): ReturnType<
 /** What the definitions say of an element where it stands. */
 export function knownOf({ document, source }: Spot, element: XmlElement): Known | undefined {
   return lookup(document.model, source, element);
-}
-
-export function fix(title: string, ...edits: readonly TextEdit[]): Fix {
-  return { title, edits };
-}
-
-/** Puts a text in the place of a range. */
-export function replace(title: string, start: number, end: number, text: string): Fix {
-  return { title, edits: [{ start, end, text }] };
-}
-
-/** Text of a node as titles quote it. */
-export function shown(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
 export const lineEnd = ({ document }: Spot): string => (document.text.includes('\r\n') ? '\r\n' : '\n');
