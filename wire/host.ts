@@ -19,7 +19,7 @@ export interface WireHostOptions extends WireOptions {
   readonly workerPath: string | URL;
   /** Limit of the worker's JavaScript heap, in megabytes; 512 when not given. Recorded bytes are outside of it. */
   readonly maxMemoryMb?: number;
-  /** Milliseconds in which the worker must give a sign of life while an answer is due, or else it is ended; 5,000 when not given. */
+  /** Milliseconds in which the worker must give a sign of life while an answer is due, or else it is ended; 10,000 when not given. */
   readonly patience?: number;
 }
 

@@ -94,6 +94,6 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     'wireloupe.showLog': () => parts.log.show(),
     'wireloupe.revealPlace': (uri, offset) => (typeof uri === 'string' && typeof offset === 'number' ? revealPlace(Uri.parse(uri), offset) : undefined),
     'wireloupe.turnOffRule': (uri, rule) => (typeof uri === 'string' && typeof rule === 'string' ? parts.ruleSwitch.turnOff(uri, rule) : undefined),
-    'wireloupe.undoTurnOffRule': (uri) => (typeof uri === 'string' ? parts.ruleSwitch.undo(uri) : undefined),
+    'wireloupe.undoTurnOffRule': (uri, rule) => (typeof uri === 'string' && typeof rule === 'string' ? parts.ruleSwitch.undo(uri, rule) : undefined),
   };
 }

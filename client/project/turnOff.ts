@@ -7,7 +7,6 @@ import type { Projects } from './projects.ts';
 
 /** A file's text before and after a rule was turned off, to take that back. */
 interface Change {
-  readonly rule: string;
   readonly before: string;
   readonly after: string;
 }
@@ -15,7 +14,7 @@ interface Change {
 /** Turns rules off in a project's `wireloupe.json`, and takes it back on demand. */
 export class RuleSwitch {
   readonly #projects: Projects;
-  /** The last change of each file, by its URI. */
+  /** The last change of each rule in each file. */
   readonly #changes = new Map<string, Change>();
 
   constructor(projects: Projects) {
@@ -31,24 +30,24 @@ export class RuleSwitch {
     const before = document.getText();
     const edits = setRule(before, rule, 'off');
     if (edits === undefined) throw new UserError('broken-project', 'wireloupe.json has a syntax error, so the rule was not turned off. Correct the file first.', [open(uri)]);
-    const after = applyEdits(before, edits);
-    await this.#write(document, after);
-    this.#changes.set(document.uri.toString(), { rule, before, after });
+    await this.#write(document, applyEdits(before, edits));
+    // Saving may have changed more, such as the end of the last line.
+    this.#changes.set(keyOf(document, rule), { before, after: document.getText() });
     // Not awaited: the command is over when the file is written.
-    void showMessage('information', `Turned ${rule} off for the whole project, in wireloupe.json.`, [{ title: 'Undo', command: 'wireloupe.undoTurnOffRule', args: [uri] }, open(uri)]);
+    void showMessage('information', `Turned ${rule} off for the whole project, in wireloupe.json.`, [{ title: 'Undo', command: 'wireloupe.undoTurnOffRule', args: [uri, rule] }, open(uri)]);
   }
 
   /**
-   * Restores the file's text as it was before the last rule was turned off in it.
-   * @throws UserError where the file was edited since.
+   * Restores the file's text as it was before the rule was turned off in it.
+   * @throws UserError where the file was edited since, also by turning off another rule.
    */
-  async undo(uri: string): Promise<void> {
+  async undo(uri: string, rule: string): Promise<void> {
     const document = await workspace.openTextDocument(Uri.parse(uri));
-    const key = document.uri.toString();
+    const key = keyOf(document, rule);
     const change = this.#changes.get(key);
     if (change === undefined) return;
     if (document.getText() !== change.after) {
-      throw new UserError('broken-project', `wireloupe.json was edited after ${change.rule} was turned off, so it was left as it is. Remove the rule under “rules” in the file.`, [open(uri)]);
+      throw new UserError('broken-project', `wireloupe.json was edited after ${rule} was turned off, so it was left as it is. Remove the rule under “rules” in the file.`, [open(uri)]);
     }
     await this.#write(document, change.before);
     this.#changes.delete(key);
@@ -63,6 +62,10 @@ export class RuleSwitch {
     if (!wasDirty) await document.save();
     this.#projects.refresh();
   }
+}
+
+function keyOf(document: TextDocument, rule: string): string {
+  return `${document.uri.toString()} ${rule}`;
 }
 
 function open(uri: string) {

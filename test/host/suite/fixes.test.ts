@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { CodeActionKind, commands, languages, workspace, type CodeAction, type Range, type Uri } from 'vscode';
+import { CodeActionKind, commands, ConfigurationTarget, languages, Uri, workspace, type CodeAction, type Range } from 'vscode';
 import { activated, inWorkspace, openText, until, writeProject } from './helpers.ts';
 
 function quickFixes(uri: Uri, range: Range): Thenable<readonly CodeAction[]> {
@@ -56,9 +56,28 @@ suite('Quick fixes', () => {
     await run(command.command, ...(command.arguments as readonly unknown[]));
     assert.match(fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8'), /"xmpp\/iq-id-required": "off"/);
     await until('no findings', () => languages.getDiagnostics(document.uri).length === 0);
-    await run('wireloupe.undoTurnOffRule', (command.arguments as readonly unknown[])[0]);
+    await run('wireloupe.undoTurnOffRule', ...(command.arguments as readonly unknown[]));
     assert.equal(fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8'), before);
     await findingOf(document.uri, 'xmpp/iq-id-required');
+  });
+
+  test('undo each rule by itself, the last one first, also where saving changes the file', async () => {
+    const settings = workspace.getConfiguration('files', Uri.file(inWorkspace('wireloupe.json')));
+    await settings.update('insertFinalNewline', true, ConfigurationTarget.Workspace);
+    const uri = (await workspace.openTextDocument(inWorkspace('wireloupe.json'))).uri.toString();
+    const read = (): string => fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
+    await writeProject('{}');
+    await commands.executeCommand('wireloupe.turnOffRule', uri, 'xmpp/iq-type');
+    const first = read();
+    await commands.executeCommand('wireloupe.turnOffRule', uri, 'xmpp/iq-id-required');
+    const second = read();
+    await commands.executeCommand('wireloupe.undoTurnOffRule', uri, 'xmpp/iq-type');
+    assert.equal(read(), second);
+    await commands.executeCommand('wireloupe.undoTurnOffRule', uri, 'xmpp/iq-id-required');
+    assert.equal(read(), first);
+    await commands.executeCommand('wireloupe.undoTurnOffRule', uri, 'xmpp/iq-type');
+    assert.equal(read(), '{}\n');
+    await settings.update('insertFinalNewline', undefined, ConfigurationTarget.Workspace);
   });
 
   test('leave a project file alone that was edited after a rule was turned off', async () => {
@@ -70,7 +89,7 @@ suite('Quick fixes', () => {
     const told = (await activated()).onDidTell((error) => {
       ({ message } = error);
     });
-    await commands.executeCommand('wireloupe.undoTurnOffRule', uri);
+    await commands.executeCommand('wireloupe.undoTurnOffRule', uri, 'xmpp/iq-type');
     told.dispose();
     assert.match(message, /was edited after xmpp\/iq-type was turned off/);
     assert.match(fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8'), /environments/);
