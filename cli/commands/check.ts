@@ -46,6 +46,8 @@ export const check: Command = {
     const { files, problems } = await findFiles(positionals, io.cwd);
     const complain = ({ message }: UsageError): void => io.say(`wireloupe: ${message}`);
     problems.forEach(complain);
+    // Asked for by the user: it must be there, with its environment, even if no file needs it.
+    if (values.config !== undefined || (values.env !== undefined && files.length === 0)) used.add(await projects.of('.'));
     let unreadable = problems.length > 0;
     for (const found of files) {
       try {

@@ -51,7 +51,7 @@ export const decode: Command = {
   details: [
     'Raw bytes and text are one direction, --direction (client unless told otherwise); of a capture it chooses one. --keylog opens TLS 1.3',
     'by a key log in the NSS format. text masks secrets; jsonl and yaml give every byte as it crossed the wire. none decodes everything',
-    'and prints a summary only. The severities of the project hold. The status is 1 when something is wrong with what crossed the wire.',
+    'and prints a summary only. The severities of the project hold. The status is 1 when something is wrong with what crossed the wire, or a part of the input cannot be read.',
   ],
   async run(args, io) {
     const { values, positionals } = readArguments(args, {
@@ -65,6 +65,7 @@ export const decode: Command = {
     const tally = new Tally();
     const writer = await writerOf(format);
     let unwritten = 0;
+    const unread: string[] = [];
     for (const file of positionals) {
       const { context } = await projects.of(file);
       const registry = await registryFor(context.amqpDefinitions);
@@ -93,6 +94,10 @@ export const decode: Command = {
           if (lines.length > 0) await writer?.write(lines, io);
         },
         note: (number, side, text) => io.say(`${file}: connection ${number}, ${side}: ${text}.`),
+        problem: (text) => {
+          unread.push(text);
+          io.say(`${file}: ${text}`);
+        },
       }, io);
     }
     if (unwritten > 0) io.say(`${unwritten} units of other protocols have no form in the AMQP notation and were left out.`);
@@ -102,6 +107,6 @@ export const decode: Command = {
       io.say(`wireloupe: There is no connection ${connection}: they are counted from 0, and there ${tally.seen.size === 1 ? 'is' : 'are'} ${tally.seen.size}.`);
       return wrongUsage;
     }
-    return tally.errors > 0 ? foundErrors : done;
+    return unread.length > 0 || tally.errors > 0 ? foundErrors : done;
   },
 };

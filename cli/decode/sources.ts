@@ -23,6 +23,8 @@ export interface UnitSink {
   /** Bytes of a connection are late, or lost: then `lost` is the side that sent them. What comes next may answer them. */
   late(connection: number, lost?: Side): void;
   note(connection: number, side: Side, text: string): void;
+  /** A part of the input cannot be read: a sentence. */
+  problem(text: string): void;
   /** Awaited before more is read, so that a slow reader of the results holds back the reading. */
   flush(): Promise<void>;
 }
@@ -96,7 +98,7 @@ async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, contex
   if (feeder === undefined) await readText(Buffer.concat(held), direction, context, sink, tell);
   else {
     const problem = feeder.end();
-    if (problem !== undefined) tell(problem);
+    if (problem !== undefined) sink.problem(problem);
   }
   await sink.flush();
 }
@@ -214,7 +216,7 @@ async function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink,
     if (index % unitsAtATime === 0) await sink.flush();
   }
   tell('A Proton trace tells values, not bytes: they are encoded anew, so that encodings and sizes may differ from what crossed the wire.');
-  for (const { line, message } of problems) tell(`Line ${line}: ${message}.`);
+  for (const { line, message } of problems) sink.problem(`Line ${line}: ${message}.`);
 }
 
 function asText(bytes: Uint8Array): string | undefined {

@@ -7,7 +7,7 @@ export type PacketSink = (time: number, linkType: number, buffer: Uint8Array, st
 /** Reads one capture file format from pieces of any size. */
 export interface PacketReader {
   push(chunk: Uint8Array): void;
-  /** The file ended; gives what is wrong with its end, if anything is. */
+  /** The file ended; gives what is wrong with its end, if anything is. Throws CaptureError where not even the file's header is whole. */
   end(): string | undefined;
 }
 

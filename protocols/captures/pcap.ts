@@ -63,7 +63,7 @@ export class PcapReader implements PacketReader {
   }
 
   end(): string | undefined {
-    if (this.#linkType < 0) return 'The file ends within the header of a pcap file.';
+    if (this.#linkType < 0) throw new CaptureError('The file ends within the header of a pcap file', this.#queue.length);
     return this.#queue.length === 0 ? undefined : `The file ends within a packet (byte ${this.#queue.offset}); it was cut short.`;
   }
 }

@@ -50,18 +50,18 @@ export class PcapngReader implements PacketReader {
       const { buffer, start } = queue;
       if (uint32(buffer, start, true) === sectionHeader) this.#little = uint32(buffer, start + 8, true) === byteOrderMagic;
       else if (!this.#started) throw new CaptureError('This is not a pcapng file: its first bytes are wrong', 0);
-      this.#started = true;
       const size = uint32(buffer, start + 4, this.#little);
       if (size < 12 || size % 4 !== 0 || size > largestPacket) throw new CaptureError(`A block is said to have ${size} bytes; the file is damaged here`, queue.offset + 4);
       if (queue.length < size) return size - queue.length;
       this.#block(buffer, start, size);
+      this.#started = true;
       queue.skip(size);
     }
     return blockHeader - queue.length;
   };
 
   end(): string | undefined {
-    if (!this.#started) return 'The file ends within the header of a pcapng file.';
+    if (!this.#started) throw new CaptureError('The file ends within the header of a pcapng file', this.#queue.length);
     return this.#queue.length === 0 ? undefined : `The file ends within a block (byte ${this.#queue.offset}); it was cut short.`;
   }
 

@@ -8,7 +8,7 @@ import { ProtocolStream, type ConnectionFacts, type StreamContext } from './prot
 export interface CaptureReader {
   /** Throws CaptureError where the file is broken. */
   push(chunk: Uint8Array): void;
-  /** Gives what is wrong with the file's end, if anything is. */
+  /** Gives what is wrong with the file's end, if anything is. Throws CaptureError where not even the file's header is whole. */
   end(): string | undefined;
 }
 

@@ -117,6 +117,17 @@ describe('check', () => {
     expect((await report(['--config', 'one/wireloupe.json', 'two/a.xmpp'], cwd)).summary.errors).toBe(1);
   });
 
+  it.each([
+    ['a missing configuration', ['--config', 'missing.json'], 'wireloupe: missing.json is not there.'],
+    ['an environment that is in no project', ['--env', 'none'], 'wireloupe: There is no environment “none” in wireloupe.json, which is missing. Known: none.'],
+  ])('refuses %s, whether or not a file needs it', async (_what, options, message) => {
+    const cwd = await folderOf({ 'some/a.xmpp': '<presence/>\n', 'no/readme.txt': '' });
+    for (const folder of ['some', 'no']) {
+      const { code, said } = await wireloupe(['check', ...options, folder], { cwd });
+      expect([folder, code, said]).toEqual([folder, 2, message]);
+    }
+  });
+
   it('refuses an environment that the project does not have', async () => {
     const cwd = await folderOf({ 'a.xmpp': good, 'wireloupe.json': '{"environments":{"local":{}}}' });
     const { code, said } = await wireloupe(['check', '--env', 'locl', '.'], { cwd });

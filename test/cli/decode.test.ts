@@ -98,7 +98,23 @@ describe('decode', () => {
     const capture = Buffer.concat([Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex'), Buffer.from('00000000000000006400000064000000', 'hex'), Buffer.alloc(60)]);
     const { code, said } = await wireloupe(['decode', '--format', 'none', '-'], { input: capture });
     expect(said).toMatch(/^-: The file ends within a packet \(byte 24\); it was cut short\.$/mu);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['pcap', 'd4c3b2a1020004000000000000000000ffff0000010000', /^wireloupe: -: The file ends within the header of a pcap file \(at byte 23 of the file\)\.$/mu],
+    ['pcap', 'd4c3b2a1', /header of a pcap file/u],
+    ['pcapng', '0a0d0d0a', /header of a pcapng file/u],
+    ['pcapng', '0a0d0d0a1c0000004d3c2b1a01000000', /^wireloupe: -: The file ends within the header of a pcapng file \(at byte 16 of the file\)\.$/mu],
+  ])('refuses a %s capture that is cut within its header (%s)', async (_what, hex, message) => {
+    const { code, out, said } = await wireloupe(['decode', '-'], { input: Buffer.from(hex, 'hex') });
+    expect([code, out]).toEqual([2, '']);
+    expect(said).toMatch(message);
+  });
+
+  it('ends with 1 where a line of a trace cannot be read', async () => {
+    const { code, said } = await wireloupe(['decode', '-'], { input: Buffer.from('[0x55d0]:  -> AMQP\n[0x55d0]:0 -> @open(16) [container-id="a\n') });
+    expect([code, said]).toEqual([1, expect.stringMatching(/^-: Line 2: /mu) as string]);
   });
 
   const corpus = '../shared/corpus/amqp/captures';

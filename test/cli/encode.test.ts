@@ -37,4 +37,10 @@ describe('encode', () => {
     expect(bytes.length).toBe(0);
     expect(said).toMatch(message);
   });
+
+  it.each(['', '# nothing\n', 'frames: []\n', '---\n'])('says that there is nothing to encode in %j', async (text) => {
+    const cwd = await folderOf({ 'a.amqp.yaml': text });
+    const { code, bytes, said } = await wireloupe(['encode', 'a.amqp.yaml'], { cwd });
+    expect([code, bytes.length, said]).toEqual([2, 0, 'wireloupe: a.amqp.yaml holds nothing to encode.']);
+  });
 });

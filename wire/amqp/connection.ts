@@ -5,7 +5,7 @@ import { underDeadline } from '../net/deadline.ts';
 import { parseService, type Service } from '../net/service.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { readMechanisms, readSaslOutcome } from './decoded.ts';
-import { amqpFailure, readAmqpError } from './errors.ts';
+import { amqpFailure } from './errors.ts';
 import { Gate, gateError, maxFrameSize } from './gate.ts';
 import { Pipe } from './pipe.ts';
 import { receiveMessages } from './receive.ts';
@@ -168,8 +168,7 @@ class AmqpConnection implements LiveConnection {
   #listen(): void {
     const connection = this.#connection;
     const closed = (context: EventContext): void => {
-      const error = context.connection.error;
-      this.#fail(amqpFailure(`${this.#service.target} closed the connection`, error), readAmqpError(error) === undefined);
+      this.#fail(amqpFailure(`${this.#service.target} closed the connection`, context.connection.error), true);
     };
     connection.on('connection_error', (context: EventContext) => {
       if (this.#sasl?.error instanceof WireError) this.#fail(this.#sasl.error);

@@ -26,11 +26,14 @@ export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: 
   bindSession(session);
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
+  let ending: NodeJS.Immediate | undefined;
   try {
     const finished = new Promise<T>((resolve, reject) => {
-      const fail = (error: WireError): void => reject(error);
-      timer = setTimeout(() => fail(step.late()), step.timeout);
-      onAbort = () => fail(cancelled(step.what));
+      // What came before it counts: rhea tells of messages and outcomes only at the end of the turn.
+      const fail = (error: WireError): void => void (ending ??= setImmediate(reject, error));
+      timer = setTimeout(() => reject(step.late()), step.timeout);
+      onAbort = () => reject(cancelled(step.what));
+      link.ended.catch(fail);
       step.signal.addEventListener('abort', onAbort);
       const ended = (context: EventContext): void => fail(amqpFailure('The server ended the session', context.session?.error));
       session.on('session_error', ended);
@@ -38,21 +41,26 @@ export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: 
       run({ session, fail }, resolve);
       session.begin();
     });
-    return await Promise.race([finished, link.ended]);
+    return await finished;
   } finally {
     clearTimeout(timer);
+    clearImmediate(ending);
     if (onAbort !== undefined) step.signal.removeEventListener('abort', onAbort);
     if (link.connection.is_open()) session.close();
   }
 }
 
 /** A time-out of a step, by how far it came. */
-export function lateAt(stage: 'attach' | 'credit' | 'outcome' | 'messages', address: string, seconds: number): WireError {
+export function lateAt(stage: 'attach' | 'credit' | 'window' | 'rest' | 'outcome' | 'messages', address: string, seconds: number): WireError {
   switch (stage) {
     case 'attach':
       return wireError('timeout', `The server did not answer the attach to “${address}” within ${seconds} s.`, 'The server may be overloaded, or not know what to do with the address.');
     case 'credit':
       return wireError('timeout', `The server attached “${address}” but gave no credit within ${seconds} s, so nothing could be sent.`, 'The queue may be full or blocked, or nobody consumes.');
+    case 'window':
+      return wireError('timeout', `The message to “${address}” was not sent: the server gave credit, but its session’s incoming-window stayed closed for ${seconds} s.`, 'The server may be overloaded, or out of memory.');
+    case 'rest':
+      return wireError('timeout', `Only a part of the message to “${address}” was sent: the server’s incoming-window closed, and stayed so until ${seconds} s were over.`, 'The server drops a message that is not complete. It may be overloaded, or out of memory.');
     case 'outcome':
       return wireError('timeout', `The message was sent to “${address}”, but no disposition came within ${seconds} s.`, 'It may or may not have been taken.');
     case 'messages':

@@ -23,7 +23,8 @@ export async function receiveMessages(link: AmqpLink, payload: ReceivePayload, t
   } catch (error) {
     // They are settled: the server has no others to give for them.
     if (got.length === 0 || !(error instanceof WireError)) throw error;
-    return toReply(got, payload, begun, error);
+    // What ended it behind the last of them took nothing away.
+    return toReply(got, payload, begun, got.length === payload.count ? undefined : error);
   }
   return toReply(got, payload, begun);
 }

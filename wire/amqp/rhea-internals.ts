@@ -3,7 +3,7 @@ import type { Connection, Delivery, EventContext, Session } from 'rhea';
 import { handleMax } from './rules.ts';
 
 interface SessionInternals {
-  readonly local?: { readonly begin?: { handle_max?: number } };
+  readonly local?: { readonly channel?: number; readonly begin?: { handle_max?: number } };
   readonly remote?: { readonly channel?: number };
   readonly incoming?: { next_delivery_id?: number };
   links?: Record<string, unknown>;
@@ -38,6 +38,11 @@ export function wrapDeliveryId(context: EventContext): void {
 /** The peer's channel of the session, which is what its frames carry. */
 export function remoteChannel(context: EventContext): number {
   return (context.receiver?.session as unknown as SessionInternals | undefined)?.remote?.channel ?? 0;
+}
+
+/** Our channel of a session, which is what our frames carry. */
+export function localChannel(session: Session): number {
+  return (session as unknown as SessionInternals).local?.channel ?? 0;
 }
 
 /** Lets go of a delivery that the peer aborted, which settles it without a disposition (AMQP 1.0, 2.7.5). */

@@ -1,10 +1,11 @@
 import type { Delivery, EventContext } from 'rhea';
 import type { SendPayload, SendReply } from '../protocol.ts';
-import { numberOf } from '../record/amqp-unit.ts';
+import { fieldOf, numberOf } from '../record/amqp-unit.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import type { AmqpLink } from './connection.ts';
 import { amqpFailure, readAmqpError } from './errors.ts';
 import { lateAt, onSession } from './operation.ts';
+import { localChannel } from './rhea-internals.ts';
 
 type MessagePayload = Extract<SendPayload, { kind: 'amqp-message' }>;
 
@@ -20,15 +21,20 @@ const meanings = {
 export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: number, signal: AbortSignal): Promise<SendReply> {
   const { to, message, settled = false } = payload;
   let stage: 'attach' | 'credit' | 'outcome' = 'attach';
-  const step = { what: `Sending to “${to}”`, timeout, signal, late: () => lateAt(stage, to, timeout / 1000) };
+  const step = { what: `Sending to “${to}”`, timeout, signal, late: () => lateAt(stage === 'outcome' ? trace.stage : stage, to, timeout / 1000) };
   const trace = new TransferTrace();
-  const stopTrace = link.request.tap.onUnit((unit) => trace.see(unit));
+  let onWhole = (): void => undefined;
+  const stopTrace = link.request.tap.onUnit((unit) => {
+    trace.see(unit);
+    if (trace.stage === 'outcome') onWhole();
+  });
   const result = onSession<SendReply>(link, step, ({ session, fail }, done) => {
     const sender = session.open_sender({ target: { address: to }, source: {}, snd_settle_mode: settled ? 1 : 0, treat_modified_as_released: false });
     let delivery: Delivery | undefined;
     let begun = 0;
-    const reply = (status: string, summary: string): SendReply => ({ status, summary, latency: performance.now() - begun, sent: trace.sent(delivery?.id), received: trace.received });
-    const refused = (context: EventContext): void => fail(amqpFailure(stage === 'outcome' ? `The server ended the link to “${to}” before it settled the message` : `The server refused the link to “${to}”`, context.sender?.error));
+    trace.channel = localChannel(session);
+    const reply = (status: string, summary: string): SendReply => ({ status, summary, latency: performance.now() - begun, sent: trace.sent, received: trace.received });
+    const refused = (context: EventContext): void => fail(amqpFailure(stage === 'outcome' ? `The server ended the link to “${to}” before ${trace.stage === 'outcome' ? 'it settled the message' : 'the message was sent'}` : `The server refused the link to “${to}”`, context.sender?.error));
     sender.on('sender_error', refused);
     sender.on('sender_close', refused);
     sender.on('sender_open', () => {
@@ -41,7 +47,7 @@ export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: nu
       begun = performance.now();
       delivery = sender.send(Buffer.from(message), undefined, 0);
       // A settled message gets no disposition (AMQP 1.0, 2.6.12): it is done when it is on the wire.
-      if (settled) setImmediate(() => done(reply('sent', `Sent to ${to}, settled: no answer is expected.`)));
+      if (settled) onWhole = () => setImmediate(() => done(reply('sent', `Sent to ${to}, settled: no answer is expected.`)));
     });
     for (const outcome of ['accepted', 'rejected', 'released', 'modified'] as const) {
       sender.on(outcome, (context: EventContext) => done({ ...reply(outcome, describeOutcome(outcome, context.delivery)), ...problemOf(outcome, context.delivery) }));
@@ -66,27 +72,27 @@ function describeOutcome(outcome: keyof typeof meanings, delivery: Delivery | un
   return `${outcome}: ${meanings[outcome]}${said}`;
 }
 
-/** Finds a delivery's frames, and the disposition that answers them, among what passes. */
+/** Finds the frames of the one delivery of a session, and the disposition that answers them, among what passes. */
 class TransferTrace {
-  readonly #transfers: { readonly seq: number; readonly id: number }[] = [];
+  /** The session's channel on our side. */
+  channel = -1;
+  /** What is waited for: the peer's window for the first or for the other transfers, or the outcome, when all have been sent. */
+  stage: 'window' | 'rest' | 'outcome' = 'window';
+  /** The numbers of the transfers, and of what answers them. */
+  readonly sent: number[] = [];
   readonly received: number[] = [];
-  #current = -1;
+  #id = -1;
 
-  see(unit: RecordedUnit): void {
-    const { seq, amqp } = unit;
-    if (seq === undefined || amqp === undefined) return;
-    if (amqp.name === 'transfer' && unit.direction === 'sent') {
+  see({ seq, amqp, direction }: RecordedUnit): void {
+    if (amqp?.name === 'transfer' && direction === 'sent' && amqp.channel === this.channel) {
       // Continuation frames may leave the delivery-id out (AMQP 1.0, 2.7.5).
-      this.#current = numberOf(amqp, 'delivery-id') ?? this.#current;
-      this.#transfers.push({ seq, id: this.#current });
-    } else if (amqp.name === 'disposition' && unit.direction === 'received') {
+      this.#id = numberOf(amqp, 'delivery-id') ?? this.#id;
+      this.stage = fieldOf(amqp, 'more') === true ? 'rest' : 'outcome';
+      if (seq !== undefined) this.sent.push(seq);
+    } else if (amqp?.name === 'disposition' && direction === 'received' && seq !== undefined) {
       const first = numberOf(amqp, 'first') ?? 0;
       const last = numberOf(amqp, 'last') ?? first;
-      if (this.#transfers.some(({ id }) => id >= first && id <= last)) this.received.push(seq);
+      if (this.stage !== 'window' && this.#id >= first && this.#id <= last) this.received.push(seq);
     }
-  }
-
-  sent(id: number | undefined): number[] {
-    return this.#transfers.filter((transfer) => transfer.id === id).map((transfer) => transfer.seq);
   }
 }

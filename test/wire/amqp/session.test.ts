@@ -33,6 +33,42 @@ describe('sending on a session', () => {
     expect(third).toContain('disposition');
   });
 
+  /** A broker whose session takes that many transfers of 512 bytes. */
+  const window = (incoming: number): Answers => ({
+    open: '- open: { container-id: fake, max-frame-size: 512 }\n',
+    begin: `- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: ${incoming}, outgoing-window: 99 }\n`,
+    ...attach('receiver', flow.replace('incoming-window: 99', `incoming-window: ${incoming}`)),
+  });
+  const large = Buffer.concat([Buffer.from('005377b0000005dc', 'hex'), Buffer.alloc(1500)]);
+  const sendAs = (wire: Wire, message: Uint8Array, settled: boolean): Promise<Outcome<SendReply>> => wire.send({ connection: 'fake', timeout: 2000, payload: { kind: 'amqp-message', to: 'q', message, settled } });
+
+  it.each([false, true])('says that a message was not sent while the server takes no transfers (settled: %s)', async (settled) => {
+    const [none, part] = await Promise.all([sendAs(await connected(window(0)), hello, settled), sendAs(await connected(window(1)), large, settled)]);
+    expect(failureOf(none).message).toMatch(/was not sent: .*incoming-window/u);
+    expect(failureOf(part).message).toMatch(/^Only a part of the message to “q” was sent: .*incoming-window/u);
+  });
+
+  it('sends the rest of a message when the window opens again', async () => {
+    let sent = 0;
+    const transfer: Answers[string] = (frame) => {
+      sent++;
+      const more = frame.field('more')?.value === true ? '' : '- disposition: { role: receiver, first: 0, settled: true, state: accepted }\n';
+      return `- flow: { next-incoming-id: ${sent}, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 99 }\n${more}`;
+    };
+    expect(valueOf(await send(await connected({ ...window(1), transfer }))).status).toBe('accepted');
+    const many = valueOf(await sendAs(await connected({ ...window(1), transfer }), large, true));
+    expect([many.status, many.sent.length]).toEqual(['sent', 4]);
+  });
+
+  it.each([
+    ['detach', '- detach: { handle: 0, closed: true }\n'],
+    ['end', '- end: { error: { condition: "amqp:internal-error" } }\n'],
+    ['close', '- close: { error: { condition: "amqp:connection:forced" } }\n'],
+  ])('gives the outcome that comes right before a %s', async (_what, ending) => {
+    const wire = await connected({ transfer: `- disposition: { role: receiver, first: 0, settled: true, state: accepted }\n${ending}`, ...attach('receiver', flow) });
+    expect(valueOf(await send(wire)).status).toBe('accepted');
+  });
+
   it('tells of a link that is refused, with the condition', async () => {
     const failure = failureOf(await send(await connected(attach('receiver', '- detach: { handle: 0, closed: true, error: { condition: "amqp:not-found", description: no q } }\n'))));
     expect(failure).toMatchObject({ server: { condition: 'amqp:not-found', text: 'no q' } });
@@ -75,6 +111,27 @@ describe('receiving on a session', () => {
     const reply = valueOf(await receive(await connected({ flow: Buffer.concat([begin, rest]), ...attach('sender', '') })));
     expect(reply.received).toHaveLength(2);
     expect(reply.text).toContain('hello');
+  });
+
+  const two = bytes('- transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10568656c6c6f"\n- transfer: { handle: 0, delivery-id: 1, delivery-tag: u, message-format: 0 }\n  payload: !hex "005377a10568656c6c6f"\n');
+
+  it.each([
+    ['detach', '- detach: { handle: 0, closed: true }\n'],
+    ['end', '- end: { error: { condition: "amqp:internal-error" } }\n'],
+    ['close', '- close: {}\n'],
+    ['close with an error', '- close: { error: { condition: "amqp:connection:forced" } }\n'],
+  ])('succeeds where all messages came right before a %s, and has settled them', async (_what, ending) => {
+    const settled: unknown[] = [];
+    const disposition: Answers[string] = (frame) => {
+      settled.push(frame.field('first')?.value, frame.field('last')?.value);
+      return '';
+    };
+    const wire = await connected({ disposition, flow: Buffer.concat([two, bytes(ending)]), ...attach('sender', '') });
+    const reply = valueOf(await receive(wire, 2));
+    expect(reply).toMatchObject({ status: 'received', summary: 'Received 2, settled as accepted.' });
+    expect(reply.problem).toBeUndefined();
+    await expect.poll(() => settled.length).toBeGreaterThan(0);
+    expect(settled).toContain(1);
   });
 
   it('is not harmed by a message that would exhaust the memory of a careless decoder', async () => {
