@@ -44,7 +44,11 @@ describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => 
     const values: string[] = [];
     for (const { name } of await indexedDB.databases()) {
       const database = await result(indexedDB.open(name ?? ''));
-      for (const store of database.objectStoreNames) values.push(...(await result(database.transaction(store).objectStore(store).getAll())).filter((value): value is string => typeof value === 'string'));
+      for (const storeName of database.objectStoreNames) {
+        const store = database.transaction(storeName).objectStore(storeName);
+        const [keys, stored] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
+        values.push(...keys.map((key, at) => `${JSON.stringify(key)}=${String(stored[at])}`));
+      }
       database.close();
     }
     return values.join('\n');
@@ -76,10 +80,12 @@ describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => 
   test('is counted after the window was loaded again, and what was selected is forgotten', async () => {
     const recorded = await record();
     await bench.picture('recording-before');
-    await expect.poll(noted).toContain(`"recorded units":${recorded}`);
+    await expect.poll(noted, { timeout: 30_000 }).toContain(`"recorded units":${recorded}`);
+    // In a browser, VS Code saves its layout when it has a moment, and at unload that can be too late.
+    await expect.poll(noted, { timeout: 30_000 }).toMatch(/^"workbench\.panel\.hidden"=false$/mu);
+    await expect.poll(noted, { timeout: 30_000 }).toMatch(/^"workbench\.panelpart\.activepanelid"=.*wireloupe-panel/mu);
     await bench.page.reload();
-    // In a browser, VS Code saves its layout while the page unloads, which can come too late: the panel may be open or not.
-    await bench.command('Wireloupe: Show Traffic');
+    // The panel was open, and so it is again.
     panel = await bench.webview('.banner');
     expect(await panel.locator('.banner').allInnerTexts()).toEqual([expect.stringMatching(new RegExp(`^${recorded} units of the last session were not kept`, 'u'))]);
     expect(await panel.locator('wl-details').count()).toBe(0);

@@ -124,7 +124,7 @@ export class Workbench {
       for (const frame of this.page.frames())
         if (frame.url().includes('fake.html') && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame; // a frame may go while it is asked
       throw new Error(`No web view has ${selector}:\n${this.page.frames().map((frame) => frame.url()).join('\n')}`);
-    }, { timeout: 30_000, interval: 100 });
+    }, { timeout: 60_000, interval: 100 });
   }
 
   /** A picture into WIRELOUPE_SCREENSHOTS, if that is set. */
