@@ -9,10 +9,15 @@ import { sampleValue } from './sample.ts';
  */
 export function valuesFor(type: CompiledType, value: string, name: string): string[] {
   const plain = value.trim();
-  const alike = plain === '' ? fromEnumeration(type, plain) : [plain, ...fromEnumeration(type, plain), ...respelled(plain), ...fromNumber(type, plain), ...addresses(plain), ...moments(plain), ...bytes(plain)];
-  const found = [...new Set(alike)].filter((each) => each !== value && type.problem(each) === undefined).slice(0, 4);
+  const found = [...new Set(alike(type, plain))].filter((each) => each !== value && type.problem(each) === undefined).slice(0, 4);
   // A variable is not checked before it is sent.
   return [...new Set([...found, sampleValue(type, name)])].filter((each) => each !== value);
+}
+
+function alike(type: CompiledType, value: string): string[] {
+  if (value === '') return fromEnumeration(type, value);
+  if (/\bJID\b/.test(type.name)) return [value, ...escaped(value), ...addresses(value)];
+  return [value, ...fromEnumeration(type, value), ...respelled(value), ...fromNumber(type, value), ...addresses(value), ...moments(value), ...bytes(value)];
 }
 
 const yes = /^(?:y|yes|on|ja|oui|t)$/i;
@@ -25,6 +30,13 @@ function fromEnumeration({ values }: CompiledType, value: string): string[] {
   return [word, same, near, ...values.slice(0, 3)].filter((each) => each !== undefined);
 }
 
+/** An address without the scheme of a URI, and with XEP-0106's escapes for what cannot stand in its localpart. */
+function escaped(value: string): string[] {
+  const address = value.replace(/^(?:xmpp|mailto):\/*/i, '');
+  const at = address.indexOf('@');
+  return at > 0 ? [address, escapeLocal(address.slice(0, at).trim()) + address.slice(at)] : [address];
+}
+
 /** Letters of the other case, separators of other languages, a missing scheme. */
 function respelled(value: string): string[] {
   return [
@@ -34,8 +46,7 @@ function respelled(value: string): string[] {
     value.replace(/\s+/g, ''),
     value.replace(/\s+/g, '%20'),
     value.replace(/^http:/i, 'https:'),
-    `https://${value}`,
-    value.replace(/^[a-z]*:?\/*/i, 'https://'),
+    value.replace(/^(?:[a-z][a-z\d+.-]*:\/\/)?\/*/i, 'https://'),
     value.replace(/^(?:xmpp:)*\/*/i, 'xmpp:'),
     value.replace(/,/g, '.'),
     value.replace(/^sha(?=\d)/i, 'sha-'),

@@ -48,6 +48,9 @@ describe('the preferred quick fix', () => {
 
   it.each([
     ['names the element that was meant in both tags', '<message to="a@b.c"><bdy>Hello</bdy></message>', 'element-unknown', '<message to="a@b.c"><body>Hello</body></message>'],
+    ['escapes what cannot stand in a localpart', '<message to="Tom &amp; Jerry@b.c/d e"/>', 'attribute-value', '<message to="Tom\\20\\26\\20Jerry@b.c/d e"/>'],
+    ['writes the address in a URI', '<message to="xmpp:juliet@b.c"/>', 'attribute-value', '<message to="juliet@b.c"/>'],
+    ['replaces the scheme of an address that must be https', '<iq type="result" id="1"><slot xmlns="urn:xmpp:http:upload:0"><put url="ftp://b/a.png"/><get url="https://b/a.png"/></slot></iq>', 'upload-https', '<iq type="result" id="1"><slot xmlns="urn:xmpp:http:upload:0"><put url="https://b/a.png"/><get url="https://b/a.png"/></slot></iq>'],
     ['keeps the quotes', "<iq type='gett' id='1'><ping xmlns='urn:xmpp:ping'/></iq>", 'iq-type', "<iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq>"],
     ['writes new attributes in the quotes of the others', "<iq type='get'><ping xmlns='urn:xmpp:ping'/></iq>", 'iq-id-required', "<iq id='{{$id}}' type='get'><ping xmlns='urn:xmpp:ping'/></iq>"],
     ['keeps the indentation', '<presence/>\n\n<iq type="get" id="1"/>\n', 'iq-payload', '<presence/>\n\n<iq type="get" id="1">\n  <ping xmlns="urn:xmpp:ping"/>\n</iq>\n'],
