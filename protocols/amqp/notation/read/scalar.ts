@@ -58,20 +58,26 @@ export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: Pri
   if (text.plain && isNullText(text.text)) return nullValue;
   const chosen = choiceNamed(text.text, type.choices, primitive);
   const result = readScalarAs(primitive, chosen?.value ?? text.text);
-  const where = expected.field === undefined ? '' : `${expected.field.definition.name}: `;
+  const said = (problem: string): string => sentence(expected.field?.definition.name, problem);
   const section = expected.field?.composite.section;
   if ('problem' in result || !isScalarName(primitive)) {
     const problem = 'problem' in result ? result.problem : '';
     const rule = type.choices.length > 0 ? 'choice' : 'problem' in result && result.outOfRange === true ? 'valueRange' : 'fieldType';
-    const message = type.choices.length > 0 ? where + notAChoice(text.text, type.choices) : where + problem;
+    const message = said(type.choices.length > 0 ? notAChoice(text.text, type.choices) : problem);
     context.report({ rule, ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
     return strangeScalar(text);
   }
   if (type.choices.length > 0 && chosen === undefined && !type.choices.some((each) => each.value === String(result.value))) {
-    const message = where + notAChoice(text.text, type.choices);
+    const message = said(notAChoice(text.text, type.choices));
     context.report({ rule: 'choice', ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
   }
   return { type: primitive, value: result.value };
+}
+
+/** A problem as a sentence, or behind the name of the field that has it. */
+function sentence(field: string | undefined, problem: string): string {
+  const [first, rest] = [problem.charAt(0), problem.slice(1)];
+  return field === undefined ? first.toUpperCase() + rest : `${field}: ${first.toLowerCase()}${rest}`;
 }
 
 /** The choice that a text names. A choice of a symbol type is written by its value, which its name often is not. */

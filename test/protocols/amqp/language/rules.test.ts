@@ -166,6 +166,14 @@ describe('findings', () => {
     }
   });
 
+  it.each([
+    ['- open: { container-id: c, max-frame-size: many }\n', 'max-frame-size: expected an unsigned integer, got “many”'],
+    ['- attach: { name: l, handle: 0, role: observer }\n', 'role: must be sender or receiver, not “observer”'],
+    ['- open: { container-id: c, properties: { a: !uint many } }\n', 'Expected an unsigned integer, got “many”'],
+  ])('of a value in %j say what is expected', (text, message) => {
+    expect(check(text, context).map((each) => each.message)).toContain(message);
+  });
+
   it('take the severity that the user sets, and none where a rule is off', () => {
     const text = '- header: amqp\n- open: { container-id: c, hostnam: h }\n';
     expect(check(text, { rules: { 'amqp/unknown-field': 'hint' } })).toMatchObject([{ severity: 'hint' }]);
