@@ -96,6 +96,9 @@ function topLevel(document: XmppDocument, offset: number): readonly Completion[]
   const { text, model } = document;
   const word = wordStart(text, offset);
   const start = text[word - 1] === '<' ? word - 1 : text.startsWith('<?', word - 2) ? word - 2 : word;
+  // Behind other words a word is text, which is not allowed here and not to be replaced.
+  const before = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 200), start).trimEnd();
+  if (before !== '' && !before.endsWith('>')) return [];
   const replace = { start, end: offset };
   const templates = model.specifications.flatMap((specification) =>
     (specification.templates ?? []).map((template): Completion => ({

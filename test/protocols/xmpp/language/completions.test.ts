@@ -28,6 +28,14 @@ describe('completions', () => {
     expect(labels('|')).toEqual(expect.arrayContaining(['Ping', 'Chat message', 'iq', 'message', '<?connection NAME?>']));
   });
 
+  it.each(['ping|', '<pi|', '<presence/> pi|', '<presence/>\npi|', '<!-- a --> <|', 'Hello\npi|'])('offer them at %j', (marked) => {
+    expect(labels(marked)).toContain('Ping');
+  });
+
+  it.each(['Hello pi|', 'Hello, |', '<presence/> Hello pi|', 'Hello <pi|', '</pi|'])('offer nothing behind words outside of stanzas: %j', (marked) => {
+    expect(labels(marked)).toEqual([]);
+  });
+
   it('offer a message’s own elements and payloads for messages', () => {
     const found = labels('<message><|</message>');
     expect(found).toEqual(expect.arrayContaining(['body', 'thread', 'active', 'request']));
