@@ -12,7 +12,7 @@ export class Choices implements Disposable {
     this.#memento = memento;
   }
 
-  /** The key of the active connection of a protocol: where a file that names none is sent. */
+  /** The key of the default connection of a protocol: where a file that names none is sent. */
   connection(protocol: Protocol): string | undefined {
     return this.#memento.get<string>(`connection ${protocol}`);
   }

@@ -9,8 +9,8 @@ export interface Candidates {
   readonly folder: string | undefined;
   /** The name that the document gives. */
   readonly named: string | undefined;
-  /** The key of the active connection. */
-  readonly active: string | undefined;
+  /** The key of the default connection. */
+  readonly defaultKey: string | undefined;
 }
 
 export type Choice =
@@ -19,13 +19,13 @@ export type Choice =
   | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'ask'; readonly among: readonly Connection[] };
 
-/** The document's own connection, else the active one, else the only one of the protocol; else the user must say. */
-export function chooseConnection({ connections, protocol, folder, named, active }: Candidates): Choice {
+/** The document's own connection, else the default one, else the only one of the protocol; else the user must say. */
+export function chooseConnection({ connections, protocol, folder, named, defaultKey }: Candidates): Choice {
   if (named !== undefined) {
     const connection = connectionNamed(connections, named, folder);
     return connection === undefined ? { kind: 'unknown', name: named } : { kind: 'one', connection };
   }
   const fitting = connections.filter((each) => each.profile.protocol === protocol);
-  const preferred = fitting.find((each) => each.key === active) ?? (fitting.length === 1 ? fitting[0] : undefined);
+  const preferred = fitting.find((each) => each.key === defaultKey) ?? (fitting.length === 1 ? fitting[0] : undefined);
   return preferred === undefined ? { kind: 'ask', among: fitting } : { kind: 'one', connection: preferred };
 }

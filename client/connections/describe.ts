@@ -20,7 +20,8 @@ export interface RowLook {
   readonly context: string;
 }
 
-const stateWords: Readonly<Record<ConnectionState, string>> = {
+/** The states in words for people. */
+export const stateWords: Readonly<Record<ConnectionState, string>> = {
   connecting: 'connecting …',
   connected: 'connected',
   disconnecting: 'disconnecting …',
@@ -46,19 +47,19 @@ const standingWords: Readonly<Record<Exclude<Standing, 'current'>, { readonly sh
   removed: { short: 'not in wireloupe.json any more', long: 'wireloupe.json has this connection no more; it stays open until it is disconnected.' },
 };
 
-/** What the row of a connection shows; `info` is undefined until it was first opened. */
-export function describeConnection(connection: Connection, info: ConnectionInfo | undefined, active: boolean, standing: Standing = 'current'): RowLook {
+/** What the row of a connection shows; `info` is undefined until it was first opened. `isDefault`: what names no connection is sent to it. */
+export function describeConnection(connection: Connection, info: ConnectionInfo | undefined, isDefault: boolean, standing: Standing = 'current'): RowLook {
   const { profile } = connection;
   const state = stateOf(info);
   const unverified = isUnverified(connection, info);
-  const words = [...(standing === 'current' ? [] : [standingWords[standing].short]), account(profile), ...(unverified ? ['unverified TLS'] : []), ...(active ? ['active'] : []), profile.protocol.toUpperCase()];
+  const words = [...(standing === 'current' ? [] : [standingWords[standing].short]), account(profile), ...(unverified ? ['unverified TLS'] : []), `${isDefault ? 'default for ' : ''}${profile.protocol.toUpperCase()}`];
   return {
     label: connection.key,
     description: words.join(' · '),
     ...icons[state],
     ...(unverified && state === 'connected' && { icon: 'unverified', colour: 'list.warningForeground' }),
     ...(standing !== 'current' && { icon: 'warning', colour: 'list.warningForeground' }),
-    tooltip: [tooltip(connection, info, unverified), ...(standing === 'current' ? [] : [`$(warning) ${escapeMarkdown(standingWords[standing].long)}`])].join('\n\n'),
+    tooltip: [tooltip(connection, info, unverified), ...(isDefault ? ['Default: files that name no connection are sent to it.'] : []), ...(standing === 'current' ? [] : [`$(warning) ${escapeMarkdown(standingWords[standing].long)}`])].join('\n\n'),
     accessible: `${connection.key}, ${stateWords[state]}, ${words.join(', ')}`,
     context: contextWords(connection, info, standing).join(' '),
   };

@@ -11,8 +11,8 @@ import { currentEnvironment } from './environment.ts';
 /** Lets the user choose one of some connections. @throws Cancelled */
 export async function pickConnection(among: readonly Connection[], connections: Connections, choices: Choices, title: string): Promise<Connection> {
   const items = among.map((connection) => {
-    const active = choices.connection(connection.profile.protocol) === connection.key;
-    const look = describeConnection(connection, connections.info(connection.key), active, connections.standing(connection));
+    const isDefault = choices.connection(connection.profile.protocol) === connection.key;
+    const look = describeConnection(connection, connections.info(connection.key), isDefault, connections.standing(connection));
     return { label: `$(${look.icon}) ${look.label}`, description: look.description, detail: maskSecrets(connection.profile.service), connection };
   });
   const chosen = await window.showQuickPick(items, { title, placeHolder: 'Connection', matchOnDescription: true, matchOnDetail: true });

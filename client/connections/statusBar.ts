@@ -6,10 +6,10 @@ import { setting } from '../settings.ts';
 import type { Choices } from './choices.ts';
 import { chooseConnection } from './choose.ts';
 import type { Connections } from './connections.ts';
-import { stateOf } from './describe.ts';
+import { stateOf, stateWords } from './describe.ts';
 import { currentEnvironment } from './environment.ts';
 
-/** Two items of the status bar: the active connection and the chosen environment, beside files that can be sent. */
+/** Two items of the status bar: the default connection and the chosen environment, beside files that can be sent. */
 export class StatusBar implements Disposable {
   readonly #projects: Projects;
   readonly #connections: Connections;
@@ -56,7 +56,7 @@ export class StatusBar implements Disposable {
     const [connections, state] = await Promise.all([this.#projects.connections(), this.#projects.stateFor(document.uri)]);
     // A later event may have overtaken this one.
     if (turn !== this.#turn) return;
-    const choice = chooseConnection({ connections, protocol, folder: state?.folder, named: undefined, active: this.#choices.connection(protocol) });
+    const choice = chooseConnection({ connections, protocol, folder: state?.folder, named: undefined, defaultKey: this.#choices.connection(protocol) });
     this.#showConnection(choice.kind === 'one' ? choice.connection : undefined, protocol);
     this.#showEnvironment(state === undefined ? undefined : currentEnvironment(state, this.#choices));
   }
@@ -73,8 +73,9 @@ export class StatusBar implements Disposable {
     const outdated = connection !== undefined && this.#connections.standing(connection) === 'outdated';
     const icon = outdated ? 'warning' : state === 'connected' ? 'pass-filled' : state === 'failed' ? 'error' : state === 'connecting' ? 'loading~spin' : 'plug';
     item.text = `$(${icon}) ${key ?? `Choose ${protocol.toUpperCase()} connection`}`;
-    item.tooltip = key === undefined ? 'Choose the connection to send to' : `Active connection: ${key} (${state ?? ''}${outdated ? '; reconnect to apply what changed in wireloupe.json' : ''}). Choose another.`;
-    item.accessibilityInformation = { label: `Wireloupe connection ${key ?? 'not chosen'}${state === undefined ? '' : `, ${state}`}${outdated ? ', reconnect to apply changes' : ''}`, role: 'button' };
+    const words = state === undefined ? '' : stateWords[state];
+    item.tooltip = key === undefined ? 'Choose the connection to send to' : `Default connection for ${protocol.toUpperCase()}: ${key} (${words}${outdated ? '; reconnect to apply what changed in wireloupe.json' : ''}). Choose another.`;
+    item.accessibilityInformation = { label: `Wireloupe connection ${key ?? 'not chosen'}${words === '' ? '' : `, ${words}`}${outdated ? ', reconnect to apply changes' : ''}`, role: 'button' };
     item.backgroundColor = state === 'failed' ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     item.show();
   }

@@ -160,9 +160,9 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
   }
 
   #look(connection: Connection): RowLook {
-    const active = this.#choices.connection(connection.profile.protocol) === connection.key;
+    const isDefault = this.#choices.connection(connection.profile.protocol) === connection.key;
     const standing = this.#known.has(connection.key) ? this.#connections.standing(connection) : 'removed';
-    return describeConnection(connection, this.#connections.info(connection.key), active, standing);
+    return describeConnection(connection, this.#connections.info(connection.key), isDefault, standing);
   }
 
   #connectionItem(connection: Connection): TreeItem {

@@ -18,7 +18,7 @@ export interface LensParts {
   readonly replies: Replies;
 }
 
-/** The lenses above everything that can be sent: Send, to another connection, and the last reply. */
+/** The lenses above everything that can be sent: Send, the last reply, and to another connection. */
 export class SendLenses implements CodeLensProvider, Disposable {
   readonly #changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -59,7 +59,7 @@ export class SendLenses implements CodeLensProvider, Disposable {
       this.#projects.stateFor(document.uri),
     ]);
     if (found?.version !== document.version) return [];
-    const context = { connections, protocol, folder: state?.folder, active: this.#choices.connection(protocol) };
+    const context = { connections, protocol, folder: state?.folder, defaultKey: this.#choices.connection(protocol) };
     return found.sendables.flatMap((item) => this.#lensesOf(document, item, { ...context, named: item.connection }));
   }
 
@@ -76,12 +76,13 @@ export class SendLenses implements CodeLensProvider, Disposable {
     const chosen: Connection | undefined = choice.kind === 'one' ? choice.connection : undefined;
     const titles = lensTitles(item, choice.kind === 'unknown' ? choice.name : chosen?.key);
     const lenses = [new CodeLens(range, { title: titles.send, tooltip: titles.tooltip, command: 'wireloupe.send', arguments: args })];
-    if (setting('codeLens.otherConnection', document) && context.connections.length > 0) {
-      lenses.push(new CodeLens(range, { title: '… to another connection', command: 'wireloupe.sendTo', arguments: args }));
-    }
     const sent = this.#replies.of(document.uri.toString(), document.getText().slice(item.start, item.end));
+    // Before the other connections: the reply opens beside, and the end of a line of lenses is cut then.
     if (sent !== undefined && setting('codeLens.reply', document)) {
       lenses.push(new CodeLens(range, { title: replyTitle(sent.reply), tooltip: sent.reply.summary, command: 'wireloupe.showReply', arguments: args }));
+    }
+    if (setting('codeLens.otherConnection', document) && context.connections.length > 0) {
+      lenses.push(new CodeLens(range, { title: '… to another connection', command: 'wireloupe.sendTo', arguments: args }));
     }
     return lenses;
   }

@@ -43,7 +43,7 @@ export interface Target {
   readonly item: SendableItem;
 }
 
-/** Sends from the editor, and makes the connection the active one: finds the part, the connection and the values; connects if need be; waits for the reply. */
+/** Sends from the editor, and makes the connection the default one: finds the part, the connection and the values; connects if need be; waits for the reply. */
 export class Sender implements Disposable {
   readonly #sent = new EventEmitter<Sent>();
   /** A reply came. */
@@ -98,7 +98,7 @@ export class Sender implements Disposable {
     const named = target.item.connection;
     if (named !== undefined) return projects.named(named, folder);
     const connections = await projects.required(target.protocol);
-    const choice = chooseConnection({ connections, protocol: target.protocol, folder, named, active: choices.connection(target.protocol) });
+    const choice = chooseConnection({ connections, protocol: target.protocol, folder, named, defaultKey: choices.connection(target.protocol) });
     return choice.kind === 'one' ? choice.connection : this.#ask(target, connections);
   }
 

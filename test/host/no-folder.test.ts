@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)('in a window without a folder (needs Chromium)', ()
   step('a click on a connection opens it, and Enter shows its traffic', async () => {
     await bench.page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().click();
     await bench.sidebarRow('here').click();
-    await bench.page.locator('.part.sidebar .monaco-list-row[aria-label^="here"]', { hasText: 'active' }).first().waitFor();
+    await bench.page.locator('.part.sidebar .monaco-list-row[aria-label^="here"]', { hasText: 'default for' }).first().waitFor();
     await bench.picture('no-folder-2-connected');
     await bench.page.keyboard.press('Enter');
     await (await bench.webview('.toolbar')).locator('.row', { hasText: 'open' }).first().waitFor();

@@ -6,20 +6,20 @@ import { emptyProject } from '../../../protocols/project/index.ts';
 
 const connection = (key: string, protocol: 'xmpp' | 'amqp', folder = 'a'): Connection => ({ key, name: key.split('/').at(-1) ?? key, folder, directory: `/${folder}`, profile: { protocol, service: `${protocol}://x` } });
 const connections = [connection('romeo', 'xmpp'), connection('juliet', 'xmpp'), connection('broker', 'amqp')];
-const base = { connections, protocol: 'xmpp', folder: 'a', named: undefined, active: undefined } as const;
+const base = { connections, protocol: 'xmpp', folder: 'a', named: undefined, defaultKey: undefined } as const;
 
 describe('the connection that something is sent to', () => {
-  it('is the one that the document names, even against the active one', () => {
-    expect(chooseConnection({ ...base, named: 'juliet', active: 'romeo' })).toEqual({ kind: 'one', connection: connections[1] });
+  it('is the one that the document names, even against the default one', () => {
+    expect(chooseConnection({ ...base, named: 'juliet', defaultKey: 'romeo' })).toEqual({ kind: 'one', connection: connections[1] });
   });
 
   it('is nobody where the document names one that there is not', () => {
-    expect(chooseConnection({ ...base, named: 'tybalt', active: 'romeo' })).toEqual({ kind: 'unknown', name: 'tybalt' });
+    expect(chooseConnection({ ...base, named: 'tybalt', defaultKey: 'romeo' })).toEqual({ kind: 'unknown', name: 'tybalt' });
   });
 
-  it('is the active one, if it speaks the protocol', () => {
-    expect(chooseConnection({ ...base, active: 'juliet' })).toMatchObject({ connection: { key: 'juliet' } });
-    expect(chooseConnection({ ...base, active: 'broker' })).toMatchObject({ kind: 'ask' });
+  it('is the default one, if it speaks the protocol', () => {
+    expect(chooseConnection({ ...base, defaultKey: 'juliet' })).toMatchObject({ connection: { key: 'juliet' } });
+    expect(chooseConnection({ ...base, defaultKey: 'broker' })).toMatchObject({ kind: 'ask' });
   });
 
   it('is the only one of its protocol', () => {

@@ -64,8 +64,12 @@ describe('the row of a connection', () => {
     expect(describeConnection({ ...romeo, profile: { ...romeo.profile, password: { env: 'P' } } }, undefined, false).context).toBe('profile closed');
   });
 
-  it('says which connection is the active one', () => {
-    expect(describeConnection(romeo, undefined, true).description).toContain('active');
+  it('says which connection is the default one, in words that do not sound like “connected”', () => {
+    const look = describeConnection(romeo, undefined, true);
+    expect(look.description).toBe('romeo@localhost · default for XMPP');
+    expect(look.accessible).toBe('romeo, not connected, romeo@localhost, default for XMPP');
+    expect(look.tooltip).toContain('Default: files that name no connection are sent to it.');
+    for (const text of Object.values(look)) expect(text).not.toMatch(/\bactive\b/u);
   });
 });
 
