@@ -59,12 +59,13 @@ export function activate(context: ExtensionContext): WireloupeApi {
   connectionTree.attach(connectionView);
   const inspectorTree = new InspectorTree();
   const inspectorView = window.createTreeView(viewIds.inspector, { treeDataProvider: inspectorTree, showCollapseAll: true });
-  const inspector = new Inspector(inspectorTree, inspectorView, wire, recording, new CursorSource(projects, choices, definitions), types, log);
+  const cursorSource = new CursorSource(projects, choices, definitions);
+  const inspector = new Inspector(inspectorTree, inspectorView, wire, recording, cursorSource, types, log);
   const handlers = commandHandlers({
     extension: context.extensionUri, projects, ruleSwitch: new RuleSwitch(projects), choices, passwords, wire, recording, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
   });
   context.subscriptions.push(
-    log, projects, definitions, types, choices, wire, recording, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, connectionView, inspectorTree, inspectorView, inspector,
+    log, projects, definitions, types, choices, wire, recording, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, connectionView, inspectorTree, inspectorView, cursorSource, inspector,
     new StatusBar(projects, connections, choices),
     registerCommands(handlers, log),
     window.registerWebviewViewProvider(viewIds.traffic, traffic),

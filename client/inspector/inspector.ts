@@ -42,9 +42,8 @@ export class Inspector implements Disposable {
     this.#types = types;
     this.#log = log;
     this.#listening = [
-      types.onDidChange(() => {
-        this.#run(this.#lookAgain());
-      }),
+      types.onDidChange(() => this.#run(this.#lookAgain())),
+      cursor.onDidChange(() => this.#placeAgain()),
       recording.onDidBegin(() => this.#forgetUnit(Infinity)),
       wire.onDidChangeTraffic(({ counts }) => this.#forgetUnit(counts.first)),
       workspace.onDidChangeTextDocument(({ document }) => this.#edited(document)),
@@ -103,6 +102,15 @@ export class Inspector implements Disposable {
     if (seq !== undefined) await this.select({ seq });
   }
 
+  /** Decodes what stands in an editor anew: what it is decoded by has changed. */
+  #placeAgain(): void {
+    const place = this.#tree.inspected?.place;
+    const document = workspace.textDocuments.find(({ uri }) => uri.toString() === place?.document);
+    if (place === undefined || document === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#run(this.#at(document, place.offset)), restTime);
+  }
+
   /** Units before `first` are not recorded any longer. */
   #forgetUnit(first: number): void {
     const { seq } = this.#tree.inspected ?? {};
@@ -123,10 +131,7 @@ export class Inspector implements Disposable {
       this.#cursorMoved(active);
       return;
     }
-    const place = this.#tree.inspected?.place;
-    if (place?.document !== document.uri.toString()) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#run(this.#at(document, place.offset)), restTime);
+    if (this.#tree.inspected?.place?.document === document.uri.toString()) this.#placeAgain();
   }
 
   #cursorMoved(editor: TextEditor | undefined): void {

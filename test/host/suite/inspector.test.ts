@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { commands, Range, Uri, window, workspace } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
-import { activated, cursorAt, inWorkspace, openText, until } from './helpers.ts';
+import { activated, cursorAt, inWorkspace, openText, until, writeProject } from './helpers.ts';
 
 const text = '<iq type="get" id="a1"><query xmlns="jabber:iq:roster"/></iq>\n\n<presence id="p1"/>\n';
 
@@ -59,5 +60,53 @@ suite('The Inspector shows nothing that is gone', () => {
     await workspace.fs.delete(Uri.file(inWorkspace('gone.xmpp')));
     await commands.executeCommand('workbench.action.closeAllEditors');
     await until('nothing', isEmpty);
+  });
+});
+
+suite('The Inspector decodes what is in an editor again', () => {
+  let api: WireloupeApi;
+  let original: string;
+  const schema = (type: string): string =>
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:inspector:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" type="${type}"/></xs:complexType></xs:element></xs:schema>\n`;
+  const definition = (field: string): string =>
+    `<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="${field}" type="double"/></type></section></amqp>\n`;
+  const shows = (words: string) => () => JSON.stringify(api.inspected()?.root ?? {}).includes(words);
+  const finding = shows('"code":"xmpp/attribute-value","severity":"');
+
+  suiteSetup(async () => {
+    api = await activated();
+    original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
+    fs.mkdirSync(inWorkspace('inspected'), { recursive: true });
+    fs.writeFileSync(inWorkspace('inspected/reading.xsd'), schema('xs:int'));
+    fs.writeFileSync(inWorkspace('inspected/reading.xml'), definition('celsius'));
+    await writeProject({ amqp: { definitions: ['inspected/*.xml'] }, xmpp: { schemas: ['inspected/*.xsd'] } });
+    await commands.executeCommand('wireloupe.inspector.focus');
+  });
+
+  suiteTeardown(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    fs.rmSync(inWorkspace('inspected'), { recursive: true });
+    await writeProject(original);
+  });
+
+  test('when a schema or wireloupe.json has changed, though the cursor rests', async () => {
+    const editor = await openText('inspected/send.xmpp', '<message to="a@b"><reading xmlns="urn:example:inspector:1" at="7"/></message>\n');
+    await cursorAt(editor, '<reading');
+    await until('the stanza', shows('urn:example:inspector:1'));
+    assert.equal(finding(), false);
+    fs.writeFileSync(inWorkspace('inspected/reading.xsd'), schema('xs:date'));
+    await until('the finding of the new schema', finding);
+    await writeProject({ xmpp: { schemas: ['inspected/*.xsd'] }, rules: { 'xmpp/attribute-value': 'off' } });
+    await until('the finding to go with its rule', () => !finding());
+    await writeProject({ amqp: { definitions: ['inspected/*.xml'] }, xmpp: { schemas: ['inspected/*.xsd'] } });
+    await until('the finding again', finding);
+  });
+
+  test('when a type of AMQP has changed, though the cursor rests', async () => {
+    const editor = await openText('inspected/send.amqp.yaml', 'frames:\n  - transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n    message: { body: { value: !described [!ulong 0xa00100000001, [21.5]] } }\n');
+    await cursorAt(editor, 'handle');
+    await until('the field', shows('celsius'));
+    fs.writeFileSync(inWorkspace('inspected/reading.xml'), definition('kelvin'));
+    await until('its new name', shows('kelvin'));
   });
 });

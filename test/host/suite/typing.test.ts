@@ -126,6 +126,23 @@ suite('Typing', () => {
   texts.forEach(([where, before, words, after], index) => {
     test(`.amqp.yaml ${where}: Enter behind every word changes nothing but what is typed`, () => check(`typing-text-${index}.amqp.yaml`, before, words, after)).timeout(patience);
   });
+  // VS Code types over a closing bracket that it has put in only where that is one character.
+  const written: readonly (readonly [name: string, text: string])[] = [
+    ['whole.xmpp', '<?connection romeo?><!-- to {{friend}} --><message to="{{friend}}" id="{{$id}}"><body><![CDATA[{{room}} {a}]]></body></message>'],
+    ['whole.amqp.yaml', '- send: { to: "{{queue}}", message: { body: { value: "{{$id}} {a}" } } }'],
+  ];
+  for (const [name, text] of written) {
+    test(`${name}: what has brackets and quotes is as it was typed to its end`, async () => {
+      const editor = await openText(name, '');
+      for (const letter of text) {
+        await commands.executeCommand('type', { text: letter });
+        await commands.executeCommand('hideSuggestWidget');
+      }
+      await until('the last character', () => editor.document.getText().length >= text.length);
+      assert.equal(editor.document.getText(), text);
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }).timeout(patience);
+  }
   fields.forEach(([where, before, words, after], index) => {
     test(`.amqp.yaml ${where}: Enter behind a word changes nothing but what is typed`, async () => {
       for (const word of words) await check(`typing-field-${index}-${words.indexOf(word)}.amqp.yaml`, before, [word], after);
