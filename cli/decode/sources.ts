@@ -4,6 +4,7 @@ import { createAmqp091Framer } from '../../protocols/amqp091/index.ts';
 import { bytesFromText } from '../../protocols/captures/byte-text.ts';
 import { CaptureError } from '../../protocols/captures/packet-source.ts';
 import { ProtocolStream, type StreamContext } from '../../protocols/captures/protocol-stream.ts';
+import { looksLikeAmqpFrame, looksLikeTls, looksLikeUpgrade, startsWith } from '../../protocols/captures/recognise.ts';
 import { createCaptureReader, isPacketCapture, type CaptureReader } from '../../protocols/captures/read-capture.ts';
 import { readKeyLog, type KeyLog, type TlsCrypto } from '../../protocols/captures/tls.ts';
 import type { ProtonTrace } from '../../protocols/amqp/trace/index.ts';
@@ -48,6 +49,7 @@ export async function readUnits(file: string, options: { readonly direction: Sid
     await readAll(input, options.direction, context, sink, (text) => io.say(`${file}: ${text}`));
   } catch (error) {
     if (error instanceof CaptureError) throw new UsageError(`${file}: ${error.message}.`);
+    if (error instanceof UsageError) throw new UsageError(`${file === '-' ? 'standard input' : file}: ${error.message}`);
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw await whyUnreadable(file, path.resolve(io.cwd, file), error);
   }
@@ -133,7 +135,7 @@ function rawFeeder(first: Uint8Array, direction: Side, context: StreamContext, s
   return looksLikeFrame(first) ? frameFeeder(direction, sink) : undefined;
 }
 
-/** Input that is read whole: a log, or bytes as text. What is none of these are raw bytes that nothing is known of. */
+/** Input that is read whole: a log, bytes as text, or raw bytes behind which a known protocol may come. Throws UsageError for what is none of these. */
 async function readText(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink, tell: Tell): Promise<void> {
   if (bytes.length === 0) throw new UsageError('The input is empty.');
   const text = asText(bytes);
@@ -148,11 +150,19 @@ async function readText(bytes: Uint8Array, direction: Side, context: StreamConte
       return;
     }
   }
-  const content = (text === undefined ? undefined : bytesFromText(text)) ?? bytes;
-  const feeder = rawFeeder(content, direction, context, sink) ?? streamFeeder(openStream(direction, 0, context));
+  const content = plainBytes((text === undefined ? undefined : bytesFromText(text)) ?? bytes);
+  const feeder = rawFeeder(content, direction, context, sink) ?? (isKnownStream(content) ? streamFeeder(openStream(direction, 0, context)) : undefined);
+  if (feeder === undefined) throw new UsageError(unrecognized);
   sink.begin(direction);
-  await feed(feeder, plainBytes(content), sink);
+  await feed(feeder, content, sink);
   feeder.end();
+}
+
+const unrecognized = 'The format is not recognized. decode reads captures (pcap, pcapng), bytes of AMQP or XMPP (raw, hex or base64) and the logs of rhea:raw and PN_TRACE_FRM.';
+
+/** Whether a stream begins so that what is in it may be found: with TLS, the upgrade to a WebSocket, a frame, or XML behind a byte order mark. */
+function isKnownStream(bytes: Uint8Array): boolean {
+  return looksLikeTls(bytes) || looksLikeUpgrade(bytes) || looksLikeAmqpFrame(bytes) || startsWith(bytes, '\xef\xbb\xbf<');
 }
 
 function openStream(side: Side, number: number, context: StreamContext): ProtocolStream {

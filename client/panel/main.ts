@@ -4,8 +4,9 @@ import { TrafficPanel } from './view/panel.ts';
 
 const panel = new TrafficPanel();
 panel.session = new Session(webviewPort(), () => panel.refresh());
-document.body.append(panel);
 void panel.session.start();
+// The page comes with its icons: buttons would be empty until then. Without them it comes all the same.
+void document.fonts.load('16px codicon').finally(() => document.body.append(panel));
 
 // A hidden view's page may end without a word, and a moved one does: what is not saved by then is lost.
 window.addEventListener('pagehide', () => panel.session.dispose());

@@ -59,7 +59,7 @@ describe('decode with severities of the project', () => {
   });
 
   it('gives them to bytes that belong to no protocol', async () => {
-    const garbage = Buffer.from('ffffffff00112233', 'hex');
+    const garbage = Buffer.from('414d515000010000ffffffff00112233', 'hex');
     expect((await decoded(garbage, {})).code).toBe(1);
     expect(found(await decoded(garbage, { 'wire/unknown-protocol': 'hint' }))).toEqual(['wire/unknown-protocol hint']);
   });

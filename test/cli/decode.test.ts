@@ -55,6 +55,21 @@ describe('decode', () => {
     }
   });
 
+  it.each([
+    ['a text', '# Wireloupe\n\nA VS Code extension, and a command line, for people who build on XMPP and AMQP 1.0.\n'],
+    ['a short text', 'hello\n'],
+    ['JSON', '{ "connections": {} }\n'],
+    ['a picture', Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(5000, 0xa7)])],
+    ['hexadecimal digits of something else', 'cafebabe0000003400112233\n'],
+  ])('says of %s that it is not recognized, and what can be read, with 2', async (_what, content) => {
+    const cwd = await folderOf({ 'README.md': content });
+    const { code, out, said } = await wireloupe(['decode', 'README.md'], { cwd });
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(said).toMatch(/^wireloupe: README\.md: The format is not recognized\. .*pcap.*hex.*PN_TRACE_FRM\.$/u);
+    expect((await wireloupe(['decode', '-'], { cwd, input: Buffer.from(content) })).said).toMatch(/^wireloupe: standard input: The format is not recognized/u);
+  });
+
   it('ends with 1 when something is wrong, and goes on behind it', async () => {
     const cwd = await folderOf({ 'a.bin': Buffer.concat([header, Buffer.from('00000004', 'hex'), header, open]) });
     const { code, out } = await wireloupe(['decode', '--format', 'jsonl', 'a.bin'], { cwd });

@@ -144,7 +144,8 @@ export class Session {
     if (seq === this.unit.seq) return;
     void this.#load(seq, null);
     const index = this.traffic.fetchedIndex(seq);
-    if (index >= 0 && index < this.traffic.length - 1) this.traffic.setFollow(false);
+    // A row that is half hidden at an edge comes into sight as a whole.
+    if (index >= 0) void this.traffic.show(index);
   }
 
   close(): void {

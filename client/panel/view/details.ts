@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { nodeAt, nodeById } from '../../../protocols/inspect/index.ts';
 import { unitLanguage } from '../model/decode.ts';
-import { formatCount } from '../../../protocols/text/index.ts';
+import { formatCount, type Issue } from '../../../protocols/text/index.ts';
 import { formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
 import type { View } from '../model/state.ts';
 import { evictedText, type ByteRange, type LoadedUnit, type UnitModel } from '../model/unit.ts';
@@ -56,11 +56,25 @@ export class UnitDetails extends LightElement {
   declare hovered: string | null;
   declare room: 'beside' | 'below' | 'none';
 
+  /** The node whose findings were last brought into sight. */
+  #revealed: string | null = null;
+
   constructor() {
     super();
     this.hovered = null;
     this.room = 'none';
     new SizeController(this, ({ width, height }) => (this.room = width >= roomBeside ? 'beside' : height >= roomBelow ? 'below' : 'none'));
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    // Findings of the selected node are in sight where there are more than the list has room for.
+    const { node } = this.model;
+    if (node === this.#revealed) return;
+    this.#revealed = node;
+    const list = this.querySelector<HTMLElement>('.unit-issues');
+    const first = this.querySelector<HTMLElement>('.issues [aria-current]');
+    if (list !== null && first !== null) list.scrollTop = first.offsetTop - list.offsetTop;
   }
 
   /** Puts the keyboard's focus into the view that is shown. */
@@ -91,7 +105,14 @@ export class UnitDetails extends LightElement {
       </header>
       ${this.model.evicted ? html`<div class="banner" role="status">${icon('info')}<span>${evictedText(row.seq)}</span></div>` : nothing}
       ${this.#secrets(unit)}
-      ${unit.issues.length === 0 ? nothing : html`<div class="unit-issues" tabindex="0" role="region" aria-label="Findings">${issueList(unit.issues, this.#selectRange)}</div>`}`;
+      ${unit.issues.length === 0 ? nothing : html`<div class="unit-issues" tabindex="0" role="region" aria-label="Findings">${issueList(unit.issues, this.#selectRange, this.#currentIssues(unit))}</div>`}`;
+  }
+
+  /** The findings of the selected node; none where they are all of them, or nothing is selected. */
+  #currentIssues(unit: LoadedUnit): readonly Issue[] {
+    const { node } = this.model;
+    const current = node === null ? [] : unit.placed.at(node);
+    return current.length === unit.issues.length ? [] : current;
   }
 
   #secrets(unit: LoadedUnit): TemplateResult | typeof nothing {

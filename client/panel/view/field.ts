@@ -16,7 +16,6 @@ export interface FieldActions {
 /** All of one node: what its line in the tree may have no room for is here in full. */
 export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: FieldActions): TemplateResult {
   const { range, value } = node;
-  const issues = unit.placed.at(node.id);
   const bytes = range === undefined ? undefined : unit.bytes.subarray(range[0], range[1]);
   return html`<section class="field" aria-label="Selected field">
     <header>
@@ -34,7 +33,6 @@ export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: Field
       ${node.description === undefined ? nothing : entry('Meaning', node.description)}
       ${node.section === undefined ? nothing : entry('Section', html`<a href=${node.section.href}>${formatSection(node.section)}</a>`)}
     </dl>
-    ${issues.length === 0 ? nothing : issueList(issues)}
   </section>`;
 }
 
@@ -44,16 +42,16 @@ function fullValue(value: string): TemplateResult {
     ${rest <= 0 ? nothing : html`<p class="remark">The first ${formatCount(longValue)} of ${formatCount(value.length)} characters are shown. Copy takes all of them.</p>`}`;
 }
 
-/** Findings, each with its rule and the section that it breaks. @param select is called with the finding's bytes. */
-export function issueList(issues: readonly Issue[], select?: (range: readonly [number, number]) => void): TemplateResult {
+/** Findings, each with its rule and the section that it breaks. @param select is called with the finding's bytes; `current` are those of the selected node. */
+export function issueList(issues: readonly Issue[], select: (range: readonly [number, number]) => void, current: readonly Issue[]): TemplateResult {
   return html`<ul class="issues">
     ${issues.map(
-      (issue) => html`<li>
+      (issue) => html`<li aria-current=${current.includes(issue) ? 'true' : nothing}>
         ${severityMark(issue.severity)}
         <span class="message">${issue.message}</span>
         <code>${issue.code}</code>
         ${issue.section === undefined ? nothing : issue.href === undefined ? html`<span>${issue.section}</span>` : html`<a href=${issue.href}>${issue.section}</a>`}
-        ${select === undefined || issue.length === 0
+        ${issue.length === 0
           ? nothing
           : html`<button class="link" @click=${() => select([issue.offset, issue.offset + issue.length])}>${formatRange([issue.offset, issue.offset + issue.length])}</button>`}
       </li>`,

@@ -46,6 +46,7 @@ export class TrafficPanel extends LightElement {
       <wl-toolbar
         .actions=${this.#toolbarActions}
         .counts=${traffic.counts}
+        .loaded=${traffic.loaded}
         .filter=${state.filter}
         .connection=${state.connection}
         .connections=${session.connections}
@@ -81,7 +82,7 @@ export class TrafficPanel extends LightElement {
           .connectionName=${session.connectionName}
           .version=${this.#version}
         ></wl-list>
-        ${traffic.loaded && traffic.length === 0 && traffic.counts.kept > 0 ? this.#nothingMatches() : nothing}
+        ${traffic.length === 0 ? this.#noRows() : nothing}
       </div>
       ${open
         ? html`<wl-splitter .share=${share} .sideways=${this.wide} .label=${'Size of list and details'} .change=${this.#setSplit}></wl-splitter>
@@ -90,8 +91,12 @@ export class TrafficPanel extends LightElement {
     </div>`;
   }
 
-  #nothingMatches(): TemplateResult {
+  /** Why the list is empty: nothing is known yet, or the filter hides all of it. */
+  #noRows(): TemplateResult | typeof nothing {
     const { session } = this;
+    // Where loading has failed, a note says so.
+    if (!session.traffic.loaded) return session.notes.all.some(({ severity }) => severity === 'error') ? nothing : html`<p class="nothing quiet loading" role="status">Loading …</p>`;
+    if (session.traffic.counts.kept === 0) return nothing;
     return html`<div class="nothing">
       <p>No match in ${plural(session.traffic.counts.kept, 'row')}.</p>
       <button class="link" @click=${() => session.showAll()}>Show all rows</button>

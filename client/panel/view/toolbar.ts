@@ -25,6 +25,7 @@ export class Toolbar extends LightElement {
   static override properties = {
     actions: { attribute: false },
     counts: { attribute: false },
+    loaded: { attribute: false },
     filter: { attribute: false },
     connection: { attribute: false },
     connections: { attribute: false },
@@ -34,6 +35,8 @@ export class Toolbar extends LightElement {
 
   declare actions: ToolbarActions;
   declare counts: Counts;
+  /** False until the counts are known. */
+  declare loaded: boolean;
   declare filter: string;
   /** Name of the chosen connection; empty for all. */
   declare connection: string;
@@ -96,7 +99,8 @@ export class Toolbar extends LightElement {
     </div>`;
   }
 
-  #counts(): TemplateResult {
+  #counts(): TemplateResult | typeof nothing {
+    if (!this.loaded) return nothing;
     const { matching, kept, evicted } = this.counts;
     const filtered = this.filter.trim() !== '' || this.connection !== '';
     return html`<span class="counts">

@@ -109,6 +109,28 @@ describePanel('the details of a unit', (panel) => {
       expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'><query xmlns='jabber:iq:roster'/></iq>"]);
     });
 
+    it('have each finding once, and mark those of the selected node', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      const seq = await panel.page.evaluate(() => {
+        const text = "<iq type='ask' id='w1' to='local host'><query xmlns='jabber:iq:roster'/></iq>";
+        const found = (message: string, part: string) => ({ code: 'xmpp/test', severity: 'error' as const, message, offset: text.indexOf(part), length: part.length });
+        const row = { direction: 'sent', connection: 1, protocol: 'xmpp', kind: 'stanza', name: 'iq', summary: 'ask' } as const;
+        return window.harness.arriveUnit({ row, text, issues: [found('The type is wrong.', "type='ask'"), found('The address is wrong.', "to='local host'")] });
+      });
+      await panel.row(seq).click();
+      const messages = panel.page.locator('wl-details .message');
+      await eventually(() => messages.allInnerTexts()).toEqual(['The type is wrong.', 'The address is wrong.']);
+      expect(await panel.page.locator('wl-details [aria-current]').count()).toBe(0);
+      await panel.page.locator('.line', { hasText: 'local host' }).click();
+      await eventually(() => panel.page.locator('wl-details [aria-current] .message').allInnerTexts()).toEqual(['The address is wrong.']);
+      expect(await messages.count()).toBe(2);
+      await panel.row(10).click();
+      await panel.page.locator('.unit-header', { hasText: '#10' }).waitFor();
+      await panel.page.locator('.line', { has: panel.page.locator('.label:text-is("type")') }).first().click();
+      await panel.page.locator('.field').waitFor();
+      expect(await messages.count()).toBe(1);
+    });
+
     it('mask secrets until the user asks, unit by unit', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       await panel.row(2).click();

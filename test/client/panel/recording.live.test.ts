@@ -40,6 +40,17 @@ describePanel('the traffic panel and recordings', (panel) => {
       await eventually(() => panel.lastSeq()).toBe('40');
     });
 
+    it('the panel counts nothing before it knows what there is', async () => {
+      await panel.open({ flags: ['held', 'disconnected'] });
+      await panel.page.locator('.loading', { hasText: 'Loading …' }).waitFor();
+      expect(await panel.page.locator('.counts, .empty').count()).toBe(0);
+      expect(await panel.page.evaluate(() => Array.from(document.fonts).map(({ family, status }) => `${family} ${status}`))).toEqual(['codicon loaded']);
+      await panel.page.evaluate(() => window.harness.release());
+      await panel.page.locator('.empty').waitFor();
+      expect(await panel.page.locator('.counts').innerText()).toBe('recorded 0');
+      expect(await panel.page.locator('.loading').count()).toBe(0);
+    });
+
     it('a page that was only hidden goes on where it was', async () => {
       await panel.open({ units: 36 });
       await panel.row(21).click();

@@ -44,6 +44,26 @@ describePanel('the traffic list', (panel) => {
       expect(await panel.firstSeq()).toBe(before);
     });
 
+    it('brings a row that is half hidden into sight as a whole when it is clicked', async () => {
+      await panel.open({ units: 500 });
+      await panel.list().evaluate((grid) => (grid.scrollTop = 100 * 22 + 11));
+      await panel.row(101).waitFor();
+      await panel.settled();
+      const edges = () => panel.list().evaluate((grid) => {
+        const { bottom } = grid.getBoundingClientRect();
+        return { top: grid.querySelector('.header')!.getBoundingClientRect().bottom, bottom: bottom - grid.clientTop };
+      });
+      const { top, bottom } = await edges();
+      for (const [x, y] of [[300, top + 4], [300, bottom - 4]] as const) {
+        await panel.page.mouse.click(x, y);
+        await panel.page.locator('.row.selected').waitFor();
+        await panel.settled();
+        const box = (await panel.page.locator('.row.selected').boundingBox())!;
+        expect(box.y).toBeGreaterThanOrEqual(top - 0.5);
+        expect(box.y + box.height).toBeLessThanOrEqual(bottom + 0.5);
+      }
+    });
+
     it('draws no more than what is visible, with a million rows', async () => {
       await panel.open({ units: 1_000_000 });
       await eventually(() => panel.lastSeq()).toBe('1,000,000');

@@ -8,6 +8,9 @@ class Harness {
   readonly sent: FromPage[] = [];
   /** Milliseconds until a request is answered. */
   delay = 0;
+  /** Nothing is answered before this resolves. */
+  held: Promise<void> = Promise.resolve();
+  release = (): void => undefined;
   /** Requests of these types get no answer. */
   silent: readonly PageRequest['type'][] = [];
   /** Requests of these types are refused with this text. */
@@ -29,16 +32,22 @@ class Harness {
     this.sent.push(structuredClone(message));
     if (message.type === 'ready') {
       this.record(this.recording, this.lost);
-      this.changed();
+      // While the extension's end starts, it has nothing to count.
+      void this.held.then(() => this.changed());
     }
     if (message.type !== 'request' || this.silent.includes(message.request.type)) return;
     const { id, request } = message;
     const error = this.refused[request.type];
     this.#underWay++;
-    setTimeout(() => {
+    const reply = (): void => {
       this.#underWay--;
       this.push(error === undefined ? { type: 'answer', id, ok: true, value: this.store.answer(request) } : { type: 'answer', id, ok: false, error });
-    }, this.delay);
+    };
+    void this.held.then(() => setTimeout(reply, this.delay));
+  }
+
+  hold(): void {
+    this.held = new Promise((resolve) => (this.release = resolve));
   }
 
   /** Resolves when every request is answered, every message received, and three frames in a row bring no message and no scrolling. */
@@ -96,6 +105,7 @@ window.harness = harness;
 const start = new URLSearchParams(location.search);
 harness.store.capacity = Number(start.get('capacity') ?? Number.POSITIVE_INFINITY);
 if (start.has('unverified')) harness.store.connections = harness.store.connections.map((one, i) => ({ ...one, verified: i !== 1 }));
+if (start.has('held')) harness.hold();
 if (start.has('disconnected')) harness.store.connections = [];
 harness.recording = start.get('recording') ?? harness.recording;
 if (start.has('lost')) harness.lost = { units: Number(start.get('lost')), reason: 'reload' };

@@ -20,7 +20,7 @@ export interface PageOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
-  /** Further words of the address: `unverified`, `disconnected`. */
+  /** Further words of the address: `unverified`, `disconnected`, `held` (no request is answered until the harness is released). */
   readonly flags?: readonly string[];
 }
 
