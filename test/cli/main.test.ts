@@ -1,22 +1,17 @@
-import { build } from 'esbuild';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { bundleCommand } from '../bundles.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 let scratch: string;
 
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(tmpdir(), 'wireloupe-main-'));
-  await build({
-    absWorkingDir: root, entryPoints: ['cli/main.ts'], bundle: true, platform: 'node', format: 'esm', mainFields: ['module', 'main'], outfile: path.join(scratch, 'cli.mjs'), logLevel: 'error',
-    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
-  });
+  await bundleCommand(path.join(scratch, 'cli.mjs'));
 });
 afterAll(() => rm(scratch, { recursive: true }));
 

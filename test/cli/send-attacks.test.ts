@@ -1,16 +1,14 @@
 /** `send` against servers that want it to loop, to grow or to wait without end, as a process of its own. */
-import { build, type BuildOptions } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCommand, bundleWorker } from '../bundles.ts';
 import { attach, broker, bytes, flood, flow, frame, text, uint, type Answers } from '../wire/amqp/broker.ts';
 import { folderOf } from './terminal.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 /** What is asked for, and what is allowed on a busy machine, in milliseconds. */
 const timeout = 1000;
 const allowed = 40_000;
@@ -20,9 +18,8 @@ let scratch: string;
 
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(tmpdir(), 'wireloupe-attacks-'));
-  const common = { absWorkingDir: root, bundle: true, platform: 'node', mainFields: ['module', 'main'], logLevel: 'error' } satisfies BuildOptions;
-  await build({ ...common, entryPoints: ['cli/main.ts'], format: 'esm', outfile: path.join(scratch, 'cli', 'main.mjs'), banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" } });
-  await build({ ...common, entryPoints: ['wire/worker.ts'], format: 'cjs', outfile: path.join(scratch, 'wire.cjs') });
+  await bundleCommand(path.join(scratch, 'cli', 'main.mjs'));
+  await bundleWorker(path.join(scratch, 'wire.cjs'));
   // The same command over a worker that does nothing but loop.
   await cp(path.join(scratch, 'cli'), path.join(scratch, 'stuck', 'cli'), { recursive: true });
   await writeFile(path.join(scratch, 'stuck', 'wire.cjs'), "require('node:worker_threads').parentPort.on('message', () => { require('node:fs').writeSync(2, 'busy'); for (;;); });");
@@ -81,7 +78,6 @@ const endlessly = (chunk: (round: number) => Buffer) => (_frame: unknown, socket
   flood(socket, chunk);
   return Buffer.alloc(0);
 };
-
 
 const ends = many(2000, () => frame(0x17, []));
 /** On a busy machine the server that floods may itself stand still for long enough to be taken for silent. */

@@ -1,11 +1,10 @@
 /** Small files that want the command to take minutes or gigabytes, read by a process of its own. */
-import { build } from 'esbuild';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCommand } from '../bundles.ts';
 import { folderOf } from './terminal.ts';
 
 /** What is allowed on a busy machine, in milliseconds; all of it takes a few seconds. */
@@ -14,10 +13,7 @@ let scratch: string;
 
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(tmpdir(), 'wireloupe-small-'));
-  await build({
-    absWorkingDir: fileURLToPath(new URL('../../', import.meta.url)), entryPoints: ['cli/main.ts'], bundle: true, platform: 'node', format: 'esm', mainFields: ['module', 'main'], outfile: path.join(scratch, 'cli.mjs'), logLevel: 'error',
-    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
-  });
+  await bundleCommand(path.join(scratch, 'cli.mjs'));
 }, 60_000);
 afterAll(() => rm(scratch, { recursive: true }));
 

@@ -1,25 +1,20 @@
-import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCommand } from '../bundles.ts';
 import { folderOf, wireloupe } from './terminal.ts';
 
 const good = '<message to="juliet@localhost"><body>hi</body></message>\n';
 /** An iq without id. */
 const bad = '<iq type="get" to="localhost"><query xmlns="jabber:iq:version"/></iq>\n';
-const root = fileURLToPath(new URL('../../', import.meta.url));
 let scratch: string;
 
 beforeAll(async () => {
   scratch = mkdtempSync(path.join(tmpdir(), 'wireloupe-unreadable-'));
   chmodSync(scratch, 0o755);
-  await build({
-    absWorkingDir: root, entryPoints: ['cli/main.ts'], bundle: true, platform: 'node', format: 'esm', mainFields: ['module', 'main'], outfile: path.join(scratch, 'cli.mjs'), logLevel: 'error',
-    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
-  });
+  await bundleCommand(path.join(scratch, 'cli.mjs'));
 });
 afterAll(() => rmSync(scratch, { recursive: true }));
 

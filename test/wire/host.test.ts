@@ -1,9 +1,9 @@
-import { build } from 'esbuild';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWire, type WireHost } from '../../wire/host.ts';
+import { bundleWorker } from '../bundles.ts';
 import { answering, cleanUp, closedPort, failureOf, listen } from './fake.ts';
 
 let folder: string;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wireloupe-worker-'));
   workerPath = join(folder, 'wire.cjs');
   crashingPath = join(folder, 'crash.cjs');
-  await build({ entryPoints: ['wire/worker.ts'], bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], outfile: workerPath, logLevel: 'silent' });
+  await bundleWorker(workerPath);
   stuckPath = join(folder, 'stuck.cjs');
   await writeFile(stuckPath, "require('node:worker_threads').parentPort.on('message', () => { for (;;); });");
   await writeFile(crashingPath, "require('node:worker_threads').parentPort.on('message', () => { throw new Error('planned'); });");

@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWire, type WireHost } from '../../../wire/host.ts';
 import type { ConnectionInfo, ConnectionProfile, Outcome, SendReply } from '../../../wire/protocol.ts';
+import { bundleWorker } from '../../bundles.ts';
 import { failureOf, listen, patient, testWire, valueOf } from '../fake.ts';
 
 /** Far more than any of these attacks takes, and far less than without an end. */
@@ -21,7 +21,7 @@ const crashes: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wireloupe-floods-'));
   const workerPath = join(folder, 'wire.cjs');
-  await build({ entryPoints: ['wire/worker.ts'], bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], outfile: workerPath, logLevel: 'silent' });
+  await bundleWorker(workerPath);
   wire = startWire({ workerPath, maxMemoryMb: 96, maxTrafficMb: 8, timeouts: { tcp: 10_000, tls: 500, login: 500, close: 200 } });
   wire.onCrash((message) => crashes.push(message));
 }, 60_000);
