@@ -19,7 +19,7 @@ export async function trustCa(connection: Connection, pem: string, projects: Pro
   const what = certificate.ca ? 'certificate authority' : 'certificate';
   const answer = await window.showWarningMessage(
     `Trust this ${what} for “${connection.key}”?`,
-    { modal: true, detail: `${detail}\n\nCompare the fingerprint with what the server’s operator tells you: whoever holds this key can read this connection.` },
+    { modal: true, detail: `${detail}\n\nCompare the fingerprint with what the server’s operator tells you: anyone who holds this key can read this connection.` },
     trust,
   );
   if (answer !== trust) throw new Cancelled();
