@@ -10,6 +10,8 @@ export interface DecodedMessage {
   readonly bytes: Uint8Array;
   readonly sections: readonly AmqpNode[];
   readonly issues: readonly Issue[];
+  /** The issues but for hints at shorter encodings, of which there may be one for each value. */
+  readonly findings: readonly Issue[];
 }
 
 /**
@@ -25,5 +27,12 @@ export function decodeMessage(bytes: Uint8Array, options: DecodeOptions & { read
     const type = unit.catalogue.described[unit.read(entry, infoOf) >>> typeShift];
     sections.push(new AmqpNode(unit, entry, type?.name ?? '', null, null));
   }
-  return { bytes, sections, issues: unit.issues };
+  return {
+    bytes,
+    sections,
+    findings: unit.findings,
+    get issues() {
+      return unit.issues;
+    },
+  };
 }

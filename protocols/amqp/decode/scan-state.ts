@@ -14,6 +14,8 @@ export abstract class ScanState extends TapeWriter {
   /** What was found, and for each finding the entry that it belongs to, or −1. */
   issues: Issue[] = noIssues;
   owners: number[] = noOwners;
+  /** As many findings are kept. */
+  private mostFindings = Infinity;
   /** The field whose value is read, and the type that it is a field of: for the texts of issues. */
   field: FieldUse | null = null;
   holder: DescribedUse | null = null;
@@ -23,7 +25,8 @@ export abstract class ScanState extends TapeWriter {
     this.catalogue = catalogue;
   }
 
-  protected beginState(bytes: Uint8Array, catalogue: Catalogue): void {
+  protected beginState(bytes: Uint8Array, catalogue: Catalogue, mostFindings: number): void {
+    this.mostFindings = mostFindings;
     this.bytes = bytes;
     this.catalogue = catalogue;
     this.issues = noIssues;
@@ -36,6 +39,7 @@ export abstract class ScanState extends TapeWriter {
       this.issues = [];
       this.owners = [];
     }
+    if (this.issues.length >= this.mostFindings) return;
     this.issues.push(issueOf(rule, message, offset, length, section));
     this.owners.push(entry);
   }

@@ -29,7 +29,7 @@ export class Scanner extends ScanState {
 
   /** Begins a unit; what was read before stays with its reader. */
   begin(bytes: Uint8Array, catalogue: Catalogue, limits: DecodeLimits): void {
-    this.beginState(bytes, catalogue);
+    this.beginState(bytes, catalogue, limits.findings);
     this.limits = limits;
     this.depth = 0;
     this.emptyLeft = limits.emptyElements + bytes.length;

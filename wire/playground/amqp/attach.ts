@@ -74,7 +74,7 @@ function findOrigin({ connection, request }: Link, source: Terminus): Origin | A
   if (node instanceof Queue) return { queue: node, address: node.address, remove: () => undefined };
   const durable = source.durable || source.expiryPolicy === 'never';
   // A subscription belongs to the client's container and the link's name (2.6.1), on whatever connection they come.
-  const subscription = durable ? node.subscribeDurably(linkKey(owner.id, request.name)) : node.subscribe();
+  const subscription = durable ? broker.subscribeDurably(node, linkKey(owner.id, request.name), owner) : node.subscribe();
   if ('condition' in subscription) return subscription;
   return { queue: subscription.queue, address: node.address, subscription, remove: () => subscription.remove() };
 }
@@ -86,18 +86,24 @@ function connectProducer(link: Link): Attachment | AmqpFailure {
   const ended = (): void => undefined;
   if (toCoordinator) return { endpoint: new Coordinator(link).endpoint, fields: { ...fields, ...coordinatorFields }, ended };
   if (target === undefined) return failure('amqp:not-implemented', 'The target is missing, or of a type that is not known here.');
-  const found = findDestination(link.connection.broker, link.connection.owner, target);
+  const found = findDestination(link, target);
   if ('condition' in found) return found;
   return { endpoint: receiveMessages(link, found), fields: { ...fields, target: composite('target', found.target) }, ended };
 }
 
-function findDestination(broker: Broker, owner: Owner, target: Terminus): (Destination & { readonly target: Fields }) | AmqpFailure {
+function findDestination(link: Link, target: Terminus): (Destination & { readonly target: Fields }) | AmqpFailure {
+  const { broker, owner } = link.connection;
   if (target.dynamic) {
     if (target.address !== undefined) return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.4).');
     const temporary = broker.createTemporary(owner);
     if ('condition' in temporary) return temporary;
     const { queue, remove } = temporary;
-    return { target: { address: text(queue.address), dynamic: bool(true) }, route: () => queue, ended: remove };
+    const release = queue.addProducer({ deleted: (reason) => link.close(reason) });
+    const ended = (): void => {
+      release();
+      remove();
+    };
+    return { target: { address: text(queue.address), dynamic: bool(true) }, route: () => queue, ended };
   }
   if (target.address === undefined) {
     return { target: {}, route: (to) => findByMessage(broker, owner, to), ended: () => undefined };
@@ -105,7 +111,7 @@ function findDestination(broker: Broker, owner: Owner, target: Terminus): (Desti
   const node = broker.find(target.address, wantsTopic(target), owner);
   if ('condition' in node) return node;
   const capabilities = symbols([node instanceof Queue ? 'queue' : 'topic']);
-  return { target: { address: text(node.address), capabilities }, route: () => node, ended: node.addProducer() };
+  return { target: { address: text(node.address), capabilities }, route: () => node, ended: node.addProducer({ deleted: (reason) => link.close(reason) }) };
 }
 
 /** For a target without an address: each message goes where its own `to` says (the anonymous terminus for routing). */

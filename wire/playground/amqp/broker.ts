@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Budget } from './budget.ts';
-import { failure, type AmqpFailure } from './failure.ts';
+import { deletedNode, failure, type AmqpFailure } from './failure.ts';
+import { nodeToGo } from './fairness.ts';
 import { CONTAINER, MAX_NAME, MAX_NODES, MAX_STORED_BYTES } from './limits.ts';
 import { Links } from './links.ts';
 import type { StoredMessage } from './message.ts';
 import { Owners, type Owner } from './owners.ts';
 import { Queue } from './queue.ts';
-import { Topic } from './topic.ts';
+import { Topic, type Subscription } from './topic.ts';
 
 /** Addresses that begin so are topics; all others are queues. */
 export const TOPIC_PREFIX = 'topic/';
@@ -17,15 +18,20 @@ export const DEAD_LETTERS = 'dead-letters';
 
 export type Node = Queue | Topic;
 
+/** What is counted together, for the texts of errors. */
+const NODES = 'queues, topics and durable subscriptions';
+
 /** The nodes of the broker by address. Queues and topics come into being when they are first used, and go when nobody needs them. */
 export class Broker {
   readonly #nodes = new Map<string, Node>();
   /** What queues hold, and what transactions hold back. */
   readonly budget = new Budget(MAX_STORED_BYTES);
-  readonly owners = new Owners(this.budget);
   readonly links = new Links();
-  /** The containers for which nodes were made. */
-  readonly #makers = new Map<Node, Owner>();
+  readonly owners = new Owners(this.budget, (owner) => this.links.closeOneOf(owner));
+  /** Durable subscriptions of all topics. */
+  readonly #subscriptions = new Set<Subscription>();
+  /** The containers for which nodes and subscriptions were made. */
+  readonly #makers = new Map<Node | Subscription, Owner>();
   readonly #log: (line: string) => void;
 
   constructor(log: (line: string) => void) {
@@ -67,9 +73,25 @@ export class Broker {
     this.#owned(queue, owner);
     const remove = (): void => {
       this.#forget(queue);
-      queue.discard();
+      queue.discard(deletedNode(address));
     };
     return { queue, remove };
+  }
+
+  /** The durable subscription of that key: the one that waits, or a new one, which counts as one of the container's nodes. */
+  subscribeDurably(topic: Topic, key: string, owner: Owner): Subscription | AmqpFailure {
+    const known = topic.findDurable(key);
+    if (known !== undefined) return known;
+    const full = this.#makeRoom(owner, topic);
+    if (full !== undefined) return full;
+    const subscription = topic.subscribeDurably(key, (gone) => {
+      this.#subscriptions.delete(gone);
+      this.#disown(gone);
+    });
+    if ('condition' in subscription) return subscription;
+    this.#subscriptions.add(subscription);
+    this.#owned(subscription, owner);
+    return subscription;
   }
 
   /** How many messages wait, for the line that says what is lost at the end. */
@@ -111,32 +133,36 @@ export class Broker {
   #forget(node: Node): void {
     if (this.#nodes.get(node.address) !== node) return;
     this.#nodes.delete(node.address);
+    this.#disown(node);
+  }
+
+  #disown(node: Node | Subscription): void {
     const maker = this.#makers.get(node);
     this.#makers.delete(node);
     if (maker !== undefined) maker.nodes--;
   }
 
-  #owned(node: Node, owner: Owner | undefined): void {
+  #owned(node: Node | Subscription, owner: Owner | undefined): void {
     if (owner === undefined) return;
     owner.nodes++;
     this.#makers.set(node, owner);
   }
 
-  /** A failure if no node can be added. When all are taken, the oldest queue goes that holds messages that have no receiver. */
-  #makeRoom(owner: Owner | undefined): AmqpFailure | undefined {
+  /** A failure if no node or durable subscription can be added. When all are taken, one goes ({@link nodeToGo}), but not `kept`. */
+  #makeRoom(owner: Owner | undefined, kept?: Node): AmqpFailure | undefined {
     if (owner !== undefined && owner.nodes >= CONTAINER.nodes)
       return failure(
         'amqp:resource-limit-exceeded',
-        `The container ${owner.id} has ${owner.nodes} queues and topics, and may not have more. Receive what they hold, and close their links.`,
+        `The container ${owner.id} has ${owner.nodes} ${NODES}, and may not have more. Receive what they hold, and close their links.`,
       );
-    if (this.#nodes.size < MAX_NODES) return undefined;
-    for (const node of this.#nodes.values()) {
-      if (!(node instanceof Queue) || node.inUse || node.address === DEAD_LETTERS) continue;
-      this.#log(`AMQP the queue ${node.address} was dropped with ${node.depth} messages, since there are ${MAX_NODES} queues and topics.`);
-      this.#forget(node);
-      node.discard();
-      return undefined;
-    }
-    return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_NODES} queues and topics, and all are in use.`);
+    if (this.#nodes.size + this.#subscriptions.size < MAX_NODES) return undefined;
+    const removable = [...this.#nodes.values(), ...this.#subscriptions].filter((each) => each.address !== DEAD_LETTERS && each !== kept);
+    const node = nodeToGo(removable, (each) => this.#makers.get(each), owner);
+    if (node === undefined)
+      return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_NODES} ${NODES}, and all are in use.`);
+    this.#log(`AMQP ${node.address} was deleted with ${node.depth} messages, since there are ${MAX_NODES} ${NODES}.`);
+    if (node instanceof Queue || node instanceof Topic) this.#forget(node);
+    node.discard(failure('amqp:resource-limit-exceeded', `${node.address} was deleted: the playground has at most ${MAX_NODES} ${NODES}, and others need one.`));
+    return undefined;
   }
 }

@@ -68,13 +68,18 @@ export class AmqpClient implements Connection {
     this.#heartbeat = new Heartbeat((frame) => this.output.write(frame));
   }
 
+  /** Its network address, without the port. */
+  get address(): string {
+    return this.#gate.address;
+  }
+
   get isOpen(): boolean {
     return this.#state === 'open';
   }
 
   get owner(): Owner {
     // Before the open there are no sessions that could ask.
-    return (this.#owner ??= this.broker.owners.of(''));
+    return (this.#owner ??= this.broker.owners.of('', this.address));
   }
 
   log(line: string): void {
@@ -137,9 +142,9 @@ export class AmqpClient implements Connection {
     if (session === undefined) return failure('amqp:not-allowed', `There is no session on channel ${frame.channel}: send a begin first (2.5.1).`);
     if (frame.name === 'end') {
       this.#sessions.delete(frame.channel);
-      session.endedByClient();
+      const rest = session.endedByClient();
       this.#channels.delete(session.channel);
-      return undefined;
+      return rest;
     }
     const then = session.receive(frame);
     return frame.name === 'attach' ? (then ?? this.#countEndpoints()) : then;
@@ -168,7 +173,7 @@ export class AmqpClient implements Connection {
     if (idleTimeout > 0 && idleTimeout < MIN_IDLE_TIMEOUT)
       return failure('amqp:invalid-field', `The idle-time-out is ${idleTimeout} ms, but must be at least ${MIN_IDLE_TIMEOUT} ms here (2.4.5).`);
     if (containerId.length > MAX_NAME) return failure('amqp:invalid-field', `A container-id has at most ${MAX_NAME} characters here.`);
-    const owner = this.broker.owners.of(containerId);
+    const owner = this.broker.owners.of(containerId, this.address);
     const problem = this.broker.owners.connect(owner);
     if (problem !== undefined) return problem;
     this.#owner = owner;
@@ -257,7 +262,7 @@ export class AmqpClient implements Connection {
   #leave(): void {
     this.#heartbeat.stop();
     for (const session of this.#sessions.values()) session.outgoing.stop();
-    for (const session of this.#sessions.values()) session.lost();
+    for (const session of this.#sessions.values()) this.turns.add(session.lost());
     this.#sessions.clear();
     if (this.#owner !== undefined && !this.#left) this.#owner.connections--;
     this.#left = true;

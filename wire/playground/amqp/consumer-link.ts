@@ -1,17 +1,15 @@
 import { serialAdd, serialDistance, serialLimit } from '../../../protocols/amqp/conversation/serial.ts';
 import type { EncodeValue } from '../../../protocols/amqp/index.ts';
 import type { Told } from './disposition.ts';
-import { failure } from './failure.ts';
+import { failure, type AmqpFailure } from './failure.ts';
 import type { Endpoint, Link, LinkFlow } from './link.ts';
+import type { Step } from '../turns.ts';
 import type { StoredMessage } from './message.ts';
 import { OutgoingDelivery, type Deliverer } from './outgoing.ts';
 import type { Consumer, Queue, Settlement } from './queue.ts';
 import { Retirements } from './retirements.ts';
 import { defaultSettlement, FAILED_DELIVERY } from './settlement.ts';
 import { bool, uint } from './values.ts';
-
-/** Deliveries that are given back in one step when a link ends. */
-const STEP = 16;
 
 type Delivery = OutgoingDelivery<ConsumerLink>;
 type Settle = (settlement: Settlement) => void;
@@ -98,22 +96,26 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
     else if (told.settled && !this.#retirements.has(delivery)) this.#settle(delivery, this.#default());
   }
 
+  deleted(reason: AmqpFailure): void {
+    this.#link.close(reason);
+  }
+
   get ended(): boolean {
     return this.#closed;
   }
 
-  /** Ends the link's part in its queue; what the client held undecided goes to others, as an attempt that failed. */
-  end(): void {
+  /** Ends the link's part in its queue; what the client held undecided goes to others, as an attempt that failed: one in each step. */
+  end(): Step | undefined {
     this.#closed = true;
     this.#leave();
     // A transaction outlives the link, and decides.
     const held = [...this.#unsettled.keys()].filter((delivery) => !this.#retirements.has(delivery));
     let at = 0;
-    const step = (): boolean => {
-      for (const delivery of held.slice(at, (at += STEP))) this.#settle(delivery, FAILED_DELIVERY);
+    return () => {
+      const delivery = held[at++];
+      if (delivery !== undefined) this.#settle(delivery, FAILED_DELIVERY);
       return at < held.length;
     };
-    if (step()) this.#link.connection.turns.add(step);
   }
 
   #default(): Settlement {

@@ -67,6 +67,12 @@ export class Coordinator {
     const value = childOf(body, 'txn-id')?.value;
     const id = value instanceof Uint8Array ? hexText(value) : '';
     const transaction = this.#declared.get(id);
+    if (transaction?.hasIncomplete === true) {
+      transaction.abandon(
+        failure('amqp:transaction:rollback', `A delivery of the transaction ${id} is not complete. Send its last transfer, or abort it, before the discharge (4.4.1).`),
+      );
+      return;
+    }
     this.#declared.delete(id);
     const problem =
       transaction === undefined ? unknown(id) : this.#transactions.discharge(transaction, childOf(body, 'fail')?.value === true);

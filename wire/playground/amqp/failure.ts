@@ -25,3 +25,6 @@ export type AmqpCondition =
   | 'amqp:transaction:unknown-id';
 
 export const failure = (condition: AmqpCondition, description: string): AmqpFailure => ({ condition, description });
+
+/** For the users of a queue or topic that is gone. */
+export const deletedNode = (address: string): AmqpFailure => failure('amqp:resource-deleted', `${address} was deleted.`);

@@ -1,7 +1,8 @@
 import { decodeFrame, decodeMessage, hexText, type DecodedFrame, type DecodedMessage, type ValueNode } from '../../../protocols/amqp/index.ts';
+import { byteRules } from '../../../protocols/amqp/rules/bytes.ts';
 import type { Issue } from '../../../protocols/text/index.ts';
 import { failure, type AmqpFailure } from './failure.ts';
-import { CHANNEL_MAX } from './limits.ts';
+import { CHANNEL_MAX, MAX_DEPTH, MAX_VALUES } from './limits.ts';
 
 /** A frame of a client that is in order by itself. */
 export interface ClientFrame {
@@ -15,12 +16,15 @@ export interface ClientFrame {
   readonly payload: Buffer;
 }
 
+/** Findings that are looked at: one of them is told. */
+const FINDINGS = 16;
+
 const clientSasl = ['sasl-init', 'sasl-response'];
 
 /** Checks one frame of a client by itself (AMQP 1.0, 1.6, 2.3, 2.7, 5.3). */
 export function checkFrame(bytes: Buffer, sasl: boolean): ClientFrame | AmqpFailure {
-  const decoded = decodeFrame(bytes, { payload: 'skip' });
-  const issue = firstError(decoded.issues);
+  const decoded = decodeFrame(bytes, { payload: 'skip', limits: { findings: FINDINGS } });
+  const issue = firstError(decoded.findings);
   if (decoded.kind === 'garbage') return failure('amqp:connection:framing-error', issue?.message ?? 'This is not a frame.');
   if (issue !== undefined) return decodeError(decoded.performativeName ?? 'frame', issue);
   const name = decoded.performativeName;
@@ -42,18 +46,27 @@ function payloadOf(bytes: Buffer, decoded: DecodedFrame): Buffer {
   return bytes.subarray(decoded.payload?.offset ?? bytes.length);
 }
 
-/** Checks a whole message of format 0 (3.2). A message without any section is none, but is carried like one. */
+/**
+ * Checks a whole message of format 0 (3.2). A message without any section is none, but is carried like one. One that the
+ * standard allows, but that has too many values or levels, fails with `amqp:resource-limit-exceeded`.
+ */
 export function checkMessage(bytes: Buffer): DecodedMessage | AmqpFailure {
-  const message = decodeMessage(bytes);
-  const issue = firstError(message.issues);
+  const message = decodeMessage(bytes, { limits: { values: MAX_VALUES, depth: MAX_DEPTH, findings: FINDINGS } });
+  const issue = firstError(message.findings);
   return issue === undefined || bytes.length === 0 ? message : decodeError('message', issue);
 }
 
+/** The first mistake; where there is none, the first limit that was reached. */
 function firstError(issues: readonly Issue[]): Issue | undefined {
-  return issues.find((issue) => issue.severity === 'error');
+  const errors = issues.filter((issue) => issue.severity === 'error');
+  return errors.find(({ code }) => !limits.has(code)) ?? errors[0];
 }
 
+const limits: ReadonlySet<string> = new Set([byteRules.valueLimit.id, byteRules.nestingDepth.id]);
+
 function decodeError(what: string, issue: Issue): AmqpFailure {
+  if (limits.has(issue.code))
+    return failure('amqp:resource-limit-exceeded', `${what}, byte ${issue.offset}: a message has at most ${MAX_VALUES} values and ${MAX_DEPTH} levels here.`);
   return failure('amqp:decode-error', `${what}, byte ${issue.offset}: ${issue.message}`);
 }
 

@@ -29,10 +29,13 @@ export interface GateEvents {
  * one at a time. It reads no more while there is work left, or while the client does not take what is sent to it.
  */
 export class Gate {
+  /** The client's network address, and the same with its port. */
+  readonly address: string;
   readonly peer: string;
   readonly #socket: Socket;
   readonly #output: Output;
   readonly #intake: Intake;
+  readonly #turns: Turns;
   readonly #users: Users;
   readonly #events: GateEvents;
   readonly #openTimer: NodeJS.Timeout;
@@ -46,10 +49,12 @@ export class Gate {
   #closed = false;
 
   constructor(socket: Socket, output: Output, turns: Turns, users: Users, events: GateEvents) {
-    this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
+    this.address = socket.remoteAddress ?? '?';
+    this.peer = `${this.address}:${socket.remotePort ?? 0}`;
     this.#socket = socket;
     this.#output = output;
     this.#intake = new Intake(turns, { step: () => this.#one(), rest: () => this.#rest(), pause: () => socket.pause() });
+    this.#turns = turns;
     this.#users = users;
     this.#events = events;
     this.#openTimer = setTimeout(
@@ -73,6 +78,7 @@ export class Gate {
   end(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#finishStep();
     this.#stopTimers();
     const socket = this.#socket;
     socket.resume();
@@ -90,8 +96,15 @@ export class Gate {
     clearTimeout(this.#frameTimer);
   }
 
+  /** What was begun is done without the client: its frame has arrived whole. */
+  #finishStep(): void {
+    if (this.#step !== undefined) this.#turns.add(this.#step);
+    this.#step = undefined;
+  }
+
   #gone(): void {
     this.#closed = true;
+    this.#finishStep();
     this.#stopTimers();
     this.#events.gone();
   }

@@ -6,6 +6,7 @@ import { checkMessage, compositeOf, isTrue, numberOf, transactionOf, type Client
 import { CREDIT } from './limits.ts';
 import type { Endpoint, Link, LinkFlow } from './link.ts';
 import { Partial } from './partial.ts';
+import type { Transaction } from './transaction.ts';
 import { bool, uint } from './values.ts';
 
 /** A message that has arrived whole. */
@@ -33,6 +34,8 @@ export class IncomingLink implements Endpoint {
   #credit = CREDIT;
   #granting = false;
   #partial: Partial | undefined;
+  /** Tells the transaction of the message under way that it is not under way any more. */
+  #leaveTransaction: (() => void) | undefined;
   /** Why nothing is taken any more. */
   #closed: AmqpFailure | undefined;
 
@@ -48,11 +51,18 @@ export class IncomingLink implements Endpoint {
     this.#sendFlow();
   }
 
-  end(reason: AmqpFailure): void {
+  end(reason: AmqpFailure): undefined {
     if (this.#closed !== undefined) return;
     this.#closed = reason;
     this.#partial?.discard();
     this.#ended();
+  }
+
+  /** The rest of the message under way never comes. Where the broker closed the link, its transaction lacks it, settled or not. */
+  lost(): void {
+    if (this.#partial !== undefined && this.#closed !== undefined) this.#transaction(this.#partial)?.doom(this.#closed);
+    this.#partial?.discard();
+    this.#finish();
   }
 
   /** The sender may have used credit up without a message (drain), and may ask how much there is. */
@@ -71,7 +81,7 @@ export class IncomingLink implements Endpoint {
       return failure('amqp:not-allowed', `The delivery ${begun.id} is not complete, but a transfer of ${id} follows on the same link (2.7.5).`);
     if (isTrue(frame, 'aborted')) {
       begun.discard();
-      this.#partial = undefined;
+      this.#finish();
       this.#count(1);
       this.#checkCredit();
       return undefined;
@@ -81,7 +91,9 @@ export class IncomingLink implements Endpoint {
     begun.settled ||= isTrue(frame, 'settled');
     const problem = this.#closed === undefined ? begun.add(frame.payload) : undefined;
     if (problem !== undefined) this.#link.close(problem);
-    return isTrue(frame, 'more') ? undefined : this.#complete(begun);
+    if (!isTrue(frame, 'more')) return this.#complete(begun);
+    this.#leaveTransaction ??= this.#transaction(begun)?.beginDelivery();
+    return undefined;
   }
 
   #first(frame: ClientFrame): Partial | AmqpFailure {
@@ -99,7 +111,7 @@ export class IncomingLink implements Endpoint {
   }
 
   #complete(partial: Partial): AmqpFailure | undefined {
-    this.#partial = undefined;
+    this.#finish();
     this.#count(1);
     this.#checkCredit();
     const { id, format, transaction, settled } = partial;
@@ -108,13 +120,33 @@ export class IncomingLink implements Endpoint {
       if (!settled) this.#link.session.answer(id, state, partial.settlesFirst, state === ACCEPTED);
     };
     if (this.#closed !== undefined) {
+      if (settled) this.#transaction(partial)?.doom(this.#closed);
       answer(rejected(this.#closed));
       return undefined;
     }
     const message = format === 0 ? checkMessage(bytes) : undefined;
-    if (message !== undefined && 'condition' in message) return message;
+    if (message !== undefined && 'condition' in message) {
+      if (message.condition === 'amqp:decode-error') return message;
+      if (settled) this.#transaction(partial)?.doom(message);
+      if (settled) this.#link.close(message);
+      else answer(rejected(message));
+      return undefined;
+    }
     this.#receive({ bytes, format, sections: message?.sections ?? [], transaction, settled, answer });
     return undefined;
+  }
+
+  /** No message is under way any more. */
+  #finish(): void {
+    this.#partial = undefined;
+    this.#leaveTransaction?.();
+    this.#leaveTransaction = undefined;
+  }
+
+  /** The open transaction that a delivery is part of. */
+  #transaction({ transaction }: Partial): Transaction | undefined {
+    const found = transaction === undefined ? undefined : this.#link.connection.transactions.find(transaction);
+    return found === undefined || 'condition' in found ? undefined : found;
   }
 
   #count(deliveries: number): void {

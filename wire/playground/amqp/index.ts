@@ -4,6 +4,7 @@ import type { Turns } from '../turns.ts';
 import { Broker } from './broker.ts';
 import { AmqpClient } from './client.ts';
 import { failure } from './failure.ts';
+import { heaviest } from './fairness.ts';
 import { MAX_CONNECTIONS, STOP_TIMEOUT } from './limits.ts';
 import type { Users } from './sasl.ts';
 
@@ -52,7 +53,7 @@ export async function startAmqp(options: AmqpOptions): Promise<RunningAmqp> {
 
 /**
  * When there are too many connections, one goes, so that a new client always gets in: the oldest that did not open yet, or
- * else of the container that has most connections the one that has sent nothing for the longest time.
+ * else of the container that has most connections, at the address that has most, the one that has sent nothing for the longest time.
  */
 function makeRoom(clients: Set<AmqpClient>): void {
   const all = [...clients];
@@ -62,8 +63,8 @@ function makeRoom(clients: Set<AmqpClient>): void {
     unopened.destroy();
     return;
   }
-  const most = Math.max(...all.map((client) => client.owner.connections));
-  const [first, ...others] = all.filter((client) => client.owner.connections === most);
+  const greedy = heaviest(new Set(all.map(({ owner }) => owner)), ({ connections }) => connections);
+  const [first, ...others] = all.filter(({ owner }) => owner.address === greedy?.address && owner.connections === greedy.connections);
   const quietest = others.reduce((a, b) => (a !== undefined && a.lastFrame <= b.lastFrame ? a : b), first);
   if (quietest === undefined) return;
   clients.delete(quietest);

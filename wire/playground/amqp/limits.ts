@@ -8,6 +8,9 @@ export const CHANNEL_MAX = 255;
 export const HANDLE_MAX = 4_095;
 /** Bytes of the largest message; the attach tells it (2.7.3). */
 export const MAX_MESSAGE_SIZE = 16_777_216;
+/** Values in a message, and values within values: checking a message is one step of work. */
+export const MAX_VALUES = 20_000;
+export const MAX_DEPTH = 64;
 /** Characters of a container-id, the name of a link, or an address. */
 export const MAX_NAME = 1_024;
 /** Milliseconds of the shortest idle-time-out that a client may ask for. */

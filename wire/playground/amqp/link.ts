@@ -1,6 +1,7 @@
 import type { ValueNode } from '../../../protocols/amqp/index.ts';
 import type { AttachRequest } from './attach-request.ts';
 import { connect, refused } from './attach.ts';
+import type { Step } from '../turns.ts';
 import type { Connection } from './connection.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import type { ClientFrame } from './frame-check.ts';
@@ -26,8 +27,10 @@ export interface Endpoint {
   flow(flow: LinkFlow): void;
   /** One transfer of a link on which the client sends; a failure that ends the connection. */
   transfer?(frame: ClientFrame): AmqpFailure | undefined;
-  /** The link has ended, for that reason. Called once. */
-  end(reason: AmqpFailure): void;
+  /** The link has ended, for that reason; gives what is left to do, in steps. */
+  end(reason: AmqpFailure): Step | undefined;
+  /** Nothing more comes of the client. Called before `end`, or after it if the link was closed by the broker. */
+  lost?(): void;
   /** Where messages for it wait. */
   readonly queue?: { dispatch(): void };
 }
@@ -109,30 +112,34 @@ export class Link {
     this.#detach(failure('amqp:link:stolen', `The link ${this.request.name} was attached again.`), false);
   }
 
-  /** The client detached it, for good if `closed`; a detach is answered in kind (2.6.5). */
-  detached(closed: boolean): void {
+  /** The client detached it, for good if `closed`; a detach is answered in kind (2.6.5). Gives what is left to do, in steps. */
+  detached(closed: boolean): Step | undefined {
     if (this.#attached) this.session.send('detach', { handle: uint(this.handle), closed: bool(closed) });
-    this.lost(closed);
+    return this.lost(closed);
   }
 
-  /** Nothing more comes of the client: it detached the link, or its session or connection is gone. */
-  lost(closed = false): void {
-    this.#end(closed, GONE);
+  /** Nothing more comes of the client: it detached the link, or its session or connection is gone. Gives what is left to do, in steps. */
+  lost(closed = false): Step | undefined {
+    this.#attachment?.endpoint.lost?.();
+    const rest = this.#end(closed, GONE);
     this.connection.discount(this);
+    return rest;
   }
 
   #detach(problem: AmqpFailure, closed: boolean): void {
     if (!this.#attached) return;
     this.session.send('detach', { handle: uint(this.handle), closed: bool(closed), error: errorValue(problem) });
-    this.#end(closed, problem);
+    const rest = this.#end(closed, problem);
+    if (rest !== undefined) this.connection.turns.add(rest);
   }
 
-  #end(closed: boolean, reason: AmqpFailure): void {
-    if (!this.#attached) return;
+  #end(closed: boolean, reason: AmqpFailure): Step | undefined {
+    if (!this.#attached) return undefined;
     this.#attached = false;
     this.connection.broker.links.remove(this);
-    this.#attachment?.endpoint.end(reason);
+    const rest = this.#attachment?.endpoint.end(reason);
     this.#attachment?.ended(closed);
+    return rest;
   }
 
   #check(): AmqpFailure | undefined {

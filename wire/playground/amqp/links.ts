@@ -1,4 +1,7 @@
+import { failure } from './failure.ts';
 import type { Link } from './link.ts';
+import { MAX_ALL_LINKS } from './limits.ts';
+import type { Owner } from './owners.ts';
 
 /** The attached links of all connections. A link is known by its container, its name and its direction (2.6.1). */
 export class Links {
@@ -9,6 +12,16 @@ export class Links {
     const key = keyOf(link);
     this.#links.get(key)?.steal();
     this.#links.set(key, link);
+  }
+
+  /** Closes the oldest link of a container, and counts it no more. */
+  closeOneOf(owner: Owner): void {
+    for (const link of this.#links.values()) {
+      if (link.connection.owner !== owner) continue;
+      link.close(failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_ALL_LINKS} links, and others need one.`));
+      link.connection.discount(link);
+      return;
+    }
   }
 
   remove(link: Link): void {

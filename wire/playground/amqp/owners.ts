@@ -1,18 +1,22 @@
 import { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
+import { heaviest } from './fairness.ts';
 import { CONTAINER, MAX_ALL_LINKS } from './limits.ts';
 
 /** What one container (2.4.1) has of the broker, on all of its connections and after them. */
 export class Owner {
   readonly id: string;
+  /** Where its first connection came from. */
+  readonly address: string;
   /** Memory that its messages take. */
   readonly account: Budget;
   connections = 0;
   links = 0;
   nodes = 0;
 
-  constructor(id: string, all: Budget) {
+  constructor(id: string, address: string, all: Budget) {
     this.id = id;
+    this.address = address;
     this.account = new Budget(CONTAINER.bytes, all);
   }
 
@@ -25,18 +29,22 @@ export class Owner {
 export class Owners {
   readonly #owners = new Map<string, Owner>();
   readonly #all: Budget;
+  /** Closes a link of a container, so that another gets one. */
+  readonly #giveUp: (owner: Owner) => void;
   #links = 0;
 
-  constructor(all: Budget) {
+  constructor(all: Budget, giveUp: (owner: Owner) => void) {
     this.#all = all;
+    this.#giveUp = giveUp;
   }
 
-  of(id: string): Owner {
+  /** The container of that id; `address` is the network address of a client that says it is that. */
+  of(id: string, address: string): Owner {
     const known = this.#owners.get(id);
     if (known !== undefined) return known;
     // Those that have nothing left are forgotten when there are many; that they are found so late costs little.
     if (this.#owners.size >= 1_000) for (const owner of this.#owners.values()) if (owner.idle) this.#owners.delete(owner.id);
-    const owner = new Owner(id, this.#all);
+    const owner = new Owner(id, address, this.#all);
     this.#owners.set(id, owner);
     return owner;
   }
@@ -48,10 +56,14 @@ export class Owners {
     return undefined;
   }
 
-  /** Counts a link; a failure if there are too many. */
+  /** Counts a link; a failure if there are too many. When all are taken, the container that has most gives one up. */
   attach(owner: Owner): AmqpFailure | undefined {
     if (owner.links >= CONTAINER.links) return tooMany(owner, CONTAINER.links, 'links');
-    if (this.#links >= MAX_ALL_LINKS) return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_ALL_LINKS} links.`);
+    if (this.#links >= MAX_ALL_LINKS) {
+      const greedy = heaviest(this.#owners.values(), ({ links }) => links);
+      if (greedy === undefined || greedy === owner) return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_ALL_LINKS} links.`);
+      this.#giveUp(greedy);
+    }
     owner.links++;
     this.#links++;
     return undefined;

@@ -20,6 +20,14 @@ export interface Consumer {
   readonly browsing: boolean;
   /** There is nothing more to take at present. */
   exhausted(): void;
+  /** The queue is deleted, for that reason. */
+  deleted(reason: AmqpFailure): void;
+}
+
+/** A link that sends to a node, or a transaction that holds messages for it. */
+export interface Producer {
+  /** The node is deleted, for that reason. */
+  deleted(reason: AmqpFailure): void;
 }
 
 interface Entry {
@@ -52,14 +60,19 @@ export class Queue {
   #earliest = Infinity;
   #consumers: Consumer[] = [];
   readonly #positions = new Map<Consumer, number>();
-  #producers = 0;
-  #discarded = false;
+  readonly #producers = new Set<Producer>();
+  #deleted: AmqpFailure | undefined;
 
   constructor(address: string, budget: Budget, deadLetter: DeadLetter, idle: (queue: Queue) => void) {
     this.address = address;
     this.#budget = budget;
     this.#deadLetter = deadLetter;
     this.#idle = idle;
+  }
+
+  /** Why it takes nothing any more; undefined while it is in use. */
+  get deleted(): AmqpFailure | undefined {
+    return this.#deleted;
   }
 
   /** Messages that wait, without those that consumers hold. */
@@ -72,8 +85,9 @@ export class Queue {
     return [this];
   }
 
-  /** Whether so many messages of so many bytes more would be too much for the queue; the memory of all is not looked at. */
-  lackOfRoom(messages: number, bytes: number): AmqpFailure | undefined {
+  /** Why the queue cannot take so many messages of so many bytes more; the memory of all is not looked at. */
+  refusal(messages: number, bytes: number): AmqpFailure | undefined {
+    if (this.#deleted !== undefined) return this.#deleted;
     if (this.#entries.length + messages <= MAX_QUEUE_MESSAGES && this.#bytes + bytes <= MAX_QUEUE_BYTES) return undefined;
     return failure(
       'amqp:resource-limit-exceeded',
@@ -81,11 +95,11 @@ export class Queue {
     );
   }
 
-  /** Takes a message in; a failure if there is no room. */
+  /** Takes a message in; a failure if there is no room, or the queue is deleted. */
   add(message: StoredMessage): AmqpFailure | undefined {
     const cost = costOf(message);
-    const full = this.lackOfRoom(1, cost);
-    if (full !== undefined) return full;
+    const refusal = this.refusal(1, cost);
+    if (refusal !== undefined) return refusal;
     if (!this.#accountOf(message).take(cost))
       return failure('amqp:resource-limit-exceeded', 'The memory for messages is used up. Receive and settle some first.');
     this.#insert({ message, order: this.#nextOrder++, cost, excluded: [] });
@@ -93,18 +107,19 @@ export class Queue {
     return undefined;
   }
 
-  /** Takes the queue out of use: what it holds is gone, and what comes back to it as well. */
-  discard(): void {
-    this.#discarded = true;
+  /** Takes the queue out of use, and tells its users why: what it holds is gone, and what comes back to it as well. */
+  discard(reason: AmqpFailure): void {
+    this.#deleted = reason;
     for (const entry of this.#entries.splice(0)) this.#giveBack(entry);
     this.#bytes = 0;
+    for (const user of [...this.#consumers, ...this.#producers]) user.deleted(reason);
   }
 
-  /** Counts links that send here, so that the queue is not forgotten while they live. */
-  addProducer(): () => void {
-    this.#producers++;
+  /** Counts what sends here, so that the queue is not forgotten while it is used. Gives what ends that. */
+  addProducer(producer: Producer): () => void {
+    this.#producers.add(producer);
     return () => {
-      this.#producers--;
+      this.#producers.delete(producer);
       this.#checkIdle();
     };
   }
@@ -121,7 +136,7 @@ export class Queue {
 
   /** Whether a link sends here or receives from here, or a consumer holds a message of it. */
   get inUse(): boolean {
-    return this.#consumers.length > 0 || this.#producers > 0 || this.#unsettled > 0;
+    return this.#consumers.length > 0 || this.#producers.size > 0 || this.#unsettled > 0;
   }
 
   /** Gives out what can be given out. Called whenever a message or credit arrives. */
@@ -189,14 +204,14 @@ export class Queue {
       const message = changed(entry.message, annotations === undefined ? rest : { ...rest, annotations });
       const cost = costOf(message);
       const more = cost - entry.cost;
-      const fits = message.bytes.length <= MAX_MESSAGE_SIZE && this.lackOfRoom(0, cost) === undefined;
+      const fits = message.bytes.length <= MAX_MESSAGE_SIZE && this.refusal(0, cost) === undefined;
       if (fits && this.#accountOf(message).take(more)) return { ...entry, message, cost, excluded };
     }
     return { ...entry, excluded };
   }
 
   #insert(entry: Entry): void {
-    if (this.#discarded) {
+    if (this.#deleted !== undefined) {
       this.#giveBack(entry);
       return;
     }

@@ -83,23 +83,29 @@ export class Session {
   /** Ends the session with an error. */
   end(problem: AmqpFailure): void {
     if (this.#ended) return;
-    this.lost();
+    this.#connection.turns.add(this.lost());
     this.send('end', { error: errorValue(problem) });
     this.#ended = true;
   }
 
-  /** The client ended it; the answer is an end, unless that was sent before. */
-  endedByClient(): void {
-    this.lost();
+  /** The client ended it; the answer is an end, unless that was sent before. Gives what is left to do, in steps. */
+  endedByClient(): Step {
+    const rest = this.lost();
     if (!this.#ended) this.send('end', {});
+    return rest;
   }
 
-  /** Takes leave of all links: the session or its connection is gone. */
-  lost(): void {
+  /** Takes leave of all links: the session or its connection is gone. Gives what is left to do, in steps. */
+  lost(): Step {
     this.outgoing.stop();
-    for (const link of this.#links.values()) link.lost();
+    const rest = [...this.#links.values()].flatMap((link) => link.lost() ?? []);
     this.#links.clear();
     this.#handles.clear();
+    let at = 0;
+    return () => {
+      if (rest[at]?.() !== true) at++;
+      return at < rest.length;
+    };
   }
 
   /** Whether a delivery with that id may begin: they are numbered one by one, and wrap (2.8.10). */
@@ -178,14 +184,14 @@ export class Session {
     return undefined;
   }
 
-  #detach(frame: ClientFrame): AmqpFailure | undefined {
+  #detach(frame: ClientFrame): AmqpFailure | Step | undefined {
     const handle = numberOf(frame, 'handle') ?? 0;
     const link = this.#links.get(handle);
     if (link === undefined) return unattached(handle);
     this.#links.delete(handle);
-    link.detached(isTrue(frame, 'closed'));
+    const rest = link.detached(isTrue(frame, 'closed'));
     this.#handles.delete(link.handle);
-    return undefined;
+    return rest;
   }
 
   #flow(frame: ClientFrame): AmqpFailure | undefined {

@@ -27,6 +27,7 @@ export class Transaction {
   readonly #abandon: (problem: AmqpFailure) => void;
   #posts: Post[] = [];
   #problem: AmqpFailure | undefined;
+  #incomplete = 0;
   readonly #decisions = new Map<object, Decision>();
 
   /** `abandon` ends the link to the coordinator, and with it the transaction. */
@@ -36,9 +37,23 @@ export class Transaction {
     this.#abandon = abandon;
   }
 
+  /** Deliveries of which a part was posted, and the rest is still to come. */
+  get hasIncomplete(): boolean {
+    return this.#incomplete > 0;
+  }
+
+  /** A part of a delivery was posted. Call what this returns, once, when the delivery is complete or dropped. */
+  beginDelivery(): () => void {
+    this.#incomplete++;
+    return () => {
+      this.#incomplete--;
+    };
+  }
+
   /** Holds a message back until the discharge (4.4.1); a failure, and the message is no part of it, if there is no room. */
   add(message: StoredMessage, node: Node): AmqpFailure | undefined {
-    const release = node.addProducer();
+    if (node.deleted !== undefined) return node.deleted;
+    const release = node.addProducer({ deleted: () => undefined });
     if (this.#posts.length < MAX_HELD_MESSAGES && this.#accountOf(message).take(costOf(message))) {
       this.#posts.push({ message, node, release });
       return undefined;
@@ -67,7 +82,7 @@ export class Transaction {
 
   /** Does everything, or if something of it cannot be done, rolls back and says why (4.3). */
   commit(): AmqpFailure | undefined {
-    const problem = this.#problem ?? this.#lackOfRoom();
+    const problem = this.#problem ?? this.#refusal();
     if (problem !== undefined) {
       this.rollback();
       return failure(
@@ -76,7 +91,7 @@ export class Transaction {
       );
     }
     for (const { message, node, release } of this.#takePosts()) {
-      // There is room: that was looked at before, and decisions, which may put messages back, come later.
+      // Nothing refuses it: that was looked at before, and decisions, which may put messages back, come later.
       node.add(message);
       release();
     }
@@ -106,8 +121,10 @@ export class Transaction {
     return decisions;
   }
 
-  /** Whether all messages together are too much for one of the queues that they go to, or for the memory. */
-  #lackOfRoom(): AmqpFailure | undefined {
+  /** Why not all messages can go where they are sent: a node is deleted, or all of them are too much for a queue or the memory. */
+  #refusal(): AmqpFailure | undefined {
+    const deleted = this.#posts.find(({ node }) => node.deleted !== undefined)?.node.deleted;
+    if (deleted !== undefined) return deleted;
     const arriving = new Map<Queue, { messages: number; bytes: number }>();
     // What is held back now has its part of the memory already. All messages come from one container.
     let more = 0;
@@ -124,8 +141,8 @@ export class Transaction {
     if (first !== undefined && !this.#accountOf(first.message).has(more))
       return failure('amqp:resource-limit-exceeded', 'The memory for messages is used up.');
     for (const [queue, { messages, bytes }] of arriving) {
-      const full = queue.lackOfRoom(messages, bytes);
-      if (full !== undefined) return full;
+      const refusal = queue.refusal(messages, bytes);
+      if (refusal !== undefined) return refusal;
     }
     return undefined;
   }

@@ -57,6 +57,7 @@ describe('thousands of messages that a consumer has refused', () => {
         credit: 0,
         browsing: false,
         exhausted: () => undefined,
+        deleted: () => undefined,
         canTake: () => (asked++, self.credit > 0),
         take: (_message: unknown, settle: (settlement: { kind: 'modified'; change: object; undeliverableHere: boolean }) => void) => {
           self.credit--;

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Broker, DEAD_LETTERS } from '../../../../wire/playground/amqp/broker.ts';
 import { Budget } from '../../../../wire/playground/amqp/budget.ts';
+import { deletedNode } from '../../../../wire/playground/amqp/failure.ts';
 import { MAX_QUEUE_MESSAGES, MAX_SUBSCRIPTIONS } from '../../../../wire/playground/amqp/limits.ts';
 import { costOf, storeMessage, stringAnnotations, type StoredMessage } from '../../../../wire/playground/amqp/message.ts';
 import { Queue, type Consumer, type Settlement } from '../../../../wire/playground/amqp/queue.ts';
@@ -37,6 +38,12 @@ class Taker implements Consumer {
 
   exhausted(): void {
     this.drained++;
+  }
+
+  readonly reasons: string[] = [];
+
+  deleted({ condition }: { readonly condition: string }): void {
+    this.reasons.push(condition);
   }
 
   settle(settlement: Settlement): void {
@@ -190,7 +197,7 @@ describe('a queue', () => {
     greedy.credit = 1;
     queue.dispatch();
     expect(budget.take(size)).toBe(true);
-    queue.discard();
+    queue.discard(deletedNode('q'));
     expect(budget.take(2 * size)).toBe(true);
     expect(budget.take(1)).toBe(false);
   });
@@ -226,7 +233,7 @@ describe('a queue', () => {
       ({ address }) => forgotten.push(address),
     );
     const taker = new Taker(1);
-    const [gone, producerGone] = [queue.addConsumer(taker), queue.addProducer()];
+    const [gone, producerGone] = [queue.addConsumer(taker), queue.addProducer({ deleted: () => undefined })];
     queue.add(storeMessage(message('a'), 0));
     gone();
     producerGone();
@@ -238,7 +245,7 @@ describe('a queue', () => {
 
 describe('a topic', () => {
   const durable = (topic: Topic, key: string): Subscription => {
-    const subscription = topic.subscribeDurably(key);
+    const subscription = topic.findDurable(key) ?? topic.subscribeDurably(key, () => undefined);
     if ('condition' in subscription) throw new Error(subscription.description);
     return subscription;
   };
@@ -273,7 +280,7 @@ describe('a topic', () => {
   it('does not keep for ever more subscriptions', () => {
     const topic = make();
     for (let i = 0; i < MAX_SUBSCRIPTIONS; i++) durable(topic, String(i));
-    expect(topic.subscribeDurably('one more')).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
+    expect(topic.subscribeDurably('one more', () => undefined)).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
   });
 });
 
