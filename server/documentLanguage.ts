@@ -1,4 +1,4 @@
-import type { Completion, Diagnostic, Fix, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from '../protocols/text/index.ts';
+import type { Completion, Diagnostic, Effort, Fix, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from '../protocols/text/index.ts';
 
 /** A parsed document that answers for itself, whichever language it is in. Offsets are UTF-16 units. */
 export interface ParsedDocument {
@@ -9,7 +9,7 @@ export interface ParsedDocument {
   sendables(): readonly Sendable[];
   folds(): readonly TextRange[];
   /** Ways out of one of the findings, the best first. */
-  fixes(finding: Diagnostic): readonly Fix[];
+  fixes(finding: Diagnostic, effort?: Effort): readonly Fix[];
   /** Turns the rule of a finding off where it was found. */
   suppression(finding: Diagnostic): Fix | undefined;
   /** Parses the text as it is now, and reuses what an edit did not touch. */
@@ -27,7 +27,7 @@ export function documentLanguage<D>(service: LanguageService<D>): DocumentLangua
     symbols: () => service.symbols(document),
     sendables: () => service.sendables(document),
     folds: () => service.folds(document),
-    fixes: (finding) => service.fixes?.(document, finding) ?? finding.fixes ?? [],
+    fixes: (finding, effort) => service.fixes?.(document, finding, effort) ?? finding.fixes ?? [],
     suppression: (finding) => service.suppression?.(document, finding),
     update: (text, context) => wrap(service.parse(text, context, document)),
   });

@@ -10,11 +10,15 @@ export interface SendableItem extends Sendable {
 
 export interface SendablesParams {
   readonly uri: string;
+  /** Which ones are wanted where there are too many for one answer: those around an index, or a UTF-16 offset; by default the first. */
+  readonly near?: { readonly index?: number; readonly offset?: number };
 }
 
 /** What can be sent, with the document's version that it holds for. */
 export interface SendablesResult {
   readonly version: number;
+  /** How many sendables the document has; of very many only a part is given. */
+  readonly total: number;
   readonly sendables: readonly SendableItem[];
 }
 

@@ -142,9 +142,9 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => serve('The outline', uri, token, [], symbols));
   connection.onFoldingRanges(({ textDocument: { uri } }, token) => serve('Folding', uri, token, [], folds));
   connection.onCodeAction(({ textDocument: { uri }, range }, token) => serve('Finding quick fixes', uri, token, [], (served) => actions(served, range, client.turnsRulesOff)));
-  connection.onRequest(sendablesRequest.method, ({ uri }: SendablesParams, token: CancellationToken) => {
+  connection.onRequest(sendablesRequest.method, ({ uri, near }: SendablesParams, token: CancellationToken) => {
     if (open.get(uri) === undefined) askedTooSoon.add(uri);
-    return serve('Finding what can be sent', uri, token, null, sendables);
+    return serve('Finding what can be sent', uri, token, null, (served) => sendables(served, near));
   });
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
     safely('Checking', token, log, async () => {

@@ -1,5 +1,5 @@
 import { EventEmitter, Uri, workspace, type CancellationToken, type Disposable, type TextDocument } from 'vscode';
-import type { SendablesResult } from '../../server/requests.ts';
+import type { SendablesParams, SendablesResult } from '../../server/requests.ts';
 import type { Choices } from '../connections/choices.ts';
 import { currentEnvironment } from '../connections/environment.ts';
 import { showError } from '../errors/show.ts';
@@ -34,9 +34,9 @@ export class Language implements Disposable {
     return this.#server !== undefined;
   }
 
-  /** What of a document can be sent; undefined where the server does not serve it. */
-  async sendables(document: Uri, token?: CancellationToken): Promise<SendablesResult | undefined> {
-    return (await this.start()).sendables(document, token);
+  /** What of a document can be sent, of very many what is near; undefined where the server does not serve it. */
+  async sendables(document: Uri, near?: SendablesParams['near'], token?: CancellationToken): Promise<SendablesResult | undefined> {
+    return (await this.start()).sendables(document, near, token);
   }
 
   /** Starts the server, unless it runs; ends when it is ready. */

@@ -1,6 +1,6 @@
 import { window, type CancellationToken, type Uri } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, TransportKind, type CloseHandlerResult, type ErrorHandlerResult } from 'vscode-languageclient/node';
-import { environmentChosen, sendables, sendablesChanged, turnOffRule, type InitializationOptions, type SendablesResult } from '../../server/requests.ts';
+import { environmentChosen, sendables, sendablesChanged, turnOffRule, type InitializationOptions, type SendablesParams, type SendablesResult } from '../../server/requests.ts';
 import { showMessage } from '../errors/show.ts';
 import type { Log } from '../log.ts';
 import { RestartPolicy } from './restart.ts';
@@ -45,9 +45,9 @@ export class Server {
     return this.#client.dispose();
   }
 
-  /** What of a document can be sent; undefined where the server does not serve it. */
-  async sendables(document: Uri, token: CancellationToken | undefined): Promise<SendablesResult | undefined> {
-    const params = { uri: this.#client.code2ProtocolConverter.asUri(document) };
+  /** What of a document can be sent, of very many what is near; undefined where the server does not serve it. */
+  async sendables(document: Uri, near: SendablesParams['near'], token: CancellationToken | undefined): Promise<SendablesResult | undefined> {
+    const params = { uri: this.#client.code2ProtocolConverter.asUri(document), ...(near && { near }) };
     const sending = token === undefined ? this.#client.sendRequest(sendables, params) : this.#client.sendRequest(sendables, params, token);
     return (await sending) ?? undefined;
   }

@@ -1,5 +1,6 @@
 import { CodeLens, EventEmitter, Range, workspace, type CancellationToken, type CodeLensProvider, type Disposable, type TextDocument } from 'vscode';
-import type { SendableItem } from '../../server/requests.ts';
+import { formatCount } from '../../protocols/text/index.ts';
+import type { SendableItem, SendablesResult } from '../../server/requests.ts';
 import type { Choices } from '../connections/choices.ts';
 import { chooseConnection } from '../connections/choose.ts';
 import type { Language } from '../language/language.ts';
@@ -54,13 +55,14 @@ export class SendLenses implements CodeLensProvider, Disposable {
     // Not every XML file is ours: the server starts for those of a project, and the lenses come with it.
     if (document.languageId === 'xml' && !this.#language.started) return [];
     const [found, connections, state] = await Promise.all([
-      this.#language.sendables(document.uri, token),
+      this.#language.sendables(document.uri, undefined, token),
       this.#projects.connections(),
       this.#projects.stateFor(document.uri),
     ]);
     if (found?.version !== document.version) return [];
     const context = { connections, protocol, folder: state?.folder, defaultKey: this.#choices.connection(protocol) };
-    return found.sendables.flatMap((item) => this.#lensesOf(document, item, { ...context, named: item.connection }));
+    const lenses = found.sendables.flatMap((item) => this.#lensesOf(document, item, { ...context, named: item.connection }));
+    return [...lenses, ...leftOut(found)];
   }
 
   dispose(): void {
@@ -86,4 +88,12 @@ export class SendLenses implements CodeLensProvider, Disposable {
     }
     return lenses;
   }
+}
+
+/** Says at the last lens how many more there would be. */
+function leftOut({ sendables, total }: SendablesResult): CodeLens[] {
+  const last = sendables.at(-1)?.range.start;
+  if (last === undefined || total <= sendables.length) return [];
+  const title = `${formatCount(total - sendables.length)} more below have no lens: run “Wireloupe: Send” with the cursor in one of them`;
+  return [new CodeLens(new Range(last.line, last.character, last.line, last.character), { title, command: '' })];
 }

@@ -69,9 +69,9 @@ export class Sender implements Disposable {
     const document = typeof uri === 'string' ? await workspace.openTextDocument(Uri.parse(uri)) : editor?.document;
     const protocol = document === undefined ? undefined : protocolOf(document.languageId);
     if (document === undefined || protocol === undefined) throw nothingToSend();
-    const items = (await this.#parts.language.sendables(document.uri))?.sendables ?? [];
     const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
-    const item = typeof index === 'number' ? items[index] : sendableAt(items, cursor);
+    const items = (await this.#parts.language.sendables(document.uri, typeof index === 'number' ? { index } : { offset: cursor }))?.sendables ?? [];
+    const item = typeof index === 'number' ? items.find((each) => each.index === index) : sendableAt(items, cursor);
     if (item === undefined) throw nothingToSend();
     return { document, protocol, item };
   }

@@ -1,10 +1,11 @@
-import { getLocation, type Node } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import { formatSection, type Completion, type Hover, type Rule } from '../text/index.ts';
+import { locationAt } from './tree.ts';
 
 /** The ids of rules as keys of `rules`: what the JSON schema cannot offer, since the rules grow with the protocols. */
 export function ruleCompletions(text: string, offset: number, rules: readonly Rule[]): readonly Completion[] {
-  const location = getLocation(text, offset);
-  if (!location.isAtPropertyKey || location.path.length !== 2 || location.path[0] !== 'rules') return [];
+  const location = locationAt(text, offset);
+  if (location?.isAtPropertyKey !== true || location.path.length !== 2 || location.path[0] !== 'rules') return [];
   const key = location.previousNode;
   const replace = key === undefined ? { start: offset, end: offset } : endOf(key, text);
   const written = key !== undefined && /^\s*:/.test(text.slice(replace.end, replace.end + 100));
@@ -21,8 +22,8 @@ export function ruleCompletions(text: string, offset: number, rules: readonly Ru
 
 /** What a rule under the cursor demands. */
 export function ruleHover(text: string, offset: number, rules: readonly Rule[]): Hover | undefined {
-  const { path, isAtPropertyKey, previousNode: key } = getLocation(text, offset);
-  if (!isAtPropertyKey || key === undefined || path.length !== 2 || path[0] !== 'rules') return undefined;
+  const { path = [], isAtPropertyKey, previousNode: key } = locationAt(text, offset) ?? {};
+  if (isAtPropertyKey !== true || key === undefined || path.length !== 2 || path[0] !== 'rules') return undefined;
   const rule = rules.find((each) => each.id === path[1]);
   return rule && { ...endOf(key, text), markdown: describe(rule) };
 }

@@ -1,4 +1,4 @@
-import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { createScanner, getLocation, parseTree, printParseErrorCode, type Location, type Node, type ParseError } from 'jsonc-parser';
 import type { Diagnostic } from '../text/index.ts';
 
 /** Deeper than any meaningful file; jsonc-parser recurses, and must not exhaust the stack. */
@@ -24,6 +24,11 @@ export function readTree(written: string): Tree {
     return syntax(message(printParseErrorCode(error)), start, Math.min(start + length, text.length));
   });
   return { root, diagnostics };
+}
+
+/** What stands at a UTF-16 offset; undefined where the text is nested too deeply to be read. */
+export function locationAt(text: string, offset: number): Location | undefined {
+  return findTooDeep(text) === undefined ? getLocation(text, offset) : undefined;
 }
 
 function findTooDeep(text: string): number | undefined {

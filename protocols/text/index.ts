@@ -13,6 +13,8 @@ export { indentedLines, isPrintable, printableJson, printableLine, printableText
 export { joinRanges, looksSecret, mask, maskIssues, maskSecrets, secretBytes, secretSpans, type SecretRange } from './secrets.ts';
 export { endOfParts, spansOf, type SpanPattern } from './spans.ts';
 export { mendedName, variableReplacements } from './variable-fixes.ts';
+export { Effort } from './effort.ts';
+export { remembered } from './remembered.ts';
 export { applyEdits, triedFixes, type Propose } from './tried-fixes.ts';
 export {
   dynamicVariables,

@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix } from './diagnostic.ts';
+import type { Effort } from './effort.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
 /** What a document is checked against, beyond the protocol: all of it optional. */
@@ -81,9 +82,9 @@ export interface LanguageService<D> {
   folds(document: D): readonly TextRange[];
   /**
    * Ways out of one of the document's findings, the best first: each changes the text so that the finding is gone. Without it, a
-   * finding has those that it carries itself.
+   * finding has those that it carries itself. With `effort`, no more is tried than that allows.
    */
-  fixes?(document: D, finding: Diagnostic): readonly Fix[];
+  fixes?(document: D, finding: Diagnostic, effort?: Effort): readonly Fix[];
   /** Turns the rule of a finding off for the stanza or step that it is in; undefined where the notation has no way to say so. */
   suppression?(document: D, finding: Diagnostic): Fix | undefined;
 }

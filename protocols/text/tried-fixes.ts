@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix, TextEdit } from './diagnostic.ts';
+import { Effort } from './effort.ts';
 import type { LanguageContext, LanguageService } from './language.ts';
 
 /** A document that knows what it was made of. */
@@ -21,9 +22,11 @@ const mostFollowed = 4;
 /**
  * The proposals that mend a finding, found by trying each on the text. One that brings other findings to light mends those as
  * well, if it can. Those that leave the finding where it is are left out. What only takes text away comes after the rest, unless
- * it is the best proposal; what brings new findings comes after what brings none.
+ * it is the best proposal; what brings new findings comes after what brings none. Where `effort` is spent, the rest is not tried, and
+ * not offered.
  */
-export function triedFixes<D extends Parsed>(service: LanguageService<D>, document: D, finding: Diagnostic, propose: Propose<D>): readonly Fix[] {
+export function triedFixes<D extends Parsed>(service: LanguageService<D>, document: D, finding: Diagnostic, propose: Propose<D>, effort = new Effort(Infinity)): readonly Fix[] {
+  if (effort.isSpent) return [];
   const { text } = document;
   const before = service.diagnostics(document);
   const tries = Math.min(mostTried, Math.max(leastTried, Math.floor(mostChecked / Math.max(text.length, 1))));
@@ -34,9 +37,9 @@ export function triedFixes<D extends Parsed>(service: LanguageService<D>, docume
     const after = applied(text, proposal);
     if (after === undefined || seen.has(after)) return;
     seen.add(after);
-    const first = parsed(service, document, after);
-    if (count(first.findings, finding.code) >= count(before, finding.code)) return;
-    const whole = isNew(first.findings, before).length === 0 ? proposal : index < 3 && tries === mostTried ? follow(service, document, before, finding, proposal, first, propose) : undefined;
+    const first = parsed(service, document, after, effort);
+    if (first === undefined || count(first.findings, finding.code) >= count(before, finding.code)) return;
+    const whole = isNew(first.findings, before).length === 0 ? proposal : index < 3 && tries === mostTried ? follow({ service, before, propose, effort }, document, finding, proposal, first) : undefined;
     if (whole !== undefined && whole !== proposal) {
       // What it comes to in the end may be offered already, in fewer words.
       const final = applied(text, whole);
@@ -53,19 +56,30 @@ interface Tried<D> {
   readonly findings: readonly Diagnostic[];
 }
 
-function parsed<D extends Parsed>(service: LanguageService<D>, document: D, text: string): Tried<D> {
+/** What all trials for a finding have in common. */
+interface Trials<D extends Parsed> {
+  readonly service: LanguageService<D>;
+  readonly before: readonly Diagnostic[];
+  readonly propose: Propose<D>;
+  readonly effort: Effort;
+}
+
+/** A changed text and its findings; undefined where the effort is spent. */
+function parsed<D extends Parsed>(service: LanguageService<D>, document: D, text: string, effort: Effort): Tried<D> | undefined {
+  if (!effort.take(text.length)) return undefined;
   const changed = service.parse(text, document.context, document);
   return { document: changed, findings: service.diagnostics(changed) };
 }
 
 /** A fix together with those of the findings that it brings to light; undefined where they cannot all be mended. */
-function follow<D extends Parsed>(service: LanguageService<D>, document: D, before: readonly Diagnostic[], finding: Diagnostic, fix: Fix, first: Tried<D>, propose: Propose<D>): Fix | undefined {
+function follow<D extends Parsed>(trials: Trials<D>, document: D, finding: Diagnostic, fix: Fix, first: Tried<D>): Fix | undefined {
+  const { before } = trials;
   const titles = [fix.title];
   let at = first;
   for (let left = isNew(at.findings, before); left.length > 0; ) {
     const [next] = left;
     if (next === undefined || titles.length > mostFollowed) return undefined;
-    const step = nextStep(service, at, next, before, left.length, propose);
+    const step = nextStep(trials, at, next, left.length);
     if (step === undefined) return undefined;
     titles.push(step.title);
     at = step.tried;
@@ -76,11 +90,12 @@ function follow<D extends Parsed>(service: LanguageService<D>, document: D, befo
   return { title: titles.map((title, i) => (i === 0 ? title : title.charAt(0).toLowerCase() + title.slice(1))).join(', '), edits: [difference(document.text, at.document.text)] };
 }
 
-function nextStep<D extends Parsed>(service: LanguageService<D>, at: Tried<D>, finding: Diagnostic, before: readonly Diagnostic[], left: number, propose: Propose<D>): { readonly title: string; readonly tried: Tried<D> } | undefined {
+function nextStep<D extends Parsed>({ service, before, propose, effort }: Trials<D>, at: Tried<D>, finding: Diagnostic, left: number): { readonly title: string; readonly tried: Tried<D> } | undefined {
   for (const proposal of propose(at.document, finding).slice(0, 6)) {
     const text = applied(at.document.text, proposal);
     if (text === undefined || proposal.edits.every((edit) => edit.text === '')) continue;
-    const tried = parsed(service, at.document, text);
+    const tried = parsed(service, at.document, text, effort);
+    if (tried === undefined) return undefined;
     if (isNew(tried.findings, before).length < left) return { title: proposal.title, tried };
   }
   return undefined;

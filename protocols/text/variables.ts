@@ -51,6 +51,8 @@ export const dynamicVariables: readonly DynamicVariable[] = [
 const wellFormed = /^([ \t]*)(\$?[A-Za-z_][\w.-]*)((?:[ \t]+[^\s{}]+)*)[ \t]*$/;
 const variableName = /^[A-Za-z_][\w.-]*$/;
 const integer = /^-?\d{1,15}$/;
+/** What stands between the braces of a variable is not longer, in UTF-16 units. */
+const longestContent = 10_000;
 
 /** Whether a name may be given to a variable in an environment or in a file. */
 export function isVariableName(name: string): boolean {
@@ -82,13 +84,15 @@ function readVariable(text: string, start: number): Variable {
     return { start, end, name, nameStart: inner, nameEnd: end, args: [], dynamic: name.startsWith('$'), problem };
   }
   const content = text.slice(inner, at);
-  const match = wellFormed.exec(content);
+  const match = content.length > longestContent ? null : wellFormed.exec(content);
   const end = at + 2;
   if (match === null) {
     const problem =
       content.trim() === ''
         ? 'This variable has no name: write it between the braces, {{name}}'
-        : `“${content.trim()}” is not a name for a variable: use letters, digits, “_”, “.” and “-”, starting with a letter or “_”`;
+        : content.length > longestContent
+          ? `This variable is longer than ${longestContent} characters: use a shorter name`
+          : `“${content.trim()}” is not a name for a variable: use letters, digits, “_”, “.” and “-”, starting with a letter or “_”`;
     return { start, end, name: content.trim(), nameStart: inner, nameEnd: at, args: [], dynamic: false, problem };
   }
   const [, space = '', name = '', rest = ''] = match;

@@ -1,7 +1,7 @@
 import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { setRule } from '../../protocols/project/index.ts';
-import type { Diagnostic, TextEdit } from '../../protocols/text/index.ts';
+import { Effort, type Diagnostic, type TextEdit } from '../../protocols/text/index.ts';
 import type { Served } from '../documents.ts';
 import { turnOffRule } from '../requests.ts';
 import { toDiagnostic } from './diagnostics.ts';
@@ -9,6 +9,10 @@ import { toRange } from './range.ts';
 
 /** Of more findings than these no way out is looked for: it is asked for with every move of the cursor. */
 const mostFindings = 20;
+/** How much text is checked to find the ways out for one request, in UTF-16 units. */
+const mostChecked = 40_000_000;
+/** Milliseconds after which nothing more is tried. */
+const longest = 1000;
 
 /**
  * The ways out of the findings that touch a range: first what mends the text, the best of each finding marked as preferred; then
@@ -20,11 +24,13 @@ export function actions(served: Served, range: Range, hasCommand = false): CodeA
   const end = document.offsetAt(range.end);
   const found = parsed.diagnostics().filter((finding) => finding.start <= end && finding.end >= start);
   const few = found.slice(0, mostFindings);
-  return [...few.flatMap((finding) => fixes(served, finding)), ...few.flatMap((finding) => suppression(served, finding)), ...turnOff(served, found, hasCommand)];
+  const until = performance.now() + longest;
+  const effort = new Effort(mostChecked, () => performance.now() > until);
+  return [...few.flatMap((finding) => fixes(served, finding, effort)), ...few.flatMap((finding) => suppression(served, finding)), ...turnOff(served, found, hasCommand)];
 }
 
-function fixes({ document, parsed }: Served, finding: Diagnostic): CodeAction[] {
-  return parsed.fixes(finding).map(({ title, edits }, index) => ({
+function fixes({ document, parsed }: Served, finding: Diagnostic, effort: Effort): CodeAction[] {
+  return parsed.fixes(finding, effort).map(({ title, edits }, index) => ({
     title,
     kind: CodeActionKind.QuickFix,
     isPreferred: index === 0,

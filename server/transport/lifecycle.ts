@@ -1,10 +1,12 @@
-import { ErrorCodes, type DataCallback, type Disposable, type Message, type MessageReader, type MessageWriter } from 'vscode-languageserver';
+import { ErrorCodes, MessageType, type DataCallback, type Disposable, type MessageReader, type MessageWriter } from 'vscode-languageserver';
+import { problemWithParams } from './params.ts';
 
 type Id = string | number | null;
 
 /**
  * Stands between a reader and the connection, and answers what LSP forbids at the time: requests before `initialize`, a second
- * one, and requests after `shutdown` (LSP 3.17, Server lifecycle); so it does what is JSON and no message. `exit` always passes.
+ * one, and requests after `shutdown` (LSP 3.17, Server lifecycle); so it does what is JSON and no message, and params that are not what
+ * their method takes. `exit` always passes.
  */
 export class Lifecycle implements MessageReader {
   readonly #reader: MessageReader;
@@ -54,7 +56,7 @@ export class Lifecycle implements MessageReader {
     // An answer to a request of the server; the connection knows which.
     if (method === undefined && ('result' in message || 'error' in message)) return this.#state !== 'new';
     if (typeof method !== 'string') return this.#refuse(isId(id) ? id : null, ErrorCodes.InvalidRequest, 'A message must have a method, a result or an error.');
-    if (id === undefined) return method === 'exit' || this.#state === 'running';
+    if (id === undefined) return method === 'exit' || (this.#state === 'running' && this.#admitsNotification(method, params));
     if (!isId(id) || id === null) return this.#refuse(null, ErrorCodes.InvalidRequest, `The id of ${method} must be a string or a number.`);
     return this.#admitsRequest(id, method, params);
   }
@@ -63,19 +65,27 @@ export class Lifecycle implements MessageReader {
     if (this.#state === 'shut down') return this.#refuse(id, ErrorCodes.InvalidRequest, `${method} came after shutdown; only exit may follow.`);
     if (method === 'initialize') {
       if (this.#state === 'running') return this.#refuse(id, ErrorCodes.InvalidRequest, 'initialize must be sent once.');
-      if (!hasCapabilities(params)) return this.#refuse(id, ErrorCodes.InvalidParams, 'initialize needs params with capabilities.');
-      this.#state = 'running';
-      return true;
-    }
-    if (this.#state === 'new') return this.#refuse(id, ErrorCodes.ServerNotInitialized, `${method} came before initialize.`);
+    } else if (this.#state === 'new') return this.#refuse(id, ErrorCodes.ServerNotInitialized, `${method} came before initialize.`);
+    const problem = problemWithParams(method, params);
+    if (problem !== undefined) return this.#refuse(id, ErrorCodes.InvalidParams, `${method}: ${problem}.`);
+    if (method === 'initialize') this.#state = 'running';
     if (method === 'shutdown') this.#state = 'shut down';
     return true;
   }
 
+  /** Notifications have no answer: what is wrong with one is logged. */
+  #admitsNotification(method: string, params: unknown): boolean {
+    const problem = problemWithParams(method, params);
+    return problem === undefined || this.#write({ method: 'window/logMessage', params: { type: MessageType.Error, message: `${method} was ignored: ${problem}.` } });
+  }
+
   #refuse(id: Id, code: number, message: string): false {
-    const response = { jsonrpc: '2.0', id, error: { code, message } } as Message;
-    this.#writer.write(response).catch((error: unknown) => {
-      process.stderr.write(`An answer could not be written: ${error instanceof Error ? error.message : String(error)}\n`);
+    return this.#write({ id, error: { code, message } });
+  }
+
+  #write(message: object): false {
+    this.#writer.write({ jsonrpc: '2.0', ...message }).catch((error: unknown) => {
+      process.stderr.write(`A message could not be written: ${error instanceof Error ? error.message : String(error)}\n`);
     });
     return false;
   }
@@ -83,8 +93,4 @@ export class Lifecycle implements MessageReader {
 
 function isId(id: unknown): id is Id {
   return typeof id === 'string' || typeof id === 'number' || id === null;
-}
-
-function hasCapabilities(params: unknown): boolean {
-  return typeof params === 'object' && params !== null && 'capabilities' in params && typeof params.capabilities === 'object' && params.capabilities !== null;
 }

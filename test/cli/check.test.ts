@@ -193,4 +193,11 @@ describe('check', () => {
     const wrong = files.filter((file) => file.diagnostics.some((each) => each.severity === 'error')).map((file) => file.path);
     expect(wrong).toEqual(['examples/mistakes.amqp.yaml', 'examples/mistakes.xmpp']);
   });
+
+  it('reports all findings of a file, however many', async () => {
+    const cwd = await folderOf({ 'a.xmpp': bad.repeat(1500) });
+    const { files, summary } = await report(['a.xmpp'], cwd);
+    expect(files[0]?.diagnostics).toHaveLength(1500);
+    expect(summary).toMatchObject({ errors: 1500 });
+  });
 });

@@ -175,3 +175,66 @@ describe('the cancellation of a request', () => {
     await bundle.remove();
   });
 });
+
+describe('params that are not what their method takes', () => {
+  const document = { textDocument: { uri } };
+  const place = { line: 0, character: 0 };
+
+  beforeAll(async () => {
+    server = new RawServer(bundle.file);
+    await server.initialize();
+  });
+  afterAll(() => server.stop());
+
+  it.each([
+    ['textDocument/hover', null, 'params must be an object'],
+    ['textDocument/hover', [], 'params.textDocument must be an object'],
+    ['textDocument/hover', { position: place }, 'params.textDocument must be an object'],
+    ['textDocument/hover', document, 'params.position must be an object'],
+    ['textDocument/hover', { ...document, position: { line: 0 } }, 'params.position.character must be an unsigned integer'],
+    ['textDocument/hover', { ...document, position: { line: -1, character: 0 } }, 'params.position.line must be an unsigned integer'],
+    ['textDocument/hover', { ...document, position: { line: '0', character: 0 } }, 'params.position.line'],
+    ['textDocument/hover', { ...document, position: { line: 0.5, character: 0 } }, 'params.position.line'],
+    ['textDocument/completion', { textDocument: { uri: 1 }, position: place }, 'params.textDocument.uri must be a string'],
+    ['textDocument/completion', document, 'params.position'],
+    ['textDocument/codeAction', document, 'params.range must be an object'],
+    ['textDocument/codeAction', { ...document, range: { start: place } }, 'params.range.end'],
+    ['textDocument/documentSymbol', {}, 'params.textDocument'],
+    ['textDocument/foldingRange', { textDocument: null }, 'params.textDocument'],
+    ['textDocument/diagnostic', null, 'params must be'],
+    ['wireloupe/sendables', null, 'params must be'],
+    ['wireloupe/sendables', { uri, near: { index: -1 } }, 'params.near.index'],
+  ])('%s %j is answered with InvalidParams', async (method, params, message) => {
+    expect(await server.request(method, params)).toMatchObject(error(-32602, `${method}: ${message}`));
+    await lives();
+  });
+
+  it.each([
+    ['textDocument/didOpen', null],
+    ['textDocument/didOpen', { textDocument: { uri, languageId: 'xmpp', version: 1, text: 5 } }],
+    ['textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ text: 'x', range: { start: place } }] }],
+    ['textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: null }],
+    ['textDocument/didClose', { textDocument: {} }],
+    ['workspace/didChangeWorkspaceFolders', { event: {} }],
+    ['wireloupe/environment', { environment: 1 }],
+  ])('%s %j is ignored and logged', async (method, params) => {
+    server.notify(method, params);
+    const { params: logged } = await server.next((each) => each.method === 'window/logMessage');
+    expect(logged).toMatchObject({ type: 1, message: expect.stringContaining(`${method} was ignored: params`) as string });
+    await lives();
+  });
+
+  it.each([
+    [{ capabilities: {}, workspaceFolders: [null] }, 'params.workspaceFolders[0]'],
+    [{ capabilities: { textDocument: { completion: { completionItem: { insertTextModeSupport: {} } } } } }, 'valueSet must be an array'],
+    [{ capabilities: {}, rootUri: 1 }, 'params.rootUri must be a string'],
+  ])('initialize %j is answered so too, and may come again', async (params, message) => {
+    const other = new RawServer(bundle.file);
+    try {
+      expect(await other.request('initialize', params)).toMatchObject(error(-32602, message));
+      expect(await other.initialize()).toMatchObject({ result: { serverInfo: { name: 'wireloupe' } } });
+    } finally {
+      await other.stop();
+    }
+  });
+});

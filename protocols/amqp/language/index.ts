@@ -1,4 +1,4 @@
-import type { LanguageService } from '../../text/index.ts';
+import { remembered, type LanguageService } from '../../text/index.ts';
 import { completionsAt } from './completion.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { parseDocument } from './document.ts';
@@ -14,13 +14,13 @@ export type { AmqpDocument } from './document.ts';
 /** The language service for `.amqp.yaml`. It knows the specification's types, published extensions, and the project's own. */
 export const amqpLanguage: LanguageService<AmqpDocument> = {
   parse: (text, context, previous) => parseDocument(text, context, registryOf(context.amqpDefinitions), previous),
-  diagnostics: diagnosticsOf,
+  diagnostics: remembered(diagnosticsOf),
   completions: completionsAt,
   hover: hoverAt,
   symbols: symbolsOf,
   sendables: sendablesOf,
   folds: foldsOf,
-  fixes: (document, finding) => fixes(document, finding),
+  fixes: (document, finding, effort) => fixes(document, finding, effort),
   suppression,
 };
 

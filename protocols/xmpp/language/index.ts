@@ -1,4 +1,4 @@
-import type { LanguageService } from '../../text/index.ts';
+import { remembered, type LanguageService } from '../../text/index.ts';
 import { completions } from './completions.ts';
 import { diagnostics } from './diagnostics.ts';
 import { parse, type XmppDocument } from './document.ts';
@@ -12,13 +12,13 @@ import { symbols } from './symbols.ts';
 /** What the editor asks of `.xmpp` files. */
 export const xmppLanguage: LanguageService<XmppDocument> = {
   parse,
-  diagnostics,
+  diagnostics: remembered(diagnostics),
   completions,
   hover,
   symbols,
   sendables,
   folds,
-  fixes: (document, finding) => fixes(document, finding),
+  fixes: (document, finding, effort) => fixes(document, finding, effort),
   suppression,
 };
 

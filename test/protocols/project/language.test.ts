@@ -49,4 +49,13 @@ describe('wireloupe.json in the editor', () => {
     const { text } = at('{ "rules": { "xmpp/iq-typ": "off", "amqp/x": "off" } }|');
     expect(service.diagnostics(service.parse(text, {})).map((each) => each.code)).toEqual(['project/unknown-rule']);
   });
+
+  it.each(['['.repeat(100_000), '{"rules":'.repeat(100_000), `{ "rules": { "xmpp/iq-type": ${'['.repeat(100_000)}`])('says of text that is nested too deeply where it is, and nothing else', (text) => {
+    const document = service.parse(text, {});
+    expect(service.diagnostics(document)).toMatchObject([{ code: 'project/syntax' }]);
+    for (const offset of [0, 20, text.length >> 1, text.length]) {
+      expect(service.completions(document, offset)).toEqual([]);
+      expect(service.hover(document, offset)).toBeUndefined();
+    }
+  });
 });

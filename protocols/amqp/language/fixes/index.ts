@@ -1,4 +1,4 @@
-import { triedFixes, type Diagnostic, type Fix, type LanguageService } from '../../../text/index.ts';
+import { triedFixes, type Diagnostic, type Effort, type Fix, type LanguageService } from '../../../text/index.ts';
 import type { AmqpDocument } from '../document.ts';
 import { conversationRepairs } from './conversation.ts';
 import { notationRepairs } from './notation.ts';
@@ -11,8 +11,8 @@ import { suppressionRepairs } from './suppress.ts';
 export const repairs: RepairTable = { ...structureRepairs, ...notationRepairs, ...sectionRepairs, ...conversationRepairs, ...suppressionRepairs };
 
 /** Ways out of a finding, as `LanguageService.fixes`. */
-export function fixesWith(service: LanguageService<AmqpDocument>): (document: AmqpDocument, finding: Diagnostic) => readonly Fix[] {
-  return (document, finding) => triedFixes(service, document, finding, candidates);
+export function fixesWith(service: LanguageService<AmqpDocument>): (document: AmqpDocument, finding: Diagnostic, effort?: Effort) => readonly Fix[] {
+  return (document, finding, effort) => triedFixes(service, document, finding, candidates, effort);
 }
 
 function candidates(document: AmqpDocument, finding: Diagnostic): readonly Fix[] {

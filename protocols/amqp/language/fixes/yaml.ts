@@ -40,7 +40,7 @@ function linesOf(text: string, from: number, to: number): { readonly start: numb
   const lines: { start: number; end: number }[] = [];
   for (let start = from; start < to; ) {
     const behind = Math.min(behindLine(text, start), to);
-    const content = text.slice(start, behind).replace(/\s+$/, '');
+    const content = text.slice(start, behind).trimEnd();
     if (content.trim() !== '') lines.push({ start, end: start + content.length });
     start = behind > start ? behind : to;
   }
@@ -117,7 +117,7 @@ function quoted({ text, start }: Spot): Fix[] {
 
 /** The length of a value in flow style: up to a comma or a closing bracket, variables left whole. */
 function flowValue(text: string): number {
-  return /^(?:\{\{[^{}]*\}\}|[^,{}[\]])*/.exec(text)?.[0].length ?? 0;
+  return /^(?:\{\{[^{}]*\}\}|[^,{}[\]]+){0,1000}/.exec(text)?.[0].length ?? 0;
 }
 
 /** Tabs become spaces, and what is stuck together gets a space. */

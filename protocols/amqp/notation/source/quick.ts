@@ -6,8 +6,8 @@ const deepest = 20;
 
 /** A simple key, then its colon. */
 const keyPattern = /([A-Za-z_][\w-]{0,99}):(?=[ \n]|$)/y;
-/** A word without white space that is a plain scalar in a block and between brackets alike. */
-const wordPattern = /(?:[\w./$+=~(]|-[\w.])(?:[\w./@$+=;~()-]|:(?=[\w./@$+=;~()-]))*/y;
+/** A word without white space that is a plain scalar in a block and between brackets alike; its rounds are bounded, since each keeps a way back. */
+const wordPattern = /(?:[\w./$+=~(]|-[\w.])(?:[\w./@$+=;~()-]+|:(?=[\w./@$+=;~()-])){0,1000}/y;
 /** Quoted text on one line, without escapes and without characters that YAML may take exception to. */
 const doublePattern = /"([\x20!\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff]*)"/y;
 const singlePattern = /'([\x20-\x26\x28-\x7e\xa0-\u2027\u202a-\ud7ff]*)'/y;

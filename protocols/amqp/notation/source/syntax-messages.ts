@@ -1,5 +1,5 @@
 import type { ErrorCode } from 'yaml';
-import { deepestNesting } from './shallow.ts';
+import { deepestNesting } from './compose.ts';
 
 /** A text whose nesting is more than is read. */
 export const tooDeepMessage = `Nested deeper than ${deepestNesting} levels. Close the brackets, or nest less.`;
@@ -31,7 +31,7 @@ export function syntaxMessage(code: ErrorCode, message: string, text: string, st
     case 'TAG_RESOLVE_FAILED':
       return `${message}: a tag is !name, or !<…> around a descriptor, then a space`;
     case 'MULTIPLE_DOCS':
-      return 'A file holds one list of steps: remove this “---” or put what follows it in another file';
+      return 'A file holds one list of steps: remove the “---” or “...” here, or put what follows it in another file';
     case 'RESOURCE_EXHAUSTION':
       return tooDeepMessage;
     case 'MULTIPLE_TAGS':

@@ -1,11 +1,11 @@
-import { Composer, isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Document, Node, Pair, Tags } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Node, Pair, Tags } from 'yaml';
 import { Aliases, mostAliasNodes } from './aliases.ts';
+import { composeYaml, deepestNesting } from './compose.ts';
 import { keyText } from './node.ts';
 import type { Entry, ListNode, MapNode, ScalarNode, SourceNode, SourceTag, Span } from './node.ts';
 import { readQuickly } from './quick.ts';
 import { scalarNode } from './scalar-node.ts';
-import { deepestNesting, readTokens, TooDeep } from './shallow.ts';
 import { syntaxMessage, tooDeepMessage } from './syntax-messages.ts';
 
 export interface SyntaxProblem extends Span {
@@ -43,36 +43,22 @@ export function parseYaml(text: string): ParsedYaml {
 
 /** The same by the library alone. */
 export function readYaml(text: string): ParsedYaml {
-  const document = readDocument(text);
-  if (document instanceof TooDeep) {
-    const start = Math.min(document.offset, Math.max(text.length - 1, 0));
+  const composed = composeYaml(text, customTags);
+  if ('tooDeep' in composed) {
+    const start = Math.min(composed.tooDeep, Math.max(text.length - 1, 0));
     return { root: undefined, problems: [{ start, end: Math.min(start + 1, text.length), message: tooDeepMessage }] };
   }
-  const problems: SyntaxProblem[] = [];
-  for (const { code, pos, message } of document.errors) {
+  const { document, errors } = composed;
+  const last = text.trimEnd().length;
+  const problems = errors.map(({ code, message, ...found }): SyntaxProblem => {
     // What is missing at the end is told at the last thing that is there.
-    const last = text.trimEnd().length;
-    const start = pos[0] >= last ? Math.max(last - 1, 0) : pos[0];
-    const end = Math.min(Math.max(pos[1], start + 1), Math.max(last, start), text.length);
-    const told = syntaxMessage(code, message, text, Math.min(pos[0], text.length));
-    // One slip often makes YAML complain several times in a row; the first tells the most.
-    if (problems.length < 3) problems.push({ start, end, message: told });
-  }
+    const start = found.start >= last ? Math.max(last - 1, 0) : found.start;
+    const end = Math.min(Math.max(found.end, start + 1), Math.max(last, start), text.length);
+    return { start, end, message: syntaxMessage(code, message, text, Math.min(found.start, text.length)) };
+  });
   const converter = new Converter(text, new Aliases(document), problems);
   const root = document.contents === null ? undefined : converter.node(document.contents, 0);
   return { root, problems };
-}
-
-/** The first document of a text, or where its nesting becomes too deep. */
-function readDocument(text: string): Document | TooDeep {
-  try {
-    // An empty text gives a document as well.
-    const [document] = new Composer({ schema: 'failsafe', customTags, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' }).compose(readTokens(text), true, text.length);
-    return document as Document;
-  } catch (error) {
-    if (error instanceof TooDeep) return error;
-    throw error;
-  }
 }
 
 class Converter {
@@ -80,6 +66,8 @@ class Converter {
   readonly #aliases: Aliases;
   readonly #problems: SyntaxProblem[];
   readonly #open = new Set<Node>();
+  /** What stands for aliases that give nothing: the reason is told. */
+  readonly #told = new Set<SourceNode>();
   #aliasNodes = 0;
   #aliasDepth = 0;
   /** The alias that is being replaced stands for more than is read. */
@@ -155,8 +143,7 @@ class Converter {
       return maps.flatMap((map) => {
         if (map.kind !== 'map') {
           // What an alias could not give is told already.
-          const told = map.kind === 'scalar' && this.#problems.some(({ start, end }) => start === map.start && end === map.end);
-          if (!told) this.#problems.push({ start: entry.key.start, end: entry.key.end, message: '<<: takes the entries of a mapping that has an anchor: write <<: *name, or "<<" in quotes for a key of that name' });
+          if (!this.#told.has(map)) this.#problems.push({ start: entry.key.start, end: entry.key.end, message: '<<: takes the entries of a mapping that has an anchor: write <<: *name, or "<<" in quotes for a key of that name' });
           return [];
         }
         const fresh = map.entries.filter((each) => !taken.has(keyText(each)) || keyText(each) === undefined);
@@ -193,13 +180,13 @@ class Converter {
   #alias(name: string, target: Node | undefined, span: Span): SourceNode {
     if (target === undefined) {
       this.#problems.push({ ...span, message: `There is no anchor &${name} before this alias: write one, or the text *${name} in quotes` });
-      return { ...this.#missing(span.start), ...span };
+      return this.#nothing(span);
     }
     if (this.#open.has(target) || this.#depth >= deepestNesting || this.#aliasNodes > mostAliasNodes) {
       if (this.#aliasDepth > 0) this.#isCut = true;
       // Where the aliases of a text stand for too much, the first of them reports it.
       else if (this.#aliasNodes <= mostAliasNodes) this.#tooMuch(name, span);
-      return { ...this.#missing(span.start), ...span };
+      return this.#nothing(span);
     }
     this.#aliasDepth++;
     const [start] = this.#range(target, 0);
@@ -210,6 +197,12 @@ class Converter {
       this.#tooMuch(name, span);
     }
     return converted;
+  }
+
+  #nothing(span: Span): SourceNode {
+    const node = { ...this.#missing(span.start), ...span };
+    this.#told.add(node);
+    return node;
   }
 
   #tooMuch(name: string, span: Span): void {

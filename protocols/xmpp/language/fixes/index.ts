@@ -1,4 +1,4 @@
-import { triedFixes, type Diagnostic, type Fix, type LanguageService } from '../../../text/index.ts';
+import { triedFixes, type Diagnostic, type Effort, type Fix, type LanguageService } from '../../../text/index.ts';
 import type { XmppDocument } from '../document.ts';
 import { definitionRepairs } from './definitions.ts';
 import { extensionRepairs } from './extensions.ts';
@@ -14,8 +14,8 @@ import { transportRepairs } from './transports.ts';
 export const repairs: RepairTable = { ...syntaxRepairs, ...stanzaRepairs, ...definitionRepairs, ...extensionRepairs, ...formRepairs, ...jingleRepairs, ...transportRepairs, ...suppressionRepairs };
 
 /** Ways out of a finding, as `LanguageService.fixes`. */
-export function fixesWith(service: LanguageService<XmppDocument>): (document: XmppDocument, finding: Diagnostic) => readonly Fix[] {
-  return (document, finding) => triedFixes(service, document, finding, candidates);
+export function fixesWith(service: LanguageService<XmppDocument>): (document: XmppDocument, finding: Diagnostic, effort?: Effort) => readonly Fix[] {
+  return (document, finding, effort) => triedFixes(service, document, finding, candidates, effort);
 }
 
 /** What a rule's repairs propose; offsets are the document's. */

@@ -1,0 +1,102 @@
+import { Composer, Lexer, Parser } from 'yaml';
+import type { CST, Document, ErrorCode, Tags } from 'yaml';
+
+/**
+ * How many collections may be nested in one text. The YAML library and everything behind it follow the nesting by recursion, and
+ * V8 ends the process where a regular expression is compiled on a stack that is nearly full. Twice what the decoder shows.
+ */
+export const deepestNesting = 256;
+
+/** How many errors of one text are kept: one slip often makes YAML complain several times in a row, and the first tells the most. */
+const mostErrors = 3;
+
+/** What the library says is wrong; UTF-16 offsets. */
+export interface YamlError {
+  readonly code: ErrorCode;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+export interface ComposedYaml {
+  readonly document: Document;
+  /** The first few. */
+  readonly errors: readonly YamlError[];
+}
+
+/** Thrown, and caught here, where a text is nested deeper than `deepestNesting`. */
+class TooDeep extends Error {
+  /** UTF-16 offset of the collection that is one too many. */
+  readonly offset: number;
+
+  constructor(offset: number) {
+    super(`nested deeper than ${deepestNesting} levels`);
+    this.offset = offset;
+  }
+}
+
+/**
+ * The first document of a text in the library's terms, an empty one where the text has none; where it is nested too deeply, the offset of
+ * the first collection that is. Takes linear time.
+ */
+export function composeYaml(text: string, customTags: Tags): ComposedYaml | { readonly tooDeep: number } {
+  const errors: YamlError[] = [];
+  const report: Report = (code, start, end, message) => {
+    if (errors.length < mostErrors) errors.push({ code, start, end, message });
+  };
+  const composer = new Composer({ schema: 'failsafe', customTags, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  // The library makes an exception with a stack of each error, which takes long where there are very many.
+  Object.assign(composer, {
+    onError: (source: ErrorSource, code: ErrorCode, message: string, isWarning?: boolean) => {
+      if (isWarning !== true) report(code, ...rangeOf(source), message);
+    },
+  });
+  try {
+    const [document] = composer.compose(readTokens(text, report), true, text.length);
+    return { document: document as Document, errors };
+  } catch (error) {
+    if (error instanceof TooDeep) return { tooDeep: error.offset };
+    throw error;
+  }
+}
+
+type Report = (code: ErrorCode, start: number, end: number, message: string) => void;
+
+type ErrorSource = number | readonly [start: number, end: number, ...rest: number[]] | { readonly offset: number; readonly source?: string };
+
+function rangeOf(source: ErrorSource): readonly [start: number, end: number] {
+  if (typeof source === 'number') return [source, source + 1];
+  if ('offset' in source) return [source.offset, source.offset + (source.source?.length ?? 1)];
+  return [source[0], source[1]];
+}
+
+/**
+ * The tokens of the concrete syntax of a text, up to the end of its first document.
+ * @throws TooDeep as soon as the nesting is too deep, before any token of that document
+ */
+function* readTokens(text: string, report: Report): Generator<CST.Token> {
+  const parser = new Parser();
+  const first = { isWhole: false };
+  const sound = function* (tokens: Iterable<CST.Token>): Generator<CST.Token> {
+    for (const token of tokens) {
+      const end = token.offset + ('source' in token ? token.source.length : 1);
+      if (token.type === 'error') report('UNEXPECTED_TOKEN', token.offset, end, token.message);
+      else if (token.type === 'doc-end' && !first.isWhole) report('UNEXPECTED_TOKEN', token.offset, end, 'Unexpected doc-end without preceding document');
+      else if (token.type !== 'document' || !first.isWhole) {
+        first.isWhole ||= token.type === 'document';
+        yield token;
+      }
+    }
+  };
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* sound(parser.next(lexeme));
+    const [outermost] = parser.stack;
+    // `...` after `...` begins an empty one.
+    if (first.isWhole && outermost?.type === 'document' && (outermost.start.length > 0 || parser.stack.length > 1)) {
+      report('MULTIPLE_DOCS', outermost.offset, parser.offset, 'A second document begins here');
+      return;
+    }
+    if (parser.stack.length > deepestNesting) throw new TooDeep(Math.max(parser.offset - lexeme.length, 0));
+  }
+  yield* sound(parser.end());
+}
