@@ -15,6 +15,8 @@ import { maxStanzaBytes, maxUnsentBytes, type Transport, type TransportEvents } 
 
 /** ALPN's name for XMPP with direct TLS (XEP-0368, 3.2). */
 const alpn = 'xmpp-client';
+/** Bytes of a chunk that are enough to see whether a stream begins with its header. */
+const headBytes = 1_024;
 
 /** Opens XMPP over TCP: plain with STARTTLS to come, or with TLS from the first byte. */
 export async function openTcpTransport(service: Service, domain: string, request: OpenRequest, events: TransportEvents): Promise<Transport> {
@@ -29,8 +31,10 @@ class TcpTransport implements Transport {
   tls: TlsInfo | null = null;
   #socket: Socket | TLSSocket;
   #turns: Turns<[Buffer]> | undefined;
-  /** The first byte of the stream was `<`. */
-  #answered = false;
+  /** What has arrived of the stream before its first unit; undefined after that. */
+  #head: Buffer | undefined = Buffer.alloc(0);
+  /** The unit that is arriving began with `<`. */
+  #begun = false;
   #opened = false;
   /** `<proceed/>` has arrived: the next byte must be TLS (RFC 6120, 5.4.3.3). */
   #proceeding = false;
@@ -124,7 +128,7 @@ class TcpTransport implements Transport {
       throw this.#end(wireError('protocol', `${this.#service.target} sent data of a new stream before this client opened it (RFC 6120, 4.3.3).`, 'The traffic panel shows the bytes. Do not trust this connection: they may be injected.'));
     }
     this.#request.tap.restart();
-    this.#answered = false;
+    this.#head = Buffer.alloc(0);
   }
 
   /** Clear bytes where the TLS handshake belongs: those that are at hand are recorded. */
@@ -136,15 +140,11 @@ class TcpTransport implements Transport {
   #onData(chunk: Buffer): void {
     if (this.#ended !== undefined) return;
     const units = this.#request.tap.received(chunk);
-    const first = this.#answered ? undefined : chunk.toString('latin1').trimStart()[0];
-    if (!this.#answered && first !== undefined && first !== '<') {
-      this.#end(notTheProtocol(chunk, 'xmpp', this.#service.target));
-      return;
-    }
-    this.#answered ||= first !== undefined;
+    if (this.#head !== undefined) this.#head = Buffer.concat([this.#head, chunk.subarray(0, headBytes)]);
     try {
       for (const unit of units) this.#onUnit(unit);
       if (this.#proceeding && this.#request.tap.pending > 0) throw clearBytes(this.#service.target);
+      this.#checkNext(chunk);
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       this.#end(error);
@@ -161,15 +161,30 @@ class TcpTransport implements Transport {
     // An earlier unit may have ended the connection.
     if (this.#ended !== undefined) return;
     if (this.#proceeding) throw clearBytes(this.#service.target);
-    if (unit.kind === 'garbage') {
-      throw wireError('protocol', 'The server sent something that is not XML of an XMPP stream.', 'The traffic panel shows the bytes.');
-    }
+    if (unit.kind === 'garbage') throw this.#notXmpp();
     const event = parseUnit(unit.bytes, unit.namespaces);
+    if (event !== undefined) this.#head = undefined;
     if (event?.type === 'open') this.#events.onOpen(event.element);
     else if (event?.type === 'element') {
       this.#proceeding = this.tls === null && is(event.element, 'proceed', namespaces.tls);
       this.#events.onElement(event.element, unit);
     } else if (event?.type === 'close') this.#end(streamEnded());
+  }
+
+  /** What has arrived of the next unit must begin like one, and the stream with its header: anything else is not waited for. */
+  #checkNext(chunk: Buffer): void {
+    const { pending } = this.#request.tap;
+    if (pending <= chunk.length) this.#begun = false;
+    if (pending === 0 || this.#ended !== undefined) return;
+    const first = this.#begun ? '<' : chunk.toString('latin1', Math.max(0, chunk.length - pending)).trimStart()[0];
+    if (first !== undefined && first !== '<') throw this.#notXmpp();
+    this.#begun = first !== undefined;
+    if (this.#head !== undefined && !mayBeHeader(this.#head.toString('latin1'))) throw this.#notXmpp();
+  }
+
+  #notXmpp(): WireError {
+    if (this.#head !== undefined) return notTheProtocol(this.#head, 'xmpp', this.#service.target);
+    return wireError('protocol', 'The server sent something that is not XML of an XMPP stream.', 'The traffic panel shows the bytes.');
   }
 
   /** Ends the connection with the first reason, which comes back. */
@@ -181,6 +196,13 @@ class TcpTransport implements Transport {
     this.#events.onEnd(reason);
     return reason;
   }
+}
+
+/** Whether what has arrived can be the beginning of a stream header (RFC 6120, 4.2): an XML declaration, and a tag `stream`. */
+function mayBeHeader(text: string): boolean {
+  const tag = text.trimStart().replace(/^<\?xml\s[^>]*>\s*/u, '');
+  if (tag === '' || '<?xml '.startsWith(tag) || /^<\?xml\s/u.test(tag)) return true;
+  return /^<(?:[^\s<>/='"!?&]*|(?:[^\s<>/='"!?&:]+:)?stream[\s>][\s\S]*)$/u.test(tag);
 }
 
 function bare(jid: string): string {

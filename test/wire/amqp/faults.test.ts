@@ -76,6 +76,8 @@ describe('connecting to an AMQP broker that', () => {
 
   it('is a web server', async () => {
     expect((await connect(await answering('HTTP/1.1 400 Bad Request\r\n\r\n'))).message).toContain('HTTP/1.1 400 Bad Request');
+    expect((await connect(await answering('<!DOCTYPE html><html>'))).message).toContain('answered HTML, not AMQP 1.0');
+    expect((await connect(await answering('AMQPx'))).message).toContain('41 4d 51 50 78');
   });
 
   it('is an XMPP server', async () => {

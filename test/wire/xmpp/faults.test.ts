@@ -54,6 +54,40 @@ describe('connecting to an XMPP server that', () => {
     expect((await connect(await answering('220 mail ESMTP\r\n'))).code).toBe('protocol');
   });
 
+  it.each([
+    ['<html><head><title>Sign in</title><meta charset="utf-8">', 'answered HTML'],
+    ['<!DOCTYPE html>\n<html><body>', 'answered HTML'],
+    ["<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'><head>", 'answered HTML'],
+    ['<!-- proxy --><HTML><BODY>', 'answered HTML'],
+    ['<center><h1>504', 'answered with XML, not with an XMPP stream'],
+    ["<error code='", 'answered with XML, not with an XMPP stream'],
+    ['<a<b', 'answered with XML, not with an XMPP stream'],
+    ['<![CDATA[', 'answered with XML, not with an XMPP stream'],
+    ['  \r\nHTTP/1.0 403 Forbidden\r\n\r\n<html>', 'answered HTTP (“HTTP/1.0 403 Forbidden”)'],
+    [`${header}HTTP/1.1 400 Bad Request`, 'not XML of an XMPP stream'],
+    [`${header}${plainFeatures}hello`, 'not XML of an XMPP stream'],
+  ])('answers %j and waits, which fails at once', async (answer, message) => {
+    const failure = await connect(await answering(answer));
+    expect(failure).toMatchObject({ code: 'protocol' });
+    expect(failure.message).toContain(message);
+  });
+
+  it.each([
+    ['byte by byte', [...header].map((each) => Buffer.from(each))],
+    ['with a header in another form', ["<?xml version='1.0' encoding='UTF-8' ?>\n<s", ":stream\nxmlns='jabber:client' xmlns:s='http://etherx.jabber.org/streams' version='1.0' id='1'>"]],
+  ])('opens its stream %s, which is waited for', async (_how, parts) => {
+    const port = await listen((socket) => {
+      void (async () => {
+        for (const part of parts) {
+          socket.write(part);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        socket.write(plainFeatures.replace('PLAIN', 'X-NONE').replaceAll('stream:', '').replace('<features', "<features xmlns='http://etherx.jabber.org/streams'"));
+      })();
+    });
+    expect((await connect(port)).message).toContain('X-NONE');
+  });
+
   it('speaks plain text where TLS was asked for', async () => {
     const failure = await connect(await answering(header), {}, { login: 200, tls: 200 });
     expect(failure.code).toBe('timeout');

@@ -59,7 +59,7 @@ describe('a stream', () => {
     client.destroy();
   });
 
-  it.each(['<message>injected</message>', BARE_HEADER, '<mess', ' ', 'text', '</stream:stream>', '\xe2'])('ends before TLS where %j follows <starttls/> in clear text', async (injected) => {
+  it.each(['<message>injected</message>', BARE_HEADER, HEADER, "<?xml version='1.0'?>", '<mess', ' ', 'text', '</stream:stream>', '\xe2'])('ends before TLS where %j follows <starttls/> in clear text', async (injected) => {
     const starttls = "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
     const data = Buffer.concat([Buffer.from(HEADER + starttls), Buffer.from(injected, 'latin1')]);
     const answer = await answerTo(data);
@@ -68,14 +68,17 @@ describe('a stream', () => {
     await stillServes();
   });
 
-  it('ends where a client opens its new stream before the log-in has succeeded', async () => {
+  it.each([
+    ['with an XML declaration', HEADER],
+    ['without one', BARE_HEADER],
+  ])('ends where a client opens its new stream, %s, before the log-in has succeeded', async (_how, header) => {
     const client = await open();
     client.write(HEADER);
     await client.until('</stream:features>');
     const bare = 'n=romeo,r=nonce';
     client.write(scramFirst('SCRAM-SHA-256', `n,,${bare}`));
     const challenge = payload(await client.until('</challenge>'), 'challenge');
-    client.write(response(scramFinal('sha256', 'wireloupe', bare, challenge).final) + BARE_HEADER + BIND);
+    client.write(response(scramFinal('sha256', 'wireloupe', bare, challenge).final) + header + BIND);
     const answer = await client.closed();
     expect(streamError(answer)).toBe('policy-violation');
     expect(answer).toContain('<success');

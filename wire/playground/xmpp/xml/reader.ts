@@ -80,6 +80,9 @@ export class StreamReader {
     parser.on('processinginstruction', () => restricted('a processing instruction'));
     parser.on('doctype', () => restricted('a document type declaration'));
     parser.on('error', (error) => {
+      // A client that does not wait for the answer begins a new stream here: its request, which is complete, is told first.
+      if (error.message.includes('XML declaration')) this.#tell();
+      if (this.#stopped) return;
       // saxes reports an unknown entity as a well-formedness error; RFC 6120 §11.1 calls it restricted XML.
       const unknownEntity = error.message.includes('undefined entity');
       throw new Fault(unknownEntity ? 'restricted-xml' : 'not-well-formed', error.message);
