@@ -15,7 +15,7 @@ import { maxStanzaBytes, maxUnsentBytes, type Transport, type TransportEvents } 
 
 /** ALPN's name for XMPP with direct TLS (XEP-0368, 3.2). */
 const alpn = 'xmpp-client';
-/** Bytes of a chunk that are enough to see whether a stream begins with its header. */
+/** Bytes that are enough to see whether a stream begins with its header. */
 const headBytes = 1_024;
 
 /** Opens XMPP over TCP: plain with STARTTLS to come, or with TLS from the first byte. */
@@ -140,7 +140,7 @@ class TcpTransport implements Transport {
   #onData(chunk: Buffer): void {
     if (this.#ended !== undefined) return;
     const units = this.#request.tap.received(chunk);
-    if (this.#head !== undefined) this.#head = Buffer.concat([this.#head, chunk.subarray(0, headBytes)]);
+    if (this.#head !== undefined && this.#head.length < headBytes) this.#head = Buffer.concat([this.#head, chunk.subarray(0, headBytes)]);
     try {
       for (const unit of units) this.#onUnit(unit);
       if (this.#proceeding && this.#request.tap.pending > 0) throw clearBytes(this.#service.target);
@@ -179,11 +179,16 @@ class TcpTransport implements Transport {
     const first = this.#begun ? '<' : chunk.toString('latin1', Math.max(0, chunk.length - pending)).trimStart()[0];
     if (first !== undefined && first !== '<') throw this.#notXmpp();
     this.#begun = first !== undefined;
-    if (this.#head !== undefined && !mayBeHeader(this.#head.toString('latin1'))) throw this.#notXmpp();
+    if (this.#foreign !== undefined) throw this.#notXmpp();
+  }
+
+  /** What began in the place of the stream's header; undefined if nothing did. */
+  get #foreign(): Buffer | undefined {
+    return this.#head !== undefined && !mayBeHeader(this.#head.toString('latin1')) ? this.#head : undefined;
   }
 
   #notXmpp(): WireError {
-    if (this.#head !== undefined) return notTheProtocol(this.#head, 'xmpp', this.#service.target);
+    if (this.#foreign !== undefined) return notTheProtocol(this.#foreign, 'xmpp', this.#service.target);
     return wireError('protocol', 'The server sent something that is not XML of an XMPP stream.', 'The traffic panel shows the bytes.');
   }
 

@@ -73,8 +73,8 @@ describe('connecting to an XMPP server that', () => {
   });
 
   it.each([
-    ['byte by byte', [...header].map((each) => Buffer.from(each))],
-    ['with a header in another form', ["<?xml version='1.0' encoding='UTF-8' ?>\n<s", ":stream\nxmlns='jabber:client' xmlns:s='http://etherx.jabber.org/streams' version='1.0' id='1'>"]],
+    ['byte by byte', Array.from(Buffer.from(header), (each) => Buffer.from([each]))],
+    ['with a header in another form', ["<?xml version='1.0' encoding='UTF-8' ?>\n<str", "eam:stream\nxmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1'>"]],
   ])('opens its stream %s, which is waited for', async (_how, parts) => {
     const port = await listen((socket) => {
       void (async () => {
@@ -82,7 +82,7 @@ describe('connecting to an XMPP server that', () => {
           socket.write(part);
           await new Promise((resolve) => setImmediate(resolve));
         }
-        socket.write(plainFeatures.replace('PLAIN', 'X-NONE').replaceAll('stream:', '').replace('<features', "<features xmlns='http://etherx.jabber.org/streams'"));
+        socket.write(plainFeatures.replace('PLAIN', 'X-NONE'));
       })();
     });
     expect((await connect(port)).message).toContain('X-NONE');
