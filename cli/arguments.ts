@@ -22,13 +22,13 @@ export function readArguments<T extends Options>(args: readonly string[], option
 /** One of several words, or a UsageError that lists them. */
 export function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
   const found = known.find((word) => word === value);
-  if (found === undefined) throw new UsageError(`--${option} takes ${known.join(', ')}, not "${value}".`);
+  if (found === undefined) throw new UsageError(`--${option} takes ${known.join(', ')}, not “${value}”.`);
   return found;
 }
 
 /** A whole number within bounds, or a UsageError. */
 export function wholeNumber(option: string, value: string, least: number, most: number): number {
   const number = Number(value);
-  if (!/^\d+$/.test(value) || number < least || number > most) throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not "${value}".`);
+  if (!/^\d+$/.test(value) || number < least || number > most) throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not “${value}”.`);
   return number;
 }

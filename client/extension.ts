@@ -71,6 +71,7 @@ export function activate(context: ExtensionContext): WireloupeApi {
     window.registerWebviewViewProvider(viewIds.traffic, traffic),
     workspace.registerTextDocumentContentProvider(replyScheme, replyView),
     languages.registerCodeLensProvider(['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))), lenses),
+    sender.onDidBegin(() => lenses.refresh()),
     sender.onDidSend((sent) => {
       lenses.refresh();
       if (setting('reply.open')) replyView.offer(sent).catch((error: unknown) => showError(error, log));

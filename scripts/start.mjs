@@ -26,7 +26,7 @@ if (options.help) {
   process.exit(0);
 }
 const wantedPort = Number(options.port);
-if (!Number.isInteger(wantedPort) || wantedPort < 0 || wantedPort > 65535) fail(`--port wants a number from 0 to 65535, not "${options.port}".`);
+if (!Number.isInteger(wantedPort) || wantedPort < 0 || wantedPort > 65535) fail(`--port wants a number from 0 to 65535, not “${options.port}”.`);
 
 fs.mkdirSync(cache, { recursive: true });
 const log = path.join(cache, 'start.log');
@@ -51,7 +51,7 @@ function fail(message) {
 /** The editor to use: $WIRELOUPE_EDITOR, else the first known one on the PATH. */
 function findEditor() {
   const named = process.env.WIRELOUPE_EDITOR;
-  if (named) return which(named) ?? (fs.existsSync(named) ? named : fail(`WIRELOUPE_EDITOR names "${named}", which is not there.`));
+  if (named) return which(named) ?? (fs.existsSync(named) ? named : fail(`WIRELOUPE_EDITOR names “${named}”, which is not there.`));
   return ['code', 'code-insiders', 'codium', 'cursor'].map((name) => which(name)).find(Boolean);
 }
 

@@ -41,7 +41,7 @@ export const playground: Command = {
       'ws-port': { type: 'string', default: String(defaultPorts.websocket) },
       verbose: { type: 'boolean', default: false },
     });
-    if (positionals.length > 0) throw new UsageError(`playground takes options only, not "${positionals.join(' ')}".`);
+    if (positionals.length > 0) throw new UsageError(`playground takes options only, not “${positionals.join(' ')}”.`);
     const port = (option: 'amqp-port' | 'xmpp-port' | 'ws-port'): number => wholeNumber(option, values[option], 0, 65_535);
     return serve(io, { amqpPort: port('amqp-port'), xmppPort: port('xmpp-port'), wsPort: port('ws-port') }, values.verbose);
   },

@@ -52,7 +52,9 @@ export function describeConnection(connection: Connection, info: ConnectionInfo 
   const { profile } = connection;
   const state = stateOf(info);
   const unverified = isUnverified(connection, info);
-  const words = [...(standing === 'current' ? [] : [standingWords[standing].short]), account(profile), ...(unverified ? ['unverified TLS'] : []), `${isDefault ? 'default for ' : ''}${profile.protocol.toUpperCase()}`];
+  const protocol = profile.protocol.toUpperCase();
+  // What may be cut in a narrow sidebar comes last.
+  const words = [...(standing === 'current' ? [] : [standingWords[standing].short]), isDefault ? `default for ${protocol}` : protocol, account(profile), ...(unverified ? ['unverified TLS'] : [])];
   return {
     label: connection.key,
     description: words.join(' · '),

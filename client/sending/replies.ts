@@ -40,6 +40,11 @@ export class Replies {
     if (this.#bySource.size > limit && oldest !== undefined) this.#bySource.delete(oldest);
   }
 
+  /** Nothing came back this time: what came before is no longer what came of sending it. */
+  forget(document: string, source: string): void {
+    this.#bySource.delete(keyOf(document, source));
+  }
+
   /** The last reply to this text of this document. */
   of(document: string, source: string): Sent | undefined {
     return this.#bySource.get(keyOf(document, source));

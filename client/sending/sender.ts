@@ -48,6 +48,9 @@ export class Sender implements Disposable {
   readonly #sent = new EventEmitter<Sent>();
   /** A reply came. */
   readonly onDidSend = this.#sent.event;
+  readonly #began = new EventEmitter<void>();
+  /** Something is sent: its last reply is gone. */
+  readonly onDidBegin = this.#began.event;
   readonly #parts: SenderParts;
   readonly #busy = new Map<string, number>();
 
@@ -89,6 +92,7 @@ export class Sender implements Disposable {
   }
 
   dispose(): void {
+    this.#began.dispose();
     this.#sent.dispose();
   }
 
@@ -110,10 +114,13 @@ export class Sender implements Disposable {
   async #sendTo(target: Target, connection: Connection): Promise<Sent> {
     const { document, item } = target;
     const source = document.getText().slice(item.start, item.end);
+    const { replies } = this.#parts;
+    replies.forget(document.uri.toString(), source);
+    this.#began.fire();
     const reply = await this.#exchange(target, connection);
     await this.#parts.choices.setConnection(target.protocol, connection.key);
     const sent: Sent = { document: document.uri.toString(), source, label: item.label, connection: connection.key, protocol: target.protocol, time: new Date(), reply };
-    this.#parts.replies.add(sent);
+    replies.add(sent);
     this.#sent.fire(sent);
     return sent;
   }

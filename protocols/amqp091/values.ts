@@ -119,7 +119,7 @@ function readField(reader: Reader, name: string, depth: number): Node091 {
     case 'A':
       return readArray(reader, name, start, depth);
     default:
-      reader.fail(`"${code}" is not a type of a field table`, start);
+      reader.fail(`“${code}” is not a type of a field table`, start);
       return leaf('unknown', null);
   }
 }

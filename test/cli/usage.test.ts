@@ -39,7 +39,7 @@ describe('the command line', () => {
     ['a script that is not there', ['encode', 'no-such.amqp.yaml'], /is not there/u],
     ['nothing to send', ['send'], /one file/u],
     ['a language server without its transport', ['lsp'], /--stdio/u],
-    ['a port without its option', ['playground', '5672'], /"5672"/u],
+    ['a port without its option', ['playground', '5672'], /“5672”/u],
     ['a key log that is not there', ['decode', '--keylog', 'no.keys', '-'], /key log no\.keys is not there\./u],
     ['a port that is none', ['playground', '--amqp-port', '70000'], /65535/u],
   ] as const)('%s ends with 2 and says what is wrong', async (_what, args, message) => {

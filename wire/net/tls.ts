@@ -41,7 +41,7 @@ export async function readTlsFiles(options: TlsOptions): Promise<Pick<Connection
       files[part] = await readFile(path);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw wireError('tls', `The file for tls.${part} cannot be read: ${reason}.`, `Correct "${part}" in wireloupe.json; the path is relative to that file.`);
+      throw wireError('tls', `The file for tls.${part} cannot be read: ${reason}.`, `Correct “${part}” in wireloupe.json; the path is relative to that file.`);
     }
   }
   if (files.ca !== undefined) checkAuthority(files.ca, options.ca ?? '');

@@ -76,18 +76,22 @@ export class Scroller {
     this.#pixels = this.#element.scrollTop;
   }
 
-  #measure(): void {
-    if (this.#element === null) return;
+  /** @returns whether the visible part has another height than before. */
+  #measure(): boolean {
+    if (this.#element === null) return false;
     const viewport = Math.max(0, this.#element.clientHeight - this.#headerHeight);
-    if (viewport === this.map.viewport) return;
+    if (viewport === this.map.viewport) return false;
     this.map.viewport = viewport;
     this.#events.resized(this.map.visible);
+    return true;
   }
 
   readonly #onScroll = (): void => {
     const element = this.#element;
     // Our own movement comes back as an event: it is no wish of the user's.
     if (element === null || Math.abs(element.scrollTop - this.#pixels) < 1) return;
+    // Nor is that of the browser, which moves a list at its end when it gets higher, perhaps before it says so.
+    if (this.#measure()) return;
     this.#moving = true;
     this.#top = this.map.top(element.scrollTop, this.#pixels, this.#top);
     this.#pixels = element.scrollTop;

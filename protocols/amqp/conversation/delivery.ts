@@ -32,7 +32,7 @@ export function takeTransfer(link: LinkHalf, fields: Readonly<TransferFields>, k
   const { session } = link;
   countFrame(session, report);
   if (link.role !== 'sender') {
-    if (!link.unsure) report('transferRole', `This side is the receiver of the link "${link.name}"; the other one sends its transfers.`, 'handle');
+    if (!link.unsure) report('transferRole', `This side is the receiver of the link “${link.name}”; the other one sends its transfers.`, 'handle');
     return undefined;
   }
   if (link.headless !== 'no') {
@@ -100,9 +100,9 @@ function beginDelivery(link: LinkHalf, known: Knowledge, fields: Readonly<Transf
 function checkCredit(link: LinkHalf, known: Knowledge, report: Report): void {
   if (!known.both || known.partial) return;
   if (link.creditLimit === undefined) {
-    report('linkCredit', `The receiver of the link "${link.name}" has given no credit yet.`);
+    report('linkCredit', `The receiver of the link “${link.name}” has given no credit yet.`);
   } else if (serialDistance(link.deliveryCount, link.creditLimit) <= 0) {
-    report('linkCredit', `The credit of the link "${link.name}" is used up: the receiver takes deliveries up to count ${serialAdd(link.creditLimit, -1)}, and this is ${link.deliveryCount}.`);
+    report('linkCredit', `The credit of the link “${link.name}” is used up: the receiver takes deliveries up to count ${serialAdd(link.creditLimit, -1)}, and this is ${link.deliveryCount}.`);
   }
 }
 

@@ -54,7 +54,7 @@ function checkOutcome(deliveries: readonly Delivery[], frame: DecodedFrame, repo
   for (const { link } of deliveries) {
     const offered = link.outcomes.length > 0 ? link.outcomes : (link.peer?.outcomes ?? []);
     if (offered.length === 0 || offered.includes(outcome)) continue;
-    report('outcomeOffered', `The outcome is ${frame.field('state')?.type ?? ''}; the source of the link "${link.name}" offers ${offered.join(', ')}.`, 'state');
+    report('outcomeOffered', `The outcome is ${frame.field('state')?.type ?? ''}; the source of the link “${link.name}” offers ${offered.join(', ')}.`, 'state');
     return;
   }
 }

@@ -26,7 +26,7 @@ export function takeAttach(session: SessionHalf, known: Knowledge, frame: Decode
   const name = textOf(frame, 'name') ?? '';
   const role = booleanOf(frame, 'role') === true ? 'receiver' : 'sender';
   const before = session.handles.get(handle);
-  if (before !== undefined && !before.detached && !before.unsure) report('handleInUse', `Handle ${handle} is attached to the link "${before.name}" already; detach that one first, or take another handle.`, 'handle');
+  if (before !== undefined && !before.detached && !before.unsure) report('handleInUse', `Handle ${handle} is attached to the link “${before.name}” already; detach that one first, or take another handle.`, 'handle');
   const handleMax = session.peer?.handleMax;
   if (handleMax !== undefined && handle > handleMax) report('handleMax', `Handle ${handle} is above the peer's handle-max of ${handleMax}.`, 'handle');
   const initial = numberOf(frame, 'initial-delivery-count');
@@ -86,7 +86,7 @@ export function linkOf(session: SessionHalf, handle: number, known: Knowledge, f
   const link = session.handles.get(handle);
   if (link !== undefined && !link.detached) return link;
   const name = frame.performativeName ?? 'A frame';
-  if (link !== undefined) report('handleUnattached', `${name} names handle ${handle}, whose link "${link.name}" this side has detached.`, 'handle');
+  if (link !== undefined) report('handleUnattached', `${name} names handle ${handle}, whose link “${link.name}” this side has detached.`, 'handle');
   else if (!known.partial) report('handleUnattached', `${name} names handle ${handle}, to which this side has attached no link.`, 'handle');
   return undefined;
 }

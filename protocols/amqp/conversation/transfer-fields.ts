@@ -108,5 +108,5 @@ export function tagKey(bytes: Uint8Array, start: number, end: number): string {
 /** A tag for people: as text where it is printable, else in hex. */
 export function showTag(tag: string): string {
   if (tag === '') return '(empty)';
-  return /^[\x20-\x7e]+$/.test(tag) ? `"${tag}"` : `0x${Array.from(tag, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('')}`;
+  return /^[\x20-\x7e]+$/.test(tag) ? `“${tag}”` : `0x${Array.from(tag, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('')}`;
 }

@@ -12,7 +12,7 @@ const info = (more: Partial<ConnectionInfo>): ConnectionInfo => ({ name: 'romeo'
 describe('the row of a connection', () => {
   it('offers connect before it was ever opened', () => {
     const look = describeConnection(romeo, undefined, false);
-    expect(look).toMatchObject({ label: 'romeo', description: 'romeo@localhost · XMPP', icon: 'circle-outline', context: 'profile closed secret' });
+    expect(look).toMatchObject({ label: 'romeo', description: 'XMPP · romeo@localhost', icon: 'circle-outline', context: 'profile closed secret' });
     expect(look.accessible).toContain('not connected');
   });
 
@@ -23,7 +23,7 @@ describe('the row of a connection', () => {
 
   it('says that it goes on with an older profile, and offers to reconnect', () => {
     const look = describeConnection(romeo, info({}), false, 'outdated');
-    expect(look).toMatchObject({ description: 'reconnect to apply changes · romeo@localhost · XMPP', icon: 'warning', context: 'profile outdated open secret' });
+    expect(look).toMatchObject({ description: 'reconnect to apply changes · XMPP · romeo@localhost', icon: 'warning', context: 'profile outdated open secret' });
     expect(look.accessible).toContain('reconnect to apply changes');
     expect(look.tooltip).toContain('goes on as it was opened');
   });
@@ -66,8 +66,8 @@ describe('the row of a connection', () => {
 
   it('says which connection is the default one, in words that do not sound like “connected”', () => {
     const look = describeConnection(romeo, undefined, true);
-    expect(look.description).toBe('romeo@localhost · default for XMPP');
-    expect(look.accessible).toBe('romeo, not connected, romeo@localhost, default for XMPP');
+    expect(look.description).toBe('default for XMPP · romeo@localhost');
+    expect(look.accessible).toBe('romeo, not connected, default for XMPP, romeo@localhost');
     expect(look.tooltip).toContain('Default: files that name no connection are sent to it.');
     for (const text of Object.values(look)) expect(text).not.toMatch(/\bactive\b/u);
   });

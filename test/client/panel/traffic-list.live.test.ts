@@ -44,6 +44,22 @@ describePanel('the traffic list', (panel) => {
       expect(await panel.firstSeq()).toBe(before);
     });
 
+    it('goes on following when it gets higher, though the browser scrolls it before it says so', async () => {
+      await panel.open({ units: 500 });
+      const following = () => panel.page.getByLabel('Follow the newest row').getAttribute('aria-pressed');
+      expect(await following()).toBe('true');
+      await panel.list().evaluate((grid) => {
+        const end = grid.scrollTop;
+        grid.style.marginBottom = '-60px';
+        grid.style.height = `${grid.clientHeight + 60}px`;
+        if (grid.scrollTop === end) throw new Error('the browser did not scroll');
+        grid.dispatchEvent(new Event('scroll'));
+      });
+      await panel.settled();
+      expect(await following()).toBe('true');
+      expect(await panel.lastSeq()).toBe('500');
+    });
+
     it('brings a row that is half hidden into sight as a whole when it is clicked', async () => {
       await panel.open({ units: 500 });
       await panel.list().evaluate((grid) => (grid.scrollTop = 100 * 22 + 11));

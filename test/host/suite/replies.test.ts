@@ -56,6 +56,19 @@ suite('AMQP scripts in the editor', () => {
     await hasLens(editor.document, /^\$\(warning\) received 1 of 2 · /u);
   });
 
+  test('that the broker refuses after it accepted them have no lens that says “accepted”', async () => {
+    await writeProject({ connections: { broker: { protocol: 'amqp', service: playground.info.amqp } }, environments: { one: { to: 'refused' } } });
+    const editor = await openText('refused.amqp.yaml', 'connection: broker\nframes:\n  - send: { to: "{{to}}", message: { body: { value: one } } }\n');
+    await cursorAt(editor, 'send:');
+    await send(api);
+    await hasLens(editor.document, /^\$\(check\) accepted · /u);
+    await writeProject({ connections: { broker: { protocol: 'amqp', service: playground.info.amqp } }, environments: { one: { to: '$nowhere' } } });
+    await assert.rejects(send(api), /amqp:not-found/u);
+    const titles = await lensTitles(editor.document);
+    assert.ok(titles.every((each) => !each.includes('accepted')), titles.join(' | '));
+    await editor.document.save();
+  });
+
   test('indent what follows a key without a value, by as much as the notation needs', async () => {
     const editor = await openText('indent.amqp.yaml', 'frames:');
     editor.selection = new Selection(new Position(0, 7), new Position(0, 7));

@@ -54,7 +54,7 @@ export class XmppServer implements StreamHost, Hub {
     const to = stanza.attr('to');
     const address = to === undefined ? undefined : parseJid(to);
     if (to !== undefined && address === undefined) {
-      this.#refuse(stanza, refuse('jid-malformed', `"${to}" is not a JID (RFC 7622).`));
+      this.#refuse(stanza, refuse('jid-malformed', `“${to}” is not a JID (RFC 7622).`));
     } else if (stanza.name === 'presence') {
       this.#presenceOf(session, stanza, address);
     } else if (stanza.name === 'iq' && (address === undefined || formatJid(address) === session.account.jid)) {
@@ -156,7 +156,7 @@ function stanzaProblem(stanza: XmlElement): Refusal | undefined {
   const type = stanza.attr('type');
   if (stanza.name === 'presence') {
     const known = type === undefined || ['unavailable', 'error', 'probe'].includes(type) || isSubscriptionType(type);
-    return known ? undefined : refuse('bad-request', `"${type}" is not a type of presence.`);
+    return known ? undefined : refuse('bad-request', `“${type}” is not a type of presence.`);
   }
   if (stanza.name !== 'iq') return undefined;
   if (stanza.attr('id') === undefined) return refuse('bad-request', 'An iq needs an id.');

@@ -81,6 +81,8 @@ export class PanelBrowser {
     const query = new URLSearchParams({ units: String(units), theme, ...(capacity !== undefined && { capacity: String(capacity) }), ...Object.fromEntries(flags.map((flag) => [flag, ''])) });
     await page.goto(`${this.#origin}/?${query.toString()}`);
     await page.waitForSelector('wl-panel :is(.grid, .empty)');
+    // Keys that go by pages need the list's height, which comes with a frame.
+    if (!flags.includes('held')) await page.evaluate(() => window.harness.settled());
     return { page, problems };
   }
 

@@ -94,7 +94,7 @@ function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean
   const role = item.attr('role');
   if (role !== undefined) {
     const occupant = room.occupants.get(item.attr('nick') ?? '');
-    if (!roles.includes(role)) return refuse('bad-request', `"${role}" is not a role.`);
+    if (!roles.includes(role)) return refuse('bad-request', `“${role}” is not a role.`);
     if (occupant === undefined) return refuse('item-not-found', 'Nobody has that nickname here.');
     const protectedOne = ['owner', 'admin'].includes(room.affiliation(occupant.bare));
     if (protectedOne || (role === 'moderator' && !rules))
