@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { isIP, type Socket } from 'node:net';
 import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import type { TlsOptions } from '../../protocols/project/index.ts';
 import type { WireError } from '../failures.ts';
 import { fromSocketError, isNoTls, wireError } from '../failures.ts';
+import { readRegularFile } from '../files/regular.ts';
 import { underDeadline } from './deadline.ts';
 
 /** Version and cipher of a TLS connection; `verified` is false where the profile turned verification off. */
@@ -38,7 +38,7 @@ export async function readTlsFiles(options: TlsOptions): Promise<Pick<Connection
     const path = options[part];
     if (path === undefined) continue;
     try {
-      files[part] = await readFile(path);
+      files[part] = withoutMark(await readRegularFile(path));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw wireError('tls', `The file for tls.${part} cannot be read: ${reason}.`, `Correct “${part}” in wireloupe.json; the path is relative to that file.`);
@@ -46,6 +46,11 @@ export async function readTlsFiles(options: TlsOptions): Promise<Pick<Connection
   }
   if (files.ca !== undefined) checkAuthority(files.ca, options.ca ?? '');
   return files;
+}
+
+/** Strips a byte order mark: OpenSSL finds no PEM behind it. */
+function withoutMark(pem: Buffer): Buffer {
+  return pem[0] === 0xef && pem[1] === 0xbb && pem[2] === 0xbf ? pem.subarray(3) : pem;
 }
 
 /** OpenSSL passes over authorities that it cannot read, without a word. */

@@ -9,14 +9,16 @@ export interface LinkSecrecy {
   readonly tokens: boolean;
   /** The sender names no target: each message names its own (`to`). */
   readonly anonymous: boolean;
-  /** The delivery of which more frames are to come. */
-  partial: 'none' | 'open' | 'secret';
+  /** The delivery of which more frames are to come; `undecided` while the request for a token may still come in them. */
+  partial: 'none' | 'open' | 'undecided' | 'secret';
+  /** The last bytes of an undecided delivery: the request may be cut. */
+  tail: string;
 }
 
 /** What a link's addresses tell. */
 export function linkSecrecy(role: LinkHalf['role'], source: string | undefined, target: string | undefined, coordinator: boolean): LinkSecrecy {
   const tokens = [source, target].some((address) => address !== undefined && isTokenAddress(address));
-  return { tokens, anonymous: role === 'sender' && target === undefined && !coordinator, partial: 'none' };
+  return { tokens, anonymous: role === 'sender' && target === undefined && !coordinator, partial: 'none', tail: '' };
 }
 
 /** What of a side's next unit is secret: bytes amid a log-in that are no frame, and transfers; it goes by what was seen before it. */
@@ -38,9 +40,35 @@ function takeSecrecy(link: LinkHalf, { more, aborted }: Readonly<TransferFields>
   const { partial } = secrecy;
   const tokens = secrecy.tokens || link.peer?.secrecy.tokens === true;
   if (partial === 'none' && !more && !tokens && !link.unsure) return undefined; // its bytes tell all
-  const found = partial === 'open' ? undefined : partial === 'secret' ? 'all' : tokens ? 'message' : link.unsure ? strangerSecrecy({ more }, frame) : beginning(link, frame);
-  secrecy.partial = !more || aborted ? 'none' : found === undefined ? 'open' : 'secret';
+  if (partial === 'none') secrecy.tail = '';
+  const undecided = partial === 'undecided' || (partial === 'none' && !hasBody(frame));
+  const asks = undecided && asksForToken(secrecy, frame);
+  const found =
+    partial === 'open' ? undefined
+    : partial === 'secret' ? 'all'
+    : partial === 'undecided' ? (asks ? 'all' : undefined)
+    : tokens ? 'message'
+    : link.unsure ? strangerSecrecy({ more }, frame)
+    : asks ? 'message'
+    : beginning(link, frame);
+  secrecy.partial = !more || aborted ? 'none' : found !== undefined ? 'secret' : undecided ? 'undecided' : 'open';
+  if (secrecy.partial !== 'undecided') secrecy.tail = '';
   return found;
+}
+
+const request = 'put-token';
+const latin1 = new TextDecoder('latin1');
+
+/** Whether the payload of a frame, behind those before it, has the operation of a request for a token somewhere (Claims-based Security). */
+function asksForToken(secrecy: LinkSecrecy, { payload, bytes }: DecodedFrame): boolean {
+  const text = secrecy.tail + latin1.decode(bytes.subarray(payload?.offset ?? bytes.length));
+  secrecy.tail = text.slice(1 - request.length);
+  return text.includes(request);
+}
+
+/** Whether a frame that begins a message has come to the body, behind which there are no properties (3.2). */
+function hasBody({ sections, bytes }: DecodedFrame): boolean {
+  return sections.some((section) => (section.gap ? isBody(bytes, section.start) && bytes[section.start + 2] !== 0x74 : section.type !== 'application-properties' && bodySections.has(section.type)));
 }
 
 /** The same where nothing is known of the link: a message in a single frame says itself what it is, part of one may be anything. */

@@ -55,6 +55,17 @@ describe('TLS', () => {
     expect((await connect(`xmpps://127.0.0.1:${port}`, { ca: join(folder, 'ca.pem') })).code).toBe('closed');
   });
 
+  it('reads PEM files behind a byte order mark, and those whose names are not UTF-8', async () => {
+    const port = await curtTls();
+    const marked = join(folder, 'marked.pem');
+    await writeFile(marked, `\uFEFF${certificate.ca}`);
+    expect((await connect(`amqps://localhost:${port}`, { ca: marked })).code).toBe('closed');
+    const name = Buffer.from('caf\u00e9.pem', 'latin1');
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/`), name]), certificate.ca);
+    expect((await connect(`amqps://localhost:${port}`, { ca: join(folder, name.toString()) })).code).toBe('closed');
+    expect((await connect(`amqps://localhost:${port}`, { ca: folder })).message).toContain('tls.ca cannot be read');
+  });
+
   it('goes on once the certificate in the failure is trusted, as “Trust this CA” does', async () => {
     const port = await curtTls();
     const { untrustedCa = '' } = await connect(`amqps://localhost:${port}`);

@@ -69,6 +69,27 @@ describe('a token that is sent to $cbs', () => {
     expect(after.join('\n')).toContain('quite plain');
   });
 
+  it.each([
+    ['with the second transfer', 3],
+    ['amid its name', Buffer.from(request).indexOf('put-token') + 4],
+    ['behind its name', Buffer.from(request).indexOf('put-token') + 9],
+    ['before its type', Buffer.from(request).indexOf('type') - 2],
+  ])('is masked on a link to another node, where its properties come %s', (_where, cut) => {
+    const toOther = [...session, ...client(attach('q', 0, 'sender', 'me', 'broker-cbs'))];
+    for (const cuts of [[cut], [cut, inToken], [2, cut, inToken]]) {
+      const conversation = new Conversation();
+      expect(leaks([...toOther, ...client(...transfers(0, 0, request, cuts))], conversation), String(cuts)).toBeUndefined();
+      const plain = transfers(0, 1, putToken({ operation: 'read', body: 'quite plain '.repeat(30) }), [3, 200]);
+      expect(conversationShows(client(...plain), conversation).join('\n')).toContain(Buffer.from('quite plain').toString('hex'));
+    }
+  });
+
+  it('may be spoken of in a body', () => {
+    const speaking = transfers(0, 0, putToken({ operation: 'read', body: `how put-token works ${'and works '.repeat(30)}` }), [200]);
+    const shown = conversationShows([...session, ...client(attach('q', 0, 'sender', 'me', 'queue'), ...speaking)], new Conversation());
+    expect(shown.join('\n')).toContain(Buffer.from('and works').toString('hex'));
+  });
+
   it('does not make the next delivery secret when it is aborted or its link detached', () => {
     const [first = header] = transfers(0, 0, request, [inToken]);
     const steps = [...session, ...client(attach('q', 0, 'sender', 'me', 'queue'), first, detach(0), attach('q', 0, 'sender', 'me', 'queue'))];
