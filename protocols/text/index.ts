@@ -15,6 +15,7 @@ export { endOfParts, spansOf, type SpanPattern } from './spans.ts';
 export { mendedName, variableReplacements } from './variable-fixes.ts';
 export { Effort } from './effort.ts';
 export { remembered } from './remembered.ts';
+export { namingLosses } from './fix-parts.ts';
 export { applyEdits, triedFixes, type Propose } from './tried-fixes.ts';
 export {
   dynamicVariables,

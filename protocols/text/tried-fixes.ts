@@ -48,7 +48,9 @@ export function triedFixes<D extends Parsed>(service: LanguageService<D>, docume
     const removes = index > 0 && proposal.edits.every((edit) => edit.text === '');
     found.push({ fix: whole ?? proposal, rank: (whole === undefined ? 1 : 0) + (removes ? 2 : 0) });
   });
-  return found.sort((a, b) => a.rank - b.rank).map(({ fix }) => fix);
+  // What brings new findings is no way out. Only a right name is offered all the same, where nothing else is: what it brings to light was there before.
+  const sound = found.filter(({ rank }) => rank % 2 === 0);
+  return (sound.length > 0 ? sound : found.filter(({ fix }) => /^Change to “[^”]*”$/.test(fix.title))).sort((a, b) => a.rank - b.rank).map(({ fix }) => fix);
 }
 
 interface Tried<D> {

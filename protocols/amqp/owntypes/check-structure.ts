@@ -1,5 +1,5 @@
-import { didYouMean } from '../../text/index.ts';
-import type { Report } from './finding.ts';
+import { didYouMean, type TextRange } from '../../text/index.ts';
+import { corrections, type Report } from './finding.ts';
 import type { DefinitionElement, DefinitionXml } from './source.ts';
 import { definitionNamespace, elementNamed } from './vocabulary.ts';
 import type { ElementDefinition } from './vocabulary.ts';
@@ -21,30 +21,39 @@ export function checkStructure(xml: DefinitionXml, report: Report): void {
   if (root.namespace !== definitionNamespace) {
     report({ rule: 'structure', ...nameOf(root), message: `<amqp> is in the namespace of the type notation: write xmlns="${definitionNamespace}"` });
   }
-  checkElement(root, report);
+  checkElement(root, report, xml.text);
 }
 
 function nameOf({ nameStart, nameEnd }: DefinitionElement): { start: number; end: number } {
   return { start: nameStart, end: nameEnd };
 }
 
-function checkElement(element: DefinitionElement, report: Report): void {
+function checkElement(element: DefinitionElement, report: Report, text: string): void {
   const definition = elementNamed(element.name);
   if (definition === undefined) return;
   checkAttributes(element, definition, report);
   for (const child of element.children) {
-    if (!definition.children.includes(child.name)) reportChild(element, child, definition, report);
-    if (child.name !== 'doc') checkElement(child, report);
+    if (!definition.children.includes(child.name)) reportChild(element, child, definition, report, text);
+    if (child.name !== 'doc') checkElement(child, report, text);
   }
   if (element.name === 'type') checkClass(element, report);
 }
 
-function reportChild(element: DefinitionElement, child: DefinitionElement, definition: ElementDefinition, report: Report): void {
+function reportChild(element: DefinitionElement, child: DefinitionElement, definition: ElementDefinition, report: Report, text: string): void {
   const known = elementNamed(child.name) !== undefined;
   const allowed = definition.children.map((each) => `<${each}>`).join(', ');
   const hint = known ? '' : didYouMean(child.name, definition.children);
   const message = element.name === 'amqp' && child.name === 'type' ? 'A type stands in a section: put <section name="…"> around it' : `<${child.name}> does not stand in <${element.name}>${hint === '' ? `, which holds ${allowed === '' ? 'nothing' : allowed}` : hint}`;
-  report({ rule: 'structure', ...nameOf(child), message });
+  report({ rule: 'structure', ...nameOf(child), message, ...(known ? {} : corrections(child.name, definition.children, ...tagNames(child, text))) });
+}
+
+/** The local names in an element's tags, for another one. */
+function tagNames({ name, nameEnd, openEnd, end }: DefinitionElement, text: string): TextRange[] {
+  const open = { start: nameEnd - name.length, end: nameEnd };
+  const close = /([^\s<>/:]+)\s*>$/.exec(text.slice(openEnd, end));
+  if (close?.[1] !== name) return [open];
+  const start = openEnd + close.index;
+  return [open, { start, end: start + name.length }];
 }
 
 function checkAttributes(element: DefinitionElement, definition: ElementDefinition, report: Report): void {
@@ -60,13 +69,13 @@ function checkAttributes(element: DefinitionElement, definition: ElementDefiniti
     if (known === undefined) {
       if (name.startsWith('xmlns') || name.includes(':')) continue;
       const hint = didYouMean(name, definition.attributes.map((each) => each.name));
-      report({ rule: 'attribute', start: attribute.nameStart, end: attribute.nameEnd, message: `<${element.name}> has no attribute “${name}”${hint}` });
+      report({ rule: 'attribute', start: attribute.nameStart, end: attribute.nameEnd, message: `<${element.name}> has no attribute “${name}”${hint}`, ...corrections(name, definition.attributes.map((each) => each.name).filter((each) => !element.attributes.has(each)), { start: attribute.nameStart, end: attribute.nameEnd }) });
     } else if (known.values !== undefined && name !== 'xmlns' && attribute.value !== '' && !known.values.includes(attribute.value)) {
       const primitive = name === 'class' && attribute.value === 'primitive';
       const message = primitive
         ? 'Primitive types are the specification’s alone, since their encodings are: define a restricted type'
         : `${name} is ${known.values.join(' or ')}${didYouMean(attribute.value, known.values)}`;
-      report({ rule: 'attribute', start: attribute.start, end: attribute.end, message });
+      report({ rule: 'attribute', start: attribute.start, end: attribute.end, message, ...(primitive ? {} : corrections(attribute.value, known.values, { start: attribute.start, end: attribute.end })) });
     }
   }
 }

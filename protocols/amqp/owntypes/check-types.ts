@@ -3,7 +3,7 @@ import type { TypeDefinition } from '../definitions/model.ts';
 import { Registry } from '../definitions/registry.ts';
 import { readScalarAs } from '../notation/scalars/typed.ts';
 import { resolveType } from '../notation/read/types.ts';
-import type { Report } from './finding.ts';
+import { corrections, type Report } from './finding.ts';
 import { parseCode, textOf, words } from './read.ts';
 import type { OwnType } from './read.ts';
 import type { DefinitionElement, Valued } from './source.ts';
@@ -114,7 +114,7 @@ class TypeChecker {
 
   #unknownType(name: string, place: { start: number; end: number }): void {
     const hint = didYouMean(name, this.#registry.types.map((each) => each.name));
-    this.#report({ rule: 'unknownType', ...place, message: `There is no type “${name}”${hint === '' ? ': define it, here or in another file of amqp.definitions' : hint}` });
+    this.#report({ rule: 'unknownType', ...place, message: `There is no type “${name}”${hint === '' ? ': define it, here or in another file of amqp.definitions' : hint}`, ...corrections(name, this.#registry.types.map((each) => each.name), place) });
   }
 
   #checkParts({ definition, element, parts }: OwnType): void {
@@ -140,7 +140,7 @@ class TypeChecker {
     for (const archetype of words(requires)) {
       if (this.#registry.providers(archetype).length > 0) continue;
       const provided = new Set(this.#types.flatMap(({ definition }) => definition.provides));
-      this.#report({ rule: 'unknownArchetype', ...spanOf(requires, field), message: `No type provides ${archetype}${didYouMean(archetype, provided)}` });
+      this.#report({ rule: 'unknownArchetype', ...spanOf(requires, field), message: `No type provides ${archetype}${didYouMean(archetype, provided)}`, ...(words(requires).length === 1 ? corrections(archetype, provided, spanOf(requires, field)) : {}) });
     }
     const value = field.attributes.get('default');
     if (value === undefined) return;
@@ -156,7 +156,7 @@ class TypeChecker {
     } else if (choices.length > 0) {
       if (choices.some((each) => each.name === value.value || each.value === value.value)) return;
       const names = choices.map((each) => each.name);
-      this.#report({ rule: 'defaultValue', ...place, message: `The default is one of the choices of ${typeName}: ${names.join(', ')}${didYouMean(value.value, names)}` });
+      this.#report({ rule: 'defaultValue', ...place, message: `The default is one of the choices of ${typeName}: ${names.join(', ')}${didYouMean(value.value, names)}`, ...corrections(value.value, names, place) });
     } else if (primitive !== undefined) {
       const result = readScalarAs(primitive, value.value);
       if ('problem' in result) this.#report({ rule: 'defaultValue', ...place, message: result.problem });

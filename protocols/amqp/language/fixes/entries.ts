@@ -63,7 +63,7 @@ export function wholeLines(text: string, start: number, end: number): TextEdit |
 }
 
 export function removeEntry(text: string, held: Held): Fix {
-  return fix(`Remove ${shown(text.slice(held.entry.key.start, held.entry.key.end))}`, removalEdit(text, held));
+  return fix(`Remove ${shown(text.slice(held.entry.start, held.entry.end))}`, removalEdit(text, held));
 }
 
 export function removeEntries(text: string, helds: readonly Held[], title: string): Fix[] {

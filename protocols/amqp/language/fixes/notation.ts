@@ -28,19 +28,28 @@ export const values: Repair = (spot) => {
   const node = innermost(spot);
   const expected = expectedAt(spot, start);
   const held = lastEntry(spot);
+  // What holds more than one value has swallowed what is behind it, for want of a bracket, a comma or a colon.
+  if (node?.kind === 'scalar' && node.plain && /[\r\n{}]|[,:]\s/.test(node.source)) return [];
   if (node === undefined || expected === undefined) return held === undefined ? [] : removal(spot);
   const from = startOf(node);
   const put = (value: string): Fix => replace(`Change to ${shown(value)}`, from, node.end, value);
   const written = node.kind === 'scalar' ? node.text : undefined;
   const fixes: Fix[] = [];
+  // What the tag says is meant: only what is written may be mended.
+  if (node.tag !== undefined && node.kind === 'scalar' && start >= node.start) return valuesFor(document.registry, { ...anything, type: node.tag.text.replace(/[@:].*$/, '') }, written).map((value) => replace(`Change to ${shown(value)}`, node.start, node.end, value));
   // The value may well be right without its tag.
   if (node.tag !== undefined) fixes.push(replace(`Remove the tag !${node.tag.text}`, node.tag.start, node.kind === 'scalar' && node.source === '' ? node.tag.end : node.start, ''));
   const only = node.kind === 'list' && node.items.length > 0 ? node.items[0] : undefined;
   if (only !== undefined) fixes.push(put(text.slice(startOf(only), only.end)));
   const single = node.kind === 'map' && node.entries.length === 1 ? node.entries[0]?.value : undefined;
-  const found = valuesFor(document.registry, expected, written).map(put);
+  const isEmpty = node.kind === 'scalar' ? written === '' : (node.kind === 'map' ? node.entries : node.items).length === 0;
+  const found = node.kind === 'scalar' || isEmpty ? valuesFor(document.registry, expected, written).map(put) : [];
   if (single?.kind === 'scalar') found.push(put(text.slice(startOf(single), single.end)));
-  const optional = expected.field?.definition.mandatory !== true && held !== undefined ? [removeEntry(text, held)] : [];
+  if (held !== undefined && keyText(held.entry) === 'channel') found.push(put('0'));
+  const field = expected.field?.definition;
+  // It must have a value: one to start from, and the title says what it takes the place of.
+  if (found.length === 0 && field?.mandatory === true && written !== undefined && /^[\w.+-]{1,30}$/.test(written)) found.push(replace(`Change ${shown(node.kind === 'scalar' ? node.source : '')} to ${shown(sampleOf(document.registry, field))}`, from, node.end, sampleOf(document.registry, field)));
+  const optional = field?.mandatory !== true && held !== undefined ? [removeEntry(text, held)] : [];
   return [...fixes, ...found, ...optional];
 };
 
@@ -110,8 +119,12 @@ function concerns({ start, entries, path }: Spot, from: number, to: number): boo
 const unknownKey = (namesOf: (spot: Spot) => readonly string[]): Repair => (spot) => {
   const held = lastEntry(spot);
   if (held === undefined) return [];
+  // Braces too many: nothing is known of what is in them.
+  if (held.entry.key.kind !== 'scalar') return [];
   const name = keyText(held.entry) ?? '';
   const used = new Set(held.map.entries.map((entry) => keyText(entry)));
+  const [, first = '', colon = '', rest = ''] = /^([\w-]+)(:?)\s*(\S[^\r\n]*)$/.exec(name) ?? [];
+  if (/[\s:"'{}]/.test(name)) return rest !== '' && namesOf(spot).includes(first) ? [replace(colon === '' ? 'Insert a colon' : 'Insert a space', held.entry.key.start + first.length + colon.length, held.entry.key.start + first.length + colon.length, colon === '' ? ':' : ' ')] : [];
   const near = closest(name, namesOf(spot).filter((each) => !used.has(each)));
   return [...(near === undefined ? [] : [renameKey(spot.text, held.entry, near)]), removeEntry(spot.text, held)];
 };
@@ -143,6 +156,7 @@ const unknownStep: Repair = (spot) => {
     return [...put, ...removed, replace('Make it a heartbeat', node.start, node.end, `${node.start === node.end && text[node.start - 1] === '-' ? ' ' : ''}heartbeat: {}`)];
   }
   const first = node?.kind === 'list' ? node.items[0] : undefined;
+  if (first !== undefined && first.kind !== 'scalar') return [];
   const word = first?.kind === 'scalar' ? first.text : '';
   return [...(node !== undefined && names.includes(word) ? [replace(`Write ${word}:`, node.start, node.end, `${word}: ${sample(word)}`)] : []), ...removed];
 };
@@ -171,6 +185,8 @@ const stepOption: Repair = (spot) => {
   if (!atKey(spot, held.entry)) {
     const options: Fix[] = [];
     if (name === 'heartbeat') options.push(setValue(text, held.entry, '{}'));
+    // What is in the place of a word and more than that is a list or a mapping with a mistake in it.
+    if (value.kind === 'scalar' && /\s/.test(value.text)) return [];
     if (name === 'header') {
       const near = value.kind === 'scalar' ? closest(value.text, headerWords) : undefined;
       options.push(...[...(near === undefined ? [] : [near]), ...headerWords].map((word) => setValue(text, held.entry, word)));
@@ -203,9 +219,12 @@ const managed: Repair = (spot) => {
   if (head === undefined || held === undefined) return [];
   const kind = keyText(head.entry) ?? '';
   const table = kind === 'send' ? sendTable : receiveTable;
-  const whole = kind === 'send' ? '{ to: queue, message: { body: { data: text } } }' : '{ from: queue, count: 1, settle: accept }';
   const { value } = head.entry;
-  if (value.kind !== 'map') return [setValue(text, head.entry, whole)];
+  // A word alone is the address.
+  const word = value.kind === 'scalar' && /^[\w./:-]*$/.test(value.text) ? value.text : undefined;
+  const named = word === undefined || word === '' ? 'queue' : scalar(word);
+  const whole = kind === 'send' ? `{ to: ${named}, message: { body: { data: text } } }` : `{ from: ${named}, count: 1, settle: accept }`;
+  if (value.kind !== 'map') return word === undefined ? [] : [setValue(text, head.entry, whole)];
   if (held.entry === head.entry) {
     const address = kind === 'send' ? 'to' : 'from';
     return [setEntry(text, value, address, 'queue'), setEntry(text, value, 'message', '{ body: { data: text } }')];
@@ -244,13 +263,16 @@ const tagContent: Repair = (spot) => {
   const fixes: Fix[] = [];
   if (tag?.text.startsWith('base64') === true || tag?.text === '!binary') fixes.push(...mendedBase64(written).map((each) => put(requoted(node.kind === 'scalar' ? node.source : '"', each))));
   else if (tag?.text.startsWith('hex') === true) fixes.push(...mendedHex(written).map((each) => put(JSON.stringify(each))));
-  else if (tag?.text === 'raw' || tag === undefined) fixes.push(...mendedHex(written).map((each) => put(tag === undefined ? `!hex ${JSON.stringify(each)}` : JSON.stringify(each))), put('!hex "00"'));
+  else if (tag?.text === 'raw' || tag === undefined) fixes.push(...mendedHex(written).map((each) => put(tag === undefined ? `!hex ${JSON.stringify(each)}` : JSON.stringify(each))), ...(written === '' ? [put('!hex "00"')] : []));
   if (tag?.text.startsWith('array') === true || tag?.text === 'list') fixes.push(put(`[ ${node.kind === 'scalar' && written !== '' ? scalar(written) : ''} ]`), put('[]'));
   if (tag?.text === 'map') fixes.push(put('{}'));
   if (tag?.text === 'described' && node.kind === 'list') {
     const items = node.items.map((item) => text.slice(startOf(item), item.end));
     fixes.push(put(`[${items[0] ?? '0x0'}, ${items[1] ?? 'null'}]`));
   } else if (tag?.text === 'described') fixes.push(put(`[0x0, ${node.kind === 'scalar' && written !== '' ? node.source : 'null'}]`));
+  // What the tag says is meant: only what is written may be mended.
+  const isText = node.kind === 'scalar' && written !== '' && tag !== undefined && !/^(?:array|list|map|described)/.test(tag.text);
+  if (isText) return [...fixes, ...valuesFor(spot.document.registry, { ...anything, type: tag.text.replace(/[@:].*$/, '') }, written).map(put)];
   if (tag !== undefined && node.kind === 'scalar') fixes.push(...valuesFor(spot.document.registry, { ...anything, type: tag.text.replace(/[@:].*$/, '') }, written).map(put));
   const withoutTag = tag === undefined ? [] : [replace(`Remove the tag !${tag.text}`, tag.start, node.kind === 'scalar' && node.source === '' ? tag.end : node.start, '')];
   return [...fixes, ...withoutTag, ...(held === undefined ? [] : [removeEntry(text, held)])];
@@ -360,7 +382,7 @@ const unknownConnection: Repair = (spot) => {
   const known = document.context.connections ?? [];
   const found = text.slice(start, end);
   const near = closest(found.replace(/^["']|["']$/g, ''), known);
-  return [...(near === undefined ? known.slice(0, 5) : [near]).map((name) => replace(`Change to “${name}”`, start, end, requoted(found, name))), replace('Remove the line', lineStart(text, start), lineStart(text, end) + text.slice(lineStart(text, end)).search(/(?:\r?\n|$)/) + lineEnd(text).length, '')];
+  return [...(near === undefined ? [] : [near]).map((name) => replace(`Change to “${name}”`, start, end, requoted(found, name))), replace('Remove the line', lineStart(text, start), lineStart(text, end) + text.slice(lineStart(text, end)).search(/(?:\r?\n|$)/) + lineEnd(text).length, '')];
 };
 
 /** A value that appears twice in one place. */

@@ -54,7 +54,8 @@ export function valuesFor(registry: Registry, expected: Expected, text: string |
   const sample = field === undefined ? sampleType(registry, expected.type) : sampleOf(registry, { ...field, type: expected.type });
   const providers = expected.type === '*' ? expected.requires.flatMap((each) => registry.providers(each)) : [];
   const found = providers.length > 0 ? fromProviders(registry, providers, expected, text) : fromType(registry, expected.type, text);
-  return [...new Set([...found, sample])];
+  // Nothing is made up in the place of what is written.
+  return [...new Set([...found, ...(text === undefined || text === '' ? [sample] : [])])];
 }
 
 function fromProviders(registry: Registry, providers: readonly TypeDefinition[], { requires }: Expected, text: string | undefined): string[] {
@@ -80,19 +81,19 @@ function fromType(registry: Registry, type: string, text: string | undefined): s
   return text === undefined ? [] : respelled(primitive, text.trim());
 }
 
-const yes = /^(?:y|yes|on|1|t|true\b|yes\b).*/i;
-const no = /^(?:n|no|off|0|f|false\b|no\b).*/i;
+const yes = /^(?:y|yes|yep|on|1|t|tr\w{1,3}|enabled?|(?:yes|true)\b.*)$/i;
+const no = /^(?:n|no|nope|off|0|f|fa\w{1,4}|disabled?|(?:no|false)\b.*)$/i;
 
 /** A text as a primitive takes it. */
 function respelled(primitive: PrimitiveName, text: string): string[] {
   if (isIntegerName(primitive)) return integers(primitive, text);
   switch (primitive) {
     case 'boolean':
-      return no.test(text) ? ['false', 'true'] : yes.test(text) ? ['true', 'false'] : ['true', 'false'];
+      return no.test(text) ? ['false'] : yes.test(text) ? ['true'] : [];
     case 'float':
     case 'double': {
-      const number = /[-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?/i.exec(text)?.[0].replace(',', '.');
-      return [...(number === undefined ? [] : [number]), text.startsWith('-') ? '-.inf' : '.inf'].filter((each) => 'value' in readScalarAs(primitive, each));
+      const number = /^[-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?$/i.exec(text)?.[0].replace(',', '.');
+      return (number === undefined ? [] : [number, text.startsWith('-') ? '-.inf' : '.inf']).filter((each) => 'value' in readScalarAs(primitive, each));
     }
     case 'timestamp': {
       const [, date = '', time = ''] = /^(\d{4}-\d\d-\d\d)[Tt ]?(\d\d:\d\d(?::\d\d)?)?/.exec(text) ?? [];
@@ -100,7 +101,7 @@ function respelled(primitive: PrimitiveName, text: string): string[] {
       return [date === '' ? '' : time === '' ? date : `${date}T${time}Z`, ...(number === undefined ? [] : [number])].filter((each) => each !== '' && 'value' in readScalarAs(primitive, each));
     }
     case 'char':
-      return text === '' ? [] : [isPlain(text.charAt(0)) ? text.charAt(0) : JSON.stringify(String.fromCodePoint(text.codePointAt(0) ?? 97))];
+      return Array.from(text).length === 1 ? [JSON.stringify(text)] : [];
     case 'symbol': {
       const plain = text.normalize('NFD').replace(/[^\x20-\x7e]+/g, '');
       return plain === '' ? [] : [isPlain(plain) ? plain : JSON.stringify(plain)];
@@ -121,7 +122,7 @@ function respelled(primitive: PrimitiveName, text: string): string[] {
 
 function integers(primitive: keyof typeof integerRanges, text: string): string[] {
   const [least, most] = integerRanges[primitive];
-  const number = /-?\d+/.exec(text)?.[0];
+  const number = /^[-+]?\d+(?=\.\d+$|$)/.exec(text)?.[0].replace('+', '');
   const nearest = number === undefined ? [] : BigInt(number) < least ? [least] : BigInt(number) > most ? [most] : [BigInt(number)];
   return nearest.map(String);
 }
@@ -133,13 +134,13 @@ export function scalar(text: string): string {
 
 /** Hex digits in pairs, out of a text that is not quite that. */
 export function mendedHex(text: string): string[] {
-  const digits = text.replace(/^\s*0[xX]/, '').replace(/[^0-9A-Fa-f\s:]/g, '');
+  const digits = text.replace(/^\s*0[xX]/, '').replace(/[,;_-]+/g, ' ');
   const compact = digits.replace(/[\s:]+/g, '');
-  return [digits.trim(), compact, compact.length % 2 === 1 ? `0${compact}` : compact, '00'].filter((each) => each !== '' && typeof fromHex(each) !== 'string');
+  return [digits.trim(), compact, compact.length % 2 === 1 ? `0${compact}` : compact, compact === '' ? '00' : ''].filter((each) => each !== '' && typeof fromHex(each) !== 'string');
 }
 
 /** Base64 digits, out of a text that is not quite that. */
 export function mendedBase64(text: string): string[] {
-  const digits = text.replace(/[^A-Za-z0-9+/_-]/g, '');
-  return [digits, digits.slice(0, -1), 'AA=='].filter((each) => each !== '' && typeof fromBase64(each) !== 'string');
+  const digits = text.replace(/[\s=:,;]+/g, '');
+  return [digits, digits === '' ? 'AA==' : ''].filter((each) => each !== '' && typeof fromBase64(each) !== 'string');
 }

@@ -56,6 +56,7 @@ const bodyKinds: Repair = (spot) => {
     return [setValue(text, body.entry, `{ ${kind}: ${inner.kind === 'scalar' && inner.missing ? 'text' : bodyText(text, inner)} }`), setValue(text, body.entry, '{ data: text }')];
   }
   if (inner.entries.length === 0) return [setValue(text, body.entry, '{ data: text }')];
+  if (held.entry.key.kind !== 'scalar') return [];
   if (held.map === inner && !Object.hasOwn(bodies, keyText(held.entry) ?? '')) {
     const near = closest(keyText(held.entry) ?? '', bodyTable.keys.map((each) => each.name));
     return [...(near === undefined ? [] : [renameKey(text, held.entry, near)]), renameKey(text, held.entry, 'value'), removeEntry(text, held)];

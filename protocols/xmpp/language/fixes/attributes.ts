@@ -1,6 +1,6 @@
 import type { Fix, TextEdit } from '../../../text/index.ts';
 import { Broken, type XmlAttribute, type XmlElement } from '../../parser/node.ts';
-import { fix, replace, type Spot } from './spot.ts';
+import { fix, replace, shown, type Spot } from './spot.ts';
 
 /** The quote that an element's attributes are written in, else the whole node's. */
 export function quoteOf({ source }: Spot, element: XmlElement | undefined): string {
@@ -54,7 +54,7 @@ export function removalOf({ source }: Spot, { start, end }: { readonly start: nu
 }
 
 export function removeAttribute(spot: Spot, attribute: XmlAttribute | undefined): Fix[] {
-  return attribute === undefined ? [] : [fix(`Remove ${attribute.name}`, removalOf(spot, attribute))];
+  return attribute === undefined ? [] : [fix(`Remove ${shown(spot.source.slice(attribute.start, attribute.end))}`, removalOf(spot, attribute))];
 }
 
 export function renameAttribute(attribute: XmlAttribute | undefined, name: string | undefined): Fix[] {

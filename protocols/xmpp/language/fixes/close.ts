@@ -9,6 +9,9 @@ export function closeElement(spot: Spot, element: XmlElement): Fix[] {
   const tags = open.map((each) => `</${each.name}>`).join('');
   const end = contentEnd(source, element.openEnd, element.end);
   const fixes: Fix[] = [];
+  // An empty-element tag with a space in its end.
+  const spaces = /\/(\s+)>$/.exec(source.slice(element.start, element.openEnd))?.[1]?.length;
+  if (spaces !== undefined) return [replace('Write />', element.openEnd - spaces - 2, element.openEnd, '/>')];
   // Without content it may be an empty-element tag.
   if (end === element.openEnd && element.children.length === 0 && source[element.openEnd - 1] === '>') {
     fixes.push(replace(`Write <${element.name}…/>`, element.openEnd - 1, element.openEnd, '/>'));

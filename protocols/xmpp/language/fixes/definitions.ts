@@ -9,7 +9,7 @@ import { XmlText, type XmlElement } from '../../parser/node.ts';
 import { attributeValue } from '../../parser/value.ts';
 import { removeAttribute, renameAttribute, setAttribute, setAttributes } from './attributes.ts';
 import { insertChild } from './children.ts';
-import { cut, removeElement, removeElements, renameElement, rootOf } from './elements.ts';
+import { cut, removeElement, removeElements, renameElement, rootOf, unwrapElement } from './elements.ts';
 import { sampleChild, sampleValue, type SamplePlace } from './sample.ts';
 import { fix, knownOf, replace, shown, type Repair, type RepairTable, type Spot } from './spot.ts';
 import { stanzaFor, valueAt, wrapInStanza } from './stanzas.ts';
@@ -32,8 +32,8 @@ const unknownAttribute: Repair = (spot) => {
   const { element, attribute } = spot;
   if (element === undefined || attribute === undefined) return [];
   const known = knownOf(spot, element);
-  const names = [...(known?.content.attributes.values() ?? [])].filter(({ name, need }) => need !== 'forbidden' && element.attribute(name) === undefined).map(({ name }) => name);
-  return [...renameAttribute(attribute, closest(attribute.name.slice(0, 60), names)), ...removeAttribute(spot, attribute)];
+  const names = [...(known?.content.attributes.values() ?? [])].filter(({ need }) => need !== 'forbidden').map(({ name }) => name);
+  return [...renameAttribute(attribute, closest(attribute.name.slice(0, 60), [...names, 'xml:lang'].filter((name) => element.attribute(name) === undefined))), ...removeAttribute(spot, attribute)];
 };
 
 const attributeValues: Repair = (spot) => {
@@ -113,13 +113,20 @@ const unknownElement: Repair = (spot) => {
   const siblings = known === undefined ? [...(document.model.namespace(element.namespace ?? '')?.elements.keys() ?? [])] : [...known.content.children.keys()].filter((key) => !key.startsWith('{'));
   const near = closest(element.local.slice(0, 60), siblings) ?? siblings.find((name) => name.toLowerCase() === element.local.toLowerCase());
   const stanza = parent !== undefined && isStanza(parent) ? stanzaKey(source, parent) : '';
-  const elsewhere = element.name.includes(':') ? [] : document.model.roots().filter(({ name, places, namespace }) => name === element.local && namespace !== element.namespace && !isContentNamespace(namespace) && (stanza === '' || allowsStanza(places, stanza)));
+  // What is stuck to its first attribute.
+  if (source[element.nameEnd] === '=') {
+    const stuck = siblings.find((name) => element.local.startsWith(name) && element.name === element.local);
+    return stuck === undefined ? [] : [replace('Insert a space', element.nameStart + stuck.length, element.nameStart + stuck.length, ' ')];
+  }
+  const isText = parent === undefined || known === undefined || known.content.text !== undefined;
+  const elsewhere = element.name.includes(':') || (parent !== undefined && stanza === '' && isContentNamespace(parent.namespace)) ? [] : document.model.roots().filter(({ name, places, namespace }) => name === element.local && namespace !== element.namespace && !isContentNamespace(namespace) && (stanza === '' || allowsStanza(places, stanza)));
   const only = siblings.length === 1 ? siblings[0] : undefined;
   return [
     ...renameElement(spot, element, near),
     ...renameElement(spot, element, only),
     ...elsewhere.slice(0, 5).flatMap(({ namespace }) => setAttribute(spot, element, 'xmlns', namespace)),
     ...(parent !== undefined && isStanza(parent) && isContentNamespace(element.namespace) && !element.name.includes(':') ? setAttribute(spot, element, 'xmlns', `urn:example:${element.local}`) : []),
+    ...(isText ? unwrapElement(spot, element) : []),
     ...removeElement(spot, element),
   ];
 };
@@ -198,14 +205,16 @@ const strayText: Repair = (spot) => {
   if (element === undefined || child === undefined) return [];
   const known = knownOf(spot, element);
   const holders = [...(known?.content.children ?? [])].filter(([key, each]) => {
-    if (known === undefined || key.startsWith('{') || countOf(element, each.namespace, each.name) >= each.greatest) return false;
+    if (known === undefined || key.startsWith('{') || key === 'error' || countOf(element, each.namespace, each.name) >= each.greatest) return false;
     return (each.local ?? spot.document.model.element(each.namespace, each.name))?.content(known.stanza).text !== undefined;
   });
   const preferred = [...holders].sort(([a], [b]) => Number(b === 'body') - Number(a === 'body')).slice(0, 3);
+  // A tag without its “<”.
+  const opening = /^\/?[\p{L}_][^<>]*>$/u.test(source.slice(start, end).trim()) ? [replace('Write “<” before it', start, start, '<')] : [];
   const cdata = child.cdata ? { start: child.start - 9, end: child.end + 3 } : { start, end };
   const prefix = element.name.slice(0, element.name.length - element.local.length);
   const wrapped = preferred.map(([name]) => replace(`Put it into <${name}>`, cdata.start, cdata.end, `<${prefix}${name}>${source.slice(cdata.start, cdata.end)}</${prefix}${name}>`));
-  return [...wrapped, fix('Remove the text', cut(spot, cdata.start, cdata.end))];
+  return [...opening, ...wrapped, fix('Remove the text', cut(spot, cdata.start, cdata.end))];
 };
 
 /** The kind of address that a payload is for, out of the one that is written. */

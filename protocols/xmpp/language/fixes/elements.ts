@@ -14,7 +14,21 @@ export function cut({ source }: Spot, start: number, end: number): TextEdit {
 }
 
 export function removeElement(spot: Spot, element: XmlElement | undefined): Fix[] {
-  return element === undefined ? [] : [fix(`Remove <${element.name}>`, cut(spot, element.start, element.end))];
+  return element === undefined ? [] : [fix(`Remove <${element.name}>${hasContent(spot, element) ? ' and what is in it' : ''}`, cut(spot, element.start, element.end))];
+}
+
+/** Whether an element holds more than white space. */
+function hasContent({ source }: Spot, { selfClosed, openEnd, closeStart, end }: XmlElement): boolean {
+  return !selfClosed && source.slice(openEnd, closeStart < 0 ? end : closeStart).trim() !== '';
+}
+
+/** Takes an element's tags away and keeps what is between them. */
+export function unwrapElement(spot: Spot, element: XmlElement): Fix[] {
+  const { source } = spot;
+  const { start, openEnd, closeStart, end, name } = element;
+  if (!hasContent(spot, element)) return [];
+  const tags = [{ start, end: openEnd, text: '' }, ...(closeStart >= 0 && source.startsWith('</', closeStart) ? [{ start: closeStart, end, text: '' }] : [])];
+  return [fix(`Remove the tags of <${name}>, and keep what is in it`, ...tags)];
 }
 
 /** Takes several elements out at a time. */

@@ -50,9 +50,11 @@ const tagMalformed: Repair = (spot) => {
     const behind = end - (/\s*$/.exec(found)?.[0].length ?? 0);
     return [replace('Close the tag with “>”', behind, behind, '>'), replace('Close the tag with “/>”', behind, behind, '/>')];
   }
+  const slash = /^\/\s+>/.exec(source.slice(end - found.length))?.[0].length;
+  const empty = slash === undefined || (element !== undefined && element.closeStart >= 0) ? [] : [replace('Write />', end - found.length, end - found.length + slash, '/>')];
   const plain = found.replace(/[^\p{L}\p{N}._-]+/gu, '-');
   const edits = element === undefined ? [] : closing(spot, plain);
-  return [fix(`Remove ${shown(found)}`, removalOf(spot, spot)), ...(edits.length > 0 && isName(plain) ? [fix(`Change to <${plain}>`, ...edits)] : [])];
+  return [...empty, fix(`Remove ${shown(found)}`, removalOf(spot, spot)), ...(edits.length > 0 && isName(plain) ? [fix(`Change to <${plain}>`, ...edits)] : [])];
 };
 
 /** Both tags of the element under another name. */
@@ -78,8 +80,12 @@ const notClosed: Repair = (spot) => (spot.element === undefined ? [] : closeElem
 const forbidden: Repair = (spot) => {
   const found = text(spot);
   const { start, end } = spot;
+  // A tag with a space behind its “<”.
+  const spaces = found === '<' ? /^\s+(?=\/?[\p{L}_][^<>]*>)/u.exec(spot.source.slice(end))?.[0].length : undefined;
+  const tag = spaces === undefined ? [] : [replace('Remove the space behind “<”', end, end + spaces, '')];
   const escaped = found === '<' ? '&lt;' : found === ']]>' ? ']]&gt;' : undefined;
-  return [...(escaped === undefined ? [] : [replace(`Write ${escaped}`, start, end, escaped)]), replace('Remove the character', start, end, '')];
+  const twice = found === '<' && spot.document.text[spot.base + end] === '<' ? [replace('Remove the second “<”', start, end, '')] : [];
+  return [...twice, ...tag, ...(escaped === undefined ? [] : [replace(`Write ${escaped}`, start, end, escaped)]), replace('Remove the character', start, end, '')];
 };
 
 const entity: Repair = (spot) => {
@@ -128,6 +134,8 @@ const directive: Repair = (spot) => {
     const value = plain.replace(/&(?!(?:amp|lt|gt|quot|apos);)/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
     return [...(mended === undefined ? [] : [replace(`Write <?var ${mended}="${shown(plain)}"?>`, 0, node.length, `<?var ${mended}="${value}"?>`)]), asComment];
   }
+  const stuck = ['connection', 'var'].find((each) => target.startsWith(each));
+  if (stuck !== undefined) return [replace('Insert a space', start + 2 + stuck.length, start + 2 + stuck.length, ' '), asComment];
   const near = closest(target, ['connection', 'var']);
   return [...(near === undefined ? [] : [replace(`Change to “${near}”`, start + 2, start + 2 + target.length, near)]), asComment];
 };
@@ -141,7 +149,8 @@ function connections({ document }: Spot, name: string): string[] {
 
 const connectionUnknown: Repair = (spot) => {
   const name = text(spot).replace(/^["']|["']$/g, '');
-  return [...connections(spot, name).map((each) => replace(`Change to “${each}”`, spot.start, spot.end, each)), fix('Remove the directive', cut(spot, 0, spot.node.length))];
+  const near = closest(name.slice(0, 60), spot.document.context.connections ?? []);
+  return [...(near === undefined ? [] : [replace(`Change to “${near}”`, spot.start, spot.end, near)]), fix('Remove the directive', cut(spot, 0, spot.node.length))];
 };
 
 const variable: Repair = (spot) => {
@@ -174,7 +183,9 @@ const textOutside: Repair = (spot) => {
   const found = text(spot).replace(/^<!\[CDATA\[|\]\]>$/g, '');
   const inside = found.replace(/--+/g, '-').replace(/-$/, '- ');
   const body = `<message type="chat"><body>${found.replace(/&/g, '&amp;').replace(/</g, '&lt;').replaceAll(']]>', ']]&gt;')}</body></message>`;
-  return [replace('Make it a comment', start, end, `<!-- ${inside} -->`), replace('Put it into a message', start, end, body), replace('Remove the text', start, end, '')];
+  // A tag or a directive without its “<”.
+  const opening = /^[!?/]?[\p{L}_-][^<>]*>/u.test(found) ? [replace('Write “<” before it', start, start, '<')] : [];
+  return [...opening, replace('Make it a comment', start, end, `<!-- ${inside} -->`), replace('Put it into a message', start, end, body), replace('Remove the text', start, end, '')];
 };
 
 const encoding: Repair = ({ source, node }) => {

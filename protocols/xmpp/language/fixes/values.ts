@@ -5,19 +5,24 @@ import { sampleValue } from './sample.ts';
 
 /**
  * Values that a type accepts in the place of one that it does not, the likeliest first: the value written otherwise, the nearest
- * of an enumeration, the nearest number, at last a sample. `name` is what the value is for.
+ * of an enumeration, the nearest number. Only where nothing is written, a sample: nothing is made up in the place of a value.
+ * `name` is what the value is for.
  */
 export function valuesFor(type: CompiledType, value: string, name: string): string[] {
   const plain = value.trim();
-  const found = [...new Set(alike(type, plain))].filter((each) => each !== value && type.problem(each) === undefined).slice(0, 4);
-  // A variable is not checked before it is sent.
-  return [...new Set([...found, sampleValue(type, name)])].filter((each) => each !== value);
+  const fits = (each: string): boolean => each !== value && type.problem(each) === undefined;
+  if (plain === '') return [...new Set([...fromEnumeration(type, plain).filter(fits), sampleValue(type, name)])].filter((each) => each !== value);
+  const isAddress = /^an? (?:\w+ )?JID|^a domain/.test(type.name);
+  const alike = isAddress ? ([escaped(plain), ...addresses(plain)].find((each) => each.some(fits)) ?? []) : [...fromEnumeration(type, plain), ...respelled(plain), ...ofKind(type, plain)];
+  return [...new Set([plain, ...alike])].filter(fits).slice(0, 4);
 }
 
-function alike(type: CompiledType, value: string): string[] {
-  if (value === '') return fromEnumeration(type, value);
-  if (/\bJID\b/.test(type.name)) return [value, ...escaped(value), ...addresses(value)];
-  return [value, ...fromEnumeration(type, value), ...respelled(value), ...fromNumber(type, value), ...addresses(value), ...moments(value), ...bytes(value)];
+/** Values that only make sense for the kind of type that it is. */
+function ofKind({ name }: CompiledType, value: string): string[] {
+  if (/^an? (?:integer|number|decimal)/.test(name)) return fromNumber(name, value);
+  if (name === 'base64') return base64(value);
+  if (name.startsWith('hexadecimal')) return hexadecimal(value);
+  return /^an? (?:date|time)/.test(name) ? moments(value) : [];
 }
 
 const yes = /^(?:y|yes|on|ja|oui|t)$/i;
@@ -54,11 +59,11 @@ function respelled(value: string): string[] {
 }
 
 /** The integer in a value, and the nearest one that the type takes. */
-function fromNumber(type: CompiledType, value: string): string[] {
-  const number = /[+-]?\d+(?:\.\d+)?/.exec(value)?.[0];
+function fromNumber(name: string, value: string): string[] {
+  const number = /^[+-]?\d+(?:\.\d+)?$/.exec(value.replace(/[\s_]+/g, ''))?.[0];
   if (number === undefined) return [];
   const whole = number.replace(/\..*$/, '');
-  const bounds = [...type.name.matchAll(/(?<= from | to )-?\d+/g)].map(([bound]) => bound);
+  const bounds = [...name.matchAll(/(?<= from | to )-?\d+/g)].map(([bound]) => bound);
   const [least = '0', greatest = least] = bounds;
   const nearest = Number(number) < Number(least) ? least : greatest;
   return [number, whole, nearest, least, greatest, ...powers(whole)];
@@ -71,18 +76,21 @@ function powers(whole: string): string[] {
   return negative ? [...ends, '0'] : [String(2n ** 64n - 1n), String(2n ** 32n - 1n), '65535', '255', ...ends];
 }
 
-/** The address that a value most likely means, and its parts. */
-export function addresses(value: string): string[] {
+/** The addresses that a value may mean: those that keep all of it, then those without its resource, its localpart, and with more. */
+export function addresses(value: string): string[][] {
   const slash = value.indexOf('/');
   const bare = (slash < 0 ? value : value.slice(0, slash)).replace(/\s+/g, '');
+  const spaced = (slash < 0 ? value : value.slice(0, slash)).trim();
   const resource = slash < 0 ? '' : value.slice(slash + 1).trim();
   const at = bare.indexOf('@');
   const local = at < 0 ? '' : bare.slice(0, at);
   const domain = mendedDomain(bare.slice(at + 1));
   const spelled = (name: string): string => (name === '' ? domain : `${name}@${domain}`);
-  const heads = [spelled(local), spelled(escapeLocal(local)), spelled(local.toLowerCase().replace(/[^\p{L}\p{N}._-]/gu, '')), domain].filter((each) => each !== '');
-  const whole = heads.flatMap((head) => (resource === '' ? [head] : [`${head}/${resource}`, head]));
-  return [...whole, ...heads.map((head) => `${head}/phone`), ...(domain === '' && local !== '' ? [local] : [])].filter((each) => parseJid(each).problems.length === 0);
+  const written = at < 0 ? '' : spaced.slice(0, spaced.indexOf('@')).trim();
+  const heads = [spelled(local), spelled(escapeLocal(local)), spelled(escapeLocal(written)), spelled(local.toLowerCase().replace(/[^\p{L}\p{N}._-]/gu, ''))].filter((each) => each !== '');
+  const whole = resource === '' ? heads : heads.map((head) => `${head}/${resource}`);
+  const tiers = [whole, heads, domain === '' ? (local === '' ? [] : [local]) : [domain], heads.map((head) => `${head}/phone`)];
+  return tiers.map((tier) => tier.filter((each) => parseJid(each).problems.length === 0));
 }
 
 function mendedDomain(domain: string): string {
@@ -106,11 +114,14 @@ function mendedTime(time: string): string {
   return full === '' ? '' : `${full}${offset === null ? 'Z' : `${offset[1] ?? ''}:${offset[2] ?? ''}`}`;
 }
 
-/** Base64 with its padding and without what is none; hexadecimal digits in pairs. */
-function bytes(value: string): string[] {
-  const digits = value.replace(/-/g, '+').replace(/_/g, '/').replace(/[^A-Za-z0-9+/]/g, '');
-  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
-  const padded = whole + '='.repeat((4 - (whole.length % 4)) % 4);
-  const hex = value.replace(/[^0-9A-Fa-f]/g, '');
-  return [padded, hex, hex.length % 2 === 1 ? `0${hex}` : hex].filter((each) => each !== '');
+/** Base64 with its padding, and without what is between its digits. */
+function base64(value: string): string[] {
+  const digits = value.replace(/-/g, '+').replace(/_/g, '/').replace(/[\s=:,;]+/g, '');
+  return [digits + '='.repeat((4 - (digits.length % 4)) % 4)];
+}
+
+/** Hexadecimal digits in pairs. */
+function hexadecimal(value: string): string[] {
+  const digits = value.replace(/^0x|[\s:,;-]+/gi, '');
+  return [digits, `0${digits}`];
 }

@@ -6,7 +6,7 @@ import { amqpRules } from '../../../../protocols/amqp/rules/index.ts';
 import { applyEdits, type LanguageContext } from '../../../../protocols/text/index.ts';
 import { encodeScript } from '../../../../protocols/amqp/notation/index.ts';
 import { outcomes, summary } from '../../fixes.ts';
-import { mistakes, slips } from './mistakes.ts';
+import { hopeless, mistakes, slips } from './mistakes.ts';
 
 const context: LanguageContext = { variables: new Map([['name', 'n'], ['queue', 'q']]), connections: ['broker'] };
 
@@ -54,9 +54,22 @@ describe('the preferred quick fix', () => {
     ['makes a file of a list to define a variable', '- header: amqp\n- open: { container-id: "{{zzz}}" }\n', 'unknown-variable', 'vars: { zzz: "zzz" }\nframes:\n- header: amqp\n- open: { container-id: "{{zzz}}" }\n'],
     ['writes text instead of a symbol', '- header: amqp\n- open: { container-id: !symbol c }\n', 'wrong-type', '- header: amqp\n- open: { container-id: c }\n'],
     ['fills up hex digits', '- header: amqp\n- open: { container-id: c, properties: { a: !hex "abc" } }\n', 'tag-content', '- header: amqp\n- open: { container-id: c, properties: { a: !hex "0abc" } }\n'],
+    ['puts a colon behind a key', '- header: amqp\n- open: { container-id: c, hostname h }\n', 'unknown-field', '- header: amqp\n- open: { container-id: c, hostname: h }\n'],
+    ['begins a step where a step stands without its dash', 'opne: { container-id: c }\n', 'file-structure', '- header: amqp\n- open: { container-id: c }\n'],
+    ['takes the word of a send for its address', '- send: hello\n', 'managed-step', '- send: { to: hello, message: { body: { data: text } } }\n'],
     ['mends what the right name brings to light', '- header: amqp\n- opn: {}\n', 'unknown-step', '- header: amqp\n- open: { container-id: client }\n'],
   ])('%s', (_, text, rule, after) => {
     expect(mended(text, rule)).toBe(after);
+  });
+
+  it.each(hopeless)('is not there where nothing tells what is meant: %j', (text) => {
+    const found = outcomes(amqpLanguage, text, context);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.map(({ fix }) => fix?.title)).toEqual(found.map(() => undefined));
+  });
+
+  it('gives a misspelt key its name, whatever that brings to light', () => {
+    expect(mended('conection: elsewhere\nframes: []\n', 'file-structure')).toBe('connection: elsewhere\nframes: []\n');
   });
 
   it('never throws, and keeps within the document, on broken texts', () => {

@@ -6,6 +6,7 @@ import { encodeScript, formatUnit, parseSource } from '../../../../protocols/amq
 import { amqpXmlLanguage, loadDefinitions, registryOf } from '../../../../protocols/amqp/owntypes/index.ts';
 import { ownTypeRules, type OwnTypeRule } from '../../../../protocols/amqp/rules/owntypes.ts';
 import type { LanguageContext } from '../../../../protocols/text/index.ts';
+import { outcomes } from '../../fixes.ts';
 
 function file(types: string): string {
   return `<?xml version="1.0"?>\n<!DOCTYPE amqp SYSTEM "amqp.dtd">\n<!-- ours -->\n<amqp name="books" xmlns="http://www.amqp.org/schema/amqp.xsd">\n<section name="books">\n${types}\n</section>\n</amqp>\n`;
@@ -202,6 +203,22 @@ describe('editing type definitions', () => {
   it('lists the types with their fields and choices', () => {
     const [root] = amqpXmlLanguage.symbols(amqpXmlLanguage.parse(file(book), {}));
     expect(root?.children[0]?.children.map(({ name, detail, children }) => [name, detail, children.length])).toEqual([['book', 'composite', 5], ['state', 'restricted', 2]]);
+  });
+});
+
+describe('the quick fixes of a definition', () => {
+  it.each([
+    ['an element', book.replace('<choice name="new" value="0"/>', '<chocie name="new" value="0"></chocie>'), book.replace('<choice name="new" value="0"/>', '<choice name="new" value="0"></choice>')],
+    ['an empty element', book.replace('<field name="title"', '<feild name="title"'), book],
+    ['an attribute', book.replace('mandatory=', 'mandatroy='), book],
+    ['a value of an attribute', book.replace('class="composite"', 'class="compsite"'), book],
+    ['a type', book.replace('type="string" multiple', 'type="strng" multiple'), book],
+    ['a source', book.replace('source="ubyte"', 'source="ubite"'), book],
+    ['an archetype', book.replace('requires="item"', 'requires="itme"'), book],
+    ['a default', book.replace('default="new"', 'default="nwe"'), book],
+  ])('give %s the name that is meant', (_what, wrong, right) => {
+    const found = outcomes(amqpXmlLanguage, file(wrong)).filter(({ fix }) => fix !== undefined);
+    expect(found.map(({ text, result }) => [text, result])).toEqual([[file(right), 'repaired']]);
   });
 });
 

@@ -27,6 +27,24 @@ describe('the quick fixes', () => {
   });
 });
 
+/** The titles for the first finding of a text. */
+function titles(text: string): string[] {
+  const document = xmppLanguage.parse(text, context);
+  const [finding] = xmppLanguage.diagnostics(document);
+  return finding === undefined ? [] : (xmppLanguage.fixes?.(document, finding) ?? []).map(({ title }) => title);
+}
+
+describe('the quick fixes of a value', () => {
+  it.each([
+    ['<message to="@localhost/"/>', ['Change to to="localhost"', 'Remove to="@localhost/"']],
+    ['<message to="@localhost"/>', ['Change to to="localhost"', 'Remove to="@localhost"']],
+    ['<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">x x</auth>', ['Change to xx==']],
+    ['<presence><priority>high</priority></presence>', []],
+  ])('hold nothing that is made up: %s', (text, expected) => {
+    expect(titles(text)).toEqual(expected);
+  });
+});
+
 describe('the preferred quick fix', () => {
   it('is there for every rule that a file can break', () => {
     const ids = ruleGroups.filter(({ title }) => title !== 'Traffic' && title !== 'Own schemas').flatMap(({ rules }) => rules.map(({ id }) => id.slice('xmpp/'.length)));
@@ -51,6 +69,15 @@ describe('the preferred quick fix', () => {
     ['escapes what cannot stand in a localpart', '<message to="Tom &amp; Jerry@b.c/d e"/>', 'attribute-value', '<message to="Tom\\20\\26\\20Jerry@b.c/d e"/>'],
     ['writes the address in a URI', '<message to="xmpp:juliet@b.c"/>', 'attribute-value', '<message to="juliet@b.c"/>'],
     ['replaces the scheme of an address that must be https', '<iq type="result" id="1"><slot xmlns="urn:xmpp:http:upload:0"><put url="ftp://b/a.png"/><get url="https://b/a.png"/></slot></iq>', 'upload-https', '<iq type="result" id="1"><slot xmlns="urn:xmpp:http:upload:0"><put url="https://b/a.png"/><get url="https://b/a.png"/></slot></iq>'],
+    ['keeps the text of an element that does not belong there', '<message to="a@b.c"><body>Hello <b>my</b> dear</body></message>', 'element-unknown', '<message to="a@b.c"><body>Hello my dear</body></message>'],
+    ['removes the space in front of a name', '< message to="a@b.c"/>', 'character-forbidden', '<message to="a@b.c"/>'],
+    ['removes the space in front of an end tag', '<message to="a@b.c"><body>x< /body></message>', 'character-forbidden', '<message to="a@b.c"><body>x</body></message>'],
+    ['removes the space in the end of a tag', '<message to="a@b.c"/ >', 'tag-malformed', '<message to="a@b.c"/>'],
+    ['removes it for the tag that is not closed as well', '<message to="a@b.c"/ >', 'tag-not-closed', '<message to="a@b.c"/>'],
+    ['removes the second angle bracket', '<<presence/>', 'character-forbidden', '<presence/>'],
+    ['writes the angle bracket of a directive', '?connection romeo?>\n<presence/>\n', 'text-outside', '<?connection romeo?>\n<presence/>\n'],
+    ['separates a name from its attribute', '<messageto="a@b.c"/>', 'element-unknown', '<message to="a@b.c"/>'],
+    ['keeps the digits of base64', '<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AGp1 bGlldA=</auth>', 'text-value', '<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AGp1bGlldA==</auth>'],
     ['keeps the quotes', "<iq type='gett' id='1'><ping xmlns='urn:xmpp:ping'/></iq>", 'iq-type', "<iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq>"],
     ['writes new attributes in the quotes of the others', "<iq type='get'><ping xmlns='urn:xmpp:ping'/></iq>", 'iq-id-required', "<iq id='{{$id}}' type='get'><ping xmlns='urn:xmpp:ping'/></iq>"],
     ['keeps the indentation', '<presence/>\n\n<iq type="get" id="1"/>\n', 'iq-payload', '<presence/>\n\n<iq type="get" id="1">\n  <ping xmlns="urn:xmpp:ping"/>\n</iq>\n'],
