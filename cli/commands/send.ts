@@ -11,6 +11,7 @@ import { encodeText, placed } from '../amqp-script.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { readText } from '../files.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
+import { maskedNotation, maskedXml } from '../masked-reply.ts';
 import { Projects, type ProjectContext } from '../project.ts';
 
 /** The protocol that a payload is of. */
@@ -134,7 +135,7 @@ async function sendAll(destinations: ReadonlyMap<Item, Destination>, wire: Wire,
     const { summary, latency, text, problem } = outcome.value;
     io.say(`${item.label}: ${summary} (${Math.round(latency)} ms)`);
     // The notation escapes what its strings hold; XML stands as the peer wrote it.
-    if (text !== undefined) await (item.payload.kind === 'xmpp' ? io.print(indentedLines(text.trimEnd())) : io.data(`${text.trimEnd()}\n`));
+    if (text !== undefined) await (item.payload.kind === 'xmpp' ? io.print(indentedLines(maskedXml(text.trimEnd()))) : io.data(`${maskedNotation(text.trimEnd())}\n`));
     const found = verdict(outcome.value);
     if (found === 'bad' || found === 'partial') {
       if (problem !== undefined) io.say(`${item.label}: ${problem.severity}: ${problem.text}`);
