@@ -7,12 +7,12 @@ import { rulesTable } from './rules-page.ts';
 const page = [
   '# Rules of AMQP',
   '',
-  '<!-- Made from protocols/amqp/rules by test/docs/amqp-rules.test.ts: `npx vitest run test/docs -u` writes it anew. -->',
+  '<!-- Generated from protocols/amqp/rules by test/docs/amqp-rules.test.ts. To update: `npx vitest run test/docs -u`. -->',
   '',
-  'The same rules serve in the editor, in the traffic panel and on the command line. Each has a severity that `rules` in',
-  '`wireloupe.json` changes or turns `off`. A rule that is off in traffic holds in scripts only, until `rules` names it. In a',
-  '`.amqp.yaml` file `# wireloupe-disable-next-line amqp/rule` on a line before a step turns rules off for that step; without a name',
-  'it turns off all of them. Sections are those of the OASIS standard AMQP 1.0, where no other document is named.',
+  'The editor, the traffic panel and the command line check the same rules. `rules` in `wireloupe.json` changes the severity of a',
+  'rule or turns it `off`. A rule that is off in traffic applies to scripts only, unless `rules` names it. In an `.amqp.yaml` file,',
+  '`# wireloupe-disable-next-line amqp/rule` on a line before a step turns the rule off for that step; without a name, all rules are',
+  'off for it. Sections refer to the OASIS standard AMQP 1.0, unless another document is named.',
   ...amqpRules.flatMap(({ title, about, rules }) => ['', `## ${title}`, '', about, '', rulesTable(rules)]),
   '',
 ].join('\n');

@@ -7,13 +7,13 @@ export { byteRules, conversationRules, notationRules };
 
 const elsewhere = new Set<Rule>([...Object.values(byteRules), ...Object.values(conversationRules)]);
 
-/** Every rule of AMQP, by what it looks at; an id stands in one table only. */
+/** Every rule of AMQP, grouped by what it checks; an id is in one table only. */
 export const amqpRules: readonly { readonly title: string; readonly about: string; readonly rules: readonly Rule[] }[] = [
-  { title: 'Bytes', about: 'What a frame and a message must be, whatever came before. Checked in captures, live traffic and scripts.', rules: Object.values(byteRules) },
-  { title: 'Conversation', about: 'What is legal next on a connection. Checked in captures, live traffic and scripts.', rules: Object.values(conversationRules) },
+  { title: 'Bytes', about: 'The format of frames and messages, independent of the conversation. Checked in captures, live traffic and scripts.', rules: Object.values(byteRules) },
+  { title: 'Conversation', about: 'What may be sent next on a connection. Checked in captures, live traffic and scripts.', rules: Object.values(conversationRules) },
   {
     title: 'Notation',
-    about: 'What an `.amqp.yaml` file must say, besides the rules above.',
+    about: 'The content of `.amqp.yaml` files, in addition to the rules above.',
     rules: Object.values(notationRules).filter((rule) => !elsewhere.has(rule)),
   },
 ];
