@@ -37,11 +37,23 @@ export function commentsOf(text: string): readonly DisablingComment[] {
   });
 }
 
+const disablingLine = /^([^\r\n]*)wireloupe-disable[^\r\n]*/gm;
+
+/** Comments behind something else on their line that are meant to turn rules off. They do not; whether they are part of a text is not checked here. */
+function* trailingComments(text: string): Generator<{ readonly start: number; readonly end: number }> {
+  for (const { 0: line, 1: before = '', index } of text.matchAll(disablingLine)) {
+    const hash = before.lastIndexOf('#');
+    if (hash < 1 || !/[ \t]/.test(before.charAt(hash - 1)) || /^[ \t]*#/.test(before)) continue;
+    yield { start: index + hash, end: index + line.trimEnd().length };
+  }
+}
+
 /** The end of a line, or a line without content. */
 const emptyLine = /[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)/y;
 
 /** What the comments of a file cover, in its order. Those inside of a step are no such comments: one in a text is text. Takes linear time. */
-export function coverageOf({ text, steps }: SourceDocument): readonly Coverage[] {
+export function coverageOf(source: SourceDocument): readonly Coverage[] {
+  const { text, steps } = source;
   const found: Coverage[] = [];
   let next: { readonly start: number; readonly content: number } | undefined;
   // From the last one on, since the comments in front of one that covers a line or step cover the same.
@@ -60,7 +72,19 @@ export function coverageOf({ text, steps }: SourceDocument): readonly Coverage[]
     const behind = steps[firstFrom(steps, lineEnd + 1)];
     found.push({ ...comment, from, to: isStep ? (behind === undefined ? text.length : dashBefore(text, behind.start)) : lineEnd });
   }
-  return found.reverse();
+  found.reverse();
+  for (const { start, end } of trailingComments(text)) {
+    if (!isInText(source, start)) found.push({ start, end, well: false, names: [], from: end, to: end });
+  }
+  return found;
+}
+
+/** Whether an offset lies within a scalar of a step or of the file's head. */
+function isInText({ steps, connection, variables }: SourceDocument, offset: number): boolean {
+  const step = steps[firstFrom(steps, offset + 1) - 1];
+  if (step !== undefined && offset < step.end && isText(step.node, offset - step.base)) return true;
+  const isIn = (node: SourceNode | undefined, base: number): boolean => node !== undefined && node.start + base <= offset && offset < node.end + base;
+  return isIn(connection?.node, connection?.base ?? 0) || variables.some(({ value, base }) => isIn(value, base));
 }
 
 /** Where the next line with content begins; `next` is the comment behind, of which that is known. */
@@ -94,7 +118,12 @@ function dashBefore(text: string, start: number): number {
 function isText(node: SourceNode, offset: number): boolean {
   if (offset < node.start || offset > node.end) return false;
   if (node.kind === 'scalar') return true;
-  return node.kind === 'map' ? node.entries.some(({ key, value }) => isText(key, offset) || isText(value, offset)) : node.items.some((item) => isText(item, offset));
+  if (node.kind === 'list') {
+    const item = node.items[firstFrom(node.items, offset + 1) - 1];
+    return item !== undefined && isText(item, offset);
+  }
+  const entry = node.entries[firstFrom(node.entries, offset + 1) - 1];
+  return entry !== undefined && (isText(entry.key, offset) || isText(entry.value, offset));
 }
 
 /** All comments that cover one place. */

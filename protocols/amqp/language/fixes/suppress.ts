@@ -20,9 +20,10 @@ export function suppression(document: AmqpDocument, finding: Diagnostic): Fix | 
 }
 
 /** A comment that turns nothing off, or names a rule that there is not. */
-const malformed: Repair = ({ text, start, end }) => {
+const malformed: Repair = ({ document, text, start, end }) => {
   const found = text.slice(start, end);
   const takeOut = removeComment(text, start, end);
+  if (found.startsWith('#') && text.slice(lineStart(text, start), start).trim() !== '') return [moveBefore(document, start, end), takeOut];
   if (found.startsWith('#')) return [replace('Change to wireloupe-disable-next-line', start, end, found.replace(/wireloupe-disable[\w-]*\s*:?/, 'wireloupe-disable-next-line ').replace(/ {2,}/g, ' ').trimEnd()), takeOut];
   const rules = suppressibleRules();
   const near = closest(found.slice(0, 60), rules) ?? rules.find((id) => id.endsWith(`/${found}`));
@@ -31,9 +32,20 @@ const malformed: Repair = ({ text, start, end }) => {
 
 const unused: Repair = ({ text, start, end }) => [...(text[start] === '#' ? [] : [withoutName(text, start, end)]), removeComment(text, start, end)];
 
+/** Moves a comment at the end of a line to a line before the step, or before its line in the head of the file. */
+function moveBefore({ text, steps }: AmqpDocument, start: number, end: number): Fix {
+  const step = steps.findLast((each) => each.step.start <= start)?.step;
+  const line = lineStart(text, step === undefined ? start : dashOf(text, step.base + startOf(step.node)));
+  const indent = /^ */.exec(text.slice(line))?.[0] ?? '';
+  const comment = text.slice(start, end).replace(/wireloupe-disable[\w-]*\s*:?/, 'wireloupe-disable-next-line ').replace(/ {2,}/g, ' ').trimEnd();
+  const from = start - (/[ \t]*$/.exec(text.slice(line, start))?.[0].length ?? 0);
+  return { title: 'Move the comment to the line before', edits: [{ start: line, end: line, text: `${indent}${comment}${lineEnd(text)}` }, { start: from, end, text: '' }] };
+}
+
 function removeComment(text: string, start: number, end: number): Fix {
   const line = lineStart(text, start);
-  const from = text.indexOf('#', line);
+  const hash = text.lastIndexOf('#', start);
+  const from = hash - (/[ \t]*$/.exec(text.slice(line, hash))?.[0].length ?? 0);
   const stop = text.slice(0, text.slice(end).search(/[\r\n]|$/) + end).length;
   const edit = wholeLines(text, from, stop) ?? { start: from, end: stop, text: '' };
   return fix('Remove the comment', edit);

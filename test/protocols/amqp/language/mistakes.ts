@@ -90,6 +90,8 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
   ['step-option', '- open: { container-id: c }\n  channel: a\n'],
   ['step-option', '- open: { container-id: c }\n  message: {}\n'],
   ['suppression', '- open:\n    # wireloupe-disable-next-line amqp/unknown-field\n    container-id: c\n'],
+  ['suppression', '- header: amqp\n- open: { container-id: c, hostnam: h }  # wireloupe-disable-next-line amqp/unknown-field\n'],
+  ['suppression', 'connection: c  # wireloupe-disable amqp/unknown-connection\nframes: []\n'],
   ['suppression-unused', '# wireloupe-disable-next-line\n- header: amqp\n'],
   ['suppression-unused', '# wireloupe-disable-next-line amqp/unknown-field, amqp/script-header\n- open: { container-id: c }\n'],
   ['tag-content', '- raw: [1]\n'],

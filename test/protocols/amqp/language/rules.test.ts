@@ -130,8 +130,13 @@ const cases: Record<NotationRule, Case> = {
       ['# wireloupe-disable-next-line amqp/unknown-feld\n- open: { container-id: c }\n', 'amqp/unknown-feld'],
       ['# wireloupe-disable amqp/unknown-field\n- open: { container-id: c }\n', '# wireloupe-disable amqp/unknown-field'],
       ['- open:\n    # wireloupe-disable-next-line amqp/unknown-field\n    container-id: c\n', '# wireloupe-disable-next-line amqp/unknown-field'],
+      ['- open: { container-id: c }  # wireloupe-disable-next-line amqp/script-header\n', '# wireloupe-disable-next-line amqp/script-header'],
+      ['- open:\n    container-id: "a # b" # wireloupe-disable\n', '# wireloupe-disable'],
+      ['vars: { a: 1 } # wireloupe-disable-next-line\nframes: []\n', '# wireloupe-disable-next-line'],
     ],
-    silent: ['# wireloupe-disable-next-line amqp/script-header\n- open: { container-id: c }\n', '- open:\n    container-id: |\n      a\n      # wireloupe-disable\n'],
+    silent: [
+      '- open: { container-id: "a # wireloupe-disable-next-line" }\n', 'vars: { a: "x # wireloupe-disable" }\nframes: []\n',
+      '# wireloupe-disable-next-line amqp/script-header\n- open: { container-id: c }\n', '- open:\n    container-id: |\n      a\n      # wireloupe-disable\n'],
   },
   suppressionUnused: {
     fires: [
