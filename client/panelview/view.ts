@@ -137,10 +137,12 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     this.#waiting = undefined;
   }
 
-  /** Says which recording runs, and what is gone of the one before, until the user has read that. */
+  /** Says which recording runs, and what is gone of those before, until the user has closed that note. */
   #tellRecording(): void {
+    if (this.#view === undefined || !this.#ready) return;
     const { id, lost } = this.#recording;
     this.#post({ type: 'recording', id, ...(lost !== undefined && { lost }) });
+    this.#recording.shown();
   }
 
   async #answer({ id, request }: Extract<FromPage, { type: 'request' }>, page: Webview): Promise<void> {

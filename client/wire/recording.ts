@@ -17,8 +17,8 @@ const pause = 1000;
 
 /**
  * The recording that runs: it begins when the window is loaded, when the wire worker stops, and when traffic is cleared. Numbers of
- * units name a unit of one recording only. How many units it has is noted for the workspace, so that the next session can say how
- * many were not kept.
+ * units name a unit of one recording only. The number of its units is stored for the workspace, so that the next session can say how
+ * many were not kept. Lost units are counted from session to session until a page has shown them.
  */
 export class Recording implements Disposable {
   readonly #source: RecordingSource;
@@ -28,6 +28,8 @@ export class Recording implements Disposable {
   #id = randomUUID();
   #units = 0;
   #lost: LostUnits | undefined;
+  /** Whether a page has shown what was lost. */
+  #shown = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(source: RecordingSource, memory: Memento) {
@@ -40,7 +42,7 @@ export class Recording implements Disposable {
         this.#units = counts.kept;
         this.#timer ??= setTimeout(() => void this.save(), pause);
       }),
-      source.onDidFail(() => this.#begin(lostUnits(this.#units, 'crash') ?? this.#lost)),
+      source.onDidFail(() => this.#begin(this.#units === 0 ? this.#lost : lostUnits(this.#units + this.#unseen, 'crash'))),
     ];
   }
 
@@ -60,7 +62,14 @@ export class Recording implements Disposable {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  /** The user has been told of what was lost. */
+  /** A visible page shows what was lost: the next session does not repeat it. */
+  shown(): void {
+    if (this.#lost === undefined || this.#shown) return;
+    this.#shown = true;
+    void this.save();
+  }
+
+  /** The user has closed the note of what was lost. */
   told(): void {
     if (this.#lost === undefined) return;
     this.#lost = undefined;
@@ -73,11 +82,11 @@ export class Recording implements Disposable {
     this.#begin(undefined);
   }
 
-  /** Notes the count at once: the window may be about to close. */
+  /** Stores the count at once, with lost units that no page has shown: the window may be about to close. */
   async save(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#memory.update(key, this.#units);
+    await this.#memory.update(key, this.#units + this.#unseen);
   }
 
   dispose(): void {
@@ -86,9 +95,15 @@ export class Recording implements Disposable {
     for (const each of this.#listening) each.dispose();
   }
 
+  /** The number of lost units that no page has shown. */
+  get #unseen(): number {
+    return this.#shown ? 0 : (this.#lost?.units ?? 0);
+  }
+
   #begin(lost: LostUnits | undefined): void {
     this.#id = randomUUID();
     this.#units = 0;
+    if (lost !== this.#lost) this.#shown = false;
     this.#lost = lost;
     void this.save();
     for (const listener of this.#listeners) listener();

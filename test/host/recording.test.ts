@@ -87,7 +87,7 @@ describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => 
     await bench.page.reload();
     // The panel was open, and so it is again.
     panel = await bench.webview('.banner');
-    expect(await panel.locator('.banner').allInnerTexts()).toEqual([expect.stringMatching(new RegExp(`^${recorded} units of the last session were not kept`, 'u'))]);
+    expect(await panel.locator('.banner').allInnerTexts()).toEqual([expect.stringMatching(new RegExp(`^${recorded} units recorded before this session were not kept`, 'u'))]);
     expect(await panel.locator('wl-details').count()).toBe(0);
     expect(await panel.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
     expect(await bench.sidebarRow('delivery-tag').count()).toBe(0);

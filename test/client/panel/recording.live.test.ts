@@ -20,7 +20,7 @@ describePanel('the traffic panel and recordings', (panel) => {
       await panel.open({ units: 36 });
       await panel.row(21).click();
       await reload({ recording: 'second', lost: '36', units: '0' });
-      await eventually(banners).toEqual(['36 units of the last session were not kept: recorded traffic is in memory only.']);
+      await eventually(banners).toEqual(['36 units recorded before this session were not kept: recorded traffic is in memory only.']);
       await eventually(() => panel.page.locator('wl-details').count()).toBe(0);
       await eventually(() => panel.page.locator('.empty h2').innerText()).toBe('No traffic yet');
       expect(await panel.page.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
@@ -35,7 +35,7 @@ describePanel('the traffic panel and recordings', (panel) => {
       await panel.open({ units: 36 });
       await panel.row(21).click();
       await reload({ recording: 'second', lost: '1', units: '40' });
-      await eventually(banners).toEqual(['1 unit of the last session was not kept: recorded traffic is in memory only.']);
+      await eventually(banners).toEqual(['1 unit recorded before this session was not kept: recorded traffic is in memory only.']);
       expect(await panel.selected().count()).toBe(0);
       await eventually(() => panel.lastSeq()).toBe('40');
     });

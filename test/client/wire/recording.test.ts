@@ -102,6 +102,27 @@ describe('a recording', () => {
     expect(session.recording.lost).toEqual({ units: 7, reason: 'reload' });
   });
 
+  it('stays known over sessions in which no page shows it, and is added to what those recorded', async () => {
+    const memory = new Memory();
+    await memory.update('recorded units', 36);
+    const hidden = new Session(memory);
+    await hidden.recording.save();
+    hidden.recording.dispose();
+    const next = new Session(memory);
+    expect(next.recording.lost).toEqual({ units: 36, reason: 'reload' });
+    next.keeps(5);
+    await next.recording.save();
+    next.recording.dispose();
+    const last = new Session(memory);
+    expect(last.recording.lost).toEqual({ units: 41, reason: 'reload' });
+    last.keeps(2);
+    last.failed.fire('It has stopped.');
+    expect(last.recording.lost).toEqual({ units: 43, reason: 'crash' });
+    last.recording.shown();
+    expect(last.recording.lost).toEqual({ units: 43, reason: 'crash' });
+    expect(new Session(memory).recording.lost).toBeUndefined();
+  });
+
   it('ends when the user clears it, and nothing is lost then', async () => {
     const memory = new Memory();
     const session = new Session(memory);
