@@ -1,9 +1,10 @@
 import { Range, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import { setRule } from '../../protocols/project/index.ts';
-import { applyEdits } from '../../protocols/text/index.ts';
+import { applyEdits, readRuleSettings } from '../../protocols/text/index.ts';
 import { showMessage } from '../errors/show.ts';
 import { UserError } from '../errors/userError.ts';
 import type { Projects } from './projects.ts';
+import { turnedOff } from './turnedOff.ts';
 
 /** A file's text before and after a rule was turned off, to take that back. */
 interface Change {
@@ -34,7 +35,9 @@ export class RuleSwitch {
     // Saving may have changed more, such as the end of the last line.
     this.#changes.set(keyOf(document, rule), { before, after: document.getText() });
     // Not awaited: the command is over when the file is written.
-    void showMessage('information', `Turned ${rule} off for the whole project, in wireloupe.json.`, [{ title: 'Undo', command: 'wireloupe.undoTurnOffRule', args: [uri, rule] }, open(uri)]);
+    const { kind, text } = turnedOff(rule, readRuleSettings(workspace.getConfiguration('wireloupe', document.uri).get('rules'))[rule]);
+    const settings = kind === 'warning' ? [{ title: 'Open Settings', command: 'workbench.action.openSettings', args: ['wireloupe.rules'] } as const] : [];
+    void showMessage(kind, text, [{ title: 'Undo', command: 'wireloupe.undoTurnOffRule', args: [uri, rule] }, ...settings, open(uri)]);
   }
 
   /**
