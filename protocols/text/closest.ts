@@ -1,8 +1,12 @@
+const longestWord = 100;
+
 /**
  * The candidate that a misspelt word most likely meant, or undefined where none is near. Case is ignored; about one slip for
- * every three characters is forgiven. A candidate that equals the word is not an answer.
+ * every three characters is forgiven. A candidate that equals the word is not an answer, and for a word of more than 100 UTF-16 units
+ * there is none, since each comparison takes quadratic time.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > longestWord) return undefined;
   const wanted = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;

@@ -51,6 +51,8 @@ export const dynamicVariables: readonly DynamicVariable[] = [
 const wellFormed = /^([ \t]*)(\$?[A-Za-z_][\w.-]*)((?:[ \t]+[^\s{}]+)*)[ \t]*$/;
 const variableName = /^[A-Za-z_][\w.-]*$/;
 const integer = /^-?\d{1,15}$/;
+/** Among more names none is looked for that is alike: a text may hold very many unknown ones. */
+const mostCompared = 300;
 /** What stands between the braces of a variable is not longer, in UTF-16 units. */
 const longestContent = 10_000;
 
@@ -131,7 +133,7 @@ function count(parameters: number): string {
 export function variableProblem(variable: Variable, known: ReadonlyMap<string, string> | undefined): string | undefined {
   if (variable.problem !== undefined) return variable.problem;
   if (variable.dynamic || known === undefined || known.has(variable.name)) return undefined;
-  const hint = didYouMean(variable.name, known.keys());
+  const hint = known.size > mostCompared ? '' : didYouMean(variable.name, known.keys());
   return `There is no variable “${variable.name}” in the chosen environment or in this file${hint === '' ? ': define it, or choose another environment' : hint}`;
 }
 

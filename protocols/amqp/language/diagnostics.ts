@@ -35,7 +35,7 @@ export function diagnosticsOf(document: AmqpDocument): readonly Diagnostic[] {
     }
   }
   const overTime = issuesOverTime(document).map(({ issue: { code, severity, message, href }, start, end }): Diagnostic => ({ code, severity, message, start, end, ...(href === undefined ? {} : { href }) }));
-  found.push(...withSettings(overTime.filter(({ code, start }) => !disabled.covers(code, start)), document.context.rules));
+  for (const each of withSettings(overTime.filter(({ code, start }) => !disabled.covers(code, start)), document.context.rules)) found.push(each);
   checkSuppressions(document, disabled, add);
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }

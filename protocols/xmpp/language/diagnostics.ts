@@ -26,7 +26,7 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
     if (pending.isEmpty) return;
     const behind = all.splice(pendingAt);
     for (const finding of unusedFindings(pending, document)) report(finding, 0);
-    all.push(...behind);
+    for (const finding of behind) all.push(finding);
     pending = new Suppressions();
   };
   for (const i of document.notable) {

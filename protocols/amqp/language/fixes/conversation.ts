@@ -72,7 +72,7 @@ function setChannel(spot: Spot, channel: number): Fix[] {
 /** Removes the finding's step; those like it at a time, where one after another would bring the same finding. */
 const removal: Repair = (spot) => {
   const same = spot.document.steps.slice(spot.index).flatMap((step) => stepRemoval(spot.text, step) ?? []);
-  return [...removeStep(spot, spot.step), ...(same.length > 1 ? [fix('Remove this step and those behind it', ...same)] : [])];
+  return [...removeStep(spot, spot.step), ...(same.length > 1 ? [{ title: 'Remove this step and those behind it', edits: same }] : [])];
 };
 
 const begin = 'begin: { next-outgoing-id: 0, incoming-window: 2048, outgoing-window: 2048 }';
@@ -175,7 +175,7 @@ const transferRole: Repair = (spot) => {
   if (head === undefined) return [...others, ...removal(spot)];
   const count = fieldOf(spot, 'initial-delivery-count', attach) === undefined ? setField(spot.text, head.entry, 'initial-delivery-count', '0') : [];
   const turned = [...setField(spot.text, head.entry, 'role', 'sender'), ...count].flatMap(({ edits }) => edits);
-  return [...others, fix('Attach the link as its sender', ...turned), ...removal(spot)];
+  return [...others, { title: 'Attach the link as its sender', edits: turned }, ...removal(spot)];
 };
 
 /** Inserts what must come before a step. */

@@ -71,7 +71,7 @@ export function removeEntries(text: string, helds: readonly Held[], title: strin
   const [first] = helds;
   const kept = first?.map.entries.filter((entry) => !helds.some((held) => held.entry === entry)) ?? [];
   if (first?.map.flow === true) return [replace(title, first.map.start, first.map.end, kept.length === 0 ? '{}' : `{ ${kept.map(({ start, end }) => text.slice(start, end)).join(', ')} }`)];
-  return [fix(title, ...helds.map((held) => removalEdit(text, held)))];
+  return [{ title, edits: helds.map((held) => removalEdit(text, held)) }];
 }
 
 /** Takes an item out of a list. */

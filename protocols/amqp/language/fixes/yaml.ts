@@ -79,9 +79,10 @@ function closed(text: string, from: number, lines: readonly { readonly start: nu
   for (const { end } of lines.slice(0, 6)) {
     const { closers, quote } = scan(text, from, end);
     if (quote !== undefined) {
-      const rest = text.slice(quote.at, end);
+      // What follows a long text is not looked at.
+      const rest = end - quote.at > 1000 ? '' : text.slice(quote.at, end);
       for (const stop of [/\s*[}\]]+\s*$/, /\s*,\s*[\w-]+:/, /\s+[\w-]+:\s/, /$/]) {
-        const at = quote.at + (stop.exec(rest)?.index ?? rest.length);
+        const at = rest === '' ? end : quote.at + (stop.exec(rest)?.index ?? rest.length);
         const inner = scan(`${text.slice(from, at)}${quote.character}${text.slice(at, end)}`, 0, end - from + 1).closers;
         fixes.push(fix(`Close the text with ${quote.character}`, ...(inner === '' ? [] : at === end ? [] : [{ start: end, end, text: inner }]), { start: at, end: at, text: at === end ? quote.character + inner : quote.character }));
       }
@@ -126,7 +127,7 @@ function spaced({ text, start, end }: Spot, from: number, to: number): Fix[] {
   const narrow = tabs.map((edit) => ({ ...edit, text: edit.text.slice(2) }));
   const stuck = [...text.slice(lineStart(text, start), behindLine(text, end)).matchAll(/[:,](?=[^\s:,\]}])/g)].slice(0, 4).map(({ index }) => lineStart(text, start) + index + 1);
   return [
-    ...(tabs.length === 0 ? [] : [fix('Indent with spaces', ...tabs), fix('Indent with spaces', ...narrow)]),
+    ...(tabs.length === 0 ? [] : [{ title: 'Indent with spaces', edits: tabs }, { title: 'Indent with spaces', edits: narrow }]),
     replace('Insert a space', start, start, ' '),
     replace('Insert a space', end, end, ' '),
     ...stuck.map((at) => replace('Insert a space', at, at, ' ')),

@@ -84,7 +84,8 @@ class Converter {
   node(node: Node, from: number): SourceNode {
     const [start, end] = this.#range(node, from);
     if (isAlias(node)) return this.#alias(node.source, this.#aliases.target(node), { start, end });
-    if (this.#aliasDepth > 0 && ++this.#aliasNodes > mostAliasNodes) {
+    // Long texts count for several nodes: they are copied as well.
+    if (this.#aliasDepth > 0 && (this.#aliasNodes += isScalar(node) ? 1 + ((end - start) >> 6) : 1) > mostAliasNodes) {
       this.#isCut = true;
       return this.#missing(start);
     }

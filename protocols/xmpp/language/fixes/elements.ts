@@ -33,7 +33,7 @@ export function unwrapElement(spot: Spot, element: XmlElement): Fix[] {
 
 /** Takes several elements out at a time. */
 export function removeElements(spot: Spot, elements: readonly XmlElement[], title: string): Fix[] {
-  return elements.length === 0 ? [] : [fix(title, ...elements.map((each) => cut(spot, each.start, each.end)))];
+  return elements.length === 0 ? [] : [{ title, edits: elements.map((each) => cut(spot, each.start, each.end)) }];
 }
 
 /** The edits that give an element another local name, in both of its tags. */

@@ -37,7 +37,7 @@ export function splitStanza(spot: Spot, children: readonly XmlElement[], title: 
   const [open, close] = around === undefined ? ['', ''] : [`${eol}${unit}${source.slice(around.start, around.openEnd)}`, `${eol}${unit}</${around.name}>`];
   const inner = children.map((each) => `${eol}${unit}${around === undefined ? '' : unit}${source.slice(each.start, each.end)}`).join('');
   const behind = `${eol}${eol}${opening}${open}${inner}${close}${eol}</${stanza.name}>`;
-  return [fix(title, ...children.map((each) => cut(spot, each.start, each.end)), { start: stanza.end, end: stanza.end, text: behind })];
+  return [{ title, edits: [...children.map((each) => cut(spot, each.start, each.end)), { start: stanza.end, end: stanza.end, text: behind }] }];
 }
 
 /** An element's start tag as it is after an edit in it. */
