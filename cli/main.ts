@@ -43,7 +43,7 @@ run(process.argv.slice(2), io).then(
     if (ending.signal.aborted) process.exit();
   },
   (error: unknown) => {
-    io.say('wireloupe: something unexpected happened; please report it.');
+    io.say('wireloupe: internal error. Please report it with the details below.');
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
     for (const line of told.split('\n')) io.say(`  ${line}`);
     process.exitCode = wrongUsage;

@@ -210,7 +210,7 @@ class WorkerHost implements WireHost {
     void running.worker.terminate();
     if (this.#disposed) return;
     this.#crashes = [...this.#crashes.filter((time) => time > Date.now() - crashWindow), Date.now()];
-    const message = `The part of Wireloupe that talks to servers has stopped: ${reason}. Connections and recorded traffic are gone.`;
+    const message = `The wire worker stopped: ${reason}. Connections and recorded traffic are gone.`;
     this.#logged.tell({ level: 'error', message });
     const failure: protocol.WireFailure = { code: 'stopped', message, hint: 'Connect again.' };
     for (const info of this.#known.values()) {
@@ -226,7 +226,7 @@ class WorkerHost implements WireHost {
       running = this.#running ??= this.#start();
       return await this.#ask(dueAfter, request, signal);
     } catch (error) {
-      if (running?.reason !== undefined) return { ok: false, failure: { code: 'stopped', message: `The part of Wireloupe that talks to servers has stopped: ${running.reason}.`, hint: 'Connect again.' } };
+      if (running?.reason !== undefined) return { ok: false, failure: { code: 'stopped', message: `The wire worker stopped: ${running.reason}.`, hint: 'Connect again.' } };
       const reason = error instanceof Error ? error.message : String(error);
       return { ok: false, failure: { code: 'internal', message: `The request did not reach its end: ${reason}.`, hint: 'Connect again. The log has more.' } };
     }

@@ -225,7 +225,7 @@ async function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink,
     known[side] += bytes.length;
     if (index % unitsAtATime === 0) await sink.flush();
   }
-  tell('A Proton trace tells values, not bytes: they are encoded anew, so that encodings and sizes may differ from what crossed the wire.');
+  tell('A Proton trace tells values, not bytes: they are re-encoded, so that encodings and sizes may differ from what crossed the wire.');
   for (const { line, message } of problems) sink.problem(`Line ${line}: ${message}.`);
 }
 

@@ -38,7 +38,7 @@ const shown = 60;
 /** The rows below a connection: who is available, or that nobody was seen. */
 export function contactRows(connection: string, { contacts, moreContacts }: PresenceState): (ContactRow | NoteRow)[] {
   const id = (part: string): string => `${connection}\n${part}`;
-  if (contacts.length === 0) return [note(id('none'), 'Nobody seen yet', 'Servers tell who is there after <presence/> is sent.')];
+  if (contacts.length === 0) return [note(id('none'), 'No contacts seen yet', 'Servers tell who is there after <presence/> is sent.')];
   const rows = contacts.map((contact): ContactRow => ({ kind: 'contact', id: id(`contact ${contact.jid}`), look: describeContact(contact), contact }));
   return moreContacts === 0 ? rows : [...rows, note(id('more'), `… and ${plural(moreContacts, 'more contact')}`)];
 }

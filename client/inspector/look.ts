@@ -59,7 +59,7 @@ function tooltip(node: InspectNode): string {
   const lines = [`**${escapeMarkdown(node.label)}**${node.type === undefined ? '' : ` — \`${node.type}\``}`];
   if (node.description !== undefined) lines.push(escapeMarkdown(node.description));
   if (node.value !== undefined) lines.push(`Value: ${escapeMarkdown(clip(node.value))}`);
-  if (node.presence === 'default') lines.push('Not on the wire: the default of the specification stands.');
+  if (node.presence === 'default') lines.push('Not on the wire: the default of the specification applies.');
   if (node.presence === 'absent') lines.push('Not on the wire.');
   if (node.presence === 'null') lines.push('A null on the wire: the same as absent.');
   if (node.encoding !== undefined) lines.push(`Encoding: \`${node.encoding}\``);

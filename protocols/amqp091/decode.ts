@@ -31,7 +31,7 @@ export function decode091(bytes: Uint8Array): Frame091 {
   const reader = new Reader(bytes, 7, bytes.length - 1);
   const content = type === 'method' ? method(reader) : type === 'header' ? contentHeader(reader) : { fields: [] };
   if (reader.problem !== undefined) problems.push(reader.problem);
-  else if (type !== 'body' && reader.at < reader.end) problems.push({ message: `${reader.end - reader.at} bytes stand after the last argument`, offset: reader.at });
+  else if (type !== 'body' && reader.at < reader.end) problems.push({ message: `${reader.end - reader.at} bytes follow the last argument`, offset: reader.at });
   return { kind: 'frame', frameType: type, channel, ...content, problems };
 }
 

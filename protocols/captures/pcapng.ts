@@ -87,7 +87,7 @@ export class PcapngReader implements PacketReader {
       }
       case simplePacket: {
         const found = this.#interfaces[0];
-        if (found === undefined) throw new CaptureError('A packet stands before its interface', this.#queue.offset);
+        if (found === undefined) throw new CaptureError('A packet is before the description of its interface', this.#queue.offset);
         this.#sink(0, found.linkType, buffer, at + 12, Math.min(end, at + 12 + uint32(buffer, at + 8, little)));
         return;
       }

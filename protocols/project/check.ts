@@ -95,7 +95,7 @@ export class Checker {
     const own = this.#checks.get(shape);
     for (const entry of entries(node)) {
       const { key, keyNode, valueNode } = entry;
-      if (seen.has(key)) this.#report('duplicate-key', keyNode, `“${key}” stands here twice and the last one counts: remove one`, undefined, 'warning');
+      if (seen.has(key)) this.#report('duplicate-key', keyNode, `Duplicate key “${key}”: the last one is used. Remove one`, undefined, 'warning');
       seen.add(key);
       if (own?.claims(entry) === true) continue;
       const inner = shape.kind === 'record' ? this.#entryShape(shape, key, keyNode, path) : this.#keyShape(shape, key, keyNode, node, path);

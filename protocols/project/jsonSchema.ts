@@ -44,7 +44,7 @@ function objectSchema(shape: ObjectShape): Schema {
     additionalProperties: false,
     ...(shape.required && { required: shape.required }),
     ...(first !== undefined && second !== undefined && { dependencies: { [first]: [second], [second]: [first] } }),
-    ...(shape === passwordShape && { errorMessage: 'A password must never stand in this file: leave the key out, or write { "env": "NAME" }.' }),
+    ...(shape === passwordShape && { errorMessage: 'A password must not be in this file: leave the key out, or write { "env": "NAME" }.' }),
     properties: Object.fromEntries(Object.entries(shape.keys).map(([key, inner]) => [key, schemaOf(inner)])),
   };
 }

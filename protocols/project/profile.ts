@@ -73,7 +73,7 @@ function checkSecret(entry: Entry, name: string, profile: Node): Diagnostic[] {
     edits: [{ start: keyNode.offset, end: valueNode.offset + valueNode.length, text: `"password": { "env": "${environmentName(name)}" }` }],
   };
   const message =
-    'A password must never stand in this file: remove it, and it is asked for once and kept in secret storage; or write { "env": "NAME" } to take it from the environment';
+    'A password must not be in this file: remove it, and it is asked for once and kept in secret storage; or write { "env": "NAME" } to take it from the environment';
   return [{ ...error('password-in-clear', rangeOf(valueNode), message), fixes: [removal(keyNode, profile), fromEnvironment] }];
 }
 

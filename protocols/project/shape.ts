@@ -97,7 +97,7 @@ const scram: ObjectShape = {
 
 export const passwordShape: ObjectShape = {
   kind: 'object',
-  description: 'Where the password comes from. Without this key it is asked for once and kept in VS Code’s secret storage. It never stands in this file.',
+  description: 'Where the password comes from. Without this key it is asked for once and kept in VS Code’s secret storage. It must not be in this file.',
   required: ['env'],
   keys: {
     env: {

@@ -5,12 +5,12 @@ import { rulesTable } from './rules-page.ts';
 const page = [
   '# Rules of XMPP',
   '',
-  '<!-- Made from protocols/xmpp/rules by test/docs/xmpp-rules.test.ts: `npx vitest run test/docs -u` writes it anew. -->',
+  '<!-- Made from protocols/xmpp/rules by test/docs/xmpp-rules.test.ts: `npx vitest run test/docs -u` updates it. -->',
   '',
   'The same rules serve in the editor, in the traffic panel and on the command line. Each has a severity that `rules` in',
   '`wireloupe.json` changes or turns `off`. In a `.xmpp` file `<!-- wireloupe-disable-next-line xmpp/rule -->` between stanzas turns',
-  'rules off for the whole element that follows, since no comment may stand inside it; without a name it turns off all of them.',
-  'In a schema of your own such a comment may stand in front of any element, and covers what that holds.',
+  'rules off for the whole element that follows, since a stanza must not contain comments; without a name it turns off all of them.',
+  'In a schema of your own such a comment may precede any element, and covers its content.',
   ...ruleGroups.flatMap(({ title, about, rules: group }) => ['', `## ${title}`, '', about, '', rulesTable(group)]),
   '',
 ].join('\n');

@@ -25,7 +25,7 @@ function row(specification: Specification): string {
 const page = [
   '# Specifications of XMPP that Wireloupe knows',
   '',
-  '<!-- Made from protocols/xmpp/specs by test/docs/xmpp-specifications.test.ts: `npx vitest run test/docs -u` writes it anew. -->',
+  '<!-- Made from protocols/xmpp/specs by test/docs/xmpp-specifications.test.ts: `npx vitest run test/docs -u` updates it. -->',
   '',
   `${specifications.length} specifications are described with their elements; the namespaces of the other XEPs are known by name, title and status.`,
   '',

@@ -56,7 +56,7 @@ export function lateAt(stage: 'attach' | 'credit' | 'window' | 'rest' | 'outcome
     case 'attach':
       return wireError('timeout', `The server did not answer the attach to “${address}” within ${seconds} s.`, 'The server may be overloaded, or not know what to do with the address.');
     case 'credit':
-      return wireError('timeout', `The server attached “${address}” but gave no credit within ${seconds} s, so nothing could be sent.`, 'The queue may be full or blocked, or nobody consumes.');
+      return wireError('timeout', `The server attached “${address}” but gave no credit within ${seconds} s, so nothing could be sent.`, 'The queue may be full or blocked, or may have no consumer.');
     case 'window':
       return wireError('timeout', `The message to “${address}” was not sent: the server gave credit, but its session’s incoming-window stayed closed for ${seconds} s.`, 'The server may be overloaded, or out of memory.');
     case 'rest':

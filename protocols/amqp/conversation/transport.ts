@@ -22,7 +22,7 @@ export function takeHeader(half: ConnectionHalf, sasl: SaslFacts, known: Knowled
   const name = frame.header?.name;
   // A client may send the next header before it knows the outcome (2.4.2); a server has told it.
   const between = half.layer === 'start' || half.layer === 'tls' || half.layer === 'unknown' || (half.layer === 'sasl' && (known.gaps || (half.side === 'client' ? sasl.chosen : sasl.outcome) !== undefined));
-  if (!between) report('headerFirst', `A second protocol header (${name ?? 'unknown'}) stands in the middle of the stream.`);
+  if (!between) report('headerFirst', `A second protocol header (${name ?? 'unknown'}) is not allowed here: a protocol header must be at the start of the stream.`);
   if (name === 'sasl' || name === 'tls') half.layer = name;
   else half.layer = 'header';
 }
@@ -38,12 +38,12 @@ export function checkLayer(half: ConnectionHalf, known: Knowledge, frame: Decode
     half.layer = frame.frameType === 'sasl' ? 'sasl' : 'header';
   }
   if (frame.frameType === 'sasl' && half.layer !== 'sasl') {
-    report('saslLayer', `${frame.performativeName ?? 'A SASL frame'} stands outside a SASL layer: it belongs after the SASL header and before the AMQP header.`);
+    report('saslLayer', `${frame.performativeName ?? 'A SASL frame'} is not allowed outside the SASL layer: it must be after the SASL header and before the AMQP header.`);
     return false;
   }
   if (frame.frameType === 'amqp' && half.layer === 'sasl') {
     if (known.partial) return true; // the header between them may have been missed
-    report('saslLayer', `${frame.performativeName ?? 'An AMQP frame'} stands inside the SASL layer: the AMQP header comes first.`);
+    report('saslLayer', `${frame.performativeName ?? 'An AMQP frame'} is not allowed inside the SASL layer: send the AMQP header first.`);
     return false;
   }
   return true;

@@ -49,7 +49,7 @@ export function readDefinitionXml(text: string, previous?: DefinitionXml): Defin
     const base = xml.starts[index] ?? 0;
     for (const { code, message, start, end } of node.findings) {
       if (allowedHere.has(code)) continue;
-      const value = code === 'xmpp/text-outside' ? 'Text stands outside of every element: remove it, or put it into a comment <!-- … -->' : message.replace('stanza', 'element');
+      const value = code === 'xmpp/text-outside' ? 'Text is not allowed outside elements: remove it, or put it into a comment <!-- … -->' : message.replace('stanza', 'element');
       problems.push({ value, start: base + start, end: base + end });
     }
     if (node.root !== undefined) roots.push(convert(node.root, text.slice(base, base + node.length), base));

@@ -60,7 +60,7 @@ export function strictParse(input: Uint8Array | string, options: StrictOptions =
     for (const finding of node.findings) problems.push({ ...finding, start: finding.start + start, end: finding.end + start });
     if (node.kind === 'comment') problems.push({ code: 'xmpp/comment', message: 'XMPP allows no comments: nothing may be sent but elements', start, end: cursor.pos });
     if (node.kind === 'directive') problems.push({ code: 'xmpp/processing-instruction', message: 'XMPP allows no processing instructions', start, end: cursor.pos });
-    if (!first && kind !== 'declaration') problems.push({ code: 'xmpp/text-outside', message: 'More than one element stands in this unit', start, end: cursor.pos });
+    if (!first && kind !== 'declaration') problems.push({ code: 'xmpp/text-outside', message: 'This unit contains more than one element', start, end: cursor.pos });
     kind = node.kind;
     if (node.root !== undefined) root = toTree(node.root, text.slice(start, cursor.pos));
   }

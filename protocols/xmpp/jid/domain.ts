@@ -15,7 +15,7 @@ export function domainProblem(text: string): Prepared {
   const dotless = text.endsWith('.') ? text.slice(0, -1) : text;
   const forbidden = /[\s"&':<>@/\\]/u.exec(dotless);
   if (forbidden !== null) {
-    return { start: forbidden.index, end: forbidden.index + forbidden[0].length, message: `${shown(forbidden[0])} cannot stand in the domainpart of a JID: remove it` };
+    return { start: forbidden.index, end: forbidden.index + forbidden[0].length, message: `${shown(forbidden[0])} is not allowed in the domainpart of a JID: remove it` };
   }
   if (/^[\x21-\x7e]*$/.test(dotless) && !/(?:^|\.)xn--/i.test(dotless)) return ascii(dotless);
   return international(dotless);
@@ -31,7 +31,7 @@ function ascii(text: string): Prepared {
     const end = start + each.length;
     if (each === '') return { start: Math.max(start - 1, 0), end: Math.max(end, 1), message: 'The domainpart has an empty label: remove the extra dot' };
     if (each.length > 63) return { start, end, message: `A label of a domain name has at most 63 characters, this one has ${each.length}` };
-    if (!label.test(each)) return { start, end, message: `“${each}” is not a label of a domain name: use letters, digits and “-”, which may not stand at its ends` };
+    if (!label.test(each)) return { start, end, message: `“${each}” is not a label of a domain name: use letters, digits and “-”, which must not be first or last` };
     start = end + 1;
   }
   return { text: text.toLowerCase() };

@@ -18,8 +18,8 @@ function forbiddenInLocal(text: string): Prepared | undefined {
     const name = written === ' ' ? 'A space' : `“${written}”`;
     const message =
       character === written
-        ? `${name} cannot stand in the localpart of a JID: XEP-0106 escapes it as ${escape}`
-        : `${name} cannot stand in the localpart of a JID, where it counts as ${character === ' ' ? 'a space' : `“${character}”`}: remove it, or write ${escape} (XEP-0106)`;
+        ? `${name} is not allowed in the localpart of a JID: XEP-0106 escapes it as ${escape}`
+        : `${name} is not allowed in the localpart of a JID, where it counts as ${character === ' ' ? 'a space' : `“${character}”`}: remove it, or write ${escape} (XEP-0106)`;
     return { start: i, end: i + 1, message };
   }
   return undefined;
@@ -56,7 +56,7 @@ function scan(written: string, mapped: string, allows: (character: string) => bo
       const [at, shown] = origin(written, character);
       const code = `U+${(shown.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
       const what = /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(shown) ? `“${shown}” (${code})` : `The character ${code}`;
-      return { start: at, end: Math.min(at + shown.length, written.length), message: `${what} cannot stand in the ${name} of a JID (PRECIS): remove it` };
+      return { start: at, end: Math.min(at + shown.length, written.length), message: `${what} is not allowed in the ${name} of a JID (PRECIS): remove it` };
     }
     index += character.length;
   }

@@ -78,7 +78,7 @@ export function resolveStanza(document: XmppDocument, index: number, lookup: Var
   const forbidden: string[] = [];
   const result = substitute(source, (variable) => lookup(variable) ?? own.get(variable.name), (value, offset) => {
     const character = Array.from(value).find((each) => !isXmlCodePoint(each.codePointAt(0) ?? 0));
-    if (character !== undefined) forbidden.push(`The value of a variable holds U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}, which cannot stand in XML: change the value`);
+    if (character !== undefined) forbidden.push(`The value of a variable holds U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}, which is not allowed in XML: change the value`);
     // In a CDATA section nothing is escaped, but its end must not appear.
     if (sections.some(([start, end]) => offset >= start && offset < end)) return value.replaceAll(']]>', ']]]]><![CDATA[>');
     // A line end would reach the other side as a space in an attribute, and a carriage return as a line feed anywhere.

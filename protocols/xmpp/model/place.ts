@@ -25,7 +25,7 @@ export function checkPlace(element: XmlElement, parent: XmlElement, compiled: Co
   const id = specification.id;
   const stanzas = places.filter((place) => /^(?:iq|message|presence)\b/.test(place));
   if (stanzas.length === 0) {
-    context.at('xmpp/element-not-here', element, `<${element.name}> does not stand directly in a stanza (${id}): put it into the element that it belongs to`);
+    context.at('xmpp/element-not-here', element, `<${element.name}> must not be a child of a stanza (${id}): put it into the element that it belongs to`);
     return;
   }
   const where = list(stanzas.map((place) => inStanza(place)), 'or');

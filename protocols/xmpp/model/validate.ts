@@ -273,7 +273,7 @@ class Validator implements CheckContext {
     const hint = near !== undefined ? `; did you mean <${near}>?` : stanza ? ': a payload needs a namespace of its own, add xmlns="…"' : `: ${holds}`;
     // The rules beyond the definitions say more about these.
     if ((stanza && element.local === 'iq') || isStanzaName(child.local)) return;
-    this.at(elsewhere ? 'xmpp/element-not-here' : 'xmpp/element-unknown', child, `${id} knows no <${quoteName(child.local)}> in <${element.name}>${hint}`);
+    this.at(elsewhere ? 'xmpp/element-not-here' : 'xmpp/element-unknown', child, `${id} does not define <${quoteName(child.local)}> in <${element.name}>${hint}`);
   }
 
   #checkCounts(element: XmlElement, content: CompiledContent, compiled: CompiledElement, counts: readonly number[] | undefined, chosen: ReadonlyMap<string, number> | undefined): void {

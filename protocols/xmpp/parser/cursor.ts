@@ -104,7 +104,7 @@ export class Cursor {
     if (!isXmlCodePoint(code)) {
       const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
       const what = code >= 0xd800 && code <= 0xdfff ? `Half of a surrogate pair, ${name},` : `The character ${name}`;
-      this.report('xmpp/character-forbidden', at, at + width, `${what} cannot stand in XML, not even as a reference: remove it`);
+      this.report('xmpp/character-forbidden', at, at + width, `${what} is not allowed in XML, not even as a reference: remove it`);
     }
     return (at + width) << 2;
   }
@@ -117,7 +117,7 @@ export class Cursor {
     const name = text.slice(at + 1, end);
     if (text.charCodeAt(end) !== 59 || name === '') {
       const known = /^(?:amp|lt|gt|quot|apos)$/.test(name);
-      const message = known ? `The entity &${name} lacks its semicolon: write &${name};` : 'A bare “&” cannot stand in XML: write &amp;';
+      const message = known ? `The entity &${name} lacks its semicolon: write &${name};` : 'A bare “&” is not allowed in XML: write &amp;';
       this.report('xmpp/entity', at, known ? end : at + 1, message);
       return at + 1;
     }

@@ -84,7 +84,7 @@ class ElementReader {
         if (this.#startsNextStanza(at)) return this.#unclosed(root, this.#endOfContent(at), at);
         this.#readChild();
       } else {
-        cursor.report('xmpp/character-forbidden', at, at + 1, 'A bare “<” cannot stand in XML: write &lt;');
+        cursor.report('xmpp/character-forbidden', at, at + 1, 'A bare “<” is not allowed in XML: write &lt;');
         cursor.pos = at + 1;
       }
     }
@@ -149,7 +149,7 @@ class ElementReader {
         at = next >> 2;
       } else if (at >= text.length) break;
       else {
-        if (unit === 93 && text.startsWith(']]>', at)) cursor.report('xmpp/character-forbidden', at, at + 3, '“]]>” cannot stand in text: write ]]&gt;');
+        if (unit === 93 && text.startsWith(']]>', at)) cursor.report('xmpp/character-forbidden', at, at + 3, '“]]>” is not allowed in text: write ]]&gt;');
         blank = false;
         at++;
       }

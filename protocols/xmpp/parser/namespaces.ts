@@ -70,8 +70,8 @@ function checkDuplicates(cursor: Cursor, tag: TagRest): void {
 
 function duplicate(cursor: Cursor, name: string, start: number, end: number, first: { start: number; nameEnd: number } | undefined): void {
   const { base } = cursor;
-  const related = first === undefined ? undefined : { start: first.start + base, end: first.nameEnd + base, message: 'It stands here first' };
-  cursor.report('xmpp/attribute-duplicate', start + base, end + base, `The attribute ${name} stands twice in this tag: remove one`, related);
+  const related = first === undefined ? undefined : { start: first.start + base, end: first.nameEnd + base, message: 'First occurrence' };
+  cursor.report('xmpp/attribute-duplicate', start + base, end + base, `Duplicate attribute ${name}: remove one`, related);
 }
 
 function declarations(cursor: Cursor, tag: TagRest): Map<string, string> {

@@ -98,7 +98,7 @@ function readDeclaration(cursor: Cursor, scope: Scope, indent: number): TopLevel
   }
   const cdata = text.startsWith('<![CDATA[', start);
   cursor.pos = cdata ? cursor.behind(']]>', start + 9) : endOfDoctype(cursor, start);
-  if (cdata) cursor.report('xmpp/text-outside', start, cursor.pos, 'Text stands outside of every stanza: put it into an element, or into a comment');
+  if (cdata) cursor.report('xmpp/text-outside', start, cursor.pos, 'Text is not allowed outside stanzas: put it into an element, or into a comment');
   else cursor.report('xmpp/dtd', start, cursor.pos, 'XMPP allows no document type or entity declarations: remove this');
   return finish(cursor, 'garbage', scope, indent);
 }
@@ -116,8 +116,8 @@ function readGarbage(cursor: Cursor, scope: Scope, indent: number): TopLevel {
   cursor.looked(end);
   while (end > start + 1 && /\s/.test(text.charAt(end - 1))) end--;
   cursor.pos = end;
-  if (text.charCodeAt(start) === 60) cursor.report('xmpp/character-forbidden', start, start + 1, 'A bare “<” cannot stand in XML: write an element’s name after it, or &lt; in text');
-  else cursor.report('xmpp/text-outside', start, end, 'Text stands outside of every stanza: put it into an element, or into a comment <!-- … -->');
+  if (text.charCodeAt(start) === 60) cursor.report('xmpp/character-forbidden', start, start + 1, 'A bare “<” is not allowed in XML: write an element’s name after it, or &lt; in text');
+  else cursor.report('xmpp/text-outside', start, end, 'Text is not allowed outside stanzas: put it into an element, or into a comment <!-- … -->');
   return finish(cursor, 'garbage', scope, indent);
 }
 

@@ -63,7 +63,7 @@ function skipGarbage(cursor: Cursor, tag: string): void {
   let unit = text.charCodeAt(cursor.pos);
   while (cursor.pos < text.length && !isSpace(unit) && unit !== 62 && unit !== 60 && unit !== 47) unit = text.charCodeAt(++cursor.pos);
   const found = cursor.quoted(start, cursor.pos);
-  cursor.report('xmpp/tag-malformed', start, cursor.pos, `${found} cannot stand in the tag <${tag}>: attributes are written name="value"`);
+  cursor.report('xmpp/tag-malformed', start, cursor.pos, `${found} is not allowed in the tag <${tag}>: attributes must be written name="value"`);
 }
 
 function readAttribute(cursor: Cursor): XmlAttribute {
@@ -121,7 +121,7 @@ function readQuoted(cursor: Cursor, name: string, start: number, quote: number):
     if (unit === quote) break;
     if (unit === 60 || at >= text.length) {
       if (unit === 60 && (literal || closesSoon(text, open, at, quote))) {
-        if (!literal) cursor.report('xmpp/character-forbidden', at, at + 1, `“<” cannot stand in the value of ${name}: write &lt;`);
+        if (!literal) cursor.report('xmpp/character-forbidden', at, at + 1, `“<” is not allowed in the value of ${name}: write &lt;`);
         literal = true;
         at++;
         continue;

@@ -32,5 +32,5 @@ export const extensionRules: readonly Rule[] = [
   { id: 'xmpp/upload-https', severity: 'error', summary: 'Files are uploaded and fetched over https.', section: xep(363, '4', 'request') },
   { id: 'xmpp/upload-header', severity: 'warning', summary: 'An upload slot gives no headers but Authorization, Cookie and Expires, each in one line.', section: xep(363, '4', 'request') },
   { id: 'xmpp/text-range', severity: 'warning', summary: 'A stretch of a message’s text that is marked lies within the text.', section: xep(394, '4.1', 'usecases-inline') },
-  { id: 'xmpp/mechanism-weak', severity: 'hint', summary: 'SASL mechanisms are not among those that are given up.', section: rfc(6331, '') },
+  { id: 'xmpp/mechanism-weak', severity: 'hint', summary: 'A SASL mechanism should not be a deprecated one.', section: rfc(6331, '') },
 ];

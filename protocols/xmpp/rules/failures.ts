@@ -21,7 +21,7 @@ function checkConditions(code: string, element: XmlElement, namespace: string, c
     return;
   }
   for (const extra of more) {
-    context.at(code, extra, `One condition stands here at most: keep <${first.local}> or this one`, [{ start: first.nameStart, end: first.nameEnd, message: 'This is the first one' }]);
+    context.at(code, extra, `At most one condition is allowed: keep <${first.local}> or this one`, [{ start: first.nameStart, end: first.nameEnd, message: 'This is the first one' }]);
   }
 }
 

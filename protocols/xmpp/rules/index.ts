@@ -32,7 +32,7 @@ export interface RuleGroup {
 }
 
 export const ruleGroups: readonly RuleGroup[] = [
-  { title: 'Writing', about: 'Whether a text is XML at all, and the XML that XMPP allows; and what a file may hold beside stanzas.', rules: syntaxRules },
+  { title: 'Writing', about: 'Whether a text is XML at all, and the XML that XMPP allows; and what a file may contain besides stanzas.', rules: syntaxRules },
   { title: 'Stanzas', about: 'What the core protocol and instant messaging demand of every stanza.', rules: stanzaRules },
   { title: 'Definitions', about: 'What the specifications say of their elements, attributes and text. A finding links to the specification that defines the element.', rules: modelRules },
   { title: 'Extensions', about: 'What extensions demand beyond the definitions of their elements.', rules: extensionRules },

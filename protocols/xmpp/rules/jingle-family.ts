@@ -14,7 +14,7 @@ const checkMedia: Check = (description, context) => {
     if (type.local !== 'payload-type' || type.namespace !== description.namespace) continue;
     const id = plainValue(context.source, type, 'id');
     if (id === undefined || !/^\d{1,3}$/.test(id)) continue;
-    if (seen.has(id)) context.atAttribute('xmpp/rtp-payload-type', type, type.attribute('id'), `The payload type ${id} stands here twice: give each a number of its own`);
+    if (seen.has(id)) context.atAttribute('xmpp/rtp-payload-type', type, type.attribute('id'), `Duplicate payload type ${id}: give each its own number`);
     seen.add(id);
     if (Number(id) >= 96 && Number(id) <= 127 && type.attribute('name') === undefined) context.at('xmpp/rtp-payload-type', type, `What the payload type ${id} means is not fixed (RFC 3551): add name="…" and clockrate="…"`);
   }

@@ -11,7 +11,7 @@ export const jingleRules: readonly Rule[] = [
   { id: 'xmpp/jingle-creator', severity: 'warning', summary: 'The contents of a Jingle session that begins were created by its initiator.', section: xep(166, '7.3', 'def-content') },
   { id: 'xmpp/jingle-content-unique', severity: 'warning', summary: 'The contents of a Jingle session have names of their own, for each creator.', section: xep(166, '7.3', 'def-content') },
   { id: 'xmpp/jingle-disposition', severity: 'error', summary: 'At least one content of a Jingle session that begins is the session itself.', section: xep(166, '7.2.10', 'def-action-session-initiate') },
-  { id: 'xmpp/jingle-reason', severity: 'hint', summary: 'Whoever ends a Jingle session says why.', section: xep(166, '6.7', 'session-terminate') },
+  { id: 'xmpp/jingle-reason', severity: 'hint', summary: 'A session-terminate should contain a reason.', section: xep(166, '6.7', 'session-terminate') },
   { id: 'xmpp/jingle-role', severity: 'hint', summary: 'The first stanza of each side of a Jingle session says who it is from.', section: xep(166, '7.1', 'def-jingle') },
   { id: 'xmpp/jingle-group', severity: 'warning', summary: 'A group of contents names contents of its session.', section: xep(338, '2', 'sdp') },
   { id: 'xmpp/jingle-transport-kind', severity: 'hint', summary: 'RTP goes over a datagram transport, files go over a streaming one.', section: xep(166, '8', 'transports') },

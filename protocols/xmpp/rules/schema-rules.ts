@@ -10,8 +10,8 @@ const schema = xmlSchema(1, '3.15.2', 'element-schema');
 /** Rules of the XML Schemas that a project lists: whether they can be read, and what of them is. */
 export const schemaRules = [
   { id: 'schema/xml', severity: 'error', summary: 'A schema is well-formed XML.', section: { document: 'XML 1.0', section: '2.1', href: 'https://www.w3.org/TR/xml/#sec-well-formed' } },
-  { id: 'schema/structure', severity: 'error', summary: 'Elements and attributes stand where XML Schema has them, and those that it demands are there.', section: schema },
-  { id: 'schema/foreign', severity: 'warning', summary: 'Elements of other namespaces stand in an appinfo or a documentation only.', section: xmlSchema(1, '3.13.2', 'element-annotation') },
+  { id: 'schema/structure', severity: 'error', summary: 'Elements and attributes must be where XML Schema allows them, and required ones must be present.', section: schema },
+  { id: 'schema/foreign', severity: 'warning', summary: 'Elements of other namespaces should be in an appinfo or documentation element only.', section: xmlSchema(1, '3.13.2', 'element-annotation') },
   { id: 'schema/name', severity: 'error', summary: 'A name that is used is defined, and defined once.', section: xmlSchema(1, '3.15.3', 'src-resolve') },
   { id: 'schema/value', severity: 'error', summary: 'Numbers, patterns and choices in a schema’s own attributes can be read.', section: xmlSchema(2, '4.3', 'rf-facets') },
   { id: 'schema/unsupported', severity: 'warning', summary: 'A schema says nothing that is not read at all, so that stanzas are held against less than it demands.', section: schema },

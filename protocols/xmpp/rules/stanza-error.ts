@@ -63,7 +63,7 @@ export function checkError(error: XmlElement, context: CheckContext): void {
   }
   const fitting = conditions[condition.local] ?? anyType;
   if (type === undefined || fitting.includes(type)) return;
-  context.atAttribute('xmpp/error-type-pairing', error, error.attribute('type'), `<${condition.local}/> goes with type ${list(fitting.map((each) => `“${each}”`), 'or')}, not “${type}”`);
+  context.atAttribute('xmpp/error-type-pairing', error, error.attribute('type'), `<${condition.local}/> should have type ${list(fitting.map((each) => `“${each}”`), 'or')}, not “${type}”`);
 }
 
 function missing(error: XmlElement, elements: readonly XmlElement[], context: CheckContext): void {

@@ -12,7 +12,7 @@ export const stanzaRules: readonly Rule[] = [
   { id: 'xmpp/error-element', severity: 'error', summary: 'A stanza of type error carries one <error/>, and no other stanza does.', section: rfc(6120, '8.3.1') },
   { id: 'xmpp/error-type', severity: 'error', summary: 'An <error/> is of type auth, cancel, continue, modify or wait.', section: rfc(6120, '8.3.2') },
   { id: 'xmpp/error-condition', severity: 'error', summary: 'An <error/> holds exactly one defined condition.', section: rfc(6120, '8.3.2') },
-  { id: 'xmpp/error-type-pairing', severity: 'hint', summary: 'The type of an error is the one that goes with its condition.', section: rfc(6120, '8.3.3') },
+  { id: 'xmpp/error-type-pairing', severity: 'hint', summary: 'The error type should be the one RFC 6120 associates with the condition.', section: rfc(6120, '8.3.3') },
   { id: 'xmpp/error-code', severity: 'hint', summary: 'Errors carry no numeric code, which conditions have replaced.', section: xep(86, '3') },
   { id: 'xmpp/error-undefined-condition', severity: 'hint', summary: 'An undefined condition comes with an application’s own.', section: rfc(6120, '8.3.3.21') },
   { id: 'xmpp/stream-error-condition', severity: 'error', summary: 'An error of the stream holds exactly one defined condition.', section: rfc(6120, '4.9.2') },

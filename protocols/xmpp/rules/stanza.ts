@@ -103,7 +103,7 @@ function checkLanguages(stanza: XmlElement, context: CheckContext, name: string)
 /** A stanza is sent by itself; one that is passed on stands in an element for that (XEP-0297). An iq says so of all its payloads. */
 function checkNested(stanza: XmlElement, context: CheckContext): void {
   for (const nested of stanza.elements()) {
-    if (isStanza(nested)) context.at('xmpp/payload-namespace', nested, `A <${nested.local}> does not stand in a <${stanza.local}>: send it by itself, or put it into <forwarded xmlns="urn:xmpp:forward:0">`);
+    if (isStanza(nested)) context.at('xmpp/payload-namespace', nested, `A <${nested.local}> is not allowed in a <${stanza.local}>: send it by itself, or put it into <forwarded xmlns="urn:xmpp:forward:0">`);
   }
 }
 
@@ -112,7 +112,7 @@ function common(stanza: XmlElement, context: CheckContext, type: string | undefi
   const errors = [...stanza.elements()].filter((element) => element.local === 'error' && isContentNamespace(element.namespace));
   if (type === 'error' && errors.length === 0) context.at('xmpp/error-element', stanza, `${subjects[stanza.local] ?? 'A stanza'} of type error says what went wrong: add <error type="…"> with a condition`);
   for (const error of errors) {
-    if (type !== 'error' && type !== undefined) context.at('xmpp/error-element', error, 'An <error/> stands only in a stanza of type error: set type="error", or remove it');
+    if (type !== 'error' && type !== undefined) context.at('xmpp/error-element', error, 'An <error/> is allowed only in a stanza of type error: set type="error", or remove it');
     checkError(error, context);
   }
   for (const extra of errors.slice(1)) context.at('xmpp/error-element', extra, 'A stanza carries one <error/>: remove this one');

@@ -30,7 +30,7 @@ function visit(parent: XmlElement, context: CheckContext, depth: number): void {
 function checkName(element: XmlElement, context: CheckContext): void {
   const capitals = element.local.toUpperCase();
   const near = names.has(capitals) ? capitals : oneLetterAway(element.local, names);
-  if (near !== undefined) context.at('xmpp/element-unknown', element, `A card knows no <${element.name}>; did you mean <${near}>?`);
+  if (near !== undefined) context.at('xmpp/element-unknown', element, `A vCard must not contain <${element.name}>; did you mean <${near}>?`);
 }
 
 function checkPicture(picture: XmlElement, context: CheckContext): void {

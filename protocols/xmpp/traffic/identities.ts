@@ -47,12 +47,12 @@ export class Identities {
   #received(view: View, own: string | undefined, whole: boolean, report: Report): void {
     const { root, from } = view;
     if (root.local === 'iq' && view.type === 'set' && child(root, 'jabber:iq:roster', 'query') !== undefined && !isOwnAccount(from, own)) {
-      report('xmpp/roster-push-forged', root, `This change of the contact list comes from ${quote(from ?? '')}, not from one’s own account: ignore it`, root.attribute('from'));
+      report('xmpp/roster-push-forged', root, `This change of the contact list comes from ${quote(from ?? '')}, not from your own account: ignore it`, root.attribute('from'));
     }
     if (root.local !== 'message') return;
     const carbon = child(root, 'urn:xmpp:carbons:2');
     if (carbon !== undefined && (carbon.local === 'sent' || carbon.local === 'received') && !(from === undefined || (own !== undefined ? from === bare(own) : from === bare(view.to) || view.to === undefined))) {
-      report('xmpp/carbon-forged', carbon, `This carbon copy comes from ${quote(from)}, not from one’s own bare JID: it is forged, ignore it (CVE-2017-5589)`);
+      report('xmpp/carbon-forged', carbon, `This carbon copy comes from ${quote(from)}, not from your own bare JID: it is forged, ignore it (CVE-2017-5589)`);
     }
     const result = child(root, archive, 'result');
     if (result !== undefined) this.#archiveResult(view, result, own, whole, report);
@@ -66,7 +66,7 @@ export class Identities {
     const { from } = view;
     // One's own archive is asked without an address, or at the bare JID; its results come with or without one (XEP-0313, 8.2).
     const fine = (asked ?? [undefined]).some((archived) => from === archived || ((archived === undefined || archived === bare(own)) && isOwnAccount(from, own)));
-    if (!fine) report('xmpp/archive-forged', result, `This result comes from ${quote(from ?? 'the server')}, not from the archive that was asked, ${quote(asked?.[0] ?? 'one’s own')}: it may be forged, ignore it`);
+    if (!fine) report('xmpp/archive-forged', result, `This result comes from ${quote(from ?? 'the server')}, not from the archive that was asked, ${quote(asked?.[0] ?? 'your own account')}: it may be forged, ignore it`);
   }
 
   #stanzaIds(view: View, own: string | undefined, report: Report): void {
@@ -76,7 +76,7 @@ export class Identities {
       const by = address(valueOf(view.unit.source, each, 'by') ?? '');
       if (seen.has(by)) report('xmpp/stanza-id-forged', each, `This is the second stanza id by ${quote(by)}: at least one of them is forged`);
       else if (own !== undefined && by !== bare(own) && by !== bare(view.from) && by !== domainOf(own)) {
-        report('xmpp/stanza-id-forged', each, `${quote(by)} is neither one’s own account nor the sender’s room: do not trust this id`, each.attribute('by'));
+        report('xmpp/stanza-id-forged', each, `${quote(by)} is neither your own account nor the sender’s room: do not trust this id`, each.attribute('by'));
       }
       seen.add(by);
     }

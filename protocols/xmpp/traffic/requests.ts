@@ -90,7 +90,7 @@ export class Requests {
     }
     const request = waiting.find((each) => (direction === 'received' ? repliesTo(each.to, from, own) : to === undefined || repliesTo(each.from, to, own)));
     if (request === undefined) {
-      const wanted = waiting[0]?.to ?? 'one’s own account';
+      const wanted = waiting[0]?.to ?? 'your own account';
       if (direction === 'received') report('xmpp/reply-from', root, `The request went to ${quote(wanted)}, this reply comes from ${quote(from ?? 'the server')}: it may be forged`, root.attribute('from'));
       else report('xmpp/reply-from', root, `The request came from ${quote(waiting[0]?.from ?? 'the server')}: the reply goes there, not to ${quote(to ?? 'the server')}`, root.attribute('to'));
       return none;

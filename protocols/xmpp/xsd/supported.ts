@@ -38,7 +38,7 @@ function checkPlace(reader: SchemaReader, parent: XmlElement, child: XmlElement)
   if (!content.includes(child.local)) {
     // What stands at a wrong place itself is reported once.
     if (known?.within !== undefined && content.length + children.length === 0) return;
-    reader.report('schema/structure', child, undefined, `<${child.name}> cannot stand in <${parent.name}>${otherPlace(child.local, parent)}`);
+    reader.report('schema/structure', child, undefined, `<${child.name}> is not allowed in <${parent.name}>${otherPlace(child.local, parent)}`);
     return;
   }
   const first = firstOf(parent, content);

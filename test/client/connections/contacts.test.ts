@@ -14,7 +14,7 @@ function row(contact: Contact): ContactRow {
 
 describe('the rows below an XMPP connection', () => {
   it('say that nobody was seen, and what brings presence', () => {
-    expect(contactRows('romeo', { contacts: [], moreContacts: 0 })).toMatchObject([{ kind: 'note', look: { label: 'Nobody seen yet', description: expect.stringContaining('<presence/>') as string } }]);
+    expect(contactRows('romeo', { contacts: [], moreContacts: 0 })).toMatchObject([{ kind: 'note', look: { label: 'No contacts seen yet', description: expect.stringContaining('<presence/>') as string } }]);
   });
 
   it('have who is available, with show and status', () => {

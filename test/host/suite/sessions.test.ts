@@ -63,14 +63,14 @@ suite('Below an open connection', () => {
     process.env.WIRELOUPE_TEST_CHATTING = 'wireloupe';
     await commands.executeCommand('wireloupe.connect', 'chatting');
     delete process.env.WIRELOUPE_TEST_CHATTING;
-    assert.deepEqual((await api.rowsBelow('chatting')).map(({ label }) => label), ['Nobody seen yet']);
+    assert.deepEqual((await api.rowsBelow('chatting')).map(({ label }) => label), ['No contacts seen yet']);
     const wire = await api.wire();
     const send = (text: string): Promise<unknown> => wire.send({ connection: 'chatting', payload: { kind: 'xmpp', text } });
     await send('<presence to="romeo@localhost/followed"><show>dnd</show><status>rehearsing</status></presence>');
     await until('the contact', async () => (await api.rowsBelow('chatting')).some(({ label, description }) => label === 'romeo@localhost' && description === 'do not disturb · rehearsing'));
     assert.deepEqual((await api.rowsBelow('chatting'))[0]?.children.map(({ label }) => label), ['followed']);
     await send('<presence to="romeo@localhost/followed" type="unavailable"/>');
-    await until('the contact to go', async () => (await api.rowsBelow('chatting'))[0]?.label === 'Nobody seen yet');
+    await until('the contact to go', async () => (await api.rowsBelow('chatting'))[0]?.label === 'No contacts seen yet');
     await commands.executeCommand('wireloupe.disconnect', 'chatting');
     assert.deepEqual(await api.rowsBelow('chatting'), []);
   });

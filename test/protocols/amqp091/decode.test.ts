@@ -26,7 +26,7 @@ describe('a method of AMQP 0-9-1', () => {
   test('is summed up in one line', () => expect(summarize091(declare)).toEqual({ name: 'queue.declare', summary: 'queue=orders durable=true', channel: 1 }));
   test('that is unknown is an issue at its place', () => expect(issues091(frame(1, 0, [0, 50, 0, 99]))).toMatchObject([{ severity: 'error', offset: 7, message: 'Class 50 has no method 99' }]));
   test('that ends too early is an issue', () => expect(issues091(frame(1, 0, [0, 50, 0, 10, 0]))[0]?.message).toMatch(/needs 2 bytes, and 1 are left/));
-  test('with bytes to spare is an issue', () => expect(issues091(frame(1, 0, [0, 10, 0, 51, 1]))[0]?.message).toMatch(/1 bytes stand after the last argument/));
+  test('with bytes to spare is an issue', () => expect(issues091(frame(1, 0, [0, 10, 0, 51, 1]))[0]?.message).toMatch(/1 bytes follow the last argument/));
 });
 
 describe('the other frames', () => {

@@ -33,7 +33,7 @@ export function readMap(node: MapNode, type: string, code: number | undefined, c
     const key = readKey(entry, keyType, narrows(resolved, 'annotations'), context);
     const identity = identityOf(key);
     if (identity !== undefined && seen.has(identity)) {
-      context.report({ rule: 'duplicateKey', ...spanOf(entry.key), message: 'This key stands in the map already: a map has each key once' });
+      context.report({ rule: 'duplicateKey', ...spanOf(entry.key), message: 'Duplicate key: a map must not contain the same key twice' });
     }
     if (identity !== undefined) seen.add(identity);
     if (entry.key.kind === 'scalar') {

@@ -49,7 +49,7 @@ function readFields(node: MapNode, composite: CompositeDefinition, context: Read
     }
     context.place({ kind: 'field', start: entry.key.start, end: entry.key.end, composite, field });
     if (values.has(name)) {
-      context.report({ rule: 'duplicateField', ...spanOf(entry.key), section: composite.section, message: `${name} stands here a second time: the first one is sent. Remove one` });
+      context.report({ rule: 'duplicateField', ...spanOf(entry.key), section: composite.section, message: `Duplicate key ${name}: the first one is sent. Remove one` });
       continue;
     }
     values.set(name, readField(entry.value, composite, field, spanOf(entry.key), context));

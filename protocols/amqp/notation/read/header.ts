@@ -13,7 +13,7 @@ const protocolHeader = /^(amqp|sasl|tls|\d{1,3})(?:[ \t]+(\d{1,3})\.(\d{1,3})\.(
 export function readHeader(node: SourceNode, context: ReadContext): BytesPlan | undefined {
   context.place({ kind: 'words', start: node.start, end: node.end, words: headerWords, about: 'a protocol header' });
   if (node.kind !== 'scalar') {
-    context.report({ rule: 'stepOption', ...spanOf(node), message: 'A protocol header is amqp, sasl or tls; the header of a message stands in its message' });
+    context.report({ rule: 'stepOption', ...spanOf(node), message: 'A protocol header is amqp, sasl or tls; the header of a message must be in the message' });
     return undefined;
   }
   const text = textOf(node, context);

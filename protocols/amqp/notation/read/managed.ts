@@ -54,7 +54,7 @@ function readEntries(node: MapNode, table: KeyTable, context: ReadContext): Map<
       continue;
     }
     context.place({ kind: 'key', start: entry.key.start, end: entry.key.end, table, name });
-    if (found.has(name)) context.report({ rule: 'managedStep', ...spanOf(entry.key), message: `${name} stands here a second time: the first one is taken` });
+    if (found.has(name)) context.report({ rule: 'managedStep', ...spanOf(entry.key), message: `Duplicate key ${name}: the first one is used. Remove one` });
     else found.set(name, entry.value);
   }
   context.place({ kind: 'keys', start: node.start, end: node.end, table, used: new Set(found.keys()) });

@@ -33,7 +33,7 @@ export function readOptions(node: MapNode, head: Entry, allowed: readonly string
     }
     context.place({ kind: 'key', start: entry.key.start, end: entry.key.end, table: optionTable, name });
     if (seen.has(name)) {
-      context.report({ rule: 'stepOption', ...spanOf(entry.key), message: `${name} stands here a second time: the first one is sent` });
+      context.report({ rule: 'stepOption', ...spanOf(entry.key), message: `Duplicate key ${name}: the first one is sent. Remove one` });
       continue;
     }
     seen.add(name);
@@ -92,12 +92,12 @@ function reportOption(entry: Entry, name: string | undefined, head: Entry, allow
     }
     return;
   }
-  const message = name === 'message' || name === 'payload' ? `Only a transfer carries a ${name}, and this is ${of}` : `${name ?? ''} has no meaning beside ${of}`;
+  const message = name === 'message' || name === 'payload' ? `Only a transfer carries a ${name}, and this is ${of}` : `${name ?? ''} is not allowed next to ${of}`;
   context.report({ rule: 'stepOption', ...spanOf(entry.key), message });
 }
 
 function noOptions(of: string, name: string | undefined, allowed: readonly string[]): string | undefined {
-  return allowed.length > 0 ? undefined : `“${name ?? ''}” is not known: nothing stands beside ${of}. Is it indented enough?`;
+  return allowed.length > 0 ? undefined : `“${name ?? ''}” is not allowed next to ${of}. Check the indentation.`;
 }
 
 function isPerformative(name: string, context: ReadContext): boolean {

@@ -31,7 +31,7 @@ export function readStep(node: SourceNode, context: ReadContext): StepPlan | und
   context.place({ kind: 'keys', start: node.start, end: node.end, table: head === undefined ? table : tableBeside(keyText(head) ?? '', vocabulary), used });
   for (const other of others) {
     const again = keyText(other) === (head === undefined ? undefined : keyText(head));
-    const message = again ? `${keyText(other) ?? ''} stands here a second time` : `A step has one performative: begin a new step, “- ${keyText(other) ?? ''}: …”`;
+    const message = again ? `Duplicate key ${keyText(other) ?? ''}` : `A step has one performative: begin a new step, “- ${keyText(other) ?? ''}: …”`;
     context.report({ rule: 'oneStep', ...spanOf(other.key), message });
   }
   if (head === undefined) {
@@ -113,7 +113,7 @@ function payloadOf(options: FrameOptions): EncodeValue[] {
 
 function checkHeartbeat(node: SourceNode, context: ReadContext): void {
   const empty = (node.kind === 'scalar' && node.plain && (node.missing || node.text === '' || node.text === '~' || node.text === 'null')) || (node.kind === 'map' && node.entries.length === 0);
-  if (!empty) context.report({ rule: 'stepOption', ...spanOf(node), message: 'A heartbeat is an empty frame: write {} after it, and a channel beside it if need be' });
+  if (!empty) context.report({ rule: 'stepOption', ...spanOf(node), message: 'A heartbeat is an empty frame: write {} after it, and channel next to it if needed' });
 }
 
 function reportShapeless(node: SourceNode, context: ReadContext): void {

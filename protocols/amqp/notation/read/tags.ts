@@ -111,7 +111,7 @@ function readDescriptor(text: string, registry: Registry): TagMeaning {
     if (code >= 2n ** 64n) return { kind: 'unknown', message: `The descriptor ${text} is beyond 64 bits` };
     return { kind: 'descriptor', descriptor: numeric(code), type: registry.byDescriptor(code) };
   }
-  if (text === '') return { kind: 'unknown', message: 'Between < and > stands a descriptor: a symbol, or a number such as 0x28' };
+  if (text === '') return { kind: 'unknown', message: 'Expected a descriptor between < and >: a symbol, or a number such as 0x28' };
   const symbol = text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   // eslint-disable-next-line no-control-regex -- ASCII includes the control characters.
   if (/[^\x00-\x7f]/.test(symbol)) return { kind: 'unknown', message: 'A descriptor is a symbol, and symbols are ASCII' };

@@ -130,7 +130,7 @@ class Reader {
   #topEntry(entry: Entry, base: number, chunk: ParsedChunk): void {
     const key = keyText(entry) ?? '';
     if (topKeys.includes(key) && this.#seen.has(key)) {
-      this.#problem('duplicate', entry.key, base, `${key}: stands here a second time: put the two together`);
+      this.#problem('duplicate', entry.key, base, `Duplicate key ${key}: merge the two`);
       return;
     }
     this.#seen.add(key);

@@ -21,8 +21,8 @@ describe('addresses that are fine', () => {
 describe('addresses that are not', () => {
   it.each([
     ['', 0, 0, 'domainpart is empty'], ['@example.org', 0, 0, 'localpart before “@” is empty'], ['a@', 1, 2, 'domainpart is empty'], ['a@b/', 3, 4, 'resourcepart after “/” is empty'],
-    ['ro meo@b', 2, 3, 'escapes it as \\20'], ['a"b@c', 1, 2, 'escapes it as \\22'], ['a:b@c', 1, 2, 'escapes it as \\3a'], ['：b@c', 0, 1, 'counts as “:”: remove it, or write \\3a'], ['a＠b@c', 1, 2, 'counts as “@”'], ['a@b@c', 3, 4, 'cannot stand in the domainpart'],
-    ['a@b c', 3, 4, 'White space cannot stand in the domainpart'], ['a@-b.c', 2, 4, 'not a label of a domain name'], ['a@b..c', 3, 4, 'empty label'], ['♚@example.org', 0, 1, '“♚” (U+265A) cannot stand in the localpart'],
+    ['ro meo@b', 2, 3, 'escapes it as \\20'], ['a"b@c', 1, 2, 'escapes it as \\22'], ['a:b@c', 1, 2, 'escapes it as \\3a'], ['：b@c', 0, 1, 'counts as “:”: remove it, or write \\3a'], ['a＠b@c', 1, 2, 'counts as “@”'], ['a@b@c', 3, 4, 'is not allowed in the domainpart'],
+    ['a@b c', 3, 4, 'White space is not allowed in the domainpart'], ['a@-b.c', 2, 4, 'not a label of a domain name'], ['a@b..c', 3, 4, 'empty label'], ['♚@example.org', 0, 1, '“♚” (U+265A) is not allowed in the localpart'],
     ['a\u0000@b', 1, 2, 'U+0000'], ['a@b/c\u0007', 5, 6, 'U+0007'], ['henry\u2163@example.com', 5, 6, 'U+2163'], ['a@[1::2::3]', 2, 11, 'not an IPv6 address'], [`${'a'.repeat(1024)}@b`, 0, 1024, 'at most 1023'],
     [`a@${'b'.repeat(64)}.c`, 2, 66, 'at most 63 characters'],
   ])('%j', (text, start, end, part) => {

@@ -61,12 +61,12 @@ describe('messages', () => {
     ['<message><body>a &lt b</body></message>', 'write &lt;'],
     ['<message><body>a < b</body></message>', 'write &lt;'],
     ['<message><body>]]></body></message>', 'write ]]&gt;'],
-    ['<message><body>\u0007</body></message>', 'The character U+0007 cannot stand in XML'],
+    ['<message><body>\u0007</body></message>', 'The character U+0007 is not allowed in XML'],
     ['<message><body>\ud800</body></message>', 'Half of a surrogate pair'],
     ['<message><body>&#0;</body></message>', 'a character that XML does not allow'],
     ['<x:message/>', 'The prefix “x” of <x:message> is not declared'],
     ['<message x:a="b"/>', 'The prefix “x” of the attribute x:a is not declared'],
-    ['<message to="a@b" to="c@d"/>', 'The attribute to stands twice'],
+    ['<message to="a@b" to="c@d"/>', 'Duplicate attribute to'],
     ['<message to=a@b/>', 'The value of to needs quotes: write to="a@b"'],
     ['<message to/>', 'The attribute to has no value: write to="…"'],
     ['<message to="a@b"id="c"/>', 'White space is missing between two attributes'],
@@ -79,7 +79,7 @@ describe('messages', () => {
     ['<?connection?>', 'names no connection'],
     ['<?var a=b?>', 'A variable is given as <?var name="value"?>'],
     ['<?xml version="1.0" encoding="latin1"?>', 'XMPP is always UTF-8'],
-    ['hello', 'Text stands outside of every stanza'],
+    ['hello', 'Text is not allowed outside stanzas'],
   ])('%j: %s', (text, part) => {
     expect(messages(text).join('\n')).toContain(part);
   });

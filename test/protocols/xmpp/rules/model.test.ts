@@ -89,7 +89,7 @@ describe('the words of a finding', () => {
   const message = (text: string) => xmppLanguage.diagnostics(xmppLanguage.parse(text, {})).map((finding) => finding.message);
 
   it('name the value before the reason', () => {
-    expect(message('<message to="a@b@c"/>')).toEqual(['to must be a JID, not “a@b@c”. “@” cannot stand in the domainpart of a JID: remove it']);
+    expect(message('<message to="a@b@c"/>')).toEqual(['to must be a JID, not “a@b@c”. “@” is not allowed in the domainpart of a JID: remove it']);
     expect(message('<message to="@b.c"/>')).toEqual(['to must be a JID, not “@b.c”. The localpart before “@” is empty: write a name, or remove the “@”']);
   });
 

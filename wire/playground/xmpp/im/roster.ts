@@ -47,11 +47,11 @@ export function rosterChange(account: Account, query: XmlElement): RosterChange 
   }
   const name = item.attr('name') ?? '';
   const groups = item.all('group').map((group) => group.text);
-  if (jid === account.jid) return refuse('not-allowed', 'One does not add oneself to one’s roster.');
+  if (jid === account.jid) return refuse('not-allowed', 'An account must not be in its own roster.');
   if (groups.includes('') || [name, ...groups].some((text) => text.length > MAX_NAME)) {
     return refuse('not-acceptable', `Names and groups have at most ${MAX_NAME} characters, groups at least one.`);
   }
-  if (new Set(groups).size !== groups.length) return refuse('bad-request', 'A group stands twice in the item.');
+  if (new Set(groups).size !== groups.length) return refuse('bad-request', 'A group must not appear twice in an item.');
   if (groups.length > MAX_GROUPS) return refuse('not-acceptable', `A contact is in at most ${MAX_GROUPS} groups.`);
   const changed = { ...(known ?? newItem(jid)), name, groups };
   return rosterIsFull(account, changed) ?? { kind: 'update', item: changed };

@@ -95,7 +95,7 @@ function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean
   if (role !== undefined) {
     const occupant = room.occupants.get(item.attr('nick') ?? '');
     if (!roles.includes(role)) return refuse('bad-request', `“${role}” is not a role.`);
-    if (occupant === undefined) return refuse('item-not-found', 'Nobody has that nickname here.');
+    if (occupant === undefined) return refuse('item-not-found', 'No occupant has this nickname.');
     const protectedOne = ['owner', 'admin'].includes(room.affiliation(occupant.bare));
     if (protectedOne || (role === 'moderator' && !rules))
       return refuse('not-allowed', 'The role of an admin or owner does not change, and moderators do not make moderators.');

@@ -241,7 +241,7 @@ export class StreamReader {
     if (parent !== undefined && (this.#open.length > 1 || this.#keepRoot)) {
       parent.children.push(text);
     } else if (/[^ \t\r\n]/.test(text)) {
-      throw new Fault('not-well-formed', 'Between stanzas only white space may stand.');
+      throw new Fault('not-well-formed', 'Only white space is allowed between stanzas.');
     } else {
       // The text is told when the next "<" has been read.
       this.#unitStart = this.#parser.position - 1;
