@@ -15,7 +15,8 @@ export function readDisabling(comment: string): readonly string[] | undefined {
 /** Reads a directive that stands from `start` to `end` in the cursor's text, and reports what is wrong with it. */
 export function readDirective(cursor: Cursor, start: number, end: number): Directive | undefined {
   const inner = cursor.text.slice(start + 2, cursor.text.startsWith('?>', end - 2) ? end - 2 : end);
-  const [, target = '', space = '', rest = ''] = /^([^\s?]*)(\s*)([^]*?)\s*$/.exec(inner) ?? [];
+  const [, target = '', space = ''] = /^([^\s?]*)(\s*)/.exec(inner) ?? [];
+  const rest = inner.slice(target.length + space.length).trimEnd();
   if (!cursor.text.startsWith('?>', end - 2)) cursor.report('xmpp/directive', start, end, 'This directive does not end: write “?>” after it');
   if (target !== 'connection' && target !== 'var') {
     cursor.report('xmpp/directive', start, end, `There is no directive ${cursor.quoted(start + 2, start + 2 + target.length)}: ${names}`);

@@ -83,12 +83,12 @@ class Converter {
   /** `from` is where the properties of the node (its tag) may begin. */
   node(node: Node, from: number): SourceNode {
     const [start, end] = this.#range(node, from);
-    if (isAlias(node)) return this.#alias(node.source, this.#aliases.target(node), { start, end });
     // Long texts count for several nodes: they are copied as well.
     if (this.#aliasDepth > 0 && (this.#aliasNodes += isScalar(node) ? 1 + ((end - start) >> 6) : 1) > mostAliasNodes) {
       this.#isCut = true;
       return this.#missing(start);
     }
+    if (isAlias(node)) return this.#alias(node.source, this.#aliases.target(node), { start, end });
     // The library makes nothing of `!<>`, which is a descriptor that is still to be written.
     const isTagged = node.tag !== undefined || this.#text.slice(Math.max(from, start - 8), start).trimEnd().endsWith('!<>');
     const tag = isTagged ? this.#tag(from, start) : undefined;
