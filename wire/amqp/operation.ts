@@ -8,6 +8,8 @@ import { bindSession } from './rhea-internals.ts';
 export interface Operation {
   readonly session: Session;
   readonly fail: (error: WireError) => void;
+  /** What ended the step in this turn, if something did: an outcome that came right before it still counts. */
+  readonly failed: () => WireError | undefined;
 }
 
 export interface Step {
@@ -27,10 +29,14 @@ export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: 
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   let ending: NodeJS.Immediate | undefined;
+  let failure: WireError | undefined;
   try {
     const finished = new Promise<T>((resolve, reject) => {
       // What came before it counts: rhea tells of messages and outcomes only at the end of the turn.
-      const fail = (error: WireError): void => void (ending ??= setImmediate(reject, error));
+      const fail = (error: WireError): void => {
+        failure ??= error;
+        ending ??= setImmediate(reject, error);
+      };
       timer = setTimeout(() => reject(step.late()), step.timeout);
       onAbort = () => reject(cancelled(step.what));
       link.ended.catch(fail);
@@ -38,7 +44,7 @@ export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: 
       const ended = (context: EventContext): void => fail(amqpFailure('The server ended the session', context.session?.error));
       session.on('session_error', ended);
       session.on('session_close', ended);
-      run({ session, fail }, resolve);
+      run({ session, fail, failed: () => failure }, resolve);
       session.begin();
     });
     return await finished;

@@ -3,6 +3,7 @@ import type { SendPayload, SendReply } from '../protocol.ts';
 import { fieldOf, numberOf } from '../record/amqp-unit.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import type { AmqpLink } from './connection.ts';
+import type { WireError } from '../failures.ts';
 import { amqpFailure, readAmqpError } from './errors.ts';
 import { lateAt, onSession } from './operation.ts';
 import { localChannel } from './rhea-internals.ts';
@@ -28,7 +29,7 @@ export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: nu
     trace.see(unit);
     if (trace.stage === 'outcome') onWhole();
   });
-  const result = onSession<SendReply>(link, step, ({ session, fail }, done) => {
+  const result = onSession<SendReply>(link, step, ({ session, fail, failed }, done) => {
     const sender = session.open_sender({ target: { address: to }, source: {}, snd_settle_mode: settled ? 1 : 0, treat_modified_as_released: false });
     let delivery: Delivery | undefined;
     let begun = 0;
@@ -50,10 +51,16 @@ export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: nu
       if (settled) onWhole = () => setImmediate(() => done(reply('sent', `Sent to ${to}, settled: no answer is expected.`)));
     });
     for (const outcome of ['accepted', 'rejected', 'released', 'modified'] as const) {
-      sender.on(outcome, (context: EventContext) => done({ ...reply(outcome, describeOutcome(outcome, context.delivery)), ...problemOf(outcome, context.delivery) }));
+      sender.on(outcome, (context: EventContext) => done({ ...reply(outcome, describeOutcome(outcome, context.delivery) + thenEnded(failed())), ...problemOf(outcome, context.delivery) }));
     }
   });
   return result.finally(stopTrace);
+}
+
+/** That the server ended the link or its session right behind the outcome, and why. A connection that ends is shown by its own state. */
+function thenEnded(error: WireError | undefined): string {
+  const server = error?.failure.server;
+  return server === undefined ? '' : `. Then the server ended the link or its session (${server.condition}${server.text === undefined ? '' : `: ${server.text}`})`;
 }
 
 function errorOf(delivery: Delivery | undefined): ReturnType<typeof readAmqpError> {

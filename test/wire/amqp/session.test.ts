@@ -61,12 +61,15 @@ describe('sending on a session', () => {
   });
 
   it.each([
-    ['detach', '- detach: { handle: 0, closed: true }\n'],
-    ['end', '- end: { error: { condition: "amqp:internal-error" } }\n'],
-    ['close', '- close: { error: { condition: "amqp:connection:forced" } }\n'],
-  ])('gives the outcome that comes right before a %s', async (_what, ending) => {
+    ['detach', '- detach: { handle: 0, closed: true }\n', /the server took the message$/u],
+    ['detach with an error', '- detach: { handle: 0, closed: true, error: { condition: "amqp:link:detach-forced", description: idle } }\n', /took the message\. Then .* \(amqp:link:detach-forced: idle\)$/u],
+    ['end', '- end: { error: { condition: "amqp:internal-error" } }\n', /took the message\. Then .* \(amqp:internal-error\)$/u],
+    ['close', '- close: { error: { condition: "amqp:connection:forced" } }\n', /the server took the message$/u],
+  ])('gives the outcome that comes right before a %s', async (_what, ending, summary) => {
     const wire = await connected({ transfer: `- disposition: { role: receiver, first: 0, settled: true, state: accepted }\n${ending}`, ...attach('receiver', flow) });
-    expect(valueOf(await send(wire)).status).toBe('accepted');
+    const reply = valueOf(await send(wire));
+    expect(reply.status).toBe('accepted');
+    expect(reply.summary).toMatch(summary);
   });
 
   it('tells of a link that is refused, with the condition', async () => {
