@@ -5,7 +5,8 @@ export interface SuppressedName {
   readonly end: number;
 }
 
-const comment = /^(?:<!--|#)\s*wireloupe-disable-next-line(?:\s+([\w/,\s.-]*?))?\s*(?:-->)?$/;
+const beginning = /^(?:<!--|#)\s*wireloupe-disable-next-line/;
+const list = /^(?:\s[\w/,\s.-]*)?$/;
 
 /** Whether a comment is meant to turn rules off, well written or not. */
 export function meansSuppression(text: string): boolean {
@@ -18,11 +19,11 @@ export function meansSuppression(text: string): boolean {
  */
 export function readSuppression(text: string): readonly SuppressedName[] | undefined {
   if (!meansSuppression(text)) return undefined;
-  const match = comment.exec(text);
-  if (match === null) return undefined;
-  const list = match[1] ?? '';
-  const from = list === '' ? 0 : text.indexOf(list, text.indexOf('next-line') + 'next-line'.length);
-  return [...list.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({ name, start: from + index, end: from + index + name.length }));
+  const from = beginning.exec(text)?.[0].length;
+  if (from === undefined) return undefined;
+  const rest = text.slice(from, text.endsWith('-->') ? text.length - 3 : text.length);
+  if (!list.test(rest)) return undefined;
+  return [...rest.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({ name, start: from + index, end: from + index + name.length }));
 }
 
 /** The comments in front of one element or step, and which of their names turned a rule off. */
