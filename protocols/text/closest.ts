@@ -1,4 +1,6 @@
 const longestWord = 100;
+/** Names of a file are not compared with each other when they are more than this: it may hold as many unknown ones, and the time is the product. */
+export const mostCompared = 300;
 
 /**
  * The candidate that a misspelt word most likely meant, or undefined where none is near. Case is ignored; about one slip for

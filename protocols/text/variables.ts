@@ -2,7 +2,7 @@
  * Variables in templates: `{{name}}`, and the dynamic ones such as `{{$id}}` and `{{$randomInt 1 9}}`. Finding and putting in
  * is pure; the values, the clock, chance and the environment belong to the caller.
  */
-import { didYouMean } from './closest.ts';
+import { didYouMean, mostCompared } from './closest.ts';
 
 /** One `{{…}}` in a text; UTF-16 offsets, braces included. */
 export interface Variable {
@@ -51,8 +51,6 @@ export const dynamicVariables: readonly DynamicVariable[] = [
 const wellFormed = /^([ \t]*)(\$?[A-Za-z_][\w.-]*)((?:[ \t]+[^\s{}]+)*)[ \t]*$/;
 const variableName = /^[A-Za-z_][\w.-]*$/;
 const integer = /^-?\d{1,15}$/;
-/** Among more names none is looked for that is alike: a text may hold very many unknown ones. */
-const mostCompared = 300;
 /** What stands between the braces of a variable is not longer, in UTF-16 units. */
 const longestContent = 10_000;
 

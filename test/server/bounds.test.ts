@@ -31,6 +31,7 @@ const attacks: readonly (readonly [what: string, file: string, text: string])[] 
   ['half characters', 'a.amqp.yaml', `- open: { container-id: "${'\ud800'.repeat(many)}" }\n`],
   ['lists in lists', 'a.amqp.yaml', value('['.repeat(900) + ']'.repeat(900))],
   ['a window of four thousand million', 'a.amqp.yaml', '- flow: { incoming-window: 4294967295, next-outgoing-id: 0, outgoing-window: 4294967295, link-credit: 4294967295, handle: 4294967295, drain: true }\n- disposition: { role: sender, first: 0, last: 4294967295 }\n'],
+  ['types of unknown types', 'a.xml', `<amqp name="x" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="s">\n${lines(8000, (index) => `<type name="t${index}" class="composite" source="list"><descriptor name="e:${index}:list"/><field name="f" type="u${index}" requires="r${index}"/></type>\n`)}</section></amqp>`],
   ['dashes on lines of their own', 'a.amqp.yaml', lines(2000, (index) => `${'  '.repeat(index)}- \n`)],
   ['quotes', 'a.amqp.yaml', '"'.repeat(20_000)],
   ['keys that are none', 'a.amqp.yaml', lines(20_000, (index) => `k${index}: 1\n`)],

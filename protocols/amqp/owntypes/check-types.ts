@@ -1,4 +1,4 @@
-import { didYouMean } from '../../text/index.ts';
+import { didYouMean, mostCompared } from '../../text/index.ts';
 import type { TypeDefinition } from '../definitions/model.ts';
 import { Registry } from '../definitions/registry.ts';
 import { readScalarAs } from '../notation/scalars/typed.ts';
@@ -15,6 +15,10 @@ export function checkTypes(types: readonly OwnType[], known: Registry, report: R
   for (const type of types) checker.check(type);
 }
 
+function comparable(names: readonly string[]): readonly string[] {
+  return names.length > mostCompared ? [] : names;
+}
+
 class TypeChecker {
   readonly #known: Registry;
   readonly #registry: Registry;
@@ -23,6 +27,9 @@ class TypeChecker {
   readonly #names = new Map<string, OwnType>();
   readonly #codes = new Map<bigint, OwnType>();
   readonly #symbols = new Map<string, OwnType>();
+  /** What a misspelt name of a type, and of an archetype, may have meant; found when first needed. */
+  #typeNames: readonly string[] | undefined;
+  #provided: readonly string[] | undefined;
 
   constructor(types: readonly OwnType[], known: Registry, registry: Registry, report: Report) {
     this.#types = types;
@@ -113,8 +120,9 @@ class TypeChecker {
   }
 
   #unknownType(name: string, place: { start: number; end: number }): void {
-    const hint = didYouMean(name, this.#registry.types.map((each) => each.name));
-    this.#report({ rule: 'unknownType', ...place, message: `There is no type “${name}”${hint === '' ? ': define it, here or in another file of amqp.definitions' : hint}`, ...corrections(name, this.#registry.types.map((each) => each.name), place) });
+    this.#typeNames ??= comparable(this.#registry.types.map((each) => each.name));
+    const hint = didYouMean(name, this.#typeNames);
+    this.#report({ rule: 'unknownType', ...place, message: `There is no type “${name}”${hint === '' ? ': define it, here or in another file of amqp.definitions' : hint}`, ...corrections(name, this.#typeNames, place) });
   }
 
   #checkParts({ definition, element, parts }: OwnType): void {
@@ -139,7 +147,8 @@ class TypeChecker {
     const requires = field.attributes.get('requires');
     for (const archetype of words(requires)) {
       if (this.#registry.providers(archetype).length > 0) continue;
-      const provided = new Set(this.#types.flatMap(({ definition }) => definition.provides));
+      this.#provided ??= comparable([...new Set(this.#types.flatMap(({ definition }) => definition.provides))]);
+      const provided = this.#provided;
       this.#report({ rule: 'unknownArchetype', ...spanOf(requires, field), message: `No type provides ${archetype}${didYouMean(archetype, provided)}`, ...(words(requires).length === 1 ? corrections(archetype, provided, spanOf(requires, field)) : {}) });
     }
     const value = field.attributes.get('default');
