@@ -45,7 +45,7 @@ describe('npm start', () => {
     process.env.WIRELOUPE_EDITOR = 'no-such-editor';
     try {
       const editor = await started(['--desktop', '--no-playground']);
-      expect(editor.text).toContain('WIRELOUPE_EDITOR names "no-such-editor", which is not there');
+      expect(editor.text).toContain('WIRELOUPE_EDITOR names “no-such-editor”, which is not there');
     } finally {
       delete process.env.WIRELOUPE_EDITOR;
     }

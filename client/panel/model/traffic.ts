@@ -195,19 +195,21 @@ export class TrafficModel {
   /** Fetches the visible rows anew; what is asked for meanwhile is fetched right after. */
   refresh(): Promise<void> {
     this.#again = true;
-    this.#pulling ??= this.#pullAll().finally(() => (this.#pulling = null));
+    this.#pulling ??= this.#pullAll();
     return this.#pulling;
   }
 
   async #pullAll(): Promise<void> {
-    try {
-      while (this.#again) {
-        this.#again = false;
+    while (this.#again) {
+      this.#again = false;
+      try {
         await this.#pull();
+      } catch (error) {
+        // What was asked for while this request failed is still fetched.
+        this.#failed(error);
       }
-    } catch (error) {
-      this.#failed(error);
     }
+    this.#pulling = null;
   }
 
   async #pull(): Promise<void> {

@@ -80,11 +80,11 @@ suite('Connections that are open', () => {
     await until('the word about it', () => told.length > 0);
     listening.dispose();
     assert.deepEqual(told.map(({ message }) => message), [told[0]?.message]);
-    assert.match(told[0]?.message ?? '', /has stopped.*Lost: one, two\.$/);
+    assert.match(told[0]?.message ?? '', /wire worker stopped.*Lost: one, two\.$/);
     assert.deepEqual(told[0]?.steps.map(({ title }) => title), ['Connect one', 'Connect two', 'Show Log']);
     for (const name of ['one', 'two']) {
       assert.equal(api.connection(name)?.state, 'failed');
-      assert.match((await api.connectionRow(name))?.tooltip ?? '', /has stopped/);
+      assert.match((await api.connectionRow(name))?.tooltip ?? '', /stopped/);
     }
     assert.equal(api.connection('three'), undefined);
     assert.equal((await api.connectionRow('three'))?.icon, 'circle-outline');

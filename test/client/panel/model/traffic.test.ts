@@ -226,6 +226,21 @@ describe('a source in trouble', () => {
     expect(model.length).toBe(3);
   });
 
+  it('is asked again for what changed while it failed', async () => {
+    start();
+    await model.refresh();
+    source.rows = async () => {
+      await Promise.resolve();
+      source.rows = FakeSource.prototype.rows.bind(source);
+      source.add(3);
+      model.push(source.counts(model.query));
+      throw new Error('no answer');
+    };
+    await model.refresh();
+    expect(errors).toEqual([new Error('no answer')]);
+    expect(model.length).toBe(3);
+  });
+
   it('that has fewer rows than it says does not keep the page busy', async () => {
     start();
     source.add(50);
