@@ -2,7 +2,7 @@ import { readlink } from 'node:fs/promises';
 import { readRegularFile } from '../wire/files/regular.ts';
 import { UsageError } from './io.ts';
 
-/** The bytes of a file; one that cannot be read, or is no regular file, is a UsageError that names it as the user did. */
+/** The bytes of a regular file. Fails with a UsageError, which names the file as the user did, if it cannot be read or is of another kind. */
 export async function readBytes(name: string, file: string): Promise<Buffer> {
   try {
     return await readRegularFile(file);
@@ -39,6 +39,6 @@ export function unreadable(path: string, error: unknown): UsageError {
 export async function whyUnreadable(name: string, file: string, error: unknown): Promise<UsageError> {
   const missing = unreadable(name, error);
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) return missing;
-  const target = await readlink(file).catch(() => undefined); // it is no link
+  const target = await readlink(file).catch(() => undefined); // not a symbolic link
   return target === undefined ? missing : new UsageError(`${name} is a link to ${target}, which is not there.`);
 }

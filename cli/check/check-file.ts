@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LineIndex, maskSecrets, type Diagnostic, type Severity } from '../../protocols/text/index.ts';
+import { LineIndex, maskSecrets, severities, type Diagnostic, type Severity } from '../../protocols/text/index.ts';
 import { classify } from '../../server/classify.ts';
 import { languages } from '../../server/languages.ts';
 import { readBytes, utf8 } from '../files.ts';
@@ -19,9 +19,6 @@ export interface CheckedFile {
 
 const sources = { xmpp: 'xmpp', amqp: 'amqp', amqpDefinitions: 'amqp', xmppSchema: 'xmpp', project: 'wireloupe' } as const;
 
-/** Severities from the gravest; `--severity` leaves out what is milder. */
-export const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
 /**
  * Checks a file by the language server's own languages. Undefined for XML that is neither stanzas nor AMQP types, unless the
  * user named it: then it is taken for stanzas. One that cannot be read is a UsageError.
@@ -35,7 +32,7 @@ export async function checkFile({ file, named }: FoundFile, { project, folder, c
   const text = utf8(shown, bytes);
   const found = languages[kind](text, context).diagnostics();
   // What a file quotes of itself goes into logs that others read.
-  const diagnostics = found.filter(({ severity }) => order.indexOf(severity) <= order.indexOf(least)).map((each) => ({ ...each, message: maskSecrets(each.message) }));
+  const diagnostics = found.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(least)).map((each) => ({ ...each, message: maskSecrets(each.message) }));
   return { file, text, lines: new LineIndex(text), source: sources[kind], diagnostics: [...diagnostics].sort((a, b) => a.start - b.start) };
 }
 

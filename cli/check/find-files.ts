@@ -57,7 +57,7 @@ async function isReadable(file: string): Promise<boolean> {
   return stats === undefined || stats.isFile();
 }
 
-/** What a path is; one that cannot be looked at, and is no glob either, is a UsageError. */
+/** The kind of a path. Fails with a UsageError if it cannot be examined and is not a glob. */
 async function kindOf(given: string, full: string): Promise<'file' | 'folder' | 'glob'> {
   try {
     return (await withPath(full, (at) => stat(at))).isDirectory() ? 'folder' : 'file';

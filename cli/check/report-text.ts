@@ -27,7 +27,7 @@ function linesOf({ text, lines }: CheckedFile): (line: number) => ShownLine {
 function finding({ lines, file }: CheckedFile, diagnostic: Diagnostic, cwd: string, lineAt: (line: number) => ShownLine): readonly string[] {
   const start = lines.positionAt(diagnostic.start);
   const end = lines.positionAt(diagnostic.end);
-  // A shared log is no place for what should not stand in the file either; each character keeps its place.
+  // A log is often shared, so secrets are masked. Each character keeps its position.
   const { whole, masked } = lineAt(start.line);
   // A long line is shown around the place; what is left out is marked.
   const from = start.character > widest - 40 ? start.character - 40 : 0;

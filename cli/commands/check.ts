@@ -1,5 +1,6 @@
+import { severities } from '../../protocols/text/index.ts';
 import { oneOf, readArguments } from '../arguments.ts';
-import { checkFile, order, type CheckedFile } from '../check/check-file.ts';
+import { checkFile, type CheckedFile } from '../check/check-file.ts';
 import { findFiles } from '../check/find-files.ts';
 import { reportJson } from '../check/report-json.ts';
 import { reportSarif } from '../check/report-sarif.ts';
@@ -39,7 +40,7 @@ export const check: Command = {
     });
     if (positionals.length === 0) throw new UsageError('check wants a file, a folder or a glob.');
     const report = reports[oneOf('format', values.format, ['text', 'json', 'sarif'])];
-    const least = oneOf('severity', values.severity, order);
+    const least = oneOf('severity', values.severity, severities);
     const projects = new Projects({ config: values.config, env: values.env }, io);
     const checked: CheckedFile[] = [];
     const used = new Set<ProjectContext>();

@@ -65,7 +65,7 @@ export const decode: Command = {
     const tally = new Tally();
     const writer = await writerOf(format);
     let unwritten = 0;
-    const unread: string[] = [];
+    let unread = 0;
     for (const file of positionals) {
       const { context } = await projects.of(file);
       const registry = await registryFor(context.amqpDefinitions);
@@ -95,7 +95,7 @@ export const decode: Command = {
         },
         note: (number, side, text) => io.say(`${file}: connection ${number}, ${side}: ${text}.`),
         problem: (text) => {
-          unread.push(text);
+          unread++;
           io.say(`${file}: ${text}`);
         },
       }, io);
@@ -107,6 +107,6 @@ export const decode: Command = {
       io.say(`wireloupe: There is no connection ${connection}: they are counted from 0, and there ${tally.seen.size === 1 ? 'is' : 'are'} ${tally.seen.size}.`);
       return wrongUsage;
     }
-    return unread.length > 0 || tally.errors > 0 ? foundErrors : done;
+    return unread > 0 || tally.errors > 0 ? foundErrors : done;
   },
 };

@@ -21,7 +21,7 @@ export const encode: Command = {
     const managed = script.steps.filter(({ kind }) => kind !== 'bytes');
     for (const { step, kind } of managed) io.say(placed(file, text, step.start, `error: a ${kind}: step has no bytes of its own: the session and the link are made when it is sent.`));
     if (blocked || managed.length > 0) return foundErrors;
-    if (script.steps.length === 0) throw new UsageError(`${file} holds nothing to encode.`);
+    if (script.steps.length === 0) throw new UsageError(`${file} contains no frames to encode.`);
     for (const step of script.steps) if (step.kind === 'bytes') await io.bytes(step.bytes);
     return done;
   },

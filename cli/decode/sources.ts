@@ -129,7 +129,7 @@ async function feed(feeder: Feeder, bytes: Uint8Array, sink: UnitSink): Promise<
 
 /** The raw bytes of one direction: an XMPP stream, an AMQP stream, or frames without the header before them. */
 function rawFeeder(first: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink): Feeder | undefined {
-  if (first[0] === 0x3c || String.fromCharCode(...first.subarray(0, 4)) === 'AMQP') {
+  if (first[0] === 0x3c || startsWith(first, 'AMQP')) {
     return streamFeeder(openStream(direction, 0, context));
   }
   return looksLikeFrame(first) ? frameFeeder(direction, sink) : undefined;

@@ -9,7 +9,7 @@ import type { Connections } from './connections.ts';
 import { stateOf, stateWords } from './describe.ts';
 import { currentEnvironment } from './environment.ts';
 
-/** Two items of the status bar: the default connection and the chosen environment, beside files that can be sent. */
+/** Two items of the status bar: the default connection and the chosen environment, shown while a file is open that can be sent. */
 export class StatusBar implements Disposable {
   readonly #projects: Projects;
   readonly #connections: Connections;

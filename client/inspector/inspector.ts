@@ -102,7 +102,7 @@ export class Inspector implements Disposable {
     if (seq !== undefined) await this.select({ seq });
   }
 
-  /** Decodes what stands in an editor anew: what it is decoded by has changed. */
+  /** Decodes the text of the editor again: the project's types, schemas or settings have changed. */
   #placeAgain(): void {
     const place = this.#tree.inspected?.place;
     const document = workspace.textDocuments.find(({ uri }) => uri.toString() === place?.document);

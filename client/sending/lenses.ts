@@ -79,7 +79,7 @@ export class SendLenses implements CodeLensProvider, Disposable {
     const titles = lensTitles(item, choice.kind === 'unknown' ? choice.name : chosen?.key);
     const lenses = [new CodeLens(range, { title: titles.send, tooltip: titles.tooltip, command: 'wireloupe.send', arguments: args })];
     const sent = this.#replies.of(document.uri.toString(), document.getText().slice(item.start, item.end));
-    // Before the other connections: the reply opens beside, and the end of a line of lenses is cut then.
+    // Before the other connections: the reply opens to the side and cuts off the end of the line of lenses.
     if (sent !== undefined && setting('codeLens.reply', document)) {
       lenses.push(new CodeLens(range, { title: replyTitle(sent.reply), tooltip: sent.reply.summary, command: 'wireloupe.showReply', arguments: args }));
     }

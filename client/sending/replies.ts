@@ -40,7 +40,7 @@ export class Replies {
     if (this.#bySource.size > limit && oldest !== undefined) this.#bySource.delete(oldest);
   }
 
-  /** Nothing came back this time: what came before is no longer what came of sending it. */
+  /** Drops the earlier reply: nothing came back this time. */
   forget(document: string, source: string): void {
     this.#bySource.delete(keyOf(document, source));
   }

@@ -3,7 +3,7 @@ import type { Disposable, Event, Memento } from 'vscode';
 import type { ChangedParams } from '../../wire/protocol.ts';
 import type { LostUnits } from '../panel/messages.ts';
 
-/** How a recording is identified. */
+/** The events of the traffic that a recording follows, and how it is cleared. */
 export interface RecordingSource {
   readonly onDidChangeTraffic: Event<ChangedParams>;
   readonly onDidFail: Event<string>;

@@ -26,7 +26,7 @@ export function readTree(written: string): Tree {
   return { root, diagnostics };
 }
 
-/** What stands at a UTF-16 offset; undefined where the text is nested too deeply to be read. */
+/** The location of a UTF-16 offset; undefined if the text is nested too deeply to be read. */
 export function locationAt(text: string, offset: number): Location | undefined {
   return findTooDeep(text) === undefined ? getLocation(text, offset) : undefined;
 }

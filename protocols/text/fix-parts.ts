@@ -17,18 +17,18 @@ export function shown(text: string): string {
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
-/** No more of what a fix takes away is looked at, in UTF-16 units, nor more words of what it writes. */
-const mostCompared = 1000;
+/** How much of each removed text is compared, in UTF-16 units; of what a fix writes, four times as much. */
+const longestRemoved = 1000;
 
 /** A fix whose title names what of the text is lost: words that are neither in the title nor, alike, in what it writes. */
 export function namingLosses(text: string, finding: Diagnostic, { title, edits }: Fix): Fix {
   const named = new Set(wordsOf(title));
-  const written = wordsOf(edits.map((edit) => edit.text).join(' ').slice(0, 4 * mostCompared));
+  const written = wordsOf(edits.map((edit) => edit.text).join(' ').slice(0, 4 * longestRemoved));
   // A word or an address that is corrected is not lost, and what is underlined is what is changed.
   const corrected = ({ start, end, text: put }: TextEdit): boolean => put !== '' && end - start <= 200 && end - start > 2 && closest(text.slice(start, end), [put]) !== undefined;
   const underlined = ({ start, end, text: put }: TextEdit): boolean => put !== '' && title.startsWith('Change') && start >= finding.start && end <= finding.end && end - start <= 40;
   const whole = edits.filter((edit) => !corrected(edit) && !underlined(edit));
-  const lost = whole.map(({ start, end }) => text.slice(start, end).trim()).filter((removed) => wordsOf(removed.slice(0, mostCompared)).some((word) => !named.has(word) && !take(word, written)));
+  const lost = whole.map(({ start, end }) => text.slice(start, end).trim()).filter((removed) => wordsOf(removed.slice(0, longestRemoved)).some((word) => !named.has(word) && !take(word, written)));
   return lost.length === 0 ? { title, edits } : { title: `${title} (removes “${shown(lost.join(' '))}”)`, edits };
 }
 

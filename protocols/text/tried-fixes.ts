@@ -22,8 +22,8 @@ const mostFollowed = 4;
 /**
  * The proposals that mend a finding, found by trying each on the text. One that brings other findings to light mends those as
  * well, if it can. Those that leave the finding where it is are left out. What only takes text away comes after the rest, unless
- * it is the best proposal; what brings new findings comes after what brings none. Where `effort` is spent, the rest is not tried, and
- * not offered.
+ * it is the best proposal. A fix that brings new findings is dropped; only a corrected name is offered, where nothing else is. Where
+ * `effort` is spent, the rest is not tried, and not offered.
  */
 export function triedFixes<D extends Parsed>(service: LanguageService<D>, document: D, finding: Diagnostic, propose: Propose<D>, effort = new Effort(Infinity)): readonly Fix[] {
   if (effort.isSpent) return [];
@@ -31,7 +31,7 @@ export function triedFixes<D extends Parsed>(service: LanguageService<D>, docume
   const before = service.diagnostics(document);
   const tries = Math.min(mostTried, Math.max(leastTried, Math.floor(mostChecked / Math.max(text.length, 1))));
   const proposals = propose(document, finding).slice(0, tries);
-  const found: { readonly fix: Fix; readonly rank: number }[] = [];
+  const found: { readonly fix: Fix; readonly isSound: boolean; readonly removes: boolean }[] = [];
   const seen = new Set([text]);
   proposals.forEach((proposal, index) => {
     const after = applied(text, proposal);
@@ -46,11 +46,11 @@ export function triedFixes<D extends Parsed>(service: LanguageService<D>, docume
       if (final === undefined || seen.has(final)) return;
     }
     const removes = index > 0 && proposal.edits.every((edit) => edit.text === '');
-    found.push({ fix: whole ?? proposal, rank: (whole === undefined ? 1 : 0) + (removes ? 2 : 0) });
+    found.push({ fix: whole ?? proposal, isSound: whole !== undefined, removes });
   });
-  // What brings new findings is no way out. Only a right name is offered all the same, where nothing else is: what it brings to light was there before.
-  const sound = found.filter(({ rank }) => rank % 2 === 0);
-  return (sound.length > 0 ? sound : found.filter(({ fix }) => /^Change to “[^”]*”$/.test(fix.title))).sort((a, b) => a.rank - b.rank).map(({ fix }) => fix);
+  // A fix that brings new findings is dropped. Only a corrected name is still offered if nothing else is: the findings it reveals existed before.
+  const sound = found.filter(({ isSound }) => isSound);
+  return (sound.length > 0 ? sound : found.filter(({ fix }) => /^Change to “[^”]*”$/.test(fix.title))).sort((a, b) => Number(a.removes) - Number(b.removes)).map(({ fix }) => fix);
 }
 
 interface Tried<D> {

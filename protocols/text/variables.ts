@@ -51,7 +51,7 @@ export const dynamicVariables: readonly DynamicVariable[] = [
 const wellFormed = /^([ \t]*)(\$?[A-Za-z_][\w.-]*)((?:[ \t]+[^\s{}]+)*)[ \t]*$/;
 const variableName = /^[A-Za-z_][\w.-]*$/;
 const integer = /^-?\d{1,15}$/;
-/** What stands between the braces of a variable is not longer, in UTF-16 units. */
+/** The longest text between the braces of a variable, in UTF-16 units. */
 const longestContent = 10_000;
 
 /** Whether a name may be given to a variable in an environment or in a file. */

@@ -41,6 +41,6 @@ describe('encode', () => {
   it.each(['', '# nothing\n', 'frames: []\n', '---\n'])('says that there is nothing to encode in %j', async (text) => {
     const cwd = await folderOf({ 'a.amqp.yaml': text });
     const { code, bytes, said } = await wireloupe(['encode', 'a.amqp.yaml'], { cwd });
-    expect([code, bytes.length, said]).toEqual([2, 0, 'wireloupe: a.amqp.yaml holds nothing to encode.']);
+    expect([code, bytes.length, said]).toEqual([2, 0, 'wireloupe: a.amqp.yaml contains no frames to encode.']);
   });
 });

@@ -40,7 +40,7 @@ describe('a small file', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('what is no file (skipped on Windows)', () => {
+describe.skipIf(process.platform === 'win32')('what is not a regular file (skipped on Windows)', () => {
   it.each([
     ['a device', '/dev/zero', 'it is a device, not a file'],
     ['a named pipe', 'pipe', 'it is a named pipe, not a file'],

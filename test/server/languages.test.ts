@@ -77,7 +77,7 @@ describe('the quick fixes of a tour of mistakes', () => {
         without.push(text(finding));
         continue;
       }
-      // Of several findings at one place, the first one's is preferred.
+      // Of several findings at one place, only the fix of the first is preferred.
       expect(actions.findLastIndex(({ isPreferred }) => isPreferred === true)).toBeLessThanOrEqual(0);
       const after = TextDocument.applyEdits(TextDocument.create(uri, languageId, 1, source), actions[0]?.edit?.changes?.[uri] ?? []);
       const copy = await client.open(`mended.${name}`, after, languageId);

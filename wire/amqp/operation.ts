@@ -32,7 +32,7 @@ export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: 
   let failure: WireError | undefined;
   try {
     const finished = new Promise<T>((resolve, reject) => {
-      // What came before it counts: rhea tells of messages and outcomes only at the end of the turn.
+      // Outcomes and messages that arrived before the failure still count: rhea reports them only at the end of the turn.
       const fail = (error: WireError): void => {
         failure ??= error;
         ending ??= setImmediate(reject, error);

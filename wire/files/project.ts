@@ -19,7 +19,7 @@ export interface LoadedProject {
 /** Reads a project's file. Rejects with the file system's error when it cannot be read; mistakes in it are diagnostics. */
 export async function loadProject(path: string, options: ParseOptions = {}): Promise<LoadedProject> {
   const absolute = resolve(path);
-  // A byte order mark is no part of the text, as in an editor.
+  // As in an editor, a byte order mark does not belong to the text.
   const text = (await readRegularFile(absolute)).toString('utf8').replace(/^\uFEFF/, '');
   const { project, diagnostics } = parseProject(text, options);
   return { project, path: absolute, text, diagnostics };

@@ -61,7 +61,7 @@ export function checkScalar(scanner: ScanState, entry: number, code: number, sta
     case 0xa1: case 0xb1: {
       const other = firstNonAscii(bytes, body, end);
       const bad = other < 0 ? -1 : firstInvalidUtf8(bytes, other, end);
-      if (bad >= 0) scanner.report(byteRules.utf8, `This string is not valid UTF-8: byte ${hexCode(byteAt(bytes, bad))} cannot stand here.`, bad, 1, entry);
+      if (bad >= 0) scanner.report(byteRules.utf8, `This string is not valid UTF-8: byte ${hexCode(byteAt(bytes, bad))} is not allowed here.`, bad, 1, entry);
       break;
     }
     case 0xa3: case 0xb3: {

@@ -43,7 +43,7 @@ function reportChild(element: DefinitionElement, child: DefinitionElement, defin
   const known = elementNamed(child.name) !== undefined;
   const allowed = definition.children.map((each) => `<${each}>`).join(', ');
   const hint = known ? '' : didYouMean(child.name, definition.children);
-  const message = element.name === 'amqp' && child.name === 'type' ? 'A type stands in a section: put <section name="…"> around it' : `<${child.name}> does not stand in <${element.name}>${hint === '' ? `, which holds ${allowed === '' ? 'nothing' : allowed}` : hint}`;
+  const message = element.name === 'amqp' && child.name === 'type' ? 'A type must be in a section: put <section name="…"> around it' : `<${child.name}> is not allowed in <${element.name}>${hint === '' ? `, which holds ${allowed === '' ? 'nothing' : allowed}` : hint}`;
   report({ rule: 'structure', ...nameOf(child), message, ...(known ? {} : corrections(child.name, definition.children, ...tagNames(child, text))) });
 }
 

@@ -95,9 +95,9 @@ function build(type: Datatype): CompiledType {
   return tested(known[0], known[1], samples[type] ?? '');
 }
 
-/** Where a pattern repeats more than one thing, an engine that tries one way after the other may take time without end. */
+/** A pattern that repeats a group, or that repeats twice, may take a backtracking engine exponential time. */
 function patternTest(source: string): Test {
-  const simple = (source.match(/[*+?{]/g)?.length ?? 0) <= 1;
+  const simple = (source.match(/[*+?{]/g)?.length ?? 0) <= 1 && !/\)[*+?{]/.test(source);
   const linear = simple ? undefined : linearPattern(source);
   if (linear !== undefined) return linear;
   const pattern = new RegExp(`^(?:${source})$`, 'u');

@@ -110,7 +110,7 @@ class Reader {
     return (next) => this.#add({ kind: 'one', test: one, next });
   }
 
-  /** The text of what stands for one sign: a class, an escape, a dot or the sign itself. */
+  /** The text that matches one character: a class, an escape, a dot or the character itself. */
   #single(): string {
     const from = this.#at;
     const first = this.#signs[this.#at++] ?? '';

@@ -42,7 +42,7 @@ function checkPlace(reader: SchemaReader, parent: XmlElement, child: XmlElement)
     return;
   }
   const first = firstOf(parent, content);
-  if (first !== undefined && first !== child) reader.report('schema/structure', child, undefined, `<${parent.name}> holds one of ${listOf(content)}, and <${first.name}> stands there already: remove one of them`);
+  if (first !== undefined && first !== child) reader.report('schema/structure', child, undefined, `<${parent.name}> holds one of ${listOf(content)}, and <${first.name}> is there already: remove one of them`);
 }
 
 function firstOf(parent: XmlElement, names: readonly string[]): XmlElement | undefined {

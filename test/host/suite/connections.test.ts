@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { commands } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
 import type { UserError } from '../../../client/errors/userError.ts';
 import type { WireHost } from '../../../wire/host.ts';
-import { startPlayground } from '../../../wire/playground/index.ts';
-import { activated, inWorkspace, until, writeProject } from './helpers.ts';
+import { until, writeProject } from './helpers.ts';
+import { withPlayground, type WithPlayground } from './playground.ts';
 
 /** The thread that wire runs in, caught when it is next spoken to: Node lists none. */
 async function workerOf(wire: WireHost): Promise<Worker> {
@@ -28,19 +27,15 @@ async function workerOf(wire: WireHost): Promise<Worker> {
 
 suite('Connections that are open', () => {
   let api: WireloupeApi;
-  let original: string;
-  // Not in the worker, so that it outlives it.
-  let playground: Awaited<ReturnType<typeof startPlayground>>;
+  let playground: WithPlayground['playground'];
+  let end: WithPlayground['end'];
 
   suiteSetup(async () => {
-    api = await activated();
-    original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
-    playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    ({ api, playground, end } = await withPlayground());
   });
 
   suiteTeardown(async () => {
-    await playground.stop();
-    await writeProject(original);
+    await end();
   });
 
   const broker = (more: object = {}): object => ({ protocol: 'amqp', service: playground.info.amqp, ...more });

@@ -1,29 +1,25 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { commands, Position, Selection, type TextDocument } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
-import { startPlayground } from '../../../wire/playground/index.ts';
-import { activated, cursorAt, inWorkspace, lensTitles, openText, send, until, writeProject } from './helpers.ts';
+import { cursorAt, lensTitles, openText, send, until, writeProject } from './helpers.ts';
+import { withPlayground, type WithPlayground } from './playground.ts';
 
 suite('AMQP scripts in the editor', () => {
   let api: WireloupeApi;
-  let original: string;
-  let playground: Awaited<ReturnType<typeof startPlayground>>;
+  let playground: WithPlayground['playground'];
+  let end: WithPlayground['end'];
 
   suiteSetup(async () => {
-    api = await activated();
-    original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
-    playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    ({ api, playground, end } = await withPlayground());
     await writeProject({ connections: { broker: { protocol: 'amqp', service: playground.info.amqp } } });
   });
 
   suiteTeardown(async () => {
     await (await api.wire()).disconnect('broker');
-    await playground.stop();
-    await writeProject(original);
+    await end();
   });
 
-  /** Fails with the titles that are there, unless one of them matches. It comes second: the end of the line is cut where a page is beside. */
+  /** Fails with the titles that are there, unless one of them matches. The result must be second: a page at the side cuts off the end of the line. */
   async function hasLens(document: TextDocument, title: RegExp): Promise<void> {
     const titles = await lensTitles(document, (all) => all.some((each) => / · [\d.]+ m?s$/u.test(each)));
     const at = titles.findIndex((each) => title.test(each));

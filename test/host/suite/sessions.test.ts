@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { commands } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
-import { startPlayground } from '../../../wire/playground/index.ts';
-import { activated, inWorkspace, until, writeProject } from './helpers.ts';
+import { until, writeProject } from './helpers.ts';
+import { withPlayground, type WithPlayground } from './playground.ts';
 
 suite('Below an open connection', () => {
   let api: WireloupeApi;
-  let original: string;
-  let playground: Awaited<ReturnType<typeof startPlayground>>;
+  let playground: WithPlayground['playground'];
+  let end: WithPlayground['end'];
 
   suiteSetup(async () => {
-    api = await activated();
-    original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
-    playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    ({ api, playground, end } = await withPlayground());
     await writeProject({
       connections: {
         followed: { protocol: 'amqp', service: playground.info.amqp },
@@ -26,8 +23,7 @@ suite('Below an open connection', () => {
 
   suiteTeardown(async () => {
     await commands.executeCommand('wireloupe.disconnect', 'followed');
-    await playground.stop();
-    await writeProject(original);
+    await end();
   });
 
   test('there is nothing before it is open, and no session at first', async () => {

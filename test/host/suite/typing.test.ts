@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, CompletionItem, languages, Range, Selection, window, type CompletionItemProvider, type Disposable, type Position, type TextDocument } from 'vscode';
 import { activated, openText, until } from './helpers.ts';
 
-/** Where a text is typed: what stands before it, its words, what stands behind it. */
+/** Where a text is typed: the text before it, its words, the text after it. */
 type Place = readonly [where: string, before: string, words: readonly string[], after: string];
 
 const prose = ['I', 'send', 'a', 'message', '42', 'begin'];

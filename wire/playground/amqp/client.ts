@@ -68,18 +68,13 @@ export class AmqpClient implements Connection {
     this.#heartbeat = new Heartbeat((frame) => this.output.write(frame));
   }
 
-  /** Its network address, without the port. */
-  get address(): string {
-    return this.#gate.address;
-  }
-
   get isOpen(): boolean {
     return this.#state === 'open';
   }
 
   get owner(): Owner {
     // Before the open there are no sessions that could ask.
-    return (this.#owner ??= this.broker.owners.of('', this.address));
+    return (this.#owner ??= this.broker.owners.of('', this.#gate.address));
   }
 
   log(line: string): void {
@@ -173,7 +168,7 @@ export class AmqpClient implements Connection {
     if (idleTimeout > 0 && idleTimeout < MIN_IDLE_TIMEOUT)
       return failure('amqp:invalid-field', `The idle-time-out is ${idleTimeout} ms, but must be at least ${MIN_IDLE_TIMEOUT} ms here (2.4.5).`);
     if (containerId.length > MAX_NAME) return failure('amqp:invalid-field', `A container-id has at most ${MAX_NAME} characters here.`);
-    const owner = this.broker.owners.of(containerId, this.address);
+    const owner = this.broker.owners.of(containerId, this.#gate.address);
     const problem = this.broker.owners.connect(owner);
     if (problem !== undefined) return problem;
     this.#owner = owner;

@@ -16,7 +16,7 @@ export interface ClientFrame {
   readonly payload: Buffer;
 }
 
-/** Findings that are looked at: one of them is told. */
+/** The number of findings that are kept: the answer names one of them. */
 const FINDINGS = 16;
 
 const clientSasl = ['sasl-init', 'sasl-response'];
@@ -53,7 +53,9 @@ function payloadOf(bytes: Buffer, decoded: DecodedFrame): Buffer {
 export function checkMessage(bytes: Buffer): DecodedMessage | AmqpFailure {
   const message = decodeMessage(bytes, { limits: { values: MAX_VALUES, depth: MAX_DEPTH, findings: FINDINGS } });
   const issue = firstError(message.findings);
-  return issue === undefined || bytes.length === 0 ? message : decodeError('message', issue);
+  if (issue === undefined || bytes.length === 0) return message;
+  if (!limits.has(issue.code)) return decodeError('message', issue);
+  return failure('amqp:resource-limit-exceeded', `message, byte ${issue.offset}: a message has at most ${MAX_VALUES} values and ${MAX_DEPTH} levels here.`);
 }
 
 /** The first mistake; where there is none, the first limit that was reached. */
@@ -65,9 +67,7 @@ function firstError(issues: readonly Issue[]): Issue | undefined {
 const limits: ReadonlySet<string> = new Set([byteRules.valueLimit.id, byteRules.nestingDepth.id]);
 
 function decodeError(what: string, issue: Issue): AmqpFailure {
-  if (limits.has(issue.code))
-    return failure('amqp:resource-limit-exceeded', `${what}, byte ${issue.offset}: a message has at most ${MAX_VALUES} values and ${MAX_DEPTH} levels here.`);
-  return failure('amqp:decode-error', `${what}, byte ${issue.offset}: ${issue.message}`);
+  return failure(limits.has(issue.code) ? 'amqp:resource-limit-exceeded' : 'amqp:decode-error', `${what}, byte ${issue.offset}: ${issue.message}`);
 }
 
 /** A field that holds a number; undefined where the client left it out and the specification has no default. */

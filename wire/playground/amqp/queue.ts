@@ -70,7 +70,7 @@ export class Queue {
     this.#idle = idle;
   }
 
-  /** Why it takes nothing any more; undefined while it is in use. */
+  /** Why it was deleted and takes nothing any more; undefined if it was not. */
   get deleted(): AmqpFailure | undefined {
     return this.#deleted;
   }
@@ -161,7 +161,7 @@ export class Queue {
     this.#checkIdle();
   }
 
-  /** The consumers that a message can go to, the next in turn first. Looked for once, not for each message: there may be thousands of both. */
+  /** The consumers that a message can go to, the next in turn first. Computed again only after a message was given out, not for each that is passed over. */
   #takers(): Consumer[] {
     return this.#consumers.filter((consumer) => !consumer.browsing && consumer.canTake());
   }

@@ -38,7 +38,7 @@ export class Topic {
     this.#idle = idle;
   }
 
-  /** Why it takes nothing any more; undefined while it is in use. */
+  /** Why it was deleted and takes nothing any more; undefined if it was not. */
   get deleted(): AmqpFailure | undefined {
     return this.#deleted;
   }

@@ -28,7 +28,7 @@ export const values: Repair = (spot) => {
   const node = innermost(spot);
   const expected = expectedAt(spot, start);
   const held = lastEntry(spot);
-  // What holds more than one value has swallowed what is behind it, for want of a bracket, a comma or a colon.
+  // A plain scalar with several values in it lacks a bracket, a comma or a colon: it is not replaced.
   if (node?.kind === 'scalar' && node.plain && /[\r\n{}]|[,:]\s/.test(node.source)) return [];
   if (node === undefined || expected === undefined) return held === undefined ? [] : removal(spot);
   const from = startOf(node);
@@ -185,7 +185,7 @@ const stepOption: Repair = (spot) => {
   if (!atKey(spot, held.entry)) {
     const options: Fix[] = [];
     if (name === 'heartbeat') options.push(setValue(text, held.entry, '{}'));
-    // What is in the place of a word and more than that is a list or a mapping with a mistake in it.
+    // More than one word here is a list or a mapping with a syntax error.
     if (value.kind === 'scalar' && /\s/.test(value.text)) return [];
     if (name === 'header') {
       const near = value.kind === 'scalar' ? closest(value.text, headerWords) : undefined;
@@ -382,7 +382,7 @@ const unknownConnection: Repair = (spot) => {
   const known = document.context.connections ?? [];
   const found = text.slice(start, end);
   const near = closest(found.replace(/^["']|["']$/g, ''), known);
-  return [...(near === undefined ? [] : [near]).map((name) => replace(`Change to “${name}”`, start, end, requoted(found, name))), replace('Remove the line', lineStart(text, start), lineStart(text, end) + text.slice(lineStart(text, end)).search(/(?:\r?\n|$)/) + lineEnd(text).length, '')];
+  return [...(near === undefined ? [] : [replace(`Change to “${near}”`, start, end, requoted(found, near))]), replace('Remove the line', lineStart(text, start), lineStart(text, end) + text.slice(lineStart(text, end)).search(/(?:\r?\n|$)/) + lineEnd(text).length, '')];
 };
 
 /** A value that appears twice in one place. */

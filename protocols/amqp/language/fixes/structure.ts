@@ -14,7 +14,7 @@ const fileStructure: Repair = ({ text, start, end, document }) => {
   const name = found.replace(/^["']|["']$/g, '');
   const fixes: Fix[] = [];
   const near = closest(name, topKeys);
-  // What is meant is known: nothing else is offered, whatever the right name brings to light.
+  // The intended key is clear: nothing else is offered, even if the right name reveals other findings.
   if (near !== undefined) return [replace(`Change to “${near}”`, start, end, near)];
   const bare = topKeys.find((key) => found.startsWith(`${key} `));
   if (bare !== undefined) return [replace('Insert a colon', start + bare.length, start + bare.length, ':')];

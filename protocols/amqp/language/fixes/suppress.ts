@@ -24,7 +24,7 @@ const malformed: Repair = ({ document, text, start, end }) => {
   const found = text.slice(start, end);
   const takeOut = removeComment(text, start, end);
   if (found.startsWith('#') && text.slice(lineStart(text, start), start).trim() !== '') return [moveBefore(document, start, end), takeOut];
-  if (found.startsWith('#')) return [replace('Change to wireloupe-disable-next-line', start, end, found.replace(/wireloupe-disable[\w-]*\s*:?/, 'wireloupe-disable-next-line ').replace(/ {2,}/g, ' ').trimEnd()), takeOut];
+  if (found.startsWith('#')) return [replace('Change to wireloupe-disable-next-line', start, end, asNextLine(found)), takeOut];
   const rules = suppressibleRules();
   const near = closest(found.slice(0, 60), rules) ?? rules.find((id) => id.endsWith(`/${found}`));
   return [...(near === undefined ? [] : [replace(`Change to “${near}”`, start, end, near)]), withoutName(text, start, end), takeOut];
@@ -32,12 +32,17 @@ const malformed: Repair = ({ document, text, start, end }) => {
 
 const unused: Repair = ({ text, start, end }) => [...(text[start] === '#' ? [] : [withoutName(text, start, end)]), removeComment(text, start, end)];
 
+/** A comment with the one directive that turns rules off. */
+function asNextLine(comment: string): string {
+  return comment.replace(/wireloupe-disable[\w-]*\s*:?/, 'wireloupe-disable-next-line ').replace(/ {2,}/g, ' ').trimEnd();
+}
+
 /** Moves a comment at the end of a line to a line before the step, or before its line in the head of the file. */
 function moveBefore({ text, steps }: AmqpDocument, start: number, end: number): Fix {
   const step = steps.findLast((each) => each.step.start <= start)?.step;
   const line = lineStart(text, step === undefined ? start : dashOf(text, step.base + startOf(step.node)));
   const indent = /^ */.exec(text.slice(line))?.[0] ?? '';
-  const comment = text.slice(start, end).replace(/wireloupe-disable[\w-]*\s*:?/, 'wireloupe-disable-next-line ').replace(/ {2,}/g, ' ').trimEnd();
+  const comment = asNextLine(text.slice(start, end));
   const from = start - (/[ \t]*$/.exec(text.slice(line, start))?.[0].length ?? 0);
   return { title: 'Move the comment to the line before', edits: [{ start: line, end: line, text: `${indent}${comment}${lineEnd(text)}` }, { start: from, end, text: '' }] };
 }

@@ -66,8 +66,8 @@ class Converter {
   readonly #aliases: Aliases;
   readonly #problems: SyntaxProblem[];
   readonly #open = new Set<Node>();
-  /** What stands for aliases that give nothing: the reason is told. */
-  readonly #told = new Set<SourceNode>();
+  /** The nodes in the place of aliases that are not resolved: their errors have been reported. */
+  readonly #reported = new Set<SourceNode>();
   #aliasNodes = 0;
   #aliasDepth = 0;
   /** The alias that is being replaced stands for more than is read. */
@@ -144,7 +144,7 @@ class Converter {
       return maps.flatMap((map) => {
         if (map.kind !== 'map') {
           // What an alias could not give is told already.
-          if (!this.#told.has(map)) this.#problems.push({ start: entry.key.start, end: entry.key.end, message: '<<: takes the entries of a mapping that has an anchor: write <<: *name, or "<<" in quotes for a key of that name' });
+          if (!this.#reported.has(map)) this.#problems.push({ start: entry.key.start, end: entry.key.end, message: '<<: takes the entries of a mapping that has an anchor: write <<: *name, or "<<" in quotes for a key of that name' });
           return [];
         }
         const fresh = map.entries.filter((each) => !taken.has(keyText(each)) || keyText(each) === undefined);
@@ -202,7 +202,7 @@ class Converter {
 
   #nothing(span: Span): SourceNode {
     const node = { ...this.#missing(span.start), ...span };
-    this.#told.add(node);
+    this.#reported.add(node);
     return node;
   }
 

@@ -126,7 +126,7 @@ const directive: Repair = (spot) => {
   if (!whole.endsWith('?>')) return [replace('Close the directive with ?>', node.length, node.length, whole.endsWith('?') ? '>' : '?>'), replace('Remove the directive', 0, node.length, '')];
   const [, target = '', rest = ''] = /^<\?([^\s?]*)\s*([^]*?)\s*\?>$/.exec(whole) ?? [];
   const asComment = replace('Make it a comment', 0, node.length, `<!-- ${`${target} ${rest}`.trim().replace(/--+/g, '-')} -->`);
-  if (target === 'connection') return [...connections(spot, '').map((name) => replace(`Name the connection ${name}`, 0, node.length, `<?connection ${name}?>`)), asComment];
+  if (target === 'connection') return [...(spot.document.context.connections ?? []).slice(0, 5).map((name) => replace(`Name the connection ${name}`, 0, node.length, `<?connection ${name}?>`)), asComment];
   if (target === 'var') {
     const [, name = '', written = ''] = /^([^\s=]*)\s*=?\s*([^]*)$/.exec(rest) ?? [];
     const mended = mendedName(name);
@@ -139,13 +139,6 @@ const directive: Repair = (spot) => {
   const near = closest(target, ['connection', 'var']);
   return [...(near === undefined ? [] : [replace(`Change to “${near}”`, start + 2, start + 2 + target.length, near)]), asComment];
 };
-
-/** The connections of the project, the one alike first. */
-function connections({ document }: Spot, name: string): string[] {
-  const known = document.context.connections ?? [];
-  const near = closest(name.slice(0, 60), known);
-  return near === undefined ? known.slice(0, 5) : [near, ...known.filter((each) => each !== near).slice(0, 4)];
-}
 
 const connectionUnknown: Repair = (spot) => {
   const name = text(spot).replace(/^["']|["']$/g, '');

@@ -35,7 +35,7 @@ function fromEnumeration({ values }: CompiledType, value: string): string[] {
   return [word, same, near, ...values.slice(0, 3)].filter((each) => each !== undefined);
 }
 
-/** An address without the scheme of a URI, and with XEP-0106's escapes for what cannot stand in its localpart. */
+/** An address without the scheme of a URI, and with XEP-0106's escapes for characters that a localpart must not contain. */
 function escaped(value: string): string[] {
   const address = value.replace(/^(?:xmpp|mailto):\/*/i, '');
   const at = address.indexOf('@');

@@ -40,7 +40,7 @@ describe('the quick fixes of a value', () => {
     ['<message to="@localhost"/>', ['Change to to="localhost"', 'Remove to="@localhost"']],
     ['<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">x x</auth>', ['Change to xx==']],
     ['<presence><priority>high</priority></presence>', []],
-  ])('hold nothing that is made up: %s', (text, expected) => {
+  ])('contain only text of the document: %s', (text, expected) => {
     expect(titles(text)).toEqual(expected);
   });
 });

@@ -80,7 +80,7 @@ export class StreamReader {
     parser.on('processinginstruction', () => restricted('a processing instruction'));
     parser.on('doctype', () => restricted('a document type declaration'));
     parser.on('error', (error) => {
-      // A client that does not wait for the answer begins a new stream here: its request, which is complete, is told first.
+      // A client that does not wait for the answer begins a new stream here: its request is complete, so it is handled first.
       if (error.message.includes('XML declaration')) this.#tell();
       if (this.#stopped) return;
       // saxes reports an unknown entity as a well-formedness error; RFC 6120 §11.1 calls it restricted XML.
