@@ -252,6 +252,7 @@ export class TrafficModel {
     if (query !== this.#query) return;
     // The user may have scrolled while we asked: move by as much as the rows did, from wherever the list is now.
     if (anchor !== null) this.top = anchorNow < 0 ? 0 : this.top + shift;
+    if (this.#anchor === anchor && anchor !== null) this.#anchor = anchorNow < 0 ? null : { seq: anchor.seq, index: anchorNow };
     if (this.#tail === tail) this.#tail = { seq: tail?.seq ?? null, index: tailNow };
   }
 
@@ -263,7 +264,8 @@ export class TrafficModel {
     this.length = answer.matching;
     this.counts = { matching: answer.matching, kept: answer.kept, first: answer.first, evicted: answer.evicted, paused: answer.paused };
     this.top = this.follow ? this.#maxTop : Math.min(Math.max(0, this.top), this.#maxTop);
-    this.#hold();
+    // When eviction is faster than the margin, the row at the top is not among these rows: it is still held on to.
+    this.#hold(this.#anchor);
     // Asks again only from another place: a source that has fewer rows than it says must not keep us busy.
     if (!this.#covers() && this.#first !== from) this.#again = true;
     this.#changed();
@@ -283,8 +285,8 @@ export class TrafficModel {
   }
 
   /** Notes the rows by which the list is found again after eviction. Rows in sight are not new any more. */
-  #hold(): void {
-    this.#anchor = this.#held(Math.floor(this.top));
+  #hold(otherwise: Held | null = null): void {
+    this.#anchor = this.#held(Math.floor(this.top)) ?? otherwise;
     if (this.follow) {
       this.#tail = null;
       return;

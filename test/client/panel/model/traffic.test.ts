@@ -202,6 +202,28 @@ describe('finding rows', () => {
   });
 });
 
+describe('the list while eviction is faster than its margin', () => {
+  it('keeps its place over several requests', async () => {
+    start(2000);
+    await arrive(2000);
+    model.scroll(1000.5);
+    await model.refresh();
+    const seq = topSeq();
+    const batches = [100, 60, 60];
+    const rows = FakeSource.prototype.rows.bind(source);
+    source.rows = async (query, from, count) => {
+      source.add(batches.shift() ?? 0);
+      await Promise.resolve();
+      return rows(query, from, count);
+    };
+    model.push(source.counts(model.query));
+    await model.refresh();
+    await model.refresh();
+    expect(batches).toEqual([]);
+    expect(topSeq()).toBe(seq);
+  });
+});
+
 describe('a view that is shown again', () => {
   it('stands where it stood', async () => {
     start();
