@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { eventually } from './harness/driver.ts';
 import { describePanel } from './harness/suite.ts';
 import { themeNames } from './harness/themes.ts';
 
@@ -15,8 +16,8 @@ describePanel('what the traffic panel shows in little room, and on colour', (pan
     }, newest);
     await panel.settled();
     expect(seen.at(-1)).toBe(newest);
-    expect(await panel.lastSeq()).toBe(newest.toLocaleString('en-US'));
-    expect(await cut()).toEqual([]);
+    await eventually(() => panel.lastSeq()).toBe(newest.toLocaleString('en-US'));
+    await eventually(cut).toEqual([]);
   });
 
   it.each(themeNames)('the chip of a rule can be read in the %s theme', async (theme) => {

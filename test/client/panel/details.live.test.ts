@@ -19,21 +19,21 @@ describePanel('the details of a unit', (panel) => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       await selectTransfer();
       await line('size').click();
-      expect(await selectedBytes()).toBe('00 00 00 29');
-      expect(await told()).toEqual({ version: 1, type: 'select', seq: 7, range: [0, 4] });
-      expect(await panel.page.locator('.bytes-footer .place').innerText()).toBe('bytes 0–3: 4 of 41 bytes');
+      await eventually(selectedBytes).toBe('00 00 00 29');
+      await eventually(told).toEqual({ version: 1, type: 'select', seq: 7, range: [0, 4] });
+      await eventually(() => panel.page.locator('.bytes-footer .place').innerText()).toBe('bytes 0–3: 4 of 41 bytes');
     });
 
     it('select the node of the bytes that are selected', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       await panel.row(7).click();
       await panel.page.locator('#byte-4').click();
-      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('doff');
+      await eventually(() => panel.page.locator('.line.selected .label').innerText()).toBe('doff');
       await panel.page.keyboard.press('ArrowRight');
-      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('type');
+      await eventually(() => panel.page.locator('.line.selected .label').innerText()).toBe('type');
       await panel.page.keyboard.press('Shift+ArrowRight');
-      expect(await selectedBytes()).toBe('00 00');
-      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('frame header');
+      await eventually(selectedBytes).toBe('00 00');
+      await eventually(() => panel.page.locator('.line.selected .label').innerText()).toBe('frame header');
     });
 
     it('select bytes by dragging', async () => {
@@ -43,7 +43,7 @@ describePanel('the details of a unit', (panel) => {
       await panel.page.mouse.down();
       await panel.page.locator('#byte-3').hover();
       await panel.page.mouse.up();
-      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('size');
+      await eventually(() => panel.page.locator('.line.selected .label').innerText()).toBe('size');
     });
 
     it('show which bytes a node has while the pointer is on it, and the other way round', async () => {
@@ -59,15 +59,15 @@ describePanel('the details of a unit', (panel) => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       await selectTransfer();
       await panel.page.keyboard.press('ArrowLeft');
-      expect(await line('doff').count()).toBe(0);
-      expect(await line('frame header').getAttribute('aria-expanded')).toBe('false');
+      await eventually(() => line('doff').count()).toBe(0);
+      await eventually(() => line('frame header').getAttribute('aria-expanded')).toBe('false');
       await panel.page.keyboard.press('ArrowRight');
       await panel.page.keyboard.press('ArrowRight');
-      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('size');
+      await eventually(() => panel.page.locator('.line.selected .label').innerText()).toBe('size');
       await panel.page.keyboard.press('ArrowLeft');
-      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('frame header');
+      await eventually(() => panel.page.locator('.line.selected .label').innerText()).toBe('frame header');
       await panel.page.keyboard.press('Home');
-      expect(await panel.page.locator('.tree').getAttribute('aria-activedescendant')).toBe('node-0');
+      await eventually(() => panel.page.locator('.tree').getAttribute('aria-activedescendant')).toBe('node-0');
     });
 
     it('are asked for again when the types of the project have changed, and so are the rows', async () => {
@@ -78,8 +78,8 @@ describePanel('the details of a unit', (panel) => {
       const [units, rows] = [await asked('unit'), await asked('rows')];
       await panel.page.evaluate(() => window.harness.push({ type: 'types' }));
       await eventually(() => asked('unit')).toBe(units + 1);
-      expect(await asked('rows')).toBe(rows + 1);
-      expect(await panel.page.locator('.unit-header').innerText()).toContain('#7');
+      await eventually(() => asked('rows')).toBe(rows + 1);
+      await eventually(() => panel.page.locator('.unit-header').innerText()).toContain('#7');
     });
 
     it('copy a value, bytes and XML through the extension, and say so', async () => {
@@ -102,11 +102,11 @@ describePanel('the details of a unit', (panel) => {
       await panel.row(10).click();
       await panel.page.getByRole('tab', { name: 'XML' }).click();
       const lines = () => panel.page.locator('.code-line').allInnerTexts();
-      expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'>", "<query xmlns='jabber:iq:roster'/>", '</iq>']);
+      await eventually(lines).toEqual(["<iq type='ask' id='w1' to='localhost'>", "<query xmlns='jabber:iq:roster'/>", '</iq>']);
       await panel.page.getByRole('button', { name: 'bytes 4–13' }).click();
       expect((await panel.page.locator('.code .marked').allInnerTexts()).join('')).toBe("type='ask'");
       await panel.page.getByRole('button', { name: 'As Sent' }).click();
-      expect(await lines()).toEqual(["<iq type='ask' id='w1' to='localhost'><query xmlns='jabber:iq:roster'/></iq>"]);
+      await eventually(lines).toEqual(["<iq type='ask' id='w1' to='localhost'><query xmlns='jabber:iq:roster'/></iq>"]);
     });
 
     it('have each finding once, and mark those of the selected node', async () => {
@@ -120,22 +120,22 @@ describePanel('the details of a unit', (panel) => {
       await panel.row(seq).click();
       const messages = panel.page.locator('wl-details .message');
       await eventually(() => messages.allInnerTexts()).toEqual(['The type is wrong.', 'The address is wrong.']);
-      expect(await panel.page.locator('wl-details [aria-current]').count()).toBe(0);
+      await eventually(() => panel.page.locator('wl-details [aria-current]').count()).toBe(0);
       await panel.page.locator('.line', { hasText: 'local host' }).click();
       await eventually(() => panel.page.locator('wl-details [aria-current] .message').allInnerTexts()).toEqual(['The address is wrong.']);
-      expect(await messages.count()).toBe(2);
+      await eventually(() => messages.count()).toBe(2);
       await panel.row(10).click();
       await panel.page.locator('.unit-header', { hasText: '#10' }).waitFor();
       await panel.page.locator('.line', { has: panel.page.locator('.label:text-is("type")') }).first().click();
       await panel.page.locator('.field').waitFor();
-      expect(await messages.count()).toBe(1);
+      await eventually(() => messages.count()).toBe(1);
     });
 
     it('mask secrets until the user asks, unit by unit', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       await panel.row(2).click();
       await panel.page.getByRole('tab', { name: 'XML' }).click();
-      expect(await panel.page.locator('.code').innerText()).not.toContain('AHJvbWVv');
+      await eventually(() => panel.page.locator('.code').innerText()).not.toContain('AHJvbWVv');
       await panel.page.getByRole('button', { name: 'Show secrets' }).click();
       await eventually(() => panel.page.locator('.code').innerText()).toContain('AHJvbWVvAHBlbmNpbA==');
       await panel.row(3).click();
@@ -149,7 +149,7 @@ describePanel('the details of a unit', (panel) => {
       await panel.page.evaluate(() => window.harness.push({ type: 'reveal', seq: 7, range: [4, 5] }));
       await eventually(() => panel.selected().innerText()).toBe('7');
       await eventually(selectedBytes).toBe('02');
-      expect(await panel.page.locator('.line.selected .label').innerText()).toBe('doff');
+      await eventually(() => panel.page.locator('.line.selected .label').innerText()).toBe('doff');
     });
 
     it('stand a unit of megabytes', async () => {
@@ -161,7 +161,7 @@ describePanel('the details of a unit', (panel) => {
       await panel.row(seq).click();
       await panel.page.locator('.bytes').focus();
       for (let i = 0; i < 3; i++) await panel.page.keyboard.press('PageDown');
-      expect(await panel.page.locator('.byte-row').count()).toBeLessThan(60);
+      await eventually(() => panel.page.locator('.byte-row').count()).toBeLessThan(60);
       await panel.page.locator('.bytes').evaluate((grid) => (grid.scrollTop = grid.scrollHeight));
       await eventually(() => panel.page.locator('.byte-row .offset').last().innerText()).toBe('2dc6b8');
     });
@@ -174,9 +174,9 @@ describePanel('the details of a unit', (panel) => {
       });
       await panel.row(seq).click();
       await panel.page.locator('.line', { hasText: 'body' }).first().click();
-      expect(await panel.page.locator('.field .remark').innerText()).toBe('The first 10,000 of 250,000 characters are shown. Copy takes all of them.');
+      await eventually(() => panel.page.locator('.field .remark').innerText()).toBe('The first 10,000 of 250,000 characters are shown. Copy takes all of them.');
       await panel.page.getByTitle('Copy Value').click();
-      expect(await panel.page.evaluate(() => window.harness.sent.findLast((message) => message.type === 'copy')?.text.length)).toBe(250_000);
+      await eventually(() => panel.page.evaluate(() => window.harness.sent.findLast((message) => message.type === 'copy')?.text.length)).toBe(250_000);
       await panel.page.getByRole('tab', { name: 'XML' }).click();
       await eventually(() => panel.page.locator('.remark').innerText()).toContain('The first 100,000 of 250,032 characters are shown.');
       await panel.page.getByRole('button', { name: 'Show all' }).click();
@@ -200,9 +200,9 @@ describePanel('the details of a unit', (panel) => {
       for (let i = 0; i < 3; i++) await panel.arrive(5);
       await eventually(() => panel.page.locator('.counts').innerText()).toContain('recorded 27');
       await panel.settled();
-      expect(await panel.page.evaluate(() => document.body.dataset.drawn)).toBeUndefined();
+      await eventually(() => panel.page.evaluate(() => document.body.dataset.drawn)).toBeUndefined();
       await panel.page.locator('#byte-4').click();
-      expect(await panel.page.evaluate(() => document.body.dataset.drawn)).toContain('wl-bytes');
+      await eventually(() => panel.page.evaluate(() => document.body.dataset.drawn)).toContain('wl-bytes');
     });
 
     it('take the room that the splitter gives them, also after a while', async () => {
@@ -211,7 +211,7 @@ describePanel('the details of a unit', (panel) => {
       const splitter = panel.page.getByRole('separator', { name: 'Size of list and details' });
       await splitter.focus();
       for (let i = 0; i < 4; i++) await panel.page.keyboard.press('ArrowLeft');
-      expect(await splitter.getAttribute('aria-valuenow')).toBe('44');
+      await eventually(() => splitter.getAttribute('aria-valuenow')).toBe('44');
       await eventually(() => panel.saved()).toMatchObject({ split: { wide: expect.closeTo(0.44) as number } });
       await panel.page.reload();
       await eventually(() => splitter.getAttribute('aria-valuenow')).toBe('44');

@@ -19,7 +19,7 @@ describePanel('the traffic panel', (panel) => {
       await eventually(() => panel.page.locator('.nothing').innerText()).toContain('No match in 1,200 rows.');
       await panel.page.getByRole('button', { name: 'Show all rows' }).click();
       await eventually(() => panel.lastSeq()).toBe('1,200');
-      expect(await panel.page.inputValue('#filter')).toBe('');
+      await eventually(() => panel.page.inputValue('#filter')).toBe('');
     });
 
     it('says what a term takes, and explains itself', async () => {
@@ -27,16 +27,16 @@ describePanel('the traffic panel', (panel) => {
       await panel.page.fill('#filter', 'dir:up');
       await eventually(() => panel.page.locator('#filter-hint').innerText()).toBe('“dir:” takes in, out, received or sent.');
       await panel.page.getByRole('button', { name: 'Filter syntax' }).click();
-      expect(await panel.page.locator('#filter-help').isVisible()).toBe(true);
+      await eventually(() => panel.page.locator('#filter-help').isVisible()).toBe(true);
       await panel.page.keyboard.press('Escape');
-      expect(await panel.page.locator('#filter-help').isVisible()).toBe(false);
+      await eventually(() => panel.page.locator('#filter-help').isVisible()).toBe(false);
     });
 
     it('may be one connection', async () => {
       await panel.open({ units: 1200 });
       await panel.page.selectOption('#connection', 'broker');
       await eventually(() => panel.page.locator('.counts').innerText()).toContain('500 matching');
-      expect(new Set(await panel.page.locator('.row .connection').allInnerTexts())).toEqual(new Set(['broker']));
+      await eventually(async () => [...new Set(await panel.page.locator('.row .connection').allInnerTexts())]).toEqual(['broker']);
     });
 
     it('is set by the extension, with the connection, whatever was chosen before', async () => {
@@ -64,7 +64,7 @@ describePanel('the traffic panel', (panel) => {
       await panel.open({ units: 1234 });
       await panel.page.getByRole('button', { name: 'Clear', exact: true }).click();
       await eventually(() => panel.page.locator('[aria-live=polite]').innerText()).toBe('Cleared 1,234 units.');
-      expect(await panel.page.locator('.empty').isVisible()).toBe(true);
+      await eventually(() => panel.page.locator('.empty').isVisible()).toBe(true);
       await panel.arrive(5);
       await eventually(() => panel.page.locator('.row').count()).toBe(5);
     });
@@ -91,8 +91,8 @@ describePanel('the traffic panel', (panel) => {
       await panel.open({ units: 10, flags: ['unverified'] });
       await eventually(() => panel.page.locator('.banner.warning').innerText()).toContain('TLS is not verified on broker');
       await panel.page.getByRole('button', { name: 'Close the warning about TLS' }).click();
-      expect(await panel.page.locator('.banner').count()).toBe(0);
-      expect(await panel.page.locator('.unverified').innerText()).toBe('TLS not verified');
+      await eventually(() => panel.page.locator('.banner').count()).toBe(0);
+      await eventually(() => panel.page.locator('.unverified').innerText()).toBe('TLS not verified');
     });
 
     it('is that the extension refused, in its own words, until it answers again', async () => {
@@ -109,7 +109,7 @@ describePanel('the traffic panel', (panel) => {
         window.harness.arrive(1);
       });
       await eventually(() => panel.lastSeq()).toBe('12');
-      expect(await panel.page.locator('.banner').count()).toBe(0);
+      await eventually(() => panel.page.locator('.banner').count()).toBe(0);
     });
 
     it('is that the versions differ, once', async () => {
@@ -119,9 +119,9 @@ describePanel('the traffic panel', (panel) => {
         window.harness.raw({ version: 99, type: 'changed' });
       });
       await eventually(() => panel.page.locator('.banner.warning').count()).toBe(1);
-      expect(await panel.page.locator('.banner.warning').innerText()).toContain('Reload the window');
+      await eventually(() => panel.page.locator('.banner.warning').innerText()).toContain('Reload the window');
       await panel.page.getByRole('button', { name: 'Close this note' }).click();
-      expect(await panel.page.locator('.banner').count()).toBe(0);
+      await eventually(() => panel.page.locator('.banner').count()).toBe(0);
     });
 
     it('is that a unit is gone', async () => {
@@ -149,8 +149,8 @@ describePanel('the traffic panel', (panel) => {
       await panel.page.reload();
       await eventually(() => panel.page.locator('.unit-header').innerText()).toBe(before.heading);
       await eventually(() => panel.firstSeq()).toBe(before.first);
-      expect(await panel.selected().innerText()).toBe(before.selected);
-      expect(await panel.page.inputValue('#filter')).toBe('dir:out');
+      await eventually(() => panel.selected().innerText()).toBe(before.selected);
+      await eventually(() => panel.page.inputValue('#filter')).toBe('dir:out');
     });
 
     it('has lost nothing that came meanwhile', async () => {

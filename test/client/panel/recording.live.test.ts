@@ -23,8 +23,8 @@ describePanel('the traffic panel and recordings', (panel) => {
       await eventually(banners).toEqual(['36 units recorded before this session were not kept: recorded traffic is in memory only.']);
       await eventually(() => panel.page.locator('wl-details').count()).toBe(0);
       await eventually(() => panel.page.locator('.empty h2').innerText()).toBe('No traffic yet');
-      expect(await panel.page.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
-      expect(await selectTold()).toEqual([]);
+      await eventually(() => panel.page.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
+      await eventually(selectTold).toEqual([]);
       await eventually(() => panel.saved()).toMatchObject({ recording: 'second', selected: null, node: null });
       await panel.page.getByRole('button', { name: 'Close this note' }).click();
       await eventually(banners).toEqual([]);
@@ -36,28 +36,28 @@ describePanel('the traffic panel and recordings', (panel) => {
       await panel.row(21).click();
       await reload({ recording: 'second', lost: '1', units: '40' });
       await eventually(banners).toEqual(['1 unit recorded before this session was not kept: recorded traffic is in memory only.']);
-      expect(await panel.selected().count()).toBe(0);
+      await eventually(() => panel.selected().count()).toBe(0);
       await eventually(() => panel.lastSeq()).toBe('40');
     });
 
     it('the panel counts nothing before it knows what there is', async () => {
       await panel.open({ flags: ['held', 'disconnected'] });
       await panel.page.locator('.loading', { hasText: 'Loading …' }).waitFor();
-      expect(await panel.page.locator('.counts, .empty').count()).toBe(0);
-      expect(await panel.page.evaluate(() => Array.from(document.fonts).map(({ family, status }) => `${family} ${status}`))).toEqual(['codicon loaded']);
+      await eventually(() => panel.page.locator('.counts, .empty').count()).toBe(0);
+      await eventually(() => panel.page.evaluate(() => Array.from(document.fonts).map(({ family, status }) => `${family} ${status}`))).toEqual(['codicon loaded']);
       await panel.page.evaluate(() => window.harness.release());
       await panel.page.locator('.empty').waitFor();
-      expect(await panel.page.locator('.counts').innerText()).toBe('recorded 0');
-      expect(await panel.page.locator('.loading').count()).toBe(0);
+      await eventually(() => panel.page.locator('.counts').innerText()).toBe('recorded 0');
+      await eventually(() => panel.page.locator('.loading').count()).toBe(0);
     });
 
     it('a page that was only hidden goes on where it was', async () => {
       await panel.open({ units: 36 });
       await panel.row(21).click();
       await reload({});
-      expect(await banners()).toEqual([]);
+      await eventually(banners).toEqual([]);
       await eventually(() => panel.selected().innerText()).toBe('21');
-      expect(await panel.page.locator('.unit-header').innerText()).toContain('21');
+      await eventually(() => panel.page.locator('.unit-header').innerText()).toContain('21');
     });
   });
 
@@ -73,7 +73,7 @@ describePanel('the traffic panel and recordings', (panel) => {
     await eventually(() => panel.page.locator('wl-details').count()).toBe(0);
     await panel.arrive(3);
     await eventually(() => panel.lastSeq()).toBe('3');
-    expect(await panel.selected().count()).toBe(0);
+    await eventually(() => panel.selected().count()).toBe(0);
   });
 
   it('when traffic is cleared by a command, the selection goes with it', async () => {
@@ -85,7 +85,7 @@ describePanel('the traffic panel and recordings', (panel) => {
       window.harness.record('second');
     });
     await eventually(() => panel.page.locator('.empty h2').count()).toBe(1);
-    expect(await banners()).toEqual([]);
+    await eventually(banners).toEqual([]);
     expect((await selectTold()).at(-1)).toBeNull();
   });
 
@@ -95,10 +95,10 @@ describePanel('the traffic panel and recordings', (panel) => {
     await panel.page.getByRole('button', { name: 'Show secrets' }).waitFor();
     await panel.arrive(10);
     await eventually(() => panel.page.locator('wl-details .banner').first().innerText()).toMatch(/^#2 was evicted/u);
-    expect(await panel.page.getByRole('button', { name: 'Show secrets' }).count()).toBe(0);
-    expect(await panel.page.locator('.line').count()).toBeGreaterThan(1);
+    await eventually(() => panel.page.getByRole('button', { name: 'Show secrets' }).count()).toBe(0);
+    await eventually(() => panel.page.locator('.line').count()).toBeGreaterThan(1);
     await panel.page.evaluate(() => window.harness.push({ type: 'types' }));
     await panel.settled();
-    expect(await panel.page.locator('.line').count()).toBeGreaterThan(1);
+    await eventually(() => panel.page.locator('.line').count()).toBeGreaterThan(1);
   });
 });

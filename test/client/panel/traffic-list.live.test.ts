@@ -9,7 +9,7 @@ describePanel('the traffic list', (panel) => {
       await eventually(() => panel.lastSeq()).toBe('500');
       await panel.arrive(20);
       await eventually(() => panel.lastSeq()).toBe('520');
-      expect(await panel.page.locator('.pill').count()).toBe(0);
+      await eventually(() => panel.page.locator('.pill').count()).toBe(0);
     });
 
     it('stays where it is once the user scrolls up, and counts what came', async () => {
@@ -47,7 +47,7 @@ describePanel('the traffic list', (panel) => {
     it('goes on following when it gets higher, though the browser scrolls it before it says so', async () => {
       await panel.open({ units: 500 });
       const following = () => panel.page.getByLabel('Follow the newest row').getAttribute('aria-pressed');
-      expect(await following()).toBe('true');
+      await eventually(following).toBe('true');
       await panel.list().evaluate((grid) => {
         const end = grid.scrollTop;
         grid.style.marginBottom = '-60px';
@@ -83,7 +83,7 @@ describePanel('the traffic list', (panel) => {
     it('draws no more than what is visible, with a million rows', async () => {
       await panel.open({ units: 1_000_000 });
       await eventually(() => panel.lastSeq()).toBe('1,000,000');
-      expect(await panel.page.locator('.row').count()).toBeLessThan(40);
+      await eventually(() => panel.page.locator('.row').count()).toBeLessThan(40);
       await panel.list().focus();
       await panel.page.keyboard.press('Home');
       await eventually(() => panel.firstSeq()).toBe('1');
@@ -116,8 +116,8 @@ describePanel('the traffic list', (panel) => {
     it('drops columns where it is narrow, and never the direction, the name and the gravity', async () => {
       await panel.open({ units: 300, width: 420, height: 700 });
       const titles = () => panel.page.locator('.header .cell').allInnerTexts();
-      expect(await titles()).toEqual(['#', 'Dir', 'Name', 'Summary']);
-      expect(await panel.page.locator('.row.error .narrow-state').first().innerText()).toBe('error');
+      await eventually(titles).toEqual(['#', 'Dir', 'Name', 'Summary']);
+      await eventually(() => panel.page.locator('.row.error .narrow-state').first().innerText()).toBe('error');
       await panel.page.setViewportSize({ width: 1400, height: 400 });
       await eventually(titles).toEqual(['#', 'Time', 'Delta', 'Dir', 'Connection', 'Name', 'Summary', 'Size', 'State']);
     });
@@ -127,7 +127,7 @@ describePanel('the traffic list', (panel) => {
       const grip = panel.page.getByRole('separator', { name: 'Width of Name' });
       await grip.focus();
       for (let i = 0; i < 5; i++) await panel.page.keyboard.press('ArrowRight');
-      expect(await grip.getAttribute('aria-valuenow')).toBe('180');
+      await eventually(() => grip.getAttribute('aria-valuenow')).toBe('180');
       await eventually(() => panel.saved()).toMatchObject({ widths: { name: 180 } });
       await panel.page.reload();
       await eventually(() => grip.getAttribute('aria-valuenow')).toBe('180');
@@ -143,7 +143,7 @@ describePanel('the traffic list', (panel) => {
       await panel.page.mouse.down();
       await panel.page.mouse.move(box.x + 43, box.y + 5);
       await panel.page.mouse.up();
-      expect(await grip.getAttribute('aria-valuenow')).toBe('150');
+      await eventually(() => grip.getAttribute('aria-valuenow')).toBe('150');
     });
   });
 
@@ -164,7 +164,7 @@ describePanel('the traffic list', (panel) => {
       await eventually(() => panel.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree');
       await panel.page.keyboard.press('Escape');
       await eventually(() => panel.page.locator('wl-details').count()).toBe(0);
-      expect(await panel.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+      await eventually(() => panel.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
     });
 
     it('jumps from a request to its reply and back', async () => {
