@@ -8,6 +8,7 @@ import type { StoredMessage } from './message.ts';
 import { Owners, type Owner } from './owners.ts';
 import { Queue } from './queue.ts';
 import { Topic, type Subscription } from './topic.ts';
+import { Undetached } from './undetached.ts';
 
 /** Addresses that begin so are topics; all others are queues. */
 export const TOPIC_PREFIX = 'topic/';
@@ -27,6 +28,7 @@ export class Broker {
   /** What queues hold, and what transactions hold back. */
   readonly budget = new Budget(MAX_STORED_BYTES);
   readonly links = new Links();
+  readonly undetached = new Undetached();
   readonly owners = new Owners(this.budget, (owner) => this.links.closeOneOf(owner));
   /** Durable subscriptions of all topics. */
   readonly #subscriptions = new Set<Subscription>();

@@ -43,7 +43,7 @@ export class AmqpClient implements Connection {
   readonly #sessions = new Map<number, Session>();
   /** Our channels in use. */
   readonly #channels = new Set<number>();
-  /** Links that count among those of the container. */
+  /** Attached links: they count among those of the container. */
   readonly #counted = new Set<Link>();
   #afterInput: (() => void)[] = [];
   #channelMax = CHANNEL_MAX;

@@ -24,9 +24,11 @@ export interface Connection {
   send(session: Session, name: string, fields: Fields, payload?: Uint8Array): void;
   /** Calls back when all that has arrived of the client by now is processed. */
   afterInput(callback: () => void): void;
-  /** Counts a link; a failure if that is one too many. */
+  /** Counts a link that is attached; a failure if that is one too many. */
   count(link: Link): AmqpFailure | undefined;
   discount(link: Link): void;
+  /** Closes the connection with an error. */
+  close(problem: AmqpFailure): void;
   log(line: string): void;
 }
 

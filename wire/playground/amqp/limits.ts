@@ -40,6 +40,8 @@ export const MAX_NODES = 1_000;
 export const MAX_CONNECTIONS = 500;
 /** Links of all connections. */
 export const MAX_ALL_LINKS = 10_000;
+/** Links of all connections that the broker has detached and their clients have not. */
+export const MAX_UNDETACHED = 10_000;
 /** What one container may take of all that: connections, links, nodes, and bytes of messages. The rest is for others. */
 export const CONTAINER = { connections: 100, links: 2_500, nodes: 250, bytes: MAX_STORED_BYTES / 2 } as const;
 /** Milliseconds from the connection to the open frame. */

@@ -53,6 +53,8 @@ export class Link {
   #attachment: Attachment | undefined;
   /** Neither side has detached it. */
   #attached = false;
+  /** The broker has detached it, and the client has not yet. */
+  #undetached = false;
 
   constructor(session: Session, connection: Connection, request: AttachRequest, handle: number) {
     this.session = session;
@@ -121,14 +123,16 @@ export class Link {
   /** Nothing more comes of the client: it detached the link, or its session or connection is gone. Gives what is left to do, in steps. */
   lost(closed = false): Step | undefined {
     this.#attachment?.endpoint.lost?.();
-    const rest = this.#end(closed, GONE);
-    this.connection.discount(this);
-    return rest;
+    if (this.#undetached) this.connection.broker.undetached.remove(this.connection);
+    this.#undetached = false;
+    return this.#end(closed, GONE);
   }
 
   #detach(problem: AmqpFailure, closed: boolean): void {
     if (!this.#attached) return;
     this.session.send('detach', { handle: uint(this.handle), closed: bool(closed), error: errorValue(problem) });
+    this.#undetached = true;
+    this.connection.broker.undetached.add(this.connection);
     const rest = this.#end(closed, problem);
     if (rest !== undefined) this.connection.turns.add(rest);
   }
@@ -137,6 +141,7 @@ export class Link {
     if (!this.#attached) return undefined;
     this.#attached = false;
     this.connection.broker.links.remove(this);
+    this.connection.discount(this);
     const rest = this.#attachment?.endpoint.end(reason);
     this.#attachment?.ended(closed);
     return rest;

@@ -14,12 +14,11 @@ export class Links {
     this.#links.set(key, link);
   }
 
-  /** Closes the oldest link of a container, and counts it no more. */
+  /** Closes the oldest link of a container. */
   closeOneOf(owner: Owner): void {
     for (const link of this.#links.values()) {
       if (link.connection.owner !== owner) continue;
       link.close(failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_ALL_LINKS} links, and others need one.`));
-      link.connection.discount(link);
       return;
     }
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CONTAINER, MAX_ALL_LINKS, MAX_LINKS, MAX_NODES } from '../../../../wire/playground/amqp/limits.ts';
+import { CONTAINER, MAX_ALL_LINKS, MAX_LINKS, MAX_NODES, MAX_UNDETACHED } from '../../../../wire/playground/amqp/limits.ts';
 import type { Playground } from '../../../../wire/playground/index.ts';
 import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
@@ -86,4 +86,29 @@ describe('several containers of one client that take all links', () => {
     await expect.poll(() => clients.reduce((sum, client) => sum + detaches(client), 0)).toBe(20);
     for (const client of [late, ...clients]) client.destroy();
   }, 60_000);
+});
+
+describe('clients that never answer a detach', () => {
+  const refused = (links: number): Buffer[] => Array.from({ length: links }, (_, index) => attachSender('$none', index, `link ${index}`));
+
+  it('lose the connection with the most detached links once there are too many of them, and others keep theirs', async () => {
+    const small = await container('small', refused(20));
+    const each = 2 * MAX_LINKS - 100;
+    const clients: RawClient[] = [];
+    for (let left: number = MAX_UNDETACHED; left > 0; left -= each) clients.push(await container(`stubborn ${clients.length}`, refused(each)));
+    await expect.poll(() => clients.filter(({ history }) => count(history, 0x18) === 1)).toHaveLength(1);
+    expect(clients.map(({ text }) => text).join()).toContain('Answer each detach with a detach');
+    small.write(attachSender('of small', 20, 'link 20'));
+    small.write(transfer(0, message('kept'), { handle: 20 }));
+    await expect.poll(() => count(small.history, 0x15)).toBe(1);
+    for (const client of [small, ...clients]) client.destroy();
+  });
+
+  it('do not use up the links of their container or of all', async () => {
+    const client = await container('refused', refused(CONTAINER.links / 2));
+    const others = await Promise.all([0, 1].map((part) => container('refused', Array.from({ length: MAX_LINKS }, (_, index) => attachSender('shared', index, `link ${part} ${index}`)))));
+    const last = await container('refused', Array.from({ length: CONTAINER.links - 2 * MAX_LINKS }, (_, index) => attachSender('shared', index, `last ${index}`)));
+    expect([...others, last].map(detaches)).toEqual([0, 0, 0]);
+    for (const each of [client, ...others, last]) each.destroy();
+  });
 });
