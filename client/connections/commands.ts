@@ -5,7 +5,7 @@ import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { folderState } from '../project/folder-state.ts';
 import { connectionOffset, type ProjectState } from '../project/state.ts';
-import { ensureProjectFile, revealPlace, writeConnection } from '../project/write.ts';
+import { ensureProjectFile, revealPlace, writeConnections } from '../project/write.ts';
 import { requireTrust } from '../trust.ts';
 import { needsPassword } from './account.ts';
 import { channelFilter, type LinkRow, type SessionRow } from './endpointRows.ts';
@@ -65,7 +65,7 @@ export function connectionCommands({ projects, connections, choices, passwords, 
       if (state.exists && state.error !== undefined) throw state.error;
       const wanted = protocol === 'xmpp' || protocol === 'amqp' ? protocol : undefined;
       const { name, profile } = await askForConnection(wanted, Object.keys(state.project.connections));
-      await writeConnection(state, projects, name, profile);
+      await writeConnections(state, projects, { [name]: profile });
       if (!workspace.isTrusted) return;
       const connection = await projects.named(name, state.folder);
       void window.showInformationMessage(`Added “${name}” to wireloupe.json.`, 'Connect').then((answer) => (answer === undefined ? undefined : connect(connection)));

@@ -5,6 +5,7 @@ export type UserErrorCode =
   | 'untrusted-workspace'
   | 'no-project'
   | 'broken-project'
+  | 'not-written'
   | 'no-connections'
   | 'unknown-connection'
   | 'nothing-to-send'

@@ -2,7 +2,7 @@ import { commands, env, window } from 'vscode';
 import { viewIds } from '../commands/ids.ts';
 import { folderState } from '../project/folder-state.ts';
 import type { Projects } from '../project/projects.ts';
-import { writeConnection } from '../project/write.ts';
+import { writeConnections } from '../project/write.ts';
 import type { Playground } from './playground.ts';
 import { playgroundProfiles } from './profiles.ts';
 
@@ -25,7 +25,7 @@ export async function usePlayground(playground: Playground, projects: Projects):
   if (state.exists && state.error !== undefined) throw state.error;
   const info = await playground.start();
   const profiles = Object.entries(playgroundProfiles(info)).filter(([name]) => !Object.hasOwn(state.project.connections, name));
-  for (const [name, profile] of profiles) await writeConnection(state, projects, name, profile);
+  if (profiles.length > 0) await writeConnections(state, projects, Object.fromEntries(profiles));
   await commands.executeCommand(`${viewIds.connections}.focus`);
   const added = profiles.map(([name]) => name).join(', ');
   void window.showInformationMessage(added === '' ? 'wireloupe.json already has these connections.' : `Added ${added} to wireloupe.json. The password of romeo and juliet is “wireloupe”.`);

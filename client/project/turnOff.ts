@@ -1,8 +1,9 @@
-import { Range, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { Uri, workspace, type TextDocument } from 'vscode';
 import { setRule } from '../../protocols/project/index.ts';
 import { applyEdits, readRuleSettings } from '../../protocols/text/index.ts';
 import { showMessage } from '../errors/show.ts';
 import { UserError } from '../errors/userError.ts';
+import { changeText, saveDocument } from './document.ts';
 import type { Projects } from './projects.ts';
 import { turnedOff } from './turnedOff.ts';
 
@@ -59,10 +60,8 @@ export class RuleSwitch {
   /** Puts a text into a file; one without unsaved changes is saved. */
   async #write(document: TextDocument, text: string): Promise<void> {
     const wasDirty = document.isDirty;
-    const edit = new WorkspaceEdit();
-    edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
-    if (!(await workspace.applyEdit(edit))) throw new UserError('broken-project', 'wireloupe.json could not be edited: VS Code refused the change. Is the file read-only?', [open(document.uri.toString())]);
-    if (!wasDirty) await document.save();
+    await changeText(document, [{ offset: 0, length: document.getText().length, content: text }]);
+    if (!wasDirty) await saveDocument(document);
     this.#projects.refresh();
   }
 }

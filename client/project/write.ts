@@ -1,30 +1,33 @@
-import type { Position} from 'vscode';
-import { Range, Uri, ViewColumn, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { Range, Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
-import { newProjectText, putCa, putConnection, type TextChange } from './edits.ts';
+import { changeText, createFile, saveDocument } from './document.ts';
+import { newProjectText, putCa, putConnection } from './edits.ts';
 import type { Projects } from './projects.ts';
 import type { ProjectState } from './state.ts';
 
-/** Creates `wireloupe.json` where it is missing. */
-export async function ensureProjectFile(state: ProjectState, projects: Projects): Promise<Uri> {
+/** Creates `wireloupe.json` where it is missing: also one that appeared after the state was read stays as it is. */
+export async function ensureProjectFile(state: ProjectState, projects: Pick<Projects, 'refresh'>): Promise<Uri> {
   const file = Uri.parse(state.file);
   if (!state.exists) {
-    await workspace.fs.writeFile(file, new TextEncoder().encode(newProjectText));
+    await createFile(file, newProjectText);
     projects.refresh();
   }
   return file;
 }
 
-/** Writes a connection into `wireloupe.json` (created if need be), leaving the rest of the file as it is. */
-export async function writeConnection(state: ProjectState, projects: Projects, name: string, profile: ConnectionProfile): Promise<void> {
-  const file = await ensureProjectFile(state, projects);
-  await edit(file, (text) => putConnection(text, name, profile));
+/** Writes connections, by name, into `wireloupe.json` (created if need be), leaving the rest of the file as it is. @throws UserError */
+export async function writeConnections(state: ProjectState, projects: Pick<Projects, 'refresh'>, profiles: Readonly<Record<string, ConnectionProfile>>): Promise<void> {
+  const document = await workspace.openTextDocument(await ensureProjectFile(state, projects));
+  for (const [name, profile] of Object.entries(profiles)) await changeText(document, putConnection(document.getText(), name, profile));
+  await saveDocument(document);
   projects.refresh();
 }
 
-/** Makes a connection trust the certificate authority in a file beside `wireloupe.json`. */
+/** Makes a connection trust the certificate authority in a file next to `wireloupe.json`. @throws UserError */
 export async function writeCa(state: ProjectState, projects: Projects, name: string, caFile: string): Promise<void> {
-  await edit(Uri.parse(state.file), (text) => putCa(text, name, caFile));
+  const document = await workspace.openTextDocument(Uri.parse(state.file));
+  await changeText(document, putCa(document.getText(), name, caFile));
+  await saveDocument(document);
   projects.refresh();
 }
 
@@ -38,19 +41,4 @@ export async function revealPlace(file: Uri, offset: number): Promise<void> {
 
 function columnOf(document: TextDocument): ViewColumn {
   return window.visibleTextEditors.find((each) => each.document === document)?.viewColumn ?? ViewColumn.Active;
-}
-
-/** Edits through VS Code, so that undo works and an editor with unsaved changes is respected; then saves. */
-async function edit(file: Uri, change: (text: string) => readonly TextChange[]): Promise<void> {
-  const document = await workspace.openTextDocument(file);
-  const edits = new WorkspaceEdit();
-  for (const { offset, length, content } of change(document.getText())) {
-    edits.replace(file, new Range(place(document, offset), place(document, offset + length)), content);
-  }
-  await workspace.applyEdit(edits);
-  await document.save();
-}
-
-function place(document: TextDocument, offset: number): Position {
-  return document.positionAt(offset);
 }

@@ -6,12 +6,13 @@ import { build } from 'esbuild';
 import type { HostResult } from './runner.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const onlySuite = process.env.WIRELOUPE_SUITE;
 
-/** Bundles the suites and their runner for the extension host. */
+/** Bundles the suites and their runner for the extension host: all of them, or the one that WIRELOUPE_SUITE names. */
 async function bundleSuites(): Promise<string> {
   const out = path.join(root, 'out/host');
   fs.rmSync(out, { recursive: true, force: true });
-  const suites = fs.readdirSync(path.join(import.meta.dirname, 'suite')).filter((name) => name.endsWith('.test.ts'));
+  const suites = fs.readdirSync(path.join(import.meta.dirname, 'suite')).filter((name) => name.endsWith('.test.ts') && [undefined, name].includes(onlySuite));
   await build({
     absWorkingDir: root,
     entryPoints: ['test/host/runner.ts', ...suites.map((name) => `test/host/suite/${name}`)],
