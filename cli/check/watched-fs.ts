@@ -1,13 +1,9 @@
-import { readdir, realpath, stat, type Dirent, type Stats } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { FileSystemAdapter } from 'tinyglobby';
 import { withPath } from '../../wire/files/byte-path.ts';
 import { matches } from '../../server/globs.ts';
-
-const listFolder = promisify<string | Buffer, { withFileTypes: true }, Dirent[]>(readdir);
-const follow = promisify<string | Buffer, string>(realpath);
-const lookAt = promisify<string | Buffer, Stats>(stat);
 
 /**
  * A file system for tinyglobby, which passes over what it cannot read: this one notes each folder that cannot be read, and each
@@ -18,19 +14,19 @@ export function watchedFs(root: string, patterns: readonly string[]): { readonly
   const fits = (file: string): boolean => matches(path.relative(root, file).split(path.sep).join('/'), patterns) || matches(file, patterns);
   const fs = {
     readdir: (folder: string, options: { withFileTypes: true }, done: (error: Error | null, entries?: Dirent[]) => void): void => {
-      withPath(folder, (found) => listFolder(found, options)).then((entries) => done(null, entries), (error: unknown) => {
+      withPath(folder, (found) => readdir(found, options)).then((entries) => done(null, entries), (error: unknown) => {
         failures.set(path.resolve(folder), error);
         done(error as Error);
       });
     },
     realpath: (link: string, done: (error: Error | null, target?: string) => void): void => {
-      withPath(link, (found) => follow(found)).then((target) => done(null, target), (error: unknown) => {
+      withPath(link, (found) => realpath(found)).then((target) => done(null, target), (error: unknown) => {
         if (fits(link)) failures.set(path.resolve(link), error);
         done(error as Error);
       });
     },
     stat: (file: string, done: (error: Error | null, stats?: Stats) => void): void => {
-      withPath(file, (found) => lookAt(found)).then((stats) => done(null, stats), (error: unknown) => done(error as Error));
+      withPath(file, (found) => stat(found)).then((stats) => done(null, stats), (error: unknown) => done(error as Error));
     },
   };
   return { fs: fs as unknown as FileSystemAdapter, failures };

@@ -17,11 +17,24 @@ export function shown(text: string): string {
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
+/** The end of a text as titles quote it: one line of at most 40 UTF-16 units. */
+export function shownEnd(text: string): string {
+  const line = text.slice(-1000).replace(/\s+/g, ' ').trim();
+  return line.length > 40 ? `…${line.slice(-39)}` : line;
+}
+
 /** How much of each removed text is compared, in UTF-16 units; of what a fix writes, four times as much. */
 const longestRemoved = 1000;
 
+/** Fixes that each have a title of their own, which names what is lost: of two with the same title, only the better one is kept. */
+export function titled(text: string, finding: Diagnostic, fixes: readonly Fix[]): readonly Fix[] {
+  const byTitle = new Map<string, Fix>();
+  for (const each of fixes.map((one) => namingLosses(text, finding, one))) if (!byTitle.has(each.title)) byTitle.set(each.title, each);
+  return [...byTitle.values()];
+}
+
 /** A fix whose title names what of the text is lost: words that are neither in the title nor, alike, in what it writes. */
-export function namingLosses(text: string, finding: Diagnostic, { title, edits }: Fix): Fix {
+function namingLosses(text: string, finding: Diagnostic, { title, edits }: Fix): Fix {
   const named = new Set(wordsOf(title));
   const written = wordsOf(edits.map((edit) => edit.text).join(' ').slice(0, 4 * longestRemoved));
   // A word or an address that is corrected is not lost, and what is underlined is what is changed.

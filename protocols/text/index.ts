@@ -7,6 +7,7 @@ export { formatSection, type SectionRef } from './section.ts';
 export { gravest, severities, type RuleSetting, type Severity } from './severity.ts';
 export type { FramedUnit, Framer, ProtocolName, Unit, UnitKind } from './unit.ts';
 export type { Completion, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from './language.ts';
+export { capital } from './capital.ts';
 export { closest, didYouMean, mostCompared } from './closest.ts';
 export { formatCount, plural } from './counting.ts';
 export { indentedLines, isPrintable, printableJson, printableLine, printableText } from './printable.ts';
@@ -15,7 +16,7 @@ export { endOfParts, spansOf, type SpanPattern } from './spans.ts';
 export { mendedName, variableReplacements } from './variable-fixes.ts';
 export { Effort } from './effort.ts';
 export { remembered } from './remembered.ts';
-export { namingLosses } from './fix-parts.ts';
+export { titled } from './fix-parts.ts';
 export { applyEdits, triedFixes, type Propose } from './tried-fixes.ts';
 export {
   dynamicVariables,

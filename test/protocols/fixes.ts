@@ -41,3 +41,12 @@ export function summary(all: readonly Outcome[]): { readonly repaired: number; r
   const rest = all.filter(({ result }) => result !== 'repaired').map(({ result, finding, at, fix }) => `${finding.code} at ${JSON.stringify(at)}: ${result === 'none' ? 'no fix' : `${fix?.title ?? ''} (${result})`}`);
   return { repaired: all.length - rest.length, total: all.length, rest };
 }
+
+/** The titles that one finding of a text has twice, a line each. */
+export function sharedTitles<D>(service: LanguageService<D>, text: string, context: LanguageContext = {}): string[] {
+  const document = service.parse(text, context);
+  return service.diagnostics(document).flatMap((finding) => {
+    const titles = (service.fixes?.(document, finding) ?? finding.fixes ?? []).map(({ title }) => title);
+    return titles.filter((title, index) => titles.indexOf(title) !== index).map((title) => `${finding.code}: ${title}: ${JSON.stringify(text.slice(0, 300))}`);
+  });
+}

@@ -1,4 +1,5 @@
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
+import { capital } from '../../protocols/text/index.ts';
 import { cancelled, withoutStop, type WireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { parseService } from '../net/service.ts';
@@ -138,8 +139,4 @@ function unansweredOf(sent: readonly RecordedUnit[], answer: Answer, end: End): 
   if (header !== undefined) return `no answer to the ${header}`;
   if (end.kind === 'closed' && names.has('open') && !answer.has('close')) return 'connection closed without a close frame';
   return names.has('open') && !answer.has('open') ? 'no answer to the open' : undefined;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

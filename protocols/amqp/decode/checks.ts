@@ -1,3 +1,4 @@
+import { capital } from '../../text/index.ts';
 import { byteAt } from '../types/bytes.ts';
 import { byteRules } from '../rules/bytes.ts';
 import { hexCode, isKnown, primitiveOf } from '../types/formats.ts';
@@ -12,10 +13,6 @@ import { accepted, choiceList, encodedAs, sentenceArticle, withArticle } from '.
 /** `role of an attach`, or `this value` where it is no field. */
 function placeOf(scanner: ScanState): string {
   return scanner.field === null ? 'this value' : `the field ${scanner.field.name} of ${withArticle(scanner.holder?.name ?? 'composite')}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Whether a primitive type may stand where `use` does; reports it where not. */

@@ -1,5 +1,5 @@
 import { byteAt } from '../types/bytes.ts';
-import type { ProtocolName, UnitKind } from '../../text/index.ts';
+import { capital, type ProtocolName, type UnitKind } from '../../text/index.ts';
 import type { ValueNode } from '../node.ts';
 import { byteRules } from '../rules/bytes.ts';
 import { hexCode } from '../types/formats.ts';
@@ -245,7 +245,7 @@ function checkPerformative(scanner: Scanner, frameType: number): string | undefi
     const what = type === undefined ? 'A value with this descriptor' : withArticle(type.name);
     const start = scanner.read(0, startOf);
     const end = type === undefined ? scanner.read(0, bodyOf) : scanner.read(entrySize, endOf);
-    scanner.report(byteRules.performative, `${what.charAt(0).toUpperCase()}${what.slice(1)} is not a performative of ${frameType === 0 ? 'an AMQP' : 'a SASL'} frame.`, start, end - start, 0);
+    scanner.report(byteRules.performative, `${capital(what)} is not a performative of ${frameType === 0 ? 'an AMQP' : 'a SASL'} frame.`, start, end - start, 0);
   }
   return type?.name;
 }

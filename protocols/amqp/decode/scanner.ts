@@ -1,3 +1,4 @@
+import { capital } from '../../text/index.ts';
 import { byteAt } from '../types/bytes.ts';
 import { byteRules } from '../rules/bytes.ts';
 import type { Catalogue } from '../types/catalogue.ts';
@@ -371,7 +372,7 @@ export class Scanner extends ScanState {
   }
 
   private truncated(what: string, start: number, limit: number): number {
-    this.report(byteRules.truncatedValue, `${what.charAt(0).toUpperCase()}${what.slice(1)} does not fit: only ${Math.max(0, limit - start)} bytes are left here.`, Math.min(start, limit), Math.max(0, limit - start));
+    this.report(byteRules.truncatedValue, `${capital(what)} does not fit: only ${Math.max(0, limit - start)} bytes are left here.`, Math.min(start, limit), Math.max(0, limit - start));
     return unreadable;
   }
 

@@ -1,3 +1,4 @@
+import { capital } from '../../text/index.ts';
 import { primitiveOf } from '../types/formats.ts';
 import type { TypeUse } from '../types/uses.ts';
 
@@ -9,8 +10,7 @@ export function withArticle(name: string): string {
 
 /** The same at the beginning of a sentence. */
 export function sentenceArticle(name: string): string {
-  const text = withArticle(name);
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(withArticle(name));
 }
 
 /** What may stand at a place, for people: `uint (handle)`, `accepted, rejected or released`, `string or ulong`. */

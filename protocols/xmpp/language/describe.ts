@@ -1,4 +1,4 @@
-import { formatSection } from '../../text/index.ts';
+import { capital, formatSection } from '../../text/index.ts';
 import type { CompiledAttribute, CompiledElement } from '../model/compile.ts';
 import type { Specification } from '../model/definition.ts';
 import { list } from '../model/wording.ts';
@@ -31,8 +31,4 @@ export function cite(specification: Specification, section: string | undefined):
   const ref = sectionOf(specification.id, section);
   const link = `[${formatSection(ref)}](${ref.href})`;
   return ref.document === specification.id ? `${link}: ${specification.title} (${specification.status})` : link;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../text/capital.ts';
 import { closest } from '../../text/closest.ts';
 import { compileElement, type CompiledElement } from './compile.ts';
 import type { FormDefinition, Specification } from './definition.ts';
@@ -141,10 +142,6 @@ export class Model {
 }
 
 const outOfUse: ReadonlySet<string> = new Set(['Obsolete', 'Retracted', 'Rejected', 'Deprecated']);
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** Whether two names differ in at most two places: beyond the first difference and before the last there is little left. */
 function differsLittle(a: string, b: string): boolean {

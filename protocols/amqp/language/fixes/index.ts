@@ -1,4 +1,4 @@
-import { namingLosses, triedFixes, type Diagnostic, type Effort, type Fix, type LanguageService } from '../../../text/index.ts';
+import { titled, triedFixes, type Diagnostic, type Effort, type Fix, type LanguageService } from '../../../text/index.ts';
 import type { AmqpDocument } from '../document.ts';
 import { conversationRepairs } from './conversation.ts';
 import { notationRepairs } from './notation.ts';
@@ -12,7 +12,7 @@ export const repairs: RepairTable = { ...structureRepairs, ...notationRepairs, .
 
 /** Ways out of a finding, as `LanguageService.fixes`. */
 export function fixesWith(service: LanguageService<AmqpDocument>): (document: AmqpDocument, finding: Diagnostic, effort?: Effort) => readonly Fix[] {
-  return (document, finding, effort) => triedFixes(service, document, finding, candidates, effort).map((fix) => namingLosses(document.text, finding, fix));
+  return (document, finding, effort) => titled(document.text, finding, triedFixes(service, document, finding, candidates, effort));
 }
 
 function candidates(document: AmqpDocument, finding: Diagnostic): readonly Fix[] {

@@ -7,6 +7,7 @@ import { fromBase64, fromHex } from '../../notation/scalars/bytes.ts';
 import { isIntegerName, integerRanges, readScalarAs } from '../../notation/scalars/typed.ts';
 import type { PrimitiveName } from '../../value.ts';
 import { isPlain } from './entries.ts';
+import { inUnits } from './units.ts';
 
 /** Values for fields by name, where the type alone says little. */
 const byField: Readonly<Record<string, string>> = {
@@ -53,7 +54,7 @@ export function valuesFor(registry: Registry, expected: Expected, text: string |
   const field = expected.field?.definition;
   const sample = field === undefined ? sampleType(registry, expected.type) : sampleOf(registry, { ...field, type: expected.type });
   const providers = expected.type === '*' ? expected.requires.flatMap((each) => registry.providers(each)) : [];
-  const found = providers.length > 0 ? fromProviders(registry, providers, expected, text) : fromType(registry, expected.type, text);
+  const found = providers.length > 0 ? fromProviders(registry, providers, expected, text) : fromType(registry, expected.type, inUnits(expected.type, field?.name, text ?? '') ?? text);
   // Nothing is made up in the place of what is written.
   return [...new Set([...found, ...(text === undefined || text === '' ? [sample] : [])])];
 }

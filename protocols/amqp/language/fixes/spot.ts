@@ -5,7 +5,7 @@ import { keyText } from '../../notation/source/node.ts';
 import type { Entry, MapNode, SourceNode } from '../../notation/source/node.ts';
 import type { AmqpDocument, AnalysedStep } from '../document.ts';
 
-export { fix, replace, shown } from '../../../text/fix-parts.ts';
+export { fix, replace, shown, shownEnd } from '../../../text/fix-parts.ts';
 
 /** Where a finding stands. All offsets are the document's: `base` is added to those of a step's nodes. */
 export interface Spot {
@@ -68,6 +68,16 @@ function descend(node: SourceNode, offset: number, path: SourceNode[], entries: 
 /** Where a node begins, its tag included. */
 export function startOf(node: SourceNode): number {
   return node.tag?.start ?? node.start;
+}
+
+/** The innermost entry around a finding. */
+export const lastEntry = ({ entries }: Spot) => entries.at(-1);
+/** The innermost node around a finding. */
+export const innermost = ({ path }: Spot): SourceNode | undefined => path.at(-1);
+
+/** Whether a finding is about a key, and not about its value. */
+export function atKey({ start }: Spot, entry: Entry): boolean {
+  return start < entry.key.end || start === entry.key.start;
 }
 
 /** A node with all its offsets moved. */

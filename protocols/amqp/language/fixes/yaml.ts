@@ -1,5 +1,5 @@
 import type { Fix } from '../../../text/index.ts';
-import { behindLine, fix, lineEnd, lineStart, replace, shown, type Repair, type Spot } from './spot.ts';
+import { behindLine, fix, lineEnd, lineStart, replace, shown, shownEnd, type Repair, type Spot } from './spot.ts';
 
 /** Brackets and quotes that are open where a piece of YAML ends, and where each line ended. */
 interface Scan {
@@ -76,7 +76,7 @@ function stepRange({ text, start }: Spot): readonly [number, number] {
 /** Closes what is open, at the end of one of the lines. */
 function closed(text: string, from: number, lines: readonly { readonly start: number; readonly end: number }[]): Fix[] {
   const fixes: Fix[] = [];
-  for (const { end } of lines.slice(0, 6)) {
+  for (const { start, end } of lines.slice(0, 6)) {
     const { closers, quote } = scan(text, from, end);
     if (quote !== undefined) {
       // What follows a long text is not looked at.
@@ -84,9 +84,9 @@ function closed(text: string, from: number, lines: readonly { readonly start: nu
       for (const stop of [/\s*[}\]]+\s*$/, /\s*,\s*[\w-]+:/, /\s+[\w-]+:\s/, /$/]) {
         const at = rest === '' ? end : quote.at + (stop.exec(rest)?.index ?? rest.length);
         const inner = scan(`${text.slice(from, at)}${quote.character}${text.slice(at, end)}`, 0, end - from + 1).closers;
-        fixes.push(fix(`Close the text with ${quote.character}`, ...(inner === '' ? [] : at === end ? [] : [{ start: end, end, text: inner }]), { start: at, end: at, text: at === end ? quote.character + inner : quote.character }));
+        fixes.push(fix(`Close the text with ${quote.character} after ${shownEnd(text.slice(quote.at, at))}`, ...(inner === '' ? [] : at === end ? [] : [{ start: end, end, text: inner }]), { start: at, end: at, text: at === end ? quote.character + inner : quote.character }));
       }
-    } else if (closers !== '') fixes.push(replace(`Close it with ${closers.trim()}`, end, end, closers));
+    } else if (closers !== '') fixes.push(replace(`Close it with ${closers.trim()} after ${shownEnd(text.slice(start, end))}`, end, end, closers));
   }
   return fixes;
 }
@@ -127,10 +127,8 @@ function spaced({ text, start, end }: Spot, from: number, to: number): Fix[] {
   const narrow = tabs.map((edit) => ({ ...edit, text: edit.text.slice(2) }));
   const stuck = [...text.slice(lineStart(text, start), behindLine(text, end)).matchAll(/[:,](?=[^\s:,\]}])/g)].slice(0, 4).map(({ index }) => lineStart(text, start) + index + 1);
   return [
-    ...(tabs.length === 0 ? [] : [{ title: 'Indent with spaces', edits: tabs }, { title: 'Indent with spaces', edits: narrow }]),
-    replace('Insert a space', start, start, ' '),
-    replace('Insert a space', end, end, ' '),
-    ...stuck.map((at) => replace('Insert a space', at, at, ' ')),
+    ...(tabs.length === 0 ? [] : [tabs, narrow].map((edits) => fix(`Indent with ${edits[0]?.text.length ?? 0} spaces`, ...edits))),
+    ...[start, end, ...stuck].map((at) => replace(`Insert a space after ${shownEnd(text.slice(lineStart(text, at), at))}`, at, at, ' ')),
   ];
 }
 
@@ -158,7 +156,7 @@ function aligned(text: string, at: number, lines: readonly { readonly start: num
   if (line === undefined) return [];
   const indent = /^[ \t]*/.exec(text.slice(line.start, line.end))?.[0].length ?? 0;
   const columns = lines.filter((each) => each !== line).map((each) => /^ *(?:- +)?/.exec(text.slice(each.start, each.end))?.[0].length ?? 0);
-  return [...new Set(columns)].filter((column) => column !== indent).slice(0, 4).map((column) => replace('Align the line', line.start, line.start + indent, ' '.repeat(column)));
+  return [...new Set(columns)].filter((column) => column !== indent).slice(0, 4).map((column) => replace(`Align the line with column ${column + 1}`, line.start, line.start + indent, ' '.repeat(column)));
 }
 
 /** What is left: a second document, an alias without anchor, the line as a comment. */
@@ -172,7 +170,7 @@ function rest({ text, start, end }: Spot): Fix[] {
   const escaped = text.slice(start, end).replace(/\\(?!["\\/abefnrtv0xuUNLP_ \t\r\n])/g, '\\\\');
   if (escaped !== text.slice(start, end)) fixes.push(replace('Double the backslash', start, end, escaped));
   const slash = text.slice(line, behind).search(/\\(?!["\\/abefnrtv0xuUNLP_ \t\r\n])/);
-  if (slash >= 0) fixes.push(replace('Double the backslash', line + slash, line + slash, '\\'));
+  if (slash >= 0) fixes.push(replace('Double the first backslash of the line', line + slash, line + slash, '\\'));
   if (content.trim() !== '') fixes.push(replace('Make the line a comment', line, line, '# '), replace('Remove the line', line, behind, text.slice(line, behind) === content ? lineEnd(text).slice(0, 0) : ''));
   return fixes;
 }

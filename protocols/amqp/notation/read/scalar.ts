@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../text/index.ts';
+import { capital, didYouMean } from '../../../text/index.ts';
 import type { ChoiceDefinition } from '../../definitions/model.ts';
 import type { PrimitiveName } from '../../value.ts';
 import { fromBase64, fromHex } from '../scalars/bytes.ts';
@@ -76,8 +76,7 @@ export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: Pri
 
 /** A problem as a sentence, or behind the name of the field that has it. */
 function sentence(field: string | undefined, problem: string): string {
-  const [first, rest] = [problem.charAt(0), problem.slice(1)];
-  return field === undefined ? first.toUpperCase() + rest : `${field}: ${first.toLowerCase()}${rest}`;
+  return field === undefined ? capital(problem) : `${field}: ${problem.charAt(0).toLowerCase()}${problem.slice(1)}`;
 }
 
 /** The choice that a text names. A choice of a symbol type is written by its value, which its name often is not. */

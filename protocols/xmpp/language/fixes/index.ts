@@ -1,4 +1,4 @@
-import { namingLosses, triedFixes, type Diagnostic, type Effort, type Fix, type LanguageService } from '../../../text/index.ts';
+import { titled, triedFixes, type Diagnostic, type Effort, type Fix, type LanguageService } from '../../../text/index.ts';
 import type { XmppDocument } from '../document.ts';
 import { definitionRepairs } from './definitions.ts';
 import { extensionRepairs } from './extensions.ts';
@@ -15,7 +15,7 @@ export const repairs: RepairTable = { ...syntaxRepairs, ...stanzaRepairs, ...def
 
 /** Ways out of a finding, as `LanguageService.fixes`. */
 export function fixesWith(service: LanguageService<XmppDocument>): (document: XmppDocument, finding: Diagnostic, effort?: Effort) => readonly Fix[] {
-  return (document, finding, effort) => triedFixes(service, document, finding, candidates, effort).map((fix) => namingLosses(document.text, finding, fix));
+  return (document, finding, effort) => titled(document.text, finding, triedFixes(service, document, finding, candidates, effort));
 }
 
 /** What a rule's repairs propose; offsets are the document's. */

@@ -5,7 +5,7 @@ import type { TopLevel } from '../../parser/top-level.ts';
 import type { XmppDocument } from '../document.ts';
 import { elementAround, elementWithTagAt, nodeAt } from '../place.ts';
 
-export { fix, replace, shown } from '../../../text/fix-parts.ts';
+export { fix, replace, shown, shownEnd } from '../../../text/fix-parts.ts';
 
 /** Where a finding stands. All offsets count from the start of the top-level node; those of a fix for it do so as well. */
 export interface Spot {

@@ -6,7 +6,7 @@ import { escapeValue, quoteOf, removalOf, removeAttribute } from './attributes.t
 import { closeElement } from './close.ts';
 import { cut } from './elements.ts';
 import { characterNames } from './entities.ts';
-import { fix, indentAt, lineEnd, replace, shown, type Repair, type RepairTable, type Spot } from './spot.ts';
+import { fix, indentAt, lineEnd, replace, shown, shownEnd, type Repair, type RepairTable, type Spot } from './spot.ts';
 
 const text = ({ source, start, end }: Spot): string => source.slice(start, end);
 
@@ -22,9 +22,9 @@ const attributeMalformed: Repair = (spot) => {
   const other = value.includes(quote) && !value.includes("'") ? "'" : quote;
   const fixes: Fix[] = [];
   if (opening === '"' || opening === "'") {
-    fixes.push(replace(`Close the value with ${opening}`, end, end, opening));
+    const close = (at: number): Fix => replace(`Close the value with ${opening} after ${shownEnd(source.slice(start, at))}`, at, at, opening);
     const word = /^.[^\s"'<>]*/.exec(value)?.[0] ?? opening;
-    fixes.push(replace(`Close the value with ${opening}`, end - value.length + word.length, end - value.length + word.length, opening));
+    fixes.push(close(end), close(end - value.length + word.length));
   } else if (equals !== '' && value !== '') fixes.push(replace(`Put ${shown(value)} in quotes`, end - value.length, end, `${other}${escapeValue(value.replace(/["']+$/, ''), other)}${other}`));
   if (source[start - 1] === '"' || source[start - 1] === "'") fixes.push(replace('Insert a space', start, start, ' '));
   if (equals !== '' && value === '') fixes.push(replace(`Write ${name}=""`, start, end, `${name}=${quote}${quote}`));
@@ -37,13 +37,13 @@ const attributeMalformed: Repair = (spot) => {
 };
 
 const tagMalformed: Repair = (spot) => {
-  const { source, end, element } = spot;
+  const { source, start, end, element } = spot;
   const found = text(spot);
   if (found === '<![CDATA[') {
     const rest = source.slice(end);
     const line = /^[^\r\n]*/.exec(rest)?.[0].length ?? 0;
     const tag = rest.slice(0, line).indexOf('</');
-    return [tag < 0 ? line : tag, line].map((length) => replace('Close the CDATA section with ]]>', end + length, end + length, ']]>'));
+    return [tag < 0 ? line : tag, line].map((length) => replace(`Close the CDATA section with ]]> after ${shownEnd(source.slice(start, end + length))}`, end + length, end + length, ']]>'));
   }
   if (found.startsWith('</')) return [replace('Close the tag with “>”', end, end, '>')];
   if (found.startsWith('<')) {
