@@ -29,7 +29,7 @@ export class Broker {
   readonly budget = new Budget(MAX_STORED_BYTES);
   readonly links = new Links();
   readonly undetached = new Undetached();
-  readonly owners = new Owners(this.budget, (owner) => this.links.closeOneOf(owner));
+  readonly owners = new Owners(this.budget, (owner) => this.links.closeOneOf(owner), (line) => this.#log(line));
   /** Durable subscriptions of all topics. */
   readonly #subscriptions = new Set<Subscription>();
   /** The containers for which nodes and subscriptions were made. */

@@ -20,9 +20,24 @@ export class Budget {
     return true;
   }
 
+  /** Takes a part as {@link take} does, and makes room for it if it can. */
+  claim(bytes: number): boolean {
+    return this.makeRoom(bytes) && this.take(bytes);
+  }
+
+  /** Makes room for so much if it can; whether there is room. */
+  makeRoom(bytes: number): boolean {
+    return this.has(bytes);
+  }
+
   /** Whether so much is left, here and in all that this is a part of. */
   has(bytes: number): boolean {
-    return this.#used + bytes <= this.#most && (this.#parent?.has(bytes) ?? true);
+    return this.fits(bytes) && (this.#parent?.has(bytes) ?? true);
+  }
+
+  /** Whether so much is left here. */
+  protected fits(bytes: number): boolean {
+    return this.#used + bytes <= this.#most;
   }
 
   giveBack(bytes: number): void {

@@ -49,8 +49,6 @@ export class AmqpClient implements Connection {
   #channelMax = CHANNEL_MAX;
   #owner: Owner | undefined;
   #state: 'new' | 'open' | 'closed' = 'new';
-  /** Nothing is left of it but the socket. */
-  #left = false;
 
   constructor(socket: Socket, shared: Shared) {
     this.#shared = shared;
@@ -169,7 +167,7 @@ export class AmqpClient implements Connection {
       return failure('amqp:invalid-field', `The idle-time-out is ${idleTimeout} ms, but must be at least ${MIN_IDLE_TIMEOUT} ms here (2.4.5).`);
     if (containerId.length > MAX_NAME) return failure('amqp:invalid-field', `A container-id has at most ${MAX_NAME} characters here.`);
     const owner = this.broker.owners.of(containerId, this.#gate.address);
-    const problem = this.broker.owners.connect(owner);
+    const problem = this.broker.owners.connect(owner, this);
     if (problem !== undefined) return problem;
     this.#owner = owner;
     if (idleTimeout > 0) this.#heartbeat.start(idleTimeout / 2);
@@ -259,7 +257,6 @@ export class AmqpClient implements Connection {
     for (const session of this.#sessions.values()) session.outgoing.stop();
     for (const session of this.#sessions.values()) this.turns.add(session.lost());
     this.#sessions.clear();
-    if (this.#owner !== undefined && !this.#left) this.#owner.connections--;
-    this.#left = true;
+    this.#owner?.clients.delete(this);
   }
 }

@@ -61,6 +61,10 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
 
   sent(delivery: Delivery): void {
     if (this.presettled) this.#settle(delivery, { kind: 'accepted' });
+    if (!this.browsing) return;
+    // What a browser does with a message changes nothing, so the queue need not wait for it.
+    this.#unsettled.get(delivery)?.({ kind: 'released' });
+    if (this.#unsettled.has(delivery)) this.#unsettled.set(delivery, () => undefined);
   }
 
   exhausted(): void {
@@ -98,6 +102,10 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
 
   deleted(reason: AmqpFailure): void {
     this.#link.close(reason);
+  }
+
+  overdue(reason: AmqpFailure): void {
+    this.#link.connection.close(reason);
   }
 
   get ended(): boolean {

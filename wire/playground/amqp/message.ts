@@ -1,5 +1,5 @@
 import { decodeMessage, encode, encodeAll, type AmqpNode, type EncodeValue, type ValueNode } from '../../../protocols/amqp/index.ts';
-import type { Budget } from './budget.ts';
+import type { Account } from './account.ts';
 import { childOf } from './frame-check.ts';
 import { bool, composite, symbol, text, uint } from './values.ts';
 
@@ -15,7 +15,7 @@ export interface StoredMessage {
   /** Milliseconds since 1970 at which its `ttl` runs out; undefined if it has none. */
   readonly expires: number | undefined;
   /** The memory of the client that sent it, where that is counted. */
-  readonly account?: Budget | undefined;
+  readonly account?: Account | undefined;
 }
 
 /** How much of the memory a message counts, in bytes. */
@@ -25,7 +25,7 @@ export const costOf = (message: StoredMessage): number => message.bytes.length +
  * Takes in the bytes of a whole message, which were checked before. A message of another format (3.2.16) is opaque. The
  * sections are those of the bytes, where they are known already.
  */
-export function storeMessage(bytes: Buffer, format: number, account?: Budget, sections?: readonly AmqpNode[]): StoredMessage {
+export function storeMessage(bytes: Buffer, format: number, account?: Account, sections?: readonly AmqpNode[]): StoredMessage {
   const header = format === 0 ? (sections ?? decodeMessage(bytes).sections).find(({ type }) => type === 'header') : undefined;
   const ttl = header && childOf(header, 'ttl')?.value;
   const count = header && childOf(header, 'delivery-count')?.value;

@@ -19,7 +19,8 @@ export interface Deliverer {
 /** One message on its way to a client, until both sides have settled it. */
 export class OutgoingDelivery<L extends Deliverer = Deliverer> {
   readonly link: L;
-  readonly message: StoredMessage;
+  /** Undefined when it is written whole: the queue has it, where it may come back. */
+  message: StoredMessage | undefined;
   /** Its delivery-id; −1 before its first transfer. */
   id = -1;
   /** Bytes that are written. */
@@ -104,6 +105,7 @@ export class Outgoing<L extends Deliverer> {
 
   #writePart(delivery: OutgoingDelivery<L>): void {
     const { link, message } = delivery;
+    if (message === undefined) return;
     const isFirst = delivery.id < 0;
     if (isFirst) this.#begin(delivery);
     const end = Math.min(message.bytes.length, delivery.offset + this.#connection.maxFrameSize - TRANSFER_HEAD);
@@ -119,6 +121,7 @@ export class Outgoing<L extends Deliverer> {
     this.#connection.output.countTransfer();
     if (more) return;
     this.#writing = undefined;
+    delivery.message = undefined;
     link.sent(delivery);
   }
 

@@ -1,7 +1,15 @@
-import { Budget } from './budget.ts';
+import { Account } from './account.ts';
+import type { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { heaviest } from './fairness.ts';
 import { CONTAINER, MAX_ALL_LINKS } from './limits.ts';
+import { Sharing } from './sharing.ts';
+
+/** A connection of a container. */
+interface Client {
+  /** Closes it with an error. */
+  close(problem: AmqpFailure): void;
+}
 
 /** What one container (2.4.1) has of the broker, on all of its connections and after them. */
 export class Owner {
@@ -9,15 +17,20 @@ export class Owner {
   /** Where its first connection came from. */
   readonly address: string;
   /** Memory that its messages take. */
-  readonly account: Budget;
-  connections = 0;
+  readonly account: Account;
+  /** Its connections. */
+  readonly clients = new Set<Client>();
   links = 0;
   nodes = 0;
 
-  constructor(id: string, address: string, all: Budget) {
+  constructor(id: string, address: string, all: Budget, sharing: Sharing) {
     this.id = id;
     this.address = address;
-    this.account = new Budget(CONTAINER.bytes, all);
+    this.account = new Account(CONTAINER.bytes, all, (bytes) => sharing.relieve(this, bytes));
+  }
+
+  get connections(): number {
+    return this.clients.size;
   }
 
   get idle(): boolean {
@@ -29,12 +42,14 @@ export class Owner {
 export class Owners {
   readonly #owners = new Map<string, Owner>();
   readonly #all: Budget;
+  readonly #sharing: Sharing;
   /** Closes a link of a container, so that another gets one. */
   readonly #giveUp: (owner: Owner) => void;
   #links = 0;
 
-  constructor(all: Budget, giveUp: (owner: Owner) => void) {
+  constructor(all: Budget, giveUp: (owner: Owner) => void, log: (line: string) => void) {
     this.#all = all;
+    this.#sharing = new Sharing(all, () => this.#owners.values(), log);
     this.#giveUp = giveUp;
   }
 
@@ -44,15 +59,15 @@ export class Owners {
     if (known !== undefined) return known;
     // Those that have nothing left are forgotten when there are many; that they are found so late costs little.
     if (this.#owners.size >= 1_000) for (const owner of this.#owners.values()) if (owner.idle) this.#owners.delete(owner.id);
-    const owner = new Owner(id, address, this.#all);
+    const owner = new Owner(id, address, this.#all, this.#sharing);
     this.#owners.set(id, owner);
     return owner;
   }
 
   /** Counts a connection of the container; a failure if it has too many. */
-  connect(owner: Owner): AmqpFailure | undefined {
+  connect(owner: Owner, client: Client): AmqpFailure | undefined {
     if (owner.connections >= CONTAINER.connections) return tooMany(owner, CONTAINER.connections, 'connections');
-    owner.connections++;
+    owner.clients.add(client);
     return undefined;
   }
 

@@ -70,7 +70,7 @@ export class Partial implements Beginning {
 
   #grow(capacity: number): boolean {
     const before = this.#cost;
-    if (!this.#account.take(capacity + MESSAGE_OVERHEAD - before)) return false;
+    if (!this.#account.claim(capacity + MESSAGE_OVERHEAD - before)) return false;
     const bytes = Buffer.allocUnsafeSlow(capacity);
     bytes.set(this.#bytes.subarray(0, this.#size));
     this.#bytes = bytes;

@@ -1,4 +1,5 @@
 import { changed, costOf, stringAnnotations, type MessageChange, type StoredMessage } from './message.ts';
+import type { Holding } from './account.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import type { Budget } from './budget.ts';
 import { MAX_MESSAGE_SIZE, MAX_QUEUE_BYTES, MAX_QUEUE_MESSAGES } from './limits.ts';
@@ -22,6 +23,8 @@ export interface Consumer {
   exhausted(): void;
   /** The queue is deleted, for that reason. */
   deleted(reason: AmqpFailure): void;
+  /** It holds messages whose memory others need: it should lose all that it holds. */
+  overdue(reason: AmqpFailure): void;
 }
 
 /** A link that sends to a node, or a transaction that holds messages for it. */
@@ -30,15 +33,23 @@ export interface Producer {
   deleted(reason: AmqpFailure): void;
 }
 
-interface Entry {
-  readonly message: StoredMessage;
+interface Entry extends Holding {
+  message: StoredMessage;
   /** Order of arrival; a message that comes back takes its old place. */
   readonly order: number;
   /** Bytes taken from the budget, given back when the message is gone for good. */
-  readonly cost: number;
+  cost: number;
   /** Consumers that said `undeliverable-here` (3.4.5). */
-  readonly excluded: readonly Consumer[];
+  excluded: readonly Consumer[];
+  /** Who has it, and has not settled it. */
+  holder: Consumer | undefined;
+  /** Browsers that it is being written to. */
+  viewers: number;
+  /** It is no longer in the queue, nor with a consumer. */
+  gone: boolean;
 }
+
+const OVERDUE = failure('amqp:resource-limit-exceeded', 'The memory for messages is used up, and others need some. Settle what you receive sooner.');
 
 /** Where a queue puts what its consumers rejected. */
 export type DeadLetter = (message: StoredMessage) => void;
@@ -56,6 +67,8 @@ export class Queue {
   #bytes = 0;
   #nextOrder = 0;
   #unsettled = 0;
+  /** Messages for which room is being made. */
+  #arriving = 0;
   /** No message expires before that time. */
   #earliest = Infinity;
   #consumers: Consumer[] = [];
@@ -100,9 +113,11 @@ export class Queue {
     const cost = costOf(message);
     const refusal = this.refusal(1, cost);
     if (refusal !== undefined) return refusal;
-    if (!this.#accountOf(message).take(cost))
-      return failure('amqp:resource-limit-exceeded', 'The memory for messages is used up. Receive and settle some first.');
-    this.#insert({ message, order: this.#nextOrder++, cost, excluded: [] });
+    this.#arriving++;
+    const hasRoom = this.#accountOf(message).claim(cost);
+    this.#arriving--;
+    if (!hasRoom) return failure('amqp:resource-limit-exceeded', 'The memory for messages is used up. Receive and settle some first.');
+    this.#insert(this.#newEntry(message, cost));
     this.dispatch();
     return undefined;
   }
@@ -134,9 +149,9 @@ export class Queue {
     };
   }
 
-  /** Whether a link sends here or receives from here, or a consumer holds a message of it. */
+  /** Whether a link sends here or receives from here, a consumer holds a message of it, or one is about to be taken in. */
   get inUse(): boolean {
-    return this.#consumers.length > 0 || this.#producers.size > 0 || this.#unsettled > 0;
+    return this.#consumers.length > 0 || this.#producers.size > 0 || this.#unsettled > 0 || this.#arriving > 0;
   }
 
   /** Gives out what can be given out. Called whenever a message or credit arrives. */
@@ -168,9 +183,12 @@ export class Queue {
 
   #give(entry: Entry, consumer: Consumer): void {
     this.#unsettled++;
+    entry.holder = consumer;
+    entry.message.account?.place(entry, 'unsettled');
     consumer.take(entry.message, (settlement) => {
       this.#unsettled--;
-      this.#settle(entry, consumer, settlement);
+      entry.holder = undefined;
+      if (!entry.gone) this.#settle(entry, consumer, settlement);
       this.#checkIdle();
     });
   }
@@ -190,24 +208,27 @@ export class Queue {
         this.#insert(entry);
         break;
       case 'modified':
-        this.#insert(this.#modified(entry, consumer, settlement));
+        this.#modify(entry, consumer, settlement);
+        this.#insert(entry);
         break;
     }
     this.dispatch();
   }
 
-  /** The entry as a consumer changed it. Annotations for which there is no room are left out. */
-  #modified(entry: Entry, consumer: Consumer, { change, undeliverableHere }: Settlement & { readonly kind: 'modified' }): Entry {
+  /** Changes the entry as a consumer says. Annotations for which there is no room are left out. */
+  #modify(entry: Entry, consumer: Consumer, { change, undeliverableHere }: Settlement & { readonly kind: 'modified' }): void {
     const here = undeliverableHere ? [...entry.excluded, consumer] : entry.excluded;
-    const excluded = here.filter((other) => this.#consumers.includes(other));
+    entry.excluded = here.filter((other) => this.#consumers.includes(other));
     for (const { annotations, ...rest } of [change, { failed: change.failed === true }]) {
       const message = changed(entry.message, annotations === undefined ? rest : { ...rest, annotations });
       const cost = costOf(message);
       const more = cost - entry.cost;
       const fits = message.bytes.length <= MAX_MESSAGE_SIZE && this.refusal(0, cost) === undefined;
-      if (fits && this.#accountOf(message).take(more)) return { ...entry, message, cost, excluded };
+      if (!fits || !this.#accountOf(message).take(more)) continue;
+      entry.message = message;
+      entry.cost = cost;
+      return;
     }
-    return { ...entry, excluded };
   }
 
   #insert(entry: Entry): void {
@@ -217,6 +238,7 @@ export class Queue {
     }
     this.#entries.splice(this.#placeAfter(entry.order), 0, entry);
     this.#bytes += entry.cost;
+    entry.message.account?.place(entry, 'waiting');
     this.#earliest = Math.min(this.#earliest, entry.message.expires ?? Infinity);
   }
 
@@ -239,7 +261,8 @@ export class Queue {
       const entry = this.#entries[place];
       if (entry === undefined) return;
       this.#positions.set(browser, entry.order);
-      browser.take(entry.message, () => undefined);
+      entry.viewers++;
+      browser.take(entry.message, () => this.#seen(entry));
     }
   }
 
@@ -261,8 +284,42 @@ export class Queue {
     return message.account ?? this.#budget;
   }
 
-  #giveBack({ message, cost }: Entry): void {
-    this.#accountOf(message).giveBack(cost);
+  /** The entry is gone for good; its memory is given back when it is not being written to a browser any more. */
+  #giveBack(entry: Entry): void {
+    entry.gone = true;
+    entry.message.account?.place(entry, 'gone');
+    if (entry.viewers === 0) this.#accountOf(entry.message).giveBack(entry.cost);
+  }
+
+  #seen(entry: Entry): void {
+    entry.viewers--;
+    if (entry.gone && entry.viewers === 0) this.#accountOf(entry.message).giveBack(entry.cost);
+  }
+
+  #newEntry(message: StoredMessage, cost: number): Entry {
+    const entry: Entry = {
+      message,
+      order: this.#nextOrder++,
+      cost,
+      excluded: [],
+      holder: undefined,
+      viewers: 0,
+      gone: false,
+      giveUp: () => this.#giveUp(entry),
+    };
+    return entry;
+  }
+
+  /** Drops an entry, since others need its memory. */
+  #giveUp(entry: Entry): void {
+    const place = this.#placeAfter(entry.order) - 1;
+    if (this.#entries[place] === entry) {
+      this.#entries.splice(place, 1);
+      this.#bytes -= entry.cost;
+    }
+    this.#giveBack(entry);
+    entry.holder?.overdue(OVERDUE);
+    this.#checkIdle();
   }
 
   #checkIdle(): void {

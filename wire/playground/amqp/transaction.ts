@@ -54,7 +54,7 @@ export class Transaction {
   add(message: StoredMessage, node: Node): AmqpFailure | undefined {
     if (node.deleted !== undefined) return node.deleted;
     const release = node.addProducer({ deleted: () => undefined });
-    if (this.#posts.length < MAX_HELD_MESSAGES && this.#accountOf(message).take(costOf(message))) {
+    if (this.#posts.length < MAX_HELD_MESSAGES && this.#accountOf(message).claim(costOf(message))) {
       this.#posts.push({ message, node, release });
       return undefined;
     }
@@ -138,7 +138,7 @@ export class Transaction {
       }
     }
     const [first] = this.#posts;
-    if (first !== undefined && !this.#accountOf(first.message).has(more))
+    if (first !== undefined && !this.#accountOf(first.message).makeRoom(more))
       return failure('amqp:resource-limit-exceeded', 'The memory for messages is used up.');
     for (const [queue, { messages, bytes }] of arriving) {
       const refusal = queue.refusal(messages, bytes);

@@ -58,6 +58,7 @@ describe('thousands of messages that a consumer has refused', () => {
         browsing: false,
         exhausted: () => undefined,
         deleted: () => undefined,
+        overdue: () => undefined,
         canTake: () => (asked++, self.credit > 0),
         take: (_message: unknown, settle: (settlement: { kind: 'modified'; change: object; undeliverableHere: boolean }) => void) => {
           self.credit--;

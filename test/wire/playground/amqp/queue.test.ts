@@ -46,6 +46,10 @@ class Taker implements Consumer {
     this.reasons.push(condition);
   }
 
+  overdue({ condition }: { readonly condition: string }): void {
+    this.reasons.push(`overdue ${condition}`);
+  }
+
   settle(settlement: Settlement): void {
     this.#settle.shift()?.(settlement);
   }

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CONTAINER, MAX_ALL_LINKS, MAX_LINKS, MAX_NODES, MAX_UNDETACHED } from '../../../../wire/playground/amqp/limits.ts';
+import { CONTAINER, MAX_ALL_LINKS, MAX_LINKS, MAX_MESSAGE_SIZE, MAX_NODES, MAX_UNDETACHED } from '../../../../wire/playground/amqp/limits.ts';
 import type { Playground } from '../../../../wire/playground/index.ts';
 import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
 import { AMQP_HEADER, attachSender, begin, composite, frame, symbol, uint } from './frames.ts';
 import { message } from './messages.ts';
+import { MESSAGE_OVERHEAD } from '../../../../wire/playground/amqp/message.ts';
 import { drain, transfer } from './peer.ts';
 
 let playground: Pick<Playground, 'info' | 'stop'>;
@@ -86,6 +87,36 @@ describe('several containers of one client that take all links', () => {
     await expect.poll(() => clients.reduce((sum, client) => sum + detaches(client), 0)).toBe(20);
     for (const client of [late, ...clients]) client.destroy();
   }, 60_000);
+});
+
+describe('two containers of one client that take all memory', () => {
+  /** The transfers of one message of that size, in all. */
+  function large(size: number, handle: number): Buffer {
+    const payload = Buffer.alloc(size);
+    payload.set(Buffer.from('005375b0', 'hex'));
+    payload.writeUInt32BE(size - 8, 4);
+    const parts: Buffer[] = [];
+    for (let at = 0; at < size; at += 60_000) parts.push(transfer(0, payload.subarray(at, at + 60_000), { handle, more: at + 60_000 < size }));
+    return Buffer.concat(parts);
+  }
+
+  it('leave a third one able to send and to receive', async () => {
+    const copies = CONTAINER.bytes / MAX_MESSAGE_SIZE;
+    const clients: RawClient[] = [];
+    for (const id of ['greedy 0', 'greedy 1']) {
+      // Each subscription of a topic counts its own copy of a message.
+      const client = await container(id, [...subscribers(copies, () => `topic/${id}`), attachSender(`topic/${id}`, copies)]);
+      client.write(large(MAX_MESSAGE_SIZE - MESSAGE_OVERHEAD, copies));
+      await expect.poll(() => count(client.history, 0x15)).toBe(1);
+      expect(client.text).not.toContain('amqp:resource-limit-exceeded');
+      clients.push(client);
+    }
+    const small = await container('small', [attachSender('of small')]);
+    for (const [id, body] of ['first', 'second'].entries()) small.write(transfer(id, message(body), { handle: 1 }));
+    await expect.poll(() => count(small.history, 0x15)).toBeGreaterThan(0);
+    expect(await drain(playground.info.amqp, 'of small')).toEqual(['first', 'second']);
+    for (const client of [small, ...clients]) client.destroy();
+  });
 });
 
 describe('clients that never answer a detach', () => {
