@@ -26,7 +26,7 @@ describe('the server with schemas of the workspace', () => {
     const items = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', { textDocument: { uri }, position });
     expect(items.map(({ label }) => label)).toContain('xs:dateTime');
     const shown = await client.connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: schema.indexOf('xs:complexType') + 1 } });
-    expect((shown.contents as MarkupContent).value).toContain('What an element holds');
+    expect((shown.contents as MarkupContent).value).toContain('The content of an element');
   });
 
   it('checks them as they are edited, with the severities of the project', async () => {

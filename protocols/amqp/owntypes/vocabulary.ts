@@ -60,7 +60,7 @@ export const elements: readonly ElementDefinition[] = [
   },
   {
     name: 'descriptor',
-    description: 'What marks the type on the wire.',
+    description: 'The descriptor that identifies the type on the wire.',
     attributes: [
       attribute('name', 'The symbolic descriptor, such as example:book:list.', required),
       attribute('code', 'The numeric descriptor: domain and id, such as 0x00000003:0x00000002.'),
@@ -76,7 +76,7 @@ export const elements: readonly ElementDefinition[] = [
       attribute('name', 'Name of the field.', required),
       attribute('type', 'Type of its value; * for any type that provides what requires names.', { required: true, names: 'type' }),
       attribute('requires', 'Archetypes of which the value must provide one.', { names: 'archetypes' }),
-      attribute('default', 'The value that holds where none is sent.'),
+      attribute('default', 'The default: the value that applies if none is sent.'),
       attribute('mandatory', 'Whether a value must be sent.', truth),
       attribute('multiple', 'Whether an array of values may be sent.', truth),
       label,

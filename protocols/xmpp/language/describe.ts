@@ -11,7 +11,7 @@ export function describeElement(element: CompiledElement): string {
   const lines = [definition.about];
   if (definition.deprecated !== undefined) lines.push(`**Discouraged.** ${definition.deprecated}`);
   const places = element.places.filter((place) => !place.startsWith('{') && place !== 'payload');
-  if (places.length > 0) lines.push(`Stands in: ${list(places, 'and')}.`);
+  if (places.length > 0) lines.push(`Allowed in: ${list(places, 'and')}.`);
   if (definition.since !== undefined) lines.push(`Since version ${definition.since}.`);
   lines.push(cite(specification, definition.section));
   return lines.join('\n\n');

@@ -110,7 +110,7 @@ function checkNested(stanza: XmlElement, context: CheckContext): void {
 /** What holds for every stanza: its error, its size, its addresses. */
 function common(stanza: XmlElement, context: CheckContext, type: string | undefined): void {
   const errors = [...stanza.elements()].filter((element) => element.local === 'error' && isContentNamespace(element.namespace));
-  if (type === 'error' && errors.length === 0) context.at('xmpp/error-element', stanza, `${subjects[stanza.local] ?? 'A stanza'} of type error says what went wrong: add <error type="…"> with a condition`);
+  if (type === 'error' && errors.length === 0) context.at('xmpp/error-element', stanza, `${subjects[stanza.local] ?? 'A stanza'} of type error must contain an error: add <error type="…"> with a condition`);
   for (const error of errors) {
     if (type !== 'error' && type !== undefined) context.at('xmpp/error-element', error, 'An <error/> is allowed only in a stanza of type error: set type="error", or remove it');
     checkError(error, context);

@@ -10,7 +10,7 @@ const framing = 'urn:ietf:params:xml:ns:xmpp-framing';
 /** `<open/>` takes the place of the stream's header (RFC 7395, 3.4). The receiving side's carries an id. */
 const checkOpen: Check = (open, context) => {
   checkEmpty(open, context);
-  if (open.attribute('id') === undefined && open.attribute('to') === undefined) context.at('xmpp/websocket-open', open, 'A client says which domain it wants: add to="…"');
+  if (open.attribute('id') === undefined && open.attribute('to') === undefined) context.at('xmpp/websocket-open', open, 'The client’s <open/> must name the domain: add to="…"');
   if (open.attribute('version') === undefined) context.at('xmpp/websocket-open', open, 'Without a version servers offer no features: add version="1.0"');
 };
 

@@ -89,13 +89,13 @@ function credentialsIn(view: View): string | undefined {
   const { root } = view;
   if (isMechanismChoice(root)) {
     const mechanism = valueOf(view.unit.source, root, 'mechanism') ?? '';
-    if (revealing.has(mechanism)) return `${mechanism} shows the password or token to everybody on the way`;
-    return mechanism.startsWith('HT-') ? `The proof of ${mechanism} can be sent again by everybody on the way` : undefined;
+    if (revealing.has(mechanism)) return `Anyone on the network path can read the password or token of ${mechanism}`;
+    return mechanism.startsWith('HT-') ? `Anyone on the network path can replay the proof of ${mechanism}` : undefined;
   }
   if (!isStanza(root) || view.type !== 'set') return undefined;
   for (const namespace of [legacy, registration]) {
     const query = child(root, namespace, 'query');
-    if (query !== undefined && textOf(view, child(query, namespace, 'password')) !== '') return 'The password shows to everybody on the way';
+    if (query !== undefined && textOf(view, child(query, namespace, 'password')) !== '') return 'Anyone on the network path can read the password';
   }
   return undefined;
 }

@@ -61,7 +61,7 @@ export class Requests {
     const key = keyOf(view, id);
     const others = waiting.get(key) ?? [];
     if (isIq && others.some((other) => other.to === view.to && other.from === view.from)) {
-      report('xmpp/id-reused', root, `Another request with the id ${quote(id)} still waits for its reply: use a new id for each`, root.attribute('id'));
+      report('xmpp/id-reused', root, `Another request with the id ${quote(id)} is still pending: use a new id for each request`, root.attribute('id'));
     }
     keep(waiting, key, [...others.slice(1 - sameId), requestOf(view, facts.unit)]);
     return none;

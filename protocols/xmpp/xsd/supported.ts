@@ -10,7 +10,7 @@ export function checkSupported(reader: SchemaReader): void {
     for (const child of node.elements()) {
       const { local } = child;
       if (child.namespace !== schemaNamespace) {
-        reader.report('schema/foreign', child, undefined, `<${child.name}> is not of XML Schema and has no meaning here: put it into an <appinfo>, or remove it`);
+        reader.report('schema/foreign', child, undefined, `<${child.name}> is not part of XML Schema and has no meaning here: put it into an <appinfo>, or remove it`);
         continue;
       }
       const known = schemaElement(local);

@@ -87,7 +87,7 @@ suite('Language', () => {
     assert.equal(item?.detail, 'an integer from 0 to 255');
     const hovers = await commands.executeCommand<readonly Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(text.indexOf('xs:element')));
     const shown = hovers.flatMap(({ contents }) => contents.filter((each) => each instanceof MarkdownString).map(({ value }) => value));
-    assert.match(shown.join('\n'), /may stand in every stanza/);
+    assert.match(shown.join('\n'), /may appear in every stanza/);
     await writeProject(original);
   });
 

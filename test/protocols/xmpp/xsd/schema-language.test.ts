@@ -175,7 +175,7 @@ describe('completion in a schema', () => {
 describe('hover in a schema', () => {
   it('says what an element means for stanzas, with the page of XML Schema', () => {
     const { hover } = at(own('<xs:seq|uence/>'));
-    expect(hover).toContain('their order never counts in XMPP');
+    expect(hover).toContain('order never matters in XMPP');
     expect(hover).toContain('https://www.w3.org/TR/xmlschema-1/#element-sequence');
   });
 
