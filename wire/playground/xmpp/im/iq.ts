@@ -1,5 +1,6 @@
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import type { Hub } from '../hub.ts';
+import { MAX_PRIVATE } from '../limits.ts';
 import type { Session } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
@@ -8,9 +9,6 @@ import { discoInfo } from '../disco.ts';
 import type { Account } from './account.ts';
 import { removeItem, rosterChange, rosterGet, storeItem } from './roster.ts';
 import { cancelBoth } from './subscriptions.ts';
-
-/** Characters of all private documents of an account. */
-const MAX_PRIVATE = 1_048_576;
 
 /** Requests that a client makes of its own account (no `to`, or its own bare JID). */
 export function ownAccountRequest(hub: Hub, session: Session, iq: XmlElement, payload: XmlElement): XmlElement | Refusal {

@@ -1,12 +1,9 @@
+import { MAX_OFFLINE, MAX_OFFLINE_MESSAGES } from '../limits.ts';
 import type { Session } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 import type { Account } from './account.ts';
-
-/** Messages kept for one account, and their characters together. */
-const MAX_MESSAGES = 200;
-const MAX_CHARACTERS = 2_097_152;
 
 /** Whether a message is of a kind that is kept (XEP-0160 §3): a chat state alone is worthless later. */
 export function worthKeeping(message: XmlElement): boolean {
@@ -18,7 +15,7 @@ export function worthKeeping(message: XmlElement): boolean {
 /** Keeps a message with the time of its arrival (XEP-0203); false if there is no room. */
 export function keep(account: Account, domain: string, message: XmlElement): boolean {
   const characters = account.offline.reduce((sum, earlier) => sum + weight(earlier), weight(message));
-  if (account.offline.length >= MAX_MESSAGES || characters > MAX_CHARACTERS) return false;
+  if (account.offline.length >= MAX_OFFLINE_MESSAGES || characters > MAX_OFFLINE) return false;
   const kept = message.copy();
   kept.children.push(element('delay', NS.delay, { from: domain, stamp: new Date().toISOString() }, 'Offline Storage'));
   account.offline.push(kept);

@@ -1,13 +1,12 @@
 import { errorReply, refuse } from '../errors.ts';
 import type { Hub } from '../hub.ts';
+import { hasRoomFor, MAX_DIRECTED, MAX_DIRECTED_CHARACTERS, MAX_PRESENCE } from '../limits.ts';
 import type { Session } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
+import { weight } from '../xml/serialize.ts';
 import { availableSessions, type Account } from './account.ts';
 import { deliverOffline } from './offline.ts';
-
-/** Addresses that one session may send directed presence to. */
-const MAX_DIRECTED = 1_000;
 
 /** A client's presence without `to`: available or unavailable, for everybody who may see it (RFC 6121 §4.2, §4.4, §4.5). */
 export function broadcast(hub: Hub, session: Session, stanza: XmlElement): void {
@@ -20,6 +19,11 @@ export function broadcast(hub: Hub, session: Session, stanza: XmlElement): void 
   if (type !== undefined || priority === undefined) {
     const text = type === undefined ? 'A priority is one integer from -128 to 127.' : `Presence of type ${type} needs an address.`;
     const reply = errorReply(stanza, refuse('bad-request', text));
+    if (reply !== undefined) session.send(reply);
+    return;
+  }
+  if (weight(stanza) > MAX_PRESENCE) {
+    const reply = errorReply(stanza, refuse('not-acceptable', `A presence has at most ${MAX_PRESENCE} characters.`));
     if (reply !== undefined) session.send(reply);
     return;
   }
@@ -47,8 +51,11 @@ export function leave(hub: Hub, session: Session, stanza: XmlElement): void {
 
 /** Presence to an address (RFC 6121 §4.6). */
 export function direct(hub: Hub, session: Session, stanza: XmlElement, to: string): void {
-  if (stanza.attr('type') === undefined && !session.directed.has(to) && session.directed.size >= MAX_DIRECTED) {
-    const reply = errorReply(stanza, refuse('resource-constraint', `Presence goes to at most ${MAX_DIRECTED} addresses directly.`));
+  const { directed } = session;
+  const hasRoom = directed.has(to) || (directed.size < MAX_DIRECTED && hasRoomFor(to, directed, MAX_DIRECTED_CHARACTERS));
+  if (stanza.attr('type') === undefined && !hasRoom) {
+    const text = `Presence goes to at most ${MAX_DIRECTED} addresses of ${MAX_DIRECTED_CHARACTERS} characters directly.`;
+    const reply = errorReply(stanza, refuse('resource-constraint', text));
     if (reply !== undefined) session.send(reply);
     return;
   }

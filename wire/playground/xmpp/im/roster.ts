@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import { bareJid, parseJid } from '../jid.ts';
+import { MAX_CONTACTS, MAX_NAME, MAX_ROSTER } from '../limits.ts';
 import type { Session } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import type { Account } from './account.ts';
 import { newItem, subscriptionState, type RosterItem } from './roster-item.ts';
 
-const MAX_NAME = 1023;
-const MAX_ITEMS = 1000;
-/** Characters of all items of a roster, which are sent at once. */
-const MAX_CHARACTERS = 1_048_576;
 const MAX_GROUPS = 20;
 
 /** Stores an item and tells the account's interested resources (RFC 6121 §2.1.6). */
@@ -59,11 +56,11 @@ export function rosterChange(account: Account, query: XmlElement): RosterChange 
 
 /** A refusal if there is no room for the item as it is to be. */
 export function rosterIsFull(account: Account, item: RosterItem): Refusal | undefined {
-  if (!account.roster.has(item.jid) && account.roster.size >= MAX_ITEMS)
-    return refuse('resource-constraint', `A roster has at most ${MAX_ITEMS} items.`);
+  if (!account.roster.has(item.jid) && account.roster.size >= MAX_CONTACTS)
+    return refuse('resource-constraint', `A roster has at most ${MAX_CONTACTS} items.`);
   let characters = charactersOf(item);
   for (const other of account.roster.values()) if (other.jid !== item.jid) characters += charactersOf(other);
-  return characters <= MAX_CHARACTERS ? undefined : refuse('resource-constraint', `A roster has at most ${MAX_CHARACTERS} characters.`);
+  return characters <= MAX_ROSTER ? undefined : refuse('resource-constraint', `A roster has at most ${MAX_ROSTER} characters.`);
 }
 
 function charactersOf({ jid, name, groups }: RosterItem): number {

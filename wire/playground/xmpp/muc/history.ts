@@ -1,10 +1,7 @@
+import { MAX_HISTORY, MAX_HISTORY_MESSAGES, type Store } from '../limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
-
-/** Messages that a room remembers, and their characters together. */
-const MAX_MESSAGES = 50;
-const MAX_CHARACTERS = 524_288;
 
 interface Past {
   readonly message: XmlElement;
@@ -12,13 +9,23 @@ interface Past {
 }
 
 /** What was said in a room, for those who come later (XEP-0045 §7.2.13). */
-export class History {
+export class History implements Store {
   #past: Past[] = [];
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
 
   add(message: XmlElement): void {
     this.#past.push({ message, time: Date.now() });
-    while (this.#past.length > MAX_MESSAGES || this.#past.reduce((sum, past) => sum + weight(past.message), 0) > MAX_CHARACTERS)
-      this.#past.shift();
+    this.#size += weight(message);
+    while (this.#past.length > MAX_HISTORY_MESSAGES || this.#size > MAX_HISTORY) this.dropOldest();
+  }
+
+  dropOldest(): void {
+    const oldest = this.#past.shift();
+    if (oldest !== undefined) this.#size -= weight(oldest.message);
   }
 
   /** The messages that a join with this `<x/>` asks for, oldest first, with the time they were said (XEP-0203). */

@@ -1,15 +1,13 @@
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import { dataForm, readBoolean, submittedForm } from '../forms.ts';
 import { bareJid, parseJid } from '../jid.ts';
+import { hasRoomFor, MAX_AFFILIATION_CHARACTERS, MAX_AFFILIATIONS, MAX_NAME } from '../limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { affiliations, roles, type Affiliation, type Occupant, type Role } from './occupant.ts';
 import type { Room } from './room.ts';
 
 const ROOM_CONFIG = 'http://jabber.org/protocol/muc#roomconfig';
-
-const MAX_AFFILIATIONS = 200;
-const MAX_NAME = 1_023;
 
 /** What an owner may ask: to configure or to destroy the room (XEP-0045 §10.1, §10.2, §10.9). `destroyed` is told of the latter. */
 export function ownerRequest(room: Room, from: string, iq: XmlElement, query: XmlElement, destroyed: () => void): XmlElement | Refusal {
@@ -65,7 +63,8 @@ export function adminRequest(
   const items = query.all('item');
   if (items.length === 0) return refuse('bad-request', 'There is no item in the request.');
   if (iq.attr('type') === 'get') return list(room, iq, items[0]);
-  const changes = items.map((item) => readChange(room, item, rules, affiliation === 'owner'));
+  const known = new Set(room.affiliations.keys());
+  const changes = items.map((item) => readChange(room, item, rules, affiliation === 'owner', known));
   const refusal = changes.find((change) => 'condition' in change);
   if (refusal !== undefined && 'condition' in refusal) return refusal;
   for (const change of changes) if ('apply' in change) change.apply();
@@ -88,8 +87,11 @@ function list(room: Room, iq: XmlElement, asked: XmlElement | undefined): XmlEle
   return resultReply(iq, element('query', NS.mucAdmin, {}, ...items));
 }
 
-/** One change, checked but not made: a list of changes is made wholly or not at all (XEP-0045 §9.4). */
-function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean): { readonly apply: () => void } | Refusal {
+/**
+ * One change, checked but not made: a list of changes is made wholly or not at all (XEP-0045 §9.4). `known` are the JIDs that have an
+ * affiliation now, and those to which the list gives one; the change adds its own.
+ */
+function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean, known: Set<string>): { readonly apply: () => void } | Refusal {
   const reason = item.child('reason')?.text ?? '';
   const role = item.attr('role');
   if (role !== undefined) {
@@ -110,9 +112,10 @@ function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean
   if (!rules) return refuse('forbidden', 'Only admins and owners change affiliations.');
   const touchesRulers = ['owner', 'admin'].includes(affiliation) || ['owner', 'admin'].includes(room.affiliation(bare));
   if (touchesRulers && !owner) return refuse('not-allowed', 'Only owners make or unmake admins and owners.');
-  if (room.affiliations.size >= MAX_AFFILIATIONS && !room.affiliations.has(bare))
-    return refuse('resource-constraint', `A room keeps at most ${MAX_AFFILIATIONS} affiliations.`);
+  if (!known.has(bare) && (known.size >= MAX_AFFILIATIONS || !hasRoomFor(bare, known, MAX_AFFILIATION_CHARACTERS)))
+    return refuse('resource-constraint', `A room keeps at most ${MAX_AFFILIATIONS} affiliations of ${MAX_AFFILIATION_CHARACTERS} characters.`);
   const owners = [...room.affiliations.values()].filter((other) => other === 'owner').length;
   if (room.affiliation(bare) === 'owner' && affiliation !== 'owner' && owners === 1) return refuse('conflict', 'A room needs an owner.');
+  known.add(bare);
   return { apply: () => room.setAffiliation(bare, affiliation as Affiliation, reason) };
 }

@@ -1,18 +1,17 @@
 import { refuse, type Refusal } from '../errors.ts';
+import { MAX_OCCUPANTS, MAX_SUBJECT } from '../limits.ts';
 import { element, XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 import { History } from './history.ts';
 import { ownContent, userExtension, type Affiliation, type Occupant, type PresenceExtras, type Role } from './occupant.ts';
 
-const MAX_OCCUPANTS = 200;
-/** What a message with a subject may weigh: the room keeps it. */
-const MAX_SUBJECT = 16_384;
-
 /** One room: open to all, non-anonymous, gone when the last occupant leaves (XEP-0045 §4.2). */
 export class Room {
   /** Bare JID. */
   readonly jid: string;
+  /** Bare JID of the account that created it; owners may change. */
+  readonly creator: string;
   /** A new room is locked until its owner configured it (XEP-0045 §10.1). */
   locked = true;
   name: string;
@@ -20,12 +19,13 @@ export class Room {
   readonly occupants = new Map<string, Occupant>();
   readonly affiliations = new Map<string, Affiliation>();
   readonly #send: (stanza: XmlElement) => void;
-  readonly #history = new History();
+  readonly history = new History();
   #subject: XmlElement;
 
   constructor(jid: string, owner: string, send: (stanza: XmlElement) => void) {
     this.jid = jid;
     this.name = jid.slice(0, jid.indexOf('@'));
+    this.creator = owner;
     this.affiliations.set(owner, 'owner');
     this.#send = send;
     this.#subject = element('message', NS.client, { from: jid, type: 'groupchat' }, element('subject', NS.client));
@@ -52,7 +52,7 @@ export class Room {
     this.occupants.set(nick, occupant);
     this.#announce(occupant, {}, [100, 110, ...(created ? [201] : [])]);
     const join = presence.child('x', NS.muc) ?? element('x', NS.muc);
-    for (const message of this.#history.select(this.jid, join)) this.#send(message.set('to', jid));
+    for (const message of this.history.select(this.jid, join)) this.#send(message.set('to', jid));
     this.#send(this.#subject.copy().set('to', jid));
     return undefined;
   }
@@ -92,7 +92,7 @@ export class Room {
     if (changesSubject && weight(message) > MAX_SUBJECT) return refuse('not-acceptable', `A subject has at most ${MAX_SUBJECT} characters.`);
     const said = message.copy().set('from', `${this.jid}/${occupant.nick}`).set('to', undefined);
     if (changesSubject) this.#subject = said;
-    else if (message.child('body', NS.client) !== undefined) this.#history.add(said);
+    else if (message.child('body', NS.client) !== undefined) this.history.add(said);
     for (const other of this.occupants.values()) this.#send(said.copy().set('to', other.jid));
     return undefined;
   }

@@ -3,17 +3,13 @@ import { errorReply, refuse, resultReply, type Refusal } from '../errors.ts';
 import { dataForm } from '../forms.ts';
 import type { Hub, Service } from '../hub.ts';
 import { bareJid, formatJid, type Jid } from '../jid.ts';
+import { MAX_ALL_HISTORY, MAX_ALL_PRESENCE, MAX_OWN_ROOMS, MAX_PRESENCE, MAX_ROOMS, trim } from '../limits.ts';
 import { XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 import { adminRequest, ownerRequest } from './owner.ts';
+import type { Occupant } from './occupant.ts';
 import { Room } from './room.ts';
-
-const MAX_ROOMS = 100;
-/** Rooms that one account owns. */
-const MAX_OWN_ROOMS = 40;
-/** What an occupant's presence may weigh: the room keeps it, and tells it to everybody who comes. */
-const MAX_PRESENCE = 16_384;
 
 /** Multi-user chat (XEP-0045): rooms that anybody may create by joining them. */
 export class MucService implements Service {
@@ -38,7 +34,11 @@ export class MucService implements Service {
     const room = this.#rooms.get(bareJid(to));
     if (stanza.name === 'presence') return this.#presence(room, stanza, from, to);
     if (room === undefined) return refuse('item-not-found', `There is no room ${bareJid(to)}. Join it to create it.`);
-    if (stanza.name === 'message') return message(room, stanza, from, to);
+    if (stanza.name === 'message') {
+      const refusal = message(room, stanza, from, to);
+      trim([...this.#rooms.values()].map(({ history }) => history), MAX_ALL_HISTORY);
+      return refusal;
+    }
     return to.resource === '' ? this.#roomRequest(room, stanza, from) : privateRequest(room, stanza, from, to);
   }
 
@@ -56,6 +56,8 @@ export class MucService implements Service {
     if (type !== undefined) return refuse('bad-request', `Presence of type ${type} means nothing to a room.`);
     if (to.resource === '') return refuse('jid-malformed', 'Join with a nickname: room@service/nick.');
     if (weight(stanza) > MAX_PRESENCE) return refuse('not-acceptable', `The presence of an occupant has at most ${MAX_PRESENCE} characters.`);
+    if (this.#presenceOf(bareJid(from), occupant) + weight(stanza) > MAX_ALL_PRESENCE)
+      return refuse('resource-constraint', `The presence of an account in all rooms has at most ${MAX_ALL_PRESENCE} characters. Leave some first.`);
     if (room !== undefined && occupant !== undefined && stanza.child('x', NS.muc) === undefined) {
       if (occupant.nick !== to.resource) return room.rename(occupant, to.resource, stanza);
       room.update(occupant, stanza);
@@ -68,8 +70,8 @@ export class MucService implements Service {
 
   #join(known: Room | undefined, stanza: XmlElement, from: Jid, to: Jid): Refusal | undefined {
     if (known === undefined && this.#rooms.size >= MAX_ROOMS) return refuse('resource-constraint', `There are at most ${MAX_ROOMS} rooms.`);
-    const own = known === undefined ? [...this.#rooms.values()].filter((room) => room.affiliation(bareJid(from)) === 'owner').length : 0;
-    if (own >= MAX_OWN_ROOMS) return refuse('resource-constraint', `An account owns at most ${MAX_OWN_ROOMS} rooms. Leave some first.`);
+    const own = known === undefined ? [...this.#rooms.values()].filter(({ creator }) => creator === bareJid(from)).length : 0;
+    if (own >= MAX_OWN_ROOMS) return refuse('resource-constraint', `An account creates at most ${MAX_OWN_ROOMS} rooms. Destroy some first.`);
     const room = known ?? new Room(bareJid(to), bareJid(from), (sent) => this.#hub.route(sent));
     this.#rooms.set(room.jid, room);
     // Without <x/> the client is one of the old groupchat protocol, which knows no locked rooms (XEP-0045 §10.1.1).
@@ -128,6 +130,14 @@ export class MucService implements Service {
     }
     if (type === 'get' && payload.is('ping', NS.ping)) return resultReply(iq);
     return refuse('service-unavailable', `${this.#domain} answers disco and ping.`);
+  }
+
+  /** How much the presence of an account in all rooms weighs, without that of one occupant. */
+  #presenceOf(bare: string, without: Occupant | undefined): number {
+    let sum = 0;
+    for (const room of this.#rooms.values())
+      for (const occupant of room.occupants.values()) if (occupant.bare === bare && occupant !== without) sum += weight(occupant.presence);
+    return sum;
   }
 
   /** A room without occupants is gone. */

@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { dataForm, readBoolean } from '../forms.ts';
+import { MAX_ITEMS, MAX_NAME, MAX_NODE, type Store } from '../limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 
 export const NODE_CONFIG = 'http://jabber.org/protocol/pubsub#node_config';
 const publishModels = ['publishers', 'open', 'subscribers'] as const;
-const MOST_ITEMS = 1_000;
-/** Characters of the items of one node; the oldest make room. */
-const MOST_CHARACTERS = 524_288;
-/** Characters of a title. */
-const MAX_TITLE = 1_023;
 
 export type PublishModel = (typeof publishModels)[number];
 
@@ -25,7 +21,7 @@ export interface NodeConfig {
 export const defaultConfig: NodeConfig = { title: '', persist: true, maxItems: 100, publishModel: 'publishers' };
 
 /** One leaf node (XEP-0060 §4.1): open to every subscriber, with one owner. */
-export class PubSubNode {
+export class PubSubNode implements Store {
   readonly id: string;
   /** Bare JID; empty for a node that belongs to the service. */
   readonly owner: string;
@@ -34,6 +30,7 @@ export class PubSubNode {
   readonly subscribers = new Set<string>();
   /** Items by their id, the latest last. */
   readonly items = new Map<string, XmlElement>();
+  #size = 0;
   readonly #send: (subscriber: string, event: XmlElement) => void;
 
   constructor(id: string, owner: string, config: NodeConfig, send: (subscriber: string, event: XmlElement) => void) {
@@ -55,8 +52,10 @@ export class PubSubNode {
     const itemId = id ?? randomUUID();
     const content = payload === undefined ? [] : [payload];
     if (this.config.persist) {
-      this.items.delete(itemId);
-      this.items.set(itemId, element('item', NS.pubsub, { id: itemId, publisher }, ...content));
+      this.#drop(itemId);
+      const item = element('item', NS.pubsub, { id: itemId, publisher }, ...content);
+      this.items.set(itemId, item);
+      this.#size += weight(item);
       this.#trim();
     }
     this.#notify(
@@ -67,13 +66,13 @@ export class PubSubNode {
 
   /** Takes an item away; false if it is not there. */
   retract(id: string, notify: boolean): boolean {
-    if (!this.items.delete(id)) return false;
+    if (!this.#drop(id)) return false;
     if (notify) this.#notify(element('items', NS.pubsubEvent, { node: this.id }, element('retract', NS.pubsubEvent, { id })));
     return true;
   }
 
   purge(): void {
-    this.items.clear();
+    this.#clear();
     this.#notify(element('purge', NS.pubsubEvent, { node: this.id }));
   }
 
@@ -85,16 +84,35 @@ export class PubSubNode {
   configure(config: NodeConfig): void {
     this.config = config;
     this.#trim();
-    if (!config.persist) this.items.clear();
+    if (!config.persist) this.#clear();
+  }
+
+  /** Size of all items. */
+  get size(): number {
+    return this.#size;
+  }
+
+  dropOldest(): void {
+    for (const id of this.items.keys()) {
+      this.#drop(id);
+      return;
+    }
   }
 
   #trim(): void {
-    let characters = [...this.items.values()].reduce((sum, item) => sum + weight(item), 0);
-    for (const [id, item] of this.items) {
-      if (this.items.size <= this.config.maxItems && characters <= MOST_CHARACTERS) return;
-      this.items.delete(id);
-      characters -= weight(item);
-    }
+    while (this.items.size > this.config.maxItems || this.#size > MAX_NODE) this.dropOldest();
+  }
+
+  /** Takes an item away; false if it is not there. */
+  #drop(id: string): boolean {
+    const item = this.items.get(id);
+    if (item !== undefined) this.#size -= weight(item);
+    return this.items.delete(id);
+  }
+
+  #clear(): void {
+    this.items.clear();
+    this.#size = 0;
   }
 
   #notify(event: XmlElement): void {
@@ -119,11 +137,11 @@ export function readConfig(form: ReadonlyMap<string, string>, before: NodeConfig
   const most = form.get('pubsub#max_items') ?? String(before.maxItems);
   const model = publishModels.find((known) => known === (form.get('pubsub#publish_model') ?? before.publishModel));
   if (persist === undefined) return 'pubsub#persist_items is a boolean.';
-  if (most !== 'max' && !/^\d{1,4}$/.test(most)) return `pubsub#max_items is a number up to ${MOST_ITEMS}, or "max".`;
+  if (most !== 'max' && !/^\d{1,4}$/.test(most)) return `pubsub#max_items is a number up to ${MAX_ITEMS}, or "max".`;
   if (model === undefined) return `pubsub#publish_model is one of ${publishModels.join(', ')}.`;
   if ((form.get('pubsub#access_model') ?? 'open') !== 'open') return 'Only the access model "open" is offered.';
   const title = form.get('pubsub#title') ?? before.title;
-  if (title.length > MAX_TITLE) return `pubsub#title has at most ${MAX_TITLE} characters.`;
-  const maxItems = most === 'max' ? MOST_ITEMS : Math.min(Number(most), MOST_ITEMS);
+  if (title.length > MAX_NAME) return `pubsub#title has at most ${MAX_NAME} characters.`;
+  const maxItems = most === 'max' ? MAX_ITEMS : Math.min(Number(most), MAX_ITEMS);
   return { title, persist, maxItems, publishModel: model };
 }

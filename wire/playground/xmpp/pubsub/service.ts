@@ -3,6 +3,7 @@ import { discoInfo, discoItems } from '../disco.ts';
 import { errorReply, refuse, resultReply, type Refusal } from '../errors.ts';
 import type { Hub, Service } from '../hub.ts';
 import { bareJid, type Jid } from '../jid.ts';
+import { MAX_ALL_ITEMS, MAX_NAME, MAX_NODES, MAX_OWN_NODES, trim } from '../limits.ts';
 import { element, XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { defaultConfig, PubSubNode, type NodeConfig } from './node.ts';
@@ -10,11 +11,6 @@ import { ownerRequest } from './owner.ts';
 import { noSuchNode } from './problems.ts';
 import { userRequest } from './user.ts';
 
-const MAX_NODES = 100;
-/** Nodes that one account owns. */
-const MAX_OWN_NODES = 40;
-/** Characters of a node's id, as of a JID's part. */
-const MAX_ID = 1_023;
 const features = [
   'access-open',
   'config-node',
@@ -70,7 +66,7 @@ export class PubSubService implements Service, NodeStore {
   create(id: string | undefined, owner: string, config: NodeConfig): PubSubNode | Refusal {
     const nodeId = id ?? randomUUID();
     if (this.#nodes.has(nodeId)) return refuse('conflict', `The node ${nodeId} exists already.`);
-    if (nodeId.length > MAX_ID) return refuse('not-acceptable', `The id of a node has at most ${MAX_ID} characters.`);
+    if (nodeId.length > MAX_NAME) return refuse('not-acceptable', `The id of a node has at most ${MAX_NAME} characters.`);
     if ([...this.#nodes.values()].filter((other) => other.owner === owner).length >= MAX_OWN_NODES)
       return refuse('resource-constraint', `An account owns at most ${MAX_OWN_NODES} nodes. Delete some first.`);
     if (this.#nodes.size >= MAX_NODES) return refuse('resource-constraint', `There are at most ${MAX_NODES} nodes.`);
@@ -96,7 +92,11 @@ export class PubSubService implements Service, NodeStore {
     if (iq.name !== 'iq' || to.local !== '') return refuse('service-unavailable', `${this.#domain} answers requests to itself only.`);
     const [payload] = iq.elements;
     if (payload === undefined || (type !== 'get' && type !== 'set')) return undefined;
-    if (payload.is('pubsub', NS.pubsub)) return userRequest(this, iq, payload, from);
+    if (payload.is('pubsub', NS.pubsub)) {
+      const outcome = userRequest(this, iq, payload, from);
+      if (type === 'set') trim(this.#nodes.values(), MAX_ALL_ITEMS);
+      return outcome;
+    }
     if (payload.is('pubsub', NS.pubsubOwner)) return ownerRequest(this, iq, payload, bareJid(from));
     if (type === 'get' && payload.is('query', NS.discoInfo)) return this.#info(iq, payload.attr('node'));
     if (type === 'get' && payload.is('query', NS.discoItems)) return this.#items(iq, payload.attr('node'));

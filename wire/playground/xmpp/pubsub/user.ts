@@ -1,13 +1,12 @@
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import { submittedForm } from '../forms.ts';
 import { bareJid, formatJid, parseJid, type Jid } from '../jid.ts';
+import { hasRoomFor, MAX_NAME, MAX_SUBSCRIBER_CHARACTERS, MAX_SUBSCRIBERS } from '../limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { NODE_CONFIG, readConfig, type PubSubNode } from './node.ts';
 import type { NodeStore } from './service.ts';
 import { nodeRequired, noSuchNode, pubsubProblem, unsupported } from './problems.ts';
-
-const MAX_SUBSCRIBERS = 200;
 
 /** One request in the namespace of subscribers and publishers (XEP-0060 §5.6 to §7). */
 export function userRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElement, from: Jid): XmlElement | Refusal {
@@ -61,6 +60,7 @@ function publish(node: PubSubNode, iq: XmlElement, action: XmlElement, pubsub: X
   if (item === undefined) return pubsubProblem('bad-request', 'item-required', 'Publish an item.');
   if (more.length > 0) return refuse('bad-request', 'Publish one item at a time.');
   if (item.elements.length > 1) return pubsubProblem('bad-request', 'invalid-payload', 'An item has at most one payload element.');
+  if ((item.attr('id')?.length ?? 0) > MAX_NAME) return refuse('not-acceptable', `The id of an item has at most ${MAX_NAME} characters.`);
   const id = node.publish(item.attr('id'), item.elements[0], formatJid(from));
   return resultReply(
     iq,
@@ -101,8 +101,9 @@ function subscriptionElement(node: string, jid: string, subscription: 'subscribe
 function subscribe(node: PubSubNode, iq: XmlElement, action: XmlElement, from: Jid): XmlElement | Refusal {
   const jid = ownJid(action, from);
   if (typeof jid !== 'string') return jid;
-  if (!node.subscribers.has(jid) && node.subscribers.size >= MAX_SUBSCRIBERS)
-    return refuse('resource-constraint', `A node has at most ${MAX_SUBSCRIBERS} subscribers.`);
+  const { subscribers } = node;
+  if (!subscribers.has(jid) && (subscribers.size >= MAX_SUBSCRIBERS || !hasRoomFor(jid, subscribers, MAX_SUBSCRIBER_CHARACTERS)))
+    return refuse('resource-constraint', `A node has at most ${MAX_SUBSCRIBERS} subscribers of ${MAX_SUBSCRIBER_CHARACTERS} characters.`);
   node.subscribers.add(jid);
   return resultReply(iq, element('pubsub', NS.pubsub, {}, subscriptionElement(node.id, jid, 'subscribed')));
 }

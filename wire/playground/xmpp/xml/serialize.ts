@@ -1,3 +1,4 @@
+import { ELEMENT_WEIGHT } from '../limits.ts';
 import type { XmlElement } from './element.ts';
 import { NS } from './namespaces.ts';
 
@@ -14,15 +15,13 @@ export const insideStream: SerializeContext = { defaultNs: NS.client, streamPref
 /** A document of its own, as RFC 7395 §3.3.3 asks of every frame. */
 export const standalone: SerializeContext = { defaultNs: '', streamPrefix: false };
 
-/** What each element counts beside its characters: what it takes of the memory. */
-const ELEMENT = 128;
 const weights = new WeakMap<XmlElement, number>();
 
 /** How much an element counts where memory is limited: its characters when it is written, and its parts. It is measured once. */
 export function weight(element: XmlElement): number {
   const known = weights.get(element);
   if (known !== undefined) return known;
-  const measured = serialize(element, insideStream).length + ELEMENT * count(element);
+  const measured = serialize(element, insideStream).length + ELEMENT_WEIGHT * count(element);
   weights.set(element, measured);
   return measured;
 }
