@@ -43,8 +43,8 @@ function issuesIn(root: InspectNode): readonly Issue[] {
   // An own stack: the depth of a hostile unit's tree must not be the depth of our calls.
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    found.push(...(node.issues ?? []));
-    open.push(...node.children);
+    for (const issue of node.issues ?? []) found.push(issue);
+    for (const child of node.children) open.push(child);
   }
   return found;
 }

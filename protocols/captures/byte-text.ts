@@ -1,15 +1,24 @@
-/** Two slashes within a word, with nothing but more of it behind them, are digits of base64. */
-const comment = /#.*$|(?<=\s)\/\/.*$|\/\/(?![A-Za-z0-9+/]*={0,2}\s*(?:$|#|\s\/\/)).*$/;
+/** A line without the comment behind it. Two slashes within a word, with nothing but more of it behind them, are digits of base64. */
+function withoutComment(line: string): string {
+  const marked = line.search(/#|(?<=\s)\/\//);
+  const end = marked < 0 ? line.length : marked;
+  const slashes = line.indexOf('//');
+  const isDigits = slashes < 0 || slashes >= end || /^[A-Za-z0-9+/]*={0,2}\s*$/.test(line.slice(slashes + 2, end));
+  return line.slice(0, isDigits ? end : slashes);
+}
 
 /**
  * Bytes written as text: hex (with spaces, line ends, `0x`, colons, braces, comments after `#` or `//`, and the columns of a hex
  * dump), or base64. Undefined where the text is neither.
  */
 export function bytesFromText(text: string): Uint8Array | undefined {
-  const lines = text.split(/\r?\n/).map((line) => line.replace(comment, '').trim()).filter((line) => line !== '');
+  const lines = text.split(/\r?\n/).map((line) => withoutComment(line).trim()).filter((line) => line !== '');
   if (lines.length === 0) return undefined;
   return fromDump(lines) ?? fromHex(lines.join(' ')) ?? fromBase64(lines.join(''));
 }
+
+/** No dump has longer lines. */
+const longestLine = 1000;
 
 /** Bytes that a dump with lines left out may have: to write such lines costs nothing. */
 const most = 4 * 1024 * 1024;
@@ -29,6 +38,7 @@ function fromDump(lines: readonly string[]): Uint8Array | undefined {
     if (squeezed && offset > most) return undefined;
     while (squeezed && bytes.length < offset) bytes.push(...before);
     squeezed = false;
+    if (line.length > longestLine) return undefined;
     const found = /^([0-9a-f]{4,8}):?\s{1,2}((?:[0-9a-f]{2,4}[ -]{1,2})*[0-9a-f]{2,4})(?:\s{2,}.*|\s*)$/i.exec(line);
     if (found === null || parseInt(found[1] ?? '', 16) !== bytes.length) {
       const last = /^[0-9a-f]{4,8}$/i.test(line) && parseInt(line, 16) === bytes.length && bytes.length > 0;

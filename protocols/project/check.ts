@@ -104,7 +104,7 @@ export class Checker {
       if (checked !== undefined) value[key] = checked;
     }
     const complete = shape.kind === 'record' || this.#complete(node, shape, seen, path);
-    this.diagnostics.push(...(own?.check(node, value, unescaped(path.slice(path.lastIndexOf('/') + 1))) ?? []));
+    for (const found of own?.check(node, value, unescaped(path.slice(path.lastIndexOf('/') + 1))) ?? []) this.diagnostics.push(found);
     return complete && required(shape).every((key) => key in value) ? value : undefined;
   }
 

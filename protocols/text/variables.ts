@@ -54,6 +54,9 @@ const integer = /^-?\d{1,15}$/;
 /** The longest text between the braces of a variable, in UTF-16 units. */
 const longestContent = 10_000;
 
+/** How many variables of one text are read; the next one is malformed, so that nothing is sent with some of them left in it. */
+const mostVariables = 100_000;
+
 /** Whether a name may be given to a variable in an environment or in a file. */
 export function isVariableName(name: string): boolean {
   return variableName.test(name);
@@ -66,6 +69,10 @@ export function findVariables(text: string): Variable[] {
   while (start >= 0) {
     // In `{{{name}}}` the outer pair is text.
     while (text[start + 2] === '{') start++;
+    if (found.length === mostVariables) {
+      const problem = `This text has more than ${mostVariables} variables: divide it`;
+      return [...found, { start, end: start + 2, name: '', nameStart: start + 2, nameEnd: start + 2, args: [], dynamic: false, problem }];
+    }
     const variable = readVariable(text, start);
     found.push(variable);
     start = text.indexOf('{{', variable.end);

@@ -179,7 +179,11 @@ class WebSocketTransport implements Transport {
 
 /** Gives each first start tag the namespace that it inherits on a TCP stream, unless it declares one (RFC 7395, 3.3.3). */
 function declareClient(text: string): string {
-  return text.replace(/^(\s*<[^\s/>?!]+)((?:[^<>"']|"[^"]*"|'[^']*')*)/u, (whole, start: string, rest: string) =>
-    /\sxmlns\s*=/u.test(rest) ? whole : `${start} xmlns="${namespaces.client}"${rest}`,
-  );
+  const name = /^\s*<[^\s/>?!]+/u.exec(text)?.[0].length;
+  if (name === undefined) return text;
+  const piece = /[^<>"']+|"[^"]*"|'[^']*'/uy;
+  piece.lastIndex = name;
+  let end = name;
+  while (piece.test(text)) end = piece.lastIndex;
+  return /\sxmlns\s*=/u.test(text.slice(name, end)) ? text : `${text.slice(0, name)} xmlns="${namespaces.client}"${text.slice(name)}`;
 }

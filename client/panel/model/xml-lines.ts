@@ -33,14 +33,14 @@ export function indentedLines(text: string): TextLine[] {
   };
   pieces.forEach((piece, at) => {
     if (inlineDepth > 0) {
-      line.push(...piece.tokens);
+      for (const token of piece.tokens) line.push(token);
       if (piece.role === 'open') inlineDepth++;
       if (piece.role === 'close' && --inlineDepth === 0) flush();
       return;
     }
     if (piece.role === 'text' && isBlank(text, piece)) return;
     if (piece.role === 'close') depth = Math.max(0, depth - 1);
-    line.push(...piece.tokens);
+    for (const token of piece.tokens) line.push(token);
     if (inline.has(at)) {
       inlineDepth = 1;
       return;

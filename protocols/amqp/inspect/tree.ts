@@ -63,8 +63,8 @@ class TreeMaker {
     const { performative } = frame;
     const parts: Draft[] = [this.#frameHeader(frame)];
     if (performative !== undefined) parts.push(this.value(performative, performative.name === '' ? 'performative' : performative.name));
-    else parts.push(...frame.gaps.map((node) => this.value(node, 'body')));
-    if (performative !== undefined && frame.sections.length > 0) parts.push(...frame.sections.map((node) => this.value(node, node.gap ? 'payload' : node.name === '' ? 'section' : node.name)));
+    else for (const node of frame.gaps) parts.push(this.value(node, 'body'));
+    if (performative !== undefined) for (const node of frame.sections) parts.push(this.value(node, node.gap ? 'payload' : node.name === '' ? 'section' : node.name));
     return { ...whole, type: 'frame', section: section('2.3', 'section-framing'), children: parts };
   }
 

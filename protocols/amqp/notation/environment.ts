@@ -42,6 +42,7 @@ export function editingEnvironment(source: SourceDocument, variables: ReadonlyMa
 /** Values at the moment of sending: `resolve` first, then the file's own. */
 export function sendingEnvironment(source: SourceDocument, resolve: VariableLookup): Environment {
   const own = fileVariables(source, resolve);
+  const defined = new Set(source.variables.map(({ name }) => name));
   const lookup: VariableLookup = (variable) => resolve(variable) ?? (variable.dynamic ? undefined : own.get(variable.name));
   return {
     lookup,
@@ -50,7 +51,7 @@ export function sendingEnvironment(source: SourceDocument, resolve: VariableLook
       if (variable.dynamic) {
         return variable.name === '$env' && resolve(variable) === undefined ? missingValue(variable) : undefined;
       }
-      if (source.variables.some(({ name }) => name === variable.name)) return undefined;
+      if (defined.has(variable.name)) return undefined;
       return resolve(variable) === undefined ? variableProblem(variable, own) : undefined;
     },
     key: '',

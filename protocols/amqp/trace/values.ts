@@ -1,15 +1,26 @@
+import { deepestNesting } from '../notation/source/compose.ts';
+
 /** Reads the text form that Qpid Proton prints values in, and writes it as the AMQP notation. */
 export class TraceValueReader {
   readonly #text: string;
   at: number;
+  #depth = 0;
 
   constructor(text: string, at = 0) {
     this.#text = text;
     this.at = at;
   }
 
-  /** One value as notation (YAML flow style); undefined where the text is none. */
+  /** One value as notation (YAML flow style); undefined where the text is none, or is nested deeper than the notation reads. */
   value(): string | undefined {
+    if (this.#depth >= deepestNesting) return undefined;
+    this.#depth++;
+    const value = this.#value();
+    this.#depth--;
+    return value;
+  }
+
+  #value(): string | undefined {
     const char = this.#text[this.at];
     if (char === '@') return this.#described();
     if (char === '[') return this.#group('[', ']', () => this.value());
@@ -79,7 +90,7 @@ export class TraceValueReader {
     this.at++;
     if (this.#text[this.at] === '"') {
       const bytes = this.#bytes();
-      return bytes === undefined ? undefined : `!symbol ${JSON.stringify(String.fromCharCode(...bytes))}`;
+      return bytes === undefined ? undefined : `!symbol ${JSON.stringify(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
     }
     const name = /^[^\s,\]}=]+/.exec(this.#text.slice(this.at))?.[0] ?? '';
     this.at += name.length;
@@ -94,15 +105,19 @@ export class TraceValueReader {
 
   /** A quoted text with `\xNN` escapes, as bytes. */
   #bytes(): Uint8Array | undefined {
-    const found = /^"((?:[^"\\]|\\.)*)"/.exec(this.#text.slice(this.at));
-    if (found === null) return undefined;
-    this.at += found[0].length;
-    return unescapeBytes(found[1] ?? '');
+    const start = this.at + 1;
+    let end = start;
+    while (end < this.#text.length && this.#text[end] !== '"') end += this.#text[end] === '\\' ? 2 : 1;
+    if (end >= this.#text.length) return undefined;
+    this.at = end + 1;
+    return unescapeBytes(this.#text.slice(start, end));
   }
 
   #word(): string | undefined {
     const word = /^(?:-?0x[0-9a-f]+|[-+0-9.e]+(?:inf|nan)?|true|false|null|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.exec(this.#text.slice(this.at))?.[0];
     if (word === undefined || word === '') return undefined;
+    // No number of the protocol has more than 16 digits.
+    if (word.includes('0x') && word.length > 19) return undefined;
     this.at += word.length;
     if (word.startsWith('0x')) return BigInt(word).toString();
     return word.includes('-', 1) && word.length === 36 ? `!uuid ${word}` : word;
@@ -115,13 +130,18 @@ export function hexNotation(bytes: Uint8Array): string {
 
 /** Text with `\xNN` and backslash escapes, one byte a character. */
 export function unescapeBytes(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] !== '\\') bytes.push(...new TextEncoder().encode(text[i] ?? ''));
-    else if (text[i + 1] === 'x') {
-      bytes.push(parseInt(text.slice(i + 2, i + 4), 16));
-      i += 3;
-    } else bytes.push((text.charCodeAt(++i) || 0x5c) & 0xff);
+  const encoder = new TextEncoder();
+  // Each UTF-16 unit has three bytes at most.
+  const bytes = new Uint8Array(text.length * 3);
+  let size = 0;
+  for (let at = 0; at < text.length; ) {
+    const escape = text.indexOf('\\', at);
+    const stop = escape < 0 ? text.length : escape;
+    if (stop > at) size += encoder.encodeInto(text.slice(at, stop), bytes.subarray(size)).written;
+    if (escape < 0) break;
+    const isHex = text[escape + 1] === 'x';
+    bytes[size++] = isHex ? parseInt(text.slice(escape + 2, escape + 4), 16) : (text.charCodeAt(escape + 1) || 0x5c) & 0xff;
+    at = escape + (isHex ? 4 : 2);
   }
-  return Uint8Array.from(bytes);
+  return bytes.slice(0, size);
 }

@@ -20,6 +20,10 @@ export interface Jid {
 }
 
 const encoder = new TextEncoder();
+/** How many bytes a part has at most once it is prepared (RFC 7622, 3.2 to 3.4). */
+const mostBytes = 1023;
+/** Preparing a part never makes four UTF-16 units into one byte: what is longer as it is written is too long in any case, and is not prepared. */
+const mostWritten = 4 * mostBytes;
 const variable = /\{\{[^{}\r\n]*\}\}/g;
 /** What most addresses look like: nothing to prepare, nothing to object to. */
 const plain = /^(?:[!#$%()*+,\-.0-9;=?[\]^_`a-z{|}~]{1,255}@)?(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?:\/[!-~](?:[ -~]{0,254}[!-~])?)?$/;
@@ -60,17 +64,28 @@ function part(problems: JidProblem[], name: string, text: string, start: number,
     problems.push({ start: Math.max(start - 1, 0), end: Math.max(end, start), message: emptyMessage(name) });
     return undefined;
   }
+  if (text.length > mostWritten) {
+    problems.push(tooLong(name, text, start, end));
+    return undefined;
+  }
   const prepared = prepare(text);
   if ('message' in prepared) {
     problems.push({ start: start + prepared.start, end: start + prepared.end, message: prepared.message });
     return undefined;
   }
-  const size = encoder.encode(prepared.text).length;
-  if (size > 1023) {
-    problems.push({ start, end, message: `The ${name} has ${size} bytes: at most 1023 are allowed` });
+  if (sizeOf(prepared.text) > mostBytes) {
+    problems.push(tooLong(name, prepared.text, start, end));
     return undefined;
   }
   return prepared.text;
+}
+
+function sizeOf(text: string): number {
+  return encoder.encode(text).length;
+}
+
+function tooLong(name: string, text: string, start: number, end: number): JidProblem {
+  return { start, end, message: `The ${name} has ${sizeOf(text)} bytes: at most ${mostBytes} are allowed` };
 }
 
 function emptyMessage(name: string): string {

@@ -1,7 +1,7 @@
 import { readSuppression, Suppressions, type Diagnostic, type RuleSetting, type SuppressedName } from '../../text/index.ts';
 import { closest } from '../../text/closest.ts';
 import { findVariables, variableProblem } from '../../text/variables.ts';
-import { quote, type Finding } from '../parser/finding.ts';
+import { findingLimit, quote, type Finding } from '../parser/finding.ts';
 import type { TopLevel } from '../parser/top-level.ts';
 import { ruleById, rules } from '../rules/index.ts';
 import { streamTagFindings } from '../rules/websocket.ts';
@@ -103,9 +103,13 @@ export function knownVariables(document: XmppDocument): ReadonlyMap<string, stri
 
 function variableFindings(text: string, start: number, node: TopLevel, known: ReadonlyMap<string, string> | undefined, add: (finding: Finding) => void): void {
   if (!node.variables) return;
+  let count = 0;
   for (const variable of findVariables(text.slice(start, start + node.length))) {
     const problem = variableProblem(variable, known);
-    if (problem !== undefined) add({ code: 'xmpp/variable', message: problem, start: variable.start, end: variable.end });
+    if (problem === undefined) continue;
+    const { start: from, end } = variable;
+    if (++count > findingLimit) return add({ code: 'xmpp/too-many-findings', message: `Only the first ${findingLimit} mistakes in variables of this element are listed: correct these first`, start: from, end });
+    add({ code: 'xmpp/variable', message: problem, start: from, end });
   }
 }
 

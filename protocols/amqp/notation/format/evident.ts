@@ -1,9 +1,12 @@
 import type { TextEntry, TextTree } from './text-tree.ts';
 
-/** Words without white space that are nothing but a plain scalar to YAML, in a block and between brackets alike. */
-const plain = /^(?:[\w.$/]|-[\w.])(?:[\w./@$+=;~()-]|:(?=[\w./@$+=;~()-]))*$/;
-/** What JSON.stringify writes, and single quotes around printable ASCII, mean the same to YAML. */
-const quoted = /^(?:"(?:[^"\\\r\n]|\\["\\bfnrt]|\\u[0-9a-f]{4})*"|'[\x20-\x26\x28-\x7e]*')$/;
+/** Words without white space that are nothing but a plain scalar to YAML, in a block and between brackets alike, but for their colons. */
+const plain = /^(?:[\w.$/]|-[\w.])[\w./@$+=;~():-]*$/;
+/** A colon that ends a key, or may. */
+const bareColon = /:(?::|$)/;
+/** What JSON.stringify writes, its escapes left out, and single quotes around printable ASCII, mean the same to YAML. */
+const quoted = /^(?:"[^"\\\r\n]*"|'[\x20-\x26\x28-\x7e]*')$/;
+const escapes = /\\(?:["\\bfnrt]|u[0-9a-f]{4})/g;
 const tag = /^!(?:[\w.:@-]+|<[\w.:/@-]+>)$/;
 /** Far below what YAML takes for a key on one line. */
 const longestKey = 200;
@@ -24,7 +27,7 @@ function isEvidentTree(tree: TextTree): boolean {
   if (tree.tag !== undefined && !tag.test(tree.tag)) return false;
   switch (tree.kind) {
     case 'scalar':
-      return plain.test(tree.text) || quoted.test(tree.text);
+      return (plain.test(tree.text) && !bareColon.test(tree.text)) || quoted.test(tree.text.startsWith('"') ? tree.text.replace(escapes, '') : tree.text);
     case 'list':
       return tree.items.every(isEvidentTree);
     case 'map':

@@ -11,7 +11,7 @@ const singleSafe = /^[\x20-\x26\x28-\x7e]+$/;
 
 /** A text as YAML: plain where it is safe, and means nothing but itself; else in quotes. Variables in it are made mere text. */
 export function quoteText(text: string): string {
-  if (plainSafe.test(text) && text.length < 120 && plainScalar(text).primitive === 'string') return text;
+  if (text.length < 120 && plainSafe.test(text) && plainScalar(text).primitive === 'string') return text;
   if (singleSafe.test(text) && text.includes('"') && !text.includes('{{')) return `'${text}'`;
   return printableJson(JSON.stringify(text)).replace(/\{(?=\{)/g, '\\u007b');
 }

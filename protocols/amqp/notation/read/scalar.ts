@@ -17,10 +17,7 @@ import type { ResolvedType } from './types.ts';
  * is the same whatever it will be.
  */
 export function textOf(node: ScalarNode, context: ReadContext, harmless = false): ResolvedText {
-  for (const variable of node.variables) {
-    const problem = context.variableProblem(variable);
-    if (problem !== undefined) context.report({ rule: 'unknownVariable', start: variable.start, end: variable.end, message: problem });
-  }
+  reportVariables(node, context);
   const [first] = node.variables;
   if (node.plain && first?.start === node.start && first.end === node.end) {
     context.report({ rule: 'bareVariable', start: node.start, end: node.end, message: `YAML reads ${node.source} as a mapping: put it in quotes` });
@@ -72,6 +69,20 @@ export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: Pri
     context.report({ rule: 'choice', ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
   }
   return { type: primitive, value: result.value };
+}
+
+/** How many variables of one scalar are reported. */
+const mostReported = 500;
+
+function reportVariables({ variables }: ScalarNode, context: ReadContext): void {
+  let count = 0;
+  for (const variable of variables) {
+    const problem = context.variableProblem(variable);
+    if (problem === undefined) continue;
+    const { start, end } = variable;
+    if (++count > mostReported) return context.report({ rule: 'unknownVariable', start, end, message: `Only the first ${mostReported} mistakes in variables of this text are listed: correct these first` });
+    context.report({ rule: 'unknownVariable', start, end, message: problem });
+  }
 }
 
 /** A problem as a sentence, or behind the name of the field that has it. */

@@ -30,10 +30,11 @@ export function encodeDecimal(name: DecimalName, text: string): Uint8Array | str
   const { width, digits, bias, exponentBits } = formats[name];
   const match = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,5}))?$/.exec(text);
   const [, sign = '', whole = '', fraction = '', power = '0'] = match ?? [];
-  const coefficient = BigInt(whole + fraction || '0');
   if (match === null || whole + fraction === '') return `“${text}” is not a decimal number: write it like -12.50 or 1E-3, or give its bytes with !hex`;
   const exponent = Number(power) - fraction.length + bias;
-  if (coefficient >= 10n ** BigInt(digits)) return `“${text}” has more digits than the ${digits} that a ${name} can hold`;
+  const written = (whole + fraction).replace(/^0+/, '');
+  if (written.length > digits) return `“${text}” has more digits than the ${digits} that a ${name} can hold`;
+  const coefficient = BigInt(written || '0');
   const topExponent = 3 * 2 ** (exponentBits - 2) - 1;
   if (exponent < 0 || exponent > topExponent) return `The exponent of “${text}” is out of the range of a ${name}`;
   const bits = width * 8;

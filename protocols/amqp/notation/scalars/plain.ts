@@ -23,12 +23,16 @@ const least64 = -(2n ** 63n);
 const most64 = 2n ** 63n - 1n;
 const mostUnsigned64 = 2n ** 64n - 1n;
 
-/** The integer that a text writes (decimal, `0x…` or `0o…`, with or without a sign), exactly; undefined where it is none. */
+/** Digits that are read: with more, a number is out of the range of everything, and takes long to read. */
+const mostDigits = 400;
+const beyondAll = 2n ** 2000n;
+
+/** The integer that a text writes (decimal, `0x…` or `0o…`, with or without a sign), exactly but for those of more than 400 digits; undefined where it is none. */
 export function parseInteger(text: string): bigint | undefined {
   if (!integerText.test(text)) return undefined;
   const negative = text.startsWith('-');
   const digits = text.replace(/^[-+]/, '');
-  const value = BigInt(digits);
+  const value = digits.length > mostDigits && digits.replace(/^0[xo]/i, '').replace(/^0+/, '').length > mostDigits ? beyondAll : BigInt(digits);
   return negative ? -value : value;
 }
 

@@ -7,6 +7,9 @@ import type { CST, Document, ErrorCode, Tags } from 'yaml';
  */
 export const deepestNesting = 256;
 
+/** How many lexemes (words, brackets, colons, spaces, line ends) are read of one file by the YAML library: it takes some seconds for so many. */
+export const mostLexemes = 500_000;
+
 /** How many errors of one text are kept: one slip often makes YAML complain several times in a row, and the first tells the most. */
 const mostErrors = 3;
 
@@ -22,24 +25,36 @@ export interface ComposedYaml {
   readonly document: Document;
   /** The first few. */
   readonly errors: readonly YamlError[];
+  readonly lexemes: number;
 }
 
-/** Thrown, and caught here, where a text is nested deeper than `deepestNesting`. */
-class TooDeep extends Error {
-  /** UTF-16 offset of the collection that is one too many. */
+/** A text that is not read: where it goes too far, and how many lexemes of it were read up to there. */
+export interface Refused {
+  readonly why: 'too deep' | 'too large';
+  /** UTF-16 offset. */
+  readonly offset: number;
+  readonly lexemes: number;
+}
+
+/** Thrown, and caught here, where a text is nested deeper than `deepestNesting`, or has more than `mostLexemes`. */
+class Beyond extends Error {
+  readonly why: Refused['why'];
+  /** UTF-16 offset of what is too much. */
   readonly offset: number;
 
-  constructor(offset: number) {
-    super(`nested deeper than ${deepestNesting} levels`);
+  constructor(why: Refused['why'], offset: number) {
+    super(why);
+    this.why = why;
     this.offset = offset;
   }
 }
 
 /**
- * The first document of a text in the library's terms, an empty one where the text has none; where it is nested too deeply, the offset of
- * the first collection that is. Takes linear time.
+ * The first document of a text in the library's terms, an empty one where the text has none; where it is nested too deeply or has too many
+ * lexemes, the offset of the first that is too much. Takes linear time.
  */
-export function composeYaml(text: string, customTags: Tags): ComposedYaml | { readonly tooDeep: number } {
+export function composeYaml(text: string, customTags: Tags): ComposedYaml | Refused {
+  const count = { lexemes: 0 };
   const errors: YamlError[] = [];
   const report: Report = (code, start, end, message) => {
     if (errors.length < mostErrors) errors.push({ code, start, end, message });
@@ -52,10 +67,10 @@ export function composeYaml(text: string, customTags: Tags): ComposedYaml | { re
     },
   });
   try {
-    const [document] = composer.compose(readTokens(text, report), true, text.length);
-    return { document: document as Document, errors };
+    const [document] = composer.compose(readTokens(text, report, count), true, text.length);
+    return { document: document as Document, errors, ...count };
   } catch (error) {
-    if (error instanceof TooDeep) return { tooDeep: error.offset };
+    if (error instanceof Beyond) return { why: error.why, offset: error.offset, ...count };
     throw error;
   }
 }
@@ -72,9 +87,9 @@ function rangeOf(source: ErrorSource): readonly [start: number, end: number] {
 
 /**
  * The tokens of the concrete syntax of a text, up to the end of its first document.
- * @throws TooDeep as soon as the nesting is too deep, before any token of that document
+ * @throws Beyond as soon as the nesting is too deep or the lexemes are too many, before any token of that document
  */
-function* readTokens(text: string, report: Report): Generator<CST.Token> {
+function* readTokens(text: string, report: Report, count: { lexemes: number }): Generator<CST.Token> {
   const parser = new Parser();
   const first = { isWhole: false };
   const sound = function* (tokens: Iterable<CST.Token>): Generator<CST.Token> {
@@ -96,7 +111,9 @@ function* readTokens(text: string, report: Report): Generator<CST.Token> {
       report('MULTIPLE_DOCS', outermost.offset, parser.offset, 'A second document begins here');
       return;
     }
-    if (parser.stack.length > deepestNesting) throw new TooDeep(Math.max(parser.offset - lexeme.length, 0));
+    const offset = Math.max(parser.offset - lexeme.length, 0);
+    if (parser.stack.length > deepestNesting) throw new Beyond('too deep', offset);
+    if (++count.lexemes > mostLexemes) throw new Beyond('too large', offset);
   }
   yield* sound(parser.end());
 }

@@ -3,6 +3,9 @@ import { cut } from './chunks.ts';
 import type { Chunk, Chunks } from './chunks.ts';
 import { keyText } from './node.ts';
 import type { Entry, ScalarNode, SourceNode, Span } from './node.ts';
+import { mostLexemes } from './compose.ts';
+import { readQuickly } from './quick.ts';
+import { tooLargeMessage } from './syntax-messages.ts';
 import { parseYaml } from './yaml.ts';
 import type { ParsedYaml } from './yaml.ts';
 
@@ -58,6 +61,9 @@ class Reader {
   readonly #problems: SourceProblem[] = [];
   readonly #chunks: ParsedChunk[] = [];
   readonly #seen = new Set<string>();
+  readonly #read = new Set<ParsedChunk>();
+  #lexemes = 0;
+  #toldFull = false;
   #connection: SourceDocument['connection'];
 
   constructor(text: string, known: Map<string, ParsedChunk>) {
@@ -106,12 +112,31 @@ class Reader {
     const text = this.#text.slice(chunk.start, chunk.end);
     let parsed = this.#known.get(text);
     if (parsed === undefined) {
-      parsed = { text, ...parseYaml(text) };
+      // The outcome must not depend on what was known before: it is the library's reading alone that is bounded.
+      const quick = this.#isFull() ? readQuickly(text) : undefined;
+      if (quick === undefined && this.#isFull()) return this.#unread(text, chunk);
+      parsed = { text, ...(quick === undefined ? parseYaml(text) : { root: quick, problems: [], lexemes: 0 }) };
       this.#known.set(text, parsed);
+    } else if (parsed.lexemes > 0 && this.#isFull() && !this.#read.has(parsed)) return this.#unread(text, chunk);
+    if (!this.#read.has(parsed)) {
+      this.#read.add(parsed);
+      this.#lexemes += parsed.lexemes;
+      this.#toldFull ||= parsed.lexemes > mostLexemes;
     }
     this.#chunks.push(parsed);
     for (const { message, ...span } of parsed.problems) this.#problem('syntax', span, chunk.start, message);
     return parsed;
+  }
+
+  #isFull(): boolean {
+    return this.#lexemes > mostLexemes;
+  }
+
+  /** A chunk that is left out, since those before it were too much; the first one tells, where none of them did. */
+  #unread(text: string, chunk: Chunk): ParsedChunk {
+    if (!this.#toldFull) this.#problem('syntax', { start: 0, end: Math.min(1, text.length) }, chunk.start, tooLargeMessage);
+    this.#toldFull = true;
+    return { text, root: undefined, problems: [], lexemes: 0 };
   }
 
   #items(items: readonly SourceNode[], base: number, chunk: ParsedChunk): void {

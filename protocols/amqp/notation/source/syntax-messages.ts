@@ -4,6 +4,9 @@ import { deepestNesting } from './compose.ts';
 /** A text whose nesting is more than is read. */
 export const tooDeepMessage = `Nested deeper than ${deepestNesting} levels. Close the brackets, or nest less.`;
 
+/** A text that is more than is read. */
+export const tooLargeMessage = 'This file is too large: nothing is read from here on. Divide it into several files.';
+
 /** What YAML's error means to the writer of a file, and what to do. `start` is where it was found in `text`. */
 export function syntaxMessage(code: ErrorCode, message: string, text: string, start: number): string {
   switch (code) {

@@ -6,7 +6,7 @@ import { keyText } from './node.ts';
 import type { Entry, ListNode, MapNode, ScalarNode, SourceNode, SourceTag, Span } from './node.ts';
 import { readQuickly } from './quick.ts';
 import { scalarNode } from './scalar-node.ts';
-import { syntaxMessage, tooDeepMessage } from './syntax-messages.ts';
+import { syntaxMessage, tooDeepMessage, tooLargeMessage } from './syntax-messages.ts';
 
 export interface SyntaxProblem extends Span {
   readonly message: string;
@@ -16,6 +16,8 @@ export interface ParsedYaml {
   /** Undefined where the text has no content. */
   readonly root: SourceNode | undefined;
   readonly problems: readonly SyntaxProblem[];
+  /** How much the YAML library has read; 0 where it was not needed. */
+  readonly lexemes: number;
 }
 
 const scalarTags = [
@@ -38,17 +40,17 @@ const customTags: Tags = [
  */
 export function parseYaml(text: string): ParsedYaml {
   const quick = readQuickly(text);
-  return quick === undefined ? readYaml(text) : { root: quick, problems: [] };
+  return quick === undefined ? readYaml(text) : { root: quick, problems: [], lexemes: 0 };
 }
 
 /** The same by the library alone. */
 export function readYaml(text: string): ParsedYaml {
   const composed = composeYaml(text, customTags);
-  if ('tooDeep' in composed) {
-    const start = Math.min(composed.tooDeep, Math.max(text.length - 1, 0));
-    return { root: undefined, problems: [{ start, end: Math.min(start + 1, text.length), message: tooDeepMessage }] };
+  if ('why' in composed) {
+    const start = Math.min(composed.offset, Math.max(text.length - 1, 0));
+    return { root: undefined, problems: [{ start, end: Math.min(start + 1, text.length), message: composed.why === 'too deep' ? tooDeepMessage : tooLargeMessage }], lexemes: composed.lexemes };
   }
-  const { document, errors } = composed;
+  const { document, errors, lexemes } = composed;
   const last = text.trimEnd().length;
   const problems = errors.map(({ code, message, ...found }): SyntaxProblem => {
     // What is missing at the end is told at the last thing that is there.
@@ -58,7 +60,7 @@ export function readYaml(text: string): ParsedYaml {
   });
   const converter = new Converter(text, new Aliases(document), problems);
   const root = document.contents === null ? undefined : converter.node(document.contents, 0);
-  return { root, problems };
+  return { root, problems, lexemes };
 }
 
 class Converter {

@@ -147,7 +147,7 @@ const jidEscaping: Repair = (spot) => {
   if (element === undefined || attribute === undefined) return [];
   const value = valueAt(spot, element, attribute.name);
   const { local = '' } = parseJid(value);
-  const trimmed = local.replace(/^(?:\\20)+|(?:\\20)+$/g, '');
+  const trimmed = local.length > 10_000 ? local : local.replace(/^(?:\\20)+|(?:\\20)+$/g, '');
   const lower = trimmed.replace(/\\(?:2F|3A|3C|3E|5C)/g, (escape) => escape.toLowerCase());
   return [lower, escapeLocal(trimmed)].filter((each) => each !== '').flatMap((each) => setAttribute(spot, element, attribute.name, each + value.slice(local.length)));
 };

@@ -52,7 +52,7 @@ function respelled(value: string): string[] {
     value.replace(/\s+/g, '%20'),
     value.replace(/^http:/i, 'https:'),
     value.replace(/^(?:[a-z][a-z\d+.-]*:\/\/)?\/*/i, 'https://'),
-    value.replace(/^(?:xmpp:)*\/*/i, 'xmpp:'),
+    value.replace(/^(?:xmpp:){0,100}\/*/i, 'xmpp:'),
     value.replace(/,/g, '.'),
     value.replace(/^sha(?=\d)/i, 'sha-'),
   ];

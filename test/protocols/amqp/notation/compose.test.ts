@@ -4,7 +4,7 @@ import { composeYaml } from '../../../../protocols/amqp/notation/source/compose.
 
 const composed = (text: string) => {
   const found = composeYaml(text, []);
-  if ('tooDeep' in found) throw new Error('the text is nested too deeply');
+  if ('why' in found) throw new Error(found.why);
   return found;
 };
 
