@@ -33,8 +33,8 @@ describe.skipIf(!hasBrowser)('in a window without a folder (needs Chromium)', ()
 
   step('the Send lens of an unsaved file says that there is no connection, and offers to make one', async () => {
     await bench.command('Wireloupe: New AMQP File');
-    await bench.lens('Send').click();
     const told = bench.notification('This window has no folder and no connections yet');
+    await bench.clickLens('Send', told);
     for (const name of ['Start Playground and Add Connections', 'Open Folder']) await told.getByRole('button', { name }).waitFor();
     await bench.picture('no-folder-1-offer');
     await told.getByRole('button', { name: 'New Connection' }).click();
@@ -55,8 +55,7 @@ describe.skipIf(!hasBrowser)('in a window without a folder (needs Chromium)', ()
   });
 
   step('the unsaved file is sent to it', async () => {
-    await bench.lens('Send to here').click();
-    await bench.lens('accepted').waitFor();
+    await bench.clickLens('Send to here', bench.lens('accepted'));
     await bench.picture('no-folder-3-sent');
   });
 

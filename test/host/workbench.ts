@@ -114,6 +114,14 @@ export class Workbench {
     return this.page.locator('.codelens-decoration a', { hasText: text }).first();
   }
 
+  /** Clicks a code lens until its effect is visible, which it must not be before: VS Code loses a click when it draws the lenses again at that moment. */
+  async clickLens(text: string, effect: Locator): Promise<void> {
+    await vi.waitFor(async () => {
+      if (!(await effect.isVisible())) await this.lens(text).click();
+      await effect.waitFor({ timeout: 10_000 });
+    }, { timeout: 90_000, interval: 100 });
+  }
+
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notifications-toasts .notification-toast', { hasText: text }).first();
   }
