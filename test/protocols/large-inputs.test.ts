@@ -123,7 +123,7 @@ describe('very many variables', () => {
   it.each([
     ['a script', amqpLanguage, `- open: { container-id: "${'{{a}}'.repeat(2 * million)}" }\n`],
     ['a stanza', xmppLanguage, `<message><body>${'{{a}}'.repeat(2 * million)}</body></message>`],
-  ] as const)('are reported up to a limit, which is told: %s', (_what, service, text) => {
+  ] as const)('are reported up to a limit, and the last finding says so: %s', (_what, service, text) => {
     const context = { variables: new Map<string, string>() };
     const found = service === amqpLanguage ? amqpLanguage.diagnostics(amqpLanguage.parse(text, context)) : xmppLanguage.diagnostics(xmppLanguage.parse(text, context));
     expect(found.length).toBeLessThan(510);

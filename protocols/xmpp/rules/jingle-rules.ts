@@ -6,7 +6,7 @@ export const jingleRules: readonly Rule[] = [
   { id: 'xmpp/jingle-contents', severity: 'error', summary: 'A Jingle action about contents must name at least one.', section: xep(166, '7.2', 'def-action') },
   { id: 'xmpp/jingle-contents-unused', severity: 'hint', summary: 'A Jingle action about the whole session should not name contents.', section: xep(166, '7.2', 'def-action') },
   { id: 'xmpp/jingle-description', severity: 'error', summary: 'Each content must contain a description in a Jingle action that initiates, accepts or changes applications.', section: xep(166, '6.2', 'protocol-initiate') },
-  { id: 'xmpp/jingle-part', severity: 'warning', summary: 'A content must not contain more than one transport, description or precondition.', section: xep(166, '6.2', 'protocol-initiate') },
+  { id: 'xmpp/jingle-part', severity: 'warning', summary: 'A content must contain the transport and the precondition that its Jingle action is about, and at most one of each part.', section: xep(166, '6.2', 'protocol-initiate') },
   { id: 'xmpp/jingle-senders', severity: 'error', summary: 'The Jingle action content-modify must have a senders attribute.', section: xep(166, '7.3', 'def-content') },
   { id: 'xmpp/jingle-creator', severity: 'warning', summary: 'The creator of the contents in a session-initiate must be the initiator.', section: xep(166, '7.3', 'def-content') },
   { id: 'xmpp/jingle-content-unique', severity: 'warning', summary: 'The contents of a Jingle session must have distinct names for each creator.', section: xep(166, '7.3', 'def-content') },

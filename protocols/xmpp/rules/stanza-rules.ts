@@ -14,7 +14,7 @@ export const stanzaRules: readonly Rule[] = [
   { id: 'xmpp/error-condition', severity: 'error', summary: 'An <error/> must contain exactly one defined condition.', section: rfc(6120, '8.3.2') },
   { id: 'xmpp/error-type-pairing', severity: 'hint', summary: 'The error type should be the one RFC 6120 associates with the condition.', section: rfc(6120, '8.3.3') },
   { id: 'xmpp/error-code', severity: 'hint', summary: 'An error should not contain a numeric code: conditions have replaced them.', section: xep(86, '3') },
-  { id: 'xmpp/error-undefined-condition', severity: 'hint', summary: 'An <undefined-condition/> should be followed by an application-specific condition.', section: rfc(6120, '8.3.3.21') },
+  { id: 'xmpp/error-undefined-condition', severity: 'hint', summary: 'An <undefined-condition/> should be accompanied by an application-specific condition.', section: rfc(6120, '8.3.3.21') },
   { id: 'xmpp/stream-error-condition', severity: 'error', summary: 'A stream error must contain exactly one defined condition.', section: rfc(6120, '4.9.2') },
   { id: 'xmpp/sasl-failure-condition', severity: 'warning', summary: 'A <failure/> must contain exactly one condition.', section: rfc(6120, '6.4.5') },
   { id: 'xmpp/language-distinct', severity: 'error', summary: 'Several bodies, subjects or status texts must differ in xml:lang.', section: rfc(6121, '5.2.3') },

@@ -3,7 +3,7 @@ import { rfc, xep } from './sections.ts';
 
 /** Rules of what carries XMPP other than TCP: WebSocket and BOSH. */
 export const transportRules: readonly Rule[] = [
-  { id: 'xmpp/websocket-open', severity: 'warning', summary: 'A stream over WebSocket must be opened by an empty <open/> with to and version, and closed by an empty <close/>.', section: rfc(7395, '3.4') },
+  { id: 'xmpp/websocket-open', severity: 'warning', summary: 'A stream over WebSocket must be opened by an empty <open/> with a version, the client’s with to, and closed by an empty <close/>.', section: rfc(7395, '3.4') },
   { id: 'xmpp/websocket-message', severity: 'error', summary: 'A WebSocket message must be one element, without an XML declaration.', section: rfc(7395, '3.3.3') },
   { id: 'xmpp/websocket-namespace', severity: 'error', summary: 'The element of a WebSocket message must declare its own namespace.', section: rfc(7395, '3.3.3') },
   { id: 'xmpp/websocket-stream', severity: 'error', summary: '<stream:stream> must not be sent over WebSocket.', section: rfc(7395, '3.3.2') },

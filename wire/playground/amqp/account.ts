@@ -8,7 +8,7 @@ export interface Holding {
 
 /** Memory of one container's messages. Where all memory is used, it gets room from containers that have more. */
 export class Account extends Budget {
-  /** Messages in queues, the oldest first. */
+  /** Messages in queues, in the order in which they were put there: a message that comes back is the last. */
   readonly #waiting = new Set<Holding>();
   /** Messages that consumers have and have not settled. */
   readonly #unsettled = new Set<Holding>();
@@ -33,7 +33,7 @@ export class Account extends Budget {
     else if (where === 'unsettled') this.#unsettled.add(holding);
   }
 
-  /** Gives up the oldest message that waits, else one that a consumer has; false if there is none. */
+  /** Gives up the message that has been in a queue for the longest time, else one that a consumer has; false if there is none. */
   giveUpOldest(): boolean {
     for (const holding of [...first(this.#waiting), ...first(this.#unsettled)]) {
       this.place(holding, 'gone');

@@ -21,8 +21,9 @@ export class Sharing {
   }
 
   /**
-   * Makes room for so many bytes of a container, as long as another has more than it will have. The other's oldest messages go: those that
-   * wait, then those that consumers hold, whose connections are closed. If it has stored none, one of its connections is closed.
+   * Makes room for so many bytes of a container, as long as the container with the most, at the address that has the most, has more than
+   * it will have. Its messages go: those that wait, then those that consumers hold, whose connections are closed. If it has stored none,
+   * one of its connections is closed, whose memory comes back in a later turn: this message is still refused.
    */
   relieve(asking: Owner, bytes: number): void {
     while (!this.#all.has(bytes)) {

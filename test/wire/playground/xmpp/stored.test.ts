@@ -145,7 +145,7 @@ describe('a flood', () => {
     ['rooms', (i: number) => join(`flood${i}`, 'r')],
     ['roster items with long names', (i: number) => `<iq type='set' id='r${i}'><query xmlns='jabber:iq:roster'><item jid='c${i}@example.org' name='${'n'.repeat(1_000)}'/></query></iq>`],
     ['private documents', (i: number) => `<iq type='set' id='s${i}'><query xmlns='jabber:iq:private'><d xmlns='ns${i}'>${'x'.repeat(1_000)}</d></query></iq>`],
-    ['messages to somebody who is away', (i: number) => `<message to='juliet@localhost' id='m${i}'><body>${'x'.repeat(1_000)}</body></message>`],
+    ['messages to an absent user', (i: number) => `<message to='juliet@localhost' id='m${i}'><body>${'x'.repeat(1_000)}</body></message>`],
   ])('of %s leaves others answered, and is answered to its end', async (_what, stanza) => {
     const [loud, quiet] = [await client('romeo', 'loud'), await client('romeo', 'quiet')];
     for (let i = 0; i < 3_000; i += 100) loud.write(Array.from({ length: 100 }, (__, k) => stanza(i + k)).join(''));
