@@ -1,4 +1,4 @@
-// `npm test`: everything, from a fresh clone to the closing line. `--quick` (npm run check) is types, lint and unit tests.
+// `npm test`: everything, from a fresh clone to the closing line. `--quick` (npm run check) is layout, types, lint and unit tests.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -76,6 +76,16 @@ if (!options.quick) {
   const missing = await ensureServers();
   if (missing.length > 0) console.log(`Not here, so their tests are skipped: ${missing.join(', ')}`);
 }
+await step('layout (npm run format mends it)', () =>
+  run(bin('prettier'), [
+    '--check',
+    '--log-level=warn',
+    '--cache',
+    '--cache-strategy=content',
+    `--cache-location=${path.join(cache, 'prettier')}`,
+    '.',
+  ]),
+);
 await step('types and forbidden imports', () => run(bin('tsc'), ['-b']));
 const { build } = await import('./build.mjs');
 const built = await step('build', () => build());
