@@ -3,7 +3,18 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   // Among them the probes that test/architecture.test.ts writes for a moment.
-  { ignores: ['dist/**', 'out/**', 'node_modules/**', '.cache/**', 'test-results/**', '**/*.d.ts', '**/*.d.mts', '**/forbidden-import-*.ts'] },
+  {
+    ignores: [
+      'dist/**',
+      'out/**',
+      'node_modules/**',
+      '.cache/**',
+      'test-results/**',
+      '**/*.d.ts',
+      '**/*.d.mts',
+      '**/forbidden-import-*.ts',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
@@ -11,30 +22,69 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: ['error', 'smart'],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true, allowNullish: false }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true, allowNullish: false },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
     },
   },
   { files: ['test/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   {
     // Those left out measure, play a slow peer, or ask again and again within a deadline.
     files: ['test/**'],
-    ignores: ['test/bench/**', 'test/client/panel/harness/host.ts', 'test/host/code-shim.mjs', 'test/host/suite/helpers.ts', 'test/servers/process.ts', 'test/wire/playground/raw-client.ts', 'test/wire/xmpp/floods.test.ts'],
+    ignores: [
+      'test/bench/**',
+      'test/client/panel/harness/host.ts',
+      'test/host/code-shim.mjs',
+      'test/host/suite/helpers.ts',
+      'test/servers/process.ts',
+      'test/wire/playground/raw-client.ts',
+      'test/wire/xmpp/floods.test.ts',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.name=/^set(Timeout|Interval)$/], CallExpression[callee.property.name='waitForTimeout']", message: 'Wait for what happens, not for time (docs/testing.md).' },
-        { selector: "ImportDeclaration[source.value=/^(node:)?timers\\/promises$/]", message: 'Wait for what happens, not for time (docs/testing.md).' },
-        { selector: "CallExpression[callee.property.name='memoryUsage']", message: 'Count what is held, or limit the heap with inHeapOf (docs/testing.md).' },
+        {
+          selector:
+            "CallExpression[callee.name=/^set(Timeout|Interval)$/], CallExpression[callee.property.name='waitForTimeout']",
+          message: 'Wait for what happens, not for time (docs/testing.md).',
+        },
+        {
+          selector: 'ImportDeclaration[source.value=/^(node:)?timers\\/promises$/]',
+          message: 'Wait for what happens, not for time (docs/testing.md).',
+        },
+        {
+          selector: "CallExpression[callee.property.name='memoryUsage']",
+          message: 'Count what is held, or limit the heap with inHeapOf (docs/testing.md).',
+        },
       ],
     },
   },
   {
     files: ['**/*.{js,mjs,cjs}', 'vitest.config.ts'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { ...tseslint.configs.disableTypeChecked.languageOptions, globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', AbortController: 'readonly', performance: 'readonly' } },
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        fetch: 'readonly',
+        AbortController: 'readonly',
+        performance: 'readonly',
+      },
+    },
   },
 );

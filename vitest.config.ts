@@ -10,9 +10,37 @@ export default defineConfig({
     // Every core: the default leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: ['test/**/*.live.test.ts', 'test/host/**', 'node_modules/**'], testTimeout: 60_000, hookTimeout: 120_000, expect: expectation } },
-      { test: { name: 'live', include: ['test/**/*.live.test.ts'], testTimeout: 90_000, hookTimeout: 120_000, expect: expectation, fileParallelism: false } },
-      { test: { name: 'host', include: ['test/host/*.test.ts'], testTimeout: 180_000, expect: expectation, hookTimeout: 240_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'unit',
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.live.test.ts', 'test/host/**', 'node_modules/**'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: expectation,
+        },
+      },
+      {
+        test: {
+          name: 'live',
+          include: ['test/**/*.live.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          expect: expectation,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'host',
+          include: ['test/host/*.test.ts'],
+          testTimeout: 180_000,
+          expect: expectation,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

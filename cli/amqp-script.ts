@@ -14,10 +14,19 @@ export function placed(file: string, text: string, offset: number, message: stri
  * An .amqp.yaml file as bytes and managed steps. Mistakes against the protocol are told and encoded as they stand; what
  * cannot become bytes makes `blocked`.
  */
-export function encodeText(file: string, text: string, context: LanguageContext, io: Io): { readonly script: Script; readonly blocked: boolean } {
-  const script = encodeScript(amqpLanguage.parse(text, context), variableLookup(context.variables ?? new Map(), dynamicSources(true, io.env)));
+export function encodeText(
+  file: string,
+  text: string,
+  context: LanguageContext,
+  io: Io,
+): { readonly script: Script; readonly blocked: boolean } {
+  const script = encodeScript(
+    amqpLanguage.parse(text, context),
+    variableLookup(context.variables ?? new Map(), dynamicSources(true, io.env)),
+  );
   for (const problem of script.problems) {
-    if (problem.blocking || problem.severity === 'error' || problem.severity === 'warning') io.say(placed(file, text, problem.start, `${problem.severity}: ${problem.message} [${problem.code}]`));
+    if (problem.blocking || problem.severity === 'error' || problem.severity === 'warning')
+      io.say(placed(file, text, problem.start, `${problem.severity}: ${problem.message} [${problem.code}]`));
   }
   return { script, blocked: script.problems.some(({ blocking }) => blocking) };
 }

@@ -11,7 +11,10 @@ interface Strict<T extends Options> {
 }
 
 /** Reads a command's options and words; an unknown option is a UsageError that names it. */
-export function readArguments<T extends Options>(args: readonly string[], options: T): ReturnType<typeof parseArgs<Strict<T>>> {
+export function readArguments<T extends Options>(
+  args: readonly string[],
+  options: T,
+): ReturnType<typeof parseArgs<Strict<T>>> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -29,6 +32,7 @@ export function oneOf<T extends string>(option: string, value: string, known: re
 /** A whole number within bounds, or a UsageError. */
 export function wholeNumber(option: string, value: string, least: number, most: number): number {
   const number = Number(value);
-  if (!/^\d+$/.test(value) || number < least || number > most) throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not “${value}”.`);
+  if (!/^\d+$/.test(value) || number < least || number > most)
+    throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not “${value}”.`);
   return number;
 }

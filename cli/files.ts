@@ -30,9 +30,16 @@ export function unreadable(path: string, error: unknown): UsageError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT') return new UsageError(`${path} is not there.`);
   const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied', EPERM: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'a part of the path is not a folder', ELOOP: 'its links lead in a circle', ENAMETOOLONG: 'its name is too long',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of the path is not a folder',
+    ELOOP: 'its links lead in a circle',
+    ENAMETOOLONG: 'its name is too long',
   };
-  return new UsageError(`${path} cannot be read: ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}.`);
+  return new UsageError(
+    `${path} cannot be read: ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}.`,
+  );
 }
 
 /** The same; of a link that leads nowhere, it says where to. */

@@ -8,7 +8,16 @@ export async function generalHelp(): Promise<readonly string[]> {
   const all = await Promise.all(Object.values(commands).map((load) => load()));
   const widest = Math.max(...all.map(({ name }) => name.length));
   const lines = all.map(({ name, summary }) => `  ${name.padEnd(widest)}  ${summary}`);
-  return ['wireloupe: write, check, send and inspect XMPP stanzas and AMQP 1.0 frames', '', 'Usage: wireloupe COMMAND [OPTIONS] …', '', ...lines, '', 'wireloupe COMMAND --help tells more of each.', exitStatus];
+  return [
+    'wireloupe: write, check, send and inspect XMPP stanzas and AMQP 1.0 frames',
+    '',
+    'Usage: wireloupe COMMAND [OPTIONS] …',
+    '',
+    ...lines,
+    '',
+    'wireloupe COMMAND --help tells more of each.',
+    exitStatus,
+  ];
 }
 
 /** The help of one command. */

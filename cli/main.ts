@@ -8,7 +8,8 @@ const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // The second time the user means it. A command that does not wait for this has nothing to put in order: it ends at once.
-    if (ending.signal.aborted || getEventListeners(ending.signal, 'abort').length === 0) process.exit(128 + constants.signals[signal]);
+    if (ending.signal.aborted || getEventListeners(ending.signal, 'abort').length === 0)
+      process.exit(128 + constants.signals[signal]);
     ending.abort();
   });
 }

@@ -17,6 +17,12 @@ export function maskedXml(text: string): string {
 export function maskedNotation(text: string): string {
   return maskSecrets(text)
     .split('\n')
-    .map((line) => line.replace(/^([\s-]*(?:"([^"]{1,200})"|([\w.-]{1,200})):[ ]+(?:!\S+[ ]+)?)(?=[^\s|>{[&]).*$/u, (whole, before: string, quoted?: string, plain?: string) => (looksSecret(quoted ?? plain ?? '') ? `${before}"${mask}"` : whole)))
+    .map((line) =>
+      line.replace(
+        /^([\s-]*(?:"([^"]{1,200})"|([\w.-]{1,200})):[ ]+(?:!\S+[ ]+)?)(?=[^\s|>{[&]).*$/u,
+        (whole, before: string, quoted?: string, plain?: string) =>
+          looksSecret(quoted ?? plain ?? '') ? `${before}"${mask}"` : whole,
+      ),
+    )
     .join('\n');
 }

@@ -69,8 +69,17 @@ export class Projects {
   async #withContext(loaded: LoadedProject): Promise<ProjectContext> {
     const { project } = loaded;
     const folder = loaded.path === undefined ? this.#io.cwd : path.dirname(loaded.path);
-    const [amqpDefinitions, xmppSchemas] = await Promise.all([this.#textsOf(folder, project.amqp.definitions), this.#textsOf(folder, project.xmpp.schemas)]);
-    const context = { variables: this.#variables(loaded), connections: Object.keys(project.connections), rules: project.rules, amqpDefinitions, xmppSchemas };
+    const [amqpDefinitions, xmppSchemas] = await Promise.all([
+      this.#textsOf(folder, project.amqp.definitions),
+      this.#textsOf(folder, project.xmpp.schemas),
+    ]);
+    const context = {
+      variables: this.#variables(loaded),
+      connections: Object.keys(project.connections),
+      rules: project.rules,
+      amqpDefinitions,
+      xmppSchemas,
+    };
     return { ...loaded, folder, context };
   }
 
@@ -89,7 +98,9 @@ export class Projects {
     const { env } = this.#options;
     const names = Object.keys(project.environments);
     if (env !== undefined && !names.includes(env)) {
-      throw new UsageError(`There is no environment “${env}” in ${file ?? 'wireloupe.json, which is missing'}. Known: ${names.join(', ') || 'none'}.`);
+      throw new UsageError(
+        `There is no environment “${env}” in ${file ?? 'wireloupe.json, which is missing'}. Known: ${names.join(', ') || 'none'}.`,
+      );
     }
     return resolveEnvironment(project, env);
   }

@@ -33,6 +33,9 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 
 function load(name: string): Promise<Command> {
   const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (found === undefined) throw new UsageError(`There is no command “${name}”${didYouMean(name, Object.keys(commands)) || '.'} wireloupe --help lists them all.`);
+  if (found === undefined)
+    throw new UsageError(
+      `There is no command “${name}”${didYouMean(name, Object.keys(commands)) || '.'} wireloupe --help lists them all.`,
+    );
   return found();
 }

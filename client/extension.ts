@@ -58,19 +58,60 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const connectionView = window.createTreeView(viewIds.connections, { treeDataProvider: connectionTree });
   connectionTree.attach(connectionView);
   const inspectorTree = new InspectorTree();
-  const inspectorView = window.createTreeView(viewIds.inspector, { treeDataProvider: inspectorTree, showCollapseAll: true });
+  const inspectorView = window.createTreeView(viewIds.inspector, {
+    treeDataProvider: inspectorTree,
+    showCollapseAll: true,
+  });
   const cursorSource = new CursorSource(projects, choices, definitions);
   const inspector = new Inspector(inspectorTree, inspectorView, wire, recording, cursorSource, types, log);
   const handlers = commandHandlers({
-    extension: context.extensionUri, projects, ruleSwitch: new RuleSwitch(projects), choices, passwords, wire, recording, connections, playground, language, replies, replyView, sender, traffic, inspector, inspectorTree, log,
+    extension: context.extensionUri,
+    projects,
+    ruleSwitch: new RuleSwitch(projects),
+    choices,
+    passwords,
+    wire,
+    recording,
+    connections,
+    playground,
+    language,
+    replies,
+    replyView,
+    sender,
+    traffic,
+    inspector,
+    inspectorTree,
+    log,
   });
   context.subscriptions.push(
-    log, projects, definitions, types, choices, wire, recording, connections, playground, language, replyView, sender, lenses, traffic, connectionTree, connectionView, inspectorTree, inspectorView, cursorSource, inspector,
+    log,
+    projects,
+    definitions,
+    types,
+    choices,
+    wire,
+    recording,
+    connections,
+    playground,
+    language,
+    replyView,
+    sender,
+    lenses,
+    traffic,
+    connectionTree,
+    connectionView,
+    inspectorTree,
+    inspectorView,
+    cursorSource,
+    inspector,
     new StatusBar(projects, connections, choices),
     registerCommands(handlers, log),
     window.registerWebviewViewProvider(viewIds.traffic, traffic),
     workspace.registerTextDocumentContentProvider(replyScheme, replyView),
-    languages.registerCodeLensProvider(['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))), lenses),
+    languages.registerCodeLensProvider(
+      ['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))),
+      lenses,
+    ),
     sender.onDidBegin(() => lenses.refresh()),
     sender.onDidSend((sent) => {
       lenses.refresh();
@@ -82,7 +123,8 @@ export function activate(context: ExtensionContext): WireloupeApi {
     connections.onDidStop(({ message, keys }) => void showError(stoppedFailure(message, keys), log)),
     connections.onDidLose(({ info, failure }) => {
       // What waits for a reply tells of it already.
-      if (!sender.isBusy(info.name)) void showError(wireFailure(failure, { key: info.name, service: '', doing: 'idle' }), log);
+      if (!sender.isBusy(info.name))
+        void showError(wireFailure(failure, { key: info.name, service: '', doing: 'idle' }), log);
     }),
   );
   stopAll = async () => {

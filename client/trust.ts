@@ -7,7 +7,9 @@ import { UserError } from './errors/userError.ts';
  */
 export function requireTrust(what: string): void {
   if (workspace.isTrusted) return;
-  throw new UserError('untrusted-workspace', `${what} needs a trusted workspace. In restricted mode Wireloupe only checks and completes files.`, [
-    { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' },
-  ]);
+  throw new UserError(
+    'untrusted-workspace',
+    `${what} needs a trusted workspace. In restricted mode Wireloupe only checks and completes files.`,
+    [{ title: 'Manage Workspace Trust', command: 'workbench.trust.manage' }],
+  );
 }

@@ -12,7 +12,9 @@ const { build } = await import('./build.mjs');
 await build();
 const names = process.argv.slice(2);
 const folder = path.join(root, 'test/bench');
-const benches = fs.readdirSync(folder).filter((name) => name.endsWith('.bench.ts') && (names.length === 0 || names.some((word) => name.includes(word))));
+const benches = fs
+  .readdirSync(folder)
+  .filter((name) => name.endsWith('.bench.ts') && (names.length === 0 || names.some((word) => name.includes(word))));
 if (benches.length === 0) {
   console.error(`No benchmark's name contains ${names.join(' or ')}.`);
   process.exit(2);
@@ -27,7 +29,13 @@ for (const name of benches) {
       resolveDir: root,
       loader: 'ts',
     },
-    outfile: out, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'warning',
+    outfile: out,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
   });
   const result = await run(process.execPath, ['--expose-gc', out], { show: true, allowFailure: true });
   met &&= result.code === 0;

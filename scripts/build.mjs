@@ -7,8 +7,12 @@ import { root } from './lib/root.mjs';
 // CommonJS has no import.meta; a library that asks for its address gets the bundle's own.
 const address = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
 const node = {
-  platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'],
-  define: { 'import.meta.url': 'importMetaUrl' }, banner: { js: address },
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: { js: address },
 };
 
 const bundles = [
@@ -16,10 +20,19 @@ const bundles = [
   { ...node, entryPoints: { server: 'server/node.ts', wire: 'wire/worker.ts' }, outExtension: { '.js': '.cjs' } },
   // The command line is split into pieces, without white space: a check loads no servers, and starts faster for both.
   {
-    minifyWhitespace: true, minifySyntax: true,
-    platform: 'node', format: 'esm', target: 'node20', mainFields: ['module', 'main'], splitting: true,
-    entryPoints: { 'cli/main': 'cli/main.ts' }, chunkNames: 'cli/[name]-[hash]', outExtension: { '.js': '.mjs' },
-    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
+    minifyWhitespace: true,
+    minifySyntax: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    splitting: true,
+    entryPoints: { 'cli/main': 'cli/main.ts' },
+    chunkNames: 'cli/[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
   },
   {
     platform: 'browser',

@@ -26,7 +26,8 @@ if (options.help) {
   process.exit(0);
 }
 const wantedPort = Number(options.port);
-if (!Number.isInteger(wantedPort) || wantedPort < 0 || wantedPort > 65535) fail(`--port wants a number from 0 to 65535, not “${options.port}”.`);
+if (!Number.isInteger(wantedPort) || wantedPort < 0 || wantedPort > 65535)
+  fail(`--port wants a number from 0 to 65535, not “${options.port}”.`);
 
 fs.mkdirSync(cache, { recursive: true });
 const log = path.join(cache, 'start.log');
@@ -51,14 +52,19 @@ function fail(message) {
 /** The editor to use: $WIRELOUPE_EDITOR, else the first known one on the PATH. */
 function findEditor() {
   const named = process.env.WIRELOUPE_EDITOR;
-  if (named) return which(named) ?? (fs.existsSync(named) ? named : fail(`WIRELOUPE_EDITOR names “${named}”, which is not there.`));
+  if (named)
+    return (
+      which(named) ?? (fs.existsSync(named) ? named : fail(`WIRELOUPE_EDITOR names “${named}”, which is not there.`))
+    );
   return ['code', 'code-insiders', 'codium', 'cursor'].map((name) => which(name)).find(Boolean);
 }
 
 /** Starts the playground and waits until it listens. */
 function startPlayground() {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, 'dist/cli.js'), 'playground'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [path.join(root, 'dist/cli.js'), 'playground'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const gone = new Promise((done) => child.once('close', done));
     ended.push(async () => {
       child.kill('SIGTERM');
@@ -68,21 +74,30 @@ function startPlayground() {
     const take = (data) => {
       output += data;
       fs.appendFileSync(log, data);
-      if (/^listening$/im.test(output) || /hold[s]? no data|data is gone|keeps nothing/i.test(output)) resolve(output.trim());
+      if (/^listening$/im.test(output) || /hold[s]? no data|data is gone|keeps nothing/i.test(output))
+        resolve(output.trim());
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
-    child.once('exit', (code) => reject(new Error(`The playground ended with ${code}:\n${output}\nStart without it: npm start -- --no-playground`)));
+    child.once('exit', (code) =>
+      reject(
+        new Error(`The playground ended with ${code}:\n${output}\nStart without it: npm start -- --no-playground`),
+      ),
+    );
   });
 }
 
 /** Opens the desktop editor on examples/ with the extension loaded from this folder. */
 function openDesktop(editor) {
   console.log(`Opening examples/ in ${editor}`);
-  const child = spawn(editor, ['--new-window', `--extensionDevelopmentPath=${root}`, '--disable-workspace-trust', path.join(root, 'examples')], {
-    stdio: ['ignore', fs.openSync(log, 'a'), fs.openSync(log, 'a')],
-    shell: process.platform === 'win32',
-  });
+  const child = spawn(
+    editor,
+    ['--new-window', `--extensionDevelopmentPath=${root}`, '--disable-workspace-trust', path.join(root, 'examples')],
+    {
+      stdio: ['ignore', fs.openSync(log, 'a'), fs.openSync(log, 'a')],
+      shell: process.platform === 'win32',
+    },
+  );
   child.once('error', (error) => fail(`${editor} did not start: ${error.message}`));
 }
 
@@ -110,7 +125,8 @@ try {
   if (!options['no-playground']) console.log(await startPlayground());
   const editor = options.browser ? undefined : findEditor();
   if (editor !== undefined) openDesktop(editor);
-  else if (options.desktop) throw new Error('No editor found: install VS Code and its command `code`, or name one in WIRELOUPE_EDITOR.');
+  else if (options.desktop)
+    throw new Error('No editor found: install VS Code and its command `code`, or name one in WIRELOUPE_EDITOR.');
   else await openBrowser();
   console.log('Ctrl+C ends everything that was started here.');
   setInterval(() => undefined, 60_000); // stay until Ctrl+C

@@ -38,11 +38,15 @@ async function vitest(project) {
   heading(`${project} tests`);
   const report = path.join(cache, `${project}-tests.json`);
   fs.rmSync(report, { force: true });
-  const result = await run(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-    show: true,
-    allowFailure: true,
-    env: { FORCE_COLOR: undefined, NO_COLOR: '1' },
-  });
+  const result = await run(
+    bin('vitest'),
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    {
+      show: true,
+      allowFailure: true,
+      env: { FORCE_COLOR: undefined, NO_COLOR: '1' },
+    },
+  );
   if (!fs.existsSync(report)) {
     console.error(`FAILED: ${project} tests wrote no report`);
     failures.push(`${project} tests: no report was written`);
@@ -54,7 +58,9 @@ async function vitest(project) {
   const count = (...states) => tests.filter((test) => states.includes(test.status)).length;
   const failed = count('failed');
   // A file that could not be loaded has no tests, and vitest fails for other reasons too (an unhandled rejection).
-  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
+  const broken = testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  );
   const otherwise = result.code !== 0 && failed + broken.length === 0;
   total.passed += count('passed');
   total.failed += failed + broken.length + (otherwise ? 1 : 0);
@@ -63,9 +69,13 @@ async function vitest(project) {
     for (const test of file.assertionResults.filter(({ status }) => status === 'failed'))
       failures.push(`${path.relative(root, file.name)}: ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`);
   for (const file of broken) failures.push(`${path.relative(root, file.name)}: ${firstLine(file.message)}`);
-  if (otherwise) failures.push(`${project} tests: every test passed, and yet vitest ended with ${result.code}: an error outside of the tests, printed above`);
+  if (otherwise)
+    failures.push(
+      `${project} tests: every test passed, and yet vitest ended with ${result.code}: an error outside of the tests, printed above`,
+    );
   total.skipped += count('pending', 'skipped', 'todo');
-  for (const test of tests.filter((entry) => ['pending', 'skipped', 'todo'].includes(entry.status))) console.log(`skipped: ${test.fullName}`);
+  for (const test of tests.filter((entry) => ['pending', 'skipped', 'todo'].includes(entry.status)))
+    console.log(`skipped: ${test.fullName}`);
 }
 
 fs.mkdirSync(cache, { recursive: true });
@@ -90,7 +100,11 @@ await step('types and forbidden imports', () => run(bin('tsc'), ['-b']));
 const { build } = await import('./build.mjs');
 const built = await step('build', () => build());
 // Lint runs beside the unit tests. While working, a file that did not change is not linted again.
-const linting = run(bin('eslint'), ['--max-warnings=0', ...(options.quick ? ['--cache', '--cache-location', path.join(cache, 'eslint')] : []), '.']);
+const linting = run(bin('eslint'), [
+  '--max-warnings=0',
+  ...(options.quick ? ['--cache', '--cache-location', path.join(cache, 'eslint')] : []),
+  '.',
+]);
 linting.catch(() => undefined); // Told below, as a step.
 await vitest('unit');
 await step('lint', () => linting);

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 const rank = (name) => ['rfc', 'xep', 'nf-'].indexOf(name.slice(0, 3));
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'protocols', 'xmpp', 'specs');
-const files = readdirSync(folder).filter((name) => /^((rfc|xep)-\d{4}|nf-[a-z-]+)\.ts$/.test(name)).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+const files = readdirSync(folder)
+  .filter((name) => /^((rfc|xep)-\d{4}|nf-[a-z-]+)\.ts$/.test(name))
+  .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 const names = files.map((file) => file.replace('.ts', '').replace(/-(\w)/g, (_, first) => first.toUpperCase()));
 const text = [
   '// Written by scripts/xmpp-specs-index.mjs: do not edit.',

@@ -1,6 +1,13 @@
 import type { InitializationOptions } from './requests.ts';
 import { turnOffRule } from './requests.ts';
-import { CodeActionKind, InsertTextMode, TextDocumentSyncKind, type ClientCapabilities, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  InsertTextMode,
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
 import type { CompletionAbilities } from './features/completion.ts';
 
 /** What the client on the other side can do, as far as the server acts on it. */
@@ -17,7 +24,8 @@ export interface ClientAbilities {
 }
 
 export function clientAbilities({ textDocument, workspace }: ClientCapabilities, options?: unknown): ClientAbilities {
-  const commands: unknown = typeof options === 'object' && options !== null ? (options as Record<string, unknown>).commands : undefined;
+  const commands: unknown =
+    typeof options === 'object' && options !== null ? (options as Record<string, unknown>).commands : undefined;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -27,7 +35,10 @@ export function clientAbilities({ textDocument, workspace }: ClientCapabilities,
     turnsRulesOff: Array.isArray(commands) && commands.includes(turnOffRule),
     completion: {
       snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-      indents: textDocument?.completion?.completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
+      indents:
+        textDocument?.completion?.completionItem?.insertTextModeSupport?.valueSet.includes(
+          InsertTextMode.adjustIndentation,
+        ) === true,
     },
   };
 }
@@ -43,14 +54,17 @@ export function serverCapabilities({ pullsDiagnostics }: ClientAbilities): Initi
       foldingRangeProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      ...(pullsDiagnostics && { diagnosticProvider: { identifier: 'wireloupe', interFileDependencies: true, workspaceDiagnostics: false } }),
+      ...(pullsDiagnostics && {
+        diagnosticProvider: { identifier: 'wireloupe', interFileDependencies: true, workspaceDiagnostics: false },
+      }),
     },
   };
 }
 
 /** URIs of the folders that are open when the client starts the server. */
 export function initialFolders({ workspaceFolders, ...params }: InitializeParams): readonly string[] {
-  if (Array.isArray(workspaceFolders) && workspaceFolders.length > 0) return workspaceFolders.map((folder) => folder.uri);
+  if (Array.isArray(workspaceFolders) && workspaceFolders.length > 0)
+    return workspaceFolders.map((folder) => folder.uri);
   // The one folder of clients that name no others, whether or not they could; the name is LSP's old one.
   const { rootUri } = params as { readonly rootUri?: string | null };
   return typeof rootUri === 'string' ? [rootUri] : [];

@@ -14,7 +14,11 @@ export interface Classified {
  * The language that serves a document, undefined for those that are none of ours. The file name goes before the editor's
  * language, since other editors call `.amqp.yaml` plain YAML.
  */
-export function classify(document: Classified, folder: string | undefined, project: Project): keyof Languages | undefined {
+export function classify(
+  document: Classified,
+  folder: string | undefined,
+  project: Project,
+): keyof Languages | undefined {
   const path = decodedPath(document.uri);
   if (path.endsWith('/wireloupe.json')) return 'project';
   if (/\.amqp\.ya?ml$/i.test(path)) return 'amqp';

@@ -82,19 +82,28 @@ export class Contexts {
   async #load(folder: string | undefined): Promise<FolderContext> {
     const file = folder === undefined ? undefined : await this.#readFile(`${folder}/wireloupe.json`);
     const project = file === undefined ? emptyProject : parseProject(file.text).project;
-    const environment = folder !== undefined && this.#environments.has(folder) ? this.#environments.get(folder) : this.#environment;
+    const environment =
+      folder !== undefined && this.#environments.has(folder) ? this.#environments.get(folder) : this.#environment;
     // What somebody sets for themselves goes over what the project says for all.
     const rules = { ...project.rules, ...readRuleSettings(await this.#sources.readRules(folder)) };
     const amqpDefinitions = folder === undefined ? [] : await this.#readTexts(folder, 'amqp', project.amqp.definitions);
     const xmppSchemas = folder === undefined ? [] : await this.#readTexts(folder, 'xmpp', project.xmpp.schemas);
-    const context = { variables: resolveEnvironment(project, environment), connections: Object.keys(project.connections), rules, amqpDefinitions, xmppSchemas };
+    const context = {
+      variables: resolveEnvironment(project, environment),
+      connections: Object.keys(project.connections),
+      rules,
+      amqpDefinitions,
+      xmppSchemas,
+    };
     return { folder, project, file, context };
   }
 
   /** The texts of the project's own AMQP types or XMPP schemas; the same list as before where nothing changed, since much is made from it. */
   async #readTexts(folder: string, kind: 'amqp' | 'xmpp', globs: readonly string[]): Promise<readonly string[]> {
     const uris = globs.length === 0 ? [] : await this.#sources.findFiles(folder, globs);
-    const texts = (await Promise.all(uris.map((uri) => this.#sources.readText(uri)))).filter((text) => text !== undefined);
+    const texts = (await Promise.all(uris.map((uri) => this.#sources.readText(uri)))).filter(
+      (text) => text !== undefined,
+    );
     const before = this.#texts.get(`${kind} ${folder}`) ?? [];
     if (before.length === texts.length && before.every((text, index) => text === texts[index])) return before;
     this.#texts.set(`${kind} ${folder}`, texts);

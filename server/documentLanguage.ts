@@ -1,4 +1,15 @@
-import type { Completion, Diagnostic, Effort, Fix, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from '../protocols/text/index.ts';
+import type {
+  Completion,
+  Diagnostic,
+  Effort,
+  Fix,
+  Hover,
+  LanguageContext,
+  LanguageService,
+  OutlineSymbol,
+  Sendable,
+  TextRange,
+} from '../protocols/text/index.ts';
 
 /** A parsed document that answers for itself, whichever language it is in. Offsets are UTF-16 units. */
 export interface ParsedDocument {

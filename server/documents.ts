@@ -37,7 +37,11 @@ export class Documents {
   parsed(document: TextDocument, folder: FolderContext): Served | undefined {
     const { context } = folder;
     const text = document.getText();
-    const language = classify({ uri: document.uri, languageId: document.languageId, text }, folder.folder, folder.project);
+    const language = classify(
+      { uri: document.uri, languageId: document.languageId, text },
+      folder.folder,
+      folder.project,
+    );
     if (language === undefined) {
       this.#entries.delete(document.uri);
       return undefined;
@@ -48,7 +52,8 @@ export class Documents {
     }
     // Out of the map until it is parsed: what failed once is not built upon.
     this.#entries.delete(document.uri);
-    const parsed = known?.language === language ? known.parsed.update(text, context) : this.#languages[language](text, context);
+    const parsed =
+      known?.language === language ? known.parsed.update(text, context) : this.#languages[language](text, context);
     const serial = ++this.#serial;
     this.#entries.set(document.uri, { version: document.version, context, language, parsed, serial });
     return { document, parsed, serial, folder };

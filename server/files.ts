@@ -25,7 +25,11 @@ function isMissing(error: unknown): boolean {
 }
 
 /** The `file:` URIs of the files below a folder that match globs, in the order of their names. Links are not followed. */
-export async function findFiles(folder: string, globs: readonly string[], onUnreadable?: OnUnreadable): Promise<readonly string[]> {
+export async function findFiles(
+  folder: string,
+  globs: readonly string[],
+  onUnreadable?: OnUnreadable,
+): Promise<readonly string[]> {
   if (!folder.startsWith('file:')) return [];
   const root = fileURLToPath(folder);
   const found: string[] = [];
@@ -44,6 +48,7 @@ async function* walk(root: string, inside: string, onUnreadable: OnUnreadable | 
   for (const entry of entries) {
     const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
     if (entry.isFile()) yield name;
-    else if (entry.isDirectory() && entry.name !== 'node_modules' && entry.name !== '.git') yield* walk(root, name, onUnreadable);
+    else if (entry.isDirectory() && entry.name !== 'node_modules' && entry.name !== '.git')
+      yield* walk(root, name, onUnreadable);
   }
 }

@@ -9,7 +9,11 @@ import { documentLanguage } from './documentLanguage.ts';
 import type { Languages } from './environment.ts';
 
 /** Every rule whose severity can be set. */
-export const rules: readonly Rule[] = [...xmppRules, ...amqpRules.flatMap((table) => table.rules), ...Object.values(ownTypeRules)];
+export const rules: readonly Rule[] = [
+  ...xmppRules,
+  ...amqpRules.flatMap((table) => table.rules),
+  ...Object.values(ownTypeRules),
+];
 
 /** The languages of the product. */
 export const languages: Languages = {

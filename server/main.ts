@@ -11,6 +11,11 @@ import { openTransport } from './transport/transport.ts';
 export function runServer(): void {
   const { reader, writer } = openTransport(process.argv.slice(2));
   const connection = createConnection(ProposedFeatures.all, reader, writer);
-  const warn = (file: string, error: unknown): void => connection.console.warn(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  startServer(connection, { readText: (uri) => readText(uri, warn), findFiles: (folder, globs) => findFiles(folder, globs, warn), languages });
+  const warn = (file: string, error: unknown): void =>
+    connection.console.warn(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  startServer(connection, {
+    readText: (uri) => readText(uri, warn),
+    findFiles: (folder, globs) => findFiles(folder, globs, warn),
+    languages,
+  });
 }

@@ -4,7 +4,12 @@ import { LSPErrorCodes, ErrorCodes, ResponseError, type CancellationToken } from
  * Runs one handler: a request that was cancelled meanwhile is answered so, and a failure is logged and answered with an
  * error, so that one bad answer never ends the server.
  */
-export async function safely<T>(what: string, token: CancellationToken, log: (message: string) => void, run: () => Promise<T>): Promise<T> {
+export async function safely<T>(
+  what: string,
+  token: CancellationToken,
+  log: (message: string) => void,
+  run: () => Promise<T>,
+): Promise<T> {
   // Lets a cancellation that is already in the pipe arrive before the work is begun.
   await new Promise((resolve) => setImmediate(resolve));
   checkCancelled(token);
@@ -13,12 +18,16 @@ export async function safely<T>(what: string, token: CancellationToken, log: (me
     result = await run();
   } catch (error) {
     log(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    throw new ResponseError(ErrorCodes.InternalError, `${what} failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ResponseError(
+      ErrorCodes.InternalError,
+      `${what} failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   checkCancelled(token);
   return result;
 }
 
 function checkCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled');
+  if (token.isCancellationRequested)
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled');
 }

@@ -33,7 +33,9 @@ export class Settings {
         return rules;
       },
       (error: unknown) => {
-        this.#tell(`The client refused workspace/configuration: ${error instanceof Error ? error.message : String(error)}. Rules have the severities of wireloupe.json.`);
+        this.#tell(
+          `The client refused workspace/configuration: ${error instanceof Error ? error.message : String(error)}. Rules have the severities of wireloupe.json.`,
+        );
         return undefined;
       },
     );
@@ -41,7 +43,9 @@ export class Settings {
     const deadline = new Promise<unknown>((resolve) => {
       timer = setTimeout(() => {
         isLate = true;
-        this.#tell(`The client did not answer workspace/configuration within ${patience / 1000} s. Rules have the severities of wireloupe.json until it does.`);
+        this.#tell(
+          `The client did not answer workspace/configuration within ${patience / 1000} s. Rules have the severities of wireloupe.json until it does.`,
+        );
         resolve(this.#last.get(folder));
       }, patience);
     });

@@ -7,7 +7,13 @@ import {
   type Connection,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { clientAbilities, homeFolder, initialFolders, serverCapabilities, type ClientAbilities } from './capabilities.ts';
+import {
+  clientAbilities,
+  homeFolder,
+  initialFolders,
+  serverCapabilities,
+  type ClientAbilities,
+} from './capabilities.ts';
 import { Contexts } from './contexts.ts';
 import { Documents, type Served } from './documents.ts';
 import type { ServerEnvironment } from './environment.ts';
@@ -19,7 +25,13 @@ import { hover } from './features/hover.ts';
 import { sendables } from './features/sendables.ts';
 import { symbols } from './features/symbols.ts';
 import { Pusher } from './push.ts';
-import { environmentChosen, sendables as sendablesRequest, sendablesChanged, type EnvironmentParams, type SendablesParams } from './requests.ts';
+import {
+  environmentChosen,
+  sendables as sendablesRequest,
+  sendablesChanged,
+  type EnvironmentParams,
+  type SendablesParams,
+} from './requests.ts';
 import { RecentUris } from './recent-uris.ts';
 import { safely } from './safely.ts';
 import { Settings } from './settings.ts';
@@ -43,7 +55,11 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   const askedTooSoon = new RecentUris();
 
   const settings = new Settings({
-    ask: async (folder) => connection.workspace.getConfiguration({ section: 'wireloupe.rules', ...(folder !== undefined && { scopeUri: folder }) }) as Promise<unknown>,
+    ask: async (folder) =>
+      connection.workspace.getConfiguration({
+        section: 'wireloupe.rules',
+        ...(folder !== undefined && { scopeUri: folder }),
+      }) as Promise<unknown>,
     log,
     onLate: () => refresh(),
   });
@@ -62,7 +78,13 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   };
 
   /** Answers a request about one document, or with `none` where it is not ours. */
-  const serve = <T>(what: string, uri: string, token: CancellationToken, none: T, answer: (served: Served) => T): Promise<T> =>
+  const serve = <T>(
+    what: string,
+    uri: string,
+    token: CancellationToken,
+    none: T,
+    answer: (served: Served) => T,
+  ): Promise<T> =>
     safely(what, token, log, async () => {
       const served = await find(uri);
       return served === undefined ? none : answer(served);
@@ -72,7 +94,11 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     try {
       const served = await find(uri);
       const found = served === undefined ? [] : diagnostics(served);
-      await connection.sendDiagnostics({ uri, diagnostics: found, ...(served && { version: served.document.version }) });
+      await connection.sendDiagnostics({
+        uri,
+        diagnostics: found,
+        ...(served && { version: served.document.version }),
+      });
     } catch (error) {
       log(`Checking ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
@@ -82,7 +108,8 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   const refresh = () => {
     contexts.invalidate();
     if (client.pullsDiagnostics) {
-      if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => log('The client did not refresh its diagnostics'));
+      if (client.refreshesDiagnostics)
+        connection.languages.diagnostics.refresh().catch(() => log('The client did not refresh its diagnostics'));
     } else for (const { uri } of open.all()) pusher.schedule(uri);
     void connection.sendNotification(sendablesChanged.method, null);
   };
@@ -96,11 +123,19 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   });
 
   connection.onInitialized(() => {
-    const refused = (what: string) => (error: unknown) => log(`The client refused to tell of changed ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    const refused = (what: string) => (error: unknown) =>
+      log(`The client refused to tell of changed ${what}: ${error instanceof Error ? error.message : String(error)}`);
     if (client.watchesFiles) {
-      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/{wireloupe.json,*.xml,*.xsd}' }] }).catch(refused('files'));
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: '**/{wireloupe.json,*.xml,*.xsd}' }],
+        })
+        .catch(refused('files'));
     }
-    if (client.configuration) connection.client.register(DidChangeConfigurationNotification.type, { section: 'wireloupe.rules' }).catch(refused('settings'));
+    if (client.configuration)
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: 'wireloupe.rules' })
+        .catch(refused('settings'));
     if (client.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
@@ -137,11 +172,17 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
-  connection.onCompletion(({ textDocument: { uri }, position, context }, token) => serve('Completion', uri, token, [], (served) => completion(served, position, context, client.completion)));
-  connection.onHover(({ textDocument: { uri }, position }, token) => serve('Hover', uri, token, null, (served) => hover(served, position)));
+  connection.onCompletion(({ textDocument: { uri }, position, context }, token) =>
+    serve('Completion', uri, token, [], (served) => completion(served, position, context, client.completion)),
+  );
+  connection.onHover(({ textDocument: { uri }, position }, token) =>
+    serve('Hover', uri, token, null, (served) => hover(served, position)),
+  );
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => serve('The outline', uri, token, [], symbols));
   connection.onFoldingRanges(({ textDocument: { uri } }, token) => serve('Folding', uri, token, [], folds));
-  connection.onCodeAction(({ textDocument: { uri }, range }, token) => serve('Finding quick fixes', uri, token, [], (served) => actions(served, range, client.turnsRulesOff)));
+  connection.onCodeAction(({ textDocument: { uri }, range }, token) =>
+    serve('Finding quick fixes', uri, token, [], (served) => actions(served, range, client.turnsRulesOff)),
+  );
   connection.onRequest(sendablesRequest.method, ({ uri, near }: SendablesParams, token: CancellationToken) => {
     if (open.get(uri) === undefined) askedTooSoon.add(uri);
     return serve('Finding what can be sent', uri, token, null, (served) => sendables(served, near));
@@ -151,7 +192,11 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       const served = await find(uri);
       const resultId = String(served?.serial ?? 0);
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-      return { kind: DocumentDiagnosticReportKind.Full, resultId, items: served === undefined ? [] : diagnostics(served) };
+      return {
+        kind: DocumentDiagnosticReportKind.Full,
+        resultId,
+        items: served === undefined ? [] : diagnostics(served),
+      };
     }),
   );
 

@@ -20,12 +20,23 @@ async function compile(folder: string, text: string): Promise<string> {
   const config = path.join(root, folder, `tsconfig.forbidden-${process.pid}.json`);
   written.push(config);
   const up = folder.replace(/[^/]+/g, '..');
-  const own = JSON.parse(fs.readFileSync(path.join(root, folder, 'tsconfig.json'), 'utf8')) as { compilerOptions: Record<string, unknown>; references: unknown };
+  const own = JSON.parse(fs.readFileSync(path.join(root, folder, 'tsconfig.json'), 'utf8')) as {
+    compilerOptions: Record<string, unknown>;
+    references: unknown;
+  };
   fs.writeFileSync(
     config,
     JSON.stringify({
       extends: './tsconfig.json',
-      compilerOptions: { ...own.compilerOptions, composite: false, incremental: false, tsBuildInfoFile: null, emitDeclarationOnly: false, noEmit: true, rootDir: up },
+      compilerOptions: {
+        ...own.compilerOptions,
+        composite: false,
+        incremental: false,
+        tsBuildInfoFile: null,
+        emitDeclarationOnly: false,
+        noEmit: true,
+        rootDir: up,
+      },
       include: [],
       files: [path.basename(file), ...(folder === 'protocols' ? ['globals.d.ts'] : [])],
       references: own.references,
@@ -89,8 +100,15 @@ describe('each folder imports from where it may', () => {
   });
   test('and each project references just those', () => {
     for (const [folder, targets] of Object.entries(allowed)) {
-      const config = JSON.parse(fs.readFileSync(path.join(root, folder, 'tsconfig.json'), 'utf8')) as { references: { path: string }[] };
-      const references = config.references.map((reference) => path.relative(root, path.resolve(root, folder, reference.path)).split(path.sep).join('/'));
+      const config = JSON.parse(fs.readFileSync(path.join(root, folder, 'tsconfig.json'), 'utf8')) as {
+        references: { path: string }[];
+      };
+      const references = config.references.map((reference) =>
+        path
+          .relative(root, path.resolve(root, folder, reference.path))
+          .split(path.sep)
+          .join('/'),
+      );
       for (const reference of references) expect(targets, `${folder} references ${reference}`).toContain(reference);
     }
   });

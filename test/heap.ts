@@ -16,8 +16,17 @@ export async function inHeapOf(megabytes: number, module: string | URL): Promise
   const folder = await mkdtemp(path.join(tmpdir(), 'wireloupe-heap-'));
   try {
     const outfile = path.join(folder, 'module.cjs');
-    await build({ entryPoints: [typeof module === 'string' ? module : module.pathname], bundle: true, platform: 'node', mainFields: ['module', 'main'], outfile, logLevel: 'silent' });
-    const worker = new Worker(outfile, { resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 4 } });
+    await build({
+      entryPoints: [typeof module === 'string' ? module : module.pathname],
+      bundle: true,
+      platform: 'node',
+      mainFields: ['module', 'main'],
+      outfile,
+      logLevel: 'silent',
+    });
+    const worker = new Worker(outfile, {
+      resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 4 },
+    });
     await new Promise<void>((resolve, reject) => {
       worker.once('error', reject);
       worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the worker ended with ${code}`))));

@@ -3,7 +3,19 @@ import { runScript } from './amqp/script.ts';
 import { cancelled, toFailure, wireError } from './failures.ts';
 import type { LiveConnection } from './live.ts';
 import type { Timeouts } from './net/deadline.ts';
-import { defaultReplyTimeout, type ConnectionInfo, type ConnectionProfile, type ConnectParams, type ConversationParams, type ConversationResult, type LogParams, type Outcome, type SendParams, type SendReply, type WireFailure } from './protocol.ts';
+import {
+  defaultReplyTimeout,
+  type ConnectionInfo,
+  type ConnectionProfile,
+  type ConnectParams,
+  type ConversationParams,
+  type ConversationResult,
+  type LogParams,
+  type Outcome,
+  type SendParams,
+  type SendReply,
+  type WireFailure,
+} from './protocol.ts';
 import { nextConversation } from './record/next-conversation.ts';
 import { createFramer } from './record/protocols.ts';
 import { ConnectionTap } from './record/tap.ts';
@@ -48,7 +60,13 @@ export class Connections {
     const previous = this.#entries.get(name);
     const tap = this.#openTap(name, profile);
     const attempt = new AbortController();
-    const entry: Entry = { profile, tap, attempt, over: new AbortController(), info: { name, number: tap.connection.number, protocol: profile.protocol, state: 'connecting' } };
+    const entry: Entry = {
+      profile,
+      tap,
+      attempt,
+      over: new AbortController(),
+      info: { name, number: tap.connection.number, protocol: profile.protocol, state: 'connecting' },
+    };
     this.#entries.set(name, entry);
     this.#tell(entry, entry.info);
     try {
@@ -117,7 +135,10 @@ export class Connections {
         const profile = params.profile ?? entry?.profile;
         if (profile === undefined) throw notConnected(name);
         const tap = this.#openTap(name, profile);
-        return { ok: true, value: await runScript(payload, { profile, tap, timeouts: this.#options.timeouts, signal }, timeout) };
+        return {
+          ok: true,
+          value: await runScript(payload, { profile, tap, timeouts: this.#options.timeouts, signal }, timeout),
+        };
       }
       if (entry?.live === undefined) throw notConnected(name);
       return { ok: true, value: await entry.live.send(payload, timeout, signal) };
@@ -134,7 +155,12 @@ export class Connections {
   #openTap(name: string, profile: ConnectionProfile): ConnectionTap {
     const { store } = this.#options;
     const encrypted = /^(?:xmpps|amqps|wss):/iu.test(profile.service);
-    return new ConnectionTap(store, store.addConnection(name, profile.protocol), () => createFramer(profile.protocol), encrypted);
+    return new ConnectionTap(
+      store,
+      store.addConnection(name, profile.protocol),
+      () => createFramer(profile.protocol),
+      encrypted,
+    );
   }
 
   #lost(entry: Entry, failure: WireFailure): void {
@@ -152,7 +178,8 @@ export class Connections {
 
   #failureOf(error: unknown): WireFailure {
     const failure = toFailure(error);
-    if (failure.code === 'internal') this.#options.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (failure.code === 'internal')
+      this.#options.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
     return failure;
   }
 }

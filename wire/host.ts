@@ -1,5 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import { CancellationTokenSource, createMessageConnection, PortMessageReader, PortMessageWriter, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  PortMessageReader,
+  PortMessageWriter,
+  type CancellationToken,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
 import { cancelled, wireError } from './failures.ts';
 import { Listeners } from './listeners.ts';
 import { defaultTimeouts } from './net/deadline.ts';
@@ -84,15 +91,21 @@ class WorkerHost implements WireHost {
   }
 
   connections(): Promise<readonly protocol.ConnectionInfo[]> {
-    return this.#running === undefined ? Promise.resolve([]) : this.#ask(soon, (connection) => connection.sendRequest(protocol.connections));
+    return this.#running === undefined
+      ? Promise.resolve([])
+      : this.#ask(soon, (connection) => connection.sendRequest(protocol.connections));
   }
 
   async send(params: protocol.SendParams, signal?: AbortSignal): Promise<protocol.Outcome<protocol.SendReply>> {
     const isCancelled = (): boolean => signal?.aborted === true;
     if (isCancelled()) return { ok: false, failure: cancelled('Sending').failure };
     const due = params.timeout ?? protocol.defaultReplyTimeout;
-    const outcome = await withToken(signal, (token) => this.#orFailure(due, (connection) => connection.sendRequest(protocol.send, params, token), signal));
-    return !outcome.ok && outcome.failure.code === 'stopped' && isCancelled() ? { ok: false, failure: cancelled('Sending').failure } : outcome;
+    const outcome = await withToken(signal, (token) =>
+      this.#orFailure(due, (connection) => connection.sendRequest(protocol.send, params, token), signal),
+    );
+    return !outcome.ok && outcome.failure.code === 'stopped' && isCancelled()
+      ? { ok: false, failure: cancelled('Sending').failure }
+      : outcome;
   }
 
   rows(params: protocol.RowsParams): Promise<protocol.RowsResult> {
@@ -111,10 +124,15 @@ class WorkerHost implements WireHost {
     return this.#ask(soon, (connection) => connection.sendRequest(protocol.know, params));
   }
 
-  async conversation(params: protocol.ConversationParams, signal?: AbortSignal): Promise<protocol.ConversationResult | null> {
+  async conversation(
+    params: protocol.ConversationParams,
+    signal?: AbortSignal,
+  ): Promise<protocol.ConversationResult | null> {
     // Where nothing runs, nothing is open.
     if (this.#running === undefined || signal?.aborted === true) return null;
-    return withToken(signal, (token) => this.#ask(undefined, (connection) => connection.sendRequest(protocol.conversation, params, token)));
+    return withToken(signal, (token) =>
+      this.#ask(undefined, (connection) => connection.sendRequest(protocol.conversation, params, token)),
+    );
   }
 
   clear(): Promise<void> {
@@ -130,7 +148,9 @@ class WorkerHost implements WireHost {
   }
 
   stopPlayground(): Promise<void> {
-    return this.#running === undefined ? Promise.resolve() : this.#ask(soon, (connection) => connection.sendRequest(protocol.stopPlayground));
+    return this.#running === undefined
+      ? Promise.resolve()
+      : this.#ask(soon, (connection) => connection.sendRequest(protocol.stopPlayground));
   }
 
   /** Closes connections politely, then ends the worker; one that is stuck is ended at once. */
@@ -151,7 +171,11 @@ class WorkerHost implements WireHost {
   }
 
   /** Asks the worker, which is started if need be. The answer is due after so many milliseconds, or when the signal is aborted. */
-  async #ask<T>(dueAfter: number | undefined, request: (connection: MessageConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async #ask<T>(
+    dueAfter: number | undefined,
+    request: (connection: MessageConnection) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const { connection, watch } = (this.#running ??= this.#start());
     let met: (() => void) | undefined;
     const due = (): void => void (met ??= watch.due());
@@ -168,7 +192,10 @@ class WorkerHost implements WireHost {
 
   #start(): Running {
     if (this.#crashes.length >= maxCrashes && Date.now() - (this.#crashes.at(-1) ?? 0) < crashWindow) {
-      throw wireError('internal', `The wire worker crashed ${maxCrashes} times in a minute. Try again in ${crashWindow / 1000} s`);
+      throw wireError(
+        'internal',
+        `The wire worker crashed ${maxCrashes} times in a minute. Try again in ${crashWindow / 1000} s`,
+      );
     }
     if (this.#disposed) throw cancelled('The request');
     const { workerPath, maxMemoryMb = 512, maxTrafficMb, timeouts } = this.#options;
@@ -177,10 +204,16 @@ class WorkerHost implements WireHost {
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
-      workerData: { ...(maxTrafficMb === undefined ? {} : { maxTrafficMb }), ...(timeouts === undefined ? {} : { timeouts }) } satisfies WireOptions,
+      workerData: {
+        ...(maxTrafficMb === undefined ? {} : { maxTrafficMb }),
+        ...(timeouts === undefined ? {} : { timeouts }),
+      } satisfies WireOptions,
     });
     // A library prints what it finds strange as the peer wrote it: that belongs to the log, and never to a terminal.
-    for (const printed of [worker.stdout, worker.stderr]) printed.setEncoding('utf8').on('data', (text: string) => this.#logged.tell({ level: 'debug', message: text.trimEnd() }));
+    for (const printed of [worker.stdout, worker.stderr])
+      printed
+        .setEncoding('utf8')
+        .on('data', (text: string) => this.#logged.tell({ level: 'debug', message: text.trimEnd() }));
     const connection = createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
     const patience = this.#options.patience ?? usualPatience;
     const watch = new Watch({
@@ -214,27 +247,50 @@ class WorkerHost implements WireHost {
     this.#logged.tell({ level: 'error', message });
     const failure: protocol.WireFailure = { code: 'stopped', message, hint: 'Connect again.' };
     for (const info of this.#known.values()) {
-      if (info.state !== 'disconnected' && info.state !== 'failed') this.#connectionChanged.tell({ ...info, state: 'failed', failure });
+      if (info.state !== 'disconnected' && info.state !== 'failed')
+        this.#connectionChanged.tell({ ...info, state: 'failed', failure });
     }
     this.#known.clear();
-    this.#crashed.tell(this.#crashes.length >= maxCrashes ? `${message} It crashed ${maxCrashes} times in a minute: try again in ${crashWindow / 1000} s.` : `${message} It starts again when you connect.`);
+    this.#crashed.tell(
+      this.#crashes.length >= maxCrashes
+        ? `${message} It crashed ${maxCrashes} times in a minute: try again in ${crashWindow / 1000} s.`
+        : `${message} It starts again when you connect.`,
+    );
   }
 
-  async #orFailure<T>(dueAfter: number, request: (connection: MessageConnection) => Promise<protocol.Outcome<T>>, signal?: AbortSignal): Promise<protocol.Outcome<T>> {
+  async #orFailure<T>(
+    dueAfter: number,
+    request: (connection: MessageConnection) => Promise<protocol.Outcome<T>>,
+    signal?: AbortSignal,
+  ): Promise<protocol.Outcome<T>> {
     let running: Running | undefined;
     try {
       running = this.#running ??= this.#start();
       return await this.#ask(dueAfter, request, signal);
     } catch (error) {
-      if (running?.reason !== undefined) return { ok: false, failure: { code: 'stopped', message: `The wire worker stopped: ${running.reason}.`, hint: 'Connect again.' } };
+      if (running?.reason !== undefined)
+        return {
+          ok: false,
+          failure: { code: 'stopped', message: `The wire worker stopped: ${running.reason}.`, hint: 'Connect again.' },
+        };
       const reason = error instanceof Error ? error.message : String(error);
-      return { ok: false, failure: { code: 'internal', message: `The request did not reach its end: ${reason}.`, hint: 'Connect again. The log has more.' } };
+      return {
+        ok: false,
+        failure: {
+          code: 'internal',
+          message: `The request did not reach its end: ${reason}.`,
+          hint: 'Connect again. The log has more.',
+        },
+      };
     }
   }
 }
 
 /** Runs a request whose token is cancelled with the signal. */
-async function withToken<T>(signal: AbortSignal | undefined, request: (token: CancellationToken) => Promise<T>): Promise<T> {
+async function withToken<T>(
+  signal: AbortSignal | undefined,
+  request: (token: CancellationToken) => Promise<T>,
+): Promise<T> {
   const source = new CancellationTokenSource();
   const cancel = (): void => source.cancel();
   signal?.addEventListener('abort', cancel);

@@ -16,7 +16,18 @@ export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'di
 /** A failure with a text for people. The code is stable; `hint` says what to do next. */
 export interface WireFailure {
   readonly code:
-    | 'refused' | 'unknown-host' | 'timeout' | 'closed' | 'auth' | 'tls-untrusted' | 'tls' | 'protocol' | 'policy' | 'cancelled' | 'not-connected' | 'internal'
+    | 'refused'
+    | 'unknown-host'
+    | 'timeout'
+    | 'closed'
+    | 'auth'
+    | 'tls-untrusted'
+    | 'tls'
+    | 'protocol'
+    | 'policy'
+    | 'cancelled'
+    | 'not-connected'
+    | 'internal'
     /** Wire itself has stopped, and all connections with it. */
     | 'stopped';
   readonly message: string;
@@ -45,7 +56,8 @@ export interface ConnectionInfo {
 }
 
 /** The result of a request that may fail in a way that people must be told. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WireFailure };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WireFailure };
 
 export interface ConnectParams {
   readonly name: string;
@@ -61,10 +73,20 @@ export interface ConnectParams {
 export type SendPayload =
   | { readonly kind: 'xmpp'; readonly text: string }
   /** Frames as exact bytes on a fresh connection to the profile's service, which need not be connected; one entry a frame. */
-  | { readonly kind: 'amqp-frames'; readonly frames: readonly Uint8Array[]; readonly amqpDefinitions?: readonly string[] }
+  | {
+      readonly kind: 'amqp-frames';
+      readonly frames: readonly Uint8Array[];
+      readonly amqpDefinitions?: readonly string[];
+    }
   /** An encoded message (sections) to an address on a managed session. */
   | { readonly kind: 'amqp-message'; readonly to: string; readonly message: Uint8Array; readonly settled?: boolean }
-  | { readonly kind: 'amqp-receive'; readonly from: string; readonly count: number; readonly settle: 'accept' | 'reject' | 'release' | 'modify'; readonly amqpDefinitions?: readonly string[] };
+  | {
+      readonly kind: 'amqp-receive';
+      readonly from: string;
+      readonly count: number;
+      readonly settle: 'accept' | 'reject' | 'release' | 'modify';
+      readonly amqpDefinitions?: readonly string[];
+    };
 
 /** Milliseconds to wait for a reply when nothing else is said. */
 export const defaultReplyTimeout = 10_000;
@@ -167,7 +189,10 @@ export interface ConversationParams {
 }
 
 /** What an open connection has come to: the sessions and links of AMQP, or who is available by what XMPP has told. */
-export type ConversationResult = ({ readonly protocol: 'amqp'; readonly state: ConversationState } | { readonly protocol: 'xmpp'; readonly state: PresenceState }) & {
+export type ConversationResult = (
+  | { readonly protocol: 'amqp'; readonly state: ConversationState }
+  | { readonly protocol: 'xmpp'; readonly state: PresenceState }
+) & {
   /** Grows with what may have changed the state. */
   readonly version: number;
 };
@@ -190,7 +215,9 @@ export const connections = new RequestType0<readonly ConnectionInfo[], void>('co
 export const send = new RequestType<SendParams, Outcome<SendReply>, void>('send');
 /** Answers at once: while a first scan of much traffic goes on, `matching` covers what was looked at, and grows by `changed`. */
 export const rows = new RequestType<RowsParams, RowsResult, void>('rows');
-export const unit = new RequestType<{ readonly seq: number; readonly secrets?: boolean }, UnitResult | null, void>('unit');
+export const unit = new RequestType<{ readonly seq: number; readonly secrets?: boolean }, UnitResult | null, void>(
+  'unit',
+);
 /** The index of a unit among the rows that match, or −1. */
 export const indexOf = new RequestType<{ readonly seq: number; readonly filter: RowFilter }, number, void>('indexOf');
 export const clear = new RequestType0<void, void>('clear');

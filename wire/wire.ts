@@ -3,7 +3,22 @@ import { toFailure } from './failures.ts';
 import { Listeners, type Disposable } from './listeners.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
 import type {
-  ChangedParams, ConnectionInfo, ConnectParams, ConversationParams, ConversationResult, KnowParams, LogParams, Outcome, PlaygroundInfo, PlaygroundOptions, RowFilter, RowsParams, RowsResult, SendParams, SendReply, UnitResult,
+  ChangedParams,
+  ConnectionInfo,
+  ConnectParams,
+  ConversationParams,
+  ConversationResult,
+  KnowParams,
+  LogParams,
+  Outcome,
+  PlaygroundInfo,
+  PlaygroundOptions,
+  RowFilter,
+  RowsParams,
+  RowsResult,
+  SendParams,
+  SendReply,
+  UnitResult,
 } from './protocol.ts';
 import { TrafficStore } from './store/store.ts';
 import { TrafficView } from './store/view.ts';
@@ -105,7 +120,10 @@ export function createWire(options: WireOptions = {}): Wire {
 }
 
 /** At most one playground runs; starting it again gives the one that runs. */
-function createPlaygroundSlot(): { start(options: PlaygroundOptions): Promise<Outcome<PlaygroundInfo>>; stop(): Promise<void> } {
+function createPlaygroundSlot(): {
+  start(options: PlaygroundOptions): Promise<Outcome<PlaygroundInfo>>;
+  stop(): Promise<void>;
+} {
   let running: Promise<{ readonly info: PlaygroundInfo; stop(): Promise<void> }> | undefined;
   return {
     start: async (options) => {
@@ -116,7 +134,10 @@ function createPlaygroundSlot(): { start(options: PlaygroundOptions): Promise<Ou
       } catch (error) {
         running = undefined;
         // A port that is taken is nobody's bug, and its message says what to do.
-        const failure = error instanceof Error && error.name === 'PortError' ? ({ code: 'refused', message: error.message } as const) : toFailure(error);
+        const failure =
+          error instanceof Error && error.name === 'PortError'
+            ? ({ code: 'refused', message: error.message } as const)
+            : toFailure(error);
         return { ok: false, failure };
       }
     },

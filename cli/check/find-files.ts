@@ -32,7 +32,8 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
   const search = async (patterns: readonly string[], folder: string): Promise<readonly string[]> => {
     const { fs, failures } = watchedFs(folder, patterns);
     const files = await glob([...patterns], { cwd: folder, absolute: true, ignore, fs });
-    for (const [file, error] of failures) problems.push(await whyUnreadable(path.relative(cwd, file) || file, file, error));
+    for (const [file, error] of failures)
+      problems.push(await whyUnreadable(path.relative(cwd, file) || file, file, error));
     const kept = await Promise.all(files.map(isReadable));
     return files.filter((_, i) => kept[i]);
   };

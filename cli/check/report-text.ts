@@ -24,7 +24,12 @@ function linesOf({ text, lines }: CheckedFile): (line: number) => ShownLine {
 }
 
 /** One finding with the line that it is on and a caret under the place. Lines and columns count from 1, as editors show them. */
-function finding({ lines, file }: CheckedFile, diagnostic: Diagnostic, cwd: string, lineAt: (line: number) => ShownLine): readonly string[] {
+function finding(
+  { lines, file }: CheckedFile,
+  diagnostic: Diagnostic,
+  cwd: string,
+  lineAt: (line: number) => ShownLine,
+): readonly string[] {
   const start = lines.positionAt(diagnostic.start);
   const end = lines.positionAt(diagnostic.end);
   // A log is often shared, so secrets are masked. Each character keeps its position.
@@ -33,7 +38,8 @@ function finding({ lines, file }: CheckedFile, diagnostic: Diagnostic, cwd: stri
   const from = start.character > widest - 40 ? start.character - 40 : 0;
   const last = end.line === start.line ? end.character : whole.length;
   // Escapes are longer than what they stand for: the carets follow what is seen.
-  const part = (first: number, behind: number): string => printableLine(masked.slice(first, Math.min(behind, from + widest)).replaceAll('\t', ' '));
+  const part = (first: number, behind: number): string =>
+    printableLine(masked.slice(first, Math.min(behind, from + widest)).replaceAll('\t', ' '));
   const before = `${from > 0 ? '…' : ''}${part(from, start.character)}`;
   const marked = part(start.character, Math.max(last, start.character));
   const shown = `${before}${marked}${part(Math.max(last, start.character), whole.length)}${whole.length > from + widest ? '…' : ''}`;
@@ -63,6 +69,11 @@ export function reportText(files: readonly CheckedFile[], cwd: string): readonly
     return checked.diagnostics.flatMap((diagnostic) => [...finding(checked, diagnostic, cwd, lineAt), '']);
   });
   const { files: number, errors, warnings, information, hints } = summarize(files);
-  const rest = [information > 0 ? `${information} information` : '', hints > 0 ? plural(hints, 'hint') : ''].filter((part) => part !== '');
-  return [...findings, [plural(number, 'file'), plural(errors, 'error'), plural(warnings, 'warning'), ...rest].join(', ')];
+  const rest = [information > 0 ? `${information} information` : '', hints > 0 ? plural(hints, 'hint') : ''].filter(
+    (part) => part !== '',
+  );
+  return [
+    ...findings,
+    [plural(number, 'file'), plural(errors, 'error'), plural(warnings, 'warning'), ...rest].join(', '),
+  ];
 }

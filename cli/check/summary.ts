@@ -10,6 +10,13 @@ export interface Summary {
 }
 
 export function summarize(files: readonly CheckedFile[]): Summary {
-  const count = (wanted: string): number => files.reduce((sum, { diagnostics }) => sum + diagnostics.filter(({ severity }) => severity === wanted).length, 0);
-  return { files: files.length, errors: count('error'), warnings: count('warning'), information: count('information'), hints: count('hint') };
+  const count = (wanted: string): number =>
+    files.reduce((sum, { diagnostics }) => sum + diagnostics.filter(({ severity }) => severity === wanted).length, 0);
+  return {
+    files: files.length,
+    errors: count('error'),
+    warnings: count('warning'),
+    information: count('information'),
+    hints: count('hint'),
+  };
 }

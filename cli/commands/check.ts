@@ -48,7 +48,8 @@ export const check: Command = {
     const complain = ({ message }: UsageError): void => io.say(`wireloupe: ${message}`);
     problems.forEach(complain);
     // Asked for by the user: it must be there, with its environment, even if no file needs it.
-    if (values.config !== undefined || (values.env !== undefined && files.length === 0)) used.add(await projects.of('.'));
+    if (values.config !== undefined || (values.env !== undefined && files.length === 0))
+      used.add(await projects.of('.'));
     let unreadable = problems.length > 0;
     for (const found of files) {
       try {
@@ -64,9 +65,12 @@ export const check: Command = {
       }
     }
     for (const project of used) if (!checked.some(({ file }) => file === project.path)) warnOf(project, io);
-    if (checked.length === 0 && !unreadable) io.say('Nothing to check was found there: no .xmpp, .amqp.yaml, AMQP types or wireloupe.json.');
+    if (checked.length === 0 && !unreadable)
+      io.say('Nothing to check was found there: no .xmpp, .amqp.yaml, AMQP types or wireloupe.json.');
     await report(checked, io);
     if (unreadable) return wrongUsage;
-    return checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ? foundErrors : done;
+    return checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'))
+      ? foundErrors
+      : done;
   },
 };

@@ -32,7 +32,11 @@ class Tally {
 
   get line(): string {
     return [
-      plural(this.units, 'unit'), plural(this.bytes, 'byte'), plural(this.connections.size, 'connection'), plural(this.errors, 'error'), plural(this.warnings, 'warning'),
+      plural(this.units, 'unit'),
+      plural(this.bytes, 'byte'),
+      plural(this.connections.size, 'connection'),
+      plural(this.errors, 'error'),
+      plural(this.warnings, 'warning'),
     ].join(', ');
   }
 }
@@ -46,7 +50,8 @@ async function registryFor(definitions: readonly string[] | undefined): Promise<
 /** Decodes captures, raw bytes, hex and logs. */
 export const decode: Command = {
   name: 'decode',
-  usage: '[--format text|jsonl|yaml|none] [--connection N] [--direction client|server] [--keylog FILE] [--config FILE] FILE…|-',
+  usage:
+    '[--format text|jsonl|yaml|none] [--connection N] [--direction client|server] [--keylog FILE] [--config FILE] FILE…|-',
   summary: 'decode captures (pcap, pcapng), raw bytes, hex or base64 text, and the logs of rhea:raw and PN_TRACE_FRM',
   details: [
     'Raw bytes and text are one direction, --direction (client unless told otherwise); of a capture it chooses one. --keylog opens TLS 1.3',
@@ -55,12 +60,20 @@ export const decode: Command = {
   ],
   async run(args, io) {
     const { values, positionals } = readArguments(args, {
-      format: { type: 'string', default: 'text' }, connection: { type: 'string' }, direction: { type: 'string' }, keylog: { type: 'string' }, config: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+      connection: { type: 'string' },
+      direction: { type: 'string' },
+      keylog: { type: 'string' },
+      config: { type: 'string' },
     });
     if (positionals.length === 0) throw new UsageError('decode wants a file, or - for standard input.');
     const format = oneOf('format', values.format, formats);
-    const direction = values.direction === undefined ? undefined : oneOf('direction', values.direction, ['client', 'server']);
-    const connection = values.connection === undefined ? undefined : wholeNumber('connection', values.connection, 0, Number.MAX_SAFE_INTEGER);
+    const direction =
+      values.direction === undefined ? undefined : oneOf('direction', values.direction, ['client', 'server']);
+    const connection =
+      values.connection === undefined
+        ? undefined
+        : wholeNumber('connection', values.connection, 0, Number.MAX_SAFE_INTEGER);
     const projects = new Projects({ config: values.config, env: undefined }, io);
     const tally = new Tally();
     const writer = await writerOf(format);
@@ -74,7 +87,11 @@ export const decode: Command = {
       const show = (decoded: DecodedUnit): void => {
         tally.seen.add(decoded.connection);
         // What is not shown is decoded all the same: it belongs to the conversation.
-        if ((connection !== undefined && connection !== decoded.connection) || (direction !== undefined && direction !== decoded.direction)) return;
+        if (
+          (connection !== undefined && connection !== decoded.connection) ||
+          (direction !== undefined && direction !== decoded.direction)
+        )
+          return;
         tally.add(decoded);
         if (writer === undefined) return;
         const lines = writer.lines(file, decoded, registry);
@@ -83,28 +100,37 @@ export const decode: Command = {
         else for (const line of lines) written.push(line);
       };
       let queue = new UnitQueue(new UnitDecoder({ registry }, 'both', false, project), show);
-      await readUnits(file, { direction: direction ?? 'client', keyLog: values.keylog }, {
-        begin: (sides, partial) => (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial, project), show)),
-        unit: (number, side, time, unit) => queue.add(number, side, time, unit),
-        late: (number, lost) => queue.late(number, lost),
-        flush: async () => {
-          await queue.drain();
-          const lines = written;
-          written = [];
-          if (lines.length > 0) await writer?.write(lines, io);
+      await readUnits(
+        file,
+        { direction: direction ?? 'client', keyLog: values.keylog },
+        {
+          begin: (sides, partial) =>
+            (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial, project), show)),
+          unit: (number, side, time, unit) => queue.add(number, side, time, unit),
+          late: (number, lost) => queue.late(number, lost),
+          flush: async () => {
+            await queue.drain();
+            const lines = written;
+            written = [];
+            if (lines.length > 0) await writer?.write(lines, io);
+          },
+          note: (number, side, text) => io.say(`${file}: connection ${number}, ${side}: ${text}.`),
+          problem: (text) => {
+            unread++;
+            io.say(`${file}: ${text}`);
+          },
         },
-        note: (number, side, text) => io.say(`${file}: connection ${number}, ${side}: ${text}.`),
-        problem: (text) => {
-          unread++;
-          io.say(`${file}: ${text}`);
-        },
-      }, io);
+        io,
+      );
     }
-    if (unwritten > 0) io.say(`${unwritten} units of other protocols have no form in the AMQP notation and were left out.`);
+    if (unwritten > 0)
+      io.say(`${unwritten} units of other protocols have no form in the AMQP notation and were left out.`);
     if (format === 'none') await io.print([tally.line]);
     else io.say(tally.line);
     if (connection !== undefined && !tally.seen.has(connection)) {
-      io.say(`wireloupe: There is no connection ${connection}: they are counted from 0, and there ${tally.seen.size === 1 ? 'is' : 'are'} ${tally.seen.size}.`);
+      io.say(
+        `wireloupe: There is no connection ${connection}: they are counted from 0, and there ${tally.seen.size === 1 ? 'is' : 'are'} ${tally.seen.size}.`,
+      );
       return wrongUsage;
     }
     return unread > 0 || tally.errors > 0 ? foundErrors : done;

@@ -10,7 +10,11 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-async function serve(io: Io, ports: { readonly amqpPort: number; readonly xmppPort: number; readonly wsPort: number }, verbose: boolean): Promise<ExitCode> {
+async function serve(
+  io: Io,
+  ports: { readonly amqpPort: number; readonly xmppPort: number; readonly wsPort: number },
+  verbose: boolean,
+): Promise<ExitCode> {
   let playground;
   try {
     playground = await startPlayground({ ...ports, ...(verbose ? { log: (line: string) => io.say(line) } : {}) });
@@ -22,7 +26,12 @@ async function serve(io: Io, ports: { readonly amqpPort: number; readonly xmppPo
   const { info } = playground;
   const { domain, users } = playgroundAccounts.xmpp;
   const accounts = Object.entries(users).map(([name, password]) => `${name}@${domain} (password ${password})`);
-  await io.print([`AMQP 1.0    ${info.amqp}  anonymous, or guest with password guest`, `XMPP        ${info.xmpp}  ${accounts.join(', ')}`, `WebSocket   ${info.websocket}`, 'The playground is listening. It holds no data after it ends.']);
+  await io.print([
+    `AMQP 1.0    ${info.amqp}  anonymous, or guest with password guest`,
+    `XMPP        ${info.xmpp}  ${accounts.join(', ')}`,
+    `WebSocket   ${info.websocket}`,
+    'The playground is listening. It holds no data after it ends.',
+  ]);
   await untilAborted(io.signal);
   await playground.stop();
   return done;
@@ -42,7 +51,12 @@ export const playground: Command = {
       verbose: { type: 'boolean', default: false },
     });
     if (positionals.length > 0) throw new UsageError(`playground takes options only, not “${positionals.join(' ')}”.`);
-    const port = (option: 'amqp-port' | 'xmpp-port' | 'ws-port'): number => wholeNumber(option, values[option], 0, 65_535);
-    return serve(io, { amqpPort: port('amqp-port'), xmppPort: port('xmpp-port'), wsPort: port('ws-port') }, values.verbose);
+    const port = (option: 'amqp-port' | 'xmpp-port' | 'ws-port'): number =>
+      wholeNumber(option, values[option], 0, 65_535);
+    return serve(
+      io,
+      { amqpPort: port('amqp-port'), xmppPort: port('xmpp-port'), wsPort: port('ws-port') },
+      values.verbose,
+    );
   },
 };

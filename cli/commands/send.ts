@@ -41,9 +41,29 @@ function amqpItems(file: string, text: string, context: LanguageContext, io: Io)
   const items: Item[] = [];
   for (const step of script.steps) {
     // All frames make up one script, which is sent where the first of them stands.
-    if (step.kind === 'bytes' && !items.some(({ payload }) => payload.kind === 'amqp-frames')) items.push({ label: plural(frames.length, 'frame'), connection, payload: { kind: 'amqp-frames', frames, ...reading } });
-    if (step.kind === 'send') items.push({ label: `message to ${step.to}`, connection, payload: { kind: 'amqp-message', to: step.to, message: step.message, ...(step.settled === undefined ? {} : { settled: step.settled }) } });
-    if (step.kind === 'receive') items.push({ label: `receive from ${step.from}`, connection, payload: { kind: 'amqp-receive', from: step.from, count: step.count, settle: step.settle, ...reading } });
+    if (step.kind === 'bytes' && !items.some(({ payload }) => payload.kind === 'amqp-frames'))
+      items.push({
+        label: plural(frames.length, 'frame'),
+        connection,
+        payload: { kind: 'amqp-frames', frames, ...reading },
+      });
+    if (step.kind === 'send')
+      items.push({
+        label: `message to ${step.to}`,
+        connection,
+        payload: {
+          kind: 'amqp-message',
+          to: step.to,
+          message: step.message,
+          ...(step.settled === undefined ? {} : { settled: step.settled }),
+        },
+      });
+    if (step.kind === 'receive')
+      items.push({
+        label: `receive from ${step.from}`,
+        connection,
+        payload: { kind: 'amqp-receive', from: step.from, count: step.count, settle: step.settle, ...reading },
+      });
   }
   return items;
 }
@@ -51,12 +71,18 @@ function amqpItems(file: string, text: string, context: LanguageContext, io: Io)
 function xmppItems(file: string, text: string, context: LanguageContext, io: Io): readonly Item[] | undefined {
   const document = xmppLanguage.parse(text, context);
   const lookup = variableLookup(context.variables ?? new Map(), dynamicSources(true, io.env));
-  const sendables = xmppLanguage.sendables(document).map((sendable) => ({ ...sendable, ...resolveStanza(document, sendable.index, lookup) }));
+  const sendables = xmppLanguage
+    .sendables(document)
+    .map((sendable) => ({ ...sendable, ...resolveStanza(document, sendable.index, lookup) }));
   for (const { problems, unresolved, start } of sendables) {
     problems.forEach((problem, i) => io.say(placed(file, text, unresolved[i]?.start ?? start, `error: ${problem}`)));
   }
   if (sendables.some(({ problems }) => problems.length > 0)) return undefined;
-  return sendables.map(({ label, connection, text: stanza }) => ({ label, connection, payload: { kind: 'xmpp', text: stanza } }));
+  return sendables.map(({ label, connection, text: stanza }) => ({
+    label,
+    connection,
+    payload: { kind: 'xmpp', text: stanza },
+  }));
 }
 
 /** The environment variable of a password that the profile names no other for. */
@@ -69,17 +95,30 @@ function told({ message, hint, passwordMissing }: WireFailure): string {
 }
 
 /** The profile with its paths made absolute, and the password from the environment. */
-function profileOf(name: string, protocol: 'xmpp' | 'amqp', loaded: ProjectContext, io: Io): { readonly profile: ConnectionProfile; readonly password?: string } {
+function profileOf(
+  name: string,
+  protocol: 'xmpp' | 'amqp',
+  loaded: ProjectContext,
+  io: Io,
+): { readonly profile: ConnectionProfile; readonly password?: string } {
   const profile = Object.hasOwn(loaded.project.connections, name) ? loaded.project.connections[name] : undefined;
   if (profile === undefined) {
     const known = Object.keys(loaded.project.connections).join(', ') || 'none';
-    throw new UsageError(`There is no connection “${name}” in ${loaded.path ?? 'wireloupe.json, which is missing'}. Known: ${known}.`);
+    throw new UsageError(
+      `There is no connection “${name}” in ${loaded.path ?? 'wireloupe.json, which is missing'}. Known: ${known}.`,
+    );
   }
-  if (profile.protocol !== protocol) throw new UsageError(`The connection “${name}” is for ${profile.protocol.toUpperCase()}, and the file holds ${protocol.toUpperCase()}: choose another with --connection.`);
+  if (profile.protocol !== protocol)
+    throw new UsageError(
+      `The connection “${name}” is for ${profile.protocol.toUpperCase()}, and the file holds ${protocol.toUpperCase()}: choose another with --connection.`,
+    );
   const resolved = loaded.path === undefined ? profile : resolveProfile(profile, loaded.path);
   const variable = profile.password?.env ?? passwordVariable;
   const password = io.env[variable];
-  if (password === undefined && profile.password !== undefined) throw new UsageError(`The password of “${name}” comes from the environment variable ${variable}, which is not set.`);
+  if (password === undefined && profile.password !== undefined)
+    throw new UsageError(
+      `The password of “${name}” comes from the environment variable ${variable}, which is not set.`,
+    );
   return password === undefined ? { profile: resolved } : { profile: resolved, password };
 }
 
@@ -91,11 +130,18 @@ interface Destination {
 }
 
 /** Where each item goes. A connection or a password that is missing is a `UsageError`, found before anything is sent. */
-function destinationsOf(items: readonly Item[], chosen: string | undefined, loaded: ProjectContext, io: Io): ReadonlyMap<Item, Destination> {
-  return new Map(items.map((item) => {
-    const connection = chosen ?? item.connection ?? onlyOne(item, loaded);
-    return [item, { connection, ...profileOf(connection, protocolOf(item.payload), loaded, io) }];
-  }));
+function destinationsOf(
+  items: readonly Item[],
+  chosen: string | undefined,
+  loaded: ProjectContext,
+  io: Io,
+): ReadonlyMap<Item, Destination> {
+  return new Map(
+    items.map((item) => {
+      const connection = chosen ?? item.connection ?? onlyOne(item, loaded);
+      return [item, { connection, ...profileOf(connection, protocolOf(item.payload), loaded, io) }];
+    }),
+  );
 }
 
 /** Wire in a worker of its own where there is one, so that time-outs and Ctrl+C hold whatever a server makes it do. */
@@ -115,7 +161,12 @@ async function connect(wire: Wire, params: ConnectParams, signal: AbortSignal): 
   }
 }
 
-async function sendAll(destinations: ReadonlyMap<Item, Destination>, wire: Wire, timeout: number, io: Io): Promise<ExitCode> {
+async function sendAll(
+  destinations: ReadonlyMap<Item, Destination>,
+  wire: Wire,
+  timeout: number,
+  io: Io,
+): Promise<ExitCode> {
   const connected = new Set<string>();
   for (const [item, { connection, ...credentials }] of destinations) {
     // A frame script has a connection of its own, and says itself how it logs in.
@@ -127,7 +178,10 @@ async function sendAll(destinations: ReadonlyMap<Item, Destination>, wire: Wire,
       }
       connected.add(connection);
     }
-    const outcome = await wire.send({ connection, profile: credentials.profile, payload: item.payload, timeout }, io.signal);
+    const outcome = await wire.send(
+      { connection, profile: credentials.profile, payload: item.payload, timeout },
+      io.signal,
+    );
     if (!outcome.ok) {
       io.say(`${item.label}: ${told(outcome.failure)}`);
       return foundErrors;
@@ -135,7 +189,10 @@ async function sendAll(destinations: ReadonlyMap<Item, Destination>, wire: Wire,
     const { summary, latency, text, problem } = outcome.value;
     io.say(`${item.label}: ${summary} (${Math.round(latency)} ms)`);
     // The notation escapes what its strings hold; XML stands as the peer wrote it.
-    if (text !== undefined) await (item.payload.kind === 'xmpp' ? io.print(indentedLines(maskedXml(text.trimEnd()))) : io.data(`${maskedNotation(text.trimEnd())}\n`));
+    if (text !== undefined)
+      await (item.payload.kind === 'xmpp'
+        ? io.print(indentedLines(maskedXml(text.trimEnd())))
+        : io.data(`${maskedNotation(text.trimEnd())}\n`));
     const found = verdict(outcome.value);
     if (found === 'bad' || found === 'partial') {
       if (problem !== undefined) io.say(`${item.label}: ${problem.severity}: ${problem.text}`);
@@ -156,7 +213,12 @@ export const send: Command = {
     'anything is sent. Sending stops at the first answer that is an error, a refusal or a part of what was asked for; the status is then 1.',
   ],
   async run(args, io) {
-    const { values, positionals } = readArguments(args, { connection: { type: 'string' }, env: { type: 'string' }, config: { type: 'string' }, timeout: { type: 'string', default: '10000' } });
+    const { values, positionals } = readArguments(args, {
+      connection: { type: 'string' },
+      env: { type: 'string' },
+      config: { type: 'string' },
+      timeout: { type: 'string', default: '10000' },
+    });
     const [file] = positionals;
     if (file === undefined || positionals.length > 1) throw new UsageError('send takes one file.');
     const timeout = wholeNumber('timeout', values.timeout, 1, 86_400_000);
@@ -176,8 +238,13 @@ export const send: Command = {
 
 function onlyOne({ payload }: Item, loaded: ProjectContext): string {
   const protocol = protocolOf(payload);
-  const names = Object.entries(loaded.project.connections).flatMap(([name, profile]) => (profile.protocol === protocol ? [name] : []));
+  const names = Object.entries(loaded.project.connections).flatMap(([name, profile]) =>
+    profile.protocol === protocol ? [name] : [],
+  );
   const [name] = names;
-  if (name === undefined || names.length > 1) throw new UsageError(`Which connection? --connection takes ${names.join(', ') || `one of wireloupe.json, which has none for ${protocol}`}.`);
+  if (name === undefined || names.length > 1)
+    throw new UsageError(
+      `Which connection? --connection takes ${names.join(', ') || `one of wireloupe.json, which has none for ${protocol}`}.`,
+    );
   return name;
 }

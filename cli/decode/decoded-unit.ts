@@ -19,7 +19,16 @@ export class DecodedUnit {
   readonly context: UnitContext | undefined;
   readonly #own: readonly Issue[];
 
-  constructor(connection: number, direction: Side, time: number, unit: FramedUnit, own: readonly Issue[], heard?: Heard, message?: Uint8Array, context?: UnitContext) {
+  constructor(
+    connection: number,
+    direction: Side,
+    time: number,
+    unit: FramedUnit,
+    own: readonly Issue[],
+    heard?: Heard,
+    message?: Uint8Array,
+    context?: UnitContext,
+  ) {
     this.connection = connection;
     this.direction = direction;
     this.time = time;
@@ -76,13 +85,19 @@ export interface Rules {
 /** Undefined where nothing is set: units then cost nothing for it. */
 export function rulesOf(settings: RuleSettings): Rules | undefined {
   const set = Object.values(settings);
-  return set.length === 0 ? undefined : { settings: trafficSettings(settings), raising: set.some((setting) => setting === 'error' || setting === 'warning') };
+  return set.length === 0
+    ? undefined
+    : {
+        settings: trafficSettings(settings),
+        raising: set.some((setting) => setting === 'error' || setting === 'warning'),
+      };
 }
 
 /** A unit beside missing bytes: what is wrong with it is that it lacks a part, or begins where no unit does. */
 export class TornUnit extends DecodedUnit {
   override get issues(): readonly Issue[] {
-    const message = 'Adjacent bytes are missing from the capture. This unit is probably incomplete and was not checked.';
+    const message =
+      'Adjacent bytes are missing from the capture. This unit is probably incomplete and was not checked.';
     return [{ code: 'wire/torn-unit', severity: 'information', message, offset: 0, length: this.unit.size }];
   }
 

@@ -39,8 +39,16 @@ const unitsAtATime = 1000;
 const largestText = 512 * 1024 * 1024;
 
 /** Reads a file, or standard input for `-`, in whatever format it has, and gives its units. Throws UsageError. */
-export async function readUnits(file: string, options: { readonly direction: Side; readonly keyLog: string | undefined }, sink: UnitSink, io: Io): Promise<void> {
-  const keyLog: KeyLog = options.keyLog === undefined ? new Map() : readKeyLog(await readTextFile(`The key log ${options.keyLog}`, path.resolve(io.cwd, options.keyLog)));
+export async function readUnits(
+  file: string,
+  options: { readonly direction: Side; readonly keyLog: string | undefined },
+  sink: UnitSink,
+  io: Io,
+): Promise<void> {
+  const keyLog: KeyLog =
+    options.keyLog === undefined
+      ? new Map()
+      : readKeyLog(await readTextFile(`The key log ${options.keyLog}`, path.resolve(io.cwd, options.keyLog)));
   // Without keys nothing is decrypted.
   const crypto = keyLog.size === 0 ? undefined : (await import('../../wire/files/tls-crypto.ts')).tlsCrypto;
   const context = contextOf(keyLog, crypto, sink);
@@ -49,7 +57,8 @@ export async function readUnits(file: string, options: { readonly direction: Sid
     await readAll(input, options.direction, context, sink, (text) => io.say(`${file}: ${text}`));
   } catch (error) {
     if (error instanceof CaptureError) throw new UsageError(`${file}: ${error.message}.`);
-    if (error instanceof UsageError) throw new UsageError(`${file === '-' ? 'standard input' : file}: ${error.message}`);
+    if (error instanceof UsageError)
+      throw new UsageError(`${file === '-' ? 'standard input' : file}: ${error.message}`);
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw await whyUnreadable(file, path.resolve(io.cwd, file), error);
   }
@@ -57,7 +66,11 @@ export async function readUnits(file: string, options: { readonly direction: Sid
 
 function contextOf(keyLog: KeyLog, crypto: TlsCrypto | undefined, sink: UnitSink): StreamContext {
   return {
-    framers: { amqp: () => createAmqpFramer(), amqp091: () => createAmqp091Framer(), xmpp: (options) => createXmppFramer(options) },
+    framers: {
+      amqp: () => createAmqpFramer(),
+      amqp091: () => createAmqp091Framer(),
+      xmpp: (options) => createXmppFramer(options),
+    },
     keyLog,
     ...(crypto === undefined ? {} : { crypto }),
     unit: (connection, side, time, unit) => sink.unit(connection.number, side, time, unit),
@@ -75,7 +88,13 @@ const telling = 64;
 /** Takes what is to be said of the input as a whole: a sentence. */
 type Tell = (text: string) => void;
 
-async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, context: StreamContext, sink: UnitSink, tell: Tell): Promise<void> {
+async function readAll(
+  input: AsyncIterable<Uint8Array>,
+  direction: Side,
+  context: StreamContext,
+  sink: UnitSink,
+  tell: Tell,
+): Promise<void> {
   let feeder: Feeder | undefined;
   let held: Uint8Array[] = [];
   let size = 0;
@@ -89,7 +108,10 @@ async function readAll(input: AsyncIterable<Uint8Array>, direction: Side, contex
     size += chunk.length;
     // Told already: it is text, which is read whole.
     if (told || size < telling) {
-      if (size > largestText) throw new UsageError(`This is not a packet capture, and too large for another input (more than ${largestText >> 20} MiB).`);
+      if (size > largestText)
+        throw new UsageError(
+          `This is not a packet capture, and too large for another input (more than ${largestText >> 20} MiB).`,
+        );
       continue;
     }
     feeder = await begin(held, direction, context, sink);
@@ -111,9 +133,16 @@ function plainBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array 
 }
 
 /** Tells the format by the first bytes and feeds them; undefined for text. */
-async function begin(held: readonly Uint8Array[], direction: Side, context: StreamContext, sink: UnitSink): Promise<Feeder | undefined> {
+async function begin(
+  held: readonly Uint8Array[],
+  direction: Side,
+  context: StreamContext,
+  sink: UnitSink,
+): Promise<Feeder | undefined> {
   const first = plainBytes(Buffer.concat(held));
-  const feeder = isPacketCapture(first) ? createCaptureReader(first, context) : rawFeeder(first, direction, context, sink);
+  const feeder = isPacketCapture(first)
+    ? createCaptureReader(first, context)
+    : rawFeeder(first, direction, context, sink);
   if (feeder === undefined) return undefined;
   sink.begin(isPacketCapture(first) ? 'both' : direction);
   await feed(feeder, first, sink);
@@ -136,7 +165,13 @@ function rawFeeder(first: Uint8Array, direction: Side, context: StreamContext, s
 }
 
 /** Input that is read whole: a log, bytes as text, or raw bytes behind which a known protocol may come. Throws UsageError for what is none of these. */
-async function readText(bytes: Uint8Array, direction: Side, context: StreamContext, sink: UnitSink, tell: Tell): Promise<void> {
+async function readText(
+  bytes: Uint8Array,
+  direction: Side,
+  context: StreamContext,
+  sink: UnitSink,
+  tell: Tell,
+): Promise<void> {
   if (bytes.length === 0) throw new UsageError('The input is empty.');
   const text = asText(bytes);
   if (text !== undefined) {
@@ -151,18 +186,23 @@ async function readText(bytes: Uint8Array, direction: Side, context: StreamConte
     }
   }
   const content = plainBytes((text === undefined ? undefined : bytesFromText(text)) ?? bytes);
-  const feeder = rawFeeder(content, direction, context, sink) ?? (isKnownStream(content) ? streamFeeder(openStream(direction, 0, context)) : undefined);
+  const feeder =
+    rawFeeder(content, direction, context, sink) ??
+    (isKnownStream(content) ? streamFeeder(openStream(direction, 0, context)) : undefined);
   if (feeder === undefined) throw new UsageError(unrecognized);
   sink.begin(direction);
   await feed(feeder, content, sink);
   feeder.end();
 }
 
-const unrecognized = 'The format is not recognized. decode reads captures (pcap, pcapng), bytes of AMQP or XMPP (raw, hex or base64) and the logs of rhea:raw and PN_TRACE_FRM.';
+const unrecognized =
+  'The format is not recognized. decode reads captures (pcap, pcapng), bytes of AMQP or XMPP (raw, hex or base64) and the logs of rhea:raw and PN_TRACE_FRM.';
 
 /** Whether a stream begins so that what is in it may be found: with TLS, the upgrade to a WebSocket, a frame, or XML behind a byte order mark. */
 function isKnownStream(bytes: Uint8Array): boolean {
-  return looksLikeTls(bytes) || looksLikeUpgrade(bytes) || looksLikeAmqpFrame(bytes) || startsWith(bytes, '\xef\xbb\xbf<');
+  return (
+    looksLikeTls(bytes) || looksLikeUpgrade(bytes) || looksLikeAmqpFrame(bytes) || startsWith(bytes, '\xef\xbb\xbf<')
+  );
 }
 
 function openStream(side: Side, number: number, context: StreamContext): ProtocolStream {
@@ -204,12 +244,18 @@ async function readRheaLog(text: string, sink: UnitSink): Promise<void> {
   const streams = new Map<string, { readonly number: number; readonly client: Framer; readonly server: Framer }>();
   for (const [index, { direction, connection, bytes }] of readRheaRawLog(text).entries()) {
     let pair = streams.get(connection);
-    if (pair === undefined) streams.set(connection, (pair = { number: streams.size, client: createAmqpFramer(), server: createAmqpFramer() }));
+    if (pair === undefined)
+      streams.set(
+        connection,
+        (pair = { number: streams.size, client: createAmqpFramer(), server: createAmqpFramer() }),
+      );
     const side = direction === 'sent' ? 'client' : 'server';
     for (const unit of pair[side].push(bytes)) sink.unit(pair.number, side, 0, unit);
     if (index % unitsAtATime === 0) await sink.flush();
   }
-  for (const pair of streams.values()) for (const side of ['client', 'server'] as const) for (const unit of pair[side].end()) sink.unit(pair.number, side, 0, unit);
+  for (const pair of streams.values())
+    for (const side of ['client', 'server'] as const)
+      for (const unit of pair[side].end()) sink.unit(pair.number, side, 0, unit);
 }
 
 /** Proton's trace tells values rather than bytes; they are encoded anew, and that is said. */
@@ -225,7 +271,9 @@ async function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink,
     known[side] += bytes.length;
     if (index % unitsAtATime === 0) await sink.flush();
   }
-  tell('A Proton trace tells values, not bytes: they are re-encoded, so that encodings and sizes may differ from what crossed the wire.');
+  tell(
+    'A Proton trace tells values, not bytes: they are re-encoded, so that encodings and sizes may differ from what crossed the wire.',
+  );
   for (const { line, message } of problems) sink.problem(`Line ${line}: ${message}.`);
 }
 

@@ -4,7 +4,9 @@ import type { DecodedUnit } from './decoded-unit.ts';
 import type { UnitDecoder } from './units.ts';
 
 /** A unit, or the word that bytes of a connection are late. */
-type Waiting = readonly [connection: number, side: Side, time: number, unit: FramedUnit] | readonly [connection: number, lost: Side | undefined];
+type Waiting =
+  | readonly [connection: number, side: Side, time: number, unit: FramedUnit]
+  | readonly [connection: number, lost: Side | undefined];
 
 /** Passes units on in their order, and keeps them back while what their protocol is judged by is not loaded. */
 export class UnitQueue {
@@ -18,7 +20,8 @@ export class UnitQueue {
   }
 
   add(connection: number, side: Side, time: number, unit: FramedUnit): void {
-    if (this.#waiting.length === 0 && this.#decoder.knows(unit.protocol)) this.#take(this.#decoder.decode(connection, side, time, unit));
+    if (this.#waiting.length === 0 && this.#decoder.knows(unit.protocol))
+      this.#take(this.#decoder.decode(connection, side, time, unit));
     else this.#waiting.push([connection, side, time, unit]);
   }
 

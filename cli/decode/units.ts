@@ -34,7 +34,12 @@ export class UnitDecoder {
   #xmpp: XmppUnits | undefined;
 
   /** `sides`: which directions the input has at all; `partial` where it misses their beginning. */
-  constructor(decode: FrameOptions, sides: 'both' | Side, partial = false, { schemas = [], rules = {} }: UnitProject = {}) {
+  constructor(
+    decode: FrameOptions,
+    sides: 'both' | Side,
+    partial = false,
+    { schemas = [], rules = {} }: UnitProject = {},
+  ) {
     this.#partial = partial;
     this.#schemas = schemas;
     this.#rules = rulesOf(rules);
@@ -94,14 +99,18 @@ export class UnitDecoder {
     const heard = followed.conversation.feed(direction, unit.bytes, time === 0 ? undefined : time);
     const message = heard.delivery === undefined ? undefined : followed.assemblers[direction].take(heard);
     const own = message === undefined ? nothing : this.#messageIssues(message, heard, unit);
-    if (this.#rules !== undefined) return new RatedUnit(this.#rules, connection, direction, time, unit, own, heard, message);
+    if (this.#rules !== undefined)
+      return new RatedUnit(this.#rules, connection, direction, time, unit, own, heard, message);
     return new DecodedUnit(connection, direction, time, unit, own, heard, message);
   }
 
   #follow(connection: number): Followed {
     let followed = this.#connections.get(connection);
     if (followed === undefined) {
-      followed = { conversation: new Conversation({ sides: this.#sides, partial: this.#partial, decode: this.#decode }), assemblers: { client: new DeliveryAssembler(), server: new DeliveryAssembler() } };
+      followed = {
+        conversation: new Conversation({ sides: this.#sides, partial: this.#partial, decode: this.#decode }),
+        assemblers: { client: new DeliveryAssembler(), server: new DeliveryAssembler() },
+      };
       this.#connections.set(connection, followed);
     }
     return followed;
@@ -110,11 +119,24 @@ export class UnitDecoder {
   /** A message's own findings are told where it ends: their bytes lie in several frames. */
   #messageIssues(message: Uint8Array, heard: Heard, unit: FramedUnit): readonly Issue[] {
     const frames = heard.delivery?.frames ?? 0;
-    return decodeMessage(message, this.#decode).issues.map((issue) => ({ ...issue, message: `In the message of ${frames} frames, byte ${issue.offset}: ${issue.message}`, offset: 0, length: unit.size }));
+    return decodeMessage(message, this.#decode).issues.map((issue) => ({
+      ...issue,
+      message: `In the message of ${frames} frames, byte ${issue.offset}: ${issue.message}`,
+      offset: 0,
+      length: unit.size,
+    }));
   }
 }
 
 function ownIssues(unit: FramedUnit): readonly Issue[] {
   if (unit.protocol === 'amqp-0-9-1') return issues091(unit.bytes);
-  return [{ code: 'wire/unknown-protocol', severity: 'error', message: 'These bytes are neither AMQP nor XMPP.', offset: 0, length: unit.size }];
+  return [
+    {
+      code: 'wire/unknown-protocol',
+      severity: 'error',
+      message: 'These bytes are neither AMQP nor XMPP.',
+      offset: 0,
+      length: unit.size,
+    },
+  ];
 }

@@ -6,8 +6,23 @@ import type { DecodedUnit } from './decoded-unit.ts';
 /** One unit as a line of JSON, as docs/command-line.md describes it. Values are as they crossed the wire, secrets too. */
 export function unitJson(file: string, decoded: DecodedUnit): string {
   const { connection, direction, unit, issues } = decoded;
-  const head = { file, connection, direction, offset: unit.offset, size: unit.size, protocol: unit.protocol, kind: unit.kind };
-  const findings = issues.map(({ code, severity, message, offset, length, section }) => ({ code, severity, message, offset, length, ...(section === undefined ? {} : { section }) }));
+  const head = {
+    file,
+    connection,
+    direction,
+    offset: unit.offset,
+    size: unit.size,
+    protocol: unit.protocol,
+    kind: unit.kind,
+  };
+  const findings = issues.map(({ code, severity, message, offset, length, section }) => ({
+    code,
+    severity,
+    message,
+    offset,
+    length,
+    ...(section === undefined ? {} : { section }),
+  }));
   return JSON.stringify({ ...head, ...contentOf(decoded), issues: findings });
 }
 
@@ -27,7 +42,13 @@ function contentOf({ unit, heard, context }: DecodedUnit): Record<string, unknow
   }
   if (unit.protocol === 'amqp-0-9-1') {
     const frame = decode091(unit.bytes);
-    return unit.kind === 'header' ? { header: Buffer.from(unit.bytes.subarray(4, 8)).toString('hex') } : { frameType: frame.frameType ?? null, channel: frame.channel ?? null, performative: frame.frameType === 'method' ? (frame.name ?? null) : null };
+    return unit.kind === 'header'
+      ? { header: Buffer.from(unit.bytes.subarray(4, 8)).toString('hex') }
+      : {
+          frameType: frame.frameType ?? null,
+          channel: frame.channel ?? null,
+          performative: frame.frameType === 'method' ? (frame.name ?? null) : null,
+        };
   }
   if (unit.protocol !== 'xmpp' || unit.kind === 'keepalive') return {};
   return { name: summarizeXmpp(unit.bytes, context).name, text: Buffer.from(unit.bytes).toString('utf8') };

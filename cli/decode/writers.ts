@@ -20,7 +20,10 @@ export async function writerOf(format: Format): Promise<Writer | undefined> {
   switch (format) {
     case 'text': {
       const { unitText } = await import('./write-text.ts');
-      return { lines: (_file, decoded, registry) => unitText(decoded, registry), write: (lines, io) => io.print(lines) };
+      return {
+        lines: (_file, decoded, registry) => unitText(decoded, registry),
+        write: (lines, io) => io.print(lines),
+      };
     }
     case 'jsonl': {
       const { unitJson } = await import('./write-jsonl.ts');

@@ -23,7 +23,8 @@ export class XmppUnits {
 
   judge(connection: number, side: Side, { kind, bytes, encrypted }: FramedUnit): JudgedUnit {
     let check = this.#connections.get(connection);
-    if (check === undefined) this.#connections.set(connection, (check = createTrafficCheck({ schemas: this.#schemas, encrypted })));
+    if (check === undefined)
+      this.#connections.set(connection, (check = createTrafficCheck({ schemas: this.#schemas, encrypted })));
     const direction = side === 'client' ? 'sent' : 'received';
     const context = check.context(direction);
     if (kind === 'keepalive') return { issues: nothing, context };

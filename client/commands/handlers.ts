@@ -92,8 +92,11 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     'wireloupe.stopPlayground': () => parts.playground.stop(),
     'wireloupe.restartLanguageServer': () => parts.language.restart(),
     'wireloupe.showLog': () => parts.log.show(),
-    'wireloupe.revealPlace': (uri, offset) => (typeof uri === 'string' && typeof offset === 'number' ? revealPlace(Uri.parse(uri), offset) : undefined),
-    'wireloupe.turnOffRule': (uri, rule) => (typeof uri === 'string' && typeof rule === 'string' ? parts.ruleSwitch.turnOff(uri, rule) : undefined),
-    'wireloupe.undoTurnOffRule': (uri, rule) => (typeof uri === 'string' && typeof rule === 'string' ? parts.ruleSwitch.undo(uri, rule) : undefined),
+    'wireloupe.revealPlace': (uri, offset) =>
+      typeof uri === 'string' && typeof offset === 'number' ? revealPlace(Uri.parse(uri), offset) : undefined,
+    'wireloupe.turnOffRule': (uri, rule) =>
+      typeof uri === 'string' && typeof rule === 'string' ? parts.ruleSwitch.turnOff(uri, rule) : undefined,
+    'wireloupe.undoTurnOffRule': (uri, rule) =>
+      typeof uri === 'string' && typeof rule === 'string' ? parts.ruleSwitch.undo(uri, rule) : undefined,
   };
 }

@@ -46,7 +46,11 @@ export const commandIds = [
 export type CommandId = (typeof commandIds)[number];
 
 /** Views, as contributed in package.json. */
-export const viewIds = { connections: 'wireloupe.connections', inspector: 'wireloupe.inspector', traffic: 'wireloupe.traffic' } as const;
+export const viewIds = {
+  connections: 'wireloupe.connections',
+  inspector: 'wireloupe.inspector',
+  traffic: 'wireloupe.traffic',
+} as const;
 
 /** Keys of `when` clauses that the extension sets. */
 export const contextKeys = {

@@ -14,7 +14,12 @@ export function describeCertificate(facts: CertificateFacts): string {
   // Node puts a line end between the parts of a name, and escapes those within one.
   const oneLine = (name: string): string => printableLine(name.split('\n').join(', '));
   const issuer = facts.issuer === facts.subject ? 'itself' : oneLine(facts.issuer);
-  return [`Subject: ${oneLine(facts.subject)}`, `Signed by: ${issuer}`, `Valid: ${facts.validFrom} to ${facts.validTo}`, `SHA-256: ${facts.fingerprint256}`].join('\n');
+  return [
+    `Subject: ${oneLine(facts.subject)}`,
+    `Signed by: ${issuer}`,
+    `Valid: ${facts.validFrom} to ${facts.validTo}`,
+    `SHA-256: ${facts.fingerprint256}`,
+  ].join('\n');
 }
 
 /** Where the certificate authority of a connection is kept, relative to `wireloupe.json`. */

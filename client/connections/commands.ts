@@ -33,9 +33,19 @@ export interface ConnectionCommands {
   pickEnvironment(): Promise<void>;
 }
 
-export function connectionCommands({ projects, connections, choices, passwords, traffic }: CommandParts): ConnectionCommands {
+export function connectionCommands({
+  projects,
+  connections,
+  choices,
+  passwords,
+  traffic,
+}: CommandParts): ConnectionCommands {
   /** The connection that an argument means; asks where there is none. */
-  const chosen = async (argument: unknown, title: string, fits: (each: Connection) => boolean = () => true): Promise<Connection> => {
+  const chosen = async (
+    argument: unknown,
+    title: string,
+    fits: (each: Connection) => boolean = () => true,
+  ): Promise<Connection> => {
     if (typeof argument === 'string') return projects.named(argument);
     if (isConnectionRow(argument)) return argument.connection;
     const fitting = (await projects.required()).filter(fits);
@@ -46,7 +56,8 @@ export function connectionCommands({ projects, connections, choices, passwords, 
     await connections.connect(connection);
     await choices.setConnection(connection.profile.protocol, connection.key);
   };
-  const isOpen = ({ key }: Connection): boolean => ['connected', 'connecting'].includes(connections.info(key)?.state ?? '');
+  const isOpen = ({ key }: Connection): boolean =>
+    ['connected', 'connecting'].includes(connections.info(key)?.state ?? '');
   return {
     createProjectFile: async () => {
       const state = await folderState(await projects.states());
@@ -68,7 +79,9 @@ export function connectionCommands({ projects, connections, choices, passwords, 
       await writeConnections(state, projects, { [name]: profile });
       if (!workspace.isTrusted) return;
       const connection = await projects.named(name, state.folder);
-      void window.showInformationMessage(`Added “${name}” to wireloupe.json.`, 'Connect').then((answer) => (answer === undefined ? undefined : connect(connection)));
+      void window
+        .showInformationMessage(`Added “${name}” to wireloupe.json.`, 'Connect')
+        .then((answer) => (answer === undefined ? undefined : connect(connection)));
     },
     connect: async (row) => {
       requireTrust('Connecting');
@@ -82,7 +95,10 @@ export function connectionCommands({ projects, connections, choices, passwords, 
     },
     disconnect: async (row) => {
       // One that the file has no more is known by its name alone.
-      const key = typeof row === 'string' && connections.info(row) !== undefined ? row : (await chosen(row, 'Disconnect', isOpen)).key;
+      const key =
+        typeof row === 'string' && connections.info(row) !== undefined
+          ? row
+          : (await chosen(row, 'Disconnect', isOpen)).key;
       await connections.disconnect(key);
     },
     reconnect: async (row) => {
@@ -106,11 +122,19 @@ export function connectionCommands({ projects, connections, choices, passwords, 
     forgetPassword: async (row) => {
       const connection = await chosen(row, 'Forget Password', ({ profile }) => needsPassword(profile));
       const had = await passwords.forget(connection.profile);
-      void window.showInformationMessage(had ? `Removed the password of “${connection.key}”. You will be asked for it at the next connect.` : `No password of “${connection.key}” is stored.`);
+      void window.showInformationMessage(
+        had
+          ? `Removed the password of “${connection.key}”. You will be asked for it at the next connect.`
+          : `No password of “${connection.key}” is stored.`,
+      );
     },
     trustCa: async (row, pem) => {
       requireTrust('Trusting a certificate authority');
-      const connection = await chosen(row, 'Trust the Certificate Authority of …', ({ key }) => connections.info(key)?.failure?.untrustedCa !== undefined);
+      const connection = await chosen(
+        row,
+        'Trust the Certificate Authority of …',
+        ({ key }) => connections.info(key)?.failure?.untrustedCa !== undefined,
+      );
       const certificate = typeof pem === 'string' ? pem : connections.info(connection.key)?.failure?.untrustedCa;
       if (certificate === undefined) return;
       await trustCa(connection, certificate, projects);
@@ -123,7 +147,12 @@ export function connectionCommands({ projects, connections, choices, passwords, 
       requireTrust('Connecting');
       const language = window.activeTextEditor?.document.languageId;
       const protocol = language === undefined ? undefined : protocolOf(language);
-      const connection = await pickConnection(await projects.required(protocol), connections, choices, 'Active Connection');
+      const connection = await pickConnection(
+        await projects.required(protocol),
+        connections,
+        choices,
+        'Active Connection',
+      );
       await connect(connection);
     },
     pickEnvironment: async () => {
@@ -141,7 +170,12 @@ function isConnectionRow(value: unknown): value is { readonly connection: Connec
 }
 
 function isSessionRow(value: unknown): value is SessionRow | LinkRow {
-  return typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'session' || value.kind === 'link');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    (value.kind === 'session' || value.kind === 'link')
+  );
 }
 
 function isBrokenRow(value: unknown): value is { readonly state: ProjectState } {

@@ -39,7 +39,10 @@ export class Connections implements Disposable {
     this.#projects = projects;
     this.#passwords = passwords;
     this.#wire = wire;
-    this.#listening = [wire.onDidChangeConnection((info) => this.#take(info)), wire.onDidFail((message) => this.#stop(message))];
+    this.#listening = [
+      wire.onDidChangeConnection((info) => this.#take(info)),
+      wire.onDidFail((message) => this.#stop(message)),
+    ];
   }
 
   /** What wire last said of a connection; undefined if it was never opened. */
@@ -50,12 +53,17 @@ export class Connections implements Disposable {
   /** How an open connection stands to what the project says now. */
   standing(connection: Connection): Standing {
     const opened = this.#opened.get(connection.key);
-    return opened === undefined || !this.#isOpen(connection.key) || sameProfile(opened.profile, connection.profile) ? 'current' : 'outdated';
+    return opened === undefined || !this.#isOpen(connection.key) || sameProfile(opened.profile, connection.profile)
+      ? 'current'
+      : 'outdated';
   }
 
   /** Connections that are open though the project, whose connections these are, no longer has them. */
   removed(known: readonly Connection[]): readonly Connection[] {
-    return removed([...this.#opened.values()].filter(({ key }) => this.#isOpen(key)), known);
+    return removed(
+      [...this.#opened.values()].filter(({ key }) => this.#isOpen(key)),
+      known,
+    );
   }
 
   /** Everything that wire has opened, with the numbers that each name had in the store. */
@@ -72,7 +80,9 @@ export class Connections implements Disposable {
     requireTrust('Connecting');
     const known = this.#infos.get(connection.key);
     if (known?.state === 'connected') return known;
-    const attempt = this.#attempts.get(connection.key) ?? this.#attempt(connection).finally(() => this.#attempts.delete(connection.key));
+    const attempt =
+      this.#attempts.get(connection.key) ??
+      this.#attempt(connection).finally(() => this.#attempts.delete(connection.key));
     this.#attempts.set(connection.key, attempt);
     return attempt;
   }
@@ -86,7 +96,8 @@ export class Connections implements Disposable {
     const numbers = this.#numbers.get(key) ?? new Set();
     if (numbers.has(number)) return;
     this.#numbers.set(key, numbers.add(number));
-    if (!this.#infos.has(key)) this.#infos.set(key, { name: key, number, protocol: profile.protocol, state: 'disconnected' });
+    if (!this.#infos.has(key))
+      this.#infos.set(key, { name: key, number, protocol: profile.protocol, state: 'disconnected' });
     this.#changed.fire();
   }
 

@@ -38,28 +38,50 @@ const shown = 60;
 /** The rows below a connection: who is available, or that nobody was seen. */
 export function contactRows(connection: string, { contacts, moreContacts }: PresenceState): (ContactRow | NoteRow)[] {
   const id = (part: string): string => `${connection}\n${part}`;
-  if (contacts.length === 0) return [note(id('none'), 'No contacts seen yet', 'Servers tell who is there after <presence/> is sent.')];
-  const rows = contacts.map((contact): ContactRow => ({ kind: 'contact', id: id(`contact ${contact.jid}`), look: describeContact(contact), contact }));
+  if (contacts.length === 0)
+    return [note(id('none'), 'No contacts seen yet', 'Servers tell who is there after <presence/> is sent.')];
+  const rows = contacts.map((contact): ContactRow => ({
+    kind: 'contact',
+    id: id(`contact ${contact.jid}`),
+    look: describeContact(contact),
+    contact,
+  }));
   return moreContacts === 0 ? rows : [...rows, note(id('more'), `… and ${plural(moreContacts, 'more contact')}`)];
 }
 
 /** The rows below a contact: its resources. */
 export function resourceRows({ id, contact }: ContactRow): (ResourceRow | NoteRow)[] {
-  const rows = contact.resources.map((resource): ResourceRow => ({ kind: 'resource', id: `${id}\n${resource.resource}`, look: describeResource(contact.jid, resource) }));
-  return contact.moreResources === 0 ? rows : [...rows, note(`${id}\nmore`, `… and ${plural(contact.moreResources, 'more resource')}`)];
+  const rows = contact.resources.map((resource): ResourceRow => ({
+    kind: 'resource',
+    id: `${id}\n${resource.resource}`,
+    look: describeResource(contact.jid, resource),
+  }));
+  return contact.moreResources === 0
+    ? rows
+    : [...rows, note(`${id}\nmore`, `… and ${plural(contact.moreResources, 'more resource')}`)];
 }
 
 function describeContact({ jid, resources, moreResources }: Contact): RowLook {
   // Messages to the bare JID go to the resource of the highest priority (RFC 6121, 8.5.2.1.1).
   const [first, ...others] = [...resources].sort((a, b) => b.priority - a.priority);
   const count = resources.length + moreResources;
-  const words = [...(first === undefined ? [] : saysOf(first)), ...(others.length + moreResources === 0 ? [] : [plural(count, 'resource')])];
+  const words = [
+    ...(first === undefined ? [] : saysOf(first)),
+    ...(others.length + moreResources === 0 ? [] : [plural(count, 'resource')]),
+  ];
   return {
     label: shorten(jid, shown),
     description: words.join(' · '),
     icon: 'account',
     ...(first !== undefined && { colour: showOf(first).colour }),
-    tooltip: [`**${escapeMarkdown(jid)}** — ${plural(count, 'resource')}`, ...resources.slice(0, 10).map((resource) => escapeMarkdown([nameOf(resource), ...saysOf(resource), `priority ${resource.priority}`].join(', ')))].join('\n\n'),
+    tooltip: [
+      `**${escapeMarkdown(jid)}** — ${plural(count, 'resource')}`,
+      ...resources
+        .slice(0, 10)
+        .map((resource) =>
+          escapeMarkdown([nameOf(resource), ...saysOf(resource), `priority ${resource.priority}`].join(', ')),
+        ),
+    ].join('\n\n'),
     accessible: [`contact ${shorten(jid, shown)}`, ...words].join(', '),
     context: 'contact',
   };
@@ -74,7 +96,13 @@ function describeResource(jid: string, resource: Resource): RowLook {
     description: words.join(' · '),
     icon: 'circle-filled',
     colour: showOf(resource).colour,
-    tooltip: escapeMarkdown([resource.resource === '' ? jid : `${jid}/${resource.resource}`, ...saysOf(resource), `priority ${priority}`].join(', ')),
+    tooltip: escapeMarkdown(
+      [
+        resource.resource === '' ? jid : `${jid}/${resource.resource}`,
+        ...saysOf(resource),
+        `priority ${priority}`,
+      ].join(', '),
+    ),
     accessible: [`resource ${name}`, ...words].join(', '),
     context: 'resource',
   };

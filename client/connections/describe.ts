@@ -42,26 +42,47 @@ export function stateOf(info: ConnectionInfo | undefined): ConnectionState {
   return info?.state ?? 'disconnected';
 }
 
-const standingWords: Readonly<Record<Exclude<Standing, 'current'>, { readonly short: string; readonly long: string }>> = {
-  outdated: { short: 'reconnect to apply changes', long: 'wireloupe.json says otherwise now, and this connection goes on as it was opened: reconnect to apply the changes.' },
-  removed: { short: 'not in wireloupe.json any more', long: 'wireloupe.json has this connection no more; it stays open until it is disconnected.' },
-};
+const standingWords: Readonly<Record<Exclude<Standing, 'current'>, { readonly short: string; readonly long: string }>> =
+  {
+    outdated: {
+      short: 'reconnect to apply changes',
+      long: 'wireloupe.json says otherwise now, and this connection goes on as it was opened: reconnect to apply the changes.',
+    },
+    removed: {
+      short: 'not in wireloupe.json any more',
+      long: 'wireloupe.json has this connection no more; it stays open until it is disconnected.',
+    },
+  };
 
 /** What the row of a connection shows; `info` is undefined until it was first opened. `isDefault`: what names no connection is sent to it. */
-export function describeConnection(connection: Connection, info: ConnectionInfo | undefined, isDefault: boolean, standing: Standing = 'current'): RowLook {
+export function describeConnection(
+  connection: Connection,
+  info: ConnectionInfo | undefined,
+  isDefault: boolean,
+  standing: Standing = 'current',
+): RowLook {
   const { profile } = connection;
   const state = stateOf(info);
   const unverified = isUnverified(connection, info);
   const protocol = profile.protocol.toUpperCase();
   // What may be cut in a narrow sidebar comes last.
-  const words = [...(standing === 'current' ? [] : [standingWords[standing].short]), isDefault ? `default for ${protocol}` : protocol, account(profile), ...(unverified ? ['unverified TLS'] : [])];
+  const words = [
+    ...(standing === 'current' ? [] : [standingWords[standing].short]),
+    isDefault ? `default for ${protocol}` : protocol,
+    account(profile),
+    ...(unverified ? ['unverified TLS'] : []),
+  ];
   return {
     label: connection.key,
     description: words.join(' · '),
     ...icons[state],
     ...(unverified && state === 'connected' && { icon: 'unverified', colour: 'list.warningForeground' }),
     ...(standing !== 'current' && { icon: 'warning', colour: 'list.warningForeground' }),
-    tooltip: [tooltip(connection, info, unverified), ...(isDefault ? ['Default: files that name no connection are sent to it.'] : []), ...(standing === 'current' ? [] : [`$(warning) ${escapeMarkdown(standingWords[standing].long)}`])].join('\n\n'),
+    tooltip: [
+      tooltip(connection, info, unverified),
+      ...(isDefault ? ['Default: files that name no connection are sent to it.'] : []),
+      ...(standing === 'current' ? [] : [`$(warning) ${escapeMarkdown(standingWords[standing].long)}`]),
+    ].join('\n\n'),
     accessible: `${connection.key}, ${stateWords[state]}, ${words.join(', ')}`,
     context: contextWords(connection, info, standing).join(' '),
   };
@@ -71,7 +92,11 @@ function isUnverified({ profile }: Connection, info: ConnectionInfo | undefined)
   return info?.tls == null ? profile.tls?.verify === false : !info.tls.verified;
 }
 
-function contextWords({ profile }: Connection, info: ConnectionInfo | undefined, standing: Standing): readonly string[] {
+function contextWords(
+  { profile }: Connection,
+  info: ConnectionInfo | undefined,
+  standing: Standing,
+): readonly string[] {
   const state = stateOf(info);
   const open = state === 'connected' || state === 'connecting';
   return [
@@ -84,14 +109,24 @@ function contextWords({ profile }: Connection, info: ConnectionInfo | undefined,
 }
 
 function tooltip({ key, profile }: Connection, info: ConnectionInfo | undefined, unverified: boolean): string {
-  const lines = [`**${escapeMarkdown(key)}** — ${stateWords[stateOf(info)]}`, `Service: ${escapeMarkdown(maskSecrets(profile.service))}`, `Account: ${escapeMarkdown(account(profile))}`];
+  const lines = [
+    `**${escapeMarkdown(key)}** — ${stateWords[stateOf(info)]}`,
+    `Service: ${escapeMarkdown(maskSecrets(profile.service))}`,
+    `Account: ${escapeMarkdown(account(profile))}`,
+  ];
   if (info?.identity !== undefined) lines.push(`Identity: ${escapeMarkdown(info.identity)}`);
   if (info?.state === 'connected') {
-    lines.push(info.tls == null ? 'TLS: none, everything is sent in the clear' : `TLS: ${escapeMarkdown(`${info.tls.version}, ${info.tls.cipher}`)}`);
+    lines.push(
+      info.tls == null
+        ? 'TLS: none, everything is sent in the clear'
+        : `TLS: ${escapeMarkdown(`${info.tls.version}, ${info.tls.cipher}`)}`,
+    );
   }
-  if (unverified) lines.push('$(warning) The certificate is **not verified**: `tls.verify` is false in wireloupe.json.');
+  if (unverified)
+    lines.push('$(warning) The certificate is **not verified**: `tls.verify` is false in wireloupe.json.');
   if (profile.tls?.ca !== undefined) lines.push(`Trusts: ${escapeMarkdown(profile.tls.ca)}`);
-  if (info?.failure !== undefined && info.state === 'failed') lines.push(`$(error) ${escapeMarkdown(failureText(info.failure))}`);
+  if (info?.failure !== undefined && info.state === 'failed')
+    lines.push(`$(error) ${escapeMarkdown(failureText(info.failure))}`);
   return lines.join('\n\n');
 }
 

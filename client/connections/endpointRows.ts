@@ -34,14 +34,26 @@ export interface NoteRow {
 export function sessionRows(connection: string, { sessions, moreSessions }: ConversationState): EndpointRow[] {
   const id = (part: string): string => `${connection}\n${part}`;
   if (sessions.length === 0) return [note(id('none'), 'No session yet', 'Sending and receiving begin one.')];
-  const rows: EndpointRow[] = sessions.map((session) => ({ kind: 'session', id: id(numbers(session, ({ channel }) => channel)), look: describeSession(session), connection, session }));
+  const rows: EndpointRow[] = sessions.map((session) => ({
+    kind: 'session',
+    id: id(numbers(session, ({ channel }) => channel)),
+    look: describeSession(session),
+    connection,
+    session,
+  }));
   return moreSessions === 0 ? rows : [...rows, note(id('more'), `… and ${plural(moreSessions, 'more session')}`)];
 }
 
 /** The rows below a session: its links. */
 export function linkRows({ id, connection, session }: SessionRow): (LinkRow | NoteRow)[] {
   const { links, moreLinks } = session;
-  const rows = links.map((link: LinkState): LinkRow => ({ kind: 'link', id: `${id}\n${numbers(link, ({ handle }) => handle)}`, look: describeLink(link), connection, session }));
+  const rows = links.map((link: LinkState): LinkRow => ({
+    kind: 'link',
+    id: `${id}\n${numbers(link, ({ handle }) => handle)}`,
+    look: describeLink(link),
+    connection,
+    session,
+  }));
   return moreLinks === 0 ? rows : [...rows, note(`${id}\nmore`, `… and ${plural(moreLinks, 'more link')}`)];
 }
 
@@ -51,11 +63,25 @@ export function channelFilter({ client, server }: SessionState): string {
 }
 
 /** What tells one pair of ends from another: each side's numbers are its own, and a side may be missing. */
-function numbers<End>({ client, server }: { readonly client: End | undefined; readonly server: End | undefined }, numberOf: (end: End) => number): string {
+function numbers<End>(
+  { client, server }: { readonly client: End | undefined; readonly server: End | undefined },
+  numberOf: (end: End) => number,
+): string {
   return client === undefined ? `peer ${server === undefined ? '' : numberOf(server)}` : String(numberOf(client));
 }
 
 /** A row that says something. */
 export function note(id: string, label: string, description = ''): NoteRow {
-  return { kind: 'note', id, look: { label, description, icon: 'info', tooltip: '', accessible: `${label} ${description}`.trim(), context: 'note' } };
+  return {
+    kind: 'note',
+    id,
+    look: {
+      label,
+      description,
+      icon: 'info',
+      tooltip: '',
+      accessible: `${label} ${description}`.trim(),
+      context: 'note',
+    },
+  };
 }

@@ -19,21 +19,48 @@ const dim = { colour: 'disabledForeground' } as const;
 /** The row of a session, with both of its channels. What changes stands first, since the sidebar is narrow. */
 export function describeSession({ client, server, links, moreLinks }: SessionState): RowLook {
   const stage = stageOf(client, server, ({ ended }) => ended);
-  const words = { 'begun here': 'begin not answered', 'begun by the peer': 'begun by the peer', live: 'open', 'ended here': 'ended here', 'ended by the peer': 'ended by the peer', over: 'ended' }[stage];
+  const words = {
+    'begun here': 'begin not answered',
+    'begun by the peer': 'begun by the peer',
+    live: 'open',
+    'ended here': 'ended here',
+    'ended by the peer': 'ended by the peer',
+    over: 'ended',
+  }[stage];
   const label = channels(client, server);
   const unsettled = (client?.unsettled ?? 0) + (server?.unsettled ?? 0);
   const over = stage === 'over';
-  const windows = [client === undefined ? undefined : `→ ${window(client)}`, server === undefined ? undefined : `← ${window(server)}`].filter((each) => each !== undefined);
-  const parts = [...(stage === 'live' ? [] : [words]), ...(over ? [] : [`window ${windows.join(' ')}`]), ...(unsettled === 0 ? [] : [`${formatCount(unsettled)} unsettled`])];
+  const windows = [
+    client === undefined ? undefined : `→ ${window(client)}`,
+    server === undefined ? undefined : `← ${window(server)}`,
+  ].filter((each) => each !== undefined);
+  const parts = [
+    ...(stage === 'live' ? [] : [words]),
+    ...(over ? [] : [`window ${windows.join(' ')}`]),
+    ...(unsettled === 0 ? [] : [`${formatCount(unsettled)} unsettled`]),
+  ];
   const linked = plural(links.length + moreLinks, 'link');
-  const mayMove = over ? [] : [...(client === undefined ? [] : [`may still send ${frames(client)}`]), ...(server === undefined ? [] : [`may still receive ${frames(server)}`])];
+  const mayMove = over
+    ? []
+    : [
+        ...(client === undefined ? [] : [`may still send ${frames(client)}`]),
+        ...(server === undefined ? [] : [`may still receive ${frames(server)}`]),
+      ];
   return {
     label,
     description: parts.join(' · '),
     icon: 'layers',
     ...(over && dim),
-    tooltip: [`**${label}** — ${words}, ${linked}`, sessionFacts('Here', client), sessionFacts('Peer', server)].join('\n\n'),
-    accessible: [label, words, ...mayMove, ...(unsettled === 0 ? [] : [`${formatCount(unsettled)} unsettled`]), linked].join(', '),
+    tooltip: [`**${label}** — ${words}, ${linked}`, sessionFacts('Here', client), sessionFacts('Peer', server)].join(
+      '\n\n',
+    ),
+    accessible: [
+      label,
+      words,
+      ...mayMove,
+      ...(unsettled === 0 ? [] : [`${formatCount(unsettled)} unsettled`]),
+      linked,
+    ].join(', '),
     context: 'session',
   };
 }
@@ -42,7 +69,14 @@ export function describeSession({ client, server, links, moreLinks }: SessionSta
 export function describeLink(link: LinkState): RowLook {
   const { name, sender, client, server, credit, drain, deliveries, unsettled } = link;
   const stage = stageOf(client, server, ({ detached }) => detached);
-  const words = { 'begun here': 'attach not answered', 'begun by the peer': 'attached by the peer', live: 'attached', 'ended here': 'detached here', 'ended by the peer': 'detached by the peer', over: 'detached' }[stage];
+  const words = {
+    'begun here': 'attach not answered',
+    'begun by the peer': 'attached by the peer',
+    live: 'attached',
+    'ended here': 'detached here',
+    'ended by the peer': 'detached by the peer',
+    over: 'detached',
+  }[stage];
   const sends = sender === 'client';
   const known = addressOf(link);
   const address = known ?? 'no address';
@@ -55,7 +89,11 @@ export function describeLink(link: LinkState): RowLook {
   ];
   const facts = [
     `**${markdown(name)}** — ${words}; ${sends ? 'sends to' : 'receives from'} ${markdown(address)}`,
-    ...(over ? [] : [`Credit: ${plural(credit, 'delivery', 'deliveries')} may still be sent${drain ? ', and the receiver drains' : ''}`]),
+    ...(over
+      ? []
+      : [
+          `Credit: ${plural(credit, 'delivery', 'deliveries')} may still be sent${drain ? ', and the receiver drains' : ''}`,
+        ]),
     `Deliveries: ${formatCount(deliveries)} since the attach, ${formatCount(unsettled)} unsettled`,
     linkFacts(`Here, ${sends ? 'sender' : 'receiver'}`, client),
     linkFacts(`Peer, ${sends ? 'receiver' : 'sender'}`, server),
@@ -66,7 +104,12 @@ export function describeLink(link: LinkState): RowLook {
     icon: sends ? 'arrow-right' : 'arrow-left',
     ...(over && dim),
     tooltip: facts.join('\n\n'),
-    accessible: [`link ${shorten(name, spoken)}`, `${sends ? 'sends to' : 'receives from'} ${shorten(address, spoken)}`, ...(stage === 'live' ? [words] : []), ...gauges].join(', '),
+    accessible: [
+      `link ${shorten(name, spoken)}`,
+      `${sends ? 'sends to' : 'receives from'} ${shorten(address, spoken)}`,
+      ...(stage === 'live' ? [words] : []),
+      ...gauges,
+    ].join(', '),
     context: 'link',
   };
 }
@@ -94,7 +137,8 @@ function stageOf<End>(client: End | undefined, server: End | undefined, isOver: 
 }
 
 function channels(client: SessionEnd | undefined, server: SessionEnd | undefined): string {
-  if (client === undefined || server === undefined || client.channel === server.channel) return `Session ${(client ?? server)?.channel ?? 0}`;
+  if (client === undefined || server === undefined || client.channel === server.channel)
+    return `Session ${(client ?? server)?.channel ?? 0}`;
   return `Session ${client.channel} ↔ ${server.channel}`;
 }
 
@@ -109,7 +153,13 @@ function frames({ mayStillSend }: SessionEnd): string {
 function sessionFacts(side: string, end: SessionEnd | undefined): string {
   if (end === undefined) return `${side}: no begin yet`;
   const { channel, incomingWindow, outgoingWindow, unsettled, ended } = end;
-  const facts = [`channel ${channel}`, `incoming-window ${formatCount(incomingWindow)}`, `outgoing-window ${formatCount(outgoingWindow)}`, `may still send ${frames(end)}`, `${formatCount(unsettled)} of its deliveries unsettled`];
+  const facts = [
+    `channel ${channel}`,
+    `incoming-window ${formatCount(incomingWindow)}`,
+    `outgoing-window ${formatCount(outgoingWindow)}`,
+    `may still send ${frames(end)}`,
+    `${formatCount(unsettled)} of its deliveries unsettled`,
+  ];
   return `${side}: ${facts.join(', ')}${ended ? '; ended' : ''}`;
 }
 
@@ -125,8 +175,11 @@ function linkFacts(side: string, end: LinkEnd | undefined): string {
   const { handle, source, target, sndSettleMode, rcvSettleMode, maxMessageSize, detached } = end;
   const address = (text: string | undefined): string => (text === undefined ? 'none' : markdown(text));
   const facts = [
-    `handle ${handle}`, `source ${address(source)}`, `target ${address(target)}`,
-    `snd-settle-mode ${sndSettleModes[sndSettleMode] ?? sndSettleMode}`, `rcv-settle-mode ${rcvSettleModes[rcvSettleMode] ?? rcvSettleMode}`,
+    `handle ${handle}`,
+    `source ${address(source)}`,
+    `target ${address(target)}`,
+    `snd-settle-mode ${sndSettleModes[sndSettleMode] ?? sndSettleMode}`,
+    `rcv-settle-mode ${rcvSettleModes[rcvSettleMode] ?? rcvSettleMode}`,
     maxMessageSize === 0n ? 'messages of any size' : `max-message-size ${formatCount(maxMessageSize)} bytes`,
   ];
   return `${side}: ${facts.join(', ')}${detached ? '; detached' : ''}`;

@@ -17,7 +17,9 @@ export function wireFailure(failure: WireFailure, context: FailureContext): User
 
 /** That wire itself has stopped, with the connections that were open. A message has room for few buttons. */
 export function stoppedFailure(message: string, keys: readonly string[]): UserError {
-  const steps = keys.slice(0, 2).map((key): NextStep => ({ title: `Connect ${key}`, command: 'wireloupe.connect', args: [key] }));
+  const steps = keys
+    .slice(0, 2)
+    .map((key): NextStep => ({ title: `Connect ${key}`, command: 'wireloupe.connect', args: [key] }));
   const lost = keys.length === 0 ? '' : ` Lost: ${keys.join(', ')}.`;
   return new UserError('wire', `${message}${lost}`, [...steps, { title: 'Show Log', command: 'wireloupe.showLog' }]);
 }
@@ -47,9 +49,13 @@ function nextSteps(failure: WireFailure, { key, service, doing }: FailureContext
     case 'auth':
       return [{ title: 'Edit Password', command: 'wireloupe.editPassword', args: [key] }, edit];
     case 'tls-untrusted':
-      return failure.untrustedCa === undefined ? [edit] : [{ title: 'Trust This CA', command: 'wireloupe.trustCa', args: [key, failure.untrustedCa] }, edit];
+      return failure.untrustedCa === undefined
+        ? [edit]
+        : [{ title: 'Trust This CA', command: 'wireloupe.trustCa', args: [key, failure.untrustedCa] }, edit];
     case 'refused':
-      return isLoopback(service) ? [again, { title: 'Start Playground', command: 'wireloupe.startPlayground' }, edit] : [again, edit];
+      return isLoopback(service)
+        ? [again, { title: 'Start Playground', command: 'wireloupe.startPlayground' }, edit]
+        : [again, edit];
     case 'unknown-host':
       return [edit, again];
     case 'timeout':

@@ -8,7 +8,10 @@ export interface Answers {
   readonly account: string;
 }
 
-const schemes = { xmpp: ['xmpp', 'xmpps', 'ws', 'wss', 'http', 'https'], amqp: ['amqp', 'amqps', 'ws', 'wss'] } as const;
+const schemes = {
+  xmpp: ['xmpp', 'xmpps', 'ws', 'wss', 'http', 'https'],
+  amqp: ['amqp', 'amqps', 'ws', 'wss'],
+} as const;
 
 /** The service to start from. */
 export const suggestedService = { xmpp: 'xmpp://localhost:5222', amqp: 'amqp://localhost:5672' } as const;
@@ -19,8 +22,10 @@ export function serviceProblem(protocol: 'xmpp' | 'amqp', text: string): string 
   const known = schemes[protocol];
   const scheme = match?.[1]?.toLowerCase();
   if (scheme === undefined) return `Write a scheme and a host, such as ${suggestedService[protocol]}`;
-  if (!known.some((each) => each === scheme)) return `Unsupported scheme “${scheme}:” for ${protocol.toUpperCase()}: use ${known.map((each) => `${each}:`).join(', ')}`;
-  if (match?.[2]?.includes('@') === true) return 'Leave the account out of the address: it is asked for next, and the password is never written into the file';
+  if (!known.some((each) => each === scheme))
+    return `Unsupported scheme “${scheme}:” for ${protocol.toUpperCase()}: use ${known.map((each) => `${each}:`).join(', ')}`;
+  if (match?.[2]?.includes('@') === true)
+    return 'Leave the account out of the address: it is asked for next, and the password is never written into the file';
   if (!URL.canParse(text.trim())) return 'Invalid address: check the host and the port';
   return undefined;
 }
@@ -28,7 +33,9 @@ export function serviceProblem(protocol: 'xmpp' | 'amqp', text: string): string 
 /** What is wrong with an account, or undefined. */
 export function accountProblem(protocol: 'xmpp' | 'amqp', text: string): string | undefined {
   if (protocol === 'amqp') return undefined;
-  return /^([^\s@/"&'<>:]+@)?[^\s@/]+(\/.+)?$/.test(text) ? undefined : 'Write a JID: name@domain, or name@domain/resource';
+  return /^([^\s@/"&'<>:]+@)?[^\s@/]+(\/.+)?$/.test(text)
+    ? undefined
+    : 'Write a JID: name@domain, or name@domain/resource';
 }
 
 /** What is wrong with a connection's name, or undefined. */

@@ -66,7 +66,9 @@ function keeping(): string {
 function fromEnvironment(key: string, name: string): string {
   const value = process.env[name];
   if (value !== undefined && value !== '') return value;
-  throw new UserError('missing-password', `${key}: its password comes from the environment variable ${name}, which is not set. Set it and start VS Code again, or change the profile.`, [
-    { title: 'Edit Connection', command: 'wireloupe.editConnection', args: [key] },
-  ]);
+  throw new UserError(
+    'missing-password',
+    `${key}: its password comes from the environment variable ${name}, which is not set. Set it and start VS Code again, or change the profile.`,
+    [{ title: 'Edit Connection', command: 'wireloupe.editConnection', args: [key] }],
+  );
 }

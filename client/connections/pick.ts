@@ -9,13 +9,33 @@ import { describeConnection } from './describe.ts';
 import { currentEnvironment } from './environment.ts';
 
 /** Lets the user choose one of some connections. @throws Cancelled */
-export async function pickConnection(among: readonly Connection[], connections: Connections, choices: Choices, title: string): Promise<Connection> {
+export async function pickConnection(
+  among: readonly Connection[],
+  connections: Connections,
+  choices: Choices,
+  title: string,
+): Promise<Connection> {
   const items = among.map((connection) => {
     const isDefault = choices.connection(connection.profile.protocol) === connection.key;
-    const look = describeConnection(connection, connections.info(connection.key), isDefault, connections.standing(connection));
-    return { label: `$(${look.icon}) ${look.label}`, description: look.description, detail: maskSecrets(connection.profile.service), connection };
+    const look = describeConnection(
+      connection,
+      connections.info(connection.key),
+      isDefault,
+      connections.standing(connection),
+    );
+    return {
+      label: `$(${look.icon}) ${look.label}`,
+      description: look.description,
+      detail: maskSecrets(connection.profile.service),
+      connection,
+    };
   });
-  const chosen = await window.showQuickPick(items, { title, placeHolder: 'Connection', matchOnDescription: true, matchOnDetail: true });
+  const chosen = await window.showQuickPick(items, {
+    title,
+    placeHolder: 'Connection',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
   if (chosen === undefined) throw new Cancelled();
   return chosen.connection;
 }
@@ -26,9 +46,15 @@ export async function pickEnvironment(state: ProjectState, choices: Choices): Pr
   const items = Object.entries(state.project.environments).map(([name, variables]) => ({
     label: name,
     description: name === current ? 'chosen' : '',
-    detail: Object.entries(variables).map(([key, value]) => `${key} = ${looksSecret(key) ? mask : maskSecrets(value)}`).join('   ') || 'no variables',
+    detail:
+      Object.entries(variables)
+        .map(([key, value]) => `${key} = ${looksSecret(key) ? mask : maskSecrets(value)}`)
+        .join('   ') || 'no variables',
   }));
-  const chosen = await window.showQuickPick(items, { title: `Environment of ${state.folderName}`, placeHolder: 'Its variables are put in place of {{name}} when sending' });
+  const chosen = await window.showQuickPick(items, {
+    title: `Environment of ${state.folderName}`,
+    placeHolder: 'Its variables are put in place of {{name}} when sending',
+  });
   if (chosen === undefined) throw new Cancelled();
   return chosen.label;
 }

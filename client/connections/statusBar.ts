@@ -53,10 +53,19 @@ export class StatusBar implements Disposable {
       this.#environment.hide();
       return;
     }
-    const [connections, state] = await Promise.all([this.#projects.connections(), this.#projects.stateFor(document.uri)]);
+    const [connections, state] = await Promise.all([
+      this.#projects.connections(),
+      this.#projects.stateFor(document.uri),
+    ]);
     // A later event may have overtaken this one.
     if (turn !== this.#turn) return;
-    const choice = chooseConnection({ connections, protocol, folder: state?.folder, named: undefined, defaultKey: this.#choices.connection(protocol) });
+    const choice = chooseConnection({
+      connections,
+      protocol,
+      folder: state?.folder,
+      named: undefined,
+      defaultKey: this.#choices.connection(protocol),
+    });
     this.#showConnection(choice.kind === 'one' ? choice.connection : undefined, protocol);
     this.#showEnvironment(state === undefined ? undefined : currentEnvironment(state, this.#choices));
   }
@@ -71,11 +80,25 @@ export class StatusBar implements Disposable {
     if (!setting('statusBar.connection')) return item.hide();
     const state = key === undefined ? undefined : stateOf(this.#connections.info(key));
     const outdated = connection !== undefined && this.#connections.standing(connection) === 'outdated';
-    const icon = outdated ? 'warning' : state === 'connected' ? 'pass-filled' : state === 'failed' ? 'error' : state === 'connecting' ? 'loading~spin' : 'plug';
+    const icon = outdated
+      ? 'warning'
+      : state === 'connected'
+        ? 'pass-filled'
+        : state === 'failed'
+          ? 'error'
+          : state === 'connecting'
+            ? 'loading~spin'
+            : 'plug';
     item.text = `$(${icon}) ${key ?? `Choose ${protocol.toUpperCase()} connection`}`;
     const words = state === undefined ? '' : stateWords[state];
-    item.tooltip = key === undefined ? 'Choose the connection to send to' : `Default connection for ${protocol.toUpperCase()}: ${key} (${words}${outdated ? '; reconnect to apply what changed in wireloupe.json' : ''}). Choose another.`;
-    item.accessibilityInformation = { label: `Wireloupe connection ${key ?? 'not chosen'}${words === '' ? '' : `, ${words}`}${outdated ? ', reconnect to apply changes' : ''}`, role: 'button' };
+    item.tooltip =
+      key === undefined
+        ? 'Choose the connection to send to'
+        : `Default connection for ${protocol.toUpperCase()}: ${key} (${words}${outdated ? '; reconnect to apply what changed in wireloupe.json' : ''}). Choose another.`;
+    item.accessibilityInformation = {
+      label: `Wireloupe connection ${key ?? 'not chosen'}${words === '' ? '' : `, ${words}`}${outdated ? ', reconnect to apply changes' : ''}`,
+      role: 'button',
+    };
     item.backgroundColor = state === 'failed' ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     item.show();
   }

@@ -1,4 +1,15 @@
-import { EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace, type Disposable, type TreeDataProvider, type TreeView } from 'vscode';
+import {
+  EventEmitter,
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  workspace,
+  type Disposable,
+  type TreeDataProvider,
+  type TreeView,
+} from 'vscode';
 import { printableLine } from '../../protocols/text/index.ts';
 import type { Connection } from '../project/catalogue.ts';
 import type { Projects } from '../project/projects.ts';
@@ -50,7 +61,14 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
   #rows: ReadonlyMap<string, ConnectionRow> = new Map();
   readonly #follower: Follower<ConversationResult>;
 
-  constructor(projects: Projects, connections: Connections, choices: Choices, playground: Playground, wire: Wire, log: Log) {
+  constructor(
+    projects: Projects,
+    connections: Connections,
+    choices: Choices,
+    playground: Playground,
+    wire: Wire,
+    log: Log,
+  ) {
     this.#projects = projects;
     this.#connections = connections;
     this.#choices = choices;
@@ -99,10 +117,14 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     if (row?.kind === 'connection') return this.#below(row.connection);
     if (row !== undefined) return rowsBelow(row);
     const states = await this.#projects.states();
-    const rows: ConnectionRow[] = states.filter((state) => state.exists && state.error !== undefined).map((state) => ({ kind: 'broken', state }));
+    const rows: ConnectionRow[] = states
+      .filter((state) => state.exists && state.error !== undefined)
+      .map((state) => ({ kind: 'broken', state }));
     const known = await this.#projects.connections();
     this.#known = new Set(known.map(({ key }) => key));
-    const shown = [...known, ...this.#connections.removed(known)].map((connection) => [connection.key, { kind: 'connection', connection }] as const);
+    const shown = [...known, ...this.#connections.removed(known)].map(
+      (connection) => [connection.key, { kind: 'connection', connection }] as const,
+    );
     this.#rows = new Map(shown);
     rows.push(...this.#rows.values());
     if (this.#playground.info !== undefined) rows.push({ kind: 'playground' });
@@ -167,9 +189,18 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
 
   #connectionItem(connection: Connection): TreeItem {
     const look = this.#look(connection);
-    const item = itemOf(look, connection.key, this.#expands(connection) ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
+    const item = itemOf(
+      look,
+      connection.key,
+      this.#expands(connection) ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+    );
     // A click or Enter. One that the file no longer has can only be disconnected, from its menu.
-    if (this.#known.has(connection.key)) item.command = { title: 'Connect or Show Traffic', command: 'wireloupe.activateConnection', arguments: [connection.key] };
+    if (this.#known.has(connection.key))
+      item.command = {
+        title: 'Connect or Show Traffic',
+        command: 'wireloupe.activateConnection',
+        arguments: [connection.key],
+      };
     return item;
   }
 
@@ -194,7 +225,8 @@ function itemOf(look: RowLook, id: string, collapsible: TreeItemCollapsibleState
   const item = new TreeItem(printableLine(look.label), collapsible);
   item.id = id;
   item.description = printableLine(look.description);
-  item.iconPath = look.colour === undefined ? new ThemeIcon(look.icon) : new ThemeIcon(look.icon, new ThemeColor(look.colour));
+  item.iconPath =
+    look.colour === undefined ? new ThemeIcon(look.icon) : new ThemeIcon(look.icon, new ThemeColor(look.colour));
   item.tooltip = new MarkdownString(look.tooltip, true);
   item.accessibilityInformation = { label: look.accessible };
   item.contextValue = look.context;
@@ -208,6 +240,7 @@ function brokenItem(state: ProjectState): TreeItem {
   item.tooltip = state.error?.message ?? '';
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   item.contextValue = 'broken';
-  if (step !== undefined) item.command = { title: step.title, command: step.command, arguments: [...(step.args ?? [])] };
+  if (step !== undefined)
+    item.command = { title: step.title, command: step.command, arguments: [...(step.args ?? [])] };
   return item;
 }

@@ -19,7 +19,10 @@ export async function trustCa(connection: Connection, pem: string, projects: Pro
   const what = certificate.ca ? 'certificate authority' : 'certificate';
   const answer = await window.showWarningMessage(
     `Trust this ${what} for “${connection.key}”?`,
-    { modal: true, detail: `${detail}\n\nCompare the fingerprint with what the server’s operator tells you: anyone who holds this key can read this connection.` },
+    {
+      modal: true,
+      detail: `${detail}\n\nCompare the fingerprint with what the server’s operator tells you: anyone who holds this key can read this connection.`,
+    },
     trust,
   );
   if (answer !== trust) throw new Cancelled();
@@ -35,8 +38,10 @@ function readCertificate(pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (error) {
-    throw new UserError('missing-ca', `The server’s certificate cannot be read: ${error instanceof Error ? error.message : String(error)}`, [
-      { title: 'Show Traffic', command: 'wireloupe.showTraffic' },
-    ]);
+    throw new UserError(
+      'missing-ca',
+      `The server’s certificate cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      [{ title: 'Show Traffic', command: 'wireloupe.showTraffic' }],
+    );
   }
 }

@@ -1,21 +1,38 @@
 import { window, type InputBoxOptions } from 'vscode';
 import { Cancelled } from '../errors/userError.ts';
-import { accountProblem, nameProblem, newProfile, serviceProblem, suggestedName, suggestedService, type Answers } from './newProfile.ts';
+import {
+  accountProblem,
+  nameProblem,
+  newProfile,
+  serviceProblem,
+  suggestedName,
+  suggestedService,
+  type Answers,
+} from './newProfile.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
 
 /** Asks for a new connection: protocol, service, account, name. @throws Cancelled */
-export async function askForConnection(protocol: 'xmpp' | 'amqp' | undefined, taken: readonly string[]): Promise<{ readonly name: string; readonly profile: ConnectionProfile }> {
+export async function askForConnection(
+  protocol: 'xmpp' | 'amqp' | undefined,
+  taken: readonly string[],
+): Promise<{ readonly name: string; readonly profile: ConnectionProfile }> {
   const chosen = protocol ?? (await askForProtocol());
   const service = await ask({
     title: 'New Connection (1/3): service',
-    prompt: chosen === 'xmpp' ? 'xmpp: is TCP with STARTTLS, xmpps: TLS from the start, ws: and wss: WebSocket' : 'amqp: is TCP, amqps: TLS',
+    prompt:
+      chosen === 'xmpp'
+        ? 'xmpp: is TCP with STARTTLS, xmpps: TLS from the start, ws: and wss: WebSocket'
+        : 'amqp: is TCP, amqps: TLS',
     value: suggestedService[chosen],
     valueSelection: [suggestedService[chosen].indexOf('//') + 2, suggestedService[chosen].length],
     validateInput: (text) => serviceProblem(chosen, text),
   });
   const account = await ask({
     title: 'New Connection (2/3): account',
-    prompt: chosen === 'xmpp' ? 'The JID to log in as, with a resource if you like: romeo@localhost/bench' : 'The user name; leave it empty to log in anonymously',
+    prompt:
+      chosen === 'xmpp'
+        ? 'The JID to log in as, with a resource if you like: romeo@localhost/bench'
+        : 'The user name; leave it empty to log in anonymously',
     ...(chosen === 'xmpp' && { validateInput: (text: string) => accountProblem(chosen, text.trim()) }),
   });
   const answers: Answers = { protocol: chosen, service, account: account.trim() };

@@ -26,9 +26,17 @@ export async function showError(error: unknown, log: Log): Promise<void> {
 }
 
 /** Shows a message whose buttons run commands. Ends when the user chose or dismissed it. */
-export async function showMessage(kind: 'error' | 'warning' | 'information', message: string, steps: readonly NextStep[]): Promise<void> {
+export async function showMessage(
+  kind: 'error' | 'warning' | 'information',
+  message: string,
+  steps: readonly NextStep[],
+): Promise<void> {
   const titles = steps.map((step) => step.title);
-  const show = { error: window.showErrorMessage, warning: window.showWarningMessage, information: window.showInformationMessage }[kind];
+  const show = {
+    error: window.showErrorMessage,
+    warning: window.showWarningMessage,
+    information: window.showInformationMessage,
+  }[kind];
   const chosen = await show(printableLine(maskSecrets(message)), ...titles);
   const step = steps.find((each) => each.title === chosen);
   if (step !== undefined) await commands.executeCommand(step.command, ...(step.args ?? []));

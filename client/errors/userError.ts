@@ -19,7 +19,12 @@ export type UserErrorCode =
 /** A way out, offered as a button of the message: a command of VS Code or of ours. */
 export interface NextStep {
   readonly title: string;
-  readonly command: CommandId | 'workbench.trust.manage' | 'vscode.openFolder' | 'workbench.action.openSettings' | 'wireloupe.traffic.focus';
+  readonly command:
+    | CommandId
+    | 'workbench.trust.manage'
+    | 'vscode.openFolder'
+    | 'workbench.action.openSettings'
+    | 'wireloupe.traffic.focus';
   readonly args?: readonly unknown[];
 }
 

@@ -9,14 +9,24 @@ export async function openExamples(extension: Uri): Promise<void> {
     await commands.executeCommand('workbench.view.explorer');
     return;
   }
-  const [parent] = (await window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel: 'Put the Examples Here', title: 'A folder for the copy of the examples' })) ?? [];
+  const [parent] =
+    (await window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      openLabel: 'Put the Examples Here',
+      title: 'A folder for the copy of the examples',
+    })) ?? [];
   if (parent === undefined) throw new Cancelled();
   const target = Uri.joinPath(parent, 'wireloupe-examples');
   if (await exists(target)) {
-    throw new UserError('file-exists', `${target.fsPath} is there already, and is left as it is.`, [{ title: 'Open Folder', command: 'vscode.openFolder', args: [target] }]);
+    throw new UserError('file-exists', `${target.fsPath} is there already, and is left as it is.`, [
+      { title: 'Open Folder', command: 'vscode.openFolder', args: [target] },
+    ]);
   }
   await workspace.fs.copy(source, target);
-  await commands.executeCommand('vscode.openFolder', target, { forceNewWindow: workspace.workspaceFolders !== undefined });
+  await commands.executeCommand('vscode.openFolder', target, {
+    forceNewWindow: workspace.workspaceFolders !== undefined,
+  });
 }
 
 async function exists(uri: Uri): Promise<boolean> {

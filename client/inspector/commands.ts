@@ -31,7 +31,11 @@ export function inspectorCommands(inspector: Inspector, tree: InspectorTree, tra
     revealInBytes: async (row) => {
       const { range } = chosen(row);
       const seq = tree.inspected?.seq;
-      if (seq === undefined) throw new UserError('nothing-selected', 'Only units of the traffic panel have bytes to look at: send this first.');
+      if (seq === undefined)
+        throw new UserError(
+          'nothing-selected',
+          'Only units of the traffic panel have bytes to look at: send this first.',
+        );
       await traffic.reveal(seq, range);
     },
     openSection: async (row) => {

@@ -44,9 +44,22 @@ export class CursorSource implements Disposable {
     const protocol = protocolOf(document.languageId);
     if (protocol === undefined) return undefined;
     const state = await this.#projects.stateFor(document.uri);
-    const values = state === undefined ? new Map<string, string>() : resolveEnvironment(state.project, currentEnvironment(state, this.#choices));
-    const root = await unitAt(protocol, document.getText(), offset, values, { types: await this.#definitions.of(state), rules: ruleSettings(state) });
+    const values =
+      state === undefined
+        ? new Map<string, string>()
+        : resolveEnvironment(state.project, currentEnvironment(state, this.#choices));
+    const root = await unitAt(protocol, document.getText(), offset, values, {
+      types: await this.#definitions.of(state),
+      rules: ruleSettings(state),
+    });
     const name = document.uri.path.split('/').at(-1) ?? '';
-    return root === undefined ? undefined : { root, masked: false, place: { document: document.uri.toString(), offset }, title: `${name}, as it would be sent` };
+    return root === undefined
+      ? undefined
+      : {
+          root,
+          masked: false,
+          place: { document: document.uri.toString(), offset },
+          title: `${name}, as it would be sent`,
+        };
   }
 }

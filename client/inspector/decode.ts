@@ -17,7 +17,12 @@ export interface DecodeUnitOptions extends Knowledge {
 }
 
 /** The tree of a recorded unit. `issues` are all its findings, also those that only the whole conversation could tell. */
-export async function decodeUnit(row: UnitRow, bytes: Uint8Array, issues: readonly Issue[], options: DecodeUnitOptions): Promise<InspectNode> {
+export async function decodeUnit(
+  row: UnitRow,
+  bytes: Uint8Array,
+  issues: readonly Issue[],
+  options: DecodeUnitOptions,
+): Promise<InspectNode> {
   const root = await decodeBytes(row, bytes, options);
   // Asterisks for a secret break rules of their own: what is wrong is what was wrong with the unit as it crossed.
   if (row.protocol === 'xmpp') return { ...root, issues };
@@ -26,16 +31,40 @@ export async function decodeUnit(row: UnitRow, bytes: Uint8Array, issues: readon
   return further.length === 0 ? root : { ...root, issues: [...(root.issues ?? []), ...further] };
 }
 
-async function decodeBytes({ protocol, name, kind }: UnitRow, bytes: Uint8Array, { secrets, types, rules, secrecy, namespaces }: DecodeUnitOptions): Promise<InspectNode> {
+async function decodeBytes(
+  { protocol, name, kind }: UnitRow,
+  bytes: Uint8Array,
+  { secrets, types, rules, secrecy, namespaces }: DecodeUnitOptions,
+): Promise<InspectNode> {
   if (protocol === 'amqp') {
-    const [{ inspectAmqp, trafficSettings }, { registryOf }] = await Promise.all([import('../../protocols/amqp/index.ts'), import('../../protocols/amqp/owntypes/index.ts')]);
-    return inspectAmqp(bytes, { secrets, registry: registryOf(types.amqpDefinitions), rules: trafficSettings(rules), secrecy });
+    const [{ inspectAmqp, trafficSettings }, { registryOf }] = await Promise.all([
+      import('../../protocols/amqp/index.ts'),
+      import('../../protocols/amqp/owntypes/index.ts'),
+    ]);
+    return inspectAmqp(bytes, {
+      secrets,
+      registry: registryOf(types.amqpDefinitions),
+      rules: trafficSettings(rules),
+      secrecy,
+    });
   }
   if (protocol === 'xmpp') {
     const { inspectXmpp } = await import('../../protocols/xmpp/index.ts');
-    return inspectXmpp(bytes, { schemas: types.xmppSchemas, rules, ...(namespaces === undefined ? {} : { namespaces }) });
+    return inspectXmpp(bytes, {
+      schemas: types.xmppSchemas,
+      rules,
+      ...(namespaces === undefined ? {} : { namespaces }),
+    });
   }
-  return { id: '0', label: name, type: kind, value: `${bytes.length} bytes`, range: [0, bytes.length], description: 'Unknown protocol. Open the bytes in the traffic panel.', children: [] };
+  return {
+    id: '0',
+    label: name,
+    type: kind,
+    value: `${bytes.length} bytes`,
+    range: [0, bytes.length],
+    description: 'Unknown protocol. Open the bytes in the traffic panel.',
+    children: [],
+  };
 }
 
 function issuesIn(root: InspectNode): readonly Issue[] {

@@ -8,13 +8,22 @@ import type { RuleSettings, VariableLookup } from '../../protocols/text/index.ts
  * The frame at a UTF-16 offset of an `.amqp.yaml` file, decoded. For a managed `send:` step it is a transfer of the message, in
  * which the session's own numbers are not known yet.
  */
-export function frameAt(text: string, offset: number, lookup: VariableLookup, amqpDefinitions: readonly string[], rules?: RuleSettings): InspectNode | undefined {
+export function frameAt(
+  text: string,
+  offset: number,
+  lookup: VariableLookup,
+  amqpDefinitions: readonly string[],
+  rules?: RuleSettings,
+): InspectNode | undefined {
   const source = parseSource(text);
   const registry = registryOf(amqpDefinitions);
   const own = new Set(source.variables.map(({ name }) => name));
   // A variable without a value stands there by its name, so that there is something to look at.
-  const visible: VariableLookup = (variable) => lookup(variable) ?? (own.has(variable.name) ? undefined : `{{${variable.name}}}`);
-  const found = encodeScript({ source, registry }, visible).steps.find(({ step }) => step.start <= offset && offset <= step.end);
+  const visible: VariableLookup = (variable) =>
+    lookup(variable) ?? (own.has(variable.name) ? undefined : `{{${variable.name}}}`);
+  const found = encodeScript({ source, registry }, visible).steps.find(
+    ({ step }) => step.start <= offset && offset <= step.end,
+  );
   if (found === undefined || found.kind === 'receive') return undefined;
   return inspectAmqp(found.kind === 'bytes' ? found.bytes : transferOf(found.message), { registry, rules });
 }
@@ -25,6 +34,11 @@ const zero = { type: 'uint', value: 0 } as const;
 function transferOf(message: Uint8Array): Uint8Array {
   const transfer = standardRegistry.byName('transfer');
   if (transfer?.kind !== 'composite') return message;
-  const fields = { handle: zero, 'delivery-id': zero, 'delivery-tag': { type: 'binary', value: new Uint8Array(1) }, 'message-format': zero } as const;
+  const fields = {
+    handle: zero,
+    'delivery-id': zero,
+    'delivery-tag': { type: 'binary', value: new Uint8Array(1) },
+    'message-format': zero,
+  } as const;
   return encodeFrame({ type: 0, channel: 0, performative: compositeValue(transfer, fields), payload: message });
 }

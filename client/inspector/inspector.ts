@@ -1,4 +1,14 @@
-import { commands, TabInputText, window, workspace, type Disposable, type Tab, type TextDocument, type TextEditor, type TreeView } from 'vscode';
+import {
+  commands,
+  TabInputText,
+  window,
+  workspace,
+  type Disposable,
+  type Tab,
+  type TextDocument,
+  type TextEditor,
+  type TreeView,
+} from 'vscode';
 import { nodeCovering, type InspectNode } from '../../protocols/inspect/index.ts';
 import { contextKeys } from '../commands/ids.ts';
 import { showError } from '../errors/show.ts';
@@ -34,7 +44,15 @@ export class Inspector implements Disposable {
   /** Counts what was asked for, so that a late answer does not replace a newer one. */
   #turn = 0;
 
-  constructor(tree: InspectorTree, view: TreeView<InspectNode>, wire: Wire, recording: Recording, cursor: CursorSource, types: KnownTypes, log: Log) {
+  constructor(
+    tree: InspectorTree,
+    view: TreeView<InspectNode>,
+    wire: Wire,
+    recording: Recording,
+    cursor: CursorSource,
+    types: KnownTypes,
+    log: Log,
+  ) {
     this.#tree = tree;
     this.#view = view;
     this.#wire = wire;
@@ -51,7 +69,8 @@ export class Inspector implements Disposable {
       // A document may be kept for a while after its last tab.
       window.tabGroups.onDidChangeTabs(({ closed }) => {
         const open = new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.map(addressOf)));
-        for (const address of closed.map(addressOf)) if (address !== undefined && !open.has(address)) this.#closed(address);
+        for (const address of closed.map(addressOf))
+          if (address !== undefined && !open.has(address)) this.#closed(address);
       }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#cursorMoved(textEditor)),
       window.onDidChangeActiveTextEditor((editor) => this.#cursorMoved(editor)),
@@ -71,11 +90,17 @@ export class Inspector implements Disposable {
     const { row, connectionName, bytes, masked } = found;
     const way = row.direction === 'sent' ? 'sent on' : 'received on';
     const { namespaces, secrecy } = found;
-    const root = await decodeUnit(row, bytes, found.issues, { secrets: this.#secrets, ...(await this.#types.of(connectionName)), namespaces, secrecy });
+    const root = await decodeUnit(row, bytes, found.issues, {
+      secrets: this.#secrets,
+      ...(await this.#types.of(connectionName)),
+      namespaces,
+      secrecy,
+    });
     if (turn !== this.#turn) return;
     this.#show({ root, seq, masked, title: `#${seq} ${way} ${connectionName}` });
     const node = range === undefined ? undefined : nodeCovering(root, range[0], range[1]);
-    if (node !== undefined && this.#view.visible) await this.#view.reveal(node, { select: true, focus: false, expand: false });
+    if (node !== undefined && this.#view.visible)
+      await this.#view.reveal(node, { select: true, focus: false, expand: false });
   }
 
   /** Shows secrets as they are, or replaces them again. */
@@ -121,7 +146,8 @@ export class Inspector implements Disposable {
 
   #show(inspected: Inspected | undefined): void {
     this.#tree.show(inspected);
-    this.#view.description = inspected === undefined ? '' : inspected.masked ? `${inspected.title}, secrets hidden` : inspected.title;
+    this.#view.description =
+      inspected === undefined ? '' : inspected.masked ? `${inspected.title}, secrets hidden` : inspected.title;
   }
 
   /** A text that is shown has changed: the cursor need not have moved, and need not be in it. */
@@ -137,7 +163,10 @@ export class Inspector implements Disposable {
   #cursorMoved(editor: TextEditor | undefined): void {
     clearTimeout(this.#timer);
     if (editor === undefined || editor !== window.activeTextEditor || !this.#view.visible || !follows(editor)) return;
-    this.#timer = setTimeout(() => this.#run(this.#at(editor.document, editor.document.offsetAt(editor.selection.active))), restTime);
+    this.#timer = setTimeout(
+      () => this.#run(this.#at(editor.document, editor.document.offsetAt(editor.selection.active))),
+      restTime,
+    );
   }
 
   /** Shows what stands at an offset. Nothing there leaves a recorded unit as it is, and takes away what stood in this document before. */
@@ -167,7 +196,11 @@ function addressOf({ input }: Tab): string | undefined {
 
 function follows({ document }: TextEditor): boolean {
   if (document.languageId === 'xml' || protocolOf(document.languageId) === undefined) return false;
-  return ['file', 'untitled'].includes(document.uri.scheme) && setting('inspector.followCursor') && workspace.textDocuments.includes(document);
+  return (
+    ['file', 'untitled'].includes(document.uri.scheme) &&
+    setting('inspector.followCursor') &&
+    workspace.textDocuments.includes(document)
+  );
 }
 
 function isNode(value: unknown): value is InspectNode {

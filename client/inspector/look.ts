@@ -52,7 +52,9 @@ function iconOf(node: InspectNode): NodeLook['icon'] {
   if (gravest !== undefined && gravest.length > 0) return { name: 'info' };
   if (node.secret === true) return { name: 'lock' };
   // Fields that were not on the wire are told apart at a glance.
-  return node.presence === 'absent' || node.presence === 'default' ? { name: 'circle-outline', colour: 'disabledForeground' } : undefined;
+  return node.presence === 'absent' || node.presence === 'default'
+    ? { name: 'circle-outline', colour: 'disabledForeground' }
+    : undefined;
 }
 
 function tooltip(node: InspectNode): string {
@@ -82,7 +84,9 @@ export function rangeText([start, end]: readonly [number, number]): string {
 function accessible(node: InspectNode, value: string | undefined): string {
   const issues = (node.issues ?? []).map((each) => `${each.severity}: ${each.message}`);
   const bytes = node.range === undefined ? undefined : `bytes ${rangeText(node.range)}`;
-  return [node.label, value, node.type, node.encoding, bytes, ...issues].filter((each) => each !== undefined && each !== '').join(', ');
+  return [node.label, value, node.type, node.encoding, bytes, ...issues]
+    .filter((each) => each !== undefined && each !== '')
+    .join(', ');
 }
 
 function contextWords(node: InspectNode, recorded: boolean): readonly string[] {

@@ -1,4 +1,13 @@
-import { EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Disposable, type TreeDataProvider } from 'vscode';
+import {
+  EventEmitter,
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type Disposable,
+  type TreeDataProvider,
+} from 'vscode';
 import { pathOf, type InspectNode } from '../../protocols/inspect/index.ts';
 import { printableLine } from '../../protocols/text/index.ts';
 import { describeNode } from './look.ts';
@@ -41,7 +50,10 @@ export class InspectorTree implements TreeDataProvider<InspectNode>, Disposable 
     item.accessibilityInformation = { label: look.accessible };
     item.contextValue = look.context;
     if (look.icon !== undefined) {
-      item.iconPath = look.icon.colour === undefined ? new ThemeIcon(look.icon.name) : new ThemeIcon(look.icon.name, new ThemeColor(look.icon.colour));
+      item.iconPath =
+        look.icon.colour === undefined
+          ? new ThemeIcon(look.icon.name)
+          : new ThemeIcon(look.icon.name, new ThemeColor(look.icon.colour));
     }
     return item;
   }
@@ -55,5 +67,7 @@ function foldState(node: InspectNode): TreeItemCollapsibleState {
   if (node.children.length === 0) return TreeItemCollapsibleState.None;
   // The eight bytes before every frame say little that is not above already.
   if (node.quiet === true) return TreeItemCollapsibleState.Collapsed;
-  return node.id.split('.').length <= openDepth ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  return node.id.split('.').length <= openDepth
+    ? TreeItemCollapsibleState.Expanded
+    : TreeItemCollapsibleState.Collapsed;
 }

@@ -18,13 +18,24 @@ const noKnowledge: Knowledge = { types: { amqpDefinitions: [], xmppSchemas: [] }
  * What stands at a UTF-16 offset of a document, decoded from the bytes that would be sent.
  * @returns undefined between the units, and where a text gives no bytes.
  */
-export async function unitAt(protocol: 'xmpp' | 'amqp', text: string, offset: number, values: ReadonlyMap<string, string>, { types, rules }: Knowledge = noKnowledge): Promise<InspectNode | undefined> {
+export async function unitAt(
+  protocol: 'xmpp' | 'amqp',
+  text: string,
+  offset: number,
+  values: ReadonlyMap<string, string>,
+  { types, rules }: Knowledge = noKnowledge,
+): Promise<InspectNode | undefined> {
   const lookup = variableLookup(values, stillSources);
   if (protocol === 'xmpp') return stanzaAt(text, offset, lookup, { schemas: types.xmppSchemas, rules });
   return (await import('./frameAt.ts')).frameAt(text, offset, lookup, types.amqpDefinitions, rules);
 }
 
-async function stanzaAt(text: string, offset: number, lookup: ReturnType<typeof variableLookup>, context: UnitContext): Promise<InspectNode | undefined> {
+async function stanzaAt(
+  text: string,
+  offset: number,
+  lookup: ReturnType<typeof variableLookup>,
+  context: UnitContext,
+): Promise<InspectNode | undefined> {
   const { inspectXmpp, resolveStanza, xmppLanguage } = await import('../../protocols/xmpp/index.ts');
   const document = xmppLanguage.parse(text, {});
   const sendable = xmppLanguage.sendables(document).find(({ start, end }) => start <= offset && offset <= end);

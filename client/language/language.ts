@@ -26,7 +26,11 @@ export class Language implements Disposable {
     this.#choices = choices;
     this.#log = log;
     const tell = (): void => void this.#tellEnvironments();
-    this.#listening = [workspace.onDidOpenTextDocument((document) => void this.#consider(document)), choices.onDidChange(tell), projects.onDidChange(tell)];
+    this.#listening = [
+      workspace.onDidOpenTextDocument((document) => void this.#consider(document)),
+      choices.onDidChange(tell),
+      projects.onDidChange(tell),
+    ];
     for (const document of workspace.textDocuments) void this.#consider(document);
   }
 
@@ -35,7 +39,11 @@ export class Language implements Disposable {
   }
 
   /** What of a document can be sent, of very many what is near; undefined where the server does not serve it. */
-  async sendables(document: Uri, near?: SendablesParams['near'], token?: CancellationToken): Promise<SendablesResult | undefined> {
+  async sendables(
+    document: Uri,
+    near?: SendablesParams['near'],
+    token?: CancellationToken,
+  ): Promise<SendablesResult | undefined> {
     return (await this.start()).sendables(document, near, token);
   }
 
@@ -96,7 +104,8 @@ export class Language implements Disposable {
   }
 
   async #sendEnvironments(server: Server): Promise<void> {
-    for (const state of await this.#projects.states()) await server.chooseEnvironment(Uri.parse(state.folder), currentEnvironment(state, this.#choices));
+    for (const state of await this.#projects.states())
+      await server.chooseEnvironment(Uri.parse(state.folder), currentEnvironment(state, this.#choices));
     this.#sendablesChanged.fire();
   }
 }

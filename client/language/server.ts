@@ -1,6 +1,22 @@
 import { window, type CancellationToken, type Uri } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, State, TransportKind, type CloseHandlerResult, type ErrorHandlerResult } from 'vscode-languageclient/node';
-import { environmentChosen, sendables, sendablesChanged, turnOffRule, type InitializationOptions, type SendablesParams, type SendablesResult } from '../../server/requests.ts';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  State,
+  TransportKind,
+  type CloseHandlerResult,
+  type ErrorHandlerResult,
+} from 'vscode-languageclient/node';
+import {
+  environmentChosen,
+  sendables,
+  sendablesChanged,
+  turnOffRule,
+  type InitializationOptions,
+  type SendablesParams,
+  type SendablesResult,
+} from '../../server/requests.ts';
 import { showMessage } from '../errors/show.ts';
 import type { Log } from '../log.ts';
 import { RestartPolicy } from './restart.ts';
@@ -46,19 +62,34 @@ export class Server {
   }
 
   /** What of a document can be sent, of very many what is near; undefined where the server does not serve it. */
-  async sendables(document: Uri, near: SendablesParams['near'], token: CancellationToken | undefined): Promise<SendablesResult | undefined> {
+  async sendables(
+    document: Uri,
+    near: SendablesParams['near'],
+    token: CancellationToken | undefined,
+  ): Promise<SendablesResult | undefined> {
     const params = { uri: this.#client.code2ProtocolConverter.asUri(document), ...(near && { near }) };
-    const sending = token === undefined ? this.#client.sendRequest(sendables, params) : this.#client.sendRequest(sendables, params, token);
+    const sending =
+      token === undefined
+        ? this.#client.sendRequest(sendables, params)
+        : this.#client.sendRequest(sendables, params, token);
     return (await sending) ?? undefined;
   }
 
   /** Tells which environment holds in a folder. */
   async chooseEnvironment(folder: Uri, environment: string | undefined): Promise<void> {
-    await this.#client.sendNotification(environmentChosen, { environment: environment ?? null, folder: this.#client.code2ProtocolConverter.asUri(folder) });
+    await this.#client.sendNotification(environmentChosen, {
+      environment: environment ?? null,
+      folder: this.#client.code2ProtocolConverter.asUri(folder),
+    });
   }
 }
 
-function createClient(module: string, initializationOptions: InitializationOptions, log: Log, policy: RestartPolicy): LanguageClient {
+function createClient(
+  module: string,
+  initializationOptions: InitializationOptions,
+  log: Log,
+  policy: RestartPolicy,
+): LanguageClient {
   return new LanguageClient(
     'wireloupe',
     'Wireloupe Language Server',
@@ -84,15 +115,23 @@ function createClient(module: string, initializationOptions: InitializationOptio
 
 function onClosed(policy: RestartPolicy, log: Log): CloseHandlerResult {
   const restart = policy.ended(performance.now());
-  log.error(restart ? 'The language server ended, and is started again.' : 'The language server ended again and again, and is left alone.');
+  log.error(
+    restart
+      ? 'The language server ended, and is started again.'
+      : 'The language server ended again and again, and is left alone.',
+  );
   if (restart) {
     // Work goes on by itself, so a line in the status bar is word enough.
     window.setStatusBarMessage('$(warning) Wireloupe’s language server failed and was started again', 10_000);
   } else {
-    void showMessage('error', 'Wireloupe’s language server keeps failing: files are not checked or completed. The traffic panel works on.', [
-      { title: 'Restart Language Server', command: 'wireloupe.restartLanguageServer' },
-      { title: 'Show Log', command: 'wireloupe.showLog' },
-    ]);
+    void showMessage(
+      'error',
+      'Wireloupe’s language server keeps failing: files are not checked or completed. The traffic panel works on.',
+      [
+        { title: 'Restart Language Server', command: 'wireloupe.restartLanguageServer' },
+        { title: 'Show Log', command: 'wireloupe.showLog' },
+      ],
+    );
   }
   return { action: restart ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
 }

@@ -11,7 +11,13 @@ export const panelVersion = 1;
 
 /** From the page to the extension: requests carry an `id` and get exactly one answer. */
 export type PageRequest =
-  | { readonly type: 'rows'; readonly filter: string; readonly connection?: string; readonly from: number; readonly count: number }
+  | {
+      readonly type: 'rows';
+      readonly filter: string;
+      readonly connection?: string;
+      readonly from: number;
+      readonly count: number;
+    }
   | { readonly type: 'unit'; readonly seq: number; readonly secrets: boolean }
   | { readonly type: 'indexOf'; readonly seq: number; readonly filter: string; readonly connection?: string }
   | { readonly type: 'clear' }
@@ -81,21 +87,51 @@ export type FromPage =
   /** The user has closed the note about lost units: it is not shown again. */
   | { readonly version: number; readonly type: 'lostRead' }
   /** The user selected a unit, or a node (byte range) in it: the Inspector follows. */
-  | { readonly version: number; readonly type: 'select'; readonly seq: number | null; readonly range?: readonly [number, number] }
+  | {
+      readonly version: number;
+      readonly type: 'select';
+      readonly seq: number | null;
+      readonly range?: readonly [number, number];
+    }
   | { readonly version: number; readonly type: 'copy'; readonly text: string }
   /** A button of the empty panel; anything outside `panelCommands` is to be ignored. */
   | { readonly version: number; readonly type: 'command'; readonly command: PanelCommand };
 
 export type ToPage =
-  | { readonly version: number; readonly type: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly version: number; readonly type: 'answer'; readonly id: number; readonly ok: false; readonly error: string }
+  | {
+      readonly version: number;
+      readonly type: 'answer';
+      readonly id: number;
+      readonly ok: true;
+      readonly value: unknown;
+    }
+  | {
+      readonly version: number;
+      readonly type: 'answer';
+      readonly id: number;
+      readonly ok: false;
+      readonly error: string;
+    }
   /** Comes first, and whenever another recording begins: numbers of units are those of this one from then on. */
   | { readonly version: number; readonly type: 'recording'; readonly id: string; readonly lost?: LostUnits }
-  | { readonly version: number; readonly type: 'changed'; readonly kept: number; readonly first: number; readonly evicted: number; readonly matching: number; readonly paused: boolean }
+  | {
+      readonly version: number;
+      readonly type: 'changed';
+      readonly kept: number;
+      readonly first: number;
+      readonly evicted: number;
+      readonly matching: number;
+      readonly paused: boolean;
+    }
   | { readonly version: number; readonly type: 'connections'; readonly connections: readonly PanelConnection[] }
   /** The projects' own types or severities have changed: rows and the selected unit are judged by them, and are to be asked for again. */
   | { readonly version: number; readonly type: 'types' }
   /** The extension asks the page to show what a filter selects, of one connection or (empty) of all. */
   | { readonly version: number; readonly type: 'filter'; readonly filter: string; readonly connection: string }
   /** The extension asks the page to select a unit and mark bytes ("reveal in bytes"). */
-  | { readonly version: number; readonly type: 'reveal'; readonly seq: number; readonly range?: readonly [number, number] };
+  | {
+      readonly version: number;
+      readonly type: 'reveal';
+      readonly seq: number;
+      readonly range?: readonly [number, number];
+    };

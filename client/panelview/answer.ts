@@ -1,6 +1,12 @@
 import type { ConnectionInfo, OwnTypes, RowFilter } from '../../wire/protocol.ts';
 import type { Wire } from '../../wire/wire.ts';
-import { panelVersion, type Answers, type FromPage, type PageRequest, type PanelConnection } from '../panel/messages.ts';
+import {
+  panelVersion,
+  type Answers,
+  type FromPage,
+  type PageRequest,
+  type PanelConnection,
+} from '../panel/messages.ts';
 
 /** What answering needs of wire. */
 export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'pause'>;
@@ -20,10 +26,18 @@ export interface AnswerParts {
 }
 
 /** Answers one request of the page. */
-export async function answer(request: PageRequest, wire: Requests, { opened, clear, types }: AnswerParts): Promise<Answers[PageRequest['type']]> {
+export async function answer(
+  request: PageRequest,
+  wire: Requests,
+  { opened, clear, types }: AnswerParts,
+): Promise<Answers[PageRequest['type']]> {
   switch (request.type) {
     case 'rows': {
-      const { rows, matching, counts } = await wire.rows({ filter: rowFilter(request), from: request.from, count: request.count });
+      const { rows, matching, counts } = await wire.rows({
+        filter: rowFilter(request),
+        from: request.from,
+        count: request.count,
+      });
       return { rows, matching, kept: counts.kept, first: counts.first, evicted: counts.evicted, paused: counts.paused };
     }
     case 'unit': {
@@ -32,7 +46,11 @@ export async function answer(request: PageRequest, wire: Requests, { opened, cle
       const { row, connectionName, bytes, masked, issues, namespaces, secrecy } = unit;
       const { amqpDefinitions, xmppSchemas } = await types(connectionName);
       return {
-        row, connectionName, bytes: toBase64(bytes), masked, issues,
+        row,
+        connectionName,
+        bytes: toBase64(bytes),
+        masked,
+        issues,
         ...(row.protocol === 'amqp' && amqpDefinitions.length > 0 && { amqpDefinitions }),
         ...(row.protocol === 'xmpp' && xmppSchemas.length > 0 && { xmppSchemas }),
         ...(namespaces !== undefined && { namespaces }),
@@ -53,7 +71,10 @@ export async function answer(request: PageRequest, wire: Requests, { opened, cle
 }
 
 function rowFilter(request: { readonly filter: string; readonly connection?: string }): RowFilter {
-  return { ...(request.filter !== '' && { text: request.filter }), ...(request.connection !== undefined && { connection: request.connection }) };
+  return {
+    ...(request.filter !== '' && { text: request.filter }),
+    ...(request.connection !== undefined && { connection: request.connection }),
+  };
 }
 
 /** What the page is told of the connections. */
@@ -90,7 +111,8 @@ export function isFromPage(message: unknown): message is FromPage {
 function isRequest(request: unknown): request is PageRequest {
   if (typeof request !== 'object' || request === null) return false;
   const each = request as Readonly<Record<string, unknown>>;
-  const filtered = typeof each.filter === 'string' && (each.connection === undefined || typeof each.connection === 'string');
+  const filtered =
+    typeof each.filter === 'string' && (each.connection === undefined || typeof each.connection === 'string');
   switch (each.type) {
     case 'rows':
       return filtered && isCount(each.from) && isCount(each.count) && each.count <= 5000;

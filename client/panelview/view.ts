@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { commands, env, EventEmitter, Uri, type Disposable, type Webview, type WebviewView, type WebviewViewProvider } from 'vscode';
+import {
+  commands,
+  env,
+  EventEmitter,
+  Uri,
+  type Disposable,
+  type Webview,
+  type WebviewView,
+  type WebviewViewProvider,
+} from 'vscode';
 import { contextKeys, viewIds, type CommandId } from '../commands/ids.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Log } from '../log.ts';
@@ -53,7 +62,9 @@ export class TrafficView implements WebviewViewProvider, Disposable {
         void commands.executeCommand('setContext', contextKeys.paused, paused);
         this.#post({ type: 'changed', kept, first, evicted, matching, paused });
       }),
-      connections.onDidChange(() => this.#post({ type: 'connections', connections: panelConnections(connections.opened()) })),
+      connections.onDidChange(() =>
+        this.#post({ type: 'connections', connections: panelConnections(connections.opened()) }),
+      ),
       types.onDidChange(() => this.#post({ type: 'types' })),
       recording.onDidBegin(() => this.#tellRecording()),
     ];
@@ -73,7 +84,12 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     });
     const address = (file: string): string => view.webview.asWebviewUri(Uri.joinPath(this.#dist, file)).toString();
     const source = view.webview.cspSource;
-    view.webview.html = pageHtml({ script: address('panel.js'), style: address('panel-style.css'), source, nonce: randomBytes(16).toString('base64url') });
+    view.webview.html = pageHtml({
+      script: address('panel.js'),
+      style: address('panel-style.css'),
+      source,
+      nonce: randomBytes(16).toString('base64url'),
+    });
   }
 
   /** Opens the panel, selects a unit and marks its bytes. */
@@ -99,12 +115,15 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   }
 
   #post(push: Push): void {
-    if (this.#view !== undefined && this.#ready) void this.#view.webview.postMessage({ version: panelVersion, ...push });
+    if (this.#view !== undefined && this.#ready)
+      void this.#view.webview.postMessage({ version: panelVersion, ...push });
   }
 
   #receive(message: unknown, page: Webview): void {
     if (!isFromPage(message)) {
-      this.#log.warn(`The traffic panel sent a message that is not understood: ${JSON.stringify(message).slice(0, 200)}`);
+      this.#log.warn(
+        `The traffic panel sent a message that is not understood: ${JSON.stringify(message).slice(0, 200)}`,
+      );
       return;
     }
     switch (message.type) {

@@ -24,9 +24,15 @@ export async function usePlayground(playground: Playground, projects: Projects):
   const state = await folderState(await projects.states());
   if (state.exists && state.error !== undefined) throw state.error;
   const info = await playground.start();
-  const profiles = Object.entries(playgroundProfiles(info)).filter(([name]) => !Object.hasOwn(state.project.connections, name));
+  const profiles = Object.entries(playgroundProfiles(info)).filter(
+    ([name]) => !Object.hasOwn(state.project.connections, name),
+  );
   if (profiles.length > 0) await writeConnections(state, projects, Object.fromEntries(profiles));
   await commands.executeCommand(`${viewIds.connections}.focus`);
   const added = profiles.map(([name]) => name).join(', ');
-  void window.showInformationMessage(added === '' ? 'wireloupe.json already has these connections.' : `Added ${added} to wireloupe.json. The password of romeo and juliet is “wireloupe”.`);
+  void window.showInformationMessage(
+    added === ''
+      ? 'wireloupe.json already has these connections.'
+      : `Added ${added} to wireloupe.json. The password of romeo and juliet is “wireloupe”.`,
+  );
 }

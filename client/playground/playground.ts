@@ -29,11 +29,17 @@ export class Playground implements Disposable {
   async start(): Promise<PlaygroundInfo> {
     requireTrust('The playground');
     if (this.#info !== undefined) return this.#info;
-    const outcome = await window.withProgress({ location: ProgressLocation.Window, title: 'Starting the playground' }, async () => (await this.#wire.use()).startPlayground());
+    const outcome = await window.withProgress(
+      { location: ProgressLocation.Window, title: 'Starting the playground' },
+      async () => (await this.#wire.use()).startPlayground(),
+    );
     if (!outcome.ok) {
       const { failure } = outcome;
       // A port that is taken is mostly another playground's, which the connections reach as well.
-      const step: NextStep = failure.code === 'internal' ? { title: 'Show Log', command: 'wireloupe.showLog' } : { title: 'Choose Connection', command: 'wireloupe.pickConnection' };
+      const step: NextStep =
+        failure.code === 'internal'
+          ? { title: 'Show Log', command: 'wireloupe.showLog' }
+          : { title: 'Choose Connection', command: 'wireloupe.pickConnection' };
       throw new UserError('wire', failureText(failure), [step]);
     }
     this.#set(outcome.value);

@@ -41,7 +41,11 @@ export function catalogue(projects: readonly LoadedProject[]): readonly Connecti
 }
 
 /** The connection that a file of `folder` means by a name: its own folder's first. */
-export function connectionNamed(connections: readonly Connection[], name: string, folder: string | undefined): Connection | undefined {
+export function connectionNamed(
+  connections: readonly Connection[],
+  name: string,
+  folder: string | undefined,
+): Connection | undefined {
   const named = connections.filter((each) => each.name === name || each.key === name);
   return named.find((each) => each.folder === folder) ?? named[0];
 }

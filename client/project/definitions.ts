@@ -43,11 +43,22 @@ export class Definitions implements Disposable {
   /** What a folder's project defines; the same object as before where nothing changed. */
   async of(state: ProjectState | undefined): Promise<OwnTypes> {
     if (state === undefined) return none;
-    const { amqp: { definitions }, xmpp: { schemas } } = state.project;
+    const {
+      amqp: { definitions },
+      xmpp: { schemas },
+    } = state.project;
     if (definitions.length + schemas.length === 0) return none;
-    const [amqpDefinitions, xmppSchemas] = await Promise.all([this.#textsOf(state.folder, definitions), this.#textsOf(state.folder, schemas)]);
+    const [amqpDefinitions, xmppSchemas] = await Promise.all([
+      this.#textsOf(state.folder, definitions),
+      this.#textsOf(state.folder, schemas),
+    ]);
     const before = this.#answered.get(state.folder);
-    if (before !== undefined && sameTexts(before.amqpDefinitions, amqpDefinitions) && sameTexts(before.xmppSchemas, xmppSchemas)) return before;
+    if (
+      before !== undefined &&
+      sameTexts(before.amqpDefinitions, amqpDefinitions) &&
+      sameTexts(before.xmppSchemas, xmppSchemas)
+    )
+      return before;
     const types = { amqpDefinitions, xmppSchemas };
     this.#answered.set(state.folder, types);
     return types;
@@ -68,7 +79,9 @@ export class Definitions implements Disposable {
   async #textsOf(folder: string, globs: readonly string[]): Promise<readonly string[]> {
     if (globs.length === 0) return [];
     const { readText } = await import('../../server/files.ts');
-    const texts = await Promise.all((await this.#listOf(folder, globs).files).map(async (uri) => openText(uri) ?? (await readText(uri))));
+    const texts = await Promise.all(
+      (await this.#listOf(folder, globs).files).map(async (uri) => openText(uri) ?? (await readText(uri))),
+    );
     return texts.filter((text) => text !== undefined);
   }
 
@@ -81,9 +94,22 @@ export class Definitions implements Disposable {
       this.#listed.delete(key);
       this.#changed.fire();
     };
-    const watchers = globs.map((glob) => workspace.createFileSystemWatcher(new RelativePattern(Uri.parse(folder), glob.replace(/^\.\//, ''))));
-    const watching = Disposable.from(...watchers, ...watchers.flatMap((each) => [each.onDidCreate(forget), each.onDidDelete(forget), each.onDidChange(() => this.#changed.fire())]));
-    const listed: Listed = { files: filesOf(folder, globs).then((files) => (listed.found = files.map((uri) => Uri.parse(uri).toString()))), watching, found: [] };
+    const watchers = globs.map((glob) =>
+      workspace.createFileSystemWatcher(new RelativePattern(Uri.parse(folder), glob.replace(/^\.\//, ''))),
+    );
+    const watching = Disposable.from(
+      ...watchers,
+      ...watchers.flatMap((each) => [
+        each.onDidCreate(forget),
+        each.onDidDelete(forget),
+        each.onDidChange(() => this.#changed.fire()),
+      ]),
+    );
+    const listed: Listed = {
+      files: filesOf(folder, globs).then((files) => (listed.found = files.map((uri) => Uri.parse(uri).toString()))),
+      watching,
+      found: [],
+    };
     this.#listed.set(key, listed);
     return listed;
   }
@@ -106,5 +132,7 @@ async function filesOf(folder: string, globs: readonly string[]): Promise<readon
 /** What is in the editor holds before what is on the disk, as for the language server. */
 function openText(uri: string): string | undefined {
   const wanted = Uri.parse(uri).toString();
-  return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === wanted)?.getText();
+  return workspace.textDocuments
+    .find((document) => !document.isClosed && document.uri.toString() === wanted)
+    ?.getText();
 }

@@ -7,7 +7,8 @@ import type { TextChange } from './edits.ts';
 export async function createFile(file: Uri, text: string): Promise<void> {
   const edit = new WorkspaceEdit();
   edit.createFile(file, { ignoreIfExists: true, contents: new TextEncoder().encode(text) });
-  if (!(await workspace.applyEdit(edit))) throw new UserError('not-written', `${nameOf(file)} could not be created. Is its folder read-only?`);
+  if (!(await workspace.applyEdit(edit)))
+    throw new UserError('not-written', `${nameOf(file)} could not be created. Is its folder read-only?`);
 }
 
 /** Puts changes into a file's text; offsets in UTF-16 units. @throws UserError where VS Code refuses them */
@@ -17,13 +18,20 @@ export async function changeText(document: TextDocument, changes: readonly TextC
     edit.replace(document.uri, new Range(document.positionAt(offset), document.positionAt(offset + length)), content);
   }
   if (!(await workspace.applyEdit(edit))) {
-    throw new UserError('not-written', `${nameOf(document.uri)} could not be edited: VS Code refused the change. Is the file read-only?`, [open(document.uri)]);
+    throw new UserError(
+      'not-written',
+      `${nameOf(document.uri)} could not be edited: VS Code refused the change. Is the file read-only?`,
+      [open(document.uri)],
+    );
   }
 }
 
 /** Saves a file. @throws UserError where it stays unsaved: VS Code then says why in a message of its own */
 export async function saveDocument(document: TextDocument): Promise<void> {
-  if (!(await document.save())) throw new UserError('not-written', `${nameOf(document.uri)} was changed but could not be saved.`, [open(document.uri)]);
+  if (!(await document.save()))
+    throw new UserError('not-written', `${nameOf(document.uri)} was changed but could not be saved.`, [
+      open(document.uri),
+    ]);
 }
 
 function nameOf(file: Uri): string {

@@ -11,11 +11,15 @@ export function noProject(folderName: string): UserError {
 
 /** No folder is open, and the user's own `wireloupe.json`, which holds then, does not exist. */
 export function noProjectAtHome(): UserError {
-  return new UserError('no-project', 'This window has no folder and no connections yet. A new connection is kept for all windows without a folder.', [
-    { title: 'New Connection', command: 'wireloupe.newConnection' },
-    { title: 'Start Playground and Add Connections', command: 'wireloupe.usePlayground' },
-    { title: 'Open Folder', command: 'vscode.openFolder' },
-  ]);
+  return new UserError(
+    'no-project',
+    'This window has no folder and no connections yet. A new connection is kept for all windows without a folder.',
+    [
+      { title: 'New Connection', command: 'wireloupe.newConnection' },
+      { title: 'Start Playground and Add Connections', command: 'wireloupe.usePlayground' },
+      { title: 'Open Folder', command: 'vscode.openFolder' },
+    ],
+  );
 }
 
 /** `wireloupe.json` cannot be used; `line` counts from 0, `offset` is in UTF-16 units. */
@@ -37,8 +41,12 @@ export function noConnections(protocol: 'xmpp' | 'amqp' | undefined): UserError 
 /** A file or a command names a connection that no project has. */
 export function unknownConnection(name: string, known: readonly string[]): UserError {
   const hint = didYouMean(name, known);
-  return new UserError('unknown-connection', `There is no connection “${name}” in wireloupe.json${hint === '' ? '.' : hint}`, [
-    { title: 'Open wireloupe.json', command: 'wireloupe.openProjectFile' },
-    { title: 'New Connection', command: 'wireloupe.newConnection' },
-  ]);
+  return new UserError(
+    'unknown-connection',
+    `There is no connection “${name}” in wireloupe.json${hint === '' ? '.' : hint}`,
+    [
+      { title: 'Open wireloupe.json', command: 'wireloupe.openProjectFile' },
+      { title: 'New Connection', command: 'wireloupe.newConnection' },
+    ],
+  );
 }

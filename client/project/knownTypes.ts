@@ -82,7 +82,11 @@ export class KnownTypes implements Disposable {
   /** Tells wire what it does not know yet, one after the other. */
   #tell(): void {
     const told = (this.#told ??= new Map<string, Knowledge>());
-    this.#telling = this.#telling.then(() => this.#tellAll(told)).catch((error: unknown) => this.#log.error(`The projects’ own types and severities could not be told to wire: ${String(error)}`));
+    this.#telling = this.#telling
+      .then(() => this.#tellAll(told))
+      .catch((error: unknown) =>
+        this.#log.error(`The projects’ own types and severities could not be told to wire: ${String(error)}`),
+      );
   }
 
   async #tellAll(told: Map<string, Knowledge>): Promise<void> {
@@ -91,7 +95,12 @@ export class KnownTypes implements Disposable {
     for (const connection of names) {
       const knowledge = await this.of(connection);
       const before = told.get(connection);
-      if (before === undefined ? isEmpty(knowledge) : before.types === knowledge.types && sameRules(before.rules, knowledge.rules)) continue;
+      if (
+        before === undefined
+          ? isEmpty(knowledge)
+          : before.types === knowledge.types && sameRules(before.rules, knowledge.rules)
+      )
+        continue;
       await (await this.#wire.use()).know({ connection, ...knowledge });
       told.set(connection, knowledge);
       changed = true;

@@ -5,7 +5,16 @@ import type { ConnectionProfile } from '../../protocols/project/index.ts';
 export function withAbsolutePaths(profile: ConnectionProfile, directory: string): ConnectionProfile {
   const { tls } = profile;
   if (tls === undefined) return profile;
-  const absolute = (file: string | undefined): string | undefined => (file === undefined ? undefined : path.resolve(directory, file));
+  const absolute = (file: string | undefined): string | undefined =>
+    file === undefined ? undefined : path.resolve(directory, file);
   const [ca, cert, key] = [absolute(tls.ca), absolute(tls.cert), absolute(tls.key)];
-  return { ...profile, tls: { ...tls, ...(ca !== undefined && { ca }), ...(cert !== undefined && { cert }), ...(key !== undefined && { key }) } };
+  return {
+    ...profile,
+    tls: {
+      ...tls,
+      ...(ca !== undefined && { ca }),
+      ...(cert !== undefined && { cert }),
+      ...(key !== undefined && { key }),
+    },
+  };
 }

@@ -1,4 +1,12 @@
-import { Disposable, EventEmitter, FileSystemError, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  FileSystemError,
+  RelativePattern,
+  Uri,
+  workspace,
+  type WorkspaceFolder,
+} from 'vscode';
 import { catalogue, connectionNamed, type Connection } from './catalogue.ts';
 import { noConnections, unknownConnection } from './errors.ts';
 import { readProject, type ProjectState } from './state.ts';
@@ -58,7 +66,9 @@ export class Projects implements Disposable {
    * @throws UserError when there is none, with what to do about it: open a folder, create the file, mend it, add a connection.
    */
   async required(protocol?: 'xmpp' | 'amqp'): Promise<readonly Connection[]> {
-    const found = (await this.connections()).filter((each) => protocol === undefined || each.profile.protocol === protocol);
+    const found = (await this.connections()).filter(
+      (each) => protocol === undefined || each.profile.protocol === protocol,
+    );
     if (found.length > 0) return found;
     throw await this.#explain(protocol);
   }
@@ -70,7 +80,13 @@ export class Projects implements Disposable {
     if (found !== undefined) return found;
     const states = await this.states();
     const broken = states.find((each) => each.error !== undefined && (folder === undefined || each.folder === folder));
-    throw broken?.error ?? unknownConnection(name, connections.map((each) => each.key));
+    throw (
+      broken?.error ??
+      unknownConnection(
+        name,
+        connections.map((each) => each.key),
+      )
+    );
   }
 
   /** Forgets what was read, so that the next question reads again. */
@@ -98,10 +114,17 @@ export class Projects implements Disposable {
   }
 
   #watch(): Disposable {
-    const watchers = [`**/${fileName}`, new RelativePattern(this.home, fileName)].map((pattern) => workspace.createFileSystemWatcher(pattern));
+    const watchers = [`**/${fileName}`, new RelativePattern(this.home, fileName)].map((pattern) =>
+      workspace.createFileSystemWatcher(pattern),
+    );
     const refresh = (): void => this.refresh();
     return Disposable.from(
-      ...watchers.flatMap((watcher) => [watcher, watcher.onDidChange(refresh), watcher.onDidCreate(refresh), watcher.onDidDelete(refresh)]),
+      ...watchers.flatMap((watcher) => [
+        watcher,
+        watcher.onDidChange(refresh),
+        watcher.onDidCreate(refresh),
+        watcher.onDidDelete(refresh),
+      ]),
       workspace.onDidChangeWorkspaceFolders(refresh),
       // The watcher is told late on some file systems; what was saved here is known at once.
       workspace.onDidSaveTextDocument((document) => {
@@ -113,7 +136,13 @@ export class Projects implements Disposable {
 
 async function read(folder: Root): Promise<ProjectState> {
   const file = Uri.joinPath(folder.uri, fileName);
-  const place = { folder: folder.uri.toString(), folderName: folder.name, directory: folder.uri.fsPath, file: file.toString(), ...(folder.home && { home: folder.home }) };
+  const place = {
+    folder: folder.uri.toString(),
+    folderName: folder.name,
+    directory: folder.uri.fsPath,
+    file: file.toString(),
+    ...(folder.home && { home: folder.home }),
+  };
   return readProject(place, await textOf(file));
 }
 

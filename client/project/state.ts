@@ -26,11 +26,24 @@ export type ProjectPlace = Pick<ProjectState, 'folder' | 'folderName' | 'home' |
 /** Reads the text of a `wireloupe.json`; undefined stands for a file that is not there. */
 export function readProject(place: ProjectPlace, text: string | undefined): ProjectState {
   const { project, ranges, diagnostics } = parseProject(text ?? '{}');
-  if (text === undefined) return { ...place, exists: false, project, ranges, error: place.home ? noProjectAtHome() : noProject(place.folderName) };
+  if (text === undefined)
+    return {
+      ...place,
+      exists: false,
+      project,
+      ranges,
+      error: place.home ? noProjectAtHome() : noProject(place.folderName),
+    };
   const first = diagnostics.find((each) => each.severity === 'error');
   if (first === undefined) return { ...place, exists: true, project, ranges };
   const { line } = new LineIndex(text).positionAt(first.start);
-  return { ...place, exists: true, project, ranges, error: brokenProject(first.message, line, place.file, first.start) };
+  return {
+    ...place,
+    exists: true,
+    project,
+    ranges,
+    error: brokenProject(first.message, line, place.file, first.start),
+  };
 }
 
 /** Where the entry of a connection starts in the file's text, in UTF-16 units; undefined where the file has none. */

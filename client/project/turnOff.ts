@@ -31,14 +31,29 @@ export class RuleSwitch {
     const document = await workspace.openTextDocument(Uri.parse(uri));
     const before = document.getText();
     const edits = setRule(before, rule, 'off');
-    if (edits === undefined) throw new UserError('broken-project', 'wireloupe.json has a syntax error, so the rule was not turned off. Correct the file first.', [open(uri)]);
+    if (edits === undefined)
+      throw new UserError(
+        'broken-project',
+        'wireloupe.json has a syntax error, so the rule was not turned off. Correct the file first.',
+        [open(uri)],
+      );
     await this.#write(document, applyEdits(before, edits));
     // Saving may have changed more, such as the end of the last line.
     this.#changes.set(keyOf(document, rule), { before, after: document.getText() });
     // Not awaited: the command is over when the file is written.
-    const { kind, text } = turnedOff(rule, readRuleSettings(workspace.getConfiguration('wireloupe', document.uri).get('rules'))[rule]);
-    const settings = kind === 'warning' ? [{ title: 'Open Settings', command: 'workbench.action.openSettings', args: ['wireloupe.rules'] } as const] : [];
-    void showMessage(kind, text, [{ title: 'Undo', command: 'wireloupe.undoTurnOffRule', args: [uri, rule] }, ...settings, open(uri)]);
+    const { kind, text } = turnedOff(
+      rule,
+      readRuleSettings(workspace.getConfiguration('wireloupe', document.uri).get('rules'))[rule],
+    );
+    const settings =
+      kind === 'warning'
+        ? [{ title: 'Open Settings', command: 'workbench.action.openSettings', args: ['wireloupe.rules'] } as const]
+        : [];
+    void showMessage(kind, text, [
+      { title: 'Undo', command: 'wireloupe.undoTurnOffRule', args: [uri, rule] },
+      ...settings,
+      open(uri),
+    ]);
   }
 
   /**
@@ -51,7 +66,11 @@ export class RuleSwitch {
     const change = this.#changes.get(key);
     if (change === undefined) return;
     if (document.getText() !== change.after) {
-      throw new UserError('broken-project', `wireloupe.json was edited after ${rule} was turned off, so it was left as it is. Remove the rule under “rules” in the file.`, [open(uri)]);
+      throw new UserError(
+        'broken-project',
+        `wireloupe.json was edited after ${rule} was turned off, so it was left as it is. Remove the rule under “rules” in the file.`,
+        [open(uri)],
+      );
     }
     await this.#write(document, change.before);
     this.#changes.delete(key);

@@ -16,9 +16,14 @@ export async function ensureProjectFile(state: ProjectState, projects: Pick<Proj
 }
 
 /** Writes connections, by name, into `wireloupe.json` (created if need be), leaving the rest of the file as it is. @throws UserError */
-export async function writeConnections(state: ProjectState, projects: Pick<Projects, 'refresh'>, profiles: Readonly<Record<string, ConnectionProfile>>): Promise<void> {
+export async function writeConnections(
+  state: ProjectState,
+  projects: Pick<Projects, 'refresh'>,
+  profiles: Readonly<Record<string, ConnectionProfile>>,
+): Promise<void> {
   const document = await workspace.openTextDocument(await ensureProjectFile(state, projects));
-  for (const [name, profile] of Object.entries(profiles)) await changeText(document, putConnection(document.getText(), name, profile));
+  for (const [name, profile] of Object.entries(profiles))
+    await changeText(document, putConnection(document.getText(), name, profile));
   await saveDocument(document);
   projects.refresh();
 }
@@ -35,7 +40,10 @@ export async function writeCa(state: ProjectState, projects: Projects, name: str
 export async function revealPlace(file: Uri, offset: number): Promise<void> {
   const document = await workspace.openTextDocument(file);
   const position = document.positionAt(offset);
-  const editor = await window.showTextDocument(document, { selection: new Range(position, position), viewColumn: columnOf(document) });
+  const editor = await window.showTextDocument(document, {
+    selection: new Range(position, position),
+    viewColumn: columnOf(document),
+  });
   editor.revealRange(new Range(position, position.with({ line: position.line + 3, character: 0 })));
 }
 

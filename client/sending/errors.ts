@@ -11,14 +11,20 @@ export function notSendable(problems: readonly SendProblem[], text: string, docu
   const end = /[.!?]$/.test(first.message) ? '' : '.';
   return new UserError('not-sendable', `Not sent, line ${line + 1}: ${first.message}${end}${more}`, [
     { title: `Go to Line ${line + 1}`, command: 'wireloupe.revealPlace', args: [document, first.start] },
-    ...(/variable/i.test(first.message) ? [{ title: 'Choose Environment', command: 'wireloupe.pickEnvironment' as const }] : []),
+    ...(/variable/i.test(first.message)
+      ? [{ title: 'Choose Environment', command: 'wireloupe.pickEnvironment' as const }]
+      : []),
   ]);
 }
 
 /** There is nothing at the cursor, or no editor. */
 export function nothingToSend(): UserError {
-  return new UserError('nothing-to-send', 'There is nothing to send here: put the cursor on a stanza, a message or a frame of an .xmpp or .amqp.yaml file.', [
-    { title: 'New XMPP File', command: 'wireloupe.newXmppFile' },
-    { title: 'New AMQP File', command: 'wireloupe.newAmqpFile' },
-  ]);
+  return new UserError(
+    'nothing-to-send',
+    'There is nothing to send here: put the cursor on a stanza, a message or a frame of an .xmpp or .amqp.yaml file.',
+    [
+      { title: 'New XMPP File', command: 'wireloupe.newXmppFile' },
+      { title: 'New AMQP File', command: 'wireloupe.newAmqpFile' },
+    ],
+  );
 }

@@ -6,6 +6,8 @@ import { indentedLines } from '../panel/model/xml-lines.ts';
  */
 export function indentReply(xml: string): string {
   return indentedLines(xml)
-    .map(({ depth, tokens }) => `${'  '.repeat(depth)}${tokens.map(({ start, end }) => xml.slice(start, end)).join('')}`)
+    .map(
+      ({ depth, tokens }) => `${'  '.repeat(depth)}${tokens.map(({ start, end }) => xml.slice(start, end)).join('')}`,
+    )
     .join('\n');
 }

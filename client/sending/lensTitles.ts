@@ -1,7 +1,10 @@
 import type { Sendable } from '../../protocols/text/index.ts';
 
 /** The words of the lens above a sendable; `connection` is where it would go, if that is known. */
-export function lensTitles({ kind, label }: Pick<Sendable, 'kind' | 'label'>, connection: string | undefined): { readonly send: string; readonly tooltip: string } {
+export function lensTitles(
+  { kind, label }: Pick<Sendable, 'kind' | 'label'>,
+  connection: string | undefined,
+): { readonly send: string; readonly tooltip: string } {
   const verb = kind === 'receive' ? '$(arrow-down) Receive' : '$(play) Send';
   const way = kind === 'receive' ? 'from' : 'to';
   return {

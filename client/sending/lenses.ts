@@ -1,4 +1,13 @@
-import { CodeLens, EventEmitter, Range, workspace, type CancellationToken, type CodeLensProvider, type Disposable, type TextDocument } from 'vscode';
+import {
+  CodeLens,
+  EventEmitter,
+  Range,
+  workspace,
+  type CancellationToken,
+  type CodeLensProvider,
+  type Disposable,
+  type TextDocument,
+} from 'vscode';
 import { formatCount } from '../../protocols/text/index.ts';
 import type { SendableItem, SendablesResult } from '../../server/requests.ts';
 import type { Choices } from '../connections/choices.ts';
@@ -61,7 +70,9 @@ export class SendLenses implements CodeLensProvider, Disposable {
     ]);
     if (found?.version !== document.version) return [];
     const context = { connections, protocol, folder: state?.folder, defaultKey: this.#choices.connection(protocol) };
-    const lenses = found.sendables.flatMap((item) => this.#lensesOf(document, item, { ...context, named: item.connection }));
+    const lenses = found.sendables.flatMap((item) =>
+      this.#lensesOf(document, item, { ...context, named: item.connection }),
+    );
     return [...lenses, ...leftOut(found)];
   }
 
@@ -77,14 +88,25 @@ export class SendLenses implements CodeLensProvider, Disposable {
     const choice = chooseConnection(context);
     const chosen: Connection | undefined = choice.kind === 'one' ? choice.connection : undefined;
     const titles = lensTitles(item, choice.kind === 'unknown' ? choice.name : chosen?.key);
-    const lenses = [new CodeLens(range, { title: titles.send, tooltip: titles.tooltip, command: 'wireloupe.send', arguments: args })];
+    const lenses = [
+      new CodeLens(range, { title: titles.send, tooltip: titles.tooltip, command: 'wireloupe.send', arguments: args }),
+    ];
     const sent = this.#replies.of(document.uri.toString(), document.getText().slice(item.start, item.end));
     // Before the other connections: the reply opens to the side and cuts off the end of the line of lenses.
     if (sent !== undefined && setting('codeLens.reply', document)) {
-      lenses.push(new CodeLens(range, { title: replyTitle(sent.reply), tooltip: sent.reply.summary, command: 'wireloupe.showReply', arguments: args }));
+      lenses.push(
+        new CodeLens(range, {
+          title: replyTitle(sent.reply),
+          tooltip: sent.reply.summary,
+          command: 'wireloupe.showReply',
+          arguments: args,
+        }),
+      );
     }
     if (setting('codeLens.otherConnection', document) && context.connections.length > 0) {
-      lenses.push(new CodeLens(range, { title: '… to another connection', command: 'wireloupe.sendTo', arguments: args }));
+      lenses.push(
+        new CodeLens(range, { title: '… to another connection', command: 'wireloupe.sendTo', arguments: args }),
+      );
     }
     return lenses;
   }

@@ -20,7 +20,9 @@ export interface SendProblem extends TextRange {
 }
 
 /** A text turned into what wire sends, or what stands in the way. */
-export type Prepared = { readonly ok: true; readonly payload: SendPayload } | { readonly ok: false; readonly problems: readonly SendProblem[] };
+export type Prepared =
+  | { readonly ok: true; readonly payload: SendPayload }
+  | { readonly ok: false; readonly problems: readonly SendProblem[] };
 
 /** Fills in the variables and encodes. The protocol's code is loaded when something of it is first sent. */
 export async function prepare(protocol: 'xmpp' | 'amqp', source: Source): Promise<Prepared> {
@@ -32,5 +34,8 @@ async function prepareStanza({ text, index, values, sources }: Source): Promise<
   const resolved = resolveStanza(xmppLanguage.parse(text, {}), index, variableLookup(values, sources));
   if (resolved.problems.length === 0) return { ok: true, payload: { kind: 'xmpp', text: resolved.text } };
   const nowhere = { start: 0, end: 0 };
-  return { ok: false, problems: resolved.problems.map((message, i) => ({ message, ...(resolved.unresolved[i] ?? nowhere) })) };
+  return {
+    ok: false,
+    problems: resolved.problems.map((message, i) => ({ message, ...(resolved.unresolved[i] ?? nowhere) })),
+  };
 }

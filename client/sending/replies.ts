@@ -90,11 +90,18 @@ export function formatLatency(milliseconds: number): string {
 /** The page beside the editor: what came back, with what it answers as a comment in the document's own language. XML is indented. */
 export function replyPage({ label, connection, protocol, time, reply }: Sent): string {
   const latency = reply.status === 'sent' ? '' : `, after ${formatLatency(reply.latency)}`;
-  const lines = [`Reply to ${label}`, `${connection}, ${time.toLocaleTimeString()}: ${reply.problem?.text ?? reply.status}${latency}`, reply.summary];
+  const lines = [
+    `Reply to ${label}`,
+    `${connection}, ${time.toLocaleTimeString()}: ${reply.problem?.text ?? reply.status}${latency}`,
+    reply.summary,
+  ];
   const body = reply.text ?? '';
   if (protocol === 'xmpp') {
     // A comment cannot hold two hyphens (XML 1.0, 2.5).
     return `<!-- ${lines.join('\n     ').replaceAll('--', '- -')} -->\n${indentReply(body)}${body === '' ? '' : '\n'}`;
   }
-  return `${lines.flatMap((line) => line.split(/\r\n|\r|\n/)).map((line) => `# ${line}`).join('\n')}\n${body}${body === '' || body.endsWith('\n') ? '' : '\n'}`;
+  return `${lines
+    .flatMap((line) => line.split(/\r\n|\r|\n/))
+    .map((line) => `# ${line}`)
+    .join('\n')}\n${body}${body === '' || body.endsWith('\n') ? '' : '\n'}`;
 }

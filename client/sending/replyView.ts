@@ -1,4 +1,14 @@
-import { EventEmitter, languages, Uri, ViewColumn, window, workspace, type Disposable, type Tab, type TextDocumentContentProvider } from 'vscode';
+import {
+  EventEmitter,
+  languages,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type Disposable,
+  type Tab,
+  type TextDocumentContentProvider,
+} from 'vscode';
 import { hasAnswer, replyPage, type Sent } from './replies.ts';
 
 export const replyScheme = 'wireloupe-reply';
@@ -25,7 +35,11 @@ export class ReplyView implements TextDocumentContentProvider, Disposable {
     this.#changed.fire(uri);
     const document = await workspace.openTextDocument(uri);
     if (document.languageId !== sent.protocol) await languages.setTextDocumentLanguage(document, sent.protocol);
-    await window.showTextDocument(document, { viewColumn: tabOf(uri)?.group.viewColumn ?? ViewColumn.Beside, preserveFocus: !focus, preview: true });
+    await window.showTextDocument(document, {
+      viewColumn: tabOf(uri)?.group.viewColumn ?? ViewColumn.Beside,
+      preserveFocus: !focus,
+      preview: true,
+    });
   }
 
   dispose(): void {
@@ -43,5 +57,11 @@ function tabOf(uri: Uri): Tab | undefined {
 }
 
 function isPage(input: unknown, uri: Uri): boolean {
-  return typeof input === 'object' && input !== null && 'uri' in input && input.uri instanceof Uri && input.uri.toString() === uri.toString();
+  return (
+    typeof input === 'object' &&
+    input !== null &&
+    'uri' in input &&
+    input.uri instanceof Uri &&
+    input.uri.toString() === uri.toString()
+  );
 }

@@ -73,7 +73,9 @@ export class Sender implements Disposable {
     const protocol = document === undefined ? undefined : protocolOf(document.languageId);
     if (document === undefined || protocol === undefined) throw nothingToSend();
     const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
-    const items = (await this.#parts.language.sendables(document.uri, typeof index === 'number' ? { index } : { offset: cursor }))?.sendables ?? [];
+    const items =
+      (await this.#parts.language.sendables(document.uri, typeof index === 'number' ? { index } : { offset: cursor }))
+        ?.sendables ?? [];
     const item = typeof index === 'number' ? items.find((each) => each.index === index) : sendableAt(items, cursor);
     if (item === undefined) throw nothingToSend();
     return { document, protocol, item };
@@ -102,7 +104,13 @@ export class Sender implements Disposable {
     const named = target.item.connection;
     if (named !== undefined) return projects.named(named, folder);
     const connections = await projects.required(target.protocol);
-    const choice = chooseConnection({ connections, protocol: target.protocol, folder, named, defaultKey: choices.connection(target.protocol) });
+    const choice = chooseConnection({
+      connections,
+      protocol: target.protocol,
+      folder,
+      named,
+      defaultKey: choices.connection(target.protocol),
+    });
     return choice.kind === 'one' ? choice.connection : this.#ask(target, connections);
   }
 
@@ -119,7 +127,15 @@ export class Sender implements Disposable {
     this.#began.fire();
     const reply = await this.#exchange(target, connection);
     await this.#parts.choices.setConnection(target.protocol, connection.key);
-    const sent: Sent = { document: document.uri.toString(), source, label: item.label, connection: connection.key, protocol: target.protocol, time: new Date(), reply };
+    const sent: Sent = {
+      document: document.uri.toString(),
+      source,
+      label: item.label,
+      connection: connection.key,
+      protocol: target.protocol,
+      time: new Date(),
+      reply,
+    };
     replies.add(sent);
     this.#sent.fire(sent);
     return sent;
@@ -128,7 +144,12 @@ export class Sender implements Disposable {
   async #exchange({ document, protocol, item }: Target, connection: Connection): Promise<SendReply> {
     const { connections, wire } = this.#parts;
     const text = document.getText();
-    const prepared = await prepare(protocol, { text, index: item.index, ...(await this.#known(document)), sources: dynamicSources(workspace.isTrusted) });
+    const prepared = await prepare(protocol, {
+      text,
+      index: item.index,
+      ...(await this.#known(document)),
+      sources: dynamicSources(workspace.isTrusted),
+    });
     if (!prepared.ok) throw notSendable(prepared.problems, text, document.uri.toString());
     const { payload } = prepared;
     const profile = withAbsolutePaths(connection.profile, connection.directory);
@@ -139,7 +160,9 @@ export class Sender implements Disposable {
     const doing = item.kind === 'receive' ? item.label.replace(/^receive/, 'Receiving') : `Sending ${item.label}`;
     const title = `${doing} (${connection.key})`;
     const params = { connection: connection.key, payload, timeout, profile };
-    const outcome = await this.#counted(connection.key, () => withProgress(title, (token) => host.send(params, signalOf(token))));
+    const outcome = await this.#counted(connection.key, () =>
+      withProgress(title, (token) => host.send(params, signalOf(token))),
+    );
     if (!outcome.ok) {
       if (outcome.failure.code === 'cancelled') throw new Cancelled();
       throw wireFailure(outcome.failure, { key: connection.key, service: profile.service, doing: 'sending' });
@@ -152,8 +175,14 @@ export class Sender implements Disposable {
   async #known(document: TextDocument): Promise<Pick<Source, 'values' | 'amqpDefinitions'>> {
     const { projects, choices, definitions } = this.#parts;
     const state = await projects.stateFor(document.uri);
-    const values = state === undefined ? new Map<string, string>() : resolveEnvironment(state.project, currentEnvironment(state, choices));
-    return { values, amqpDefinitions: document.languageId === 'amqp' ? (await definitions.of(state)).amqpDefinitions : [] };
+    const values =
+      state === undefined
+        ? new Map<string, string>()
+        : resolveEnvironment(state.project, currentEnvironment(state, choices));
+    return {
+      values,
+      amqpDefinitions: document.languageId === 'amqp' ? (await definitions.of(state)).amqpDefinitions : [],
+    };
   }
 
   async #counted(key: string, run: () => Promise<Outcome<SendReply>>): Promise<Outcome<SendReply>> {

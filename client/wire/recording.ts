@@ -42,7 +42,9 @@ export class Recording implements Disposable {
         this.#units = counts.kept;
         this.#timer ??= setTimeout(() => void this.save(), pause);
       }),
-      source.onDidFail(() => this.#begin(this.#units === 0 ? this.#lost : lostUnits(this.#units + this.#unseen, 'crash'))),
+      source.onDidFail(() =>
+        this.#begin(this.#units === 0 ? this.#lost : lostUnits(this.#units + this.#unseen, 'crash')),
+      ),
     ];
   }
 

@@ -6,6 +6,27 @@ export type Scalar = null | boolean | number | bigint | string | Uint8Array;
 
 /** The specification's names of the 24 primitive types (AMQP 1.0, 1.6). */
 export type PrimitiveName =
-  | 'null' | 'boolean' | 'ubyte' | 'ushort' | 'uint' | 'ulong' | 'byte' | 'short' | 'int' | 'long'
-  | 'float' | 'double' | 'decimal32' | 'decimal64' | 'decimal128' | 'char' | 'timestamp' | 'uuid'
-  | 'binary' | 'string' | 'symbol' | 'list' | 'map' | 'array';
+  | 'null'
+  | 'boolean'
+  | 'ubyte'
+  | 'ushort'
+  | 'uint'
+  | 'ulong'
+  | 'byte'
+  | 'short'
+  | 'int'
+  | 'long'
+  | 'float'
+  | 'double'
+  | 'decimal32'
+  | 'decimal64'
+  | 'decimal128'
+  | 'char'
+  | 'timestamp'
+  | 'uuid'
+  | 'binary'
+  | 'string'
+  | 'symbol'
+  | 'list'
+  | 'map'
+  | 'array';

@@ -3,7 +3,12 @@ import type { Node091, Problem091 } from './node.ts';
 import { Reader } from './reader.ts';
 import { readValue } from './values.ts';
 
-const frameTypes: Readonly<Record<number, 'method' | 'header' | 'body' | 'heartbeat'>> = { 1: 'method', 2: 'header', 3: 'body', 8: 'heartbeat' };
+const frameTypes: Readonly<Record<number, 'method' | 'header' | 'body' | 'heartbeat'>> = {
+  1: 'method',
+  2: 'header',
+  3: 'body',
+  8: 'heartbeat',
+};
 
 /** A decoded frame of AMQP 0-9-1 (4.2.3). */
 export interface Frame091 {
@@ -26,12 +31,14 @@ export function decode091(bytes: Uint8Array): Frame091 {
   }
   const channel = ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0);
   const problems: Problem091[] = [];
-  if (bytes[bytes.length - 1] !== 0xce) problems.push({ message: 'The frame does not end with the octet 0xCE (4.2.3)', offset: bytes.length - 1 });
+  if (bytes[bytes.length - 1] !== 0xce)
+    problems.push({ message: 'The frame does not end with the octet 0xCE (4.2.3)', offset: bytes.length - 1 });
   if (type === 'heartbeat') return { kind: 'heartbeat', frameType: type, channel, fields: [], problems };
   const reader = new Reader(bytes, 7, bytes.length - 1);
   const content = type === 'method' ? method(reader) : type === 'header' ? contentHeader(reader) : { fields: [] };
   if (reader.problem !== undefined) problems.push(reader.problem);
-  else if (type !== 'body' && reader.at < reader.end) problems.push({ message: `${reader.end - reader.at} bytes follow the last argument`, offset: reader.at });
+  else if (type !== 'body' && reader.at < reader.end)
+    problems.push({ message: `${reader.end - reader.at} bytes follow the last argument`, offset: reader.at });
   return { kind: 'frame', frameType: type, channel, ...content, problems };
 }
 
@@ -65,7 +72,14 @@ function readArguments(reader: Reader, args: readonly Argument[]): Node091[] {
       continue;
     }
     if (bits % 8 === 0) octet = reader.octet(name);
-    nodes.push({ name, type, value: ((octet >> (bits % 8)) & 1) === 1, start: reader.at - 1, end: reader.at, children: [] });
+    nodes.push({
+      name,
+      type,
+      value: ((octet >> (bits % 8)) & 1) === 1,
+      start: reader.at - 1,
+      end: reader.at,
+      children: [],
+    });
     bits++;
   }
   return nodes;
@@ -83,7 +97,8 @@ function contentHeader(reader: Reader): Content {
   const fields: Node091[] = [readValue(reader, 'weight', 'short'), readValue(reader, 'body-size', 'longlong')];
   const flags = reader.short('the property flags');
   definition.properties.forEach(([name, type]: readonly [string, ArgumentType], index) => {
-    if (type !== 'bit' && reader.problem === undefined && ((flags >> (15 - index)) & 1) === 1) fields.push(readValue(reader, name, type));
+    if (type !== 'bit' && reader.problem === undefined && ((flags >> (15 - index)) & 1) === 1)
+      fields.push(readValue(reader, name, type));
   });
   return { name: definition.name, fields };
 }

@@ -29,7 +29,8 @@ export function createAmqp091Framer(): Framer {
   };
 }
 
-const kindOf = (type: number | undefined): FramedUnit['kind'] => (type === 0x41 ? 'header' : type === 8 ? 'heartbeat' : 'frame');
+const kindOf = (type: number | undefined): FramedUnit['kind'] =>
+  type === 0x41 ? 'header' : type === 8 ? 'heartbeat' : 'frame';
 
 /** The size of the unit at the front of a queue that holds some bytes; undefined when that cannot be told yet. */
 function nextSize({ buffer, start, length }: ByteQueue): number | 'garbage' | undefined {

@@ -1,5 +1,14 @@
 import type { InspectNode } from '../inspect/index.ts';
-import { joinRanges, looksSecret, mask, maskSecrets, secretBytes, type Issue, type SecretRange, type Severity } from '../text/index.ts';
+import {
+  joinRanges,
+  looksSecret,
+  mask,
+  maskSecrets,
+  secretBytes,
+  type Issue,
+  type SecretRange,
+  type Severity,
+} from '../text/index.ts';
 import { decode091, type Frame091 } from './decode.ts';
 import type { Node091 } from './node.ts';
 
@@ -11,13 +20,24 @@ function text(value: NonNullable<Node091['value']>): string {
 
 /** The arguments of a log-in that are secret, by method. */
 const secretArguments: Readonly<Record<string, string>> = {
-  'connection.start-ok': 'response', 'connection.secure': 'challenge', 'connection.secure-ok': 'response', 'connection.update-secret': 'new-secret',
+  'connection.start-ok': 'response',
+  'connection.secure': 'challenge',
+  'connection.secure-ok': 'response',
+  'connection.update-secret': 'new-secret',
 };
 
-const isSecret = (frame: Frame091, field: Node091): boolean => (frame.name !== undefined && secretArguments[frame.name] === field.name) || (field.type !== 'table' && looksSecret(field.name));
+const isSecret = (frame: Frame091, field: Node091): boolean =>
+  (frame.name !== undefined && secretArguments[frame.name] === field.name) ||
+  (field.type !== 'table' && looksSecret(field.name));
 
 function toInspect(node: Node091, id: string, secret: boolean, secrets: boolean): InspectNode {
-  const shown = secret ? mask : node.value === undefined || node.value === null ? undefined : secrets ? text(node.value) : maskSecrets(text(node.value));
+  const shown = secret
+    ? mask
+    : node.value === undefined || node.value === null
+      ? undefined
+      : secrets
+        ? text(node.value)
+        : maskSecrets(text(node.value));
   return {
     id,
     label: node.name,
@@ -25,13 +45,21 @@ function toInspect(node: Node091, id: string, secret: boolean, secrets: boolean)
     ...(shown === undefined ? {} : { value: shown }),
     range: [node.start, node.end],
     ...(secret ? { secret } : {}),
-    children: node.children.map((child, index) => toInspect(child, `${id}.${index}`, !secrets && looksSecret(child.name), secrets)),
+    children: node.children.map((child, index) =>
+      toInspect(child, `${id}.${index}`, !secrets && looksSecret(child.name), secrets),
+    ),
   };
 }
 
 /** What is wrong with a unit of AMQP 0-9-1. */
 export function issues091(bytes: Uint8Array): readonly Issue[] {
-  return decode091(bytes).problems.map(({ message, offset }) => ({ code: 'amqp-0-9-1/malformed', severity: 'error', message, offset, length: Math.min(1, bytes.length - offset) }));
+  return decode091(bytes).problems.map(({ message, offset }) => ({
+    code: 'amqp-0-9-1/malformed',
+    severity: 'error',
+    message,
+    offset,
+    length: Math.min(1, bytes.length - offset),
+  }));
 }
 
 /** The tree of a unit of AMQP 0-9-1; `secrets` shows passwords too. */
@@ -48,19 +76,54 @@ export function inspect091(bytes: Uint8Array, options: { readonly secrets?: bool
     add('channel', 'short', String(frame.channel), 1, 3);
     add('size', 'long', String(bytes.length - 8), 3, 7);
   }
-  for (const field of frame.fields) children.push(toInspect(field, `0.${children.length}`, options.secrets !== true && isSecret(frame, field), options.secrets === true));
+  for (const field of frame.fields)
+    children.push(
+      toInspect(
+        field,
+        `0.${children.length}`,
+        options.secrets !== true && isSecret(frame, field),
+        options.secrets === true,
+      ),
+    );
   if (frame.frameType === 'body') add('body', 'octets', `${bytes.length - 8} bytes`, 7, bytes.length - 1);
   const label = frame.name ?? (frame.kind === 'header' ? 'AMQP 0-9-1 header' : (frame.frameType ?? 'garbage'));
-  return { id: '0', label, type: frame.frameType ?? frame.kind, range: [0, bytes.length], ...(issues.length > 0 ? { issues } : {}), children };
+  return {
+    id: '0',
+    label,
+    type: frame.frameType ?? frame.kind,
+    range: [0, bytes.length],
+    ...(issues.length > 0 ? { issues } : {}),
+    children,
+  };
 }
 
 /** One line for the traffic list. */
-export function summarize091(bytes: Uint8Array): { readonly name: string; readonly summary: string; readonly channel?: number; readonly state?: Severity } {
+export function summarize091(bytes: Uint8Array): {
+  readonly name: string;
+  readonly summary: string;
+  readonly channel?: number;
+  readonly state?: Severity;
+} {
   const frame = decode091(bytes);
   const parts = frame.fields
-    .filter((field) => field.children.length === 0 && field.value !== undefined && field.value !== '' && field.value !== false && !field.name.startsWith('reserved'))
-    .map((field) => `${field.name}=${isSecret(frame, field) ? mask : field.value === null || field.value === undefined ? '' : maskSecrets(text(field.value))}`);
-  const name = frame.kind === 'header' ? 'AMQP 0-9-1 header' : frame.frameType === 'header' ? `${frame.name ?? ''} content header` : (frame.name ?? frame.frameType ?? 'garbage');
+    .filter(
+      (field) =>
+        field.children.length === 0 &&
+        field.value !== undefined &&
+        field.value !== '' &&
+        field.value !== false &&
+        !field.name.startsWith('reserved'),
+    )
+    .map(
+      (field) =>
+        `${field.name}=${isSecret(frame, field) ? mask : field.value === null || field.value === undefined ? '' : maskSecrets(text(field.value))}`,
+    );
+  const name =
+    frame.kind === 'header'
+      ? 'AMQP 0-9-1 header'
+      : frame.frameType === 'header'
+        ? `${frame.name ?? ''} content header`
+        : (frame.name ?? frame.frameType ?? 'garbage');
   return {
     name,
     summary: frame.frameType === 'body' ? `${bytes.length - 8} bytes` : parts.join(' '),
@@ -76,11 +139,16 @@ export function summarize091(bytes: Uint8Array): { readonly name: string; readon
 export function secretRanges091(bytes: Uint8Array): readonly SecretRange[] {
   const frame = decode091(bytes);
   const ranges: SecretRange[] = [...secretBytes(bytes)];
-  if (frame.name !== undefined && Object.hasOwn(secretArguments, frame.name) && frame.problems.length > 0) ranges.push([argumentsStart, bytes.length]);
+  if (frame.name !== undefined && Object.hasOwn(secretArguments, frame.name) && frame.problems.length > 0)
+    ranges.push([argumentsStart, bytes.length]);
   const open = frame.fields.map((field) => ({ field, secret: isSecret(frame, field) }));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { field, secret } = next;
-    if (secret) ranges.push([Math.min(field.start + (field.type === 'longstr' ? 4 : field.type === 'shortstr' ? 1 : 0), field.end), field.end]);
+    if (secret)
+      ranges.push([
+        Math.min(field.start + (field.type === 'longstr' ? 4 : field.type === 'shortstr' ? 1 : 0), field.end),
+        field.end,
+      ]);
     else for (const child of field.children) open.push({ field: child, secret: looksSecret(child.name) });
   }
   return joinRanges(ranges);

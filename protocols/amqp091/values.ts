@@ -17,7 +17,14 @@ function textOrBytes(bytes: Uint8Array): string | Uint8Array {
 /** Reads one argument or property (4.2.5). Bits are read by the caller, since several share an octet. */
 export function readValue(reader: Reader, name: string, type: Exclude<ArgumentType, 'bit'>): Node091 {
   const start = reader.at;
-  const leaf = (value: NonNullable<Node091['value']>): Node091 => ({ name, type, value, start, end: reader.at, children: [] });
+  const leaf = (value: NonNullable<Node091['value']>): Node091 => ({
+    name,
+    type,
+    value,
+    start,
+    end: reader.at,
+    children: [],
+  });
   switch (type) {
     case 'octet':
       return leaf(reader.octet(name));
@@ -78,7 +85,14 @@ function readMembers(reader: Reader, what: string, depth: number, label: () => s
 function readField(reader: Reader, name: string, depth: number): Node091 {
   const start = reader.at;
   const code = String.fromCharCode(reader.octet('a type'));
-  const leaf = (type: string, value: NonNullable<Node091['value']> | null): Node091 => ({ name, type: `${type} '${code}'`, value, start, end: reader.at, children: [] });
+  const leaf = (type: string, value: NonNullable<Node091['value']> | null): Node091 => ({
+    name,
+    type: `${type} '${code}'`,
+    value,
+    start,
+    end: reader.at,
+    children: [],
+  });
   switch (code) {
     case 't':
       return leaf('boolean', reader.octet(name) !== 0);

@@ -12,7 +12,10 @@ function withoutComment(line: string): string {
  * dump), or base64. Undefined where the text is neither.
  */
 export function bytesFromText(text: string): Uint8Array | undefined {
-  const lines = text.split(/\r?\n/).map((line) => withoutComment(line).trim()).filter((line) => line !== '');
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => withoutComment(line).trim())
+    .filter((line) => line !== '');
   if (lines.length === 0) return undefined;
   return fromDump(lines) ?? fromHex(lines.join(' ')) ?? fromBase64(lines.join(''));
 }

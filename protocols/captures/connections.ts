@@ -34,8 +34,19 @@ const serverPorts = new Set([5671, 5672, 5222, 5223, 5269, 5270, 5275, 5280, 528
 /** Whether a segment is one of a flow, in either direction. */
 function belongs({ connection, address, port, serverAddress }: Flow, segment: Segment): boolean {
   const { serverPort } = connection;
-  if (segment.sourcePort === port && segment.destinationPort === serverPort && segment.source === address && segment.destination === serverAddress) return true;
-  return segment.sourcePort === serverPort && segment.destinationPort === port && segment.source === serverAddress && segment.destination === address;
+  if (
+    segment.sourcePort === port &&
+    segment.destinationPort === serverPort &&
+    segment.source === address &&
+    segment.destination === serverAddress
+  )
+    return true;
+  return (
+    segment.sourcePort === serverPort &&
+    segment.destinationPort === port &&
+    segment.source === serverAddress &&
+    segment.destination === address
+  );
 }
 
 /** Sorts packets into TCP connections and puts both directions of each together. */
@@ -89,9 +100,12 @@ export class Connections {
   }
 
   #flow(segment: Segment): Flow {
-    if (this.#last !== undefined && belongs(this.#last, segment) && !this.#reopened(this.#last, segment)) return this.#last;
+    if (this.#last !== undefined && belongs(this.#last, segment) && !this.#reopened(this.#last, segment))
+      return this.#last;
     // The smaller end first, so that both directions meet.
-    const forward = segment.sourcePort < segment.destinationPort || (segment.sourcePort === segment.destinationPort && segment.source < segment.destination);
+    const forward =
+      segment.sourcePort < segment.destinationPort ||
+      (segment.sourcePort === segment.destinationPort && segment.source < segment.destination);
     const key = forward
       ? `${segment.source}/${segment.sourcePort * 65536 + segment.destinationPort}/${segment.destination}`
       : `${segment.destination}/${segment.destinationPort * 65536 + segment.sourcePort}/${segment.source}`;
@@ -114,7 +128,9 @@ export class Connections {
 
   #start(segment: Segment): Flow {
     const answer = (segment.flags & (syn | ack)) === (syn | ack);
-    const fromServer = answer || ((segment.flags & syn) === 0 && serverPorts.has(segment.sourcePort) && !serverPorts.has(segment.destinationPort));
+    const fromServer =
+      answer ||
+      ((segment.flags & syn) === 0 && serverPorts.has(segment.sourcePort) && !serverPorts.has(segment.destinationPort));
     const connection: CapturedConnection = {
       number: this.#all.length,
       clientPort: fromServer ? segment.destinationPort : segment.sourcePort,

@@ -95,7 +95,11 @@ function fragmentIn(linkType: number, buffer: Uint8Array, start: number, end: nu
   const at = networkLayer(linkType, buffer, start, end);
   if (at < 0 || at + 20 > end) return undefined;
   const version = (buffer[at] ?? 0) >> 4;
-  return version === 4 ? fragment4(buffer, at, end) : version === 6 && at + 48 <= end ? fragment6(buffer, at, end) : undefined;
+  return version === 4
+    ? fragment4(buffer, at, end)
+    : version === 6 && at + 48 <= end
+      ? fragment6(buffer, at, end)
+      : undefined;
 }
 
 function fragment4(buffer: Uint8Array, at: number, end: number): Fragment | undefined {
@@ -108,7 +112,13 @@ function fragment4(buffer: Uint8Array, at: number, end: number): Fragment | unde
   // The whole is no fragment.
   header[6] = 0;
   header[7] = 0;
-  return { key, more: (place & 0x2000) !== 0, offset: (place & 0x1fff) * 8, header, bytes: buffer.slice(at + size, stated) };
+  return {
+    key,
+    more: (place & 0x2000) !== 0,
+    offset: (place & 0x1fff) * 8,
+    header,
+    bytes: buffer.slice(at + size, stated),
+  };
 }
 
 function fragment6(buffer: Uint8Array, at: number, end: number): Fragment | undefined {

@@ -41,7 +41,8 @@ export class PcapReader implements PacketReader {
     while (queue.length >= recordHeader) {
       const at = queue.start;
       const size = uint32(queue.buffer, at + 8, this.#little);
-      if (size > largestPacket) throw new CaptureError(`A packet is said to have ${size} bytes; the file is damaged here`, queue.offset + 8);
+      if (size > largestPacket)
+        throw new CaptureError(`A packet is said to have ${size} bytes; the file is damaged here`, queue.offset + 8);
       if (queue.length < recordHeader + size) return recordHeader + size - queue.length;
       const seconds = uint32(queue.buffer, at, this.#little);
       const fraction = uint32(queue.buffer, at + 4, this.#little);
@@ -63,7 +64,10 @@ export class PcapReader implements PacketReader {
   }
 
   end(): string | undefined {
-    if (this.#linkType < 0) throw new CaptureError('The file ends within the header of a pcap file', this.#queue.length);
-    return this.#queue.length === 0 ? undefined : `The file ends within a packet (byte ${this.#queue.offset}); it was cut short.`;
+    if (this.#linkType < 0)
+      throw new CaptureError('The file ends within the header of a pcap file', this.#queue.length);
+    return this.#queue.length === 0
+      ? undefined
+      : `The file ends within a packet (byte ${this.#queue.offset}); it was cut short.`;
   }
 }

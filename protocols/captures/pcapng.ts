@@ -48,10 +48,12 @@ export class PcapngReader implements PacketReader {
     const queue = this.#queue;
     while (queue.length >= blockHeader) {
       const { buffer, start } = queue;
-      if (uint32(buffer, start, true) === sectionHeader) this.#little = uint32(buffer, start + 8, true) === byteOrderMagic;
+      if (uint32(buffer, start, true) === sectionHeader)
+        this.#little = uint32(buffer, start + 8, true) === byteOrderMagic;
       else if (!this.#started) throw new CaptureError('This is not a pcapng file: its first bytes are wrong', 0);
       const size = uint32(buffer, start + 4, this.#little);
-      if (size < 12 || size % 4 !== 0 || size > largestPacket) throw new CaptureError(`A block is said to have ${size} bytes; the file is damaged here`, queue.offset + 4);
+      if (size < 12 || size % 4 !== 0 || size > largestPacket)
+        throw new CaptureError(`A block is said to have ${size} bytes; the file is damaged here`, queue.offset + 4);
       if (queue.length < size) return size - queue.length;
       this.#block(buffer, start, size);
       this.#started = true;
@@ -62,7 +64,9 @@ export class PcapngReader implements PacketReader {
 
   end(): string | undefined {
     if (!this.#started) throw new CaptureError('The file ends within the header of a pcapng file', this.#queue.length);
-    return this.#queue.length === 0 ? undefined : `The file ends within a block (byte ${this.#queue.offset}); it was cut short.`;
+    return this.#queue.length === 0
+      ? undefined
+      : `The file ends within a block (byte ${this.#queue.offset}); it was cut short.`;
   }
 
   #block(buffer: Uint8Array, at: number, size: number): void {
@@ -80,14 +84,16 @@ export class PcapngReader implements PacketReader {
       case enhancedPacket: {
         const found = this.#interfaces[(type === oldPacket ? uint16 : uint32)(buffer, at + 8, little)];
         const captured = uint32(buffer, at + 20, little);
-        if (found === undefined || at + 28 + captured > end) throw new CaptureError('A packet names no interface or is longer than its block', this.#queue.offset);
+        if (found === undefined || at + 28 + captured > end)
+          throw new CaptureError('A packet names no interface or is longer than its block', this.#queue.offset);
         const ticks = uint32(buffer, at + 12, little) * 2 ** 32 + uint32(buffer, at + 16, little);
         this.#sink(ticks / found.ticks + found.offset, found.linkType, buffer, at + 28, at + 28 + captured);
         return;
       }
       case simplePacket: {
         const found = this.#interfaces[0];
-        if (found === undefined) throw new CaptureError('A packet is before the description of its interface', this.#queue.offset);
+        if (found === undefined)
+          throw new CaptureError('A packet is before the description of its interface', this.#queue.offset);
         this.#sink(0, found.linkType, buffer, at + 12, Math.min(end, at + 12 + uint32(buffer, at + 8, little)));
         return;
       }
@@ -99,7 +105,7 @@ export class PcapngReader implements PacketReader {
 function readInterface(buffer: Uint8Array, at: number, end: number, little: boolean): Interface {
   let ticks = 1e3; // microseconds unless if_tsresol says otherwise
   let offset = 0;
-  for (let option = at + 8; option + 4 <= end; ) {
+  for (let option = at + 8; option + 4 <= end;) {
     const code = uint16(buffer, option, little);
     const size = uint16(buffer, option + 2, little);
     if (code === 0) break;
@@ -107,7 +113,11 @@ function readInterface(buffer: Uint8Array, at: number, end: number, little: bool
       const resolution = buffer[option + 4] ?? 6;
       ticks = (resolution & 0x80) === 0 ? 10 ** resolution / 1e3 : 2 ** (resolution & 0x7f) / 1e3;
     }
-    if (code === 14) offset = (uint32(buffer, option + (little ? 8 : 4), little) * 2 ** 32 + uint32(buffer, option + (little ? 4 : 8), little)) * 1000;
+    if (code === 14)
+      offset =
+        (uint32(buffer, option + (little ? 8 : 4), little) * 2 ** 32 +
+          uint32(buffer, option + (little ? 4 : 8), little)) *
+        1000;
     option += 4 + size + ((4 - (size % 4)) % 4);
   }
   return { linkType: uint16(buffer, at, little), ticks, offset };

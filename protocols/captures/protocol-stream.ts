@@ -64,7 +64,13 @@ export class ProtocolStream implements StreamSink {
   #first = new Uint8Array(0);
   #inTheMiddle = false;
 
-  constructor(connection: CapturedConnection, side: Side, facts: ConnectionFacts, context: StreamContext, within: Within = facts.network === true ? { encrypted: false } : {}) {
+  constructor(
+    connection: CapturedConnection,
+    side: Side,
+    facts: ConnectionFacts,
+    context: StreamContext,
+    within: Within = facts.network === true ? { encrypted: false } : {},
+  ) {
     this.#connection = connection;
     this.#side = side;
     this.#facts = facts;
@@ -74,7 +80,8 @@ export class ProtocolStream implements StreamSink {
 
   data(bytes: Uint8Array, time: number): void {
     if (this.#below !== undefined) return this.#below.data(bytes, time);
-    if (this.#framer !== undefined) return looksLikeTls(bytes) ? this.#layer(this.#tls(), bytes, time) : this.#push(this.#framer, bytes, time);
+    if (this.#framer !== undefined)
+      return looksLikeTls(bytes) ? this.#layer(this.#tls(), bytes, time) : this.#push(this.#framer, bytes, time);
     const first = this.#first.length === 0 ? bytes : joined(this.#first, bytes);
     // A copy: the piece that it comes in may be used again.
     if (isTelling(first)) this.#start(first, time);
@@ -133,7 +140,13 @@ export class ProtocolStream implements StreamSink {
   }
 
   #garbage(bytes: Uint8Array, time: number): void {
-    this.#context.unit(this.#connection, this.#side, time, { protocol: 'unknown', kind: 'garbage', offset: this.#base, size: bytes.length, bytes });
+    this.#context.unit(this.#connection, this.#side, time, {
+      protocol: 'unknown',
+      kind: 'garbage',
+      offset: this.#base,
+      size: bytes.length,
+      bytes,
+    });
     this.#base += bytes.length;
   }
 
@@ -146,19 +159,26 @@ export class ProtocolStream implements StreamSink {
   }
 
   #tls(): StreamSink {
-    const inner = new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, { ...this.#within, encrypted: true });
+    const inner = new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, {
+      ...this.#within,
+      encrypted: true,
+    });
     inner.#base = this.#base + this.#pushed;
     return new TlsStream(inner, this.#side, this.#facts.tls, this.#context.keyLog, this.#context.crypto, this.#note);
   }
 
   #webSocket(): StreamSink {
     const within = this.#within.encrypted === true ? { websocket: true, encrypted: true } : { websocket: true };
-    return new WebSocketStream(new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, within), this.#note);
+    return new WebSocketStream(
+      new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, within),
+      this.#note,
+    );
   }
 
   /** Which protocol begins with these bytes; a server that does not begin with a header speaks what its client does. */
   #recognise(bytes: Uint8Array): Framer | undefined {
-    if (startsWith(bytes, 'AMQP')) this.#facts.protocol = bytes[4] === 0 && bytes[5] === 0 && bytes[6] === 9 ? 'amqp-0-9-1' : 'amqp';
+    if (startsWith(bytes, 'AMQP'))
+      this.#facts.protocol = bytes[4] === 0 && bytes[5] === 0 && bytes[6] === 9 ? 'amqp-0-9-1' : 'amqp';
     else {
       if (bytes[0] === 0x3c || startsWith(bytes, '\xef\xbb\xbf<')) this.#facts.protocol = 'xmpp';
       else if (looksLikeAmqpFrame(bytes)) this.#facts.protocol ??= 'amqp';

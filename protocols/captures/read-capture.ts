@@ -22,7 +22,8 @@ export function createCaptureReader(first: Uint8Array, context: StreamContext): 
   const facts = new Map<number, ConnectionFacts>();
   const open = (connection: CapturedConnection, side: Side): ProtocolStream => {
     let shared = facts.get(connection.number);
-    if (shared === undefined) facts.set(connection.number, (shared = { tls: {}, network: connection.loopback !== true }));
+    if (shared === undefined)
+      facts.set(connection.number, (shared = { tls: {}, network: connection.loopback !== true }));
     return new ProtocolStream(connection, side, shared, context);
   };
   const connections = new Connections(open);

@@ -25,7 +25,18 @@ export const rst = 0x04;
 export const ack = 0x10;
 
 export function emptySegment(): Segment {
-  return { source: 0, destination: 0, sourcePort: 0, destinationPort: 0, sequence: 0, acknowledgement: 0, flags: 0, start: 0, end: 0, missing: 0 };
+  return {
+    source: 0,
+    destination: 0,
+    sourcePort: 0,
+    destinationPort: 0,
+    sequence: 0,
+    acknowledgement: 0,
+    flags: 0,
+    start: 0,
+    end: 0,
+    missing: 0,
+  };
 }
 
 /**

@@ -68,14 +68,22 @@ export class TcpStream {
   }
 
   #endWhenDone(time: number): void {
-    if (this.#last !== undefined && (this.#next === undefined || distance(this.#next, this.#last) <= 0)) this.close(time);
+    if (this.#last !== undefined && (this.#next === undefined || distance(this.#next, this.#last) <= 0))
+      this.close(time);
   }
 
   /** The other end has all bytes before this one: those that were not seen are late or lost. */
   acknowledged(sequence: number): void {
     const next = this.#next;
     // Bytes that wait tell the same.
-    if (this.#ended || next === undefined || next === this.#toldLate || this.#waiting.length > 0 || distance(next, sequence) <= 0) return;
+    if (
+      this.#ended ||
+      next === undefined ||
+      next === this.#toldLate ||
+      this.#waiting.length > 0 ||
+      distance(next, sequence) <= 0
+    )
+      return;
     this.#toldLate = next;
     this.#sink.late?.();
   }
@@ -125,7 +133,7 @@ export class TcpStream {
 
   /** Gives out what has become next in order. */
   #catchUp(): void {
-    for (let progress = true; progress; ) {
+    for (let progress = true; progress;) {
       progress = false;
       for (let i = 0; i < this.#waiting.length; i++) {
         const segment = this.#waiting[i];
@@ -146,7 +154,8 @@ export class TcpStream {
     const next = this.#next ?? 0;
     let nearest = this.#waiting[0];
     for (const segment of this.#waiting) {
-      if (nearest === undefined || distance(next, segment.sequence) < distance(next, nearest.sequence)) nearest = segment;
+      if (nearest === undefined || distance(next, segment.sequence) < distance(next, nearest.sequence))
+        nearest = segment;
     }
     if (nearest === undefined) return;
     this.#skip(distance(next, nearest.sequence), nearest.time);

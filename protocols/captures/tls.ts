@@ -3,7 +3,16 @@ import { uint16 } from './integers.ts';
 import type { StreamSink } from './tcp-stream.ts';
 
 /** The ciphers that TLS 1.3 names (RFC 8446, B.4), by their code. */
-export const cipherSuites: Readonly<Record<number, { readonly aead: 'aes-128-gcm' | 'aes-256-gcm' | 'chacha20-poly1305'; readonly hash: 'sha256' | 'sha384'; readonly keyLength: number }>> = {
+export const cipherSuites: Readonly<
+  Record<
+    number,
+    {
+      readonly aead: 'aes-128-gcm' | 'aes-256-gcm' | 'chacha20-poly1305';
+      readonly hash: 'sha256' | 'sha384';
+      readonly keyLength: number;
+    }
+  >
+> = {
   0x1301: { aead: 'aes-128-gcm', hash: 'sha256', keyLength: 16 },
   0x1302: { aead: 'aes-256-gcm', hash: 'sha384', keyLength: 32 },
   0x1303: { aead: 'chacha20-poly1305', hash: 'sha256', keyLength: 32 },
@@ -14,7 +23,13 @@ export interface TlsCrypto {
   /** HKDF-Expand-Label with an empty context (RFC 8446, 7.1). */
   expandLabel(hash: 'sha256' | 'sha384', secret: Uint8Array, label: string, length: number): Uint8Array;
   /** Opens an AEAD; undefined when the tag does not fit. */
-  open(aead: string, key: Uint8Array, nonce: Uint8Array, additional: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
+  open(
+    aead: string,
+    key: Uint8Array,
+    nonce: Uint8Array,
+    additional: Uint8Array,
+    sealed: Uint8Array,
+  ): Uint8Array | undefined;
 }
 
 /** Secrets of a key log (the NSS format) by `LABEL clientrandom`, in lower case hex. */
@@ -27,7 +42,10 @@ export function readKeyLog(text: string): KeyLog {
     const found = /^([A-Z_0-9]+) ([0-9a-fA-F]{64}) ([0-9a-fA-F]+)$/.exec(line.trim());
     if (found === null) continue;
     const [, label = '', random = '', secret = ''] = found;
-    secrets.set(`${label} ${random.toLowerCase()}`, Uint8Array.from(secret.match(/../g) ?? [], (pair) => parseInt(pair, 16)));
+    secrets.set(
+      `${label} ${random.toLowerCase()}`,
+      Uint8Array.from(secret.match(/../g) ?? [], (pair) => parseInt(pair, 16)),
+    );
   }
   return secrets;
 }
@@ -62,7 +80,14 @@ export class TlsStream implements StreamSink {
   readonly #crypto: TlsCrypto | undefined;
   readonly #note: (text: string) => void;
 
-  constructor(inner: StreamSink, side: 'client' | 'server', session: TlsSession, log: KeyLog, crypto: TlsCrypto | undefined, note: (text: string) => void) {
+  constructor(
+    inner: StreamSink,
+    side: 'client' | 'server',
+    session: TlsSession,
+    log: KeyLog,
+    crypto: TlsCrypto | undefined,
+    note: (text: string) => void,
+  ) {
     this.#inner = inner;
     this.#side = side;
     this.#session = session;
@@ -109,17 +134,19 @@ export class TlsStream implements StreamSink {
   #hello(record: Uint8Array): void {
     const type = record[5];
     const session = record[43] ?? 0;
-    if (type === 1) this.#session.random = [...record.subarray(11, 43)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    if (type === 1)
+      this.#session.random = [...record.subarray(11, 43)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     if (type === 2) this.#session.suite = uint16(record, 44 + session, false);
   }
 
   /** Finished ends the handshake's keys; a key update changes the application's (RFC 8446, 4.4.4, 4.6.3). */
   #handshake(content: Uint8Array): void {
-    for (let at = 0; at + 4 <= content.length; ) {
+    for (let at = 0; at + 4 <= content.length;) {
       const type = content[at];
       const size = ((content[at + 1] ?? 0) << 16) | uint16(content, at + 2, false);
       if (type === 20 && this.#phase === 'handshake') this.#useKeys('application');
-      if (type === 24 && this.#keys !== undefined) this.#setKeys(this.#expand(this.#keys.secret, 'traffic upd', this.#keys.secret.length));
+      if (type === 24 && this.#keys !== undefined)
+        this.#setKeys(this.#expand(this.#keys.secret, 'traffic upd', this.#keys.secret.length));
       at += 4 + size;
     }
   }
@@ -142,11 +169,19 @@ export class TlsStream implements StreamSink {
 
   #setKeys(secret: Uint8Array): void {
     const suite = cipherSuites[this.#session.suite ?? 0];
-    this.#keys = { secret, key: this.#expand(secret, 'key', suite?.keyLength ?? 16), iv: this.#expand(secret, 'iv', 12), count: 0 };
+    this.#keys = {
+      secret,
+      key: this.#expand(secret, 'key', suite?.keyLength ?? 16),
+      iv: this.#expand(secret, 'iv', 12),
+      count: 0,
+    };
   }
 
   #expand(secret: Uint8Array, label: string, length: number): Uint8Array {
-    return this.#crypto?.expandLabel(cipherSuites[this.#session.suite ?? 0]?.hash ?? 'sha256', secret, label, length) ?? new Uint8Array(length);
+    return (
+      this.#crypto?.expandLabel(cipherSuites[this.#session.suite ?? 0]?.hash ?? 'sha256', secret, label, length) ??
+      new Uint8Array(length)
+    );
   }
 
   #open(record: Uint8Array): Uint8Array | undefined {
@@ -154,7 +189,8 @@ export class TlsStream implements StreamSink {
     const suite = cipherSuites[this.#session.suite ?? 0];
     if (keys === undefined || suite === undefined || this.#crypto === undefined) return undefined;
     const nonce = Uint8Array.from(keys.iv);
-    for (let i = 0, count = keys.count; i < 6; i++, count = Math.floor(count / 256)) nonce[11 - i] = (nonce[11 - i] ?? 0) ^ (count % 256);
+    for (let i = 0, count = keys.count; i < 6; i++, count = Math.floor(count / 256))
+      nonce[11 - i] = (nonce[11 - i] ?? 0) ^ (count % 256);
     keys.count++;
     const opened = this.#crypto.open(suite.aead, keys.key, nonce, record.subarray(0, 5), record.subarray(5));
     if (opened === undefined) this.#lose('A TLS record does not open with the secrets of the key log');

@@ -10,7 +10,8 @@ export interface TracedBytes {
 }
 
 /** `rhea:raw` prints `SENT: 41 bytes 0000…` or `… RECV …` with the bytes in hex, one read or write a line. */
-const rheaRaw = /rhea:raw\s+(?:\[([^\]]*)\]:?\s+)?(SENT|WRITE|RECV|READ|RECEIVED)[^0-9a-f]*(?:\d+(?:\s+bytes)?:?\s+)?([0-9a-f]{8,})\s*(?:\+\d+(?:ms|[smhd]))?\s*$/i;
+const rheaRaw =
+  /rhea:raw\s+(?:\[([^\]]*)\]:?\s+)?(SENT|WRITE|RECV|READ|RECEIVED)[^0-9a-f]*(?:\d+(?:\s+bytes)?:?\s+)?([0-9a-f]{8,})\s*(?:\+\d+(?:ms|[smhd]))?\s*$/i;
 
 /** Whether a text looks like the log of `DEBUG=rhea:raw`. */
 export function isRheaRawLog(text: string): boolean {

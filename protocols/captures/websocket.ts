@@ -29,7 +29,10 @@ export class WebSocketStream implements StreamSink {
   }
 
   gap(length: number, time: number): void {
-    this.#lose(`${length} bytes of the capture are missing, so that the frames of a WebSocket cannot be followed`, time);
+    this.#lose(
+      `${length} bytes of the capture are missing, so that the frames of a WebSocket cannot be followed`,
+      time,
+    );
     this.#inner.gap(length, time);
   }
 
@@ -80,7 +83,8 @@ export class WebSocketStream implements StreamSink {
       return true;
     }
     const payload = new Uint8Array(frame.subarray(at)); // a copy, whatever kind of array the caller has
-    if (masked) for (let i = 0; i < payload.length; i++) payload[i] = (payload[i] ?? 0) ^ (frame[at - 4 + (i & 3)] ?? 0);
+    if (masked)
+      for (let i = 0; i < payload.length; i++) payload[i] = (payload[i] ?? 0) ^ (frame[at - 4 + (i & 3)] ?? 0);
     this.#inner.data(payload, time);
     return true;
   }

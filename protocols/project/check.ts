@@ -32,7 +32,12 @@ export class Checker {
         return this.#string(node, shape, path);
       case 'boolean':
         if (typeof node.value === 'boolean') return node.value;
-        this.#report('type', node, `${named(path)} must be true or false`, fixTo(node, node.value === 'true' ? 'true' : 'false', node.value === 'true' || node.value === 'false'));
+        this.#report(
+          'type',
+          node,
+          `${named(path)} must be true or false`,
+          fixTo(node, node.value === 'true' ? 'true' : 'false', node.value === 'true' || node.value === 'false'),
+        );
         return undefined;
       case 'integer':
         return this.#integer(node, shape, path);
@@ -48,13 +53,23 @@ export class Checker {
     const value: unknown = node.value;
     if (node.type !== 'string' || typeof value !== 'string') {
       const scalar = node.type === 'number' || node.type === 'boolean';
-      this.#report('type', node, `${named(path)} must be a text in double quotes`, fixTo(node, JSON.stringify(String(value)), scalar));
+      this.#report(
+        'type',
+        node,
+        `${named(path)} must be a text in double quotes`,
+        fixTo(node, JSON.stringify(String(value)), scalar),
+      );
       return undefined;
     }
     if (shape.values !== undefined && !shape.values.includes(value)) {
       const meant = closest(value, shape.values);
       const allowed = shape.values.join(', ');
-      this.#report('value', node, `${named(path)} must be one of ${allowed}${hint(meant)}`, fixTo(node, JSON.stringify(meant), meant !== undefined));
+      this.#report(
+        'value',
+        node,
+        `${named(path)} must be one of ${allowed}${hint(meant)}`,
+        fixTo(node, JSON.stringify(meant), meant !== undefined),
+      );
       return undefined;
     }
     if (shape.pattern !== undefined && !new RegExp(shape.pattern.source, 'u').test(value)) {
@@ -68,7 +83,12 @@ export class Checker {
     const value: unknown = node.value;
     const inQuotes = typeof value === 'string' && /^\d+$/.test(value);
     if (typeof value !== 'number') {
-      this.#report('type', node, `${named(path)} must be a number, without quotes`, fixTo(node, String(Number(value)), inQuotes));
+      this.#report(
+        'type',
+        node,
+        `${named(path)} must be a number, without quotes`,
+        fixTo(node, String(Number(value)), inQuotes),
+      );
       return undefined;
     }
     if (Number.isInteger(value) && value >= minimum && value <= maximum) return value;
@@ -79,10 +99,17 @@ export class Checker {
   #list(node: Node, shape: ListShape, path: string): readonly Checked[] | undefined {
     if (node.type !== 'array') {
       const only = node.type === 'string';
-      this.#report('type', node, `${named(path)} must be a list: write it between [ and ]`, fixTo(node, `[${JSON.stringify(node.value)}]`, only));
+      this.#report(
+        'type',
+        node,
+        `${named(path)} must be a list: write it between [ and ]`,
+        fixTo(node, `[${JSON.stringify(node.value)}]`, only),
+      );
       return undefined;
     }
-    return (node.children ?? []).map((item, index) => this.check(item, shape.items, `${path}/${index}`)).filter((item) => item !== undefined);
+    return (node.children ?? [])
+      .map((item, index) => this.check(item, shape.items, `${path}/${index}`))
+      .filter((item) => item !== undefined);
   }
 
   #object(node: Node, shape: ObjectShape | RecordShape, path: string): Checked | undefined {
@@ -95,16 +122,27 @@ export class Checker {
     const own = this.#checks.get(shape);
     for (const entry of entries(node)) {
       const { key, keyNode, valueNode } = entry;
-      if (seen.has(key)) this.#report('duplicate-key', keyNode, `Duplicate key “${key}”: the last one is used. Remove one`, undefined, 'warning');
+      if (seen.has(key))
+        this.#report(
+          'duplicate-key',
+          keyNode,
+          `Duplicate key “${key}”: the last one is used. Remove one`,
+          undefined,
+          'warning',
+        );
       seen.add(key);
       if (own?.claims(entry) === true) continue;
-      const inner = shape.kind === 'record' ? this.#entryShape(shape, key, keyNode, path) : this.#keyShape(shape, key, keyNode, node, path);
+      const inner =
+        shape.kind === 'record'
+          ? this.#entryShape(shape, key, keyNode, path)
+          : this.#keyShape(shape, key, keyNode, node, path);
       if (inner === undefined || valueNode === undefined) continue;
       const checked = this.check(valueNode, inner, `${path}/${escaped(key)}`);
       if (checked !== undefined) value[key] = checked;
     }
     const complete = shape.kind === 'record' || this.#complete(node, shape, seen, path);
-    for (const found of own?.check(node, value, unescaped(path.slice(path.lastIndexOf('/') + 1))) ?? []) this.diagnostics.push(found);
+    for (const found of own?.check(node, value, unescaped(path.slice(path.lastIndexOf('/') + 1))) ?? [])
+      this.diagnostics.push(found);
     return complete && required(shape).every((key) => key in value) ? value : undefined;
   }
 
@@ -117,10 +155,19 @@ export class Checker {
   #keyShape(shape: ObjectShape, key: string, keyNode: Node, node: Node, path: string): Shape | undefined {
     if (Object.hasOwn(shape.keys, key)) return shape.keys[key];
     const present = new Set(entries(node).map((entry) => entry.key));
-    const meant = closest(key, Object.keys(shape.keys).filter((each) => !present.has(each)));
+    const meant = closest(
+      key,
+      Object.keys(shape.keys).filter((each) => !present.has(each)),
+    );
     const known = Object.keys(shape.keys).filter((each) => each !== '$schema');
     const message = `${named(path)} has no key “${key}”${meant === undefined ? `: it may have ${known.join(', ')}` : hint(meant)}`;
-    this.#report('unknown-key', keyNode, message, fixTo(keyNode, JSON.stringify(meant), meant !== undefined), 'warning');
+    this.#report(
+      'unknown-key',
+      keyNode,
+      message,
+      fixTo(keyNode, JSON.stringify(meant), meant !== undefined),
+      'warning',
+    );
     return undefined;
   }
 
@@ -137,9 +184,22 @@ export class Checker {
     return missing.length === 0;
   }
 
-  #report(code: string, at: { offset: number; length: number }, message: string, fix?: Fix, severity: 'error' | 'warning' = 'error'): void {
+  #report(
+    code: string,
+    at: { offset: number; length: number },
+    message: string,
+    fix?: Fix,
+    severity: 'error' | 'warning' = 'error',
+  ): void {
     const fixes = fix === undefined ? {} : { fixes: [fix] };
-    this.diagnostics.push({ code: `project/${code}`, severity, message, start: at.offset, end: at.offset + at.length, ...fixes });
+    this.diagnostics.push({
+      code: `project/${code}`,
+      severity,
+      message,
+      start: at.offset,
+      end: at.offset + at.length,
+      ...fixes,
+    });
   }
 }
 
@@ -192,5 +252,7 @@ function hint(meant: string | undefined): string {
 }
 
 function fixTo(node: Node, text: string | undefined, offered: boolean): Fix | undefined {
-  return offered && text !== undefined ? { title: `Change to ${text}`, edits: [{ ...rangeOf(node), text }] } : undefined;
+  return offered && text !== undefined
+    ? { title: `Change to ${text}`, edits: [{ ...rangeOf(node), text }] }
+    : undefined;
 }

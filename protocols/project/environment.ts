@@ -10,6 +10,7 @@ export function resolveEnvironment(
   fileVariables: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
   const name = environment ?? Object.keys(project.environments)[0];
-  const chosen = name !== undefined && Object.hasOwn(project.environments, name) ? project.environments[name] : undefined;
+  const chosen =
+    name !== undefined && Object.hasOwn(project.environments, name) ? project.environments[name] : undefined;
   return new Map([...fileVariables, ...Object.entries(chosen ?? {})]);
 }

@@ -1,6 +1,12 @@
 export { pointer } from './check.ts';
 export { resolveEnvironment } from './environment.ts';
 export { projectLanguage, type ProjectDocument } from './language.ts';
-export { scramIterations, type ConnectionProfile, type PasswordSource, type Project, type TlsOptions } from './model.ts';
+export {
+  scramIterations,
+  type ConnectionProfile,
+  type PasswordSource,
+  type Project,
+  type TlsOptions,
+} from './model.ts';
 export { emptyProject, parseProject, type ParsedProject, type ParseOptions } from './parse.ts';
 export { setRule } from './setRule.ts';

@@ -1,10 +1,23 @@
-import { connectionShape, ownKeys, passwordShape, projectShape, schemes, type ObjectShape, type Shape } from './shape.ts';
+import {
+  connectionShape,
+  ownKeys,
+  passwordShape,
+  projectShape,
+  schemes,
+  type ObjectShape,
+  type Shape,
+} from './shape.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /** The JSON schema (draft-07) of `wireloupe.json`, made from the table of shapes that the parser checks against. */
 export function projectSchema(): Schema {
-  return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'wireloupe.json', allowTrailingCommas: true, ...schemaOf(projectShape) };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'wireloupe.json',
+    allowTrailingCommas: true,
+    ...schemaOf(projectShape),
+  };
 }
 
 function schemaOf(shape: Shape): Schema {
@@ -14,7 +27,13 @@ function schemaOf(shape: Shape): Schema {
     case 'boolean':
       return { type: 'boolean', ...described };
     case 'integer':
-      return { type: 'integer', ...described, minimum: shape.minimum, maximum: shape.maximum, ...(shape.default !== undefined && { default: shape.default }) };
+      return {
+        type: 'integer',
+        ...described,
+        minimum: shape.minimum,
+        maximum: shape.maximum,
+        ...(shape.default !== undefined && { default: shape.default }),
+      };
     case 'list':
       return { type: 'array', ...described, items: schemaOf(shape.items) };
     case 'record':
@@ -29,11 +48,18 @@ function schemaOf(shape: Shape): Schema {
         type: 'string',
         ...described,
         ...(shape.values && { enum: shape.values }),
-        ...(shape.pattern && { pattern: shape.pattern.source, patternErrorMessage: `This must be ${shape.pattern.meaning}.` }),
+        ...(shape.pattern && {
+          pattern: shape.pattern.source,
+          patternErrorMessage: `This must be ${shape.pattern.meaning}.`,
+        }),
         ...(shape.examples && { examples: shape.examples }),
       };
     case 'object':
-      return { ...objectSchema(shape), ...described, ...(shape === connectionShape && { defaultSnippets: profileSnippets, allOf: protocolConditions() }) };
+      return {
+        ...objectSchema(shape),
+        ...described,
+        ...(shape === connectionShape && { defaultSnippets: profileSnippets, allOf: protocolConditions() }),
+      };
   }
 }
 
@@ -44,7 +70,9 @@ function objectSchema(shape: ObjectShape): Schema {
     additionalProperties: false,
     ...(shape.required && { required: shape.required }),
     ...(first !== undefined && second !== undefined && { dependencies: { [first]: [second], [second]: [first] } }),
-    ...(shape === passwordShape && { errorMessage: 'A password must not be in this file: leave the key out, or write { "env": "NAME" }.' }),
+    ...(shape === passwordShape && {
+      errorMessage: 'A password must not be in this file: leave the key out, or write { "env": "NAME" }.',
+    }),
     properties: Object.fromEntries(Object.entries(shape.keys).map(([key, inner]) => [key, schemaOf(inner)])),
   };
 }
@@ -56,7 +84,10 @@ function protocolConditions(): readonly Schema[] {
     then: {
       ...(protocol === 'xmpp' && { required: ['jid'] }),
       properties: {
-        service: { pattern: servicePattern(protocol), patternErrorMessage: `${protocol.toUpperCase()} takes ${schemes[protocol].map((each) => `${each}:`).join(', ')}.` },
+        service: {
+          pattern: servicePattern(protocol),
+          patternErrorMessage: `${protocol.toUpperCase()} takes ${schemes[protocol].map((each) => `${each}:`).join(', ')}.`,
+        },
         ...Object.fromEntries(ownKeys[protocol === 'xmpp' ? 'amqp' : 'xmpp'].map((key) => [key, false])),
       },
     },
@@ -72,6 +103,12 @@ function servicePattern(protocol: 'xmpp' | 'amqp'): string {
 }
 
 const profileSnippets: readonly Schema[] = [
-  { label: 'XMPP connection', body: { protocol: 'xmpp', service: 'xmpp://${1:localhost}:${2:5222}', jid: '${3:romeo@localhost}' } },
-  { label: 'AMQP connection', body: { protocol: 'amqp', service: 'amqp://${1:localhost}:${2:5672}', username: '${3:guest}' } },
+  {
+    label: 'XMPP connection',
+    body: { protocol: 'xmpp', service: 'xmpp://${1:localhost}:${2:5222}', jid: '${3:romeo@localhost}' },
+  },
+  {
+    label: 'AMQP connection',
+    body: { protocol: 'amqp', service: 'amqp://${1:localhost}:${2:5672}', username: '${3:guest}' },
+  },
 ];

@@ -80,7 +80,14 @@ function unknownRules(root: Node, known: Iterable<string> | undefined): Diagnost
   const protocols = new Set([...ids].map(protocolOf));
   return children(root, 'rules').flatMap(({ key, keyNode }) => {
     if (ids.has(key) || !protocols.has(protocolOf(key))) return [];
-    return [{ code: 'project/unknown-rule', severity: 'warning' as const, message: `There is no rule “${key}”${didYouMean(key, ids)}`, ...rangeOf(keyNode) }];
+    return [
+      {
+        code: 'project/unknown-rule',
+        severity: 'warning' as const,
+        message: `There is no rule “${key}”${didYouMean(key, ids)}`,
+        ...rangeOf(keyNode),
+      },
+    ];
   });
 }
 

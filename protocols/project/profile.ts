@@ -13,7 +13,8 @@ function checkConnection(node: Node, value: Parameters<ObjectCheck['check']>[1],
   const found = written.flatMap((entry) => checkSecret(entry, name, node));
   if (protocol !== 'xmpp' && protocol !== 'amqp') return found;
   const serviceNode = written.findLast((entry) => entry.key === 'service')?.valueNode;
-  if (typeof value.service === 'string' && serviceNode !== undefined) found.push(...checkService(serviceNode, value.service, protocol));
+  if (typeof value.service === 'string' && serviceNode !== undefined)
+    found.push(...checkService(serviceNode, value.service, protocol));
   const other = protocol === 'xmpp' ? 'amqp' : 'xmpp';
   for (const { key, keyNode } of written) {
     if (!ownKeys[other].some((each) => each === key)) continue;
@@ -22,7 +23,13 @@ function checkConnection(node: Node, value: Parameters<ObjectCheck['check']>[1],
   }
   if (value.sasl === 'none') found.push(...checkNoSasl(written, protocol));
   if (protocol === 'xmpp' && !written.some((entry) => entry.key === 'jid')) {
-    found.push(error('missing-key', at(openingOf(node)), 'An XMPP connection needs “jid”: the account, or the domain alone for SASL ANONYMOUS'));
+    found.push(
+      error(
+        'missing-key',
+        at(openingOf(node)),
+        'An XMPP connection needs “jid”: the account, or the domain alone for SASL ANONYMOUS',
+      ),
+    );
   }
   return found;
 }
@@ -30,10 +37,20 @@ function checkConnection(node: Node, value: Parameters<ObjectCheck['check']>[1],
 /** Without SASL there is no log-in: AMQP 1.0 allows that (2.2), XMPP does not (RFC 6120, 6.2). */
 function checkNoSasl(written: readonly Entry[], protocol: 'xmpp' | 'amqp'): Diagnostic[] {
   const { valueNode } = written.findLast(({ key }) => key === 'sasl') ?? {};
-  if (protocol === 'xmpp' && valueNode !== undefined) return [error('value', rangeOf(valueNode), 'XMPP requires SASL (RFC 6120, 6.2): remove “sasl”, or name a mechanism')];
+  if (protocol === 'xmpp' && valueNode !== undefined)
+    return [
+      error('value', rangeOf(valueNode), 'XMPP requires SASL (RFC 6120, 6.2): remove “sasl”, or name a mechanism'),
+    ];
   return written.flatMap(({ key, keyNode }) => {
     if (key !== 'username' && key !== 'password') return [];
-    return [{ code: 'project/unused-key', severity: 'warning' as const, message: `“${key}” is not used without SASL: remove it, or remove "sasl": "none"`, ...rangeOf(keyNode) }];
+    return [
+      {
+        code: 'project/unused-key',
+        severity: 'warning' as const,
+        message: `“${key}” is not used without SASL: remove it, or remove "sasl": "none"`,
+        ...rangeOf(keyNode),
+      },
+    ];
   });
 }
 
@@ -43,7 +60,13 @@ function checkService(node: Node, service: string, protocol: 'xmpp' | 'amqp'): D
   const found: Diagnostic[] = [];
   if (!allowed.includes(scheme)) {
     const list = allowed.map((each) => `${each}:`).join(', ');
-    found.push(error('service-scheme', rangeOf(node), `Unsupported scheme “${scheme}:” for ${protocol.toUpperCase()}: use ${list}`));
+    found.push(
+      error(
+        'service-scheme',
+        rangeOf(node),
+        `Unsupported scheme “${scheme}:” for ${protocol.toUpperCase()}: use ${list}`,
+      ),
+    );
   }
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) {
     found.push(error('service-port', rangeOf(node), `Port ${port} is out of range: use 1 to 65535`));
@@ -65,16 +88,25 @@ function checkSecret(entry: Entry, name: string, profile: Node): Diagnostic[] {
   const { key, keyNode, valueNode } = entry;
   if (valueNode === undefined || !holdsSecret(entry)) return [];
   if (key === 'service') {
-    const message = 'An address must not hold a login: write the account as “jid” or “username”, and let the password be asked for';
+    const message =
+      'An address must not hold a login: write the account as “jid” or “username”, and let the password be asked for';
     return [error('password-in-clear', rangeOf(valueNode), message)];
   }
   const fromEnvironment: Fix = {
     title: 'Take it from the environment',
-    edits: [{ start: keyNode.offset, end: valueNode.offset + valueNode.length, text: `"password": { "env": "${environmentName(name)}" }` }],
+    edits: [
+      {
+        start: keyNode.offset,
+        end: valueNode.offset + valueNode.length,
+        text: `"password": { "env": "${environmentName(name)}" }`,
+      },
+    ],
   };
   const message =
     'A password must not be in this file: remove it, and it is asked for once and kept in secret storage; or write { "env": "NAME" } to take it from the environment';
-  return [{ ...error('password-in-clear', rangeOf(valueNode), message), fixes: [removal(keyNode, profile), fromEnvironment] }];
+  return [
+    { ...error('password-in-clear', rangeOf(valueNode), message), fixes: [removal(keyNode, profile), fromEnvironment] },
+  ];
 }
 
 /** Removes a property together with the comma that joins it to its neighbour. */

@@ -14,7 +14,9 @@ export function ruleCompletions(text: string, offset: number, rules: readonly Ru
     kind: 'field',
     detail: rule.severity,
     documentation: describe(rule),
-    insert: written ? JSON.stringify(rule.id) : `${JSON.stringify(rule.id)}: "\${1|off,hint,information,warning,error|}"`,
+    insert: written
+      ? JSON.stringify(rule.id)
+      : `${JSON.stringify(rule.id)}: "\${1|off,hint,information,warning,error|}"`,
     snippet: !written,
     replace,
   }));

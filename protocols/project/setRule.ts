@@ -10,6 +10,14 @@ export function setRule(text: string, rule: string, setting: RuleSetting): reado
   const { root, diagnostics } = readTree(text);
   if (root?.type !== 'object' || diagnostics.length > 0) return undefined;
   const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
-  const formattingOptions = { insertSpaces: !indent.includes('\t'), tabSize: indent.length, eol: text.includes('\r\n') ? '\r\n' : '\n' };
-  return modify(text, ['rules', rule], setting, { formattingOptions }).map((edit) => ({ start: edit.offset, end: edit.offset + edit.length, text: edit.content }));
+  const formattingOptions = {
+    insertSpaces: !indent.includes('\t'),
+    tabSize: indent.length,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+  return modify(text, ['rules', rule], setting, { formattingOptions }).map((edit) => ({
+    start: edit.offset,
+    end: edit.offset + edit.length,
+    text: edit.content,
+  }));
 }

@@ -58,15 +58,27 @@ export interface RecordShape extends Described {
 
 export type Shape = StringShape | BooleanShape | IntegerShape | ListShape | ObjectShape | RecordShape;
 
-const relativePath: Pattern = { source: '^(?![/\\\\]|[A-Za-z]:|\\.\\./)(?!.*/\\.\\./).+$', meaning: 'a path or glob inside this folder, with “/” between its parts' };
+const relativePath: Pattern = {
+  source: '^(?![/\\\\]|[A-Za-z]:|\\.\\./)(?!.*/\\.\\./).+$',
+  meaning: 'a path or glob inside this folder, with “/” between its parts',
+};
 
 const files = (description: string, example: string): ListShape => ({
   kind: 'list',
   description,
-  items: { kind: 'string', description: 'A path or glob, relative to this file.', pattern: relativePath, examples: [example] },
+  items: {
+    kind: 'string',
+    description: 'A path or glob, relative to this file.',
+    pattern: relativePath,
+    examples: [example],
+  },
 });
 
-const path = (description: string): StringShape => ({ kind: 'string', description, pattern: { source: '^(?!-----BEGIN)[\\s\\S]+$', meaning: 'the path of a PEM file, not its contents' } });
+const path = (description: string): StringShape => ({
+  kind: 'string',
+  description,
+  pattern: { source: '^(?!-----BEGIN)[\\s\\S]+$', meaning: 'the path of a PEM file, not its contents' },
+});
 
 const tls: ObjectShape = {
   kind: 'object',
@@ -75,7 +87,10 @@ const tls: ObjectShape = {
   keys: {
     ca: path('PEM file of the certificate authorities to trust, relative to this file.'),
     verify: { kind: 'boolean', description: 'False accepts any certificate: for tests on your own machine only.' },
-    servername: { kind: 'string', description: 'The name that the certificate must carry, where it is not the host or the domain of the JID.' },
+    servername: {
+      kind: 'string',
+      description: 'The name that the certificate must carry, where it is not the host or the domain of the JID.',
+    },
     cert: path('PEM file of the client certificate, for SASL EXTERNAL.'),
     key: path('PEM file of the client certificate’s private key.'),
   },
@@ -90,14 +105,16 @@ const scram: ObjectShape = {
       minimum: 1,
       maximum: scramIterations.maximum,
       default: scramIterations.minimum,
-      description: 'The fewest iterations that the server may ask for. The default, 4096, is what RFC 7677 demands; with fewer, the password is easier to guess from a recorded login.',
+      description:
+        'The fewest iterations that the server may ask for. The default, 4096, is what RFC 7677 demands; with fewer, the password is easier to guess from a recorded login.',
     },
   },
 };
 
 export const passwordShape: ObjectShape = {
   kind: 'object',
-  description: 'Where the password comes from. Without this key it is asked for once and kept in VS Code’s secret storage. It must not be in this file.',
+  description:
+    'Where the password comes from. Without this key it is asked for once and kept in VS Code’s secret storage. It must not be in this file.',
   required: ['env'],
   keys: {
     env: {
@@ -136,25 +153,38 @@ export const connectionShape: ObjectShape = {
     jid: {
       kind: 'string',
       description: 'XMPP: the account, with a resource to ask for if you like. The domain alone is for SASL ANONYMOUS.',
-      pattern: { source: '^([^\\s@/"&\'<>:]+@)?[^\\s@/]+(/[^\\n]+)?$', meaning: 'a JID: name@domain or name@domain/resource' },
+      pattern: {
+        source: '^([^\\s@/"&\'<>:]+@)?[^\\s@/]+(/[^\\n]+)?$',
+        meaning: 'a JID: name@domain or name@domain/resource',
+      },
       examples: ['romeo@localhost/bench'],
     },
     username: { kind: 'string', description: 'AMQP: the user name for SASL. Without it the connection is anonymous.' },
     sasl: {
       kind: 'string',
-      description: 'The SASL mechanism to insist on. Without it the best that both sides know is taken. AMQP: `none` connects without SASL.',
-      pattern: { source: '^([A-Z0-9_-]{1,20}|none)$', meaning: 'the name of a SASL mechanism, in capitals (RFC 4422, 3.1), or “none” (AMQP only)' },
+      description:
+        'The SASL mechanism to insist on. Without it the best that both sides know is taken. AMQP: `none` connects without SASL.',
+      pattern: {
+        source: '^([A-Z0-9_-]{1,20}|none)$',
+        meaning: 'the name of a SASL mechanism, in capitals (RFC 4422, 3.1), or “none” (AMQP only)',
+      },
       examples: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-1', 'EXTERNAL', 'ANONYMOUS', 'none'],
     },
     scram,
     password: passwordShape,
     tls,
     containerId: { kind: 'string', description: 'AMQP: the container-id of the open performative.' },
-    hostname: { kind: 'string', description: 'AMQP: the hostname of the open performative (a virtual host, for many brokers).' },
+    hostname: {
+      kind: 'string',
+      description: 'AMQP: the hostname of the open performative (a virtual host, for many brokers).',
+    },
   },
 };
 
-const name: Pattern = { source: '^[^\\s<>?"\'&{}]+$', meaning: 'a name without spaces, quotes, braces or any of < > ? &' };
+const name: Pattern = {
+  source: '^[^\\s<>?"\'&{}]+$',
+  meaning: 'a name without spaces, quotes, braces or any of < > ? &',
+};
 
 export const settings = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
@@ -171,15 +201,24 @@ export const projectShape: ObjectShape = {
       values: {
         kind: 'record',
         description: 'Variables: `{{name}}` in a template stands for the value.',
-        names: { source: '^[A-Za-z_][A-Za-z0-9_.-]*$', meaning: 'a name of letters, digits, “_”, “.” and “-”, starting with a letter or “_”' },
-        values: { kind: 'string', description: 'The value. It is escaped for where it stands, and not searched for variables.' },
+        names: {
+          source: '^[A-Za-z_][A-Za-z0-9_.-]*$',
+          meaning: 'a name of letters, digits, “_”, “.” and “-”, starting with a letter or “_”',
+        },
+        values: {
+          kind: 'string',
+          description: 'The value. It is escaped for where it stands, and not searched for variables.',
+        },
       },
     },
     xmpp: {
       kind: 'object',
       description: 'XMPP in this project.',
       keys: {
-        include: files('XML files whose roots are stanzas and which are to be checked like `.xmpp` files.', 'stanzas/**/*.xml'),
+        include: files(
+          'XML files whose roots are stanzas and which are to be checked like `.xmpp` files.',
+          'stanzas/**/*.xml',
+        ),
         schemas: files('XML Schemas of your own extensions.', 'schemas/*.xsd'),
       },
     },

@@ -1,4 +1,12 @@
-import { createScanner, getLocation, parseTree, printParseErrorCode, type Location, type Node, type ParseError } from 'jsonc-parser';
+import {
+  createScanner,
+  getLocation,
+  parseTree,
+  printParseErrorCode,
+  type Location,
+  type Node,
+  type ParseError,
+} from 'jsonc-parser';
 import type { Diagnostic } from '../text/index.ts';
 
 /** Deeper than any meaningful file; jsonc-parser recurses, and must not exhaust the stack. */
@@ -15,7 +23,8 @@ export function readTree(written: string): Tree {
   // A byte order mark, which some editors pass on, is not JSON; a space keeps the offsets.
   const text = written.replace(/^\uFEFF/, ' ');
   const tooDeep = findTooDeep(text);
-  if (tooDeep !== undefined) return { diagnostics: [syntax(`Nested more than ${greatestDepth} deep`, tooDeep, tooDeep + 1)] };
+  if (tooDeep !== undefined)
+    return { diagnostics: [syntax(`Nested more than ${greatestDepth} deep`, tooDeep, tooDeep + 1)] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   if (root === undefined) return { diagnostics: [syntax('The file is empty: write at least {}', 0, text.length)] };

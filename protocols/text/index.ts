@@ -6,12 +6,29 @@ export { readRuleSettings, withSettings, type RuleSettings } from './rule-settin
 export { formatSection, type SectionRef } from './section.ts';
 export { gravest, severities, type RuleSetting, type Severity } from './severity.ts';
 export type { FramedUnit, Framer, ProtocolName, Unit, UnitKind } from './unit.ts';
-export type { Completion, Hover, LanguageContext, LanguageService, OutlineSymbol, Sendable, TextRange } from './language.ts';
+export type {
+  Completion,
+  Hover,
+  LanguageContext,
+  LanguageService,
+  OutlineSymbol,
+  Sendable,
+  TextRange,
+} from './language.ts';
 export { capital } from './capital.ts';
 export { closest, didYouMean, mostCompared } from './closest.ts';
 export { formatCount, plural } from './counting.ts';
 export { indentedLines, isPrintable, printableJson, printableLine, printableText } from './printable.ts';
-export { joinRanges, looksSecret, mask, maskIssues, maskSecrets, secretBytes, secretSpans, type SecretRange } from './secrets.ts';
+export {
+  joinRanges,
+  looksSecret,
+  mask,
+  maskIssues,
+  maskSecrets,
+  secretBytes,
+  secretSpans,
+  type SecretRange,
+} from './secrets.ts';
 export { endOfParts, spansOf, type SpanPattern } from './spans.ts';
 export { mendedName, variableReplacements } from './variable-fixes.ts';
 export { Effort } from './effort.ts';

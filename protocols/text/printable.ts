@@ -3,7 +3,8 @@
  * (U+2028, U+2029), what changes the direction of text, what has no width, and noncharacters. The joiners U+200C and U+200D
  * are left alone, since emoji and some scripts are written with them.
  */
-const unsafe = /\p{Cc}|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0001}\u{e0020}-\u{e007f}]/u;
+const unsafe =
+  /\p{Cc}|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0001}\u{e0020}-\u{e007f}]/u;
 /** The flag of a region, such as England's, is written with characters that are invisible elsewhere. */
 const flag = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f}/u;
 const each = new RegExp(`${flag.source}|${unsafe.source}`, 'gu');
@@ -20,7 +21,9 @@ export function isPrintable(text: string): boolean {
  * text of any script stay as they are.
  */
 export function printableLine(text: string): string {
-  return isPrintable(text) ? text : text.replace(each, (found) => (isFlag(found) ? found : (short[found] ?? escapeOf(found))));
+  return isPrintable(text)
+    ? text
+    : text.replace(each, (found) => (isFlag(found) ? found : (short[found] ?? escapeOf(found))));
 }
 
 /** A text of several lines, each but the first indented, so that none can pass for one of ours. A tab becomes spaces. */

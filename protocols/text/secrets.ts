@@ -8,7 +8,9 @@ export const mask = '••••••••';
 
 /** Whether a key is one of those under which people write secrets: in a file that is shared, in a map, in a form. */
 export function looksSecret(key: string): boolean {
-  return /pass(word|wd|phrase)?$|secret|token|api[-_]?key|^pwd$|shared-?access-?key$|account-?key$|^(proxy-)?authorization$|^(set-)?cookie$/i.test(key);
+  return /pass(word|wd|phrase)?$|secret|token|api[-_]?key|^pwd$|shared-?access-?key$|account-?key$|^(proxy-)?authorization$|^(set-)?cookie$/i.test(
+    key,
+  );
 }
 
 /** Names of parameters that carry a secret, wherever `name=value` stands. */
@@ -23,7 +25,8 @@ const quote = '(?:"|&quot;)';
 const patterns: readonly SpanPattern[] = [
   // HTTP's header fields (RFC 9110, 11.6; RFC 6265).
   {
-    begin: /(?<![\w-])(?:(?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:api-key|auth-token|amz-security-token|csrf-token|xsrf-token)|api-key)[ \t]{0,8}:[ \t]{0,8}(?=[^\s"'<>\0])/gi,
+    begin:
+      /(?<![\w-])(?:(?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:api-key|auth-token|amz-security-token|csrf-token|xsrf-token)|api-key)[ \t]{0,8}:[ \t]{0,8}(?=[^\s"'<>\0])/gi,
     part: /[^\r\n\0<]{1,4096}/y,
   },
   { begin: /(?<!\w)bearer[ \t]{1,8}(?=[a-z+/_~.-]{0,200}[0-9=])(?=[\w+/.~=-]{8})/gi, part: /[\w+/.~=-]{1,4096}/y },
@@ -31,8 +34,14 @@ const patterns: readonly SpanPattern[] = [
   { begin: new RegExp(String.raw`(?<![\w.-])(?:${secretName})=`, 'gi'), part: pairPart },
   { begin: new RegExp(String.raw`[?&;](?:${queryName})=`, 'gi'), part: pairPart },
   // JSON, in XML too.
-  { begin: new RegExp(String.raw`${quote}(?:${secretName}|authorization)${quote}\s{0,8}:\s{0,8}"`, 'gi'), part: /(?:[^"\\<]|\\.){1,1024}/y },
-  { begin: new RegExp(String.raw`&quot;(?:${secretName}|authorization)&quot;\s{0,8}:\s{0,8}&quot;`, 'gi'), part: /[^&<]{1,4096}/y },
+  {
+    begin: new RegExp(String.raw`${quote}(?:${secretName}|authorization)${quote}\s{0,8}:\s{0,8}"`, 'gi'),
+    part: /(?:[^"\\<]|\\.){1,1024}/y,
+  },
+  {
+    begin: new RegExp(String.raw`&quot;(?:${secretName}|authorization)&quot;\s{0,8}:\s{0,8}&quot;`, 'gi'),
+    part: /[^&<]{1,4096}/y,
+  },
   // A JSON Web Token (RFC 7519), by how each of them begins; its header is encoded JSON, of some kilobytes where it holds certificates.
   { begin: /(?<![\w-])(?=eyJ[\w-]{6,20000}\.[\w-]{6})/g, part: /[\w.-]{1,4096}/y },
 ];
@@ -57,7 +66,8 @@ function* addressPasswords(text: string): Generator<SecretRange> {
 }
 
 /** Without one of these words, or an address, no pattern fits. */
-const hints = /token|secret|passw|passphrase|pwd|key|assertion|sig|jwt|auth|sas|credential|code=|cookie|bearer|sharedaccess|:\/\/|eyJ/i;
+const hints =
+  /token|secret|passw|passphrase|pwd|key|assertion|sig|jwt|auth|sas|credential|code=|cookie|bearer|sharedaccess|:\/\/|eyJ/i;
 
 /**
  * Where a text holds secrets that are known by how they are written, in order and apart: HTTP's header fields that authenticate,
@@ -105,7 +115,10 @@ export function maskMessage(message: string): string {
 }
 
 /** Findings whose messages quote nothing of these ranges. */
-export function maskIssues<T extends { readonly offset: number; readonly length: number; readonly message: string }>(issues: readonly T[], secrets: readonly SecretRange[]): readonly T[] {
+export function maskIssues<T extends { readonly offset: number; readonly length: number; readonly message: string }>(
+  issues: readonly T[],
+  secrets: readonly SecretRange[],
+): readonly T[] {
   if (secrets.length === 0 || issues.length === 0) return issues;
   return issues.map((issue) => {
     const hit = secrets.some(([start, end]) => start < issue.offset + Math.max(issue.length, 1) && issue.offset < end);

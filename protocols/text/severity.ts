@@ -9,5 +9,7 @@ export const severities: readonly Severity[] = ['error', 'warning', 'information
 
 /** The gravest severity among findings, hints aside: the mark of a row in a list. */
 export function gravest(findings: readonly { readonly severity: Severity }[]): Severity | undefined {
-  return severities.find((severity) => severity !== 'hint' && findings.some((finding) => finding.severity === severity));
+  return severities.find(
+    (severity) => severity !== 'hint' && findings.some((finding) => finding.severity === severity),
+  );
 }

@@ -23,12 +23,21 @@ export function readSuppression(text: string): readonly SuppressedName[] | undef
   if (from === undefined) return undefined;
   const rest = text.slice(from, text.endsWith('-->') ? text.length - 3 : text.length);
   if (!list.test(rest)) return undefined;
-  return [...rest.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({ name, start: from + index, end: from + index + name.length }));
+  return [...rest.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({
+    name,
+    start: from + index,
+    end: from + index + name.length,
+  }));
 }
 
 /** The comments in front of one element or step, and which of their names turned a rule off. */
 export class Suppressions {
-  readonly #comments: { readonly base: number; readonly length: number; readonly names: readonly SuppressedName[]; readonly used: Set<string> }[] = [];
+  readonly #comments: {
+    readonly base: number;
+    readonly length: number;
+    readonly names: readonly SuppressedName[];
+    readonly used: Set<string>;
+  }[] = [];
 
   /** Adds a comment: `base` is where it begins. */
   add(base: number, length: number, names: readonly SuppressedName[]): void {
@@ -54,7 +63,8 @@ export class Suppressions {
   *unused(): Generator<{ readonly name: string | undefined; readonly start: number; readonly end: number }> {
     for (const { base, length, names, used } of this.#comments) {
       if (names.length === 0 && used.size === 0) yield { name: undefined, start: base, end: base + length };
-      for (const { name, start, end } of names) if (!used.has(name)) yield { name, start: base + start, end: base + end };
+      for (const { name, start, end } of names)
+        if (!used.has(name)) yield { name, start: base + start, end: base + end };
     }
   }
 }

@@ -25,7 +25,13 @@ const mostFollowed = 4;
  * it is the best proposal. A fix that brings new findings is dropped; only a corrected name is offered, where nothing else is. Where
  * `effort` is spent, the rest is not tried, and not offered.
  */
-export function triedFixes<D extends Parsed>(service: LanguageService<D>, document: D, finding: Diagnostic, propose: Propose<D>, effort = new Effort(Infinity)): readonly Fix[] {
+export function triedFixes<D extends Parsed>(
+  service: LanguageService<D>,
+  document: D,
+  finding: Diagnostic,
+  propose: Propose<D>,
+  effort = new Effort(Infinity),
+): readonly Fix[] {
   if (effort.isSpent) return [];
   const { text } = document;
   const before = service.diagnostics(document);
@@ -39,7 +45,12 @@ export function triedFixes<D extends Parsed>(service: LanguageService<D>, docume
     seen.add(after);
     const first = parsed(service, document, after, effort);
     if (first === undefined || count(first.findings, finding.code) >= count(before, finding.code)) return;
-    const whole = isNew(first.findings, before).length === 0 ? proposal : index < 3 && tries === mostTried ? follow({ service, before, propose, effort }, document, finding, proposal, first) : undefined;
+    const whole =
+      isNew(first.findings, before).length === 0
+        ? proposal
+        : index < 3 && tries === mostTried
+          ? follow({ service, before, propose, effort }, document, finding, proposal, first)
+          : undefined;
     if (whole !== undefined && whole !== proposal) {
       // What it comes to in the end may be offered already, in fewer words.
       const final = applied(text, whole);
@@ -50,7 +61,9 @@ export function triedFixes<D extends Parsed>(service: LanguageService<D>, docume
   });
   // A fix that brings new findings is dropped. Only a corrected name is still offered if nothing else is: the findings it reveals existed before.
   const sound = found.filter(({ isSound }) => isSound);
-  return (sound.length > 0 ? sound : found.filter(({ fix }) => /^Change to “[^”]*”$/.test(fix.title))).sort((a, b) => Number(a.removes) - Number(b.removes)).map(({ fix }) => fix);
+  return (sound.length > 0 ? sound : found.filter(({ fix }) => /^Change to “[^”]*”$/.test(fix.title)))
+    .sort((a, b) => Number(a.removes) - Number(b.removes))
+    .map(({ fix }) => fix);
 }
 
 interface Tried<D> {
@@ -67,18 +80,29 @@ interface Trials<D extends Parsed> {
 }
 
 /** A changed text and its findings; undefined where the effort is spent. */
-function parsed<D extends Parsed>(service: LanguageService<D>, document: D, text: string, effort: Effort): Tried<D> | undefined {
+function parsed<D extends Parsed>(
+  service: LanguageService<D>,
+  document: D,
+  text: string,
+  effort: Effort,
+): Tried<D> | undefined {
   if (!effort.take(text.length)) return undefined;
   const changed = service.parse(text, document.context, document);
   return { document: changed, findings: service.diagnostics(changed) };
 }
 
 /** A fix together with those of the findings that it brings to light; undefined where they cannot all be mended. */
-function follow<D extends Parsed>(trials: Trials<D>, document: D, finding: Diagnostic, fix: Fix, first: Tried<D>): Fix | undefined {
+function follow<D extends Parsed>(
+  trials: Trials<D>,
+  document: D,
+  finding: Diagnostic,
+  fix: Fix,
+  first: Tried<D>,
+): Fix | undefined {
   const { before } = trials;
   const titles = [fix.title];
   let at = first;
-  for (let left = isNew(at.findings, before); left.length > 0; ) {
+  for (let left = isNew(at.findings, before); left.length > 0;) {
     const [next] = left;
     if (next === undefined || titles.length > mostFollowed) return undefined;
     const step = nextStep(trials, at, next, left.length);
@@ -89,10 +113,18 @@ function follow<D extends Parsed>(trials: Trials<D>, document: D, finding: Diagn
   }
   // What one of them mends, another may have broken again.
   if (count(at.findings, finding.code) >= count(before, finding.code)) return undefined;
-  return { title: titles.map((title, i) => (i === 0 ? title : title.charAt(0).toLowerCase() + title.slice(1))).join(', '), edits: [difference(document.text, at.document.text)] };
+  return {
+    title: titles.map((title, i) => (i === 0 ? title : title.charAt(0).toLowerCase() + title.slice(1))).join(', '),
+    edits: [difference(document.text, at.document.text)],
+  };
 }
 
-function nextStep<D extends Parsed>({ service, before, propose, effort }: Trials<D>, at: Tried<D>, finding: Diagnostic, left: number): { readonly title: string; readonly tried: Tried<D> } | undefined {
+function nextStep<D extends Parsed>(
+  { service, before, propose, effort }: Trials<D>,
+  at: Tried<D>,
+  finding: Diagnostic,
+  left: number,
+): { readonly title: string; readonly tried: Tried<D> } | undefined {
   for (const proposal of propose(at.document, finding).slice(0, 6)) {
     const text = applied(at.document.text, proposal);
     if (text === undefined || proposal.edits.every((edit) => edit.text === '')) continue;

@@ -31,9 +31,24 @@ export interface DynamicVariable {
 }
 
 export const dynamicVariables: readonly DynamicVariable[] = [
-  { name: '$id', usage: '{{$id}}', parameters: [], description: 'A short identifier, new at each place and each time it is sent.' },
-  { name: '$uuid', usage: '{{$uuid}}', parameters: [], description: 'A random UUID (RFC 9562, version 4), new at each place.' },
-  { name: '$now', usage: '{{$now}}', parameters: [], description: 'The moment of sending in UTC, as XEP-0082 and ISO 8601 write it: 2026-11-22T19:40:00.000Z.' },
+  {
+    name: '$id',
+    usage: '{{$id}}',
+    parameters: [],
+    description: 'A short identifier, new at each place and each time it is sent.',
+  },
+  {
+    name: '$uuid',
+    usage: '{{$uuid}}',
+    parameters: [],
+    description: 'A random UUID (RFC 9562, version 4), new at each place.',
+  },
+  {
+    name: '$now',
+    usage: '{{$now}}',
+    parameters: [],
+    description: 'The moment of sending in UTC, as XEP-0082 and ISO 8601 write it: 2026-11-22T19:40:00.000Z.',
+  },
   {
     name: '$randomInt',
     usage: '{{$randomInt 1 9}}',
@@ -71,7 +86,19 @@ export function findVariables(text: string): Variable[] {
     while (text[start + 2] === '{') start++;
     if (found.length === mostVariables) {
       const problem = `This text has more than ${mostVariables} variables: divide it`;
-      return [...found, { start, end: start + 2, name: '', nameStart: start + 2, nameEnd: start + 2, args: [], dynamic: false, problem }];
+      return [
+        ...found,
+        {
+          start,
+          end: start + 2,
+          name: '',
+          nameStart: start + 2,
+          nameEnd: start + 2,
+          args: [],
+          dynamic: false,
+          problem,
+        },
+      ];
     }
     const variable = readVariable(text, start);
     found.push(variable);
@@ -105,23 +132,34 @@ function readVariable(text: string, start: number): Variable {
   const [, space = '', name = '', rest = ''] = match;
   const nameStart = inner + space.length;
   const args = rest.trim() === '' ? [] : rest.trim().split(/[ \t]+/);
-  const variable = { start, end, name, nameStart, nameEnd: nameStart + name.length, args, dynamic: name.startsWith('$') };
+  const variable = {
+    start,
+    end,
+    name,
+    nameStart,
+    nameEnd: nameStart + name.length,
+    args,
+    dynamic: name.startsWith('$'),
+  };
   const problem = problemWith(name, args);
   return problem === undefined ? variable : { ...variable, problem };
 }
 
 function problemWith(name: string, args: readonly string[]): string | undefined {
-  if (!name.startsWith('$')) return args.length === 0 ? undefined : `{{${name}}} takes no arguments: remove “${args.join(' ')}”`;
+  if (!name.startsWith('$'))
+    return args.length === 0 ? undefined : `{{${name}}} takes no arguments: remove “${args.join(' ')}”`;
   const known = dynamicVariables.find((each) => each.name === name);
   if (known === undefined) {
     const names = dynamicVariables.map((each) => each.name);
     const hint = didYouMean(name, names);
     return `There is no dynamic variable “${name}”${hint === '' ? `: there are ${names.join(', ')}` : hint}`;
   }
-  if (args.length !== known.parameters.length) return `Write it as ${known.usage}: ${name} takes ${count(known.parameters.length)}`;
+  if (args.length !== known.parameters.length)
+    return `Write it as ${known.usage}: ${name} takes ${count(known.parameters.length)}`;
   if (name === '$randomInt') {
     if (!args.every((each) => integer.test(each))) return `Write it as ${known.usage}: $randomInt takes two integers`;
-    if (Number(args[0]) > Number(args[1])) return `The first number of $randomInt is the least: write {{$randomInt ${args.toReversed().join(' ')}}}`;
+    if (Number(args[0]) > Number(args[1]))
+      return `The first number of $randomInt is the least: write {{$randomInt ${args.toReversed().join(' ')}}}`;
   }
   return undefined;
 }
@@ -135,7 +173,10 @@ function count(parameters: number): string {
  * What is wrong with a variable, for a diagnostic: its own problem, or that its name is not in `known`. Dynamic variables need
  * not be known; `known` undefined turns the check for unknown names off.
  */
-export function variableProblem(variable: Variable, known: ReadonlyMap<string, string> | undefined): string | undefined {
+export function variableProblem(
+  variable: Variable,
+  known: ReadonlyMap<string, string> | undefined,
+): string | undefined {
   if (variable.problem !== undefined) return variable.problem;
   if (variable.dynamic || known === undefined || known.has(variable.name)) return undefined;
   const hint = known.size > mostCompared ? '' : didYouMean(variable.name, known.keys());
@@ -161,7 +202,11 @@ export interface Substitution {
  * Puts values in the place of variables. `escape` makes a value fit where it stands (for XML: `&`, `<`, quotes); `offset` is the
  * variable's place in `text`. Values are not searched for variables again.
  */
-export function substitute(text: string, lookup: VariableLookup, escape: (value: string, offset: number) => string = (value) => value): Substitution {
+export function substitute(
+  text: string,
+  lookup: VariableLookup,
+  escape: (value: string, offset: number) => string = (value) => value,
+): Substitution {
   const unresolved: Variable[] = [];
   let result = '';
   let from = 0;

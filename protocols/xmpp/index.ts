@@ -4,7 +4,23 @@ export type { XmppDocument } from './language/document.ts';
 export { resolveStanza, stanzasOf, type ResolvedStanza } from './language/sendables.ts';
 export { ruleById, ruleGroups, rules, type RuleGroup } from './rules/index.ts';
 export { bareJid, escapeLocal, parseJid, sameJid, unescapeLocal, type Jid, type JidProblem } from './jid/index.ts';
-export { createXmppFramer, strictParse, type StrictElement, type StrictOptions, type StrictProblem, type StrictResult, type XmppFramerOptions } from './framer/index.ts';
-export { inspectXmpp, issuesXmpp, secretRangesXmpp, summarizeXmpp, type Declarations, type UnitContext, type XmppSummary } from './inspect/index.ts';
+export {
+  createXmppFramer,
+  strictParse,
+  type StrictElement,
+  type StrictOptions,
+  type StrictProblem,
+  type StrictResult,
+  type XmppFramerOptions,
+} from './framer/index.ts';
+export {
+  inspectXmpp,
+  issuesXmpp,
+  secretRangesXmpp,
+  summarizeXmpp,
+  type Declarations,
+  type UnitContext,
+  type XmppSummary,
+} from './inspect/index.ts';
 export { Presences, type Contact, type PresenceState, type Resource } from './presence/index.ts';
 export { createTrafficCheck, type TrafficCheck, type TrafficOptions } from './traffic/index.ts';

@@ -3,18 +3,27 @@ import { which } from '../lib/run.mjs';
 
 /** The browser's path, or undefined. */
 export function findBrowser() {
-  return process.env.WIRELOUPE_CHROMIUM ?? ['chromium', 'chromium-browser', 'google-chrome'].map((name) => which(name)).find(Boolean);
+  return (
+    process.env.WIRELOUPE_CHROMIUM ??
+    ['chromium', 'chromium-browser', 'google-chrome'].map((name) => which(name)).find(Boolean)
+  );
 }
 
 const quiet = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /** Launches the browser headless, through Playwright. */
 export async function launchBrowser() {
   const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('No Chromium found: install Debian\'s package chromium, or name one in WIRELOUPE_CHROMIUM.');
+  if (executablePath === undefined)
+    throw new Error("No Chromium found: install Debian's package chromium, or name one in WIRELOUPE_CHROMIUM.");
   const { chromium } = await import('playwright-core');
   return chromium.launch({ executablePath, headless: true, args: quiet });
 }

@@ -46,11 +46,18 @@ export async function ensureHost(say = console.log) {
   const log = path.join(cache, 'host-install.log');
   fs.rmSync(log, { force: true });
   say(`Installing the browser host (VS Code ${vscodeVersion}, about a minute, once; log: ${log})`);
-  const quiet = { log, env: { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' } };
+  const quiet = {
+    log,
+    env: { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' },
+  };
   const step = (number, text) => say(`  ${number}/4 ${text} …`);
 
   step(1, 'VS Code and its Node');
-  await run('npm', ['install', '--ignore-scripts', '--no-save', `code-server@${codeServer}`, `node-linux-${process.arch}@${node}`], { ...quiet, cwd: folder });
+  await run(
+    'npm',
+    ['install', '--ignore-scripts', '--no-save', `code-server@${codeServer}`, `node-linux-${process.arch}@${node}`],
+    { ...quiet, cwd: folder },
+  );
   const own = path.join(folder, `node_modules/node-linux-${process.arch}`);
   const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
   step(2, "VS Code's own packages");

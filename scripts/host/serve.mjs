@@ -34,8 +34,18 @@ export function writeSettings(data, settings) {
  */
 export async function serve(host, options) {
   const args = [
-    host.main, '--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token',
-    '--accept-server-license-terms', '--server-data-dir', options.data, '--telemetry-level', 'off', ...(options.args ?? []),
+    host.main,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(options.port ?? 0),
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--server-data-dir',
+    options.data,
+    '--telemetry-level',
+    'off',
+    ...(options.args ?? []),
   ];
   const env = { ...process.env, ...options.env, PATH: `${path.dirname(host.node)}:${process.env.PATH}` };
   const child = spawn(host.node, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env });
@@ -75,13 +85,19 @@ export async function serve(host, options) {
 /** Installs a .vsix into the host's extensions. */
 export function installExtension(host, data, vsix) {
   return new Promise((resolve, reject) => {
-    const child = spawn(host.node, [host.main, '--install-extension', vsix, '--server-data-dir', data, '--accept-server-license-terms'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      host.node,
+      [host.main, '--install-extension', vsix, '--server-data-dir', data, '--accept-server-license-terms'],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`Installing ${path.basename(vsix)} failed:\n${output}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`Installing ${path.basename(vsix)} failed:\n${output}`)),
+    );
   });
 }

@@ -10,7 +10,11 @@ const sbin = ['/usr/sbin', '/usr/lib/rabbitmq/bin'];
 /** What is needed: how to see that it is there, and Debian's package for it. */
 const tools = [
   { name: 'Prosody', package: 'prosody', present: () => which('prosody', sbin) },
-  { name: 'lua-sec (TLS for Prosody)', package: 'lua-sec', present: () => which('prosody', sbin) && fs.existsSync('/usr/share/lua') },
+  {
+    name: 'lua-sec (TLS for Prosody)',
+    package: 'lua-sec',
+    present: () => which('prosody', sbin) && fs.existsSync('/usr/share/lua'),
+  },
   { name: 'ejabberd', package: 'ejabberd', present: () => which('ejabberdctl', sbin) },
   { name: 'RabbitMQ', package: 'rabbitmq-server', present: () => which('rabbitmq-server', sbin) },
   { name: "Proton's Python binding", package: 'python3-qpid-proton', present: () => pythonHas('proton') },
@@ -18,15 +22,20 @@ const tools = [
   { name: 'profanity', package: 'profanity', present: () => which('profanity') },
   { name: 'tmux', package: 'tmux', present: () => which('tmux') },
   { name: 'tshark', package: 'tshark', present: () => which('tshark') },
-  { name: "AMQP's published definitions", package: 'amqp-specs', present: () => fs.existsSync('/usr/share/amqp/specs/1-0') },
+  {
+    name: "AMQP's published definitions",
+    package: 'amqp-specs',
+    present: () => fs.existsSync('/usr/share/amqp/specs/1-0'),
+  },
   { name: 'xmllint', package: 'libxml2-utils', present: () => which('xmllint') },
   { name: 'Chromium', package: 'chromium', present: () => which('chromium') },
   { name: 'fonts', package: 'fonts-dejavu-core', present: () => fs.existsSync('/usr/share/fonts/truetype/dejavu') },
 ];
 
 function pythonHas(module) {
-  return ['/usr/lib/python3/dist-packages'].some((folder) =>
-    fs.existsSync(path.join(folder, module)) || fs.existsSync(path.join(folder, `${module}.py`)));
+  return ['/usr/lib/python3/dist-packages'].some(
+    (folder) => fs.existsSync(path.join(folder, module)) || fs.existsSync(path.join(folder, `${module}.py`)),
+  );
 }
 
 /**
@@ -45,7 +54,11 @@ export async function ensureServers(say = console.log) {
   await withoutServices(async () => {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update'], { log, env, allowFailure: true });
-    await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing.map((tool) => tool.package)], { log, env, allowFailure: true });
+    await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing.map((tool) => tool.package)], {
+      log,
+      env,
+      allowFailure: true,
+    });
   });
   return tools.filter((tool) => !tool.present()).map((tool) => tool.name);
 }

@@ -26,7 +26,11 @@ export function actions(served: Served, range: Range, hasCommand = false): CodeA
   const few = found.slice(0, mostFindings);
   const until = performance.now() + longest;
   const effort = new Effort(mostChecked, () => performance.now() > until);
-  return [...repairs(served, few, effort), ...few.flatMap((finding) => suppression(served, finding)), ...turnOff(served, found, hasCommand)];
+  return [
+    ...repairs(served, few, effort),
+    ...few.flatMap((finding) => suppression(served, finding)),
+    ...turnOff(served, found, hasCommand),
+  ];
 }
 
 /**
@@ -42,7 +46,14 @@ function repairs({ document, parsed }: Served, findings: readonly Diagnostic[], 
       const key = JSON.stringify([title, edits]);
       const shared = byEdits.get(key);
       const diagnostic = toDiagnostic(document, finding);
-      if (shared === undefined) byEdits.set(key, { title, kind: CodeActionKind.QuickFix, isPreferred: index === 0 && !preferred.has(at), diagnostics: [diagnostic], edit: changes(document, edits) });
+      if (shared === undefined)
+        byEdits.set(key, {
+          title,
+          kind: CodeActionKind.QuickFix,
+          isPreferred: index === 0 && !preferred.has(at),
+          diagnostics: [diagnostic],
+          edit: changes(document, edits),
+        });
       else shared.diagnostics?.push(diagnostic);
       if (index === 0) preferred.add(at);
     });
@@ -53,19 +64,34 @@ function repairs({ document, parsed }: Served, findings: readonly Diagnostic[], 
 function suppression({ document, parsed }: Served, finding: Diagnostic): CodeAction[] {
   const fix = parsed.suppression(finding);
   if (fix === undefined) return [];
-  return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(document, finding)], edit: changes(document, fix.edits) }];
+  return [
+    {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(document, finding)],
+      edit: changes(document, fix.edits),
+    },
+  ];
 }
 
 /** Rules of a protocol can be turned off for the project, where it has a file for that. */
-function turnOff({ document, folder: { file } }: Served, found: readonly Diagnostic[], hasCommand: boolean): CodeAction[] {
+function turnOff(
+  { document, folder: { file } }: Served,
+  found: readonly Diagnostic[],
+  hasCommand: boolean,
+): CodeAction[] {
   if (file === undefined) return [];
   const target = TextDocument.create(file.uri, 'jsonc', 0, file.text);
-  const byRule = new Map(found.filter(({ code }) => !code.startsWith('project/')).map((finding) => [finding.code, finding]));
+  const byRule = new Map(
+    found.filter(({ code }) => !code.startsWith('project/')).map((finding) => [finding.code, finding]),
+  );
   return [...byRule.values()].flatMap((finding) => {
     const edits = setRule(file.text, finding.code, 'off');
     if (edits === undefined) return [];
     const title = `Turn ${finding.code} off in wireloupe.json`;
-    const way = hasCommand ? { command: { title, command: turnOffRule, arguments: [file.uri, finding.code] } } : { edit: changes(target, edits) };
+    const way = hasCommand
+      ? { command: { title, command: turnOffRule, arguments: [file.uri, finding.code] } }
+      : { edit: changes(target, edits) };
     return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(document, finding)], ...way }];
   });
 }

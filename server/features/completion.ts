@@ -1,4 +1,13 @@
-import { CompletionItemKind, CompletionTriggerKind, InsertTextFormat, InsertTextMode, MarkupKind, type CompletionContext, type CompletionItem, type Position } from 'vscode-languageserver';
+import {
+  CompletionItemKind,
+  CompletionTriggerKind,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+  type CompletionContext,
+  type CompletionItem,
+  type Position,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion } from '../../protocols/text/index.ts';
 import type { Served } from '../documents.ts';
@@ -22,7 +31,12 @@ export interface CompletionAbilities {
   readonly indents: boolean;
 }
 
-export function completion({ document, parsed }: Served, position: Position, context: CompletionContext | undefined, client: CompletionAbilities): CompletionItem[] {
+export function completion(
+  { document, parsed }: Served,
+  position: Position,
+  context: CompletionContext | undefined,
+  client: CompletionAbilities,
+): CompletionItem[] {
   const offset = document.offsetAt(position);
   const asked = context?.triggerKind !== CompletionTriggerKind.TriggerCharacter;
   return parsed
@@ -37,12 +51,17 @@ function toItem(document: TextDocument, each: Completion, client: CompletionAbil
     label: each.label,
     kind: kinds[each.kind],
     insertTextFormat: snippet && client.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range: toRange(document, each.replace), newText: snippet && !client.snippets ? plainText(each.insert) : each.insert },
+    textEdit: {
+      range: toRange(document, each.replace),
+      newText: snippet && !client.snippets ? plainText(each.insert) : each.insert,
+    },
     filterText: filterText(document, each),
     ...(client.indents && each.insert.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     ...(each.beside !== undefined && { labelDetails: { description: each.beside } }),
     ...(each.detail !== undefined && { detail: each.detail }),
-    ...(each.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: each.documentation } }),
+    ...(each.documentation !== undefined && {
+      documentation: { kind: MarkupKind.Markdown, value: each.documentation },
+    }),
     ...(each.sort !== undefined && { sortText: each.sort }),
   };
 }

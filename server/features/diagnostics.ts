@@ -1,6 +1,11 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { formatCount, severities as severityOrder, type Diagnostic as Finding, type Severity } from '../../protocols/text/index.ts';
+import {
+  formatCount,
+  severities as severityOrder,
+  type Diagnostic as Finding,
+  type Severity,
+} from '../../protocols/text/index.ts';
 import type { Served } from '../documents.ts';
 import { toRange } from './range.ts';
 
@@ -21,7 +26,9 @@ const most = 1000;
 export function diagnostics({ document, parsed }: Served): Diagnostic[] {
   const all = parsed.diagnostics();
   if (all.length <= most) return all.map((finding) => toDiagnostic(document, finding));
-  const kept = new Set(severityOrder.flatMap((severity) => all.filter((each) => each.severity === severity)).slice(0, most - 1));
+  const kept = new Set(
+    severityOrder.flatMap((severity) => all.filter((each) => each.severity === severity)).slice(0, most - 1),
+  );
   const found = all.filter((finding) => kept.has(finding)).map((finding) => toDiagnostic(document, finding));
   const left = all.find((finding) => !kept.has(finding));
   const at = toRange(document, { start: left?.start ?? 0, end: left?.end ?? 0 });
@@ -38,7 +45,10 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
     message: finding.message,
     ...(finding.href !== undefined && { codeDescription: { href: finding.href } }),
     ...(finding.related !== undefined && {
-      relatedInformation: finding.related.map((each) => ({ location: { uri: document.uri, range: toRange(document, each) }, message: each.message })),
+      relatedInformation: finding.related.map((each) => ({
+        location: { uri: document.uri, range: toRange(document, each) },
+        message: each.message,
+      })),
     }),
   };
 }

@@ -4,5 +4,7 @@ import { toRange } from './range.ts';
 
 export function hover({ document, parsed }: Served, position: Position): Hover | null {
   const found = parsed.hover(document.offsetAt(position));
-  return found === undefined ? null : { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document, found) };
+  return found === undefined
+    ? null
+    : { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document, found) };
 }

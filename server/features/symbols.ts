@@ -39,5 +39,13 @@ export function symbols({ document, parsed }: Served): DocumentSymbol[] {
   const last = all.at(-1);
   if (next === undefined || last === undefined) return found;
   const range = toRange(document, { start: next.start, end: last.end });
-  return [...found, { name: `… ${all.length - most} more`, kind: kinds[next.kind], range, selectionRange: { start: range.start, end: range.start } }];
+  return [
+    ...found,
+    {
+      name: `… ${all.length - most} more`,
+      kind: kinds[next.kind],
+      range,
+      selectionRange: { start: range.start, end: range.start },
+    },
+  ];
 }

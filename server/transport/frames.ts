@@ -94,7 +94,9 @@ export class FrameReader {
     try {
       value = JSON.parse(body.toString('utf8'));
     } catch (error) {
-      this.#problem(`Parse error in a message of ${length} bytes: ${error instanceof Error ? error.message : String(error)}. Check its JSON and its Content-Length, which counts bytes of UTF-8.`);
+      this.#problem(
+        `Parse error in a message of ${length} bytes: ${error instanceof Error ? error.message : String(error)}. Check its JSON and its Content-Length, which counts bytes of UTF-8.`,
+      );
       // The length may be what is wrong: the next header is looked for from here on.
       return true;
     }
@@ -111,7 +113,9 @@ export class FrameReader {
       const start = this.#chunks.slice(0, this.#searched).reduce((sum, chunk) => sum + chunk.length, -tail.length);
       const found = headerIn(Buffer.concat([tail, this.#chunks[this.#searched] ?? tail]));
       if (found < 0) continue;
-      this.#problem(`Parse error: another message begins within a body of ${this.#length ?? 0} bytes. Check its Content-Length, which counts bytes of UTF-8.`);
+      this.#problem(
+        `Parse error: another message begins within a body of ${this.#length ?? 0} bytes. Check its Content-Length, which counts bytes of UTF-8.`,
+      );
       this.#length = undefined;
       this.#replace(this.#joined().subarray(start + found));
       return true;
@@ -145,7 +149,11 @@ export class FrameReader {
 
 /** Where a whole header begins in bytes of a body; −1 where there is none. */
 function headerIn(bytes: Buffer): number {
-  for (let at = bytes.indexOf('Content-Length', 0, 'latin1'); at >= 0; at = bytes.indexOf('Content-Length', at + 1, 'latin1')) {
+  for (
+    let at = bytes.indexOf('Content-Length', 0, 'latin1');
+    at >= 0;
+    at = bytes.indexOf('Content-Length', at + 1, 'latin1')
+  ) {
     if (headerInBody.test(bytes.toString('latin1', at, at + longestHeader))) return at;
   }
   return -1;

@@ -1,4 +1,11 @@
-import { ErrorCodes, MessageType, type DataCallback, type Disposable, type MessageReader, type MessageWriter } from 'vscode-languageserver';
+import {
+  ErrorCodes,
+  MessageType,
+  type DataCallback,
+  type Disposable,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-languageserver';
 import { problemWithParams } from './params.ts';
 
 type Id = string | number | null;
@@ -51,21 +58,32 @@ export class Lifecycle implements MessageReader {
   }
 
   #admits(message: unknown): boolean {
-    if (typeof message !== 'object' || message === null || Array.isArray(message)) return this.#refuse(null, ErrorCodes.InvalidRequest, 'A message must be a JSON object; LSP has no batches.');
+    if (typeof message !== 'object' || message === null || Array.isArray(message))
+      return this.#refuse(null, ErrorCodes.InvalidRequest, 'A message must be a JSON object; LSP has no batches.');
     const { id, method, params } = message as Record<string, unknown>;
     // An answer to a request of the server; the connection knows which.
     if (method === undefined && ('result' in message || 'error' in message)) return this.#state !== 'new';
-    if (typeof method !== 'string') return this.#refuse(isId(id) ? id : null, ErrorCodes.InvalidRequest, 'A message must have a method, a result or an error.');
-    if (id === undefined) return method === 'exit' || (this.#state === 'running' && this.#admitsNotification(method, params));
-    if (!isId(id) || id === null) return this.#refuse(null, ErrorCodes.InvalidRequest, `The id of ${method} must be a string or a number.`);
+    if (typeof method !== 'string')
+      return this.#refuse(
+        isId(id) ? id : null,
+        ErrorCodes.InvalidRequest,
+        'A message must have a method, a result or an error.',
+      );
+    if (id === undefined)
+      return method === 'exit' || (this.#state === 'running' && this.#admitsNotification(method, params));
+    if (!isId(id) || id === null)
+      return this.#refuse(null, ErrorCodes.InvalidRequest, `The id of ${method} must be a string or a number.`);
     return this.#admitsRequest(id, method, params);
   }
 
   #admitsRequest(id: Id, method: string, params: unknown): boolean {
-    if (this.#state === 'shut down') return this.#refuse(id, ErrorCodes.InvalidRequest, `${method} came after shutdown; only exit may follow.`);
+    if (this.#state === 'shut down')
+      return this.#refuse(id, ErrorCodes.InvalidRequest, `${method} came after shutdown; only exit may follow.`);
     if (method === 'initialize') {
-      if (this.#state === 'running') return this.#refuse(id, ErrorCodes.InvalidRequest, 'initialize must be sent once.');
-    } else if (this.#state === 'new') return this.#refuse(id, ErrorCodes.ServerNotInitialized, `${method} came before initialize.`);
+      if (this.#state === 'running')
+        return this.#refuse(id, ErrorCodes.InvalidRequest, 'initialize must be sent once.');
+    } else if (this.#state === 'new')
+      return this.#refuse(id, ErrorCodes.ServerNotInitialized, `${method} came before initialize.`);
     const problem = problemWithParams(method, params);
     if (problem !== undefined) return this.#refuse(id, ErrorCodes.InvalidParams, `${method}: ${problem}.`);
     if (method === 'initialize') this.#state = 'running';
@@ -76,7 +94,13 @@ export class Lifecycle implements MessageReader {
   /** Notifications have no answer: what is wrong with one is logged. */
   #admitsNotification(method: string, params: unknown): boolean {
     const problem = problemWithParams(method, params);
-    return problem === undefined || this.#write({ method: 'window/logMessage', params: { type: MessageType.Error, message: `${method} was ignored: ${problem}.` } });
+    return (
+      problem === undefined ||
+      this.#write({
+        method: 'window/logMessage',
+        params: { type: MessageType.Error, message: `${method} was ignored: ${problem}.` },
+      })
+    );
   }
 
   #refuse(id: Id, code: number, message: string): false {
@@ -85,7 +109,9 @@ export class Lifecycle implements MessageReader {
 
   #write(message: object): false {
     this.#writer.write({ jsonrpc: '2.0', ...message }).catch((error: unknown) => {
-      process.stderr.write(`A message could not be written: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `A message could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
     });
     return false;
   }

@@ -1,7 +1,12 @@
 /** What a value must be. A key that ends with `?` may be missing or null. */
 type Shape = 'string' | 'integer' | 'uinteger' | 'object' | readonly [item: Shape] | { readonly [key: string]: Shape };
 
-const words = { string: 'a string', integer: 'an integer', uinteger: 'an unsigned integer', object: 'an object' } as const;
+const words = {
+  string: 'a string',
+  integer: 'an integer',
+  uinteger: 'an unsigned integer',
+  object: 'an object',
+} as const;
 
 const position: Shape = { line: 'uinteger', character: 'uinteger' };
 const range: Shape = { start: position, end: position };
@@ -24,8 +29,14 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['textDocument/foldingRange', document],
   ['textDocument/diagnostic', document],
   ['wireloupe/sendables', { uri: 'string', 'near?': { 'index?': 'uinteger', 'offset?': 'uinteger' } }],
-  ['textDocument/didOpen', { textDocument: { uri: 'string', languageId: 'string', version: 'integer', text: 'string' } }],
-  ['textDocument/didChange', { textDocument: { uri: 'string', version: 'integer' }, contentChanges: [{ text: 'string', 'range?': range }] }],
+  [
+    'textDocument/didOpen',
+    { textDocument: { uri: 'string', languageId: 'string', version: 'integer', text: 'string' } },
+  ],
+  [
+    'textDocument/didChange',
+    { textDocument: { uri: 'string', version: 'integer' }, contentChanges: [{ text: 'string', 'range?': range }] },
+  ],
   ['textDocument/didClose', document],
   ['workspace/didChangeWorkspaceFolders', { event: { added: [{ uri: 'string' }], removed: [{ uri: 'string' }] } }],
   ['wireloupe/environment', { 'environment?': 'string', 'folder?': 'string' }],

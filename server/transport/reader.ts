@@ -1,5 +1,11 @@
 import type { Readable } from 'node:stream';
-import { AbstractMessageReader, type DataCallback, type Disposable, type Message, type MessageReader } from 'vscode-languageserver/node';
+import {
+  AbstractMessageReader,
+  type DataCallback,
+  type Disposable,
+  type Message,
+  type MessageReader,
+} from 'vscode-languageserver/node';
 import { FrameReader } from './frames.ts';
 
 /** What a reader tells besides messages. */
@@ -36,7 +42,11 @@ export class StreamReader extends AbstractMessageReader implements MessageReader
       this.fireClose();
       this.#events.onEnd(this.#frames.isComplete);
     };
-    this.#stream.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', (error) => this.fireError(error));
+    this.#stream
+      .on('data', onData)
+      .on('end', onEnd)
+      .on('close', onEnd)
+      .on('error', (error) => this.fireError(error));
     return { dispose: () => void this.#stream.off('data', onData) };
   }
 

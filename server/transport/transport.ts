@@ -1,7 +1,14 @@
 import { Console } from 'node:console';
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
-import { IPCMessageReader, IPCMessageWriter, SocketMessageWriter, StreamMessageWriter, type MessageReader, type MessageWriter } from 'vscode-languageserver/node';
+import {
+  IPCMessageReader,
+  IPCMessageWriter,
+  SocketMessageWriter,
+  StreamMessageWriter,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-languageserver/node';
 import { Lifecycle } from './lifecycle.ts';
 import { StreamReader } from './reader.ts';
 
@@ -28,7 +35,8 @@ export function openTransport(args: readonly string[]): Transport {
   }
   const port = Number(valueOf(args, '--socket'));
   const name = valueOf(args, '--pipe');
-  if (name === undefined && !(port > 0)) throw new Error('The language server needs --stdio, --node-ipc, --socket=PORT or --pipe=NAME.');
+  if (name === undefined && !(port > 0))
+    throw new Error('The language server needs --stdio, --node-ipc, --socket=PORT or --pipe=NAME.');
   const socket = name === undefined ? connect(port, '127.0.0.1') : connect(name);
   return overStream(socket, new SocketMessageWriter(socket));
 }

@@ -53,13 +53,27 @@ function writeCapture(file: string, count: number): void {
   const uint = (value: number) => ({ type: 'uint', value }) as const;
   segment(encodeHeader('amqp'));
   segment(encodeFrame({ performative: composite('open', { 'container-id': { type: 'string', value: 'bench' } }) }));
-  segment(encodeFrame({ performative: composite('begin', { 'next-outgoing-id': uint(0), 'incoming-window': uint(2048), 'outgoing-window': uint(2048) }) }));
-  segment(encodeFrame({
-    performative: composite('attach', {
-      name: { type: 'string', value: 'readings' }, handle: uint(0), role: { type: 'boolean', value: false },
-      source: composite('source', {}), target: composite('target', { address: { type: 'string', value: 'readings' } }), 'initial-delivery-count': uint(0),
+  segment(
+    encodeFrame({
+      performative: composite('begin', {
+        'next-outgoing-id': uint(0),
+        'incoming-window': uint(2048),
+        'outgoing-window': uint(2048),
+      }),
     }),
-  }));
+  );
+  segment(
+    encodeFrame({
+      performative: composite('attach', {
+        name: { type: 'string', value: 'readings' },
+        handle: uint(0),
+        role: { type: 'boolean', value: false },
+        source: composite('source', {}),
+        target: composite('target', { address: { type: 'string', value: 'readings' } }),
+        'initial-delivery-count': uint(0),
+      }),
+    }),
+  );
   const message = Buffer.concat([Buffer.from([0, 0x53, 0x75, 0xa0, 160]), Buffer.alloc(160, 'x')]);
   for (let id = 0; id < count; id += 5) {
     const batch = [0, 1, 2, 3, 4].map((i) => {
@@ -67,7 +81,11 @@ function writeCapture(file: string, count: number): void {
       tag.writeUInt32BE(id + i);
       return encodeFrame({
         performative: composite('transfer', {
-          handle: uint(0), 'delivery-id': uint(id + i), 'delivery-tag': { type: 'binary', value: tag }, 'message-format': uint(0), settled: { type: 'boolean', value: true },
+          handle: uint(0),
+          'delivery-id': uint(id + i),
+          'delivery-tag': { type: 'binary', value: tag },
+          'message-format': uint(0),
+          settled: { type: 'boolean', value: true },
         }),
         payload: message,
       });
@@ -86,14 +104,17 @@ function seconds(command: string, args: readonly string[]): number {
 /** Medians of several runs of commands, which take turns so that a busy moment of the machine meets all of them. */
 function race(commands: readonly (readonly [command: string, args: readonly string[]])[]): number[] {
   const times: number[][] = commands.map(() => []);
-  for (let run = 0; run < runs; run++) commands.forEach(([command, args], which) => times[which]?.push(seconds(command, args)));
+  for (let run = 0; run < runs; run++)
+    commands.forEach(([command, args], which) => times[which]?.push(seconds(command, args)));
   return times.map(median);
 }
 
 /** The largest resident set of the command in megabytes, as the process itself knows it at its end. */
 function peakMemory(cli: string, capture: string): number {
   const script = `process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS)); require(${JSON.stringify(cli)});`;
-  const { stderr } = spawnSync(process.execPath, ['-e', script, cli, 'decode', '--format', 'none', capture], { encoding: 'utf8' });
+  const { stderr } = spawnSync(process.execPath, ['-e', script, cli, 'decode', '--format', 'none', capture], {
+    encoding: 'utf8',
+  });
   const found = /peak (\d+)/.exec(stderr);
   if (found === null) throw new Error(`the command told no peak memory: ${stderr}`);
   return Number(found[1]) / 1000;
@@ -111,14 +132,44 @@ export function run(): Promise<BenchResult> {
     if (spawnSync('tshark', ['--version']).status === 0) {
       const [ours = NaN, peer = NaN] = race([
         [process.execPath, [cli, 'decode', '--format', 'none', capture]],
-        ['tshark', ['-r', capture, '-T', 'fields', '-e', 'amqp.performative', '-e', 'amqp.channel', '-e', 'amqp.performative.arguments.deliveryId']],
+        [
+          'tshark',
+          [
+            '-r',
+            capture,
+            '-T',
+            'fields',
+            '-e',
+            'amqp.performative',
+            '-e',
+            'amqp.channel',
+            '-e',
+            'amqp.performative.arguments.deliveryId',
+          ],
+        ],
       ]);
-      figures.push({ label: `decode --format none, ${frames} frames, start-up included`, ours, peerName: 'tshark -T fields', peer, unit: 's', better: 'smaller', goal: 5 } as const);
+      figures.push({
+        label: `decode --format none, ${frames} frames, start-up included`,
+        ours,
+        peerName: 'tshark -T fields',
+        peer,
+        unit: 's',
+        better: 'smaller',
+        goal: 5,
+      } as const);
     } else missing.push('tshark is not installed: nothing to compare the decoding of captures with');
     writeCapture(capture, 4_600_000);
     const size = fs.statSync(capture).size / 1e9;
     const peak = peakMemory(cli, capture);
-    figures.push({ label: `peak memory while streaming a capture of ${size.toFixed(2)} GB`, ours: peak, peerName: 'budget', peer: 200, unit: 'MB', better: 'smaller', goal: 1 } as const);
+    figures.push({
+      label: `peak memory while streaming a capture of ${size.toFixed(2)} GB`,
+      ours: peak,
+      peerName: 'budget',
+      peer: 200,
+      unit: 'MB',
+      better: 'smaller',
+      goal: 1,
+    } as const);
     return Promise.resolve({ name: 'Captures', figures, missing });
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });

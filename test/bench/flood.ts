@@ -7,19 +7,61 @@ import { HEADER, payload, response, scramFinal, scramFirst } from '../wire/playg
 /** What a flood consists of: messages that are sent and received, links, stanzas. */
 export type Flood = 'messages' | 'links' | 'stanzas';
 
-const described = (code: bigint, ...items: EncodeValue[]): EncodeValue => ({ type: 'described', descriptor: { type: 'ulong', value: code }, value: { type: 'list', items } });
+const described = (code: bigint, ...items: EncodeValue[]): EncodeValue => ({
+  type: 'described',
+  descriptor: { type: 'ulong', value: code },
+  value: { type: 'list', items },
+});
 const uint = (value: number): EncodeValue => ({ type: 'uint', value });
 const text = (value: string): EncodeValue => ({ type: 'string', value });
 const bool = (value: boolean): EncodeValue => ({ type: 'boolean', value });
 const none: EncodeValue = { type: 'null', value: null };
-const frame = (performative: EncodeValue, body?: Uint8Array): Buffer => Buffer.from(encodeFrame(body === undefined ? { performative } : { performative, payload: body }));
-const begin = (container: string): Buffer => Buffer.concat([Buffer.from('414d515000010000', 'hex'), frame(described(0x10n, text(container))), frame(described(0x11n, none, uint(0), uint(0x7fff_ffff), uint(100_000)))]);
+const frame = (performative: EncodeValue, body?: Uint8Array): Buffer =>
+  Buffer.from(encodeFrame(body === undefined ? { performative } : { performative, payload: body }));
+const begin = (container: string): Buffer =>
+  Buffer.concat([
+    Buffer.from('414d515000010000', 'hex'),
+    frame(described(0x10n, text(container))),
+    frame(described(0x11n, none, uint(0), uint(0x7fff_ffff), uint(100_000))),
+  ]);
 const attach = (handle: number, receives: boolean, address: string): Buffer =>
-  frame(described(0x12n, text(`link ${handle}`), uint(handle), bool(receives), receives ? { type: 'ubyte', value: 1 } : none, none, described(0x28n, text(address)), described(0x29n, text(address)), none, none, ...(receives ? [] : [uint(0)])));
-const flow = (handle: number, credit: number, echo: boolean): Buffer => frame(described(0x13n, uint(0), uint(0x7fff_ffff), uint(0), uint(100_000), uint(handle), uint(0), uint(credit), none, bool(false), bool(echo)));
+  frame(
+    described(
+      0x12n,
+      text(`link ${handle}`),
+      uint(handle),
+      bool(receives),
+      receives ? { type: 'ubyte', value: 1 } : none,
+      none,
+      described(0x28n, text(address)),
+      described(0x29n, text(address)),
+      none,
+      none,
+      ...(receives ? [] : [uint(0)]),
+    ),
+  );
+const flow = (handle: number, credit: number, echo: boolean): Buffer =>
+  frame(
+    described(
+      0x13n,
+      uint(0),
+      uint(0x7fff_ffff),
+      uint(0),
+      uint(100_000),
+      uint(handle),
+      uint(0),
+      uint(credit),
+      none,
+      bool(false),
+      bool(echo),
+    ),
+  );
 const body = Buffer.from('005377a10178', 'hex');
 const transfer = (handle: number, id: number): Buffer =>
-  frame(described(0x14n, uint(handle), uint(id), { type: 'binary', value: Buffer.from(String(id)) }, uint(0), bool(true)), body);
+  frame(
+    described(0x14n, uint(handle), uint(id), { type: 'binary', value: Buffer.from(String(id)) }, uint(0), bool(true)),
+    body,
+  );
 
 /** Links that send in turn, each no more than its credit allows. */
 const SENDERS = 40;
@@ -32,7 +74,12 @@ export async function floods(url: string, kind: Flood): Promise<void> {
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
     socket.on('close', () => process.exit(1));
-    const next = kind === 'stanzas' ? await stanzas(socket, index) : kind === 'links' ? links(socket, index) : messages(socket, index);
+    const next =
+      kind === 'stanzas'
+        ? await stanzas(socket, index)
+        : kind === 'links'
+          ? links(socket, index)
+          : messages(socket, index);
     socket.on('data', () => undefined);
     const pump = (): void => {
       while (socket.write(next()));
@@ -63,7 +110,11 @@ function links(socket: Socket, index: number): () => Buffer {
 
 async function stanzas(socket: Socket, index: number): Promise<() => Buffer> {
   await logIn(socket, `flood${index}`);
-  const many = Buffer.from("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq><message to='juliet@localhost' type='headline'><body>flood</body></message>".repeat(100));
+  const many = Buffer.from(
+    "<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq><message to='juliet@localhost' type='headline'><body>flood</body></message>".repeat(
+      100,
+    ),
+  );
   return () => many;
 }
 
@@ -76,7 +127,9 @@ async function logIn(socket: Socket, resource: string): Promise<void> {
   await until(socket, '</success>');
   socket.write(HEADER);
   await until(socket, '</stream:features>');
-  socket.write(`<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>${resource}</resource></bind></iq>`);
+  socket.write(
+    `<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>${resource}</resource></bind></iq>`,
+  );
   await until(socket, '</iq>');
 }
 

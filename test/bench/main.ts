@@ -3,7 +3,8 @@ import { ratio, type BenchResult, type Figure } from './result.ts';
 function line(figure: Figure): string {
   const times = ratio(figure);
   const met = times >= figure.goal ? 'met' : 'NOT MET';
-  const number = (value: number): string => (value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
+  const number = (value: number): string =>
+    value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
   return [
     `  ${figure.label}`,
     `    ours ${number(figure.ours)} ${figure.unit}, ${figure.peerName} ${number(figure.peer)} ${figure.unit}: ${times.toFixed(2)} times better (goal ${figure.goal}: ${met})`,

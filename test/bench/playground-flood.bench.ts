@@ -11,18 +11,30 @@ import { median, type BenchResult, type Figure } from './result.ts';
 /** Questions of one measurement, and measurements that alternate between idle and busy. */
 const QUESTIONS = 100;
 const ROUNDS = 5;
-const server = "import { startPlayground } from './wire/playground/index.ts';\nvoid startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 }).then(({ info }) => process.send?.(info));\n";
-const flood = "import { floods } from './test/bench/flood.ts';\nvoid floods(String(process.argv[2]), process.argv[3] as never).then(() => process.send?.('begun'));\n";
+const server =
+  "import { startPlayground } from './wire/playground/index.ts';\nvoid startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 }).then(({ info }) => process.send?.(info));\n";
+const flood =
+  "import { floods } from './test/bench/flood.ts';\nvoid floods(String(process.argv[2]), process.argv[3] as never).then(() => process.send?.('begun'));\n";
 
 export async function run(): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'wireloupe-bench-'));
   const children: ChildProcess[] = [];
   const bundled = async (name: string, contents: string): Promise<string> => {
     const outfile = join(folder, name);
-    await build({ stdin: { contents, resolveDir: process.cwd(), loader: 'ts' }, bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'warning' });
+    await build({
+      stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      outfile,
+      logLevel: 'warning',
+    });
     return outfile;
   };
-  const start = async (file: string, ...args: string[]): Promise<{ readonly child: ChildProcess; readonly told: unknown }> => {
+  const start = async (
+    file: string,
+    ...args: string[]
+  ): Promise<{ readonly child: ChildProcess; readonly told: unknown }> => {
     // The bound on the heap is a part of the measurement: a flood must not fill it.
     const child = fork(file, args, { execArgv: ['--max-old-space-size=400'] });
     children.push(child);
@@ -34,7 +46,12 @@ export async function run(): Promise<BenchResult> {
     const { child, told } = await start(files[0]);
     const { amqp, xmpp } = told as { readonly amqp: string; readonly xmpp: string };
     const figures: Figure[] = [];
-    for (const [kind, from, asked] of [['messages', amqp, amqp], ['links', amqp, amqp], ['stanzas', xmpp, xmpp], ['messages', amqp, xmpp]] as const) {
+    for (const [kind, from, asked] of [
+      ['messages', amqp, amqp],
+      ['links', amqp, amqp],
+      ['stanzas', xmpp, xmpp],
+      ['messages', amqp, xmpp],
+    ] as const) {
       const [idle, busy]: [number[], number[]] = [[], []];
       await ask(asked, QUESTIONS); // warms up
       for (let round = 0; round < ROUNDS; round++) {
@@ -46,7 +63,15 @@ export async function run(): Promise<BenchResult> {
       }
       if (child.exitCode !== null) throw new Error('The playground ended.');
       const label = `answer to ${asked === amqp ? 'an AMQP' : 'an XMPP'} client while four others flood ${kind}: at most four times the idle one`;
-      figures.push({ label, ours: median(busy), peerName: 'idle', peer: median(idle), unit: 'ms', better: 'smaller', goal: 0.25 });
+      figures.push({
+        label,
+        ours: median(busy),
+        peerName: 'idle',
+        peer: median(idle),
+        unit: 'ms',
+        better: 'smaller',
+        goal: 0.25,
+      });
     }
     return { name: 'Playground under a flood', figures };
   } finally {

@@ -8,7 +8,10 @@ const header = Buffer.from('414d515000010000', 'hex');
 const open = Buffer.from('00000014020000000053 10c007 01a10477697265'.replaceAll(' ', ''), 'hex');
 open.writeUInt32BE(open.length, 0);
 /** SASL header and a sasl-init with PLAIN: guest, secret. */
-const saslInit = Buffer.from('00000000020100000053 41c01802a305504c41494ea00d006775657374007365637265740a'.replaceAll(' ', ''), 'hex').subarray(0, -1);
+const saslInit = Buffer.from(
+  '00000000020100000053 41c01802a305504c41494ea00d006775657374007365637265740a'.replaceAll(' ', ''),
+  'hex',
+).subarray(0, -1);
 const login = Buffer.concat([Buffer.from('414d515003010000', 'hex'), sized(saslInit)]);
 
 function sized(frame: Buffer): Buffer {
@@ -17,7 +20,11 @@ function sized(frame: Buffer): Buffer {
   return copy;
 }
 
-const lines = (out: string): Record<string, unknown>[] => out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+const lines = (out: string): Record<string, unknown>[] =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('decode', () => {
   it('writes one JSON object a unit, with the offset in the stream', async () => {
@@ -25,14 +32,38 @@ describe('decode', () => {
     const { code, out } = await wireloupe(['decode', '--format', 'jsonl', 'a.bin'], { cwd });
     expect(code).toBe(0);
     const [first, second] = lines(out);
-    expect(first).toMatchObject({ file: 'a.bin', connection: 0, direction: 'client', offset: 0, size: 8, protocol: 'amqp', kind: 'header', issues: [] });
-    expect(second).toMatchObject({ offset: 8, size: open.length, kind: 'frame', frameType: 'amqp', channel: 0, performative: 'open', code: 16, fields: { 'container-id': 'wire' } });
+    expect(first).toMatchObject({
+      file: 'a.bin',
+      connection: 0,
+      direction: 'client',
+      offset: 0,
+      size: 8,
+      protocol: 'amqp',
+      kind: 'header',
+      issues: [],
+    });
+    expect(second).toMatchObject({
+      offset: 8,
+      size: open.length,
+      kind: 'frame',
+      frameType: 'amqp',
+      channel: 0,
+      performative: 'open',
+      code: 16,
+      fields: { 'container-id': 'wire' },
+    });
   });
 
   it('names the types of the project, in the text for people and in the notation', async () => {
-    const types = '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
-    const script = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
-    const cwd = await folderOf({ 'wireloupe.json': '{ "amqp": { "definitions": ["own.xml"] } }', 'own.xml': types, 'a.amqp.yaml': script });
+    const types =
+      '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
+    const script =
+      '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
+    const cwd = await folderOf({
+      'wireloupe.json': '{ "amqp": { "definitions": ["own.xml"] } }',
+      'own.xml': types,
+      'a.amqp.yaml': script,
+    });
     const { bytes } = await wireloupe(['encode', 'a.amqp.yaml'], { cwd });
     expect((await wireloupe(['decode', '-'], { cwd, input: bytes })).out).toMatch(/reading[^]*celsius.* = 21\.5/u);
     const yaml = (await wireloupe(['decode', '--format', 'yaml', '-'], { cwd, input: bytes })).out;
@@ -41,7 +72,9 @@ describe('decode', () => {
   });
 
   it('reads the log of a terminal, with its colours', async () => {
-    const input = Buffer.from(`  \u001b[38;5;33;1mrhea:raw \u001b[0m[connection-1] SENT: ${open.length} ${open.toString('hex')} \u001b[38;5;33m+1s\u001b[0m\n`);
+    const input = Buffer.from(
+      `  \u001b[38;5;33;1mrhea:raw \u001b[0m[connection-1] SENT: ${open.length} ${open.toString('hex')} \u001b[38;5;33m+1s\u001b[0m\n`,
+    );
     const { code, out } = await wireloupe(['decode', '--format', 'jsonl', '-'], { cwd: await folderOf({}), input });
     expect(code).toBe(0);
     expect(lines(out)).toMatchObject([{ direction: 'client', performative: 'open', issues: [] }]);
@@ -49,9 +82,19 @@ describe('decode', () => {
 
   it('reads standard input, hex, hex with comments, and base64', async () => {
     const bytes = Buffer.concat([header, open]);
-    for (const input of [bytes, bytes.toString('hex'), `# a header\n${header.toString('hex')}\n\n0x${open.toString('hex')}\n`, bytes.toString('base64')]) {
-      const { out } = await wireloupe(['decode', '--format', 'jsonl', '--direction', 'server', '-'], { input: Buffer.from(input) });
-      expect(lines(out).map((unit) => [unit.direction, unit.performative ?? unit.kind])).toEqual([['server', 'header'], ['server', 'open']]);
+    for (const input of [
+      bytes,
+      bytes.toString('hex'),
+      `# a header\n${header.toString('hex')}\n\n0x${open.toString('hex')}\n`,
+      bytes.toString('base64'),
+    ]) {
+      const { out } = await wireloupe(['decode', '--format', 'jsonl', '--direction', 'server', '-'], {
+        input: Buffer.from(input),
+      });
+      expect(lines(out).map((unit) => [unit.direction, unit.performative ?? unit.kind])).toEqual([
+        ['server', 'header'],
+        ['server', 'open'],
+      ]);
     }
   });
 
@@ -67,7 +110,9 @@ describe('decode', () => {
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(said).toMatch(/^wireloupe: README\.md: The format is not recognized\. .*pcap.*hex.*PN_TRACE_FRM\.$/u);
-    expect((await wireloupe(['decode', '-'], { cwd, input: Buffer.from(content) })).said).toMatch(/^wireloupe: standard input: The format is not recognized/u);
+    expect((await wireloupe(['decode', '-'], { cwd, input: Buffer.from(content) })).said).toMatch(
+      /^wireloupe: standard input: The format is not recognized/u,
+    );
   });
 
   it('ends with 1 when something is wrong, and goes on behind it', async () => {
@@ -81,7 +126,9 @@ describe('decode', () => {
   });
 
   it('reads XMPP', async () => {
-    const input = Buffer.from("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='b'><presence/><iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq> </stream:stream>");
+    const input = Buffer.from(
+      "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='b'><presence/><iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq> </stream:stream>",
+    );
     const { code, out } = await wireloupe(['decode', '--format', 'jsonl', '-'], { input });
     expect(lines(out).map((unit) => unit.kind)).toEqual(['stream', 'stanza', 'stanza', 'keepalive', 'stream']);
     expect(code).toBe(0);
@@ -93,7 +140,9 @@ describe('decode', () => {
     expect(text).toContain('sasl-init');
     expect(text).not.toContain('secret');
     expect(text).not.toContain(secret.toString('hex'));
-    expect((await wireloupe(['decode', '--format', 'jsonl', '-'], { input: login })).out).toContain(secret.toString('hex'));
+    expect((await wireloupe(['decode', '--format', 'jsonl', '-'], { input: login })).out).toContain(
+      secret.toString('hex'),
+    );
   });
 
   it('writes the notation, which encodes back to the same bytes', async () => {
@@ -110,17 +159,29 @@ describe('decode', () => {
   });
 
   it('says of a capture that is cut short where it ends, and of no connection', async () => {
-    const capture = Buffer.concat([Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex'), Buffer.from('00000000000000006400000064000000', 'hex'), Buffer.alloc(60)]);
+    const capture = Buffer.concat([
+      Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex'),
+      Buffer.from('00000000000000006400000064000000', 'hex'),
+      Buffer.alloc(60),
+    ]);
     const { code, said } = await wireloupe(['decode', '--format', 'none', '-'], { input: capture });
     expect(said).toMatch(/^-: The file ends within a packet \(byte 24\); it was cut short\.$/mu);
     expect(code).toBe(1);
   });
 
   it.each([
-    ['pcap', 'd4c3b2a1020004000000000000000000ffff0000010000', /^wireloupe: -: The file ends within the header of a pcap file \(at byte 23 of the file\)\.$/mu],
+    [
+      'pcap',
+      'd4c3b2a1020004000000000000000000ffff0000010000',
+      /^wireloupe: -: The file ends within the header of a pcap file \(at byte 23 of the file\)\.$/mu,
+    ],
     ['pcap', 'd4c3b2a1', /header of a pcap file/u],
     ['pcapng', '0a0d0d0a', /header of a pcapng file/u],
-    ['pcapng', '0a0d0d0a1c0000004d3c2b1a01000000', /^wireloupe: -: The file ends within the header of a pcapng file \(at byte 16 of the file\)\.$/mu],
+    [
+      'pcapng',
+      '0a0d0d0a1c0000004d3c2b1a01000000',
+      /^wireloupe: -: The file ends within the header of a pcapng file \(at byte 16 of the file\)\.$/mu,
+    ],
   ])('refuses a %s capture that is cut within its header (%s)', async (_what, hex, message) => {
     const { code, out, said } = await wireloupe(['decode', '-'], { input: Buffer.from(hex, 'hex') });
     expect([code, out]).toEqual([2, '']);
@@ -128,7 +189,9 @@ describe('decode', () => {
   });
 
   it('ends with 1 where a line of a trace cannot be read', async () => {
-    const { code, said } = await wireloupe(['decode', '-'], { input: Buffer.from('[0x55d0]:  -> AMQP\n[0x55d0]:0 -> @open(16) [container-id="a\n') });
+    const { code, said } = await wireloupe(['decode', '-'], {
+      input: Buffer.from('[0x55d0]:  -> AMQP\n[0x55d0]:0 -> @open(16) [container-id="a\n'),
+    });
     expect([code, said]).toEqual([1, expect.stringMatching(/^-: Line 2: /mu) as string]);
   });
 
@@ -136,17 +199,28 @@ describe('decode', () => {
   describe.skipIf(!existsSync(corpus))('over the captures of the AMQP corpus (needs ../shared/corpus)', () => {
     /** Where two decoders may differ: what a stream holds behind its first garbage, and the methods of AMQP 0-9-1. */
     const judgement = new Set(['proton-transfer-unattached', 'rabbit310-amqp091']);
-    const names = existsSync(corpus) ? readdirSync(corpus).filter((file) => file.endsWith('.pcap')).map((file) => file.replace('.pcap', '')) : [];
+    const names = existsSync(corpus)
+      ? readdirSync(corpus)
+          .filter((file) => file.endsWith('.pcap'))
+          .map((file) => file.replace('.pcap', ''))
+      : [];
 
     it.each(names.filter((name) => !judgement.has(name)))('%s', async (name) => {
       const keys = join(corpus, `${name}.keys`);
-      const { out } = await wireloupe(['decode', '--format', 'jsonl', ...(existsSync(keys) ? ['--keylog', keys] : []), join(corpus, `${name}.pcap`)]);
+      const { out } = await wireloupe([
+        'decode',
+        '--format',
+        'jsonl',
+        ...(existsSync(keys) ? ['--keylog', keys] : []),
+        join(corpus, `${name}.pcap`),
+      ]);
       const keyOf = (unit: Record<string, unknown>): string => [unit.connection, unit.direction, unit.offset].join(' ');
       const found = new Map(lines(out).map((unit) => [keyOf(unit), unit]));
       for (const expected of lines(await readFile(join(corpus, `${name}.expected.jsonl`), 'utf8'))) {
         const unit = found.get(keyOf(expected));
         for (const key of ['size', 'protocol', 'kind', 'frameType', 'performative', 'code', 'fields', 'payload']) {
-          if (expected[key] !== undefined && expected[key] !== null) expect([keyOf(expected), key, unit?.[key]]).toEqual([keyOf(expected), key, expected[key]]);
+          if (expected[key] !== undefined && expected[key] !== null)
+            expect([keyOf(expected), key, unit?.[key]]).toEqual([keyOf(expected), key, expected[key]]);
         }
       }
     });
@@ -167,7 +241,9 @@ describe('an input in pieces', () => {
     const bytes = Buffer.concat([header, open, header, open, open]);
     const whole = (await wireloupe(['decode', '--format', 'jsonl', '-'], { input: bytes })).out;
     for (const size of [1, 5, 63, 64, 65]) {
-      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+        bytes.subarray(i * size, (i + 1) * size),
+      );
       expect((await wireloupe(['decode', '--format', 'jsonl', '-'], { pieces })).out).toBe(whole);
     }
   });

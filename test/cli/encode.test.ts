@@ -3,17 +3,24 @@ import { folderOf, wireloupe } from './terminal.ts';
 
 describe('encode', () => {
   it('writes exactly the bytes, variables filled in', async () => {
-    const cwd = await folderOf({ 'a.amqp.yaml': '- header: amqp\n- open: { container-id: "{{who}}" }\n', 'wireloupe.json': '{"environments":{"local":{"who":"me"},"ci":{"who":"you"}}}' });
+    const cwd = await folderOf({
+      'a.amqp.yaml': '- header: amqp\n- open: { container-id: "{{who}}" }\n',
+      'wireloupe.json': '{"environments":{"local":{"who":"me"},"ci":{"who":"you"}}}',
+    });
     const { code, bytes, said } = await wireloupe(['encode', 'a.amqp.yaml'], { cwd });
     expect([code, said]).toEqual([0, '']);
     expect(bytes.subarray(0, 8).toString('hex')).toBe('414d515000010000');
     expect(bytes.toString('latin1')).toContain('me');
-    expect((await wireloupe(['encode', '--env', 'ci', 'a.amqp.yaml'], { cwd })).bytes.toString('latin1')).toContain('you');
+    expect((await wireloupe(['encode', '--env', 'ci', 'a.amqp.yaml'], { cwd })).bytes.toString('latin1')).toContain(
+      'you',
+    );
   });
 
   it('reads the environment for {{$env NAME}}', async () => {
     const cwd = await folderOf({ 'a.amqp.yaml': '- open: { container-id: "{{$env WHO}}" }\n' });
-    expect((await wireloupe(['encode', 'a.amqp.yaml'], { cwd, env: { WHO: 'somebody' } })).bytes.toString('latin1')).toContain('somebody');
+    expect(
+      (await wireloupe(['encode', 'a.amqp.yaml'], { cwd, env: { WHO: 'somebody' } })).bytes.toString('latin1'),
+    ).toContain('somebody');
     expect((await wireloupe(['encode', 'a.amqp.yaml'], { cwd })).code).toBe(1);
   });
 

@@ -35,15 +35,34 @@ const header = Uint8Array.of(0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0);
 describe('what a file holds does not reach the terminal as it is', () => {
   const hostile = Buffer.concat([
     header,
-    frame('open', { 'container-id': string(attack), hostname: string(attack), properties: { type: 'map', items: [symbol(attack), string(attack), symbol('b'), symbol(attack)] } }),
-    frame('close', { error: { type: 'described', descriptor: symbol('amqp:error:list'), value: { type: 'list', items: [symbol(attack), string(attack)] } } }),
-    frame('open', { 'container-id': string('a'), properties: { type: 'described', descriptor: symbol(attack), value: string(attack) } }),
+    frame('open', {
+      'container-id': string(attack),
+      hostname: string(attack),
+      properties: { type: 'map', items: [symbol(attack), string(attack), symbol('b'), symbol(attack)] },
+    }),
+    frame('close', {
+      error: {
+        type: 'described',
+        descriptor: symbol('amqp:error:list'),
+        value: { type: 'list', items: [symbol(attack), string(attack)] },
+      },
+    }),
+    frame('open', {
+      'container-id': string('a'),
+      properties: { type: 'described', descriptor: symbol(attack), value: string(attack) },
+    }),
   ]);
   const stream = `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='${xmlAttack}'><message id='${xmlAttack}' to='${xmlAttack}'><body>${xmlAttack}</body><a xmlns='${xmlAttack}'/></message>`;
 
   it.each(['text', 'jsonl', 'yaml', 'none'])('decode --format %s', async (format) => {
-    const cwd = await folderOf({ 'a.bin': hostile, 'b.bin': stream, 'c.bin': `<message>${attack}</mess\x1b[2Jage>`, 'd.bin': attack });
-    for (const file of ['a.bin', 'b.bin', 'c.bin', 'd.bin']) expectSafe(await wireloupe(['decode', '--format', format, file], { cwd }));
+    const cwd = await folderOf({
+      'a.bin': hostile,
+      'b.bin': stream,
+      'c.bin': `<message>${attack}</mess\x1b[2Jage>`,
+      'd.bin': attack,
+    });
+    for (const file of ['a.bin', 'b.bin', 'c.bin', 'd.bin'])
+      expectSafe(await wireloupe(['decode', '--format', format, file], { cwd }));
   });
 
   it('yaml and jsonl still say the same', async () => {
@@ -58,7 +77,14 @@ describe('what a file holds does not reach the terminal as it is', () => {
 
   it.each(['text', 'json', 'sarif'])('check --format %s', async (format) => {
     const cwd = await folderOf({
-      'wireloupe.json': JSON.stringify({ connections: { [attack]: { protocol: attack, service: attack }, b: { protocol: 'amqp', service: attack, [attack]: 1 } }, environments: { [attack]: { [attack]: 1 } }, [attack]: {} }),
+      'wireloupe.json': JSON.stringify({
+        connections: {
+          [attack]: { protocol: attack, service: attack },
+          b: { protocol: 'amqp', service: attack, [attack]: 1 },
+        },
+        environments: { [attack]: { [attack]: 1 } },
+        [attack]: {},
+      }),
       'a.xmpp': `<message type='${xmlAttack}' ${attack}='1'><${attack}/></message>\n<iq type='\u202eget'/>\n\t<messag\x1b[2Je/>\n`,
       'b.amqp.yaml': `- opne: { "\x1b[2J": 1 }\n- open: { container-id: 1, ${JSON.stringify(attack)}: 1 }\n`,
     });
@@ -71,7 +97,17 @@ describe('what a file holds does not reach the terminal as it is', () => {
   it('names of files, in every command', async () => {
     const name = `a\x1b[2J\nwireloupe: all is well\u202e.xmpp`;
     const cwd = await folderOf({ [name]: '<messag/>', [`${name}.amqp.yaml`]: '- opne: {}\n' });
-    for (const args of [['check', '.'], ['check', name], ['send', name], ['decode', name], ['encode', `${name}.amqp.yaml`], ['encode', 'not\x1b[2Jthere\nwireloupe: all is well'], [name], ['check', '--format', name]]) expectSafe(await wireloupe(args, { cwd }));
+    for (const args of [
+      ['check', '.'],
+      ['check', name],
+      ['send', name],
+      ['decode', name],
+      ['encode', `${name}.amqp.yaml`],
+      ['encode', 'not\x1b[2Jthere\nwireloupe: all is well'],
+      [name],
+      ['check', '--format', name],
+    ])
+      expectSafe(await wireloupe(args, { cwd }));
   });
 
   it('carets stand under what is marked, escapes and tabs before it included', async () => {
@@ -86,12 +122,24 @@ describe('what a file holds does not reach the terminal as it is', () => {
 describe('what a peer sends does not reach the terminal as it is', () => {
   async function sendTo(service: string, file: string, text: string): Promise<Ran> {
     const protocol = file.endsWith('.yaml') ? 'amqp' : 'xmpp';
-    const cwd = await folderOf({ [file]: text, 'wireloupe.json': JSON.stringify({ connections: { it: { protocol, service, ...(protocol === 'xmpp' ? { jid: 'romeo@localhost' } : {}) } } }) });
+    const cwd = await folderOf({
+      [file]: text,
+      'wireloupe.json': JSON.stringify({
+        connections: { it: { protocol, service, ...(protocol === 'xmpp' ? { jid: 'romeo@localhost' } : {}) } },
+      }),
+    });
     return wireloupe(['send', '--timeout', '2000', file], { cwd, env: { WIRELOUPE_PASSWORD: 'x' } });
   }
 
   it('a stream error of an XMPP server', async () => {
-    const port = await listen((socket) => void socket.once('data', () => socket.write(`<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='${xmlAttack}' from='${xmlAttack}'><stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/><text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>${xmlAttack}</text></stream:error>`)));
+    const port = await listen(
+      (socket) =>
+        void socket.once('data', () =>
+          socket.write(
+            `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='${xmlAttack}' from='${xmlAttack}'><stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/><text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>${xmlAttack}</text></stream:error>`,
+          ),
+        ),
+    );
     const ran = await sendTo(`xmpp://127.0.0.1:${port}`, 'a.xmpp', '<presence/>');
     expect(ran.said).toContain('\\u202eback');
     expectSafe(ran);
@@ -102,33 +150,64 @@ describe('what a peer sends does not reach the terminal as it is', () => {
       const head = `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>`;
       const answers: readonly [RegExp, string][] = [
         [/<auth/u, `<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>`],
-        [/<bind/u, `<iq type='result' id='ID'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>romeo@localhost/x</jid></bind></iq>`],
-        [/jabber:iq:version/u, `<iq type='error' id='ID' from='localhost'><query xmlns='jabber:iq:version'><name>${xmlAttack}\n      ok: iq result (1 ms)</name></query><error type='cancel'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/><text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>${xmlAttack}</text></error></iq>`],
+        [
+          /<bind/u,
+          `<iq type='result' id='ID'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>romeo@localhost/x</jid></bind></iq>`,
+        ],
+        [
+          /jabber:iq:version/u,
+          `<iq type='error' id='ID' from='localhost'><query xmlns='jabber:iq:version'><name>${xmlAttack}\n      ok: iq result (1 ms)</name></query><error type='cancel'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/><text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>${xmlAttack}</text></error></iq>`,
+        ],
       ];
       let authenticated = false;
       socket.on('data', (data) => {
         const text = data.toString('utf8');
         if (text.includes('<stream:stream')) {
-          socket.write(head + `<stream:features>${authenticated ? `<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>` : `<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms>`}</stream:features>`);
+          socket.write(
+            head +
+              `<stream:features>${authenticated ? `<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>` : `<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms>`}</stream:features>`,
+          );
         }
         const answer = answers.find(([asked]) => asked.test(text));
         if (text.includes('<auth')) authenticated = true;
         if (answer !== undefined) socket.write(answer[1].replace('ID', / id=["']([^"']*)/u.exec(text)?.[1] ?? ''));
       });
     });
-    const ran = await sendTo(`xmpp://127.0.0.1:${port}`, 'a.xmpp', '<iq type="get" id="v" to="localhost"><query xmlns="jabber:iq:version"/></iq>');
+    const ran = await sendTo(
+      `xmpp://127.0.0.1:${port}`,
+      'a.xmpp',
+      '<iq type="get" id="v" to="localhost"><query xmlns="jabber:iq:version"/></iq>',
+    );
     expect(ran.out).toContain('\\u202eback');
     expectSafe(ran);
   });
 
   it('the errors of an AMQP broker, and the frames that answer a script', async () => {
-    const broken = { error: { type: 'described', descriptor: { type: 'ulong', value: 0x1dn }, value: { type: 'list', items: [symbol('amqp:internal-error'), string(attack)] } } } as const;
+    const broken = {
+      error: {
+        type: 'described',
+        descriptor: { type: 'ulong', value: 0x1dn },
+        value: { type: 'list', items: [symbol('amqp:internal-error'), string(attack)] },
+      },
+    } as const;
     const port = await listen((socket) => {
-      socket.once('data', () => socket.write(Buffer.concat([header, frame('open', { 'container-id': string(attack) }), frame('close', broken)])));
+      socket.once('data', () =>
+        socket.write(
+          Buffer.concat([header, frame('open', { 'container-id': string(attack) }), frame('close', broken)]),
+        ),
+      );
     });
-    const managed = await sendTo(`amqp://127.0.0.1:${port}`, 'a.amqp.yaml', '- send: { to: q, message: { body: { value: 1 } } }\n');
+    const managed = await sendTo(
+      `amqp://127.0.0.1:${port}`,
+      'a.amqp.yaml',
+      '- send: { to: q, message: { body: { value: 1 } } }\n',
+    );
     expectSafe(managed);
-    const script = await sendTo(`amqp://127.0.0.1:${port}`, 'a.amqp.yaml', '- header: amqp\n- open: { container-id: a }\n');
+    const script = await sendTo(
+      `amqp://127.0.0.1:${port}`,
+      'a.amqp.yaml',
+      '- header: amqp\n- open: { container-id: a }\n',
+    );
     expectSafe(script);
     expect(`${script.out}${script.said}`).toContain('u202eback');
   });
@@ -136,7 +215,11 @@ describe('what a peer sends does not reach the terminal as it is', () => {
   it('a message that is received', async () => {
     const playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
     cleanUp(() => playground.stop());
-    const ran = await sendTo(playground.info.amqp, 'a.amqp.yaml', `- send: { to: q, message: { properties: { subject: ${JSON.stringify(attack)} }, body: { value: ${JSON.stringify(attack)} } } }\n- receive: { from: q, count: 1, settle: accept }\n`);
+    const ran = await sendTo(
+      playground.info.amqp,
+      'a.amqp.yaml',
+      `- send: { to: q, message: { properties: { subject: ${JSON.stringify(attack)} }, body: { value: ${JSON.stringify(attack)} } } }\n- receive: { from: q, count: 1, settle: accept }\n`,
+    );
     expect(ran.out).toContain('u202eback');
     expectSafe(ran);
   });
@@ -176,7 +259,9 @@ describe('the way to print', () => {
             await Promise.resolve();
             yield* [];
           },
-          cwd: '/', env: {}, signal: new AbortController().signal,
+          cwd: '/',
+          env: {},
+          signal: new AbortController().signal,
         });
         await io.print(lines);
         await io.data(JSON.stringify(lines));

@@ -19,7 +19,9 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
 
 /** Runs a command as a process whose standard input stays open. */
 function start(args: readonly string[]): { readonly child: Child; readonly ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [path.join(scratch, 'cli.mjs'), ...args], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [path.join(scratch, 'cli.mjs'), ...args], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   return { child, ended: new Promise((resolve) => child.once('exit', resolve)) };
 }
@@ -27,8 +29,14 @@ function start(args: readonly string[]): { readonly child: Child; readonly ended
 // Each resolves once the process is at work: its handlers of signals are in place by then.
 const prints = (child: Child): Promise<unknown> => once(child.stdout, 'data');
 /** More than a pipe holds, so the process has read of it. */
-const takesInput = (child: Child): Promise<unknown> => new Promise((resolve) => child.stdin.write(Buffer.alloc(4 << 20), resolve));
-const initialize = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+const takesInput = (child: Child): Promise<unknown> =>
+  new Promise((resolve) => child.stdin.write(Buffer.alloc(4 << 20), resolve));
+const initialize = JSON.stringify({
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: { processId: null, rootUri: null, capabilities: {} },
+});
 function answersInitialize(child: Child): Promise<unknown> {
   child.stdin.write(`Content-Length: ${initialize.length}\r\n\r\n${initialize}`);
   return prints(child);

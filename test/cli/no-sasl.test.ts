@@ -7,7 +7,9 @@ import { folderOf, wireloupe } from './terminal.ts';
 const script = '- send: { to: q, message: { body: { value: hello } } }\n';
 
 function project(port: number, more: object = {}): string {
-  return JSON.stringify({ connections: { broker: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, ...more } } });
+  return JSON.stringify({
+    connections: { broker: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, ...more } },
+  });
 }
 
 /** A broker that takes connections without SASL only, and what it got. */
@@ -33,11 +35,16 @@ it('"sasl": "none" connects without SASL, and check accepts it', async () => {
 });
 
 it('a broker that answers the SASL header with that of AMQP leads to "sasl": "none", which is accepted', async () => {
-  const cwd = await folderOf({ 'wireloupe.json': project(await answering(Buffer.from('AMQP\0\x01\0\0', 'latin1'))), 'a.amqp.yaml': script });
+  const cwd = await folderOf({
+    'wireloupe.json': project(await answering(Buffer.from('AMQP\0\x01\0\0', 'latin1'))),
+    'a.amqp.yaml': script,
+  });
   const { code, said } = await wireloupe(['send', 'a.amqp.yaml'], { cwd });
   expect(code).toBe(1);
   const [advice] = /"sasl": "\w+"/u.exec(said) ?? [];
   expect(advice).toBe('"sasl": "none"');
-  const followed = await folderOf({ 'wireloupe.json': `{ "connections": { "broker": { "protocol": "amqp", "service": "amqp://a", ${advice ?? ''} } } }` });
+  const followed = await folderOf({
+    'wireloupe.json': `{ "connections": { "broker": { "protocol": "amqp", "service": "amqp://a", ${advice ?? ''} } } }`,
+  });
   expect((await wireloupe(['check', 'wireloupe.json'], { cwd: followed })).code).toBe(0);
 });

@@ -34,12 +34,15 @@ describe('reading a file ahead', () => {
     expect([...(first ?? []), ...(second ?? [])]).toEqual([...bytes.subarray(0, 20)]);
   });
 
-  it.skipIf(!fs.existsSync('/proc/self/fd'))('closes the file for a reader that stops early (open files are counted in /proc)', async () => {
-    const { file } = fileOf(95);
-    const before = fs.readdirSync('/proc/self/fd', { encoding: 'utf8' }).length;
-    for (let i = 0; i < 20; i++) for await (const piece of readAhead(file, 10)) if (piece.length > 0) break;
-    expect(fs.readdirSync('/proc/self/fd').length).toBeLessThan(before + 20);
-  });
+  it.skipIf(!fs.existsSync('/proc/self/fd'))(
+    'closes the file for a reader that stops early (open files are counted in /proc)',
+    async () => {
+      const { file } = fileOf(95);
+      const before = fs.readdirSync('/proc/self/fd', { encoding: 'utf8' }).length;
+      for (let i = 0; i < 20; i++) for await (const piece of readAhead(file, 10)) if (piece.length > 0) break;
+      expect(fs.readdirSync('/proc/self/fd').length).toBeLessThan(before + 20);
+    },
+  );
 
   it.each([
     ['a file that is missing', 'missing.bin', 'ENOENT'],

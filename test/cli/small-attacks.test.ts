@@ -18,8 +18,17 @@ beforeAll(async () => {
 afterAll(() => rm(scratch, { recursive: true }));
 
 /** Runs the command with a heap of so many megabytes; its code is null where it ran out of time or memory. */
-async function limited(megabytes: number, args: readonly string[], cwd: string): Promise<{ readonly code: number | null; readonly last: string; readonly said: string }> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${megabytes}`, path.join(scratch, 'cli.mjs'), ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: allowed, killSignal: 'SIGKILL' });
+async function limited(
+  megabytes: number,
+  args: readonly string[],
+  cwd: string,
+): Promise<{ readonly code: number | null; readonly last: string; readonly said: string }> {
+  const child = spawn(process.execPath, [`--max-old-space-size=${megabytes}`, path.join(scratch, 'cli.mjs'), ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: allowed,
+    killSignal: 'SIGKILL',
+  });
   let last = '';
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (last = (last + text).slice(-2000)));
@@ -31,13 +40,25 @@ async function limited(megabytes: number, args: readonly string[], cwd: string):
 describe('a small file', () => {
   it('of a megabyte of headers is decoded with little memory', { timeout: 2 * allowed }, async () => {
     const cwd = await folderOf({ 'a.bin': 'AMQP'.repeat(1 << 18) });
-    expect(await limited(150, ['decode', 'a.bin'], cwd)).toMatchObject({ code: 1, said: expect.stringContaining('131,072 units, 1,048,576 bytes') as string });
+    expect(await limited(150, ['decode', 'a.bin'], cwd)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('131,072 units, 1,048,576 bytes') as string,
+    });
   });
 
-  it.each([5000, 50_000])('of %i type definitions inside each other, in one line, is checked in time', { timeout: 2 * allowed }, async (count) => {
-    const cwd = await folderOf({ 'a.xml': `<?xml version="1.0"?><amqp xmlns="http://www.amqp.org/schema/amqp.xsd" name="x">${'<section name="s">'.repeat(count)}` });
-    expect(await limited(300, ['check', 'a.xml'], cwd)).toMatchObject({ code: 1, last: expect.stringContaining('1 file, 700 errors') as string });
-  });
+  it.each([5000, 50_000])(
+    'of %i type definitions inside each other, in one line, is checked in time',
+    { timeout: 2 * allowed },
+    async (count) => {
+      const cwd = await folderOf({
+        'a.xml': `<?xml version="1.0"?><amqp xmlns="http://www.amqp.org/schema/amqp.xsd" name="x">${'<section name="s">'.repeat(count)}`,
+      });
+      expect(await limited(300, ['check', 'a.xml'], cwd)).toMatchObject({
+        code: 1,
+        last: expect.stringContaining('1 file, 700 errors') as string,
+      });
+    },
+  );
 });
 
 describe.skipIf(process.platform === 'win32')('what is not a regular file (skipped on Windows)', () => {
@@ -48,11 +69,20 @@ describe.skipIf(process.platform === 'win32')('what is not a regular file (skipp
     const cwd = await folderOf({ 'a.xmpp': '<message to="juliet@localhost"><body>hi</body></message>\n' });
     execFileSync('mkfifo', [path.join(cwd, 'pipe')]);
     await symlink(target, path.join(cwd, 'z.xmpp'));
-    expect(await limited(150, ['check', '.'], cwd)).toMatchObject({ code: 0, last: expect.stringContaining('1 file, 0 errors') as string });
+    expect(await limited(150, ['check', '.'], cwd)).toMatchObject({
+      code: 0,
+      last: expect.stringContaining('1 file, 0 errors') as string,
+    });
     for (const command of ['check', 'send']) {
-      expect(await limited(150, [command, 'z.xmpp'], cwd)).toMatchObject({ code: 2, said: expect.stringContaining(`z.xmpp cannot be read: ${why}.`) as string });
+      expect(await limited(150, [command, 'z.xmpp'], cwd)).toMatchObject({
+        code: 2,
+        said: expect.stringContaining(`z.xmpp cannot be read: ${why}.`) as string,
+      });
     }
     await symlink(target, path.join(cwd, 'wireloupe.json'));
-    expect(await limited(150, ['check', 'a.xmpp'], cwd)).toMatchObject({ code: 2, said: expect.stringContaining(`wireloupe.json cannot be read: ${why}.`) as string });
+    expect(await limited(150, ['check', 'a.xmpp'], cwd)).toMatchObject({
+      code: 2,
+      said: expect.stringContaining(`wireloupe.json cannot be read: ${why}.`) as string,
+    });
   });
 });

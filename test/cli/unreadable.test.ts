@@ -19,45 +19,69 @@ beforeAll(async () => {
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 /** Runs the command as a process that has no rights over the folder: root may read everything, so the process is another user's. */
-function asStranger(args: readonly string[], cwd: string): { readonly code: number | null; readonly out: string; readonly said: string } {
+function asStranger(
+  args: readonly string[],
+  cwd: string,
+): { readonly code: number | null; readonly out: string; readonly said: string } {
   const stranger = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   chmodSync(cwd, 0o755);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(scratch, 'cli.mjs'), ...args], { cwd, encoding: 'utf8', ...stranger });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(scratch, 'cli.mjs'), ...args], {
+    cwd,
+    encoding: 'utf8',
+    ...stranger,
+  });
   return { code: status, out: stdout, said: stderr };
 }
 
-describe.skipIf(process.platform === 'win32')('what permissions forbid (skipped on Windows) is named, and the status is 2', () => {
-  it.each([
-    ['the folder itself', ['check', 'secret']],
-    ['a folder below', ['check', '.']],
-    ['a folder that a glob leads into', ['check', '**/*.xmpp']],
-    ['a file in a folder', ['check', 'secret/a.xmpp']],
-    ['a file to send', ['send', 'secret/a.xmpp']],
-    ['a script to encode', ['encode', 'secret/a.amqp.yaml']],
-    ['a capture', ['decode', 'secret/a.pcap']],
-    ['a key log', ['decode', '--keylog', 'secret/keys', 'b.xmpp']],
-  ])('%s', async (_what, args) => {
-    const cwd = await folderOf({ 'secret/a.xmpp': bad, 'b.xmpp': good });
-    chmodSync(path.join(cwd, 'secret'), 0);
-    const { code, said, out } = asStranger(args, cwd);
-    expect([code, said]).toEqual([2, expect.stringMatching(/secret.* cannot be read: permission denied\.$/mu) as string]);
-    // The others are checked all the same.
-    if (args[1] === '.') expect(out).toContain('1 file,');
-  });
+describe.skipIf(process.platform === 'win32')(
+  'what permissions forbid (skipped on Windows) is named, and the status is 2',
+  () => {
+    it.each([
+      ['the folder itself', ['check', 'secret']],
+      ['a folder below', ['check', '.']],
+      ['a folder that a glob leads into', ['check', '**/*.xmpp']],
+      ['a file in a folder', ['check', 'secret/a.xmpp']],
+      ['a file to send', ['send', 'secret/a.xmpp']],
+      ['a script to encode', ['encode', 'secret/a.amqp.yaml']],
+      ['a capture', ['decode', 'secret/a.pcap']],
+      ['a key log', ['decode', '--keylog', 'secret/keys', 'b.xmpp']],
+    ])('%s', async (_what, args) => {
+      const cwd = await folderOf({ 'secret/a.xmpp': bad, 'b.xmpp': good });
+      chmodSync(path.join(cwd, 'secret'), 0);
+      const { code, said, out } = asStranger(args, cwd);
+      expect([code, said]).toEqual([
+        2,
+        expect.stringMatching(/secret.* cannot be read: permission denied\.$/mu) as string,
+      ]);
+      // The others are checked all the same.
+      if (args[1] === '.') expect(out).toContain('1 file,');
+    });
 
-  it.each([
-    ['wireloupe.json', { 'wireloupe.json': '{}' }, 'wireloupe.json'],
-    ['AMQP types of the project', { 'wireloupe.json': '{ "amqp": { "definitions": ["types/*.xml"] } }', 'types/t.xml': '<amqp/>' }, 'types/t.xml'],
-    ['the folder of AMQP types', { 'wireloupe.json': '{ "amqp": { "definitions": ["types/*.xml"] } }', 'types/t.xml': '<amqp/>' }, 'types'],
-  ])('%s', async (_what, files, closed) => {
-    const cwd = await folderOf({ 'a.xmpp': good, ...files });
-    chmodSync(path.join(cwd, closed), 0);
-    for (const command of ['check', 'send']) {
-      const { code, said } = asStranger([command, 'a.xmpp'], cwd);
-      expect([code, said]).toEqual([2, expect.stringContaining(`${closed} cannot be read: permission denied.`) as string]);
-    }
-  });
-});
+    it.each([
+      ['wireloupe.json', { 'wireloupe.json': '{}' }, 'wireloupe.json'],
+      [
+        'AMQP types of the project',
+        { 'wireloupe.json': '{ "amqp": { "definitions": ["types/*.xml"] } }', 'types/t.xml': '<amqp/>' },
+        'types/t.xml',
+      ],
+      [
+        'the folder of AMQP types',
+        { 'wireloupe.json': '{ "amqp": { "definitions": ["types/*.xml"] } }', 'types/t.xml': '<amqp/>' },
+        'types',
+      ],
+    ])('%s', async (_what, files, closed) => {
+      const cwd = await folderOf({ 'a.xmpp': good, ...files });
+      chmodSync(path.join(cwd, closed), 0);
+      for (const command of ['check', 'send']) {
+        const { code, said } = asStranger([command, 'a.xmpp'], cwd);
+        expect([code, said]).toEqual([
+          2,
+          expect.stringContaining(`${closed} cannot be read: permission denied.`) as string,
+        ]);
+      }
+    });
+  },
+);
 
 describe('links and folders in the place of files', () => {
   it.each([
@@ -66,7 +90,13 @@ describe('links and folders in the place of files', () => {
   ])('%s', async (_what, target, message) => {
     const cwd = await folderOf({ 'b.xmpp': good });
     symlinkSync(target, path.join(cwd, 'a.xmpp'));
-    for (const args of [['check', 'a.xmpp'], ['check', '.'], ['check', '*.xmpp'], ['send', 'a.xmpp'], ['decode', 'a.xmpp']]) {
+    for (const args of [
+      ['check', 'a.xmpp'],
+      ['check', '.'],
+      ['check', '*.xmpp'],
+      ['send', 'a.xmpp'],
+      ['decode', 'a.xmpp'],
+    ]) {
       const { code, said } = await wireloupe(args, { cwd });
       expect([args, code, said]).toEqual([args, 2, expect.stringMatching(message) as string]);
     }
@@ -82,7 +112,10 @@ describe('links and folders in the place of files', () => {
     const cwd = await folderOf({ 'x.xmpp/b.xmpp': good });
     expect((await wireloupe(['check', 'x.xmpp'], { cwd })).out).toContain('1 file,');
     for (const command of ['send', 'decode']) {
-      expect(await wireloupe([command, 'x.xmpp'], { cwd })).toMatchObject({ code: 2, said: expect.stringContaining('x.xmpp cannot be read: it is a folder.') as string });
+      expect(await wireloupe([command, 'x.xmpp'], { cwd })).toMatchObject({
+        code: 2,
+        said: expect.stringContaining('x.xmpp cannot be read: it is a folder.') as string,
+      });
     }
   });
 
@@ -97,7 +130,10 @@ describe('links and folders in the place of files', () => {
 
   it('a path through a file', async () => {
     const cwd = await folderOf({ 'a.xmpp': good });
-    expect(await wireloupe(['check', 'a.xmpp/b.xmpp'], { cwd })).toMatchObject({ code: 2, said: expect.stringContaining('a part of the path is not a folder') as string });
+    expect(await wireloupe(['check', 'a.xmpp/b.xmpp'], { cwd })).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('a part of the path is not a folder') as string,
+    });
   });
 });
 
@@ -128,7 +164,10 @@ describe.skipIf(process.platform !== 'linux')('names that are not UTF-8 (skipped
     const cwd = await latin1();
     // A shell passes the bytes on; spawn would write the text as UTF-8.
     const sh = `exec "$0" "$1" check "$(printf 'gr\\374\\337e.xmpp')"`;
-    const { status, stdout, stderr } = spawnSync('sh', ['-c', sh, process.execPath, path.join(scratch, 'cli.mjs')], { cwd, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', sh, process.execPath, path.join(scratch, 'cli.mjs')], {
+      cwd,
+      encoding: 'utf8',
+    });
     expect([status, stderr]).toEqual([1, '']);
     expect(stdout).toContain('iq-id-required');
   });
@@ -137,7 +176,12 @@ describe.skipIf(process.platform !== 'linux')('names that are not UTF-8 (skipped
     const cwd = await latin1();
     writeFileSync(Buffer.concat([Buffer.from(`${cwd}/`), name('gr\xfc\xdee.xmpp')]), good);
     const { code, said } = await wireloupe(['check', '.'], { cwd });
-    expect([code, said]).toEqual([2, expect.stringMatching(/gr.*e\.xmpp cannot be read: several names differ only in bytes that are not UTF-8; rename them\./u) as string]);
+    expect([code, said]).toEqual([
+      2,
+      expect.stringMatching(
+        /gr.*e\.xmpp cannot be read: several names differ only in bytes that are not UTF-8; rename them\./u,
+      ) as string,
+    ]);
   });
 });
 
@@ -146,14 +190,23 @@ describe('a byte order mark', () => {
 
   it('in front of a file changes neither what is found nor where', async () => {
     const files = {
-      'wireloupe.json': '{ "xmpp": { "schemas": ["s.xsd"] }, "amqp": { "definitions": ["t.xml"] }, "rules": { "xmpp/iq-id-required": "warning" } }',
+      'wireloupe.json':
+        '{ "xmpp": { "schemas": ["s.xsd"] }, "amqp": { "definitions": ["t.xml"] }, "rules": { "xmpp/iq-id-required": "warning" } }',
       'a.xmpp': bad,
       'b.amqp.yaml': '- open: { container-id: 5 }\n',
-      's.xsd': '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:1"><xs:element name="a" type="xs:unsignedByt"/></xs:schema>\n',
-      't.xml': '<amqp name="t" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="t"><type name="t" class="composite"/></section></amqp>\n',
+      's.xsd':
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:1"><xs:element name="a" type="xs:unsignedByt"/></xs:schema>\n',
+      't.xml':
+        '<amqp name="t" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="t"><type name="t" class="composite"/></section></amqp>\n',
     };
     const report = async (mark: (text: string) => string): Promise<unknown> =>
-      JSON.parse((await wireloupe(['check', '--format', 'json', '.'], { cwd: await folderOf(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, mark(text)]))) })).out);
+      JSON.parse(
+        (
+          await wireloupe(['check', '--format', 'json', '.'], {
+            cwd: await folderOf(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, mark(text)]))),
+          })
+        ).out,
+      );
     const plain = await report((text) => text);
     expect(plain).toMatchObject({ summary: { files: 5, warnings: 1 } });
     expect(await report(marked)).toEqual(plain);
@@ -162,7 +215,10 @@ describe('a byte order mark', () => {
   it('is not encoded', async () => {
     const script = '- open: { container-id: a }\n';
     const cwd = await folderOf({ 'a.amqp.yaml': script, 'b.amqp.yaml': marked(script) });
-    const [plain, other] = [await wireloupe(['encode', 'a.amqp.yaml'], { cwd }), await wireloupe(['encode', 'b.amqp.yaml'], { cwd })];
+    const [plain, other] = [
+      await wireloupe(['encode', 'a.amqp.yaml'], { cwd }),
+      await wireloupe(['encode', 'b.amqp.yaml'], { cwd }),
+    ];
     expect([other.code, other.bytes]).toEqual([0, plain.bytes]);
   });
 });

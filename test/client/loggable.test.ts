@@ -17,7 +17,11 @@ describe('a message in the log', () => {
 
 describe('a secret in a message', () => {
   it('is not in the log', () => {
-    expect(loggable('GET wss://romeo:Zq9Xk7Lm@host/ws?access_token=Zq9Xk7Lm failed\nAuthorization: Bearer Zq9Xk7Lm\nSet-Cookie: a=Zq9Xk7Lm')).not.toContain('Zq9');
+    expect(
+      loggable(
+        'GET wss://romeo:Zq9Xk7Lm@host/ws?access_token=Zq9Xk7Lm failed\nAuthorization: Bearer Zq9Xk7Lm\nSet-Cookie: a=Zq9Xk7Lm',
+      ),
+    ).not.toContain('Zq9');
   });
 });
 
@@ -25,7 +29,18 @@ describe('what is shown of a peer elsewhere', () => {
   it('is one line of a tooltip', () => expect(escapeMarkdown('a\n\u202eb\x9b')).toBe('a \\\\u202eb\\\\x9b'));
 
   it('a certificate forges no line of its description', () => {
-    const facts = { subject: 'CN=a\nO=b\rValid: for ever\u2028SHA-256: 00\u202e', issuer: 'CN=c', validFrom: 'x', validTo: 'y', fingerprint256: 'AA' };
-    expect(describeCertificate(facts).split(/[\n\r\u2028]/u)).toEqual(['Subject: CN=a, O=b\\rValid: for ever\\u2028SHA-256: 00\\u202e', 'Signed by: CN=c', 'Valid: x to y', 'SHA-256: AA']);
+    const facts = {
+      subject: 'CN=a\nO=b\rValid: for ever\u2028SHA-256: 00\u202e',
+      issuer: 'CN=c',
+      validFrom: 'x',
+      validTo: 'y',
+      fingerprint256: 'AA',
+    };
+    expect(describeCertificate(facts).split(/[\n\r\u2028]/u)).toEqual([
+      'Subject: CN=a, O=b\\rValid: for ever\\u2028SHA-256: 00\\u202e',
+      'Signed by: CN=c',
+      'Valid: x to y',
+      'SHA-256: AA',
+    ]);
   });
 });

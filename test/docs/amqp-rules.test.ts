@@ -28,12 +28,18 @@ describe('the rules of AMQP', () => {
   });
   const types = path.resolve(import.meta.dirname, '../../../shared/corpus/amqp/types.json');
   test.skipIf(!existsSync(types))('cite the sections of the types that they link to (folder shared/corpus)', () => {
-    const { composites } = JSON.parse(readFileSync(types, 'utf8')) as { composites: { name: string; book: string; section: string }[] };
+    const { composites } = JSON.parse(readFileSync(types, 'utf8')) as {
+      composites: { name: string; book: string; section: string }[];
+    };
     const names = new Set(composites.map(({ name }) => name));
     for (const { section } of amqpRules.flatMap(({ rules }) => rules)) {
       const type = /#type-(.+)$/.exec(section.href)?.[1];
       if (type === undefined || !names.has(type)) continue;
-      expect(section.href, section.section).toContain({ transport: 'transport', messaging: 'messaging', transactions: 'transactions', security: 'security' }[composites.find(({ name }) => name === type)!.book]!);
+      expect(section.href, section.section).toContain(
+        { transport: 'transport', messaging: 'messaging', transactions: 'transactions', security: 'security' }[
+          composites.find(({ name }) => name === type)!.book
+        ]!,
+      );
     }
   });
 });

@@ -8,7 +8,8 @@ import { xmppLanguage } from '../../protocols/xmpp/index.ts';
 import { samples } from '../protocols/project/samples.ts';
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
-const blocks = (text: string, language: string) => [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '');
+const blocks = (text: string, language: string) =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '');
 
 function keysOf(shape: Shape): readonly string[] {
   if (shape.kind === 'record') return keysOf(shape.values);

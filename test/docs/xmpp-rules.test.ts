@@ -29,7 +29,9 @@ describe('the rules of XMPP', () => {
   it('say in a sentence what must hold, and link to a section', () => {
     for (const { id, summary, section } of rules) {
       expect(summary, id).toMatch(/^\S.*\.$/);
-      expect(section.href, id).toMatch(/^https:\/\/(?:xmpp\.org\/extensions\/xep-\d{4}\.html|www\.rfc-editor\.org\/rfc\/rfc\d{4}\.html|www\.w3\.org\/TR\/xml(?:schema-[12])?\/)(?:#\S+)?$/);
+      expect(section.href, id).toMatch(
+        /^https:\/\/(?:xmpp\.org\/extensions\/xep-\d{4}\.html|www\.rfc-editor\.org\/rfc\/rfc\d{4}\.html|www\.w3\.org\/TR\/xml(?:schema-[12])?\/)(?:#\S+)?$/,
+      );
     }
   });
 });

@@ -5,7 +5,14 @@ import { catalogue } from '../../protocols/xmpp/specs/catalogue.ts';
 import { specifications } from '../../protocols/xmpp/specs/index.ts';
 
 const described = new Set(specifications.map(({ id }) => id));
-const rest = catalogue.map(([number, title, status, namespaces]) => ({ id: `XEP-${String(number).padStart(4, '0')}`, title, status, namespaces })).filter(({ id }) => !described.has(id));
+const rest = catalogue
+  .map(([number, title, status, namespaces]) => ({
+    id: `XEP-${String(number).padStart(4, '0')}`,
+    title,
+    status,
+    namespaces,
+  }))
+  .filter(({ id }) => !described.has(id));
 
 const depths: Readonly<Record<Specification['depth'], string>> = {
   full: 'full: elements, replies, and rules beyond them',
@@ -18,7 +25,10 @@ function link(id: string): string {
 }
 
 function row(specification: Specification): string {
-  const elements = Object.values(specification.namespaces ?? {}).reduce((sum, define) => sum + Object.keys(define()).length, 0);
+  const elements = Object.values(specification.namespaces ?? {}).reduce(
+    (sum, define) => sum + Object.keys(define()).length,
+    0,
+  );
   return `| ${link(specification.id)} | ${specification.title} | ${specification.status} | ${specification.version ?? ''} | ${depths[specification.depth]} | ${elements} |`;
 }
 
@@ -39,13 +49,20 @@ const page = [
   '',
   '| specification | title | status | namespaces |',
   '|---|---|---|---|',
-  ...rest.filter(({ namespaces }) => namespaces.length > 0).map(({ id, title, status, namespaces }) => `| ${link(id)} | ${title} | ${status} | ${namespaces.map((name) => `\`${name}\``).join(', ')} |`),
+  ...rest
+    .filter(({ namespaces }) => namespaces.length > 0)
+    .map(
+      ({ id, title, status, namespaces }) =>
+        `| ${link(id)} | ${title} | ${status} | ${namespaces.map((name) => `\`${name}\``).join(', ')} |`,
+    ),
   '',
   '## Without namespaces of their own',
   '',
   '| specification | title | status |',
   '|---|---|---|',
-  ...rest.filter(({ namespaces }) => namespaces.length === 0).map(({ id, title, status }) => `| ${link(id)} | ${title} | ${status} |`),
+  ...rest
+    .filter(({ namespaces }) => namespaces.length === 0)
+    .map(({ id, title, status }) => `| ${link(id)} | ${title} | ${status} |`),
   '',
 ].join('\n');
 
@@ -55,8 +72,16 @@ describe('the specifications of XMPP', () => {
   });
 
   it('agree with the catalogue on title and status', () => {
-    const known = new Map(catalogue.map(([number, title, status]) => [`XEP-${String(number).padStart(4, '0')}`, [title, status] as const]));
-    const wrong = specifications.filter(({ id }) => id.startsWith('XEP')).filter(({ id, title, status }) => known.get(id)?.[0] !== title || known.get(id)?.[1] !== status);
-    expect(wrong.map(({ id, title, status }) => `${id}: ${title} (${status}), catalogue ${known.get(id)?.join(' (') ?? 'has none'})`)).toEqual([]);
+    const known = new Map(
+      catalogue.map(([number, title, status]) => [`XEP-${String(number).padStart(4, '0')}`, [title, status] as const]),
+    );
+    const wrong = specifications
+      .filter(({ id }) => id.startsWith('XEP'))
+      .filter(({ id, title, status }) => known.get(id)?.[0] !== title || known.get(id)?.[1] !== status);
+    expect(
+      wrong.map(
+        ({ id, title, status }) => `${id}: ${title} (${status}), catalogue ${known.get(id)?.join(' (') ?? 'has none'})`,
+      ),
+    ).toEqual([]);
   });
 });

@@ -14,7 +14,11 @@ if (args.includes('--version')) {
   console.log(vscodeVersion);
   process.exit(0);
 }
-const value = (name) => args.filter((arg) => arg.startsWith(`--${name}=`)).map((arg) => arg.slice(name.length + 3)).pop();
+const value = (name) =>
+  args
+    .filter((arg) => arg.startsWith(`--${name}=`))
+    .map((arg) => arg.slice(name.length + 3))
+    .pop();
 const folder = args.find((arg) => !arg.startsWith('-'));
 const timeout = Number(process.env.WIRELOUPE_HOST_TIMEOUT ?? 480_000);
 
@@ -22,7 +26,11 @@ const host = await ensureHost();
 const data = fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-host-'));
 writeSettings(data, {});
 // The smoke-test driver alone makes the workbench honour development and test paths.
-const server = await serve(host, { data, args: ['--disable-workspace-trust', '--enable-smoke-test-driver'], log: process.env.WIRELOUPE_HOST_LOG });
+const server = await serve(host, {
+  data,
+  args: ['--disable-workspace-trust', '--enable-smoke-test-driver'],
+  log: process.env.WIRELOUPE_HOST_LOG,
+});
 const browser = await launchBrowser();
 const log = quiet();
 let code = 1;
@@ -36,10 +44,14 @@ try {
   const payload = [
     ['extensionDevelopmentPath', remote(value('extensionDevelopmentPath'))],
     ['extensionTestsPath', remote(value('extensionTestsPath'))],
-    ['enableProposedApi', ''], ['skipWelcome', 'true'], ['skipReleaseNotes', 'true'],
+    ['enableProposedApi', ''],
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
   ];
   const query = folder === undefined ? '' : `folder=${encodeURIComponent(path.resolve(folder))}&`;
-  await page.goto(`http://${server.authority}/?${query}payload=${encodeURIComponent(JSON.stringify(payload))}`, { waitUntil: 'domcontentloaded' });
+  await page.goto(`http://${server.authority}/?${query}payload=${encodeURIComponent(JSON.stringify(payload))}`, {
+    waitUntil: 'domcontentloaded',
+  });
   let timer;
   const late = new Promise((resolve) => (timer = setTimeout(resolve, timeout, 'timeout')));
   const end = await Promise.race([exited, late]);

@@ -29,9 +29,12 @@ async function results(): Promise<readonly HostResult[]> {
 const all = await results();
 
 describe("inside VS Code's extension host", () => {
-  test.each(all.filter(({ state }) => state !== 'skipped').map((result) => [result.title, result] as const))('%s', (_title, { state, message }) => {
-    expect(state, message).toBe('passed');
-  });
+  test.each(all.filter(({ state }) => state !== 'skipped').map((result) => [result.title, result] as const))(
+    '%s',
+    (_title, { state, message }) => {
+      expect(state, message).toBe('passed');
+    },
+  );
   test.skipIf(all.some(({ state }) => state === 'skipped'))('nothing was skipped in the host', () => {
     expect(all.length).toBeGreaterThan(0);
   });

@@ -12,12 +12,23 @@ const onlySuite = process.env.WIRELOUPE_SUITE;
 async function bundleSuites(): Promise<string> {
   const out = path.join(root, 'out/host');
   fs.rmSync(out, { recursive: true, force: true });
-  const suites = fs.readdirSync(path.join(import.meta.dirname, 'suite')).filter((name) => name.endsWith('.test.ts') && [undefined, name].includes(onlySuite));
+  const suites = fs
+    .readdirSync(path.join(import.meta.dirname, 'suite'))
+    .filter((name) => name.endsWith('.test.ts') && [undefined, name].includes(onlySuite));
   await build({
     absWorkingDir: root,
     entryPoints: ['test/host/runner.ts', ...suites.map((name) => `test/host/suite/${name}`)],
-    outdir: out, entryNames: '[name]', outExtension: { '.js': '.cjs' },
-    bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], external: ['vscode', 'mocha'], sourcemap: 'inline', logLevel: 'warning',
+    outdir: out,
+    entryNames: '[name]',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
   });
   return path.join(out, 'runner.cjs');
 }
@@ -36,7 +47,9 @@ async function executable(): Promise<string> {
     return await downloadAndUnzipVSCode({ version: 'stable', cachePath: path.join(root, '.cache/vscode') });
   } catch (error) {
     if (process.platform !== 'linux') throw error;
-    console.log(`VS Code could not be downloaded (${error instanceof Error ? error.message : String(error)}): the browser host stands in.`);
+    console.log(
+      `VS Code could not be downloaded (${error instanceof Error ? error.message : String(error)}): the browser host stands in.`,
+    );
     return shim;
   }
 }

@@ -4,7 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Frame } from 'playwright-core';
 import { startPlayground } from '../../wire/playground/index.ts';
 import { findProgram, hasProsody, hasRabbit, scratch, startProsody, startRabbit } from '../servers/index.ts';
-import { editStanza, journeyTexts, readTraffic, readTransfer, sendFrames, sendStanza, type Destination } from './journey.ts';
+import {
+  editStanza,
+  journeyTexts,
+  readTraffic,
+  readTransfer,
+  sendFrames,
+  sendStanza,
+  type Destination,
+} from './journey.ts';
 import { vsix } from './vsix.ts';
 import { Workbench } from './workbench.ts';
 
@@ -22,9 +30,20 @@ async function playground(): Promise<Prepared> {
   const started = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
   const { info } = started;
   return {
-    destination: { name: 'playground', xmpp: 'romeo', xmppPassword: 'wireloupe', amqp: 'broker', amqpPassword: undefined },
+    destination: {
+      name: 'playground',
+      xmpp: 'romeo',
+      xmppPassword: 'wireloupe',
+      amqp: 'broker',
+      amqpPassword: undefined,
+    },
     connections: {
-      romeo: { protocol: 'xmpp', service: info.xmpp.replace('127.0.0.1', 'localhost'), jid: 'romeo@localhost/bench', tls: { verify: false } },
+      romeo: {
+        protocol: 'xmpp',
+        service: info.xmpp.replace('127.0.0.1', 'localhost'),
+        jid: 'romeo@localhost/bench',
+        tls: { verify: false },
+      },
       broker: { protocol: 'amqp', service: info.amqp },
     },
     queue: 'readings',
@@ -35,9 +54,20 @@ async function playground(): Promise<Prepared> {
 async function realServers(): Promise<Prepared> {
   const [prosody, rabbit] = await Promise.all([startProsody(), startRabbit()]);
   return {
-    destination: { name: 'servers', xmpp: 'romeo-prosody', xmppPassword: 'secret', amqp: 'rabbit', amqpPassword: 'guest' },
+    destination: {
+      name: 'servers',
+      xmpp: 'romeo-prosody',
+      xmppPassword: 'secret',
+      amqp: 'rabbit',
+      amqpPassword: 'guest',
+    },
     connections: {
-      'romeo-prosody': { protocol: 'xmpp', service: `xmpp://localhost:${prosody.c2s}`, jid: 'romeo@localhost/bench', tls: { ca: prosody.certificates.ca } },
+      'romeo-prosody': {
+        protocol: 'xmpp',
+        service: `xmpp://localhost:${prosody.c2s}`,
+        jid: 'romeo@localhost/bench',
+        tls: { ca: prosody.certificates.ca },
+      },
       rabbit: { protocol: 'amqp', service: rabbit.service, username: 'guest', sasl: 'PLAIN' },
     },
     queue: '/queue/readings',
@@ -49,7 +79,12 @@ async function realServers(): Promise<Prepared> {
 
 const places = [
   { title: 'the playground, dark', prepare: playground, theme: 'Default Dark Modern', missing: !hasBrowser },
-  { title: 'Prosody and RabbitMQ, light', prepare: realServers, theme: 'Default Light Modern', missing: !hasBrowser || !hasProsody || !hasRabbit },
+  {
+    title: 'Prosody and RabbitMQ, light',
+    prepare: realServers,
+    theme: 'Default Light Modern',
+    missing: !hasBrowser || !hasProsody || !hasRabbit,
+  },
 ] as const;
 
 describe.each(places)('the journey of a new user, with $title', ({ prepare, theme, missing }) => {
@@ -63,8 +98,12 @@ describe.each(places)('the journey of a new user, with $title', ({ prepare, them
     folder = scratch('journey');
     prepared = await prepare();
     fs.cpSync(path.join(root, 'examples'), folder, { recursive: true });
-    fs.writeFileSync(path.join(folder, 'wireloupe.json'), JSON.stringify({ connections: prepared.connections }, null, 2));
-    for (const [name, text] of Object.entries(journeyTexts(prepared.destination, prepared.queue))) fs.writeFileSync(path.join(folder, name), text);
+    fs.writeFileSync(
+      path.join(folder, 'wireloupe.json'),
+      JSON.stringify({ connections: prepared.connections }, null, 2),
+    );
+    for (const [name, text] of Object.entries(journeyTexts(prepared.destination, prepared.queue)))
+      fs.writeFileSync(path.join(folder, name), text);
     bench = await Workbench.open({ vsix, workspace: folder, theme, height: 1100 });
   });
 
@@ -87,12 +126,16 @@ describe.each(places)('the journey of a new user, with $title', ({ prepare, them
   };
 
   step('a wrong stanza is underlined, and mended', () => editStanza(bench, prepared.destination));
-  step('it is sent by its lens; the password is asked for once, and the reply shown beside', () => sendStanza(bench, prepared.destination));
+  step('it is sent by its lens; the password is asked for once, and the reply shown beside', () =>
+    sendStanza(bench, prepared.destination),
+  );
   step('the panel shows what crossed the wire, without the password', async () => {
     panel = await readTraffic(bench, prepared.destination);
   });
   step('a message and a frame script are sent to the broker', () => sendFrames(bench, prepared.destination));
-  step('the transfer is decoded in the panel and in the Inspector', () => readTransfer(bench, panel, prepared.destination));
+  step('the transfer is decoded in the panel and in the Inspector', () =>
+    readTransfer(bench, panel, prepared.destination),
+  );
   step('nothing was reported as an error on the way', async () => {
     expect(await bench.page.locator('.notifications-toasts .notification-toast .codicon-error').count()).toBe(0);
   });

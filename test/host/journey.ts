@@ -37,7 +37,8 @@ async function password(bench: Workbench, text: string): Promise<void> {
   await bench.page.keyboard.press('Enter');
 }
 
-const rows = (panel: Frame, name: string) => panel.locator('.row', { has: panel.locator(`.cell.name:has-text("${name}")`) });
+const rows = (panel: Frame, name: string) =>
+  panel.locator('.row', { has: panel.locator(`.cell.name:has-text("${name}")`) });
 
 const filter = (panel: Frame, text: string) => panel.locator('.toolbar input').first().fill(text);
 
@@ -57,7 +58,11 @@ export async function sendStanza(bench: Workbench, destination: Destination): Pr
   const { page } = bench;
   await bench.lens(`Send to ${destination.xmpp}`).click();
   await password(bench, destination.xmppPassword);
-  await page.locator('.editor-group-container .view-lines', { hasText: 'type="result"' }).or(page.locator('.editor-group-container .view-lines', { hasText: "type='result'" })).first().waitFor();
+  await page
+    .locator('.editor-group-container .view-lines', { hasText: 'type="result"' })
+    .or(page.locator('.editor-group-container .view-lines', { hasText: "type='result'" }))
+    .first()
+    .waitFor();
   await bench.lens('result').waitFor();
   await bench.picture(`${destination.name}-2-reply`);
 }
@@ -104,6 +109,7 @@ export async function readTransfer(bench: Workbench, panel: Frame, destination: 
 
 async function showSidebar(page: Page): Promise<void> {
   const view = page.locator('.part.sidebar .pane-header', { hasText: 'Inspector' });
-  if (!(await view.isVisible())) await page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().click();
+  if (!(await view.isVisible()))
+    await page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().click();
   await view.waitFor();
 }

@@ -35,7 +35,8 @@ describe.skipIf(!hasBrowser)('in a window without a folder (needs Chromium)', ()
     await bench.command('Wireloupe: New AMQP File');
     const told = bench.notification('This window has no folder and no connections yet');
     await bench.clickLens('Send', told);
-    for (const name of ['Start Playground and Add Connections', 'Open Folder']) await told.getByRole('button', { name }).waitFor();
+    for (const name of ['Start Playground and Add Connections', 'Open Folder'])
+      await told.getByRole('button', { name }).waitFor();
     await bench.picture('no-folder-1-offer');
     await told.getByRole('button', { name: 'New Connection' }).click();
     await bench.answer('AMQP 1.0');
@@ -48,7 +49,10 @@ describe.skipIf(!hasBrowser)('in a window without a folder (needs Chromium)', ()
   step('a click on a connection opens it, and Enter shows its traffic', async () => {
     await bench.page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().click();
     await bench.sidebarRow('here').click();
-    await bench.page.locator('.part.sidebar .monaco-list-row[aria-label^="here"]', { hasText: 'default for' }).first().waitFor();
+    await bench.page
+      .locator('.part.sidebar .monaco-list-row[aria-label^="here"]', { hasText: 'default for' })
+      .first()
+      .waitFor();
     await bench.picture('no-folder-2-connected');
     await bench.page.keyboard.press('Enter');
     await (await bench.webview('.toolbar')).locator('.row', { hasText: 'open' }).first().waitFor();
@@ -62,7 +66,12 @@ describe.skipIf(!hasBrowser)('in a window without a folder (needs Chromium)', ()
   step('its variables are those of the user’s own wireloupe.json', async () => {
     await bench.command('Wireloupe: Open wireloupe.json');
     await bench.page.locator('.tab[aria-label^="wireloupe.json"]').first().waitFor();
-    await bench.replaceText(JSON.stringify({ connections: { here: { protocol: 'amqp', service: playground.info.amqp } }, environments: { local: { queue: 'orders' } } }));
+    await bench.replaceText(
+      JSON.stringify({
+        connections: { here: { protocol: 'amqp', service: playground.info.amqp } },
+        environments: { local: { queue: 'orders' } },
+      }),
+    );
     await bench.page.keyboard.press('Control+S');
     await bench.command('Wireloupe: New AMQP File');
     await bench.replaceText('- send: { to: "{{queue}}", message: { body: { value: "{{absent}}" } } }');

@@ -17,6 +17,9 @@ export function quiet() {
       if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
       return reason === undefined;
     },
-    summary: () => (counts.size === 0 ? undefined : `Left out, of the host itself: ${[...counts].map(([reason, count]) => `${reason} (${count})`).join(', ')}.`),
+    summary: () =>
+      counts.size === 0
+        ? undefined
+        : `Left out, of the host itself: ${[...counts].map(([reason, count]) => `${reason} (${count})`).join(', ')}.`,
   };
 }

@@ -18,8 +18,14 @@ describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => 
   beforeAll(async () => {
     playground = await startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
     folder = scratch('recording');
-    fs.writeFileSync(path.join(folder, 'wireloupe.json'), JSON.stringify({ connections: { broker: { protocol: 'amqp', service: playground.info.amqp } } }));
-    fs.writeFileSync(path.join(folder, 'a.amqp.yaml'), 'connection: broker\nframes:\n  - send:\n      to: readings\n      message: { body: { value: hello } }\n');
+    fs.writeFileSync(
+      path.join(folder, 'wireloupe.json'),
+      JSON.stringify({ connections: { broker: { protocol: 'amqp', service: playground.info.amqp } } }),
+    );
+    fs.writeFileSync(
+      path.join(folder, 'a.amqp.yaml'),
+      'connection: broker\nframes:\n  - send:\n      to: readings\n      message: { body: { value: hello } }\n',
+    );
     bench = await Workbench.open({ vsix, workspace: folder });
   });
 
@@ -33,26 +39,29 @@ describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => 
     await bench.command('Wireloupe: Show Traffic');
     panel = await bench.webview('.toolbar');
   };
-  const inspector = () => bench.page.locator('.part.sidebar .pane', { has: bench.page.locator('.pane-header', { hasText: 'Inspector' }) });
+  const inspector = () =>
+    bench.page.locator('.part.sidebar .pane', { has: bench.page.locator('.pane-header', { hasText: 'Inspector' }) });
 
   /** What VS Code has stored of workspaces in the browser. */
-  const noted = () => bench.page.evaluate(async () => {
-    const result = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error(request.error?.message));
-    });
-    const values: string[] = [];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await result(indexedDB.open(name ?? ''));
-      for (const storeName of database.objectStoreNames) {
-        const store = database.transaction(storeName).objectStore(storeName);
-        const [keys, stored] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
-        values.push(...keys.map((key, at) => `${JSON.stringify(key)}=${String(stored[at])}`));
+  const noted = () =>
+    bench.page.evaluate(async () => {
+      const result = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(new Error(request.error?.message));
+        });
+      const values: string[] = [];
+      for (const { name } of await indexedDB.databases()) {
+        const database = await result(indexedDB.open(name ?? ''));
+        for (const storeName of database.objectStoreNames) {
+          const store = database.transaction(storeName).objectStore(storeName);
+          const [keys, stored] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
+          values.push(...keys.map((key, at) => `${JSON.stringify(key)}=${String(stored[at])}`));
+        }
+        database.close();
       }
-      database.close();
-    }
-    return values.join('\n');
-  });
+      return values.join('\n');
+    });
 
   /** Sends, selects the transfer in the panel, and gives how many units were recorded. */
   const record = async (): Promise<string> => {
@@ -63,7 +72,8 @@ describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => 
     const row = panel.locator('.row', { has: panel.locator('.cell.name:has-text("transfer")') }).first();
     await row.click();
     await panel.locator('[role=tree]', { hasText: 'delivery-id' }).first().waitFor();
-    if (!(await inspector().isVisible())) await bench.page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().click();
+    if (!(await inspector().isVisible()))
+      await bench.page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().click();
     await bench.sidebarRow('delivery-tag').waitFor();
     const counts = await panel.locator('.counts').innerText();
     return /[\d,]+/u.exec(counts)?.[0] ?? '';
@@ -87,7 +97,9 @@ describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => 
     await bench.page.reload();
     // The panel was open, and so it is again.
     panel = await bench.webview('.banner');
-    expect(await panel.locator('.banner').allInnerTexts()).toEqual([expect.stringMatching(new RegExp(`^${recorded} units recorded before this session were not kept`, 'u'))]);
+    expect(await panel.locator('.banner').allInnerTexts()).toEqual([
+      expect.stringMatching(new RegExp(`^${recorded} units recorded before this session were not kept`, 'u')),
+    ]);
     expect(await panel.locator('wl-details').count()).toBe(0);
     expect(await panel.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
     expect(await bench.sidebarRow('delivery-tag').count()).toBe(0);

@@ -5,8 +5,13 @@ import { describe, expect, test } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Runs `npm start` with options until it says that it stands, and gives what it said. */
-async function started(options: readonly string[]): Promise<{ readonly text: string; readonly stop: () => Promise<number | null> }> {
-  const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs'), ...options], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+async function started(
+  options: readonly string[],
+): Promise<{ readonly text: string; readonly stop: () => Promise<number | null> }> {
+  const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs'), ...options], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   await new Promise<void>((resolve) => {
@@ -27,18 +32,22 @@ async function started(options: readonly string[]): Promise<{ readonly text: str
   };
 }
 
-const answers = async (address: string): Promise<boolean> => (await fetch(address).catch(() => undefined)) !== undefined;
+const answers = async (address: string): Promise<boolean> =>
+  (await fetch(address).catch(() => undefined)) !== undefined;
 
 describe('npm start', () => {
-  test.skipIf(process.platform !== 'linux')('--browser ends with an address that answers, and Ctrl+C ends all that it started', async () => {
-    const { text, stop } = await started(['--browser']);
-    expect(text).toContain('The playground is listening');
-    const address = /Open {2}(http:\/\/127\.0\.0\.1:\d+\/)/.exec(text)?.[1] ?? '';
-    expect(address, text).not.toBe('');
-    expect((await fetch(address)).status).toBeLessThan(400);
-    expect(await stop()).toBe(0);
-    expect(await answers(address)).toBe(false);
-  });
+  test.skipIf(process.platform !== 'linux')(
+    '--browser ends with an address that answers, and Ctrl+C ends all that it started',
+    async () => {
+      const { text, stop } = await started(['--browser']);
+      expect(text).toContain('The playground is listening');
+      const address = /Open {2}(http:\/\/127\.0\.0\.1:\d+\/)/.exec(text)?.[1] ?? '';
+      expect(address, text).not.toBe('');
+      expect((await fetch(address)).status).toBeLessThan(400);
+      expect(await stop()).toBe(0);
+      expect(await answers(address)).toBe(false);
+    },
+  );
   test('says what is wrong with its options, and with an editor that is not there', async () => {
     const port = await started(['--port', 'many']);
     expect(port.text).toContain('--port wants a number');

@@ -22,9 +22,17 @@ describe.skipIf(!hasBrowser)('in a workspace that is not trusted (needs Chromium
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as net.AddressInfo;
     folder = scratch('trust');
-    const project = { connections: { broker: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, romeo: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' } } };
+    const project = {
+      connections: {
+        broker: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` },
+        romeo: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' },
+      },
+    };
     fs.writeFileSync(path.join(folder, 'wireloupe.json'), JSON.stringify(project));
-    fs.writeFileSync(path.join(folder, 'a.xmpp'), '<?connection romeo?>\n<iq type="gett" id="a"><ping xmlns="urn:xmpp:ping"/></iq>\n');
+    fs.writeFileSync(
+      path.join(folder, 'a.xmpp'),
+      '<?connection romeo?>\n<iq type="gett" id="a"><ping xmlns="urn:xmpp:ping"/></iq>\n',
+    );
     bench = await Workbench.open({ vsix, workspace: folder, trust: 'asked' });
   });
 

@@ -38,7 +38,11 @@ export class Workbench {
     const data = fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-workbench-'));
     const restricted = options.trust === 'asked';
     const trust = restricted ? { 'security.workspace.trust.startupPrompt': 'never' } : {};
-    writeSettings(data, { 'workbench.colorTheme': options.theme ?? 'Default Light Modern', ...trust, ...options.settings });
+    writeSettings(data, {
+      'workbench.colorTheme': options.theme ?? 'Default Light Modern',
+      ...trust,
+      ...options.settings,
+    });
     await installExtension(host, data, options.vsix);
     const server = await serve(host, { data, args: restricted ? [] : ['--disable-workspace-trust'] });
     const browser = await launchBrowser();
@@ -48,7 +52,9 @@ export class Workbench {
       fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 });
     };
     try {
-      const context = await browser.newContext({ viewport: { width: options.width ?? 1400, height: options.height ?? 900 } });
+      const context = await browser.newContext({
+        viewport: { width: options.width ?? 1400, height: options.height ?? 900 },
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
       const opened = options.workspace === undefined ? 'ew=true' : `folder=${encodeURIComponent(options.workspace)}`;
@@ -67,9 +73,16 @@ export class Workbench {
     const input = this.#quickInput();
     await input.waitFor();
     await input.fill(name);
-    await this.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: path.basename(name) }).first().waitFor();
+    await this.page
+      .locator('.quick-input-widget:visible .monaco-list-row')
+      .filter({ hasText: path.basename(name) })
+      .first()
+      .waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.locator(`.tab[aria-label^="${path.basename(name)}"]`).first().waitFor();
+    await this.page
+      .locator(`.tab[aria-label^="${path.basename(name)}"]`)
+      .first()
+      .waitFor();
   }
 
   /** Runs a command by its title from the command palette. */
@@ -80,7 +93,11 @@ export class Workbench {
     const input = this.#quickInput();
     await input.waitFor();
     await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: title }).first().waitFor();
+    await this.page
+      .locator('.quick-input-widget:visible .monaco-list-row')
+      .filter({ hasText: title })
+      .first()
+      .waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -116,10 +133,13 @@ export class Workbench {
 
   /** Clicks a code lens until its effect is visible, which it must not be before: VS Code loses a click when it draws the lenses again at that moment. */
   async clickLens(text: string, effect: Locator): Promise<void> {
-    await vi.waitFor(async () => {
-      if (!(await effect.isVisible())) await this.lens(text).click();
-      await effect.waitFor({ timeout: 10_000 });
-    }, { timeout: 90_000, interval: 100 });
+    await vi.waitFor(
+      async () => {
+        if (!(await effect.isVisible())) await this.lens(text).click();
+        await effect.waitFor({ timeout: 10_000 });
+      },
+      { timeout: 90_000, interval: 100 },
+    );
   }
 
   notification(text: string | RegExp): Locator {
@@ -128,11 +148,26 @@ export class Workbench {
 
   /** The frame of a web view, found by its content: the frames around it carry no stable mark. */
   async webview(selector: string): Promise<Frame> {
-    return vi.waitFor(async () => {
-      for (const frame of this.page.frames())
-        if (frame.url().includes('fake.html') && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame; // a frame may go while it is asked
-      throw new Error(`No web view has ${selector}:\n${this.page.frames().map((frame) => frame.url()).join('\n')}`);
-    }, { timeout: 60_000, interval: 100 });
+    return vi.waitFor(
+      async () => {
+        for (const frame of this.page.frames())
+          if (
+            frame.url().includes('fake.html') &&
+            (await frame
+              .locator(selector)
+              .count()
+              .catch(() => 0)) > 0
+          )
+            return frame; // a frame may go while it is asked
+        throw new Error(
+          `No web view has ${selector}:\n${this.page
+            .frames()
+            .map((frame) => frame.url())
+            .join('\n')}`,
+        );
+      },
+      { timeout: 60_000, interval: 100 },
+    );
   }
 
   /** A picture into WIRELOUPE_SCREENSHOTS, if that is set. */
@@ -152,6 +187,8 @@ export class Workbench {
   }
 
   #quickInput(): Locator {
-    return this.page.locator('.quick-input-widget:visible input[type="text"], .quick-input-widget:visible .quick-input-box input').first();
+    return this.page
+      .locator('.quick-input-widget:visible input[type="text"], .quick-input-widget:visible .quick-input-box input')
+      .first();
   }
 }

@@ -34,11 +34,20 @@ export const commonMistakes: readonly Mistake[] = [
 ];
 
 /** Texts with one mistake each: of each kind, at most `most` for a text, spread over it. */
-export function mutants(text: string, most: number, mistakes = commonMistakes): { readonly name: string; readonly text: string }[] {
+export function mutants(
+  text: string,
+  most: number,
+  mistakes = commonMistakes,
+): { readonly name: string; readonly text: string }[] {
   return mistakes.flatMap(({ name, at, put }) => {
     const places = [...text.matchAll(at)];
     const step = Math.max(1, places.length / most);
-    return Array.from({ length: Math.min(most, places.length) }, (_, i) => places[Math.floor(i * step)]).flatMap((found) => (found === undefined ? [] : [{ name, text: text.slice(0, found.index) + put(found) + text.slice(found.index + found[0].length) }]));
+    return Array.from({ length: Math.min(most, places.length) }, (_, i) => places[Math.floor(i * step)]).flatMap(
+      (found) =>
+        found === undefined
+          ? []
+          : [{ name, text: text.slice(0, found.index) + put(found) + text.slice(found.index + found[0].length) }],
+    );
   });
 }
 
@@ -48,7 +57,9 @@ export function faults<D>(service: LanguageService<D>, text: string, context: La
     if (fix === undefined || after === undefined) return [];
     const changed = fix.title.startsWith('Change') ? text.slice(finding.start, finding.end) : '';
     const lost = lostWords(text, after, `${fix.title} ${changed}`);
-    return [...(result === 'repaired' ? [] : [result]), ...(lost.length === 0 ? [] : [`loses ${lost.join(' ')}`])].map((fault) => `${fault}: ${finding.code}: ${fix.title}\n${text}\n=>\n${after}`);
+    return [...(result === 'repaired' ? [] : [result]), ...(lost.length === 0 ? [] : [`loses ${lost.join(' ')}`])].map(
+      (fault) => `${fault}: ${finding.code}: ${fix.title}\n${text}\n=>\n${after}`,
+    );
   });
 }
 

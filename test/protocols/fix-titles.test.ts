@@ -8,7 +8,10 @@ import { sharedTitles } from './fixes.ts';
 import { mistakes as xmppMistakes, slips as xmppSlips } from './xmpp/language/mistakes.ts';
 
 const context = { ...exampleContext, connections: ['romeo', 'juliet', 'broker'] };
-const textsOf = (mistakes: readonly (readonly [rule: string, text: string, ...rest: unknown[]])[], slips: readonly string[]): string[] => [...mistakes.map(([, text]) => text), ...slips];
+const textsOf = (
+  mistakes: readonly (readonly [rule: string, text: string, ...rest: unknown[]])[],
+  slips: readonly string[],
+): string[] => [...mistakes.map(([, text]) => text), ...slips];
 
 describe('the quick fixes of one finding have a title each', () => {
   it.each(textsOf(amqpMistakes, amqpSlips))('in a script: %j', (text) => {

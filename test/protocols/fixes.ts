@@ -1,4 +1,10 @@
-import { applyEdits, type Diagnostic, type Fix, type LanguageContext, type LanguageService } from '../../protocols/text/index.ts';
+import {
+  applyEdits,
+  type Diagnostic,
+  type Fix,
+  type LanguageContext,
+  type LanguageService,
+} from '../../protocols/text/index.ts';
 
 /** What became of one finding when its preferred fix was applied. */
 export interface Outcome {
@@ -12,7 +18,11 @@ export interface Outcome {
 }
 
 /** Applies the preferred fix of each finding of a text by itself, and checks again. */
-export function outcomes<D>(service: LanguageService<D>, text: string, context: LanguageContext = {}): readonly Outcome[] {
+export function outcomes<D>(
+  service: LanguageService<D>,
+  text: string,
+  context: LanguageContext = {},
+): readonly Outcome[] {
   const document = service.parse(text, context);
   const before = service.diagnostics(document);
   return before.map((finding): Outcome => {
@@ -20,7 +30,13 @@ export function outcomes<D>(service: LanguageService<D>, text: string, context: 
     const at = text.slice(finding.start, finding.end);
     if (fix === undefined) return { finding, at, fix, text: undefined, result: 'none' };
     const after = applyEdits(text, fix.edits);
-    return { finding, at, fix, text: after, result: judge(finding, before, service.diagnostics(service.parse(after, context))) };
+    return {
+      finding,
+      at,
+      fix,
+      text: after,
+      result: judge(finding, before, service.diagnostics(service.parse(after, context))),
+    };
   });
 }
 
@@ -37,8 +53,17 @@ function judge(finding: Diagnostic, before: readonly Diagnostic[], after: readon
 }
 
 /** How many findings were repaired, and a line on each of the others. */
-export function summary(all: readonly Outcome[]): { readonly repaired: number; readonly total: number; readonly rest: readonly string[] } {
-  const rest = all.filter(({ result }) => result !== 'repaired').map(({ result, finding, at, fix }) => `${finding.code} at ${JSON.stringify(at)}: ${result === 'none' ? 'no fix' : `${fix?.title ?? ''} (${result})`}`);
+export function summary(all: readonly Outcome[]): {
+  readonly repaired: number;
+  readonly total: number;
+  readonly rest: readonly string[];
+} {
+  const rest = all
+    .filter(({ result }) => result !== 'repaired')
+    .map(
+      ({ result, finding, at, fix }) =>
+        `${finding.code} at ${JSON.stringify(at)}: ${result === 'none' ? 'no fix' : `${fix?.title ?? ''} (${result})`}`,
+    );
   return { repaired: all.length - rest.length, total: all.length, rest };
 }
 
@@ -47,6 +72,8 @@ export function sharedTitles<D>(service: LanguageService<D>, text: string, conte
   const document = service.parse(text, context);
   return service.diagnostics(document).flatMap((finding) => {
     const titles = (service.fixes?.(document, finding) ?? finding.fixes ?? []).map(({ title }) => title);
-    return titles.filter((title, index) => titles.indexOf(title) !== index).map((title) => `${finding.code}: ${title}: ${JSON.stringify(text.slice(0, 300))}`);
+    return titles
+      .filter((title, index) => titles.indexOf(title) !== index)
+      .map((title) => `${finding.code}: ${title}: ${JSON.stringify(text.slice(0, 300))}`);
   });
 }

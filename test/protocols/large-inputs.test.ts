@@ -38,7 +38,8 @@ describe('values of 20 megabytes', () => {
   });
 
   it('are evident in the notation, or are not', () => {
-    const evident = (text: string): boolean => isEvident([{ key: { kind: 'scalar', text: 'a' }, value: { kind: 'scalar', text } }]);
+    const evident = (text: string): boolean =>
+      isEvident([{ key: { kind: 'scalar', text: 'a' }, value: { kind: 'scalar', text } }]);
     expect(evident('a:b'.repeat(7 * million))).toBe(true);
     expect(evident(`"${'a\\n'.repeat(7 * million)}"`)).toBe(true);
     expect(evident(`"${'a\\n'.repeat(7 * million)}`)).toBe(false);
@@ -61,7 +62,15 @@ describe('values of 20 megabytes', () => {
     const sections = Uint8Array.from({ length: 5 * 200_000 }, (_, i) => [0x00, 0x53, 0x75, 0xa0, 0x00][i % 5] ?? 0);
     const transfer = [0x00, 0x53, 0x14, 0xc0, 0x03, 0x01, 0x52, 0x00];
     const size = 8 + transfer.length + sections.length;
-    const bytes = Uint8Array.from([...[24, 16, 8, 0].map((shift) => (size >> shift) & 0xff), 2, 0, 0, 0, ...transfer, ...Array<number>(sections.length).fill(0)]);
+    const bytes = Uint8Array.from([
+      ...[24, 16, 8, 0].map((shift) => (size >> shift) & 0xff),
+      2,
+      0,
+      0,
+      0,
+      ...transfer,
+      ...Array<number>(sections.length).fill(0),
+    ]);
     bytes.set(sections, 8 + transfer.length);
     expect(decodeFrame(bytes).kind).toBe('frame');
     expect(inspectAmqp(bytes).children.length).toBeGreaterThan(1);
@@ -69,17 +78,32 @@ describe('values of 20 megabytes', () => {
 });
 
 describe('a JID of a megabyte', () => {
-  const parts = ['é', '\uff21', 'e\u0301\u0327', 'é.', '\u0627a', 'ß'].flatMap((piece) => [`${piece.repeat(million)}@example.org`, `a@${piece.repeat(million)}`, `a@example.org/${piece.repeat(million)}`]);
-  it.each([...parts, `a@xn--${'a'.repeat(million)}`, `a@xn--a-${'9a'.repeat(million)}`].map((text) => [text.slice(0, 20), text] as const))('is too long, which costs no preparation: %s', (_start, text) => {
+  const parts = ['é', '\uff21', 'e\u0301\u0327', 'é.', '\u0627a', 'ß'].flatMap((piece) => [
+    `${piece.repeat(million)}@example.org`,
+    `a@${piece.repeat(million)}`,
+    `a@example.org/${piece.repeat(million)}`,
+  ]);
+  it.each(
+    [...parts, `a@xn--${'a'.repeat(million)}`, `a@xn--a-${'9a'.repeat(million)}`].map(
+      (text) => [text.slice(0, 20), text] as const,
+    ),
+  )('is too long, which costs no preparation: %s', (_start, text) => {
     const normalize = vi.spyOn(String.prototype, 'normalize');
     const { problems } = parseJid(text);
-    expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(/^The (?:local|domain|resource)part has \d+ bytes: at most 1023 are allowed$/)]);
-    expect(normalize.mock.calls.reduce((sum, _, i) => sum + String(normalize.mock.contexts[i]).length, 0)).toBeLessThan(10_000);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The (?:local|domain|resource)part has \d+ bytes: at most 1023 are allowed$/),
+    ]);
+    expect(normalize.mock.calls.reduce((sum, _, i) => sum + String(normalize.mock.contexts[i]).length, 0)).toBeLessThan(
+      10_000,
+    );
   });
 });
 
 describe('YAML of very many lexemes', () => {
-  const commented = Array.from({ length: 3000 }, (_, i) => `- open: # ${i}\n    offered-capabilities: [${'a, '.repeat(100)}a]\n`);
+  const commented = Array.from(
+    { length: 3000 },
+    (_, i) => `- open: # ${i}\n    offered-capabilities: [${'a, '.repeat(100)}a]\n`,
+  );
   const lexemesOf = (text: string): number => parseSource(text).chunks.reduce((sum, { lexemes }) => sum + lexemes, 0);
   const tooLarge = expect.stringMatching(/^This file is too large/) as string;
 
@@ -100,7 +124,9 @@ describe('YAML of very many lexemes', () => {
     expect(lexemesOf(steps)).toBeLessThan(mostLexemes + 1000);
     expect(parseSource(steps).problems.map(({ message }) => message)).toEqual([tooLarge]);
     expect(parseSource((commented[0] ?? '').repeat(3000)).problems).toEqual([]);
-    expect(parseSource(`${steps}- open: { container-id: last }\n`).steps.at(-1)?.end).toBe(steps.length + '- open: { container-id: last }'.length);
+    expect(parseSource(`${steps}- open: { container-id: last }\n`).steps.at(-1)?.end).toBe(
+      steps.length + '- open: { container-id: last }'.length,
+    );
     expect(lexemesOf('- open: { container-id: a }\n'.repeat(40_000))).toBe(0);
   });
 
@@ -117,7 +143,12 @@ describe('very many variables', () => {
   it('are read up to a limit, and the next one is malformed', () => {
     const found = findVariables('{{a}}'.repeat(2 * million));
     expect(found).toHaveLength(100_001);
-    expect(found.filter(({ problem }) => problem !== undefined)).toEqual([expect.objectContaining({ start: 500_000, problem: expect.stringContaining('more than 100000 variables') as string })]);
+    expect(found.filter(({ problem }) => problem !== undefined)).toEqual([
+      expect.objectContaining({
+        start: 500_000,
+        problem: expect.stringContaining('more than 100000 variables') as string,
+      }),
+    ]);
   });
 
   it.each([
@@ -125,13 +156,20 @@ describe('very many variables', () => {
     ['a stanza', xmppLanguage, `<message><body>${'{{a}}'.repeat(2 * million)}</body></message>`],
   ] as const)('are reported up to a limit, and the last finding says so: %s', (_what, service, text) => {
     const context = { variables: new Map<string, string>() };
-    const found = service === amqpLanguage ? amqpLanguage.diagnostics(amqpLanguage.parse(text, context)) : xmppLanguage.diagnostics(xmppLanguage.parse(text, context));
+    const found =
+      service === amqpLanguage
+        ? amqpLanguage.diagnostics(amqpLanguage.parse(text, context))
+        : xmppLanguage.diagnostics(xmppLanguage.parse(text, context));
     expect(found.length).toBeLessThan(510);
-    expect(found.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^Only the first 500 mistakes in variables/));
+    expect(found.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^Only the first 500 mistakes in variables/),
+    );
   });
 
   it('are looked up among those of the file by name', () => {
-    const source = parseSource(`vars: { ${Array.from({ length: 1000 }, (_, i) => `v${i}: x`).join(', ')} }\nframes: []\n`);
+    const source = parseSource(
+      `vars: { ${Array.from({ length: 1000 }, (_, i) => `v${i}: x`).join(', ')} }\nframes: []\n`,
+    );
     const environment = sendingEnvironment(source, () => undefined);
     const some = vi.spyOn(Array.prototype, 'some');
     const [variable] = findVariables('{{v999}}');

@@ -11,7 +11,16 @@ const able = { workspace: { workspaceFolders: true } };
 
 describe('the folders that a client opens', () => {
   it('are those that it names', () => {
-    expect(folders({ capabilities: able, rootUri: 'file:///a', workspaceFolders: [{ uri: 'file:///b', name: 'b' }, { uri: 'file:///c', name: 'c' }] })).toEqual(['file:///b', 'file:///c']);
+    expect(
+      folders({
+        capabilities: able,
+        rootUri: 'file:///a',
+        workspaceFolders: [
+          { uri: 'file:///b', name: 'b' },
+          { uri: 'file:///c', name: 'c' },
+        ],
+      }),
+    ).toEqual(['file:///b', 'file:///c']);
   });
 
   it.each([

@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { emptyProject } from '../../protocols/project/index.ts';
 import { classify } from '../../server/classify.ts';
 
-const project = { ...emptyProject, xmpp: { include: ['stanzas/**/*.xml'], schemas: ['schemas/*.xsd'] }, amqp: { definitions: ['types/*.xml'] } };
-const language = (path: string, languageId = '', text = '') => classify({ uri: `file:///my%20work/${path}`, languageId, text }, 'file:///my%20work', project);
+const project = {
+  ...emptyProject,
+  xmpp: { include: ['stanzas/**/*.xml'], schemas: ['schemas/*.xsd'] },
+  amqp: { definitions: ['types/*.xml'] },
+};
+const language = (path: string, languageId = '', text = '') =>
+  classify({ uri: `file:///my%20work/${path}`, languageId, text }, 'file:///my%20work', project);
 
 describe('the language of a document', () => {
   it.each([
@@ -41,7 +46,9 @@ describe('the language of a document', () => {
   });
 
   it('includes XML only inside a folder, and survives a broken URI', () => {
-    expect(classify({ uri: 'file:///elsewhere/stanzas/a.xml', languageId: 'xml', text: '' }, undefined, project)).toBeUndefined();
+    expect(
+      classify({ uri: 'file:///elsewhere/stanzas/a.xml', languageId: 'xml', text: '' }, undefined, project),
+    ).toBeUndefined();
     expect(classify({ uri: 'file:///%zz/a.xmpp', languageId: '', text: '' }, undefined, project)).toBe('xmpp');
   });
 });

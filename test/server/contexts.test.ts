@@ -2,13 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { Contexts } from '../../server/contexts.ts';
 
 /** The variables of a document, where the folders `file:///a`, `file:///a/deep`, `file:///b` and `file:///home` each define one of their own name. */
-async function variables(uri: string, folders: readonly string[], home?: string, slash = ''): Promise<readonly string[]> {
+async function variables(
+  uri: string,
+  folders: readonly string[],
+  home?: string,
+  slash = '',
+): Promise<readonly string[]> {
   const contexts = new Contexts({
-    readText: (file) => Promise.resolve(JSON.stringify({ environments: { local: { [file.split('/').slice(3, -1).join('-')]: 'x' } } })),
+    readText: (file) =>
+      Promise.resolve(JSON.stringify({ environments: { local: { [file.split('/').slice(3, -1).join('-')]: 'x' } } })),
     findFiles: () => Promise.resolve([]),
     readRules: () => Promise.resolve({}),
   });
-  contexts.setFolders(folders.map((folder) => `${folder}${slash}`), home);
+  contexts.setFolders(
+    folders.map((folder) => `${folder}${slash}`),
+    home,
+  );
   return [...((await contexts.of(uri)).context.variables?.keys() ?? [])];
 }
 

@@ -6,7 +6,8 @@ import { Documents } from '../../server/documents.ts';
 import { toyLanguage, toyLanguages } from './harness.ts';
 
 const folder = { folder: undefined, project: emptyProject, file: undefined, context: {} };
-const version = (number: number, text: string, languageId = 'xmpp') => TextDocument.create('file:///a', languageId, number, text);
+const version = (number: number, text: string, languageId = 'xmpp') =>
+  TextDocument.create('file:///a', languageId, number, text);
 
 describe('the parsed documents', () => {
   it('are the same until the version, the context or the language changes', () => {

@@ -11,7 +11,8 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'wireloupe files '));
   uri = pathToFileURL(folder).href;
   await mkdir(path.join(folder, 'node_modules'));
-  for (const name of ['b.xml', 'a ü.xml', 'node_modules/c.xml']) await writeFile(path.join(folder, name), `\uFEFF${name}`);
+  for (const name of ['b.xml', 'a ü.xml', 'node_modules/c.xml'])
+    await writeFile(path.join(folder, name), `\uFEFF${name}`);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -11,7 +11,13 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
 import { projectLanguage } from '../../protocols/project/index.ts';
-import { findVariables, variableProblem, type Diagnostic, type LanguageContext, type LanguageService } from '../../protocols/text/index.ts';
+import {
+  findVariables,
+  variableProblem,
+  type Diagnostic,
+  type LanguageContext,
+  type LanguageService,
+} from '../../protocols/text/index.ts';
 import { documentLanguage } from '../../server/documentLanguage.ts';
 import type { Languages } from '../../server/environment.ts';
 import type { InitializationOptions } from '../../server/requests.ts';
@@ -29,41 +35,70 @@ export const toyLanguage: LanguageService<ToyDocument> = {
   parse: (text, context, previous) => ({ text, context, parses: (previous?.parses ?? 0) + 1 }),
   diagnostics: ({ text, context }) => {
     if (text.includes('crash')) throw new Error('the toy broke');
-    const mistakes = [...text.matchAll(/^!(\w*)/gm)].map(
-      (match): Diagnostic => ({
-        code: 'xmpp/toy',
-        severity: context.rules?.['xmpp/toy'] === 'hint' ? 'hint' : 'error',
-        message: `Remove the “!” before ${match[1] ?? ''}`,
-        start: match.index,
-        end: match.index + match[0].length,
-        href: 'https://example.org/toy',
-        related: [{ start: 0, end: 1, message: 'the beginning' }],
-        fixes: [{ title: 'Remove “!”', edits: [{ start: match.index, end: match.index + 1, text: '' }] }],
-      }),
-    );
+    const mistakes = [...text.matchAll(/^!(\w*)/gm)].map((match): Diagnostic => ({
+      code: 'xmpp/toy',
+      severity: context.rules?.['xmpp/toy'] === 'hint' ? 'hint' : 'error',
+      message: `Remove the “!” before ${match[1] ?? ''}`,
+      start: match.index,
+      end: match.index + match[0].length,
+      href: 'https://example.org/toy',
+      related: [{ start: 0, end: 1, message: 'the beginning' }],
+      fixes: [{ title: 'Remove “!”', edits: [{ start: match.index, end: match.index + 1, text: '' }] }],
+    }));
     const variables = findVariables(text).flatMap((each): Diagnostic[] => {
       const message = variableProblem(each, context.variables);
-      return message === undefined ? [] : [{ code: 'xmpp/unknown-variable', severity: 'error', message, start: each.start, end: each.end }];
+      return message === undefined
+        ? []
+        : [{ code: 'xmpp/unknown-variable', severity: 'error', message, start: each.start, end: each.end }];
     });
     return [...mistakes, ...variables];
   },
   completions: ({ text, context }, offset) => [
-    { label: 'message', kind: 'element', insert: '<message>$1</message>', snippet: true, replace: { start: text.lastIndexOf('<', offset), end: offset }, documentation: '**A message**', detail: 'jabber:client' },
-    ...(context.connections ?? []).map((label) => ({ label, kind: 'value' as const, insert: label, replace: { start: offset, end: offset } })),
+    {
+      label: 'message',
+      kind: 'element',
+      insert: '<message>$1</message>',
+      snippet: true,
+      replace: { start: text.lastIndexOf('<', offset), end: offset },
+      documentation: '**A message**',
+      detail: 'jabber:client',
+    },
+    ...(context.connections ?? []).map((label) => ({
+      label,
+      kind: 'value' as const,
+      insert: label,
+      replace: { start: offset, end: offset },
+    })),
   ],
   hover: ({ parses }, offset) => (offset === 0 ? { start: 0, end: 1, markdown: `parsed ${parses} times` } : undefined),
-  symbols: ({ text }) => [{ name: '', kind: 'stanza', start: 0, end: text.length, selection: { start: 0, end: 1 }, children: [] }],
+  symbols: ({ text }) => [
+    { name: '', kind: 'stanza', start: 0, end: text.length, selection: { start: 0, end: 1 }, children: [] },
+  ],
   sendables: ({ text }) => [{ index: 0, kind: 'stanza', label: 'all', start: 0, end: text.length }],
-  folds: ({ text }) => [{ start: 0, end: 1 }, { start: 0, end: text.length }],
+  folds: ({ text }) => [
+    { start: 0, end: 1 },
+    { start: 0, end: text.length },
+  ],
 };
 
 const toy = documentLanguage(toyLanguage);
-export const toyLanguages: Languages = { xmpp: toy, amqp: toy, amqpDefinitions: toy, xmppSchema: toy, project: documentLanguage(projectLanguage()) };
+export const toyLanguages: Languages = {
+  xmpp: toy,
+  amqp: toy,
+  amqpDefinitions: toy,
+  xmppSchema: toy,
+  project: documentLanguage(projectLanguage()),
+};
 
 export const folder = 'file:///work';
 
 export const pulling: ClientCapabilities = {
-  workspace: { workspaceFolders: true, configuration: true, diagnostics: { refreshSupport: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
+  workspace: {
+    workspaceFolders: true,
+    configuration: true,
+    diagnostics: { refreshSupport: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+  },
   textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
 };
 
@@ -89,7 +124,15 @@ export interface Options {
 }
 
 /** A server and a client that speak real LSP through streams in memory. */
-export async function startClient({ capabilities = pulling, files = {}, rules = {}, initializationOptions = {}, languages = toyLanguages, configuration = (items) => items.map(() => rules), registration = () => null }: Options = {}): Promise<Client> {
+export async function startClient({
+  capabilities = pulling,
+  files = {},
+  rules = {},
+  initializationOptions = {},
+  languages = toyLanguages,
+  configuration = (items) => items.map(() => rules),
+  registration = () => null,
+}: Options = {}): Promise<Client> {
   const up = new PassThrough();
   const down = new PassThrough();
   // Readers and writers, not streams: at the end of a stream the library ends the process.
@@ -104,17 +147,29 @@ export async function startClient({ capabilities = pulling, files = {}, rules = 
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => configuration(items));
   connection.onRequest('client/registerCapability', () => registration());
   connection.listen();
-  await connection.sendRequest('initialize', { processId: null, rootUri: folder, capabilities, workspaceFolders: [{ uri: folder, name: 'work' }], initializationOptions });
+  await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: folder,
+    capabilities,
+    workspaceFolders: [{ uri: folder, name: 'work' }],
+    initializationOptions,
+  });
   await connection.sendNotification('initialized', {});
   return {
     connection,
     logged,
     open: async (name, text, languageId = 'xmpp') => {
       const uri = `${folder}/${name}`;
-      await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } });
+      await connection.sendNotification(DidOpenTextDocumentNotification.type, {
+        textDocument: { uri, languageId, version: 1, text },
+      });
       return uri;
     },
-    change: (uri, version, text) => connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ text }] }),
+    change: (uri, version, text) =>
+      connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument: { uri, version },
+        contentChanges: [{ text }],
+      }),
     stop: () => {
       connection.dispose();
       up.destroy();

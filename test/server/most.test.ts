@@ -15,13 +15,25 @@ describe('a document with very many findings', () => {
     client = await startClient({ languages, ...options });
     return client.open('a.xmpp', text);
   };
-  const pulled = async (uri: string) => (await client.connection.sendRequest<FullDocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri } })).items;
+  const pulled = async (uri: string) =>
+    (
+      await client.connection.sendRequest<FullDocumentDiagnosticReport>('textDocument/diagnostic', {
+        textDocument: { uri },
+      })
+    ).items;
 
   it('has a thousand diagnostics, and the last says how many findings are left out, and where', async () => {
     const found = await pulled(await opened(mistake.repeat(20_000)));
     expect(found).toHaveLength(1000);
-    expect(found.slice(0, -1).map(({ range }) => range.start.line)).toEqual(Array.from({ length: 999 }, (_each, line) => line));
-    expect(found.at(-1)).toMatchObject({ range: { start: { line: 999 } }, severity: 3, source: 'wireloupe', message: '19,001 more findings are not shown. “wireloupe check” reports all of them.' });
+    expect(found.slice(0, -1).map(({ range }) => range.start.line)).toEqual(
+      Array.from({ length: 999 }, (_each, line) => line),
+    );
+    expect(found.at(-1)).toMatchObject({
+      range: { start: { line: 999 } },
+      severity: 3,
+      source: 'wireloupe',
+      message: '19,001 more findings are not shown. “wireloupe check” reports all of them.',
+    });
   });
 
   it('has all of a thousand', async () => {
@@ -38,7 +50,9 @@ describe('a document with very many findings', () => {
 
   it('is pushed no more of them', async () => {
     client = await startClient({ languages, capabilities: {} });
-    const pushed = new Promise<PublishDiagnosticsParams>((resolve) => client.connection.onNotification('textDocument/publishDiagnostics', resolve));
+    const pushed = new Promise<PublishDiagnosticsParams>((resolve) =>
+      client.connection.onNotification('textDocument/publishDiagnostics', resolve),
+    );
     await client.open('a.xmpp', mistake.repeat(1500));
     expect((await pushed).diagnostics).toHaveLength(1000);
   });
@@ -47,7 +61,10 @@ describe('a document with very many findings', () => {
 describe('a document with very many sendables', () => {
   const asked = async (name: string, text: string, near?: SendablesParams['near']): Promise<SendablesResult> => {
     client = await startClient({ languages });
-    return client.connection.sendRequest('wireloupe/sendables', { uri: await client.open(name, text), ...(near && { near }) });
+    return client.connection.sendRequest('wireloupe/sendables', {
+      uri: await client.open(name, text),
+      ...(near && { near }),
+    });
   };
   const indices = ({ sendables }: SendablesResult) => sendables.map(({ index }) => index);
   const stanzas = mistake.repeat(5000);

@@ -18,7 +18,16 @@ export interface Bundle {
 export async function bundleServer(): Promise<Bundle> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wireloupe-server-'));
   const file = path.join(folder, 'server.cjs');
-  await build({ absWorkingDir: root, entryPoints: ['server/node.ts'], bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], outfile: file, logLevel: 'error' });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['server/node.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    outfile: file,
+    logLevel: 'error',
+  });
   return { folder, file, remove: () => rm(folder, { recursive: true }) };
 }
 
@@ -49,7 +58,9 @@ export class RawServer {
 
   /** `memory` is the bound of the heap in megabytes. */
   constructor(file: string, memory = 512) {
-    this.process = spawn(process.execPath, [`--max-old-space-size=${memory}`, file, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.process = spawn(process.execPath, [`--max-old-space-size=${memory}`, file, '--stdio'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     this.ended = once(this.process, 'close').then(([code, signal]) => {
       this.#hasEnded = true;
       this.#wake();

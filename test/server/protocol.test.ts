@@ -8,7 +8,9 @@ afterAll(() => bundle.remove());
 
 const uri = 'file:///nowhere/a.xmpp';
 const hover = { textDocument: { uri }, position: { line: 0, character: 0 } };
-const error = (code: number, message = '') => ({ error: { code, message: expect.stringContaining(message) as string } });
+const error = (code: number, message = '') => ({
+  error: { code, message: expect.stringContaining(message) as string },
+});
 const parseError = (message: Written) => message.id === null && message.error?.code === -32700;
 
 /** The server answers as ever. */
@@ -35,7 +37,9 @@ describe('the life of the server', () => {
 
   it('is initialized once', async () => {
     await server.initialize();
-    expect(await server.request('initialize', { processId: null, rootUri: null, capabilities: {} })).toMatchObject(error(-32600, 'once'));
+    expect(await server.request('initialize', { processId: null, rootUri: null, capabilities: {} })).toMatchObject(
+      error(-32600, 'once'),
+    );
     await lives();
   });
 
@@ -133,8 +137,15 @@ describe('bytes that are no message', () => {
   });
 
   it('a message may come byte by byte, in characters of several bytes, with a content type', async () => {
-    const body = JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'xmpp', version: 1, text: '<iq to="köln"/>' } } });
-    for (const byte of Buffer.from(`Content-Length: ${Buffer.byteLength(body)}\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n${body}`)) server.bytes(Buffer.from([byte]));
+    const body = JSON.stringify({
+      jsonrpc: '2.0',
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri, languageId: 'xmpp', version: 1, text: '<iq to="köln"/>' } },
+    });
+    for (const byte of Buffer.from(
+      `Content-Length: ${Buffer.byteLength(body)}\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n${body}`,
+    ))
+      server.bytes(Buffer.from([byte]));
     expect((await server.request('textDocument/hover', hover)).result).not.toBeNull();
   });
 
@@ -170,7 +181,9 @@ describe('the cancellation of a request', () => {
     await server.initialize();
     server.notify('$/cancelRequest', { id });
     server.open('untitled:a.xmpp', '<a>', 'xmpp');
-    expect((await server.request('textDocument/diagnostic', { textDocument: { uri: 'untitled:a.xmpp' } })).result).toMatchObject({ kind: 'full' });
+    expect(
+      (await server.request('textDocument/diagnostic', { textDocument: { uri: 'untitled:a.xmpp' } })).result,
+    ).toMatchObject({ kind: 'full' });
     await server.stop();
     await bundle.remove();
   });
@@ -191,11 +204,23 @@ describe('params that are not what their method takes', () => {
     ['textDocument/hover', [], 'params.textDocument must be an object'],
     ['textDocument/hover', { position: place }, 'params.textDocument must be an object'],
     ['textDocument/hover', document, 'params.position must be an object'],
-    ['textDocument/hover', { ...document, position: { line: 0 } }, 'params.position.character must be an unsigned integer'],
-    ['textDocument/hover', { ...document, position: { line: -1, character: 0 } }, 'params.position.line must be an unsigned integer'],
+    [
+      'textDocument/hover',
+      { ...document, position: { line: 0 } },
+      'params.position.character must be an unsigned integer',
+    ],
+    [
+      'textDocument/hover',
+      { ...document, position: { line: -1, character: 0 } },
+      'params.position.line must be an unsigned integer',
+    ],
     ['textDocument/hover', { ...document, position: { line: '0', character: 0 } }, 'params.position.line'],
     ['textDocument/hover', { ...document, position: { line: 0.5, character: 0 } }, 'params.position.line'],
-    ['textDocument/completion', { textDocument: { uri: 1 }, position: place }, 'params.textDocument.uri must be a string'],
+    [
+      'textDocument/completion',
+      { textDocument: { uri: 1 }, position: place },
+      'params.textDocument.uri must be a string',
+    ],
     ['textDocument/completion', document, 'params.position'],
     ['textDocument/codeAction', document, 'params.range must be an object'],
     ['textDocument/codeAction', { ...document, range: { start: place } }, 'params.range.end'],
@@ -212,7 +237,10 @@ describe('params that are not what their method takes', () => {
   it.each([
     ['textDocument/didOpen', null],
     ['textDocument/didOpen', { textDocument: { uri, languageId: 'xmpp', version: 1, text: 5 } }],
-    ['textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ text: 'x', range: { start: place } }] }],
+    [
+      'textDocument/didChange',
+      { textDocument: { uri, version: 2 }, contentChanges: [{ text: 'x', range: { start: place } }] },
+    ],
     ['textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: null }],
     ['textDocument/didClose', { textDocument: {} }],
     ['workspace/didChangeWorkspaceFolders', { event: {} }],
@@ -220,13 +248,19 @@ describe('params that are not what their method takes', () => {
   ])('%s %j is ignored and logged', async (method, params) => {
     server.notify(method, params);
     const { params: logged } = await server.next((each) => each.method === 'window/logMessage');
-    expect(logged).toMatchObject({ type: 1, message: expect.stringContaining(`${method} was ignored: params`) as string });
+    expect(logged).toMatchObject({
+      type: 1,
+      message: expect.stringContaining(`${method} was ignored: params`) as string,
+    });
     await lives();
   });
 
   it.each([
     [{ capabilities: {}, workspaceFolders: [null] }, 'params.workspaceFolders[0]'],
-    [{ capabilities: { textDocument: { completion: { completionItem: { insertTextModeSupport: {} } } } } }, 'valueSet must be an array'],
+    [
+      { capabilities: { textDocument: { completion: { completionItem: { insertTextModeSupport: {} } } } } },
+      'valueSet must be an array',
+    ],
     [{ capabilities: {}, rootUri: 1 }, 'params.rootUri must be a string'],
   ])('initialize %j is answered so too, and may come again', async (params, message) => {
     const other = new RawServer(bundle.file);

@@ -19,12 +19,17 @@ afterEach(() => client.stop());
 
 const at = (uri: string, character = 0, line = 0) => ({ textDocument: { uri }, position: { line, character } });
 const pull = (uri: string, previousResultId?: string) =>
-  client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
+  client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+    textDocument: { uri },
+    previousResultId,
+  });
 const messages = async (uri: string) => {
   const report = await pull(uri);
   return report.kind === 'full' ? report.items.map((each) => each.message) : report.kind;
 };
-const project = (environments: unknown, connections: unknown = {}) => ({ [`${folder}/wireloupe.json`]: JSON.stringify({ environments, connections }) });
+const project = (environments: unknown, connections: unknown = {}) => ({
+  [`${folder}/wireloupe.json`]: JSON.stringify({ environments, connections }),
+});
 
 describe('diagnostics', () => {
   it('are given when they are asked for, with code, section and the places that explain them', async () => {
@@ -102,8 +107,12 @@ describe('diagnostics', () => {
     const uri = await client.open('a.xmpp', '{{queue}}');
     expect(await messages(uri)).toHaveLength(1);
     Object.assign(files, project({ local: { queue: 'a' } }));
-    const refreshed = new Promise<void>((resolve) => client.connection.onRequest('workspace/diagnostic/refresh', () => (resolve(), null)));
-    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `${folder}/wireloupe.json`, type: 2 }] });
+    const refreshed = new Promise<void>((resolve) =>
+      client.connection.onRequest('workspace/diagnostic/refresh', () => (resolve(), null)),
+    );
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `${folder}/wireloupe.json`, type: 2 }],
+    });
     await refreshed;
     expect(await messages(uri)).toEqual([]);
   });
@@ -112,13 +121,18 @@ describe('diagnostics', () => {
     await start({ rules: { 'xmpp/toy': 'hint', 'xmpp/other': 'nonsense' } });
     expect(await pull(await client.open('a.xmpp', '!a'))).toMatchObject({ items: [{ severity: 4 }] });
     client.stop();
-    await start({ rules: { 'xmpp/toy': 'hint' }, files: { [`${folder}/wireloupe.json`]: '{ "rules": { "xmpp/toy": "error" } }' } });
+    await start({
+      rules: { 'xmpp/toy': 'hint' },
+      files: { [`${folder}/wireloupe.json`]: '{ "rules": { "xmpp/toy": "error" } }' },
+    });
     expect(await pull(await client.open('a.xmpp', '!a'))).toMatchObject({ items: [{ severity: 4 }] });
   });
 
   it('are given for wireloupe.json itself', async () => {
     await start();
-    expect(await messages(await client.open('wireloupe.json', '{ "conections": {} }', 'jsonc'))).toEqual([expect.stringContaining('did you mean “connections”?')]);
+    expect(await messages(await client.open('wireloupe.json', '{ "conections": {} }', 'jsonc'))).toEqual([
+      expect.stringContaining('did you mean “connections”?'),
+    ]);
   });
 
   it('are none for documents that are not ours, nor for closed ones', async () => {
@@ -135,22 +149,44 @@ describe('the other answers', () => {
     const uri = await client.open('a.xmpp', 'x <me');
     const items = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', at(uri, 5));
     expect(items).toMatchObject([
-      { label: 'message', filterText: '<message', insertTextFormat: 2, detail: 'jabber:client', documentation: { kind: 'markdown' }, textEdit: { range: { start: { character: 2 }, end: { character: 5 } } } },
+      {
+        label: 'message',
+        filterText: '<message',
+        insertTextFormat: 2,
+        detail: 'jabber:client',
+        documentation: { kind: 'markdown' },
+        textEdit: { range: { start: { character: 2 }, end: { character: 5 } } },
+      },
       { label: 'romeo', filterText: 'romeo', insertTextFormat: 1 },
     ]);
   });
 
   describe('complete', () => {
-    const item = (more: object) => ({ label: 'a', kind: 'value' as const, insert: 'a', replace: { start: 2, end: 4 }, ...more });
+    const item = (more: object) => ({
+      label: 'a',
+      kind: 'value' as const,
+      insert: 'a',
+      replace: { start: 2, end: 4 },
+      ...more,
+    });
     const offering = (...items: readonly object[]) => {
       const toy = documentLanguage({ ...toyLanguage, completions: () => items.map(item) });
       return { ...toyLanguages, xmpp: toy };
     };
-    const ask = async (uri: string, character: number, context?: object) => client.connection.sendRequest<CompletionItem[]>('textDocument/completion', { ...at(uri, character), ...(context !== undefined && { context }) });
+    const ask = async (uri: string, character: number, context?: object) =>
+      client.connection.sendRequest<CompletionItem[]>('textDocument/completion', {
+        ...at(uri, character),
+        ...(context !== undefined && { context }),
+      });
 
     it('with plain text for a client without snippets', async () => {
-      await start({ capabilities: {}, languages: offering({ insert: '<a b="${1|x,y|}" c="${2:d\\}}">{{\\$id}}$0</a>', snippet: true }) });
-      expect(await ask(await client.open('a.xmpp', 'a abc'), 4)).toMatchObject([{ insertTextFormat: 1, textEdit: { newText: '<a b="x" c="d}">{{$id}}</a>' } }]);
+      await start({
+        capabilities: {},
+        languages: offering({ insert: '<a b="${1|x,y|}" c="${2:d\\}}">{{\\$id}}$0</a>', snippet: true }),
+      });
+      expect(await ask(await client.open('a.xmpp', 'a abc'), 4)).toMatchObject([
+        { insertTextFormat: 1, textEdit: { newText: '<a b="x" c="d}">{{$id}}</a>' } },
+      ]);
     });
 
     it('with one of many values only where the user asks and has written nothing', async () => {
@@ -167,14 +203,21 @@ describe('the other answers', () => {
     await start();
     const uri = await client.open('a.xmpp', 'text');
     expect(await client.connection.sendRequest('textDocument/hover', at(uri, 2))).toBeNull();
-    expect(await client.connection.sendRequest<Hover>('textDocument/hover', at(uri))).toMatchObject({ contents: { kind: 'markdown' }, range: { end: { character: 1 } } });
+    expect(await client.connection.sendRequest<Hover>('textDocument/hover', at(uri))).toMatchObject({
+      contents: { kind: 'markdown' },
+      range: { end: { character: 1 } },
+    });
   });
 
   it('outline and fold, without unnamed symbols and folds of one line', async () => {
     await start();
     const uri = await client.open('a.xmpp', 'one\ntwo\nthree');
-    expect(await client.connection.sendRequest('textDocument/documentSymbol', at(uri))).toMatchObject([{ name: '(unnamed)', range: { end: { line: 2, character: 5 } } }]);
-    expect(await client.connection.sendRequest('textDocument/foldingRange', at(uri))).toEqual([{ startLine: 0, endLine: 2 }]);
+    expect(await client.connection.sendRequest('textDocument/documentSymbol', at(uri))).toMatchObject([
+      { name: '(unnamed)', range: { end: { line: 2, character: 5 } } },
+    ]);
+    expect(await client.connection.sendRequest('textDocument/foldingRange', at(uri))).toEqual([
+      { startLine: 0, endLine: 2 },
+    ]);
   });
 
   it('offer the ways out of a mistake where the cursor touches it', async () => {
@@ -188,7 +231,16 @@ describe('the other answers', () => {
       });
     expect(await ask(0)).toEqual([]);
     expect(await ask(1)).toMatchObject([
-      { title: 'Remove “!”', kind: 'quickfix', isPreferred: true, edit: { changes: { [uri]: [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } }, newText: '' }] } } },
+      {
+        title: 'Remove “!”',
+        kind: 'quickfix',
+        isPreferred: true,
+        edit: {
+          changes: {
+            [uri]: [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } }, newText: '' }],
+          },
+        },
+      },
     ]);
   });
 
@@ -196,7 +248,11 @@ describe('the other answers', () => {
     await start({ files: { [`${folder}/wireloupe.json`]: '{}' } });
     const uri = await client.open('a.xmpp', '!wrong');
     const ask = () =>
-      client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, context: { diagnostics: [] } });
+      client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        context: { diagnostics: [] },
+      });
     const action = (await ask()).find((each) => each.title === 'Turn xmpp/toy off in wireloupe.json');
     expect(action?.isPreferred).toBeUndefined();
     const edits = action?.edit?.changes?.[`${folder}/wireloupe.json`] ?? [];
@@ -207,12 +263,22 @@ describe('the other answers', () => {
   });
 
   it('name a command to turn a rule off where the client has one, which says so and can undo it', async () => {
-    await start({ files: { [`${folder}/wireloupe.json`]: '{}' }, initializationOptions: { commands: ['wireloupe.turnOffRule'] } });
+    await start({
+      files: { [`${folder}/wireloupe.json`]: '{}' },
+      initializationOptions: { commands: ['wireloupe.turnOffRule'] },
+    });
     const uri = await client.open('a.xmpp', '!wrong');
-    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, context: { diagnostics: [] } });
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [] },
+    });
     expect(actions.map(({ title }) => title)).toEqual(['Remove “!”', 'Turn xmpp/toy off in wireloupe.json']);
     expect(actions[1]?.edit).toBeUndefined();
-    expect(actions[1]?.command).toMatchObject({ command: 'wireloupe.turnOffRule', arguments: [`${folder}/wireloupe.json`, 'xmpp/toy'] });
+    expect(actions[1]?.command).toMatchObject({
+      command: 'wireloupe.turnOffRule',
+      arguments: [`${folder}/wireloupe.json`, 'xmpp/toy'],
+    });
   });
 
   it('tell what can be sent, for which version', async () => {
@@ -221,7 +287,9 @@ describe('the other answers', () => {
     await client.change(uri, 7, 'one');
     expect(await client.connection.sendRequest<SendablesResult>(sendables.method, { uri })).toMatchObject({
       version: 7,
-      sendables: [{ index: 0, label: 'all', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } } }],
+      sendables: [
+        { index: 0, label: 'all', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } } },
+      ],
     });
     expect(await client.connection.sendRequest(sendables.method, { uri: `${folder}/b.xmpp` })).toBeNull();
   });
@@ -234,7 +302,9 @@ describe('the other answers', () => {
     expect(told).toEqual([]);
     await client.open('late.xmpp', 'one');
     await client.open('other.xmpp', 'one');
-    expect(await client.connection.sendRequest<SendablesResult>(sendables.method, { uri: `${folder}/late.xmpp` })).toMatchObject({ version: 1 });
+    expect(
+      await client.connection.sendRequest<SendablesResult>(sendables.method, { uri: `${folder}/late.xmpp` }),
+    ).toMatchObject({ version: 1 });
     expect(told).toEqual(['changed']);
   });
 
@@ -263,7 +333,9 @@ describe('when something goes wrong', () => {
   it('a pushed answer that fails is logged, and the server lives on', async () => {
     await start({ capabilities: {} });
     const uri = await client.open('a.xmpp', 'crash');
-    const logged = new Promise<string>((resolve) => client.connection.onNotification('window/logMessage', ({ message }: { message: string }) => resolve(message)));
+    const logged = new Promise<string>((resolve) =>
+      client.connection.onNotification('window/logMessage', ({ message }: { message: string }) => resolve(message)),
+    );
     expect(await logged).toContain('the toy broke');
     expect(await client.connection.sendRequest('textDocument/hover', at(uri))).not.toBeNull();
   });
@@ -286,7 +358,12 @@ describe('when something goes wrong', () => {
   });
 
   const refusals = [
-    ['refuses its settings', () => { throw new Error('no settings here'); }],
+    [
+      'refuses its settings',
+      () => {
+        throw new Error('no settings here');
+      },
+    ],
     ['answers no list', () => 5],
     ['answers with null', () => null],
     ['answers with other things', () => [['x']]],
@@ -298,7 +375,9 @@ describe('when something goes wrong', () => {
 
   it.each(refusals)('a client that %s gets diagnostics pushed', async (_what, configuration) => {
     await start({ configuration, capabilities: { workspace: { configuration: true } } });
-    const pushed = new Promise<PublishDiagnosticsParams>((resolve) => client.connection.onNotification('textDocument/publishDiagnostics', resolve));
+    const pushed = new Promise<PublishDiagnosticsParams>((resolve) =>
+      client.connection.onNotification('textDocument/publishDiagnostics', resolve),
+    );
     await client.open('a.xmpp', '!wrong');
     expect((await pushed).diagnostics).toHaveLength(1);
   });
@@ -309,7 +388,9 @@ describe('when something goes wrong', () => {
     const uri = await client.open('a.xmpp', '!wrong');
     expect(await pull(uri)).toMatchObject({ items: [{ severity: 1 }] });
     expect(client.logged.join()).toContain('did not answer workspace/configuration');
-    const refreshed = new Promise<void>((resolve) => client.connection.onRequest('workspace/diagnostic/refresh', () => (resolve(), null)));
+    const refreshed = new Promise<void>((resolve) =>
+      client.connection.onRequest('workspace/diagnostic/refresh', () => (resolve(), null)),
+    );
     answer([{ 'xmpp/toy': 'hint' }]);
     await refreshed;
     expect(await pull(uri)).toMatchObject({ items: [{ severity: 4 }] });
@@ -326,7 +407,10 @@ describe('when something goes wrong', () => {
   });
 
   it('a client without settings, folders and watchers is served as well', async () => {
-    await start({ capabilities: { textDocument: pulling.textDocument ?? {} }, files: project({ local: { queue: 'a' } }) });
+    await start({
+      capabilities: { textDocument: pulling.textDocument ?? {} },
+      files: project({ local: { queue: 'a' } }),
+    });
     expect(await messages(await client.open('a.xmpp', '{{queue}} !'))).toEqual([]);
   });
 });

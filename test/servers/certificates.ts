@@ -22,11 +22,19 @@ export async function makeCertificates(folder: string): Promise<Certificates> {
   x509.cryptoProvider.set(webcrypto as unknown as Crypto);
   fs.mkdirSync(folder, { recursive: true });
   const dates = { notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + 10 * day) };
-  const pair = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as unknown as Promise<CryptoKeyPair>;
+  const pair = () =>
+    webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as unknown as Promise<CryptoKeyPair>;
   const caKeys = await pair();
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
-    ...dates, serialNumber: '01', name: 'CN=Wireloupe test CA', keys: caKeys, signingAlgorithm: algorithm,
-    extensions: [new x509.BasicConstraintsExtension(true, undefined, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true)],
+    ...dates,
+    serialNumber: '01',
+    name: 'CN=Wireloupe test CA',
+    keys: caKeys,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+    ],
   });
   const write = (name: string, text: string): string => {
     const file = path.join(folder, name);
@@ -36,7 +44,14 @@ export async function makeCertificates(folder: string): Promise<Certificates> {
   const issue = async (name: string, subject: string, serialNumber: string, extensions: x509.Extension[]) => {
     const keys = await pair();
     const certificate = await x509.X509CertificateGenerator.create({
-      ...dates, serialNumber, subject, issuer: ca.subject, publicKey: keys.publicKey, signingKey: caKeys.privateKey, signingAlgorithm: algorithm, extensions,
+      ...dates,
+      serialNumber,
+      subject,
+      issuer: ca.subject,
+      publicKey: keys.publicKey,
+      signingKey: caKeys.privateKey,
+      signingAlgorithm: algorithm,
+      extensions,
     });
     const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey as never));
     const key = `-----BEGIN PRIVATE KEY-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`;
@@ -44,10 +59,24 @@ export async function makeCertificates(folder: string): Promise<Certificates> {
   };
   const server = await issue('localhost', 'CN=localhost', '02', [
     new x509.SubjectAlternativeNameExtension([
-      { type: 'dns', value: 'localhost' }, { type: 'dns', value: '*.localhost' }, { type: 'ip', value: '127.0.0.1' },
+      { type: 'dns', value: 'localhost' },
+      { type: 'dns', value: '*.localhost' },
+      { type: 'ip', value: '127.0.0.1' },
     ]),
   ]);
-  const client = await issue('client', 'CN=dev', '03', [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth])]);
-  fs.writeFileSync(path.join(folder, 'server.pem'), fs.readFileSync(server.cert, 'utf8') + fs.readFileSync(server.key, 'utf8'));
-  return { folder, ca: write('ca.crt', ca.toString('pem') + '\n'), cert: server.cert, key: server.key, clientCert: client.cert, clientKey: client.key };
+  const client = await issue('client', 'CN=dev', '03', [
+    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
+  ]);
+  fs.writeFileSync(
+    path.join(folder, 'server.pem'),
+    fs.readFileSync(server.cert, 'utf8') + fs.readFileSync(server.key, 'utf8'),
+  );
+  return {
+    folder,
+    ca: write('ca.crt', ca.toString('pem') + '\n'),
+    cert: server.cert,
+    key: server.key,
+    clientCert: client.cert,
+    clientKey: client.key,
+  };
 }

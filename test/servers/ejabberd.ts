@@ -28,14 +28,30 @@ export async function startEjabberd(): Promise<XmppServer> {
   // As root, Debian's ejabberdctl switches to the user ejabberd, who must own the folders.
   if (process.getuid?.() === 0) await runOnce('chown', ['-R', 'ejabberd', folder]);
   fs.chmodSync(folder, 0o755);
-  const flags = ['--config-dir', path.join(folder, 'config'), '--ctl-config', ctlConfig, '--logs', path.join(folder, 'logs'), '--spool', path.join(folder, 'spool')];
+  const flags = [
+    '--config-dir',
+    path.join(folder, 'config'),
+    '--ctl-config',
+    ctlConfig,
+    '--logs',
+    path.join(folder, 'logs'),
+    '--spool',
+    path.join(folder, 'spool'),
+  ];
   const running = start(ctl, [...flags, 'foreground'], { cwd: os.tmpdir() });
   const control = (...args: string[]): Promise<string> => runOnce(ctl, [...flags, ...args]);
   await waitForPort(c2s, running);
   await waitForPort(http, running);
   for (const name of accounts) await control('register', name, 'localhost', 'secret');
   return {
-    domain: 'localhost', password: 'secret', c2s, directTls, http, component, certificates, running,
+    domain: 'localhost',
+    password: 'secret',
+    c2s,
+    directTls,
+    http,
+    component,
+    certificates,
+    running,
     websocket: `ws://127.0.0.1:${http}/ws`,
     bosh: `http://127.0.0.1:${http}/bosh`,
     stop: async () => {
@@ -48,7 +64,24 @@ export async function startEjabberd(): Promise<XmppServer> {
 }
 
 function configuration(folder: string, c2s: number, directTls: number, http: number, component: number): string {
-  const plain = ['adhoc', 'blocking', 'bosh', 'caps', 'carboncopy', 'client_state', 'disco', 'last', 'offline', 'ping', 'privacy', 'private', 'roster', 'time', 'vcard', 'version'];
+  const plain = [
+    'adhoc',
+    'blocking',
+    'bosh',
+    'caps',
+    'carboncopy',
+    'client_state',
+    'disco',
+    'last',
+    'offline',
+    'ping',
+    'privacy',
+    'private',
+    'roster',
+    'time',
+    'vcard',
+    'version',
+  ];
   const c2sOptions = 'max_stanza_size: 262144, shaper: none, access: all';
   return `
 hosts: [localhost]

@@ -44,8 +44,17 @@ export function scratch(name: string): string {
 }
 
 /** Starts a program in a process group of its own. */
-export function start(command: string, args: readonly string[], options: { env?: NodeJS.ProcessEnv; cwd?: string } = {}): Running {
-  const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], cwd: options.cwd, env: { ...process.env, ...options.env } });
+export function start(
+  command: string,
+  args: readonly string[],
+  options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+): Running {
+  const child = spawn(command, args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+  });
   let text = '';
   const take = (data: Buffer): void => {
     text = (text + data.toString()).slice(-100_000);
@@ -71,7 +80,11 @@ export function start(command: string, args: readonly string[], options: { env?:
 }
 
 /** Runs a program to its end; fails with what it printed. */
-export async function runOnce(command: string, args: readonly string[], options: { env?: NodeJS.ProcessEnv } = {}): Promise<string> {
+export async function runOnce(
+  command: string,
+  args: readonly string[],
+  options: { env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
   const running = start(command, args, options);
   const code = await new Promise<number | null>((resolve) => running.process.once('close', resolve));
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}:\n${running.output()}`);

@@ -33,12 +33,20 @@ export async function startProsody(): Promise<XmppServer> {
   for (const name of ['data', 'run']) fs.mkdirSync(path.join(folder, name));
   const config = path.join(folder, 'prosody.cfg.lua');
   fs.writeFileSync(config, configuration({ folder, certificates, c2s, directTls, http, https, component }));
-  for (const name of accounts) await runOnce('prosodyctl', ['--config', config, 'register', name, 'localhost', 'secret']);
+  for (const name of accounts)
+    await runOnce('prosodyctl', ['--config', config, 'register', name, 'localhost', 'secret']);
   const running = start('prosody', ['-F', '--config', config]);
   await waitForPort(c2s, running);
   await waitForPort(http, running);
   return {
-    domain: 'localhost', password: 'secret', c2s, directTls, http, component, certificates, running,
+    domain: 'localhost',
+    password: 'secret',
+    c2s,
+    directTls,
+    http,
+    component,
+    certificates,
+    running,
     websocket: `ws://127.0.0.1:${http}/xmpp-websocket`,
     bosh: `http://127.0.0.1:${http}/http-bind`,
     stop: async () => {
@@ -60,8 +68,30 @@ interface Settings {
 
 function configuration(s: Settings): string {
   const modules = [
-    'roster', 'saslauth', 'tls', 'disco', 'carbons', 'pep', 'private', 'blocklist', 'vcard4', 'vcard_legacy', 'version', 'uptime', 'time', 'ping',
-    'register_ibr', 'mam', 'csi_simple', 'smacks', 'bosh', 'websocket', 'posix', 'bookmarks', 'lastactivity', 'offline',
+    'roster',
+    'saslauth',
+    'tls',
+    'disco',
+    'carbons',
+    'pep',
+    'private',
+    'blocklist',
+    'vcard4',
+    'vcard_legacy',
+    'version',
+    'uptime',
+    'time',
+    'ping',
+    'register_ibr',
+    'mam',
+    'csi_simple',
+    'smacks',
+    'bosh',
+    'websocket',
+    'posix',
+    'bookmarks',
+    'lastactivity',
+    'offline',
   ];
   return `
 run_as_root = true

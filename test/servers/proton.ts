@@ -12,7 +12,9 @@ export const hasProton = fs.existsSync(python) && fs.existsSync('/usr/lib/python
 /** Starts the Proton broker, whose address prefixes make it reject, release, modify, detach, end or close. */
 export async function startProton(): Promise<AmqpServer> {
   const port = await freePort();
-  const running = start(python, [path.join(import.meta.dirname, 'proton-broker.py'), `127.0.0.1:${port}`], { env: { PYTHONUNBUFFERED: '1' } });
+  const running = start(python, [path.join(import.meta.dirname, 'proton-broker.py'), `127.0.0.1:${port}`], {
+    env: { PYTHONUNBUFFERED: '1' },
+  });
   await waitForPort(port, running);
   return { service: `amqp://127.0.0.1:${port}`, port, running, stop: () => running.stop() };
 }

@@ -19,7 +19,9 @@ export interface AmqpServer {
 }
 
 // The script itself: Debian's wrapper in /usr/sbin switches to the user rabbitmq.
-const program = ['/usr/lib/rabbitmq/bin/rabbitmq-server', findProgram('rabbitmq-server')].find((file) => file !== undefined && fs.existsSync(file));
+const program = ['/usr/lib/rabbitmq/bin/rabbitmq-server', findProgram('rabbitmq-server')].find(
+  (file) => file !== undefined && fs.existsSync(file),
+);
 
 /** Whether RabbitMQ is installed. */
 export const hasRabbit = program !== undefined;
@@ -38,7 +40,10 @@ export async function startRabbit(): Promise<AmqpServer> {
     HOME: folder,
     RABBITMQ_NODENAME: `wireloupe-${String(port)}@localhost`,
     RABBITMQ_CONFIG_FILE: file('rabbitmq.conf', configuration(port, tlsPort, certificates)),
-    RABBITMQ_ADVANCED_CONFIG_FILE: file('advanced.config', '[{rabbitmq_amqp1_0,[{default_user,"guest"},{default_vhost,<<"/">>},{protocol_strict_mode,false}]}].\n'),
+    RABBITMQ_ADVANCED_CONFIG_FILE: file(
+      'advanced.config',
+      '[{rabbitmq_amqp1_0,[{default_user,"guest"},{default_vhost,<<"/">>},{protocol_strict_mode,false}]}].\n',
+    ),
     RABBITMQ_ENABLED_PLUGINS_FILE: file('enabled_plugins', '[rabbitmq_amqp1_0].\n'),
     RABBITMQ_MNESIA_BASE: path.join(folder, 'mnesia'),
     RABBITMQ_LOG_BASE: path.join(folder, 'log'),
@@ -52,7 +57,13 @@ export async function startRabbit(): Promise<AmqpServer> {
   await waitForPort(port, running, 90_000);
   await waitForPort(tlsPort, running);
   return {
-    service: `amqp://127.0.0.1:${port}`, port, tlsPort, username: 'guest', password: 'guest', certificates, running,
+    service: `amqp://127.0.0.1:${port}`,
+    port,
+    tlsPort,
+    username: 'guest',
+    password: 'guest',
+    certificates,
+    running,
     stop: async () => {
       await running.stop();
       await stopPortMapper(epmd);

@@ -1,6 +1,15 @@
 import net from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { hasEjabberd, hasProsody, hasProton, hasRabbit, startEjabberd, startProsody, startProton, startRabbit } from './index.ts';
+import {
+  hasEjabberd,
+  hasProsody,
+  hasProton,
+  hasRabbit,
+  startEjabberd,
+  startProsody,
+  startProton,
+  startRabbit,
+} from './index.ts';
 
 /** What a server answers to the first bytes. */
 function answer(port: number, bytes: string | Buffer, enough: RegExp): Promise<string> {
@@ -44,7 +53,9 @@ describe('the servers that the live tests use', () => {
   test.skipIf(!hasRabbit)('RabbitMQ speaks AMQP 1.0', async () => {
     const server = await startRabbit();
     try {
-      expect(await answer(server.port, Buffer.from('AMQP\x03\x01\x00\x00', 'latin1'), /PLAIN/)).toSatisfy((text: string) => text.startsWith('AMQP\x03\x01\x00\x00'));
+      expect(await answer(server.port, Buffer.from('AMQP\x03\x01\x00\x00', 'latin1'), /PLAIN/)).toSatisfy(
+        (text: string) => text.startsWith('AMQP\x03\x01\x00\x00'),
+      );
     } finally {
       await server.stop();
     }
@@ -52,7 +63,9 @@ describe('the servers that the live tests use', () => {
   test.skipIf(!hasProton)('the Proton broker speaks AMQP 1.0', async () => {
     const server = await startProton();
     try {
-      expect(await answer(server.port, amqp, /AMQP/)).toSatisfy((text: string) => text.startsWith('AMQP\x00\x01\x00\x00'));
+      expect(await answer(server.port, amqp, /AMQP/)).toSatisfy((text: string) =>
+        text.startsWith('AMQP\x00\x01\x00\x00'),
+      );
     } finally {
       await server.stop();
     }

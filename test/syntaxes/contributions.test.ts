@@ -5,7 +5,13 @@ const root = new URL('../../', import.meta.url);
 const json = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Record<string, unknown>;
 
 interface Contributions {
-  readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[]; readonly filenames?: readonly string[]; readonly configuration?: string; readonly icon?: Record<string, string> }[];
+  readonly languages: readonly {
+    readonly id: string;
+    readonly extensions?: readonly string[];
+    readonly filenames?: readonly string[];
+    readonly configuration?: string;
+    readonly icon?: Record<string, string>;
+  }[];
   readonly grammars: readonly { readonly language: string; readonly scopeName: string; readonly path: string }[];
   readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
 }
@@ -32,7 +38,11 @@ describe('what the extension contributes for its languages', () => {
   });
 
   it('points at files that exist', () => {
-    const paths = [...languages.flatMap(({ configuration, icon }) => [configuration, ...Object.values(icon ?? {})]), ...grammars.map((each) => each.path), ...jsonValidation.map((each) => each.url)];
+    const paths = [
+      ...languages.flatMap(({ configuration, icon }) => [configuration, ...Object.values(icon ?? {})]),
+      ...grammars.map((each) => each.path),
+      ...jsonValidation.map((each) => each.url),
+    ];
     for (const path of paths) if (path !== undefined) expect(existsSync(new URL(path, root)), path).toBe(true);
   });
 
@@ -41,7 +51,9 @@ describe('what the extension contributes for its languages', () => {
     expect(languages.some(({ id }) => id === language)).toBe(true);
   });
 
-  it.each(languages.flatMap(({ id, configuration }) => (configuration === undefined ? [] : [[id, configuration] as const])))('configures %s with expressions that compile', (_id, path) => {
+  it.each(
+    languages.flatMap(({ id, configuration }) => (configuration === undefined ? [] : [[id, configuration] as const])),
+  )('configures %s with expressions that compile', (_id, path) => {
     const found = patterns(json(path));
     expect(found.length).toBeGreaterThan(2);
     for (const pattern of found) expect(() => new RegExp(pattern, 'u')).not.toThrow();

@@ -13,7 +13,10 @@ const onigLib = oniguruma.loadWASM(readFileSync(wasm)).then(() => ({
 export async function loadGrammar(name: 'xmpp' | 'amqp'): Promise<IGrammar> {
   const path = new URL(`../../syntaxes/${name}.tmLanguage.json`, import.meta.url);
   const raw = textmate.parseRawGrammar(readFileSync(path, 'utf8'), 'grammar.json');
-  const registry = new textmate.Registry({ onigLib, loadGrammar: (scope) => Promise.resolve(scope === raw.scopeName ? raw : null) });
+  const registry = new textmate.Registry({
+    onigLib,
+    loadGrammar: (scope) => Promise.resolve(scope === raw.scopeName ? raw : null),
+  });
   const grammar = await registry.loadGrammar(raw.scopeName);
   if (grammar === null) throw new Error(`The grammar ${name} cannot be loaded`);
   return grammar;
@@ -30,7 +33,10 @@ export function tokenize(grammar: IGrammar, text: string): Token[] {
   return text.split('\n').flatMap((line) => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, stack);
     stack = ruleStack;
-    return tokens.map((token) => ({ text: line.slice(token.startIndex, token.endIndex), scopes: token.scopes.join(' ') }));
+    return tokens.map((token) => ({
+      text: line.slice(token.startIndex, token.endIndex),
+      scopes: token.scopes.join(' '),
+    }));
   });
 }
 

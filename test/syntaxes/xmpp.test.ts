@@ -60,8 +60,12 @@ describe('the grammar of .xmpp', () => {
   });
 
   it('is not led astray by an unclosed variable or tag', () => {
-    expect(scopes('<iq to="{{room"/>\n<next/>', 'next')).toBe('text.xml.xmpp meta.tag.start.xmpp entity.name.tag.localname.xmpp');
+    expect(scopes('<iq to="{{room"/>\n<next/>', 'next')).toBe(
+      'text.xml.xmpp meta.tag.start.xmpp entity.name.tag.localname.xmpp',
+    );
     expect(scopes('<iq \n<next/>', 'next')).toBe('text.xml.xmpp meta.tag.start.xmpp entity.name.tag.localname.xmpp');
-    expect(scopes('<body>{{room</body>\n<next/>', 'next')).toBe('text.xml.xmpp meta.tag.start.xmpp entity.name.tag.localname.xmpp');
+    expect(scopes('<body>{{room</body>\n<next/>', 'next')).toBe(
+      'text.xml.xmpp meta.tag.start.xmpp entity.name.tag.localname.xmpp',
+    );
   });
 });

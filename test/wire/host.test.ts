@@ -20,7 +20,10 @@ beforeAll(async () => {
   await bundleWorker(workerPath);
   stuckPath = join(folder, 'stuck.cjs');
   await writeFile(stuckPath, "require('node:worker_threads').parentPort.on('message', () => { for (;;); });");
-  await writeFile(crashingPath, "require('node:worker_threads').parentPort.on('message', () => { throw new Error('planned'); });");
+  await writeFile(
+    crashingPath,
+    "require('node:worker_threads').parentPort.on('message', () => { throw new Error('planned'); });",
+  );
 }, 60_000);
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -31,7 +34,11 @@ function host(path = workerPath): WireHost {
   return wire;
 }
 
-const romeo = (port: number) => ({ name: 'romeo', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' } }) as const;
+const romeo = (port: number) =>
+  ({
+    name: 'romeo',
+    profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' },
+  }) as const;
 
 describe('wire in its worker', () => {
   it('answers requests, and tells of connections and of traffic', async () => {
@@ -40,7 +47,9 @@ describe('wire in its worker', () => {
     wire.onConnectionChanged((info) => states.push(info.state));
     let changed: unknown;
     wire.onChanged((counts) => (changed = counts));
-    expect(failureOf(await wire.connect(romeo(await answering('HTTP/1.1 400 Bad Request\r\n\r\n')))).code).toBe('protocol');
+    expect(failureOf(await wire.connect(romeo(await answering('HTTP/1.1 400 Bad Request\r\n\r\n')))).code).toBe(
+      'protocol',
+    );
     expect(states).toEqual(['connecting', 'failed']);
     const { rows, counts } = await wire.rows({ filter: {}, from: 0, count: 10 });
     expect(rows[0]).toMatchObject({ seq: 1, direction: 'sent', name: 'stream' });
@@ -56,14 +65,16 @@ describe('wire in its worker', () => {
 
   it('is told what the project of a connection defines, and tells that rows may have changed', async () => {
     const wire = host();
-    const header = "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' xmlns:s='urn:example:sensor:1' version='1.0'>";
+    const header =
+      "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' xmlns:s='urn:example:sensor:1' version='1.0'>";
     await wire.connect(romeo(await answering(`${header}<message><s:reading/></message>`)));
     const messages = async () => (await wire.rows({ filter: { text: 'name:message' }, from: 0, count: 1 })).rows;
     const [row] = await messages();
     expect(row?.state).toBeUndefined();
     expect((await wire.unit(row!.seq))?.namespaces).toEqual([['s', 'urn:example:sensor:1']]);
     const changed = new Promise((resolve) => wire.onChanged(resolve));
-    const schema = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" use="required"/></xs:complexType></xs:element></xs:schema>';
+    const schema =
+      '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" use="required"/></xs:complexType></xs:element></xs:schema>';
     await wire.know({ connection: 'romeo', types: { amqpDefinitions: [], xmppSchemas: [schema] } });
     await changed;
     expect((await messages())[0]?.state).toBe('error');
@@ -73,7 +84,15 @@ describe('wire in its worker', () => {
     const wire = host();
     const controller = new AbortController();
     const port = await listen((socket) => socket.once('data', () => controller.abort()));
-    const sending = wire.send({ connection: 'x', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` }, payload: { kind: 'amqp-frames', frames: [Buffer.from('AMQP')] }, timeout: 5000 }, controller.signal);
+    const sending = wire.send(
+      {
+        connection: 'x',
+        profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}` },
+        payload: { kind: 'amqp-frames', frames: [Buffer.from('AMQP')] },
+        timeout: 5000,
+      },
+      controller.signal,
+    );
     expect(failureOf(await sending).code).toBe('cancelled');
   });
 
@@ -106,17 +125,28 @@ describe('wire in its worker', () => {
 
   describe('that is stuck', () => {
     const stuck = (): { readonly wire: WireHost; readonly words: string[] } => {
-      const wire = startWire({ workerPath: stuckPath, patience: 500, timeouts: { tcp: 100, tls: 100, login: 100, close: 100 } });
+      const wire = startWire({
+        workerPath: stuckPath,
+        patience: 500,
+        timeouts: { tcp: 100, tls: 100, login: 100, close: 100 },
+      });
       cleanUp(() => wire.dispose());
       const words: string[] = [];
       wire.onCrash((message) => words.push(message));
       return { wire, words };
     };
-    const script = { connection: 'x', profile: { protocol: 'amqp', service: 'amqp://127.0.0.1:1' }, payload: { kind: 'amqp-frames', frames: [Buffer.from('AMQP')] } } as const;
+    const script = {
+      connection: 'x',
+      profile: { protocol: 'amqp', service: 'amqp://127.0.0.1:1' },
+      payload: { kind: 'amqp-frames', frames: [Buffer.from('AMQP')] },
+    } as const;
 
     it('is ended when a request has run out of time, and says so', async () => {
       const { wire, words } = stuck();
-      expect(failureOf(await wire.send({ ...script, timeout: 100 }))).toMatchObject({ code: 'stopped', message: expect.stringContaining('did not react for 0.5 s') as string });
+      expect(failureOf(await wire.send({ ...script, timeout: 100 }))).toMatchObject({
+        code: 'stopped',
+        message: expect.stringContaining('did not react for 0.5 s') as string,
+      });
       expect(words).toEqual([expect.stringContaining('starts again when you connect') as string]);
     });
 

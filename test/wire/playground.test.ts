@@ -8,11 +8,15 @@ describe('the playground inside wire', () => {
     const wire = testWire();
     const first = valueOf(await wire.startPlayground(anyPorts));
     expect(valueOf(await wire.startPlayground(anyPorts))).toEqual(first);
-    expect(valueOf(await wire.connect({ name: 'broker', profile: { protocol: 'amqp', service: first.amqp } })).state).toBe('connected');
+    expect(
+      valueOf(await wire.connect({ name: 'broker', profile: { protocol: 'amqp', service: first.amqp } })).state,
+    ).toBe('connected');
     await wire.disconnect('broker');
     await wire.stopPlayground();
     await wire.stopPlayground();
-    expect(failureOf(await wire.connect({ name: 'broker', profile: { protocol: 'amqp', service: first.amqp } })).code).toBe('refused');
+    expect(
+      failureOf(await wire.connect({ name: 'broker', profile: { protocol: 'amqp', service: first.amqp } })).code,
+    ).toBe('refused');
   });
 
   it('says which port is taken, and can be started on another', async () => {
@@ -28,6 +32,8 @@ describe('the playground inside wire', () => {
     const wire = testWire();
     const { amqp } = valueOf(await wire.startPlayground(anyPorts));
     await wire.dispose();
-    expect(failureOf(await testWire().connect({ name: 'broker', profile: { protocol: 'amqp', service: amqp } })).code).toBe('refused');
+    expect(
+      failureOf(await testWire().connect({ name: 'broker', profile: { protocol: 'amqp', service: amqp } })).code,
+    ).toBe('refused');
   });
 });

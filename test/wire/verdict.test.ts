@@ -9,7 +9,8 @@ it('knows good from bad', () => {
 });
 
 it('takes no reply with a problem for a good one', () => {
-  const of = (severity: 'error' | 'warning'): readonly string[] => ['received', 'closed', 'sent', 'accepted'].map((status) => verdict({ status, problem: { severity, text: 'x' } }));
+  const of = (severity: 'error' | 'warning'): readonly string[] =>
+    ['received', 'closed', 'sent', 'accepted'].map((status) => verdict({ status, problem: { severity, text: 'x' } }));
   expect(new Set(of('error'))).toEqual(new Set(['bad']));
   expect(new Set(of('warning'))).toEqual(new Set(['partial']));
 });

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { Watch } from '../../wire/watch.ts';
 
-function watched(ping: () => Promise<unknown>, patience = 600): { readonly watch: Watch; readonly stuck: Promise<void>; readonly isStuck: () => boolean } {
+function watched(
+  ping: () => Promise<unknown>,
+  patience = 600,
+): { readonly watch: Watch; readonly stuck: Promise<void>; readonly isStuck: () => boolean } {
   let found = false;
   let tell: () => void = () => undefined;
   const stuck = new Promise<void>((resolve) => (tell = resolve));

@@ -51,14 +51,22 @@ export class Answer {
   /** The units' names, in their order, for a sentence; `left` bytes at the end are no whole frame. */
   names(left: number): string {
     const more = this.#count - this.#names.length;
-    return [...this.#names, ...(more > 0 ? [`${formatCount(more)} more`] : []), ...(left > 0 ? [`${plural(left, 'byte')} of a frame that is not complete`] : [])].join(', ');
+    return [
+      ...this.#names,
+      ...(more > 0 ? [`${formatCount(more)} more`] : []),
+      ...(left > 0 ? [`${plural(left, 'byte')} of a frame that is not complete`] : []),
+    ].join(', ');
   }
 
   /** The units that are kept, in the notation. */
   text(registry: Registry): string {
     this.#trim();
     const gone = this.#count - this.#kept.length;
-    const units = this.#kept.map((unit) => (unit.bytes.length > mostBytes ? `# ${nameOf(unit)} of ${plural(unit.bytes.length, 'byte')} not shown` : describeUnit(unit, registry)));
+    const units = this.#kept.map((unit) =>
+      unit.bytes.length > mostBytes
+        ? `# ${nameOf(unit)} of ${plural(unit.bytes.length, 'byte')} not shown`
+        : describeUnit(unit, registry),
+    );
     return [...(gone > 0 ? [`# ${plural(gone, 'earlier unit')} not shown`] : []), ...units].join('\n');
   }
 

@@ -78,13 +78,23 @@ export class Assembly {
     const end = amqp.frame.payload?.offset ?? bytes.length;
     const channel = channelOf(amqp);
     const handle = numberOf(amqp, 'handle') ?? 0;
-    const message = this.#incoming.get(channel)?.get(handle) ?? { id: numberOf(amqp, 'delivery-id') ?? 0, parts: [], units: [], size: 0 };
+    const message = this.#incoming.get(channel)?.get(handle) ?? {
+      id: numberOf(amqp, 'delivery-id') ?? 0,
+      parts: [],
+      units: [],
+      size: 0,
+    };
     this.#forget(channel, handle);
     if (fieldOf(amqp, 'aborted') === true) return bare(withoutMore(bytes, amqp), end);
     message.parts.push(bytes.slice(end));
     message.size += Math.max(leastPart, bytes.length - end);
     if (seq !== undefined) message.units.push(seq);
-    if (this.#partial + message.size > maxMessageSize) throw wireError('protocol', `${this.#target} sends messages of more than ${maxMessageSize >> 20} MB.`, 'The connection was closed to be safe. Larger messages cannot be received.');
+    if (this.#partial + message.size > maxMessageSize)
+      throw wireError(
+        'protocol',
+        `${this.#target} sends messages of more than ${maxMessageSize >> 20} MB.`,
+        'The connection was closed to be safe. Larger messages cannot be received.',
+      );
     if (fieldOf(amqp, 'more') === true) this.#keep(channel, handle, message);
     else this.#finish(`${channel} ${message.id}`, message);
     return bare(bytes, end);

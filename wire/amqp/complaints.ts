@@ -11,7 +11,11 @@ export interface Complaint {
 }
 
 /** Who ends, in words (AMQP 1.0, 2.7.7 to 2.7.9). */
-const endings: Readonly<Record<string, string>> = { close: 'closed by peer', end: 'session ended by peer', detach: 'link detached by peer' };
+const endings: Readonly<Record<string, string>> = {
+  close: 'closed by peer',
+  end: 'session ended by peer',
+  detach: 'link detached by peer',
+};
 /** Outcomes that mean that a message was not taken (AMQP 1.0, 3.4.3 to 3.4.5). */
 const refusals: ReadonlySet<string> = new Set(['rejected', 'released', 'modified']);
 
@@ -23,11 +27,20 @@ export function complaintOf({ amqp }: RecordedUnit): Complaint | undefined {
   if (ending !== undefined) return withError(ending, frame.field('error'));
   if (name === 'sasl-outcome') {
     const code = fieldOf(amqp, 'code');
-    return code === 0 ? undefined : { text: `login refused by peer: ${saslOutcomes[typeof code === 'number' ? code : -1] ?? `code ${String(code)}`}` };
+    return code === 0
+      ? undefined
+      : {
+          text: `login refused by peer: ${saslOutcomes[typeof code === 'number' ? code : -1] ?? `code ${String(code)}`}`,
+        };
   }
   const state = name === 'disposition' && fieldOf(amqp, 'role') === true ? frame.field('state') : undefined;
   if (state === undefined || !refusals.has(state.type)) return undefined;
-  return withError(state.type, state.children.find((field) => field.name === 'error')) ?? { text: state.type };
+  return (
+    withError(
+      state.type,
+      state.children.find((field) => field.name === 'error'),
+    ) ?? { text: state.type }
+  );
 }
 
 type Node = NonNullable<ReturnType<NonNullable<RecordedUnit['amqp']>['frame']['field']>>;
@@ -39,5 +52,8 @@ function withError(what: string, error: Node | undefined): Complaint | undefined
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const description = valueOf('description');
-  return { text: `${what}: ${valueOf('condition') ?? 'an error without condition'}`, ...(description !== undefined && { description }) };
+  return {
+    text: `${what}: ${valueOf('condition') ?? 'an error without condition'}`,
+    ...(description !== undefined && { description }),
+  };
 }

@@ -64,18 +64,26 @@ class AmqpConnection implements LiveConnection {
       },
       () => socket.end(),
     );
-    const container = rhea.create_container({ id: profile.containerId ?? `wireloupe-${crypto.randomUUID().slice(0, 8)}` });
+    const container = rhea.create_container({
+      id: profile.containerId ?? `wireloupe-${crypto.randomUUID().slice(0, 8)}`,
+    });
     this.#connection = container.create_connection({
       host: service.host,
       port: service.port,
       hostname: profile.hostname ?? service.host,
-      ...(this.#sasl === undefined ? {} : { sasl_mechanisms: this.#sasl.mechanisms, sasl_init_hostname: profile.hostname ?? service.host }),
+      ...(this.#sasl === undefined
+        ? {}
+        : { sasl_mechanisms: this.#sasl.mechanisms, sasl_init_hostname: profile.hostname ?? service.host }),
       max_frame_size: maxFrameSize,
       channel_max: channelMax,
       // For links that the peer begins: nothing is asked of them.
       receiver_options: { credit_window: 0, autoaccept: false },
       reconnect: false,
-      connection_details: () => ({ host: service.host, port: service.port, connect: (_port: number, _host: string, _options: unknown, connected: () => void) => this.#attach(connected) }),
+      connection_details: () => ({
+        host: service.host,
+        port: service.port,
+        connect: (_port: number, _host: string, _options: unknown, connected: () => void) => this.#attach(connected),
+      }),
     });
     this.#listen();
   }
@@ -109,7 +117,11 @@ class AmqpConnection implements LiveConnection {
     });
   }
 
-  async send(payload: Parameters<LiveConnection['send']>[0], timeout: number, signal: AbortSignal): ReturnType<LiveConnection['send']> {
+  async send(
+    payload: Parameters<LiveConnection['send']>[0],
+    timeout: number,
+    signal: AbortSignal,
+  ): ReturnType<LiveConnection['send']> {
     const link = { connection: this.#connection, gate: this.#gate, request: this.#request, ended: this.#ended };
     switch (payload.kind) {
       case 'amqp-message':
@@ -118,7 +130,11 @@ class AmqpConnection implements LiveConnection {
         return receiveMessages(link, payload, timeout, signal);
       case 'amqp-frames':
       case 'xmpp':
-        throw wireError('policy', `An AMQP session does not send ${payload.kind}.`, 'Choose a connection of the right protocol for this file.');
+        throw wireError(
+          'policy',
+          `An AMQP session does not send ${payload.kind}.`,
+          'Choose a connection of the right protocol for this file.',
+        );
     }
   }
 
@@ -140,7 +156,17 @@ class AmqpConnection implements LiveConnection {
   #attach(connected: () => void): Pipe {
     this.#socket.listen(
       (chunk) => this.#receive(chunk),
-      (error) => this.#fail(error ?? wireError('closed', `${this.#service.target} closed the connection.`, this.#open ? 'Connect again.' : 'The server’s log may say why; a wrong user or virtual host is a usual reason.')),
+      (error) =>
+        this.#fail(
+          error ??
+            wireError(
+              'closed',
+              `${this.#service.target} closed the connection.`,
+              this.#open
+                ? 'Connect again.'
+                : 'The server’s log may say why; a wrong user or virtual host is a usual reason.',
+            ),
+        ),
     );
     process.nextTick(connected);
     return this.#pipe;
@@ -175,7 +201,9 @@ class AmqpConnection implements LiveConnection {
       else closed(context);
     });
     connection.on('connection_close', closed);
-    connection.on('disconnected', () => this.#fail(wireError('closed', `${this.#service.target} closed the connection.`, 'Connect again.')));
+    connection.on('disconnected', () =>
+      this.#fail(wireError('closed', `${this.#service.target} closed the connection.`, 'Connect again.')),
+    );
     connection.on('connection_open', () => bindHeartbeats(connection));
     // Sessions that the peer begins come here; those of operations have listeners of their own.
     connection.on('session_open', ({ session }: EventContext) => {
@@ -185,7 +213,15 @@ class AmqpConnection implements LiveConnection {
       connection.on(event, (error: unknown) => this.#fail(fromRhea(error, this.#service.target)));
     }
     // Endpoints that the peer begins by itself are closed again by rhea; errors on them are not ours.
-    for (const event of ['session_error', 'sender_error', 'receiver_error', 'session_close', 'sender_close', 'receiver_close', 'message']) {
+    for (const event of [
+      'session_error',
+      'sender_error',
+      'receiver_error',
+      'session_close',
+      'sender_close',
+      'receiver_close',
+      'message',
+    ]) {
       connection.on(event, () => undefined);
     }
   }
@@ -210,5 +246,9 @@ class AmqpConnection implements LiveConnection {
 
 /** rhea's own errors: the text only, since its stacks are not for people. */
 function fromRhea(error: unknown, target: string): WireError {
-  return wireError('protocol', `${target} broke the protocol: ${toFailure(error).message.replace(/^Something unexpected happened: /u, '')}.`, 'The traffic panel shows the frames before it.');
+  return wireError(
+    'protocol',
+    `${target} broke the protocol: ${toFailure(error).message.replace(/^Something unexpected happened: /u, '')}.`,
+    'The traffic panel shows the frames before it.',
+  );
 }

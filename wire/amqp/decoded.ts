@@ -5,20 +5,49 @@ import type { RecordedUnit } from '../record/tap.ts';
 /** The mechanisms that a sasl-mechanisms frame offers (AMQP 1.0, 5.3.3.1): one symbol or an array of them. */
 export function readMechanisms(frame: Uint8Array): string[] {
   const field = peekFrame(frame).field('sasl-server-mechanisms');
-  const values = field === undefined ? [] : field.children.length > 0 ? field.children.map((child) => child.value) : [field.value];
+  const values =
+    field === undefined ? [] : field.children.length > 0 ? field.children.map((child) => child.value) : [field.value];
   return values.filter((value) => typeof value === 'string');
 }
 
 /** Code and additional data of a sasl-outcome frame (AMQP 1.0, 5.3.3.5). */
-export function readSaslOutcome(frame: Uint8Array): { readonly code: number | undefined; readonly additional: Uint8Array | undefined } {
+export function readSaslOutcome(frame: Uint8Array): {
+  readonly code: number | undefined;
+  readonly additional: Uint8Array | undefined;
+} {
   const outcome = peekFrame(frame);
   const code = outcome.field('code')?.value;
   const additional = outcome.field('additional-data')?.value;
-  return { code: typeof code === 'number' ? code : undefined, additional: additional instanceof Uint8Array ? additional : undefined };
+  return {
+    code: typeof code === 'number' ? code : undefined,
+    additional: additional instanceof Uint8Array ? additional : undefined,
+  };
 }
 
 /** A transfer's frame header and performative: all that the notation needs around a message. */
-const transferHead = Uint8Array.of(0, 0, 0, 0, 2, 0, 0, 0, 0x00, 0x53, 0x14, 0xc0, 0x08, 0x05, 0x43, 0x43, 0xa0, 0x01, 0x00, 0x43, 0x41);
+const transferHead = Uint8Array.of(
+  0,
+  0,
+  0,
+  0,
+  2,
+  0,
+  0,
+  0,
+  0x00,
+  0x53,
+  0x14,
+  0xc0,
+  0x08,
+  0x05,
+  0x43,
+  0x43,
+  0xa0,
+  0x01,
+  0x00,
+  0x43,
+  0x41,
+);
 
 /** A message in the notation, as it would stand in a file: `message:` and its sections. */
 export function messageText(message: Uint8Array, registry: Registry): string {

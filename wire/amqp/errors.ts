@@ -24,9 +24,12 @@ const hints: Readonly<Record<string, string>> = {
 
 /** Condition and description of an AMQP error as rhea gives it, word for word. */
 export function readAmqpError(error: unknown): { readonly condition: string; readonly text?: string } | undefined {
-  if (typeof error !== 'object' || error === null || !('condition' in error) || typeof error.condition !== 'string') return undefined;
+  if (typeof error !== 'object' || error === null || !('condition' in error) || typeof error.condition !== 'string')
+    return undefined;
   const text = 'description' in error ? error.description : undefined;
-  return typeof text === 'string' && text !== '' ? { condition: error.condition, text } : { condition: error.condition };
+  return typeof text === 'string' && text !== ''
+    ? { condition: error.condition, text }
+    : { condition: error.condition };
 }
 
 /** What the peer did, with its error. `did` begins the sentence: `The broker closed the connection`. */

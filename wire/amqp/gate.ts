@@ -34,7 +34,12 @@ export class Gate {
     this.#checkFirst(chunk);
     const good: Uint8Array[] = [];
     for (const unit of units) {
-      if (unit.kind === 'garbage' || unit.amqp === undefined) throw wireError('protocol', `${this.#target} sent bytes that are not AMQP 1.0.`, 'The traffic panel shows them.');
+      if (unit.kind === 'garbage' || unit.amqp === undefined)
+        throw wireError(
+          'protocol',
+          `${this.#target} sent bytes that are not AMQP 1.0.`,
+          'The traffic panel shows them.',
+        );
       this.#check(unit, unit.amqp.name);
       look(unit);
       const bytes = this.#assembly.take(unit);
@@ -53,7 +58,11 @@ export class Gate {
     const unfit = unfitBecause(unit);
     if (unfit === undefined) return;
     const what = unfit.kind === 'malformed' ? `sent a malformed ${name}` : 'broke the protocol';
-    throw wireError('protocol', `${this.#target} ${what}: ${unfit.message}`, 'The connection was closed to be safe. The traffic panel shows the frame.');
+    throw wireError(
+      'protocol',
+      `${this.#target} ${what}: ${unfit.message}`,
+      'The connection was closed to be safe. The traffic panel shows the frame.',
+    );
   }
 
   /** The first eight bytes must be the header that was asked for (AMQP 1.0, 2.2). */
@@ -74,13 +83,23 @@ export class Gate {
     const size = this.#next.readUInt32BE(0);
     const [doff = 0, type = 0] = this.#next.subarray(4);
     if (size > maxFrameSize) {
-      throw wireError('protocol', `${this.#target} sends a frame of ${size} bytes, although at most ${maxFrameSize} were agreed (AMQP 1.0, 2.3.1).`, 'The connection was closed to be safe.');
+      throw wireError(
+        'protocol',
+        `${this.#target} sends a frame of ${size} bytes, although at most ${maxFrameSize} were agreed (AMQP 1.0, 2.3.1).`,
+        'The connection was closed to be safe.',
+      );
     }
-    if (size < doff * 4 || doff < 2 || type > 1) throw wireError('protocol', `${this.#target} sent bytes that are not AMQP 1.0.`, 'The traffic panel shows them.');
+    if (size < doff * 4 || doff < 2 || type > 1)
+      throw wireError('protocol', `${this.#target} sent bytes that are not AMQP 1.0.`, 'The traffic panel shows them.');
   }
 }
 
 /** The error of a gate, or a wrapped one. */
 export function gateError(error: unknown): WireError {
-  return error instanceof WireError ? error : wireError('internal', `The incoming bytes could not be processed: ${error instanceof Error ? error.message : String(error)}`);
+  return error instanceof WireError
+    ? error
+    : wireError(
+        'internal',
+        `The incoming bytes could not be processed: ${error instanceof Error ? error.message : String(error)}`,
+      );
 }

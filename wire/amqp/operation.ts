@@ -22,7 +22,11 @@ export interface Step {
 }
 
 /** Runs a step on a new session, and ends the session whatever happens. */
-export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: Operation, done: (value: T) => void) => void): Promise<T> {
+export async function onSession<T>(
+  link: AmqpLink,
+  step: Step,
+  run: (operation: Operation, done: (value: T) => void) => void,
+): Promise<T> {
   if (step.signal.aborted) throw cancelled(step.what);
   const session = link.connection.create_session();
   bindSession(session);
@@ -41,7 +45,8 @@ export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: 
       onAbort = () => reject(cancelled(step.what));
       link.ended.catch(fail);
       step.signal.addEventListener('abort', onAbort);
-      const ended = (context: EventContext): void => fail(amqpFailure('The server ended the session', context.session?.error));
+      const ended = (context: EventContext): void =>
+        fail(amqpFailure('The server ended the session', context.session?.error));
       session.on('session_error', ended);
       session.on('session_close', ended);
       run({ session, fail, failed: () => failure }, resolve);
@@ -57,19 +62,47 @@ export async function onSession<T>(link: AmqpLink, step: Step, run: (operation: 
 }
 
 /** A time-out of a step, by how far it came. */
-export function lateAt(stage: 'attach' | 'credit' | 'window' | 'rest' | 'outcome' | 'messages', address: string, seconds: number): WireError {
+export function lateAt(
+  stage: 'attach' | 'credit' | 'window' | 'rest' | 'outcome' | 'messages',
+  address: string,
+  seconds: number,
+): WireError {
   switch (stage) {
     case 'attach':
-      return wireError('timeout', `The server did not answer the attach to “${address}” within ${seconds} s.`, 'The server may be overloaded, or not know what to do with the address.');
+      return wireError(
+        'timeout',
+        `The server did not answer the attach to “${address}” within ${seconds} s.`,
+        'The server may be overloaded, or not know what to do with the address.',
+      );
     case 'credit':
-      return wireError('timeout', `The server attached “${address}” but gave no credit within ${seconds} s, so nothing could be sent.`, 'The queue may be full or blocked, or may have no consumer.');
+      return wireError(
+        'timeout',
+        `The server attached “${address}” but gave no credit within ${seconds} s, so nothing could be sent.`,
+        'The queue may be full or blocked, or may have no consumer.',
+      );
     case 'window':
-      return wireError('timeout', `The message to “${address}” was not sent: the server gave credit, but its session’s incoming-window stayed closed for ${seconds} s.`, 'The server may be overloaded, or out of memory.');
+      return wireError(
+        'timeout',
+        `The message to “${address}” was not sent: the server gave credit, but its session’s incoming-window stayed closed for ${seconds} s.`,
+        'The server may be overloaded, or out of memory.',
+      );
     case 'rest':
-      return wireError('timeout', `Only a part of the message to “${address}” was sent: the server’s incoming-window closed, and stayed so until ${seconds} s were over.`, 'The server drops a message that is not complete. It may be overloaded, or out of memory.');
+      return wireError(
+        'timeout',
+        `Only a part of the message to “${address}” was sent: the server’s incoming-window closed, and stayed so until ${seconds} s were over.`,
+        'The server drops a message that is not complete. It may be overloaded, or out of memory.',
+      );
     case 'outcome':
-      return wireError('timeout', `The message was sent to “${address}”, but no disposition came within ${seconds} s.`, 'It may or may not have been taken.');
+      return wireError(
+        'timeout',
+        `The message was sent to “${address}”, but no disposition came within ${seconds} s.`,
+        'It may or may not have been taken.',
+      );
     case 'messages':
-      return wireError('timeout', `No message came from “${address}” within ${seconds} s.`, 'The queue may be empty, or other consumers take its messages.');
+      return wireError(
+        'timeout',
+        `No message came from “${address}” within ${seconds} s.`,
+        'The queue may be empty, or other consumers take its messages.',
+      );
   }
 }

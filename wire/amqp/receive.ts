@@ -15,7 +15,12 @@ type ReceivePayload = Extract<SendPayload, { kind: 'amqp-receive' }>;
  * Receives `count` messages with exactly that credit, and settles each with the wanted outcome. When it ends after some have come, by
  * time, by the user or by a failure, those are the answer, with `problem`; when none has, it fails with a `WireError`.
  */
-export async function receiveMessages(link: AmqpLink, payload: ReceivePayload, timeout: number, signal: AbortSignal): Promise<SendReply> {
+export async function receiveMessages(
+  link: AmqpLink,
+  payload: ReceivePayload,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<SendReply> {
   const got: ReceivedMessage[] = [];
   const begun = performance.now();
   try {
@@ -29,14 +34,37 @@ export async function receiveMessages(link: AmqpLink, payload: ReceivePayload, t
   return toReply(got, payload, begun);
 }
 
-async function receiveInto(got: ReceivedMessage[], link: AmqpLink, { from, count, settle }: ReceivePayload, timeout: number, signal: AbortSignal): Promise<void> {
+async function receiveInto(
+  got: ReceivedMessage[],
+  link: AmqpLink,
+  { from, count, settle }: ReceivePayload,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<void> {
   let attached = false;
   let size = 0;
   let over = false;
-  const step = { what: `Receiving from “${from}”`, timeout, signal, late: () => (got.length > 0 ? noMore(timeout) : lateAt(attached ? 'messages' : 'attach', from, timeout / 1000)) };
+  const step = {
+    what: `Receiving from “${from}”`,
+    timeout,
+    signal,
+    late: () => (got.length > 0 ? noMore(timeout) : lateAt(attached ? 'messages' : 'attach', from, timeout / 1000)),
+  };
   const receiving = onSession<undefined>(link, step, ({ session, fail }, done) => {
-    const receiver = session.open_receiver({ source: { address: from }, target: {}, autoaccept: false, credit_window: 0, max_message_size: maxMessageSize });
-    const refused = (context: EventContext): void => fail(amqpFailure(attached ? `The server ended the link to “${from}”` : `The server refused the link to “${from}”`, context.receiver?.error));
+    const receiver = session.open_receiver({
+      source: { address: from },
+      target: {},
+      autoaccept: false,
+      credit_window: 0,
+      max_message_size: maxMessageSize,
+    });
+    const refused = (context: EventContext): void =>
+      fail(
+        amqpFailure(
+          attached ? `The server ended the link to “${from}”` : `The server refused the link to “${from}”`,
+          context.receiver?.error,
+        ),
+      );
     receiver.on('receiver_error', refused);
     receiver.on('receiver_close', refused);
     receiver.on('receiver_open', () => {
@@ -57,7 +85,13 @@ async function receiveInto(got: ReceivedMessage[], link: AmqpLink, { from, count
       }
       size += message.bytes.length;
       if (size > maxMessageSize && got.length > 0) {
-        fail(wireError('policy', `The messages have more than ${maxMessageSize >> 20} MB together.`, 'Receive fewer at a time.'));
+        fail(
+          wireError(
+            'policy',
+            `The messages have more than ${maxMessageSize >> 20} MB together.`,
+            'Receive fewer at a time.',
+          ),
+        );
         return;
       }
       got.push(message);
@@ -77,7 +111,12 @@ function noMore(timeout: number): WireError {
   return wireError('timeout', `no more came within ${timeout / 1000} s.`);
 }
 
-function toReply(got: readonly ReceivedMessage[], { count, settle, amqpDefinitions }: ReceivePayload, begun: number, ended?: WireError): SendReply {
+function toReply(
+  got: readonly ReceivedMessage[],
+  { count, settle, amqpDefinitions }: ReceivePayload,
+  begun: number,
+  ended?: WireError,
+): SendReply {
   const settled = `settled as ${settle === 'modify' ? 'modified' : `${settle}${settle.endsWith('e') ? 'd' : 'ed'}`}`;
   const missing = ended === undefined ? '' : ` of ${count}`;
   return {
@@ -87,7 +126,12 @@ function toReply(got: readonly ReceivedMessage[], { count, settle, amqpDefinitio
     received: got.flatMap((message) => message.units),
     summary: `Received ${got.length}${missing}, ${settled}${ended === undefined ? '' : `; ${withoutStop(ended.message)}`}.`,
     text: got.map((message) => messageText(message.bytes, registryOf(amqpDefinitions))).join('\n---\n'),
-    ...(ended !== undefined && { problem: { severity: ended.failure.code === 'timeout' || ended.failure.code === 'cancelled' ? 'warning' : 'error', text: `received ${got.length} of ${count}` } }),
+    ...(ended !== undefined && {
+      problem: {
+        severity: ended.failure.code === 'timeout' || ended.failure.code === 'cancelled' ? 'warning' : 'error',
+        text: `received ${got.length} of ${count}`,
+      },
+    }),
   };
 }
 

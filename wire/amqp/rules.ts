@@ -12,15 +12,33 @@ const leastIdleTimeOut = 100;
 
 /** Rules that a frame may break without harm to rhea: the panel marks it, and the connection goes on. */
 const harmless = ids([
-  byteRules.archetype, byteRules.mandatoryField, byteRules.choice, byteRules.filterValue, byteRules.lifetimePolicy, byteRules.mapKey,
-  byteRules.unsettledMap, byteRules.deliveryTagLength, byteRules.transactionIdLength, byteRules.tooManyFields,
+  byteRules.archetype,
+  byteRules.mandatoryField,
+  byteRules.choice,
+  byteRules.filterValue,
+  byteRules.lifetimePolicy,
+  byteRules.mapKey,
+  byteRules.unsettledMap,
+  byteRules.deliveryTagLength,
+  byteRules.transactionIdLength,
+  byteRules.tooManyFields,
 ]);
 
 /** Rules of a conversation that rhea relies on: it takes what breaks them literally, and counts, allocates or loops by it. */
 const relied = ids([
-  conversationRules.openTwice, conversationRules.maxFrameSizeMinimum, conversationRules.channelMax, conversationRules.channelInUse, conversationRules.noSession,
-  conversationRules.handleMax, conversationRules.handleInUse, conversationRules.handleUnattached, conversationRules.transferRole, conversationRules.linkCredit,
-  conversationRules.continuation, conversationRules.dispositionUnknown, conversationRules.dispositionRange,
+  conversationRules.openTwice,
+  conversationRules.maxFrameSizeMinimum,
+  conversationRules.channelMax,
+  conversationRules.channelInUse,
+  conversationRules.noSession,
+  conversationRules.handleMax,
+  conversationRules.handleInUse,
+  conversationRules.handleUnattached,
+  conversationRules.transferRole,
+  conversationRules.linkCredit,
+  conversationRules.continuation,
+  conversationRules.dispositionUnknown,
+  conversationRules.dispositionRange,
 ]);
 
 /** Of these rhea counts by each field: one that is missing is as harmful as one that is wrong. */
@@ -31,21 +49,31 @@ function ids(rules: readonly Rule[]): ReadonlySet<string> {
 }
 
 /** Why a frame of the peer is not for rhea, in words that follow “sent a malformed …: ” or “broke the protocol: ”; undefined where nothing is wrong. */
-export function unfitBecause({ amqp, found = [] }: RecordedUnit): { readonly kind: 'malformed' | 'misplaced'; readonly message: string } | undefined {
+export function unfitBecause({
+  amqp,
+  found = [],
+}: RecordedUnit): { readonly kind: 'malformed' | 'misplaced'; readonly message: string } | undefined {
   if (amqp === undefined) return undefined;
   const malformed = fatalIssue(amqp.frame);
   if (malformed !== undefined) return { kind: 'malformed', message: malformed.message };
   const misplaced = found.find(({ code }) => relied.has(code));
   if (misplaced !== undefined) return { kind: 'misplaced', message: misplaced.message };
   const idle = amqp.name === 'open' ? (numberOf(amqp, 'idle-time-out') ?? 0) : 0;
-  if (idle > 0 && idle < leastIdleTimeOut) return { kind: 'misplaced', message: `its idle-time-out is ${idle} ms, and at least ${leastIdleTimeOut} ms are served.` };
+  if (idle > 0 && idle < leastIdleTimeOut)
+    return {
+      kind: 'misplaced',
+      message: `its idle-time-out is ${idle} ms, and at least ${leastIdleTimeOut} ms are served.`,
+    };
   return undefined;
 }
 
 /** What makes a frame unfit for rhea. Its payload is none of rhea's business: it never gets it. */
 function fatalIssue({ issues, payload, performativeName = '' }: DecodedFrame): Issue | undefined {
-  const isFatal = (code: string): boolean => !harmless.has(code) || (code === byteRules.mandatoryField.id && counted.has(performativeName));
-  return issues.find(({ severity, code, offset }) => severity === 'error' && isFatal(code) && offset < (payload?.offset ?? Infinity));
+  const isFatal = (code: string): boolean =>
+    !harmless.has(code) || (code === byteRules.mandatoryField.id && counted.has(performativeName));
+  return issues.find(
+    ({ severity, code, offset }) => severity === 'error' && isFatal(code) && offset < (payload?.offset ?? Infinity),
+  );
 }
 
 /**

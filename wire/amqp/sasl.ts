@@ -44,12 +44,20 @@ export class AmqpSasl {
 
   /** The server's list has arrived. Throws a `WireError` if none will do. */
   offer(offered: readonly string[]): void {
-    if (this.#client !== undefined) throw wireError('protocol', `${this.#service.target} sent its list of SASL mechanisms twice (AMQP 1.0, 5.3.2).`, 'The traffic panel shows the frames.');
+    if (this.#client !== undefined)
+      throw wireError(
+        'protocol',
+        `${this.#service.target} sent its list of SASL mechanisms twice (AMQP 1.0, 5.3.2).`,
+        'The traffic panel shows the frames.',
+      );
     const { profile, password } = this.#request;
     const client = chooseMechanism({
       offered,
       ...(profile.sasl === undefined ? {} : { wanted: profile.sasl }),
-      credentials: { ...(profile.username === undefined ? {} : { username: profile.username }), ...(password === undefined ? {} : { password }) },
+      credentials: {
+        ...(profile.username === undefined ? {} : { username: profile.username }),
+        ...(password === undefined ? {} : { password }),
+      },
       plainAllowed: this.#encrypted || isLoopback(this.#service.host),
       clientCertificate: profile.tls?.cert !== undefined && this.#encrypted,
       minIterations: profile.scram?.minIterations,
@@ -73,7 +81,12 @@ export class AmqpSasl {
   /** The outcome has arrived. Throws a `WireError` unless the login has succeeded on both sides. */
   finish(code: number | undefined, additional: Uint8Array | undefined): void {
     if (code !== 0) throw this.#refused(code);
-    if (this.#client === undefined) throw wireError('protocol', `${this.#service.target} reported the outcome of a login that has not begun (AMQP 1.0, 5.3.2).`, 'The traffic panel shows the frames.');
+    if (this.#client === undefined)
+      throw wireError(
+        'protocol',
+        `${this.#service.target} reported the outcome of a login that has not begun (AMQP 1.0, 5.3.2).`,
+        'The traffic panel shows the frames.',
+      );
     this.#client.succeed(additional);
     this.#done = true;
   }
@@ -82,7 +95,18 @@ export class AmqpSasl {
     const name = saslOutcomes[code ?? -1] ?? `code ${String(code)}`;
     const who = this.#request.profile.username ?? 'anonymous';
     const server = { server: { condition: name } };
-    if (code === 1) return wireError('auth', `${this.#service.target} refused the credentials of ${who} (${this.#client?.mechanism ?? 'SASL'}, SASL outcome ${name}).`, 'Edit the password; check the user name in wireloupe.json.', server);
-    return wireError('auth', `${this.#service.target} could not check the credentials of ${who} (SASL outcome ${name}).`, 'The fault is on the server’s side; try again later, or read its log.', server);
+    if (code === 1)
+      return wireError(
+        'auth',
+        `${this.#service.target} refused the credentials of ${who} (${this.#client?.mechanism ?? 'SASL'}, SASL outcome ${name}).`,
+        'Edit the password; check the user name in wireloupe.json.',
+        server,
+      );
+    return wireError(
+      'auth',
+      `${this.#service.target} could not check the credentials of ${who} (SASL outcome ${name}).`,
+      'The fault is on the server’s side; try again later, or read its log.',
+      server,
+    );
   }
 }

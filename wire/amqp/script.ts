@@ -22,7 +22,11 @@ type FramesPayload = Extract<SendPayload, { kind: 'amqp-frames' }>;
  * second, or time is up. No rule is checked: a script may be wrong on purpose. A peer that does not answer in AMQP, or whose
  * connection breaks before it has said anything, is a failure; one that answers with an error, or without end, is a reply with a problem.
  */
-export async function runScript({ frames, amqpDefinitions }: FramesPayload, request: ScriptRequest, timeout: number): Promise<SendReply> {
+export async function runScript(
+  { frames, amqpDefinitions }: FramesPayload,
+  request: ScriptRequest,
+  timeout: number,
+): Promise<SendReply> {
   const { tap, signal } = request;
   const service = parseService(request.profile.service, 'amqp');
   const socket = await openAmqpSocket(service, request);
@@ -56,7 +60,8 @@ export async function runScript({ frames, amqpDefinitions }: FramesPayload, requ
         silence = setTimeout(() => finish({ kind: 'quiet' }), Math.min(quiet, timeout / 2));
         // A peer that never pauses gives timers few turns.
         if (performance.now() - begun > timeout) finish({ kind: 'timeout' });
-        else if (answer.last?.amqp?.name === 'close' && sent.some((unit) => unit.amqp?.name === 'close')) finish({ kind: 'closed' });
+        else if (answer.last?.amqp?.name === 'close' && sent.some((unit) => unit.amqp?.name === 'close'))
+          finish({ kind: 'closed' });
       },
       (error) => finish(error === undefined ? { kind: 'closed' } : { kind: 'error', error }),
     );
@@ -76,10 +81,15 @@ export async function runScript({ frames, amqpDefinitions }: FramesPayload, requ
   if (end.kind === 'cancelled') throw cancelled('The frame script');
   if (answer.first.length > 0 && !startsAsAmqp(answer)) throw notTheProtocol(answer.first, 'amqp', service.target);
   if (end.kind === 'error' && answer.count === 0) throw end.error;
-  return { ...toReply({ sent, answer, left }, end, answered ?? performance.now() - begun, timeout), ...(answer.count > 0 && { text: answer.text(registryOf(amqpDefinitions)) }) };
+  return {
+    ...toReply({ sent, answer, left }, end, answered ?? performance.now() - begun, timeout),
+    ...(answer.count > 0 && { text: answer.text(registryOf(amqpDefinitions)) }),
+  };
 }
 
-type End = { readonly kind: 'closed' | 'quiet' | 'timeout' | 'cancelled' } | { readonly kind: 'error'; readonly error: WireError };
+type End =
+  | { readonly kind: 'closed' | 'quiet' | 'timeout' | 'cancelled' }
+  | { readonly kind: 'error'; readonly error: WireError };
 
 /** Whether an answer begins with AMQP's protocol header (or a part of it), or at least with a frame. */
 function startsAsAmqp({ first, firstUnit }: Answer): boolean {
@@ -105,10 +115,20 @@ function toReply({ sent, answer, left }: Exchange, end: End, latency: number, ti
     error: `and the connection failed (${end.kind === 'error' ? withoutStop(end.error.message) : ''})`,
   }[end.kind];
   const { complaint } = answer;
-  const said = complaint === undefined ? '' : ` ${capital(complaint.text)}${complaint.description === undefined ? '' : `: ${withoutStop(complaint.description)}`}.`;
+  const said =
+    complaint === undefined
+      ? ''
+      : ` ${capital(complaint.text)}${complaint.description === undefined ? '' : `: ${withoutStop(complaint.description)}`}.`;
   const problem = problemOf({ sent, answer, left }, end, timeout);
   return {
-    status: end.kind === 'error' || left > 0 ? 'error' : end.kind === 'closed' ? 'closed' : names === '' ? 'sent' : 'received',
+    status:
+      end.kind === 'error' || left > 0
+        ? 'error'
+        : end.kind === 'closed'
+          ? 'closed'
+          : names === ''
+            ? 'sent'
+            : 'received',
     latency,
     sent: sent.flatMap((unit) => unit.seq ?? []),
     received: answer.seqs,
@@ -126,7 +146,8 @@ function problemOf({ sent, answer, left }: Exchange, end: End, timeout: number):
   const wanted = sent.find((unit) => unit.kind === 'header')?.amqp?.name;
   const { firstUnit } = answer;
   // A server that does not speak what was asked for says what it speaks, and closes (AMQP 1.0, 2.2).
-  if (wanted !== undefined && firstUnit?.kind === 'header' && firstUnit.amqp?.name !== wanted) return error(`refused by peer, which wants the ${firstUnit.amqp?.name ?? 'header of another protocol'}`);
+  if (wanted !== undefined && firstUnit?.kind === 'header' && firstUnit.amqp?.name !== wanted)
+    return error(`refused by peer, which wants the ${firstUnit.amqp?.name ?? 'header of another protocol'}`);
   const unanswered = unansweredOf(sent, answer, end);
   if (unanswered !== undefined) return error(unanswered);
   return end.kind === 'timeout' ? { severity: 'warning', text: `still sending after ${timeout / 1000} s` } : undefined;
@@ -135,8 +156,10 @@ function problemOf({ sent, answer, left }: Exchange, end: End, timeout: number):
 /** What the peer owed and did not send: a header for each header (AMQP 1.0, 2.2), an open for our open (2.4.1), a close before the end of the connection (2.4.3). */
 function unansweredOf(sent: readonly RecordedUnit[], answer: Answer, end: End): string | undefined {
   const names = new Set(sent.flatMap(({ amqp }) => amqp?.name ?? []));
-  const header = sent.find(({ kind, amqp }) => kind === 'header' && amqp !== undefined && !answer.has(amqp.name))?.amqp?.name;
+  const header = sent.find(({ kind, amqp }) => kind === 'header' && amqp !== undefined && !answer.has(amqp.name))?.amqp
+    ?.name;
   if (header !== undefined) return `no answer to the ${header}`;
-  if (end.kind === 'closed' && names.has('open') && !answer.has('close')) return 'connection closed without a close frame';
+  if (end.kind === 'closed' && names.has('open') && !answer.has('close'))
+    return 'connection closed without a close frame';
   return names.has('open') && !answer.has('open') ? 'no answer to the open' : undefined;
 }

@@ -19,10 +19,20 @@ const meanings = {
 } as const;
 
 /** Sends an encoded message, exactly its bytes, and waits for the outcome. Fails with a `WireError`. */
-export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: number, signal: AbortSignal): Promise<SendReply> {
+export function sendMessage(
+  link: AmqpLink,
+  payload: MessagePayload,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<SendReply> {
   const { to, message, settled = false } = payload;
   let stage: 'attach' | 'credit' | 'outcome' = 'attach';
-  const step = { what: `Sending to “${to}”`, timeout, signal, late: () => lateAt(stage === 'outcome' ? trace.stage : stage, to, timeout / 1000) };
+  const step = {
+    what: `Sending to “${to}”`,
+    timeout,
+    signal,
+    late: () => lateAt(stage === 'outcome' ? trace.stage : stage, to, timeout / 1000),
+  };
   const trace = new TransferTrace();
   let onWhole = (): void => undefined;
   const stopTrace = link.request.tap.onUnit((unit) => {
@@ -30,12 +40,31 @@ export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: nu
     if (trace.stage === 'outcome') onWhole();
   });
   const result = onSession<SendReply>(link, step, ({ session, fail, failed }, done) => {
-    const sender = session.open_sender({ target: { address: to }, source: {}, snd_settle_mode: settled ? 1 : 0, treat_modified_as_released: false });
+    const sender = session.open_sender({
+      target: { address: to },
+      source: {},
+      snd_settle_mode: settled ? 1 : 0,
+      treat_modified_as_released: false,
+    });
     let delivery: Delivery | undefined;
     let begun = 0;
     trace.channel = localChannel(session);
-    const reply = (status: string, summary: string): SendReply => ({ status, summary, latency: performance.now() - begun, sent: trace.sent, received: trace.received });
-    const refused = (context: EventContext): void => fail(amqpFailure(stage === 'outcome' ? `The server ended the link to “${to}” before ${trace.stage === 'outcome' ? 'it settled the message' : 'the message was sent'}` : `The server refused the link to “${to}”`, context.sender?.error));
+    const reply = (status: string, summary: string): SendReply => ({
+      status,
+      summary,
+      latency: performance.now() - begun,
+      sent: trace.sent,
+      received: trace.received,
+    });
+    const refused = (context: EventContext): void =>
+      fail(
+        amqpFailure(
+          stage === 'outcome'
+            ? `The server ended the link to “${to}” before ${trace.stage === 'outcome' ? 'it settled the message' : 'the message was sent'}`
+            : `The server refused the link to “${to}”`,
+          context.sender?.error,
+        ),
+      );
     sender.on('sender_error', refused);
     sender.on('sender_close', refused);
     sender.on('sender_open', () => {
@@ -48,10 +77,16 @@ export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: nu
       begun = performance.now();
       delivery = sender.send(Buffer.from(message), undefined, 0);
       // A settled message gets no disposition (AMQP 1.0, 2.6.12): it is done when it is on the wire.
-      if (settled) onWhole = () => setImmediate(() => done(reply('sent', `Sent to ${to}, settled: no answer is expected.`)));
+      if (settled)
+        onWhole = () => setImmediate(() => done(reply('sent', `Sent to ${to}, settled: no answer is expected.`)));
     });
     for (const outcome of ['accepted', 'rejected', 'released', 'modified'] as const) {
-      sender.on(outcome, (context: EventContext) => done({ ...reply(outcome, describeOutcome(outcome, context.delivery) + thenEnded(failed())), ...problemOf(outcome, context.delivery) }));
+      sender.on(outcome, (context: EventContext) =>
+        done({
+          ...reply(outcome, describeOutcome(outcome, context.delivery) + thenEnded(failed())),
+          ...problemOf(outcome, context.delivery),
+        }),
+      );
     }
   });
   return result.finally(stopTrace);
@@ -60,7 +95,9 @@ export function sendMessage(link: AmqpLink, payload: MessagePayload, timeout: nu
 /** That the server ended the link or its session right behind the outcome, and why. A connection that ends is shown by its own state. */
 function thenEnded(error: WireError | undefined): string {
   const server = error?.failure.server;
-  return server === undefined ? '' : `. Then the server ended the link or its session (${server.condition}${server.text === undefined ? '' : `: ${server.text}`})`;
+  return server === undefined
+    ? ''
+    : `. Then the server ended the link or its session (${server.condition}${server.text === undefined ? '' : `: ${server.text}`})`;
 }
 
 function errorOf(delivery: Delivery | undefined): ReturnType<typeof readAmqpError> {

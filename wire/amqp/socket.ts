@@ -21,8 +21,12 @@ export interface AmqpSocket {
 }
 
 /** Opens plain TCP or TLS, as the service says. WebSocket is not there yet. */
-export async function openAmqpSocket(service: Service, request: Pick<OpenRequest, 'profile' | 'timeouts' | 'signal'>): Promise<AmqpSocket> {
-  if (service.transport !== 'tcp') throw wireError('policy', 'AMQP over WebSocket is not supported yet.', 'Use amqp: or amqps:.');
+export async function openAmqpSocket(
+  service: Service,
+  request: Pick<OpenRequest, 'profile' | 'timeouts' | 'signal'>,
+): Promise<AmqpSocket> {
+  if (service.transport !== 'tcp')
+    throw wireError('policy', 'AMQP over WebSocket is not supported yet.', 'Use amqp: or amqps:.');
   const plain = await openTcp(service, request.timeouts.tcp, request.signal);
   if (service.tls === 'none') return wrap(plain, null, service);
   const { socket, info } = await startTls({
@@ -52,7 +56,10 @@ function wrap(socket: Socket, tls: TlsInfo | null, service: Service): AmqpSocket
         onEnd(error);
       };
       const isBehind = (): boolean => socket.writableLength > maxBacklog;
-      const { onData: inTurn } = inTurns({ pause: () => socket.pause(), resume: () => (isBehind() ? undefined : socket.resume()) }, onData);
+      const { onData: inTurn } = inTurns(
+        { pause: () => socket.pause(), resume: () => (isBehind() ? undefined : socket.resume()) },
+        onData,
+      );
       socket.on('data', (chunk: Buffer) => {
         inTurn(chunk);
         if (!isBehind()) return;

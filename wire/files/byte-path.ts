@@ -24,7 +24,9 @@ async function bytePath(absolute: string): Promise<Buffer | undefined> {
   const { root } = path.parse(absolute);
   let here = Buffer.from(root);
   for (const part of absolute.slice(root.length).split(path.sep)) {
-    const names = part.includes(replaced) ? (await readdir(here, { encoding: 'buffer' })).filter((name) => name.toString() === part) : [Buffer.from(part)];
+    const names = part.includes(replaced)
+      ? (await readdir(here, { encoding: 'buffer' })).filter((name) => name.toString() === part)
+      : [Buffer.from(part)];
     const [name, another] = names;
     if (name === undefined) return undefined;
     if (another !== undefined) throw new Error('several names differ only in bytes that are not UTF-8; rename them');

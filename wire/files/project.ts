@@ -1,5 +1,11 @@
 import { dirname, join, parse, resolve } from 'node:path';
-import { emptyProject, parseProject, type ConnectionProfile, type ParseOptions, type Project } from '../../protocols/project/index.ts';
+import {
+  emptyProject,
+  parseProject,
+  type ConnectionProfile,
+  type ParseOptions,
+  type Project,
+} from '../../protocols/project/index.ts';
 import type { Diagnostic } from '../../protocols/text/index.ts';
 import { readRegularFile } from './regular.ts';
 
@@ -52,7 +58,10 @@ export function resolveProfile(profile: ConnectionProfile, projectPath: string):
 }
 
 /** The password that a profile takes from the environment. Undefined where it takes none; an error text where it is not set. */
-export function passwordFromEnvironment(profile: ConnectionProfile, env: NodeJS.ProcessEnv): { readonly password?: string; readonly missing?: string } {
+export function passwordFromEnvironment(
+  profile: ConnectionProfile,
+  env: NodeJS.ProcessEnv,
+): { readonly password?: string; readonly missing?: string } {
   const name = profile.password?.env;
   if (name === undefined) return {};
   const password = env[name];

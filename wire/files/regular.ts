@@ -9,6 +9,8 @@ export function readRegularFile(file: string): Promise<Buffer> {
   return withPath(file, async (found) => {
     const stats = await stat(found);
     if (stats.isFile() || stats.isDirectory()) return readFile(found);
-    throw new Error(`it is ${stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device'}, not a file`);
+    throw new Error(
+      `it is ${stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device'}, not a file`,
+    );
   });
 }

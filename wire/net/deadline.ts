@@ -53,7 +53,10 @@ export function underDeadline<T>(
       finish(() => reject(wireError('timeout', `${deadline.what} did not finish within ${seconds} s.`, deadline.hint)));
     }, deadline.ms);
     deadline.signal.addEventListener('abort', onAbort);
-    const cleanup = start((value) => finish(() => resolve(value)), (error) => finish(() => reject(error)));
+    const cleanup = start(
+      (value) => finish(() => resolve(value)),
+      (error) => finish(() => reject(error)),
+    );
     started.cleanup = cleanup;
     if (isDone()) cleanup();
   });

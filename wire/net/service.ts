@@ -12,7 +12,9 @@ export interface Service {
   readonly url: string;
 }
 
-const schemes: Readonly<Record<string, Pick<Service, 'transport' | 'tls'> & { readonly port: number; readonly protocols: readonly string[] }>> = {
+const schemes: Readonly<
+  Record<string, Pick<Service, 'transport' | 'tls'> & { readonly port: number; readonly protocols: readonly string[] }>
+> = {
   'xmpp:': { transport: 'tcp', tls: 'starttls', port: 5222, protocols: ['xmpp'] },
   'xmpps:': { transport: 'tcp', tls: 'direct', port: 5223, protocols: ['xmpp'] },
   'amqp:': { transport: 'tcp', tls: 'none', port: 5672, protocols: ['amqp'] },

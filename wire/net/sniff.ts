@@ -1,4 +1,4 @@
-import type { WireError} from '../failures.ts';
+import type { WireError } from '../failures.ts';
 import { clip, wireError } from '../failures.ts';
 
 /** Says what a server is that did not answer in the protocol that was asked for, by the first bytes of its answer. */
@@ -10,16 +10,28 @@ export function notTheProtocol(first: Uint8Array, protocol: 'xmpp' | 'amqp', tar
     return wireError('protocol', `${target} answered HTTP (“${clip(line, 64)}”), not ${wanted}.`, webServer);
   }
   if ((first[0] === 0x15 || first[0] === 0x16) && first[1] === 0x03) {
-    return wireError('protocol', `${target} answered in TLS, not with ${wanted}.`, `This is a TLS port: use ${protocol === 'xmpp' ? 'xmpps:' : 'amqps:'} in the service address.`);
+    return wireError(
+      'protocol',
+      `${target} answered in TLS, not with ${wanted}.`,
+      `This is a TLS port: use ${protocol === 'xmpp' ? 'xmpps:' : 'amqps:'} in the service address.`,
+    );
   }
   if (text.startsWith('AMQP') && first.length >= 8) return foreignAmqp(first, protocol, target);
   if (html.test(text)) return wireError('protocol', `${target} answered HTML, not ${wanted}.`, webServer);
   if (text.startsWith('<')) {
-    const hint = protocol === 'amqp' ? 'This looks like an XMPP port; check the port in the service address.' : 'Check host and port in the service address. The traffic panel shows the bytes.';
+    const hint =
+      protocol === 'amqp'
+        ? 'This looks like an XMPP port; check the port in the service address.'
+        : 'Check host and port in the service address. The traffic panel shows the bytes.';
     return wireError('protocol', `${target} answered with XML, not with ${wanted}.`, hint);
   }
-  if (text.startsWith('SSH-')) return wireError('protocol', `${target} is an SSH server.`, 'Check the port in the service address.');
-  return wireError('protocol', `${target} answered with something that is not ${wanted}: ${hex(first)}.`, 'Check host and port in the service address.');
+  if (text.startsWith('SSH-'))
+    return wireError('protocol', `${target} is an SSH server.`, 'Check the port in the service address.');
+  return wireError(
+    'protocol',
+    `${target} answered with something that is not ${wanted}: ${hex(first)}.`,
+    'Check host and port in the service address.',
+  );
 }
 
 /** How a web page begins, behind an XML declaration or a comment. */
@@ -29,7 +41,11 @@ const webServer = 'This is a web server’s port. Use the protocol’s own port,
 /** AMQP's protocol headers name their version (AMQP 1.0, 2.2; AMQP 0-9-1, 4.2.2). */
 function foreignAmqp(first: Uint8Array, protocol: 'xmpp' | 'amqp', target: string): WireError {
   if (protocol === 'xmpp') {
-    return wireError('protocol', `${target} speaks AMQP, not XMPP.`, 'Use amqp: in the service address and "protocol": "amqp".');
+    return wireError(
+      'protocol',
+      `${target} speaks AMQP, not XMPP.`,
+      'Use amqp: in the service address and "protocol": "amqp".',
+    );
   }
   const [id, major, minor, revision] = first.subarray(4, 8);
   if (id === 0 && major === 0) {
@@ -42,7 +58,11 @@ function foreignAmqp(first: Uint8Array, protocol: 'xmpp' | 'amqp', target: strin
   return wireError(
     'protocol',
     `${target} answered the protocol header with “AMQP ${[id, major, minor, revision].map(String).join('.')}”: it wants that layer first.`,
-    id === 3 ? 'It asks for SASL: remove "sasl": "none" in wireloupe.json; a frame script begins with “- header: sasl”.' : id === 2 ? 'It asks for TLS: use amqps:.' : 'Set "sasl": "none" for the connection in wireloupe.json to connect without SASL.',
+    id === 3
+      ? 'It asks for SASL: remove "sasl": "none" in wireloupe.json; a frame script begins with “- header: sasl”.'
+      : id === 2
+        ? 'It asks for TLS: use amqps:.'
+        : 'Set "sasl": "none" for the connection in wireloupe.json to connect without SASL.',
   );
 }
 

@@ -41,7 +41,11 @@ export async function readTlsFiles(options: TlsOptions): Promise<Pick<Connection
       files[part] = withoutMark(await readRegularFile(path));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw wireError('tls', `The file for tls.${part} cannot be read: ${reason}.`, `Correct “${part}” in wireloupe.json; the path is relative to that file.`);
+      throw wireError(
+        'tls',
+        `The file for tls.${part} cannot be read: ${reason}.`,
+        `Correct “${part}” in wireloupe.json; the path is relative to that file.`,
+      );
     }
   }
   if (files.ca !== undefined) checkAuthority(files.ca, options.ca ?? '');
@@ -58,7 +62,11 @@ function checkAuthority(pem: Buffer, path: string): void {
   try {
     new X509Certificate(pem);
   } catch {
-    throw wireError('tls', `The file for tls.ca holds no certificate that can be read: ${path}.`, 'It must be one of the PEM files that begin with -----BEGIN CERTIFICATE-----.');
+    throw wireError(
+      'tls',
+      `The file for tls.ca holds no certificate that can be read: ${path}.`,
+      'It must be one of the PEM files that begin with -----BEGIN CERTIFICATE-----.',
+    );
   }
 }
 
@@ -94,7 +102,9 @@ export async function startTls(request: TlsRequest): Promise<{ readonly socket: 
   };
   const early = request.onClear === undefined ? null : (request.socket.read() as Buffer | null);
   if (early !== null && request.onClear !== undefined) throw request.onClear(early);
-  const socket = await underDeadline<TLSSocket>(deadline, (resolve, reject) => connectTls(options, request, resolve, reject));
+  const socket = await underDeadline<TLSSocket>(deadline, (resolve, reject) =>
+    connectTls(options, request, resolve, reject),
+  );
   const verify = request.options.verify !== false;
   if (verify && !socket.authorized) {
     const failure = untrusted(socket.authorizationError, socket.getPeerCertificate(true), name, request.target);
@@ -105,14 +115,25 @@ export async function startTls(request: TlsRequest): Promise<{ readonly socket: 
   return { socket, info: tlsInfo(socket, verify) };
 }
 
-function connectTls(options: ConnectionOptions, { target, onClear }: TlsRequest, resolve: (socket: TLSSocket) => void, reject: (error: Error) => void): () => void {
+function connectTls(
+  options: ConnectionOptions,
+  { target, onClear }: TlsRequest,
+  resolve: (socket: TLSSocket) => void,
+  reject: (error: Error) => void,
+): () => void {
   let socket: TLSSocket;
   try {
     socket = connect(options);
   } catch (error) {
     // Node throws at once when a PEM file is not PEM.
     const reason = error instanceof Error ? error.message : String(error);
-    reject(wireError('tls', `The TLS options cannot be used: ${reason}.`, 'Check that tls.ca, tls.cert and tls.key in wireloupe.json are PEM files.'));
+    reject(
+      wireError(
+        'tls',
+        `The TLS options cannot be used: ${reason}.`,
+        'Check that tls.ca, tls.cert and tls.key in wireloupe.json are PEM files.',
+      ),
+    );
     return () => undefined;
   }
   let secure = false;
@@ -120,7 +141,8 @@ function connectTls(options: ConnectionOptions, { target, onClear }: TlsRequest,
     secure = true;
     resolve(socket);
   };
-  const onError = (error: Error): void => reject(onClear !== undefined && isNoTls(error) ? onClear(undefined) : fromSocketError(error, target));
+  const onError = (error: Error): void =>
+    reject(onClear !== undefined && isNoTls(error) ? onClear(undefined) : fromSocketError(error, target));
   const onClose = (): void => reject(closedInHandshake(target));
   socket.once('secureConnect', onSecure);
   socket.once('error', onError);
@@ -136,7 +158,11 @@ function connectTls(options: ConnectionOptions, { target, onClear }: TlsRequest,
 }
 
 function closedInHandshake(target: string): WireError {
-  return wireError('closed', `${target} closed the connection during the TLS handshake.`, 'This may be a plain-text port, or the server refuses this client’s certificate or TLS version.');
+  return wireError(
+    'closed',
+    `${target} closed the connection during the TLS handshake.`,
+    'This may be a plain-text port, or the server refuses this client’s certificate or TLS version.',
+  );
 }
 
 /** What TLS agreed on. */
@@ -145,15 +171,31 @@ export function tlsInfo(socket: TLSSocket, verified: boolean): TlsInfo {
 }
 
 /** The failure for a certificate that Node's verification did not accept. */
-export function untrusted(reason: unknown, certificate: DetailedPeerCertificate, name: string, target: string): WireError {
+export function untrusted(
+  reason: unknown,
+  certificate: DetailedPeerCertificate,
+  name: string,
+  target: string,
+): WireError {
   const code = reason instanceof Error && 'code' in reason ? String(reason.code) : String(reason);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     const names = certificate.subjectaltname ?? certificate.subject.CN;
-    return wireError('tls-untrusted', `The certificate of ${target} is for ${String(names)}, not for “${name}”.`, 'Set tls.servername in wireloupe.json if that name is right.');
+    return wireError(
+      'tls-untrusted',
+      `The certificate of ${target} is for ${String(names)}, not for “${name}”.`,
+      'Set tls.servername in wireloupe.json if that name is right.',
+    );
   }
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
-    const when = code === 'CERT_HAS_EXPIRED' ? `expired on ${certificate.valid_to}` : `is not valid before ${certificate.valid_from}`;
-    return wireError('tls-untrusted', `The certificate of ${target} ${when}.`, 'Renew it on the server, or check this machine’s clock.');
+    const when =
+      code === 'CERT_HAS_EXPIRED'
+        ? `expired on ${certificate.valid_to}`
+        : `is not valid before ${certificate.valid_from}`;
+    return wireError(
+      'tls-untrusted',
+      `The certificate of ${target} ${when}.`,
+      'Renew it on the server, or check this machine’s clock.',
+    );
   }
   const authority = topOfChain(certificate);
   return wireError(

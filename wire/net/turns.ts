@@ -18,7 +18,10 @@ export interface Turns<Arguments extends unknown[]> {
  * Wraps a socket's data handler, so that a peer that floods cannot starve timers, cancelling and other connections: when data has
  * been handled for long enough, reading pauses until the next turn of the event loop.
  */
-export function inTurns<Arguments extends unknown[]>(socket: Pausable, handle: (...data: Arguments) => void): Turns<Arguments> {
+export function inTurns<Arguments extends unknown[]>(
+  socket: Pausable,
+  handle: (...data: Arguments) => void,
+): Turns<Arguments> {
   let begun = 0;
   let turn: NodeJS.Immediate | undefined;
   let paused = false;

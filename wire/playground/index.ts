@@ -42,7 +42,13 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const log = options.log ?? ((): void => undefined);
   const certificate = await makeCertificate([...new Set(['localhost', '127.0.0.1', '::1', host])]);
   const turns = new Turns();
-  const amqp = await startAmqp({ host, port: options.amqpPort ?? defaultPorts.amqp, users: playgroundAccounts.amqp, turns, log });
+  const amqp = await startAmqp({
+    host,
+    port: options.amqpPort ?? defaultPorts.amqp,
+    users: playgroundAccounts.amqp,
+    turns,
+    log,
+  });
   const xmpp = await startXmpp({
     host,
     port: options.xmppPort ?? defaultPorts.xmpp,

@@ -29,7 +29,8 @@ export function listen(
   options: ListenOptions & { readonly host: string; readonly port: number },
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const failed = (cause: NodeJS.ErrnoException): void => reject(new PortError(what, options.host, options.port, cause));
+    const failed = (cause: NodeJS.ErrnoException): void =>
+      reject(new PortError(what, options.host, options.port, cause));
     server.once('error', failed);
     server.listen(options, () => {
       server.off('error', failed);

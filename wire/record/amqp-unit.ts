@@ -9,7 +9,13 @@ export interface AmqpUnit {
   readonly frame: DecodedFrame;
 }
 
-const headerNames = { amqp: 'AMQP header', sasl: 'SASL header', tls: 'TLS header', 'amqp-0-9-1': 'AMQP 0-9-1 header', unknown: 'protocol header' } as const;
+const headerNames = {
+  amqp: 'AMQP header',
+  sasl: 'SASL header',
+  tls: 'TLS header',
+  'amqp-0-9-1': 'AMQP 0-9-1 header',
+  unknown: 'protocol header',
+} as const;
 
 /** Names a unit that was decoded. */
 export function toAmqpUnit(frame: DecodedFrame, kind: UnitKind): AmqpUnit {

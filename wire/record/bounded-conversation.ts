@@ -41,7 +41,8 @@ function sizeOf({ client, server }: Conversation): number {
     for (const { handles, unsettled, detachUnits, strays } of half.sessions.values()) {
       size += least + strays.size * least;
       for (const name of detachUnits.keys()) size += least + name.length;
-      for (const { name, source = '', target = '' } of handles.values()) size += least + name.length + source.length + target.length;
+      for (const { name, source = '', target = '' } of handles.values())
+        size += least + name.length + source.length + target.length;
       for (const { tag } of unsettled.values()) size += least + tag.length;
     }
   }

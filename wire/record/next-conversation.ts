@@ -9,7 +9,11 @@ const mostTold = 200;
  * @param since the version that the asker knows of; undefined asks for the state as it is
  * @param signal ends the waiting, with null
  */
-export function nextConversation(tap: ConnectionTap, since: number | undefined, signal: AbortSignal): Promise<ConversationResult | null> {
+export function nextConversation(
+  tap: ConnectionTap,
+  since: number | undefined,
+  signal: AbortSignal,
+): Promise<ConversationResult | null> {
   if (signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {
     const answer = (): boolean => {

@@ -1,9 +1,33 @@
 /** What recording and looking ask of each protocol, in one place. */
-import { createAmqpFramer, decodeFrame, secretRangesAmqp, summarizeAmqp, trafficSettings, type Secrecy } from '../../protocols/amqp/index.ts';
+import {
+  createAmqpFramer,
+  decodeFrame,
+  secretRangesAmqp,
+  summarizeAmqp,
+  trafficSettings,
+  type Secrecy,
+} from '../../protocols/amqp/index.ts';
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
 import { issues091, secretRanges091, summarize091 } from '../../protocols/amqp091/index.ts';
-import { gravest, secretBytes, withSettings, type Framer, type Issue, type ProtocolName, type RuleSettings, type Severity, type UnitKind } from '../../protocols/text/index.ts';
-import { createXmppFramer, issuesXmpp, secretRangesXmpp, summarizeXmpp, type Declarations, type UnitContext } from '../../protocols/xmpp/index.ts';
+import {
+  gravest,
+  secretBytes,
+  withSettings,
+  type Framer,
+  type Issue,
+  type ProtocolName,
+  type RuleSettings,
+  type Severity,
+  type UnitKind,
+} from '../../protocols/text/index.ts';
+import {
+  createXmppFramer,
+  issuesXmpp,
+  secretRangesXmpp,
+  summarizeXmpp,
+  type Declarations,
+  type UnitContext,
+} from '../../protocols/xmpp/index.ts';
 import type { OwnTypes } from '../protocol.ts';
 
 /** One unit of any protocol. */
@@ -37,7 +61,11 @@ export function digest(unit: AnyUnit): Digest {
   const { protocol, bytes } = unit;
   switch (protocol) {
     case 'amqp':
-      return summarizeAmqp(bytes, { registry: registryOf(unit.types?.amqpDefinitions), rules: trafficSettings(unit.rules), secrecy: unit.secrecy });
+      return summarizeAmqp(bytes, {
+        registry: registryOf(unit.types?.amqpDefinitions),
+        rules: trafficSettings(unit.rules),
+        secrecy: unit.secrecy,
+      });
     case 'amqp-0-9-1':
       return { summary: summarize091(bytes).summary, ...stateOf(unit) };
     case 'xmpp':
@@ -67,7 +95,17 @@ function allIssues(unit: AnyUnit): readonly Issue[] {
     case 'xmpp':
       return issuesXmpp(bytes, xmppContext(unit));
     case 'unknown':
-      return kind === 'garbage' ? [{ code: 'wire/garbage', severity: 'error', message: 'These bytes are not a valid frame or stanza.', offset: 0, length: bytes.length }] : [];
+      return kind === 'garbage'
+        ? [
+            {
+              code: 'wire/garbage',
+              severity: 'error',
+              message: 'These bytes are not a valid frame or stanza.',
+              offset: 0,
+              length: bytes.length,
+            },
+          ]
+        : [];
   }
 }
 
@@ -87,5 +125,9 @@ export function secretRanges(unit: AnyUnit): readonly (readonly [start: number, 
 }
 
 function xmppContext({ namespaces, types, rules }: AnyUnit): UnitContext {
-  return { ...(namespaces === undefined ? {} : { namespaces }), ...(types === undefined ? {} : { schemas: types.xmppSchemas }), ...(rules === undefined ? {} : { rules }) };
+  return {
+    ...(namespaces === undefined ? {} : { namespaces }),
+    ...(types === undefined ? {} : { schemas: types.xmppSchemas }),
+    ...(rules === undefined ? {} : { rules }),
+  };
 }

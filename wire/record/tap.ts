@@ -108,7 +108,8 @@ export class ConnectionTap {
   /** The connection's AMQP sessions and links, or its XMPP contacts, of each at most so many. */
   conversation(most: number): ConversationResult {
     const version = this.#version;
-    if (this.connection.protocol === 'amqp') return { protocol: 'amqp', state: stateOf(this.#conversation.current, most), version };
+    if (this.connection.protocol === 'amqp')
+      return { protocol: 'amqp', state: stateOf(this.#conversation.current, most), version };
     return { protocol: 'xmpp', state: this.#presences.state(most), version };
   }
 
@@ -128,7 +129,10 @@ export class ConnectionTap {
     const { protocol, kind, bytes } = unit;
     const time = performance.timeOrigin + performance.now();
     const { next } = this.#store;
-    const heard = protocol === 'amqp' ? this.#conversation.feed(direction === 'sent' ? 'client' : 'server', bytes, time, next) : undefined;
+    const heard =
+      protocol === 'amqp'
+        ? this.#conversation.feed(direction === 'sent' ? 'client' : 'server', bytes, time, next)
+        : undefined;
     if (heard !== undefined && kind === 'frame') this.#version++;
     const amqp = heard === undefined ? undefined : toAmqpUnit(heard.frame, kind);
     const xmpp = protocol === 'xmpp' ? peekXmpp(bytes, kind) : undefined;
@@ -152,7 +156,17 @@ export class ConnectionTap {
       if (broken.length > 0) this.#store.remark(seq, broken);
     }
     const namespaces = this.#declared[direction];
-    const recorded = { seq, time, direction, protocol, kind, bytes, ...(amqp === undefined ? {} : { amqp, found: broken }), ...(xmpp === undefined ? {} : { xmpp }), ...(namespaces.length === 0 ? {} : { namespaces }) };
+    const recorded = {
+      seq,
+      time,
+      direction,
+      protocol,
+      kind,
+      bytes,
+      ...(amqp === undefined ? {} : { amqp, found: broken }),
+      ...(xmpp === undefined ? {} : { xmpp }),
+      ...(namespaces.length === 0 ? {} : { namespaces }),
+    };
     for (const listener of this.#listeners) listener(recorded);
     return recorded;
   }

@@ -20,7 +20,9 @@ export function peekXmpp(bytes: Uint8Array, kind: string): XmppPeek {
   const tag = /<(\/?)(?:[^\s<>/:?!]+:)?([^\s<>/:?!]+)((?:[^<>"']|"[^"]*"|'[^']*')*)/u.exec(text);
   if (tag === null) return { name: kind === 'garbage' ? 'garbage' : 'stream', closing: false };
   const found: Partial<Record<string, string>> = {};
-  for (const [, name, double, single] of (tag[3] ?? '').matchAll(/\s(id|type|from|to)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu)) {
+  for (const [, name, double, single] of (tag[3] ?? '').matchAll(
+    /\s(id|type|from|to)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu,
+  )) {
     if (name !== undefined) found[name] = detached(decodeEntities(double ?? single ?? ''));
   }
   return { name: detached(tag[2] ?? ''), closing: tag[1] === '/', ...found };

@@ -35,7 +35,12 @@ export function chooseMechanism(choice: SaslChoice): SaslClient {
   const { offered, wanted, target } = choice;
   const list = offered.length === 0 ? 'nothing' : clip(offered.join(', '), 500);
   if (wanted !== undefined) {
-    if (!offered.includes(wanted)) throw wireError('auth', `${target} does not offer ${wanted}; it offers ${list}.`, 'Change or remove "sasl" in wireloupe.json.');
+    if (!offered.includes(wanted))
+      throw wireError(
+        'auth',
+        `${target} does not offer ${wanted}; it offers ${list}.`,
+        'Change or remove "sasl" in wireloupe.json.',
+      );
     return createMechanism(wanted, choice);
   }
   const { username, password } = choice.credentials;
@@ -46,13 +51,24 @@ export function chooseMechanism(choice: SaslChoice): SaslClient {
   }
   if (choice.clientCertificate && offered.includes('EXTERNAL')) return createMechanism('EXTERNAL', choice);
   if (username === undefined && offered.includes('ANONYMOUS')) return createMechanism('ANONYMOUS', choice);
-  if (username === undefined) throw wireError('auth', `${target} wants a login; it offers ${list}.`, 'Add the user to the connection in wireloupe.json.');
+  if (username === undefined)
+    throw wireError(
+      'auth',
+      `${target} wants a login; it offers ${list}.`,
+      'Add the user to the connection in wireloupe.json.',
+    );
   if (password === undefined) throw passwordMissing(target, username);
-  throw wireError('auth', `${target} offers no login method that is known here; it offers ${list}.`, `Enable ${Object.keys(scramHashes).join(', ')} or PLAIN on the server.`);
+  throw wireError(
+    'auth',
+    `${target} offers no login method that is known here; it offers ${list}.`,
+    `Enable ${Object.keys(scramHashes).join(', ')} or PLAIN on the server.`,
+  );
 }
 
 function passwordMissing(target: string, username: string): WireError {
-  return wireError('auth', `${target} needs a password for ${username}, and none was given.`, 'Enter the password.', { passwordMissing: true });
+  return wireError('auth', `${target} needs a password for ${username}, and none was given.`, 'Enter the password.', {
+    passwordMissing: true,
+  });
 }
 
 function createMechanism(name: string, choice: SaslChoice): SaslClient {
@@ -61,15 +77,26 @@ function createMechanism(name: string, choice: SaslChoice): SaslClient {
   // An empty response: the identity comes from the certificate (RFC 4422, appendix A).
   if (name === 'EXTERNAL') return oneStep(name, new Uint8Array(0));
   if (name !== 'PLAIN' && scramHashes[name] === undefined) {
-    throw wireError('auth', `The mechanism ${name} is not supported here.`, `Use one of ${Object.keys(scramHashes).join(', ')}, PLAIN, EXTERNAL, ANONYMOUS.`);
+    throw wireError(
+      'auth',
+      `The mechanism ${name} is not supported here.`,
+      `Use one of ${Object.keys(scramHashes).join(', ')}, PLAIN, EXTERNAL, ANONYMOUS.`,
+    );
   }
   if (password === undefined) throw passwordMissing(choice.target, username);
   if (name === 'PLAIN') {
     if (!choice.plainAllowed) {
-      throw wireError('policy', `The password is not sent to ${choice.target} in plain text.`, 'Use a service address with TLS (xmpps:, amqps:, wss:), or enable SCRAM on the server.');
+      throw wireError(
+        'policy',
+        `The password is not sent to ${choice.target} in plain text.`,
+        'Use a service address with TLS (xmpps:, amqps:, wss:), or enable SCRAM on the server.',
+      );
     }
     // RFC 4616, 2: authzid NUL authcid NUL passwd.
-    return oneStep(name, new TextEncoder().encode(`\0${prepare(username, 'user name')}\0${prepare(password, 'password')}`));
+    return oneStep(
+      name,
+      new TextEncoder().encode(`\0${prepare(username, 'user name')}\0${prepare(password, 'password')}`),
+    );
   }
   return scram(name, username, password, choice.minIterations);
 }
@@ -90,7 +117,11 @@ function scram(mechanism: string, username: string, password: string, minIterati
     mechanism,
     initial: () => new TextEncoder().encode(client.first()),
     respond: async (challenge) => {
-      if (step === 'verified') throw wireError('auth', `The server sent one more challenge after its proof, which ${mechanism} does not have.`);
+      if (step === 'verified')
+        throw wireError(
+          'auth',
+          `The server sent one more challenge after its proof, which ${mechanism} does not have.`,
+        );
       const text = toText(challenge);
       if (step === 'first') {
         step = 'final';
@@ -103,7 +134,12 @@ function scram(mechanism: string, username: string, password: string, minIterati
     },
     succeed: (data) => {
       if (step === 'verified') return;
-      if (data === undefined || data.length === 0) throw wireError('auth', 'The server reported success but could not prove that it knows the password.', 'This may not be the server that you mean; do not send secrets to it.');
+      if (data === undefined || data.length === 0)
+        throw wireError(
+          'auth',
+          'The server reported success but could not prove that it knows the password.',
+          'This may not be the server that you mean; do not send secrets to it.',
+        );
       client.verify(toText(data));
       step = 'verified';
     },

@@ -6,6 +6,10 @@ export function prepare(text: string, what: 'user name' | 'password'): string {
   try {
     return saslprep(text, { allowUnassigned: true });
   } catch {
-    throw wireError('auth', `The ${what} holds a character that SASL forbids (RFC 4013, 2.3).`, `Check the ${what} for control characters and mixed writing directions.`);
+    throw wireError(
+      'auth',
+      `The ${what} holds a character that SASL forbids (RFC 4013, 2.3).`,
+      `Check the ${what} for control characters and mixed writing directions.`,
+    );
   }
 }

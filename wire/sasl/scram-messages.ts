@@ -22,10 +22,12 @@ interface Attribute {
 export function readServerFirst(message: string, least: number): ServerFirst {
   refuseError(message);
   const [nonce, salt, count] = readAttributes(message, ['r', 's', 'i']);
-  if (nonce === undefined || !/^[!-+\--~]+$/u.test(nonce)) throw malformed('the nonce is missing or not printable', message);
+  if (nonce === undefined || !/^[!-+\--~]+$/u.test(nonce))
+    throw malformed('the nonce is missing or not printable', message);
   const saltBytes = salt === undefined ? undefined : fromBase64(salt);
   if (saltBytes === undefined || saltBytes.length === 0) throw malformed('the salt is missing or not base64', message);
-  if (count === undefined || !/^[1-9][0-9]*$/u.test(count)) throw malformed('the iteration count is missing or not a positive decimal integer', message);
+  if (count === undefined || !/^[1-9][0-9]*$/u.test(count))
+    throw malformed('the iteration count is missing or not a positive decimal integer', message);
   const iterations = Number(count);
   if (iterations < least) {
     throw wireError(
@@ -34,7 +36,12 @@ export function readServerFirst(message: string, least: number): ServerFirst {
       `Raise the count on the server, or set "scram": { "minIterations": ${count} } for the connection in wireloupe.json.`,
     );
   }
-  if (iterations > scramIterations.maximum) throw wireError('auth', `The server asks for ${clip(count, 20)} SCRAM iterations; the maximum is ${scramIterations.maximum}.`, 'Lower the count on the server.');
+  if (iterations > scramIterations.maximum)
+    throw wireError(
+      'auth',
+      `The server asks for ${clip(count, 20)} SCRAM iterations; the maximum is ${scramIterations.maximum}.`,
+      'Lower the count on the server.',
+    );
   return { nonce, salt: saltBytes, iterations };
 }
 
@@ -50,7 +57,9 @@ export function readServerFinal(message: string): Buffer {
 function refuseError(message: string): void {
   if (!message.startsWith('e=')) return;
   const [error = ''] = readAttributes(message, ['e']);
-  throw wireError('auth', `The server rejected the login (SCRAM error ${clip(error)}).`, 'Edit the password.', { server: { condition: clip(error) } });
+  throw wireError('auth', `The server rejected the login (SCRAM error ${clip(error)}).`, 'Edit the password.', {
+    server: { condition: clip(error) },
+  });
 }
 
 /** The values of the attributes that a message must begin with, in this order; extensions may follow, mandatory ones (`m=`) never. */
@@ -61,12 +70,21 @@ function readAttributes(message: string, names: readonly string[]): readonly (st
     return { name, value };
   });
   if (attributes.some(({ name }) => name === 'm')) {
-    throw wireError('auth', 'The server demands a SCRAM extension (m=) that is not supported: the login must fail (RFC 5802, 5.1).', 'Use another mechanism: set "sasl" for the connection in wireloupe.json.');
+    throw wireError(
+      'auth',
+      'The server demands a SCRAM extension (m=) that is not supported: the login must fail (RFC 5802, 5.1).',
+      'Use another mechanism: set "sasl" for the connection in wireloupe.json.',
+    );
   }
-  if (new Set(attributes.map(({ name }) => name)).size < attributes.length) throw malformed('an attribute appears twice', message);
+  if (new Set(attributes.map(({ name }) => name)).size < attributes.length)
+    throw malformed('an attribute appears twice', message);
   return names.map((name, i) => (attributes[i]?.name === name ? attributes[i].value : undefined));
 }
 
 function malformed(what: string, message: string): WireError {
-  return wireError('auth', `The server sent a malformed SCRAM message: ${what} (RFC 5802, 7).`, `The message: ${JSON.stringify(clip(message, 200))}`);
+  return wireError(
+    'auth',
+    `The server sent a malformed SCRAM message: ${what} (RFC 5802, 7).`,
+    `The message: ${JSON.stringify(clip(message, 200))}`,
+  );
 }

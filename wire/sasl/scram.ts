@@ -54,7 +54,11 @@ export class ScramClient {
   async final(serverFirst: string): Promise<string> {
     const { nonce, salt, iterations } = readServerFirst(serverFirst, this.#minIterations);
     if (!nonce.startsWith(this.#nonce) || nonce.length === this.#nonce.length) {
-      throw wireError('auth', 'The server’s SCRAM challenge does not continue this client’s nonce.', 'Somebody may be in between, or the server is broken; do not trust this connection.');
+      throw wireError(
+        'auth',
+        'The server’s SCRAM challenge does not continue this client’s nonce.',
+        'Somebody may be in between, or the server is broken; do not trust this connection.',
+      );
     }
     const salted = await derive(this.#password, salt, iterations, this.#length, this.#hash);
     const clientKey = this.#hmac(salted, 'Client Key');
@@ -71,7 +75,11 @@ export class ScramClient {
     const theirs = readServerFinal(serverFinal);
     const ours = this.#serverSignature;
     if (ours?.length !== theirs.length || !timingSafeEqual(theirs, ours)) {
-      throw wireError('auth', 'The server could not prove that it knows the password.', 'This may not be the server that you mean; do not send secrets to it.');
+      throw wireError(
+        'auth',
+        'The server could not prove that it knows the password.',
+        'This may not be the server that you mean; do not send secrets to it.',
+      );
     }
   }
 

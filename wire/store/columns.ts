@@ -53,8 +53,18 @@ function createPage(): Page {
   const u32 = (): Uint32Array => new Uint32Array(pageSize);
   const u8 = (): Uint8Array => new Uint8Array(pageSize);
   return {
-    time: new Float64Array(pageSize), slab: u32(), offset: u32(), size: u32(), connection: u32(), name: u32(),
-    channel: u32(), peer: u32(), direction: u8(), protocol: u8(), kind: u8(), secrecy: u8(),
+    time: new Float64Array(pageSize),
+    slab: u32(),
+    offset: u32(),
+    size: u32(),
+    connection: u32(),
+    name: u32(),
+    channel: u32(),
+    peer: u32(),
+    direction: u8(),
+    protocol: u8(),
+    kind: u8(),
+    secrecy: u8(),
   };
 }
 

@@ -17,7 +17,12 @@ export interface Filterable {
 
 type Test = (unit: Filterable) => boolean;
 
-const inWords: Readonly<Record<string, Direction>> = { in: 'received', received: 'received', out: 'sent', sent: 'sent' };
+const inWords: Readonly<Record<string, Direction>> = {
+  in: 'received',
+  received: 'received',
+  out: 'sent',
+  sent: 'sent',
+};
 
 /**
  * Makes a predicate of a filter. Its text is a list of terms that must all hold, upper and lower case alike:
@@ -52,7 +57,9 @@ export function sameFilter(a: RowFilter, b: RowFilter): boolean {
 
 /** Terms in the order of their cost: those with a key come before words, since words must decode. */
 function splitTerms(text: string): string[] {
-  const terms = [...text.matchAll(/(-?(?:[a-z]+:)?)(?:"([^"]*)"?|(\S+))/giu)].map((match) => `${match[1] ?? ''}${match[2] ?? match[3] ?? ''}`);
+  const terms = [...text.matchAll(/(-?(?:[a-z]+:)?)(?:"([^"]*)"?|(\S+))/giu)].map(
+    (match) => `${match[1] ?? ''}${match[2] ?? match[3] ?? ''}`,
+  );
   const cheap = (term: string): number => (/^-?(?:name|conn|kind|proto|channel|dir):/iu.test(term) ? 0 : 1);
   return terms.filter((term) => term !== '' && term !== '-').sort((a, b) => cheap(a) - cheap(b));
 }
@@ -90,7 +97,10 @@ function compileTerm(term: string): Test {
     }
     default: {
       const word = term.toLowerCase();
-      return (unit) => unit.name.toLowerCase().includes(word) || unit.connectionName.toLowerCase().includes(word) || unit.summary().toLowerCase().includes(word);
+      return (unit) =>
+        unit.name.toLowerCase().includes(word) ||
+        unit.connectionName.toLowerCase().includes(word) ||
+        unit.summary().toLowerCase().includes(word);
     }
   }
 }

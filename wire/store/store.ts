@@ -78,7 +78,14 @@ export class TrafficStore {
   }
 
   get counts(): Counts {
-    return { kept: this.last - this.#first + 1, first: this.#first, evicted: this.#evicted, bytes: this.#bytes + this.#headers.bytes, paused: this.#paused, skipped: this.#skipped };
+    return {
+      kept: this.last - this.#first + 1,
+      first: this.#first,
+      evicted: this.#evicted,
+      bytes: this.#bytes + this.#headers.bytes,
+      paused: this.#paused,
+      skipped: this.#skipped,
+    };
   }
 
   /** While paused nothing new is kept, but every unit that passes is counted in `skipped`. */

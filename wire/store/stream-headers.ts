@@ -65,5 +65,8 @@ function holdingAt(list: readonly Begun[], seq: number): number {
 }
 
 function sizeOf({ namespaces }: Begun): number {
-  return namespaces.reduce((sum, [prefix, namespace]) => sum + entryBytes + 2 * (prefix.length + namespace.length), entryBytes);
+  return namespaces.reduce(
+    (sum, [prefix, namespace]) => sum + entryBytes + 2 * (prefix.length + namespace.length),
+    entryBytes,
+  );
 }

@@ -1,6 +1,14 @@
 import type { TrafficRow } from '../../protocols/inspect/index.ts';
 import { gravest, maskIssues, withSettings, type Issue, type RuleSettings } from '../../protocols/text/index.ts';
-import type { ChangedParams, KnowParams, OwnTypes, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
+import type {
+  ChangedParams,
+  KnowParams,
+  OwnTypes,
+  RowFilter,
+  RowsParams,
+  RowsResult,
+  UnitResult,
+} from '../protocol.ts';
 import { digest, findIssues, secretRanges, type AnyUnit, type Digest } from '../record/protocols.ts';
 import type { UnitRecord } from './columns.ts';
 import { compileFilter, sameFilter, selectsAll } from './filter.ts';
@@ -78,7 +86,10 @@ export class TrafficView {
 
   /** Looks at what crossed a connection by its project's own types and severities from now on; what lists have found is looked at again. */
   know({ connection, types, rules = {} }: KnowParams): void {
-    const known = { ...(types.amqpDefinitions.length + types.xmppSchemas.length === 0 ? {} : { types }), ...(Object.keys(rules).length === 0 ? {} : { rules }) };
+    const known = {
+      ...(types.amqpDefinitions.length + types.xmppSchemas.length === 0 ? {} : { types }),
+      ...(Object.keys(rules).length === 0 ? {} : { rules }),
+    };
     if (Object.keys(known).length === 0) this.#known.delete(connection);
     else this.#known.set(connection, known);
     this.dispose();
@@ -131,7 +142,9 @@ export class TrafficView {
   }
 
   #knownOf({ connection }: UnitRecord): Known {
-    return this.#known.size === 0 ? nothing : (this.#known.get(this.#store.connection(connection)?.name ?? '') ?? nothing);
+    return this.#known.size === 0
+      ? nothing
+      : (this.#known.get(this.#store.connection(connection)?.name ?? '') ?? nothing);
   }
 
   /** What a unit breaks in its place in the conversation. */

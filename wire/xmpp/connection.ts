@@ -16,15 +16,20 @@ import { openWebSocketTransport } from './websocket.ts';
 /** Opens an XMPP connection up to and including resource binding. Fails with a `WireError`. */
 export async function openXmpp(request: OpenRequest): Promise<LiveConnection> {
   const { profile } = request;
-  if (profile.jid === undefined) throw wireError('policy', 'The connection has no JID.', 'Add "jid" to it in wireloupe.json.');
+  if (profile.jid === undefined)
+    throw wireError('policy', 'The connection has no JID.', 'Add "jid" to it in wireloupe.json.');
   const service = parseService(profile.service, 'xmpp');
   const account = splitJid(profile.jid);
   const stream = new XmppStream(request);
   const inbox = new Inbox(service.target, request.signal);
   stream.inbox = inbox;
   try {
-    if (service.transport === 'bosh') throw wireError('policy', 'BOSH (http: and https:) is not supported yet.', 'Use xmpp:, xmpps:, ws: or wss:.');
-    const transport = service.transport === 'tcp' ? await openTcpTransport(service, account.domain, request, stream) : await openWebSocketTransport(service, request, stream);
+    if (service.transport === 'bosh')
+      throw wireError('policy', 'BOSH (http: and https:) is not supported yet.', 'Use xmpp:, xmpps:, ws: or wss:.');
+    const transport =
+      service.transport === 'tcp'
+        ? await openTcpTransport(service, account.domain, request, stream)
+        : await openWebSocketTransport(service, request, stream);
     stream.transport = transport;
     // STARTTLS happens inside the login.
     inbox.limit(request.timeouts.login + request.timeouts.tls);
@@ -72,9 +77,23 @@ class XmppStream implements TransportEvents, LiveConnection {
 
   onOpen(header: XmlElement): void {
     const right = is(header, 'stream', namespaces.streams) || is(header, 'open', namespaces.framing);
-    if (!right) throw wireError('protocol', `The server opened its side with <${clip(header.name)}> instead of an XMPP stream.`, 'Check host and port in the service address.');
-    if (header.attributes.get('version') === undefined) throw wireError('protocol', 'The server speaks a version of XMPP before 1.0: its stream has no version (RFC 6120, 4.7.5).');
-    if (this.inbox === undefined) throw wireError('protocol', 'The server opened its stream again after the login (RFC 6120, 4.3).', 'The traffic panel shows the exchange.');
+    if (!right)
+      throw wireError(
+        'protocol',
+        `The server opened its side with <${clip(header.name)}> instead of an XMPP stream.`,
+        'Check host and port in the service address.',
+      );
+    if (header.attributes.get('version') === undefined)
+      throw wireError(
+        'protocol',
+        'The server speaks a version of XMPP before 1.0: its stream has no version (RFC 6120, 4.7.5).',
+      );
+    if (this.inbox === undefined)
+      throw wireError(
+        'protocol',
+        'The server opened its stream again after the login (RFC 6120, 4.3).',
+        'The traffic panel shows the exchange.',
+      );
     this.inbox.header(header.name);
   }
 
@@ -93,10 +112,20 @@ class XmppStream implements TransportEvents, LiveConnection {
     else if (this.inbox === undefined) this.#request.onClosed(reason.failure);
   }
 
-  async send(payload: Parameters<LiveConnection['send']>[0], timeout: number, signal: AbortSignal): ReturnType<LiveConnection['send']> {
+  async send(
+    payload: Parameters<LiveConnection['send']>[0],
+    timeout: number,
+    signal: AbortSignal,
+  ): ReturnType<LiveConnection['send']> {
     const { transport } = this;
-    if (payload.kind !== 'xmpp') throw wireError('policy', 'An XMPP connection sends stanzas, not AMQP.', 'Choose an AMQP connection for this file.');
-    if (transport === undefined || this.#replies === undefined) throw wireError('not-connected', 'The connection has ended.', 'Connect again.');
+    if (payload.kind !== 'xmpp')
+      throw wireError(
+        'policy',
+        'An XMPP connection sends stanzas, not AMQP.',
+        'Choose an AMQP connection for this file.',
+      );
+    if (transport === undefined || this.#replies === undefined)
+      throw wireError('not-connected', 'The connection has ended.', 'Connect again.');
     return this.#replies.exchange(payload.text, (text) => transport.send(text), timeout, signal);
   }
 

@@ -41,8 +41,12 @@ export function escapeXml(text: string): string {
 }
 
 /** The defined condition and the text in an error element of any of the three kinds (RFC 6120, 4.9, 6.5, 8.3). */
-export function readCondition(error: XmlElement, namespace: string): { readonly condition: string; readonly text?: string } {
+export function readCondition(
+  error: XmlElement,
+  namespace: string,
+): { readonly condition: string; readonly text?: string } {
   const text = child(error, 'text', namespace)?.text.trim() ?? '';
-  const condition = error.children.find((one) => one.namespace === namespace && one.name !== 'text')?.name ?? 'undefined-condition';
+  const condition =
+    error.children.find((one) => one.namespace === namespace && one.name !== 'text')?.name ?? 'undefined-condition';
   return text === '' ? { condition: clip(condition) } : { condition: clip(condition), text: clip(text, mostText) };
 }

@@ -32,15 +32,26 @@ const saslHints: Readonly<Record<string, string>> = {
 export function streamFailure(error: XmlElement): WireError {
   const server = readCondition(error, namespaces.streamErrors);
   const said = server.text === undefined ? '' : `: ${withoutStop(server.text)}`;
-  const code = server.condition === 'not-authorized' ? 'auth' : server.condition === 'policy-violation' ? 'policy' : 'protocol';
-  return wireError(code, `The server ended the stream with <${server.condition}/>${said}.`, streamHints[server.condition], { server });
+  const code =
+    server.condition === 'not-authorized' ? 'auth' : server.condition === 'policy-violation' ? 'policy' : 'protocol';
+  return wireError(
+    code,
+    `The server ended the stream with <${server.condition}/>${said}.`,
+    streamHints[server.condition],
+    { server },
+  );
 }
 
 /** A SASL failure (RFC 6120, 6.5). */
 export function saslFailure(failure: XmlElement, user: string): WireError {
   const server = readCondition(failure, namespaces.sasl);
   const said = server.text === undefined ? '' : `: ${withoutStop(server.text)}`;
-  return wireError('auth', `The server refused the login of ${user} (<${server.condition}/>${said}).`, saslHints[server.condition] ?? 'The server’s log may say more.', { server });
+  return wireError(
+    'auth',
+    `The server refused the login of ${user} (<${server.condition}/>${said}).`,
+    saslHints[server.condition] ?? 'The server’s log may say more.',
+    { server },
+  );
 }
 
 /** The condition of a stanza error, such as `item-not-found`. */
@@ -64,15 +75,27 @@ export function streamEnded(): WireError {
 
 /** Bytes behind `<proceed/>` that are not TLS. */
 export function clearBytes(target: string): WireError {
-  return wireError('protocol', `${target} sent unencrypted data after <proceed/>, where the TLS handshake must begin (RFC 6120, 5.4.3.3).`, 'The connection was closed: the data may be injected by an attacker. Do not trust this network; or the server is broken.');
+  return wireError(
+    'protocol',
+    `${target} sent unencrypted data after <proceed/>, where the TLS handshake must begin (RFC 6120, 5.4.3.3).`,
+    'The connection was closed: the data may be injected by an attacker. Do not trust this network; or the server is broken.',
+  );
 }
 
 /** A stanza beyond what is accepted. */
 export function tooLarge(target: string): WireError {
-  return wireError('protocol', `${target} sent a stanza of more than ${maxStanzaBytes >> 20} MB.`, 'The connection was closed to bound the memory.');
+  return wireError(
+    'protocol',
+    `${target} sent a stanza of more than ${maxStanzaBytes >> 20} MB.`,
+    'The connection was closed to bound the memory.',
+  );
 }
 
 /** `limit`: bytes that wait to be sent. */
 export function unreadAnswers(target: string, limit: number): WireError {
-  return wireError('protocol', `${target} does not read what is sent to it: more than ${limit >> 20} MB wait.`, 'The connection was closed to bound the memory. The server hangs, or asks without reading the answers.');
+  return wireError(
+    'protocol',
+    `${target} does not read what is sent to it: more than ${limit >> 20} MB wait.`,
+    'The connection was closed to bound the memory. The server hangs, or asks without reading the answers.',
+  );
 }

@@ -15,7 +15,8 @@ export class Inbox {
   /** Stanzas behind the answer to resource binding, in the same chunk. */
   #queue: XmlElement[] = [];
   #error: WireError | undefined;
-  #waiting: { readonly resolve: (element: XmlElement) => void; readonly reject: (error: WireError) => void } | undefined;
+  #waiting:
+    { readonly resolve: (element: XmlElement) => void; readonly reject: (error: WireError) => void } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #deadline = Infinity;
   #expired: () => void = () => undefined;
@@ -39,7 +40,14 @@ export class Inbox {
 
   /** Starts the clock, once the transport is open. */
   limit(ms: number): void {
-    this.#expired = () => this.fail(wireError('timeout', `${this.#target} accepted the connection but did not finish the login within ${ms / 1000} s.`, 'The server hangs, or the port speaks another protocol.'));
+    this.#expired = () =>
+      this.fail(
+        wireError(
+          'timeout',
+          `${this.#target} accepted the connection but did not finish the login within ${ms / 1000} s.`,
+          'The server hangs, or the port speaks another protocol.',
+        ),
+      );
     this.#deadline = performance.now() + ms;
     this.#timer = setTimeout(this.#expired, ms);
   }
@@ -113,7 +121,11 @@ export class Inbox {
   }
 
   unexpected(element: XmlElement, wanted: string): WireError {
-    return wireError('protocol', `${this.#target} sent <${clip(element.name)} xmlns="${clip(element.namespace)}"> where <${wanted}> belongs.`, 'The traffic panel shows the exchange.');
+    return wireError(
+      'protocol',
+      `${this.#target} sent <${clip(element.name)} xmlns="${clip(element.namespace)}"> where <${wanted}> belongs.`,
+      'The traffic panel shows the exchange.',
+    );
   }
 
   /** What has arrived and was not asked for; the inbox is then closed. */

@@ -15,6 +15,11 @@ export function splitJid(jid: string): Account {
   const resource = slash < 0 ? '' : jid.slice(slash + 1);
   const at = bare.indexOf('@');
   const domain = bare.slice(at + 1);
-  if (domain === '' || at === 0) throw wireError('policy', `“${jid}” is not a JID.`, 'Write user@domain or user@domain/resource as "jid" in wireloupe.json.');
+  if (domain === '' || at === 0)
+    throw wireError(
+      'policy',
+      `“${jid}” is not a JID.`,
+      'Write user@domain or user@domain/resource as "jid" in wireloupe.json.',
+    );
   return { ...(at < 0 ? {} : { local: bare.slice(0, at) }), domain, bare, ...(resource === '' ? {} : { resource }) };
 }

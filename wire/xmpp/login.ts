@@ -46,14 +46,27 @@ async function upgrade(login: Login, startTls: () => Promise<void>, features: Xm
   const { transport, inbox, service, request } = login;
   if (child(features, 'starttls', namespaces.tls) === undefined) {
     if (asksForTls(request.profile.tls)) {
-      throw wireError('policy', `${service.target} does not offer STARTTLS, and the connection has "tls" in wireloupe.json.`, 'Enable TLS on the server. Where it has none, remove "tls" from the connection. If it has TLS, the offer was removed on the way.');
+      throw wireError(
+        'policy',
+        `${service.target} does not offer STARTTLS, and the connection has "tls" in wireloupe.json.`,
+        'Enable TLS on the server. Where it has none, remove "tls" from the connection. If it has TLS, the offer was removed on the way.',
+      );
     }
     if (isLoopback(service.host)) return features;
-    throw wireError('policy', `${service.target} does not offer STARTTLS, and an unencrypted login over the network is not made.`, 'Enable TLS on the server, or use xmpps: or wss:.');
+    throw wireError(
+      'policy',
+      `${service.target} does not offer STARTTLS, and an unencrypted login over the network is not made.`,
+      'Enable TLS on the server, or use xmpps: or wss:.',
+    );
   }
   transport.send(`<starttls xmlns="${namespaces.tls}"/>`);
   const answer = await inbox.next();
-  if (is(answer, 'failure', namespaces.tls)) throw wireError('tls', `${service.target} offered STARTTLS and then refused it.`, 'The server’s certificate may be missing; its log says more.');
+  if (is(answer, 'failure', namespaces.tls))
+    throw wireError(
+      'tls',
+      `${service.target} offered STARTTLS and then refused it.`,
+      'The server’s certificate may be missing; its log says more.',
+    );
   if (!is(answer, 'proceed', namespaces.tls)) throw inbox.unexpected(answer, 'proceed');
   await startTls();
   return openStream(login);
@@ -71,7 +84,10 @@ async function authenticate(login: Login, features: XmlElement): Promise<void> {
   const sasl = chooseMechanism({
     offered: mechanismsIn(features),
     ...(profile.sasl === undefined ? {} : { wanted: profile.sasl }),
-    credentials: { ...(account.local === undefined ? {} : { username: account.local }), ...(password === undefined ? {} : { password }) },
+    credentials: {
+      ...(account.local === undefined ? {} : { username: account.local }),
+      ...(password === undefined ? {} : { password }),
+    },
     plainAllowed: transport.tls !== null || isLoopback(service.host),
     clientCertificate: profile.tls?.cert !== undefined && transport.tls !== null,
     minIterations: profile.scram?.minIterations,
@@ -81,10 +97,17 @@ async function authenticate(login: Login, features: XmlElement): Promise<void> {
   for (;;) {
     const answer = await inbox.next();
     if (is(answer, 'failure', namespaces.sasl)) throw saslFailure(answer, account.bare);
-    if (is(answer, 'success', namespaces.sasl)) { succeed(sasl, answer); return; }
+    if (is(answer, 'success', namespaces.sasl)) {
+      succeed(sasl, answer);
+      return;
+    }
     if (!is(answer, 'challenge', namespaces.sasl)) throw inbox.unexpected(answer, 'challenge');
     const response = await sasl.respond(readData(answer) ?? new Uint8Array(0));
-    transport.send(response.length === 0 ? `<response xmlns="${namespaces.sasl}"/>` : `<response xmlns="${namespaces.sasl}">${toBase64(response)}</response>`);
+    transport.send(
+      response.length === 0
+        ? `<response xmlns="${namespaces.sasl}"/>`
+        : `<response xmlns="${namespaces.sasl}">${toBase64(response)}</response>`,
+    );
   }
 }
 
@@ -97,7 +120,12 @@ function readData(element: XmlElement): Uint8Array | undefined {
   const text = element.text.trim();
   if (text === '') return undefined;
   const bytes = text === '=' ? new Uint8Array(0) : fromBase64(text);
-  if (bytes === undefined) throw wireError('protocol', `The server sent SASL data in <${element.name}> that is not base64 (RFC 6120, 6.4.2).`, 'The traffic panel shows it.');
+  if (bytes === undefined)
+    throw wireError(
+      'protocol',
+      `The server sent SASL data in <${element.name}> that is not base64 (RFC 6120, 6.4.2).`,
+      'The traffic panel shows it.',
+    );
   return bytes;
 }
 
@@ -109,20 +137,33 @@ function toBase64(bytes: Uint8Array | undefined): string {
 
 /** Resource binding (RFC 6120, 7). */
 async function bind({ transport, inbox, account, service }: Login, features: XmlElement): Promise<string> {
-  if (child(features, 'bind', namespaces.bind) === undefined) throw wireError('protocol', `${service.target} does not offer resource binding after the login (RFC 6120, 7.4).`);
+  if (child(features, 'bind', namespaces.bind) === undefined)
+    throw wireError('protocol', `${service.target} does not offer resource binding after the login (RFC 6120, 7.4).`);
   const id = 'bind-1';
   const resource = account.resource === undefined ? '' : `<resource>${escapeXml(account.resource)}</resource>`;
   transport.send(`<iq type="set" id="${id}"><bind xmlns="${namespaces.bind}">${resource}</bind></iq>`);
   const answer = await inbox.iq(id);
   if (answer.attributes.get('type') !== 'result') {
     const error = answer.children.find((one) => one.name === 'error');
-    const server = error === undefined ? { condition: 'undefined-condition' } : readCondition(error, namespaces.stanzaErrors);
-    const hint = server.condition === 'conflict' ? 'The resource is in use: change it in the JID, or leave it out.' : undefined;
-    throw wireError('protocol', `The server refused the resource${account.resource === undefined ? '' : ` “${account.resource}”`} (<${server.condition}/>).`, hint, { server });
+    const server =
+      error === undefined ? { condition: 'undefined-condition' } : readCondition(error, namespaces.stanzaErrors);
+    const hint =
+      server.condition === 'conflict' ? 'The resource is in use: change it in the JID, or leave it out.' : undefined;
+    throw wireError(
+      'protocol',
+      `The server refused the resource${account.resource === undefined ? '' : ` “${account.resource}”`} (<${server.condition}/>).`,
+      hint,
+      { server },
+    );
   }
   const result = child(answer, 'bind', namespaces.bind);
   const jid = result === undefined ? undefined : child(result, 'jid', namespaces.bind)?.text.trim();
-  if (jid !== undefined && jid.length > longestJid) throw wireError('protocol', `${service.target} bound a resource whose JID is longer than ${longestJid} characters (RFC 7622, 3.1).`);
-  if (jid === undefined || jid === '') throw wireError('protocol', `${service.target} bound a resource without saying which (RFC 6120, 7.6.1).`);
+  if (jid !== undefined && jid.length > longestJid)
+    throw wireError(
+      'protocol',
+      `${service.target} bound a resource whose JID is longer than ${longestJid} characters (RFC 7622, 3.1).`,
+    );
+  if (jid === undefined || jid === '')
+    throw wireError('protocol', `${service.target} bound a resource without saying which (RFC 6120, 7.6.1).`);
   return jid;
 }

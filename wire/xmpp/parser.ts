@@ -17,7 +17,11 @@ export function parseUnit(bytes: Uint8Array, namespaces: Declarations = []): Str
   const { kind, root, problems } = strictParse(bytes, { namespaces });
   const [problem] = problems;
   if (problem !== undefined) {
-    throw wireError('protocol', `The server sent XML that XMPP does not allow: ${problem.message}.`, 'This is a fault of the server, or the port speaks something else. The traffic panel shows it.');
+    throw wireError(
+      'protocol',
+      `The server sent XML that XMPP does not allow: ${problem.message}.`,
+      'This is a fault of the server, or the port speaks something else. The traffic panel shows it.',
+    );
   }
   if (kind === 'stream-close') return { type: 'close' };
   if (root === undefined) return undefined;
@@ -31,5 +35,11 @@ function toElement(element: StrictElement): XmlElement {
     if (typeof child === 'string') text += child;
     else children.push(toElement(child));
   }
-  return { name: element.local, namespace: element.namespace, attributes: new Map(Object.entries(element.attributes)), children, text };
+  return {
+    name: element.local,
+    namespace: element.namespace,
+    attributes: new Map(Object.entries(element.attributes)),
+    children,
+    text,
+  };
 }

@@ -48,7 +48,12 @@ export class Replies {
   }
 
   /** Sends `text` through `send`, and waits for the answer that it is owed: an iq's result or error, else an error within a moment. */
-  async exchange(text: string, send: (text: string) => RecordedUnit[], timeout: number, signal: AbortSignal): Promise<SendReply> {
+  async exchange(
+    text: string,
+    send: (text: string) => RecordedUnit[],
+    timeout: number,
+    signal: AbortSignal,
+  ): Promise<SendReply> {
     if (signal.aborted) throw cancelled('Sending');
     const stanza = peekXmpp(Buffer.from(text, 'utf8'), 'stanza');
     const request = stanza.name === 'iq' && (stanza.type === 'get' || stanza.type === 'set') && stanza.id !== undefined;
@@ -68,8 +73,21 @@ export class Replies {
       const late = delay(request ? timeout : Math.min(grace, timeout), undefined, { signal: giveUp.signal });
       const reply = await Promise.race([answer, late]);
       if (reply !== undefined) return toReply(reply, sent, performance.now() - begun);
-      if (request) throw wireError('timeout', `No answer to iq ${stanza.id ?? ''} came within ${timeout / 1000} s.`, stanza.to === undefined ? 'The server does not answer.' : `${stanza.to} may be offline or not know this request.`);
-      return { status: 'sent', latency: performance.now() - begun, sent, received: [], summary: `Sent ${stanza.name}; no answer is expected.` };
+      if (request)
+        throw wireError(
+          'timeout',
+          `No answer to iq ${stanza.id ?? ''} came within ${timeout / 1000} s.`,
+          stanza.to === undefined
+            ? 'The server does not answer.'
+            : `${stanza.to} may be offline or not know this request.`,
+        );
+      return {
+        status: 'sent',
+        latency: performance.now() - begun,
+        sent,
+        received: [],
+        summary: `Sent ${stanza.name}; no answer is expected.`,
+      };
     } catch (error) {
       if (giveUp.signal.aborted) throw cancelled('Waiting for the answer');
       throw error;
@@ -97,8 +115,15 @@ export class Replies {
   }
 }
 
-function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void; readonly reject: (error: WireError) => void } {
-  let settle: { readonly resolve: (value: T) => void; readonly reject: (error: WireError) => void } = { resolve: () => undefined, reject: () => undefined };
+function deferred<T>(): {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: WireError) => void;
+} {
+  let settle: { readonly resolve: (value: T) => void; readonly reject: (error: WireError) => void } = {
+    resolve: () => undefined,
+    reject: () => undefined,
+  };
   const promise = new Promise<T>((resolve, reject) => (settle = { resolve, reject }));
   return { promise, ...settle };
 }
@@ -107,7 +132,19 @@ function toReply({ element, unit }: Arrived, sent: readonly number[], latency: n
   const error = element.attributes.get('type') === 'error';
   const payload = element.children.find((one) => one.name !== 'error');
   const received = unit.seq === undefined ? [] : [unit.seq];
-  const summary = error ? `${element.name} error: ${describeStanzaError(element)}` : `iq result${payload === undefined ? '' : ` with ${payload.name} (${payload.namespace})`}`;
-  const problem = error ? { problem: { severity: 'error', text: `error: ${stanzaErrorCondition(element)}` } } as const : {};
-  return { status: error ? 'error' : 'result', latency, sent, received, summary, ...problem, text: Buffer.from(unit.bytes).toString('utf8') };
+  const summary = error
+    ? `${element.name} error: ${describeStanzaError(element)}`
+    : `iq result${payload === undefined ? '' : ` with ${payload.name} (${payload.namespace})`}`;
+  const problem = error
+    ? ({ problem: { severity: 'error', text: `error: ${stanzaErrorCondition(element)}` } } as const)
+    : {};
+  return {
+    status: error ? 'error' : 'result',
+    latency,
+    sent,
+    received,
+    summary,
+    ...problem,
+    text: Buffer.from(unit.bytes).toString('utf8'),
+  };
 }

@@ -19,7 +19,12 @@ const alpn = 'xmpp-client';
 const headBytes = 1_024;
 
 /** Opens XMPP over TCP: plain with STARTTLS to come, or with TLS from the first byte. */
-export async function openTcpTransport(service: Service, domain: string, request: OpenRequest, events: TransportEvents): Promise<Transport> {
+export async function openTcpTransport(
+  service: Service,
+  domain: string,
+  request: OpenRequest,
+  events: TransportEvents,
+): Promise<Transport> {
   const socket = await openTcp(service, request.timeouts.tcp, request.signal);
   const transport = new TcpTransport(socket, service, domain, request, events);
   if (service.tls === 'direct') await transport.secure(alpn);
@@ -62,7 +67,15 @@ class TcpTransport implements Transport {
     this.#turns = inTurns(socket, (chunk: Buffer) => this.#onData(chunk));
     socket.on('data', this.#turns.onData);
     socket.on('error', (error: Error) => this.#end(fromSocketError(error, this.#service.target)));
-    socket.on('close', () => this.#end(wireError('closed', `${this.#service.target} closed the connection without ending the stream.`, 'The server’s log may say why.')));
+    socket.on('close', () =>
+      this.#end(
+        wireError(
+          'closed',
+          `${this.#service.target} closed the connection without ending the stream.`,
+          'The server’s log may say why.',
+        ),
+      ),
+    );
   }
 
   /** TLS on the socket, the certificate verified for the JID's domain (RFC 6120, 13.7.2.1). */
@@ -89,7 +102,10 @@ class TcpTransport implements Transport {
   openStream(domain: string): void {
     if (this.#opened) this.#restart();
     this.#opened = true;
-    const from = this.tls !== null && this.#request.profile.jid !== undefined ? ` from="${escapeXml(bare(this.#request.profile.jid))}"` : '';
+    const from =
+      this.tls !== null && this.#request.profile.jid !== undefined
+        ? ` from="${escapeXml(bare(this.#request.profile.jid))}"`
+        : '';
     this.send(
       `<?xml version="1.0"?><stream:stream xmlns="${namespaces.client}" xmlns:stream="${namespaces.streams}" version="1.0" to="${escapeXml(domain)}"${from}>`,
     );
@@ -125,7 +141,13 @@ class TcpTransport implements Transport {
   /** A new stream (RFC 6120, 4.3.3): nothing of the old one, not even half an element, may be read in it. */
   #restart(): void {
     if (this.#request.tap.pending > 0) {
-      throw this.#end(wireError('protocol', `${this.#service.target} sent data of a new stream before this client opened it (RFC 6120, 4.3.3).`, 'The traffic panel shows the bytes. Do not trust this connection: they may be injected.'));
+      throw this.#end(
+        wireError(
+          'protocol',
+          `${this.#service.target} sent data of a new stream before this client opened it (RFC 6120, 4.3.3).`,
+          'The traffic panel shows the bytes. Do not trust this connection: they may be injected.',
+        ),
+      );
     }
     this.#request.tap.restart();
     this.#head = Buffer.alloc(0);
@@ -140,7 +162,8 @@ class TcpTransport implements Transport {
   #onData(chunk: Buffer): void {
     if (this.#ended !== undefined) return;
     const units = this.#request.tap.received(chunk);
-    if (this.#head !== undefined && this.#head.length < headBytes) this.#head = Buffer.concat([this.#head, chunk.subarray(0, headBytes)]);
+    if (this.#head !== undefined && this.#head.length < headBytes)
+      this.#head = Buffer.concat([this.#head, chunk.subarray(0, headBytes)]);
     try {
       for (const unit of units) this.#onUnit(unit);
       if (this.#proceeding && this.#request.tap.pending > 0) throw clearBytes(this.#service.target);
@@ -189,7 +212,11 @@ class TcpTransport implements Transport {
 
   #notXmpp(): WireError {
     if (this.#foreign !== undefined) return notTheProtocol(this.#foreign, 'xmpp', this.#service.target);
-    return wireError('protocol', 'The server sent something that is not XML of an XMPP stream.', 'The traffic panel shows the bytes.');
+    return wireError(
+      'protocol',
+      'The server sent something that is not XML of an XMPP stream.',
+      'The traffic panel shows the bytes.',
+    );
   }
 
   /** Ends the connection with the first reason, which comes back. */

@@ -14,7 +14,11 @@ import { parseUnit } from './parser.ts';
 import { maxStanzaBytes, maxUnsentAnswers, maxUnsentBytes, type Transport, type TransportEvents } from './transport.ts';
 
 /** Opens XMPP over WebSocket (RFC 7395). The certificate must prove the host of the service address (RFC 7395, 3.1 and 6). */
-export async function openWebSocketTransport(service: Service, request: OpenRequest, events: TransportEvents): Promise<Transport> {
+export async function openWebSocketTransport(
+  service: Service,
+  request: OpenRequest,
+  events: TransportEvents,
+): Promise<Transport> {
   const options = request.profile.tls ?? {};
   const files = service.tls === 'direct' ? await readTlsFiles(options) : {};
   const name = options.servername ?? service.host;
@@ -43,7 +47,12 @@ export async function openWebSocketTransport(service: Service, request: OpenRequ
       upgrade.end();
     },
   });
-  const deadline = { ms: request.timeouts.tls, signal: request.signal, what: `The WebSocket handshake with ${service.target}`, hint: 'Check host, port and path of the service address.' };
+  const deadline = {
+    ms: request.timeouts.tls,
+    signal: request.signal,
+    what: `The WebSocket handshake with ${service.target}`,
+    hint: 'Check host, port and path of the service address.',
+  };
   await underDeadline<undefined>(deadline, (resolve, reject) => {
     let opened = false;
     socket.once('open', () => {
@@ -59,18 +68,38 @@ export async function openWebSocketTransport(service: Service, request: OpenRequ
   });
   if (socket.protocol !== 'xmpp') {
     socket.terminate();
-    throw wireError('protocol', `${service.target} opened a WebSocket without the subprotocol “xmpp” (RFC 7395, 3.1).`, 'Check the path of the service address.');
+    throw wireError(
+      'protocol',
+      `${service.target} opened a WebSocket without the subprotocol “xmpp” (RFC 7395, 3.1).`,
+      'Check the path of the service address.',
+    );
   }
-  return new WebSocketTransport(socket, secured === undefined ? null : tlsInfo(secured, options.verify !== false), service, request, events);
+  return new WebSocketTransport(
+    socket,
+    secured === undefined ? null : tlsInfo(secured, options.verify !== false),
+    service,
+    request,
+    events,
+  );
 }
 
 function fromHandshake(error: Error, service: Service): WireError {
   const status = /Unexpected server response: (\d+)/u.exec(error.message)?.[1];
   if (status !== undefined) {
-    return wireError('protocol', `${service.target} answered the WebSocket handshake with HTTP ${status}.`, status === '404' ? 'Check the path of the service address; Prosody’s is /xmpp-websocket, ejabberd’s /ws.' : 'Check that WebSocket is enabled on the server.');
+    return wireError(
+      'protocol',
+      `${service.target} answered the WebSocket handshake with HTTP ${status}.`,
+      status === '404'
+        ? 'Check the path of the service address; Prosody’s is /xmpp-websocket, ejabberd’s /ws.'
+        : 'Check that WebSocket is enabled on the server.',
+    );
   }
   if (/Server sent|Invalid .* header|Parse Error/u.test(error.message)) {
-    return wireError('protocol', `${service.target} does not speak WebSocket: ${error.message}.`, 'Check port and path of the service address.');
+    return wireError(
+      'protocol',
+      `${service.target} does not speak WebSocket: ${error.message}.`,
+      'Check port and path of the service address.',
+    );
   }
   return fromSocketError(error, service.target);
 }
@@ -97,7 +126,13 @@ class WebSocketTransport implements Transport {
     socket.on('ping', (data) => this.#pong(data));
     socket.on('error', (error) => this.#end(fromSocketError(error, service.target)));
     socket.on('close', (code) => {
-      this.#end(wireError('closed', `${service.target} closed the WebSocket (code ${code}) without ending the stream.`, 'The server’s log may say why.'));
+      this.#end(
+        wireError(
+          'closed',
+          `${service.target} closed the WebSocket (code ${code}) without ending the stream.`,
+          'The server’s log may say why.',
+        ),
+      );
     });
   }
 
@@ -144,7 +179,11 @@ class WebSocketTransport implements Transport {
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
     try {
       const element = this.#read(bytes, isBinary);
-      const unit = this.#request.tap.unit('received', element.namespace === namespaces.framing ? 'stream' : 'stanza', bytes);
+      const unit = this.#request.tap.unit(
+        'received',
+        element.namespace === namespaces.framing ? 'stream' : 'stanza',
+        bytes,
+      );
       if (is(element, 'open', namespaces.framing)) this.#events.onOpen(element);
       else if (is(element, 'close', namespaces.framing)) this.#end(streamEnded());
       else this.#events.onElement(element, unit);
@@ -157,9 +196,11 @@ class WebSocketTransport implements Transport {
   /** The one element of a message; where it is none, the message is recorded as garbage and a `WireError` thrown. */
   #read(bytes: Buffer, isBinary: boolean): XmlElement {
     try {
-      if (isBinary) throw wireError('protocol', 'The server sent a binary WebSocket message; XMPP has only text (RFC 7395, 3.2).');
+      if (isBinary)
+        throw wireError('protocol', 'The server sent a binary WebSocket message; XMPP has only text (RFC 7395, 3.2).');
       const event = parseUnit(bytes);
-      if (event?.type !== 'element') throw wireError('protocol', 'The server sent a message that is not one complete XML element (RFC 7395, 3.3).');
+      if (event?.type !== 'element')
+        throw wireError('protocol', 'The server sent a message that is not one complete XML element (RFC 7395, 3.3).');
       return event.element;
     } catch (error) {
       this.#request.tap.unit('received', 'garbage', bytes);
@@ -185,5 +226,7 @@ function declareClient(text: string): string {
   piece.lastIndex = name;
   let end = name;
   while (piece.test(text)) end = piece.lastIndex;
-  return /\sxmlns\s*=/u.test(text.slice(name, end)) ? text : `${text.slice(0, name)} xmlns="${namespaces.client}"${text.slice(name)}`;
+  return /\sxmlns\s*=/u.test(text.slice(name, end))
+    ? text
+    : `${text.slice(0, name)} xmlns="${namespaces.client}"${text.slice(name)}`;
 }

@@ -45,6 +45,15 @@ export class Notes {
 
 /** Says how many units are gone, and why. @param closed is called when the user closes it. */
 export function lostNote({ units, reason }: LostUnits, closed: () => void): Note {
-  if (reason === 'crash') return { severity: 'warning', closed, text: `The wire worker stopped, and ${plural(units, 'recorded unit')} ${units === 1 ? 'was' : 'were'} lost.` };
-  return { severity: 'information', closed, text: `${plural(units, 'unit')} recorded before this session ${units === 1 ? 'was' : 'were'} not kept: recorded traffic is in memory only.` };
+  if (reason === 'crash')
+    return {
+      severity: 'warning',
+      closed,
+      text: `The wire worker stopped, and ${plural(units, 'recorded unit')} ${units === 1 ? 'was' : 'were'} lost.`,
+    };
+  return {
+    severity: 'information',
+    closed,
+    text: `${plural(units, 'unit')} recorded before this session ${units === 1 ? 'was' : 'were'} not kept: recorded traffic is in memory only.`,
+  };
 }

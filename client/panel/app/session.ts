@@ -54,7 +54,9 @@ export class Session {
       () => this.#trafficChanged(),
       report,
     );
-    this.unit = new UnitModel({ unit: (seq, secrets) => this.#channel.request({ type: 'unit', seq, secrets }) }, () => this.#update());
+    this.unit = new UnitModel({ unit: (seq, secrets) => this.#channel.request({ type: 'unit', seq, secrets }) }, () =>
+      this.#update(),
+    );
   }
 
   /** Takes up the state of an earlier page, and asks for what it shows. */
@@ -97,7 +99,8 @@ export class Session {
     this.#set({ tlsRead: this.unverified });
   }
 
-  readonly connectionName = (number: number): string => this.connections.find(({ numbers }) => numbers.includes(number))?.name ?? `connection ${number}`;
+  readonly connectionName = (number: number): string =>
+    this.connections.find(({ numbers }) => numbers.includes(number))?.name ?? `connection ${number}`;
 
   setFilter(filter: string): void {
     if (filter === this.state.filter) return;
@@ -306,7 +309,8 @@ export class Session {
   async #applyQuery(): Promise<void> {
     await this.traffic.setQuery(this.#query());
     const { seq } = this.unit;
-    if (seq !== null && !this.traffic.follow) await this.#attempt(async () => {
+    if (seq !== null && !this.traffic.follow)
+      await this.#attempt(async () => {
         await this.traffic.reveal(seq);
       });
     this.announcer.say(`${plural(this.traffic.length, 'row')} match.`);
@@ -339,6 +343,10 @@ export class Session {
   /** A request that failed is told; one that ended with the page is nobody's concern any more. */
   #report(error: unknown): void {
     if (error instanceof RequestError && error.reason === 'disposed') return;
-    this.notes.add({ severity: 'error', text: error instanceof Error ? error.message : String(error), action: { title: 'Try again', run: () => void this.traffic.refresh() } });
+    this.notes.add({
+      severity: 'error',
+      text: error instanceof Error ? error.message : String(error),
+      action: { title: 'Try again', run: () => void this.traffic.refresh() },
+    });
   }
 }

@@ -53,9 +53,19 @@ export class Channel {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#pending.delete(id);
-        reject(new RequestError('timeout', `The extension did not answer “${request.type}” within ${requestTimeout / 1000} seconds. Its log (Output, Wireloupe) may say why.`));
+        reject(
+          new RequestError(
+            'timeout',
+            `The extension did not answer “${request.type}” within ${requestTimeout / 1000} seconds. Its log (Output, Wireloupe) may say why.`,
+          ),
+        );
       }, requestTimeout);
-      this.#pending.set(id, { type: request.type, timer, resolve: (value) => resolve(value as Answers[R['type']]), reject });
+      this.#pending.set(id, {
+        type: request.type,
+        timer,
+        resolve: (value) => resolve(value as Answers[R['type']]),
+        reject,
+      });
       this.#port.post({ version: panelVersion, type: 'request', id, request });
     });
   }
@@ -91,7 +101,13 @@ export class Channel {
     clearTimeout(pending.timer);
     if (!message.ok) pending.reject(new RequestError('refused', message.error));
     else if (isAnswer(pending.type, message.value)) pending.resolve(message.value);
-    else pending.reject(new RequestError('malformed', `The extension answered “${pending.type}” with something else. Reload the window.`));
+    else
+      pending.reject(
+        new RequestError(
+          'malformed',
+          `The extension answered “${pending.type}” with something else. Reload the window.`,
+        ),
+      );
   }
 }
 

@@ -5,14 +5,18 @@ export type Checked = { readonly message: ToPage } | { readonly problem: string 
 
 /** Checks the version, the type and the parts of a message from the extension. Never throws. */
 export function checkMessage(data: unknown): Checked {
-  if (!isRecord(data) || typeof data.type !== 'string') return { problem: 'The panel got a message without a type, and ignored it.' };
+  if (!isRecord(data) || typeof data.type !== 'string')
+    return { problem: 'The panel got a message without a type, and ignored it.' };
   const { version, type } = data;
   if (version !== panelVersion) {
-    return { problem: `The panel speaks version ${panelVersion} of its protocol, the extension version ${String(version)}. Reload the window to bring both to the same version.` };
+    return {
+      problem: `The panel speaks version ${panelVersion} of its protocol, the extension version ${String(version)}. Reload the window to bring both to the same version.`,
+    };
   }
   const known: readonly string[] = ['answer', 'recording', 'changed', 'connections', 'types', 'filter', 'reveal'];
   if (!known.includes(type)) return { problem: `The panel does not know the message “${type}”, and ignored it.` };
-  if (!wellFormed(data)) return { problem: `The panel got a “${type}” message with missing or wrong parts, and ignored it.` };
+  if (!wellFormed(data))
+    return { problem: `The panel got a “${type}” message with missing or wrong parts, and ignored it.` };
   return { message: data };
 }
 
@@ -23,7 +27,13 @@ function wellFormed(data: Record<string, unknown>): data is Record<string, unkno
     case 'recording':
       return typeof data.id === 'string' && (data.lost === undefined || isLost(data.lost));
     case 'changed':
-      return isCount(data.kept) && isCount(data.first) && isCount(data.evicted) && isCount(data.matching) && typeof data.paused === 'boolean';
+      return (
+        isCount(data.kept) &&
+        isCount(data.first) &&
+        isCount(data.evicted) &&
+        isCount(data.matching) &&
+        typeof data.paused === 'boolean'
+      );
     case 'connections':
       return isConnections(data.connections);
     case 'types':
@@ -41,9 +51,24 @@ function wellFormed(data: Record<string, unknown>): data is Record<string, unkno
 export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown): value is Answers[T] {
   switch (type) {
     case 'rows':
-      return isRecord(value) && isArray(value.rows) && value.rows.every(isRow) && isCount(value.matching) && isCount(value.kept) && isCount(value.first) && isCount(value.evicted);
+      return (
+        isRecord(value) &&
+        isArray(value.rows) &&
+        value.rows.every(isRow) &&
+        isCount(value.matching) &&
+        isCount(value.kept) &&
+        isCount(value.first) &&
+        isCount(value.evicted)
+      );
     case 'unit':
-      return value === null || (isRecord(value) && isRow(value.row) && typeof value.bytes === 'string' && isArray(value.issues) && isDecodable(value));
+      return (
+        value === null ||
+        (isRecord(value) &&
+          isRow(value.row) &&
+          typeof value.bytes === 'string' &&
+          isArray(value.issues) &&
+          isDecodable(value))
+      );
     case 'indexOf':
       return typeof value === 'number' && Number.isInteger(value);
     case 'connections':
@@ -54,8 +79,19 @@ export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown)
 }
 
 /** Whether what a unit is decoded by, beside its bytes, is as it should be. */
-function isDecodable({ amqpDefinitions = [], xmppSchemas = [], namespaces = [], secrecy }: Record<string, unknown>): boolean {
-  return (secrecy === undefined || secrecy === 'message' || secrecy === 'all') && isTexts(amqpDefinitions) && isTexts(xmppSchemas) && isArray(namespaces) && namespaces.every((each) => isTexts(each) && each.length === 2);
+function isDecodable({
+  amqpDefinitions = [],
+  xmppSchemas = [],
+  namespaces = [],
+  secrecy,
+}: Record<string, unknown>): boolean {
+  return (
+    (secrecy === undefined || secrecy === 'message' || secrecy === 'all') &&
+    isTexts(amqpDefinitions) &&
+    isTexts(xmppSchemas) &&
+    isArray(namespaces) &&
+    namespaces.every((each) => isTexts(each) && each.length === 2)
+  );
 }
 
 function isTexts(value: unknown): value is readonly string[] {
@@ -63,11 +99,19 @@ function isTexts(value: unknown): value is readonly string[] {
 }
 
 function isRow(value: unknown): boolean {
-  return isRecord(value) && isCount(value.seq) && typeof value.time === 'number' && typeof value.name === 'string' && typeof value.summary === 'string';
+  return (
+    isRecord(value) &&
+    isCount(value.seq) &&
+    typeof value.time === 'number' &&
+    typeof value.name === 'string' &&
+    typeof value.summary === 'string'
+  );
 }
 
 function isConnections(value: unknown): boolean {
-  return isArray(value) && value.every((item) => isRecord(item) && typeof item.name === 'string' && isArray(item.numbers));
+  return (
+    isArray(value) && value.every((item) => isRecord(item) && typeof item.name === 'string' && isArray(item.numbers))
+  );
 }
 
 function isLost(value: unknown): boolean {

@@ -17,7 +17,14 @@ export function cursorRange({ anchor, at }: Cursor): ByteRange {
  * The cursor after a key, or undefined for a key that moves nothing.
  * @param extend keeps the anchor (Shift). @param page rows of the visible part.
  */
-export function moveCursor(cursor: Cursor, key: string, extend: boolean, size: number, perRow: number, page: number): Cursor | undefined {
+export function moveCursor(
+  cursor: Cursor,
+  key: string,
+  extend: boolean,
+  size: number,
+  perRow: number,
+  page: number,
+): Cursor | undefined {
   const rowStart = cursor.at - (cursor.at % perRow);
   const targets: Readonly<Record<string, number>> = {
     ArrowLeft: cursor.at - 1,

@@ -60,7 +60,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const offsets = new Uint32Array(bytes.length + 1);
   let length = 0;
   let invalid = 0;
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const { code, size } = codePointAt(bytes, i);
     if (code === undefined) invalid++;
     const point = code ?? 0xfffd;

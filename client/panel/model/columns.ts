@@ -15,13 +15,32 @@ export interface Column {
 }
 
 export const columns: readonly Column[] = [
-  { id: 'number', title: '#', tooltip: 'Number of the unit; numbers are never used again', width: 60, drop: 1, end: true },
+  {
+    id: 'number',
+    title: '#',
+    tooltip: 'Number of the unit; numbers are never used again',
+    width: 60,
+    drop: 1,
+    end: true,
+  },
   { id: 'time', title: 'Time', tooltip: 'Local time of the unit’s last byte', width: 110, drop: 2 },
   { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 104, drop: 6, end: true },
-  { id: 'direction', title: 'Dir', tooltip: 'Direction, seen from the client: out is sent, in is received', width: 58, drop: 0 },
+  {
+    id: 'direction',
+    title: 'Dir',
+    tooltip: 'Direction, seen from the client: out is sent, in is received',
+    width: 58,
+    drop: 0,
+  },
   { id: 'connection', title: 'Connection', tooltip: 'Name of the connection', width: 104, drop: 4 },
   { id: 'name', title: 'Name', tooltip: 'Element or performative, and the channel', width: 140, drop: 0 },
-  { id: 'summary', title: 'Summary', tooltip: 'Addresses, identifiers, the first words of a body', width: 150, drop: 0 },
+  {
+    id: 'summary',
+    title: 'Summary',
+    tooltip: 'Addresses, identifiers, the first words of a body',
+    width: 150,
+    drop: 0,
+  },
   { id: 'size', title: 'Size', tooltip: 'Bytes', width: 84, drop: 5, end: true },
   { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 176, drop: 3 },
 ];
@@ -44,7 +63,9 @@ const cellPadding = 16;
 /** All columns, with room for the number of the newest unit. */
 function columnsFor(newest: number): readonly Column[] {
   const needed = Math.ceil(formatCount(newest).length * digitWidth) + cellPadding;
-  return columns.map((column) => (column.id === 'number' && needed > column.width ? { ...column, width: needed } : column));
+  return columns.map((column) =>
+    column.id === 'number' && needed > column.width ? { ...column, width: needed } : column,
+  );
 }
 
 /** The columns that fit, in their order. @param available pixels of the list; `newest` is the number of the newest unit. */

@@ -35,7 +35,11 @@ export interface DecodeOptions {
 export type Decode = (row: TrafficRow, bytes: Uint8Array, options: DecodeOptions) => InspectNode;
 
 /** The decoded tree of a unit; for protocols that nobody decodes here, its size and how it begins. */
-export function decodeUnit(row: TrafficRow, bytes: Uint8Array, { secrets, registry, secrecy, context }: DecodeOptions): InspectNode {
+export function decodeUnit(
+  row: TrafficRow,
+  bytes: Uint8Array,
+  { secrets, registry, secrecy, context }: DecodeOptions,
+): InspectNode {
   if (row.protocol === 'amqp') return inspectAmqp(bytes, { secrets, registry, secrecy, rules: trafficSettings() });
   if (row.protocol === 'xmpp') return inspectXmpp(bytes, context);
   if (row.protocol === 'amqp-0-9-1') return inspect091(bytes, { secrets });

@@ -25,7 +25,8 @@ export function filterHint(filter: string): string | undefined {
     const value = (quoted ?? word ?? '').toLowerCase();
     const name = key.toLowerCase();
     if ((name === 'name' || name === 'conn') && value === '') return `“${name}:” needs a name right after the colon.`;
-    if (name === 'channel' && !/^\d+(?:,\d+)*$/.test(value)) return '“channel:” takes a channel’s number, or several with commas in between.';
+    if (name === 'channel' && !/^\d+(?:,\d+)*$/.test(value))
+      return '“channel:” takes a channel’s number, or several with commas in between.';
     const allowed = choices[name];
     if (allowed !== undefined && !allowed.includes(value)) return `“${name}:” takes ${list(allowed)}.`;
   }

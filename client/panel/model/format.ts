@@ -10,7 +10,9 @@ export function formatTime(time: number): string {
 export function formatTimestamp(time: number): string {
   const date = new Date(time);
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  const micros = Math.floor((time % 1) * 1000).toString().padStart(3, '0');
+  const micros = Math.floor((time % 1) * 1000)
+    .toString()
+    .padStart(3, '0');
   return `${day} ${formatTime(time)}${micros === '000' ? '' : micros} (local time)`;
 }
 

@@ -20,7 +20,9 @@ export class PlacedIssues {
   /** The gravest finding of a node. @param below counts its descendants' as well, for a node that hides them. */
   gravest(id: string, below: boolean): Severity | undefined {
     const found = new Set(this.at(id).map(({ severity }) => severity));
-    if (below) for (const [other, issues] of this.#byNode) if (other.startsWith(`${id}.`)) for (const { severity } of issues) found.add(severity);
+    if (below)
+      for (const [other, issues] of this.#byNode)
+        if (other.startsWith(`${id}.`)) for (const { severity } of issues) found.add(severity);
     return severities.find((severity) => found.has(severity));
   }
 }

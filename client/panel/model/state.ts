@@ -45,7 +45,21 @@ export const initialState: PanelState = {
 /** Reads what an earlier page, perhaps of another version, has saved: each part is taken when it is sound. */
 export function restoreState(saved: unknown): PanelState {
   if (!isRecord(saved)) return initialState;
-  const { recording, filter, connection, selected, node, follow, anchor, widths, split, detailsSplit, view, raw, tlsRead } = saved;
+  const {
+    recording,
+    filter,
+    connection,
+    selected,
+    node,
+    follow,
+    anchor,
+    widths,
+    split,
+    detailsSplit,
+    view,
+    raw,
+    tlsRead,
+  } = saved;
   return {
     recording: typeof recording === 'string' ? recording : null,
     filter: typeof filter === 'string' ? filter : initialState.filter,
@@ -53,7 +67,10 @@ export function restoreState(saved: unknown): PanelState {
     selected: isSeq(selected) ? selected : null,
     node: typeof node === 'string' ? node : null,
     follow: typeof follow === 'boolean' ? follow : initialState.follow,
-    anchor: isRecord(anchor) && isSeq(anchor.seq) && isShare(anchor.offset) ? { seq: anchor.seq, offset: anchor.offset } : null,
+    anchor:
+      isRecord(anchor) && isSeq(anchor.seq) && isShare(anchor.offset)
+        ? { seq: anchor.seq, offset: anchor.offset }
+        : null,
     widths: restoreWidths(widths),
     split: {
       wide: isRecord(split) && isShare(split.wide) ? split.wide : initialState.split.wide,

@@ -1,5 +1,6 @@
 /** What a piece of text is, for its colour. */
-export type TokenKind = 'punctuation' | 'tag' | 'attribute' | 'string' | 'text' | 'comment' | 'number' | 'key' | 'type' | 'error';
+export type TokenKind =
+  'punctuation' | 'tag' | 'attribute' | 'string' | 'text' | 'comment' | 'number' | 'key' | 'type' | 'error';
 
 /** A piece of a text, in UTF-16 units. Tokens follow each other without gaps. */
 export interface Token {

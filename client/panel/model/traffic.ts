@@ -252,7 +252,8 @@ export class TrafficModel {
     if (query !== this.#query) return;
     // The user may have scrolled while we asked: move by as much as the rows did, from wherever the list is now.
     if (anchor !== null) this.top = anchorNow < 0 ? 0 : this.top + shift;
-    if (this.#anchor === anchor && anchor !== null) this.#anchor = anchorNow < 0 ? null : { seq: anchor.seq, index: anchorNow };
+    if (this.#anchor === anchor && anchor !== null)
+      this.#anchor = anchorNow < 0 ? null : { seq: anchor.seq, index: anchorNow };
     if (this.#tail === tail) this.#tail = { seq: tail?.seq ?? null, index: tailNow };
   }
 
@@ -262,7 +263,13 @@ export class TrafficModel {
     this.#from = from;
     this.#evicted = answer.evicted;
     this.length = answer.matching;
-    this.counts = { matching: answer.matching, kept: answer.kept, first: answer.first, evicted: answer.evicted, paused: answer.paused };
+    this.counts = {
+      matching: answer.matching,
+      kept: answer.kept,
+      first: answer.first,
+      evicted: answer.evicted,
+      paused: answer.paused,
+    };
     this.top = this.follow ? this.#maxTop : Math.min(Math.max(0, this.top), this.#maxTop);
     // When eviction is faster than the margin, the row at the top is not among these rows: it is still held on to.
     this.#hold(this.#anchor);

@@ -47,7 +47,8 @@ export function treeRows(root: InspectNode, expansion: Expansion): TreeRow[] {
     if (expanded !== true) continue;
     for (let i = node.children.length - 1; i >= 0; i--) {
       const child = node.children[i];
-      if (child !== undefined) open.push({ node: child, level: level + 1, position: i + 1, siblings: node.children.length, parent });
+      if (child !== undefined)
+        open.push({ node: child, level: level + 1, position: i + 1, siblings: node.children.length, parent });
     }
   }
   return rows;

@@ -147,12 +147,27 @@ export class UnitModel {
     const bytes = fromBase64(answer.bytes);
     const registry = registryOf(answer.amqpDefinitions);
     const { row, connectionName, masked, issues, xmppSchemas, namespaces, secrecy } = answer;
-    const context = { ...(xmppSchemas === undefined ? {} : { schemas: xmppSchemas }), ...(namespaces === undefined ? {} : { namespaces }) };
+    const context = {
+      ...(xmppSchemas === undefined ? {} : { schemas: xmppSchemas }),
+      ...(namespaces === undefined ? {} : { namespaces }),
+    };
     const root = this.#tree(row, bytes, { secrets, registry, secrecy, context });
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
-    this.unit = { row, connectionName, bytes, masked, secrets, issues, placed: new PlacedIssues(root, issues), root, registry, expansion: same?.expansion ?? new Expansion(root) };
+    this.unit = {
+      row,
+      connectionName,
+      bytes,
+      masked,
+      secrets,
+      issues,
+      placed: new PlacedIssues(root, issues),
+      root,
+      registry,
+      expansion: same?.expansion ?? new Expansion(root),
+    };
     this.problem = null;
-    if (this.range !== null && this.node === null) this.node = nodeCovering(root, this.range[0], this.range[1])?.id ?? null;
+    if (this.range !== null && this.node === null)
+      this.node = nodeCovering(root, this.range[0], this.range[1])?.id ?? null;
     if (this.range === null && this.node !== null) this.range = this.selectedNode?.range ?? null;
   }
 

@@ -9,7 +9,12 @@ export interface XmlPiece {
 }
 
 /** Comments, CDATA sections, processing instructions, declarations: taken whole, to their end or the end of the text. */
-const wholes: readonly { readonly opens: string; readonly closes: string; readonly kind: TokenKind; readonly role: XmlPiece['role'] }[] = [
+const wholes: readonly {
+  readonly opens: string;
+  readonly closes: string;
+  readonly kind: TokenKind;
+  readonly role: XmlPiece['role'];
+}[] = [
   { opens: '<!--', closes: '-->', kind: 'comment', role: 'other' },
   { opens: '<![CDATA[', closes: ']]>', kind: 'string', role: 'text' },
   { opens: '<?', closes: '?>', kind: 'comment', role: 'other' },
@@ -22,7 +27,7 @@ const wholes: readonly { readonly opens: string; readonly closes: string; readon
  */
 export function xmlPieces(text: string): XmlPiece[] {
   const pieces: XmlPiece[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const piece = text.startsWith('<', at) ? markup(text, at) : characters(text, at);
     pieces.push(piece);
     at = piece.end;
@@ -43,7 +48,8 @@ function markup(text: string, start: number): XmlPiece {
   return { role: whole.role, start, end, tokens: [{ kind: found < 0 ? 'error' : whole.kind, start, end }] };
 }
 
-const tagParts = /(?<space>\s+)|(?<close>\/?>)|(?<string>"[^"<]*"|'[^'<]*')|(?<name>[^\s=<>/"']+)|(?<punctuation>[=/])|(?<error>[^])/y;
+const tagParts =
+  /(?<space>\s+)|(?<close>\/?>)|(?<string>"[^"<]*"|'[^'<]*')|(?<name>[^\s=<>/"']+)|(?<punctuation>[=/])|(?<error>[^])/y;
 
 function tag(text: string, start: number): XmlPiece {
   const closing = text.startsWith('</', start);
@@ -57,7 +63,16 @@ function tag(text: string, start: number): XmlPiece {
     if (match?.groups === undefined) break;
     const end = tagParts.lastIndex;
     const { close, string, name, error } = match.groups;
-    const kind: TokenKind = error !== undefined ? 'error' : string !== undefined ? 'string' : name === undefined ? 'punctuation' : named ? 'attribute' : 'tag';
+    const kind: TokenKind =
+      error !== undefined
+        ? 'error'
+        : string !== undefined
+          ? 'string'
+          : name === undefined
+            ? 'punctuation'
+            : named
+              ? 'attribute'
+              : 'tag';
     tokens.push({ kind, start: at, end });
     if (name !== undefined) named = true;
     at = end;

@@ -15,7 +15,7 @@ const parts: readonly (readonly [TokenKind, RegExp])[] = [
 /** Cuts the AMQP notation (YAML) into tokens for colouring; they cover all of the text. */
 export function yamlTokens(text: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const token = tokenAt(text, at);
     tokens.push(token);
     at = token.end;

@@ -21,18 +21,32 @@ export function tlsWarning(names: readonly string[]): string {
 export function banners(context: BannersContext): TemplateResult {
   const { unverified, paused, notes } = context;
   return html`<div class="banners">
-    ${unverified.length === 0
-      ? nothing
-      : html`<div class="banner warning" role="status">
-          ${icon('unverified')}<span>${tlsWarning(unverified)}</span>
-          <button class="tool small" title="Close; a mark in the toolbar stays" aria-label="Close the warning about TLS" @click=${() => context.closeTlsWarning()}>${icon('close')}</button>
-        </div>`}
+    ${
+      unverified.length === 0
+        ? nothing
+        : html`<div class="banner warning" role="status">
+            ${icon('unverified')}<span>${tlsWarning(unverified)}</span>
+            <button
+              class="tool small"
+              title="Close; a mark in the toolbar stays"
+              aria-label="Close the warning about TLS"
+              @click=${() => context.closeTlsWarning()}
+            >
+              ${icon('close')}
+            </button>
+          </div>`
+    }
     ${paused ? html`<div class="banner" role="status">${icon('debug-pause')}<span>Recording is paused. Traffic is not recorded.</span><button class="link" @click=${() => context.resume()}>Resume</button></div>` : nothing}
     ${notes.all.map((note) => noteBanner(note, notes))}
   </div>`;
 }
 
-const icons: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' };
+const icons: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'info',
+  hint: 'lightbulb',
+};
 
 function noteBanner(note: Note, notes: Notes): TemplateResult {
   const run = (): void => {
@@ -42,6 +56,8 @@ function noteBanner(note: Note, notes: Notes): TemplateResult {
   return html`<div class="banner ${note.severity}" role=${note.severity === 'error' ? 'alert' : 'status'}>
     ${icon(icons[note.severity])}<span>${note.text}</span>
     ${note.action === undefined ? nothing : html`<button class="link" @click=${run}>${note.action.title}</button>`}
-    <button class="tool small" title="Close" aria-label="Close this note" @click=${() => notes.close(note)}>${icon('close')}</button>
+    <button class="tool small" title="Close" aria-label="Close this note" @click=${() => notes.close(note)}>
+      ${icon('close')}
+    </button>
   </div>`;
 }

@@ -110,17 +110,33 @@ export class BytesView extends LightElement {
     });
     const ascii = Array.from(line, (byte, i) => {
       const offset = start + i;
-      return html`<span data-offset=${offset} class="char${isIn(offset, this.range) ? ' selected' : ''}${isIn(offset, this.hovered) ? ' hovered' : ''}">${asciiByte(byte)}</span>`;
+      return html`<span
+        data-offset=${offset}
+        class="char${isIn(offset, this.range) ? ' selected' : ''}${isIn(offset, this.hovered) ? ' hovered' : ''}"
+        >${asciiByte(byte)}</span
+      >`;
     });
     return html`<div class="byte-row" role="row" aria-rowindex=${row + 1}>
-      <span class="offset" role="rowheader">${hexOffset(start, this.bytes.length)}</span>${cells}<span class="ascii" role="gridcell" .style=${`--missing: ${this.perRow - line.length}`}>${ascii}</span>
+      <span class="offset" role="rowheader">${hexOffset(start, this.bytes.length)}</span>${cells}<span
+        class="ascii"
+        role="gridcell"
+        .style=${`--missing: ${this.perRow - line.length}`}
+        >${ascii}</span
+      >
     </div>`;
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { visible } = this.#scroller.map;
-    const cursor = moveCursor(this.#cursor ?? { anchor: 0, at: 0 }, event.key, event.shiftKey, this.bytes.length, this.perRow, Math.max(1, Math.floor(visible) - 1));
+    const cursor = moveCursor(
+      this.#cursor ?? { anchor: 0, at: 0 },
+      event.key,
+      event.shiftKey,
+      this.bytes.length,
+      this.perRow,
+      Math.max(1, Math.floor(visible) - 1),
+    );
     if (cursor === undefined) return;
     this.#put(cursor);
     event.preventDefault();

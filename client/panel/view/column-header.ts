@@ -13,7 +13,11 @@ const keyStep = 8;
 
 /** A column's title, and the handle that changes its width by mouse or arrow keys. */
 export function columnHeader(column: Column, context: HeaderContext): TemplateResult {
-  return html`<div role="columnheader" class="cell ${column.id}${column.end === true ? ' end' : ''}" title=${column.tooltip}>
+  return html`<div
+    role="columnheader"
+    class="cell ${column.id}${column.end === true ? ' end' : ''}"
+    title=${column.tooltip}
+  >
     <span>${column.title}</span>${column.id === 'summary' ? nothing : handle(column, context)}
   </div>`;
 }

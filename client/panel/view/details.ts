@@ -63,7 +63,10 @@ export class UnitDetails extends LightElement {
     super();
     this.hovered = null;
     this.room = 'none';
-    new SizeController(this, ({ width, height }) => (this.room = width >= roomBeside ? 'beside' : height >= roomBelow ? 'below' : 'none'));
+    new SizeController(
+      this,
+      ({ width, height }) => (this.room = width >= roomBeside ? 'beside' : height >= roomBelow ? 'below' : 'none'),
+    );
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -85,7 +88,10 @@ export class UnitDetails extends LightElement {
   protected override render(): TemplateResult {
     const { unit, problem } = this.model;
     if (problem !== null) return html`<p class="empty-details" role="status">${icon('warning')} ${problem}</p>`;
-    if (unit === null) return html`<p class="empty-details" role="status">${this.model.loading ? 'Loading …' : 'Select a row to see it decoded.'}</p>`;
+    if (unit === null)
+      return html`<p class="empty-details" role="status">
+        ${this.model.loading ? 'Loading …' : 'Select a row to see it decoded.'}
+      </p>`;
     return html`${this.#heading(unit)}${this.#body(unit)}`;
   }
 
@@ -94,14 +100,29 @@ export class UnitDetails extends LightElement {
     const { peer, latency } = row;
     return html`<header class="unit-header">
         <strong>${row.name}</strong>
-        <span>${icon(row.direction === 'sent' ? 'arrow-up' : 'arrow-down')} ${row.direction} on ${unit.connectionName}</span>
-        <span class="quiet" title=${formatTimestamp(row.time)}>#${formatCount(row.seq)} · ${formatSize(row.size)} · ${formatTime(row.time)}</span>
-        ${peer === undefined
-          ? nothing
-          : html`<button class="link" title="Go to it (P in the list)" @click=${() => void this.actions.jump(peer)}>
-              ${icon('arrow-swap')} ${peer > row.seq ? 'answered by' : 'answers'} #${formatCount(peer)}${latency === undefined ? '' : ` after ${formatDuration(latency)}`}
-            </button>`}
-        <button class="tool close" title="Close the details (Escape)" aria-label="Close the details" @click=${() => this.actions.close()}>${icon('close')}</button>
+        <span
+          >${icon(row.direction === 'sent' ? 'arrow-up' : 'arrow-down')} ${row.direction} on
+          ${unit.connectionName}</span
+        >
+        <span class="quiet" title=${formatTimestamp(row.time)}
+          >#${formatCount(row.seq)} · ${formatSize(row.size)} · ${formatTime(row.time)}</span
+        >
+        ${
+          peer === undefined
+            ? nothing
+            : html`<button class="link" title="Go to it (P in the list)" @click=${() => void this.actions.jump(peer)}>
+                ${icon('arrow-swap')} ${peer > row.seq ? 'answered by' : 'answers'}
+                #${formatCount(peer)}${latency === undefined ? '' : ` after ${formatDuration(latency)}`}
+              </button>`
+        }
+        <button
+          class="tool close"
+          title="Close the details (Escape)"
+          aria-label="Close the details"
+          @click=${() => this.actions.close()}
+        >
+          ${icon('close')}
+        </button>
       </header>
       ${this.model.evicted ? html`<div class="banner" role="status">${icon('info')}<span>${evictedText(row.seq)}</span></div>` : nothing}
       ${this.#secrets(unit)}
@@ -119,7 +140,9 @@ export class UnitDetails extends LightElement {
     if (!unit.masked && !unit.secrets) return nothing;
     return html`<div class="banner secrets" role="status">
       ${icon(unit.masked ? 'lock' : 'unlock')}
-      <span>${unit.masked ? 'Secrets in this unit are masked with asterisks, in all views.' : 'This unit is shown with its secrets.'}</span>
+      <span
+        >${unit.masked ? 'Secrets in this unit are masked with asterisks, in all views.' : 'This unit is shown with its secrets.'}</span
+      >
       ${this.model.evicted ? nothing : html`<button class="link" @click=${() => void this.actions.showSecrets(unit.masked)}>${unit.masked ? 'Show secrets' : 'Mask secrets'}</button>`}
     </div>`;
   }
@@ -127,7 +150,11 @@ export class UnitDetails extends LightElement {
   #body(unit: LoadedUnit): TemplateResult {
     const apart = this.room !== 'none';
     const language = unitLanguage(unit.row);
-    const views: readonly View[] = ['tree', ...(language === undefined ? [] : ['text' as const]), ...(apart ? [] : ['bytes' as const])];
+    const views: readonly View[] = [
+      'tree',
+      ...(language === undefined ? [] : ['text' as const]),
+      ...(apart ? [] : ['bytes' as const]),
+    ];
     const view = views.includes(this.view) ? this.view : 'tree';
     const tabs = detailTabs({
       view,
@@ -138,12 +165,19 @@ export class UnitDetails extends LightElement {
     });
     const main = html`<div class="pane main">
       ${tabs}
-      <div class="tab-panel" role="tabpanel" id="details-panel" aria-labelledby="tab-${view}">${this.#view(unit, view)}</div>
+      <div class="tab-panel" role="tabpanel" id="details-panel" aria-labelledby="tab-${view}">
+        ${this.#view(unit, view)}
+      </div>
     </div>`;
     if (!apart) return html`<div class="details-body">${main}</div>`;
     return html`<div class="details-body ${this.room}" .style=${`--first: ${this.split * 100}%`}>
       ${main}
-      <wl-splitter .share=${this.split} .sideways=${this.room === 'beside'} .label=${'Size of tree and bytes'} .change=${this.#setSplit}></wl-splitter>
+      <wl-splitter
+        .share=${this.split}
+        .sideways=${this.room === 'beside'}
+        .label=${'Size of tree and bytes'}
+        .change=${this.#setSplit}
+      ></wl-splitter>
       <div class="pane bytes-pane">${this.#bytes(unit)}</div>
     </div>`;
   }
@@ -151,7 +185,8 @@ export class UnitDetails extends LightElement {
   #view(unit: LoadedUnit, view: View): TemplateResult {
     if (view === 'bytes') return this.#bytes(unit);
     const language = unitLanguage(unit.row);
-    if (view === 'text' && language !== undefined) return textPanel(unit, language, this.model.range, this.raw, this.#selectRange);
+    if (view === 'text' && language !== undefined)
+      return textPanel(unit, language, this.model.range, this.raw, this.#selectRange);
     const node = this.model.selectedNode ?? unit.root;
     return html`<wl-tree
         .root=${unit.root}

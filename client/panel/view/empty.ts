@@ -6,13 +6,24 @@ import type { PanelCommand } from '../messages.ts';
 export function emptyPanel(connected: boolean, run: (command: PanelCommand) => void): TemplateResult {
   return html`<div class="empty">
     <h2>No traffic yet</h2>
-    ${connected
-      ? html`<p>Click <b>Send</b> above a stanza, a message or a frame script. What crosses the wire appears here, in both directions.</p>`
-      : html`<p>Connect, then click <b>Send</b> above a stanza, a message or a frame script. What crosses the wire appears here, in both directions.</p>`}
+    ${
+      connected
+        ? html`<p>
+            Click <b>Send</b> above a stanza, a message or a frame script. What crosses the wire appears here, in both
+            directions.
+          </p>`
+        : html`<p>
+            Connect, then click <b>Send</b> above a stanza, a message or a frame script. What crosses the wire appears
+            here, in both directions.
+          </p>`
+    }
     <div class="choices">
-      ${connected ? '' : button('Connect …', 'connect', run)} ${button('New File', 'newTemplate', run)} ${connected ? '' : button('Start Playground', 'startPlayground', run)}
+      ${connected ? '' : button('Connect …', 'connect', run)} ${button('New File', 'newTemplate', run)}
+      ${connected ? '' : button('Start Playground', 'startPlayground', run)}
     </div>
-    <p class="quiet">The playground is a small XMPP server and AMQP broker on this machine. It needs nothing installed.</p>
+    <p class="quiet">
+      The playground is a small XMPP server and AMQP broker on this machine. It needs nothing installed.
+    </p>
   </div>`;
 }
 

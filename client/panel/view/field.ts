@@ -43,18 +43,27 @@ function fullValue(value: string): TemplateResult {
 }
 
 /** Findings, each with its rule and the section that it breaks. @param select is called with the finding's bytes; `current` are those of the selected node. */
-export function issueList(issues: readonly Issue[], select: (range: readonly [number, number]) => void, current: readonly Issue[]): TemplateResult {
+export function issueList(
+  issues: readonly Issue[],
+  select: (range: readonly [number, number]) => void,
+  current: readonly Issue[],
+): TemplateResult {
   return html`<ul class="issues">
     ${issues.map(
-      (issue) => html`<li aria-current=${current.includes(issue) ? 'true' : nothing}>
-        ${severityMark(issue.severity)}
-        <span class="message">${issue.message}</span>
-        <code>${issue.code}</code>
-        ${issue.section === undefined ? nothing : issue.href === undefined ? html`<span>${issue.section}</span>` : html`<a href=${issue.href}>${issue.section}</a>`}
-        ${issue.length === 0
-          ? nothing
-          : html`<button class="link" @click=${() => select([issue.offset, issue.offset + issue.length])}>${formatRange([issue.offset, issue.offset + issue.length])}</button>`}
-      </li>`,
+      (issue) =>
+        html`<li aria-current=${current.includes(issue) ? 'true' : nothing}>
+          ${severityMark(issue.severity)}
+          <span class="message">${issue.message}</span>
+          <code>${issue.code}</code>
+          ${issue.section === undefined ? nothing : issue.href === undefined ? html`<span>${issue.section}</span>` : html`<a href=${issue.href}>${issue.section}</a>`}
+          ${
+            issue.length === 0
+              ? nothing
+              : html`<button class="link" @click=${() => select([issue.offset, issue.offset + issue.length])}>
+                  ${formatRange([issue.offset, issue.offset + issue.length])}
+                </button>`
+          }
+        </li>`,
     )}
   </ul>`;
 }
@@ -67,9 +76,16 @@ const presence: Readonly<Record<string, string | undefined>> = {
 };
 
 function entry(name: string, value: TemplateResult | string | undefined): TemplateResult | typeof nothing {
-  return value === undefined ? nothing : html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  return value === undefined
+    ? nothing
+    : html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`;
 }
 
 function copyButton(title: string, what: string, text: () => string, actions: FieldActions): TemplateResult {
-  return html`<button class="tool small" title=${title} @click=${() => actions.copy(text(), what)}>${icon('copy')}<span>${title.replace('Copy ', '')}</span></button>`;
+  return html`<button class="tool small" title=${title} @click=${() => actions.copy(text(), what)}>
+    ${icon('copy')}<span>${title.replace('Copy ', '')}</span>
+  </button>`;
 }

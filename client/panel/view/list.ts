@@ -86,7 +86,9 @@ export class TrafficList extends LightElement {
         <div class="header" role="row" aria-rowindex="1">${shown.map((column) => this.#header(column, shown))}</div>
         <div class="box" role="presentation" .style=${this.#scroller.boxStyle}>
           <div class="window" role="presentation" .style=${this.#scroller.windowStyle}>
-            <div class="rows" role="presentation" .style=${`transform: translateY(${shift}px)`}>${this.#rows(first, end, shown)}</div>
+            <div class="rows" role="presentation" .style=${`transform: translateY(${shift}px)`}>
+              ${this.#rows(first, end, shown)}
+            </div>
           </div>
         </div>
       </div>
@@ -126,17 +128,24 @@ export class TrafficList extends LightElement {
       jump: (seq) => void this.actions.jump(seq),
     };
     const rows: TemplateResult[] = [];
-    for (let index = first; index < end; index++) rows.push(trafficRow(this.model.row(index), this.model.row(index - 1), index, context));
+    for (let index = first; index < end; index++)
+      rows.push(trafficRow(this.model.row(index), this.model.row(index - 1), index, context));
     return rows;
   }
 
   #header(column: Column, shown: readonly Column[]): TemplateResult {
     const atEnd = shown.indexOf(column) > shown.findIndex(({ id }) => id === 'summary');
-    return columnHeader(column, { widths: this.widths, atEnd, setWidth: (width) => this.actions.setWidth(column.id, width) });
+    return columnHeader(column, {
+      widths: this.widths,
+      atEnd,
+      setWidth: (width) => this.actions.setWidth(column.id, width),
+    });
   }
 
   #pill(unseen: number): TemplateResult {
-    return html`<button class="pill" title="Go to the newest row and follow" @click=${() => this.model.setFollow(true)}>${formatCount(unseen)} new ${icon('arrow-down')}</button>`;
+    return html`<button class="pill" title="Go to the newest row and follow" @click=${() => this.model.setFollow(true)}>
+      ${formatCount(unseen)} new ${icon('arrow-down')}
+    </button>`;
   }
 
   readonly #onWheel = (event: WheelEvent): void => {
@@ -146,7 +155,14 @@ export class TrafficList extends LightElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor(this.#scroller.map.visible) - 1);
-    const moves: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page, Home: -Infinity, End: Infinity };
+    const moves: Readonly<Record<string, number>> = {
+      ArrowUp: -1,
+      ArrowDown: 1,
+      PageUp: -page,
+      PageDown: page,
+      Home: -Infinity,
+      End: Infinity,
+    };
     const move = moves[event.key];
     if (move !== undefined) void this.actions.move(move);
     else if (event.key === 'Enter') this.actions.focusDetails();

@@ -60,7 +60,9 @@ export class TrafficPanel extends LightElement {
         resume: () => void session.pause(false),
         closeTlsWarning: () => session.closeTlsWarning(),
       })}
-      <div class="content" @keydown=${this.#onKey}>${empty ? emptyPanel(this.#connected(), (command) => session.command(command)) : this.#split()}</div>
+      <div class="content" @keydown=${this.#onKey}>
+        ${empty ? emptyPanel(this.#connected(), (command) => session.command(command)) : this.#split()}
+      </div>
       <div class="hidden" role="status" aria-live="polite">${session.announcer.text}</div>
     </main>`;
   }
@@ -84,10 +86,24 @@ export class TrafficPanel extends LightElement {
         ></wl-list>
         ${traffic.length === 0 ? this.#noRows() : nothing}
       </div>
-      ${open
-        ? html`<wl-splitter .share=${share} .sideways=${this.wide} .label=${'Size of list and details'} .change=${this.#setSplit}></wl-splitter>
-            <wl-details .model=${unit} .actions=${session} .view=${state.view} .raw=${state.raw} .split=${state.detailsSplit} .version=${unit.version}></wl-details>`
-        : nothing}
+      ${
+        open
+          ? html`<wl-splitter
+                .share=${share}
+                .sideways=${this.wide}
+                .label=${'Size of list and details'}
+                .change=${this.#setSplit}
+              ></wl-splitter>
+              <wl-details
+                .model=${unit}
+                .actions=${session}
+                .view=${state.view}
+                .raw=${state.raw}
+                .split=${state.detailsSplit}
+                .version=${unit.version}
+              ></wl-details>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -95,7 +111,10 @@ export class TrafficPanel extends LightElement {
   #noRows(): TemplateResult | typeof nothing {
     const { session } = this;
     // Where loading has failed, a note says so.
-    if (!session.traffic.loaded) return session.notes.all.some(({ severity }) => severity === 'error') ? nothing : html`<p class="nothing quiet loading" role="status">Loading …</p>`;
+    if (!session.traffic.loaded)
+      return session.notes.all.some(({ severity }) => severity === 'error')
+        ? nothing
+        : html`<p class="nothing quiet loading" role="status">Loading …</p>`;
     if (session.traffic.counts.kept === 0) return nothing;
     return html`<div class="nothing">
       <p>No match in ${plural(session.traffic.counts.kept, 'row')}.</p>

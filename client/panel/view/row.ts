@@ -17,9 +17,16 @@ export interface RowContext {
 }
 
 /** One row of the list. @param index in the list, from 0; `before` is the row above it. */
-export function trafficRow(row: TrafficRow | undefined, before: TrafficRow | undefined, index: number, context: RowContext): TemplateResult {
+export function trafficRow(
+  row: TrafficRow | undefined,
+  before: TrafficRow | undefined,
+  index: number,
+  context: RowContext,
+): TemplateResult {
   if (row === undefined) {
-    return html`<div class="row pending" role="row" aria-rowindex=${index + 2}><div role="gridcell" class="cell">loading …</div></div>`;
+    return html`<div class="row pending" role="row" aria-rowindex=${index + 2}>
+      <div role="gridcell" class="cell">loading …</div>
+    </div>`;
   }
   const selected = row.seq === context.selected;
   const marks = `${row.state ?? 'fine'} ${row.direction}${selected ? ' selected' : ''}${row.seq === context.peer ? ' peer' : ''}`;
@@ -35,21 +42,29 @@ export function trafficRow(row: TrafficRow | undefined, before: TrafficRow | und
   </div>`;
 }
 
-type Cell = (row: TrafficRow, before: TrafficRow | undefined, context: RowContext) => TemplateResult | string | typeof nothing;
+type Cell = (
+  row: TrafficRow,
+  before: TrafficRow | undefined,
+  context: RowContext,
+) => TemplateResult | string | typeof nothing;
 
 const cells: Readonly<Record<ColumnId, Cell>> = {
   number: (row) => formatCount(row.seq),
   time: (row) => html`<span title=${formatTimestamp(row.time)}>${formatTime(row.time)}</span>`,
   delta: (row, before) => (before === undefined ? nothing : `+${formatDuration(Math.max(0, row.time - before.time))}`),
-  direction: (row) => (row.direction === 'sent' ? html`${icon('arrow-up')}<span>out</span>` : html`${icon('arrow-down')}<span>in</span>`),
+  direction: (row) =>
+    row.direction === 'sent' ? html`${icon('arrow-up')}<span>out</span>` : html`${icon('arrow-down')}<span>in</span>`,
   connection: (row, _before, context) => {
     const name = context.connectionName(row.connection);
     return html`<span title=${name}>${name}</span>`;
   },
-  name: (row, _before, context) => html`${narrowState(row, context)}<span title=${row.name}>${row.name}</span>${row.channel === undefined ? nothing : html`<span class="channel" title="Channel ${row.channel}">ch ${row.channel}</span>`}`,
+  name: (row, _before, context) =>
+    html`${narrowState(row, context)}<span title=${row.name}>${row.name}</span
+      >${row.channel === undefined ? nothing : html`<span class="channel" title="Channel ${row.channel}">ch ${row.channel}</span>`}`,
   summary: (row) => html`<span title=${row.summary}>${row.summary}</span>`,
   size: (row) => html`<span title="${formatCount(row.size)} bytes">${formatSize(row.size)}</span>`,
-  state: (row, _before, context) => html`${row.state === undefined ? nothing : severityMark(row.state)}${peerLink(row, context)}`,
+  state: (row, _before, context) =>
+    html`${row.state === undefined ? nothing : severityMark(row.state)}${peerLink(row, context)}`,
 };
 
 /** Where the list has no room for the state's column, its icon stands before the name. */

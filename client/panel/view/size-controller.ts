@@ -5,7 +5,10 @@ export class SizeController implements ReactiveController {
   readonly #host: Element;
   readonly #observer: ResizeObserver;
 
-  constructor(host: ReactiveControllerHost & Element, resized: (size: { readonly width: number; readonly height: number }) => void) {
+  constructor(
+    host: ReactiveControllerHost & Element,
+    resized: (size: { readonly width: number; readonly height: number }) => void,
+  ) {
     this.#host = host;
     this.#observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) resized(entry.contentRect);

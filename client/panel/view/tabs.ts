@@ -24,16 +24,17 @@ export function detailTabs(context: TabsContext): TemplateResult {
   return html`<div class="tabs">
     <div role="tablist" aria-label="Views of the unit" @keydown=${onKey}>
       ${views.map(
-        (one) => html`<button
-          role="tab"
-          id="tab-${one}"
-          aria-selected=${one === view ? 'true' : 'false'}
-          aria-controls="details-panel"
-          tabindex=${one === view ? 0 : -1}
-          @click=${() => context.select(one)}
-        >
-          ${context.titles[one]}
-        </button>`,
+        (one) =>
+          html`<button
+            role="tab"
+            id="tab-${one}"
+            aria-selected=${one === view ? 'true' : 'false'}
+            aria-controls="details-panel"
+            tabindex=${one === view ? 0 : -1}
+            @click=${() => context.select(one)}
+          >
+            ${context.titles[one]}
+          </button>`,
       )}
     </div>
     <div class="tab-tools">${context.tools}</div>

@@ -51,7 +51,10 @@ export class TextView extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('bytes') || changed.has('language') || changed.has('registry')) {
-      this.#decoded = this.language === 'xml' ? decodeText(this.bytes) : { ...nothingYet, text: unitNotation(this.bytes, this.registry) };
+      this.#decoded =
+        this.language === 'xml'
+          ? decodeText(this.bytes)
+          : { ...nothingYet, text: unitNotation(this.bytes, this.registry) };
       this.shown = portion;
     } else if (!changed.has('raw') && !changed.has('shown')) return;
     const text = this.#decoded.text.slice(0, this.shown);
@@ -63,18 +66,33 @@ export class TextView extends LightElement {
     const { text, invalid } = this.#decoded;
     const hidden = text.length - this.shown;
     return html`${invalid === 0 ? nothing : html`<p class="remark">${plural(invalid, 'byte')} ${invalid === 1 ? 'is' : 'are'} not UTF-8, shown as �. The bytes view has them as they are.</p>`}
-      <div class="code" tabindex="0" role="region" aria-label=${this.language === 'notation' ? 'Notation' : this.raw ? 'XML as sent' : 'XML, indented'}>${this.#lines.map((line) => this.#line(line))}</div>
-      ${hidden <= 0
-        ? nothing
-        : html`<p class="remark">The first ${formatCount(this.shown)} of ${formatCount(text.length)} characters are shown. <button class="link" @click=${() => (this.shown = text.length)}>Show all</button></p>`}`;
+      <div
+        class="code"
+        tabindex="0"
+        role="region"
+        aria-label=${this.language === 'notation' ? 'Notation' : this.raw ? 'XML as sent' : 'XML, indented'}
+      >
+        ${this.#lines.map((line) => this.#line(line))}
+      </div>
+      ${
+        hidden <= 0
+          ? nothing
+          : html`<p class="remark">
+              The first ${formatCount(this.shown)} of ${formatCount(text.length)} characters are shown.
+              <button class="link" @click=${() => (this.shown = text.length)}>Show all</button>
+            </p>`
+      }`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('range') || changed.has('bytes') || changed.has('raw')) this.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
+    if (changed.has('range') || changed.has('bytes') || changed.has('raw'))
+      this.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
   }
 
   #line(line: TextLine): TemplateResult {
-    return html`<div class="code-line" .style=${`--level: ${line.depth}`}>${line.tokens.map((token) => this.#token(token))}</div>`;
+    return html`<div class="code-line" .style=${`--level: ${line.depth}`}>
+      ${line.tokens.map((token) => this.#token(token))}
+    </div>`;
   }
 
   #token(token: Token): TemplateResult {
@@ -84,7 +102,9 @@ export class TextView extends LightElement {
     const start = offsets[token.start] ?? 0;
     const end = offsets[token.end] ?? start;
     const marked = this.range !== null && start < this.range[1] && end > this.range[0];
-    return html`<span class="t-${token.kind}${marked ? ' marked' : ''}" @click=${() => this.#onClick([start, end])}>${written}</span>`;
+    return html`<span class="t-${token.kind}${marked ? ' marked' : ''}" @click=${() => this.#onClick([start, end])}
+      >${written}</span
+    >`;
   }
 
   #onClick(range: ByteRange): void {

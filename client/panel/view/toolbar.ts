@@ -63,11 +63,33 @@ export class Toolbar extends LightElement {
     const { counts, follow } = this;
     const hint = filterHint(this.filter);
     return html`<div class="toolbar" role="toolbar" aria-label="Traffic">
-      <button class="tool" aria-pressed=${counts.paused ? 'true' : 'false'} title=${counts.paused ? 'Resume recording' : 'Pause recording'} aria-label="Pause recording" @click=${() => void this.actions.pause(!counts.paused)}>
+      <button
+        class="tool"
+        aria-pressed=${counts.paused ? 'true' : 'false'}
+        title=${counts.paused ? 'Resume recording' : 'Pause recording'}
+        aria-label="Pause recording"
+        @click=${() => void this.actions.pause(!counts.paused)}
+      >
         ${icon(counts.paused ? 'debug-continue' : 'debug-pause')}
       </button>
-      <button class="tool" title="Clear ${plural(counts.kept, 'recorded unit')}" aria-label="Clear" ?disabled=${counts.kept === 0} @click=${() => void this.actions.clear()}>${icon('clear-all')}</button>
-      <button class="tool" aria-pressed=${follow ? 'true' : 'false'} title=${follow ? 'Following the newest row' : 'Follow the newest row'} aria-label="Follow the newest row" @click=${() => this.actions.setFollow(!follow)}>${icon('fold-down')}</button>
+      <button
+        class="tool"
+        title="Clear ${plural(counts.kept, 'recorded unit')}"
+        aria-label="Clear"
+        ?disabled=${counts.kept === 0}
+        @click=${() => void this.actions.clear()}
+      >
+        ${icon('clear-all')}
+      </button>
+      <button
+        class="tool"
+        aria-pressed=${follow ? 'true' : 'false'}
+        title=${follow ? 'Following the newest row' : 'Follow the newest row'}
+        aria-label="Follow the newest row"
+        @click=${() => this.actions.setFollow(!follow)}
+      >
+        ${icon('fold-down')}
+      </button>
       <span class="divider"></span>
       <label class="picker" title="Show one connection, or all">
         <span class="hidden">Connection</span>
@@ -91,7 +113,14 @@ export class Toolbar extends LightElement {
           @keydown=${this.#onKey}
         />
         ${this.filter === '' ? nothing : html`<button class="tool small" title="Clear the filter (Escape)" aria-label="Clear the filter" @click=${() => this.#apply('')}>${icon('close')}</button>`}
-        <button class="tool small" title="What can be written here" aria-label="Filter syntax" popovertarget="filter-help">${icon('question')}</button>
+        <button
+          class="tool small"
+          title="What can be written here"
+          aria-label="Filter syntax"
+          popovertarget="filter-help"
+        >
+          ${icon('question')}
+        </button>
       </div>
       ${hint === undefined ? nothing : html`<span class="hint" id="filter-hint" role="status">${hint}</span>`}
       ${this.unverified === '' ? nothing : html`<span class="unverified severity-warning" title=${tlsWarning([this.unverified])}>${icon('unverified')}TLS not verified</span>`}
@@ -154,7 +183,15 @@ export class Toolbar extends LightElement {
 const filterHelp = html`<div class="help" id="filter-help" popover>
   <h2>Filter</h2>
   <p>Terms are separated by spaces, and all must hold. Upper and lower case are alike.</p>
-  <dl>${filterSyntax.map(({ example, meaning }) => html`<div><dt><code>${example}</code></dt><dd>${meaning}</dd></div>`)}</dl>
+  <dl>
+    ${filterSyntax.map(
+      ({ example, meaning }) =>
+        html`<div>
+          <dt><code>${example}</code></dt>
+          <dd>${meaning}</dd>
+        </div>`,
+    )}
+  </dl>
 </div>`;
 
 customElements.define('wl-toolbar', Toolbar);

@@ -77,7 +77,9 @@ export class UnitTree extends LightElement {
     >
       <div role="presentation" .style=${this.#scroller.boxStyle}>
         <div class="window" role="presentation" .style=${this.#scroller.windowStyle}>
-          <div class="rows" role="presentation" .style=${`transform: translateY(${shift}px)`}>${this.#rows.slice(first, end).map((row) => this.#line(row))}</div>
+          <div class="rows" role="presentation" .style=${`transform: translateY(${shift}px)`}>
+            ${this.#rows.slice(first, end).map((row) => this.#line(row))}
+          </div>
         </div>
       </div>
     </div>`;
@@ -113,7 +115,9 @@ export class UnitTree extends LightElement {
       @mouseenter=${() => this.hover(node.id)}
       @dblclick=${() => this.#toggle(row)}
     >
-      <span class="twist" @mousedown=${(event: MouseEvent) => this.#onTwist(event, row)}>${expanded === undefined ? nothing : icon(expanded ? 'chevron-down' : 'chevron-right')}</span>
+      <span class="twist" @mousedown=${(event: MouseEvent) => this.#onTwist(event, row)}
+        >${expanded === undefined ? nothing : icon(expanded ? 'chevron-down' : 'chevron-right')}</span
+      >
       <span class="label">${node.label}</span>
       ${node.value === undefined ? nothing : html`<span class="value">${node.value.slice(0, lineLength)}</span>`}
       ${presenceWord(node)}${worst === undefined ? nothing : severityMark(worst)}
@@ -138,7 +142,14 @@ export class UnitTree extends LightElement {
     const at = this.#rows.findIndex((row) => row.node.id === this.node);
     const row = this.#rows[at];
     const page = Math.max(1, Math.floor(this.#scroller.map.visible) - 1);
-    const steps: Readonly<Record<string, number>> = { ArrowUp: at - 1, ArrowDown: at + 1, PageUp: at - page, PageDown: at + page, Home: 0, End: this.#rows.length - 1 };
+    const steps: Readonly<Record<string, number>> = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      PageUp: at - page,
+      PageDown: at + page,
+      Home: 0,
+      End: this.#rows.length - 1,
+    };
     const step = steps[event.key];
     if (step !== undefined) this.#go(step);
     else if (row === undefined) return;
@@ -160,7 +171,8 @@ export class UnitTree extends LightElement {
   }
 
   #openSiblings(row: TreeRow): void {
-    for (const other of this.#rows) if (other.parent === row.parent && other.expanded === false) this.#open(other.node.id, true);
+    for (const other of this.#rows)
+      if (other.parent === row.parent && other.expanded === false) this.#open(other.node.id, true);
     this.requestUpdate();
   }
 
@@ -186,7 +198,11 @@ export class UnitTree extends LightElement {
   }
 }
 
-const presenceWords: Readonly<Partial<Record<string, string>>> = { null: 'null on the wire', default: 'default', absent: 'absent' };
+const presenceWords: Readonly<Partial<Record<string, string>>> = {
+  null: 'null on the wire',
+  default: 'default',
+  absent: 'absent',
+};
 
 function presenceWord(node: InspectNode): TemplateResult | typeof nothing {
   const word = presenceWords[node.presence ?? 'present'];

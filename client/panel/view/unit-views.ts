@@ -17,9 +17,18 @@ export interface UnitViewActions {
 export const languageTitles: Readonly<Record<UnitLanguage, string>> = { xml: 'XML', notation: 'Notation' };
 
 /** Beside the tabs: what can be done with the text. */
-export function textTools(unit: LoadedUnit, language: UnitLanguage, raw: boolean, actions: UnitViewActions): TemplateResult {
+export function textTools(
+  unit: LoadedUnit,
+  language: UnitLanguage,
+  raw: boolean,
+  actions: UnitViewActions,
+): TemplateResult {
   if (language === 'notation') {
-    return html`<button class="tool small" title="Copy the frame as a step of an .amqp.yaml file; it encodes back to the same bytes" @click=${() => actions.copy(unitNotation(unit.bytes, unit.registry), 'the notation')}>
+    return html`<button
+      class="tool small"
+      title="Copy the frame as a step of an .amqp.yaml file; it encodes back to the same bytes"
+      @click=${() => actions.copy(unitNotation(unit.bytes, unit.registry), 'the notation')}
+    >
       ${icon('copy')}<span>Copy Notation</span>
     </button>`;
   }
@@ -31,20 +40,48 @@ export function textTools(unit: LoadedUnit, language: UnitLanguage, raw: boolean
     >
       ${icon('code')}<span>As Sent</span>
     </button>
-    <button class="tool small" title="Copy the text as it was sent" @click=${() => actions.copy(decodeText(unit.bytes).text, 'XML')}>${icon('copy')}<span>Copy XML</span></button>`;
+    <button
+      class="tool small"
+      title="Copy the text as it was sent"
+      @click=${() => actions.copy(decodeText(unit.bytes).text, 'XML')}
+    >
+      ${icon('copy')}<span>Copy XML</span>
+    </button>`;
 }
 
-export function textPanel(unit: LoadedUnit, language: UnitLanguage, range: ByteRange | null, raw: boolean, select: (range: ByteRange) => void): TemplateResult {
-  return html`<wl-text .bytes=${unit.bytes} .language=${language} .registry=${unit.registry} .range=${range} .raw=${raw} .select=${select}></wl-text>`;
+export function textPanel(
+  unit: LoadedUnit,
+  language: UnitLanguage,
+  range: ByteRange | null,
+  raw: boolean,
+  select: (range: ByteRange) => void,
+): TemplateResult {
+  return html`<wl-text
+    .bytes=${unit.bytes}
+    .language=${language}
+    .registry=${unit.registry}
+    .range=${range}
+    .raw=${raw}
+    .select=${select}
+  ></wl-text>`;
 }
 
 /** Below the bytes: which of them are selected, and copies of them, or of all when none are. */
 export function bytesFooter(unit: LoadedUnit, range: ByteRange | null, actions: UnitViewActions): TemplateResult {
   const bytes = range === null ? unit.bytes : unit.bytes.subarray(range[0], range[1]);
   const what = range === null ? 'all bytes' : 'selected bytes';
-  const place = range === null ? plural(unit.bytes.length, 'byte') : `${formatRange(range)}: ${formatCount(bytes.length)} of ${plural(unit.bytes.length, 'byte')}`;
+  const place =
+    range === null
+      ? plural(unit.bytes.length, 'byte')
+      : `${formatRange(range)}: ${formatCount(bytes.length)} of ${plural(unit.bytes.length, 'byte')}`;
   const button = (title: string, text: () => string): TemplateResult =>
-    html`<button class="tool small" title="Copy ${what} as ${title}" @click=${() => actions.copy(text(), `${what} as ${title}`)}>${icon('copy')}<span>${title}</span></button>`;
+    html`<button
+      class="tool small"
+      title="Copy ${what} as ${title}"
+      @click=${() => actions.copy(text(), `${what} as ${title}`)}
+    >
+      ${icon('copy')}<span>${title}</span>
+    </button>`;
   return html`<div class="bytes-footer">
     <span class="place">${place}</span>
     ${bytes.length === 0 ? nothing : html`${button('hex', () => toHex(bytes))}${button('base64', () => toBase64(bytes))}${button('dump', () => hexDump(bytes))}`}

@@ -6,14 +6,32 @@ import { takeTransfer, type DeliveryPlace } from './delivery.ts';
 import { forgetDeliveries, forgetOwn, forgetPromises } from './gap.ts';
 import { linkOf, takeAttach, takeDetach } from './link.ts';
 import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
-import { ConnectionPairs, noteStray, pairAttach, pairBegin, pairDetach, pairDisposition, pairEnd, type UnitNumber } from './pairs.ts';
+import {
+  ConnectionPairs,
+  noteStray,
+  pairAttach,
+  pairBegin,
+  pairDetach,
+  pairDisposition,
+  pairEnd,
+  type UnitNumber,
+} from './pairs.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import { otherSide, Reporter, type Report, type Side } from './report.ts';
 import { secrecyOf } from './secrecy.ts';
 import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type Knowledge } from './session.ts';
 import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
 import { transferFields } from './transfer-fields.ts';
-import { checkConnection, checkLayer, checkLimits, checkSilence, takeHeader, takeOpen, takeSasl, type SaslFacts } from './transport.ts';
+import {
+  checkConnection,
+  checkLayer,
+  checkLimits,
+  checkSilence,
+  takeHeader,
+  takeOpen,
+  takeSasl,
+  type SaslFacts,
+} from './transport.ts';
 
 export interface ConversationOptions {
   /**
@@ -41,7 +59,13 @@ export class Heard {
   /** What of the unit is secret by its place. */
   readonly secrecy: Secrecy | undefined;
 
-  constructor(frame: DecodedFrame, found: readonly Issue[], delivery: DeliveryPlace | undefined, answers: readonly number[], secrecy: Secrecy | undefined) {
+  constructor(
+    frame: DecodedFrame,
+    found: readonly Issue[],
+    delivery: DeliveryPlace | undefined,
+    answers: readonly number[],
+    secrecy: Secrecy | undefined,
+  ) {
     this.frame = frame;
     this.found = found;
     this.delivery = delivery;
@@ -62,13 +86,24 @@ export class Heard {
 
 /** All that can be known, made once. */
 const knowledge = {
-  both: { both: true, partial: false, gaps: false }, one: { both: false, partial: false, gaps: false },
-  bothPartial: { both: true, partial: true, gaps: false }, onePartial: { both: false, partial: true, gaps: false },
-  bothGaps: { both: true, partial: true, gaps: true }, oneGaps: { both: false, partial: true, gaps: true },
+  both: { both: true, partial: false, gaps: false },
+  one: { both: false, partial: false, gaps: false },
+  bothPartial: { both: true, partial: true, gaps: false },
+  onePartial: { both: false, partial: true, gaps: false },
+  bothGaps: { both: true, partial: true, gaps: true },
+  oneGaps: { both: false, partial: true, gaps: true },
 } as const satisfies Record<string, Knowledge>;
 
 function newHalf(side: Side): ConnectionHalf {
-  return { side, layer: 'start', authenticated: false, open: undefined, closed: false, lastTime: undefined, sessions: new Map() };
+  return {
+    side,
+    layer: 'start',
+    authenticated: false,
+    open: undefined,
+    closed: false,
+    lastTime: undefined,
+    sessions: new Map(),
+  };
 }
 
 /**
@@ -182,7 +217,10 @@ export class Conversation {
         half.closed = true;
         return undefined;
       case 'begin':
-        this.#answers = pairBegin(takeBegin(half, this.half(otherSide(half.side)), this.#known(half.side), frame, report), this.#unit);
+        this.#answers = pairBegin(
+          takeBegin(half, this.half(otherSide(half.side)), this.#known(half.side), frame, report),
+          this.#unit,
+        );
         return undefined;
       default: {
         const session = sessionOf(half, this.#known(half.side), frame, report);
@@ -193,7 +231,8 @@ export class Conversation {
 
   #inSession(session: SessionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
     if (frame.performativeName === 'transfer') return this.#transfer(session, frame, report);
-    const link = (handle = numberOf(frame, 'handle') ?? 0) => linkOf(session, handle, this.#known(session.side), frame, report);
+    const link = (handle = numberOf(frame, 'handle') ?? 0) =>
+      linkOf(session, handle, this.#known(session.side), frame, report);
     switch (frame.performativeName) {
       case 'end':
         takeEnd(session);
@@ -215,7 +254,8 @@ export class Conversation {
         return undefined;
       case 'disposition': {
         // Answers may still be on their way when the peer ends the session; what they are about is forgotten then.
-        if (session.peer?.ended !== true) checkTransactionalState(this.transactions, session.side, this.#known(session.side), frame, report);
+        if (session.peer?.ended !== true)
+          checkTransactionalState(this.transactions, session.side, this.#known(session.side), frame, report);
         const deliveries = takeDisposition(session, this.#known(session.side), frame, report);
         takeCoordinatorAnswer(this.transactions, deliveries, frame);
         this.#answers = pairDisposition(session, frame, deliveries);

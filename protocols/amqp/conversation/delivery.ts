@@ -28,11 +28,22 @@ export interface TransferFacts extends DeliveryPlace {
 }
 
 /** Transfer (AMQP 1.0, 2.6.12, 2.6.14, 2.7.5). */
-export function takeTransfer(link: LinkHalf, fields: Readonly<TransferFields>, known: Knowledge, frame: DecodedFrame, report: Report): TransferFacts | undefined {
+export function takeTransfer(
+  link: LinkHalf,
+  fields: Readonly<TransferFields>,
+  known: Knowledge,
+  frame: DecodedFrame,
+  report: Report,
+): TransferFacts | undefined {
   const { session } = link;
   countFrame(session, report);
   if (link.role !== 'sender') {
-    if (!link.unsure) report('transferRole', `This side is the receiver of the link “${link.name}”; the other one sends its transfers.`, 'handle');
+    if (!link.unsure)
+      report(
+        'transferRole',
+        `This side is the receiver of the link “${link.name}”; the other one sends its transfers.`,
+        'handle',
+      );
     return undefined;
   }
   if (link.headless !== 'no') {
@@ -40,56 +51,103 @@ export function takeTransfer(link: LinkHalf, fields: Readonly<TransferFields>, k
     link.headless = headless && fields.more && !fields.aborted ? 'yes' : 'no';
     if (headless) return undefined;
   }
-  const delivery = link.current === undefined ? beginDelivery(link, known, fields, frame, report) : continueDelivery(link.current, fields, frame, report);
+  const delivery =
+    link.current === undefined
+      ? beginDelivery(link, known, fields, frame, report)
+      : continueDelivery(link.current, fields, frame, report);
   if (delivery === undefined) return undefined;
   delivery.frames++;
   delivery.size += frame.payload?.size ?? 0;
   if (fields.settled) delivery.settled = true;
   const receiver = link.peer;
   if (receiver !== undefined && receiver.maxMessageSize > 0n && BigInt(delivery.size) > receiver.maxMessageSize) {
-    report('maxMessageSize', `The delivery has ${delivery.size} bytes so far; the receiver takes at most ${receiver.maxMessageSize} (its max-message-size).`);
+    report(
+      'maxMessageSize',
+      `The delivery has ${delivery.size} bytes so far; the receiver takes at most ${receiver.maxMessageSize} (its max-message-size).`,
+    );
   }
   const mayBeSecond = receiver === undefined ? known.gaps : receiver.rcvSettleMode === secondMode;
   if (fields.rcvSettleMode === secondMode && link.rcvSettleMode !== secondMode && !mayBeSecond) {
-    report('transferSettleMode', 'The transfer asks for rcv-settle-mode second; the link has first.', 'rcv-settle-mode');
+    report(
+      'transferSettleMode',
+      'The transfer asks for rcv-settle-mode second; the link has first.',
+      'rcv-settle-mode',
+    );
   }
   const { aborted } = fields;
   const complete = aborted || !fields.more;
   link.current = complete ? undefined : delivery;
   if (complete) endDelivery(delivery, aborted, report);
   else session.maybePartial = true;
-  return { link: link.name, id: delivery.id, frames: delivery.frames, size: delivery.size, complete, aborted, delivery };
+  return {
+    link: link.name,
+    id: delivery.id,
+    frames: delivery.frames,
+    size: delivery.size,
+    complete,
+    aborted,
+    delivery,
+  };
 }
 
 /** Every transfer frame takes one place of the peer's window (2.5.6). */
 function countFrame(session: SessionHalf, report: Report): void {
   if (session.limit !== undefined && serialDistance(session.nextOutgoingId, session.limit) <= 0) {
-    report('sessionWindow', `The peer's incoming-window is used up: it takes transfers up to number ${serialAdd(session.limit, -1)}, and this is number ${session.nextOutgoingId}.`);
+    report(
+      'sessionWindow',
+      `The peer's incoming-window is used up: it takes transfers up to number ${serialAdd(session.limit, -1)}, and this is number ${session.nextOutgoingId}.`,
+    );
   }
   session.nextOutgoingId = serialAdd(session.nextOutgoingId, 1);
 }
 
-function beginDelivery(link: LinkHalf, known: Knowledge, fields: Readonly<TransferFields>, frame: DecodedFrame, report: Report): Delivery | undefined {
+function beginDelivery(
+  link: LinkHalf,
+  known: Knowledge,
+  fields: Readonly<TransferFields>,
+  frame: DecodedFrame,
+  report: Report,
+): Delivery | undefined {
   const { session } = link;
   const { deliveryId: id, tagStart, tagEnd, messageFormat: format } = fields;
   const tagged = tagStart >= 0;
   if (id === undefined || !tagged || format === undefined) {
-    const missing = [id === undefined ? 'delivery-id' : '', tagged ? '' : 'delivery-tag', format === undefined ? 'message-format' : ''].filter((name) => name !== '');
-    if (!known.partial) report('firstTransfer', `This transfer begins a delivery, and has no ${missing.join(' and no ')}.`);
+    const missing = [
+      id === undefined ? 'delivery-id' : '',
+      tagged ? '' : 'delivery-tag',
+      format === undefined ? 'message-format' : '',
+    ].filter((name) => name !== '');
+    if (!known.partial)
+      report('firstTransfer', `This transfer begins a delivery, and has no ${missing.join(' and no ')}.`);
   }
   if (id === undefined) return undefined;
-  if (session.unsettled.has(id) && !known.gaps) report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
+  if (session.unsettled.has(id) && !known.gaps)
+    report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
   const atOnce = fields.settled && !fields.more;
   // The tag is needed only where it can meet another one.
   const key = !tagged || (atOnce && link.tags.size === 0) ? '' : tagKey(frame.bytes, tagStart, tagEnd);
   if (known.both && !known.gaps && tagged && link.tags.size > 0 && link.tags.has(key) && !fields.resume) {
-    report('deliveryTagInUse', `Delivery-tag ${showTag(key)} belongs to delivery ${link.tags.get(key)?.id ?? 0} of this link, which is not settled yet.`, 'delivery-tag');
+    report(
+      'deliveryTagInUse',
+      `Delivery-tag ${showTag(key)} belongs to delivery ${link.tags.get(key)?.id ?? 0} of this link, which is not settled yet.`,
+      'delivery-tag',
+    );
   }
   checkCredit(link, known, report);
   link.deliveryCount = serialAdd(link.deliveryCount, 1);
   link.deliveries++;
   session.lastDeliveryId = id;
-  const delivery: Delivery = { link, id, tag: key, format: format ?? 0, tracked: !atOnce, settled: false, frames: 0, size: 0, unit: undefined };
+  const delivery: Delivery = {
+    link,
+    id,
+    tag: key,
+    format: format ?? 0,
+    tracked: !atOnce,
+    settled: false,
+    frames: 0,
+    size: 0,
+    unit: undefined,
+  };
   if (atOnce) return delivery; // settled at once: its id and tag are free again
   session.unsettled.set(id, delivery);
   link.tags.set(delivery.tag, delivery);
@@ -102,25 +160,46 @@ function checkCredit(link: LinkHalf, known: Knowledge, report: Report): void {
   if (link.creditLimit === undefined) {
     report('linkCredit', `The receiver of the link “${link.name}” has given no credit yet.`);
   } else if (serialDistance(link.deliveryCount, link.creditLimit) <= 0) {
-    report('linkCredit', `The credit of the link “${link.name}” is used up: the receiver takes deliveries up to count ${serialAdd(link.creditLimit, -1)}, and this is ${link.deliveryCount}.`);
+    report(
+      'linkCredit',
+      `The credit of the link “${link.name}” is used up: the receiver takes deliveries up to count ${serialAdd(link.creditLimit, -1)}, and this is ${link.deliveryCount}.`,
+    );
   }
 }
 
-function continueDelivery(delivery: Delivery, fields: Readonly<TransferFields>, frame: DecodedFrame, report: Report): Delivery {
+function continueDelivery(
+  delivery: Delivery,
+  fields: Readonly<TransferFields>,
+  frame: DecodedFrame,
+  report: Report,
+): Delivery {
   const { deliveryId: id, messageFormat: format } = fields;
   const tag = fields.tagStart < 0 ? undefined : tagKey(frame.bytes, fields.tagStart, fields.tagEnd);
   const rest = `delivery ${delivery.id} goes on, of which the frame before said more`;
-  if (id !== undefined && id !== delivery.id) report('continuation', `The delivery-id is ${id}, but ${rest}.`, 'delivery-id');
-  if (tag !== undefined && tag !== delivery.tag) report('continuation', `The delivery-tag is ${showTag(tag)} instead of ${showTag(delivery.tag)}, but ${rest}.`, 'delivery-tag');
-  if (format !== undefined && format !== delivery.format) report('continuation', `The message-format is ${format} instead of ${delivery.format}, but ${rest}.`, 'message-format');
+  if (id !== undefined && id !== delivery.id)
+    report('continuation', `The delivery-id is ${id}, but ${rest}.`, 'delivery-id');
+  if (tag !== undefined && tag !== delivery.tag)
+    report(
+      'continuation',
+      `The delivery-tag is ${showTag(tag)} instead of ${showTag(delivery.tag)}, but ${rest}.`,
+      'delivery-tag',
+    );
+  if (format !== undefined && format !== delivery.format)
+    report(
+      'continuation',
+      `The message-format is ${format} instead of ${delivery.format}, but ${rest}.`,
+      'message-format',
+    );
   return delivery;
 }
 
 /** How the sender settles (2.7.5), which all frames of a delivery decide together. */
 function endDelivery(delivery: Delivery, aborted: boolean, report: Report): void {
   const { link } = delivery;
-  if (!aborted && link.sndSettleMode === settledMode && !delivery.settled) report('settledMode', 'The delivery is unsettled, but the link has snd-settle-mode settled.', 'settled');
-  if (!aborted && link.sndSettleMode === unsettledMode && delivery.settled) report('settledMode', 'The delivery is settled, but the link has snd-settle-mode unsettled.', 'settled');
+  if (!aborted && link.sndSettleMode === settledMode && !delivery.settled)
+    report('settledMode', 'The delivery is unsettled, but the link has snd-settle-mode settled.', 'settled');
+  if (!aborted && link.sndSettleMode === unsettledMode && delivery.settled)
+    report('settledMode', 'The delivery is settled, but the link has snd-settle-mode unsettled.', 'settled');
   if (delivery.settled || aborted) forget(delivery);
 }
 

@@ -7,11 +7,19 @@ import type { Knowledge } from './session.ts';
 import { serialDistance, serialMax } from './serial.ts';
 
 const outcomes: Readonly<Record<string, string>> = {
-  accepted: 'amqp:accepted:list', rejected: 'amqp:rejected:list', released: 'amqp:released:list', modified: 'amqp:modified:list',
+  accepted: 'amqp:accepted:list',
+  rejected: 'amqp:rejected:list',
+  released: 'amqp:released:list',
+  modified: 'amqp:modified:list',
 };
 
 /** Disposition (AMQP 1.0, 2.7.6): gives the deliveries that it speaks of and that are still unsettled. */
-export function takeDisposition(session: SessionHalf, known: Knowledge, frame: DecodedFrame, report: Report): readonly Delivery[] {
+export function takeDisposition(
+  session: SessionHalf,
+  known: Knowledge,
+  frame: DecodedFrame,
+  report: Report,
+): readonly Delivery[] {
   const first = numberOf(frame, 'first');
   if (first === undefined) return [];
   const last = numberOf(frame, 'last') ?? first;
@@ -26,7 +34,13 @@ export function takeDisposition(session: SessionHalf, known: Knowledge, frame: D
   const newest = newestOf(owner);
   if (!known.partial && (newest === undefined || serialDistance(newest, last) > 0)) {
     const sender = byReceiver ? 'the peer' : 'this side';
-    report('dispositionUnknown', newest === undefined ? `No delivery was sent by ${sender} on this session yet.` : `${sender} has sent deliveries up to ${newest} on this session; ${last} is not among them.`, 'first');
+    report(
+      'dispositionUnknown',
+      newest === undefined
+        ? `No delivery was sent by ${sender} on this session yet.`
+        : `${sender} has sent deliveries up to ${newest} on this session; ${last} is not among them.`,
+      'first',
+    );
   }
   const deliveries = inRange(owner.unsettled, first, last);
   if (byReceiver) checkOutcome(deliveries, frame, report);
@@ -36,7 +50,9 @@ export function takeDisposition(session: SessionHalf, known: Knowledge, frame: D
 
 /** The newest delivery-id that a side sent, in whatever transfer. */
 function newestOf({ lastDeliveryId, lastStrayId }: SessionHalf): number | undefined {
-  return lastDeliveryId === undefined || lastStrayId === undefined ? (lastDeliveryId ?? lastStrayId) : serialMax(lastDeliveryId, lastStrayId);
+  return lastDeliveryId === undefined || lastStrayId === undefined
+    ? (lastDeliveryId ?? lastStrayId)
+    : serialMax(lastDeliveryId, lastStrayId);
 }
 
 function inRange(unsettled: ReadonlyMap<number, Delivery>, first: number, last: number): Delivery[] {
@@ -44,7 +60,9 @@ function inRange(unsettled: ReadonlyMap<number, Delivery>, first: number, last: 
     const one = unsettled.get(first);
     return one === undefined ? [] : [one];
   }
-  return [...unsettled.values()].filter((delivery) => serialDistance(first, delivery.id) >= 0 && serialDistance(delivery.id, last) >= 0);
+  return [...unsettled.values()].filter(
+    (delivery) => serialDistance(first, delivery.id) >= 0 && serialDistance(delivery.id, last) >= 0,
+  );
 }
 
 /** An outcome is one that the source lists, where it lists any (3.5.3). */
@@ -54,7 +72,11 @@ function checkOutcome(deliveries: readonly Delivery[], frame: DecodedFrame, repo
   for (const { link } of deliveries) {
     const offered = link.outcomes.length > 0 ? link.outcomes : (link.peer?.outcomes ?? []);
     if (offered.length === 0 || offered.includes(outcome)) continue;
-    report('outcomeOffered', `The outcome is ${frame.field('state')?.type ?? ''}; the source of the link “${link.name}” offers ${offered.join(', ')}.`, 'state');
+    report(
+      'outcomeOffered',
+      `The outcome is ${frame.field('state')?.type ?? ''}; the source of the link “${link.name}” offers ${offered.join(', ')}.`,
+      'state',
+    );
     return;
   }
 }

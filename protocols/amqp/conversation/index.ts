@@ -3,4 +3,11 @@ export { Conversation, Heard, type ConversationOptions } from './conversation.ts
 export type { DeliveryPlace } from './delivery.ts';
 export { nextUnits, type NextUnit } from './next.ts';
 export type { Side } from './report.ts';
-export { stateOf, type ConversationState, type LinkEnd, type LinkState, type SessionEnd, type SessionState } from './snapshot.ts';
+export {
+  stateOf,
+  type ConversationState,
+  type LinkEnd,
+  type LinkState,
+  type SessionEnd,
+  type SessionState,
+} from './snapshot.ts';

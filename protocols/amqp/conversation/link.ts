@@ -26,11 +26,21 @@ export function takeAttach(session: SessionHalf, known: Knowledge, frame: Decode
   const name = textOf(frame, 'name') ?? '';
   const role = booleanOf(frame, 'role') === true ? 'receiver' : 'sender';
   const before = session.handles.get(handle);
-  if (before !== undefined && !before.detached && !before.unsure) report('handleInUse', `Handle ${handle} is attached to the link “${before.name}” already; detach that one first, or take another handle.`, 'handle');
+  if (before !== undefined && !before.detached && !before.unsure)
+    report(
+      'handleInUse',
+      `Handle ${handle} is attached to the link “${before.name}” already; detach that one first, or take another handle.`,
+      'handle',
+    );
   const handleMax = session.peer?.handleMax;
-  if (handleMax !== undefined && handle > handleMax) report('handleMax', `Handle ${handle} is above the peer's handle-max of ${handleMax}.`, 'handle');
+  if (handleMax !== undefined && handle > handleMax)
+    report('handleMax', `Handle ${handle} is above the peer's handle-max of ${handleMax}.`, 'handle');
   const initial = numberOf(frame, 'initial-delivery-count');
-  if (role === 'sender' && initial === undefined) report('initialDeliveryCount', 'The sender attaches without initial-delivery-count, from which the credit is counted.');
+  if (role === 'sender' && initial === undefined)
+    report(
+      'initialDeliveryCount',
+      'The sender attaches without initial-delivery-count, from which the credit is counted.',
+    );
   const peer = findPeer(session, name, role);
   const source = frame.field('source');
   const target = frame.field('target');
@@ -39,12 +49,30 @@ export function takeAttach(session: SessionHalf, known: Knowledge, frame: Decode
   const [sourceAddress, targetAddress] = [addressOf(source), addressOf(target)];
   const coordinator = target?.type === 'coordinator' || peer?.coordinator === true;
   const link: LinkHalf = {
-    session, handle, name, role, peer,
-    source: sourceAddress, target: targetAddress, coordinator,
-    sndSettleMode: numberOf(frame, 'snd-settle-mode') ?? mixed, rcvSettleMode: numberOf(frame, 'rcv-settle-mode') ?? 0,
+    session,
+    handle,
+    name,
+    role,
+    peer,
+    source: sourceAddress,
+    target: targetAddress,
+    coordinator,
+    sndSettleMode: numberOf(frame, 'snd-settle-mode') ?? mixed,
+    rcvSettleMode: numberOf(frame, 'rcv-settle-mode') ?? 0,
     outcomes: symbolsOf(childOf(source, 'outcomes')),
     maxMessageSize: bigOf(frame, 'max-message-size') ?? noLimit,
-    detached: false, unsure: false, headless: 'no', deliveryCount: initial ?? 0, creditLimit: undefined, credit: 0, flowed: false, drain: false, deliveries: 0, current: undefined, tags: new Map(), attachUnit: undefined,
+    detached: false,
+    unsure: false,
+    headless: 'no',
+    deliveryCount: initial ?? 0,
+    creditLimit: undefined,
+    credit: 0,
+    flowed: false,
+    drain: false,
+    deliveries: 0,
+    current: undefined,
+    tags: new Map(),
+    attachUnit: undefined,
     secrecy: linkSecrecy(role, sourceAddress, targetAddress, coordinator),
   };
   session.handles.set(handle, link);
@@ -67,14 +95,30 @@ function findPeer(session: SessionHalf, name: string, role: LinkHalf['role']): L
 }
 
 /** A node that the peer is to make has no address yet (3.5.3, 3.5.4). */
-function checkDynamic(role: LinkHalf['role'], source: ValueNode | undefined, target: ValueNode | undefined, report: Report): void {
+function checkDynamic(
+  role: LinkHalf['role'],
+  source: ValueNode | undefined,
+  target: ValueNode | undefined,
+  report: Report,
+): void {
   if (role === 'receiver' && isDynamic(source) && addressOf(source) !== undefined) {
-    report('dynamicSource', 'The source is dynamic and has an address: the peer makes the node and names it, so leave the address out.', 'source');
+    report(
+      'dynamicSource',
+      'The source is dynamic and has an address: the peer makes the node and names it, so leave the address out.',
+      'source',
+    );
   }
   if (role === 'sender' && isDynamic(target) && addressOf(target) !== undefined) {
-    report('dynamicTarget', 'The target is dynamic and has an address: the peer makes the node and names it, so leave the address out.', 'target');
+    report(
+      'dynamicTarget',
+      'The target is dynamic and has an address: the peer makes the node and names it, so leave the address out.',
+      'target',
+    );
   }
-  for (const [field, terminus] of [['source', source], ['target', target]] as const) {
+  for (const [field, terminus] of [
+    ['source', source],
+    ['target', target],
+  ] as const) {
     if (!isDynamic(terminus) && childOf(terminus, 'dynamic-node-properties')?.presence === 'present') {
       report('dynamicProperties', `The ${field} has dynamic-node-properties, but is not dynamic.`, field);
     }
@@ -82,12 +126,24 @@ function checkDynamic(role: LinkHalf['role'], source: ValueNode | undefined, tar
 }
 
 /** The link of a handle; undefined, and a finding, where none is attached (2.8.17). */
-export function linkOf(session: SessionHalf, handle: number, known: Knowledge, frame: DecodedFrame, report: Report): LinkHalf | undefined {
+export function linkOf(
+  session: SessionHalf,
+  handle: number,
+  known: Knowledge,
+  frame: DecodedFrame,
+  report: Report,
+): LinkHalf | undefined {
   const link = session.handles.get(handle);
   if (link !== undefined && !link.detached) return link;
   const name = frame.performativeName ?? 'A frame';
-  if (link !== undefined) report('handleUnattached', `${name} names handle ${handle}, whose link “${link.name}” this side has detached.`, 'handle');
-  else if (!known.partial) report('handleUnattached', `${name} names handle ${handle}, to which this side has attached no link.`, 'handle');
+  if (link !== undefined)
+    report(
+      'handleUnattached',
+      `${name} names handle ${handle}, whose link “${link.name}” this side has detached.`,
+      'handle',
+    );
+  else if (!known.partial)
+    report('handleUnattached', `${name} names handle ${handle}, to which this side has attached no link.`, 'handle');
   return undefined;
 }
 

@@ -29,7 +29,8 @@ export function nextUnits(conversation: Conversation, side: Side): readonly Next
 }
 
 function saslUnits({ sasl }: Conversation, side: Side): readonly NextUnit[] {
-  if (side === 'client') return sasl.chosen === undefined ? [{ name: 'sasl-init' }] : [{ name: 'header' }, { name: 'sasl-response' }];
+  if (side === 'client')
+    return sasl.chosen === undefined ? [{ name: 'sasl-init' }] : [{ name: 'header' }, { name: 'sasl-response' }];
   if (sasl.offered === undefined) return [{ name: 'sasl-mechanisms' }];
   return sasl.outcome === undefined ? [{ name: 'sasl-outcome' }, { name: 'sasl-challenge' }] : [{ name: 'header' }];
 }
@@ -47,10 +48,15 @@ function sessionUnits(session: SessionHalf): readonly NextUnit[] {
   for (const link of session.handles.values()) {
     if (link.detached) continue;
     const { handle } = link;
-    const mayTransfer = link.role === 'sender' && (link.creditLimit === undefined || serialDistance(link.deliveryCount, link.creditLimit) > 0 || link.current !== undefined);
+    const mayTransfer =
+      link.role === 'sender' &&
+      (link.creditLimit === undefined ||
+        serialDistance(link.deliveryCount, link.creditLimit) > 0 ||
+        link.current !== undefined);
     if (mayTransfer) units.push({ name: 'transfer', channel, handle });
     units.push({ name: 'flow', channel, handle }, { name: 'detach', channel, handle });
   }
-  if (session.unsettled.size > 0 || (session.peer?.unsettled.size ?? 0) > 0) units.push({ name: 'disposition', channel });
+  if (session.unsettled.size > 0 || (session.peer?.unsettled.size ?? 0) > 0)
+    units.push({ name: 'disposition', channel });
   return [...units, { name: 'attach', channel }, { name: 'flow', channel }, { name: 'end', channel }];
 }

@@ -75,7 +75,11 @@ export function pairDetach({ session, name, role }: LinkHalf, unit: UnitNumber):
 }
 
 /** A disposition of the receiver answers the transfers of its range that wait for one (2.7.6); what the sender says of them answers nothing. */
-export function pairDisposition(session: SessionHalf, frame: DecodedFrame, deliveries: readonly Delivery[]): readonly number[] {
+export function pairDisposition(
+  session: SessionHalf,
+  frame: DecodedFrame,
+  deliveries: readonly Delivery[],
+): readonly number[] {
   if (booleanOf(frame, 'role') !== true) return none;
   const found: number[] = [];
   for (const delivery of deliveries) {

@@ -16,7 +16,12 @@ export interface LinkSecrecy {
 }
 
 /** What a link's addresses tell. */
-export function linkSecrecy(role: LinkHalf['role'], source: string | undefined, target: string | undefined, coordinator: boolean): LinkSecrecy {
+export function linkSecrecy(
+  role: LinkHalf['role'],
+  source: string | undefined,
+  target: string | undefined,
+  coordinator: boolean,
+): LinkSecrecy {
   const tokens = [source, target].some((address) => address !== undefined && isTokenAddress(address));
   return { tokens, anonymous: role === 'sender' && target === undefined && !coordinator, partial: 'none', tail: '' };
 }
@@ -35,7 +40,11 @@ export function secrecyOf(half: ConnectionHalf, frame: DecodedFrame): Secrecy | 
  * properties; so the link decides, then what the first frame says, and in doubt the delivery is secret: where the link's attach was
  * not seen, or may have been replaced unseen, or where it has no address and the first frame ends before the message's own.
  */
-function takeSecrecy(link: LinkHalf, { more, aborted }: Readonly<TransferFields>, frame: DecodedFrame): Secrecy | undefined {
+function takeSecrecy(
+  link: LinkHalf,
+  { more, aborted }: Readonly<TransferFields>,
+  frame: DecodedFrame,
+): Secrecy | undefined {
   const { secrecy } = link;
   const { partial } = secrecy;
   const tokens = secrecy.tokens || link.peer?.secrecy.tokens === true;
@@ -44,13 +53,21 @@ function takeSecrecy(link: LinkHalf, { more, aborted }: Readonly<TransferFields>
   const undecided = partial === 'undecided' || (partial === 'none' && !hasBody(frame));
   const asks = undecided && asksForToken(secrecy, frame);
   const found =
-    partial === 'open' ? undefined
-    : partial === 'secret' ? 'all'
-    : partial === 'undecided' ? (asks ? 'all' : undefined)
-    : tokens ? 'message'
-    : link.unsure ? strangerSecrecy({ more }, frame)
-    : asks ? 'message'
-    : beginning(link, frame);
+    partial === 'open'
+      ? undefined
+      : partial === 'secret'
+        ? 'all'
+        : partial === 'undecided'
+          ? asks
+            ? 'all'
+            : undefined
+          : tokens
+            ? 'message'
+            : link.unsure
+              ? strangerSecrecy({ more }, frame)
+              : asks
+                ? 'message'
+                : beginning(link, frame);
   secrecy.partial = !more || aborted ? 'none' : found !== undefined ? 'secret' : undecided ? 'undecided' : 'open';
   if (secrecy.partial !== 'undecided') secrecy.tail = '';
   return found;
@@ -68,7 +85,11 @@ function asksForToken(secrecy: LinkSecrecy, { payload, bytes }: DecodedFrame): b
 
 /** Whether a frame that begins a message has come to the body, behind which there are no properties (3.2). */
 function hasBody({ sections, bytes }: DecodedFrame): boolean {
-  return sections.some((section) => (section.gap ? isBody(bytes, section.start) && bytes[section.start + 2] !== 0x74 : section.type !== 'application-properties' && bodySections.has(section.type)));
+  return sections.some((section) =>
+    section.gap
+      ? isBody(bytes, section.start) && bytes[section.start + 2] !== 0x74
+      : section.type !== 'application-properties' && bodySections.has(section.type),
+  );
 }
 
 /** The same where nothing is known of the link: a message in a single frame says itself what it is, part of one may be anything. */
@@ -87,11 +108,19 @@ function beginning({ secrecy, peer }: LinkHalf, frame: DecodedFrame): Secrecy | 
   if (!secrecy.anonymous || peer?.target !== undefined) return undefined;
   const { sections, bytes } = frame;
   // Sections have their order (3.2): behind the properties, or in the body, there is no address to come.
-  const told = sections.some((section) => section.type === 'properties' && !section.gap) || sections.some((section) => (section.gap ? isBody(bytes, section.start) : bodySections.has(section.type)));
+  const told =
+    sections.some((section) => section.type === 'properties' && !section.gap) ||
+    sections.some((section) => (section.gap ? isBody(bytes, section.start) : bodySections.has(section.type)));
   return told ? undefined : 'message';
 }
 
-const bodySections: ReadonlySet<string> = new Set(['application-properties', 'data', 'amqp-sequence', 'amqp-value', 'footer']);
+const bodySections: ReadonlySet<string> = new Set([
+  'application-properties',
+  'data',
+  'amqp-sequence',
+  'amqp-value',
+  'footer',
+]);
 
 /** Whether a section that the frame cuts off is one behind the properties: by its descriptor, 0x74 to 0x78. */
 function isBody(bytes: Uint8Array, at: number): boolean {

@@ -14,22 +14,48 @@ export interface Knowledge {
 }
 
 /** Begin (AMQP 1.0, 2.5.1, 2.7.2): gives the half that it begins. */
-export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Knowledge, frame: DecodedFrame, report: Report): SessionHalf {
+export function takeBegin(
+  half: ConnectionHalf,
+  other: ConnectionHalf,
+  known: Knowledge,
+  frame: DecodedFrame,
+  report: Report,
+): SessionHalf {
   const channel = frame.channel ?? 0;
   const before = half.sessions.get(channel);
-  if (before !== undefined && !before.ended && !before.unsure) report('channelInUse', `Channel ${channel} has a session already; end that one first, or take another channel.`);
+  if (before !== undefined && !before.ended && !before.unsure)
+    report('channelInUse', `Channel ${channel} has a session already; end that one first, or take another channel.`);
   const remote = numberOf(frame, 'remote-channel');
   const peer = remote === undefined ? undefined : other.sessions.get(remote);
   if (remote !== undefined && known.both && !known.partial && (peer === undefined || peer.peer !== undefined)) {
-    report('remoteChannel', `remote-channel is ${remote}, but the peer has begun no session on channel ${remote} that waits for an answer. A side that begins a session leaves remote-channel out.`, 'remote-channel');
+    report(
+      'remoteChannel',
+      `remote-channel is ${remote}, but the peer has begun no session on channel ${remote} that waits for an answer. A side that begins a session leaves remote-channel out.`,
+      'remote-channel',
+    );
   }
   const nextOutgoingId = numberOf(frame, 'next-outgoing-id') ?? 0;
   const session: SessionHalf = {
-    side: half.side, channel, peer, answers: remote !== undefined, handleMax: numberOf(frame, 'handle-max') ?? 0xffffffff, ended: false, unsure: false,
-    nextOutgoingId, limit: undefined,
-    incomingWindow: numberOf(frame, 'incoming-window') ?? 0, outgoingWindow: numberOf(frame, 'outgoing-window') ?? 0,
-    handles: new Map(), maybePartial: false, lastDeliveryId: undefined, unsettled: new Map(),
-    beginUnit: undefined, endUnit: undefined, detachUnits: new Map(), strays: new Map(), lastStrayId: undefined,
+    side: half.side,
+    channel,
+    peer,
+    answers: remote !== undefined,
+    handleMax: numberOf(frame, 'handle-max') ?? 0xffffffff,
+    ended: false,
+    unsure: false,
+    nextOutgoingId,
+    limit: undefined,
+    incomingWindow: numberOf(frame, 'incoming-window') ?? 0,
+    outgoingWindow: numberOf(frame, 'outgoing-window') ?? 0,
+    handles: new Map(),
+    maybePartial: false,
+    lastDeliveryId: undefined,
+    unsettled: new Map(),
+    beginUnit: undefined,
+    endUnit: undefined,
+    detachUnits: new Map(),
+    strays: new Map(),
+    lastStrayId: undefined,
   };
   half.sessions.set(channel, session);
   if (peer === undefined) return session;
@@ -42,13 +68,20 @@ export function takeBegin(half: ConnectionHalf, other: ConnectionHalf, known: Kn
 }
 
 /** The session that a frame belongs to; undefined, and a finding, where there is none (2.5.5). */
-export function sessionOf(half: ConnectionHalf, known: Knowledge, frame: DecodedFrame, report: Report): SessionHalf | undefined {
+export function sessionOf(
+  half: ConnectionHalf,
+  known: Knowledge,
+  frame: DecodedFrame,
+  report: Report,
+): SessionHalf | undefined {
   const channel = frame.channel ?? 0;
   const session = half.sessions.get(channel);
   if (session !== undefined && !session.ended) return session;
   const name = frame.performativeName ?? 'A frame';
-  if (session !== undefined) report('noSession', `${name} comes after this side's end of the session on channel ${channel}.`);
-  else if (!known.partial) report('noSession', `${name} is sent on channel ${channel}, where this side has begun no session.`);
+  if (session !== undefined)
+    report('noSession', `${name} comes after this side's end of the session on channel ${channel}.`);
+  else if (!known.partial)
+    report('noSession', `${name} is sent on channel ${channel}, where this side has begun no session.`);
   return undefined;
 }
 
@@ -67,8 +100,17 @@ export function takeSessionFlow(session: SessionHalf, known: Knowledge, frame: D
   const next = numberOf(frame, 'next-incoming-id');
   const window = numberOf(frame, 'incoming-window') ?? 0;
   const { peer } = session;
-  if (next === undefined && session.answers && !session.unsure) report('nextIncomingId', "next-incoming-id is missing, though this side knows the peer's begin, which it answered.");
-  if (next !== undefined && peer === undefined && !session.answers && known.both && !known.gaps) report('nextIncomingId', "next-incoming-id is set, though the peer has not begun its side of the session yet.", 'next-incoming-id');
+  if (next === undefined && session.answers && !session.unsure)
+    report(
+      'nextIncomingId',
+      "next-incoming-id is missing, though this side knows the peer's begin, which it answered.",
+    );
+  if (next !== undefined && peer === undefined && !session.answers && known.both && !known.gaps)
+    report(
+      'nextIncomingId',
+      'next-incoming-id is set, though the peer has not begun its side of the session yet.',
+      'next-incoming-id',
+    );
   session.incomingWindow = window;
   session.outgoingWindow = numberOf(frame, 'outgoing-window') ?? 0;
   if (peer === undefined || (next === undefined && peer.unsure)) return;
@@ -78,11 +120,18 @@ export function takeSessionFlow(session: SessionHalf, known: Knowledge, frame: D
 const linkFields = ['delivery-count', 'link-credit', 'available'] as const;
 
 /** What a flow says of a link (2.6.7, 2.7.4). */
-export function takeLinkFlow(session: SessionHalf, linkOf: (handle: number) => LinkHalf | undefined, frame: DecodedFrame, report: Report): void {
+export function takeLinkFlow(
+  session: SessionHalf,
+  linkOf: (handle: number) => LinkHalf | undefined,
+  frame: DecodedFrame,
+  report: Report,
+): void {
   const handle = numberOf(frame, 'handle');
   if (handle === undefined) {
-    const field = linkFields.find((name) => isGiven(frame, name)) ?? (frame.field('drain')?.value === true ? 'drain' : undefined);
-    if (field !== undefined) report('flowHandle', `${field} is set without a handle: name the link that it is for, or leave it out.`, field);
+    const field =
+      linkFields.find((name) => isGiven(frame, name)) ?? (frame.field('drain')?.value === true ? 'drain' : undefined);
+    if (field !== undefined)
+      report('flowHandle', `${field} is set without a handle: name the link that it is for, or leave it out.`, field);
     return;
   }
   const link = linkOf(handle);
@@ -109,6 +158,7 @@ export function takeLinkFlow(session: SessionHalf, linkOf: (handle: number) => L
 }
 
 function findSender(session: SessionHalf, link: LinkHalf): LinkHalf | undefined {
-  for (const other of session.peer?.handles.values() ?? []) if (other.name === link.name && other.role === 'sender') return other;
+  for (const other of session.peer?.handles.values() ?? [])
+    if (other.name === link.name && other.role === 'sender') return other;
   return undefined;
 }

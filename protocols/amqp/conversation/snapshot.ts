@@ -67,7 +67,8 @@ export interface ConversationState {
 }
 
 /** The two halves of what both sides make together; one may be missing. */
-type Pair<Half> = { readonly client: Half; readonly server: Half | undefined } | { readonly client: undefined; readonly server: Half };
+type Pair<Half> =
+  { readonly client: Half; readonly server: Half | undefined } | { readonly client: undefined; readonly server: Half };
 
 /**
  * What the sidebar shows of a connection. What has ended is there until its channel or handle is taken anew.
@@ -85,14 +86,19 @@ export function stateOf(conversation: Conversation, most: number): ConversationS
 }
 
 /** The client's halves with their peers, and the server's halves that have none: unless they are over, since their peer was replaced. */
-function pairsOf<Half extends { peer: Half | undefined }>(client: ReadonlyMap<number, Half>, server: ReadonlyMap<number, Half>, isOver: (half: Half) => boolean): Pair<Half>[] {
+function pairsOf<Half extends { peer: Half | undefined }>(
+  client: ReadonlyMap<number, Half>,
+  server: ReadonlyMap<number, Half>,
+  isOver: (half: Half) => boolean,
+): Pair<Half>[] {
   const pairs: Pair<Half>[] = [];
   const paired = new Set<Half>();
   for (const half of client.values()) {
     if (half.peer !== undefined) paired.add(half.peer);
     pairs.push({ client: half, server: half.peer });
   }
-  for (const half of server.values()) if (!paired.has(half) && !isOver(half)) pairs.push({ client: undefined, server: half });
+  for (const half of server.values())
+    if (!paired.has(half) && !isOver(half)) pairs.push({ client: undefined, server: half });
   return pairs;
 }
 
@@ -116,9 +122,18 @@ function linkState(pair: Pair<LinkHalf>): LinkState {
   const sender = (role === 'sender') === (client !== undefined) ? 'client' : 'server';
   const [sends, receives] = sender === 'client' ? [client, server] : [server, client];
   return {
-    name: cut(name), sender, client: linkEnd(client), server: linkEnd(server), coordinator: client?.coordinator === true || server?.coordinator === true,
-    credit: sends?.creditLimit === undefined ? (receives?.credit ?? 0) : Math.max(0, serialDistance(sends.deliveryCount, sends.creditLimit)),
-    drain: receives?.drain ?? false, deliveries: sends?.deliveries ?? 0, unsettled: sends?.tags.size ?? 0,
+    name: cut(name),
+    sender,
+    client: linkEnd(client),
+    server: linkEnd(server),
+    coordinator: client?.coordinator === true || server?.coordinator === true,
+    credit:
+      sends?.creditLimit === undefined
+        ? (receives?.credit ?? 0)
+        : Math.max(0, serialDistance(sends.deliveryCount, sends.creditLimit)),
+    drain: receives?.drain ?? false,
+    deliveries: sends?.deliveries ?? 0,
+    unsettled: sends?.tags.size ?? 0,
   };
 }
 

@@ -7,19 +7,34 @@ import type { Report, Side } from './report.ts';
 import type { Knowledge } from './session.ts';
 
 /** What a coordinator is sent (AMQP 1.0, 4.2, 4.3, 4.5.2, 4.5.3). */
-export function takeCoordinatorTransfer(transactions: Transactions, facts: TransferFacts, known: Knowledge, frame: DecodedFrame, report: Report): void {
+export function takeCoordinatorTransfer(
+  transactions: Transactions,
+  facts: TransferFacts,
+  known: Knowledge,
+  frame: DecodedFrame,
+  report: Report,
+): void {
   if (!facts.complete || facts.aborted || facts.delivery.frames > 1) return; // nobody splits them; a split one is not looked into
   const { delivery } = facts;
   const body = bodyOf(frame);
   const type = body?.type;
-  if (delivery.settled) report('coordinatorSettled', `The ${type ?? 'message'} is settled, so that the coordinator cannot answer it.`, 'settled');
+  if (delivery.settled)
+    report(
+      'coordinatorSettled',
+      `The ${type ?? 'message'} is settled, so that the coordinator cannot answer it.`,
+      'settled',
+    );
   if (type === 'declare') transactions.declares.add(delivery);
   else if (type === 'discharge') {
     const id = hexOfNode(childOf(body, 'txn-id'));
     if (id === undefined || !known.both || known.partial) return;
     checkKnown(transactions, delivery.link.session.side, id, report);
     transactions.discharges.set(delivery, id);
-  } else if (body !== undefined) report('coordinatorMessage', `The coordinator is sent ${type ?? 'something else'}; it takes declare and discharge.`);
+  } else if (body !== undefined)
+    report(
+      'coordinatorMessage',
+      `The coordinator is sent ${type ?? 'something else'}; it takes declare and discharge.`,
+    );
 }
 
 /** The value of a message's amqp-value section. */
@@ -31,7 +46,13 @@ function bodyOf(frame: DecodedFrame): ValueNode | undefined {
 }
 
 /** A transfer or disposition within a transaction names one that lives (4.4). */
-export function checkTransactionalState(transactions: Transactions, side: Side, known: Knowledge, frame: DecodedFrame, report: Report): void {
+export function checkTransactionalState(
+  transactions: Transactions,
+  side: Side,
+  known: Knowledge,
+  frame: DecodedFrame,
+  report: Report,
+): void {
   const state = frame.field('state');
   if (state?.type !== 'transactional-state' || !known.both || known.partial) return;
   const id = hexOfNode(childOf(state, 'txn-id'));
@@ -45,12 +66,17 @@ function checkKnown(transactions: Transactions, side: Side, id: string, report: 
     return;
   }
   for (const [discharge, ended] of transactions.discharges) {
-    if (ended === id && discharge.link.session.side === side) report('transactionUnknown', `Transaction ${id} was discharged by this side with delivery ${discharge.id}.`);
+    if (ended === id && discharge.link.session.side === side)
+      report('transactionUnknown', `Transaction ${id} was discharged by this side with delivery ${discharge.id}.`);
   }
 }
 
 /** A coordinator's answer: to declare the new transaction's id (4.5.5), to discharge that the transaction is over (4.3). */
-export function takeCoordinatorAnswer(transactions: Transactions, deliveries: readonly Delivery[], frame: DecodedFrame): void {
+export function takeCoordinatorAnswer(
+  transactions: Transactions,
+  deliveries: readonly Delivery[],
+  frame: DecodedFrame,
+): void {
   const state = frame.field('state');
   for (const delivery of deliveries) {
     const ended = transactions.discharges.get(delivery);

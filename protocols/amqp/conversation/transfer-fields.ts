@@ -23,8 +23,17 @@ export interface TransferFields {
 }
 
 const fields: TransferFields = {
-  handle: undefined, deliveryId: undefined, tagStart: -1, tagEnd: -1, messageFormat: undefined, settled: false, more: false,
-  rcvSettleMode: undefined, state: false, resume: false, aborted: false,
+  handle: undefined,
+  deliveryId: undefined,
+  tagStart: -1,
+  tagEnd: -1,
+  messageFormat: undefined,
+  settled: false,
+  more: false,
+  rcvSettleMode: undefined,
+  state: false,
+  resume: false,
+  aborted: false,
 };
 
 /** Reads them straight from what the decoder wrote down, without making nodes. The object is good until the next call. */
@@ -108,5 +117,7 @@ export function tagKey(bytes: Uint8Array, start: number, end: number): string {
 /** A tag for people: as text where it is printable, else in hex. */
 export function showTag(tag: string): string {
   if (tag === '') return '(empty)';
-  return /^[\x20-\x7e]+$/.test(tag) ? `“${tag}”` : `0x${Array.from(tag, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('')}`;
+  return /^[\x20-\x7e]+$/.test(tag)
+    ? `“${tag}”`
+    : `0x${Array.from(tag, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('')}`;
 }

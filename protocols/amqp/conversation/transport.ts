@@ -14,15 +14,33 @@ export interface SaslFacts {
 const smallestMaxFrameSize = 512;
 
 const saslSender: Readonly<Record<string, 'client' | 'server'>> = {
-  'sasl-mechanisms': 'server', 'sasl-challenge': 'server', 'sasl-outcome': 'server', 'sasl-init': 'client', 'sasl-response': 'client',
+  'sasl-mechanisms': 'server',
+  'sasl-challenge': 'server',
+  'sasl-outcome': 'server',
+  'sasl-init': 'client',
+  'sasl-response': 'client',
 };
 
 /** A protocol header (2.2): it begins a layer. */
-export function takeHeader(half: ConnectionHalf, sasl: SaslFacts, known: Knowledge, frame: DecodedFrame, report: Report): void {
+export function takeHeader(
+  half: ConnectionHalf,
+  sasl: SaslFacts,
+  known: Knowledge,
+  frame: DecodedFrame,
+  report: Report,
+): void {
   const name = frame.header?.name;
   // A client may send the next header before it knows the outcome (2.4.2); a server has told it.
-  const between = half.layer === 'start' || half.layer === 'tls' || half.layer === 'unknown' || (half.layer === 'sasl' && (known.gaps || (half.side === 'client' ? sasl.chosen : sasl.outcome) !== undefined));
-  if (!between) report('headerFirst', `A second protocol header (${name ?? 'unknown'}) is not allowed here: a protocol header must be at the start of the stream.`);
+  const between =
+    half.layer === 'start' ||
+    half.layer === 'tls' ||
+    half.layer === 'unknown' ||
+    (half.layer === 'sasl' && (known.gaps || (half.side === 'client' ? sasl.chosen : sasl.outcome) !== undefined));
+  if (!between)
+    report(
+      'headerFirst',
+      `A second protocol header (${name ?? 'unknown'}) is not allowed here: a protocol header must be at the start of the stream.`,
+    );
   if (name === 'sasl' || name === 'tls') half.layer = name;
   else half.layer = 'header';
 }
@@ -34,30 +52,48 @@ export function checkLayer(half: ConnectionHalf, known: Knowledge, frame: Decode
     return true;
   }
   if (half.layer === 'start') {
-    report('headerFirst', `The stream begins with ${frame.performativeName ?? 'a frame'} instead of a protocol header.`);
+    report(
+      'headerFirst',
+      `The stream begins with ${frame.performativeName ?? 'a frame'} instead of a protocol header.`,
+    );
     half.layer = frame.frameType === 'sasl' ? 'sasl' : 'header';
   }
   if (frame.frameType === 'sasl' && half.layer !== 'sasl') {
-    report('saslLayer', `${frame.performativeName ?? 'A SASL frame'} is not allowed outside the SASL layer: it must be after the SASL header and before the AMQP header.`);
+    report(
+      'saslLayer',
+      `${frame.performativeName ?? 'A SASL frame'} is not allowed outside the SASL layer: it must be after the SASL header and before the AMQP header.`,
+    );
     return false;
   }
   if (frame.frameType === 'amqp' && half.layer === 'sasl') {
     if (known.partial) return true; // the header between them may have been missed
-    report('saslLayer', `${frame.performativeName ?? 'An AMQP frame'} is not allowed inside the SASL layer: send the AMQP header first.`);
+    report(
+      'saslLayer',
+      `${frame.performativeName ?? 'An AMQP frame'} is not allowed inside the SASL layer: send the AMQP header first.`,
+    );
     return false;
   }
   return true;
 }
 
 /** A frame of the SASL exchange (5.3.2, 5.3.3). */
-export function takeSasl(half: ConnectionHalf, sasl: SaslFacts, known: Knowledge, frame: DecodedFrame, report: Report): void {
+export function takeSasl(
+  half: ConnectionHalf,
+  sasl: SaslFacts,
+  known: Knowledge,
+  frame: DecodedFrame,
+  report: Report,
+): void {
   // What the peer says may be late or missing.
   const peerSeen = known.both && !known.partial;
-  if (frame.size > smallestMaxFrameSize) report('saslFrameSize', `This SASL frame has ${frame.size} bytes; at most ${smallestMaxFrameSize} are allowed.`);
+  if (frame.size > smallestMaxFrameSize)
+    report('saslFrameSize', `This SASL frame has ${frame.size} bytes; at most ${smallestMaxFrameSize} are allowed.`);
   const name = frame.performativeName ?? '';
   const sender = saslSender[name];
-  if (sender !== undefined && sender !== half.side) report('saslOrder', `${name} is sent by the ${sender}, not by the ${half.side}.`);
-  if (sasl.outcome !== undefined && (half.side === 'server' || !known.gaps)) report('saslOrder', `${name} comes after the outcome, which ends the exchange.`);
+  if (sender !== undefined && sender !== half.side)
+    report('saslOrder', `${name} is sent by the ${sender}, not by the ${half.side}.`);
+  if (sasl.outcome !== undefined && (half.side === 'server' || !known.gaps))
+    report('saslOrder', `${name} comes after the outcome, which ends the exchange.`);
   switch (name) {
     case 'sasl-mechanisms':
       if (sasl.offered !== undefined) report('saslOrder', 'The mechanisms are offered a second time.');
@@ -67,13 +103,18 @@ export function takeSasl(half: ConnectionHalf, sasl: SaslFacts, known: Knowledge
       const chosen = textOf(frame, 'mechanism');
       if (sasl.chosen !== undefined) report('saslOrder', 'A second sasl-init is sent; a client chooses once.');
       else if (chosen !== undefined && sasl.offered !== undefined && !sasl.offered.includes(chosen)) {
-        report('saslMechanism', `${chosen} was not offered. The server offers ${sasl.offered.join(', ') || 'nothing'}.`, 'mechanism');
+        report(
+          'saslMechanism',
+          `${chosen} was not offered. The server offers ${sasl.offered.join(', ') || 'nothing'}.`,
+          'mechanism',
+        );
       }
       sasl.chosen = chosen ?? '';
       return;
     }
     case 'sasl-outcome':
-      if (peerSeen && sasl.chosen === undefined) report('saslOrder', 'The outcome comes before the client chose a mechanism.');
+      if (peerSeen && sasl.chosen === undefined)
+        report('saslOrder', 'The outcome comes before the client chose a mechanism.');
       sasl.outcome = numberOf(frame, 'code') ?? -1;
       return;
     default:
@@ -85,19 +126,29 @@ export function takeSasl(half: ConnectionHalf, sasl: SaslFacts, known: Knowledge
 export function checkConnection(half: ConnectionHalf, frame: DecodedFrame, report: Report): boolean {
   const name = frame.performativeName;
   if (half.closed) {
-    report('afterClose', `${name ?? 'A frame'} comes after this side's close, which is the last thing that it may send.`);
+    report(
+      'afterClose',
+      `${name ?? 'A frame'} comes after this side's close, which is the last thing that it may send.`,
+    );
     return false;
   }
-  if (half.open === undefined && name !== 'open' && half.layer === 'header') report('openFirst', `${name ?? 'A frame'} comes before this side's open.`);
+  if (half.open === undefined && name !== 'open' && half.layer === 'header')
+    report('openFirst', `${name ?? 'A frame'} comes before this side's open.`);
   half.layer = 'amqp';
-  if ((name === 'open' || name === 'close') && frame.channel !== 0) report('openChannel', `${name} is sent on channel ${frame.channel ?? 0}; it belongs on channel 0.`);
+  if ((name === 'open' || name === 'close') && frame.channel !== 0)
+    report('openChannel', `${name} is sent on channel ${frame.channel ?? 0}; it belongs on channel 0.`);
   return true;
 }
 
 export function takeOpen(half: ConnectionHalf, frame: DecodedFrame, report: Report): void {
   if (half.open !== undefined) report('openTwice', 'This side opened the connection already.');
   const maxFrameSize = numberOf(frame, 'max-frame-size') ?? 0xffffffff;
-  if (maxFrameSize < smallestMaxFrameSize) report('maxFrameSizeMinimum', `max-frame-size is ${maxFrameSize}; it is at least ${smallestMaxFrameSize}.`, 'max-frame-size');
+  if (maxFrameSize < smallestMaxFrameSize)
+    report(
+      'maxFrameSizeMinimum',
+      `max-frame-size is ${maxFrameSize}; it is at least ${smallestMaxFrameSize}.`,
+      'max-frame-size',
+    );
   half.open = {
     containerId: textOf(frame, 'container-id') ?? '',
     hostname: textOf(frame, 'hostname'),
@@ -111,18 +162,38 @@ export function takeOpen(half: ConnectionHalf, frame: DecodedFrame, report: Repo
 export function checkLimits(peer: ConnectionHalf, frame: DecodedFrame, report: Report): void {
   const open = peer.open;
   if (open === undefined) return;
-  if (frame.size > Math.max(open.maxFrameSize, smallestMaxFrameSize)) report('maxFrameSize', `The frame has ${frame.size} bytes; the peer takes at most ${open.maxFrameSize} (its max-frame-size).`);
-  if ((frame.channel ?? 0) > open.channelMax) report('channelMax', `Channel ${frame.channel ?? 0} is above the peer's channel-max of ${open.channelMax}.`);
+  if (frame.size > Math.max(open.maxFrameSize, smallestMaxFrameSize))
+    report(
+      'maxFrameSize',
+      `The frame has ${frame.size} bytes; the peer takes at most ${open.maxFrameSize} (its max-frame-size).`,
+    );
+  if ((frame.channel ?? 0) > open.channelMax)
+    report('channelMax', `Channel ${frame.channel ?? 0} is above the peer's channel-max of ${open.channelMax}.`);
 }
 
 /** Peers are asked to announce half of the silence that they bear (2.4.5), so that frames which are a little late do no harm. */
 const patience = 2;
 
 /** The silence before this unit against the peer's idle-time-out (2.4.5). Milliseconds. */
-export function checkSilence(half: ConnectionHalf, peer: ConnectionHalf, time: number | undefined, report: Report): void {
+export function checkSilence(
+  half: ConnectionHalf,
+  peer: ConnectionHalf,
+  time: number | undefined,
+  report: Report,
+): void {
   const allowed = peer.open?.idleTimeOut;
-  if (time !== undefined && half.lastTime !== undefined && allowed !== undefined && allowed > 0 && half.open !== undefined && time - half.lastTime > allowed * patience) {
-    report('idleTimeOut', `This side was silent for ${Math.round(time - half.lastTime)} ms; the peer asked for something at least every ${allowed} ms, and has no reason to wait longer than twice that.`);
+  if (
+    time !== undefined &&
+    half.lastTime !== undefined &&
+    allowed !== undefined &&
+    allowed > 0 &&
+    half.open !== undefined &&
+    time - half.lastTime > allowed * patience
+  ) {
+    report(
+      'idleTimeOut',
+      `This side was silent for ${Math.round(time - half.lastTime)} ms; the peer asked for something at least every ${allowed} ms, and has no reason to wait longer than twice that.`,
+    );
   }
   // Frames that came late in a capture have later times than those behind them.
   if (time !== undefined) half.lastTime = Math.max(half.lastTime ?? time, time);

@@ -60,7 +60,14 @@ export const clearStartLength = 11;
 export function isClearStart(bytes: Uint8Array, at: number, maxFrameSize: number): boolean {
   if (byteAt(bytes, at) === 0x41) return readHeader(bytes, at)?.supported === true;
   const size = uint32At(bytes, at);
-  if (size < clearStartLength || size > maxFrameSize || bytes[at + 4] !== 2 || bytes[at + 8] !== 0 || bytes[at + 9] !== 0x53) return false;
+  if (
+    size < clearStartLength ||
+    size > maxFrameSize ||
+    bytes[at + 4] !== 2 ||
+    bytes[at + 8] !== 0 ||
+    bytes[at + 9] !== 0x53
+  )
+    return false;
   const code = byteAt(bytes, at + 10);
   return bytes[at + 5] === 0 ? code >= 0x10 && code <= 0x18 : bytes[at + 5] === 1 && code >= 0x40 && code <= 0x44;
 }
@@ -68,7 +75,8 @@ export function isClearStart(bytes: Uint8Array, at: number, maxFrameSize: number
 /** The same for a frame of AMQP 0-9-1: type, channel, size, payload, and the byte 0xCE (AMQP 0-9-1, 4.2.3). */
 export function cutFrame091(bytes: Uint8Array, at: number, end: number, maxFrameSize: number): number {
   const type = byteAt(bytes, at);
-  if (type !== 1 && type !== 2 && type !== 3 && type !== 8) return byteAt(bytes, at) === 0x41 ? cutHeader(bytes, at, end) : garbage;
+  if (type !== 1 && type !== 2 && type !== 3 && type !== 8)
+    return byteAt(bytes, at) === 0x41 ? cutHeader(bytes, at, end) : garbage;
   if (at + 7 > end) return more;
   const size = uint32At(bytes, at + 3) + 8;
   if (size > maxFrameSize) return garbage;

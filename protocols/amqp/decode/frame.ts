@@ -9,7 +9,18 @@ import { isHeaderAt, readHeader, type ProtocolHeader } from './header.ts';
 import { defaultMaxFrameSize } from './limits.ts';
 import { unreadable, type Scanner } from './scanner.ts';
 import { scanSections } from './sections.ts';
-import { bodyOf, brokenFlag, describedFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
+import {
+  bodyOf,
+  brokenFlag,
+  describedFlag,
+  endOf,
+  entrySize,
+  gapFlag,
+  infoOf,
+  nextOf,
+  startOf,
+  typeShift,
+} from './tape.ts';
 import { AmqpNode, fieldNode } from './tree.ts';
 import { transferFacts } from './transfer.ts';
 import { ScannedUnit } from './unit.ts';
@@ -111,7 +122,9 @@ export class DecodedFrame extends ScannedUnit {
 
   /** What follows the performative of a transfer, if only zero bytes: a range within the unit. Undefined for other frames. */
   get payload(): { readonly offset: number; readonly size: number } | undefined {
-    return this.payloadStart < 0 ? undefined : { offset: this.payloadStart, size: this.bytes.length - this.payloadStart };
+    return this.payloadStart < 0
+      ? undefined
+      : { offset: this.payloadStart, size: this.bytes.length - this.payloadStart };
   }
 
   /** A transfer's sections, and gaps for what is no section; without sections where the payload is not looked into. */
@@ -149,13 +162,20 @@ function decode(scanner: Scanner, payload: NonNullable<FrameOptions['payload']>)
   const { length } = bytes;
   if (isHeaderAt(bytes)) return decodeHeader(scanner);
   if (length < 8 || !checkHead(scanner, length)) {
-    if (length < 8) scanner.report(byteRules.garbage, `A frame has at least 8 bytes, but only ${length} are here.`, 0, length);
+    if (length < 8)
+      scanner.report(byteRules.garbage, `A frame has at least 8 bytes, but only ${length} are here.`, 0, length);
     if (length > 0) scanner.gap(0, length);
     return new DecodedFrame(scanner, 'garbage', 'unknown', -1);
   }
   const start = byteAt(bytes, 4) * 4;
   if (start === length) {
-    if (bytes[5] === 1) scanner.report(byteRules.emptySaslFrame, 'This SASL frame is empty. Only AMQP frames may be, as heartbeats.', 0, length);
+    if (bytes[5] === 1)
+      scanner.report(
+        byteRules.emptySaslFrame,
+        'This SASL frame is empty. Only AMQP frames may be, as heartbeats.',
+        0,
+        length,
+      );
     return new DecodedFrame(scanner, bytes[5] === 0 ? 'heartbeat' : 'frame', 'amqp', -1);
   }
   return new DecodedFrame(scanner, 'frame', 'amqp', scanBody(scanner, byteAt(bytes, 5), start, payload));
@@ -173,17 +193,39 @@ function decodeHeader(scanner: Scanner): DecodedFrame {
   const { bytes } = scanner;
   const header = readHeader(bytes);
   if (header === undefined) {
-    scanner.report(byteRules.protocolHeader, `A protocol header has eight bytes, but only ${bytes.length} are here.`, 0, bytes.length);
+    scanner.report(
+      byteRules.protocolHeader,
+      `A protocol header has eight bytes, but only ${bytes.length} are here.`,
+      0,
+      bytes.length,
+    );
     scanner.gap(0, bytes.length);
     return new DecodedFrame(scanner, 'garbage', 'unknown', -1);
   }
   if (bytes.length > 8) {
-    scanner.report(byteRules.garbage, `A protocol header has eight bytes, but ${bytes.length} are here.`, 8, bytes.length - 8);
+    scanner.report(
+      byteRules.garbage,
+      `A protocol header has eight bytes, but ${bytes.length} are here.`,
+      8,
+      bytes.length - 8,
+    );
     scanner.gap(8, bytes.length);
   }
   if (header.name === 'amqp-0-9-1') return new DecodedFrame(scanner, 'header', 'amqp-0-9-1', -1);
-  if (header.name === 'unknown') scanner.report(byteRules.protocolHeader, `${header.protocolId} is not a protocol id. Known are 0 (AMQP), 2 (TLS) and 3 (SASL).`, 4, 1);
-  else if (!header.supported) scanner.report(byteRules.protocolHeader, `This header asks for version ${header.version}; AMQP 1.0 is 1.0.0.`, 5, 3);
+  if (header.name === 'unknown')
+    scanner.report(
+      byteRules.protocolHeader,
+      `${header.protocolId} is not a protocol id. Known are 0 (AMQP), 2 (TLS) and 3 (SASL).`,
+      4,
+      1,
+    );
+  else if (!header.supported)
+    scanner.report(
+      byteRules.protocolHeader,
+      `This header asks for version ${header.version}; AMQP 1.0 is 1.0.0.`,
+      5,
+      3,
+    );
   return new DecodedFrame(scanner, 'header', 'amqp', -1);
 }
 
@@ -192,21 +234,46 @@ function checkHead(scanner: Scanner, length: number): boolean {
   const size = uint32At(scanner.bytes, 0);
   const doff = byteAt(scanner.bytes, 4);
   const type = byteAt(scanner.bytes, 5);
-  if (size < 8) scanner.report(byteRules.frameSize, `The size is ${size}, but a frame’s header alone has 8 bytes.`, 0, 4);
+  if (size < 8)
+    scanner.report(byteRules.frameSize, `The size is ${size}, but a frame’s header alone has 8 bytes.`, 0, 4);
   else if (doff < 2) scanner.report(byteRules.dataOffset, `The data offset is ${doff}, but must be at least 2.`, 4, 1);
-  else if (doff * 4 > size) scanner.report(byteRules.dataOffset, `The data offset is ${doff} (${doff * 4} bytes), but the frame has ${size} bytes only.`, 4, 1);
-  else if (size > length && size > defaultMaxFrameSize) scanner.report(byteRules.frameTooLarge, `The size is ${size} bytes, more than the ${defaultMaxFrameSize} that are waited for, so that these bytes are hardly a frame.`, 0, 4);
-  else if (size > length) scanner.report(byteRules.frameSize, `The size is ${size}, but only ${length} bytes are here.`, 0, 4);
+  else if (doff * 4 > size)
+    scanner.report(
+      byteRules.dataOffset,
+      `The data offset is ${doff} (${doff * 4} bytes), but the frame has ${size} bytes only.`,
+      4,
+      1,
+    );
+  else if (size > length && size > defaultMaxFrameSize)
+    scanner.report(
+      byteRules.frameTooLarge,
+      `The size is ${size} bytes, more than the ${defaultMaxFrameSize} that are waited for, so that these bytes are hardly a frame.`,
+      0,
+      4,
+    );
+  else if (size > length)
+    scanner.report(byteRules.frameSize, `The size is ${size}, but only ${length} bytes are here.`, 0, 4);
   else {
     if (size < length) scanner.report(byteRules.frameSize, `The size is ${size}, but ${length} bytes are here.`, 0, 4);
-    if (type > 1) scanner.report(byteRules.frameType, `${hexCode(type)} is not a frame type. Known are 0x00 (AMQP) and 0x01 (SASL).`, 5, 1);
+    if (type > 1)
+      scanner.report(
+        byteRules.frameType,
+        `${hexCode(type)} is not a frame type. Known are 0x00 (AMQP) and 0x01 (SASL).`,
+        5,
+        1,
+      );
     return true;
   }
   return false;
 }
 
 /** Reads performative and payload; gives where the payload begins, or −1 where the frame has none. */
-function scanBody(scanner: Scanner, frameType: number, start: number, mode: NonNullable<FrameOptions['payload']>): number {
+function scanBody(
+  scanner: Scanner,
+  frameType: number,
+  start: number,
+  mode: NonNullable<FrameOptions['payload']>,
+): number {
   const { bytes } = scanner;
   const end = bytes.length;
   if (frameType > 1) {
@@ -216,14 +283,27 @@ function scanBody(scanner: Scanner, frameType: number, start: number, mode: NonN
   scanner.field = null;
   const after = bytes[start] === 0 ? scanner.value(start, end, null) : unreadable;
   if (after === unreadable) {
-    if (bytes[start] !== 0) scanner.report(byteRules.performative, `A frame’s body begins with 0x00 and a performative’s descriptor, but here is ${hexCode(byteAt(bytes, start))}.`, start, 1, 0);
+    if (bytes[start] !== 0)
+      scanner.report(
+        byteRules.performative,
+        `A frame’s body begins with 0x00 and a performative’s descriptor, but here is ${hexCode(byteAt(bytes, start))}.`,
+        start,
+        1,
+        0,
+      );
     scanner.gap(start, end);
     return -1;
   }
   const name = checkPerformative(scanner, frameType);
   if (after >= end) return name === 'transfer' ? end : -1;
   if (name !== 'transfer' || frameType !== 0) {
-    scanner.report(byteRules.payload, `${end - after} ${end - after === 1 ? 'byte follows' : 'bytes follow'} the performative, but only a transfer has a payload.`, after, end - after, scanner.nextEntry);
+    scanner.report(
+      byteRules.payload,
+      `${end - after} ${end - after === 1 ? 'byte follows' : 'bytes follow'} the performative, but only a transfer has a payload.`,
+      after,
+      end - after,
+      scanner.nextEntry,
+    );
     scanner.gap(after, end);
     return -1;
   }
@@ -245,7 +325,13 @@ function checkPerformative(scanner: Scanner, frameType: number): string | undefi
     const what = type === undefined ? 'A value with this descriptor' : withArticle(type.name);
     const start = scanner.read(0, startOf);
     const end = type === undefined ? scanner.read(0, bodyOf) : scanner.read(entrySize, endOf);
-    scanner.report(byteRules.performative, `${capital(what)} is not a performative of ${frameType === 0 ? 'an AMQP' : 'a SASL'} frame.`, start, end - start, 0);
+    scanner.report(
+      byteRules.performative,
+      `${capital(what)} is not a performative of ${frameType === 0 ? 'an AMQP' : 'a SASL'} frame.`,
+      start,
+      end - start,
+      0,
+    );
   }
   return type?.name;
 }

@@ -1,6 +1,16 @@
 import type { FramedUnit, Framer, ProtocolName, UnitKind } from '../../text/index.ts';
 import { defaultMaxFrameSize } from './limits.ts';
-import { clearStartLength, cutAt, cutFrame091, garbage, isClearStart, isServer091, kindAt, kindAt091, more } from './cut.ts';
+import {
+  clearStartLength,
+  cutAt,
+  cutFrame091,
+  garbage,
+  isClearStart,
+  isServer091,
+  kindAt,
+  kindAt091,
+  more,
+} from './cut.ts';
 import { readHeader } from './header.ts';
 
 export interface FramerOptions {
@@ -111,7 +121,9 @@ class AmqpFramer implements Framer {
       if (is091 === undefined && bytes[at] === 1) return more;
       if (is091 === true) this.#mode = 'amqp-0-9-1';
     }
-    return this.#mode === 'amqp-0-9-1' ? cutFrame091(bytes, at, to, this.#maxFrameSize) : cutAt(bytes, at, to, this.#maxFrameSize);
+    return this.#mode === 'amqp-0-9-1'
+      ? cutFrame091(bytes, at, to, this.#maxFrameSize)
+      : cutAt(bytes, at, to, this.#maxFrameSize);
   }
 
   /** Gives out a unit, and goes over to the protocol that a header asks for. */
@@ -143,8 +155,22 @@ class AmqpFramer implements Framer {
     return length;
   }
 
-  #give(units: FramedUnit[], bytes: Uint8Array, at: number, size: number, kind: UnitKind, protocol: ProtocolName, copy: boolean): void {
-    units.push({ protocol, kind, offset: this.#offset, size, bytes: copy ? bytes.slice(at, at + size) : bytes.subarray(at, at + size) });
+  #give(
+    units: FramedUnit[],
+    bytes: Uint8Array,
+    at: number,
+    size: number,
+    kind: UnitKind,
+    protocol: ProtocolName,
+    copy: boolean,
+  ): void {
+    units.push({
+      protocol,
+      kind,
+      offset: this.#offset,
+      size,
+      bytes: copy ? bytes.slice(at, at + size) : bytes.subarray(at, at + size),
+    });
     this.#offset += size;
   }
 }

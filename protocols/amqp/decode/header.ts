@@ -25,7 +25,13 @@ export function readHeader(bytes: Uint8Array, at = 0): ProtocolHeader | undefine
   if (!isHeaderAt(bytes, at) || at + 8 > bytes.length) return undefined;
   const protocolId = byteAt(bytes, at + 4);
   const [major, minor, revision] = [byteAt(bytes, at + 5), byteAt(bytes, at + 6), byteAt(bytes, at + 7)];
-  if (protocolId === 0 && major === 0 && minor === 9 && revision === 1) return { name: 'amqp-0-9-1', protocolId, version: '0-9-1', supported: false };
+  if (protocolId === 0 && major === 0 && minor === 9 && revision === 1)
+    return { name: 'amqp-0-9-1', protocolId, version: '0-9-1', supported: false };
   const name = names[protocolId] ?? 'unknown';
-  return { name, protocolId, version: `${major}.${minor}.${revision}`, supported: name !== 'unknown' && major === 1 && minor === 0 && revision === 0 };
+  return {
+    name,
+    protocolId,
+    version: `${major}.${minor}.${revision}`,
+    supported: name !== 'unknown' && major === 1 && minor === 0 && revision === 0,
+  };
 }

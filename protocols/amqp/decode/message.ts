@@ -18,7 +18,10 @@ export interface DecodedMessage {
  * Decodes an encoded message of message-format 0 (AMQP 1.0, 3.2), such as the payloads of one delivery put together.
  * `extent` tells whether more of it may follow. Never throws.
  */
-export function decodeMessage(bytes: Uint8Array, options: DecodeOptions & { readonly extent?: Extent } = {}): DecodedMessage {
+export function decodeMessage(
+  bytes: Uint8Array,
+  options: DecodeOptions & { readonly extent?: Extent } = {},
+): DecodedMessage {
   const scanner = beginScan(bytes, options);
   scanSections(scanner, 0, options.extent ?? 'whole');
   const unit = new ScannedUnit(scanner);

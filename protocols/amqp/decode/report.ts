@@ -15,6 +15,20 @@ function labelOf(section: SectionRef): string {
 }
 
 /** A finding of a rule. `section` is the place that is broken, where it is narrower than the rule's own. */
-export function issueOf(rule: Rule, message: string, offset: number, length: number, section: SectionRef = rule.section): Issue {
-  return { code: rule.id, severity: rule.severity, message, offset, length, section: labelOf(section), href: section.href };
+export function issueOf(
+  rule: Rule,
+  message: string,
+  offset: number,
+  length: number,
+  section: SectionRef = rule.section,
+): Issue {
+  return {
+    code: rule.id,
+    severity: rule.severity,
+    message,
+    offset,
+    length,
+    section: labelOf(section),
+    href: section.href,
+  };
 }

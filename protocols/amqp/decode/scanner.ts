@@ -3,7 +3,17 @@ import { byteAt } from '../types/bytes.ts';
 import { byteRules } from '../rules/bytes.ts';
 import type { Catalogue } from '../types/catalogue.ts';
 import { mayBeLong, shorterCode } from '../types/shortest.ts';
-import { hexCode, isKnown, layoutOf, layouts, noShortScalar, primitiveOf, shortScalar, sized, widthOf } from '../types/formats.ts';
+import {
+  hexCode,
+  isKnown,
+  layoutOf,
+  layouts,
+  noShortScalar,
+  primitiveOf,
+  shortScalar,
+  sized,
+  widthOf,
+} from '../types/formats.ts';
 import { uint32At, uint64At } from '../types/scalar.ts';
 import { firstNonAscii, textAt } from '../types/text.ts';
 import { notHere, plain, type DescribedUse, type FieldUse, type TypeUse } from '../types/uses.ts';
@@ -11,7 +21,20 @@ import { acceptsCode, checkContentCode, checkDescribed, checkScalar, checkUse, n
 import { checkContents } from './contents.ts';
 import { defaultLimits, type DecodeLimits } from './limits.ts';
 import { ScanState } from './scan-state.ts';
-import { bodyOf, brokenFlag, describedFlag, elementFlag, endOf, entrySize, gapFlag, infoOf, longFlag, nextOf, startOf, typeShift } from './tape.ts';
+import {
+  bodyOf,
+  brokenFlag,
+  describedFlag,
+  elementFlag,
+  endOf,
+  entrySize,
+  gapFlag,
+  infoOf,
+  longFlag,
+  nextOf,
+  startOf,
+  typeShift,
+} from './tape.ts';
 import { sentenceArticle, withArticle } from './wording.ts';
 
 /** What a reader answers where not even the value's end can be told; an issue then says why. */
@@ -59,7 +82,8 @@ export class Scanner extends ScanState {
         tape[slot + endOf] = end;
         tape[slot + infoOf] = code;
         tape[slot + nextOf] = next - this.base;
-        if (kind === sized ? code !== 0xa0 && firstNonAscii(bytes, body, end) >= 0 : needsCheck[code] === 1) checkScalar(this, slot - this.base, code, at, body, end, true);
+        if (kind === sized ? code !== 0xa0 && firstNonAscii(bytes, body, end) >= 0 : needsCheck[code] === 1)
+          checkScalar(this, slot - this.base, code, at, body, end, true);
         if (use !== null && use.table[code] !== plain) this.checkUse(slot - this.base, use, code, at, body, end);
         return end;
       }
@@ -89,7 +113,17 @@ export class Scanner extends ScanState {
     let end: number;
     if (this.at > this.lastSlot) end = this.tooMany(at, limit);
     else if (code === 0) end = this.described(entry, at, limit, use);
-    else end = this.data(entry, at, at + 1, code, limit, use !== null && acceptsCode(this, use, code, at, entry) ? use : null, 0, null);
+    else
+      end = this.data(
+        entry,
+        at,
+        at + 1,
+        code,
+        limit,
+        use !== null && acceptsCode(this, use, code, at, entry) ? use : null,
+        0,
+        null,
+      );
     if (end === unreadable) this.at = this.base + entry;
     return end;
   }
@@ -113,7 +147,9 @@ export class Scanner extends ScanState {
       if (end !== unreadable) this.fill(entry, at, constructor, end, info);
       return end;
     }
-    return fits ? this.data(entry, at, constructor + 1, code, limit, type?.use ?? null, info, type ?? null) : this.data(entry, at, constructor + 1, code, limit, null, info, null);
+    return fits
+      ? this.data(entry, at, constructor + 1, code, limit, type?.use ?? null, info, type ?? null)
+      : this.data(entry, at, constructor + 1, code, limit, null, info, null);
   }
 
   private nested(at: number, limit: number): number {
@@ -145,12 +181,27 @@ export class Scanner extends ScanState {
     if (code === 0x80) return this.catalogue.find(uint64At(bytes, body));
     if (code === 0x44) return this.catalogue.small[0];
     if (code === 0xa3 || code === 0xb3) return this.catalogue.find(textAt(bytes, body, end));
-    this.report(byteRules.descriptorType, `This descriptor is ${code === 0 ? 'a described value' : withArticle(primitiveOf(code))}. Use a symbol or a ulong: other types are reserved.`, at, end - at, entry);
+    this.report(
+      byteRules.descriptorType,
+      `This descriptor is ${code === 0 ? 'a described value' : withArticle(primitiveOf(code))}. Use a symbol or a ulong: other types are reserved.`,
+      at,
+      end - at,
+      entry,
+    );
     return undefined;
   }
 
   /** Reads what follows a constructor. `at` is the byte after the format code, or the first byte of an array's element. */
-  private data(entry: number, start: number, at: number, code: number, limit: number, use: TypeUse | null, info: number, type: DescribedUse | null): number {
+  private data(
+    entry: number,
+    start: number,
+    at: number,
+    code: number,
+    limit: number,
+    use: TypeUse | null,
+    info: number,
+    type: DescribedUse | null,
+  ): number {
     if (isKnown[code] === 0) return this.unknownCode(entry, start, at, code, limit);
     const layout = byteAt(layoutOf, code);
     let body = at;
@@ -160,10 +211,12 @@ export class Scanner extends ScanState {
       body = at + width;
       if (body > limit) return this.truncated(`the size of ${withArticle(primitiveOf(code))}`, start, limit);
       const size = width === 4 ? uint32At(this.bytes, at) : byteAt(this.bytes, at);
-      if (layout >= layouts.compound8) return this.compound(entry, start, at, width, size, code, limit, use, info, type);
+      if (layout >= layouts.compound8)
+        return this.compound(entry, start, at, width, size, code, limit, use, info, type);
       end = body + size;
     }
-    if (end > limit) return this.truncated(`${withArticle(primitiveOf(code))} with ${end - body} bytes of data`, start, limit);
+    if (end > limit)
+      return this.truncated(`${withArticle(primitiveOf(code))} with ${end - body} bytes of data`, start, limit);
     this.fill(entry, start, body, end, info | code);
     if (code === 0x45) {
       if (type?.fields != null) this.noFields(entry, start, end, type, type.fields, 0);
@@ -174,49 +227,109 @@ export class Scanner extends ScanState {
     return end;
   }
 
-  private compound(entry: number, start: number, sizeAt: number, width: number, size: number, code: number, limit: number, use: TypeUse | null, info: number, type: DescribedUse | null): number {
+  private compound(
+    entry: number,
+    start: number,
+    sizeAt: number,
+    width: number,
+    size: number,
+    code: number,
+    limit: number,
+    use: TypeUse | null,
+    info: number,
+    type: DescribedUse | null,
+  ): number {
     const countAt = sizeAt + width;
     const body = countAt + width;
     if (body > limit) return this.truncated(`size and count of ${withArticle(primitiveOf(code))}`, start, limit);
     let end = countAt + size;
     this.fill(entry, start, body, end, info | code);
     if (size < width) {
-      this.report(byteRules.compoundSize, `The size of this ${primitiveOf(code)} is ${size}, but it must count at least the ${width === 1 ? 'byte' : 'four bytes'} of the count.`, sizeAt, width, entry);
+      this.report(
+        byteRules.compoundSize,
+        `The size of this ${primitiveOf(code)} is ${size}, but it must count at least the ${width === 1 ? 'byte' : 'four bytes'} of the count.`,
+        sizeAt,
+        width,
+        entry,
+      );
       end = body;
       this.mark(entry, brokenFlag);
     } else if (end > limit) {
-      this.report(byteRules.compoundSize, `The size of this ${primitiveOf(code)} is ${size} bytes, but what holds it has only ${limit - countAt} left.`, sizeAt, width, entry);
+      this.report(
+        byteRules.compoundSize,
+        `The size of this ${primitiveOf(code)} is ${size} bytes, but what holds it has only ${limit - countAt} left.`,
+        sizeAt,
+        width,
+        entry,
+      );
       end = limit;
       this.mark(entry, brokenFlag);
     }
     const count = width === 4 ? uint32At(this.bytes, countAt) : byteAt(this.bytes, countAt);
     const reached = this.inside(entry, body, end, count, code, use, type);
     if (reached < end) {
-      if (reached !== unreadable && (this.read(entry, infoOf) & brokenFlag) === 0) this.report(byteRules.compoundSize, `The size of this ${primitiveOf(code)} leaves ${end - reached} ${end - reached === 1 ? 'byte' : 'bytes'} after its last element.`, reached, end - reached, entry);
+      if (reached !== unreadable && (this.read(entry, infoOf) & brokenFlag) === 0)
+        this.report(
+          byteRules.compoundSize,
+          `The size of this ${primitiveOf(code)} leaves ${end - reached} ${end - reached === 1 ? 'byte' : 'bytes'} after its last element.`,
+          reached,
+          end - reached,
+          entry,
+        );
       this.gap(reached === unreadable ? body : reached, end);
       this.mark(entry, brokenFlag);
     }
     this.close(entry, end);
-    if ((info & elementFlag) === 0 && mayBeLong[code] === 1 && shorterCode(this.bytes, code, end, count, end - start) !== 0) this.mark(entry, longFlag);
+    if (
+      (info & elementFlag) === 0 &&
+      mayBeLong[code] === 1 &&
+      shorterCode(this.bytes, code, end, count, end - start) !== 0
+    )
+      this.mark(entry, longFlag);
     if (code === 0xc1 || code === 0xd1) {
-      if ((count & 1) === 1) this.report(byteRules.mapPairs, `This map counts ${count} keys and values, so that its last key has no value.`, countAt, width, entry);
+      if ((count & 1) === 1)
+        this.report(
+          byteRules.mapPairs,
+          `This map counts ${count} keys and values, so that its last key has no value.`,
+          countAt,
+          width,
+          entry,
+        );
       checkContents(this, entry, use?.check ?? null);
     }
     return end;
   }
 
   /** Reads a compound's parts; gives the byte after the last one, or `unreadable` where it is not looked into. */
-  private inside(entry: number, body: number, end: number, count: number, code: number, use: TypeUse | null, type: DescribedUse | null): number {
+  private inside(
+    entry: number,
+    body: number,
+    end: number,
+    count: number,
+    code: number,
+    use: TypeUse | null,
+    type: DescribedUse | null,
+  ): number {
     if (this.depth >= this.limits.depth) return this.tooDeep(body, end);
     this.depth++;
     const isArray = byteAt(layoutOf, code) >= layouts.array8;
-    const reached = isArray ? this.array(entry, body, end, count, use) : type?.fields != null ? this.fields(entry, body, end, count, type, type.fields) : this.parts(entry, body, end, count);
+    const reached = isArray
+      ? this.array(entry, body, end, count, use)
+      : type?.fields != null
+        ? this.fields(entry, body, end, count, type, type.fields)
+        : this.parts(entry, body, end, count);
     this.depth--;
     return reached;
   }
 
   private countTooLarge(entry: number, count: number, found: number, offset: number): void {
-    this.report(byteRules.compoundCount, `The count is ${count}, but the size has room for ${found}.`, this.read(entry, startOf), Math.max(1, offset - this.read(entry, startOf)), entry);
+    this.report(
+      byteRules.compoundCount,
+      `The count is ${count}, but the size has room for ${found}.`,
+      this.read(entry, startOf),
+      Math.max(1, offset - this.read(entry, startOf)),
+      entry,
+    );
     this.mark(entry, brokenFlag);
   }
 
@@ -240,7 +353,14 @@ export class Scanner extends ScanState {
   }
 
   /** The fields of a composite. */
-  private fields(entry: number, body: number, end: number, count: number, type: DescribedUse, fields: readonly FieldUse[]): number {
+  private fields(
+    entry: number,
+    body: number,
+    end: number,
+    count: number,
+    type: DescribedUse,
+    fields: readonly FieldUse[],
+  ): number {
     let at = body;
     const written = Math.min(count, fields.length);
     let next: number;
@@ -258,7 +378,10 @@ export class Scanner extends ScanState {
       } else {
         this.field = field;
         this.holder = type;
-        next = field.multiple && (code === 0xe0 || code === 0xf0) ? this.multiple(at, end, code, field) : this.value(at, end, field.use);
+        next =
+          field.multiple && (code === 0xe0 || code === 0xf0)
+            ? this.multiple(at, end, code, field)
+            : this.value(at, end, field.use);
       }
       if (next === unreadable) {
         this.mark(entry, brokenFlag);
@@ -269,14 +392,27 @@ export class Scanner extends ScanState {
     if (count < fields.length) {
       if (count < type.mandatoryEnd) this.noFields(entry, this.read(entry, startOf), end, type, fields, count);
     } else if (count > fields.length && at < end) {
-      this.report(byteRules.tooManyFields, `${sentenceArticle(type.name)} has ${fields.length} fields, but ${count} are written. Remove the rest.`, at, end - at, entry);
+      this.report(
+        byteRules.tooManyFields,
+        `${sentenceArticle(type.name)} has ${fields.length} fields, but ${count} are written. Remove the rest.`,
+        at,
+        end - at,
+        entry,
+      );
       return this.parts(entry, at, end, count - fields.length);
     }
     return at;
   }
 
   /** Reports the mandatory ones of the fields that a list leaves out at its end. */
-  private noFields(entry: number, start: number, end: number, type: DescribedUse, fields: readonly FieldUse[], from: number): void {
+  private noFields(
+    entry: number,
+    start: number,
+    end: number,
+    type: DescribedUse,
+    fields: readonly FieldUse[],
+    from: number,
+  ): void {
     for (let i = from; i < type.mandatoryEnd; i++) {
       const field = fields[i];
       if (field?.mandatory === true) this.missing(entry, type, field, start, end);
@@ -284,7 +420,14 @@ export class Scanner extends ScanState {
   }
 
   private missing(entry: number, type: DescribedUse, field: FieldUse, start: number, end: number): void {
-    this.report(byteRules.mandatoryField, `${sentenceArticle(type.name)} needs ${field.name}, which is mandatory. Give it a value.`, start, end - start, entry, type.definition.section);
+    this.report(
+      byteRules.mandatoryField,
+      `${sentenceArticle(type.name)} needs ${field.name}, which is mandatory. Give it a value.`,
+      start,
+      end - start,
+      entry,
+      type.definition.section,
+    );
   }
 
   /** The array form of a field that may have several values (AMQP 1.0, 1.4). */
@@ -293,7 +436,8 @@ export class Scanner extends ScanState {
     const holder = this.holder;
     const end = this.data(entry, at, at + 1, code, limit, field.use, 0, null);
     if (end === unreadable) this.at = this.base + entry;
-    else if (field.mandatory && this.read(entry, nextOf) === entry + entrySize && holder !== null) this.missing(entry, holder, field, at, end);
+    else if (field.mandatory && this.read(entry, nextOf) === entry + entrySize && holder !== null)
+      this.missing(entry, holder, field, at, end);
     return end;
   }
 
@@ -316,20 +460,51 @@ export class Scanner extends ScanState {
     }
     const code = byteAt(this.bytes, at);
     if (isKnown[code] === 0) {
-      this.report(byteRules.formatCode, `${hexCode(code)} is not a format code that the specification defines, so that the array’s elements cannot be read.`, at, 1, entry);
+      this.report(
+        byteRules.formatCode,
+        `${hexCode(code)} is not a format code that the specification defines, so that the array’s elements cannot be read.`,
+        at,
+        1,
+        entry,
+      );
       return this.stop(entry, at);
     }
     let content: TypeUse | null = null;
-    if (described) content = type !== undefined && checkContentCode(this, type, code, entry, body, at) ? type.use : null;
+    if (described)
+      content = type !== undefined && checkContentCode(this, type, code, entry, body, at) ? type.use : null;
     else if (use !== null && acceptsCode(this, use, code, at, entry)) content = use;
     const info = elementFlag | (described ? describedFlag | ((type?.index ?? 0) << typeShift) : 0);
-    return this.elements(entry, at + 1, end, count, code, content, info, content !== null && described ? (type ?? null) : null);
+    return this.elements(
+      entry,
+      at + 1,
+      end,
+      count,
+      code,
+      content,
+      info,
+      content !== null && described ? (type ?? null) : null,
+    );
   }
 
-  private elements(entry: number, body: number, end: number, count: number, code: number, use: TypeUse | null, info: number, type: DescribedUse | null): number {
+  private elements(
+    entry: number,
+    body: number,
+    end: number,
+    count: number,
+    code: number,
+    use: TypeUse | null,
+    info: number,
+    type: DescribedUse | null,
+  ): number {
     const isEmpty = layoutOf[code] === layouts.fixed && widthOf[code] === 0;
     if (isEmpty && count > this.emptyLeft) {
-      this.report(byteRules.valueLimit, `This array counts ${count} elements of no bytes each (${hexCode(code)}): they are not shown one by one.`, this.read(entry, startOf), body - this.read(entry, startOf), entry);
+      this.report(
+        byteRules.valueLimit,
+        `This array counts ${count} elements of no bytes each (${hexCode(code)}): they are not shown one by one.`,
+        this.read(entry, startOf),
+        body - this.read(entry, startOf),
+        entry,
+      );
       return this.stop(entry, body);
     }
     if (isEmpty) this.emptyLeft -= count;
@@ -340,7 +515,8 @@ export class Scanner extends ScanState {
         return at;
       }
       const element = this.reserve();
-      const next = this.at > this.lastSlot ? this.tooMany(at, end) : this.data(element, at, at, code, end, use, info, type);
+      const next =
+        this.at > this.lastSlot ? this.tooMany(at, end) : this.data(element, at, at, code, end, use, info, type);
       if (next === unreadable) {
         this.at = this.base + element;
         return this.stop(entry, at);
@@ -358,7 +534,13 @@ export class Scanner extends ScanState {
   /** Codes that are not defined tell by their upper half how long their data is (AMQP 1.0, 1.2), so that reading can go on. */
   private unknownCode(entry: number, start: number, at: number, code: number, limit: number): number {
     const layout = byteAt(layoutOf, code);
-    this.report(byteRules.formatCode, `${hexCode(code)} is not a format code that the specification defines.`, at - 1, 1, entry);
+    this.report(
+      byteRules.formatCode,
+      `${hexCode(code)} is not a format code that the specification defines.`,
+      at - 1,
+      1,
+      entry,
+    );
     if (layout === layouts.invalid) return unreadable;
     let end = at + byteAt(widthOf, code);
     if (layout !== layouts.fixed) {
@@ -372,17 +554,32 @@ export class Scanner extends ScanState {
   }
 
   private truncated(what: string, start: number, limit: number): number {
-    this.report(byteRules.truncatedValue, `${capital(what)} does not fit: only ${Math.max(0, limit - start)} bytes are left here.`, Math.min(start, limit), Math.max(0, limit - start));
+    this.report(
+      byteRules.truncatedValue,
+      `${capital(what)} does not fit: only ${Math.max(0, limit - start)} bytes are left here.`,
+      Math.min(start, limit),
+      Math.max(0, limit - start),
+    );
     return unreadable;
   }
 
   private tooDeep(at: number, limit: number): number {
-    this.report(byteRules.nestingDepth, `Values are nested deeper than ${this.limits.depth} levels: what lies deeper is not shown.`, at, limit - at);
+    this.report(
+      byteRules.nestingDepth,
+      `Values are nested deeper than ${this.limits.depth} levels: what lies deeper is not shown.`,
+      at,
+      limit - at,
+    );
     return unreadable;
   }
 
   private tooMany(at: number, limit: number): number {
-    this.report(byteRules.valueLimit, `There are more than ${this.limits.values} values in one unit: the rest is not shown.`, at, limit - at);
+    this.report(
+      byteRules.valueLimit,
+      `There are more than ${this.limits.values} values in one unit: the rest is not shown.`,
+      at,
+      limit - at,
+    );
     return unreadable;
   }
 }

@@ -23,14 +23,25 @@ export function scanSections(scanner: Scanner, at: number, extent: Extent): void
     const entry = scanner.nextEntry;
     scanner.field = null;
     const end = bytes[position] === 0 ? scanner.value(position, limit, null) : unreadable;
-    if (extent === 'beginning' && bytes[position] === 0 && (end === unreadable || (end === limit && scanner.issues.length > known))) {
+    if (
+      extent === 'beginning' &&
+      bytes[position] === 0 &&
+      (end === unreadable || (end === limit && scanner.issues.length > known))
+    ) {
       // A section that the end of the frame cuts off is no mistake: its rest follows in the next frame.
       scanner.takeBack(entry, known);
       scanner.gap(position, limit);
       return;
     }
     if (end === unreadable) {
-      if (bytes[position] !== 0) scanner.report(byteRules.unknownSection, 'A section of a message begins here, with 0x00 and a descriptor: this byte is no such beginning.', position, 1, entry);
+      if (bytes[position] !== 0)
+        scanner.report(
+          byteRules.unknownSection,
+          'A section of a message begins here, with 0x00 and a descriptor: this byte is no such beginning.',
+          position,
+          1,
+          entry,
+        );
       scanner.gap(position, limit);
       return;
     }
@@ -59,11 +70,18 @@ function checkSection(scanner: Scanner, entry: number, seen: SectionsSeen): void
   const place = type === undefined ? 0 : type.place;
   if (type === undefined || place === 0) {
     const end = scanner.read(entry + entrySize, endOf);
-    scanner.report(byteRules.unknownSection, `${type === undefined ? 'This described value' : sentenceArticle(type.name)} is not a section of a message.`, start, Math.max(1, end - start), entry);
+    scanner.report(
+      byteRules.unknownSection,
+      `${type === undefined ? 'This described value' : sentenceArticle(type.name)} is not a section of a message.`,
+      start,
+      Math.max(1, end - start),
+      entry,
+    );
     return;
   }
   const { last, lastPlace, places } = seen;
-  if (last !== null && place <= lastPlace) checkPlace(scanner, entry, start, type, last, lastPlace, (places & (1 << place)) !== 0);
+  if (last !== null && place <= lastPlace)
+    checkPlace(scanner, entry, start, type, last, lastPlace, (places & (1 << place)) !== 0);
   if (place === propertiesPlace) seen.properties = entry;
   else if (place === bodyPlace) seen.isData = type.name === 'data';
   seen.places = places | (1 << place);
@@ -73,27 +91,64 @@ function checkSection(scanner: Scanner, entry: number, seen: SectionsSeen): void
 
 const propertiesPlace = 4;
 
-function checkPlace(scanner: Scanner, entry: number, start: number, type: DescribedUse, last: DescribedUse, lastPlace: number, again: boolean): void {
+function checkPlace(
+  scanner: Scanner,
+  entry: number,
+  start: number,
+  type: DescribedUse,
+  last: DescribedUse,
+  lastPlace: number,
+  again: boolean,
+): void {
   const head = scanner.read(entry + entrySize, endOf) - start;
   if (type.place < lastPlace) {
-    scanner.report(byteRules.sectionOrder, `The section ${type.name} must come before ${last.name}. Move it.`, start, head, entry);
+    scanner.report(
+      byteRules.sectionOrder,
+      `The section ${type.name} must come before ${last.name}. Move it.`,
+      start,
+      head,
+      entry,
+    );
   } else if (type.place === bodyPlace && last !== type) {
-    scanner.report(byteRules.bodyKinds, `The body is ${last.name} already, so that ${withArticle(type.name)} cannot follow. Keep one kind.`, start, head, entry);
+    scanner.report(
+      byteRules.bodyKinds,
+      `The body is ${last.name} already, so that ${withArticle(type.name)} cannot follow. Keep one kind.`,
+      start,
+      head,
+      entry,
+    );
   } else if (again && type.name !== 'data' && type.name !== 'amqp-sequence') {
-    scanner.report(byteRules.duplicateSection, `The section ${type.name} occurs a second time. Keep one of them.`, start, head, entry);
+    scanner.report(
+      byteRules.duplicateSection,
+      `The section ${type.name} occurs a second time. Keep one of them.`,
+      start,
+      head,
+      entry,
+    );
   }
 }
 
 function checkMessage(scanner: Scanner, start: number, seen: SectionsSeen): void {
   if ((seen.places & (1 << bodyPlace)) === 0) {
-    scanner.report(byteRules.missingBody, 'This message has no body: no data, amqp-sequence or amqp-value.', start, scanner.bytes.length - start);
+    scanner.report(
+      byteRules.missingBody,
+      'This message has no body: no data, amqp-sequence or amqp-value.',
+      start,
+      scanner.bytes.length - start,
+    );
   }
   if (seen.properties < 0) return;
   const encoding = partOf(scanner, seen.properties, 7);
   if (encoding < 0) return;
   if (codeAt(scanner, encoding) !== 0x40 && !seen.isData) {
     const at = scanner.read(encoding, startOf);
-    scanner.report(byteRules.contentEncodingBody, 'content-encoding says how data is packed, but the body is not data. Leave it out.', at, scanner.read(encoding, endOf) - at, encoding);
+    scanner.report(
+      byteRules.contentEncodingBody,
+      'content-encoding says how data is packed, but the body is not data. Leave it out.',
+      at,
+      scanner.read(encoding, endOf) - at,
+      encoding,
+    );
   }
   const expiry = partOf(scanner, seen.properties, 8);
   const creation = partOf(scanner, seen.properties, 9);
@@ -101,7 +156,13 @@ function checkMessage(scanner: Scanner, start: number, seen: SectionsSeen): void
   const [expires, created] = [timeAt(scanner, expiry), timeAt(scanner, creation)];
   if (expires >= created) return;
   const at = scanner.read(expiry, startOf);
-  scanner.report(byteRules.expiryBeforeCreation, 'The message expires before it was made (creation-time).', at, scanner.read(expiry, endOf) - at, expiry);
+  scanner.report(
+    byteRules.expiryBeforeCreation,
+    'The message expires before it was made (creation-time).',
+    at,
+    scanner.read(expiry, endOf) - at,
+    expiry,
+  );
 }
 
 function codeAt(scanner: Scanner, entry: number): number {

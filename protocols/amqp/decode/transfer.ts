@@ -42,5 +42,9 @@ function isTrue(scanner: Scanner, entry: number, code: number): boolean {
 
 function isZero(scanner: Scanner, entry: number, code: number): boolean {
   const body = scanner.read(entry, bodyOf);
-  return code === 0x43 || (code === 0x52 && scanner.bytes[body] === 0) || (code === 0x70 && uint32At(scanner.bytes, body) === 0);
+  return (
+    code === 0x43 ||
+    (code === 0x52 && scanner.bytes[body] === 0) ||
+    (code === 0x70 && uint32At(scanner.bytes, body) === 0)
+  );
 }

@@ -6,7 +6,20 @@ import { scalarAt } from '../types/scalar.ts';
 import { hexText } from '../types/text.ts';
 import type { DescribedUse, FieldUse, TypeUse } from '../types/uses.ts';
 import type { PrimitiveName, Scalar } from '../value.ts';
-import { absentFlag, bodyOf, brokenFlag, describedFlag, elementFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
+import {
+  absentFlag,
+  bodyOf,
+  brokenFlag,
+  describedFlag,
+  elementFlag,
+  endOf,
+  entrySize,
+  gapFlag,
+  infoOf,
+  nextOf,
+  startOf,
+  typeShift,
+} from './tape.ts';
 import type { ScannedUnit } from './unit.ts';
 
 type Descriptor = NonNullable<ValueNode['descriptor']>;
@@ -33,7 +46,13 @@ export class AmqpNode implements ValueNode {
   private made: readonly ValueNode[] | null = null;
 
   /** `unit` is null for a field that is not on the wire. */
-  constructor(unit: ScannedUnit | null, entry: number, label: string | ValueNode, field: FieldUse | null, shared: Shared | null) {
+  constructor(
+    unit: ScannedUnit | null,
+    entry: number,
+    label: string | ValueNode,
+    field: FieldUse | null,
+    shared: Shared | null,
+  ) {
     this.label = label;
     this.field = field;
     this.unit = unit;
@@ -98,7 +117,8 @@ export class AmqpNode implements ValueNode {
     const { use, info } = this;
     if ((info & absentFlag) !== 0) return use?.name ?? '*';
     const code = info & 0xff;
-    const fits = use !== null && use.name !== '*' && code !== 0x40 && (info & describedFlag) === 0 && use.codes?.[code] === 1;
+    const fits =
+      use !== null && use.name !== '*' && code !== 0x40 && (info & describedFlag) === 0 && use.codes?.[code] === 1;
     return fits ? use.name : this.primitive;
   }
 
@@ -162,7 +182,11 @@ export class AmqpNode implements ValueNode {
     const descriptors: ValueNode[] = [];
     const stop = unit.read(this.entry, nextOf);
     let at = this.body;
-    for (let entry = this.firstPart(unit); entry < stop && (unit.read(entry, infoOf) & (elementFlag | gapFlag)) === 0; entry = unit.read(entry, nextOf)) {
+    for (
+      let entry = this.firstPart(unit);
+      entry < stop && (unit.read(entry, infoOf) & (elementFlag | gapFlag)) === 0;
+      entry = unit.read(entry, nextOf)
+    ) {
       const node = new AmqpNode(unit, entry, '', null, null);
       descriptors.push(node);
       at = node.end;
@@ -183,12 +207,19 @@ export interface ElementConstructor {
 
 function partNodes(unit: ScannedUnit, first: number, stop: number): readonly ValueNode[] {
   const nodes: ValueNode[] = [];
-  for (let entry = first; entry < stop; entry = unit.read(entry, nextOf)) nodes.push(new AmqpNode(unit, entry, indexName(nodes.length), null, null));
+  for (let entry = first; entry < stop; entry = unit.read(entry, nextOf))
+    nodes.push(new AmqpNode(unit, entry, indexName(nodes.length), null, null));
   return nodes;
 }
 
 /** A composite's fields, those that are left out included; then what is too much, and a gap if there is one. */
-function fieldNodes(unit: ScannedUnit, first: number, stop: number, type: DescribedUse, fields: readonly FieldUse[]): readonly ValueNode[] {
+function fieldNodes(
+  unit: ScannedUnit,
+  first: number,
+  stop: number,
+  type: DescribedUse,
+  fields: readonly FieldUse[],
+): readonly ValueNode[] {
   const nodes = absentFields(type, fields).slice();
   let index = 0;
   for (let entry = first; entry < stop; entry = unit.read(entry, nextOf)) {
@@ -203,7 +234,12 @@ function fieldNodes(unit: ScannedUnit, first: number, stop: number, type: Descri
 }
 
 /** One field of the composite whose entry is `composite`, without making the others. */
-export function fieldNode(unit: ScannedUnit, composite: number, type: DescribedUse, index: number): ValueNode | undefined {
+export function fieldNode(
+  unit: ScannedUnit,
+  composite: number,
+  type: DescribedUse,
+  index: number,
+): ValueNode | undefined {
   const field = type.fields?.[index];
   if (type.fields === null || field === undefined) return undefined;
   const code = unit.read(composite, infoOf) & 0xff;
@@ -211,7 +247,9 @@ export function fieldNode(unit: ScannedUnit, composite: number, type: DescribedU
   let entry = unit.read(composite + entrySize, nextOf);
   for (let i = 0; i < index && entry < stop; i++) entry = unit.read(entry, nextOf);
   const isGap = entry < stop && unit.read(entry, nextOf) >= stop && (unit.read(entry, infoOf) & gapFlag) !== 0;
-  return entry < stop && !isGap ? new AmqpNode(unit, entry, field.name, field, null) : absentFields(type, type.fields)[index];
+  return entry < stop && !isGap
+    ? new AmqpNode(unit, entry, field.name, field, null)
+    : absentFields(type, type.fields)[index];
 }
 
 function pairNodes(unit: ScannedUnit, first: number, stop: number): readonly ValueNode[] {
@@ -230,7 +268,16 @@ function elementNodes(unit: ScannedUnit, first: number, stop: number, use: TypeU
   let shared: Shared = { descriptor: undefined, use };
   for (let entry = first; entry < stop; entry = unit.read(entry, nextOf)) {
     const info = unit.read(entry, infoOf);
-    if ((info & (elementFlag | gapFlag)) !== 0) nodes.push(new AmqpNode(unit, entry, (info & gapFlag) !== 0 ? '' : indexName(nodes.length), null, (info & gapFlag) !== 0 ? null : shared));
+    if ((info & (elementFlag | gapFlag)) !== 0)
+      nodes.push(
+        new AmqpNode(
+          unit,
+          entry,
+          (info & gapFlag) !== 0 ? '' : indexName(nodes.length),
+          null,
+          (info & gapFlag) !== 0 ? null : shared,
+        ),
+      );
     else if (shared.descriptor === undefined) shared = { descriptor: descriptorAt(unit, entry), use: null };
   }
   return nodes;
@@ -253,7 +300,12 @@ function keyName(key: ValueNode): string {
 function descriptorAt(unit: ScannedUnit, entry: number): Descriptor {
   const node = new AmqpNode(unit, entry, '', null, null);
   const { value } = node;
-  const plain = typeof value === 'bigint' || typeof value === 'string' ? value : typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : keyName(node);
+  const plain =
+    typeof value === 'bigint' || typeof value === 'string'
+      ? value
+      : typeof value === 'number' && Number.isInteger(value)
+        ? BigInt(value)
+        : keyName(node);
   return { node, value: plain };
 }
 

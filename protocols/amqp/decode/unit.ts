@@ -60,7 +60,8 @@ export class ScannedUnit {
       else list.push(issue);
     };
     this.findings.forEach((issue, index) => add(issue, this.owners[index] ?? -1));
-    for (let entry = 0; entry < this.length; entry += entrySize) if ((this.read(entry, infoOf) & longFlag) !== 0) add(this.hint(entry), entry);
+    for (let entry = 0; entry < this.length; entry += entrySize)
+      if ((this.read(entry, infoOf) & longFlag) !== 0) add(this.hint(entry), entry);
     this.all = all;
     this.byEntry = byEntry;
   }
@@ -70,8 +71,18 @@ export class ScannedUnit {
     const code = this.read(entry, infoOf) & 0xff;
     const [start, body, end] = [this.read(entry, startOf), this.read(entry, bodyOf), this.read(entry, endOf)];
     const layout = layoutOf[code] ?? 0;
-    const count = layout < layouts.compound8 ? end - body : (layout & 1) === 1 ? uint32At(bytes, body - 4) : byteAt(bytes, body - 1);
+    const count =
+      layout < layouts.compound8
+        ? end - body
+        : (layout & 1) === 1
+          ? uint32At(bytes, body - 4)
+          : byteAt(bytes, body - 1);
     const shorter = shorterCode(bytes, code, end, count, end - start);
-    return issueOf(byteRules.nonPreferredEncoding, `This ${primitiveOf(code)} is written as ${hexCode(code)}; ${hexCode(shorter)} is shorter.`, start, end - start);
+    return issueOf(
+      byteRules.nonPreferredEncoding,
+      `This ${primitiveOf(code)} is written as ${hexCode(code)}; ${hexCode(shorter)} is shorter.`,
+      start,
+      end - start,
+    );
   }
 }

@@ -5,7 +5,11 @@ import type { TypeUse } from '../types/uses.ts';
 /** `an open`, `a transfer`, `a uint`, `properties`: a type's name with its article, but for plurals. */
 export function withArticle(name: string): string {
   if (/(?:properties|annotations|mechanisms|fields)$/.test(name)) return name;
-  return /^(?:u(?:byte|short|int|long|uid)|one)/.test(name) ? `a ${name}` : /^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`;
+  return /^(?:u(?:byte|short|int|long|uid)|one)/.test(name)
+    ? `a ${name}`
+    : /^[aeiou]/.test(name)
+      ? `an ${name}`
+      : `a ${name}`;
 }
 
 /** The same at the beginning of a sentence. */
@@ -34,7 +38,9 @@ export function encodedAs(use: TypeUse): string {
 
 /** The values of a restricted type, for people: `0 (first) or 1 (second)`. */
 export function choiceList(use: TypeUse): string {
-  const texts = [...(use.choices ?? [])].map(([value, name]) => (String(value) === name ? name : `${String(value)} (${name})`));
+  const texts = [...(use.choices ?? [])].map(([value, name]) =>
+    String(value) === name ? name : `${String(value)} (${name})`,
+  );
   const last = texts.pop() ?? '';
   return texts.length === 0 ? last : `${texts.join(', ')} or ${last}`;
 }

@@ -1,4 +1,11 @@
-import type { Book, ChoiceDefinition, CompositeDefinition, DescriptorDefinition, FieldDefinition, RestrictedDefinition } from './model.ts';
+import type {
+  Book,
+  ChoiceDefinition,
+  CompositeDefinition,
+  DescriptorDefinition,
+  FieldDefinition,
+  RestrictedDefinition,
+} from './model.ts';
 import { typeSection } from './section.ts';
 
 /** What a field may be besides having a name, a type and a description. */
@@ -28,21 +35,63 @@ export function descriptor(name: string, source: string, code: bigint): Descript
 
 /** The makers of one book's definitions. */
 export function inBook(book: Book): {
-  readonly composite: (name: string, number: string, code: bigint, provides: readonly string[], description: string, fields: readonly FieldDefinition[]) => CompositeDefinition;
-  readonly restricted: (name: string, number: string, source: string, provides: readonly string[], description: string, choices?: readonly ChoiceDefinition[]) => RestrictedDefinition;
-  readonly section: (name: string, number: string, code: bigint, source: string, wire: string, description: string) => RestrictedDefinition;
+  readonly composite: (
+    name: string,
+    number: string,
+    code: bigint,
+    provides: readonly string[],
+    description: string,
+    fields: readonly FieldDefinition[],
+  ) => CompositeDefinition;
+  readonly restricted: (
+    name: string,
+    number: string,
+    source: string,
+    provides: readonly string[],
+    description: string,
+    choices?: readonly ChoiceDefinition[],
+  ) => RestrictedDefinition;
+  readonly section: (
+    name: string,
+    number: string,
+    code: bigint,
+    source: string,
+    wire: string,
+    description: string,
+  ) => RestrictedDefinition;
 } {
   return {
     composite: (name, number, code, provides, description, fields) => ({
-      kind: 'composite', name, book, source: 'list', provides, description, fields,
-      descriptor: descriptor(name, 'list', code), section: typeSection(number, name),
+      kind: 'composite',
+      name,
+      book,
+      source: 'list',
+      provides,
+      description,
+      fields,
+      descriptor: descriptor(name, 'list', code),
+      section: typeSection(number, name),
     }),
     restricted: (name, number, source, provides, description, choices = []) => ({
-      kind: 'restricted', name, book, source, provides, description, choices, section: typeSection(number, name),
+      kind: 'restricted',
+      name,
+      book,
+      source,
+      provides,
+      description,
+      choices,
+      section: typeSection(number, name),
     }),
     section: (name, number, code, source, wire, description) => ({
-      kind: 'restricted', name, book, source, provides: ['section'], description, choices: [],
-      descriptor: descriptor(name, wire, code), section: typeSection(number, name),
+      kind: 'restricted',
+      name,
+      book,
+      source,
+      provides: ['section'],
+      description,
+      choices: [],
+      descriptor: descriptor(name, wire, code),
+      section: typeSection(number, name),
     }),
   };
 }

@@ -1,7 +1,13 @@
 import type { ArchetypeDefinition, ConstantDefinition } from './model.ts';
 import { section, typeSection } from './section.ts';
 
-function constant(name: string, value: string, number: string, anchor: string, description: string): ConstantDefinition {
+function constant(
+  name: string,
+  value: string,
+  number: string,
+  anchor: string,
+  description: string,
+): ConstantDefinition {
   return { name, value, section: section(number, anchor), description };
 }
 
@@ -12,7 +18,13 @@ export const constants: readonly ConstantDefinition[] = [
   constant('MAJOR', '1', '2.8.19', 'section-definitions', 'Major version in the protocol header.'),
   constant('MINOR', '0', '2.8.19', 'section-definitions', 'Minor version in the protocol header.'),
   constant('REVISION', '0', '2.8.19', 'section-definitions', 'Revision in the protocol header.'),
-  constant('MIN-MAX-FRAME-SIZE', '512', '2.8.19', 'section-definitions', 'The least max-frame-size, in bytes, that a peer may state.'),
+  constant(
+    'MIN-MAX-FRAME-SIZE',
+    '512',
+    '2.8.19',
+    'section-definitions',
+    'The least max-frame-size, in bytes, that a peer may state.',
+  ),
   constant('MESSAGE-FORMAT', '0', '3.2.16', 'section-message-format', 'The message-format of part 3’s messages.'),
   constant('TLS-MAJOR', '1', '5.2.2', 'section-tls', 'Major version in the TLS header.'),
   constant('TLS-MINOR', '0', '5.2.2', 'section-tls', 'Minor version in the TLS header.'),
@@ -28,12 +40,20 @@ function archetype(name: string, number: string, type: string, description: stri
 
 /** What a type may stand for: the archetypes that fields ask for by `requires`, or that frames and messages are made of. */
 export const archetypes: readonly ArchetypeDefinition[] = [
-  { name: 'frame', section: section('2.7', 'section-performatives'), description: 'The performatives, which frames of type AMQP carry.' },
+  {
+    name: 'frame',
+    section: section('2.7', 'section-performatives'),
+    description: 'The performatives, which frames of type AMQP carry.',
+  },
   archetype('error-condition', '2.8.14', 'error', 'Symbols that say what went wrong.'),
   { name: 'section', section: section('3.2', 'section-message-format'), description: 'The sections of a message.' },
   archetype('message-id', '3.2.4', 'properties', 'What may name a message.'),
   archetype('address', '3.2.4', 'properties', 'What may name a node.'),
-  { name: 'delivery-state', section: section('3.4', 'section-delivery-state'), description: 'What is known of a delivery.' },
+  {
+    name: 'delivery-state',
+    section: section('3.4', 'section-delivery-state'),
+    description: 'What is known of a delivery.',
+  },
   { name: 'outcome', section: section('3.4', 'section-delivery-state'), description: 'How a delivery ended.' },
   archetype('source', '2.7.3', 'attach', 'What a link’s messages may come from.'),
   archetype('target', '2.7.3', 'attach', 'What a link’s messages may go to.'),

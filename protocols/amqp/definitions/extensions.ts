@@ -5,7 +5,12 @@ import { serviceBusExtensions } from './extensions/service-bus.ts';
 import type { ExtensionDefinition } from './model.ts';
 
 /** The names that published extensions give meaning to. */
-export const extensions: readonly ExtensionDefinition[] = [...apacheExtensions, ...managementExtensions, ...rabbitExtensions, ...serviceBusExtensions];
+export const extensions: readonly ExtensionDefinition[] = [
+  ...apacheExtensions,
+  ...managementExtensions,
+  ...rabbitExtensions,
+  ...serviceBusExtensions,
+];
 
 const byName = new Map<string, ExtensionDefinition>();
 for (const extension of extensions) if (!byName.has(extension.name)) byName.set(extension.name, extension);

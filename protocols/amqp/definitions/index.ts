@@ -1,6 +1,17 @@
 export type {
-  ArchetypeDefinition, Book, ChoiceDefinition, CompositeDefinition, ConstantDefinition, DescriptorDefinition, EncodingCategory,
-  EncodingDefinition, ExtensionDefinition, FieldDefinition, PrimitiveDefinition, RestrictedDefinition, TypeDefinition,
+  ArchetypeDefinition,
+  Book,
+  ChoiceDefinition,
+  CompositeDefinition,
+  ConstantDefinition,
+  DescriptorDefinition,
+  EncodingCategory,
+  EncodingDefinition,
+  ExtensionDefinition,
+  FieldDefinition,
+  PrimitiveDefinition,
+  RestrictedDefinition,
+  TypeDefinition,
 } from './model.ts';
 export { archetypes, constants } from './constants.ts';
 export { Registry, specificationTypes, standardRegistry, type DescribedDefinition } from './registry.ts';

@@ -103,7 +103,18 @@ export interface ArchetypeDefinition {
  * session or link, an address, a capability, a filter's name, a message format, a SASL mechanism, an operation or kind of token.
  */
 export interface ExtensionDefinition {
-  readonly kind: 'annotation' | 'property' | 'link-property' | 'address' | 'capability' | 'filter' | 'format' | 'mechanism' | 'condition' | 'operation' | 'token';
+  readonly kind:
+    | 'annotation'
+    | 'property'
+    | 'link-property'
+    | 'address'
+    | 'capability'
+    | 'filter'
+    | 'format'
+    | 'mechanism'
+    | 'condition'
+    | 'operation'
+    | 'token';
   readonly name: string;
   /** Who defines it: `Apache`, `JMS mapping`, `RabbitMQ`. */
   readonly origin: string;

@@ -7,7 +7,9 @@ import { primitives } from './primitives.ts';
 import type { CompositeDefinition, RestrictedDefinition, TypeDefinition } from './model.ts';
 
 /** A type that stands on the wire with a descriptor. */
-export type DescribedDefinition = (CompositeDefinition | RestrictedDefinition) & { readonly descriptor: NonNullable<RestrictedDefinition['descriptor']> };
+export type DescribedDefinition = (CompositeDefinition | RestrictedDefinition) & {
+  readonly descriptor: NonNullable<RestrictedDefinition['descriptor']>;
+};
 
 function isDescribed(type: TypeDefinition): type is DescribedDefinition {
   return type.kind !== 'primitive' && type.descriptor !== undefined;
@@ -67,8 +69,14 @@ export class Registry {
 /** The specification's types: 24 primitive, 33 composite, 39 restricted. */
 export const specificationTypes: readonly TypeDefinition[] = [
   ...primitives,
-  ...transportComposites, ...messagingComposites, ...transactionComposites, ...securityComposites,
-  ...transportRestricted, ...messagingRestricted, ...transactionRestricted, ...securityRestricted,
+  ...transportComposites,
+  ...messagingComposites,
+  ...transactionComposites,
+  ...securityComposites,
+  ...transportRestricted,
+  ...messagingRestricted,
+  ...transactionRestricted,
+  ...securityRestricted,
 ];
 
 /** The specification's types and those of published extensions. */

@@ -6,7 +6,10 @@ const { composite, restricted } = inBook('security');
 /** The composite types of part 5, Security (AMQP 1.0, 5.3.3). */
 export const securityComposites: readonly CompositeDefinition[] = [
   composite('sasl-mechanisms', '5.3.3.1', 0x40n, ['sasl-frame'], 'The server tells which mechanisms it accepts.', [
-    field('sasl-server-mechanisms', 'symbol', 'Names of the mechanisms, the preferred first.', { mandatory: true, multiple: true }),
+    field('sasl-server-mechanisms', 'symbol', 'Names of the mechanisms, the preferred first.', {
+      mandatory: true,
+      multiple: true,
+    }),
   ]),
   composite('sasl-init', '5.3.3.2', 0x41n, ['sasl-frame'], 'The client chooses a mechanism and begins.', [
     field('mechanism', 'symbol', 'Name of the chosen mechanism.', { mandatory: true }),

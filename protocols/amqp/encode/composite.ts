@@ -17,9 +17,16 @@ export function symbolicDescriptor(symbol: string): EncodeValue {
  * A composite from its fields by name, with its numeric descriptor where it has one. Fields that are not given are null,
  * and left out at the end of the list (AMQP 1.0, 1.4); names that the type does not have are passed over.
  */
-export function compositeValue(definition: CompositeDefinition, fields: Readonly<Record<string, EncodeValue | undefined>>): EncodeDescribed {
+export function compositeValue(
+  definition: CompositeDefinition,
+  fields: Readonly<Record<string, EncodeValue | undefined>>,
+): EncodeDescribed {
   const items = definition.fields.map((field) => fields[field.name] ?? nullValue);
   while (items.length > 0 && items.at(-1) === nullValue) items.pop();
   const { code, symbol } = definition.descriptor;
-  return { type: 'described', descriptor: code === undefined ? symbolicDescriptor(symbol) : numericDescriptor(code), value: { type: 'list', items } };
+  return {
+    type: 'described',
+    descriptor: code === undefined ? symbolicDescriptor(symbol) : numericDescriptor(code),
+    value: { type: 'list', items },
+  };
 }

@@ -40,8 +40,18 @@ export function encodeFrame(frame: EncodeFrame): Uint8Array {
 const protocolIds = { amqp: 0, tls: 2, sasl: 3 } as const;
 
 /** The eight bytes of a protocol header (AMQP 1.0, 2.2); version 1.0.0 unless another is asked for. */
-export function encodeHeader(protocol: keyof typeof protocolIds | number, version: readonly [number, number, number] = [1, 0, 0]): Uint8Array {
-  return Uint8Array.of(0x41, 0x4d, 0x51, 0x50, typeof protocol === 'number' ? protocol : protocolIds[protocol], ...version);
+export function encodeHeader(
+  protocol: keyof typeof protocolIds | number,
+  version: readonly [number, number, number] = [1, 0, 0],
+): Uint8Array {
+  return Uint8Array.of(
+    0x41,
+    0x4d,
+    0x51,
+    0x50,
+    typeof protocol === 'number' ? protocol : protocolIds[protocol],
+    ...version,
+  );
 }
 
 function writeValue(writer: ByteWriter, value: EncodeValue): void {
@@ -54,7 +64,8 @@ function writeValue(writer: ByteWriter, value: EncodeValue): void {
       writeValue(writer, value.descriptor);
       writeValue(writer, value.value);
       break;
-    case 'list': case 'map':
+    case 'list':
+    case 'map':
       writeList(writer, value, value.code, true);
       break;
     case 'array':
@@ -71,8 +82,20 @@ function writeScalar(writer: ByteWriter, value: EncodeScalar): void {
   if (code >= 0x50) writeScalarData(writer, value.value, code);
 }
 
-function writeList(writer: ByteWriter, list: EncodeList | EncodeMap, code: number | undefined, constructor: boolean): void {
-  if (code === 0x45 || (code === undefined && list.type === 'list' && list.items.length === 0 && list.size === undefined && list.count === undefined)) {
+function writeList(
+  writer: ByteWriter,
+  list: EncodeList | EncodeMap,
+  code: number | undefined,
+  constructor: boolean,
+): void {
+  if (
+    code === 0x45 ||
+    (code === undefined &&
+      list.type === 'list' &&
+      list.items.length === 0 &&
+      list.size === undefined &&
+      list.count === undefined)
+  ) {
     if (constructor) writer.uint8(0x45);
     return;
   }
@@ -112,7 +135,13 @@ interface OpenCompound {
   readonly long: number;
 }
 
-function openCompound(writer: ByteWriter, code: number | undefined, short: number, long: number, constructor: boolean): OpenCompound {
+function openCompound(
+  writer: ByteWriter,
+  code: number | undefined,
+  short: number,
+  long: number,
+  constructor: boolean,
+): OpenCompound {
   const wide = code !== undefined && (code & 0x10) !== 0;
   const constructorAt = writer.at;
   if (constructor) writer.uint8(code ?? short);
@@ -146,20 +175,34 @@ function preferredElementCode(array: EncodeArray): number {
   const { type } = array.element;
   const { items } = array;
   switch (type) {
-    case 'list': case 'map': case 'array': {
+    case 'list':
+    case 'map':
+    case 'array': {
       const long = items.some((item) => compoundNeedsLong(item));
       return (type === 'list' ? 0xc0 : type === 'map' ? 0xc1 : 0xe0) | (long ? 0x10 : 0);
     }
-    case 'boolean': return 0x56;
+    case 'boolean':
+      return 0x56;
     default: {
       let best = 0;
       for (const item of items) {
         const inner = item.type === 'described' ? item.value : item;
-        if (inner.type === 'raw' || inner.type === 'list' || inner.type === 'map' || inner.type === 'array' || inner.type === 'described') continue;
+        if (
+          inner.type === 'raw' ||
+          inner.type === 'list' ||
+          inner.type === 'map' ||
+          inner.type === 'array' ||
+          inner.type === 'described'
+        )
+          continue;
         const code = preferredScalarCode(inner);
         if (best === 0 || rank(code) > rank(best)) best = code;
       }
-      if (best === 0) best = preferredScalarCode({ type, value: type === 'binary' ? new Uint8Array(0) : type === 'string' || type === 'symbol' ? '' : 1 });
+      if (best === 0)
+        best = preferredScalarCode({
+          type,
+          value: type === 'binary' ? new Uint8Array(0) : type === 'string' || type === 'symbol' ? '' : 1,
+        });
       return best === 0x43 ? 0x52 : best === 0x44 ? 0x53 : best;
     }
   }

@@ -15,7 +15,8 @@ export function fitsCode(value: EncodeValue, code: number): boolean {
       return fitsCode(value.value, code);
     case 'list':
       return code === 0x45 ? value.items.length === 0 : code !== 0xc0 || isShort(value);
-    case 'map': case 'array':
+    case 'map':
+    case 'array':
       return (code & 0x10) !== 0 || isShort(value);
     default: {
       const only = fixed[code];

@@ -19,7 +19,9 @@ function convert(node: ValueNode, bytes: Uint8Array): EncodeValue | undefined {
   if (node.gap === true || node.broken === true) return undefined;
   if (node.descriptor !== undefined && node.code >= 0) {
     const value = node.code === 0 ? nested(node, bytes) : content(node, bytes);
-    return value === undefined ? undefined : { type: 'described', descriptor: toEncodable(node.descriptor.node, bytes), value };
+    return value === undefined
+      ? undefined
+      : { type: 'described', descriptor: toEncodable(node.descriptor.node, bytes), value };
   }
   return content(node, bytes);
 }
@@ -34,7 +36,11 @@ function content(node: ValueNode, bytes: Uint8Array): EncodeValue | undefined {
   const { format } = node;
   const type = primitiveOf(format);
   if (type === 'list' || type === 'map') {
-    return { type, code: format, items: node.children.filter((child) => child.start >= 0).map((child) => toEncodable(child, bytes)) };
+    return {
+      type,
+      code: format,
+      items: node.children.filter((child) => child.start >= 0).map((child) => toEncodable(child, bytes)),
+    };
   }
   if (type === 'array') return array(node, bytes);
   return exactScalar({ type, code: format, value: node.value ?? null }, bytes, node.body, node.end);
@@ -43,7 +49,14 @@ function content(node: ValueNode, bytes: Uint8Array): EncodeValue | undefined {
 /** Values whose bits say more than the value does (NaNs, wrong booleans, text that is not UTF-8) are given as their bits. */
 function exactScalar(scalar: EncodeScalar, bytes: Uint8Array, body: number, end: number): EncodeScalar {
   const { value, type } = scalar;
-  const isExact = type === 'float' || type === 'double' ? !Number.isNaN(value) : type === 'boolean' ? end === body || byteAt(bytes, body) < 2 : type === 'string' || type === 'symbol' ? sameText(value, bytes, body, end) : true;
+  const isExact =
+    type === 'float' || type === 'double'
+      ? !Number.isNaN(value)
+      : type === 'boolean'
+        ? end === body || byteAt(bytes, body) < 2
+        : type === 'string' || type === 'symbol'
+          ? sameText(value, bytes, body, end)
+          : true;
   return isExact ? scalar : { ...scalar, value: bytes.slice(body, end) };
 }
 
@@ -57,10 +70,17 @@ function sameText(value: EncodeScalar['value'], bytes: Uint8Array, body: number,
 function array(node: ValueNode, bytes: Uint8Array): EncodeArray | undefined {
   const shape = node instanceof AmqpNode ? node.elementConstructor : undefined;
   if (shape === undefined) return undefined;
-  const items = node.children.map((child) => content(child, bytes) ?? { type: 'raw' as const, bytes: bytes.slice(child.start, child.end) });
+  const items = node.children.map(
+    (child) => content(child, bytes) ?? { type: 'raw' as const, bytes: bytes.slice(child.start, child.end) },
+  );
   const element = { type: primitiveOf(shape.format), code: shape.format };
   return {
-    type: 'array', code: node.format, items,
-    element: shape.descriptors.length === 0 ? element : { ...element, descriptors: shape.descriptors.map((descriptor) => toEncodable(descriptor, bytes)) },
+    type: 'array',
+    code: node.format,
+    items,
+    element:
+      shape.descriptors.length === 0
+        ? element
+        : { ...element, descriptors: shape.descriptors.map((descriptor) => toEncodable(descriptor, bytes)) },
   };
 }

@@ -2,5 +2,14 @@ export { compositeValue, numericDescriptor, symbolicDescriptor } from './composi
 export { encode, encodeAll, encodeFrame, encodeHeader } from './encode.ts';
 export { fitsCode } from './fits.ts';
 export { toEncodable } from './from-node.ts';
-export type { EncodeArray, EncodeDescribed, EncodeFrame, EncodeList, EncodeMap, EncodeRaw, EncodeScalar, EncodeValue } from './model.ts';
+export type {
+  EncodeArray,
+  EncodeDescribed,
+  EncodeFrame,
+  EncodeList,
+  EncodeMap,
+  EncodeRaw,
+  EncodeScalar,
+  EncodeValue,
+} from './model.ts';
 export { preferredScalarCode } from './scalars.ts';

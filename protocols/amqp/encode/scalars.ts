@@ -37,10 +37,14 @@ function asBigInt(value: Scalar): bigint {
 export function preferredScalarCode({ type, value }: EncodeScalar): number {
   const isData = value instanceof Uint8Array;
   switch (type) {
-    case 'null': return 0x40;
-    case 'boolean': return isData ? 0x56 : value === true ? 0x41 : 0x42;
-    case 'ubyte': return 0x50;
-    case 'ushort': return 0x60;
+    case 'null':
+      return 0x40;
+    case 'boolean':
+      return isData ? 0x56 : value === true ? 0x41 : 0x42;
+    case 'ubyte':
+      return 0x50;
+    case 'ushort':
+      return 0x60;
     case 'uint': {
       if (isData) return value.length === 1 ? 0x52 : 0x70;
       const number = asNumber(value);
@@ -51,8 +55,10 @@ export function preferredScalarCode({ type, value }: EncodeScalar): number {
       const number = asBigInt(value);
       return number === 0n ? 0x44 : number > 0n && number < 256n ? 0x53 : 0x80;
     }
-    case 'byte': return 0x51;
-    case 'short': return 0x61;
+    case 'byte':
+      return 0x51;
+    case 'short':
+      return 0x61;
     case 'int': {
       if (isData) return value.length === 1 ? 0x54 : 0x71;
       const number = asNumber(value);
@@ -63,17 +69,28 @@ export function preferredScalarCode({ type, value }: EncodeScalar): number {
       const number = asBigInt(value);
       return number >= -128n && number < 128n ? 0x55 : 0x81;
     }
-    case 'float': return 0x72;
-    case 'double': return 0x82;
-    case 'decimal32': return 0x74;
-    case 'decimal64': return 0x84;
-    case 'decimal128': return 0x94;
-    case 'char': return 0x73;
-    case 'timestamp': return 0x83;
-    case 'uuid': return 0x98;
-    case 'binary': return dataLength(value) < 256 ? 0xa0 : 0xb0;
-    case 'string': return dataLength(value) < 256 ? 0xa1 : 0xb1;
-    case 'symbol': return dataLength(value) < 256 ? 0xa3 : 0xb3;
+    case 'float':
+      return 0x72;
+    case 'double':
+      return 0x82;
+    case 'decimal32':
+      return 0x74;
+    case 'decimal64':
+      return 0x84;
+    case 'decimal128':
+      return 0x94;
+    case 'char':
+      return 0x73;
+    case 'timestamp':
+      return 0x83;
+    case 'uuid':
+      return 0x98;
+    case 'binary':
+      return dataLength(value) < 256 ? 0xa0 : 0xb0;
+    case 'string':
+      return dataLength(value) < 256 ? 0xa1 : 0xb1;
+    case 'symbol':
+      return dataLength(value) < 256 ? 0xa3 : 0xb3;
   }
 }
 
@@ -88,19 +105,26 @@ export function writeScalarData(writer: ByteWriter, value: Scalar, code: number)
     return;
   }
   switch (code) {
-    case 0x50: case 0x51: case 0x52: case 0x54:
+    case 0x50:
+    case 0x51:
+    case 0x52:
+    case 0x54:
       writer.uint8(asNumber(value));
       break;
-    case 0x53: case 0x55:
+    case 0x53:
+    case 0x55:
       writer.uint8(Number(BigInt.asUintN(8, asBigInt(value))));
       break;
     case 0x56:
       writer.uint8(value === true ? 1 : 0);
       break;
-    case 0x60: case 0x61:
+    case 0x60:
+    case 0x61:
       writer.uint16(asNumber(value));
       break;
-    case 0x70: case 0x71: case 0x73:
+    case 0x70:
+    case 0x71:
+    case 0x73:
       writer.uint32(asNumber(value));
       break;
     case 0x72:
@@ -109,7 +133,9 @@ export function writeScalarData(writer: ByteWriter, value: Scalar, code: number)
     case 0x82:
       writer.float(asNumber(value), 8);
       break;
-    case 0x80: case 0x81: case 0x83:
+    case 0x80:
+    case 0x81:
+    case 0x83:
       writer.uint64(asBigInt(value));
       break;
     case 0x98:

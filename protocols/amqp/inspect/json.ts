@@ -34,14 +34,21 @@ function isComposite(node: ValueNode): boolean {
 function fieldsOf(node: ValueNode): Record<string, Json> {
   const fields: Record<string, Json> = {};
   for (const child of node.children) {
-    if (child.presence === 'present' && child.gap !== true) Object.defineProperty(fields, child.name, { value: toJson(child), enumerable: true, configurable: true, writable: true });
+    if (child.presence === 'present' && child.gap !== true)
+      Object.defineProperty(fields, child.name, {
+        value: toJson(child),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
   }
   return fields;
 }
 
 function contentJson(node: ValueNode): Json {
   switch (node.primitive) {
-    case 'list': case 'array':
+    case 'list':
+    case 'array':
       return node.children.map(toJson);
     case 'map': {
       const pairs: Json[] = [];
@@ -55,7 +62,10 @@ function contentJson(node: ValueNode): Json {
 
 function scalarJson(value: Scalar | undefined, type: string): Json {
   if (value instanceof Uint8Array) return { [type === 'binary' ? '$binary' : `$${type}`]: hexText(value) };
-  if (typeof value === 'bigint') return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value.toString();
+  if (typeof value === 'bigint')
+    return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
+      ? Number(value)
+      : value.toString();
   if (typeof value !== 'number') return value ?? null;
   if (type === 'char') return value <= 0x10ffff ? String.fromCodePoint(value) : `U+${value.toString(16).toUpperCase()}`;
   if (Number.isNaN(value)) return { [`$${type}`]: 'nan' };

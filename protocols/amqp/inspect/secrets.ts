@@ -67,11 +67,13 @@ const openMechanisms = new Set(['ANONYMOUS', 'EXTERNAL']);
 function saslSecrets(frame: DecodedFrame): ByteRange[] {
   const { performative } = frame;
   const name = frame.performativeName;
-  if (name?.startsWith('sasl-') !== true || performative === undefined || performative.broken) return frame.bytes.length > frame.bodyStart ? [[frame.bodyStart, frame.bytes.length]] : [];
+  if (name?.startsWith('sasl-') !== true || performative === undefined || performative.broken)
+    return frame.bytes.length > frame.bodyStart ? [[frame.bodyStart, frame.bytes.length]] : [];
   const ranges: ByteRange[] = frame.gaps.map((gap) => [gap.start, gap.end]);
   const open = name === 'sasl-init' && openMechanisms.has(String(frame.field('mechanism')?.value));
   for (const field of performative.children) {
-    if (field.start >= 0 && !openFields.has(field.name) && !(open && field.name === 'initial-response')) ranges.push([field.gap === true ? field.start : field.body, field.end]);
+    if (field.start >= 0 && !openFields.has(field.name) && !(open && field.name === 'initial-response'))
+      ranges.push([field.gap === true ? field.start : field.body, field.end]);
   }
   return ranges;
 }
@@ -84,7 +86,9 @@ function tornSasl(bytes: Uint8Array, from: number): ByteRange[] {
     if (bytes[at] !== 0) continue;
     const [, code = 0, value = 0] = bytes.subarray(at, at + 3);
     const named = code === 0xa3 && saslSymbol.every((byte, i) => bytes[at + 3 + i] === byte);
-    const numbered = (code === 0x53 && value >= 0x40 && value <= 0x44) || (code === 0x80 && (bytes[at + 9] ?? 0) >= 0x40 && (bytes[at + 9] ?? 0) <= 0x44 && isZero(bytes, at + 2, at + 9));
+    const numbered =
+      (code === 0x53 && value >= 0x40 && value <= 0x44) ||
+      (code === 0x80 && (bytes[at + 9] ?? 0) >= 0x40 && (bytes[at + 9] ?? 0) <= 0x44 && isZero(bytes, at + 2, at + 9));
     if (named || numbered) return [[at, bytes.length]];
   }
   return [];
@@ -96,7 +100,13 @@ function isZero(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 /** Sections of a message that carries a token which may be shown: they say what is asked for, and about what. */
-const openSections: ReadonlySet<string> = new Set(['header', 'delivery-annotations', 'message-annotations', 'properties', 'application-properties']);
+const openSections: ReadonlySet<string> = new Set([
+  'header',
+  'delivery-annotations',
+  'message-annotations',
+  'properties',
+  'application-properties',
+]);
 
 function payloadSecrets(frame: DecodedFrame, secrecy: Secrecy | undefined): readonly ByteRange[] {
   const { payload, sections, bytes } = frame;
@@ -104,17 +114,22 @@ function payloadSecrets(frame: DecodedFrame, secrecy: Secrecy | undefined): read
   if (secrecy === 'all') return [[payload.offset, bytes.length]];
   if (secrecy === undefined && !carriesToken(frame)) return [];
   if (sections.length === 0) return [[payload.offset, bytes.length]];
-  return sections.filter((section) => section.gap || section.broken || !openSections.has(section.type)).map((section) => [section.gap || section.broken ? section.start : section.body, section.end]);
+  return sections
+    .filter((section) => section.gap || section.broken || !openSections.has(section.type))
+    .map((section) => [section.gap || section.broken ? section.start : section.body, section.end]);
 }
 
 /** Whether a message, or what a frame holds of it, says by itself that it carries a token: a put-token request, or one to `$cbs`. */
 export function carriesToken(frame: DecodedFrame): boolean {
-  return frame.performativeName === 'transfer' && frame.sections.some((section) => {
-    if (section.type === 'application-properties') return mapValue(section, 'operation')?.value === 'put-token';
-    if (section.type !== 'properties') return false;
-    const to = section.children.find((field) => field.name === 'to')?.value;
-    return typeof to === 'string' && isTokenAddress(to);
-  });
+  return (
+    frame.performativeName === 'transfer' &&
+    frame.sections.some((section) => {
+      if (section.type === 'application-properties') return mapValue(section, 'operation')?.value === 'put-token';
+      if (section.type !== 'properties') return false;
+      const to = section.children.find((field) => field.name === 'to')?.value;
+      return typeof to === 'string' && isTokenAddress(to);
+    })
+  );
 }
 
 const latin1 = new TextDecoder('latin1');
@@ -135,7 +150,8 @@ function valueSecrets(frame: DecodedFrame): readonly ByteRange[] {
       const child = children[i];
       if (child === undefined) continue;
       const key = node.primitive === 'map' && i % 2 === 1 ? children[i - 1]?.value : undefined;
-      if (typeof key === 'string' && looksSecret(key) && child.end > child.body) ranges.push([child.gap === true ? child.start : child.body, child.end]);
+      if (typeof key === 'string' && looksSecret(key) && child.end > child.body)
+        ranges.push([child.gap === true ? child.start : child.body, child.end]);
       else open.push(child);
     }
   }
@@ -143,7 +159,8 @@ function valueSecrets(frame: DecodedFrame): readonly ByteRange[] {
 }
 
 function textSecrets(node: ValueNode, bytes: Uint8Array): readonly ByteRange[] {
-  const isText = node.gap === true || node.primitive === 'string' || node.primitive === 'symbol' || node.primitive === 'binary';
+  const isText =
+    node.gap === true || node.primitive === 'string' || node.primitive === 'symbol' || node.primitive === 'binary';
   if (!isText) return [];
   const from = node.gap === true ? node.start : node.body;
   return secretSpans(latin1.decode(bytes.subarray(from, node.end))).map(([start, end]) => [from + start, from + end]);

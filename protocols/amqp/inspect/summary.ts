@@ -1,4 +1,11 @@
-import { gravest, maskSecrets, withSettings, type RuleSettings, type Severity, type UnitKind } from '../../text/index.ts';
+import {
+  gravest,
+  maskSecrets,
+  withSettings,
+  type RuleSettings,
+  type Severity,
+  type UnitKind,
+} from '../../text/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexText } from '../types/text.ts';
@@ -32,7 +39,9 @@ export function summarizeAmqp(bytes: Uint8Array, options?: SummaryOptions): Amqp
   const frame = decodeToShow(bytes, options);
   const state = gravest(withSettings(frame.issues, options?.rules));
   return {
-    kind: frame.kind, name: nameOf(frame), summary: summaryOf(frame, options?.secrecy),
+    kind: frame.kind,
+    name: nameOf(frame),
+    summary: summaryOf(frame, options?.secrecy),
     ...(frame.channel === undefined || frame.frameType !== 'amqp' ? {} : { channel: frame.channel }),
     ...(state === undefined ? {} : { state }),
   };
@@ -45,7 +54,8 @@ function nameOf(frame: DecodedFrame): string {
 
 function summaryOf(frame: DecodedFrame, secrecy: Secrecy | undefined): string {
   if (frame.kind === 'header') return frame.header?.version ?? '';
-  if (frame.kind === 'garbage') return `${frame.bytes.length} bytes: ${frame.issues[0]?.message ?? 'no frame begins here.'}`;
+  if (frame.kind === 'garbage')
+    return `${frame.bytes.length} bytes: ${frame.issues[0]?.message ?? 'no frame begins here.'}`;
   if (frame.performativeName === undefined) return frame.issues[0]?.message ?? '';
   return join(partsOf(frame, secrecy));
 }
@@ -60,27 +70,74 @@ function partsOf(frame: DecodedFrame, secrecy: Secrecy | undefined): readonly (s
     return node?.presence === 'present' ? `${prefix}${short(node)}` : undefined;
   };
   switch (frame.performativeName) {
-    case 'open': return [text('container-id'), text('hostname', 'host '), text('max-frame-size', 'max-frame-size '), text('idle-time-out', 'idle-time-out ')];
-    case 'begin': return [text('remote-channel', 'remote-channel '), text('next-outgoing-id', 'next-outgoing-id '), text('incoming-window', 'window ')];
-    case 'attach': return [text('handle', 'handle '), text('name'), roleOf(frame), address(frame.field('source')), '→', address(frame.field('target'))];
-    case 'flow': return [text('handle', 'handle '), text('link-credit', 'credit '), text('delivery-count', 'delivery-count '), text('available', 'available '), flag(frame, 'drain'), flag(frame, 'echo'), text('incoming-window', 'window ')];
-    case 'transfer': return transferParts(frame, text, secrecy);
-    case 'disposition': return [roleOf(frame), range(frame), state(frame.field('state')), flag(frame, 'settled')];
-    case 'detach': return [text('handle', 'handle '), flag(frame, 'closed'), error(frame.field('error'))];
-    case 'end': case 'close': return [error(frame.field('error'))];
-    case 'sasl-mechanisms': return [text('sasl-server-mechanisms')];
-    case 'sasl-init': return [text('mechanism'), text('hostname', 'host ')];
-    case 'sasl-outcome': return [outcome(frame.field('code'))];
-    default: return [];
+    case 'open':
+      return [
+        text('container-id'),
+        text('hostname', 'host '),
+        text('max-frame-size', 'max-frame-size '),
+        text('idle-time-out', 'idle-time-out '),
+      ];
+    case 'begin':
+      return [
+        text('remote-channel', 'remote-channel '),
+        text('next-outgoing-id', 'next-outgoing-id '),
+        text('incoming-window', 'window '),
+      ];
+    case 'attach':
+      return [
+        text('handle', 'handle '),
+        text('name'),
+        roleOf(frame),
+        address(frame.field('source')),
+        '→',
+        address(frame.field('target')),
+      ];
+    case 'flow':
+      return [
+        text('handle', 'handle '),
+        text('link-credit', 'credit '),
+        text('delivery-count', 'delivery-count '),
+        text('available', 'available '),
+        flag(frame, 'drain'),
+        flag(frame, 'echo'),
+        text('incoming-window', 'window '),
+      ];
+    case 'transfer':
+      return transferParts(frame, text, secrecy);
+    case 'disposition':
+      return [roleOf(frame), range(frame), state(frame.field('state')), flag(frame, 'settled')];
+    case 'detach':
+      return [text('handle', 'handle '), flag(frame, 'closed'), error(frame.field('error'))];
+    case 'end':
+    case 'close':
+      return [error(frame.field('error'))];
+    case 'sasl-mechanisms':
+      return [text('sasl-server-mechanisms')];
+    case 'sasl-init':
+      return [text('mechanism'), text('hostname', 'host ')];
+    case 'sasl-outcome':
+      return [outcome(frame.field('code'))];
+    default:
+      return [];
   }
 }
 
-function transferParts(frame: DecodedFrame, text: (name: string, prefix?: string) => string | undefined, secrecy: Secrecy | undefined): readonly (string | undefined)[] {
+function transferParts(
+  frame: DecodedFrame,
+  text: (name: string, prefix?: string) => string | undefined,
+  secrecy: Secrecy | undefined,
+): readonly (string | undefined)[] {
   const tag = frame.field('delivery-tag')?.value;
   return [
-    text('handle', 'handle '), text('delivery-id', 'delivery '), tag instanceof Uint8Array ? `tag ${bytesText(tag)}` : undefined,
+    text('handle', 'handle '),
+    text('delivery-id', 'delivery '),
+    tag instanceof Uint8Array ? `tag ${bytesText(tag)}` : undefined,
     frame.payload === undefined || frame.payload.size === 0 ? undefined : `${frame.payload.size} bytes`,
-    flag(frame, 'more'), flag(frame, 'settled'), flag(frame, 'aborted'), state(frame.field('state')), ...messageParts(frame, secrecy),
+    flag(frame, 'more'),
+    flag(frame, 'settled'),
+    flag(frame, 'aborted'),
+    state(frame.field('state')),
+    ...messageParts(frame, secrecy),
   ];
 }
 
@@ -92,8 +149,14 @@ function messageParts(frame: DecodedFrame, secrecy: Secrecy | undefined): readon
   };
   const [subject, to] = [named('subject'), named('to')];
   const secrets = secrecy !== undefined || carriesToken(frame);
-  const body = frame.sections.find((section) => section.type === 'data' || section.type === 'amqp-value' || section.type === 'amqp-sequence');
-  return [subject === undefined ? undefined : `“${subject}”`, to === undefined ? undefined : `to ${to}`, body === undefined ? undefined : secrets ? '(secret)' : short(body)];
+  const body = frame.sections.find(
+    (section) => section.type === 'data' || section.type === 'amqp-value' || section.type === 'amqp-sequence',
+  );
+  return [
+    subject === undefined ? undefined : `“${subject}”`,
+    to === undefined ? undefined : `to ${to}`,
+    body === undefined ? undefined : secrets ? '(secret)' : short(body),
+  ];
 }
 
 /** A value in few words. */
@@ -112,7 +175,10 @@ function cut(text: string): string {
 }
 
 function bytesText(bytes: Uint8Array): string {
-  const text = bytes.length > 2 ? printable(bytes.length > 4 * longest ? wholeCharacters(bytes.subarray(0, 4 * longest)) : bytes) : undefined;
+  const text =
+    bytes.length > 2
+      ? printable(bytes.length > 4 * longest ? wholeCharacters(bytes.subarray(0, 4 * longest)) : bytes)
+      : undefined;
   return text === undefined ? cut(`0x${hexText(bytes, 0, Math.min(bytes.length, longest))}`) : cut(text);
 }
 
@@ -148,15 +214,21 @@ function range(frame: DecodedFrame): string | undefined {
 
 function state(node: ValueNode | undefined): string | undefined {
   if (node?.presence !== 'present') return undefined;
-  const name = node.descriptor === undefined || node.type !== node.primitive ? node.type : descriptorText(node.descriptor.value);
+  const name =
+    node.descriptor === undefined || node.type !== node.primitive ? node.type : descriptorText(node.descriptor.value);
   const inner = node.children.find((child) => child.name === 'outcome' || child.name === 'error');
-  return inner?.presence === 'present' ? `${name} ${inner.name === 'error' ? (error(inner) ?? '') : (state(inner) ?? '')}` : name;
+  return inner?.presence === 'present'
+    ? `${name} ${inner.name === 'error' ? (error(inner) ?? '') : (state(inner) ?? '')}`
+    : name;
 }
 
 function error(node: ValueNode | undefined): string | undefined {
   if (node?.presence !== 'present') return undefined;
   const [condition, description] = node.children;
-  return join([condition?.presence === 'present' ? short(condition) : undefined, description?.presence === 'present' ? `“${short(description)}”` : undefined]);
+  return join([
+    condition?.presence === 'present' ? short(condition) : undefined,
+    description?.presence === 'present' ? `“${short(description)}”` : undefined,
+  ]);
 }
 
 function outcome(node: ValueNode | undefined): string | undefined {

@@ -24,17 +24,32 @@ export function printable(bytes: Uint8Array): string | undefined {
 export function valueText(node: ValueNode): string {
   const { value } = node;
   switch (node.primitive) {
-    case 'null': return 'null';
-    case 'string': return quoted(String(value));
-    case 'symbol': return String(value);
-    case 'char': return typeof value === 'number' ? charText(value) : '';
-    case 'timestamp': return typeof value === 'bigint' ? timeText(value) : '';
-    case 'binary': return value instanceof Uint8Array ? binaryText(value) : '';
-    case 'decimal32': case 'decimal64': case 'decimal128':
+    case 'null':
+      return 'null';
+    case 'string':
+      return quoted(String(value));
+    case 'symbol':
+      return String(value);
+    case 'char':
+      return typeof value === 'number' ? charText(value) : '';
+    case 'timestamp':
+      return typeof value === 'bigint' ? timeText(value) : '';
+    case 'binary':
+      return value instanceof Uint8Array ? binaryText(value) : '';
+    case 'decimal32':
+    case 'decimal64':
+    case 'decimal128':
       return value instanceof Uint8Array ? (decodeDecimal(node.primitive, value) ?? `0x${hexText(value)}`) : '';
-    case 'list': case 'array': return plural(node.children.filter((child) => child.gap !== true && child.start >= 0).length, node.primitive === 'array' ? 'element' : partName(node));
-    case 'map': return plural(Math.ceil(node.children.filter((child) => child.gap !== true).length / 2), 'pair');
-    default: return `${String(value)}${choiceName(node)}`;
+    case 'list':
+    case 'array':
+      return plural(
+        node.children.filter((child) => child.gap !== true && child.start >= 0).length,
+        node.primitive === 'array' ? 'element' : partName(node),
+      );
+    case 'map':
+      return plural(Math.ceil(node.children.filter((child) => child.gap !== true).length / 2), 'pair');
+    default:
+      return `${String(value)}${choiceName(node)}`;
   }
 }
 
@@ -44,13 +59,17 @@ function partName(node: ValueNode): string {
 
 function charText(point: number): string {
   const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-  return point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) || point < 0x20 ? name : `${String.fromCodePoint(point)} (${name})`;
+  return point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) || point < 0x20
+    ? name
+    : `${String.fromCodePoint(point)} (${name})`;
 }
 
 /** Dates that JavaScript cannot hold are shown as milliseconds only. */
 function timeText(time: bigint): string {
   const limit = 8_640_000_000_000_000n;
-  return time > limit || time < -limit ? time.toString() : `${new Date(Number(time)).toISOString()} (${time.toString()})`;
+  return time > limit || time < -limit
+    ? time.toString()
+    : `${new Date(Number(time)).toISOString()} (${time.toString()})`;
 }
 
 /** Up to this many bytes, text in binary is shown as digits as well. */

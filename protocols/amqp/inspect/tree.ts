@@ -1,5 +1,12 @@
 import type { InspectNode } from '../../inspect/index.ts';
-import { maskIssues, maskSecrets, withSettings, type Issue, type RuleSettings, type SectionRef } from '../../text/index.ts';
+import {
+  maskIssues,
+  maskSecrets,
+  withSettings,
+  type Issue,
+  type RuleSettings,
+  type SectionRef,
+} from '../../text/index.ts';
 import { describeExtension, section } from '../definitions/index.ts';
 import { AmqpNode, decodeFrame, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
@@ -16,7 +23,10 @@ export interface InspectOptions extends SecretOptions {
   readonly rules?: RuleSettings | undefined;
 }
 
-type Draft = { -readonly [K in keyof Omit<InspectNode, 'id' | 'children'>]: InspectNode[K] | undefined } & { readonly label: string; readonly children?: readonly Draft[] };
+type Draft = { -readonly [K in keyof Omit<InspectNode, 'id' | 'children'>]: InspectNode[K] | undefined } & {
+  readonly label: string;
+  readonly children?: readonly Draft[];
+};
 
 /** The tree that people look at: one unit's header, performative and payload, down to each byte (AMQP 1.0, 2.2, 2.3, 3.2). */
 export function inspectAmqp(bytes: Uint8Array, options: InspectOptions = {}): InspectNode {
@@ -58,34 +68,78 @@ class TreeMaker {
 
   unit(frame: DecodedFrame): Draft {
     const whole: Draft = { label: titleOf(frame), range: [0, frame.bytes.length], issues: this.#issues(frame.issues) };
-    if (frame.kind === 'header') return { ...whole, type: 'protocol header', section: section('2.2', 'section-version-negotiation'), children: headerParts(frame), ...(frame.header === undefined ? {} : { value: frame.header.version }) };
-    if (frame.kind === 'garbage') return { ...whole, type: 'garbage', value: this.#rawText(frame.bytes, 0, frame.bytes.length), children: frame.gaps.map((node) => this.value(node, 'bytes')) };
+    if (frame.kind === 'header')
+      return {
+        ...whole,
+        type: 'protocol header',
+        section: section('2.2', 'section-version-negotiation'),
+        children: headerParts(frame),
+        ...(frame.header === undefined ? {} : { value: frame.header.version }),
+      };
+    if (frame.kind === 'garbage')
+      return {
+        ...whole,
+        type: 'garbage',
+        value: this.#rawText(frame.bytes, 0, frame.bytes.length),
+        children: frame.gaps.map((node) => this.value(node, 'bytes')),
+      };
     const { performative } = frame;
     const parts: Draft[] = [this.#frameHeader(frame)];
-    if (performative !== undefined) parts.push(this.value(performative, performative.name === '' ? 'performative' : performative.name));
+    if (performative !== undefined)
+      parts.push(this.value(performative, performative.name === '' ? 'performative' : performative.name));
     else for (const node of frame.gaps) parts.push(this.value(node, 'body'));
-    if (performative !== undefined) for (const node of frame.sections) parts.push(this.value(node, node.gap ? 'payload' : node.name === '' ? 'section' : node.name));
+    if (performative !== undefined)
+      for (const node of frame.sections)
+        parts.push(this.value(node, node.gap ? 'payload' : node.name === '' ? 'section' : node.name));
     return { ...whole, type: 'frame', section: section('2.3', 'section-framing'), children: parts };
   }
 
   #frameHeader(frame: DecodedFrame): Draft {
     const { bytes, doff } = frame;
     const framing = section('2.3.1', 'section-framing');
-    const part = (label: string, type: string, value: string, start: number, end: number, description: string): Draft => ({ label, type, value, range: [start, end], description, section: framing });
+    const part = (
+      label: string,
+      type: string,
+      value: string,
+      start: number,
+      end: number,
+      description: string,
+    ): Draft => ({ label, type, value, range: [start, end], description, section: framing });
     const parts = [
       part('size', 'uint', String(frame.size), 0, 4, 'Bytes of the whole frame, this header included.'),
       part('doff', 'ubyte', `${doff} (${doff * 4} bytes)`, 4, 5, 'Where the body begins, in words of four bytes.'),
-      part('type', 'ubyte', `${hexCode(frame.typeCode)} (${frame.frameType ?? 'unknown'})`, 5, 6, 'What the frame carries: 0x00 AMQP, 0x01 SASL.'),
+      part(
+        'type',
+        'ubyte',
+        `${hexCode(frame.typeCode)} (${frame.frameType ?? 'unknown'})`,
+        5,
+        6,
+        'What the frame carries: 0x00 AMQP, 0x01 SASL.',
+      ),
       frame.frameType === 'sasl'
         ? part('ignored', 'binary', `0x${hexText(bytes, 6, 8)}`, 6, 8, 'Two bytes that a SASL frame does not use.')
         : part('channel', 'ushort', String(frame.channel ?? 0), 6, 8, 'The channel, and so the session, of the frame.'),
     ];
-    if (frame.bodyStart > 8) parts.push(part('extended header', 'binary', `0x${hexText(bytes, 8, frame.bodyStart)}`, 8, frame.bodyStart, 'Bytes that are reserved; receivers pass over them.'));
+    if (frame.bodyStart > 8)
+      parts.push(
+        part(
+          'extended header',
+          'binary',
+          `0x${hexText(bytes, 8, frame.bodyStart)}`,
+          8,
+          frame.bodyStart,
+          'Bytes that are reserved; receivers pass over them.',
+        ),
+      );
     return { label: 'frame header', range: [0, frame.bodyStart], section: framing, quiet: true, children: parts };
   }
 
   /** A value with all of its parts. */
-  value(node: ValueNode, label: string, context: { readonly description?: string | undefined; readonly section?: SectionRef | undefined } = {}): Draft {
+  value(
+    node: ValueNode,
+    label: string,
+    context: { readonly description?: string | undefined; readonly section?: SectionRef | undefined } = {},
+  ): Draft {
     const field = fieldOf(node);
     const type = node instanceof AmqpNode ? node.described : undefined;
     const secret = node.start >= 0 && isSecret(this.#secrets, node.body, node.end);
@@ -108,7 +162,8 @@ class TreeMaker {
 
   #text(node: ValueNode, secret: boolean): string | undefined {
     if (secret) return maskText(node.end - node.body);
-    if (node.gap === true) return this.#rawText(node.value instanceof Uint8Array ? node.value : new Uint8Array(0), node.start, node.end);
+    if (node.gap === true)
+      return this.#rawText(node.value instanceof Uint8Array ? node.value : new Uint8Array(0), node.start, node.end);
     if (node.presence === 'absent') return undefined;
     if (node.format === 0) return undefined;
     return this.#isPartly(node.body, node.end) ? this.#partly(node) : valueText(node);
@@ -135,17 +190,31 @@ class TreeMaker {
     if (node.descriptor !== undefined && node.code >= 0) {
       const { node: descriptor, value } = node.descriptor;
       const base = this.value(descriptor, 'descriptor', { description: 'Tells the type of the value that follows.' });
-      parts.push({ ...base, value: type === undefined ? descriptorText(value) : `${descriptorText(value)} (${type.name})` });
+      parts.push({
+        ...base,
+        value: type === undefined ? descriptorText(value) : `${descriptorText(value)} (${type.name})`,
+      });
     }
     const shape = node instanceof AmqpNode ? node.elementConstructor : undefined;
     if (shape !== undefined) {
-      parts.push({ label: 'constructor', type: 'constructor', value: shape.descriptors.map((one) => valueText(one)).concat(hexCode(shape.format)).join(' '), range: [shape.start, shape.end], description: 'The type and encoding that all elements share.' });
+      parts.push({
+        label: 'constructor',
+        type: 'constructor',
+        value: shape.descriptors
+          .map((one) => valueText(one))
+          .concat(hexCode(shape.format))
+          .join(' '),
+        range: [shape.start, shape.end],
+        description: 'The type and encoding that all elements share.',
+      });
     }
     if (node.primitive === 'map' && node.format !== 0) return [...parts, ...this.#pairs(node)];
     for (const [index, child] of node.children.entries()) {
       if (this.#left-- <= 0 && child.start >= 0) return [...parts, moreOf(node.children.slice(index))];
       const owner = type?.fields == null ? undefined : type.definition.section;
-      parts.push(this.value(child, child.gap === true ? 'bytes' : node.format === 0 ? 'value' : child.name, { section: owner }));
+      parts.push(
+        this.value(child, child.gap === true ? 'bytes' : node.format === 0 ? 'value' : child.name, { section: owner }),
+      );
     }
     return parts;
   }
@@ -165,9 +234,15 @@ class TreeMaker {
       const inner = this.value(value, 'value');
       const extension = typeof key.value === 'string' ? describeExtension(key.value) : undefined;
       parts.push({
-        ...inner, label: value.gap === true ? 'bytes' : value.name, range: [key.start, value.end], presence: inner.presence,
-        description: extension?.description ?? inner.description, issues: undefined, encoding: undefined,
-        section: extension === undefined ? inner.section : { document: extension.origin, section: '', href: extension.href },
+        ...inner,
+        label: value.gap === true ? 'bytes' : value.name,
+        range: [key.start, value.end],
+        presence: inner.presence,
+        description: extension?.description ?? inner.description,
+        issues: undefined,
+        encoding: undefined,
+        section:
+          extension === undefined ? inner.section : { document: extension.origin, section: '', href: extension.href },
         children: [this.value(key, 'key'), inner],
       });
     }
@@ -178,7 +253,11 @@ class TreeMaker {
 /** One line for values that are not shown one by one. */
 function moreOf(nodes: readonly ValueNode[]): Draft {
   const present = nodes.filter((node) => node.start >= 0);
-  return { label: '…', value: `${present.length} more values are not shown one by one`, range: [present[0]?.start ?? 0, present.at(-1)?.end ?? 0] };
+  return {
+    label: '…',
+    value: `${present.length} more values are not shown one by one`,
+    range: [present[0]?.start ?? 0, present.at(-1)?.end ?? 0],
+  };
 }
 
 /** The type as the specification names it: that of the field where there is no value, and what it stands for where any may. */
@@ -210,11 +289,25 @@ export function headerTitle(frame: DecodedFrame): string {
 function headerParts(frame: DecodedFrame): Draft[] {
   const { bytes } = frame;
   const place = section('2.2', 'section-version-negotiation');
-  const part = (label: string, value: string, start: number, end: number, description: string): Draft => ({ label, value, range: [start, end], description, section: place, type: end - start === 1 ? 'ubyte' : 'binary' });
-  const rest = bytes.length > 8 ? [part('bytes', `0x${hexText(bytes, 8)}`, 8, bytes.length, 'Bytes after the header.')] : [];
+  const part = (label: string, value: string, start: number, end: number, description: string): Draft => ({
+    label,
+    value,
+    range: [start, end],
+    description,
+    section: place,
+    type: end - start === 1 ? 'ubyte' : 'binary',
+  });
+  const rest =
+    bytes.length > 8 ? [part('bytes', `0x${hexText(bytes, 8)}`, 8, bytes.length, 'Bytes after the header.')] : [];
   return [
     part('protocol', 'AMQP', 0, 4, 'The four letters that all headers begin with.'),
-    part('protocol-id', `${bytes[4] ?? 0} (${frame.header?.name ?? 'unknown'})`, 4, 5, 'What follows: 0 AMQP, 2 TLS, 3 SASL.'),
+    part(
+      'protocol-id',
+      `${bytes[4] ?? 0} (${frame.header?.name ?? 'unknown'})`,
+      4,
+      5,
+      'What follows: 0 AMQP, 2 TLS, 3 SASL.',
+    ),
     part('major', String(bytes[5] ?? 0), 5, 6, 'Major version.'),
     part('minor', String(bytes[6] ?? 0), 6, 7, 'Minor version.'),
     part('revision', String(bytes[7] ?? 0), 7, 8, 'Revision.'),

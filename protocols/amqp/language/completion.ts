@@ -30,10 +30,17 @@ export function completionsAt(document: AmqpDocument, offset: number): readonly 
   if (word.endsWith(':') || /[\w"']:$/.test(before)) return [];
   const replace: TextRange = { start: offset - word.length, end: offset + rest.length };
   const indent = before.length - word.length;
-  if (/^ *$/.test(before.slice(0, indent)) && /^[\w-]*$/.test(word) && !text.startsWith(':', replace.end) && beginsStep(document, lineStart, indent)) {
+  if (
+    /^ *$/.test(before.slice(0, indent)) &&
+    /^[\w-]*$/.test(word) &&
+    !text.startsWith(':', replace.end) &&
+    beginsStep(document, lineStart, indent)
+  ) {
     return [...topCompletions(document, before, replace), ...templateCompletions(replace, true)];
   }
-  const chunk = document.steps.find(({ step }) => replace.start > step.base && offset <= step.base + step.chunk.text.length);
+  const chunk = document.steps.find(
+    ({ step }) => replace.start > step.base && offset <= step.base + step.chunk.text.length,
+  );
   if (chunk === undefined) return topCompletions(document, before, replace);
   return stepCompletions(document, chunk.step.base, chunk.step.chunk.text, { word, replace, before });
 }
@@ -57,7 +64,12 @@ interface Typed {
   readonly before: string;
 }
 
-function stepCompletions(document: AmqpDocument, base: number, chunk: string, { word, replace, before }: Typed): readonly Completion[] {
+function stepCompletions(
+  document: AmqpDocument,
+  base: number,
+  chunk: string,
+  { word, replace, before }: Typed,
+): readonly Completion[] {
   if (chunk.length > longestStep) return [];
   const from = replace.start - base;
   const after = chunk.slice(replace.end - base);
@@ -72,24 +84,46 @@ function stepCompletions(document: AmqpDocument, base: number, chunk: string, { 
   const places = placesOf(step, document.registry, document.environment);
   const role = roleOf(step, from);
   if (role === 'prose') return [];
-  const around = places.filter((place) => place.start <= from && from <= place.end).sort((a, b) => a.end - a.start - (b.end - b.start));
-  if (role === 'key' || (role === 'item' && step.kind === 'scalar')) return keysFor(around, hasColon, replace, document, /^ *-(?: +-)* +$/.test(before.slice(0, before.length - word.length)));
+  const around = places
+    .filter((place) => place.start <= from && from <= place.end)
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
+  if (role === 'key' || (role === 'item' && step.kind === 'scalar'))
+    return keysFor(
+      around,
+      hasColon,
+      replace,
+      document,
+      /^ *-(?: +-)* +$/.test(before.slice(0, before.length - word.length)),
+    );
   const words = around.find((place) => place.kind === 'words');
-  if (words?.kind === 'words') return words.words.map((label) => ({ label, kind: 'value', detail: words.about, insert: label, replace }));
+  if (words?.kind === 'words')
+    return words.words.map((label) => ({ label, kind: 'value', detail: words.about, insert: label, replace }));
   const value = around.find((place): place is Extract<Place, { kind: 'value' }> => place.kind === 'value');
   if (value === undefined) return [];
   if (word.startsWith('!')) return tagCompletions(document, value.expected, replace);
   return valueCompletions(document, value.expected, replace);
 }
 
-function keysFor(around: readonly Place[], hasColon: boolean, replace: TextRange, document: AmqpDocument, behindDash: boolean): readonly Completion[] {
+function keysFor(
+  around: readonly Place[],
+  hasColon: boolean,
+  replace: TextRange,
+  document: AmqpDocument,
+  behindDash: boolean,
+): readonly Completion[] {
   for (const place of around) {
     switch (place.kind) {
       case 'fields':
         return fieldCompletions(place.composite, place.used, hasColon, replace, document.registry);
       case 'keys': {
         const isNew = place.table === stepVocabulary(document.registry).heads;
-        const keys = keyCompletions(place.table, place.used, hasColon, replace, isNew ? nextSteps(document, replace.start) : []);
+        const keys = keyCompletions(
+          place.table,
+          place.used,
+          hasColon,
+          replace,
+          isNew ? nextSteps(document, replace.start) : [],
+        );
         return isNew && behindDash && !hasColon ? withTemplates(keys, replace) : keys;
       }
       case 'map':
@@ -121,7 +155,8 @@ function roleOf(node: SourceNode, at: number): 'key' | 'value' | 'item' | 'prose
   if (node.kind === 'map') {
     for (const { key, value } of node.entries) {
       if (key.start <= at && at <= key.end && key.kind === 'scalar' && key.text.includes(marker)) return 'key';
-      if (value.start <= at && at <= value.end && !(value.kind === 'scalar' && value.missing)) return value.kind === 'scalar' ? (isWord(value, at) ? 'value' : 'prose') : roleOf(value, at);
+      if (value.start <= at && at <= value.end && !(value.kind === 'scalar' && value.missing))
+        return value.kind === 'scalar' ? (isWord(value, at) ? 'value' : 'prose') : roleOf(value, at);
     }
     return 'key';
   }
@@ -146,24 +181,58 @@ function variableCompletions(document: AmqpDocument, offset: number, typed: stri
   const names = new Map<string, string>();
   for (const { name, value } of document.source.variables) names.set(name, value?.text ?? '');
   for (const [name, value] of document.context.variables ?? []) names.set(name, value);
-  const own = [...names].map(([label, value]): Completion => ({ label, kind: 'variable', detail: value, insert: label + close, replace }));
+  const own = [...names].map(([label, value]): Completion => ({
+    label,
+    kind: 'variable',
+    detail: value,
+    insert: label + close,
+    replace,
+  }));
   const dynamic = dynamicVariables.map(({ name, usage, parameters, description }): Completion => {
     const values = parameters.map((each, index) => ` \${${index + 1}:${each}}`).join('');
     const insert = `\\${name}${values}${close === '' ? '' : '\\}\\}'}`;
-    return { label: name, kind: 'variable', detail: usage, documentation: description, insert, snippet: true, replace, sort: `~${name}` };
+    return {
+      label: name,
+      kind: 'variable',
+      detail: usage,
+      documentation: description,
+      insert,
+      snippet: true,
+      replace,
+      sort: `~${name}`,
+    };
   });
   return [...own, ...dynamic];
 }
 
 function topCompletions(document: AmqpDocument, before: string, replace: TextRange): readonly Completion[] {
   if (/^connection[ \t]*:[ \t]/.test(before)) {
-    return (document.context.connections ?? []).map((label) => ({ label, kind: 'value', detail: 'connection', insert: label, replace }));
+    return (document.context.connections ?? []).map((label) => ({
+      label,
+      kind: 'value',
+      detail: 'connection',
+      insert: label,
+      replace,
+    }));
   }
   if (!/^[A-Za-z]*$/.test(before)) return [];
   const { source } = document;
   const top: Completion[] = [
-    { label: 'connection', kind: 'keyword', detail: 'the connection in wireloupe.json to use', insert: 'connection: ', replace },
-    { label: 'vars', kind: 'keyword', detail: 'variables of this file', insert: 'vars:\n  ${1:name}: ${2:value}', snippet: true, replace },
+    {
+      label: 'connection',
+      kind: 'keyword',
+      detail: 'the connection in wireloupe.json to use',
+      insert: 'connection: ',
+      replace,
+    },
+    {
+      label: 'vars',
+      kind: 'keyword',
+      detail: 'variables of this file',
+      insert: 'vars:\n  ${1:name}: ${2:value}',
+      snippet: true,
+      replace,
+    },
     { label: 'frames', kind: 'keyword', detail: 'the steps', insert: 'frames:\n  - ', replace },
   ];
   const isList = source.steps.length > 0 && !/^frames[ \t]*:/m.test(document.text);

@@ -8,21 +8,37 @@ import type { AmqpDocument } from './document.ts';
 import { issuesOverTime } from './over-time.ts';
 
 const sourceRules: Readonly<Record<SourceProblem['kind'], NotationRule>> = {
-  syntax: 'yamlSyntax', structure: 'fileStructure', duplicate: 'duplicateKey', variable: 'unknownVariable',
+  syntax: 'yamlSyntax',
+  structure: 'fileStructure',
+  duplicate: 'duplicateKey',
+  variable: 'unknownVariable',
 };
 
 /** All findings of a document in the order of the text, with the severities that the user set. */
 export function diagnosticsOf(document: AmqpDocument): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const disabled = new Coverages(document.source);
-  const add = (name: NotationRule, start: number, end: number, message: string, section?: SectionRef, severity?: RuleSetting): void => {
+  const add = (
+    name: NotationRule,
+    start: number,
+    end: number,
+    message: string,
+    section?: SectionRef,
+    severity?: RuleSetting,
+  ): void => {
     const rule: Rule = notationRules[name];
     if (disabled.covers(rule.id, start)) return;
     const setting = document.context.rules?.[rule.id] ?? severity ?? rule.severity;
     if (setting === 'off') return;
     const { href } = section ?? rule.section;
     const limit = document.text.length;
-    const diagnostic = { code: rule.id, severity: setting, message, start: Math.min(start, limit), end: Math.min(end, limit) };
+    const diagnostic = {
+      code: rule.id,
+      severity: setting,
+      message,
+      start: Math.min(start, limit),
+      end: Math.min(end, limit),
+    };
     found.push(href.startsWith('https:') ? { ...diagnostic, href } : diagnostic);
   };
   for (const { kind, start, end, message } of document.source.problems) add(sourceRules[kind], start, end, message);
@@ -34,8 +50,21 @@ export function diagnosticsOf(document: AmqpDocument): readonly Diagnostic[] {
       add(rule, start + step.base, end + step.base, message, section, severity);
     }
   }
-  const overTime = issuesOverTime(document).map(({ issue: { code, severity, message, href }, start, end }): Diagnostic => ({ code, severity, message, start, end, ...(href === undefined ? {} : { href }) }));
-  for (const each of withSettings(overTime.filter(({ code, start }) => !disabled.covers(code, start)), document.context.rules)) found.push(each);
+  const overTime = issuesOverTime(document).map(
+    ({ issue: { code, severity, message, href }, start, end }): Diagnostic => ({
+      code,
+      severity,
+      message,
+      start,
+      end,
+      ...(href === undefined ? {} : { href }),
+    }),
+  );
+  for (const each of withSettings(
+    overTime.filter(({ code, start }) => !disabled.covers(code, start)),
+    document.context.rules,
+  ))
+    found.push(each);
   checkSuppressions(document, disabled, add);
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -60,23 +89,50 @@ function checkHeader({ steps }: AmqpDocument, add: Add): void {
   const head = first.step.node.kind === 'map' ? first.step.node.entries[0]?.key : undefined;
   const { start, end } = head ?? first.step.node;
   const header = frameType === 1 ? 'sasl' : 'amqp';
-  add('scriptHeader', start + first.step.base, end + first.step.base, `A connection begins with a protocol header: add the step “- header: ${header}” before this one`);
+  add(
+    'scriptHeader',
+    start + first.step.base,
+    end + first.step.base,
+    `A connection begins with a protocol header: add the step “- header: ${header}” before this one`,
+  );
 }
 
 /** Comments that turn rules off: what they name exists and is broken. Nothing is said of variables where none are known. */
 function checkSuppressions({ context }: AmqpDocument, disabled: Coverages, add: Add): void {
   const known = suppressibleRules();
   for (const { well, names, start, end } of disabled.comments) {
-    if (!well) add('suppression', start, end, 'This comment turns no rule off: write “# wireloupe-disable-next-line RULE” on a line before a step, with the names of rules');
+    if (!well)
+      add(
+        'suppression',
+        start,
+        end,
+        'This comment turns no rule off: write “# wireloupe-disable-next-line RULE” on a line before a step, with the names of rules',
+      );
     for (const each of names) {
       if (known.includes(each.name)) continue;
       const near = closest(each.name.slice(0, 60), known);
-      add('suppression', each.start, each.end, `There is no rule “${each.name}”${near === undefined ? ': name one of docs/amqp-rules.md' : `; did you mean “${near}”?`}`);
+      add(
+        'suppression',
+        each.start,
+        each.end,
+        `There is no rule “${each.name}”${near === undefined ? ': name one of docs/amqp-rules.md' : `; did you mean “${near}”?`}`,
+      );
     }
   }
   for (const { name, start, end } of disabled.unused()) {
-    if (name !== undefined && (!known.includes(name) || (name === notationRules.unknownVariable.id && context.variables === undefined))) continue;
-    add('suppressionUnused', start, end, name === undefined ? 'The next step breaks no rule: remove this comment' : `The next step does not break ${name}: remove the name`);
+    if (
+      name !== undefined &&
+      (!known.includes(name) || (name === notationRules.unknownVariable.id && context.variables === undefined))
+    )
+      continue;
+    add(
+      'suppressionUnused',
+      start,
+      end,
+      name === undefined
+        ? 'The next step breaks no rule: remove this comment'
+        : `The next step does not break ${name}: remove the name`,
+    );
   }
 }
 

@@ -24,7 +24,12 @@ export interface AmqpDocument {
 }
 
 /** Parses and checks a text. Of `previous`, whatever steps are unchanged is taken over, where the environment is the same. */
-export function parseDocument(text: string, context: LanguageContext, registry: Registry, previous?: AmqpDocument): AmqpDocument {
+export function parseDocument(
+  text: string,
+  context: LanguageContext,
+  registry: Registry,
+  previous?: AmqpDocument,
+): AmqpDocument {
   const source = parseSource(text, previous?.source);
   const environment = editingEnvironment(source, context.variables);
   const known = new Map<SourceNode, StepAnalysis>();

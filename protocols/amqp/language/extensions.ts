@@ -23,5 +23,7 @@ export function valuesOfProperty(property: string | undefined): readonly Extensi
 
 /** An extension's name, explained, with a link. */
 export function describe({ name, kind, origin, type, description, href }: ExtensionDefinition): string {
-  return [`**${name}** · ${kind}${type === undefined ? '' : ` · ${type}`}`, description, `[${origin}](${href})`].join('\n\n');
+  return [`**${name}** · ${kind}${type === undefined ? '' : ` · ${type}`}`, description, `[${origin}](${href})`].join(
+    '\n\n',
+  );
 }

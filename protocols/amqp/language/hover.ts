@@ -16,13 +16,18 @@ export function hoverAt(document: AmqpDocument, offset: number): Hover | undefin
   if (found === undefined) return undefined;
   const at = offset - found.step.base;
   const variable = variableHover(found.step.node, at, document);
-  const hover = variable ?? placeHover(placesOf(found.step.node, document.registry, document.environment), at, document.registry);
-  return hover === undefined ? undefined : { ...hover, start: hover.start + found.step.base, end: hover.end + found.step.base };
+  const hover =
+    variable ?? placeHover(placesOf(found.step.node, document.registry, document.environment), at, document.registry);
+  return hover === undefined
+    ? undefined
+    : { ...hover, start: hover.start + found.step.base, end: hover.end + found.step.base };
 }
 
 function placeHover(places: readonly Place[], at: number, registry: Registry): Hover | undefined {
   // The narrowest place that has something to say.
-  const around = places.filter((place) => place.start <= at && at <= place.end).sort((a, b) => a.end - a.start - (b.end - b.start));
+  const around = places
+    .filter((place) => place.start <= at && at <= place.end)
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
   for (const place of around) {
     const markdown = markdownOf(place, registry);
     if (markdown !== undefined) return { start: place.start, end: place.end, markdown };
@@ -39,7 +44,9 @@ function markdownOf(place: Place, registry: Registry): string | undefined {
       if (key === undefined) return undefined;
       const type = registry.byName(key.name);
       if (type?.kind === 'composite' && type.section === key.section) return typeMarkdown(type);
-      return [`**${key.name}** · ${key.detail}`, key.description, ...link(key.section)].filter((each) => each !== '').join('\n\n');
+      return [`**${key.name}** · ${key.detail}`, key.description, ...link(key.section)]
+        .filter((each) => each !== '')
+        .join('\n\n');
     }
     case 'tag':
       return tagMarkdown(place, registry);
@@ -69,7 +76,9 @@ function tagMarkdown(place: Extract<Place, { kind: 'tag' }>, registry: Registry)
       return type === undefined ? undefined : typeMarkdown(type);
     }
     case 'descriptor':
-      return meaning.type === undefined ? '**A descriptor**: the value after it is of a type that this project does not know.' : typeMarkdown(meaning.type);
+      return meaning.type === undefined
+        ? '**A descriptor**: the value after it is of a type that this project does not know.'
+        : typeMarkdown(meaning.type);
     case 'bytes':
     case 'pair':
     case 'raw':
@@ -78,7 +87,10 @@ function tagMarkdown(place: Extract<Place, { kind: 'tag' }>, registry: Registry)
   }
 }
 
-function valueMarkdown({ expected, text, primitive }: Extract<Place, { kind: 'value' }>, registry: Registry): string | undefined {
+function valueMarkdown(
+  { expected, text, primitive }: Extract<Place, { kind: 'value' }>,
+  registry: Registry,
+): string | undefined {
   const { field } = expected;
   if (text === undefined) return undefined;
   if (field === undefined) {
@@ -88,20 +100,28 @@ function valueMarkdown({ expected, text, primitive }: Extract<Place, { kind: 'va
   const { choices } = resolveType(registry, expected.type);
   const chosen = choices.find((each) => each.name === text || each.value === text);
   const head = `**${field.composite.name}.${field.definition.name}** = \`${text === '' ? '""' : text.replace(/`/g, '’').slice(0, 200)}\`${primitive === undefined ? '' : ` · ${primitive}`}`;
-  const meaning = chosen === undefined ? (extensionMarkdown(text, registry) ?? field.definition.description) : `\`${chosen.name}\` (${chosen.value}): ${chosen.description}`;
+  const meaning =
+    chosen === undefined
+      ? (extensionMarkdown(text, registry) ?? field.definition.description)
+      : `\`${chosen.name}\` (${chosen.value}): ${chosen.description}`;
   return [head, meaning, ...link(field.composite.section)].join('\n\n');
 }
 
 function variableHover(node: SourceNode, at: number, document: AmqpDocument): Hover | undefined {
   if (node.kind === 'list') return firstOf(node.items, (item) => variableHover(item, at, document));
-  if (node.kind === 'map') return firstOf(node.entries, ({ key, value }) => variableHover(key, at, document) ?? variableHover(value, at, document));
+  if (node.kind === 'map')
+    return firstOf(
+      node.entries,
+      ({ key, value }) => variableHover(key, at, document) ?? variableHover(value, at, document),
+    );
   const variable = node.variables.find((each) => each.start <= at && at <= each.end);
   if (variable === undefined || variable.problem !== undefined) return undefined;
   const { start, end, name } = variable;
   const dynamic = dynamicVariables.find((each) => each.name === name);
   if (dynamic !== undefined) return { start, end, markdown: `**${dynamic.usage}** · ${dynamic.description}` };
   const value = document.environment.lookup(variable);
-  if (value === undefined) return { start, end, markdown: `**${name}** has no value in the chosen environment or in this file.` };
+  if (value === undefined)
+    return { start, end, markdown: `**${name}** has no value in the chosen environment or in this file.` };
   const origin = document.context.variables?.has(name) === true ? 'the chosen environment' : 'this file';
   return { start, end, markdown: `**${name}** = \`${value.replace(/`/g, '’')}\` · from ${origin}` };
 }

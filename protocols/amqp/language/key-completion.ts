@@ -7,7 +7,13 @@ import { describe, extensionsOf } from './extensions.ts';
 import { fieldMarkdown, typeMarkdown, typeName } from './type-markdown.ts';
 
 /** The fields of a composite that are not written yet, the mandatory ones first. */
-export function fieldCompletions(composite: CompositeDefinition, used: ReadonlySet<string>, hasColon: boolean, replace: TextRange, registry: Registry): Completion[] {
+export function fieldCompletions(
+  composite: CompositeDefinition,
+  used: ReadonlySet<string>,
+  hasColon: boolean,
+  replace: TextRange,
+  registry: Registry,
+): Completion[] {
   return composite.fields
     .map((field, index) => ({ field, index }))
     .filter(({ field }) => !used.has(field.name))
@@ -16,7 +22,9 @@ export function fieldCompletions(composite: CompositeDefinition, used: ReadonlyS
       kind: 'field',
       beside: `${typeName(registry, field.type)}${field.mandatory ? ', mandatory' : ''}`,
       documentation: fieldMarkdown(composite, field, registry),
-      ...(hasColon ? { insert: field.name } : { insert: `${field.name}: ${valueSnippet(field, registry)}`, snippet: true }),
+      ...(hasColon
+        ? { insert: field.name }
+        : { insert: `${field.name}: ${valueSnippet(field, registry)}`, snippet: true }),
       replace,
       sort: `${field.mandatory ? 0 : 1}${String(index).padStart(3, '0')}`,
     }));
@@ -33,7 +41,13 @@ function valueSnippet(field: FieldDefinition, registry: Registry): string {
 }
 
 /** Keys of the notation itself; those that are named in `first` come first. */
-export function keyCompletions(table: KeyTable, used: ReadonlySet<string>, hasColon: boolean, replace: TextRange, first: readonly string[] = []): Completion[] {
+export function keyCompletions(
+  table: KeyTable,
+  used: ReadonlySet<string>,
+  hasColon: boolean,
+  replace: TextRange,
+  first: readonly string[] = [],
+): Completion[] {
   return table.keys
     .filter(({ name }) => !used.has(name))
     .map(({ name, detail, description, snippet }, index) => ({
@@ -43,21 +57,40 @@ export function keyCompletions(table: KeyTable, used: ReadonlySet<string>, hasCo
       documentation: description,
       ...(hasColon ? { insert: name } : { insert: `${name}: ${snippet ?? '$1'}`, snippet: true }),
       replace,
-      sort: first.includes(name) ? `0${String(first.indexOf(name)).padStart(3, '0')}` : `1${String(index).padStart(3, '0')}`,
+      sort: first.includes(name)
+        ? `0${String(first.indexOf(name)).padStart(3, '0')}`
+        : `1${String(index).padStart(3, '0')}`,
     }));
 }
 
 const nodeProperties: readonly (readonly [name: string, snippet: string, description: string])[] = [
-  ['lifetime-policy', '${1|!delete-on-close,!delete-on-no-links,!delete-on-no-messages,!delete-on-no-links-or-messages|} []', 'When the dynamic node is deleted (AMQP 1.0, 3.5.9).'],
+  [
+    'lifetime-policy',
+    '${1|!delete-on-close,!delete-on-no-links,!delete-on-no-messages,!delete-on-no-links-or-messages|} []',
+    'When the dynamic node is deleted (AMQP 1.0, 3.5.9).',
+  ],
   ['supported-dist-modes', '[${1|move,copy|}]', 'How the node lets messages go (AMQP 1.0, 3.5.9).'],
 ];
 
 /** Keys that are known for a map of a type: filters by the names of their descriptors, properties of nodes. */
-export function mapKeyCompletions(type: string, used: ReadonlySet<string>, hasColon: boolean, replace: TextRange, registry: Registry): Completion[] {
+export function mapKeyCompletions(
+  type: string,
+  used: ReadonlySet<string>,
+  hasColon: boolean,
+  replace: TextRange,
+  registry: Registry,
+): Completion[] {
   if (type === 'node-properties') {
     return nodeProperties
       .filter(([name]) => !used.has(name))
-      .map(([label, snippet, documentation]) => ({ label, kind: 'field', documentation, insert: hasColon ? label : `${label}: ${snippet}`, snippet: !hasColon, replace }));
+      .map(([label, snippet, documentation]) => ({
+        label,
+        kind: 'field',
+        documentation,
+        insert: hasColon ? label : `${label}: ${snippet}`,
+        snippet: !hasColon,
+        replace,
+      }));
   }
   if (type !== 'filter-set') return extensionKeys(type, used, hasColon, replace, registry);
   return registry.providers('filter').flatMap((each): Completion[] => {
@@ -65,17 +98,46 @@ export function mapKeyCompletions(type: string, used: ReadonlySet<string>, hasCo
     const { symbol } = each.descriptor;
     const value = each.source === 'list' ? '[$1]' : each.source === 'map' ? '{ $1 }' : '"$1"';
     const insert = hasColon ? symbol : `${symbol}: !<${symbol}> ${value}`;
-    return [{ label: symbol, kind: 'field', detail: 'filter', documentation: typeMarkdown(each), insert, snippet: !hasColon, replace }];
+    return [
+      {
+        label: symbol,
+        kind: 'field',
+        detail: 'filter',
+        documentation: typeMarkdown(each),
+        insert,
+        snippet: !hasColon,
+        replace,
+      },
+    ];
   });
 }
 
 /** Annotations and properties that extensions define. */
-function extensionKeys(type: string, used: ReadonlySet<string>, hasColon: boolean, replace: TextRange, registry: Registry): Completion[] {
-  const kind = narrows(resolveType(registry, type), 'annotations') ? 'annotation' : type === 'application-properties' ? 'property' : type === 'fields' ? 'link-property' : undefined;
+function extensionKeys(
+  type: string,
+  used: ReadonlySet<string>,
+  hasColon: boolean,
+  replace: TextRange,
+  registry: Registry,
+): Completion[] {
+  const kind = narrows(resolveType(registry, type), 'annotations')
+    ? 'annotation'
+    : type === 'application-properties'
+      ? 'property'
+      : type === 'fields'
+        ? 'link-property'
+        : undefined;
   if (kind === undefined) return [];
   return extensionsOf(kind)
     .filter(({ name }) => !used.has(name))
-    .map((each) => ({ label: each.name, kind: 'field', beside: each.origin, documentation: describe(each), insert: hasColon ? each.name : `${each.name}: ${tagFor(each.type)}`, replace }));
+    .map((each) => ({
+      label: each.name,
+      kind: 'field',
+      beside: each.origin,
+      documentation: describe(each),
+      insert: hasColon ? each.name : `${each.name}: ${tagFor(each.type)}`,
+      replace,
+    }));
 }
 
 /** Strings, booleans and ints need no tag. */

@@ -15,9 +15,15 @@ function stepSymbol({ step, plan }: AnalysedStep, document: AmqpDocument): Outli
   const { base, node, start, end } = step;
   const head = node.kind === 'map' ? (headOf(node.entries, document) ?? node.entries[0]) : undefined;
   const name = head === undefined ? 'step' : (keyText(head) ?? 'step');
-  const selection = head === undefined ? { start, end: start } : { start: base + head.key.start, end: base + head.key.end };
+  const selection =
+    head === undefined ? { start, end: start } : { start: base + head.key.start, end: base + head.key.end };
   const detail = detailOf(head, plan, document);
-  const children = node.kind === 'map' ? node.entries.flatMap((entry) => (entry === head ? entrySymbols(entry.value, base) : [entrySymbol(entry, base, 1)])) : [];
+  const children =
+    node.kind === 'map'
+      ? node.entries.flatMap((entry) =>
+          entry === head ? entrySymbols(entry.value, base) : [entrySymbol(entry, base, 1)],
+        )
+      : [];
   const kind = plan?.kind === 'send' || plan?.kind === 'receive' ? 'section' : 'frame';
   return { name, kind, start, end, selection, children, ...(detail === '' ? {} : { detail }) };
 }
@@ -26,7 +32,8 @@ function headOf(entries: readonly Entry[], document: AmqpDocument): Entry | unde
   return entries.find((entry) => {
     const name = keyText(entry) ?? '';
     const type = document.registry.byName(name);
-    const frame = type?.kind === 'composite' && (type.provides.includes('frame') || type.provides.includes('sasl-frame'));
+    const frame =
+      type?.kind === 'composite' && (type.provides.includes('frame') || type.provides.includes('sasl-frame'));
     return frame || otherSteps.keys.some((each) => each.name === name);
   });
 }
@@ -39,7 +46,9 @@ function detailOf(head: Entry | undefined, plan: StepPlan | undefined, document:
   if (head?.value.kind === 'scalar') parts.push(head.value.text);
   if (head?.value.kind === 'map') {
     const { entries } = head.value;
-    const entry = telling.map((name) => entries.find((each) => keyText(each) === name)).find((each) => each !== undefined);
+    const entry = telling
+      .map((name) => entries.find((each) => keyText(each) === name))
+      .find((each) => each !== undefined);
     if (entry?.value.kind === 'scalar') parts.push(resolveScalar(entry.value, document.environment.lookup).text);
   }
   if (plan?.kind === 'frame' && plan.channel !== 0) parts.push(`channel ${plan.channel}`);
@@ -56,19 +65,35 @@ function entrySymbol(entry: Entry, base: number, depth: number): OutlineSymbol {
   const { key, value } = entry;
   const start = base + entry.start;
   const end = base + Math.max(entry.end, value.end);
-  const children = value.kind === 'map' && depth < deepestSymbol ? value.entries.map((each) => entrySymbol(each, base, depth + 1)) : [];
+  const children =
+    value.kind === 'map' && depth < deepestSymbol
+      ? value.entries.map((each) => entrySymbol(each, base, depth + 1))
+      : [];
   const detail = value.kind === 'scalar' ? value.text : '';
   const selection = { start, end: base + key.end };
   const name = key.kind === 'scalar' && key.text !== '' ? key.text : '?';
-  return { name, kind: value.kind === 'map' ? 'section' : 'field', start, end, selection, children, ...(detail === '' ? {} : { detail: detail.slice(0, 80) }) };
+  return {
+    name,
+    kind: value.kind === 'map' ? 'section' : 'field',
+    start,
+    end,
+    selection,
+    children,
+    ...(detail === '' ? {} : { detail: detail.slice(0, 80) }),
+  };
 }
 
 /** What can be sent: the frames of the file as one script, and each managed step. */
 export function sendablesOf(document: AmqpDocument): readonly Sendable[] {
   const connection = document.source.connection?.node;
-  const named = connection === undefined ? {} : { connection: resolveScalar(connection, document.environment.lookup).text };
+  const named =
+    connection === undefined ? {} : { connection: resolveScalar(connection, document.environment.lookup).text };
   const found: Omit<Sendable, 'index'>[] = [];
-  const frames = document.steps.filter(({ step, plan }) => (plan !== undefined && plan.kind !== 'send' && plan.kind !== 'receive') || (plan === undefined && isFrame(step.node, document)));
+  const frames = document.steps.filter(
+    ({ step, plan }) =>
+      (plan !== undefined && plan.kind !== 'send' && plan.kind !== 'receive') ||
+      (plan === undefined && isFrame(step.node, document)),
+  );
   const [first] = frames;
   const last = frames.at(-1);
   if (first !== undefined && last !== undefined) {
@@ -76,11 +101,16 @@ export function sendablesOf(document: AmqpDocument): readonly Sendable[] {
     found.push({ kind: 'script', label, start: first.step.start, end: last.step.end, ...named });
   }
   for (const { step } of document.steps) {
-    const entry = step.node.kind === 'map' ? step.node.entries.find((each) => keyText(each) === 'send' || keyText(each) === 'receive') : undefined;
+    const entry =
+      step.node.kind === 'map'
+        ? step.node.entries.find((each) => keyText(each) === 'send' || keyText(each) === 'receive')
+        : undefined;
     if (entry === undefined) continue;
     const sends = keyText(entry) === 'send';
     const address = addressOf(entry, sends ? 'to' : 'from', document);
-    const label = sends ? `message${address === '' ? '' : ` to ${address}`}` : `receive${address === '' ? '' : ` from ${address}`}`;
+    const label = sends
+      ? `message${address === '' ? '' : ` to ${address}`}`
+      : `receive${address === '' ? '' : ` from ${address}`}`;
     found.push({ kind: sends ? 'message' : 'receive', label, start: step.start, end: step.end, ...named });
   }
   return found.sort((a, b) => a.start - b.start).map((each, index) => ({ ...each, index }));
@@ -104,7 +134,10 @@ export function foldsOf(document: AmqpDocument): readonly TextRange[] {
   };
   const visit = (node: SourceNode, base: number): void => {
     if (node.kind === 'scalar') return;
-    const inner = node.kind === 'map' ? node.entries.map((entry) => ({ start: entry.start, value: entry.value })) : node.items.map((value) => ({ start: value.start, value }));
+    const inner =
+      node.kind === 'map'
+        ? node.entries.map((entry) => ({ start: entry.start, value: entry.value }))
+        : node.items.map((value) => ({ start: value.start, value }));
     for (const { start, value } of inner) {
       if (value.kind !== 'scalar') add(base + start, base + value.end);
       visit(value, base);

@@ -64,7 +64,9 @@ function unitsOf(plan: FramePlan | BytesPlan): readonly Uint8Array[] | undefined
   if (plan.kind === 'header') return [plan.bytes];
   const framer = createAmqpFramer();
   const units = framer.push(plan.bytes);
-  return framer.end().length > 0 || units.some(({ kind }) => kind === 'garbage') ? undefined : units.map(({ bytes }) => bytes);
+  return framer.end().length > 0 || units.some(({ kind }) => kind === 'garbage')
+    ? undefined
+    : units.map(({ bytes }) => bytes);
 }
 
 /** The names of steps that may come next where a new one is written at an offset, the usual ones first. */
@@ -83,11 +85,18 @@ export function nextSteps({ steps, registry }: AmqpDocument, offset: number): re
 }
 
 function sideOf(steps: readonly AnalysedStep[]): Side {
-  return steps.some(({ plan }) => plan?.kind === 'frame' && serverFrames.has(plan.performative ?? '')) ? 'server' : 'client';
+  return steps.some(({ plan }) => plan?.kind === 'frame' && serverFrames.has(plan.performative ?? ''))
+    ? 'server'
+    : 'client';
 }
 
 /** A script that begins with open means the header as well; one that begins later goes on with a connection. */
-function beginning(first: Uint8Array, plan: StepPlan | undefined, side: Side, registry: AmqpDocument['registry']): Conversation {
+function beginning(
+  first: Uint8Array,
+  plan: StepPlan | undefined,
+  side: Side,
+  registry: AmqpDocument['registry'],
+): Conversation {
   const sasl = isSasl(first);
   const opens = sasl || (plan?.kind === 'frame' && plan.performative === 'open');
   const partial = !opens && !isHeader(first);
@@ -107,11 +116,13 @@ function placeOf(issue: Issue, frame: DecodedFrame, node: SourceNode): Span {
   const whole = entries.find((entry) => keyText(entry) === frame.performativeName) ?? entries[0];
   if (whole === undefined) return { start: node.start, end: node.end };
   const { performative } = frame;
-  if (performative !== undefined && within(issue, performative) && issue.offset > performative.start) return descend(issue, performative, whole);
+  if (performative !== undefined && within(issue, performative) && issue.offset > performative.start)
+    return descend(issue, performative, whole);
   const message = entries.find((entry) => keyText(entry) === 'message');
   const section = frame.sections.find((each) => within(issue, each));
   if (message === undefined || section === undefined) return whole.key;
-  const entry = message.value.kind === 'map' ? message.value.entries.find((each) => keyText(each) === section.name) : undefined;
+  const entry =
+    message.value.kind === 'map' ? message.value.entries.find((each) => keyText(each) === section.name) : undefined;
   return entry === undefined ? message.key : descend(issue, section, entry);
 }
 
@@ -122,7 +133,10 @@ function within(issue: Issue, { start, end }: ValueNode): boolean {
 /** The innermost field whose bytes hold the issue, by the keys of the text. */
 function descend(issue: Issue, node: ValueNode, entry: Entry): Span {
   const child = node.children.find((each) => each.start >= 0 && within(issue, each));
-  const next = child === undefined || entry.value.kind !== 'map' ? undefined : entry.value.entries.find((each) => keyText(each) === child.name);
+  const next =
+    child === undefined || entry.value.kind !== 'map'
+      ? undefined
+      : entry.value.entries.find((each) => keyText(each) === child.name);
   if (child === undefined || next === undefined) return entry.key;
   return descend(issue, child, next);
 }

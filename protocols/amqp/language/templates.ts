@@ -16,15 +16,31 @@ export const templates: readonly Template[] = [
     about: 'A managed step: session, link, credit and settlement are handled.',
     text: '- send:\n    to: ${1:queue}\n    message:\n      properties: { content-type: ${2:application/json} }\n      body: { data: \'${3:{"hello":"world"\\}}\' }',
   },
-  { name: 'receive', about: 'A managed step: takes messages from an address.', text: '- receive: { from: ${1:queue}, count: ${2:1}, settle: ${3|accept,reject,release,modify|} }' },
+  {
+    name: 'receive',
+    about: 'A managed step: takes messages from an address.',
+    text: '- receive: { from: ${1:queue}, count: ${2:1}, settle: ${3|accept,reject,release,modify|} }',
+  },
   {
     name: 'sasl-plain',
     about: 'Security layer 5.3: log in by user name and password.',
     text: '- header: sasl\n- sasl-init: { mechanism: PLAIN, initial-response: "\\\\0${1:guest}\\\\0{{\\$env ${2:AMQP_PASSWORD}\\}\\}" }\n- header: amqp',
   },
-  { name: 'sasl-anonymous', about: 'Security layer 5.3: log in without an account.', text: '- header: sasl\n- sasl-init: { mechanism: ANONYMOUS }\n- header: amqp' },
-  { name: 'open', about: 'Transport 2.7.1.', text: '- open: { container-id: ${1:wireloupe}, hostname: ${2:localhost} }' },
-  { name: 'begin', about: 'Transport 2.7.2.', text: '- begin: { next-outgoing-id: 0, incoming-window: ${1:2048}, outgoing-window: ${2:2048} }' },
+  {
+    name: 'sasl-anonymous',
+    about: 'Security layer 5.3: log in without an account.',
+    text: '- header: sasl\n- sasl-init: { mechanism: ANONYMOUS }\n- header: amqp',
+  },
+  {
+    name: 'open',
+    about: 'Transport 2.7.1.',
+    text: '- open: { container-id: ${1:wireloupe}, hostname: ${2:localhost} }',
+  },
+  {
+    name: 'begin',
+    about: 'Transport 2.7.2.',
+    text: '- begin: { next-outgoing-id: 0, incoming-window: ${1:2048}, outgoing-window: ${2:2048} }',
+  },
   {
     name: 'attach-sender',
     about: 'Transport 2.7.3: a link on which messages are sent.',
@@ -50,7 +66,11 @@ export const templates: readonly Template[] = [
     about: 'Transport 2.7.6: settle deliveries.',
     text: '- disposition: { role: receiver, first: ${1:0}, settled: true, state: ${2|!<amqp:accepted:list> [],!<amqp:released:list> [],!<amqp:rejected:list> []|} }',
   },
-  { name: 'close', about: 'Transport 2.7.7 to 2.7.9: end link, session and connection.', text: '- detach: { handle: ${1:0}, closed: true }\n- end: {}\n- close: {}' },
+  {
+    name: 'close',
+    about: 'Transport 2.7.7 to 2.7.9: end link, session and connection.',
+    text: '- detach: { handle: ${1:0}, closed: true }\n- end: {}\n- close: {}',
+  },
 ];
 
 /** A whole file. */
@@ -67,7 +87,13 @@ function textOf(name: string): string {
 
 /** The templates where a new step begins. `dash` tells whether its dash is to be written as well. */
 export function templateCompletions(replace: TextRange, dash: boolean): Completion[] {
-  return templates.map((each, index) => completionOf({ ...each, text: dash ? each.text : each.text.slice(2) }, replace, `2${String(index).padStart(3, '0')}`));
+  return templates.map((each, index) =>
+    completionOf(
+      { ...each, text: dash ? each.text : each.text.slice(2) },
+      replace,
+      `2${String(index).padStart(3, '0')}`,
+    ),
+  );
 }
 
 export function scriptCompletion(replace: TextRange): Completion {
@@ -88,7 +114,10 @@ export function beginsStep({ steps, text, source }: AmqpDocument, lineStart: num
     const column = /^ *(?=- )/.exec(step.chunk.text)?.[0].length;
     return column === indent && (step.start < lineStart || indent === 0);
   }
-  const above = text.slice(0, lineStart).replace(/^[ \t]*#.*$/gm, '').trimEnd();
+  const above = text
+    .slice(0, lineStart)
+    .replace(/^[ \t]*#.*$/gm, '')
+    .trimEnd();
   if (above === '') return indent === 0;
   return source.steps.length === 0 && /(?:^|\n)frames[ \t]*:$/.test(above.slice(-200));
 }

@@ -14,15 +14,26 @@ export function valueCompletions(document: AmqpDocument, expected: Expected, rep
   const { choices, primitive, composite } = resolveType(registry, expected.type);
   const found: Completion[] = [];
   const value = (label: string, detail: string, documentation?: string, open = false): void => {
-    found.push({ label, kind: 'value', detail, insert: label, replace, ...(documentation === undefined ? {} : { documentation }), ...(open && { open }) });
+    found.push({
+      label,
+      kind: 'value',
+      detail,
+      insert: label,
+      replace,
+      ...(documentation === undefined ? {} : { documentation }),
+      ...(open && { open }),
+    });
   };
-  for (const each of choices) value(each.name, each.name === each.value ? expected.type : `${expected.type} ${each.value}`, each.description);
+  for (const each of choices)
+    value(each.name, each.name === each.value ? expected.type : `${expected.type} ${each.value}`, each.description);
   if (choices.length === 0 && primitive === 'boolean') {
     value('true', 'boolean');
     value('false', 'boolean');
   }
-  if (composite !== undefined) found.push(snippet(composite.name, `{ $1 }`, 'fields', typeMarkdown(composite), replace));
-  for (const provider of expected.requires.flatMap((each) => registry.providers(each))) found.push(...providerCompletions(provider, expected, replace));
+  if (composite !== undefined)
+    found.push(snippet(composite.name, `{ $1 }`, 'fields', typeMarkdown(composite), replace));
+  for (const provider of expected.requires.flatMap((each) => registry.providers(each)))
+    found.push(...providerCompletions(provider, expected, replace));
   for (const [label, detail] of knownSymbols(expected, registry)) value(label, detail, undefined, true);
   for (const each of valuesOfProperty(expected.property)) value(each.name, each.origin, describe(each), true);
   if (expected.type === '*' && expected.requires.length === 0) {
@@ -32,7 +43,15 @@ export function valueCompletions(document: AmqpDocument, expected: Expected, rep
     found.push(...tagCompletions(document, expected, replace).map((each) => ({ ...each, open: true })));
   }
   for (const [name, text] of variablesOf(document)) {
-    found.push({ label: `{{${name}}}`, kind: 'variable', detail: text, insert: `"{{${name}}}"`, replace, sort: `~${name}`, open: true });
+    found.push({
+      label: `{{${name}}}`,
+      kind: 'variable',
+      detail: text,
+      insert: `"{{${name}}}"`,
+      replace,
+      sort: `~${name}`,
+      open: true,
+    });
   }
   return unique(found);
 }
@@ -48,7 +67,14 @@ function providerCompletions(provider: TypeDefinition, expected: Expected, repla
     return [snippet(main ? provider.name : `!${provider.name}`, insert, 'composite', typeMarkdown(provider), replace)];
   }
   if (provider.kind !== 'restricted') return [];
-  return provider.choices.map((each) => ({ label: each.value, kind: 'value', detail: provider.name, documentation: each.description, insert: each.value, replace }));
+  return provider.choices.map((each) => ({
+    label: each.value,
+    kind: 'value',
+    detail: provider.name,
+    documentation: each.description,
+    insert: each.value,
+    replace,
+  }));
 }
 
 const mechanisms = ['ANONYMOUS', 'PLAIN', 'EXTERNAL', 'SCRAM-SHA-256', 'SCRAM-SHA-1', 'XOAUTH2'];
@@ -57,7 +83,13 @@ const mechanisms = ['ANONYMOUS', 'PLAIN', 'EXTERNAL', 'SCRAM-SHA-256', 'SCRAM-SH
 function knownSymbols({ field }: Expected, registry: Registry): (readonly [name: string, detail: string])[] {
   switch (field?.definition.name) {
     case 'outcomes':
-      return registry.providers('outcome').flatMap((each) => (each.kind === 'primitive' || each.descriptor === undefined ? [] : [[each.descriptor.symbol, 'outcome'] as const]));
+      return registry
+        .providers('outcome')
+        .flatMap((each) =>
+          each.kind === 'primitive' || each.descriptor === undefined
+            ? []
+            : [[each.descriptor.symbol, 'outcome'] as const],
+        );
     case 'mechanism':
     case 'sasl-server-mechanisms':
       return [...mechanisms.map((each) => [each, 'SASL mechanism'] as const), ...named('mechanism')];
@@ -77,7 +109,10 @@ function knownSymbols({ field }: Expected, registry: Registry): (readonly [name:
     case 'content-encoding':
       return ['gzip', 'deflate', 'compress'].map((each) => [each, 'RFC 2616, 3.5']);
     case 'content-type':
-      return ['application/json', 'text/plain;charset=utf-8', 'application/octet-stream'].map((each) => [each, 'media type']);
+      return ['application/json', 'text/plain;charset=utf-8', 'application/octet-stream'].map((each) => [
+        each,
+        'media type',
+      ]);
     default:
       return [];
   }
@@ -90,11 +125,26 @@ function named(kind: ExtensionDefinition['kind']): (readonly [name: string, deta
 /** All tags; where an archetype is required, the types that provide it come first. */
 export function tagCompletions({ registry }: AmqpDocument, expected: Expected, replace: TextRange): Completion[] {
   const wanted = new Set(expected.requires.flatMap((each) => registry.providers(each)));
-  const found: Completion[] = notationTags.map(({ name, description }) => ({ label: `!${name}`, kind: 'keyword', documentation: description, insert: `!${name} `, replace, sort: `1${name}` }));
+  const found: Completion[] = notationTags.map(({ name, description }) => ({
+    label: `!${name}`,
+    kind: 'keyword',
+    documentation: description,
+    insert: `!${name} `,
+    replace,
+    sort: `1${name}`,
+  }));
   for (const type of registry.types) {
     if (type.kind !== 'primitive' && type.descriptor === undefined) continue;
     const sort = `${wanted.has(type) ? 0 : type.kind === 'primitive' ? 1 : 2}${type.name}`;
-    found.push({ label: `!${type.name}`, kind: 'keyword', detail: `${type.kind} type`, documentation: typeMarkdown(type), insert: `!${type.name} `, replace, sort });
+    found.push({
+      label: `!${type.name}`,
+      kind: 'keyword',
+      detail: `${type.kind} type`,
+      documentation: typeMarkdown(type),
+      insert: `!${type.name} `,
+      replace,
+      sort,
+    });
   }
   return found;
 }

@@ -26,8 +26,12 @@ export function fileVariables(source: SourceDocument, lookup: VariableLookup): R
  * What can be known of variables while a file is edited: dynamic ones have no value yet. `variables` undefined means that
  * no environment is known: nothing is then said about unknown names.
  */
-export function editingEnvironment(source: SourceDocument, variables: ReadonlyMap<string, string> | undefined): Environment {
-  const chosen = (variable: Variable): string | undefined => (variable.dynamic ? undefined : variables?.get(variable.name));
+export function editingEnvironment(
+  source: SourceDocument,
+  variables: ReadonlyMap<string, string> | undefined,
+): Environment {
+  const chosen = (variable: Variable): string | undefined =>
+    variable.dynamic ? undefined : variables?.get(variable.name);
   const own = fileVariables(source, chosen);
   const names = new Map<string, string>(source.variables.map(({ name }) => [name, '']));
   for (const [name, value] of variables ?? []) names.set(name, value);
@@ -43,7 +47,8 @@ export function editingEnvironment(source: SourceDocument, variables: ReadonlyMa
 export function sendingEnvironment(source: SourceDocument, resolve: VariableLookup): Environment {
   const own = fileVariables(source, resolve);
   const defined = new Set(source.variables.map(({ name }) => name));
-  const lookup: VariableLookup = (variable) => resolve(variable) ?? (variable.dynamic ? undefined : own.get(variable.name));
+  const lookup: VariableLookup = (variable) =>
+    resolve(variable) ?? (variable.dynamic ? undefined : own.get(variable.name));
   return {
     lookup,
     problem: (variable) => {

@@ -34,8 +34,20 @@ export interface StepPlace {
 export type ScriptStep =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly step: StepPlace }
   /** `message`: the encoded sections (AMQP 1.0, 3.2). */
-  | { readonly kind: 'send'; readonly to: string; readonly message: Uint8Array; readonly settled?: boolean; readonly step: StepPlace }
-  | { readonly kind: 'receive'; readonly from: string; readonly count: number; readonly settle: ReceivePlan['settle']; readonly step: StepPlace };
+  | {
+      readonly kind: 'send';
+      readonly to: string;
+      readonly message: Uint8Array;
+      readonly settled?: boolean;
+      readonly step: StepPlace;
+    }
+  | {
+      readonly kind: 'receive';
+      readonly from: string;
+      readonly count: number;
+      readonly settle: ReceivePlan['settle'];
+      readonly step: StepPlace;
+    };
 
 export interface ScriptProblem extends Diagnostic {
   /**
@@ -49,15 +61,29 @@ export interface ScriptProblem extends Diagnostic {
 
 /** Rules whose breach leaves something of the text unsent. */
 const blocking: ReadonlySet<NotationRule> = new Set<NotationRule>([
-  'yamlSyntax', 'fileStructure', 'unknownStep', 'oneStep', 'stepOption', 'managedStep', 'unknownField', 'duplicateField', 'unknownTag', 'tagContent',
-  'arrayElements', 'unknownSection', 'unknownVariable',
+  'yamlSyntax',
+  'fileStructure',
+  'unknownStep',
+  'oneStep',
+  'stepOption',
+  'managedStep',
+  'unknownField',
+  'duplicateField',
+  'unknownTag',
+  'tagContent',
+  'arrayElements',
+  'unknownSection',
+  'unknownVariable',
 ]);
 
 /**
  * What a file says, as bytes and managed steps; `resolve` gives the values of variables, before the file's own `vars:`.
  * Never throws: what cannot be encoded is a problem, and its step is left out.
  */
-export function encodeScript(document: { readonly source: SourceDocument; readonly registry?: Registry }, resolve: VariableLookup): Script {
+export function encodeScript(
+  document: { readonly source: SourceDocument; readonly registry?: Registry },
+  resolve: VariableLookup,
+): Script {
   const { source, registry = standardRegistry } = document;
   const secrets = new Secrets();
   const environment = sendingEnvironment(source, secrets.noting(resolve));
@@ -69,19 +95,42 @@ export function encodeScript(document: { readonly source: SourceDocument; readon
   for (const [index, { node, base, start, end }] of source.steps.entries()) {
     const { plan, findings } = analyseStep(node, registry, environment);
     for (const { rule, start: from, end: to, message, severity, unsent } of findings) {
-      problems.push({ ...diagnostic(rule, from + base, to + base, secrets.masked(message), severity), blocking: unsent === true || blocking.has(rule), step: index });
+      problems.push({
+        ...diagnostic(rule, from + base, to + base, secrets.masked(message), severity),
+        blocking: unsent === true || blocking.has(rule),
+        step: index,
+      });
     }
     if (plan !== undefined) steps.push(encodePlan(plan, { index, start, end, name: nameOf(plan) }));
   }
   const disabled = new Coverages(source);
-  const told = problems.filter(({ blocking: stops, code, start }) => stops || !disabled.covers(code, start)).sort((a, b) => a.start - b.start);
-  return { steps, problems: told, connection: source.connection === undefined ? undefined : resolveScalar(source.connection.node, environment.lookup).text };
+  const told = problems
+    .filter(({ blocking: stops, code, start }) => stops || !disabled.covers(code, start))
+    .sort((a, b) => a.start - b.start);
+  return {
+    steps,
+    problems: told,
+    connection:
+      source.connection === undefined ? undefined : resolveScalar(source.connection.node, environment.lookup).text,
+  };
 }
 
-function diagnostic(name: NotationRule, start: number, end: number, message: string, severity?: Diagnostic['severity'] | 'off'): Diagnostic {
+function diagnostic(
+  name: NotationRule,
+  start: number,
+  end: number,
+  message: string,
+  severity?: Diagnostic['severity'] | 'off',
+): Diagnostic {
   const rule = notationRules[name];
   const { href } = rule.section;
-  const found = { code: rule.id, severity: severity === undefined || severity === 'off' ? rule.severity : severity, start, end, message };
+  const found = {
+    code: rule.id,
+    severity: severity === undefined || severity === 'off' ? rule.severity : severity,
+    start,
+    end,
+    message,
+  };
   return href.startsWith('https:') ? { ...found, href } : found;
 }
 

@@ -11,7 +11,8 @@ export class Secrets {
   noting(resolve: VariableLookup): VariableLookup {
     return (variable) => {
       const value = resolve(variable);
-      if (variable.name === '$env' && value !== undefined && value.length >= shortest) this.#names.set(value, `{{$env ${variable.args[0] ?? ''}}}`);
+      if (variable.name === '$env' && value !== undefined && value.length >= shortest)
+        this.#names.set(value, `{{$env ${variable.args[0] ?? ''}}}`);
       return value;
     };
   }

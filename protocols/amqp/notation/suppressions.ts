@@ -33,7 +33,14 @@ export function commentsOf(text: string): readonly DisablingComment[] {
     if (!meansSuppression(comment)) return [];
     const start = index + line.length - comment.length;
     const names = readSuppression(comment.trimEnd());
-    return [{ start, end: start + comment.trimEnd().length, well: names !== undefined, names: (names ?? []).map((each) => ({ ...each, start: each.start + start, end: each.end + start })) }];
+    return [
+      {
+        start,
+        end: start + comment.trimEnd().length,
+        well: names !== undefined,
+        names: (names ?? []).map((each) => ({ ...each, start: each.start + start, end: each.end + start })),
+      },
+    ];
   });
 }
 
@@ -61,7 +68,8 @@ export function coverageOf(source: SourceDocument): readonly Coverage[] {
     const after = firstFrom(steps, comment.start);
     const around = steps[after - 1];
     if (around !== undefined && around.start < comment.start && comment.start < around.end) {
-      if (!isText(around.node, comment.start - around.base)) found.push({ ...comment, well: false, from: comment.end, to: comment.end });
+      if (!isText(around.node, comment.start - around.base))
+        found.push({ ...comment, well: false, from: comment.end, to: comment.end });
       continue;
     }
     const from = contentBehind(text, comment.end, next);
@@ -70,7 +78,11 @@ export function coverageOf(source: SourceDocument): readonly Coverage[] {
     const index = firstFrom(steps, from);
     const isStep = (steps[index]?.start ?? Infinity) <= lineEnd || /^ *-(?:[ \t]|$)/m.test(text.slice(from, lineEnd));
     const behind = steps[firstFrom(steps, lineEnd + 1)];
-    found.push({ ...comment, from, to: isStep ? (behind === undefined ? text.length : dashBefore(text, behind.start)) : lineEnd });
+    found.push({
+      ...comment,
+      from,
+      to: isStep ? (behind === undefined ? text.length : dashBefore(text, behind.start)) : lineEnd,
+    });
   }
   found.reverse();
   for (const { start, end } of trailingComments(text)) {
@@ -83,12 +95,17 @@ export function coverageOf(source: SourceDocument): readonly Coverage[] {
 function isInText({ steps, connection, variables }: SourceDocument, offset: number): boolean {
   const step = steps[firstFrom(steps, offset + 1) - 1];
   if (step !== undefined && offset < step.end && isText(step.node, offset - step.base)) return true;
-  const isIn = (node: SourceNode | undefined, base: number): boolean => node !== undefined && node.start + base <= offset && offset < node.end + base;
+  const isIn = (node: SourceNode | undefined, base: number): boolean =>
+    node !== undefined && node.start + base <= offset && offset < node.end + base;
   return isIn(connection?.node, connection?.base ?? 0) || variables.some(({ value, base }) => isIn(value, base));
 }
 
 /** Where the next line with content begins; `next` is the comment behind, of which that is known. */
-function contentBehind(text: string, offset: number, next: { readonly start: number; readonly content: number } | undefined): number {
+function contentBehind(
+  text: string,
+  offset: number,
+  next: { readonly start: number; readonly content: number } | undefined,
+): number {
   for (let at = offset; ; at = emptyLine.lastIndex) {
     if (next !== undefined && at > offset && at >= next.start) return next.content;
     emptyLine.lastIndex = at;
@@ -99,7 +116,7 @@ function contentBehind(text: string, offset: number, next: { readonly start: num
 /** The index of the first of some places, in order, that starts at or behind an offset; their number where none does. */
 function firstFrom(places: readonly { readonly start: number }[], offset: number): number {
   let low = 0;
-  for (let high = places.length; low < high; ) {
+  for (let high = places.length; low < high;) {
     const middle = (low + high) >> 1;
     if ((places[middle]?.start ?? Infinity) < offset) low = middle + 1;
     else high = middle;
@@ -146,7 +163,8 @@ export class Coverages {
     for (const coverage of this.#coverages) {
       if (!coverage.well) continue;
       let last = this.#covered.at(-1);
-      if (last?.start !== coverage.from) this.#covered.push((last = { start: coverage.from, to: coverage.to, byName: new Map() }));
+      if (last?.start !== coverage.from)
+        this.#covered.push((last = { start: coverage.from, to: coverage.to, byName: new Map() }));
       for (const { name } of coverage.names.length === 0 ? [{ name: '' }] : coverage.names) {
         const named = last.byName.get(name);
         if (named === undefined) last.byName.set(name, [coverage]);

@@ -31,7 +31,16 @@ export function definitionCompletions(document: DefinitionDocument, offset: numb
   const replace = { start: offset - typed.length, end: offset };
   return definition.attributes
     .filter((each) => !used.has(each.name))
-    .map((each) => ({ label: each.name, kind: 'attribute', detail: each.required ? 'required' : '', documentation: each.description, insert: `${each.name}="$1"`, snippet: true, replace, sort: `${each.required ? 0 : 1}${each.name}` }));
+    .map((each) => ({
+      label: each.name,
+      kind: 'attribute',
+      detail: each.required ? 'required' : '',
+      documentation: each.description,
+      insert: `${each.name}="$1"`,
+      snippet: true,
+      replace,
+      sort: `${each.required ? 0 : 1}${each.name}`,
+    }));
 }
 
 function elementCompletions(document: DefinitionDocument, open: number, replace: TextRange): Completion[] {
@@ -39,11 +48,27 @@ function elementCompletions(document: DefinitionDocument, open: number, replace:
   const allowed = parent === undefined ? ['amqp'] : (elementNamed(parent.name)?.children ?? []);
   return allowed.flatMap((name): Completion[] => {
     const definition = elementNamed(name);
-    return definition === undefined ? [] : [{ label: name, kind: 'element', documentation: definition.description, insert: definition.snippet, snippet: true, replace }];
+    return definition === undefined
+      ? []
+      : [
+          {
+            label: name,
+            kind: 'element',
+            documentation: definition.description,
+            insert: definition.snippet,
+            snippet: true,
+            replace,
+          },
+        ];
   });
 }
 
-function valueCompletions({ registry }: DefinitionDocument, { values, names }: AttributeDefinition, written: string, offset: number): Completion[] {
+function valueCompletions(
+  { registry }: DefinitionDocument,
+  { values, names }: AttributeDefinition,
+  written: string,
+  offset: number,
+): Completion[] {
   if (values !== undefined) {
     const replace = { start: offset - written.length, end: offset };
     return values.map((label) => ({ label, kind: 'value', insert: label, replace }));
@@ -56,7 +81,17 @@ function valueCompletions({ registry }: DefinitionDocument, { values, names }: A
 
 function typeNames(registry: Registry, replace: TextRange): Completion[] {
   const any: Completion = { label: '*', kind: 'value', detail: 'any type', insert: '*', replace };
-  return [any, ...registry.types.map((each): Completion => ({ label: each.name, kind: 'value', detail: `${each.kind} type`, documentation: typeMarkdown(each), insert: each.name, replace }))];
+  return [
+    any,
+    ...registry.types.map((each): Completion => ({
+      label: each.name,
+      kind: 'value',
+      detail: `${each.kind} type`,
+      documentation: typeMarkdown(each),
+      insert: each.name,
+      replace,
+    })),
+  ];
 }
 
 function archetypeNames(registry: Registry, replace: TextRange): Completion[] {
@@ -65,5 +100,12 @@ function archetypeNames(registry: Registry, replace: TextRange): Completion[] {
     if (type.kind === 'primitive') continue;
     for (const each of type.provides) if (!known.has(each)) known.set(each, `Provided by ${type.name}.`);
   }
-  return [...known].map(([label, documentation]) => ({ label, kind: 'value', detail: 'archetype', documentation, insert: label, replace }));
+  return [...known].map(([label, documentation]) => ({
+    label,
+    kind: 'value',
+    detail: 'archetype',
+    documentation,
+    insert: label,
+    replace,
+  }));
 }

@@ -1,4 +1,11 @@
-import { closest, type Diagnostic, type Fix, type Related, type RuleSetting, type TextRange } from '../../text/index.ts';
+import {
+  closest,
+  type Diagnostic,
+  type Fix,
+  type Related,
+  type RuleSetting,
+  type TextRange,
+} from '../../text/index.ts';
 import { ownTypeRules } from '../rules/owntypes.ts';
 import type { OwnTypeRule } from '../rules/owntypes.ts';
 
@@ -15,13 +22,24 @@ export interface OwnTypeFinding {
 export type Report = (finding: OwnTypeFinding) => void;
 
 /** Quick fixes that put the candidate that a misspelt word most likely means in its places; none where no candidate is near. */
-export function corrections(word: string, candidates: Iterable<string>, ...places: readonly TextRange[]): { readonly fixes?: readonly Fix[] } {
+export function corrections(
+  word: string,
+  candidates: Iterable<string>,
+  ...places: readonly TextRange[]
+): { readonly fixes?: readonly Fix[] } {
   const near = closest(word, candidates);
-  return near === undefined ? {} : { fixes: [{ title: `Change to “${near}”`, edits: places.map(({ start, end }) => ({ start, end, text: near })) }] };
+  return near === undefined
+    ? {}
+    : {
+        fixes: [{ title: `Change to “${near}”`, edits: places.map(({ start, end }) => ({ start, end, text: near })) }],
+      };
 }
 
 /** A finding as a diagnostic, with the severity that the user set; undefined where it is off. */
-export function toDiagnostic({ rule: name, ...finding }: OwnTypeFinding, settings?: Readonly<Record<string, RuleSetting>>): Diagnostic | undefined {
+export function toDiagnostic(
+  { rule: name, ...finding }: OwnTypeFinding,
+  settings?: Readonly<Record<string, RuleSetting>>,
+): Diagnostic | undefined {
   const rule = ownTypeRules[name];
   const severity = settings?.[rule.id] ?? rule.severity;
   return severity === 'off' ? undefined : { code: rule.id, severity, href: rule.section.href, ...finding };

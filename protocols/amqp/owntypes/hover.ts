@@ -10,19 +10,33 @@ export function definitionHover({ xml, registry }: DefinitionDocument, offset: n
   const definition = element === undefined ? undefined : elementNamed(element.name);
   if (element === undefined || definition === undefined) return undefined;
   if (element.nameStart <= offset && offset <= element.nameEnd) {
-    return { start: element.nameStart, end: element.nameEnd, markdown: `**<${definition.name}>** · ${definition.description}` };
+    return {
+      start: element.nameStart,
+      end: element.nameEnd,
+      markdown: `**<${definition.name}>** · ${definition.description}`,
+    };
   }
   for (const [name, { value, start, end, nameStart, nameEnd }] of element.attributes) {
     const attribute = definition.attributes.find((each) => each.name === name);
     if (attribute === undefined) continue;
-    if (nameStart <= offset && offset <= nameEnd) return { start: nameStart, end: nameEnd, markdown: `**${name}** · ${attribute.description}${attribute.required ? ' Required.' : ''}` };
+    if (nameStart <= offset && offset <= nameEnd)
+      return {
+        start: nameStart,
+        end: nameEnd,
+        markdown: `**${name}** · ${attribute.description}${attribute.required ? ' Required.' : ''}`,
+      };
     if (offset < start || offset > end) continue;
     if (attribute.names === 'type' || attribute.names === 'source') {
       const type = registry.byName(value.trim());
       return type === undefined ? undefined : { start, end, markdown: typeMarkdown(type) };
     }
     const providers = registry.providers(value.trim());
-    if (attribute.names !== undefined && providers.length > 0) return { start, end, markdown: `**${value}** · provided by ${providers.map((each) => `\`${each.name}\``).join(', ')}` };
+    if (attribute.names !== undefined && providers.length > 0)
+      return {
+        start,
+        end,
+        markdown: `**${value}** · provided by ${providers.map((each) => `\`${each.name}\``).join(', ')}`,
+      };
   }
   return undefined;
 }

@@ -23,7 +23,12 @@ export interface LoadedDefinitions {
 
 /** Everything that is wrong in one file; `known` are the types that it may use besides its own. */
 export function checkDefinitions(xml: DefinitionXml, types: readonly OwnType[], known: Registry): OwnTypeFinding[] {
-  const findings: OwnTypeFinding[] = xml.problems.map(({ value, start, end }) => ({ rule: 'xml', start, end, message: value }));
+  const findings: OwnTypeFinding[] = xml.problems.map(({ value, start, end }) => ({
+    rule: 'xml',
+    start,
+    end,
+    message: value,
+  }));
   const report = (finding: OwnTypeFinding): void => void findings.push(finding);
   checkStructure(xml, report);
   checkTypes(types, known, report);
@@ -40,8 +45,12 @@ export function loadDefinitions(texts: readonly string[], base: Registry = stand
     return { xml, types: readTypes(xml) };
   });
   const diagnostics = files.map((file) => {
-    const others = files.filter((each) => each !== file).flatMap(({ types }) => types.map(({ definition }) => definition));
-    return checkDefinitions(file.xml, file.types, base.extend(others)).flatMap((finding) => toDiagnostic(finding) ?? []);
+    const others = files
+      .filter((each) => each !== file)
+      .flatMap(({ types }) => types.map(({ definition }) => definition));
+    return checkDefinitions(file.xml, file.types, base.extend(others)).flatMap(
+      (finding) => toDiagnostic(finding) ?? [],
+    );
   });
   const definitions = files.flatMap(({ types }) => types.map(({ definition }) => definition));
   return { definitions, registry: definitions.length === 0 ? base : base.extend(definitions), diagnostics };

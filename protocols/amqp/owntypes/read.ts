@@ -1,4 +1,10 @@
-import type { ChoiceDefinition, CompositeDefinition, DescriptorDefinition, FieldDefinition, RestrictedDefinition } from '../definitions/model.ts';
+import type {
+  ChoiceDefinition,
+  CompositeDefinition,
+  DescriptorDefinition,
+  FieldDefinition,
+  RestrictedDefinition,
+} from '../definitions/model.ts';
 import { section } from '../definitions/section.ts';
 import type { DefinitionElement, DefinitionXml, Valued } from './source.ts';
 
@@ -44,11 +50,23 @@ function readType(element: DefinitionElement): OwnType | undefined {
   if (kind === 'composite' && descriptor !== undefined) {
     const parts = element.children.filter((each) => each.name === 'field' && textOf(each, 'name') !== '');
     const source = textOf(element, 'source');
-    return { definition: { ...base, kind, source: source === '' ? 'list' : source, descriptor, fields: parts.map(readField) }, element, parts };
+    return {
+      definition: { ...base, kind, source: source === '' ? 'list' : source, descriptor, fields: parts.map(readField) },
+      element,
+      parts,
+    };
   }
   if (kind !== 'restricted') return undefined;
-  const parts = element.children.filter((each) => each.name === 'choice' && textOf(each, 'name') !== '' && each.attributes.has('value'));
-  const definition: RestrictedDefinition = { ...base, kind, source: textOf(element, 'source'), choices: parts.map(readChoice), ...(descriptor === undefined ? {} : { descriptor }) };
+  const parts = element.children.filter(
+    (each) => each.name === 'choice' && textOf(each, 'name') !== '' && each.attributes.has('value'),
+  );
+  const definition: RestrictedDefinition = {
+    ...base,
+    kind,
+    source: textOf(element, 'source'),
+    choices: parts.map(readChoice),
+    ...(descriptor === undefined ? {} : { descriptor }),
+  };
   return { definition, element, parts };
 }
 

@@ -21,7 +21,10 @@ export function registryOf(texts: readonly string[] | undefined): Registry {
   if (texts === undefined || texts.length === 0) return standardRegistry;
   const known = byList.get(texts);
   if (known !== undefined) return known;
-  const found = recent.find((each) => sameTexts(each.texts, texts)) ?? { texts: [...texts], registry: loadDefinitions(texts).registry };
+  const found = recent.find((each) => sameTexts(each.texts, texts)) ?? {
+    texts: [...texts],
+    registry: loadDefinitions(texts).registry,
+  };
   recent = [found, ...recent.filter((each) => each !== found)].slice(0, kept);
   byList.set(texts, found.registry);
   return found.registry;

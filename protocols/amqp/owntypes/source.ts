@@ -49,7 +49,10 @@ export function readDefinitionXml(text: string, previous?: DefinitionXml): Defin
     const base = xml.starts[index] ?? 0;
     for (const { code, message, start, end } of node.findings) {
       if (allowedHere.has(code)) continue;
-      const value = code === 'xmpp/text-outside' ? 'Text is not allowed outside elements: remove it, or put it into a comment <!-- … -->' : message.replace('stanza', 'element');
+      const value =
+        code === 'xmpp/text-outside'
+          ? 'Text is not allowed outside elements: remove it, or put it into a comment <!-- … -->'
+          : message.replace('stanza', 'element');
       problems.push({ value, start: base + start, end: base + end });
     }
     if (node.root !== undefined) roots.push(convert(node.root, text.slice(base, base + node.length), base));
@@ -77,7 +80,11 @@ function convert(element: XmlElement, source: string, base: number): DefinitionE
   };
 }
 
-function valued(attribute: XmlAttribute, source: string, base: number): Valued & { nameStart: number; nameEnd: number } {
+function valued(
+  attribute: XmlAttribute,
+  source: string,
+  base: number,
+): Valued & { nameStart: number; nameEnd: number } {
   return {
     value: attributeValue(source, attribute),
     start: base + attribute.valueStart,

@@ -34,7 +34,11 @@ export const elements: readonly ElementDefinition[] = [
   {
     name: 'amqp',
     description: 'A file of definitions.',
-    attributes: [attribute('name', 'Name of the whole.'), label, attribute('xmlns', 'The namespace of the notation.', { values: [definitionNamespace] })],
+    attributes: [
+      attribute('name', 'Name of the whole.'),
+      label,
+      attribute('xmlns', 'The namespace of the notation.', { values: [definitionNamespace] }),
+    ],
     children: ['section', 'doc'],
     snippet: `amqp name="\${1:name}" xmlns="${definitionNamespace}">\n  <section name="\${2:types}">\n    $0\n  </section>\n</amqp>`,
   },
@@ -52,7 +56,9 @@ export const elements: readonly ElementDefinition[] = [
       attribute('name', 'Name of the type, by which others refer to it.', required),
       attribute('class', 'Kind of the type.', { required: true, values: ['composite', 'restricted'] }),
       attribute('source', 'The type that is narrowed; list for a composite.', { names: 'source' }),
-      attribute('provides', 'Archetypes that the type stands for, separated by commas: a field may require one.', { names: 'provided' }),
+      attribute('provides', 'Archetypes that the type stands for, separated by commas: a field may require one.', {
+        names: 'provided',
+      }),
       label,
     ],
     children: ['descriptor', 'field', 'choice', 'doc'],
@@ -74,7 +80,10 @@ export const elements: readonly ElementDefinition[] = [
     description: 'One field of a composite.',
     attributes: [
       attribute('name', 'Name of the field.', required),
-      attribute('type', 'Type of its value; * for any type that provides what requires names.', { required: true, names: 'type' }),
+      attribute('type', 'Type of its value; * for any type that provides what requires names.', {
+        required: true,
+        names: 'type',
+      }),
       attribute('requires', 'Archetypes of which the value must provide one.', { names: 'archetypes' }),
       attribute('default', 'The default: the value that applies if none is sent.'),
       attribute('mandatory', 'Whether a value must be sent.', truth),
@@ -94,11 +103,21 @@ export const elements: readonly ElementDefinition[] = [
   {
     name: 'definition',
     description: 'A constant.',
-    attributes: [attribute('name', 'Name of the constant.', required), attribute('value', 'Its value.', required), label],
+    attributes: [
+      attribute('name', 'Name of the constant.', required),
+      attribute('value', 'Its value.', required),
+      label,
+    ],
     children: ['doc'],
     snippet: 'definition name="${1:NAME}" value="${2:value}"/>',
   },
-  { name: 'doc', description: 'Text for people.', attributes: [attribute('name', 'Name of the text.'), attribute('title', 'Its title.'), label], children: [], snippet: 'doc><p>$0</p></doc>' },
+  {
+    name: 'doc',
+    description: 'Text for people.',
+    attributes: [attribute('name', 'Name of the text.'), attribute('title', 'Its title.'), label],
+    children: [],
+    snippet: 'doc><p>$0</p></doc>',
+  },
 ];
 
 export function elementNamed(name: string): ElementDefinition | undefined {

@@ -28,7 +28,9 @@ const traceLine = /\[(0x[0-9a-f]+)\]:?\s*(?:(AMQP|SASL)?:?(?:FRAME)?:)?\s*(\d*)\
 
 /** Whether a text looks like the log of `PN_TRACE_FRM=1`. */
 export function isProtonTrace(text: string): boolean {
-  return text.split(/\r?\n/, 200).some((line) => traceLine.test(line) && /(->|<-) (@[a-z-]+\(\d+\)|AMQP|SASL)/.test(line));
+  return text
+    .split(/\r?\n/, 200)
+    .some((line) => traceLine.test(line) && /(->|<-) (@[a-z-]+\(\d+\)|AMQP|SASL)/.test(line));
 }
 
 /**
@@ -44,7 +46,8 @@ export function readProtonTrace(text: string): ProtonTrace {
     const [, connection = '', , channel = '', arrow = '', content = ''] = found;
     const line = index + 1;
     const made = unitOf(content, channel);
-    if (made instanceof Uint8Array) units.push({ connection, direction: arrow === '->' ? 'sent' : 'received', bytes: made, line });
+    if (made instanceof Uint8Array)
+      units.push({ connection, direction: arrow === '->' ? 'sent' : 'received', bytes: made, line });
     else if (made !== undefined) problems.push({ line, message: made });
   });
   return { units, problems };
@@ -59,7 +62,8 @@ function unitOf(content: string, channel: string): Uint8Array | string | undefin
   if (head === null) return undefined;
   const reader = new TraceValueReader(content, head[0].length);
   const fields = reader.fields();
-  if (fields === undefined) return `The fields of this ${head[1] ?? 'frame'} cannot be read from character ${reader.at + 1} on`;
+  if (fields === undefined)
+    return `The fields of this ${head[1] ?? 'frame'} cannot be read from character ${reader.at + 1} on`;
   const payload = payloadOf(content.slice(reader.at));
   if (typeof payload === 'string') return payload;
   const step = `- ${head[1] ?? ''}: ${fields}\n${channel === '' || channel === '0' ? '' : `  channel: ${channel}\n`}${payload === undefined ? '' : `  payload: ${hexNotation(payload)}\n`}`;
@@ -74,5 +78,7 @@ function payloadOf(rest: string): Uint8Array | string | undefined {
   if (found === null) return undefined;
   const bytes = unescapeBytes((found[2] ?? '').replace(/"?\.\.\. \(truncated\)$/, ''));
   const size = Number(found[1]);
-  return bytes.length === size ? bytes : `The trace has ${bytes.length} of the payload's ${size} bytes; Proton cuts long ones short`;
+  return bytes.length === size
+    ? bytes
+    : `The trace has ${bytes.length} of the payload's ${size} bytes; Proton cuts long ones short`;
 }

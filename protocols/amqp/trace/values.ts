@@ -38,7 +38,9 @@ export class TraceValueReader {
 
   /** `@open(16) [container-id="a"]`, `@<symbol>[:A, :B]`, `@"name" value`. */
   #described(): string | undefined {
-    const head = /^@(?:<([a-z0-9]+)>|([a-z0-9-]+)\((\d+)\) ?|:?"([^"]+)" ?|(\d+|0x[0-9a-f]+) ?)/.exec(this.#text.slice(this.at));
+    const head = /^@(?:<([a-z0-9]+)>|([a-z0-9-]+)\((\d+)\) ?|:?"([^"]+)" ?|(\d+|0x[0-9a-f]+) ?)/.exec(
+      this.#text.slice(this.at),
+    );
     if (head === null) return undefined;
     this.at += head[0].length;
     const [, array, name, , symbol, code] = head;
@@ -64,7 +66,12 @@ export class TraceValueReader {
     return value === undefined ? undefined : `${key}: ${value}`;
   }
 
-  #group(open: string, close: string, item: () => string | undefined, as: readonly [string, string] = [open, close]): string | undefined {
+  #group(
+    open: string,
+    close: string,
+    item: () => string | undefined,
+    as: readonly [string, string] = [open, close],
+  ): string | undefined {
     if (this.#text[this.at] !== open) return undefined;
     this.at++;
     const items: string[] = [];
@@ -90,7 +97,9 @@ export class TraceValueReader {
     this.at++;
     if (this.#text[this.at] === '"') {
       const bytes = this.#bytes();
-      return bytes === undefined ? undefined : `!symbol ${JSON.stringify(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
+      return bytes === undefined
+        ? undefined
+        : `!symbol ${JSON.stringify(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
     }
     const name = /^[^\s,\]}=]+/.exec(this.#text.slice(this.at))?.[0] ?? '';
     this.at += name.length;
@@ -114,7 +123,10 @@ export class TraceValueReader {
   }
 
   #word(): string | undefined {
-    const word = /^(?:-?0x[0-9a-f]+|[-+0-9.e]+(?:inf|nan)?|true|false|null|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.exec(this.#text.slice(this.at))?.[0];
+    const word =
+      /^(?:-?0x[0-9a-f]+|[-+0-9.e]+(?:inf|nan)?|true|false|null|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.exec(
+        this.#text.slice(this.at),
+      )?.[0];
     if (word === undefined || word === '') return undefined;
     // No number of the protocol has more than 16 digits.
     if (word.includes('0x') && word.length > 19) return undefined;
@@ -134,13 +146,15 @@ export function unescapeBytes(text: string): Uint8Array {
   // Each UTF-16 unit has three bytes at most.
   const bytes = new Uint8Array(text.length * 3);
   let size = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const escape = text.indexOf('\\', at);
     const stop = escape < 0 ? text.length : escape;
     if (stop > at) size += encoder.encodeInto(text.slice(at, stop), bytes.subarray(size)).written;
     if (escape < 0) break;
     const isHex = text[escape + 1] === 'x';
-    bytes[size++] = isHex ? parseInt(text.slice(escape + 2, escape + 4), 16) : (text.charCodeAt(escape + 1) || 0x5c) & 0xff;
+    bytes[size++] = isHex
+      ? parseInt(text.slice(escape + 2, escape + 4), 16)
+      : (text.charCodeAt(escape + 1) || 0x5c) & 0xff;
     at = escape + (isHex ? 4 : 2);
   }
   return bytes.slice(0, size);

@@ -19,9 +19,15 @@ export class Catalogue {
     for (const type of registry.types) {
       if (type.kind === 'primitive' || type.descriptor === undefined) continue;
       const definition = type as DescribedDefinition;
-      const fields = definition.kind === 'composite'
-        ? definition.fields.map((field) => maker.fieldUse(field, definition.name === 'attach' && field.name === 'unsettled' ? 'unsettled' : undefined))
-        : null;
+      const fields =
+        definition.kind === 'composite'
+          ? definition.fields.map((field) =>
+              maker.fieldUse(
+                field,
+                definition.name === 'attach' && field.name === 'unsettled' ? 'unsettled' : undefined,
+              ),
+            )
+          : null;
       const use = new DescribedUse(definition, maker.contentUse(definition), fields, described.length);
       described.push(use);
       const { code, symbol } = definition.descriptor;

@@ -3,12 +3,34 @@ import type { EncodingDefinition } from '../definitions/model.ts';
 import type { PrimitiveName } from '../value.ts';
 
 /** How the data of a format code is laid out, by its upper half (AMQP 1.0, 1.2): a number, so that tables of it are fast. */
-export const layouts = { invalid: 0, fixed: 1, variable8: 2, variable32: 3, compound8: 4, compound32: 5, array8: 6, array32: 7 } as const;
+export const layouts = {
+  invalid: 0,
+  fixed: 1,
+  variable8: 2,
+  variable32: 3,
+  compound8: 4,
+  compound32: 5,
+  array8: 6,
+  array32: 7,
+} as const;
 
 const byHighNibble: readonly number[] = [
-  layouts.invalid, layouts.invalid, layouts.invalid, layouts.invalid,
-  layouts.fixed, layouts.fixed, layouts.fixed, layouts.fixed, layouts.fixed, layouts.fixed,
-  layouts.variable8, layouts.variable32, layouts.compound8, layouts.compound32, layouts.array8, layouts.array32,
+  layouts.invalid,
+  layouts.invalid,
+  layouts.invalid,
+  layouts.invalid,
+  layouts.fixed,
+  layouts.fixed,
+  layouts.fixed,
+  layouts.fixed,
+  layouts.fixed,
+  layouts.fixed,
+  layouts.variable8,
+  layouts.variable32,
+  layouts.compound8,
+  layouts.compound32,
+  layouts.array8,
+  layouts.array32,
 ];
 const fixedWidths: readonly number[] = [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 0, 0, 0, 0, 0, 0];
 

@@ -8,13 +8,22 @@ export function parseLiteral(text: string, type: PrimitiveName): Scalar | undefi
   switch (type) {
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : undefined;
-    case 'ubyte': case 'ushort': case 'uint': case 'byte': case 'short': case 'int':
+    case 'ubyte':
+    case 'ushort':
+    case 'uint':
+    case 'byte':
+    case 'short':
+    case 'int':
       return /^-?\d+$/.test(text) ? Number(text) : undefined;
-    case 'ulong': case 'long': case 'timestamp':
+    case 'ulong':
+    case 'long':
+    case 'timestamp':
       return /^-?\d+$/.test(text) ? BigInt(text) : undefined;
-    case 'float': case 'double':
+    case 'float':
+    case 'double':
       return text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text);
-    case 'string': case 'symbol':
+    case 'string':
+    case 'symbol':
       return text;
     case 'char': {
       const point = text.codePointAt(0);

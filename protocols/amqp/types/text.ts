@@ -34,7 +34,8 @@ export function firstInvalidUtf8(bytes: Uint8Array, start: number, end: number):
 
 /** How many bytes follow the first one of a valid sequence; 0 where it is not valid. */
 function sequenceTail(bytes: Uint8Array, at: number, end: number, first: number): number {
-  const more = first >= 0xc2 && first <= 0xdf ? 1 : first >= 0xe0 && first <= 0xef ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
+  const more =
+    first >= 0xc2 && first <= 0xdf ? 1 : first >= 0xe0 && first <= 0xef ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
   if (more === 0 || at + more >= end) return 0;
   const second = byteAt(bytes, at + 1);
   const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
@@ -46,7 +47,9 @@ function sequenceTail(bytes: Uint8Array, at: number, end: number, first: number)
 
 /** Up to this many bytes it is faster to put ASCII text together here than to call the text decoder. */
 const shortText = 28;
-const units: readonly number[][] = Array.from({ length: shortText + 1 }, (_, length) => new Array<number>(length).fill(0));
+const units: readonly number[][] = Array.from({ length: shortText + 1 }, (_, length) =>
+  new Array<number>(length).fill(0),
+);
 
 /**
  * Short texts that were read lately, by a few of their bytes: names of properties, addresses and media types come again with
@@ -60,7 +63,8 @@ export function textAt(bytes: Uint8Array, start: number, end: number): string {
   if (length === 0) return '';
   if (length > shortText) return utf8.decode(bytes.subarray(start, end));
   const first = byteAt(bytes, start);
-  const place = (length * 37 + first * 5 + byteAt(bytes, start + (length >> 1)) * 11 + byteAt(bytes, end - 1) * 3) & 511;
+  const place =
+    (length * 37 + first * 5 + byteAt(bytes, start + (length >> 1)) * 11 + byteAt(bytes, end - 1) * 3) & 511;
   const known = recent[place];
   if (known?.length === length) {
     let i = 0;
@@ -96,11 +100,13 @@ export function hexText(bytes: Uint8Array, start = 0, end = bytes.length): strin
 export function uuidText(bytes: Uint8Array, start: number): string {
   const parts = [4, 6, 8, 10, 16];
   let from = start;
-  return parts.map((part) => {
-    const text = hexText(bytes, from, start + part);
-    from = start + part;
-    return text;
-  }).join('-');
+  return parts
+    .map((part) => {
+      const text = hexText(bytes, from, start + part);
+      from = start + part;
+      return text;
+    })
+    .join('-');
 }
 
 /** The 16 bytes of a uuid's text; digits that are missing count as zero, and what is no digit is passed over. */

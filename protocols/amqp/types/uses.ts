@@ -5,7 +5,15 @@ import { codesOf } from './formats.ts';
 import { parseLiteral } from './literal.ts';
 
 /** A check of a compound's contents that only its type knows. */
-export type ContentCheck = 'symbol-keys' | 'annotations' | 'filter-set' | 'node-properties' | 'application-properties' | 'unsettled' | 'delivery-tag' | 'transaction-id';
+export type ContentCheck =
+  | 'symbol-keys'
+  | 'annotations'
+  | 'filter-set'
+  | 'node-properties'
+  | 'application-properties'
+  | 'unsettled'
+  | 'delivery-tag'
+  | 'transaction-id';
 
 /** What a table says of a format code: it may not stand there; it may, and nothing else need be looked at; its value must be looked at. */
 export const notHere = 0;
@@ -30,7 +38,14 @@ export class TypeUse {
   /** Nothing but the format code must be looked at. */
   readonly isPlain: boolean;
 
-  constructor(name: string, codes: Uint8Array | null, described: ReadonlySet<DescribedDefinition> | null, choices: ReadonlyMap<Scalar, string> | null, check: ContentCheck | null, definition: TypeDefinition | null) {
+  constructor(
+    name: string,
+    codes: Uint8Array | null,
+    described: ReadonlySet<DescribedDefinition> | null,
+    choices: ReadonlyMap<Scalar, string> | null,
+    check: ContentCheck | null,
+    definition: TypeDefinition | null,
+  ) {
     this.name = name;
     this.codes = codes;
     this.described = described;
@@ -39,7 +54,8 @@ export class TypeUse {
     this.definition = definition;
     this.isPlain = choices === null && check === null;
     this.table = new Uint8Array(256);
-    for (let code = 0; code < 256; code++) this.table[code] = codes !== null && codes[code] !== 1 ? notHere : this.isPlain ? plain : looked;
+    for (let code = 0; code < 256; code++)
+      this.table[code] = codes !== null && codes[code] !== 1 ? notHere : this.isPlain ? plain : looked;
   }
 }
 
@@ -69,8 +85,15 @@ export class FieldUse {
 export const bodyPlace = 6;
 
 const sectionPlaces = new Map<string, number>([
-  ['header', 1], ['delivery-annotations', 2], ['message-annotations', 3], ['properties', 4], ['application-properties', 5],
-  ['data', bodyPlace], ['amqp-sequence', bodyPlace], ['amqp-value', bodyPlace], ['footer', 7],
+  ['header', 1],
+  ['delivery-annotations', 2],
+  ['message-annotations', 3],
+  ['properties', 4],
+  ['application-properties', 5],
+  ['data', bodyPlace],
+  ['amqp-sequence', bodyPlace],
+  ['amqp-value', bodyPlace],
+  ['footer', 7],
 ]);
 
 /** A described type, made ready for the decoder. */
@@ -108,8 +131,13 @@ export class DescribedUse {
 }
 
 const checks: Readonly<Record<string, ContentCheck>> = {
-  fields: 'symbol-keys', annotations: 'annotations', 'filter-set': 'filter-set', 'node-properties': 'node-properties',
-  'application-properties': 'application-properties', 'delivery-tag': 'delivery-tag', 'transaction-id': 'transaction-id',
+  fields: 'symbol-keys',
+  annotations: 'annotations',
+  'filter-set': 'filter-set',
+  'node-properties': 'node-properties',
+  'application-properties': 'application-properties',
+  'delivery-tag': 'delivery-tag',
+  'transaction-id': 'transaction-id',
 };
 
 const anything = new TypeUse('*', null, null, null, null, null);
@@ -135,29 +163,56 @@ export class UseMaker {
 
   fieldUse(definition: FieldDefinition, check?: ContentCheck): FieldUse {
     const base = definition.requires.length > 0 ? this.#required(definition) : this.typeUse(definition.type);
-    const use = check === undefined ? base : new TypeUse(base.name, base.codes, base.described, base.choices, check, base.definition);
+    const use =
+      check === undefined
+        ? base
+        : new TypeUse(base.name, base.codes, base.described, base.choices, check, base.definition);
     const primitive = this.#primitive(definition.type);
-    const defaultValue = definition.default === undefined ? undefined : this.#default(definition.default, use, primitive);
+    const defaultValue =
+      definition.default === undefined ? undefined : this.#default(definition.default, use, primitive);
     return new FieldUse(definition, use, primitive, defaultValue);
   }
 
   /** What the value under a described type's descriptor may be. */
   contentUse(definition: DescribedDefinition): TypeUse {
-    if (definition.kind === 'composite') return new TypeUse(definition.name, codeTable(codesOf('list')), new Set(), null, null, definition);
+    if (definition.kind === 'composite')
+      return new TypeUse(definition.name, codeTable(codesOf('list')), new Set(), null, null, definition);
     const source = this.typeUse(definition.source);
-    return new TypeUse(definition.name, source.codes, source.described, this.#choices(definition), checks[definition.name] ?? source.check, definition);
+    return new TypeUse(
+      definition.name,
+      source.codes,
+      source.described,
+      this.#choices(definition),
+      checks[definition.name] ?? source.check,
+      definition,
+    );
   }
 
   #make(name: string): TypeUse {
     const definition = this.#registry.byName(name);
     if (definition === undefined) return anything;
-    if (definition.kind === 'primitive') return new TypeUse(name, codeTable(codesOf(name)), new Set(), null, null, definition);
+    if (definition.kind === 'primitive')
+      return new TypeUse(name, codeTable(codesOf(name)), new Set(), null, null, definition);
     if (definition.descriptor !== undefined) {
       const described = this.#registry.byDescriptor(definition.descriptor.symbol);
-      return new TypeUse(name, codeTable([]), new Set(described === undefined ? [] : [described]), null, null, definition);
+      return new TypeUse(
+        name,
+        codeTable([]),
+        new Set(described === undefined ? [] : [described]),
+        null,
+        null,
+        definition,
+      );
     }
     const source = this.typeUse(definition.source);
-    return new TypeUse(name, source.codes, source.described, this.#choices(definition) ?? source.choices, checks[name] ?? source.check, definition);
+    return new TypeUse(
+      name,
+      source.codes,
+      source.described,
+      this.#choices(definition) ?? source.choices,
+      checks[name] ?? source.check,
+      definition,
+    );
   }
 
   #choices(definition: TypeDefinition): ReadonlyMap<Scalar, string> | null {
@@ -176,14 +231,17 @@ export class UseMaker {
     const own = this.typeUse(definition.type);
     const providers = definition.requires.flatMap((name) => this.#registry.providers(name));
     if (providers.length === 0) return own;
-    if (definition.type !== '*') return new TypeUse(own.name, own.codes, own.described, null, own.check, own.definition);
+    if (definition.type !== '*')
+      return new TypeUse(own.name, own.codes, own.described, null, own.check, own.definition);
     const codes = new Uint8Array(256);
     const described = new Set<DescribedDefinition>();
     let check: ContentCheck | null = null;
     for (const provider of providers) {
       const use = this.typeUse(provider.name);
       check ??= use.check;
-      use.codes?.forEach((allowed, code) => { if (allowed === 1) codes[code] = 1; });
+      use.codes?.forEach((allowed, code) => {
+        if (allowed === 1) codes[code] = 1;
+      });
       use.described?.forEach((type) => described.add(type));
     }
     return new TypeUse('*', codes, described, null, check, null);
@@ -191,7 +249,8 @@ export class UseMaker {
 
   #primitive(name: string): PrimitiveName {
     let definition = this.#registry.byName(name);
-    for (let steps = 0; steps < 32 && definition?.kind === 'restricted'; steps++) definition = this.#registry.byName(definition.source);
+    for (let steps = 0; steps < 32 && definition?.kind === 'restricted'; steps++)
+      definition = this.#registry.byName(definition.source);
     if (definition?.kind === 'primitive') return definition.name;
     return definition?.kind === 'composite' ? 'list' : 'null';
   }

@@ -9,7 +9,19 @@ export interface XmppFramerOptions {
 }
 
 /** Where in the markup the next byte stands. */
-type State = 'top' | 'garbage' | 'text' | 'open' | 'start' | 'quoted' | 'end' | 'bang' | 'comment' | 'cdata' | 'instruction' | 'declaration';
+type State =
+  | 'top'
+  | 'garbage'
+  | 'text'
+  | 'open'
+  | 'start'
+  | 'quoted'
+  | 'end'
+  | 'bang'
+  | 'comment'
+  | 'cdata'
+  | 'instruction'
+  | 'declaration';
 
 const lt = 0x3c;
 const gt = 0x3e;
@@ -154,7 +166,8 @@ class XmppFramer implements Framer {
       this.#quote = byte;
       this.#state = 'quoted';
       if (!this.#head.endsWith(' ')) this.#head += ' ';
-    } else if (this.#head.length < 80 && !this.#head.endsWith(' ')) this.#head += byte <= 0x20 ? ' ' : String.fromCharCode(byte);
+    } else if (this.#head.length < 80 && !this.#head.endsWith(' '))
+      this.#head += byte <= 0x20 ? ' ' : String.fromCharCode(byte);
     this.#last = byte;
   }
 
@@ -200,7 +213,14 @@ class XmppFramer implements Framer {
     this.#last = byte;
     if (state === 'instruction' && this.#head.length < 4) this.#head += String.fromCharCode(byte);
     if (byte !== gt) return;
-    if (state === 'instruction' ? last === 0x3f : state === 'comment' ? last === 0x2d && beforeLast === 0x2d : last === 0x5d && beforeLast === 0x5d) this.#ended(index, units);
+    if (
+      state === 'instruction'
+        ? last === 0x3f
+        : state === 'comment'
+          ? last === 0x2d && beforeLast === 0x2d
+          : last === 0x5d && beforeLast === 0x5d
+    )
+      this.#ended(index, units);
   }
 
   #ended(index: number, units: FramedUnit[]): void {

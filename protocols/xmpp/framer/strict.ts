@@ -44,11 +44,29 @@ export interface StrictOptions {
  */
 export function strictParse(input: Uint8Array | string, options: StrictOptions = {}): StrictResult {
   const decoded = typeof input === 'string' ? { text: input, invalid: [] } : decodeUnit(input);
-  const problems: Finding[] = decoded.invalid.map((at) => ({ code: 'xmpp/encoding', message: `The byte at ${at} is not UTF-8`, start: 0, end: 0 }));
+  const problems: Finding[] = decoded.invalid.map((at) => ({
+    code: 'xmpp/encoding',
+    message: `The byte at ${at} is not UTF-8`,
+    start: 0,
+    end: 0,
+  }));
   const { text } = decoded;
-  if (isOverloaded(text)) return { kind: 'garbage', root: undefined, problems: [{ code: 'xmpp/stanza-size', message: `The unit has more than ${mostMarkup} tags and attributes`, start: 0, end: 1 }] };
+  if (isOverloaded(text))
+    return {
+      kind: 'garbage',
+      root: undefined,
+      problems: [
+        {
+          code: 'xmpp/stanza-size',
+          message: `The unit has more than ${mostMarkup} tags and attributes`,
+          start: 0,
+          end: 1,
+        },
+      ],
+    };
   const declared = scopeOf(options.namespaces);
-  const scope = options.defaultNamespace === undefined ? declared : new Scope(declared, new Map([['', options.defaultNamespace]]));
+  const scope =
+    options.defaultNamespace === undefined ? declared : new Scope(declared, new Map([['', options.defaultNamespace]]));
   const cursor = new Cursor(text, 0);
   let kind: TopLevelKind = 'garbage';
   let root: StrictElement | undefined;
@@ -57,10 +75,29 @@ export function strictParse(input: Uint8Array | string, options: StrictOptions =
     if (cursor.pos >= text.length) break;
     const start = cursor.pos;
     const node = readTopLevel(cursor, scope, () => []);
-    for (const finding of node.findings) problems.push({ ...finding, start: finding.start + start, end: finding.end + start });
-    if (node.kind === 'comment') problems.push({ code: 'xmpp/comment', message: 'XMPP allows no comments: nothing may be sent but elements', start, end: cursor.pos });
-    if (node.kind === 'directive') problems.push({ code: 'xmpp/processing-instruction', message: 'XMPP allows no processing instructions', start, end: cursor.pos });
-    if (!first && kind !== 'declaration') problems.push({ code: 'xmpp/text-outside', message: 'This unit contains more than one element', start, end: cursor.pos });
+    for (const finding of node.findings)
+      problems.push({ ...finding, start: finding.start + start, end: finding.end + start });
+    if (node.kind === 'comment')
+      problems.push({
+        code: 'xmpp/comment',
+        message: 'XMPP allows no comments: nothing may be sent but elements',
+        start,
+        end: cursor.pos,
+      });
+    if (node.kind === 'directive')
+      problems.push({
+        code: 'xmpp/processing-instruction',
+        message: 'XMPP allows no processing instructions',
+        start,
+        end: cursor.pos,
+      });
+    if (!first && kind !== 'declaration')
+      problems.push({
+        code: 'xmpp/text-outside',
+        message: 'This unit contains more than one element',
+        start,
+        end: cursor.pos,
+      });
     kind = node.kind;
     if (node.root !== undefined) root = toTree(node.root, text.slice(start, cursor.pos));
   }
@@ -71,8 +108,11 @@ function toTree(element: XmlElement, source: string): StrictElement {
   // An object without prototype: any name may stand in a document.
   const attributes = Object.create(null) as Record<string, string>;
   for (const attribute of element.attributes) {
-    if (attribute.name !== 'xmlns' && !attribute.name.startsWith('xmlns:')) attributes[attribute.name] = attributeValue(source, attribute);
+    if (attribute.name !== 'xmlns' && !attribute.name.startsWith('xmlns:'))
+      attributes[attribute.name] = attributeValue(source, attribute);
   }
-  const children = element.children.map((child) => (child.kind === 'element' ? toTree(child, source) : textValue(source, child)));
+  const children = element.children.map((child) =>
+    child.kind === 'element' ? toTree(child, source) : textValue(source, child),
+  );
   return { name: element.name, local: element.local, namespace: element.namespace ?? '', attributes, children };
 }

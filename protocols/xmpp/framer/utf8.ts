@@ -20,7 +20,11 @@ export function decodeUnit(bytes: Uint8Array): DecodedUnit {
     return replaceInvalid(bytes);
   }
   // Nothing but ASCII has one byte for each UTF-16 unit.
-  return { text, byteAt: text.length === bytes.length ? (offset) => offset : placesIn(text, bytes.length), invalid: none };
+  return {
+    text,
+    byteAt: text.length === bytes.length ? (offset) => offset : placesIn(text, bytes.length),
+    invalid: none,
+  };
 }
 
 /** UTF-16 units from one remembered place to the next. */
@@ -39,7 +43,8 @@ function placesIn(text: string, size: number): (offset: number) => number {
 
 function remember(text: string): Uint32Array {
   const places = new Uint32Array(Math.ceil(text.length / stride));
-  for (let i = 1; i < places.length; i++) places[i] = (places[i - 1] ?? 0) + bytesOf(text, (i - 1) * stride, i * stride);
+  for (let i = 1; i < places.length; i++)
+    places[i] = (places[i - 1] ?? 0) + bytesOf(text, (i - 1) * stride, i * stride);
   return places;
 }
 
@@ -59,7 +64,7 @@ function replaceInvalid(bytes: Uint8Array): DecodedUnit {
   let count = 0;
   const pieces: string[] = [];
   let units: number[] = [];
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const size = sequence(bytes, i);
     const code = size === 0 ? 0xfffd : codePoint(bytes, i, size);
     if (size === 0 && invalid.length < mostInvalid) invalid.push(i);
@@ -75,7 +80,11 @@ function replaceInvalid(bytes: Uint8Array): DecodedUnit {
     }
   }
   pieces.push(String.fromCharCode(...units));
-  return { text: pieces.join(''), byteAt: (offset) => (offset < count ? (starts[offset] ?? 0) : bytes.length), invalid };
+  return {
+    text: pieces.join(''),
+    byteAt: (offset) => (offset < count ? (starts[offset] ?? 0) : bytes.length),
+    invalid,
+  };
 }
 
 /** The number of bytes of the well-formed sequence at `i` (Unicode, table 3-7); 0 where there is none. */

@@ -16,7 +16,15 @@ export function issuesOf(unit: ParsedUnit): readonly Issue[] {
 }
 
 function found(unit: ParsedUnit): readonly Issue[] {
-  const issues: Issue[] = unit.invalid.slice(0, 20).map((at) => toIssue({ code: 'xmpp/encoding', message: 'This byte is not UTF-8, which XMPP always is', start: 0, end: 0 }, at, at + 1));
+  const issues: Issue[] = unit.invalid
+    .slice(0, 20)
+    .map((at) =>
+      toIssue(
+        { code: 'xmpp/encoding', message: 'This byte is not UTF-8, which XMPP always is', start: 0, end: 0 },
+        at,
+        at + 1,
+      ),
+    );
   const { nodes, starts } = unit.document;
   if (unit.parsed < unit.text.length) {
     const message = `This unit has more than ${mostMarkup} tags and attributes: only its beginning was read. Servers may refuse a stanza of more than 10,000 bytes, and end the stream`;
@@ -24,11 +32,19 @@ function found(unit: ParsedUnit): readonly Issue[] {
   }
   nodes.forEach((node, i) => {
     const start = starts[i] ?? 0;
-    for (const finding of node.findings) issues.push(toIssue(finding, unit.byteAt(finding.start + start), unit.byteAt(finding.end + start)));
+    for (const finding of node.findings)
+      issues.push(toIssue(finding, unit.byteAt(finding.start + start), unit.byteAt(finding.end + start)));
     // What a file may hold between its stanzas must never be sent.
     const range = [unit.byteAt(start), unit.byteAt(start + node.length)] as const;
-    if (node.kind === 'comment') issues.push(toIssue({ code: 'xmpp/comment', message: 'XMPP allows no comments', start: 0, end: 0 }, ...range));
-    if (node.kind === 'directive') issues.push(toIssue({ code: 'xmpp/processing-instruction', message: 'XMPP allows no processing instructions', start: 0, end: 0 }, ...range));
+    if (node.kind === 'comment')
+      issues.push(toIssue({ code: 'xmpp/comment', message: 'XMPP allows no comments', start: 0, end: 0 }, ...range));
+    if (node.kind === 'directive')
+      issues.push(
+        toIssue(
+          { code: 'xmpp/processing-instruction', message: 'XMPP allows no processing instructions', start: 0, end: 0 },
+          ...range,
+        ),
+      );
   });
   return issues;
 }

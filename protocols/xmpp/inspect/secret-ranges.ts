@@ -21,7 +21,8 @@ function secretRangesOf(bytes: Uint8Array, unit: ParsedUnit): readonly SecretRan
       if (end > start) ranges.push([unit.byteAt(start + base), unit.byteAt(end + base)]);
     };
     const visit = (element: XmlElement): void => {
-      for (const attribute of element.attributes) if (isSecretAttribute(element, attribute)) hide(attribute.valueStart, attribute.valueEnd);
+      for (const attribute of element.attributes)
+        if (isSecretAttribute(element, attribute)) hide(attribute.valueStart, attribute.valueEnd);
       if (hasSecretText(source, element)) {
         hide(element.openEnd, element.closeStart < 0 ? element.end : element.closeStart);
         return;
@@ -30,7 +31,8 @@ function secretRangesOf(bytes: Uint8Array, unit: ParsedUnit): readonly SecretRan
     };
     if (node.root !== undefined) visit(node.root);
   });
-  if (isTorn(unit)) for (const [start, end] of tornSecrets(unit.text)) ranges.push([unit.byteAt(start), unit.byteAt(end)]);
+  if (isTorn(unit))
+    for (const [start, end] of tornSecrets(unit.text)) ranges.push([unit.byteAt(start), unit.byteAt(end)]);
   // What was not read may hold anything.
   if (unit.parsed < unit.text.length) ranges.push([unit.byteAt(unit.parsed), bytes.length]);
   return joinRanges(ranges);
@@ -40,7 +42,12 @@ const syntaxCodes: ReadonlySet<string> = new Set(syntaxRules.map(({ id }) => id)
 
 /** Whether a unit is no whole, well-formed element. */
 function isTorn({ document, root, invalid, parsed, text }: ParsedUnit): boolean {
-  return root === undefined || invalid.length > 0 || parsed < text.length || document.nodes.some((node) => node.findings.some(({ code }) => syntaxCodes.has(code)));
+  return (
+    root === undefined ||
+    invalid.length > 0 ||
+    parsed < text.length ||
+    document.nodes.some((node) => node.findings.some(({ code }) => syntaxCodes.has(code)))
+  );
 }
 
 /** A parsed unit as it may be summarized: where it is not well-formed, with asterisks for its secrets. */

@@ -10,11 +10,24 @@ const exchange: ReadonlySet<string> = new Set(['auth', 'challenge', 'response', 
 
 /** Elements whose content is secret in whatever namespace they stand: a mistake in a namespace must not show a password. */
 const secretNames: ReadonlySet<string> = new Set([
-  'initial-response', 'additional-data', 'task-data', 'handshake', 'oauth_signature', 'password', 'passwd', 'passphrase', 'pwd',
+  'initial-response',
+  'additional-data',
+  'task-data',
+  'handshake',
+  'oauth_signature',
+  'password',
+  'passwd',
+  'passphrase',
+  'pwd',
 ]);
 
 /** Further ones, by Clark name. */
-const secretElements: ReadonlySet<string> = new Set(['{jabber:iq:auth}digest', '{jabber:iq:auth}hash', '{http://jabber.org/protocol/muc#unique}unique', '{urn:xmpp:http:upload:0}header']);
+const secretElements: ReadonlySet<string> = new Set([
+  '{jabber:iq:auth}digest',
+  '{jabber:iq:auth}hash',
+  '{http://jabber.org/protocol/muc#unique}unique',
+  '{urn:xmpp:http:upload:0}header',
+]);
 
 /** What a name ends with that is one's for a secret; as whole names these hold other elements in some specifications. */
 const secretEnd = /(?:token|secret|passw(?:or)?d|passphrase)$/i;
@@ -28,7 +41,11 @@ export function hasSecretText(source: string, element: XmlElement): boolean {
   if (name === 'header') return looksSecret(valueOf(source, element, 'name') ?? '');
   const { parent } = element;
   if (name !== 'value' || parent?.local !== 'field') return false;
-  return valueOf(source, parent, 'type') === 'text-private' || looksSecret(valueOf(source, parent, 'var') ?? '') || /password|secret|token/i.test(valueOf(source, parent, 'var') ?? '');
+  return (
+    valueOf(source, parent, 'type') === 'text-private' ||
+    looksSecret(valueOf(source, parent, 'var') ?? '') ||
+    /password|secret|token/i.test(valueOf(source, parent, 'var') ?? '')
+  );
 }
 
 /** No namespace, that of a stream, those of RFC 6120, and whatever names SASL. */
@@ -51,10 +68,15 @@ const secretAttributes: ReadonlyMap<string, string> = new Map([
 /** Whether an attribute's value is a secret, by its name in any element. */
 export function isSecretAttribute(element: XmlElement, attribute: XmlAttribute): boolean {
   const { local } = attribute;
-  return local === 'pwd' || secretEnd.test(local) || secretAttributes.get(`{${element.namespace ?? ''}}${element.local}`) === local;
+  return (
+    local === 'pwd' ||
+    secretEnd.test(local) ||
+    secretAttributes.get(`{${element.namespace ?? ''}}${element.local}`) === local
+  );
 }
 
-const words = 'auth|challenge|response|success|initial-response|additional-data|task-data|handshake|digest|pwd|(?:[a-z0-9_-]*(?:token|secret|passw(?:or)?d|passphrase))';
+const words =
+  'auth|challenge|response|success|initial-response|additional-data|task-data|handshake|digest|pwd|(?:[a-z0-9_-]*(?:token|secret|passw(?:or)?d|passphrase))';
 const tags = new RegExp(String.raw`<(/?)(?:[^\s<>/:"'=]{1,200}:)?(?:${words})(?=[\s/>"'=]|$)`, 'gi');
 /** A part of a tag behind its name. */
 const inTag = /(?:[^<>"']|"[^"<]*"|'[^'<]*'){1,1024}/y;
@@ -65,7 +87,10 @@ const attributes: readonly SpanPattern[] = [
   { begin: new RegExp(attributeName, 'gi'), part: /[^\s"'<>]{1,4096}/y },
 ];
 /** Text that may be a part of a log-in whose tags are lost. */
-const encoded: SpanPattern = { begin: /(?<![A-Za-z0-9+/_=-])(?=[A-Za-z0-9+/_=-]{12})/g, part: /[A-Za-z0-9+/_=-]{1,4096}/y };
+const encoded: SpanPattern = {
+  begin: /(?<![A-Za-z0-9+/_=-])(?=[A-Za-z0-9+/_=-]{12})/g,
+  part: /[A-Za-z0-9+/_=-]{1,4096}/y,
+};
 
 /**
  * Where a text that is no well-formed XML, or a part of one, may hold secrets. What stands between the tags of an element that is
@@ -92,5 +117,9 @@ export function tornSecrets(text: string): (readonly [start: number, end: number
   }
   if (from !== undefined) found.push([from, text.length]);
   const first = text.indexOf('<');
-  return [...found, ...attributes.flatMap((pattern) => spansOf(text, pattern)), ...spansOf(first < 0 ? text : text.slice(0, first), encoded)];
+  return [
+    ...found,
+    ...attributes.flatMap((pattern) => spansOf(text, pattern)),
+    ...spansOf(first < 0 ? text : text.slice(0, first), encoded),
+  ];
 }

@@ -41,7 +41,10 @@ function describe(unit: ParsedUnit): XmppSummary {
     if (first.kind === 'stream-close') return { kind: 'stream', name: '/stream', summary: 'the stream ends' };
     return { kind: 'garbage', name: first.kind, summary: cut(unit.text.trim()) };
   }
-  if (root.local === 'stream' || ((root.local === 'open' || root.local === 'close') && root.namespace === 'urn:ietf:params:xml:ns:xmpp-framing')) {
+  if (
+    root.local === 'stream' ||
+    ((root.local === 'open' || root.local === 'close') && root.namespace === 'urn:ietf:params:xml:ns:xmpp-framing')
+  ) {
     return { kind: 'stream', name: root.local, summary: addresses(source, root).join(' ') };
   }
   if (!isStanza(root)) return { kind: 'stanza', name: root.local, summary: otherElement(source, root) };
@@ -77,7 +80,8 @@ function stanza(source: string, root: XmlElement): string {
 }
 
 function condition(error: XmlElement): string {
-  for (const child of error.elements()) if (child.namespace === conditionNamespace && child.local !== 'text') return child.local;
+  for (const child of error.elements())
+    if (child.namespace === conditionNamespace && child.local !== 'text') return child.local;
   return 'error';
 }
 
@@ -88,7 +92,11 @@ function otherElement(source: string, root: XmlElement): string {
     if (value !== undefined) words.push(`${name} ${cut(value)}`);
   }
   for (const child of root.elements()) {
-    words.push(child.local === 'mechanisms' || child.local === 'mechanism' ? elementText(source, child).trim() || mechanisms(source, child) : child.local);
+    words.push(
+      child.local === 'mechanisms' || child.local === 'mechanism'
+        ? elementText(source, child).trim() || mechanisms(source, child)
+        : child.local,
+    );
     if (words.length > 8) break;
   }
   if (hasSecretText(source, root) && root.children.length > 0) words.push('•••');
@@ -96,7 +104,10 @@ function otherElement(source: string, root: XmlElement): string {
 }
 
 function mechanisms(source: string, parent: XmlElement): string {
-  return [...parent.elements()].slice(0, 8).map((child) => elementText(source, child).trim()).join(' ');
+  return [...parent.elements()]
+    .slice(0, 8)
+    .map((child) => elementText(source, child).trim())
+    .join(' ');
 }
 
 /** Of a long text only so much is searched for secrets, before it is cut. */

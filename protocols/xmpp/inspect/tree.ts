@@ -46,11 +46,14 @@ class TreeBuilder {
     const compiled = definitionIn(this.#unit.model, parent, element);
     const known = compiled === undefined ? undefined : { compiled, content: compiled.content(stanza), stanza };
     const children: InspectNode[] = [];
-    for (const attribute of element.attributes) children.push(this.#attribute(element, attribute, `${id}.${children.length}`, known));
+    for (const attribute of element.attributes)
+      children.push(this.#attribute(element, attribute, `${id}.${children.length}`, known));
     const secret = hasSecretText(source, element);
     for (const child of element.children) {
       const childId = `${id}.${children.length}`;
-      children.push(child.kind === 'element' ? this.element(child, childId, known, stanza) : this.#text(child, childId, secret));
+      children.push(
+        child.kind === 'element' ? this.element(child, childId, known, stanza) : this.#text(child, childId, secret),
+      );
     }
     const only = element.children.every((child) => child.kind === 'text');
     return {
@@ -59,7 +62,12 @@ class TreeBuilder {
       type: 'element',
       ...(only && element.children.length > 0 ? { value: oneLine(elementText(source, element)) } : {}),
       range: this.#range(element.start, element.end),
-      ...(compiled === undefined ? {} : { description: compiled.definition.about, section: sectionOf(compiled.specification.id, compiled.definition.section) }),
+      ...(compiled === undefined
+        ? {}
+        : {
+            description: compiled.definition.about,
+            section: sectionOf(compiled.specification.id, compiled.definition.section),
+          }),
       ...(secret ? { secret } : {}),
       children,
     };
@@ -96,4 +104,3 @@ class TreeBuilder {
 function oneLine(text: string): string {
   return text.replace(/\s*[\r\n]\s*/g, ' ').trim();
 }
-

@@ -36,7 +36,11 @@ export interface ParsedUnit extends DecodedUnit {
 const unchecked: ElementCheck = () => [];
 
 /** Parses a unit; `check` says whether the rules are applied to it as well. */
-export function parseUnit(bytes: Uint8Array, check = false, { namespaces, schemas, rules }: UnitContext = {}): ParsedUnit {
+export function parseUnit(
+  bytes: Uint8Array,
+  check = false,
+  { namespaces, schemas, rules }: UnitContext = {},
+): ParsedUnit {
   const decoded = decodeUnit(bytes);
   const model = modelOf(schemas);
   const { text } = decoded;
@@ -46,7 +50,16 @@ export function parseUnit(bytes: Uint8Array, check = false, { namespaces, schema
   const index = document.nodes.findIndex((node) => node.root !== undefined);
   const node = document.nodes[index];
   const start = document.starts[index] ?? 0;
-  return { ...decoded, document, root: node?.root, start, source: readable.slice(start, start + (node?.length ?? 0)), parsed, model, rules };
+  return {
+    ...decoded,
+    document,
+    root: node?.root,
+    start,
+    source: readable.slice(start, start + (node?.length ?? 0)),
+    parsed,
+    model,
+    rules,
+  };
 }
 
 /** How much of a unit is read that is not taken apart. */

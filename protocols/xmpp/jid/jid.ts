@@ -26,7 +26,8 @@ const mostBytes = 1023;
 const mostWritten = 4 * mostBytes;
 const variable = /\{\{[^{}\r\n]*\}\}/g;
 /** What most addresses look like: nothing to prepare, nothing to object to. */
-const plain = /^(?:[!#$%()*+,\-.0-9;=?[\]^_`a-z{|}~]{1,255}@)?(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?:\/[!-~](?:[ -~]{0,254}[!-~])?)?$/;
+const plain =
+  /^(?:[!#$%()*+,\-.0-9;=?[\]^_`a-z{|}~]{1,255}@)?(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?:\/[!-~](?:[ -~]{0,254}[!-~])?)?$/;
 
 /**
  * Takes an address apart and checks each part (RFC 7622, 3.1 to 3.4). Variables (`{{room}}`) are taken for text that fits;
@@ -44,7 +45,10 @@ export function parseJid(text: string): Jid {
   const problems: JidProblem[] = [];
   const preparedLocal = local === undefined ? undefined : part(problems, 'localpart', local, 0, at, prepareLocal);
   const preparedDomain = part(problems, 'domainpart', domain, at + 1, at + 1 + domain.length, domainProblem);
-  const preparedResource = resource === undefined ? undefined : part(problems, 'resourcepart', resource, slash + 1, text.length, prepareResource);
+  const preparedResource =
+    resource === undefined
+      ? undefined
+      : part(problems, 'resourcepart', resource, slash + 1, text.length, prepareResource);
   if (problems.length > 0) return { ...parts, prepared: undefined, problems };
   const prepared = `${preparedLocal === undefined ? '' : `${preparedLocal}@`}${preparedDomain ?? ''}${preparedResource === undefined ? '' : `/${preparedResource}`}`;
   return { ...parts, prepared, problems };
@@ -56,9 +60,17 @@ export function isPlainJid(text: string): boolean {
 }
 
 /** What preparing a part gives: the prepared text, or where within the part it fails and why. */
-export type Prepared = { readonly text: string } | { readonly start: number; readonly end: number; readonly message: string };
+export type Prepared =
+  { readonly text: string } | { readonly start: number; readonly end: number; readonly message: string };
 
-function part(problems: JidProblem[], name: string, text: string, start: number, end: number, prepare: (text: string) => Prepared): string | undefined {
+function part(
+  problems: JidProblem[],
+  name: string,
+  text: string,
+  start: number,
+  end: number,
+  prepare: (text: string) => Prepared,
+): string | undefined {
   if (text.includes('{{') && text.replace(variable, '') !== text) return text;
   if (text === '') {
     problems.push({ start: Math.max(start - 1, 0), end: Math.max(end, start), message: emptyMessage(name) });

@@ -3,7 +3,16 @@ import { bidiRule, contextRule, freeformAllows, identifierAllows, isRightToLeft 
 
 /** Characters that RFC 7622, 3.3.1 forbids in a localpart beyond the PRECIS profile, with XEP-0106's escapes for them. */
 export const localEscapes: Readonly<Record<string, string>> = {
-  ' ': '\\20', '"': '\\22', '&': '\\26', "'": '\\27', '/': '\\2f', ':': '\\3a', '<': '\\3c', '>': '\\3e', '@': '\\40', '\\': '\\5c',
+  ' ': '\\20',
+  '"': '\\22',
+  '&': '\\26',
+  "'": '\\27',
+  '/': '\\2f',
+  ':': '\\3a',
+  '<': '\\3c',
+  '>': '\\3e',
+  '@': '\\40',
+  '\\': '\\5c',
 };
 
 const wide = /[\u3000\uFF01-\uFFEE]/gu;
@@ -37,7 +46,12 @@ export function prepareLocal(text: string): Prepared {
   const mapped = text.replace(wide, toNarrow).toLowerCase().normalize('NFC');
   const problem = scan(text, mapped, identifierAllows, 'localpart');
   if (problem !== undefined) return problem;
-  if (isRightToLeft(mapped) && !bidiRule(mapped)) return { start: 0, end: text.length, message: 'The localpart mixes right-to-left and left-to-right characters in a way that RFC 5893, 2 forbids' };
+  if (isRightToLeft(mapped) && !bidiRule(mapped))
+    return {
+      start: 0,
+      end: text.length,
+      message: 'The localpart mixes right-to-left and left-to-right characters in a way that RFC 5893, 2 forbids',
+    };
   return { text: mapped };
 }
 
@@ -48,7 +62,12 @@ export function prepareResource(text: string): Prepared {
 }
 
 /** Looks at each character of the mapped text; the place is that of the same character as written, where it is found there. */
-function scan(written: string, mapped: string, allows: (character: string) => boolean, name: string): Prepared | undefined {
+function scan(
+  written: string,
+  mapped: string,
+  allows: (character: string) => boolean,
+  name: string,
+): Prepared | undefined {
   let index = 0;
   for (const character of mapped) {
     const contextual = contextRule(mapped, index, character);
@@ -56,7 +75,11 @@ function scan(written: string, mapped: string, allows: (character: string) => bo
       const [at, shown] = origin(written, character);
       const code = `U+${(shown.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
       const what = /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(shown) ? `“${shown}” (${code})` : `The character ${code}`;
-      return { start: at, end: Math.min(at + shown.length, written.length), message: `${what} is not allowed in the ${name} of a JID (PRECIS): remove it` };
+      return {
+        start: at,
+        end: Math.min(at + shown.length, written.length),
+        message: `${what} is not allowed in the ${name} of a JID (PRECIS): remove it`,
+      };
     }
     index += character.length;
   }
@@ -67,7 +90,12 @@ function scan(written: string, mapped: string, allows: (character: string) => bo
 function origin(written: string, mapped: string): [at: number, character: string] {
   let at = 0;
   for (const character of written) {
-    if (character === mapped || character.normalize('NFKC').toLowerCase().includes(mapped) || character.toLowerCase() === mapped) return [at, character];
+    if (
+      character === mapped ||
+      character.normalize('NFKC').toLowerCase().includes(mapped) ||
+      character.toLowerCase() === mapped
+    )
+      return [at, character];
     at += character.length;
   }
   return [0, /^./su.exec(written)?.[0] ?? ''];

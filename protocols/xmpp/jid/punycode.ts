@@ -62,7 +62,7 @@ export function decodePunycode(text: string): string | undefined {
   let n = 0x80;
   let i = 0;
   let bias = 72;
-  for (let at = split > 0 ? split + 1 : 0; at < text.length; ) {
+  for (let at = split > 0 ? split + 1 : 0; at < text.length;) {
     const before = i;
     for (let k = base, weight = 1; ; k += base) {
       const value = digitValue(text.charCodeAt(at++));

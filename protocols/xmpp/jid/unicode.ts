@@ -17,7 +17,13 @@ function common(character: string): boolean | undefined {
   if (code >= 0x21 && code <= 0x7e) return true;
   if (exceptionsValid.test(character)) return true;
   if (exceptionsDisallowed.test(character)) return false;
-  if (/^\p{Cn}$/u.test(character) || oldHangulJamo.test(character) || ignorable.test(character) || /^\p{C}$/u.test(character)) return false;
+  if (
+    /^\p{Cn}$/u.test(character) ||
+    oldHangulJamo.test(character) ||
+    ignorable.test(character) ||
+    /^\p{C}$/u.test(character)
+  )
+    return false;
   return undefined;
 }
 
@@ -30,7 +36,13 @@ export function identifierAllows(character: string): boolean {
 export function freeformAllows(character: string): boolean {
   const decided = common(character);
   if (decided !== undefined) return decided;
-  return character === ' ' || character.normalize('NFKC') !== character || letterDigit.test(character) || otherLetterDigit.test(character) || symbolOrPunctuation.test(character);
+  return (
+    character === ' ' ||
+    character.normalize('NFKC') !== character ||
+    letterDigit.test(character) ||
+    otherLetterDigit.test(character) ||
+    symbolOrPunctuation.test(character)
+  );
 }
 
 /** RFC 5892, appendix A: characters that are allowed beside certain others only; undefined for all the rest. */
@@ -40,7 +52,10 @@ export function contextRule(text: string, index: number, character: string): boo
   switch (character) {
     case '\u200C':
     case '\u200D':
-      return /^[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D4D\u0DCA\u0E3A\u0F84\u1039\u17D2]$/u.test(before) || (character === '\u200C' && /^\p{Script=Arabic}$/u.test(before) && /^\p{Script=Arabic}$/u.test(after));
+      return (
+        /^[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D4D\u0DCA\u0E3A\u0F84\u1039\u17D2]$/u.test(before) ||
+        (character === '\u200C' && /^\p{Script=Arabic}$/u.test(before) && /^\p{Script=Arabic}$/u.test(after))
+      );
     case '\u00B7':
       return before === 'l' && after === 'l';
     case '\u0375':

@@ -18,7 +18,8 @@ export function completions(document: XmppDocument, offset: number, asked = true
   const place = nodeAt(document, offset);
   if (place === undefined) return topLevel(document, offset);
   if (isVerbatim(place.source, place.offset)) return [];
-  if (place.node.root === undefined && place.node.kind !== 'garbage') return place.offset === place.node.length ? topLevel(document, offset) : [];
+  if (place.node.root === undefined && place.node.kind !== 'garbage')
+    return place.offset === place.node.length ? topLevel(document, offset) : [];
   const markup = markupAt(place.source, place.offset);
   if (place.node.root === undefined || place.offset === 0 || isBehind(place)) return topLevel(document, offset);
   const { model } = document;
@@ -48,12 +49,21 @@ function isVerbatim(source: string, offset: number): boolean {
   });
 }
 
-const verbatim = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>']] as const;
+const verbatim = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
 
 /** Behind the end of the whole element. */
 function isBehind(place: NodePlace): boolean {
   const { root } = place.node;
-  return root !== undefined && place.offset === place.node.length && (root.closeStart >= 0 || root.selfClosed || place.node.kind === 'stream-open') && place.source.endsWith('>');
+  return (
+    root !== undefined &&
+    place.offset === place.node.length &&
+    (root.closeStart >= 0 || root.selfClosed || place.node.kind === 'stream-open') &&
+    place.source.endsWith('>')
+  );
 }
 
 function elementAt(place: NodePlace, tagStart: number): XmlElement | undefined {
@@ -65,8 +75,21 @@ function names(document: XmppDocument, place: NodePlace, tagStart: number): read
   if (parent === undefined) return topLevel(document, place.start + place.offset);
   const { start, source, offset } = place;
   const nameOnly = /^[\w:.-]*(?:\s+[\w:.-]+\s*=|\s*\/?>)/.test(source.slice(offset));
-  const found = elementCompletions(document.model, source, parent, parent.scope, { replace: { start: start + tagStart + 1, end: start + offset }, prefix: '', nameOnly });
-  return [{ label: `/${parent.name}`, kind: 'keyword', insert: `/${parent.name}>`, replace: { start: start + tagStart + 1, end: start + offset }, sort: '~' }, ...found];
+  const found = elementCompletions(document.model, source, parent, parent.scope, {
+    replace: { start: start + tagStart + 1, end: start + offset },
+    prefix: '',
+    nameOnly,
+  });
+  return [
+    {
+      label: `/${parent.name}`,
+      kind: 'keyword',
+      insert: `/${parent.name}>`,
+      replace: { start: start + tagStart + 1, end: start + offset },
+      sort: '~',
+    },
+    ...found,
+  ];
 }
 
 function content(document: XmppDocument, place: NodePlace, word: number): readonly Completion[] {
@@ -79,7 +102,11 @@ function content(document: XmppDocument, place: NodePlace, word: number): readon
   // Where text may stand, a word is text; so it is behind other words.
   if (known === undefined || known.content.text !== undefined || known.compiled.definition.open === true) return [];
   if (/[^\s>][^<>]*$/.test(place.source.slice(Math.max(0, word - 200), word))) return [];
-  return elementCompletions(document.model, place.source, parent, parent.scope, { replace, prefix: '<', nameOnly: false });
+  return elementCompletions(document.model, place.source, parent, parent.scope, {
+    replace,
+    prefix: '<',
+    nameOnly: false,
+  });
 }
 
 /** The end tag that is due, behind `</`. */
@@ -88,7 +115,15 @@ export function closeTag(place: NodePlace, tagStart: number): readonly Completio
   if (parent === undefined) return [];
   const { start, source, offset } = place;
   const end = source[offset] === '>' ? offset + 1 : offset;
-  return [{ label: `/${parent.name}`, kind: 'keyword', detail: 'end tag', insert: `/${parent.name}>`, replace: { start: start + tagStart + 1, end: start + end } }];
+  return [
+    {
+      label: `/${parent.name}`,
+      kind: 'keyword',
+      detail: 'end tag',
+      insert: `/${parent.name}>`,
+      replace: { start: start + tagStart + 1, end: start + end },
+    },
+  ];
 }
 
 /** Between stanzas: whole stanzas from the specifications' templates, elements, directives. */
@@ -114,15 +149,40 @@ function topLevel(document: XmppDocument, offset: number): readonly Completion[]
     })),
   );
   const directives: Completion[] = [
-    { label: '<?connection NAME?>', kind: 'keyword', detail: 'the connection to send through', insert: connectionSnippet(document), snippet: true, replace, sort: '2connection' },
-    { label: '<?var name="value"?>', kind: 'keyword', detail: 'a variable of this file', insert: '<?var ${1:name}="${2:value}"?>', snippet: true, replace, sort: '2var' },
+    {
+      label: '<?connection NAME?>',
+      kind: 'keyword',
+      detail: 'the connection to send through',
+      insert: connectionSnippet(document),
+      snippet: true,
+      replace,
+      sort: '2connection',
+    },
+    {
+      label: '<?var name="value"?>',
+      kind: 'keyword',
+      detail: 'a variable of this file',
+      insert: '<?var ${1:name}="${2:value}"?>',
+      snippet: true,
+      replace,
+      sort: '2var',
+    },
   ];
-  return [...templates, ...directives, ...elementCompletions(model, '', undefined, streamScope, { replace, prefix: '<', nameOnly: false }).map((each) => ({ ...each, sort: `1${each.sort ?? ''}` }))];
+  return [
+    ...templates,
+    ...directives,
+    ...elementCompletions(model, '', undefined, streamScope, { replace, prefix: '<', nameOnly: false }).map((each) => ({
+      ...each,
+      sort: `1${each.sort ?? ''}`,
+    })),
+  ];
 }
 
 function connectionSnippet(document: XmppDocument): string {
   const names = document.context.connections ?? [];
-  return names.length === 0 ? '<?connection ${1:name}?>' : `<?connection \${1|${names.map((name) => name.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}?>`;
+  return names.length === 0
+    ? '<?connection ${1:name}?>'
+    : `<?connection \${1|${names.map((name) => name.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}?>`;
 }
 
 /** Behind `{{`: the variables of the environment and the file, and the dynamic ones. */
@@ -132,7 +192,23 @@ function variableCompletions(document: XmppDocument, offset: number): Completion
   if (match === null) return undefined;
   const rest = /^[\w.-]*\}?\}?/.exec(text.slice(offset, offset + 80))?.[0] ?? '';
   const replace = { start: offset - (match[2] ?? '').length, end: offset + rest.length };
-  const found = [...(knownVariables(document) ?? new Map<string, string>())].map(([name, value]): Completion => ({ label: name, kind: 'variable', detail: value, insert: `${name}}}`, replace, sort: `0${name}` }));
-  for (const { name, usage, description } of dynamicVariables) found.push({ label: name, kind: 'variable', detail: usage, documentation: description, insert: usage.slice(2), replace, sort: `1${name}` });
+  const found = [...(knownVariables(document) ?? new Map<string, string>())].map(([name, value]): Completion => ({
+    label: name,
+    kind: 'variable',
+    detail: value,
+    insert: `${name}}}`,
+    replace,
+    sort: `0${name}`,
+  }));
+  for (const { name, usage, description } of dynamicVariables)
+    found.push({
+      label: name,
+      kind: 'variable',
+      detail: usage,
+      documentation: description,
+      insert: usage.slice(2),
+      replace,
+      sort: `1${name}`,
+    });
   return found;
 }

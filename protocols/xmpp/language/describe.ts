@@ -19,8 +19,13 @@ export function describeElement(element: CompiledElement): string {
 
 /** An attribute for people. */
 export function describeAttribute(attribute: CompiledAttribute, element: CompiledElement): string {
-  const need = { required: 'required', expected: 'asked for', optional: 'optional', forbidden: 'not allowed here' }[attribute.need];
-  const lines = [...(attribute.about === undefined ? [] : [attribute.about]), `${capital(attribute.type.name)}; ${need}.`];
+  const need = { required: 'required', expected: 'asked for', optional: 'optional', forbidden: 'not allowed here' }[
+    attribute.need
+  ];
+  const lines = [
+    ...(attribute.about === undefined ? [] : [attribute.about]),
+    `${capital(attribute.type.name)}; ${need}.`,
+  ];
   lines.push(cite(element.specification, element.definition.section));
   return lines.join('\n\n');
 }

@@ -1,4 +1,10 @@
-import { readSuppression, Suppressions, type Diagnostic, type RuleSetting, type SuppressedName } from '../../text/index.ts';
+import {
+  readSuppression,
+  Suppressions,
+  type Diagnostic,
+  type RuleSetting,
+  type SuppressedName,
+} from '../../text/index.ts';
 import { closest } from '../../text/closest.ts';
 import { findVariables, variableProblem } from '../../text/variables.ts';
 import { findingLimit, quote, type Finding } from '../parser/finding.ts';
@@ -34,7 +40,8 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
     const start = document.starts[i];
     if (node === undefined || start === undefined) continue;
     // What is disabled is so for the next element only.
-    for (let between = before + 1; !pending.isEmpty && between < i; between++) if (document.nodes[between]?.root !== undefined) settle();
+    for (let between = before + 1; !pending.isEmpty && between < i; between++)
+      if (document.nodes[between]?.root !== undefined) settle();
     before = i;
     if (node.kind === 'stream-open' || node.kind === 'stream-close') streamTags ??= streamTagFindings(document.nodes);
     const add = (finding: Finding): void => {
@@ -58,20 +65,39 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
 }
 
 function unknownRule({ name, start, end }: SuppressedName): Finding {
-  const near = closest(name.slice(0, 60), rules.map(({ id }) => id));
-  return { code: 'xmpp/suppression', message: `There is no rule ${quote(name)}${near === undefined ? ': name one of docs/xmpp-rules.md' : `; did you mean “${near}”?`}`, start, end };
+  const near = closest(
+    name.slice(0, 60),
+    rules.map(({ id }) => id),
+  );
+  return {
+    code: 'xmpp/suppression',
+    message: `There is no rule ${quote(name)}${near === undefined ? ': name one of docs/xmpp-rules.md' : `; did you mean “${near}”?`}`,
+    start,
+    end,
+  };
 }
 
 /** What turned nothing off. Nothing is said of rules that do not exist, nor of variables where none are known. */
 function unusedFindings(pending: Suppressions, { context }: XmppDocument): Finding[] {
   return [...pending.unused()].flatMap(({ name, start, end }) => {
-    if (name !== undefined && (ruleById(name) === undefined || (name === 'xmpp/variable' && context.variables === undefined))) return [];
-    const message = name === undefined ? 'The next element breaks no rule: remove this comment' : `The next element does not break ${name}: remove the name`;
+    if (
+      name !== undefined &&
+      (ruleById(name) === undefined || (name === 'xmpp/variable' && context.variables === undefined))
+    )
+      return [];
+    const message =
+      name === undefined
+        ? 'The next element breaks no rule: remove this comment'
+        : `The next element does not break ${name}: remove the name`;
     return [{ code: 'xmpp/suppression-unused', message, start, end }];
   });
 }
 
-function toDiagnostic(finding: Finding, offset: number, settings: Readonly<Record<string, RuleSetting>>): Diagnostic | undefined {
+function toDiagnostic(
+  finding: Finding,
+  offset: number,
+  settings: Readonly<Record<string, RuleSetting>>,
+): Diagnostic | undefined {
   const rule = ruleById(finding.code);
   const severity = settings[finding.code] ?? rule?.severity ?? 'error';
   if (severity === 'off') return undefined;
@@ -84,7 +110,9 @@ function toDiagnostic(finding: Finding, offset: number, settings: Readonly<Recor
     start: finding.start + offset,
     end: finding.end + offset,
     ...(href === undefined ? {} : { href }),
-    ...(finding.related === undefined ? {} : { related: finding.related.map((each) => ({ ...each, start: each.start + offset, end: each.end + offset })) }),
+    ...(finding.related === undefined
+      ? {}
+      : { related: finding.related.map((each) => ({ ...each, start: each.start + offset, end: each.end + offset })) }),
   };
 }
 
@@ -101,14 +129,26 @@ export function knownVariables(document: XmppDocument): ReadonlyMap<string, stri
   return known ?? variables;
 }
 
-function variableFindings(text: string, start: number, node: TopLevel, known: ReadonlyMap<string, string> | undefined, add: (finding: Finding) => void): void {
+function variableFindings(
+  text: string,
+  start: number,
+  node: TopLevel,
+  known: ReadonlyMap<string, string> | undefined,
+  add: (finding: Finding) => void,
+): void {
   if (!node.variables) return;
   let count = 0;
   for (const variable of findVariables(text.slice(start, start + node.length))) {
     const problem = variableProblem(variable, known);
     if (problem === undefined) continue;
     const { start: from, end } = variable;
-    if (++count > findingLimit) return add({ code: 'xmpp/too-many-findings', message: `Only the first ${findingLimit} mistakes in variables of this element are listed: correct these first`, start: from, end });
+    if (++count > findingLimit)
+      return add({
+        code: 'xmpp/too-many-findings',
+        message: `Only the first ${findingLimit} mistakes in variables of this element are listed: correct these first`,
+        start: from,
+        end,
+      });
     add({ code: 'xmpp/variable', message: problem, start: from, end });
   }
 }
@@ -119,5 +159,10 @@ function connectionFinding(document: XmppDocument, node: TopLevel, add: (finding
   if (connections === undefined || directive?.kind !== 'connection' || connections.includes(directive.name)) return;
   const near = closest(directive.name.slice(0, 60), connections);
   const hint = near === undefined ? ': add it there, or name another' : `; did you mean “${near}”?`;
-  add({ code: 'xmpp/connection-unknown', message: `wireloupe.json has no connection “${directive.name}”${hint}`, start: directive.start, end: directive.end });
+  add({
+    code: 'xmpp/connection-unknown',
+    message: `wireloupe.json has no connection “${directive.name}”${hint}`,
+    start: directive.start,
+    end: directive.end,
+  });
 }

@@ -21,11 +21,18 @@ export interface Insertion {
 }
 
 /** The elements that may stand in a parent, its own namespace's first, then those meant for it, the most common before the others; at the top level of a file where there is none. */
-export function elementCompletions(model: Model, source: string, parent: XmlElement | undefined, scope: Scope, insertion: Insertion): Completion[] {
+export function elementCompletions(
+  model: Model,
+  source: string,
+  parent: XmlElement | undefined,
+  scope: Scope,
+  insertion: Insertion,
+): Completion[] {
   const found: Completion[] = [];
   const known = parent === undefined ? undefined : lookup(model, source, parent);
   const stanza = known?.stanza ?? '';
-  const add = (element: CompiledElement, rank: string): void => void found.push(completion(element, scope, stanza, rank, insertion));
+  const add = (element: CompiledElement, rank: string): void =>
+    void found.push(completion(element, scope, stanza, rank, insertion));
   if (known !== undefined) {
     for (const child of known.content.children.values()) {
       const element = child.local ?? model.element(child.namespace, child.name);
@@ -35,8 +42,13 @@ export function elementCompletions(model: Model, source: string, parent: XmlElem
   const listed = new Set(known?.content.children.keys());
   for (const element of model.roots()) {
     const clark = `{${element.namespace}}${element.name}`;
-    if (listed.has(clark) || element.namespace === parent?.namespace || model.retired(element.namespace) !== undefined) continue;
-    if (stands(element, parent, known?.compiled, stanza)) add(element, parent === undefined && element.namespace === 'jabber:client' ? '0' : isMeantFor(element, parent) ? '1' : '2');
+    if (listed.has(clark) || element.namespace === parent?.namespace || model.retired(element.namespace) !== undefined)
+      continue;
+    if (stands(element, parent, known?.compiled, stanza))
+      add(
+        element,
+        parent === undefined && element.namespace === 'jabber:client' ? '0' : isMeantFor(element, parent) ? '1' : '2',
+      );
   }
   return found;
 }
@@ -48,22 +60,40 @@ function mayFail(stanza: string): boolean {
 
 /** Whether a specification puts it into this parent, rather than into anything. */
 function isMeantFor({ places }: CompiledElement, parent: XmlElement | undefined): boolean {
-  return parent === undefined || isStanza(parent) || parent.namespace === streamNamespace || places.includes(`{${parent.namespace ?? ''}}${parent.local}`);
+  return (
+    parent === undefined ||
+    isStanza(parent) ||
+    parent.namespace === streamNamespace ||
+    places.includes(`{${parent.namespace ?? ''}}${parent.local}`)
+  );
 }
 
-function stands(element: CompiledElement, parent: XmlElement | undefined, definition: CompiledElement | undefined, stanza: StanzaPlace | ''): boolean {
+function stands(
+  element: CompiledElement,
+  parent: XmlElement | undefined,
+  definition: CompiledElement | undefined,
+  stanza: StanzaPlace | '',
+): boolean {
   const { places } = element;
   // Stanzas of other streams are written by nobody; where they are passed on, the element around them lists them.
   if (element.namespace === 'jabber:server' || element.namespace.startsWith('jabber:component')) return false;
   if (parent === undefined) return places.includes('stream');
   if (places.includes(`{${parent.namespace ?? ''}}${parent.local}`)) return true;
   if (isStanza(parent)) return allowsStanza(places, stanza);
-  if (parent.namespace === streamNamespace) return places.includes(parent.local === 'features' ? 'features' : 'stream-error');
-  if (parent.local === 'error' && stanza.endsWith('error')) return places.includes('error') || element.namespace === 'urn:ietf:params:xml:ns:xmpp-stanzas';
+  if (parent.namespace === streamNamespace)
+    return places.includes(parent.local === 'features' ? 'features' : 'stream-error');
+  if (parent.local === 'error' && stanza.endsWith('error'))
+    return places.includes('error') || element.namespace === 'urn:ietf:params:xml:ns:xmpp-stanzas';
   return definition?.definition.payload === true && places.includes('payload');
 }
 
-function completion(element: CompiledElement, scope: Scope, stanza: StanzaPlace | '', rank: string, insertion: Insertion): Completion {
+function completion(
+  element: CompiledElement,
+  scope: Scope,
+  stanza: StanzaPlace | '',
+  rank: string,
+  insertion: Insertion,
+): Completion {
   const { name, namespace } = element;
   const declared = scope.prefixFor(namespace);
   const label = declared === undefined || declared === '' ? name : `${declared}:${name}`;
@@ -73,7 +103,10 @@ function completion(element: CompiledElement, scope: Scope, stanza: StanzaPlace 
     beside: besideOf(element),
     ...(declared === undefined ? { detail: namespace } : {}),
     documentation: describeElement(element),
-    insert: insertion.nameOnly ? label : insertion.prefix + writeElement(element, label, element.content(stanza), declared === undefined ? ` xmlns="${namespace}"` : ''),
+    insert: insertion.nameOnly
+      ? label
+      : insertion.prefix +
+        writeElement(element, label, element.content(stanza), declared === undefined ? ` xmlns="${namespace}"` : ''),
     ...(insertion.nameOnly ? {} : { snippet: true }),
     replace: insertion.replace,
     sort: `${rank}${commonness(element.specification)}${label} ${namespace}`,
@@ -90,11 +123,26 @@ function besideOf({ name, namespace, specification }: CompiledElement): string {
 function writeElement(element: CompiledElement, label: string, content: CompiledContent, declaration: string): string {
   let stop = 1;
   const required = content.needed.filter((attribute) => attribute.need === 'required');
-  const attributes = required.map(({ name, type }) => ` ${name}="${type.values.length > 0 && !type.open ? choice(stop++, type.values) : `$${stop++}`}"`);
-  const stanza = element.namespace === 'jabber:client' && element.name === 'iq' ? ` type="${choice(stop++, ['get', 'set'])}" id="{{\\$id}}"` : '';
+  const attributes = required.map(
+    ({ name, type }) =>
+      ` ${name}="${type.values.length > 0 && !type.open ? choice(stop++, type.values) : `$${stop++}`}"`,
+  );
+  const stanza =
+    element.namespace === 'jabber:client' && element.name === 'iq'
+      ? ` type="${choice(stop++, ['get', 'set'])}" id="{{\\$id}}"`
+      : '';
   const { text } = content;
-  const filled = text === undefined ? '$0' : text.type.values.length > 0 && !text.type.open ? choice(stop++, text.type.values) : '$0';
-  const holds = text !== undefined || content.children.size > 0 || element.definition.payload === true || element.definition.open === true;
+  const filled =
+    text === undefined
+      ? '$0'
+      : text.type.values.length > 0 && !text.type.open
+        ? choice(stop++, text.type.values)
+        : '$0';
+  const holds =
+    text !== undefined ||
+    content.children.size > 0 ||
+    element.definition.payload === true ||
+    element.definition.open === true;
   return `${label}${declaration}${stanza}${attributes.join('')}${holds ? `>${filled}</${label}>` : '/>$0'}`;
 }
 

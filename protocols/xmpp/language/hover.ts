@@ -24,28 +24,53 @@ function markupHover(document: XmppDocument, place: NodePlace): Hover | undefine
   const closing = element.closeStart >= 0 && place.offset >= element.closeStart;
   if (place.offset > element.nameEnd && !closing) return undefined;
   const compiled = lookup(document.model, place.source, element)?.compiled;
-  const range = closing ? { start: element.closeStart, end: element.end } : { start: element.start, end: element.nameEnd };
-  if (compiled === undefined) return element.namespace === undefined ? undefined : shift(place, range, `\`<${element.name}>\` in \`${element.namespace}\`, which no known specification describes.`);
+  const range = closing
+    ? { start: element.closeStart, end: element.end }
+    : { start: element.start, end: element.nameEnd };
+  if (compiled === undefined)
+    return element.namespace === undefined
+      ? undefined
+      : shift(
+          place,
+          range,
+          `\`<${element.name}>\` in \`${element.namespace}\`, which no known specification describes.`,
+        );
   return shift(place, range, `**\`<${element.name}>\`** \`${compiled.namespace}\`\n\n${describeElement(compiled)}`);
 }
 
-function attributeHover(document: XmppDocument, place: NodePlace, element: XmlElement, attribute: XmlAttribute): Hover | undefined {
+function attributeHover(
+  document: XmppDocument,
+  place: NodePlace,
+  element: XmlElement,
+  attribute: XmlAttribute,
+): Hover | undefined {
   const { model } = document;
   const range = { start: attribute.start, end: attribute.end };
   const value = attributeValue(place.source, attribute);
   if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) {
     const retired = model.retired(value);
-    if (retired !== undefined) return shift(place, range, `\`${value}\` is out of use. ${retired[0]}\n\n${cite(retired[1], undefined)}`);
+    if (retired !== undefined)
+      return shift(place, range, `\`${value}\` is out of use. ${retired[0]}\n\n${cite(retired[1], undefined)}`);
     const namespace = model.namespace(value);
-    return shift(place, range, namespace === undefined ? `\`${value}\`: no known specification defines this namespace.` : `\`${value}\`\n\n${cite(namespace.specification, undefined)}`);
+    return shift(
+      place,
+      range,
+      namespace === undefined
+        ? `\`${value}\`: no known specification defines this namespace.`
+        : `\`${value}\`\n\n${cite(namespace.specification, undefined)}`,
+    );
   }
   if (place.offset > attribute.nameEnd) {
-    const registered = registeredValues(model, place.source, element, attribute.name)?.find((each) => each.value === value);
+    const registered = registeredValues(model, place.source, element, attribute.name)?.find(
+      (each) => each.value === value,
+    );
     if (registered !== undefined) return shift(place, range, `**\`${value}\`** ${registered.documentation}`);
   }
   const known = lookup(model, place.source, element);
   const compiled = known?.content.attributes.get(attribute.name);
-  return known === undefined || compiled === undefined ? undefined : shift(place, range, `**\`${attribute.name}\`** ${describeAttribute(compiled, known.compiled)}`);
+  return known === undefined || compiled === undefined
+    ? undefined
+    : shift(place, range, `**\`${attribute.name}\`** ${describeAttribute(compiled, known.compiled)}`);
 }
 
 /** A FORM_TYPE's value. */
@@ -53,12 +78,20 @@ function formTypeHover(document: XmppDocument, place: NodePlace): Hover | undefi
   const element = elementAround(place.node.root, place.offset);
   if (element?.local !== 'value' || element.namespace !== 'jabber:x:data' || element.closeStart < 0) return undefined;
   const known = document.model.form(elementText(place.source, element).trim());
-  return known === undefined ? undefined : shift(place, { start: element.openEnd, end: element.closeStart }, `${known.form.about}\n\n${cite(known.specification, undefined)}`);
+  return known === undefined
+    ? undefined
+    : shift(
+        place,
+        { start: element.openEnd, end: element.closeStart },
+        `${known.form.about}\n\n${cite(known.specification, undefined)}`,
+      );
 }
 
 function variableHover(document: XmppDocument, place: NodePlace): Hover | undefined {
   const from = Math.max(place.source.lastIndexOf('{{', place.offset), 0);
-  const variable = findVariables(place.source.slice(from, from + 300)).find((each) => from + each.start <= place.offset && place.offset <= from + each.end);
+  const variable = findVariables(place.source.slice(from, from + 300)).find(
+    (each) => from + each.start <= place.offset && place.offset <= from + each.end,
+  );
   if (variable === undefined) return undefined;
   const range = { start: from + variable.start, end: from + variable.end };
   if (variable.dynamic) {
@@ -66,7 +99,9 @@ function variableHover(document: XmppDocument, place: NodePlace): Hover | undefi
     return known === undefined ? undefined : shift(place, range, `\`${known.usage}\`\n\n${known.description}`);
   }
   const value = knownVariables(document)?.get(variable.name);
-  return value === undefined ? undefined : shift(place, range, `\`{{${variable.name}}}\` is \`${value.replaceAll('`', "'")}\``);
+  return value === undefined
+    ? undefined
+    : shift(place, range, `\`{{${variable.name}}}\` is \`${value.replaceAll('`', "'")}\``);
 }
 
 function shift(place: NodePlace, range: { start: number; end: number }, markdown: string): Hover {

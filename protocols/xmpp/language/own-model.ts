@@ -29,15 +29,22 @@ export function modelOf(schemas: readonly string[] | undefined): Model {
   if (schemas === undefined || schemas.length === 0) return standardModel;
   const known = byList.get(schemas);
   if (known !== undefined) return known;
-  const found = recent.find(({ texts }) => texts.length === schemas.length && texts.every((text, i) => text === schemas[i]));
-  const entry = found ?? { texts: [...schemas], model: new Model([...specifications, ...schemas.flatMap(ownSpecifications)], catalogue) };
+  const found = recent.find(
+    ({ texts }) => texts.length === schemas.length && texts.every((text, i) => text === schemas[i]),
+  );
+  const entry = found ?? {
+    texts: [...schemas],
+    model: new Model([...specifications, ...schemas.flatMap(ownSpecifications)], catalogue),
+  };
   recent = [entry, ...recent.filter((each) => each !== entry)].slice(0, kept);
   byList.set(schemas, entry.model);
   return entry.model;
 }
 
 function ownSpecifications(text: string): Specification[] {
-  return Object.entries(readSchema(text).namespaces).flatMap(([namespace, definition]) => (isDescribed(namespace) ? [] : own(namespace, definition)));
+  return Object.entries(readSchema(text).namespaces).flatMap(([namespace, definition]) =>
+    isDescribed(namespace) ? [] : own(namespace, definition),
+  );
 }
 
 /** Whether a specification describes the namespace's elements, so that a schema for it does not count. */

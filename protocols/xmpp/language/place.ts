@@ -77,14 +77,21 @@ export type MarkupPlace =
   /** In a start tag, where an attribute may begin. */
   | { readonly kind: 'attribute'; readonly tagStart: number; readonly nameStart: number }
   /** Inside an attribute's quotes. */
-  | { readonly kind: 'value'; readonly tagStart: number; readonly name: string; readonly valueStart: number; readonly quote: string };
+  | {
+      readonly kind: 'value';
+      readonly tagStart: number;
+      readonly name: string;
+      readonly valueStart: number;
+      readonly quote: string;
+    };
 
 /** Reads the markup in front of an offset, back to the last `<`. */
 export function markupAt(source: string, offset: number): MarkupPlace {
   const tagStart = offset === 0 ? -1 : source.lastIndexOf('<', offset - 1);
   const content = (): MarkupPlace => ({ kind: 'content', wordStart: wordStart(source, offset) });
   if (tagStart < 0 || source.startsWith('<!', tagStart) || source.startsWith('<?', tagStart)) return content();
-  if (source[tagStart + 1] === '/') return source.slice(tagStart, offset).includes('>') ? content() : { kind: 'close', tagStart };
+  if (source[tagStart + 1] === '/')
+    return source.slice(tagStart, offset).includes('>') ? content() : { kind: 'close', tagStart };
   let at = tagStart + 1;
   while (at < offset && continuesName(source.charCodeAt(at))) at++;
   if (at === offset) return { kind: 'name', tagStart };

@@ -19,7 +19,14 @@ export function sendables(document: XmppDocument): readonly Sendable[] {
     if (node.root === undefined) return;
     const written = labelOf(node.root, document.text.slice(start, start + node.length));
     const label = node.variables ? substitute(written, ({ name }) => known?.get(name)).text : written;
-    found.push({ index: found.length, kind: 'stanza', label, start, end: start + node.length, ...(connection === undefined ? {} : { connection }) });
+    found.push({
+      index: found.length,
+      kind: 'stanza',
+      label,
+      start,
+      end: start + node.length,
+      ...(connection === undefined ? {} : { connection }),
+    });
   });
   return found;
 }
@@ -62,7 +69,13 @@ export interface ResolvedStanza {
   readonly unresolved: readonly TextRange[];
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 
 /**
  * One stanza (`index` as in `sendables`) with variables replaced by their values, escaped so that they cannot become markup.
@@ -70,28 +83,45 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  */
 export function resolveStanza(document: XmppDocument, index: number, lookup: VariableLookup): ResolvedStanza {
   const sendable = sendables(document)[index];
-  if (sendable === undefined) return { text: '', problems: [`There is no stanza number ${index + 1} in this file`], unresolved: [] };
+  if (sendable === undefined)
+    return { text: '', problems: [`There is no stanza number ${index + 1} in this file`], unresolved: [] };
   const own = new Map<string, string>();
-  for (const { directive } of document.nodes) if (directive?.kind === 'var' && !own.has(directive.name)) own.set(directive.name, directive.value);
+  for (const { directive } of document.nodes)
+    if (directive?.kind === 'var' && !own.has(directive.name)) own.set(directive.name, directive.value);
   const source = document.text.slice(sendable.start, sendable.end);
   const sections = cdataRanges(source);
   const forbidden: string[] = [];
-  const result = substitute(source, (variable) => lookup(variable) ?? own.get(variable.name), (value, offset) => {
-    const character = Array.from(value).find((each) => !isXmlCodePoint(each.codePointAt(0) ?? 0));
-    if (character !== undefined) forbidden.push(`The value of a variable holds U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}, which is not allowed in XML: change the value`);
-    // In a CDATA section nothing is escaped, but its end must not appear.
-    if (sections.some(([start, end]) => offset >= start && offset < end)) return value.replaceAll(']]>', ']]]]><![CDATA[>');
-    // A line end would reach the other side as a space in an attribute, and a carriage return as a line feed anywhere.
-    const kept = markupAt(source, offset).kind === 'value' ? /[&<>"'\r\n\t]/g : /[&<>"'\r]/g;
-    return value.replace(kept, (each) => escapes[each] ?? `&#${each.charCodeAt(0)};`);
-  });
-  const unresolved = result.unresolved.map(({ start, end }) => ({ start: sendable.start + start, end: sendable.start + end }));
-  return { text: result.text, unresolved, problems: [...forbidden, ...result.unresolved.map((variable) => variable.problem ?? missingValue(variable))] };
+  const result = substitute(
+    source,
+    (variable) => lookup(variable) ?? own.get(variable.name),
+    (value, offset) => {
+      const character = Array.from(value).find((each) => !isXmlCodePoint(each.codePointAt(0) ?? 0));
+      if (character !== undefined)
+        forbidden.push(
+          `The value of a variable holds U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}, which is not allowed in XML: change the value`,
+        );
+      // In a CDATA section nothing is escaped, but its end must not appear.
+      if (sections.some(([start, end]) => offset >= start && offset < end))
+        return value.replaceAll(']]>', ']]]]><![CDATA[>');
+      // A line end would reach the other side as a space in an attribute, and a carriage return as a line feed anywhere.
+      const kept = markupAt(source, offset).kind === 'value' ? /[&<>"'\r\n\t]/g : /[&<>"'\r]/g;
+      return value.replace(kept, (each) => escapes[each] ?? `&#${each.charCodeAt(0)};`);
+    },
+  );
+  const unresolved = result.unresolved.map(({ start, end }) => ({
+    start: sendable.start + start,
+    end: sendable.start + end,
+  }));
+  return {
+    text: result.text,
+    unresolved,
+    problems: [...forbidden, ...result.unresolved.map((variable) => variable.problem ?? missingValue(variable))],
+  };
 }
 
 function cdataRanges(source: string): (readonly [start: number, end: number])[] {
   const ranges: (readonly [number, number])[] = [];
-  for (let start = source.indexOf('<![CDATA['); start >= 0; ) {
+  for (let start = source.indexOf('<![CDATA['); start >= 0;) {
     const close = source.indexOf(']]>', start);
     const end = close < 0 ? source.length : close;
     ranges.push([start, end]);

@@ -13,21 +13,33 @@ export interface KnownValue {
  * The registered values that fit an attribute: service discovery features and identities (XEP-0030), MUC status codes
  * (XEP-0045), SHIM headers (XEP-0131), fields of a known form (XEP-0068). Undefined where there is no registry for it.
  */
-export function registeredValues(model: Model, source: string, element: XmlElement, attribute: string): KnownValue[] | undefined {
+export function registeredValues(
+  model: Model,
+  source: string,
+  element: XmlElement,
+  attribute: string,
+): KnownValue[] | undefined {
   const { local, namespace } = element;
   if (namespace === 'http://jabber.org/protocol/disco#info') {
     if (local === 'feature' && attribute === 'var') return table(model, 'features');
-    if (local === 'identity' && (attribute === 'category' || attribute === 'type')) return identities(model, source, element, attribute);
+    if (local === 'identity' && (attribute === 'category' || attribute === 'type'))
+      return identities(model, source, element, attribute);
   }
-  if (namespace === 'http://jabber.org/protocol/muc#user' && local === 'status' && attribute === 'code') return table(model, 'statusCodes');
-  if (namespace === 'http://jabber.org/protocol/shim' && local === 'header' && attribute === 'name') return table(model, 'headers');
-  if (namespace === 'jabber:x:data' && local === 'field' && attribute === 'var') return formFields(model, source, element);
+  if (namespace === 'http://jabber.org/protocol/muc#user' && local === 'status' && attribute === 'code')
+    return table(model, 'statusCodes');
+  if (namespace === 'http://jabber.org/protocol/shim' && local === 'header' && attribute === 'name')
+    return table(model, 'headers');
+  if (namespace === 'jabber:x:data' && local === 'field' && attribute === 'var')
+    return formFields(model, source, element);
   return undefined;
 }
 
 function table(model: Model, name: 'features' | 'statusCodes' | 'headers'): KnownValue[] {
   return model.specifications.flatMap((specification) =>
-    Object.entries(specification[name] ?? {}).map(([value, about]) => ({ value, documentation: `${about}\n\n${cite(specification, undefined)}` })),
+    Object.entries(specification[name] ?? {}).map(([value, about]) => ({
+      value,
+      documentation: `${about}\n\n${cite(specification, undefined)}`,
+    })),
   );
 }
 
@@ -38,7 +50,8 @@ function identities(model: Model, source: string, element: XmlElement, part: 'ca
     for (const [identity, about] of Object.entries(specification.identities ?? {})) {
       const [first = '', second = ''] = identity.split('/');
       if (part === 'category') found.set(first, found.get(first) ?? about);
-      else if (category === undefined || category === first) found.set(second, `${about}\n\n${cite(specification, undefined)}`);
+      else if (category === undefined || category === first)
+        found.set(second, `${about}\n\n${cite(specification, undefined)}`);
     }
   }
   return [...found].map(([value, documentation]) => ({ value, documentation }));
@@ -50,7 +63,10 @@ function formFields(model: Model, source: string, field: XmlElement): KnownValue
   const type = form === undefined ? undefined : formType(source, form);
   const known = type === undefined ? undefined : model.form(type);
   if (known === undefined) return [{ value: 'FORM_TYPE', documentation: 'Names the registered form (XEP-0068).' }];
-  return Object.entries(known.form.fields).map(([value, [fieldType, about]]) => ({ value, documentation: `${about}\n\n\`${fieldType}\`, ${cite(known.specification, undefined)}` }));
+  return Object.entries(known.form.fields).map(([value, [fieldType, about]]) => ({
+    value,
+    documentation: `${about}\n\n\`${fieldType}\`, ${cite(known.specification, undefined)}`,
+  }));
 }
 
 /** The FORM_TYPE of a form (XEP-0068, 3). */

@@ -17,9 +17,15 @@ const wording: Readonly<Record<AddressForm, string>> = {
  * Checks that a stanza comes from and goes to the kind of address that its payload is for. Replies and errors are left alone:
  * they go back to where the request came from. A missing `from` is added by the server (RFC 6120, 8.1.2.1), so it is never missed.
  */
-export function checkAddresses(element: XmlElement, parent: XmlElement, compiled: CompiledElement, context: CheckContext): void {
+export function checkAddresses(
+  element: XmlElement,
+  parent: XmlElement,
+  compiled: CompiledElement,
+  context: CheckContext,
+): void {
   const { to, from } = compiled.definition;
-  if ((to === undefined && from === undefined) || !isStanza(parent) || /^iq$| (?:error|result)$/.test(context.stanza)) return;
+  if ((to === undefined && from === undefined) || !isStanza(parent) || /^iq$| (?:error|result)$/.test(context.stanza))
+    return;
   check('to', to);
   if (parent.attribute('from') !== undefined) check('from', from);
 
@@ -30,8 +36,16 @@ export function checkAddresses(element: XmlElement, parent: XmlElement, compiled
     const allowed = forms.split('|').map((form) => form.trim() as AddressForm);
     const found = value === undefined ? 'none' : formOf(value);
     if (found === undefined || allowed.includes(found)) return;
-    const wanted = list(allowed.map((form) => wording[form]), 'or');
-    context.atAttribute('xmpp/address-form', parent, attribute, `<${element.name}> in ${inStanza(context.stanza)} ${name === 'to' ? 'goes to' : 'comes from'} ${wanted} (${compiled.specification.id}), not ${name === 'to' ? 'to' : 'from'} ${wording[found]}`);
+    const wanted = list(
+      allowed.map((form) => wording[form]),
+      'or',
+    );
+    context.atAttribute(
+      'xmpp/address-form',
+      parent,
+      attribute,
+      `<${element.name}> in ${inStanza(context.stanza)} ${name === 'to' ? 'goes to' : 'comes from'} ${wanted} (${compiled.specification.id}), not ${name === 'to' ? 'to' : 'from'} ${wording[found]}`,
+    );
   }
 }
 

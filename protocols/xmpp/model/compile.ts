@@ -1,4 +1,12 @@
-import type { AttributeDefinition, Cardinality, Content, ElementDefinition, Place, Specification, StanzaPlace } from './definition.ts';
+import type {
+  AttributeDefinition,
+  Cardinality,
+  Content,
+  ElementDefinition,
+  Place,
+  Specification,
+  StanzaPlace,
+} from './definition.ts';
 import { compileType, type CompiledType } from './datatypes.ts';
 import type { AttributeType, Datatype } from './datatype-names.ts';
 
@@ -54,7 +62,12 @@ export interface CompiledElement {
   content(stanza: StanzaPlace | ''): CompiledContent;
 }
 
-export function compileElement(name: string, namespace: string, definition: ElementDefinition, specification: Specification): CompiledElement {
+export function compileElement(
+  name: string,
+  namespace: string,
+  definition: ElementDefinition,
+  specification: Specification,
+): CompiledElement {
   const contents = new Map<string, CompiledContent>();
   const { stands } = definition;
   const self: CompiledElement = {
@@ -84,24 +97,34 @@ function merge(definition: ElementDefinition, stanza: StanzaPlace | ''): Content
   for (const key of general === stanza ? [stanza] : [general, stanza]) {
     const more = when[key];
     if (more === undefined) continue;
-    content = { ...content, ...more, attributes: { ...content.attributes, ...more.attributes }, children: mergeChildren(content.children, more.children) };
+    content = {
+      ...content,
+      ...more,
+      attributes: { ...content.attributes, ...more.attributes },
+      children: mergeChildren(content.children, more.children),
+    };
   }
   return content;
 }
 
 /** A cardinality alone changes how often a child stands, not what it is. */
-function mergeChildren(base: Content['children'] = {}, more: Content['children'] = {}): NonNullable<Content['children']> {
+function mergeChildren(
+  base: Content['children'] = {},
+  more: Content['children'] = {},
+): NonNullable<Content['children']> {
   const merged = { ...base };
   for (const [name, child] of Object.entries(more)) {
     const before = merged[name];
-    merged[name] = typeof child === 'string' && before !== undefined && typeof before !== 'string' ? [child, before[1]] : child;
+    merged[name] =
+      typeof child === 'string' && before !== undefined && typeof before !== 'string' ? [child, before[1]] : child;
   }
   return merged;
 }
 
 function compileContent(content: Content, namespace: string, specification: Specification): CompiledContent {
   const attributes = new Map<string, CompiledAttribute>();
-  for (const [name, definition] of Object.entries(content.attributes ?? {})) attributes.set(name, compileAttribute(name, definition));
+  for (const [name, definition] of Object.entries(content.attributes ?? {}))
+    attributes.set(name, compileAttribute(name, definition));
   const children = new Map<string, CompiledChild>();
   const counted: CompiledChild[] = [];
   for (const [key, definition] of Object.entries(content.children ?? {})) {
@@ -116,7 +139,9 @@ function compileContent(content: Content, namespace: string, specification: Spec
   }
   return {
     attributes,
-    needed: [...attributes.values()].filter(({ need, ruled }) => (need === 'required' && ruled !== true) || need === 'expected'),
+    needed: [...attributes.values()].filter(
+      ({ need, ruled }) => (need === 'required' && ruled !== true) || need === 'expected',
+    ),
     children,
     counted,
     text: content.text === undefined ? undefined : compileValue(content.text, undefined),
@@ -135,7 +160,8 @@ function compileValue(type: AttributeType, about: string | undefined): CompiledV
   if (type === 'none') return { type: compileType('string'), need: 'forbidden', about };
   const last = type.charAt(type.length - 1);
   if (last === '?') return { type: compileType(type.slice(0, -1) as Datatype), need: 'optional', about };
-  if (last === '~' && type.length > 1) return { type: compileType(type.slice(0, -1) as Datatype), need: 'expected', about };
+  if (last === '~' && type.length > 1)
+    return { type: compileType(type.slice(0, -1) as Datatype), need: 'expected', about };
   if (last === '!') return { type: compileType(type.slice(0, -1) as Datatype), need: 'required', ruled: true, about };
   return { type: compileType(type as Datatype), need: 'required', about };
 }

@@ -1,16 +1,48 @@
 /** The datatypes that a definition may name. What each accepts is in datatypes.ts. */
 export type TypeName =
   // text
-  | 'string' | 'token' | 'nmtoken' | 'empty'
+  | 'string'
+  | 'token'
+  | 'nmtoken'
+  | 'empty'
   // numbers and truth (XML Schema, part 2)
-  | 'boolean' | 'decimal' | 'double' | 'integer' | 'positiveInteger' | 'nonNegativeInteger'
-  | 'byte' | 'short' | 'int' | 'long' | 'unsignedByte' | 'unsignedShort' | 'unsignedInt' | 'unsignedLong'
+  | 'boolean'
+  | 'decimal'
+  | 'double'
+  | 'integer'
+  | 'positiveInteger'
+  | 'nonNegativeInteger'
+  | 'byte'
+  | 'short'
+  | 'int'
+  | 'long'
+  | 'unsignedByte'
+  | 'unsignedShort'
+  | 'unsignedInt'
+  | 'unsignedLong'
   // time (XEP-0082; `legacyDateTime` is XEP-0091's CCYYMMDDThh:mm:ss)
-  | 'dateTime' | 'date' | 'time' | 'timezone' | 'legacyDateTime' | 'duration'
+  | 'dateTime'
+  | 'date'
+  | 'time'
+  | 'timezone'
+  | 'legacyDateTime'
+  | 'duration'
   // bytes
-  | 'base64' | 'hex'
+  | 'base64'
+  | 'hex'
   // addresses and names
-  | 'jid' | 'bareJid' | 'fullJid' | 'domainJid' | 'language' | 'uri' | 'httpsUri' | 'xmppUri' | 'cid' | 'uuid' | 'ip' | 'host'
+  | 'jid'
+  | 'bareJid'
+  | 'fullJid'
+  | 'domainJid'
+  | 'language'
+  | 'uri'
+  | 'httpsUri'
+  | 'xmppUri'
+  | 'cid'
+  | 'uuid'
+  | 'ip'
+  | 'host'
   // names of algorithms, as registered (XEP-0300)
   | 'hashName';
 
@@ -25,7 +57,9 @@ export type TypeName =
 export type Datatype =
   | TypeName
   | `${'string' | 'decimal' | 'integer' | 'positiveInteger' | 'nonNegativeInteger' | 'byte' | 'short' | 'int' | 'long' | 'unsignedByte' | 'unsignedShort' | 'unsignedInt' | 'unsignedLong' | 'double'}(${string}..${string})`
-  | `=${string}` | `~${string}` | `/${string}/`;
+  | `=${string}`
+  | `~${string}`
+  | `/${string}/`;
 
 /**
  * A datatype. `?` after it makes the attribute optional. `~` marks one that is asked for but often omitted (a hint). `!` marks a

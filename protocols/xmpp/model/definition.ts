@@ -7,10 +7,12 @@ import type { AttributeType, Datatype } from './datatype-names.ts';
 export type Cardinality = '0' | '1' | '?' | '*' | '+' | '1~' | '+~' | `${number}..${number}`;
 
 export type StanzaPlace =
-  | 'message' | `message ${'chat' | 'error' | 'groupchat' | 'headline' | 'normal'}`
+  | 'message'
+  | `message ${'chat' | 'error' | 'groupchat' | 'headline' | 'normal'}`
   | 'presence'
   | `presence ${'available' | 'unavailable' | 'subscribe' | 'subscribed' | 'unsubscribe' | 'unsubscribed' | 'probe' | 'error'}`
-  | 'iq' | `iq ${'get' | 'set' | 'result' | 'error'}`;
+  | 'iq'
+  | `iq ${'get' | 'set' | 'result' | 'error'}`;
 
 /**
  * Where an element may stand, other than inside an element of its own namespace that lists it:
@@ -78,7 +80,17 @@ export type NamespaceDefinition = Readonly<Record<string, ElementDefinition>>;
 
 /** A field of a registered form (XEP-0068): its type in XEP-0004 and what it is for. */
 export type FormField = readonly [
-  type: 'boolean' | 'fixed' | 'hidden' | 'jid-multi' | 'jid-single' | 'list-multi' | 'list-single' | 'text-multi' | 'text-private' | 'text-single',
+  type:
+    | 'boolean'
+    | 'fixed'
+    | 'hidden'
+    | 'jid-multi'
+    | 'jid-single'
+    | 'list-multi'
+    | 'list-single'
+    | 'text-multi'
+    | 'text-private'
+    | 'text-single',
   about: string,
   datatype?: Datatype,
 ];
@@ -99,7 +111,19 @@ export interface Template {
 }
 
 export type SpecificationStatus =
-  | 'Standard' | 'Proposed' | 'Experimental' | 'Draft' | 'Stable' | 'Final' | 'Active' | 'Deferred' | 'Deprecated' | 'Obsolete' | 'Retracted' | 'Rejected' | 'Informational';
+  | 'Standard'
+  | 'Proposed'
+  | 'Experimental'
+  | 'Draft'
+  | 'Stable'
+  | 'Final'
+  | 'Active'
+  | 'Deferred'
+  | 'Deprecated'
+  | 'Obsolete'
+  | 'Retracted'
+  | 'Rejected'
+  | 'Informational';
 
 /**
  * One RFC or XEP as facts, in own words. Everything big is behind a function, so that loading a specification costs nothing

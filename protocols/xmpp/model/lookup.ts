@@ -13,10 +13,16 @@ export interface Known {
 }
 
 /** An element's definition by its place: the one that its parent (`parent`, where that is known) has for it, else the namespace's own. */
-export function definitionIn(model: Model, parent: Known | undefined, element: XmlElement): CompiledElement | undefined {
+export function definitionIn(
+  model: Model,
+  parent: Known | undefined,
+  element: XmlElement,
+): CompiledElement | undefined {
   const { namespace } = element;
   if (namespace === undefined) return undefined;
-  return (parent === undefined ? undefined : childOf(parent, element))?.local ?? model.element(namespace, element.local);
+  return (
+    (parent === undefined ? undefined : childOf(parent, element))?.local ?? model.element(namespace, element.local)
+  );
 }
 
 /** An element's definition with the content that it has in its stanza. Looks at every element around it. */

@@ -33,7 +33,8 @@ export class Model {
         if (others === undefined) this.#definedBy.set(namespace, [specification]);
         else others.push(specification);
       }
-      for (const namespace in specification.retired) this.#retired.set(namespace, [specification.retired[namespace] ?? '', specification]);
+      for (const namespace in specification.retired)
+        this.#retired.set(namespace, [specification.retired[namespace] ?? '', specification]);
     }
     this.#addCatalogue(catalogue);
   }
@@ -45,7 +46,8 @@ export class Model {
       const own = described.get(id);
       const specification: Specification = own ?? { id, title, status, depth: 'names' };
       const defined = Object.keys(own?.namespaces ?? {});
-      for (const namespace of namespaces) if (!this.#definedBy.has(namespace)) this.#definedBy.set(namespace, [specification]);
+      for (const namespace of namespaces)
+        if (!this.#definedBy.has(namespace)) this.#definedBy.set(namespace, [specification]);
       if (!outOfUse.has(status)) continue;
       const sentence = `${capital(title)} is ${status.toLowerCase()}${supersededBy === undefined ? '.' : `: ${supersededBy} takes its place.`}`;
       for (const namespace of [...namespaces, ...defined]) {
@@ -106,7 +108,9 @@ export class Model {
     if (this.#near.has(unknown)) return this.#near.get(unknown);
     if (this.#near.size > 5000) this.#near.clear();
     const digits = unknown.replace(/\d+/g, '0');
-    const candidates = [...this.#definedBy.keys()].filter((name) => Math.abs(name.length - unknown.length) <= 2 && differsLittle(name, unknown));
+    const candidates = [...this.#definedBy.keys()].filter(
+      (name) => Math.abs(name.length - unknown.length) <= 2 && differsLittle(name, unknown),
+    );
     // A namespace that differs from one in its digits alone is another version, which may well exist, and no slip for a third.
     const isVersion = candidates.some((name) => name.replace(/\d+/g, '0') === digits);
     const near = isVersion ? undefined : closest(unknown, candidates);
@@ -148,6 +152,7 @@ function differsLittle(a: string, b: string): boolean {
   let front = 0;
   while (front < a.length && a[front] === b[front]) front++;
   let back = 0;
-  while (back < a.length - front && back < b.length - front && a[a.length - 1 - back] === b[b.length - 1 - back]) back++;
+  while (back < a.length - front && back < b.length - front && a[a.length - 1 - back] === b[b.length - 1 - back])
+    back++;
   return Math.max(a.length, b.length) - front - back <= 2;
 }

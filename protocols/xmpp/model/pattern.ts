@@ -1,7 +1,11 @@
 /** Steps of one pattern's program: repetitions are written out, so that `{n,m}` counts. */
 const mostSteps = 5000;
 
-type Step = { readonly kind: 'one'; readonly test: (sign: string) => boolean; readonly next: number } | { readonly kind: 'fork'; readonly to: readonly number[] } | { readonly kind: 'start' | 'end'; readonly next: number } | { readonly kind: 'match' };
+type Step =
+  | { readonly kind: 'one'; readonly test: (sign: string) => boolean; readonly next: number }
+  | { readonly kind: 'fork'; readonly to: readonly number[] }
+  | { readonly kind: 'start' | 'end'; readonly next: number }
+  | { readonly kind: 'match' };
 /** Adds a part's steps in front of step `next`, and gives the first. */
 type Part = (next: number) => number;
 
@@ -57,19 +61,27 @@ class Reader {
 
   #sequence(depth: number): Part {
     const parts: Part[] = [];
-    for (let sign = this.#signs[this.#at]; sign !== undefined && sign !== '|' && sign !== ')'; sign = this.#signs[this.#at]) parts.push(this.#repeated(depth));
+    for (
+      let sign = this.#signs[this.#at];
+      sign !== undefined && sign !== '|' && sign !== ')';
+      sign = this.#signs[this.#at]
+    )
+      parts.push(this.#repeated(depth));
     return (next) => parts.reduceRight((behind, part) => part(behind), next);
   }
 
   #repeated(depth: number): Part {
     const part = this.#atom(depth);
-    const quantifier = /^(?:[*+?]|\{(\d{1,6})(,?)(\d{0,6})\})/.exec(this.#signs.slice(this.#at, this.#at + 20).join(''));
+    const quantifier = /^(?:[*+?]|\{(\d{1,6})(,?)(\d{0,6})\})/.exec(
+      this.#signs.slice(this.#at, this.#at + 20).join(''),
+    );
     if (quantifier === null) return part;
     const [text, low = '', comma = '', high = ''] = quantifier;
     this.#at += text.length;
     if ('*+?'.includes(this.#signs[this.#at] ?? ' ')) throw new Unreadable();
     const least = low === '' ? Number(text === '+') : Number(low);
-    const greatest = text === '?' ? 1 : low === '' ? Infinity : high !== '' ? Number(high) : comma === '' ? least : Infinity;
+    const greatest =
+      text === '?' ? 1 : low === '' ? Infinity : high !== '' ? Number(high) : comma === '' ? least : Infinity;
     return (next) => this.#repeat(part, least, greatest, next);
   }
 
@@ -147,7 +159,10 @@ function compile(text: string): (sign: string) => boolean {
   }
 }
 
-function matches({ steps, first }: { readonly steps: readonly Step[]; readonly first: number }, value: string): boolean {
+function matches(
+  { steps, first }: { readonly steps: readonly Step[]; readonly first: number },
+  value: string,
+): boolean {
   const signs = Array.from(value);
   let now = new Set<number>([first]);
   for (let at = 0; ; at++) {

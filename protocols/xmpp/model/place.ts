@@ -16,7 +16,12 @@ export function allowsStanza(places: readonly Place[], stanza: string): boolean 
 }
 
 /** Checks that an element stands where its specification puts it, where its parent is a stanza. */
-export function checkPlace(element: XmlElement, parent: XmlElement, compiled: CompiledElement, context: CheckContext): void {
+export function checkPlace(
+  element: XmlElement,
+  parent: XmlElement,
+  compiled: CompiledElement,
+  context: CheckContext,
+): void {
   const { stanza } = context;
   if (stanza === '' || !isContentNamespace(parent.namespace) || isContentNamespace(element.namespace)) return;
   if (parent.local !== 'iq' && parent.local !== 'message' && parent.local !== 'presence') return;
@@ -25,16 +30,35 @@ export function checkPlace(element: XmlElement, parent: XmlElement, compiled: Co
   const id = specification.id;
   const stanzas = places.filter((place) => /^(?:iq|message|presence)\b/.test(place));
   if (stanzas.length === 0) {
-    context.at('xmpp/element-not-here', element, `<${element.name}> must not be a child of a stanza (${id}): put it into the element that it belongs to`);
+    context.at(
+      'xmpp/element-not-here',
+      element,
+      `<${element.name}> must not be a child of a stanza (${id}): put it into the element that it belongs to`,
+    );
     return;
   }
-  const where = list(stanzas.map((place) => inStanza(place)), 'or');
+  const where = list(
+    stanzas.map((place) => inStanza(place)),
+    'or',
+  );
   context.at('xmpp/payload-place', element, `<${element.name}> stands in ${where} (${id}), not in ${inStanza(stanza)}`);
 }
 
 /** Checks that a payload does not stand by itself: its stanza was left out. */
-export function checkTopLevel(element: XmlElement, { places, specification }: CompiledElement, context: CheckContext): void {
+export function checkTopLevel(
+  element: XmlElement,
+  { places, specification }: CompiledElement,
+  context: CheckContext,
+): void {
   if (places.includes('stream') || places.includes('payload') || isContentNamespace(element.namespace)) return;
   const stanzas = places.filter((place) => /^(?:iq|message|presence)\b/.test(place));
-  if (stanzas.length > 0) context.at('xmpp/element-not-here', element, `<${element.name}> is not sent by itself (${specification.id}): put it into ${list(stanzas.map((place) => inStanza(place)), 'or')}`);
+  if (stanzas.length > 0)
+    context.at(
+      'xmpp/element-not-here',
+      element,
+      `<${element.name}> is not sent by itself (${specification.id}): put it into ${list(
+        stanzas.map((place) => inStanza(place)),
+        'or',
+      )}`,
+    );
 }

@@ -2,7 +2,12 @@ import { Broken, HasVariable, type XmlElement } from '../parser/node.ts';
 import { attributeValue } from '../parser/value.ts';
 import type { StanzaPlace } from './definition.ts';
 
-const contentNamespaces: ReadonlySet<string | undefined> = new Set(['jabber:client', 'jabber:server', 'jabber:component:accept', 'jabber:component:connect']);
+const contentNamespaces: ReadonlySet<string | undefined> = new Set([
+  'jabber:client',
+  'jabber:server',
+  'jabber:component:accept',
+  'jabber:component:connect',
+]);
 
 /** Whether an element is a stanza (RFC 6120, 8). */
 export function isStanza(element: XmlElement): boolean {
@@ -39,5 +44,7 @@ export function inStanza(stanza: string): string {
 /** The value of an attribute if it is there, could be read, and holds no variable. */
 export function plainValue(source: string, element: XmlElement, name: string): string | undefined {
   const attribute = element.attribute(name);
-  return attribute === undefined || (attribute.flags & (HasVariable | Broken)) !== 0 ? undefined : attributeValue(source, attribute);
+  return attribute === undefined || (attribute.flags & (HasVariable | Broken)) !== 0
+    ? undefined
+    : attributeValue(source, attribute);
 }

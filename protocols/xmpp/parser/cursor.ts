@@ -38,7 +38,12 @@ export class Cursor {
   finish(): readonly Finding[] {
     if (this.#dropped > 0) {
       const message = `${this.#dropped} further mistakes in this element are not listed: correct the ones that are`;
-      this.findings.push({ code: 'xmpp/too-many-findings', message, start: 0, end: Math.min(1, this.text.length - this.base) });
+      this.findings.push({
+        code: 'xmpp/too-many-findings',
+        message,
+        start: 0,
+        end: Math.min(1, this.text.length - this.base),
+      });
     }
     return this.findings;
   }
@@ -53,7 +58,9 @@ export class Cursor {
     const { base } = this;
     const place = { code, message, start: start - base, end: Math.max(end, start) - base };
     this.findings.push(
-      related === undefined ? place : { ...place, related: [{ start: related.start - base, end: related.end - base, message: related.message }] },
+      related === undefined
+        ? place
+        : { ...place, related: [{ start: related.start - base, end: related.end - base, message: related.message }] },
     );
   }
 
@@ -104,7 +111,12 @@ export class Cursor {
     if (!isXmlCodePoint(code)) {
       const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
       const what = code >= 0xd800 && code <= 0xdfff ? `Half of a surrogate pair, ${name},` : `The character ${name}`;
-      this.report('xmpp/character-forbidden', at, at + width, `${what} is not allowed in XML, not even as a reference: remove it`);
+      this.report(
+        'xmpp/character-forbidden',
+        at,
+        at + width,
+        `${what} is not allowed in XML, not even as a reference: remove it`,
+      );
     }
     return (at + width) << 2;
   }
@@ -117,7 +129,9 @@ export class Cursor {
     const name = text.slice(at + 1, end);
     if (text.charCodeAt(end) !== 59 || name === '') {
       const known = /^(?:amp|lt|gt|quot|apos)$/.test(name);
-      const message = known ? `The entity &${name} lacks its semicolon: write &${name};` : 'A bare “&” is not allowed in XML: write &amp;';
+      const message = known
+        ? `The entity &${name} lacks its semicolon: write &${name};`
+        : 'A bare “&” is not allowed in XML: write &amp;';
       this.report('xmpp/entity', at, known ? end : at + 1, message);
       return at + 1;
     }
@@ -134,9 +148,19 @@ export class Cursor {
     const match = /^#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}))$/.exec(name);
     const code = match === null ? NaN : match[1] === undefined ? Number(match[2]) : parseInt(match[1], 16);
     if (Number.isNaN(code)) {
-      this.report('xmpp/entity', at, end, `&${name}; is not a character reference: write &#10; in decimal or &#xA; in hexadecimal digits`);
+      this.report(
+        'xmpp/entity',
+        at,
+        end,
+        `&${name}; is not a character reference: write &#10; in decimal or &#xA; in hexadecimal digits`,
+      );
     } else if (!isXmlCodePoint(code)) {
-      this.report('xmpp/character-forbidden', at, end, `&${name}; stands for a character that XML does not allow: remove it`);
+      this.report(
+        'xmpp/character-forbidden',
+        at,
+        end,
+        `&${name}; stands for a character that XML does not allow: remove it`,
+      );
     }
   }
 

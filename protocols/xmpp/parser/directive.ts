@@ -17,13 +17,21 @@ export function readDirective(cursor: Cursor, start: number, end: number): Direc
   const inner = cursor.text.slice(start + 2, cursor.text.startsWith('?>', end - 2) ? end - 2 : end);
   const [, target = '', space = ''] = /^([^\s?]*)(\s*)/.exec(inner) ?? [];
   const rest = inner.slice(target.length + space.length).trimEnd();
-  if (!cursor.text.startsWith('?>', end - 2)) cursor.report('xmpp/directive', start, end, 'This directive does not end: write “?>” after it');
+  if (!cursor.text.startsWith('?>', end - 2))
+    cursor.report('xmpp/directive', start, end, 'This directive does not end: write “?>” after it');
   if (target !== 'connection' && target !== 'var') {
-    cursor.report('xmpp/directive', start, end, `There is no directive ${cursor.quoted(start + 2, start + 2 + target.length)}: ${names}`);
+    cursor.report(
+      'xmpp/directive',
+      start,
+      end,
+      `There is no directive ${cursor.quoted(start + 2, start + 2 + target.length)}: ${names}`,
+    );
     return undefined;
   }
   const from = start + 2 + target.length + space.length;
-  return target === 'connection' ? readConnection(cursor, start, end, from, rest) : readVariable(cursor, start, end, from, rest);
+  return target === 'connection'
+    ? readConnection(cursor, start, end, from, rest)
+    : readVariable(cursor, start, end, from, rest);
 }
 
 function readConnection(cursor: Cursor, start: number, end: number, from: number, rest: string): Directive | undefined {

@@ -22,7 +22,12 @@ export interface XmlDocument {
  * is no longer the same. `check` must depend on nothing but its arguments. `outer` are the declarations around the text, which
  * the previous document must have had as well.
  */
-export function parseDocument(text: string, check: ElementCheck, previous?: XmlDocument, outer: Scope = streamScope): XmlDocument {
+export function parseDocument(
+  text: string,
+  check: ElementCheck,
+  previous?: XmlDocument,
+  outer: Scope = streamScope,
+): XmlDocument {
   const reuse = previous === undefined ? undefined : new Reuse(text, previous);
   const kept = reuse?.front() ?? 0;
   const fresh: TopLevel[] = [];
@@ -97,12 +102,22 @@ class Reuse {
     if (wanted < this.#back) return -1;
     while ((starts[this.#next] ?? Infinity) < wanted) this.#next++;
     const node = nodes[this.#next];
-    if (starts[this.#next] !== wanted || node?.scope !== scope || node.indent !== Math.max(cursor.indentAt(cursor.pos), 0)) return -1;
+    if (
+      starts[this.#next] !== wanted ||
+      node?.scope !== scope ||
+      node.indent !== Math.max(cursor.indentAt(cursor.pos), 0)
+    )
+      return -1;
     return this.#next;
   }
 
   /** The new document: the first `kept` old nodes, the fresh ones, and the old ones from `back` on, if any, with their new places. */
-  splice(kept: number, back: number | undefined, fresh: readonly TopLevel[], freshStarts: readonly number[]): XmlDocument {
+  splice(
+    kept: number,
+    back: number | undefined,
+    fresh: readonly TopLevel[],
+    freshStarts: readonly number[],
+  ): XmlDocument {
     const { nodes, starts, notable } = this.#previous;
     const from = back ?? nodes.length;
     const added = kept + fresh.length - from;
@@ -112,7 +127,11 @@ class Reuse {
       text: this.#text,
       nodes: replaced(nodes, kept, from, fresh),
       starts: newStarts,
-      notable: [...notable.filter((place) => place < kept), ...notableOf(fresh, kept), ...notable.filter((place) => place >= from).map((place) => place + added)],
+      notable: [
+        ...notable.filter((place) => place < kept),
+        ...notableOf(fresh, kept),
+        ...notable.filter((place) => place >= from).map((place) => place + added),
+      ],
       reused: kept + nodes.length - from,
     };
   }

@@ -25,7 +25,13 @@ export function readStartTag(cursor: Cursor, parent: XmlElement | undefined, sco
   const name = internAt(text, start + 1, nameEnd);
   cursor.pos = nameEnd;
   const element = new XmlElement(name, parent, parent?.scope ?? scope, start - base);
-  if (!isPlain(name) && !isName(name)) cursor.report('xmpp/tag-malformed', start + 1, nameEnd, `${cursor.quoted(start + 1, nameEnd)} is not a name for an element`);
+  if (!isPlain(name) && !isName(name))
+    cursor.report(
+      'xmpp/tag-malformed',
+      start + 1,
+      nameEnd,
+      `${cursor.quoted(start + 1, nameEnd)} is not a name for an element`,
+    );
   const rest = readTagRest(cursor, name, start);
   element.attributes = rest.attributes;
   element.openEnd = cursor.pos - base;
@@ -149,7 +155,8 @@ class ElementReader {
         at = next >> 2;
       } else if (at >= text.length) break;
       else {
-        if (unit === 93 && text.startsWith(']]>', at)) cursor.report('xmpp/character-forbidden', at, at + 3, '“]]>” is not allowed in text: write ]]&gt;');
+        if (unit === 93 && text.startsWith(']]>', at))
+          cursor.report('xmpp/character-forbidden', at, at + 3, '“]]>” is not allowed in text: write ]]&gt;');
         blank = false;
         at++;
       }
@@ -181,7 +188,12 @@ class ElementReader {
     else {
       cursor.looked(cursor.pos);
       cursor.pos = nameEnd;
-      cursor.report('xmpp/tag-malformed', at, nameEnd, `The end tag ${cursor.quoted(at, nameEnd)} does not end: write “>” after its name`);
+      cursor.report(
+        'xmpp/tag-malformed',
+        at,
+        nameEnd,
+        `The end tag ${cursor.quoted(at, nameEnd)} does not end: write “>” after its name`,
+      );
     }
     const top = this.#top;
     if (top === undefined) return;
@@ -216,16 +228,30 @@ class ElementReader {
     const slip = name === '' || similar(name, top.name) || this.#closesHere(top, end);
     const shown = name === '' ? '</' : `</${name.slice(0, 60)}>`;
     if (slip) {
-      cursor.report('xmpp/tag-mismatch', at, end, `${shown} does not match the open tag <${top.name}>: write </${top.name}>`, related);
+      cursor.report(
+        'xmpp/tag-mismatch',
+        at,
+        end,
+        `${shown} does not match the open tag <${top.name}>: write </${top.name}>`,
+        related,
+      );
       close(top, at - base, end - base);
       this.#pop();
-    } else cursor.report('xmpp/tag-mismatch', at, end, `No <${name.slice(0, 60)}> is open here, but <${top.name}>: remove this end tag, or write </${top.name}>`, related);
+    } else
+      cursor.report(
+        'xmpp/tag-mismatch',
+        at,
+        end,
+        `No <${name.slice(0, 60)}> is open here, but <${top.name}>: remove this end tag, or write </${top.name}>`,
+        related,
+      );
   }
 
   /** Whether an end tag with a wrong name stands where the innermost element's would: the next end tag is that of its parent. */
   #closesHere(top: XmlElement, end: number): boolean {
     const { text } = this.#cursor;
-    for (let i = this.#firsts[this.#firsts.length - 1] ?? 0; i < this.#nodes.length; i++) if (this.#nodes[i]?.kind === 'element') return false;
+    for (let i = this.#firsts[this.#firsts.length - 1] ?? 0; i < this.#nodes.length; i++)
+      if (this.#nodes[i]?.kind === 'element') return false;
     let at = end;
     while (isSpace(text.charCodeAt(at))) at++;
     const parent = top.parent;
@@ -237,7 +263,11 @@ class ElementReader {
     const cursor = this.#cursor;
     const { base } = cursor;
     const message = `<${open.name}> is not closed: write </${open.name}> before ${found}`;
-    cursor.report('xmpp/tag-not-closed', open.start + base, open.nameEnd + base, message, { start: at, end, message: 'It must be closed before this' });
+    cursor.report('xmpp/tag-not-closed', open.start + base, open.nameEnd + base, message, {
+      start: at,
+      end,
+      message: 'It must be closed before this',
+    });
   }
 
   /** `<!`: a comment, CDATA or a document type declaration inside a stanza (RFC 6120, 11.1). */
@@ -249,7 +279,8 @@ class ElementReader {
       const behind = cursor.behind(']]>', at + 9);
       const closed = text.startsWith(']]>', behind - 3) && behind >= at + 12;
       const end = closed ? behind - 3 : behind;
-      if (!closed) cursor.report('xmpp/tag-malformed', at, at + 9, 'This CDATA section does not end: write “]]>” after it');
+      if (!closed)
+        cursor.report('xmpp/tag-malformed', at, at + 9, 'This CDATA section does not end: write “]]>” after it');
       const flags = text.slice(at + 9, end).includes('{{') ? HasVariable : 0;
       this.#attach(new XmlText(at + 9 - cursor.base, end - cursor.base, flags, true));
       cursor.pos = behind;
@@ -257,7 +288,13 @@ class ElementReader {
     }
     const comment = text.startsWith('<!--', at);
     cursor.pos = cursor.behind(comment ? '-->' : '>', at + (comment ? 4 : 2));
-    if (comment) cursor.report('xmpp/comment', at, cursor.pos, 'XMPP allows no comments inside a stanza: move it in front of the stanza, where it is not sent');
+    if (comment)
+      cursor.report(
+        'xmpp/comment',
+        at,
+        cursor.pos,
+        'XMPP allows no comments inside a stanza: move it in front of the stanza, where it is not sent',
+      );
     else cursor.report('xmpp/dtd', at, cursor.pos, 'XMPP allows no document type or other declarations: remove this');
   }
 
@@ -265,7 +302,12 @@ class ElementReader {
     const cursor = this.#cursor;
     const at = cursor.pos;
     cursor.pos = cursor.behind('?>', at + 2);
-    cursor.report('xmpp/processing-instruction', at, cursor.pos, 'XMPP allows no processing instructions inside a stanza: move a directive to the top level, or remove this');
+    cursor.report(
+      'xmpp/processing-instruction',
+      at,
+      cursor.pos,
+      'XMPP allows no processing instructions inside a stanza: move a directive to the top level, or remove this',
+    );
   }
 
   /**

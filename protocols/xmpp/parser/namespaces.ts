@@ -17,7 +17,8 @@ export function resolveNames(cursor: Cursor, element: XmlElement, tag: TagRest):
     const prefix = name.slice(0, colon);
     element.local = intern(name.slice(colon + 1));
     element.namespace = element.scope.lookup(prefix);
-    if (element.namespace === undefined) undeclared(cursor, prefix, element.start + 1 + cursor.base, prefix.length, `<${name}>`);
+    if (element.namespace === undefined)
+      undeclared(cursor, prefix, element.start + 1 + cursor.base, prefix.length, `<${name}>`);
   }
   if (tag.prefixed) resolveAttributes(cursor, element, tag);
 }
@@ -68,10 +69,25 @@ function checkDuplicates(cursor: Cursor, tag: TagRest): void {
   }
 }
 
-function duplicate(cursor: Cursor, name: string, start: number, end: number, first: { start: number; nameEnd: number } | undefined): void {
+function duplicate(
+  cursor: Cursor,
+  name: string,
+  start: number,
+  end: number,
+  first: { start: number; nameEnd: number } | undefined,
+): void {
   const { base } = cursor;
-  const related = first === undefined ? undefined : { start: first.start + base, end: first.nameEnd + base, message: 'First occurrence' };
-  cursor.report('xmpp/attribute-duplicate', start + base, end + base, `Duplicate attribute ${name}: remove one`, related);
+  const related =
+    first === undefined
+      ? undefined
+      : { start: first.start + base, end: first.nameEnd + base, message: 'First occurrence' };
+  cursor.report(
+    'xmpp/attribute-duplicate',
+    start + base,
+    end + base,
+    `Duplicate attribute ${name}: remove one`,
+    related,
+  );
 }
 
 function declarations(cursor: Cursor, tag: TagRest): Map<string, string> {
@@ -83,17 +99,22 @@ function declarations(cursor: Cursor, tag: TagRest): Map<string, string> {
     const raw = cursor.text.slice(attribute.valueStart + cursor.base, attribute.valueEnd + cursor.base);
     const namespace = intern(attribute.flags === 0 ? raw : decodeReferences(raw));
     const problem = declarationProblem(prefix, namespace);
-    if (problem !== undefined) cursor.report('xmpp/namespace-declaration', attribute.start + cursor.base, attribute.end + cursor.base, problem);
+    if (problem !== undefined)
+      cursor.report('xmpp/namespace-declaration', attribute.start + cursor.base, attribute.end + cursor.base, problem);
     else if (!own.has(prefix)) own.set(prefix, namespace);
   }
   return own;
 }
 
 function declarationProblem(prefix: string, namespace: string): string | undefined {
-  if (prefix === 'xml' && namespace !== xmlNamespace) return `The prefix “xml” always stands for ${xmlNamespace}: remove this declaration`;
+  if (prefix === 'xml' && namespace !== xmlNamespace)
+    return `The prefix “xml” always stands for ${xmlNamespace}: remove this declaration`;
   if (prefix === 'xmlns') return 'The prefix “xmlns” cannot be declared: remove this declaration';
-  if (namespace === xmlnsNamespace || (namespace === xmlNamespace && prefix !== 'xml')) return `The namespace ${namespace} cannot be bound to another prefix: remove this declaration`;
-  if (namespace === '' && prefix !== '') return `A prefix cannot stand for no namespace: give xmlns:${prefix} a value, or remove it`;
-  if (prefix === 'stream' && namespace !== streamNamespace) return `On a stream the prefix “stream” stands for ${streamNamespace} (RFC 6120, 4.8.5): use another prefix`;
+  if (namespace === xmlnsNamespace || (namespace === xmlNamespace && prefix !== 'xml'))
+    return `The namespace ${namespace} cannot be bound to another prefix: remove this declaration`;
+  if (namespace === '' && prefix !== '')
+    return `A prefix cannot stand for no namespace: give xmlns:${prefix} a value, or remove it`;
+  if (prefix === 'stream' && namespace !== streamNamespace)
+    return `On a stream the prefix “stream” stands for ${streamNamespace} (RFC 6120, 4.8.5): use another prefix`;
   return undefined;
 }

@@ -31,13 +31,37 @@ function kept(finding: Finding): Finding {
   return { ...finding, message: detach(finding.message) };
 }
 
-function finish(cursor: Cursor, kind: TopLevelKind, scope: Scope, indent: number, more: Partial<TopLevel> = {}): TopLevel {
+function finish(
+  cursor: Cursor,
+  kind: TopLevelKind,
+  scope: Scope,
+  indent: number,
+  more: Partial<TopLevel> = {},
+): TopLevel {
   const { root, directive, disables } = more;
   const { base, pos, seen } = cursor;
   const findings = (more.findings ?? cursor.finish()).map(kept);
   const variables = more.variables ?? false;
-  const notable = findings.length > 0 || variables || directive !== undefined || disables !== undefined || kind === 'stream-open' || kind === 'stream-close';
-  return { kind, length: pos - base, seen: Math.max(pos, seen) - base, indent, scope, root, variables, directive, disables, notable, findings };
+  const notable =
+    findings.length > 0 ||
+    variables ||
+    directive !== undefined ||
+    disables !== undefined ||
+    kind === 'stream-open' ||
+    kind === 'stream-close';
+  return {
+    kind,
+    length: pos - base,
+    seen: Math.max(pos, seen) - base,
+    indent,
+    scope,
+    root,
+    variables,
+    directive,
+    disables,
+    notable,
+    findings,
+  };
 }
 
 function readMarkup(cursor: Cursor, scope: Scope, indent: number, check: ElementCheck): TopLevel {
@@ -48,7 +72,11 @@ function readMarkup(cursor: Cursor, scope: Scope, indent: number, check: Element
     // The stream's namespace may be the default one (RFC 6120, 4.8.3).
     if (!root.selfClosed && (prefixed || root.namespace === streamNamespace)) {
       const source = text.slice(start, cursor.pos);
-      return finish(cursor, 'stream-open', scope, indent, { root, variables: source.includes('{{'), findings: [...cursor.finish(), ...check(root, source)] });
+      return finish(cursor, 'stream-open', scope, indent, {
+        root,
+        variables: source.includes('{{'),
+        findings: [...cursor.finish(), ...check(root, source)],
+      });
     }
     cursor.pos = start;
     cursor.begin();
@@ -57,7 +85,11 @@ function readMarkup(cursor: Cursor, scope: Scope, indent: number, check: Element
   const findings = cursor.finish();
   const source = text.slice(start, cursor.pos);
   const checked = check(root, source);
-  return finish(cursor, 'element', scope, indent, { root, variables: source.includes('{{'), findings: findings.length === 0 ? checked : [...findings, ...checked] });
+  return finish(cursor, 'element', scope, indent, {
+    root,
+    variables: source.includes('{{'),
+    findings: findings.length === 0 ? checked : [...findings, ...checked],
+  });
 }
 
 function readStrayEnd(cursor: Cursor, scope: Scope, indent: number): TopLevel {
@@ -67,8 +99,14 @@ function readStrayEnd(cursor: Cursor, scope: Scope, indent: number): TopLevel {
   while (end < text.length && (text.charCodeAt(end) === 32 || text.charCodeAt(end) === 10)) end++;
   cursor.pos = text.charCodeAt(end) === 62 ? end + 1 : Math.max(cursor.nameEnd(start + 2), start + 2);
   cursor.looked(end);
-  if (name === 'stream:stream' || (name === 'stream' && scope.lookup('') === streamNamespace)) return finish(cursor, 'stream-close', scope, indent);
-  cursor.report('xmpp/tag-mismatch', start, cursor.pos, `Nothing is open here that ${cursor.quoted(start, cursor.pos)} could close: remove it`);
+  if (name === 'stream:stream' || (name === 'stream' && scope.lookup('') === streamNamespace))
+    return finish(cursor, 'stream-close', scope, indent);
+  cursor.report(
+    'xmpp/tag-mismatch',
+    start,
+    cursor.pos,
+    `Nothing is open here that ${cursor.quoted(start, cursor.pos)} could close: remove it`,
+  );
   return finish(cursor, 'garbage', scope, indent);
 }
 
@@ -77,7 +115,13 @@ function readInstruction(cursor: Cursor, scope: Scope, indent: number): TopLevel
   cursor.pos = cursor.behind('?>', start + 2);
   if (/^<\?xml\s/.test(text.slice(start, start + 6))) {
     const encoding = /encoding\s*=\s*["']([^"']*)/.exec(text.slice(start, cursor.pos))?.[1];
-    if (encoding !== undefined && encoding.toUpperCase() !== 'UTF-8') cursor.report('xmpp/encoding', start, cursor.pos, 'XMPP is always UTF-8: write encoding="UTF-8", or leave the declaration out');
+    if (encoding !== undefined && encoding.toUpperCase() !== 'UTF-8')
+      cursor.report(
+        'xmpp/encoding',
+        start,
+        cursor.pos,
+        'XMPP is always UTF-8: write encoding="UTF-8", or leave the declaration out',
+      );
     return finish(cursor, 'declaration', scope, indent);
   }
   const directive = readDirective(cursor, start, cursor.pos);
@@ -89,16 +133,28 @@ function readDeclaration(cursor: Cursor, scope: Scope, indent: number): TopLevel
   if (text.startsWith('<!--', start)) {
     cursor.pos = cursor.behind('-->', start + 4);
     const comment = text.slice(start, cursor.pos);
-    if (!comment.endsWith('-->') || comment.length < 7) cursor.report('xmpp/comment', start, cursor.pos, 'This comment does not end: write “-->” after it');
+    if (!comment.endsWith('-->') || comment.length < 7)
+      cursor.report('xmpp/comment', start, cursor.pos, 'This comment does not end: write “-->” after it');
     const disables = readDisabling(comment);
     if (disables === undefined && meansSuppression(comment)) {
-      cursor.report('xmpp/suppression', start, cursor.pos, 'This comment turns no rule off: write <!-- wireloupe-disable-next-line RULE -->, with the names of rules');
+      cursor.report(
+        'xmpp/suppression',
+        start,
+        cursor.pos,
+        'This comment turns no rule off: write <!-- wireloupe-disable-next-line RULE -->, with the names of rules',
+      );
     }
     return finish(cursor, 'comment', scope, indent, disables === undefined ? {} : { disables });
   }
   const cdata = text.startsWith('<![CDATA[', start);
   cursor.pos = cdata ? cursor.behind(']]>', start + 9) : endOfDoctype(cursor, start);
-  if (cdata) cursor.report('xmpp/text-outside', start, cursor.pos, 'Text is not allowed outside stanzas: put it into an element, or into a comment');
+  if (cdata)
+    cursor.report(
+      'xmpp/text-outside',
+      start,
+      cursor.pos,
+      'Text is not allowed outside stanzas: put it into an element, or into a comment',
+    );
   else cursor.report('xmpp/dtd', start, cursor.pos, 'XMPP allows no document type or entity declarations: remove this');
   return finish(cursor, 'garbage', scope, indent);
 }
@@ -116,8 +172,20 @@ function readGarbage(cursor: Cursor, scope: Scope, indent: number): TopLevel {
   cursor.looked(end);
   while (end > start + 1 && /\s/.test(text.charAt(end - 1))) end--;
   cursor.pos = end;
-  if (text.charCodeAt(start) === 60) cursor.report('xmpp/character-forbidden', start, start + 1, 'A bare “<” is not allowed in XML: write an element’s name after it, or &lt; in text');
-  else cursor.report('xmpp/text-outside', start, end, 'Text is not allowed outside stanzas: put it into an element, or into a comment <!-- … -->');
+  if (text.charCodeAt(start) === 60)
+    cursor.report(
+      'xmpp/character-forbidden',
+      start,
+      start + 1,
+      'A bare “<” is not allowed in XML: write an element’s name after it, or &lt; in text',
+    );
+  else
+    cursor.report(
+      'xmpp/text-outside',
+      start,
+      end,
+      'Text is not allowed outside stanzas: put it into an element, or into a comment <!-- … -->',
+    );
   return finish(cursor, 'garbage', scope, indent);
 }
 

@@ -31,7 +31,11 @@ export class Scope {
     let found = this.#own.get(prefix) ?? this.#found.get(prefix);
     if (found !== undefined || this.#parent === undefined || this.#found.has(prefix)) return found;
     // Not by calls: a hostile text nests deeper than they may.
-    for (let scope: Scope | undefined = this.#parent; found === undefined && scope !== undefined; scope = scope.#parent) {
+    for (
+      let scope: Scope | undefined = this.#parent;
+      found === undefined && scope !== undefined;
+      scope = scope.#parent
+    ) {
       found = scope.#own.get(prefix) ?? scope.#found.get(prefix);
       if (scope.#found.has(prefix)) break;
     }

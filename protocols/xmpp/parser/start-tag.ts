@@ -47,7 +47,13 @@ export function readTagRest(cursor: Cursor, tag: string, tagStart: number): TagR
       skipGarbage(cursor, tag);
       continue;
     }
-    if (at === before) cursor.report('xmpp/attribute-malformed', at, cursor.nameEnd(at), 'White space is missing between two attributes: put a space before this one');
+    if (at === before)
+      cursor.report(
+        'xmpp/attribute-malformed',
+        at,
+        cursor.nameEnd(at),
+        'White space is missing between two attributes: put a space before this one',
+      );
     const attribute = readAttribute(cursor);
     found.push(attribute);
     const { name } = attribute;
@@ -61,9 +67,15 @@ function skipGarbage(cursor: Cursor, tag: string): void {
   const { text } = cursor;
   const start = cursor.pos++;
   let unit = text.charCodeAt(cursor.pos);
-  while (cursor.pos < text.length && !isSpace(unit) && unit !== 62 && unit !== 60 && unit !== 47) unit = text.charCodeAt(++cursor.pos);
+  while (cursor.pos < text.length && !isSpace(unit) && unit !== 62 && unit !== 60 && unit !== 47)
+    unit = text.charCodeAt(++cursor.pos);
   const found = cursor.quoted(start, cursor.pos);
-  cursor.report('xmpp/tag-malformed', start, cursor.pos, `${found} is not allowed in the tag <${tag}>: attributes must be written name="value"`);
+  cursor.report(
+    'xmpp/tag-malformed',
+    start,
+    cursor.pos,
+    `${found} is not allowed in the tag <${tag}>: attributes must be written name="value"`,
+  );
 }
 
 function readAttribute(cursor: Cursor): XmlAttribute {
@@ -72,7 +84,13 @@ function readAttribute(cursor: Cursor): XmlAttribute {
   const nameEnd = cursor.nameEnd(start);
   const name = internAt(text, start, nameEnd);
   cursor.pos = nameEnd;
-  if (!plainName(name)) cursor.report('xmpp/attribute-malformed', start, nameEnd, `${cursor.quoted(start, nameEnd)} is not a name for an attribute`);
+  if (!plainName(name))
+    cursor.report(
+      'xmpp/attribute-malformed',
+      start,
+      nameEnd,
+      `${cursor.quoted(start, nameEnd)} is not a name for an attribute`,
+    );
   cursor.skipSpace();
   if (text.charCodeAt(cursor.pos) !== 61) {
     cursor.pos = nameEnd;
@@ -99,12 +117,20 @@ function readUnquoted(cursor: Cursor, name: string, start: number): XmlAttribute
   const { text, base } = cursor;
   const valueStart = cursor.pos;
   let unit = text.charCodeAt(cursor.pos);
-  while (cursor.pos < text.length && !isSpace(unit) && unit !== 62 && unit !== 60 && !(unit === 47 && text.charCodeAt(cursor.pos + 1) === 62)) {
+  while (
+    cursor.pos < text.length &&
+    !isSpace(unit) &&
+    unit !== 62 &&
+    unit !== 60 &&
+    !(unit === 47 && text.charCodeAt(cursor.pos + 1) === 62)
+  ) {
     unit = text.charCodeAt(++cursor.pos);
   }
   const end = cursor.pos;
   const message =
-    end === valueStart ? `The attribute ${name} has no value: write ${name}="…"` : `The value of ${name} needs quotes: write ${name}="${text.slice(valueStart, Math.min(end, valueStart + 60))}"`;
+    end === valueStart
+      ? `The attribute ${name} has no value: write ${name}="…"`
+      : `The value of ${name} needs quotes: write ${name}="${text.slice(valueStart, Math.min(end, valueStart + 60))}"`;
   cursor.report('xmpp/attribute-malformed', start, end, message);
   return new XmlAttribute(name, start - base, valueStart - base, end - base, end - base, Broken);
 }
@@ -121,7 +147,13 @@ function readQuoted(cursor: Cursor, name: string, start: number, quote: number):
     if (unit === quote) break;
     if (unit === 60 || at >= text.length) {
       if (unit === 60 && (literal || closesSoon(text, open, at, quote))) {
-        if (!literal) cursor.report('xmpp/character-forbidden', at, at + 1, `“<” is not allowed in the value of ${name}: write &lt;`);
+        if (!literal)
+          cursor.report(
+            'xmpp/character-forbidden',
+            at,
+            at + 1,
+            `“<” is not allowed in the value of ${name}: write &lt;`,
+          );
         literal = true;
         at++;
         continue;
@@ -167,7 +199,11 @@ function unclosedValue(cursor: Cursor, name: string, start: number, open: number
   cursor.looked(noticed + lookAhead);
   cursor.pos = end;
   const message = `The value of ${name} does not end: a closing ${text.charAt(open)} is missing`;
-  cursor.report('xmpp/attribute-malformed', start, end, message, { start: open, end: open + 1, message: 'The value begins here' });
+  cursor.report('xmpp/attribute-malformed', start, end, message, {
+    start: open,
+    end: open + 1,
+    message: 'The value begins here',
+  });
   return new XmlAttribute(name, start - base, open + 1 - base, end - base, end - base, Broken);
 }
 
@@ -178,7 +214,13 @@ export function declaresDefault(text: string, from: number): boolean {
   for (; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 62 || unit === 60) return false;
-    if (unit === 120 && text.startsWith('xmlns', at) && isSpace(text.charCodeAt(at - 1)) && /^xmlns\s{0,20}=/.test(text.slice(at, at + 27))) return true;
+    if (
+      unit === 120 &&
+      text.startsWith('xmlns', at) &&
+      isSpace(text.charCodeAt(at - 1)) &&
+      /^xmlns\s{0,20}=/.test(text.slice(at, at + 27))
+    )
+      return true;
   }
   return false;
 }

@@ -5,7 +5,13 @@ import type { XmlElement } from './node.ts';
 /** `<?connection NAME?>` or `<?var name="value"?>`; offsets from the start of its top-level node. */
 export type Directive =
   | { readonly kind: 'connection'; readonly name: string; readonly start: number; readonly end: number }
-  | { readonly kind: 'var'; readonly name: string; readonly value: string; readonly start: number; readonly end: number };
+  | {
+      readonly kind: 'var';
+      readonly name: string;
+      readonly value: string;
+      readonly start: number;
+      readonly end: number;
+    };
 
 export type TopLevelKind =
   | 'element'

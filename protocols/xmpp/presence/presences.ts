@@ -68,7 +68,9 @@ export class Presences {
     }
     let left = most;
     const contacts = [...byContact].slice(0, most).map(([jid, all]): Contact => {
-      const resources = all.slice(0, left).map(({ resource, show, status, priority }) => ({ resource, show, status, priority }));
+      const resources = all
+        .slice(0, left)
+        .map(({ resource, show, status, priority }) => ({ resource, show, status, priority }));
       left -= resources.length;
       return { jid, resources, moreResources: all.length - resources.length };
     });
@@ -77,14 +79,16 @@ export class Presences {
 
   #add(from: string, view: View): void {
     const { root } = view;
-    const text = (name: string): string => (root.namespace === undefined ? '' : textOf(view, child(root, root.namespace, name)));
+    const text = (name: string): string =>
+      root.namespace === undefined ? '' : textOf(view, child(root, root.namespace, name));
     const show = text('show');
     const status = text('status');
     this.#available.set(from, {
       jid: bareJid(from),
       resource: parseJid(from).resource ?? '',
       show: shows.find((each) => each === show),
-      status: status === '' ? undefined : detach(status.length > mostStatus ? `${status.slice(0, mostStatus)}…` : status),
+      status:
+        status === '' ? undefined : detach(status.length > mostStatus ? `${status.slice(0, mostStatus)}…` : status),
       priority: priorityOf(text('priority')),
     });
     for (const oldest of this.#available.keys()) {

@@ -28,7 +28,12 @@ export function hashOfNode(node: string): ClaimedHash | undefined {
  * The hash of the same kind that an answer to disco#info really has, in base64; undefined where it has none, since the function
  * is not known or XEP-0390 (4.1) hashes no such answer.
  */
-export function capabilitiesHash(source: string, query: XmlElement, kind: ClaimedHash['kind'], algorithm: string): string | undefined {
+export function capabilitiesHash(
+  source: string,
+  query: XmlElement,
+  kind: ClaimedHash['kind'],
+  algorithm: string,
+): string | undefined {
   const input = kind === 'caps' ? encoder.encode(verificationString(source, query)) : hashInput(source, query);
   const hash = input === undefined ? undefined : digest(algorithm, input);
   return hash === undefined ? undefined : toBase64(hash);
@@ -41,20 +46,38 @@ export function checkNodeHash(query: XmlElement, context: CheckContext): void {
   if (claimed === undefined || context.source.includes('{{')) return;
   const actual = capabilitiesHash(context.source, query, claimed.kind, claimed.algorithm);
   if (actual === undefined || actual === claimed.value) return;
-  context.atAttribute('xmpp/caps-hash', query, query.attribute('node'), `The hash in this node is not that of the answer, which is ${actual} (${claimed.algorithm}): what is listed differs from what presence announced`);
+  context.atAttribute(
+    'xmpp/caps-hash',
+    query,
+    query.attribute('node'),
+    `The hash in this node is not that of the answer, which is ${actual} (${claimed.algorithm}): what is listed differs from what presence announced`,
+  );
 }
 
 /** XEP-0115, 5.1. */
 function verificationString(source: string, query: XmlElement): string {
   const value = (element: XmlElement, name: string): string => valueOf(source, element, name) ?? '';
-  const identities = named(query, 'identity').map((each) => `${value(each, 'category')}/${value(each, 'type')}/${value(each, 'xml:lang')}/${value(each, 'name')}`);
+  const identities = named(query, 'identity').map(
+    (each) => `${value(each, 'category')}/${value(each, 'type')}/${value(each, 'xml:lang')}/${value(each, 'name')}`,
+  );
   const features = named(query, 'feature').map((each) => value(each, 'var'));
   const text = [...identities.sort(byOctets), ...features.sort(byOctets)].map((each) => `${each}<`).join('');
-  return text + forms(query).map((form) => formString(source, form)).sort(byOctets).join('');
+  return (
+    text +
+    forms(query)
+      .map((form) => formString(source, form))
+      .sort(byOctets)
+      .join('')
+  );
 }
 
 function formString(source: string, form: XmlElement): string {
-  const fields = named(form, 'field').map((field) => ({ name: valueOf(source, field, 'var') ?? '', values: named(field, 'value').map((each) => elementText(source, each)).sort(byOctets) }));
+  const fields = named(form, 'field').map((field) => ({
+    name: valueOf(source, field, 'var') ?? '',
+    values: named(field, 'value')
+      .map((each) => elementText(source, each))
+      .sort(byOctets),
+  }));
   const type = fields.find(({ name }) => name === 'FORM_TYPE')?.values[0] ?? '';
   const rest = fields.filter(({ name }) => name !== 'FORM_TYPE').sort((a, b) => byOctets(a.name, b.name));
   return `${type}<${rest.map(({ name, values }) => `${name}<${values.map((value) => `${value}<`).join('')}`).join('')}`;
@@ -68,13 +91,20 @@ function hashInput(source: string, query: XmlElement): Uint8Array | undefined {
   const value = (element: XmlElement, name: string): string => `${valueOf(source, element, name) ?? ''}${unit}`;
   const joined = (parts: readonly string[]): string => [...parts].sort(byOctets).join('');
   const features = joined(named(query, 'feature').map((each) => value(each, 'var')));
-  const identities = joined(named(query, 'identity').map((each) => `${value(each, 'category')}${value(each, 'type')}${language(source, each)}${unit}${value(each, 'name')}${record}`));
+  const identities = joined(
+    named(query, 'identity').map(
+      (each) =>
+        `${value(each, 'category')}${value(each, 'type')}${language(source, each)}${unit}${value(each, 'name')}${record}`,
+    ),
+  );
   const extensions: string[] = [];
   for (const form of forms(query)) {
     const fields = named(form, 'field');
     const plain = [...form.elements()].every((each) => each.local !== 'reported' && each.local !== 'item');
     if (!plain || !fields.some((field) => valueOf(source, field, 'var') === 'FORM_TYPE')) return undefined;
-    extensions.push(`${joined(fields.map((field) => `${value(field, 'var')}${joined(named(field, 'value').map((each) => `${elementText(source, each)}${unit}`))}${record}`))}${group}`);
+    extensions.push(
+      `${joined(fields.map((field) => `${value(field, 'var')}${joined(named(field, 'value').map((each) => `${elementText(source, each)}${unit}`))}${record}`))}${group}`,
+    );
   }
   return encoder.encode(`${features}${file}${identities}${file}${joined(extensions)}${file}`);
 }

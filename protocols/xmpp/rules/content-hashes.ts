@@ -12,7 +12,12 @@ const checkBob: Check = (data, context) => {
   if (algorithm === undefined || claimed === undefined) return;
   const actual = hashOf(data, algorithm, context);
   if (actual !== undefined && actual !== claimed.toLowerCase()) {
-    context.atAttribute('xmpp/bob-hash', data, data.attribute('cid'), `The hash in this id is not that of the data, which is ${algorithm}+${actual}: recipients leave such data out`);
+    context.atAttribute(
+      'xmpp/bob-hash',
+      data,
+      data.attribute('cid'),
+      `The hash in this id is not that of the data, which is ${algorithm}+${actual}: recipients leave such data out`,
+    );
   }
 };
 
@@ -23,36 +28,76 @@ const checkAvatar: Check = (data, context) => {
   const id = plainValue(context.source, item, 'id');
   const actual = id === undefined ? undefined : hashOf(data, 'sha-1', context);
   if (id === undefined || actual === undefined || actual === id.toLowerCase()) return;
-  context.atAttribute('xmpp/avatar-hash', item, item.attribute('id'), `The id of a picture’s item is its SHA-1 hash, ${actual}, not ${quote(id)}: clients do not find it otherwise`);
+  context.atAttribute(
+    'xmpp/avatar-hash',
+    item,
+    item.attribute('id'),
+    `The id of a picture’s item is its SHA-1 hash, ${actual}, not ${quote(id)}: clients do not find it otherwise`,
+  );
 };
 
 /** How many bytes the hashes of a function have, by its registered name (XEP-0300, 4). */
-export const hashSizes: Readonly<Record<string, number>> = { md5: 16, 'sha-1': 20, 'sha-224': 28, 'sha-256': 32, 'sha-384': 48, 'sha-512': 64, 'sha3-224': 28, 'sha3-256': 32, 'sha3-384': 48, 'sha3-512': 64, 'blake2b-256': 32, 'blake2b-512': 64 };
+export const hashSizes: Readonly<Record<string, number>> = {
+  md5: 16,
+  'sha-1': 20,
+  'sha-224': 28,
+  'sha-256': 32,
+  'sha-384': 48,
+  'sha-512': 64,
+  'sha3-224': 28,
+  'sha3-256': 32,
+  'sha3-384': 48,
+  'sha3-512': 64,
+  'blake2b-256': 32,
+  'blake2b-512': 64,
+};
 
 /** A hash has as many bytes as its function gives. */
 const checkHash: Check = (hash, context) => {
   const bytes = isKnown(hash) ? fromBase64(elementText(context.source, hash)) : undefined;
-  if (bytes !== undefined && bytes.length > 0) checkSize(plainValue(context.source, hash, 'algo'), bytes.length, hash, context);
+  if (bytes !== undefined && bytes.length > 0)
+    checkSize(plainValue(context.source, hash, 'algo'), bytes.length, hash, context);
 };
 
 /** A fingerprint of DTLS is written in pairs of digits (XEP-0320, 1). */
 const checkFingerprint: Check = (fingerprint, context) => {
   const text = isKnown(fingerprint) ? elementText(context.source, fingerprint).trim() : '';
-  if (text.split(':').every((pair) => /^[0-9A-Fa-f]{2}$/.test(pair))) checkSize(plainValue(context.source, fingerprint, 'hash'), (text.length + 1) / 3, fingerprint, context);
+  if (text.split(':').every((pair) => /^[0-9A-Fa-f]{2}$/.test(pair)))
+    checkSize(plainValue(context.source, fingerprint, 'hash'), (text.length + 1) / 3, fingerprint, context);
 };
 
 /** With a function of its own, `ver` is a hash; before version 1.4 it was any text (XEP-0115, 5.1). */
 const checkCaps: Check = (caps, context) => {
-  const [ver, algorithm] = [plainValue(context.source, caps, 'ver'), plainValue(context.source, caps, 'hash')?.toLowerCase()];
+  const [ver, algorithm] = [
+    plainValue(context.source, caps, 'ver'),
+    plainValue(context.source, caps, 'hash')?.toLowerCase(),
+  ];
   const wanted = algorithm === undefined || !Object.hasOwn(hashSizes, algorithm) ? undefined : hashSizes[algorithm];
-  if (ver === undefined || ver === '' || algorithm === undefined || wanted === undefined || fromBase64(ver)?.length === wanted) return;
-  context.atAttribute('xmpp/hash-length', caps, caps.attribute('ver'), `ver is a hash of ${algorithm}, ${wanted} bytes in base64, not ${quote(ver)}: write all of it, or name the function that made it`);
+  if (
+    ver === undefined ||
+    ver === '' ||
+    algorithm === undefined ||
+    wanted === undefined ||
+    fromBase64(ver)?.length === wanted
+  )
+    return;
+  context.atAttribute(
+    'xmpp/hash-length',
+    caps,
+    caps.attribute('ver'),
+    `ver is a hash of ${algorithm}, ${wanted} bytes in base64, not ${quote(ver)}: write all of it, or name the function that made it`,
+  );
 };
 
 function checkSize(algorithm: string | undefined, size: number, element: XmlElement, context: CheckContext): void {
   const name = algorithm?.toLowerCase() ?? '';
   const wanted = Object.hasOwn(hashSizes, name) ? hashSizes[name] : undefined;
-  if (wanted !== undefined && size !== wanted) context.at('xmpp/hash-length', element, `A hash of ${name} has ${wanted} bytes, this one has ${size}: name the function that made it, or write all of it`);
+  if (wanted !== undefined && size !== wanted)
+    context.at(
+      'xmpp/hash-length',
+      element,
+      `A hash of ${name} has ${wanted} bytes, this one has ${size}: name the function that made it, or write all of it`,
+    );
 }
 
 /** Whether an element's text holds no variables. */

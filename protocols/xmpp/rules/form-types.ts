@@ -32,9 +32,18 @@ const checkFormType: Check = (form, context) => {
   const said = fields.find((field) => plainValue(context.source, field, 'var') === 'FORM_TYPE');
   const value = [...(said?.elements() ?? [])].find((child) => child.local === 'value');
   if (said === undefined || value === undefined) {
-    if (type === 'submit') context.at('xmpp/form-type', form, `The form in <${parent.name}> says what it is for: add <field var="FORM_TYPE" type="hidden"><value>${wanted}</value></field>`);
+    if (type === 'submit')
+      context.at(
+        'xmpp/form-type',
+        form,
+        `The form in <${parent.name}> says what it is for: add <field var="FORM_TYPE" type="hidden"><value>${wanted}</value></field>`,
+      );
   } else if (isKnown(value) && elementText(context.source, value).trim() !== wanted) {
-    context.at('xmpp/form-type', value, `The FORM_TYPE of the form in <${parent.name}> is “${wanted}”, not ${quote(elementText(context.source, value).trim())}`);
+    context.at(
+      'xmpp/form-type',
+      value,
+      `The FORM_TYPE of the form in <${parent.name}> is “${wanted}”, not ${quote(elementText(context.source, value).trim())}`,
+    );
   }
 };
 

@@ -32,14 +32,43 @@ export interface RuleGroup {
 }
 
 export const ruleGroups: readonly RuleGroup[] = [
-  { title: 'Writing', about: 'Whether a text is XML at all, and the XML that XMPP allows; and what a file may contain besides stanzas.', rules: syntaxRules },
-  { title: 'Stanzas', about: 'What the core protocol and instant messaging demand of every stanza.', rules: stanzaRules },
-  { title: 'Definitions', about: 'What the specifications say of their elements, attributes and text. A finding links to the specification that defines the element.', rules: modelRules },
-  { title: 'Extensions', about: 'What extensions demand beyond the definitions of their elements.', rules: extensionRules },
+  {
+    title: 'Writing',
+    about: 'Whether a text is XML at all, and the XML that XMPP allows; and what a file may contain besides stanzas.',
+    rules: syntaxRules,
+  },
+  {
+    title: 'Stanzas',
+    about: 'What the core protocol and instant messaging demand of every stanza.',
+    rules: stanzaRules,
+  },
+  {
+    title: 'Definitions',
+    about:
+      'What the specifications say of their elements, attributes and text. A finding links to the specification that defines the element.',
+    rules: modelRules,
+  },
+  {
+    title: 'Extensions',
+    about: 'What extensions demand beyond the definitions of their elements.',
+    rules: extensionRules,
+  },
   { title: 'Jingle', about: 'What each action of a Jingle session carries.', rules: jingleRules },
-  { title: 'WebSocket and BOSH', about: 'What holds for a stream that is not carried by TCP alone.', rules: transportRules },
-  { title: 'Traffic', about: 'What holds between the stanzas of a live connection or a capture, seen from the client’s end.', rules: trafficRules },
-  { title: 'Own schemas', about: 'What holds for the XML Schemas that `xmpp.schemas` in `wireloupe.json` lists.', rules: schemaRules },
+  {
+    title: 'WebSocket and BOSH',
+    about: 'What holds for a stream that is not carried by TCP alone.',
+    rules: transportRules,
+  },
+  {
+    title: 'Traffic',
+    about: 'What holds between the stanzas of a live connection or a capture, seen from the client’s end.',
+    rules: trafficRules,
+  },
+  {
+    title: 'Own schemas',
+    about: 'What holds for the XML Schemas that `xmpp.schemas` in `wireloupe.json` lists.',
+    rules: schemaRules,
+  },
 ];
 
 /** Every rule, in the order of the documentation. */
@@ -52,7 +81,22 @@ export function ruleById(id: string): Rule | undefined {
   return byId.get(id);
 }
 
-const tables: readonly CheckTable[] = [stanzaChecks, failureChecks, messageChecks, formChecks, formTypeChecks, discoveryChecks, contentHashChecks, jingleChecks, jingleFamilyChecks, boshChecks, websocketChecks, rangeChecks, roomChecks, cardChecks];
+const tables: readonly CheckTable[] = [
+  stanzaChecks,
+  failureChecks,
+  messageChecks,
+  formChecks,
+  formTypeChecks,
+  discoveryChecks,
+  contentHashChecks,
+  jingleChecks,
+  jingleFamilyChecks,
+  boshChecks,
+  websocketChecks,
+  rangeChecks,
+  roomChecks,
+  cardChecks,
+];
 
 /** The checks beyond the definitions, by the local name of the element that they look at. */
 export const checksByName: ReadonlyMap<string, readonly Check[]> = collect();
@@ -64,7 +108,10 @@ function collect(): ReadonlyMap<string, readonly Check[]> {
       const brace = name.lastIndexOf('}');
       const namespace = name.slice(1, brace);
       const local = name.slice(brace + 1);
-      const fits = namespace === 'jabber:client' ? isContentNamespace : (found: string | undefined): boolean => found === namespace;
+      const fits =
+        namespace === 'jabber:client'
+          ? isContentNamespace
+          : (found: string | undefined): boolean => found === namespace;
       const others = checks.get(local) ?? [];
       others.push((element, context) => {
         if (fits(element.namespace)) check(element, context);

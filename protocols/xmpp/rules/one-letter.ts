@@ -7,7 +7,8 @@ export function oneLetterApart(a: string, b: string): boolean {
   let front = 0;
   while (front < a.length && a[front] === b[front]) front++;
   let back = 0;
-  while (back < a.length - front && back < b.length - front && a[a.length - 1 - back] === b[b.length - 1 - back]) back++;
+  while (back < a.length - front && back < b.length - front && a[a.length - 1 - back] === b[b.length - 1 - back])
+    back++;
   const [left, right] = [a.slice(front, a.length - back), b.slice(front, b.length - back)];
   if (/\d/.test(left) || /\d/.test(right)) return false;
   if (left.length <= 1 && right.length <= 1) return true;

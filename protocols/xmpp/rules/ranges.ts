@@ -12,15 +12,28 @@ const checkRange: Check = (element, context) => {
   const start = position(element, 'start', context);
   const end = position(element, 'end', context);
   if (start !== undefined && end !== undefined && end <= start) {
-    context.atAttribute('xmpp/text-range', element, element.attribute('end'), `The stretch ends at ${end}, but begins at ${start}: the end must be greater`);
+    context.atAttribute(
+      'xmpp/text-range',
+      element,
+      element.attribute('end'),
+      `The stretch ends at ${end}, but begins at ${start}: the end must be greater`,
+    );
     return;
   }
   const name = element.namespace === fallback ? element.local : 'body';
   const length = textLength(message, name, context);
   if (length === undefined) return;
-  for (const [attribute, value] of [['start', start], ['end', end]] as const) {
+  for (const [attribute, value] of [
+    ['start', start],
+    ['end', end],
+  ] as const) {
     if (value === undefined || value <= length) continue;
-    context.atAttribute('xmpp/text-range', element, element.attribute(attribute), `${attribute} is ${value}, but the <${name}> has ${length} characters`);
+    context.atAttribute(
+      'xmpp/text-range',
+      element,
+      element.attribute(attribute),
+      `${attribute} is ${value}, but the <${name}> has ${length} characters`,
+    );
     return;
   }
 };
@@ -31,7 +44,11 @@ function position(element: XmlElement, name: string, context: CheckContext): num
 }
 
 /** The length of the longest text of that name, in code points; undefined where there is none, or it holds a variable. */
-export function textLength(message: XmlElement, name: string, context: Pick<CheckContext, 'source'>): number | undefined {
+export function textLength(
+  message: XmlElement,
+  name: string,
+  context: Pick<CheckContext, 'source'>,
+): number | undefined {
   let longest: number | undefined;
   for (const child of message.elements()) {
     if (child.local !== name || !isContentNamespace(child.namespace)) continue;

@@ -37,7 +37,9 @@ export class DiscoveryRegistry {
     if (this.#features.has(feature) || this.#features.has(plain)) return undefined;
     if (this.#near.has(feature)) return this.#near.get(feature);
     if (this.#near.size > 5000) this.#near.clear();
-    const found = [-1, 0, 1].map((more) => oneLetterAway(plain, this.#byLength.get(plain.length + more) ?? [], 6)).find((each) => each !== undefined);
+    const found = [-1, 0, 1]
+      .map((more) => oneLetterAway(plain, this.#byLength.get(plain.length + more) ?? [], 6))
+      .find((each) => each !== undefined);
     const near = found === undefined || plain === feature ? found : `${found}+notify`;
     this.#near.set(detach(feature), near);
     return near;

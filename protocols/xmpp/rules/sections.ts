@@ -9,7 +9,11 @@ export function rfc(number: number, section: string): SectionRef {
 /** A section of a XEP; the page's anchors are made of titles, so the one to open is given beside the number. */
 export function xep(number: number, section: string, anchor = ''): SectionRef {
   const digits = String(number).padStart(4, '0');
-  return { document: `XEP-${digits}`, section, href: `https://xmpp.org/extensions/xep-${digits}.html${anchor === '' ? '' : `#${anchor}`}` };
+  return {
+    document: `XEP-${digits}`,
+    section,
+    href: `https://xmpp.org/extensions/xep-${digits}.html${anchor === '' ? '' : `#${anchor}`}`,
+  };
 }
 
 /**

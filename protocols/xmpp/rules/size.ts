@@ -10,5 +10,9 @@ export function checkSize(stanza: XmlElement, context: CheckContext): void {
   if ((stanza.end - stanza.start) * 3 <= sizeLimit) return;
   const size = new TextEncoder().encode(context.source.slice(stanza.start, stanza.end)).length;
   if (size <= sizeLimit) return;
-  context.at('xmpp/stanza-size', stanza, `This stanza has ${size} bytes: servers may refuse more than 10,000, and end the stream. Send less, or send it outside of the stream`);
+  context.at(
+    'xmpp/stanza-size',
+    stanza,
+    `This stanza has ${size} bytes: servers may refuse more than 10,000, and end the stream. Send less, or send it outside of the stream`,
+  );
 }

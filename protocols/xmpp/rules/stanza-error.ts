@@ -44,26 +44,56 @@ export const conditions: Readonly<Record<string, readonly ErrorType[]>> = {
 export function checkError(error: XmlElement, context: CheckContext): void {
   const type = checkErrorType(error, context);
   const code = error.attribute('code');
-  if (code !== undefined) context.report('xmpp/error-code', code.start, code.end, 'Numeric codes are replaced by conditions (XEP-0086): remove the attribute');
+  if (code !== undefined)
+    context.report(
+      'xmpp/error-code',
+      code.start,
+      code.end,
+      'Numeric codes are replaced by conditions (XEP-0086): remove the attribute',
+    );
   const elements = [...error.elements()];
   const defined = elements.filter((element) => element.namespace === conditionNamespace && element.local !== 'text');
   const known = defined.filter((element) => Object.hasOwn(conditions, element.local));
   for (const unknown of defined.filter((element) => !known.includes(element))) {
     const near = closest(unknown.local.slice(0, 60), Object.keys(conditions));
-    context.at('xmpp/error-condition', unknown, `RFC 6120 defines no condition ${quote(unknown.local)}${near === undefined ? ': see 8.3.3 for those that it does' : `; did you mean <${near}>?`}`);
+    context.at(
+      'xmpp/error-condition',
+      unknown,
+      `RFC 6120 defines no condition ${quote(unknown.local)}${near === undefined ? ': see 8.3.3 for those that it does' : `; did you mean <${near}>?`}`,
+    );
   }
   const [condition, ...more] = known;
-  for (const extra of more) context.at('xmpp/error-condition', extra, `An <error/> holds exactly one defined condition: keep <${condition?.local ?? ''}> or this one`);
+  for (const extra of more)
+    context.at(
+      'xmpp/error-condition',
+      extra,
+      `An <error/> holds exactly one defined condition: keep <${condition?.local ?? ''}> or this one`,
+    );
   if (condition === undefined) {
     if (defined.length === 0) missing(error, elements, context);
     return;
   }
-  if (condition.local === 'undefined-condition' && !elements.some((element) => element.namespace !== conditionNamespace)) {
-    context.at('xmpp/error-undefined-condition', condition, '<undefined-condition/> says nothing alone: add a condition in a namespace of your own, or use a defined one');
+  if (
+    condition.local === 'undefined-condition' &&
+    !elements.some((element) => element.namespace !== conditionNamespace)
+  ) {
+    context.at(
+      'xmpp/error-undefined-condition',
+      condition,
+      '<undefined-condition/> says nothing alone: add a condition in a namespace of your own, or use a defined one',
+    );
   }
   const fitting = conditions[condition.local] ?? anyType;
   if (type === undefined || fitting.includes(type)) return;
-  context.atAttribute('xmpp/error-type-pairing', error, error.attribute('type'), `<${condition.local}/> should have type ${list(fitting.map((each) => `“${each}”`), 'or')}, not “${type}”`);
+  context.atAttribute(
+    'xmpp/error-type-pairing',
+    error,
+    error.attribute('type'),
+    `<${condition.local}/> should have type ${list(
+      fitting.map((each) => `“${each}”`),
+      'or',
+    )}, not “${type}”`,
+  );
 }
 
 function missing(error: XmlElement, elements: readonly XmlElement[], context: CheckContext): void {
@@ -78,14 +108,23 @@ function missing(error: XmlElement, elements: readonly XmlElement[], context: Ch
 function checkErrorType(error: XmlElement, context: CheckContext): ErrorType | undefined {
   const attribute = error.attribute('type');
   if (attribute === undefined) {
-    context.at('xmpp/error-type', error, 'An <error/> needs a type that says what to do next: add type="cancel", "auth", "modify", "wait" or "continue"');
+    context.at(
+      'xmpp/error-type',
+      error,
+      'An <error/> needs a type that says what to do next: add type="cancel", "auth", "modify", "wait" or "continue"',
+    );
     return undefined;
   }
   const value = plainValue(context.source, error, 'type');
   const type = errorTypes.find((each) => each === value);
   if (value !== undefined && type === undefined) {
     const near = closest(value, errorTypes);
-    context.atAttribute('xmpp/error-type', error, attribute, `There is no error of type ${quote(value)}${near === undefined ? `: it is ${list(errorTypes, 'or')}` : `; did you mean “${near}”?`}`);
+    context.atAttribute(
+      'xmpp/error-type',
+      error,
+      attribute,
+      `There is no error of type ${quote(value)}${near === undefined ? `: it is ${list(errorTypes, 'or')}` : `; did you mean “${near}”?`}`,
+    );
   }
   return type;
 }

@@ -9,7 +9,9 @@ import { oneLetterAway } from './one-letter.ts';
 const names: ReadonlySet<string> = new Set(
   `ADR AGENT BBS BDAY BINVAL CATEGORIES CELL CLASS CONFIDENTIAL CRED CTRY DESC DOM EMAIL EXTADD EXTVAL FAMILY FAX FN GEO GIVEN HOME INTERNET INTL ISDN JABBERID KEY
   KEYWORD LABEL LAT LINE LOCALITY LOGO LON MAILER MIDDLE MODEM MSG N NICKNAME NOTE NUMBER ORG ORGNAME ORGUNIT PAGER PARCEL PCODE PCS PHONETIC PHOTO POBOX POSTAL PREF
-  PREFIX PRIVATE PRODID PUBLIC REGION REV ROLE SORT-STRING SOUND STREET SUFFIX TEL TITLE TYPE TZ UID URL USERID VERSION VIDEO VOICE WORK X400`.split(/\s+/),
+  PREFIX PRIVATE PRODID PUBLIC REGION REV ROLE SORT-STRING SOUND STREET SUFFIX TEL TITLE TYPE TZ UID URL USERID VERSION VIDEO VOICE WORK X400`.split(
+    /\s+/,
+  ),
 );
 
 /** Cards are nested three deep; one that holds another (AGENT) some more. */
@@ -30,13 +32,15 @@ function visit(parent: XmlElement, context: CheckContext, depth: number): void {
 function checkName(element: XmlElement, context: CheckContext): void {
   const capitals = element.local.toUpperCase();
   const near = names.has(capitals) ? capitals : oneLetterAway(element.local, names);
-  if (near !== undefined) context.at('xmpp/element-unknown', element, `A vCard must not contain <${element.name}>; did you mean <${near}>?`);
+  if (near !== undefined)
+    context.at('xmpp/element-unknown', element, `A vCard must not contain <${element.name}>; did you mean <${near}>?`);
 }
 
 function checkPicture(picture: XmlElement, context: CheckContext): void {
   if (picture.children.some((child) => child.kind === 'text' && (child.flags & HasVariable) !== 0)) return;
   const text = elementText(context.source, picture).trim();
-  if (text !== '' && compileType('base64').problem(text) !== undefined) context.at('xmpp/text-value', picture, `<${picture.name}> holds a picture or sound in base64, not ${quote(text)}`);
+  if (text !== '' && compileType('base64').problem(text) !== undefined)
+    context.at('xmpp/text-value', picture, `<${picture.name}> holds a picture or sound in base64, not ${quote(text)}`);
 }
 
 export const cardChecks: CheckTable = { '{vcard-temp}vCard': checkCard };

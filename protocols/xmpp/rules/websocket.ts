@@ -10,14 +10,21 @@ const framing = 'urn:ietf:params:xml:ns:xmpp-framing';
 /** `<open/>` takes the place of the stream's header (RFC 7395, 3.4). The receiving side's carries an id. */
 const checkOpen: Check = (open, context) => {
   checkEmpty(open, context);
-  if (open.attribute('id') === undefined && open.attribute('to') === undefined) context.at('xmpp/websocket-open', open, 'The client’s <open/> must name the domain: add to="…"');
-  if (open.attribute('version') === undefined) context.at('xmpp/websocket-open', open, 'Without a version servers offer no features: add version="1.0"');
+  if (open.attribute('id') === undefined && open.attribute('to') === undefined)
+    context.at('xmpp/websocket-open', open, 'The client’s <open/> must name the domain: add to="…"');
+  if (open.attribute('version') === undefined)
+    context.at('xmpp/websocket-open', open, 'Without a version servers offer no features: add version="1.0"');
 };
 
 /** Neither `<open/>` nor `<close/>` holds anything: they are elements of their own, not the tags of one (RFC 7395, 3.3.2). */
 const checkEmpty: Check = (element, context) => {
   const [child] = element.elements();
-  if (child !== undefined) context.at('xmpp/websocket-open', child, `<${element.local}/> is empty: send <${child.name}> in a message of its own`);
+  if (child !== undefined)
+    context.at(
+      'xmpp/websocket-open',
+      child,
+      `<${element.local}/> is empty: send <${child.name}> in a message of its own`,
+    );
 };
 
 export const websocketChecks: CheckTable = {
@@ -25,7 +32,12 @@ export const websocketChecks: CheckTable = {
   [`{${framing}}close`]: checkEmpty,
 };
 
-const atStart = (code: string, node: TopLevel, start: number, message: string): Finding => ({ code, message, start, end: start + Math.min(node.length, 60) });
+const atStart = (code: string, node: TopLevel, start: number, message: string): Finding => ({
+  code,
+  message,
+  start,
+  end: start + Math.min(node.length, 60),
+});
 
 /**
  * What is wrong with one WebSocket message as such (RFC 7395, 3.3): each is one element that declares its own namespaces. Places
@@ -36,12 +48,34 @@ export function messageFindings(document: XmlDocument): Finding[] {
   let first: TopLevel | undefined;
   document.nodes.forEach((node, i) => {
     const start = document.starts[i] ?? 0;
-    if (node.kind === 'declaration') findings.push(atStart('xmpp/websocket-message', node, start, 'A WebSocket message begins with its element: leave the XML declaration out'));
+    if (node.kind === 'declaration')
+      findings.push(
+        atStart(
+          'xmpp/websocket-message',
+          node,
+          start,
+          'A WebSocket message begins with its element: leave the XML declaration out',
+        ),
+      );
     else if (isStreamTag(node)) findings.push(atStart('xmpp/websocket-stream', node, start, streamMessage(node)));
-    else if (first !== undefined) findings.push(atStart('xmpp/websocket-message', node, start, 'A WebSocket message is one element: send what follows it in a message of its own'));
+    else if (first !== undefined)
+      findings.push(
+        atStart(
+          'xmpp/websocket-message',
+          node,
+          start,
+          'A WebSocket message is one element: send what follows it in a message of its own',
+        ),
+      );
     else if (node.root !== undefined) {
       const undeclared = undeclaredNamespace(node.root);
-      if (undeclared !== undefined) findings.push({ code: 'xmpp/websocket-namespace', message: undeclared, start: node.root.nameStart + start, end: node.root.nameEnd + start });
+      if (undeclared !== undefined)
+        findings.push({
+          code: 'xmpp/websocket-namespace',
+          message: undeclared,
+          start: node.root.nameStart + start,
+          end: node.root.nameEnd + start,
+        });
     }
     if (node.root !== undefined) first ??= node;
   });
@@ -77,7 +111,11 @@ export function streamTagFindings(nodes: readonly TopLevel[]): ReadonlyMap<numbe
 
 /** A tag of a stream, which stands in no WebSocket message (RFC 7395, 3.3.2). */
 function isStreamTag(node: TopLevel): boolean {
-  return node.kind === 'stream-open' || node.kind === 'stream-close' || (node.root?.local === 'stream' && node.root.namespace === streamNamespace);
+  return (
+    node.kind === 'stream-open' ||
+    node.kind === 'stream-close' ||
+    (node.root?.local === 'stream' && node.root.namespace === streamNamespace)
+  );
 }
 
 function streamMessage(node: TopLevel): string {

@@ -88,8 +88,14 @@ const told: Readonly<Record<string, string>> = {
 
 function concentrator(): NamespaceDefinition {
   const defined: Record<string, ElementDefinition> = {};
-  for (const [names, stands] of [[asked, 'iq get'], [ordered, 'iq set'], [answered, 'iq result'], [told, 'message']] as const) {
-    for (const [name, about] of Object.entries(names)) defined[name] = { about, stands: stands === 'message' ? ['message', 'payload'] : stands, ...undescribed };
+  for (const [names, stands] of [
+    [asked, 'iq get'],
+    [ordered, 'iq set'],
+    [answered, 'iq result'],
+    [told, 'message'],
+  ] as const) {
+    for (const [name, about] of Object.entries(names))
+      defined[name] = { about, stands: stands === 'message' ? ['message', 'payload'] : stands, ...undescribed };
   }
   return defined;
 }
@@ -100,5 +106,8 @@ export const nfConcentrator: Specification = {
   status: 'Active',
   depth: 'names',
   namespaces: interfaceOf('concentrator:1.0', concentrator),
-  features: { 'urn:nf:iot:concentrator:1.0': 'Is a concentrator.', 'urn:nfi:iot:concentrator:1.0': 'Is a concentrator.' },
+  features: {
+    'urn:nf:iot:concentrator:1.0': 'Is a concentrator.',
+    'urn:nfi:iot:concentrator:1.0': 'Is a concentrator.',
+  },
 };

@@ -7,16 +7,57 @@ const named = (about: string): ElementDefinition => ({ about, attributes: { n: [
 const nd: ElementDefinition = { about: 'A node that it is about.', attributes: node };
 
 function decisions(): NamespaceDefinition {
-  const read = { attributes: { ...contact, ...categories, all: ['boolean?', 'Whether all kinds of fields are meant.'] }, children: { nd: ['*', nd], f: ['*', named('A field that is read.')] } } as const;
-  const control = { attributes: contact, children: { nd: ['*', nd], p: ['*', named('A parameter that is set.')] } } as const;
+  const read = {
+    attributes: { ...contact, ...categories, all: ['boolean?', 'Whether all kinds of fields are meant.'] },
+    children: { nd: ['*', nd], f: ['*', named('A field that is read.')] },
+  } as const;
+  const control = {
+    attributes: contact,
+    children: { nd: ['*', nd], p: ['*', named('A parameter that is set.')] },
+  } as const;
   return {
-    isFriend: { about: 'A device asks whether somebody may be its contact.', stands: 'iq get', attributes: contact, reply: { 'iq get': 'isFriendResponse' } },
-    isFriendResponse: { about: 'Whether somebody may be a contact.', stands: 'iq result', attributes: { ...contact, ...verdict } },
-    canRead: { about: 'A device asks whether somebody may read from it, and what.', stands: 'iq get', ...read, attributes: { ...read.attributes, ...tokens }, reply: { 'iq get': 'canReadResponse' } },
-    canReadResponse: { about: 'Whether somebody may read, and what.', stands: 'iq result', ...read, attributes: { ...read.attributes, ...verdict } },
-    canControl: { about: 'A device asks whether somebody may control it, and what of it.', stands: 'iq get', ...control, attributes: { ...contact, ...tokens }, reply: { 'iq get': 'canControlResponse' } },
-    canControlResponse: { about: 'Whether somebody may control, and what.', stands: 'iq result', ...control, attributes: { ...contact, ...verdict } },
-    clearCache: { about: 'Tells a device to forget the decisions that it keeps.', stands: 'iq set', attributes: optionalNode },
+    isFriend: {
+      about: 'A device asks whether somebody may be its contact.',
+      stands: 'iq get',
+      attributes: contact,
+      reply: { 'iq get': 'isFriendResponse' },
+    },
+    isFriendResponse: {
+      about: 'Whether somebody may be a contact.',
+      stands: 'iq result',
+      attributes: { ...contact, ...verdict },
+    },
+    canRead: {
+      about: 'A device asks whether somebody may read from it, and what.',
+      stands: 'iq get',
+      ...read,
+      attributes: { ...read.attributes, ...tokens },
+      reply: { 'iq get': 'canReadResponse' },
+    },
+    canReadResponse: {
+      about: 'Whether somebody may read, and what.',
+      stands: 'iq result',
+      ...read,
+      attributes: { ...read.attributes, ...verdict },
+    },
+    canControl: {
+      about: 'A device asks whether somebody may control it, and what of it.',
+      stands: 'iq get',
+      ...control,
+      attributes: { ...contact, ...tokens },
+      reply: { 'iq get': 'canControlResponse' },
+    },
+    canControlResponse: {
+      about: 'Whether somebody may control, and what.',
+      stands: 'iq result',
+      ...control,
+      attributes: { ...contact, ...verdict },
+    },
+    clearCache: {
+      about: 'Tells a device to forget the decisions that it keeps.',
+      stands: 'iq set',
+      attributes: optionalNode,
+    },
     friend: { about: 'Tells a device to ask somebody for presence.', stands: 'message', attributes: contact },
     unfriend: { about: 'Tells a device to give somebody up as contact.', stands: 'message', attributes: contact },
   };

@@ -2,7 +2,11 @@ import type { ElementDefinition, NamespaceDefinition, Specification } from '../m
 import { categories, interfaceOf, node, optionalNode, tokens, type Attributes } from './iot-parts.ts';
 
 /** What a question to an owner, and the rule that answers it, are about. */
-const matter: Attributes = { jid: ['jid', 'The device.'], remoteJid: ['jid', 'Whom it is about.'], key: ['string', 'Ties the rule to the question.'] };
+const matter: Attributes = {
+  jid: ['jid', 'The device.'],
+  remoteJid: ['jid', 'Whom it is about.'],
+  key: ['string', 'Ties the rule to the question.'],
+};
 const nd: ElementDefinition = { about: 'The node that it is about.', attributes: node };
 const named = (about: string): ElementDefinition => ({ about, attributes: { n: ['string', 'Its name.'] } });
 const all = { all: ['boolean?', 'Whether all kinds of fields are meant.'] } as const;
@@ -23,14 +27,31 @@ const origin = {
 
 function provisioning(): NamespaceDefinition {
   return {
-    isFriend: { about: 'Asks the owner whether somebody may be a contact of a device.', stands: 'message', attributes: matter },
-    isFriendRule: { about: 'Decides who may be a contact.', stands: 'message', attributes: { ...matter, ...verdict, range: ['=Caller|Domain|All?', 'Whom the rule holds for.'] } },
-    canRead: { about: 'Asks the owner whether somebody may read from a device.', stands: 'message', attributes: { ...matter, ...categories, ...all, ...tokens }, children: { nd: ['?', nd], ...fields } },
+    isFriend: {
+      about: 'Asks the owner whether somebody may be a contact of a device.',
+      stands: 'message',
+      attributes: matter,
+    },
+    isFriendRule: {
+      about: 'Decides who may be a contact.',
+      stands: 'message',
+      attributes: { ...matter, ...verdict, range: ['=Caller|Domain|All?', 'Whom the rule holds for.'] },
+    },
+    canRead: {
+      about: 'Asks the owner whether somebody may read from a device.',
+      stands: 'message',
+      attributes: { ...matter, ...categories, ...all, ...tokens },
+      children: { nd: ['?', nd], ...fields },
+    },
     canReadRule: {
       about: 'Decides who may read what.',
       stands: 'message',
       attributes: { ...matter, ...verdict },
-      children: { nd: ['?', nd], partial: ['?', { about: 'Only this may be read.', attributes: { ...categories, ...all }, children: fields }], ...origin },
+      children: {
+        nd: ['?', nd],
+        partial: ['?', { about: 'Only this may be read.', attributes: { ...categories, ...all }, children: fields }],
+        ...origin,
+      },
     },
     canControl: {
       about: 'Asks the owner whether somebody may control a device.',
@@ -44,9 +65,24 @@ function provisioning(): NamespaceDefinition {
       attributes: { ...matter, ...verdict },
       children: { nd: ['?', nd], partial: ['?', { about: 'Only this may be set.', children: parameters }], ...origin },
     },
-    clearCache: { about: 'Makes devices forget the decisions that they keep.', stands: ['message', 'iq set'], attributes: { jid: ['jid?', 'The device; all of one’s own where there is none.'], ...optionalNode } },
-    deleteRules: { about: 'Deletes the rules of devices.', stands: 'iq set', attributes: { jid: ['jid?', 'The device; all of one’s own where there is none.'], ...optionalNode } },
-    getDevices: { about: 'Asks for the devices that one owns.', stands: 'iq get', attributes: { offset: ['nonNegativeInteger?', 'From which one on.'], maxCount: ['positiveInteger?', 'How many at most.'] } },
+    clearCache: {
+      about: 'Makes devices forget the decisions that they keep.',
+      stands: ['message', 'iq set'],
+      attributes: { jid: ['jid?', 'The device; all of one’s own where there is none.'], ...optionalNode },
+    },
+    deleteRules: {
+      about: 'Deletes the rules of devices.',
+      stands: 'iq set',
+      attributes: { jid: ['jid?', 'The device; all of one’s own where there is none.'], ...optionalNode },
+    },
+    getDevices: {
+      about: 'Asks for the devices that one owns.',
+      stands: 'iq get',
+      attributes: {
+        offset: ['nonNegativeInteger?', 'From which one on.'],
+        maxCount: ['positiveInteger?', 'How many at most.'],
+      },
+    },
   };
 }
 

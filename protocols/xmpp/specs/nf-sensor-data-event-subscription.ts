@@ -20,16 +20,19 @@ function events(): NamespaceDefinition {
       },
       children: {
         nd: ['*', { about: 'A node that is meant.', attributes: optionalNode }],
-        f: ['*', {
-          about: 'A field that is wanted, and which changes of it.',
-          attributes: {
-            n: ['string', 'The name of the field.'],
-            v: ['double?', 'The value that changes are measured from.'],
-            by: ['double?', 'How far the value changes, up or down.'],
-            up: ['double?', 'How far it goes up.'],
-            dn: ['double?', 'How far it goes down.'],
+        f: [
+          '*',
+          {
+            about: 'A field that is wanted, and which changes of it.',
+            attributes: {
+              n: ['string', 'The name of the field.'],
+              v: ['double?', 'The value that changes are measured from.'],
+              by: ['double?', 'How far the value changes, up or down.'],
+              up: ['double?', 'How far it goes up.'],
+              dn: ['double?', 'How far it goes down.'],
+            },
           },
-        }],
+        ],
       },
     },
     unsubscribe: { about: 'Ends a subscription.', stands: 'iq set', attributes: { id } },

@@ -1,5 +1,10 @@
 import type { Datatype } from '../model/datatype-names.ts';
-import type { AttributeDefinition, ElementDefinition, NamespaceDefinition, Specification } from '../model/definition.ts';
+import type {
+  AttributeDefinition,
+  ElementDefinition,
+  NamespaceDefinition,
+  Specification,
+} from '../model/definition.ts';
 import { categories, interfaceOf, moment, node, tokens, type Attributes } from './iot-parts.ts';
 
 /** How good a value is. */
@@ -22,7 +27,11 @@ const quality: Attributes = {
 
 const request: Attributes = { id: ['string', 'Identifies the request.'] };
 
-function field(about: string, value: Datatype, more: Readonly<Record<string, AttributeDefinition>> = {}): ElementDefinition {
+function field(
+  about: string,
+  value: Datatype,
+  more: Readonly<Record<string, AttributeDefinition>> = {},
+): ElementDefinition {
   return {
     about,
     attributes: {
@@ -61,7 +70,12 @@ function timestamp(): ElementDefinition {
 }
 
 function sensorData(): NamespaceDefinition {
-  const nd: ElementDefinition = { about: 'Values of one node.', stands: 'payload', attributes: node, children: { ts: ['*', timestamp()] } };
+  const nd: ElementDefinition = {
+    about: 'Values of one node.',
+    stands: 'payload',
+    attributes: node,
+    children: { ts: ['*', timestamp()] },
+  };
   return {
     req: {
       about: 'Asks a device for values of its sensors.',
@@ -81,7 +95,11 @@ function sensorData(): NamespaceDefinition {
       },
       reply: { 'iq get': 'accepted | started | resp' },
     },
-    accepted: { about: 'The request, or a subscription, is accepted; values follow in messages.', stands: 'iq result', attributes: { ...request, queued: ['boolean?', 'Whether others come first.'] } },
+    accepted: {
+      about: 'The request, or a subscription, is accepted; values follow in messages.',
+      stands: 'iq result',
+      attributes: { ...request, queued: ['boolean?', 'Whether others come first.'] },
+    },
     started: { about: 'The reading has begun.', stands: ['iq result', 'message'], attributes: request },
     resp: {
       about: 'Values, at once or as they are read.',
@@ -102,5 +120,10 @@ export const nfSensorData: Specification = {
   depth: 'model',
   namespaces: interfaceOf('sd:1.0', sensorData),
   features: { 'urn:nf:iot:sd:1.0': 'Gives values of sensors.', 'urn:nfi:iot:sd:1.0': 'Gives values of sensors.' },
-  templates: [{ label: 'Read sensors (Neuro-Foundation)', text: '<iq type="get" id="{{$id}}" to="${1:device@example.org/1}">\n  <req xmlns="urn:nf:iot:sd:1.0" id="${2:1}" m="true"/>\n</iq>' }],
+  templates: [
+    {
+      label: 'Read sensors (Neuro-Foundation)',
+      text: '<iq type="get" id="{{$id}}" to="${1:device@example.org/1}">\n  <req xmlns="urn:nf:iot:sd:1.0" id="${2:1}" m="true"/>\n</iq>',
+    },
+  ],
 };

@@ -2,7 +2,11 @@ import type { ElementDefinition, NamespaceDefinition } from '../model/definition
 
 const complete = '{urn:xmpp:rayo:ext:1}complete';
 
-const command = (about: string, section: string): ElementDefinition => ({ about, section, stands: ['iq set', 'iq error'] });
+const command = (about: string, section: string): ElementDefinition => ({
+  about,
+  section,
+  stands: ['iq set', 'iq error'],
+});
 const end = (about: string, section: string): ElementDefinition => ({ about, section, stands: complete });
 
 /** Speech, sounds and what else a call hears (XEP-0327, 7.19.3). */
@@ -22,13 +26,16 @@ export function output(): NamespaceDefinition {
         voice: ['string?', 'The voice that speaks.'],
       },
       children: {
-        document: ['+', {
-          about: 'What is played: the document itself, or where it is.',
-          section: '7.19.3.1.1#def-component-output-output-document',
-          attributes: { url: ['uri?', 'Where it is.'], 'content-type': ['string?', 'Its media type.'] },
-          text: 'string?',
-          payload: true,
-        }],
+        document: [
+          '+',
+          {
+            about: 'What is played: the document itself, or where it is.',
+            section: '7.19.3.1.1#def-component-output-output-document',
+            attributes: { url: ['uri?', 'Where it is.'], 'content-type': ['string?', 'Its media type.'] },
+            text: 'string?',
+            payload: true,
+          },
+        ],
       },
       // What is refused comes back as it was sent (6.5.1).
       when: { 'iq error': { attributes: { 'repeat-times': 'string?' }, children: { document: '*' } } },
@@ -42,7 +49,10 @@ export function output(): NamespaceDefinition {
     'volume-down': command('Plays more softly.', '7.19.3.7#def-component-output-volumedown'),
     seek: {
       ...command('Goes forward or back in the output.', '7.19.3.8#def-component-output-seek'),
-      attributes: { direction: ['=forward|back', 'Which way.'], amount: ['nonNegativeInteger', 'How far, in milliseconds.'] },
+      attributes: {
+        direction: ['=forward|back', 'Which way.'],
+        amount: ['nonNegativeInteger', 'How far, in milliseconds.'],
+      },
     },
   };
 }
@@ -66,7 +76,10 @@ export function input(): NamespaceDefinition {
         terminator: ['string?', 'The key that ends it.'],
         recognizer: ['string?', 'The engine that listens.'],
         language: ['language?', 'The language that is spoken.'],
-        'initial-timeout': ['integer(-1..)?', 'How long to wait for the first sound, in milliseconds; −1 is without limit.'],
+        'initial-timeout': [
+          'integer(-1..)?',
+          'How long to wait for the first sound, in milliseconds; −1 is without limit.',
+        ],
         'inter-digit-timeout': ['integer(-1..)?', 'How long to wait for the next key, in milliseconds.'],
         'recognition-timeout': ['integer(-1..)?', 'How long to listen, in milliseconds.'],
         sensitivity: ['decimal?', 'How loud it must be, from 0 to 1.'],
@@ -75,13 +88,16 @@ export function input(): NamespaceDefinition {
         'match-content-type': ['string?', 'The media type of the result.'],
       },
       children: {
-        grammar: ['+', {
-          about: 'What is understood: the grammar itself, or where it is.',
-          section: '7.19.4.1.1#def-component-input-input-grammar',
-          attributes: { url: ['uri?', 'Where it is.'], 'content-type': ['string?', 'Its media type.'] },
-          text: 'string?',
-          payload: true,
-        }],
+        grammar: [
+          '+',
+          {
+            about: 'What is understood: the grammar itself, or where it is.',
+            section: '7.19.4.1.1#def-component-input-input-grammar',
+            attributes: { url: ['uri?', 'Where it is.'], 'content-type': ['string?', 'Its media type.'] },
+            text: 'string?',
+            payload: true,
+          },
+        ],
       },
       reply: { 'iq set': '{urn:xmpp:rayo:1}ref' },
     },
@@ -90,7 +106,12 @@ export function input(): NamespaceDefinition {
 
 export function inputComplete(): NamespaceDefinition {
   return {
-    match: { ...end('What was heard fits a grammar.', '7.19.4.2#def-component-input-match'), attributes: { 'content-type': ['string~', 'The media type of the result.'] }, text: 'string?', payload: true },
+    match: {
+      ...end('What was heard fits a grammar.', '7.19.4.2#def-component-input-match'),
+      attributes: { 'content-type': ['string~', 'The media type of the result.'] },
+      text: 'string?',
+      payload: true,
+    },
     noinput: end('Nothing was heard.', '7.19.4.3#def-component-input-noinput'),
     nomatch: end('What was heard fits no grammar.', '7.19.4.4#def-component-input-nomatch'),
   };
@@ -107,7 +128,11 @@ export function prompt(): NamespaceDefinition {
       children: { '{urn:xmpp:rayo:output:1}output': '1', '{urn:xmpp:rayo:input:1}input': '1' },
       reply: { 'iq set': '{urn:xmpp:rayo:1}ref' },
     },
-    'input-timers-started': { about: 'The time to answer has begun.', section: '7.19.5.2#def-component-prompt-input-timers-started', stands: ['presence', 'iq set'] },
+    'input-timers-started': {
+      about: 'The time to answer has begun.',
+      section: '7.19.5.2#def-component-prompt-input-timers-started',
+      stands: ['presence', 'iq set'],
+    },
   };
 }
 
@@ -129,7 +154,16 @@ export function record(): NamespaceDefinition {
         direction: ['=duplex|send|recv?', 'Which side is recorded.'],
         mix: ['boolean?', 'Whether both sides are mixed into one channel.'],
       },
-      children: { hint: ['*', { about: 'Something that the server may heed.', section: '7.19.6.1.1#def-component-record-record-hint', attributes: { name: 'string', value: 'string' } }] },
+      children: {
+        hint: [
+          '*',
+          {
+            about: 'Something that the server may heed.',
+            section: '7.19.6.1.1#def-component-record-record-hint',
+            attributes: { name: 'string', value: 'string' },
+          },
+        ],
+      },
       reply: { 'iq set': '{urn:xmpp:rayo:1}ref' },
     },
     pause: command('Pauses the recording.', '7.19.6.2#def-component-record-pause'),
@@ -141,7 +175,11 @@ export function recordComplete(): NamespaceDefinition {
   return {
     recording: {
       ...end('The recording that was made.', '7.19.6.4#def-component-record-recording'),
-      attributes: { uri: ['uri', 'Where it is.'], duration: ['nonNegativeInteger', 'How long it is, in milliseconds.'], size: ['nonNegativeInteger', 'How large it is, in bytes.'] },
+      attributes: {
+        uri: ['uri', 'Where it is.'],
+        duration: ['nonNegativeInteger', 'How long it is, in milliseconds.'],
+        size: ['nonNegativeInteger', 'How large it is, in bytes.'],
+      },
     },
     'max-duration': end('It has recorded as long as it may.', '7.19.6.5#def-component-record-max-duration'),
     'initial-timeout': end('Nothing was heard at first.', '7.19.6.6#def-component-record-initial-timeout'),

@@ -22,9 +22,20 @@ export const rfc7395: Specification = {
         about: 'Closes the stream, and may name another place to go on.',
         section: '3.6',
         stands: 'stream',
-        attributes: { 'see-other-uri': ['uri?', 'Where to open the next stream.'], version: 'string?', from: 'jid?', to: 'jid?', id: 'string?' },
+        attributes: {
+          'see-other-uri': ['uri?', 'Where to open the next stream.'],
+          version: 'string?',
+          from: 'jid?',
+          to: 'jid?',
+          id: 'string?',
+        },
       },
     }),
   },
-  templates: [{ label: 'Open a stream over WebSocket', text: '<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="${1:example.org}" version="1.0"/>' }],
+  templates: [
+    {
+      label: 'Open a stream over WebSocket',
+      text: '<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="${1:example.org}" version="1.0"/>',
+    },
+  ],
 };

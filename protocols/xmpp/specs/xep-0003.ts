@@ -12,12 +12,33 @@ export const xep0003: Specification = {
         about: 'Asks a proxy to accept connections, and tells of them.',
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
-          client: ['*', { about: 'The address that connects.', attributes: { port: ['unsignedShort?', 'The port.'] }, text: 'string?' }],
+          client: [
+            '*',
+            {
+              about: 'The address that connects.',
+              attributes: { port: ['unsignedShort?', 'The port.'] },
+              text: 'string?',
+            },
+          ],
           close: ['*', { about: 'Closes the connection.' }],
           expire: ['*', { about: 'After how many seconds the proxy gives up.', text: 'unsignedLong' }],
           oneshot: ['*', { about: 'One connection is enough.' }],
-          proxy: ['*', { about: 'The address at the proxy.', attributes: { port: ['unsignedShort?', 'The port.'] }, text: 'string?' }],
-          server: ['*', { about: 'The address that is connected to.', attributes: { port: ['unsignedShort?', 'The port.'] }, text: 'string?' }],
+          proxy: [
+            '*',
+            {
+              about: 'The address at the proxy.',
+              attributes: { port: ['unsignedShort?', 'The port.'] },
+              text: 'string?',
+            },
+          ],
+          server: [
+            '*',
+            {
+              about: 'The address that is connected to.',
+              attributes: { port: ['unsignedShort?', 'The port.'] },
+              text: 'string?',
+            },
+          ],
         },
       },
     }),

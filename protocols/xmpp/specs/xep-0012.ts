@@ -14,13 +14,19 @@ export const xep0012: Specification = {
         stands: ['iq get', 'iq result', 'presence'],
         attributes: { seconds: ['unsignedLong?', 'The time in seconds.'] },
         text: 'string?',
-        when: { 'iq get': { attributes: { seconds: 'none' } }, 'iq result': { attributes: { seconds: 'unsignedLong' } } },
+        when: {
+          'iq get': { attributes: { seconds: 'none' } },
+          'iq result': { attributes: { seconds: 'unsignedLong' } },
+        },
         reply: { 'iq get': 'query' },
       },
     }),
   },
   features: { 'jabber:iq:last': 'Tells the time of its last activity.' },
   templates: [
-    { label: 'Ask for the last activity', text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org}">\n  <query xmlns="jabber:iq:last"/>\n</iq>' },
+    {
+      label: 'Ask for the last activity',
+      text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org}">\n  <query xmlns="jabber:iq:last"/>\n</iq>',
+    },
   ],
 };

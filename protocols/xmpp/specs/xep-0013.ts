@@ -14,15 +14,18 @@ export const xep0013: Specification = {
         section: '2.4#retrieve-specific',
         stands: ['iq get', 'iq set', 'message'],
         children: {
-          item: ['*', {
-            about: 'One of the messages.',
-            section: '2.3#request-headers',
-            attributes: {
-              action: ['=remove|view?', 'What to do with it.'],
-              jid: ['jid?', 'Who sent it.'],
-              node: ['string', 'The id of the message.'],
+          item: [
+            '*',
+            {
+              about: 'One of the messages.',
+              section: '2.3#request-headers',
+              attributes: {
+                action: ['=remove|view?', 'What to do with it.'],
+                jid: ['jid?', 'Who sent it.'],
+                node: ['string', 'The id of the message.'],
+              },
             },
-          }],
+          ],
           fetch: ['?', { about: 'Asks for all of them.', section: '2.6#retrieve-all' }],
           purge: ['?', { about: 'Removes all of them.', section: '2.7#remove-all' }],
         },

@@ -15,22 +15,31 @@ export const xep0016: Specification = {
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
           item: '0',
-          active: ['?', {
-            about: 'The list in use for this session.',
-            section: '2.3#protocol-retrieve',
-            attributes: { name: ['string?', 'Its name; none where it is missing.'] },
-          }],
-          default: ['?', {
-            about: 'The list in use where a session chose none.',
-            section: '2.3#protocol-retrieve',
-            attributes: { name: ['string?', 'Its name; none where it is missing.'] },
-          }],
-          list: ['*', {
-            about: 'A privacy list.',
-            section: '2.1#protocol-syntax',
-            attributes: { name: ['string', 'Its name.'] },
-            children: { item: '*' },
-          }],
+          active: [
+            '?',
+            {
+              about: 'The list in use for this session.',
+              section: '2.3#protocol-retrieve',
+              attributes: { name: ['string?', 'Its name; none where it is missing.'] },
+            },
+          ],
+          default: [
+            '?',
+            {
+              about: 'The list in use where a session chose none.',
+              section: '2.3#protocol-retrieve',
+              attributes: { name: ['string?', 'Its name; none where it is missing.'] },
+            },
+          ],
+          list: [
+            '*',
+            {
+              about: 'A privacy list.',
+              section: '2.1#protocol-syntax',
+              attributes: { name: ['string', 'Its name.'] },
+              children: { item: '*' },
+            },
+          ],
         },
         reply: { 'iq get': 'query', 'iq set': 'empty' },
       },

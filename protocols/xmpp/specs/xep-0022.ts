@@ -17,7 +17,14 @@ export const xep0022: Specification = {
           delivered: ['?', { about: 'The message has arrived.', section: '2' }],
           displayed: ['?', { about: 'The message was displayed.', section: '2' }],
           composing: ['?', { about: 'A reply is being written.', section: '2' }],
-          id: ['?', { about: 'The message that the event belongs to; its absence makes it a request.', section: '3.2', text: 'string?' }],
+          id: [
+            '?',
+            {
+              about: 'The message that the event belongs to; its absence makes it a request.',
+              section: '3.2',
+              text: 'string?',
+            },
+          ],
         },
       },
     }),

@@ -12,7 +12,10 @@ export const xep0023: Specification = {
         about: 'How long a message is worth delivering.',
         section: '2',
         stands: 'message',
-        attributes: { seconds: ['unsignedLong', 'For how many seconds.'], stored: ['unsignedLong?', 'When the server stored it, in seconds since 1970.'] },
+        attributes: {
+          seconds: ['unsignedLong', 'For how many seconds.'],
+          stored: ['unsignedLong?', 'When the server stored it, in seconds since 1970.'],
+        },
       },
     }),
   },

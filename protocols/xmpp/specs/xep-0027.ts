@@ -8,10 +8,20 @@ export const xep0027: Specification = {
   depth: 'model',
   namespaces: {
     'jabber:x:encrypted': () => ({
-      x: { about: 'The body, encrypted with OpenPGP; the lines of armour are left out.', section: '2#signing', stands: 'message', text: 'string' },
+      x: {
+        about: 'The body, encrypted with OpenPGP; the lines of armour are left out.',
+        section: '2#signing',
+        stands: 'message',
+        text: 'string',
+      },
     }),
     'jabber:x:signed': () => ({
-      x: { about: 'The status, signed with OpenPGP; the lines of armour are left out.', section: '2#signing', stands: ['presence', 'message'], text: 'string' },
+      x: {
+        about: 'The status, signed with OpenPGP; the lines of armour are left out.',
+        section: '2#signing',
+        stands: ['presence', 'message'],
+        text: 'string',
+      },
     }),
   },
 };

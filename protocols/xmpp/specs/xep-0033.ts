@@ -33,6 +33,9 @@ export const xep0033: Specification = {
   features: { 'http://jabber.org/protocol/address': 'Sends stanzas to several addresses.' },
   identities: { 'service/multicast': 'A service that sends stanzas to several addresses.' },
   templates: [
-    { label: 'Message to several recipients', text: '<message to="${1:multicast.example.org}">\n  <addresses xmlns="http://jabber.org/protocol/address">\n    <address type="to" jid="${2:juliet@example.org}" desc="${3:Juliet}"/>\n    <address type="cc" jid="${4:romeo@example.net}"/>\n  </addresses>\n  <body>${5:Hello}</body>\n</message>' },
+    {
+      label: 'Message to several recipients',
+      text: '<message to="${1:multicast.example.org}">\n  <addresses xmlns="http://jabber.org/protocol/address">\n    <address type="to" jid="${2:juliet@example.org}" desc="${3:Juliet}"/>\n    <address type="cc" jid="${4:romeo@example.net}"/>\n  </addresses>\n  <body>${5:Hello}</body>\n</message>',
+    },
   ],
 };

@@ -14,7 +14,11 @@ export const xep0041: Specification = {
         attributes: { cid: ['string~', 'Names the connection.'], keepAlive: ['boolean?', 'It is kept open.'] },
         payload: true,
       },
-      cid: { about: 'Names the connection within another protocol.', stands: 'payload', attributes: { value: ['string', 'The name.'] } },
+      cid: {
+        about: 'Names the connection within another protocol.',
+        stands: 'payload',
+        attributes: { value: ['string', 'The name.'] },
+      },
     }),
   },
   retired: { 'http://jabber.org/protocol/rel': 'Use stream initiation (XEP-0095) or Jingle (XEP-0166).' },

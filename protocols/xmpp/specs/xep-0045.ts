@@ -6,7 +6,10 @@ const reason: ElementDefinition = { about: 'Why, for people.', section: '8.2#kic
 const actor: ElementDefinition = {
   about: 'Who did it.',
   section: '8.2#kick',
-  attributes: { jid: ['jid?', 'The real address of the one who acts.'], nick: ['string?', 'The nickname of the one who acts.'] },
+  attributes: {
+    jid: ['jid?', 'The real address of the one who acts.'],
+    nick: ['string?', 'The nickname of the one who acts.'],
+  },
 };
 
 function user(): NamespaceDefinition {
@@ -22,21 +25,54 @@ function user(): NamespaceDefinition {
       section: '7.2.2#enter-pres',
       stands: ['presence', 'message', 'payload'],
       children: {
-        item: ['*', {
-          about: 'An occupant’s affiliation and role, and the real address where it may be known.',
-          section: '7.2.3#enter-nonanon',
-          attributes: { affiliation, role, jid: ['jid?', 'The occupant’s real address.'], nick: ['string?', 'The new or the reserved nickname.'] },
-          children: { actor: ['?', actor], reason: ['?', reason], continue: '?' },
-        }],
-        status: ['*', { about: 'What has happened, as a registered code.', section: '16.6.2#registrar-statuscodes-init', attributes: { code: ['int(100..999)', 'The status code.'] } }],
+        item: [
+          '*',
+          {
+            about: 'An occupant’s affiliation and role, and the real address where it may be known.',
+            section: '7.2.3#enter-nonanon',
+            attributes: {
+              affiliation,
+              role,
+              jid: ['jid?', 'The occupant’s real address.'],
+              nick: ['string?', 'The new or the reserved nickname.'],
+            },
+            children: { actor: ['?', actor], reason: ['?', reason], continue: '?' },
+          },
+        ],
+        status: [
+          '*',
+          {
+            about: 'What has happened, as a registered code.',
+            section: '16.6.2#registrar-statuscodes-init',
+            attributes: { code: ['int(100..999)', 'The status code.'] },
+          },
+        ],
         invite: ['*', mediated('An invitation through the room.')],
         decline: ['?', mediated('An invitation is turned down.')],
-        destroy: ['?', { about: 'The room was destroyed.', section: '10.9#destroyroom', attributes: { jid: ['jid?', 'Another room to go to.'] }, children: { reason: ['?', reason], password: ['?', { about: 'The password of the other room.', section: '10.9#destroyroom', text: 'string?' }] } }],
+        destroy: [
+          '?',
+          {
+            about: 'The room was destroyed.',
+            section: '10.9#destroyroom',
+            attributes: { jid: ['jid?', 'Another room to go to.'] },
+            children: {
+              reason: ['?', reason],
+              password: [
+                '?',
+                { about: 'The password of the other room.', section: '10.9#destroyroom', text: 'string?' },
+              ],
+            },
+          },
+        ],
         password: ['?', { about: 'The room’s password.', section: '7.8.2#invite-mediated', text: 'string?' }],
       },
       payload: true,
     },
-    continue: { about: 'A one-to-one chat goes on in the room.', section: '7.9#continue', attributes: { thread: ['string?', 'The thread of that chat.'] } },
+    continue: {
+      about: 'A one-to-one chat goes on in the room.',
+      section: '7.9#continue',
+      attributes: { thread: ['string?', 'The thread of that chat.'] },
+    },
   };
 }
 
@@ -99,16 +135,19 @@ export const xep0045: Specification = {
         section: '7.2.2#enter-pres',
         stands: ['presence', 'message'],
         children: {
-          history: ['?', {
-            about: 'How much of the history to send.',
-            section: '7.2.14#enter-managehistory',
-            attributes: {
-              maxchars: ['nonNegativeInteger?', 'At most so many characters of XML.'],
-              maxstanzas: ['nonNegativeInteger?', 'At most so many messages.'],
-              seconds: ['nonNegativeInteger?', 'Only messages of the last so many seconds.'],
-              since: ['dateTime?', 'Only messages since then.'],
+          history: [
+            '?',
+            {
+              about: 'How much of the history to send.',
+              section: '7.2.14#enter-managehistory',
+              attributes: {
+                maxchars: ['nonNegativeInteger?', 'At most so many characters of XML.'],
+                maxstanzas: ['nonNegativeInteger?', 'At most so many messages.'],
+                seconds: ['nonNegativeInteger?', 'Only messages of the last so many seconds.'],
+                since: ['dateTime?', 'Only messages since then.'],
+              },
             },
-          }],
+          ],
           password: ['?', { about: 'The room’s password.', section: '7.2.5#enter-pw', text: 'string?' }],
         },
         payload: true,
@@ -121,12 +160,20 @@ export const xep0045: Specification = {
         section: '9#admin',
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
-          item: ['*', {
-            about: 'A person, or a question about all with this role or affiliation.',
-            section: '9#admin',
-            attributes: { affiliation, role, jid: ['jid?', 'The person’s real address.'], nick: ['string?', 'The occupant’s nickname.'] },
-            children: { actor: ['?', actor], reason: ['?', reason] },
-          }],
+          item: [
+            '*',
+            {
+              about: 'A person, or a question about all with this role or affiliation.',
+              section: '9#admin',
+              attributes: {
+                affiliation,
+                role,
+                jid: ['jid?', 'The person’s real address.'],
+                nick: ['string?', 'The occupant’s nickname.'],
+              },
+              children: { actor: ['?', actor], reason: ['?', reason] },
+            },
+          ],
         },
         when: { 'iq get': { children: { item: '+' } }, 'iq set': { children: { item: '+' } } },
         reply: { 'iq get': 'query', 'iq set': 'empty' },
@@ -139,12 +186,21 @@ export const xep0045: Specification = {
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
           '{jabber:x:data}x': '?',
-          destroy: ['?', {
-            about: 'Destroys the room.',
-            section: '10.9#destroyroom',
-            attributes: { jid: ['jid?', 'Another room to go to.'] },
-            children: { reason: ['?', reason], password: ['?', { about: 'The password of the other room.', section: '10.9#destroyroom', text: 'string?' }] },
-          }],
+          destroy: [
+            '?',
+            {
+              about: 'Destroys the room.',
+              section: '10.9#destroyroom',
+              attributes: { jid: ['jid?', 'Another room to go to.'] },
+              children: {
+                reason: ['?', reason],
+                password: [
+                  '?',
+                  { about: 'The password of the other room.', section: '10.9#destroyroom', text: 'string?' },
+                ],
+              },
+            },
+          ],
         },
         when: { 'iq set': { exactlyOne: [['{jabber:x:data}x', 'destroy']] } },
         reply: { 'iq get': 'query', 'iq set': 'empty' },
@@ -232,11 +288,32 @@ export const xep0045: Specification = {
     333: 'The occupant was removed because of an error, such as a lost connection.',
   },
   templates: [
-    { label: 'Enter a room', prefix: 'muc-join', text: '<presence to="${1:room@conference.example.org}/${2:nick}">\n  <x xmlns="http://jabber.org/protocol/muc"/>\n</presence>' },
-    { label: 'Leave a room', prefix: 'muc-leave', text: '<presence type="unavailable" to="${1:room@conference.example.org}/${2:nick}"/>' },
-    { label: 'Message to a room', prefix: 'muc-message', text: '<message type="groupchat" id="{{$id}}" to="${1:room@conference.example.org}">\n  <body>${2:Hello}</body>\n</message>' },
-    { label: 'Change a room’s subject', text: '<message type="groupchat" to="${1:room@conference.example.org}">\n  <subject>${2:Subject}</subject>\n</message>' },
-    { label: 'Take a room as it is', text: '<iq type="set" id="{{$id}}" to="${1:room@conference.example.org}">\n  <query xmlns="http://jabber.org/protocol/muc#owner">\n    <x xmlns="jabber:x:data" type="submit"/>\n  </query>\n</iq>' },
-    { label: 'Ask for the members of a room', text: '<iq type="get" id="{{$id}}" to="${1:room@conference.example.org}">\n  <query xmlns="http://jabber.org/protocol/muc#admin">\n    <item affiliation="member"/>\n  </query>\n</iq>' },
+    {
+      label: 'Enter a room',
+      prefix: 'muc-join',
+      text: '<presence to="${1:room@conference.example.org}/${2:nick}">\n  <x xmlns="http://jabber.org/protocol/muc"/>\n</presence>',
+    },
+    {
+      label: 'Leave a room',
+      prefix: 'muc-leave',
+      text: '<presence type="unavailable" to="${1:room@conference.example.org}/${2:nick}"/>',
+    },
+    {
+      label: 'Message to a room',
+      prefix: 'muc-message',
+      text: '<message type="groupchat" id="{{$id}}" to="${1:room@conference.example.org}">\n  <body>${2:Hello}</body>\n</message>',
+    },
+    {
+      label: 'Change a room’s subject',
+      text: '<message type="groupchat" to="${1:room@conference.example.org}">\n  <subject>${2:Subject}</subject>\n</message>',
+    },
+    {
+      label: 'Take a room as it is',
+      text: '<iq type="set" id="{{$id}}" to="${1:room@conference.example.org}">\n  <query xmlns="http://jabber.org/protocol/muc#owner">\n    <x xmlns="jabber:x:data" type="submit"/>\n  </query>\n</iq>',
+    },
+    {
+      label: 'Ask for the members of a room',
+      text: '<iq type="get" id="{{$id}}" to="${1:room@conference.example.org}">\n  <query xmlns="http://jabber.org/protocol/muc#admin">\n    <item affiliation="member"/>\n  </query>\n</iq>',
+    },
   ],
 };

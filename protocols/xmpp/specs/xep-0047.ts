@@ -43,6 +43,9 @@ export const xep0047: Specification = {
     'http://jabber.org/protocol/ibb': 'Understands in-band bytestreams.',
   },
   templates: [
-    { label: 'Open an in-band bytestream', text: '<iq type="set" id="{{$id}}" to="${1:juliet@example.org/balcony}">\n  <open xmlns="http://jabber.org/protocol/ibb" block-size="${2:4096}" sid="${3:i781hf64}" stanza="iq"/>\n</iq>' },
+    {
+      label: 'Open an in-band bytestream',
+      text: '<iq type="set" id="{{$id}}" to="${1:juliet@example.org/balcony}">\n  <open xmlns="http://jabber.org/protocol/ibb" block-size="${2:4096}" sid="${3:i781hf64}" stanza="iq"/>\n</iq>',
+    },
   ],
 };

@@ -20,6 +20,9 @@ export const xep0049: Specification = {
   },
   features: { 'jabber:iq:private': 'Keeps private data.' },
   templates: [
-    { label: 'Ask for private data', text: '<iq type="get" id="{{$id}}">\n  <query xmlns="jabber:iq:private">\n    <${1:roster} xmlns="${2:roster:delimiter}"/>\n  </query>\n</iq>' },
+    {
+      label: 'Ask for private data',
+      text: '<iq type="get" id="{{$id}}">\n  <query xmlns="jabber:iq:private">\n    <${1:roster} xmlns="${2:roster:delimiter}"/>\n  </query>\n</iq>',
+    },
   ],
 };

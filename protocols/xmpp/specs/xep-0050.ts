@@ -21,22 +21,28 @@ export const xep0050: Specification = {
         },
         children: {
           '{jabber:x:data}x': '?',
-          actions: ['?', {
-            about: 'What may be done next.',
-            section: '4.2#desc-actions',
-            attributes: { execute: ['=complete|next|prev?', 'What execute stands for.'] },
-            children: {
-              prev: ['?', { about: 'One may go back.', section: '4.2#desc-actions' }],
-              next: ['?', { about: 'One may go on.', section: '4.2#desc-actions' }],
-              complete: ['?', { about: 'One may finish.', section: '4.2#desc-actions' }],
+          actions: [
+            '?',
+            {
+              about: 'What may be done next.',
+              section: '4.2#desc-actions',
+              attributes: { execute: ['=complete|next|prev?', 'What execute stands for.'] },
+              children: {
+                prev: ['?', { about: 'One may go back.', section: '4.2#desc-actions' }],
+                next: ['?', { about: 'One may go on.', section: '4.2#desc-actions' }],
+                complete: ['?', { about: 'One may finish.', section: '4.2#desc-actions' }],
+              },
             },
-          }],
-          note: ['*', {
-            about: 'A remark for people.',
-            section: '4.3#desc-note',
-            attributes: { type: ['=error|info|warn?', 'How grave it is; info where nothing is said.'] },
-            text: 'string?',
-          }],
+          ],
+          note: [
+            '*',
+            {
+              about: 'A remark for people.',
+              section: '4.3#desc-note',
+              attributes: { type: ['=error|info|warn?', 'How grave it is; info where nothing is said.'] },
+              text: 'string?',
+            },
+          ],
         },
         payload: true,
         when: {
@@ -50,13 +56,26 @@ export const xep0050: Specification = {
       'bad-payload': { about: 'The data are not what was asked for.', section: '4.4#desc-errors', stands: 'error' },
       'bad-sessionid': { about: 'There is no such run of the command.', section: '4.4#desc-errors', stands: 'error' },
       'malformed-action': { about: 'The action is malformed.', section: '4.4#desc-errors', stands: 'error' },
-      'session-expired': { about: 'The run of the command has ended by time.', section: '4.4#desc-errors', stands: 'error' },
+      'session-expired': {
+        about: 'The run of the command has ended by time.',
+        section: '4.4#desc-errors',
+        stands: 'error',
+      },
     }),
   },
   features: { 'http://jabber.org/protocol/commands': 'Offers commands.' },
-  identities: { 'automation/command-list': 'A node that lists commands.', 'automation/command-node': 'A node that is a command.' },
+  identities: {
+    'automation/command-list': 'A node that lists commands.',
+    'automation/command-node': 'A node that is a command.',
+  },
   templates: [
-    { label: 'Run a command', text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="${2:config}" action="execute"/>\n</iq>' },
-    { label: 'Ask for the list of commands', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="http://jabber.org/protocol/disco#items" node="http://jabber.org/protocol/commands"/>\n</iq>' },
+    {
+      label: 'Run a command',
+      text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="${2:config}" action="execute"/>\n</iq>',
+    },
+    {
+      label: 'Ask for the list of commands',
+      text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="http://jabber.org/protocol/disco#items" node="http://jabber.org/protocol/commands"/>\n</iq>',
+    },
   ],
 };

@@ -20,7 +20,13 @@ export const xep0054: Specification = {
   },
   features: { 'vcard-temp': 'Keeps cards.' },
   templates: [
-    { label: 'Ask for somebody’s card', text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org}">\n  <vCard xmlns="vcard-temp"/>\n</iq>' },
-    { label: 'Set one’s own card', text: '<iq type="set" id="{{$id}}">\n  <vCard xmlns="vcard-temp">\n    <FN>${1:Juliet Capulet}</FN>\n    <NICKNAME>${2:Juliet}</NICKNAME>\n  </vCard>\n</iq>' },
+    {
+      label: 'Ask for somebody’s card',
+      text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org}">\n  <vCard xmlns="vcard-temp"/>\n</iq>',
+    },
+    {
+      label: 'Set one’s own card',
+      text: '<iq type="set" id="{{$id}}">\n  <vCard xmlns="vcard-temp">\n    <FN>${1:Juliet Capulet}</FN>\n    <NICKNAME>${2:Juliet}</NICKNAME>\n  </vCard>\n</iq>',
+    },
   ],
 };

@@ -14,7 +14,10 @@ export const xep0055: Specification = {
         section: '2#usecases',
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
-          instructions: ['?', { about: 'What people are to fill in.', section: '2.1#usecases-search', text: 'string?' }],
+          instructions: [
+            '?',
+            { about: 'What people are to fill in.', section: '2.1#usecases-search', text: 'string?' },
+          ],
           first: ['?', { about: 'A first name.', section: '2#usecases', text: 'string?' }],
           last: ['?', { about: 'A family name.', section: '2#usecases', text: 'string?' }],
           nick: ['?', { about: 'A nickname.', section: '2#usecases', text: 'string?' }],
@@ -23,7 +26,10 @@ export const xep0055: Specification = {
           '{http://jabber.org/protocol/rsm}set': '?',
           item: '*',
         },
-        when: { 'iq get': { children: { instructions: '0', item: '0' } }, 'iq set': { children: { instructions: '0', item: '0' } } },
+        when: {
+          'iq get': { children: { instructions: '0', item: '0' } },
+          'iq set': { children: { instructions: '0', item: '0' } },
+        },
         reply: { 'iq get': 'query', 'iq set': 'query' },
       },
       item: {
@@ -53,7 +59,13 @@ export const xep0055: Specification = {
     }),
   },
   templates: [
-    { label: 'Ask a directory what may be searched for', text: '<iq type="get" id="{{$id}}" to="${1:search.example.org}">\n  <query xmlns="jabber:iq:search"/>\n</iq>' },
-    { label: 'Search a directory', text: '<iq type="set" id="{{$id}}" to="${1:search.example.org}">\n  <query xmlns="jabber:iq:search">\n    <last>${2:Capulet}</last>\n  </query>\n</iq>' },
+    {
+      label: 'Ask a directory what may be searched for',
+      text: '<iq type="get" id="{{$id}}" to="${1:search.example.org}">\n  <query xmlns="jabber:iq:search"/>\n</iq>',
+    },
+    {
+      label: 'Search a directory',
+      text: '<iq type="set" id="{{$id}}" to="${1:search.example.org}">\n  <query xmlns="jabber:iq:search">\n    <last>${2:Capulet}</last>\n  </query>\n</iq>',
+    },
   ],
 };

@@ -30,53 +30,170 @@ function pubsub(): NamespaceDefinition {
       stands: ['iq', 'message'],
       children: {
         create: ['?', { about: 'Creates a node.', section: '8.1#owner-create', attributes: { node: optionalNode } }],
-        configure: ['?', { about: 'The configuration of the node that is created.', section: '8.1.3#owner-create-and-configure', attributes: { node: optionalNode }, children: form }],
-        subscribe: ['?', { about: 'Subscribes to a node.', section: '6.1#subscriber-subscribe', attributes: { jid: subscriber, node: optionalNode } }],
-        unsubscribe: ['?', { about: 'Ends a subscription.', section: '6.2#subscriber-unsubscribe', attributes: { jid: subscriber, node: optionalNode, subid } }],
-        options: ['?', {
-          about: 'Asks for or sets the options of a subscription.',
-          section: '6.3#subscriber-configure',
-          attributes: { jid: subscriber, node: optionalNode, subid },
-          children: form,
-          // Beside a <subscribe/>, whose options it sets, it says nothing else (6.3.7).
-          when: { 'iq set': { attributes: { jid: ['jid?', 'The address that is subscribed.'] } }, 'iq error': { attributes: { jid: ['jid?', 'The address that is subscribed.'] } } },
-        }],
-        items: ['?', {
-          about: 'Asks for a node’s items, or lists them.',
-          section: '6.5#subscriber-retrieve',
-          attributes: { node, max_items: ['positiveInteger?', 'How many at most, the newest first.'], subid },
-          children: { item: ['*', item('6.5')] },
-        }],
-        publish: ['?', { about: 'Publishes items to a node.', section: '7.1#publisher-publish', attributes: { node }, children: { item: ['*', item('7.1')] } }],
-        'publish-options': ['?', { about: 'What must hold for the node when it is published to.', section: '7.1.5#publisher-publish-options', children: form }],
-        retract: ['?', { about: 'Deletes items of a node.', section: '7.2#publisher-delete', attributes: { node, notify: ['boolean?', 'Whether subscribers are told.'] }, children: { item: ['+', { ...item('7.2'), attributes: { id: ['string', 'Which item.'] } }] } }],
-        subscription: ['*', {
-          about: 'A subscription and its state.',
-          section: '6.1#subscriber-subscribe',
-          attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry },
-          children: { 'subscribe-options': ['?', { about: 'The subscription has options.', section: '6.3#subscriber-configure', children: { required: ['?', { about: 'They must be set before anything is sent.' }] } }] },
-          payload: true,
-        }],
-        subscriptions: ['?', {
-          about: 'Asks for or lists one’s subscriptions.',
-          section: '5.6#entity-subscriptions',
-          attributes: { node: optionalNode },
-          children: {
-            subscription: ['*', { about: 'One of one’s subscriptions.', section: '5.6#entity-subscriptions', attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry }, payload: true }],
+        configure: [
+          '?',
+          {
+            about: 'The configuration of the node that is created.',
+            section: '8.1.3#owner-create-and-configure',
+            attributes: { node: optionalNode },
+            children: form,
           },
-        }],
-        affiliations: ['?', {
-          about: 'Asks for or lists one’s affiliations.',
-          section: '5.7#entity-affiliations',
-          attributes: { node: optionalNode },
-          children: { affiliation: ['*', { about: 'The affiliation with one node.', section: '5.7#entity-affiliations', attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] } }] },
-        }],
-        default: ['?', { about: 'Asks for the default options of subscriptions.', section: '6.4#subscribe-default', attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] }, children: form }],
-        affiliation: ['*', { about: 'The affiliation with a node, told in a message.', section: '8.9.4#owner-affiliations-notify', attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] } }],
+        ],
+        subscribe: [
+          '?',
+          {
+            about: 'Subscribes to a node.',
+            section: '6.1#subscriber-subscribe',
+            attributes: { jid: subscriber, node: optionalNode },
+          },
+        ],
+        unsubscribe: [
+          '?',
+          {
+            about: 'Ends a subscription.',
+            section: '6.2#subscriber-unsubscribe',
+            attributes: { jid: subscriber, node: optionalNode, subid },
+          },
+        ],
+        options: [
+          '?',
+          {
+            about: 'Asks for or sets the options of a subscription.',
+            section: '6.3#subscriber-configure',
+            attributes: { jid: subscriber, node: optionalNode, subid },
+            children: form,
+            // Beside a <subscribe/>, whose options it sets, it says nothing else (6.3.7).
+            when: {
+              'iq set': { attributes: { jid: ['jid?', 'The address that is subscribed.'] } },
+              'iq error': { attributes: { jid: ['jid?', 'The address that is subscribed.'] } },
+            },
+          },
+        ],
+        items: [
+          '?',
+          {
+            about: 'Asks for a node’s items, or lists them.',
+            section: '6.5#subscriber-retrieve',
+            attributes: { node, max_items: ['positiveInteger?', 'How many at most, the newest first.'], subid },
+            children: { item: ['*', item('6.5')] },
+          },
+        ],
+        publish: [
+          '?',
+          {
+            about: 'Publishes items to a node.',
+            section: '7.1#publisher-publish',
+            attributes: { node },
+            children: { item: ['*', item('7.1')] },
+          },
+        ],
+        'publish-options': [
+          '?',
+          {
+            about: 'What must hold for the node when it is published to.',
+            section: '7.1.5#publisher-publish-options',
+            children: form,
+          },
+        ],
+        retract: [
+          '?',
+          {
+            about: 'Deletes items of a node.',
+            section: '7.2#publisher-delete',
+            attributes: { node, notify: ['boolean?', 'Whether subscribers are told.'] },
+            children: { item: ['+', { ...item('7.2'), attributes: { id: ['string', 'Which item.'] } }] },
+          },
+        ],
+        subscription: [
+          '*',
+          {
+            about: 'A subscription and its state.',
+            section: '6.1#subscriber-subscribe',
+            attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry },
+            children: {
+              'subscribe-options': [
+                '?',
+                {
+                  about: 'The subscription has options.',
+                  section: '6.3#subscriber-configure',
+                  children: { required: ['?', { about: 'They must be set before anything is sent.' }] },
+                },
+              ],
+            },
+            payload: true,
+          },
+        ],
+        subscriptions: [
+          '?',
+          {
+            about: 'Asks for or lists one’s subscriptions.',
+            section: '5.6#entity-subscriptions',
+            attributes: { node: optionalNode },
+            children: {
+              subscription: [
+                '*',
+                {
+                  about: 'One of one’s subscriptions.',
+                  section: '5.6#entity-subscriptions',
+                  attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry },
+                  payload: true,
+                },
+              ],
+            },
+          },
+        ],
+        affiliations: [
+          '?',
+          {
+            about: 'Asks for or lists one’s affiliations.',
+            section: '5.7#entity-affiliations',
+            attributes: { node: optionalNode },
+            children: {
+              affiliation: [
+                '*',
+                {
+                  about: 'The affiliation with one node.',
+                  section: '5.7#entity-affiliations',
+                  attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] },
+                },
+              ],
+            },
+          },
+        ],
+        default: [
+          '?',
+          {
+            about: 'Asks for the default options of subscriptions.',
+            section: '6.4#subscribe-default',
+            attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] },
+            children: form,
+          },
+        ],
+        affiliation: [
+          '*',
+          {
+            about: 'The affiliation with a node, told in a message.',
+            section: '8.9.4#owner-affiliations-notify',
+            attributes: { node: optionalNode, affiliation, jid: ['jid?', 'The entity that has it.'] },
+          },
+        ],
       },
       when: {
-        'iq get': { children: { create: '0', configure: '0', subscribe: '0', unsubscribe: '0', publish: '0', 'publish-options': '0', retract: '0' } },
-        'iq set': { children: { affiliations: '0', default: '0', items: '0', subscriptions: '0' }, atMostOne: [['create', 'publish', 'retract', 'subscribe', 'unsubscribe']] },
+        'iq get': {
+          children: {
+            create: '0',
+            configure: '0',
+            subscribe: '0',
+            unsubscribe: '0',
+            publish: '0',
+            'publish-options': '0',
+            retract: '0',
+          },
+        },
+        'iq set': {
+          children: { affiliations: '0', default: '0', items: '0', subscriptions: '0' },
+          atMostOne: [['create', 'publish', 'retract', 'subscribe', 'unsubscribe']],
+        },
       },
       payload: true,
       reply: { 'iq get': 'pubsub', 'iq set': 'pubsub | empty' },
@@ -85,24 +202,81 @@ function pubsub(): NamespaceDefinition {
 }
 
 function owner(): NamespaceDefinition {
-  const subscription: ElementDefinition = { about: 'The subscription of one entity.', section: '8.8#owner-subscriptions', attributes: { jid: subscriber, subscription: state, subid, node: optionalNode, expiry } };
+  const subscription: ElementDefinition = {
+    about: 'The subscription of one entity.',
+    section: '8.8#owner-subscriptions',
+    attributes: { jid: subscriber, subscription: state, subid, node: optionalNode, expiry },
+  };
   return {
     pubsub: {
       about: 'Manages nodes as their owner.',
       section: '8#owner',
       stands: ['iq', 'message'],
       children: {
-        affiliations: ['?', {
-          about: 'Asks for or changes the affiliations with a node.',
-          section: '8.9#owner-affiliations',
-          attributes: { node: optionalNode },
-          children: { affiliation: ['*', { about: 'The affiliation of one entity.', section: '8.9#owner-affiliations', attributes: { jid: ['jid', 'The entity that has it.'], affiliation } }] },
-        }],
-        configure: ['?', { about: 'Asks for or changes a node’s configuration.', section: '8.2#owner-configure', attributes: { node: optionalNode }, children: form }],
-        default: ['?', { about: 'Asks for the default configuration of nodes.', section: '8.3#owner-default', attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] }, children: form }],
-        delete: ['?', { about: 'Deletes a node.', section: '8.4#owner-delete', attributes: { node }, children: { redirect: ['?', { about: 'Where its subscribers may go.', section: '8.4#owner-delete', attributes: { uri: ['uri', 'An xmpp: address.'] } }] } }],
+        affiliations: [
+          '?',
+          {
+            about: 'Asks for or changes the affiliations with a node.',
+            section: '8.9#owner-affiliations',
+            attributes: { node: optionalNode },
+            children: {
+              affiliation: [
+                '*',
+                {
+                  about: 'The affiliation of one entity.',
+                  section: '8.9#owner-affiliations',
+                  attributes: { jid: ['jid', 'The entity that has it.'], affiliation },
+                },
+              ],
+            },
+          },
+        ],
+        configure: [
+          '?',
+          {
+            about: 'Asks for or changes a node’s configuration.',
+            section: '8.2#owner-configure',
+            attributes: { node: optionalNode },
+            children: form,
+          },
+        ],
+        default: [
+          '?',
+          {
+            about: 'Asks for the default configuration of nodes.',
+            section: '8.3#owner-default',
+            attributes: { node: optionalNode, type: ['=collection|leaf?', 'The kind of node.'] },
+            children: form,
+          },
+        ],
+        delete: [
+          '?',
+          {
+            about: 'Deletes a node.',
+            section: '8.4#owner-delete',
+            attributes: { node },
+            children: {
+              redirect: [
+                '?',
+                {
+                  about: 'Where its subscribers may go.',
+                  section: '8.4#owner-delete',
+                  attributes: { uri: ['uri', 'An xmpp: address.'] },
+                },
+              ],
+            },
+          },
+        ],
         purge: ['?', { about: 'Deletes all items of a node.', section: '8.5#owner-purge', attributes: { node } }],
-        subscriptions: ['?', { about: 'Asks for or changes the subscriptions to a node.', section: '8.8#owner-subscriptions', attributes: { node: optionalNode }, children: { subscription: ['*', subscription] } }],
+        subscriptions: [
+          '?',
+          {
+            about: 'Asks for or changes the subscriptions to a node.',
+            section: '8.8#owner-subscriptions',
+            attributes: { node: optionalNode },
+            children: { subscription: ['*', subscription] },
+          },
+        ],
       },
       when: { 'iq get': { children: { delete: '0', purge: '0' } }, 'iq set': { children: { default: '0' } } },
       payload: true,
@@ -119,21 +293,75 @@ function event(): NamespaceDefinition {
       section: '7.1.2#publisher-publish-success',
       stands: ['message', 'payload'],
       children: {
-        items: ['*', {
-          about: 'Items that were published or deleted.',
-          section: '7.1.2#publisher-publish-success',
-          attributes: { node },
-          children: { item: ['*', item('7.1.2')], retract: ['*', { about: 'An item was deleted.', section: '7.2.2#publisher-delete-success', attributes: { id: ['string', 'The item.'] } }] },
-        }],
-        configuration: ['?', { about: 'The node’s configuration changed.', section: '8.2.5.3#owner-configure-process-notify', attributes: { node: optionalNode }, children: form }],
-        delete: ['?', { about: 'The node was deleted.', section: '8.4.2#owner-delete-success', attributes: { node }, children: { redirect: ['?', { about: 'Where to go instead.', section: '8.4.2#owner-delete-success', attributes: { uri: ['uri', 'An xmpp: address.'] } }] } }],
-        purge: ['?', { about: 'All items of the node were deleted.', section: '8.5.2#owner-purge-success', attributes: { node } }],
-        subscription: ['?', { about: 'A subscription has changed.', section: '8.8.4#owner-subscriptions-notifysub', attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry } }],
-        collection: ['?', {
-          about: 'A node was added to a collection or taken from it (XEP-0248).',
-          attributes: { node: optionalNode },
-          children: { associate: ['?', associated('A node was added.')], disassociate: ['?', associated('A node was taken away.')] },
-        }],
+        items: [
+          '*',
+          {
+            about: 'Items that were published or deleted.',
+            section: '7.1.2#publisher-publish-success',
+            attributes: { node },
+            children: {
+              item: ['*', item('7.1.2')],
+              retract: [
+                '*',
+                {
+                  about: 'An item was deleted.',
+                  section: '7.2.2#publisher-delete-success',
+                  attributes: { id: ['string', 'The item.'] },
+                },
+              ],
+            },
+          },
+        ],
+        configuration: [
+          '?',
+          {
+            about: 'The node’s configuration changed.',
+            section: '8.2.5.3#owner-configure-process-notify',
+            attributes: { node: optionalNode },
+            children: form,
+          },
+        ],
+        delete: [
+          '?',
+          {
+            about: 'The node was deleted.',
+            section: '8.4.2#owner-delete-success',
+            attributes: { node },
+            children: {
+              redirect: [
+                '?',
+                {
+                  about: 'Where to go instead.',
+                  section: '8.4.2#owner-delete-success',
+                  attributes: { uri: ['uri', 'An xmpp: address.'] },
+                },
+              ],
+            },
+          },
+        ],
+        purge: [
+          '?',
+          { about: 'All items of the node were deleted.', section: '8.5.2#owner-purge-success', attributes: { node } },
+        ],
+        subscription: [
+          '?',
+          {
+            about: 'A subscription has changed.',
+            section: '8.8.4#owner-subscriptions-notifysub',
+            attributes: { jid: subscriber, node: optionalNode, subid, subscription: state, expiry },
+          },
+        ],
+        collection: [
+          '?',
+          {
+            about: 'A node was added to a collection or taken from it (XEP-0248).',
+            attributes: { node: optionalNode },
+            children: {
+              associate: ['?', associated('A node was added.')],
+              disassociate: ['?', associated('A node was taken away.')],
+            },
+          },
+        ],
         create: ['?', { about: 'A node was created (XEP-0248).', attributes: { node: optionalNode } }],
       },
       atLeastOne: [['items', 'configuration', 'delete', 'purge', 'subscription', 'collection', 'create']],
@@ -144,16 +372,46 @@ function event(): NamespaceDefinition {
 
 function errors(): NamespaceDefinition {
   const named: Record<string, string> = {
-    'closed-node': 'The node is on a whitelist that the sender is not on.', 'configuration-required': 'The subscription’s options must be set first.',
-    'invalid-jid': 'The address to subscribe is not the sender’s.', 'invalid-options': 'The options are not acceptable.', 'invalid-payload': 'The payload is not of the node’s kind, or there are several.',
-    'invalid-subid': 'There is no such subscription.', 'item-forbidden': 'The node takes no items.', 'item-required': 'An item must be given.', 'jid-required': 'An address must be given.',
-    'max-items-exceeded': 'The node holds as many items as it may.', 'max-nodes-exceeded': 'The account has as many nodes as it may.', 'nodeid-required': 'A node must be given.', 'not-in-roster-group': 'The sender is in none of the roster groups that may subscribe.',
-    'not-subscribed': 'There is no subscription.', 'payload-too-big': 'The payload is too big.', 'payload-required': 'A payload must be given.', 'pending-subscription': 'The subscription awaits approval.',
-    'precondition-not-met': 'The node is not configured as the publisher demands.', 'presence-subscription-required': 'A presence subscription is needed first.', 'subid-required': 'Which of several subscriptions must be given.',
-    'too-many-subscriptions': 'There are as many subscriptions as there may be.', 'unsupported-access-model': 'The access model is not supported.',
+    'closed-node': 'The node is on a whitelist that the sender is not on.',
+    'configuration-required': 'The subscription’s options must be set first.',
+    'invalid-jid': 'The address to subscribe is not the sender’s.',
+    'invalid-options': 'The options are not acceptable.',
+    'invalid-payload': 'The payload is not of the node’s kind, or there are several.',
+    'invalid-subid': 'There is no such subscription.',
+    'item-forbidden': 'The node takes no items.',
+    'item-required': 'An item must be given.',
+    'jid-required': 'An address must be given.',
+    'max-items-exceeded': 'The node holds as many items as it may.',
+    'max-nodes-exceeded': 'The account has as many nodes as it may.',
+    'nodeid-required': 'A node must be given.',
+    'not-in-roster-group': 'The sender is in none of the roster groups that may subscribe.',
+    'not-subscribed': 'There is no subscription.',
+    'payload-too-big': 'The payload is too big.',
+    'payload-required': 'A payload must be given.',
+    'pending-subscription': 'The subscription awaits approval.',
+    'precondition-not-met': 'The node is not configured as the publisher demands.',
+    'presence-subscription-required': 'A presence subscription is needed first.',
+    'subid-required': 'Which of several subscriptions must be given.',
+    'too-many-subscriptions': 'There are as many subscriptions as there may be.',
+    'unsupported-access-model': 'The access model is not supported.',
   };
-  const conditions: NamespaceDefinition = Object.fromEntries(Object.entries(named).map(([name, about]) => [name, { about, section: '11#errors', stands: 'error' as const }]));
-  return { ...conditions, unsupported: { about: 'A feature is not supported.', section: '11#errors', stands: 'error', attributes: { feature: ['~config-node|create-nodes|delete-items|delete-nodes|instant-nodes|persistent-items|publish|publish-options|purge-nodes|retract-items|retrieve-items|subscribe|subscription-options', 'The feature.'] } } };
+  const conditions: NamespaceDefinition = Object.fromEntries(
+    Object.entries(named).map(([name, about]) => [name, { about, section: '11#errors', stands: 'error' as const }]),
+  );
+  return {
+    ...conditions,
+    unsupported: {
+      about: 'A feature is not supported.',
+      section: '11#errors',
+      stands: 'error',
+      attributes: {
+        feature: [
+          '~config-node|create-nodes|delete-items|delete-nodes|instant-nodes|persistent-items|publish|publish-options|purge-nodes|retract-items|retrieve-items|subscribe|subscription-options',
+          'The feature.',
+        ],
+      },
+    },
+  };
 }
 
 const configuration: FormDefinition = {
@@ -191,7 +449,10 @@ const configuration: FormDefinition = {
     'pubsub#replyto': ['jid-multi', 'Addresses for replies.'],
     'pubsub#rsm': ['boolean', 'Whether items can be asked for in pages.'],
     'pubsub#roster_groups_allowed': ['list-multi', 'The roster groups that may subscribe.'],
-    'pubsub#send_last_published_item': ['list-single', 'When the last item is sent: never, on_sub, on_sub_and_presence.'],
+    'pubsub#send_last_published_item': [
+      'list-single',
+      'When the last item is sent: never, on_sub, on_sub_and_presence.',
+    ],
     'pubsub#subscribe': ['boolean', 'Whether one may subscribe.'],
     'pubsub#tempsub': ['boolean', 'Whether subscriptions end when the subscriber goes offline.'],
     'pubsub#title': ['text-single', 'A name for people.'],
@@ -258,12 +519,19 @@ export const xep0060: Specification = {
     'http://jabber.org/protocol/pubsub#subscription-notifications': 'Changes of a subscription are told.',
     'http://jabber.org/protocol/pubsub#subscription-options': 'Subscriptions have options.',
   },
-  identities: { 'pubsub/service': 'A service with nodes.', 'pubsub/leaf': 'A node that holds items.', 'pubsub/collection': 'A node that holds nodes.' },
+  identities: {
+    'pubsub/service': 'A service with nodes.',
+    'pubsub/leaf': 'A node that holds items.',
+    'pubsub/collection': 'A node that holds nodes.',
+  },
   forms: {
     'http://jabber.org/protocol/pubsub#node_config': () => configuration,
     'http://jabber.org/protocol/pubsub#publish-options': () => ({
       about: 'What must hold for the node when it is published to.',
-      fields: { ...configuration.fields, secret: ['text-private', 'What a push service knows the server by (XEP-0357, 5).'] },
+      fields: {
+        ...configuration.fields,
+        secret: ['text-private', 'What a push service knows the server by (XEP-0357, 5).'],
+      },
     }),
     'http://jabber.org/protocol/pubsub#meta-data': () => ({
       about: 'Describes a node in service discovery.',
@@ -290,7 +558,11 @@ export const xep0060: Specification = {
       fields: {
         'pubsub#deliver': ['boolean', 'Whether notifications are sent.'],
         'pubsub#digest': ['boolean', 'Whether notifications are gathered.'],
-        'pubsub#digest_frequency': ['text-single', 'At least so many milliseconds lie between two of them.', 'nonNegativeInteger'],
+        'pubsub#digest_frequency': [
+          'text-single',
+          'At least so many milliseconds lie between two of them.',
+          'nonNegativeInteger',
+        ],
         'pubsub#expire': ['text-single', 'When the subscription ends.'],
         'pubsub#include_body': ['boolean', 'Whether notifications carry a body.'],
         'pubsub#show-values': ['list-multi', 'The kinds of presence in which notifications are wanted.'],
@@ -300,9 +572,23 @@ export const xep0060: Specification = {
     }),
   },
   templates: [
-    { label: 'Publish an item', prefix: 'pubsub-publish', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="${2:princely_musings}">\n      <item id="${3:first}">\n        <entry xmlns="http://www.w3.org/2005/Atom"/>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
-    { label: 'Subscribe to a node', prefix: 'pubsub-subscribe', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <subscribe node="${2:princely_musings}" jid="${3:romeo@example.org}"/>\n  </pubsub>\n</iq>' },
-    { label: 'Ask for a node’s items', text: '<iq type="get" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <items node="${2:princely_musings}"/>\n  </pubsub>\n</iq>' },
-    { label: 'Create a node', text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <create node="${2:princely_musings}"/>\n  </pubsub>\n</iq>' },
+    {
+      label: 'Publish an item',
+      prefix: 'pubsub-publish',
+      text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="${2:princely_musings}">\n      <item id="${3:first}">\n        <entry xmlns="http://www.w3.org/2005/Atom"/>\n      </item>\n    </publish>\n  </pubsub>\n</iq>',
+    },
+    {
+      label: 'Subscribe to a node',
+      prefix: 'pubsub-subscribe',
+      text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <subscribe node="${2:princely_musings}" jid="${3:romeo@example.org}"/>\n  </pubsub>\n</iq>',
+    },
+    {
+      label: 'Ask for a node’s items',
+      text: '<iq type="get" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <items node="${2:princely_musings}"/>\n  </pubsub>\n</iq>',
+    },
+    {
+      label: 'Create a node',
+      text: '<iq type="set" id="{{$id}}" to="${1:pubsub.example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <create node="${2:princely_musings}"/>\n  </pubsub>\n</iq>',
+    },
   ],
 };

@@ -32,8 +32,14 @@ export const xep0066: Specification = {
       },
     }),
   },
-  features: { 'jabber:iq:oob': 'Takes files out of band by request.', 'jabber:x:oob': 'Understands addresses that go with messages.' },
+  features: {
+    'jabber:iq:oob': 'Takes files out of band by request.',
+    'jabber:x:oob': 'Understands addresses that go with messages.',
+  },
   templates: [
-    { label: 'Message with the address of a file', text: '<message type="chat" to="${1:juliet@example.org}">\n  <body>${2:https://example.org/photo.jpg}</body>\n  <x xmlns="jabber:x:oob">\n    <url>${2:https://example.org/photo.jpg}</url>\n  </x>\n</message>' },
+    {
+      label: 'Message with the address of a file',
+      text: '<message type="chat" to="${1:juliet@example.org}">\n  <body>${2:https://example.org/photo.jpg}</body>\n  <x xmlns="jabber:x:oob">\n    <url>${2:https://example.org/photo.jpg}</url>\n  </x>\n</message>',
+    },
   ],
 };

@@ -9,7 +9,12 @@ export const xep0071: Specification = {
   depth: 'model',
   namespaces: {
     'http://jabber.org/protocol/xhtml-im': () => ({
-      html: { about: 'The text of the message with formatting, in XHTML.', section: '5#wrapper', stands: ['message', 'payload'], open: true },
+      html: {
+        about: 'The text of the message with formatting, in XHTML.',
+        section: '5#wrapper',
+        stands: ['message', 'payload'],
+        open: true,
+      },
     }),
   },
   features: { 'http://jabber.org/protocol/xhtml-im': 'Shows formatted text.' },

@@ -15,45 +15,57 @@ export const xep0075: Specification = {
         stands: ['iq get', 'iq result'],
         children: {
           desc: ['*', { about: 'What it is, for people.', section: '6.1.2', text: 'string?' }],
-          attributeDescription: ['*', {
-            about: 'Describes an attribute.',
-            section: '6.1.3',
-            attributes: {
-              required: ['boolean?', 'It has to be given for a new instance.'],
-              writable: ['boolean?', 'It can be changed.'],
-              allocation: ['=instance|class?', 'What it belongs to.'],
+          attributeDescription: [
+            '*',
+            {
+              about: 'Describes an attribute.',
+              section: '6.1.3',
+              attributes: {
+                required: ['boolean?', 'It has to be given for a new instance.'],
+                writable: ['boolean?', 'It can be changed.'],
+                allocation: ['=instance|class?', 'What it belongs to.'],
+              },
+              children: {
+                name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
+                type: ['?', { about: 'Its type.', section: '5.4', text: 'string?' }],
+                desc: ['*', { about: 'What it is, for people.', section: '6.1.2', text: 'string?' }],
+              },
             },
-            children: {
-              name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
-              type: ['?', { about: 'Its type.', section: '5.4', text: 'string?' }],
-              desc: ['*', { about: 'What it is, for people.', section: '6.1.2', text: 'string?' }],
-            },
-          }],
-          methodDescription: ['*', {
-            about: 'Describes a method.',
-            section: '6.1.4',
-            attributes: { allocation: ['=instance|class?', 'What it belongs to.'] },
-            children: {
-              name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
-              returnType: ['?', { about: 'The type that it returns.', section: '6.1.4', text: 'string?' }],
-              params: ['?', {
-                about: 'What it takes.',
-                section: '6.1.4',
-                children: {
-                  param: ['*', {
-                    about: 'One parameter.',
+          ],
+          methodDescription: [
+            '*',
+            {
+              about: 'Describes a method.',
+              section: '6.1.4',
+              attributes: { allocation: ['=instance|class?', 'What it belongs to.'] },
+              children: {
+                name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
+                returnType: ['?', { about: 'The type that it returns.', section: '6.1.4', text: 'string?' }],
+                params: [
+                  '?',
+                  {
+                    about: 'What it takes.',
                     section: '6.1.4',
                     children: {
-                      name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
-                      type: ['?', { about: 'Its type.', section: '5.4', text: 'string?' }],
-                      desc: ['*', { about: 'What it is, for people.', section: '6.1.2', text: 'string?' }],
+                      param: [
+                        '*',
+                        {
+                          about: 'One parameter.',
+                          section: '6.1.4',
+                          children: {
+                            name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
+                            type: ['?', { about: 'Its type.', section: '5.4', text: 'string?' }],
+                            desc: ['*', { about: 'What it is, for people.', section: '6.1.2', text: 'string?' }],
+                          },
+                        },
+                      ],
                     },
-                  }],
-                },
-              }],
-              desc: ['*', { about: 'What it is, for people.', section: '6.1.2', text: 'string?' }],
+                  },
+                ],
+                desc: ['*', { about: 'What it is, for people.', section: '6.1.2', text: 'string?' }],
+              },
             },
-          }],
+          ],
           superclass: ['*', { about: 'A class that it inherits from.', section: '6.1.7', text: 'jid' }],
           class: ['*', { about: 'A class of the server.', section: '6.1.5', text: 'jid' }],
           timestamp: ['?', { about: 'When the definition changed.', section: '6.1.6', text: 'string?' }],
@@ -66,7 +78,17 @@ export const xep0075: Specification = {
         stands: ['iq get', 'iq result'],
         children: {
           name: ['*', { about: 'An attribute to read.', section: '6.2', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
-          attribute: ['*', { about: 'One attribute.', section: '4.4', children: { name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }], value: '1' } }],
+          attribute: [
+            '*',
+            {
+              about: 'One attribute.',
+              section: '4.4',
+              children: {
+                name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
+                value: '1',
+              },
+            },
+          ],
           timestamp: ['?', { about: 'When the definition changed.', section: '6.1.6', text: 'string?' }],
         },
         reply: { 'iq get': 'read' },
@@ -76,7 +98,17 @@ export const xep0075: Specification = {
         section: '6.4',
         stands: ['iq set', 'iq result'],
         children: {
-          attribute: ['*', { about: 'One attribute.', section: '4.4', children: { name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }], value: '1' } }],
+          attribute: [
+            '*',
+            {
+              about: 'One attribute.',
+              section: '4.4',
+              children: {
+                name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
+                value: '1',
+              },
+            },
+          ],
           newAddress: ['?', { about: 'The new address of the instance.', section: '5.2', text: 'jid' }],
         },
         reply: { 'iq set': 'edit' },
@@ -86,18 +118,43 @@ export const xep0075: Specification = {
         section: '6.3',
         stands: ['iq set', 'iq result'],
         children: {
-          attribute: ['*', { about: 'One attribute.', section: '4.4', children: { name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }], value: '1' } }],
+          attribute: [
+            '*',
+            {
+              about: 'One attribute.',
+              section: '4.4',
+              children: {
+                name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
+                value: '1',
+              },
+            },
+          ],
           newAddress: ['?', { about: 'The new address of the instance.', section: '5.2', text: 'jid' }],
         },
         reply: { 'iq set': 'add' },
       },
-      delete: { about: 'Deletes an instance.', section: '6.5', stands: ['iq set', 'iq result'], reply: { 'iq set': 'delete' } },
+      delete: {
+        about: 'Deletes an instance.',
+        section: '6.5',
+        stands: ['iq set', 'iq result'],
+        reply: { 'iq set': 'delete' },
+      },
       search: {
         about: 'Looks for instances, and lists them.',
         section: '6.6',
         stands: ['iq get', 'iq result'],
         children: {
-          attribute: ['*', { about: 'One attribute.', section: '4.4', children: { name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }], value: '1' } }],
+          attribute: [
+            '*',
+            {
+              about: 'One attribute.',
+              section: '4.4',
+              children: {
+                name: ['1', { about: 'Its name.', section: '4.4', text: '/[a-zA-Z_][0-9a-zA-Z_]*/' }],
+                value: '1',
+              },
+            },
+          ],
           item: ['*', { about: 'An instance.', section: '6.6', text: 'jid' }],
         },
         reply: { 'iq get': 'search' },

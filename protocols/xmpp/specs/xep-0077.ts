@@ -13,8 +13,14 @@ export const xep0077: Specification = {
         section: '3.1#usecases-register',
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
-          registered: ['?', { about: 'The account exists already; its data follow.', section: '3.1#usecases-register' }],
-          instructions: ['?', { about: 'What to fill in, for people.', section: '3.1#usecases-register', text: 'string?' }],
+          registered: [
+            '?',
+            { about: 'The account exists already; its data follow.', section: '3.1#usecases-register' },
+          ],
+          instructions: [
+            '?',
+            { about: 'What to fill in, for people.', section: '3.1#usecases-register', text: 'string?' },
+          ],
           username: ['?', { about: 'The name of the account.', section: '14.1#schemas-register', text: 'string?' }],
           nick: ['?', { about: 'A nickname.', section: '14.1#schemas-register', text: 'string?' }],
           password: ['?', { about: 'The password.', section: '14.1#schemas-register', text: 'string?' }],
@@ -29,14 +35,33 @@ export const xep0077: Specification = {
           phone: ['?', { about: 'The telephone number.', section: '14.1#schemas-register', text: 'string?' }],
           url: ['?', { about: 'A page on the Web.', section: '14.1#schemas-register', text: 'string?' }],
           date: ['?', { about: 'A date, such as that of birth.', section: '14.1#schemas-register', text: 'string?' }],
-          misc: ['?', { about: 'Anything else, as RFC 3920’s time had it.', section: '14.1#schemas-register', text: 'string?', deprecated: 'Use a data form (XEP-0004).' }],
-          text: ['?', { about: 'Free text, as RFC 3920’s time had it.', section: '14.1#schemas-register', text: 'string?', deprecated: 'Use a data form (XEP-0004).' }],
-          key: ['?', {
-            about: 'A key from the form, to be sent back.',
-            section: '7#key',
-            text: 'string?',
-            deprecated: 'Leave it out: the key element is historical.',
-          }],
+          misc: [
+            '?',
+            {
+              about: 'Anything else, as RFC 3920’s time had it.',
+              section: '14.1#schemas-register',
+              text: 'string?',
+              deprecated: 'Use a data form (XEP-0004).',
+            },
+          ],
+          text: [
+            '?',
+            {
+              about: 'Free text, as RFC 3920’s time had it.',
+              section: '14.1#schemas-register',
+              text: 'string?',
+              deprecated: 'Use a data form (XEP-0004).',
+            },
+          ],
+          key: [
+            '?',
+            {
+              about: 'A key from the form, to be sent back.',
+              section: '7#key',
+              text: 'string?',
+              deprecated: 'Leave it out: the key element is historical.',
+            },
+          ],
           remove: ['?', { about: 'Cancels the registration.', section: '3.2#usecases-cancel' }],
           '{jabber:x:data}x': '?',
           '{jabber:x:oob}x': '?',
@@ -45,7 +70,11 @@ export const xep0077: Specification = {
       },
     }),
     'http://jabber.org/features/iq-register': () => ({
-      register: { about: 'The server lets people register before they log in.', section: '8#streamfeature', stands: 'features' },
+      register: {
+        about: 'The server lets people register before they log in.',
+        section: '8#streamfeature',
+        stands: 'features',
+      },
     }),
   },
   features: { 'jabber:iq:register': 'Lets entities register with it.' },
@@ -99,7 +128,13 @@ export const xep0077: Specification = {
     }),
   },
   templates: [
-    { label: 'Register an account', text: '<iq type="set" id="{{$id}}">\n  <query xmlns="jabber:iq:register">\n    <username>${1:bill}</username>\n    <password>${2:secret}</password>\n  </query>\n</iq>' },
-    { label: 'Change the password', text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="jabber:iq:register">\n    <username>${2:bill}</username>\n    <password>${3:new secret}</password>\n  </query>\n</iq>' },
+    {
+      label: 'Register an account',
+      text: '<iq type="set" id="{{$id}}">\n  <query xmlns="jabber:iq:register">\n    <username>${1:bill}</username>\n    <password>${2:secret}</password>\n  </query>\n</iq>',
+    },
+    {
+      label: 'Change the password',
+      text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="jabber:iq:register">\n    <username>${2:bill}</username>\n    <password>${3:new secret}</password>\n  </query>\n</iq>',
+    },
   ],
 };

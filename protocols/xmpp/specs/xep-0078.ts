@@ -15,7 +15,14 @@ export const xep0078: Specification = {
         children: {
           username: ['?', { about: 'The name of the account.', section: '3.1#usecases-auth', text: 'string?' }],
           password: ['?', { about: 'The password in the clear.', section: '3.1#usecases-auth', text: 'string?' }],
-          digest: ['?', { about: 'The SHA-1 hash of the stream’s id and the password.', section: '3.1#usecases-auth', text: 'string?' }],
+          digest: [
+            '?',
+            {
+              about: 'The SHA-1 hash of the stream’s id and the password.',
+              section: '3.1#usecases-auth',
+              text: 'string?',
+            },
+          ],
           resource: ['?', { about: 'The resource.', section: '3.1#usecases-auth', text: 'string?' }],
         },
         reply: { 'iq get': 'query', 'iq set': 'empty' },

@@ -29,12 +29,32 @@ export const xep0079: Specification = {
           value: ['string', 'What the condition is compared with.'],
         },
       },
-      'invalid-rules': { about: 'These rules are not valid.', section: '6.1#errors-conditions', stands: 'error', children: { rule: '*' } },
-      'unsupported-actions': { about: 'The actions of these rules are not supported.', section: '6.1#errors-conditions', stands: 'error', children: { rule: '*' } },
-      'unsupported-conditions': { about: 'The conditions of these rules are not supported.', section: '6.1#errors-conditions', stands: 'error', children: { rule: '*' } },
+      'invalid-rules': {
+        about: 'These rules are not valid.',
+        section: '6.1#errors-conditions',
+        stands: 'error',
+        children: { rule: '*' },
+      },
+      'unsupported-actions': {
+        about: 'The actions of these rules are not supported.',
+        section: '6.1#errors-conditions',
+        stands: 'error',
+        children: { rule: '*' },
+      },
+      'unsupported-conditions': {
+        about: 'The conditions of these rules are not supported.',
+        section: '6.1#errors-conditions',
+        stands: 'error',
+        children: { rule: '*' },
+      },
     }),
     'http://jabber.org/protocol/amp#errors': () => ({
-      'failed-rules': { about: 'A rule with the action error was applied.', section: '3.4.3#actions-def-error', stands: 'error', children: { rule: '*' } },
+      'failed-rules': {
+        about: 'A rule with the action error was applied.',
+        section: '3.4.3#actions-def-error',
+        stands: 'error',
+        children: { rule: '*' },
+      },
       rule: {
         about: 'What to do when a condition holds.',
         section: '12.2#schemas-err',
@@ -60,6 +80,9 @@ export const xep0079: Specification = {
     'http://jabber.org/protocol/amp?condition=match-resource': 'Knows conditions on the resource.',
   },
   templates: [
-    { label: 'Message that must not be stored', text: '<message to="${1:juliet@example.org}">\n  <body>${2:Hello}</body>\n  <amp xmlns="http://jabber.org/protocol/amp">\n    <rule condition="deliver" action="error" value="stored"/>\n  </amp>\n</message>' },
+    {
+      label: 'Message that must not be stored',
+      text: '<message to="${1:juliet@example.org}">\n  <body>${2:Hello}</body>\n  <amp xmlns="http://jabber.org/protocol/amp">\n    <rule condition="deliver" action="error" value="stored"/>\n  </amp>\n</message>',
+    },
   ],
 };

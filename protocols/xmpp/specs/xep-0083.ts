@@ -17,7 +17,13 @@ export const xep0083: Specification = {
     }),
   },
   templates: [
-    { label: 'Ask for the delimiter of nested groups', text: '<iq type="get" id="{{$id}}">\n  <query xmlns="jabber:iq:private">\n    <roster xmlns="roster:delimiter"/>\n  </query>\n</iq>' },
-    { label: 'Set the delimiter of nested groups', text: '<iq type="set" id="{{$id}}">\n  <query xmlns="jabber:iq:private">\n    <roster xmlns="roster:delimiter">${1:::}</roster>\n  </query>\n</iq>' },
+    {
+      label: 'Ask for the delimiter of nested groups',
+      text: '<iq type="get" id="{{$id}}">\n  <query xmlns="jabber:iq:private">\n    <roster xmlns="roster:delimiter"/>\n  </query>\n</iq>',
+    },
+    {
+      label: 'Set the delimiter of nested groups',
+      text: '<iq type="set" id="{{$id}}">\n  <query xmlns="jabber:iq:private">\n    <roster xmlns="roster:delimiter">${1:::}</roster>\n  </query>\n</iq>',
+    },
   ],
 };

@@ -21,6 +21,9 @@ export const xep0085: Specification = {
   },
   features: { 'http://jabber.org/protocol/chatstates': 'Understands chat states.' },
   templates: [
-    { label: 'Say that one is writing', text: '<message type="chat" to="${1:juliet@example.org}">\n  <composing xmlns="http://jabber.org/protocol/chatstates"/>\n</message>' },
+    {
+      label: 'Say that one is writing',
+      text: '<message type="chat" to="${1:juliet@example.org}">\n  <composing xmlns="http://jabber.org/protocol/chatstates"/>\n</message>',
+    },
   ],
 };

@@ -12,7 +12,10 @@ export const xep0091: Specification = {
         about: 'Says when a stanza was first sent, as before XEP-0203.',
         section: '2#protocol',
         stands: ['message', 'presence', 'payload'],
-        attributes: { from: ['jid?', 'Who delayed the stanza.'], stamp: ['legacyDateTime', 'When it was first sent, in UTC.'] },
+        attributes: {
+          from: ['jid?', 'Who delayed the stanza.'],
+          stamp: ['legacyDateTime', 'When it was first sent, in UTC.'],
+        },
         text: 'string?',
       },
     }),

@@ -17,13 +17,19 @@ export const xep0092: Specification = {
           version: ['?', { about: 'Its version.', section: '2#protocol', text: 'string?' }],
           os: ['?', { about: 'The operating system.', section: '2#protocol', text: 'string?' }],
         },
-        when: { 'iq get': { children: { name: '0', version: '0', os: '0' } }, 'iq result': { children: { name: '1~', version: '1~' } } },
+        when: {
+          'iq get': { children: { name: '0', version: '0', os: '0' } },
+          'iq result': { children: { name: '1~', version: '1~' } },
+        },
         reply: { 'iq get': 'query' },
       },
     }),
   },
   features: { 'jabber:iq:version': 'Tells its version.' },
   templates: [
-    { label: 'Ask for the version', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="jabber:iq:version"/>\n</iq>' },
+    {
+      label: 'Ask for the version',
+      text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <query xmlns="jabber:iq:version"/>\n</iq>',
+    },
   ],
 };

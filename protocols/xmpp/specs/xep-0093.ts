@@ -8,7 +8,12 @@ export const xep0093: Specification = {
   depth: 'model',
   namespaces: {
     'jabber:x:roster': () => ({
-      x: { about: 'Proposes contacts for the roster.', section: '2', stands: ['message', 'payload'], children: { item: '+' } },
+      x: {
+        about: 'Proposes contacts for the roster.',
+        section: '2',
+        stands: ['message', 'payload'],
+        children: { item: '+' },
+      },
       item: {
         about: 'One contact.',
         section: '2',

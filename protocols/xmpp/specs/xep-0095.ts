@@ -22,7 +22,11 @@ export const xep0095: Specification = {
         reply: { 'iq set': 'si' },
       },
       'bad-profile': { about: 'The profile is not understood.', section: '3.2#usecase-neg', stands: 'error' },
-      'no-valid-streams': { about: 'None of the stream methods is acceptable.', section: '3.2#usecase-neg', stands: 'error' },
+      'no-valid-streams': {
+        about: 'None of the stream methods is acceptable.',
+        section: '3.2#usecase-neg',
+        stands: 'error',
+      },
     }),
   },
   features: {

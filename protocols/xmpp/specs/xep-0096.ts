@@ -20,14 +20,17 @@ export const xep0096: Specification = {
         },
         children: {
           desc: ['?', { about: 'A description for people.', section: '4#examples', text: 'string?' }],
-          range: ['?', {
-            about: 'Parts of it may be asked for, or are.',
-            section: '4#examples',
-            attributes: {
-              length: ['nonNegativeInteger?', 'How many bytes.'],
-              offset: ['nonNegativeInteger?', 'The first byte.'],
+          range: [
+            '?',
+            {
+              about: 'Parts of it may be asked for, or are.',
+              section: '4#examples',
+              attributes: {
+                length: ['nonNegativeInteger?', 'How many bytes.'],
+                offset: ['nonNegativeInteger?', 'The first byte.'],
+              },
             },
-          }],
+          ],
         },
         payload: true,
         when: { 'iq result': { attributes: { name: 'string?', size: 'nonNegativeInteger?' } } },

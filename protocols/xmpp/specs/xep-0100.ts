@@ -14,7 +14,14 @@ export const xep0100: Specification = {
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
           desc: ['?', { about: 'Tells people what to enter.', section: '6.3#addressing-iqgateway', text: 'string?' }],
-          prompt: ['?', { about: 'The address that was entered, or what it is called.', section: '6.3#addressing-iqgateway', text: 'string?' }],
+          prompt: [
+            '?',
+            {
+              about: 'The address that was entered, or what it is called.',
+              section: '6.3#addressing-iqgateway',
+              text: 'string?',
+            },
+          ],
           jid: ['?', { about: 'The JID that it stands for.', section: '6.3#addressing-iqgateway', text: 'jid' }],
         },
         when: { 'iq set': { children: { prompt: '1' } } },

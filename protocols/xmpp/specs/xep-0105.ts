@@ -12,11 +12,21 @@ export const xep0105: Specification = {
       tree: {
         about: 'Offers a tree of files.',
         stands: '{http://jabber.org/protocol/si}si',
-        attributes: { numfiles: ['nonNegativeInteger', 'How many files there are.'], size: ['nonNegativeInteger', 'How many bytes they have together.'] },
+        attributes: {
+          numfiles: ['nonNegativeInteger', 'How many files there are.'],
+          size: ['nonNegativeInteger', 'How many bytes they have together.'],
+        },
         children: { directory: '*', file: '*' },
       },
-      directory: { about: 'A directory.', attributes: { name: ['string', 'Its name.'] }, children: { directory: '*', file: '*' } },
-      file: { about: 'A file.', attributes: { name: ['string', 'The name.'], sid: ['string', 'The id of the stream that carries it.'] } },
+      directory: {
+        about: 'A directory.',
+        attributes: { name: ['string', 'Its name.'] },
+        children: { directory: '*', file: '*' },
+      },
+      file: {
+        about: 'A file.',
+        attributes: { name: ['string', 'The name.'], sid: ['string', 'The id of the stream that carries it.'] },
+      },
     }),
   },
 };

@@ -11,7 +11,10 @@ export const xep0111: Specification = {
       tins: {
         about: 'One step in the negotiation of a session.',
         stands: 'message',
-        attributes: { code: ['string?', 'The code of the response, as in SIP.'], method: ['string', 'The method, as in SIP.'] },
+        attributes: {
+          code: ['string?', 'The code of the response, as in SIP.'],
+          method: ['string', 'The method, as in SIP.'],
+        },
         children: { '{urn:ietf:rfc:2327}sdp': '?' },
         payload: true,
       },

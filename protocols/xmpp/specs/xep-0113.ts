@@ -9,7 +9,12 @@ export const xep0113: Specification = {
   depth: 'model',
   namespaces: {
     'http://jabber.org/protocol/swb': () => ({
-      x: { about: 'Draws on a shared board.', section: '3', stands: 'message', children: { path: '*', move: '*', delete: '*' } },
+      x: {
+        about: 'Draws on a shared board.',
+        section: '3',
+        stands: 'message',
+        children: { path: '*', move: '*', delete: '*' },
+      },
       path: {
         about: 'A new line.',
         section: '3',
@@ -23,7 +28,11 @@ export const xep0113: Specification = {
       move: {
         about: 'Moves a line.',
         section: '3',
-        attributes: { id: ['string', 'Which line.'], dx: ['integer', 'How far to the right.'], dy: ['integer', 'How far down.'] },
+        attributes: {
+          id: ['string', 'Which line.'],
+          dx: ['integer', 'How far to the right.'],
+          dy: ['integer', 'How far down.'],
+        },
       },
       delete: { about: 'Deletes a line.', section: '3', attributes: { id: ['string', 'Which line.'] } },
     }),

@@ -21,5 +21,8 @@ export const xep0115: Specification = {
       },
     }),
   },
-  features: { 'http://jabber.org/protocol/caps': 'Sends or watches capabilities in presence.', 'http://jabber.org/protocol/caps#optimize': 'The server leaves out capabilities that have not changed.' },
+  features: {
+    'http://jabber.org/protocol/caps': 'Sends or watches capabilities in presence.',
+    'http://jabber.org/protocol/caps#optimize': 'The server leaves out capabilities that have not changed.',
+  },
 };

@@ -18,7 +18,10 @@ export const xep0124: Specification = {
           ack: ['nonNegativeInteger?', 'The highest request received in order.'],
           authid: ['string?', 'The id of the stream, for old ways of logging in.'],
           charsets: ['string?', 'Character sets that the manager can translate.'],
-          condition: ['~bad-request|host-gone|host-unknown|improper-addressing|internal-server-error|item-not-found|other-request|policy-violation|remote-connection-failed|remote-stream-error|see-other-uri|system-shutdown|undefined-condition?', 'Why the session ends.'],
+          condition: [
+            '~bad-request|host-gone|host-unknown|improper-addressing|internal-server-error|item-not-found|other-request|policy-violation|remote-connection-failed|remote-stream-error|see-other-uri|system-shutdown|undefined-condition?',
+            'Why the session ends.',
+          ],
           content: ['string?', 'The media type that responses have.'],
           from: ['string?', 'Who the client says it is, or which domain answers.'],
           hold: ['nonNegativeInteger?', 'How many requests the manager may keep waiting.'],
@@ -45,14 +48,27 @@ export const xep0124: Specification = {
           '{urn:xmpp:xbosh}restartlogic': ['boolean?', 'The manager can restart streams (XEP-0206).'],
         },
         children: {
-          uri: ['?', { about: 'Where to continue, with the condition see-other-uri.', section: '17.2#errorstatus-terminal', text: 'uri' }],
+          uri: [
+            '?',
+            {
+              about: 'Where to continue, with the condition see-other-uri.',
+              section: '17.2#errorstatus-terminal',
+              text: 'uri',
+            },
+          ],
         },
         payload: true,
       },
     }),
   },
   templates: [
-    { label: 'Ask for a BOSH session', text: '<body xmlns="http://jabber.org/protocol/httpbind" xmlns:xmpp="urn:xmpp:xbosh" rid="${1:1573741820}" to="${2:example.org}" wait="60" hold="1" ver="1.11" xmpp:version="1.0" xml:lang="en" content="text/xml; charset=utf-8"/>' },
-    { label: 'End a BOSH session', text: '<body xmlns="http://jabber.org/protocol/httpbind" rid="${1:1573741821}" sid="${2:SomeSID}" type="terminate">\n  <presence xmlns="jabber:client" type="unavailable"/>\n</body>' },
+    {
+      label: 'Ask for a BOSH session',
+      text: '<body xmlns="http://jabber.org/protocol/httpbind" xmlns:xmpp="urn:xmpp:xbosh" rid="${1:1573741820}" to="${2:example.org}" wait="60" hold="1" ver="1.11" xmpp:version="1.0" xml:lang="en" content="text/xml; charset=utf-8"/>',
+    },
+    {
+      label: 'End a BOSH session',
+      text: '<body xmlns="http://jabber.org/protocol/httpbind" rid="${1:1573741821}" sid="${2:SomeSID}" type="terminate">\n  <presence xmlns="jabber:client" type="unavailable"/>\n</body>',
+    },
   ],
 };

@@ -15,11 +15,20 @@ export const xep0130: Specification = {
         children: { item: '*' },
         reply: { 'iq get': 'query' },
       },
-      waitlist: { about: 'Tells what became of a contact on the list.', section: '5#protocol', stands: 'message', children: { item: '*' } },
+      waitlist: {
+        about: 'Tells what became of a contact on the list.',
+        section: '5#protocol',
+        stands: 'message',
+        children: { item: '*' },
+      },
       item: {
         about: 'One contact that may come to XMPP.',
         section: '5#protocol',
-        attributes: { id: ['string?', 'Names the entry.'], jid: ['jid?', 'The address, once it is known.'], type: ['=error?', 'The entry could not be made.'] },
+        attributes: {
+          id: ['string?', 'Names the entry.'],
+          jid: ['jid?', 'The address, once it is known.'],
+          type: ['=error?', 'The entry could not be made.'],
+        },
         children: {
           uri: '*',
           name: ['?', { about: 'The name of the contact.', section: '5#protocol', text: 'string(..1023)' }],

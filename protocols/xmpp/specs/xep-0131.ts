@@ -14,7 +14,12 @@ export const xep0131: Specification = {
         stands: ['message', 'presence', 'iq', 'payload'],
         children: { header: '*' },
       },
-      header: { about: 'One header.', section: '4#protocol', attributes: { name: ['string(1..)', 'Its name, as registered.'] }, text: 'string?' },
+      header: {
+        about: 'One header.',
+        section: '4#protocol',
+        attributes: { name: ['string(1..)', 'Its name, as registered.'] },
+        text: 'string?',
+      },
     }),
   },
   features: { 'http://jabber.org/protocol/shim': 'Understands headers.' },
@@ -129,6 +134,9 @@ export const xep0131: Specification = {
     'WWW-Authenticate': 'A header of HTTP (RFC 2616).',
   },
   templates: [
-    { label: 'Message with headers', text: '<message to="${1:juliet@example.org}">\n  <body>${2:Neither, fair saint, if either thee dislike.}</body>\n  <headers xmlns="http://jabber.org/protocol/shim">\n    <header name="${3:Urgency}">${4:high}</header>\n  </headers>\n</message>' },
+    {
+      label: 'Message with headers',
+      text: '<message to="${1:juliet@example.org}">\n  <body>${2:Neither, fair saint, if either thee dislike.}</body>\n  <headers xmlns="http://jabber.org/protocol/shim">\n    <header name="${3:Urgency}">${4:high}</header>\n  </headers>\n</message>',
+    },
   ],
 };

@@ -45,8 +45,17 @@ export const xep0133: Specification = {
     }),
   },
   templates: [
-    { label: 'Add a user', text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="http://jabber.org/protocol/admin#add-user" action="execute"/>\n</iq>' },
-    { label: 'Announce something to all who are online', text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="http://jabber.org/protocol/admin#announce" action="execute"/>\n</iq>' },
-    { label: 'Ask how many users are online', text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="http://jabber.org/protocol/admin#get-online-users-num" action="execute"/>\n</iq>' },
+    {
+      label: 'Add a user',
+      text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="http://jabber.org/protocol/admin#add-user" action="execute"/>\n</iq>',
+    },
+    {
+      label: 'Announce something to all who are online',
+      text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="http://jabber.org/protocol/admin#announce" action="execute"/>\n</iq>',
+    },
+    {
+      label: 'Ask how many users are online',
+      text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="http://jabber.org/protocol/admin#get-online-users-num" action="execute"/>\n</iq>',
+    },
   ],
 };

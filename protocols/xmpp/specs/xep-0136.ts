@@ -12,7 +12,10 @@ export const xep0136: Specification = {
         about: 'Turns archiving by the server on or off for the stream.',
         section: '2.2.1#pref-syntax-auto',
         stands: 'iq set',
-        attributes: { save: ['boolean', 'Whether messages are archived.'], scope: ['=global|stream?', 'For how long that holds.'] },
+        attributes: {
+          save: ['boolean', 'Whether messages are archived.'],
+          scope: ['=global|stream?', 'For how long that holds.'],
+        },
         payload: true,
         reply: { 'iq set': 'empty' },
       },
@@ -22,32 +25,44 @@ export const xep0136: Specification = {
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
           auto: '?',
-          default: ['?', {
-            about: 'What holds for all who are not listed.',
-            section: '2.2.2#pref-syntax-default',
-            attributes: {
-              expire: ['nonNegativeInteger?', 'After how many seconds messages are deleted.'],
-              otr: ['=approve|concede|forbid|oppose|prefer|require', 'Whether conversations may go off the record.'],
-              save: ['=body|false|message|stream', 'What is saved.'],
-              unset: ['boolean?', 'The user has not chosen yet.'],
+          default: [
+            '?',
+            {
+              about: 'What holds for all who are not listed.',
+              section: '2.2.2#pref-syntax-default',
+              attributes: {
+                expire: ['nonNegativeInteger?', 'After how many seconds messages are deleted.'],
+                otr: ['=approve|concede|forbid|oppose|prefer|require', 'Whether conversations may go off the record.'],
+                save: ['=body|false|message|stream', 'What is saved.'],
+                unset: ['boolean?', 'The user has not chosen yet.'],
+              },
             },
-          }],
+          ],
           item: '*',
-          session: ['*', {
-            about: 'What holds for one thread.',
-            section: '2.2.4#pref-syntax-session',
-            attributes: {
-              thread: ['string', 'The thread.'],
-              save: ['=body|false|message|stream', 'What is saved.'],
-              otr: ['=approve|concede|forbid|oppose|prefer|require?', 'Whether it may go off the record.'],
-              timeout: ['nonNegativeInteger?', 'After how many seconds it is forgotten.'],
+          session: [
+            '*',
+            {
+              about: 'What holds for one thread.',
+              section: '2.2.4#pref-syntax-session',
+              attributes: {
+                thread: ['string', 'The thread.'],
+                save: ['=body|false|message|stream', 'What is saved.'],
+                otr: ['=approve|concede|forbid|oppose|prefer|require?', 'Whether it may go off the record.'],
+                timeout: ['nonNegativeInteger?', 'After how many seconds it is forgotten.'],
+              },
             },
-          }],
-          method: ['*', {
-            about: 'What is preferred: archiving by the server, by hand, or locally.',
-            section: '2.2.5#pref-syntax-method',
-            attributes: { type: ['=auto|local|manual', 'The method.'], use: ['=concede|forbid|prefer', 'Whether it is wanted.'] },
-          }],
+          ],
+          method: [
+            '*',
+            {
+              about: 'What is preferred: archiving by the server, by hand, or locally.',
+              section: '2.2.5#pref-syntax-method',
+              attributes: {
+                type: ['=auto|local|manual', 'The method.'],
+                use: ['=concede|forbid|prefer', 'Whether it is wanted.'],
+              },
+            },
+          ],
         },
         payload: true,
         reply: { 'iq get': 'pref', 'iq set': 'empty' },
@@ -63,12 +78,23 @@ export const xep0136: Specification = {
           save: ['=body|false|message|stream?', 'What is saved.'],
         },
       },
-      itemremove: { about: 'Removes the preferences of addresses.', section: '2.5#pref-contact', stands: 'iq set', children: { item: '+' }, reply: { 'iq set': 'empty' } },
+      itemremove: {
+        about: 'Removes the preferences of addresses.',
+        section: '2.5#pref-contact',
+        stands: 'iq set',
+        children: { item: '+' },
+        reply: { 'iq set': 'empty' },
+      },
       sessionremove: {
         about: 'Removes the preferences of threads.',
         section: '2.6#pref-session',
         stands: 'iq set',
-        children: { session: ['*', { about: 'One thread.', section: '2.6#pref-session', attributes: { thread: ['string', 'The thread.'] } }] },
+        children: {
+          session: [
+            '*',
+            { about: 'One thread.', section: '2.6#pref-session', attributes: { thread: ['string', 'The thread.'] } },
+          ],
+        },
         payload: true,
         reply: { 'iq set': 'empty' },
       },
@@ -84,41 +110,61 @@ export const xep0136: Specification = {
           version: ['nonNegativeInteger?', 'How often it was changed.'],
         },
         children: {
-          from: ['*', {
-            about: 'What the other one said.',
-            section: '4.6#collections-fromto',
-            attributes: {
-              jid: ['jid?', 'Who said it, in a room.'],
-              name: ['string?', 'The nickname, in a room.'],
-              secs: ['nonNegativeInteger?', 'How many seconds after the message before.'],
-              utc: ['dateTime?', 'When.'],
+          from: [
+            '*',
+            {
+              about: 'What the other one said.',
+              section: '4.6#collections-fromto',
+              attributes: {
+                jid: ['jid?', 'Who said it, in a room.'],
+                name: ['string?', 'The nickname, in a room.'],
+                secs: ['nonNegativeInteger?', 'How many seconds after the message before.'],
+                utc: ['dateTime?', 'When.'],
+              },
+              children: { body: ['*', { about: 'The text.', section: '4.6#collections-fromto', text: 'string?' }] },
+              payload: true,
             },
-            children: { body: ['*', { about: 'The text.', section: '4.6#collections-fromto', text: 'string?' }] },
-            payload: true,
-          }],
-          to: ['*', {
-            about: 'What the user said.',
-            section: '4.6#collections-fromto',
-            attributes: {
-              jid: ['jid?', 'Who said it, in a room.'],
-              name: ['string?', 'The nickname, in a room.'],
-              secs: ['nonNegativeInteger?', 'How many seconds after the message before.'],
-              utc: ['dateTime?', 'When.'],
+          ],
+          to: [
+            '*',
+            {
+              about: 'What the user said.',
+              section: '4.6#collections-fromto',
+              attributes: {
+                jid: ['jid?', 'Who said it, in a room.'],
+                name: ['string?', 'The nickname, in a room.'],
+                secs: ['nonNegativeInteger?', 'How many seconds after the message before.'],
+                utc: ['dateTime?', 'When.'],
+              },
+              children: { body: ['*', { about: 'The text.', section: '4.6#collections-fromto', text: 'string?' }] },
+              payload: true,
             },
-            children: { body: ['*', { about: 'The text.', section: '4.6#collections-fromto', text: 'string?' }] },
-            payload: true,
-          }],
-          note: ['*', { about: 'A remark of the user’s.', section: '4.7#collections-note', attributes: { utc: ['dateTime?', 'When.'] }, text: 'string?' }],
-          next: ['?', {
-            about: 'The conversation after it.',
-            section: '5.6#impl-link',
-            attributes: { start: ['dateTime?', 'When it began.'], with: ['jid?', 'With whom it was.'] },
-          }],
-          previous: ['?', {
-            about: 'The conversation before it.',
-            section: '5.6#impl-link',
-            attributes: { start: ['dateTime?', 'When it began.'], with: ['jid?', 'With whom it was.'] },
-          }],
+          ],
+          note: [
+            '*',
+            {
+              about: 'A remark of the user’s.',
+              section: '4.7#collections-note',
+              attributes: { utc: ['dateTime?', 'When.'] },
+              text: 'string?',
+            },
+          ],
+          next: [
+            '?',
+            {
+              about: 'The conversation after it.',
+              section: '5.6#impl-link',
+              attributes: { start: ['dateTime?', 'When it began.'], with: ['jid?', 'With whom it was.'] },
+            },
+          ],
+          previous: [
+            '?',
+            {
+              about: 'The conversation before it.',
+              section: '5.6#impl-link',
+              attributes: { start: ['dateTime?', 'When it began.'], with: ['jid?', 'With whom it was.'] },
+            },
+          ],
           '{jabber:x:data}x': '?',
           '{http://jabber.org/protocol/rsm}set': '?',
         },
@@ -173,26 +219,32 @@ export const xep0136: Specification = {
         stands: ['iq get', 'iq result'],
         attributes: { start: ['dateTime?', 'Since when.'] },
         children: {
-          changed: ['*', {
-            about: 'A conversation was changed.',
-            section: '8#replication',
-            attributes: {
-              start: ['dateTime', 'When it began.'],
-              with: ['jid', 'With whom the conversation was.'],
-              version: ['nonNegativeInteger?', 'The version of it.'],
-              by: ['jid?', 'Who did it.'],
+          changed: [
+            '*',
+            {
+              about: 'A conversation was changed.',
+              section: '8#replication',
+              attributes: {
+                start: ['dateTime', 'When it began.'],
+                with: ['jid', 'With whom the conversation was.'],
+                version: ['nonNegativeInteger?', 'The version of it.'],
+                by: ['jid?', 'Who did it.'],
+              },
             },
-          }],
-          removed: ['*', {
-            about: 'A conversation was deleted.',
-            section: '8#replication',
-            attributes: {
-              start: ['dateTime', 'When it began.'],
-              with: ['jid', 'With whom the conversation was.'],
-              version: ['nonNegativeInteger?', 'The version of it.'],
-              by: ['jid?', 'Who did it.'],
+          ],
+          removed: [
+            '*',
+            {
+              about: 'A conversation was deleted.',
+              section: '8#replication',
+              attributes: {
+                start: ['dateTime', 'When it began.'],
+                with: ['jid', 'With whom the conversation was.'],
+                version: ['nonNegativeInteger?', 'The version of it.'],
+                by: ['jid?', 'Who did it.'],
+              },
             },
-          }],
+          ],
           '{http://jabber.org/protocol/rsm}set': '?',
         },
         payload: true,
@@ -204,15 +256,18 @@ export const xep0136: Specification = {
         stands: 'features',
         children: {
           optional: ['?', { about: 'It may be left unused.', section: '11#streamfeature', payload: true }],
-          default: ['?', {
-            about: 'What holds unless the user says otherwise.',
-            section: '11#streamfeature',
-            attributes: {
-              otr: ['=approve|concede|forbid|oppose|prefer|require?', 'Whether conversations may go off the record.'],
-              save: ['=body|false|message|stream?', 'What is saved.'],
+          default: [
+            '?',
+            {
+              about: 'What holds unless the user says otherwise.',
+              section: '11#streamfeature',
+              attributes: {
+                otr: ['=approve|concede|forbid|oppose|prefer|require?', 'Whether conversations may go off the record.'],
+                save: ['=body|false|message|stream?', 'What is saved.'],
+              },
+              payload: true,
             },
-            payload: true,
-          }],
+          ],
         },
       },
     }),

@@ -21,7 +21,11 @@ export const xep0141: Specification = {
         attributes: { label: ['string?', 'What people see.'] },
         children: { text: '*', section: '*', fieldref: '*', reportedref: '?' },
       },
-      fieldref: { about: 'A field stands here.', section: '8.3#def-fieldref', attributes: { var: ['string', 'The field’s name.'] } },
+      fieldref: {
+        about: 'A field stands here.',
+        section: '8.3#def-fieldref',
+        attributes: { var: ['string', 'The field’s name.'] },
+      },
       reportedref: { about: 'The table of results stands here.', section: '8.4#def-reportedref' },
       text: { about: 'A text for people.', section: '8.5#def-text', text: 'string?' },
     }),

@@ -14,8 +14,22 @@ export const xep0142: Specification = {
         stands: ['presence', 'iq get', 'iq result'],
         attributes: { jid: ['jid?', 'The agent.'] },
         children: {
-          'current-chats': ['*', { about: 'How many conversations the agent has.', section: '4.2.4#proto-agent-status', text: 'nonNegativeInteger' }],
-          'max-chats': ['*', { about: 'How many conversations the agent takes.', section: '4.2.4#proto-agent-status', text: 'nonNegativeInteger' }],
+          'current-chats': [
+            '*',
+            {
+              about: 'How many conversations the agent has.',
+              section: '4.2.4#proto-agent-status',
+              text: 'nonNegativeInteger',
+            },
+          ],
+          'max-chats': [
+            '*',
+            {
+              about: 'How many conversations the agent takes.',
+              section: '4.2.4#proto-agent-status',
+              text: 'nonNegativeInteger',
+            },
+          ],
         },
         payload: true,
       },
@@ -26,7 +40,12 @@ export const xep0142: Specification = {
         children: { agent: '*' },
         reply: { 'iq get': 'agent-status-request' },
       },
-      agent: { about: 'One agent.', section: '4.2.4#proto-agent-status', attributes: { jid: ['jid', 'Its address.'] }, payload: true },
+      agent: {
+        about: 'One agent.',
+        section: '4.2.4#proto-agent-status',
+        attributes: { jid: ['jid', 'Its address.'] },
+        payload: true,
+      },
       'depart-queue': {
         about: 'Leaves the queue.',
         section: '3.2.2#proto-user-depart',
@@ -39,7 +58,13 @@ export const xep0142: Specification = {
         about: 'Joins the queue.',
         section: '3.2.1#proto-user-join',
         stands: ['iq set', 'iq result'],
-        children: { 'queue-notifications': ['?', { about: 'The user wants to hear of the place in the queue.', section: '3.2.1#proto-user-join' }], '{jabber:x:data}x': '*' },
+        children: {
+          'queue-notifications': [
+            '?',
+            { about: 'The user wants to hear of the place in the queue.', section: '3.2.1#proto-user-join' },
+          ],
+          '{jabber:x:data}x': '*',
+        },
         payload: true,
       },
       'notify-agents': {
@@ -47,9 +72,30 @@ export const xep0142: Specification = {
         section: '4.2.2#proto-workgroup-status',
         stands: 'presence',
         children: {
-          available: ['*', { about: 'How many agents are available.', section: '4.2.2#proto-workgroup-status', text: 'nonNegativeInteger' }],
-          'current-chats': ['*', { about: 'How many conversations there are.', section: '4.2.2#proto-workgroup-status', text: 'nonNegativeInteger' }],
-          'max-chats': ['*', { about: 'How many conversations there may be.', section: '4.2.2#proto-workgroup-status', text: 'nonNegativeInteger' }],
+          available: [
+            '*',
+            {
+              about: 'How many agents are available.',
+              section: '4.2.2#proto-workgroup-status',
+              text: 'nonNegativeInteger',
+            },
+          ],
+          'current-chats': [
+            '*',
+            {
+              about: 'How many conversations there are.',
+              section: '4.2.2#proto-workgroup-status',
+              text: 'nonNegativeInteger',
+            },
+          ],
+          'max-chats': [
+            '*',
+            {
+              about: 'How many conversations there may be.',
+              section: '4.2.2#proto-workgroup-status',
+              text: 'nonNegativeInteger',
+            },
+          ],
         },
       },
       'notify-queue': {
@@ -57,20 +103,48 @@ export const xep0142: Specification = {
         section: '4.2.3#proto-queue-status',
         stands: 'presence',
         children: {
-          count: ['*', { about: 'How many users wait.', section: '4.2.3#proto-queue-status', text: 'nonNegativeInteger' }],
-          oldest: ['*', { about: 'Since when the first one has waited.', section: '4.2.3#proto-queue-status', text: 'string?' }],
-          time: ['*', { about: 'How many seconds they wait on average.', section: '4.2.3#proto-queue-status', text: 'nonNegativeInteger' }],
+          count: [
+            '*',
+            { about: 'How many users wait.', section: '4.2.3#proto-queue-status', text: 'nonNegativeInteger' },
+          ],
+          oldest: [
+            '*',
+            { about: 'Since when the first one has waited.', section: '4.2.3#proto-queue-status', text: 'string?' },
+          ],
+          time: [
+            '*',
+            {
+              about: 'How many seconds they wait on average.',
+              section: '4.2.3#proto-queue-status',
+              text: 'nonNegativeInteger',
+            },
+          ],
           status: ['*', { about: 'Whether the queue is open.', section: '4.2.3#proto-queue-status', text: 'string?' }],
         },
       },
-      'notify-queue-details': { about: 'Tells who waits.', section: '4.2.3#proto-queue-status', stands: 'presence', children: { user: '*' } },
+      'notify-queue-details': {
+        about: 'Tells who waits.',
+        section: '4.2.3#proto-queue-status',
+        stands: 'presence',
+        children: { user: '*' },
+      },
       user: {
         about: 'One user who waits.',
         section: '4.2.3#proto-queue-status',
         attributes: { jid: ['jid', 'The address.'] },
         children: {
-          position: ['?', { about: 'The place in the queue.', section: '3.2.3#proto-user-status', text: 'nonNegativeInteger' }],
-          time: ['?', { about: 'For how many seconds it will last.', section: '4.2.3#proto-queue-status', text: 'nonNegativeInteger' }],
+          position: [
+            '?',
+            { about: 'The place in the queue.', section: '3.2.3#proto-user-status', text: 'nonNegativeInteger' },
+          ],
+          time: [
+            '?',
+            {
+              about: 'For how many seconds it will last.',
+              section: '4.2.3#proto-queue-status',
+              text: 'nonNegativeInteger',
+            },
+          ],
           'join-time': ['?', { about: 'When the user joined.', section: '4.2.3#proto-queue-status', text: 'string?' }],
         },
       },
@@ -79,11 +153,30 @@ export const xep0142: Specification = {
         section: '4.2.5#proto-agent-offer',
         stands: ['iq set', 'message', 'payload'],
         attributes: { jid: ['jid?', 'The user.'] },
-        children: { timeout: ['?', { about: 'For how many seconds the offer holds.', section: '4.2.5#proto-agent-offer', text: 'nonNegativeInteger' }] },
+        children: {
+          timeout: [
+            '?',
+            {
+              about: 'For how many seconds the offer holds.',
+              section: '4.2.5#proto-agent-offer',
+              text: 'nonNegativeInteger',
+            },
+          ],
+        },
         payload: true,
       },
-      'offer-accept': { about: 'Takes the offer.', section: '4.2.6#proto-agent-acceptreject', stands: 'iq set', attributes: { jid: ['jid', 'The user.'] } },
-      'offer-reject': { about: 'Declines the offer.', section: '4.2.6#proto-agent-acceptreject', stands: 'iq set', attributes: { jid: ['jid', 'The user.'] } },
+      'offer-accept': {
+        about: 'Takes the offer.',
+        section: '4.2.6#proto-agent-acceptreject',
+        stands: 'iq set',
+        attributes: { jid: ['jid', 'The user.'] },
+      },
+      'offer-reject': {
+        about: 'Declines the offer.',
+        section: '4.2.6#proto-agent-acceptreject',
+        stands: 'iq set',
+        attributes: { jid: ['jid', 'The user.'] },
+      },
       'offer-revoke': {
         about: 'Takes an offer back.',
         section: '4.2.7#proto-agent-revoke',
@@ -96,8 +189,14 @@ export const xep0142: Specification = {
         section: '3.2.3#proto-user-status',
         stands: ['iq get', 'iq result', 'message'],
         children: {
-          position: ['*', { about: 'The place in the queue.', section: '3.2.3#proto-user-status', text: 'nonNegativeInteger' }],
-          time: ['*', { about: 'How many seconds remain.', section: '3.2.3#proto-user-status', text: 'nonNegativeInteger' }],
+          position: [
+            '*',
+            { about: 'The place in the queue.', section: '3.2.3#proto-user-status', text: 'nonNegativeInteger' },
+          ],
+          time: [
+            '*',
+            { about: 'How many seconds remain.', section: '3.2.3#proto-user-status', text: 'nonNegativeInteger' },
+          ],
         },
         payload: true,
         reply: { 'iq get': 'queue-status' },

@@ -13,12 +13,19 @@ export const xep0145: Specification = {
         section: '2#ns_storage_notes',
         stands: '{jabber:iq:private}query',
         children: {
-          note: ['*', {
-            about: 'A note on one contact.',
-            section: '2#ns_storage_notes',
-            attributes: { jid: ['jid', 'The contact.'], cdate: ['dateTime?', 'When it was written.'], mdate: ['dateTime?', 'When it was changed last.'] },
-            text: 'string?',
-          }],
+          note: [
+            '*',
+            {
+              about: 'A note on one contact.',
+              section: '2#ns_storage_notes',
+              attributes: {
+                jid: ['jid', 'The contact.'],
+                cdate: ['dateTime?', 'When it was written.'],
+                mdate: ['dateTime?', 'When it was changed last.'],
+              },
+              text: 'string?',
+            },
+          ],
         },
       },
     }),

@@ -13,12 +13,22 @@ export const xep0153: Specification = {
         section: '3.1#publish',
         stands: 'presence',
         children: {
-          photo: ['?', { about: 'The SHA-1 hash of the picture in hexadecimal; empty where there is none.', section: '4.1#bizrules-presence', text: '/[0-9A-Fa-f]{40}/?' }],
+          photo: [
+            '?',
+            {
+              about: 'The SHA-1 hash of the picture in hexadecimal; empty where there is none.',
+              section: '4.1#bizrules-presence',
+              text: '/[0-9A-Fa-f]{40}/?',
+            },
+          ],
         },
       },
     }),
   },
   templates: [
-    { label: 'Presence with the hash of the picture', text: '<presence>\n  <x xmlns="vcard-temp:x:update">\n    <photo>${1:01b87fcd030b72895ff8e88db57ec525450f000d}</photo>\n  </x>\n</presence>' },
+    {
+      label: 'Presence with the hash of the picture',
+      text: '<presence>\n  <x xmlns="vcard-temp:x:update">\n    <photo>${1:01b87fcd030b72895ff8e88db57ec525450f000d}</photo>\n  </x>\n</presence>',
+    },
   ],
 };

@@ -16,7 +16,10 @@ export const xep0157: Specification = {
         'security-addresses': ['list-multi', 'Where to turn to about security, as addresses with mailto: or xmpp:.'],
         'status-addresses': ['list-multi', 'Where the state of the service is told, as addresses.'],
         'support-addresses': ['list-multi', 'Where to turn to for help, as addresses with mailto: or xmpp:.'],
-        'serverinfo-pubsub-node': ['text-single', 'The node with information on the server, as an xmpp: address (XEP-0485).'],
+        'serverinfo-pubsub-node': [
+          'text-single',
+          'The node with information on the server, as an xmpp: address (XEP-0485).',
+        ],
       },
       about: 'Tells in service discovery whom to turn to.',
     }),

@@ -11,7 +11,12 @@ export const xep0168: Specification = {
       rap: {
         about: 'How much a resource wants to get the stanzas of one application.',
         section: '3.1#rap-format',
-        stands: ['presence', '{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item', 'payload'],
+        stands: [
+          'presence',
+          '{http://jabber.org/protocol/pubsub}item',
+          '{http://jabber.org/protocol/pubsub#event}item',
+          'payload',
+        ],
         attributes: { ns: ['string?', 'The namespace of the application.'], num: ['byte?', 'The priority.'] },
         children: { primary: ['?', { about: 'The resource is the first choice.', section: '3.1#rap-format' }] },
       },
@@ -25,5 +30,8 @@ export const xep0168: Specification = {
       },
     }),
   },
-  features: { 'urn:xmpp:rap:0': 'Understands priorities by application.', 'urn:xmpp:raproute:0': 'Routes stanzas by application.' },
+  features: {
+    'urn:xmpp:rap:0': 'Understands priorities by application.',
+    'urn:xmpp:raproute:0': 'Routes stanzas by application.',
+  },
 };

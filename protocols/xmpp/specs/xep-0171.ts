@@ -13,7 +13,10 @@ export const xep0171: Specification = {
         about: 'Says what was translated in a message, or asks for a translation.',
         section: '4#usecases',
         stands: ['message', 'iq get', 'iq result'],
-        children: { source: ['?', { about: 'The text to translate.', section: '4#usecases', text: 'string?' }], translation: '+' },
+        children: {
+          source: ['?', { about: 'The text to translate.', section: '4#usecases', text: 'string?' }],
+          translation: '+',
+        },
         reply: { 'iq get': 'x' },
       },
       translation: {

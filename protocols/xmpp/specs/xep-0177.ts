@@ -13,18 +13,21 @@ export const xep0177: Specification = {
         section: '4.2#initiate',
         stands: '{urn:xmpp:jingle:1}content',
         children: {
-          candidate: ['*', {
-            about: 'An address at which a side may be reached.',
-            section: '4.2#initiate',
-            attributes: {
-              component: 'unsignedByte',
-              generation: ['nonNegativeInteger', 'Counts changes, from 0.'],
-              id: 'string',
-              ip: 'string',
-              port: 'unsignedShort',
-              type: '=host|prflx|relay|srflx?',
+          candidate: [
+            '*',
+            {
+              about: 'An address at which a side may be reached.',
+              section: '4.2#initiate',
+              attributes: {
+                component: 'unsignedByte',
+                generation: ['nonNegativeInteger', 'Counts changes, from 0.'],
+                id: 'string',
+                ip: 'string',
+                port: 'unsignedShort',
+                type: '=host|prflx|relay|srflx?',
+              },
             },
-          }],
+          ],
         },
         payload: true,
       },

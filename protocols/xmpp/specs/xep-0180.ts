@@ -26,7 +26,10 @@ export const xep0180: Specification = {
         },
         children: { parameter: '*' },
       },
-      parameter: { about: 'A parameter of the encoding.', attributes: { name: ['string', 'Its name.'], value: ['string', 'Its value.'] } },
+      parameter: {
+        about: 'A parameter of the encoding.',
+        attributes: { name: ['string', 'Its name.'], value: ['string', 'Its value.'] },
+      },
     }),
     'urn:xmpp:tmp:jingle:apps:video:errors': () => ({
       'unsupported-codecs': { about: 'None of the encodings is supported.', stands: 'error' },

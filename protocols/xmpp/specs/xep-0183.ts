@@ -9,7 +9,11 @@ export const xep0183: Specification = {
   depth: 'model',
   namespaces: {
     'http://jabber.org/protocol/jingle/transport/telepathy': () => ({
-      transport: { about: 'Carries the session by telepathy.', stands: ['payload', '{http://jabber.org/protocol/jingle}jingle'], children: { candidate: '*' } },
+      transport: {
+        about: 'Carries the session by telepathy.',
+        stands: ['payload', '{http://jabber.org/protocol/jingle}jingle'],
+        children: { candidate: '*' },
+      },
       candidate: {
         about: 'A way to reach the mind of the other.',
         attributes: {
@@ -18,7 +22,10 @@ export const xep0183: Specification = {
           plane: ['positiveInteger?', 'The plane.'],
           pulse: ['positiveInteger?', 'The pulse.'],
           'psi-sig': ['string?', 'The signature.'],
-          sign: ['=Aquarius|Aries|Cancer|Capricorn|Gemini|Leo|Libra|Pisces|Sagittarius|Scorpio|Taurus|Virgo?', 'The sign of the zodiac.'],
+          sign: [
+            '=Aquarius|Aries|Cancer|Capricorn|Gemini|Leo|Libra|Pisces|Sagittarius|Scorpio|Taurus|Virgo?',
+            'The sign of the zodiac.',
+          ],
           time: ['=future|past|present?', 'The time.'],
         },
       },

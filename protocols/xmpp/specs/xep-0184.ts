@@ -8,7 +8,11 @@ export const xep0184: Specification = {
   depth: 'full',
   namespaces: {
     'urn:xmpp:receipts': () => ({
-      request: { about: 'Asks the recipient’s client to confirm that the message has arrived.', section: '5#when', stands: 'message' },
+      request: {
+        about: 'Asks the recipient’s client to confirm that the message has arrived.',
+        section: '5#when',
+        stands: 'message',
+      },
       received: {
         about: 'Confirms that a message has arrived.',
         section: '5#when',
@@ -19,6 +23,10 @@ export const xep0184: Specification = {
   },
   features: { 'urn:xmpp:receipts': 'Answers requests for receipts.' },
   templates: [
-    { label: 'Message with a receipt asked for', prefix: 'receipt', text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org/balcony}">\n  <body>${2:Hello}</body>\n  <request xmlns="urn:xmpp:receipts"/>\n</message>' },
+    {
+      label: 'Message with a receipt asked for',
+      prefix: 'receipt',
+      text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org/balcony}">\n  <body>${2:Hello}</body>\n  <request xmlns="urn:xmpp:receipts"/>\n</message>',
+    },
   ],
 };

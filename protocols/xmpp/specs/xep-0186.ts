@@ -15,7 +15,12 @@ export const xep0186: Specification = {
         attributes: { probe: ['boolean?', 'Whether the server still asks for the contacts’ presence.'] },
         reply: { 'iq set': 'empty' },
       },
-      visible: { about: 'The user is to be seen again.', section: '3.2#visible', stands: 'iq set', reply: { 'iq set': 'empty' } },
+      visible: {
+        about: 'The user is to be seen again.',
+        section: '3.2#visible',
+        stands: 'iq set',
+        reply: { 'iq set': 'empty' },
+      },
     }),
   },
   retired: { 'urn:xmpp:invisible:0': 'Use urn:xmpp:invisible:1 (XEP-0186).' },

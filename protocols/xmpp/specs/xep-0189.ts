@@ -14,10 +14,26 @@ export const xep0189: Specification = {
         section: '5#attestations',
         stands: ['payload', 'message'],
         children: {
-          keyprint: ['1', { about: 'The fingerprint of the key that is signed.', section: '5#attestations', attributes: { algo: 'nmtoken?' }, text: 'string?' }],
+          keyprint: [
+            '1',
+            {
+              about: 'The fingerprint of the key that is signed.',
+              section: '5#attestations',
+              attributes: { algo: 'nmtoken?' },
+              text: 'string?',
+            },
+          ],
           signature: ['1', { about: 'The signature.', section: '5#attestations', text: 'string?' }],
           signerjid: ['1', { about: 'Who signs.', section: '5#attestations', text: 'jid' }],
-          signerprint: ['1', { about: 'The fingerprint of the key that signs.', section: '5#attestations', attributes: { algo: 'nmtoken?' }, text: 'string?' }],
+          signerprint: [
+            '1',
+            {
+              about: 'The fingerprint of the key that signs.',
+              section: '5#attestations',
+              attributes: { algo: 'nmtoken?' },
+              text: 'string?',
+            },
+          ],
           signtime: ['1', { about: 'When it was signed.', section: '5#attestations', text: 'dateTime' }],
         },
       },
@@ -31,15 +47,26 @@ export const xep0189: Specification = {
           begin: ['?', { about: 'When it becomes valid.', section: '3#keys', text: 'dateTime' }],
           end: ['?', { about: 'When it ends.', section: '3#keys', text: 'dateTime' }],
           jid: ['?', { about: 'Whose key it is.', section: '3#keys', text: 'jid' }],
-          rsakey: ['?', {
-            about: 'A key for RSA.',
-            section: '3#keys',
-            children: {
-              modulus: ['1', { about: 'The modulus.', section: '3#keys', text: 'string' }],
-              publicExponent: ['1', { about: 'The public exponent.', section: '3#keys', text: 'string' }],
-              print: ['?', { about: 'The fingerprint.', section: '3#keys', attributes: { algo: ['nmtoken?', 'Which hash makes it.'] }, text: 'string' }],
+          rsakey: [
+            '?',
+            {
+              about: 'A key for RSA.',
+              section: '3#keys',
+              children: {
+                modulus: ['1', { about: 'The modulus.', section: '3#keys', text: 'string' }],
+                publicExponent: ['1', { about: 'The public exponent.', section: '3#keys', text: 'string' }],
+                print: [
+                  '?',
+                  {
+                    about: 'The fingerprint.',
+                    section: '3#keys',
+                    attributes: { algo: ['nmtoken?', 'Which hash makes it.'] },
+                    text: 'string',
+                  },
+                ],
+              },
             },
-          }],
+          ],
         },
         payload: true,
         reply: { 'iq get': 'any' },
@@ -52,9 +79,25 @@ export const xep0189: Specification = {
         stands: ['payload', 'message'],
         children: {
           key: ['?', { about: 'The key.', section: '4#revocations', text: 'string' }],
-          keyprint: ['?', { about: 'The fingerprint of the key.', section: '4#revocations', attributes: { algo: 'nmtoken?' }, text: 'string' }],
+          keyprint: [
+            '?',
+            {
+              about: 'The fingerprint of the key.',
+              section: '4#revocations',
+              attributes: { algo: 'nmtoken?' },
+              text: 'string',
+            },
+          ],
           signature: ['?', { about: 'The signature.', section: '4#revocations', text: 'string' }],
-          revocationprint: ['?', { about: 'The fingerprint of the key that signs.', section: '4#revocations', attributes: { algo: 'nmtoken?' }, text: 'string' }],
+          revocationprint: [
+            '?',
+            {
+              about: 'The fingerprint of the key that signs.',
+              section: '4#revocations',
+              attributes: { algo: 'nmtoken?' },
+              text: 'string',
+            },
+          ],
           revocationtime: ['?', { about: 'When the key was taken back.', section: '4#revocations', text: 'dateTime' }],
         },
       },

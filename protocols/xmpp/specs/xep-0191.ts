@@ -43,7 +43,13 @@ export const xep0191: Specification = {
   },
   features: { 'urn:xmpp:blocking': 'Lets users block addresses.' },
   templates: [
-    { label: 'Block an address', text: '<iq type="set" id="{{$id}}">\n  <block xmlns="urn:xmpp:blocking">\n    <item jid="${1:romeo@example.net}"/>\n  </block>\n</iq>' },
-    { label: 'Ask for the block list', text: '<iq type="get" id="{{$id}}">\n  <blocklist xmlns="urn:xmpp:blocking"/>\n</iq>' },
+    {
+      label: 'Block an address',
+      text: '<iq type="set" id="{{$id}}">\n  <block xmlns="urn:xmpp:blocking">\n    <item jid="${1:romeo@example.net}"/>\n  </block>\n</iq>',
+    },
+    {
+      label: 'Ask for the block list',
+      text: '<iq type="get" id="{{$id}}">\n  <blocklist xmlns="urn:xmpp:blocking"/>\n</iq>',
+    },
   ],
 };

@@ -19,11 +19,20 @@ export const xep0197: Specification = {
           channel_name: ['?', { about: 'The channel.', section: '2.1#protocol-elements', text: 'string?' }],
           description: ['?', { about: 'What it is about.', section: '2.1#protocol-elements', text: 'string?' }],
           episode: ['?', { about: 'The episode.', section: '2.1#protocol-elements', text: 'string?' }],
-          name: ['?', { about: 'Its name, as the examples call it.', section: '2.1#protocol-elements', text: 'string?' }],
+          name: [
+            '?',
+            { about: 'Its name, as the examples call it.', section: '2.1#protocol-elements', text: 'string?' },
+          ],
           program_name: ['?', { about: 'Its name.', section: '2.1#protocol-elements', text: 'string?' }],
           program_type: ['?', { about: 'Its genre.', section: '2.1#protocol-elements', text: 'string?' }],
-          subprogram_type: ['?', { about: 'The genre more closely.', section: '2.1#protocol-elements', text: 'string?' }],
-          user_comment: ['?', { about: 'What the user says of it.', section: '2.1#protocol-elements', text: 'string?' }],
+          subprogram_type: [
+            '?',
+            { about: 'The genre more closely.', section: '2.1#protocol-elements', text: 'string?' },
+          ],
+          user_comment: [
+            '?',
+            { about: 'What the user says of it.', section: '2.1#protocol-elements', text: 'string?' },
+          ],
           user_rating: ['?', { about: 'How the user likes it.', section: '2.1#protocol-elements', text: 'string?' }],
           duration: ['?', { about: 'Its length.', section: '2.1#protocol-elements', text: 'string?' }],
           start_time: ['?', { about: 'When it begins.', section: '2.1#protocol-elements', text: 'dateTime' }],

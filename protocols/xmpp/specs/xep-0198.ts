@@ -40,7 +40,12 @@ export const xep0198: Specification = {
         },
       },
       r: { about: 'Asks how many stanzas were handled.', section: '4#acking', stands: 'stream' },
-      a: { about: 'Says how many stanzas were handled.', section: '4#acking', stands: 'stream', attributes: { h: handled } },
+      a: {
+        about: 'Says how many stanzas were handled.',
+        section: '4#acking',
+        stands: 'stream',
+        attributes: { h: handled },
+      },
       resume: {
         about: 'Takes a broken stream up again.',
         section: '5#resumption',
@@ -64,7 +69,10 @@ export const xep0198: Specification = {
         about: 'The other side acknowledged more stanzas than were sent.',
         section: '4#acking',
         stands: 'stream-error',
-        attributes: { h: ['unsignedInt', 'The count that was acknowledged.'], 'send-count': ['unsignedInt', 'How many were sent.'] },
+        attributes: {
+          h: ['unsignedInt', 'The count that was acknowledged.'],
+          'send-count': ['unsignedInt', 'How many were sent.'],
+        },
       },
     }),
   },

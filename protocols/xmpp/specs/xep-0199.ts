@@ -9,7 +9,8 @@ export const xep0199: Specification = {
   namespaces: {
     'urn:xmpp:ping': () => ({
       ping: {
-        about: 'Asks whether the other entity is there; the answer is an empty result, or an error that shows that it is.',
+        about:
+          'Asks whether the other entity is there; the answer is an empty result, or an error that shows that it is.',
         section: '4#usecases',
         stands: 'iq get',
         reply: { 'iq get': 'empty' },
@@ -17,5 +18,11 @@ export const xep0199: Specification = {
     }),
   },
   features: { 'urn:xmpp:ping': 'Answers pings.' },
-  templates: [{ label: 'Ping', prefix: 'ping', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <ping xmlns="urn:xmpp:ping"/>\n</iq>' }],
+  templates: [
+    {
+      label: 'Ping',
+      prefix: 'ping',
+      text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <ping xmlns="urn:xmpp:ping"/>\n</iq>',
+    },
+  ],
 };

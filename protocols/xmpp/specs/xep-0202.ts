@@ -23,6 +23,9 @@ export const xep0202: Specification = {
   },
   features: { 'urn:xmpp:time': 'Tells its time.' },
   templates: [
-    { label: 'Ask for the time', text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org/balcony}">\n  <time xmlns="urn:xmpp:time"/>\n</iq>' },
+    {
+      label: 'Ask for the time',
+      text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org/balcony}">\n  <time xmlns="urn:xmpp:time"/>\n</iq>',
+    },
   ],
 };

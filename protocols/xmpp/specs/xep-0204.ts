@@ -21,22 +21,33 @@ export const xep0204: Specification = {
           type: ['string?', 'The type of the object.'],
         },
         children: {
-          item: ['*', {
-            about: 'One part of the object.',
-            section: '6.7#cdoitemupdate',
-            attributes: {
-              type: ['=field|method|state?', 'What it is.'],
-              event: ['=create|update|delete|info', 'What happens.'],
-              updateStyle: ['=inclusive|exclusive?', 'Whether other items are kept.'],
-              uuid: ['string?', 'Its id.'],
-              ref: ['string?', 'The path of the field.'],
-              version: ['nonNegativeInteger?', 'Its version.'],
+          item: [
+            '*',
+            {
+              about: 'One part of the object.',
+              section: '6.7#cdoitemupdate',
+              attributes: {
+                type: ['=field|method|state?', 'What it is.'],
+                event: ['=create|update|delete|info', 'What happens.'],
+                updateStyle: ['=inclusive|exclusive?', 'Whether other items are kept.'],
+                uuid: ['string?', 'Its id.'],
+                ref: ['string?', 'The path of the field.'],
+                version: ['nonNegativeInteger?', 'Its version.'],
+              },
+              children: {
+                value: ['?', { about: 'Its new value.', section: '6.7#cdoitemupdate', text: 'string?', open: true }],
+                attribute: [
+                  '*',
+                  {
+                    about: 'An attribute of the field.',
+                    section: '6.7#cdoitemupdate',
+                    attributes: { name: ['nmtoken', 'Its name.'] },
+                    text: 'string?',
+                  },
+                ],
+              },
             },
-            children: {
-              value: ['?', { about: 'Its new value.', section: '6.7#cdoitemupdate', text: 'string?', open: true }],
-              attribute: ['*', { about: 'An attribute of the field.', section: '6.7#cdoitemupdate', attributes: { name: ['nmtoken', 'Its name.'] }, text: 'string?' }],
-            },
-          }],
+          ],
         },
       },
     }),
@@ -52,22 +63,33 @@ export const xep0204: Specification = {
           type: ['string?', 'The type of the object.'],
         },
         children: {
-          item: ['*', {
-            about: 'One part of the object.',
-            section: '6.7#cdoitemupdate',
-            attributes: {
-              type: ['=field|method|state?', 'What it is.'],
-              event: ['=create|update|delete|info', 'What happens.'],
-              updateStyle: ['=inclusive|exclusive?', 'Whether other items are kept.'],
-              uuid: ['string?', 'Its id.'],
-              ref: ['string?', 'The path of the field.'],
-              version: ['nonNegativeInteger?', 'Its version.'],
+          item: [
+            '*',
+            {
+              about: 'One part of the object.',
+              section: '6.7#cdoitemupdate',
+              attributes: {
+                type: ['=field|method|state?', 'What it is.'],
+                event: ['=create|update|delete|info', 'What happens.'],
+                updateStyle: ['=inclusive|exclusive?', 'Whether other items are kept.'],
+                uuid: ['string?', 'Its id.'],
+                ref: ['string?', 'The path of the field.'],
+                version: ['nonNegativeInteger?', 'Its version.'],
+              },
+              children: {
+                value: ['?', { about: 'Its new value.', section: '6.7#cdoitemupdate', text: 'string?', open: true }],
+                attribute: [
+                  '*',
+                  {
+                    about: 'An attribute of the field.',
+                    section: '6.7#cdoitemupdate',
+                    attributes: { name: ['nmtoken', 'Its name.'] },
+                    text: 'string?',
+                  },
+                ],
+              },
             },
-            children: {
-              value: ['?', { about: 'Its new value.', section: '6.7#cdoitemupdate', text: 'string?', open: true }],
-              attribute: ['*', { about: 'An attribute of the field.', section: '6.7#cdoitemupdate', attributes: { name: ['nmtoken', 'Its name.'] }, text: 'string?' }],
-            },
-          }],
+          ],
         },
       },
     }),
@@ -76,16 +98,30 @@ export const xep0204: Specification = {
         about: 'Asks for the state of objects, and holds it.',
         section: '6.3#cdostate',
         stands: ['iq get', 'iq result'],
-        children: { cdo: ['*', { about: 'The object.', section: '6.3#cdostate', attributes: { uuid: ['string', 'Its id.'] } }] },
+        children: {
+          cdo: ['*', { about: 'The object.', section: '6.3#cdostate', attributes: { uuid: ['string', 'Its id.'] } }],
+        },
         payload: true,
         reply: { 'iq get': 'query' },
       },
     }),
     'http://www.xmpp.org/extensions/xep-0204.html#ns-types': () => ({
-      query: { about: 'Asks for the types of objects, and holds them.', section: '6.2#queryfortypes', stands: ['iq get', 'iq result'], open: true, reply: { 'iq get': 'query' } },
+      query: {
+        about: 'Asks for the types of objects, and holds them.',
+        section: '6.2#queryfortypes',
+        stands: ['iq get', 'iq result'],
+        open: true,
+        reply: { 'iq get': 'query' },
+      },
     }),
     'http://mitre.org/MTP/CDO-DL': () => ({
-      Definition: { about: 'Defines a type of objects.', section: '4#descriptionLanguage', stands: 'payload', attributes: { uuid: ['string', 'The id of the type.'] }, open: true },
+      Definition: {
+        about: 'Defines a type of objects.',
+        section: '4#descriptionLanguage',
+        stands: 'payload',
+        attributes: { uuid: ['string', 'The id of the type.'] },
+        open: true,
+      },
     }),
   },
 };

@@ -8,7 +8,12 @@ export const xep0209: Specification = {
   depth: 'full',
   namespaces: {
     'storage:metacontacts': () => ({
-      metacontacts: { about: 'Which contacts are one person.', section: '4#usecases', stands: ['{jabber:iq:private}query', 'payload'], children: { meta: '*' } },
+      metacontacts: {
+        about: 'Which contacts are one person.',
+        section: '4#usecases',
+        stands: ['{jabber:iq:private}query', 'payload'],
+        children: { meta: '*' },
+      },
       storage: {
         about: 'Which contacts are one person, as some examples and clients name it.',
         section: '4#usecases',
@@ -27,6 +32,9 @@ export const xep0209: Specification = {
     }),
   },
   templates: [
-    { label: 'Ask for metacontacts', text: '<iq type="get" id="{{$id}}">\n  <query xmlns="jabber:iq:private">\n    <metacontacts xmlns="storage:metacontacts"/>\n  </query>\n</iq>' },
+    {
+      label: 'Ask for metacontacts',
+      text: '<iq type="get" id="{{$id}}">\n  <query xmlns="jabber:iq:private">\n    <metacontacts xmlns="storage:metacontacts"/>\n  </query>\n</iq>',
+    },
   ],
 };

@@ -43,9 +43,15 @@ export const xep0215: Specification = {
       },
     }),
   },
-  retired: { 'urn:xmpp:extdisco:1': 'Use urn:xmpp:extdisco:2 (XEP-0215).', 'urn:xmpp:extdisco:0': 'Use urn:xmpp:extdisco:2 (XEP-0215).' },
+  retired: {
+    'urn:xmpp:extdisco:1': 'Use urn:xmpp:extdisco:2 (XEP-0215).',
+    'urn:xmpp:extdisco:0': 'Use urn:xmpp:extdisco:2 (XEP-0215).',
+  },
   features: { 'urn:xmpp:extdisco:2': 'Lists services outside XMPP.' },
   templates: [
-    { label: 'Ask for STUN and TURN servers', text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <services xmlns="urn:xmpp:extdisco:2"/>\n</iq>' },
+    {
+      label: 'Ask for STUN and TURN servers',
+      text: '<iq type="get" id="{{$id}}" to="${1:example.org}">\n  <services xmlns="urn:xmpp:extdisco:2"/>\n</iq>',
+    },
   ],
 };

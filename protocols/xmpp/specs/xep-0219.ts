@@ -12,7 +12,11 @@ export const xep0219: Specification = {
         about: 'Asks for or tells how safe each hop to somebody is.',
         section: '2#protocol',
         stands: ['iq get', 'iq result'],
-        attributes: { for: ['jid?', 'Who asks.'], from: ['jid?', 'Where the way begins.'], to: ['jid', 'Where it ends.'] },
+        attributes: {
+          for: ['jid?', 'Who asks.'],
+          from: ['jid?', 'Where the way begins.'],
+          to: ['jid', 'Where it ends.'],
+        },
         children: { hop: '*' },
         reply: { 'iq get': 'hopcheck' },
       },
@@ -20,7 +24,10 @@ export const xep0219: Specification = {
         about: 'One hop.',
         section: '2#protocol',
         attributes: {
-          auth: ['~ANONYMOUS|CRAM-MD5|DIGEST-MD5|EXTERNAL|GSSAPI|KERBEROS_V4|OTP|PLAIN|SECURID|dialback|digest|plaintext', 'How the peers authenticated.'],
+          auth: [
+            '~ANONYMOUS|CRAM-MD5|DIGEST-MD5|EXTERNAL|GSSAPI|KERBEROS_V4|OTP|PLAIN|SECURID|dialback|digest|plaintext',
+            'How the peers authenticated.',
+          ],
           delay: ['double?', 'How many seconds it takes.'],
           encrypted: ['boolean', 'Whether it is encrypted.'],
           from: ['jid', 'Where it begins.'],

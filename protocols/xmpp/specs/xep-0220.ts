@@ -3,7 +3,10 @@ import type { ElementDefinition, Specification } from '../model/definition.ts';
 const error: ElementDefinition = {
   about: 'Why the verification failed.',
   section: '2.5',
-  attributes: { type: ['=auth|cancel|continue|modify|wait', 'What to do next.'], by: ['jid?', 'Who noticed the error.'] },
+  attributes: {
+    type: ['=auth|cancel|continue|modify|wait', 'What to do next.'],
+    by: ['jid?', 'Who noticed the error.'],
+  },
   payload: true,
 };
 
@@ -54,7 +57,10 @@ export const xep0220: Specification = {
         section: '2.4.2#advertisement-errors',
         stands: 'features',
         children: {
-          errors: ['?', { about: 'Errors of dialback are told without closing the stream.', section: '2.4.2#advertisement-errors' }],
+          errors: [
+            '?',
+            { about: 'Errors of dialback are told without closing the stream.', section: '2.4.2#advertisement-errors' },
+          ],
         },
         payload: true,
       },

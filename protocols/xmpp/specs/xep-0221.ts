@@ -12,11 +12,19 @@ export const xep0221: Specification = {
         about: 'A picture, sound or video that belongs to a form’s field.',
         section: '2#media',
         stands: ['{jabber:x:data}field', 'payload'],
-        attributes: { height: ['unsignedShort?', 'Its height in pixels.'], width: ['unsignedShort?', 'Its width in pixels.'] },
+        attributes: {
+          height: ['unsignedShort?', 'Its height in pixels.'],
+          width: ['unsignedShort?', 'Its width in pixels.'],
+        },
         children: { uri: '+' },
         payload: true,
       },
-      uri: { about: 'Where it is found.', section: '2#media', attributes: { type: ['string', 'Its media type.'] }, text: 'uri' },
+      uri: {
+        about: 'Where it is found.',
+        section: '2#media',
+        attributes: { type: ['string', 'Its media type.'] },
+        text: 'uri',
+      },
     }),
   },
 };

@@ -13,6 +13,9 @@ export const xep0224: Specification = {
   },
   features: { 'urn:xmpp:attention:0': 'Draws the user’s attention.' },
   templates: [
-    { label: 'Ask for attention', text: '<message type="headline" to="${1:juliet@example.org}">\n  <attention xmlns="urn:xmpp:attention:0"/>\n</message>' },
+    {
+      label: 'Ask for attention',
+      text: '<message type="headline" to="${1:juliet@example.org}">\n  <attention xmlns="urn:xmpp:attention:0"/>\n</message>',
+    },
   ],
 };

@@ -13,7 +13,14 @@ export const xep0225: Specification = {
         section: '4#bind',
         stands: ['features', 'iq set', 'iq result'],
         children: {
-          hostname: ['?', { about: 'The name that the component asks for or got; a resource may follow it.', section: '4#bind', text: 'jid' }],
+          hostname: [
+            '?',
+            {
+              about: 'The name that the component asks for or got; a resource may follow it.',
+              section: '4#bind',
+              text: 'jid',
+            },
+          ],
           required: ['?', { about: 'A hostname has to be bound.', section: '4#bind' }],
         },
         reply: { 'iq set': 'bind' },
@@ -28,6 +35,9 @@ export const xep0225: Specification = {
     }),
   },
   templates: [
-    { label: 'Bind a hostname to a component', text: '<iq type="set" id="{{$id}}">\n  <bind xmlns="urn:xmpp:component:0">\n    <hostname>${1:chat.example.org}</hostname>\n  </bind>\n</iq>' },
+    {
+      label: 'Bind a hostname to a component',
+      text: '<iq type="set" id="{{$id}}">\n  <bind xmlns="urn:xmpp:component:0">\n    <hostname>${1:chat.example.org}</hostname>\n  </bind>\n</iq>',
+    },
   ],
 };

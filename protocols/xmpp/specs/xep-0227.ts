@@ -26,11 +26,18 @@ export const xep0227: Specification = {
       user: {
         about: 'What belongs to one account: roster, cards, private data, nodes.',
         section: '4.2#users',
-        attributes: { name: ['string(1..)', 'The local part of the address.'], password: ['string?', 'The password in the clear.'] },
+        attributes: {
+          name: ['string(1..)', 'The local part of the address.'],
+          password: ['string?', 'The password in the clear.'],
+        },
         children: { 'offline-messages': '?' },
         payload: true,
       },
-      'offline-messages': { about: 'Messages that wait for the account.', section: '4.5#offlinemessages', payload: true },
+      'offline-messages': {
+        about: 'Messages that wait for the account.',
+        section: '4.5#offlinemessages',
+        payload: true,
+      },
     }),
     'urn:xmpp:pie:0#scram': () => ({
       'scram-credentials': {
@@ -39,10 +46,23 @@ export const xep0227: Specification = {
         stands: '{urn:xmpp:pie:0}user',
         attributes: { mechanism: ['string(1..)', 'The mechanism that it is for.'] },
         children: {
-          'iter-count': ['1', { about: 'How often the hash was applied.', section: '4.3#scram-credentials', text: 'positiveInteger' }],
+          'iter-count': [
+            '1',
+            { about: 'How often the hash was applied.', section: '4.3#scram-credentials', text: 'positiveInteger' },
+          ],
           salt: ['1', { about: 'The salt.', section: '4.3#scram-credentials', text: 'base64' }],
-          'server-key': ['1', { about: 'The key by which the server proves itself.', section: '4.3#scram-credentials', text: 'base64' }],
-          'stored-key': ['1', { about: 'The key by which the server checks the client.', section: '4.3#scram-credentials', text: 'base64' }],
+          'server-key': [
+            '1',
+            { about: 'The key by which the server proves itself.', section: '4.3#scram-credentials', text: 'base64' },
+          ],
+          'stored-key': [
+            '1',
+            {
+              about: 'The key by which the server checks the client.',
+              section: '4.3#scram-credentials',
+              text: 'base64',
+            },
+          ],
         },
       },
     }),

@@ -29,15 +29,18 @@ export const xep0234: Specification = {
           'media-type': ['?', { about: 'Its media type.', section: '5', text: 'string' }],
           name: ['?', { about: 'Its name without a path.', section: '5', text: 'string' }],
           size: ['?', { about: 'Its size in bytes.', section: '5', text: 'nonNegativeInteger' }],
-          range: ['?', {
-            about: 'Which part of it is sent.',
-            section: '6.1#offering',
-            attributes: {
-              offset: ['nonNegativeInteger?', 'The first byte; 0 where nothing is said.'],
-              length: ['nonNegativeInteger?', 'How many bytes; up to the end where nothing is said.'],
+          range: [
+            '?',
+            {
+              about: 'Which part of it is sent.',
+              section: '6.1#offering',
+              attributes: {
+                offset: ['nonNegativeInteger?', 'The first byte; 0 where nothing is said.'],
+                length: ['nonNegativeInteger?', 'How many bytes; up to the end where nothing is said.'],
+              },
+              children: { '{urn:xmpp:hashes:2}hash': '*' },
             },
-            children: { '{urn:xmpp:hashes:2}hash': '*' },
-          }],
+          ],
         },
         payload: true,
       },
@@ -56,8 +59,16 @@ export const xep0234: Specification = {
       },
     }),
     'urn:xmpp:jingle:apps:file-transfer:errors:0': () => ({
-      'file-not-available': { about: 'The file cannot be had (any more).', section: '9.1#file-not-available', stands: '{urn:xmpp:jingle:1}reason' },
-      'file-too-large': { about: 'The file is too large for the recipient.', section: '9.2#file-too-large', stands: '{urn:xmpp:jingle:1}reason' },
+      'file-not-available': {
+        about: 'The file cannot be had (any more).',
+        section: '9.1#file-not-available',
+        stands: '{urn:xmpp:jingle:1}reason',
+      },
+      'file-too-large': {
+        about: 'The file is too large for the recipient.',
+        section: '9.2#file-too-large',
+        stands: '{urn:xmpp:jingle:1}reason',
+      },
     }),
   },
   retired: {

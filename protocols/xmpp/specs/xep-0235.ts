@@ -33,7 +33,11 @@ export const xep0235: Specification = {
       'missing-parameter': { about: 'A parameter is missing.', section: '5#error', stands: 'error' },
       'token-required': { about: 'The request needs a token.', section: '5#error', stands: 'error' },
       'unsupported-parameter': { about: 'A parameter is not supported.', section: '5#error', stands: 'error' },
-      'unsupported-signature-method': { about: 'The method of signing is not supported.', section: '5#error', stands: 'error' },
+      'unsupported-signature-method': {
+        about: 'The method of signing is not supported.',
+        section: '5#error',
+        stands: 'error',
+      },
     }),
   },
   features: { 'urn:xmpp:oauth:0': 'Takes tokens of OAuth.' },

@@ -8,7 +8,10 @@ export const xep0247: Specification = {
   depth: 'model',
   namespaces: {
     'urn:xmpp:jingle:apps:xmlstream:0': () => ({
-      description: { about: 'The session carries a stream of XML.', stands: ['{urn:xmpp:jingle:0}content', '{urn:xmpp:jingle:1}content'] },
+      description: {
+        about: 'The session carries a stream of XML.',
+        stands: ['{urn:xmpp:jingle:0}content', '{urn:xmpp:jingle:1}content'],
+      },
     }),
   },
   features: { 'urn:xmpp:jingle:apps:xmlstream:0': 'Opens streams of XML end to end.' },

@@ -24,6 +24,9 @@ export const xep0249: Specification = {
   },
   features: { 'jabber:x:conference': 'Understands direct invitations.' },
   templates: [
-    { label: 'Invite somebody to a room', text: '<message to="${1:juliet@example.org}">\n  <x xmlns="jabber:x:conference" jid="${2:room@conference.example.org}" reason="${3:Come and join us}"/>\n</message>' },
+    {
+      label: 'Invite somebody to a room',
+      text: '<message to="${1:juliet@example.org}">\n  <x xmlns="jabber:x:conference" jid="${2:room@conference.example.org}" reason="${3:Come and join us}"/>\n</message>',
+    },
   ],
 };

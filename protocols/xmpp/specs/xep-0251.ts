@@ -18,7 +18,11 @@ export const xep0251: Specification = {
           to: ['jid?', 'Whom to call instead.'],
         },
       },
-      transferred: { about: 'The session ended because it was transferred.', section: '2#unattended', stands: '{urn:xmpp:jingle:1}reason' },
+      transferred: {
+        about: 'The session ended because it was transferred.',
+        section: '2#unattended',
+        stands: '{urn:xmpp:jingle:1}reason',
+      },
     }),
   },
   features: {

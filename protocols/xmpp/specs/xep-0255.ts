@@ -23,16 +23,19 @@ export const xep0255: Specification = {
           speed: ['?', { about: 'The speed in metres per second.', section: '4#format', text: 'decimal' }],
           datum: ['?', { about: 'The datum.', section: '4#format', text: 'string?' }],
           accuracy: ['?', { about: 'The accuracy in metres.', section: '4#format', text: 'decimal' }],
-          reference: ['*', {
-            about: 'Something around whose place may be known.',
-            section: '4#format',
-            children: {
-              id: ['1', { about: 'Its id.', section: '4#format', text: 'string' }],
-              type: ['1', { about: 'What it is.', section: '4#format', text: '~cell|ip|wifi' }],
-              signalstrength: ['?', { about: 'How strong its signal is, in dBm.', section: '4#format', text: 'int' }],
-              timestamp: ['?', { about: 'When it was seen.', section: '4#format', text: 'dateTime' }],
+          reference: [
+            '*',
+            {
+              about: 'Something around whose place may be known.',
+              section: '4#format',
+              children: {
+                id: ['1', { about: 'Its id.', section: '4#format', text: 'string' }],
+                type: ['1', { about: 'What it is.', section: '4#format', text: '~cell|ip|wifi' }],
+                signalstrength: ['?', { about: 'How strong its signal is, in dBm.', section: '4#format', text: 'int' }],
+                timestamp: ['?', { about: 'When it was seen.', section: '4#format', text: 'dateTime' }],
+              },
             },
-          }],
+          ],
         },
         reply: { 'iq get': '{http://jabber.org/protocol/geoloc}geoloc' },
       },

@@ -19,21 +19,30 @@ export const xep0260: Specification = {
           sid: ['string', 'The id of the bytestream.'],
         },
         children: {
-          candidate: ['*', {
-            about: 'An address at which a side or proxy may be reached.',
-            section: '2.2#exchange',
-            attributes: {
-              cid: ['string', 'The id of the candidate.'],
-              host: 'string',
-              jid: ['jid', 'Whose it is.'],
-              port: 'unsignedShort?',
-              priority: ['unsignedInt', 'The higher, the sooner it is tried.'],
-              type: '=assisted|direct|proxy|tunnel?',
+          candidate: [
+            '*',
+            {
+              about: 'An address at which a side or proxy may be reached.',
+              section: '2.2#exchange',
+              attributes: {
+                cid: ['string', 'The id of the candidate.'],
+                host: 'string',
+                jid: ['jid', 'Whose it is.'],
+                port: 'unsignedShort?',
+                priority: ['unsignedInt', 'The higher, the sooner it is tried.'],
+                type: '=assisted|direct|proxy|tunnel?',
+              },
             },
-          }],
-          'candidate-used': ['?', { about: 'This candidate works and is proposed.', section: '2.3#connect', attributes: { cid: 'string' } }],
+          ],
+          'candidate-used': [
+            '?',
+            { about: 'This candidate works and is proposed.', section: '2.3#connect', attributes: { cid: 'string' } },
+          ],
           'candidate-error': ['?', { about: 'None of the candidates works.', section: '2.3#connect' }],
-          activated: ['?', { about: 'The proxy has been activated.', section: '2.4#complete', attributes: { cid: 'string' } }],
+          activated: [
+            '?',
+            { about: 'The proxy has been activated.', section: '2.4#complete', attributes: { cid: 'string' } },
+          ],
           'proxy-error': ['?', { about: 'The proxy could not be used.', section: '2.4#complete' }],
         },
         atMostOne: [['candidate-error', 'candidate-used', 'activated', 'proxy-error']],

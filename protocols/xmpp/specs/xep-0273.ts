@@ -13,35 +13,68 @@ export const xep0273: Specification = {
         section: '3.3#enabling',
         stands: 'iq set',
         children: {
-          iq: ['?', {
-            about: 'Which iqs.',
-            section: '3.3#enabling',
-            attributes: { recipient: '=all|bare|full?', sender: '=all|local|others|remote|self?' },
-            children: {
-              allow: ['*', { about: 'An element that may pass.', section: '3.3#enabling', attributes: { name: 'string?', ns: 'string?' } }],
+          iq: [
+            '?',
+            {
+              about: 'Which iqs.',
+              section: '3.3#enabling',
+              attributes: { recipient: '=all|bare|full?', sender: '=all|local|others|remote|self?' },
+              children: {
+                allow: [
+                  '*',
+                  {
+                    about: 'An element that may pass.',
+                    section: '3.3#enabling',
+                    attributes: { name: 'string?', ns: 'string?' },
+                  },
+                ],
+              },
             },
-          }],
-          message: ['?', {
-            about: 'Which messages.',
-            section: '3.3#enabling',
-            attributes: { recipient: '=all|bare|full?', sender: '=all|local|others|remote|self?' },
-            children: {
-              allow: ['*', { about: 'An element that may pass.', section: '3.3#enabling', attributes: { name: 'string?', ns: 'string?' } }],
+          ],
+          message: [
+            '?',
+            {
+              about: 'Which messages.',
+              section: '3.3#enabling',
+              attributes: { recipient: '=all|bare|full?', sender: '=all|local|others|remote|self?' },
+              children: {
+                allow: [
+                  '*',
+                  {
+                    about: 'An element that may pass.',
+                    section: '3.3#enabling',
+                    attributes: { name: 'string?', ns: 'string?' },
+                  },
+                ],
+              },
             },
-          }],
-          presence: ['?', {
-            about: 'Which presence.',
-            section: '3.3#enabling',
-            attributes: { recipient: '=all|bare|full?', sender: '=all|local|others|remote|self?' },
-            children: {
-              allow: ['*', { about: 'An element that may pass.', section: '3.3#enabling', attributes: { name: 'string?', ns: 'string?' } }],
+          ],
+          presence: [
+            '?',
+            {
+              about: 'Which presence.',
+              section: '3.3#enabling',
+              attributes: { recipient: '=all|bare|full?', sender: '=all|local|others|remote|self?' },
+              children: {
+                allow: [
+                  '*',
+                  {
+                    about: 'An element that may pass.',
+                    section: '3.3#enabling',
+                    attributes: { name: 'string?', ns: 'string?' },
+                  },
+                ],
+              },
             },
-          }],
-          sub: ['?', {
-            about: 'Which requests of subscription.',
-            section: '3.1.2#features-sender',
-            attributes: { recipient: '=all|bare|full?', sender: '=all|local|others|remote|self?' },
-          }],
+          ],
+          sub: [
+            '?',
+            {
+              about: 'Which requests of subscription.',
+              section: '3.1.2#features-sender',
+              attributes: { recipient: '=all|bare|full?', sender: '=all|local|others|remote|self?' },
+            },
+          ],
         },
         reply: { 'iq set': 'empty' },
       },

@@ -13,36 +13,48 @@ export const xep0278: Specification = {
         section: '4.1#clientcheckownserver',
         stands: ['iq get', 'iq result'],
         children: {
-          relay: ['*', {
-            about: 'A relay of media.',
-            section: '4.1#clientcheckownserver',
-            attributes: {
-              address: ['jid', 'Its address.'],
-              port: 'unsignedShort?',
-              policy: '=public|roster',
-              protocol: '=udp|tcp',
+          relay: [
+            '*',
+            {
+              about: 'A relay of media.',
+              section: '4.1#clientcheckownserver',
+              attributes: {
+                address: ['jid', 'Its address.'],
+                port: 'unsignedShort?',
+                policy: '=public|roster',
+                protocol: '=udp|tcp',
+              },
             },
-          }],
-          tracker: ['*', {
-            about: 'An entity that knows further services.',
-            section: '4.1#clientcheckownserver',
-            attributes: {
-              address: ['jid', 'Its address.'],
-              port: 'unsignedShort?',
-              policy: '=public|roster',
-              protocol: '=udp|tcp',
+          ],
+          tracker: [
+            '*',
+            {
+              about: 'An entity that knows further services.',
+              section: '4.1#clientcheckownserver',
+              attributes: {
+                address: ['jid', 'Its address.'],
+                port: 'unsignedShort?',
+                policy: '=public|roster',
+                protocol: '=udp|tcp',
+              },
             },
-          }],
-          stun: ['*', {
-            about: 'A STUN server.',
-            section: '4.1#clientcheckownserver',
-            attributes: { address: 'string', port: 'unsignedShort?', policy: '=public|roster', protocol: '=udp|tcp' },
-          }],
-          turn: ['*', {
-            about: 'A TURN server.',
-            section: '4.1#clientcheckownserver',
-            attributes: { address: 'string', port: 'unsignedShort?', policy: '=public|roster', protocol: '=udp|tcp' },
-          }],
+          ],
+          stun: [
+            '*',
+            {
+              about: 'A STUN server.',
+              section: '4.1#clientcheckownserver',
+              attributes: { address: 'string', port: 'unsignedShort?', policy: '=public|roster', protocol: '=udp|tcp' },
+            },
+          ],
+          turn: [
+            '*',
+            {
+              about: 'A TURN server.',
+              section: '4.1#clientcheckownserver',
+              attributes: { address: 'string', port: 'unsignedShort?', policy: '=public|roster', protocol: '=udp|tcp' },
+            },
+          ],
         },
         reply: { 'iq get': 'services' },
       },

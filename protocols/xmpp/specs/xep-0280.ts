@@ -15,7 +15,13 @@ export const xep0280: Specification = {
         reply: { 'iq set': 'empty' },
         to: 'none | domain | bare',
       },
-      disable: { about: 'Turns copies off for this session.', section: '5#disabling', stands: 'iq set', reply: { 'iq set': 'empty' }, to: 'none | domain | bare' },
+      disable: {
+        about: 'Turns copies off for this session.',
+        section: '5#disabling',
+        stands: 'iq set',
+        reply: { 'iq set': 'empty' },
+        to: 'none | domain | bare',
+      },
       received: {
         about: 'A message that another resource of the account has received.',
         section: '7#inbound',
@@ -30,15 +36,25 @@ export const xep0280: Specification = {
         children: { '{urn:xmpp:forward:0}forwarded': '1' },
         from: 'bare',
       },
-      private: { about: 'The message is not to be copied to other resources.', section: '9#avoiding', stands: 'message' },
+      private: {
+        about: 'The message is not to be copied to other resources.',
+        section: '9#avoiding',
+        stands: 'message',
+      },
     }),
   },
-  retired: { 'urn:xmpp:carbons:1': 'Use urn:xmpp:carbons:2 (XEP-0280).', 'urn:xmpp:carbons:0': 'Use urn:xmpp:carbons:2 (XEP-0280).' },
+  retired: {
+    'urn:xmpp:carbons:1': 'Use urn:xmpp:carbons:2 (XEP-0280).',
+    'urn:xmpp:carbons:0': 'Use urn:xmpp:carbons:2 (XEP-0280).',
+  },
   features: {
     'urn:xmpp:carbons:2': 'Copies messages to all resources of an account.',
     'urn:xmpp:carbons:rules:0': 'Follows the recommended rules on what is copied.',
   },
   templates: [
-    { label: 'Turn message carbons on', text: '<iq type="set" id="{{$id}}">\n  <enable xmlns="urn:xmpp:carbons:2"/>\n</iq>' },
+    {
+      label: 'Turn message carbons on',
+      text: '<iq type="set" id="{{$id}}">\n  <enable xmlns="urn:xmpp:carbons:2"/>\n</iq>',
+    },
   ],
 };

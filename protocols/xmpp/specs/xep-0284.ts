@@ -13,7 +13,11 @@ export const xep0284: Specification = {
         about: 'Edits an XML document together with others.',
         section: '10.1#def-sxe',
         stands: ['message', 'presence', 'payload'],
-        attributes: { session: ['string', 'Which session.'], id: ['string?', 'Names the edit.'], name: ['string?', 'The name of the session.'] },
+        attributes: {
+          session: ['string', 'Which session.'],
+          id: ['string?', 'Names the edit.'],
+          name: ['string?', 'The name of the session.'],
+        },
         children: {
           connect: ['?', { about: 'Asks to join the session.', section: '7#connect' }],
           'state-offer': ['?', { about: 'Offers to send the state of the document.', section: '8.1', payload: true }],
@@ -30,11 +34,18 @@ export const xep0284: Specification = {
         section: '8.4',
         children: { 'document-begin': '*', new: '*', remove: '*', set: '*', 'document-end': '*' },
       },
-      'document-begin': { about: 'Starts the state.', section: '8.4', attributes: { prolog: ['string~', 'The prolog of the document as a data URI.'] } },
+      'document-begin': {
+        about: 'Starts the state.',
+        section: '8.4',
+        attributes: { prolog: ['string~', 'The prolog of the document as a data URI.'] },
+      },
       'document-end': {
         about: 'Ends the state.',
         section: '8.4',
-        attributes: { 'last-sender': ['string~', 'Who made the last edit.'], 'last-id': ['string~', 'The id of the last edit.'] },
+        attributes: {
+          'last-sender': ['string~', 'Who made the last edit.'],
+          'last-id': ['string~', 'The id of the last edit.'],
+        },
       },
       new: {
         about: 'Adds a node.',
@@ -54,7 +65,11 @@ export const xep0284: Specification = {
           'last-modified-by': ['string?', 'Who changed it last.'],
         },
       },
-      remove: { about: 'Removes a node.', section: '10.5.2#editelement', attributes: { target: ['string', 'The id of the node.'] } },
+      remove: {
+        about: 'Removes a node.',
+        section: '10.5.2#editelement',
+        attributes: { target: ['string', 'The id of the node.'] },
+      },
       set: {
         about: 'Changes a node.',
         section: '10.6.1',

@@ -34,5 +34,8 @@ export const xep0287: Specification = {
       },
     }),
   },
-  features: { 'urn:xmpp:spim-marker:0': 'Marks unwanted stanzas.', 'urn:xmpp:spim-report:0': 'Takes reports of unwanted stanzas.' },
+  features: {
+    'urn:xmpp:spim-marker:0': 'Marks unwanted stanzas.',
+    'urn:xmpp:spim-report:0': 'Takes reports of unwanted stanzas.',
+  },
 };

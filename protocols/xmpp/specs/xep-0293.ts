@@ -14,7 +14,14 @@ export const xep0293: Specification = {
         stands: ['{urn:xmpp:jingle:apps:rtp:1}description', '{urn:xmpp:jingle:apps:rtp:1}payload-type'],
         attributes: { type: 'string', subtype: 'string?' },
         children: {
-          parameter: ['*', { about: 'A parameter of the feedback.', section: '3#elements', attributes: { name: 'string', value: 'string?' } }],
+          parameter: [
+            '*',
+            {
+              about: 'A parameter of the feedback.',
+              section: '3#elements',
+              attributes: { name: 'string', value: 'string?' },
+            },
+          ],
         },
       },
       'rtcp-fb-trr-int': {

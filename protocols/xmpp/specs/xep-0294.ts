@@ -18,10 +18,21 @@ export const xep0294: Specification = {
           senders: ['=both|initiator|none|responder?', 'Who sends it; both where nothing is said.'],
         },
         children: {
-          parameter: ['*', { about: 'A parameter of the extension.', section: '3#element', attributes: { name: 'string', value: 'string?' } }],
+          parameter: [
+            '*',
+            {
+              about: 'A parameter of the extension.',
+              section: '3#element',
+              attributes: { name: 'string', value: 'string?' },
+            },
+          ],
         },
       },
-      'extmap-allow-mixed': { about: 'One- and two-byte headers may be mixed.', section: '4#negotiation', stands: '{urn:xmpp:jingle:apps:rtp:1}description' },
+      'extmap-allow-mixed': {
+        about: 'One- and two-byte headers may be mixed.',
+        section: '4#negotiation',
+        stands: '{urn:xmpp:jingle:apps:rtp:1}description',
+      },
     }),
   },
   features: {

@@ -37,6 +37,9 @@ export const xep0297: Specification = {
   },
   features: { 'urn:xmpp:forward:0': 'Understands stanzas that are passed on.' },
   templates: [
-    { label: 'Forward a message', text: '<message type="chat" to="${1:mercutio@example.org}">\n  <body>${2:Have a look at this}</body>\n  <forwarded xmlns="urn:xmpp:forward:0">\n    <delay xmlns="urn:xmpp:delay" stamp="${3:2026-01-01T12:00:00Z}"/>\n    <message xmlns="jabber:client" from="${4:juliet@example.org}" type="chat">\n      <body>${5:Hello}</body>\n    </message>\n  </forwarded>\n</message>' },
+    {
+      label: 'Forward a message',
+      text: '<message type="chat" to="${1:mercutio@example.org}">\n  <body>${2:Have a look at this}</body>\n  <forwarded xmlns="urn:xmpp:forward:0">\n    <delay xmlns="urn:xmpp:delay" stamp="${3:2026-01-01T12:00:00Z}"/>\n    <message xmlns="jabber:client" from="${4:juliet@example.org}" type="chat">\n      <body>${5:Hello}</body>\n    </message>\n  </forwarded>\n</message>',
+    },
   ],
 };

@@ -23,7 +23,10 @@ export const xep0300: Specification = {
       },
     }),
   },
-  retired: { 'urn:xmpp:hashes:0': 'Use urn:xmpp:hashes:2 (XEP-0300).', 'urn:xmpp:hashes:1': 'Use urn:xmpp:hashes:2 (XEP-0300).' },
+  retired: {
+    'urn:xmpp:hashes:0': 'Use urn:xmpp:hashes:2 (XEP-0300).',
+    'urn:xmpp:hashes:1': 'Use urn:xmpp:hashes:2 (XEP-0300).',
+  },
   features: {
     'urn:xmpp:hashes:2': 'Exchanges hashes.',
     'urn:xmpp:hash-function-text-names:sha-1': 'Knows SHA-1.',

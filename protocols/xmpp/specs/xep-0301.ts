@@ -19,21 +19,34 @@ export const xep0301: Specification = {
           id: ['string?', 'The message that is being corrected.'],
         },
         children: {
-          t: ['*', {
-            about: 'Inserts text.',
-            section: '4.1#rtt_element',
-            attributes: { p: ['nonNegativeInteger?', 'Where, in characters; the end where nothing is said.'] },
-            text: 'string?',
-          }],
-          e: ['*', {
-            about: 'Erases characters backwards.',
-            section: '4.6.3.2#element_e_erase_text',
-            attributes: {
-              n: ['nonNegativeInteger?', 'How many; one where nothing is said.'],
-              p: ['nonNegativeInteger?', 'From where, in characters; the end where nothing is said.'],
+          t: [
+            '*',
+            {
+              about: 'Inserts text.',
+              section: '4.1#rtt_element',
+              attributes: { p: ['nonNegativeInteger?', 'Where, in characters; the end where nothing is said.'] },
+              text: 'string?',
             },
-          }],
-          w: ['*', { about: 'Waits before the next step.', section: '4.6.3.3#element_w_wait_interval', attributes: { n: ['nonNegativeInteger', 'In milliseconds.'] } }],
+          ],
+          e: [
+            '*',
+            {
+              about: 'Erases characters backwards.',
+              section: '4.6.3.2#element_e_erase_text',
+              attributes: {
+                n: ['nonNegativeInteger?', 'How many; one where nothing is said.'],
+                p: ['nonNegativeInteger?', 'From where, in characters; the end where nothing is said.'],
+              },
+            },
+          ],
+          w: [
+            '*',
+            {
+              about: 'Waits before the next step.',
+              section: '4.6.3.3#element_w_wait_interval',
+              attributes: { n: ['nonNegativeInteger', 'In milliseconds.'] },
+            },
+          ],
         },
         payload: true,
       },

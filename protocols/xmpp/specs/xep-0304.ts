@@ -13,14 +13,23 @@ export const xep0304: Specification = {
         about: 'How often white space keeps the stream open.',
         section: '3#usecases',
         stands: ['features', 'iq set'],
-        attributes: { min: ['unsignedShort?', 'The shortest interval in seconds.'], max: ['unsignedShort?', 'The longest interval in seconds.'] },
+        attributes: {
+          min: ['unsignedShort?', 'The shortest interval in seconds.'],
+          max: ['unsignedShort?', 'The longest interval in seconds.'],
+        },
         children: {
-          interval: ['?', {
-            about: 'The interval in seconds, or its bounds.',
-            section: '3#usecases',
-            attributes: { min: ['unsignedShort?', 'The shortest interval in seconds.'], max: ['unsignedShort?', 'The longest interval in seconds.'] },
-            text: 'string?',
-          }],
+          interval: [
+            '?',
+            {
+              about: 'The interval in seconds, or its bounds.',
+              section: '3#usecases',
+              attributes: {
+                min: ['unsignedShort?', 'The shortest interval in seconds.'],
+                max: ['unsignedShort?', 'The longest interval in seconds.'],
+              },
+              text: 'string?',
+            },
+          ],
         },
         reply: { 'iq set': 'empty' },
       },

@@ -18,6 +18,9 @@ export const xep0308: Specification = {
   },
   features: { 'urn:xmpp:message-correct:0': 'Understands corrections.' },
   templates: [
-    { label: 'Correct a message', text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <body>${2:But soft, what light through yonder window breaks?}</body>\n  <replace xmlns="urn:xmpp:message-correct:0" id="${3:bad1}"/>\n</message>' },
+    {
+      label: 'Correct a message',
+      text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <body>${2:But soft, what light through yonder window breaks?}</body>\n  <replace xmlns="urn:xmpp:message-correct:0" id="${3:bad1}"/>\n</message>',
+    },
   ],
 };

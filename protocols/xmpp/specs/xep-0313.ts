@@ -13,11 +13,17 @@ export const xep0313: Specification = {
         about: 'Asks an archive for messages, or for the form to filter them with.',
         section: '4#query',
         stands: ['iq get', 'iq set', 'iq result'],
-        attributes: { queryid: ['string?', 'Comes back in every result of this query.'], node: ['string?', 'The pubsub node whose archive is meant.'] },
+        attributes: {
+          queryid: ['string?', 'Comes back in every result of this query.'],
+          node: ['string?', 'The pubsub node whose archive is meant.'],
+        },
         children: {
           '{jabber:x:data}x': '?',
           '{http://jabber.org/protocol/rsm}set': '?',
-          'flip-page': ['?', { about: 'The messages of the page are to come newest first.', section: '4.3.4#query-paging-flip' }],
+          'flip-page': [
+            '?',
+            { about: 'The messages of the page are to come newest first.', section: '4.3.4#query-paging-flip' },
+          ],
         },
         reply: { 'iq get': 'query', 'iq set': 'fin' },
       },
@@ -25,7 +31,10 @@ export const xep0313: Specification = {
         about: 'One message of the archive.',
         section: '4.2#results',
         stands: 'message',
-        attributes: { queryid: ['string?', 'The query that it answers.'], id: ['string', 'The id that the archive gave the message.'] },
+        attributes: {
+          queryid: ['string?', 'The query that it answers.'],
+          id: ['string', 'The id that the archive gave the message.'],
+        },
         children: { '{urn:xmpp:forward:0}forwarded': '1' },
       },
       fin: {
@@ -44,16 +53,28 @@ export const xep0313: Specification = {
         section: '5#archive-metadata',
         stands: ['iq get', 'iq result', 'payload'],
         children: {
-          start: ['?', {
-            about: 'The oldest message.',
-            section: '5#archive-metadata',
-            attributes: { id: ['string', 'The id that the archive gave the message.'], timestamp: ['dateTime', 'When it was archived.'] },
-          }],
-          end: ['?', {
-            about: 'The newest message.',
-            section: '5#archive-metadata',
-            attributes: { id: ['string', 'The id that the archive gave the message.'], timestamp: ['dateTime', 'When it was archived.'] },
-          }],
+          start: [
+            '?',
+            {
+              about: 'The oldest message.',
+              section: '5#archive-metadata',
+              attributes: {
+                id: ['string', 'The id that the archive gave the message.'],
+                timestamp: ['dateTime', 'When it was archived.'],
+              },
+            },
+          ],
+          end: [
+            '?',
+            {
+              about: 'The newest message.',
+              section: '5#archive-metadata',
+              attributes: {
+                id: ['string', 'The id that the archive gave the message.'],
+                timestamp: ['dateTime', 'When it was archived.'],
+              },
+            },
+          ],
         },
         reply: { 'iq get': 'metadata' },
       },
@@ -85,7 +106,13 @@ export const xep0313: Specification = {
     }),
   },
   templates: [
-    { label: 'Ask the archive for the last messages', text: '<iq type="set" id="{{$id}}">\n  <query xmlns="urn:xmpp:mam:2" queryid="{{$id}}">\n    <set xmlns="http://jabber.org/protocol/rsm">\n      <max>${1:20}</max>\n      <before/>\n    </set>\n  </query>\n</iq>' },
-    { label: 'Ask the archive for messages with somebody', text: '<iq type="set" id="{{$id}}">\n  <query xmlns="urn:xmpp:mam:2" queryid="{{$id}}">\n    <x xmlns="jabber:x:data" type="submit">\n      <field var="FORM_TYPE" type="hidden"><value>urn:xmpp:mam:2</value></field>\n      <field var="with"><value>${1:juliet@example.org}</value></field>\n      <field var="start"><value>${2:2026-01-01T00:00:00Z}</value></field>\n    </x>\n  </query>\n</iq>' },
+    {
+      label: 'Ask the archive for the last messages',
+      text: '<iq type="set" id="{{$id}}">\n  <query xmlns="urn:xmpp:mam:2" queryid="{{$id}}">\n    <set xmlns="http://jabber.org/protocol/rsm">\n      <max>${1:20}</max>\n      <before/>\n    </set>\n  </query>\n</iq>',
+    },
+    {
+      label: 'Ask the archive for messages with somebody',
+      text: '<iq type="set" id="{{$id}}">\n  <query xmlns="urn:xmpp:mam:2" queryid="{{$id}}">\n    <x xmlns="jabber:x:data" type="submit">\n      <field var="FORM_TYPE" type="hidden"><value>urn:xmpp:mam:2</value></field>\n      <field var="with"><value>${1:juliet@example.org}</value></field>\n      <field var="start"><value>${2:2026-01-01T00:00:00Z}</value></field>\n    </x>\n  </query>\n</iq>',
+    },
   ],
 };

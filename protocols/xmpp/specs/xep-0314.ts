@@ -8,7 +8,11 @@ export const xep0314: Specification = {
   depth: 'model',
   namespaces: {
     'urn:xmpp:sec-label:pubsub:errors:0': () => ({
-      'insufficient-clearance': { about: 'The clearance of the subscriber does not allow it.', section: '6.1.1.1#publisherusecases-publishitem-errors-nodeclearance', stands: 'error' },
+      'insufficient-clearance': {
+        about: 'The clearance of the subscriber does not allow it.',
+        section: '6.1.1.1#publisherusecases-publishitem-errors-nodeclearance',
+        stands: 'error',
+      },
     }),
   },
   features: {

@@ -8,7 +8,12 @@ export const xep0315: Specification = {
   depth: 'model',
   namespaces: {
     'urn:xmpp:xml-element': () => ({
-      wrapper: { about: 'Wraps XML that is the value of a form’s field.', section: '2#xml-element', stands: ['{jabber:x:data}value', 'payload'], payload: true },
+      wrapper: {
+        about: 'Wraps XML that is the value of a form’s field.',
+        section: '2#xml-element',
+        stands: ['{jabber:x:data}value', 'payload'],
+        payload: true,
+      },
     }),
   },
 };

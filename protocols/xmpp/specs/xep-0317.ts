@@ -13,16 +13,19 @@ export const xep0317: Specification = {
         section: '3.1#presence',
         stands: 'presence',
         children: {
-          hat: ['*', {
-            about: 'A role.',
-            section: '3.1#presence',
-            attributes: {
-              title: ['string', 'What people are shown.'],
-              uri: ['string', 'What identifies it.'],
-              hue: ['double?', 'The colour, as an angle from 0 to 360 degrees.'],
+          hat: [
+            '*',
+            {
+              about: 'A role.',
+              section: '3.1#presence',
+              attributes: {
+                title: ['string', 'What people are shown.'],
+                uri: ['string', 'What identifies it.'],
+                hue: ['double?', 'The colour, as an angle from 0 to 360 degrees.'],
+              },
+              payload: true,
             },
-            payload: true,
-          }],
+          ],
         },
       },
     }),

@@ -18,6 +18,9 @@ export const xep0319: Specification = {
   },
   features: { 'urn:xmpp:idle:1': 'Tells since when the user is idle.' },
   templates: [
-    { label: 'Away since a time', text: '<presence>\n  <show>away</show>\n  <idle xmlns="urn:xmpp:idle:1" since="${1:2026-01-01T12:00:00Z}"/>\n</presence>' },
+    {
+      label: 'Away since a time',
+      text: '<presence>\n  <show>away</show>\n  <idle xmlns="urn:xmpp:idle:1" since="${1:2026-01-01T12:00:00Z}"/>\n</presence>',
+    },
   ],
 };

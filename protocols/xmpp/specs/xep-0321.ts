@@ -14,7 +14,14 @@ export const xep0321: Specification = {
         stands: ['iq get', 'iq set', 'iq result', 'message', 'payload'],
         attributes: { reason: ['string?', 'Why.'], type: ['~request|allowed|rejected|revoke?', 'What it does.'] },
         children: {
-          item: ['*', { about: 'A contact.', section: '4.2#request_roster', attributes: { jid: ['jid', 'The contact’s address.'], reason: ['string?', 'Why.'] } }],
+          item: [
+            '*',
+            {
+              about: 'A contact.',
+              section: '4.2#request_roster',
+              attributes: { jid: ['jid', 'The contact’s address.'], reason: ['string?', 'Why.'] },
+            },
+          ],
         },
         payload: true,
       },

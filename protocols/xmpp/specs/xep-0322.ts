@@ -24,7 +24,11 @@ const md5 = '/[0-9a-f]{32}/';
 const schema = (about: string): ElementDefinition => ({
   about,
   section: '2.2.2#setup',
-  attributes: { ns: ['string', 'The namespace of the schema.'], bytes: ['positiveInteger', 'Its size in bytes.'], md5Hash: [md5, 'Its MD5 hash.'] },
+  attributes: {
+    ns: ['string', 'The namespace of the schema.'],
+    bytes: ['positiveInteger', 'Its size in bytes.'],
+    md5Hash: [md5, 'Its MD5 hash.'],
+  },
 });
 
 const map: ElementDefinition = {
@@ -33,7 +37,11 @@ const map: ElementDefinition = {
   attributes: { type: ['string', 'The type.'], representAs: ['string', 'The type that it is written as.'] },
 };
 
-const failure = (about: string): ElementDefinition => ({ about, section: '2.2.5', attributes: { message: ['string', 'What went wrong.'] } });
+const failure = (about: string): ElementDefinition => ({
+  about,
+  section: '2.2.5',
+  attributes: { message: ['string', 'What went wrong.'] },
+});
 
 // All of it stands at the top level of the stream, before and within compression.
 export const xep0322: Specification = {
@@ -56,7 +64,11 @@ export const xep0322: Specification = {
         section: '2.2.2#setup',
         stands: 'stream',
         attributes: { ...options, agreement: ['boolean?', 'Whether all of it was accepted.'] },
-        children: { schema: ['*', schema('A schema that both have.')], missingSchema: ['*', schema('A schema that the server does not have.')], datatypeRepresentationMap: ['*', map] },
+        children: {
+          schema: ['*', schema('A schema that both have.')],
+          missingSchema: ['*', schema('A schema that the server does not have.')],
+          datatypeRepresentationMap: ['*', map],
+        },
       },
       uploadSchema: {
         about: 'Sends a schema to the server.',
@@ -69,17 +81,39 @@ export const xep0322: Specification = {
         },
         text: 'base64',
       },
-      downloadSchema: { about: 'Asks the server to fetch a schema.', section: '2.2.5', stands: 'stream', attributes: { url: ['uri', 'Where it is.'] } },
+      downloadSchema: {
+        about: 'Asks the server to fetch a schema.',
+        section: '2.2.5',
+        stands: 'stream',
+        attributes: { url: ['uri', 'Where it is.'] },
+      },
       downloadSchemaResponse: {
         about: 'Tells whether the schema was fetched.',
         section: '2.2.5',
         stands: 'stream',
         attributes: { url: ['string', 'Where it was to be.'], result: ['boolean', 'Whether it was fetched.'] },
         children: {
-          httpError: ['?', { about: 'The web server refused.', section: '2.2.5', attributes: { code: ['positiveInteger', 'The status code of HTTP.'], message: ['string', 'What went wrong.'] } }],
+          httpError: [
+            '?',
+            {
+              about: 'The web server refused.',
+              section: '2.2.5',
+              attributes: {
+                code: ['positiveInteger', 'The status code of HTTP.'],
+                message: ['string', 'What went wrong.'],
+              },
+            },
+          ],
           invalidUrl: ['?', failure('The address is none.')],
           timeout: ['?', failure('Nobody answered in time.')],
-          invalidContentType: ['?', { about: 'What was fetched is no schema.', section: '2.2.5', attributes: { contentTypeReturned: ['string', 'What it is instead.'] } }],
+          invalidContentType: [
+            '?',
+            {
+              about: 'What was fetched is no schema.',
+              section: '2.2.5',
+              attributes: { contentTypeReturned: ['string', 'What it is instead.'] },
+            },
+          ],
           error: ['?', failure('Another fault.')],
         },
         atMostOne: [['httpError', 'invalidUrl', 'timeout', 'invalidContentType', 'error']],
@@ -90,7 +124,17 @@ export const xep0322: Specification = {
         stands: 'stream',
         attributes: { from: 'jid?', to: 'jid?', id: 'string?', version: 'decimal?' },
         children: {
-          xmlns: ['*', { about: 'Declares a prefix for the whole stream.', section: '2.3.1#startStream', attributes: { prefix: ['string?', 'The prefix; empty for the default namespace.'], namespace: ['string', 'The namespace.'] } }],
+          xmlns: [
+            '*',
+            {
+              about: 'Declares a prefix for the whole stream.',
+              section: '2.3.1#startStream',
+              attributes: {
+                prefix: ['string?', 'The prefix; empty for the default namespace.'],
+                namespace: ['string', 'The namespace.'],
+              },
+            },
+          ],
         },
         payload: true,
       },

@@ -39,8 +39,18 @@ export const xep0323: Specification = {
           userToken: 'string?',
         },
         children: {
-          node: ['*', { about: 'A node that is asked for.', section: '3.1#readmomentary', attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' } }],
-          field: ['*', { about: 'A field that is asked for.', section: '3.6#readfields', attributes: { name: 'string' } }],
+          node: [
+            '*',
+            {
+              about: 'A node that is asked for.',
+              section: '3.1#readmomentary',
+              attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' },
+            },
+          ],
+          field: [
+            '*',
+            { about: 'A field that is asked for.', section: '3.6#readfields', attributes: { name: 'string' } },
+          ],
         },
       },
       accepted: {
@@ -49,7 +59,12 @@ export const xep0323: Specification = {
         stands: 'iq result',
         attributes: { seqnr: 'int', queued: 'boolean?' },
       },
-      started: { about: 'The reading has begun.', section: '3.4#readall', stands: 'message', attributes: { seqnr: 'int' } },
+      started: {
+        about: 'The reading has begun.',
+        section: '3.4#readall',
+        stands: 'message',
+        attributes: { seqnr: 'int' },
+      },
       rejected: {
         about: 'The request is refused.',
         stands: ['iq error', 'error'],
@@ -58,22 +73,44 @@ export const xep0323: Specification = {
           error: ['?', { about: 'Why, for people.', section: '3.2#readoutfailure', text: 'string?' }],
         },
       },
-      cancel: { about: 'Asks to stop the reading.', section: '3.7#cancelreadout', stands: 'iq get', attributes: { seqnr: 'int' }, reply: { 'iq get': 'cancelled' } },
-      cancelled: { about: 'The reading is stopped.', section: '3.7#cancelreadout', stands: 'iq result', attributes: { seqnr: 'int' } },
+      cancel: {
+        about: 'Asks to stop the reading.',
+        section: '3.7#cancelreadout',
+        stands: 'iq get',
+        attributes: { seqnr: 'int' },
+        reply: { 'iq get': 'cancelled' },
+      },
+      cancelled: {
+        about: 'The reading is stopped.',
+        section: '3.7#cancelreadout',
+        stands: 'iq result',
+        attributes: { seqnr: 'int' },
+      },
       fields: {
         about: 'Values that were read.',
         section: '3.1#readmomentary',
         stands: ['message', 'iq result'],
         attributes: { seqnr: 'int', done: 'boolean?' },
         children: {
-          node: ['*', {
-            about: 'A node with its values.',
-            section: '3.1#readmomentary',
-            attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' },
-            children: {
-              timestamp: ['*', { about: 'Values of one time.', section: '3.1#readmomentary', attributes: { value: 'dateTime' }, open: true }],
+          node: [
+            '*',
+            {
+              about: 'A node with its values.',
+              section: '3.1#readmomentary',
+              attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' },
+              children: {
+                timestamp: [
+                  '*',
+                  {
+                    about: 'Values of one time.',
+                    section: '3.1#readmomentary',
+                    attributes: { value: 'dateTime' },
+                    open: true,
+                  },
+                ],
+              },
             },
-          }],
+          ],
         },
       },
       failure: {
@@ -85,7 +122,12 @@ export const xep0323: Specification = {
           error: ['*', { about: 'What failed.', section: '3.2#readoutfailure', open: true }],
         },
       },
-      done: { about: 'No more values follow.', section: '3.4#readall', stands: 'message', attributes: { seqnr: 'int' } },
+      done: {
+        about: 'No more values follow.',
+        section: '3.4#readall',
+        stands: 'message',
+        attributes: { seqnr: 'int' },
+      },
     }),
   },
   retired: {

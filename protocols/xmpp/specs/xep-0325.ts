@@ -16,22 +16,47 @@ export const xep0325: Specification = {
         attributes: { serviceToken: 'string?', deviceToken: 'string?', userToken: 'string?' },
         children: {
           '{jabber:x:data}x': '*',
-          node: ['*', { about: 'A node that is controlled.', section: '3.4.1', attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' } }],
-          boolean: ['*', { about: 'A truth value.', section: '3.1.1', attributes: { name: 'string', value: 'boolean' } }],
-          color: ['*', {
-            about: 'A colour.',
-            section: '3.2.10',
-            attributes: {
-              name: 'string',
-              value: ['/[0-9a-fA-F]{6}([0-9a-fA-F]{2})?/', 'Red, green, blue and perhaps opacity in hex.'],
+          node: [
+            '*',
+            {
+              about: 'A node that is controlled.',
+              section: '3.4.1',
+              attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' },
             },
-          }],
+          ],
+          boolean: [
+            '*',
+            { about: 'A truth value.', section: '3.1.1', attributes: { name: 'string', value: 'boolean' } },
+          ],
+          color: [
+            '*',
+            {
+              about: 'A colour.',
+              section: '3.2.10',
+              attributes: {
+                name: 'string',
+                value: ['/[0-9a-fA-F]{6}([0-9a-fA-F]{2})?/', 'Red, green, blue and perhaps opacity in hex.'],
+              },
+            },
+          ],
           date: ['*', { about: 'A date.', section: '3.2.6', attributes: { name: 'string', value: 'date' } }],
-          dateTime: ['*', { about: 'A point of time.', section: '3.2.8', attributes: { name: 'string', value: 'dateTime' } }],
+          dateTime: [
+            '*',
+            { about: 'A point of time.', section: '3.2.8', attributes: { name: 'string', value: 'dateTime' } },
+          ],
           double: ['*', { about: 'A number.', section: '3.2.5', attributes: { name: 'string', value: 'double' } }],
-          duration: ['*', { about: 'A duration.', section: '3.2.9', attributes: { name: 'string', value: 'duration' } }],
-          int: ['*', { about: 'A whole number of 32 bits.', section: '3.2.2', attributes: { name: 'string', value: 'int' } }],
-          long: ['*', { about: 'A whole number of 64 bits.', section: '3.2.3', attributes: { name: 'string', value: 'long' } }],
+          duration: [
+            '*',
+            { about: 'A duration.', section: '3.2.9', attributes: { name: 'string', value: 'duration' } },
+          ],
+          int: [
+            '*',
+            { about: 'A whole number of 32 bits.', section: '3.2.2', attributes: { name: 'string', value: 'int' } },
+          ],
+          long: [
+            '*',
+            { about: 'A whole number of 64 bits.', section: '3.2.3', attributes: { name: 'string', value: 'long' } },
+          ],
           string: ['*', { about: 'Text.', section: '3.2.4', attributes: { name: 'string', value: 'string' } }],
           time: ['*', { about: 'A time of day.', section: '3.2.7', attributes: { name: 'string', value: 'time' } }],
         },
@@ -42,22 +67,47 @@ export const xep0325: Specification = {
         section: '3.1.2',
         stands: 'iq result',
         children: {
-          node: ['*', { about: 'A node that was controlled.', section: '3.4.1', attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' } }],
+          node: [
+            '*',
+            {
+              about: 'A node that was controlled.',
+              section: '3.4.1',
+              attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' },
+            },
+          ],
           parameter: ['*', { about: 'A parameter that was set.', section: '3.1.2', attributes: { name: 'string' } }],
         },
       },
-      paramError: { about: 'A parameter could not be set.', section: '3.1.3', stands: 'error', attributes: { var: 'string' }, text: 'string?' },
+      paramError: {
+        about: 'A parameter could not be set.',
+        section: '3.1.3',
+        stands: 'error',
+        attributes: { var: 'string' },
+        text: 'string?',
+      },
       getForm: {
         about: 'Asks for a form with the parameters.',
         section: '3.3.1#controlform',
         stands: 'iq get',
         attributes: { serviceToken: 'string?', deviceToken: 'string?', userToken: 'string?' },
         children: {
-          node: ['*', { about: 'A node that is asked for.', section: '3.4.1', attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' } }],
+          node: [
+            '*',
+            {
+              about: 'A node that is asked for.',
+              section: '3.4.1',
+              attributes: { nodeId: 'string', sourceId: 'string?', cacheType: 'string?' },
+            },
+          ],
         },
         reply: { 'iq get': '{jabber:x:data}x' },
       },
-      parameterGroup: { about: 'Groups parameters of a form.', section: '5.4#parametergroups', stands: 'payload', attributes: { name: 'string' } },
+      parameterGroup: {
+        about: 'Groups parameters of a form.',
+        section: '5.4#parametergroups',
+        stands: 'payload',
+        attributes: { name: 'string' },
+      },
     }),
   },
   retired: {

@@ -37,12 +37,50 @@ export const xep0327: Specification = {
         stands: 'presence',
         children: {
           header: '*',
-          hungup: ['?', { about: 'The other end hung up.', section: '7.5.1#def-end-reason', attributes: { 'platform-code': 'string?' } }],
-          'hangup-command': ['?', { about: 'A command ended it.', section: '7.5.1#def-end-reason', attributes: { 'platform-code': 'string?' } }],
-          timeout: ['?', { about: 'Nobody answered in time.', section: '7.5.1#def-end-reason', attributes: { 'platform-code': 'string?' } }],
-          busy: ['?', { about: 'The other end is busy.', section: '7.5.1#def-end-reason', attributes: { 'platform-code': 'string?' } }],
-          rejected: ['?', { about: 'The other end refused.', section: '7.5.1#def-end-reason', attributes: { 'platform-code': 'string?' } }],
-          error: ['?', { about: 'A fault ended it.', section: '7.5.1#def-end-reason', attributes: { 'platform-code': 'string?' } }],
+          hungup: [
+            '?',
+            {
+              about: 'The other end hung up.',
+              section: '7.5.1#def-end-reason',
+              attributes: { 'platform-code': 'string?' },
+            },
+          ],
+          'hangup-command': [
+            '?',
+            {
+              about: 'A command ended it.',
+              section: '7.5.1#def-end-reason',
+              attributes: { 'platform-code': 'string?' },
+            },
+          ],
+          timeout: [
+            '?',
+            {
+              about: 'Nobody answered in time.',
+              section: '7.5.1#def-end-reason',
+              attributes: { 'platform-code': 'string?' },
+            },
+          ],
+          busy: [
+            '?',
+            {
+              about: 'The other end is busy.',
+              section: '7.5.1#def-end-reason',
+              attributes: { 'platform-code': 'string?' },
+            },
+          ],
+          rejected: [
+            '?',
+            {
+              about: 'The other end refused.',
+              section: '7.5.1#def-end-reason',
+              attributes: { 'platform-code': 'string?' },
+            },
+          ],
+          error: [
+            '?',
+            { about: 'A fault ended it.', section: '7.5.1#def-end-reason', attributes: { 'platform-code': 'string?' } },
+          ],
         },
         exactlyOne: [['hungup', 'hangup-command', 'timeout', 'busy', 'rejected', 'error']],
         payload: true,
@@ -88,7 +126,11 @@ export const xep0327: Specification = {
         children: { header: '*' },
         payload: true,
       },
-      header: { about: 'A header of the signalling protocol.', section: '7.1#def-header', attributes: { name: 'string', value: 'string' } },
+      header: {
+        about: 'A header of the signalling protocol.',
+        section: '7.1#def-header',
+        attributes: { name: 'string', value: 'string' },
+      },
       dial: {
         about: 'Places a call.',
         section: '7.11#def-dial',
@@ -115,20 +157,63 @@ export const xep0327: Specification = {
         stands: ['iq set', 'iq error'],
         attributes: { 'call-uri': 'uri?', 'mixer-name': 'string?' },
       },
-      joined: { about: 'A call was joined.', section: '7.14#def-joined', stands: 'presence', attributes: { 'call-uri': 'uri?', 'mixer-name': 'string?' } },
-      unjoined: { about: 'A call was taken out.', section: '7.15#def-unjoined', stands: 'presence', attributes: { 'call-uri': 'uri?', 'mixer-name': 'string?' } },
-      'started-speaking': { about: 'A party has begun to speak.', section: '7.16#def-started-speaking', stands: 'presence', attributes: { 'call-uri': 'uri?' } },
-      'stopped-speaking': { about: 'A party has stopped speaking.', section: '7.17#def-stopped-speaking', stands: 'presence', attributes: { 'call-uri': 'uri?' } },
-      ref: { about: 'Refers to a call or component that was made.', section: '7.18#def-ref', stands: 'iq result', attributes: { uri: 'uri' } },
+      joined: {
+        about: 'A call was joined.',
+        section: '7.14#def-joined',
+        stands: 'presence',
+        attributes: { 'call-uri': 'uri?', 'mixer-name': 'string?' },
+      },
+      unjoined: {
+        about: 'A call was taken out.',
+        section: '7.15#def-unjoined',
+        stands: 'presence',
+        attributes: { 'call-uri': 'uri?', 'mixer-name': 'string?' },
+      },
+      'started-speaking': {
+        about: 'A party has begun to speak.',
+        section: '7.16#def-started-speaking',
+        stands: 'presence',
+        attributes: { 'call-uri': 'uri?' },
+      },
+      'stopped-speaking': {
+        about: 'A party has stopped speaking.',
+        section: '7.17#def-stopped-speaking',
+        stands: 'presence',
+        attributes: { 'call-uri': 'uri?' },
+      },
+      ref: {
+        about: 'Refers to a call or component that was made.',
+        section: '7.18#def-ref',
+        stands: 'iq result',
+        attributes: { uri: 'uri' },
+      },
     }),
     'urn:xmpp:rayo:ext:1': () => ({
       stop: { about: 'Stops a component.', section: '7.19.1#def-components-stop', stands: ['iq set', 'iq error'] },
-      complete: { about: 'A component has finished, and why.', section: '7.19.2#def-components-complete', stands: 'presence', payload: true },
+      complete: {
+        about: 'A component has finished, and why.',
+        section: '7.19.2#def-components-complete',
+        stands: 'presence',
+        payload: true,
+      },
     }),
     'urn:xmpp:rayo:ext:complete:1': () => ({
-      stop: { about: 'It was stopped.', section: '7.19.2.1#def-components-complete-reason', stands: '{urn:xmpp:rayo:ext:1}complete' },
-      hangup: { about: 'The call ended.', section: '7.19.2.1#def-components-complete-reason', stands: '{urn:xmpp:rayo:ext:1}complete' },
-      error: { about: 'A fault.', section: '7.19.2.1#def-components-complete-reason', stands: '{urn:xmpp:rayo:ext:1}complete', text: 'string?' },
+      stop: {
+        about: 'It was stopped.',
+        section: '7.19.2.1#def-components-complete-reason',
+        stands: '{urn:xmpp:rayo:ext:1}complete',
+      },
+      hangup: {
+        about: 'The call ended.',
+        section: '7.19.2.1#def-components-complete-reason',
+        stands: '{urn:xmpp:rayo:ext:1}complete',
+      },
+      error: {
+        about: 'A fault.',
+        section: '7.19.2.1#def-components-complete-reason',
+        stands: '{urn:xmpp:rayo:ext:1}complete',
+        text: 'string?',
+      },
     }),
     'urn:xmpp:rayo:output:1': output,
     'urn:xmpp:rayo:output:complete:1': outputComplete,

@@ -44,16 +44,22 @@ export const xep0332: Specification = {
           text: ['?', { about: 'Text.', section: '4.1.2#GET', text: 'string?' }],
           xml: ['?', { about: 'XML.', section: '4.1.4#POST', payload: true }],
           base64: ['?', { about: 'Bytes.', section: '4.2.3', text: 'base64?' }],
-          chunkedBase64: ['?', {
-            about: 'Bytes that follow in chunks.',
-            section: '4.2.4',
-            attributes: { streamId: ['string', 'The id of the stream of chunks.'] },
-          }],
-          ibb: ['?', {
-            about: 'Bytes that follow over an in-band bytestream.',
-            section: '4.2.6',
-            attributes: { sid: ['string', 'The id of the bytestream.'] },
-          }],
+          chunkedBase64: [
+            '?',
+            {
+              about: 'Bytes that follow in chunks.',
+              section: '4.2.4',
+              attributes: { streamId: ['string', 'The id of the stream of chunks.'] },
+            },
+          ],
+          ibb: [
+            '?',
+            {
+              about: 'Bytes that follow over an in-band bytestream.',
+              section: '4.2.6',
+              attributes: { sid: ['string', 'The id of the bytestream.'] },
+            },
+          ],
         },
         payload: true,
       },

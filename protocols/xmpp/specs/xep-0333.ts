@@ -8,12 +8,19 @@ export const xep0333: Specification = {
   depth: 'full',
   namespaces: {
     'urn:xmpp:chat-markers:0': () => ({
-      markable: { about: 'Asks the recipient to report when the message was displayed.', section: '4.1#request', stands: ['message', 'payload'] },
+      markable: {
+        about: 'Asks the recipient to report when the message was displayed.',
+        section: '4.1#request',
+        stands: ['message', 'payload'],
+      },
       displayed: {
         about: 'Everything up to a message was displayed.',
         section: '4.2#sending',
         stands: ['message', 'payload'],
-        attributes: { id: ['string(1..)', 'The id of that message.'], sender: ['jid?', 'Whose message it is, as before version 1.0.'] },
+        attributes: {
+          id: ['string(1..)', 'The id of that message.'],
+          sender: ['jid?', 'Whose message it is, as before version 1.0.'],
+        },
       },
       received: {
         about: 'A message was received, as before version 0.5.',
@@ -31,6 +38,9 @@ export const xep0333: Specification = {
   },
   features: { 'urn:xmpp:chat-markers:0': 'Understands displayed markers.' },
   templates: [
-    { label: 'Mark as displayed', text: '<message type="chat" to="${1:juliet@example.org}">\n  <displayed xmlns="urn:xmpp:chat-markers:0" id="${2:message-1}"/>\n</message>' },
+    {
+      label: 'Mark as displayed',
+      text: '<message type="chat" to="${1:juliet@example.org}">\n  <displayed xmlns="urn:xmpp:chat-markers:0" id="${2:message-1}"/>\n</message>',
+    },
   ],
 };

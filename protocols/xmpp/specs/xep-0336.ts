@@ -8,10 +8,19 @@ export const xep0336: Specification = {
   depth: 'model',
   namespaces: {
     'urn:xmpp:xdata:dynamic': () => ({
-      postBack: { about: 'The form is sent back to the server when the field changes.', section: '3.1', stands: '{jabber:x:data}field' },
+      postBack: {
+        about: 'The form is sent back to the server when the field changes.',
+        section: '3.1',
+        stands: '{jabber:x:data}field',
+      },
       readOnly: { about: 'The field may not be edited.', section: '3.3', stands: '{jabber:x:data}field' },
       notSame: { about: 'The values of several forms differ.', section: '3.4', stands: '{jabber:x:data}field' },
-      error: { about: 'What is wrong with the value.', section: '3.7', stands: '{jabber:x:data}field', text: 'string?' },
+      error: {
+        about: 'What is wrong with the value.',
+        section: '3.7',
+        stands: '{jabber:x:data}field',
+        text: 'string?',
+      },
       submit: {
         about: 'Sends a form back so that the server completes it.',
         section: '3.2',

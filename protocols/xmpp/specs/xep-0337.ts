@@ -24,7 +24,14 @@ export const xep0337: Specification = {
         },
         children: {
           message: ['1', { about: 'What happened.', section: '3.1#simpleevent', text: 'string?' }],
-          tag: ['*', { about: 'A detail.', section: '3.6#tags', attributes: { name: 'string', value: 'string', type: 'string?' } }],
+          tag: [
+            '*',
+            {
+              about: 'A detail.',
+              section: '3.6#tags',
+              attributes: { name: 'string', value: 'string', type: 'string?' },
+            },
+          ],
           stackTrace: ['?', { about: 'The stack.', section: '3.8#debug', text: 'string?' }],
         },
         payload: true,

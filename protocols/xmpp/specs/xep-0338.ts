@@ -14,7 +14,14 @@ export const xep0338: Specification = {
         stands: '{urn:xmpp:jingle:1}jingle',
         attributes: { semantics: ['~BUNDLE|LS|FID', 'What the group means.'] },
         children: {
-          content: ['+', { about: 'A content of the group.', section: '2#sdp', attributes: { name: ['string', 'The name of the content.'] } }],
+          content: [
+            '+',
+            {
+              about: 'A content of the group.',
+              section: '2#sdp',
+              attributes: { name: ['string', 'The name of the content.'] },
+            },
+          ],
         },
         payload: true,
       },

@@ -14,7 +14,14 @@ export const xep0339: Specification = {
         stands: 'payload',
         attributes: { ssrc: ['unsignedInt~', 'The synchronization source.'] },
         children: {
-          parameter: ['*', { about: 'An attribute of the source.', section: '2.1#sdp-ssrc', attributes: { name: 'string', value: 'string?' } }],
+          parameter: [
+            '*',
+            {
+              about: 'An attribute of the source.',
+              section: '2.1#sdp-ssrc',
+              attributes: { name: 'string', value: 'string?' },
+            },
+          ],
         },
         payload: true,
       },
@@ -24,7 +31,15 @@ export const xep0339: Specification = {
         stands: 'payload',
         attributes: { semantics: ['~LS|FID|SRF|ANAT|FEC|DDP|SIM', 'What the group means.'] },
         children: {
-          source: ['*', { about: 'A source of the group.', section: '2.1#sdp-ssrc', attributes: { ssrc: 'unsignedInt' }, payload: true }],
+          source: [
+            '*',
+            {
+              about: 'A source of the group.',
+              section: '2.1#sdp-ssrc',
+              attributes: { ssrc: 'unsignedInt' },
+              payload: true,
+            },
+          ],
         },
       },
     }),

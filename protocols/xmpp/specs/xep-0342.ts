@@ -22,7 +22,11 @@ export const xep0342: Specification = {
       },
     }),
     'urn:xmpp:rayo:fax:complete:1': () => ({
-      finish: { about: 'The fax is through.', section: '2.1.3#session-receiving-completion', stands: '{urn:xmpp:rayo:ext:1}complete' },
+      finish: {
+        about: 'The fax is through.',
+        section: '2.1.3#session-receiving-completion',
+        stands: '{urn:xmpp:rayo:ext:1}complete',
+      },
       fax: {
         about: 'The fax that was received.',
         section: '2.1.3#session-receiving-completion',

@@ -15,7 +15,12 @@ export const xep0343: Specification = {
         stands: ['{urn:xmpp:jingle:transports:ice-udp:1}transport', '{urn:xmpp:jingle:transports:ice:0}transport'],
         attributes: { number: 'unsignedShort', protocol: '~webrtc-datachannel', streams: 'unsignedInt?' },
       },
-      transport: { about: 'Sends data over SCTP and DTLS.', section: '4.1#protocol-initiate', stands: '{urn:xmpp:jingle:1}content', open: true },
+      transport: {
+        about: 'Sends data over SCTP and DTLS.',
+        section: '4.1#protocol-initiate',
+        stands: '{urn:xmpp:jingle:1}content',
+        open: true,
+      },
     }),
     'urn:xmpp:jingle:transports:webrtc-datachannel:0': () => ({
       channel: {

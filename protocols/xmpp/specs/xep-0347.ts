@@ -14,8 +14,14 @@ export const xep0347: Specification = {
         stands: 'iq set',
         attributes: { selfOwned: 'boolean?', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
         children: {
-          str: ['*', { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } }],
-          num: ['*', { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } }],
+          str: [
+            '*',
+            { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } },
+          ],
+          num: [
+            '*',
+            { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } },
+          ],
         },
       },
       mine: {
@@ -24,8 +30,14 @@ export const xep0347: Specification = {
         stands: 'iq set',
         attributes: { public: 'boolean?', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
         children: {
-          str: ['*', { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } }],
-          num: ['*', { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } }],
+          str: [
+            '*',
+            { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } },
+          ],
+          num: [
+            '*',
+            { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } },
+          ],
         },
       },
       update: {
@@ -34,8 +46,14 @@ export const xep0347: Specification = {
         stands: 'iq set',
         attributes: { jid: 'jid?', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
         children: {
-          str: ['*', { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } }],
-          num: ['*', { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } }],
+          str: [
+            '*',
+            { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } },
+          ],
+          num: [
+            '*',
+            { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } },
+          ],
         },
       },
       claimed: {
@@ -83,39 +101,166 @@ export const xep0347: Specification = {
           maxCount: ['positiveInteger?', 'How many to list at most.'],
         },
         children: {
-          strEq: ['*', { about: 'Text equal to the value.', section: '3.15#search', attributes: { name: 'string', value: 'string' } }],
-          strNEq: ['*', { about: 'Text other than the value.', section: '3.15#search', attributes: { name: 'string', value: 'string' } }],
-          strGt: ['*', { about: 'Text greater than the value.', section: '3.15#search', attributes: { name: 'string', value: 'string' } }],
-          strGtEq: ['*', { about: 'Text not less than the value.', section: '3.15#search', attributes: { name: 'string', value: 'string' } }],
-          strLt: ['*', { about: 'Text less than the value.', section: '3.15#search', attributes: { name: 'string', value: 'string' } }],
-          strLtEq: ['*', { about: 'Text not greater than the value.', section: '3.15#search', attributes: { name: 'string', value: 'string' } }],
-          strRange: ['*', {
-            about: 'Text within the range.',
-            section: '3.15#search',
-            attributes: { name: 'string', min: 'string', minIncluded: 'boolean?', max: 'string', maxIncluded: 'boolean?' },
-          }],
-          strNRange: ['*', {
-            about: 'Text outside the range.',
-            section: '3.15#search',
-            attributes: { name: 'string', min: 'string', minIncluded: 'boolean?', max: 'string', maxIncluded: 'boolean?' },
-          }],
-          numEq: ['*', { about: 'A number equal to the value.', section: '3.15#search', attributes: { name: 'string', value: 'double' } }],
-          numNEq: ['*', { about: 'A number other than the value.', section: '3.15#search', attributes: { name: 'string', value: 'double' } }],
-          numGt: ['*', { about: 'A number greater than the value.', section: '3.15#search', attributes: { name: 'string', value: 'double' } }],
-          numGtEq: ['*', { about: 'A number not less than the value.', section: '3.15#search', attributes: { name: 'string', value: 'double' } }],
-          numLt: ['*', { about: 'A number less than the value.', section: '3.15#search', attributes: { name: 'string', value: 'double' } }],
-          numLtEq: ['*', { about: 'A number not greater than the value.', section: '3.15#search', attributes: { name: 'string', value: 'double' } }],
-          numRange: ['*', {
-            about: 'A number within the range.',
-            section: '3.15#search',
-            attributes: { name: 'string', min: 'double', minIncluded: 'boolean?', max: 'double', maxIncluded: 'boolean?' },
-          }],
-          numNRange: ['*', {
-            about: 'A number outside the range.',
-            section: '3.15#search',
-            attributes: { name: 'string', min: 'double', minIncluded: 'boolean?', max: 'double', maxIncluded: 'boolean?' },
-          }],
-          strMask: ['*', { about: 'Text that fits a mask.', section: '3.15#search', attributes: { name: 'string', value: 'string', wildcard: 'string' } }],
+          strEq: [
+            '*',
+            {
+              about: 'Text equal to the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'string' },
+            },
+          ],
+          strNEq: [
+            '*',
+            {
+              about: 'Text other than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'string' },
+            },
+          ],
+          strGt: [
+            '*',
+            {
+              about: 'Text greater than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'string' },
+            },
+          ],
+          strGtEq: [
+            '*',
+            {
+              about: 'Text not less than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'string' },
+            },
+          ],
+          strLt: [
+            '*',
+            {
+              about: 'Text less than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'string' },
+            },
+          ],
+          strLtEq: [
+            '*',
+            {
+              about: 'Text not greater than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'string' },
+            },
+          ],
+          strRange: [
+            '*',
+            {
+              about: 'Text within the range.',
+              section: '3.15#search',
+              attributes: {
+                name: 'string',
+                min: 'string',
+                minIncluded: 'boolean?',
+                max: 'string',
+                maxIncluded: 'boolean?',
+              },
+            },
+          ],
+          strNRange: [
+            '*',
+            {
+              about: 'Text outside the range.',
+              section: '3.15#search',
+              attributes: {
+                name: 'string',
+                min: 'string',
+                minIncluded: 'boolean?',
+                max: 'string',
+                maxIncluded: 'boolean?',
+              },
+            },
+          ],
+          numEq: [
+            '*',
+            {
+              about: 'A number equal to the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'double' },
+            },
+          ],
+          numNEq: [
+            '*',
+            {
+              about: 'A number other than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'double' },
+            },
+          ],
+          numGt: [
+            '*',
+            {
+              about: 'A number greater than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'double' },
+            },
+          ],
+          numGtEq: [
+            '*',
+            {
+              about: 'A number not less than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'double' },
+            },
+          ],
+          numLt: [
+            '*',
+            {
+              about: 'A number less than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'double' },
+            },
+          ],
+          numLtEq: [
+            '*',
+            {
+              about: 'A number not greater than the value.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'double' },
+            },
+          ],
+          numRange: [
+            '*',
+            {
+              about: 'A number within the range.',
+              section: '3.15#search',
+              attributes: {
+                name: 'string',
+                min: 'double',
+                minIncluded: 'boolean?',
+                max: 'double',
+                maxIncluded: 'boolean?',
+              },
+            },
+          ],
+          numNRange: [
+            '*',
+            {
+              about: 'A number outside the range.',
+              section: '3.15#search',
+              attributes: {
+                name: 'string',
+                min: 'double',
+                minIncluded: 'boolean?',
+                max: 'double',
+                maxIncluded: 'boolean?',
+              },
+            },
+          ],
+          strMask: [
+            '*',
+            {
+              about: 'Text that fits a mask.',
+              section: '3.15#search',
+              attributes: { name: 'string', value: 'string', wildcard: 'string' },
+            },
+          ],
         },
         reply: { 'iq get': 'found' },
       },
@@ -125,15 +270,32 @@ export const xep0347: Specification = {
         stands: 'iq result',
         attributes: { more: ['boolean?', 'There are more.'] },
         children: {
-          thing: ['*', {
-            about: 'A thing.',
-            section: '3.15#search',
-            attributes: { owner: 'jid', jid: 'jid', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
-            children: {
-              str: ['*', { about: 'A tag with text.', section: '3.6#register', attributes: { name: 'string', value: 'string' } }],
-              num: ['*', { about: 'A tag with a number.', section: '3.6#register', attributes: { name: 'string', value: 'double' } }],
+          thing: [
+            '*',
+            {
+              about: 'A thing.',
+              section: '3.15#search',
+              attributes: { owner: 'jid', jid: 'jid', nodeId: 'string?', sourceId: 'string?', cacheType: 'string?' },
+              children: {
+                str: [
+                  '*',
+                  {
+                    about: 'A tag with text.',
+                    section: '3.6#register',
+                    attributes: { name: 'string', value: 'string' },
+                  },
+                ],
+                num: [
+                  '*',
+                  {
+                    about: 'A tag with a number.',
+                    section: '3.6#register',
+                    attributes: { name: 'string', value: 'double' },
+                  },
+                ],
+              },
             },
-          }],
+          ],
         },
       },
     }),

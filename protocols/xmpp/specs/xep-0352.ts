@@ -8,9 +8,17 @@ export const xep0352: Specification = {
   depth: 'full',
   namespaces: {
     'urn:xmpp:csi:0': () => ({
-      csi: { about: 'The server wants to know whether the client is in use.', section: '4.1#discovery', stands: 'features' },
+      csi: {
+        about: 'The server wants to know whether the client is in use.',
+        section: '4.1#discovery',
+        stands: 'features',
+      },
       active: { about: 'The user is using the client again.', section: '4.2#indication', stands: ['stream'] },
-      inactive: { about: 'The user is not using the client; the server may hold traffic back.', section: '4.2#indication', stands: ['stream', '{urn:xmpp:bind:0}bind'] },
+      inactive: {
+        about: 'The user is not using the client; the server may hold traffic back.',
+        section: '4.2#indication',
+        stands: ['stream', '{urn:xmpp:bind:0}bind'],
+      },
     }),
   },
   templates: [

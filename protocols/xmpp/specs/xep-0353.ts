@@ -41,7 +41,10 @@ export const xep0353: Specification = {
         attributes: { id: ['string(1..)', 'The id from the proposal.'] },
         children: {
           '{urn:xmpp:jingle:1}reason': '?',
-          'tie-break': ['?', { about: 'Both sides proposed at once, and this proposal lost.', section: '4.1#tie-break-1' }],
+          'tie-break': [
+            '?',
+            { about: 'Both sides proposed at once, and this proposal lost.', section: '4.1#tie-break-1' },
+          ],
         },
         payload: true,
       },
@@ -60,7 +63,14 @@ export const xep0353: Specification = {
         attributes: { id: ['string(1..)', 'The id from the proposal.'] },
         children: {
           '{urn:xmpp:jingle:1}reason': '?',
-          migrated: ['?', { about: 'The session goes on under another id.', section: '4.2#tie-break-2', attributes: { to: ['string', 'The id of the new session.'] } }],
+          migrated: [
+            '?',
+            {
+              about: 'The session goes on under another id.',
+              section: '4.2#tie-break-2',
+              attributes: { to: ['string', 'The id of the new session.'] },
+            },
+          ],
         },
         payload: true,
       },
@@ -70,6 +80,9 @@ export const xep0353: Specification = {
     'urn:xmpp:jingle-message:0': 'Understands proposals of sessions in messages.',
   },
   templates: [
-    { label: 'Propose a call', text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <propose xmlns="urn:xmpp:jingle-message:0" id="${2:ca3cf894-5325-482f-a412-a6e9f832298d}">\n    <description xmlns="urn:xmpp:jingle:apps:rtp:1" media="${3:audio}"/>\n  </propose>\n  <store xmlns="urn:xmpp:hints"/>\n</message>' },
+    {
+      label: 'Propose a call',
+      text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <propose xmlns="urn:xmpp:jingle-message:0" id="${2:ca3cf894-5325-482f-a412-a6e9f832298d}">\n    <description xmlns="urn:xmpp:jingle:apps:rtp:1" media="${3:audio}"/>\n  </propose>\n  <store xmlns="urn:xmpp:hints"/>\n</message>',
+    },
   ],
 };

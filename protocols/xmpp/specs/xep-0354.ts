@@ -14,13 +14,31 @@ export const xep0354: Specification = {
         section: '5.2',
         stands: ['iq get', 'iq set', 'iq result'],
         children: {
-          active: ['?', { about: 'What is in use.', section: '5.2', attributes: { algorithm: ['string(1..)', 'The algorithm.'] } }],
-          available: ['*', { about: 'What can be chosen.', section: '5.2', attributes: { algorithm: ['string(1..)', 'The algorithm.'] } }],
+          active: [
+            '?',
+            { about: 'What is in use.', section: '5.2', attributes: { algorithm: ['string(1..)', 'The algorithm.'] } },
+          ],
+          available: [
+            '*',
+            {
+              about: 'What can be chosen.',
+              section: '5.2',
+              attributes: { algorithm: ['string(1..)', 'The algorithm.'] },
+            },
+          ],
         },
         reply: { 'iq get': 'query', 'iq set': 'any' },
       },
-      cmr: { about: 'How this message is to be routed.', section: '5.4', stands: 'message', attributes: { algorithm: ['string(1..)', 'The algorithm.'] } },
+      cmr: {
+        about: 'How this message is to be routed.',
+        section: '5.4',
+        stands: 'message',
+        attributes: { algorithm: ['string(1..)', 'The algorithm.'] },
+      },
     }),
   },
-  features: { 'urn:xmpp:cmr:0': 'Routes messages as the account wishes.', 'urn:xmpp:cmr:hints:0': 'Routes a message as its sender wishes.' },
+  features: {
+    'urn:xmpp:cmr:0': 'Routes messages as the account wishes.',
+    'urn:xmpp:cmr:hints:0': 'Routes a message as its sender wishes.',
+  },
 };

@@ -16,18 +16,24 @@ export const xep0355: Specification = {
         attributes: { to: ['bareJid?', 'Whose stanzas are delegated, where it is one account.'] },
         children: {
           '{urn:xmpp:forward:0}forwarded': '?',
-          delegated: ['*', {
-            about: 'A namespace that is delegated.',
-            section: '4.2#admin_perm',
-            attributes: { namespace: ['string', 'The namespace.'] },
-            children: {
-              attribute: ['*', {
-                about: 'Only stanzas whose element has this attribute.',
-                section: '4.2#admin_perm',
-                attributes: { name: ['string', 'The name of the attribute.'] },
-              }],
+          delegated: [
+            '*',
+            {
+              about: 'A namespace that is delegated.',
+              section: '4.2#admin_perm',
+              attributes: { namespace: ['string', 'The namespace.'] },
+              children: {
+                attribute: [
+                  '*',
+                  {
+                    about: 'Only stanzas whose element has this attribute.',
+                    section: '4.2#admin_perm',
+                    attributes: { name: ['string', 'The name of the attribute.'] },
+                  },
+                ],
+              },
             },
-          }],
+          ],
         },
         payload: true,
       },
@@ -37,7 +43,14 @@ export const xep0355: Specification = {
         stands: ['iq get', 'iq set'],
         attributes: { to: ['bareJid?', 'The account.'] },
         children: {
-          delegate: ['*', { about: 'A namespace that is wanted.', section: '5.1#client_delegation', attributes: { namespace: ['string', 'The namespace.'] } }],
+          delegate: [
+            '*',
+            {
+              about: 'A namespace that is wanted.',
+              section: '5.1#client_delegation',
+              attributes: { namespace: ['string', 'The namespace.'] },
+            },
+          ],
         },
         payload: true,
       },

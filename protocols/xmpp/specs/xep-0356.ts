@@ -14,26 +14,37 @@ export const xep0356: Specification = {
         stands: ['message', 'iq result', 'payload'],
         children: {
           '{urn:xmpp:forward:0}forwarded': '?',
-          perm: ['*', {
-            about: 'A permission.',
-            section: '4.2#advertise_roster',
-            attributes: {
-              access: ['=iq|message|presence|roster', 'What it is about.'],
-              type: ['~both|get|managed_entity|none|outgoing|roster|set?', 'What is allowed.'],
-              push: ['boolean?', 'Roster pushes are sent too.'],
+          perm: [
+            '*',
+            {
+              about: 'A permission.',
+              section: '4.2#advertise_roster',
+              attributes: {
+                access: ['=iq|message|presence|roster', 'What it is about.'],
+                type: ['~both|get|managed_entity|none|outgoing|roster|set?', 'What is allowed.'],
+                push: ['boolean?', 'Roster pushes are sent too.'],
+              },
+              children: {
+                namespace: [
+                  '*',
+                  {
+                    about: 'A namespace whose iqs may be sent.',
+                    section: '6.2#advertise_iq',
+                    attributes: { ns: ['string', 'The namespace.'], type: ['=both|get|set', 'Which iqs.'] },
+                  },
+                ],
+              },
             },
-            children: {
-              namespace: ['*', {
-                about: 'A namespace whose iqs may be sent.',
-                section: '6.2#advertise_iq',
-                attributes: { ns: ['string', 'The namespace.'], type: ['=both|get|set', 'Which iqs.'] },
-              }],
-            },
-          }],
+          ],
         },
         payload: true,
       },
-      privileged_iq: { about: 'Wraps an iq that is sent for another.', section: '6.3#sending_iq', stands: ['iq get', 'iq set'], payload: true },
+      privileged_iq: {
+        about: 'Wraps an iq that is sent for another.',
+        section: '6.3#sending_iq',
+        stands: ['iq get', 'iq set'],
+        payload: true,
+      },
     }),
   },
   retired: {

@@ -22,7 +22,10 @@ export const xep0357: Specification = {
         about: 'Stops telling a push service.',
         section: '6#disabling',
         stands: 'iq set',
-        attributes: { jid: ['jid', 'The push service.'], node: ['string?', 'The node there; all where none is given.'] },
+        attributes: {
+          jid: ['jid', 'The push service.'],
+          node: ['string?', 'The node there; all where none is given.'],
+        },
         reply: { 'iq set': 'empty' },
         to: 'none | bare',
       },
@@ -41,7 +44,11 @@ export const xep0357: Specification = {
     'urn:xmpp:push:summary': () => ({
       fields: {
         'message-count': ['text-single', 'How many messages have not been read.', 'nonNegativeInteger'],
-        'pending-subscription-count': ['text-single', 'How many requests for a subscription wait.', 'nonNegativeInteger'],
+        'pending-subscription-count': [
+          'text-single',
+          'How many requests for a subscription wait.',
+          'nonNegativeInteger',
+        ],
         'last-message-sender': ['jid-single', 'Who sent the last message.'],
         'last-message-body': ['text-single', 'The text of the last message.'],
       },
@@ -49,6 +56,9 @@ export const xep0357: Specification = {
     }),
   },
   templates: [
-    { label: 'Turn push notifications on', text: '<iq type="set" id="{{$id}}">\n  <enable xmlns="urn:xmpp:push:0" jid="${1:push.example.org}" node="${2:yxs32uqsflafdk3iuqo}"/>\n</iq>' },
+    {
+      label: 'Turn push notifications on',
+      text: '<iq type="set" id="{{$id}}">\n  <enable xmlns="urn:xmpp:push:0" jid="${1:push.example.org}" node="${2:yxs32uqsflafdk3iuqo}"/>\n</iq>',
+    },
   ],
 };

@@ -19,7 +19,15 @@ export const xep0358: Specification = {
           description: 'string?',
         },
         children: {
-          meta: ['*', { about: 'What people are told about it.', section: '2.1#usecase.publish', attributes: { title: 'string?', summary: 'string?' }, text: 'string?' }],
+          meta: [
+            '*',
+            {
+              about: 'What people are told about it.',
+              section: '2.1#usecase.publish',
+              attributes: { title: 'string?', summary: 'string?' },
+              text: 'string?',
+            },
+          ],
           uri: ['?', { about: 'Where it is found as well.', section: '2.1#usecase.publish', text: 'uri' }],
         },
         payload: true,

@@ -26,27 +26,45 @@ export const xep0363: Specification = {
         section: '4#request',
         stands: 'iq result',
         children: {
-          put: ['1', {
-            about: 'Where the file is uploaded to with HTTP PUT.',
-            section: '4#request',
-            attributes: { url: ['uri', 'The address, over HTTPS.'] },
-            children: {
-              header: ['*', {
-                about: 'A header to send with the upload.',
-                section: '4#request',
-                attributes: { name: ['~Authorization|Cookie|Expires', 'The name of the header.'] },
-                text: 'string',
-              }],
+          put: [
+            '1',
+            {
+              about: 'Where the file is uploaded to with HTTP PUT.',
+              section: '4#request',
+              attributes: { url: ['uri', 'The address, over HTTPS.'] },
+              children: {
+                header: [
+                  '*',
+                  {
+                    about: 'A header to send with the upload.',
+                    section: '4#request',
+                    attributes: { name: ['~Authorization|Cookie|Expires', 'The name of the header.'] },
+                    text: 'string',
+                  },
+                ],
+              },
             },
-          }],
-          get: ['1', { about: 'Where the file is found afterwards.', section: '4#request', attributes: { url: ['uri', 'The address, over HTTPS.'] } }],
+          ],
+          get: [
+            '1',
+            {
+              about: 'Where the file is found afterwards.',
+              section: '4#request',
+              attributes: { url: ['uri', 'The address, over HTTPS.'] },
+            },
+          ],
         },
       },
       'file-too-large': {
         about: 'The file is too large.',
         section: '6#errors',
         stands: 'error',
-        children: { 'max-file-size': ['?', { about: 'The largest size in bytes.', section: '6#errors', text: 'nonNegativeInteger' }] },
+        children: {
+          'max-file-size': [
+            '?',
+            { about: 'The largest size in bytes.', section: '6#errors', text: 'nonNegativeInteger' },
+          ],
+        },
       },
       retry: {
         about: 'The quota is reached; another try may succeed later.',
@@ -56,15 +74,27 @@ export const xep0363: Specification = {
       },
     }),
     'urn:xmpp:http:upload:purpose:0': () => ({
-      message: { about: 'The file goes into a message; the default.', section: '5.1#purpose-message', stands: '{urn:xmpp:http:upload:0}request' },
-      profile: { about: 'The file belongs to a profile, such as an avatar.', section: '5.2#purpose-profile', stands: '{urn:xmpp:http:upload:0}request' },
+      message: {
+        about: 'The file goes into a message; the default.',
+        section: '5.1#purpose-message',
+        stands: '{urn:xmpp:http:upload:0}request',
+      },
+      profile: {
+        about: 'The file belongs to a profile, such as an avatar.',
+        section: '5.2#purpose-profile',
+        stands: '{urn:xmpp:http:upload:0}request',
+      },
       ephemeral: {
         about: 'The file is needed for a short time only.',
         section: '5.3#purpose-ephemeral',
         stands: '{urn:xmpp:http:upload:0}request',
         attributes: { 'expire-before': ['dateTime', 'When it may be deleted at the latest.'] },
       },
-      permanent: { about: 'The file is to be kept for long.', section: '5.4#purpose-permanent', stands: '{urn:xmpp:http:upload:0}request' },
+      permanent: {
+        about: 'The file is to be kept for long.',
+        section: '5.4#purpose-permanent',
+        stands: '{urn:xmpp:http:upload:0}request',
+      },
     }),
   },
   retired: {
@@ -86,6 +116,9 @@ export const xep0363: Specification = {
     }),
   },
   templates: [
-    { label: 'Ask for an upload slot', text: '<iq type="get" id="{{$id}}" to="${1:upload.example.org}">\n  <request xmlns="urn:xmpp:http:upload:0" filename="${2:photo.jpg}" size="${3:23456}" content-type="${4:image/jpeg}"/>\n</iq>' },
+    {
+      label: 'Ask for an upload slot',
+      text: '<iq type="get" id="{{$id}}" to="${1:upload.example.org}">\n  <request xmlns="urn:xmpp:http:upload:0" filename="${2:photo.jpg}" size="${3:23456}" content-type="${4:image/jpeg}"/>\n</iq>',
+    },
   ],
 };

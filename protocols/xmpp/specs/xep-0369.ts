@@ -13,20 +13,52 @@ export const xep0369: Specification = {
         about: 'Joins a channel, or tells that one has joined.',
         section: '7.1.2#usecase-user-join',
         stands: ['iq set', 'iq result', 'payload'],
-        attributes: { id: ['string?', 'The participant’s stable id.'], jid: ['jid?', 'The address that was given, as before version 0.14.'] },
-        children: { subscribe: ['*', { about: 'A node to subscribe to.', section: '7.1.2#usecase-user-join', attributes: { node: ['string', 'The node.'] } }], nick: '?' },
+        attributes: {
+          id: ['string?', 'The participant’s stable id.'],
+          jid: ['jid?', 'The address that was given, as before version 0.14.'],
+        },
+        children: {
+          subscribe: [
+            '*',
+            {
+              about: 'A node to subscribe to.',
+              section: '7.1.2#usecase-user-join',
+              attributes: { node: ['string', 'The node.'] },
+            },
+          ],
+          nick: '?',
+        },
         payload: true,
         reply: { 'iq set': 'join' },
       },
-      leave: { about: 'Leaves a channel.', section: '7.1.3#usecase-user-leaving', stands: ['iq set', 'iq result', 'payload'], reply: { 'iq set': 'leave | empty' } },
+      leave: {
+        about: 'Leaves a channel.',
+        section: '7.1.3#usecase-user-leaving',
+        stands: ['iq set', 'iq result', 'payload'],
+        reply: { 'iq set': 'leave | empty' },
+      },
       'update-subscription': {
         about: 'Changes which nodes of the channel one is subscribed to.',
         section: '7.1.2#usecase-user-join',
         stands: ['iq set', 'iq result'],
         attributes: { jid: ['jid?', 'The participant.'] },
         children: {
-          subscribe: ['*', { about: 'A node to subscribe to.', section: '7.1.2#usecase-user-join', attributes: { node: ['string', 'The node.'] } }],
-          unsubscribe: ['*', { about: 'A node to subscribe to no longer.', section: '7.1.2#usecase-user-join', attributes: { node: ['string', 'The node.'] } }],
+          subscribe: [
+            '*',
+            {
+              about: 'A node to subscribe to.',
+              section: '7.1.2#usecase-user-join',
+              attributes: { node: ['string', 'The node.'] },
+            },
+          ],
+          unsubscribe: [
+            '*',
+            {
+              about: 'A node to subscribe to no longer.',
+              section: '7.1.2#usecase-user-join',
+              attributes: { node: ['string', 'The node.'] },
+            },
+          ],
         },
         reply: { 'iq set': 'update-subscription' },
       },
@@ -71,7 +103,10 @@ export const xep0369: Specification = {
       jid: { about: 'The address of a participant.', section: '4.7.3#participants-node', text: 'jid' },
     }),
   },
-  retired: { 'urn:xmpp:mix:core:0': 'Use urn:xmpp:mix:core:1 (XEP-0369).', 'urn:xmpp:mix:0': 'Use urn:xmpp:mix:core:1 (XEP-0369).' },
+  retired: {
+    'urn:xmpp:mix:core:0': 'Use urn:xmpp:mix:core:1 (XEP-0369).',
+    'urn:xmpp:mix:0': 'Use urn:xmpp:mix:core:1 (XEP-0369).',
+  },
   features: {
     'urn:xmpp:mix:core:1': 'Takes part in channels, or is one.',
     'urn:xmpp:mix:core:1#searchable': 'The channels of the service can be listed.',
@@ -89,7 +124,13 @@ export const xep0369: Specification = {
     }),
   },
   templates: [
-    { label: 'Join a channel', text: '<iq type="set" id="{{$id}}" to="${1:coven@mix.example.org}">\n  <join xmlns="urn:xmpp:mix:core:1">\n    <subscribe node="urn:xmpp:mix:nodes:messages"/>\n    <subscribe node="urn:xmpp:mix:nodes:participants"/>\n    <nick>${2:third witch}</nick>\n  </join>\n</iq>' },
-    { label: 'Create a channel', text: '<iq type="set" id="{{$id}}" to="${1:mix.example.org}">\n  <create xmlns="urn:xmpp:mix:core:1" channel="${2:coven}"/>\n</iq>' },
+    {
+      label: 'Join a channel',
+      text: '<iq type="set" id="{{$id}}" to="${1:coven@mix.example.org}">\n  <join xmlns="urn:xmpp:mix:core:1">\n    <subscribe node="urn:xmpp:mix:nodes:messages"/>\n    <subscribe node="urn:xmpp:mix:nodes:participants"/>\n    <nick>${2:third witch}</nick>\n  </join>\n</iq>',
+    },
+    {
+      label: 'Create a channel',
+      text: '<iq type="set" id="{{$id}}" to="${1:mix.example.org}">\n  <create xmlns="urn:xmpp:mix:core:1" channel="${2:coven}"/>\n</iq>',
+    },
   ],
 };

@@ -13,14 +13,25 @@ export const xep0370: Specification = {
         section: '4#download',
         stands: '{urn:xmpp:jingle:1}content',
         children: {
-          candidate: ['*', {
-            about: 'An address.',
-            section: '4#download',
-            attributes: { uri: 'uri' },
-            children: {
-              header: ['*', { about: 'A header to send with the request.', section: '4#download', attributes: { name: 'string' }, text: 'string?' }],
+          candidate: [
+            '*',
+            {
+              about: 'An address.',
+              section: '4#download',
+              attributes: { uri: 'uri' },
+              children: {
+                header: [
+                  '*',
+                  {
+                    about: 'A header to send with the request.',
+                    section: '4#download',
+                    attributes: { name: 'string' },
+                    text: 'string?',
+                  },
+                ],
+              },
             },
-          }],
+          ],
         },
       },
     }),
@@ -31,14 +42,25 @@ export const xep0370: Specification = {
         stands: '{urn:xmpp:jingle:1}content',
         children: {
           completed: ['?', { about: 'The upload is done.', section: '6.1' }],
-          candidate: ['*', {
-            about: 'An address.',
-            section: '4#download',
-            attributes: { uri: 'uri' },
-            children: {
-              header: ['*', { about: 'A header to send with the request.', section: '4#download', attributes: { name: 'string' }, text: 'string?' }],
+          candidate: [
+            '*',
+            {
+              about: 'An address.',
+              section: '4#download',
+              attributes: { uri: 'uri' },
+              children: {
+                header: [
+                  '*',
+                  {
+                    about: 'A header to send with the request.',
+                    section: '4#download',
+                    attributes: { name: 'string' },
+                    text: 'string?',
+                  },
+                ],
+              },
             },
-          }],
+          ],
         },
       },
     }),

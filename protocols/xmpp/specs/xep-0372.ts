@@ -27,6 +27,9 @@ export const xep0372: Specification = {
     'urn:xmpp:reference:0': 'Understands references.',
   },
   templates: [
-    { label: 'Mention somebody', text: '<message type="groupchat" id="{{$id}}" to="${1:room@conference.example.org}">\n  <body>${2:Juliet is the sun.}</body>\n  <reference xmlns="urn:xmpp:reference:0" type="mention" begin="${3:0}" end="${4:6}" uri="${5:xmpp:juliet@example.org}"/>\n</message>' },
+    {
+      label: 'Mention somebody',
+      text: '<message type="groupchat" id="{{$id}}" to="${1:room@conference.example.org}">\n  <body>${2:Juliet is the sun.}</body>\n  <reference xmlns="urn:xmpp:reference:0" type="mention" begin="${3:0}" end="${4:6}" uri="${5:xmpp:juliet@example.org}"/>\n</message>',
+    },
   ],
 };

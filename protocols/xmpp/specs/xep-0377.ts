@@ -17,7 +17,10 @@ export const xep0377: Specification = {
         children: {
           '{urn:xmpp:sid:0}stanza-id': '*',
           text: ['*', { about: 'An explanation for people.', section: '4#payload', text: 'string?' }],
-          'report-origin': ['?', { about: 'The report may be passed on to the server that it concerns.', section: '5#processing' }],
+          'report-origin': [
+            '?',
+            { about: 'The report may be passed on to the server that it concerns.', section: '5#processing' },
+          ],
           'third-party': ['?', { about: 'The report may be passed on to others.', section: '5#processing' }],
         },
         payload: true,
@@ -27,6 +30,9 @@ export const xep0377: Specification = {
   retired: { 'urn:xmpp:reporting:0': 'Use urn:xmpp:reporting:1 (XEP-0377).' },
   features: { 'urn:xmpp:reporting:1': 'Takes reports with blocks.' },
   templates: [
-    { label: 'Block and report', text: '<iq type="set" id="{{$id}}">\n  <block xmlns="urn:xmpp:blocking">\n    <item jid="${1:romeo@example.net}">\n      <report xmlns="urn:xmpp:reporting:1" reason="${2:urn:xmpp:reporting:spam}"/>\n    </item>\n  </block>\n</iq>' },
+    {
+      label: 'Block and report',
+      text: '<iq type="set" id="{{$id}}">\n  <block xmlns="urn:xmpp:blocking">\n    <item jid="${1:romeo@example.net}">\n      <report xmlns="urn:xmpp:reporting:1" reason="${2:urn:xmpp:reporting:spam}"/>\n    </item>\n  </block>\n</iq>',
+    },
   ],
 };

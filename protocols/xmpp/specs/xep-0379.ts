@@ -19,6 +19,9 @@ export const xep0379: Specification = {
   },
   features: { 'urn:xmpp:pars:0': 'Takes tokens for subscriptions, or before an account is registered.' },
   templates: [
-    { label: 'Subscribe with an invitation’s token', text: '<presence type="subscribe" to="${1:juliet@example.org}">\n  <preauth xmlns="urn:xmpp:pars:0" token="${2:1tMFqYDdKhfe2pwp}"/>\n</presence>' },
+    {
+      label: 'Subscribe with an invitation’s token',
+      text: '<presence type="subscribe" to="${1:juliet@example.org}">\n  <preauth xmlns="urn:xmpp:pars:0" token="${2:1tMFqYDdKhfe2pwp}"/>\n</presence>',
+    },
   ],
 };

@@ -13,7 +13,10 @@ export const xep0380: Specification = {
         section: '3.1#flow',
         stands: ['message', 'payload'],
         attributes: {
-          namespace: ['~eu.siacs.conversations.axolotl|jabber:x:encrypted|urn:xmpp:omemo:2|urn:xmpp:openpgp:0|urn:xmpp:otr:0', 'The namespace of the encryption.'],
+          namespace: [
+            '~eu.siacs.conversations.axolotl|jabber:x:encrypted|urn:xmpp:omemo:2|urn:xmpp:openpgp:0|urn:xmpp:otr:0',
+            'The namespace of the encryption.',
+          ],
           name: ['string?', 'Its name, for people.'],
         },
       },

@@ -14,27 +14,46 @@ export const xep0384: Specification = {
         section: '5.5.3#message-structure-description',
         stands: ['message', 'iq', 'payload'],
         children: {
-          header: ['1', {
-            about: 'For whom the key is encrypted.',
-            section: '5.5.3#message-structure-description',
-            attributes: { sid: ['unsignedInt', 'The device that sends.'] },
-            children: {
-              keys: ['+', {
-                about: 'The keys for the devices of one account.',
-                section: '5.5.3#message-structure-description',
-                attributes: { jid: ['bareJid', 'The account.'] },
-                children: {
-                  key: ['+', {
-                    about: 'The key, encrypted for one device.',
+          header: [
+            '1',
+            {
+              about: 'For whom the key is encrypted.',
+              section: '5.5.3#message-structure-description',
+              attributes: { sid: ['unsignedInt', 'The device that sends.'] },
+              children: {
+                keys: [
+                  '+',
+                  {
+                    about: 'The keys for the devices of one account.',
                     section: '5.5.3#message-structure-description',
-                    attributes: { rid: ['unsignedInt', 'The device that receives.'], kex: ['boolean?', 'It carries a key exchange as well.'] },
-                    text: 'base64',
-                  }],
-                },
-              }],
+                    attributes: { jid: ['bareJid', 'The account.'] },
+                    children: {
+                      key: [
+                        '+',
+                        {
+                          about: 'The key, encrypted for one device.',
+                          section: '5.5.3#message-structure-description',
+                          attributes: {
+                            rid: ['unsignedInt', 'The device that receives.'],
+                            kex: ['boolean?', 'It carries a key exchange as well.'],
+                          },
+                          text: 'base64',
+                        },
+                      ],
+                    },
+                  },
+                ],
+              },
             },
-          }],
-          payload: ['?', { about: 'The encrypted envelope (XEP-0420); without it the message only moves keys.', section: '5.5.3#message-structure-description', text: 'base64' }],
+          ],
+          payload: [
+            '?',
+            {
+              about: 'The encrypted envelope (XEP-0420); without it the message only moves keys.',
+              section: '5.5.3#message-structure-description',
+              text: 'base64',
+            },
+          ],
         },
       },
       devices: {
@@ -42,15 +61,18 @@ export const xep0384: Specification = {
         section: '5.3.1#devices',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
-          device: ['*', {
-            about: 'One device.',
-            section: '5.3.1#devices',
-            attributes: {
-              id: ['unsignedInt(1..)', 'Its id.'],
-              label: ['string?', 'A name for people.'],
-              labelsig: ['base64?', 'The name, signed with the identity key.'],
+          device: [
+            '*',
+            {
+              about: 'One device.',
+              section: '5.3.1#devices',
+              attributes: {
+                id: ['unsignedInt(1..)', 'Its id.'],
+                label: ['string?', 'A name for people.'],
+                labelsig: ['base64?', 'The name, signed with the identity key.'],
+              },
             },
-          }],
+          ],
         },
       },
       bundle: {
@@ -58,14 +80,35 @@ export const xep0384: Specification = {
         section: '5.3.2#bundles',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
-          spk: ['1', { about: 'The signed pre-key.', section: '5.3.2#bundles', attributes: { id: ['unsignedInt', 'The id of the key.'] }, text: 'base64' }],
+          spk: [
+            '1',
+            {
+              about: 'The signed pre-key.',
+              section: '5.3.2#bundles',
+              attributes: { id: ['unsignedInt', 'The id of the key.'] },
+              text: 'base64',
+            },
+          ],
           spks: ['1', { about: 'Its signature.', section: '5.3.2#bundles', text: 'base64' }],
           ik: ['1', { about: 'The identity key.', section: '5.3.2#bundles', text: 'base64' }],
-          prekeys: ['1', {
-            about: 'The pre-keys that are used once.',
-            section: '5.3.2#bundles',
-            children: { pk: ['+', { about: 'One pre-key.', section: '5.3.2#bundles', attributes: { id: ['unsignedInt', 'The id of the key.'] }, text: 'base64' }] },
-          }],
+          prekeys: [
+            '1',
+            {
+              about: 'The pre-keys that are used once.',
+              section: '5.3.2#bundles',
+              children: {
+                pk: [
+                  '+',
+                  {
+                    about: 'One pre-key.',
+                    section: '5.3.2#bundles',
+                    attributes: { id: ['unsignedInt', 'The id of the key.'] },
+                    text: 'base64',
+                  },
+                ],
+              },
+            },
+          ],
         },
       },
       'opt-out': {
@@ -80,18 +123,27 @@ export const xep0384: Specification = {
         about: 'An encrypted body, with its key encrypted for each device, as version 0.3 had it.',
         stands: ['message', 'payload'],
         children: {
-          header: ['1', {
-            about: 'For whom the key is encrypted.',
-            attributes: { sid: ['unsignedInt', 'The device that sends.'] },
-            children: {
-              key: ['*', {
-                about: 'The key, encrypted for one device.',
-                attributes: { rid: ['unsignedInt', 'The device that receives.'], prekey: ['boolean?', 'It carries a key exchange as well.'] },
-                text: 'base64',
-              }],
-              iv: ['?', { about: 'The initialization vector.', text: 'base64?' }],
+          header: [
+            '1',
+            {
+              about: 'For whom the key is encrypted.',
+              attributes: { sid: ['unsignedInt', 'The device that sends.'] },
+              children: {
+                key: [
+                  '*',
+                  {
+                    about: 'The key, encrypted for one device.',
+                    attributes: {
+                      rid: ['unsignedInt', 'The device that receives.'],
+                      prekey: ['boolean?', 'It carries a key exchange as well.'],
+                    },
+                    text: 'base64',
+                  },
+                ],
+                iv: ['?', { about: 'The initialization vector.', text: 'base64?' }],
+              },
             },
-          }],
+          ],
           payload: ['?', { about: 'The encrypted body; without it the message only moves keys.', text: 'base64?' }],
         },
       },
@@ -104,23 +156,44 @@ export const xep0384: Specification = {
         about: 'The keys of one device that a session is built from, as version 0.3 had it.',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
-          signedPreKeyPublic: ['1', { about: 'The signed pre-key.', attributes: { signedPreKeyId: ['unsignedInt', 'Its id.'] }, text: 'base64' }],
+          signedPreKeyPublic: [
+            '1',
+            {
+              about: 'The signed pre-key.',
+              attributes: { signedPreKeyId: ['unsignedInt', 'Its id.'] },
+              text: 'base64',
+            },
+          ],
           signedPreKeySignature: ['1', { about: 'Its signature.', text: 'base64' }],
           identityKey: ['1', { about: 'The identity key.', text: 'base64' }],
-          prekeys: ['1', {
-            about: 'The pre-keys that are used once.',
-            children: { preKeyPublic: ['*', { about: 'One pre-key.', attributes: { preKeyId: ['unsignedInt', 'Its id.'] }, text: 'base64' }] },
-          }],
+          prekeys: [
+            '1',
+            {
+              about: 'The pre-keys that are used once.',
+              children: {
+                preKeyPublic: [
+                  '*',
+                  { about: 'One pre-key.', attributes: { preKeyId: ['unsignedInt', 'Its id.'] }, text: 'base64' },
+                ],
+              },
+            },
+          ],
         },
       },
     }),
   },
-  retired: { 'urn:xmpp:omemo:1': 'Use urn:xmpp:omemo:2 (XEP-0384).', 'urn:xmpp:omemo:0': 'Use urn:xmpp:omemo:2 (XEP-0384).' },
+  retired: {
+    'urn:xmpp:omemo:1': 'Use urn:xmpp:omemo:2 (XEP-0384).',
+    'urn:xmpp:omemo:0': 'Use urn:xmpp:omemo:2 (XEP-0384).',
+  },
   features: {
     'urn:xmpp:omemo:2:devices+notify': 'Wants to hear of device lists.',
     'eu.siacs.conversations.axolotl.devicelist+notify': 'Wants to hear of device lists of version 0.3.',
   },
   templates: [
-    { label: 'Ask for somebody’s OMEMO devices', text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <items node="urn:xmpp:omemo:2:devices"/>\n  </pubsub>\n</iq>' },
+    {
+      label: 'Ask for somebody’s OMEMO devices',
+      text: '<iq type="get" id="{{$id}}" to="${1:juliet@example.org}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <items node="urn:xmpp:omemo:2:devices"/>\n  </pubsub>\n</iq>',
+    },
   ],
 };

@@ -14,7 +14,15 @@ export const xep0385: Specification = {
         stands: ['{urn:xmpp:reference:0}reference', 'message', 'payload'],
         children: {
           '{urn:xmpp:jingle:apps:file-transfer:5}file': '1~',
-          sources: ['?', { about: 'Where the file is found.', section: '4.1#usecases-sending-photo', children: { '{urn:xmpp:reference:0}reference': '*' }, payload: true }],
+          sources: [
+            '?',
+            {
+              about: 'Where the file is found.',
+              section: '4.1#usecases-sending-photo',
+              children: { '{urn:xmpp:reference:0}reference': '*' },
+              payload: true,
+            },
+          ],
         },
         payload: true,
       },

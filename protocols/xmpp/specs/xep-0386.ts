@@ -13,12 +13,31 @@ export const xep0386: Specification = {
         section: '3.1',
         stands: ['{urn:xmpp:sasl:2}inline', '{urn:xmpp:sasl:2}authenticate'],
         children: {
-          inline: ['?', {
-            about: 'The features that can be switched on in the same step.',
-            section: '3.1',
-            children: { feature: ['+', { about: 'One of these features.', section: '3.1', attributes: { var: ['string', 'Its namespace.'] } }] },
-          }],
-          tag: ['?', { about: 'A short text that the server may make the resource from.', section: '3.2.1#identifiers', text: 'string?' }],
+          inline: [
+            '?',
+            {
+              about: 'The features that can be switched on in the same step.',
+              section: '3.1',
+              children: {
+                feature: [
+                  '+',
+                  {
+                    about: 'One of these features.',
+                    section: '3.1',
+                    attributes: { var: ['string', 'Its namespace.'] },
+                  },
+                ],
+              },
+            },
+          ],
+          tag: [
+            '?',
+            {
+              about: 'A short text that the server may make the resource from.',
+              section: '3.2.1#identifiers',
+              text: 'string?',
+            },
+          ],
         },
         payload: true,
       },
@@ -31,5 +50,8 @@ export const xep0386: Specification = {
       },
     }),
   },
-  retired: { 'urn:xmpp:bind2:1': 'Use urn:xmpp:bind:0 (XEP-0386).', 'urn:xmpp:bind2:0': 'Use urn:xmpp:bind:0 (XEP-0386).' },
+  retired: {
+    'urn:xmpp:bind2:1': 'Use urn:xmpp:bind:0 (XEP-0386).',
+    'urn:xmpp:bind2:0': 'Use urn:xmpp:bind:0 (XEP-0386).',
+  },
 };

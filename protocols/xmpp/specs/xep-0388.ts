@@ -15,7 +15,10 @@ export const xep0388: Specification = {
         stands: 'features',
         children: {
           mechanism: ['+', { about: 'The name of a mechanism.', section: '2.1#feature', text: '/[A-Z0-9_-]{1,20}/' }],
-          inline: ['?', { about: 'Features that may be negotiated in the same step.', section: '2.1#feature', payload: true }],
+          inline: [
+            '?',
+            { about: 'Features that may be negotiated in the same step.', section: '2.1#feature', payload: true },
+          ],
         },
         payload: true,
       },
@@ -25,17 +28,27 @@ export const xep0388: Specification = {
         stands: 'stream',
         attributes: { mechanism: ['/[A-Z0-9_-]{1,20}/', 'The mechanism that is chosen.'] },
         children: {
-          'initial-response': ['?', { about: 'The first message of the client, if the mechanism begins with one.', section: '2.3#initiation', text: 'base64?' }],
-          'user-agent': ['?', {
-            about: 'Which client it is, so that the user may tell devices apart.',
-            section: '2.3#initiation',
-            attributes: { id: ['uuid?', 'An id that stays the same for this installation.'] },
-            children: {
-              software: ['?', { about: 'The name of the software.', section: '2.3#initiation', text: 'string?' }],
-              device: ['?', { about: 'The name of the device.', section: '2.3#initiation', text: 'string?' }],
+          'initial-response': [
+            '?',
+            {
+              about: 'The first message of the client, if the mechanism begins with one.',
+              section: '2.3#initiation',
+              text: 'base64?',
             },
-            payload: true,
-          }],
+          ],
+          'user-agent': [
+            '?',
+            {
+              about: 'Which client it is, so that the user may tell devices apart.',
+              section: '2.3#initiation',
+              attributes: { id: ['uuid?', 'An id that stays the same for this installation.'] },
+              children: {
+                software: ['?', { about: 'The name of the software.', section: '2.3#initiation', text: 'string?' }],
+                device: ['?', { about: 'The name of the device.', section: '2.3#initiation', text: 'string?' }],
+              },
+              payload: true,
+            },
+          ],
         },
         payload: true,
       },
@@ -64,8 +77,14 @@ export const xep0388: Specification = {
         section: '2.6.1#success',
         stands: 'stream',
         children: {
-          'additional-data': ['?', { about: 'The last message of the mechanism.', section: '2.6.1#success', text: 'base64?' }],
-          'authorization-identifier': ['1', { about: 'The address as which the client is logged in.', section: '2.6.1#success', text: 'jid' }],
+          'additional-data': [
+            '?',
+            { about: 'The last message of the mechanism.', section: '2.6.1#success', text: 'base64?' },
+          ],
+          'authorization-identifier': [
+            '1',
+            { about: 'The address as which the client is logged in.', section: '2.6.1#success', text: 'jid' },
+          ],
         },
         payload: true,
       },
@@ -74,14 +93,20 @@ export const xep0388: Specification = {
         section: '2.6.3#continue',
         stands: 'stream',
         children: {
-          'additional-data': ['?', { about: 'The last message of the mechanism.', section: '2.6.1#success', text: 'base64?' }],
-          tasks: ['1', {
-            about: 'The tasks, one of which has to be done.',
-            section: '2.6.3#continue',
-            children: {
-              task: ['+', { about: 'The name of a task.', section: '2.6.3#continue', text: 'string' }],
+          'additional-data': [
+            '?',
+            { about: 'The last message of the mechanism.', section: '2.6.1#success', text: 'base64?' },
+          ],
+          tasks: [
+            '1',
+            {
+              about: 'The tasks, one of which has to be done.',
+              section: '2.6.3#continue',
+              children: {
+                task: ['+', { about: 'The name of a task.', section: '2.6.3#continue', text: 'string' }],
+              },
             },
-          }],
+          ],
           text: ['?', { about: 'An explanation for people.', section: '2.6.2#failure', text: 'string?' }],
         },
         payload: true,

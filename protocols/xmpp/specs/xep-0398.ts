@@ -7,5 +7,7 @@ export const xep0398: Specification = {
   status: 'Stable',
   version: '1.0.0',
   depth: 'full',
-  features: { 'urn:xmpp:pep-vcard-conversion:0': 'The server keeps the picture in the card and the published one in step.' },
+  features: {
+    'urn:xmpp:pep-vcard-conversion:0': 'The server keeps the picture in the card and the published one in step.',
+  },
 };

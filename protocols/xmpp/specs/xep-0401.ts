@@ -6,7 +6,10 @@ export const xep0401: Specification = {
   status: 'Experimental',
   version: '0.6.0',
   depth: 'model',
-  features: { 'urn:xmpp:invite#invite': 'Makes invitations for others.', 'urn:xmpp:invite#create-account': 'Makes accounts for others.' },
+  features: {
+    'urn:xmpp:invite#invite': 'Makes invitations for others.',
+    'urn:xmpp:invite#create-account': 'Makes accounts for others.',
+  },
   forms: {
     'urn:xmpp:invite#invitation': () => ({
       fields: {
@@ -18,6 +21,9 @@ export const xep0401: Specification = {
     }),
   },
   templates: [
-    { label: 'Have the server make an invitation', text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="urn:xmpp:invite#invite" action="execute"/>\n</iq>' },
+    {
+      label: 'Have the server make an invitation',
+      text: '<iq type="set" id="{{$id}}" to="${1:example.org}">\n  <command xmlns="http://jabber.org/protocol/commands" node="urn:xmpp:invite#invite" action="execute"/>\n</iq>',
+    },
   ],
 };

@@ -12,7 +12,10 @@ export const xep0413: Specification = {
         about: 'In which order the items are wanted.',
         section: '4.1#creation',
         stands: ['{http://jabber.org/protocol/pubsub}pubsub', '{urn:xmpp:mam:2}query', 'payload'],
-        attributes: { by: ['string', 'What they are ordered by, as a Clark name.'], desc: ['boolean?', 'The order is reversed.'] },
+        attributes: {
+          by: ['string', 'What they are ordered by, as a Clark name.'],
+          desc: ['boolean?', 'The order is reversed.'],
+        },
       },
     }),
   },

@@ -15,9 +15,26 @@ export const xep0420: Specification = {
         children: {
           content: ['1', { about: 'The elements that are protected.', section: '4#affix_elements', payload: true }],
           rpad: ['?', { about: 'Random text that hides the length.', section: '4#affix_elements', text: 'string?' }],
-          time: ['?', { about: 'When it was sent.', section: '4#affix_elements', attributes: { stamp: ['dateTime', 'The time.'] } }],
-          to: ['?', { about: 'To whom it was sent.', section: '4#affix_elements', attributes: { jid: ['jid', 'The address.'] } }],
-          from: ['?', { about: 'Who has sent it.', section: '4#affix_elements', attributes: { jid: ['jid', 'The address.'] } }],
+          time: [
+            '?',
+            {
+              about: 'When it was sent.',
+              section: '4#affix_elements',
+              attributes: { stamp: ['dateTime', 'The time.'] },
+            },
+          ],
+          to: [
+            '?',
+            {
+              about: 'To whom it was sent.',
+              section: '4#affix_elements',
+              attributes: { jid: ['jid', 'The address.'] },
+            },
+          ],
+          from: [
+            '?',
+            { about: 'Who has sent it.', section: '4#affix_elements', attributes: { jid: ['jid', 'The address.'] } },
+          ],
         },
         payload: true,
       },

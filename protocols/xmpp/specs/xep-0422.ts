@@ -18,11 +18,17 @@ export const xep0422: Specification = {
           shell: ['boolean?', 'The content is encrypted elsewhere.'],
         },
         children: {
-          external: ['*', {
-            about: 'A child of the message that belongs to it.',
-            section: '3.2#external-payloads',
-            attributes: { name: ['string', 'The child’s name.'], 'element-namespace': ['string?', 'The child’s namespace.'] },
-          }],
+          external: [
+            '*',
+            {
+              about: 'A child of the message that belongs to it.',
+              section: '3.2#external-payloads',
+              attributes: {
+                name: ['string', 'The child’s name.'],
+                'element-namespace': ['string?', 'The child’s namespace.'],
+              },
+            },
+          ],
         },
         payload: true,
       },

@@ -13,7 +13,10 @@ export const xep0424: Specification = {
         section: '3#usecase',
         stands: ['message', 'payload'],
         attributes: { id: ['string?', 'The message that is taken back.'] },
-        children: { '{urn:xmpp:message-moderate:1}moderated': '?', reason: ['?', { about: 'Why, for people.', section: '3#usecase', text: 'string?' }] },
+        children: {
+          '{urn:xmpp:message-moderate:1}moderated': '?',
+          reason: ['?', { about: 'Why, for people.', section: '3#usecase', text: 'string?' }],
+        },
         when: { message: { attributes: { id: 'string(1..)' } } },
       },
       retracted: {
@@ -25,7 +28,10 @@ export const xep0424: Specification = {
           stamp: ['dateTime?', 'When that was.'],
           by: ['jid?', 'Who did it, as before version 0.4.'],
         },
-        children: { '{urn:xmpp:message-moderate:1}moderated': '?', reason: ['?', { about: 'Why, for people.', section: '4#tombstones', text: 'string?' }] },
+        children: {
+          '{urn:xmpp:message-moderate:1}moderated': '?',
+          reason: ['?', { about: 'Why, for people.', section: '4#tombstones', text: 'string?' }],
+        },
         payload: true,
       },
     }),
@@ -36,6 +42,9 @@ export const xep0424: Specification = {
     'urn:xmpp:message-retract:1#tombstone': 'The archive replaces messages that were taken back.',
   },
   templates: [
-    { label: 'Take a message back', text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <retract xmlns="urn:xmpp:message-retract:1" id="${2:message-1}"/>\n  <fallback xmlns="urn:xmpp:fallback:0" for="urn:xmpp:message-retract:1"/>\n  <body>${3:I took a message back, but your client does not show that.}</body>\n  <store xmlns="urn:xmpp:hints"/>\n</message>' },
+    {
+      label: 'Take a message back',
+      text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <retract xmlns="urn:xmpp:message-retract:1" id="${2:message-1}"/>\n  <fallback xmlns="urn:xmpp:fallback:0" for="urn:xmpp:message-retract:1"/>\n  <body>${3:I took a message back, but your client does not show that.}</body>\n  <store xmlns="urn:xmpp:hints"/>\n</message>',
+    },
   ],
 };

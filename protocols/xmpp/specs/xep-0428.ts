@@ -14,16 +14,28 @@ export const xep0428: Specification = {
         stands: ['message', 'payload'],
         attributes: { for: ['string~', 'The namespace of the feature.'] },
         children: {
-          subject: ['*', {
-            about: 'A stretch of the subject; all of it where nothing is said.',
-            section: '2.2',
-            attributes: { start: ['unsignedInt?', 'Where it begins, in characters.'], end: ['unsignedInt?', 'Where it ends.'] },
-          }],
-          body: ['*', {
-            about: 'A stretch of the body; all of it where nothing is said.',
-            section: '2.2',
-            attributes: { start: ['unsignedInt?', 'Where it begins, in characters.'], end: ['unsignedInt?', 'Where it ends.'] },
-          }],
+          subject: [
+            '*',
+            {
+              about: 'A stretch of the subject; all of it where nothing is said.',
+              section: '2.2',
+              attributes: {
+                start: ['unsignedInt?', 'Where it begins, in characters.'],
+                end: ['unsignedInt?', 'Where it ends.'],
+              },
+            },
+          ],
+          body: [
+            '*',
+            {
+              about: 'A stretch of the body; all of it where nothing is said.',
+              section: '2.2',
+              attributes: {
+                start: ['unsignedInt?', 'Where it begins, in characters.'],
+                end: ['unsignedInt?', 'Where it ends.'],
+              },
+            },
+          ],
         },
       },
     }),

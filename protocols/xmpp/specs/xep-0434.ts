@@ -17,15 +17,28 @@ export const xep0434: Specification = {
           encryption: ['string', 'The protocol whose keys they are.'],
         },
         children: {
-          'key-owner': ['+', {
-            about: 'Whose keys they are.',
-            section: '4#trust-message-structure',
-            attributes: { jid: 'bareJid' },
-            children: {
-              trust: ['*', { about: 'The id of a key that is trusted.', section: '4#trust-message-structure', text: 'base64' }],
-              distrust: ['*', { about: 'The id of a key that is not trusted.', section: '4#trust-message-structure', text: 'base64' }],
+          'key-owner': [
+            '+',
+            {
+              about: 'Whose keys they are.',
+              section: '4#trust-message-structure',
+              attributes: { jid: 'bareJid' },
+              children: {
+                trust: [
+                  '*',
+                  { about: 'The id of a key that is trusted.', section: '4#trust-message-structure', text: 'base64' },
+                ],
+                distrust: [
+                  '*',
+                  {
+                    about: 'The id of a key that is not trusted.',
+                    section: '4#trust-message-structure',
+                    text: 'base64',
+                  },
+                ],
+              },
             },
-          }],
+          ],
         },
       },
     }),

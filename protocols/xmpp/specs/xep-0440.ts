@@ -13,11 +13,16 @@ export const xep0440: Specification = {
         section: '2#sasl-cb-type',
         stands: 'features',
         children: {
-          'channel-binding': ['+', {
-            about: 'A type of channel binding.',
-            section: '2#sasl-cb-type',
-            attributes: { type: ['~tls-exporter|tls-server-end-point|tls-unique', 'The registered name of the type.'] },
-          }],
+          'channel-binding': [
+            '+',
+            {
+              about: 'A type of channel binding.',
+              section: '2#sasl-cb-type',
+              attributes: {
+                type: ['~tls-exporter|tls-server-end-point|tls-unique', 'The registered name of the type.'],
+              },
+            },
+          ],
         },
         payload: true,
       },

@@ -14,16 +14,30 @@ export const xep0441: Specification = {
         stands: ['iq get', 'iq set', 'iq result'],
         attributes: { default: ['=always|never|roster~', 'What holds for everybody who is not listed.'] },
         children: {
-          always: ['?', { about: 'Those whose messages are always archived.', section: '2#prefs', children: { jid: '*' } }],
-          never: ['?', { about: 'Those whose messages are never archived.', section: '2#prefs', children: { jid: '*' } }],
+          always: [
+            '?',
+            { about: 'Those whose messages are always archived.', section: '2#prefs', children: { jid: '*' } },
+          ],
+          never: [
+            '?',
+            { about: 'Those whose messages are never archived.', section: '2#prefs', children: { jid: '*' } },
+          ],
         },
-        when: { 'iq get': { attributes: { default: 'none' }, children: { always: '0', never: '0' } }, 'iq result': { attributes: { default: ['=always|never|roster', 'What holds for everybody who is not listed.'] } } },
+        when: {
+          'iq get': { attributes: { default: 'none' }, children: { always: '0', never: '0' } },
+          'iq result': {
+            attributes: { default: ['=always|never|roster', 'What holds for everybody who is not listed.'] },
+          },
+        },
         reply: { 'iq get': 'prefs', 'iq set': 'prefs' },
       },
       jid: { about: 'An address that a preference holds for.', section: '2#prefs', text: 'jid' },
     }),
   },
   templates: [
-    { label: 'Archive everything', text: '<iq type="set" id="{{$id}}">\n  <prefs xmlns="urn:xmpp:mam:2" default="${1:always}"/>\n</iq>' },
+    {
+      label: 'Archive everything',
+      text: '<iq type="set" id="{{$id}}">\n  <prefs xmlns="urn:xmpp:mam:2" default="${1:always}"/>\n</iq>',
+    },
   ],
 };

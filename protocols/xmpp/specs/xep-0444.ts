@@ -28,6 +28,9 @@ export const xep0444: Specification = {
     }),
   },
   templates: [
-    { label: 'React to a message', text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <reactions xmlns="urn:xmpp:reactions:0" id="${2:message-1}">\n    <reaction>${3:👋}</reaction>\n  </reactions>\n  <store xmlns="urn:xmpp:hints"/>\n</message>' },
+    {
+      label: 'React to a message',
+      text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <reactions xmlns="urn:xmpp:reactions:0" id="${2:message-1}">\n    <reaction>${3:👋}</reaction>\n  </reactions>\n  <store xmlns="urn:xmpp:hints"/>\n</message>',
+    },
   ],
 };

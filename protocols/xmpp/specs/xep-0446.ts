@@ -23,7 +23,14 @@ export const xep0446: Specification = {
           name: ['?', { about: 'Its name.', section: '2#format', text: 'string?' }],
           size: ['?', { about: 'Its size in bytes.', section: '2#format', text: 'nonNegativeInteger' }],
           '{urn:xmpp:thumbs:1}thumbnail': '*',
-          dimensions: ['?', { about: 'Its width and height, as before version 0.2.', text: 'string?', deprecated: 'Use <width/> and <height/>.' }],
+          dimensions: [
+            '?',
+            {
+              about: 'Its width and height, as before version 0.2.',
+              text: 'string?',
+              deprecated: 'Use <width/> and <height/>.',
+            },
+          ],
         },
         payload: true,
       },

@@ -30,6 +30,9 @@ export const xep0447: Specification = {
   },
   features: { 'urn:xmpp:sfs:0': 'Understands files that are shared.' },
   templates: [
-    { label: 'Share a file', text: '<message type="chat" to="${1:juliet@example.org}">\n  <body>${2:https://example.org/summit.jpg}</body>\n  <file-sharing xmlns="urn:xmpp:sfs:0" disposition="inline">\n    <file xmlns="urn:xmpp:file:metadata:0">\n      <media-type>${3:image/jpeg}</media-type>\n      <name>${4:summit.jpg}</name>\n      <size>${5:3032449}</size>\n    </file>\n    <sources>\n      <url-data xmlns="http://jabber.org/protocol/url-data" target="${2:https://example.org/summit.jpg}"/>\n    </sources>\n  </file-sharing>\n</message>' },
+    {
+      label: 'Share a file',
+      text: '<message type="chat" to="${1:juliet@example.org}">\n  <body>${2:https://example.org/summit.jpg}</body>\n  <file-sharing xmlns="urn:xmpp:sfs:0" disposition="inline">\n    <file xmlns="urn:xmpp:file:metadata:0">\n      <media-type>${3:image/jpeg}</media-type>\n      <name>${4:summit.jpg}</name>\n      <size>${5:3032449}</size>\n    </file>\n    <sources>\n      <url-data xmlns="http://jabber.org/protocol/url-data" target="${2:https://example.org/summit.jpg}"/>\n    </sources>\n  </file-sharing>\n</message>',
+    },
   ],
 };

@@ -13,7 +13,10 @@ export const xep0448: Specification = {
         section: '3.1#file-sharing',
         stands: '{urn:xmpp:sfs:0}sources',
         attributes: {
-          cipher: ['~urn:xmpp:ciphers:aes-128-gcm-nopadding:0|urn:xmpp:ciphers:aes-256-gcm-nopadding:0|urn:xmpp:ciphers:aes-256-cbc-pkcs7:0', 'The cipher.'],
+          cipher: [
+            '~urn:xmpp:ciphers:aes-128-gcm-nopadding:0|urn:xmpp:ciphers:aes-256-gcm-nopadding:0|urn:xmpp:ciphers:aes-256-cbc-pkcs7:0',
+            'The cipher.',
+          ],
         },
         children: {
           key: ['1', { about: 'The key.', section: '3.1#file-sharing', text: 'base64' }],

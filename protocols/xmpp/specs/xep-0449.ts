@@ -21,12 +21,20 @@ export const xep0449: Specification = {
         children: {
           name: ['*', { about: 'Its name.', section: '4.3.1#pubsub-item', text: 'string?' }],
           summary: ['*', { about: 'What it is, for people.', section: '4.3.1#pubsub-item', text: 'string?' }],
-          item: ['+', {
-            about: 'One sticker.',
-            section: '4.3.1#pubsub-item',
-            children: { suggest: ['*', { about: 'A text for which it is suggested.', section: '4.3.1#pubsub-item', text: 'string?' }] },
-            payload: true,
-          }],
+          item: [
+            '+',
+            {
+              about: 'One sticker.',
+              section: '4.3.1#pubsub-item',
+              children: {
+                suggest: [
+                  '*',
+                  { about: 'A text for which it is suggested.', section: '4.3.1#pubsub-item', text: 'string?' },
+                ],
+              },
+              payload: true,
+            },
+          ],
           '{urn:xmpp:hashes:2}hash': '*',
           restricted: ['?', { about: 'It may not be copied.', section: '4.3.1#pubsub-item' }],
         },

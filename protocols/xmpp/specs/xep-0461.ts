@@ -18,6 +18,9 @@ export const xep0461: Specification = {
   },
   features: { 'urn:xmpp:reply:0': 'Understands replies.' },
   templates: [
-    { label: 'Reply to a message', text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <body>${2:Great idea!}</body>\n  <reply xmlns="urn:xmpp:reply:0" to="${1:juliet@example.org}" id="${3:message-1}"/>\n</message>' },
+    {
+      label: 'Reply to a message',
+      text: '<message type="chat" id="{{$id}}" to="${1:juliet@example.org}">\n  <body>${2:Great idea!}</body>\n  <reply xmlns="urn:xmpp:reply:0" to="${1:juliet@example.org}" id="${3:message-1}"/>\n</message>',
+    },
   ],
 };

@@ -12,7 +12,10 @@ export const xep0463: Specification = {
         about: 'Asks for the affiliations that have changed since a version, or tells the versions.',
         section: '5.1#request',
         stands: ['{http://jabber.org/protocol/muc}x', '{http://jabber.org/protocol/muc#user}x'],
-        attributes: { since: ['string?', 'The version that is known.'], until: ['string?', 'The version that is reached.'] },
+        attributes: {
+          since: ['string?', 'The version that is known.'],
+          until: ['string?', 'The version that is reached.'],
+        },
       },
     }),
   },

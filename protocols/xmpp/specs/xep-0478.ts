@@ -13,8 +13,18 @@ export const xep0478: Specification = {
         section: '3.1#advertise',
         stands: ['features', '{urn:xmpp:bidi}bidi'],
         children: {
-          'max-bytes': ['?', { about: 'How many bytes a top-level element may have.', section: '3.1#advertise', text: 'unsignedInt' }],
-          'idle-seconds': ['?', { about: 'After how many seconds of silence the stream may end.', section: '3.1#advertise', text: 'unsignedInt' }],
+          'max-bytes': [
+            '?',
+            { about: 'How many bytes a top-level element may have.', section: '3.1#advertise', text: 'unsignedInt' },
+          ],
+          'idle-seconds': [
+            '?',
+            {
+              about: 'After how many seconds of silence the stream may end.',
+              section: '3.1#advertise',
+              text: 'unsignedInt',
+            },
+          ],
         },
       },
     }),

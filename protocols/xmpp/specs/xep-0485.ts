@@ -13,34 +13,46 @@ export const xep0485: Specification = {
         section: '4#impl',
         stands: ['{http://jabber.org/protocol/pubsub}item', '{http://jabber.org/protocol/pubsub#event}item'],
         children: {
-          domain: ['+', {
-            about: 'One domain that it serves.',
-            section: '4#impl',
-            attributes: { name: ['domainJid?', 'The domain.'] },
-            children: {
-              federation: ['?', {
-                about: 'The domains that it is connected with.',
-                section: '4#impl',
-                children: {
-                  'remote-domain': ['*', {
-                    about: 'One of them.',
+          domain: [
+            '+',
+            {
+              about: 'One domain that it serves.',
+              section: '4#impl',
+              attributes: { name: ['domainJid?', 'The domain.'] },
+              children: {
+                federation: [
+                  '?',
+                  {
+                    about: 'The domains that it is connected with.',
                     section: '4#impl',
-                    attributes: { name: ['domainJid?', 'The domain.'] },
                     children: {
-                      connection: ['*', {
-                        about: 'One connection.',
-                        section: '4#impl',
-                        attributes: { type: ['=bidi|incoming|outgoing?', 'Its direction.'] },
-                        text: 'string?',
-                      }],
+                      'remote-domain': [
+                        '*',
+                        {
+                          about: 'One of them.',
+                          section: '4#impl',
+                          attributes: { name: ['domainJid?', 'The domain.'] },
+                          children: {
+                            connection: [
+                              '*',
+                              {
+                                about: 'One connection.',
+                                section: '4#impl',
+                                attributes: { type: ['=bidi|incoming|outgoing?', 'Its direction.'] },
+                                text: 'string?',
+                              },
+                            ],
+                          },
+                          payload: true,
+                        },
+                      ],
                     },
-                    payload: true,
-                  }],
-                },
-              }],
+                  },
+                ],
+              },
+              payload: true,
             },
-            payload: true,
-          }],
+          ],
         },
         payload: true,
       },

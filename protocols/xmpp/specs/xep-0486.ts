@@ -8,6 +8,9 @@ export const xep0486: Specification = {
   version: '0.1.0',
   depth: 'model',
   templates: [
-    { label: 'Ask for a room’s picture', text: '<iq type="get" id="{{$id}}" to="${1:room@conference.example.org}">\n  <vCard xmlns="vcard-temp"/>\n</iq>' },
+    {
+      label: 'Ask for a room’s picture',
+      text: '<iq type="get" id="{{$id}}" to="${1:room@conference.example.org}">\n  <vCard xmlns="vcard-temp"/>\n</iq>',
+    },
   ],
 };

@@ -12,7 +12,10 @@ export const xep0488: Specification = {
         about: 'Asks a room for a token to invite with.',
         section: '3.2#generation',
         stands: 'iq set',
-        attributes: { delay: ['unsignedInt?', 'For how many seconds it is valid.'], counter: ['unsignedInt?', 'How often it can be used.'] },
+        attributes: {
+          delay: ['unsignedInt?', 'For how many seconds it is valid.'],
+          counter: ['unsignedInt?', 'How often it can be used.'],
+        },
         reply: { 'iq set': 'token' },
       },
       token: {
@@ -33,12 +36,21 @@ export const xep0488: Specification = {
         children: { token: '*' },
         reply: { 'iq get': 'tokens' },
       },
-      revoke: { about: 'Takes a token back.', section: '3.7#revoking', stands: 'iq set', text: 'string', reply: { 'iq set': 'empty' } },
+      revoke: {
+        about: 'Takes a token back.',
+        section: '3.7#revoking',
+        stands: 'iq set',
+        text: 'string',
+        reply: { 'iq set': 'empty' },
+      },
       'expired-token': { about: 'The token is no longer valid.', section: '3.5#using', stands: 'error' },
     }),
   },
   features: { 'urn:xmpp:muc-token-invite:0': 'The room gives tokens to invite with.' },
   templates: [
-    { label: 'Ask a room for a token to invite with', text: '<iq type="set" id="{{$id}}" to="${1:room@conference.example.org}">\n  <request xmlns="urn:xmpp:muc-token-invite:0" delay="${2:86400}" counter="${3:5}"/>\n</iq>' },
+    {
+      label: 'Ask a room for a token to invite with',
+      text: '<iq type="set" id="{{$id}}" to="${1:room@conference.example.org}">\n  <request xmlns="urn:xmpp:muc-token-invite:0" delay="${2:86400}" counter="${3:5}"/>\n</iq>',
+    },
   ],
 };

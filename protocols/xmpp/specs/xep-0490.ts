@@ -21,6 +21,9 @@ export const xep0490: Specification = {
     'urn:xmpp:mds:displayed:0+notify': 'Wants to hear of what was read elsewhere.',
   },
   templates: [
-    { label: 'Publish what one has read', text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="urn:xmpp:mds:displayed:0">\n      <item id="${1:romeo@example.net}">\n        <displayed xmlns="urn:xmpp:mds:displayed:0">\n          <stanza-id xmlns="urn:xmpp:sid:0" by="${2:juliet@example.org}" id="${3:0f710f2b-52ed-4d52-b928-784dad74a52b}"/>\n        </displayed>\n      </item>\n    </publish>\n  </pubsub>\n</iq>' },
+    {
+      label: 'Publish what one has read',
+      text: '<iq type="set" id="{{$id}}">\n  <pubsub xmlns="http://jabber.org/protocol/pubsub">\n    <publish node="urn:xmpp:mds:displayed:0">\n      <item id="${1:romeo@example.net}">\n        <displayed xmlns="urn:xmpp:mds:displayed:0">\n          <stanza-id xmlns="urn:xmpp:sid:0" by="${2:juliet@example.org}" id="${3:0f710f2b-52ed-4d52-b928-784dad74a52b}"/>\n        </displayed>\n      </item>\n    </publish>\n  </pubsub>\n</iq>',
+    },
   ],
 };

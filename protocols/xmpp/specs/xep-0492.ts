@@ -13,24 +13,48 @@ export const xep0492: Specification = {
         section: '2.1#notify',
         stands: ['{urn:xmpp:bookmarks:1}extensions', 'payload'],
         children: {
-          always: ['*', {
-            about: 'At every message.',
-            section: '2.1#notify',
-            attributes: { 'identity-category': ['string?', 'Only for devices of this category.'], 'identity-type': ['string?', 'Only for devices of this type.'] },
-            children: { advanced: ['?', { about: 'What else a client has to say.', section: '2.3#advanced', payload: true }] },
-          }],
-          'on-mention': ['*', {
-            about: 'When the user is mentioned.',
-            section: '2.1#notify',
-            attributes: { 'identity-category': ['string?', 'Only for devices of this category.'], 'identity-type': ['string?', 'Only for devices of this type.'] },
-            children: { advanced: ['?', { about: 'What else a client has to say.', section: '2.3#advanced', payload: true }] },
-          }],
-          never: ['*', {
-            about: 'Not at all.',
-            section: '2.1#notify',
-            attributes: { 'identity-category': ['string?', 'Only for devices of this category.'], 'identity-type': ['string?', 'Only for devices of this type.'] },
-            children: { advanced: ['?', { about: 'What else a client has to say.', section: '2.3#advanced', payload: true }] },
-          }],
+          always: [
+            '*',
+            {
+              about: 'At every message.',
+              section: '2.1#notify',
+              attributes: {
+                'identity-category': ['string?', 'Only for devices of this category.'],
+                'identity-type': ['string?', 'Only for devices of this type.'],
+              },
+              children: {
+                advanced: ['?', { about: 'What else a client has to say.', section: '2.3#advanced', payload: true }],
+              },
+            },
+          ],
+          'on-mention': [
+            '*',
+            {
+              about: 'When the user is mentioned.',
+              section: '2.1#notify',
+              attributes: {
+                'identity-category': ['string?', 'Only for devices of this category.'],
+                'identity-type': ['string?', 'Only for devices of this type.'],
+              },
+              children: {
+                advanced: ['?', { about: 'What else a client has to say.', section: '2.3#advanced', payload: true }],
+              },
+            },
+          ],
+          never: [
+            '*',
+            {
+              about: 'Not at all.',
+              section: '2.1#notify',
+              attributes: {
+                'identity-category': ['string?', 'Only for devices of this category.'],
+                'identity-type': ['string?', 'Only for devices of this type.'],
+              },
+              children: {
+                advanced: ['?', { about: 'What else a client has to say.', section: '2.3#advanced', payload: true }],
+              },
+            },
+          ],
         },
       },
     }),

@@ -7,7 +7,11 @@ const sasl2 = 'urn:xmpp:sasl:2';
 const legacy = 'jabber:iq:auth';
 
 /** Content of other streams: between servers, and of components (RFC 6120, 4.8.2; XEP-0114). */
-const otherStreams: ReadonlySet<string | undefined> = new Set(['jabber:server', 'jabber:component:accept', 'jabber:component:connect']);
+const otherStreams: ReadonlySet<string | undefined> = new Set([
+  'jabber:server',
+  'jabber:component:accept',
+  'jabber:component:connect',
+]);
 
 /** Whose connection it is, as far as the traffic has told. */
 export class Account {
@@ -30,7 +34,8 @@ export class Account {
     if (isHeader(root)) this.#header(direction, view);
     else if (direction === 'sent') this.#legacyRequest(view);
     else if (root.local === 'iq' && type === 'result') this.#granted(view);
-    else if (root.local === 'success' && root.namespace === sasl2) this.#grant(textOf(view, child(root, sasl2, 'authorization-identifier')));
+    else if (root.local === 'success' && root.namespace === sasl2)
+      this.#grant(textOf(view, child(root, sasl2, 'authorization-identifier')));
   }
 
   /** The client's header names the domain, and inside TLS mostly the account (RFC 6120, 4.7.1 and 4.7.2). */
@@ -38,7 +43,8 @@ export class Account {
     this.isClient = !otherStreams.has(root.scope.lookup(''));
     this.#domain = (direction === 'sent' ? to : from) ?? this.#domain;
     // After STARTTLS and SASL the client begins anew (RFC 6120, 4.3.3): the address is granted again.
-    if (this.isClient && direction === 'sent' && from?.includes('@') === true && bare(this.own) !== bare(from)) this.own = from;
+    if (this.isClient && direction === 'sent' && from?.includes('@') === true && bare(this.own) !== bare(from))
+      this.own = from;
   }
 
   /** The full JID that the server grants (RFC 6120, 7.6). */
@@ -60,6 +66,7 @@ export class Account {
     const name = textOf(view, child(query, legacy, 'username'));
     const resource = textOf(view, child(query, legacy, 'resource'));
     const full = `${name}@${domainOf(this.#domain)}/${resource}`;
-    if (name !== '' && resource !== '' && full.length + view.id.length < 4096) this.#asked = { id: view.id, jid: address(full) };
+    if (name !== '' && resource !== '' && full.length + view.id.length < 4096)
+      this.#asked = { id: view.id, jid: address(full) };
   }
 }

@@ -28,7 +28,8 @@ export class Capabilities {
   check(direction: Direction, view: View, own: string | undefined, report: Report): void {
     const { root } = view;
     if (root.local === 'presence') this.#presence(direction, view, own);
-    else if (root.local === 'features' && root.namespace === streamNamespace && direction === 'received') this.#announce('', hashesIn(view, root));
+    else if (root.local === 'features' && root.namespace === streamNamespace && direction === 'received')
+      this.#announce('', hashesIn(view, root));
     else if (root.local === 'iq') this.#iq(direction, view, own, report);
   }
 
@@ -42,7 +43,12 @@ export class Capabilities {
 
   /** Presence without hashes leaves those before it in force: servers may strip what has not changed (XEP-0115, 8.4). */
   #announce(who: string, hashes: readonly ClaimedHash[]): void {
-    if (hashes.length > 0) this.#announced.set(who, hashes, hashes.reduce((sum, { algorithm, value }) => sum + algorithm.length + value.length, 0));
+    if (hashes.length > 0)
+      this.#announced.set(
+        who,
+        hashes,
+        hashes.reduce((sum, { algorithm, value }) => sum + algorithm.length + value.length, 0),
+      );
   }
 
   #iq(direction: Direction, view: View, own: string | undefined, report: Report): void {
@@ -63,7 +69,11 @@ export class Capabilities {
     for (const { kind, algorithm, value } of asked === '' ? this.#announcedBy(direction, view, own) : hashesOf(asked)) {
       const actual = capabilitiesHash(source, query, kind, algorithm);
       if (actual === undefined || actual === value) continue;
-      report('xmpp/caps-announced', query, `The hash of this answer is ${actual} (${algorithm}), but ${value} was announced: what is listed differs from it, or has changed since`);
+      report(
+        'xmpp/caps-announced',
+        query,
+        `The hash of this answer is ${actual} (${algorithm}), but ${value} was announced: what is listed differs from it, or has changed since`,
+      );
       return;
     }
   }
@@ -85,13 +95,22 @@ function hashesIn(view: View, element: XmlElement): readonly ClaimedHash[] {
   const { source } = view.unit;
   const found: ClaimedHash[] = [];
   const add = (kind: ClaimedHash['kind'], algorithm: string | undefined, value: string | undefined): void => {
-    if (algorithm === undefined || value === undefined || found.length >= most || algorithm.length + value.length > longest) return;
+    if (
+      algorithm === undefined ||
+      value === undefined ||
+      found.length >= most ||
+      algorithm.length + value.length > longest
+    )
+      return;
     found.push({ kind, algorithm: detach(algorithm), value: detach(value) });
   };
   for (const each of element.elements()) {
     if (each.local !== 'c') continue;
-    if (each.namespace === 'http://jabber.org/protocol/caps') add('caps', valueOf(source, each, 'hash'), valueOf(source, each, 'ver'));
-    else if (each.namespace === 'urn:xmpp:caps') for (const hash of each.elements()) add('ecaps2', valueOf(source, hash, 'algo'), elementText(source, hash).trim());
+    if (each.namespace === 'http://jabber.org/protocol/caps')
+      add('caps', valueOf(source, each, 'hash'), valueOf(source, each, 'ver'));
+    else if (each.namespace === 'urn:xmpp:caps')
+      for (const hash of each.elements())
+        add('ecaps2', valueOf(source, hash, 'algo'), elementText(source, hash).trim());
   }
   return found;
 }

@@ -34,7 +34,12 @@ export class Encryption {
 
   /** Looks at a unit: a header, an element or a stanza. */
   check(direction: Direction, view: View, report: Report): void {
-    if (direction === 'received' && this.#upgrade === 'proceeding') report('xmpp/clear-after-proceed', view.root, 'Unencrypted data after <proceed/>, where TLS must begin: it may be injected');
+    if (direction === 'received' && this.#upgrade === 'proceeding')
+      report(
+        'xmpp/clear-after-proceed',
+        view.root,
+        'Unencrypted data after <proceed/>, where TLS must begin: it may be injected',
+      );
     if (isHeader(view.root)) return;
     if (this.#encrypted === true) return;
     if (direction === 'sent') this.#sent(view, report);
@@ -63,7 +68,12 @@ export class Encryption {
     const starttls = child(root, tls, 'starttls');
     // TLS alone on offer cannot be passed over either (RFC 6120, 5.3.1).
     const alone = [...root.elements()].length === 1;
-    this.#offer = starttls === undefined ? 'none' : alone || child(starttls, tls, 'required') !== undefined ? 'required' : 'offered';
+    this.#offer =
+      starttls === undefined
+        ? 'none'
+        : alone || child(starttls, tls, 'required') !== undefined
+          ? 'required'
+          : 'offered';
   }
 
   #sent(view: View, report: Report): void {
@@ -72,12 +82,23 @@ export class Encryption {
     if (this.#encrypted === undefined && this.#offer === 'none') return;
     const what = credentialsIn(view);
     if (what !== undefined) {
-      const instead = this.#offer === 'none' ? 'connect over TLS, or log in by SCRAM' : 'take up the server’s offer of STARTTLS first';
+      const instead =
+        this.#offer === 'none'
+          ? 'connect over TLS, or log in by SCRAM'
+          : 'take up the server’s offer of STARTTLS first';
       report('xmpp/credentials-clear', root, `${what} on a connection without TLS: ${instead}`);
     } else if (this.#offer === 'required' && !mayComeBeforeTls(root)) {
-      report('xmpp/tls-required', root, 'The server demands TLS before anything else: send <starttls/> first, or it ends the stream');
+      report(
+        'xmpp/tls-required',
+        root,
+        'The server demands TLS before anything else: send <starttls/> first, or it ends the stream',
+      );
     } else if (this.#offer === 'offered' && beginsLogIn(view)) {
-      report('xmpp/tls-unused', root, 'The server offers STARTTLS, and this log-in goes on in clear: send <starttls/> first');
+      report(
+        'xmpp/tls-unused',
+        root,
+        'The server offers STARTTLS, and this log-in goes on in clear: send <starttls/> first',
+      );
     } else return;
     // Said once of a stream, not of all that follows.
     this.#offer = 'none';
@@ -95,7 +116,8 @@ function credentialsIn(view: View): string | undefined {
   if (!isStanza(root) || view.type !== 'set') return undefined;
   for (const namespace of [legacy, registration]) {
     const query = child(root, namespace, 'query');
-    if (query !== undefined && textOf(view, child(query, namespace, 'password')) !== '') return 'Anyone on the network path can read the password';
+    if (query !== undefined && textOf(view, child(query, namespace, 'password')) !== '')
+      return 'Anyone on the network path can read the password';
   }
   return undefined;
 }

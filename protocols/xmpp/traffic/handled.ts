@@ -39,7 +39,12 @@ export class HandledCounts {
     const behind = (crossed - h + modulus) % modulus;
     const outstanding = (crossed - before + modulus) % modulus;
     if (behind > outstanding) {
-      report('xmpp/handled-count', view.root, `${h} is acknowledged, but ${crossed} were sent, and ${before} acknowledged before: the counts of the two sides differ`, view.root.attribute('h'));
+      report(
+        'xmpp/handled-count',
+        view.root,
+        `${h} is acknowledged, but ${crossed} were sent, and ${before} acknowledged before: the counts of the two sides differ`,
+        view.root.attribute('h'),
+      );
     } else this.#acknowledged[other] = h;
   }
 

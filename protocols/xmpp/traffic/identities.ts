@@ -28,31 +28,67 @@ export class Identities {
 
   #sent(view: View, own: string | undefined, report: Report): void {
     const { root, from } = view;
-    if (own !== undefined && from !== undefined && from !== own && from !== bare(own) && !(own === bare(own) && bare(from) === own)) {
-      report('xmpp/from-own', root, `The client is ${quote(own)}: leave from out, or the server ends the stream or overwrites it`, root.attribute('from'));
+    if (
+      own !== undefined &&
+      from !== undefined &&
+      from !== own &&
+      from !== bare(own) &&
+      !(own === bare(own) && bare(from) === own)
+    ) {
+      report(
+        'xmpp/from-own',
+        root,
+        `The client is ${quote(own)}: leave from out, or the server ends the stream or overwrites it`,
+        root.attribute('from'),
+      );
     }
     const query = child(root, archive, 'query');
     if (query !== undefined) this.#asks(view, query);
     for (const each of root.elements()) {
-      if (each.local === 'stanza-id' && each.namespace === 'urn:xmpp:sid:0') report('xmpp/stanza-id-forged', each, 'Only servers and rooms give stanza ids: send <origin-id> instead');
+      if (each.local === 'stanza-id' && each.namespace === 'urn:xmpp:sid:0')
+        report('xmpp/stanza-id-forged', each, 'Only servers and rooms give stanza ids: send <origin-id> instead');
     }
   }
 
   #asks(view: View, query: XmlElement): void {
     const id = valueOf(view.unit.source, query, 'queryid') ?? '';
     const asked = [...new Set([...(this.#archives.get(id) ?? []), view.to])].slice(-sameId);
-    this.#archives.set(id, asked, asked.reduce((sum, jid) => sum + (jid?.length ?? 0), 0));
+    this.#archives.set(
+      id,
+      asked,
+      asked.reduce((sum, jid) => sum + (jid?.length ?? 0), 0),
+    );
   }
 
   #received(view: View, own: string | undefined, whole: boolean, report: Report): void {
     const { root, from } = view;
-    if (root.local === 'iq' && view.type === 'set' && child(root, 'jabber:iq:roster', 'query') !== undefined && !isOwnAccount(from, own)) {
-      report('xmpp/roster-push-forged', root, `This change of the contact list comes from ${quote(from ?? '')}, not from your own account: ignore it`, root.attribute('from'));
+    if (
+      root.local === 'iq' &&
+      view.type === 'set' &&
+      child(root, 'jabber:iq:roster', 'query') !== undefined &&
+      !isOwnAccount(from, own)
+    ) {
+      report(
+        'xmpp/roster-push-forged',
+        root,
+        `This change of the contact list comes from ${quote(from ?? '')}, not from your own account: ignore it`,
+        root.attribute('from'),
+      );
     }
     if (root.local !== 'message') return;
     const carbon = child(root, 'urn:xmpp:carbons:2');
-    if (carbon !== undefined && (carbon.local === 'sent' || carbon.local === 'received') && !(from === undefined || (own !== undefined ? from === bare(own) : from === bare(view.to) || view.to === undefined))) {
-      report('xmpp/carbon-forged', carbon, `This carbon copy comes from ${quote(from)}, not from your own bare JID: it is forged, ignore it (CVE-2017-5589)`);
+    if (
+      carbon !== undefined &&
+      (carbon.local === 'sent' || carbon.local === 'received') &&
+      !(
+        from === undefined || (own !== undefined ? from === bare(own) : from === bare(view.to) || view.to === undefined)
+      )
+    ) {
+      report(
+        'xmpp/carbon-forged',
+        carbon,
+        `This carbon copy comes from ${quote(from)}, not from your own bare JID: it is forged, ignore it (CVE-2017-5589)`,
+      );
     }
     const result = child(root, archive, 'result');
     if (result !== undefined) this.#archiveResult(view, result, own, whole, report);
@@ -65,8 +101,16 @@ export class Identities {
     if (asked === undefined && (!whole || this.#archives.forgot)) return;
     const { from } = view;
     // One's own archive is asked without an address, or at the bare JID; its results come with or without one (XEP-0313, 8.2).
-    const fine = (asked ?? [undefined]).some((archived) => from === archived || ((archived === undefined || archived === bare(own)) && isOwnAccount(from, own)));
-    if (!fine) report('xmpp/archive-forged', result, `This result comes from ${quote(from ?? 'the server')}, not from the archive that was asked, ${quote(asked?.[0] ?? 'your own account')}: it may be forged, ignore it`);
+    const fine = (asked ?? [undefined]).some(
+      (archived) =>
+        from === archived || ((archived === undefined || archived === bare(own)) && isOwnAccount(from, own)),
+    );
+    if (!fine)
+      report(
+        'xmpp/archive-forged',
+        result,
+        `This result comes from ${quote(from ?? 'the server')}, not from the archive that was asked, ${quote(asked?.[0] ?? 'your own account')}: it may be forged, ignore it`,
+      );
   }
 
   #stanzaIds(view: View, own: string | undefined, report: Report): void {
@@ -74,9 +118,19 @@ export class Identities {
     for (const each of view.root.elements()) {
       if (each.local !== 'stanza-id' || each.namespace !== 'urn:xmpp:sid:0') continue;
       const by = address(valueOf(view.unit.source, each, 'by') ?? '');
-      if (seen.has(by)) report('xmpp/stanza-id-forged', each, `This is the second stanza id by ${quote(by)}: at least one of them is forged`);
+      if (seen.has(by))
+        report(
+          'xmpp/stanza-id-forged',
+          each,
+          `This is the second stanza id by ${quote(by)}: at least one of them is forged`,
+        );
       else if (own !== undefined && by !== bare(own) && by !== bare(view.from) && by !== domainOf(own)) {
-        report('xmpp/stanza-id-forged', each, `${quote(by)} is neither your own account nor the sender’s room: do not trust this id`, each.attribute('by'));
+        report(
+          'xmpp/stanza-id-forged',
+          each,
+          `${quote(by)} is neither your own account nor the sender’s room: do not trust this id`,
+          each.attribute('by'),
+        );
       }
       seen.add(by);
     }
@@ -91,11 +145,21 @@ export class Identities {
     const corrected = replace === undefined ? undefined : valueOf(view.unit.source, replace, 'id');
     if (replace !== undefined && corrected !== undefined && key !== undefined) {
       const senders = this.#senders.get(corrected);
-      if (senders !== undefined && !senders.includes(key)) report('xmpp/correction-sender', replace, `The message ${quote(corrected)} was sent by ${quote(senders.join(', '))}, not by ${quote(key)}: ignore this correction`, replace.attribute('id'));
+      if (senders !== undefined && !senders.includes(key))
+        report(
+          'xmpp/correction-sender',
+          replace,
+          `The message ${quote(corrected)} was sent by ${quote(senders.join(', '))}, not by ${quote(key)}: ignore this correction`,
+          replace.attribute('id'),
+        );
     }
     if (view.id === undefined || view.id.length > longestKey || key === undefined) return;
     const senders = [...new Set([...(this.#senders.get(view.id) ?? []), key])].slice(-sameId);
-    this.#senders.set(view.id, senders, senders.reduce((sum, jid) => sum + jid.length, 0));
+    this.#senders.set(
+      view.id,
+      senders,
+      senders.reduce((sum, jid) => sum + jid.length, 0),
+    );
   }
 }
 

@@ -56,12 +56,18 @@ export class Requests {
     const { id, type, root } = view;
     if (id === undefined || id.length > longestKey) return none;
     const isIq = root.local === 'iq';
-    if (type === 'error' || (isIq && type === 'result')) return this.#answer(direction, view, id, facts, isIq ? report : ignore);
+    if (type === 'error' || (isIq && type === 'result'))
+      return this.#answer(direction, view, id, facts, isIq ? report : ignore);
     const waiting = this.#waiting(view)[direction];
     const key = keyOf(view, id);
     const others = waiting.get(key) ?? [];
     if (isIq && others.some((other) => other.to === view.to && other.from === view.from)) {
-      report('xmpp/id-reused', root, `Another request with the id ${quote(id)} is still pending: use a new id for each request`, root.attribute('id'));
+      report(
+        'xmpp/id-reused',
+        root,
+        `Another request with the id ${quote(id)} is still pending: use a new id for each request`,
+        root.attribute('id'),
+      );
     }
     keep(waiting, key, [...others.slice(1 - sameId), requestOf(view, facts.unit)]);
     return none;
@@ -79,20 +85,46 @@ export class Requests {
     return root.local === 'iq' ? this.#iqs : this.#others;
   }
 
-  #answer(direction: Direction, view: View, id: string, { own, whole }: RequestFacts, report: Report): readonly number[] {
+  #answer(
+    direction: Direction,
+    view: View,
+    id: string,
+    { own, whole }: RequestFacts,
+    report: Report,
+  ): readonly number[] {
     const asked = this.#waiting(view)[direction === 'sent' ? 'received' : 'sent'];
     const key = keyOf(view, id);
     const waiting = asked.get(key) ?? [];
     const { root, from, to } = view;
     if (waiting.length === 0) {
-      if (whole && !asked.forgot) report('xmpp/reply-unasked', root, `No pending request has the id ${quote(id)}, so this ${view.type ?? 'reply'} is ignored`, root.attribute('id'));
+      if (whole && !asked.forgot)
+        report(
+          'xmpp/reply-unasked',
+          root,
+          `No pending request has the id ${quote(id)}, so this ${view.type ?? 'reply'} is ignored`,
+          root.attribute('id'),
+        );
       return none;
     }
-    const request = waiting.find((each) => (direction === 'received' ? repliesTo(each.to, from, own) : to === undefined || repliesTo(each.from, to, own)));
+    const request = waiting.find((each) =>
+      direction === 'received' ? repliesTo(each.to, from, own) : to === undefined || repliesTo(each.from, to, own),
+    );
     if (request === undefined) {
       const wanted = waiting[0]?.to ?? 'your own account';
-      if (direction === 'received') report('xmpp/reply-from', root, `The request went to ${quote(wanted)}, this reply comes from ${quote(from ?? 'the server')}: it may be forged`, root.attribute('from'));
-      else report('xmpp/reply-from', root, `The request came from ${quote(waiting[0]?.from ?? 'the server')}: the reply goes there, not to ${quote(to ?? 'the server')}`, root.attribute('to'));
+      if (direction === 'received')
+        report(
+          'xmpp/reply-from',
+          root,
+          `The request went to ${quote(wanted)}, this reply comes from ${quote(from ?? 'the server')}: it may be forged`,
+          root.attribute('from'),
+        );
+      else
+        report(
+          'xmpp/reply-from',
+          root,
+          `The request came from ${quote(waiting[0]?.from ?? 'the server')}: the reply goes there, not to ${quote(to ?? 'the server')}`,
+          root.attribute('to'),
+        );
       return none;
     }
     const rest = waiting.filter((each) => each !== request);
@@ -111,7 +143,11 @@ function keyOf({ root }: View, id: string): string {
 }
 
 function keep(waiting: BoundedMap<readonly Request[]>, key: string, requests: readonly Request[]): void {
-  waiting.set(key, requests, requests.reduce((sum, { to = '', from = '' }) => sum + to.length + from.length, 0));
+  waiting.set(
+    key,
+    requests,
+    requests.reduce((sum, { to = '', from = '' }) => sum + to.length + from.length, 0),
+  );
 }
 
 /** Whether a reply from `from` may answer a request to `to`: without an address, one's own account stands for it (RFC 6120, 8.1.2.1). */
@@ -133,14 +169,31 @@ function replyOf(view: View): Reply | undefined {
   const compiled = payload?.namespace === undefined ? undefined : model.element(payload.namespace, payload.local);
   const key = stanzaKey(source, view.root);
   const reply = key === 'iq get' || key === 'iq set' ? compiled?.definition.reply?.[key] : undefined;
-  return reply === undefined || compiled === undefined ? undefined : { names: reply.split('|').map((each) => each.trim()), namespace: compiled.namespace, specification: compiled.specification.id };
+  return reply === undefined || compiled === undefined
+    ? undefined
+    : {
+        names: reply.split('|').map((each) => each.trim()),
+        namespace: compiled.namespace,
+        specification: compiled.specification.id,
+      };
 }
 
 function checkPayload(view: View, { reply }: Request, report: Report): void {
   if (reply === undefined || reply.names.includes('any')) return;
   const payload = payloadOf(view.root);
-  const found = payload === undefined ? 'empty' : payload.namespace === reply.namespace ? payload.local : `{${payload.namespace ?? ''}}${payload.local}`;
+  const found =
+    payload === undefined
+      ? 'empty'
+      : payload.namespace === reply.namespace
+        ? payload.local
+        : `{${payload.namespace ?? ''}}${payload.local}`;
   if (reply.names.includes(found)) return;
-  const names = reply.names.map((each) => (each === 'empty' ? 'nothing' : `<${each.replace(/^\{.*\}/, '')}>`)).join(' or ');
-  report('xmpp/reply-payload', payload ?? view.root, `The result of this request carries ${names} (${reply.specification}), not ${payload === undefined ? 'nothing' : `<${payload.local}>`}`);
+  const names = reply.names
+    .map((each) => (each === 'empty' ? 'nothing' : `<${each.replace(/^\{.*\}/, '')}>`))
+    .join(' or ');
+  report(
+    'xmpp/reply-payload',
+    payload ?? view.root,
+    `The result of this request carries ${names} (${reply.specification}), not ${payload === undefined ? 'nothing' : `<${payload.local}>`}`,
+  );
 }

@@ -16,7 +16,14 @@ export interface View {
 
 export function viewOf(unit: ParsedUnit, root: XmlElement): View {
   const { source } = unit;
-  return { unit, root, type: valueOf(source, root, 'type'), id: valueOf(source, root, 'id'), from: address(valueOf(source, root, 'from')), to: address(valueOf(source, root, 'to')) };
+  return {
+    unit,
+    root,
+    type: valueOf(source, root, 'type'),
+    id: valueOf(source, root, 'id'),
+    from: address(valueOf(source, root, 'from')),
+    to: address(valueOf(source, root, 'to')),
+  };
 }
 
 /** Three parts of at most 1023 bytes, and what stands between them (RFC 7622, 3.1). */
@@ -40,7 +47,8 @@ export function domainOf(jid: string): string {
 
 /** The first child in a namespace, of that name where one is given. */
 export function child(element: XmlElement, namespace: string, local?: string): XmlElement | undefined {
-  for (const each of element.elements()) if (each.namespace === namespace && (local === undefined || each.local === local)) return each;
+  for (const each of element.elements())
+    if (each.namespace === namespace && (local === undefined || each.local === local)) return each;
   return undefined;
 }
 

@@ -115,7 +115,10 @@ class ConnectionCheck implements TrafficCheck {
   #follow(direction: Direction, unit: ParsedUnit, number: number | undefined): readonly Issue[] {
     const { root } = unit;
     this.answers = none;
-    const found: Issue[] = this.#messages.check(unit).slice(0, limit).map((finding) => toIssue(finding, unit.byteAt(finding.start), unit.byteAt(finding.end)));
+    const found: Issue[] = this.#messages
+      .check(unit)
+      .slice(0, limit)
+      .map((finding) => toIssue(finding, unit.byteAt(finding.start), unit.byteAt(finding.end)));
     if (root === undefined) return found;
     const view = viewOf(unit, root);
     if (!isStanzaName(root.local)) this.answers = this.#negotiation.take(direction, root.local, number);
@@ -135,7 +138,13 @@ class ConnectionCheck implements TrafficCheck {
     if (isClient) this.#capabilities.check(direction, view, own, report);
     const judged = isClient && isStanza(root);
     // Paired on every stream and in any namespace: a stanza that is wrong may be answered all the same.
-    if (isStanzaName(root.local)) this.answers = this.#requests.take(direction, view, { unit, own, whole: this.#whole[direction === 'sent' ? 'received' : 'sent'] }, judged ? report : ignore);
+    if (isStanzaName(root.local))
+      this.answers = this.#requests.take(
+        direction,
+        view,
+        { unit, own, whole: this.#whole[direction === 'sent' ? 'received' : 'sent'] },
+        judged ? report : ignore,
+      );
     if (judged) this.#identities.check(direction, view, own, this.#whole.sent, report);
   }
 
@@ -153,7 +162,8 @@ class ConnectionCheck implements TrafficCheck {
 
   /** A resumed stream goes on with what was asked on another connection (XEP-0198, 5), by itself or within a log-in (XEP-0388). */
   #resumption(direction: Direction, root: XmlElement): void {
-    const says = (name: string): boolean => (root.namespace === management ? root.local === name : child(root, management, name) !== undefined);
+    const says = (name: string): boolean =>
+      root.namespace === management ? root.local === name : child(root, management, name) !== undefined;
     if (direction === 'sent') this.#resuming ||= says('resume');
     else if (this.#resuming && says('resumed')) this.#forget();
   }
@@ -164,10 +174,18 @@ const ignore: Report = () => undefined;
 function reporter(unit: ParsedUnit, found: Issue[]): Report {
   return (code, element, message, attribute) => {
     if (found.length >= limit) return;
-    const [from, to] = attribute === undefined ? [element.nameStart, element.nameEnd] : [attribute.valueStart, attribute.valueEnd];
+    const [from, to] =
+      attribute === undefined ? [element.nameStart, element.nameEnd] : [attribute.valueStart, attribute.valueEnd];
     const offset = unit.byteAt(from + unit.start);
     const rule = ruleById(code);
     const section = rule === undefined ? {} : { section: formatSection(rule.section), href: rule.section.href };
-    found.push({ code, severity: rule?.severity ?? 'error', message, offset, length: unit.byteAt(to + unit.start) - offset, ...section });
+    found.push({
+      code,
+      severity: rule?.severity ?? 'error',
+      message,
+      offset,
+      length: unit.byteAt(to + unit.start) - offset,
+      ...section,
+    });
   };
 }

@@ -13,7 +13,13 @@ export type Reference =
   | { readonly kind: 'missing' };
 
 const missing: Reference = { kind: 'missing' };
-const words: Readonly<Record<ComponentKind, string>> = { element: 'element', attribute: 'attribute', type: 'type', group: 'group', attributeGroup: 'attribute group' };
+const words: Readonly<Record<ComponentKind, string>> = {
+  element: 'element',
+  attribute: 'attribute',
+  type: 'type',
+  group: 'group',
+  attributeGroup: 'attribute group',
+};
 
 /** The named components at the top level of one schema. */
 export class Components {
@@ -45,9 +51,19 @@ export class Components {
     if (!isKind(kind)) return;
     const name = this.#reader.value(node, 'name');
     if (name === undefined || name === '') {
-      this.#reader.report('schema/structure', node, undefined, `A <${node.name}> at the top level needs a name: add name="…"`);
+      this.#reader.report(
+        'schema/structure',
+        node,
+        undefined,
+        `A <${node.name}> at the top level needs a name: add name="…"`,
+      );
     } else if (this.#named[kind].has(name)) {
-      this.#reader.report('schema/name', node, 'name', `The ${words[kind]} “${name}” is defined twice: rename or remove one, only the first counts`);
+      this.#reader.report(
+        'schema/name',
+        node,
+        'name',
+        `The ${words[kind]} “${name}” is defined twice: rename or remove one, only the first counts`,
+      );
     } else this.#named[kind].set(name, node);
   }
 
@@ -65,15 +81,27 @@ export class Components {
     const own = this.#named[kind].get(local);
     // Schemas often leave the default namespace out, so that a bare name is looked for in the file wherever it leads.
     if (own !== undefined && (colon < 0 || namespace === this.target)) return { kind: 'own', local, node: own };
-    if (namespace === schemaNamespace && kind === 'type' && (local === 'anyType' || Object.hasOwn(builtinTypes, local))) return { kind: 'builtin', local };
+    if (namespace === schemaNamespace && kind === 'type' && (local === 'anyType' || Object.hasOwn(builtinTypes, local)))
+      return { kind: 'builtin', local };
     if (colon >= 0 && namespace === undefined) {
-      this.#reader.report('schema/name', node, attribute, `The prefix “${prefix}” is not declared: add xmlns:${prefix}="…" to the schema`);
+      this.#reader.report(
+        'schema/name',
+        node,
+        attribute,
+        `The prefix “${prefix}” is not declared: add xmlns:${prefix}="…" to the schema`,
+      );
       return missing;
     }
-    if (colon >= 0 && namespace !== undefined && namespace !== this.target && namespace !== schemaNamespace) return { kind: 'foreign', local, namespace };
+    if (colon >= 0 && namespace !== undefined && namespace !== this.target && namespace !== schemaNamespace)
+      return { kind: 'foreign', local, namespace };
     if (!this.#includes || namespace === schemaNamespace) {
       const known = namespace === schemaNamespace && kind === 'type' ? 'XML Schema has' : 'This file has';
-      this.#reader.report('schema/name', node, attribute, `${known} no ${words[kind]} “${local}”: define it, or correct the name. Until then what it stands for is not checked`);
+      this.#reader.report(
+        'schema/name',
+        node,
+        attribute,
+        `${known} no ${words[kind]} “${local}”: define it, or correct the name. Until then what it stands for is not checked`,
+      );
     }
     return missing;
   }

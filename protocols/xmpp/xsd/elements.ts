@@ -47,7 +47,8 @@ export class ElementReader {
   /** A declaration at the top level: an element that may be named from outside. */
   top(declaration: XmlElement): ElementDefinition {
     const definition = this.#define(declaration);
-    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) Object.assign(next[1], this.#contentOf(next[0]));
+    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop())
+      Object.assign(next[1], this.#contentOf(next[0]));
     return { ...definition, stands: everywhere };
   }
 
@@ -65,7 +66,9 @@ export class ElementReader {
   #define(declaration: XmlElement): ElementDefinition {
     const known = this.#definitions.get(declaration);
     if (known !== undefined) return known;
-    const about = this.#reader.documentation(declaration) ?? `An element of the workspace’s own schema for ${this.#components.target}.`;
+    const about =
+      this.#reader.documentation(declaration) ??
+      `An element of the workspace’s own schema for ${this.#components.target}.`;
     const definition: Writable = { about };
     this.#definitions.set(declaration, definition);
     this.#pending.push([declaration, definition]);
@@ -77,9 +80,11 @@ export class ElementReader {
     if (fixed !== undefined && fixed !== '') return { text: `/${fixed.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}/?` };
     if (declaration.attribute('type') !== undefined) {
       const reference = this.#components.follow('type', declaration, 'type');
-      if (reference.kind === 'own' && reference.node.local === 'complexType') return this.#shape(this.#complexType(reference.node));
+      if (reference.kind === 'own' && reference.node.local === 'complexType')
+        return this.#shape(this.#complexType(reference.node));
       if (reference.kind === 'own') return textContent(this.#types.read(reference.node));
-      if (reference.kind === 'builtin' && reference.local !== 'anyType') return textContent(this.#types.named(declaration, 'type'));
+      if (reference.kind === 'builtin' && reference.local !== 'anyType')
+        return textContent(this.#types.named(declaration, 'type'));
       return { open: true };
     }
     for (const child of this.#reader.children(declaration)) {
@@ -105,7 +110,10 @@ export class ElementReader {
     this.#complex.set(node, anyType);
     const children = this.#reader.children(node);
     const derived = children.find(({ local }) => local === 'simpleContent' || local === 'complexContent');
-    const type = derived === undefined ? this.#plain(node, isTrue(this.#reader.value(node, 'mixed'))) : this.#derived(derived, isTrue(this.#reader.value(node, 'mixed')));
+    const type =
+      derived === undefined
+        ? this.#plain(node, isTrue(this.#reader.value(node, 'mixed')))
+        : this.#derived(derived, isTrue(this.#reader.value(node, 'mixed')));
     this.#complex.set(node, type);
     return type;
   }
@@ -116,9 +124,16 @@ export class ElementReader {
   }
 
   #derived(content: XmlElement, outer: boolean): Type {
-    const derivation = this.#reader.children(content).find(({ local }) => local === 'extension' || local === 'restriction');
+    const derivation = this.#reader
+      .children(content)
+      .find(({ local }) => local === 'extension' || local === 'restriction');
     if (derivation === undefined) {
-      this.#reader.report('schema/structure', content, undefined, `<${content.name}> needs an <extension> or a <restriction>`);
+      this.#reader.report(
+        'schema/structure',
+        content,
+        undefined,
+        `<${content.name}> needs an <extension> or a <restriction>`,
+      );
       return anyType;
     }
     const mixed = outer || isTrue(this.#reader.value(content, 'mixed'));
@@ -128,10 +143,20 @@ export class ElementReader {
     const extends_ = derivation.local === 'extension';
     if (content.local === 'simpleContent') {
       const text = base.text ?? 'string';
-      return { attributes, anyAttribute: own.anyAttribute || base.anyAttribute, particle: nothing, text: extends_ ? text : restrict(this.#reader, derivation, text) };
+      return {
+        attributes,
+        anyAttribute: own.anyAttribute || base.anyAttribute,
+        particle: nothing,
+        text: extends_ ? text : restrict(this.#reader, derivation, text),
+      };
     }
     if (!extends_) return { ...own, attributes: base === anyType ? own.attributes : attributes };
-    return { attributes, anyAttribute: own.anyAttribute || base.anyAttribute, particle: all([base.particle, own.particle]), text: own.text ?? base.text };
+    return {
+      attributes,
+      anyAttribute: own.anyAttribute || base.anyAttribute,
+      particle: all([base.particle, own.particle]),
+      text: own.text ?? base.text,
+    };
   }
 
   #base(derivation: XmlElement): Type {
@@ -162,7 +187,14 @@ export class ElementReader {
       case 'group':
         return repeat(this.#group(node), ...this.#occurs(node));
       case 'any':
-        return { ...nothing, any: wildcard(this.#reader.value(node, 'namespace'), this.#reader.value(node, 'processContents'), this.#components.target) };
+        return {
+          ...nothing,
+          any: wildcard(
+            this.#reader.value(node, 'namespace'),
+            this.#reader.value(node, 'processContents'),
+            this.#components.target,
+          ),
+        };
       default:
         return undefined;
     }
@@ -177,7 +209,9 @@ export class ElementReader {
     }
     const reference = this.#components.follow('element', node, 'ref');
     if (reference.kind === 'own') return single(reference.local, undefined);
-    return reference.kind === 'foreign' ? single(`{${reference.namespace}}${reference.local}`, undefined) : { ...nothing, any: 'skip' };
+    return reference.kind === 'foreign'
+      ? single(`{${reference.namespace}}${reference.local}`, undefined)
+      : { ...nothing, any: 'skip' };
   }
 
   #group(node: XmlElement): Particle {
@@ -201,7 +235,12 @@ export class ElementReader {
     const value = this.#reader.value(node, attribute);
     if (value === undefined) return 1;
     if (/^\d{1,9}$/.test(value)) return Number(value);
-    this.#reader.report('schema/value', node, attribute, `${attribute} is a whole number from 0 on${attribute === 'maxOccurs' ? ', or “unbounded”' : ''}: correct it`);
+    this.#reader.report(
+      'schema/value',
+      node,
+      attribute,
+      `${attribute} is a whole number from 0 on${attribute === 'maxOccurs' ? ', or “unbounded”' : ''}: correct it`,
+    );
     return attribute === 'minOccurs' ? 0 : Infinity;
   }
 }
@@ -218,6 +257,10 @@ function isTrue(value: string | undefined): boolean {
 
 /** What a wildcard lets in (XML Schema 1, 3.10). */
 function wildcard(namespace: string | undefined, process: string | undefined, target: string): Particle['any'] {
-  const own = namespace === undefined || namespace === '##any' || namespace.includes('##targetNamespace') || namespace.split(/\s+/).includes(target);
+  const own =
+    namespace === undefined ||
+    namespace === '##any' ||
+    namespace.includes('##targetNamespace') ||
+    namespace.split(/\s+/).includes(target);
   return own ? (process === 'skip' ? 'skip' : 'own') : 'other';
 }

@@ -38,10 +38,18 @@ export function readSchema(text: string): ReadSchema {
     const components = new Components(reader, target);
     const elements = new ElementReader(reader, components);
     if (target === '') {
-      reader.report('schema/structure', reader.root, 'targetNamespace', 'The schema names no namespace, so that nothing of it can be found in stanzas: add targetNamespace="…"');
+      reader.report(
+        'schema/structure',
+        reader.root,
+        'targetNamespace',
+        'The schema names no namespace, so that nothing of it can be found in stanzas: add targetNamespace="…"',
+      );
       return { ...source, reader, components, elements };
     }
-    const definition = Object.assign(Object.create(null) as Record<string, NamespaceDefinition[string]>, namespaces[target]?.());
+    const definition = Object.assign(
+      Object.create(null) as Record<string, NamespaceDefinition[string]>,
+      namespaces[target]?.(),
+    );
     for (const [name, node] of components.all('element')) definition[name] ??= elements.top(node);
     namespaces[target] = () => definition;
     return { ...source, reader, components, elements };

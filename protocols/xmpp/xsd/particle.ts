@@ -31,11 +31,17 @@ export function all(parts: readonly Particle[]): Particle {
     for (const [key, each] of part.children) {
       const before = children.get(key);
       if (before !== undefined) shared.add(key);
-      children.set(key, before === undefined ? each : { least: before.least + each.least, greatest: before.greatest + each.greatest, local: before.local });
+      children.set(
+        key,
+        before === undefined
+          ? each
+          : { least: before.least + each.least, greatest: before.greatest + each.greatest, local: before.local },
+      );
     }
   }
   // Which of two particles an element counts for cannot be told without the order.
-  const alone = (groups: readonly (readonly string[])[]): (readonly string[])[] => groups.filter((names) => !names.some((name) => shared.has(name)));
+  const alone = (groups: readonly (readonly string[])[]): (readonly string[])[] =>
+    groups.filter((names) => !names.some((name) => shared.has(name)));
   return {
     children,
     any: wildest(parts),
@@ -55,7 +61,11 @@ export function oneOf(parts: readonly Particle[]): Particle {
       const before = children.get(key);
       const everywhere = parts.every(({ children: others }) => others.has(key));
       const least = everywhere ? Math.min(before?.least ?? Infinity, each.least) : 0;
-      children.set(key, { least, greatest: Math.max(before?.greatest ?? 0, each.greatest), local: before?.local ?? each.local });
+      children.set(key, {
+        least,
+        greatest: Math.max(before?.greatest ?? 0, each.greatest),
+        local: before?.local ?? each.local,
+      });
     }
   }
   return { children, any: wildest(parts), ...choiceGroups(parts, children.size) };
@@ -63,32 +73,54 @@ export function oneOf(parts: readonly Particle[]): Particle {
 
 /** Said only where every branch is one element: of longer branches, parts may well stand together. */
 function choiceGroups(parts: readonly Particle[], names: number): Groups {
-  const branches = parts.map((part) => (part.any === 'none' && part.children.size === 1 ? [...part.children][0] : undefined));
+  const branches = parts.map((part) =>
+    part.any === 'none' && part.children.size === 1 ? [...part.children][0] : undefined,
+  );
   if (names !== parts.length || branches.includes(undefined)) return { exactlyOne: [], atMostOne: [], atLeastOne: [] };
   const plain = branches.filter((branch) => branch !== undefined);
   const keys = [plain.map(([key]) => key)];
   const needed = plain.every(([, { least }]) => least > 0);
   const once = plain.every(([, { greatest }]) => greatest === 1);
-  return { exactlyOne: needed && once ? keys : [], atMostOne: once && !needed ? keys : [], atLeastOne: needed && !once ? keys : [] };
+  return {
+    exactlyOne: needed && once ? keys : [],
+    atMostOne: once && !needed ? keys : [],
+    atLeastOne: needed && !once ? keys : [],
+  };
 }
 
 /** `minOccurs` and `maxOccurs` around a particle. */
 export function repeat(particle: Particle, least: number, greatest: number): Particle {
   if (least === 1 && greatest === 1) return particle;
   if (greatest === 0) return nothing;
-  const children = new Map([...particle.children].map(([key, each]) => [key, { ...each, least: each.least * least, greatest: each.greatest * greatest }]));
+  const children = new Map(
+    [...particle.children].map(([key, each]) => [
+      key,
+      { ...each, least: each.least * least, greatest: each.greatest * greatest },
+    ]),
+  );
   const { exactlyOne, atMostOne, atLeastOne } = particle;
-  if (greatest > 1) return { children, any: particle.any, exactlyOne: [], atMostOne: [], atLeastOne: least > 0 ? [...exactlyOne, ...atLeastOne] : [] };
+  if (greatest > 1)
+    return {
+      children,
+      any: particle.any,
+      exactlyOne: [],
+      atMostOne: [],
+      atLeastOne: least > 0 ? [...exactlyOne, ...atLeastOne] : [],
+    };
   return { children, any: particle.any, exactlyOne: [], atMostOne: [...exactlyOne, ...atMostOne], atLeastOne: [] };
 }
 
 /** The particle in the shape of a definition. `globals` are the names that a wildcard of the own namespace lets in. */
-export function toContent(particle: Particle, globals: Iterable<string>): Pick<ElementDefinition, 'children' | 'payload' | 'open' | 'exactlyOne' | 'atMostOne' | 'atLeastOne'> {
+export function toContent(
+  particle: Particle,
+  globals: Iterable<string>,
+): Pick<ElementDefinition, 'children' | 'payload' | 'open' | 'exactlyOne' | 'atMostOne' | 'atLeastOne'> {
   if (particle.any === 'skip') return { open: true };
   const children: Record<string, ChildDefinition> = Object.create(null) as Record<string, ChildDefinition>;
   if (particle.any === 'own') for (const name of globals) children[name] = '*';
   for (const [key, each] of particle.children) {
-    const cardinality = particle.any === 'own' ? cardinalityOf(each.least, Infinity) : cardinalityOf(each.least, each.greatest);
+    const cardinality =
+      particle.any === 'own' ? cardinalityOf(each.least, Infinity) : cardinalityOf(each.least, each.greatest);
     children[key] = each.local === undefined ? cardinality : [cardinality, each.local];
   }
   const { exactlyOne, atMostOne, atLeastOne } = particle.any === 'own' ? { ...nothing, atLeastOne: [] } : particle;

@@ -23,7 +23,12 @@ export class SimpleTypes {
     if (reference.kind === 'builtin') return builtinTypes[reference.local] ?? 'string';
     if (reference.kind !== 'own') return 'string';
     if (reference.node.local === 'simpleType') return this.read(reference.node);
-    this.#reader.report('schema/name', node, attribute, `“${reference.local}” is a complex type: a simple one is needed here`);
+    this.#reader.report(
+      'schema/name',
+      node,
+      attribute,
+      `“${reference.local}” is a complex type: a simple one is needed here`,
+    );
     return 'string';
   }
 
@@ -44,7 +49,12 @@ export class SimpleTypes {
       if (child.local === 'union') return this.#union(child);
       if (child.local === 'list') return 'string';
     }
-    this.#reader.report('schema/structure', node, undefined, 'This simple type says nothing: put a <restriction> into it');
+    this.#reader.report(
+      'schema/structure',
+      node,
+      undefined,
+      'This simple type says nothing: put a <restriction> into it',
+    );
     return 'string';
   }
 
@@ -53,14 +63,24 @@ export class SimpleTypes {
     if (restriction.attribute('base') !== undefined) return this.named(restriction, 'base');
     const inline = this.#reader.children(restriction).find((child) => child.local === 'simpleType');
     if (inline !== undefined) return this.read(inline);
-    this.#reader.report('schema/structure', restriction, undefined, `<${restriction.name}> needs a base type: add base="…"`);
+    this.#reader.report(
+      'schema/structure',
+      restriction,
+      undefined,
+      `<${restriction.name}> needs a base type: add base="…"`,
+    );
     return 'string';
   }
 
   /** A union of closed enumerations is one; any other one takes more than can be said here, and counts as text. */
   #union(union: XmlElement): Datatype {
-    const members = this.#reader.children(union).filter((child) => child.local === 'simpleType').map((child) => this.read(child));
+    const members = this.#reader
+      .children(union)
+      .filter((child) => child.local === 'simpleType')
+      .map((child) => this.read(child));
     if (union.attribute('memberTypes') !== undefined || members.length === 0) return 'string';
-    return members.every((member) => member.startsWith('=')) ? enumerate(members.flatMap((member) => compileType(member).values)) : 'string';
+    return members.every((member) => member.startsWith('='))
+      ? enumerate(members.flatMap((member) => compileType(member).values))
+      : 'string';
   }
 }

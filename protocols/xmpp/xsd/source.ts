@@ -35,13 +35,26 @@ export function readSources(file: string, report: Report): SchemaXml {
   document.nodes.forEach((node, index) => {
     const start = document.starts[index] ?? 0;
     for (const { code, message, ...at } of node.findings) {
-      if (code === 'xmpp/dtd') report('schema/unsupported', start + at.start, start + at.end, 'A document type declaration is not read: write out what its entities stand for, and remove it');
+      if (code === 'xmpp/dtd')
+        report(
+          'schema/unsupported',
+          start + at.start,
+          start + at.end,
+          'A document type declaration is not read: write out what its entities stand for, and remove it',
+        );
       else report('schema/xml', start + at.start, start + at.end, message);
     }
     if (node.root === undefined) return;
     const source = text.slice(start, start + node.length);
-    if (node.root.namespace === schemaNamespace && node.root.local === 'schema') sources.push({ root: node.root, source, start });
-    else report('schema/structure', start + node.root.nameStart, start + node.root.nameEnd, `<${node.root.name}> is not an XML Schema: the root must be <schema> in ${schemaNamespace}`);
+    if (node.root.namespace === schemaNamespace && node.root.local === 'schema')
+      sources.push({ root: node.root, source, start });
+    else
+      report(
+        'schema/structure',
+        start + node.root.nameStart,
+        start + node.root.nameEnd,
+        `<${node.root.name}> is not an XML Schema: the root must be <schema> in ${schemaNamespace}`,
+      );
   });
   if (sources.length === 0 && document.nodes.every((node) => node.root === undefined)) {
     report('schema/structure', 0, Math.min(1, file.length), `There is no <schema> of ${schemaNamespace} in this file`);
@@ -107,7 +120,14 @@ export function collect(): { readonly diagnostics: Diagnostic[]; readonly report
     diagnostics,
     report: (code, start, end, message) => {
       const rule = schemaRules.find(({ id }) => id === code);
-      diagnostics.push({ code, severity: rule?.severity ?? 'error', start, end, message, ...(rule === undefined ? {} : { href: rule.section.href }) });
+      diagnostics.push({
+        code,
+        severity: rule?.severity ?? 'error',
+        start,
+        end,
+        message,
+        ...(rule === undefined ? {} : { href: rule.section.href }),
+      });
     },
   };
 }

@@ -10,20 +10,31 @@ interface Manifest {
     readonly keybindings: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string }[];
-    readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[] }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[];
+    }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
   };
-  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown }; readonly virtualWorkspaces: { readonly supported: unknown } };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: unknown };
+    readonly virtualWorkspaces: { readonly supported: unknown };
+  };
 }
 
-const { contributes, capabilities } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
+const { contributes, capabilities } = JSON.parse(
+  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+) as Manifest;
 
 const steps = contributes.walkthroughs.flatMap((each) => each.steps);
 
 describe('the manifest', () => {
   it('contributes exactly the commands of the table, each with a title', () => {
     expect(contributes.commands.map((each) => each.command).sort()).toEqual([...commandIds].sort());
-    for (const each of contributes.commands) expect(each, each.command).toMatchObject({ category: 'Wireloupe', title: expect.stringMatching(/^[A-Z]/) as string });
+    for (const each of contributes.commands)
+      expect(each, each.command).toMatchObject({
+        category: 'Wireloupe',
+        title: expect.stringMatching(/^[A-Z]/) as string,
+      });
   });
 
   it('names only commands that there are, in menus, keys, welcome views and the walkthrough', () => {
@@ -37,7 +48,8 @@ describe('the manifest', () => {
   });
 
   it('has the pages of its walkthrough', () => {
-    for (const { media } of steps) expect(existsSync(new URL(`../../../${media.markdown}`, import.meta.url)), media.markdown).toBe(true);
+    for (const { media } of steps)
+      expect(existsSync(new URL(`../../../${media.markdown}`, import.meta.url)), media.markdown).toBe(true);
   });
 
   it('contributes the views that the code provides', () => {
@@ -46,7 +58,8 @@ describe('the manifest', () => {
   });
 
   it('gives the same defaults as the code', () => {
-    for (const [name, value] of Object.entries(settingDefaults)) expect(contributes.configuration.properties[`wireloupe.${name}`]?.default, name).toBe(value);
+    for (const [name, value] of Object.entries(settingDefaults))
+      expect(contributes.configuration.properties[`wireloupe.${name}`]?.default, name).toBe(value);
   });
 
   it('is limited in an untrusted workspace, and off in a virtual one', () => {

@@ -19,7 +19,9 @@ describe('needsPassword', () => {
 
 describe('secretKey', () => {
   it('is the same for all resources of an account, and with a slash at the end', () => {
-    expect(secretKey({ ...romeo, jid: 'romeo@localhost/other', service: 'xmpp://localhost:5222/' })).toBe(secretKey(romeo));
+    expect(secretKey({ ...romeo, jid: 'romeo@localhost/other', service: 'xmpp://localhost:5222/' })).toBe(
+      secretKey(romeo),
+    );
   });
 
   it('is another one for another server: a changed wireloupe.json does not get the password', () => {

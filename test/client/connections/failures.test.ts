@@ -3,16 +3,26 @@ import { failureText, isLoopback, wireFailure } from '../../../client/connection
 import type { WireFailure } from '../../../wire/protocol.ts';
 
 const context = { key: 'romeo', service: 'xmpp://localhost:5222', doing: 'connecting' } as const;
-const titles = (failure: WireFailure, more: object = {}): readonly string[] => wireFailure(failure, { ...context, ...more }).steps.map((each) => each.title);
+const titles = (failure: WireFailure, more: object = {}): readonly string[] =>
+  wireFailure(failure, { ...context, ...more }).steps.map((each) => each.title);
 
 describe('the text of a failure', () => {
   it('says what happened, what the server said, and what to do', () => {
-    const text = failureText({ code: 'auth', message: 'The server refused the login', server: { condition: 'not-authorized', text: 'Bad luck' }, hint: 'Check the password' });
-    expect(text).toBe('The server refused the login. The server reports not-authorized (“Bad luck”). Check the password.');
+    const text = failureText({
+      code: 'auth',
+      message: 'The server refused the login',
+      server: { condition: 'not-authorized', text: 'Bad luck' },
+      hint: 'Check the password',
+    });
+    expect(text).toBe(
+      'The server refused the login. The server reports not-authorized (“Bad luck”). Check the password.',
+    );
   });
 
   it('does not say twice what the server said', () => {
-    expect(failureText({ code: 'auth', message: 'Refused with not-authorized.', server: { condition: 'not-authorized' } })).toBe('Refused with not-authorized.');
+    expect(
+      failureText({ code: 'auth', message: 'Refused with not-authorized.', server: { condition: 'not-authorized' } }),
+    ).toBe('Refused with not-authorized.');
   });
 
   it('leaves sentences that end by themselves alone', () => {
@@ -26,7 +36,10 @@ describe('the next steps of a failure', () => {
   });
 
   it('offers to trust an authority only where the failure has one', () => {
-    expect(titles({ code: 'tls-untrusted', message: 'no', untrustedCa: 'PEM' })).toEqual(['Trust This CA', 'Edit Connection']);
+    expect(titles({ code: 'tls-untrusted', message: 'no', untrustedCa: 'PEM' })).toEqual([
+      'Trust This CA',
+      'Edit Connection',
+    ]);
     expect(titles({ code: 'tls-untrusted', message: 'no' })).toEqual(['Edit Connection']);
   });
 
@@ -37,21 +50,44 @@ describe('the next steps of a failure', () => {
 
   it('offers the playground only where nobody listens on this very machine', () => {
     expect(titles({ code: 'refused', message: 'no' })).toContain('Start Playground');
-    expect(titles({ code: 'refused', message: 'no' }, { service: 'xmpp://chat.example.org' })).not.toContain('Start Playground');
+    expect(titles({ code: 'refused', message: 'no' }, { service: 'xmpp://chat.example.org' })).not.toContain(
+      'Start Playground',
+    );
   });
 
   it('offers to connect again when a connection was lost, whatever the reason', () => {
-    for (const code of ['closed', 'policy', 'protocol'] as const) expect(titles({ code, message: 'no' }, { doing: 'idle' })).toEqual(['Connect Again', 'Show Traffic']);
+    for (const code of ['closed', 'policy', 'protocol'] as const)
+      expect(titles({ code, message: 'no' }, { doing: 'idle' })).toEqual(['Connect Again', 'Show Traffic']);
   });
 
   it('has a way out for every failure but a cancelled one', () => {
-    const codes = ['refused', 'unknown-host', 'timeout', 'closed', 'auth', 'tls-untrusted', 'tls', 'protocol', 'policy', 'not-connected', 'internal'] as const;
-    for (const code of codes) for (const doing of ['connecting', 'sending']) expect(titles({ code, message: 'no' }, { doing }), `${code} ${doing}`).not.toEqual([]);
+    const codes = [
+      'refused',
+      'unknown-host',
+      'timeout',
+      'closed',
+      'auth',
+      'tls-untrusted',
+      'tls',
+      'protocol',
+      'policy',
+      'not-connected',
+      'internal',
+    ] as const;
+    for (const code of codes)
+      for (const doing of ['connecting', 'sending'])
+        expect(titles({ code, message: 'no' }, { doing }), `${code} ${doing}`).not.toEqual([]);
     expect(titles({ code: 'cancelled', message: 'no' })).toEqual([]);
   });
 });
 
 describe('isLoopback', () => {
-  it.each(['xmpp://localhost:5222', 'amqp://127.0.0.1', 'ws://[::1]:80/x', 'amqp://LOCALHOST/'])('holds for %s', (service) => expect(isLoopback(service)).toBe(true));
-  it.each(['xmpp://localhost.example.org', 'amqp://10.0.0.1', 'xmpp://example.org/localhost'])('does not hold for %s', (service) => expect(isLoopback(service)).toBe(false));
+  it.each(['xmpp://localhost:5222', 'amqp://127.0.0.1', 'ws://[::1]:80/x', 'amqp://LOCALHOST/'])(
+    'holds for %s',
+    (service) => expect(isLoopback(service)).toBe(true),
+  );
+  it.each(['xmpp://localhost.example.org', 'amqp://10.0.0.1', 'xmpp://example.org/localhost'])(
+    'does not hold for %s',
+    (service) => expect(isLoopback(service)).toBe(false),
+  );
 });

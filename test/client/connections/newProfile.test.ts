@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { caFile, describeCertificate } from '../../../client/connections/certificate.ts';
-import { accountProblem, nameProblem, newProfile, serviceProblem, suggestedName, suggestedService } from '../../../client/connections/newProfile.ts';
+import {
+  accountProblem,
+  nameProblem,
+  newProfile,
+  serviceProblem,
+  suggestedName,
+  suggestedService,
+} from '../../../client/connections/newProfile.ts';
 import { changed, newProjectText, putConnection } from '../../../client/project/edits.ts';
 import { parseProject } from '../../../protocols/project/index.ts';
 
 describe('the New Connection dialogue', () => {
-  it.each([['xmpp', 'xmpps://chat.example:5223'], ['xmpp', 'wss://chat.example/ws'], ['amqp', 'amqps://[::1]:5671']] as const)('takes %s at %s', (protocol, service) => {
+  it.each([
+    ['xmpp', 'xmpps://chat.example:5223'],
+    ['xmpp', 'wss://chat.example/ws'],
+    ['amqp', 'amqps://[::1]:5671'],
+  ] as const)('takes %s at %s', (protocol, service) => {
     expect(serviceProblem(protocol, service)).toBeUndefined();
   });
 
@@ -14,7 +25,9 @@ describe('the New Connection dialogue', () => {
     ['xmpp', 'amqp://localhost', /Unsupported scheme “amqp:” for XMPP/],
     ['amqp', 'amqp://guest:guest@localhost', /account out/],
     ['amqp', 'amqp://local host:x', /Invalid address|scheme/],
-  ] as const)('refuses %s at %s, and says why', (protocol, service, why) => expect(serviceProblem(protocol, service)).toMatch(why));
+  ] as const)('refuses %s at %s, and says why', (protocol, service, why) =>
+    expect(serviceProblem(protocol, service)).toMatch(why),
+  );
 
   it('takes JIDs, and refuses what is none', () => {
     expect(accountProblem('xmpp', 'romeo@localhost/bench')).toBeUndefined();
@@ -30,14 +43,24 @@ describe('the New Connection dialogue', () => {
   });
 
   it('suggests a name that is free', () => {
-    expect(suggestedName({ protocol: 'xmpp', service: 'xmpp://a', account: 'romeo@localhost' }, ['romeo', 'romeo-2'])).toBe('romeo-3');
-    expect(suggestedName({ protocol: 'amqp', service: 'amqp://broker.example:5672', account: '' }, [])).toBe('broker.example');
+    expect(
+      suggestedName({ protocol: 'xmpp', service: 'xmpp://a', account: 'romeo@localhost' }, ['romeo', 'romeo-2']),
+    ).toBe('romeo-3');
+    expect(suggestedName({ protocol: 'amqp', service: 'amqp://broker.example:5672', account: '' }, [])).toBe(
+      'broker.example',
+    );
   });
 
   it('makes profiles that the project’s own reader takes', () => {
-    for (const [protocol, account] of [['xmpp', 'romeo@localhost'], ['amqp', 'guest'], ['amqp', '']] as const) {
+    for (const [protocol, account] of [
+      ['xmpp', 'romeo@localhost'],
+      ['amqp', 'guest'],
+      ['amqp', ''],
+    ] as const) {
       const profile = newProfile({ protocol, service: suggestedService[protocol], account });
-      const { project, diagnostics } = parseProject(changed(newProjectText, putConnection(newProjectText, 'new', profile)));
+      const { project, diagnostics } = parseProject(
+        changed(newProjectText, putConnection(newProjectText, 'new', profile)),
+      );
       expect(diagnostics, `${protocol} ${account}`).toEqual([]);
       expect(project.connections.new).toEqual(profile);
     }

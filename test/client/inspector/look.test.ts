@@ -7,15 +7,34 @@ import { unitAt } from '../../../client/inspector/unitAt.ts';
 import type { InspectNode } from '../../../protocols/inspect/index.ts';
 import type { Issue, RuleSettings } from '../../../protocols/text/index.ts';
 
-const node = (more: Partial<InspectNode>): InspectNode => ({ id: '0', label: 'handle', type: 'handle', value: '0', range: [12, 13], children: [], ...more });
+const node = (more: Partial<InspectNode>): InspectNode => ({
+  id: '0',
+  label: 'handle',
+  type: 'handle',
+  value: '0',
+  range: [12, 13],
+  children: [],
+  ...more,
+});
 
 describe('a row of the Inspector', () => {
   it('shows the value, then the type', () => {
-    expect(describeNode(node({}), true)).toMatchObject({ label: 'handle', description: '0  handle', context: 'path value bytes' });
+    expect(describeNode(node({}), true)).toMatchObject({
+      label: 'handle',
+      description: '0  handle',
+      context: 'path value bytes',
+    });
   });
 
   it('says encoding, bytes and section in its tooltip', () => {
-    const { tooltip } = describeNode(node({ encoding: '0x43 uint0', description: 'The link.', section: { document: 'AMQP 1.0', section: '2.7.3', href: 'https://example.org/#a' } }), true);
+    const { tooltip } = describeNode(
+      node({
+        encoding: '0x43 uint0',
+        description: 'The link.',
+        section: { document: 'AMQP 1.0', section: '2.7.3', href: 'https://example.org/#a' },
+      }),
+      true,
+    );
     expect(tooltip).toContain('Encoding: `0x43 uint0`');
     expect(tooltip).toContain('Bytes: 12 (1 byte)');
     expect(tooltip).toContain('The link\\.');
@@ -24,14 +43,28 @@ describe('a row of the Inspector', () => {
 
   it('tells null, default and absent apart', () => {
     expect(describeNode(node({ presence: 'null', value: 'null' }), true).description).toBe('null  handle');
-    expect(describeNode(node({ presence: 'default', value: '4294967295' }), true).description).toBe('4294967295 (default)  handle');
+    expect(describeNode(node({ presence: 'default', value: '4294967295' }), true).description).toBe(
+      '4294967295 (default)  handle',
+    );
     const absent = { id: '0', label: 'handle', type: 'handle', presence: 'absent', children: [] } as const;
-    expect(describeNode(absent, true)).toMatchObject({ description: '(absent)  handle', context: 'path', icon: { name: 'circle-outline' } });
+    expect(describeNode(absent, true)).toMatchObject({
+      description: '(absent)  handle',
+      context: 'path',
+      icon: { name: 'circle-outline' },
+    });
   });
 
   it('marks the gravest finding, and reads it to a screen reader', () => {
     const issue = { code: 'amqp/x', message: 'Too large.', offset: 12, length: 1 };
-    const look = describeNode(node({ issues: [{ ...issue, severity: 'hint' }, { ...issue, severity: 'error' }] }), true);
+    const look = describeNode(
+      node({
+        issues: [
+          { ...issue, severity: 'hint' },
+          { ...issue, severity: 'error' },
+        ],
+      }),
+      true,
+    );
     expect(look.icon?.name).toBe('error');
     expect(look.accessible).toContain('error: Too large.');
     expect(look.tooltip).toContain('$(error) Too large');
@@ -71,36 +104,72 @@ describe('a recorded unit', () => {
   });
 
   it('of XMPP carries them too, and none that come of masking', async () => {
-    const issue = { code: 'xmpp/carbon-forged', severity: 'error', message: 'It is forged.', offset: 1, length: 7 } as const;
+    const issue = {
+      code: 'xmpp/carbon-forged',
+      severity: 'error',
+      message: 'It is forged.',
+      offset: 1,
+      length: 7,
+    } as const;
     expect((await decodeUnit(xmpp, encode('<message/>'), [issue], options)).issues).toEqual([issue]);
-    expect((await decodeUnit(xmpp, encode('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">****************</auth>'), [], options)).issues).toEqual([]);
+    expect(
+      (
+        await decodeUnit(
+          xmpp,
+          encode('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">****************</auth>'),
+          [],
+          options,
+        )
+      ).issues,
+    ).toEqual([]);
   });
 
   it('of XMPP is read by what the header of its stream declared', async () => {
     const bytes = encode('<message><p:received/></message>');
-    const described = async (more: object): Promise<boolean> => JSON.stringify(await decodeUnit(xmpp, bytes, [], { ...options, ...more })).includes('XEP-0280');
+    const described = async (more: object): Promise<boolean> =>
+      JSON.stringify(await decodeUnit(xmpp, bytes, [], { ...options, ...more })).includes('XEP-0280');
     expect(await described({})).toBe(false);
     expect(await described({ namespaces: [['p', 'urn:xmpp:carbons:2']] })).toBe(true);
   });
 });
 
 describe('types of the project', () => {
-  const own = '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
-  const text = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
+  const own =
+    '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
+  const text =
+    '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
 
   it('name the fields at the cursor and of recorded units', async () => {
-    const atCursor = await unitAt('amqp', text, 5, new Map(), { types: { amqpDefinitions: [own], xmppSchemas: [] }, rules: {} });
+    const atCursor = await unitAt('amqp', text, 5, new Map(), {
+      types: { amqpDefinitions: [own], xmppSchemas: [] },
+      rules: {},
+    });
     expect(JSON.stringify(atCursor)).toContain('"label":"celsius"');
     const { steps } = encodeScript({ source: parseSource(text), registry: registryOf([own]) }, () => undefined);
     const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
     const row = { protocol: 'amqp', name: 'transfer', kind: 'frame' } as const;
-    expect(await decodeUnit(row, bytes, [], { secrets: false, types: { amqpDefinitions: [own], xmppSchemas: [] }, rules: {} })).toEqual(atCursor);
-    expect(JSON.stringify(await decodeUnit(row, bytes, [], { secrets: false, types: { amqpDefinitions: [], xmppSchemas: [] }, rules: {} }))).not.toContain('celsius');
+    expect(
+      await decodeUnit(row, bytes, [], {
+        secrets: false,
+        types: { amqpDefinitions: [own], xmppSchemas: [] },
+        rules: {},
+      }),
+    ).toEqual(atCursor);
+    expect(
+      JSON.stringify(
+        await decodeUnit(row, bytes, [], {
+          secrets: false,
+          types: { amqpDefinitions: [], xmppSchemas: [] },
+          rules: {},
+        }),
+      ),
+    ).not.toContain('celsius');
   });
 });
 
 describe('schemas of the project', () => {
-  const schema = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:annotation><xs:documentation>What a sensor measured.</xs:documentation></xs:annotation><xs:complexType><xs:attribute name="at" use="required" type="xs:dateTime"/></xs:complexType></xs:element></xs:schema>';
+  const schema =
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:annotation><xs:documentation>What a sensor measured.</xs:documentation></xs:annotation><xs:complexType><xs:attribute name="at" use="required" type="xs:dateTime"/></xs:complexType></xs:element></xs:schema>';
   const text = '<message to="a@b"><reading xmlns="urn:example:sensor:1"/></message>';
 
   it('explain the elements at the cursor and of recorded units', async () => {
@@ -110,7 +179,9 @@ describe('schemas of the project', () => {
     expect(atCursor?.issues?.map(({ code }) => code)).toEqual(['xmpp/attribute-required']);
     expect(JSON.stringify(await unitAt('xmpp', text, 5, new Map()))).not.toContain('measured');
     const row = { protocol: 'xmpp', name: 'message', kind: 'stanza' } as const;
-    expect(JSON.stringify(await decodeUnit(row, new TextEncoder().encode(text), [], { secrets: false, types, rules: {} }))).toContain('What a sensor measured.');
+    expect(
+      JSON.stringify(await decodeUnit(row, new TextEncoder().encode(text), [], { secrets: false, types, rules: {} })),
+    ).toContain('What a sensor measured.');
   });
 });
 
@@ -147,20 +218,26 @@ describe('the unit at the cursor', () => {
 
 describe('severities of the project', () => {
   const types = { amqpDefinitions: [], xmppSchemas: [] };
-  const rated = (root: InspectNode | undefined): readonly string[] => (root?.issues ?? []).map(({ code, severity }) => `${code} ${severity}`);
+  const rated = (root: InspectNode | undefined): readonly string[] =>
+    (root?.issues ?? []).map(({ code, severity }) => `${code} ${severity}`);
   /** Findings of the tree's other nodes. */
-  const below = (root: InspectNode | undefined): readonly string[] => (root?.children ?? []).flatMap((child) => [...rated(child), ...below(child)]);
+  const below = (root: InspectNode | undefined): readonly string[] =>
+    (root?.children ?? []).flatMap((child) => [...rated(child), ...below(child)]);
   const flow = '- flow: { incoming-window: 1, outgoing-window: 1 }\n';
   const iq = '<iq to="a@b" id="1"><query xmlns="jabber:iq:version"/></iq>';
 
   it('hold at the cursor', async () => {
-    const look = (protocol: 'xmpp' | 'amqp', text: string, rules: RuleSettings): Promise<InspectNode | undefined> => unitAt(protocol, text, 5, new Map(), { types, rules });
+    const look = (protocol: 'xmpp' | 'amqp', text: string, rules: RuleSettings): Promise<InspectNode | undefined> =>
+      unitAt(protocol, text, 5, new Map(), { types, rules });
     expect(rated(await look('xmpp', iq, {}))).toEqual(['xmpp/iq-type error']);
     expect(rated(await look('xmpp', iq, { 'xmpp/iq-type': 'hint' }))).toEqual(['xmpp/iq-type hint']);
     expect(rated(await look('xmpp', iq, { 'xmpp/iq-type': 'off' }))).toEqual([]);
     expect(rated(await look('amqp', flow, {}))).toEqual(['amqp/mandatory-field error']);
     const warned = await look('amqp', flow, { 'amqp/mandatory-field': 'warning' });
-    expect([...rated(warned), ...below(warned)]).toEqual(['amqp/mandatory-field warning', 'amqp/mandatory-field warning']);
+    expect([...rated(warned), ...below(warned)]).toEqual([
+      'amqp/mandatory-field warning',
+      'amqp/mandatory-field warning',
+    ]);
     const off = await look('amqp', flow, { 'amqp/mandatory-field': 'off' });
     expect([...rated(off), ...below(off)]).toEqual([]);
   });
@@ -169,11 +246,14 @@ describe('severities of the project', () => {
     const { steps } = encodeScript({ source: parseSource(flow) }, () => undefined);
     const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
     const row = { protocol: 'amqp', name: 'flow', kind: 'frame' } as const;
-    const decoded = (issues: readonly Issue[], rules: RuleSettings): Promise<InspectNode> => decodeUnit(row, bytes, issues, { secrets: false, types, rules });
+    const decoded = (issues: readonly Issue[], rules: RuleSettings): Promise<InspectNode> =>
+      decodeUnit(row, bytes, issues, { secrets: false, types, rules });
     const own = (await decoded([], {})).issues ?? [];
     expect(rated(await decoded(own, {}))).toEqual(['amqp/mandatory-field error']);
     const warnings = own.map((issue) => ({ ...issue, severity: 'warning' as const }));
-    expect(rated(await decoded(warnings, { 'amqp/mandatory-field': 'warning' }))).toEqual(['amqp/mandatory-field warning']);
+    expect(rated(await decoded(warnings, { 'amqp/mandatory-field': 'warning' }))).toEqual([
+      'amqp/mandatory-field warning',
+    ]);
     const off = await decoded([], { 'amqp/mandatory-field': 'off' });
     expect([...rated(off), ...below(off)]).toEqual([]);
   });

@@ -43,5 +43,6 @@ describe('the server is wanted', () => {
 });
 
 describe('protocolOf', () => {
-  it('knows what a language is sent as', () => expect(['xmpp', 'xml', 'amqp', 'json'].map(protocolOf)).toEqual(['xmpp', 'xmpp', 'amqp', undefined]));
+  it('knows what a language is sent as', () =>
+    expect(['xmpp', 'xml', 'amqp', 'json'].map(protocolOf)).toEqual(['xmpp', 'xmpp', 'amqp', undefined]));
 });

@@ -8,7 +8,10 @@ describePanel('the traffic panel for everybody', (panel) => {
   describe.each(themeNames)('for everybody, in the %s theme', (theme) => {
     const violations = async (): Promise<unknown> => {
       const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
-      return violations.map(({ id, nodes }) => ({ id, where: nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary ?? ''}`) }));
+      return violations.map(({ id, nodes }) => ({
+        id,
+        where: nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary ?? ''}`),
+      }));
     };
 
     it.each([

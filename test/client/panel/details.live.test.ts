@@ -4,7 +4,8 @@ import { describePanel } from './harness/suite.ts';
 
 describePanel('the details of a unit', (panel) => {
   describe('the details', () => {
-    const line = (label: string) => panel.page.locator('.line', { has: panel.page.locator(`.label:text-is("${label}")`) });
+    const line = (label: string) =>
+      panel.page.locator('.line', { has: panel.page.locator(`.label:text-is("${label}")`) });
     /** Selects a transfer, and opens its frame header, which starts closed. */
     const selectTransfer = async (): Promise<void> => {
       await panel.row(7).click();
@@ -12,7 +13,8 @@ describePanel('the details of a unit', (panel) => {
       await panel.page.keyboard.press('ArrowRight');
       await line('size').waitFor();
     };
-    const selectedBytes = async (): Promise<string> => (await panel.page.locator('.byte.selected').allInnerTexts()).join(' ');
+    const selectedBytes = async (): Promise<string> =>
+      (await panel.page.locator('.byte.selected').allInnerTexts()).join(' ');
     const told = () => panel.page.evaluate(() => window.harness.sent.findLast((message) => message.type === 'select'));
 
     it('mark the bytes of the node that is selected, and tell the extension', async () => {
@@ -74,7 +76,13 @@ describePanel('the details of a unit', (panel) => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       await panel.row(7).click();
       await line('frame header').waitFor();
-      const asked = (type: string) => panel.page.evaluate((wanted) => window.harness.sent.filter((message) => message.type === 'request' && message.request.type === wanted).length, type);
+      const asked = (type: string) =>
+        panel.page.evaluate(
+          (wanted) =>
+            window.harness.sent.filter((message) => message.type === 'request' && message.request.type === wanted)
+              .length,
+          type,
+        );
       const [units, rows] = [await asked('unit'), await asked('rows')];
       await panel.page.evaluate(() => window.harness.push({ type: 'types' }));
       await eventually(() => asked('unit')).toBe(units + 1);
@@ -91,7 +99,9 @@ describePanel('the details of a unit', (panel) => {
       await panel.row(9).click();
       await panel.page.getByRole('tab', { name: 'XML' }).click();
       await panel.page.getByTitle('Copy the text as it was sent').click();
-      const copied = await panel.page.evaluate(() => window.harness.sent.flatMap((message) => (message.type === 'copy' ? [message.text] : [])));
+      const copied = await panel.page.evaluate(() =>
+        window.harness.sent.flatMap((message) => (message.type === 'copy' ? [message.text] : [])),
+      );
       expect(copied.slice(0, 2)).toEqual(['00 00 00 29', '41']);
       expect(copied[2]).toMatch(/^<message .*Grüße 🌹.*<\/message>$/);
       await eventually(() => panel.page.locator('[aria-live=polite]').innerText()).toBe('Copied XML.');
@@ -102,7 +112,11 @@ describePanel('the details of a unit', (panel) => {
       await panel.row(10).click();
       await panel.page.getByRole('tab', { name: 'XML' }).click();
       const lines = () => panel.page.locator('.code-line').allInnerTexts();
-      await eventually(lines).toEqual(["<iq type='ask' id='w1' to='localhost'>", "<query xmlns='jabber:iq:roster'/>", '</iq>']);
+      await eventually(lines).toEqual([
+        "<iq type='ask' id='w1' to='localhost'>",
+        "<query xmlns='jabber:iq:roster'/>",
+        '</iq>',
+      ]);
       await panel.page.getByRole('button', { name: 'bytes 4–13' }).click();
       expect((await panel.page.locator('.code .marked').allInnerTexts()).join('')).toBe("type='ask'");
       await panel.page.getByRole('button', { name: 'As Sent' }).click();
@@ -113,20 +127,42 @@ describePanel('the details of a unit', (panel) => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       const seq = await panel.page.evaluate(() => {
         const text = "<iq type='ask' id='w1' to='local host'><query xmlns='jabber:iq:roster'/></iq>";
-        const found = (message: string, part: string) => ({ code: 'xmpp/test', severity: 'error' as const, message, offset: text.indexOf(part), length: part.length });
-        const row = { direction: 'sent', connection: 1, protocol: 'xmpp', kind: 'stanza', name: 'iq', summary: 'ask' } as const;
-        return window.harness.arriveUnit({ row, text, issues: [found('The type is wrong.', "type='ask'"), found('The address is wrong.', "to='local host'")] });
+        const found = (message: string, part: string) => ({
+          code: 'xmpp/test',
+          severity: 'error' as const,
+          message,
+          offset: text.indexOf(part),
+          length: part.length,
+        });
+        const row = {
+          direction: 'sent',
+          connection: 1,
+          protocol: 'xmpp',
+          kind: 'stanza',
+          name: 'iq',
+          summary: 'ask',
+        } as const;
+        return window.harness.arriveUnit({
+          row,
+          text,
+          issues: [found('The type is wrong.', "type='ask'"), found('The address is wrong.', "to='local host'")],
+        });
       });
       await panel.row(seq).click();
       const messages = panel.page.locator('wl-details .message');
       await eventually(() => messages.allInnerTexts()).toEqual(['The type is wrong.', 'The address is wrong.']);
       await eventually(() => panel.page.locator('wl-details [aria-current]').count()).toBe(0);
       await panel.page.locator('.line', { hasText: 'local host' }).click();
-      await eventually(() => panel.page.locator('wl-details [aria-current] .message').allInnerTexts()).toEqual(['The address is wrong.']);
+      await eventually(() => panel.page.locator('wl-details [aria-current] .message').allInnerTexts()).toEqual([
+        'The address is wrong.',
+      ]);
       await eventually(() => messages.count()).toBe(2);
       await panel.row(10).click();
       await panel.page.locator('.unit-header', { hasText: '#10' }).waitFor();
-      await panel.page.locator('.line', { has: panel.page.locator('.label:text-is("type")') }).first().click();
+      await panel.page
+        .locator('.line', { has: panel.page.locator('.label:text-is("type")') })
+        .first()
+        .click();
       await panel.page.locator('.field').waitFor();
       await eventually(() => messages.count()).toBe(1);
     });
@@ -155,7 +191,14 @@ describePanel('the details of a unit', (panel) => {
     it('stand a unit of megabytes', async () => {
       await panel.open({ units: 5, width: 1700, height: 600 });
       const seq = await panel.page.evaluate(() => {
-        const row = { direction: 'received', connection: 2, protocol: 'unknown', kind: 'garbage', name: 'garbage', summary: 'large' } as const;
+        const row = {
+          direction: 'received',
+          connection: 2,
+          protocol: 'unknown',
+          kind: 'garbage',
+          name: 'garbage',
+          summary: 'large',
+        } as const;
         return window.harness.arriveUnit({ row, issues: [], length: 3_000_000 });
       });
       await panel.row(seq).click();
@@ -169,18 +212,37 @@ describePanel('the details of a unit', (panel) => {
     it('show the beginning of a very long text, say so, and show all of it when asked', async () => {
       await panel.open({ units: 5, width: 1700, height: 600 });
       const seq = await panel.page.evaluate(() => {
-        const row = { direction: 'received', connection: 1, protocol: 'xmpp', kind: 'stanza', name: 'message', summary: 'long' } as const;
-        return window.harness.arriveUnit({ row, issues: [], text: `<message><body>${'words '.repeat(41_666)}end.</body></message>` });
+        const row = {
+          direction: 'received',
+          connection: 1,
+          protocol: 'xmpp',
+          kind: 'stanza',
+          name: 'message',
+          summary: 'long',
+        } as const;
+        return window.harness.arriveUnit({
+          row,
+          issues: [],
+          text: `<message><body>${'words '.repeat(41_666)}end.</body></message>`,
+        });
       });
       await panel.row(seq).click();
       await panel.page.locator('.line', { hasText: 'body' }).first().click();
-      await eventually(() => panel.page.locator('.field .remark').innerText()).toBe('The first 10,000 of 250,000 characters are shown. Copy takes all of them.');
+      await eventually(() => panel.page.locator('.field .remark').innerText()).toBe(
+        'The first 10,000 of 250,000 characters are shown. Copy takes all of them.',
+      );
       await panel.page.getByTitle('Copy Value').click();
-      await eventually(() => panel.page.evaluate(() => window.harness.sent.findLast((message) => message.type === 'copy')?.text.length)).toBe(250_000);
+      await eventually(() =>
+        panel.page.evaluate(() => window.harness.sent.findLast((message) => message.type === 'copy')?.text.length),
+      ).toBe(250_000);
       await panel.page.getByRole('tab', { name: 'XML' }).click();
-      await eventually(() => panel.page.locator('.remark').innerText()).toContain('The first 100,000 of 250,032 characters are shown.');
+      await eventually(() => panel.page.locator('.remark').innerText()).toContain(
+        'The first 100,000 of 250,032 characters are shown.',
+      );
       await panel.page.getByRole('button', { name: 'Show all' }).click();
-      await eventually(async () => (await panel.page.locator('.code').textContent())?.endsWith('</message>')).toBe(true);
+      await eventually(async () => (await panel.page.locator('.code').textContent())?.endsWith('</message>')).toBe(
+        true,
+      );
     });
 
     it('are not drawn again for traffic that passes meanwhile', async () => {
@@ -189,7 +251,7 @@ describePanel('the details of a unit', (panel) => {
       await panel.page.getByRole('tab', { name: 'XML' }).click();
       await panel.page.evaluate(() => {
         for (const name of ['wl-details', 'wl-text', 'wl-bytes']) {
-          const view = document.querySelector<HTMLElement & { performUpdate: () => void }>(name)!;;
+          const view = document.querySelector<HTMLElement & { performUpdate: () => void }>(name)!;
           const draw = view.performUpdate.bind(view);
           view.performUpdate = () => {
             document.body.dataset.drawn = `${document.body.dataset.drawn ?? ''} ${name}`;

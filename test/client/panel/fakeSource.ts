@@ -4,7 +4,18 @@ import type { Query, TrafficSource } from '../../../client/panel/model/traffic.t
 
 /** A row of made-up traffic. */
 export function makeRow(seq: number, more: Partial<TrafficRow> = {}): TrafficRow {
-  return { seq, time: 1_700_000_000_000 + seq, direction: seq % 2 === 0 ? 'received' : 'sent', connection: 1, protocol: 'amqp', kind: 'frame', name: 'transfer', summary: `unit ${seq}`, size: 100, ...more };
+  return {
+    seq,
+    time: 1_700_000_000_000 + seq,
+    direction: seq % 2 === 0 ? 'received' : 'sent',
+    connection: 1,
+    protocol: 'amqp',
+    kind: 'frame',
+    name: 'transfer',
+    summary: `unit ${seq}`,
+    size: 100,
+    ...more,
+  };
 }
 
 /** A store in memory that keeps at most `capacity` rows, and answers after a turn of the event loop. */
@@ -31,11 +42,19 @@ export class FakeSource implements TrafficSource {
 
   /** The filter `even` keeps even numbers, any other text keeps the rows whose summary holds it. */
   matching(query: Query): TrafficRow[] {
-    return this.rowsKept.filter((row) => (query.filter === 'even' ? row.seq % 2 === 0 : row.summary.includes(query.filter)));
+    return this.rowsKept.filter((row) =>
+      query.filter === 'even' ? row.seq % 2 === 0 : row.summary.includes(query.filter),
+    );
   }
 
   counts(query: Query): { matching: number; kept: number; first: number; evicted: number; paused: boolean } {
-    return { matching: this.matching(query).length, kept: this.rowsKept.length, first: this.evicted + 1, evicted: this.evicted, paused: this.paused };
+    return {
+      matching: this.matching(query).length,
+      kept: this.rowsKept.length,
+      first: this.evicted + 1,
+      evicted: this.evicted,
+      paused: this.paused,
+    };
   }
 
   async rows(query: Query, from: number, count: number): Promise<RowsAnswer> {

@@ -25,7 +25,9 @@ describePanel('the traffic panel', (panel) => {
     it('says what a term takes, and explains itself', async () => {
       await panel.open({ units: 100 });
       await panel.page.fill('#filter', 'dir:up');
-      await eventually(() => panel.page.locator('#filter-hint').innerText()).toBe('“dir:” takes in, out, received or sent.');
+      await eventually(() => panel.page.locator('#filter-hint').innerText()).toBe(
+        '“dir:” takes in, out, received or sent.',
+      );
       await panel.page.getByRole('button', { name: 'Filter syntax' }).click();
       await eventually(() => panel.page.locator('#filter-help').isVisible()).toBe(true);
       await panel.page.keyboard.press('Escape');
@@ -36,7 +38,9 @@ describePanel('the traffic panel', (panel) => {
       await panel.open({ units: 1200 });
       await panel.page.selectOption('#connection', 'broker');
       await eventually(() => panel.page.locator('.counts').innerText()).toContain('500 matching');
-      await eventually(async () => [...new Set(await panel.page.locator('.row .connection').allInnerTexts())]).toEqual(['broker']);
+      await eventually(async () => [...new Set(await panel.page.locator('.row .connection').allInnerTexts())]).toEqual([
+        'broker',
+      ]);
     });
 
     it('is set by the extension, with the connection, whatever was chosen before', async () => {
@@ -47,7 +51,9 @@ describePanel('the traffic panel', (panel) => {
       await panel.page.evaluate(() => window.harness.push({ type: 'filter', filter: 'dir:out', connection: 'broker' }));
       await eventually(() => panel.page.inputValue('#filter')).toBe('dir:out');
       await eventually(() => panel.page.inputValue('#connection')).toBe('broker');
-      await eventually(async () => [...new Set(await panel.page.locator('.row .connection').allInnerTexts())]).toEqual(['broker']);
+      await eventually(async () => [...new Set(await panel.page.locator('.row .connection').allInnerTexts())]).toEqual([
+        'broker',
+      ]);
     });
   });
 
@@ -89,7 +95,9 @@ describePanel('the traffic panel', (panel) => {
   describe('what the page must tell', () => {
     it('is that a connection is not verified', async () => {
       await panel.open({ units: 10, flags: ['unverified'] });
-      await eventually(() => panel.page.locator('.banner.warning').innerText()).toContain('TLS is not verified on broker');
+      await eventually(() => panel.page.locator('.banner.warning').innerText()).toContain(
+        'TLS is not verified on broker',
+      );
       await panel.page.getByRole('button', { name: 'Close the warning about TLS' }).click();
       await eventually(() => panel.page.locator('.banner').count()).toBe(0);
       await eventually(() => panel.page.locator('.unverified').innerText()).toBe('TLS not verified');
@@ -144,8 +152,16 @@ describePanel('the traffic panel', (panel) => {
       for (let i = 0; i < 12; i++) await panel.page.keyboard.press('PageDown');
       await panel.page.keyboard.press('ArrowUp');
       await panel.settled();
-      const before = { first: await panel.firstSeq(), selected: await panel.selected().innerText(), heading: await panel.page.locator('.unit-header').innerText() };
-      await eventually(() => panel.saved()).toMatchObject({ filter: 'dir:out', selected: number(before.selected), anchor: { seq: number(before.first) } });
+      const before = {
+        first: await panel.firstSeq(),
+        selected: await panel.selected().innerText(),
+        heading: await panel.page.locator('.unit-header').innerText(),
+      };
+      await eventually(() => panel.saved()).toMatchObject({
+        filter: 'dir:out',
+        selected: number(before.selected),
+        anchor: { seq: number(before.first) },
+      });
       await panel.page.reload();
       await eventually(() => panel.page.locator('.unit-header').innerText()).toBe(before.heading);
       await eventually(() => panel.firstSeq()).toBe(before.first);

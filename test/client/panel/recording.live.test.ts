@@ -4,7 +4,8 @@ import { describePanel } from './harness/suite.ts';
 
 describePanel('the traffic panel and recordings', (panel) => {
   const banners = () => panel.page.locator('.banner').allInnerTexts();
-  const selectTold = () => panel.page.evaluate(() => window.harness.sent.filter((message) => message.type === 'select').map(({ seq }) => seq));
+  const selectTold = () =>
+    panel.page.evaluate(() => window.harness.sent.filter((message) => message.type === 'select').map(({ seq }) => seq));
   /** Loads the page again with what it saved, as VS Code does with a window: the recording is another one then. */
   const reload = async (query: Readonly<Record<string, string>>): Promise<void> => {
     await eventually(async () => (await panel.saved())?.selected).toBe(21);
@@ -20,7 +21,9 @@ describePanel('the traffic panel and recordings', (panel) => {
       await panel.open({ units: 36 });
       await panel.row(21).click();
       await reload({ recording: 'second', lost: '36', units: '0' });
-      await eventually(banners).toEqual(['36 units recorded before this session were not kept: recorded traffic is in memory only.']);
+      await eventually(banners).toEqual([
+        '36 units recorded before this session were not kept: recorded traffic is in memory only.',
+      ]);
       await eventually(() => panel.page.locator('wl-details').count()).toBe(0);
       await eventually(() => panel.page.locator('.empty h2').innerText()).toBe('No traffic yet');
       await eventually(() => panel.page.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
@@ -35,7 +38,9 @@ describePanel('the traffic panel and recordings', (panel) => {
       await panel.open({ units: 36 });
       await panel.row(21).click();
       await reload({ recording: 'second', lost: '1', units: '40' });
-      await eventually(banners).toEqual(['1 unit recorded before this session was not kept: recorded traffic is in memory only.']);
+      await eventually(banners).toEqual([
+        '1 unit recorded before this session was not kept: recorded traffic is in memory only.',
+      ]);
       await eventually(() => panel.selected().count()).toBe(0);
       await eventually(() => panel.lastSeq()).toBe('40');
     });
@@ -44,7 +49,9 @@ describePanel('the traffic panel and recordings', (panel) => {
       await panel.open({ flags: ['held', 'disconnected'] });
       await panel.page.locator('.loading', { hasText: 'Loading …' }).waitFor();
       await eventually(() => panel.page.locator('.counts, .empty').count()).toBe(0);
-      await eventually(() => panel.page.evaluate(() => Array.from(document.fonts).map(({ family, status }) => `${family} ${status}`))).toEqual(['codicon loaded']);
+      await eventually(() =>
+        panel.page.evaluate(() => Array.from(document.fonts).map(({ family, status }) => `${family} ${status}`)),
+      ).toEqual(['codicon loaded']);
       await panel.page.evaluate(() => window.harness.release());
       await panel.page.locator('.empty').waitFor();
       await eventually(() => panel.page.locator('.counts').innerText()).toBe('recorded 0');

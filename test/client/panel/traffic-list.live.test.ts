@@ -65,12 +65,19 @@ describePanel('the traffic list', (panel) => {
       await panel.list().evaluate((grid) => (grid.scrollTop = 100 * 22 + 11));
       await panel.row(101).waitFor();
       await panel.settled();
-      const edges = () => panel.list().evaluate((grid) => {
-        const { bottom } = grid.getBoundingClientRect();
-        return { top: grid.querySelector('.header')!.getBoundingClientRect().bottom, bottom: bottom - grid.clientTop };
-      });
+      const edges = () =>
+        panel.list().evaluate((grid) => {
+          const { bottom } = grid.getBoundingClientRect();
+          return {
+            top: grid.querySelector('.header')!.getBoundingClientRect().bottom,
+            bottom: bottom - grid.clientTop,
+          };
+        });
       const { top, bottom } = await edges();
-      for (const [x, y] of [[300, top + 4], [300, bottom - 4]] as const) {
+      for (const [x, y] of [
+        [300, top + 4],
+        [300, bottom - 4],
+      ] as const) {
         await panel.page.mouse.click(x, y);
         await panel.page.locator('.row.selected').waitFor();
         await panel.settled();
@@ -90,7 +97,9 @@ describePanel('the traffic list', (panel) => {
       await panel.page.keyboard.press('End');
       await eventually(() => panel.selected().innerText()).toBe('1,000,000');
       await panel.list().evaluate((grid) => (grid.scrollTop = grid.scrollHeight / 2));
-      await eventually(async () => Math.abs(Number((await panel.firstSeq()).replaceAll(',', '')) - 500_000) < 2000).toBe(true);
+      await eventually(
+        async () => Math.abs(Number((await panel.firstSeq()).replaceAll(',', '')) - 500_000) < 2000,
+      ).toBe(true);
       const middle = Number((await panel.firstSeq()).replaceAll(',', ''));
       await panel.list().hover();
       await panel.page.mouse.wheel(0, 220);
@@ -108,7 +117,11 @@ describePanel('the traffic list', (panel) => {
         }
       });
       await eventually(() => panel.lastSeq()).toBe('120,000');
-      const asked = await panel.page.evaluate(() => window.harness.sent.flatMap((message) => (message.type === 'request' && message.request.type === 'rows' ? [message.request.count] : [])));
+      const asked = await panel.page.evaluate(() =>
+        window.harness.sent.flatMap((message) =>
+          message.type === 'request' && message.request.type === 'rows' ? [message.request.count] : [],
+        ),
+      );
       expect(asked.length).toBeLessThanOrEqual(100);
       expect(Math.max(...asked)).toBeLessThan(200);
     });
@@ -159,7 +172,9 @@ describePanel('the traffic list', (panel) => {
       await eventually(() => panel.selected().innerText()).toBe('1');
       await panel.page.keyboard.press('PageDown');
       await eventually(async () => Number(await panel.selected().innerText())).toBeGreaterThan(5);
-      expect(await panel.list().getAttribute('aria-activedescendant')).toBe(await panel.page.locator('.row.selected').getAttribute('id'));
+      expect(await panel.list().getAttribute('aria-activedescendant')).toBe(
+        await panel.page.locator('.row.selected').getAttribute('id'),
+      );
       await panel.page.keyboard.press('Enter');
       await eventually(() => panel.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree');
       await panel.page.keyboard.press('Escape');
@@ -189,7 +204,9 @@ describePanel('the traffic list', (panel) => {
       await panel.page.keyboard.press('ArrowDown');
       await eventually(() => panel.selected().innerText()).toBe('3');
       await panel.page.keyboard.press('p');
-      await eventually(() => panel.page.locator('.banner').innerText()).toContain('#4 is selected, but the filter hides its row.');
+      await eventually(() => panel.page.locator('.banner').innerText()).toContain(
+        '#4 is selected, but the filter hides its row.',
+      );
       await panel.page.getByRole('button', { name: 'Show all rows' }).click();
       await eventually(() => panel.selected().innerText()).toBe('4');
     });

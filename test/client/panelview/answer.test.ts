@@ -27,7 +27,9 @@ describe('messages of the page', () => {
     [{ type: 'pause' }],
     [{ type: 'eval' }],
     [null],
-  ])('are refused when they ask for what there is not: %o', (value) => expect(isFromPage(request(value as object))).toBe(false));
+  ])('are refused when they ask for what there is not: %o', (value) =>
+    expect(isFromPage(request(value as object))).toBe(false),
+  );
 
   it('are refused in another version, or without an id', () => {
     expect(isFromPage({ version: panelVersion + 1, type: 'ready' })).toBe(false);
@@ -49,7 +51,14 @@ describe('answers to the page', () => {
   it('come from wire', async () => {
     const wire = createWire();
     const none = { opened: () => [], clear: () => wire.clear(), types: () => Promise.resolve(noTypes) };
-    expect(await answer({ type: 'rows', filter: 'iq', from: 0, count: 10 }, wire, none)).toEqual({ rows: [], matching: 0, kept: 0, first: 1, evicted: 0, paused: false });
+    expect(await answer({ type: 'rows', filter: 'iq', from: 0, count: 10 }, wire, none)).toEqual({
+      rows: [],
+      matching: 0,
+      kept: 0,
+      first: 1,
+      evicted: 0,
+      paused: false,
+    });
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, none)).toBeNull();
     expect(await answer({ type: 'indexOf', seq: 1, filter: '' }, wire, none)).toBe(-1);
     expect(await answer({ type: 'pause', paused: true }, wire, none)).toBeNull();
@@ -60,28 +69,69 @@ describe('answers to the page', () => {
 
   it('carry a unit’s bytes in base64, also where they are a part of a larger buffer', async () => {
     const bytes = new Uint8Array([9, 9, 0, 255, 9]).subarray(2, 4);
-    const row = { seq: 1, time: 0, direction: 'sent', connection: 1, protocol: 'amqp', kind: 'frame', name: 'open', summary: '', size: 2 } as const;
-    const wire = { ...createWire(), unit: () => Promise.resolve({ row, connectionName: 'broker', bytes, masked: true, issues: [] }) };
+    const row = {
+      seq: 1,
+      time: 0,
+      direction: 'sent',
+      connection: 1,
+      protocol: 'amqp',
+      kind: 'frame',
+      name: 'open',
+      summary: '',
+      size: 2,
+    } as const;
+    const wire = {
+      ...createWire(),
+      unit: () => Promise.resolve({ row, connectionName: 'broker', bytes, masked: true, issues: [] }),
+    };
     const parts = { opened: () => [], clear: () => Promise.resolve(), types: () => Promise.resolve(noTypes) };
     const plain = { row, connectionName: 'broker', bytes: 'AP8=', masked: true, issues: [] };
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, parts)).toEqual(plain);
-    const own = { ...parts, types: (connection: string) => Promise.resolve({ amqpDefinitions: [`types of ${connection}`], xmppSchemas: [`schemas of ${connection}`] }) };
-    expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, own)).toEqual({ ...plain, amqpDefinitions: ['types of broker'] });
+    const own = {
+      ...parts,
+      types: (connection: string) =>
+        Promise.resolve({ amqpDefinitions: [`types of ${connection}`], xmppSchemas: [`schemas of ${connection}`] }),
+    };
+    expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, own)).toEqual({
+      ...plain,
+      amqpDefinitions: ['types of broker'],
+    });
     const stanza = { ...row, protocol: 'xmpp', kind: 'stanza', name: 'iq' } as const;
     const namespaces = [['foo', 'urn:example:foo']] as const;
-    const chat = { ...wire, unit: () => Promise.resolve({ row: stanza, connectionName: 'romeo', bytes, masked: true, issues: [], namespaces }) };
-    expect(await answer({ type: 'unit', seq: 1, secrets: false }, chat, own)).toEqual({ ...plain, row: stanza, connectionName: 'romeo', xmppSchemas: ['schemas of romeo'], namespaces });
+    const chat = {
+      ...wire,
+      unit: () =>
+        Promise.resolve({ row: stanza, connectionName: 'romeo', bytes, masked: true, issues: [], namespaces }),
+    };
+    expect(await answer({ type: 'unit', seq: 1, secrets: false }, chat, own)).toEqual({
+      ...plain,
+      row: stanza,
+      connectionName: 'romeo',
+      xmppSchemas: ['schemas of romeo'],
+      namespaces,
+    });
   });
 
   it('tell of each connection its numbers, and whether TLS was verified', () => {
     const info = { name: 'romeo', number: 2, protocol: 'xmpp', state: 'connected' } as const;
-    expect(panelConnections([{ info: { ...info, tls: { version: 'TLSv1.3', cipher: 'x', verified: false } }, numbers: [1, 2] }])).toEqual([{ name: 'romeo', numbers: [1, 2], state: 'connected', verified: false }]);
-    expect(panelConnections([{ info: { ...info, tls: null }, numbers: [2] }])).toEqual([{ name: 'romeo', numbers: [2], state: 'connected' }]);
+    expect(
+      panelConnections([
+        { info: { ...info, tls: { version: 'TLSv1.3', cipher: 'x', verified: false } }, numbers: [1, 2] },
+      ]),
+    ).toEqual([{ name: 'romeo', numbers: [1, 2], state: 'connected', verified: false }]);
+    expect(panelConnections([{ info: { ...info, tls: null }, numbers: [2] }])).toEqual([
+      { name: 'romeo', numbers: [2], state: 'connected' },
+    ]);
   });
 });
 
 describe('the page', () => {
-  const html = pageHtml({ script: 'https://x/panel.js', style: 'https://x/panel.css', source: 'https://x', nonce: 'abc' });
+  const html = pageHtml({
+    script: 'https://x/panel.js',
+    style: 'https://x/panel.css',
+    source: 'https://x',
+    nonce: 'abc',
+  });
 
   it('runs no script but the one with the nonce, and loads nothing from elsewhere', () => {
     expect(html).toContain("default-src 'none'; script-src 'nonce-abc'; style-src https://x;");

@@ -13,12 +13,19 @@ describe('reading wireloupe.json', () => {
   it('a missing file is empty, and says how to make one', () => {
     const state = readProject(place, undefined);
     expect(state).toMatchObject({ exists: false, project: { connections: {} }, error: { code: 'no-project' } });
-    expect(state.error?.steps.map((each) => each.command)).toEqual(['wireloupe.createProjectFile', 'wireloupe.newConnection']);
+    expect(state.error?.steps.map((each) => each.command)).toEqual([
+      'wireloupe.createProjectFile',
+      'wireloupe.newConnection',
+    ]);
   });
 
   it('in a window without a folder a missing file offers a connection, the playground and a folder', () => {
     const { error } = readProject({ ...place, home: true }, undefined);
-    expect(error?.steps.map((each) => each.command)).toEqual(['wireloupe.newConnection', 'wireloupe.usePlayground', 'vscode.openFolder']);
+    expect(error?.steps.map((each) => each.command)).toEqual([
+      'wireloupe.newConnection',
+      'wireloupe.usePlayground',
+      'vscode.openFolder',
+    ]);
   });
 
   it('the playground’s connections are valid', () => {
@@ -29,7 +36,10 @@ describe('reading wireloupe.json', () => {
   it('a broken file says its line and leads there', () => {
     const text = '{\n  "connections": {\n    "x": { "protocol": "smtp", "service": "xmpp://a" }\n  }\n}';
     const { error } = readProject(place, text);
-    expect(error).toMatchObject({ code: 'broken-project', message: expect.stringMatching(/^wireloupe\.json, line 3: /) as string });
+    expect(error).toMatchObject({
+      code: 'broken-project',
+      message: expect.stringMatching(/^wireloupe\.json, line 3: /) as string,
+    });
     expect(error?.steps[0]?.args?.[0]).toBe(place.file);
   });
 
@@ -48,16 +58,26 @@ describe('reading wireloupe.json', () => {
 
 describe('the catalogue of connections', () => {
   const loaded = (folder: string, ...names: readonly string[]): LoadedProject => {
-    const project = { ...parseProject('{}').project, connections: Object.fromEntries(names.map((name) => [name, romeo])) };
+    const project = {
+      ...parseProject('{}').project,
+      connections: Object.fromEntries(names.map((name) => [name, romeo])),
+    };
     return { folder, folderName: folder, directory: `/${folder}`, project };
   };
 
   it('calls a connection by its own name', () => {
-    expect(catalogue([loaded('a', 'romeo'), loaded('b', 'juliet')]).map((each) => each.key)).toEqual(['romeo', 'juliet']);
+    expect(catalogue([loaded('a', 'romeo'), loaded('b', 'juliet')]).map((each) => each.key)).toEqual([
+      'romeo',
+      'juliet',
+    ]);
   });
 
   it('puts the folder before a name that two folders use', () => {
-    expect(catalogue([loaded('a', 'romeo'), loaded('b', 'romeo', 'juliet')]).map((each) => each.key)).toEqual(['a/romeo', 'b/romeo', 'juliet']);
+    expect(catalogue([loaded('a', 'romeo'), loaded('b', 'romeo', 'juliet')]).map((each) => each.key)).toEqual([
+      'a/romeo',
+      'b/romeo',
+      'juliet',
+    ]);
   });
 
   it('finds a name in its own folder first, and by its key from anywhere', () => {
@@ -69,7 +89,8 @@ describe('the catalogue of connections', () => {
 });
 
 describe('changing wireloupe.json', () => {
-  const text = '{\n\t// mine\n\t"connections": {\n\t\t"romeo": { "protocol": "xmpp", "service": "xmpp://localhost", "jid": "romeo@localhost" }, // keep\n\t},\n}\n';
+  const text =
+    '{\n\t// mine\n\t"connections": {\n\t\t"romeo": { "protocol": "xmpp", "service": "xmpp://localhost", "jid": "romeo@localhost" }, // keep\n\t},\n}\n';
 
   it('adds a connection, and keeps comments and tabs', () => {
     const after = changed(text, putConnection(text, 'juliet', { ...romeo, jid: 'juliet@localhost' }));
@@ -96,7 +117,10 @@ describe('changing wireloupe.json', () => {
 
 describe('paths in a profile', () => {
   it('are made absolute from where wireloupe.json stands', () => {
-    expect(withAbsolutePaths({ ...romeo, tls: { ca: 'certs/ca.pem', key: '/k.pem', verify: true } }, '/w')).toEqual({ ...romeo, tls: { ca: '/w/certs/ca.pem', key: '/k.pem', verify: true } });
+    expect(withAbsolutePaths({ ...romeo, tls: { ca: 'certs/ca.pem', key: '/k.pem', verify: true } }, '/w')).toEqual({
+      ...romeo,
+      tls: { ca: '/w/certs/ca.pem', key: '/k.pem', verify: true },
+    });
   });
 
   it('leave a profile without any as it is', () => {

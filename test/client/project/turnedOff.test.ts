@@ -4,7 +4,10 @@ import { turnedOff } from '../../../client/project/turnedOff.ts';
 describe('the message after a rule was turned off in wireloupe.json', () => {
   it('says that it is off for the whole project', () => {
     for (const override of [undefined, 'off'] as const) {
-      expect(turnedOff('xmpp/iq-type', override)).toEqual({ kind: 'information', text: 'Turned xmpp/iq-type off for the whole project, in wireloupe.json.' });
+      expect(turnedOff('xmpp/iq-type', override)).toEqual({
+        kind: 'information',
+        text: 'Turned xmpp/iq-type off for the whole project, in wireloupe.json.',
+      });
     }
   });
 

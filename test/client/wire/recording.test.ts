@@ -43,7 +43,10 @@ class Session {
   }
 
   constructor(memory: Memento) {
-    this.recording = new Recording({ onDidChangeTraffic: this.traffic.event, onDidFail: this.failed.event, clear: () => this.#clear() }, memory);
+    this.recording = new Recording(
+      { onDidChangeTraffic: this.traffic.event, onDidFail: this.failed.event, clear: () => this.#clear() },
+      memory,
+    );
     this.recording.onDidBegin(() => this.begun++);
   }
 

@@ -12,7 +12,11 @@ suite('Activation', () => {
 
   test('registers every command, and contributes no other', async () => {
     await activated();
-    const contributed = (extensions.getExtension('wireloupe.wireloupe')?.packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands;
+    const contributed = (
+      extensions.getExtension('wireloupe.wireloupe')?.packageJSON as {
+        contributes: { commands: { command: string }[] };
+      }
+    ).contributes.commands;
     const registered = await commands.getCommands(true);
     for (const id of commandIds) assert.ok(registered.includes(id), `${id} is not registered`);
     assert.deepEqual(contributed.map((each) => each.command).sort(), [...commandIds].sort());

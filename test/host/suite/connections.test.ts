@@ -39,7 +39,8 @@ suite('Connections that are open', () => {
   });
 
   const broker = (more: object = {}): object => ({ protocol: 'amqp', service: playground.info.amqp, ...more });
-  const says = (name: string, words: string) => async (): Promise<boolean> => ((await api.connectionRow(name))?.description ?? '').includes(words);
+  const says = (name: string, words: string) => async (): Promise<boolean> =>
+    ((await api.connectionRow(name))?.description ?? '').includes(words);
 
   test('go on as they were opened when wireloupe.json changes, and the sidebar says how to apply it', async () => {
     await writeProject({ connections: { broker: broker() } });
@@ -74,9 +75,15 @@ suite('Connections that are open', () => {
     await (await workerOf(wire)).terminate();
     await until('the word about it', () => told.length > 0);
     listening.dispose();
-    assert.deepEqual(told.map(({ message }) => message), [told[0]?.message]);
+    assert.deepEqual(
+      told.map(({ message }) => message),
+      [told[0]?.message],
+    );
     assert.match(told[0]?.message ?? '', /wire worker stopped.*Lost: one, two\.$/);
-    assert.deepEqual(told[0]?.steps.map(({ title }) => title), ['Connect one', 'Connect two', 'Show Log']);
+    assert.deepEqual(
+      told[0]?.steps.map(({ title }) => title),
+      ['Connect one', 'Connect two', 'Show Log'],
+    );
     for (const name of ['one', 'two']) {
       assert.equal(api.connection(name)?.state, 'failed');
       assert.match((await api.connectionRow(name))?.tooltip ?? '', /stopped/);

@@ -31,7 +31,9 @@ async function takeFirstStep({ steps: [step] }: UserError): Promise<void> {
 }
 
 /** A server that does something to each connection; gives its port. */
-async function server(onConnection: (socket: net.Socket) => void): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
+async function server(
+  onConnection: (socket: net.Socket) => void,
+): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   const sockets = new Set<net.Socket>();
   const listening = net.createServer((socket) => {
     sockets.add(socket);
@@ -59,14 +61,25 @@ suite('Bad input', () => {
   suiteTeardown(() => writeProject(original));
 
   const profile = (port: number, more: object = {}): object => ({
-    connections: { romeo: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost', password: { env: 'WIRELOUPE_HOST_PASSWORD' }, ...more } },
+    connections: {
+      romeo: {
+        protocol: 'xmpp',
+        service: `xmpp://127.0.0.1:${port}`,
+        jid: 'romeo@localhost',
+        password: { env: 'WIRELOUPE_HOST_PASSWORD' },
+        ...more,
+      },
+    },
   });
 
   test('a missing wireloupe.json: offers to create it', async () => {
     fs.rmSync(inWorkspace('wireloupe.json'));
     const editor = await openText('fault.xmpp', ping);
     await cursorAt(editor, '<iq');
-    await until('the file to be missed', async () => (await told(api, 'wireloupe.connect', 'nobody')).code === 'no-project');
+    await until(
+      'the file to be missed',
+      async () => (await told(api, 'wireloupe.connect', 'nobody')).code === 'no-project',
+    );
     const error = await told(api, 'wireloupe.send');
     assert.match(error.message, /no wireloupe\.json/);
     assert.deepEqual(titles(error), ['Create wireloupe.json', 'New Connection']);

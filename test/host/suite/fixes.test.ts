@@ -1,15 +1,30 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { CodeActionKind, commands, ConfigurationTarget, languages, Uri, workspace, type CodeAction, type Range } from 'vscode';
+import {
+  CodeActionKind,
+  commands,
+  ConfigurationTarget,
+  languages,
+  Uri,
+  workspace,
+  type CodeAction,
+  type Range,
+} from 'vscode';
 import { activated, inWorkspace, openText, until, writeProject } from './helpers.ts';
 
 function quickFixes(uri: Uri, range: Range): Thenable<readonly CodeAction[]> {
-  return commands.executeCommand<readonly CodeAction[]>('vscode.executeCodeActionProvider', uri, range, CodeActionKind.QuickFix.value);
+  return commands.executeCommand<readonly CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    CodeActionKind.QuickFix.value,
+  );
 }
 
 /** The range of a rule's finding, once there is one. */
 async function findingOf(uri: Uri, rule: string): Promise<Range> {
-  const find = (): Range | undefined => languages.getDiagnostics(uri).find(({ code }) => (typeof code === 'object' ? code.value : code) === rule)?.range;
+  const find = (): Range | undefined =>
+    languages.getDiagnostics(uri).find(({ code }) => (typeof code === 'object' ? code.value : code) === rule)?.range;
   await until(`the finding ${rule}`, () => find() !== undefined);
   const range = find();
   assert.ok(range);
@@ -26,8 +41,20 @@ suite('Quick fixes', () => {
 
   test('repair first, disable the rule for the stanza or step next, and turn it off for the project last', async () => {
     for (const [name, text, rule, expected, after] of [
-      ['fixes.xmpp', '<iq type="get"><ping xmlns="urn:xmpp:ping"/></iq>\n', 'xmpp/iq-id-required', 'Add id="{{$id}}"', '<iq id="{{$id}}" type="get"><ping xmlns="urn:xmpp:ping"/></iq>\n'],
-      ['fixes.amqp.yaml', '- header: amqp\n- open: { container-id: a, hostnam: b }\n', 'amqp/unknown-field', 'Change to “hostname”', '- header: amqp\n- open: { container-id: a, hostname: b }\n'],
+      [
+        'fixes.xmpp',
+        '<iq type="get"><ping xmlns="urn:xmpp:ping"/></iq>\n',
+        'xmpp/iq-id-required',
+        'Add id="{{$id}}"',
+        '<iq id="{{$id}}" type="get"><ping xmlns="urn:xmpp:ping"/></iq>\n',
+      ],
+      [
+        'fixes.amqp.yaml',
+        '- header: amqp\n- open: { container-id: a, hostnam: b }\n',
+        'amqp/unknown-field',
+        'Change to “hostname”',
+        '- header: amqp\n- open: { container-id: a, hostname: b }\n',
+      ],
     ] as const) {
       const { document } = await openText(name, text);
       const ours = await quickFixes(document.uri, await findingOf(document.uri, rule));
@@ -35,7 +62,10 @@ suite('Quick fixes', () => {
       assert.equal(ours[0]?.title, expected);
       assert.deepEqual([...new Set(kinds)], [0, 1, 2], `in this order: ${ours.map(({ title }) => title).join(' | ')}`);
       assert.deepEqual(kinds, [...kinds].sort());
-      assert.deepEqual(ours.flatMap(({ isPreferred }, index) => (isPreferred === true ? [index] : [])), [0]);
+      assert.deepEqual(
+        ours.flatMap(({ isPreferred }, index) => (isPreferred === true ? [index] : [])),
+        [0],
+      );
       const { edit } = ours[0];
       assert.ok(edit);
       assert.ok(await workspace.applyEdit(edit));
@@ -52,7 +82,8 @@ suite('Quick fixes', () => {
     const actions = await quickFixes(document.uri, await findingOf(document.uri, 'xmpp/iq-id-required'));
     const command = actions.find(({ title }) => title.startsWith('Turn xmpp/iq-id-required off'))?.command;
     assert.ok(command);
-    const run = (name: string, ...args: readonly unknown[]): Thenable<unknown> => commands.executeCommand(name, ...args);
+    const run = (name: string, ...args: readonly unknown[]): Thenable<unknown> =>
+      commands.executeCommand(name, ...args);
     await run(command.command, ...(command.arguments as readonly unknown[]));
     assert.match(fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8'), /"xmpp\/iq-id-required": "off"/);
     await until('no findings', () => languages.getDiagnostics(document.uri).length === 0);

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { commands, extensions, Range, Selection, Uri, window, workspace, type CodeLens, type TextDocument, type TextEditor } from 'vscode';
+import {
+  commands,
+  extensions,
+  Range,
+  Selection,
+  Uri,
+  window,
+  workspace,
+  type CodeLens,
+  type TextDocument,
+  type TextEditor,
+} from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
 import type { Sent } from '../../../client/sending/replies.ts';
 
@@ -64,10 +75,17 @@ export async function cursorAt(editor: TextEditor, text: string): Promise<void> 
 }
 
 /** The titles of the lenses of a document, once there are any. */
-export async function lensTitles(document: TextDocument, enough: (titles: readonly string[]) => boolean = (titles) => titles.length > 0): Promise<readonly string[]> {
+export async function lensTitles(
+  document: TextDocument,
+  enough: (titles: readonly string[]) => boolean = (titles) => titles.length > 0,
+): Promise<readonly string[]> {
   let titles: readonly string[] = [];
   await until('lenses', async () => {
-    const lenses = await commands.executeCommand<readonly CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+    const lenses = await commands.executeCommand<readonly CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      100,
+    );
     titles = lenses.flatMap((each) => (each.command === undefined ? [] : [each.command.title]));
     return enough(titles);
   });

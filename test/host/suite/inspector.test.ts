@@ -90,7 +90,10 @@ suite('The Inspector decodes what is in an editor again', () => {
   });
 
   test('when a schema or wireloupe.json has changed, though the cursor rests', async () => {
-    const editor = await openText('inspected/send.xmpp', '<message to="a@b"><reading xmlns="urn:example:inspector:1" at="7"/></message>\n');
+    const editor = await openText(
+      'inspected/send.xmpp',
+      '<message to="a@b"><reading xmlns="urn:example:inspector:1" at="7"/></message>\n',
+    );
     await cursorAt(editor, '<reading');
     await until('the stanza', shows('urn:example:inspector:1'));
     assert.equal(finding(), false);
@@ -103,7 +106,10 @@ suite('The Inspector decodes what is in an editor again', () => {
   });
 
   test('when a type of AMQP has changed, though the cursor rests', async () => {
-    const editor = await openText('inspected/send.amqp.yaml', 'frames:\n  - transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n    message: { body: { value: !described [!ulong 0xa00100000001, [21.5]] } }\n');
+    const editor = await openText(
+      'inspected/send.amqp.yaml',
+      'frames:\n  - transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n    message: { body: { value: !described [!ulong 0xa00100000001, [21.5]] } }\n',
+    );
     await cursorAt(editor, 'handle');
     await until('the field', shows('celsius'));
     fs.writeFileSync(inWorkspace('inspected/reading.xml'), definition('kelvin'));

@@ -22,14 +22,23 @@ const places: Readonly<Record<string, (api: WireloupeApi) => Promise<Place | und
     if (xmpp === undefined || amqp === undefined) return Promise.resolve(undefined);
     process.env.WIRELOUPE_HOST_PASSWORD = 'secret';
     process.env.WIRELOUPE_HOST_AMQP_PASSWORD = 'guest';
-    return Promise.resolve(profiles(`xmpp://localhost:${xmpp}`, `amqp://127.0.0.1:${amqp}`, '/queue/wireloupe-host', 'guest'));
+    return Promise.resolve(
+      profiles(`xmpp://localhost:${xmpp}`, `amqp://127.0.0.1:${amqp}`, '/queue/wireloupe-host', 'guest'),
+    );
   },
 };
 
 function profiles(xmpp: string, amqp: string, queue: string, username: string | undefined): Place {
-  const login = username === undefined ? {} : { username, sasl: 'PLAIN', password: { env: 'WIRELOUPE_HOST_AMQP_PASSWORD' } };
+  const login =
+    username === undefined ? {} : { username, sasl: 'PLAIN', password: { env: 'WIRELOUPE_HOST_AMQP_PASSWORD' } };
   return {
-    xmpp: { protocol: 'xmpp', service: xmpp, jid: 'romeo@localhost/host', password: { env: 'WIRELOUPE_HOST_PASSWORD' }, tls: { verify: false } },
+    xmpp: {
+      protocol: 'xmpp',
+      service: xmpp,
+      jid: 'romeo@localhost/host',
+      password: { env: 'WIRELOUPE_HOST_PASSWORD' },
+      tls: { verify: false },
+    },
     amqp: { protocol: 'amqp', service: amqp, ...login },
     queue,
   };
@@ -46,7 +55,10 @@ for (const [name, start] of Object.entries(places)) {
         this.skip();
         return;
       }
-      await writeProject({ connections: { romeo: place.xmpp, broker: place.amqp }, environments: { local: { queue: place.queue, me: 'romeo@localhost' } } });
+      await writeProject({
+        connections: { romeo: place.xmpp, broker: place.amqp },
+        environments: { local: { queue: place.queue, me: 'romeo@localhost' } },
+      });
     });
 
     suiteTeardown(async () => {
@@ -56,21 +68,33 @@ for (const [name, start] of Object.entries(places)) {
     });
 
     test('the lens says where a stanza goes', async () => {
-      const { document } = await openText('journey.xmpp', '<?connection romeo?>\n<iq type="get" id="{{$id}}"><ping xmlns="urn:xmpp:ping"/></iq>\n');
+      const { document } = await openText(
+        'journey.xmpp',
+        '<?connection romeo?>\n<iq type="get" id="{{$id}}"><ping xmlns="urn:xmpp:ping"/></iq>\n',
+      );
       assert.deepEqual(await lensTitles(document), ['$(play) Send to romeo', '… to another connection']);
     });
 
     test('a message that nothing answers opens no page, and renews one that is open', async () => {
       const isPage = (scheme: string): boolean => scheme === 'wireloupe-reply';
-      const pages = (): readonly Tab[] => window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof TabInputText && isPage(input.uri.scheme));
+      const pages = (): readonly Tab[] =>
+        window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .filter(({ input }) => input instanceof TabInputText && isPage(input.uri.scheme));
       await window.tabGroups.close(pages());
-      const editor = await openText('journey.xmpp', '<?connection romeo?>\n<message to="{{me}}" type="chat"><body>Hello</body></message>\n<message to="{{me}}" type="normal"/>\n');
+      const editor = await openText(
+        'journey.xmpp',
+        '<?connection romeo?>\n<message to="{{me}}" type="chat"><body>Hello</body></message>\n<message to="{{me}}" type="normal"/>\n',
+      );
       await cursorAt(editor, '<message');
       assert.equal((await send(api)).reply.status, 'sent');
       await lensTitles(editor.document, (titles) => titles.includes('$(arrow-right) sent'));
       assert.deepEqual(pages(), []);
       await commands.executeCommand('wireloupe.showReply');
-      const showing = (text: string): boolean => window.visibleTextEditors.some(({ document }) => isPage(document.uri.scheme) && document.getText().includes(text));
+      const showing = (text: string): boolean =>
+        window.visibleTextEditors.some(
+          ({ document }) => isPage(document.uri.scheme) && document.getText().includes(text),
+        );
       await until('the page that was asked for', () => showing('message chat to romeo@localhost'));
       await window.showTextDocument(editor.document, ViewColumn.One);
       await cursorAt(editor, '<message to="{{me}}" type="normal"');
@@ -79,19 +103,34 @@ for (const [name, start] of Object.entries(places)) {
     });
 
     test('an iq is sent from the editor, and its result is shown beside', async () => {
-      const editor = await openText('journey.xmpp', '<?connection romeo?>\n<iq type="get" id="{{$id}}"><query xmlns="jabber:iq:roster"/></iq>\n');
+      const editor = await openText(
+        'journey.xmpp',
+        '<?connection romeo?>\n<iq type="get" id="{{$id}}"><query xmlns="jabber:iq:roster"/></iq>\n',
+      );
       await cursorAt(editor, '<iq');
       const { reply } = await send(api);
       assert.equal(reply.status, 'result');
       assert.match(reply.text ?? '', /type=["']result["']/);
       assert.equal(api.connection('romeo')?.state, 'connected');
-      await until('the reply beside', () => window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'wireloupe-reply' && /\n {2}<query [^>]*jabber:iq:roster/.test(document.getText())));
+      await until('the reply beside', () =>
+        window.visibleTextEditors.some(
+          ({ document }) =>
+            document.uri.scheme === 'wireloupe-reply' && /\n {2}<query [^>]*jabber:iq:roster/.test(document.getText()),
+        ),
+      );
       assert.equal(window.activeTextEditor?.document, editor.document, 'the focus stays in the editor');
-      assert.ok((await lensTitles(editor.document, (titles) => titles.length === 3)).some((title) => title.startsWith('$(check) result · ')));
+      assert.ok(
+        (await lensTitles(editor.document, (titles) => titles.length === 3)).some((title) =>
+          title.startsWith('$(check) result · '),
+        ),
+      );
     });
 
     test('an error of the server is told with its condition', async () => {
-      const editor = await openText('journey.xmpp', '<?connection romeo?>\n<iq type="get" id="{{$id}}" to="{{me}}/nowhere"><ping xmlns="urn:xmpp:ping"/></iq>\n');
+      const editor = await openText(
+        'journey.xmpp',
+        '<?connection romeo?>\n<iq type="get" id="{{$id}}" to="{{me}}/nowhere"><ping xmlns="urn:xmpp:ping"/></iq>\n',
+      );
       await cursorAt(editor, '<iq');
       const { reply } = await send(api);
       assert.equal(reply.status, 'error');
@@ -112,8 +151,12 @@ for (const [name, start] of Object.entries(places)) {
     });
 
     test('a frame script is sent as the bytes that the text says, and the peer answers with frames', async () => {
-      const script = '- header: amqp\n- open: { container-id: host-script }\n- begin: { next-outgoing-id: 0, incoming-window: 8, outgoing-window: 8 }\n- end: {}\n- close: {}\n';
-      const editor = await openText('script.amqp.yaml', `connection: broker\nframes:\n${script.replace(/^/gm, '  ').trimEnd()}\n`);
+      const script =
+        '- header: amqp\n- open: { container-id: host-script }\n- begin: { next-outgoing-id: 0, incoming-window: 8, outgoing-window: 8 }\n- end: {}\n- close: {}\n';
+      const editor = await openText(
+        'script.amqp.yaml',
+        `connection: broker\nframes:\n${script.replace(/^/gm, '  ').trimEnd()}\n`,
+      );
       await cursorAt(editor, 'open:');
       const { reply } = await send(api);
       assert.ok(reply.sent.length >= 5, `${reply.sent.length} units were sent`);
@@ -126,10 +169,16 @@ for (const [name, start] of Object.entries(places)) {
     test('two things sent at once share one attempt to connect', async () => {
       await (await api.wire()).disconnect('romeo');
       await until('the end of the connection', () => api.connection('romeo')?.state === 'disconnected');
-      const editor = await openText('journey.xmpp', '<?connection romeo?>\n<iq type="get" id="{{$id}}"><query xmlns="jabber:iq:roster"/></iq>\n');
+      const editor = await openText(
+        'journey.xmpp',
+        '<?connection romeo?>\n<iq type="get" id="{{$id}}"><query xmlns="jabber:iq:roster"/></iq>\n',
+      );
       await cursorAt(editor, '<iq');
       const both = await Promise.all([send(api), send(api)]);
-      assert.deepEqual(both.map(({ reply }) => reply.status), ['result', 'result']);
+      assert.deepEqual(
+        both.map(({ reply }) => reply.status),
+        ['result', 'result'],
+      );
     });
 
     test('the Inspector follows the cursor, with the bytes that would be sent', async () => {

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { commands, DiagnosticSeverity, languages, MarkdownString, Position, window, workspace, type CompletionList, type Diagnostic, type Hover, type Uri } from 'vscode';
+import {
+  commands,
+  DiagnosticSeverity,
+  languages,
+  MarkdownString,
+  Position,
+  window,
+  workspace,
+  type CompletionList,
+  type Diagnostic,
+  type Hover,
+  type Uri,
+} from 'vscode';
 import { activated, cursorAt, inWorkspace, lensTitles, openText, until, writeProject } from './helpers.ts';
 
 /** The codes of a document's diagnostics, once there are some (or none, if that is waited for). */
@@ -32,13 +44,19 @@ suite('Language', () => {
       const document = await workspace.openTextDocument(uri);
       await lensTitles(document);
       const errors = languages.getDiagnostics(uri).filter(({ severity }) => severity === DiagnosticSeverity.Error);
-      assert.deepEqual(errors.map(({ message }) => message), [], uri.fsPath);
+      assert.deepEqual(
+        errors.map(({ message }) => message),
+        [],
+        uri.fsPath,
+      );
     }
   });
 
   test('an unknown variable is underlined before it is sent', async () => {
     const editor = await openText('unknown.xmpp', '<message to="{{nobody}}"><body>x</body></message>\n');
-    await until('the diagnostic', () => languages.getDiagnostics(editor.document.uri).some(({ message }) => message.includes('nobody')));
+    await until('the diagnostic', () =>
+      languages.getDiagnostics(editor.document.uri).some(({ message }) => message.includes('nobody')),
+    );
   });
 
   test('a script may use the types that the project defines, the Inspector too, and newer ones once the files change', async () => {
@@ -46,7 +64,10 @@ suite('Language', () => {
     const shows = (name: string): boolean => JSON.stringify(api.inspected()?.root ?? {}).includes(name);
     const original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
     await writeProject({ amqp: { definitions: ['types/*.xml'] } });
-    const editor = await openText('types/inspect.amqp.yaml', '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { sensor: s, taken: 2026-11-22T12:00:00Z, celsius: 1 } } }\n');
+    const editor = await openText(
+      'types/inspect.amqp.yaml',
+      '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { sensor: s, taken: 2026-11-22T12:00:00Z, celsius: 1 } } }\n',
+    );
     await commands.executeCommand('wireloupe.inspector.focus');
     await window.showTextDocument(editor.document);
     await cursorAt(editor, 'handle');
@@ -78,15 +99,26 @@ suite('Language', () => {
   test('a schema of the project is checked, completed and explained as it is edited', async () => {
     const original = fs.readFileSync(inWorkspace('wireloupe.json'), 'utf8');
     await writeProject({ xmpp: { schemas: ['schemas/*.xsd'] } });
-    const text = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:1"><xs:element name="a" type="xs:unsignedByt"/></xs:schema>\n';
+    const text =
+      '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:1"><xs:element name="a" type="xs:unsignedByt"/></xs:schema>\n';
     const { document } = await openText('schemas/own.xsd', text);
     assert.deepEqual(await codes(document.uri, (found) => found.length > 0), ['schema/name']);
     const place = document.positionAt(text.indexOf('unsignedByt') + 3);
-    const found = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', document.uri, place);
+    const found = await commands.executeCommand<CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      place,
+    );
     const item = found.items.find(({ label }) => label === 'xs:unsignedByte');
     assert.equal(item?.detail, 'an integer from 0 to 255');
-    const hovers = await commands.executeCommand<readonly Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(text.indexOf('xs:element')));
-    const shown = hovers.flatMap(({ contents }) => contents.filter((each) => each instanceof MarkdownString).map(({ value }) => value));
+    const hovers = await commands.executeCommand<readonly Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      document.positionAt(text.indexOf('xs:element')),
+    );
+    const shown = hovers.flatMap(({ contents }) =>
+      contents.filter((each) => each instanceof MarkdownString).map(({ value }) => value),
+    );
     assert.match(shown.join('\n'), /may appear in every stanza/);
     await writeProject(original);
   });

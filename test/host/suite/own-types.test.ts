@@ -40,23 +40,38 @@ suite('Recorded traffic and the types of the project', () => {
 
   const project = (rules: RuleSettings = {}) => ({
     connections: {
-      romeo: { protocol: 'xmpp', service, jid: 'romeo@localhost/types', password: { env: 'WIRELOUPE_HOST_PASSWORD' }, tls: { verify: false } },
+      romeo: {
+        protocol: 'xmpp',
+        service,
+        jid: 'romeo@localhost/types',
+        password: { env: 'WIRELOUPE_HOST_PASSWORD' },
+        tls: { verify: false },
+      },
     },
     xmpp: { schemas: ['own/*.xsd'] },
     rules,
   });
 
   /** What is wrong with a recorded unit. */
-  const codes = async (seq: number): Promise<readonly string[]> => ((await (await api.wire()).unit(seq))?.issues ?? []).map(({ code }) => code);
+  const codes = async (seq: number): Promise<readonly string[]> =>
+    ((await (await api.wire()).unit(seq))?.issues ?? []).map(({ code }) => code);
 
   test('a stanza is judged by the schemas, and by newer ones once a file changes, on the disk or in an editor', async () => {
-    const editor = await openText('own/send.xmpp', '<?connection romeo?>\n<message to="romeo@localhost/types"><reading xmlns="urn:example:host:1" at="7"/></message>\n');
+    const editor = await openText(
+      'own/send.xmpp',
+      '<?connection romeo?>\n<message to="romeo@localhost/types"><reading xmlns="urn:example:host:1" at="7"/></message>\n',
+    );
     await cursorAt(editor, '<message');
     const { reply } = await send(api);
     const [seq = 0] = reply.sent;
     await until('the finding', async () => (await codes(seq)).includes('xmpp/attribute-value'));
-    const { rows } = await (await api.wire()).rows({ filter: { connection: 'romeo', text: 'state:error' }, from: 0, count: 100 });
-    assert.ok(rows.some((row) => row.seq === seq), 'the row is not marked');
+    const { rows } = await (
+      await api.wire()
+    ).rows({ filter: { connection: 'romeo', text: 'state:error' }, from: 0, count: 100 });
+    assert.ok(
+      rows.some((row) => row.seq === seq),
+      'the row is not marked',
+    );
 
     write('own/reading.xsd', schema('xs:int'));
     await until('the finding to go', async () => (await codes(seq)).length === 0);
@@ -71,16 +86,25 @@ suite('Recorded traffic and the types of the project', () => {
   });
 
   test('a stanza has the severities of the project, and above them those of the settings', async () => {
-    const editor = await openText('own/rated.xmpp', '<?connection romeo?>\n<message to="romeo@localhost/types"><reading xmlns="urn:example:host:1" at="8"/></message>\n');
+    const editor = await openText(
+      'own/rated.xmpp',
+      '<?connection romeo?>\n<message to="romeo@localhost/types"><reading xmlns="urn:example:host:1" at="8"/></message>\n',
+    );
     await cursorAt(editor, '<message');
     const [seq = 0] = (await send(api)).reply.sent;
     const rated = async (): Promise<string> => {
       const unit = await (await api.wire()).unit(seq);
-      return [unit?.row.state ?? 'unmarked', ...(unit?.issues ?? []).map(({ code, severity }) => `${code} ${severity}`)].join(', ');
+      return [
+        unit?.row.state ?? 'unmarked',
+        ...(unit?.issues ?? []).map(({ code, severity }) => `${code} ${severity}`),
+      ].join(', ');
     };
     await until('the finding', async () => (await rated()) === 'error, xmpp/attribute-value error');
     await writeProject(project({ 'xmpp/attribute-value': 'warning' }));
-    await until('the severity of wireloupe.json', async () => (await rated()) === 'warning, xmpp/attribute-value warning');
+    await until(
+      'the severity of wireloupe.json',
+      async () => (await rated()) === 'warning, xmpp/attribute-value warning',
+    );
     const settings = workspace.getConfiguration('wireloupe');
     try {
       await settings.update('rules', { 'xmpp/attribute-value': 'off' }, ConfigurationTarget.Workspace);
@@ -88,7 +112,10 @@ suite('Recorded traffic and the types of the project', () => {
     } finally {
       await settings.update('rules', undefined, ConfigurationTarget.Workspace);
     }
-    await until('the severity of wireloupe.json again', async () => (await rated()) === 'warning, xmpp/attribute-value warning');
+    await until(
+      'the severity of wireloupe.json again',
+      async () => (await rated()) === 'warning, xmpp/attribute-value warning',
+    );
     await writeProject(project());
     await until('the rule’s own severity', async () => (await rated()) === 'error, xmpp/attribute-value error');
   });

@@ -17,10 +17,17 @@ suite('Connections written into wireloupe.json', () => {
   const missing = (folder: string) => {
     const directory = inWorkspace('written', folder);
     const file = Uri.joinPath(Uri.file(directory), 'wireloupe.json');
-    return { file: file.fsPath, state: readProject({ folder: Uri.file(directory).toString(), folderName: folder, directory, file: file.toString() }, undefined) };
+    return {
+      file: file.fsPath,
+      state: readProject(
+        { folder: Uri.file(directory).toString(), folderName: folder, directory, file: file.toString() },
+        undefined,
+      ),
+    };
   };
 
-  const connectionsOf = (file: string): readonly string[] => Object.keys((parse(fs.readFileSync(file, 'utf8')) as { connections: object }).connections);
+  const connectionsOf = (file: string): readonly string[] =>
+    Object.keys((parse(fs.readFileSync(file, 'utf8')) as { connections: object }).connections);
 
   test('all stay, also when the file was missing before the first', async () => {
     const { file, state } = missing('several');
@@ -34,7 +41,10 @@ suite('Connections written into wireloupe.json', () => {
   test('a file that appeared while the user answered questions keeps what it holds', async () => {
     const { file, state } = missing('appeared');
     fs.mkdirSync(state.directory, { recursive: true });
-    fs.writeFileSync(file, '{\n  // by hand\n  "connections": { "own": { "protocol": "amqp", "service": "amqp://own" } }\n}\n');
+    fs.writeFileSync(
+      file,
+      '{\n  // by hand\n  "connections": { "own": { "protocol": "amqp", "service": "amqp://own" } }\n}\n',
+    );
     await writeConnections(state, refreshes, { a: broker(1) });
     assert.deepEqual(connectionsOf(file), ['own', 'a']);
     assert.match(fs.readFileSync(file, 'utf8'), /by hand/);

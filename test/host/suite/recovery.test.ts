@@ -7,14 +7,16 @@ import { activated, lensTitles, openText, until } from './helpers.ts';
 function children(text: string): readonly number[] {
   if (!fs.existsSync('/proc/self/task')) return [];
   const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.filter((pid) => {
-    try {
-      const parent = /^PPid:\s+(\d+)$/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-      return parent === String(process.pid) && fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
-    } catch {
-      return false; // it ended meanwhile
-    }
-  }).map(Number);
+  return pids
+    .filter((pid) => {
+      try {
+        const parent = /^PPid:\s+(\d+)$/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+        return parent === String(process.pid) && fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+      } catch {
+        return false; // it ended meanwhile
+      }
+    })
+    .map(Number);
 }
 
 suite('Recovery and settings', () => {
@@ -31,7 +33,11 @@ suite('Recovery and settings', () => {
     process.kill(server, 'SIGKILL');
     await until('another server', () => children('server.cjs').some((pid) => pid !== server));
     const editor = await openText('recovery.xmpp', '<iq type="get"/>\n<presence/>\n');
-    assert.equal((await lensTitles(editor.document, (titles) => titles.length > 0)).filter((title) => title.includes('Send')).length, 2);
+    assert.equal(
+      (await lensTitles(editor.document, (titles) => titles.length > 0)).filter((title) => title.includes('Send'))
+        .length,
+      2,
+    );
     await until('diagnostics of the new server', () => languages.getDiagnostics(document.uri).length > 0);
   });
 

@@ -30,10 +30,19 @@ suite('AMQP scripts in the editor', () => {
 
   test('that the broker closes with an error have a lens with the error', async () => {
     // The playground's handle-max is lower.
-    const editor = await openText('closed.amqp.yaml', [
-      'connection: broker', 'frames:', '  - header: amqp', '  - open: { container-id: host }', '  - begin: { next-outgoing-id: 0, incoming-window: 8, outgoing-window: 8 }',
-      '  - attach: { name: a, handle: 4000000000, role: sender, initial-delivery-count: 0, source: {}, target: { address: q } }', '  - close: {}', '',
-    ].join('\n'));
+    const editor = await openText(
+      'closed.amqp.yaml',
+      [
+        'connection: broker',
+        'frames:',
+        '  - header: amqp',
+        '  - open: { container-id: host }',
+        '  - begin: { next-outgoing-id: 0, incoming-window: 8, outgoing-window: 8 }',
+        '  - attach: { name: a, handle: 4000000000, role: sender, initial-delivery-count: 0, source: {}, target: { address: q } }',
+        '  - close: {}',
+        '',
+      ].join('\n'),
+    );
     await cursorAt(editor, 'open:');
     const { reply } = await send(api);
     assert.equal(reply.status, 'closed');
@@ -42,7 +51,10 @@ suite('AMQP scripts in the editor', () => {
   });
 
   test('that receive a part of what they ask for have a lens with a warning', async () => {
-    const editor = await openText('partial.amqp.yaml', 'connection: broker\nframes:\n  - send: { to: partial, message: { body: { value: one } } }\n  - receive: { from: partial, count: 2, settle: accept }\n');
+    const editor = await openText(
+      'partial.amqp.yaml',
+      'connection: broker\nframes:\n  - send: { to: partial, message: { body: { value: one } } }\n  - receive: { from: partial, count: 2, settle: accept }\n',
+    );
     await cursorAt(editor, 'send:');
     await send(api);
     await cursorAt(editor, 'receive:');
@@ -53,15 +65,27 @@ suite('AMQP scripts in the editor', () => {
   });
 
   test('that the broker refuses after it accepted them have no lens that says “accepted”', async () => {
-    await writeProject({ connections: { broker: { protocol: 'amqp', service: playground.info.amqp } }, environments: { one: { to: 'refused' } } });
-    const editor = await openText('refused.amqp.yaml', 'connection: broker\nframes:\n  - send: { to: "{{to}}", message: { body: { value: one } } }\n');
+    await writeProject({
+      connections: { broker: { protocol: 'amqp', service: playground.info.amqp } },
+      environments: { one: { to: 'refused' } },
+    });
+    const editor = await openText(
+      'refused.amqp.yaml',
+      'connection: broker\nframes:\n  - send: { to: "{{to}}", message: { body: { value: one } } }\n',
+    );
     await cursorAt(editor, 'send:');
     await send(api);
     await hasLens(editor.document, /^\$\(check\) accepted · /u);
-    await writeProject({ connections: { broker: { protocol: 'amqp', service: playground.info.amqp } }, environments: { one: { to: '$nowhere' } } });
+    await writeProject({
+      connections: { broker: { protocol: 'amqp', service: playground.info.amqp } },
+      environments: { one: { to: '$nowhere' } },
+    });
     await assert.rejects(send(api), /amqp:not-found/u);
     const titles = await lensTitles(editor.document);
-    assert.ok(titles.every((each) => !each.includes('accepted')), titles.join(' | '));
+    assert.ok(
+      titles.every((each) => !each.includes('accepted')),
+      titles.join(' | '),
+    );
     await editor.document.save();
   });
 
@@ -75,7 +99,10 @@ suite('AMQP scripts in the editor', () => {
       await commands.executeCommand('type', { text: '\n' });
       await until('the next line', () => editor.document.lineCount === before + 1);
     }
-    assert.equal(editor.document.getText().replace(/\s+$/u, ''), 'frames:\n  - open:\n      container-id: a\n      properties:\n        b: 1');
+    assert.equal(
+      editor.document.getText().replace(/\s+$/u, ''),
+      'frames:\n  - open:\n      container-id: a\n      properties:\n        b: 1',
+    );
     await editor.document.save();
   });
 });

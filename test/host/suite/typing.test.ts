@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { commands, CompletionItem, languages, Range, Selection, window, type CompletionItemProvider, type Disposable, type Position, type TextDocument } from 'vscode';
+import {
+  commands,
+  CompletionItem,
+  languages,
+  Range,
+  Selection,
+  window,
+  type CompletionItemProvider,
+  type Disposable,
+  type Position,
+  type TextDocument,
+} from 'vscode';
 import { activated, openText, until } from './helpers.ts';
 
 /** Where a text is typed: the text before it, its words, the text after it. */
@@ -19,7 +30,8 @@ const stanzas: readonly Place[] = [
   ['in an address', '<message to="', ['juliet', 'm', 'romeo'], '"/>\n'],
 ];
 
-const message = (text: string) => `- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message:\n    ${text}`;
+const message = (text: string) =>
+  `- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message:\n    ${text}`;
 const texts: readonly Place[] = [
   ['in a text of several lines', message('body:\n      value: |\n        '), prose, '\n'],
   ['in data', message('body:\n      data: "'), prose, '"\n'],
@@ -32,7 +44,12 @@ const fields: readonly Place[] = [
   ['in max-frame-size', '- open:\n    container-id: a\n    max-frame-size: ', ['512'], '\n'],
   ['in the name of a link', '- attach:\n    name: ', names, '\n    handle: 0\n'],
   ['in handle', '- attach:\n    name: a\n    handle: ', ['0'], '\n    role: sender\n'],
-  ['in an address', '- attach:\n    name: a\n    handle: 0\n    target:\n      address: ', ['t', 'm', 'c', 'queue'], '\n'],
+  [
+    'in an address',
+    '- attach:\n    name: a\n    handle: 0\n    target:\n      address: ',
+    ['t', 'm', 'c', 'queue'],
+    '\n',
+  ],
   ['in subject', message('properties:\n      subject: '), names, '\n'],
   ['in content-type', message('properties:\n      content-type: '), ['t', 'a'], '\n'],
   ['in a value', message('body:\n      value: '), ['t', 'f', 'n', 'u', 'transfer'], '\n'],
@@ -114,21 +131,32 @@ suite('Typing', () => {
     const editor = await openText(name, before + after);
     const place = editor.document.positionAt(before.length);
     editor.selection = new Selection(place, place);
-    await until('the cursor at its place', () => window.activeTextEditor === editor && editor.selection.active.isEqual(place));
+    await until(
+      'the cursor at its place',
+      () => window.activeTextEditor === editor && editor.selection.active.isEqual(place),
+    );
     for (const word of words) await typeWord(word);
-    assert.equal(unindented(editor.document.getText()), unindented(`${before}${words.map((word) => `${word}\n`).join('')}${after}`));
+    assert.equal(
+      unindented(editor.document.getText()),
+      unindented(`${before}${words.map((word) => `${word}\n`).join('')}${after}`),
+    );
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
 
   stanzas.forEach(([where, before, words, after], index) => {
-    test(`.xmpp ${where}: Enter behind every word changes nothing but what is typed`, () => check(`typing-${index}.xmpp`, before, words, after)).timeout(patience);
+    test(`.xmpp ${where}: Enter behind every word changes nothing but what is typed`, () =>
+      check(`typing-${index}.xmpp`, before, words, after)).timeout(patience);
   });
   texts.forEach(([where, before, words, after], index) => {
-    test(`.amqp.yaml ${where}: Enter behind every word changes nothing but what is typed`, () => check(`typing-text-${index}.amqp.yaml`, before, words, after)).timeout(patience);
+    test(`.amqp.yaml ${where}: Enter behind every word changes nothing but what is typed`, () =>
+      check(`typing-text-${index}.amqp.yaml`, before, words, after)).timeout(patience);
   });
   // VS Code types over a closing bracket that it has put in only where that is one character.
   const written: readonly (readonly [name: string, text: string])[] = [
-    ['whole.xmpp', '<?connection romeo?><!-- to {{friend}} --><message to="{{friend}}" id="{{$id}}"><body><![CDATA[{{room}} {a}]]></body></message>'],
+    [
+      'whole.xmpp',
+      '<?connection romeo?><!-- to {{friend}} --><message to="{{friend}}" id="{{$id}}"><body><![CDATA[{{room}} {a}]]></body></message>',
+    ],
     ['whole.amqp.yaml', '- send: { to: "{{queue}}", message: { body: { value: "{{$id}} {a}" } } }'],
   ];
   for (const [name, text] of written) {
@@ -145,8 +173,8 @@ suite('Typing', () => {
   }
   fields.forEach(([where, before, words, after], index) => {
     test(`.amqp.yaml ${where}: Enter behind a word changes nothing but what is typed`, async () => {
-      for (const word of words) await check(`typing-field-${index}-${words.indexOf(word)}.amqp.yaml`, before, [word], after);
+      for (const word of words)
+        await check(`typing-field-${index}-${words.indexOf(word)}.amqp.yaml`, before, [word], after);
     }).timeout(patience);
   });
 });
-

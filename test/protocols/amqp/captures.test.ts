@@ -8,7 +8,12 @@ import { unitsOfCapture, type SeenUnit } from './streams.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../shared/corpus/amqp/captures');
 const present = existsSync(folder);
-const names = present ? readdirSync(folder).filter((name) => name.endsWith('.pcap')).map((name) => name.slice(0, -5)).sort() : [];
+const names = present
+  ? readdirSync(folder)
+      .filter((name) => name.endsWith('.pcap'))
+      .map((name) => name.slice(0, -5))
+      .sort()
+  : [];
 
 interface Expected {
   readonly connection: number;
@@ -37,7 +42,10 @@ const decidedByTheStandard: Readonly<Record<string, readonly string[]>> = {
 function read(name: string): { readonly units: readonly SeenUnit[]; readonly expected: readonly Expected[] } {
   const keys = path.join(folder, `${name}.keys`);
   const units = unitsOfCapture(path.join(folder, `${name}.pcap`), existsSync(keys) ? keys : undefined);
-  const expected = readFileSync(path.join(folder, `${name}.expected.jsonl`), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Expected);
+  const expected = readFileSync(path.join(folder, `${name}.expected.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Expected);
   return { units, expected };
 }
 
@@ -48,10 +56,24 @@ function described(unit: SeenUnit['unit'], heard: Heard | undefined): Record<str
   const { protocol, kind, size } = unit;
   if (protocol === 'amqp-0-9-1') {
     const frame = decode091(unit.bytes);
-    return { size, protocol, kind, frameType: frame.frameType ?? null, channel: frame.channel ?? null, performative: frame.frameType === 'method' ? frame.name : null };
+    return {
+      size,
+      protocol,
+      kind,
+      frameType: frame.frameType ?? null,
+      channel: frame.channel ?? null,
+      performative: frame.frameType === 'method' ? frame.name : null,
+    };
   }
   const frame = heard?.frame ?? decodeFrame(unit.bytes);
-  return { size, protocol, kind, frameType: frame.frameType ?? null, channel: frame.channel ?? null, performative: frame.performativeName ?? null };
+  return {
+    size,
+    protocol,
+    kind,
+    frameType: frame.frameType ?? null,
+    channel: frame.channel ?? null,
+    performative: frame.performativeName ?? null,
+  };
 }
 
 describe.skipIf(!present)('captures of real peers (folder shared/corpus)', () => {
@@ -84,7 +106,9 @@ describe.skipIf(!present)('captures of real peers (folder shared/corpus)', () =>
       for (const { entry, unit } of pairs) {
         if (entry.fields === undefined) continue;
         const frame = heard.get(unit!)!.frame;
-        expect(fieldsJson(frame), `${entry.direction} ${entry.offset} ${entry.performative ?? ''}`).toEqual(entry.fields);
+        expect(fieldsJson(frame), `${entry.direction} ${entry.offset} ${entry.performative ?? ''}`).toEqual(
+          entry.fields,
+        );
         expect(Number(frame.code)).toBe(entry.code);
       }
     });
@@ -94,18 +118,24 @@ describe.skipIf(!present)('captures of real peers (folder shared/corpus)', () =>
         if (entry.payload === undefined) continue;
         const frame = heard.get(unit!)!.frame;
         expect(frame.payload).toEqual(entry.payload);
-        if (entry.sections !== undefined && heard.get(unit!)!.delivery?.frames === 1) expect(frame.sections.filter((node) => !node.gap).map((node) => node.type)).toEqual(entry.sections);
+        if (entry.sections !== undefined && heard.get(unit!)!.delivery?.frames === 1)
+          expect(frame.sections.filter((node) => !node.gap).map((node) => node.type)).toEqual(entry.sections);
       }
     });
 
     test('finds what is wrong, and nothing else', () => {
       for (const { entry, unit } of pairs) {
-        const errors = (unit === undefined ? [] : (heard.get(unit)?.frame.issues ?? [])).filter(({ severity }) => severity === 'error');
+        const errors = (unit === undefined ? [] : (heard.get(unit)?.frame.issues ?? [])).filter(
+          ({ severity }) => severity === 'error',
+        );
         if (entry.protocol === 'amqp-0-9-1') continue;
         const place = `${entry.direction} ${entry.offset}`;
         const decided = decidedByTheStandard[`${name} ${place}`];
         if (decided !== undefined) expect(errors.map(({ code }) => code).sort()).toEqual(decided);
-        else expect(errors.length > 0, `${place} ${errors.map(({ message }) => message).join(' ')}`).toBe((entry.errors?.length ?? 0) > 0);
+        else
+          expect(errors.length > 0, `${place} ${errors.map(({ message }) => message).join(' ')}`).toBe(
+            (entry.errors?.length ?? 0) > 0,
+          );
       }
     });
 
@@ -114,8 +144,13 @@ describe.skipIf(!present)('captures of real peers (folder shared/corpus)', () =>
         const { performative } = frame;
         if (performative === undefined || frame.issues.some(({ severity }) => severity === 'error')) continue;
         const { bytes } = unit.unit;
-        expect(encode(toEncodable(performative, bytes))).toEqual(new Uint8Array(bytes.subarray(performative.start, performative.end)));
-        for (const section of frame.sections) expect(encode(toEncodable(section, bytes))).toEqual(new Uint8Array(bytes.subarray(section.start, section.end)));
+        expect(encode(toEncodable(performative, bytes))).toEqual(
+          new Uint8Array(bytes.subarray(performative.start, performative.end)),
+        );
+        for (const section of frame.sections)
+          expect(encode(toEncodable(section, bytes))).toEqual(
+            new Uint8Array(bytes.subarray(section.start, section.end)),
+          );
       }
     });
   });

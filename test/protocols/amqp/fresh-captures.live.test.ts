@@ -12,7 +12,9 @@ interface Recorded {
 }
 
 /** A plain pipe to a server that keeps what passes, in the order in which it passes. */
-async function recordingPipe(port: number): Promise<{ readonly port: number; readonly recorded: Recorded[]; stop(): Promise<void> }> {
+async function recordingPipe(
+  port: number,
+): Promise<{ readonly port: number; readonly recorded: Recorded[]; stop(): Promise<void> }> {
   const recorded: Recorded[] = [];
   const sockets = new Set<net.Socket>();
   const pipe = net.createServer((client) => {
@@ -40,19 +42,34 @@ async function recordingPipe(port: number): Promise<{ readonly port: number; rea
   };
 }
 
-const bodies: readonly unknown[] = ['text', 42, true, { a: [1, 'two', null], b: { c: 1.5 } }, rhea.message.data_section(Buffer.alloc(100_000, 7)), rhea.message.sequence_section([1, 2, 3])];
+const bodies: readonly unknown[] = [
+  'text',
+  42,
+  true,
+  { a: [1, 'two', null], b: { c: 1.5 } },
+  rhea.message.data_section(Buffer.alloc(100_000, 7)),
+  rhea.message.sequence_section([1, 2, 3]),
+];
 
 /** Sends messages of many kinds to a queue through the pipe, receives them, and closes. */
 function session(port: number, queue: string, login: { username?: string; password?: string }): Promise<number> {
   const container = rhea.create_container();
   return new Promise((resolve, reject) => {
     let received = 0;
-    AbortSignal.timeout(30_000).addEventListener('abort', () => reject(new Error(`only ${received} messages came back`)));
+    AbortSignal.timeout(30_000).addEventListener('abort', () =>
+      reject(new Error(`only ${received} messages came back`)),
+    );
     container.on('connection_error', reject);
     container.on('disconnected', () => undefined);
     container.once('sendable', ({ sender }: rhea.EventContext) => {
       for (const [index, body] of bodies.entries()) {
-        sender?.send({ message_id: `m-${index}`, subject: 'päckchen 😀', application_properties: { number: index, flag: true, ratio: 0.5, name: 'x' }, message_annotations: { 'x-opt-test': index }, body });
+        sender?.send({
+          message_id: `m-${index}`,
+          subject: 'päckchen 😀',
+          application_properties: { number: index, flag: true, ratio: 0.5, name: 'x' },
+          message_annotations: { 'x-opt-test': index },
+          body,
+        });
       }
       connection.open_receiver({ source: queue, credit_window: 0 }).add_credit(bodies.length);
     });
@@ -70,7 +87,12 @@ interface Peer {
   readonly name: string;
   readonly missing: boolean;
   readonly queue: string;
-  readonly start: () => Promise<{ readonly port: number; readonly username?: string; readonly password?: string; stop(): Promise<void> }>;
+  readonly start: () => Promise<{
+    readonly port: number;
+    readonly username?: string;
+    readonly password?: string;
+    stop(): Promise<void>;
+  }>;
 }
 
 /** rhea as a broker of one queue. */
@@ -123,7 +145,9 @@ describe.each(peers)('a session with $name, recorded afresh', ({ missing, queue,
       await server.stop();
     };
     const { username, password } = server;
-    expect(await session(pipe.port, queue, username === undefined || password === undefined ? {} : { username, password })).toBe(bodies.length);
+    expect(
+      await session(pipe.port, queue, username === undefined || password === undefined ? {} : { username, password }),
+    ).toBe(bodies.length);
     recorded = pipe.recorded;
   });
   afterAll(() => stop());
@@ -131,7 +155,9 @@ describe.each(peers)('a session with $name, recorded afresh', ({ missing, queue,
   /** The units in the order in which they passed. */
   const units = (): { readonly side: Recorded['side']; readonly bytes: Uint8Array }[] => {
     const framers = { client: createAmqpFramer(), server: createAmqpFramer() };
-    return recorded.flatMap(({ side, bytes }) => framers[side].push(bytes).map((unit) => ({ side, bytes: unit.bytes })));
+    return recorded.flatMap(({ side, bytes }) =>
+      framers[side].push(bytes).map((unit) => ({ side, bytes: unit.bytes })),
+    );
   };
 
   test.skipIf(missing)('consists of units without garbage, and no frame of it is malformed', () => {
@@ -139,20 +165,36 @@ describe.each(peers)('a session with $name, recorded afresh', ({ missing, queue,
     const heard = units().map(({ side, bytes }) => conversation.feed(side, bytes));
     expect(heard.length).toBeGreaterThan(20);
     expect(heard.filter(({ frame }) => frame.kind === 'garbage')).toEqual([]);
-    expect(heard.flatMap(({ frame }) => frame.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message))).toEqual([]);
-    expect(heard.filter(({ frame }) => frame.performativeName === 'transfer').length).toBeGreaterThanOrEqual(2 * bodies.length);
+    expect(
+      heard.flatMap(({ frame }) =>
+        frame.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+      ),
+    ).toEqual([]);
+    expect(heard.filter(({ frame }) => frame.performativeName === 'transfer').length).toBeGreaterThanOrEqual(
+      2 * bodies.length,
+    );
   });
-  test.skipIf(missing)('draws no error of the conversation, but for a flow after close that RabbitMQ is known to send', () => {
-    const conversation = new Conversation();
-    const found = units().flatMap(({ side, bytes }) => conversation.feed(side, bytes).found.filter(({ severity }) => severity === 'error'));
-    expect(found.filter(({ code }) => code !== 'amqp/after-close').map(({ message }) => message)).toEqual([]);
-  });
+  test.skipIf(missing)(
+    'draws no error of the conversation, but for a flow after close that RabbitMQ is known to send',
+    () => {
+      const conversation = new Conversation();
+      const found = units().flatMap(({ side, bytes }) =>
+        conversation.feed(side, bytes).found.filter(({ severity }) => severity === 'error'),
+      );
+      expect(found.filter(({ code }) => code !== 'amqp/after-close').map(({ message }) => message)).toEqual([]);
+    },
+  );
   test.skipIf(missing)('encodes back to the same bytes, by the tree and by the notation', () => {
     for (const { bytes } of units()) {
       const { performative } = decodeFrame(bytes);
-      if (performative !== undefined) expect(encode(toEncodable(performative, bytes))).toEqual(new Uint8Array(bytes.subarray(performative.start, performative.end)));
+      if (performative !== undefined)
+        expect(encode(toEncodable(performative, bytes))).toEqual(
+          new Uint8Array(bytes.subarray(performative.start, performative.end)),
+        );
       const { steps } = encodeScript({ source: parseSource(formatUnit(bytes)) }, () => undefined);
-      expect(steps.map((step) => (step.kind === 'bytes' ? Buffer.from(step.bytes).toString('hex') : step.kind))).toEqual([Buffer.from(bytes).toString('hex')]);
+      expect(
+        steps.map((step) => (step.kind === 'bytes' ? Buffer.from(step.bytes).toString('hex') : step.kind)),
+      ).toEqual([Buffer.from(bytes).toString('hex')]);
     }
   });
 });

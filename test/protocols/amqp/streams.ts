@@ -20,7 +20,11 @@ export function unitsOfCapture(file: string, keyLog?: string): SeenUnit[] {
   const seen: SeenUnit[] = [];
   const bytes = readFileSync(file);
   const reader = createCaptureReader(bytes, {
-    framers: { amqp: () => createAmqpFramer(), amqp091: () => createAmqp091Framer(), xmpp: (options) => createXmppFramer(options) },
+    framers: {
+      amqp: () => createAmqpFramer(),
+      amqp091: () => createAmqp091Framer(),
+      xmpp: (options) => createXmppFramer(options),
+    },
     keyLog: keyLog === undefined ? new Map() : readKeyLog(readFileSync(keyLog, 'utf8')),
     crypto: tlsCrypto,
     unit: (connection, side, time, unit) => seen.push({ connection: connection.number, side, time, unit }),

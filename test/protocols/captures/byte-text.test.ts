@@ -19,7 +19,11 @@ describe('bytes written as text', () => {
     ['base64', 'QU1RUAABAAA='],
     ['base64 without padding', 'QU1RUAABAAA'],
   ])('are read from %s', (_name, text) => expect(reads(text)).toEqual(header));
-  test.each([['nothing', ''], ['words', 'hello, world!'], ['an odd number of digits', '414']])('are not read from %s', (_name, text) => expect(reads(text)).toBeUndefined());
+  test.each([
+    ['nothing', ''],
+    ['words', 'hello, world!'],
+    ['an odd number of digits', '414'],
+  ])('are not read from %s', (_name, text) => expect(reads(text)).toBeUndefined());
   test('slashes are digits of base64 within a word, and begin a comment elsewhere', () => {
     expect(reads('QU1R//8=')).toEqual([0x41, 0x4d, 0x51, 0xff, 0xff]);
     expect(reads('QU1R////\n//8= // the end')).toEqual([0x41, 0x4d, 0x51, 0xff, 0xff, 0xff, 0xff, 0xff]);

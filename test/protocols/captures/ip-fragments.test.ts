@@ -38,25 +38,36 @@ const bytes = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i)
 
 /** The packets that contents become in pieces of a size that eight divides. */
 function pieces(make: typeof ipv6, id: number, contents: Uint8Array, size: number): Uint8Array[] {
-  return Array.from({ length: Math.ceil(contents.length / size) }, (_, i) => make(id, contents.subarray(i * size, (i + 1) * size), i * size, (i + 1) * size < contents.length));
+  return Array.from({ length: Math.ceil(contents.length / size) }, (_, i) =>
+    make(id, contents.subarray(i * size, (i + 1) * size), i * size, (i + 1) * size < contents.length),
+  );
 }
 
 function take(fragments: IpFragments, packets: readonly Uint8Array[]): (Uint8Array | undefined)[] {
   return packets.map((packet) => fragments.take(rawIp, packet, 0, packet.length));
 }
 
-const found = (packets: readonly Uint8Array[]): Uint8Array[] => take(new IpFragments(), packets).filter((packet) => packet !== undefined);
+const found = (packets: readonly Uint8Array[]): Uint8Array[] =>
+  take(new IpFragments(), packets).filter((packet) => packet !== undefined);
 
 describe('fragments of an IP packet', () => {
   it('are put together in any order, whatever comes twice', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 9, max: 300 }), fc.constantFrom(8, 16, 64), fc.array(fc.nat(), { minLength: 80, maxLength: 80 }), (length, size, ranks) => {
-        const contents = bytes(length);
-        const packets = pieces(ipv4, 7, contents, size);
-        const shuffled = [...packets, ...packets.slice(0, -1)].map((packet, i) => ({ packet, rank: ranks[i] ?? 0 })).sort((a, b) => a.rank - b.rank).map(({ packet }) => packet);
-        const [first] = found(shuffled);
-        expect(first).toEqual(packets.length === 1 ? undefined : ipv4(7, contents));
-      }),
+      fc.property(
+        fc.integer({ min: 9, max: 300 }),
+        fc.constantFrom(8, 16, 64),
+        fc.array(fc.nat(), { minLength: 80, maxLength: 80 }),
+        (length, size, ranks) => {
+          const contents = bytes(length);
+          const packets = pieces(ipv4, 7, contents, size);
+          const shuffled = [...packets, ...packets.slice(0, -1)]
+            .map((packet, i) => ({ packet, rank: ranks[i] ?? 0 }))
+            .sort((a, b) => a.rank - b.rank)
+            .map(({ packet }) => packet);
+          const [first] = found(shuffled);
+          expect(first).toEqual(packets.length === 1 ? undefined : ipv4(7, contents));
+        },
+      ),
     );
   });
 

@@ -34,7 +34,10 @@ export function tcpPacket(segment: TestSegment, clientPort = 40000, serverPort =
   return packet;
 }
 
-export function pcapFile(packets: readonly Uint8Array[], options: { readonly little?: boolean; readonly nano?: boolean; readonly linkType?: number } = {}): Uint8Array {
+export function pcapFile(
+  packets: readonly Uint8Array[],
+  options: { readonly little?: boolean; readonly nano?: boolean; readonly linkType?: number } = {},
+): Uint8Array {
   const little = options.little ?? true;
   const parts: Uint8Array[] = [];
   const header = new DataView(new ArrayBuffer(24));

@@ -17,7 +17,9 @@ test.each([
   ['an old packet, with lost ones before it', block(2, 0x00000007, 0, 5000, 4, 4, 0x61626364)],
 ])('%s is read', (_name, packet) => {
   const seen: string[] = [];
-  const reader = new PcapngReader((time, linkType, buffer, start, end) => seen.push(`${time} ${linkType} ${String.fromCharCode(...buffer.subarray(start, end))}`));
+  const reader = new PcapngReader((time, linkType, buffer, start, end) =>
+    seen.push(`${time} ${linkType} ${String.fromCharCode(...buffer.subarray(start, end))}`),
+  );
   reader.push(concat([...beginning, packet]));
   expect(reader.end()).toBeUndefined();
   expect(seen).toEqual(['5 1 abcd']);

@@ -12,20 +12,36 @@ function whole(protocol: 'amqp' | 'xmpp'): Framer {
   return {
     push: (bytes) => {
       offset += bytes.length;
-      return [{ protocol, kind: protocol === 'amqp' ? 'frame' : 'stanza', offset: offset - bytes.length, size: bytes.length, bytes }];
+      return [
+        {
+          protocol,
+          kind: protocol === 'amqp' ? 'frame' : 'stanza',
+          offset: offset - bytes.length,
+          size: bytes.length,
+          bytes,
+        },
+      ];
     },
     end: () => [],
   };
 }
 
-function read(file: Uint8Array, pieces = file.length): { seen: string[]; notes: string[]; problem: string | undefined; lost: string[] } {
+function read(
+  file: Uint8Array,
+  pieces = file.length,
+): { seen: string[]; notes: string[]; problem: string | undefined; lost: string[] } {
   const lost: string[] = [];
   const seen: string[] = [];
   const notes: string[] = [];
   const context: StreamContext = {
-    framers: { amqp: () => whole('amqp'), amqp091: () => createAmqp091Framer(), xmpp: ({ websocket }) => (websocket ? { ...whole('xmpp') } : whole('xmpp')) },
+    framers: {
+      amqp: () => whole('amqp'),
+      amqp091: () => createAmqp091Framer(),
+      xmpp: ({ websocket }) => (websocket ? { ...whole('xmpp') } : whole('xmpp')),
+    },
     keyLog: new Map(),
-    unit: (connection, side, _time, unit) => seen.push(`${connection.number} ${side} ${unit.protocol}@${unit.offset} ${String.fromCharCode(...unit.bytes)}`),
+    unit: (connection, side, _time, unit) =>
+      seen.push(`${connection.number} ${side} ${unit.protocol}@${unit.offset} ${String.fromCharCode(...unit.bytes)}`),
     late: (_connection, side) => {
       if (side !== undefined) lost.push(side);
     },
@@ -67,9 +83,12 @@ describe('a packet capture', () => {
     expect(isPacketCapture(ascii('\x0a\x0d\x0d\x0a'))).toBe(true);
     expect(isPacketCapture(ascii('AMQP'))).toBe(false);
   });
-  test.each([{ little: true }, { little: false }, { nano: true }])('is read in either byte order and resolution: %o', (options) => {
-    expect(read(pcapFile(amqp, options)).seen).toEqual(expected);
-  });
+  test.each([{ little: true }, { little: false }, { nano: true }])(
+    'is read in either byte order and resolution: %o',
+    (options) => {
+      expect(read(pcapFile(amqp, options)).seen).toEqual(expected);
+    },
+  );
   test.each([1, 7, 64])('is read the same in pieces of %i bytes', (pieces) => {
     expect(read(pcapFile(amqp), pieces).seen).toEqual(expected);
   });
@@ -101,16 +120,27 @@ describe('a packet capture', () => {
     expect(notes).toEqual(['client: 10 bytes are missing from the capture']);
   });
   test('with bytes of no known protocol gives garbage', () => {
-    expect(read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: ascii('hello') })])).seen).toEqual(['0 client unknown@0 hello']);
+    expect(read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: ascii('hello') })])).seen).toEqual([
+      '0 client unknown@0 hello',
+    ]);
   });
   test('with another connection between the same ports counts two', () => {
-    const again = [tcpPacket({ from: 'client', sequence: 18, flags: 0x11 }), tcpPacket({ from: 'server', sequence: 108, flags: 0x11 })];
+    const again = [
+      tcpPacket({ from: 'client', sequence: 18, flags: 0x11 }),
+      tcpPacket({ from: 'server', sequence: 108, flags: 0x11 }),
+    ];
     const fin = read(pcapFile([...amqp, ...again, tcpPacket({ from: 'client', sequence: 19, flags: 4 }), ...amqp]));
     expect(fin.seen.map((line) => line.slice(0, 8))).toEqual(['0 client', '0 server', '1 client', '1 server']);
   });
   test('with another connection between the same ports counts two, though no reset or no end was seen', () => {
-    const ends = [tcpPacket({ from: 'client', sequence: 18, flags: 0x11 }), tcpPacket({ from: 'server', sequence: 108, flags: 0x11 })];
-    const again = [tcpPacket({ from: 'client', sequence: 70009, flags: 2 }), tcpPacket({ from: 'client', sequence: 70010, payload: ascii('AMQP\0\x01\0\0') })];
+    const ends = [
+      tcpPacket({ from: 'client', sequence: 18, flags: 0x11 }),
+      tcpPacket({ from: 'server', sequence: 108, flags: 0x11 }),
+    ];
+    const again = [
+      tcpPacket({ from: 'client', sequence: 70009, flags: 2 }),
+      tcpPacket({ from: 'client', sequence: 70010, payload: ascii('AMQP\0\x01\0\0') }),
+    ];
     for (const between of [ends, []]) {
       const { seen, notes } = read(pcapFile([...amqp, ...between, ...again]));
       expect(seen).toEqual([...expected, '1 client amqp@0 AMQP\0\x01\0\0']);
@@ -127,14 +157,26 @@ describe('a packet capture', () => {
   });
   test('that begins in the middle of AMQP is recognised by its frames', () => {
     const heartbeat = '\0\0\0\x08\x02\0\0\0';
-    const middle = [tcpPacket({ from: 'client', sequence: 10, payload: ascii('rest of a frame') }), tcpPacket({ from: 'client', sequence: 25, payload: ascii(heartbeat) }), tcpPacket({ from: 'server', sequence: 10, payload: ascii('other rest') })];
-    expect(read(pcapFile(middle)).seen).toEqual(['0 client unknown@0 rest of a frame', `0 client amqp@15 ${heartbeat}`, '0 server amqp@0 other rest']);
+    const middle = [
+      tcpPacket({ from: 'client', sequence: 10, payload: ascii('rest of a frame') }),
+      tcpPacket({ from: 'client', sequence: 25, payload: ascii(heartbeat) }),
+      tcpPacket({ from: 'server', sequence: 10, payload: ascii('other rest') }),
+    ];
+    expect(read(pcapFile(middle)).seen).toEqual([
+      '0 client unknown@0 rest of a frame',
+      `0 client amqp@15 ${heartbeat}`,
+      '0 server amqp@0 other rest',
+    ]);
     expect(read(pcapFile(middle)).lost).toEqual(['client', 'server']);
-    expect(read(pcapFile([amqp[0]!, tcpPacket({ from: 'client', sequence: 10, payload: ascii(heartbeat) })])).lost).toEqual([]);
+    expect(
+      read(pcapFile([amqp[0]!, tcpPacket({ from: 'client', sequence: 10, payload: ascii(heartbeat) })])).lost,
+    ).toEqual([]);
   });
   test.each([0x8100, 0x88a8, 0x9100])('with the VLAN tag %i is read', (type) => {
     const tag = Uint8Array.of(type >> 8, type & 255, 0, 5);
-    expect(read(pcapFile(amqp.map((packet) => concat([packet.slice(0, 12), tag, packet.slice(12)])))).seen).toEqual(expected);
+    expect(read(pcapFile(amqp.map((packet) => concat([packet.slice(0, 12), tag, packet.slice(12)])))).seen).toEqual(
+      expected,
+    );
   });
   describe('of IPv6', () => {
     const packet = (next: number, extensions: string, tcp: Uint8Array): Uint8Array => {
@@ -148,7 +190,11 @@ describe('a packet capture', () => {
     };
     test.each([
       ['none', 6, ''],
-      ['hop-by-hop, routing and destination options', 0, `\x2b\0${'\0'.repeat(6)}\x3c\0${'\0'.repeat(6)}\x06\x01${'\0'.repeat(14)}`],
+      [
+        'hop-by-hop, routing and destination options',
+        0,
+        `\x2b\0${'\0'.repeat(6)}\x3c\0${'\0'.repeat(6)}\x06\x01${'\0'.repeat(14)}`,
+      ],
       ['a fragment that is the whole', 44, `\x06${'\0'.repeat(7)}`],
       ['authentication', 51, `\x06\x04${'\0'.repeat(22)}`],
     ])('reads behind extension headers: %s', (_name, next, extensions) => {
@@ -156,13 +202,22 @@ describe('a packet capture', () => {
       expect(read(pcapFile(packets, { linkType: 101 })).seen).toEqual(expected.slice(0, 1));
     });
     test('passes over later fragments and unknown headers', () => {
-      const packets = [packet(44, '\x06\0\0\x08\0\0\0\0', amqp[2]!.slice(34)), packet(50, '\x06\0\0\0\0\0\0\0', amqp[2]!.slice(34))];
+      const packets = [
+        packet(44, '\x06\0\0\x08\0\0\0\0', amqp[2]!.slice(34)),
+        packet(50, '\x06\0\0\0\0\0\0\0', amqp[2]!.slice(34)),
+      ];
       expect(read(pcapFile(packets, { linkType: 101 })).seen).toEqual([]);
     });
   });
   test('of TLS without a key log says why nothing is seen', () => {
-    const hello = concat([ascii('\x16\x03\x01\x00\x05'), ascii('\x01\x00\x00\x01\x00'), ascii('\x17\x03\x03\x00\x02ab')]);
-    expect(read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: hello })])).notes[0]).toMatch(/cannot be opened/);
+    const hello = concat([
+      ascii('\x16\x03\x01\x00\x05'),
+      ascii('\x01\x00\x00\x01\x00'),
+      ascii('\x17\x03\x03\x00\x02ab'),
+    ]);
+    expect(read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: hello })])).notes[0]).toMatch(
+      /cannot be opened/,
+    );
   });
 });
 
@@ -170,7 +225,10 @@ describe('a WebSocket in a capture', () => {
   const request = ascii('GET /amqp HTTP/1.1\r\nUpgrade: websocket\r\n\r\n');
   const frame = (payload: Uint8Array, masked: boolean, opcode = 2): Uint8Array => {
     const mask = masked ? [1, 2, 3, 4] : [];
-    return concat([Uint8Array.of(0x80 | opcode, (masked ? 0x80 : 0) | payload.length, ...mask), payload.map((byte, i) => (masked ? byte ^ mask[i & 3]! : byte))]);
+    return concat([
+      Uint8Array.of(0x80 | opcode, (masked ? 0x80 : 0) | payload.length, ...mask),
+      payload.map((byte, i) => (masked ? byte ^ mask[i & 3]! : byte)),
+    ]);
   };
   test('is unmasked, control frames passed over', () => {
     const bytes = concat([request, frame(ascii('AMQP'), true), frame(ascii('!'), true, 9), frame(ascii('more'), true)]);
@@ -180,7 +238,9 @@ describe('a WebSocket in a capture', () => {
   test('with compressed messages says how to see them', () => {
     const compressed = frame(ascii('AMQP'), true);
     compressed[0] = 0xc2;
-    const { notes } = read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: concat([request, compressed]) })]));
+    const { notes } = read(
+      pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: concat([request, compressed]) })]),
+    );
     expect(notes.join()).toMatch(/permessage-deflate/);
   });
 });

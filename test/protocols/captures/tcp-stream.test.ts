@@ -67,18 +67,44 @@ describe('one direction of a TCP connection', () => {
   });
   test('tells once that bytes are late, as soon as later ones have come', () => {
     const told: string[] = [];
-    const stream = new TcpStream({ data: (bytes) => told.push(String.fromCharCode(...bytes)), gap: () => told.push('gap'), late: () => told.push('late'), end: () => told.push('end') });
+    const stream = new TcpStream({
+      data: (bytes) => told.push(String.fromCharCode(...bytes)),
+      gap: () => told.push('gap'),
+      late: () => told.push('late'),
+      end: () => told.push('end'),
+    });
     const bytes = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
     stream.open(99);
-    for (const [sequence, text] of [[100, 'abc'], [106, 'ghi'], [109, 'jkl'], [103, 'def'], [112, 'mno'], [118, 'xyz']] as const) stream.segment(sequence, bytes(text), 0, 3, 0, 0);
+    for (const [sequence, text] of [
+      [100, 'abc'],
+      [106, 'ghi'],
+      [109, 'jkl'],
+      [103, 'def'],
+      [112, 'mno'],
+      [118, 'xyz'],
+    ] as const)
+      stream.segment(sequence, bytes(text), 0, 3, 0, 0);
     expect(told).toEqual(['abc', 'late', 'def', 'ghi', 'jkl', 'mno', 'late']);
     stream.close(0);
     expect(told.slice(-3)).toEqual(['gap', 'xyz', 'end']);
   });
   test('tells once that bytes are late when the other end has them already', () => {
     const told: string[] = [];
-    const stream = new TcpStream({ data: (bytes) => told.push(String.fromCharCode(...bytes)), gap: (length) => told.push(`gap ${length}`), late: () => told.push('late'), end: () => told.push('end') });
-    const send = (sequence: number, text: string): void => stream.segment(sequence, Uint8Array.from(text, (c) => c.charCodeAt(0)), 0, text.length, 0, 0);
+    const stream = new TcpStream({
+      data: (bytes) => told.push(String.fromCharCode(...bytes)),
+      gap: (length) => told.push(`gap ${length}`),
+      late: () => told.push('late'),
+      end: () => told.push('end'),
+    });
+    const send = (sequence: number, text: string): void =>
+      stream.segment(
+        sequence,
+        Uint8Array.from(text, (c) => c.charCodeAt(0)),
+        0,
+        text.length,
+        0,
+        0,
+      );
     stream.acknowledged(7); // nothing is known of this direction yet
     stream.open(99);
     stream.acknowledged(100);
@@ -113,18 +139,22 @@ describe('one direction of a TCP connection', () => {
   test('gives the same bytes for every order and every repetition of the segments', () => {
     const text = 'The quick brown fox jumps over the lazy dog.';
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: text.length - 1 }), { maxLength: 8 }), fc.array(fc.nat(), { maxLength: 20 }), (cuts, order) => {
-        const points = [0, ...new Set(cuts), text.length].sort((a, b) => a - b);
-        const pieces = points.slice(1).map((end, i) => ({ at: points[i] ?? 0, text: text.slice(points[i], end) }));
-        const { events, stream, send } = collect();
-        stream.open(0xfffffff0);
-        for (const pick of order) {
-          const piece = pieces[pick % pieces.length]!;
-          send(0xfffffff1 + piece.at, piece.text);
-        }
-        for (const piece of [...pieces].reverse()) send(0xfffffff1 + piece.at, piece.text);
-        expect(events.join('')).toBe(text);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: text.length - 1 }), { maxLength: 8 }),
+        fc.array(fc.nat(), { maxLength: 20 }),
+        (cuts, order) => {
+          const points = [0, ...new Set(cuts), text.length].sort((a, b) => a - b);
+          const pieces = points.slice(1).map((end, i) => ({ at: points[i] ?? 0, text: text.slice(points[i], end) }));
+          const { events, stream, send } = collect();
+          stream.open(0xfffffff0);
+          for (const pick of order) {
+            const piece = pieces[pick % pieces.length]!;
+            send(0xfffffff1 + piece.at, piece.text);
+          }
+          for (const piece of [...pieces].reverse()) send(0xfffffff1 + piece.at, piece.text);
+          expect(events.join('')).toBe(text);
+        },
+      ),
     );
   });
 });

@@ -3,18 +3,28 @@ import { describe, expect, it } from 'vitest';
 import type { InspectNode } from '../../../protocols/inspect/index.ts';
 import { nodeAt, nodeById, nodeCovering, pathOf, pathText } from '../../../protocols/inspect/index.ts';
 
-function node(id: string, label: string, range: readonly [number, number] | undefined, children: readonly InspectNode[] = []): InspectNode {
+function node(
+  id: string,
+  label: string,
+  range: readonly [number, number] | undefined,
+  children: readonly InspectNode[] = [],
+): InspectNode {
   return { id, label, children, ...(range === undefined ? {} : { range }) };
 }
 
-const frame = node('0', 'transfer', [0, 20], [
-  node('0.0', 'header', [0, 8], [node('0.0.0', 'size', [0, 4]), node('0.0.1', 'doff', [4, 5])]),
-  node('0.1', 'performative', undefined, [
-    node('0.1.0', 'handle', [11, 12]),
-    node('0.1.1', 'rcv-settle-mode', undefined),
-    node('0.1.2', 'list', [12, 20], [node('0.1.2.0', '0', [14, 17])]),
-  ]),
-]);
+const frame = node(
+  '0',
+  'transfer',
+  [0, 20],
+  [
+    node('0.0', 'header', [0, 8], [node('0.0.0', 'size', [0, 4]), node('0.0.1', 'doff', [4, 5])]),
+    node('0.1', 'performative', undefined, [
+      node('0.1.0', 'handle', [11, 12]),
+      node('0.1.1', 'rcv-settle-mode', undefined),
+      node('0.1.2', 'list', [12, 20], [node('0.1.2.0', '0', [14, 17])]),
+    ]),
+  ],
+);
 
 describe('nodeAt', () => {
   it('finds the innermost node', () => {
@@ -65,12 +75,14 @@ describe('nodeCovering', () => {
   });
 
   it('always answers with a node that holds the selection', () => {
-    fc.assert(fc.property(fc.nat(19), fc.nat(19), (a, b) => {
-      const [start, end] = a < b ? [a, b] : [b, a + 1];
-      const range = nodeCovering(frame, start, end)?.range;
-      expect(range![0]).toBeLessThanOrEqual(start);
-      expect(range![1]).toBeGreaterThanOrEqual(end);
-    }));
+    fc.assert(
+      fc.property(fc.nat(19), fc.nat(19), (a, b) => {
+        const [start, end] = a < b ? [a, b] : [b, a + 1];
+        const range = nodeCovering(frame, start, end)?.range;
+        expect(range![0]).toBeLessThanOrEqual(start);
+        expect(range![1]).toBeGreaterThanOrEqual(end);
+      }),
+    );
   });
 });
 
@@ -87,7 +99,12 @@ describe('pathOf', () => {
   });
 
   it('tells child 1 from child 11', () => {
-    const many = node('0', 'list', [0, 12], Array.from({ length: 12 }, (_, i) => node(`0.${i}`, `${i}`, [i, i + 1])));
+    const many = node(
+      '0',
+      'list',
+      [0, 12],
+      Array.from({ length: 12 }, (_, i) => node(`0.${i}`, `${i}`, [i, i + 1])),
+    );
     expect(nodeById(many, '0.11')?.label).toBe('11');
     expect(nodeById(many, '0.12')).toBeUndefined();
   });

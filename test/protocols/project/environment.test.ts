@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { emptyProject, resolveEnvironment } from '../../../protocols/project/index.ts';
 
-const project = { ...emptyProject, environments: { local: { queue: 'orders', host: 'a' }, staging: { queue: 'orders-staging' } } };
+const project = {
+  ...emptyProject,
+  environments: { local: { queue: 'orders', host: 'a' }, staging: { queue: 'orders-staging' } },
+};
 
 describe('the variables of a file', () => {
   it('are those of the chosen environment', () => {
@@ -9,7 +12,22 @@ describe('the variables of a file', () => {
   });
 
   it('are those of the environment where both name one, so that a file gives defaults', () => {
-    expect(resolveEnvironment(project, 'local', new Map([['queue', 'mine'], ['own', 'x']]))).toEqual(new Map([['queue', 'orders'], ['own', 'x'], ['host', 'a']]));
+    expect(
+      resolveEnvironment(
+        project,
+        'local',
+        new Map([
+          ['queue', 'mine'],
+          ['own', 'x'],
+        ]),
+      ),
+    ).toEqual(
+      new Map([
+        ['queue', 'orders'],
+        ['own', 'x'],
+        ['host', 'a'],
+      ]),
+    );
   });
 
   it('are those of the first environment where none was chosen', () => {

@@ -3,8 +3,18 @@ import { projectLanguage } from '../../../protocols/project/index.ts';
 import type { Rule } from '../../../protocols/text/index.ts';
 
 const rules: readonly Rule[] = [
-  { id: 'xmpp/iq-id-required', severity: 'error', summary: 'An iq has an id.', section: { document: 'RFC 6120', section: '8.2.3', href: 'https://example.org/#8.2.3' } },
-  { id: 'xmpp/iq-type', severity: 'error', summary: 'An iq has a type.', section: { document: 'Notes', section: '', href: 'docs/notes.md' } },
+  {
+    id: 'xmpp/iq-id-required',
+    severity: 'error',
+    summary: 'An iq has an id.',
+    section: { document: 'RFC 6120', section: '8.2.3', href: 'https://example.org/#8.2.3' },
+  },
+  {
+    id: 'xmpp/iq-type',
+    severity: 'error',
+    summary: 'An iq has a type.',
+    section: { document: 'Notes', section: '', href: 'docs/notes.md' },
+  },
 ];
 const service = projectLanguage(rules);
 
@@ -23,7 +33,10 @@ const accept = (marked: string) => {
 
 describe('wireloupe.json in the editor', () => {
   it('offers rules as keys of “rules”, with their default', () => {
-    expect(at('{ "rules": { | } }').completions).toMatchObject([{ label: 'xmpp/iq-id-required', detail: 'error' }, { label: 'xmpp/iq-type' }]);
+    expect(at('{ "rules": { | } }').completions).toMatchObject([
+      { label: 'xmpp/iq-id-required', detail: 'error' },
+      { label: 'xmpp/iq-type' },
+    ]);
   });
 
   it.each([
@@ -34,12 +47,21 @@ describe('wireloupe.json in the editor', () => {
     expect(accept(marked)).toBe(completed);
   });
 
-  it.each(['{ | }', '{ "rules": | }', '{ "rules": { "a": "|" } }', '{ "connections": { | } }', '|', '{ "rules": [ | ] }'])('offers no rules in %s', (marked) => {
+  it.each([
+    '{ | }',
+    '{ "rules": | }',
+    '{ "rules": { "a": "|" } }',
+    '{ "connections": { | } }',
+    '|',
+    '{ "rules": [ | ] }',
+  ])('offers no rules in %s', (marked) => {
     expect(at(marked).completions).toEqual([]);
   });
 
   it('explains a rule, with its section', () => {
-    expect(at('{ "rules": { "xmpp/iq-|id-required": "off" } }').hover?.markdown).toBe('An iq has an id.\n\n[RFC 6120, 8.2.3](https://example.org/#8.2.3). By default: error.');
+    expect(at('{ "rules": { "xmpp/iq-|id-required": "off" } }').hover?.markdown).toBe(
+      'An iq has an id.\n\n[RFC 6120, 8.2.3](https://example.org/#8.2.3). By default: error.',
+    );
     expect(at('{ "rules": { "xmpp/iq-|type": "off" } }').hover?.markdown).toContain('\n\nNotes. By default');
     expect(at('{ "rules": { "xmpp/iq|": "off" } }').hover).toBeUndefined();
     expect(at('{ "connec|tions": {} }').hover).toBeUndefined();
@@ -50,12 +72,15 @@ describe('wireloupe.json in the editor', () => {
     expect(service.diagnostics(service.parse(text, {})).map((each) => each.code)).toEqual(['project/unknown-rule']);
   });
 
-  it.each(['['.repeat(100_000), '{"rules":'.repeat(100_000), `{ "rules": { "xmpp/iq-type": ${'['.repeat(100_000)}`])('says of text that is nested too deeply where it is, and nothing else', (text) => {
-    const document = service.parse(text, {});
-    expect(service.diagnostics(document)).toMatchObject([{ code: 'project/syntax' }]);
-    for (const offset of [0, 20, text.length >> 1, text.length]) {
-      expect(service.completions(document, offset)).toEqual([]);
-      expect(service.hover(document, offset)).toBeUndefined();
-    }
-  });
+  it.each(['['.repeat(100_000), '{"rules":'.repeat(100_000), `{ "rules": { "xmpp/iq-type": ${'['.repeat(100_000)}`])(
+    'says of text that is nested too deeply where it is, and nothing else',
+    (text) => {
+      const document = service.parse(text, {});
+      expect(service.diagnostics(document)).toMatchObject([{ code: 'project/syntax' }]);
+      for (const offset of [0, 20, text.length >> 1, text.length]) {
+        expect(service.completions(document, offset)).toEqual([]);
+        expect(service.hover(document, offset)).toBeUndefined();
+      }
+    },
+  );
 });

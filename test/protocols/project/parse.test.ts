@@ -18,17 +18,30 @@ describe('reading wireloupe.json', () => {
     const text = '{ "connections": { "a": { "protocol": "amqp", "service": "amqp://a" } }, "colour": 1 }';
     const [plain, marked] = [parseProject(text), parseProject(`\uFEFF${text}`)];
     expect(marked.project).toEqual(plain.project);
-    expect(marked.diagnostics).toEqual(plain.diagnostics.map((each) => ({ ...each, start: each.start + 1, end: each.end + 1 })));
+    expect(marked.diagnostics).toEqual(
+      plain.diagnostics.map((each) => ({ ...each, start: each.start + 1, end: each.end + 1 })),
+    );
   });
 
   it('gives everything that the file says', () => {
     const text = JSON.stringify({
-      connections: { romeo: { protocol: 'xmpp', service: 'xmpp://localhost:5222', jid: 'romeo@localhost/bench', tls: { ca: 'ca.crt', verify: false } } },
+      connections: {
+        romeo: {
+          protocol: 'xmpp',
+          service: 'xmpp://localhost:5222',
+          jid: 'romeo@localhost/bench',
+          tls: { ca: 'ca.crt', verify: false },
+        },
+      },
       environments: { local: { queue: 'orders' } },
       xmpp: { include: ['a/*.xml'] },
       rules: { 'xmpp/iq-id-required': 'off' },
     });
-    expect(parseProject(text).project).toEqual({ ...JSON.parse(text), xmpp: { include: ['a/*.xml'], schemas: [] }, amqp: { definitions: [] } });
+    expect(parseProject(text).project).toEqual({
+      ...JSON.parse(text),
+      xmpp: { include: ['a/*.xml'], schemas: [] },
+      amqp: { definitions: [] },
+    });
   });
 
   it('forgives comments and trailing commas', () => {
@@ -36,17 +49,22 @@ describe('reading wireloupe.json', () => {
   });
 
   it('keeps what is sound beside what is not', () => {
-    const { project } = parseProject('{ "connections": { "bad": { "protocol": "amqp" }, "good": { "protocol": "amqp", "service": "amqp://a", "sasl": 5 } }, "environments": 7 }');
+    const { project } = parseProject(
+      '{ "connections": { "bad": { "protocol": "amqp" }, "good": { "protocol": "amqp", "service": "amqp://a", "sasl": 5 } }, "environments": 7 }',
+    );
     expect(project).toEqual({ ...emptyProject, connections: { good: { protocol: 'amqp', service: 'amqp://a' } } });
   });
 
   it('never lets a password in clear into the project', () => {
-    const { project } = parseProject('{ "connections": { "a": { "protocol": "amqp", "service": "amqp://a", "password": "hunter2" } } }');
+    const { project } = parseProject(
+      '{ "connections": { "a": { "protocol": "amqp", "service": "amqp://a", "password": "hunter2" } } }',
+    );
     expect(JSON.stringify(project)).not.toContain('hunter2');
   });
 
   it('has no name with a special meaning', () => {
-    const text = '{ "connections": { "__proto__": { "protocol": "amqp", "service": "amqp://a" }, "constructor": { "protocol": "amqp", "service": "amqp://b" } } }';
+    const text =
+      '{ "connections": { "__proto__": { "protocol": "amqp", "service": "amqp://a" }, "constructor": { "protocol": "amqp", "service": "amqp://b" } } }';
     const { project, diagnostics } = parseProject(text);
     expect(diagnostics).toEqual([]);
     expect(Object.keys(project.connections)).toEqual(['__proto__', 'constructor']);
@@ -68,7 +86,13 @@ describe('reading wireloupe.json', () => {
   it('checks rule ids where the rules are known', () => {
     const text = '{ "rules": { "xmpp/iq-id-requird": "off", "xmpp/iq-type": "hint", "amqp/anything": "off" } }';
     const { diagnostics } = parseProject(text, { knownRules: ['xmpp/iq-id-required', 'xmpp/iq-type'] });
-    expect(diagnostics).toMatchObject([{ code: 'project/unknown-rule', severity: 'warning', message: expect.stringContaining('xmpp/iq-id-required') as string }]);
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'project/unknown-rule',
+        severity: 'warning',
+        message: expect.stringContaining('xmpp/iq-id-required') as string,
+      },
+    ]);
     expect(parseProject(text).diagnostics).toEqual([]);
   });
 });
@@ -84,14 +108,19 @@ describe('quick fixes of wireloupe.json', () => {
     expect(codes(repaired)).toEqual([]);
   });
 
-  it.each(['"password": "p", "protocol": "amqp", "service": "amqp://a"', '"protocol": "amqp", "password": "p", "service": "amqp://a"', '"protocol": "amqp", "service": "amqp://a", "password": "p"'])(
-    'take the password out of %s',
-    (inner) => {
-      const text = `{ "connections": { "my-broker": { ${inner} } } }`;
-      expect(JSON.parse(apply(text))).toEqual({ connections: { 'my-broker': { protocol: 'amqp', service: 'amqp://a' } } });
-      expect(JSON.parse(apply(text, 1))).toMatchObject({ connections: { 'my-broker': { password: { env: 'MY_BROKER_PASSWORD' } } } });
-    },
-  );
+  it.each([
+    '"password": "p", "protocol": "amqp", "service": "amqp://a"',
+    '"protocol": "amqp", "password": "p", "service": "amqp://a"',
+    '"protocol": "amqp", "service": "amqp://a", "password": "p"',
+  ])('take the password out of %s', (inner) => {
+    const text = `{ "connections": { "my-broker": { ${inner} } } }`;
+    expect(JSON.parse(apply(text))).toEqual({
+      connections: { 'my-broker': { protocol: 'amqp', service: 'amqp://a' } },
+    });
+    expect(JSON.parse(apply(text, 1))).toMatchObject({
+      connections: { 'my-broker': { password: { env: 'MY_BROKER_PASSWORD' } } },
+    });
+  });
 });
 
 describe('broken JSON', () => {
@@ -109,11 +138,32 @@ describe('broken JSON', () => {
   });
 
   it('still gives what stands before the mistake', () => {
-    expect(parseProject('{ "environments": { "local": { "queue": "orders" } }, "rules": { ').project.environments).toEqual({ local: { queue: 'orders' } });
+    expect(
+      parseProject('{ "environments": { "local": { "queue": "orders" } }, "rules": { ').project.environments,
+    ).toEqual({ local: { queue: 'orders' } });
   });
 
   it('never throws and stays inside the text, whatever is typed', () => {
-    const piece = fc.constantFrom('{', '}', '[', ']', '"', ':', ',', 'true', '1', '"connections"', '"protocol"', '"amqp"', '"service"', '\n', '//', '/*', '\\u', ' ');
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      ':',
+      ',',
+      'true',
+      '1',
+      '"connections"',
+      '"protocol"',
+      '"amqp"',
+      '"service"',
+      '\n',
+      '//',
+      '/*',
+      '\\u',
+      ' ',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const text = pieces.join('');

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Effort, triedFixes, type Diagnostic, type Fix, type LanguageContext, type LanguageService } from '../../../protocols/text/index.ts';
+import {
+  Effort,
+  triedFixes,
+  type Diagnostic,
+  type Fix,
+  type LanguageContext,
+  type LanguageService,
+} from '../../../protocols/text/index.ts';
 
 interface Counted {
   readonly text: string;
@@ -15,7 +22,14 @@ function counting() {
       work.parses++;
       return { text, context };
     },
-    diagnostics: ({ text }) => [...text.matchAll(/!/g)].map(({ index }): Diagnostic => ({ code: 'toy/mark', severity: 'error', message: `Mark ${index}`, start: index, end: index + 1 })),
+    diagnostics: ({ text }) =>
+      [...text.matchAll(/!/g)].map(({ index }): Diagnostic => ({
+        code: 'toy/mark',
+        severity: 'error',
+        message: `Mark ${index}`,
+        start: index,
+        end: index + 1,
+      })),
     completions: () => [],
     hover: () => undefined,
     symbols: () => [],
@@ -28,7 +42,10 @@ function counting() {
 const text = `${'a'.repeat(1000)}!`;
 const finding: Diagnostic = { code: 'toy/mark', severity: 'error', message: 'Mark 1000', start: 1000, end: 1001 };
 /** The last of them mends the finding. */
-const proposals: readonly Fix[] = ['x!', 'y!', 'z!', ''].map((put) => ({ title: `Put ${put}`, edits: [{ start: 1000, end: 1001, text: put }] }));
+const proposals: readonly Fix[] = ['x!', 'y!', 'z!', ''].map((put) => ({
+  title: `Put ${put}`,
+  edits: [{ start: 1000, end: 1001, text: put }],
+}));
 
 describe('the effort for quick fixes', () => {
   it('without a bound tries all proposals', () => {
@@ -56,14 +73,19 @@ describe('the effort for quick fixes', () => {
       return proposals;
     };
     const effort = new Effort(1_000_000, () => isLate);
-    for (let round = 0; round < 3; round++) expect(triedFixes(service, { text, context: {} }, finding, propose, effort)).toEqual([]);
+    for (let round = 0; round < 3; round++)
+      expect(triedFixes(service, { text, context: {} }, finding, propose, effort)).toEqual([]);
     expect([proposed, work.parses]).toEqual([1, 0]);
   });
 
   it('holds for what one fix brings to light as well', () => {
     const { service, work } = counting();
     // Each repair brings a new mark, at another place.
-    const endless = (document: Counted): readonly Fix[] => Array.from({ length: 6 }, (_each, index) => ({ title: 'Move the mark', edits: [{ start: 0, end: document.text.length, text: `${'a'.repeat(document.text.length + index)}b` }] }));
+    const endless = (document: Counted): readonly Fix[] =>
+      Array.from({ length: 6 }, (_each, index) => ({
+        title: 'Move the mark',
+        edits: [{ start: 0, end: document.text.length, text: `${'a'.repeat(document.text.length + index)}b` }],
+      }));
     triedFixes(service, { text, context: {} }, finding, endless, new Effort(3 * 1002));
     expect(work.parses).toBeLessThanOrEqual(3);
   });

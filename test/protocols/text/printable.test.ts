@@ -1,15 +1,43 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { indentedLines, isPrintable, printableJson, printableLine, printableText } from '../../../protocols/text/index.ts';
+import {
+  indentedLines,
+  isPrintable,
+  printableJson,
+  printableLine,
+  printableText,
+} from '../../../protocols/text/index.ts';
 
 /** Written independently of the code: what no terminal may get from others. */
-const dangerous = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/u;
+const dangerous =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/u;
 
 /** Any text, and often the characters that do harm. */
 const anyText = fc.string({
   unit: fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-    fc.constantFrom('\x1b[2J', '\x1b]0;x\x07', '\x9b31m', '\r', '\n', '\r\n', '\b', '\x7f', '\u202e', '\u2066', '\u2028', '\u2029', '\u200b', '\ufeff', '\ud800', '\udc00', '\u{e0041}', '\u0085', '😀', 'שלום'),
+    fc.constantFrom(
+      '\x1b[2J',
+      '\x1b]0;x\x07',
+      '\x9b31m',
+      '\r',
+      '\n',
+      '\r\n',
+      '\b',
+      '\x7f',
+      '\u202e',
+      '\u2066',
+      '\u2028',
+      '\u2029',
+      '\u200b',
+      '\ufeff',
+      '\ud800',
+      '\udc00',
+      '\u{e0041}',
+      '\u0085',
+      '😀',
+      'שלום',
+    ),
   ),
 });
 
@@ -22,7 +50,10 @@ describe('text that is safe to print', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const lines = printableText(text).split('\n');
-        return lines.every((line, at) => !dangerous.test(line) && (at === 0 || line.startsWith('    '))) && lines.length === indentedLines(text).length;
+        return (
+          lines.every((line, at) => !dangerous.test(line) && (at === 0 || line.startsWith('    '))) &&
+          lines.length === indentedLines(text).length
+        );
       }),
     );
   });
@@ -47,7 +78,16 @@ describe('text that is safe to print', () => {
     ['invisible tags', 'a\u{e0041}', 'a\\u{e0041}'],
   ])('shows %s by its number', (_what, text, shown) => expect(printableLine(text)).toBe(shown));
 
-  it.each(['häuser', '👩‍👩‍👧', '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}', 'שלום עולם', 'مرحبا', 'می‌خواهم', '日本語', 'a\\nb'])('leaves %s as it is', (text) => {
+  it.each([
+    'häuser',
+    '👩‍👩‍👧',
+    '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+    'שלום עולם',
+    'مرحبا',
+    'می‌خواهم',
+    '日本語',
+    'a\\nb',
+  ])('leaves %s as it is', (text) => {
     expect(printableLine(text)).toBe(text);
   });
 

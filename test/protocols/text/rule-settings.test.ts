@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { gravest, readRuleSettings, withSettings } from '../../../protocols/text/index.ts';
 
-const found = [{ code: 'a/one', severity: 'error', message: '1' }, { code: 'a/two', severity: 'hint', message: '2' }] as const;
+const found = [
+  { code: 'a/one', severity: 'error', message: '1' },
+  { code: 'a/two', severity: 'hint', message: '2' },
+] as const;
 
 describe('withSettings', () => {
   it('gives findings the severities that are set, and leaves out those whose rule is off', () => {
@@ -25,7 +28,9 @@ describe('withSettings', () => {
 
 describe('readRuleSettings', () => {
   it('takes what a rule may be set to, and nothing else', () => {
-    expect(readRuleSettings({ a: 'error', b: 'warning', c: 'information', d: 'hint', e: 'off', f: 'loud', g: 1, h: null })).toEqual({ a: 'error', b: 'warning', c: 'information', d: 'hint', e: 'off' });
+    expect(
+      readRuleSettings({ a: 'error', b: 'warning', c: 'information', d: 'hint', e: 'off', f: 'loud', g: 1, h: null }),
+    ).toEqual({ a: 'error', b: 'warning', c: 'information', d: 'hint', e: 'off' });
     for (const value of [undefined, null, 'off', 3]) expect(readRuleSettings(value)).toEqual({});
   });
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dynamicVariables, findVariables, substitute, variableLookup, variableProblem } from '../../../protocols/text/index.ts';
+import {
+  dynamicVariables,
+  findVariables,
+  substitute,
+  variableLookup,
+  variableProblem,
+} from '../../../protocols/text/index.ts';
 
 const only = (text: string) => {
   const found = findVariables(text);
@@ -101,8 +107,20 @@ describe('checking variables', () => {
 });
 
 describe('substituting', () => {
-  const sources = { id: () => 'id-1', uuid: () => 'u', now: () => new Date(0), randomInt: (a: number, b: number) => a + b, env: (name: string) => (name === 'HOME' ? '/root' : undefined) };
-  const lookup = variableLookup(new Map([['a', '<&>'], ['again', '{{a}}']]), sources);
+  const sources = {
+    id: () => 'id-1',
+    uuid: () => 'u',
+    now: () => new Date(0),
+    randomInt: (a: number, b: number) => a + b,
+    env: (name: string) => (name === 'HOME' ? '/root' : undefined),
+  };
+  const lookup = variableLookup(
+    new Map([
+      ['a', '<&>'],
+      ['again', '{{a}}'],
+    ]),
+    sources,
+  );
 
   it('puts values in, escaped by the caller', () => {
     const escaped = substitute('x{{a}}y', lookup, (value) => value.replaceAll('<', '&lt;'));
@@ -116,7 +134,9 @@ describe('substituting', () => {
   });
 
   it('asks the sources for dynamic values', () => {
-    expect(substitute('{{$id}} {{$uuid}} {{$now}} {{$randomInt 2 3}} {{$env HOME}}', lookup).text).toBe('id-1 u 1970-01-01T00:00:00.000Z 5 /root');
+    expect(substitute('{{$id}} {{$uuid}} {{$now}} {{$randomInt 2 3}} {{$env HOME}}', lookup).text).toBe(
+      'id-1 u 1970-01-01T00:00:00.000Z 5 /root',
+    );
   });
 
   it('leaves what has no value as it was written, and says so', () => {

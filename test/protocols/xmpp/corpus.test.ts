@@ -11,14 +11,23 @@ describe.skipIf(!existsSync(corpusFile))('on the corpus of example stanzas (fold
 
   it('the valid ones draw an error in at most 0.3 % of cases and a warning in at most 3 %', () => {
     console.log(result.lines.join('\n'));
-    console.log(`valid ${result.valid}: ${result.falseErrors} with an error, ${result.falseWarnings} with a warning; invalid ${result.invalid}: ${result.found} found`);
+    console.log(
+      `valid ${result.valid}: ${result.falseErrors} with an error, ${result.falseWarnings} with a warning; invalid ${result.invalid}: ${result.found} found`,
+    );
     expect(result.falseErrors / result.valid).toBeLessThanOrEqual(0.003);
     expect(result.falseWarnings / result.valid).toBeLessThanOrEqual(0.03);
   });
 
   it('what the valid ones still draw is listed with the reason, and nothing else is', () => {
-    const listed = ([xep, caption, code]: (typeof leftovers)[number], each: (typeof result.leftovers)[number]): boolean => xep === each.entry.xep && each.entry.caption.startsWith(caption) && code === each.code;
-    expect(result.leftovers.filter((each) => !leftovers.some((leftover) => listed(leftover, each))).map(({ entry, code }) => `XEP-${entry.xep} “${entry.caption}”: ${code}`)).toEqual([]);
+    const listed = (
+      [xep, caption, code]: (typeof leftovers)[number],
+      each: (typeof result.leftovers)[number],
+    ): boolean => xep === each.entry.xep && each.entry.caption.startsWith(caption) && code === each.code;
+    expect(
+      result.leftovers
+        .filter((each) => !leftovers.some((leftover) => listed(leftover, each)))
+        .map(({ entry, code }) => `XEP-${entry.xep} “${entry.caption}”: ${code}`),
+    ).toEqual([]);
     expect(leftovers.filter((leftover) => !result.leftovers.some((each) => listed(leftover, each)))).toEqual([]);
   });
 
@@ -40,13 +49,22 @@ describe.skipIf(!existsSync(corpusFile))('on broken stanzas of the corpus (folde
 
   it('never throws, whatever is cut out, doubled or put in, and keeps places inside', () => {
     fc.assert(
-      fc.property(fc.nat(entries.length - 1), fc.nat(), fc.nat(40), fc.constantFrom('', '<', '>', '"', '&', '</', '<!--', ']]>', '{{', '\u0000', '<iq>', 'xmlns=""'), fc.boolean(), (index, place, size, insert, double) => {
-        const text = entries[index]?.text ?? '';
-        const at = place % (text.length + 1);
-        const broken = text.slice(0, at) + insert + (double ? text.slice(Math.max(0, at - size)) : text.slice(at + size));
-        const document = xmppLanguage.parse(broken, {});
-        for (const { start, end } of xmppLanguage.diagnostics(document)) expect(start >= 0 && start <= end && end <= broken.length).toBe(true);
-      }),
+      fc.property(
+        fc.nat(entries.length - 1),
+        fc.nat(),
+        fc.nat(40),
+        fc.constantFrom('', '<', '>', '"', '&', '</', '<!--', ']]>', '{{', '\u0000', '<iq>', 'xmlns=""'),
+        fc.boolean(),
+        (index, place, size, insert, double) => {
+          const text = entries[index]?.text ?? '';
+          const at = place % (text.length + 1);
+          const broken =
+            text.slice(0, at) + insert + (double ? text.slice(Math.max(0, at - size)) : text.slice(at + size));
+          const document = xmppLanguage.parse(broken, {});
+          for (const { start, end } of xmppLanguage.diagnostics(document))
+            expect(start >= 0 && start <= end && end <= broken.length).toBe(true);
+        },
+      ),
       { numRuns: 500 },
     );
   });

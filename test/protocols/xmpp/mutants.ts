@@ -31,7 +31,9 @@ function misspell(name: string, pick: (size: number) => number): string {
 
 /** Elements whose namespace has definitions: of the others nothing can be said. */
 function described(document: XmppDocument): XmlElement[] {
-  return elements(document).filter((element) => (document.model.namespace(element.namespace ?? '')?.elements.size ?? 0) > 0);
+  return elements(document).filter(
+    (element) => (document.model.namespace(element.namespace ?? '')?.elements.size ?? 0) > 0,
+  );
 }
 
 export const mutations: readonly Mutation[] = [
@@ -43,7 +45,10 @@ export const mutations: readonly Mutation[] = [
       if (element === undefined) return undefined;
       const name = misspell(element.local, pick);
       const prefix = element.name.slice(0, element.name.length - element.local.length);
-      const closed = element.closeStart < 0 ? text : replace(text, element.closeStart + 2, element.closeStart + 2 + element.name.length, prefix + name);
+      const closed =
+        element.closeStart < 0
+          ? text
+          : replace(text, element.closeStart + 2, element.closeStart + 2 + element.name.length, prefix + name);
       return replace(closed, element.nameStart, element.nameEnd, prefix + name);
     },
   },
@@ -63,16 +68,27 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'an attribute’s name',
     apply: (text, document, pick) => {
-      const found = described(document).flatMap((element) => element.attributes.filter(({ name }) => !name.includes(':') && name !== 'xmlns'));
+      const found = described(document).flatMap((element) =>
+        element.attributes.filter(({ name }) => !name.includes(':') && name !== 'xmlns'),
+      );
       const attribute = found[pick(found.length)];
-      return attribute === undefined ? undefined : replace(text, attribute.start, attribute.nameEnd, misspell(attribute.name, pick));
+      return attribute === undefined
+        ? undefined
+        : replace(text, attribute.start, attribute.nameEnd, misspell(attribute.name, pick));
     },
   },
   {
     name: 'a stanza’s type',
     apply: (text, document, pick) => {
       const attribute = elements(document)[0]?.attribute('type');
-      return attribute === undefined ? undefined : replace(text, attribute.valueStart, attribute.valueEnd, misspell(text.slice(attribute.valueStart, attribute.valueEnd), pick));
+      return attribute === undefined
+        ? undefined
+        : replace(
+            text,
+            attribute.valueStart,
+            attribute.valueEnd,
+            misspell(text.slice(attribute.valueStart, attribute.valueEnd), pick),
+          );
     },
   },
   {
@@ -80,14 +96,22 @@ export const mutations: readonly Mutation[] = [
     apply: (text, document, pick) => {
       const found = described(document).flatMap((element) => element.attributes.filter(({ name }) => name === 'xmlns'));
       const attribute = found[pick(found.length)];
-      return attribute === undefined ? undefined : replace(text, attribute.valueStart, attribute.valueEnd, misspell(text.slice(attribute.valueStart, attribute.valueEnd), pick));
+      return attribute === undefined
+        ? undefined
+        : replace(
+            text,
+            attribute.valueStart,
+            attribute.valueEnd,
+            misspell(text.slice(attribute.valueStart, attribute.valueEnd), pick),
+          );
     },
   },
   {
     name: 'a second payload in an iq',
     apply: (text, document) => {
       const root = elements(document)[0];
-      if (root?.local !== 'iq' || root.closeStart < 0 || [...root.elements()].length === 0 || text.includes('<error')) return undefined;
+      if (root?.local !== 'iq' || root.closeStart < 0 || [...root.elements()].length === 0 || text.includes('<error'))
+        return undefined;
       return replace(text, root.closeStart, root.closeStart, '<extra xmlns="urn:example:extra"/>');
     },
   },
@@ -96,7 +120,12 @@ export const mutations: readonly Mutation[] = [
     apply: (text, document, pick) => {
       const found = described(document).filter((element) => {
         const compiled = document.model.element(element.namespace ?? '', element.local);
-        return compiled !== undefined && element.closeStart >= 0 && compiled.definition.text === undefined && compiled.definition.open !== true;
+        return (
+          compiled !== undefined &&
+          element.closeStart >= 0 &&
+          compiled.definition.text === undefined &&
+          compiled.definition.open !== true
+        );
       });
       const element = found[pick(found.length)];
       return element === undefined ? undefined : replace(text, element.openEnd, element.openEnd, 'stray');
@@ -146,7 +175,8 @@ export function measureMutants(texts: readonly string[]): MutantResult[] {
     let made = 0;
     for (const text of texts) {
       const document = xmppLanguage.parse(text, {});
-      if (xmppLanguage.diagnostics(document).some(({ severity }) => severity === 'error' || severity === 'warning')) continue;
+      if (xmppLanguage.diagnostics(document).some(({ severity }) => severity === 'error' || severity === 'warning'))
+        continue;
       const mutant = apply(text, document, pick);
       if (mutant === undefined || mutant === text) continue;
       made++;

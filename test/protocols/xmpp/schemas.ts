@@ -81,7 +81,10 @@ export interface SchemaComparison {
 /** Compares the elements and attributes of each schema with the definitions of its namespace, where there are any. */
 export function compareSchemas(): SchemaComparison {
   const model = new Model(specifications);
-  const schemas = readFileSync(schemasFile, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Schema);
+  const schemas = readFileSync(schemasFile, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Schema);
   const seen = new Set<string>();
   const differences: string[] = [];
   let elements = 0;
@@ -99,7 +102,8 @@ export function compareSchemas(): SchemaComparison {
         const attributes = defined.content('').attributes;
         for (const [attribute, required] of attributesOf(element)) {
           const own = attributes.get(attribute);
-          if (own === undefined || (required && own.need === 'optional')) differences.push(`${known.name} ${name}@${attribute}`);
+          if (own === undefined || (required && own.need === 'optional'))
+            differences.push(`${known.name} ${name}@${attribute}`);
         }
       }
     }

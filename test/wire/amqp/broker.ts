@@ -14,7 +14,11 @@ export function bytes(text: string): Buffer {
 /**
  * A frame that the notation would not write: a performative by its code, with its fields in hex, and a payload in hex.
  */
-export function frame(code: number, fields: readonly string[], { channel = 0, payload = '' }: { readonly channel?: number; readonly payload?: string } = {}): Buffer {
+export function frame(
+  code: number,
+  fields: readonly string[],
+  { channel = 0, payload = '' }: { readonly channel?: number; readonly payload?: string } = {},
+): Buffer {
   const list = Buffer.from(fields.join('').replaceAll(/\s/gu, ''), 'hex');
   const rest = Buffer.from(payload, 'hex');
   const bytes = Buffer.concat([Buffer.alloc(20), list, rest]);
@@ -37,13 +41,18 @@ export function text(value: string): string {
   return `b1${bytes.length.toString(16).padStart(8, '0')}${bytes.toString('hex')}`;
 }
 
-export const flow = '- flow: { next-incoming-id: 0, incoming-window: 99, next-outgoing-id: 0, outgoing-window: 99, handle: 0, delivery-count: 0, link-credit: 9 }\n';
+export const flow =
+  '- flow: { next-incoming-id: 0, incoming-window: 99, next-outgoing-id: 0, outgoing-window: 99, handle: 0, delivery-count: 0, link-credit: 9 }\n';
 
 const usual: Answers = {
-  header: ({ header }) => (header?.name === 'sasl' ? '- header: sasl\n- sasl-mechanisms: { sasl-server-mechanisms: [ANONYMOUS] }\n' : '- header: amqp\n'),
+  header: ({ header }) =>
+    header?.name === 'sasl'
+      ? '- header: sasl\n- sasl-mechanisms: { sasl-server-mechanisms: [ANONYMOUS] }\n'
+      : '- header: amqp\n',
   'sasl-init': '- sasl-outcome: { code: 0 }\n',
   open: '- open: { container-id: fake }\n',
-  begin: ({ channel }) => `- begin: { remote-channel: ${channel ?? 0}, next-outgoing-id: 0, incoming-window: 99, outgoing-window: 99 }\n`,
+  begin: ({ channel }) =>
+    `- begin: { remote-channel: ${channel ?? 0}, next-outgoing-id: 0, incoming-window: 99, outgoing-window: 99 }\n`,
   end: '- end: {}\n',
   close: '- close: {}\n',
 };
@@ -73,7 +82,13 @@ export function attach(role: 'sender' | 'receiver', more: string | Buffer): Answ
   const count = role === 'sender' ? ', initial-delivery-count: 0' : '';
   const after = typeof more === 'string' ? bytes(more) : more;
   return {
-    attach: (frame) => Buffer.concat([bytes(`- attach: { name: ${JSON.stringify(frame.field('name')?.value)}, handle: 0, role: ${role}, source: { address: q }, target: { address: q }${count} }\n`), after]),
+    attach: (frame) =>
+      Buffer.concat([
+        bytes(
+          `- attach: { name: ${JSON.stringify(frame.field('name')?.value)}, handle: 0, role: ${role}, source: { address: q }, target: { address: q }${count} }\n`,
+        ),
+        after,
+      ]),
   };
 }
 

@@ -16,7 +16,12 @@ function frames(text: string): SendPayload {
 describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () => {
   let server: AmqpServer;
   let wire: Wire;
-  const send = (to: string, settled?: boolean) => wire.send({ connection: 'proton', timeout: 20_000, payload: { kind: 'amqp-message', to, message: hello, ...(settled === undefined ? {} : { settled }) } });
+  const send = (to: string, settled?: boolean) =>
+    wire.send({
+      connection: 'proton',
+      timeout: 20_000,
+      payload: { kind: 'amqp-message', to, message: hello, ...(settled === undefined ? {} : { settled }) },
+    });
 
   beforeAll(async () => {
     server = await startProton();
@@ -35,7 +40,13 @@ describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () 
     const transfer = (await wire.unit(reply.sent[0]!))!;
     expect(Buffer.from(transfer.bytes).includes(hello)).toBe(true);
     expect(transfer.row.peer).toBe(reply.received[0]);
-    const received = valueOf(await wire.send({ connection: 'proton', timeout: 20_000, payload: { kind: 'amqp-receive', from: 'q1', count: 1, settle: 'accept' } }));
+    const received = valueOf(
+      await wire.send({
+        connection: 'proton',
+        timeout: 20_000,
+        payload: { kind: 'amqp-receive', from: 'q1', count: 1, settle: 'accept' },
+      }),
+    );
     expect(received).toMatchObject({ status: 'received' });
     expect(received.text).toContain('hello');
     expect(received.received).toHaveLength(1);
@@ -43,8 +54,22 @@ describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () 
 
   it('takes a message that needs several frames', async () => {
     const message = Buffer.concat([Buffer.from('005375b000030d40', 'hex'), Buffer.alloc(200_000, 0x61)]);
-    expect(valueOf(await wire.send({ connection: 'proton', timeout: 20_000, payload: { kind: 'amqp-message', to: 'large', message } })).status).toBe('accepted');
-    const reply = valueOf(await wire.send({ connection: 'proton', timeout: 20_000, payload: { kind: 'amqp-receive', from: 'large', count: 1, settle: 'accept' } }));
+    expect(
+      valueOf(
+        await wire.send({
+          connection: 'proton',
+          timeout: 20_000,
+          payload: { kind: 'amqp-message', to: 'large', message },
+        }),
+      ).status,
+    ).toBe('accepted');
+    const reply = valueOf(
+      await wire.send({
+        connection: 'proton',
+        timeout: 20_000,
+        payload: { kind: 'amqp-receive', from: 'large', count: 1, settle: 'accept' },
+      }),
+    );
     expect(reply.received.length).toBeGreaterThan(0);
     expect(reply.text!.length).toBeGreaterThan(200_000);
   });
@@ -65,36 +90,63 @@ describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () 
     expect(valueOf(await send('q2', true)).status).toBe('sent');
   });
 
-  it.each(['detach', 'endsess'])('gives the outcome of a message behind which the broker ends the link or the session: %s', async (prefix) => {
-    expect(valueOf(await send(`${prefix}1`)).status).toBe('accepted');
-    expect(valueOf(await send('q3')).status).toBe('accepted');
-  });
+  it.each(['detach', 'endsess'])(
+    'gives the outcome of a message behind which the broker ends the link or the session: %s',
+    async (prefix) => {
+      expect(valueOf(await send(`${prefix}1`)).status).toBe('accepted');
+      expect(valueOf(await send('q3')).status).toBe('accepted');
+    },
+  );
 
   it('tells when no message comes', async () => {
-    const failure = failureOf(await wire.send({ connection: 'proton', timeout: 300, payload: { kind: 'amqp-receive', from: 'empty', count: 1, settle: 'accept' } }));
+    const failure = failureOf(
+      await wire.send({
+        connection: 'proton',
+        timeout: 300,
+        payload: { kind: 'amqp-receive', from: 'empty', count: 1, settle: 'accept' },
+      }),
+    );
     expect(failure).toMatchObject({ code: 'timeout' });
     expect(failure.message).toContain('empty');
   });
 
   it('gives what has come when fewer came than were asked for', async () => {
     await send('few');
-    const reply = valueOf(await wire.send({ connection: 'proton', timeout: 3000, payload: { kind: 'amqp-receive', from: 'few', count: 3, settle: 'accept' } }));
+    const reply = valueOf(
+      await wire.send({
+        connection: 'proton',
+        timeout: 3000,
+        payload: { kind: 'amqp-receive', from: 'few', count: 3, settle: 'accept' },
+      }),
+    );
     expect(reply.summary).toContain('1 of 3');
   });
 
   it('answers a frame script, whose bytes are those of the text', async () => {
-    const payload = frames('- header: amqp\n- open: { container-id: script }\n- begin: { next-outgoing-id: 0, incoming-window: 10, outgoing-window: 10 }\n- close: {}\n');
+    const payload = frames(
+      '- header: amqp\n- open: { container-id: script }\n- begin: { next-outgoing-id: 0, incoming-window: 10, outgoing-window: 10 }\n- close: {}\n',
+    );
     const reply = valueOf(await wire.send({ connection: 'proton', payload }));
     expect(reply.status).toBe('closed');
     expect(reply.summary).toContain('AMQP header, open, begin, close');
     if (payload.kind !== 'amqp-frames') throw new Error('frames were expected');
     const sent = await Promise.all(reply.sent.map((seq) => wire.unit(seq)));
-    expect(sent.map((unit) => Buffer.from(unit!.bytes).toString('hex'))).toEqual(payload.frames.map((frame) => Buffer.from(frame).toString('hex')));
+    expect(sent.map((unit) => Buffer.from(unit!.bytes).toString('hex'))).toEqual(
+      payload.frames.map((frame) => Buffer.from(frame).toString('hex')),
+    );
   });
 
   it('is sent a script without any connection being open', async () => {
     const profile: ConnectionProfile = { protocol: 'amqp', service: server.service };
-    expect(valueOf(await wire.send({ connection: 'other', profile, payload: frames('- header: amqp\n- open: { container-id: x }\n- close: {}\n') })).status).toBe('closed');
+    expect(
+      valueOf(
+        await wire.send({
+          connection: 'other',
+          profile,
+          payload: frames('- header: amqp\n- open: { container-id: x }\n- close: {}\n'),
+        }),
+      ).status,
+    ).toBe('closed');
   });
 });
 
@@ -113,12 +165,31 @@ describe.skipIf(!hasRabbit)('RabbitMQ (needs rabbitmq-server on the PATH)', () =
   });
 
   const connect = (name: string, more: Partial<ConnectionProfile> = {}, password = server.password) =>
-    wire.connect({ name, ...(password === undefined ? {} : { password }), profile: { protocol: 'amqp', service: server.service, ...(server.username === undefined ? {} : { username: server.username }), ...more } });
+    wire.connect({
+      name,
+      ...(password === undefined ? {} : { password }),
+      profile: {
+        protocol: 'amqp',
+        service: server.service,
+        ...(server.username === undefined ? {} : { username: server.username }),
+        ...more,
+      },
+    });
 
   it('logs in with PLAIN on loopback, sends and receives', async () => {
     expect(valueOf(await connect('plain')).tls).toBeNull();
-    expect(valueOf(await wire.send({ connection: 'plain', payload: { kind: 'amqp-message', to: 'wl-1', message: hello } })).status).toBe('accepted');
-    expect(valueOf(await wire.send({ connection: 'plain', payload: { kind: 'amqp-receive', from: 'wl-1', count: 1, settle: 'accept' } })).text).toContain('hello');
+    expect(
+      valueOf(await wire.send({ connection: 'plain', payload: { kind: 'amqp-message', to: 'wl-1', message: hello } }))
+        .status,
+    ).toBe('accepted');
+    expect(
+      valueOf(
+        await wire.send({
+          connection: 'plain',
+          payload: { kind: 'amqp-receive', from: 'wl-1', count: 1, settle: 'accept' },
+        }),
+      ).text,
+    ).toContain('hello');
   });
 
   it('logs in over TLS, which is recorded in clear', async () => {
@@ -141,14 +212,23 @@ describe.skipIf(!hasRabbit)('RabbitMQ (needs rabbitmq-server on the PATH)', () =
 
   it('ends only the session over a bad address', async () => {
     await connect('bad');
-    const failure = failureOf(await wire.send({ connection: 'bad', payload: { kind: 'amqp-message', to: '/no/such/kind', message: hello } }));
+    const failure = failureOf(
+      await wire.send({ connection: 'bad', payload: { kind: 'amqp-message', to: '/no/such/kind', message: hello } }),
+    );
     expect(failure.server?.condition).toBe('amqp:invalid-field');
-    expect(valueOf(await wire.send({ connection: 'bad', payload: { kind: 'amqp-message', to: 'wl-2', message: hello } })).status).toBe('accepted');
+    expect(
+      valueOf(await wire.send({ connection: 'bad', payload: { kind: 'amqp-message', to: 'wl-2', message: hello } }))
+        .status,
+    ).toBe('accepted');
   });
 
   it('tells when the broker goes away', async () => {
     valueOf(await connect('gone'));
-    const lost = new Promise<string | undefined>((resolve) => wire.onConnectionChanged((info) => (info.name === 'gone' && info.state === 'failed' ? resolve(info.failure?.message) : undefined)));
+    const lost = new Promise<string | undefined>((resolve) =>
+      wire.onConnectionChanged((info) =>
+        info.name === 'gone' && info.state === 'failed' ? resolve(info.failure?.message) : undefined,
+      ),
+    );
     await server.running.stop();
     expect(await lost).toBeTruthy();
   });

@@ -38,19 +38,44 @@ describe('the sessions and links of a connection', () => {
 
   it('are told as they come and go, with both ends', async () => {
     const controller = new AbortController();
-    const waiting = wire.send({ connection: 'broker', payload: { kind: 'amqp-receive', from: 'empty', count: 3, settle: 'accept' }, timeout: 20_000 }, controller.signal);
-    const during = await following((result) => linksOf(result).some(({ credit, server }) => credit === 3 && server !== undefined));
-    expect(during.state.sessions).toMatchObject([{ client: { channel: 0, ended: false }, server: { channel: 0, ended: false }, moreLinks: 0 }]);
-    expect(linksOf(during)).toMatchObject([{ sender: 'server', client: { source: 'empty', detached: false }, server: { source: 'empty' }, deliveries: 0, unsettled: 0 }]);
+    const waiting = wire.send(
+      {
+        connection: 'broker',
+        payload: { kind: 'amqp-receive', from: 'empty', count: 3, settle: 'accept' },
+        timeout: 20_000,
+      },
+      controller.signal,
+    );
+    const during = await following((result) =>
+      linksOf(result).some(({ credit, server }) => credit === 3 && server !== undefined),
+    );
+    expect(during.state.sessions).toMatchObject([
+      { client: { channel: 0, ended: false }, server: { channel: 0, ended: false }, moreLinks: 0 },
+    ]);
+    expect(linksOf(during)).toMatchObject([
+      {
+        sender: 'server',
+        client: { source: 'empty', detached: false },
+        server: { source: 'empty' },
+        deliveries: 0,
+        unsettled: 0,
+      },
+    ]);
     controller.abort();
     expect(failureOf(await waiting).code).toBe('cancelled');
-    const after = await following(({ state }) => state.sessions.every(({ client, server }) => client?.ended === true && server?.ended === true));
+    const after = await following(({ state }) =>
+      state.sessions.every(({ client, server }) => client?.ended === true && server?.ended === true),
+    );
     expect(after.state.sessions).toHaveLength(1);
   });
 
   it('tell what was sent', async () => {
-    valueOf(await wire.send({ connection: 'broker', payload: { kind: 'amqp-message', to: 'readings', message: hello } }));
-    expect(linksOf(await following((result) => linksOf(result).length > 0))).toMatchObject([{ sender: 'client', client: { target: 'readings' }, deliveries: 1, unsettled: 0 }]);
+    valueOf(
+      await wire.send({ connection: 'broker', payload: { kind: 'amqp-message', to: 'readings', message: hello } }),
+    );
+    expect(linksOf(await following((result) => linksOf(result).length > 0))).toMatchObject([
+      { sender: 'client', client: { target: 'readings' }, deliveries: 1, unsettled: 0 },
+    ]);
   });
 
   it('are waited for until something crosses, or the connection closes', async () => {

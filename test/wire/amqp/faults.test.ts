@@ -15,12 +15,26 @@ function frame(type: 0 | 1, body: string): Buffer {
   return Buffer.concat([head, bytes]);
 }
 
-const mechanisms = (name: string): Buffer => frame(1, `005340 c0 ${(name.length + 3).toString(16).padStart(2, '0')} 01 a3 ${name.length.toString(16).padStart(2, '0')} ${Buffer.from(name).toString('hex')}`);
+const mechanisms = (name: string): Buffer =>
+  frame(
+    1,
+    `005340 c0 ${(name.length + 3).toString(16).padStart(2, '0')} 01 a3 ${name.length.toString(16).padStart(2, '0')} ${Buffer.from(name).toString('hex')}`,
+  );
 const outcome = (code: number): Buffer => frame(1, `005344 c0 03 01 50 0${code}`);
 const open = frame(0, '005310 c0 05 01 a1 02 6271');
 
-async function connect(port: number, profile: Partial<ConnectionProfile> = {}, timeouts: Partial<Timeouts> = {}): Promise<WireFailure> {
-  return failureOf(await testWire(timeouts).connect({ name: 'broker', password: 'secret', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, username: 'guest', ...profile } }));
+async function connect(
+  port: number,
+  profile: Partial<ConnectionProfile> = {},
+  timeouts: Partial<Timeouts> = {},
+): Promise<WireFailure> {
+  return failureOf(
+    await testWire(timeouts).connect({
+      name: 'broker',
+      password: 'secret',
+      profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, username: 'guest', ...profile },
+    }),
+  );
 }
 
 /** A server that answers the first bytes, then the second, and so on. */
@@ -75,7 +89,9 @@ describe('connecting to an AMQP broker that', () => {
   });
 
   it('is a web server', async () => {
-    expect((await connect(await answering('HTTP/1.1 400 Bad Request\r\n\r\n'))).message).toContain('HTTP/1.1 400 Bad Request');
+    expect((await connect(await answering('HTTP/1.1 400 Bad Request\r\n\r\n'))).message).toContain(
+      'HTTP/1.1 400 Bad Request',
+    );
     expect((await connect(await answering('<!DOCTYPE html><html>'))).message).toContain('answered HTML, not AMQP 1.0');
     expect((await connect(await answering('AMQPx'))).message).toContain('41 4d 51 50 78');
   });
@@ -100,7 +116,9 @@ describe('connecting to an AMQP broker that', () => {
   });
 
   it('cannot check passwords', async () => {
-    expect((await connect(await steps(Buffer.concat([saslHeader, mechanisms('PLAIN')]), outcome(4)))).message).toContain('sys-temp');
+    expect(
+      (await connect(await steps(Buffer.concat([saslHeader, mechanisms('PLAIN')]), outcome(4)))).message,
+    ).toContain('sys-temp');
   });
 
   it('offers no login method that is known', async () => {
@@ -114,10 +132,18 @@ describe('connecting to an AMQP broker that', () => {
 
   it.each([
     ['opens without a login', [Buffer.concat([saslHeader, amqpHeader, open])], 'before the login was over'],
-    ['opens inside of the login', [Buffer.concat([saslHeader, mechanisms('PLAIN'), amqpHeader, open])], 'before the login was over'],
+    [
+      'opens inside of the login',
+      [Buffer.concat([saslHeader, mechanisms('PLAIN'), amqpHeader, open])],
+      'before the login was over',
+    ],
     ['reports success before the login', [Buffer.concat([saslHeader, outcome(0), amqpHeader, open])], 'has not begun'],
     ['offers mechanisms twice', [Buffer.concat([saslHeader, mechanisms('SCRAM-SHA-1'), mechanisms('PLAIN')])], 'twice'],
-    ['begins a second login', [Buffer.concat([saslHeader, mechanisms('PLAIN')]), Buffer.concat([outcome(0), mechanisms('PLAIN')])], 'after the login was over'],
+    [
+      'begins a second login',
+      [Buffer.concat([saslHeader, mechanisms('PLAIN')]), Buffer.concat([outcome(0), mechanisms('PLAIN')])],
+      'after the login was over',
+    ],
   ])('%s', async (_what, answers, message) => {
     const failure = await connect(await steps(...answers));
     expect(failure.code).toBe('protocol');
@@ -125,32 +151,54 @@ describe('connecting to an AMQP broker that', () => {
   });
 
   it('closes with an error after the open', async () => {
-    const close = frame(0, `005318 c0 29 01 00 53 1d c0 23 02 a3 13 ${Buffer.from('amqp:internal-error').toString('hex')} a1 0b ${Buffer.from('out of luck').toString('hex')}`);
-    const port = await steps(Buffer.concat([saslHeader, mechanisms('PLAIN')]), Buffer.concat([outcome(0), amqpHeader]), close);
+    const close = frame(
+      0,
+      `005318 c0 29 01 00 53 1d c0 23 02 a3 13 ${Buffer.from('amqp:internal-error').toString('hex')} a1 0b ${Buffer.from('out of luck').toString('hex')}`,
+    );
+    const port = await steps(
+      Buffer.concat([saslHeader, mechanisms('PLAIN')]),
+      Buffer.concat([outcome(0), amqpHeader]),
+      close,
+    );
     expect((await connect(port)).code).toMatch(/protocol|closed/u);
   });
 });
 
 describe('hostile bytes', () => {
   const attacks: readonly (readonly [string, Buffer])[] = [
-    ['an array of four thousand million trues in ten bytes', frame(0, '005310 c0 0c 02 a1 01 62 f0 00000005 ffffffff 41')],
+    [
+      'an array of four thousand million trues in ten bytes',
+      frame(0, '005310 c0 0c 02 a1 01 62 f0 00000005 ffffffff 41'),
+    ],
     ['a list that is larger than its frame', frame(0, '005310 d0 7fffffff 00000001 40')],
     ['a size below the header’s', hex('00000004 02000000 00000000 00000000 00000000')],
     ['a data offset outside of the frame', hex('00000008 ff000000 00000000 00000000 00000000')],
-    ['a described value nested a thousand deep', frame(0, `${'0053'.repeat(0)}005310 d0 ${(4 + 3000).toString(16).padStart(8, '0')} 00000001 ${'c0ff01'.repeat(1000)}`)],
+    [
+      'a described value nested a thousand deep',
+      frame(
+        0,
+        `${'0053'.repeat(0)}005310 d0 ${(4 + 3000).toString(16).padStart(8, '0')} 00000001 ${'c0ff01'.repeat(1000)}`,
+      ),
+    ],
     ['text that is not UTF-8', frame(0, '005310 c0 05 01 a1 02 fffe')],
     ['a wrong boolean', frame(0, '005315 c0 05 03 56 02 43 43')],
     ['a frame type that does not exist', hex('00000009 02070000 40')],
   ];
 
   it.each(attacks)('%s fails the connection and nothing else', async (_name, bytes) => {
-    const port = await steps(Buffer.concat([saslHeader, mechanisms('PLAIN')]), Buffer.concat([outcome(0), amqpHeader, bytes]));
+    const port = await steps(
+      Buffer.concat([saslHeader, mechanisms('PLAIN')]),
+      Buffer.concat([outcome(0), amqpHeader, bytes]),
+    );
     const failure = await connect(port);
     expect(failure.code).toBe('protocol');
   });
 
   it('a frame of two thousand million bytes is not waited for', async () => {
-    const port = await steps(Buffer.concat([saslHeader, mechanisms('PLAIN')]), Buffer.concat([outcome(0), amqpHeader, hex('7fffffff 02000000'), Buffer.alloc(2 << 20)]));
+    const port = await steps(
+      Buffer.concat([saslHeader, mechanisms('PLAIN')]),
+      Buffer.concat([outcome(0), amqpHeader, hex('7fffffff 02000000'), Buffer.alloc(2 << 20)]),
+    );
     expect((await connect(port)).code).toBe('protocol');
   });
 
@@ -158,9 +206,16 @@ describe('hostile bytes', () => {
     for (let seed = 1; seed <= 12; seed++) {
       const noise = Buffer.alloc(200);
       for (let i = 0, x = seed; i < noise.length; i++) noise[i] = (x = (x * 48_271) % 2_147_483_647) & 0xff;
-      const port = await stepsToTheEnd(Buffer.concat([saslHeader, mechanisms('PLAIN')]), Buffer.concat([outcome(0), amqpHeader, open, noise]));
+      const port = await stepsToTheEnd(
+        Buffer.concat([saslHeader, mechanisms('PLAIN')]),
+        Buffer.concat([outcome(0), amqpHeader, open, noise]),
+      );
       const wire = testWire();
-      await wire.connect({ name: 'broker', password: 'x', profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, username: 'guest' } });
+      await wire.connect({
+        name: 'broker',
+        password: 'x',
+        profile: { protocol: 'amqp', service: `amqp://127.0.0.1:${port}`, username: 'guest' },
+      });
       await expect.poll(async () => (await wire.connections())[0]?.state).toBe('failed');
     }
   });

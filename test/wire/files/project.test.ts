@@ -10,7 +10,10 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wireloupe-project-'));
   await mkdir(join(folder, 'a/b'), { recursive: true });
-  await writeFile(join(folder, 'wireloupe.json'), '{"connections":{"romeo":{"protocol":"xmpp","service":"xmpp://localhost","jid":"romeo@localhost","tls":{"ca":"ca.crt"}}}}');
+  await writeFile(
+    join(folder, 'wireloupe.json'),
+    '{"connections":{"romeo":{"protocol":"xmpp","service":"xmpp://localhost","jid":"romeo@localhost","tls":{"ca":"ca.crt"}}}}',
+  );
   await mkdir(join(folder, 'broken'));
   await writeFile(join(folder, 'broken/wireloupe.json'), '{"connections": {');
 });

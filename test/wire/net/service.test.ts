@@ -33,7 +33,9 @@ describe('a service address', () => {
   });
 
   it('knows this machine', () => {
-    for (const host of ['localhost', '127.0.0.1', '127.8.0.1', '::1', 'a.localhost']) expect(isLoopback(host)).toBe(true);
-    for (const host of ['example.org', '10.0.0.1', '127.0.0.1.example.org', 'localhost.example.org', '128.0.0.1']) expect(isLoopback(host)).toBe(false);
+    for (const host of ['localhost', '127.0.0.1', '127.8.0.1', '::1', 'a.localhost'])
+      expect(isLoopback(host)).toBe(true);
+    for (const host of ['example.org', '10.0.0.1', '127.0.0.1.example.org', 'localhost.example.org', '128.0.0.1'])
+      expect(isLoopback(host)).toBe(false);
   });
 });

@@ -26,7 +26,11 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** A TLS server on loopback that ends a connection when something was said on it: then a client went on behind the handshake. */
 async function curtTls(): Promise<number> {
-  return started(createServer({ key: certificate.key, cert: certificate.cert }, (socket) => socket.on('error', () => undefined).once('data', () => socket.end())));
+  return started(
+    createServer({ key: certificate.key, cert: certificate.cert }, (socket) =>
+      socket.on('error', () => undefined).once('data', () => socket.end()),
+    ),
+  );
 }
 
 async function started(server: Server): Promise<number> {
@@ -36,18 +40,36 @@ async function started(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function connect(service: string, tls: ConnectionProfile['tls'] = {}, timeouts: Partial<Timeouts> = {}): Promise<WireFailure> {
+async function connect(
+  service: string,
+  tls: ConnectionProfile['tls'] = {},
+  timeouts: Partial<Timeouts> = {},
+): Promise<WireFailure> {
   const xmpp = !service.startsWith('amqp');
-  return failureOf(await testWire(timeouts).connect({ name: 'x', password: 'x', profile: { protocol: xmpp ? 'xmpp' : 'amqp', service, tls, ...(xmpp ? { jid: 'romeo@localhost' } : { username: 'guest' }) } }));
+  return failureOf(
+    await testWire(timeouts).connect({
+      name: 'x',
+      password: 'x',
+      profile: {
+        protocol: xmpp ? 'xmpp' : 'amqp',
+        service,
+        tls,
+        ...(xmpp ? { jid: 'romeo@localhost' } : { username: 'guest' }),
+      },
+    }),
+  );
 }
 
 describe('TLS', () => {
-  it.each(['amqps', 'xmpps'])('%s does not trust an authority that nobody knows, and hands out its certificate', async (scheme) => {
-    const failure = await connect(`${scheme}://127.0.0.1:${await curtTls()}`);
-    expect(failure.code).toBe('tls-untrusted');
-    expect(failure.hint).toContain('tls.ca');
-    expect(failure.untrustedCa).toContain('BEGIN CERTIFICATE');
-  });
+  it.each(['amqps', 'xmpps'])(
+    '%s does not trust an authority that nobody knows, and hands out its certificate',
+    async (scheme) => {
+      const failure = await connect(`${scheme}://127.0.0.1:${await curtTls()}`);
+      expect(failure.code).toBe('tls-untrusted');
+      expect(failure.hint).toContain('tls.ca');
+      expect(failure.untrustedCa).toContain('BEGIN CERTIFICATE');
+    },
+  );
 
   it('goes on once that authority is trusted', async () => {
     const port = await curtTls();
@@ -74,7 +96,9 @@ describe('TLS', () => {
   });
 
   it('does not trust another authority', async () => {
-    expect((await connect(`amqps://localhost:${await curtTls()}`, { ca: join(folder, 'other.pem') })).code).toBe('tls-untrusted');
+    expect((await connect(`amqps://localhost:${await curtTls()}`, { ca: join(folder, 'other.pem') })).code).toBe(
+      'tls-untrusted',
+    );
   });
 
   it('goes on without verification where the profile says so', async () => {
@@ -82,7 +106,10 @@ describe('TLS', () => {
   });
 
   it('wants the name that was asked for', async () => {
-    const failure = await connect(`amqps://127.0.0.1:${await curtTls()}`, { ca: join(folder, 'ca.pem'), servername: 'broker.example' });
+    const failure = await connect(`amqps://127.0.0.1:${await curtTls()}`, {
+      ca: join(folder, 'ca.pem'),
+      servername: 'broker.example',
+    });
     expect(failure.code).toBe('tls-untrusted');
     expect(failure.message).toContain('broker.example');
     expect(failure.hint).toContain('servername');
@@ -110,7 +137,9 @@ describe('TLS', () => {
 
 describe('WebSocket', () => {
   async function webSocketServer(): Promise<number> {
-    const server = createHttpsServer({ key: certificate.key, cert: certificate.cert }, (_request, response) => response.writeHead(404).end());
+    const server = createHttpsServer({ key: certificate.key, cert: certificate.cert }, (_request, response) =>
+      response.writeHead(404).end(),
+    );
     const sockets = new WebSocketServer({ server, path: '/xmpp', handleProtocols: () => false });
     cleanUp(() => sockets.close());
     return started(server);
@@ -123,7 +152,9 @@ describe('WebSocket', () => {
   });
 
   it('wants the subprotocol of XMPP', async () => {
-    expect((await connect(`wss://localhost:${await webSocketServer()}/xmpp`, { ca: join(folder, 'ca.pem') })).message).toMatch(/subprotocol/u);
+    expect(
+      (await connect(`wss://localhost:${await webSocketServer()}/xmpp`, { ca: join(folder, 'ca.pem') })).message,
+    ).toMatch(/subprotocol/u);
   });
 
   it('tells what the server answered instead', async () => {
@@ -132,7 +163,9 @@ describe('WebSocket', () => {
   });
 
   it('does not wait for ever', async () => {
-    expect((await connect(`ws://127.0.0.1:${await listen(() => undefined)}/xmpp`, {}, { tls: 400 })).code).toBe('timeout');
+    expect((await connect(`ws://127.0.0.1:${await listen(() => undefined)}/xmpp`, {}, { tls: 400 })).code).toBe(
+      'timeout',
+    );
   });
 
   it('tells of a server that speaks something else', async () => {

@@ -26,10 +26,21 @@ const program =
 export async function startBounded(megabytes: number): Promise<Pick<Playground, 'info' | 'stop'>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wireloupe-playground-'));
   const outfile = path.join(folder, 'playground.cjs');
-  await build({ stdin: { contents: program, resolveDir: root, loader: 'ts' }, bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], outfile, logLevel: 'error' });
+  await build({
+    stdin: { contents: program, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    outfile,
+    logLevel: 'error',
+  });
   const child = fork(outfile, [], { execArgv: [`--max-old-space-size=${megabytes}`] });
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
-  const [info] = (await Promise.race([once(child, 'message'), ended.then((how) => Promise.reject(new Error(`The playground ended with ${how}.`)))])) as [Playground['info']];
+  const [info] = (await Promise.race([
+    once(child, 'message'),
+    ended.then((how) => Promise.reject(new Error(`The playground ended with ${how}.`))),
+  ])) as [Playground['info']];
   return {
     info,
     stop: async () => {

@@ -58,12 +58,16 @@ describe('the playground', () => {
     const taken = await occupy();
     const free = await occupy();
     await new Promise((resolve) => servers.pop()?.close(resolve));
-    await expect(startPlayground({ amqpPort: free, xmppPort: free + 1, wsPort: taken })).rejects.toBeInstanceOf(PortError);
+    await expect(startPlayground({ amqpPort: free, xmppPort: free + 1, wsPort: taken })).rejects.toBeInstanceOf(
+      PortError,
+    );
     await expect(RawClient.open(`amqp://127.0.0.1:${free}`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   it('says that a host is none of this machine', async () => {
-    await expect(startPlayground({ ...anyPorts, host: '192.0.2.1' })).rejects.toThrow('this machine has no such address');
+    await expect(startPlayground({ ...anyPorts, host: '192.0.2.1' })).rejects.toThrow(
+      'this machine has no such address',
+    );
   });
 
   it('tells its clients when it stops, says that it kept nothing, and forgets everything', async () => {

@@ -129,7 +129,8 @@ describe('a client that does not read', () => {
     await login(juliet, 'juliet', 'deaf');
     juliet.pause();
     const body = 'x'.repeat(200_000);
-    for (let i = 0; i < 120; i++) romeo.write(`<message to='juliet@localhost/deaf' type='headline'><body>${body}</body></message>`);
+    for (let i = 0; i < 120; i++)
+      romeo.write(`<message to='juliet@localhost/deaf' type='headline'><body>${body}</body></message>`);
     romeo.write("<iq type='get' id='p' to='juliet@localhost/deaf'><ping xmlns='urn:xmpp:ping'/></iq>");
     // The resource is gone, so the server answers in its place.
     expect(await romeo.until('</iq>')).toContain("id='p' type='error'");

@@ -104,7 +104,9 @@ export class RawClient {
     const deadline = Date.now() + 30_000;
     while (!condition()) {
       if (Date.now() >= deadline)
-        throw new Error(`Waited for ${what}, but have ${JSON.stringify(this.text.slice(-300))}${this.#closed ? ' and the end' : ''}`);
+        throw new Error(
+          `Waited for ${what}, but have ${JSON.stringify(this.text.slice(-300))}${this.#closed ? ' and the end' : ''}`,
+        );
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
     clearTimeout(timer);

@@ -7,7 +7,10 @@ import type { UnitResult } from '../../../wire/protocol.ts';
 import { cleanUp, testWire, valueOf } from '../fake.ts';
 
 /** The findings in a tree. */
-const issuesOf = (node: InspectNode): readonly string[] => [...(node.issues ?? []).map(({ code }) => code), ...node.children.flatMap(issuesOf)];
+const issuesOf = (node: InspectNode): readonly string[] => [
+  ...(node.issues ?? []).map(({ code }) => code),
+  ...node.children.flatMap(issuesOf),
+];
 
 const none = { amqpDefinitions: [], xmppSchemas: [] };
 
@@ -17,20 +20,35 @@ it('a session with rhea at both ends draws no hint about encodings, until the pr
   const wire = testWire();
   valueOf(await wire.connect({ name: 'broker', profile: { protocol: 'amqp', service: playground.info.amqp } }));
   // An amqp-value section with the string “hello”.
-  valueOf(await wire.send({ connection: 'broker', payload: { kind: 'amqp-message', to: 'readings', message: Buffer.from('005377a10568656c6c6f', 'hex') } }));
-  valueOf(await wire.send({ connection: 'broker', payload: { kind: 'amqp-receive', from: 'readings', count: 1, settle: 'accept' } }));
+  valueOf(
+    await wire.send({
+      connection: 'broker',
+      payload: { kind: 'amqp-message', to: 'readings', message: Buffer.from('005377a10568656c6c6f', 'hex') },
+    }),
+  );
+  valueOf(
+    await wire.send({
+      connection: 'broker',
+      payload: { kind: 'amqp-receive', from: 'readings', count: 1, settle: 'accept' },
+    }),
+  );
   await wire.disconnect('broker');
   const units = async (): Promise<readonly UnitResult[]> => {
     const { rows } = await wire.rows({ filter: {}, from: 0, count: 1000 });
     return (await Promise.all(rows.map(({ seq }) => wire.unit(seq)))).filter((unit) => unit !== null);
   };
-  const codes = (all: readonly UnitResult[]): readonly string[] => all.flatMap(({ issues }) => issues.map(({ code }) => code));
+  const codes = (all: readonly UnitResult[]): readonly string[] =>
+    all.flatMap(({ issues }) => issues.map(({ code }) => code));
   const all = await units();
   expect(all.length).toBeGreaterThan(20);
   // The bytes do have what the rule is about.
-  expect(all.flatMap(({ bytes }) => decodeFrame(bytes).issues.map(({ code }) => code))).toContain('amqp/non-preferred-encoding');
+  expect(all.flatMap(({ bytes }) => decodeFrame(bytes).issues.map(({ code }) => code))).toContain(
+    'amqp/non-preferred-encoding',
+  );
   expect(codes(all)).toEqual([]);
-  const shown = await Promise.all(all.map(({ row, bytes, issues }) => decodeUnit(row, bytes, issues, { secrets: false, types: none, rules: {} })));
+  const shown = await Promise.all(
+    all.map(({ row, bytes, issues }) => decodeUnit(row, bytes, issues, { secrets: false, types: none, rules: {} })),
+  );
   expect(shown.flatMap(issuesOf)).toEqual([]);
   await wire.know({ connection: 'broker', types: none, rules: { 'amqp/non-preferred-encoding': 'hint' } });
   expect(new Set(codes(await units()))).toEqual(new Set(['amqp/non-preferred-encoding']));

@@ -6,7 +6,9 @@ import { TrafficStore } from '../../../wire/store/store.ts';
 import { TrafficView } from '../../../wire/store/view.ts';
 
 function frames(text: string): Uint8Array[] {
-  return encodeScript({ source: parseSource(text) }, () => undefined).steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []));
+  return encodeScript({ source: parseSource(text) }, () => undefined).steps.flatMap((step) =>
+    step.kind === 'bytes' ? [step.bytes] : [],
+  );
 }
 
 /** Records steps written as `> step` (sent) and `< step` (received). */
@@ -27,14 +29,24 @@ async function recorded(...steps: readonly string[]): Promise<(readonly [name: s
   return rows.map((row) => [row.name, row.peer]);
 }
 
-function recorder(protocol: 'amqp' | 'xmpp', limit = 1 << 20): { readonly tap: ConnectionTap; readonly view: TrafficView; readonly store: TrafficStore } {
+function recorder(
+  protocol: 'amqp' | 'xmpp',
+  limit = 1 << 20,
+): { readonly tap: ConnectionTap; readonly view: TrafficView; readonly store: TrafficStore } {
   const store = new TrafficStore(limit);
   const view = new TrafficView(store, () => undefined);
-  return { store, view, tap: new ConnectionTap(store, store.addConnection('broker', protocol), () => createFramer(protocol)) };
+  return {
+    store,
+    view,
+    tap: new ConnectionTap(store, store.addConnection('broker', protocol), () => createFramer(protocol)),
+  };
 }
 
 const begun = [
-  '> header: amqp', '< header: amqp', '> open: { container-id: a }', '< open: { container-id: b }',
+  '> header: amqp',
+  '< header: amqp',
+  '> open: { container-id: a }',
+  '< open: { container-id: b }',
   '> begin: { next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }',
   '< begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }',
 ];
@@ -72,18 +84,56 @@ describe('pairing on an AMQP connection', () => {
   });
 
   it('detach, end and close are answered by their like, though handles differ', async () => {
-    const units = await recorded(...attached, '> detach: { handle: 0, closed: true }', '< detach: { handle: 7, closed: true }', '> end: {}', '< end: {}', '< close: {}', '> close: {}');
-    expect(units.slice(9)).toEqual([['detach', 11], ['detach', 10], ['end', 13], ['end', 12], ['close', 15], ['close', 14]]);
+    const units = await recorded(
+      ...attached,
+      '> detach: { handle: 0, closed: true }',
+      '< detach: { handle: 7, closed: true }',
+      '> end: {}',
+      '< end: {}',
+      '< close: {}',
+      '> close: {}',
+    );
+    expect(units.slice(9)).toEqual([
+      ['detach', 11],
+      ['detach', 10],
+      ['end', 13],
+      ['end', 12],
+      ['close', 15],
+      ['close', 14],
+    ]);
   });
 
   it('a link that is attached again before the peer has detached it is answered in order', async () => {
     const again = '{ name: l, handle: 0, role: sender, source: {}, target: { address: q }, initial-delivery-count: 0 }';
-    const units = await recorded(...attached, '> detach: { handle: 0 }', `> attach: ${again}`, '< detach: { handle: 7 }', '< attach: { name: l, handle: 7, role: receiver, source: {}, target: { address: q } }');
-    expect(units.slice(9)).toEqual([['detach', 12], ['attach', 13], ['detach', 10], ['attach', 11]]);
+    const units = await recorded(
+      ...attached,
+      '> detach: { handle: 0 }',
+      `> attach: ${again}`,
+      '< detach: { handle: 7 }',
+      '< attach: { name: l, handle: 7, role: receiver, source: {}, target: { address: q } }',
+    );
+    expect(units.slice(9)).toEqual([
+      ['detach', 12],
+      ['attach', 13],
+      ['detach', 10],
+      ['attach', 11],
+    ]);
   });
 
   it('SASL is answered step by step', async () => {
-    expect((await recorded('> header: sasl', '< header: sasl', '< sasl-mechanisms: { sasl-server-mechanisms: [SCRAM-SHA-1] }', '> sasl-init: { mechanism: SCRAM-SHA-1 }', '< sasl-challenge: { challenge: x }', '> sasl-response: { response: y }', '< sasl-outcome: { code: ok }')).map(([, peer]) => peer)).toEqual([2, 1, undefined, 5, 4, 7, 6]);
+    expect(
+      (
+        await recorded(
+          '> header: sasl',
+          '< header: sasl',
+          '< sasl-mechanisms: { sasl-server-mechanisms: [SCRAM-SHA-1] }',
+          '> sasl-init: { mechanism: SCRAM-SHA-1 }',
+          '< sasl-challenge: { challenge: x }',
+          '> sasl-response: { response: y }',
+          '< sasl-outcome: { code: ok }',
+        )
+      ).map(([, peer]) => peer),
+    ).toEqual([2, 1, undefined, 5, 4, 7, 6]);
   });
 });
 
@@ -98,52 +148,92 @@ describe('pairs and findings of an AMQP connection', () => {
   };
 
   it.each([
-    ['on a handle that is not attached', '> transfer: { handle: 5, delivery-id: 0, delivery-tag: a, message-format: 0 }', 'amqp/handle-unattached'],
-    ['on a handle that was detached', '> transfer: { handle: 1, delivery-id: 0, delivery-tag: a, message-format: 0 }', 'amqp/handle-unattached'],
-    ['of the receiver', '> transfer: { handle: 2, delivery-id: 0, delivery-tag: a, message-format: 0 }', 'amqp/transfer-role'],
-  ])('agree: the disposition of an invalid transfer %s answers it, and is not called unknown', (_what, transfer, code) => {
-    const found = judged(
-      '> attach: { name: m, handle: 1, role: sender, source: {}, target: { address: q }, initial-delivery-count: 0 }',
-      '> attach: { name: n, handle: 2, role: receiver, source: { address: q }, target: {} }',
-      '> detach: { handle: 1, closed: true }',
-      transfer,
-      '< disposition: { role: receiver, first: 0, settled: true, state: !accepted {} }',
-    );
-    expect(found[3]?.[0]).toBe(14);
-    expect(found[3]?.[1]).toContain(code);
-    expect(found[4]).toEqual([13, []]);
-  });
+    [
+      'on a handle that is not attached',
+      '> transfer: { handle: 5, delivery-id: 0, delivery-tag: a, message-format: 0 }',
+      'amqp/handle-unattached',
+    ],
+    [
+      'on a handle that was detached',
+      '> transfer: { handle: 1, delivery-id: 0, delivery-tag: a, message-format: 0 }',
+      'amqp/handle-unattached',
+    ],
+    [
+      'of the receiver',
+      '> transfer: { handle: 2, delivery-id: 0, delivery-tag: a, message-format: 0 }',
+      'amqp/transfer-role',
+    ],
+  ])(
+    'agree: the disposition of an invalid transfer %s answers it, and is not called unknown',
+    (_what, transfer, code) => {
+      const found = judged(
+        '> attach: { name: m, handle: 1, role: sender, source: {}, target: { address: q }, initial-delivery-count: 0 }',
+        '> attach: { name: n, handle: 2, role: receiver, source: { address: q }, target: {} }',
+        '> detach: { handle: 1, closed: true }',
+        transfer,
+        '< disposition: { role: receiver, first: 0, settled: true, state: !accepted {} }',
+      );
+      expect(found[3]?.[0]).toBe(14);
+      expect(found[3]?.[1]).toContain(code);
+      expect(found[4]).toEqual([13, []]);
+    },
+  );
 
   it('agree: a disposition whose range ends before it begins answers nothing', () => {
-    const found = judged('> transfer: { handle: 0, delivery-id: 1, delivery-tag: a, message-format: 0 }', '< disposition: { role: receiver, first: 1, last: 0, settled: true, state: !accepted {} }');
-    expect(found).toEqual([[undefined, []], [undefined, ['amqp/disposition-range']]]);
+    const found = judged(
+      '> transfer: { handle: 0, delivery-id: 1, delivery-tag: a, message-format: 0 }',
+      '< disposition: { role: receiver, first: 1, last: 0, settled: true, state: !accepted {} }',
+    );
+    expect(found).toEqual([
+      [undefined, []],
+      [undefined, ['amqp/disposition-range']],
+    ]);
   });
 
   it('agree: a second disposition of a delivery that is settled answers nothing', () => {
     const accept = '< disposition: { role: receiver, first: 0, settled: true, state: !accepted {} }';
-    expect(judged('> transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }', accept, accept).map(([peer]) => peer)).toEqual([11, 10, undefined]);
+    expect(
+      judged('> transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }', accept, accept).map(
+        ([peer]) => peer,
+      ),
+    ).toEqual([11, 10, undefined]);
   });
 });
 
 describe('the recorder', () => {
   it('gives the same units for every split of the bytes', () => {
-    const bytes = Buffer.concat(frames(attached.filter((step) => step.startsWith('>')).map((step) => `- ${step.slice(2)}`).join('\n')));
-    const whole = recorder('amqp').tap.sent(bytes).map((unit) => Buffer.from(unit.bytes).toString('hex'));
+    const bytes = Buffer.concat(
+      frames(
+        attached
+          .filter((step) => step.startsWith('>'))
+          .map((step) => `- ${step.slice(2)}`)
+          .join('\n'),
+      ),
+    );
+    const whole = recorder('amqp')
+      .tap.sent(bytes)
+      .map((unit) => Buffer.from(unit.bytes).toString('hex'));
     for (const size of [1, 3, 7, 50]) {
       const { tap } = recorder('amqp');
       const units: string[] = [];
-      for (let at = 0; at < bytes.length; at += size) units.push(...tap.sent(bytes.subarray(at, at + size)).map((unit) => Buffer.from(unit.bytes).toString('hex')));
+      for (let at = 0; at < bytes.length; at += size)
+        units.push(...tap.sent(bytes.subarray(at, at + size)).map((unit) => Buffer.from(unit.bytes).toString('hex')));
       expect(units).toEqual(whole);
     }
   });
 
   it('marks what a frame breaks in its place, not only in its bytes', async () => {
     const { tap, view } = recorder('amqp');
-    for (const frame of frames('- header: amqp\n- open: { container-id: a }\n- transfer: { handle: 3, delivery-id: 0, delivery-tag: a, message-format: 0 }\n')) tap.sent(frame);
+    for (const frame of frames(
+      '- header: amqp\n- open: { container-id: a }\n- transfer: { handle: 3, delivery-id: 0, delivery-tag: a, message-format: 0 }\n',
+    ))
+      tap.sent(frame);
     const unit = view.unit(3, false)!;
     expect(unit.row.state).toBe('error');
     expect(unit.issues.length).toBeGreaterThan(0);
-    expect((await view.rows({ filter: { text: 'state:error' }, from: 0, count: 9 })).rows.map((row) => row.seq)).toEqual([3]);
+    expect(
+      (await view.rows({ filter: { text: 'state:error' }, from: 0, count: 9 })).rows.map((row) => row.seq),
+    ).toEqual([3]);
   });
 
   it('keeps what was left over when the socket closes', () => {
@@ -156,12 +246,17 @@ describe('the recorder', () => {
 
   it('begins anew after STARTTLS and SASL', async () => {
     const { tap, view } = recorder('xmpp');
-    const header = Buffer.from("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>");
+    const header = Buffer.from(
+      "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>",
+    );
     for (let i = 0; i < 2; i++) {
       tap.sent(header);
       tap.restart();
     }
-    expect((await view.rows({ filter: {}, from: 0, count: 9 })).rows.map((row) => row.kind)).toEqual(['stream', 'stream']);
+    expect((await view.rows({ filter: {}, from: 0, count: 9 })).rows.map((row) => row.kind)).toEqual([
+      'stream',
+      'stream',
+    ]);
   });
 
   it('tells its listeners, paused or not, until they stop', () => {
@@ -182,7 +277,10 @@ describe('the recorder', () => {
 describe('looking', () => {
   it('pages through what matches, while more comes and the oldest goes', async () => {
     const { tap, view, store } = recorder('xmpp', 64 * 1024);
-    for (let i = 0; i < 2000; i++) tap.sent(Buffer.from(`<message id="m${i}"><body>${i % 2 === 0 ? 'even' : 'odd'} ${'x'.repeat(60)}</body></message>`));
+    for (let i = 0; i < 2000; i++)
+      tap.sent(
+        Buffer.from(`<message id="m${i}"><body>${i % 2 === 0 ? 'even' : 'odd'} ${'x'.repeat(60)}</body></message>`),
+      );
     const { counts } = store;
     expect(counts.evicted).toBeGreaterThan(0);
     await view.indexOf(2000, { text: 'even' });
@@ -191,13 +289,17 @@ describe('looking', () => {
     expect(page.rows).toHaveLength(2);
     for (const row of page.rows) expect(row.seq % 2).toBe(1);
     tap.sent(Buffer.from('<message><body>even</body></message>'));
-    expect(await view.indexOf(2001, { text: 'even' })).toBe((await view.rows({ filter: { text: 'even' }, from: 0, count: 0 })).matching - 1);
+    expect(await view.indexOf(2001, { text: 'even' })).toBe(
+      (await view.rows({ filter: { text: 'even' }, from: 0, count: 0 })).matching - 1,
+    );
     expect(view.unit(1, false)).toBeNull();
   });
 
   it('gives copies: what is masked in one answer is not in the store', () => {
     const { tap, view } = recorder('xmpp');
-    tap.sent(Buffer.from("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>AHJvbWVvAHNlY3JldA==</auth>"));
+    tap.sent(
+      Buffer.from("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>AHJvbWVvAHNlY3JldA==</auth>"),
+    );
     expect(Buffer.from(view.unit(1, false)!.bytes).toString()).toContain('>********************<');
     expect(Buffer.from(view.unit(1, true)!.bytes).toString()).toContain('AHJvbWVvAHNlY3JldA==');
   });

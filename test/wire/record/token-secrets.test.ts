@@ -21,8 +21,12 @@ type Chunk = readonly [Side, Uint8Array];
 async function capture(): Promise<readonly Chunk[]> {
   const chunks: Chunk[] = [];
   const broker = create_container();
-  (broker.sasl_server_mechanisms as { enable_plain(check: () => Promise<boolean>): void }).enable_plain(() => Promise.resolve(true));
-  broker.on('receiver_open', ({ receiver }: { receiver: Receiver }) => receiver.set_target({ address: receiver.target.address }));
+  (broker.sasl_server_mechanisms as { enable_plain(check: () => Promise<boolean>): void }).enable_plain(() =>
+    Promise.resolve(true),
+  );
+  broker.on('receiver_open', ({ receiver }: { receiver: Receiver }) =>
+    receiver.set_target({ address: receiver.target.address }),
+  );
   const server = broker.listen({ port: 0, host: '127.0.0.1', max_frame_size: 512 });
   cleanUp(() => new Promise<void>((resolve) => void server.close(() => resolve())));
   await new Promise((resolve) => server.once('listening', resolve));
@@ -42,8 +46,19 @@ async function capture(): Promise<readonly Chunk[]> {
     socket.on('close', () => onward.destroy());
     onward.on('close', () => socket.destroy());
   });
-  const connection = create_container().connect({ port: between, host: '127.0.0.1', max_frame_size: 512, username: 'romeo', password: 'Kw7RxPb2Vn9Tz4Lq', reconnect: false });
-  const put = { application_properties: { operation: 'put-token', type: 'servicebus.windows.net:sastoken', name: 'amqp://host/q' }, subject: 'token', body: types.wrap_string(token.repeat(4)) };
+  const connection = create_container().connect({
+    port: between,
+    host: '127.0.0.1',
+    max_frame_size: 512,
+    username: 'romeo',
+    password: 'Kw7RxPb2Vn9Tz4Lq',
+    reconnect: false,
+  });
+  const put = {
+    application_properties: { operation: 'put-token', type: 'servicebus.windows.net:sastoken', name: 'amqp://host/q' },
+    subject: 'token',
+    body: types.wrap_string(token.repeat(4)),
+  };
   const plain = { subject: 'plain', body: types.wrap_string('a message for everybody '.repeat(40)) };
   const accepted: Promise<unknown>[] = [];
   const opened = (address: string, session: { open_sender: (options: object) => Sender }): Promise<Sender> => {
@@ -53,7 +68,11 @@ async function capture(): Promise<readonly Chunk[]> {
   };
   const second = connection.create_session();
   second.begin();
-  const [tokens, queue, elsewhere] = await Promise.all([opened('$cbs', connection), opened('queue', connection), opened('queue', second)]);
+  const [tokens, queue, elsewhere] = await Promise.all([
+    opened('$cbs', connection),
+    opened('queue', connection),
+    opened('queue', second),
+  ]);
   queue.send(plain);
   tokens.send(put);
   elsewhere.send(plain);
@@ -67,32 +86,57 @@ async function capture(): Promise<readonly Chunk[]> {
 function recorded(chunks: readonly Chunk[]): TrafficView {
   const store = new TrafficStore(1 << 22);
   const tap = new ConnectionTap(store, store.addConnection('broker', 'amqp'), () => createFramer('amqp'));
-  for (const [side, bytes] of chunks) if (side === 'client') tap.sent(bytes); else tap.received(bytes);
+  for (const [side, bytes] of chunks)
+    if (side === 'client') tap.sent(bytes);
+    else tap.received(bytes);
   return new TrafficView(store, () => undefined);
 }
 
 /** What the panel's model and the Inspector show of every unit. */
-async function shown(view: TrafficView, secrets: boolean): Promise<{ readonly names: readonly string[]; readonly text: string }> {
+async function shown(
+  view: TrafficView,
+  secrets: boolean,
+): Promise<{ readonly names: readonly string[]; readonly text: string }> {
   const { rows } = await view.rows({ filter: {}, from: 0, count: 1000 });
   const parts: string[] = [JSON.stringify(rows)];
   const wire = { unit: (seq: number, asked: boolean) => Promise.resolve(view.unit(seq, asked)) } as unknown as Requests;
-  const model = new UnitModel({
-    unit: async (seq, asked) => {
-      const found = await answer({ type: 'unit', seq, secrets: asked }, wire, { opened: () => [], clear: () => Promise.resolve(), types: () => Promise.resolve({ amqpDefinitions: [], xmppSchemas: [] }) });
-      const sent: unknown = JSON.parse(JSON.stringify(found));
-      if (!isAnswer('unit', sent)) throw new Error('the page would not take this');
-      return sent;
+  const model = new UnitModel(
+    {
+      unit: async (seq, asked) => {
+        const found = await answer({ type: 'unit', seq, secrets: asked }, wire, {
+          opened: () => [],
+          clear: () => Promise.resolve(),
+          types: () => Promise.resolve({ amqpDefinitions: [], xmppSchemas: [] }),
+        });
+        const sent: unknown = JSON.parse(JSON.stringify(found));
+        if (!isAnswer('unit', sent)) throw new Error('the page would not take this');
+        return sent;
+      },
     },
-  }, () => undefined);
+    () => undefined,
+  );
   for (const { seq } of rows) {
     await model.select(seq);
     if (secrets) await model.showSecrets(true);
     const { unit } = model;
     if (unit === null) throw new Error(model.problem ?? 'no unit');
-    parts.push(JSON.stringify([unit.root, unit.issues]), unitNotation(unit.bytes, unit.registry), Buffer.from(unit.bytes).toString('latin1'));
+    parts.push(
+      JSON.stringify([unit.root, unit.issues]),
+      unitNotation(unit.bytes, unit.registry),
+      Buffer.from(unit.bytes).toString('latin1'),
+    );
     const found = view.unit(seq, secrets);
     if (found === null) throw new Error('no unit');
-    parts.push(JSON.stringify(await decodeForInspector(found.row, found.bytes, found.issues, { secrets, types: { amqpDefinitions: [], xmppSchemas: [] }, rules: {}, secrecy: found.secrecy })));
+    parts.push(
+      JSON.stringify(
+        await decodeForInspector(found.row, found.bytes, found.issues, {
+          secrets,
+          types: { amqpDefinitions: [], xmppSchemas: [] },
+          rules: {},
+          secrecy: found.secrecy,
+        }),
+      ),
+    );
   }
   return { names: rows.map(({ name, summary }) => `${name} ${summary}`), text: parts.join('\n') };
 }
@@ -113,11 +157,23 @@ describe('a token and a password of a real client', () => {
     expect(leak(all.text, 'Kw7RxPb2Vn9Tz4Lq')).toBeDefined();
 
     // A filter finds no more than is shown.
-    for (const part of [token.slice(0, 12), token.slice(0, 4), 'Kw7RxPb2']) expect((await view.rows({ filter: { text: part }, from: 0, count: 10 })).matching).toBe(0);
+    for (const part of [token.slice(0, 12), token.slice(0, 4), 'Kw7RxPb2'])
+      expect((await view.rows({ filter: { text: part }, from: 0, count: 10 })).matching).toBe(0);
 
-    const of = (side: Side): Uint8Array => Buffer.concat(chunks.filter(([from]) => from === side).map(([, bytes]) => bytes));
-    const log = chunks.map(([side, bytes]) => `rhea:raw [c] ${side === 'client' ? 'SENT' : 'RECV'}: ${bytes.length} ${Buffer.from(bytes).toString('hex')}`).join('\n');
-    const cwd = await folderOf({ 'client.bin': of('client'), 'server.bin': of('server'), 'half.bin': of('client').subarray(500), 'both.log': `${log}\n` });
+    const of = (side: Side): Uint8Array =>
+      Buffer.concat(chunks.filter(([from]) => from === side).map(([, bytes]) => bytes));
+    const log = chunks
+      .map(
+        ([side, bytes]) =>
+          `rhea:raw [c] ${side === 'client' ? 'SENT' : 'RECV'}: ${bytes.length} ${Buffer.from(bytes).toString('hex')}`,
+      )
+      .join('\n');
+    const cwd = await folderOf({
+      'client.bin': of('client'),
+      'server.bin': of('server'),
+      'half.bin': of('client').subarray(500),
+      'both.log': `${log}\n`,
+    });
     for (const args of [['client.bin'], ['--direction', 'server', 'server.bin'], ['half.bin'], ['both.log']]) {
       const ran = await wireloupe(['decode', ...args], { cwd });
       expect(leak(ran.out + ran.said)).toBeUndefined();
@@ -127,6 +183,9 @@ describe('a token and a password of a real client', () => {
     expect(out).toContain('put-token');
     expect(out).toMatch(/for everybody|666f722065766572/u);
     // By contract these say all that they have.
-    for (const format of ['jsonl', 'yaml']) expect(leak((await wireloupe(['decode', '--format', format, 'client.bin'], { cwd })).out, 'Kw7RxPb2Vn9Tz4Lq')).toBeDefined();
+    for (const format of ['jsonl', 'yaml'])
+      expect(
+        leak((await wireloupe(['decode', '--format', format, 'client.bin'], { cwd })).out, 'Kw7RxPb2Vn9Tz4Lq'),
+      ).toBeDefined();
   });
 });

@@ -7,11 +7,15 @@ import { TrafficStore } from '../../../wire/store/store.ts';
 import { TrafficView } from '../../../wire/store/view.ts';
 import { fragments } from '../../protocols/xmpp/arbitrary.ts';
 
-const header = (more = '') => `<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='example.org'${more}>`;
-const answer = (more = '') => `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='example.org'${more}>`;
+const header = (more = '') =>
+  `<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='example.org'${more}>`;
+const answer = (more = '') =>
+  `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='example.org'${more}>`;
 const bind = '<iq type="set" id="bind-1"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/></iq>';
-const bound = '<iq type="result" id="bind-1"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"><jid>romeo@example.org/orchard</jid></bind></iq>';
-const carbon = (from: string) => `<message from="${from}" to="romeo@example.org/orchard"><received xmlns="urn:xmpp:carbons:2"><forwarded xmlns="urn:xmpp:forward:0"><message xmlns="jabber:client" from="a@b/c" to="romeo@example.org"><body>hi</body></message></forwarded></received></message>`;
+const bound =
+  '<iq type="result" id="bind-1"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"><jid>romeo@example.org/orchard</jid></bind></iq>';
+const carbon = (from: string) =>
+  `<message from="${from}" to="romeo@example.org/orchard"><received xmlns="urn:xmpp:carbons:2"><forwarded xmlns="urn:xmpp:forward:0"><message xmlns="jabber:client" from="a@b/c" to="romeo@example.org"><body>hi</body></message></forwarded></received></message>`;
 
 class Recording {
   readonly store: TrafficStore;
@@ -21,7 +25,12 @@ class Recording {
   constructor(limit = 1 << 20, encrypted = false) {
     this.store = new TrafficStore(limit);
     this.view = new TrafficView(this.store, () => undefined);
-    this.tap = new ConnectionTap(this.store, this.store.addConnection('romeo', 'xmpp'), () => createFramer('xmpp'), encrypted);
+    this.tap = new ConnectionTap(
+      this.store,
+      this.store.addConnection('romeo', 'xmpp'),
+      () => createFramer('xmpp'),
+      encrypted,
+    );
   }
 
   /** Lines of `> sent` and `< received`. */
@@ -35,10 +44,23 @@ class Recording {
 
   /** A log-in as it goes: STARTTLS left out, SASL with its new stream. */
   login(): this {
-    this.cross(`> ${header()}`, `< ${answer()}`, '< <stream:features><mechanisms xmlns="urn:ietf:params:xml:ns:xmpp-sasl"><mechanism>PLAIN</mechanism></mechanisms></stream:features>');
-    this.cross('> <auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AHJvbWVvAHNlY3JldA==</auth>', '< <success xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/>');
+    this.cross(
+      `> ${header()}`,
+      `< ${answer()}`,
+      '< <stream:features><mechanisms xmlns="urn:ietf:params:xml:ns:xmpp-sasl"><mechanism>PLAIN</mechanism></mechanisms></stream:features>',
+    );
+    this.cross(
+      '> <auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AHJvbWVvAHNlY3JldA==</auth>',
+      '< <success xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/>',
+    );
     this.tap.restart();
-    return this.cross(`> ${header(" from='romeo@example.org'")}`, `< ${answer()}`, '< <stream:features><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/></stream:features>', `> ${bind}`, `< ${bound}`);
+    return this.cross(
+      `> ${header(" from='romeo@example.org'")}`,
+      `< ${answer()}`,
+      '< <stream:features><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/></stream:features>',
+      `> ${bind}`,
+      `< ${bound}`,
+    );
   }
 
   last(): UnitResult {
@@ -58,16 +80,23 @@ class Recording {
 
 describe('a recorded XMPP connection', () => {
   it('shows a password that passes an offer of STARTTLS over, unless the connection is inside TLS already', () => {
-    const offer = '< <stream:features><starttls xmlns="urn:ietf:params:xml:ns:xmpp-tls"/><mechanisms xmlns="urn:ietf:params:xml:ns:xmpp-sasl"><mechanism>PLAIN</mechanism></mechanisms></stream:features>';
+    const offer =
+      '< <stream:features><starttls xmlns="urn:ietf:params:xml:ns:xmpp-tls"/><mechanisms xmlns="urn:ietf:params:xml:ns:xmpp-sasl"><mechanism>PLAIN</mechanism></mechanisms></stream:features>';
     const plain = '> <auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AHJvbWVvAHNlY3JldA==</auth>';
-    const logIn = (encrypted: boolean): readonly string[] => new Recording(1 << 20, encrypted).cross(`> ${header()}`, `< ${answer()}`, offer, plain).codes();
+    const logIn = (encrypted: boolean): readonly string[] =>
+      new Recording(1 << 20, encrypted).cross(`> ${header()}`, `< ${answer()}`, offer, plain).codes();
     expect(logIn(false)).toEqual(['xmpp/credentials-clear']);
     expect(logIn(true)).toEqual([]);
   });
 
   it('draws no finding by logging in and asking for things', async () => {
     const recording = new Recording().login();
-    recording.cross('> <iq type="get" id="r"><query xmlns="jabber:iq:roster"/></iq>', '< <iq type="result" id="r" to="romeo@example.org/orchard"><query xmlns="jabber:iq:roster"/></iq>', '> <presence/>', `< ${carbon('romeo@example.org')}`);
+    recording.cross(
+      '> <iq type="get" id="r"><query xmlns="jabber:iq:roster"/></iq>',
+      '< <iq type="result" id="r" to="romeo@example.org/orchard"><query xmlns="jabber:iq:roster"/></iq>',
+      '> <presence/>',
+      `< ${carbon('romeo@example.org')}`,
+    );
     expect(await recording.states()).toEqual([]);
   });
 
@@ -75,17 +104,35 @@ describe('a recorded XMPP connection', () => {
     const recording = new Recording().login().cross(`< ${carbon('mallory@evil.example')}`);
     const { row, issues } = recording.last();
     expect(row.state).toBe('error');
-    expect(issues).toEqual([expect.objectContaining({ code: 'xmpp/carbon-forged', severity: 'error', section: 'XEP-0280, 11' })]);
+    expect(issues).toEqual([
+      expect.objectContaining({ code: 'xmpp/carbon-forged', severity: 'error', section: 'XEP-0280, 11' }),
+    ]);
     expect(issues[0]!.offset).toBe(carbon('mallory@evil.example').indexOf('<received') + 1);
     const { rows } = await recording.view.rows({ filter: { text: 'state:error' }, from: 0, count: 9 });
     expect(rows.map(({ seq }) => seq)).toEqual([row.seq]);
   });
 
   it.each([
-    ['a result of an archive from somebody else', '< <message from="mallory@evil.example" to="romeo@example.org/orchard"><result xmlns="urn:xmpp:mam:2" queryid="q" id="1"><forwarded xmlns="urn:xmpp:forward:0"><message xmlns="jabber:client" from="a@b/c"><body>hi</body></message></forwarded></result></message>', 'xmpp/archive-forged'],
-    ['a stanza id of a stranger', '< <message from="juliet@example.org/b" to="romeo@example.org/orchard"><body>hi</body><stanza-id xmlns="urn:xmpp:sid:0" id="1" by="evil.example"/></message>', 'xmpp/stanza-id-forged'],
-    ['a change of the contact list by somebody else', '< <iq type="set" id="x" from="mallory@evil.example" to="romeo@example.org/orchard"><query xmlns="jabber:iq:roster"><item jid="a@b" subscription="both"/></query></iq>', 'xmpp/roster-push-forged'],
-    ['a reply that nobody asked for', '< <iq type="result" id="x" from="example.org" to="romeo@example.org/orchard"/>', 'xmpp/reply-unasked'],
+    [
+      'a result of an archive from somebody else',
+      '< <message from="mallory@evil.example" to="romeo@example.org/orchard"><result xmlns="urn:xmpp:mam:2" queryid="q" id="1"><forwarded xmlns="urn:xmpp:forward:0"><message xmlns="jabber:client" from="a@b/c"><body>hi</body></message></forwarded></result></message>',
+      'xmpp/archive-forged',
+    ],
+    [
+      'a stanza id of a stranger',
+      '< <message from="juliet@example.org/b" to="romeo@example.org/orchard"><body>hi</body><stanza-id xmlns="urn:xmpp:sid:0" id="1" by="evil.example"/></message>',
+      'xmpp/stanza-id-forged',
+    ],
+    [
+      'a change of the contact list by somebody else',
+      '< <iq type="set" id="x" from="mallory@evil.example" to="romeo@example.org/orchard"><query xmlns="jabber:iq:roster"><item jid="a@b" subscription="both"/></query></iq>',
+      'xmpp/roster-push-forged',
+    ],
+    [
+      'a reply that nobody asked for',
+      '< <iq type="result" id="x" from="example.org" to="romeo@example.org/orchard"/>',
+      'xmpp/reply-unasked',
+    ],
     ['a foreign address on what the client sends', '> <presence from="juliet@example.org/balcony"/>', 'xmpp/from-own'],
   ])('marks %s', (_what, line, code) => {
     expect(new Recording().login().cross(line).codes()).toContain(code);
@@ -95,7 +142,9 @@ describe('a recorded XMPP connection', () => {
     const recording = new Recording().login();
     recording.cross('> <iq type="ask" id="w1" to="example.org"><query xmlns="jabber:iq:roster"/></iq>');
     const request = recording.store.last;
-    recording.cross('< <iq type="error" id="w1" from="example.org" to="romeo@example.org/orchard"><error type="modify"><bad-request xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>');
+    recording.cross(
+      '< <iq type="error" id="w1" from="example.org" to="romeo@example.org/orchard"><error type="modify"><bad-request xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>',
+    );
     expect(recording.last().row.peer).toBe(request);
     expect(recording.codes()).toEqual([]);
     expect(recording.view.unit(request, false)!.row.peer).toBe(recording.store.last);
@@ -103,7 +152,11 @@ describe('a recorded XMPP connection', () => {
 
   it('pairs nothing with a reply that it finds unasked or forged', () => {
     const recording = new Recording().login();
-    for (const [line, code] of [['> <iq type="get" id="w1"><query xmlns="jabber:iq:roster"/></iq>', undefined], ['< <iq type="result" id="w1" from="mallory@evil.example"/>', 'xmpp/reply-from'], ['< <iq type="result" id="w2"/>', 'xmpp/reply-unasked']] as const) {
+    for (const [line, code] of [
+      ['> <iq type="get" id="w1"><query xmlns="jabber:iq:roster"/></iq>', undefined],
+      ['< <iq type="result" id="w1" from="mallory@evil.example"/>', 'xmpp/reply-from'],
+      ['< <iq type="result" id="w2"/>', 'xmpp/reply-unasked'],
+    ] as const) {
       recording.cross(line);
       if (code !== undefined) expect([recording.codes(), recording.last().row.peer]).toEqual([[code], undefined]);
     }
@@ -121,7 +174,12 @@ describe('a recorded XMPP connection', () => {
 
   it('over WebSocket is followed message by message', () => {
     const recording = new Recording();
-    const message = (direction: 'sent' | 'received', text: string) => recording.tap.unit(direction, text.startsWith('<open') ? 'stream' : 'stanza', Buffer.from(text.replace(/^<(iq|message)/, '<$1 xmlns="jabber:client"')));
+    const message = (direction: 'sent' | 'received', text: string) =>
+      recording.tap.unit(
+        direction,
+        text.startsWith('<open') ? 'stream' : 'stanza',
+        Buffer.from(text.replace(/^<(iq|message)/, '<$1 xmlns="jabber:client"')),
+      );
     const open = (more: string) => `<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" version="1.0"${more}/>`;
     for (let i = 0; i < 2; i++) {
       message('sent', open(' to="example.org"'));
@@ -152,7 +210,11 @@ describe('a recorded XMPP connection', () => {
 });
 
 describe('prefixes that a stream’s header declares', () => {
-  const declaring = (recording: Recording) => recording.cross(`> ${header(" xmlns:foo='urn:example:foo'")}`, `< ${answer(" xmlns:s='urn:ietf:params:xml:ns:xmpp-sasl'")}`);
+  const declaring = (recording: Recording) =>
+    recording.cross(
+      `> ${header(" xmlns:foo='urn:example:foo'")}`,
+      `< ${answer(" xmlns:s='urn:ietf:params:xml:ns:xmpp-sasl'")}`,
+    );
   const used = '<message to="a@b" id="1"><foo:bar/></message>';
 
   it('are known in rows and details of what follows in that direction', async () => {
@@ -194,7 +256,9 @@ describe('prefixes that a stream’s header declares', () => {
 
   it('belong to their connection', () => {
     const recording = declaring(new Recording());
-    const other = new ConnectionTap(recording.store, recording.store.addConnection('juliet', 'xmpp'), () => createFramer('xmpp'));
+    const other = new ConnectionTap(recording.store, recording.store.addConnection('juliet', 'xmpp'), () =>
+      createFramer('xmpp'),
+    );
     other.sent(Buffer.from(header() + used));
     expect(recording.codes()).toEqual(['xmpp/prefix-undeclared']);
   });

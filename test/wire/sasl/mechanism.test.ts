@@ -44,7 +44,11 @@ describe('choosing a SASL mechanism', () => {
   });
 
   it('writes PLAIN in UTF-8', () => {
-    const sasl = chooseMechanism({ ...romeo, offered: ['PLAIN'], credentials: { username: 'römeo', password: 'gehéim' } });
+    const sasl = chooseMechanism({
+      ...romeo,
+      offered: ['PLAIN'],
+      credentials: { username: 'römeo', password: 'gehéim' },
+    });
     expect(Buffer.from(sasl.initial() ?? []).toString('utf8')).toBe('\0römeo\0gehéim');
   });
 
@@ -57,12 +61,16 @@ describe('choosing a SASL mechanism', () => {
 
   it('uses the client certificate where there is no password', () => {
     const offered = ['EXTERNAL', 'PLAIN'];
-    expect(chooseMechanism({ ...romeo, offered, credentials: { username: 'romeo' }, clientCertificate: true }).mechanism).toBe('EXTERNAL');
+    expect(
+      chooseMechanism({ ...romeo, offered, credentials: { username: 'romeo' }, clientCertificate: true }).mechanism,
+    ).toBe('EXTERNAL');
     expect(failureOf({ ...romeo, offered, credentials: { username: 'romeo' } }).failure.message).toContain('password');
   });
 
   it('refuses an exchange that goes on after its only step', async () => {
-    await expect(chooseMechanism({ ...romeo, wanted: 'PLAIN' }).respond(new Uint8Array(0))).rejects.toThrow(/challenge/u);
+    await expect(chooseMechanism({ ...romeo, wanted: 'PLAIN' }).respond(new Uint8Array(0))).rejects.toThrow(
+      /challenge/u,
+    );
   });
 
   it('does not take a success of SCRAM without the server’s proof', () => {
@@ -72,7 +80,9 @@ describe('choosing a SASL mechanism', () => {
   it('does not take challenges without end', async () => {
     const sasl = chooseMechanism({ ...romeo, wanted: 'SCRAM-SHA-1' });
     const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-    const bare = Buffer.from(sasl.initial() ?? []).toString().slice('n,,'.length);
+    const bare = Buffer.from(sasl.initial() ?? [])
+      .toString()
+      .slice('n,,'.length);
     const challenge = `${/r=.*/u.exec(bare)?.[0] ?? ''}server,s=QSXCR+Q6sek8bf92,i=4096`;
     const answer = Buffer.from(await sasl.respond(bytes(challenge))).toString();
     const { signature } = scramFinal('sha1', 'secret', bare, challenge);
@@ -87,6 +97,8 @@ describe('choosing a SASL mechanism', () => {
   });
 
   it('shows the beginning of an endless offer', () => {
-    expect(failureOf({ ...romeo, offered: Array.from({ length: 100_000 }, (_none, i) => `X-${i}`) }).failure.message.length).toBeLessThan(1000);
+    expect(
+      failureOf({ ...romeo, offered: Array.from({ length: 100_000 }, (_none, i) => `X-${i}`) }).failure.message.length,
+    ).toBeLessThan(1000);
   });
 });

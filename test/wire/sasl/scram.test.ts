@@ -12,7 +12,9 @@ describe('SCRAM', () => {
 
   it('gives the messages of the example in RFC 7677, 3', async () => {
     const client = new ScramClient('SCRAM-SHA-256', 'user', 'pencil', { nonce: 'rOprNGfwEbeRWgbNEkqO' });
-    const final = await client.final('r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096');
+    const final = await client.final(
+      'r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096',
+    );
     expect(final).toContain(',p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=');
     expect(() => client.verify('v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=')).not.toThrow();
   });
@@ -25,7 +27,9 @@ describe('SCRAM', () => {
   });
 
   it('cannot be verified before the exchange', () => {
-    expect(() => new ScramClient('SCRAM-SHA-1', 'user', 'pencil').verify('v=rmF9pqV8S7suAoZWja4dJRkFsKQ=')).toThrow(/could not prove/u);
+    expect(() => new ScramClient('SCRAM-SHA-1', 'user', 'pencil').verify('v=rmF9pqV8S7suAoZWja4dJRkFsKQ=')).toThrow(
+      /could not prove/u,
+    );
   });
 
   const salt = 's=QSXCR+Q6sek8bf92';
@@ -39,8 +43,24 @@ describe('SCRAM', () => {
     ['a number of iterations without end', `r=abcdef,${salt},i=${'9'.repeat(10_000)}`, /maximum is 2000000/u],
     ['one iteration', `r=abcdef,${salt},i=1`, /minimum is 4096/u],
     ['one iteration less than the minimum', `r=abcdef,${salt},i=4095`, /minimum is 4096/u],
-    ...['0', '0x1000', '1e6', '+4096', '-4096', '04096', '4096.0', ' 4096', '4096 ', '４０９６', '4_096', 'Infinity', 'NaN'].map((count): [string, string, RegExp] => [
-      `“${count}” for iterations`, `r=abcdef,${salt},i=${count}`, /positive decimal integer/u,
+    ...[
+      '0',
+      '0x1000',
+      '1e6',
+      '+4096',
+      '-4096',
+      '04096',
+      '4096.0',
+      ' 4096',
+      '4096 ',
+      '４０９６',
+      '4_096',
+      'Infinity',
+      'NaN',
+    ].map((count): [string, string, RegExp] => [
+      `“${count}” for iterations`,
+      `r=abcdef,${salt},i=${count}`,
+      /positive decimal integer/u,
     ]),
     ['iterations without a value', `r=abcdef,${salt},i=`, /malformed/u],
     ['no iterations', `r=abcdef,${salt}`, /iteration count is missing/u],
@@ -57,15 +77,20 @@ describe('SCRAM', () => {
     ['an error', 'e=unknown-user', /SCRAM error unknown-user/u],
     ['an empty challenge', '', /malformed/u],
   ])('refuses %s', async (_name, challenge, message) => {
-    await expect(new ScramClient('SCRAM-SHA-256', 'user', 'pencil', { nonce: 'abc' }).final(challenge)).rejects.toThrow(message);
+    await expect(new ScramClient('SCRAM-SHA-256', 'user', 'pencil', { nonce: 'abc' }).final(challenge)).rejects.toThrow(
+      message,
+    );
   });
 
   it('accepts extensions that are not mandatory', async () => {
-    await expect(new ScramClient('SCRAM-SHA-1', 'user', 'pencil', { nonce: 'abc' }).final(`r=abcdef,${salt},i=4096,x=y`)).resolves.toContain('p=');
+    await expect(
+      new ScramClient('SCRAM-SHA-1', 'user', 'pencil', { nonce: 'abc' }).final(`r=abcdef,${salt},i=4096,x=y`),
+    ).resolves.toContain('p=');
   });
 
   it('accepts fewer iterations where the profile says so, and demands more', async () => {
-    const client = (minIterations: number): ScramClient => new ScramClient('SCRAM-SHA-1', 'user', 'pencil', { nonce: 'abc', minIterations });
+    const client = (minIterations: number): ScramClient =>
+      new ScramClient('SCRAM-SHA-1', 'user', 'pencil', { nonce: 'abc', minIterations });
     await expect(client(1).final(`r=abcdef,${salt},i=1`)).resolves.toContain('p=');
     await expect(client(10_000).final(`r=abcdef,${salt},i=9999`)).rejects.toThrow(/minimum is 10000/u);
   });

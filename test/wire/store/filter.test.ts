@@ -2,20 +2,66 @@ import { describe, expect, it } from 'vitest';
 import { compileFilter, sameFilter, type Filterable } from '../../../wire/store/filter.ts';
 
 const transfer: Filterable = {
-  direction: 'sent', kind: 'frame', protocol: 'amqp', name: 'transfer', channel: 3, connectionName: 'Broker',
-  summary: () => 'readings m-1 jabber:client "two words"', state: () => 'warning',
+  direction: 'sent',
+  kind: 'frame',
+  protocol: 'amqp',
+  name: 'transfer',
+  channel: 3,
+  connectionName: 'Broker',
+  summary: () => 'readings m-1 jabber:client "two words"',
+  state: () => 'warning',
 };
 
 const matches = (text: string, unit: Filterable = transfer): boolean => compileFilter({ text })(unit);
 
 describe('a filter', () => {
   it.each([
-    '', '   ', 'transfer', 'TRANSFER', 'readings', 'broker', 'readings m-1', 'jabber:client', '"two words"', '-open', '-"no such"', 'name:trans', 'conn:brok',
-    'kind:frame', 'proto:amqp', 'channel:3', 'channel:1,3', '-channel:1', 'dir:out', 'dir:sent', 'dir:out readings -name:open', 'state:warning', 'state:hint', '-state:error', '-',
+    '',
+    '   ',
+    'transfer',
+    'TRANSFER',
+    'readings',
+    'broker',
+    'readings m-1',
+    'jabber:client',
+    '"two words"',
+    '-open',
+    '-"no such"',
+    'name:trans',
+    'conn:brok',
+    'kind:frame',
+    'proto:amqp',
+    'channel:3',
+    'channel:1,3',
+    '-channel:1',
+    'dir:out',
+    'dir:sent',
+    'dir:out readings -name:open',
+    'state:warning',
+    'state:hint',
+    '-state:error',
+    '-',
   ])('selects by “%s”', (text) => expect(matches(text)).toBe(true));
 
   it.each([
-    'open', 'readings m-2', '-readings', '"words two"', 'name:open', 'conn:other', 'kind:header', 'proto:xmpp', 'channel:1', 'channel:33', 'channel:', 'channel:x', '-channel:3', 'dir:in', 'dir:nowhere', 'state:error', '-state:warning', 'state:nonsense',
+    'open',
+    'readings m-2',
+    '-readings',
+    '"words two"',
+    'name:open',
+    'conn:other',
+    'kind:header',
+    'proto:xmpp',
+    'channel:1',
+    'channel:33',
+    'channel:',
+    'channel:x',
+    '-channel:3',
+    'dir:in',
+    'dir:nowhere',
+    'state:error',
+    '-state:warning',
+    'state:nonsense',
   ])('leaves out by “%s”', (text) => expect(matches(text)).toBe(false));
 
   it('narrows to one connection', () => {

@@ -7,7 +7,11 @@ describe('the index of matching units', () => {
   it('grows with the store and looks at each unit once', () => {
     const store = { first: 1, last: 10 };
     const seen: number[] = [];
-    const index = new MatchIndex(store, (seq) => seen.push(seq) > 0 && even(seq), () => undefined);
+    const index = new MatchIndex(
+      store,
+      (seq) => seen.push(seq) > 0 && even(seq),
+      () => undefined,
+    );
     index.advance();
     expect(index.slice(0, 100)).toEqual([2, 4, 6, 8, 10]);
     store.last = 13;
@@ -31,7 +35,11 @@ describe('the index of matching units', () => {
   it('scans a million units in slices, and tells as it goes on', async () => {
     const store = { first: 1, last: 1_000_000 };
     let told = 0;
-    const index = new MatchIndex(store, (seq) => seq % 1000 === 0, () => told++);
+    const index = new MatchIndex(
+      store,
+      (seq) => seq % 1000 === 0,
+      () => told++,
+    );
     // Turns of the event loop, however short: a slice that lets others run lets this one run as well.
     let turns = 0;
     let turn = setImmediate(function count() {
@@ -45,7 +53,11 @@ describe('the index of matching units', () => {
   });
 
   it('stops when it is disposed', async () => {
-    const index = new MatchIndex({ first: 1, last: 100_000_000 }, () => false, () => undefined);
+    const index = new MatchIndex(
+      { first: 1, last: 100_000_000 },
+      () => false,
+      () => undefined,
+    );
     index.advance();
     const found = index.indexOf(100_000_000);
     index.dispose();

@@ -3,7 +3,16 @@ import { recordBytes } from '../../../wire/store/columns.ts';
 import { TrafficStore, type NewUnit } from '../../../wire/store/store.ts';
 
 function unit(bytes: Uint8Array | string, more: Partial<NewUnit> = {}): NewUnit {
-  return { time: 1, direction: 'sent', connection: 1, protocol: 'xmpp', kind: 'stanza', name: 'iq', bytes: Buffer.from(bytes), ...more };
+  return {
+    time: 1,
+    direction: 'sent',
+    connection: 1,
+    protocol: 'xmpp',
+    kind: 'stanza',
+    name: 'iq',
+    bytes: Buffer.from(bytes),
+    ...more,
+  };
 }
 
 describe('the traffic store', () => {
@@ -12,7 +21,15 @@ describe('the traffic store', () => {
     const first = store.add(unit('one', { time: 1.25, direction: 'received', connection: 7, name: 'message' }));
     const second = store.add(unit('second', { protocol: 'amqp', kind: 'frame', name: 'open', channel: 65_535 }));
     expect([first, second]).toEqual([1, 2]);
-    expect(store.get(1)).toMatchObject({ time: 1.25, direction: 'received', connection: 7, protocol: 'xmpp', kind: 'stanza', size: 3, channel: undefined });
+    expect(store.get(1)).toMatchObject({
+      time: 1.25,
+      direction: 'received',
+      connection: 7,
+      protocol: 'xmpp',
+      kind: 'stanza',
+      size: 3,
+      channel: undefined,
+    });
     expect(store.get(2)).toMatchObject({ protocol: 'amqp', kind: 'frame', channel: 65_535 });
     expect(Buffer.from(store.bytes(store.get(1)!)).toString()).toBe('one');
     expect(Buffer.from(store.bytes(store.get(2)!)).toString()).toBe('second');
@@ -25,7 +42,8 @@ describe('the traffic store', () => {
     for (let i = 1; i <= 20_000; i++) store.add(unit(`unit ${i}`));
     const seq = store.add(unit(large));
     for (let i = 20_002; i <= 30_000; i++) store.add(unit(`unit ${i}`));
-    for (const i of [1, 8192, 8193, 16_384, 20_000, 20_002, 30_000]) expect(Buffer.from(store.bytes(store.get(i)!)).toString()).toBe(`unit ${i}`);
+    for (const i of [1, 8192, 8193, 16_384, 20_000, 20_002, 30_000])
+      expect(Buffer.from(store.bytes(store.get(i)!)).toString()).toBe(`unit ${i}`);
     expect(Buffer.compare(store.bytes(store.get(seq!)!), large)).toBe(0);
   });
 

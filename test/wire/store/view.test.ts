@@ -11,7 +11,8 @@ import { TrafficView } from '../../../wire/store/view.ts';
 const nothing: OwnTypes = { amqpDefinitions: [], xmppSchemas: [] };
 const schema = (type: string): string =>
   `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" use="required" type="${type}"/></xs:complexType></xs:element></xs:schema>`;
-const definition = '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double" mandatory="true"/></type></section></amqp>';
+const definition =
+  '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double" mandatory="true"/></type></section></amqp>';
 
 interface Recorded {
   readonly view: TrafficView;
@@ -26,14 +27,17 @@ function recorded(): Recorded {
   const view = new TrafficView(store, () => undefined);
   return {
     view,
-    tap: (name, protocol) => new ConnectionTap(store, store.addConnection(name, protocol), () => createFramer(protocol)),
+    tap: (name, protocol) =>
+      new ConnectionTap(store, store.addConnection(name, protocol), () => createFramer(protocol)),
     codes: (seq) => view.unit(seq, false)!.issues.map(({ code }) => code),
-    wrong: async () => (await view.rows({ filter: { text: 'state:warning' }, from: 0, count: 100 })).rows.map(({ seq }) => seq),
+    wrong: async () =>
+      (await view.rows({ filter: { text: 'state:warning' }, from: 0, count: 100 })).rows.map(({ seq }) => seq),
   };
 }
 
 describe('the types of a connection’s project', () => {
-  const reading = (at: string): Buffer => Buffer.from(`<message to="a@b"><reading xmlns="urn:example:sensor:1"${at}/></message>`);
+  const reading = (at: string): Buffer =>
+    Buffer.from(`<message to="a@b"><reading xmlns="urn:example:sensor:1"${at}/></message>`);
 
   it('are what rows, filters and units of XMPP are judged by, those recorded before as well', async () => {
     const { view, tap, codes, wrong } = recorded();
@@ -69,8 +73,12 @@ describe('the types of a connection’s project', () => {
 
   it('are those of AMQP too', async () => {
     const { view, tap, codes, wrong } = recorded();
-    const text = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00", message-format: 0 }\n  message: { body: { value: !reading {} } }\n';
-    const [step] = encodeScript({ source: parseSource(text), registry: registryOf([definition]) }, () => undefined).steps;
+    const text =
+      '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00", message-format: 0 }\n  message: { body: { value: !reading {} } }\n';
+    const [step] = encodeScript(
+      { source: parseSource(text), registry: registryOf([definition]) },
+      () => undefined,
+    ).steps;
     const frames = tap('broker', 'amqp');
     if (step?.kind === 'bytes') frames.unit('sent', 'frame', step.bytes);
     const before = codes(1);
@@ -82,9 +90,12 @@ describe('the types of a connection’s project', () => {
 });
 
 describe('the severities of a connection’s project', () => {
-  const set = (view: TrafficView, connection: string, rules: RuleSettings = {}): void => view.know({ connection, types: nothing, rules });
-  const states = async ({ view }: Recorded): Promise<readonly unknown[]> => (await view.rows({ filter: {}, from: 0, count: 100 })).rows.map(({ state }) => state);
-  const matching = async ({ view }: Recorded, text: string): Promise<readonly number[]> => (await view.rows({ filter: { text }, from: 0, count: 100 })).rows.map(({ seq }) => seq);
+  const set = (view: TrafficView, connection: string, rules: RuleSettings = {}): void =>
+    view.know({ connection, types: nothing, rules });
+  const states = async ({ view }: Recorded): Promise<readonly unknown[]> =>
+    (await view.rows({ filter: {}, from: 0, count: 100 })).rows.map(({ state }) => state);
+  const matching = async ({ view }: Recorded, text: string): Promise<readonly number[]> =>
+    (await view.rows({ filter: { text }, from: 0, count: 100 })).rows.map(({ seq }) => seq);
   const frame = (text: string): Uint8Array => {
     const [step] = encodeScript({ source: parseSource(`- ${text}\n`) }, () => undefined).steps;
     if (step?.kind !== 'bytes') throw new Error(text);
@@ -96,13 +107,25 @@ describe('the severities of a connection’s project', () => {
     const all = recorded();
     all.tap('romeo', 'xmpp').sent(untyped);
     expect(all.codes(1)).toEqual(['xmpp/iq-type']);
-    expect([await states(all), await matching(all, 'state:error'), await matching(all, '-state:warning')]).toEqual([['error'], [1], []]);
+    expect([await states(all), await matching(all, 'state:error'), await matching(all, '-state:warning')]).toEqual([
+      ['error'],
+      [1],
+      [],
+    ]);
     set(all.view, 'romeo', { 'xmpp/iq-type': 'warning' });
     expect(all.view.unit(1, false)!.issues.map(({ severity }) => severity)).toEqual(['warning']);
-    expect([await states(all), await matching(all, 'state:error'), await matching(all, 'state:warning')]).toEqual([['warning'], [], [1]]);
+    expect([await states(all), await matching(all, 'state:error'), await matching(all, 'state:warning')]).toEqual([
+      ['warning'],
+      [],
+      [1],
+    ]);
     set(all.view, 'romeo', { 'xmpp/iq-type': 'off' });
     expect(all.codes(1)).toEqual([]);
-    expect([await states(all), await matching(all, 'state:warning'), await matching(all, '-state:warning')]).toEqual([[undefined], [], [1]]);
+    expect([await states(all), await matching(all, 'state:warning'), await matching(all, '-state:warning')]).toEqual([
+      [undefined],
+      [],
+      [1],
+    ]);
     set(all.view, 'romeo');
     expect([await states(all), await matching(all, 'state:error')]).toEqual([['error'], [1]]);
   });
@@ -117,7 +140,11 @@ describe('the severities of a connection’s project', () => {
   it('hold beside the types that the project defines', async () => {
     const all = recorded();
     all.tap('romeo', 'xmpp').sent(Buffer.from('<message to="a@b"><reading xmlns="urn:example:sensor:1"/></message>'));
-    all.view.know({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:date')] }, rules: { 'xmpp/attribute-required': 'warning' } });
+    all.view.know({
+      connection: 'romeo',
+      types: { ...nothing, xmppSchemas: [schema('xs:date')] },
+      rules: { 'xmpp/attribute-required': 'warning' },
+    });
     expect(await states(all)).toEqual(['warning']);
     set(all.view, 'romeo', { 'xmpp/attribute-required': 'warning' });
     expect(await states(all)).toEqual([undefined]);
@@ -126,8 +153,16 @@ describe('the severities of a connection’s project', () => {
   it('hold for what a unit of XMPP breaks in its place', async () => {
     const all = recorded();
     const tap = all.tap('romeo', 'xmpp');
-    tap.sent(Buffer.from("<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='example.org'>"));
-    tap.received(Buffer.from("<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='example.org'><iq type='result' id='x' from='example.org'/>"));
+    tap.sent(
+      Buffer.from(
+        "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='example.org'>",
+      ),
+    );
+    tap.received(
+      Buffer.from(
+        "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='example.org'><iq type='result' id='x' from='example.org'/>",
+      ),
+    );
     expect(all.codes(3)).toEqual(['xmpp/reply-unasked']);
     const [, , before] = await states(all);
     expect(before).toBeDefined();

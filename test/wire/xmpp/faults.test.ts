@@ -3,11 +3,23 @@ import type { Timeouts } from '../../../wire/net/deadline.ts';
 import type { ConnectionProfile, WireFailure } from '../../../wire/protocol.ts';
 import { answering, closedPort, failureOf, listen, patient, testWire } from '../fake.ts';
 
-const header = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
-const plainFeatures = "<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms></stream:features>";
+const header =
+  "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
+const plainFeatures =
+  "<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms></stream:features>";
 
-async function connect(port: number, profile: Partial<ConnectionProfile> = {}, timeouts: Partial<Timeouts> = {}): Promise<WireFailure> {
-  return failureOf(await testWire(timeouts).connect({ name: 'romeo', password: 'secret', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', ...profile } }));
+async function connect(
+  port: number,
+  profile: Partial<ConnectionProfile> = {},
+  timeouts: Partial<Timeouts> = {},
+): Promise<WireFailure> {
+  return failureOf(
+    await testWire(timeouts).connect({
+      name: 'romeo',
+      password: 'secret',
+      profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', ...profile },
+    }),
+  );
 }
 
 describe('connecting to an XMPP server that', () => {
@@ -74,7 +86,13 @@ describe('connecting to an XMPP server that', () => {
 
   it.each([
     ['byte by byte', Array.from(Buffer.from(header), (each) => Buffer.from([each]))],
-    ['with a header in another form', ["<?xml version='1.0' encoding='UTF-8' ?>\n<str", "eam:stream\nxmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1'>"]],
+    [
+      'with a header in another form',
+      [
+        "<?xml version='1.0' encoding='UTF-8' ?>\n<str",
+        "eam:stream\nxmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1'>",
+      ],
+    ],
   ])('opens its stream %s, which is waited for', async (_how, parts) => {
     const port = await listen((socket) => {
       void (async () => {
@@ -96,7 +114,12 @@ describe('connecting to an XMPP server that', () => {
   });
 
   it('does not know the domain, and says so by a stream error', async () => {
-    const failure = await connect(await answering(header, "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/><text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>no such domain</text></stream:error></stream:stream>"));
+    const failure = await connect(
+      await answering(
+        header,
+        "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/><text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>no such domain</text></stream:error></stream:stream>",
+      ),
+    );
     expect(failure.server).toEqual({ condition: 'host-unknown', text: 'no such domain' });
     expect(failure.message).toContain('no such domain');
     expect(failure.hint).toContain('JID');
@@ -110,7 +133,10 @@ describe('connecting to an XMPP server that', () => {
     ['a duplicate attribute', '<stream:features a="1" a="2"/>'],
     ['an undeclared prefix', '<x:features/>'],
     ['a wrong end tag', '<stream:features><a></b></stream:features>'],
-    ['elements nested thousands deep', `<stream:features>${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}</stream:features>`],
+    [
+      'elements nested thousands deep',
+      `<stream:features>${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}</stream:features>`,
+    ],
   ])('sends %s', async (_what, xml) => {
     const failure = await connect(await answering(header, xml));
     expect(failure.code).toBe('protocol');
@@ -121,7 +147,9 @@ describe('connecting to an XMPP server that', () => {
   });
 
   it('opens with something else than a stream', async () => {
-    expect((await connect(await answering('<html><body>'), {}, { login: 200, tls: 200 })).code).toMatch(/protocol|timeout/u);
+    expect((await connect(await answering('<html><body>'), {}, { login: 200, tls: 200 })).code).toMatch(
+      /protocol|timeout/u,
+    );
   });
 
   it('speaks XMPP from before 1.0', async () => {
@@ -140,7 +168,8 @@ describe('connecting to an XMPP server that', () => {
       socket.once('data', () => {
         socket.write(header + plainFeatures.replace('PLAIN', 'SCRAM-SHA-1'));
         socket.once('data', (data) => {
-          const nonce = /r=(.*)/u.exec(Buffer.from(/>([^<]*)</u.exec(data.toString())?.[1] ?? '', 'base64').toString())?.[1] ?? '';
+          const nonce =
+            /r=(.*)/u.exec(Buffer.from(/>([^<]*)</u.exec(data.toString())?.[1] ?? '', 'base64').toString())?.[1] ?? '';
           const challenge = Buffer.from(`r=${nonce}server,s=QSXCR+Q6sek8bf92,i=1`).toString('base64');
           socket.write(`<challenge xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>${challenge}</challenge>`);
           socket.once('data', (proof) => {
@@ -155,7 +184,9 @@ describe('connecting to an XMPP server that', () => {
     expect(failure.message).toContain('asks for 1 SCRAM iterations; the minimum is 4096');
     expect(failure.hint).toContain('"scram": { "minIterations": 1 }');
     expect(proofs).toEqual([]);
-    expect((await connect(port, { scram: { minIterations: 1 } }, patient)).server).toEqual({ condition: 'not-authorized' });
+    expect((await connect(port, { scram: { minIterations: 1 } }, patient)).server).toEqual({
+      condition: 'not-authorized',
+    });
     expect(proofs).toHaveLength(1);
   });
 
@@ -173,7 +204,9 @@ describe('connecting to an XMPP server that', () => {
     const port = await listen((socket) => {
       socket.once('data', () => {
         socket.write(header + plainFeatures);
-        socket.once('data', () => socket.write("<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><not-authorized/></failure>"));
+        socket.once('data', () =>
+          socket.write("<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><not-authorized/></failure>"),
+        );
       });
     });
     const failure = await connect(port);
@@ -192,9 +225,15 @@ describe('connecting to an XMPP server that', () => {
   });
 
   it('refuses the resource', async () => {
-    const bindError = "<iq type='error' id='bind-1'><error type='cancel'><conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>";
+    const bindError =
+      "<iq type='error' id='bind-1'><error type='cancel'><conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>";
     const port = await listen((socket) => {
-      const answers = [header + plainFeatures, "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>", `${header}<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>`, bindError];
+      const answers = [
+        header + plainFeatures,
+        "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>",
+        `${header}<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>`,
+        bindError,
+      ];
       socket.on('data', () => socket.write(answers.shift() ?? ''));
     });
     const failure = await connect(port);
@@ -219,14 +258,19 @@ describe('cancelling', () => {
   it('ends the attempt, and leaves the connection as disconnected', async () => {
     const port = await listen(() => undefined);
     const wire = testWire();
-    const attempt = wire.connect({ name: 'romeo', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' } });
+    const attempt = wire.connect({
+      name: 'romeo',
+      profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost' },
+    });
     await wire.disconnect('romeo');
     expect(failureOf(await attempt).code).toBe('cancelled');
     expect((await wire.connections())[0]?.state).toBe('disconnected');
   });
 
   it('sending on a connection that is not open says so', async () => {
-    const failure = failureOf(await testWire().send({ connection: 'nobody', payload: { kind: 'xmpp', text: '<presence/>' } }));
+    const failure = failureOf(
+      await testWire().send({ connection: 'nobody', payload: { kind: 'xmpp', text: '<presence/>' } }),
+    );
     expect(failure.code).toBe('not-connected');
   });
 });

@@ -9,13 +9,16 @@ import type { ConnectionInfo, Outcome } from '../../../wire/protocol.ts';
 import type { Wire } from '../../../wire/wire.ts';
 import { failureOf, listen, patient, testWire, valueOf } from '../fake.ts';
 
-const header = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
-const offer = (name: string): string => `<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>${name}</mechanism></mechanisms></stream:features>`;
+const header =
+  "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
+const offer = (name: string): string =>
+  `<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>${name}</mechanism></mechanisms></stream:features>`;
 const startTls = "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>";
 const proceed = "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
 const success = "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>";
 const bindFeature = "<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>";
-const bound = "<iq type='result' id='bind-1'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>romeo@localhost/forged</jid></bind></iq>";
+const bound =
+  "<iq type='result' id='bind-1'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>romeo@localhost/forged</jid></bind></iq>";
 const password = 'a-password-that-must-not-cross';
 
 let folder: string;
@@ -66,7 +69,16 @@ function serveTls(socket: Socket, onText: (text: string) => void): void {
 }
 
 function connect(wire: Wire, port: number, name = 'romeo'): Promise<Outcome<ConnectionInfo>> {
-  return wire.connect({ name, password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', tls: { ca: join(folder, 'ca.pem') } } });
+  return wire.connect({
+    name,
+    password,
+    profile: {
+      protocol: 'xmpp',
+      service: `xmpp://127.0.0.1:${port}`,
+      jid: 'romeo@localhost/test',
+      tls: { ca: join(folder, 'ca.pem') },
+    },
+  });
 }
 
 const injections: readonly (readonly [string, string])[] = [
@@ -101,7 +113,8 @@ describe('unencrypted data behind <proceed/>', () => {
       expect(failure.message).toContain('after <proceed/>');
     });
     // A few at a time: their handshakes share the processor.
-    for (let i = 0; i < attempts.length; i += 8) await Promise.all(attempts.slice(i, i + 8).map((attempt) => attempt()));
+    for (let i = 0; i < attempts.length; i += 8)
+      await Promise.all(attempts.slice(i, i + 8).map((attempt) => attempt()));
   });
 
   it('is recorded as it arrived, with a finding', async () => {
@@ -130,7 +143,10 @@ describe('data that was sent before this client asked for it', () => {
   it.each([
     ['a header and features behind <success/>', [opened, success + header + bindFeature, bound]],
     ['features behind <success/>, without a header', [opened, success + bindFeature, bound]],
-    ['half a header behind <success/>', [opened, `${success}<?xml version='1.0'?>${header.slice(21, 60)}`, header.slice(60) + bindFeature, bound]],
+    [
+      'half a header behind <success/>',
+      [opened, `${success}<?xml version='1.0'?>${header.slice(21, 60)}`, header.slice(60) + bindFeature, bound],
+    ],
     ['a new stream without a header', [opened, success, bindFeature, bound]],
     ['the result of binding behind the features', [opened, success, header + bindFeature + bound]],
     ['success behind the features', [opened + success, header + bindFeature, bound]],
@@ -139,47 +155,90 @@ describe('data that was sent before this client asked for it', () => {
     ['<proceed/> behind the features', [header + startTls + proceed]],
   ])('%s answers nothing, and ends the connection', async (_what, answers) => {
     const port = await scripted(answers);
-    const failure = failureOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
+    const failure = failureOf(
+      await testWire(patient).connect({
+        name: 'romeo',
+        password,
+        profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' },
+      }),
+    );
     expect(failure.code).toBe('protocol');
     expect(failure.message).toMatch(/before this client|before its stream header/u);
   });
 
   it('white space between elements is not data', async () => {
     const port = await scripted([`${opened}\n`, `${success}\n`, `${header}\n${bindFeature}\n`, `${bound}\n`]);
-    const connected = valueOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
+    const connected = valueOf(
+      await testWire(patient).connect({
+        name: 'romeo',
+        password,
+        profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' },
+      }),
+    );
     expect(connected.identity).toBe('romeo@localhost/forged');
   });
 
-  it.each(['', '</stream:stream>'])('a stream error behind the result of binding, and then “%s”, fails the login with what it says', async (end) => {
-    const port = await scripted([opened, success, header + bindFeature, `${bound}<stream:error><conflict xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${end}`]);
-    const failure = failureOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
-    expect(failure.server).toEqual({ condition: 'conflict' });
-  });
+  it.each(['', '</stream:stream>'])(
+    'a stream error behind the result of binding, and then “%s”, fails the login with what it says',
+    async (end) => {
+      const port = await scripted([
+        opened,
+        success,
+        header + bindFeature,
+        `${bound}<stream:error><conflict xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${end}`,
+      ]);
+      const failure = failureOf(
+        await testWire(patient).connect({
+          name: 'romeo',
+          password,
+          profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' },
+        }),
+      );
+      expect(failure.server).toEqual({ condition: 'conflict' });
+    },
+  );
 
   it('a header after the login ends the connection', async () => {
-    const port = await scripted([opened, success, header + bindFeature, bound, header.replace(/>$/u, " xmlns:x='urn:example:x'>")]);
+    const port = await scripted([
+      opened,
+      success,
+      header + bindFeature,
+      bound,
+      header.replace(/>$/u, " xmlns:x='urn:example:x'>"),
+    ]);
     const wire = testWire(patient);
     const profile = { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } as const;
     valueOf(await wire.connect({ name: 'romeo', password, profile }));
-    const failure = failureOf(await wire.send({ connection: 'romeo', payload: { kind: 'xmpp', text: '<iq type="get" id="1"/>' } }));
+    const failure = failureOf(
+      await wire.send({ connection: 'romeo', payload: { kind: 'xmpp', text: '<iq type="get" id="1"/>' } }),
+    );
     expect(failure.message).toContain('opened its stream again');
   });
 });
 
 describe('a server without STARTTLS', () => {
-  it.each([{ ca: 'ca.pem' }, { verify: true }, { servername: 'localhost' }])('is refused where the connection has %j', async (tls) => {
-    let got = '';
-    const port = await listen((socket) => {
-      socket.on('data', (data) => {
-        got += data.toString();
-        socket.write(header + offer('PLAIN'));
+  it.each([{ ca: 'ca.pem' }, { verify: true }, { servername: 'localhost' }])(
+    'is refused where the connection has %j',
+    async (tls) => {
+      let got = '';
+      const port = await listen((socket) => {
+        socket.on('data', (data) => {
+          got += data.toString();
+          socket.write(header + offer('PLAIN'));
+        });
       });
-    });
-    const failure = failureOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', tls } }));
-    expect(failure.code).toBe('policy');
-    expect(failure.message).toContain('does not offer STARTTLS');
-    expect(got).not.toContain('<auth');
-  });
+      const failure = failureOf(
+        await testWire(patient).connect({
+          name: 'romeo',
+          password,
+          profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test', tls },
+        }),
+      );
+      expect(failure.code).toBe('policy');
+      expect(failure.message).toContain('does not offer STARTTLS');
+      expect(got).not.toContain('<auth');
+    },
+  );
 });
 
 describe('a connection that breaks where TLS begins', () => {
@@ -194,7 +253,18 @@ describe('a connection that breaks where TLS begins', () => {
         socket.once('data', () => socket.write(proceed, () => socket.resetAndDestroy()));
       });
     });
-    const failure = failureOf(await testWire(patient).connect({ name: 'romeo', password, profile: { protocol: 'xmpp', service: `${scheme}://127.0.0.1:${port}`, jid: 'romeo@localhost/test', tls: { ca: join(folder, 'ca.pem') } } }));
+    const failure = failureOf(
+      await testWire(patient).connect({
+        name: 'romeo',
+        password,
+        profile: {
+          protocol: 'xmpp',
+          service: `${scheme}://127.0.0.1:${port}`,
+          jid: 'romeo@localhost/test',
+          tls: { ca: join(folder, 'ca.pem') },
+        },
+      }),
+    );
     expect(failure.code).toBe('closed');
   });
 });

@@ -9,7 +9,13 @@ describe('the contacts of a connection', () => {
     cleanUp(() => playground.stop());
     const wire = testWire(patient);
     for (const name of ['romeo', 'juliet']) {
-      valueOf(await wire.connect({ name, profile: { protocol: 'xmpp', service: playground.info.websocket, jid: `${name}@localhost/test` }, password: 'wireloupe' }));
+      valueOf(
+        await wire.connect({
+          name,
+          profile: { protocol: 'xmpp', service: playground.info.websocket, jid: `${name}@localhost/test` },
+          password: 'wireloupe',
+        }),
+      );
     }
     const send = async (name: string, text: string): Promise<void> => {
       valueOf(await wire.send({ connection: name, payload: { kind: 'xmpp', text } }));
@@ -23,7 +29,13 @@ describe('the contacts of a connection', () => {
     };
     expect(await next()).toEqual({ contacts: [], moreContacts: 0 });
     await send('juliet', '<presence to="romeo@localhost/test"><show>away</show><status>asleep</status></presence>');
-    expect((await next()).contacts).toEqual([{ jid: 'juliet@localhost', moreResources: 0, resources: [{ resource: 'test', show: 'away', status: 'asleep', priority: 0 }] }]);
+    expect((await next()).contacts).toEqual([
+      {
+        jid: 'juliet@localhost',
+        moreResources: 0,
+        resources: [{ resource: 'test', show: 'away', status: 'asleep', priority: 0 }],
+      },
+    ]);
     await send('juliet', '<presence to="romeo@localhost/test" type="unavailable"/>');
     expect((await next()).contacts).toEqual([]);
     const waiting = wire.conversation({ name: 'romeo', ...(since === undefined ? {} : { since }) });

@@ -18,18 +18,39 @@ describe.skipIf(!hasProsody)('Prosody (needs prosody on the PATH)', () => {
     await server.stop();
   });
 
-  const profile = (service: string, more: Partial<ConnectionProfile> = {}): ConnectionProfile => ({ protocol: 'xmpp', service, jid: 'romeo@localhost', tls: { ca: server.certificates.ca }, ...more });
-  const connect = (name: string, wanted: ConnectionProfile, password: string = server.password) => wire.connect({ name, profile: wanted, password });
+  const profile = (service: string, more: Partial<ConnectionProfile> = {}): ConnectionProfile => ({
+    protocol: 'xmpp',
+    service,
+    jid: 'romeo@localhost',
+    tls: { ca: server.certificates.ca },
+    ...more,
+  });
+  const connect = (name: string, wanted: ConnectionProfile, password: string = server.password) =>
+    wire.connect({ name, profile: wanted, password });
 
   it('logs in over STARTTLS, the certificate verified for the JID’s domain', async () => {
-    const info = valueOf(await connect('starttls', profile(`xmpp://127.0.0.1:${server.c2s}`, { jid: 'romeo@localhost/bench' })));
+    const info = valueOf(
+      await connect('starttls', profile(`xmpp://127.0.0.1:${server.c2s}`, { jid: 'romeo@localhost/bench' })),
+    );
     expect(info.identity).toBe('romeo@localhost/bench');
     expect(info.tls?.verified).toBe(true);
     const { rows } = await wire.rows({ filter: { connection: 'starttls' }, from: 0, count: 100 });
     const auth = rows.find((row) => row.name === 'auth')!;
     expect(auth.summary).toContain('SCRAM-SHA-');
     // What crossed inside TLS is recorded in clear, from the first byte to the last.
-    expect(rows.map((row) => row.name)).toEqual(expect.arrayContaining(['stream', 'starttls', 'proceed', 'features', 'auth', 'challenge', 'response', 'success', 'iq']));
+    expect(rows.map((row) => row.name)).toEqual(
+      expect.arrayContaining([
+        'stream',
+        'starttls',
+        'proceed',
+        'features',
+        'auth',
+        'challenge',
+        'response',
+        'success',
+        'iq',
+      ]),
+    );
   });
 
   it('logs in over direct TLS', async () => {
@@ -51,20 +72,37 @@ describe.skipIf(!hasProsody)('Prosody (needs prosody on the PATH)', () => {
   });
 
   it('tells of an error', async () => {
-    const reply = valueOf(await wire.send({ connection: 'starttls', payload: { kind: 'xmpp', text: '<iq type="get" id="e1" to="localhost"><query xmlns="urn:example:none"/></iq>' } }));
+    const reply = valueOf(
+      await wire.send({
+        connection: 'starttls',
+        payload: { kind: 'xmpp', text: '<iq type="get" id="e1" to="localhost"><query xmlns="urn:example:none"/></iq>' },
+      }),
+    );
     expect(reply).toMatchObject({ status: 'error' });
     expect(reply.summary).toContain('service-unavailable');
   });
 
   it('delivers a message between connections, characters beyond the basic plane included', async () => {
-    const juliet = valueOf(await connect('juliet', profile(`xmpp://127.0.0.1:${server.c2s}`, { jid: 'juliet@localhost/balcony' })));
-    await wire.send({ connection: 'starttls', payload: { kind: 'xmpp', text: `<message to="${juliet.identity!}" id="m1"><body>Wherefore 😀</body></message>` } });
-    const { rows } = await wire.rows({ filter: { text: 'dir:in name:message', connection: 'juliet' }, from: 0, count: 10 });
+    const juliet = valueOf(
+      await connect('juliet', profile(`xmpp://127.0.0.1:${server.c2s}`, { jid: 'juliet@localhost/balcony' })),
+    );
+    await wire.send({
+      connection: 'starttls',
+      payload: { kind: 'xmpp', text: `<message to="${juliet.identity!}" id="m1"><body>Wherefore 😀</body></message>` },
+    });
+    const { rows } = await wire.rows({
+      filter: { text: 'dir:in name:message', connection: 'juliet' },
+      from: 0,
+      count: 10,
+    });
     expect(rows.at(-1)?.summary).toContain('😀');
   });
 
   it('refuses a wrong password', async () => {
-    expect(failureOf(await connect('wrong', profile(`xmpp://127.0.0.1:${server.c2s}`), 'wrong'))).toMatchObject({ code: 'auth', server: { condition: 'not-authorized' } });
+    expect(failureOf(await connect('wrong', profile(`xmpp://127.0.0.1:${server.c2s}`), 'wrong'))).toMatchObject({
+      code: 'auth',
+      server: { condition: 'not-authorized' },
+    });
   });
 
   it('is not trusted without its authority, which can then be trusted by the PEM in the failure', async () => {
@@ -73,11 +111,19 @@ describe.skipIf(!hasProsody)('Prosody (needs prosody on the PATH)', () => {
       expect(failure.code).toBe('tls-untrusted');
       expect(failure.untrustedCa).toContain('BEGIN CERTIFICATE');
     }
-    expect(valueOf(await connect('unverified', profile(`xmpp://127.0.0.1:${server.c2s}`, { tls: { verify: false } }))).tls?.verified).toBe(false);
+    expect(
+      valueOf(await connect('unverified', profile(`xmpp://127.0.0.1:${server.c2s}`, { tls: { verify: false } }))).tls
+        ?.verified,
+    ).toBe(false);
   });
 
   it('is not taken for another domain', async () => {
-    const failure = failureOf(await connect('other', profile(`xmpp://127.0.0.1:${server.c2s}`, { tls: { ca: server.certificates.ca, servername: 'example.org' } })));
+    const failure = failureOf(
+      await connect(
+        'other',
+        profile(`xmpp://127.0.0.1:${server.c2s}`, { tls: { ca: server.certificates.ca, servername: 'example.org' } }),
+      ),
+    );
     expect(failure.code).toBe('tls-untrusted');
     expect(failure.message).toContain('example.org');
     expect(failure.untrustedCa).toBeUndefined();
@@ -85,7 +131,13 @@ describe.skipIf(!hasProsody)('Prosody (needs prosody on the PATH)', () => {
 
   it('ends the stream over bad XML, and says which error that was', async () => {
     valueOf(await connect('bad', profile(`xmpp://127.0.0.1:${server.c2s}`)));
-    const failure = failureOf(await wire.send({ connection: 'bad', payload: { kind: 'xmpp', text: '<iq type="get" id="1"><a></b></iq>' }, timeout: 3000 }));
+    const failure = failureOf(
+      await wire.send({
+        connection: 'bad',
+        payload: { kind: 'xmpp', text: '<iq type="get" id="1"><a></b></iq>' },
+        timeout: 3000,
+      }),
+    );
     expect(failure.server?.condition).toBe('not-well-formed');
     expect((await wire.connections()).find((info) => info.name === 'bad')?.state).toBe('failed');
     expect((await wire.connections()).find((info) => info.name === 'starttls')?.state).toBe('connected');

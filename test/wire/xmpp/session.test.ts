@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Wire } from '../../../wire/wire.ts';
 import { failureOf, listen, patient, testWire, valueOf } from '../fake.ts';
 
-const header = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
+const header =
+  "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0' id='1' from='localhost'>";
 const login = [
   `${header}<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms></stream:features>`,
   "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>",
@@ -12,7 +13,9 @@ const login = [
 ];
 
 /** A server that logs anybody in, and then gives what it gets to `onText`. */
-async function loggedIn(onText: (text: string, socket: Socket) => void): Promise<{ readonly wire: Wire; readonly server: () => Socket }> {
+async function loggedIn(
+  onText: (text: string, socket: Socket) => void,
+): Promise<{ readonly wire: Wire; readonly server: () => Socket }> {
   let server: Socket | undefined;
   const port = await listen((socket) => {
     server = socket;
@@ -24,7 +27,13 @@ async function loggedIn(onText: (text: string, socket: Socket) => void): Promise
     });
   });
   const wire = testWire(patient);
-  valueOf(await wire.connect({ name: 'romeo', password: 'secret', profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' } }));
+  valueOf(
+    await wire.connect({
+      name: 'romeo',
+      password: 'secret',
+      profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' },
+    }),
+  );
   return {
     wire,
     server: () => {
@@ -34,7 +43,8 @@ async function loggedIn(onText: (text: string, socket: Socket) => void): Promise
   };
 }
 
-const send = (wire: Wire, text: string, timeout = 20_000) => wire.send({ connection: 'romeo', payload: { kind: 'xmpp', text }, timeout });
+const send = (wire: Wire, text: string, timeout = 20_000) =>
+  wire.send({ connection: 'romeo', payload: { kind: 'xmpp', text }, timeout });
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   await expect.poll(() => condition()).toBe(true);
@@ -45,7 +55,9 @@ describe('a session', () => {
     let got = '';
     const { wire } = await loggedIn((text, socket) => {
       got += text;
-      socket.write("<iq type='result' id='q1' from='localhost'><query xmlns='jabber:iq:version'><name>fake</name></query></iq>");
+      socket.write(
+        "<iq type='result' id='q1' from='localhost'><query xmlns='jabber:iq:version'><name>fake</name></query></iq>",
+      );
     });
     const text = "<iq  type='get'\n id=\"q1\" to='localhost' ><query   xmlns='jabber:iq:version'/></iq>";
     const reply = valueOf(await send(wire, text));
@@ -58,7 +70,9 @@ describe('a session', () => {
   });
 
   it('keeps characters that arrive in pieces', async () => {
-    const bytes = Buffer.from("<message id='first'/><iq type='result' id='1' from='localhost'><q xmlns='x'>😀</q></iq>");
+    const bytes = Buffer.from(
+      "<message id='first'/><iq type='result' id='1' from='localhost'><q xmlns='x'>😀</q></iq>",
+    );
     const middle = bytes.indexOf(0xf0) + 2;
     const { wire, server } = await loggedIn((_text, socket) => socket.write(bytes.subarray(0, middle)));
     const sending = send(wire, '<iq type="get" id="1" to="localhost"/>');
@@ -70,13 +84,21 @@ describe('a session', () => {
 
   it('gives an error with what the server said', async () => {
     const { wire } = await loggedIn((_text, socket) => {
-      socket.write("<iq type='error' id='1' from='localhost'><error type='cancel'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/><text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>no node</text></error></iq>");
+      socket.write(
+        "<iq type='error' id='1' from='localhost'><error type='cancel'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/><text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>no node</text></error></iq>",
+      );
     });
-    expect(valueOf(await send(wire, '<iq type="get" id="1" to="localhost"/>'))).toMatchObject({ status: 'error', summary: 'iq error: item-not-found (cancel): no node', problem: { severity: 'error', text: 'error: item-not-found' } });
+    expect(valueOf(await send(wire, '<iq type="get" id="1" to="localhost"/>'))).toMatchObject({
+      status: 'error',
+      summary: 'iq error: item-not-found (cancel): no node',
+      problem: { severity: 'error', text: 'error: item-not-found' },
+    });
   });
 
   it('does not take somebody else’s answer for the answer', async () => {
-    const { wire, server } = await loggedIn((_text, socket) => socket.write("<iq type='result' id='1' from='mallory@evil'/><message id='next'/>"));
+    const { wire, server } = await loggedIn((_text, socket) =>
+      socket.write("<iq type='result' id='1' from='mallory@evil'/><message id='next'/>"),
+    );
     const sending = send(wire, '<iq type="get" id="1" to="juliet@localhost/a"/>');
     await until(async () => (await wire.rows({ filter: { text: 'name:message' }, from: 0, count: 0 })).matching === 1);
     server().write("<iq type='result' id='1' from='juliet@localhost/a'/>");
@@ -98,7 +120,10 @@ describe('a session', () => {
   it('can be cancelled while it waits', async () => {
     const { wire } = await loggedIn(() => undefined);
     const controller = new AbortController();
-    const sending = wire.send({ connection: 'romeo', payload: { kind: 'xmpp', text: '<iq type="get" id="1"/>' } }, controller.signal);
+    const sending = wire.send(
+      { connection: 'romeo', payload: { kind: 'xmpp', text: '<iq type="get" id="1"/>' } },
+      controller.signal,
+    );
     controller.abort();
     expect(failureOf(await sending).code).toBe('cancelled');
     expect((await wire.connections())[0]?.state).toBe('connected');
@@ -107,7 +132,9 @@ describe('a session', () => {
   it('answers pings, confirms roster pushes, and declines other requests, as a client must', async () => {
     let got = '';
     const { server } = await loggedIn((text) => (got += text));
-    server().write("<iq type='get' id='p' from='localhost'><ping xmlns='urn:xmpp:ping'/></iq><iq type='set' id='r'><query xmlns='jabber:iq:roster'/></iq><iq type='get' id='v' from='a@b/c'><query xmlns='jabber:iq:version'/></iq><iq type='result' id='z'/>");
+    server().write(
+      "<iq type='get' id='p' from='localhost'><ping xmlns='urn:xmpp:ping'/></iq><iq type='set' id='r'><query xmlns='jabber:iq:roster'/></iq><iq type='get' id='v' from='a@b/c'><query xmlns='jabber:iq:version'/></iq><iq type='result' id='z'/>",
+    );
     await until(() => got.includes('id="v"'));
     expect(got).toContain('<iq type="result" id="p" to="localhost"/>');
     expect(got).toContain('<iq type="result" id="r"/>');
@@ -119,15 +146,23 @@ describe('a session', () => {
     ['and ends its stream', '<iq type="get" id="1"/>', '</stream:stream>'],
     ['and leaves its stream open', '<iq type="get" id="1"/>', ''],
     ['and leaves its stream open, after a message to which no answer is owed', '<message/>', ''],
-  ])('ends with the stream error that the server sends %s, for the connection and for what waits', async (_how, stanza, end) => {
-    const { wire } = await loggedIn((_text, socket) => {
-      socket.write(`<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${end}`);
-    });
-    const failure = failureOf(await send(wire, stanza));
-    expect(failure).toMatchObject({ code: 'policy', server: { condition: 'policy-violation' } });
-    expect((await wire.connections())[0]).toMatchObject({ state: 'failed', failure: { server: { condition: 'policy-violation' } } });
-    expect(failureOf(await send(wire, '<presence/>')).code).toBe('not-connected');
-  });
+  ])(
+    'ends with the stream error that the server sends %s, for the connection and for what waits',
+    async (_how, stanza, end) => {
+      const { wire } = await loggedIn((_text, socket) => {
+        socket.write(
+          `<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>${end}`,
+        );
+      });
+      const failure = failureOf(await send(wire, stanza));
+      expect(failure).toMatchObject({ code: 'policy', server: { condition: 'policy-violation' } });
+      expect((await wire.connections())[0]).toMatchObject({
+        state: 'failed',
+        failure: { server: { condition: 'policy-violation' } },
+      });
+      expect(failureOf(await send(wire, '<presence/>')).code).toBe('not-connected');
+    },
+  );
 
   it('fails when the socket breaks, and other connections go on', async () => {
     const one = await loggedIn(() => undefined);

@@ -29,7 +29,8 @@ export function refused(link: Link): Attachment {
 /** A link on which a client receives: its source (3.5.3). */
 function connectConsumer(link: Link): Attachment | AmqpFailure {
   const { source, target } = link.request;
-  if (source === undefined) return failure('amqp:invalid-field', 'The source is missing, or of a type that is not known here.');
+  if (source === undefined)
+    return failure('amqp:invalid-field', 'The source is missing, or of a type that is not known here.');
   const origin = findOrigin(link, source);
   if ('condition' in origin) return origin;
   const { subscription } = origin;
@@ -64,7 +65,8 @@ interface Origin {
 function findOrigin({ connection, request }: Link, source: Terminus): Origin | AmqpFailure {
   const { broker, owner } = connection;
   if (source.dynamic) {
-    if (source.address !== undefined) return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.3).');
+    if (source.address !== undefined)
+      return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.3).');
     const temporary = broker.createTemporary(owner);
     if ('condition' in temporary) return temporary;
     return { queue: temporary.queue, address: temporary.queue.address, remove: temporary.remove };
@@ -74,7 +76,9 @@ function findOrigin({ connection, request }: Link, source: Terminus): Origin | A
   if (node instanceof Queue) return { queue: node, address: node.address, remove: () => undefined };
   const durable = source.durable || source.expiryPolicy === 'never';
   // A subscription belongs to the client's container and the link's name (2.6.1), on whatever connection they come.
-  const subscription = durable ? broker.subscribeDurably(node, linkKey(owner.id, request.name), owner) : node.subscribe();
+  const subscription = durable
+    ? broker.subscribeDurably(node, linkKey(owner.id, request.name), owner)
+    : node.subscribe();
   if ('condition' in subscription) return subscription;
   return { queue: subscription.queue, address: node.address, subscription, remove: () => subscription.remove() };
 }
@@ -84,17 +88,24 @@ function connectProducer(link: Link): Attachment | AmqpFailure {
   const { source, target, toCoordinator } = link.request;
   const fields: Fields = { source: addressOnly('source', source), 'max-message-size': ulong(MAX_MESSAGE_SIZE) };
   const ended = (): void => undefined;
-  if (toCoordinator) return { endpoint: new Coordinator(link).endpoint, fields: { ...fields, ...coordinatorFields }, ended };
-  if (target === undefined) return failure('amqp:not-implemented', 'The target is missing, or of a type that is not known here.');
+  if (toCoordinator)
+    return { endpoint: new Coordinator(link).endpoint, fields: { ...fields, ...coordinatorFields }, ended };
+  if (target === undefined)
+    return failure('amqp:not-implemented', 'The target is missing, or of a type that is not known here.');
   const found = findDestination(link, target);
   if ('condition' in found) return found;
-  return { endpoint: receiveMessages(link, found), fields: { ...fields, target: composite('target', found.target) }, ended };
+  return {
+    endpoint: receiveMessages(link, found),
+    fields: { ...fields, target: composite('target', found.target) },
+    ended,
+  };
 }
 
 function findDestination(link: Link, target: Terminus): (Destination & { readonly target: Fields }) | AmqpFailure {
   const { broker, owner } = link.connection;
   if (target.dynamic) {
-    if (target.address !== undefined) return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.4).');
+    if (target.address !== undefined)
+      return failure('amqp:invalid-field', 'A request for a dynamic node has no address (3.5.4).');
     const temporary = broker.createTemporary(owner);
     if ('condition' in temporary) return temporary;
     const { queue, remove } = temporary;
@@ -111,13 +122,20 @@ function findDestination(link: Link, target: Terminus): (Destination & { readonl
   const node = broker.find(target.address, wantsTopic(target), owner);
   if ('condition' in node) return node;
   const capabilities = symbols([node instanceof Queue ? 'queue' : 'topic']);
-  return { target: { address: text(node.address), capabilities }, route: () => node, ended: node.addProducer({ deleted: (reason) => link.close(reason) }) };
+  return {
+    target: { address: text(node.address), capabilities },
+    route: () => node,
+    ended: node.addProducer({ deleted: (reason) => link.close(reason) }),
+  };
 }
 
 /** For a target without an address: each message goes where its own `to` says (the anonymous terminus for routing). */
 function findByMessage(broker: Broker, owner: Owner, to: string | undefined): Node | AmqpFailure {
   if (to !== undefined) return broker.find(to, false, owner);
-  return failure('amqp:invalid-field', 'The target has no address, and the message no “to”: say in one of them where it goes.');
+  return failure(
+    'amqp:invalid-field',
+    'The target has no address, and the message no “to”: say in one of them where it goes.',
+  );
 }
 
 function addressOnly(name: string, terminus: Terminus | undefined): ReturnType<typeof composite> {

@@ -29,7 +29,11 @@ export class Broker {
   readonly budget = new Budget(MAX_STORED_BYTES);
   readonly links = new Links();
   readonly undetached = new Undetached();
-  readonly owners = new Owners(this.budget, (owner) => this.links.closeOneOf(owner), (line) => this.#log(line));
+  readonly owners = new Owners(
+    this.budget,
+    (owner) => this.links.closeOneOf(owner),
+    (line) => this.#log(line),
+  );
   /** Durable subscriptions of all topics. */
   readonly #subscriptions = new Set<Subscription>();
   /** The containers for which nodes and subscriptions were made. */
@@ -47,12 +51,20 @@ export class Broker {
   find(address: string, asTopic: boolean, owner?: Owner): Node | AmqpFailure {
     const known = this.#nodes.get(address);
     if (known !== undefined) return known;
-    if (address === '') return failure('amqp:invalid-field', 'The address is empty. Name a queue, or a topic as topic/….');
+    if (address === '')
+      return failure('amqp:invalid-field', 'The address is empty. Name a queue, or a topic as topic/….');
     if (address.startsWith('$'))
-      return failure('amqp:not-found', `There is no ${address} here: the playground has no management and no claims-based security.`);
+      return failure(
+        'amqp:not-found',
+        `There is no ${address} here: the playground has no management and no claims-based security.`,
+      );
     if (address.startsWith(TEMPORARY_PREFIX))
-      return failure('amqp:not-found', `There is no ${address}; a dynamic node lives as long as the link that asked for it.`);
-    if (address.length > MAX_NAME) return failure('amqp:resource-limit-exceeded', `An address has at most ${MAX_NAME} characters here.`);
+      return failure(
+        'amqp:not-found',
+        `There is no ${address}; a dynamic node lives as long as the link that asked for it.`,
+      );
+    if (address.length > MAX_NAME)
+      return failure('amqp:resource-limit-exceeded', `An address has at most ${MAX_NAME} characters here.`);
     const full = this.#makeRoom(owner);
     if (full !== undefined) return full;
     const node = asTopic || address.startsWith(TOPIC_PREFIX) ? this.#addTopic(address) : this.#addQueue(address);
@@ -105,7 +117,8 @@ export class Broker {
 
   #addQueue(address: string): Queue {
     // A dead letter that is rejected again is dropped: there is nowhere left to put it.
-    const deadLetter = address === DEAD_LETTERS ? (): void => undefined : (message: StoredMessage): void => this.#bury(message);
+    const deadLetter =
+      address === DEAD_LETTERS ? (): void => undefined : (message: StoredMessage): void => this.#bury(message);
     const queue = new Queue(address, this.budget, deadLetter, (idle) => this.#forget(idle));
     this.#nodes.set(address, queue);
     return queue;
@@ -158,13 +171,23 @@ export class Broker {
         `The container ${owner.id} has ${owner.nodes} ${NODES}, and may not have more. Receive what they hold, and close their links.`,
       );
     if (this.#nodes.size + this.#subscriptions.size < MAX_NODES) return undefined;
-    const removable = [...this.#nodes.values(), ...this.#subscriptions].filter((each) => each.address !== DEAD_LETTERS && each !== kept);
+    const removable = [...this.#nodes.values(), ...this.#subscriptions].filter(
+      (each) => each.address !== DEAD_LETTERS && each !== kept,
+    );
     const node = nodeToGo(removable, (each) => this.#makers.get(each), owner);
     if (node === undefined)
-      return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_NODES} ${NODES}, and all are in use.`);
+      return failure(
+        'amqp:resource-limit-exceeded',
+        `The playground has at most ${MAX_NODES} ${NODES}, and all are in use.`,
+      );
     this.#log(`AMQP ${node.address} was deleted with ${node.depth} messages, since there are ${MAX_NODES} ${NODES}.`);
     if (node instanceof Queue || node instanceof Topic) this.#forget(node);
-    node.discard(failure('amqp:resource-limit-exceeded', `${node.address} was deleted: the playground has at most ${MAX_NODES} ${NODES}, and others need one.`));
+    node.discard(
+      failure(
+        'amqp:resource-limit-exceeded',
+        `${node.address} was deleted: the playground has at most ${MAX_NODES} ${NODES}, and others need one.`,
+      ),
+    );
     return undefined;
   }
 }

@@ -102,7 +102,8 @@ export class AmqpClient implements Connection {
   }
 
   count(link: Link): AmqpFailure | undefined {
-    if (this.#counted.size >= MAX_LINKS) return failure('amqp:resource-limit-exceeded', `A connection has at most ${MAX_LINKS} links here.`);
+    if (this.#counted.size >= MAX_LINKS)
+      return failure('amqp:resource-limit-exceeded', `A connection has at most ${MAX_LINKS} links here.`);
     const problem = this.broker.owners.attach(this.owner);
     if (problem === undefined) this.#counted.add(link);
     return problem;
@@ -132,7 +133,11 @@ export class AmqpClient implements Connection {
         return this.#begin(frame);
     }
     const session = this.#sessions.get(frame.channel);
-    if (session === undefined) return failure('amqp:not-allowed', `There is no session on channel ${frame.channel}: send a begin first (2.5.1).`);
+    if (session === undefined)
+      return failure(
+        'amqp:not-allowed',
+        `There is no session on channel ${frame.channel}: send a begin first (2.5.1).`,
+      );
     if (frame.name === 'end') {
       this.#sessions.delete(frame.channel);
       const rest = session.endedByClient();
@@ -144,7 +149,8 @@ export class AmqpClient implements Connection {
   }
 
   #open(frame: ClientFrame): AmqpFailure | undefined {
-    if (frame.name !== 'open') return failure('amqp:not-allowed', 'The first frame of a connection is an open (2.4.1).');
+    if (frame.name !== 'open')
+      return failure('amqp:not-allowed', 'The first frame of a connection is an open (2.4.1).');
     this.#gate.opened();
     const maxFrameSize = numberOf(frame, 'max-frame-size') ?? MAX_FRAME_SIZE;
     this.maxFrameSize = Math.max(MIN_MAX_FRAME_SIZE, Math.min(maxFrameSize, MAX_FRAME_SIZE));
@@ -162,10 +168,17 @@ export class AmqpClient implements Connection {
     const idleTimeout = numberOf(frame, 'idle-time-out') ?? 0;
     const containerId = textOf(frame, 'container-id') ?? '';
     if (maxFrameSize < MIN_MAX_FRAME_SIZE)
-      return failure('amqp:invalid-field', `The max-frame-size is ${maxFrameSize}, but must be at least ${MIN_MAX_FRAME_SIZE} (2.7.1).`);
+      return failure(
+        'amqp:invalid-field',
+        `The max-frame-size is ${maxFrameSize}, but must be at least ${MIN_MAX_FRAME_SIZE} (2.7.1).`,
+      );
     if (idleTimeout > 0 && idleTimeout < MIN_IDLE_TIMEOUT)
-      return failure('amqp:invalid-field', `The idle-time-out is ${idleTimeout} ms, but must be at least ${MIN_IDLE_TIMEOUT} ms here (2.4.5).`);
-    if (containerId.length > MAX_NAME) return failure('amqp:invalid-field', `A container-id has at most ${MAX_NAME} characters here.`);
+      return failure(
+        'amqp:invalid-field',
+        `The idle-time-out is ${idleTimeout} ms, but must be at least ${MIN_IDLE_TIMEOUT} ms here (2.4.5).`,
+      );
+    if (containerId.length > MAX_NAME)
+      return failure('amqp:invalid-field', `A container-id has at most ${MAX_NAME} characters here.`);
     const owner = this.broker.owners.of(containerId, this.#gate.address);
     const problem = this.broker.owners.connect(owner, this);
     if (problem !== undefined) return problem;
@@ -176,13 +189,20 @@ export class AmqpClient implements Connection {
   }
 
   #begin(frame: ClientFrame): AmqpFailure | undefined {
-    if (this.#sessions.has(frame.channel)) return failure('amqp:not-allowed', `There is a session on channel ${frame.channel} already.`);
+    if (this.#sessions.has(frame.channel))
+      return failure('amqp:not-allowed', `There is a session on channel ${frame.channel} already.`);
     if (frame.field('remote-channel')?.presence === 'present')
-      return failure('amqp:not-allowed', 'The begin answers one that the playground did not send: leave the remote-channel out (2.7.2).');
+      return failure(
+        'amqp:not-allowed',
+        'The begin answers one that the playground did not send: leave the remote-channel out (2.7.2).',
+      );
     let channel = 0;
     while (this.#channels.has(channel)) channel++;
     if (channel > this.#channelMax)
-      return failure('amqp:not-allowed', `The open’s channel-max ${this.#channelMax} leaves no channel to answer this begin on (2.7.1).`);
+      return failure(
+        'amqp:not-allowed',
+        `The open’s channel-max ${this.#channelMax} leaves no channel to answer this begin on (2.7.1).`,
+      );
     this.#channels.add(channel);
     this.#sessions.set(frame.channel, new Session(this, channel, frame));
     return undefined;

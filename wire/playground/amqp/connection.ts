@@ -31,4 +31,3 @@ export interface Connection {
   close(problem: AmqpFailure): void;
   log(line: string): void;
 }
-

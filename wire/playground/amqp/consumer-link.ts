@@ -79,7 +79,10 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
   flow({ deliveryCount, linkCredit, drain, echo, properties }: LinkFlow): void {
     if (properties?.children.some((key) => key.value === 'txn-id') === true) {
       this.#link.close(
-        failure('amqp:not-implemented', 'The playground does not acquire messages within transactions; it takes outcomes (4.4.3).'),
+        failure(
+          'amqp:not-implemented',
+          'The playground does not acquire messages within transactions; it takes outcomes (4.4.3).',
+        ),
       );
       return;
     }
@@ -134,7 +137,10 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
     const transaction = this.#retirements.get(delivery);
     if (transaction !== undefined) {
       this.#link.close(
-        failure('amqp:not-allowed', `The delivery’s outcome is part of the transaction ${transaction.id}: discharge that first.`),
+        failure(
+          'amqp:not-allowed',
+          `The delivery’s outcome is part of the transaction ${transaction.id}: discharge that first.`,
+        ),
       );
       return;
     }

@@ -42,7 +42,10 @@ export class Coordinator {
       // Nobody could be told the id, or whether it was committed.
       this.#link.close(failure('amqp:not-allowed', 'A declare or discharge is sent unsettled (4.2, 4.3).'));
     } else if (request.transaction !== undefined || (body?.type !== 'declare' && body?.type !== 'discharge')) {
-      this.#refuse(request, failure('amqp:not-allowed', 'The coordinator takes declare and discharge, each by itself (4.5.1).'));
+      this.#refuse(
+        request,
+        failure('amqp:not-allowed', 'The coordinator takes declare and discharge, each by itself (4.5.1).'),
+      );
     } else if (body.type === 'declare') {
       this.#declare(request, body);
     } else {
@@ -69,13 +72,18 @@ export class Coordinator {
     const transaction = this.#declared.get(id);
     if (transaction?.hasIncomplete === true) {
       transaction.abandon(
-        failure('amqp:transaction:rollback', `A delivery of the transaction ${id} is not complete. Send its last transfer, or abort it, before the discharge (4.4.1).`),
+        failure(
+          'amqp:transaction:rollback',
+          `A delivery of the transaction ${id} is not complete. Send its last transfer, or abort it, before the discharge (4.4.1).`,
+        ),
       );
       return;
     }
     this.#declared.delete(id);
     const problem =
-      transaction === undefined ? unknown(id) : this.#transactions.discharge(transaction, childOf(body, 'fail')?.value === true);
+      transaction === undefined
+        ? unknown(id)
+        : this.#transactions.discharge(transaction, childOf(body, 'fail')?.value === true);
     if (problem === undefined) request.answer(ACCEPTED);
     else this.#refuse(request, problem);
   }

@@ -2,7 +2,14 @@ import type { EncodeValue, ValueNode } from '../../../protocols/amqp/index.ts';
 import type { AmqpFailure } from './failure.ts';
 import { binary, composite, errorValue } from './values.ts';
 
-const known: ReadonlySet<string> = new Set(['received', 'accepted', 'rejected', 'released', 'modified', 'transactional-state']);
+const known: ReadonlySet<string> = new Set([
+  'received',
+  'accepted',
+  'rejected',
+  'released',
+  'modified',
+  'transactional-state',
+]);
 
 /** The name of a delivery state that a client may send (3.4, 4.5.6); undefined for any other value. */
 export const stateName = (state: ValueNode): string | undefined => (known.has(state.type) ? state.type : undefined);

@@ -26,7 +26,10 @@ export function readDisposition(session: Session, frame: ClientFrame): AmqpFailu
   const first = numberOf(frame, 'first') ?? 0;
   const last = numberOf(frame, 'last') ?? first;
   if ((last - first) >>> 0 > FARTHEST)
-    return failure('amqp:invalid-field', `A disposition from ${first} to ${last} is not a range: its last lies before its first (2.7.6).`);
+    return failure(
+      'amqp:invalid-field',
+      `A disposition from ${first} to ${last} is not a range: its last lies before its first (2.7.6).`,
+    );
   const told = readState(frame);
   if ('condition' in told) {
     session.end(told);
@@ -56,10 +59,14 @@ function readState(frame: ClientFrame): Told | AmqpFailure {
   const name = state && stateName(state);
   if (state === undefined || name === undefined)
     return failure('amqp:not-implemented', 'The disposition’s state is none that the playground knows for a delivery.');
-  if (name !== 'transactional-state') return { outcome: outcomeOf(state, frame.bytes), transaction: undefined, settled };
+  if (name !== 'transactional-state')
+    return { outcome: outcomeOf(state, frame.bytes), transaction: undefined, settled };
   const told = childOf(state, 'outcome');
   const outcome = told?.presence === 'present' ? outcomeOf(told, frame.bytes) : undefined;
   if (told?.presence === 'present' && outcome === undefined)
-    return failure('amqp:invalid-field', 'The outcome in a transactional-state is accepted, rejected, released or modified (4.5.6).');
+    return failure(
+      'amqp:invalid-field',
+      'The outcome in a transactional-state is accepted, rejected, released or modified (4.5.6).',
+    );
   return { outcome, transaction: transactionOf(state), settled };
 }

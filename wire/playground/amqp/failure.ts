@@ -27,4 +27,5 @@ export type AmqpCondition =
 export const failure = (condition: AmqpCondition, description: string): AmqpFailure => ({ condition, description });
 
 /** For the users of a queue or topic that is gone. */
-export const deletedNode = (address: string): AmqpFailure => failure('amqp:resource-deleted', `${address} was deleted.`);
+export const deletedNode = (address: string): AmqpFailure =>
+  failure('amqp:resource-deleted', `${address} was deleted.`);

@@ -12,7 +12,9 @@ export function heaviest(owners: Iterable<Owner>, weight: (owner: Owner) => numb
   const all = [...owners].filter((owner) => weight(owner) > 0);
   for (const owner of all) sums.set(owner.address, (sums.get(owner.address) ?? 0) + weight(owner));
   const most = Math.max(...sums.values());
-  return all.filter((owner) => sums.get(owner.address) === most).reduce<Owner | undefined>((a, b) => (a !== undefined && weight(a) >= weight(b) ? a : b), undefined);
+  return all
+    .filter((owner) => sums.get(owner.address) === most)
+    .reduce<Owner | undefined>((a, b) => (a !== undefined && weight(a) >= weight(b) ? a : b), undefined);
 }
 
 /** A queue, a topic or a durable subscription. */
@@ -28,7 +30,11 @@ interface Removable {
  *
  * @param nodes all that may go, the oldest first
  */
-export function nodeToGo<T extends Removable>(nodes: readonly T[], makerOf: (node: T) => Owner | undefined, asking: Owner | undefined): T | undefined {
+export function nodeToGo<T extends Removable>(
+  nodes: readonly T[],
+  makerOf: (node: T) => Owner | undefined,
+  asking: Owner | undefined,
+): T | undefined {
   const owners = new Set(nodes.flatMap((node) => makerOf(node) ?? []));
   const greedy = heaviest(owners, (owner) => owner.nodes);
   const own = nodes.filter((node) => makerOf(node) === greedy);

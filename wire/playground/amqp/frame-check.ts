@@ -1,4 +1,11 @@
-import { decodeFrame, decodeMessage, hexText, type DecodedFrame, type DecodedMessage, type ValueNode } from '../../../protocols/amqp/index.ts';
+import {
+  decodeFrame,
+  decodeMessage,
+  hexText,
+  type DecodedFrame,
+  type DecodedMessage,
+  type ValueNode,
+} from '../../../protocols/amqp/index.ts';
 import { byteRules } from '../../../protocols/amqp/rules/bytes.ts';
 import type { Issue } from '../../../protocols/text/index.ts';
 import { failure, type AmqpFailure } from './failure.ts';
@@ -25,20 +32,26 @@ const clientSasl = ['sasl-init', 'sasl-response'];
 export function checkFrame(bytes: Buffer, sasl: boolean): ClientFrame | AmqpFailure {
   const decoded = decodeFrame(bytes, { payload: 'skip', limits: { findings: FINDINGS } });
   const issue = firstError(decoded.findings);
-  if (decoded.kind === 'garbage') return failure('amqp:connection:framing-error', issue?.message ?? 'This is not a frame.');
+  if (decoded.kind === 'garbage')
+    return failure('amqp:connection:framing-error', issue?.message ?? 'This is not a frame.');
   if (issue !== undefined) return decodeError(decoded.performativeName ?? 'frame', issue);
   const name = decoded.performativeName;
   if (sasl !== (decoded.frameType === 'sasl')) {
     return failure(
       'amqp:connection:framing-error',
-      sasl ? 'Before the SASL outcome only SASL frames may come (5.3.1).' : 'After the SASL outcome no SASL frame may come (5.3.1).',
+      sasl
+        ? 'Before the SASL outcome only SASL frames may come (5.3.1).'
+        : 'After the SASL outcome no SASL frame may come (5.3.1).',
     );
   }
   if (sasl && (name === undefined || !clientSasl.includes(name)))
     return failure('amqp:not-allowed', `A client does not send ${name ?? 'an empty SASL frame'}.`);
   const channel = decoded.channel ?? 0;
   if (!sasl && channel > CHANNEL_MAX)
-    return failure('amqp:connection:framing-error', `The channel ${channel} is above the channel-max ${CHANNEL_MAX} of the open (2.7.1).`);
+    return failure(
+      'amqp:connection:framing-error',
+      `The channel ${channel} is above the channel-max ${CHANNEL_MAX} of the open (2.7.1).`,
+    );
   return { name, channel, bytes, field: (field) => decoded.field(field), payload: payloadOf(bytes, decoded) };
 }
 
@@ -55,7 +68,10 @@ export function checkMessage(bytes: Buffer): DecodedMessage | AmqpFailure {
   const issue = firstError(message.findings);
   if (issue === undefined || bytes.length === 0) return message;
   if (!limits.has(issue.code)) return decodeError('message', issue);
-  return failure('amqp:resource-limit-exceeded', `message, byte ${issue.offset}: a message has at most ${MAX_VALUES} values and ${MAX_DEPTH} levels here.`);
+  return failure(
+    'amqp:resource-limit-exceeded',
+    `message, byte ${issue.offset}: a message has at most ${MAX_VALUES} values and ${MAX_DEPTH} levels here.`,
+  );
 }
 
 /** The first mistake; where there is none, the first limit that was reached. */
@@ -67,7 +83,10 @@ function firstError(issues: readonly Issue[]): Issue | undefined {
 const limits: ReadonlySet<string> = new Set([byteRules.valueLimit.id, byteRules.nestingDepth.id]);
 
 function decodeError(what: string, issue: Issue): AmqpFailure {
-  return failure(limits.has(issue.code) ? 'amqp:resource-limit-exceeded' : 'amqp:decode-error', `${what}, byte ${issue.offset}: ${issue.message}`);
+  return failure(
+    limits.has(issue.code) ? 'amqp:resource-limit-exceeded' : 'amqp:decode-error',
+    `${what}, byte ${issue.offset}: ${issue.message}`,
+  );
 }
 
 /** A field that holds a number; undefined where the client left it out and the specification has no default. */

@@ -53,7 +53,11 @@ export class Gate {
     this.peer = `${this.address}:${socket.remotePort ?? 0}`;
     this.#socket = socket;
     this.#output = output;
-    this.#intake = new Intake(turns, { step: () => this.#one(), rest: () => this.#rest(), pause: () => socket.pause() });
+    this.#intake = new Intake(turns, {
+      step: () => this.#one(),
+      rest: () => this.#rest(),
+      pause: () => socket.pause(),
+    });
     this.#turns = turns;
     this.#users = users;
     this.#events = events;
@@ -142,7 +146,13 @@ export class Gate {
     this.#socket.resume();
     if (this.#input.length > 0) {
       this.#frameTimer ??= setTimeout(
-        () => this.#refuse(failure('amqp:connection:framing-error', `A frame has to be complete within ${FRAME_TIMEOUT / 1000} seconds.`)),
+        () =>
+          this.#refuse(
+            failure(
+              'amqp:connection:framing-error',
+              `A frame has to be complete within ${FRAME_TIMEOUT / 1000} seconds.`,
+            ),
+          ),
         FRAME_TIMEOUT,
       );
     }
@@ -172,7 +182,9 @@ export class Gate {
     if (this.#expect !== 'header') {
       size = this.#input.readUInt32BE(0);
       if (size < 8 || size > MAX_FRAME_SIZE) {
-        this.#refuse(failure('amqp:connection:framing-error', `A frame has 8 to ${MAX_FRAME_SIZE} bytes, this one says ${size}.`));
+        this.#refuse(
+          failure('amqp:connection:framing-error', `A frame has 8 to ${MAX_FRAME_SIZE} bytes, this one says ${size}.`),
+        );
         return undefined;
       }
     } else if (!isHeaderAt(this.#input)) {
@@ -190,7 +202,9 @@ export class Gate {
     const wanted = id === AMQP || (id === SASL && !this.#saslDone);
     if (!wanted || major !== 1 || minor !== 0 || revision !== 0) {
       const old = id === 0 && major === 0 && minor === 9 ? ' This is AMQP 0-9-1, another protocol.' : '';
-      this.#wrongHeader(`The protocol id is ${id ?? 0}, the version ${major ?? 0}.${minor ?? 0}.${revision ?? 0}.${old}`);
+      this.#wrongHeader(
+        `The protocol id is ${id ?? 0}, the version ${major ?? 0}.${minor ?? 0}.${revision ?? 0}.${old}`,
+      );
       return;
     }
     this.#output.write(header);

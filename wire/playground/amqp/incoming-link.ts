@@ -78,7 +78,10 @@ export class IncomingLink implements Endpoint {
     this.#partial = begun;
     const id = numberOf(frame, 'delivery-id');
     if (id !== undefined && id !== begun.id)
-      return failure('amqp:not-allowed', `The delivery ${begun.id} is not complete, but a transfer of ${id} follows on the same link (2.7.5).`);
+      return failure(
+        'amqp:not-allowed',
+        `The delivery ${begun.id} is not complete, but a transfer of ${id} follows on the same link (2.7.5).`,
+      );
     if (isTrue(frame, 'aborted')) {
       begun.discard();
       this.#finish();
@@ -87,7 +90,10 @@ export class IncomingLink implements Endpoint {
       return undefined;
     }
     if (begun.transaction !== stateOf(frame))
-      return failure('amqp:not-allowed', 'All transfers of one delivery name the same transaction, or none of them does (4.4.1).');
+      return failure(
+        'amqp:not-allowed',
+        'All transfers of one delivery name the same transaction, or none of them does (4.4.1).',
+      );
     begun.settled ||= isTrue(frame, 'settled');
     const problem = this.#closed === undefined ? begun.add(frame.payload) : undefined;
     if (problem !== undefined) this.#link.close(problem);
@@ -100,7 +106,8 @@ export class IncomingLink implements Endpoint {
     const id = numberOf(frame, 'delivery-id');
     const problem = this.#link.session.begins(id);
     if (problem !== undefined) return problem;
-    if (isTrue(frame, 'resume')) this.#link.close(failure('amqp:not-implemented', 'The playground resumes no deliveries.'));
+    if (isTrue(frame, 'resume'))
+      this.#link.close(failure('amqp:not-implemented', 'The playground resumes no deliveries.'));
     const mode = numberOf(frame, 'rcv-settle-mode') ?? this.#link.request.rcvSettleMode;
     return new Partial(this.#link.connection.owner.account, {
       id: id ?? 0,
@@ -165,7 +172,9 @@ export class IncomingLink implements Endpoint {
 
   #checkCredit(): void {
     if (this.#closed === undefined && this.#credit < 0)
-      this.#link.close(failure('amqp:link:transfer-limit-exceeded', 'More was sent than there was credit for (2.6.7).'));
+      this.#link.close(
+        failure('amqp:link:transfer-limit-exceeded', 'More was sent than there was credit for (2.6.7).'),
+      );
   }
 
   #sendFlow(): void {

@@ -29,7 +29,14 @@ export async function startAmqp(options: AmqpOptions): Promise<RunningAmqp> {
   const { log, users, turns } = options;
   const broker = new Broker(log);
   const clients = new Set<AmqpClient>();
-  const shared = { broker, turns, users, containerId: 'wireloupe-playground', log, gone: (client: AmqpClient) => void clients.delete(client) };
+  const shared = {
+    broker,
+    turns,
+    users,
+    containerId: 'wireloupe-playground',
+    log,
+    gone: (client: AmqpClient) => void clients.delete(client),
+  };
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     if (clients.size >= MAX_CONNECTIONS) makeRoom(clients);
     clients.add(new AmqpClient(socket, shared));
@@ -64,9 +71,16 @@ function makeRoom(clients: Set<AmqpClient>): void {
     return;
   }
   const greedy = heaviest(new Set(all.map(({ owner }) => owner)), ({ connections }) => connections);
-  const [first, ...others] = all.filter(({ owner }) => owner.address === greedy?.address && owner.connections === greedy.connections);
+  const [first, ...others] = all.filter(
+    ({ owner }) => owner.address === greedy?.address && owner.connections === greedy.connections,
+  );
   const quietest = others.reduce((a, b) => (a !== undefined && a.lastFrame <= b.lastFrame ? a : b), first);
   if (quietest === undefined) return;
   clients.delete(quietest);
-  quietest.close(failure('amqp:connection:forced', `The playground has at most ${MAX_CONNECTIONS} connections, and others need one.`));
+  quietest.close(
+    failure(
+      'amqp:connection:forced',
+      `The playground has at most ${MAX_CONNECTIONS} connections, and others need one.`,
+    ),
+  );
 }

@@ -96,7 +96,8 @@ export class Link {
 
   /** Takes a transfer of the client, also after the link was detached: the client may not know that yet. */
   transfer(frame: ClientFrame): AmqpFailure | undefined {
-    if (!this.request.sends) return failure('amqp:not-allowed', 'A transfer came on a link on which the client receives (2.7.5).');
+    if (!this.request.sends)
+      return failure('amqp:not-allowed', 'A transfer came on a link on which the client receives (2.7.5).');
     return this.#attachment?.endpoint.transfer?.(frame);
   }
 
@@ -150,7 +151,10 @@ export class Link {
   #check(): AmqpFailure | undefined {
     const { name, sends, initialDeliveryCount, source, target } = this.request;
     if (name.length > MAX_NAME || [source, target].some((terminus) => (terminus?.address?.length ?? 0) > MAX_NAME))
-      return failure('amqp:resource-limit-exceeded', `The name of a link, and an address, have at most ${MAX_NAME} characters here.`);
+      return failure(
+        'amqp:resource-limit-exceeded',
+        `The name of a link, and an address, have at most ${MAX_NAME} characters here.`,
+      );
     if (sends && initialDeliveryCount === undefined)
       return failure('amqp:invalid-field', 'The attach of a sender must have an initial-delivery-count (2.7.3).');
     return undefined;

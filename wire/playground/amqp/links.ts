@@ -18,7 +18,12 @@ export class Links {
   closeOneOf(owner: Owner): void {
     for (const link of this.#links.values()) {
       if (link.connection.owner !== owner) continue;
-      link.close(failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_ALL_LINKS} links, and others need one.`));
+      link.close(
+        failure(
+          'amqp:resource-limit-exceeded',
+          `The playground has at most ${MAX_ALL_LINKS} links, and others need one.`,
+        ),
+      );
       return;
     }
   }

@@ -1,4 +1,11 @@
-import { decodeMessage, encode, encodeAll, type AmqpNode, type EncodeValue, type ValueNode } from '../../../protocols/amqp/index.ts';
+import {
+  decodeMessage,
+  encode,
+  encodeAll,
+  type AmqpNode,
+  type EncodeValue,
+  type ValueNode,
+} from '../../../protocols/amqp/index.ts';
 import type { Account } from './account.ts';
 import { childOf } from './frame-check.ts';
 import { bool, composite, symbol, text, uint } from './values.ts';
@@ -25,8 +32,14 @@ export const costOf = (message: StoredMessage): number => message.bytes.length +
  * Takes in the bytes of a whole message, which were checked before. A message of another format (3.2.16) is opaque. The
  * sections are those of the bytes, where they are known already.
  */
-export function storeMessage(bytes: Buffer, format: number, account?: Account, sections?: readonly AmqpNode[]): StoredMessage {
-  const header = format === 0 ? (sections ?? decodeMessage(bytes).sections).find(({ type }) => type === 'header') : undefined;
+export function storeMessage(
+  bytes: Buffer,
+  format: number,
+  account?: Account,
+  sections?: readonly AmqpNode[],
+): StoredMessage {
+  const header =
+    format === 0 ? (sections ?? decodeMessage(bytes).sections).find(({ type }) => type === 'header') : undefined;
   const ttl = header && childOf(header, 'ttl')?.value;
   const count = header && childOf(header, 'delivery-count')?.value;
   return {
@@ -57,14 +70,19 @@ export function changed(message: StoredMessage, change: MessageChange): StoredMe
   if (message.format !== 0) return { ...message, deliveryCount };
   const { sections } = decodeMessage(message.bytes);
   const before = (name: string): AmqpNode | undefined => sections.find(({ type }) => type === name);
-  const bytesOf = (node: ValueNode | undefined): Buffer => (node === undefined ? Buffer.alloc(0) : message.bytes.subarray(node.start, node.end));
+  const bytesOf = (node: ValueNode | undefined): Buffer =>
+    node === undefined ? Buffer.alloc(0) : message.bytes.subarray(node.start, node.end);
   const header = change.failed === true ? headerBytes(before('header'), deliveryCount) : bytesOf(before('header'));
   const annotations =
     change.annotations === undefined
       ? bytesOf(before('message-annotations'))
       : annotationBytes(before('message-annotations'), message.bytes, change.annotations);
   const bare = sections.filter(({ type }) => !outer.has(type)).map(bytesOf);
-  return { ...message, bytes: joined([header, bytesOf(before('delivery-annotations')), annotations, ...bare]), deliveryCount };
+  return {
+    ...message,
+    bytes: joined([header, bytesOf(before('delivery-annotations')), annotations, ...bare]),
+    deliveryCount,
+  };
 }
 
 const outer: ReadonlySet<string> = new Set(['header', 'delivery-annotations', 'message-annotations']);
@@ -108,7 +126,9 @@ function headerBytes(header: AmqpNode | undefined, deliveryCount: number): Uint8
 
 function annotationBytes(section: AmqpNode | undefined, bytes: Uint8Array, added: readonly EncodedValue[]): Uint8Array {
   const pairs = new Map<string, readonly [Uint8Array, Uint8Array]>();
-  const own = (section?.children ?? []).filter((node) => node.gap !== true).map((node) => bytes.subarray(node.start, node.end));
+  const own = (section?.children ?? [])
+    .filter((node) => node.gap !== true)
+    .map((node) => bytes.subarray(node.start, node.end));
   for (const list of [own, added.map((value) => value.bytes)]) {
     for (let i = 0; i + 1 < list.length; i += 2) {
       const [key, value] = [list[i], list[i + 1]];

@@ -60,7 +60,12 @@ export class Outgoing<L extends Deliverer> {
   /** Whether a message can be sent at once. */
   get ready(): boolean {
     if (this.#stopped) return false;
-    return this.#writing === undefined && this.#window > 0 && !this.#connection.output.congested && this.#connection.unsettled < MAX_UNSETTLED;
+    return (
+      this.#writing === undefined &&
+      this.#window > 0 &&
+      !this.#connection.output.congested &&
+      this.#connection.unsettled < MAX_UNSETTLED
+    );
   }
 
   /** Nothing is sent any more: what one link gives back when it ends must not go to another that ends with it. */
@@ -80,7 +85,11 @@ export class Outgoing<L extends Deliverer> {
 
   /** Writes as much of the delivery at hand as the client takes now. */
   write(): void {
-    for (let { output } = this.#connection, delivery = this.#writing; delivery !== undefined; delivery = this.#writing) {
+    for (
+      let { output } = this.#connection, delivery = this.#writing;
+      delivery !== undefined;
+      delivery = this.#writing
+    ) {
       if (this.#window === 0 || output.congested) return;
       this.#writePart(delivery);
     }
@@ -115,9 +124,18 @@ export class Outgoing<L extends Deliverer> {
     this.#window--;
     this.#nextTransfer = serialAdd(this.#nextTransfer, 1);
     const first = isFirst
-      ? { 'delivery-id': uint(delivery.id), 'delivery-tag': tagOf(delivery.id), 'message-format': uint(message.format), settled: bool(link.presettled) }
+      ? {
+          'delivery-id': uint(delivery.id),
+          'delivery-tag': tagOf(delivery.id),
+          'message-format': uint(message.format),
+          settled: bool(link.presettled),
+        }
       : {};
-    this.#session.send('transfer', { handle: uint(link.handle), ...first, ...(more ? { more: bool(true) } : {}) }, part);
+    this.#session.send(
+      'transfer',
+      { handle: uint(link.handle), ...first, ...(more ? { more: bool(true) } : {}) },
+      part,
+    );
     this.#connection.output.countTransfer();
     if (more) return;
     this.#writing = undefined;

@@ -58,7 +58,8 @@ export class Owners {
     const known = this.#owners.get(id);
     if (known !== undefined) return known;
     // Those that have nothing left are forgotten when there are many; that they are found so late costs little.
-    if (this.#owners.size >= 1_000) for (const owner of this.#owners.values()) if (owner.idle) this.#owners.delete(owner.id);
+    if (this.#owners.size >= 1_000)
+      for (const owner of this.#owners.values()) if (owner.idle) this.#owners.delete(owner.id);
     const owner = new Owner(id, address, this.#all, this.#sharing);
     this.#owners.set(id, owner);
     return owner;
@@ -76,7 +77,8 @@ export class Owners {
     if (owner.links >= CONTAINER.links) return tooMany(owner, CONTAINER.links, 'links');
     if (this.#links >= MAX_ALL_LINKS) {
       const greedy = heaviest(this.#owners.values(), ({ links }) => links);
-      if (greedy === undefined || greedy === owner) return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_ALL_LINKS} links.`);
+      if (greedy === undefined || greedy === owner)
+        return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_ALL_LINKS} links.`);
       this.#giveUp(greedy);
     }
     owner.links++;
@@ -91,5 +93,8 @@ export class Owners {
 }
 
 function tooMany(owner: Owner, most: number, what: string): AmqpFailure {
-  return failure('amqp:resource-limit-exceeded', `The container ${owner.id} has ${most} ${what}, and may not have more. Close some first.`);
+  return failure(
+    'amqp:resource-limit-exceeded',
+    `The container ${owner.id} has ${most} ${what}, and may not have more. Close some first.`,
+  );
 }

@@ -42,7 +42,10 @@ export class Partial implements Beginning {
     }
     if (size > this.#bytes.length && !this.#grow(Math.max(size, Math.min(2 * this.#bytes.length, MAX_MESSAGE_SIZE)))) {
       this.discard();
-      return failure('amqp:resource-limit-exceeded', 'There is no memory left for this message. Receive and settle some first.');
+      return failure(
+        'amqp:resource-limit-exceeded',
+        'There is no memory left for this message. Receive and settle some first.',
+      );
     }
     this.#bytes.set(part, this.#size);
     this.#size = size;

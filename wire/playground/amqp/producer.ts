@@ -31,7 +31,8 @@ export function receiveMessages(link: Link, { route, ended }: Destination): Inco
       }
       const node = route(toOf(arrival));
       const message = storeMessage(bytes, format, owner.account, sections);
-      const problem = 'condition' in node ? node : transaction === undefined ? node.add(message) : transaction.add(message, node);
+      const problem =
+        'condition' in node ? node : transaction === undefined ? node.add(message) : transaction.add(message, node);
       const outcome = problem === undefined ? ACCEPTED : rejected(problem);
       if (transaction !== undefined && problem !== undefined && settled) transaction.doom(problem);
       arrival.answer(transaction === undefined ? outcome : withinTransaction(transaction.id, outcome));

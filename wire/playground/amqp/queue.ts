@@ -49,7 +49,10 @@ interface Entry extends Holding {
   gone: boolean;
 }
 
-const OVERDUE = failure('amqp:resource-limit-exceeded', 'The memory for messages is used up, and others need some. Settle what you receive sooner.');
+const OVERDUE = failure(
+  'amqp:resource-limit-exceeded',
+  'The memory for messages is used up, and others need some. Settle what you receive sooner.',
+);
 
 /** Where a queue puts what its consumers rejected. */
 export type DeadLetter = (message: StoredMessage) => void;
@@ -101,7 +104,8 @@ export class Queue {
   /** Why the queue cannot take so many messages of so many bytes more; the memory of all is not looked at. */
   refusal(messages: number, bytes: number): AmqpFailure | undefined {
     if (this.#deleted !== undefined) return this.#deleted;
-    if (this.#entries.length + messages <= MAX_QUEUE_MESSAGES && this.#bytes + bytes <= MAX_QUEUE_BYTES) return undefined;
+    if (this.#entries.length + messages <= MAX_QUEUE_MESSAGES && this.#bytes + bytes <= MAX_QUEUE_BYTES)
+      return undefined;
     return failure(
       'amqp:resource-limit-exceeded',
       `The queue ${this.address} is full (${this.#entries.length} messages, ${this.#bytes} bytes). Receive some first.`,
@@ -116,7 +120,11 @@ export class Queue {
     this.#arriving++;
     const hasRoom = this.#accountOf(message).claim(cost);
     this.#arriving--;
-    if (!hasRoom) return failure('amqp:resource-limit-exceeded', 'The memory for messages is used up. Receive and settle some first.');
+    if (!hasRoom)
+      return failure(
+        'amqp:resource-limit-exceeded',
+        'The memory for messages is used up. Receive and settle some first.',
+      );
     this.#insert(this.#newEntry(message, cost));
     this.dispatch();
     return undefined;
@@ -200,7 +208,10 @@ export class Queue {
         return;
       case 'rejected': {
         this.#giveBack(entry);
-        const annotations = stringAnnotations({ 'x-opt-rejected-from': this.address, 'x-opt-rejected-because': settlement.reason });
+        const annotations = stringAnnotations({
+          'x-opt-rejected-from': this.address,
+          'x-opt-rejected-because': settlement.reason,
+        });
         this.#deadLetter(changed(entry.message, { annotations }));
         return;
       }
@@ -216,7 +227,11 @@ export class Queue {
   }
 
   /** Changes the entry as a consumer says. Annotations for which there is no room are left out. */
-  #modify(entry: Entry, consumer: Consumer, { change, undeliverableHere }: Settlement & { readonly kind: 'modified' }): void {
+  #modify(
+    entry: Entry,
+    consumer: Consumer,
+    { change, undeliverableHere }: Settlement & { readonly kind: 'modified' },
+  ): void {
     const here = undeliverableHere ? [...entry.excluded, consumer] : entry.excluded;
     entry.excluded = here.filter((other) => this.#consumers.includes(other));
     for (const { annotations, ...rest } of [change, { failed: change.failed === true }]) {
@@ -257,7 +272,11 @@ export class Queue {
 
   #show(browser: Consumer): void {
     if (!browser.canTake()) return;
-    for (let place = this.#placeAfter(this.#positions.get(browser) ?? -1); place < this.#entries.length && browser.canTake(); place++) {
+    for (
+      let place = this.#placeAfter(this.#positions.get(browser) ?? -1);
+      place < this.#entries.length && browser.canTake();
+      place++
+    ) {
       const entry = this.#entries[place];
       if (entry === undefined) return;
       this.#positions.set(browser, entry.order);

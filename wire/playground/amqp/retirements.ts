@@ -48,7 +48,12 @@ export class Retirements {
     }
     const other = this.#enlisted.get(delivery);
     if (other !== undefined && other !== transaction) {
-      other.abandon(failure('amqp:transaction:rollback', `A delivery of the transaction ${other.id} was given to ${id} as well (4.4.2).`));
+      other.abandon(
+        failure(
+          'amqp:transaction:rollback',
+          `A delivery of the transaction ${other.id} was given to ${id} as well (4.4.2).`,
+        ),
+      );
       return;
     }
     this.#enlisted.set(delivery, transaction);

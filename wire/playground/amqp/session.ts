@@ -110,9 +110,13 @@ export class Session {
 
   /** Whether a delivery with that id may begin: they are numbered one by one, and wrap (2.8.10). */
   begins(id: number | undefined): AmqpFailure | undefined {
-    if (id === undefined) return failure('amqp:invalid-field', 'The first transfer of a delivery must have a delivery-id (2.7.5).');
+    if (id === undefined)
+      return failure('amqp:invalid-field', 'The first transfer of a delivery must have a delivery-id (2.7.5).');
     if (this.#nextDelivery !== undefined && id !== this.#nextDelivery)
-      return failure('amqp:not-allowed', `The next delivery-id of the session is ${this.#nextDelivery}, but this one is ${id} (2.7.5).`);
+      return failure(
+        'amqp:not-allowed',
+        `The next delivery-id of the session is ${this.#nextDelivery}, but this one is ${id} (2.7.5).`,
+      );
     this.#nextDelivery = serialAdd(id, 1);
     return undefined;
   }
@@ -126,7 +130,8 @@ export class Session {
     }
     this.flush();
     if (isAccepted && settled) this.#accepted = { first: id, last: id };
-    else this.#connection.send(this, 'disposition', { role: bool(true), first: uint(id), settled: bool(settled), state });
+    else
+      this.#connection.send(this, 'disposition', { role: bool(true), first: uint(id), settled: bool(settled), state });
     this.#state = state;
   }
 
@@ -138,7 +143,13 @@ export class Session {
     if (run === undefined) return;
     this.#accepted = undefined;
     const last = run.last === run.first ? {} : { last: uint(run.last) };
-    this.#connection.send(this, 'disposition', { role: bool(true), first: uint(run.first), ...last, settled: bool(true), state: this.#state });
+    this.#connection.send(this, 'disposition', {
+      role: bool(true),
+      first: uint(run.first),
+      ...last,
+      settled: bool(true),
+      state: this.#state,
+    });
   }
 
   /** Tells of a link's credit, or of the session's windows alone. */
@@ -151,7 +162,8 @@ export class Session {
   relaxed(): void {
     this.outgoing.write();
     const queues = [...new Set([...this.#links.values()].map((link) => link.queue))];
-    for (let i = 0; i < queues.length && this.outgoing.ready; i++) queues[(i + this.#rotation) % queues.length]?.dispatch();
+    for (let i = 0; i < queues.length && this.outgoing.ready; i++)
+      queues[(i + this.#rotation) % queues.length]?.dispatch();
     this.#rotation++;
   }
 
@@ -166,7 +178,10 @@ export class Session {
   #attach(frame: ClientFrame): AmqpFailure | undefined {
     const request = readAttach(frame);
     if (request.handle > HANDLE_MAX)
-      return failure('amqp:connection:framing-error', `The handle ${request.handle} is above the handle-max ${HANDLE_MAX} of the begin (2.7.2).`);
+      return failure(
+        'amqp:connection:framing-error',
+        `The handle ${request.handle} is above the handle-max ${HANDLE_MAX} of the begin (2.7.2).`,
+      );
     if (this.#links.has(request.handle)) {
       this.end(failure('amqp:session:handle-in-use', `The handle ${request.handle} is attached already.`));
       return undefined;
@@ -174,7 +189,12 @@ export class Session {
     let handle = 0;
     while (this.#handles.has(handle)) handle++;
     if (handle > this.#handleMax) {
-      this.end(failure('amqp:not-allowed', `The begin’s handle-max ${this.#handleMax} leaves no handle to answer this attach with (2.7.2).`));
+      this.end(
+        failure(
+          'amqp:not-allowed',
+          `The begin’s handle-max ${this.#handleMax} leaves no handle to answer this attach with (2.7.2).`,
+        ),
+      );
       return undefined;
     }
     const link = new Link(this, this.#connection, request, handle);

@@ -41,7 +41,9 @@ function settlementOf(state: ValueNode, frame: Uint8Array): Settlement | undefin
       const items = annotations?.presence === 'present' ? annotations.children : [];
       const change: MessageChange = {
         failed: childOf(state, 'delivery-failed')?.value === true,
-        ...(items.length === 0 ? {} : { annotations: items.map((node) => ({ type: 'raw' as const, bytes: encode(toEncodable(node, frame)) })) }),
+        ...(items.length === 0
+          ? {}
+          : { annotations: items.map((node) => ({ type: 'raw' as const, bytes: encode(toEncodable(node, frame)) })) }),
       };
       return { kind: 'modified', change, undeliverableHere: childOf(state, 'undeliverable-here')?.value === true };
     }

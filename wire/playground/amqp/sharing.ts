@@ -5,7 +5,10 @@ import type { Owner } from './owners.ts';
 
 /** Milliseconds between two lines of the log. */
 const LOG_INTERVAL = 1_000;
-const OVERDUE = failure('amqp:resource-limit-exceeded', 'The memory for messages is used up, and others need some. Receive, settle and discharge sooner.');
+const OVERDUE = failure(
+  'amqp:resource-limit-exceeded',
+  'The memory for messages is used up, and others need some. Receive, settle and discharge sooner.',
+);
 
 /** Shares the memory of messages: where all of it is used, a container that has less takes from the one that has the most. */
 export class Sharing {
@@ -31,7 +34,8 @@ export class Sharing {
       if (greedy === undefined || greedy.account.used <= asking.account.used + bytes) return;
       this.#say(greedy);
       let more = true;
-      while (more && !this.#all.has(bytes) && greedy.account.used > asking.account.used + bytes) more = greedy.account.giveUpOldest();
+      while (more && !this.#all.has(bytes) && greedy.account.used > asking.account.used + bytes)
+        more = greedy.account.giveUpOldest();
       if (more) continue;
       for (const client of greedy.clients) {
         client.close(OVERDUE);
@@ -44,6 +48,8 @@ export class Sharing {
   #say(greedy: Owner): void {
     if (performance.now() - this.#logged < LOG_INTERVAL) return;
     this.#logged = performance.now();
-    this.#log(`AMQP the container ${greedy.id} gives up its oldest messages, since the memory for messages is used up and others need some.`);
+    this.#log(
+      `AMQP the container ${greedy.id} gives up its oldest messages, since the memory for messages is used up and others need some.`,
+    );
   }
 }

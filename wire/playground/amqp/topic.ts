@@ -31,7 +31,12 @@ export class Topic {
   readonly #producers = new Set<Producer>();
   #deleted: AmqpFailure | undefined;
 
-  constructor(address: string, budget: Budget, deadLetter: (message: StoredMessage) => void, idle: (topic: Topic) => void) {
+  constructor(
+    address: string,
+    budget: Budget,
+    deadLetter: (message: StoredMessage) => void,
+    idle: (topic: Topic) => void,
+  ) {
     this.address = address;
     this.#budget = budget;
     this.#deadLetter = deadLetter;

@@ -43,5 +43,8 @@ export class Transactions {
 }
 
 export function unknown(id: string): AmqpFailure {
-  return failure('amqp:transaction:unknown-id', `There is no open transaction with the id ${id === '' ? 'of no bytes' : id}.`);
+  return failure(
+    'amqp:transaction:unknown-id',
+    `There is no open transaction with the id ${id === '' ? 'of no bytes' : id}.`,
+  );
 }

@@ -37,7 +37,10 @@ export class Undetached {
     if (this.#sum <= MAX_UNDETACHED) return;
     const [greediest] = [...this.#counts].reduce((a, b) => (a[1] >= b[1] ? a : b));
     greediest.close(
-      failure('amqp:resource-limit-exceeded', `The playground remembers at most ${MAX_UNDETACHED} links that it has detached. Answer each detach with a detach (2.6.4).`),
+      failure(
+        'amqp:resource-limit-exceeded',
+        `The playground remembers at most ${MAX_UNDETACHED} links that it has detached. Answer each detach with a detach (2.6.4).`,
+      ),
     );
   }
 }

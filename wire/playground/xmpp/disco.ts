@@ -8,7 +8,12 @@ export interface Identity {
 }
 
 /** The answer to disco#info (XEP-0030 §3). */
-export function discoInfo(identities: readonly Identity[], features: readonly string[], node?: string, ...more: XmlElement[]): XmlElement {
+export function discoInfo(
+  identities: readonly Identity[],
+  features: readonly string[],
+  node?: string,
+  ...more: XmlElement[]
+): XmlElement {
   return element(
     'query',
     NS.discoInfo,

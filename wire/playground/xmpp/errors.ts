@@ -40,7 +40,12 @@ export function refuse(condition: StanzaCondition, text?: string, application?: 
 export function errorReply(stanza: XmlElement, refusal: Refusal): XmlElement | undefined {
   const type = stanza.attr('type');
   if (type === 'error' || (stanza.name === 'iq' && type === 'result')) return undefined;
-  const error = element('error', stanza.ns, { type: stanzaErrorTypes[refusal.condition] }, element(refusal.condition, NS.stanzas));
+  const error = element(
+    'error',
+    stanza.ns,
+    { type: stanzaErrorTypes[refusal.condition] },
+    element(refusal.condition, NS.stanzas),
+  );
   if (refusal.text !== undefined) error.children.push(element('text', NS.stanzas, { 'xml:lang': 'en' }, refusal.text));
   if (refusal.application !== undefined) error.children.push(refusal.application);
   return new XmlElement(stanza.name, stanza.ns, replyAttributes(stanza, 'error'), [...stanza.children, error]);

@@ -20,7 +20,13 @@ export function dataForm(type: 'form' | 'result', formType: string, fields: read
 function fieldElement(field: FormField): XmlElement {
   const value = (text: string): XmlElement => element('value', NS.dataForms, {}, text);
   const options = (field.options ?? []).map((option) => element('option', NS.dataForms, {}, value(option)));
-  return element('field', NS.dataForms, { var: field.name, type: field.type, label: field.label }, value(field.value), ...options);
+  return element(
+    'field',
+    NS.dataForms,
+    { var: field.name, type: field.type, label: field.label },
+    value(field.value),
+    ...options,
+  );
 }
 
 /** The values of a form that was filled in, by field; undefined if it is not one, or one of another type. */

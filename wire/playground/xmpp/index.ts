@@ -60,13 +60,19 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
       },
     };
   };
-  const secureContext = createSecureContext({ cert: options.certificate.cert, key: options.certificate.key, minVersion: 'TLSv1.2' });
+  const secureContext = createSecureContext({
+    cert: options.certificate.cert,
+    key: options.certificate.key,
+    minVersion: 'TLSv1.2',
+  });
   const tcp = createServer({ allowHalfOpen: true }, (socket) => {
     if (admission.admit(socket)) new TcpChannel(socket, secureContext, turns, (channel) => follow(socket, channel));
   });
 
   const http = createHttpServer((_request, response) => {
-    response.writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' }).end(`XMPP over WebSocket is at ${options.wsPath}.\n`);
+    response
+      .writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' })
+      .end(`XMPP over WebSocket is at ${options.wsPath}.\n`);
   });
   http.on('connection', (socket: Socket) => void admission.admit(socket));
   const webSockets = new WebSocketServer({
@@ -83,12 +89,16 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
       return;
     }
     const { socket: raw } = request;
-    new WebSocketChannel(socket, `${raw.remoteAddress ?? '?'}:${raw.remotePort ?? 0}`, turns, (channel) => follow(raw, channel));
+    new WebSocketChannel(socket, `${raw.remoteAddress ?? '?'}:${raw.remotePort ?? 0}`, turns, (channel) =>
+      follow(raw, channel),
+    );
   });
 
   const stop = async (): Promise<void> => {
     for (const stream of streams) stream.fault('system-shutdown', 'The playground stops.');
-    const closed = [tcp, http].map((listening) => new Promise<void>((resolve) => void listening.close(() => resolve())));
+    const closed = [tcp, http].map(
+      (listening) => new Promise<void>((resolve) => void listening.close(() => resolve())),
+    );
     const timer = setTimeout(() => {
       admission.destroyAll();
     }, STOP_TIMEOUT);

@@ -31,7 +31,8 @@ export class XmppServer implements StreamHost, Hub {
   }
 
   /** By localpart, in any case. */
-  readonly findAccount = (username: string): Account | undefined => this.accounts.get(`${username.toLowerCase()}@${this.domain}`);
+  readonly findAccount = (username: string): Account | undefined =>
+    this.accounts.get(`${username.toLowerCase()}@${this.domain}`);
 
   bound(session: Session): void {
     session.account.sessions.set(session.resource, session);
@@ -76,7 +77,10 @@ export class XmppServer implements StreamHost, Hub {
     }
     const service = this.services.get(to.domain);
     if (service === undefined)
-      this.#refuse(stanza, refuse('remote-server-not-found', `This server does not talk to others; ${to.domain} is not here.`));
+      this.#refuse(
+        stanza,
+        refuse('remote-server-not-found', `This server does not talk to others; ${to.domain} is not here.`),
+      );
     else service.handle(stanza, from, to);
   }
 
@@ -91,7 +95,8 @@ export class XmppServer implements StreamHost, Hub {
 
   #toServer(stanza: XmlElement): void {
     if (stanza.name === 'iq') this.#answer(stanza, (payload) => serverRequest(this, stanza, payload));
-    else if (stanza.name === 'message') this.#refuse(stanza, refuse('service-unavailable', 'The server itself reads no messages.'));
+    else if (stanza.name === 'message')
+      this.#refuse(stanza, refuse('service-unavailable', 'The server itself reads no messages.'));
   }
 
   #toAccount(stanza: XmlElement, from: Jid, to: Jid): void {
@@ -99,7 +104,8 @@ export class XmppServer implements StreamHost, Hub {
     const type = stanza.attr('type');
     if (account === undefined) {
       // RFC 6121 §8.5.1: presence to nobody is dropped.
-      if (stanza.name !== 'presence') this.#refuse(stanza, refuse('service-unavailable', `There is no account ${bareJid(to)}.`));
+      if (stanza.name !== 'presence')
+        this.#refuse(stanza, refuse('service-unavailable', `There is no account ${bareJid(to)}.`));
     } else if (stanza.name === 'message') {
       const refusal = deliverMessage(account, this.domain, to.resource, stanza);
       if (refusal !== undefined) this.#refuse(stanza, refusal);
@@ -117,7 +123,8 @@ export class XmppServer implements StreamHost, Hub {
   #iqToAccount(account: Account, iq: XmlElement, from: Jid, to: Jid): void {
     if (to.resource !== '') {
       const session = account.sessions.get(to.resource);
-      if (session === undefined) this.#refuse(iq, refuse('service-unavailable', `No resource ${to.resource} is connected.`));
+      if (session === undefined)
+        this.#refuse(iq, refuse('service-unavailable', `No resource ${to.resource} is connected.`));
       else session.send(iq);
       return;
     }

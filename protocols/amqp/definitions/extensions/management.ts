@@ -4,13 +4,21 @@ import { from } from './build.ts';
 // Management and HTTP over AMQP are working drafts: the committee’s page leads to their versions.
 const committee = 'https://www.oasis-open.org/committees/tc_home.php?wg_abbrev=amqp';
 const management = from('AMQP Management', committee);
-const cbs = from('AMQP Claims-based Security', 'https://docs.oasis-open.org/amqp/amqp-cbs/v1.0/csd01/amqp-cbs-v1.0-csd01.html');
+const cbs = from(
+  'AMQP Claims-based Security',
+  'https://docs.oasis-open.org/amqp/amqp-cbs/v1.0/csd01/amqp-cbs-v1.0-csd01.html',
+);
 const http = from('HTTP over AMQP', committee);
 
 /** Names of management by requests and replies, of claims-based security, and of HTTP over AMQP. */
 export const managementExtensions: readonly ExtensionDefinition[] = [
   management('address', '$management', 'The node that takes management requests.'),
-  management('property', 'operation', 'What a request asks for: READ, QUERY, CREATE, UPDATE, DELETE, or an operation of the entity’s type.', 'string'),
+  management(
+    'property',
+    'operation',
+    'What a request asks for: READ, QUERY, CREATE, UPDATE, DELETE, or an operation of the entity’s type.',
+    'string',
+  ),
   management('property', 'type', 'The type of the entity that a request is about.', 'string'),
   management('property', 'name', 'The name of the entity that a request is about.', 'string'),
   management('property', 'identity', 'The identity of the entity that a request is about.', 'string'),

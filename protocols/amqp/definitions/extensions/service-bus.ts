@@ -1,18 +1,37 @@
 import type { ExtensionDefinition } from '../model.ts';
 import { from } from './build.ts';
 
-const bus = from('Azure Service Bus in AMQP 1.0', 'https://learn.microsoft.com/en-us/azure/service-bus-messaging/service-bus-amqp-protocol-guide');
-const requests = from('Azure Service Bus requests', 'https://learn.microsoft.com/en-us/azure/service-bus-messaging/service-bus-amqp-request-response');
-const hubs = from('Azure Event Hubs in AMQP 1.0', 'https://learn.microsoft.com/en-us/azure/event-hubs/event-hubs-about');
+const bus = from(
+  'Azure Service Bus in AMQP 1.0',
+  'https://learn.microsoft.com/en-us/azure/service-bus-messaging/service-bus-amqp-protocol-guide',
+);
+const requests = from(
+  'Azure Service Bus requests',
+  'https://learn.microsoft.com/en-us/azure/service-bus-messaging/service-bus-amqp-request-response',
+);
+const hubs = from(
+  'Azure Event Hubs in AMQP 1.0',
+  'https://learn.microsoft.com/en-us/azure/event-hubs/event-hubs-about',
+);
 
 /** Names of Azure Service Bus and Event Hubs. */
 export const serviceBusExtensions: readonly ExtensionDefinition[] = [
   bus('annotation', 'x-opt-scheduled-enqueue-time', 'When the message shall appear in the entity.', 'timestamp'),
   bus('annotation', 'x-opt-partition-key', 'Decides the partition in which the message lands.', 'string'),
-  bus('annotation', 'x-opt-via-partition-key', 'Decides the partition of the entity through which the message goes.', 'string'),
+  bus(
+    'annotation',
+    'x-opt-via-partition-key',
+    'Decides the partition of the entity through which the message goes.',
+    'string',
+  ),
   bus('annotation', 'x-opt-enqueued-time', 'When the message arrived in the entity.', 'timestamp'),
   bus('annotation', 'x-opt-sequence-number', 'Number that the entity gave the message.', 'long'),
-  bus('annotation', 'x-opt-enqueue-sequence-number', 'Number that the message had where it was first enqueued.', 'long'),
+  bus(
+    'annotation',
+    'x-opt-enqueue-sequence-number',
+    'Number that the message had where it was first enqueued.',
+    'long',
+  ),
   bus('annotation', 'x-opt-offset', 'The event’s place in its partition.', 'string'),
   bus('annotation', 'x-opt-publisher', 'Who published the event.', 'string'),
   bus('annotation', 'x-opt-locked-until', 'When the receiver’s lock on the message ends.', 'timestamp'),
@@ -22,7 +41,12 @@ export const serviceBusExtensions: readonly ExtensionDefinition[] = [
   bus('filter', 'com.microsoft:session-filter', 'The session to receive from; null is any free one.'),
   bus('link-property', 'com.microsoft:timeout', 'How long the peer may take, in milliseconds.', 'uint'),
   bus('link-property', 'com.microsoft:tracking-id', 'Names the request in the service’s logs.', 'string'),
-  bus('link-property', 'com.microsoft:locked-until-utc', 'When the session’s lock ends, in ticks since the year 1.', 'long'),
+  bus(
+    'link-property',
+    'com.microsoft:locked-until-utc',
+    'When the session’s lock ends, in ticks since the year 1.',
+    'long',
+  ),
   bus('address', '$deadletterqueue', 'The dead-letter queue of the entity before it: orders/$deadletterqueue.'),
   bus('property', 'DeadLetterReason', 'Why the message was dead-lettered.', 'string'),
   bus('property', 'DeadLetterErrorDescription', 'What led to the dead-lettering.', 'string'),
@@ -44,7 +68,12 @@ export const serviceBusExtensions: readonly ExtensionDefinition[] = [
   bus('condition', 'com.microsoft:auth-failed', 'The token is not valid.'),
   bus('mechanism', 'MSSBCBS', 'SASL mechanism that leaves the login to tokens sent to $cbs.'),
   bus('format', '2147563264', 'Message-format 0x80013700: several encoded messages, each in a data section.'),
-  requests('property', 'com.microsoft:server-timeout', 'How long the service may take for a request, in milliseconds.', 'uint'),
+  requests(
+    'property',
+    'com.microsoft:server-timeout',
+    'How long the service may take for a request, in milliseconds.',
+    'uint',
+  ),
   requests('property', 'associated-link-name', 'The link on which the messages of the request came.', 'string'),
   requests('operation', 'com.microsoft:renew-lock', 'Renews locks on messages.'),
   requests('operation', 'com.microsoft:peek-message', 'Reads messages without locking them.'),
@@ -61,5 +90,9 @@ export const serviceBusExtensions: readonly ExtensionDefinition[] = [
   requests('operation', 'com.microsoft:receive-by-sequence-number', 'Receives deferred messages.'),
   requests('operation', 'com.microsoft:update-disposition', 'Settles deferred messages.'),
   hubs('link-property', 'com.microsoft:epoch', 'The receiver’s epoch: a higher one takes the partition over.', 'long'),
-  hubs('capability', 'com.microsoft:enable-receiver-runtime-metric', 'Asks for the partition’s last event with each delivery.'),
+  hubs(
+    'capability',
+    'com.microsoft:enable-receiver-runtime-metric',
+    'Asks for the partition’s last event with each delivery.',
+  ),
 ];

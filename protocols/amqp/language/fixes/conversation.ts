@@ -66,13 +66,22 @@ function setChannel(spot: Spot, channel: number): Fix[] {
   if (map.flow) return [setEntry(spot.text, map, 'channel', String(channel))];
   const column = head.start - (spot.text.lastIndexOf('\n', head.start - 1) + 1);
   const eol = spot.text.includes('\r\n') ? '\r\n' : '\n';
-  return [fix(`Add channel: ${channel}`, { start: head.end, end: head.end, text: `${eol}${' '.repeat(column)}channel: ${channel}` })];
+  return [
+    fix(`Add channel: ${channel}`, {
+      start: head.end,
+      end: head.end,
+      text: `${eol}${' '.repeat(column)}channel: ${channel}`,
+    }),
+  ];
 }
 
 /** Removes the finding's step; those like it at a time, where one after another would bring the same finding. */
 const removal: Repair = (spot) => {
   const same = spot.document.steps.slice(spot.index).flatMap((step) => stepRemoval(spot.text, step) ?? []);
-  return [...removeStep(spot, spot.step), ...(same.length > 1 ? [{ title: 'Remove this step and those behind it', edits: same }] : [])];
+  return [
+    ...removeStep(spot, spot.step),
+    ...(same.length > 1 ? [{ title: 'Remove this step and those behind it', edits: same }] : []),
+  ];
 };
 
 const begin = 'begin: { next-outgoing-id: 0, incoming-window: 2048, outgoing-window: 2048 }';
@@ -80,9 +89,15 @@ const begin = 'begin: { next-outgoing-id: 0, incoming-window: 2048, outgoing-win
 /** A frame of a session that was not begun: begin one, or use one that was. */
 const noSession: Repair = (spot) => {
   const channel = channelOf(spot.step);
-  const begun = earlier(spot).filter(({ plan }) => plan?.kind === 'frame' && plan.performative === 'begin').map(channelOf);
+  const begun = earlier(spot)
+    .filter(({ plan }) => plan?.kind === 'frame' && plan.performative === 'begin')
+    .map(channelOf);
   const step = channel === 0 ? begin : `{ ${begin}, channel: ${channel} }`;
-  return [...begun.filter((each) => each !== channel).flatMap((each) => setChannel(spot, each)), ...insertStep(spot, spot.step, step, 'Insert begin before this step'), ...removal(spot)];
+  return [
+    ...begun.filter((each) => each !== channel).flatMap((each) => setChannel(spot, each)),
+    ...insertStep(spot, spot.step, step, 'Insert begin before this step'),
+    ...removal(spot),
+  ];
 };
 
 const channelInUse: Repair = (spot) => {
@@ -99,26 +114,43 @@ const handleUnattached: Repair = (spot) => {
   const attach = sends
     ? `attach: { name: link-${handle}, handle: ${handle}, role: sender, source: {}, target: { address: queue }, initial-delivery-count: 0 }`
     : `attach: { name: link-${handle}, handle: ${handle}, role: receiver, source: { address: queue }, target: {} }`;
-  return [...[...handles].filter((each) => each !== handle).flatMap((each) => set(spot, 'handle', String(each))), ...insertStep(spot, spot.step, attach, `Insert attach for handle ${handle} before this step`), ...removal(spot)];
+  return [
+    ...[...handles].filter((each) => each !== handle).flatMap((each) => set(spot, 'handle', String(each))),
+    ...insertStep(spot, spot.step, attach, `Insert attach for handle ${handle} before this step`),
+    ...removal(spot),
+  ];
 };
 
 /** Fields that the first transfer of a delivery needs. */
 const firstTransfer: Repair = (spot) => {
   const { document } = spot;
   const composite = stepVocabulary(document.registry).performatives.get('transfer');
-  const values: Readonly<Record<string, string>> = { 'delivery-id': String(nextNumber(spot, 'delivery-id')), 'delivery-tag': `!hex "${nextNumber(spot, 'delivery-id').toString(16).padStart(2, '0')}"`, 'message-format': '0' };
+  const values: Readonly<Record<string, string>> = {
+    'delivery-id': String(nextNumber(spot, 'delivery-id')),
+    'delivery-tag': `!hex "${nextNumber(spot, 'delivery-id').toString(16).padStart(2, '0')}"`,
+    'message-format': '0',
+  };
   const missing = Object.keys(values).filter((name) => fieldOf(spot, name) === undefined);
   const head = headOf(spot, spot.step);
   if (head === undefined || composite === undefined) return [];
-  const edits = missing.flatMap((name) => setField(spot.text, head.entry, name, values[name] ?? '').flatMap((each) => each.edits));
+  const edits = missing.flatMap((name) =>
+    setField(spot.text, head.entry, name, values[name] ?? '').flatMap((each) => each.edits),
+  );
   const [first] = edits;
-  return first === undefined ? [] : [fix(`Add ${missing.join(', ')}`, { ...first, text: edits.map(({ text }) => text).join('') })];
+  return first === undefined
+    ? []
+    : [fix(`Add ${missing.join(', ')}`, { ...first, text: edits.map(({ text }) => text).join('') })];
 };
 
 /** A delivery-tag that none of the deliveries has. */
 const deliveryTag: Repair = (spot) => {
-  const used = new Set(spot.document.steps.map((step) => fieldOf(spot, 'delivery-tag', step)).map((held) => (held === undefined ? '' : textOf(held).toLowerCase())));
-  const free = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0')).find((each) => !used.has(each)) ?? 'ffff';
+  const used = new Set(
+    spot.document.steps
+      .map((step) => fieldOf(spot, 'delivery-tag', step))
+      .map((held) => (held === undefined ? '' : textOf(held).toLowerCase())),
+  );
+  const free =
+    Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0')).find((each) => !used.has(each)) ?? 'ffff';
   return set(spot, 'delivery-tag', `!hex "${free}"`);
 };
 
@@ -129,35 +161,61 @@ const continuation: Repair = (spot) => {
   const before = earlier(spot).findLast(({ plan }) => plan?.kind === 'frame' && plan.performative === 'transfer');
   const name = held === undefined ? '' : (keyText(held.entry) ?? '');
   const first = fieldOf(spot, name, before);
-  return [...alone, ...(first === undefined ? [] : set(spot, name, spot.text.slice(startOf(first.entry.value), first.entry.value.end)))];
+  return [
+    ...alone,
+    ...(first === undefined ? [] : set(spot, name, spot.text.slice(startOf(first.entry.value), first.entry.value.end))),
+  ];
 };
 
 const dispositionRange: Repair = (spot) => {
   const [first, last] = ['first', 'last'].map((name) => fieldOf(spot, name));
   if (first === undefined || last === undefined) return [];
   const [a, b] = [first.entry.value, last.entry.value];
-  return [fix('Swap first and last', { start: a.start, end: a.end, text: spot.text.slice(b.start, b.end) }, { start: b.start, end: b.end, text: spot.text.slice(a.start, a.end) }), removeEntry(spot.text, last)];
+  return [
+    fix(
+      'Swap first and last',
+      { start: a.start, end: a.end, text: spot.text.slice(b.start, b.end) },
+      { start: b.start, end: b.end, text: spot.text.slice(a.start, a.end) },
+    ),
+    removeEntry(spot.text, last),
+  ];
 };
 
 /** A disposition about deliveries that this script sends: those, or none. */
 const dispositionUnknown: Repair = (spot) => {
-  const sent = earlier(spot).flatMap((step) => (step.plan?.kind === 'frame' && step.plan.performative === 'transfer' ? (numberIn(spot, 'delivery-id', step) ?? []) : []));
+  const sent = earlier(spot).flatMap((step) =>
+    step.plan?.kind === 'frame' && step.plan.performative === 'transfer'
+      ? (numberIn(spot, 'delivery-id', step) ?? [])
+      : [],
+  );
   const newest = sent.at(-1);
-  return [...(newest === undefined ? [] : [...set(spot, 'last', String(newest)), ...set(spot, 'first', String(newest))]), ...unset(spot, 'last'), ...removal(spot)];
+  return [
+    ...(newest === undefined ? [] : [...set(spot, 'last', String(newest)), ...set(spot, 'first', String(newest))]),
+    ...unset(spot, 'last'),
+    ...removal(spot),
+  ];
 };
 
 /** An entry below the source or the target of an attach. */
-const terminus = (...names: readonly string[]): Repair => (spot) =>
-  ['source', 'target'].flatMap((name) => {
-    const value = fieldOf(spot, name)?.entry.value;
-    if (value?.kind !== 'map') return [];
-    return names.flatMap((each) => value.entries.filter((entry) => keyText(entry) === each).map((entry) => removeEntry(spot.text, { map: value, entry })));
-  });
+const terminus =
+  (...names: readonly string[]): Repair =>
+  (spot) =>
+    ['source', 'target'].flatMap((name) => {
+      const value = fieldOf(spot, name)?.entry.value;
+      if (value?.kind !== 'map') return [];
+      return names.flatMap((each) =>
+        value.entries
+          .filter((entry) => keyText(entry) === each)
+          .map((entry) => removeEntry(spot.text, { map: value, entry })),
+      );
+    });
 
 const dynamicProperties: Repair = (spot) => {
   const added = ['source', 'target'].flatMap((name) => {
     const value = fieldOf(spot, name)?.entry.value;
-    return value?.kind === 'map' && value.entries.some((entry) => keyText(entry) === 'dynamic-node-properties') ? [setEntry(spot.text, value, 'dynamic', 'true')] : [];
+    return value?.kind === 'map' && value.entries.some((entry) => keyText(entry) === 'dynamic-node-properties')
+      ? [setEntry(spot.text, value, 'dynamic', 'true')]
+      : [];
   });
   return [...added, ...terminus('dynamic-node-properties')(spot)];
 };
@@ -173,32 +231,62 @@ const transferRole: Repair = (spot) => {
   const head = headOf(spot, attach);
   const others = handlesOf(spot, attaches(spot).filter(isSender)).flatMap((each) => set(spot, 'handle', String(each)));
   if (head === undefined) return [...others, ...removal(spot)];
-  const count = fieldOf(spot, 'initial-delivery-count', attach) === undefined ? setField(spot.text, head.entry, 'initial-delivery-count', '0') : [];
+  const count =
+    fieldOf(spot, 'initial-delivery-count', attach) === undefined
+      ? setField(spot.text, head.entry, 'initial-delivery-count', '0')
+      : [];
   const turned = [...setField(spot.text, head.entry, 'role', 'sender'), ...count].flatMap(({ edits }) => edits);
   return [...others, { title: 'Attach the link as its sender', edits: turned }, ...removal(spot)];
 };
 
 /** Inserts what must come before a step. */
-const before = (...steps: readonly string[]): Repair => (spot) => [...steps.flatMap((step) => insertStep(spot, spot.step, step)), ...removal(spot)];
+const before =
+  (...steps: readonly string[]): Repair =>
+  (spot) => [...steps.flatMap((step) => insertStep(spot, spot.step, step)), ...removal(spot)];
 
 const settledMode: Repair = (spot) => {
   const settled = fieldOf(spot, 'settled');
-  return [...set(spot, 'settled', settled !== undefined && textOf(settled) === 'true' ? 'false' : 'true'), ...unset(spot, 'settled')];
+  return [
+    ...set(spot, 'settled', settled !== undefined && textOf(settled) === 'true' ? 'false' : 'true'),
+    ...unset(spot, 'settled'),
+  ];
 };
 
 const flowHandle: Repair = (spot) => {
   const attached = handlesOf(spot, attaches(spot));
   const fields = ['delivery-count', 'link-credit', 'available', 'drain'].flatMap((name) => fieldOf(spot, name) ?? []);
   const [last] = attached.slice(-1);
-  const all = fields.length < 2 || fields[0] === undefined ? [] : [fix('Remove the fields of a link', { start: fields[0].map.start, end: fields[0].map.end, text: `{ ${fields[0].map.entries.filter((entry) => !fields.some((held) => held.entry === entry)).map(({ start, end }) => spot.text.slice(start, end)).join(', ')} }` })];
-  return [...(last === undefined ? [] : set(spot, 'handle', String(last))), ...all, ...unset(spot, 'delivery-count', 'link-credit', 'available', 'drain')];
+  const all =
+    fields.length < 2 || fields[0] === undefined
+      ? []
+      : [
+          fix('Remove the fields of a link', {
+            start: fields[0].map.start,
+            end: fields[0].map.end,
+            text: `{ ${fields[0].map.entries
+              .filter((entry) => !fields.some((held) => held.entry === entry))
+              .map(({ start, end }) => spot.text.slice(start, end))
+              .join(', ')} }`,
+          }),
+        ];
+  return [
+    ...(last === undefined ? [] : set(spot, 'handle', String(last))),
+    ...all,
+    ...unset(spot, 'delivery-count', 'link-credit', 'available', 'drain'),
+  ];
 };
 
 /** Removes an option that makes a frame's header wrong. */
-const option = (...names: readonly string[]): Repair => (spot) => {
-  const map = mapOf(spot.step);
-  return map === undefined ? [] : names.flatMap((name) => map.entries.filter((entry) => keyText(entry) === name).map((entry) => removeEntry(spot.text, { map, entry })));
-};
+const option =
+  (...names: readonly string[]): Repair =>
+  (spot) => {
+    const map = mapOf(spot.step);
+    return map === undefined
+      ? []
+      : names.flatMap((name) =>
+          map.entries.filter((entry) => keyText(entry) === name).map((entry) => removeEntry(spot.text, { map, entry })),
+        );
+  };
 
 const headerWord: Repair = (spot) => {
   const map = mapOf(spot.step);
@@ -211,7 +299,9 @@ const encoding: Repair = ({ text, start, end, entries }) => {
   const value = entries.at(-1)?.entry.value;
   const from = value?.tag?.start ?? start;
   const tag = /^!(\w+)@0x[0-9a-fA-F]+ ?/.exec(text.slice(from, Math.max(end, value?.end ?? end)));
-  return tag === null ? [] : [fix('Remove the encoding', { start: from, end: from + tag[0].length, text: `!${tag[1] ?? ''} ` })];
+  return tag === null
+    ? []
+    : [fix('Remove the encoding', { start: from, end: from + tag[0].length, text: `!${tag[1] ?? ''} ` })];
 };
 
 /** Repairs of what is legal next on a connection, and of what the bytes of a frame show. */

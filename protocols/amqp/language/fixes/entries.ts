@@ -7,7 +7,9 @@ import { behindLine, fix, lineEnd, lineStart, replace, shown, startOf, type Held
 export function valueEdit(text: string, { key, value }: Entry, put: string): TextEdit {
   if (value.end > value.start || value.tag !== undefined) return { start: startOf(value), end: value.end, text: put };
   const colon = /^\s*:/.exec(text.slice(key.end))?.[0].length;
-  return colon === undefined ? { start: key.end, end: key.end, text: `: ${put}` } : { start: key.end + colon, end: key.end + colon, text: ` ${put}` };
+  return colon === undefined
+    ? { start: key.end, end: key.end, text: `: ${put}` }
+    : { start: key.end + colon, end: key.end + colon, text: ` ${put}` };
 }
 
 export function setValue(text: string, entry: Entry, put: string): Fix {
@@ -20,11 +22,17 @@ export function additionEdit(text: string, map: MapNode, put: string): TextEdit 
   if (map.flow) {
     const at = map.start + 1;
     if (text[map.start] !== '{') return { start: map.start, end: map.start, text: `${put}, ` };
-    return first === undefined ? { start: at, end: Math.max(at, map.end - 1), text: ` ${put} ` } : { start: at, end: at, text: `${text[at] === ' ' ? ' ' : ''}${put},${text[at] === ' ' ? '' : ' '}` };
+    return first === undefined
+      ? { start: at, end: Math.max(at, map.end - 1), text: ` ${put} ` }
+      : { start: at, end: at, text: `${text[at] === ' ' ? ' ' : ''}${put},${text[at] === ' ' ? '' : ' '}` };
   }
   const start = first?.start ?? map.start;
   const column = start - lineStart(text, start);
-  return { start, end: start, text: `${put.replace(/, (?=[\w-]+: )/g, `${lineEnd(text)}${' '.repeat(column)}`)}${lineEnd(text)}${' '.repeat(column)}` };
+  return {
+    start,
+    end: start,
+    text: `${put.replace(/, (?=[\w-]+: )/g, `${lineEnd(text)}${' '.repeat(column)}`)}${lineEnd(text)}${' '.repeat(column)}`,
+  };
 }
 
 /** Adds `key: value` to a mapping; an entry of that key gets the value instead. */
@@ -37,7 +45,8 @@ export function setEntry(text: string, map: MapNode, key: string, value: string)
 /** Adds fields below an entry, whose value is a mapping or nothing yet. */
 export function setField(text: string, { value, ...entry }: Entry, key: string, put: string): Fix[] {
   if (value.kind === 'map') return [setEntry(text, value, key, put)];
-  if (value.kind === 'scalar' && value.missing) return [fix(`Add ${key}: ${shown(put)}`, valueEdit(text, { ...entry, value }, `{ ${key}: ${put} }`))];
+  if (value.kind === 'scalar' && value.missing)
+    return [fix(`Add ${key}: ${shown(put)}`, valueEdit(text, { ...entry, value }, `{ ${key}: ${put} }`))];
   return [];
 }
 
@@ -46,8 +55,14 @@ export function removalEdit(text: string, { map, entry }: Held): TextEdit {
   const index = map.entries.indexOf(entry);
   const next = map.entries[index + 1];
   const before = map.entries[index - 1];
-  if (next === undefined && before === undefined) return text[map.start] === '{' || map.flow ? { start: map.start + 1, end: map.end - 1, text: '' } : { start: map.start, end: map.end, text: '{}' };
-  if (map.flow) return next === undefined ? { start: before?.end ?? entry.start, end: entry.end, text: '' } : { start: entry.start, end: next.start, text: '' };
+  if (next === undefined && before === undefined)
+    return text[map.start] === '{' || map.flow
+      ? { start: map.start + 1, end: map.end - 1, text: '' }
+      : { start: map.start, end: map.end, text: '{}' };
+  if (map.flow)
+    return next === undefined
+      ? { start: before?.end ?? entry.start, end: entry.end, text: '' }
+      : { start: entry.start, end: next.start, text: '' };
   return wholeLines(text, entry.start, entry.end) ?? { start: entry.start, end: next?.start ?? entry.end, text: '' };
 }
 
@@ -70,7 +85,15 @@ export function removeEntries(text: string, helds: readonly Held[], title: strin
   if (helds.length === 0) return [];
   const [first] = helds;
   const kept = first?.map.entries.filter((entry) => !helds.some((held) => held.entry === entry)) ?? [];
-  if (first?.map.flow === true) return [replace(title, first.map.start, first.map.end, kept.length === 0 ? '{}' : `{ ${kept.map(({ start, end }) => text.slice(start, end)).join(', ')} }`)];
+  if (first?.map.flow === true)
+    return [
+      replace(
+        title,
+        first.map.start,
+        first.map.end,
+        kept.length === 0 ? '{}' : `{ ${kept.map(({ start, end }) => text.slice(start, end)).join(', ')} }`,
+      ),
+    ];
   return [{ title, edits: helds.map((held) => removalEdit(text, held)) }];
 }
 
@@ -81,8 +104,14 @@ export function removeItem(text: string, list: ListNode, item: SourceNode): Fix 
   const before = list.items[index - 1];
   const title = `Remove ${shown(text.slice(startOf(item), item.end))}`;
   if (next === undefined && before === undefined) return replace(title, list.start, list.end, '[]');
-  if (!list.flow) return fix(title, wholeLines(text, dashOf(text, startOf(item)), item.end) ?? { start: startOf(item), end: item.end, text: '' });
-  return next === undefined ? replace(title, before?.end ?? startOf(item), item.end, '') : replace(title, startOf(item), startOf(next), '');
+  if (!list.flow)
+    return fix(
+      title,
+      wholeLines(text, dashOf(text, startOf(item)), item.end) ?? { start: startOf(item), end: item.end, text: '' },
+    );
+  return next === undefined
+    ? replace(title, before?.end ?? startOf(item), item.end, '')
+    : replace(title, startOf(item), startOf(next), '');
 }
 
 /** Where the dash of a block list's item stands. */
@@ -105,5 +134,9 @@ export function requoted(before: string, put: string): string {
 
 /** Whether a text may stand without quotes and stays a text. */
 export function isPlain(text: string): boolean {
-  return /^[A-Za-z_./$][\w./$:@+-]*$/.test(text) && !text.endsWith(':') && !/^(?:true|false|null|yes|no|on|off|\.nan|\.inf)$/i.test(text);
+  return (
+    /^[A-Za-z_./$][\w./$:@+-]*$/.test(text) &&
+    !text.endsWith(':') &&
+    !/^(?:true|false|null|yes|no|on|off|\.nan|\.inf)$/i.test(text)
+  );
 }

@@ -13,7 +13,12 @@ export const mandatory: Repair = (spot) => {
   const { registry } = document;
   const fixes: Fix[] = [];
   for (const place of placesIn(spot)) {
-    if (place.kind === 'field' && place.field.mandatory && held?.entry.key.start === place.start && place.start === start) {
+    if (
+      place.kind === 'field' &&
+      place.field.mandatory &&
+      held?.entry.key.start === place.start &&
+      place.start === start
+    ) {
       fixes.push(setValue(text, held.entry, sampleOf(registry, place.field)));
     }
     if (place.kind !== 'fields') continue;
@@ -22,7 +27,12 @@ export const mandatory: Repair = (spot) => {
     const owner = map === undefined ? held?.entry : undefined;
     if (missing.length === 0 || !concerns(spot, place.start, place.end)) continue;
     const fields = missing.map((field) => `${field.name}: ${sampleOf(registry, field)}`);
-    const add = (put: string): Fix[] => (map !== undefined ? [fix(`Add ${shown(put)}`, additionEdit(text, map, put))] : owner === undefined ? [] : [fix(`Add ${shown(put)}`, valueEdit(text, owner, `{ ${put} }`))]);
+    const add = (put: string): Fix[] =>
+      map !== undefined
+        ? [fix(`Add ${shown(put)}`, additionEdit(text, map, put))]
+        : owner === undefined
+          ? []
+          : [fix(`Add ${shown(put)}`, valueEdit(text, owner, `{ ${put} }`))];
     if (fields.length > 1) fixes.push(...add(fields.join(', ')));
     fixes.push(...fields.flatMap(add));
   }
@@ -41,7 +51,11 @@ function positions(spot: Spot): Fix[] {
     const item = value.items[index];
     const field = composite.fields[index];
     const isNull = item === undefined || (item.kind === 'scalar' && item.plain && /^(?:|~|null)$/.test(item.text));
-    return isNull && field?.mandatory === true ? sampleOf(document.registry, field) : item === undefined ? 'null' : text.slice(startOf(item), item.end);
+    return isNull && field?.mandatory === true
+      ? sampleOf(document.registry, field)
+      : item === undefined
+        ? 'null'
+        : text.slice(startOf(item), item.end);
   });
   return [replace('Add the mandatory fields', value.start, value.end, `[${items.join(', ')}]`)];
 }
@@ -64,33 +78,59 @@ function mapAt({ step }: Spot, start: number, end: number): MapNode | undefined 
 /** Whether a mapping is the one that a finding about something missing means: it begins there, or its key does. */
 function concerns({ start, entries, path }: Spot, from: number, to: number): boolean {
   const held = entries.at(-1);
-  if (held?.entry.key.start === start) return (from >= held.entry.key.start && to <= Math.max(held.entry.end, held.entry.key.end)) || from === start;
+  if (held?.entry.key.start === start)
+    return (from >= held.entry.key.start && to <= Math.max(held.entry.end, held.entry.key.end)) || from === start;
   return path.some((node) => node.start === from && node.end === to);
 }
 
 /** A key that is misspelt or does not belong there. */
-export const unknownKey = (namesOf: (spot: Spot) => readonly string[]): Repair => (spot) => {
-  const held = lastEntry(spot);
-  if (held === undefined) return [];
-  // Braces too many: nothing is known of what is in them.
-  if (held.entry.key.kind !== 'scalar') return [];
-  const name = keyText(held.entry) ?? '';
-  const used = new Set(held.map.entries.map((entry) => keyText(entry)));
-  const [, first = '', colon = '', rest = ''] = /^([\w-]+)(:?)\s*(\S[^\r\n]*)$/.exec(name) ?? [];
-  if (/[\s:"'{}]/.test(name)) return rest !== '' && namesOf(spot).includes(first) ? [replace(colon === '' ? 'Insert a colon' : 'Insert a space', held.entry.key.start + first.length + colon.length, held.entry.key.start + first.length + colon.length, colon === '' ? ':' : ' ')] : [];
-  const near = closest(name, namesOf(spot).filter((each) => !used.has(each)));
-  return [...(near === undefined ? [] : [renameKey(spot.text, held.entry, near)]), removeEntry(spot.text, held)];
-};
+export const unknownKey =
+  (namesOf: (spot: Spot) => readonly string[]): Repair =>
+  (spot) => {
+    const held = lastEntry(spot);
+    if (held === undefined) return [];
+    // Braces too many: nothing is known of what is in them.
+    if (held.entry.key.kind !== 'scalar') return [];
+    const name = keyText(held.entry) ?? '';
+    const used = new Set(held.map.entries.map((entry) => keyText(entry)));
+    const [, first = '', colon = '', rest = ''] = /^([\w-]+)(:?)\s*(\S[^\r\n]*)$/.exec(name) ?? [];
+    if (/[\s:"'{}]/.test(name))
+      return rest !== '' && namesOf(spot).includes(first)
+        ? [
+            replace(
+              colon === '' ? 'Insert a colon' : 'Insert a space',
+              held.entry.key.start + first.length + colon.length,
+              held.entry.key.start + first.length + colon.length,
+              colon === '' ? ':' : ' ',
+            ),
+          ]
+        : [];
+    const near = closest(
+      name,
+      namesOf(spot).filter((each) => !used.has(each)),
+    );
+    return [...(near === undefined ? [] : [renameKey(spot.text, held.entry, near)]), removeEntry(spot.text, held)];
+  };
 
 export const fieldNames = (spot: Spot): readonly string[] => {
   const map = lastEntry(spot)?.map;
-  return placesIn(spot).flatMap((place) => (place.kind === 'fields' && place.start === map?.start && place.end === map.end ? place.composite.fields.map(({ name }) => name) : []));
+  return placesIn(spot).flatMap((place) =>
+    place.kind === 'fields' && place.start === map?.start && place.end === map.end
+      ? place.composite.fields.map(({ name }) => name)
+      : [],
+  );
 };
 
 export const tooMany: Repair = (spot) => {
   const list = spot.path.findLast((each) => each.kind === 'list');
-  const item = list?.kind === 'list' ? list.items.find((each) => startOf(each) <= spot.start && spot.start <= each.end) : undefined;
+  const item =
+    list?.kind === 'list'
+      ? list.items.find((each) => startOf(each) <= spot.start && spot.start <= each.end)
+      : undefined;
   if (list?.kind !== 'list' || item === undefined) return [];
   const from = list.items[list.items.indexOf(item) - 1]?.end ?? startOf(item);
-  return [replace('Remove the values that have no field', from, list.items.at(-1)?.end ?? item.end, ''), removeItem(spot.text, list, item)];
+  return [
+    replace('Remove the values that have no field', from, list.items.at(-1)?.end ?? item.end, ''),
+    removeItem(spot.text, list, item),
+  ];
 };

@@ -1,4 +1,11 @@
-import { titled, triedFixes, type Diagnostic, type Effort, type Fix, type LanguageService } from '../../../text/index.ts';
+import {
+  titled,
+  triedFixes,
+  type Diagnostic,
+  type Effort,
+  type Fix,
+  type LanguageService,
+} from '../../../text/index.ts';
 import type { AmqpDocument } from '../document.ts';
 import { conversationRepairs } from './conversation.ts';
 import { notationRepairs } from './notation.ts';
@@ -8,11 +15,20 @@ import { structureRepairs } from './structure.ts';
 import { suppressionRepairs } from './suppress.ts';
 
 /** All repairs by the rule's id. */
-export const repairs: RepairTable = { ...structureRepairs, ...notationRepairs, ...sectionRepairs, ...conversationRepairs, ...suppressionRepairs };
+export const repairs: RepairTable = {
+  ...structureRepairs,
+  ...notationRepairs,
+  ...sectionRepairs,
+  ...conversationRepairs,
+  ...suppressionRepairs,
+};
 
 /** Ways out of a finding, as `LanguageService.fixes`. */
-export function fixesWith(service: LanguageService<AmqpDocument>): (document: AmqpDocument, finding: Diagnostic, effort?: Effort) => readonly Fix[] {
-  return (document, finding, effort) => titled(document.text, finding, triedFixes(service, document, finding, candidates, effort));
+export function fixesWith(
+  service: LanguageService<AmqpDocument>,
+): (document: AmqpDocument, finding: Diagnostic, effort?: Effort) => readonly Fix[] {
+  return (document, finding, effort) =>
+    titled(document.text, finding, triedFixes(service, document, finding, candidates, effort));
 }
 
 function candidates(document: AmqpDocument, finding: Diagnostic): readonly Fix[] {

@@ -23,7 +23,10 @@ export const notationRepairs: RepairTable = {
   'amqp/mandatory-field': mandatory,
   'amqp/map-duplicate-key': duplicate,
   'amqp/map-key': keyType,
-  'amqp/max-frame-size-minimum': (spot) => [...spot.entries.slice(-1).map(({ entry }) => setValue(spot.text, entry, '512')), ...removal(spot)],
+  'amqp/max-frame-size-minimum': (spot) => [
+    ...spot.entries.slice(-1).map(({ entry }) => setValue(spot.text, entry, '512')),
+    ...removal(spot),
+  ],
   'amqp/multiple': values,
   'amqp/one-performative': onePerformative,
   'amqp/script-header': scriptHeader,

@@ -45,7 +45,8 @@ export function spotOf(document: AmqpDocument, { code, start, end }: Diagnostic)
   const index = stepAt(document, start);
   const found = index < 0 ? undefined : document.steps[index];
   const next = document.steps[index + 1]?.step.start ?? document.text.length;
-  const step = found !== undefined && start <= Math.max(found.step.end, found.step.start) && end <= next ? found : undefined;
+  const step =
+    found !== undefined && start <= Math.max(found.step.end, found.step.start) && end <= next ? found : undefined;
   const path: SourceNode[] = [];
   const entries: Held[] = [];
   if (step !== undefined) descend(moved(step.step.node, step.step.base), start, path, entries);
@@ -55,10 +56,16 @@ export function spotOf(document: AmqpDocument, { code, start, end }: Diagnostic)
 function descend(node: SourceNode, offset: number, path: SourceNode[], entries: Held[]): void {
   path.push(node);
   if (node.kind === 'map') {
-    const entry = node.entries.find((each) => each.start <= offset && offset <= each.end && !(offset === each.end && node.entries.some((other) => other.start === offset)));
+    const entry = node.entries.find(
+      (each) =>
+        each.start <= offset &&
+        offset <= each.end &&
+        !(offset === each.end && node.entries.some((other) => other.start === offset)),
+    );
     if (entry === undefined) return;
     entries.push({ map: node, entry });
-    if (offset >= startOf(entry.value) && (entry.value.end > entry.value.start || entry.value.tag !== undefined)) descend(entry.value, offset, path, entries);
+    if (offset >= startOf(entry.value) && (entry.value.end > entry.value.start || entry.value.tag !== undefined))
+      descend(entry.value, offset, path, entries);
   } else if (node.kind === 'list') {
     const item = node.items.find((each) => startOf(each) <= offset && offset < Math.max(each.end, each.start + 1));
     if (item !== undefined) descend(item, offset, path, entries);
@@ -82,14 +89,31 @@ export function atKey({ start }: Spot, entry: Entry): boolean {
 
 /** A node with all its offsets moved. */
 export function moved(node: SourceNode, by: number): SourceNode {
-  const span = { start: node.start + by, end: node.end + by, tag: node.tag === undefined ? undefined : { ...node.tag, start: node.tag.start + by, end: node.tag.end + by } };
+  const span = {
+    start: node.start + by,
+    end: node.end + by,
+    tag: node.tag === undefined ? undefined : { ...node.tag, start: node.tag.start + by, end: node.tag.end + by },
+  };
   switch (node.kind) {
     case 'scalar':
-      return { ...node, ...span, variables: node.variables.map((each) => ({ ...each, start: each.start + by, end: each.end + by })) };
+      return {
+        ...node,
+        ...span,
+        variables: node.variables.map((each) => ({ ...each, start: each.start + by, end: each.end + by })),
+      };
     case 'list':
       return { ...node, ...span, items: node.items.map((item) => moved(item, by)) };
     case 'map':
-      return { ...node, ...span, entries: node.entries.map((entry) => ({ key: moved(entry.key, by), value: moved(entry.value, by), start: entry.start + by, end: entry.end + by })) };
+      return {
+        ...node,
+        ...span,
+        entries: node.entries.map((entry) => ({
+          key: moved(entry.key, by),
+          value: moved(entry.value, by),
+          start: entry.start + by,
+          end: entry.end + by,
+        })),
+      };
   }
 }
 
@@ -100,10 +124,15 @@ export function mapOf(step: AnalysedStep | undefined): MapNode | undefined {
 }
 
 /** The performative or other head of a step, with its fields where they are a mapping. */
-export function headOf({ document }: Spot, step: AnalysedStep | undefined): (Held & { readonly name: string }) | undefined {
+export function headOf(
+  { document }: Spot,
+  step: AnalysedStep | undefined,
+): (Held & { readonly name: string }) | undefined {
   const map = mapOf(step);
   const name = step?.plan?.kind === 'frame' ? step.plan.performative : step?.plan?.kind;
-  const entry = map?.entries.find((each) => keyText(each) === name) ?? map?.entries.find((each) => document.registry.byName(keyText(each) ?? '')?.kind === 'composite');
+  const entry =
+    map?.entries.find((each) => keyText(each) === name) ??
+    map?.entries.find((each) => document.registry.byName(keyText(each) ?? '')?.kind === 'composite');
   return map === undefined || entry === undefined ? undefined : { map, entry, name: keyText(entry) ?? '' };
 }
 
@@ -111,7 +140,11 @@ export function headOf({ document }: Spot, step: AnalysedStep | undefined): (Hel
 export function placesIn({ document, step }: Spot): readonly Place[] {
   if (step === undefined) return [];
   const { base, node } = step.step;
-  return placesOf(node, document.registry, document.environment).map((place) => ({ ...place, start: place.start + base, end: place.end + base }));
+  return placesOf(node, document.registry, document.environment).map((place) => ({
+    ...place,
+    start: place.start + base,
+    end: place.end + base,
+  }));
 }
 
 /** What is expected of the value that an offset stands in. */

@@ -5,7 +5,12 @@ import { dashOf, removalEdit, wholeLines } from './entries.ts';
 import { fix, lineEnd, lineStart, shown, startOf, type Held, type Spot } from './spot.ts';
 
 /** Writes a step before another one. */
-export function insertStep(spot: Spot, before: AnalysedStep | undefined, step: string, title = `Insert ${shown(step)} before this step`): Fix[] {
+export function insertStep(
+  spot: Spot,
+  before: AnalysedStep | undefined,
+  step: string,
+  title = `Insert ${shown(step)} before this step`,
+): Fix[] {
   if (before === undefined) return [];
   const edit = insertionBefore(spot.text, before, step);
   return [fix(title, edit)];
@@ -49,7 +54,13 @@ export function moveInto({ text }: Spot, held: Held, head: Held): Fix[] {
   const { value } = head.entry;
   const content = text.slice(held.entry.start, held.entry.end);
   if (value.kind !== 'map' || /[\r\n]/.test(content)) return [];
-  const put: TextEdit = value.flow ? flowAddition(text, value.end, content, value.entries.length > 0) : { start: value.end, end: value.end, text: `${lineEnd(text)}${' '.repeat(value.start - lineStart(text, value.start))}${content}` };
+  const put: TextEdit = value.flow
+    ? flowAddition(text, value.end, content, value.entries.length > 0)
+    : {
+        start: value.end,
+        end: value.end,
+        text: `${lineEnd(text)}${' '.repeat(value.start - lineStart(text, value.start))}${content}`,
+      };
   return [fix(`Move it into ${keyText(head.entry) ?? 'the fields'}`, put, removalEdit(text, held))];
 }
 

@@ -26,19 +26,39 @@ export const values: Repair = (spot) => {
   const written = node.kind === 'scalar' ? node.text : undefined;
   const fixes: Fix[] = [];
   // What the tag says is meant: only what is written may be mended.
-  if (node.tag !== undefined && node.kind === 'scalar' && start >= node.start) return taggedValues(spot, node.tag, written ?? '').map((value) => replace(`Change to ${shown(value)}`, node.start, node.end, value));
+  if (node.tag !== undefined && node.kind === 'scalar' && start >= node.start)
+    return taggedValues(spot, node.tag, written ?? '').map((value) =>
+      replace(`Change to ${shown(value)}`, node.start, node.end, value),
+    );
   // The value may well be right without its tag.
-  if (node.tag !== undefined) fixes.push(replace(`Remove the tag !${node.tag.text}`, node.tag.start, node.kind === 'scalar' && node.source === '' ? node.tag.end : node.start, ''));
+  if (node.tag !== undefined)
+    fixes.push(
+      replace(
+        `Remove the tag !${node.tag.text}`,
+        node.tag.start,
+        node.kind === 'scalar' && node.source === '' ? node.tag.end : node.start,
+        '',
+      ),
+    );
   const only = node.kind === 'list' && node.items.length > 0 ? node.items[0] : undefined;
   if (only !== undefined) fixes.push(put(text.slice(startOf(only), only.end)));
   const single = node.kind === 'map' && node.entries.length === 1 ? node.entries[0]?.value : undefined;
-  const isEmpty = node.kind === 'scalar' ? written === '' : (node.kind === 'map' ? node.entries : node.items).length === 0;
+  const isEmpty =
+    node.kind === 'scalar' ? written === '' : (node.kind === 'map' ? node.entries : node.items).length === 0;
   const found = node.kind === 'scalar' || isEmpty ? valuesFor(document.registry, expected, written).map(put) : [];
   if (single?.kind === 'scalar') found.push(put(text.slice(startOf(single), single.end)));
   if (held !== undefined && keyText(held.entry) === 'channel') found.push(put('0'));
   const field = expected.field?.definition;
   // It must have a value: one to start from, and the title says what it takes the place of.
-  if (found.length === 0 && field?.mandatory === true && written !== undefined && /^[\w.+-]{1,30}$/.test(written)) found.push(replace(`Change ${shown(node.kind === 'scalar' ? node.source : '')} to ${shown(sampleOf(document.registry, field))}`, from, node.end, sampleOf(document.registry, field)));
+  if (found.length === 0 && field?.mandatory === true && written !== undefined && /^[\w.+-]{1,30}$/.test(written))
+    found.push(
+      replace(
+        `Change ${shown(node.kind === 'scalar' ? node.source : '')} to ${shown(sampleOf(document.registry, field))}`,
+        from,
+        node.end,
+        sampleOf(document.registry, field),
+      ),
+    );
   const optional = field?.mandatory !== true && held !== undefined ? [removeEntry(text, held)] : [];
   return [...fixes, ...found, ...optional];
 };
@@ -53,7 +73,20 @@ export const shortened: Repair = (spot) => {
   const node = innermost(spot);
   if (node?.kind !== 'scalar') return values(spot);
   const hex = node.tag?.text.startsWith('hex') === true;
-  const kept = hex ? node.text.replace(/^\s*0[xX]/, '').replace(/[\s:]+/g, '').slice(0, 64) : node.tag?.text.startsWith('base64') === true ? node.text.replace(/\s+/g, '').slice(0, 42) : node.text.slice(0, 32);
-  const ascii = Array.from(node.text.slice(0, 64)).reduce((sum, each) => (new TextEncoder().encode(sum + each).length <= 32 ? sum + each : sum), '');
-  return [replace('Keep 32 bytes', node.start, node.end, hex ? JSON.stringify(kept) : requoted(node.source, kept)), replace('Keep what fits in 32 bytes of UTF-8', node.start, node.end, requoted(node.source, ascii))];
+  const kept = hex
+    ? node.text
+        .replace(/^\s*0[xX]/, '')
+        .replace(/[\s:]+/g, '')
+        .slice(0, 64)
+    : node.tag?.text.startsWith('base64') === true
+      ? node.text.replace(/\s+/g, '').slice(0, 42)
+      : node.text.slice(0, 32);
+  const ascii = Array.from(node.text.slice(0, 64)).reduce(
+    (sum, each) => (new TextEncoder().encode(sum + each).length <= 32 ? sum + each : sum),
+    '',
+  );
+  return [
+    replace('Keep 32 bytes', node.start, node.end, hex ? JSON.stringify(kept) : requoted(node.source, kept)),
+    replace('Keep what fits in 32 bytes of UTF-8', node.start, node.end, requoted(node.source, ascii)),
+  ];
 };

@@ -27,7 +27,10 @@ function isEvidentTree(tree: TextTree): boolean {
   if (tree.tag !== undefined && !tag.test(tree.tag)) return false;
   switch (tree.kind) {
     case 'scalar':
-      return (plain.test(tree.text) && !bareColon.test(tree.text)) || quoted.test(tree.text.startsWith('"') ? tree.text.replace(escapes, '') : tree.text);
+      return (
+        (plain.test(tree.text) && !bareColon.test(tree.text)) ||
+        quoted.test(tree.text.startsWith('"') ? tree.text.replace(escapes, '') : tree.text)
+      );
     case 'list':
       return tree.items.every(isEvidentTree);
     case 'map':

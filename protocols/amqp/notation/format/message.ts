@@ -13,7 +13,11 @@ interface Section {
 }
 
 /** A message as the notation writes it: a mapping where its sections are in order, else a list. Undefined where one is unknown. */
-export function formatMessage(sections: readonly EncodeValue[], formatter: ValueFormatter, registry: Registry): TextTree | undefined {
+export function formatMessage(
+  sections: readonly EncodeValue[],
+  formatter: ValueFormatter,
+  registry: Registry,
+): TextTree | undefined {
   const named: Section[] = [];
   for (const section of sections) {
     const code = descriptorOf(section);
@@ -22,11 +26,21 @@ export function formatMessage(sections: readonly EncodeValue[], formatter: Value
     if (section.type !== 'described' || name === undefined) return undefined;
     named.push({ name, text: sectionText(section, name, formatter, registry) });
   }
-  return asMapping(named) ?? { kind: 'list', items: named.map(({ name, text }) => ({ kind: 'map', entries: [entry(name, text)] })) };
+  return (
+    asMapping(named) ?? {
+      kind: 'list',
+      items: named.map(({ name, text }) => ({ kind: 'map', entries: [entry(name, text)] })),
+    }
+  );
 }
 
 /** With the section's usual descriptor only the content is written. */
-function sectionText(section: EncodeDescribed, name: SectionName, formatter: ValueFormatter, registry: Registry): TextTree {
+function sectionText(
+  section: EncodeDescribed,
+  name: SectionName,
+  formatter: ValueFormatter,
+  registry: Registry,
+): TextTree {
   const type = registry.byName(name);
   const { descriptor } = section;
   const usual = isScalar(descriptor) && descriptor.type === 'ulong' && descriptor.code === undefined;
@@ -34,7 +48,11 @@ function sectionText(section: EncodeDescribed, name: SectionName, formatter: Val
   return usual ? formatter.value(section.value, expectType(name)) : formatter.value(section, anything);
 }
 
-const bodyKeys: Readonly<Partial<Record<SectionName, string>>> = { data: 'data', 'amqp-sequence': 'sequence', 'amqp-value': 'value' };
+const bodyKeys: Readonly<Partial<Record<SectionName, string>>> = {
+  data: 'data',
+  'amqp-sequence': 'sequence',
+  'amqp-value': 'value',
+};
 
 /** The mapping can say sections in the specification's order, of which only data may be several. */
 function asMapping(sections: readonly Section[]): TextTree | undefined {
@@ -63,7 +81,12 @@ function asMapping(sections: readonly Section[]): TextTree | undefined {
   // A list after data: is taken for several sections.
   const value: TextTree = more.length === 0 ? first : { kind: 'list', items: body.texts };
   const bodyTree: TextTree = { kind: 'map', entries: [entry(bodyKeys[body.name] ?? '', value)] };
-  return { kind: 'map', entries: entries.map((each) => (each.key.kind === 'scalar' && each.key.text === 'body' ? { ...each, value: bodyTree } : each)) };
+  return {
+    kind: 'map',
+    entries: entries.map((each) =>
+      each.key.kind === 'scalar' && each.key.text === 'body' ? { ...each, value: bodyTree } : each,
+    ),
+  };
 }
 
 export function entry(key: string, value: TextTree): TextEntry {

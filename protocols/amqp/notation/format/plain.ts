@@ -58,7 +58,11 @@ function shortestScalar(value: EncodeScalar): EncodeScalar {
 function shortestArray(array: EncodeArray): EncodeArray {
   if (array.items.some((item) => item.type === 'raw' || (isScalar(item) && isBareData(item)))) return array;
   const { type, descriptors } = array.element;
-  return { type: 'array', element: { type, ...(descriptors === undefined ? {} : { descriptors: descriptors.map(shortest) }) }, items: array.items.map(shortest) };
+  return {
+    type: 'array',
+    element: { type, ...(descriptors === undefined ? {} : { descriptors: descriptors.map(shortest) }) },
+    items: array.items.map(shortest),
+  };
 }
 
 function isBareData({ type, value }: EncodeScalar): boolean {

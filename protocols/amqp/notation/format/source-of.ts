@@ -12,12 +12,35 @@ export function sourceOf(tree: TextTree): SourceNode {
       const first = tree.text.charCodeAt(0);
       const plain = first !== 0x22 && first !== 0x27;
       const text = plain ? tree.text : unquoteText(tree.text);
-      return { kind: 'scalar', start: 0, end: 0, tag, text, plain, missing: false, doubleQuoted: false, source: tree.text, variables: noVariables };
+      return {
+        kind: 'scalar',
+        start: 0,
+        end: 0,
+        tag,
+        text,
+        plain,
+        missing: false,
+        doubleQuoted: false,
+        source: tree.text,
+        variables: noVariables,
+      };
     }
     case 'list':
       return { kind: 'list', start: 0, end: 0, tag, items: tree.items.map(sourceOf), flow: true };
     case 'map':
-      return { kind: 'map', start: 0, end: 0, tag, entries: tree.entries.map(({ key, value }): Entry => ({ start: 0, end: 0, key: sourceOf(key), value: sourceOf(value) })), flow: true };
+      return {
+        kind: 'map',
+        start: 0,
+        end: 0,
+        tag,
+        entries: tree.entries.map(({ key, value }): Entry => ({
+          start: 0,
+          end: 0,
+          key: sourceOf(key),
+          value: sourceOf(value),
+        })),
+        flow: true,
+      };
   }
 }
 

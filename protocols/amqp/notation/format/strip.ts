@@ -40,7 +40,8 @@ function stripArray(array: EncodeArray): EncodeValue {
   const descriptors = element.descriptors === undefined ? {} : { descriptors: element.descriptors.map(stripDefaults) };
   const base: EncodeArray = { type: 'array', element: { ...element, ...descriptors }, items };
   if (items.some((item) => item.type === 'raw')) return { type: 'raw', bytes: encode(array) };
-  const withElement: EncodeArray = elementCode === undefined ? base : { ...base, element: { ...base.element, code: elementCode } };
+  const withElement: EncodeArray =
+    elementCode === undefined ? base : { ...base, element: { ...base.element, code: elementCode } };
   for (const candidate of [base, withElement]) if (sameEncoding(candidate, array)) return candidate;
   return { ...withElement, code: array.code ?? 0xf0 };
 }
@@ -49,7 +50,9 @@ function stripArray(array: EncodeArray): EncodeValue {
 function stripElement(item: EncodeValue): EncodeValue {
   const stripped = stripDefaults(item);
   if (stripped.type !== 'list' && stripped.type !== 'map' && stripped.type !== 'array') return stripped;
-  return stripped.type === 'array' ? { type: 'array', element: stripped.element, items: stripped.items } : { type: stripped.type, items: stripped.items };
+  return stripped.type === 'array'
+    ? { type: 'array', element: stripped.element, items: stripped.items }
+    : { type: stripped.type, items: stripped.items };
 }
 
 function withoutCode(value: EncodeScalar): EncodeValue {

@@ -51,7 +51,12 @@ export function block(tree: TextTree, indent: number): string {
   if (tree.kind === 'scalar') return flow(tree) ?? '';
   if (tree.kind === 'list') return head + tree.items.map((item) => `\n${pad}- ${compact(item, indent + 2)}`).join('');
   // A tag before the first key would be taken for the mapping's.
-  return head + tree.entries.map((entry, index) => `\n${pad}${blockEntry(entry, indent, index === 0 && entry.key.tag !== undefined)}`).join('');
+  return (
+    head +
+    tree.entries
+      .map((entry, index) => `\n${pad}${blockEntry(entry, indent, index === 0 && entry.key.tag !== undefined)}`)
+      .join('')
+  );
 }
 
 /** A block within a list's item may begin on the line of the dash, unless it has a tag. */
@@ -63,7 +68,8 @@ function compact(tree: TextTree, indent: number): string {
 /** `key: value`, for a mapping `indent` spaces deep. */
 export function blockEntry({ key, value }: TextEntry, indent: number, explicit = false): string {
   const keyText = flow(key) ?? '';
-  if (explicit || !isSimpleKey(key, keyText)) return `? ${keyText}\n${' '.repeat(indent)}: ${compact(value, indent + 2)}`;
+  if (explicit || !isSimpleKey(key, keyText))
+    return `? ${keyText}\n${' '.repeat(indent)}: ${compact(value, indent + 2)}`;
   const text = block(value, indent + 2);
   return text.startsWith('\n') ? `${keyText}:${text}` : `${keyText}: ${text}`;
 }

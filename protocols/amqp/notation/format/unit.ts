@@ -60,7 +60,9 @@ function* candidates(frame: DecodedFrame, bytes: Uint8Array, registry: Registry)
   }
   const value = stripDefaults(toEncodable(node, bytes));
   const name = frame.performativeName;
-  const isFrame = frame.type?.definition.provides.includes('frame') === true || frame.type?.definition.provides.includes('sasl-frame') === true;
+  const isFrame =
+    frame.type?.definition.provides.includes('frame') === true ||
+    frame.type?.definition.provides.includes('sasl-frame') === true;
   const payload = frame.payload === undefined ? new Uint8Array(0) : bytes.subarray(frame.payload.offset);
   const rest = payload.length > 0 ? payload : bytes.subarray(node.end);
   if (name !== undefined && isFrame) {
@@ -73,23 +75,41 @@ function* candidates(frame: DecodedFrame, bytes: Uint8Array, registry: Registry)
     }
     for (const formatter of formatters) yield [head(formatter), ...beside, ...payloadEntry(rest)];
   }
-  for (const formatter of formatters) yield [entry('frame', formatter.value(value, expectType('*'))), ...options(frame, bytes, false), ...payloadEntry(rest)];
+  for (const formatter of formatters)
+    yield [
+      entry('frame', formatter.value(value, expectType('*'))),
+      ...options(frame, bytes, false),
+      ...payloadEntry(rest),
+    ];
 }
 
 /** A body that is no described value: any value, and what follows it. */
-function* bareBody(frame: DecodedFrame, bytes: Uint8Array, formatter: ValueFormatter, registry: Registry): Generator<readonly TextEntry[]> {
+function* bareBody(
+  frame: DecodedFrame,
+  bytes: Uint8Array,
+  formatter: ValueFormatter,
+  registry: Registry,
+): Generator<readonly TextEntry[]> {
   const body = bytes.subarray(frame.bodyStart);
   const [first] = decodeValues(body, { registry }).values;
   if (first === undefined || first.gap === true) return;
   const value = stripDefaults(toEncodable(first, body));
-  yield [entry('frame', formatter.value(value, expectType('*'))), ...options(frame, bytes, false), ...payloadEntry(body.subarray(first.end))];
+  yield [
+    entry('frame', formatter.value(value, expectType('*'))),
+    ...options(frame, bytes, false),
+    ...payloadEntry(body.subarray(first.end)),
+  ];
 }
 
 /** Parts of a message that goes on in other frames often look like sections: only a whole message is shown as one. */
 function messageOf(payload: Uint8Array, formatter: ValueFormatter, registry: Registry): TextTree | undefined {
   const { sections } = decodeMessage(payload, { registry });
   if (sections.some((section) => section.gap)) return undefined;
-  return formatMessage(sections.map((section) => stripDefaults(toEncodable(section, payload))), formatter, registry);
+  return formatMessage(
+    sections.map((section) => stripDefaults(toEncodable(section, payload))),
+    formatter,
+    registry,
+  );
 }
 
 function payloadEntry(payload: Uint8Array): TextEntry[] {
@@ -103,7 +123,15 @@ function options(frame: DecodedFrame, bytes: Uint8Array, sasl: boolean): TextEnt
     found.push(entry(name, { kind: 'scalar', text }));
   };
   if (frame.channel !== undefined && frame.channel !== 0) add('channel', String(frame.channel));
-  if (frame.typeCode !== (sasl ? 1 : 0)) add('type', frame.typeCode === 0 ? 'amqp' : frame.typeCode === 1 ? 'sasl' : `0x${frame.typeCode.toString(16).padStart(2, '0')}`);
+  if (frame.typeCode !== (sasl ? 1 : 0))
+    add(
+      'type',
+      frame.typeCode === 0
+        ? 'amqp'
+        : frame.typeCode === 1
+          ? 'sasl'
+          : `0x${frame.typeCode.toString(16).padStart(2, '0')}`,
+    );
   if (frame.bodyStart > 8) found.push(entry('extended-header', hexTree(bytes.subarray(8, frame.bodyStart))));
   if (frame.size !== bytes.length) add('size', String(frame.size));
   return found;

@@ -1,6 +1,13 @@
 import { isPrintable } from '../../../text/index.ts';
 import { encode } from '../../encode/index.ts';
-import type { EncodeArray, EncodeDescribed, EncodeList, EncodeMap, EncodeScalar, EncodeValue } from '../../encode/index.ts';
+import type {
+  EncodeArray,
+  EncodeDescribed,
+  EncodeList,
+  EncodeMap,
+  EncodeScalar,
+  EncodeValue,
+} from '../../encode/index.ts';
 import type { CompositeDefinition } from '../../definitions/model.ts';
 import type { Registry } from '../../definitions/registry.ts';
 import { encodingOf } from '../../types/formats.ts';
@@ -28,7 +35,14 @@ export class ValueFormatter {
   constructor(registry: Registry, trusting = false) {
     this.#registry = registry;
     this.#trusting = trusting;
-    this.#context = { registry, resolve: () => undefined, variableProblem: () => undefined, report: () => undefined, place: () => undefined, unknown: () => undefined };
+    this.#context = {
+      registry,
+      resolve: () => undefined,
+      variableProblem: () => undefined,
+      report: () => undefined,
+      place: () => undefined,
+      unknown: () => undefined,
+    };
   }
 
   /** A value as text that reads back to the same bytes where `expected` is expected. */
@@ -55,10 +69,12 @@ export class ValueFormatter {
     const candidates: TextTree[] = [];
     if (value.code === undefined) {
       for (const each of [choice, text]) if (each !== undefined) candidates.push({ kind: 'scalar', text: each });
-      if (value.value instanceof Uint8Array && value.type === 'binary') candidates.push({ kind: 'scalar', tag: '!hex', text: hexScalar(value.value) });
+      if (value.value instanceof Uint8Array && value.type === 'binary')
+        candidates.push({ kind: 'scalar', tag: '!hex', text: hexScalar(value.value) });
     }
     if (text !== undefined) candidates.push({ kind: 'scalar', tag: tagOf(value.type, value.code), text });
-    else if (value.value instanceof Uint8Array && value.type === 'binary') candidates.push({ kind: 'scalar', tag: tagOf('hex', value.code), text: hexScalar(value.value) });
+    else if (value.value instanceof Uint8Array && value.type === 'binary')
+      candidates.push({ kind: 'scalar', tag: tagOf('hex', value.code), text: hexScalar(value.value) });
     return candidates.find((each) => this.#readsBack(each, bytes, expected)) ?? this.#lastResort(value);
   }
 
@@ -82,8 +98,15 @@ export class ValueFormatter {
   #list(list: EncodeList, expected: Expected): TextTree {
     const items = list.items.map((item) => this.value(item, anything));
     const wanted = resolveType(this.#registry, expected.type);
-    const plain = list.code === undefined && !expected.multiple && expected.requires.length === 0 && wanted.composite === undefined && (wanted.primitive === undefined || wanted.primitive === 'list');
-    return plain ? { kind: 'list', items } : this.#orRaw({ kind: 'list', tag: tagOf('list', list.code), items }, list, expected);
+    const plain =
+      list.code === undefined &&
+      !expected.multiple &&
+      expected.requires.length === 0 &&
+      wanted.composite === undefined &&
+      (wanted.primitive === undefined || wanted.primitive === 'list');
+    return plain
+      ? { kind: 'list', items }
+      : this.#orRaw({ kind: 'list', tag: tagOf('list', list.code), items }, list, expected);
   }
 
   #map(map: EncodeMap, expected: Expected): TextTree {
@@ -96,10 +119,17 @@ export class ValueFormatter {
     for (let i = 0; i < map.items.length; i += 2) {
       const key = map.items[i] ?? nullValue;
       const name = isScalar(key) && typeof key.value === 'string' ? key.value : '';
-      const keyExpected = narrows(wanted, 'annotations') && key.type === 'ulong' ? expectType('ulong') : expectType(keyType);
-      entries.push({ key: this.value(key, keyExpected), value: this.value(map.items[i + 1] ?? nullValue, memberExpected(type, name)) });
+      const keyExpected =
+        narrows(wanted, 'annotations') && key.type === 'ulong' ? expectType('ulong') : expectType(keyType);
+      entries.push({
+        key: this.value(key, keyExpected),
+        value: this.value(map.items[i + 1] ?? nullValue, memberExpected(type, name)),
+      });
     }
-    const plain = map.code === undefined && expected.requires.length === 0 && (wanted.primitive === 'map' || (wanted.primitive === undefined && wanted.composite === undefined));
+    const plain =
+      map.code === undefined &&
+      expected.requires.length === 0 &&
+      (wanted.primitive === 'map' || (wanted.primitive === undefined && wanted.composite === undefined));
     const tree: TextTree = plain ? { kind: 'map', entries } : { kind: 'map', tag: tagOf('map', map.code), entries };
     return plain ? tree : this.#orRaw(tree, map, expected);
   }
@@ -111,11 +141,26 @@ export class ValueFormatter {
     if (descriptors === undefined) {
       const wanted = resolveType(this.#registry, expected.type).primitive;
       if (expected.multiple && array.code === undefined && code === undefined && wanted === type) {
-        candidates.push({ kind: 'list', items: array.items.map((item) => this.value(item, { ...expected, multiple: false })) });
+        candidates.push({
+          kind: 'list',
+          items: array.items.map((item) => this.value(item, { ...expected, multiple: false })),
+        });
       }
-      candidates.push({ kind: 'list', tag: `${head}:${tagOf(type, code).slice(1)}`, items: array.items.map((item) => this.value(item, expectType(type))) });
+      candidates.push({
+        kind: 'list',
+        tag: `${head}:${tagOf(type, code).slice(1)}`,
+        items: array.items.map((item) => this.value(item, expectType(type))),
+      });
     } else {
-      const items = array.items.map((item) => this.value(described(descriptors, code === undefined || item.type === 'raw' || item.type === 'described' ? item : { ...item, code }), anything));
+      const items = array.items.map((item) =>
+        this.value(
+          described(
+            descriptors,
+            code === undefined || item.type === 'raw' || item.type === 'described' ? item : { ...item, code },
+          ),
+          anything,
+        ),
+      );
       candidates.push({ kind: 'list', tag: head, items });
     }
     const bytes = encode(array);
@@ -126,19 +171,24 @@ export class ValueFormatter {
     const code = descriptorOf(value);
     const type = code === undefined ? undefined : this.#registry.byDescriptor(code);
     const composite = type?.kind === 'composite' && value.value.type === 'list' ? type : undefined;
-    const content = composite !== undefined && value.value.type === 'list' ? this.#fields(value.value, composite) : undefined;
+    const content =
+      composite !== undefined && value.value.type === 'list' ? this.#fields(value.value, composite) : undefined;
     const inner = content ?? this.value(value.value, type?.kind === 'restricted' ? expectType(type.source) : anything);
     const isDefault = type !== undefined && type.descriptor.code === code && isPlainDescriptor(value.descriptor);
     const listCode = value.value.type === 'list' ? value.value.code : undefined;
     const candidates: TextTree[] = [];
-    if (content !== undefined && isDefault) candidates.push(listCode === undefined ? content : { ...content, tag: tagOf('list', listCode) });
+    if (content !== undefined && isDefault)
+      candidates.push(listCode === undefined ? content : { ...content, tag: tagOf('list', listCode) });
     // `state: accepted`.
-    if (isDefault && content?.kind === 'map' && content.entries.length === 0) candidates.push({ kind: 'scalar', text: type.name });
+    if (isDefault && content?.kind === 'map' && content.entries.length === 0)
+      candidates.push({ kind: 'scalar', text: type.name });
     if (inner.tag === undefined && (content === undefined || listCode === undefined)) {
       if (isDefault) candidates.push({ ...inner, tag: `!${type.name}` });
-      else if (code !== undefined && code !== '' && isPlainDescriptor(value.descriptor) && isPrintable(String(code))) candidates.push({ ...inner, tag: `!<${descriptorText(code)}>` });
+      else if (code !== undefined && code !== '' && isPlainDescriptor(value.descriptor) && isPrintable(String(code)))
+        candidates.push({ ...inner, tag: `!<${descriptorText(code)}>` });
     }
-    const whole = content !== undefined && listCode !== undefined ? { ...content, tag: tagOf('list', listCode) } : inner;
+    const whole =
+      content !== undefined && listCode !== undefined ? { ...content, tag: tagOf('list', listCode) } : inner;
     candidates.push({ kind: 'list', tag: '!described', items: [this.#descriptor(value.descriptor), whole] });
     const bytes = encode(value);
     return candidates.find((each) => this.#readsBack(each, bytes, expected)) ?? this.#lastResort(value);
@@ -148,9 +198,12 @@ export class ValueFormatter {
   #descriptor(descriptor: EncodeValue): TextTree {
     if (isScalar(descriptor) && descriptor.code === undefined) {
       const { type, value } = descriptor;
-      if (type === 'ulong' && typeof value === 'bigint' && value < 2n ** 63n) return { kind: 'scalar', text: `0x${value.toString(16)}` };
-      if (type === 'symbol' && typeof value === 'string' && quoteText(value) === value) return { kind: 'scalar', text: value };
-      if (type === 'ulong' || type === 'symbol') return { kind: 'scalar', tag: `!${type}`, text: type === 'symbol' ? quoteText(String(value)) : String(value) };
+      if (type === 'ulong' && typeof value === 'bigint' && value < 2n ** 63n)
+        return { kind: 'scalar', text: `0x${value.toString(16)}` };
+      if (type === 'symbol' && typeof value === 'string' && quoteText(value) === value)
+        return { kind: 'scalar', text: value };
+      if (type === 'ulong' || type === 'symbol')
+        return { kind: 'scalar', tag: `!${type}`, text: type === 'symbol' ? quoteText(String(value)) : String(value) };
     }
     return this.value(descriptor, anything);
   }
@@ -170,7 +223,12 @@ export class ValueFormatter {
     const entries = list.items.flatMap((item, index) => {
       const isLast = index === list.items.length - 1;
       if (isNull(item) && !isLast) return [];
-      return [{ key: { kind: 'scalar', text: quoteText(fields[index]?.name ?? '') } as const, value: this.value(item, expectedAt(index)) }];
+      return [
+        {
+          key: { kind: 'scalar', text: quoteText(fields[index]?.name ?? '') } as const,
+          value: this.value(item, expectedAt(index)),
+        },
+      ];
     });
     return { kind: 'map', entries };
   }
@@ -188,11 +246,18 @@ function memberExpected(type: string, key: string): Expected {
 }
 
 function isPlainDescriptor(descriptor: EncodeValue): boolean {
-  return isScalar(descriptor) && descriptor.code === undefined && (descriptor.type === 'ulong' || descriptor.type === 'symbol');
+  return (
+    isScalar(descriptor) &&
+    descriptor.code === undefined &&
+    (descriptor.type === 'ulong' || descriptor.type === 'symbol')
+  );
 }
 
 function described(descriptors: readonly EncodeValue[], value: EncodeValue): EncodeValue {
-  return descriptors.reduceRight<EncodeValue>((inner, descriptor) => ({ type: 'described', descriptor, value: inner }), value);
+  return descriptors.reduceRight<EncodeValue>(
+    (inner, descriptor) => ({ type: 'described', descriptor, value: inner }),
+    value,
+  );
 }
 
 function raw({ bytes }: { readonly bytes: Uint8Array }): TextTree {
@@ -203,6 +268,11 @@ function raw({ bytes }: { readonly bytes: Uint8Array }): TextTree {
 function tagOf(type: string, code: number | undefined): string {
   if (code === undefined) return `!${type}`;
   const name = encodingOf(code)?.name ?? '';
-  const named = type !== 'hex' && name !== '' && name !== 'ieee-754' && type !== 'boolean' && encodingOf(code)?.category !== 'fixed';
+  const named =
+    type !== 'hex' &&
+    name !== '' &&
+    name !== 'ieee-754' &&
+    type !== 'boolean' &&
+    encodingOf(code)?.category !== 'fixed';
   return named ? `!${name}` : `!${type}@0x${code.toString(16)}`;
 }

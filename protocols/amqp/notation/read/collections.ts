@@ -33,7 +33,11 @@ export function readMap(node: MapNode, type: string, code: number | undefined, c
     const key = readKey(entry, keyType, narrows(resolved, 'annotations'), context);
     const identity = identityOf(key);
     if (identity !== undefined && seen.has(identity)) {
-      context.report({ rule: 'duplicateKey', ...spanOf(entry.key), message: 'Duplicate key: a map must not contain the same key twice' });
+      context.report({
+        rule: 'duplicateKey',
+        ...spanOf(entry.key),
+        message: 'Duplicate key: a map must not contain the same key twice',
+      });
     }
     if (identity !== undefined) seen.add(identity);
     if (entry.key.kind === 'scalar') {
@@ -55,7 +59,11 @@ function readKey(entry: Entry, keyType: string, annotations: boolean, context: R
   const numeric = annotations && key.kind === 'scalar' && key.tag === undefined && key.plain && /^\d+$/.test(key.text);
   const expected = expectType(numeric ? 'ulong' : keyType);
   // What a wrong tag means for a key is told once, by the rule for the map's keys.
-  return readValue(key, expected, { ...context, place: () => undefined, report: (finding) => finding.rule === 'fieldType' || context.report(finding) });
+  return readValue(key, expected, {
+    ...context,
+    place: () => undefined,
+    report: (finding) => finding.rule === 'fieldType' || context.report(finding),
+  });
 }
 
 function valueExpected(type: string, { key }: Entry): Expected {
@@ -80,13 +88,28 @@ function identityOf(key: EncodeValue): string | undefined {
  * An array (1.6.24). `element` is what its tag says of the elements; without it they say it themselves, and all the same.
  * Elements that cannot share a constructor are reported, and make a list.
  */
-export function readArray(node: ListNode, expected: Expected, element: { readonly primitive: PrimitiveName; readonly code?: number } | undefined, code: number | undefined, context: ReadContext): EncodeValue {
+export function readArray(
+  node: ListNode,
+  expected: Expected,
+  element: { readonly primitive: PrimitiveName; readonly code?: number } | undefined,
+  code: number | undefined,
+  context: ReadContext,
+): EncodeValue {
   const itemExpected = element === undefined ? expected : expectType(element.primitive);
   const items = promote(node.items.map((item) => readValue(item, itemExpected, context)));
   if (element !== undefined) {
     const stranger = items.findIndex((item) => primitiveOf(item) !== element.primitive);
     if (stranger >= 0) return mixed(node, node.items[stranger], items, context);
-    return withCode({ type: 'array', element: { type: element.primitive, ...elementCode(node, items, element.code, context) }, items }, code, spanOf(node), context);
+    return withCode(
+      {
+        type: 'array',
+        element: { type: element.primitive, ...elementCode(node, items, element.code, context) },
+        items,
+      },
+      code,
+      spanOf(node),
+      context,
+    );
   }
   const [first] = items;
   const shared = first === undefined ? emptyElement(expected, context) : constructorOf(first);
@@ -94,19 +117,46 @@ export function readArray(node: ListNode, expected: Expected, element: { readonl
   if (shared === undefined || stranger >= 0) return mixed(node, node.items[Math.max(stranger, 0)], items, context);
   const codes = new Set(items.map((item) => codeOf(item)));
   const [itemCode] = codes;
-  return withCode({ type: 'array', element: codes.size > 1 ? shared : { ...shared, ...codeIf(itemCode) }, items: items.map(undescribed) }, code, spanOf(node), context);
+  return withCode(
+    {
+      type: 'array',
+      element: codes.size > 1 ? shared : { ...shared, ...codeIf(itemCode) },
+      items: items.map(undescribed),
+    },
+    code,
+    spanOf(node),
+    context,
+  );
 }
 
 /** The encoding that all elements share, where it can hold each of them. */
-function elementCode(node: ListNode, items: readonly EncodeValue[], code: number | undefined, context: ReadContext): { readonly code?: number } {
+function elementCode(
+  node: ListNode,
+  items: readonly EncodeValue[],
+  code: number | undefined,
+  context: ReadContext,
+): { readonly code?: number } {
   const stranger = code === undefined ? -1 : items.findIndex((item) => !fitsCode(item, code));
   if (code === undefined || stranger < 0) return codeIf(code);
-  context.report({ rule: 'valueRange', ...spanOf(node.items[stranger] ?? node), message: `This element does not fit into ${encodingName(code)}, which ${roomOf(code)}. Sent in another encoding` });
+  context.report({
+    rule: 'valueRange',
+    ...spanOf(node.items[stranger] ?? node),
+    message: `This element does not fit into ${encodingName(code)}, which ${roomOf(code)}. Sent in another encoding`,
+  });
   return {};
 }
 
-function mixed(node: ListNode, stranger: SourceNode | undefined, items: readonly EncodeValue[], context: ReadContext): EncodeValue {
-  context.report({ rule: 'arrayElements', ...spanOf(stranger ?? node), message: 'The elements of an array share one type: give them the same tag, or write a list. Sent as a list' });
+function mixed(
+  node: ListNode,
+  stranger: SourceNode | undefined,
+  items: readonly EncodeValue[],
+  context: ReadContext,
+): EncodeValue {
+  context.report({
+    rule: 'arrayElements',
+    ...spanOf(stranger ?? node),
+    message: 'The elements of an array share one type: give them the same tag, or write a list. Sent as a list',
+  });
   return { type: 'list', items };
 }
 
@@ -114,7 +164,9 @@ function mixed(node: ListNode, stranger: SourceNode | undefined, items: readonly
 function promote(items: readonly EncodeValue[]): readonly EncodeValue[] {
   const kinds = new Set(items.map(primitiveOf));
   if (kinds.size !== 2 || !kinds.has('int') || !kinds.has('long')) return items;
-  return items.map((item) => (isScalar(item) && typeof item.value === 'number' ? { ...item, type: 'long', value: BigInt(item.value) } : item));
+  return items.map((item) =>
+    isScalar(item) && typeof item.value === 'number' ? { ...item, type: 'long', value: BigInt(item.value) } : item,
+  );
 }
 
 /** An empty array still has a constructor. */

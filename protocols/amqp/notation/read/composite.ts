@@ -23,16 +23,23 @@ export interface CompositeOptions {
  * A composite (AMQP 1.0, 1.4): a mapping of field names, or a list of values by position. The list on the wire goes up to
  * the last field that is written, nulls that are written included; fields that are not written before it are null.
  */
-export function readComposite(node: MapNode | ListNode, composite: CompositeDefinition, options: CompositeOptions | undefined, context: ReadContext): EncodeValue {
+export function readComposite(
+  node: MapNode | ListNode,
+  composite: CompositeDefinition,
+  options: CompositeOptions | undefined,
+  context: ReadContext,
+): EncodeValue {
   const items = node.kind === 'map' ? readFields(node, composite, context) : readPositions(node, composite, context);
   for (const [index, field] of composite.fields.entries()) {
-    if (field.mandatory && isNull(items[index] ?? nullValue)) reportMissing(node, composite, index, options?.owner, context);
+    if (field.mandatory && isNull(items[index] ?? nullValue))
+      reportMissing(node, composite, index, options?.owner, context);
   }
   const code = options?.listCode;
   const list = withCode<EncodeValue>({ type: 'list', items }, code, options?.owner ?? startOf(node), context);
   if (options?.bare === true) return list;
   const { code: number, symbol } = composite.descriptor;
-  const descriptor: EncodeValue = number === undefined ? { type: 'symbol', value: symbol } : { type: 'ulong', value: number };
+  const descriptor: EncodeValue =
+    number === undefined ? { type: 'symbol', value: symbol } : { type: 'ulong', value: number };
   return { type: 'described', descriptor, value: list };
 }
 
@@ -49,7 +56,12 @@ function readFields(node: MapNode, composite: CompositeDefinition, context: Read
     }
     context.place({ kind: 'field', start: entry.key.start, end: entry.key.end, composite, field });
     if (values.has(name)) {
-      context.report({ rule: 'duplicateField', ...spanOf(entry.key), section: composite.section, message: `Duplicate key ${name}: the first one is sent. Remove one` });
+      context.report({
+        rule: 'duplicateField',
+        ...spanOf(entry.key),
+        section: composite.section,
+        message: `Duplicate key ${name}: the first one is sent. Remove one`,
+      });
       continue;
     }
     values.set(name, readField(entry.value, composite, field, spanOf(entry.key), context));
@@ -59,15 +71,30 @@ function readFields(node: MapNode, composite: CompositeDefinition, context: Read
   return composite.fields.slice(0, last + 1).map((field) => values.get(field.name) ?? nullValue);
 }
 
-function reportUnknown(key: SourceNode, name: string | undefined, composite: CompositeDefinition, context: ReadContext): void {
+function reportUnknown(
+  key: SourceNode,
+  name: string | undefined,
+  composite: CompositeDefinition,
+  context: ReadContext,
+): void {
   if (name === undefined) {
-    context.report({ rule: 'unknownField', ...spanOf(key), section: composite.section, message: `Fields of ${composite.name} are written by their names` });
+    context.report({
+      rule: 'unknownField',
+      ...spanOf(key),
+      section: composite.section,
+      message: `Fields of ${composite.name} are written by their names`,
+    });
     return;
   }
   const names = composite.fields.map((field) => field.name);
   const meant = didYouMean(name, names);
   const known = names.length === 0 ? `: it has none` : names.length > 6 ? '' : `: it has ${names.join(', ')}`;
-  context.report({ rule: 'unknownField', ...spanOf(key), section: composite.section, message: `${composite.name} has no field “${name}”${meant === '' ? known : meant}` });
+  context.report({
+    rule: 'unknownField',
+    ...spanOf(key),
+    section: composite.section,
+    message: `${composite.name} has no field “${name}”${meant === '' ? known : meant}`,
+  });
 }
 
 function readPositions(node: ListNode, composite: CompositeDefinition, context: ReadContext): EncodeValue[] {
@@ -83,15 +110,33 @@ function readPositions(node: ListNode, composite: CompositeDefinition, context: 
   });
 }
 
-function readField(node: SourceNode, composite: CompositeDefinition, field: FieldDefinition, owner: Span | undefined, context: ReadContext): EncodeValue {
+function readField(
+  node: SourceNode,
+  composite: CompositeDefinition,
+  field: FieldDefinition,
+  owner: Span | undefined,
+  context: ReadContext,
+): EncodeValue {
   const type = composite.name === 'attach' && field.name === 'unsettled' ? 'unsettled' : field.type;
-  const expected: Expected = { type, requires: field.requires, multiple: field.multiple, field: { composite, definition: field }, ...(owner === undefined ? {} : { owner }) };
+  const expected: Expected = {
+    type,
+    requires: field.requires,
+    multiple: field.multiple,
+    field: { composite, definition: field },
+    ...(owner === undefined ? {} : { owner }),
+  };
   const value = readValue(node, expected, context);
   checkField(value, node, composite, field, context);
   return value;
 }
 
-function reportMissing(node: MapNode | ListNode, composite: CompositeDefinition, index: number, owner: Span | undefined, context: ReadContext): void {
+function reportMissing(
+  node: MapNode | ListNode,
+  composite: CompositeDefinition,
+  index: number,
+  owner: Span | undefined,
+  context: ReadContext,
+): void {
   const name = composite.fields[index]?.name ?? '';
   const entry = node.kind === 'map' ? node.entries.find((each) => keyText(each) === name) : undefined;
   const item = entry?.value ?? (node.kind === 'list' ? node.items[index] : undefined);
@@ -100,7 +145,10 @@ function reportMissing(node: MapNode | ListNode, composite: CompositeDefinition,
   // What is wrong with a value that cannot be read has been said.
   if (item !== undefined && !(item.kind === 'scalar' && item.plain)) return;
   const place = entry === undefined ? (owner ?? startOf(node)) : spanOf(entry.key);
-  const message = entry === undefined ? `${composite.name} needs its ${name}: the field is mandatory` : `${name} is mandatory in ${composite.name}: give it a value`;
+  const message =
+    entry === undefined
+      ? `${composite.name} needs its ${name}: the field is mandatory`
+      : `${name} is mandatory in ${composite.name}: give it a value`;
   context.report({ rule: 'mandatoryField', ...place, section: composite.section, message });
 }
 

@@ -37,7 +37,12 @@ export type Place = Span &
     | { readonly kind: 'key'; readonly table: KeyTable; readonly name: string }
     | { readonly kind: 'map'; readonly type: string; readonly used: ReadonlySet<string> }
     | { readonly kind: 'map-key'; readonly type: string; readonly name: string }
-    | { readonly kind: 'value'; readonly expected: Expected; readonly primitive?: PrimitiveName; readonly text?: string }
+    | {
+        readonly kind: 'value';
+        readonly expected: Expected;
+        readonly primitive?: PrimitiveName;
+        readonly text?: string;
+      }
     | { readonly kind: 'words'; readonly words: readonly string[]; readonly about: string }
     | { readonly kind: 'tag'; readonly text: string; readonly verbatim: boolean }
   );

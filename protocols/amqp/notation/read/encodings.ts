@@ -8,10 +8,20 @@ import type { ReadContext } from './context.ts';
  * A value in the encoding that its tag names (AMQP 1.0, 1.6). Where that cannot hold it, this is told, and the encoder chooses:
  * no other value than the written one is sent.
  */
-export function withCode<T extends EncodeValue>(value: T, code: number | undefined, span: Span, context: ReadContext): T {
+export function withCode<T extends EncodeValue>(
+  value: T,
+  code: number | undefined,
+  span: Span,
+  context: ReadContext,
+): T {
   if (code === undefined || value.type === 'described' || value.type === 'raw') return value;
   if (fitsCode(value, code)) return { ...value, code };
-  context.report({ rule: 'valueRange', start: span.start, end: span.end, message: `This ${value.type} does not fit into ${encodingName(code)}, which ${roomOf(code)}. Sent in another encoding` });
+  context.report({
+    rule: 'valueRange',
+    start: span.start,
+    end: span.end,
+    message: `This ${value.type} does not fit into ${encodingName(code)}, which ${roomOf(code)}. Sent in another encoding`,
+  });
   return value;
 }
 
@@ -25,15 +35,19 @@ export function encodingName(code: number): string {
 /** What an encoding can hold, for people. */
 export function roomOf(code: number): string {
   switch (code) {
-    case 0x41: case 0x42:
+    case 0x41:
+    case 0x42:
       return `is the value ${code === 0x41 ? 'true' : 'false'} alone`;
-    case 0x43: case 0x44:
+    case 0x43:
+    case 0x44:
       return 'is the value 0 alone';
     case 0x45:
       return 'is the empty list alone';
-    case 0x52: case 0x53:
+    case 0x52:
+    case 0x53:
       return 'holds 0 to 255';
-    case 0x54: case 0x55:
+    case 0x54:
+    case 0x55:
       return 'holds -128 to 127';
     default:
       return 'holds up to 255 bytes';

@@ -20,9 +20,15 @@ export function readSend(head: Entry, context: ReadContext): SendPlan | undefine
   const to = readAddress(entries.get('to'), 'to', head, context);
   const message = entries.get('message');
   const sections = message === undefined ? [] : readMessage(message, context);
-  if (message === undefined) context.report({ rule: 'managedStep', ...spanOf(head.key), message: 'send needs a message: write message: { body: { data: … } }' });
+  if (message === undefined)
+    context.report({
+      rule: 'managedStep',
+      ...spanOf(head.key),
+      message: 'send needs a message: write message: { body: { data: … } }',
+    });
   const settledNode = entries.get('settled');
-  const settled = settledNode === undefined ? undefined : valueOf(readValue(settledNode, expectType('boolean'), context));
+  const settled =
+    settledNode === undefined ? undefined : valueOf(readValue(settledNode, expectType('boolean'), context));
   if (to === undefined || message === undefined) return undefined;
   return { kind: 'send', to, message: sections, settled: typeof settled === 'boolean' ? settled : undefined };
 }
@@ -35,13 +41,20 @@ export function readReceive(head: Entry, context: ReadContext): ReceivePlan | un
   const from = readAddress(entries.get('from'), 'from', head, context);
   const count = readCount(entries.get('count'), context);
   const settle = readSettle(entries.get('settle'), context);
-  return from === undefined || count === undefined || settle === undefined ? undefined : { kind: 'receive', from, count, settle };
+  return from === undefined || count === undefined || settle === undefined
+    ? undefined
+    : { kind: 'receive', from, count, settle };
 }
 
 function mappingOf(head: Entry, table: KeyTable, message: string, context: ReadContext): MapNode | undefined {
   if (head.value.kind === 'map') return head.value;
-  if (head.value.kind === 'scalar' && head.value.missing) context.place({ kind: 'keys', start: head.key.end, end: head.end, table, used: new Set() });
-  context.report({ rule: 'managedStep', ...spanOf(head.value.start === head.value.end ? head.key : head.value), message });
+  if (head.value.kind === 'scalar' && head.value.missing)
+    context.place({ kind: 'keys', start: head.key.end, end: head.end, table, used: new Set() });
+  context.report({
+    rule: 'managedStep',
+    ...spanOf(head.value.start === head.value.end ? head.key : head.value),
+    message,
+  });
   return undefined;
 }
 
@@ -54,7 +67,12 @@ function readEntries(node: MapNode, table: KeyTable, context: ReadContext): Map<
       continue;
     }
     context.place({ kind: 'key', start: entry.key.start, end: entry.key.end, table, name });
-    if (found.has(name)) context.report({ rule: 'managedStep', ...spanOf(entry.key), message: `Duplicate key ${name}: the first one is used. Remove one` });
+    if (found.has(name))
+      context.report({
+        rule: 'managedStep',
+        ...spanOf(entry.key),
+        message: `Duplicate key ${name}: the first one is used. Remove one`,
+      });
     else found.set(name, entry.value);
   }
   context.place({ kind: 'keys', start: node.start, end: node.end, table, used: new Set(found.keys()) });
@@ -67,13 +85,21 @@ function valueOf(value: EncodeValue) {
 
 function readAddress(node: SourceNode | undefined, key: string, head: Entry, context: ReadContext): string | undefined {
   if (node === undefined) {
-    context.report({ rule: 'managedStep', ...spanOf(head.key), message: `${keyText(head) ?? ''} needs an address: write ${key}: and the name of a queue or topic` });
+    context.report({
+      rule: 'managedStep',
+      ...spanOf(head.key),
+      message: `${keyText(head) ?? ''} needs an address: write ${key}: and the name of a queue or topic`,
+    });
     return undefined;
   }
   const value = valueOf(readValue(node, expectType('address-string'), context));
   if (typeof value === 'string') return value;
   if (node.kind === 'scalar' && node.variables.length === 0 && value === null) {
-    context.report({ rule: 'managedStep', ...spanOf(node.start === node.end ? head.key : node), message: `${key}: takes an address, and none is written` });
+    context.report({
+      rule: 'managedStep',
+      ...spanOf(node.start === node.end ? head.key : node),
+      message: `${key}: takes an address, and none is written`,
+    });
   }
   return undefined;
 }
@@ -82,7 +108,8 @@ function readCount(node: SourceNode | undefined, context: ReadContext): number |
   if (node === undefined) return 1;
   const value = valueOf(readValue(node, expectType('uint'), context));
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-  if (value !== null && typeof value !== 'string') context.report({ rule: 'managedStep', ...spanOf(node), message: 'count: takes the number of messages, 1 or more' });
+  if (value !== null && typeof value !== 'string')
+    context.report({ rule: 'managedStep', ...spanOf(node), message: 'count: takes the number of messages, 1 or more' });
   return undefined;
 }
 

@@ -12,14 +12,31 @@ import { readValue } from './value.ts';
 
 /** The sections in their order (AMQP 1.0, 3.2). */
 export const sectionNames = [
-  'header', 'delivery-annotations', 'message-annotations', 'properties', 'application-properties', 'data', 'amqp-sequence', 'amqp-value', 'footer',
+  'header',
+  'delivery-annotations',
+  'message-annotations',
+  'properties',
+  'application-properties',
+  'data',
+  'amqp-sequence',
+  'amqp-value',
+  'footer',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 
-const bodyKinds: Readonly<Record<string, SectionName>> = { data: 'data', sequence: 'amqp-sequence', value: 'amqp-value' };
+const bodyKinds: Readonly<Record<string, SectionName>> = {
+  data: 'data',
+  sequence: 'amqp-sequence',
+  value: 'amqp-value',
+};
 
 export const messageTable = tableOf('a message', [
-  ['header', 'section', 'How the message is to be delivered: durable, priority, ttl, first-acquirer, delivery-count.', '{ $1 }'],
+  [
+    'header',
+    'section',
+    'How the message is to be delivered: durable, priority, ttl, first-acquirer, delivery-count.',
+    '{ $1 }',
+  ],
   ['delivery-annotations', 'section', 'Annotations for the next node alone.', '{ $1 }'],
   ['message-annotations', 'section', 'Annotations for all nodes on the way.', '{ $1 }'],
   ['properties', 'section', 'Standard properties: message-id, to, subject, content-type, …', '{ $1 }'],
@@ -42,7 +59,11 @@ export function readMessage(node: SourceNode, context: ReadContext): EncodeValue
   if (node.kind === 'map') return readMapping(node, context);
   if (node.kind === 'list') return readSections(node.items, node, context);
   if (node.variables.length === 0 || !node.missing) {
-    context.report({ rule: 'unknownSection', ...spanOf(node), message: 'A message is a mapping of its sections, such as { body: { data: … } }' });
+    context.report({
+      rule: 'unknownSection',
+      ...spanOf(node),
+      message: 'A message is a mapping of its sections, such as { body: { data: … } }',
+    });
   }
   return [];
 }
@@ -55,7 +76,12 @@ function readMapping(node: MapNode, context: ReadContext): EncodeValue[] {
     const name = keyText(entry);
     const section = sectionNames.find((each) => each === name);
     if (name !== undefined && used.has(name)) {
-      context.report({ rule: 'duplicateSection', ...spanOf(entry.key), unsent: true, message: `A message has one ${name}: the first is sent` });
+      context.report({
+        rule: 'duplicateSection',
+        ...spanOf(entry.key),
+        unsent: true,
+        message: `A message has one ${name}: the first is sent`,
+      });
       continue;
     }
     if (name === 'body') {
@@ -67,16 +93,27 @@ function readMapping(node: MapNode, context: ReadContext): EncodeValue[] {
       context.place({ kind: 'key', start: entry.key.start, end: entry.key.end, table: messageTable, name: section });
       found.set(section, [readSection(section, entry.value, context)]);
     } else {
-      const instead = section === undefined ? undefined : `The body of a message is written as body: { ${section.replace('amqp-', '')}: … }`;
+      const instead =
+        section === undefined
+          ? undefined
+          : `The body of a message is written as body: { ${section.replace('amqp-', '')}: … }`;
       reportUnknownKey('unknownSection', entry.key, messageTable, context, instead);
     }
   }
   context.place({ kind: 'keys', start: node.start, end: node.end, table: messageTable, used });
   const owner = node.entries.find((entry) => keyText(entry) === 'body')?.key ?? node.entries[0]?.key ?? node;
   if (!used.has('body') && node.entries.length > 0) {
-    context.report({ rule: 'missingBody', ...spanOf(owner), message: 'This message has no body: write body: { data: … }, { sequence: … } or { value: … }' });
+    context.report({
+      rule: 'missingBody',
+      ...spanOf(owner),
+      message: 'This message has no body: write body: { data: … }, { sequence: … } or { value: … }',
+    });
   } else if (bodies > 1) {
-    context.report({ rule: 'bodyKinds', ...spanOf(owner), message: 'A message has one kind of body: data, sequence or value' });
+    context.report({
+      rule: 'bodyKinds',
+      ...spanOf(owner),
+      message: 'A message has one kind of body: data, sequence or value',
+    });
   }
   return sectionNames.flatMap((name) => found.get(name) ?? []);
 }
@@ -84,7 +121,11 @@ function readMapping(node: MapNode, context: ReadContext): EncodeValue[] {
 /** Gives the number of kinds of body that were written. */
 function readBody(node: SourceNode, found: Map<SectionName, EncodeValue[]>, context: ReadContext): number {
   if (node.kind !== 'map') {
-    context.report({ rule: 'bodyKinds', ...spanOf(node), message: 'A body says what kind it is: { data: … }, { sequence: [ … ] } or { value: … }' });
+    context.report({
+      rule: 'bodyKinds',
+      ...spanOf(node),
+      message: 'A body says what kind it is: { data: … }, { sequence: [ … ] } or { value: … }',
+    });
     return 1;
   }
   for (const entry of node.entries) {
@@ -93,15 +134,28 @@ function readBody(node: SourceNode, found: Map<SectionName, EncodeValue[]>, cont
       reportUnknownKey('bodyKinds', entry.key, bodyTable, context);
       continue;
     }
-    context.place({ kind: 'key', start: entry.key.start, end: entry.key.end, table: bodyTable, name: keyText(entry) ?? '' });
+    context.place({
+      kind: 'key',
+      start: entry.key.start,
+      end: entry.key.end,
+      table: bodyTable,
+      name: keyText(entry) ?? '',
+    });
     const { value } = entry;
     const several = kind === 'data' && value.kind === 'list' && value.tag === undefined;
-    const sections = several ? value.items.map((item) => readSection(kind, item, context)) : [readSection(kind, value, context)];
+    const sections = several
+      ? value.items.map((item) => readSection(kind, item, context))
+      : [readSection(kind, value, context)];
     found.set(kind, [...(found.get(kind) ?? []), ...sections]);
   }
   const used = new Set(node.entries.map((entry) => keyText(entry) ?? ''));
   context.place({ kind: 'keys', start: node.start, end: node.end, table: bodyTable, used });
-  if (node.entries.length === 0) context.report({ rule: 'bodyKinds', ...spanOf(node), message: 'This body is empty: write data, sequence or value in it' });
+  if (node.entries.length === 0)
+    context.report({
+      rule: 'bodyKinds',
+      ...spanOf(node),
+      message: 'This body is empty: write data, sequence or value in it',
+    });
   return [...found.keys()].filter((name) => Object.values(bodyKinds).includes(name)).length;
 }
 
@@ -113,20 +167,33 @@ function readSections(items: readonly SourceNode[], node: SourceNode, context: R
   for (const item of items) {
     const entry = item.kind === 'map' && item.entries.length === 1 ? item.entries[0] : undefined;
     if (entry === undefined) {
-      context.report({ rule: 'unknownSection', ...spanOf(item), message: `Each item of this list is one section, such as “- ${sectionNames[5]}: …”` });
+      context.report({
+        rule: 'unknownSection',
+        ...spanOf(item),
+        message: `Each item of this list is one section, such as “- ${sectionNames[5]}: …”`,
+      });
       continue;
     }
     const name = sectionNames.find((each) => each === keyText(entry));
     if (name === undefined) {
-      const table = tableOf('a list of sections', sectionNames.map((each) => [each, 'section', '']));
+      const table = tableOf(
+        'a list of sections',
+        sectionNames.map((each) => [each, 'section', '']),
+      );
       reportUnknownKey('unknownSection', entry.key, table, context);
       continue;
     }
     const place = sectionNames.indexOf(name);
     const repeatable = name === 'data' || name === 'amqp-sequence';
     if (place < last || (kinds.has(name) && !repeatable)) {
-      if (kinds.has(name)) context.report({ rule: 'duplicateSection', ...spanOf(entry.key), message: `A message has one ${name}` });
-      else context.report({ rule: 'sectionOrder', ...spanOf(entry.key), message: `${name} stands before ${sectionNames[last] ?? ''} in a message` });
+      if (kinds.has(name))
+        context.report({ rule: 'duplicateSection', ...spanOf(entry.key), message: `A message has one ${name}` });
+      else
+        context.report({
+          rule: 'sectionOrder',
+          ...spanOf(entry.key),
+          message: `${name} stands before ${sectionNames[last] ?? ''} in a message`,
+        });
     }
     last = Math.max(last, place);
     kinds.add(name);
@@ -134,7 +201,10 @@ function readSections(items: readonly SourceNode[], node: SourceNode, context: R
   }
   const bodies = [...kinds].filter((name) => Object.values(bodyKinds).includes(name)).length;
   if (bodies !== 1) {
-    const message = bodies === 0 ? 'This message has no body: add a section data, amqp-sequence or amqp-value' : 'A message has one kind of body: data, amqp-sequence or amqp-value';
+    const message =
+      bodies === 0
+        ? 'This message has no body: add a section data, amqp-sequence or amqp-value'
+        : 'A message has one kind of body: data, amqp-sequence or amqp-value';
     context.report({ rule: bodies === 0 ? 'missingBody' : 'bodyKinds', ...spanOf(items[0] ?? node), message });
   }
   return sections;
@@ -146,7 +216,11 @@ function readSection(name: SectionName, node: SourceNode, context: ReadContext):
   const expected = expectType(name);
   if (type?.kind !== 'restricted' || type.descriptor?.code === undefined) return readValue(node, expected, context);
   if (namesDescriptor(node, type, context)) return readValue(node, { ...expected, type: '*' }, context);
-  return { type: 'described', descriptor: { type: 'ulong', value: type.descriptor.code }, value: readValue(node, expected, context) };
+  return {
+    type: 'described',
+    descriptor: { type: 'ulong', value: type.descriptor.code },
+    value: readValue(node, expected, context),
+  };
 }
 
 /** Whether a tag writes the descriptor of the section itself, rather than that of a value within. */

@@ -21,8 +21,20 @@ export interface FrameOptions {
 const frameTypes: Readonly<Record<string, number>> = { amqp: 0, sasl: 1 };
 
 /** Reads the keys beside `head`, of which `allowed` may stand there; all others are reported. */
-export function readOptions(node: MapNode, head: Entry, allowed: readonly string[], context: ReadContext): FrameOptions {
-  let options: FrameOptions = { channel: 0, type: undefined, doff: undefined, size: undefined, extendedHeader: new Uint8Array(0), payload: undefined };
+export function readOptions(
+  node: MapNode,
+  head: Entry,
+  allowed: readonly string[],
+  context: ReadContext,
+): FrameOptions {
+  let options: FrameOptions = {
+    channel: 0,
+    type: undefined,
+    doff: undefined,
+    size: undefined,
+    extendedHeader: new Uint8Array(0),
+    payload: undefined,
+  };
   const seen = new Set<string>();
   for (const entry of node.entries) {
     if (entry === head) continue;
@@ -33,7 +45,11 @@ export function readOptions(node: MapNode, head: Entry, allowed: readonly string
     }
     context.place({ kind: 'key', start: entry.key.start, end: entry.key.end, table: optionTable, name });
     if (seen.has(name)) {
-      context.report({ rule: 'stepOption', ...spanOf(entry.key), message: `Duplicate key ${name}: the first one is sent. Remove one` });
+      context.report({
+        rule: 'stepOption',
+        ...spanOf(entry.key),
+        message: `Duplicate key ${name}: the first one is sent. Remove one`,
+      });
       continue;
     }
     seen.add(name);
@@ -56,7 +72,12 @@ function readOption(name: string, node: SourceNode, context: ReadContext): Parti
       return { payload: readBytes(node, name, context) };
     case 'extended-header': {
       const bytes = readBytes(node, name, context) ?? new Uint8Array(0);
-      if (bytes.length % 4 !== 0) context.report({ rule: 'stepOption', ...spanOf(node), message: `An extended header fills words of four bytes, and this one has ${bytes.length} bytes` });
+      if (bytes.length % 4 !== 0)
+        context.report({
+          rule: 'stepOption',
+          ...spanOf(node),
+          message: `An extended header fills words of four bytes, and this one has ${bytes.length} bytes`,
+        });
       return { extendedHeader: bytes };
     }
     // `message` is read together with the performative.
@@ -76,23 +97,48 @@ function readNumber(node: SourceNode, type: 'ubyte' | 'ushort' | 'uint', context
 }
 
 function readType(node: SourceNode, context: ReadContext): number | undefined {
-  context.place({ kind: 'words', start: node.start, end: node.end, words: Object.keys(frameTypes), about: 'the type of a frame' });
+  context.place({
+    kind: 'words',
+    start: node.start,
+    end: node.end,
+    words: Object.keys(frameTypes),
+    about: 'the type of a frame',
+  });
   const named = node.kind === 'scalar' ? frameTypes[node.text] : undefined;
   return named ?? readNumber(node, 'ubyte', context);
 }
 
-function reportOption(entry: Entry, name: string | undefined, head: Entry, allowed: readonly string[], context: ReadContext): void {
+function reportOption(
+  entry: Entry,
+  name: string | undefined,
+  head: Entry,
+  allowed: readonly string[],
+  context: ReadContext,
+): void {
   const of = keyText(head) ?? '';
   // A second performative has been reported as such.
   if (!optionTable.keys.some((each) => each.name === name)) {
     if (name === undefined || !context.registry.byName(name)) {
-      reportUnknownKey('stepOption', entry.key, { of: `a step with ${of}`, keys: optionTable.keys.filter((each) => allowed.includes(each.name)) }, context, noOptions(of, name, allowed));
+      reportUnknownKey(
+        'stepOption',
+        entry.key,
+        { of: `a step with ${of}`, keys: optionTable.keys.filter((each) => allowed.includes(each.name)) },
+        context,
+        noOptions(of, name, allowed),
+      );
     } else if (!isPerformative(name, context)) {
-      context.report({ rule: 'stepOption', ...spanOf(entry.key), message: `“${name}” is not allowed next to ${of}: check the indentation` });
+      context.report({
+        rule: 'stepOption',
+        ...spanOf(entry.key),
+        message: `“${name}” is not allowed next to ${of}: check the indentation`,
+      });
     }
     return;
   }
-  const message = name === 'message' || name === 'payload' ? `Only a transfer carries a ${name}, and this is ${of}` : `${name ?? ''} is not allowed next to ${of}`;
+  const message =
+    name === 'message' || name === 'payload'
+      ? `Only a transfer carries a ${name}, and this is ${of}`
+      : `${name ?? ''} is not allowed next to ${of}`;
   context.report({ rule: 'stepOption', ...spanOf(entry.key), message });
 }
 

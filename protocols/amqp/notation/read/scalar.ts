@@ -20,7 +20,12 @@ export function textOf(node: ScalarNode, context: ReadContext, harmless = false)
   reportVariables(node, context);
   const [first] = node.variables;
   if (node.plain && first?.start === node.start && first.end === node.end) {
-    context.report({ rule: 'bareVariable', start: node.start, end: node.end, message: `YAML reads ${node.source} as a mapping: put it in quotes` });
+    context.report({
+      rule: 'bareVariable',
+      start: node.start,
+      end: node.end,
+      message: `YAML reads ${node.source} as a mapping: put it in quotes`,
+    });
   }
   const text = resolveScalar(node, context.resolve);
   if (!text.known && !harmless) context.unknown();
@@ -32,7 +37,11 @@ export function naturalScalar(node: ScalarNode, text: ResolvedText, context: Rea
   if (!text.plain) return { type: 'string', value: text.text };
   const { primitive, value } = plainScalar(text.text);
   if (primitive === 'string' && parseInteger(text.text) !== undefined) {
-    context.report({ rule: 'valueRange', ...spanOf(node), message: `${text.text} is beyond 64 bits: write it in quotes to send it as a string` });
+    context.report({
+      rule: 'valueRange',
+      ...spanOf(node),
+      message: `${text.text} is beyond 64 bits: write it in quotes to send it as a string`,
+    });
   } else if (primitive === 'double') {
     const result = readScalarAs('double', text.text);
     if ('problem' in result) context.report({ rule: 'valueRange', ...spanOf(node), message: result.problem });
@@ -48,7 +57,13 @@ function strangeScalar(text: ResolvedText): EncodeValue {
 }
 
 /** Reads a scalar as a primitive type, by the name of a choice where the type has them. What does not fit is reported, and read as what it looks like. */
-export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: PrimitiveName, expected: Expected, context: ReadContext): EncodeValue {
+export function typedScalar(
+  node: ScalarNode,
+  type: ResolvedType,
+  primitive: PrimitiveName,
+  expected: Expected,
+  context: ReadContext,
+): EncodeValue {
   const isText = primitive === 'string';
   const text = textOf(node, context, isText);
   if (!text.known) return isText ? { type: 'string', value: text.text } : nullValue;
@@ -59,12 +74,21 @@ export function typedScalar(node: ScalarNode, type: ResolvedType, primitive: Pri
   const section = expected.field?.composite.section;
   if ('problem' in result || !isScalarName(primitive)) {
     const problem = 'problem' in result ? result.problem : '';
-    const rule = type.choices.length > 0 ? 'choice' : 'problem' in result && result.outOfRange === true ? 'valueRange' : 'fieldType';
+    const rule =
+      type.choices.length > 0
+        ? 'choice'
+        : 'problem' in result && result.outOfRange === true
+          ? 'valueRange'
+          : 'fieldType';
     const message = said(type.choices.length > 0 ? notAChoice(text.text, type.choices) : problem);
     context.report({ rule, ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
     return strangeScalar(text);
   }
-  if (type.choices.length > 0 && chosen === undefined && !type.choices.some((each) => each.value === String(result.value))) {
+  if (
+    type.choices.length > 0 &&
+    chosen === undefined &&
+    !type.choices.some((each) => each.value === String(result.value))
+  ) {
     const message = said(notAChoice(text.text, type.choices));
     context.report({ rule: 'choice', ...spanOf(node), message, ...(section === undefined ? {} : { section }) });
   }
@@ -80,7 +104,13 @@ function reportVariables({ variables }: ScalarNode, context: ReadContext): void 
     const problem = context.variableProblem(variable);
     if (problem === undefined) continue;
     const { start, end } = variable;
-    if (++count > mostReported) return context.report({ rule: 'unknownVariable', start, end, message: `Only the first ${mostReported} mistakes in variables of this text are listed: correct these first` });
+    if (++count > mostReported)
+      return context.report({
+        rule: 'unknownVariable',
+        start,
+        end,
+        message: `Only the first ${mostReported} mistakes in variables of this text are listed: correct these first`,
+      });
     context.report({ rule: 'unknownVariable', start, end, message: problem });
   }
 }
@@ -91,7 +121,11 @@ function sentence(field: string | undefined, problem: string): string {
 }
 
 /** The choice that a text names. A choice of a symbol type is written by its value, which its name often is not. */
-function choiceNamed(text: string, choices: readonly ChoiceDefinition[], primitive: PrimitiveName): ChoiceDefinition | undefined {
+function choiceNamed(
+  text: string,
+  choices: readonly ChoiceDefinition[],
+  primitive: PrimitiveName,
+): ChoiceDefinition | undefined {
   const byName = choices.find(({ name }) => name === text);
   if (byName === undefined || choices.some(({ value }) => value === text)) return undefined;
   return primitive === 'symbol' || primitive === 'string' ? undefined : byName;
@@ -114,7 +148,11 @@ export function taggedBytes(node: ScalarNode, format: 'hex' | 'base64', context:
 }
 
 /** The range of a node, or of its tag where nothing else is written. */
-export function spanOf(node: { readonly start: number; readonly end: number; readonly tag?: { readonly start: number; readonly end: number } | undefined }): { start: number; end: number } {
+export function spanOf(node: {
+  readonly start: number;
+  readonly end: number;
+  readonly tag?: { readonly start: number; readonly end: number } | undefined;
+}): { start: number; end: number } {
   if (node.start === node.end && node.tag !== undefined) return { start: node.tag.start, end: node.tag.end };
   return { start: node.start, end: node.end };
 }

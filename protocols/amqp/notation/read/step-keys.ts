@@ -20,8 +20,18 @@ export const otherSteps = tableOf('a step', [
   ['heartbeat', 'empty frame', 'An empty frame, which keeps the connection from timing out.', '{}'],
   ['frame', 'any value', 'A frame whose body is any value, or several in a list of !raw bytes.'],
   ['raw', 'bytes', 'Bytes that are sent as they are.', '!hex "$1"'],
-  ['send', 'managed', 'Sends a message: session, link, credit and settlement are handled.', '{ to: $1, message: { body: { data: "$2" } } }'],
-  ['receive', 'managed', 'Receives messages: session, link, credit and settlement are handled.', '{ from: $1, count: 1, settle: accept }'],
+  [
+    'send',
+    'managed',
+    'Sends a message: session, link, credit and settlement are handled.',
+    '{ to: $1, message: { body: { data: "$2" } } }',
+  ],
+  [
+    'receive',
+    'managed',
+    'Receives messages: session, link, credit and settlement are handled.',
+    '{ from: $1, count: 1, settle: accept }',
+  ],
 ]);
 
 export const sendTable = tableOf('send', [
@@ -53,20 +63,36 @@ const vocabularies = new WeakMap<Registry, StepVocabulary>();
 export function stepVocabulary(registry: Registry): StepVocabulary {
   const known = vocabularies.get(registry);
   if (known !== undefined) return known;
-  const frames = [...registry.providers('frame'), ...registry.providers('sasl-frame')].filter((each) => each.kind === 'composite');
-  const keys = frames.map((each) => ({ name: each.name, detail: 'performative', description: each.description, section: each.section, snippet: snippetOf(each) }));
-  const made: StepVocabulary = { performatives: new Map(frames.map((each) => [each.name, each])), heads: { of: 'a step', keys: [...keys, ...otherSteps.keys] } };
+  const frames = [...registry.providers('frame'), ...registry.providers('sasl-frame')].filter(
+    (each) => each.kind === 'composite',
+  );
+  const keys = frames.map((each) => ({
+    name: each.name,
+    detail: 'performative',
+    description: each.description,
+    section: each.section,
+    snippet: snippetOf(each),
+  }));
+  const made: StepVocabulary = {
+    performatives: new Map(frames.map((each) => [each.name, each])),
+    heads: { of: 'a step', keys: [...keys, ...otherSteps.keys] },
+  };
   vocabularies.set(registry, made);
   return made;
 }
 
 /** What may stand beside a step's head. */
 export const besideTable: KeyTable = { of: 'a step', keys: optionTable.keys };
-export const besideOthersTable: KeyTable = { of: 'a step', keys: optionTable.keys.filter(({ name }) => name !== 'message' && name !== 'payload') };
+export const besideOthersTable: KeyTable = {
+  of: 'a step',
+  keys: optionTable.keys.filter(({ name }) => name !== 'message' && name !== 'payload'),
+};
 export const besideNothing: KeyTable = { of: 'a step', keys: [] };
 
 /** `{ name: $1, handle: $2 }`: the mandatory fields. */
 export function snippetOf(composite: CompositeDefinition): string {
-  const fields = composite.fields.filter((field) => field.mandatory).map((field, index) => `${field.name}: $${index + 1}`);
+  const fields = composite.fields
+    .filter((field) => field.mandatory)
+    .map((field, index) => `${field.name}: $${index + 1}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }

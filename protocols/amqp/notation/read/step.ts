@@ -28,14 +28,26 @@ export function readStep(node: SourceNode, context: ReadContext): StepPlan | und
   const table = vocabulary.heads;
   const [head, ...others] = node.entries.filter((entry) => isHead(entry, vocabulary));
   const used = new Set(node.entries.map((entry) => keyText(entry) ?? ''));
-  context.place({ kind: 'keys', start: node.start, end: node.end, table: head === undefined ? table : tableBeside(keyText(head) ?? '', vocabulary), used });
+  context.place({
+    kind: 'keys',
+    start: node.start,
+    end: node.end,
+    table: head === undefined ? table : tableBeside(keyText(head) ?? '', vocabulary),
+    used,
+  });
   for (const other of others) {
     const again = keyText(other) === (head === undefined ? undefined : keyText(head));
-    const message = again ? `Duplicate key ${keyText(other) ?? ''}` : `A step has one performative: begin a new step, “- ${keyText(other) ?? ''}: …”`;
+    const message = again
+      ? `Duplicate key ${keyText(other) ?? ''}`
+      : `A step has one performative: begin a new step, “- ${keyText(other) ?? ''}: …”`;
     context.report({ rule: 'oneStep', ...spanOf(other.key), message });
   }
   if (head === undefined) {
-    reportUnknown(node, table.keys.map(({ name }) => name), context);
+    reportUnknown(
+      node,
+      table.keys.map(({ name }) => name),
+      context,
+    );
     return undefined;
   }
   context.place({ kind: 'key', start: head.key.start, end: head.key.end, table, name: keyText(head) ?? '' });
@@ -52,7 +64,12 @@ function tableBeside(head: string, { performatives }: StepVocabulary): KeyTable 
   return performatives.has(head) || head === 'heartbeat' ? besideOthersTable : besideNothing;
 }
 
-function readHead(node: MapNode, head: Entry, { performatives }: StepVocabulary, context: ReadContext): StepPlan | undefined {
+function readHead(
+  node: MapNode,
+  head: Entry,
+  { performatives }: StepVocabulary,
+  context: ReadContext,
+): StepPlan | undefined {
   const name = keyText(head) ?? '';
   const composite = performatives.get(name);
   if (composite !== undefined) return readPerformative(node, head, composite, context);
@@ -78,8 +95,18 @@ function readHead(node: MapNode, head: Entry, { performatives }: StepVocabulary,
       return { ...plain(options, 0), performative: undefined, body: [], payload: [] };
     }
     default: {
-      const options = readOptions(node, head, ['channel', 'type', 'doff', 'extended-header', 'size', 'payload'], context);
-      return { ...plain(options, 0), performative: undefined, body: [readValue(head.value, anything, context)], payload: payloadOf(options) };
+      const options = readOptions(
+        node,
+        head,
+        ['channel', 'type', 'doff', 'extended-header', 'size', 'payload'],
+        context,
+      );
+      return {
+        ...plain(options, 0),
+        performative: undefined,
+        body: [readValue(head.value, anything, context)],
+        payload: payloadOf(options),
+      };
     }
   }
 }
@@ -89,13 +116,24 @@ function readPerformative(node: MapNode, head: Entry, composite: CompositeDefini
   const allowed = ['channel', 'type', 'doff', 'extended-header', 'size', ...(isTransfer ? ['message', 'payload'] : [])];
   const { value } = head;
   // `close:` alone is a frame without fields.
-  const fields: SourceNode = value.kind === 'scalar' && value.missing ? { kind: 'map', start: head.key.start, end: head.key.end, entries: [], flow: true } : value;
-  const body = readValue(fields, { ...expectType(composite.name), owner: { start: head.key.start, end: head.key.end } }, context);
+  const fields: SourceNode =
+    value.kind === 'scalar' && value.missing
+      ? { kind: 'map', start: head.key.start, end: head.key.end, entries: [], flow: true }
+      : value;
+  const body = readValue(
+    fields,
+    { ...expectType(composite.name), owner: { start: head.key.start, end: head.key.end } },
+    context,
+  );
   const options = readOptions(node, head, allowed, context);
   const message = isTransfer ? node.entries.find((entry) => keyText(entry) === 'message') : undefined;
   const sections = message === undefined ? [] : readMessage(message.value, context);
   if (message !== undefined && options.payload !== undefined) {
-    context.report({ rule: 'stepOption', ...spanOf(message.key), message: 'A transfer has a message or a payload: the message is sent. Remove one' });
+    context.report({
+      rule: 'stepOption',
+      ...spanOf(message.key),
+      message: 'A transfer has a message or a payload: the message is sent. Remove one',
+    });
   }
   const sasl = composite.provides.includes('sasl-frame');
   const payload = message === undefined ? payloadOf(options) : sections;
@@ -112,26 +150,51 @@ function payloadOf(options: FrameOptions): EncodeValue[] {
 }
 
 function checkHeartbeat(node: SourceNode, context: ReadContext): void {
-  const empty = (node.kind === 'scalar' && node.plain && (node.missing || node.text === '' || node.text === '~' || node.text === 'null')) || (node.kind === 'map' && node.entries.length === 0);
-  if (!empty) context.report({ rule: 'stepOption', ...spanOf(node), message: 'A heartbeat is an empty frame: write {} after it, and channel next to it if needed' });
+  const empty =
+    (node.kind === 'scalar' &&
+      node.plain &&
+      (node.missing || node.text === '' || node.text === '~' || node.text === 'null')) ||
+    (node.kind === 'map' && node.entries.length === 0);
+  if (!empty)
+    context.report({
+      rule: 'stepOption',
+      ...spanOf(node),
+      message: 'A heartbeat is an empty frame: write {} after it, and channel next to it if needed',
+    });
 }
 
 function reportShapeless(node: SourceNode, context: ReadContext): void {
   const names = stepVocabulary(context.registry).heads.keys.map(({ name }) => name);
   if (node.kind === 'scalar' && node.missing) {
-    context.report({ rule: 'unknownStep', ...spanOf(node), message: 'This step is empty: write a performative and its fields, such as “open: { container-id: … }”' });
+    context.report({
+      rule: 'unknownStep',
+      ...spanOf(node),
+      message: 'This step is empty: write a performative and its fields, such as “open: { container-id: … }”',
+    });
   } else if (node.kind === 'scalar' && names.includes(node.text)) {
-    context.report({ rule: 'unknownStep', ...spanOf(node), message: `A step is a mapping: write “${node.text}:” and its fields` });
+    context.report({
+      rule: 'unknownStep',
+      ...spanOf(node),
+      message: `A step is a mapping: write “${node.text}:” and its fields`,
+    });
   } else {
     const meant = node.kind === 'scalar' ? didYouMean(node.text, names) : '';
-    context.report({ rule: 'unknownStep', ...spanOf(node), message: `A step is a mapping with a performative as key, such as “open: { container-id: … }”${meant}` });
+    context.report({
+      rule: 'unknownStep',
+      ...spanOf(node),
+      message: `A step is a mapping with a performative as key, such as “open: { container-id: … }”${meant}`,
+    });
   }
 }
 
 function reportUnknown(node: MapNode, names: readonly string[], context: ReadContext): void {
   const strange = node.entries.find((entry) => !optionTable.keys.some(({ name }) => name === keyText(entry)));
   if (strange === undefined) {
-    context.report({ rule: 'oneStep', ...spanOf(node.entries[0]?.key ?? node), message: 'This step has no performative: add one, such as “transfer: { … }”' });
+    context.report({
+      rule: 'oneStep',
+      ...spanOf(node.entries[0]?.key ?? node),
+      message: 'This step has no performative: add one, such as “transfer: { … }”',
+    });
     return;
   }
   const text = keyText(strange) ?? '';

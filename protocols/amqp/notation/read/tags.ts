@@ -9,7 +9,11 @@ import type { EncodeValue } from '../../encode/index.ts';
 export type TagMeaning =
   | { readonly kind: 'primitive'; readonly primitive: PrimitiveName; readonly code?: number }
   /** `!array:int@0x71`: what the elements are. */
-  | { readonly kind: 'array'; readonly code?: number; readonly element?: { readonly primitive: PrimitiveName; readonly code?: number } }
+  | {
+      readonly kind: 'array';
+      readonly code?: number;
+      readonly element?: { readonly primitive: PrimitiveName; readonly code?: number };
+    }
   | { readonly kind: 'bytes'; readonly format: 'hex' | 'base64'; readonly code?: number }
   /** A descriptor before the value; `type` where it is a known one. */
   | { readonly kind: 'descriptor'; readonly descriptor: EncodeValue; readonly type: TypeDefinition | undefined }
@@ -23,11 +27,24 @@ export type TagMeaning =
 export const notationTags: readonly { readonly name: string; readonly description: string }[] = [
   { name: 'hex', description: 'Bytes in hex digits: `!hex "00 ff"`.' },
   { name: 'base64', description: 'Bytes in base64: `!base64 "AP8="`.' },
-  { name: 'described', description: 'A described value as a pair, where the descriptor’s own encoding matters: `!described [!ulong@0x80 0x24, []]`.' },
-  { name: 'raw', description: 'A value’s bytes as they stand on the wire, constructor included; not checked: `!raw "56 02"`.' },
+  {
+    name: 'described',
+    description:
+      'A described value as a pair, where the descriptor’s own encoding matters: `!described [!ulong@0x80 0x24, []]`.',
+  },
+  {
+    name: 'raw',
+    description: 'A value’s bytes as they stand on the wire, constructor included; not checked: `!raw "56 02"`.',
+  },
 ];
 
-const yamlTags: Readonly<Record<string, PrimitiveName>> = { '!str': 'string', '!bool': 'boolean', '!null': 'null', '!seq': 'list', '!map': 'map' };
+const yamlTags: Readonly<Record<string, PrimitiveName>> = {
+  '!str': 'string',
+  '!bool': 'boolean',
+  '!null': 'null',
+  '!seq': 'list',
+  '!map': 'map',
+};
 
 /** Reads a tag. What is wrong with it comes back as `unknown`, with a sentence. */
 export function readTag(tag: SourceTag, registry: Registry): TagMeaning {
@@ -45,18 +62,27 @@ export function readTag(tag: SourceTag, registry: Registry): TagMeaning {
   if (outer !== undefined) {
     if (typeof outer === 'string') return { kind: 'unknown', message: outer };
     if (outer.primitive !== 'array') {
-      if (rest.length > 0) return { kind: 'unknown', message: `Only an array’s tag names the type of its elements: write !${head}` };
+      if (rest.length > 0)
+        return { kind: 'unknown', message: `Only an array’s tag names the type of its elements: write !${head}` };
       return { kind: 'primitive', ...outer };
     }
     const code = outer.code === undefined ? {} : { code: outer.code };
     if (rest.length === 0) return { kind: 'array', ...code };
     const element = readEncoding(rest.join(':'), registry);
-    if (element === undefined || typeof element === 'string') return { kind: 'unknown', message: element ?? `“${rest.join(':')}” is not a primitive type for an array’s elements` };
+    if (element === undefined || typeof element === 'string')
+      return {
+        kind: 'unknown',
+        message: element ?? `“${rest.join(':')}” is not a primitive type for an array’s elements`,
+      };
     return { kind: 'array', ...code, element };
   }
   const type = registry.byName(text);
   if (type !== undefined && type.kind !== 'primitive') {
-    if (type.descriptor === undefined) return { kind: 'unknown', message: `The type ${text} has no descriptor: write the tag of its primitive type, or none` };
+    if (type.descriptor === undefined)
+      return {
+        kind: 'unknown',
+        message: `The type ${text} has no descriptor: write the tag of its primitive type, or none`,
+      };
     const { code, symbol } = type.descriptor;
     return { kind: 'descriptor', descriptor: code === undefined ? symbolic(symbol) : numeric(code), type };
   }
@@ -65,7 +91,8 @@ export function readTag(tag: SourceTag, registry: Registry): TagMeaning {
 
 function hint(text: string, registry: Registry): string {
   const names: string[] = notationTags.map(({ name }) => name);
-  for (const type of registry.types) if (type.kind === 'primitive' || type.descriptor !== undefined) names.push(type.name);
+  for (const type of registry.types)
+    if (type.kind === 'primitive' || type.descriptor !== undefined) names.push(type.name);
   const meant = didYouMean(text, names);
   return meant === '' ? ': write !<…> around a descriptor, or the name of a type' : meant;
 }
@@ -78,7 +105,10 @@ function readBytesTag(format: 'hex' | 'base64', encoding: string, registry: Regi
 }
 
 /** `uint`, `uint@0x70`, `smalluint`; undefined where it is none of them, a sentence where the format code is wrong. */
-function readEncoding(text: string, registry: Registry): { primitive: PrimitiveName; code?: number } | string | undefined {
+function readEncoding(
+  text: string,
+  registry: Registry,
+): { primitive: PrimitiveName; code?: number } | string | undefined {
   const [name = '', codeText] = text.split('@');
   const type = registry.byName(name);
   if (type?.kind === 'primitive') {
@@ -111,10 +141,12 @@ function readDescriptor(text: string, registry: Registry): TagMeaning {
     if (code >= 2n ** 64n) return { kind: 'unknown', message: `The descriptor ${text} is beyond 64 bits` };
     return { kind: 'descriptor', descriptor: numeric(code), type: registry.byDescriptor(code) };
   }
-  if (text === '') return { kind: 'unknown', message: 'Expected a descriptor between < and >: a symbol, or a number such as 0x28' };
+  if (text === '')
+    return { kind: 'unknown', message: 'Expected a descriptor between < and >: a symbol, or a number such as 0x28' };
   const symbol = text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   // eslint-disable-next-line no-control-regex -- ASCII includes the control characters.
-  if (/[^\x00-\x7f]/.test(symbol)) return { kind: 'unknown', message: 'A descriptor is a symbol, and symbols are ASCII' };
+  if (/[^\x00-\x7f]/.test(symbol))
+    return { kind: 'unknown', message: 'A descriptor is a symbol, and symbols are ASCII' };
   return { kind: 'descriptor', descriptor: symbolic(symbol), type: registry.byDescriptor(symbol) };
 }
 

@@ -4,7 +4,13 @@ import type { PrimitiveName } from '../../value.ts';
 export const nullValue: EncodeValue = { type: 'null', value: null };
 
 export function isScalar(value: EncodeValue): value is EncodeScalar {
-  return value.type !== 'list' && value.type !== 'map' && value.type !== 'array' && value.type !== 'described' && value.type !== 'raw';
+  return (
+    value.type !== 'list' &&
+    value.type !== 'map' &&
+    value.type !== 'array' &&
+    value.type !== 'described' &&
+    value.type !== 'raw'
+  );
 }
 
 export function isNull(value: EncodeValue): boolean {

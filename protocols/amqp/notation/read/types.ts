@@ -1,4 +1,9 @@
-import type { ChoiceDefinition, CompositeDefinition, RestrictedDefinition, TypeDefinition } from '../../definitions/model.ts';
+import type {
+  ChoiceDefinition,
+  CompositeDefinition,
+  RestrictedDefinition,
+  TypeDefinition,
+} from '../../definitions/model.ts';
 import type { Registry } from '../../definitions/registry.ts';
 import type { PrimitiveName } from '../../value.ts';
 
@@ -23,7 +28,8 @@ export function resolveType(registry: Registry, name: string): ResolvedType {
   let type: TypeDefinition | undefined = registry.byName(name);
   while (type !== undefined && restricted.length < 20) {
     if (type.kind === 'primitive') return { primitive: type.name, composite: undefined, choices, restricted };
-    if (type.kind === 'composite') return { primitive: type.source === 'map' ? 'map' : 'list', composite: type, choices, restricted };
+    if (type.kind === 'composite')
+      return { primitive: type.source === 'map' ? 'map' : 'list', composite: type, choices, restricted };
     restricted.push(type);
     if (choices.length === 0) choices = type.choices;
     type = registry.byName(type.source);
@@ -38,7 +44,12 @@ export function narrows(resolved: ResolvedType, name: string): boolean {
   return resolved.restricted.some((each) => each.name === name);
 }
 
-const keyTypes: Readonly<Record<string, string>> = { fields: 'symbol', annotations: 'symbol', 'filter-set': 'symbol', 'application-properties': 'string' };
+const keyTypes: Readonly<Record<string, string>> = {
+  fields: 'symbol',
+  annotations: 'symbol',
+  'filter-set': 'symbol',
+  'application-properties': 'string',
+};
 
 /** The type that the keys of a map type have (AMQP 1.0, 2.8.13, 3.2.5, 3.2.10, 3.5.8); any where nothing is said. */
 export function keyTypeOf(resolved: ResolvedType): string {

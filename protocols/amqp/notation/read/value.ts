@@ -16,10 +16,18 @@ import type { ResolvedType } from './types.ts';
 
 /** Reads a node as the value that its place expects. Whatever is wrong is reported, and what can be encoded is kept. */
 export function readValue(node: SourceNode, expected: Expected, context: ReadContext): EncodeValue {
-  const value = node.tag === undefined ? readUntagged(node, expected, context) : readTagged(node, node.tag, expected, context);
+  const value =
+    node.tag === undefined ? readUntagged(node, expected, context) : readTagged(node, node.tag, expected, context);
   const primitive = primitiveOf(value);
   const text = node.kind === 'scalar' ? { text: node.text } : {};
-  context.place({ kind: 'value', start: node.tag?.start ?? node.start, end: node.end, expected, ...text, ...(primitive === undefined ? {} : { primitive }) });
+  context.place({
+    kind: 'value',
+    start: node.tag?.start ?? node.start,
+    end: node.end,
+    expected,
+    ...text,
+    ...(primitive === undefined ? {} : { primitive }),
+  });
   return value;
 }
 
@@ -52,11 +60,21 @@ function wrongShape(node: SourceNode, primitive: PrimitiveName, expected: Expect
   const name = field === undefined ? 'This' : field.definition.name;
   const section = field === undefined ? {} : { section: field.composite.section };
   if (node.kind === 'list' && field !== undefined && !field.definition.multiple) {
-    context.report({ rule: 'multiple', ...spanOf(node), ...section, message: `${name} takes one ${expected.type}, not several: write it without [ ]` });
+    context.report({
+      rule: 'multiple',
+      ...spanOf(node),
+      ...section,
+      message: `${name} takes one ${expected.type}, not several: write it without [ ]`,
+    });
     return;
   }
   const written = node.kind === 'map' ? 'a mapping' : 'a list';
-  context.report({ rule: 'fieldType', ...spanOf(node), ...section, message: `${name} takes ${article(expected.type, primitive)}, and ${written} is written` });
+  context.report({
+    rule: 'fieldType',
+    ...spanOf(node),
+    ...section,
+    message: `${name} takes ${article(expected.type, primitive)}, and ${written} is written`,
+  });
 }
 
 export function article(type: string, primitive: PrimitiveName | undefined): string {
@@ -84,16 +102,27 @@ export function providersOf(expected: Expected, context: ReadContext): readonly 
 }
 
 /** A value of one of several types: composites by their tag or name, scalars by what fits. */
-function readProvider(node: SourceNode, expected: Expected, providers: readonly TypeDefinition[], context: ReadContext): EncodeValue {
+function readProvider(
+  node: SourceNode,
+  expected: Expected,
+  providers: readonly TypeDefinition[],
+  context: ReadContext,
+): EncodeValue {
   const composites = providers.filter((each): each is CompositeDefinition => each.kind === 'composite');
   const scalars = providers.filter((each): each is RestrictedDefinition => each.kind === 'restricted');
   if (composites.length > 0) {
     if (node.kind === 'scalar') return readNamedComposite(node, composites, expected, context);
     // `source: { … }`: the archetype's own type, else the only one there is.
-    const main = composites.find(({ name }) => expected.requires.includes(name)) ?? (composites.length === 1 ? composites[0] : undefined);
+    const main =
+      composites.find(({ name }) => expected.requires.includes(name)) ??
+      (composites.length === 1 ? composites[0] : undefined);
     if (main !== undefined) return readCompositeAt(node, main, expected, context);
     const names = composites.map(({ name }) => `!${name}`).join(', ');
-    context.report({ rule: 'archetype', ...spanOf(node), message: `Which of them? Write one of the tags ${names} before it` });
+    context.report({
+      rule: 'archetype',
+      ...spanOf(node),
+      message: `Which of them? Write one of the tags ${names} before it`,
+    });
     return readNatural(node, context);
   }
   if (node.kind !== 'scalar') {
@@ -106,9 +135,15 @@ function readProvider(node: SourceNode, expected: Expected, providers: readonly 
   if (!text.known) return onlyText ? { type: 'string', value: text.text } : nullValue;
   const natural = naturalScalar(node, text, context);
   const wanted = natural.type === 'int' || natural.type === 'long' ? 'ulong' : primitiveOf(natural);
-  const fitting = types.find(({ primitive }) => primitive === wanted) ?? types.find(({ primitive }) => primitive === 'string') ?? types[0];
+  const fitting =
+    types.find(({ primitive }) => primitive === wanted) ??
+    types.find(({ primitive }) => primitive === 'string') ??
+    types[0];
   if (fitting?.primitive === undefined) return natural;
-  return typedScalar(node, { ...fitting, choices: [] }, fitting.primitive, expected, { ...context, report: reportOnce(context, text.known) });
+  return typedScalar(node, { ...fitting, choices: [] }, fitting.primitive, expected, {
+    ...context,
+    report: reportOnce(context, text.known),
+  });
 }
 
 /** Variables were reported when the text was looked at first. */
@@ -120,11 +155,22 @@ function reportOnce(context: ReadContext, looked: boolean): ReadContext['report'
 }
 
 /** `state: accepted`: a composite without fields, by its name. */
-function readNamedComposite(node: ScalarNode, composites: readonly CompositeDefinition[], expected: Expected, context: ReadContext): EncodeValue {
+function readNamedComposite(
+  node: ScalarNode,
+  composites: readonly CompositeDefinition[],
+  expected: Expected,
+  context: ReadContext,
+): EncodeValue {
   const text = textOf(node, context);
   if (!text.known) return nullValue;
   const named = composites.find(({ name }) => name === text.text);
-  if (named !== undefined) return readComposite({ kind: 'map', start: node.start, end: node.end, entries: [], flow: true }, named, undefined, context);
+  if (named !== undefined)
+    return readComposite(
+      { kind: 'map', start: node.start, end: node.end, entries: [], flow: true },
+      named,
+      undefined,
+      context,
+    );
   const names = composites.map(({ name }) => name);
   const field = expected.field?.definition.name ?? 'This';
   context.report({
@@ -137,11 +183,21 @@ function readNamedComposite(node: ScalarNode, composites: readonly CompositeDefi
 }
 
 /** A composite with the type's own descriptor. */
-export function readCompositeAt(node: SourceNode, composite: CompositeDefinition, expected: Expected, context: ReadContext): EncodeValue {
+export function readCompositeAt(
+  node: SourceNode,
+  composite: CompositeDefinition,
+  expected: Expected,
+  context: ReadContext,
+): EncodeValue {
   if (node.kind !== 'scalar') return readComposite(node, composite, { owner: expected.owner }, context);
   const field = expected.field?.definition.name ?? 'This';
   const text = textOf(node, context);
   if (!text.known) return nullValue;
-  context.report({ rule: 'fieldType', ...spanOf(node), message: `${field} takes ${article(composite.name, undefined)}: write its fields as { field: value }`, section: composite.section });
+  context.report({
+    rule: 'fieldType',
+    ...spanOf(node),
+    message: `${field} takes ${article(composite.name, undefined)}: write its fields as { field: value }`,
+    section: composite.section,
+  });
   return naturalScalar(node, text, context);
 }

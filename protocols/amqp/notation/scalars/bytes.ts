@@ -7,7 +7,8 @@ export function fromHex(text: string): Uint8Array | string {
   if (stranger !== null) return `“${stranger[0]}” is not a hexadecimal digit`;
   if (digits.length % 2 === 1) return 'Hex takes two digits a byte, and one is left over';
   const bytes = new Uint8Array(digits.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = (nibble(digits.charCodeAt(i * 2)) << 4) | nibble(digits.charCodeAt(i * 2 + 1));
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = (nibble(digits.charCodeAt(i * 2)) << 4) | nibble(digits.charCodeAt(i * 2 + 1));
   return bytes;
 }
 
@@ -18,7 +19,11 @@ function nibble(code: number): number {
 
 /** The bytes of base64 text (RFC 4648, section 4 or 5, padding optional); a sentence on what is wrong where it is not base64. */
 export function fromBase64(text: string): Uint8Array | string {
-  const digits = text.replace(/\s+/g, '').replace(/-/g, '+').replace(/_/g, '/').replace(/={1,2}$/, '');
+  const digits = text
+    .replace(/\s+/g, '')
+    .replace(/-/g, '+')
+    .replace(/_/g, '/')
+    .replace(/={1,2}$/, '');
   const stranger = /[^A-Za-z0-9+/]/u.exec(digits);
   if (stranger !== null) return `“${stranger[0]}” is not a base64 digit`;
   if (digits.length % 4 === 1) return 'This base64 text is cut off: one digit is left over';

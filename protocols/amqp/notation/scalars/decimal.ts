@@ -30,7 +30,8 @@ export function encodeDecimal(name: DecimalName, text: string): Uint8Array | str
   const { width, digits, bias, exponentBits } = formats[name];
   const match = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,5}))?$/.exec(text);
   const [, sign = '', whole = '', fraction = '', power = '0'] = match ?? [];
-  if (match === null || whole + fraction === '') return `“${text}” is not a decimal number: write it like -12.50 or 1E-3, or give its bytes with !hex`;
+  if (match === null || whole + fraction === '')
+    return `“${text}” is not a decimal number: write it like -12.50 or 1E-3, or give its bytes with !hex`;
   const exponent = Number(power) - fraction.length + bias;
   const written = (whole + fraction).replace(/^0+/, '');
   if (written.length > digits) return `“${text}” has more digits than the ${digits} that a ${name} can hold`;
@@ -44,7 +45,9 @@ export function encodeDecimal(name: DecimalName, text: string): Uint8Array | str
   // A coefficient of three bits more drops its leading 100, and the combination field starts with 11.
   const body = fits
     ? (BigInt(exponent) << coefficientBits) | coefficient
-    : (3n << BigInt(bits - 3)) | (BigInt(exponent) << (coefficientBits - 2n)) | (coefficient & ((1n << (coefficientBits - 2n)) - 1n));
+    : (3n << BigInt(bits - 3)) |
+      (BigInt(exponent) << (coefficientBits - 2n)) |
+      (coefficient & ((1n << (coefficientBits - 2n)) - 1n));
   return toBytes(signBit | body, width);
 }
 

@@ -32,7 +32,10 @@ export function parseInteger(text: string): bigint | undefined {
   if (!integerText.test(text)) return undefined;
   const negative = text.startsWith('-');
   const digits = text.replace(/^[-+]/, '');
-  const value = digits.length > mostDigits && digits.replace(/^0[xo]/i, '').replace(/^0+/, '').length > mostDigits ? beyondAll : BigInt(digits);
+  const value =
+    digits.length > mostDigits && digits.replace(/^0[xo]/i, '').replace(/^0+/, '').length > mostDigits
+      ? beyondAll
+      : BigInt(digits);
   return negative ? -value : value;
 }
 

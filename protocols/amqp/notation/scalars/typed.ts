@@ -47,7 +47,8 @@ export function readScalarAs(primitive: PrimitiveName, text: string): ScalarResu
       const value = parseFloatText(text);
       if (value === undefined) return { problem: `Expected a number such as 21.5, 1e-3, .inf or .nan, got “${text}”` };
       const rounded = primitive === 'float' ? Math.fround(value) : value;
-      if (!Number.isFinite(rounded) && /^[-+]?\.?\d/.test(text)) return { problem: `${text} is beyond the range of ${primitive}: write .inf for infinity`, outOfRange: true };
+      if (!Number.isFinite(rounded) && /^[-+]?\.?\d/.test(text))
+        return { problem: `${text} is beyond the range of ${primitive}: write .inf for infinity`, outOfRange: true };
       return { value: rounded };
     }
     case 'decimal32':
@@ -60,7 +61,9 @@ export function readScalarAs(primitive: PrimitiveName, text: string): ScalarResu
       return readTimestamp(text);
     case 'uuid': {
       const lower = text.toLowerCase();
-      return uuidText.test(lower) ? { value: lower } : { problem: `Expected a UUID (32 hex digits as 8-4-4-4-12), got “${text}”` };
+      return uuidText.test(lower)
+        ? { value: lower }
+        : { problem: `Expected a UUID (32 hex digits as 8-4-4-4-12), got “${text}”` };
     }
     case 'binary':
       return { value: encoder.encode(text) };
@@ -73,15 +76,19 @@ export function readScalarAs(primitive: PrimitiveName, text: string): ScalarResu
     case 'list':
     case 'map':
     case 'array':
-      return { problem: `A ${primitive} is expected here: write ${primitive === 'map' ? '{ key: value }' : '[ value, … ]'}` };
+      return {
+        problem: `A ${primitive} is expected here: write ${primitive === 'map' ? '{ key: value }' : '[ value, … ]'}`,
+      };
   }
 }
 
 function readInteger(primitive: IntegerName, text: string): ScalarResult {
   const value = parseInteger(text);
-  if (value === undefined) return { problem: `Expected ${primitive.startsWith('u') ? 'an unsigned integer' : 'an integer'}, got “${text}”` };
+  if (value === undefined)
+    return { problem: `Expected ${primitive.startsWith('u') ? 'an unsigned integer' : 'an integer'}, got “${text}”` };
   const [least, most] = integerRanges[primitive];
-  if (value < least || value > most) return { problem: `${text} is out of the range of ${primitive}: ${least} to ${most}`, outOfRange: true };
+  if (value < least || value > most)
+    return { problem: `${text} is out of the range of ${primitive}: ${least} to ${most}`, outOfRange: true };
   return { value: primitive === 'ulong' || primitive === 'long' ? value : Number(value) };
 }
 
@@ -90,7 +97,9 @@ function readDecimal(primitive: DecimalName, text: string): ScalarResult {
   const bits = /^0x([0-9a-fA-F]+)$/.exec(text)?.[1];
   const bytes = bits === undefined ? encodeDecimal(primitive, text) : fromHex(bits);
   if (typeof bytes === 'string') return { problem: bytes };
-  return bytes.length === width ? { value: bytes } : { problem: `The bytes of a ${primitive} are ${width}, and ${bytes.length} are written` };
+  return bytes.length === width
+    ? { value: bytes }
+    : { problem: `The bytes of a ${primitive} are ${width}, and ${bytes.length} are written` };
 }
 
 function readChar(text: string): ScalarResult {
@@ -105,10 +114,16 @@ function readTimestamp(text: string): ScalarResult {
   const integer = parseInteger(text);
   if (integer !== undefined) {
     const [least, most] = integerRanges.long;
-    return integer >= least && integer <= most ? { value: integer } : { problem: `${text} is out of the range of a timestamp (64 bits)`, outOfRange: true };
+    return integer >= least && integer <= most
+      ? { value: integer }
+      : { problem: `${text} is out of the range of a timestamp (64 bits)`, outOfRange: true };
   }
-  const time = isoText.test(text) && isDay(text.split(/[Tt ]/)[0] ?? '') ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
-  if (Number.isNaN(time)) return { problem: `Expected a timestamp such as 2026-11-22T19:40:00.000Z, or milliseconds since 1970, got “${text}”` };
+  const time =
+    isoText.test(text) && isDay(text.split(/[Tt ]/)[0] ?? '') ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
+  if (Number.isNaN(time))
+    return {
+      problem: `Expected a timestamp such as 2026-11-22T19:40:00.000Z, or milliseconds since 1970, got “${text}”`,
+    };
   return { value: BigInt(time) };
 }
 

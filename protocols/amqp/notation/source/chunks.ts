@@ -56,7 +56,8 @@ function cutItems(text: string, lines: readonly Line[], from: number, framesKey:
     const dash = itemLine.test(line.text);
     if (column === undefined) {
       // The value of `frames:` is something else than a block list.
-      if (!dash) return line.indent === 0 && framesKey !== undefined ? withRest(text, items, framesKey, line.start) : undefined;
+      if (!dash)
+        return line.indent === 0 && framesKey !== undefined ? withRest(text, items, framesKey, line.start) : undefined;
       column = line.indent;
     }
     if (line.indent < column || (line.indent === column && !dash)) {
@@ -76,14 +77,23 @@ function cutItems(text: string, lines: readonly Line[], from: number, framesKey:
   return withRest(text, items, framesKey, end);
 }
 
-function withRest(text: string, items: { start: number; end: number }[], framesKey: Line | undefined, end: number): Chunks {
+function withRest(
+  text: string,
+  items: { start: number; end: number }[],
+  framesKey: Line | undefined,
+  end: number,
+): Chunks {
   const last = items.at(-1);
   if (last !== undefined) last.end = end;
   const head: Chunk[] = [];
   const headEnd = framesKey?.start ?? items[0]?.start ?? end;
   if (headEnd > 0) head.push({ start: 0, end: headEnd });
   if (end < text.length) head.push({ start: end, end: text.length });
-  return { head, items, framesKey: framesKey === undefined ? undefined : { start: framesKey.start, end: framesKey.end } };
+  return {
+    head,
+    items,
+    framesKey: framesKey === undefined ? undefined : { start: framesKey.start, end: framesKey.end },
+  };
 }
 
 function isContent(line: Line): boolean {
@@ -98,7 +108,12 @@ function linesOf(text: string): Line[] {
     if (match[0] === '') break;
     const content = match[0].replace(/[\r\n]+$/, '');
     const at = start + match.index;
-    lines.push({ start: at, end: at + content.length, indent: content.length - content.trimStart().length, text: content });
+    lines.push({
+      start: at,
+      end: at + content.length,
+      indent: content.length - content.trimStart().length,
+      text: content,
+    });
   }
   return lines;
 }

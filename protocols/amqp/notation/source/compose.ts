@@ -59,7 +59,13 @@ export function composeYaml(text: string, customTags: Tags): ComposedYaml | Refu
   const report: Report = (code, start, end, message) => {
     if (errors.length < mostErrors) errors.push({ code, start, end, message });
   };
-  const composer = new Composer({ schema: 'failsafe', customTags, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const composer = new Composer({
+    schema: 'failsafe',
+    customTags,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   // The library makes an exception with a stack of each error, which takes long where there are very many.
   Object.assign(composer, {
     onError: (source: ErrorSource, code: ErrorCode, message: string, isWarning?: boolean) => {
@@ -77,7 +83,10 @@ export function composeYaml(text: string, customTags: Tags): ComposedYaml | Refu
 
 type Report = (code: ErrorCode, start: number, end: number, message: string) => void;
 
-type ErrorSource = number | readonly [start: number, end: number, ...rest: number[]] | { readonly offset: number; readonly source?: string };
+type ErrorSource =
+  | number
+  | readonly [start: number, end: number, ...rest: number[]]
+  | { readonly offset: number; readonly source?: string };
 
 function rangeOf(source: ErrorSource): readonly [start: number, end: number] {
   if (typeof source === 'number') return [source, source + 1];
@@ -96,7 +105,8 @@ function* readTokens(text: string, report: Report, count: { lexemes: number }): 
     for (const token of tokens) {
       const end = token.offset + ('source' in token ? token.source.length : 1);
       if (token.type === 'error') report('UNEXPECTED_TOKEN', token.offset, end, token.message);
-      else if (token.type === 'doc-end' && !first.isWhole) report('UNEXPECTED_TOKEN', token.offset, end, 'Unexpected doc-end without preceding document');
+      else if (token.type === 'doc-end' && !first.isWhole)
+        report('UNEXPECTED_TOKEN', token.offset, end, 'Unexpected doc-end without preceding document');
       else if (token.type !== 'document' || !first.isWhole) {
         first.isWhole ||= token.type === 'document';
         yield token;

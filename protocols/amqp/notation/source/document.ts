@@ -91,7 +91,13 @@ class Reader {
     for (const chunk of chunks.head) {
       const parsed = this.#parse(chunk);
       if (parsed.root === undefined) continue;
-      if (inList) this.#problem('structure', parsed.root, chunk.start, 'This is not part of the list of steps: begin it with “- ”');
+      if (inList)
+        this.#problem(
+          'structure',
+          parsed.root,
+          chunk.start,
+          'This is not part of the list of steps: begin it with “- ”',
+        );
       else this.#top(parsed.root, chunk.start, parsed);
     }
     for (const chunk of chunks.items) {
@@ -134,7 +140,8 @@ class Reader {
 
   /** A chunk that is left out, since those before it were too much; the first one tells, where none of them did. */
   #unread(text: string, chunk: Chunk): ParsedChunk {
-    if (!this.#toldFull) this.#problem('syntax', { start: 0, end: Math.min(1, text.length) }, chunk.start, tooLargeMessage);
+    if (!this.#toldFull)
+      this.#problem('syntax', { start: 0, end: Math.min(1, text.length) }, chunk.start, tooLargeMessage);
     this.#toldFull = true;
     return { text, root: undefined, problems: [], lexemes: 0 };
   }
@@ -146,7 +153,12 @@ class Reader {
   #top(root: SourceNode, base: number, chunk: ParsedChunk): void {
     if (root.kind !== 'map') {
       if (root.kind === 'scalar' && root.missing) return;
-      this.#problem('structure', root, base, 'A file is a list of steps (“- open: …”), or a mapping with connection:, vars: and frames:');
+      this.#problem(
+        'structure',
+        root,
+        base,
+        'A file is a list of steps (“- open: …”), or a mapping with connection:, vars: and frames:',
+      );
       return;
     }
     for (const entry of root.entries) this.#topEntry(entry, base, chunk);
@@ -167,10 +179,14 @@ class Reader {
       this.#vars(entry, base);
     } else if (key === 'frames') {
       if (value.kind === 'list') this.#items(value.items, base, chunk);
-      else if (!(value.kind === 'scalar' && value.missing)) this.#problem('structure', value, base, 'frames: takes a list: begin each step with “- ”');
+      else if (!(value.kind === 'scalar' && value.missing))
+        this.#problem('structure', value, base, 'frames: takes a list: begin each step with “- ”');
     } else {
       const meant = didYouMean(key, topKeys);
-      const hint = meant === '' ? ': a file has connection:, vars: and frames:, and each frame is a step “- open: …” under frames:' : meant;
+      const hint =
+        meant === ''
+          ? ': a file has connection:, vars: and frames:, and each frame is a step “- open: …” under frames:'
+          : meant;
       this.#problem('structure', entry.key, base, `“${key}” is not known here${hint}`);
     }
   }
@@ -185,13 +201,20 @@ class Reader {
     for (const entry of value.entries) {
       const name = keyText(entry);
       if (name === undefined || !/^[A-Za-z_][\w.-]*$/.test(name)) {
-        this.#problem('variable', entry.key, base, 'A variable’s name is made of letters, digits, “_”, “.” and “-”, and starts with a letter or “_”');
+        this.#problem(
+          'variable',
+          entry.key,
+          base,
+          'A variable’s name is made of letters, digits, “_”, “.” and “-”, and starts with a letter or “_”',
+        );
         continue;
       }
-      if (seen.has(name)) this.#problem('duplicate', entry.key, base, `The variable ${name} is defined twice in this file: remove one`);
+      if (seen.has(name))
+        this.#problem('duplicate', entry.key, base, `The variable ${name} is defined twice in this file: remove one`);
       seen.add(name);
       const scalar = entry.value.kind === 'scalar' ? entry.value : undefined;
-      if (scalar === undefined) this.#problem('variable', entry.value, base, 'A variable’s value is a text or a number');
+      if (scalar === undefined)
+        this.#problem('variable', entry.value, base, 'A variable’s value is a text or a number');
       this.#variables.push({ name, value: scalar, base, start: base + entry.key.start, end: base + entry.key.end });
     }
   }

@@ -99,7 +99,8 @@ class QuickReader {
   #value(): SourceNode {
     const from = this.#at;
     const name = this.#match(tagPattern)?.[1];
-    const tag = name === undefined ? undefined : { start: from, end: from + 1 + name.length, text: name, verbatim: false };
+    const tag =
+      name === undefined ? undefined : { start: from, end: from + 1 + name.length, text: name, verbatim: false };
     const start = this.#at;
     switch (this.#text[start]) {
       case '{':
@@ -120,7 +121,13 @@ class QuickReader {
     return tag === undefined || fitting.has(tag.text) || /^[a-z]+-/.test(tag.text) ? tag : this.#giveUp();
   }
 
-  #scalar(start: number, tag: SourceTag | undefined, text: string | undefined, plain: boolean, doubleQuoted: boolean): ScalarNode {
+  #scalar(
+    start: number,
+    tag: SourceTag | undefined,
+    text: string | undefined,
+    plain: boolean,
+    doubleQuoted: boolean,
+  ): ScalarNode {
     if (text === undefined || (tag !== undefined && (lists.has(tag.text) || maps.has(tag.text)))) return this.#giveUp();
     return scalarNode(start, this.#at, tag, text, this.#text.slice(start, this.#at), plain, doubleQuoted);
   }

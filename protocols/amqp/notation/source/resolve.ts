@@ -27,5 +27,8 @@ export function resolveScalar(node: ScalarNode, lookup: VariableLookup): Resolve
 }
 
 function escapeForQuotes(value: string): string {
-  return value.replace(/["\\\p{Cc}\u2028\u2029\uFEFF]/gu, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return value.replace(
+    /["\\\p{Cc}\u2028\u2029\uFEFF]/gu,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

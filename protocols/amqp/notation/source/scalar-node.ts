@@ -3,13 +3,38 @@ import type { Variable } from '../../../text/index.ts';
 import type { ScalarNode, SourceTag } from './node.ts';
 
 /** A scalar as both readers make it; `source` is what is written from `start` to `end`, quotes included. */
-export function scalarNode(start: number, end: number, tag: SourceTag | undefined, text: string, source: string, plain: boolean, doubleQuoted: boolean): ScalarNode {
+export function scalarNode(
+  start: number,
+  end: number,
+  tag: SourceTag | undefined,
+  text: string,
+  source: string,
+  plain: boolean,
+  doubleQuoted: boolean,
+): ScalarNode {
   const variables = source.includes('{{') ? findVariables(source).map((each) => shift(each, start)) : noVariables;
-  return { kind: 'scalar', start, end, tag, text, plain, missing: plain && source === '' && tag === undefined, doubleQuoted, source, variables };
+  return {
+    kind: 'scalar',
+    start,
+    end,
+    tag,
+    text,
+    plain,
+    missing: plain && source === '' && tag === undefined,
+    doubleQuoted,
+    source,
+    variables,
+  };
 }
 
 const noVariables: readonly never[] = [];
 
 function shift(variable: Variable, by: number): Variable {
-  return { ...variable, start: variable.start + by, end: variable.end + by, nameStart: variable.nameStart + by, nameEnd: variable.nameEnd + by };
+  return {
+    ...variable,
+    start: variable.start + by,
+    end: variable.end + by,
+    nameStart: variable.nameStart + by,
+    nameEnd: variable.nameEnd + by,
+  };
 }

@@ -15,12 +15,14 @@ export function syntaxMessage(code: ErrorCode, message: string, text: string, st
     case 'BAD_ALIAS':
       return `${message}: an alias *name needs an anchor &name before it; write a text that begins with * in quotes`;
     case 'MISSING_CHAR':
-      if (message.startsWith('Missing closing')) return 'This quoted text is not closed: write the same quote at its end';
+      if (message.startsWith('Missing closing'))
+        return 'This quoted text is not closed: write the same quote at its end';
       if (message.includes('map keys need')) return 'A key needs a colon and a value: write it as “key: value”';
       if (message.includes('Block scalar') || message.includes('spaced')) return `${message}: put a space here`;
       return message;
     case 'BAD_INDENT':
-      if (message.startsWith('Flow')) return `${message.includes('map') ? 'This “{” needs its “}”' : 'This “[” needs its “]”'}, or is not indented enough`;
+      if (message.startsWith('Flow'))
+        return `${message.includes('map') ? 'This “{” needs its “}”' : 'This “[” needs its “]”'}, or is not indented enough`;
       return `${message}: align it with the lines of the same mapping or list`;
     case 'BLOCK_AS_IMPLICIT_KEY':
       return 'A second “key:” on the same line: put it on a line of its own, or the value in quotes if the colon is part of it';
@@ -58,7 +60,8 @@ function unexpected(message: string, text: string, start: number): string {
   const before = text.slice(Math.max(0, start - 60), start);
   if (/\{\{[^{}\r\n]*\}\}$/.test(before)) return 'A text that begins with a variable needs quotes: "{{name}}…"';
   const character = text.charAt(start);
-  if ('@`%'.includes(character) && character !== '') return `A plain text cannot begin with “${character}”: put it in quotes`;
+  if ('@`%'.includes(character) && character !== '')
+    return `A plain text cannot begin with “${character}”: put it in quotes`;
   if (character === '}' || character === ']') return `This “${character}” closes nothing`;
   return `${message}: is the line indented like its neighbours, and the text in quotes if it holds “: ”, “#” or a quote?`;
 }

@@ -21,8 +21,30 @@ export interface ParsedYaml {
 }
 
 const scalarTags = [
-  'null', 'boolean', 'ubyte', 'ushort', 'uint', 'ulong', 'byte', 'short', 'int', 'long', 'float', 'double', 'decimal32', 'decimal64', 'decimal128',
-  'char', 'timestamp', 'uuid', 'binary', 'string', 'symbol', 'hex', 'base64', 'raw',
+  'null',
+  'boolean',
+  'ubyte',
+  'ushort',
+  'uint',
+  'ulong',
+  'byte',
+  'short',
+  'int',
+  'long',
+  'float',
+  'double',
+  'decimal32',
+  'decimal64',
+  'decimal128',
+  'char',
+  'timestamp',
+  'uuid',
+  'binary',
+  'string',
+  'symbol',
+  'hex',
+  'base64',
+  'raw',
 ];
 
 /** The commonest tags, made known to the library: it takes time to warn of others. What they mean is not its business. */
@@ -48,7 +70,17 @@ export function readYaml(text: string): ParsedYaml {
   const composed = composeYaml(text, customTags);
   if ('why' in composed) {
     const start = Math.min(composed.offset, Math.max(text.length - 1, 0));
-    return { root: undefined, problems: [{ start, end: Math.min(start + 1, text.length), message: composed.why === 'too deep' ? tooDeepMessage : tooLargeMessage }], lexemes: composed.lexemes };
+    return {
+      root: undefined,
+      problems: [
+        {
+          start,
+          end: Math.min(start + 1, text.length),
+          message: composed.why === 'too deep' ? tooDeepMessage : tooLargeMessage,
+        },
+      ],
+      lexemes: composed.lexemes,
+    };
   }
   const { document, errors, lexemes } = composed;
   const last = text.trimEnd().length;
@@ -92,12 +124,25 @@ class Converter {
     }
     if (isAlias(node)) return this.#alias(node.source, this.#aliases.target(node), { start, end });
     // The library makes nothing of `!<>`, which is a descriptor that is still to be written.
-    const isTagged = node.tag !== undefined || this.#text.slice(Math.max(from, start - 8), start).trimEnd().endsWith('!<>');
+    const isTagged =
+      node.tag !== undefined ||
+      this.#text
+        .slice(Math.max(from, start - 8), start)
+        .trimEnd()
+        .endsWith('!<>');
     const tag = isTagged ? this.#tag(from, start) : undefined;
     if (isScalar(node)) {
       const source = this.#text.slice(start, end);
       const text = typeof node.value === 'string' ? node.value : '';
-      return scalarNode(start, end, tag, text, source, node.type === undefined || node.type === 'PLAIN', node.type === 'QUOTE_DOUBLE');
+      return scalarNode(
+        start,
+        end,
+        tag,
+        text,
+        source,
+        node.type === undefined || node.type === 'PLAIN',
+        node.type === 'QUOTE_DOUBLE',
+      );
     }
     if (isSeq(node)) {
       this.#enter(node);
@@ -121,7 +166,14 @@ class Converter {
         return entry;
       });
       this.#leave(node);
-      return { kind: 'map', start, end, tag, entries: entries.some(isMerge) ? this.#merge(entries) : entries, flow: node.flow === true } satisfies MapNode;
+      return {
+        kind: 'map',
+        start,
+        end,
+        tag,
+        entries: entries.some(isMerge) ? this.#merge(entries) : entries,
+        flow: node.flow === true,
+      } satisfies MapNode;
     }
     return this.#missing(end);
   }
@@ -146,7 +198,13 @@ class Converter {
       return maps.flatMap((map) => {
         if (map.kind !== 'map') {
           // What an alias could not give is told already.
-          if (!this.#reported.has(map)) this.#problems.push({ start: entry.key.start, end: entry.key.end, message: '<<: takes the entries of a mapping that has an anchor: write <<: *name, or "<<" in quotes for a key of that name' });
+          if (!this.#reported.has(map))
+            this.#problems.push({
+              start: entry.key.start,
+              end: entry.key.end,
+              message:
+                '<<: takes the entries of a mapping that has an anchor: write <<: *name, or "<<" in quotes for a key of that name',
+            });
           return [];
         }
         const fresh = map.entries.filter((each) => !taken.has(keyText(each)) || keyText(each) === undefined);
@@ -182,7 +240,10 @@ class Converter {
 
   #alias(name: string, target: Node | undefined, span: Span): SourceNode {
     if (target === undefined) {
-      this.#problems.push({ ...span, message: `There is no anchor &${name} before this alias: write one, or the text *${name} in quotes` });
+      this.#problems.push({
+        ...span,
+        message: `There is no anchor &${name} before this alias: write one, or the text *${name} in quotes`,
+      });
       return this.#nothing(span);
     }
     if (this.#open.has(target) || this.#depth >= deepestNesting || this.#aliasNodes > mostAliasNodes) {
@@ -209,7 +270,10 @@ class Converter {
   }
 
   #tooMuch(name: string, span: Span): void {
-    this.#problems.push({ ...span, message: `The alias *${name} refers to itself or expands to too much: write its value here` });
+    this.#problems.push({
+      ...span,
+      message: `The alias *${name} refers to itself or expands to too much: write its value here`,
+    });
   }
 
   #missing(at: number): ScalarNode {
@@ -234,7 +298,12 @@ class Converter {
     if (match === undefined || written === undefined) return undefined;
     const start = from + match.index;
     const verbatim = written.startsWith('!<');
-    return { start, end: start + written.length, text: verbatim ? written.slice(2).replace(/>$/, '') : written.slice(1), verbatim };
+    return {
+      start,
+      end: start + written.length,
+      text: verbatim ? written.slice(2).replace(/>$/, '') : written.slice(1),
+      verbatim,
+    };
   }
 }
 

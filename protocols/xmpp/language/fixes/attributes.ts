@@ -11,7 +11,10 @@ export function quoteOf({ source }: Spot, element: XmlElement | undefined): stri
 
 /** A value as it may stand between such quotes. What is in braces stays, being a variable. */
 export function escapeValue(value: string, quote: string): string {
-  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replaceAll(quote, quote === '"' ? '&quot;' : '&apos;');
+  return value
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replaceAll(quote, quote === '"' ? '&quot;' : '&apos;');
 }
 
 /** The edit that gives an attribute a value, whether or not the element has it. */
@@ -19,7 +22,11 @@ export function attributeEdit(spot: Spot, element: XmlElement, name: string, val
   const found = element.attribute(name);
   if (found === undefined) {
     const quote = quoteOf(spot, element);
-    return { start: element.nameEnd, end: element.nameEnd, text: ` ${name}=${quote}${escapeValue(value, quote)}${quote}` };
+    return {
+      start: element.nameEnd,
+      end: element.nameEnd,
+      text: ` ${name}=${quote}${escapeValue(value, quote)}${quote}`,
+    };
   }
   if ((found.flags & Broken) !== 0 || found.valueEnd === found.end) {
     const quote = quoteOf(spot, element);
@@ -36,27 +43,43 @@ export function setAttribute(spot: Spot, element: XmlElement | undefined, name: 
 }
 
 /** Several attributes at a time. */
-export function setAttributes(spot: Spot, element: XmlElement | undefined, values: Readonly<Record<string, string>>): Fix[] {
+export function setAttributes(
+  spot: Spot,
+  element: XmlElement | undefined,
+  values: Readonly<Record<string, string>>,
+): Fix[] {
   if (element === undefined) return [];
   const entries = Object.entries(values);
   if (entries.length === 0) return [];
-  const added = entries.filter(([name]) => element.attribute(name) === undefined).map(([name, value]) => attributeEdit(spot, element, name, value).text);
-  const changed = entries.filter(([name]) => element.attribute(name) !== undefined).map(([name, value]) => attributeEdit(spot, element, name, value));
-  const edits = added.length === 0 ? changed : [{ start: element.nameEnd, end: element.nameEnd, text: added.join('') }, ...changed];
+  const added = entries
+    .filter(([name]) => element.attribute(name) === undefined)
+    .map(([name, value]) => attributeEdit(spot, element, name, value).text);
+  const changed = entries
+    .filter(([name]) => element.attribute(name) !== undefined)
+    .map(([name, value]) => attributeEdit(spot, element, name, value));
+  const edits =
+    added.length === 0 ? changed : [{ start: element.nameEnd, end: element.nameEnd, text: added.join('') }, ...changed];
   return [fix(`Write ${entries.map(([name, value]) => `${name}="${value}"`).join(' ')}`, ...edits)];
 }
 
 /** The edit that takes an attribute out, with the white space before it. */
-export function removalOf({ source }: Spot, { start, end }: { readonly start: number; readonly end: number }): TextEdit {
+export function removalOf(
+  { source }: Spot,
+  { start, end }: { readonly start: number; readonly end: number },
+): TextEdit {
   let from = start;
   while (from > 0 && /\s/.test(source.charAt(from - 1))) from--;
   return { start: from, end, text: '' };
 }
 
 export function removeAttribute(spot: Spot, attribute: XmlAttribute | undefined): Fix[] {
-  return attribute === undefined ? [] : [fix(`Remove ${shown(spot.source.slice(attribute.start, attribute.end))}`, removalOf(spot, attribute))];
+  return attribute === undefined
+    ? []
+    : [fix(`Remove ${shown(spot.source.slice(attribute.start, attribute.end))}`, removalOf(spot, attribute))];
 }
 
 export function renameAttribute(attribute: XmlAttribute | undefined, name: string | undefined): Fix[] {
-  return attribute === undefined || name === undefined ? [] : [replace(`Change to “${name}”`, attribute.start, attribute.nameEnd, name)];
+  return attribute === undefined || name === undefined
+    ? []
+    : [replace(`Change to “${name}”`, attribute.start, attribute.nameEnd, name)];
 }

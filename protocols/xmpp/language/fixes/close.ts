@@ -31,7 +31,9 @@ export function closeElement(spot: Spot, element: XmlElement): Fix[] {
 /** The innermost element without end tag at the end of an element, and those around it up to the element itself. */
 function openIn(element: XmlElement): XmlElement[] {
   const last = [...element.elements()].at(-1);
-  return last === undefined || last.selfClosed || last.closeStart >= 0 || last.end !== element.end ? [element] : [...openIn(last), element];
+  return last === undefined || last.selfClosed || last.closeStart >= 0 || last.end !== element.end
+    ? [element]
+    : [...openIn(last), element];
 }
 
 function contentEnd(source: string, from: number, to: number): number {

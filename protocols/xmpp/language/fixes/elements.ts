@@ -14,7 +14,14 @@ export function cut({ source }: Spot, start: number, end: number): TextEdit {
 }
 
 export function removeElement(spot: Spot, element: XmlElement | undefined): Fix[] {
-  return element === undefined ? [] : [fix(`Remove <${element.name}>${hasContent(spot, element) ? ' and what is in it' : ''}`, cut(spot, element.start, element.end))];
+  return element === undefined
+    ? []
+    : [
+        fix(
+          `Remove <${element.name}>${hasContent(spot, element) ? ' and what is in it' : ''}`,
+          cut(spot, element.start, element.end),
+        ),
+      ];
 }
 
 /** Whether an element holds more than white space. */
@@ -27,7 +34,10 @@ export function unwrapElement(spot: Spot, element: XmlElement): Fix[] {
   const { source } = spot;
   const { start, openEnd, closeStart, end, name } = element;
   if (!hasContent(spot, element)) return [];
-  const tags = [{ start, end: openEnd, text: '' }, ...(closeStart >= 0 && source.startsWith('</', closeStart) ? [{ start: closeStart, end, text: '' }] : [])];
+  const tags = [
+    { start, end: openEnd, text: '' },
+    ...(closeStart >= 0 && source.startsWith('</', closeStart) ? [{ start: closeStart, end, text: '' }] : []),
+  ];
   return [fix(`Remove the tags of <${name}>, and keep what is in it`, ...tags)];
 }
 
@@ -42,19 +52,24 @@ export function renaming({ source }: Spot, element: XmlElement, local: string): 
   const name = prefix + local;
   const edits: TextEdit[] = [{ start: element.nameStart, end: element.nameEnd, text: name }];
   if (element.closeStart >= 0 && source.startsWith('</', element.closeStart)) {
-    const nameEnd = element.closeStart + 2 + (/^[^\s<>/]*/.exec(source.slice(element.closeStart + 2, element.end))?.[0].length ?? 0);
+    const nameEnd =
+      element.closeStart + 2 + (/^[^\s<>/]*/.exec(source.slice(element.closeStart + 2, element.end))?.[0].length ?? 0);
     edits.push({ start: element.closeStart + 2, end: nameEnd, text: name });
   }
   return edits;
 }
 
 export function renameElement(spot: Spot, element: XmlElement | undefined, local: string | undefined): Fix[] {
-  return element === undefined || local === undefined ? [] : [fix(`Change to <${local}>`, ...renaming(spot, element, local))];
+  return element === undefined || local === undefined
+    ? []
+    : [fix(`Change to <${local}>`, ...renaming(spot, element, local))];
 }
 
 /** The child elements of a name, in the element's own namespace. */
 export function childrenNamed(element: XmlElement | undefined, name: string): XmlElement[] {
-  return element === undefined ? [] : [...element.elements()].filter((child) => child.local === name && child.namespace === element.namespace);
+  return element === undefined
+    ? []
+    : [...element.elements()].filter((child) => child.local === name && child.namespace === element.namespace);
 }
 
 /** The stanza, or other element, at the top of what an element stands in. */

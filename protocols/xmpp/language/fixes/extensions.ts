@@ -25,14 +25,16 @@ function hashOf({ source }: Spot, data: XmlElement, algorithm: string): string |
 }
 
 const avatarHash: Repair = (spot) => {
-  const data = spot.element === undefined ? undefined : [...spot.element.elements()].find(({ local }) => local === 'data');
+  const data =
+    spot.element === undefined ? undefined : [...spot.element.elements()].find(({ local }) => local === 'data');
   const hash = data === undefined ? undefined : hashOf(spot, data, 'sha-1');
   return hash === undefined ? [] : setAttribute(spot, spot.element, 'id', hash);
 };
 
 const bobHash: Repair = (spot) => {
   const { element } = spot;
-  const [, scheme = '', algorithm = '', rest = ''] = /^(cid:)?([\w.-]+)\+[0-9A-Fa-f]+(@.*)$/.exec(valueAt(spot, element, 'cid')) ?? [];
+  const [, scheme = '', algorithm = '', rest = ''] =
+    /^(cid:)?([\w.-]+)\+[0-9A-Fa-f]+(@.*)$/.exec(valueAt(spot, element, 'cid')) ?? [];
   const hash = element === undefined ? undefined : hashOf(spot, element, algorithm);
   return hash === undefined ? [] : setAttribute(spot, element, 'cid', `${scheme}${algorithm}+${hash}${rest}`);
 };
@@ -41,8 +43,13 @@ const capsHash: Repair = (spot) => {
   const { element, source } = spot;
   const node = valueAt(spot, element, 'node');
   const claimed = hashOfNode(node);
-  const actual = element === undefined || claimed === undefined ? undefined : capabilitiesHash(source, element, claimed.kind, claimed.algorithm);
-  return claimed === undefined || actual === undefined ? [] : setAttribute(spot, element, 'node', node.slice(0, node.length - claimed.value.length) + actual);
+  const actual =
+    element === undefined || claimed === undefined
+      ? undefined
+      : capabilitiesHash(source, element, claimed.kind, claimed.algorithm);
+  return claimed === undefined || actual === undefined
+    ? []
+    : setAttribute(spot, element, 'node', node.slice(0, node.length - claimed.value.length) + actual);
 };
 
 /** Names the function whose hashes are as long as the one that is written. */
@@ -58,7 +65,10 @@ const hashLength: Repair = (spot) => {
 
 const discoEmpty: Repair = (spot) => {
   const names = [...(spot.element?.elements() ?? [])].map(({ local }) => local);
-  const missing = [...(names.includes('identity') ? [] : ['<identity category="client" type="pc"/>']), ...(names.includes('feature') ? [] : ['<feature var="http://jabber.org/protocol/disco#info"/>'])];
+  const missing = [
+    ...(names.includes('identity') ? [] : ['<identity category="client" type="pc"/>']),
+    ...(names.includes('feature') ? [] : ['<feature var="http://jabber.org/protocol/disco#info"/>']),
+  ];
   return insertChild(spot, spot.element, missing.join(''));
 };
 
@@ -73,15 +83,27 @@ const identity: Repair = (spot) => {
   const { categories } = discoveryRegistry(spot.document.model);
   const [category, type] = [valueAt(spot, element, 'category'), valueAt(spot, element, 'type')];
   const types = categories.get(category);
-  if (types === undefined && categories.get(type)?.has(category) === true) return setAttributes(spot, element, { category: type, type: category });
+  if (types === undefined && categories.get(type)?.has(category) === true)
+    return setAttributes(spot, element, { category: type, type: category });
   const known = types === undefined ? [...categories.keys()].sort() : [...types].sort();
   const name = types === undefined ? 'category' : 'type';
   const value = types === undefined ? category : type;
   const near = oneLetterAway(value, known) ?? closest(value.slice(0, 40), known);
   const rest = known.filter((each) => each !== near);
   const pairs = types === undefined ? rest.filter((each) => categories.get(each)?.has(type) === true) : rest;
-  const whole = types === undefined ? [...(near === undefined ? [] : [near]), ...pairs].slice(0, 4).flatMap((each) => setAttributes(spot, element, { category: each, type: [...(categories.get(each) ?? [])].sort()[0] ?? type })) : [];
-  return [...(near === undefined ? [] : setAttribute(spot, element, name, near)), ...pairs.slice(0, 4).flatMap((each) => setAttribute(spot, element, name, each)), ...whole];
+  const whole =
+    types === undefined
+      ? [...(near === undefined ? [] : [near]), ...pairs]
+          .slice(0, 4)
+          .flatMap((each) =>
+            setAttributes(spot, element, { category: each, type: [...(categories.get(each) ?? [])].sort()[0] ?? type }),
+          )
+      : [];
+  return [
+    ...(near === undefined ? [] : setAttribute(spot, element, name, near)),
+    ...pairs.slice(0, 4).flatMap((each) => setAttribute(spot, element, name, each)),
+    ...whole,
+  ];
 };
 
 const registrationRemove: Repair = (spot) => {
@@ -94,9 +116,13 @@ const roomChange: Repair = (spot) => {
   const { element } = spot;
   if (element === undefined) return [];
   if (element.attribute('jid') === undefined && element.attribute('nick') === undefined) {
-    return element.attribute('affiliation') !== undefined ? setAttribute(spot, element, 'jid', 'juliet@example.org') : setAttribute(spot, element, 'nick', 'Juliet');
+    return element.attribute('affiliation') !== undefined
+      ? setAttribute(spot, element, 'jid', 'juliet@example.org')
+      : setAttribute(spot, element, 'nick', 'Juliet');
   }
-  return element.attribute('jid') === undefined ? setAttribute(spot, element, 'role', 'participant') : setAttribute(spot, element, 'affiliation', 'member');
+  return element.attribute('jid') === undefined
+    ? setAttribute(spot, element, 'role', 'participant')
+    : setAttribute(spot, element, 'affiliation', 'member');
 };
 
 /** Ends within the text that they count, and in order. */
@@ -108,8 +134,18 @@ const textRange: Repair = (spot) => {
   const length = textLength(message, name, { source });
   const [start, end] = [Number(valueAt(spot, element, 'start')), Number(valueAt(spot, element, 'end'))];
   const sorted = { start: String(Math.min(start, end)), end: String(Math.max(start, end)) };
-  const fixes = start > end ? setAttributes(spot, element, sorted) : start === end ? setAttribute(spot, element, 'end', String(end + 1)) : [];
-  const clamped = length === undefined ? [] : start < length ? setAttribute(spot, element, 'end', String(length)) : setAttributes(spot, element, { start: '0', end: String(length) });
+  const fixes =
+    start > end
+      ? setAttributes(spot, element, sorted)
+      : start === end
+        ? setAttribute(spot, element, 'end', String(end + 1))
+        : [];
+  const clamped =
+    length === undefined
+      ? []
+      : start < length
+        ? setAttribute(spot, element, 'end', String(length))
+        : setAttributes(spot, element, { start: '0', end: String(length) });
   return [...fixes, ...clamped, ...removeElement(spot, element)];
 };
 
@@ -118,12 +154,18 @@ const uploadHeader: Repair = (spot) => {
   if (element === undefined) return [];
   const joined = plainText(source, element).replace(/\s*[\r\n]+\s*/g, ' ');
   const near = closest(valueAt(spot, element, 'name').slice(0, 40), ['Authorization', 'Cookie', 'Expires']);
-  return [...(near === undefined ? [] : setAttribute(spot, element, 'name', near)), ...setText(spot, element, joined), ...removeElement(spot, element)];
+  return [
+    ...(near === undefined ? [] : setAttribute(spot, element, 'name', near)),
+    ...setText(spot, element, joined),
+    ...removeElement(spot, element),
+  ];
 };
 
 const https: Repair = (spot) => {
   const { element } = spot;
-  return valuesFor(compileType('httpsUri'), valueAt(spot, element, 'url'), 'url').flatMap((each) => setAttribute(spot, element, 'url', each));
+  return valuesFor(compileType('httpsUri'), valueAt(spot, element, 'url'), 'url').flatMap((each) =>
+    setAttribute(spot, element, 'url', each),
+  );
 };
 
 /** Names of a card are written in capitals. */
@@ -153,7 +195,8 @@ export const extensionRepairs: RepairTable = {
   'xmpp/receipt-loop': remove,
   'xmpp/registration-remove': registrationRemove,
   'xmpp/room-change': roomChange,
-  'xmpp/room-nickname': (spot) => setAttribute(spot, spot.element, 'to', `${valueAt(spot, spot.element, 'to').replace(/\/$/, '')}/nickname`),
+  'xmpp/room-nickname': (spot) =>
+    setAttribute(spot, spot.element, 'to', `${valueAt(spot, spot.element, 'to').replace(/\/$/, '')}/nickname`),
   'xmpp/text-range': textRange,
   'xmpp/upload-header': uploadHeader,
   'xmpp/upload-https': https,

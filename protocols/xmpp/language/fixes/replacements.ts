@@ -24,7 +24,10 @@ export const namespaceReplacements: ReadonlyMap<string, string> = new Map([
 
 /** Elements that are written in another way in what came after their specification: XEP-0090 and XEP-0091. */
 export function laterElement(spot: Spot, element: XmlElement): Fix[] {
-  if (element.namespace === 'jabber:iq:time' && element.children.length === 0) return [replace('Change to <time xmlns="urn:xmpp:time"/>', element.start, element.end, '<time xmlns="urn:xmpp:time"/>')];
+  if (element.namespace === 'jabber:iq:time' && element.children.length === 0)
+    return [
+      replace('Change to <time xmlns="urn:xmpp:time"/>', element.start, element.end, '<time xmlns="urn:xmpp:time"/>'),
+    ];
   if (element.namespace !== 'jabber:x:delay') return [];
   const [stamp] = valuesFor(compileType('dateTime'), valueAt(spot, element, 'stamp'), 'stamp');
   const from = valueAt(spot, element, 'from');
@@ -34,7 +37,8 @@ export function laterElement(spot: Spot, element: XmlElement): Fix[] {
 
 /** Elements that a specification discourages: by another name, in two elements, or not at all. */
 const discouraged: Readonly<Record<string, (spot: Spot, element: XmlElement) => Fix[]>> = {
-  'urn:ietf:params:xml:ns:xmpp-streams xml-not-well-formed': (spot, element) => renameElement(spot, element, 'not-well-formed'),
+  'urn:ietf:params:xml:ns:xmpp-streams xml-not-well-formed': (spot, element) =>
+    renameElement(spot, element, 'not-well-formed'),
   'urn:xmpp:chat-markers:0 acknowledged': (spot, element) => renameElement(spot, element, 'displayed'),
   'urn:xmpp:file:metadata:0 dimensions': dimensions,
   'jabber:iq:register key': removeElement,
@@ -44,10 +48,19 @@ const discouraged: Readonly<Record<string, (spot: Spot, element: XmlElement) => 
 
 /** `512x384` as a width and a height (XEP-0446). */
 function dimensions(spot: Spot, element: XmlElement): Fix[] {
-  const [, width, height] = /^\s*(\d+)\s*x\s*(\d+)\s*$/.exec(spot.source.slice(element.openEnd, element.closeStart)) ?? [];
+  const [, width, height] =
+    /^\s*(\d+)\s*x\s*(\d+)\s*$/.exec(spot.source.slice(element.openEnd, element.closeStart)) ?? [];
   if (width === undefined || height === undefined) return [];
-  const between = /[\r\n][ \t]*$/.test(spot.source.slice(0, element.start)) ? `${lineEnd(spot)}${indentAt(spot, element.start)}` : '';
-  return [fix('Write <width> and <height>', { start: element.start, end: element.end, text: `<width>${width}</width>${between}<height>${height}</height>` })];
+  const between = /[\r\n][ \t]*$/.test(spot.source.slice(0, element.start))
+    ? `${lineEnd(spot)}${indentAt(spot, element.start)}`
+    : '';
+  return [
+    fix('Write <width> and <height>', {
+      start: element.start,
+      end: element.end,
+      text: `<width>${width}</width>${between}<height>${height}</height>`,
+    }),
+  ];
 }
 
 export const deprecated: Repair = (spot) => {

@@ -30,8 +30,19 @@ export function sampleElement(place: SamplePlace, compiled: CompiledElement, dep
   const tag = prefix === undefined || prefix === '' ? name : `${prefix}:${name}`;
   const declaration = prefix === undefined ? ` xmlns="${escapeValue(namespace, '"')}"` : '';
   const content = compiled.content(place.stanza);
-  const attributes = content.needed.filter(({ need, name: each }) => need === 'required' && !each.startsWith('{')).map(attributeText).join('');
-  const inner = depth >= deepest ? '' : innerOf({ ...place, scope: declaration === '' ? place.scope : place.scope.within('', namespace) }, compiled, content, depth);
+  const attributes = content.needed
+    .filter(({ need, name: each }) => need === 'required' && !each.startsWith('{'))
+    .map(attributeText)
+    .join('');
+  const inner =
+    depth >= deepest
+      ? ''
+      : innerOf(
+          { ...place, scope: declaration === '' ? place.scope : place.scope.within('', namespace) },
+          compiled,
+          content,
+          depth,
+        );
   return inner === '' ? `<${tag}${declaration}${attributes}/>` : `<${tag}${declaration}${attributes}>${inner}</${tag}>`;
 }
 
@@ -42,7 +53,8 @@ function attributeText({ name, type }: CompiledAttribute): string {
 function innerOf(place: SamplePlace, compiled: CompiledElement, content: CompiledContent, depth: number): string {
   const text = content.text?.need === 'required' ? escapeValue(sampleValue(content.text.type, compiled.name), '"') : '';
   const keys: string[] = [];
-  for (const [key, child] of content.children) if (child.least > 0 && !child.lenient) for (let i = 0; i < child.least; i++) keys.push(key);
+  for (const [key, child] of content.children)
+    if (child.least > 0 && !child.lenient) for (let i = 0; i < child.least; i++) keys.push(key);
   for (const group of [...content.exactlyOne, ...content.atLeastOne]) {
     const [first] = group;
     if (first !== undefined && !group.some((name) => keys.includes(name))) keys.push(first);
@@ -51,7 +63,13 @@ function innerOf(place: SamplePlace, compiled: CompiledElement, content: Compile
 }
 
 /** A child that a definition lists under a key, as markup; undefined for one that no definition describes. */
-export function sampleChild(place: SamplePlace, parent: CompiledElement, content: CompiledContent, key: string, depth = 0): string | undefined {
+export function sampleChild(
+  place: SamplePlace,
+  parent: CompiledElement,
+  content: CompiledContent,
+  key: string,
+  depth = 0,
+): string | undefined {
   const [namespace, local] = splitClark(key, parent.namespace);
   const compiled = content.children.get(key)?.local ?? place.model.element(namespace, local);
   return compiled === undefined ? undefined : sampleElement(place, compiled, depth + 1);

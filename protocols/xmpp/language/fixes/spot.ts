@@ -38,14 +38,18 @@ export function spotOf(document: XmppDocument, { code, start, end }: Diagnostic)
   const at = start - base;
   const element = elementWithTagAt(node.root, at) ?? elementAround(node.root, at);
   const inTag = element !== undefined && at < element.openEnd;
-  const attribute = inTag ? element.attributes.find((each) => at >= each.start && at <= each.end && at < Math.max(each.end, each.start + 1)) : undefined;
+  const attribute = inTag
+    ? element.attributes.find((each) => at >= each.start && at <= each.end && at < Math.max(each.end, each.start + 1))
+    : undefined;
   return { document, code, start: at, end: end - base, node, base, source, element, attribute };
 }
 
 /** The node that holds an offset; where two meet, the one that begins there. */
 function nodeStartingBefore(document: XmppDocument, offset: number): ReturnType<typeof nodeAt> {
   const place = nodeAt(document, offset);
-  return place === undefined || place.start + place.node.length > offset || offset === document.text.length ? place : (nodeAt(document, offset + 1) ?? place);
+  return place === undefined || place.start + place.node.length > offset || offset === document.text.length
+    ? place
+    : (nodeAt(document, offset + 1) ?? place);
 }
 
 /** What the definitions say of an element where it stands. */

@@ -7,7 +7,12 @@ import { fix, indentAt, lineEnd, replace, spotOf, type Repair, type RepairTable 
 /** Turns a finding's rule off for the element that it is in, by a comment before it or in the one that stands there. */
 export function suppression(document: XmppDocument, finding: Diagnostic): Fix | undefined {
   const spot = spotOf(document, finding);
-  if (spot === undefined || (spot.node.kind !== 'element' && spot.node.kind !== 'stream-open') || finding.code.startsWith('xmpp/suppression')) return undefined;
+  if (
+    spot === undefined ||
+    (spot.node.kind !== 'element' && spot.node.kind !== 'stream-open') ||
+    finding.code.startsWith('xmpp/suppression')
+  )
+    return undefined;
   const title = `Disable ${finding.code} for this ${spot.node.kind === 'element' ? 'stanza' : 'header'}`;
   const last = lastNameBefore(document, spot.base);
   if (last !== undefined) return fix(title, { start: last.end, end: last.end, text: `, ${finding.code}` });
@@ -20,7 +25,8 @@ function lastNameBefore({ nodes, starts, text }: XmppDocument, base: number): Su
   const index = starts.indexOf(base) - 1;
   const start = starts[index] ?? 0;
   const node = nodes[index];
-  const name = node?.disables === undefined ? undefined : readSuppression(text.slice(start, start + node.length))?.at(-1);
+  const name =
+    node?.disables === undefined ? undefined : readSuppression(text.slice(start, start + node.length))?.at(-1);
   return name === undefined ? undefined : { ...name, start: start + name.start, end: start + name.end };
 }
 
@@ -28,20 +34,42 @@ function lastNameBefore({ nodes, starts, text }: XmppDocument, base: number): Su
 const unknownName: Repair = (spot) => {
   const { source, start, end, node } = spot;
   const found = source.slice(start, end);
-  const near = closest(found.slice(0, 60), rules.map(({ id }) => id)) ?? rules.map(({ id }) => id).find((id) => id.slice(id.indexOf('/') + 1) === found);
+  const near =
+    closest(
+      found.slice(0, 60),
+      rules.map(({ id }) => id),
+    ) ?? rules.map(({ id }) => id).find((id) => id.slice(id.indexOf('/') + 1) === found);
   const takeOut = fix('Remove the comment', cut(spot, 0, node.length));
-  if (found.startsWith('<!--')) return [replace('Change to wireloupe-disable-next-line', 0, node.length, found.replace(/wireloupe-disable[\w-]*\s*:?/, 'wireloupe-disable-next-line ').replace(/ {2,}/g, ' ')), takeOut];
-  return [...(near === undefined ? [] : [replace(`Change to “${near}”`, start, end, near)]), withoutName(spot), takeOut];
+  if (found.startsWith('<!--'))
+    return [
+      replace(
+        'Change to wireloupe-disable-next-line',
+        0,
+        node.length,
+        found.replace(/wireloupe-disable[\w-]*\s*:?/, 'wireloupe-disable-next-line ').replace(/ {2,}/g, ' '),
+      ),
+      takeOut,
+    ];
+  return [
+    ...(near === undefined ? [] : [replace(`Change to “${near}”`, start, end, near)]),
+    withoutName(spot),
+    takeOut,
+  ];
 };
 
-const unused: Repair = (spot) => [...(spot.source.startsWith('<!--', spot.start) ? [] : [withoutName(spot)]), fix('Remove the comment', cut(spot, 0, spot.node.length))];
+const unused: Repair = (spot) => [
+  ...(spot.source.startsWith('<!--', spot.start) ? [] : [withoutName(spot)]),
+  fix('Remove the comment', cut(spot, 0, spot.node.length)),
+];
 
 /** Takes one name out of a comment that has several. */
 function withoutName({ source, start, end }: Parameters<Repair>[0]): Fix {
   const before = /[\s,]*$/.exec(source.slice(0, start))?.[0].length ?? 0;
   const after = /^[\s,]*/.exec(source.slice(end))?.[0].length ?? 0;
   const isFirst = source.slice(0, start - before).endsWith('next-line');
-  return isFirst ? replace('Remove the name', start, end + after, '') : replace('Remove the name', start - before, end, '');
+  return isFirst
+    ? replace('Remove the name', start, end + after, '')
+    : replace('Remove the name', start - before, end, '');
 }
 
 export const suppressionRepairs: RepairTable = { 'xmpp/suppression': unknownName, 'xmpp/suppression-unused': unused };

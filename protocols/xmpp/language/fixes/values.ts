@@ -11,9 +11,14 @@ import { sampleValue } from './sample.ts';
 export function valuesFor(type: CompiledType, value: string, name: string): string[] {
   const plain = value.trim();
   const fits = (each: string): boolean => each !== value && type.problem(each) === undefined;
-  if (plain === '') return [...new Set([...fromEnumeration(type, plain).filter(fits), sampleValue(type, name)])].filter((each) => each !== value);
+  if (plain === '')
+    return [...new Set([...fromEnumeration(type, plain).filter(fits), sampleValue(type, name)])].filter(
+      (each) => each !== value,
+    );
   const isAddress = /^an? (?:\w+ )?JID|^a domain/.test(type.name);
-  const alike = isAddress ? ([escaped(plain), ...addresses(plain)].find((each) => each.some(fits)) ?? []) : [...fromEnumeration(type, plain), ...respelled(plain), ...ofKind(type, plain)];
+  const alike = isAddress
+    ? ([escaped(plain), ...addresses(plain)].find((each) => each.some(fits)) ?? [])
+    : [...fromEnumeration(type, plain), ...respelled(plain), ...ofKind(type, plain)];
   return [...new Set([plain, ...alike])].filter(fits).slice(0, 4);
 }
 
@@ -29,7 +34,12 @@ const yes = /^(?:y|yes|on|ja|oui|t)$/i;
 const no = /^(?:n|no|off|none|f)$/i;
 
 function fromEnumeration({ values }: CompiledType, value: string): string[] {
-  const word = values.includes('true') && yes.test(value) ? 'true' : values.includes('false') && no.test(value) ? 'false' : undefined;
+  const word =
+    values.includes('true') && yes.test(value)
+      ? 'true'
+      : values.includes('false') && no.test(value)
+        ? 'false'
+        : undefined;
   const near = closest(value.slice(0, 60), values);
   const same = values.find((each) => each.toLowerCase() === value.toLowerCase());
   return [word, same, near, ...values.slice(0, 3)].filter((each) => each !== undefined);
@@ -72,7 +82,9 @@ function fromNumber(name: string, value: string): string[] {
 /** The ends of the ranges of integers that have 8 to 64 bits. */
 function powers(whole: string): string[] {
   const negative = whole.startsWith('-');
-  const ends = [63, 62, 31, 30, 15, 7].map((bits) => (negative ? String(-(2n ** BigInt(bits))) : String(2n ** BigInt(bits === 62 ? 63 : bits === 30 ? 31 : bits) - 1n)));
+  const ends = [63, 62, 31, 30, 15, 7].map((bits) =>
+    negative ? String(-(2n ** BigInt(bits))) : String(2n ** BigInt(bits === 62 ? 63 : bits === 30 ? 31 : bits) - 1n),
+  );
   return negative ? [...ends, '0'] : [String(2n ** 64n - 1n), String(2n ** 32n - 1n), '65535', '255', ...ends];
 }
 
@@ -87,24 +99,41 @@ export function addresses(value: string): string[][] {
   const domain = mendedDomain(bare.slice(at + 1));
   const spelled = (name: string): string => (name === '' ? domain : `${name}@${domain}`);
   const written = at < 0 ? '' : spaced.slice(0, spaced.indexOf('@')).trim();
-  const heads = [spelled(local), spelled(escapeLocal(local)), spelled(escapeLocal(written)), spelled(local.toLowerCase().replace(/[^\p{L}\p{N}._-]/gu, ''))].filter((each) => each !== '');
+  const heads = [
+    spelled(local),
+    spelled(escapeLocal(local)),
+    spelled(escapeLocal(written)),
+    spelled(local.toLowerCase().replace(/[^\p{L}\p{N}._-]/gu, '')),
+  ].filter((each) => each !== '');
   const whole = resource === '' ? heads : heads.map((head) => `${head}/${resource}`);
-  const tiers = [whole, heads, domain === '' ? (local === '' ? [] : [local]) : [domain], heads.map((head) => `${head}/phone`)];
+  const tiers = [
+    whole,
+    heads,
+    domain === '' ? (local === '' ? [] : [local]) : [domain],
+    heads.map((head) => `${head}/phone`),
+  ];
   return tiers.map((tier) => tier.filter((each) => parseJid(each).problems.length === 0));
 }
 
 function mendedDomain(domain: string): string {
-  return domain.replace(/[^\p{L}\p{N}\p{M}.:[\]{}$-]+/gu, '-').replace(/\.{2,}/g, '.').replace(/(?:^|(?<=\.))-+|-+(?=\.|$)/g, '').replace(/^\.+/, '');
+  return domain
+    .replace(/[^\p{L}\p{N}\p{M}.:[\]{}$-]+/gu, '-')
+    .replace(/\.{2,}/g, '.')
+    .replace(/(?:^|(?<=\.))-+|-+(?=\.|$)/g, '')
+    .replace(/^\.+/, '');
 }
 
 /** A time with what XEP-0082 wants of it. */
 function moments(value: string): string[] {
   const [, date = '', time = ''] = /^(\d{4}-\d\d-\d\d)(?:[Tt ]?(.*))?$/.exec(value) ?? [];
   const zoned = time === '' ? '' : `${date}T${mendedTime(time)}`;
-  const [, year = '', month = '', day = '', clock = ''] = /^(\d{4})-?(\d\d)-?(\d\d)[Tt ]?(\d\d:\d\d.*)?$/.exec(value) ?? [];
+  const [, year = '', month = '', day = '', clock = ''] =
+    /^(\d{4})-?(\d\d)-?(\d\d)[Tt ]?(\d\d:\d\d.*)?$/.exec(value) ?? [];
   const compact = year === '' || clock === '' ? '' : `${year}-${month}-${day}T${mendedTime(clock)}`;
   const legacy = value.replace(/[-Zz]|\.\d+/g, '');
-  return [zoned, compact, date === '' ? '' : `${date}T00:00:00Z`, date, mendedTime(value), legacy].filter((each) => each !== '');
+  return [zoned, compact, date === '' ? '' : `${date}T00:00:00Z`, date, mendedTime(value), legacy].filter(
+    (each) => each !== '',
+  );
 }
 
 function mendedTime(time: string): string {
@@ -116,7 +145,10 @@ function mendedTime(time: string): string {
 
 /** Base64 with its padding, and without what is between its digits. */
 function base64(value: string): string[] {
-  const digits = value.replace(/-/g, '+').replace(/_/g, '/').replace(/[\s=:,;]+/g, '');
+  const digits = value
+    .replace(/-/g, '+')
+    .replace(/_/g, '/')
+    .replace(/[\s=:,;]+/g, '');
   return [digits + '='.repeat((4 - (digits.length % 4)) % 4)];
 }
 

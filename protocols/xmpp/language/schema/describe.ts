@@ -21,9 +21,16 @@ function accepts({ reader, elements }: ReadSource, node: XmlElement): string {
     case 'attribute':
       return node.attribute('type') === undefined ? '' : describeType(elements.types.named(node, 'type'));
     case 'group':
-      return holds(reader.children(node).flatMap((child) => reader.children(child)).flatMap((each) => reader.value(each, 'name') ?? reader.value(each, 'ref') ?? []));
+      return holds(
+        reader
+          .children(node)
+          .flatMap((child) => reader.children(child))
+          .flatMap((each) => reader.value(each, 'name') ?? reader.value(each, 'ref') ?? []),
+      );
     case 'attributeGroup':
-      return holds(reader.children(node).flatMap((each) => reader.value(each, 'name') ?? reader.value(each, 'ref') ?? []));
+      return holds(
+        reader.children(node).flatMap((each) => reader.value(each, 'name') ?? reader.value(each, 'ref') ?? []),
+      );
     default:
       return '';
   }
@@ -40,15 +47,23 @@ function describeContent(content: Content & Pick<ElementDefinition, 'open' | 'pa
   const lines: string[] = [];
   for (const [name, definition] of Object.entries(content.attributes ?? {})) {
     const marked = typeof definition === 'string' ? definition : definition[0];
-    lines.push(marked === 'none' ? `attribute \`${name}\`: not allowed` : `attribute \`${name}\`: ${compileType(plain(marked)).name}${marked.endsWith('?') ? '' : ', required'}`);
+    lines.push(
+      marked === 'none'
+        ? `attribute \`${name}\`: not allowed`
+        : `attribute \`${name}\`: ${compileType(plain(marked)).name}${marked.endsWith('?') ? '' : ', required'}`,
+    );
   }
-  for (const [name, definition] of Object.entries(content.children ?? {})) lines.push(`element \`<${name}/>\`: ${often(typeof definition === 'string' ? definition : definition[0])}`);
+  for (const [name, definition] of Object.entries(content.children ?? {}))
+    lines.push(`element \`<${name}/>\`: ${often(typeof definition === 'string' ? definition : definition[0])}`);
   for (const names of content.exactlyOne ?? []) lines.push(`exactly one of ${tags(names, 'and')}`);
   for (const names of content.atMostOne ?? []) lines.push(`at most one of ${tags(names, 'and')}`);
   for (const names of content.atLeastOne ?? []) lines.push(`at least one of ${tags(names, 'and')}`);
   if (content.payload === true) lines.push('elements of other namespaces');
-  if (content.text !== undefined && content.text !== 'none') lines.push(`text: ${compileType(plain(content.text)).name}`);
-  return lines.length === 0 ? 'Accepts nothing: the element is empty.' : `Accepts\n${lines.map((line) => `- ${line}`).join('\n')}`;
+  if (content.text !== undefined && content.text !== 'none')
+    lines.push(`text: ${compileType(plain(content.text)).name}`);
+  return lines.length === 0
+    ? 'Accepts nothing: the element is empty.'
+    : `Accepts\n${lines.map((line) => `- ${line}`).join('\n')}`;
 }
 
 /** How often, in words. */
@@ -71,10 +86,21 @@ export function often(cardinality: Cardinality): string {
   }
 }
 
-const times = (least: string, greatest: string): string => (greatest === 'Infinity' || greatest === '' ? `at least ${least} times` : `${least} to ${greatest} times`);
+const times = (least: string, greatest: string): string =>
+  greatest === 'Infinity' || greatest === '' ? `at least ${least} times` : `${least} to ${greatest} times`;
 
 const plain = (marked: string): Datatype => marked.replace(/[?~]$/, '') as Datatype;
 
-const tags = (names: readonly string[], word: 'and' | 'or'): string => list(names.map((name) => `\`<${name}/>\``), word);
+const tags = (names: readonly string[], word: 'and' | 'or'): string =>
+  list(
+    names.map((name) => `\`<${name}/>\``),
+    word,
+  );
 
-const holds = (names: readonly string[]): string => (names.length === 0 ? '' : `Holds ${list(names.map((name) => `\`${name}\``), 'and')}.`);
+const holds = (names: readonly string[]): string =>
+  names.length === 0
+    ? ''
+    : `Holds ${list(
+        names.map((name) => `\`${name}\``),
+        'and',
+      )}.`;

@@ -33,7 +33,9 @@ function described(text: string, { namespaces }: ReadSchema): Diagnostic[] {
   const id: SchemaRuleId = 'schema/described';
   const { severity, section } = schemaRules.find((rule) => rule.id === id) ?? schemaRules[0];
   const message = `Wireloupe describes ${namespace} itself, so that this schema does not count: use a namespace of your own, or take the file out of xmpp.schemas`;
-  return [{ code: id, severity, message, start: target.index, end: target.index + target[0].length, href: section.href }];
+  return [
+    { code: id, severity, message, start: target.index, end: target.index + target[0].length, href: section.href },
+  ];
 }
 
 /** Tells what comments in front of elements turn off: in the whole of the element that follows, as in a file of stanzas. */
@@ -43,14 +45,20 @@ function disabling(text: string, { xml: { document, comments } }: ReadSchema): (
     const element = rules === undefined ? undefined : elementBehind(document, end);
     return rules === undefined || element === undefined ? [] : [{ rules, ...element }];
   });
-  return ({ code, start }) => ranges.some((range) => range.start <= start && start < range.end && (range.rules.length === 0 || range.rules.includes(code)));
+  return ({ code, start }) =>
+    ranges.some(
+      (range) => range.start <= start && start < range.end && (range.rules.length === 0 || range.rules.includes(code)),
+    );
 }
 
 /** The element that comes next, without leaving the one around the offset. */
-function elementBehind({ nodes, starts }: XmlDocument, offset: number): { readonly start: number; readonly end: number } | undefined {
+function elementBehind(
+  { nodes, starts }: XmlDocument,
+  offset: number,
+): { readonly start: number; readonly end: number } | undefined {
   const index = nodes.findIndex(({ root, length }, i) => root !== undefined && (starts[i] ?? 0) + length > offset);
   const base = starts[index] ?? 0;
-  for (let at: XmlElement | undefined = nodes[index]?.root; at !== undefined; ) {
+  for (let at: XmlElement | undefined = nodes[index]?.root; at !== undefined;) {
     if (base + at.start >= offset) return { start: base + at.start, end: base + at.end };
     at = [...at.elements()].find(({ end }) => base + end > offset);
   }

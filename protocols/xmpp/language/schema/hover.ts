@@ -24,19 +24,42 @@ export function hover(document: SchemaDocument, offset: number): Hover | undefin
   const known = schemaElement(element.local);
   if (known === undefined) return undefined;
   const [part = '', anchor = ''] = known.anchor.split('/');
-  const lines = [`**\`<${element.name}>\`** ${known.about}`, ...(known.unread === undefined ? [] : [`Not read: ${known.unread}.`])];
-  const found = schema === undefined || element.attribute('name') === undefined ? '' : describeComponent(schema, element);
+  const lines = [
+    `**\`<${element.name}>\`** ${known.about}`,
+    ...(known.unread === undefined ? [] : [`Not read: ${known.unread}.`]),
+  ];
+  const found =
+    schema === undefined || element.attribute('name') === undefined ? '' : describeComponent(schema, element);
   if (found !== '') lines.push(found);
   lines.push(`[XML Schema ${part}](https://www.w3.org/TR/xmlschema-${part}/${anchor})`);
-  return at(place, closing ? element.closeStart : element.start, closing ? element.end : element.nameEnd, lines.join('\n\n'));
+  return at(
+    place,
+    closing ? element.closeStart : element.start,
+    closing ? element.end : element.nameEnd,
+    lines.join('\n\n'),
+  );
 }
 
-function attributeHover(place: NodePlace, schema: ReadSource | undefined, element: XmlElement, attribute: XmlAttribute): Hover | undefined {
+function attributeHover(
+  place: NodePlace,
+  schema: ReadSource | undefined,
+  element: XmlElement,
+  attribute: XmlAttribute,
+): Hover | undefined {
   const known = attributesOf(element.local, isGlobal(element)).find(([name]) => name === attribute.name)?.[1];
   if (known === undefined) return undefined;
-  const value = place.offset > attribute.nameEnd && known.names !== undefined && attribute.name !== 'memberTypes' && schema !== undefined;
+  const value =
+    place.offset > attribute.nameEnd &&
+    known.names !== undefined &&
+    attribute.name !== 'memberTypes' &&
+    schema !== undefined;
   const named = value ? namedBy(schema, element, attribute.name, known.names) : undefined;
-  return at(place, attribute.start, attribute.end, named ?? `**\`${attribute.name}\`** ${known.about}${known.required === true ? ' Required.' : ''}`);
+  return at(
+    place,
+    attribute.start,
+    attribute.end,
+    named ?? `**\`${attribute.name}\`** ${known.about}${known.required === true ? ' Required.' : ''}`,
+  );
 }
 
 /** What the component is like that an attribute names; undefined where it leads nowhere. */
@@ -59,7 +82,16 @@ function namedBy(schema: ReadSource, element: XmlElement, attribute: string, nam
 }
 
 function words(node: XmlElement): string {
-  return { element: 'An element', complexType: 'A complex type', simpleType: 'A simple type', attribute: 'An attribute', group: 'A group of elements', attributeGroup: 'A group of attributes' }[node.local] ?? '';
+  return (
+    {
+      element: 'An element',
+      complexType: 'A complex type',
+      simpleType: 'A simple type',
+      attribute: 'An attribute',
+      group: 'A group of elements',
+      attributeGroup: 'A group of attributes',
+    }[node.local] ?? ''
+  );
 }
 
 function at(place: NodePlace, start: number, end: number, markdown: string): Hover {

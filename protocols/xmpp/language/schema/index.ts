@@ -13,7 +13,17 @@ function symbols({ read }: SchemaDocument): OutlineSymbol[] {
       const name = reader.value(node, 'name') ?? reader.value(node, 'ref');
       if (name === undefined) return children;
       const selection = { start: start + node.nameStart, end: start + node.nameEnd };
-      return [{ name, detail: node.local, kind: node.local === 'attribute' ? 'field' : 'element', start: start + node.start, end: start + node.end, selection, children }];
+      return [
+        {
+          name,
+          detail: node.local,
+          kind: node.local === 'attribute' ? 'field' : 'element',
+          start: start + node.start,
+          end: start + node.end,
+          selection,
+          children,
+        },
+      ];
     };
     return reader.children(root).flatMap(visit);
   });

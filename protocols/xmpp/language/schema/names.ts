@@ -11,7 +11,13 @@ import type { SchemaDocument } from './document.ts';
 import { schemaPrefix, targetPrefix } from './place.ts';
 
 /** What an attribute may refer to: names of the schema, and built-in types, as they are written at the element. */
-export function nameCompletions({ read }: SchemaDocument, element: XmlElement, attribute: string, names: Names, replace: TextRange): Completion[] {
+export function nameCompletions(
+  { read }: SchemaDocument,
+  element: XmlElement,
+  attribute: string,
+  names: Names,
+  replace: TextRange,
+): Completion[] {
   const schema = schemaAround(read.schemas, element);
   if (schema === undefined) return [];
   const wanted = kindsOf(element, attribute, names);
@@ -20,7 +26,17 @@ export function nameCompletions({ read }: SchemaDocument, element: XmlElement, a
     // Nothing is made of itself.
     if (!wanted.fits(node) || (attribute === 'base' && isIn(element, node))) return [];
     const label = prefix + name;
-    return [{ label, kind: 'value', detail: node.local, documentation: describeComponent(schema, node), insert: label, replace, sort: `0${label}` }];
+    return [
+      {
+        label,
+        kind: 'value',
+        detail: node.local,
+        documentation: describeComponent(schema, node),
+        insert: label,
+        replace,
+        sort: `0${label}`,
+      },
+    ];
   });
   if (!wanted.builtin) return own;
   // An unprefixed name means the schema's own, where XML Schema is not the default namespace.
@@ -56,8 +72,10 @@ function kindsOf(element: XmlElement, attribute: string, names: Names): Wanted {
   const isSimple = (node: XmlElement): boolean => node.local === 'simpleType';
   const within = attribute === 'base' ? element.parent?.local : undefined;
   if (within === 'complexContent') return { kind: 'type', fits: (node) => !isSimple(node), builtin: false };
-  if (within === 'simpleContent') return { kind: 'type', fits: (node) => isSimple(node) || holdsText(node), builtin: true };
+  if (within === 'simpleContent')
+    return { kind: 'type', fits: (node) => isSimple(node) || holdsText(node), builtin: true };
   return { kind: 'type', fits: names === 'simpleType' || within === 'simpleType' ? isSimple : any, builtin: true };
 }
 
-const holdsText = (type: XmlElement): boolean => [...type.elements()].some((child) => child.namespace === schemaNamespace && child.local === 'simpleContent');
+const holdsText = (type: XmlElement): boolean =>
+  [...type.elements()].some((child) => child.namespace === schemaNamespace && child.local === 'simpleContent');

@@ -4,7 +4,10 @@ import { Announcer } from '../../../../client/panel/app/announcer.ts';
 describe('what a screen reader is told', () => {
   it('is at once what the user did, and every ten seconds at most what merely happens', () => {
     let now = 0;
-    const announcer = new Announcer(() => undefined, () => now);
+    const announcer = new Announcer(
+      () => undefined,
+      () => now,
+    );
     announcer.mention('1 row.');
     expect(announcer.text).toBe('1 row.');
     now = 9_999;

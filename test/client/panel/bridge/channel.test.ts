@@ -23,7 +23,10 @@ beforeEach(() => {
     load: () => undefined,
     save: () => undefined,
   };
-  channel = new Channel(port, { onPush: (message) => pushes.push(message), onProblem: (problem) => problems.push(problem) });
+  channel = new Channel(port, {
+    onPush: (message) => pushes.push(message),
+    onProblem: (problem) => problems.push(problem),
+  });
 });
 
 afterEach(() => {
@@ -40,7 +43,12 @@ describe('a request', () => {
     arrive({ type: 'answer', id: 2, ok: true, value: 22 });
     arrive({ type: 'answer', id: 1, ok: true, value: 11 });
     expect(await Promise.all([first, second])).toEqual([11, 22]);
-    expect(posted[0]).toMatchObject({ version: panelVersion, type: 'request', id: 1, request: { type: 'indexOf', seq: 1 } });
+    expect(posted[0]).toMatchObject({
+      version: panelVersion,
+      type: 'request',
+      id: 1,
+      request: { type: 'indexOf', seq: 1 },
+    });
   });
 
   it('is rejected with the extension’s own words', async () => {
@@ -69,7 +77,12 @@ describe('a request', () => {
 
   it('is rejected when the answer has another shape', async () => {
     const request = channel.request({ type: 'rows', filter: '', from: 0, count: 10 });
-    arrive({ type: 'answer', id: 1, ok: true, value: { rows: [{ seq: 'one' }], matching: 1, kept: 1, first: 1, evicted: 0 } });
+    arrive({
+      type: 'answer',
+      id: 1,
+      ok: true,
+      value: { rows: [{ seq: 'one' }], matching: 1, kept: 1, first: 1, evicted: 0 },
+    });
     await expect(request).rejects.toMatchObject({ reason: 'malformed' });
   });
 
@@ -95,7 +108,15 @@ describe('a message from the extension', () => {
   });
 
   it('of another version is ignored, with the way out', () => {
-    listener?.({ version: panelVersion + 1, type: 'changed', kept: 1, first: 1, evicted: 0, matching: 1, paused: false });
+    listener?.({
+      version: panelVersion + 1,
+      type: 'changed',
+      kept: 1,
+      first: 1,
+      evicted: 0,
+      matching: 1,
+      paused: false,
+    });
     expect(pushes).toEqual([]);
     expect(problems[0]).toContain('Reload the window');
   });

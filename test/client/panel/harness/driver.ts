@@ -53,7 +53,9 @@ export class PanelDriver {
 
   /** The state that a reloaded page starts from: saved a moment after each change. Null before the first time. */
   saved(): Promise<Partial<PanelState> | null> {
-    return this.page.evaluate(() => JSON.parse(sessionStorage.getItem('panel-state') ?? 'null') as Partial<PanelState> | null);
+    return this.page.evaluate(
+      () => JSON.parse(sessionStorage.getItem('panel-state') ?? 'null') as Partial<PanelState> | null,
+    );
   }
 
   list(): Locator {

@@ -1,4 +1,10 @@
-import { panelVersion, type FromPage, type LostUnits, type PageRequest, type ToPage } from '../../../../client/panel/messages.ts';
+import {
+  panelVersion,
+  type FromPage,
+  type LostUnits,
+  type PageRequest,
+  type ToPage,
+} from '../../../../client/panel/messages.ts';
 import type { Sample } from './samples.ts';
 import { GeneratedStore } from './store.ts';
 
@@ -41,7 +47,11 @@ class Harness {
     this.#underWay++;
     const reply = (): void => {
       this.#underWay--;
-      this.push(error === undefined ? { type: 'answer', id, ok: true, value: this.store.answer(request) } : { type: 'answer', id, ok: false, error });
+      this.push(
+        error === undefined
+          ? { type: 'answer', id, ok: true, value: this.store.answer(request) }
+          : { type: 'answer', id, ok: false, error },
+      );
     };
     void this.held.then(() => setTimeout(reply, this.delay));
   }
@@ -85,7 +95,10 @@ class Harness {
   }
 
   arriveUnit(sample: Omit<Sample, 'bytes'> & { readonly text?: string; readonly length?: number }): number {
-    const bytes = sample.text === undefined ? Uint8Array.from({ length: sample.length ?? 0 }, (_, i) => (i * 7) % 256) : new TextEncoder().encode(sample.text);
+    const bytes =
+      sample.text === undefined
+        ? Uint8Array.from({ length: sample.length ?? 0 }, (_, i) => (i * 7) % 256)
+        : new TextEncoder().encode(sample.text);
     const seq = this.store.addUnit({ ...sample, bytes });
     this.changed();
     return seq;
@@ -104,7 +117,8 @@ const harness = new Harness();
 window.harness = harness;
 const start = new URLSearchParams(location.search);
 harness.store.capacity = Number(start.get('capacity') ?? Number.POSITIVE_INFINITY);
-if (start.has('unverified')) harness.store.connections = harness.store.connections.map((one, i) => ({ ...one, verified: i !== 1 }));
+if (start.has('unverified'))
+  harness.store.connections = harness.store.connections.map((one, i) => ({ ...one, verified: i !== 1 }));
 if (start.has('held')) harness.hold();
 if (start.has('disconnected')) harness.store.connections = [];
 harness.recording = start.get('recording') ?? harness.recording;

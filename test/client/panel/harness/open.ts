@@ -49,7 +49,11 @@ export class PanelBrowser {
     const folder = await mkdtemp(path.join(tmpdir(), 'wireloupe-panel-'));
     await build({
       absWorkingDir: root,
-      entryPoints: { panel: 'client/panel/main.ts', 'panel-style': 'client/panel/panel.css', host: 'test/client/panel/harness/host.ts' },
+      entryPoints: {
+        panel: 'client/panel/main.ts',
+        'panel-style': 'client/panel/panel.css',
+        host: 'test/client/panel/harness/host.ts',
+      },
       outdir: folder,
       bundle: true,
       format: 'esm',
@@ -68,7 +72,12 @@ export class PanelBrowser {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const browser = await launchBrowser();
-    return new PanelBrowser(folder, browser, `http://127.0.0.1:${port}`, () => new Promise((resolve) => server.close(() => resolve())));
+    return new PanelBrowser(
+      folder,
+      browser,
+      `http://127.0.0.1:${port}`,
+      () => new Promise((resolve) => server.close(() => resolve())),
+    );
   }
 
   async open(options: PageOptions = {}): Promise<PanelPage> {
@@ -78,7 +87,12 @@ export class PanelBrowser {
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-    const query = new URLSearchParams({ units: String(units), theme, ...(capacity !== undefined && { capacity: String(capacity) }), ...Object.fromEntries(flags.map((flag) => [flag, ''])) });
+    const query = new URLSearchParams({
+      units: String(units),
+      theme,
+      ...(capacity !== undefined && { capacity: String(capacity) }),
+      ...Object.fromEntries(flags.map((flag) => [flag, ''])),
+    });
     await page.goto(`${this.#origin}/?${query.toString()}`);
     await page.waitForSelector('wl-panel :is(.grid, .empty)');
     // Keys that go by pages need the list's height, which comes with a frame.
@@ -93,12 +107,20 @@ export class PanelBrowser {
   }
 }
 
-async function serve(folder: string, pathname: string, query: URLSearchParams, host: string): Promise<{ type: string; body: string | Buffer }> {
+async function serve(
+  folder: string,
+  pathname: string,
+  query: URLSearchParams,
+  host: string,
+): Promise<{ type: string; body: string | Buffer }> {
   if (pathname === '/theme.css') return { type: 'text/css', body: themeCss(themeOf(query.get('name'))) };
   if (pathname === '/favicon.ico') return { type: 'image/x-icon', body: '' };
   if (pathname === '/') return { type: 'text/html', body: harnessHtml(host, themeOf(query.get('theme'))) };
   const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
-  return { type: types[path.extname(pathname)] ?? 'application/octet-stream', body: await readFile(path.join(folder, path.basename(pathname))) };
+  return {
+    type: types[path.extname(pathname)] ?? 'application/octet-stream',
+    body: await readFile(path.join(folder, path.basename(pathname))),
+  };
 }
 
 function themeOf(name: string | null): ThemeName {

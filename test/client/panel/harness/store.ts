@@ -44,17 +44,28 @@ export class GeneratedStore {
   }
 
   counts(): { matching: number; kept: number; first: number; evicted: number; paused: boolean } {
-    return { matching: this.#matching(this.#query).length, kept: this.rows.length, first: this.rows[0]?.seq ?? this.#next, evicted: this.evicted, paused: this.paused };
+    return {
+      matching: this.#matching(this.#query).length,
+      kept: this.rows.length,
+      first: this.rows[0]?.seq ?? this.#next,
+      evicted: this.evicted,
+      paused: this.paused,
+    };
   }
 
   answer(request: PageRequest): unknown {
     switch (request.type) {
       case 'rows': {
         this.#query = JSON.stringify([request.filter, request.connection]);
-        return { rows: this.#matching(this.#query).slice(request.from, request.from + request.count), ...this.counts() };
+        return {
+          rows: this.#matching(this.#query).slice(request.from, request.from + request.count),
+          ...this.counts(),
+        };
       }
       case 'indexOf':
-        return this.#matching(JSON.stringify([request.filter, request.connection])).findIndex((row) => row.seq === request.seq);
+        return this.#matching(JSON.stringify([request.filter, request.connection])).findIndex(
+          (row) => row.seq === request.seq,
+        );
       case 'unit':
         return this.#unit(request.seq, request.secrets);
       case 'clear':
@@ -94,16 +105,31 @@ export class GeneratedStore {
     if (row === undefined) return null;
     const { bytes, masked, issues } = this.#sample(seq);
     const hide = masked !== undefined && !secrets;
-    return { row, connectionName: connectionNames[row.connection - 1] ?? '', bytes: toBase64(hide ? masked : bytes), masked: hide, issues };
+    return {
+      row,
+      connectionName: connectionNames[row.connection - 1] ?? '',
+      bytes: toBase64(hide ? masked : bytes),
+      masked: hide,
+      issues,
+    };
   }
 
   #matching(query: string): readonly TrafficRow[] {
     if (query === '') return this.rows;
     const at = this.#next + this.evicted * 1e9;
-    if (this.#found?.key === query && this.#found.at === at && this.#found.rows.length <= this.rows.length) return this.#found.rows;
+    if (this.#found?.key === query && this.#found.at === at && this.#found.rows.length <= this.rows.length)
+      return this.#found.rows;
     const [text, connection] = JSON.parse(query) as [string, string | null];
     const test = compileFilter({ text, ...(connection === null ? {} : { connection }) });
-    const rows = this.rows.filter((row) => test({ ...row, channel: row.channel, connectionName: connectionNames[row.connection - 1] ?? '', summary: () => row.summary, state: () => row.state }));
+    const rows = this.rows.filter((row) =>
+      test({
+        ...row,
+        channel: row.channel,
+        connectionName: connectionNames[row.connection - 1] ?? '',
+        summary: () => row.summary,
+        state: () => row.state,
+      }),
+    );
     this.#found = { key: query, at, rows };
     return rows;
   }

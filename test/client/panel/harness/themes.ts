@@ -68,8 +68,18 @@ const colours: Readonly<Record<string, readonly (string | undefined)[]>> = {
   'panelTitle-inactiveForeground': ['#9d9d9d', '#3b3b3b', '#ffffff', '#292929'],
   'sash-hoverBorder': ['#0078d4', '#005fb8', '#f38518', '#006bbd'],
   'scrollbarSlider-activeBackground': ['rgba(191, 191, 191, 0.4)', 'rgba(0, 0, 0, 0.6)', '#6fc3df', '#0f4a85'],
-  'scrollbarSlider-background': ['rgba(121, 121, 121, 0.4)', 'rgba(100, 100, 100, 0.4)', 'rgba(111, 195, 223, 0.6)', 'rgba(15, 74, 133, 0.4)'],
-  'scrollbarSlider-hoverBackground': ['rgba(100, 100, 100, 0.7)', 'rgba(100, 100, 100, 0.7)', 'rgba(111, 195, 223, 0.8)', 'rgba(15, 74, 133, 0.8)'],
+  'scrollbarSlider-background': [
+    'rgba(121, 121, 121, 0.4)',
+    'rgba(100, 100, 100, 0.4)',
+    'rgba(111, 195, 223, 0.6)',
+    'rgba(15, 74, 133, 0.4)',
+  ],
+  'scrollbarSlider-hoverBackground': [
+    'rgba(100, 100, 100, 0.7)',
+    'rgba(100, 100, 100, 0.7)',
+    'rgba(111, 195, 223, 0.8)',
+    'rgba(15, 74, 133, 0.8)',
+  ],
   'textLink-activeForeground': ['#4daafc', '#005fb8', '#21a6ff', '#0f4a85'],
   'textLink-foreground': ['#4daafc', '#005fb8', '#21a6ff', '#0f4a85'],
   'textPreformat-background': ['#3c3c3c', 'rgba(0, 0, 0, 0.12)', undefined, '#09345f'],
@@ -101,6 +111,8 @@ const defaults = `@layer vscode-default {
 export function themeCss(name: ThemeName): string {
   const at = themeNames.indexOf(name);
   const own = Object.entries(colours).map(([key, values]) => [key, values[at]] as const);
-  const lines = [...Object.entries(common), ...own].flatMap(([key, value]) => (value === undefined ? [] : [`  --vscode-${key}: ${value};`]));
+  const lines = [...Object.entries(common), ...own].flatMap(([key, value]) =>
+    value === undefined ? [] : [`  --vscode-${key}: ${value};`],
+  );
   return `${defaults}html {\n  color-scheme: ${name.endsWith('light') ? 'light' : 'dark'};\n${lines.join('\n')}\n}\n`;
 }

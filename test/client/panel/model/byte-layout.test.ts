@@ -1,15 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { bytesPerRow, cursorRange, moveCursor } from '../../../../client/panel/model/byte-layout.ts';
 
-const move = (at: number, key: string, size = 100): number | undefined => moveCursor({ anchor: at, at }, key, false, size, 16, 3)?.at;
+const move = (at: number, key: string, size = 100): number | undefined =>
+  moveCursor({ anchor: at, at }, key, false, size, 16, 3)?.at;
 
 describe('the cursor among bytes', () => {
   it('goes by bytes, rows and pages, and to the ends of its row', () => {
-    expect([move(20, 'ArrowLeft'), move(20, 'ArrowRight'), move(20, 'ArrowUp'), move(20, 'ArrowDown'), move(20, 'PageDown'), move(20, 'Home'), move(20, 'End')]).toEqual([19, 21, 4, 36, 68, 16, 31]);
+    expect([
+      move(20, 'ArrowLeft'),
+      move(20, 'ArrowRight'),
+      move(20, 'ArrowUp'),
+      move(20, 'ArrowDown'),
+      move(20, 'PageDown'),
+      move(20, 'Home'),
+      move(20, 'End'),
+    ]).toEqual([19, 21, 4, 36, 68, 16, 31]);
   });
 
   it('stays inside', () => {
-    expect([move(0, 'ArrowLeft'), move(99, 'ArrowRight'), move(5, 'ArrowUp'), move(90, 'ArrowDown'), move(20, 'PageUp'), move(90, 'PageDown'), move(97, 'End')]).toEqual([0, 99, 5, 90, 4, 99, 99]);
+    expect([
+      move(0, 'ArrowLeft'),
+      move(99, 'ArrowRight'),
+      move(5, 'ArrowUp'),
+      move(90, 'ArrowDown'),
+      move(20, 'PageUp'),
+      move(90, 'PageDown'),
+      move(97, 'End'),
+    ]).toEqual([0, 99, 5, 90, 4, 99, 99]);
   });
 
   it('is not moved by other keys, nor where there are no bytes', () => {

@@ -4,9 +4,11 @@ import { decodeText, fromBase64, hexDump, hexOffset, toBase64, toHex } from '../
 
 describe('base64', () => {
   it('goes both ways, for any bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      expect(fromBase64(toBase64(bytes))).toEqual(bytes);
-    }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(fromBase64(toBase64(bytes))).toEqual(bytes);
+      }),
+    );
   });
 
   it('stands megabytes', () => {
@@ -30,7 +32,8 @@ describe('hex', () => {
 
   it('dumps lines of sixteen with their text', () => {
     expect(hexDump(new TextEncoder().encode('<iq type="get" id="1"/>'))).toBe(
-      '0000  3c 69 71 20 74 79 70 65 3d 22 67 65 74 22 20 69  <iq type="get" i\n' + '0010  64 3d 22 31 22 2f 3e                             d="1"/>',
+      '0000  3c 69 71 20 74 79 70 65 3d 22 67 65 74 22 20 69  <iq type="get" i\n' +
+        '0010  64 3d 22 31 22 2f 3e                             d="1"/>',
     );
   });
 });

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { columns, fittingColumns, gridTemplate, maxColumnWidth, minColumnWidth, widthOf } from '../../../../client/panel/model/columns.ts';
+import {
+  columns,
+  fittingColumns,
+  gridTemplate,
+  maxColumnWidth,
+  minColumnWidth,
+  widthOf,
+} from '../../../../client/panel/model/columns.ts';
 
-const ids = (width: number): string => fittingColumns(width, {}).map(({ id }) => id).join(' ');
+const ids = (width: number): string =>
+  fittingColumns(width, {})
+    .map(({ id }) => id)
+    .join(' ');
 
 describe('the columns that fit', () => {
   it('are all of them in a wide list', () => {
@@ -16,7 +26,8 @@ describe('the columns that fit', () => {
   });
 
   it('never gain one where there is less room', () => {
-    for (let width = 1200; width > 0; width -= 10) expect(fittingColumns(width, {}).length).toBeLessThanOrEqual(fittingColumns(width + 10, {}).length);
+    for (let width = 1200; width > 0; width -= 10)
+      expect(fittingColumns(width, {}).length).toBeLessThanOrEqual(fittingColumns(width + 10, {}).length);
   });
 
   it('count the widths that the user chose', () => {

@@ -2,7 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { filterHint, filterSyntax } from '../../../../client/panel/model/filter-hints.ts';
 
 describe('the hint at the filter', () => {
-  it.each(['', 'romeo juliet', '-ping', 'name:iq', 'dir:in -dir:out', 'state:error', 'jabber:iq:roster', '"dir:sideways is quoted"', 'conn:"my broker"', 'proto:amqp-0-9-1 kind:frame', 'channel:3 -channel:4,5', 'DIR:OUT'])('is silent about %j', (filter) => {
+  it.each([
+    '',
+    'romeo juliet',
+    '-ping',
+    'name:iq',
+    'dir:in -dir:out',
+    'state:error',
+    'jabber:iq:roster',
+    '"dir:sideways is quoted"',
+    'conn:"my broker"',
+    'proto:amqp-0-9-1 kind:frame',
+    'channel:3 -channel:4,5',
+    'DIR:OUT',
+  ])('is silent about %j', (filter) => {
     expect(filterHint(filter)).toBeUndefined();
   });
 

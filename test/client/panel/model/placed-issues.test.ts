@@ -3,9 +3,20 @@ import { PlacedIssues } from '../../../../client/panel/model/placed-issues.ts';
 import type { InspectNode } from '../../../../protocols/inspect/index.ts';
 import type { Issue, Severity } from '../../../../protocols/text/index.ts';
 
-const leaf = (id: string, start: number, end: number): InspectNode => ({ id, label: id, range: [start, end], children: [] });
+const leaf = (id: string, start: number, end: number): InspectNode => ({
+  id,
+  label: id,
+  range: [start, end],
+  children: [],
+});
 const root: InspectNode = { id: '0', label: 'iq', range: [0, 20], children: [leaf('0.0', 2, 6), leaf('0.1', 8, 20)] };
-const issue = (severity: Severity, offset: number, length: number): Issue => ({ code: 'xmpp/x', severity, message: severity, offset, length });
+const issue = (severity: Severity, offset: number, length: number): Issue => ({
+  code: 'xmpp/x',
+  severity,
+  message: severity,
+  offset,
+  length,
+});
 
 describe('a finding', () => {
   it('stands at the innermost node that holds its bytes', () => {

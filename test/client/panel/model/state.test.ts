@@ -4,7 +4,18 @@ import { initialState, restoreState } from '../../../../client/panel/model/state
 
 describe('the saved state', () => {
   it('comes back as it was saved', () => {
-    const state = { ...initialState, filter: 'dir:in', connection: 'romeo', selected: 7, node: '0.1', follow: false, anchor: { seq: 3, offset: 0.5 }, widths: { name: 200 }, view: 'text' as const, raw: true };
+    const state = {
+      ...initialState,
+      filter: 'dir:in',
+      connection: 'romeo',
+      selected: 7,
+      node: '0.1',
+      follow: false,
+      anchor: { seq: 3, offset: 0.5 },
+      widths: { name: 200 },
+      view: 'text' as const,
+      raw: true,
+    };
     expect(restoreState(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 
@@ -14,7 +25,16 @@ describe('the saved state', () => {
   });
 
   it('keeps its sound parts when others are broken', () => {
-    expect(restoreState({ filter: 'x', selected: -1, anchor: { seq: 'a' }, widths: { name: 'wide', size: 50, nonsense: 3 }, split: { wide: 7 }, view: 'cube' })).toEqual({
+    expect(
+      restoreState({
+        filter: 'x',
+        selected: -1,
+        anchor: { seq: 'a' },
+        widths: { name: 'wide', size: 50, nonsense: 3 },
+        split: { wide: 7 },
+        view: 'cube',
+      }),
+    ).toEqual({
       ...initialState,
       filter: 'x',
       widths: { size: 50 },
@@ -22,9 +42,11 @@ describe('the saved state', () => {
   });
 
   it('is sound whatever was saved', () => {
-    fc.assert(fc.property(fc.anything(), (saved) => {
-      const state = restoreState(saved);
-      expect(Object.keys(state)).toEqual(Object.keys(initialState));
-    }));
+    fc.assert(
+      fc.property(fc.anything(), (saved) => {
+        const state = restoreState(saved);
+        expect(Object.keys(state)).toEqual(Object.keys(initialState));
+      }),
+    );
   });
 });

@@ -10,7 +10,11 @@ let errors: unknown[];
 function start(capacity?: number, visible = 10): void {
   source = new FakeSource(capacity);
   errors = [];
-  model = new TrafficModel(source, () => undefined, (error) => errors.push(error));
+  model = new TrafficModel(
+    source,
+    () => undefined,
+    (error) => errors.push(error),
+  );
   model.resize(visible);
 }
 

@@ -3,10 +3,17 @@ import type { InspectNode } from '../../../../protocols/inspect/index.ts';
 import { Expansion, treeRows } from '../../../../client/panel/model/tree-rows.ts';
 
 function tree(id: string, breadth: number, depth: number): InspectNode {
-  return { id, label: id, children: depth === 0 ? [] : Array.from({ length: breadth }, (_, i) => tree(`${id}.${i}`, breadth, depth - 1)) };
+  return {
+    id,
+    label: id,
+    children: depth === 0 ? [] : Array.from({ length: breadth }, (_, i) => tree(`${id}.${i}`, breadth, depth - 1)),
+  };
 }
 
-const ids = (root: InspectNode, expansion: Expansion): string => treeRows(root, expansion).map(({ node }) => node.id).join(' ');
+const ids = (root: InspectNode, expansion: Expansion): string =>
+  treeRows(root, expansion)
+    .map(({ node }) => node.id)
+    .join(' ');
 
 describe('the lines of a tree', () => {
   it('are all nodes of a small one, in the order of reading', () => {
@@ -16,7 +23,15 @@ describe('the lines of a tree', () => {
 
   it('say where each stands', () => {
     const root = tree('0', 2, 1);
-    expect(treeRows(root, new Expansion(root)).map(({ level, position, siblings, parent, expanded }) => [level, position, siblings, parent, expanded])).toEqual([
+    expect(
+      treeRows(root, new Expansion(root)).map(({ level, position, siblings, parent, expanded }) => [
+        level,
+        position,
+        siblings,
+        parent,
+        expanded,
+      ]),
+    ).toEqual([
       [1, 1, 1, -1, true],
       [2, 1, 2, 0, undefined],
       [2, 2, 2, 0, undefined],
@@ -33,7 +48,10 @@ describe('the lines of a tree', () => {
   });
 
   it('leave out what only a few look for, until it is opened', () => {
-    const root: InspectNode = { ...tree('0', 0, 0), children: [{ ...tree('0.0', 2, 1), quiet: true }, tree('0.1', 0, 0)] };
+    const root: InspectNode = {
+      ...tree('0', 0, 0),
+      children: [{ ...tree('0.0', 2, 1), quiet: true }, tree('0.1', 0, 0)],
+    };
     const expansion = new Expansion(root);
     expect(ids(root, expansion)).toBe('0 0.0 0.1');
     expansion.set('0.0', true);

@@ -20,11 +20,20 @@ let model: UnitModel;
 
 beforeEach(() => {
   asked = [];
-  model = new UnitModel({ unit: (seq, secrets) => new Promise((answer, fail) => asked.push({ seq, secrets, answer, fail })) }, () => undefined);
+  model = new UnitModel(
+    { unit: (seq, secrets) => new Promise((answer, fail) => asked.push({ seq, secrets, answer, fail })) },
+    () => undefined,
+  );
 });
 
 function unit(seq: number, text = 'abc', masked = false): UnitAnswer {
-  return { row: makeRow(seq, { protocol: 'unknown', kind: 'garbage', name: 'garbage' }), connectionName: 'romeo', bytes: toBase64(new TextEncoder().encode(text)), masked, issues: [] };
+  return {
+    row: makeRow(seq, { protocol: 'unknown', kind: 'garbage', name: 'garbage' }),
+    connectionName: 'romeo',
+    bytes: toBase64(new TextEncoder().encode(text)),
+    masked,
+    issues: [],
+  };
 }
 
 async function load(seq: number, answer: UnitAnswer | null = unit(seq)): Promise<void> {
@@ -67,7 +76,9 @@ describe('the selected unit', () => {
 
   it('says that it was evicted', async () => {
     await load(5, null);
-    expect(model.problem).toBe('#5 was evicted: recorded traffic has reached its limit (the setting wireloupe.traffic.memoryLimit).');
+    expect(model.problem).toBe(
+      '#5 was evicted: recorded traffic has reached its limit (the setting wireloupe.traffic.memoryLimit).',
+    );
     expect(model.loading).toBe(false);
   });
 
@@ -86,8 +97,10 @@ describe('the selected unit', () => {
 });
 
 describe('the types of the project', () => {
-  const own = '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
-  const text = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
+  const own =
+    '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double"/></type></section></amqp>';
+  const text =
+    '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00" }\n  message: { body: { value: !reading { celsius: 21.5 } } }\n';
 
   it('name the fields of the tree, and are those of the notation', async () => {
     const { steps } = encodeScript({ source: parseSource(text), registry: registryOf([own]) }, () => undefined);
@@ -109,9 +122,13 @@ describe('the types of the project', () => {
 });
 
 describe('a unit of XMPP', () => {
-  const schema = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:annotation><xs:documentation>What a sensor measured.</xs:documentation></xs:annotation></xs:element></xs:schema>';
+  const schema =
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:annotation><xs:documentation>What a sensor measured.</xs:documentation></xs:annotation></xs:element></xs:schema>';
   const text = '<message from="a@b"><p:received/><reading xmlns="urn:example:sensor:1"/></message>';
-  const answer: UnitAnswer = { ...unit(8, text), row: makeRow(8, { protocol: 'xmpp', kind: 'stanza', name: 'message' }) };
+  const answer: UnitAnswer = {
+    ...unit(8, text),
+    row: makeRow(8, { protocol: 'xmpp', kind: 'stanza', name: 'message' }),
+  };
   const tree = (): string => JSON.stringify(model.unit?.root);
 
   it('is explained by the schemas of the project, and read by what the header of its stream declared', async () => {
@@ -124,7 +141,10 @@ describe('a unit of XMPP', () => {
 
   it('shows what only the conversation could tell at the element that it is about', async () => {
     const offset = text.indexOf('p:received');
-    await load(8, { ...answer, issues: [{ code: 'xmpp/carbon-forged', severity: 'error', message: 'It is forged.', offset, length: 10 }] });
+    await load(8, {
+      ...answer,
+      issues: [{ code: 'xmpp/carbon-forged', severity: 'error', message: 'It is forged.', offset, length: 10 }],
+    });
     const node = model.unit?.root.children.find((child) => child.label === 'p:received');
     expect(model.unit?.placed.at(node!.id).map(({ code }) => code)).toEqual(['xmpp/carbon-forged']);
     expect(model.unit?.placed.gravest(model.unit.root.id, true)).toBe('error');
@@ -151,18 +171,31 @@ describe('a unit of XMPP', () => {
 
   it('is refused where schemas or declarations are none', () => {
     expect(isAnswer('unit', { ...unit(1), xmppSchemas: [schema], namespaces: [['p', 'urn:x']] })).toBe(true);
-    for (const wrong of [{ xmppSchemas: [1] }, { xmppSchemas: schema }, { namespaces: [['p']] }, { namespaces: [['p', 1]] }, { namespaces: {} }]) expect(isAnswer('unit', { ...unit(1), ...wrong })).toBe(false);
+    for (const wrong of [
+      { xmppSchemas: [1] },
+      { xmppSchemas: schema },
+      { namespaces: [['p']] },
+      { namespaces: [['p', 1]] },
+      { namespaces: {} },
+    ])
+      expect(isAnswer('unit', { ...unit(1), ...wrong })).toBe(false);
   });
 });
 
 describe('a unit that cannot be decoded', () => {
   it('shows its bytes all the same, and whose fault it is', async () => {
-    const fails = new UnitModel({ unit: () => Promise.resolve(unit(1)) }, () => undefined, () => {
-      throw new TypeError('no such rule');
-    });
+    const fails = new UnitModel(
+      { unit: () => Promise.resolve(unit(1)) },
+      () => undefined,
+      () => {
+        throw new TypeError('no such rule');
+      },
+    );
     await fails.select(1);
     expect(fails.unit?.bytes).toHaveLength(3);
-    expect(fails.unit?.root.description).toBe('Decoding has failed, which is a fault of Wireloupe: no such rule. The bytes are complete.');
+    expect(fails.unit?.root.description).toBe(
+      'Decoding has failed, which is a fault of Wireloupe: no such rule. The bytes are complete.',
+    );
   });
 });
 

@@ -4,18 +4,32 @@ import type { TextLine } from '../../../../client/panel/model/tokens.ts';
 import { indentedLines, rawLines, xmlTokens } from '../../../../client/panel/model/xml-lines.ts';
 
 function show(text: string, lines: readonly TextLine[]): string[] {
-  return lines.map(({ depth, tokens }) => '  '.repeat(depth) + tokens.map(({ start, end }) => text.slice(start, end)).join(''));
+  return lines.map(
+    ({ depth, tokens }) => '  '.repeat(depth) + tokens.map(({ start, end }) => text.slice(start, end)).join(''),
+  );
 }
 
 const indent = (text: string): string[] => show(text, indentedLines(text));
 
 describe('the indented view', () => {
   it('gives each element a line of its own', () => {
-    expect(indent('<iq id="1"><query xmlns="a"><item/><item/></query></iq>')).toEqual(['<iq id="1">', '  <query xmlns="a">', '    <item/>', '    <item/>', '  </query>', '</iq>']);
+    expect(indent('<iq id="1"><query xmlns="a"><item/><item/></query></iq>')).toEqual([
+      '<iq id="1">',
+      '  <query xmlns="a">',
+      '    <item/>',
+      '    <item/>',
+      '  </query>',
+      '</iq>',
+    ]);
   });
 
   it('keeps an element that holds text in one piece', () => {
-    expect(indent('<m><body>one <em>two</em> three</body><x/></m>')).toEqual(['<m>', '  <body>one <em>two</em> three</body>', '  <x/>', '</m>']);
+    expect(indent('<m><body>one <em>two</em> three</body><x/></m>')).toEqual([
+      '<m>',
+      '  <body>one <em>two</em> three</body>',
+      '  <x/>',
+      '</m>',
+    ]);
   });
 
   it('leaves out white space between elements only', () => {
@@ -27,7 +41,10 @@ describe('the indented view', () => {
   });
 
   it('shows an opening stream tag, which is never closed', () => {
-    expect(indent("<?xml version='1.0'?><stream:stream to='a'>")).toEqual(["<?xml version='1.0'?>", "<stream:stream to='a'>"]);
+    expect(indent("<?xml version='1.0'?><stream:stream to='a'>")).toEqual([
+      "<?xml version='1.0'?>",
+      "<stream:stream to='a'>",
+    ]);
   });
 
   it('shows a closing tag alone', () => {
@@ -35,12 +52,32 @@ describe('the indented view', () => {
   });
 
   it('loses nothing but white space, whatever the text', () => {
-    const piece = fc.constantFrom('<a>', '</a>', '<b x="1">', "<c y='<'>", '<', '>', '"', ' ', '\n', 'text', '<!-- c -->', '<![CDATA[ ]]>', '<?p', '&amp;', '/>', '<d/>');
+    const piece = fc.constantFrom(
+      '<a>',
+      '</a>',
+      '<b x="1">',
+      "<c y='<'>",
+      '<',
+      '>',
+      '"',
+      ' ',
+      '\n',
+      'text',
+      '<!-- c -->',
+      '<![CDATA[ ]]>',
+      '<?p',
+      '&amp;',
+      '/>',
+      '<d/>',
+    );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')), (text) => {
-        const strip = (s: string): string => s.replaceAll(/\s/g, '');
-        expect(strip(indent(text).join(''))).toBe(strip(text));
-      }),
+      fc.property(
+        fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')),
+        (text) => {
+          const strip = (s: string): string => s.replaceAll(/\s/g, '');
+          expect(strip(indent(text).join(''))).toBe(strip(text));
+        },
+      ),
     );
   });
 });
@@ -53,10 +90,16 @@ describe('the view as sent', () => {
 });
 
 describe('the colours', () => {
-  const kinds = (text: string): string => xmlTokens(text).filter(({ start, end }) => text.slice(start, end).trim() !== '').map(({ kind, start, end }) => `${kind}:${text.slice(start, end)}`).join(' ');
+  const kinds = (text: string): string =>
+    xmlTokens(text)
+      .filter(({ start, end }) => text.slice(start, end).trim() !== '')
+      .map(({ kind, start, end }) => `${kind}:${text.slice(start, end)}`)
+      .join(' ');
 
   it('tell names, attributes and values apart', () => {
-    expect(kinds('<a:b c="d">e</a:b>')).toBe('punctuation:< tag:a:b attribute:c punctuation:= string:"d" punctuation:> text:e punctuation:</ tag:a:b punctuation:>');
+    expect(kinds('<a:b c="d">e</a:b>')).toBe(
+      'punctuation:< tag:a:b attribute:c punctuation:= string:"d" punctuation:> text:e punctuation:</ tag:a:b punctuation:>',
+    );
   });
 
   it('mark what is broken', () => {
@@ -66,15 +109,21 @@ describe('the colours', () => {
 
   it('cover all of any text, without gaps', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('<', '>', '/', '!', '-', '?', '"', "'", '=', ' ', 'a', '[', ']', '\n'), maxLength: 60 }), (text) => {
-        let at = 0;
-        for (const { start, end } of xmlTokens(text)) {
-          expect(start).toBe(at);
-          expect(end).toBeGreaterThan(start);
-          at = end;
-        }
-        expect(at).toBe(text.length);
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('<', '>', '/', '!', '-', '?', '"', "'", '=', ' ', 'a', '[', ']', '\n'),
+          maxLength: 60,
+        }),
+        (text) => {
+          let at = 0;
+          for (const { start, end } of xmlTokens(text)) {
+            expect(start).toBe(at);
+            expect(end).toBeGreaterThan(start);
+            at = end;
+          }
+          expect(at).toBe(text.length);
+        },
+      ),
     );
   });
 });

@@ -15,7 +15,12 @@ interface Case {
   readonly expect?: { readonly direction: string; readonly offset: number; readonly size: number };
 }
 
-const cases = present ? readFileSync(path.join(folder, 'expected.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case) : [];
+const cases = present
+  ? readFileSync(path.join(folder, 'expected.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Case)
+  : [];
 
 /** Sections where ours is another one than the corpus names, and why. */
 const otherSection: Readonly<Record<string, string>> = {};
@@ -29,7 +34,11 @@ function findings(file: string): { readonly place: string; readonly section: str
     conversation
       .feed(side, unit.bytes)
       .issues.filter(({ severity }) => severity === 'error' || severity === 'warning')
-      .map((issue) => ({ place: `${side}@${unit.offset}`, section: (issue.section ?? '').replace('AMQP 1.0, ', ''), text: `${issue.code} (${issue.section ?? ''}): ${issue.message}` })),
+      .map((issue) => ({
+        place: `${side}@${unit.offset}`,
+        section: (issue.section ?? '').replace('AMQP 1.0, ', ''),
+        text: `${issue.code} (${issue.section ?? ''}): ${issue.message}`,
+      })),
   );
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { attached, opened, play } from './script.ts';
 
 const quiet = (text: string, options = {}) => expect(play(text, options).findings).toEqual([]);
-const finds = (text: string, findings: readonly string[], options = {}) => expect(play(text, options).findings).toEqual(findings.map((finding) => finding.replace(' ', ' amqp/')));
+const finds = (text: string, findings: readonly string[], options = {}) =>
+  expect(play(text, options).findings).toEqual(findings.map((finding) => finding.replace(' ', ' amqp/')));
 /** Behind nothing `text` breaks a rule; behind the gap nobody can tell. */
 const excused = (before: string, gap: string, text: string, rules: readonly string[]) => {
   const findings = play(`${before}\n${text}`).findings.map((finding) => finding.replace(/^\d+ amqp\//u, ''));
@@ -10,37 +11,76 @@ const excused = (before: string, gap: string, text: string, rules: readonly stri
   quiet(`${before}\n${gap}\n${text}`);
 };
 
-const transfer = (id: number, tag: string, rest = '') => `C transfer: { handle: 0, delivery-id: ${id}, delivery-tag: ${tag}, message-format: 0${rest} }`;
-const message = (id: number, tag: string, rest = '') => `C { transfer: { handle: 0, delivery-id: ${id}, delivery-tag: ${tag}, message-format: 0${rest} }, message: { body: { value: x } } }`;
+const transfer = (id: number, tag: string, rest = '') =>
+  `C transfer: { handle: 0, delivery-id: ${id}, delivery-tag: ${tag}, message-format: 0${rest} }`;
+const message = (id: number, tag: string, rest = '') =>
+  `C { transfer: { handle: 0, delivery-id: ${id}, delivery-tag: ${tag}, message-format: 0${rest} }, message: { body: { value: x } } }`;
 /** The rest of a message, which begins like no section. */
 const rest = (fields: string) => `C { transfer: { handle: 0${fields} }, payload: !hex "7879" }`;
 
 describe('behind bytes that a side has lost', () => {
   test('its headers, its open and its SASL frames are not missed', () => {
     excused('S header: amqp', 'C lost', 'C open: { container-id: a }', ['header-first']);
-    excused('C header: amqp\nS header: amqp', 'C lost', 'C begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }', ['open-first']);
+    excused(
+      'C header: amqp\nS header: amqp',
+      'C lost',
+      'C begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }',
+      ['open-first'],
+    );
     const sasl = 'C header: sasl\nS header: sasl\nS sasl-mechanisms: { sasl-server-mechanisms: [PLAIN] }';
-    excused(sasl, 'C lost', 'C header: amqp\nS sasl-outcome: { code: ok }\nS header: amqp\nC open: { container-id: a }', ['header-first', 'sasl-order']);
+    excused(
+      sasl,
+      'C lost',
+      'C header: amqp\nS sasl-outcome: { code: ok }\nS header: amqp\nC open: { container-id: a }',
+      ['header-first', 'sasl-order'],
+    );
     excused(sasl, 'C lost', 'C open: { container-id: a }', ['sasl-layer']);
-    quiet(`${sasl}\nC lost\nC sasl-response: { response: !hex "00" }\nS sasl-outcome: { code: ok }\nC header: amqp\nC open: { container-id: a }`);
+    quiet(
+      `${sasl}\nC lost\nC sasl-response: { response: !hex "00" }\nS sasl-outcome: { code: ok }\nC header: amqp\nC open: { container-id: a }`,
+    );
   });
 
   test('its begins and ends are not missed', () => {
-    excused(opened, 'C lost', 'C begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }', ['channel-in-use']);
-    excused(`${opened}\nC end: {}`, 'C lost', 'C flow: { incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }', ['no-session']);
-    excused(opened, 'C lost', 'C { flow: { next-incoming-id: 0, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }, channel: 3 }', ['no-session']);
-    excused(opened, 'C lost', 'S { begin: { remote-channel: 3, next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }, channel: 5 }', ['remote-channel']);
+    excused(opened, 'C lost', 'C begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }', [
+      'channel-in-use',
+    ]);
+    excused(
+      `${opened}\nC end: {}`,
+      'C lost',
+      'C flow: { incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }',
+      ['no-session'],
+    );
+    excused(
+      opened,
+      'C lost',
+      'C { flow: { next-incoming-id: 0, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }, channel: 3 }',
+      ['no-session'],
+    );
+    excused(
+      opened,
+      'C lost',
+      'S { begin: { remote-channel: 3, next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }, channel: 5 }',
+      ['remote-channel'],
+    );
   });
 
   test('its attaches and detaches are not missed', () => {
-    excused(attached, 'C lost', 'C attach: { name: m, handle: 0, role: sender, initial-delivery-count: 0 }', ['handle-in-use']);
+    excused(attached, 'C lost', 'C attach: { name: m, handle: 0, role: sender, initial-delivery-count: 0 }', [
+      'handle-in-use',
+    ]);
     excused(`${attached}\nC detach: { handle: 0 }`, 'C lost', message(0, 'a'), ['handle-unattached']);
     excused(attached, 'C lost', 'C detach: { handle: 7 }', ['handle-unattached']);
-    excused(opened, 'S lost', 'C attach: { name: m, handle: 0, role: receiver, source: { address: a, dynamic: true } }', ['dynamic-source-address']);
+    excused(
+      opened,
+      'S lost',
+      'C attach: { name: m, handle: 0, role: receiver, source: { address: a, dynamic: true } }',
+      ['dynamic-source-address'],
+    );
   });
 
   test('its flows are not missed', () => {
-    const many = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => message(from + i, `t${from + i}`, ', settled: true')).join('\n');
+    const many = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => message(from + i, `t${from + i}`, ', settled: true')).join('\n');
     const ten = many(0, 10);
     excused(`${attached}\n${ten}`, 'S lost', message(10, 'x', ', settled: true'), ['link-credit']);
     const window = attached.replace(/incoming-window: 100/gu, 'incoming-window: 10');
@@ -54,7 +94,9 @@ describe('behind bytes that a side has lost', () => {
   });
 
   test('its deliveries, dispositions and tags are not missed', () => {
-    excused(attached, 'C lost', 'S disposition: { role: receiver, first: 3, settled: true, state: accepted }', ['disposition-unknown']);
+    excused(attached, 'C lost', 'S disposition: { role: receiver, first: 3, settled: true, state: accepted }', [
+      'disposition-unknown',
+    ]);
     excused(`${attached}\n${message(0, 'a')}`, 'S lost', message(1, 'a'), ['delivery-tag-in-use']);
     excused(`${attached}\n${message(0, 'a')}`, 'C lost', message(0, 'b'), ['delivery-id-in-use']);
   });
@@ -78,7 +120,9 @@ describe('behind bytes that a side has lost', () => {
 
   test('a delivery that begins in the gap is not taken for a whole one', () => {
     for (const before of [attached, opened]) {
-      quiet(`${before}\nC lost\n${rest(', delivery-id: 7, delivery-tag: z, message-format: 0, more: true')}\n${rest(', delivery-id: 7, delivery-tag: z, message-format: 0')}\n${message(8, 'b')}`);
+      quiet(
+        `${before}\nC lost\n${rest(', delivery-id: 7, delivery-tag: z, message-format: 0, more: true')}\n${rest(', delivery-id: 7, delivery-tag: z, message-format: 0')}\n${message(8, 'b')}`,
+      );
     }
     excused(attached, 'C lost', rest(''), ['first-transfer']);
     const settled = attached.replace('role: sender,', 'role: sender, snd-settle-mode: settled,');
@@ -91,10 +135,19 @@ describe('behind bytes that a side has lost', () => {
   });
 
   test('what is wrong by itself is found all the same', () => {
-    finds(`${attached}\nC lost\nC flow: { incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1, link-credit: 1 }`, ['11 flow-handle']);
+    finds(
+      `${attached}\nC lost\nC flow: { incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1, link-credit: 1 }`,
+      ['11 flow-handle'],
+    );
     finds(`${attached}\nS lost\nS close: {}\nS close: {}`, ['12 after-close']);
-    finds(`${attached}\nC lost\nC attach: { name: m, handle: 4, role: sender, initial-delivery-count: 0 }\nC attach: { name: n, handle: 4, role: sender, initial-delivery-count: 0 }`, ['12 handle-in-use']);
-    finds(`${attached}\nC lost\n${message(5, 'a', ', more: true')}\n${transfer(6, 'b')}`, ['12 continuation', '12 continuation']);
+    finds(
+      `${attached}\nC lost\nC attach: { name: m, handle: 4, role: sender, initial-delivery-count: 0 }\nC attach: { name: n, handle: 4, role: sender, initial-delivery-count: 0 }`,
+      ['12 handle-in-use'],
+    );
+    finds(`${attached}\nC lost\n${message(5, 'a', ', more: true')}\n${transfer(6, 'b')}`, [
+      '12 continuation',
+      '12 continuation',
+    ]);
   });
 
   test('windows and credit are unknown', () => {
@@ -111,14 +164,23 @@ describe('behind bytes that are late', () => {
     const four = opened.trim().split('\n').slice(0, 4).join('\n');
     finds(`${four}\n${answer}\n${begin}`, ['5 remote-channel']);
     quiet(`${four}\nlate\n${answer}\n${begin}`);
-    excused(attached, 'late', 'S disposition: { role: receiver, first: 0, settled: true, state: accepted }', ['disposition-unknown']);
-    excused('C header: sasl\nS header: sasl\nS sasl-mechanisms: { sasl-server-mechanisms: [PLAIN] }', 'late', 'S sasl-outcome: { code: ok }\nC sasl-init: { mechanism: PLAIN }', ['sasl-order', 'sasl-order']);
+    excused(attached, 'late', 'S disposition: { role: receiver, first: 0, settled: true, state: accepted }', [
+      'disposition-unknown',
+    ]);
+    excused(
+      'C header: sasl\nS header: sasl\nS sasl-mechanisms: { sasl-server-mechanisms: [PLAIN] }',
+      'late',
+      'S sasl-outcome: { code: ok }\nC sasl-init: { mechanism: PLAIN }',
+      ['sasl-order', 'sasl-order'],
+    );
     const ten = Array.from({ length: 10 }, (_, i) => message(i, `t${i}`, ', settled: true')).join('\n');
     excused(`${attached}\n${ten}`, 'late', message(10, 'x', ', settled: true'), ['link-credit']);
   });
 
   test('a tag that was settled before its transfer came may be used again', () => {
-    quiet(`${attached}\nlate\nS disposition: { role: receiver, first: 0, settled: true, state: accepted }\n${message(0, 'a')}\n${message(1, 'a')}`);
+    quiet(
+      `${attached}\nlate\nS disposition: { role: receiver, first: 0, settled: true, state: accepted }\n${message(0, 'a')}\n${message(1, 'a')}`,
+    );
   });
 
   test('each side’s own order holds: deliveries go on, and ends are ends', () => {
@@ -141,7 +203,10 @@ describe('a conversation whose beginning was missed', () => {
     quiet('S sasl-outcome: { code: ok }\nC header: amqp\nS header: amqp', partial);
   });
   test('may lack the headers between SASL and AMQP as well', () =>
-    quiet('S sasl-mechanisms: { sasl-server-mechanisms: [PLAIN] }\nC sasl-init: { mechanism: PLAIN }\nS sasl-outcome: { code: ok }\nC open: { container-id: a }\nS open: { container-id: b }', partial));
+    quiet(
+      'S sasl-mechanisms: { sasl-server-mechanisms: [PLAIN] }\nC sasl-init: { mechanism: PLAIN }\nS sasl-outcome: { code: ok }\nC open: { container-id: a }\nS open: { container-id: b }',
+      partial,
+    ));
   test('has no header and no SASL frame behind its AMQP frames', () => {
     finds('C open: { container-id: a }\nC header: amqp', ['2 header-first'], partial);
     finds('C open: { container-id: a }\nC sasl-init: { mechanism: PLAIN }', ['2 sasl-layer'], partial);

@@ -5,20 +5,28 @@ import { encodeScript, parseSource } from '../../../../protocols/amqp/notation/i
  * Plays a conversation that is written in the notation, one step a line: `C open: { container-id: a }` is what the client
  * sends, `S …` the server; `C lost` that bytes of the client are missing, `late` that some are late. Gives the findings as `line rule`, lines from 1, errors and warnings only.
  */
-export function play(text: string, options: ConversationOptions & { readonly times?: readonly number[] } = {}): { readonly findings: readonly string[]; readonly conversation: Conversation } {
+export function play(
+  text: string,
+  options: ConversationOptions & { readonly times?: readonly number[] } = {},
+): { readonly findings: readonly string[]; readonly conversation: Conversation } {
   const conversation = new Conversation(options);
   const findings: string[] = [];
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   lines.forEach((line, index) => {
     if (line === 'late') return conversation.gap();
     if (line === 'C lost' || line === 'S lost') return conversation.gap(line === 'C lost' ? 'client' : 'server');
     const [, letter = '', step = ''] = /^([CS]) (.*)$/.exec(line) ?? [];
     const { steps, problems } = encodeScript({ source: parseSource(`- ${step}\n`) }, () => undefined);
     const [first] = steps;
-    if (first?.kind !== 'bytes') throw new Error(`Line ${index + 1} makes no frame: ${line} ${problems.map(({ message }) => message).join(' ')}`);
+    if (first?.kind !== 'bytes')
+      throw new Error(`Line ${index + 1} makes no frame: ${line} ${problems.map(({ message }) => message).join(' ')}`);
     const side: Side = letter === 'C' ? 'client' : 'server';
     const { issues } = conversation.feed(side, first.bytes, options.times?.[index]);
-    for (const { severity, code } of issues) if (severity === 'error' || severity === 'warning') findings.push(`${index + 1} ${code}`);
+    for (const { severity, code } of issues)
+      if (severity === 'error' || severity === 'warning') findings.push(`${index + 1} ${code}`);
   });
   return { findings, conversation };
 }

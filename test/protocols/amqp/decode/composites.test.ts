@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decodeFrame, decodeValues, section, standardRegistry, type CompositeDefinition } from '../../../../protocols/amqp/index.ts';
+import {
+  decodeFrame,
+  decodeValues,
+  section,
+  standardRegistry,
+  type CompositeDefinition,
+} from '../../../../protocols/amqp/index.ts';
 import { codes, frame, hex } from './support.ts';
 
 const found = (body: string): string[] => codes(decodeFrame(frame(body)).issues);
@@ -11,8 +17,16 @@ describe('the fields of a composite', () => {
     expect(open.performativeName).toBe('open');
     expect(codes(open.issues)).toEqual([]);
     expect(open.performative!.children.map((node) => [node.name, node.presence])).toEqual([
-      ['container-id', 'present'], ['hostname', 'null'], ['max-frame-size', 'null'], ['channel-max', 'present'], ['idle-time-out', 'absent'],
-      ['outgoing-locales', 'absent'], ['incoming-locales', 'absent'], ['offered-capabilities', 'absent'], ['desired-capabilities', 'absent'], ['properties', 'absent'],
+      ['container-id', 'present'],
+      ['hostname', 'null'],
+      ['max-frame-size', 'null'],
+      ['channel-max', 'present'],
+      ['idle-time-out', 'absent'],
+      ['outgoing-locales', 'absent'],
+      ['incoming-locales', 'absent'],
+      ['offered-capabilities', 'absent'],
+      ['desired-capabilities', 'absent'],
+      ['properties', 'absent'],
     ]);
     expect(open.field('channel-max')).toMatchObject({ value: 7, start: 19, end: 22, code: 0x60 });
     expect(open.field('nothing')).toBeUndefined();
@@ -20,17 +34,33 @@ describe('the fields of a composite', () => {
 
   it('have their defaults as values, those of choices too', () => {
     const attach = decodeFrame(frame('00 53 12 c0 06 03 a1 01 6c 43 42'));
-    expect(attach.field('snd-settle-mode')).toMatchObject({ presence: 'default', value: 2, start: -1, end: -1, code: -1, type: 'sender-settle-mode' });
+    expect(attach.field('snd-settle-mode')).toMatchObject({
+      presence: 'default',
+      value: 2,
+      start: -1,
+      end: -1,
+      code: -1,
+      type: 'sender-settle-mode',
+    });
     expect(attach.field('incomplete-unsettled')!.value).toBe(false);
     const source = decodeValues(hex('00 53 28 45')).values[0]!;
-    expect(source.children.find((node) => node.name === 'expiry-policy')).toMatchObject({ presence: 'default', value: 'session-end' });
+    expect(source.children.find((node) => node.name === 'expiry-policy')).toMatchObject({
+      presence: 'default',
+      value: 'session-end',
+    });
     const minimal = decodeFrame(frame('00 53 10 c0 04 01 a1 01 63'));
     expect(minimal.field('max-frame-size')).toMatchObject({ presence: 'default', value: 4294967295 });
   });
 
   it('have the type that the specification names', () => {
     const attach = decodeFrame(frame('00 53 12 c0 10 07 a1 01 6c 43 42 40 40 00 53 28 45 00 53 29 45'));
-    expect(['name', 'handle', 'role', 'source', 'target'].map((name) => attach.field(name)!.type)).toEqual(['string', 'handle', 'role', 'source', 'target']);
+    expect(['name', 'handle', 'role', 'source', 'target'].map((name) => attach.field(name)!.type)).toEqual([
+      'string',
+      'handle',
+      'role',
+      'source',
+      'target',
+    ]);
   });
 });
 
@@ -51,7 +81,11 @@ describe('findings on fields', () => {
     ['a state that is a string', '00 53 15 c0 08 05 41 43 40 40 a1 01 78', ['archetype']],
     ['an unknown state', '00 53 15 c0 09 05 41 43 40 40 00 53 99 45', ['unknown-descriptor']],
     ['an array where one value may stand', '00 53 10 c0 07 01 e0 04 01 a1 01 63', ['wrong-type']],
-    ['an array of strings for symbols', '00 53 10 c0 10 08 a1 01 63 40 40 40 40 40 40 e0 04 01 a1 01 63', ['wrong-type']],
+    [
+      'an array of strings for symbols',
+      '00 53 10 c0 10 08 a1 01 63 40 40 40 40 40 40 e0 04 01 a1 01 63',
+      ['wrong-type'],
+    ],
     ['a string key in fields', `00 53 10 c0 13 0a a1 01 63 40 40 40 40 40 40 40 40 c1 05 02 a1 01 61 41`, ['map-key']],
   ])('%s', (_, body, expected) => {
     expect(found(body)).toEqual(expected);
@@ -82,10 +116,12 @@ describe('findings on fields', () => {
   });
 
   it('limit delivery-tags and transaction-ids to 32 bytes', () => {
-    const tag = (length: number): string => `00 53 14 c0 ${(length + 5).toString(16)} 03 43 43 a0 ${length.toString(16)} ${'00'.repeat(length)}`;
+    const tag = (length: number): string =>
+      `00 53 14 c0 ${(length + 5).toString(16)} 03 43 43 a0 ${length.toString(16)} ${'00'.repeat(length)}`;
     expect(found(tag(32))).toEqual([]);
     expect(found(tag(33))).toEqual(['delivery-tag-length']);
-    const declared = (length: number): string => `00 53 15 c0 ${(length + 13).toString(16)} 05 41 43 40 40 00 53 33 c0 ${(length + 3).toString(16)} 01 a0 ${length.toString(16)} ${'00'.repeat(length)}`;
+    const declared = (length: number): string =>
+      `00 53 15 c0 ${(length + 13).toString(16)} 05 41 43 40 40 00 53 33 c0 ${(length + 3).toString(16)} 01 a0 ${length.toString(16)} ${'00'.repeat(length)}`;
     expect(found(declared(32))).toEqual([]);
     expect(found(declared(33))).toEqual(['transaction-id-length']);
   });
@@ -94,7 +130,13 @@ describe('findings on fields', () => {
 describe('maps with rules of their own', () => {
   const source = (rest: string, count: number): string[] => {
     const fields = hex(rest);
-    return codes(decodeValues(hex(`00 53 28 c0 ${(fields.length + 1).toString(16).padStart(2, '0')} ${count.toString(16).padStart(2, '0')} ${rest}`)).issues);
+    return codes(
+      decodeValues(
+        hex(
+          `00 53 28 c0 ${(fields.length + 1).toString(16).padStart(2, '0')} ${count.toString(16).padStart(2, '0')} ${rest}`,
+        ),
+      ).issues,
+    );
   };
   const nulls = (count: number): string => '40'.repeat(count);
 
@@ -127,9 +169,17 @@ describe('maps with rules of their own', () => {
 
 describe('types of one’s own', () => {
   const reading: CompositeDefinition = {
-    kind: 'composite', name: 'reading', book: 'project', source: 'list', provides: ['delivery-state'], description: 'A reading.', section: section('1.4'),
+    kind: 'composite',
+    name: 'reading',
+    book: 'project',
+    source: 'list',
+    provides: ['delivery-state'],
+    description: 'A reading.',
+    section: section('1.4'),
     descriptor: { symbol: 'com.example:reading:list', code: 0x1_0000_0001n },
-    fields: [{ name: 'celsius', type: 'double', mandatory: true, multiple: false, requires: [], description: 'Degrees.' }],
+    fields: [
+      { name: 'celsius', type: 'double', mandatory: true, multiple: false, requires: [], description: 'Degrees.' },
+    ],
   };
   const registry = standardRegistry.extend([reading]);
 
@@ -137,7 +187,9 @@ describe('types of one’s own', () => {
     const [node] = decodeValues(hex('00 80 00000001 00000001 c0 0a 01 82 3ff8000000000000'), { registry }).values;
     expect(node!.type).toBe('reading');
     expect(node!.children[0]).toMatchObject({ name: 'celsius', value: 1.5 });
-    expect(codes(decodeValues(hex('00 a3 18 636f6d2e6578616d706c653a72656164696e673a6c697374 45'), { registry }).issues)).toEqual(['mandatory-field']);
+    expect(
+      codes(decodeValues(hex('00 a3 18 636f6d2e6578616d706c653a72656164696e673a6c697374 45'), { registry }).issues),
+    ).toEqual(['mandatory-field']);
   });
 
   it('are unknown without their registry', () => {

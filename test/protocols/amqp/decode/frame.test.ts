@@ -30,7 +30,16 @@ describe('protocol headers', () => {
 describe('a frame', () => {
   it('has size, data offset, type and channel', () => {
     const unit = decodeFrame(hex('0000000c 02 00 0102 00 53 18 45'));
-    expect(unit).toMatchObject({ kind: 'frame', size: 12, doff: 2, frameType: 'amqp', channel: 0x102, bodyStart: 8, performativeName: 'close', code: 0x18n });
+    expect(unit).toMatchObject({
+      kind: 'frame',
+      size: 12,
+      doff: 2,
+      frameType: 'amqp',
+      channel: 0x102,
+      bodyStart: 8,
+      performativeName: 'close',
+      code: 0x18n,
+    });
     expect(unit.issues).toEqual([]);
   });
 
@@ -76,7 +85,11 @@ describe('a frame', () => {
 
 describe('a transfer’s payload', () => {
   const first = '00 53 14 c0 06 04 43 43 a0 00 43';
-  const head = (rest: string): string => first.replace('c0 06 04', `c0 ${(6 + hex(rest).length).toString(16).padStart(2, '0')} ${(4 + hex(rest).length).toString(16).padStart(2, '0')}`) + rest;
+  const head = (rest: string): string =>
+    first.replace(
+      'c0 06 04',
+      `c0 ${(6 + hex(rest).length).toString(16).padStart(2, '0')} ${(4 + hex(rest).length).toString(16).padStart(2, '0')}`,
+    ) + rest;
 
   it('is a message where it begins like one', () => {
     const unit = decodeFrame(frame(`${first} 00 53 77 41`));
@@ -101,7 +114,10 @@ describe('a transfer’s payload', () => {
   it('may end anywhere while more frames follow', () => {
     const unit = decodeFrame(frame(`${head('42 41')} 00 53 70 45 00 53 75 a0 05 61 62`));
     expect(codes(unit.issues)).toEqual([]);
-    expect(unit.sections.map((node) => [node.name, node.gap])).toEqual([['header', false], ['', true]]);
+    expect(unit.sections.map((node) => [node.name, node.gap])).toEqual([
+      ['header', false],
+      ['', true],
+    ]);
     expectCovered(unit);
   });
 

@@ -7,12 +7,20 @@ const close = '0000000c 02000000 00531845';
 
 function cut(text: string): string[] {
   const framer = createAmqpFramer();
-  return [...framer.push(hex(text)), ...framer.end()].map((unit) => `${unit.kind} ${unit.protocol} ${unit.offset}+${unit.size}`);
+  return [...framer.push(hex(text)), ...framer.end()].map(
+    (unit) => `${unit.kind} ${unit.protocol} ${unit.offset}+${unit.size}`,
+  );
 }
 
 describe('the framer', () => {
   it('cuts headers, frames and heartbeats', () => {
-    expect(cut(`414d515003010000 ${header} ${close} 0000000802000000 ${close}`)).toEqual(['header amqp 0+8', 'header amqp 8+8', 'frame amqp 16+12', 'heartbeat amqp 28+8', 'frame amqp 36+12']);
+    expect(cut(`414d515003010000 ${header} ${close} 0000000802000000 ${close}`)).toEqual([
+      'header amqp 0+8',
+      'header amqp 8+8',
+      'frame amqp 16+12',
+      'heartbeat amqp 28+8',
+      'frame amqp 36+12',
+    ]);
   });
 
   it('gives out a unit as soon as it is whole', () => {
@@ -32,7 +40,11 @@ describe('the framer', () => {
     ['text of another protocol', Buffer.from('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n').toString('hex')],
   ])('goes on after %s at the next performative', (_, bytes) => {
     const size = hex(bytes).length;
-    expect(cut(`${header} ${bytes} ${close}`)).toEqual(['header amqp 0+8', `garbage unknown 8+${size}`, `frame amqp ${size + 8}+12`]);
+    expect(cut(`${header} ${bytes} ${close}`)).toEqual([
+      'header amqp 0+8',
+      `garbage unknown 8+${size}`,
+      `frame amqp ${size + 8}+12`,
+    ]);
   });
 
   it('goes on after garbage at the next header', () => {
@@ -80,11 +92,18 @@ describe('AMQP 0-9-1', () => {
   const method = '01 0000 00000004 000a000b ce';
 
   it('is recognised by its header', () => {
-    expect(cut(`414d515000000901 ${method} 08 0000 00000000 ce`)).toEqual(['header amqp-0-9-1 0+8', 'frame amqp-0-9-1 8+12', 'heartbeat amqp-0-9-1 20+8']);
+    expect(cut(`414d515000000901 ${method} 08 0000 00000000 ce`)).toEqual([
+      'header amqp-0-9-1 0+8',
+      'frame amqp-0-9-1 8+12',
+      'heartbeat amqp-0-9-1 20+8',
+    ]);
   });
 
   it('is recognised by connection.start, since a server sends no header', () => {
-    expect(cut('01 0000 00000004 000a000a ce 01 0000 00000004 000a001e ce')).toEqual(['frame amqp-0-9-1 0+12', 'frame amqp-0-9-1 12+12']);
+    expect(cut('01 0000 00000004 000a000a ce 01 0000 00000004 000a001e ce')).toEqual([
+      'frame amqp-0-9-1 0+12',
+      'frame amqp-0-9-1 12+12',
+    ]);
   });
 
   it('does not hide AMQP 1.0 frames of 16 MB', () => {

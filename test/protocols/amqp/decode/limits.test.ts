@@ -14,7 +14,9 @@ describe('what would exhaust a decoder', () => {
     const array = 'e0 02 ff 41 '.replaceAll(' ', '');
     const count = 2000;
     const size = (count * 4 + 4).toString(16).padStart(8, '0');
-    const { values, issues } = decodeValues(hex(`d0 ${size} ${count.toString(16).padStart(8, '0')} ${array.repeat(count)}`));
+    const { values, issues } = decodeValues(
+      hex(`d0 ${size} ${count.toString(16).padStart(8, '0')} ${array.repeat(count)}`),
+    );
     const made = values[0]!.children.reduce((sum, node) => sum + node.children.length, 0);
     expect(made).toBeLessThanOrEqual(1024 + count * 4 + 9);
     expect(codes(issues)).toContain('value-limit');
@@ -54,7 +56,9 @@ describe('what would exhaust a decoder', () => {
   });
 
   it('values beyond the limit are left in one gap', () => {
-    const { values, issues } = decodeValues(hex(`d0 00000068 00000064 ${'41'.repeat(100)}`), { limits: { values: 50 } });
+    const { values, issues } = decodeValues(hex(`d0 00000068 00000064 ${'41'.repeat(100)}`), {
+      limits: { values: 50 },
+    });
     expect(codes(issues)).toEqual(['value-limit']);
     expect(values[0]!.children).toHaveLength(50);
     expect(values[0]!.children.at(-1)!.gap).toBe(true);
@@ -63,7 +67,9 @@ describe('what would exhaust a decoder', () => {
 
   it('names that are special in JavaScript are names like others', () => {
     const key = Buffer.from('__proto__').toString('hex');
-    const decoded = decodeFrame(frame(`00 53 18 c0 24 01 00 53 1d c0 1e 03 a3 03 613a62 40 c1 13 02 a3 09 ${key} a1 05 776f726c64`));
+    const decoded = decodeFrame(
+      frame(`00 53 18 c0 24 01 00 53 1d c0 1e 03 a3 03 613a62 40 c1 13 02 a3 09 ${key} a1 05 776f726c64`),
+    );
     const info = decoded.field('error')!.children[2]!;
     expect(info.children.map((node) => node.value)).toEqual(['__proto__', 'world']);
   });

@@ -48,14 +48,18 @@ describe('the sections of a message', () => {
   });
 
   it.each([
-    ['a list in data', '00 53 75 45'], ['a map in a sequence', '00 53 76 c1 01 00'], ['a list in annotations', '00 53 72 45'], ['a map in properties', '00 53 73 c1 01 00'],
+    ['a list in data', '00 53 75 45'],
+    ['a map in a sequence', '00 53 76 c1 01 00'],
+    ['a list in annotations', '00 53 72 45'],
+    ['a map in properties', '00 53 73 c1 01 00'],
   ])('are encoded as their types are: not %s', (_, section) => {
     expect(found(section)).toContain('composite-encoding');
   });
 });
 
 describe('annotations', () => {
-  const with1 = (pair: string, code = '72'): string[] => found(`00 53 ${code} c1 ${(hex(pair).length + 1).toString(16).padStart(2, '0')} 02 ${pair}`, value);
+  const with1 = (pair: string, code = '72'): string[] =>
+    found(`00 53 ${code} c1 ${(hex(pair).length + 1).toString(16).padStart(2, '0')} 02 ${pair}`, value);
 
   it('have symbols that begin with x- as keys', () => {
     expect(with1('a3 03 78 2d 61 40')).toEqual([]);
@@ -73,24 +77,39 @@ describe('annotations', () => {
 });
 
 describe('application properties', () => {
-  const with1 = (pair: string): string[] => found(`00 53 74 c1 ${(hex(pair).length + 1).toString(16).padStart(2, '0')} 02 ${pair}`, value);
+  const with1 = (pair: string): string[] =>
+    found(`00 53 74 c1 ${(hex(pair).length + 1).toString(16).padStart(2, '0')} 02 ${pair}`, value);
 
   it('are strings with simple values', () => {
-    for (const simple of ['40', '41', '52 01', '82 0000000000000000', 'a0 01 00', 'a1 01 61', 'a3 01 61', '83 0000000000000000', `98 ${'00'.repeat(16)}`]) expect(with1(`a1 01 61 ${simple}`)).toEqual([]);
+    for (const simple of [
+      '40',
+      '41',
+      '52 01',
+      '82 0000000000000000',
+      'a0 01 00',
+      'a1 01 61',
+      'a3 01 61',
+      '83 0000000000000000',
+      `98 ${'00'.repeat(16)}`,
+    ])
+      expect(with1(`a1 01 61 ${simple}`)).toEqual([]);
   });
 
   it('are not anything else', () => {
     expect(with1('a3 01 61 40')).toEqual(['application-property-key']);
     expect(with1('52 01 40')).toEqual(['application-property-key']);
-    for (const value of ['45', 'c1 01 00', 'c0 01 00', 'e0 02 00 41', '00 53 01 41']) expect(with1(`a1 01 61 ${value}`)).toEqual(['application-property-value']);
+    for (const value of ['45', 'c1 01 00', 'c0 01 00', 'e0 02 00 41', '00 53 01 41'])
+      expect(with1(`a1 01 61 ${value}`)).toEqual(['application-property-value']);
   });
 });
 
 describe('properties', () => {
-  const of = (fields: string, count: number): string => `00 53 73 c0 ${(hex(fields).length + 1).toString(16).padStart(2, '0')} ${count.toString(16).padStart(2, '0')} ${fields}`;
+  const of = (fields: string, count: number): string =>
+    `00 53 73 c0 ${(hex(fields).length + 1).toString(16).padStart(2, '0')} ${count.toString(16).padStart(2, '0')} ${fields}`;
 
   it('have a message-id of one of four types', () => {
-    for (const id of ['53 01', '44', `98 ${'00'.repeat(16)}`, 'a0 01 00', 'a1 01 61', '40']) expect(found(of(id, 1), value)).toEqual([]);
+    for (const id of ['53 01', '44', `98 ${'00'.repeat(16)}`, 'a0 01 00', 'a1 01 61', '40'])
+      expect(found(of(id, 1), value)).toEqual([]);
     for (const id of ['52 01', 'a3 01 61', '41', '00 53 24 45']) expect(found(of(id, 1), value)).toEqual(['archetype']);
   });
 
@@ -103,7 +122,8 @@ describe('properties', () => {
 
   it('should not expire before they are made', () => {
     const times = (expiry: string, creation: string): string => of(`${'40'.repeat(8)} 83 ${expiry} 83 ${creation}`, 10);
-    const hints = (section: string): string[] => decodeMessage(hex(section + value)).issues.map((issue) => `${issue.severity} ${issue.code}`);
+    const hints = (section: string): string[] =>
+      decodeMessage(hex(section + value)).issues.map((issue) => `${issue.severity} ${issue.code}`);
     expect(hints(times('0000000000000001', '0000000000000002'))).toEqual(['hint amqp/expiry-before-creation']);
     expect(hints(times('ffffffffffffffff', '0000000000000002'))).toEqual(['hint amqp/expiry-before-creation']);
     expect(hints(times('0000000000000002', '0000000000000002'))).toEqual([]);

@@ -14,7 +14,12 @@ export interface CorpusRecord {
   readonly data: string;
   readonly expect: {
     readonly wellFormed: boolean;
-    readonly values?: readonly { readonly offset: number; readonly size: number; readonly type: string; readonly value: unknown }[];
+    readonly values?: readonly {
+      readonly offset: number;
+      readonly size: number;
+      readonly type: string;
+      readonly value: unknown;
+    }[];
     readonly units?: readonly (readonly [number, number, string, string | null])[];
     readonly sections?: readonly string[];
     readonly error?: { readonly offset: number; readonly code: string };
@@ -25,7 +30,11 @@ export interface CorpusRecord {
 /** The records of a corpus file of the given kinds; none where the corpus is missing. */
 export function records(file: 'vectors' | 'fuzz', ...kinds: readonly string[]): CorpusRecord[] {
   if (!hasCorpus) return [];
-  return readFileSync(`${corpus}${file}.jsonl`, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as CorpusRecord).filter((record) => kinds.includes(record.kind));
+  return readFileSync(`${corpus}${file}.jsonl`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CorpusRecord)
+    .filter((record) => kinds.includes(record.kind));
 }
 
 /** Bytes from hexadecimal text, spaces allowed. */
@@ -49,11 +58,35 @@ export function codes(issues: readonly Issue[]): string[] {
 }
 
 /** The rules that tell whether bytes are sound, whatever their types mean. */
-export const structural: ReadonlySet<string> = new Set([
-  'protocol-header', 'garbage', 'frame-size', 'frame-too-large', 'data-offset', 'frame-type', 'performative', 'payload', 'empty-sasl-frame', 'format-code', 'truncated-value',
-  'compound-size', 'compound-count', 'boolean-byte', 'char', 'utf8', 'symbol-ascii', 'map-pairs', 'map-duplicate-key', 'unknown-section', 'section-order',
-  'duplicate-section', 'body-kinds', 'nesting-depth', 'value-limit',
-].map((name) => `amqp/${name}`));
+export const structural: ReadonlySet<string> = new Set(
+  [
+    'protocol-header',
+    'garbage',
+    'frame-size',
+    'frame-too-large',
+    'data-offset',
+    'frame-type',
+    'performative',
+    'payload',
+    'empty-sasl-frame',
+    'format-code',
+    'truncated-value',
+    'compound-size',
+    'compound-count',
+    'boolean-byte',
+    'char',
+    'utf8',
+    'symbol-ascii',
+    'map-pairs',
+    'map-duplicate-key',
+    'unknown-section',
+    'section-order',
+    'duplicate-section',
+    'body-kinds',
+    'nesting-depth',
+    'value-limit',
+  ].map((name) => `amqp/${name}`),
+);
 
 /** Checks that the parts of a value tile it: each of its bytes is in one leaf, one gap or one constructor. */
 export function expectTiled(node: ValueNode): void {

@@ -17,16 +17,41 @@ function found(bytes: string): string[] {
 
 describe('a scalar', () => {
   it.each([
-    ['40', 'null', null], ['41', 'boolean', true], ['42', 'boolean', false], ['56 00', 'boolean', false], ['56 01', 'boolean', true],
-    ['50 ff', 'ubyte', 255], ['60 ff fe', 'ushort', 65534], ['43', 'uint', 0], ['52 ff', 'uint', 255], ['70 ff ff ff ff', 'uint', 4294967295],
-    ['44', 'ulong', 0n], ['53 ff', 'ulong', 255n], ['80 ff ff ff ff ff ff ff ff', 'ulong', 18446744073709551615n],
-    ['51 80', 'byte', -128], ['61 80 00', 'short', -32768], ['61 7f fe', 'short', 32766], ['54 ff', 'int', -1], ['71 80 00 00 00', 'int', -2147483648],
-    ['55 80', 'long', -128n], ['81 80 00 00 00 00 00 00 00', 'long', -9223372036854775808n], ['81 00 20 00 00 00 00 00 01', 'long', 9007199254740993n],
-    ['72 3e 00 00 00', 'float', 0.125], ['82 3f c0 00 00 00 00 00 00', 'double', 0.125], ['82 7f f0 00 00 00 00 00 00', 'double', Infinity],
-    ['73 00 01 f6 00', 'char', 0x1f600], ['83 ff ff ff ff ff ff ff ff', 'timestamp', -1n], ['83 7f ff ff ff ff ff ff ff', 'timestamp', 9223372036854775807n],
+    ['40', 'null', null],
+    ['41', 'boolean', true],
+    ['42', 'boolean', false],
+    ['56 00', 'boolean', false],
+    ['56 01', 'boolean', true],
+    ['50 ff', 'ubyte', 255],
+    ['60 ff fe', 'ushort', 65534],
+    ['43', 'uint', 0],
+    ['52 ff', 'uint', 255],
+    ['70 ff ff ff ff', 'uint', 4294967295],
+    ['44', 'ulong', 0n],
+    ['53 ff', 'ulong', 255n],
+    ['80 ff ff ff ff ff ff ff ff', 'ulong', 18446744073709551615n],
+    ['51 80', 'byte', -128],
+    ['61 80 00', 'short', -32768],
+    ['61 7f fe', 'short', 32766],
+    ['54 ff', 'int', -1],
+    ['71 80 00 00 00', 'int', -2147483648],
+    ['55 80', 'long', -128n],
+    ['81 80 00 00 00 00 00 00 00', 'long', -9223372036854775808n],
+    ['81 00 20 00 00 00 00 00 01', 'long', 9007199254740993n],
+    ['72 3e 00 00 00', 'float', 0.125],
+    ['82 3f c0 00 00 00 00 00 00', 'double', 0.125],
+    ['82 7f f0 00 00 00 00 00 00', 'double', Infinity],
+    ['73 00 01 f6 00', 'char', 0x1f600],
+    ['83 ff ff ff ff ff ff ff ff', 'timestamp', -1n],
+    ['83 7f ff ff ff ff ff ff ff', 'timestamp', 9223372036854775807n],
     ['98 f2 75 ea 5e 0c 57 4a d7 b1 1a b2 0c 56 3d 3b 71', 'uuid', 'f275ea5e-0c57-4ad7-b11a-b20c563d3b71'],
-    ['a1 00', 'string', ''], ['a1 03 e2 82 ac', 'string', '€'], ['a1 04 f0 9f 98 80', 'string', '😀'], ['a1 05 ef bb bf 61 62', 'string', '\ufeffab'], ['a3 02 61 62', 'symbol', 'ab'],
-    ['b1 00 00 00 02 61 62', 'string', 'ab'], ['b3 00 00 00 01 61', 'symbol', 'a'],
+    ['a1 00', 'string', ''],
+    ['a1 03 e2 82 ac', 'string', '€'],
+    ['a1 04 f0 9f 98 80', 'string', '😀'],
+    ['a1 05 ef bb bf 61 62', 'string', '\ufeffab'],
+    ['a3 02 61 62', 'symbol', 'ab'],
+    ['b1 00 00 00 02 61 62', 'string', 'ab'],
+    ['b3 00 00 00 01 61', 'symbol', 'a'],
   ])('%s is a %s with its exact value', (bytes, type, value) => {
     const node = one(bytes);
     expect(node.primitive).toBe(type);
@@ -41,7 +66,9 @@ describe('a scalar', () => {
     expect(one('a0 02 ff 00').value).toEqual(hex('ff00'));
     expect(one('b0 00 00 00 01 ff').value).toEqual(hex('ff'));
     expect(one('74 30 92 d6 87').value).toEqual(hex('3092d687'));
-    expect(one('94 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f').value).toEqual(hex('000102030405060708090a0b0c0d0e0f'));
+    expect(one('94 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f').value).toEqual(
+      hex('000102030405060708090a0b0c0d0e0f'),
+    );
   });
 
   it('of more than 255 bytes is read whole', () => {
@@ -85,7 +112,10 @@ describe('mistakes in the bytes', () => {
 
   it.each([
     ['keys of different types with equal digits', 'c1 07 04 52 01 40 54 01 40 '],
-    ['more than eight keys, all different', `c1 25 12 ${Array.from({ length: 18 }, (_, i) => `52${(i + 1).toString(16).padStart(2, '0')}`).join('')}`],
+    [
+      'more than eight keys, all different',
+      `c1 25 12 ${Array.from({ length: 18 }, (_, i) => `52${(i + 1).toString(16).padStart(2, '0')}`).join('')}`,
+    ],
     ['an array of described values', 'e0 07 02 00 53 77 50 01 02'],
     ['an empty array', 'f0 00 00 00 05 00 00 00 00 71'],
     ['lists within lists', 'c0 06 02 c0 02 01 41 45'],
@@ -94,13 +124,26 @@ describe('mistakes in the bytes', () => {
   });
 
   it('finds a key that occurs twice among many', () => {
-    const pairs = Array.from({ length: 12 }, (_, i) => `52${(i === 11 ? 3 : i + 1).toString(16).padStart(2, '0')}40`).join('');
+    const pairs = Array.from(
+      { length: 12 },
+      (_, i) => `52${(i === 11 ? 3 : i + 1).toString(16).padStart(2, '0')}40`,
+    ).join('');
     expect(found(`c1 25 18 ${pairs}`)).toEqual(['map-duplicate-key']);
   });
 
   it('names the byte', () => {
-    expect(decodeValues(hex('a1 04 61 62 ff 63')).issues[0]).toMatchObject({ code: 'amqp/utf8', offset: 4, length: 1, section: 'AMQP 1.0, 1.6.20' });
-    expect(decodeValues(hex('c0 03 01 56 07')).issues[0]).toMatchObject({ code: 'amqp/boolean-byte', offset: 4, length: 1, section: 'AMQP 1.0, 1.6.2' });
+    expect(decodeValues(hex('a1 04 61 62 ff 63')).issues[0]).toMatchObject({
+      code: 'amqp/utf8',
+      offset: 4,
+      length: 1,
+      section: 'AMQP 1.0, 1.6.20',
+    });
+    expect(decodeValues(hex('c0 03 01 56 07')).issues[0]).toMatchObject({
+      code: 'amqp/boolean-byte',
+      offset: 4,
+      length: 1,
+      section: 'AMQP 1.0, 1.6.2',
+    });
   });
 
   it('goes on after a code that can be skipped, and after a broken value within a list', () => {
@@ -113,13 +156,41 @@ describe('mistakes in the bytes', () => {
 
 describe('hints', () => {
   it.each([
-    '56 01', '70 00 00 00 00', '70 00 00 00 ff', '71 ff ff ff 80', '80 00 00 00 00 00 00 00 00', '80 00 00 00 00 00 00 00 01', '81 ff ff ff ff ff ff ff ff',
-    'b0 00 00 00 00', 'b1 00 00 00 01 61', 'b3 00 00 00 01 61', 'c0 01 00', 'd0 00 00 00 04 00 00 00 00', 'd0 00 00 00 05 00 00 00 01 41', 'd1 00 00 00 04 00 00 00 00', 'f0 00 00 00 05 00 00 00 00 71',
+    '56 01',
+    '70 00 00 00 00',
+    '70 00 00 00 ff',
+    '71 ff ff ff 80',
+    '80 00 00 00 00 00 00 00 00',
+    '80 00 00 00 00 00 00 00 01',
+    '81 ff ff ff ff ff ff ff ff',
+    'b0 00 00 00 00',
+    'b1 00 00 00 01 61',
+    'b3 00 00 00 01 61',
+    'c0 01 00',
+    'd0 00 00 00 04 00 00 00 00',
+    'd0 00 00 00 05 00 00 00 01 41',
+    'd1 00 00 00 04 00 00 00 00',
+    'f0 00 00 00 05 00 00 00 00 71',
   ])('%s could be shorter', (bytes) => {
-    expect(decodeValues(hex(bytes)).issues.map((issue) => [issue.code, issue.severity])).toEqual([['amqp/non-preferred-encoding', 'hint']]);
+    expect(decodeValues(hex(bytes)).issues.map((issue) => [issue.code, issue.severity])).toEqual([
+      ['amqp/non-preferred-encoding', 'hint'],
+    ]);
   });
 
-  it.each(['41', '43', '52 01', '70 00 00 01 00', '71 ff ff ff 7f', '71 00 00 00 80', '80 00 00 00 01 00 00 00 00', '81 ff ff ff fe ff ff ff ff', '45', 'c0 02 01 41', 'c1 01 00', 'e0 06 01 70 00 00 00 01'])('%s could not', (bytes) => {
+  it.each([
+    '41',
+    '43',
+    '52 01',
+    '70 00 00 01 00',
+    '71 ff ff ff 7f',
+    '71 00 00 00 80',
+    '80 00 00 00 01 00 00 00 00',
+    '81 ff ff ff fe ff ff ff ff',
+    '45',
+    'c0 02 01 41',
+    'c1 01 00',
+    'e0 06 01 70 00 00 00 01',
+  ])('%s could not', (bytes) => {
     expect(decodeValues(hex(bytes)).issues).toEqual([]);
   });
 

@@ -1,10 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { describeAddress, describeExtension, Registry, section, standardRegistry, type CompositeDefinition } from '../../../../protocols/amqp/index.ts';
+import {
+  describeAddress,
+  describeExtension,
+  Registry,
+  section,
+  standardRegistry,
+  type CompositeDefinition,
+} from '../../../../protocols/amqp/index.ts';
 
 const reading: CompositeDefinition = {
-  kind: 'composite', name: 'reading', book: 'project', source: 'list', provides: ['delivery-state'], description: 'A reading.',
-  section: section('1.4'), descriptor: { symbol: 'com.example:reading:list', code: 0x1_0000_0001n },
-  fields: [{ name: 'celsius', type: 'double', mandatory: true, multiple: false, requires: [], description: 'Degrees.' }],
+  kind: 'composite',
+  name: 'reading',
+  book: 'project',
+  source: 'list',
+  provides: ['delivery-state'],
+  description: 'A reading.',
+  section: section('1.4'),
+  descriptor: { symbol: 'com.example:reading:list', code: 0x1_0000_0001n },
+  fields: [
+    { name: 'celsius', type: 'double', mandatory: true, multiple: false, requires: [], description: 'Degrees.' },
+  ],
 };
 
 describe('the registry', () => {
@@ -32,23 +47,43 @@ describe('the registry', () => {
   });
 
   it('keeps the first definition of a name or a descriptor', () => {
-    const other: CompositeDefinition = { ...reading, name: 'open', descriptor: { symbol: 'amqp:open:list', code: 0x10n } };
+    const other: CompositeDefinition = {
+      ...reading,
+      name: 'open',
+      descriptor: { symbol: 'amqp:open:list', code: 0x10n },
+    };
     expect(standardRegistry.extend([other]).byDescriptor(0x10n)).toBe(standardRegistry.byName('open'));
     expect(new Registry([other]).byName('open')).toBe(other);
   });
 });
 
 describe('names of extensions', () => {
-  it.each(['x-opt-jms-msg-type', 'x-opt-scheduled-enqueue-time', '$cbs', '$management', '/queues/', '/exchanges/', 'rabbitmq:stream-filter', 'com.microsoft:session-filter'])('%s is known', (name) => {
+  it.each([
+    'x-opt-jms-msg-type',
+    'x-opt-scheduled-enqueue-time',
+    '$cbs',
+    '$management',
+    '/queues/',
+    '/exchanges/',
+    'rabbitmq:stream-filter',
+    'com.microsoft:session-filter',
+  ])('%s is known', (name) => {
     expect(describeExtension(name)?.description).toBeTruthy();
   });
 
-  it.each([['/queues/orders', '/queues/'], ['/exchanges/logs/error', '/exchanges/'], ['orders/$management', '$management'], ['orders/$DeadLetterQueue', '$deadletterqueue'], ['$cbs', '$cbs']])('the address %s is one of %s', (address, name) => {
+  it.each([
+    ['/queues/orders', '/queues/'],
+    ['/exchanges/logs/error', '/exchanges/'],
+    ['orders/$management', '$management'],
+    ['orders/$DeadLetterQueue', '$deadletterqueue'],
+    ['$cbs', '$cbs'],
+  ])('the address %s is one of %s', (address, name) => {
     expect(describeAddress(address)?.name).toBe(name);
   });
 
   it('others are not', () => {
     expect(describeExtension('x-opt-mine')).toBeUndefined();
-    for (const address of ['orders', 'queues/orders', '$mine', 'orders/queue', 'READ', '']) expect(describeAddress(address), address).toBeUndefined();
+    for (const address of ['orders', 'queues/orders', '$mine', 'orders/queue', 'READ', ''])
+      expect(describeAddress(address), address).toBeUndefined();
   });
 });

@@ -5,9 +5,14 @@ import { frame, hex } from '../decode/support.ts';
 const password = '67 75 65 73 74';
 const init = (mechanism: string): Uint8Array => {
   const name = Buffer.from(mechanism).toString('hex');
-  return frame(`00 53 41 c0 ${(mechanism.length + 10).toString(16).padStart(2, '0')} 02 a3 ${mechanism.length.toString(16).padStart(2, '0')} ${name} a0 05 ${password}`, 1);
+  return frame(
+    `00 53 41 c0 ${(mechanism.length + 10).toString(16).padStart(2, '0')} 02 a3 ${mechanism.length.toString(16).padStart(2, '0')} ${name} a0 05 ${password}`,
+    1,
+  );
 };
-const shows = (bytes: Uint8Array): boolean => JSON.stringify([inspectAmqp(bytes), summarizeAmqp(bytes)]).includes('guest') || JSON.stringify(inspectAmqp(bytes)).includes(password.replaceAll(' ', ''));
+const shows = (bytes: Uint8Array): boolean =>
+  JSON.stringify([inspectAmqp(bytes), summarizeAmqp(bytes)]).includes('guest') ||
+  JSON.stringify(inspectAmqp(bytes)).includes(password.replaceAll(' ', ''));
 
 describe('secrets', () => {
   it('are the data of sasl-init, but its name and the mechanism are not', () => {
@@ -27,14 +32,26 @@ describe('secrets', () => {
     expect(secretRangesAmqp(init('EXTERNAL'))).toEqual([]);
   });
 
-  it.each([['challenge', '42', ''], ['response', '43', ''], ['outcome', '44', '50 00']])('are the data of sasl-%s', (_, code, before) => {
-    const bytes = frame(`00 53 ${code} c0 ${(8 + hex(before).length).toString(16).padStart(2, '0')} ${before === '' ? '01' : '02'} ${before} a0 05 ${password}`, 1);
+  it.each([
+    ['challenge', '42', ''],
+    ['response', '43', ''],
+    ['outcome', '44', '50 00'],
+  ])('are the data of sasl-%s', (_, code, before) => {
+    const bytes = frame(
+      `00 53 ${code} c0 ${(8 + hex(before).length).toString(16).padStart(2, '0')} ${before === '' ? '01' : '02'} ${before} a0 05 ${password}`,
+      1,
+    );
     expect(secretRangesAmqp(bytes)).toEqual([[bytes.length - 5, bytes.length]]);
     expect(shows(bytes)).toBe(false);
   });
 
   it('are all of a SASL frame that cannot be read', () => {
-    for (const bytes of [frame(`00 53 41 c0 ff 02 a3 05 504c41494e a0 05 ${password}`, 1), frame(`57 ${password}`, 1), frame(`00 57 ${password}`, 1), init('PLAIN').subarray(0, -1)]) {
+    for (const bytes of [
+      frame(`00 53 41 c0 ff 02 a3 05 504c41494e a0 05 ${password}`, 1),
+      frame(`57 ${password}`, 1),
+      frame(`00 57 ${password}`, 1),
+      init('PLAIN').subarray(0, -1),
+    ]) {
       expect(secretRangesAmqp(bytes)).toEqual([[8, bytes.length]]);
       expect(shows(bytes)).toBe(false);
     }
@@ -47,10 +64,13 @@ describe('secrets', () => {
   });
 
   it('are the token of a put-token request', () => {
-    const text = (value: string): string => `a1 ${value.length.toString(16).padStart(2, '0')} ${Buffer.from(value).toString('hex')}`;
+    const text = (value: string): string =>
+      `a1 ${value.length.toString(16).padStart(2, '0')} ${Buffer.from(value).toString('hex')}`;
     const request = (operation: string): Uint8Array => {
       const pair = `${text('operation')} ${text(operation)}`;
-      return frame(`00 53 14 c0 06 04 43 43 a0 00 43 00 53 74 c1 ${(hex(pair).length + 1).toString(16).padStart(2, '0')} 02 ${pair} 00 53 77 a1 05 ${password}`);
+      return frame(
+        `00 53 14 c0 06 04 43 43 a0 00 43 00 53 74 c1 ${(hex(pair).length + 1).toString(16).padStart(2, '0')} 02 ${pair} 00 53 77 a1 05 ${password}`,
+      );
     };
     const put = request('put-token');
     expect(secretRangesAmqp(put)).toEqual([[put.length - 5, put.length]]);

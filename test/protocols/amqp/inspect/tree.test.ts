@@ -7,7 +7,8 @@ function find(node: InspectNode, ...path: readonly string[]): InspectNode {
   const [label, ...rest] = path;
   if (label === undefined) return node;
   const child = node.children.find((one) => one.label === label);
-  if (child === undefined) throw new Error(`${node.label} has no ${label}, only ${node.children.map((one) => one.label).join(', ')}`);
+  if (child === undefined)
+    throw new Error(`${node.label} has no ${label}, only ${node.children.map((one) => one.label).join(', ')}`);
   return find(child, ...rest);
 }
 
@@ -19,18 +20,44 @@ describe('the tree of a frame', () => {
   it('begins with the frame’s header', () => {
     expect(tree).toMatchObject({ id: '0', label: 'attach', type: 'frame', range: [0, 34] });
     expect(find(tree, 'frame header').children.map(({ label, value, range }) => [label, value, range])).toEqual([
-      ['size', '34', [0, 4]], ['doff', '2 (8 bytes)', [4, 5]], ['type', '0x00 (amqp)', [5, 6]], ['channel', '0', [6, 8]],
+      ['size', '34', [0, 4]],
+      ['doff', '2 (8 bytes)', [4, 5]],
+      ['type', '0x00 (amqp)', [5, 6]],
+      ['channel', '0', [6, 8]],
     ]);
   });
 
   it('has every field with type, encoding, range, presence, description and section', () => {
-    expect(find(tree, 'attach', 'name')).toMatchObject({ type: 'string', value: '"l"', encoding: '0xa1 str8-utf8', range: [14, 17], presence: 'present', description: expect.stringContaining('link') as string });
-    expect(find(tree, 'attach', 'role')).toMatchObject({ type: 'role', value: 'true (receiver)', encoding: '0x41 true', section: { section: '2.8.1' } });
-    expect(find(tree, 'attach', 'snd-settle-mode')).toMatchObject({ presence: 'null', value: 'null', type: 'sender-settle-mode' });
+    expect(find(tree, 'attach', 'name')).toMatchObject({
+      type: 'string',
+      value: '"l"',
+      encoding: '0xa1 str8-utf8',
+      range: [14, 17],
+      presence: 'present',
+      description: expect.stringContaining('link') as string,
+    });
+    expect(find(tree, 'attach', 'role')).toMatchObject({
+      type: 'role',
+      value: 'true (receiver)',
+      encoding: '0x41 true',
+      section: { section: '2.8.1' },
+    });
+    expect(find(tree, 'attach', 'snd-settle-mode')).toMatchObject({
+      presence: 'null',
+      value: 'null',
+      type: 'sender-settle-mode',
+    });
     expect(find(tree, 'attach', 'name').section).toMatchObject({ section: '2.7.3' });
-    expect(find(tree, 'attach', 'rcv-settle-mode')).toMatchObject({ value: '1 (second)', section: { section: '2.8.3' } });
+    expect(find(tree, 'attach', 'rcv-settle-mode')).toMatchObject({
+      value: '1 (second)',
+      section: { section: '2.8.3' },
+    });
     expect(find(tree, 'attach', 'source', 'address')).toMatchObject({ value: '"q"', encoding: '0xa1 str8-utf8' });
-    expect(find(tree, 'attach', 'descriptor')).toMatchObject({ value: '0x12 (attach)', encoding: '0x53 smallulong', range: [9, 11] });
+    expect(find(tree, 'attach', 'descriptor')).toMatchObject({
+      value: '0x12 (attach)',
+      encoding: '0x53 smallulong',
+      range: [9, 11],
+    });
   });
 
   it('shows defaults, and what is not there', () => {
@@ -75,7 +102,9 @@ describe('the tree of other units', () => {
 
   it('shows a message’s sections, and what extensions mean', () => {
     const key = Buffer.from('x-opt-jms-msg-type').toString('hex');
-    const tree = inspectAmqp(frame(`00 53 14 c0 06 04 43 43 a0 00 43 00 53 72 c1 17 02 a3 12 ${key} 51 05 00 53 75 a0 02 68 69`));
+    const tree = inspectAmqp(
+      frame(`00 53 14 c0 06 04 43 43 a0 00 43 00 53 72 c1 17 02 a3 12 ${key} 51 05 00 53 75 a0 02 68 69`),
+    );
     const pair = find(tree, 'message-annotations', 'x-opt-jms-msg-type');
     expect(pair).toMatchObject({ value: '5', type: 'byte', section: { document: 'AMQP JMS Mapping' } });
     expect(pair.children.map((node) => node.label)).toEqual(['key', 'value']);
@@ -83,9 +112,17 @@ describe('the tree of other units', () => {
   });
 
   it('shows a filter by its name, arrays with their constructor, and dates', () => {
-    const tree = inspectAmqp(frame('00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 c0 19 03 e0 06 02 a3 01 61 01 62 83 0000011d5a58dd80 c1 05 02 52 01 a1 00'));
+    const tree = inspectAmqp(
+      frame(
+        '00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 c0 19 03 e0 06 02 a3 01 61 01 62 83 0000011d5a58dd80 c1 05 02 52 01 a1 00',
+      ),
+    );
     const list = find(tree, 'amqp-value');
-    expect(find(list, '0').children.map(({ label, value }) => [label, value])).toEqual([['constructor', '0xa3'], ['0', 'a'], ['1', 'b']]);
+    expect(find(list, '0').children.map(({ label, value }) => [label, value])).toEqual([
+      ['constructor', '0xa3'],
+      ['0', 'a'],
+      ['1', 'b'],
+    ]);
     expect(find(list, '1').value).toMatch(/^2008-11-01T\d\d:\d\d:\d\d\.\d{3}Z \(\d+\)$/);
     expect(find(list, '2', '1').value).toBe('""');
   });

@@ -12,12 +12,16 @@ export interface Found {
 /** What is wrong with a text, in its order. */
 export function check(text: string, context: LanguageContext = {}): Found[] {
   const document = amqpLanguage.parse(text, context);
-  return amqpLanguage.diagnostics(document).map(({ code, start, end, message, severity }) => ({ code, at: text.slice(start, end), message, severity }));
+  return amqpLanguage
+    .diagnostics(document)
+    .map(({ code, start, end, message, severity }) => ({ code, at: text.slice(start, end), message, severity }));
 }
 
 /** The findings of one rule: what each underlines. */
 export function found(code: string, text: string, context?: LanguageContext): string[] {
-  return check(text, context).filter((each) => each.code === code).map(({ at }) => at);
+  return check(text, context)
+    .filter((each) => each.code === code)
+    .map(({ at }) => at);
 }
 
 /** A cursor `|` in a text: the text without it, and where it stood. */

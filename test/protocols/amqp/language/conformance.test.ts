@@ -14,7 +14,11 @@ interface Stream {
 
 /** What one side sends, of which a script can say all. */
 const streams = hasCorpus
-  ? readFileSync(`${corpus}conformance/expected.jsonl`, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Stream).filter(({ file }) => file.endsWith('.bin'))
+  ? readFileSync(`${corpus}conformance/expected.jsonl`, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Stream)
+      .filter(({ file }) => file.endsWith('.bin'))
   : [];
 
 function grave(stream: Stream): Found[] {

@@ -31,7 +31,9 @@ function hover(marked: string, context: LanguageContext = {}): string | undefine
 describe('completion', () => {
   it('offers performatives, SASL frames and managed steps for a new step', () => {
     for (const text of ['- |', '- op|', 'frames:\n  - |', '- open: { container-id: c }\n- |']) {
-      expect(completions(text)).toEqual(expect.arrayContaining(['open', 'sasl-init', 'heartbeat', 'send', 'receive', 'raw']));
+      expect(completions(text)).toEqual(
+        expect.arrayContaining(['open', 'sasl-init', 'heartbeat', 'send', 'receive', 'raw']),
+      );
     }
   });
 
@@ -45,7 +47,11 @@ describe('completion', () => {
     expect(first('- header: amqp\n- |')).toBe('open');
     expect(first('- header: sasl\n- |')).toBe('sasl-init');
     expect(first('- header: amqp\n- open: { container-id: c }\n- |\n')).toBe('begin');
-    expect(first('- header: amqp\n- open: { container-id: c }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n- |\n')).toBe('attach');
+    expect(
+      first(
+        '- header: amqp\n- open: { container-id: c }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n- |\n',
+      ),
+    ).toBe('attach');
   });
 
   it('offers the fields that are not written yet, the mandatory ones first', () => {
@@ -59,11 +65,15 @@ describe('completion', () => {
 
   it('puts in the name alone where a colon follows', () => {
     const { text, offset } = cursor('- open: { host|: x }');
-    expect(amqpLanguage.completions(amqpLanguage.parse(text, {}), offset).find(({ label }) => label === 'hostname')).toMatchObject({ insert: 'hostname', replace: { start: 10, end: 14 } });
+    expect(
+      amqpLanguage.completions(amqpLanguage.parse(text, {}), offset).find(({ label }) => label === 'hostname'),
+    ).toMatchObject({ insert: 'hostname', replace: { start: 10, end: 14 } });
   });
 
   it('offers what may stand beside a performative, and only that', () => {
-    expect(completions('- transfer: { handle: 0 }\n  |')).toEqual(expect.arrayContaining(['channel', 'message', 'payload']));
+    expect(completions('- transfer: { handle: 0 }\n  |')).toEqual(
+      expect.arrayContaining(['channel', 'message', 'payload']),
+    );
     expect(completions('- open: { container-id: c }\n  |')).toContain('channel');
     expect(completions('- open: { container-id: c }\n  |')).not.toContain('message');
   });
@@ -71,12 +81,16 @@ describe('completion', () => {
   it('offers the choices of a type, states, terminus types, and known symbols', () => {
     expect(completions('- attach: { role: | }')).toEqual(['sender', 'receiver']);
     expect(completions('- attach: { source: { expiry-policy: n| } }')).toContain('never');
-    expect(completions('- disposition: { state: | }')).toEqual(expect.arrayContaining(['!accepted', '!rejected', '!transactional-state']));
+    expect(completions('- disposition: { state: | }')).toEqual(
+      expect.arrayContaining(['!accepted', '!rejected', '!transactional-state']),
+    );
     expect(completions('- attach: { target: | }')).toEqual(expect.arrayContaining(['target', '!coordinator']));
     expect(completions('- end: { error: { condition: | } }')).toContain('amqp:session:window-violation');
     expect(completions('- sasl-init: { mechanism: | }')).toContain('PLAIN');
     expect(completions('- transfer: { message-format: | }')).toEqual(expect.arrayContaining(['0', '2147563264']));
-    expect(completions('- begin: { properties: { | } }')).toEqual(expect.arrayContaining(['com.microsoft:epoch', 'paired']));
+    expect(completions('- begin: { properties: { | } }')).toEqual(
+      expect.arrayContaining(['com.microsoft:epoch', 'paired']),
+    );
     expect(completions('- attach: { source: { filter: { | } } }')).toContain('apache.org:selector-filter:string');
     expect(completions('- attach: { source: { dynamic-node-properties: { | } } }')).toContain('lifetime-policy');
     expect(completions('- receive: { from: q, settle: | }')).toEqual(['accept', 'reject', 'release', 'modify']);
@@ -89,14 +103,18 @@ describe('completion', () => {
   });
 
   it('offers sections, bodies and the keys of managed steps', () => {
-    expect(completions('- send:\n    to: q\n    message:\n      |')).toEqual(expect.arrayContaining(['properties', 'body', 'footer']));
+    expect(completions('- send:\n    to: q\n    message:\n      |')).toEqual(
+      expect.arrayContaining(['properties', 'body', 'footer']),
+    );
     expect(completions('- send: { to: q, message: { body: { | } } }')).toEqual(['data', 'sequence', 'value']);
     expect(completions('- receive: { from: q, | }')).toEqual(['count', 'settle']);
   });
 
   it('offers variables of the environment and of the file, and dynamic ones', () => {
     const context = { variables: new Map([['room', 'r']]) };
-    expect(completions('vars: { queue: orders }\nframes:\n  - open: { container-id: "{{|" }\n', context)).toEqual(expect.arrayContaining(['room', 'queue', '$uuid']));
+    expect(completions('vars: { queue: orders }\nframes:\n  - open: { container-id: "{{|" }\n', context)).toEqual(
+      expect.arrayContaining(['room', 'queue', '$uuid']),
+    );
     expect(completions('- open: { container-id: | }', context)).toContain('{{room}}');
   });
 
@@ -110,19 +128,25 @@ describe('completion', () => {
   });
 
   it('knows the types of the project', () => {
-    const definitions = '<amqp name="x" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="x"><type name="book" class="composite" source="list"><descriptor name="example:book:list" code="0x3:0x2"/><field name="title" type="string" mandatory="true"/></type></section></amqp>';
+    const definitions =
+      '<amqp name="x" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="x"><type name="book" class="composite" source="list"><descriptor name="example:book:list" code="0x3:0x2"/><field name="title" type="string" mandatory="true"/></type></section></amqp>';
     const context = { amqpDefinitions: [definitions] };
     expect(completions('- frame: !|', context)).toContain('!book');
     expect(completions('- frame: !book { | }', context)).toEqual(['title']);
-    expect(check('- frame: !book {}\n', context)).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'amqp/mandatory-field' })]));
+    expect(check('- frame: !book {}\n', context)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ code: 'amqp/mandatory-field' })]),
+    );
   });
 });
 
 describe('names of extensions', () => {
-  const request = (properties: string) => `- send: { to: orders/$management, message: { application-properties: { ${properties} }, body: { value: x } } }`;
+  const request = (properties: string) =>
+    `- send: { to: orders/$management, message: { application-properties: { ${properties} }, body: { value: x } } }`;
 
   it('are offered as the values of the properties that requests have', () => {
-    expect(completions(request('operation: |'))).toEqual(expect.arrayContaining(['READ', 'put-token', 'com.microsoft:peek-message']));
+    expect(completions(request('operation: |'))).toEqual(
+      expect.arrayContaining(['READ', 'put-token', 'com.microsoft:peek-message']),
+    );
     expect(completions(request('type: |'))).toContain('servicebus.windows.net:sastoken');
     expect(completions(request('other: |'))).not.toContain('READ');
     expect(completions(request('|'))).toEqual(expect.arrayContaining(['operation', 'com.microsoft:server-timeout']));
@@ -152,7 +176,9 @@ describe('hover', () => {
     expect(hover('- frame: !he|x@0xb0 "00"')).toContain('hex digits');
     expect(hover('- op|en: {}')).toContain('Fields: **container-id**');
     expect(hover('- transfer: { handle: 0 }\n  message: { foo|ter: {} }')).toContain('footer');
-    expect(hover('- open: { container-id: "{{na|me}}" }', { variables: new Map([['name', 'n']]) })).toBe('**name** = `n` · from the chosen environment');
+    expect(hover('- open: { container-id: "{{na|me}}" }', { variables: new Map([['name', 'n']]) })).toBe(
+      '**name** = `n` · from the chosen environment',
+    );
     expect(hover('- open: { container-id: "{{$uu|id}}" }')).toContain('UUID');
   });
 
@@ -167,8 +193,22 @@ describe('outline', () => {
 
   it('names the steps with what tells them apart, and holds their fields', () => {
     const symbols = amqpLanguage.symbols(document);
-    expect(symbols.map(({ name, detail }) => `${name} ${detail ?? ''}`)).toEqual(['header amqp', 'open sensor-7', 'begin channel 1', 'attach readings, channel 1', 'send readings', 'receive orders']);
-    expect(symbols[3]?.children.map(({ name }) => name)).toEqual(['name', 'handle', 'role', 'target', 'initial-delivery-count', 'channel']);
+    expect(symbols.map(({ name, detail }) => `${name} ${detail ?? ''}`)).toEqual([
+      'header amqp',
+      'open sensor-7',
+      'begin channel 1',
+      'attach readings, channel 1',
+      'send readings',
+      'receive orders',
+    ]);
+    expect(symbols[3]?.children.map(({ name }) => name)).toEqual([
+      'name',
+      'handle',
+      'role',
+      'target',
+      'initial-delivery-count',
+      'channel',
+    ]);
     for (const { start, end, selection } of symbols) {
       expect(start).toBeLessThanOrEqual(selection.start);
       expect(selection.end).toBeLessThanOrEqual(end);
@@ -193,7 +233,28 @@ describe('outline', () => {
 
 describe('editing', () => {
   it('gives the same findings whether it starts anew or from the text before', () => {
-    const edit = fc.record({ at: fc.nat(file.length), remove: fc.nat(12), insert: fc.constantFrom('', 'x', '\n', '  ', '- ', '{', '}', '"', ':', '!', '- close: {}\n', '{{', '#', '\t', '&a ', '*a') });
+    const edit = fc.record({
+      at: fc.nat(file.length),
+      remove: fc.nat(12),
+      insert: fc.constantFrom(
+        '',
+        'x',
+        '\n',
+        '  ',
+        '- ',
+        '{',
+        '}',
+        '"',
+        ':',
+        '!',
+        '- close: {}\n',
+        '{{',
+        '#',
+        '\t',
+        '&a ',
+        '*a',
+      ),
+    });
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 6 }), (edits) => {
         let text = file;
@@ -210,8 +271,47 @@ describe('editing', () => {
   });
 
   it('never throws, and stays within the text', () => {
-    const piece = fc.constantFrom('- ', 'open', ': ', '{ ', '}', '[', ']', '\n', '  ', '    ', '"', "'", '!uint ', '!<', '>', '{{', '}}', '&a ', '*a ', '|', '\n', 'frames:', 'message', '? ', ',', '#', '\t', '\r\n', '\ufeff', '---\n', '%', '💥', 'body', '1e999', '0x');
-    const text = fc.oneof(fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')), fc.string({ unit: 'binary', maxLength: 60 }));
+    const piece = fc.constantFrom(
+      '- ',
+      'open',
+      ': ',
+      '{ ',
+      '}',
+      '[',
+      ']',
+      '\n',
+      '  ',
+      '    ',
+      '"',
+      "'",
+      '!uint ',
+      '!<',
+      '>',
+      '{{',
+      '}}',
+      '&a ',
+      '*a ',
+      '|',
+      '\n',
+      'frames:',
+      'message',
+      '? ',
+      ',',
+      '#',
+      '\t',
+      '\r\n',
+      '\ufeff',
+      '---\n',
+      '%',
+      '💥',
+      'body',
+      '1e999',
+      '0x',
+    );
+    const text = fc.oneof(
+      fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
+      fc.string({ unit: 'binary', maxLength: 60 }),
+    );
     fc.assert(
       fc.property(text, fc.nat(80), (source, at) => {
         const document = amqpLanguage.parse(source, { variables: new Map(), connections: [] });
@@ -240,16 +340,25 @@ describe('editing', () => {
 });
 
 describe('rules over time', () => {
-  const opening = '- header: amqp\n- open: { container-id: c }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n';
+  const opening =
+    '- header: amqp\n- open: { container-id: c }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n';
 
   it('are checked for the frames of a script in their order', () => {
-    expect(check(`${opening}- transfer: { handle: 3, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10178"\n`)).toMatchObject([{ code: 'amqp/handle-unattached', at: 'handle' }]);
+    expect(
+      check(
+        `${opening}- transfer: { handle: 3, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10178"\n`,
+      ),
+    ).toMatchObject([{ code: 'amqp/handle-unattached', at: 'handle' }]);
     expect(check(`${opening}- close: {}\n- end: {}\n`)).toMatchObject([{ code: 'amqp/after-close', at: 'end' }]);
     expect(check(`${opening}- end: {}\n- close: {}\n`)).toEqual([]);
   });
 
   it('suppose nothing of what stands before a script that begins in the middle', () => {
-    expect(check('- transfer: { handle: 3, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  message: { body: { value: 1 } }\n')).toEqual([]);
+    expect(
+      check(
+        '- transfer: { handle: 3, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  message: { body: { value: 1 } }\n',
+      ),
+    ).toEqual([]);
   });
 
   it('suppose nothing of what came before a value that is not known yet', () => {
@@ -263,22 +372,38 @@ describe('rules over time', () => {
     const codes = (text: string): string[] => check(text).map(({ code }) => code);
 
     it('suppose nothing of what it might have said', () => {
-      expect(codes(`${opening}${broken}- flow: { handle: 1, link-credit: 1, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }\n`)).toEqual(['amqp/unknown-step']);
-      expect(codes(`- header: sasl\n- sasl-inti: { mechanism: PLAIN }\n- sasl-response: { response: x }\n${opening}- end: {}\n- close: {}\n`)).toEqual(['amqp/unknown-step']);
+      expect(
+        codes(
+          `${opening}${broken}- flow: { handle: 1, link-credit: 1, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }\n`,
+        ),
+      ).toEqual(['amqp/unknown-step']);
+      expect(
+        codes(
+          `- header: sasl\n- sasl-inti: { mechanism: PLAIN }\n- sasl-response: { response: x }\n${opening}- end: {}\n- close: {}\n`,
+        ),
+      ).toEqual(['amqp/unknown-step']);
     });
 
     it('go on with what is seen from there', () => {
-      expect(codes(`${opening}${broken}- end: {}\n${begin}${begin}`)).toEqual(['amqp/unknown-step', 'amqp/channel-in-use']);
+      expect(codes(`${opening}${broken}- end: {}\n${begin}${begin}`)).toEqual([
+        'amqp/unknown-step',
+        'amqp/channel-in-use',
+      ]);
       expect(codes(`${opening}${broken}- close: {}\n- end: {}\n`)).toEqual(['amqp/unknown-step', 'amqp/after-close']);
     });
 
     it('begin anew with a header or an open', () => {
-      expect(codes(`${broken}${opening}- transfer: { handle: 3, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10178"\n`)).toEqual(['amqp/unknown-step', 'amqp/handle-unattached']);
+      expect(
+        codes(
+          `${broken}${opening}- transfer: { handle: 3, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10178"\n`,
+        ),
+      ).toEqual(['amqp/unknown-step', 'amqp/handle-unattached']);
     });
   });
 
   it('follow raw bytes that are whole frames, and forget what was before others', () => {
-    const transfer = '- transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10178"\n';
+    const transfer =
+      '- transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  payload: !hex "005377a10178"\n';
     const rawEnd = '- raw: !hex "0000000c 02000000 00531745"\n';
     expect(check(`${opening}${rawEnd}- end: {}\n`)).toMatchObject([{ code: 'amqp/no-session', at: 'end' }]);
     expect(check(`${opening}${rawEnd}- close: {}\n`)).toEqual([]);
@@ -287,7 +412,13 @@ describe('rules over time', () => {
   });
 
   it('tell what only the bytes of a frame show, at the field', () => {
-    expect(check('- transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  message: { properties: { content-encoding: gzip }, body: { value: 1 } }\n')).toMatchObject([{ code: 'amqp/content-encoding-body', at: 'content-encoding' }]);
-    expect(check('- header: amqp\n- open: { container-id: c, channel-max: 1, idle-time-out: !uint@0x70 1 }\n')).toMatchObject([{ code: 'amqp/non-preferred-encoding', at: 'idle-time-out', severity: 'hint' }]);
+    expect(
+      check(
+        '- transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0 }\n  message: { properties: { content-encoding: gzip }, body: { value: 1 } }\n',
+      ),
+    ).toMatchObject([{ code: 'amqp/content-encoding-body', at: 'content-encoding' }]);
+    expect(
+      check('- header: amqp\n- open: { container-id: c, channel-max: 1, idle-time-out: !uint@0x70 1 }\n'),
+    ).toMatchObject([{ code: 'amqp/non-preferred-encoding', at: 'idle-time-out', severity: 'hint' }]);
   });
 });

@@ -5,9 +5,13 @@ import { applyEdits } from '../../../../protocols/text/index.ts';
 /** The numbers that the quick fixes of a text offer in place of the value of its last field. */
 function offered(text: string): string[] {
   const document = amqpLanguage.parse(text, {});
-  return amqpLanguage.diagnostics(document).flatMap((finding) =>
-    (amqpLanguage.fixes?.(document, finding) ?? []).flatMap(({ edits }) => /: (\d+)(?: \})+\n$/.exec(applyEdits(text, edits))?.[1] ?? []),
-  );
+  return amqpLanguage
+    .diagnostics(document)
+    .flatMap((finding) =>
+      (amqpLanguage.fixes?.(document, finding) ?? []).flatMap(
+        ({ edits }) => /: (\d+)(?: \})+\n$/.exec(applyEdits(text, edits))?.[1] ?? [],
+      ),
+    );
 }
 
 const open = (field: string): string => `- header: amqp\n- open: { container-id: a, ${field} }\n`;
@@ -32,7 +36,15 @@ describe('the quick fix of a number with a unit', () => {
     expect(offered(text)[0]).toBe(expected);
   });
 
-  it.each([open('idle-time-out: 4k'), open('idle-time-out: 4kB'), open('max-frame-size: 30s'), open('max-frame-size: 4kHz'), open('channel-max: 4k'), open('idle-time-out: 0.5ms'), open('idle-time-out: toString')])('is not there where the unit makes no sense: %j', (text) => {
+  it.each([
+    open('idle-time-out: 4k'),
+    open('idle-time-out: 4kB'),
+    open('max-frame-size: 30s'),
+    open('max-frame-size: 4kHz'),
+    open('channel-max: 4k'),
+    open('idle-time-out: 0.5ms'),
+    open('idle-time-out: toString'),
+  ])('is not there where the unit makes no sense: %j', (text) => {
     expect(offered(text)).toEqual([]);
   });
 });

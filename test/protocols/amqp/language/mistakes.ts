@@ -1,11 +1,29 @@
 /** For the rules that a script can break and whose breach can be repaired, texts that break them: rule and text. */
 export const mistakes: readonly (readonly [rule: string, text: string])[] = [
-  ['after-close', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- close: {}\n- close: {}\n'],
-  ['annotation-key', '- transfer: { handle: 0 }\n  message: { message-annotations: { !string x-a: 1 }, body: { value: 1 } }\n'],
-  ['annotation-reserved', '- transfer: { handle: 0 }\n  message: { message-annotations: { 7: 1 }, body: { value: 1 } }\n'],
-  ['annotation-reserved', '- transfer: { handle: 0 }\n  message: { message-annotations: { mine: 1 }, body: { value: 1 } }\n'],
-  ['application-property-key', '- transfer: { handle: 0 }\n  message: { application-properties: { !symbol a: 1 }, body: { value: 1 } }\n'],
-  ['application-property-value', '- transfer: { handle: 0 }\n  message: { application-properties: { a: [1] }, body: { value: 1 } }\n'],
+  [
+    'after-close',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- close: {}\n- close: {}\n',
+  ],
+  [
+    'annotation-key',
+    '- transfer: { handle: 0 }\n  message: { message-annotations: { !string x-a: 1 }, body: { value: 1 } }\n',
+  ],
+  [
+    'annotation-reserved',
+    '- transfer: { handle: 0 }\n  message: { message-annotations: { 7: 1 }, body: { value: 1 } }\n',
+  ],
+  [
+    'annotation-reserved',
+    '- transfer: { handle: 0 }\n  message: { message-annotations: { mine: 1 }, body: { value: 1 } }\n',
+  ],
+  [
+    'application-property-key',
+    '- transfer: { handle: 0 }\n  message: { application-properties: { !symbol a: 1 }, body: { value: 1 } }\n',
+  ],
+  [
+    'application-property-value',
+    '- transfer: { handle: 0 }\n  message: { application-properties: { a: [1] }, body: { value: 1 } }\n',
+  ],
   ['archetype', '- disposition: { role: receiver, first: 0, state: {} }\n'],
   ['archetype', '- disposition: { role: receiver, first: 0, state: acepted }\n'],
   ['archetype', '- disposition: { role: receiver, first: 0, state: !source {} }\n'],
@@ -16,24 +34,57 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
   ['body-kinds', '- transfer: { handle: 0 }\n  message: { body: { text: a } }\n'],
   ['body-kinds', '- transfer: { handle: 0 }\n  message: { body: { data: a, value: 1 } }\n'],
   ['body-kinds', '- transfer: { handle: 0 }\n  message: [{ data: a }, { amqp-value: 1 }]\n'],
-  ['channel-in-use', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n'],
+  [
+    'channel-in-use',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n',
+  ],
   ['choice', '- attach: { name: a, handle: 0, role: reciever }\n'],
   ['choice', '- attach: { name: a, handle: 0, role: receiver, snd-settle-mode: 3 }\n'],
   ['choice', '- attach: { name: a, handle: 0, role: receiver, target: { expiry-policy: forever } }\n'],
-  ['continuation', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0, more: true }\n- transfer: { handle: 0, delivery-id: 1, delivery-tag: a, message-format: 0 }\n'],
-  ['continuation', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0, more: true }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: b, message-format: 0 }\n'],
-  ['coordinator-message', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: !coordinator {}, initial-delivery-count: 0 }\n- { transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }, message: { body: { value: hello } } }\n'],
-  ['coordinator-settled', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: !coordinator {}, initial-delivery-count: 0 }\n- { transfer: { handle: 0, delivery-id: 0, delivery-tag: t0, message-format: 0, settled: true }, message: { body: { value: !declare {} } } }\n'],
-  ['delivery-id-in-use', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: b, message-format: 0 }\n'],
-  ['delivery-id-in-use', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n- detach: { handle: 0 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n'],
+  [
+    'continuation',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0, more: true }\n- transfer: { handle: 0, delivery-id: 1, delivery-tag: a, message-format: 0 }\n',
+  ],
+  [
+    'continuation',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0, more: true }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: b, message-format: 0 }\n',
+  ],
+  [
+    'coordinator-message',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: !coordinator {}, initial-delivery-count: 0 }\n- { transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }, message: { body: { value: hello } } }\n',
+  ],
+  [
+    'coordinator-settled',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: !coordinator {}, initial-delivery-count: 0 }\n- { transfer: { handle: 0, delivery-id: 0, delivery-tag: t0, message-format: 0, settled: true }, message: { body: { value: !declare {} } } }\n',
+  ],
+  [
+    'delivery-id-in-use',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: b, message-format: 0 }\n',
+  ],
+  [
+    'delivery-id-in-use',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n- detach: { handle: 0 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n',
+  ],
   ['delivery-tag-length', '- transfer: { handle: 0, delivery-tag: ttttttttttttttttttttttttttttttttt }\n'],
-  ['disposition-range', '- header: amqp\n- open: { container-id: b }\n- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 3, role: receiver, source: { address: s }, target: { address: t } }\n- flow: { next-incoming-id: 0, incoming-window: 100, next-outgoing-id: 0, outgoing-window: 100, handle: 3, delivery-count: 0, link-credit: 10 }\n- disposition: { role: receiver, first: 5, last: 2 }\n'],
-  ['disposition-unknown', '- header: amqp\n- open: { container-id: b }\n- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 3, role: receiver, source: { address: s }, target: { address: t } }\n- flow: { next-incoming-id: 0, incoming-window: 100, next-outgoing-id: 0, outgoing-window: 100, handle: 3, delivery-count: 0, link-credit: 10 }\n- disposition: { role: sender, first: 0, settled: true }\n'],
+  [
+    'disposition-range',
+    '- header: amqp\n- open: { container-id: b }\n- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 3, role: receiver, source: { address: s }, target: { address: t } }\n- flow: { next-incoming-id: 0, incoming-window: 100, next-outgoing-id: 0, outgoing-window: 100, handle: 3, delivery-count: 0, link-credit: 10 }\n- disposition: { role: receiver, first: 5, last: 2 }\n',
+  ],
+  [
+    'disposition-unknown',
+    '- header: amqp\n- open: { container-id: b }\n- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 3, role: receiver, source: { address: s }, target: { address: t } }\n- flow: { next-incoming-id: 0, incoming-window: 100, next-outgoing-id: 0, outgoing-window: 100, handle: 3, delivery-count: 0, link-credit: 10 }\n- disposition: { role: sender, first: 0, settled: true }\n',
+  ],
   ['duplicate-field', '- open: { container-id: c, container-id: d }\n'],
   ['duplicate-section', '- transfer: { handle: 0 }\n  message: [{ header: {} }, { header: {} }, { data: a }]\n'],
   ['duplicate-section', '- transfer: { handle: 0 }\n  message: { body: { value: 1 }, header: {}, header: {} }\n'],
-  ['dynamic-source-address', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: receiver, source: { dynamic: true, address: x }, target: {} }\n'],
-  ['dynamic-target-address', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: {}, target: { dynamic: true, address: x }, initial-delivery-count: 0 }\n'],
+  [
+    'dynamic-source-address',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: receiver, source: { dynamic: true, address: x }, target: {} }\n',
+  ],
+  [
+    'dynamic-target-address',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: {}, target: { dynamic: true, address: x }, initial-delivery-count: 0 }\n',
+  ],
   ['file-structure', 'just text\n'],
   ['file-structure', 'vars: [1]\n'],
   ['file-structure', 'connection: [a]\n'],
@@ -41,14 +92,38 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
   ['file-structure', 'conection: broker\nframes: []\n'],
   ['file-structure', 'open: { container-id: c }\n'],
   ['filter-value', '- attach: { name: a, handle: 0, role: receiver, source: { filter: { f: "x > 1" } } }\n'],
-  ['first-transfer', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, message-format: 0 }\n'],
-  ['flow-delivery-count', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- flow: { next-incoming-id: 0, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1, handle: 0 }\n'],
-  ['flow-handle', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- flow: { next-incoming-id: 0, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1, link-credit: 1 }\n'],
-  ['handle-in-use', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- attach: { name: m, handle: 0, role: receiver, source: { address: a }, target: {} }\n'],
-  ['handle-unattached', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- detach: { handle: 9 }\n'],
-  ['handle-unattached', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- detach: { handle: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n'],
-  ['header-first', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- header: amqp\n'],
-  ['initial-delivery-count', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: {}, target: { address: t } }\n'],
+  [
+    'first-transfer',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, message-format: 0 }\n',
+  ],
+  [
+    'flow-delivery-count',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- flow: { next-incoming-id: 0, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1, handle: 0 }\n',
+  ],
+  [
+    'flow-handle',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- flow: { next-incoming-id: 0, incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1, link-credit: 1 }\n',
+  ],
+  [
+    'handle-in-use',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- attach: { name: m, handle: 0, role: receiver, source: { address: a }, target: {} }\n',
+  ],
+  [
+    'handle-unattached',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- detach: { handle: 9 }\n',
+  ],
+  [
+    'handle-unattached',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- detach: { handle: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n',
+  ],
+  [
+    'header-first',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- header: amqp\n',
+  ],
+  [
+    'initial-delivery-count',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: {}, target: { address: t } }\n',
+  ],
   ['managed-step', '- send: hello\n'],
   ['managed-step', '- send: { to: q }\n'],
   ['managed-step', '- receive: { form: q }\n'],
@@ -70,19 +145,34 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
   ['missing-body', '- transfer: { handle: 0 }\n  message: [{ header: {} }]\n'],
   ['multiple', '- open: { container-id: [c] }\n'],
   ['multiple', '- open: { container-id: c, hostname: !array:string [h] }\n'],
-  ['next-incoming-id', '- header: amqp\n- open: { container-id: b }\n- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- flow: { incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }\n'],
-  ['no-session', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- { end: {}, channel: 4 }\n'],
+  [
+    'next-incoming-id',
+    '- header: amqp\n- open: { container-id: b }\n- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- flow: { incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }\n',
+  ],
+  [
+    'no-session',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- { end: {}, channel: 4 }\n',
+  ],
   ['one-performative', '- channel: 1\n'],
   ['one-performative', '- close: {}\n  close: {}\n'],
   ['one-performative', '- open: { container-id: c }\n  close: {}\n'],
   ['open-channel', '- header: amqp\n- { open: { container-id: a }, channel: 1 }\n'],
   ['open-first', '- header: amqp\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n'],
-  ['open-twice', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- open: { container-id: a }\n'],
+  [
+    'open-twice',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- open: { container-id: a }\n',
+  ],
   ['script-header', '- open:\n'],
   ['script-header', '- open: c\n'],
   ['section-order', '- transfer: { handle: 0 }\n  message: [{ amqp-value: 1 }, { header: {} }]\n'],
-  ['settled-mode', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, snd-settle-mode: settled, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n'],
-  ['settled-mode', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, snd-settle-mode: unsettled, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0, settled: true }\n'],
+  [
+    'settled-mode',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, snd-settle-mode: settled, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }\n',
+  ],
+  [
+    'settled-mode',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, snd-settle-mode: unsettled, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0, settled: true }\n',
+  ],
   ['step-option', '- heartbeat: 1\n'],
   ['step-option', '- header: amqpp\n'],
   ['step-option', '- header: { durable: true }\n'],
@@ -90,18 +180,30 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
   ['step-option', '- open: { container-id: c }\n  channel: a\n'],
   ['step-option', '- open: { container-id: c }\n  message: {}\n'],
   ['suppression', '- open:\n    # wireloupe-disable-next-line amqp/unknown-field\n    container-id: c\n'],
-  ['suppression', '- header: amqp\n- open: { container-id: c, hostnam: h }  # wireloupe-disable-next-line amqp/unknown-field\n'],
+  [
+    'suppression',
+    '- header: amqp\n- open: { container-id: c, hostnam: h }  # wireloupe-disable-next-line amqp/unknown-field\n',
+  ],
   ['suppression', 'connection: c  # wireloupe-disable amqp/unknown-connection\nframes: []\n'],
   ['suppression-unused', '# wireloupe-disable-next-line\n- header: amqp\n'],
-  ['suppression-unused', '# wireloupe-disable-next-line amqp/unknown-field, amqp/script-header\n- open: { container-id: c }\n'],
+  [
+    'suppression-unused',
+    '# wireloupe-disable-next-line amqp/unknown-field, amqp/script-header\n- open: { container-id: c }\n',
+  ],
   ['tag-content', '- raw: [1]\n'],
   ['tag-content', '- open: { container-id: c, properties: { a: !uint } }\n'],
   ['tag-content', '- open: { container-id: c, properties: { a: !list {} } }\n'],
   ['tag-content', '- open: { container-id: c, properties: { a: !array 1 } }\n'],
   ['tag-content', '- open: { container-id: c, properties: { a: !hex "000" } }\n'],
   ['too-many-fields', '- end: [null, 1]\n'],
-  ['transfer-role', '- header: amqp\n- open: { container-id: b }\n- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 3, role: receiver, source: { address: s }, target: { address: t } }\n- flow: { next-incoming-id: 0, incoming-window: 100, next-outgoing-id: 0, outgoing-window: 100, handle: 3, delivery-count: 0, link-credit: 10 }\n- transfer: { handle: 3, delivery-id: 0, delivery-tag: a, message-format: 0 }\n'],
-  ['transfer-settle-mode', '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0, rcv-settle-mode: second }\n'],
+  [
+    'transfer-role',
+    '- header: amqp\n- open: { container-id: b }\n- begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 3, role: receiver, source: { address: s }, target: { address: t } }\n- flow: { next-incoming-id: 0, incoming-window: 100, next-outgoing-id: 0, outgoing-window: 100, handle: 3, delivery-count: 0, link-credit: 10 }\n- transfer: { handle: 3, delivery-id: 0, delivery-tag: a, message-format: 0 }\n',
+  ],
+  [
+    'transfer-settle-mode',
+    '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }\n- transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0, rcv-settle-mode: second }\n',
+  ],
   ['unknown-connection', 'connection: brokr\nframes: []\n'],
   ['unknown-field', '- end: { eror: {} }\n'],
   ['unknown-field', '- open: { container-id: c, hostnam: h }\n'],
@@ -141,7 +243,8 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
 const open = '- header: amqp\n- open: { container-id: a }\n';
 const begun = '- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n';
 const attached = '- attach: { name: l, handle: 0, role: sender, source: {}, target: {}, initial-delivery-count: 0 }\n';
-const transferred = (more: string): string => `${open}${begun}${attached}- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00", message-format: 0 }\n${more}`;
+const transferred = (more: string): string =>
+  `${open}${begun}${attached}- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00", message-format: 0 }\n${more}`;
 
 /** Slips of the hand: in YAML, in names, in values, in the order of frames. */
 export const slips: readonly string[] = [
@@ -241,7 +344,16 @@ export const slips: readonly string[] = [
 
 /** Values that are not what their tags say, and tell nothing of what is meant; and steps that are none. */
 export const hopeless: readonly string[] = [
-  ...['!char ab', '!boolean maybe', '!uint many', '!uuid 5', '!timestamp now', '!decimal32 x', '!hex "0g"', '!base64 "????"'].map((value) => `- header: amqp\n- open: { container-id: a, properties: { a: ${value} } }\n`),
+  ...[
+    '!char ab',
+    '!boolean maybe',
+    '!uint many',
+    '!uuid 5',
+    '!timestamp now',
+    '!decimal32 x',
+    '!hex "0g"',
+    '!base64 "????"',
+  ].map((value) => `- header: amqp\n- open: { container-id: a, properties: { a: ${value} } }\n`),
   'message:\n  body: { value: 1 }\n',
   'message:\n  header: { durable: true }\n  body: { data: a }\n',
 ];

@@ -5,18 +5,37 @@ import { conversationRules } from '../../../../protocols/amqp/rules/index.ts';
 import { plainText } from '../../../../server/features/snippets.ts';
 import { check, completions } from './check.ts';
 
-const names = ['send', 'receive', 'sasl-plain', 'sasl-anonymous', 'open', 'begin', 'attach-sender', 'attach-receiver', 'flow', 'transfer', 'disposition', 'close'];
+const names = [
+  'send',
+  'receive',
+  'sasl-plain',
+  'sasl-anonymous',
+  'open',
+  'begin',
+  'attach-sender',
+  'attach-receiver',
+  'flow',
+  'transfer',
+  'disposition',
+  'close',
+];
 // A template is a part of a script: what comes before it is not there, a protocol header included.
-const conversation = new Set<string>([...Object.values(conversationRules).map((rule) => rule.id), 'amqp/script-header']);
+const conversation = new Set<string>([
+  ...Object.values(conversationRules).map((rule) => rule.id),
+  'amqp/script-header',
+]);
 const own = (found: readonly string[]) => found.filter((each) => names.includes(each));
 
 describe('templates of steps', () => {
-  it.each([...templates, script].map((each) => [each.name, each] as const))('%s is sound as it comes', (name, { text, about }) => {
-    const found = check(plainText(text)).filter(({ code }) => name === 'script' || !conversation.has(code));
-    expect(found.map(({ code, at }) => `${code} ${at}`)).toEqual([]);
-    expect(plainText(text)).not.toMatch(/\$\{\d|\$\d|\\\}/);
-    expect(about).toMatch(/\.$/);
-  });
+  it.each([...templates, script].map((each) => [each.name, each] as const))(
+    '%s is sound as it comes',
+    (name, { text, about }) => {
+      const found = check(plainText(text)).filter(({ code }) => name === 'script' || !conversation.has(code));
+      expect(found.map(({ code, at }) => `${code} ${at}`)).toEqual([]);
+      expect(plainText(text)).not.toMatch(/\$\{\d|\$\d|\\\}/);
+      expect(about).toMatch(/\.$/);
+    },
+  );
 
   it.each([
     ['behind a dash', '- |'],
@@ -40,8 +59,14 @@ describe('templates of steps', () => {
     ['among fields', '- open:\n    tr|\n'],
     ['in a message', '- transfer: { handle: 0 }\n  message:\n    b|\n'],
     ['beside a head', '- transfer: { handle: 0 }\n  m|\n'],
-    ['in text over several lines', '- transfer: { handle: 0 }\n  message:\n    body:\n      value: |\n        I will s¦\n'],
-    ['at the beginning of such a line', '- transfer: { handle: 0 }\n  message:\n    body:\n      value: >\n        s¦\n'],
+    [
+      'in text over several lines',
+      '- transfer: { handle: 0 }\n  message:\n    body:\n      value: |\n        I will s¦\n',
+    ],
+    [
+      'at the beginning of such a line',
+      '- transfer: { handle: 0 }\n  message:\n    body:\n      value: >\n        s¦\n',
+    ],
     ['in a comment', '- open: { container-id: a }\n# tr|'],
     ['in quotes', '- open: { container-id: "a tr|" }'],
     ['in brackets', '[ { tr| } ]'],
@@ -52,7 +77,9 @@ describe('templates of steps', () => {
     const text = marked.includes('¦') ? marked.replace('¦', '') : marked.replace('|', '');
     const offset = marked.indexOf(marked.includes('¦') ? '¦' : '|');
     const found = amqpLanguage.completions(amqpLanguage.parse(text, {}), offset);
-    expect(found.filter(({ snippet, insert }) => snippet === true && insert.includes('- ')).map(({ label }) => label)).toEqual([]);
+    expect(
+      found.filter(({ snippet, insert }) => snippet === true && insert.includes('- ')).map(({ label }) => label),
+    ).toEqual([]);
     expect(found.map(({ label }) => label)).not.toContain('attach-sender');
   });
 });
@@ -60,19 +87,43 @@ describe('templates of steps', () => {
 describe('text that may be any', () => {
   const typed = (marked: string) => {
     const offset = marked.indexOf('¦');
-    return amqpLanguage.completions(amqpLanguage.parse(marked.replace('¦', ''), { variables: new Map([['room', 'r']]) }), offset).filter(({ open }) => open !== true);
+    return amqpLanguage
+      .completions(amqpLanguage.parse(marked.replace('¦', ''), { variables: new Map([['room', 'r']]) }), offset)
+      .filter(({ open }) => open !== true);
   };
 
   it.each([
-    'container-id: tr¦', 'container-id: "tr¦"', "container-id: 'a tr¦'", 'hostname: r¦', 'hostname: ¦', 'offered-capabilities: [q¦]', 'max-frame-size: 5¦', 'idle-time-out: ¦', 'container-id:¦',
+    'container-id: tr¦',
+    'container-id: "tr¦"',
+    "container-id: 'a tr¦'",
+    'hostname: r¦',
+    'hostname: ¦',
+    'offered-capabilities: [q¦]',
+    'max-frame-size: 5¦',
+    'idle-time-out: ¦',
+    'container-id:¦',
   ])('%s takes what is typed', (field) => {
     expect(typed(`- open: { ${field} }`).map(({ label }) => label)).toEqual([]);
     expect(typed(`- open:\n    ${field}\n`).map(({ label }) => label)).toEqual([]);
   });
 
   it.each([
-    'properties: { subject: t¦ }', 'properties: { to: c¦ }', 'properties: { content-type: t¦ }', 'body: { value: t¦ }', 'body: { value: u¦ }', 'body: { value: "t¦" }', 'body: { value: [n¦] }', 'body: { data: t¦ }', 'body: { value: |\n        I will t¦\n  }',
-    'body:\n      value: |\n        I will t¦', 'body:\n      value: t¦', 'body:\n      data: "I\n        will t¦"', 'application-properties: { a: t¦ }', 'body:¦', 'body: ¦', 'body:\n      data: !base64 t¦',
+    'properties: { subject: t¦ }',
+    'properties: { to: c¦ }',
+    'properties: { content-type: t¦ }',
+    'body: { value: t¦ }',
+    'body: { value: u¦ }',
+    'body: { value: "t¦" }',
+    'body: { value: [n¦] }',
+    'body: { data: t¦ }',
+    'body: { value: |\n        I will t¦\n  }',
+    'body:\n      value: |\n        I will t¦',
+    'body:\n      value: t¦',
+    'body:\n      data: "I\n        will t¦"',
+    'application-properties: { a: t¦ }',
+    'body:¦',
+    'body: ¦',
+    'body:\n      data: !base64 t¦',
   ])('in a message, %s takes what is typed', (message) => {
     expect(typed(`- transfer: { handle: 0 }\n  message:\n    ${message}\n`).map(({ label }) => label)).toEqual([]);
   });

@@ -26,7 +26,10 @@ describe('YAML with very many errors', () => {
 });
 
 describe('a second document', () => {
-  const second = (text: string) => parseSource(text).problems.filter(({ message }) => message.includes('one list of steps')).map(({ start }) => start);
+  const second = (text: string) =>
+    parseSource(text)
+      .problems.filter(({ message }) => message.includes('one list of steps'))
+      .map(({ start }) => start);
 
   it.each([
     ['- open: {}\n---\n- close: {}\n', 11],
@@ -39,7 +42,12 @@ describe('a second document', () => {
     expect(parseSource(text).steps).toHaveLength(1);
   });
 
-  it.each(['---\n- open: {}\n', '%YAML 1.2\n---\n- open: {}\n...\n', '- open: {}\n...\n# the end\n', '# begin\n---\n- open: {}\n...\n...\n'])('is not in %j', (text) => {
+  it.each([
+    '---\n- open: {}\n',
+    '%YAML 1.2\n---\n- open: {}\n...\n',
+    '- open: {}\n...\n# the end\n',
+    '# begin\n---\n- open: {}\n...\n...\n',
+  ])('is not in %j', (text) => {
     expect(second(text)).toEqual([]);
   });
 

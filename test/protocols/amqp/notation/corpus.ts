@@ -8,7 +8,11 @@ export const hasCorpus = existsSync(corpus);
 
 /** The captures, without their ends; none where the corpus is missing. */
 export function captureNames(): string[] {
-  return hasCorpus ? readdirSync(`${corpus}captures`).filter((name) => name.endsWith('.pcap')).map((name) => name.slice(0, -'.pcap'.length)) : [];
+  return hasCorpus
+    ? readdirSync(`${corpus}captures`)
+        .filter((name) => name.endsWith('.pcap'))
+        .map((name) => name.slice(0, -'.pcap'.length))
+    : [];
 }
 
 export function captureUnits(name: string): readonly SeenUnit[] {
@@ -23,7 +27,10 @@ interface CorpusLine {
 }
 
 export function corpusLines(file: string): CorpusLine[] {
-  return readFileSync(corpus + file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as CorpusLine);
+  return readFileSync(corpus + file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CorpusLine);
 }
 
 export function fromBase64(text: string): Uint8Array {

@@ -7,7 +7,9 @@ import { notationRules } from '../../../../protocols/amqp/rules/notation.ts';
 const page = readFileSync(new URL('../../../../docs/notation-amqp.md', import.meta.url), 'utf8');
 
 function examples(language: string): string[] {
-  return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '');
+  return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 describe('the page about the notation', () => {
@@ -23,7 +25,10 @@ describe('the page about the notation', () => {
   it('breaks no rule in its examples, but for those about mistakes', () => {
     for (const text of examples('yaml')) {
       const { problems } = encodeScript({ source: parseSource(text) }, () => undefined);
-      expect(problems.filter(({ severity, code }) => severity === 'error' && code !== notationRules.fieldType.id), text).toEqual([]);
+      expect(
+        problems.filter(({ severity, code }) => severity === 'error' && code !== notationRules.fieldType.id),
+        text,
+      ).toEqual([]);
     }
   });
 
@@ -32,7 +37,14 @@ describe('the page about the notation', () => {
   });
 
   it('has the places that rules refer to', () => {
-    const anchors = new Set([...page.matchAll(/^## (.*)$/gm)].map((match) => (match[1] ?? '').toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-')));
+    const anchors = new Set(
+      [...page.matchAll(/^## (.*)$/gm)].map((match) =>
+        (match[1] ?? '')
+          .toLowerCase()
+          .replace(/[^a-z0-9 -]/g, '')
+          .replace(/ /g, '-'),
+      ),
+    );
     for (const { section } of Object.values(notationRules)) {
       if (section.href.startsWith('docs/')) expect([...anchors]).toContain(section.href.split('#')[1]);
     }

@@ -11,7 +11,9 @@ function script(text: string, lookup: VariableLookup = none): Script {
 
 /** The bytes of each step in hex. */
 function bytes(text: string, lookup?: VariableLookup): string[] {
-  return script(text, lookup).steps.map((step) => (step.kind === 'bytes' ? Buffer.from(step.bytes).toString('hex') : step.kind));
+  return script(text, lookup).steps.map((step) =>
+    step.kind === 'bytes' ? Buffer.from(step.bytes).toString('hex') : step.kind,
+  );
 }
 
 /** A value as the body of a frame, without the frame's header. */
@@ -127,14 +129,32 @@ describe('values', () => {
   ])('%.24s is told not to fit, and is sent as another one', (text, hex) => {
     const { steps, problems } = script(`- frame: ${text}\n`);
     expect(problems.map(({ code, blocking }) => [code, blocking])).toEqual([['amqp/value-range', false]]);
-    expect(steps.map((step) => (step.kind === 'bytes' ? Buffer.from(step.bytes.subarray(8)).toString('hex') : ''))).toEqual([hex]);
+    expect(
+      steps.map((step) => (step.kind === 'bytes' ? Buffer.from(step.bytes.subarray(8)).toString('hex') : '')),
+    ).toEqual([hex]);
   });
 
-  it.each(['!float 1e39', '!float -3.5e38', '!double 1e309', '1e309', '!timestamp 2026-02-30T00:00:00Z', '!timestamp 2026-02-29', '!hex@0x70 "00"', '!<> 1', '!<> []'])('%s is no such value, and told once', (text) => {
+  it.each([
+    '!float 1e39',
+    '!float -3.5e38',
+    '!double 1e309',
+    '1e309',
+    '!timestamp 2026-02-30T00:00:00Z',
+    '!timestamp 2026-02-29',
+    '!hex@0x70 "00"',
+    '!<> 1',
+    '!<> []',
+  ])('%s is no such value, and told once', (text) => {
     expect(script(`- frame: ${text}\n`).problems).toHaveLength(1);
   });
 
-  it.each(['!float 3.4e38', '!float -.inf', '!double 1e308', '!timestamp 2024-02-29', '!timestamp +012345-12-31T23:59:59Z'])('%s is fine', (text) => {
+  it.each([
+    '!float 3.4e38',
+    '!float -.inf',
+    '!double 1e308',
+    '!timestamp 2024-02-29',
+    '!timestamp +012345-12-31T23:59:59Z',
+  ])('%s is fine', (text) => {
     expect(script(`- frame: ${text}\n`).problems).toEqual([]);
   });
 });
@@ -149,7 +169,9 @@ describe('composites', () => {
 
   it('may name the encoding of their list, and their symbolic descriptor', () => {
     expect(bytes('- end: !list32 {}\n')).toEqual(['0000001402000000005317d00000000400000000']);
-    expect(bytes('- end: !<amqp:end:list> {}\n')).toEqual([`000000190200000000a30d${Buffer.from('amqp:end:list').toString('hex')}45`]);
+    expect(bytes('- end: !<amqp:end:list> {}\n')).toEqual([
+      `000000190200000000a30d${Buffer.from('amqp:end:list').toString('hex')}45`,
+    ]);
   });
 });
 
@@ -181,31 +203,61 @@ frames:
     const frames = steps.map((step) => (step.kind === 'bytes' ? decodeFrame(step.bytes) : undefined));
     expect(frames.flatMap((frame) => frame?.issues ?? [])).toEqual([]);
     expect(frames.map((frame) => frame?.performativeName)).toEqual(['open', 'begin', 'attach', 'transfer']);
-    expect(fieldsJson(frames[2]!)).toMatchObject({ name: 'readings', handle: 0, target: { address: 'orders', capabilities: ['queue'] } });
-    expect(frames[3]!.sections.map(({ name }) => name)).toEqual(['header', 'properties', 'application-properties', 'data']);
+    expect(fieldsJson(frames[2]!)).toMatchObject({
+      name: 'readings',
+      handle: 0,
+      target: { address: 'orders', capabilities: ['queue'] },
+    });
+    expect(frames[3]!.sections.map(({ name }) => name)).toEqual([
+      'header',
+      'properties',
+      'application-properties',
+      'data',
+    ]);
   });
 
   it('name their places', () => {
     const { steps } = script(example);
-    expect(steps.map(({ step }) => example.slice(step.start, step.start + 4))).toEqual(['open', 'begi', 'atta', 'tran']);
+    expect(steps.map(({ step }) => example.slice(step.start, step.start + 4))).toEqual([
+      'open',
+      'begi',
+      'atta',
+      'tran',
+    ]);
     expect(steps.map(({ step }) => step.name)).toEqual(['open', 'begin', 'attach', 'transfer']);
   });
 
   it('may be headers, heartbeats and SASL frames', () => {
-    expect(bytes('- header: sasl\n- header: amqp\n- header: tls\n- header: amqp 0.9.1\n- header: 5 1.2.3\n')).toEqual(['414d515003010000', '414d515000010000', '414d515002010000', '414d515000000901', '414d515005010203']);
+    expect(bytes('- header: sasl\n- header: amqp\n- header: tls\n- header: amqp 0.9.1\n- header: 5 1.2.3\n')).toEqual([
+      '414d515003010000',
+      '414d515000010000',
+      '414d515002010000',
+      '414d515000000901',
+      '414d515005010203',
+    ]);
     expect(bytes('- heartbeat: {}\n- heartbeat:\n  channel: 258\n')).toEqual(['0000000802000000', '0000000802000102']);
-    expect(bytes('- sasl-init: { mechanism: PLAIN, initial-response: !hex "006100" }\n')).toEqual(['0000001a02010000005341c00d02a305504c41494ea003006100']);
+    expect(bytes('- sasl-init: { mechanism: PLAIN, initial-response: !hex "006100" }\n')).toEqual([
+      '0000001a02010000005341c00d02a305504c41494ea003006100',
+    ]);
   });
 
   it('may hold mistakes, which are told and sent', () => {
     const { steps, problems } = script('- open: { hostname: !uint 5 }\n  size: 4\n  doff: 1\n  type: 0x07\n');
     expect(steps).toHaveLength(1);
-    expect(bytes('- open: { hostname: !uint 5 }\n  size: 4\n  doff: 1\n  type: 0x07\n')).toEqual(['0000000401070000005310c00402405205']);
-    expect(problems.map(({ code, blocking }) => [code, blocking])).toEqual([['amqp/mandatory-field', false], ['amqp/wrong-type', false]]);
+    expect(bytes('- open: { hostname: !uint 5 }\n  size: 4\n  doff: 1\n  type: 0x07\n')).toEqual([
+      '0000000401070000005310c00402405205',
+    ]);
+    expect(problems.map(({ code, blocking }) => [code, blocking])).toEqual([
+      ['amqp/mandatory-field', false],
+      ['amqp/wrong-type', false],
+    ]);
   });
 
   it('keep sections in the order of a list, and put those of a mapping in the right one', () => {
-    const names = (message: string) => script(`- send: { to: q, message: ${message} }\n`).steps.flatMap((step) => (step.kind === 'send' ? decodeMessage(step.message).sections.map(({ name }) => name) : []));
+    const names = (message: string) =>
+      script(`- send: { to: q, message: ${message} }\n`).steps.flatMap((step) =>
+        step.kind === 'send' ? decodeMessage(step.message).sections.map(({ name }) => name) : [],
+      );
     expect(names('{ body: { data: [a, b] }, header: {} }')).toEqual(['header', 'data', 'data']);
     expect(names('[{ amqp-value: 1 }, { header: {} }]')).toEqual(['amqp-value', 'header']);
   });
@@ -213,7 +265,9 @@ frames:
 
 describe('managed steps', () => {
   it('carry an encoded message, or what to receive', () => {
-    const { steps, problems } = script('- send: { to: q, settled: true, message: { body: { value: hello } } }\n- receive: { from: q, count: 2, settle: reject }\n- receive: { from: q }\n');
+    const { steps, problems } = script(
+      '- send: { to: q, settled: true, message: { body: { value: hello } } }\n- receive: { from: q, count: 2, settle: reject }\n- receive: { from: q }\n',
+    );
     expect(problems).toEqual([]);
     expect(steps).toMatchObject([
       { kind: 'send', to: 'q', settled: true, message: Uint8Array.from(Buffer.from('005377a10568656c6c6f', 'hex')) },
@@ -224,8 +278,17 @@ describe('managed steps', () => {
 });
 
 describe('variables', () => {
-  const lookup = variableLookup(new Map([['text', 'a"b\n{{x}}'], ['number', '7']]), { id: () => 'i1', uuid: () => 'u', now: () => new Date(0), randomInt: () => 4, env: () => undefined });
-  const text = (source: string) => Buffer.from((bytes(source, lookup)[0] ?? '').slice(16), 'hex').subarray(2).toString();
+  const lookup = variableLookup(
+    new Map([
+      ['text', 'a"b\n{{x}}'],
+      ['number', '7'],
+    ]),
+    { id: () => 'i1', uuid: () => 'u', now: () => new Date(0), randomInt: () => 4, env: () => undefined },
+  );
+  const text = (source: string) =>
+    Buffer.from((bytes(source, lookup)[0] ?? '').slice(16), 'hex')
+      .subarray(2)
+      .toString();
 
   it('are filled in as text, whatever the quotes are', () => {
     expect(text('- frame: "<{{text}}>"\n')).toBe('<a"b\n{{x}}>');
@@ -235,13 +298,21 @@ describe('variables', () => {
   });
 
   it('take the type of their place, and without quotes that of their look', () => {
-    expect(bytes('- frame: !uint "{{number}}"\n- frame: "{{number}}"\n- frame: {{number}}\n', lookup).map((each) => each.slice(16))).toEqual(['5207', 'a10137', '5407']);
+    expect(
+      bytes('- frame: !uint "{{number}}"\n- frame: "{{number}}"\n- frame: {{number}}\n', lookup).map((each) =>
+        each.slice(16),
+      ),
+    ).toEqual(['5207', 'a10137', '5407']);
     expect(bytes('- close: {}\n  channel: {{number}}\n', lookup)[0]).toContain('02000007');
-    expect(script('- close: {}\n  channel: {{number}}\n', lookup).problems).toMatchObject([{ code: 'amqp/unquoted-variable', blocking: false }]);
+    expect(script('- close: {}\n  channel: {{number}}\n', lookup).problems).toMatchObject([
+      { code: 'amqp/unquoted-variable', blocking: false },
+    ]);
   });
 
   it('come from the environment before the file, and are told where they are unknown', () => {
-    expect(bytes('vars: { number: 1, own: 2 }\nframes:\n  - frame: !uint "{{number}}{{own}}"\n', lookup)[0]?.slice(16)).toBe('5248');
+    expect(
+      bytes('vars: { number: 1, own: 2 }\nframes:\n  - frame: !uint "{{number}}{{own}}"\n', lookup)[0]?.slice(16),
+    ).toBe('5248');
     const { problems } = script('- frame: "{{nobody}}"\n', lookup);
     expect(problems).toMatchObject([{ code: 'amqp/unknown-variable', blocking: true, start: 10, end: 20, step: 0 }]);
   });
@@ -278,21 +349,49 @@ describe('the text of a file', () => {
 
 describe('problems', () => {
   it('block where the text says something that cannot be sent', () => {
-    for (const source of ['- open: { container-id: c', '- opem: {}\n', '- open: { container-id: c, x: 1 }\n', '- frame: !hex "0"\n', '- frame: !foo 1\n', 'nonsense: 1\n', '- close: {}\n  channel: 65536\n', '- close: {}\n  size: -1\n']) {
-      expect(script(source).problems.some(({ blocking }) => blocking), source).toBe(true);
+    for (const source of [
+      '- open: { container-id: c',
+      '- opem: {}\n',
+      '- open: { container-id: c, x: 1 }\n',
+      '- frame: !hex "0"\n',
+      '- frame: !foo 1\n',
+      'nonsense: 1\n',
+      '- close: {}\n  channel: 65536\n',
+      '- close: {}\n  size: -1\n',
+    ]) {
+      expect(
+        script(source).problems.some(({ blocking }) => blocking),
+        source,
+      ).toBe(true);
     }
   });
 
   it('do not block where the protocol alone is broken', () => {
-    for (const source of ['- open: {}\n', '- open: { container-id: !symbol c }\n', '- attach: { name: a, handle: 0, role: 5 }\n', '- transfer: { handle: 0 }\n  message: [{ data: a }, { header: {} }]\n']) {
+    for (const source of [
+      '- open: {}\n',
+      '- open: { container-id: !symbol c }\n',
+      '- attach: { name: a, handle: 0, role: 5 }\n',
+      '- transfer: { handle: 0 }\n  message: [{ data: a }, { header: {} }]\n',
+    ]) {
       const { problems } = script(source);
       expect(problems.length, source).toBeGreaterThan(0);
-      expect(problems.filter(({ blocking }) => blocking), source).toEqual([]);
+      expect(
+        problems.filter(({ blocking }) => blocking),
+        source,
+      ).toEqual([]);
     }
   });
 
   it('of endless aliases are told', () => {
-    const bomb = `- &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghij'.split('').map((name, index) => `- &${name} [${Array(9).fill(`*${'abcdefghi'.charAt(index)}`).join(', ')}]`).join('\n')}\n- frame: *j\n`;
+    const bomb = `- &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghij'
+      .split('')
+      .map(
+        (name, index) =>
+          `- &${name} [${Array(9)
+            .fill(`*${'abcdefghi'.charAt(index)}`)
+            .join(', ')}]`,
+      )
+      .join('\n')}\n- frame: *j\n`;
     expect(script(bomb).problems.some(({ message }) => message.includes('alias'))).toBe(true);
   });
 
@@ -305,13 +404,19 @@ describe('problems', () => {
 
   it('take << in quotes for a key, and tell of one that merges nothing', () => {
     expect(script('- frame: { "<<": 1 }\n').problems).toEqual([]);
-    const told = (text: string) => script(text).problems.map(({ start, end, message }) => [text.slice(start, end), message.slice(0, 27)]);
+    const told = (text: string) =>
+      script(text).problems.map(({ start, end, message }) => [text.slice(start, end), message.slice(0, 27)]);
     expect(told('- frame: { <<: 1 }\n')).toEqual([['<<', '<<: takes the entries of a ']]);
     expect(told('- frame: { <<: [1] }\n')).toEqual([['<<', '<<: takes the entries of a ']]);
-    expect(told('- frame: { <<: *b }\n- frame: &a {}\n')).toEqual([['*b', 'There is no anchor &b before']].map(([at, words = '']) => [at, words.slice(0, 27)]));
+    expect(told('- frame: { <<: *b }\n- frame: &a {}\n')).toEqual(
+      [['*b', 'There is no anchor &b before']].map(([at, words = '']) => [at, words.slice(0, 27)]),
+    );
   });
 
   it('keep aliases working within and across steps', () => {
-    expect(bytes('- frame: &a { x: 1 }\n- frame: *a\n').map((each) => each.slice(16))).toEqual(['c10602a101785401', 'c10602a101785401']);
+    expect(bytes('- frame: &a { x: 1 }\n- frame: *a\n').map((each) => each.slice(16))).toEqual([
+      'c10602a101785401',
+      'c10602a101785401',
+    ]);
   });
 });

@@ -28,18 +28,25 @@ describe('a unit in the notation', () => {
     [frame('0080000000000000001045'), '- open: !described [!ulong@0x80 16, {}]\n'],
     [frame(`00a30e${Buffer.from('amqp:open:list').toString('hex')}45`), '- open: !<amqp:open:list> {}\n'],
     [frame('005310c0080241a101634040'), '- open: !raw "005310c0080241a101634040"\n'],
-    [frame('005315c0090541434041005324 45'), '- disposition: { role: receiver, first: 0, settled: true, state: accepted }\n'],
+    [
+      frame('005315c0090541434041005324 45'),
+      '- disposition: { role: receiver, first: 0, settled: true, state: accepted }\n',
+    ],
     [frame('40'), '- frame: null\n'],
     [frame('b0000000026869'), '- frame: !vbin32 hi\n'],
     [frame('b00000000200ff'), '- frame: !hex@0xb0 "00ff"\n'],
-    [frame('005314c0020143 005375b00000000200ff'), '- transfer: { handle: 0 }\n  message: { body: { data: !hex@0xb0 "00ff" } }\n'],
+    [
+      frame('005314c0020143 005375b00000000200ff'),
+      '- transfer: { handle: 0 }\n  message: { body: { data: !hex@0xb0 "00ff" } }\n',
+    ],
     [frame('5405ff'), '- frame: 5\n  payload: !hex "ff"\n'],
   ])('%s is %j', (hex, text) => {
     expect(format(hex)).toBe(text);
   });
 
   it('writes a message by its sections, in braces while they fit on a line', () => {
-    const message = '005370c0020141 005373c00602a1026d3140 005374c10d02a10163823ff0000000000000 005375a0077b2261223a317d';
+    const message =
+      '005370c0020141 005373c00602a1026d3140 005374c10d02a10163823ff0000000000000 005375a0077b2261223a317d';
     expect(format(frame(`005314c008054343a001004342 ${message}`))).toBe(
       [
         '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00", message-format: 0, settled: false }',
@@ -47,7 +54,7 @@ describe('a unit in the notation', () => {
         '    header: { durable: true }',
         '    properties: { message-id: m1, user-id: null }',
         '    application-properties: { c: 1.0 }',
-        "    body: { data: '{\"a\":1}' }",
+        '    body: { data: \'{"a":1}\' }',
         '',
       ].join('\n'),
     );
@@ -55,9 +62,15 @@ describe('a unit in the notation', () => {
 
   it('writes several bodies, and sections out of order, as they are', () => {
     const transfer = '005314c0020143';
-    expect(format(frame(`${transfer}005375a00161005375a00162`))).toBe('- transfer: { handle: 0 }\n  message: { body: { data: [a, b] } }\n');
-    expect(format(frame(`${transfer}005376c003015401005376c003015402`))).toBe('- transfer: { handle: 0 }\n  message: [{ amqp-sequence: [1] }, { amqp-sequence: [2] }]\n');
-    expect(format(frame(`${transfer}005377540100537045`))).toBe('- transfer: { handle: 0 }\n  message: [{ amqp-value: 1 }, { header: {} }]\n');
+    expect(format(frame(`${transfer}005375a00161005375a00162`))).toBe(
+      '- transfer: { handle: 0 }\n  message: { body: { data: [a, b] } }\n',
+    );
+    expect(format(frame(`${transfer}005376c003015401005376c003015402`))).toBe(
+      '- transfer: { handle: 0 }\n  message: [{ amqp-sequence: [1] }, { amqp-sequence: [2] }]\n',
+    );
+    expect(format(frame(`${transfer}005377540100537045`))).toBe(
+      '- transfer: { handle: 0 }\n  message: [{ amqp-value: 1 }, { header: {} }]\n',
+    );
   });
 
   it('writes part of a message as a payload', () => {
@@ -65,7 +78,10 @@ describe('a unit in the notation', () => {
   });
 
   it('quotes what would be read as something else', () => {
-    const text = (value: string) => format(frame(`a1${Buffer.byteLength(value).toString(16).padStart(2, '0')}${Buffer.from(value).toString('hex')}`)).slice('- frame: '.length, -1);
+    const text = (value: string) =>
+      format(
+        frame(`a1${Buffer.byteLength(value).toString(16).padStart(2, '0')}${Buffer.from(value).toString('hex')}`),
+      ).slice('- frame: '.length, -1);
     expect(text('plain-text')).toBe('plain-text');
     expect(text('amqp:accepted:list')).toBe('amqp:accepted:list');
     expect(text('true')).toBe('"true"');

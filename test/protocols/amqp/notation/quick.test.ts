@@ -49,16 +49,86 @@ describe('the quick reader', () => {
   });
 
   const token = fc.constantFrom(
-    '- ', '-', ' ', '  ', '    ', '\n', '\n  ', '\n    ', 'open', 'a', 'a:', 'a: ', 'b-c: ', ':', ', ', ',', '{', '}', '{ ', ' }', '[', ']', '{}', '[]', '"x"', "'y'", '"', "'", '!uint ', '!list ', '!map ', '!hex ', '!book ', '!book-of ', '!',
-    '12', '-5', '-', '--', '.', '/q/a', '~', 'x:y', 'x::y', '<<: ', '"{{v}}"', '{{v}}', '#', '&a ', '*a', '|', '>', '?', '? ', '%', '@', '`', '\\', '\u00e9', '"\u00e9"', '=', '+', '(', '---', '...', 'null', '\ufeff', '"\u2028"',
+    '- ',
+    '-',
+    ' ',
+    '  ',
+    '    ',
+    '\n',
+    '\n  ',
+    '\n    ',
+    'open',
+    'a',
+    'a:',
+    'a: ',
+    'b-c: ',
+    ':',
+    ', ',
+    ',',
+    '{',
+    '}',
+    '{ ',
+    ' }',
+    '[',
+    ']',
+    '{}',
+    '[]',
+    '"x"',
+    "'y'",
+    '"',
+    "'",
+    '!uint ',
+    '!list ',
+    '!map ',
+    '!hex ',
+    '!book ',
+    '!book-of ',
+    '!',
+    '12',
+    '-5',
+    '-',
+    '--',
+    '.',
+    '/q/a',
+    '~',
+    'x:y',
+    'x::y',
+    '<<: ',
+    '"{{v}}"',
+    '{{v}}',
+    '#',
+    '&a ',
+    '*a',
+    '|',
+    '>',
+    '?',
+    '? ',
+    '%',
+    '@',
+    '`',
+    '\\',
+    '\u00e9',
+    '"\u00e9"',
+    '=',
+    '+',
+    '(',
+    '---',
+    '...',
+    'null',
+    '\ufeff',
+    '"\u2028"',
   );
 
   it('agrees with YAML on whatever it reads, mostly of tokens put in a row', () => {
-    fc.assert(fc.property(fc.array(token, { maxLength: 25 }), (tokens) => void agrees(`- a: ${tokens.join('')}`)), { numRuns: 4000 });
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 25 }), (tokens) => void agrees(`- a: ${tokens.join('')}`)),
+      { numRuns: 4000 },
+    );
   });
 
   it('agrees with YAML on steps of which a part was changed', () => {
-    const sound = '- transfer: { handle: 0, delivery-tag: !hex "00", more: [1, !uint 2] }\n  message:\n    header: { durable: true }\n    body:\n      value: \'a b\'\n  channel: 1\n';
+    const sound =
+      '- transfer: { handle: 0, delivery-tag: !hex "00", more: [1, !uint 2] }\n  message:\n    header: { durable: true }\n    body:\n      value: \'a b\'\n  channel: 1\n';
     let read = 0;
     fc.assert(
       fc.property(fc.nat(sound.length), fc.nat(4), token, (at, length, what) => {

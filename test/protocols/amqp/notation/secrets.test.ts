@@ -4,8 +4,16 @@ import { encodeScript } from '../../../../protocols/amqp/notation/index.ts';
 import { variableLookup } from '../../../../protocols/text/index.ts';
 
 function messages(text: string): string {
-  const sources = { id: () => 'id', uuid: () => 'uuid', now: () => new Date(0), randomInt: () => 1, env: (name: string) => (name === 'TOKEN' ? 'hunter$&2' : '7x') };
-  return encodeScript(amqpLanguage.parse(text, {}), variableLookup(new Map(), sources)).problems.map(({ message }) => message).join('\n');
+  const sources = {
+    id: () => 'id',
+    uuid: () => 'uuid',
+    now: () => new Date(0),
+    randomInt: () => 1,
+    env: (name: string) => (name === 'TOKEN' ? 'hunter$&2' : '7x'),
+  };
+  return encodeScript(amqpLanguage.parse(text, {}), variableLookup(new Map(), sources))
+    .problems.map(({ message }) => message)
+    .join('\n');
 }
 
 describe('messages about values from the environment', () => {

@@ -27,34 +27,71 @@ describe("Proton's frame trace", () => {
     expect(problems).toEqual([]);
     const conversation = new Conversation();
     const heard = units.map((unit) => conversation.feed(unit.direction === 'sent' ? 'client' : 'server', unit.bytes));
-    expect(heard.map(({ frame: { performativeName, kind } }) => performativeName ?? kind)).toEqual(['header', 'header', 'open', 'open', 'begin', 'begin', 'close']);
+    expect(heard.map(({ frame: { performativeName, kind } }) => performativeName ?? kind)).toEqual([
+      'header',
+      'header',
+      'open',
+      'open',
+      'begin',
+      'begin',
+      'close',
+    ]);
     expect(heard.flatMap(({ issues }) => issues.filter(({ severity }) => severity !== 'hint'))).toEqual([]);
     expect(units.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8]);
   });
   test('keeps the types that the specification gives to fields', () => {
-    expect(fields('@flow(19) [incoming-window=0x10, next-outgoing-id=0x1, outgoing-window=0x2, handle=0x0, link-credit=0x64, drain=true]')).toEqual({
-      'incoming-window': 16, 'next-outgoing-id': 1, 'outgoing-window': 2, handle: 0, 'link-credit': 100, drain: true,
+    expect(
+      fields(
+        '@flow(19) [incoming-window=0x10, next-outgoing-id=0x1, outgoing-window=0x2, handle=0x0, link-credit=0x64, drain=true]',
+      ),
+    ).toEqual({
+      'incoming-window': 16,
+      'next-outgoing-id': 1,
+      'outgoing-window': 2,
+      handle: 0,
+      'link-credit': 100,
+      drain: true,
     });
   });
   test('knows composites in fields, and arrays of symbols', () => {
-    expect(fields('@attach(18) [name="l", handle=0x0, role=true, source=@source(40) [address="q", outcomes=@<symbol>[:"amqp:accepted:list"]], target=@target(41) []]')).toMatchObject({
+    expect(
+      fields(
+        '@attach(18) [name="l", handle=0x0, role=true, source=@source(40) [address="q", outcomes=@<symbol>[:"amqp:accepted:list"]], target=@target(41) []]',
+      ),
+    ).toMatchObject({
       source: { $type: 'source', address: 'q', outcomes: ['amqp:accepted:list'] },
     });
-    expect(fields('@detach(22) [handle=0x2, error=@error(29) [condition=:"amqp:not-found", description="no such node"]]')).toMatchObject({
+    expect(
+      fields('@detach(22) [handle=0x2, error=@error(29) [condition=:"amqp:not-found", description="no such node"]]'),
+    ).toMatchObject({
       error: { $type: 'error', condition: 'amqp:not-found', description: 'no such node' },
     });
   });
   test('gives a transfer its tag and payload, byte for byte', () => {
-    const { units } = frame(String.raw`@transfer(20) [handle=0x0, delivery-id=0x0, delivery-tag=b"\x00a", message-format=0x0] (7) \x00Sw\xa1\x02\xc3\xa9`);
+    const { units } = frame(
+      String.raw`@transfer(20) [handle=0x0, delivery-id=0x0, delivery-tag=b"\x00a", message-format=0x0] (7) \x00Sw\xa1\x02\xc3\xa9`,
+    );
     const decoded = decodeFrame(units[0]!.bytes);
     expect(fieldsJson(decoded)).toMatchObject({ 'delivery-tag': { $binary: '0061' } });
     expect([...decoded.bytes.subarray(decoded.payload!.offset)]).toEqual([0, 0x53, 0x77, 0xa1, 2, 0xc3, 0xa9]);
   });
   test('says where a payload was cut short, and what cannot be read', () => {
-    expect(frame(String.raw`@transfer(20) [handle=0x0] (900) "\x00Sw"... (truncated)`).problems[0]?.message).toMatch(/has 3 of the payload's 900 bytes/);
-    expect(frame('@open(16) [container-id=<what>]').problems).toMatchObject([{ line: 1, message: expect.stringMatching(/cannot be read from character/) as string }]);
+    expect(frame(String.raw`@transfer(20) [handle=0x0] (900) "\x00Sw"... (truncated)`).problems[0]?.message).toMatch(
+      /has 3 of the payload's 900 bytes/,
+    );
+    expect(frame('@open(16) [container-id=<what>]').problems).toMatchObject([
+      { line: 1, message: expect.stringMatching(/cannot be read from character/) as string },
+    ]);
   });
   test('of any text does not throw', () => {
-    for (const text of ['@open(16) [', '@open(16) [container-id="', '@x(1) []', '@transfer(20) [] (x) y', '@open(16) [properties={', String.raw`@open(16) [container-id="\x"]`]) expect(() => frame(text)).not.toThrow();
+    for (const text of [
+      '@open(16) [',
+      '@open(16) [container-id="',
+      '@x(1) []',
+      '@transfer(20) [] (x) y',
+      '@open(16) [properties={',
+      String.raw`@open(16) [container-id="\x"]`,
+    ])
+      expect(() => frame(text)).not.toThrow();
   });
 });

@@ -1,15 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { Registry, section, standardRegistry, type FieldDefinition, type RestrictedDefinition } from '../../../../protocols/amqp/index.ts';
+import {
+  Registry,
+  section,
+  standardRegistry,
+  type FieldDefinition,
+  type RestrictedDefinition,
+} from '../../../../protocols/amqp/index.ts';
 import { catalogueOf, standardCatalogue, UseMaker } from '../../../../protocols/amqp/types/index.ts';
 
 const restricted = (name: string, source: string, rest: Partial<RestrictedDefinition> = {}): RestrictedDefinition => ({
-  kind: 'restricted', name, book: 'project', source, provides: [], choices: [], description: 'A type.', section: section('1.3'), ...rest,
+  kind: 'restricted',
+  name,
+  book: 'project',
+  source,
+  provides: [],
+  choices: [],
+  description: 'A type.',
+  section: section('1.3'),
+  ...rest,
 });
-const field = (type: string, rest: Partial<FieldDefinition> = {}): FieldDefinition => ({ name: 'f', type, mandatory: false, multiple: false, requires: [], description: 'A field.', ...rest });
+const field = (type: string, rest: Partial<FieldDefinition> = {}): FieldDefinition => ({
+  name: 'f',
+  type,
+  mandatory: false,
+  multiple: false,
+  requires: [],
+  description: 'A field.',
+  ...rest,
+});
 
 const accepts = (maker: UseMaker, type: string): number[] => {
   const found: number[] = [];
-  maker.typeUse(type).codes?.forEach((allowed, code) => { if (allowed === 1) found.push(code); });
+  maker.typeUse(type).codes?.forEach((allowed, code) => {
+    if (allowed === 1) found.push(code);
+  });
   return found;
 };
 
@@ -33,7 +57,9 @@ describe('what a place accepts', () => {
 
   it('is what the providers of an archetype are', () => {
     const use = maker.fieldUse(field('*', { requires: ['message-id'] })).use;
-    expect([0x40, 0x44, 0x53, 0x80, 0x98, 0xa0, 0xa1, 0xa3, 0xb0, 0xb1].filter((code) => use.codes![code] === 1)).toEqual([0x44, 0x53, 0x80, 0x98, 0xa0, 0xa1, 0xb0, 0xb1]);
+    expect(
+      [0x40, 0x44, 0x53, 0x80, 0x98, 0xa0, 0xa1, 0xa3, 0xb0, 0xb1].filter((code) => use.codes![code] === 1),
+    ).toEqual([0x44, 0x53, 0x80, 0x98, 0xa0, 0xa1, 0xb0, 0xb1]);
   });
 
   it('is anything where nobody provides the archetype, or the type is not known', () => {
@@ -52,14 +78,25 @@ describe('what a place accepts', () => {
 
 describe('types that are wrong', () => {
   it('with circular sources end', () => {
-    const registry = new Registry([restricted('a', 'b'), restricted('b', 'a'), restricted('c', 'c', { descriptor: { symbol: 'x:c', code: 7n } })]);
+    const registry = new Registry([
+      restricted('a', 'b'),
+      restricted('b', 'a'),
+      restricted('c', 'c', { descriptor: { symbol: 'x:c', code: 7n } }),
+    ]);
     expect(() => new UseMaker(registry).typeUse('a')).not.toThrow();
     expect(new UseMaker(registry).fieldUse(field('a', { default: '1' })).defaultValue).toBeUndefined();
     expect(catalogueOf(registry).find(7n)!.name).toBe('c');
   });
 
   it('with choices that are no values of the source allow the others', () => {
-    const registry = standardRegistry.extend([restricted('mode', 'ubyte', { choices: [{ name: 'a', value: '1', description: 'a' }, { name: 'b', value: 'two', description: 'b' }] })]);
+    const registry = standardRegistry.extend([
+      restricted('mode', 'ubyte', {
+        choices: [
+          { name: 'a', value: '1', description: 'a' },
+          { name: 'b', value: 'two', description: 'b' },
+        ],
+      }),
+    ]);
     expect([...new UseMaker(registry).typeUse('mode').choices!.keys()]).toEqual([1]);
   });
 });

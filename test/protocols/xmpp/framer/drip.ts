@@ -6,4 +6,5 @@ const byte = Uint8Array.of(0x61);
 framer.push(Buffer.from('<message>'));
 for (let i = 0; i < 1 << 20; i++) framer.push(byte);
 const [unit] = framer.push(Buffer.from('</message>'));
-if (unit?.size !== (1 << 20) + '<message></message>'.length) throw new Error(`a stanza of ${String(unit?.size)} bytes came`);
+if (unit?.size !== (1 << 20) + '<message></message>'.length)
+  throw new Error(`a stanza of ${String(unit?.size)} bytes came`);

@@ -24,7 +24,8 @@ describe('a unit’s text', () => {
   it('leads to its bytes far behind its beginning, in any order', () => {
     const text = 'aé€😀'.repeat(2000);
     const { byteAt } = decodeUnit(encode(text));
-    for (const offset of [9999, 0, 5000, 1023, 1024, 1025, 2047, 2048, 9998, text.length]) expect(byteAt(offset)).toBe(byteOf(text, offset));
+    for (const offset of [9999, 0, 5000, 1023, 1024, 1025, 2047, 2048, 9998, text.length])
+      expect(byteAt(offset)).toBe(byteOf(text, offset));
   });
 
   it('keeps a byte order mark', () => {

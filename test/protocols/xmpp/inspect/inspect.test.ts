@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InspectNode } from '../../../../protocols/inspect/index.ts';
-import { createTrafficCheck, inspectXmpp, issuesXmpp, secretRangesXmpp, strictParse, summarizeXmpp } from '../../../../protocols/xmpp/index.ts';
+import {
+  createTrafficCheck,
+  inspectXmpp,
+  issuesXmpp,
+  secretRangesXmpp,
+  strictParse,
+  summarizeXmpp,
+} from '../../../../protocols/xmpp/index.ts';
 import { fragments } from '../arbitrary.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const slice = (text: string, range: readonly [number, number] | undefined) => (range === undefined ? undefined : new TextDecoder().decode(bytes(text).slice(range[0], range[1])));
+const slice = (text: string, range: readonly [number, number] | undefined) =>
+  range === undefined ? undefined : new TextDecoder().decode(bytes(text).slice(range[0], range[1]));
 
 function find(node: InspectNode, label: string): InspectNode | undefined {
   if (node.label === label) return node;
@@ -17,7 +25,8 @@ function find(node: InspectNode, label: string): InspectNode | undefined {
 }
 
 describe('inspecting a unit', () => {
-  const text = '<message to="jülia@b" id="a"><body>é😀</body><delay xmlns="urn:xmpp:delay" stamp="2026-11-22T19:40:00Z"/></message>';
+  const text =
+    '<message to="jülia@b" id="a"><body>é😀</body><delay xmlns="urn:xmpp:delay" stamp="2026-11-22T19:40:00Z"/></message>';
   const tree = inspectXmpp(bytes(text));
 
   it('gives elements, attributes and text with their bytes', () => {
@@ -28,7 +37,10 @@ describe('inspecting a unit', () => {
   });
 
   it('says what each is for, and where that is specified', () => {
-    expect(find(tree, 'delay')).toMatchObject({ description: 'Says when a stanza was first sent, and who held it back.', section: { document: 'XEP-0203', section: '2' } });
+    expect(find(tree, 'delay')).toMatchObject({
+      description: 'Says when a stanza was first sent, and who held it back.',
+      section: { document: 'XEP-0203', section: '2' },
+    });
     expect(find(tree, 'stamp')?.description).toContain('first sent');
   });
 
@@ -46,7 +58,8 @@ describe('inspecting a unit', () => {
           node.children.forEach(inside);
         };
         inside(inspectXmpp(unit));
-        for (const issue of issuesXmpp(unit)) expect(issue.offset >= 0 && issue.length >= 0 && issue.offset + issue.length <= unit.length).toBe(true);
+        for (const issue of issuesXmpp(unit))
+          expect(issue.offset >= 0 && issue.length >= 0 && issue.offset + issue.length <= unit.length).toBe(true);
         for (const [start, end] of secretRangesXmpp(unit)) expect(start < end && end <= unit.length).toBe(true);
         expect(summarizeXmpp(unit).kind).toMatch(/^(?:stanza|stream|keepalive|garbage)$/);
       }),
@@ -59,17 +72,33 @@ describe('secrets', () => {
   it.each([
     ['<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AGEAYg==</auth>', 'AGEAYg=='],
     ['<response xmlns="urn:ietf:params:xml:ns:xmpp-sasl">Yz1iaXdz</response>', 'Yz1iaXdz'],
-    ['<authenticate xmlns="urn:xmpp:sasl:2" mechanism="PLAIN"><initial-response>AGEAYg==</initial-response></authenticate>', 'AGEAYg=='],
-    ['<iq type="set" id="a"><query xmlns="jabber:iq:register"><username>a</username><password>hunter2</password></query></iq>', 'hunter2'],
-    ['<presence to="r@c/n"><x xmlns="http://jabber.org/protocol/muc"><password>cauldron</password></x></presence>', 'cauldron'],
-    ['<iq type="set" id="a"><query xmlns="u"><x xmlns="jabber:x:data" type="submit"><field var="muc#roomconfig_roomsecret"><value>cauldron</value></field></x></query></iq>', 'cauldron'],
-    ['<handshake xmlns="jabber:component:accept">aaee83c26aeeafcbabeabfcbcd50df997e0a2a1e</handshake>', 'aaee83c26aeeafcbabeabfcbcd50df997e0a2a1e'],
+    [
+      '<authenticate xmlns="urn:xmpp:sasl:2" mechanism="PLAIN"><initial-response>AGEAYg==</initial-response></authenticate>',
+      'AGEAYg==',
+    ],
+    [
+      '<iq type="set" id="a"><query xmlns="jabber:iq:register"><username>a</username><password>hunter2</password></query></iq>',
+      'hunter2',
+    ],
+    [
+      '<presence to="r@c/n"><x xmlns="http://jabber.org/protocol/muc"><password>cauldron</password></x></presence>',
+      'cauldron',
+    ],
+    [
+      '<iq type="set" id="a"><query xmlns="u"><x xmlns="jabber:x:data" type="submit"><field var="muc#roomconfig_roomsecret"><value>cauldron</value></field></x></query></iq>',
+      'cauldron',
+    ],
+    [
+      '<handshake xmlns="jabber:component:accept">aaee83c26aeeafcbabeabfcbcd50df997e0a2a1e</handshake>',
+      'aaee83c26aeeafcbabeabfcbcd50df997e0a2a1e',
+    ],
     ['<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AGEAYg', 'AGEAYg'],
   ])('in %s are found', (text, secret) => {
     const ranges = secretRangesXmpp(bytes(text));
     expect(ranges.map((range) => slice(text, range))).toEqual([secret]);
     expect(summarizeXmpp(bytes(text)).summary).not.toContain(secret);
-    const marked = (node: InspectNode): boolean => (node.value?.includes(secret) === true ? node.secret === true : true) && node.children.every(marked);
+    const marked = (node: InspectNode): boolean =>
+      (node.value?.includes(secret) === true ? node.secret === true : true) && node.children.every(marked);
     expect(marked(inspectXmpp(bytes(text)))).toBe(true);
   });
 
@@ -80,9 +109,21 @@ describe('secrets', () => {
 
 describe('a summary', () => {
   it.each([
-    ['<message type="chat" to="a@b" id="x"><body>Hello\n there</body></message>', 'message', 'chat to a@b #x “Hello there”'],
-    ['<iq type="get" id="1" to="a.b"><query xmlns="http://jabber.org/protocol/disco#info"/></iq>', 'iq', 'get disco#info to a.b #1'],
-    ['<iq type="error" id="1"><error type="cancel"><item-not-found xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>', 'iq', 'error item-not-found #1'],
+    [
+      '<message type="chat" to="a@b" id="x"><body>Hello\n there</body></message>',
+      'message',
+      'chat to a@b #x “Hello there”',
+    ],
+    [
+      '<iq type="get" id="1" to="a.b"><query xmlns="http://jabber.org/protocol/disco#info"/></iq>',
+      'iq',
+      'get disco#info to a.b #1',
+    ],
+    [
+      '<iq type="error" id="1"><error type="cancel"><item-not-found xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>',
+      'iq',
+      'error item-not-found #1',
+    ],
     ['<a xmlns="urn:xmpp:sm:3" h="4"/>', 'a', 'h 4'],
     ['</stream:stream>', '/stream', 'the stream ends'],
     [' ', 'keepalive', 'white space'],

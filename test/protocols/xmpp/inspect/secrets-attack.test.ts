@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createXmppFramer, inspectXmpp, issuesXmpp, secretRangesXmpp, summarizeXmpp } from '../../../../protocols/xmpp/index.ts';
+import {
+  createXmppFramer,
+  inspectXmpp,
+  issuesXmpp,
+  secretRangesXmpp,
+  summarizeXmpp,
+} from '../../../../protocols/xmpp/index.ts';
 import { maskIssues } from '../../../../protocols/text/index.ts';
 
 const secret = 'AHJvbWVvAFpxOVhrN0xtMlBi';
@@ -10,13 +16,19 @@ function shownOf(bytes: Uint8Array): string {
   const ranges = secretRangesXmpp(bytes);
   const masked = bytes.slice();
   for (const [start, end] of ranges) masked.fill(0x2a, start, end);
-  return [JSON.stringify(summarizeXmpp(bytes)), JSON.stringify(inspectXmpp(masked)), Buffer.from(masked).toString('utf8'), JSON.stringify(maskIssues(issuesXmpp(bytes), ranges))].join('\n');
+  return [
+    JSON.stringify(summarizeXmpp(bytes)),
+    JSON.stringify(inspectXmpp(masked)),
+    Buffer.from(masked).toString('utf8'),
+    JSON.stringify(maskIssues(issuesXmpp(bytes), ranges)),
+  ].join('\n');
 }
 
 /** A part of the secret that is shown. */
 function leak(bytes: Uint8Array): string | undefined {
   const shown = shownOf(bytes);
-  for (let at = 0; at + 6 <= secret.length; at++) if (shown.includes(secret.slice(at, at + 6))) return secret.slice(at, at + 6);
+  for (let at = 0; at + 6 <= secret.length; at++)
+    if (shown.includes(secret.slice(at, at + 6))) return secret.slice(at, at + 6);
   return undefined;
 }
 
@@ -24,8 +36,19 @@ const sasl = `xmlns='urn:ietf:params:xml:ns:xmpp-sasl'`;
 
 describe('a log-in is masked', () => {
   it.each(['auth', 'challenge', 'response', 'success'])('in <%s>, its namespace right, wrong or left out', (name) => {
-    for (const namespace of [sasl, '', `xmlns=''`, `xmlns='jabber:client'`, `xmlns='urn:ietf:params:xml:ns:xmpp-sals'`, `xmlns='x'`, `xmlns='urn:xmpp:sasl:1'`]) {
-      const text = name === 'success' && namespace.includes('sasl:1') ? `<${name} ${namespace}><additional-data>${secret}</additional-data></${name}>` : `<${name} ${namespace} mechanism='PLAIN'>${secret}</${name}>`;
+    for (const namespace of [
+      sasl,
+      '',
+      `xmlns=''`,
+      `xmlns='jabber:client'`,
+      `xmlns='urn:ietf:params:xml:ns:xmpp-sals'`,
+      `xmlns='x'`,
+      `xmlns='urn:xmpp:sasl:1'`,
+    ]) {
+      const text =
+        name === 'success' && namespace.includes('sasl:1')
+          ? `<${name} ${namespace}><additional-data>${secret}</additional-data></${name}>`
+          : `<${name} ${namespace} mechanism='PLAIN'>${secret}</${name}>`;
       expect(leak(bytesOf(text))).toBeUndefined();
       if (namespace !== `xmlns='x'`) expect(leak(bytesOf(`<iq type='set' id='1'>${text}</iq>`))).toBeUndefined();
     }
@@ -68,7 +91,8 @@ describe('a log-in is masked', () => {
     for (let at = 1; at < text.length; at++) {
       expect([at, leak(bytesOf(text.slice(0, at)))]).toEqual([at, undefined]);
       // What remains of the secret alone, with all of its tags lost, is told by its form if it is long.
-      if (!/^[^<]*$/u.test(text.slice(at)) || text.length - at > 20) expect([at, leak(bytesOf(text.slice(at)))]).toEqual([at, undefined]);
+      if (!/^[^<]*$/u.test(text.slice(at)) || text.length - at > 20)
+        expect([at, leak(bytesOf(text.slice(at)))]).toEqual([at, undefined]);
     }
   });
 
@@ -89,7 +113,12 @@ describe('a log-in is masked', () => {
     expect(leak(bytesOf(text))).toBeUndefined();
     // As a framer would cut it, from a stream.
     const framer = createXmppFramer();
-    const units = [...framer.push(bytesOf(`<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>${text}`)), ...framer.end()];
+    const units = [
+      ...framer.push(
+        bytesOf(`<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>${text}`),
+      ),
+      ...framer.end(),
+    ];
     for (const unit of units) expect(leak(unit.bytes)).toBeUndefined();
   });
 

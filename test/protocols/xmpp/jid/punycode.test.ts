@@ -6,10 +6,13 @@ import { decodePunycode, encodePunycode } from '../../../../protocols/xmpp/jid/p
 describe('Punycode', () => {
   it('is what Node makes of a label', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', 'z', '7', 'é', 'ü', 'д', '例', 'ん', 'ß'), { minLength: 1, maxLength: 12 }), (characters) => {
-        const label = `${characters.join('')}é`;
-        expect(`xn--${encodePunycode(label)}`).toBe(domainToASCII(label));
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', 'z', '7', 'é', 'ü', 'д', '例', 'ん', 'ß'), { minLength: 1, maxLength: 12 }),
+        (characters) => {
+          const label = `${characters.join('')}é`;
+          expect(`xn--${encodePunycode(label)}`).toBe(domainToASCII(label));
+        },
+      ),
     );
   });
 

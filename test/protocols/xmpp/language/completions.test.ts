@@ -25,16 +25,24 @@ function take(marked: string, label: string): string {
 
 describe('completions', () => {
   it('offer whole stanzas and directives in an empty file', () => {
-    expect(labels('|')).toEqual(expect.arrayContaining(['Ping', 'Chat message', 'iq', 'message', '<?connection NAME?>']));
+    expect(labels('|')).toEqual(
+      expect.arrayContaining(['Ping', 'Chat message', 'iq', 'message', '<?connection NAME?>']),
+    );
   });
 
-  it.each(['ping|', '<pi|', '<presence/> pi|', '<presence/>\npi|', '<!-- a --> <|', 'Hello\npi|'])('offer them at %j', (marked) => {
-    expect(labels(marked)).toContain('Ping');
-  });
+  it.each(['ping|', '<pi|', '<presence/> pi|', '<presence/>\npi|', '<!-- a --> <|', 'Hello\npi|'])(
+    'offer them at %j',
+    (marked) => {
+      expect(labels(marked)).toContain('Ping');
+    },
+  );
 
-  it.each(['Hello pi|', 'Hello, |', '<presence/> Hello pi|', 'Hello <pi|', '</pi|'])('offer nothing behind words outside of stanzas: %j', (marked) => {
-    expect(labels(marked)).toEqual([]);
-  });
+  it.each(['Hello pi|', 'Hello, |', '<presence/> Hello pi|', 'Hello <pi|', '</pi|'])(
+    'offer nothing behind words outside of stanzas: %j',
+    (marked) => {
+      expect(labels(marked)).toEqual([]);
+    },
+  );
 
   it('offer a message’s own elements and payloads for messages', () => {
     const found = labels('<message><|</message>');
@@ -44,9 +52,15 @@ describe('completions', () => {
   });
 
   it('offer what is meant for an element before what may stand anywhere, and no stanzas of other streams', () => {
-    const found = at('<iq type="set" id="a"><jingle xmlns="urn:xmpp:jingle:1" action="session-initiate" sid="a"><content creator="initiator" name="0"><|');
-    const sorted = [...found].sort((a, b) => ((a.sort ?? '') < (b.sort ?? '') ? -1 : 1)).map(({ label, detail }) => `${label} ${detail ?? ''}`);
-    expect(sorted.indexOf('transport urn:xmpp:jingle:transports:ice-udp:1')).toBeLessThan(sorted.indexOf('command http://jabber.org/protocol/commands'));
+    const found = at(
+      '<iq type="set" id="a"><jingle xmlns="urn:xmpp:jingle:1" action="session-initiate" sid="a"><content creator="initiator" name="0"><|',
+    );
+    const sorted = [...found]
+      .sort((a, b) => ((a.sort ?? '') < (b.sort ?? '') ? -1 : 1))
+      .map(({ label, detail }) => `${label} ${detail ?? ''}`);
+    expect(sorted.indexOf('transport urn:xmpp:jingle:transports:ice-udp:1')).toBeLessThan(
+      sorted.indexOf('command http://jabber.org/protocol/commands'),
+    );
     expect(found.filter(({ detail }) => /^jabber:(?:server|component)/.test(detail ?? ''))).toEqual([]);
   });
 
@@ -57,8 +71,17 @@ describe('completions', () => {
 
   it('offer what is common first, and say of each where it is from', () => {
     const found = at('<iq type="get" id="a"><|</iq>').toSorted((a, b) => ((a.sort ?? '') < (b.sort ?? '') ? -1 : 1));
-    expect(found.slice(0, 6).map(({ label, beside }) => `${label} ${beside ?? ''}`)).toEqual(['query roster · RFC 6121', 'query muc#admin · XEP-0045', 'query muc#owner · XEP-0045', 'unique XEP-0045', 'query disco#info · XEP-0030', 'query disco#items · XEP-0030']);
-    expect(found.findIndex(({ label }) => label === 'ping')).toBeLessThan(found.findIndex(({ label }) => label === 'address'));
+    expect(found.slice(0, 6).map(({ label, beside }) => `${label} ${beside ?? ''}`)).toEqual([
+      'query roster · RFC 6121',
+      'query muc#admin · XEP-0045',
+      'query muc#owner · XEP-0045',
+      'unique XEP-0045',
+      'query disco#info · XEP-0030',
+      'query disco#items · XEP-0030',
+    ]);
+    expect(found.findIndex(({ label }) => label === 'ping')).toBeLessThan(
+      found.findIndex(({ label }) => label === 'address'),
+    );
   });
 
   it('offer an error to stanzas that may carry one', () => {
@@ -69,7 +92,9 @@ describe('completions', () => {
   });
 
   it('write the namespace and what is required', () => {
-    expect(take('<iq type="get" id="a"><pi|</iq>', 'ping')).toBe('<iq type="get" id="a"><ping xmlns="urn:xmpp:ping"/>$0</iq>');
+    expect(take('<iq type="get" id="a"><pi|</iq>', 'ping')).toBe(
+      '<iq type="get" id="a"><ping xmlns="urn:xmpp:ping"/>$0</iq>',
+    );
     expect(take('<message>|</message>', 'body')).toBe('<message><body>$0</body></message>');
   });
 
@@ -96,15 +121,31 @@ describe('completions', () => {
   });
 
   it('offer namespaces, those with such an element first', () => {
-    const found = at('<iq type="get" id="a"><ping xmlns="|"/></iq>').toSorted((a, b) => ((a.sort ?? '') < (b.sort ?? '') ? -1 : 1));
+    const found = at('<iq type="get" id="a"><ping xmlns="|"/></iq>').toSorted((a, b) =>
+      (a.sort ?? '') < (b.sort ?? '') ? -1 : 1,
+    );
     expect(found[0]?.label).toBe('urn:xmpp:ping');
   });
 
   it('offer registered values: features, status codes, fields of a form', () => {
-    expect(labels('<iq type="result" id="a"><query xmlns="http://jabber.org/protocol/disco#info"><feature var="|"/></query></iq>')).toContain('urn:xmpp:ping');
-    expect(labels('<presence><x xmlns="http://jabber.org/protocol/muc#user"><status code="|"/></x></presence>')).toContain('110');
-    expect(labels('<iq type="set" id="a"><query xmlns="http://jabber.org/protocol/muc#owner"><x xmlns="jabber:x:data" type="submit"><field var="FORM_TYPE"><value>http://jabber.org/protocol/muc#roomconfig</value></field><field var="|"/></x></query></iq>')).toContain('muc#roomconfig_roomname');
-    expect(labels('<message><x xmlns="jabber:x:data" type="submit"><field var="FORM_TYPE"><value>|</value></field></x></message>')).toContain('http://jabber.org/protocol/muc#roomconfig');
+    expect(
+      labels(
+        '<iq type="result" id="a"><query xmlns="http://jabber.org/protocol/disco#info"><feature var="|"/></query></iq>',
+      ),
+    ).toContain('urn:xmpp:ping');
+    expect(
+      labels('<presence><x xmlns="http://jabber.org/protocol/muc#user"><status code="|"/></x></presence>'),
+    ).toContain('110');
+    expect(
+      labels(
+        '<iq type="set" id="a"><query xmlns="http://jabber.org/protocol/muc#owner"><x xmlns="jabber:x:data" type="submit"><field var="FORM_TYPE"><value>http://jabber.org/protocol/muc#roomconfig</value></field><field var="|"/></x></query></iq>',
+      ),
+    ).toContain('muc#roomconfig_roomname');
+    expect(
+      labels(
+        '<message><x xmlns="jabber:x:data" type="submit"><field var="FORM_TYPE"><value>|</value></field></x></message>',
+      ),
+    ).toContain('http://jabber.org/protocol/muc#roomconfig');
   });
 
   it('close the innermost open element', () => {
@@ -114,7 +155,9 @@ describe('completions', () => {
 
   it('offer variables of the environment and the file', () => {
     const variables = new Map([['room', 'r@x']]);
-    expect(labels('<?var own="1"?>\n<message to="{{|"/>', { variables })).toEqual(expect.arrayContaining(['room', 'own', '$id', '$uuid']));
+    expect(labels('<?var own="1"?>\n<message to="{{|"/>', { variables })).toEqual(
+      expect.arrayContaining(['room', 'own', '$id', '$uuid']),
+    );
     expect(take('<message to="{{ro|}}"/>', '$id')).toBe('<message to="{{$id}}"/>');
   });
 
@@ -148,21 +191,41 @@ describe('completions', () => {
   });
 
   it('offer values of an open set only as what may be chosen', () => {
-    const found = at('<message><x xmlns="jabber:x:data" type="submit"><field var="FORM_TYPE"><value>m|</value></field></x></message>');
+    const found = at(
+      '<message><x xmlns="jabber:x:data" type="submit"><field var="FORM_TYPE"><value>m|</value></field></x></message>',
+    );
     expect(found.every(({ open }) => open === true)).toBe(true);
   });
 
   it('come up at a space only where one is asked', () => {
-    const offers = (text: string, asked: boolean) => xmppLanguage.completions(xmppLanguage.parse(text, {}), text.indexOf('|'), asked).length > 0;
+    const offers = (text: string, asked: boolean) =>
+      xmppLanguage.completions(xmppLanguage.parse(text, {}), text.indexOf('|'), asked).length > 0;
     for (const marked of ['<message |/>', '<message> |</message>', '\n|']) {
       expect(offers(marked, false), marked).toBe(false);
       expect(offers(marked, true), marked).toBe(true);
     }
   });
 
-  it.each(['presence', 'subscribe', 'message', 'receipt', 'roster', 'roster-add', 'ping', 'disco-info', 'disco-items', 'muc-join', 'muc-message', 'muc-leave', 'pubsub-publish', 'pubsub-subscribe'])('find a template by the name %s, once', (prefix) => {
+  it.each([
+    'presence',
+    'subscribe',
+    'message',
+    'receipt',
+    'roster',
+    'roster-add',
+    'ping',
+    'disco-info',
+    'disco-items',
+    'muc-join',
+    'muc-message',
+    'muc-leave',
+    'pubsub-publish',
+    'pubsub-subscribe',
+  ])('find a template by the name %s, once', (prefix) => {
     expect(at(`${prefix}|`).filter(({ find }) => find === prefix)).toHaveLength(1);
-    expect(at(`<message to="a@b"><body/></message>\n${prefix}|\n`).filter(({ find }) => find === prefix)).toHaveLength(1);
+    expect(at(`<message to="a@b"><body/></message>\n${prefix}|\n`).filter(({ find }) => find === prefix)).toHaveLength(
+      1,
+    );
   });
 
   it('never throw, and replace within the text', () => {
@@ -176,8 +239,10 @@ describe('completions', () => {
           expect(replace.end).toBeLessThanOrEqual(text.length);
         }
         const hover = xmppLanguage.hover(document, offset);
-        if (hover !== undefined) expect(hover.start <= offset && offset <= hover.end && hover.end <= text.length).toBe(true);
-        for (const symbol of xmppLanguage.symbols(document)) expect(symbol.selection.end).toBeLessThanOrEqual(symbol.end);
+        if (hover !== undefined)
+          expect(hover.start <= offset && offset <= hover.end && hover.end <= text.length).toBe(true);
+        for (const symbol of xmppLanguage.symbols(document))
+          expect(symbol.selection.end).toBeLessThanOrEqual(symbol.end);
         for (const fold of xmppLanguage.folds(document)) expect(fold.end).toBeLessThanOrEqual(text.length);
       }),
       { numRuns: 500 },

@@ -10,9 +10,15 @@ function at(marked: string, context = {}): string | undefined {
 
 describe('hover', () => {
   it('cites the specification that really says it', () => {
-    expect(at('<i|q type="get" id="a"/>')).toContain('[RFC 6120, 8.2.3](https://www.rfc-editor.org/rfc/rfc6120.html#section-8.2.3)');
-    expect(at('<message><er|ror/></message>')).toContain('[RFC 6120, 8.3](https://www.rfc-editor.org/rfc/rfc6120.html#section-8.3)');
-    expect(at('<mess|age/>')).toContain('[RFC 6121, 5](https://www.rfc-editor.org/rfc/rfc6121.html#section-5): Extensible');
+    expect(at('<i|q type="get" id="a"/>')).toContain(
+      '[RFC 6120, 8.2.3](https://www.rfc-editor.org/rfc/rfc6120.html#section-8.2.3)',
+    );
+    expect(at('<message><er|ror/></message>')).toContain(
+      '[RFC 6120, 8.3](https://www.rfc-editor.org/rfc/rfc6120.html#section-8.3)',
+    );
+    expect(at('<mess|age/>')).toContain(
+      '[RFC 6121, 5](https://www.rfc-editor.org/rfc/rfc6121.html#section-5): Extensible',
+    );
   });
 
   it('describes an element with its specification, section and status', () => {
@@ -22,11 +28,15 @@ describe('hover', () => {
   });
 
   it('describes an element that only its parent defines', () => {
-    expect(at('<iq type="set" id="a"><query xmlns="jabber:iq:roster"><it|em jid="a@b"/></query></iq>')).toContain('One contact.');
+    expect(at('<iq type="set" id="a"><query xmlns="jabber:iq:roster"><it|em jid="a@b"/></query></iq>')).toContain(
+      'One contact.',
+    );
   });
 
   it('describes an attribute with its type', () => {
-    expect(at('<presence><x xmlns="http://jabber.org/protocol/muc#user"><item ro|le="none"/></x></presence>')).toContain('One of “moderator”, “none”, “participant”, “visitor”; optional.');
+    expect(
+      at('<presence><x xmlns="http://jabber.org/protocol/muc#user"><item ro|le="none"/></x></presence>'),
+    ).toContain('One of “moderator”, “none”, “participant”, “visitor”; optional.');
   });
 
   it.each([
@@ -44,7 +54,9 @@ describe('hover', () => {
   });
 
   it('says what a registered value means', () => {
-    expect(at('<presence><x xmlns="http://jabber.org/protocol/muc#user"><status code="1|10"/></x></presence>')).toContain('This presence is your own.');
+    expect(
+      at('<presence><x xmlns="http://jabber.org/protocol/muc#user"><status code="1|10"/></x></presence>'),
+    ).toContain('This presence is your own.');
   });
 
   it('shows the value of a variable', () => {

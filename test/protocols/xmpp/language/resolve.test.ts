@@ -8,8 +8,12 @@ function resolve(text: string, values: Readonly<Record<string, string>> = {}, in
 
 describe('a stanza is resolved', () => {
   it('with its variables escaped, so that they never become markup', () => {
-    expect(resolve('<message to="{{who}}"><body>{{text}}</body></message>', { who: 'a"b', text: '</body><x/> & more' }).text).toBe('<message to="a&quot;b"><body>&lt;/body&gt;&lt;x/&gt; &amp; more</body></message>');
-    expect(resolve('<m><![CDATA[{{text}}]]></m>', { text: 'a < b ]]> c' }).text).toBe('<m><![CDATA[a < b ]]]]><![CDATA[> c]]></m>');
+    expect(
+      resolve('<message to="{{who}}"><body>{{text}}</body></message>', { who: 'a"b', text: '</body><x/> & more' }).text,
+    ).toBe('<message to="a&quot;b"><body>&lt;/body&gt;&lt;x/&gt; &amp; more</body></message>');
+    expect(resolve('<m><![CDATA[{{text}}]]></m>', { text: 'a < b ]]> c' }).text).toBe(
+      '<m><![CDATA[a < b ]]]]><![CDATA[> c]]></m>',
+    );
   });
 
   it('with those of the file where the lookup has none', () => {

@@ -10,7 +10,8 @@ describe('plain XML without its comments', () => {
   });
 
   it('keeps character data that looks like one, and what does not end', () => {
-    for (const text of ['<a><![CDATA[<!-- b -->]]></a>', '<a><!-- b', '<a><?b', '<a><![CDATA[ <!-- -->']) expect(blankComments(text)).toEqual({ text, comments: [] });
+    for (const text of ['<a><![CDATA[<!-- b -->]]></a>', '<a><!-- b', '<a><?b', '<a><![CDATA[ <!-- -->'])
+      expect(blankComments(text)).toEqual({ text, comments: [] });
   });
 
   it('stays as long as it was, with its line ends, whatever it holds', () => {

@@ -8,13 +8,31 @@ import { fragments, stanzaText } from '../arbitrary.ts';
 /** What two parses of the same text must agree on. */
 function shape(document: XmppDocument): unknown {
   return {
-    nodes: document.nodes.map((node, i) => [document.starts[i], node.length, node.kind, node.directive, node.disables, node.root === undefined ? undefined : elementShape(node.root)]),
+    nodes: document.nodes.map((node, i) => [
+      document.starts[i],
+      node.length,
+      node.kind,
+      node.directive,
+      node.disables,
+      node.root === undefined ? undefined : elementShape(node.root),
+    ]),
     found: diagnostics(document),
   };
 }
 
 function elementShape(element: XmlElement): unknown {
-  return [element.name, element.namespace, element.start, element.openEnd, element.closeStart, element.end, element.attributes.map((a) => [a.name, a.start, a.valueStart, a.valueEnd, a.flags]), element.children.map((child) => (child.kind === 'element' ? elementShape(child) : [child.start, child.end, child.flags]))];
+  return [
+    element.name,
+    element.namespace,
+    element.start,
+    element.openEnd,
+    element.closeStart,
+    element.end,
+    element.attributes.map((a) => [a.name, a.start, a.valueStart, a.valueEnd, a.flags]),
+    element.children.map((child) =>
+      child.kind === 'element' ? elementShape(child) : [child.start, child.end, child.flags],
+    ),
+  ];
 }
 
 function checkOffsets(element: XmlElement, from: number, to: number): void {
@@ -70,16 +88,23 @@ describe('parsing any text', () => {
 
   it('gives the same over a whole row of small edits', () => {
     fc.assert(
-      fc.property(stanzaText, fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom('', '<', '>', '"', '/', 'a', ' ', '\n', '<!--', '-->', '<iq>')), { maxLength: 12 }), (text, edits) => {
-        let now = text;
-        let document = parse(now, {});
-        for (const [place, removed, inserted] of edits) {
-          const at = now.length === 0 ? 0 : place % (now.length + 1);
-          now = now.slice(0, at) + inserted + now.slice(at + removed);
-          document = parse(now, {}, document);
-        }
-        expect(shape(document)).toEqual(shape(parse(now, {})));
-      }),
+      fc.property(
+        stanzaText,
+        fc.array(
+          fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom('', '<', '>', '"', '/', 'a', ' ', '\n', '<!--', '-->', '<iq>')),
+          { maxLength: 12 },
+        ),
+        (text, edits) => {
+          let now = text;
+          let document = parse(now, {});
+          for (const [place, removed, inserted] of edits) {
+            const at = now.length === 0 ? 0 : place % (now.length + 1);
+            now = now.slice(0, at) + inserted + now.slice(at + removed);
+            document = parse(now, {}, document);
+          }
+          expect(shape(document)).toEqual(shape(parse(now, {})));
+        },
+      ),
       { numRuns: 400 },
     );
   });
@@ -112,7 +137,10 @@ describe('hostile texts', () => {
     ['unclosed tags with stray ends', `${'<a>'.repeat(50_000)}${'</b>'.repeat(50_000)}`],
     ['attributes', `<a ${Array.from({ length: 50_000 }, (_, i) => `a${i}="1"`).join(' ')}/>`],
     ['the same attribute', `<a ${'b="1" '.repeat(50_000)}/>`],
-    ['declarations', `<a ${Array.from({ length: 20_000 }, (_, i) => `xmlns:a${i}="u"`).join(' ')}>${Array.from({ length: 20_000 }, (_, i) => `<a${i}:x/>`).join('')}</a>`],
+    [
+      'declarations',
+      `<a ${Array.from({ length: 20_000 }, (_, i) => `xmlns:a${i}="u"`).join(' ')}>${Array.from({ length: 20_000 }, (_, i) => `<a${i}:x/>`).join('')}</a>`,
+    ],
     ['open quotes', '<a b="'.repeat(100_000)],
     ['bare less-than signs', '<'.repeat(300_000)],
     ['less-than signs in a value', `<a b='${'<'.repeat(300_000)}`],

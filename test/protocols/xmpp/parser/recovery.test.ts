@@ -3,7 +3,9 @@ import { xmppLanguage } from '../../../../protocols/xmpp/index.ts';
 
 /** What is found in a text: the rule, the text that is underlined, and what the message says in part. */
 function found(text: string): [code: string, at: string][] {
-  return xmppLanguage.diagnostics(xmppLanguage.parse(text, {})).map(({ code, start, end }) => [code, text.slice(start, end)]);
+  return xmppLanguage
+    .diagnostics(xmppLanguage.parse(text, {}))
+    .map(({ code, start, end }) => [code, text.slice(start, end)]);
 }
 
 function messages(text: string): string[] {
@@ -15,29 +17,54 @@ const typo = '<presence><show>awy</show></presence>';
 
 describe('one mistake does not hide the next', () => {
   it('when a child is not closed', () => {
-    expect(found(`<message><body>hi</message>\n${typo}`)).toEqual([['xmpp/tag-not-closed', '<body'], ['xmpp/text-value', 'awy']]);
+    expect(found(`<message><body>hi</message>\n${typo}`)).toEqual([
+      ['xmpp/tag-not-closed', '<body'],
+      ['xmpp/text-value', 'awy'],
+    ]);
   });
 
   it('when a whole stanza is not closed', () => {
-    expect(found(`<message>\n  <body>hi</body>\n${typo}`)).toEqual([['xmpp/tag-not-closed', '<message'], ['xmpp/text-value', 'awy']]);
+    expect(found(`<message>\n  <body>hi</body>\n${typo}`)).toEqual([
+      ['xmpp/tag-not-closed', '<message'],
+      ['xmpp/text-value', 'awy'],
+    ]);
   });
 
   it('when a start tag does not end', () => {
-    expect(found(`<message to="a@b"\n  <body>hi</body>\n</message>\n${typo}`)).toEqual([['xmpp/tag-malformed', '<message to="a@b"'], ['xmpp/text-value', 'awy']]);
+    expect(found(`<message to="a@b"\n  <body>hi</body>\n</message>\n${typo}`)).toEqual([
+      ['xmpp/tag-malformed', '<message to="a@b"'],
+      ['xmpp/text-value', 'awy'],
+    ]);
   });
 
   it('when a quote is missing', () => {
-    expect(found(`<message to="a@b><body>hi</body></message>\n${typo}`)).toEqual([['xmpp/attribute-malformed', 'to="a@b'], ['xmpp/text-value', 'awy']]);
-    expect(found(`<message to="a@b/>\n${typo}`)).toEqual([['xmpp/attribute-malformed', 'to="a@b'], ['xmpp/text-value', 'awy']]);
+    expect(found(`<message to="a@b><body>hi</body></message>\n${typo}`)).toEqual([
+      ['xmpp/attribute-malformed', 'to="a@b'],
+      ['xmpp/text-value', 'awy'],
+    ]);
+    expect(found(`<message to="a@b/>\n${typo}`)).toEqual([
+      ['xmpp/attribute-malformed', 'to="a@b'],
+      ['xmpp/text-value', 'awy'],
+    ]);
   });
 
   it('when an end tag is misspelt', () => {
-    expect(found(`<message><body>hi</bdy></message>\n${typo}`)).toEqual([['xmpp/tag-mismatch', '</bdy>'], ['xmpp/text-value', 'awy']]);
-    expect(found(`<message><body>hi</message>\n</message>\n${typo}`).map(([code]) => code)).toEqual(['xmpp/tag-not-closed', 'xmpp/tag-mismatch', 'xmpp/text-value']);
+    expect(found(`<message><body>hi</bdy></message>\n${typo}`)).toEqual([
+      ['xmpp/tag-mismatch', '</bdy>'],
+      ['xmpp/text-value', 'awy'],
+    ]);
+    expect(found(`<message><body>hi</message>\n</message>\n${typo}`).map(([code]) => code)).toEqual([
+      'xmpp/tag-not-closed',
+      'xmpp/tag-mismatch',
+      'xmpp/text-value',
+    ]);
   });
 
   it('when a comment is not closed', () => {
-    expect(found(`<!-- open\n${typo}`)).toEqual([['xmpp/comment', '<!-- open'], ['xmpp/text-value', 'awy']]);
+    expect(found(`<!-- open\n${typo}`)).toEqual([
+      ['xmpp/comment', '<!-- open'],
+      ['xmpp/text-value', 'awy'],
+    ]);
   });
 });
 
@@ -47,10 +74,15 @@ describe('a stanza inside another', () => {
   });
 
   it('stays inside where it declares its namespace, is indented, or is forwarded', () => {
-    const forwarded = '<message><forwarded xmlns="urn:xmpp:forward:0">\n<message xmlns="jabber:client"><body>hi</body></message>\n</forwarded></message>';
+    const forwarded =
+      '<message><forwarded xmlns="urn:xmpp:forward:0">\n<message xmlns="jabber:client"><body>hi</body></message>\n</forwarded></message>';
     expect(xmppLanguage.sendables(xmppLanguage.parse(forwarded, {}))).toHaveLength(1);
-    expect(xmppLanguage.sendables(xmppLanguage.parse(forwarded.replace(' xmlns="jabber:client"', ''), {}))).toHaveLength(1);
-    expect(xmppLanguage.sendables(xmppLanguage.parse('<message>\n  <message xmlns="jabber:client"/>\n</message>', {}))).toHaveLength(1);
+    expect(
+      xmppLanguage.sendables(xmppLanguage.parse(forwarded.replace(' xmlns="jabber:client"', ''), {})),
+    ).toHaveLength(1);
+    expect(
+      xmppLanguage.sendables(xmppLanguage.parse('<message>\n  <message xmlns="jabber:client"/>\n</message>', {})),
+    ).toHaveLength(1);
   });
 });
 
@@ -112,7 +144,10 @@ describe('severities and comments that disable', () => {
   const text = '<presence type="unavailible"/>';
 
   it('follow the user’s settings', () => {
-    const severity = (setting: 'off' | 'hint') => xmppLanguage.diagnostics(xmppLanguage.parse(text, { rules: { 'xmpp/presence-type': setting } })).map((finding) => finding.severity);
+    const severity = (setting: 'off' | 'hint') =>
+      xmppLanguage
+        .diagnostics(xmppLanguage.parse(text, { rules: { 'xmpp/presence-type': setting } }))
+        .map((finding) => finding.severity);
     expect(severity('hint')).toEqual(['hint']);
     expect(severity('off')).toEqual([]);
   });
@@ -120,15 +155,22 @@ describe('severities and comments that disable', () => {
   it('disable named rules, or all, for the stanza that follows and no other', () => {
     expect(found(`<!-- wireloupe-disable-next-line xmpp/presence-type -->\n${text}`)).toEqual([]);
     expect(found(`<!-- wireloupe-disable-next-line -->\n${text}`)).toEqual([]);
-    expect(found(`<!-- wireloupe-disable-next-line xmpp/iq-type, xmpp/presence-type -->\n${text}`).map(([code]) => code)).toEqual(['xmpp/suppression-unused']);
-    expect(found(`<!-- wireloupe-disable-next-line xmpp/iq-type -->\n${text}`).map(([code]) => code)).toEqual(['xmpp/suppression-unused', 'xmpp/presence-type']);
+    expect(
+      found(`<!-- wireloupe-disable-next-line xmpp/iq-type, xmpp/presence-type -->\n${text}`).map(([code]) => code),
+    ).toEqual(['xmpp/suppression-unused']);
+    expect(found(`<!-- wireloupe-disable-next-line xmpp/iq-type -->\n${text}`).map(([code]) => code)).toEqual([
+      'xmpp/suppression-unused',
+      'xmpp/presence-type',
+    ]);
     expect(found(`<!-- wireloupe-disable-next-line xmpp/presence-type -->\n${text}\n${text}`)).toHaveLength(1);
   });
 
   it('look for variables and connections only where they are known', () => {
     const template = '<?connection romoe?>\n<message to="{{frend}}"/>';
     expect(messages(template)).toEqual([]);
-    const checked = xmppLanguage.diagnostics(xmppLanguage.parse(template, { variables: new Map([['friend', 'a@b']]), connections: ['romeo'] })).map(({ message }) => message);
+    const checked = xmppLanguage
+      .diagnostics(xmppLanguage.parse(template, { variables: new Map([['friend', 'a@b']]), connections: ['romeo'] }))
+      .map(({ message }) => message);
     expect(checked[0]).toContain('did you mean “romeo”?');
     expect(checked[1]).toContain('did you mean “friend”?');
   });

@@ -7,7 +7,8 @@ const hash = (algorithm: string) => createHash(algorithm).update(picture).digest
 const base64 = picture.toString('base64');
 
 describe('the id of a piece of data (XEP-0231)', () => {
-  const data = (cid: string, content = base64) => `<iq type="result" id="1"><data xmlns="urn:xmpp:bob" cid="${cid}@bob.xmpp.org" type="image/png">${content}</data></iq>`;
+  const data = (cid: string, content = base64) =>
+    `<iq type="result" id="1"><data xmlns="urn:xmpp:bob" cid="${cid}@bob.xmpp.org" type="image/png">${content}</data></iq>`;
   accepts(data(`sha1+${hash('sha1')}`));
   accepts(data(`sha1+${hash('sha1').toUpperCase()}`));
   accepts(data(`sha-256+${hash('sha256')}`));
@@ -21,7 +22,8 @@ describe('the id of a piece of data (XEP-0231)', () => {
 });
 
 describe('the id of a picture (XEP-0084)', () => {
-  const publish = (id: string, content = base64) => `<iq type="set" id="1"><pubsub xmlns="http://jabber.org/protocol/pubsub"><publish node="urn:xmpp:avatar:data"><item${id}><data xmlns="urn:xmpp:avatar:data">${content}</data></item></publish></pubsub></iq>`;
+  const publish = (id: string, content = base64) =>
+    `<iq type="set" id="1"><pubsub xmlns="http://jabber.org/protocol/pubsub"><publish node="urn:xmpp:avatar:data"><item${id}><data xmlns="urn:xmpp:avatar:data">${content}</data></item></publish></pubsub></iq>`;
   accepts(publish(` id="${hash('sha1')}"`));
   objects(publish(` id="${hash('sha256')}"`), 'xmpp/avatar-hash');
   objects(publish(' id="current"'), 'xmpp/avatar-hash');
@@ -32,7 +34,8 @@ describe('the id of a picture (XEP-0084)', () => {
 
 describe('the length of a hash', () => {
   const message = (content: string) => `<message to="a@b">${content}</message>`;
-  const value = (algorithm: string, content: string) => message(`<hash xmlns="urn:xmpp:hashes:2" algo="${algorithm}">${content}</hash>`);
+  const value = (algorithm: string, content: string) =>
+    message(`<hash xmlns="urn:xmpp:hashes:2" algo="${algorithm}">${content}</hash>`);
   const of = (algorithm: string) => createHash(algorithm).digest('base64');
   accepts(value('sha-256', of('sha256')));
   accepts(value('SHA-1', of('sha1')));
@@ -49,7 +52,8 @@ describe('the length of a hash', () => {
 });
 
 describe('capabilities (XEP-0115)', () => {
-  const caps = (ver: string, hash = ' hash="sha-1"') => `<presence><c xmlns="http://jabber.org/protocol/caps" node="https://gajim.org"${hash} ver="${ver}"/></presence>`;
+  const caps = (ver: string, hash = ' hash="sha-1"') =>
+    `<presence><c xmlns="http://jabber.org/protocol/caps" node="https://gajim.org"${hash} ver="${ver}"/></presence>`;
   accepts(caps('QgayPKawpkPSDYmwT/WM94uAlu0='));
   accepts(caps('{{ver}}'));
   objects(caps('0.9', ''), 'xmpp/attribute-expected');

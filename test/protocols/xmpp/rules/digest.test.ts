@@ -6,10 +6,24 @@ import { oneLetterApart, oneLetterAway } from '../../../../protocols/xmpp/rules/
 
 describe('hashes', () => {
   it('are those that others work out', () => {
-    const names = { 'sha-1': 'sha1', sha1: 'sha1', md5: 'md5', 'sha-224': 'sha224', 'SHA-256': 'sha256', 'sha-384': 'sha384', 'sha-512': 'sha512', 'sha3-256': 'sha3-256', 'sha3-512': 'sha3-512', 'blake2b-512': 'blake2b512' };
+    const names = {
+      'sha-1': 'sha1',
+      sha1: 'sha1',
+      md5: 'md5',
+      'sha-224': 'sha224',
+      'SHA-256': 'sha256',
+      'sha-384': 'sha384',
+      'sha-512': 'sha512',
+      'sha3-256': 'sha3-256',
+      'sha3-512': 'sha3-512',
+      'blake2b-512': 'blake2b512',
+    };
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        for (const [name, theirs] of Object.entries(names)) expect(toHex(digest(name, bytes) ?? new Uint8Array()), name).toBe(createHash(theirs).update(bytes).digest('hex'));
+        for (const [name, theirs] of Object.entries(names))
+          expect(toHex(digest(name, bytes) ?? new Uint8Array()), name).toBe(
+            createHash(theirs).update(bytes).digest('hex'),
+          );
       }),
       { numRuns: 20 },
     );
@@ -43,7 +57,12 @@ describe('a slip', () => {
   });
 
   it('is no other digit', () => {
-    for (const [a, b] of [['mam:2', 'mam:1'], ['mam:2', 'mam:'], ['sha-224', 'sha3-224']] as const) expect(oneLetterApart(a, b)).toBe(false);
+    for (const [a, b] of [
+      ['mam:2', 'mam:1'],
+      ['mam:2', 'mam:'],
+      ['sha-224', 'sha3-224'],
+    ] as const)
+      expect(oneLetterApart(a, b)).toBe(false);
   });
 
   it('is not looked for in short words', () => {

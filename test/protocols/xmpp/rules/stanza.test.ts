@@ -1,7 +1,8 @@
 import { describe } from 'vitest';
 import { accepts, objects } from '../specs/harness.ts';
 
-const error = (attributes: string, content: string) => `<message type="error" to="a@b"><error ${attributes}>${content}</error></message>`;
+const error = (attributes: string, content: string) =>
+  `<message type="error" to="a@b"><error ${attributes}>${content}</error></message>`;
 const condition = (name: string) => `<${name} xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/>`;
 const ping = '<ping xmlns="urn:xmpp:ping"/>';
 
@@ -32,7 +33,12 @@ describe('types', () => {
 
 describe('an error', () => {
   accepts(error('type="cancel"', condition('item-not-found')));
-  accepts(error('type="cancel" by="b"', `${condition('service-unavailable')}<text xmlns="urn:ietf:params:xml:ns:xmpp-stanzas" xml:lang="en">No.</text><own xmlns="urn:own"/>`));
+  accepts(
+    error(
+      'type="cancel" by="b"',
+      `${condition('service-unavailable')}<text xmlns="urn:ietf:params:xml:ns:xmpp-stanzas" xml:lang="en">No.</text><own xmlns="urn:own"/>`,
+    ),
+  );
   accepts(error('type="wait"', `${condition('undefined-condition')}<own xmlns="urn:own"/>`));
   objects(error('', condition('item-not-found')), 'xmpp/error-type');
   objects(error('type="cancle"', condition('item-not-found')), 'xmpp/error-type');
@@ -50,7 +56,10 @@ describe('presence and messages', () => {
   accepts('<presence><priority>-128</priority></presence>');
   accepts('<presence type="subscribe" to="a@b"/>');
   objects('<message to="a@b"><body>hi</body><body>ho</body></message>', 'xmpp/language-distinct');
-  objects('<message to="a@b"><subject xml:lang="de">a</subject><subject xml:lang="DE">b</subject></message>', 'xmpp/language-distinct');
+  objects(
+    '<message to="a@b"><subject xml:lang="de">a</subject><subject xml:lang="DE">b</subject></message>',
+    'xmpp/language-distinct',
+  );
   objects('<presence><status>a</status><status>b</status></presence>', 'xmpp/language-distinct');
   objects('<presence><priority>128</priority></presence>', 'xmpp/text-value');
   objects('<presence><priority>1</priority><priority>2</priority></presence>', 'xmpp/child-too-many');
@@ -66,10 +75,15 @@ describe('presence and messages', () => {
 });
 
 describe('an error of the stream', () => {
-  const error = (content: string) => `<stream:error xmlns:stream="http://etherx.jabber.org/streams">${content}</stream:error>`;
+  const error = (content: string) =>
+    `<stream:error xmlns:stream="http://etherx.jabber.org/streams">${content}</stream:error>`;
   const streamCondition = (name: string) => `<${name} xmlns="urn:ietf:params:xml:ns:xmpp-streams"/>`;
   accepts(error(streamCondition('conflict')));
-  accepts(error(`${streamCondition('undefined-condition')}<text xmlns="urn:ietf:params:xml:ns:xmpp-streams">No.</text><own xmlns="urn:own"/>`));
+  accepts(
+    error(
+      `${streamCondition('undefined-condition')}<text xmlns="urn:ietf:params:xml:ns:xmpp-streams">No.</text><own xmlns="urn:own"/>`,
+    ),
+  );
   objects(error(''), 'xmpp/stream-error-condition');
   objects(error('<own xmlns="urn:own"/>'), 'xmpp/stream-error-condition');
   objects(error(streamCondition('conflict') + streamCondition('reset')), 'xmpp/stream-error-condition');
@@ -81,7 +95,12 @@ describe('a failure to log in', () => {
   accepts(failure('<not-authorized/><text xml:lang="en">No.</text>'));
   objects(failure(''), 'xmpp/sasl-failure-condition');
   objects('<failure xmlns="urn:xmpp:sasl:2"/>', 'xmpp/sasl-failure-condition');
-  accepts('<failure xmlns="urn:xmpp:sasl:2"><aborted xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/><optional-application-specific xmlns="urn:something:else"/></failure>');
-  objects('<failed xmlns="urn:xmpp:sm:3"><item-not-fund xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></failed>', 'xmpp/element-unknown');
+  accepts(
+    '<failure xmlns="urn:xmpp:sasl:2"><aborted xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/><optional-application-specific xmlns="urn:something:else"/></failure>',
+  );
+  objects(
+    '<failed xmlns="urn:xmpp:sm:3"><item-not-fund xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></failed>',
+    'xmpp/element-unknown',
+  );
   objects(failure('<not-authorized/><aborted/>'), 'xmpp/sasl-failure-condition');
 });

@@ -42,7 +42,8 @@ describe('namespaces (RFC 6120, 11.2 and 4.8.5)', () => {
 });
 
 describe('depth', () => {
-  const nested = (depth: number) => `<message to="a@b">${'<a xmlns="urn:a">'.repeat(depth)}${'</a>'.repeat(depth)}</message>`;
+  const nested = (depth: number) =>
+    `<message to="a@b">${'<a xmlns="urn:a">'.repeat(depth)}${'</a>'.repeat(depth)}</message>`;
   it('has its limit at 200 elements', () => {
     expect(findings(nested(150))).toEqual([]);
     expect(findings(nested(250))).toContain('xmpp/depth');
@@ -54,7 +55,10 @@ describe('what a file holds beside stanzas', () => {
   objects('<?conection work?><presence/>', 'xmpp/directive');
   objects('<?var name?><presence/>', 'xmpp/directive');
 
-  const diagnose = (text: string) => xmppLanguage.diagnostics(xmppLanguage.parse(text, { connections: ['work'], variables: new Map([['host', 'example.org']]) })).map(({ code }) => code);
+  const diagnose = (text: string) =>
+    xmppLanguage
+      .diagnostics(xmppLanguage.parse(text, { connections: ['work'], variables: new Map([['host', 'example.org']]) }))
+      .map(({ code }) => code);
   it('is a connection that the project has', () => {
     expect(diagnose('<?connection work?><presence/>')).toEqual([]);
     expect(diagnose('<?connection wrok?><presence/>')).toEqual(['xmpp/connection-unknown']);

@@ -8,17 +8,23 @@ const framing = 'urn:ietf:params:xml:ns:xmpp-framing';
 describe('a stream over WebSocket', () => {
   const open = `<open xmlns="${framing}" to="example.org" version="1.0"/>`;
   accepts(open);
-  accepts(`<open xmlns="${framing}" from="example.org" id="++TR84Sm6A3hnt3Q065SnAbbk3Y=" xml:lang="en" version="1.0"/>`);
+  accepts(
+    `<open xmlns="${framing}" from="example.org" id="++TR84Sm6A3hnt3Q065SnAbbk3Y=" xml:lang="en" version="1.0"/>`,
+  );
   accepts(`<close xmlns="${framing}"/>`);
   accepts(`<close xmlns="${framing}" see-other-uri="wss://other.example.org/ws"/>`);
   objects(`<open xmlns="${framing}" version="1.0"/>`, 'xmpp/websocket-open');
   objects(`<open xmlns="${framing}" to="example.org"/>`, 'xmpp/websocket-open');
-  objects(`<open xmlns="${framing}" to="example.org" version="1.0"><presence xmlns="jabber:client"/></open>`, 'xmpp/websocket-open');
+  objects(
+    `<open xmlns="${framing}" to="example.org" version="1.0"><presence xmlns="jabber:client"/></open>`,
+    'xmpp/websocket-open',
+  );
   objects(`<close xmlns="${framing}"><own xmlns="urn:own"/></close>`, 'xmpp/websocket-open');
   objects(`<open xmlns="${framing}" to="juliet@example.org" version="1.0"/>`, 'xmpp/attribute-value');
   objects(`<open xmlns="${framing}" to="example.org" verson="1.0" version="1.0"/>`, 'xmpp/attribute-unknown');
 
-  const header = '<stream:stream to="example.org" version="1.0" xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams">';
+  const header =
+    '<stream:stream to="example.org" version="1.0" xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams">';
   it('has no tags of a stream in the same file', () => {
     expect(findings(`${open}\n${header}`)).toEqual(['xmpp/websocket-stream']);
     expect(findings(`${open}\n<presence/>\n</stream:stream>`)).toEqual(['xmpp/websocket-stream']);
@@ -27,7 +33,9 @@ describe('a stream over WebSocket', () => {
 
   it('is told from another connection’s in the same file', () => {
     expect(findings(`<?connection ws?>\n${open}\n<?connection tcp?>\n${header}`)).toEqual([]);
-    expect(findings(`<?connection tcp?>\n${header}\n<?connection ws?>\n${open}\n</stream:stream>`)).toEqual(['xmpp/websocket-stream']);
+    expect(findings(`<?connection tcp?>\n${header}\n<?connection ws?>\n${open}\n</stream:stream>`)).toEqual([
+      'xmpp/websocket-stream',
+    ]);
   });
 });
 
@@ -40,7 +48,9 @@ describe('a WebSocket message', () => {
 
   it('is one element', () => {
     expect(wrong('<presence xmlns="jabber:client"/>')).toEqual([]);
-    expect(wrong('<presence xmlns="jabber:client"/><message xmlns="jabber:client"/>')).toEqual(['xmpp/websocket-message']);
+    expect(wrong('<presence xmlns="jabber:client"/><message xmlns="jabber:client"/>')).toEqual([
+      'xmpp/websocket-message',
+    ]);
     expect(wrong('<presence xmlns="jabber:client"/> and more')).toEqual(['xmpp/websocket-message']);
   });
 
@@ -55,13 +65,16 @@ describe('a WebSocket message', () => {
   });
 
   it('is no tag of a stream', () => {
-    expect(wrong('<stream:stream xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams">')).toEqual(['xmpp/websocket-stream']);
+    expect(wrong('<stream:stream xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams">')).toEqual([
+      'xmpp/websocket-stream',
+    ]);
     expect(wrong('</stream:stream>')).toEqual(['xmpp/websocket-stream']);
   });
 });
 
 describe('BOSH', () => {
-  const body = (attributes: string, content = '') => `<body xmlns="http://jabber.org/protocol/httpbind" xmlns:xmpp="urn:xmpp:xbosh" ${attributes}>${content}</body>`;
+  const body = (attributes: string, content = '') =>
+    `<body xmlns="http://jabber.org/protocol/httpbind" xmlns:xmpp="urn:xmpp:xbosh" ${attributes}>${content}</body>`;
   const creation = 'rid="1573741820" to="example.org" wait="60" hold="1" ver="1.11" xmpp:version="1.0"';
   const request = 'rid="1573741821" sid="s"';
   const client = (name: string) => `<${name} xmlns="jabber:client"/>`;
@@ -120,15 +133,25 @@ describe('BOSH', () => {
     objects(body('type="error" condition="host-unknown"'), 'xmpp/bosh-condition');
     objects(body('type="terminate" condition="see-other-uri"'), 'xmpp/bosh-condition');
     objects(body('type="terminate"', '<uri>https://other.example.org/http-bind</uri>'), 'xmpp/bosh-condition');
-    const error = '<stream:error xmlns:stream="http://etherx.jabber.org/streams"><not-authorized xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>';
+    const error =
+      '<stream:error xmlns:stream="http://etherx.jabber.org/streams"><not-authorized xmlns="urn:ietf:params:xml:ns:xmpp-streams"/></stream:error>';
     accepts(body('type="terminate" condition="remote-stream-error"', error));
     objects(body('type="terminate"', error), 'xmpp/bosh-condition');
   });
 
   describe('carries whole elements', () => {
     objects(body(request, '<presence/>'), 'xmpp/bosh-payload');
-    objects(body(request, '<stream:stream xmlns:stream="http://etherx.jabber.org/streams" to="example.org" version="1.0"/>'), 'xmpp/bosh-payload');
-    objects(body(request, `<message xmlns="jabber:client" to="a@b"><body>${'a'.repeat(9_500)}</body></message>`), 'xmpp/stanza-size');
-    accepts(body(request, `<message xmlns="jabber:client" to="a@b"><body>${'a'.repeat(5_000)}</body></message>`.repeat(2)), 'two stanzas that are not too large by themselves');
+    objects(
+      body(request, '<stream:stream xmlns:stream="http://etherx.jabber.org/streams" to="example.org" version="1.0"/>'),
+      'xmpp/bosh-payload',
+    );
+    objects(
+      body(request, `<message xmlns="jabber:client" to="a@b"><body>${'a'.repeat(9_500)}</body></message>`),
+      'xmpp/stanza-size',
+    );
+    accepts(
+      body(request, `<message xmlns="jabber:client" to="a@b"><body>${'a'.repeat(5_000)}</body></message>`.repeat(2)),
+      'two stanzas that are not too large by themselves',
+    );
   });
 });

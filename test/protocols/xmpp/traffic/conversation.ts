@@ -8,7 +8,8 @@ export function broken(lines: readonly string[]): string[] {
     const direction: Direction = line.startsWith('>') ? 'sent' : 'received';
     const bytes = new TextEncoder().encode(line.slice(2));
     return traffic.follow(direction, bytes).map(({ code, offset, length }) => {
-      if (offset < 0 || length <= 0 || offset + length > bytes.length) throw new Error(`${code} lies outside of its unit`);
+      if (offset < 0 || length <= 0 || offset + length > bytes.length)
+        throw new Error(`${code} lies outside of its unit`);
       return code;
     });
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createTrafficCheck, type TrafficCheck } from '../../../../protocols/xmpp/index.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-const header = (more: string, content = 'jabber:client'): string => `<stream:stream xmlns="${content}" xmlns:stream="http://etherx.jabber.org/streams" version="1.0"${more}>`;
+const header = (more: string, content = 'jabber:client'): string =>
+  `<stream:stream xmlns="${content}" xmlns:stream="http://etherx.jabber.org/streams" version="1.0"${more}>`;
 const opened = [`> ${header(' to="example.org"')}`, `< ${header(' id="1" from="example.org"')}`];
 
 interface Paired {
@@ -11,9 +12,14 @@ interface Paired {
 }
 
 /** Follows lines of `> sent` and `< received`, numbered from 1. */
-function followed(lines: readonly string[], traffic: TrafficCheck = createTrafficCheck({ jid: 'romeo@example.org/orchard' })): readonly Paired[] {
+function followed(
+  lines: readonly string[],
+  traffic: TrafficCheck = createTrafficCheck({ jid: 'romeo@example.org/orchard' }),
+): readonly Paired[] {
   return lines.map((line, index) => {
-    const codes = traffic.follow(line.startsWith('>') ? 'sent' : 'received', encode(line.slice(2)), index + 1).map(({ code }) => code);
+    const codes = traffic
+      .follow(line.startsWith('>') ? 'sent' : 'received', encode(line.slice(2)), index + 1)
+      .map(({ code }) => code);
     return { answers: traffic.answers, codes };
   });
 }
@@ -22,37 +28,90 @@ const pair = (...lines: readonly string[]): (readonly number[])[] => followed(li
 
 describe('answers on an XMPP stream', () => {
   it('a result and an error answer the request with their id', () => {
-    expect(pair('> <iq type="get" id="1" to="a@b"/>', '> <iq type="set" id="2" to="a@b"/>', '< <iq type="error" id="2" from="a@b"/>', "< <iq from='A@b' type='result' id='1'/>")).toEqual([[], [], [2], [1]]);
+    expect(
+      pair(
+        '> <iq type="get" id="1" to="a@b"/>',
+        '> <iq type="set" id="2" to="a@b"/>',
+        '< <iq type="error" id="2" from="a@b"/>',
+        "< <iq from='A@b' type='result' id='1'/>",
+      ),
+    ).toEqual([[], [], [2], [1]]);
   });
 
   it('requests of the peer are answered by what is sent', () => {
-    expect(pair('< <iq type="get" id="x" from="server"/>', '> <iq type="result" id="x" to="server"/>')).toEqual([[], [1]]);
+    expect(pair('< <iq type="get" id="x" from="server"/>', '> <iq type="result" id="x" to="server"/>')).toEqual([
+      [],
+      [1],
+    ]);
   });
 
   it('the server and the own account may be written or left out', () => {
-    expect(pair('> <iq type="get" id="1"/>', '< <iq type="result" id="1" from="example.org"/>', '> <iq type="get" id="2" to="example.org"/>', '< <iq type="result" id="2"/>')).toEqual([[], [1], [], [3]]);
+    expect(
+      pair(
+        '> <iq type="get" id="1"/>',
+        '< <iq type="result" id="1" from="example.org"/>',
+        '> <iq type="get" id="2" to="example.org"/>',
+        '< <iq type="result" id="2"/>',
+      ),
+    ).toEqual([[], [1], [], [3]]);
   });
 
   it('an answer of somebody else with the same id is none', () => {
-    expect(pair('> <iq type="get" id="1" to="a@b"/>', '< <iq type="result" id="1" from="mallory@b"/>', '< <iq type="result" id="1" from="a@b"/>')).toEqual([[], [], [1]]);
+    expect(
+      pair(
+        '> <iq type="get" id="1" to="a@b"/>',
+        '< <iq type="result" id="1" from="mallory@b"/>',
+        '< <iq type="result" id="1" from="a@b"/>',
+      ),
+    ).toEqual([[], [], [1]]);
   });
 
   it('a request does not answer a request, nor does a result answer twice', () => {
-    expect(pair('> <iq type="get" id="1"/>', '< <iq type="get" id="1"/>', '< <iq type="result" id="1"/>', '< <iq type="result" id="1"/>')).toEqual([[], [], [1], []]);
+    expect(
+      pair(
+        '> <iq type="get" id="1"/>',
+        '< <iq type="get" id="1"/>',
+        '< <iq type="result" id="1"/>',
+        '< <iq type="result" id="1"/>',
+      ),
+    ).toEqual([[], [], [1], []]);
   });
 
   it('an error answers a message or a presence, each by an id of its own', () => {
-    expect(pair('> <message id="m" to="a@b"/>', '> <presence id="m" to="a@b"/>', '< <message id="m" from="c@d"/>', '< <message id="m" from="a@b" type="error"/>', '< <presence id="m" from="a@b" type="error"/>')).toEqual([[], [], [], [1], [2]]);
+    expect(
+      pair(
+        '> <message id="m" to="a@b"/>',
+        '> <presence id="m" to="a@b"/>',
+        '< <message id="m" from="c@d"/>',
+        '< <message id="m" from="a@b" type="error"/>',
+        '< <presence id="m" from="a@b" type="error"/>',
+      ),
+    ).toEqual([[], [], [], [1], [2]]);
   });
 
   it('negotiation is paired step by step', () => {
     expect(
-      pair(opened[0]!, opened[1]!, '> <starttls/>', '< <proceed/>', '> <auth/>', '< <challenge/>', '> <response/>', '< <success/>', '< </stream:stream>'),
+      pair(
+        opened[0]!,
+        opened[1]!,
+        '> <starttls/>',
+        '< <proceed/>',
+        '> <auth/>',
+        '< <challenge/>',
+        '> <response/>',
+        '< <success/>',
+        '< </stream:stream>',
+      ),
     ).toEqual([[], [1], [], [3], [], [5], [], [7], []]);
   });
 
   it('are paired between servers and for components, too', () => {
-    const lines = [`> ${header(' to="example.org"', 'jabber:component:accept')}`, `< ${header(' id="1" from="example.org"', 'jabber:component:accept')}`, '> <iq type="get" id="1" from="bot.example.org" to="a@b"/>', '< <iq type="result" id="1" from="a@b" to="bot.example.org"/>'];
+    const lines = [
+      `> ${header(' to="example.org"', 'jabber:component:accept')}`,
+      `< ${header(' id="1" from="example.org"', 'jabber:component:accept')}`,
+      '> <iq type="get" id="1" from="bot.example.org" to="a@b"/>',
+      '< <iq type="result" id="1" from="a@b" to="bot.example.org"/>',
+    ];
     expect(followed(lines, createTrafficCheck()).at(-1)).toEqual({ answers: [3], codes: [] });
   });
 
@@ -65,21 +124,32 @@ describe('answers on an XMPP stream', () => {
 });
 
 describe('the answer to an invalid request', () => {
-  const refused = (name: string): string => `< <${name} type="error" id="w1" from="example.org"><error type="modify"><bad-request xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></${name}>`;
+  const refused = (name: string): string =>
+    `< <${name} type="error" id="w1" from="example.org"><error type="modify"><bad-request xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></${name}>`;
 
   it.each([
     ['of an unknown type', '<iq type="ask" id="w1" to="example.org"><query xmlns="jabber:iq:roster"/></iq>'],
     ['without a type', '<iq id="w1" to="example.org"><query xmlns="jabber:iq:roster"/></iq>'],
     ['without a payload', '<iq type="get" id="w1" to="example.org"/>'],
     ['in an unknown namespace', '<iq xmlns="urn:example:own" type="get" id="w1" to="example.org"/>'],
-    ['with two payloads and an unescaped ampersand', '<iq type="get" id="w1" to="example.org"><a xmlns="urn:a"/><b xmlns="urn:b">&</b></iq>'],
-    ['with an element that is not closed', '<iq type="get" id="w1" to="example.org"><query xmlns="jabber:iq:roster"></iq>'],
+    [
+      'with two payloads and an unescaped ampersand',
+      '<iq type="get" id="w1" to="example.org"><a xmlns="urn:a"/><b xmlns="urn:b">&</b></iq>',
+    ],
+    [
+      'with an element that is not closed',
+      '<iq type="get" id="w1" to="example.org"><query xmlns="jabber:iq:roster"></iq>',
+    ],
   ])('%s answers it, and is not called unasked', (_what, request) => {
     expect(followed([...opened, `> ${request}`, refused('iq')]).at(-1)).toEqual({ answers: [3], codes: [] });
   });
 
   it('that the client sends is paired as well', () => {
-    const lines = [...opened, '< <iq type="ask" id="w1" from="example.org"/>', '> <iq type="error" id="w1" to="example.org"><error type="modify"><bad-request xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>'];
+    const lines = [
+      ...opened,
+      '< <iq type="ask" id="w1" from="example.org"/>',
+      '> <iq type="error" id="w1" to="example.org"><error type="modify"><bad-request xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>',
+    ];
     expect(followed(lines).at(-1)).toEqual({ answers: [3], codes: [] });
   });
 });
@@ -88,9 +158,21 @@ describe('pairing and findings', () => {
   const result = (more: string): string => `< <iq type="result" id="r"${more}/>`;
 
   it.each<readonly [what: string, lines: readonly string[], code: string]>([
-    ['comes from somebody else', ['> <iq type="get" id="r"><query xmlns="jabber:iq:roster"/></iq>', result(' from="mallory@evil.example"')], 'xmpp/reply-from'],
-    ['comes a second time', ['> <iq type="set" id="r" to="example.org"/>', result(' from="example.org"'), result(' from="example.org"')], 'xmpp/reply-unasked'],
-    ['comes after a new stream', ['> <iq type="set" id="r" to="example.org"/>', ...opened, result(' from="example.org"')], 'xmpp/reply-unasked'],
+    [
+      'comes from somebody else',
+      ['> <iq type="get" id="r"><query xmlns="jabber:iq:roster"/></iq>', result(' from="mallory@evil.example"')],
+      'xmpp/reply-from',
+    ],
+    [
+      'comes a second time',
+      ['> <iq type="set" id="r" to="example.org"/>', result(' from="example.org"'), result(' from="example.org"')],
+      'xmpp/reply-unasked',
+    ],
+    [
+      'comes after a new stream',
+      ['> <iq type="set" id="r" to="example.org"/>', ...opened, result(' from="example.org"')],
+      'xmpp/reply-unasked',
+    ],
   ])('agree: a reply that %s answers nothing', (_what, lines, code) => {
     expect(followed([...opened, ...lines]).at(-1)).toEqual({ answers: [], codes: [code] });
   });
@@ -114,7 +196,8 @@ describe('what waits for an answer', () => {
       traffic.follow('sent', encode(`<message type="error" id="${id}" to="a@b"/>`), 0);
       return traffic.answers;
     };
-    for (let index = 0; index < 20_000; index++) traffic.follow('received', encode(`<message id="m${index}" from="a@b"/>`), index);
+    for (let index = 0; index < 20_000; index++)
+      traffic.follow('received', encode(`<message id="m${index}" from="a@b"/>`), index);
     const long = 'x'.repeat(5000);
     traffic.follow('received', encode(`<message id="${long}" from="a@b"/>`), 20_000);
     expect([answered('m0'), answered('m10000'), answered(long), answered('m19999')]).toEqual([[], [], [], [19_999]]);

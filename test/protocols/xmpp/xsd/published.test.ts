@@ -9,7 +9,10 @@ import { readSchema } from '../../../../protocols/xmpp/xsd/index.ts';
 const folder = new URL('../../../../../shared/corpus/xmpp/', import.meta.url);
 
 function lines<T>(name: string): T[] {
-  return readFileSync(new URL(name, folder), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as T);
+  return readFileSync(new URL(name, folder), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
 }
 
 interface Schema {
@@ -32,7 +35,15 @@ describe.skipIf(!existsSync(folder))('the published schemas (needs the corpus of
   });
 
   const modelOf = (some: readonly Schema[]): Model =>
-    new Model(some.map(({ xep, text }) => ({ id: `XEP-${xep}`, title: '', status: 'Active', depth: 'model', namespaces: readSchema(text).namespaces })));
+    new Model(
+      some.map(({ xep, text }) => ({
+        id: `XEP-${xep}`,
+        title: '',
+        status: 'Active',
+        depth: 'model',
+        namespaces: readSchema(text).namespaces,
+      })),
+    );
 
   const findings = (model: Model, text: string): string[] =>
     parseDocument(text, (root, source) => validate(model, new Map(), root, source))
@@ -50,12 +61,15 @@ describe.skipIf(!existsSync(folder))('the published schemas (needs the corpus of
     for (const element of modelOf(schemas).roots()) expect(element.content('').children).toBeDefined();
   });
 
-  it.each(['0004', '0030', '0045', '0060', '0077', '0166', '0191', '0313', '0363'])('of XEP-%s are silent on its valid examples', (xep) => {
-    const model = modelOf(schemas.filter((each) => each.xep === xep));
-    const examples = valid.filter((each) => each.xep === xep);
-    expect(examples.length).toBeGreaterThan(0);
-    for (const { text } of examples) expect(findings(model, text)).toEqual([]);
-  });
+  it.each(['0004', '0030', '0045', '0060', '0077', '0166', '0191', '0313', '0363'])(
+    'of XEP-%s are silent on its valid examples',
+    (xep) => {
+      const model = modelOf(schemas.filter((each) => each.xep === xep));
+      const examples = valid.filter((each) => each.xep === xep);
+      expect(examples.length).toBeGreaterThan(0);
+      for (const { text } of examples) expect(findings(model, text)).toEqual([]);
+    },
+  );
 
   it('flag fewer than one in twenty of all valid examples, whatever the reason', () => {
     const model = modelOf(schemas);
@@ -65,7 +79,9 @@ describe.skipIf(!existsSync(folder))('the published schemas (needs the corpus of
 
   it('find a wrong element name in what was sound', () => {
     const model = modelOf(schemas.filter(({ xep }) => xep === '0060'));
-    const mutants = valid.filter(({ xep, text }) => xep === '0060' && text.includes('<items ')).map(({ text }) => text.replace(/<(\/?)items/g, '<$1itmes'));
+    const mutants = valid
+      .filter(({ xep, text }) => xep === '0060' && text.includes('<items '))
+      .map(({ text }) => text.replace(/<(\/?)items/g, '<$1itmes'));
     expect(mutants.length).toBeGreaterThan(5);
     for (const text of mutants) expect(findings(model, text)).not.toEqual([]);
   });

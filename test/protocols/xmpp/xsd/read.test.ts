@@ -15,10 +15,13 @@ function check(content: string, payload: string): string[] {
   const read = readSchema(schema(content));
   expect(read.diagnostics).toEqual([]);
   const context: LanguageContext = { xmppSchemas: [schema(content)] };
-  return xmppLanguage.diagnostics(xmppLanguage.parse(`<message to="juliet@example.org">${payload}</message>`, context)).map(({ code }) => code);
+  return xmppLanguage
+    .diagnostics(xmppLanguage.parse(`<message to="juliet@example.org">${payload}</message>`, context))
+    .map(({ code }) => code);
 }
 
-const reading = (attributes: string, content: string): string => `<reading xmlns="${namespace}"${attributes}>${content}</reading>`;
+const reading = (attributes: string, content: string): string =>
+  `<reading xmlns="${namespace}"${attributes}>${content}</reading>`;
 
 describe('elements of an own schema', () => {
   const sensor = `
@@ -70,7 +73,10 @@ describe('elements of an own schema', () => {
   it('stand in every kind of stanza', () => {
     const context: LanguageContext = { xmppSchemas: [schema(sensor)] };
     const payload = reading(at, '<value>1</value><indoors/>');
-    for (const stanza of [`<presence>${payload}</presence>`, `<iq type="set" id="1" to="example.org">${payload}</iq>`]) {
+    for (const stanza of [
+      `<presence>${payload}</presence>`,
+      `<iq type="set" id="1" to="example.org">${payload}</iq>`,
+    ]) {
       expect(xmppLanguage.diagnostics(xmppLanguage.parse(stanza, context))).toEqual([]);
     }
   });
@@ -86,7 +92,9 @@ describe('types of an own schema', () => {
       </xs:extension></xs:complexContent></xs:complexType>`;
     expect(check(tree, reading(' name="a"', '<node name="b"><node name="c"/></node>'))).toEqual([]);
     expect(check(tree, reading(' name="a"', '<node name="b"><node/></node>'))).toEqual(['xmpp/attribute-required']);
-    expect(check(tree, reading(' name="a"', '<node name="b"/><node name="c"/><node name="d"/>'))).toEqual(['xmpp/child-too-many']);
+    expect(check(tree, reading(' name="a"', '<node name="b"/><node name="c"/><node name="d"/>'))).toEqual([
+      'xmpp/child-too-many',
+    ]);
   });
 
   it('have text with attributes, patterns, groups and references', () => {
@@ -105,25 +113,51 @@ describe('types of an own schema', () => {
 
   it('are open where the schema leaves them open', () => {
     expect(check('<xs:element name="reading"/>', reading(' any="1"', 'text<value/>'))).toEqual([]);
-    const wild = '<xs:element name="reading"><xs:complexType mixed="true"><xs:anyAttribute/></xs:complexType></xs:element>';
+    const wild =
+      '<xs:element name="reading"><xs:complexType mixed="true"><xs:anyAttribute/></xs:complexType></xs:element>';
     expect(check(wild, reading(' any="1"', 'text'))).toEqual([]);
     expect(check(wild, reading('', '<value/>'))).toEqual(['xmpp/element-unknown']);
   });
 });
 
 describe('a schema file', () => {
-  const at = (text: string) => readSchema(text).diagnostics.map(({ code, severity, start, end }) => [code, severity, text.slice(start, end)]);
+  const at = (text: string) =>
+    readSchema(text).diagnostics.map(({ code, severity, start, end }) => [code, severity, text.slice(start, end)]);
 
   it.each([
     ['a type that there is not', '<xs:element name="a" type="missing"/>', 'schema/name', 'error', 'type="missing"'],
     ['a prefix that is not declared', '<xs:element name="a" type="t:b"/>', 'schema/name', 'error', 'type="t:b"'],
     ['a misspelt built-in type', '<xs:element name="a" type="xs:strng"/>', 'schema/name', 'error', 'type="xs:strng"'],
     ['xs:redefine', '<xs:redefine schemaLocation="b.xsd"/>', 'schema/unsupported', 'warning', 'xs:redefine'],
-    ['xs:unique', '<xs:element name="a"><xs:unique name="u"/></xs:element>', 'schema/unsupported', 'warning', 'xs:unique'],
-    ['a substitution group', '<xs:element name="a" type="xs:string" substitutionGroup="b"/>', 'schema/unsupported', 'warning', 'substitutionGroup="b"'],
+    [
+      'xs:unique',
+      '<xs:element name="a"><xs:unique name="u"/></xs:element>',
+      'schema/unsupported',
+      'warning',
+      'xs:unique',
+    ],
+    [
+      'a substitution group',
+      '<xs:element name="a" type="xs:string" substitutionGroup="b"/>',
+      'schema/unsupported',
+      'warning',
+      'substitutionGroup="b"',
+    ],
     ['a name that XML Schema lacks', '<xs:elment name="a"/>', 'schema/structure', 'error', 'xs:elment'],
-    ['a wrong maxOccurs', '<xs:element name="a"><xs:complexType><xs:sequence maxOccurs="many"/></xs:complexType></xs:element>', 'schema/value', 'error', 'maxOccurs="many"'],
-    ['a pattern that is none', '<xs:simpleType name="a"><xs:restriction base="xs:string"><xs:pattern value="(["/></xs:restriction></xs:simpleType><xs:element name="b" type="a"/>', 'schema/value', 'error', 'value="(["'],
+    [
+      'a wrong maxOccurs',
+      '<xs:element name="a"><xs:complexType><xs:sequence maxOccurs="many"/></xs:complexType></xs:element>',
+      'schema/value',
+      'error',
+      'maxOccurs="many"',
+    ],
+    [
+      'a pattern that is none',
+      '<xs:simpleType name="a"><xs:restriction base="xs:string"><xs:pattern value="(["/></xs:restriction></xs:simpleType><xs:element name="b" type="a"/>',
+      'schema/value',
+      'error',
+      'value="(["',
+    ],
   ])('is told of %s, at its place', (_, content, code, severity, place) => {
     expect(at(schema(content))).toEqual([[code, severity, place]]);
   });
@@ -131,21 +165,29 @@ describe('a schema file', () => {
   it('is told of a document type, a root that is no schema, and a missing namespace', () => {
     expect(at(`<!DOCTYPE schema>\n${schema('')}`).map(([code]) => code)).toEqual(['schema/unsupported']);
     expect(at('<root xmlns="urn:example"/>')).toEqual([['schema/structure', 'error', 'root']]);
-    expect(at('<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>').map(([code]) => code)).toEqual(['schema/structure']);
+    expect(at('<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>').map(([code]) => code)).toEqual([
+      'schema/structure',
+    ]);
     expect(at('').map(([code]) => code)).toEqual(['schema/structure']);
   });
 
   it('may hold types and groups that go round in circles', () => {
     const { namespaces } = readSchema(
-      schema('<xs:complexType name="a"><xs:complexContent><xs:extension base="a"/></xs:complexContent></xs:complexType><xs:group name="g"><xs:sequence><xs:group ref="g"/></xs:sequence></xs:group><xs:attributeGroup name="h"><xs:attributeGroup ref="h"/></xs:attributeGroup><xs:element name="e"><xs:complexType><xs:group ref="g"/><xs:attributeGroup ref="h"/></xs:complexType></xs:element><xs:element name="f" type="a"/>'),
+      schema(
+        '<xs:complexType name="a"><xs:complexContent><xs:extension base="a"/></xs:complexContent></xs:complexType><xs:group name="g"><xs:sequence><xs:group ref="g"/></xs:sequence></xs:group><xs:attributeGroup name="h"><xs:attributeGroup ref="h"/></xs:attributeGroup><xs:element name="e"><xs:complexType><xs:group ref="g"/><xs:attributeGroup ref="h"/></xs:complexType></xs:element><xs:element name="f" type="a"/>',
+      ),
     );
     expect(Object.keys(namespaces[namespace]?.() ?? {})).toEqual(['e', 'f']);
   });
 });
 
 describe('a workspace with own schemas', () => {
-  const unknown = [...standardModel.namespaces()].find((name) => standardModel.namespace(name)?.elements.size === 0 && standardModel.retired(name) === undefined) ?? '';
-  const content = '<xs:element name="note"><xs:annotation><xs:documentation>A note on the wall.</xs:documentation></xs:annotation><xs:complexType><xs:attribute name="colour" type="xs:string" use="required"/></xs:complexType></xs:element>';
+  const unknown =
+    [...standardModel.namespaces()].find(
+      (name) => standardModel.namespace(name)?.elements.size === 0 && standardModel.retired(name) === undefined,
+    ) ?? '';
+  const content =
+    '<xs:element name="note"><xs:annotation><xs:documentation>A note on the wall.</xs:documentation></xs:annotation><xs:complexType><xs:attribute name="colour" type="xs:string" use="required"/></xs:complexType></xs:element>';
   const context: LanguageContext = { xmppSchemas: [schema(content)] };
 
   it('sees its elements in hovers and completions', () => {
@@ -156,7 +198,11 @@ describe('a workspace with own schemas', () => {
     const open = '<message to="juliet@example.org"><n</message>';
     const found = xmppLanguage.completions(xmppLanguage.parse(open, context), open.indexOf('<n') + 2);
     expect(found.find(({ label }) => label === 'note')?.insert).toContain(`note xmlns="${namespace}" colour="$1"`);
-    expect(xmppLanguage.completions(xmppLanguage.parse(open, {}), open.indexOf('<n') + 2).some(({ label }) => label === 'note')).toBe(false);
+    expect(
+      xmppLanguage
+        .completions(xmppLanguage.parse(open, {}), open.indexOf('<n') + 2)
+        .some(({ label }) => label === 'note'),
+    ).toBe(false);
   });
 
   it('checks a text anew when its schemas change', () => {
@@ -170,15 +216,25 @@ describe('a workspace with own schemas', () => {
 
   it('describes a namespace that is known by name only', () => {
     const own: LanguageContext = { xmppSchemas: [schema('<xs:element name="constructor"/>', unknown)] };
-    const codes = (context: LanguageContext) => xmppLanguage.diagnostics(xmppLanguage.parse(`<message to="a@example.org"><other xmlns="${unknown}"/></message>`, context)).map(({ code }) => code);
+    const codes = (context: LanguageContext) =>
+      xmppLanguage
+        .diagnostics(xmppLanguage.parse(`<message to="a@example.org"><other xmlns="${unknown}"/></message>`, context))
+        .map(({ code }) => code);
     expect(codes({})).not.toContain('xmpp/element-unknown');
     expect(codes(own)).toContain('xmpp/element-unknown');
-    expect(xmppLanguage.diagnostics(xmppLanguage.parse(`<message to="a@example.org"><constructor xmlns="${unknown}"/></message>`, own)).map(({ code }) => code)).not.toContain('xmpp/element-unknown');
+    expect(
+      xmppLanguage
+        .diagnostics(xmppLanguage.parse(`<message to="a@example.org"><constructor xmlns="${unknown}"/></message>`, own))
+        .map(({ code }) => code),
+    ).not.toContain('xmpp/element-unknown');
   });
 
   it('cannot replace what a specification describes', () => {
     const own: LanguageContext = { xmppSchemas: [schema('<xs:element name="pong"/>', 'urn:xmpp:ping')] };
-    const codes = (payload: string) => xmppLanguage.diagnostics(xmppLanguage.parse(`<iq type="get" id="1" to="example.org">${payload}</iq>`, own)).map(({ code }) => code);
+    const codes = (payload: string) =>
+      xmppLanguage
+        .diagnostics(xmppLanguage.parse(`<iq type="get" id="1" to="example.org">${payload}</iq>`, own))
+        .map(({ code }) => code);
     expect(codes('<ping xmlns="urn:xmpp:ping"/>')).toEqual([]);
     expect(codes('<pong xmlns="urn:xmpp:ping"/>')).toEqual(['xmpp/element-unknown']);
   });

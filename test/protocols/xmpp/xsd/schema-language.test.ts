@@ -4,10 +4,14 @@ import type { RuleSetting } from '../../../../protocols/text/index.ts';
 import { ruleById, xmppSchemaLanguage } from '../../../../protocols/xmpp/index.ts';
 
 const xs = 'http://www.w3.org/2001/XMLSchema';
-const schema = (target: string, content: string): string => `<xs:schema xmlns:xs="${xs}" targetNamespace="${target}">${content}</xs:schema>`;
-const own = (content: string): string => `<xs:schema xmlns:xs="${xs}" xmlns:t="urn:example:1" targetNamespace="urn:example:1">${content}</xs:schema>`;
-const parse = (text: string, rules?: Record<string, RuleSetting>) => xmppSchemaLanguage.parse(text, rules === undefined ? {} : { rules });
-const found = (text: string, rules?: Record<string, RuleSetting>) => xmppSchemaLanguage.diagnostics(parse(text, rules)).map(({ code, start, end }) => [code, text.slice(start, end)]);
+const schema = (target: string, content: string): string =>
+  `<xs:schema xmlns:xs="${xs}" targetNamespace="${target}">${content}</xs:schema>`;
+const own = (content: string): string =>
+  `<xs:schema xmlns:xs="${xs}" xmlns:t="urn:example:1" targetNamespace="urn:example:1">${content}</xs:schema>`;
+const parse = (text: string, rules?: Record<string, RuleSetting>) =>
+  xmppSchemaLanguage.parse(text, rules === undefined ? {} : { rules });
+const found = (text: string, rules?: Record<string, RuleSetting>) =>
+  xmppSchemaLanguage.diagnostics(parse(text, rules)).map(({ code, start, end }) => [code, text.slice(start, end)]);
 
 /** Completion and hover where `|` stands in the text. */
 function at(marked: string) {
@@ -42,15 +46,32 @@ describe('the diagnostics of a schema of the workspace', () => {
   });
 
   it('say that a namespace which Wireloupe describes keeps its description', () => {
-    expect(found(schema('urn:xmpp:ping', '<xs:element name="a"/>'))).toEqual([['schema/described', 'targetNamespace="urn:xmpp:ping"']]);
+    expect(found(schema('urn:xmpp:ping', '<xs:element name="a"/>'))).toEqual([
+      ['schema/described', 'targetNamespace="urn:xmpp:ping"'],
+    ]);
   });
 
   it.each([
-    ['an element at a wrong place', '<xs:element name="a"><xs:attribute name="b"/></xs:element>', 'schema/structure', 'xs:attribute'],
-    ['a second content', '<xs:complexType name="a"><xs:sequence/><xs:choice/></xs:complexType>', 'schema/structure', 'xs:choice'],
+    [
+      'an element at a wrong place',
+      '<xs:element name="a"><xs:attribute name="b"/></xs:element>',
+      'schema/structure',
+      'xs:attribute',
+    ],
+    [
+      'a second content',
+      '<xs:complexType name="a"><xs:sequence/><xs:choice/></xs:complexType>',
+      'schema/structure',
+      'xs:choice',
+    ],
     ['an attribute that there is not', '<xs:element name="a" minOccur="0"/>', 'schema/structure', 'minOccur="0"'],
     ['an attribute at a wrong depth', '<xs:element name="a" minOccurs="0"/>', 'schema/structure', 'minOccurs="0"'],
-    ['a value that is none of those allowed', '<xs:attributeGroup name="g"><xs:attribute name="a" use="requird"/></xs:attributeGroup>', 'schema/value', 'use="requird"'],
+    [
+      'a value that is none of those allowed',
+      '<xs:attributeGroup name="g"><xs:attribute name="a" use="requird"/></xs:attributeGroup>',
+      'schema/value',
+      'use="requird"',
+    ],
     ['an element of another namespace', '<note xmlns="urn:example:2"/>', 'schema/foreign', 'note'],
     ['a list', '<xs:simpleType name="a"><xs:list itemType="xs:int"/></xs:simpleType>', 'schema/not-checked', 'xs:list'],
   ])('tell of %s', (_, content, code, place) => {
@@ -58,7 +79,8 @@ describe('the diagnostics of a schema of the workspace', () => {
   });
 
   it('leave attributes of other namespaces, numbers for true and false, and the inside of keys alone', () => {
-    const content = '<xs:complexType name="a" mixed="1" xml:lang="en"/><xs:element name="b"><xs:key name="k"><xs:selector xpath="c"/></xs:key></xs:element>';
+    const content =
+      '<xs:complexType name="a" mixed="1" xml:lang="en"/><xs:element name="b"><xs:key name="k"><xs:selector xpath="c"/></xs:key></xs:element>';
     expect(found(own(content))).toEqual([['schema/unsupported', 'xs:key']]);
   });
 
@@ -69,21 +91,43 @@ describe('the diagnostics of a schema of the workspace', () => {
   });
 
   it('are those of rules, with their severities and links, which the settings change', () => {
-    const text = schema('urn:example:1', '<xs:element name="a" type="b"/><xs:simpleType name="c"><xs:list itemType="xs:int"/></xs:simpleType>');
-    for (const { code, severity, href } of xmppSchemaLanguage.diagnostics(parse(text))) expect([severity, href]).toEqual([ruleById(code)?.severity, ruleById(code)?.section.href]);
+    const text = schema(
+      'urn:example:1',
+      '<xs:element name="a" type="b"/><xs:simpleType name="c"><xs:list itemType="xs:int"/></xs:simpleType>',
+    );
+    for (const { code, severity, href } of xmppSchemaLanguage.diagnostics(parse(text)))
+      expect([severity, href]).toEqual([ruleById(code)?.severity, ruleById(code)?.section.href]);
     expect(found(text, { 'schema/name': 'off' })).toEqual([['schema/not-checked', 'xs:list']]);
-    expect(xmppSchemaLanguage.diagnostics(parse(text, { 'schema/not-checked': 'error' })).map(({ severity }) => severity)).toEqual(['error', 'error']);
+    expect(
+      xmppSchemaLanguage.diagnostics(parse(text, { 'schema/not-checked': 'error' })).map(({ severity }) => severity),
+    ).toEqual(['error', 'error']);
   });
 
   describe('with a comment that turns rules off', () => {
     const wrong = '<xs:element name="a" type="b"/>';
     it.each([
       ['for the element that follows', `<!-- wireloupe-disable-next-line schema/name -->\n${wrong}`, 0],
-      ['for all that the element holds', `<!-- wireloupe-disable-next-line schema/name --><xs:group name="g"><xs:sequence>${wrong}</xs:sequence></xs:group>`, 0],
-      ['deep in the schema', `<xs:group name="g"><xs:sequence><!-- wireloupe-disable-next-line -->${wrong}</xs:sequence></xs:group>`, 0],
+      [
+        'for all that the element holds',
+        `<!-- wireloupe-disable-next-line schema/name --><xs:group name="g"><xs:sequence>${wrong}</xs:sequence></xs:group>`,
+        0,
+      ],
+      [
+        'deep in the schema',
+        `<xs:group name="g"><xs:sequence><!-- wireloupe-disable-next-line -->${wrong}</xs:sequence></xs:group>`,
+        0,
+      ],
       ['but no other rule', `<!-- wireloupe-disable-next-line schema/value -->${wrong}`, 1],
-      ['but not in the element after that', `<!-- wireloupe-disable-next-line schema/name --><xs:element name="c"/>${wrong}`, 1],
-      ['but not behind the end of the element around it', `<xs:group name="g"><xs:sequence><!-- wireloupe-disable-next-line --></xs:sequence></xs:group>${wrong}`, 1],
+      [
+        'but not in the element after that',
+        `<!-- wireloupe-disable-next-line schema/name --><xs:element name="c"/>${wrong}`,
+        1,
+      ],
+      [
+        'but not behind the end of the element around it',
+        `<xs:group name="g"><xs:sequence><!-- wireloupe-disable-next-line --></xs:sequence></xs:group>${wrong}`,
+        1,
+      ],
     ])('%s', (_, content, count) => {
       expect(found(own(content))).toHaveLength(count);
     });
@@ -97,27 +141,41 @@ describe('completion in a schema', () => {
   });
 
   it('offers the elements that may stand in a place, with the prefix of the file', () => {
-    expect(at(own('<|')).labels).toEqual(expect.arrayContaining(['xs:element', 'xs:complexType', 'xs:simpleType', '/xs:schema']));
+    expect(at(own('<|')).labels).toEqual(
+      expect.arrayContaining(['xs:element', 'xs:complexType', 'xs:simpleType', '/xs:schema']),
+    );
     expect(at(own('<|')).labels).not.toContain('xs:sequence');
-    expect(at(`<schema xmlns="${xs}" targetNamespace="urn:example:1"><element name="a"><|</element></schema>`).labels).toEqual(expect.arrayContaining(['complexType', 'simpleType']));
+    expect(
+      at(`<schema xmlns="${xs}" targetNamespace="urn:example:1"><element name="a"><|</element></schema>`).labels,
+    ).toEqual(expect.arrayContaining(['complexType', 'simpleType']));
   });
 
   it('offers no second content, and nothing that is not read', () => {
-    expect(at(own('<xs:complexType name="a"><xs:sequence/>|</xs:complexType>')).labels).toEqual(expect.arrayContaining(['xs:attribute']));
+    expect(at(own('<xs:complexType name="a"><xs:sequence/>|</xs:complexType>')).labels).toEqual(
+      expect.arrayContaining(['xs:attribute']),
+    );
     expect(at(own('<xs:complexType name="a"><xs:sequence/>|</xs:complexType>')).labels).not.toContain('xs:choice');
     expect(at(own('<xs:complexType name="a"><xs:seq|</xs:complexType>')).labels).toContain('xs:sequence');
     expect(at(own('<|')).labels).not.toContain('xs:redefine');
   });
 
   it('offers facets where a simple type is narrowed, and attributes where a complex one is', () => {
-    expect(at(own('<xs:simpleType name="a"><xs:restriction base="xs:int">|</xs:restriction></xs:simpleType>')).labels).toEqual(expect.arrayContaining(['xs:enumeration', 'xs:maxInclusive']));
-    const complex = at(own('<xs:complexType name="a"><xs:complexContent><xs:extension base="t:b">|</xs:extension></xs:complexContent></xs:complexType>'));
+    expect(
+      at(own('<xs:simpleType name="a"><xs:restriction base="xs:int">|</xs:restriction></xs:simpleType>')).labels,
+    ).toEqual(expect.arrayContaining(['xs:enumeration', 'xs:maxInclusive']));
+    const complex = at(
+      own(
+        '<xs:complexType name="a"><xs:complexContent><xs:extension base="t:b">|</xs:extension></xs:complexContent></xs:complexType>',
+      ),
+    );
     expect(complex.labels).toEqual(expect.arrayContaining(['xs:sequence', 'xs:attribute']));
     expect(complex.labels).not.toContain('xs:enumeration');
   });
 
   it('writes elements that are sound', () => {
-    expect(at(own('<|')).chosen('xs:simpleType')).toContain('<xs:simpleType>\n  <xs:restriction base="${1:xs:string}">\n    $0\n  </xs:restriction>\n</xs:simpleType>');
+    expect(at(own('<|')).chosen('xs:simpleType')).toContain(
+      '<xs:simpleType>\n  <xs:restriction base="${1:xs:string}">\n    $0\n  </xs:restriction>\n</xs:simpleType>',
+    );
     expect(at(own('<xs:el| name="a"/>')).chosen('xs:element')).toContain('<xs:element name="a"/>');
   });
 
@@ -133,7 +191,11 @@ describe('completion in a schema', () => {
     const local = at(own('<xs:group name="g"><xs:sequence><xs:element ref="t:note" |/></xs:sequence></xs:group>'));
     expect(local.labels).toEqual(expect.arrayContaining(['minOccurs', 'maxOccurs']));
     expect(local.labels).not.toContain('name');
-    expect(at(own('<xs:complexType name="a"><xs:simpleContent><xs:extension |/></xs:simpleContent></xs:complexType>')).item('base')?.detail).toBe('required');
+    expect(
+      at(own('<xs:complexType name="a"><xs:simpleContent><xs:extension |/></xs:simpleContent></xs:complexType>')).item(
+        'base',
+      )?.detail,
+    ).toBe('required');
   });
 
   it('offers own and built-in types with what they accept', () => {
@@ -147,20 +209,38 @@ describe('completion in a schema', () => {
   it('offers simple types to attributes and simple content, complex ones to complex content', () => {
     const attribute = at(own(`${types}<xs:attribute name="a" type="|"/>`));
     expect([attribute.labels.includes('t:unit'), attribute.labels.includes('t:place')]).toEqual([true, false]);
-    const complex = at(own(`${types}<xs:complexType name="a"><xs:complexContent><xs:extension base="|"/></xs:complexContent></xs:complexType>`));
+    const complex = at(
+      own(
+        `${types}<xs:complexType name="a"><xs:complexContent><xs:extension base="|"/></xs:complexContent></xs:complexType>`,
+      ),
+    );
     expect(complex.labels).toEqual(['t:place']);
-    const simple = at(own(`${types}<xs:complexType name="a"><xs:simpleContent><xs:extension base="|"/></xs:simpleContent></xs:complexType>`));
-    expect([simple.labels.includes('t:unit'), simple.labels.includes('t:place'), simple.labels.includes('xs:int')]).toEqual([true, false, true]);
+    const simple = at(
+      own(
+        `${types}<xs:complexType name="a"><xs:simpleContent><xs:extension base="|"/></xs:simpleContent></xs:complexType>`,
+      ),
+    );
+    expect([
+      simple.labels.includes('t:unit'),
+      simple.labels.includes('t:place'),
+      simple.labels.includes('xs:int'),
+    ]).toEqual([true, false, true]);
   });
 
   it('replaces one name in a list of types', () => {
-    expect(at(own(`${types}<xs:simpleType name="a"><xs:union memberTypes="t:unit x|"/></xs:simpleType>`)).chosen('xs:int')).toContain('memberTypes="t:unit xs:int"');
+    expect(
+      at(own(`${types}<xs:simpleType name="a"><xs:union memberTypes="t:unit x|"/></xs:simpleType>`)).chosen('xs:int'),
+    ).toContain('memberTypes="t:unit xs:int"');
   });
 
   it.each([
     ['references', '<xs:group name="g"><xs:sequence><xs:element ref="|"/></xs:sequence></xs:group>', ['t:note']],
     ['occurrences', '<xs:group name="g"><xs:sequence maxOccurs="|"/></xs:group>', ['1', 'unbounded']],
-    ['uses', '<xs:attributeGroup name="h"><xs:attribute name="a" use="|"/></xs:attributeGroup>', ['optional', 'required', 'prohibited']],
+    [
+      'uses',
+      '<xs:attributeGroup name="h"><xs:attribute name="a" use="|"/></xs:attributeGroup>',
+      ['optional', 'required', 'prohibited'],
+    ],
     ['nothing for a name', '<xs:element name="|"/>', []],
     ['nothing in a comment', '<!-- <| -->', []],
   ])('offers %s', (_, content, labels) => {
@@ -194,8 +274,16 @@ describe('hover in a schema', () => {
     ['a built-in type', '<xs:element name="a" type="xs:unsig|nedByte"/>', 'Accepts an integer from 0 to 255.'],
     ['an own simple type', '<xs:element name="a" type="t:un|it"/>', 'Accepts one of “celsius”, “kelvin”.'],
     ['an own complex type', '<xs:element name="a" type="t:pl|ace"/>', '- attribute `floor`'],
-    ['what a reference leads to', '<xs:group name="g"><xs:sequence><xs:element ref="t:no|te"/></xs:sequence></xs:group>', 'What somebody wrote.'],
-    ['an attribute', '<xs:group name="g"><xs:sequence><xs:element name="a" minO|ccurs="0"/></xs:sequence></xs:group>', '0 makes it optional'],
+    [
+      'what a reference leads to',
+      '<xs:group name="g"><xs:sequence><xs:element ref="t:no|te"/></xs:sequence></xs:group>',
+      'What somebody wrote.',
+    ],
+    [
+      'an attribute',
+      '<xs:group name="g"><xs:sequence><xs:element name="a" minO|ccurs="0"/></xs:sequence></xs:group>',
+      '0 makes it optional',
+    ],
     ['a type that leads nowhere', '<xs:element name="a" type="t:mis|sing"/>', 'The type of its content'],
   ])('explains %s', (_, content, words) => {
     expect(at(own(types + content)).hover).toContain(words);
@@ -209,14 +297,45 @@ describe('hover in a schema', () => {
 
 describe('the outline of a schema', () => {
   it('has what has a name, and folds what spans lines', () => {
-    const document = parse(own('\n<xs:element name="a"><xs:complexType>\n<xs:attribute name="b"/></xs:complexType></xs:element>'));
-    expect(xmppSchemaLanguage.symbols(document)).toMatchObject([{ name: 'a', detail: 'element', children: [{ name: 'b', kind: 'field' }] }]);
+    const document = parse(
+      own('\n<xs:element name="a"><xs:complexType>\n<xs:attribute name="b"/></xs:complexType></xs:element>'),
+    );
+    expect(xmppSchemaLanguage.symbols(document)).toMatchObject([
+      { name: 'a', detail: 'element', children: [{ name: 'b', kind: 'field' }] },
+    ]);
     expect(xmppSchemaLanguage.folds(document)).toHaveLength(3);
   });
 });
 
 describe('the editor in any text', () => {
-  const piece = fc.constantFrom('<', '>', '/', '"', '=', ' ', '\n', '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:1">', '<xs:element name="a" type="', 'xs:', 'a', '<xs:complexType name="a">', '<xs:extension base="a"', '</xs:complexType>', '</xs:schema>', '<!--', '-->', '<?', '?>', '<![CDATA[', ']]>', '<xs:restriction', ' ref="a"', '<xs:group name="a">', '&', '<xs:group ref="a"/>');
+  const piece = fc.constantFrom(
+    '<',
+    '>',
+    '/',
+    '"',
+    '=',
+    ' ',
+    '\n',
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:1">',
+    '<xs:element name="a" type="',
+    'xs:',
+    'a',
+    '<xs:complexType name="a">',
+    '<xs:extension base="a"',
+    '</xs:complexType>',
+    '</xs:schema>',
+    '<!--',
+    '-->',
+    '<?',
+    '?>',
+    '<![CDATA[',
+    ']]>',
+    '<xs:restriction',
+    ' ref="a"',
+    '<xs:group name="a">',
+    '&',
+    '<xs:group ref="a"/>',
+  );
   it('completes and explains inside the text, and never throws', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), fc.nat(), (pieces, where) => {

@@ -10,9 +10,22 @@ const post = (delivery: number, body: string, state: unknown, settled = false): 
 
 describe('deliveries one after another', () => {
   it('are answered each with its own state', async () => {
-    const relay = frame(0x12, ['relay', uint(1), false, null, null, composite(0x28), composite(0x29), null, null, uint(0)]);
+    const relay = frame(0x12, [
+      'relay',
+      uint(1),
+      false,
+      null,
+      null,
+      composite(0x28),
+      composite(0x29),
+      null,
+      null,
+      uint(0),
+    ]);
     const to = (address: string): Buffer => message('x', { to: address });
-    const sent = [to(newQueue()), message('x'), to(newQueue()), to(newQueue())].map((payload, id) => transfer(id, payload, { handle: 1 }));
+    const sent = [to(newQueue()), message('x'), to(newQueue()), to(newQueue())].map((payload, id) =>
+      transfer(id, payload, { handle: 1 }),
+    );
     expect(dispositions(await answers(relay, ...sent))).toEqual([
       'disposition 0 settled accepted',
       'disposition 1 settled rejected amqp:invalid-field',
@@ -22,9 +35,17 @@ describe('deliveries one after another', () => {
   });
 
   it('to a link that was refused are rejected with the reason', async () => {
-    const lines = await answers(attachSender('$management'), post(0, 'x', null), post(1, 'y', null, true), post(2, 'z', within('00')));
+    const lines = await answers(
+      attachSender('$management'),
+      post(0, 'x', null),
+      post(1, 'y', null, true),
+      post(2, 'z', within('00')),
+    );
     expect(lines).toContain('detach 0 amqp:not-found');
-    expect(dispositions(lines)).toEqual(['disposition 0 settled rejected amqp:not-found', 'disposition 2 settled rejected amqp:not-found']);
+    expect(dispositions(lines)).toEqual([
+      'disposition 0 settled rejected amqp:not-found',
+      'disposition 2 settled rejected amqp:not-found',
+    ]);
   });
 
   it('to a link that was stolen are rejected', async () => {
@@ -33,7 +54,18 @@ describe('deliveries one after another', () => {
   });
 
   it('to a terminus of no known type are rejected', async () => {
-    const attach = frame(0x12, ['odd', uint(1), false, null, null, composite(0x28), composite(0x99, null), null, null, uint(0)]);
+    const attach = frame(0x12, [
+      'odd',
+      uint(1),
+      false,
+      null,
+      null,
+      composite(0x28),
+      composite(0x99, null),
+      null,
+      null,
+      uint(0),
+    ]);
     const lines = await answers(attach, post(0, 'x', null));
     expect(lines).toContain('detach 0 amqp:not-implemented');
   });

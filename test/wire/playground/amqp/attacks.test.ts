@@ -3,7 +3,21 @@ import type { Playground } from '../../../../wire/playground/index.ts';
 import { CONTAINER, MAX_CONNECTIONS, MAX_MESSAGE_SIZE, MAX_NAME } from '../../../../wire/playground/amqp/limits.ts';
 import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
-import { AMQP_HEADER, attachReceiver, attachSender, begin, fields, frame, open, rawFrame, source, symbol, target, uint, ushort } from './frames.ts';
+import {
+  AMQP_HEADER,
+  attachReceiver,
+  attachSender,
+  begin,
+  fields,
+  frame,
+  open,
+  rawFrame,
+  source,
+  symbol,
+  target,
+  uint,
+  ushort,
+} from './frames.ts';
 import { message } from './messages.ts';
 import { ACCEPTED, detach, disposition, drain, flow, Peer, receive, RELEASED, transfer } from './peer.ts';
 
@@ -38,30 +52,73 @@ async function stillServes(): Promise<void> {
 }
 
 describe('a name of an object’s inner parts', () => {
-  const names = ['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString', 'valueOf', '__defineGetter__', 'then', ''];
+  const names = [
+    '__proto__',
+    'constructor',
+    'prototype',
+    'hasOwnProperty',
+    'toString',
+    'valueOf',
+    '__defineGetter__',
+    'then',
+    '',
+  ];
 
   it.each(names)('such as %j may be the name of links, of a queue, of a container and of properties', async (name) => {
     const properties = fields({ [name === '' ? 'empty' : name]: 'x', ['__proto__']: 'y' });
     const client = await RawClient.open(playground.info.amqp);
     const queue = name === '' ? 'of an empty name' : name;
-    const out = frame(0x12, [name, uint(1), false, null, null, source(''), target(queue), null, null, uint(0), null, null, null, properties]);
+    const out = frame(0x12, [
+      name,
+      uint(1),
+      false,
+      null,
+      null,
+      source(''),
+      target(queue),
+      null,
+      null,
+      uint(0),
+      null,
+      null,
+      null,
+      properties,
+    ]);
     const into = frame(0x12, [name, uint(0), true, null, null, source(queue), target('')]);
-    client.write(Buffer.concat([AMQP_HEADER, frame(0x10, [name, null, null, null, null, null, null, null, null, properties]), begin, out, into]));
-    client.write(Buffer.concat([flow({ credit: 1 }), transfer(0, message(`for ${queue}`, { application_properties: { [queue]: 'x' } }), { handle: 1 })]));
+    client.write(
+      Buffer.concat([
+        AMQP_HEADER,
+        frame(0x10, [name, null, null, null, null, null, null, null, null, properties]),
+        begin,
+        out,
+        into,
+      ]),
+    );
+    client.write(
+      Buffer.concat([
+        flow({ credit: 1 }),
+        transfer(0, message(`for ${queue}`, { application_properties: { [queue]: 'x' } }), { handle: 1 }),
+      ]),
+    );
     await client.until(`for ${queue}`);
     client.write(Buffer.concat([disposition(0, ACCEPTED), detach(0), detach(1), frame(0x18, [])]));
     await client.closed();
     await stillServes();
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'enable_plain'])('such as %j is not a SASL mechanism', async (name) => {
-    const client = await RawClient.open(playground.info.amqp);
-    client.write(Buffer.concat([Buffer.from([0x41, 0x4d, 0x51, 0x50, 3, 1, 0, 0]), frame(0x41, [symbol(name)], { sasl: true })]));
-    const bytes = Buffer.from(await client.closed());
-    // The code 1 (auth) of the outcome.
-    expect(bytes.toString('latin1')).toContain(Buffer.from('5001', 'hex').toString('latin1'));
-    await stillServes();
-  });
+  it.each(['__proto__', 'constructor', 'toString', 'enable_plain'])(
+    'such as %j is not a SASL mechanism',
+    async (name) => {
+      const client = await RawClient.open(playground.info.amqp);
+      client.write(
+        Buffer.concat([Buffer.from([0x41, 0x4d, 0x51, 0x50, 3, 1, 0, 0]), frame(0x41, [symbol(name)], { sasl: true })]),
+      );
+      const bytes = Buffer.from(await client.closed());
+      // The code 1 (auth) of the outcome.
+      expect(bytes.toString('latin1')).toContain(Buffer.from('5001', 'hex').toString('latin1'));
+      await stillServes();
+    },
+  );
 
   it('steals no link of another container, however names and containers are cut', async () => {
     const attach = (name: string): Buffer => attachSender(newQueue(), 1, name);
@@ -90,9 +147,18 @@ describe('a number that is taken literally', () => {
     await sender.until('disposition 0 settled accepted');
     await sender.close();
     const client = await RawClient.open(playground.info.amqp);
-    client.write(Buffer.concat([AMQP_HEADER, opening(uint(512)), frame(0x11, [null, uint(0), uint(1000), uint(100)]), receive(queue, 1).subarray(0)]));
+    client.write(
+      Buffer.concat([
+        AMQP_HEADER,
+        opening(uint(512)),
+        frame(0x11, [null, uint(0), uint(1000), uint(100)]),
+        receive(queue, 1).subarray(0),
+      ]),
+    );
     client.write(flow({ credit: 1, window: 1_000 }));
-    await vi.waitFor(() => expect(sizes(client.history).filter((size) => size > 400).length).toBeGreaterThan(40), { timeout: 30_000 });
+    await vi.waitFor(() => expect(sizes(client.history).filter((size) => size > 400).length).toBeGreaterThan(40), {
+      timeout: 30_000,
+    });
     expect(Math.max(...sizes(client.history))).toBeLessThanOrEqual(512);
     client.destroy();
   });
@@ -100,7 +166,9 @@ describe('a number that is taken literally', () => {
   it('such as four billion credits with drain is answered at once, and counted', async () => {
     for (const count of [0, 1, 0x7fff_ffff, 0x8000_0000, FOUR_BILLION]) {
       const client = await peer(attachReceiver(newQueue()));
-      client.send(frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(count), uint(FOUR_BILLION), null, true]));
+      client.send(
+        frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(count), uint(FOUR_BILLION), null, true]),
+      );
       client.send(flow({ credit: FOUR_BILLION, drain: true }));
       await client.until('flow 0 drained');
       await client.close();
@@ -110,7 +178,11 @@ describe('a number that is taken literally', () => {
 
   it('such as four billion credits gets what there is', async () => {
     const queue = newQueue();
-    const client = await peer(attachSender(queue), receive(queue, FOUR_BILLION), transfer(0, message('x'), { handle: 1 }));
+    const client = await peer(
+      attachSender(queue),
+      receive(queue, FOUR_BILLION),
+      transfer(0, message('x'), { handle: 1 }),
+    );
     await client.until('transfer 0 x');
     await client.close();
   });
@@ -120,7 +192,11 @@ describe('a number that is taken literally', () => {
     ['that wraps', 0xffff_fff0, 20],
   ])('such as a disposition %s decides what is in flight', async (_range, first, last) => {
     const queue = newQueue();
-    const client = await peer(attachSender(queue), receive(queue), ...['a', 'b', 'c'].map((body, id) => transfer(id, message(body), { handle: 1 })));
+    const client = await peer(
+      attachSender(queue),
+      receive(queue),
+      ...['a', 'b', 'c'].map((body, id) => transfer(id, message(body), { handle: 1 })),
+    );
     await client.until('transfer 2 c');
     client.send(frame(0x15, [true, uint(first), uint(last), true, ACCEPTED]));
     await client.close();
@@ -128,7 +204,9 @@ describe('a number that is taken literally', () => {
   });
 
   it('such as a disposition from 0 to 4294967295 is no range', async () => {
-    expect(await answer(open, begin, frame(0x15, [true, uint(0), uint(FOUR_BILLION), true]))).toContain('amqp:invalid-field');
+    expect(await answer(open, begin, frame(0x15, [true, uint(0), uint(FOUR_BILLION), true]))).toContain(
+      'amqp:invalid-field',
+    );
   });
 
   it.each([
@@ -144,7 +222,9 @@ describe('a number that is taken literally', () => {
 
   it('such as a handle above handle-max ends the connection, a channel above channel-max as well', async () => {
     expect(await answer(open, begin, attachSender('q', FOUR_BILLION))).toContain('amqp:connection:framing-error');
-    expect(await answer(open, frame(0x11, [null, uint(0), uint(1), uint(1)], { channel: 65_535 }))).toContain('amqp:connection:framing-error');
+    expect(await answer(open, frame(0x11, [null, uint(0), uint(1), uint(1)], { channel: 65_535 }))).toContain(
+      'amqp:connection:framing-error',
+    );
   });
 
   it('such as the client’s own channel-max and handle-max bounds the answers', async () => {
@@ -160,9 +240,17 @@ describe('a number that is taken literally', () => {
   it('such as windows and transfer numbers of four billion is counted on', async () => {
     const queue = newQueue();
     const client = await RawClient.open(playground.info.amqp);
-    client.write(Buffer.concat([AMQP_HEADER, open, frame(0x11, [null, uint(FOUR_BILLION), uint(FOUR_BILLION), uint(FOUR_BILLION)])]));
+    client.write(
+      Buffer.concat([
+        AMQP_HEADER,
+        open,
+        frame(0x11, [null, uint(FOUR_BILLION), uint(FOUR_BILLION), uint(FOUR_BILLION)]),
+      ]),
+    );
     client.write(Buffer.concat([attachSender(queue), attachReceiver(queue)]));
-    client.write(frame(0x13, [uint(0), uint(FOUR_BILLION), uint(FOUR_BILLION), uint(FOUR_BILLION), uint(0), uint(0), uint(5)]));
+    client.write(
+      frame(0x13, [uint(0), uint(FOUR_BILLION), uint(FOUR_BILLION), uint(FOUR_BILLION), uint(0), uint(0), uint(5)]),
+    );
     for (let i = 0; i < 3; i++) client.write(transfer((FOUR_BILLION + i) >>> 0, message(`body ${i}`), { handle: 1 }));
     await client.until('body 2');
     client.destroy();
@@ -171,7 +259,9 @@ describe('a number that is taken literally', () => {
 
 describe('what one client takes', () => {
   it('is not all nodes: a container may have a part of them, and others still get theirs', async () => {
-    const attaches = Array.from({ length: CONTAINER.nodes + 1 }, (_, index) => attachSender(`greedy ${index}`, index, `link ${index}`));
+    const attaches = Array.from({ length: CONTAINER.nodes + 1 }, (_, index) =>
+      attachSender(`greedy ${index}`, index, `link ${index}`),
+    );
     const client = await RawClient.open(playground.info.amqp);
     client.write(Buffer.concat([AMQP_HEADER, frame(0x10, ['greedy']), begin, ...attaches]));
     expect(await client.until('amqp:resource-limit-exceeded')).not.toContain('amqp:connection');
@@ -191,9 +281,14 @@ describe('what one client takes', () => {
     const late = await Peer.open(other.info.amqp);
     await late.until('begin');
     for (const client of silent) client.destroy();
-    const greedy = await Promise.all(Array.from({ length: CONTAINER.connections + 1 }, () => RawClient.open(other.info.amqp)));
+    const greedy = await Promise.all(
+      Array.from({ length: CONTAINER.connections + 1 }, () => RawClient.open(other.info.amqp)),
+    );
     for (const client of greedy) client.write(Buffer.concat([AMQP_HEADER, frame(0x10, ['greedy'])]));
-    await vi.waitFor(() => expect(greedy.filter((client) => client.text.includes('amqp:resource-limit-exceeded'))).toHaveLength(1), 20_000);
+    await vi.waitFor(
+      () => expect(greedy.filter((client) => client.text.includes('amqp:resource-limit-exceeded'))).toHaveLength(1),
+      20_000,
+    );
     for (const client of greedy) client.destroy();
     await late.close();
     await other.stop();
@@ -229,7 +324,9 @@ describe('what one client takes', () => {
       }
       client.write(Buffer.concat(parts));
       id++;
-      await vi.waitFor(() => expect(names(client.history).filter((name) => name === 0x15)).toHaveLength(id), { timeout: 30_000 });
+      await vi.waitFor(() => expect(names(client.history).filter((name) => name === 0x15)).toHaveLength(id), {
+        timeout: 30_000,
+      });
     }
     expect(rejected()).toBe(true);
     expect(id).toBeLessThan(12);
@@ -244,7 +341,9 @@ describe('what one client takes', () => {
 describe('a message that is too large', () => {
   it('detaches its link, and leaves the connection, its other links and the next message alone', async () => {
     const part = Buffer.alloc(65_000);
-    const sent = Array.from({ length: Math.ceil(MAX_MESSAGE_SIZE / part.length) + 3 }, () => transfer(0, part, { more: true }));
+    const sent = Array.from({ length: Math.ceil(MAX_MESSAGE_SIZE / part.length) + 3 }, () =>
+      transfer(0, part, { more: true }),
+    );
     const client = await peer(attachSender('large', 0, 'large'), attachSender(newQueue(), 1));
     client.send(...sent);
     await client.until('detach 0 amqp:link:message-size-exceeded');
@@ -266,13 +365,26 @@ describe('thousands of deliveries', () => {
     );
     const client = await peer(attachSender(queue));
     for (let at = 0; at < count; at += 250) {
-      client.send(...bodies.slice(at, at + 250), frame(0x13, [uint(0), uint(100), uint(0), uint(100), null, null, null, null, null, true]));
+      client.send(
+        ...bodies.slice(at, at + 250),
+        frame(0x13, [uint(0), uint(100), uint(0), uint(100), null, null, null, null, null, true]),
+      );
       await client.until('flow ', at / 250 + 1);
     }
     const holder = await RawClient.open(playground.info.amqp);
-    holder.write(Buffer.concat([AMQP_HEADER, open, begin, attachReceiver(queue), flow({ credit: count, window: 100_000 })]));
-    await vi.waitFor(() => expect(names(holder.history).filter((name) => name === 0x14)).toHaveLength(count), { timeout: 30_000 });
-    holder.write(Buffer.concat([flow({ credit: 0, window: 100_000 }), frame(0x15, [true, uint(0), uint(count), true, RELEASED]), frame(0x18, [])]));
+    holder.write(
+      Buffer.concat([AMQP_HEADER, open, begin, attachReceiver(queue), flow({ credit: count, window: 100_000 })]),
+    );
+    await vi.waitFor(() => expect(names(holder.history).filter((name) => name === 0x14)).toHaveLength(count), {
+      timeout: 30_000,
+    });
+    holder.write(
+      Buffer.concat([
+        flow({ credit: 0, window: 100_000 }),
+        frame(0x15, [true, uint(0), uint(count), true, RELEASED]),
+        frame(0x18, []),
+      ]),
+    );
     await holder.closed();
     await client.close();
     const next = await peer(receive(queue, 3));

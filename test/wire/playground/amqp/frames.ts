@@ -23,8 +23,10 @@ export const ulong = (value: number): unknown => types.wrap_ulong(value);
 export const ubyte = (value: number): unknown => types.wrap_ubyte(value);
 export const fields = (value: object): unknown => types.wrap_symbolic_map(value);
 export const symbol = (value: string): unknown => types.wrap_symbol(value);
-export const source = (address: string): unknown => types.described(types.wrap_ulong(0x28), types.wrap_list([types.wrap(address)]));
-export const target = (address: string): unknown => types.described(types.wrap_ulong(0x29), types.wrap_list([types.wrap(address)]));
+export const source = (address: string): unknown =>
+  types.described(types.wrap_ulong(0x28), types.wrap_list([types.wrap(address)]));
+export const target = (address: string): unknown =>
+  types.described(types.wrap_ulong(0x29), types.wrap_list([types.wrap(address)]));
 
 /** A frame with a performative of that code, `null` for fields that are left out. */
 export function frame(
@@ -34,7 +36,11 @@ export function frame(
 ): Buffer {
   const writer = new types.Writer();
   writer.write(types.described(types.wrap_ulong(code), types.wrap_list(fields.map((field) => types.wrap(field)))));
-  return rawFrame(Buffer.concat([writer.toBuffer(), options.payload ?? Buffer.alloc(0)]), options.channel, options.sasl === true ? 1 : 0);
+  return rawFrame(
+    Buffer.concat([writer.toBuffer(), options.payload ?? Buffer.alloc(0)]),
+    options.channel,
+    options.sasl === true ? 1 : 0,
+  );
 }
 
 /** A frame around any bytes. */
@@ -47,7 +53,8 @@ export function rawFrame(body: Buffer, channel = 0, type = 0): Buffer {
 export const open = frame(0x10, ['tester']);
 export const begin = frame(0x11, [null, uint(0), uint(100), uint(100)]);
 /** A client's receiver on handle 0. */
-export const attachReceiver = (address: string): Buffer => frame(0x12, ['in', uint(0), true, null, null, source(address), target('')]);
+export const attachReceiver = (address: string): Buffer =>
+  frame(0x12, ['in', uint(0), true, null, null, source(address), target('')]);
 /** A client's sender on handle 1. */
 export const attachSender = (address: string, handle = 1, name = 'out'): Buffer =>
   frame(0x12, [name, uint(handle), false, null, null, source(''), target(address), null, null, uint(0)]);

@@ -19,7 +19,15 @@ import {
   uint,
 } from './frames.ts';
 import { message } from './messages.ts';
-import { ACCEPTED, attachCoordinator, declareBody, dischargeBody, disposition, transfer as transferIn, within } from './peer.ts';
+import {
+  ACCEPTED,
+  attachCoordinator,
+  declareBody,
+  dischargeBody,
+  disposition,
+  transfer as transferIn,
+  within,
+} from './peer.ts';
 
 let playground: Playground;
 const lines: string[] = [];
@@ -75,7 +83,11 @@ describe('a protocol header that the broker does not speak', () => {
 describe('bytes that are made to harm', () => {
   const opened = [AMQP_HEADER, open];
   it.each([
-    ['an array of four billion nulls', [...opened, rawFrame(Buffer.from('f000000005ffffffff40', 'hex'))], 'amqp:decode-error'],
+    [
+      'an array of four billion nulls',
+      [...opened, rawFrame(Buffer.from('f000000005ffffffff40', 'hex'))],
+      'amqp:decode-error',
+    ],
     [
       'the same instead of a performative’s fields',
       [...opened, rawFrame(Buffer.from('005311f000000005ffffffff40', 'hex'))],
@@ -98,12 +110,20 @@ describe('bytes that are made to harm', () => {
       [...opened, frame(0x11, [null, uint(0), uint(1), uint(1)], { channel: 300 })],
       'amqp:connection:framing-error',
     ],
-    ['a SASL frame behind the open', [...opened, frame(0x41, [symbol('PLAIN')], { sasl: true })], 'amqp:connection:framing-error'],
+    [
+      'a SASL frame behind the open',
+      [...opened, frame(0x41, [symbol('PLAIN')], { sasl: true })],
+      'amqp:connection:framing-error',
+    ],
     ['a second open', [...opened, open], 'amqp:not-allowed'],
     ['a second begin on a channel', [...opened, begin, begin], 'amqp:not-allowed'],
     [
       'links without end',
-      [...opened, begin, ...Array.from({ length: 2_100 }, (_, index) => attachSender('$management', index, `link ${index}`))],
+      [
+        ...opened,
+        begin,
+        ...Array.from({ length: 2_100 }, (_, index) => attachSender('$management', index, `link ${index}`)),
+      ],
       'amqp:resource-limit-exceeded',
     ],
     ['a session frame on no session', [...opened, frame(0x17, [])], 'amqp:not-allowed'],
@@ -162,12 +182,16 @@ describe('bytes that are made to harm', () => {
       transferIn(3, dischargeBody('00'), { handle: 2 }),
     ]);
     await fc.assert(
-      fc.asyncProperty(fc.nat(session.length - 1), fc.uint8Array({ minLength: 1, maxLength: 12 }), async (at, noise) => {
-        const client = await RawClient.open(playground.info.amqp);
-        client.write(Buffer.concat([session.subarray(0, at), noise, session.subarray(at + noise.length)]));
-        client.halfClose();
-        await client.closed();
-      }),
+      fc.asyncProperty(
+        fc.nat(session.length - 1),
+        fc.uint8Array({ minLength: 1, maxLength: 12 }),
+        async (at, noise) => {
+          const client = await RawClient.open(playground.info.amqp);
+          client.write(Buffer.concat([session.subarray(0, at), noise, session.subarray(at + noise.length)]));
+          client.halfClose();
+          await client.closed();
+        },
+      ),
       { numRuns: 60 },
     );
     await stillServes();
@@ -175,7 +199,8 @@ describe('bytes that are made to harm', () => {
 });
 
 describe('a log-in', () => {
-  const init = (mechanism: string, response: Buffer | null): Buffer => frame(0x41, [symbol(mechanism), response], { sasl: true });
+  const init = (mechanism: string, response: Buffer | null): Buffer =>
+    frame(0x41, [symbol(mechanism), response], { sasl: true });
   const plain = (user: string, password: string): Buffer => init('PLAIN', Buffer.from(`\0${user}\0${password}`));
 
   it.each([
@@ -208,7 +233,8 @@ describe('a log-in', () => {
 });
 
 describe('a link', () => {
-  const answer = (...data: readonly Buffer[]): Promise<string[]> => answerTo(AMQP_HEADER, open, begin, ...data, frame(0x18, []));
+  const answer = (...data: readonly Buffer[]): Promise<string[]> =>
+    answerTo(AMQP_HEADER, open, begin, ...data, frame(0x18, []));
 
   it('to what does not exist is attached and detached again, with the reason', async () => {
     expect(await answer(attachReceiver('$management'))).toContain('detach amqp:not-found');
@@ -260,7 +286,15 @@ describe('a client that does not wait for answers', () => {
     const credit = frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(0), uint(10)]);
     const client = await RawClient.open(playground.info.amqp);
     client.write(
-      Buffer.concat([AMQP_HEADER, open, begin, attachSender('eager'), transfer(0, message('x')), attachReceiver('eager'), credit]),
+      Buffer.concat([
+        AMQP_HEADER,
+        open,
+        begin,
+        attachSender('eager'),
+        transfer(0, message('x')),
+        attachReceiver('eager'),
+        credit,
+      ]),
     );
     await client.until('\u0000\u0053\u0077');
     client.destroy();
@@ -274,7 +308,10 @@ describe('a careless client', () => {
     const client = await RawClient.open(playground.info.amqp);
     client.write(Buffer.concat([AMQP_HEADER, open, begin, attachSender('lost'), transfer(0, message('x'))]));
     client.write(
-      Buffer.concat([attachReceiver('lost'), frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(0), uint(10)])]),
+      Buffer.concat([
+        attachReceiver('lost'),
+        frame(0x13, [uint(0), uint(100), uint(1), uint(100), uint(0), uint(0), uint(10)]),
+      ]),
     );
     await client.until('\u0000\u0053\u0077');
     client.destroy();

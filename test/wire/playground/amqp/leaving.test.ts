@@ -19,7 +19,11 @@ const receivers = (queue: string): Buffer[] =>
 
 /** The delivery-count of the header of the message that came last. */
 function deliveryCount(client: Peer): number {
-  const bytes = Buffer.concat(client.frames.filter(({ performativeName }) => performativeName === 'transfer').map((each) => Buffer.from(each.bytes)));
+  const bytes = Buffer.concat(
+    client.frames
+      .filter(({ performativeName }) => performativeName === 'transfer')
+      .map((each) => Buffer.from(each.bytes)),
+  );
   // The header section ends with the field: 0x43 is 0, 0x52 a byte follows.
   const end = bytes.lastIndexOf(Buffer.from('005373', 'hex'));
   return bytes[end - 2] === 0x52 ? (bytes[end - 1] ?? NaN) : NaN;
@@ -30,10 +34,15 @@ describe('a message that a client held when it went', () => {
     ['its session ended', (client: Peer) => client.send(frame(0x17, []))],
     ['its connection closed', (client: Peer) => client.send(frame(0x18, []))],
     ['its connection broke', (client: Peer) => client.destroy()],
-    ['its session was ended with an error', (client: Peer) => client.send(frame(0x15, [true, uint(0), null, true, composite(0x99)]))],
+    [
+      'its session was ended with an error',
+      (client: Peer) => client.send(frame(0x15, [true, uint(0), null, true, composite(0x99)])),
+    ],
   ])('counts one failed attempt when %s, however many links could have taken it', async (_how, leave) => {
     const queue = newQueue();
-    const sender = await peer(frame(0x12, ['out', uint(0), false, null, null, source(''), target(queue), null, null, uint(0)]));
+    const sender = await peer(
+      frame(0x12, ['out', uint(0), false, null, null, source(''), target(queue), null, null, uint(0)]),
+    );
     sender.send(transfer(0, message('x')));
     await sender.until('disposition 0 settled accepted');
     const holder = await peer(...receivers(queue));
@@ -60,14 +69,22 @@ describe('thousands of messages that a consumer has refused', () => {
         deleted: () => undefined,
         overdue: () => undefined,
         canTake: () => (asked++, self.credit > 0),
-        take: (_message: unknown, settle: (settlement: { kind: 'modified'; change: object; undeliverableHere: boolean }) => void) => {
+        take: (
+          _message: unknown,
+          settle: (settlement: { kind: 'modified'; change: object; undeliverableHere: boolean }) => void,
+        ) => {
           self.credit--;
           self.settle.push(() => settle({ kind: 'modified', change: {}, undeliverableHere: true }));
         },
       };
       return self;
     };
-    const queue = new Queue('q', new Budget(1e9), () => undefined, () => undefined);
+    const queue = new Queue(
+      'q',
+      new Budget(1e9),
+      () => undefined,
+      () => undefined,
+    );
     const count = 1_000;
     for (let i = 0; i < count; i++) queue.add(storeMessage(message('x'), 0));
     const refusing = consumer();

@@ -13,7 +13,18 @@ const [head, tail] = [text.subarray(0, 7), text.subarray(7)];
 const out = { handle: 1 };
 const part = (id: number, payload: Buffer, more = true): Buffer => transfer(id, payload, { handle: 1, more });
 const abort = (id: number | null, more = false): Buffer =>
-  frame(0x14, [uint(1), id === null ? null : uint(id), id === null ? null : Buffer.from([id]), uint(0), false, more, null, null, false, true]);
+  frame(0x14, [
+    uint(1),
+    id === null ? null : uint(id),
+    id === null ? null : Buffer.from([id]),
+    uint(0),
+    false,
+    more,
+    null,
+    null,
+    false,
+    true,
+  ]);
 
 describe('a message without any bytes', () => {
   it.each([
@@ -54,14 +65,27 @@ describe('a message in several transfers', () => {
 
   it('may be given up by a detach in the middle: nothing of it is in the next one', async () => {
     const queue = newQueue();
-    const lines = await answers(attachSender(queue), part(0, head), detach(1), attachSender(queue), part(1, text, false));
+    const lines = await answers(
+      attachSender(queue),
+      part(0, head),
+      detach(1),
+      attachSender(queue),
+      part(1, text, false),
+    );
     expect(dispositions(lines)).toEqual(['disposition 1 settled accepted']);
     expect(await inQueue(queue)).toEqual(['a message in parts']);
   });
 
   it('may be given up by the end of its session', async () => {
     const queue = newQueue();
-    const lines = await answers(attachSender(queue), part(0, head), frame(0x17, []), begin, attachSender(queue), part(0, text, false));
+    const lines = await answers(
+      attachSender(queue),
+      part(0, head),
+      frame(0x17, []),
+      begin,
+      attachSender(queue),
+      part(0, text, false),
+    );
     expect(dispositions(lines)).toEqual(['disposition 0 settled accepted']);
     expect(await inQueue(queue)).toEqual(['a message in parts']);
   });
@@ -69,7 +93,14 @@ describe('a message in several transfers', () => {
   it('may be mixed with those of other links', async () => {
     const [a, b] = [newQueue(), newQueue()];
     const other = (id: number, payload: Buffer, more: boolean): Buffer => transfer(id, payload, { handle: 2, more });
-    await answers(attachSender(a), attachSender(b, 2, 'other'), part(0, head), other(1, head, true), part(0, tail, false), other(1, tail, false));
+    await answers(
+      attachSender(a),
+      attachSender(b, 2, 'other'),
+      part(0, head),
+      other(1, head, true),
+      part(0, tail, false),
+      other(1, tail, false),
+    );
     expect(await inQueue(a)).toEqual(['a message in parts']);
     expect(await inQueue(b)).toEqual(['a message in parts']);
   });
@@ -79,7 +110,10 @@ describe('a delivery-id', () => {
   it('may begin anywhere, and wraps', async () => {
     const queue = newQueue();
     const ids = [0xffff_fffe, 0xffff_ffff, 0, 1];
-    const lines = await answers(attachSender(queue), ...ids.map((id) => frame(0x14, [uint(1), uint(id), Buffer.from([id & 255]), uint(0)], { payload: message(id) })));
+    const lines = await answers(
+      attachSender(queue),
+      ...ids.map((id) => frame(0x14, [uint(1), uint(id), Buffer.from([id & 255]), uint(0)], { payload: message(id) })),
+    );
     expect(dispositions(lines)).toEqual(ids.map((id) => `disposition ${id} settled accepted`));
     expect(await inQueue(queue)).toEqual(ids.map(String));
   });
@@ -89,7 +123,9 @@ describe('a delivery-id', () => {
     ['is missing', [frame(0x14, [uint(1)], { payload: text })]],
     ['changes within a delivery', [part(0, head), part(1, tail, false)]],
   ])('that %s ends the connection', async (_what, transfers) => {
-    expect((await answers(attachSender(newQueue()), ...transfers)).at(-1)).toMatch(/^close amqp:(not-allowed|invalid-field)$/);
+    expect((await answers(attachSender(newQueue()), ...transfers)).at(-1)).toMatch(
+      /^close amqp:(not-allowed|invalid-field)$/,
+    );
   });
 });
 
@@ -100,9 +136,12 @@ describe('the count of deliveries', () => {
     await client.until('attach');
     const lines = await client.close();
     expect(lines.at(-1)).toBe('close');
-    return client.frames.filter(({ performativeName }) => performativeName === 'flow').map((bytes) => bytes.field('delivery-count')?.value);
+    return client.frames
+      .filter(({ performativeName }) => performativeName === 'flow')
+      .map((bytes) => bytes.field('delivery-count')?.value);
   }
-  const attach = (initial: unknown): Buffer => frame(0x12, ['out', uint(1), false, null, null, source(''), target(newQueue()), null, null, initial]);
+  const attach = (initial: unknown): Buffer =>
+    frame(0x12, ['out', uint(1), false, null, null, source(''), target(newQueue()), null, null, initial]);
 
   it.each([0, 5, 0xffff_ffff])('begins with the sender’s initial-delivery-count, such as %d', async (initial) => {
     expect(await counts(attach(uint(initial)))).toEqual([initial]);
@@ -119,13 +158,25 @@ describe('the count of deliveries', () => {
   });
 
   it('follows a sender that gives its credit back', async () => {
-    const given = frame(0x13, [uint(0), uint(100), uint(0), uint(100), uint(1), uint(400), uint(100), null, null, true]);
+    const given = frame(0x13, [
+      uint(0),
+      uint(100),
+      uint(0),
+      uint(100),
+      uint(1),
+      uint(400),
+      uint(100),
+      null,
+      null,
+      true,
+    ]);
     expect((await counts(attach(uint(0)), given)).slice(0, 2)).toEqual([0, 400]);
   });
 });
 
 describe('a link that is attached again', () => {
-  const channel = (bytes: Buffer, number: number): Buffer => Buffer.concat([bytes.subarray(0, 6), Buffer.from([0, number]), bytes.subarray(8)]);
+  const channel = (bytes: Buffer, number: number): Buffer =>
+    Buffer.concat([bytes.subarray(0, 6), Buffer.from([0, number]), bytes.subarray(8)]);
 
   it('in another session of its container is stolen', async () => {
     const queue = newQueue();
@@ -179,7 +230,8 @@ describe('a client that waits for frames', () => {
   });
 
   it('gets the state of a session or a link when it asks for it', async () => {
-    const echo = (handle: unknown): Buffer => frame(0x13, [uint(0), uint(100), uint(0), uint(100), handle, null, null, null, null, true]);
+    const echo = (handle: unknown): Buffer =>
+      frame(0x13, [uint(0), uint(100), uint(0), uint(100), handle, null, null, null, null, true]);
     const client = await peer(attachReceiver(newQueue()), echo(null), echo(uint(0)));
     await client.until('flow 0');
     expect(client.of('flow')).toEqual(['flow ', 'flow 0']);
@@ -189,6 +241,7 @@ describe('a client that waits for frames', () => {
 
 function heartbeats(bytes: Buffer): number {
   let count = 0;
-  for (let at = 8; at + 8 <= bytes.length; at += bytes.readUInt32BE(at)) if (decodeFrame(bytes.subarray(at, at + 8)).kind === 'heartbeat') count++;
+  for (let at = 8; at + 8 <= bytes.length; at += bytes.readUInt32BE(at))
+    if (decodeFrame(bytes.subarray(at, at + 8)).kind === 'heartbeat') count++;
   return count;
 }

@@ -29,7 +29,9 @@ function deep(levels: number): Buffer {
 function split(delivery: number, payload: Buffer, options: Parameters<typeof transfer>[2]): Buffer[] {
   const parts: Buffer[] = [];
   for (let at = 0; at < payload.length; at += 60_000)
-    parts.push(transfer(delivery, payload.subarray(at, at + 60_000), { ...options, more: at + 60_000 < payload.length }));
+    parts.push(
+      transfer(delivery, payload.subarray(at, at + 60_000), { ...options, more: at + 60_000 < payload.length }),
+    );
   return parts;
 }
 
@@ -41,7 +43,11 @@ describe.each([
 ])('a message of %s', (_what, payload) => {
   it('is rejected; its link and its connection go on', async () => {
     const queue = newQueue();
-    const client = await peer(attachSender(queue), ...split(0, payload, { handle: 1 }), transfer(1, message('next'), { handle: 1 }));
+    const client = await peer(
+      attachSender(queue),
+      ...split(0, payload, { handle: 1 }),
+      transfer(1, message('next'), { handle: 1 }),
+    );
     await client.until('disposition 0 settled rejected amqp:resource-limit-exceeded');
     await client.until('disposition 1 settled accepted');
     expect((await client.close()).at(-1)).toBe('close');
@@ -50,7 +56,10 @@ describe.each([
 
   it('that is settled detaches its link, and keeps its transaction from being committed', async () => {
     const client = await peer(attachCoordinator(), attachSender(newQueue()), transfer(0, declareBody()));
-    client.send(...split(1, payload, { handle: 1, settled: true, state: within('00') }), transfer(2, dischargeBody('00')));
+    client.send(
+      ...split(1, payload, { handle: 1, settled: true, state: within('00') }),
+      transfer(2, dischargeBody('00')),
+    );
     await client.until('detach 1 amqp:resource-limit-exceeded');
     await client.until('disposition 2 settled rejected amqp:transaction:rollback');
     expect((await client.close()).at(-1)).toBe('close');

@@ -5,7 +5,8 @@ import { message, read } from './messages.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(/\s/g, ''), 'hex');
 /** Properties with an id of the encoding ulong (not the shortest), an application property of the type ubyte, and data. */
-const bare = '00 80 00 00 00 00 00 00 00 73 c0 0a 01 80 00 00 00 00 00 00 00 05  00 53 74 c1 06 02 a1 01 6b 50 05  00 53 75 a0 02 ff fe';
+const bare =
+  '00 80 00 00 00 00 00 00 00 73 c0 0a 01 80 00 00 00 00 00 00 00 05  00 53 74 c1 06 02 a1 01 6b 50 05  00 53 75 a0 02 ff fe';
 
 describe('a stored message', () => {
   it('is given out byte for byte as it came', () => {
@@ -33,7 +34,10 @@ describe('a stored message', () => {
   });
 
   it('takes annotations in, beside or instead of those that it has, in their place', () => {
-    const stored = storeMessage(message('x', { durable: true, message_annotations: { 'x-opt-a': 'old', 'x-opt-b': 7 } }), 0);
+    const stored = storeMessage(
+      message('x', { durable: true, message_annotations: { 'x-opt-a': 'old', 'x-opt-b': 7 } }),
+      0,
+    );
     const annotated = changed(stored, { annotations: stringAnnotations({ 'x-opt-a': 'new', 'x-opt-c': 'more' }) });
     expect(read(annotated.bytes)).toMatchObject({
       durable: true,
@@ -44,7 +48,10 @@ describe('a stored message', () => {
   });
 
   it('of another format is opaque, and only counted', () => {
-    const stored = changed(storeMessage(Buffer.from('anything'), 7), { failed: true, annotations: stringAnnotations({ a: 'b' }) });
+    const stored = changed(storeMessage(Buffer.from('anything'), 7), {
+      failed: true,
+      annotations: stringAnnotations({ a: 'b' }),
+    });
     expect([stored.bytes.toString(), stored.deliveryCount]).toEqual(['anything', 1]);
   });
 

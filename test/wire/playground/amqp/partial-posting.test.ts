@@ -39,7 +39,16 @@ describe('a discharge while a delivery of its transaction is posted only in part
   it('is not concerned by deliveries of other transactions or of none', async () => {
     const queue = newQueue();
     const other = [attachSender(queue, 2, 'other'), transfer(3, head, { handle: 2, more: true }), declare(4)];
-    const lines = await answers(attachCoordinator(), attachSender(queue), declare(0), begun, rest, declare(2), ...other, transfer(5, dischargeBody('00')));
+    const lines = await answers(
+      attachCoordinator(),
+      attachSender(queue),
+      declare(0),
+      begun,
+      rest,
+      declare(2),
+      ...other,
+      transfer(5, dischargeBody('00')),
+    );
     expect(dispositions(lines)).toContain('disposition 5 settled accepted');
     expect(await inQueue(queue)).toEqual(['a']);
   });
@@ -58,7 +67,15 @@ describe('a settled delivery of a transaction that arrives on a link that was cl
 
   it('does so as well if it never arrives whole', async () => {
     const part = transfer(2, head, { handle: 1, more: true, settled: true, state: within('00') });
-    const lines = await answers(attachCoordinator(), attachSender(newQueue()), declare(0), unknown, part, detach(1), discharge(3));
+    const lines = await answers(
+      attachCoordinator(),
+      attachSender(newQueue()),
+      declare(0),
+      unknown,
+      part,
+      detach(1),
+      discharge(3),
+    );
     expect(dispositions(lines).at(-1)).toBe('disposition 3 settled rejected amqp:transaction:rollback');
   });
 });

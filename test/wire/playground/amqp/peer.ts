@@ -1,5 +1,11 @@
 import { vi } from 'vitest';
-import { decodeFrame, decodeMessage, hexText, type DecodedFrame, type ValueNode } from '../../../../protocols/amqp/index.ts';
+import {
+  decodeFrame,
+  decodeMessage,
+  hexText,
+  type DecodedFrame,
+  type ValueNode,
+} from '../../../../protocols/amqp/index.ts';
 import { RawClient } from '../raw-client.ts';
 import { AMQP_HEADER, attachReceiver, begin, composite, encode, frame, open, ubyte, uint } from './frames.ts';
 
@@ -71,11 +77,15 @@ export class Peer {
   }
 }
 
-export const dispositions = (lines: readonly string[]): string[] => lines.filter((line) => line.startsWith('disposition'));
+export const dispositions = (lines: readonly string[]): string[] =>
+  lines.filter((line) => line.startsWith('disposition'));
 
 /** Bodies of all messages in a queue that nobody holds; they are taken out. */
 export async function drain(url: string, address: string): Promise<string[]> {
-  const peer = await Peer.open(url, frame(0x12, ['drain', uint(0), true, ubyte(1), null, composite(0x28, address), composite(0x29, '')]));
+  const peer = await Peer.open(
+    url,
+    frame(0x12, ['drain', uint(0), true, ubyte(1), null, composite(0x28, address), composite(0x29, '')]),
+  );
   await peer.until('attach');
   peer.send(flow({ drain: true }));
   await peer.until('flow 0 drained');
@@ -84,10 +94,23 @@ export async function drain(url: string, address: string): Promise<string[]> {
 }
 
 /** A receiver on handle 0 that may get so many messages. */
-export const receive = (address: string, credit = 10): Buffer => Buffer.concat([attachReceiver(address), flow({ credit })]);
+export const receive = (address: string, credit = 10): Buffer =>
+  Buffer.concat([attachReceiver(address), flow({ credit })]);
 
 export const flow = ({ credit = 10, drain = false, window = 100, properties = null as unknown }): Buffer =>
-  frame(0x13, [uint(0), uint(window), uint(1), uint(100), uint(0), uint(0), uint(credit), null, drain, null, properties]);
+  frame(0x13, [
+    uint(0),
+    uint(window),
+    uint(1),
+    uint(100),
+    uint(0),
+    uint(0),
+    uint(credit),
+    null,
+    drain,
+    null,
+    properties,
+  ]);
 
 const id = (hex: string): Buffer => Buffer.from(hex, 'hex');
 const value = (content: unknown): Buffer => Buffer.concat([Buffer.from([0, 0x53, 0x77]), encode(content)]);
@@ -112,7 +135,10 @@ export const transfer = (
   delivery: number,
   payload: Buffer,
   { handle = 0, settled = false, more = false, state = null }: TransferOptions = {},
-): Buffer => frame(0x14, [uint(handle), uint(delivery), Buffer.from([delivery]), uint(0), settled, more, null, state], { payload });
+): Buffer =>
+  frame(0x14, [uint(handle), uint(delivery), Buffer.from([delivery]), uint(0), settled, more, null, state], {
+    payload,
+  });
 
 /** What a receiver says of a delivery. */
 export const disposition = (delivery: number, state: unknown, settled = true): Buffer =>
@@ -126,7 +152,9 @@ function describeFrame(decoded: DecodedFrame): string[] {
   switch (decoded.performativeName) {
     case 'transfer': {
       const body =
-        decoded.payload === undefined ? undefined : decodeMessage(decoded.bytes.subarray(decoded.payload.offset)).sections.at(-1);
+        decoded.payload === undefined
+          ? undefined
+          : decodeMessage(decoded.bytes.subarray(decoded.payload.offset)).sections.at(-1);
       return [`transfer ${of('delivery-id')} ${String(body?.children[0]?.value ?? body?.value)}`];
     }
     case 'disposition': {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { attachSender, composite, frame, uint } from './frames.ts';
 import { message } from './messages.ts';
-import { attachCoordinator, declareBody, detach, dischargeBody, dispositions, receive, transfer, within } from './peer.ts';
+import {
+  attachCoordinator,
+  declareBody,
+  detach,
+  dischargeBody,
+  dispositions,
+  receive,
+  transfer,
+  within,
+} from './peer.ts';
 import { quietBroker } from './quiet-broker.ts';
 
 const { newQueue, peer, inQueue, answers } = quietBroker();
@@ -13,7 +22,13 @@ const discharge = (delivery: number, txn: string, fail = false): Buffer => trans
 describe('what is sent within a transaction', () => {
   it('is in the queue, in its order, when that is committed, and not before', async () => {
     const queue = newQueue();
-    const client = await peer(attachCoordinator(), attachSender(queue), declare(0), post(1, 'a', within('00')), post(2, 'b', within('00')));
+    const client = await peer(
+      attachCoordinator(),
+      attachSender(queue),
+      declare(0),
+      post(1, 'a', within('00')),
+      post(2, 'b', within('00')),
+    );
     await client.until('disposition 2 settled transactional-state 00 accepted');
     expect(await inQueue(queue)).toEqual([]);
     client.send(post(3, 'at once', null));
@@ -27,7 +42,14 @@ describe('what is sent within a transaction', () => {
 
   it('is committed even if its link was closed before', async () => {
     const queue = newQueue();
-    await answers(attachCoordinator(), attachSender(queue), declare(0), post(1, 'a', within('00')), detach(1), discharge(2, '00'));
+    await answers(
+      attachCoordinator(),
+      attachSender(queue),
+      declare(0),
+      post(1, 'a', within('00')),
+      detach(1),
+      discharge(2, '00'),
+    );
     expect(await inQueue(queue)).toEqual(['a']);
   });
 
@@ -37,14 +59,26 @@ describe('what is sent within a transaction', () => {
     ['loses its connection', []],
   ])('is dropped when the transaction %s', async (_what, end) => {
     const queue = newQueue();
-    const lines = await answers(attachCoordinator(), attachSender(queue), declare(0), post(1, 'a', within('00')), ...end);
+    const lines = await answers(
+      attachCoordinator(),
+      attachSender(queue),
+      declare(0),
+      post(1, 'a', within('00')),
+      ...end,
+    );
     expect(lines).toContain('disposition 1 settled transactional-state 00 accepted');
     expect(await inQueue(queue)).toEqual([]);
   });
 
   it('may be settled; then there is no answer', async () => {
     const queue = newQueue();
-    const lines = await answers(attachCoordinator(), attachSender(queue), declare(0), post(1, 'a', within('00'), true), discharge(2, '00'));
+    const lines = await answers(
+      attachCoordinator(),
+      attachSender(queue),
+      declare(0),
+      post(1, 'a', within('00'), true),
+      discharge(2, '00'),
+    );
     expect(dispositions(lines)).toEqual(['disposition 0 settled declared 00', 'disposition 2 settled accepted']);
     expect(await inQueue(queue)).toEqual(['a']);
   });
@@ -52,7 +86,15 @@ describe('what is sent within a transaction', () => {
   it('belongs to its own transaction where several are open', async () => {
     const queue = newQueue();
     const posts = [post(2, 'a', within('00')), post(3, 'b', within('01')), post(4, 'c', within('00'))];
-    await answers(attachCoordinator(), attachSender(queue), declare(0), declare(1), ...posts, discharge(5, '01'), discharge(6, '00', true));
+    await answers(
+      attachCoordinator(),
+      attachSender(queue),
+      declare(0),
+      declare(1),
+      ...posts,
+      discharge(5, '01'),
+      discharge(6, '00', true),
+    );
     expect(await inQueue(queue)).toEqual(['b']);
   });
 
@@ -80,25 +122,55 @@ describe('what is sent within a transaction', () => {
       transfer(1, tail, { handle: 1, state: second }),
     ];
     const begun = [attachCoordinator(), attachSender(queue), declare(0)];
-    expect(await answers(...begun, ...parts(within('00')), discharge(2, '00'))).toContain('disposition 2 settled accepted');
+    expect(await answers(...begun, ...parts(within('00')), discharge(2, '00'))).toContain(
+      'disposition 2 settled accepted',
+    );
     expect((await answers(...begun, ...parts(null))).at(-1)).toBe('close amqp:not-allowed');
     expect((await answers(...begun, declare(1), ...parts(within('01')))).at(-1)).toBe('close amqp:not-allowed');
     expect(await inQueue(queue)).toEqual(['a']);
   });
 
   it('is told if it cannot be part of it; if it was settled, the commit fails', async () => {
-    const relay = frame(0x12, ['relay', uint(1), false, null, null, composite(0x28), composite(0x29), null, null, uint(0)]);
-    const told = await answers(attachCoordinator(), relay, declare(0), post(1, 'whither?', within('00')), discharge(2, '00'));
+    const relay = frame(0x12, [
+      'relay',
+      uint(1),
+      false,
+      null,
+      null,
+      composite(0x28),
+      composite(0x29),
+      null,
+      null,
+      uint(0),
+    ]);
+    const told = await answers(
+      attachCoordinator(),
+      relay,
+      declare(0),
+      post(1, 'whither?', within('00')),
+      discharge(2, '00'),
+    );
     expect(dispositions(told).slice(1)).toEqual([
       'disposition 1 settled transactional-state 00 rejected amqp:invalid-field',
       'disposition 2 settled accepted',
     ]);
-    const untold = await answers(attachCoordinator(), relay, declare(0), post(1, 'whither?', within('00'), true), discharge(2, '00'));
+    const untold = await answers(
+      attachCoordinator(),
+      relay,
+      declare(0),
+      post(1, 'whither?', within('00'), true),
+      discharge(2, '00'),
+    );
     expect(dispositions(untold).at(-1)).toBe('disposition 2 settled rejected amqp:transaction:rollback');
   });
 
   it('goes to the subscribers that a topic has at the commit', async () => {
-    const client = await peer(attachCoordinator(), attachSender('topic/transactions'), declare(0), post(1, 'news', within('00')));
+    const client = await peer(
+      attachCoordinator(),
+      attachSender('topic/transactions'),
+      declare(0),
+      post(1, 'news', within('00')),
+    );
     await client.until('disposition 1 settled transactional-state 00 accepted');
     const subscriber = await peer(receive('topic/transactions'));
     await subscriber.until('attach');

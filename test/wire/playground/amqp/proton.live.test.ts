@@ -18,7 +18,9 @@ describe.skipIf(!hasProton)('Proton’s Python client (skipped where python3-qpi
       .join('\n')
       .split('\n')
       .filter((line) => line.startsWith('{'));
-    seen = new Map(lines.map((line) => JSON.parse(line) as { name: string; value: unknown }).map(({ name, value }) => [name, value]));
+    seen = new Map(
+      lines.map((line) => JSON.parse(line) as { name: string; value: unknown }).map(({ name, value }) => [name, value]),
+    );
   });
   afterAll(() => playground.stop());
 
@@ -33,7 +35,11 @@ describe.skipIf(!hasProton)('Proton’s Python client (skipped where python3-qpi
     ['takes back what it sent in a transaction', 'send_and_abort', ['aborted', []]],
     ['sends in a transaction', 'send_and_commit', ['committed', []]],
     ['receives in a transaction, and takes that back', 'receive_and_abort', ['aborted', ['one', 'two']]],
-    ['gets that again, and takes it back although it has settled it', 'receive_settled_and_abort', ['aborted', ['one', 'two']]],
+    [
+      'gets that again, and takes it back although it has settled it',
+      'receive_settled_and_abort',
+      ['aborted', ['one', 'two']],
+    ],
     ['gets that again, and is done with it', 'receive_and_commit', ['committed', ['one', 'two']]],
     ['ends all of its transactions', 'finished', true],
     ['has a message without an address rejected', 'relay', 'REJECTED'],

@@ -3,7 +3,12 @@ import { Broker, DEAD_LETTERS } from '../../../../wire/playground/amqp/broker.ts
 import { Budget } from '../../../../wire/playground/amqp/budget.ts';
 import { deletedNode } from '../../../../wire/playground/amqp/failure.ts';
 import { MAX_QUEUE_MESSAGES, MAX_SUBSCRIPTIONS } from '../../../../wire/playground/amqp/limits.ts';
-import { costOf, storeMessage, stringAnnotations, type StoredMessage } from '../../../../wire/playground/amqp/message.ts';
+import {
+  costOf,
+  storeMessage,
+  stringAnnotations,
+  type StoredMessage,
+} from '../../../../wire/playground/amqp/message.ts';
 import { Queue, type Consumer, type Settlement } from '../../../../wire/playground/amqp/queue.ts';
 import { Topic, type Subscription } from '../../../../wire/playground/amqp/topic.ts';
 import { body, message, read } from './messages.ts';
@@ -284,7 +289,9 @@ describe('a topic', () => {
   it('does not keep for ever more subscriptions', () => {
     const topic = make();
     for (let i = 0; i < MAX_SUBSCRIPTIONS; i++) durable(topic, String(i));
-    expect(topic.subscribeDurably('one more', () => undefined)).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
+    expect(topic.subscribeDurably('one more', () => undefined)).toMatchObject({
+      condition: 'amqp:resource-limit-exceeded',
+    });
   });
 });
 

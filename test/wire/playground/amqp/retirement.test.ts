@@ -68,7 +68,12 @@ describe('what is received, with its outcome in a transaction', () => {
     client.send(declare(0), disposition(0, within('00', ACCEPTED), false), discharge(1, '00', true), declare(2));
     await client.until('disposition 2 settled declared 01');
     expect(await inQueue(queue)).toEqual([]);
-    client.send(disposition(0, within('01', ACCEPTED), false), discharge(3, '01', true), flow({ credit: 0 }), disposition(0, RELEASED));
+    client.send(
+      disposition(0, within('01', ACCEPTED), false),
+      discharge(3, '01', true),
+      flow({ credit: 0 }),
+      disposition(0, RELEASED),
+    );
     await client.close();
     expect(await inQueue(queue)).toEqual(['x']);
   });
@@ -130,7 +135,12 @@ describe('what is received, with its outcome in a transaction', () => {
 
   it('may not be given to a second transaction: the first is rolled back, with the link to the coordinator', async () => {
     const { client, queue, declare } = await holder();
-    client.send(declare(0), declare(1), disposition(0, within('00', ACCEPTED), false), disposition(0, within('01', ACCEPTED), false));
+    client.send(
+      declare(0),
+      declare(1),
+      disposition(0, within('00', ACCEPTED), false),
+      disposition(0, within('01', ACCEPTED), false),
+    );
     await client.until('detach 1 amqp:transaction:rollback');
     await client.close();
     await expect.poll(() => inQueue(queue)).toEqual(['x']);

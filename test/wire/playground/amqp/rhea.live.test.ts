@@ -13,13 +13,22 @@ afterEach(() => {
 });
 
 /** Waits for one event of a rhea object. */
-const once = (emitter: { once(event: string, listener: (context: EventContext) => void): unknown }, event: string): Promise<EventContext> =>
-  new Promise((resolve) => emitter.once(event, resolve));
+const once = (
+  emitter: { once(event: string, listener: (context: EventContext) => void): unknown },
+  event: string,
+): Promise<EventContext> => new Promise((resolve) => emitter.once(event, resolve));
 
 async function connect(options: Readonly<Record<string, unknown>> = {}): Promise<Connection> {
   const { hostname: host, port } = new URL(playground.info.amqp);
   const container = rhea.create_container(typeof options.id === 'string' ? { id: options.id } : undefined);
-  const connection = container.connect({ host, port: Number(port), reconnect: false, username: 'guest', password: 'guest', ...options });
+  const connection = container.connect({
+    host,
+    port: Number(port),
+    reconnect: false,
+    username: 'guest',
+    password: 'guest',
+    ...options,
+  });
   for (const event of ['connection_error', 'disconnected', 'connection_close', 'receiver_close', 'sender_close'])
     connection.on(event, () => undefined);
   await once(connection, 'connection_open');
@@ -262,7 +271,10 @@ describe('topics', () => {
 
   it('keep for a durable subscriber that is away, and forget it when it closes its link', async () => {
     const source = { address: 'topic/durable', durable: 2, expiry_policy: 'never' };
-    const subscribe = async (): Promise<{ connection: Connection; subscriber: Awaited<ReturnType<typeof receiver>> }> => {
+    const subscribe = async (): Promise<{
+      connection: Connection;
+      subscriber: Awaited<ReturnType<typeof receiver>>;
+    }> => {
       const connection = await connect({ id: 'subscriber' });
       return { connection, subscriber: await receiver(connection, source, 10, { name: 'mine' }) };
     };

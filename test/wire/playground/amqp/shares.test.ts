@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CONTAINER, MAX_ALL_LINKS, MAX_LINKS, MAX_MESSAGE_SIZE, MAX_NODES, MAX_UNDETACHED } from '../../../../wire/playground/amqp/limits.ts';
+import {
+  CONTAINER,
+  MAX_ALL_LINKS,
+  MAX_LINKS,
+  MAX_MESSAGE_SIZE,
+  MAX_NODES,
+  MAX_UNDETACHED,
+} from '../../../../wire/playground/amqp/limits.ts';
 import type { Playground } from '../../../../wire/playground/index.ts';
 import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
@@ -33,11 +40,20 @@ function count(bytes: Buffer, code: number): number {
 }
 const detaches = (client: RawClient): number => count(client.history, 0x16);
 
-const senders = (id: string, links: number): Buffer[] => Array.from({ length: links }, (_, index) => attachSender(`${id} ${index}`, index, `link ${index}`));
+const senders = (id: string, links: number): Buffer[] =>
+  Array.from({ length: links }, (_, index) => attachSender(`${id} ${index}`, index, `link ${index}`));
 /** Durable subscriptions. */
 const subscribers = (links: number, topic: (index: number) => string): Buffer[] =>
   Array.from({ length: links }, (_, index) =>
-    frame(0x12, [`in ${index}`, uint(index), true, null, null, composite(0x28, topic(index), uint(2), symbol('never')), composite(0x29)]),
+    frame(0x12, [
+      `in ${index}`,
+      uint(index),
+      true,
+      null,
+      null,
+      composite(0x28, topic(index), uint(2), symbol('never')),
+      composite(0x29),
+    ]),
   );
 const greedy = Array.from({ length: MAX_NODES / CONTAINER.nodes }, (_, index) => `greedy ${index}`);
 
@@ -57,18 +73,33 @@ describe('several containers of one client that take all nodes', () => {
   });
 
   it('do not keep them by durable topics whose consumers are away', async () => {
-    for (const id of greedy) (await container(id, subscribers(CONTAINER.nodes, (index) => `topic/${id} ${index}`))).destroy();
+    for (const id of greedy)
+      (
+        await container(
+          id,
+          subscribers(CONTAINER.nodes, (index) => `topic/${id} ${index}`),
+        )
+      ).destroy();
     const late = await container('late', senders('late', CONTAINER.nodes));
     expect(detaches(late)).toBe(0);
     late.destroy();
   });
 
   it('do not keep them by durable subscriptions of few topics', async () => {
-    const first = await container('greedy 0', subscribers(CONTAINER.nodes + 1, (index) => `topic/${index % 2}`));
+    const first = await container(
+      'greedy 0',
+      subscribers(CONTAINER.nodes + 1, (index) => `topic/${index % 2}`),
+    );
     // The two topics count as well.
     expect(detaches(first)).toBe(3);
     first.destroy();
-    for (const id of greedy.slice(1)) (await container(id, subscribers(CONTAINER.nodes, (index) => `topic/${id} ${index % 2}`))).destroy();
+    for (const id of greedy.slice(1))
+      (
+        await container(
+          id,
+          subscribers(CONTAINER.nodes, (index) => `topic/${id} ${index % 2}`),
+        )
+      ).destroy();
     const late = await container('late', [...senders('late', 20), ...subscribers(21, () => 'topic/late').slice(20)]);
     expect(detaches(late)).toBe(0);
     late.destroy();
@@ -81,7 +112,14 @@ describe('several containers of one client that take all links', () => {
     const clients: RawClient[] = [];
     for (let id = 0; id < all; id++)
       for (let left: number = CONTAINER.links, part = 0; left > 0; left -= MAX_LINKS, part++)
-        clients.push(await container(`greedy ${id}`, Array.from({ length: Math.min(left, MAX_LINKS) }, (_, index) => attachSender('shared', index, `link ${part} ${index}`))));
+        clients.push(
+          await container(
+            `greedy ${id}`,
+            Array.from({ length: Math.min(left, MAX_LINKS) }, (_, index) =>
+              attachSender('shared', index, `link ${part} ${index}`),
+            ),
+          ),
+        );
     const late = await container('late', senders('late', 20));
     expect(detaches(late)).toBe(0);
     await expect.poll(() => clients.reduce((sum, client) => sum + detaches(client), 0)).toBe(20);
@@ -96,7 +134,8 @@ describe('two containers of one client that take all memory', () => {
     payload.set(Buffer.from('005375b0', 'hex'));
     payload.writeUInt32BE(size - 8, 4);
     const parts: Buffer[] = [];
-    for (let at = 0; at < size; at += 60_000) parts.push(transfer(0, payload.subarray(at, at + 60_000), { handle, more: at + 60_000 < size }));
+    for (let at = 0; at < size; at += 60_000)
+      parts.push(transfer(0, payload.subarray(at, at + 60_000), { handle, more: at + 60_000 < size }));
     return Buffer.concat(parts);
   }
 
@@ -105,7 +144,10 @@ describe('two containers of one client that take all memory', () => {
     const clients: RawClient[] = [];
     for (const id of ['greedy 0', 'greedy 1']) {
       // Each subscription of a topic counts its own copy of a message.
-      const client = await container(id, [...subscribers(copies, () => `topic/${id}`), attachSender(`topic/${id}`, copies)]);
+      const client = await container(id, [
+        ...subscribers(copies, () => `topic/${id}`),
+        attachSender(`topic/${id}`, copies),
+      ]);
       client.write(large(MAX_MESSAGE_SIZE - MESSAGE_OVERHEAD, copies));
       await expect.poll(() => count(client.history, 0x15)).toBe(1);
       expect(client.text).not.toContain('amqp:resource-limit-exceeded');
@@ -120,13 +162,15 @@ describe('two containers of one client that take all memory', () => {
 });
 
 describe('clients that never answer a detach', () => {
-  const refused = (links: number): Buffer[] => Array.from({ length: links }, (_, index) => attachSender('$none', index, `link ${index}`));
+  const refused = (links: number): Buffer[] =>
+    Array.from({ length: links }, (_, index) => attachSender('$none', index, `link ${index}`));
 
   it('lose the connection with the most detached links once there are too many of them, and others keep theirs', async () => {
     const small = await container('small', refused(20));
     const each = 2 * MAX_LINKS - 100;
     const clients: RawClient[] = [];
-    for (let left: number = MAX_UNDETACHED; left > 0; left -= each) clients.push(await container(`stubborn ${clients.length}`, refused(each)));
+    for (let left: number = MAX_UNDETACHED; left > 0; left -= each)
+      clients.push(await container(`stubborn ${clients.length}`, refused(each)));
     await expect.poll(() => clients.filter(({ history }) => count(history, 0x18) === 1)).toHaveLength(1);
     expect(clients.map(({ text }) => text).join()).toContain('Answer each detach with a detach');
     small.write(attachSender('of small', 20, 'link 20'));
@@ -137,8 +181,20 @@ describe('clients that never answer a detach', () => {
 
   it('do not use up the links of their container or of all', async () => {
     const client = await container('refused', refused(CONTAINER.links / 2));
-    const others = await Promise.all([0, 1].map((part) => container('refused', Array.from({ length: MAX_LINKS }, (_, index) => attachSender('shared', index, `link ${part} ${index}`)))));
-    const last = await container('refused', Array.from({ length: CONTAINER.links - 2 * MAX_LINKS }, (_, index) => attachSender('shared', index, `last ${index}`)));
+    const others = await Promise.all(
+      [0, 1].map((part) =>
+        container(
+          'refused',
+          Array.from({ length: MAX_LINKS }, (_, index) => attachSender('shared', index, `link ${part} ${index}`)),
+        ),
+      ),
+    );
+    const last = await container(
+      'refused',
+      Array.from({ length: CONTAINER.links - 2 * MAX_LINKS }, (_, index) =>
+        attachSender('shared', index, `last ${index}`),
+      ),
+    );
     expect([...others, last].map(detaches)).toEqual([0, 0, 0]);
     for (const each of [client, ...others, last]) each.destroy();
   });

@@ -108,24 +108,34 @@ describe('a container that fills the memory with what cannot be taken from a que
     expect(scene.used('a') + scene.used('b') + scene.used('c')).toBe(scene.broker.budget.used);
   });
 
-  it.each(['messages of which the end is missing', 'messages of a transaction'])('such as %s: one of its connections is closed', (what) => {
-    const scene = new Scene();
-    const { account, clients } = scene.owner('a');
-    const transaction = new Transaction('00', account, () => undefined);
-    const partials = Array.from({ length: 8 }, (_, id) => new Partial(account, { id, format: 1, transaction: undefined, settlesFirst: true }));
-    clients.add({
-      close: () => {
-        for (const partial of partials) partial.discard();
-        transaction.rollback();
-      },
-    });
-    for (const partial of partials)
-      expect(what.includes('end') ? partial.add(bytes) : transaction.add(storeMessage(bytes, 1, account), scene.queue('of a'))).toBeUndefined();
-    scene.fill('b');
-    expect(scene.used('a')).toBeGreaterThan(100 * MEGABYTE);
-    for (let i = 0; i < 20; i++) expect(scene.send('c', MEGABYTE)).toBeUndefined();
-    expect(scene.used('a')).toBe(0);
-  });
+  it.each(['messages of which the end is missing', 'messages of a transaction'])(
+    'such as %s: one of its connections is closed',
+    (what) => {
+      const scene = new Scene();
+      const { account, clients } = scene.owner('a');
+      const transaction = new Transaction('00', account, () => undefined);
+      const partials = Array.from(
+        { length: 8 },
+        (_, id) => new Partial(account, { id, format: 1, transaction: undefined, settlesFirst: true }),
+      );
+      clients.add({
+        close: () => {
+          for (const partial of partials) partial.discard();
+          transaction.rollback();
+        },
+      });
+      for (const partial of partials)
+        expect(
+          what.includes('end')
+            ? partial.add(bytes)
+            : transaction.add(storeMessage(bytes, 1, account), scene.queue('of a')),
+        ).toBeUndefined();
+      scene.fill('b');
+      expect(scene.used('a')).toBeGreaterThan(100 * MEGABYTE);
+      for (let i = 0; i < 20; i++) expect(scene.send('c', MEGABYTE)).toBeUndefined();
+      expect(scene.used('a')).toBe(0);
+    },
+  );
 
   it('such as messages that are written to a browser: they count until they are written', () => {
     const scene = new Scene();

@@ -10,7 +10,13 @@ import { message } from './messages.ts';
 const stored = (size = 0): StoredMessage => storeMessage(message('x'.repeat(size)), 0);
 const nothing = (): void => undefined;
 
-function fixture(memory = 1e9): { budget: Budget; queue: Queue; transaction: Transaction; decided: string[]; abandoned: string[] } {
+function fixture(memory = 1e9): {
+  budget: Budget;
+  queue: Queue;
+  transaction: Transaction;
+  decided: string[];
+  abandoned: string[];
+} {
   const budget = new Budget(memory);
   const abandoned: string[] = [];
   const transaction = new Transaction('00', budget, (problem) => abandoned.push(problem.condition));
@@ -40,7 +46,8 @@ describe('a transaction', () => {
     const { transaction } = fixture();
     const said: string[] = [];
     const delivery = {};
-    for (const which of ['first', 'second']) transaction.decide(delivery, { apply: () => said.push(which), undo: nothing });
+    for (const which of ['first', 'second'])
+      transaction.decide(delivery, { apply: () => said.push(which), undo: nothing });
     transaction.commit();
     expect(said).toEqual(['second']);
   });

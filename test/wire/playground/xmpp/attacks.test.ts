@@ -33,21 +33,35 @@ async function ask(of: RawClient, id: string, stanza: string): Promise<string> {
 }
 
 describe('a name of an object’s inner parts', () => {
-  it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'])('such as %s may be the name of anything', async (name) => {
-    const romeo = await client(name);
-    romeo.write(`<iq type='set' id='r'><query xmlns='jabber:iq:roster'><item jid='${name}@localhost' name='${name}'><group>${name}</group></item></query></iq>`);
-    romeo.write(`<iq type='set' id='s'><query xmlns='jabber:iq:private'><${name} xmlns='${name}' ${name}='${name}'/></query></iq>`);
-    romeo.write(`<presence to='${name}@conference.localhost/${name}'><x xmlns='http://jabber.org/protocol/muc'/></presence>`);
-    romeo.write(pubsub('n', `<create node='${name}'/>`) + pubsub('i', `<publish node='${name}'><item id='${name}'><a xmlns='${name}'/></item></publish>`));
-    romeo.write(`<message to='${name}@localhost' id='m'><body>${name}</body></message><iq type='get' id='${name}' to='${name}.localhost'><${name} xmlns='${name}'/></iq>`);
-    romeo.write(ping('last'));
-    expect(await romeo.until("id='last'")).not.toContain('stream:error');
-    romeo.destroy();
-    const other = await RawClient.open(playground.info.xmpp);
-    other.write(`${HEADER}<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='${name}'/>`);
-    await other.until('invalid-mechanism');
-    other.destroy();
-  });
+  it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'])(
+    'such as %s may be the name of anything',
+    async (name) => {
+      const romeo = await client(name);
+      romeo.write(
+        `<iq type='set' id='r'><query xmlns='jabber:iq:roster'><item jid='${name}@localhost' name='${name}'><group>${name}</group></item></query></iq>`,
+      );
+      romeo.write(
+        `<iq type='set' id='s'><query xmlns='jabber:iq:private'><${name} xmlns='${name}' ${name}='${name}'/></query></iq>`,
+      );
+      romeo.write(
+        `<presence to='${name}@conference.localhost/${name}'><x xmlns='http://jabber.org/protocol/muc'/></presence>`,
+      );
+      romeo.write(
+        pubsub('n', `<create node='${name}'/>`) +
+          pubsub('i', `<publish node='${name}'><item id='${name}'><a xmlns='${name}'/></item></publish>`),
+      );
+      romeo.write(
+        `<message to='${name}@localhost' id='m'><body>${name}</body></message><iq type='get' id='${name}' to='${name}.localhost'><${name} xmlns='${name}'/></iq>`,
+      );
+      romeo.write(ping('last'));
+      expect(await romeo.until("id='last'")).not.toContain('stream:error');
+      romeo.destroy();
+      const other = await RawClient.open(playground.info.xmpp);
+      other.write(`${HEADER}<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='${name}'/>`);
+      await other.until('invalid-mechanism');
+      other.destroy();
+    },
+  );
 });
 
 describe('what one account takes', () => {
@@ -76,12 +90,17 @@ describe('what one account takes', () => {
 
   it('is a part of the rooms and nodes only', async () => {
     const romeo = await client('greedy');
-    for (let i = 0; i < 41; i++) romeo.write(`<presence to='room${i}@conference.localhost/r'><x xmlns='http://jabber.org/protocol/muc'/></presence>`);
+    for (let i = 0; i < 41; i++)
+      romeo.write(
+        `<presence to='room${i}@conference.localhost/r'><x xmlns='http://jabber.org/protocol/muc'/></presence>`,
+      );
     await romeo.until('resource-constraint');
     for (let i = 0; i < 41; i++) romeo.write(pubsub(`n${i}`, `<create node='n${i}'/>`));
     await romeo.until('resource-constraint');
     const juliet = await client('modest', 'juliet');
-    juliet.write(`<presence to='ours@conference.localhost/j'><x xmlns='http://jabber.org/protocol/muc'/></presence>${pubsub('own', "<create node='ours'/>")}`);
+    juliet.write(
+      `<presence to='ours@conference.localhost/j'><x xmlns='http://jabber.org/protocol/muc'/></presence>${pubsub('own', "<create node='ours'/>")}`,
+    );
     expect(await juliet.until("id='own'")).not.toContain('resource-constraint');
     for (const each of [romeo, juliet]) each.destroy();
   });
@@ -98,7 +117,10 @@ describe('what one account takes', () => {
 
 describe('a stanza', () => {
   it('of very many elements or attributes is refused', async () => {
-    const many = [`<x>${'<a/>'.repeat(MAX_PARTS + 1)}`, `<x ${Array.from({ length: MAX_PARTS + 1 }, (_, i) => `a${i}=''`).join(' ')}>`];
+    const many = [
+      `<x>${'<a/>'.repeat(MAX_PARTS + 1)}`,
+      `<x ${Array.from({ length: MAX_PARTS + 1 }, (_, i) => `a${i}=''`).join(' ')}>`,
+    ];
     for (const content of many) {
       const romeo = await client('parts');
       romeo.write(`<message>${content}`);

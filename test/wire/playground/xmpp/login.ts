@@ -22,15 +22,25 @@ export function scramFinal(
   challenge: string,
   gs2 = 'n,,',
 ): { readonly final: string; readonly signature: string } {
-  const { nonce, salt, iterations } = /^r=(?<nonce>[^,]+),s=(?<salt>[^,]+),i=(?<iterations>\d+)$/.exec(challenge)?.groups ?? {};
+  const { nonce, salt, iterations } =
+    /^r=(?<nonce>[^,]+),s=(?<salt>[^,]+),i=(?<iterations>\d+)$/.exec(challenge)?.groups ?? {};
   const hmac = (key: Buffer, text: string): Buffer => createHmac(hash, key).update(text).digest();
-  const salted = pbkdf2Sync(password, Buffer.from(salt ?? '', 'base64'), Number(iterations), hash === 'sha1' ? 20 : 32, hash);
+  const salted = pbkdf2Sync(
+    password,
+    Buffer.from(salt ?? '', 'base64'),
+    Number(iterations),
+    hash === 'sha1' ? 20 : 32,
+    hash,
+  );
   const clientKey = hmac(salted, 'Client Key');
   const without = `c=${base64(gs2)},r=${nonce ?? ''}`;
   const signed = `${bare},${challenge},${without}`;
   const signature = hmac(createHash(hash).update(clientKey).digest(), signed);
   const proof = Buffer.from(clientKey.map((byte, index) => byte ^ (signature[index] ?? 0)));
-  return { final: `${without},p=${proof.toString('base64')}`, signature: hmac(hmac(salted, 'Server Key'), signed).toString('base64') };
+  return {
+    final: `${without},p=${proof.toString('base64')}`,
+    signature: hmac(hmac(salted, 'Server Key'), signed).toString('base64'),
+  };
 }
 
 /** The base64 text inside the first element of that name, decoded. */
@@ -53,7 +63,9 @@ export async function authenticate(client: RawClient, username: string): Promise
 
 /** Asks for a resource and gives the answer. */
 export function bind(client: RawClient, resource: string): Promise<string> {
-  client.write(`<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>${resource}</resource></bind></iq>`);
+  client.write(
+    `<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>${resource}</resource></bind></iq>`,
+  );
   return client.until('</iq>');
 }
 

@@ -6,7 +6,8 @@ beforeEach(() => {
   scene = new Scene();
 });
 
-const chat = (to: string, body = 'hi', type = 'chat'): string => `<message to='${to}' type='${type}' id='m'><body>${body}</body></message>`;
+const chat = (to: string, body = 'hi', type = 'chat'): string =>
+  `<message to='${to}' type='${type}' id='m'><body>${body}</body></message>`;
 const condition = (stanza: string | undefined): string | undefined =>
   /<error type='(\w+)'><([a-z-]+) /
     .exec(stanza ?? '')
@@ -84,7 +85,9 @@ describe('a message to a bare JID', () => {
   it('is delivered to oneself if there is no address', () => {
     const romeo = scene.online('romeo', 'a');
     romeo.send('<message><body>note</body></message>');
-    expect(romeo.received()).toEqual(["<message from='romeo@localhost/a' to='romeo@localhost'><body>note</body></message>"]);
+    expect(romeo.received()).toEqual([
+      "<message from='romeo@localhost/a' to='romeo@localhost'><body>note</body></message>",
+    ]);
   });
 });
 
@@ -155,8 +158,16 @@ describe('an iq', () => {
       "<iq id='1' type='get'><ping xmlns='urn:xmpp:ping'/><ping xmlns='urn:xmpp:ping'/></iq>",
       'modify bad-request',
     ],
-    ['of an unknown namespace to the server', "<iq id='1' type='get' to='localhost'><x xmlns='urn:x'/></iq>", 'cancel service-unavailable'],
-    ['of an unknown namespace to oneself', "<iq id='1' type='get'><x xmlns='urn:x'/></iq>", 'cancel service-unavailable'],
+    [
+      'of an unknown namespace to the server',
+      "<iq id='1' type='get' to='localhost'><x xmlns='urn:x'/></iq>",
+      'cancel service-unavailable',
+    ],
+    [
+      'of an unknown namespace to oneself',
+      "<iq id='1' type='get'><x xmlns='urn:x'/></iq>",
+      'cancel service-unavailable',
+    ],
     [
       'to a resource that is not there',
       "<iq id='1' type='get' to='juliet@localhost/x'><x xmlns='urn:x'/></iq>",
@@ -200,17 +211,27 @@ describe('an iq', () => {
       romeo.send(`<iq type='get' id='q' to='localhost'>${payload}</iq>`);
       return romeo.received().join('');
     };
-    expect(ask("<query xmlns='http://jabber.org/protocol/disco#info'/>")).toContain("<identity category='server' type='im'");
-    expect(ask("<query xmlns='http://jabber.org/protocol/disco#items'/>")).toContain("<item jid='conference.localhost'");
-    expect(ask("<ping xmlns='urn:xmpp:ping'/>")).toBe("<iq from='localhost' to='romeo@localhost/a' id='q' type='result'/>");
+    expect(ask("<query xmlns='http://jabber.org/protocol/disco#info'/>")).toContain(
+      "<identity category='server' type='im'",
+    );
+    expect(ask("<query xmlns='http://jabber.org/protocol/disco#items'/>")).toContain(
+      "<item jid='conference.localhost'",
+    );
+    expect(ask("<ping xmlns='urn:xmpp:ping'/>")).toBe(
+      "<iq from='localhost' to='romeo@localhost/a' id='q' type='result'/>",
+    );
     expect(ask("<query xmlns='jabber:iq:version'/>")).toContain('<name>Wireloupe playground</name>');
     expect(ask("<time xmlns='urn:xmpp:time'/>")).toMatch(/<utc>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ<\/utc>/);
   });
 
   it('stores and gives back private XML', () => {
     const romeo = scene.online('romeo', 'a');
-    romeo.send("<iq type='set' id='1'><query xmlns='jabber:iq:private'><storage xmlns='storage:bookmarks'><x/></storage></query></iq>");
-    romeo.send("<iq type='get' id='2'><query xmlns='jabber:iq:private'><storage xmlns='storage:bookmarks'/></query></iq>");
+    romeo.send(
+      "<iq type='set' id='1'><query xmlns='jabber:iq:private'><storage xmlns='storage:bookmarks'><x/></storage></query></iq>",
+    );
+    romeo.send(
+      "<iq type='get' id='2'><query xmlns='jabber:iq:private'><storage xmlns='storage:bookmarks'/></query></iq>",
+    );
     expect(romeo.received()[1]).toContain("<storage xmlns='storage:bookmarks'><x/></storage>");
   });
 });

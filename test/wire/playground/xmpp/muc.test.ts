@@ -26,7 +26,9 @@ const open = (): void => {
   romeo.received();
 };
 const admin = (actor: Actor, item: string): string[] => {
-  actor.send(`<iq type='set' id='k' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#admin'>${item}</query></iq>`);
+  actor.send(
+    `<iq type='set' id='k' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#admin'>${item}</query></iq>`,
+  );
   return actor.received();
 };
 const say = (actor: Actor, body: string): void =>
@@ -38,7 +40,8 @@ const condition = (stanza: string | undefined): string | undefined =>
     .exec(stanza ?? '')
     ?.slice(1)
     .join(' ');
-const bodies = (stanzas: readonly string[]): string[] => stanzas.flatMap((stanza) => /<body>(.*)<\/body>/.exec(stanza)?.[1] ?? []);
+const bodies = (stanzas: readonly string[]): string[] =>
+  stanzas.flatMap((stanza) => /<body>(.*)<\/body>/.exec(stanza)?.[1] ?? []);
 
 describe('joining a room', () => {
   it('creates it: the first occupant is its owner, and is told with 201 and 110', () => {
@@ -59,10 +62,17 @@ describe('joining a room', () => {
     say(romeo, 'but soft');
     romeo.received();
     const received = join(juliet, 'J');
-    expect(received.map((stanza) => /from='([^']*)'/.exec(stanza)?.[1])).toEqual([`${ROOM}/R`, `${ROOM}/J`, `${ROOM}/R`, `${ROOM}/R`]);
+    expect(received.map((stanza) => /from='([^']*)'/.exec(stanza)?.[1])).toEqual([
+      `${ROOM}/R`,
+      `${ROOM}/J`,
+      `${ROOM}/R`,
+      `${ROOM}/R`,
+    ]);
     expect(codes(received[0])).toEqual([]);
     expect(codes(received[1])).toEqual(['100', '110']);
-    expect(received[2]).toMatch(/<body>but soft<\/body><delay xmlns='urn:xmpp:delay' from='balcony@conference.localhost' stamp='/);
+    expect(received[2]).toMatch(
+      /<body>but soft<\/body><delay xmlns='urn:xmpp:delay' from='balcony@conference.localhost' stamp='/,
+    );
     expect(received[3]).toContain('<subject>Love</subject>');
     expect(romeo.received()).toHaveLength(1);
   });
@@ -70,10 +80,14 @@ describe('joining a room', () => {
   it('gives as much history as was asked for', () => {
     open();
     for (const body of ['one', 'two', 'three']) say(romeo, body);
-    expect(bodies(join(juliet, 'J', "<x xmlns='http://jabber.org/protocol/muc'><history maxstanzas='2'/></x>"))).toEqual(['two', 'three']);
+    expect(
+      bodies(join(juliet, 'J', "<x xmlns='http://jabber.org/protocol/muc'><history maxstanzas='2'/></x>")),
+    ).toEqual(['two', 'three']);
     juliet.send(`<presence to='${ROOM}/J' type='unavailable'/>`);
     juliet.received();
-    expect(bodies(join(juliet, 'J', "<x xmlns='http://jabber.org/protocol/muc'><history maxchars='0'/></x>"))).toEqual([]);
+    expect(bodies(join(juliet, 'J', "<x xmlns='http://jabber.org/protocol/muc'><history maxchars='0'/></x>"))).toEqual(
+      [],
+    );
   });
 
   it('with a nickname that is taken is a conflict, and changes nothing', () => {
@@ -119,10 +133,30 @@ describe('speaking', () => {
   });
 
   it.each([
-    ['from outside', 'nurse', `<message to='${ROOM}' type='groupchat'><body>x</body></message>`, 'modify not-acceptable'],
-    ['to nobody in particular', 'juliet', `<message to='${ROOM}/Nobody' type='chat'><body>x</body></message>`, 'cancel item-not-found'],
-    ['as a chat with the room', 'juliet', `<message to='${ROOM}' type='chat'><body>x</body></message>`, 'modify bad-request'],
-    ['as groupchat with one occupant', 'juliet', `<message to='${ROOM}/R' type='groupchat'><body>x</body></message>`, 'modify bad-request'],
+    [
+      'from outside',
+      'nurse',
+      `<message to='${ROOM}' type='groupchat'><body>x</body></message>`,
+      'modify not-acceptable',
+    ],
+    [
+      'to nobody in particular',
+      'juliet',
+      `<message to='${ROOM}/Nobody' type='chat'><body>x</body></message>`,
+      'cancel item-not-found',
+    ],
+    [
+      'as a chat with the room',
+      'juliet',
+      `<message to='${ROOM}' type='chat'><body>x</body></message>`,
+      'modify bad-request',
+    ],
+    [
+      'as groupchat with one occupant',
+      'juliet',
+      `<message to='${ROOM}/R' type='groupchat'><body>x</body></message>`,
+      'modify bad-request',
+    ],
     [
       'in a room that does not exist',
       'juliet',
@@ -234,7 +268,9 @@ describe('ruling a room', () => {
   });
 
   it('makes all changes of a request or none', () => {
-    expect(admin(romeo, "<item nick='J' role='none'/><item nick='X' role='none'/>").map(condition)).toEqual(['cancel item-not-found']);
+    expect(admin(romeo, "<item nick='J' role='none'/><item nick='X' role='none'/>").map(condition)).toEqual([
+      'cancel item-not-found',
+    ]);
     expect(juliet.received()).toEqual([]);
   });
 
@@ -243,7 +279,9 @@ describe('ruling a room', () => {
     expect(condition(juliet.received()[0])).toBe('auth forbidden');
     romeo.send(`<iq type='get' id='f' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#owner'/></iq>`);
     expect(romeo.received()[0]).toContain("var='muc#roomconfig_roomname'");
-    romeo.send(`<iq type='set' id='d' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#owner'><destroy/></query></iq>`);
+    romeo.send(
+      `<iq type='set' id='d' to='${ROOM}'><query xmlns='http://jabber.org/protocol/muc#owner'><destroy/></query></iq>`,
+    );
     expect(juliet.received()[0]).toContain('<destroy/>');
     say(romeo, 'x');
     expect(condition(romeo.received().at(-1))).toBe('cancel item-not-found');

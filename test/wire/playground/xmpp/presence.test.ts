@@ -69,7 +69,9 @@ describe('asking to see somebody’s presence', () => {
     scene.server.findAccount('romeo')?.roster.delete('juliet@localhost');
     romeo.send("<presence type='subscribe' to='juliet@localhost'/>");
     expect(presences(juliet.received())).toEqual([]);
-    expect(presences(romeo.received())).toEqual(["<presence type='subscribed' from='juliet@localhost' to='romeo@localhost'/>"]);
+    expect(presences(romeo.received())).toEqual([
+      "<presence type='subscribed' from='juliet@localhost' to='romeo@localhost'/>",
+    ]);
   });
 
   it('on another server is answered with an error', () => {
@@ -94,7 +96,9 @@ describe('ending a subscription', () => {
     expect(roster(juliet)).toContain("subscription='to'");
     const received = romeo.received();
     expect(roster(romeo)).toContain("subscription='from'");
-    expect(presences(received).join('')).toBe("<presence type='unavailable' from='juliet@localhost/b' to='romeo@localhost'/>");
+    expect(presences(received).join('')).toBe(
+      "<presence type='unavailable' from='juliet@localhost/b' to='romeo@localhost'/>",
+    );
   });
 
   it('by unsubscribed tells the other side, and hides oneself', () => {
@@ -108,7 +112,9 @@ describe('ending a subscription', () => {
   });
 
   it('by removing the item ends both directions', () => {
-    romeo.send("<iq type='set' id='1'><query xmlns='jabber:iq:roster'><item jid='juliet@localhost' subscription='remove'/></query></iq>");
+    romeo.send(
+      "<iq type='set' id='1'><query xmlns='jabber:iq:roster'><item jid='juliet@localhost' subscription='remove'/></query></iq>",
+    );
     const received = romeo.received();
     expect(pushed(received)).toEqual(["<item jid='juliet@localhost' subscription='remove'/>"]);
     expect(roster(romeo)).not.toContain('juliet');
@@ -145,14 +151,20 @@ describe('presence', () => {
   it('ends for everybody when the connection breaks', () => {
     scene.befriend(romeo, juliet);
     romeo.drop();
-    expect(juliet.received()).toEqual(["<presence type='unavailable' from='romeo@localhost/a' to='juliet@localhost'/>"]);
+    expect(juliet.received()).toEqual([
+      "<presence type='unavailable' from='romeo@localhost/a' to='juliet@localhost'/>",
+    ]);
   });
 
   it('sent to an address goes there without subscription, and its end as well', () => {
     romeo.send("<presence to='juliet@localhost/b'><status>hello</status></presence>");
-    expect(juliet.received()).toEqual(["<presence to='juliet@localhost/b' from='romeo@localhost/a'><status>hello</status></presence>"]);
+    expect(juliet.received()).toEqual([
+      "<presence to='juliet@localhost/b' from='romeo@localhost/a'><status>hello</status></presence>",
+    ]);
     romeo.drop();
-    expect(juliet.received()).toEqual(["<presence type='unavailable' from='romeo@localhost/a' to='juliet@localhost/b'/>"]);
+    expect(juliet.received()).toEqual([
+      "<presence type='unavailable' from='romeo@localhost/a' to='juliet@localhost/b'/>",
+    ]);
   });
 
   it('is answered to a probe of those who may see it only', () => {

@@ -23,7 +23,10 @@ describe.skipIf(!installed)('profanity (skipped where profanity or tmux is not i
   };
   /** Waits until the screen shows a text. */
   const shown = async (text: string): Promise<void> => {
-    await vi.waitFor(async () => expect(await tmux('capture-pane', '-p', '-t', 'prof')).toContain(text), { timeout: 30_000, interval: 100 });
+    await vi.waitFor(async () => expect(await tmux('capture-pane', '-p', '-t', 'prof')).toContain(text), {
+      timeout: 30_000,
+      interval: 100,
+    });
   };
 
   beforeAll(async () => {
@@ -78,9 +81,13 @@ describe.skipIf(!installed)('profanity (skipped where profanity or tmux is not i
     await shown('Room locked, requires configuration');
     await type('/room accept');
     await shown('Room unlocked');
-    juliet.write("<presence to='balcony@conference.localhost/Juliet'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
+    juliet.write(
+      "<presence to='balcony@conference.localhost/Juliet'><x xmlns='http://jabber.org/protocol/muc'/></presence>",
+    );
     await juliet.until("<status code='110'/>");
-    juliet.write("<message to='balcony@conference.localhost' type='groupchat'><body>wherefore art thou</body></message>");
+    juliet.write(
+      "<message to='balcony@conference.localhost' type='groupchat'><body>wherefore art thou</body></message>",
+    );
     await shown('wherefore art thou');
     await type('but soft');
     await juliet.until('<body>but soft</body>');

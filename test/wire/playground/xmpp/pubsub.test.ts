@@ -27,7 +27,9 @@ const publish = (actor: Actor, id: string, node = 'news'): string =>
 
 describe('a node', () => {
   it('is created, published to, read and deleted by its owner', () => {
-    expect(ask(romeo, 'set', "<create node='news'/>")).toBe(`<iq from='${SERVICE}' to='romeo@localhost/a' id='q' type='result'/>`);
+    expect(ask(romeo, 'set', "<create node='news'/>")).toBe(
+      `<iq from='${SERVICE}' to='romeo@localhost/a' id='q' type='result'/>`,
+    );
     expect(publish(romeo, '1')).toContain("<publish node='news'><item id='1'/></publish>");
     expect(ask(juliet, 'get', "<items node='news'/>")).toContain(
       "<item id='1' publisher='romeo@localhost/a'><e xmlns='urn:e'>1</e></item>",
@@ -98,7 +100,13 @@ describe('what a node does not let happen', () => {
       NS,
       'bad-request invalid-payload',
     ],
-    ['subscribing somebody else', 'set', "<subscribe node='news' jid='romeo@localhost'/>", NS, 'bad-request invalid-jid'],
+    [
+      'subscribing somebody else',
+      'set',
+      "<subscribe node='news' jid='romeo@localhost'/>",
+      NS,
+      'bad-request invalid-jid',
+    ],
     [
       'unsubscribing without a subscription',
       'set',
@@ -106,7 +114,13 @@ describe('what a node does not let happen', () => {
       NS,
       'unexpected-request not-subscribed',
     ],
-    ['subscription options', 'get', "<options node='news' jid='juliet@localhost'/>", NS, 'feature-not-implemented unsupported'],
+    [
+      'subscription options',
+      'get',
+      "<options node='news' jid='juliet@localhost'/>",
+      NS,
+      'feature-not-implemented unsupported',
+    ],
     ['retracting without an id', 'set', "<retract node='news'><item/></retract>", NS, 'bad-request item-required'],
     ['reading an item that is not there', 'get', "<items node='news'><item id='9'/></items>", NS, 'item-not-found'],
     ['configuring by another', 'get', "<configure node='news'/>", `${NS}#owner`, 'forbidden'],
@@ -124,7 +138,9 @@ describe('asking about nodes', () => {
     publish(romeo, '1');
     ask(juliet, 'set', "<subscribe node='news' jid='juliet@localhost/b'/>");
     const disco = (node: string): string => {
-      juliet.send(`<iq type='get' id='d' to='${SERVICE}'><query xmlns='http://jabber.org/protocol/disco#items'${node}/></iq>`);
+      juliet.send(
+        `<iq type='get' id='d' to='${SERVICE}'><query xmlns='http://jabber.org/protocol/disco#items'${node}/></iq>`,
+      );
       return juliet.received().join('');
     };
     expect(disco('')).toContain(`<item jid='${SERVICE}' node='news'/>`);

@@ -23,16 +23,15 @@ function read(...chunks: (string | Uint8Array)[]): string[] {
 
 describe('reading a stream', () => {
   it('tells the header, each stanza and the end', () => {
-    expect(read(`<?xml version='1.0'?>${header}<message><body>hi</body></message> \n<presence/></stream:stream>`)).toEqual([
-      'open stream jabber:client',
-      '<message><body>hi</body></message>',
-      '<presence/>',
-      'close',
-    ]);
+    expect(
+      read(`<?xml version='1.0'?>${header}<message><body>hi</body></message> \n<presence/></stream:stream>`),
+    ).toEqual(['open stream jabber:client', '<message><body>hi</body></message>', '<presence/>', 'close']);
   });
 
   it('gives the same whatever the chunks, even inside a character', () => {
-    const bytes = new TextEncoder().encode(`${header}<message to='a@b'><body>😀 &amp; “quotes”</body></message></stream:stream>`);
+    const bytes = new TextEncoder().encode(
+      `${header}<message to='a@b'><body>😀 &amp; “quotes”</body></message></stream:stream>`,
+    );
     const whole = read(bytes);
     fc.assert(
       fc.property(fc.array(fc.nat(bytes.length), { maxLength: 8 }), (cuts) => {
@@ -64,7 +63,10 @@ describe('reading a stream', () => {
   });
 
   it('refuses bytes that are not UTF-8', () => {
-    expect(read(header, Uint8Array.of(0x3c, 0xff))).toEqual(['open stream jabber:client', 'fault unsupported-encoding']);
+    expect(read(header, Uint8Array.of(0x3c, 0xff))).toEqual([
+      'open stream jabber:client',
+      'fault unsupported-encoding',
+    ]);
     expect(read("<?xml version='1.0' encoding='ISO-8859-1'?>")).toEqual(['fault unsupported-encoding']);
   });
 
@@ -89,7 +91,10 @@ describe('reading a stream', () => {
   });
 
   it('tells nothing more after a fault', () => {
-    expect(read(header, '<!-- -->', '<presence/>', '</stream:stream>')).toEqual(['open stream jabber:client', 'fault restricted-xml']);
+    expect(read(header, '<!-- -->', '<presence/>', '</stream:stream>')).toEqual([
+      'open stream jabber:client',
+      'fault restricted-xml',
+    ]);
   });
 
   it('knows whether something has begun that is not complete', () => {
@@ -114,7 +119,11 @@ describe('reading a stream', () => {
 
   it('never throws on any text', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 80 }), fc.boolean(), (text, inside) => void read(inside ? header + text : text)),
+      fc.property(
+        fc.string({ maxLength: 80 }),
+        fc.boolean(),
+        (text, inside) => void read(inside ? header + text : text),
+      ),
       { numRuns: 300 },
     );
   });
@@ -140,8 +149,15 @@ describe('reading a frame of its own', () => {
 
 describe('writing', () => {
   it('declares a namespace where it changes, and only there', () => {
-    const iq = element('iq', NS.client, { id: '1' }, element('query', NS.roster, {}, element('item', NS.roster, { jid: 'a@b' })));
-    expect(serialize(iq, insideStream)).toBe("<iq id='1'><query xmlns='jabber:iq:roster'><item jid='a@b'/></query></iq>");
+    const iq = element(
+      'iq',
+      NS.client,
+      { id: '1' },
+      element('query', NS.roster, {}, element('item', NS.roster, { jid: 'a@b' })),
+    );
+    expect(serialize(iq, insideStream)).toBe(
+      "<iq id='1'><query xmlns='jabber:iq:roster'><item jid='a@b'/></query></iq>",
+    );
     expect(serialize(iq, standalone)).toBe(
       "<iq xmlns='jabber:client' id='1'><query xmlns='jabber:iq:roster'><item jid='a@b'/></query></iq>",
     );
@@ -157,11 +173,15 @@ describe('writing', () => {
 
   it('keeps attributes of other namespaces', () => {
     const outcome = readDocument("<a xmlns='n' xmlns:p='urn:p' p:q='1' xml:lang='de'/>");
-    expect('element' in outcome && serialize(outcome.element, standalone)).toBe("<a xmlns='n' xmlns:a0='urn:p' a0:q='1' xml:lang='de'/>");
+    expect('element' in outcome && serialize(outcome.element, standalone)).toBe(
+      "<a xmlns='n' xmlns:a0='urn:p' a0:q='1' xml:lang='de'/>",
+    );
   });
 
   it('is read back as it was, whatever the text', () => {
-    const text = fc.string({ unit: 'binary' }).filter((value) => !/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value));
+    const text = fc
+      .string({ unit: 'binary' })
+      .filter((value) => !/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value));
     fc.assert(
       fc.property(text, text, (body, attribute) => {
         const written = serialize(element('a', 'urn:x', { b: attribute }, ...(body === '' ? [] : [body])), standalone);

@@ -53,8 +53,15 @@ describe.each(['sha1', 'sha256'] as const)('SCRAM with %s', (hash) => {
 
   it.each([
     ['a wrong password', (challenge: string): string => scramFinal(hash, 'pen', bare, challenge).final],
-    ['another nonce', (challenge: string): string => scramFinal(hash, 'pencil, “Δ”', bare, challenge).final.replace(/r=[^,]+/, 'r=other')],
-    ['another channel binding', (challenge: string): string => scramFinal(hash, 'pencil, “Δ”', bare, challenge, 'y,,').final],
+    [
+      'another nonce',
+      (challenge: string): string =>
+        scramFinal(hash, 'pencil, “Δ”', bare, challenge).final.replace(/r=[^,]+/, 'r=other'),
+    ],
+    [
+      'another channel binding',
+      (challenge: string): string => scramFinal(hash, 'pencil, “Δ”', bare, challenge, 'y,,').final,
+    ],
     [
       'a proof of another length',
       (challenge: string): string => scramFinal(hash, 'pencil, “Δ”', bare, challenge).final.replace(/p=.*/, 'p=AAAA'),
@@ -87,7 +94,8 @@ describe('the SASL profile of XMPP', () => {
   const all = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'PLAIN'];
   const step = (login: Login, xml: string, offered = all): string =>
     show(login.step(parse(xml), offered).reply).replace(/<text.*<\/text>/, '');
-  const failure = (condition: string): string => `<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><${condition}/></failure>`;
+  const failure = (condition: string): string =>
+    `<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><${condition}/></failure>`;
   const SASL = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'";
 
   it.each([
@@ -115,8 +123,13 @@ describe('the SASL profile of XMPP', () => {
   it('does not go on with an exchange that failed', () => {
     const login = new Login(find);
     const bare = 'n=romeo,r=abc';
-    const challenge = Buffer.from(login.step(parse(scramFirst('SCRAM-SHA-1', `n,,${bare}`)), all).reply.text, 'base64').toString();
+    const challenge = Buffer.from(
+      login.step(parse(scramFirst('SCRAM-SHA-1', `n,,${bare}`)), all).reply.text,
+      'base64',
+    ).toString();
     expect(step(login, response('nonsense'))).toBe(failure('malformed-request'));
-    expect(step(login, response(scramFinal('sha1', 'pencil, “Δ”', bare, challenge).final))).toBe(failure('malformed-request'));
+    expect(step(login, response(scramFinal('sha1', 'pencil, “Δ”', bare, challenge).final))).toBe(
+      failure('malformed-request'),
+    );
   });
 });

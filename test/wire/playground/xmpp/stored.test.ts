@@ -1,6 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Playground } from '../../../../wire/playground/index.ts';
-import { MAX_AFFILIATIONS, MAX_ALL_PRESENCE, MAX_OWN_NODES, MAX_OWN_ROOMS, MAX_PRESENCE } from '../../../../wire/playground/xmpp/limits.ts';
+import {
+  MAX_AFFILIATIONS,
+  MAX_ALL_PRESENCE,
+  MAX_OWN_NODES,
+  MAX_OWN_ROOMS,
+  MAX_PRESENCE,
+} from '../../../../wire/playground/xmpp/limits.ts';
 import { MAX_RESOURCES } from '../../../../wire/playground/xmpp/stream/limits.ts';
 import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
@@ -53,13 +59,20 @@ describe('what the server stores', () => {
 
   it('is bounded for the history of all rooms, and small rooms keep theirs', async () => {
     const [, juliet] = [await client('romeo', 'r'), await client('juliet', 'small')];
-    juliet.write(join('small', 'j') + unlock('small') + `<message type='groupchat' to='small@conference.localhost'><body>kept</body></message>`);
+    juliet.write(
+      join('small', 'j') +
+        unlock('small') +
+        `<message type='groupchat' to='small@conference.localhost'><body>kept</body></message>`,
+    );
     await settled(juliet, 'said');
     for (const user of users) {
       const attacker = await client(user, 'attacker');
       for (let room = 0; room < MAX_OWN_ROOMS - 1; room++) {
         const address = `${user}${room}`;
-        attacker.write(join(address, 'a') + `<message type='groupchat' to='${address}@conference.localhost'><body>x</body>${dense}</message>`.repeat(2));
+        attacker.write(
+          join(address, 'a') +
+            `<message type='groupchat' to='${address}@conference.localhost'><body>x</body>${dense}</message>`.repeat(2),
+        );
         await settled(attacker, address);
       }
     }
@@ -75,11 +88,16 @@ describe('what the server stores', () => {
     for (const user of users) {
       const attacker = await client(user, 'attacker');
       for (let node = 0; node < MAX_OWN_NODES - 1; node++) {
-        attacker.write(create(`${user}${node}`) + [0, 1].map((id) => publish(`${user}${node}`, `i${id}`, `<x xmlns='x'>${dense}</x>`)).join(''));
+        attacker.write(
+          create(`${user}${node}`) +
+            [0, 1].map((id) => publish(`${user}${node}`, `i${id}`, `<x xmlns='x'>${dense}</x>`)).join(''),
+        );
         await settled(attacker, `${node}`);
       }
     }
-    juliet.write("<iq type='get' id='i' to='pubsub.localhost'><pubsub xmlns='http://jabber.org/protocol/pubsub'><items node='small'/></pubsub></iq>");
+    juliet.write(
+      "<iq type='get' id='i' to='pubsub.localhost'><pubsub xmlns='http://jabber.org/protocol/pubsub'><items node='small'/></pubsub></iq>",
+    );
     expect(await settled(juliet, 'read')).toContain("id='kept'");
   });
 
@@ -114,8 +132,14 @@ describe('what the server stores', () => {
 
   it('is bounded for affiliations that come in one request', async () => {
     const romeo = await client('romeo', 'r');
-    const items = Array.from({ length: MAX_AFFILIATIONS }, (_, i) => `<item affiliation='outcast' jid='u${i}@example.org'/>`).join('');
-    romeo.write(join('banned', 'r') + `<iq type='set' id='a' to='banned@conference.localhost'><query xmlns='http://jabber.org/protocol/muc#admin'>${items}</query></iq>`);
+    const items = Array.from(
+      { length: MAX_AFFILIATIONS },
+      (_, i) => `<item affiliation='outcast' jid='u${i}@example.org'/>`,
+    ).join('');
+    romeo.write(
+      join('banned', 'r') +
+        `<iq type='set' id='a' to='banned@conference.localhost'><query xmlns='http://jabber.org/protocol/muc#admin'>${items}</query></iq>`,
+    );
     expect(await settled(romeo, 'sent')).toContain('resource-constraint');
   });
 });
@@ -126,7 +150,10 @@ describe('rooms that an account gives to another', () => {
   it('do not use up those that the other may create', async () => {
     const romeo = await client('romeo', 'r');
     for (let room = 0; room < MAX_OWN_ROOMS; room++)
-      romeo.write(join(`given${room}`, 'r') + `<iq type='set' id='o' to='given${room}@conference.localhost'><query xmlns='http://jabber.org/protocol/muc#admin'><item affiliation='owner' jid='juliet@localhost'/></query></iq>`);
+      romeo.write(
+        join(`given${room}`, 'r') +
+          `<iq type='set' id='o' to='given${room}@conference.localhost'><query xmlns='http://jabber.org/protocol/muc#admin'><item affiliation='owner' jid='juliet@localhost'/></query></iq>`,
+      );
     expect(await settled(romeo, 'given')).not.toContain("type='error'");
     romeo.write(join('one more', 'r'));
     const juliet = await client('juliet', 'j');
@@ -143,9 +170,20 @@ describe('a flood', () => {
     ['subscription requests', (i: number) => `<presence type='subscribe' to='made-up${i}@example.org'/>`],
     ['nicknames', (i: number) => join('nicks', `nick${i}`)],
     ['rooms', (i: number) => join(`flood${i}`, 'r')],
-    ['roster items with long names', (i: number) => `<iq type='set' id='r${i}'><query xmlns='jabber:iq:roster'><item jid='c${i}@example.org' name='${'n'.repeat(1_000)}'/></query></iq>`],
-    ['private documents', (i: number) => `<iq type='set' id='s${i}'><query xmlns='jabber:iq:private'><d xmlns='ns${i}'>${'x'.repeat(1_000)}</d></query></iq>`],
-    ['messages to an absent user', (i: number) => `<message to='juliet@localhost' id='m${i}'><body>${'x'.repeat(1_000)}</body></message>`],
+    [
+      'roster items with long names',
+      (i: number) =>
+        `<iq type='set' id='r${i}'><query xmlns='jabber:iq:roster'><item jid='c${i}@example.org' name='${'n'.repeat(1_000)}'/></query></iq>`,
+    ],
+    [
+      'private documents',
+      (i: number) =>
+        `<iq type='set' id='s${i}'><query xmlns='jabber:iq:private'><d xmlns='ns${i}'>${'x'.repeat(1_000)}</d></query></iq>`,
+    ],
+    [
+      'messages to an absent user',
+      (i: number) => `<message to='juliet@localhost' id='m${i}'><body>${'x'.repeat(1_000)}</body></message>`,
+    ],
   ])('of %s leaves others answered, and is answered to its end', async (_what, stanza) => {
     const [loud, quiet] = [await client('romeo', 'loud'), await client('romeo', 'quiet')];
     for (let i = 0; i < 3_000; i += 100) loud.write(Array.from({ length: 100 }, (__, k) => stanza(i + k)).join(''));
@@ -182,7 +220,9 @@ describe('before the log-in', () => {
   ])('%s ends the stream', async (_what, bytes) => {
     const stranger = await RawClient.open(playground.info.xmpp);
     clients.push(stranger);
-    stranger.write(`<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='localhost' version='1.0'>${bytes}`);
+    stranger.write(
+      `<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='localhost' version='1.0'>${bytes}`,
+    );
     expect(await stranger.closed()).toContain('policy-violation');
   });
 });

@@ -38,7 +38,10 @@ describe('a stream', () => {
     expect(answer).toMatch(
       /^<\?xml version='1.0'\?><stream:stream xmlns='jabber:client' xmlns:stream='http:\/\/etherx.jabber.org\/streams' from='localhost' id='[0-9a-f]+' version='1.0' xml:lang='en'>/,
     );
-    expect([...answer.matchAll(/<mechanism>([^<]+)</g)].map((match) => match[1])).toEqual(['SCRAM-SHA-256', 'SCRAM-SHA-1']);
+    expect([...answer.matchAll(/<mechanism>([^<]+)</g)].map((match) => match[1])).toEqual([
+      'SCRAM-SHA-256',
+      'SCRAM-SHA-1',
+    ]);
     expect(answer).toContain("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
     client.destroy();
   });
@@ -59,7 +62,17 @@ describe('a stream', () => {
     client.destroy();
   });
 
-  it.each(['<message>injected</message>', BARE_HEADER, HEADER, "<?xml version='1.0'?>", '<mess', ' ', 'text', '</stream:stream>', '\xe2'])('ends before TLS where %j follows <starttls/> in clear text', async (injected) => {
+  it.each([
+    '<message>injected</message>',
+    BARE_HEADER,
+    HEADER,
+    "<?xml version='1.0'?>",
+    '<mess',
+    ' ',
+    'text',
+    '</stream:stream>',
+    '\xe2',
+  ])('ends before TLS where %j follows <starttls/> in clear text', async (injected) => {
     const starttls = "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
     const data = Buffer.concat([Buffer.from(HEADER + starttls), Buffer.from(injected, 'latin1')]);
     const answer = await answerTo(data);
@@ -103,7 +116,9 @@ describe('a stream', () => {
     const client = await open();
     await login(client, 'romeo', '');
     client.write("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq></stream:stream>");
-    expect(await client.closed()).toMatch(/^<iq to='romeo@localhost\/[0-9a-f]{12}' id='p' type='result'\/><\/stream:stream>$/);
+    expect(await client.closed()).toMatch(
+      /^<iq to='romeo@localhost\/[0-9a-f]{12}' id='p' type='result'\/><\/stream:stream>$/,
+    );
   });
 
   it('gives a resource to the newer connection, and tells the older one of the conflict', async () => {
@@ -132,7 +147,11 @@ describe('stream errors', () => {
     ['another host', header((text) => text.replace("to='localhost'", "to='example.com'")), 'host-unknown'],
     ['no host', header((text) => text.replace(" to='localhost'", '')), 'improper-addressing'],
     ['another stream namespace', header((text) => text.replace('etherx', 'ether')), 'invalid-namespace'],
-    ['another content namespace', header((text) => text.replace("'jabber:client'", "'jabber:server'")), 'invalid-namespace'],
+    [
+      'another content namespace',
+      header((text) => text.replace("'jabber:client'", "'jabber:server'")),
+      'invalid-namespace',
+    ],
     ['no version', header((text) => text.replace(/ version='1.0'>/, '>')), 'unsupported-version'],
     ['an HTTP request', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', 'not-well-formed'],
     ['an AMQP header', Uint8Array.of(0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0), 'not-well-formed'],
@@ -144,7 +163,11 @@ describe('stream errors', () => {
     ['an entity bomb', `<!DOCTYPE a [<!ENTITY b "x">]>${HEADER}`, 'restricted-xml'],
     ['a stanza without end', `${HEADER}<auth>${'x'.repeat(300_000)}`, 'policy-violation'],
     ['a deep stanza', `${HEADER}${'<a>'.repeat(100)}`, 'policy-violation'],
-    ['bytes that are not UTF-8', Buffer.concat([Buffer.from(HEADER), Uint8Array.of(0xc3, 0x28)]), 'unsupported-encoding'],
+    [
+      'bytes that are not UTF-8',
+      Buffer.concat([Buffer.from(HEADER), Uint8Array.of(0xc3, 0x28)]),
+      'unsupported-encoding',
+    ],
   ])('answer %s', async (_what, data, condition) => {
     const answer = await answerTo(data);
     expect(streamError(answer)).toBe(condition);
@@ -221,7 +244,11 @@ describe('a stream over WebSocket', () => {
   const OPEN = "<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='localhost' version='1.0'/>";
 
   /** Frames that come in answer to these, up to the close. */
-  async function frames(sent: readonly (string | Buffer)[], protocols = ['xmpp'], path = playground.info.websocket): Promise<string[]> {
+  async function frames(
+    sent: readonly (string | Buffer)[],
+    protocols = ['xmpp'],
+    path = playground.info.websocket,
+  ): Promise<string[]> {
     const socket = new WebSocket(path, protocols);
     const received: string[] = [];
     socket.on('message', (data: Buffer) => received.push(data.toString()));
@@ -260,6 +287,8 @@ describe('a stream over WebSocket', () => {
 
   it('is refused without the subprotocol, and elsewhere than at its path', async () => {
     expect(await frames([OPEN], [])).toEqual([]);
-    expect(await frames([OPEN], ['xmpp'], playground.info.websocket.replace('/xmpp-websocket', '/other'))).toEqual(['refused']);
+    expect(await frames([OPEN], ['xmpp'], playground.info.websocket.replace('/xmpp-websocket', '/other'))).toEqual([
+      'refused',
+    ]);
   });
 });

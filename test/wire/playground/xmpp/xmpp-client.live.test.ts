@@ -42,7 +42,12 @@ async function connect(
   username: string,
   resource: string,
   password = 'wireloupe',
-): Promise<{ xmpp: XmppClient; stanzas: XmppElement[]; jid: string; next(found: (stanza: XmppElement) => boolean): Promise<XmppElement> }> {
+): Promise<{
+  xmpp: XmppClient;
+  stanzas: XmppElement[];
+  jid: string;
+  next(found: (stanza: XmppElement) => boolean): Promise<XmppElement>;
+}> {
   const xmpp = client({ service, domain: 'localhost', username, password, resource });
   xmpp.reconnect.stop();
   xmpp.on('error', () => undefined);
@@ -82,19 +87,28 @@ describe('@xmpp/client', () => {
     const juliet = await connect(playground.info.websocket, 'juliet', 'ws');
     await juliet.xmpp.send(xml('presence'));
     await juliet.next((stanza) => stanza.is('presence'));
-    await romeo.xmpp.send(xml('message', { to: 'juliet@localhost', type: 'chat' }, xml('body', {}, 'it is the east 😀 & more')));
+    await romeo.xmpp.send(
+      xml('message', { to: 'juliet@localhost', type: 'chat' }, xml('body', {}, 'it is the east 😀 & more')),
+    );
     const message = await juliet.next((stanza) => stanza.is('message'));
-    expect([message.attrs.from, message.getChildText('body')]).toEqual(['romeo@localhost/ws', 'it is the east 😀 & more']);
+    expect([message.attrs.from, message.getChildText('body')]).toEqual([
+      'romeo@localhost/ws',
+      'it is the east 😀 & more',
+    ]);
     const result = await romeo.xmpp.iqCaller.request(
       xml('iq', { type: 'get', to: 'localhost' }, xml('query', 'http://jabber.org/protocol/disco#info')),
     );
     expect(result.attrs.type).toBe('result');
     await expect(
-      romeo.xmpp.iqCaller.request(xml('iq', { type: 'get', to: 'juliet@localhost/gone' }, xml('ping', 'urn:xmpp:ping'))),
+      romeo.xmpp.iqCaller.request(
+        xml('iq', { type: 'get', to: 'juliet@localhost/gone' }, xml('ping', 'urn:xmpp:ping')),
+      ),
     ).rejects.toMatchObject({ condition: 'service-unavailable' });
   });
 
   it('is refused with a wrong password', async () => {
-    await expect(connect(playground.info.websocket, 'romeo', 'x', 'wrong')).rejects.toMatchObject({ condition: 'not-authorized' });
+    await expect(connect(playground.info.websocket, 'romeo', 'x', 'wrong')).rejects.toMatchObject({
+      condition: 'not-authorized',
+    });
   });
 });

@@ -23,7 +23,16 @@ export interface Account {
 
 export function createAccount(jid: string, credentials: Credentials): Account {
   const username = jid.slice(0, jid.indexOf('@'));
-  return { jid, username, credentials, roster: new Map(), pendingIn: new Map(), sessions: new Map(), offline: [], storage: new Map() };
+  return {
+    jid,
+    username,
+    credentials,
+    roster: new Map(),
+    pendingIn: new Map(),
+    sessions: new Map(),
+    offline: [],
+    storage: new Map(),
+  };
 }
 
 /** Sessions that have sent available presence. */

@@ -11,7 +11,12 @@ import { removeItem, rosterChange, rosterGet, storeItem } from './roster.ts';
 import { cancelBoth } from './subscriptions.ts';
 
 /** Requests that a client makes of its own account (no `to`, or its own bare JID). */
-export function ownAccountRequest(hub: Hub, session: Session, iq: XmlElement, payload: XmlElement): XmlElement | Refusal {
+export function ownAccountRequest(
+  hub: Hub,
+  session: Session,
+  iq: XmlElement,
+  payload: XmlElement,
+): XmlElement | Refusal {
   const { account } = session;
   const set = iq.attr('type') === 'set';
   if (payload.is('query', NS.roster)) return set ? changeRoster(hub, account, iq, payload) : rosterGet(session, iq);
@@ -22,7 +27,12 @@ export function ownAccountRequest(hub: Hub, session: Session, iq: XmlElement, pa
 }
 
 /** Requests about an account, answered by the server in its name (RFC 6121 §8.5.2.1.3). */
-export function accountRequest(account: Account, maySee: boolean, iq: XmlElement, payload: XmlElement): XmlElement | Refusal {
+export function accountRequest(
+  account: Account,
+  maySee: boolean,
+  iq: XmlElement,
+  payload: XmlElement,
+): XmlElement | Refusal {
   // Strangers must not even learn that the account exists (XEP-0030 §8).
   if (maySee && iq.attr('type') === 'get' && payload.attr('node') === undefined) {
     if (payload.is('query', NS.discoInfo)) {
@@ -33,7 +43,10 @@ export function accountRequest(account: Account, maySee: boolean, iq: XmlElement
     }
     if (payload.is('query', NS.discoItems)) {
       const items = [...account.sessions.values()].filter((session) => session.presence !== undefined);
-      return resultReply(iq, element('query', NS.discoItems, {}, ...items.map(({ jid }) => element('item', NS.discoItems, { jid }))));
+      return resultReply(
+        iq,
+        element('query', NS.discoItems, {}, ...items.map(({ jid }) => element('item', NS.discoItems, { jid }))),
+      );
     }
   }
   return refuse('service-unavailable');
@@ -59,10 +72,16 @@ function privateStorage(account: Account, iq: XmlElement, query: XmlElement, set
   }
   const key = `{${document.ns}}${document.name}`;
   if (!set) {
-    return resultReply(iq, element('query', NS.privateStorage, {}, account.storage.get(key) ?? element(document.name, document.ns)));
+    return resultReply(
+      iq,
+      element('query', NS.privateStorage, {}, account.storage.get(key) ?? element(document.name, document.ns)),
+    );
   }
-  const others = [...account.storage].filter(([other]) => other !== key).reduce((sum, [, stored]) => sum + weight(stored), 0);
-  if (others + weight(document) > MAX_PRIVATE) return refuse('resource-constraint', `The private storage holds ${MAX_PRIVATE} characters.`);
+  const others = [...account.storage]
+    .filter(([other]) => other !== key)
+    .reduce((sum, [, stored]) => sum + weight(stored), 0);
+  if (others + weight(document) > MAX_PRIVATE)
+    return refuse('resource-constraint', `The private storage holds ${MAX_PRIVATE} characters.`);
   account.storage.set(key, document);
   return resultReply(iq);
 }

@@ -4,7 +4,12 @@ import { availableSessions, type Account } from './account.ts';
 import { keep, worthKeeping } from './offline.ts';
 
 /** A message for an account (RFC 6121 §8.5.2, §8.5.3); a refusal if its sender has to be told that it did not arrive. */
-export function deliverMessage(account: Account, domain: string, resource: string, message: XmlElement): Refusal | undefined {
+export function deliverMessage(
+  account: Account,
+  domain: string,
+  resource: string,
+  message: XmlElement,
+): Refusal | undefined {
   const type = message.attr('type') ?? 'normal';
   if (resource !== '') {
     const session = account.sessions.get(resource);
@@ -21,7 +26,8 @@ export function deliverMessage(account: Account, domain: string, resource: strin
 
 function deliverToBare(account: Account, domain: string, type: string, message: XmlElement): Refusal | undefined {
   if (type === 'error') return undefined;
-  if (type === 'groupchat') return refuse('service-unavailable', 'A groupchat message goes to a room, or to a full JID.');
+  if (type === 'groupchat')
+    return refuse('service-unavailable', 'A groupchat message goes to a room, or to a full JID.');
   const able = availableSessions(account).filter((session) => session.priority >= 0);
   if (type === 'headline') {
     for (const session of able) session.send(message);

@@ -17,7 +17,8 @@ export function broadcast(hub: Hub, session: Session, stanza: XmlElement): void 
   }
   const priority = readPriority(stanza);
   if (type !== undefined || priority === undefined) {
-    const text = type === undefined ? 'A priority is one integer from -128 to 127.' : `Presence of type ${type} needs an address.`;
+    const text =
+      type === undefined ? 'A priority is one integer from -128 to 127.' : `Presence of type ${type} needs an address.`;
     const reply = errorReply(stanza, refuse('bad-request', text));
     if (reply !== undefined) session.send(reply);
     return;
@@ -52,7 +53,8 @@ export function leave(hub: Hub, session: Session, stanza: XmlElement): void {
 /** Presence to an address (RFC 6121 §4.6). */
 export function direct(hub: Hub, session: Session, stanza: XmlElement, to: string): void {
   const { directed } = session;
-  const hasRoom = directed.has(to) || (directed.size < MAX_DIRECTED && hasRoomFor(to, directed, MAX_DIRECTED_CHARACTERS));
+  const hasRoom =
+    directed.has(to) || (directed.size < MAX_DIRECTED && hasRoomFor(to, directed, MAX_DIRECTED_CHARACTERS));
   if (stanza.attr('type') === undefined && !hasRoom) {
     const text = `Presence goes to at most ${MAX_DIRECTED} addresses of ${MAX_DIRECTED_CHARACTERS} characters directly.`;
     const reply = errorReply(stanza, refuse('resource-constraint', text));
@@ -71,7 +73,8 @@ export function answerProbe(hub: Hub, account: Account, fromBare: string, replyT
     return;
   }
   for (const session of availableSessions(account)) {
-    if (session.jid !== replyTo && session.presence !== undefined) hub.route(session.presence.copy().set('to', replyTo));
+    if (session.jid !== replyTo && session.presence !== undefined)
+      hub.route(session.presence.copy().set('to', replyTo));
   }
 }
 

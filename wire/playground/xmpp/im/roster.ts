@@ -29,18 +29,22 @@ export function rosterGet(session: Session, iq: XmlElement): XmlElement {
 }
 
 /** What a roster set asks for. */
-export type RosterChange = { readonly kind: 'update'; readonly item: RosterItem } | { readonly kind: 'remove'; readonly item: RosterItem };
+export type RosterChange =
+  { readonly kind: 'update'; readonly item: RosterItem } | { readonly kind: 'remove'; readonly item: RosterItem };
 
 /** Checks a roster set (RFC 6121 §2.3, §2.5) without carrying it out. */
 export function rosterChange(account: Account, query: XmlElement): RosterChange | Refusal {
   const [item, ...more] = query.elements;
-  if (item?.is('item', NS.roster) !== true || more.length > 0) return refuse('bad-request', 'A roster set has exactly one item.');
+  if (item?.is('item', NS.roster) !== true || more.length > 0)
+    return refuse('bad-request', 'A roster set has exactly one item.');
   const parsed = parseJid(item.attr('jid') ?? '');
   if (parsed === undefined) return refuse('jid-malformed', "The item's jid is not a JID.");
   const jid = bareJid(parsed);
   const known = account.roster.get(jid);
   if (item.attr('subscription') === 'remove') {
-    return known === undefined ? refuse('item-not-found', `${jid} is not in the roster.`) : { kind: 'remove', item: known };
+    return known === undefined
+      ? refuse('item-not-found', `${jid} is not in the roster.`)
+      : { kind: 'remove', item: known };
   }
   const name = item.attr('name') ?? '';
   const groups = item.all('group').map((group) => group.text);
@@ -60,7 +64,9 @@ export function rosterIsFull(account: Account, item: RosterItem): Refusal | unde
     return refuse('resource-constraint', `A roster has at most ${MAX_CONTACTS} items.`);
   let characters = charactersOf(item);
   for (const other of account.roster.values()) if (other.jid !== item.jid) characters += charactersOf(other);
-  return characters <= MAX_ROSTER ? undefined : refuse('resource-constraint', `A roster has at most ${MAX_ROSTER} characters.`);
+  return characters <= MAX_ROSTER
+    ? undefined
+    : refuse('resource-constraint', `A roster has at most ${MAX_ROSTER} characters.`);
 }
 
 function charactersOf({ jid, name, groups }: RosterItem): number {

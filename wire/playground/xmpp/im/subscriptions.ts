@@ -16,7 +16,13 @@ export function isSubscriptionType(type: string | undefined): type is Subscripti
  * A client's own subscription stanza: changes its roster and goes on to the contact if the state calls for it
  * (RFC 6121 appendix A.2). `stanza` carries the contact's bare JID in `to`. A refusal if the roster has no room for it.
  */
-export function outbound(hub: Hub, account: Account, type: SubscriptionType, contact: string, stanza: XmlElement): Refusal | undefined {
+export function outbound(
+  hub: Hub,
+  account: Account,
+  type: SubscriptionType,
+  contact: string,
+  stanza: XmlElement,
+): Refusal | undefined {
   const item = account.roster.get(contact) ?? newItem(contact);
   const stamped = stanza.copy().set('from', account.jid).set('to', contact);
   switch (type) {
@@ -84,7 +90,8 @@ export function inbound(hub: Hub, account: Account, type: SubscriptionType, cont
 export function cancelBoth(hub: Hub, account: Account, contact: string): void {
   const item = account.roster.get(contact);
   if (item === undefined) return;
-  const cancel = (type: SubscriptionType): void => hub.route(element('presence', NS.client, { type, from: account.jid, to: contact }));
+  const cancel = (type: SubscriptionType): void =>
+    hub.route(element('presence', NS.client, { type, from: account.jid, to: contact }));
   account.pendingIn.delete(contact);
   account.roster.delete(contact);
   if (item.to || item.ask) cancel('unsubscribe');

@@ -32,7 +32,10 @@ export class History implements Store {
   select(room: string, join: XmlElement): XmlElement[] {
     const wanted = join.child('history');
     const most = limit(wanted?.attr('maxstanzas'));
-    const since = Math.max(Date.now() - 1000 * limit(wanted?.attr('seconds')), Date.parse(wanted?.attr('since') ?? '') || 0);
+    const since = Math.max(
+      Date.now() - 1000 * limit(wanted?.attr('seconds')),
+      Date.parse(wanted?.attr('since') ?? '') || 0,
+    );
     let characters = limit(wanted?.attr('maxchars'));
     const chosen: XmlElement[] = [];
     for (const { message, time } of this.#past.toReversed()) {

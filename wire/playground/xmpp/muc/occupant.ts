@@ -28,9 +28,15 @@ export interface PresenceExtras {
 }
 
 /** `<x xmlns='…muc#user'/>` of an occupant's presence (XEP-0045 §7.2.2). */
-export function userExtension(occupant: Occupant, affiliation: Affiliation, role: Role, extras: PresenceExtras): XmlElement {
+export function userExtension(
+  occupant: Occupant,
+  affiliation: Affiliation,
+  role: Role,
+  extras: PresenceExtras,
+): XmlElement {
   const item = element('item', NS.mucUser, { affiliation, role, jid: occupant.jid, nick: extras.newNick });
-  if (extras.reason !== undefined && extras.reason !== '') item.children.push(element('reason', NS.mucUser, {}, extras.reason));
+  if (extras.reason !== undefined && extras.reason !== '')
+    item.children.push(element('reason', NS.mucUser, {}, extras.reason));
   const codes = (extras.codes ?? []).map((code) => element('status', NS.mucUser, { code: String(code) }));
   return element('x', NS.mucUser, {}, item, ...codes);
 }

@@ -10,12 +10,23 @@ import type { Room } from './room.ts';
 const ROOM_CONFIG = 'http://jabber.org/protocol/muc#roomconfig';
 
 /** What an owner may ask: to configure or to destroy the room (XEP-0045 §10.1, §10.2, §10.9). `destroyed` is told of the latter. */
-export function ownerRequest(room: Room, from: string, iq: XmlElement, query: XmlElement, destroyed: () => void): XmlElement | Refusal {
+export function ownerRequest(
+  room: Room,
+  from: string,
+  iq: XmlElement,
+  query: XmlElement,
+  destroyed: () => void,
+): XmlElement | Refusal {
   if (room.affiliation(from) !== 'owner') return refuse('forbidden', 'Only an owner configures the room.');
   if (iq.attr('type') === 'get') {
     const form = dataForm('form', ROOM_CONFIG, [
       { name: 'muc#roomconfig_roomname', type: 'text-single', label: 'Name of the room', value: room.name },
-      { name: 'muc#roomconfig_moderatedroom', type: 'boolean', label: 'Newcomers may not speak', value: room.moderated ? '1' : '0' },
+      {
+        name: 'muc#roomconfig_moderatedroom',
+        type: 'boolean',
+        label: 'Newcomers may not speak',
+        value: room.moderated ? '1' : '0',
+      },
     ]);
     return resultReply(iq, element('query', NS.mucOwner, {}, form));
   }
@@ -38,7 +49,8 @@ function configure(room: Room, iq: XmlElement, query: XmlElement, destroyed: () 
     return resultReply(iq);
   }
   const form = submittedForm(query, ROOM_CONFIG);
-  if (form === undefined) return refuse('bad-request', `Send a form of the type ${ROOM_CONFIG}; an empty one takes the defaults.`);
+  if (form === undefined)
+    return refuse('bad-request', `Send a form of the type ${ROOM_CONFIG}; an empty one takes the defaults.`);
   const moderated = readBoolean(form.get('muc#roomconfig_moderatedroom') ?? String(room.moderated));
   if (moderated === undefined) return refuse('not-acceptable', 'muc#roomconfig_moderatedroom is a boolean.');
   const name = form.get('muc#roomconfig_roomname') ?? room.name;
@@ -59,7 +71,8 @@ export function adminRequest(
 ): XmlElement | Refusal {
   const affiliation = room.affiliation(bare);
   const rules = affiliation === 'owner' || affiliation === 'admin';
-  if (!rules && from?.role !== 'moderator') return refuse('forbidden', 'Only moderators, admins and owners may do this.');
+  if (!rules && from?.role !== 'moderator')
+    return refuse('forbidden', 'Only moderators, admins and owners may do this.');
   const items = query.all('item');
   if (items.length === 0) return refuse('bad-request', 'There is no item in the request.');
   if (iq.attr('type') === 'get') return list(room, iq, items[0]);
@@ -82,7 +95,12 @@ function list(room: Room, iq: XmlElement, asked: XmlElement | undefined): XmlEle
       : [...room.occupants.values()]
           .filter((occupant) => occupant.role === role)
           .map((occupant) =>
-            element('item', NS.mucAdmin, { jid: occupant.jid, nick: occupant.nick, role, affiliation: room.affiliation(occupant.bare) }),
+            element('item', NS.mucAdmin, {
+              jid: occupant.jid,
+              nick: occupant.nick,
+              role,
+              affiliation: room.affiliation(occupant.bare),
+            }),
           );
   return resultReply(iq, element('query', NS.mucAdmin, {}, ...items));
 }
@@ -91,7 +109,13 @@ function list(room: Room, iq: XmlElement, asked: XmlElement | undefined): XmlEle
  * One change, checked but not made: a list of changes is made wholly or not at all (XEP-0045 §9.4). `known` are the JIDs that have an
  * affiliation now, and those to which the list gives one; the change adds its own.
  */
-function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean, known: Set<string>): { readonly apply: () => void } | Refusal {
+function readChange(
+  room: Room,
+  item: XmlElement,
+  rules: boolean,
+  owner: boolean,
+  known: Set<string>,
+): { readonly apply: () => void } | Refusal {
   const reason = item.child('reason')?.text ?? '';
   const role = item.attr('role');
   if (role !== undefined) {
@@ -100,7 +124,10 @@ function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean
     if (occupant === undefined) return refuse('item-not-found', 'No occupant has this nickname.');
     const protectedOne = ['owner', 'admin'].includes(room.affiliation(occupant.bare));
     if (protectedOne || (role === 'moderator' && !rules))
-      return refuse('not-allowed', 'The role of an admin or owner does not change, and moderators do not make moderators.');
+      return refuse(
+        'not-allowed',
+        'The role of an admin or owner does not change, and moderators do not make moderators.',
+      );
     return { apply: () => room.setRole(occupant, role as Role, reason) };
   }
   const affiliation = item.attr('affiliation');
@@ -113,9 +140,13 @@ function readChange(room: Room, item: XmlElement, rules: boolean, owner: boolean
   const touchesRulers = ['owner', 'admin'].includes(affiliation) || ['owner', 'admin'].includes(room.affiliation(bare));
   if (touchesRulers && !owner) return refuse('not-allowed', 'Only owners make or unmake admins and owners.');
   if (!known.has(bare) && (known.size >= MAX_AFFILIATIONS || !hasRoomFor(bare, known, MAX_AFFILIATION_CHARACTERS)))
-    return refuse('resource-constraint', `A room keeps at most ${MAX_AFFILIATIONS} affiliations of ${MAX_AFFILIATION_CHARACTERS} characters.`);
+    return refuse(
+      'resource-constraint',
+      `A room keeps at most ${MAX_AFFILIATIONS} affiliations of ${MAX_AFFILIATION_CHARACTERS} characters.`,
+    );
   const owners = [...room.affiliations.values()].filter((other) => other === 'owner').length;
-  if (room.affiliation(bare) === 'owner' && affiliation !== 'owner' && owners === 1) return refuse('conflict', 'A room needs an owner.');
+  if (room.affiliation(bare) === 'owner' && affiliation !== 'owner' && owners === 1)
+    return refuse('conflict', 'A room needs an owner.');
   known.add(bare);
   return { apply: () => room.setAffiliation(bare, affiliation as Affiliation, reason) };
 }

@@ -4,7 +4,14 @@ import { element, XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 import { History } from './history.ts';
-import { ownContent, userExtension, type Affiliation, type Occupant, type PresenceExtras, type Role } from './occupant.ts';
+import {
+  ownContent,
+  userExtension,
+  type Affiliation,
+  type Occupant,
+  type PresenceExtras,
+  type Role,
+} from './occupant.ts';
 
 /** One room: open to all, non-anonymous, gone when the last occupant leaves (XEP-0045 §4.2). */
 export class Room {
@@ -44,9 +51,11 @@ export class Room {
   join(jid: string, bare: string, nick: string, presence: XmlElement, created: boolean): Refusal | undefined {
     const affiliation = this.affiliation(bare);
     if (affiliation === 'outcast') return refuse('forbidden', 'You are banned from this room.');
-    if (this.locked && affiliation !== 'owner') return refuse('item-not-found', 'The room is locked until its owner has configured it.');
+    if (this.locked && affiliation !== 'owner')
+      return refuse('item-not-found', 'The room is locked until its owner has configured it.');
     if (this.occupants.has(nick)) return refuse('conflict', `The nickname ${nick} is taken.`);
-    if (this.occupants.size >= MAX_OCCUPANTS) return refuse('service-unavailable', `A room has at most ${MAX_OCCUPANTS} occupants.`);
+    if (this.occupants.size >= MAX_OCCUPANTS)
+      return refuse('service-unavailable', `A room has at most ${MAX_OCCUPANTS} occupants.`);
     const occupant: Occupant = { jid, bare, nick, role: this.#defaultRole(affiliation), presence };
     for (const other of this.occupants.values()) this.#sendPresence(other, occupant.jid, {});
     this.occupants.set(nick, occupant);
@@ -86,10 +95,14 @@ export class Room {
   say(occupant: Occupant, message: XmlElement): Refusal | undefined {
     const subject = message.child('subject', NS.client);
     const changesSubject =
-      subject !== undefined && message.child('body', NS.client) === undefined && message.child('thread', NS.client) === undefined;
+      subject !== undefined &&
+      message.child('body', NS.client) === undefined &&
+      message.child('thread', NS.client) === undefined;
     if (occupant.role === 'visitor') return refuse('forbidden', 'Visitors may not speak in a moderated room.');
-    if (changesSubject && occupant.role !== 'moderator') return refuse('forbidden', 'Only moderators change the subject here.');
-    if (changesSubject && weight(message) > MAX_SUBJECT) return refuse('not-acceptable', `A subject has at most ${MAX_SUBJECT} characters.`);
+    if (changesSubject && occupant.role !== 'moderator')
+      return refuse('forbidden', 'Only moderators change the subject here.');
+    if (changesSubject && weight(message) > MAX_SUBJECT)
+      return refuse('not-acceptable', `A subject has at most ${MAX_SUBJECT} characters.`);
     const said = message.copy().set('from', `${this.jid}/${occupant.nick}`).set('to', undefined);
     if (changesSubject) this.#subject = said;
     else if (message.child('body', NS.client) !== undefined) this.history.add(said);
@@ -100,7 +113,8 @@ export class Room {
   /** A message to one occupant (XEP-0045 §7.5), or an iq passed through (§4). */
   whisper(from: Occupant, to: Occupant, stanza: XmlElement): void {
     const whispered = stanza.copy().set('from', `${this.jid}/${from.nick}`).set('to', to.jid);
-    if (stanza.name === 'message' && stanza.child('x', NS.mucUser) === undefined) whispered.children.push(element('x', NS.mucUser));
+    if (stanza.name === 'message' && stanza.child('x', NS.mucUser) === undefined)
+      whispered.children.push(element('x', NS.mucUser));
     this.#send(whispered);
   }
 
@@ -152,12 +166,14 @@ export class Room {
 
   /** To everybody; the occupant itself gets `ownCodes` along, and its presence last. */
   #announce(occupant: Occupant, extras: PresenceExtras, ownCodes: readonly number[]): void {
-    for (const other of this.occupants.values()) if (other !== occupant) this.#sendPresence(occupant, other.jid, extras);
+    for (const other of this.occupants.values())
+      if (other !== occupant) this.#sendPresence(occupant, other.jid, extras);
     this.#sendPresence(occupant, occupant.jid, { ...extras, codes: [...ownCodes, ...(extras.codes ?? [])] });
   }
 
   #announceGone(occupant: Occupant, extras: PresenceExtras, role: Role): void {
-    const gone = (to: string, codes: readonly number[]): void => this.#sendPresence(occupant, to, { ...extras, codes }, role);
+    const gone = (to: string, codes: readonly number[]): void =>
+      this.#sendPresence(occupant, to, { ...extras, codes }, role);
     for (const other of this.occupants.values()) if (other !== occupant) gone(other.jid, extras.codes ?? []);
     gone(occupant.jid, [110, ...(extras.codes ?? [])]);
   }

@@ -30,13 +30,17 @@ export class MucService implements Service {
   }
 
   #dispatch(stanza: XmlElement, from: Jid, to: Jid): XmlElement | Refusal | undefined {
-    if (to.local === '') return stanza.name === 'iq' ? this.#serviceRequest(stanza) : refuse('service-unavailable', 'Address a room.');
+    if (to.local === '')
+      return stanza.name === 'iq' ? this.#serviceRequest(stanza) : refuse('service-unavailable', 'Address a room.');
     const room = this.#rooms.get(bareJid(to));
     if (stanza.name === 'presence') return this.#presence(room, stanza, from, to);
     if (room === undefined) return refuse('item-not-found', `There is no room ${bareJid(to)}. Join it to create it.`);
     if (stanza.name === 'message') {
       const refusal = message(room, stanza, from, to);
-      trim([...this.#rooms.values()].map(({ history }) => history), MAX_ALL_HISTORY);
+      trim(
+        [...this.#rooms.values()].map(({ history }) => history),
+        MAX_ALL_HISTORY,
+      );
       return refusal;
     }
     return to.resource === '' ? this.#roomRequest(room, stanza, from) : privateRequest(room, stanza, from, to);
@@ -55,9 +59,13 @@ export class MucService implements Service {
     }
     if (type !== undefined) return refuse('bad-request', `Presence of type ${type} means nothing to a room.`);
     if (to.resource === '') return refuse('jid-malformed', 'Join with a nickname: room@service/nick.');
-    if (weight(stanza) > MAX_PRESENCE) return refuse('not-acceptable', `The presence of an occupant has at most ${MAX_PRESENCE} characters.`);
+    if (weight(stanza) > MAX_PRESENCE)
+      return refuse('not-acceptable', `The presence of an occupant has at most ${MAX_PRESENCE} characters.`);
     if (this.#presenceOf(bareJid(from), occupant) + weight(stanza) > MAX_ALL_PRESENCE)
-      return refuse('resource-constraint', `The presence of an account in all rooms has at most ${MAX_ALL_PRESENCE} characters. Leave some first.`);
+      return refuse(
+        'resource-constraint',
+        `The presence of an account in all rooms has at most ${MAX_ALL_PRESENCE} characters. Leave some first.`,
+      );
     if (room !== undefined && occupant !== undefined && stanza.child('x', NS.muc) === undefined) {
       if (occupant.nick !== to.resource) return room.rename(occupant, to.resource, stanza);
       room.update(occupant, stanza);
@@ -69,9 +77,12 @@ export class MucService implements Service {
   }
 
   #join(known: Room | undefined, stanza: XmlElement, from: Jid, to: Jid): Refusal | undefined {
-    if (known === undefined && this.#rooms.size >= MAX_ROOMS) return refuse('resource-constraint', `There are at most ${MAX_ROOMS} rooms.`);
-    const own = known === undefined ? [...this.#rooms.values()].filter(({ creator }) => creator === bareJid(from)).length : 0;
-    if (own >= MAX_OWN_ROOMS) return refuse('resource-constraint', `An account creates at most ${MAX_OWN_ROOMS} rooms. Destroy some first.`);
+    if (known === undefined && this.#rooms.size >= MAX_ROOMS)
+      return refuse('resource-constraint', `There are at most ${MAX_ROOMS} rooms.`);
+    const own =
+      known === undefined ? [...this.#rooms.values()].filter(({ creator }) => creator === bareJid(from)).length : 0;
+    if (own >= MAX_OWN_ROOMS)
+      return refuse('resource-constraint', `An account creates at most ${MAX_OWN_ROOMS} rooms. Destroy some first.`);
     const room = known ?? new Room(bareJid(to), bareJid(from), (sent) => this.#hub.route(sent));
     this.#rooms.set(room.jid, room);
     // Without <x/> the client is one of the old groupchat protocol, which knows no locked rooms (XEP-0045 §10.1.1).
@@ -85,7 +96,8 @@ export class MucService implements Service {
     const [payload] = iq.elements;
     const type = iq.attr('type');
     if (payload === undefined || (type !== 'get' && type !== 'set')) return undefined;
-    if (payload.is('query', NS.mucOwner)) return ownerRequest(room, bareJid(from), iq, payload, () => this.#sweep(room));
+    if (payload.is('query', NS.mucOwner))
+      return ownerRequest(room, bareJid(from), iq, payload, () => this.#sweep(room));
     if (payload.is('query', NS.mucAdmin)) {
       const reply = adminRequest(room, room.find(formatJid(from)), bareJid(from), iq, payload);
       this.#sweep(room);
@@ -106,7 +118,10 @@ export class MucService implements Service {
         'muc_unsecured',
         room.moderated ? 'muc_moderated' : 'muc_unmoderated',
       ];
-      return resultReply(iq, discoInfo([{ category: 'conference', type: 'text', name: room.name }], features, undefined, form));
+      return resultReply(
+        iq,
+        discoInfo([{ category: 'conference', type: 'text', name: room.name }], features, undefined, form),
+      );
     }
     if (type === 'get' && payload.is('query', NS.discoItems)) {
       return resultReply(iq, discoItems([...room.occupants.keys()].map((nick) => ({ jid: `${room.jid}/${nick}` }))));
@@ -122,7 +137,10 @@ export class MucService implements Service {
     if (type === 'get' && payload.is('query', NS.discoInfo)) {
       return resultReply(
         iq,
-        discoInfo([{ category: 'conference', type: 'text', name: this.name }], [NS.discoInfo, NS.discoItems, NS.muc, NS.ping]),
+        discoInfo(
+          [{ category: 'conference', type: 'text', name: this.name }],
+          [NS.discoInfo, NS.discoItems, NS.muc, NS.ping],
+        ),
       );
     }
     if (type === 'get' && payload.is('query', NS.discoItems)) {
@@ -136,7 +154,8 @@ export class MucService implements Service {
   #presenceOf(bare: string, without: Occupant | undefined): number {
     let sum = 0;
     for (const room of this.#rooms.values())
-      for (const occupant of room.occupants.values()) if (occupant.bare === bare && occupant !== without) sum += weight(occupant.presence);
+      for (const occupant of room.occupants.values())
+        if (occupant.bare === bare && occupant !== without) sum += weight(occupant.presence);
     return sum;
   }
 
@@ -173,7 +192,8 @@ function privateRequest(room: Room, iq: XmlElement, from: Jid, to: Jid): XmlElem
   const other = room.occupants.get(to.resource);
   if (occupant === undefined) return refuse('not-acceptable', 'You are not in the room.');
   if (other === undefined) return refuse('item-not-found', `${to.resource} is not in the room.`);
-  if (other === occupant && iq.attr('type') === 'get' && iq.child('ping', NS.ping) !== undefined) return resultReply(iq);
+  if (other === occupant && iq.attr('type') === 'get' && iq.child('ping', NS.ping) !== undefined)
+    return resultReply(iq);
   room.whisper(occupant, other, iq);
   return undefined;
 }

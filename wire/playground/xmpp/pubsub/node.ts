@@ -59,7 +59,12 @@ export class PubSubNode implements Store {
       this.#trim();
     }
     this.#notify(
-      element('items', NS.pubsubEvent, { node: this.id }, element('item', NS.pubsubEvent, { id: itemId, publisher }, ...content)),
+      element(
+        'items',
+        NS.pubsubEvent,
+        { node: this.id },
+        element('item', NS.pubsubEvent, { id: itemId, publisher }, ...content),
+      ),
     );
     return itemId;
   }
@@ -67,7 +72,8 @@ export class PubSubNode implements Store {
   /** Takes an item away; false if it is not there. */
   retract(id: string, notify: boolean): boolean {
     if (!this.#drop(id)) return false;
-    if (notify) this.#notify(element('items', NS.pubsubEvent, { node: this.id }, element('retract', NS.pubsubEvent, { id })));
+    if (notify)
+      this.#notify(element('items', NS.pubsubEvent, { node: this.id }, element('retract', NS.pubsubEvent, { id })));
     return true;
   }
 
@@ -126,7 +132,13 @@ export function configForm(config: NodeConfig): XmlElement {
     { name: 'pubsub#title', type: 'text-single', label: 'Title', value: config.title },
     { name: 'pubsub#persist_items', type: 'boolean', label: 'Keep items', value: config.persist ? '1' : '0' },
     { name: 'pubsub#max_items', type: 'text-single', label: 'Items kept at most', value: String(config.maxItems) },
-    { name: 'pubsub#publish_model', type: 'list-single', label: 'Who may publish', value: config.publishModel, options: publishModels },
+    {
+      name: 'pubsub#publish_model',
+      type: 'list-single',
+      label: 'Who may publish',
+      value: config.publishModel,
+      options: publishModels,
+    },
     { name: 'pubsub#access_model', type: 'list-single', label: 'Who may subscribe', value: 'open', options: ['open'] },
   ]);
 }

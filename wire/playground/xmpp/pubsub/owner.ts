@@ -12,7 +12,10 @@ export function ownerRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElemen
   const set = iq.attr('type') === 'set';
   if (action?.ns !== NS.pubsubOwner) return refuse('bad-request', 'The pubsub element names no action.');
   if (action.name === 'default' && !set) {
-    return resultReply(iq, element('pubsub', NS.pubsubOwner, {}, element('default', NS.pubsubOwner, {}, configForm(store.defaults))));
+    return resultReply(
+      iq,
+      element('pubsub', NS.pubsubOwner, {}, element('default', NS.pubsubOwner, {}, configForm(store.defaults))),
+    );
   }
   const nodeId = action.attr('node');
   if (nodeId === undefined || nodeId === '') return nodeRequired;
@@ -56,7 +59,9 @@ function configure(node: PubSubNode, iq: XmlElement, action: XmlElement): XmlEle
 }
 
 function subscribersOf(node: PubSubNode): XmlElement {
-  const subscriptions = [...node.subscribers].map((jid) => element('subscription', NS.pubsubOwner, { jid, subscription: 'subscribed' }));
+  const subscriptions = [...node.subscribers].map((jid) =>
+    element('subscription', NS.pubsubOwner, { jid, subscription: 'subscribed' }),
+  );
   return element('subscriptions', NS.pubsubOwner, { node: node.id }, ...subscriptions);
 }
 

@@ -66,7 +66,8 @@ export class PubSubService implements Service, NodeStore {
   create(id: string | undefined, owner: string, config: NodeConfig): PubSubNode | Refusal {
     const nodeId = id ?? randomUUID();
     if (this.#nodes.has(nodeId)) return refuse('conflict', `The node ${nodeId} exists already.`);
-    if (nodeId.length > MAX_NAME) return refuse('not-acceptable', `The id of a node has at most ${MAX_NAME} characters.`);
+    if (nodeId.length > MAX_NAME)
+      return refuse('not-acceptable', `The id of a node has at most ${MAX_NAME} characters.`);
     if ([...this.#nodes.values()].filter((other) => other.owner === owner).length >= MAX_OWN_NODES)
       return refuse('resource-constraint', `An account owns at most ${MAX_OWN_NODES} nodes. Delete some first.`);
     if (this.#nodes.size >= MAX_NODES) return refuse('resource-constraint', `There are at most ${MAX_NODES} nodes.`);
@@ -89,7 +90,8 @@ export class PubSubService implements Service, NodeStore {
 
   #answer(iq: XmlElement, from: Jid, to: Jid): XmlElement | Refusal | undefined {
     const type = iq.attr('type');
-    if (iq.name !== 'iq' || to.local !== '') return refuse('service-unavailable', `${this.#domain} answers requests to itself only.`);
+    if (iq.name !== 'iq' || to.local !== '')
+      return refuse('service-unavailable', `${this.#domain} answers requests to itself only.`);
     const [payload] = iq.elements;
     if (payload === undefined || (type !== 'get' && type !== 'set')) return undefined;
     if (payload.is('pubsub', NS.pubsub)) {
@@ -105,18 +107,30 @@ export class PubSubService implements Service, NodeStore {
   }
 
   #info(iq: XmlElement, nodeId: string | undefined): XmlElement | Refusal {
-    const all = [NS.discoInfo, NS.discoItems, NS.ping, NS.pubsub, ...features.map((feature) => `${NS.pubsub}#${feature}`)];
-    if (nodeId === undefined) return resultReply(iq, discoInfo([{ category: 'pubsub', type: 'service', name: this.name }], all));
+    const all = [
+      NS.discoInfo,
+      NS.discoItems,
+      NS.ping,
+      NS.pubsub,
+      ...features.map((feature) => `${NS.pubsub}#${feature}`),
+    ];
+    if (nodeId === undefined)
+      return resultReply(iq, discoInfo([{ category: 'pubsub', type: 'service', name: this.name }], all));
     const node = this.#nodes.get(nodeId);
     if (node === undefined) return noSuchNode(nodeId);
     return resultReply(
       iq,
-      discoInfo([{ category: 'pubsub', type: 'leaf', name: node.config.title === '' ? nodeId : node.config.title }], all, nodeId),
+      discoInfo(
+        [{ category: 'pubsub', type: 'leaf', name: node.config.title === '' ? nodeId : node.config.title }],
+        all,
+        nodeId,
+      ),
     );
   }
 
   #items(iq: XmlElement, nodeId: string | undefined): XmlElement | Refusal {
-    if (nodeId === undefined) return resultReply(iq, discoItems([...this.#nodes.keys()].map((node) => ({ jid: this.#domain, node }))));
+    if (nodeId === undefined)
+      return resultReply(iq, discoItems([...this.#nodes.keys()].map((node) => ({ jid: this.#domain, node }))));
     const node = this.#nodes.get(nodeId);
     if (node === undefined) return noSuchNode(nodeId);
     // An item has a name only (XEP-0060 §5.5).
@@ -131,6 +145,8 @@ export class PubSubService implements Service, NodeStore {
 
   /** Headlines: they reach whoever is there, and nobody keeps them. */
   #notify(subscriber: string, event: XmlElement): void {
-    this.#hub.route(element('message', NS.client, { from: this.#domain, to: subscriber, type: 'headline', id: randomUUID() }, event));
+    this.#hub.route(
+      element('message', NS.client, { from: this.#domain, to: subscriber, type: 'headline', id: randomUUID() }, event),
+    );
   }
 }

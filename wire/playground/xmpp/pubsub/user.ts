@@ -38,7 +38,13 @@ export function userRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElement
   }
 }
 
-function create(store: NodeStore, iq: XmlElement, pubsub: XmlElement, wanted: string | undefined, owner: string): XmlElement | Refusal {
+function create(
+  store: NodeStore,
+  iq: XmlElement,
+  pubsub: XmlElement,
+  wanted: string | undefined,
+  owner: string,
+): XmlElement | Refusal {
   const configure = pubsub.child('configure');
   const form = configure === undefined ? undefined : submittedForm(configure, NODE_CONFIG);
   const config = readConfig(form ?? new Map(), store.defaults);
@@ -52,19 +58,35 @@ function create(store: NodeStore, iq: XmlElement, pubsub: XmlElement, wanted: st
   );
 }
 
-function publish(node: PubSubNode, iq: XmlElement, action: XmlElement, pubsub: XmlElement, from: Jid): XmlElement | Refusal {
+function publish(
+  node: PubSubNode,
+  iq: XmlElement,
+  action: XmlElement,
+  pubsub: XmlElement,
+  from: Jid,
+): XmlElement | Refusal {
   if (!node.mayPublish(bareJid(from)))
-    return refuse('forbidden', `Publishing to ${node.id} is for its owner (publish model ${node.config.publishModel}).`);
+    return refuse(
+      'forbidden',
+      `Publishing to ${node.id} is for its owner (publish model ${node.config.publishModel}).`,
+    );
   if (pubsub.child('publish-options') !== undefined) return unsupported('publish-options');
   const [item, ...more] = action.all('item');
   if (item === undefined) return pubsubProblem('bad-request', 'item-required', 'Publish an item.');
   if (more.length > 0) return refuse('bad-request', 'Publish one item at a time.');
-  if (item.elements.length > 1) return pubsubProblem('bad-request', 'invalid-payload', 'An item has at most one payload element.');
-  if ((item.attr('id')?.length ?? 0) > MAX_NAME) return refuse('not-acceptable', `The id of an item has at most ${MAX_NAME} characters.`);
+  if (item.elements.length > 1)
+    return pubsubProblem('bad-request', 'invalid-payload', 'An item has at most one payload element.');
+  if ((item.attr('id')?.length ?? 0) > MAX_NAME)
+    return refuse('not-acceptable', `The id of an item has at most ${MAX_NAME} characters.`);
   const id = node.publish(item.attr('id'), item.elements[0], formatJid(from));
   return resultReply(
     iq,
-    element('pubsub', NS.pubsub, {}, element('publish', NS.pubsub, { node: node.id }, element('item', NS.pubsub, { id }))),
+    element(
+      'pubsub',
+      NS.pubsub,
+      {},
+      element('publish', NS.pubsub, { node: node.id }, element('item', NS.pubsub, { id })),
+    ),
   );
 }
 
@@ -78,10 +100,12 @@ function retract(node: PubSubNode, iq: XmlElement, action: XmlElement, from: str
 
 function items(node: PubSubNode, iq: XmlElement, action: XmlElement): XmlElement | Refusal {
   const most = action.attr('max_items');
-  if (most !== undefined && !/^[1-9]\d{0,8}$/.test(most)) return refuse('bad-request', 'max_items is a positive number.');
+  if (most !== undefined && !/^[1-9]\d{0,8}$/.test(most))
+    return refuse('bad-request', 'max_items is a positive number.');
   const asked = action.all('item').map((item) => item.attr('id'));
   const missing = asked.find((id) => id === undefined || !node.items.has(id));
-  if (asked.length > 0 && asked.includes(missing)) return refuse('item-not-found', `There is no item ${missing ?? 'without an id'}.`);
+  if (asked.length > 0 && asked.includes(missing))
+    return refuse('item-not-found', `There is no item ${missing ?? 'without an id'}.`);
   const all = [...node.items.values()].filter((item) => asked.length === 0 || asked.includes(item.attr('id')));
   const chosen = most === undefined ? all : all.slice(-Number(most));
   return resultReply(iq, element('pubsub', NS.pubsub, {}, element('items', NS.pubsub, { node: node.id }, ...chosen)));
@@ -91,7 +115,11 @@ function items(node: PubSubNode, iq: XmlElement, action: XmlElement): XmlElement
 function ownJid(action: XmlElement, from: Jid): string | Refusal {
   const jid = parseJid(action.attr('jid') ?? '');
   if (jid !== undefined && bareJid(jid) === bareJid(from)) return formatJid(jid);
-  return pubsubProblem('bad-request', 'invalid-jid', 'One subscribes and unsubscribes oneself: the jid has to be your own.');
+  return pubsubProblem(
+    'bad-request',
+    'invalid-jid',
+    'One subscribes and unsubscribes oneself: the jid has to be your own.',
+  );
 }
 
 function subscriptionElement(node: string, jid: string, subscription: 'subscribed' | 'none'): XmlElement {
@@ -102,8 +130,14 @@ function subscribe(node: PubSubNode, iq: XmlElement, action: XmlElement, from: J
   const jid = ownJid(action, from);
   if (typeof jid !== 'string') return jid;
   const { subscribers } = node;
-  if (!subscribers.has(jid) && (subscribers.size >= MAX_SUBSCRIBERS || !hasRoomFor(jid, subscribers, MAX_SUBSCRIBER_CHARACTERS)))
-    return refuse('resource-constraint', `A node has at most ${MAX_SUBSCRIBERS} subscribers of ${MAX_SUBSCRIBER_CHARACTERS} characters.`);
+  if (
+    !subscribers.has(jid) &&
+    (subscribers.size >= MAX_SUBSCRIBERS || !hasRoomFor(jid, subscribers, MAX_SUBSCRIBER_CHARACTERS))
+  )
+    return refuse(
+      'resource-constraint',
+      `A node has at most ${MAX_SUBSCRIBERS} subscribers of ${MAX_SUBSCRIBER_CHARACTERS} characters.`,
+    );
   node.subscribers.add(jid);
   return resultReply(iq, element('pubsub', NS.pubsub, {}, subscriptionElement(node.id, jid, 'subscribed')));
 }
@@ -119,8 +153,13 @@ function unsubscribe(node: PubSubNode, iq: XmlElement, action: XmlElement, from:
 function subscriptions(store: NodeStore, iq: XmlElement, nodeId: string | undefined, from: Jid): XmlElement {
   const nodes = nodeId === undefined ? [...store.all()] : [...store.all()].filter((node) => node.id === nodeId);
   const own = (jid: string): boolean => jid === bareJid(from) || jid.startsWith(`${bareJid(from)}/`);
-  const found = nodes.flatMap((node) => [...node.subscribers].filter(own).map((jid) => subscriptionElement(node.id, jid, 'subscribed')));
-  return resultReply(iq, element('pubsub', NS.pubsub, {}, element('subscriptions', NS.pubsub, { node: nodeId }, ...found)));
+  const found = nodes.flatMap((node) =>
+    [...node.subscribers].filter(own).map((jid) => subscriptionElement(node.id, jid, 'subscribed')),
+  );
+  return resultReply(
+    iq,
+    element('pubsub', NS.pubsub, {}, element('subscriptions', NS.pubsub, { node: nodeId }, ...found)),
+  );
 }
 
 function affiliations(store: NodeStore, iq: XmlElement, from: string): XmlElement {

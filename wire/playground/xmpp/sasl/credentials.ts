@@ -44,7 +44,12 @@ export function credentialsFor(password: string): Credentials {
 function scramKeys(hash: ScramHash, password: string): ScramKeys {
   const salt = randomBytes(16);
   const salted = saltedPassword(hash, saslprep(password), salt, ITERATIONS);
-  return { salt, iterations: ITERATIONS, storedKey: storedKeyOf(hash, salted), serverKey: hmac(hash, salted, 'Server Key') };
+  return {
+    salt,
+    iterations: ITERATIONS,
+    storedKey: storedKeyOf(hash, salted),
+    serverKey: hmac(hash, salted, 'Server Key'),
+  };
 }
 
 function saltedPassword(hash: ScramHash, prepared: string, salt: Buffer, iterations: number): Buffer {

@@ -14,7 +14,8 @@ export function plainExchange(find: FindAccount): SaslExchange {
       }
       const account = find(username);
       if (!account?.credentials.passwordIs(password)) return failure('not-authorized', 'Wrong user name or password.');
-      if (!authzidAllowed(authzid, account)) return failure('invalid-authzid', `${username} may not act as ${authzid}.`);
+      if (!authzidAllowed(authzid, account))
+        return failure('invalid-authzid', `${username} may not act as ${authzid}.`);
       return { kind: 'success', account };
     },
   };

@@ -6,7 +6,8 @@ import { authzidAllowed, failure, type FindAccount, type SaslExchange, type Sasl
 // RFC 5802 §7: client-first-message = gs2-header "n=" saslname ",r=" c-nonce; printable nonces without commas.
 const CLIENT_FIRST =
   /^(?<header>(?<binding>[ny]|p=[A-Za-z0-9.-]+),(?:a=(?<authzid>[^,]*))?,)(?<bare>(?<extension>m=[^,]*,)?n=(?<name>[^,]*),r=(?<nonce>[!-+\--~]+)(?:,.*)?)$/s;
-const CLIENT_FINAL = /^(?<without>c=(?<channel>[A-Za-z0-9+/]+=*),r=(?<nonce>[!-+\--~]+)(?:,.*)?),p=(?<proof>[A-Za-z0-9+/]+=*)$/s;
+const CLIENT_FINAL =
+  /^(?<without>c=(?<channel>[A-Za-z0-9+/]+=*),r=(?<nonce>[!-+\--~]+)(?:,.*)?),p=(?<proof>[A-Za-z0-9+/]+=*)$/s;
 
 interface FirstMessage {
   readonly account: Account;
@@ -28,8 +29,10 @@ export function scramExchange(hash: ScramHash, find: FindAccount): SaslExchange 
     if (header === undefined || bare === undefined || nonce === undefined || !name || authzid === undefined) {
       return failure('malformed-request', 'This is not a SCRAM client-first-message (RFC 5802 section 7).');
     }
-    if (parts?.extension !== undefined) return failure('malformed-request', 'Mandatory SCRAM extensions are not supported.');
-    if (binding?.startsWith('p=') === true) return failure('malformed-request', 'Channel binding is not offered here; use n or y.');
+    if (parts?.extension !== undefined)
+      return failure('malformed-request', 'Mandatory SCRAM extensions are not supported.');
+    if (binding?.startsWith('p=') === true)
+      return failure('malformed-request', 'Channel binding is not offered here; use n or y.');
     const account = find(name);
     if (account === undefined) return failure('not-authorized', 'Wrong user name or password.');
     if (!authzidAllowed(authzid, account)) return failure('invalid-authzid', `${name} may not act as ${authzid}.`);
@@ -55,7 +58,11 @@ export function scramExchange(hash: ScramHash, find: FindAccount): SaslExchange 
     if (clientKey === undefined || !timingSafeEqual(digest(hash, clientKey), keys.storedKey)) {
       return failure('not-authorized', 'Wrong user name or password.');
     }
-    return { kind: 'success', account: begun.account, data: `v=${hmac(hash, keys.serverKey, signed).toString('base64')}` };
+    return {
+      kind: 'success',
+      account: begun.account,
+      data: `v=${hmac(hash, keys.serverKey, signed).toString('base64')}`,
+    };
   };
 
   return { step: (data) => (first === undefined ? clientFirst(data) : clientFinal(data, first)) };

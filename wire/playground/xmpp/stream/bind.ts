@@ -15,7 +15,8 @@ export interface BindOutcome {
 /** Answers a request to bind a resource (RFC 6120 §7); undefined if the element is not one. */
 export function bindRequest(account: Account, iq: XmlElement): BindOutcome | undefined {
   const payload = iq.child('bind', NS.bind);
-  if (!iq.is('iq', NS.client) || iq.attr('type') !== 'set' || payload === undefined || iq.attr('id') === undefined) return undefined;
+  if (!iq.is('iq', NS.client) || iq.attr('type') !== 'set' || payload === undefined || iq.attr('id') === undefined)
+    return undefined;
   const wish = payload.child('resource')?.text ?? '';
   const jid = parseJid(`${account.jid}/${wish === '' ? randomBytes(6).toString('hex') : wish}`);
   if (jid === undefined) {
@@ -23,7 +24,13 @@ export function bindRequest(account: Account, iq: XmlElement): BindOutcome | und
     return reply === undefined ? undefined : { reply };
   }
   if (!account.sessions.has(jid.resource) && account.sessions.size >= MAX_RESOURCES) {
-    const reply = errorReply(iq, refuse('resource-constraint', `An account has at most ${MAX_RESOURCES} resources here (RFC 6120 section 7.6.2.1).`));
+    const reply = errorReply(
+      iq,
+      refuse(
+        'resource-constraint',
+        `An account has at most ${MAX_RESOURCES} resources here (RFC 6120 section 7.6.2.1).`,
+      ),
+    );
     return reply === undefined ? undefined : { reply };
   }
   const full = `${account.jid}/${jid.resource}`;

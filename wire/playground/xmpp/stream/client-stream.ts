@@ -41,7 +41,8 @@ export class ClientStream implements ChannelEvents {
     this.#host = host;
     this.#login = new Login(host.findAccount);
     this.#timer = setTimeout(
-      () => this.fault('connection-timeout', `Log in and bind a resource within ${NEGOTIATION_TIMEOUT / 1000} seconds.`),
+      () =>
+        this.fault('connection-timeout', `Log in and bind a resource within ${NEGOTIATION_TIMEOUT / 1000} seconds.`),
       NEGOTIATION_TIMEOUT,
     );
   }
@@ -56,9 +57,11 @@ export class ClientStream implements ChannelEvents {
     this.#sendHeader(header.attr('from'));
     const to = header.attr('to');
     const version = Number(header.attr('version') ?? '0.9');
-    if (contentNs !== NS.client) this.fault('invalid-namespace', `The content namespace of a client's stream is ${NS.client}.`);
+    if (contentNs !== NS.client)
+      this.fault('invalid-namespace', `The content namespace of a client's stream is ${NS.client}.`);
     else if (to === undefined) this.fault('improper-addressing', "The stream header needs a 'to' attribute.");
-    else if (to.toLowerCase() !== this.#host.domain) this.fault('host-unknown', `This server serves ${this.#host.domain}.`);
+    else if (to.toLowerCase() !== this.#host.domain)
+      this.fault('host-unknown', `This server serves ${this.#host.domain}.`);
     else if (!(version >= 1)) this.fault('unsupported-version', 'This server speaks XMPP 1.0.');
     else this.#channel.send(streamFeatures(this.#channel, this.#account !== undefined));
   };
@@ -108,7 +111,12 @@ export class ClientStream implements ChannelEvents {
 
   #sendHeader(to: string | undefined): void {
     this.#headerSent = true;
-    const attributes = { from: this.#host.domain, id: randomBytes(12).toString('hex'), version: '1.0', 'xml:lang': 'en' };
+    const attributes = {
+      from: this.#host.domain,
+      id: randomBytes(12).toString('hex'),
+      version: '1.0',
+      'xml:lang': 'en',
+    };
     this.#channel.openStream(to === undefined ? attributes : { ...attributes, to });
   }
 

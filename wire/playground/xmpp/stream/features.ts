@@ -20,6 +20,13 @@ export function streamFeatures(channel: Channel, authenticated: boolean): XmlEle
     const mechanisms = offeredMechanisms(channel).map((name) => element('mechanism', NS.sasl, {}, name));
     features.children.push(element('mechanisms', NS.sasl, {}, ...mechanisms));
   }
-  features.children.push(element('limits', NS.limits, {}, element('max-bytes', NS.limits, {}, String(authenticated ? MAX_STANZA : BEFORE_LOGIN.characters))));
+  features.children.push(
+    element(
+      'limits',
+      NS.limits,
+      {},
+      element('max-bytes', NS.limits, {}, String(authenticated ? MAX_STANZA : BEFORE_LOGIN.characters)),
+    ),
+  );
   return features;
 }

@@ -33,7 +33,8 @@ export class Login {
   step(request: XmlElement, offered: readonly string[]): LoginStep {
     const step = this.#step(request, offered);
     if (step.kind !== 'challenge') this.#exchange = undefined;
-    if (step.kind === 'challenge') return { reply: element('challenge', NS.sasl, {}, encode(step.data)), failed: false };
+    if (step.kind === 'challenge')
+      return { reply: element('challenge', NS.sasl, {}, encode(step.data)), failed: false };
     if (step.kind === 'failure') {
       const text = element('text', NS.sasl, { 'xml:lang': 'en' }, step.text);
       return { reply: element('failure', NS.sasl, {}, element(step.condition, NS.sasl), text), failed: true };
@@ -48,7 +49,8 @@ export class Login {
       const name = request.attr('mechanism') ?? '';
       const create = Object.hasOwn(mechanisms, name) ? mechanisms[name] : undefined;
       if (create === undefined) return failure('invalid-mechanism', `The mechanism ${name} is not offered.`);
-      if (!offered.includes(name)) return failure('encryption-required', `${name} is offered under TLS only; use STARTTLS first.`);
+      if (!offered.includes(name))
+        return failure('encryption-required', `${name} is offered under TLS only; use STARTTLS first.`);
       this.#exchange = create(this.#find);
     }
     const exchange = this.#exchange;

@@ -32,11 +32,20 @@ export class TcpChannel implements Channel {
   /** Runs once the chunk is read whose last element ends the stream, with what follows that element. */
   #atEndOfStream: ((surplus: StreamReader['surplus']) => void) | undefined;
 
-  constructor(socket: Socket, secureContext: SecureContext, turns: Turns, events: (channel: TcpChannel) => ChannelEvents) {
+  constructor(
+    socket: Socket,
+    secureContext: SecureContext,
+    turns: Turns,
+    events: (channel: TcpChannel) => ChannelEvents,
+  ) {
     this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`;
     this.#socket = socket;
     this.#secureContext = secureContext;
-    this.#intake = new Intake(turns, { step: () => this.#step(), rest: () => this.#rest(), pause: () => this.#socket.pause() });
+    this.#intake = new Intake(turns, {
+      step: () => this.#step(),
+      rest: () => this.#rest(),
+      pause: () => this.#socket.pause(),
+    });
     this.#events = events(this);
     this.#reader = this.#newReader();
     socket.setNoDelay(true);
@@ -54,7 +63,9 @@ export class TcpChannel implements Channel {
   openStream(attributes: Readonly<Record<string, string>>): void {
     const given = Object.entries(attributes).map(([name, value]) => ` ${name}='${escapeXml(value)}'`);
     this.#streamOpen = true;
-    this.#write(`<?xml version='1.0'?><stream:stream xmlns='${NS.client}' xmlns:stream='${NS.streams}'${given.join('')}>`);
+    this.#write(
+      `<?xml version='1.0'?><stream:stream xmlns='${NS.client}' xmlns:stream='${NS.streams}'${given.join('')}>`,
+    );
   }
 
   send(element: XmlElement): void {
@@ -78,7 +89,11 @@ export class TcpChannel implements Channel {
   restart(): void {
     this.#reader.stop();
     this.#atEndOfStream = (surplus) => {
-      if (surplus === 'data') this.#events.fault('policy-violation', 'Wait for <success/> before you open the new stream (RFC 6120 section 6.4.6).');
+      if (surplus === 'data')
+        this.#events.fault(
+          'policy-violation',
+          'Wait for <success/> before you open the new stream (RFC 6120 section 6.4.6).',
+        );
       else this.#renew();
     };
   }
@@ -87,7 +102,10 @@ export class TcpChannel implements Channel {
     this.#reader.stop();
     this.#atEndOfStream = (surplus) => {
       if (surplus !== 'none') {
-        this.#events.fault('policy-violation', 'Nothing may follow <starttls/> in clear text: wait for <proceed/>, then begin TLS (RFC 6120 section 5.4.3.3).');
+        this.#events.fault(
+          'policy-violation',
+          'Nothing may follow <starttls/> in clear text: wait for <proceed/>, then begin TLS (RFC 6120 section 5.4.3.3).',
+        );
         return;
       }
       proceed();
@@ -115,7 +133,8 @@ export class TcpChannel implements Channel {
     const reader = new StreamReader({
       open: (root, contentNs) => {
         if (root.is('stream', NS.streams)) this.#events.opened(root, contentNs);
-        else if (root.name === 'stream') this.#events.fault('invalid-namespace', `A stream header is in the namespace ${NS.streams}.`);
+        else if (root.name === 'stream')
+          this.#events.fault('invalid-namespace', `A stream header is in the namespace ${NS.streams}.`);
         else this.#events.fault('bad-format', 'An XMPP stream begins with <stream:stream>.');
       },
       element: (element) => this.#events.element(element),
@@ -185,7 +204,11 @@ export class TcpChannel implements Channel {
     }
     if (this.#ending || !this.#reader.incomplete) return;
     this.#stanzaTimer ??= setTimeout(
-      () => this.#events.fault('connection-timeout', `A stanza has to be complete within ${STANZA_TIMEOUT / 1000} seconds.`),
+      () =>
+        this.#events.fault(
+          'connection-timeout',
+          `A stanza has to be complete within ${STANZA_TIMEOUT / 1000} seconds.`,
+        ),
       STANZA_TIMEOUT,
     );
   }

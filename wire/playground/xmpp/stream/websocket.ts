@@ -27,7 +27,11 @@ export class WebSocketChannel implements Channel {
     this.peer = peer;
     this.#socket = socket;
     const above = events(this);
-    this.#intake = new Intake(turns, { step: () => this.#step(above), rest: () => this.#rest(), pause: () => socket.pause() });
+    this.#intake = new Intake(turns, {
+      step: () => this.#step(above),
+      rest: () => this.#rest(),
+      pause: () => socket.pause(),
+    });
     socket.on('message', (data: Buffer, binary) => {
       if (this.#ending) return;
       this.#input.push({ data, binary });

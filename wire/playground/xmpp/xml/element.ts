@@ -14,7 +14,12 @@ export class XmlElement {
   readonly attributes: Map<string, string>;
   readonly children: XmlNode[];
 
-  constructor(name: string, ns: string, attributes: Iterable<readonly [string, string]> = [], children: readonly XmlNode[] = []) {
+  constructor(
+    name: string,
+    ns: string,
+    attributes: Iterable<readonly [string, string]> = [],
+    children: readonly XmlNode[] = [],
+  ) {
     this.name = name;
     this.ns = ns;
     this.attributes = new Map(attributes);
@@ -63,7 +68,12 @@ export class XmlElement {
 }
 
 /** Builds an element: `element('item', NS.roster, { jid }, 'text')`. */
-export function element(name: string, ns: string, attributes: AttributeInput = {}, ...children: readonly XmlNode[]): XmlElement {
+export function element(
+  name: string,
+  ns: string,
+  attributes: AttributeInput = {},
+  ...children: readonly XmlNode[]
+): XmlElement {
   const given: [string, string][] = [];
   for (const [key, value] of Object.entries(attributes)) if (value !== undefined) given.push([key, value]);
   return new XmlElement(name, ns, given, children);

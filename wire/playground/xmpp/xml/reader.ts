@@ -183,7 +183,8 @@ export class StreamReader {
     const where = this.limits === undefined ? '' : ' before a resource is bound';
     if (position - this.#unitStart > characters)
       throw new Fault('policy-violation', `A stanza may have at most ${characters} characters${where}.`);
-    if (this.#parts > parts) throw new Fault('policy-violation', `A stanza may have at most ${parts} elements and attributes${where}.`);
+    if (this.#parts > parts)
+      throw new Fault('policy-violation', `A stanza may have at most ${parts} elements and attributes${where}.`);
   }
 
   #xmlDeclaration(declaration: XMLDecl): void {
@@ -196,14 +197,16 @@ export class StreamReader {
   /** saxes waits for the semicolon of an entity as long as it takes; a lone ampersand is found here. */
   #checkEntity(): void {
     const { entity } = this.#parser as unknown as { readonly entity: string };
-    if (entity !== '' && !/^#?[\w.-]{0,10}$/.test(entity)) throw new Fault('not-well-formed', 'An ampersand in text is written &amp;.');
+    if (entity !== '' && !/^#?[\w.-]{0,10}$/.test(entity))
+      throw new Fault('not-well-formed', 'An ampersand in text is written &amp;.');
   }
 
   #openTag(tag: SaxesTagNS): void {
     this.#tell();
     if (this.#stopped) return;
     const attributes = resolvedAttributes(tag);
-    this.#parts = this.#open.length < (this.#keepRoot ? 1 : 2) ? attributes.length : this.#parts + 1 + attributes.length;
+    this.#parts =
+      this.#open.length < (this.#keepRoot ? 1 : 2) ? attributes.length : this.#parts + 1 + attributes.length;
     this.#checkSize(this.#parser.position);
     const element = new XmlElement(tag.local, tag.uri, attributes);
     const parent = this.#open.at(-1);
@@ -213,7 +216,8 @@ export class StreamReader {
       this.#events.open(element, tag.ns[''] ?? '');
       return;
     }
-    if (this.#open.length > MAX_DEPTH) throw new Fault('policy-violation', `Elements may be nested at most ${MAX_DEPTH} deep.`);
+    if (this.#open.length > MAX_DEPTH)
+      throw new Fault('policy-violation', `Elements may be nested at most ${MAX_DEPTH} deep.`);
     if (this.#open.length > 2 || this.#keepRoot) parent.children.push(element);
   }
 
@@ -264,8 +268,14 @@ function resolvedAttributes(tag: SaxesTagNS): [string, string][] {
 }
 
 /** Reads one whole document, strictly (a WebSocket frame, RFC 7395 §3.3.3). */
-export function readDocument(text: string, limits?: ReadLimits): { readonly element: XmlElement } | { readonly fault: ReadFault; readonly text: string } {
-  let outcome: ReturnType<typeof readDocument> = { fault: 'not-well-formed', text: 'A frame must hold one whole XML element.' };
+export function readDocument(
+  text: string,
+  limits?: ReadLimits,
+): { readonly element: XmlElement } | { readonly fault: ReadFault; readonly text: string } {
+  let outcome: ReturnType<typeof readDocument> = {
+    fault: 'not-well-formed',
+    text: 'A frame must hold one whole XML element.',
+  };
   const nothing = (): void => undefined;
   const reader = new StreamReader(
     {

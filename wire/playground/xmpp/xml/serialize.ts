@@ -32,7 +32,12 @@ function count(element: XmlElement): number {
 
 /** Escapes for text and for attribute values in double or single quotes. */
 export function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&apos;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
 }
 
 // White space other than U+0020 would be normalized to it inside an attribute (XML 1.0 §3.3.3).
@@ -48,7 +53,10 @@ export function serialize(element: XmlElement, context: SerializeContext): strin
   if (!prefixed && element.ns !== context.defaultNs) declarations += ` xmlns='${escapeAttribute(element.ns)}'`;
   const attributes = serializeAttributes(element);
   if (element.children.length === 0) return `<${tag}${declarations}${attributes}/>`;
-  const inner: SerializeContext = { defaultNs: prefixed ? context.defaultNs : element.ns, streamPrefix: prefixed || context.streamPrefix };
+  const inner: SerializeContext = {
+    defaultNs: prefixed ? context.defaultNs : element.ns,
+    streamPrefix: prefixed || context.streamPrefix,
+  };
   const body = element.children.map((child) =>
     typeof child === 'string' ? escapeXml(child).replaceAll('\r', '&#13;') : serialize(child, inner),
   );
