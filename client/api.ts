@@ -2,7 +2,7 @@ import type { Event } from 'vscode';
 import type { ConnectionInfo } from '../wire/protocol.ts';
 import type { RowLook } from './connections/describe.ts';
 import type { RowLooks } from './connections/tree.ts';
-import type { UserError } from './errors/userError.ts';
+import type { UserError } from './errors/user-error.ts';
 import type { Inspected } from './inspector/source.ts';
 import type { Sent } from './sending/replies.ts';
 import type { WireHost } from '../wire/host.ts';

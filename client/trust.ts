@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import { UserError } from './errors/userError.ts';
+import { UserError } from './errors/user-error.ts';
 
 /**
  * Connections, the playground and environment variables need a trusted workspace: its `wireloupe.json` says where passwords go.

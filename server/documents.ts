@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageContext } from '../protocols/text/index.ts';
 import { classify } from './classify.ts';
 import type { FolderContext } from './contexts.ts';
-import type { ParsedDocument } from './documentLanguage.ts';
+import type { ParsedDocument } from './document-language.ts';
 import type { Languages } from './environment.ts';
 
 interface Entry {

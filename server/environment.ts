@@ -1,4 +1,4 @@
-import type { DocumentLanguage } from './documentLanguage.ts';
+import type { DocumentLanguage } from './document-language.ts';
 
 /** What the server takes from its surroundings, so that it runs in Node, in a browser and in tests alike. */
 export interface ServerEnvironment {

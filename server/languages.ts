@@ -5,7 +5,7 @@ import { ownTypeRules } from '../protocols/amqp/rules/owntypes.ts';
 import { projectLanguage } from '../protocols/project/index.ts';
 import { rules as xmppRules, xmppLanguage, xmppSchemaLanguage } from '../protocols/xmpp/index.ts';
 import type { Rule } from '../protocols/text/index.ts';
-import { documentLanguage } from './documentLanguage.ts';
+import { documentLanguage } from './document-language.ts';
 import type { Languages } from './environment.ts';
 
 /** Every rule whose severity can be set. */

@@ -1,7 +1,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { languages } from './languages.ts';
 import { findFiles, readText } from './files.ts';
-import { startServer } from './startServer.ts';
+import { startServer } from './start-server.ts';
 import { openTransport } from './transport/transport.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Uri, window, workspace } from 'vscode';
-import { UserError } from '../errors/userError.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { CommandParts } from '../commands/handlers.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
@@ -8,9 +8,9 @@ import { connectionOffset, type ProjectState } from '../project/state.ts';
 import { ensureProjectFile, revealPlace, writeConnections } from '../project/write.ts';
 import { requireTrust } from '../trust.ts';
 import { needsPassword } from './account.ts';
-import { channelFilter, type LinkRow, type SessionRow } from './endpointRows.ts';
+import { channelFilter, type LinkRow, type SessionRow } from './endpoint-rows.ts';
 import { pickConnection, pickEnvironment } from './pick.ts';
-import { trustCa } from './trustCa.ts';
+import { trustCa } from './trust-ca.ts';
 import { askForConnection } from './wizard.ts';
 
 /** The commands around connections and `wireloupe.json`. Each takes a row of the sidebar, a connection's name, or asks. */

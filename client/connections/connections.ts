@@ -1,6 +1,6 @@
 import { EventEmitter, type CancellationToken, type Disposable } from 'vscode';
 import type { ConnectionInfo, ConnectParams, WireFailure } from '../../wire/protocol.ts';
-import { Cancelled } from '../errors/userError.ts';
+import { Cancelled } from '../errors/user-error.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { withAbsolutePaths } from '../project/paths.ts';
 import type { Projects } from '../project/projects.ts';

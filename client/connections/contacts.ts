@@ -2,7 +2,7 @@ import type { Contact, PresenceState, Resource } from '../../protocols/xmpp/inde
 import { escapeMarkdown, type RowLook } from './describe.ts';
 import { plural } from '../../protocols/text/index.ts';
 import { shorten } from './endpoints.ts';
-import { note, type NoteRow } from './endpointRows.ts';
+import { note, type NoteRow } from './endpoint-rows.ts';
 
 /** A row below an XMPP connection, or below a contact there. Its id stays the same while it stands for the same JID. */
 export interface ContactRow {

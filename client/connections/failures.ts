@@ -1,5 +1,5 @@
 import type { WireFailure } from '../../wire/protocol.ts';
-import { UserError, type NextStep } from '../errors/userError.ts';
+import { UserError, type NextStep } from '../errors/user-error.ts';
 
 /** What a failure belongs to. */
 export interface FailureContext {

@@ -1,7 +1,7 @@
 import { env, UIKind, window, type SecretStorage } from 'vscode';
 import { maskSecrets } from '../../protocols/text/index.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
-import { Cancelled, UserError } from '../errors/userError.ts';
+import { Cancelled, UserError } from '../errors/user-error.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { account, needsPassword, secretKey } from './account.ts';
 

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { looksSecret, mask, maskSecrets } from '../../protocols/text/index.ts';
-import { Cancelled } from '../errors/userError.ts';
+import { Cancelled } from '../errors/user-error.ts';
 import type { Connection } from '../project/catalogue.ts';
 import type { ProjectState } from '../project/state.ts';
 import type { Choices } from './choices.ts';

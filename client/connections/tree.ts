@@ -22,7 +22,7 @@ import type { Choices } from './choices.ts';
 import type { Connections } from './connections.ts';
 import { describeConnection, type RowLook } from './describe.ts';
 import { contactRows, resourceRows, type ContactRow, type ResourceRow } from './contacts.ts';
-import { linkRows, sessionRows, type EndpointRow } from './endpointRows.ts';
+import { linkRows, sessionRows, type EndpointRow } from './endpoint-rows.ts';
 import { Follower } from './follow.ts';
 
 /** A row of the sidebar's Connections. */

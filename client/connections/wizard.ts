@@ -1,5 +1,5 @@
 import { window, type InputBoxOptions } from 'vscode';
-import { Cancelled } from '../errors/userError.ts';
+import { Cancelled } from '../errors/user-error.ts';
 import {
   accountProblem,
   nameProblem,
@@ -8,7 +8,7 @@ import {
   suggestedName,
   suggestedService,
   type Answers,
-} from './newProfile.ts';
+} from './new-profile.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
 
 /** Asks for a new connection: protocol, service, account, name. @throws Cancelled */

@@ -1,7 +1,7 @@
 import { CancellationError, commands, EventEmitter, window } from 'vscode';
 import { maskSecrets, printableLine } from '../../protocols/text/index.ts';
 import type { Log } from '../log.ts';
-import { Cancelled, UserError, type NextStep } from './userError.ts';
+import { Cancelled, UserError, type NextStep } from './user-error.ts';
 
 const told = new EventEmitter<UserError>();
 /** A user was told about a failure. */

@@ -1,5 +1,5 @@
 import { commands, FileSystemError, Uri, window, workspace } from 'vscode';
-import { Cancelled, UserError } from '../errors/userError.ts';
+import { Cancelled, UserError } from '../errors/user-error.ts';
 
 /** Copies the examples into a folder that the user chooses, and opens them. Nothing that is there is overwritten. @throws Cancelled */
 export async function openExamples(extension: Uri): Promise<void> {

@@ -5,8 +5,8 @@ import { currentEnvironment } from '../connections/environment.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Definitions } from '../project/definitions.ts';
 import type { Projects } from '../project/projects.ts';
-import { concernsRules, ruleSettings } from '../project/ruleSettings.ts';
-import { unitAt } from './unitAt.ts';
+import { concernsRules, ruleSettings } from '../project/rule-settings.ts';
+import { unitAt } from './unit-at.ts';
 import type { Inspected } from './source.ts';
 
 /** The stanza or frame at the cursor, decoded from the bytes that would be sent. */

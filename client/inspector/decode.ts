@@ -2,7 +2,7 @@ import type { Secrecy } from '../../protocols/amqp/index.ts';
 import type { InspectNode, TrafficRow } from '../../protocols/inspect/index.ts';
 import type { Issue } from '../../protocols/text/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
-import type { Knowledge } from '../project/knownTypes.ts';
+import type { Knowledge } from '../project/known-types.ts';
 
 /** What of a row decoding needs. */
 type UnitRow = Pick<TrafficRow, 'protocol' | 'name' | 'kind'>;

@@ -15,7 +15,7 @@ import { showError } from '../errors/show.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Log } from '../log.ts';
 import type { Selection } from '../panelview/view.ts';
-import type { KnownTypes } from '../project/knownTypes.ts';
+import type { KnownTypes } from '../project/known-types.ts';
 import { setting } from '../settings.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { Wire } from '../wire/wire.ts';

@@ -13,7 +13,7 @@ import { contextKeys, viewIds, type CommandId } from '../commands/ids.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Log } from '../log.ts';
 import { panelCommands, panelVersion, type FromPage, type PanelCommand, type ToPage } from '../panel/messages.ts';
-import type { KnownTypes } from '../project/knownTypes.ts';
+import type { KnownTypes } from '../project/known-types.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { Wire } from '../wire/wire.ts';
 import { answer, isFromPage, panelConnections } from './answer.ts';

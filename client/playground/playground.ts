@@ -2,7 +2,7 @@ import { commands, EventEmitter, ProgressLocation, window, type Disposable } fro
 import type { PlaygroundInfo } from '../../wire/protocol.ts';
 import { contextKeys } from '../commands/ids.ts';
 import { failureText } from '../connections/failures.ts';
-import { UserError, type NextStep } from '../errors/userError.ts';
+import { UserError, type NextStep } from '../errors/user-error.ts';
 import { requireTrust } from '../trust.ts';
 import type { Wire } from '../wire/wire.ts';
 

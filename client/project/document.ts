@@ -1,6 +1,6 @@
 /** Changes of files through VS Code, so that undo works and an editor with unsaved changes is respected. */
 import { Range, workspace, WorkspaceEdit, type TextDocument, type Uri } from 'vscode';
-import { UserError } from '../errors/userError.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { TextChange } from './edits.ts';
 
 /** Creates a file with a text, or leaves the one that is there as it is. @throws UserError where it cannot be created */

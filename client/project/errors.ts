@@ -1,4 +1,4 @@
-import { UserError } from '../errors/userError.ts';
+import { UserError } from '../errors/user-error.ts';
 import { didYouMean } from '../../protocols/text/index.ts';
 
 /** The folder has no `wireloupe.json`. */

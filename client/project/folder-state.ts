@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { Cancelled } from '../errors/userError.ts';
+import { Cancelled } from '../errors/user-error.ts';
 import type { ProjectState } from './state.ts';
 
 /** The project to work in: the only one, or the one that the user picks. @throws Cancelled */

@@ -1,6 +1,6 @@
 import { parseProject, type ParsedProject, type Project } from '../../protocols/project/index.ts';
 import { LineIndex } from '../../protocols/text/index.ts';
-import type { UserError } from '../errors/userError.ts';
+import type { UserError } from '../errors/user-error.ts';
 import { brokenProject, noProject, noProjectAtHome } from './errors.ts';
 
 /** What is known of one folder's `wireloupe.json`. A broken file still gives what of it is sound. */

@@ -1,5 +1,5 @@
 import { LineIndex } from '../../protocols/text/index.ts';
-import { UserError } from '../errors/userError.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { SendProblem } from './prepare.ts';
 
 /** Why a document's part was not sent: the first problem in words, with the way to its place. */

@@ -17,7 +17,7 @@ import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
 import type { Projects } from '../project/projects.ts';
 import { setting } from '../settings.ts';
-import { lensTitles } from './lensTitles.ts';
+import { lensTitles } from './lens-titles.ts';
 import { replyTitle, type Replies } from './replies.ts';
 
 /** What the lenses are made from. */

@@ -26,7 +26,7 @@ export type Prepared =
 
 /** Fills in the variables and encodes. The protocol's code is loaded when something of it is first sent. */
 export async function prepare(protocol: 'xmpp' | 'amqp', source: Source): Promise<Prepared> {
-  return protocol === 'xmpp' ? prepareStanza(source) : (await import('./prepareAmqp.ts')).prepareAmqp(source);
+  return protocol === 'xmpp' ? prepareStanza(source) : (await import('./prepare-amqp.ts')).prepareAmqp(source);
 }
 
 async function prepareStanza({ text, index, values, sources }: Source): Promise<Prepared> {

@@ -1,7 +1,7 @@
 import type { SendReply } from '../../wire/protocol.ts';
 import { verdict } from '../../wire/verdict.ts';
 import { printableLine } from '../../protocols/text/index.ts';
-import { indentReply } from './indentReply.ts';
+import { indentReply } from './indent-reply.ts';
 
 /** A reply together with what it answers. */
 export interface Sent {

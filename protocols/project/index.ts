@@ -9,4 +9,4 @@ export {
   type TlsOptions,
 } from './model.ts';
 export { emptyProject, parseProject, type ParsedProject, type ParseOptions } from './parse.ts';
-export { setRule } from './setRule.ts';
+export { setRule } from './set-rule.ts';

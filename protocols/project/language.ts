@@ -1,6 +1,6 @@
 import type { LanguageService, Rule } from '../text/index.ts';
 import { parseProject, type ParsedProject } from './parse.ts';
-import { ruleCompletions, ruleHover } from './ruleKeys.ts';
+import { ruleCompletions, ruleHover } from './rule-keys.ts';
 
 /** `wireloupe.json`, parsed. */
 export interface ProjectDocument extends ParsedProject {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { emptyProject } from '../../protocols/project/index.ts';
-import { documentLanguage } from '../../server/documentLanguage.ts';
+import { documentLanguage } from '../../server/document-language.ts';
 import { Documents } from '../../server/documents.ts';
 import { toyLanguage, toyLanguages } from './harness.ts';
 

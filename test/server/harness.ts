@@ -18,10 +18,10 @@ import {
   type LanguageContext,
   type LanguageService,
 } from '../../protocols/text/index.ts';
-import { documentLanguage } from '../../server/documentLanguage.ts';
+import { documentLanguage } from '../../server/document-language.ts';
 import type { Languages } from '../../server/environment.ts';
 import type { InitializationOptions } from '../../server/requests.ts';
-import { startServer } from '../../server/startServer.ts';
+import { startServer } from '../../server/start-server.ts';
 
 /** A language whose answers tests can foretell: each line that starts with `!` is a mistake, each word of a line a thing. */
 export interface ToyDocument {

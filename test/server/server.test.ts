@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { environmentChosen, sendables, sendablesChanged, type SendablesResult } from '../../server/requests.ts';
-import { documentLanguage } from '../../server/documentLanguage.ts';
+import { documentLanguage } from '../../server/document-language.ts';
 import { folder, pulling, startClient, toyLanguage, toyLanguages, type Client, type Options } from './harness.ts';
 
 let client: Client;

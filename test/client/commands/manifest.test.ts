@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandIds, viewIds } from '../../../client/commands/ids.ts';
-import { settingDefaults } from '../../../client/settingDefaults.ts';
+import { settingDefaults } from '../../../client/setting-defaults.ts';
 
 interface Manifest {
   readonly contributes: {

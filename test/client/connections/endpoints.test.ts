@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { channelFilter, linkRows, sessionRows, type SessionRow } from '../../../client/connections/endpointRows.ts';
+import { channelFilter, linkRows, sessionRows, type SessionRow } from '../../../client/connections/endpoint-rows.ts';
 import { describeLink, describeSession, shorten } from '../../../client/connections/endpoints.ts';
 import type { LinkEnd, LinkState, SessionEnd, SessionState } from '../../../protocols/amqp/conversation/index.ts';
 

@@ -3,7 +3,7 @@ import { encodeScript, parseSource } from '../../../protocols/amqp/notation/inde
 import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
 import { decodeUnit } from '../../../client/inspector/decode.ts';
 import { describeNode, rangeText } from '../../../client/inspector/look.ts';
-import { unitAt } from '../../../client/inspector/unitAt.ts';
+import { unitAt } from '../../../client/inspector/unit-at.ts';
 import type { InspectNode } from '../../../protocols/inspect/index.ts';
 import type { Issue, RuleSettings } from '../../../protocols/text/index.ts';
 

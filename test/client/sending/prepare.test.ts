@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amqpTemplate, xmppTemplate } from '../../../client/files/templates.ts';
-import { sendableAt } from '../../../client/sending/atCursor.ts';
+import { sendableAt } from '../../../client/sending/at-cursor.ts';
 import { nothingToSend, notSendable } from '../../../client/sending/errors.ts';
 import { prepare, type Prepared } from '../../../client/sending/prepare.ts';
 import { dynamicSources } from '../../../wire/files/dynamic-sources.ts';

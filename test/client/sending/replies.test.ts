@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { indentReply } from '../../../client/sending/indentReply.ts';
-import { lensTitles } from '../../../client/sending/lensTitles.ts';
+import { indentReply } from '../../../client/sending/indent-reply.ts';
+import { lensTitles } from '../../../client/sending/lens-titles.ts';
 import {
   formatLatency,
   hasAnswer,

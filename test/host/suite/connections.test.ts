@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
 import { commands } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
-import type { UserError } from '../../../client/errors/userError.ts';
+import type { UserError } from '../../../client/errors/user-error.ts';
 import type { WireHost } from '../../../wire/host.ts';
 import { until, writeProject } from './helpers.ts';
 import { withPlayground, type WithPlayground } from './playground.ts';

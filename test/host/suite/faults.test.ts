@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import { commands, window } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
-import type { UserError } from '../../../client/errors/userError.ts';
+import type { UserError } from '../../../client/errors/user-error.ts';
 import { activated, cursorAt, inWorkspace, openText, until, writeProject } from './helpers.ts';
 
 const ping = '<iq type="get" id="a"><ping xmlns="urn:xmpp:ping"/></iq>\n';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TrafficModel } from '../../../../client/panel/model/traffic.ts';
-import { FakeSource } from '../fakeSource.ts';
+import { FakeSource } from '../fake-source.ts';
 
 let source: FakeSource;
 let model: TrafficModel;

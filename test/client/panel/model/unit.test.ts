@@ -6,7 +6,7 @@ import { isAnswer } from '../../../../client/panel/bridge/check.ts';
 import { toBase64 } from '../../../../client/panel/model/bytes.ts';
 import { unitNotation } from '../../../../client/panel/model/decode.ts';
 import { UnitModel } from '../../../../client/panel/model/unit.ts';
-import { makeRow } from '../fakeSource.ts';
+import { makeRow } from '../fake-source.ts';
 
 interface Asked {
   readonly seq: number;

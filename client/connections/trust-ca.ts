@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { Uri, window, workspace } from 'vscode';
-import { Cancelled, UserError } from '../errors/userError.ts';
+import { Cancelled, UserError } from '../errors/user-error.ts';
 import type { Connection } from '../project/catalogue.ts';
 import type { Projects } from '../project/projects.ts';
 import { writeCa } from '../project/write.ts';

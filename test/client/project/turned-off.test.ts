@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turnedOff } from '../../../client/project/turnedOff.ts';
+import { turnedOff } from '../../../client/project/turned-off.ts';
 
 describe('the message after a rule was turned off in wireloupe.json', () => {
   it('says that it is off for the whole project', () => {

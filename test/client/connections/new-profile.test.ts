@@ -7,7 +7,7 @@ import {
   serviceProblem,
   suggestedName,
   suggestedService,
-} from '../../../client/connections/newProfile.ts';
+} from '../../../client/connections/new-profile.ts';
 import { changed, newProjectText, putConnection } from '../../../client/project/edits.ts';
 import { parseProject } from '../../../protocols/project/index.ts';
 

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { Definitions } from './definitions.ts';
 import type { Projects } from './projects.ts';
-import { concernsRules, ruleSettings } from './ruleSettings.ts';
+import { concernsRules, ruleSettings } from './rule-settings.ts';
 
 /** Milliseconds without a change before it is told: somebody may be typing in a definition. */
 const pause = 300;

@@ -1,7 +1,7 @@
 import type { InspectNode } from '../../protocols/inspect/index.ts';
 import { variableLookup, type DynamicSources } from '../../protocols/text/index.ts';
 import type { UnitContext } from '../../protocols/xmpp/index.ts';
-import type { Knowledge } from '../project/knownTypes.ts';
+import type { Knowledge } from '../project/known-types.ts';
 
 /** Values that stand still while somebody looks: what is random or of the moment is drawn only when sending. */
 const stillSources: DynamicSources = {
@@ -27,7 +27,7 @@ export async function unitAt(
 ): Promise<InspectNode | undefined> {
   const lookup = variableLookup(values, stillSources);
   if (protocol === 'xmpp') return stanzaAt(text, offset, lookup, { schemas: types.xmppSchemas, rules });
-  return (await import('./frameAt.ts')).frameAt(text, offset, lookup, types.amqpDefinitions, rules);
+  return (await import('./frame-at.ts')).frameAt(text, offset, lookup, types.amqpDefinitions, rules);
 }
 
 async function stanzaAt(

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { projectSchema } from '../../../protocols/project/jsonSchema.ts';
+import { projectSchema } from '../../../protocols/project/json-schema.ts';
 import { samples } from './samples.ts';
 
 const file = new URL('../../../protocols/project/schema/wireloupe.schema.json', import.meta.url);

@@ -2,10 +2,10 @@ import { Uri, workspace, type TextDocument } from 'vscode';
 import { setRule } from '../../protocols/project/index.ts';
 import { applyEdits, readRuleSettings } from '../../protocols/text/index.ts';
 import { showMessage } from '../errors/show.ts';
-import { UserError } from '../errors/userError.ts';
+import { UserError } from '../errors/user-error.ts';
 import { changeText, saveDocument } from './document.ts';
 import type { Projects } from './projects.ts';
-import { turnedOff } from './turnedOff.ts';
+import { turnedOff } from './turned-off.ts';
 
 /** A file's text before and after a rule was turned off, to take that back. */
 interface Change {
