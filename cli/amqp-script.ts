@@ -5,7 +5,7 @@ import { dynamicSources } from '../wire/files/dynamic-sources.ts';
 import type { Io } from './io.ts';
 
 /** `file:line:column: message`, as compilers write it. */
-export function placed(file: string, text: string, offset: number, message: string): string {
+export function formatLocation(file: string, text: string, offset: number, message: string): string {
   const { line, character } = new LineIndex(text).positionAt(offset);
   return `${file}:${line + 1}:${character + 1}: ${message}`;
 }
@@ -26,7 +26,7 @@ export function encodeText(
   );
   for (const problem of script.problems) {
     if (problem.blocking || problem.severity === 'error' || problem.severity === 'warning')
-      io.say(placed(file, text, problem.start, `${problem.severity}: ${problem.message} [${problem.code}]`));
+      io.say(formatLocation(file, text, problem.start, `${problem.severity}: ${problem.message} [${problem.code}]`));
   }
   return { script, blocked: script.problems.some(({ blocking }) => blocking) };
 }

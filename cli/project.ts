@@ -21,7 +21,7 @@ export interface ProjectOptions {
 }
 
 /** The projects of the files that a command works on, each read once. */
-export class Projects {
+export class ProjectFiles {
   readonly #options: ProjectOptions;
   readonly #io: Io;
   readonly #byFolder = new Map<string, Promise<ProjectContext>>();

@@ -15,10 +15,10 @@ import { Inspector } from './inspector/inspector.ts';
 import { InspectorTree } from './inspector/tree.ts';
 import { Language } from './language/language.ts';
 import { Log } from './log.ts';
-import { TrafficView } from './panelview/view.ts';
+import { TrafficView } from './traffic-view/view.ts';
 import { Playground } from './playground/playground.ts';
 import { Definitions } from './project/definitions.ts';
-import { KnownTypes } from './project/known-types.ts';
+import { ProjectContextSync } from './project/project-context-sync.ts';
 import { Projects } from './project/projects.ts';
 import { RuleSwitch } from './project/turn-off.ts';
 import { SendLenses } from './sending/lenses.ts';
@@ -27,7 +27,7 @@ import { replyScheme, ReplyView } from './sending/reply-view.ts';
 import { Sender } from './sending/sender.ts';
 import { setting } from './settings.ts';
 import { Recording } from './wire/recording.ts';
-import { Wire } from './wire/wire.ts';
+import { WireWorker } from './wire/wire.ts';
 
 let stopAll: (() => Promise<void>) | undefined;
 
@@ -43,9 +43,9 @@ export function activate(context: ExtensionContext): WireloupeApi {
   const definitions = new Definitions(projects);
   const choices = new Choices(context.workspaceState);
   const passwords = new Passwords(context.secrets);
-  const wire = new Wire({ worker: dist('wire.cjs'), maxTrafficMb: () => setting('traffic.memoryLimit') }, log);
+  const wire = new WireWorker({ worker: dist('wire.cjs'), maxTrafficMb: () => setting('traffic.memoryLimit') }, log);
   const recording = new Recording(wire, context.workspaceState);
-  const types = new KnownTypes(wire, projects, definitions, log);
+  const types = new ProjectContextSync(wire, projects, definitions, log);
   const connections = new Connections(projects, passwords, wire);
   const playground = new Playground(wire);
   const language = new Language(dist('server.cjs'), projects, choices, log);

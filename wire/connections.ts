@@ -42,7 +42,7 @@ interface Entry {
 }
 
 /** The connections by name: at most one of a name is open. Nothing reconnects by itself. */
-export class Connections {
+export class OpenConnections {
   readonly #options: ConnectionsOptions;
   readonly #entries = new Map<string, Entry>();
 

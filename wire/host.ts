@@ -120,8 +120,8 @@ class WorkerHost implements WireHost {
     return this.#ask(soon, (connection) => connection.sendRequest(protocol.indexOf, { seq, filter }));
   }
 
-  know(params: protocol.KnowParams): Promise<void> {
-    return this.#ask(soon, (connection) => connection.sendRequest(protocol.know, params));
+  setProjectContext(params: protocol.ProjectContextParams): Promise<void> {
+    return this.#ask(soon, (connection) => connection.sendRequest(protocol.setProjectContext, params));
   }
 
   async conversation(

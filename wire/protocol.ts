@@ -173,7 +173,7 @@ export interface OwnTypes {
   readonly xmppSchemas: readonly string[];
 }
 
-export interface KnowParams {
+export interface ProjectContextParams {
   /** The connection's name: what crossed it, and will cross it, is decoded and judged by these from now on. */
   readonly connection: string;
   readonly types: OwnTypes;
@@ -224,7 +224,7 @@ export const clear = new RequestType0<void, void>('clear');
 /** While paused, connections go on; what passes is counted in `skipped`, and not kept. */
 export const pause = new RequestType<{ readonly paused: boolean }, void, void>('pause');
 /** Tells what a connection's project defines and which severities it sets; again whenever that changes. Rows and units that are asked for later know it. */
-export const know = new RequestType<KnowParams, void, void>('know');
+export const setProjectContext = new RequestType<ProjectContextParams, void, void>('setProjectContext');
 /**
  * What an open connection has come to, once it is newer than what the asker has. Null where the connection is not open, or ends
  * meanwhile, and when the request is cancelled. How often to ask is the asker's choice: between two requests nothing is done,

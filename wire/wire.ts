@@ -1,4 +1,4 @@
-import { Connections } from './connections.ts';
+import { OpenConnections } from './connections.ts';
 import { toFailure } from './failures.ts';
 import { Listeners, type Disposable } from './listeners.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
@@ -8,7 +8,7 @@ import type {
   ConnectParams,
   ConversationParams,
   ConversationResult,
-  KnowParams,
+  ProjectContextParams,
   LogParams,
   Outcome,
   PlaygroundInfo,
@@ -43,7 +43,7 @@ export interface Wire {
   unit(seq: number, secrets?: boolean): Promise<UnitResult | null>;
   indexOf(seq: number, filter: RowFilter): Promise<number>;
   /** Tells what a connection's project defines and which severities it sets; rows and units that are asked for later know it. */
-  know(params: KnowParams): Promise<void>;
+  setProjectContext(params: ProjectContextParams): Promise<void>;
   /** The sessions and links of an open connection, or its contacts, once they are newer than what the asker has; null when it is not open. */
   conversation(params: ConversationParams, signal?: AbortSignal): Promise<ConversationResult | null>;
   clear(): Promise<void>;
@@ -72,7 +72,7 @@ export function createWire(options: WireOptions = {}): Wire {
   };
   const store = new TrafficStore((options.maxTrafficMb ?? 256) << 20, tellSoon);
   const view = new TrafficView(store, tellSoon);
-  const connections = new Connections({
+  const connections = new OpenConnections({
     store,
     timeouts: { ...defaultTimeouts, ...options.timeouts },
     onChanged: (info) => connectionChanged.tell(info),
@@ -87,8 +87,8 @@ export function createWire(options: WireOptions = {}): Wire {
     rows: (params) => view.rows(params),
     unit: (seq, secrets = false) => Promise.resolve(view.unit(seq, secrets)),
     indexOf: (seq, filter) => view.indexOf(seq, filter),
-    know: (params) => {
-      view.know(params);
+    setProjectContext: (params) => {
+      view.setProjectContext(params);
       tellSoon();
       return Promise.resolve();
     },

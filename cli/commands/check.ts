@@ -6,11 +6,11 @@ import { reportJson } from '../check/report-json.ts';
 import { reportSarif } from '../check/report-sarif.ts';
 import { reportText } from '../check/report-text.ts';
 import { done, foundErrors, UsageError, wrongUsage, type Command, type Io } from '../io.ts';
-import { firstError, Projects, type ProjectContext } from '../project.ts';
+import { firstError, ProjectFiles, type ProjectContext } from '../project.ts';
 
-type Report = (files: readonly CheckedFile[], io: Io) => Promise<void>;
+type WriteReport = (files: readonly CheckedFile[], io: Io) => Promise<void>;
 
-const reports: Readonly<Record<'text' | 'json' | 'sarif', Report>> = {
+const reports: Readonly<Record<'text' | 'json' | 'sarif', WriteReport>> = {
   text: (files, io) => io.print(reportText(files, io.cwd)),
   json: (files, io) => io.data(reportJson(files, io.cwd)),
   sarif: (files, io) => io.data(reportSarif(files, io.cwd)),
@@ -41,7 +41,7 @@ export const check: Command = {
     if (positionals.length === 0) throw new UsageError('check wants a file, a folder or a glob.');
     const report = reports[oneOf('format', values.format, ['text', 'json', 'sarif'])];
     const least = oneOf('severity', values.severity, severities);
-    const projects = new Projects({ config: values.config, env: values.env }, io);
+    const projects = new ProjectFiles({ config: values.config, env: values.env }, io);
     const checked: CheckedFile[] = [];
     const used = new Set<ProjectContext>();
     const { files, problems } = await findFiles(positionals, io.cwd);

@@ -7,7 +7,7 @@ import { UnitQueue } from '../decode/unit-queue.ts';
 import { UnitDecoder } from '../decode/units.ts';
 import { formats, writerOf } from '../decode/writers.ts';
 import { done, foundErrors, UsageError, wrongUsage, type Command } from '../io.ts';
-import { Projects } from '../project.ts';
+import { ProjectFiles } from '../project.ts';
 
 /** Counts for the line at the end. */
 class Tally {
@@ -74,7 +74,7 @@ export const decode: Command = {
       values.connection === undefined
         ? undefined
         : wholeNumber('connection', values.connection, 0, Number.MAX_SAFE_INTEGER);
-    const projects = new Projects({ config: values.config, env: undefined }, io);
+    const projects = new ProjectFiles({ config: values.config, env: undefined }, io);
     const tally = new Tally();
     const writer = await writerOf(format);
     let unwritten = 0;

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { encodeText, placed } from '../amqp-script.ts';
+import { encodeText, formatLocation } from '../amqp-script.ts';
 import { readArguments } from '../arguments.ts';
 import { readText } from '../files.ts';
 import { done, foundErrors, UsageError, type Command } from '../io.ts';
-import { Projects } from '../project.ts';
+import { ProjectFiles } from '../project.ts';
 
 /** Writes the bytes of an AMQP frame script to standard output. */
 export const encode: Command = {
@@ -18,13 +18,13 @@ export const encode: Command = {
     const { values, positionals } = readArguments(args, { config: { type: 'string' }, env: { type: 'string' } });
     const [file] = positionals;
     if (file === undefined || positionals.length > 1) throw new UsageError('encode wants one file.');
-    const { context } = await new Projects({ config: values.config, env: values.env }, io).soundOf(file);
+    const { context } = await new ProjectFiles({ config: values.config, env: values.env }, io).soundOf(file);
     const text = await readText(file, path.resolve(io.cwd, file));
     const { script, blocked } = encodeText(file, text, context, io);
     const managed = script.steps.filter(({ kind }) => kind !== 'bytes');
     for (const { step, kind } of managed)
       io.say(
-        placed(
+        formatLocation(
           file,
           text,
           step.start,

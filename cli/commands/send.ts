@@ -7,12 +7,12 @@ import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
 import type { ConnectionInfo, ConnectParams, Outcome, SendPayload, WireFailure } from '../../wire/protocol.ts';
 import { verdict } from '../../wire/verdict.ts';
 import type { Wire } from '../../wire/wire.ts';
-import { encodeText, placed } from '../amqp-script.ts';
+import { encodeText, formatLocation } from '../amqp-script.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { readText } from '../files.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { maskedNotation, maskedXml } from '../masked-reply.ts';
-import { Projects, type ProjectContext } from '../project.ts';
+import { ProjectFiles, type ProjectContext } from '../project.ts';
 
 /** The protocol that a payload is of. */
 function protocolOf({ kind }: SendPayload): 'xmpp' | 'amqp' {
@@ -75,7 +75,9 @@ function xmppItems(file: string, text: string, context: LanguageContext, io: Io)
     .sendables(document)
     .map((sendable) => ({ ...sendable, ...resolveStanza(document, sendable.index, lookup) }));
   for (const { problems, unresolved, start } of sendables) {
-    problems.forEach((problem, i) => io.say(placed(file, text, unresolved[i]?.start ?? start, `error: ${problem}`)));
+    problems.forEach((problem, i) =>
+      io.say(formatLocation(file, text, unresolved[i]?.start ?? start, `error: ${problem}`)),
+    );
   }
   if (sendables.some(({ problems }) => problems.length > 0)) return undefined;
   return sendables.map(({ label, connection, text: stanza }) => ({
@@ -222,7 +224,7 @@ export const send: Command = {
     const [file] = positionals;
     if (file === undefined || positionals.length > 1) throw new UsageError('send takes one file.');
     const timeout = wholeNumber('timeout', values.timeout, 1, 86_400_000);
-    const loaded = await new Projects({ config: values.config, env: values.env }, io).soundOf(file);
+    const loaded = await new ProjectFiles({ config: values.config, env: values.env }, io).soundOf(file);
     const items = itemsOf(file, await readText(file, path.resolve(io.cwd, file)), loaded.context, io);
     if (items === undefined) return foundErrors;
     if (items.length === 0) throw new UsageError(`${file} holds nothing to send.`);

@@ -1,4 +1,4 @@
-import type { Heard } from '../../protocols/amqp/conversation/index.ts';
+import type { FollowedFrame } from '../../protocols/amqp/conversation/index.ts';
 import { trafficSettings } from '../../protocols/amqp/index.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
 import { gravest, withSettings, type FramedUnit, type Issue, type RuleSettings } from '../../protocols/text/index.ts';
@@ -12,7 +12,7 @@ export class DecodedUnit {
   readonly time: number;
   readonly unit: FramedUnit;
   /** AMQP 1.0 only. */
-  readonly heard: Heard | undefined;
+  readonly heard: FollowedFrame | undefined;
   /** The whole message, when this frame ends a delivery of several frames. */
   readonly message: Uint8Array | undefined;
   /** XMPP only. */
@@ -25,7 +25,7 @@ export class DecodedUnit {
     time: number,
     unit: FramedUnit,
     own: readonly Issue[],
-    heard?: Heard,
+    heard?: FollowedFrame,
     message?: Uint8Array,
     context?: UnitContext,
   ) {

@@ -1,4 +1,4 @@
-import { DeliveryAssembler, Conversation, type Heard } from '../../protocols/amqp/conversation/index.ts';
+import { DeliveryAssembler, Conversation, type FollowedFrame } from '../../protocols/amqp/conversation/index.ts';
 import { decodeMessage, type FrameOptions } from '../../protocols/amqp/decode/index.ts';
 import { issues091 } from '../../protocols/amqp091/index.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
@@ -117,7 +117,7 @@ export class UnitDecoder {
   }
 
   /** A message's own findings are told where it ends: their bytes lie in several frames. */
-  #messageIssues(message: Uint8Array, heard: Heard, unit: FramedUnit): readonly Issue[] {
+  #messageIssues(message: Uint8Array, heard: FollowedFrame, unit: FramedUnit): readonly Issue[] {
     const frames = heard.delivery?.frames ?? 0;
     return decodeMessage(message, this.#decode).issues.map((issue) => ({
       ...issue,

@@ -10,7 +10,7 @@ import type { Inspector } from '../inspector/inspector.ts';
 import type { InspectorTree } from '../inspector/tree.ts';
 import type { Language } from '../language/language.ts';
 import type { Log } from '../log.ts';
-import type { TrafficView } from '../panelview/view.ts';
+import type { TrafficView } from '../traffic-view/view.ts';
 import { startPlayground, usePlayground } from '../playground/commands.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Projects } from '../project/projects.ts';
@@ -20,7 +20,7 @@ import type { Replies } from '../sending/replies.ts';
 import type { ReplyView } from '../sending/reply-view.ts';
 import type { Sender } from '../sending/sender.ts';
 import type { Recording } from '../wire/recording.ts';
-import type { Wire } from '../wire/wire.ts';
+import type { WireWorker } from '../wire/wire.ts';
 import { viewIds, type CommandId } from './ids.ts';
 import type { CommandHandler } from './register.ts';
 
@@ -31,7 +31,7 @@ export interface CommandParts {
   readonly ruleSwitch: RuleSwitch;
   readonly choices: Choices;
   readonly passwords: Passwords;
-  readonly wire: Wire;
+  readonly wire: WireWorker;
   readonly recording: Recording;
   readonly connections: Connections;
   readonly playground: Playground;

@@ -6,11 +6,11 @@ import { withAbsolutePaths } from '../project/paths.ts';
 import type { Projects } from '../project/projects.ts';
 import { requireTrust } from '../trust.ts';
 import type { WireHost } from '../../wire/host.ts';
-import type { Wire } from '../wire/wire.ts';
+import type { WireWorker } from '../wire/wire.ts';
 import { withProgress } from '../progress.ts';
 import { wireFailure } from './failures.ts';
 import type { Passwords } from './passwords.ts';
-import { removed, sameProfile, type Standing } from './standing.ts';
+import { removed, sameProfile, type ProfileStatus } from './profile-status.ts';
 
 /** Opens and closes connections, and knows their state. */
 export class Connections implements Disposable {
@@ -32,10 +32,10 @@ export class Connections implements Disposable {
   readonly onDidStop = this.#stopped.event;
   readonly #projects: Projects;
   readonly #passwords: Passwords;
-  readonly #wire: Wire;
+  readonly #wire: WireWorker;
   readonly #listening: readonly Disposable[];
 
-  constructor(projects: Projects, passwords: Passwords, wire: Wire) {
+  constructor(projects: Projects, passwords: Passwords, wire: WireWorker) {
     this.#projects = projects;
     this.#passwords = passwords;
     this.#wire = wire;
@@ -51,7 +51,7 @@ export class Connections implements Disposable {
   }
 
   /** How an open connection stands to what the project says now. */
-  standing(connection: Connection): Standing {
+  profileStatus(connection: Connection): ProfileStatus {
     const opened = this.#opened.get(connection.key);
     return opened === undefined || !this.#isOpen(connection.key) || sameProfile(opened.profile, connection.profile)
       ? 'current'

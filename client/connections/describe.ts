@@ -3,7 +3,7 @@ import { maskSecrets, printableLine } from '../../protocols/text/index.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { account } from './account.ts';
 import { failureText } from './failures.ts';
-import type { Standing } from './standing.ts';
+import type { ProfileStatus } from './profile-status.ts';
 
 /** How a row of the sidebar’s Connections looks, without VS Code’s types. */
 export interface RowLook {
@@ -42,24 +42,25 @@ export function stateOf(info: ConnectionInfo | undefined): ConnectionState {
   return info?.state ?? 'disconnected';
 }
 
-const standingWords: Readonly<Record<Exclude<Standing, 'current'>, { readonly short: string; readonly long: string }>> =
-  {
-    outdated: {
-      short: 'reconnect to apply changes',
-      long: 'wireloupe.json says otherwise now, and this connection goes on as it was opened: reconnect to apply the changes.',
-    },
-    removed: {
-      short: 'not in wireloupe.json any more',
-      long: 'wireloupe.json has this connection no more; it stays open until it is disconnected.',
-    },
-  };
+const standingWords: Readonly<
+  Record<Exclude<ProfileStatus, 'current'>, { readonly short: string; readonly long: string }>
+> = {
+  outdated: {
+    short: 'reconnect to apply changes',
+    long: 'wireloupe.json says otherwise now, and this connection goes on as it was opened: reconnect to apply the changes.',
+  },
+  removed: {
+    short: 'not in wireloupe.json any more',
+    long: 'wireloupe.json has this connection no more; it stays open until it is disconnected.',
+  },
+};
 
 /** What the row of a connection shows; `info` is undefined until it was first opened. `isDefault`: what names no connection is sent to it. */
 export function describeConnection(
   connection: Connection,
   info: ConnectionInfo | undefined,
   isDefault: boolean,
-  standing: Standing = 'current',
+  standing: ProfileStatus = 'current',
 ): RowLook {
   const { profile } = connection;
   const state = stateOf(info);
@@ -95,7 +96,7 @@ function isUnverified({ profile }: Connection, info: ConnectionInfo | undefined)
 function contextWords(
   { profile }: Connection,
   info: ConnectionInfo | undefined,
-  standing: Standing,
+  standing: ProfileStatus,
 ): readonly string[] {
   const state = stateOf(info);
   const open = state === 'connected' || state === 'connecting';

@@ -21,7 +21,7 @@ export async function pickConnection(
       connection,
       connections.info(connection.key),
       isDefault,
-      connections.standing(connection),
+      connections.profileStatus(connection),
     );
     return {
       label: `$(${look.icon}) ${look.label}`,

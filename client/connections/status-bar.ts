@@ -79,7 +79,7 @@ export class StatusBar implements Disposable {
     const key = connection?.key;
     if (!setting('statusBar.connection')) return item.hide();
     const state = key === undefined ? undefined : stateOf(this.#connections.info(key));
-    const outdated = connection !== undefined && this.#connections.standing(connection) === 'outdated';
+    const outdated = connection !== undefined && this.#connections.profileStatus(connection) === 'outdated';
     const icon = outdated
       ? 'warning'
       : state === 'connected'

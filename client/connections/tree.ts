@@ -16,7 +16,7 @@ import type { Projects } from '../project/projects.ts';
 import type { ProjectState } from '../project/state.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Log } from '../log.ts';
-import type { Wire } from '../wire/wire.ts';
+import type { WireWorker } from '../wire/wire.ts';
 import type { ConversationResult } from '../../wire/protocol.ts';
 import type { Choices } from './choices.ts';
 import type { Connections } from './connections.ts';
@@ -66,7 +66,7 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     connections: Connections,
     choices: Choices,
     playground: Playground,
-    wire: Wire,
+    wire: WireWorker,
     log: Log,
   ) {
     this.#projects = projects;
@@ -183,7 +183,7 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
 
   #look(connection: Connection): RowLook {
     const isDefault = this.#choices.connection(connection.profile.protocol) === connection.key;
-    const standing = this.#known.has(connection.key) ? this.#connections.standing(connection) : 'removed';
+    const standing = this.#known.has(connection.key) ? this.#connections.profileStatus(connection) : 'removed';
     return describeConnection(connection, this.#connections.info(connection.key), isDefault, standing);
   }
 

@@ -1,7 +1,7 @@
 import { env, Uri } from 'vscode';
 import { pathText, type InspectNode } from '../../protocols/inspect/index.ts';
 import { UserError } from '../errors/user-error.ts';
-import type { TrafficView } from '../panelview/view.ts';
+import type { TrafficView } from '../traffic-view/view.ts';
 import type { Inspector } from './inspector.ts';
 import type { InspectorTree } from './tree.ts';
 

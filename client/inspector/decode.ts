@@ -2,12 +2,12 @@ import type { Secrecy } from '../../protocols/amqp/index.ts';
 import type { InspectNode, TrafficRow } from '../../protocols/inspect/index.ts';
 import type { Issue } from '../../protocols/text/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
-import type { Knowledge } from '../project/known-types.ts';
+import type { DecodeContext } from '../project/project-context-sync.ts';
 
 /** What of a row decoding needs. */
 type UnitRow = Pick<TrafficRow, 'protocol' | 'name' | 'kind'>;
 
-export interface DecodeUnitOptions extends Knowledge {
+export interface DecodeUnitOptions extends DecodeContext {
   /** Shows passwords and tokens. */
   readonly secrets: boolean;
   /** What of a unit of AMQP is secret by its place in the conversation. */
@@ -17,7 +17,7 @@ export interface DecodeUnitOptions extends Knowledge {
 }
 
 /** The tree of a recorded unit. `issues` are all its findings, also those that only the whole conversation could tell. */
-export async function decodeUnit(
+export async function inspectRow(
   row: UnitRow,
   bytes: Uint8Array,
   issues: readonly Issue[],

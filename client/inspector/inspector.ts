@@ -14,13 +14,13 @@ import { contextKeys } from '../commands/ids.ts';
 import { showError } from '../errors/show.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Log } from '../log.ts';
-import type { Selection } from '../panelview/view.ts';
-import type { KnownTypes } from '../project/known-types.ts';
+import type { Selection } from '../traffic-view/view.ts';
+import type { ProjectContextSync } from '../project/project-context-sync.ts';
 import { setting } from '../settings.ts';
 import type { Recording } from '../wire/recording.ts';
-import type { Wire } from '../wire/wire.ts';
+import type { WireWorker } from '../wire/wire.ts';
 import type { CursorSource } from './cursor.ts';
-import { decodeUnit } from './decode.ts';
+import { inspectRow } from './decode.ts';
 import type { Inspected } from './source.ts';
 import type { InspectorTree } from './tree.ts';
 
@@ -34,9 +34,9 @@ const restTime = 150;
 export class Inspector implements Disposable {
   readonly #tree: InspectorTree;
   readonly #view: TreeView<InspectNode>;
-  readonly #wire: Wire;
+  readonly #wire: WireWorker;
   readonly #cursor: CursorSource;
-  readonly #types: KnownTypes;
+  readonly #types: ProjectContextSync;
   readonly #log: Log;
   readonly #listening: readonly { dispose(): unknown }[];
   #secrets = false;
@@ -47,10 +47,10 @@ export class Inspector implements Disposable {
   constructor(
     tree: InspectorTree,
     view: TreeView<InspectNode>,
-    wire: Wire,
+    wire: WireWorker,
     recording: Recording,
     cursor: CursorSource,
-    types: KnownTypes,
+    types: ProjectContextSync,
     log: Log,
   ) {
     this.#tree = tree;
@@ -90,7 +90,7 @@ export class Inspector implements Disposable {
     const { row, connectionName, bytes, masked } = found;
     const way = row.direction === 'sent' ? 'sent on' : 'received on';
     const { namespaces, secrecy } = found;
-    const root = await decodeUnit(row, bytes, found.issues, {
+    const root = await inspectRow(row, bytes, found.issues, {
       secrets: this.#secrets,
       ...(await this.#types.of(connectionName)),
       namespaces,

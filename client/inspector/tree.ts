@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import { pathOf, type InspectNode } from '../../protocols/inspect/index.ts';
 import { printableLine } from '../../protocols/text/index.ts';
-import { describeNode } from './look.ts';
+import { presentNode } from './presentation.ts';
 import type { Inspected } from './source.ts';
 
 /** Depth to which a newly shown unit is unfolded: the frame, its performative, its sections. */
@@ -41,7 +41,7 @@ export class InspectorTree implements TreeDataProvider<InspectNode>, Disposable 
   }
 
   getTreeItem(node: InspectNode): TreeItem {
-    const look = describeNode(node, this.#inspected?.seq !== undefined);
+    const look = presentNode(node, this.#inspected?.seq !== undefined);
     const item = new TreeItem(printableLine(look.label), foldState(node));
     // The unit is part of the id, so that what was unfolded in one unit does not stand open in the next.
     item.id = `${this.#inspected?.seq ?? 'editor'}:${node.id}`;

@@ -1,7 +1,7 @@
 import type { InspectNode } from '../../protocols/inspect/index.ts';
 import { variableLookup, type DynamicSources } from '../../protocols/text/index.ts';
 import type { UnitContext } from '../../protocols/xmpp/index.ts';
-import type { Knowledge } from '../project/known-types.ts';
+import type { DecodeContext } from '../project/project-context-sync.ts';
 
 /** Values that stand still while somebody looks: what is random or of the moment is drawn only when sending. */
 const stillSources: DynamicSources = {
@@ -12,7 +12,7 @@ const stillSources: DynamicSources = {
   env: (name) => `$env ${name}`,
 };
 
-const noKnowledge: Knowledge = { types: { amqpDefinitions: [], xmppSchemas: [] }, rules: {} };
+const noKnowledge: DecodeContext = { types: { amqpDefinitions: [], xmppSchemas: [] }, rules: {} };
 
 /**
  * What stands at a UTF-16 offset of a document, decoded from the bytes that would be sent.
@@ -23,7 +23,7 @@ export async function unitAt(
   text: string,
   offset: number,
   values: ReadonlyMap<string, string>,
-  { types, rules }: Knowledge = noKnowledge,
+  { types, rules }: DecodeContext = noKnowledge,
 ): Promise<InspectNode | undefined> {
   const lookup = variableLookup(values, stillSources);
   if (protocol === 'xmpp') return stanzaAt(text, offset, lookup, { schemas: types.xmppSchemas, rules });

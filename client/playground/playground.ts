@@ -4,17 +4,17 @@ import { contextKeys } from '../commands/ids.ts';
 import { failureText } from '../connections/failures.ts';
 import { UserError, type NextStep } from '../errors/user-error.ts';
 import { requireTrust } from '../trust.ts';
-import type { Wire } from '../wire/wire.ts';
+import type { WireWorker } from '../wire/wire.ts';
 
 /** The embedded XMPP server and AMQP broker, in the wire worker. */
 export class Playground implements Disposable {
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
-  readonly #wire: Wire;
+  readonly #wire: WireWorker;
   readonly #listening: Disposable;
   #info: PlaygroundInfo | undefined;
 
-  constructor(wire: Wire) {
+  constructor(wire: WireWorker) {
     this.#wire = wire;
     // It lives in the worker, and ends with it.
     this.#listening = wire.onDidFail(() => this.#set(undefined));

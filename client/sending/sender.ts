@@ -18,7 +18,7 @@ import { resolveEnvironment } from '../../protocols/project/index.ts';
 import { withProgress } from '../progress.ts';
 import { setting } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
-import { signalOf, type Wire } from '../wire/wire.ts';
+import { signalOf, type WireWorker } from '../wire/wire.ts';
 import { sendableAt } from './at-cursor.ts';
 import { nothingToSend, notSendable } from './errors.ts';
 import { prepare, type Source } from './prepare.ts';
@@ -32,7 +32,7 @@ export interface SenderParts {
   readonly connections: Connections;
   readonly choices: Choices;
   readonly language: Language;
-  readonly wire: Wire;
+  readonly wire: WireWorker;
   readonly replies: Replies;
 }
 

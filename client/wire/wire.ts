@@ -11,7 +11,7 @@ export interface WireSettings {
 }
 
 /** Live traffic, as the extension uses it. Nothing of it is loaded before somebody asks; then it runs in its own worker. */
-export class Wire implements Disposable {
+export class WireWorker implements Disposable {
   readonly #changed = new EventEmitter<ChangedParams>();
   readonly #connection = new EventEmitter<ConnectionInfo>();
   readonly #failed = new EventEmitter<string>();

@@ -50,7 +50,7 @@ function belongs({ connection, address, port, serverAddress }: Flow, segment: Se
 }
 
 /** Sorts packets into TCP connections and puts both directions of each together. */
-export class Connections {
+export class CaptureConnections {
   readonly #open: OpenStream;
   readonly #flows = new Map<number | string, Flow>();
   readonly #all: Flow[] = [];

@@ -1,4 +1,4 @@
-import { Connections, type CapturedConnection, type Side } from './connections.ts';
+import { CaptureConnections, type CapturedConnection, type Side } from './connections.ts';
 import type { PacketReader, PacketSink } from './packet-source.ts';
 import { PcapReader, pcapMagic } from './pcap.ts';
 import { isPcapng, PcapngReader } from './pcapng.ts';
@@ -26,7 +26,7 @@ export function createCaptureReader(first: Uint8Array, context: StreamContext): 
       facts.set(connection.number, (shared = { tls: {}, network: connection.loopback !== true }));
     return new ProtocolStream(connection, side, shared, context);
   };
-  const connections = new Connections(open);
+  const connections = new CaptureConnections(open);
   const reader = packetReader(first, connections.packet);
   if (reader === undefined) return undefined;
   return {

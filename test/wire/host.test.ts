@@ -75,7 +75,7 @@ describe('wire in its worker', () => {
     const changed = new Promise((resolve) => wire.onChanged(resolve));
     const schema =
       '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" use="required"/></xs:complexType></xs:element></xs:schema>';
-    await wire.know({ connection: 'romeo', types: { amqpDefinitions: [], xmppSchemas: [schema] } });
+    await wire.setProjectContext({ connection: 'romeo', types: { amqpDefinitions: [], xmppSchemas: [schema] } });
     await changed;
     expect((await messages())[0]?.state).toBe('error');
   });

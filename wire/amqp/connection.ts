@@ -6,7 +6,7 @@ import { parseService, type Service } from '../net/service.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { readMechanisms, readSaslOutcome } from './decoded.ts';
 import { amqpFailure } from './errors.ts';
-import { Gate, gateError, maxFrameSize } from './gate.ts';
+import { RheaGate, gateError, maxFrameSize } from './gate.ts';
 import { Pipe } from './pipe.ts';
 import { receiveMessages } from './receive.ts';
 import { bindHeartbeats, bindSession } from './rhea-internals.ts';
@@ -27,7 +27,7 @@ export async function openAmqp(request: OpenRequest): Promise<LiveConnection> {
 /** What operations on an open connection work with. */
 export interface AmqpLink {
   readonly connection: Connection;
-  readonly gate: Gate;
+  readonly gate: RheaGate;
   readonly request: OpenRequest;
   /** Rejects when the connection ends; never resolves. */
   readonly ended: Promise<never>;
@@ -38,7 +38,7 @@ class AmqpConnection implements LiveConnection {
   readonly #service: Service;
   readonly #socket: AmqpSocket;
   readonly #sasl: AmqpSasl | undefined;
-  readonly #gate: Gate;
+  readonly #gate: RheaGate;
   readonly #pipe: Pipe;
   readonly #connection: Connection;
   readonly #ended: Promise<never>;
@@ -53,7 +53,7 @@ class AmqpConnection implements LiveConnection {
     this.#socket = socket;
     const { profile } = request;
     this.#sasl = profile.sasl === 'none' ? undefined : new AmqpSasl(request, service, socket.tls !== null);
-    this.#gate = new Gate(request.tap, service.target, this.#sasl === undefined ? 0 : 3);
+    this.#gate = new RheaGate(request.tap, service.target, this.#sasl === undefined ? 0 : 3);
     this.#ended = new Promise<never>((_resolve, reject) => (this.#end = reject));
     // Operations race with it; when there is none, nobody needs to hear of it.
     this.#ended.catch(() => undefined);

@@ -11,7 +11,7 @@ export const maxFrameSize = 1 << 20;
  * it busy for minutes. So every frame is checked first, by itself and in its place, and payloads never reach rhea at all: it gets
  * each transfer with an empty one, and the message is kept here.
  */
-export class Gate {
+export class RheaGate {
   readonly #tap: ConnectionTap;
   readonly #target: string;
   readonly #expected: readonly number[];

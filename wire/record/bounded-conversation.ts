@@ -1,4 +1,4 @@
-import { Conversation, type Heard, type Side } from '../../protocols/amqp/conversation/index.ts';
+import { Conversation, type FollowedFrame, type Side } from '../../protocols/amqp/conversation/index.ts';
 
 /** What a peer may make a conversation hold, in bytes: sessions, links and unsettled deliveries, at least 200 bytes each. */
 const largest = 32 << 20;
@@ -20,7 +20,7 @@ export class BoundedConversation {
   }
 
   /** Takes the next unit of a side, as `Conversation.feed` does. */
-  feed(side: Side, bytes: Uint8Array, time: number, unit: number | undefined): Heard {
+  feed(side: Side, bytes: Uint8Array, time: number, unit: number | undefined): FollowedFrame {
     const heard = this.#current.feed(side, bytes, time, unit);
     const { frame } = heard;
     if (frame.performativeName === undefined || !growing.has(frame.performativeName)) return heard;

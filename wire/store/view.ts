@@ -2,7 +2,7 @@ import type { TrafficRow } from '../../protocols/inspect/index.ts';
 import { gravest, maskIssues, withSettings, type Issue, type RuleSettings } from '../../protocols/text/index.ts';
 import type {
   ChangedParams,
-  KnowParams,
+  ProjectContextParams,
   OwnTypes,
   RowFilter,
   RowsParams,
@@ -85,7 +85,7 @@ export class TrafficView {
   }
 
   /** Looks at what crossed a connection by its project's own types and severities from now on; what lists have found is looked at again. */
-  know({ connection, types, rules = {} }: KnowParams): void {
+  setProjectContext({ connection, types, rules = {} }: ProjectContextParams): void {
     const known = {
       ...(types.amqpDefinitions.length + types.xmppSchemas.length === 0 ? {} : { types }),
       ...(Object.keys(rules).length === 0 ? {} : { rules }),

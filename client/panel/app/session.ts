@@ -1,6 +1,6 @@
 import { plural } from '../../../protocols/text/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
-import { Channel, RequestError } from '../bridge/channel.ts';
+import { HostChannel, RequestError } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
 import type { LostUnits, PanelCommand, PanelConnection, ToPage } from '../messages.ts';
 import type { ColumnId } from '../model/columns.ts';
@@ -17,12 +17,12 @@ const savePause = 200;
  * The page's one conversation with the extension, and what the user does with it. The views read from here, call its
  * methods, and draw again when `changed` is called.
  */
-export class Session {
+export class PanelSession {
   readonly traffic: TrafficModel;
   readonly unit: UnitModel;
   readonly notes: Notes;
   readonly announcer: Announcer;
-  readonly #channel: Channel;
+  readonly #channel: HostChannel;
   readonly #port: Port;
   readonly #changed: () => void;
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +36,7 @@ export class Session {
     this.notes = new Notes(changed);
     this.announcer = new Announcer(changed, () => performance.now());
     this.state = restoreState(port.load());
-    this.#channel = new Channel(port, {
+    this.#channel = new HostChannel(port, {
       onPush: (message) => this.#take(message),
       onProblem: (text) => this.notes.add({ severity: 'warning', text }),
     });

@@ -32,7 +32,7 @@ interface Pending {
 }
 
 /** Requests and pushes over a port: numbers requests, gives up the ones without an answer, drops late answers. */
-export class Channel {
+export class HostChannel {
   readonly #port: Port;
   readonly #events: ChannelEvents;
   readonly #pending = new Map<number, Pending>();

@@ -1,6 +1,6 @@
 import { plural } from '../../../protocols/text/index.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Session } from '../app/session.ts';
+import type { PanelSession } from '../app/session.ts';
 import { banners } from './banners.ts';
 import './details.ts';
 import type { UnitDetails } from './details.ts';
@@ -20,7 +20,7 @@ const roomSideways = 900;
 export class TrafficPanel extends LightElement {
   static override properties = { session: { attribute: false }, wide: { state: true } };
 
-  declare session: Session;
+  declare session: PanelSession;
   declare wide: boolean;
 
   #version = 0;

@@ -1,4 +1,4 @@
-import type { Heard } from './conversation.ts';
+import type { FollowedFrame } from './conversation.ts';
 
 /** Deliveries that are larger are not put together. */
 const largestDelivery = 64 * 1024 * 1024;
@@ -11,7 +11,7 @@ export class DeliveryAssembler {
   readonly #parts = new Map<string, { pieces: Uint8Array[]; size: number }>();
 
   /** Takes what the conversation heard; gives the whole message with its last frame, where it came in several. */
-  take(heard: Heard): Uint8Array | undefined {
+  take(heard: FollowedFrame): Uint8Array | undefined {
     const { delivery, frame } = heard;
     if (delivery === undefined) return undefined;
     const single = delivery.complete && delivery.frames === 1;

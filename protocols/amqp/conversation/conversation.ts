@@ -17,9 +17,9 @@ import {
   type UnitNumber,
 } from './pairs.ts';
 import { booleanOf, numberOf } from './reading.ts';
-import { otherSide, Reporter, type Report, type Side } from './report.ts';
+import { otherSide, Reporter, type ReportRule, type Side } from './report.ts';
 import { secrecyOf } from './secrecy.ts';
-import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type Knowledge } from './session.ts';
+import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type PeerVisibility } from './session.ts';
 import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
 import { transferFields } from './transfer-fields.ts';
 import {
@@ -49,7 +49,7 @@ const nothing: readonly Issue[] = [];
 const none: readonly number[] = [];
 
 /** A unit with all that is known of it. */
-export class Heard {
+export class FollowedFrame {
   readonly frame: DecodedFrame;
   /** What the unit breaks of the conversation; its bytes' own findings are the frame's. */
   readonly found: readonly Issue[];
@@ -92,7 +92,7 @@ const knowledge = {
   onePartial: { both: false, partial: true, gaps: false },
   bothGaps: { both: true, partial: true, gaps: true },
   oneGaps: { both: false, partial: true, gaps: true },
-} as const satisfies Record<string, Knowledge>;
+} as const satisfies Record<string, PeerVisibility>;
 
 function newHalf(side: Side): ConnectionHalf {
   return {
@@ -134,7 +134,7 @@ export class Conversation {
   }
 
   /** What may be supposed of the peer of a side: nothing, where it was never heard (a capture of one direction). */
-  #known(side: Side): Knowledge {
+  #known(side: Side): PeerVisibility {
     const both = this.#both && this.half(otherSide(side)).layer !== 'start';
     if (!this.#partial) return both ? knowledge.both : knowledge.one;
     if (this.#gaps) return both ? knowledge.bothGaps : knowledge.oneGaps;
@@ -167,7 +167,7 @@ export class Conversation {
    * @param time milliseconds, from any start; without it, silence is not judged
    * @param unit the number by which `answers` of later units name this one; left out where it is not recorded
    */
-  feed(side: Side, bytes: Uint8Array, time?: number, unit?: number): Heard {
+  feed(side: Side, bytes: Uint8Array, time?: number, unit?: number): FollowedFrame {
     const half = this.half(side);
     const frame = decodeFrame(bytes, this.#options(half, bytes));
     const report = this.#report;
@@ -177,7 +177,7 @@ export class Conversation {
     this.#answers = this.#pairs.take(side, frame, unit);
     const secrecy = secrecyOf(half, frame);
     const delivery = this.#take(half, frame, report.report);
-    return new Heard(frame, report.found ?? nothing, delivery, this.#answers, secrecy);
+    return new FollowedFrame(frame, report.found ?? nothing, delivery, this.#answers, secrecy);
   }
 
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */
@@ -189,7 +189,7 @@ export class Conversation {
     return link?.current === undefined ? this.#decode : { ...this.#decode, payload: 'opaque' };
   }
 
-  #take(half: ConnectionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
+  #take(half: ConnectionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
     if (frame.kind === 'header') {
       takeHeader(half, this.sasl, this.#known(half.side), frame, report);
       return undefined;
@@ -208,7 +208,7 @@ export class Conversation {
     return frame.kind === 'frame' ? this.#performative(half, frame, report) : undefined;
   }
 
-  #performative(half: ConnectionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
+  #performative(half: ConnectionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
     switch (frame.performativeName) {
       case 'open':
         takeOpen(half, frame, report);
@@ -229,7 +229,7 @@ export class Conversation {
     }
   }
 
-  #inSession(session: SessionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
+  #inSession(session: SessionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
     if (frame.performativeName === 'transfer') return this.#transfer(session, frame, report);
     const link = (handle = numberOf(frame, 'handle') ?? 0) =>
       linkOf(session, handle, this.#known(session.side), frame, report);
@@ -266,7 +266,7 @@ export class Conversation {
     }
   }
 
-  #transfer(session: SessionHalf, frame: DecodedFrame, report: Report): DeliveryPlace | undefined {
+  #transfer(session: SessionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
     const fields = transferFields(frame);
     const known = this.#known(session.side);
     const link = linkOf(session, fields.handle ?? 0, known, frame, report);

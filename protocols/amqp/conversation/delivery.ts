@@ -1,8 +1,8 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import { isHeadless } from './gap.ts';
 import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
-import type { Report } from './report.ts';
-import type { Knowledge } from './session.ts';
+import type { ReportRule } from './report.ts';
+import type { PeerVisibility } from './session.ts';
 import { serialAdd, serialDistance } from './serial.ts';
 import { showTag, tagKey, type TransferFields } from './transfer-fields.ts';
 
@@ -31,9 +31,9 @@ export interface TransferFacts extends DeliveryPlace {
 export function takeTransfer(
   link: LinkHalf,
   fields: Readonly<TransferFields>,
-  known: Knowledge,
+  known: PeerVisibility,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): TransferFacts | undefined {
   const { session } = link;
   countFrame(session, report);
@@ -91,7 +91,7 @@ export function takeTransfer(
 }
 
 /** Every transfer frame takes one place of the peer's window (2.5.6). */
-function countFrame(session: SessionHalf, report: Report): void {
+function countFrame(session: SessionHalf, report: ReportRule): void {
   if (session.limit !== undefined && serialDistance(session.nextOutgoingId, session.limit) <= 0) {
     report(
       'sessionWindow',
@@ -103,10 +103,10 @@ function countFrame(session: SessionHalf, report: Report): void {
 
 function beginDelivery(
   link: LinkHalf,
-  known: Knowledge,
+  known: PeerVisibility,
   fields: Readonly<TransferFields>,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): Delivery | undefined {
   const { session } = link;
   const { deliveryId: id, tagStart, tagEnd, messageFormat: format } = fields;
@@ -155,7 +155,7 @@ function beginDelivery(
 }
 
 /** A delivery needs a credit (2.6.7). Nothing is known of it where the receiver's frames are not seen. */
-function checkCredit(link: LinkHalf, known: Knowledge, report: Report): void {
+function checkCredit(link: LinkHalf, known: PeerVisibility, report: ReportRule): void {
   if (!known.both || known.partial) return;
   if (link.creditLimit === undefined) {
     report('linkCredit', `The receiver of the link “${link.name}” has given no credit yet.`);
@@ -171,7 +171,7 @@ function continueDelivery(
   delivery: Delivery,
   fields: Readonly<TransferFields>,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): Delivery {
   const { deliveryId: id, messageFormat: format } = fields;
   const tag = fields.tagStart < 0 ? undefined : tagKey(frame.bytes, fields.tagStart, fields.tagEnd);
@@ -194,7 +194,7 @@ function continueDelivery(
 }
 
 /** How the sender settles (2.7.5), which all frames of a delivery decide together. */
-function endDelivery(delivery: Delivery, aborted: boolean, report: Report): void {
+function endDelivery(delivery: Delivery, aborted: boolean, report: ReportRule): void {
   const { link } = delivery;
   if (!aborted && link.sndSettleMode === settledMode && !delivery.settled)
     report('settledMode', 'The delivery is unsettled, but the link has snd-settle-mode settled.', 'settled');

@@ -2,8 +2,8 @@ import type { DecodedFrame } from '../decode/frame.ts';
 import { forget } from './delivery.ts';
 import type { Delivery, SessionHalf } from './model.ts';
 import { booleanOf, numberOf } from './reading.ts';
-import type { Report } from './report.ts';
-import type { Knowledge } from './session.ts';
+import type { ReportRule } from './report.ts';
+import type { PeerVisibility } from './session.ts';
 import { serialDistance, serialMax } from './serial.ts';
 
 const outcomes: Readonly<Record<string, string>> = {
@@ -16,9 +16,9 @@ const outcomes: Readonly<Record<string, string>> = {
 /** Disposition (AMQP 1.0, 2.7.6): gives the deliveries that it speaks of and that are still unsettled. */
 export function takeDisposition(
   session: SessionHalf,
-  known: Knowledge,
+  known: PeerVisibility,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): readonly Delivery[] {
   const first = numberOf(frame, 'first');
   if (first === undefined) return [];
@@ -66,7 +66,7 @@ function inRange(unsettled: ReadonlyMap<number, Delivery>, first: number, last: 
 }
 
 /** An outcome is one that the source lists, where it lists any (3.5.3). */
-function checkOutcome(deliveries: readonly Delivery[], frame: DecodedFrame, report: Report): void {
+function checkOutcome(deliveries: readonly Delivery[], frame: DecodedFrame, report: ReportRule): void {
   const outcome = outcomes[frame.field('state')?.type ?? ''];
   if (outcome === undefined) return;
   for (const { link } of deliveries) {

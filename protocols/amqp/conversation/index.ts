@@ -1,5 +1,5 @@
 export { DeliveryAssembler } from './assemble.ts';
-export { Conversation, Heard, type ConversationOptions } from './conversation.ts';
+export { Conversation, FollowedFrame, type ConversationOptions } from './conversation.ts';
 export type { DeliveryPlace } from './delivery.ts';
 export { nextUnits, type NextUnit } from './next.ts';
 export type { Side } from './report.ts';

@@ -3,10 +3,10 @@ import type { ValueNode } from '../node.ts';
 import { forget } from './delivery.ts';
 import type { LinkHalf, SessionHalf } from './model.ts';
 import { bigOf, booleanOf, childOf, isGiven, numberOf, symbolsOf, textOf } from './reading.ts';
-import type { Report } from './report.ts';
+import type { ReportRule } from './report.ts';
 import { linkSecrecy } from './secrecy.ts';
 import { serialLimit } from './serial.ts';
-import type { Knowledge } from './session.ts';
+import type { PeerVisibility } from './session.ts';
 
 const noLimit = 0n;
 const mixed = 2;
@@ -21,7 +21,12 @@ function isDynamic(terminus: ValueNode | undefined): boolean {
 }
 
 /** Attach (AMQP 1.0, 2.6.1, 2.6.3, 2.7.3): gives the half that it attaches. */
-export function takeAttach(session: SessionHalf, known: Knowledge, frame: DecodedFrame, report: Report): LinkHalf {
+export function takeAttach(
+  session: SessionHalf,
+  known: PeerVisibility,
+  frame: DecodedFrame,
+  report: ReportRule,
+): LinkHalf {
   const handle = numberOf(frame, 'handle') ?? 0;
   const name = textOf(frame, 'name') ?? '';
   const role = booleanOf(frame, 'role') === true ? 'receiver' : 'sender';
@@ -99,7 +104,7 @@ function checkDynamic(
   role: LinkHalf['role'],
   source: ValueNode | undefined,
   target: ValueNode | undefined,
-  report: Report,
+  report: ReportRule,
 ): void {
   if (role === 'receiver' && isDynamic(source) && addressOf(source) !== undefined) {
     report(
@@ -129,9 +134,9 @@ function checkDynamic(
 export function linkOf(
   session: SessionHalf,
   handle: number,
-  known: Knowledge,
+  known: PeerVisibility,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): LinkHalf | undefined {
   const link = session.handles.get(handle);
   if (link !== undefined && !link.detached) return link;

@@ -12,7 +12,7 @@ export function otherSide(side: Side): Side {
 export type RuleName = keyof typeof conversationRules;
 
 /** Says that the frame at hand breaks a rule: at a field of it, or as a whole. */
-export type Report = (rule: RuleName, message: string, field?: string) => void;
+export type ReportRule = (rule: RuleName, message: string, field?: string) => void;
 
 /** Collects the findings of one frame at a time; most frames have none, and cost nothing then. */
 export class Reporter {
@@ -25,7 +25,7 @@ export class Reporter {
     this.#frame = frame;
   }
 
-  readonly report: Report = (name, message, field) => {
+  readonly report: ReportRule = (name, message, field) => {
     const rule: Rule = conversationRules[name];
     const frame = this.#frame;
     const node = field === undefined ? undefined : frame?.field(field);

@@ -2,11 +2,11 @@ import type { DecodedFrame } from '../decode/frame.ts';
 import { takeDetach } from './link.ts';
 import type { ConnectionHalf, LinkHalf, SessionHalf } from './model.ts';
 import { isGiven, numberOf } from './reading.ts';
-import type { Report } from './report.ts';
+import type { ReportRule } from './report.ts';
 import { serialLimit, serialMax } from './serial.ts';
 
 /** What is known besides the frame: whether both directions are seen, from their beginning, and whether frames may be late or missing in between. */
-export interface Knowledge {
+export interface PeerVisibility {
   readonly both: boolean;
   readonly partial: boolean;
   /** Never without `partial`. */
@@ -17,9 +17,9 @@ export interface Knowledge {
 export function takeBegin(
   half: ConnectionHalf,
   other: ConnectionHalf,
-  known: Knowledge,
+  known: PeerVisibility,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): SessionHalf {
   const channel = frame.channel ?? 0;
   const before = half.sessions.get(channel);
@@ -70,9 +70,9 @@ export function takeBegin(
 /** The session that a frame belongs to; undefined, and a finding, where there is none (2.5.5). */
 export function sessionOf(
   half: ConnectionHalf,
-  known: Knowledge,
+  known: PeerVisibility,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): SessionHalf | undefined {
   const channel = frame.channel ?? 0;
   const session = half.sessions.get(channel);
@@ -96,7 +96,12 @@ export function takeEnd(session: SessionHalf): void {
 }
 
 /** What a flow says of the session (2.5.6, 2.7.4). */
-export function takeSessionFlow(session: SessionHalf, known: Knowledge, frame: DecodedFrame, report: Report): void {
+export function takeSessionFlow(
+  session: SessionHalf,
+  known: PeerVisibility,
+  frame: DecodedFrame,
+  report: ReportRule,
+): void {
   const next = numberOf(frame, 'next-incoming-id');
   const window = numberOf(frame, 'incoming-window') ?? 0;
   const { peer } = session;
@@ -124,7 +129,7 @@ export function takeLinkFlow(
   session: SessionHalf,
   linkOf: (handle: number) => LinkHalf | undefined,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): void {
   const handle = numberOf(frame, 'handle');
   if (handle === undefined) {

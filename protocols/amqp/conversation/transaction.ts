@@ -3,16 +3,16 @@ import type { ValueNode } from '../node.ts';
 import type { TransferFacts } from './delivery.ts';
 import type { Delivery, Transactions } from './model.ts';
 import { childOf, hexOfNode } from './reading.ts';
-import type { Report, Side } from './report.ts';
-import type { Knowledge } from './session.ts';
+import type { ReportRule, Side } from './report.ts';
+import type { PeerVisibility } from './session.ts';
 
 /** What a coordinator is sent (AMQP 1.0, 4.2, 4.3, 4.5.2, 4.5.3). */
 export function takeCoordinatorTransfer(
   transactions: Transactions,
   facts: TransferFacts,
-  known: Knowledge,
+  known: PeerVisibility,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): void {
   if (!facts.complete || facts.aborted || facts.delivery.frames > 1) return; // nobody splits them; a split one is not looked into
   const { delivery } = facts;
@@ -49,9 +49,9 @@ function bodyOf(frame: DecodedFrame): ValueNode | undefined {
 export function checkTransactionalState(
   transactions: Transactions,
   side: Side,
-  known: Knowledge,
+  known: PeerVisibility,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): void {
   const state = frame.field('state');
   if (state?.type !== 'transactional-state' || !known.both || known.partial) return;
@@ -60,7 +60,7 @@ export function checkTransactionalState(
 }
 
 /** A transaction is over for its controller when it sends the discharge, for the coordinator when that is answered. */
-function checkKnown(transactions: Transactions, side: Side, id: string, report: Report): void {
+function checkKnown(transactions: Transactions, side: Side, id: string, report: ReportRule): void {
   if (!transactions.live.has(id)) {
     report('transactionUnknown', `Transaction ${id} was not declared on this connection, or is discharged already.`);
     return;

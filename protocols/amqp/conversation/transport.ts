@@ -1,8 +1,8 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import { numberOf, symbolsOf, textOf } from './reading.ts';
 import type { ConnectionHalf } from './model.ts';
-import type { Report } from './report.ts';
-import type { Knowledge } from './session.ts';
+import type { ReportRule } from './report.ts';
+import type { PeerVisibility } from './session.ts';
 
 /** What the SASL exchange has told so far (AMQP 1.0, 5.3.2). */
 export interface SaslFacts {
@@ -25,9 +25,9 @@ const saslSender: Readonly<Record<string, 'client' | 'server'>> = {
 export function takeHeader(
   half: ConnectionHalf,
   sasl: SaslFacts,
-  known: Knowledge,
+  known: PeerVisibility,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): void {
   const name = frame.header?.name;
   // A client may send the next header before it knows the outcome (2.4.2); a server has told it.
@@ -46,7 +46,12 @@ export function takeHeader(
 }
 
 /** Whether a frame may stand where it does: after a header, in the layer of its type. False ends the checks of the frame. */
-export function checkLayer(half: ConnectionHalf, known: Knowledge, frame: DecodedFrame, report: Report): boolean {
+export function checkLayer(
+  half: ConnectionHalf,
+  known: PeerVisibility,
+  frame: DecodedFrame,
+  report: ReportRule,
+): boolean {
   if (half.layer === 'unknown') {
     if (frame.frameType !== 'unknown') half.layer = frame.frameType === 'sasl' ? 'sasl' : 'amqp';
     return true;
@@ -80,9 +85,9 @@ export function checkLayer(half: ConnectionHalf, known: Knowledge, frame: Decode
 export function takeSasl(
   half: ConnectionHalf,
   sasl: SaslFacts,
-  known: Knowledge,
+  known: PeerVisibility,
   frame: DecodedFrame,
-  report: Report,
+  report: ReportRule,
 ): void {
   // What the peer says may be late or missing.
   const peerSeen = known.both && !known.partial;
@@ -123,7 +128,7 @@ export function takeSasl(
 }
 
 /** Open, close and what stands outside both (2.4.1, 2.4.3). False ends the checks of the frame. */
-export function checkConnection(half: ConnectionHalf, frame: DecodedFrame, report: Report): boolean {
+export function checkConnection(half: ConnectionHalf, frame: DecodedFrame, report: ReportRule): boolean {
   const name = frame.performativeName;
   if (half.closed) {
     report(
@@ -140,7 +145,7 @@ export function checkConnection(half: ConnectionHalf, frame: DecodedFrame, repor
   return true;
 }
 
-export function takeOpen(half: ConnectionHalf, frame: DecodedFrame, report: Report): void {
+export function takeOpen(half: ConnectionHalf, frame: DecodedFrame, report: ReportRule): void {
   if (half.open !== undefined) report('openTwice', 'This side opened the connection already.');
   const maxFrameSize = numberOf(frame, 'max-frame-size') ?? 0xffffffff;
   if (maxFrameSize < smallestMaxFrameSize)
@@ -159,7 +164,7 @@ export function takeOpen(half: ConnectionHalf, frame: DecodedFrame, report: Repo
 }
 
 /** What the peer's open allows (2.7.1); nothing is known before it was seen. */
-export function checkLimits(peer: ConnectionHalf, frame: DecodedFrame, report: Report): void {
+export function checkLimits(peer: ConnectionHalf, frame: DecodedFrame, report: ReportRule): void {
   const open = peer.open;
   if (open === undefined) return;
   if (frame.size > Math.max(open.maxFrameSize, smallestMaxFrameSize))
@@ -179,7 +184,7 @@ export function checkSilence(
   half: ConnectionHalf,
   peer: ConnectionHalf,
   time: number | undefined,
-  report: Report,
+  report: ReportRule,
 ): void {
   const allowed = peer.open?.idleTimeOut;
   if (

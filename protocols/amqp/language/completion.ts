@@ -7,7 +7,7 @@ import { stepVocabulary } from '../notation/read/step-keys.ts';
 import { parseYaml } from '../notation/source/yaml.ts';
 import { fieldCompletions, keyCompletions, mapKeyCompletions } from './key-completion.ts';
 import type { AmqpDocument } from './document.ts';
-import { nextSteps } from './over-time.ts';
+import { nextSteps } from './script-diagnostics.ts';
 import { beginsStep, scriptCompletion, templateCompletions } from './templates.ts';
 import { tagCompletions, valueCompletions } from './value-completion.ts';
 

@@ -5,7 +5,7 @@ import { Coverages, suppressibleRules } from '../notation/suppressions.ts';
 import { notationRules } from '../rules/notation.ts';
 import type { NotationRule } from '../rules/notation.ts';
 import type { AmqpDocument } from './document.ts';
-import { issuesOverTime } from './over-time.ts';
+import { issuesOverTime } from './script-diagnostics.ts';
 
 const sourceRules: Readonly<Record<SourceProblem['kind'], NotationRule>> = {
   syntax: 'yamlSyntax',

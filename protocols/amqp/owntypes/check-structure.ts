@@ -1,11 +1,11 @@
 import { didYouMean, type TextRange } from '../../text/index.ts';
-import { corrections, type Report } from './finding.ts';
+import { corrections, type ReportFinding } from './finding.ts';
 import type { DefinitionElement, DefinitionXml } from './source.ts';
 import { definitionNamespace, elementNamed } from './vocabulary.ts';
 import type { ElementDefinition } from './vocabulary.ts';
 
 /** Elements, their places and their attributes (AMQP 1.0, 1.3). */
-export function checkStructure(xml: DefinitionXml, report: Report): void {
+export function checkStructure(xml: DefinitionXml, report: ReportFinding): void {
   const [root, ...more] = xml.roots;
   if (root === undefined) {
     if (xml.problems.length === 0) {
@@ -46,7 +46,7 @@ function nameOf({ nameStart, nameEnd }: DefinitionElement): { start: number; end
   return { start: nameStart, end: nameEnd };
 }
 
-function checkElement(element: DefinitionElement, report: Report, text: string): void {
+function checkElement(element: DefinitionElement, report: ReportFinding, text: string): void {
   const definition = elementNamed(element.name);
   if (definition === undefined) return;
   checkAttributes(element, definition, report);
@@ -61,7 +61,7 @@ function reportChild(
   element: DefinitionElement,
   child: DefinitionElement,
   definition: ElementDefinition,
-  report: Report,
+  report: ReportFinding,
   text: string,
 ): void {
   const known = elementNamed(child.name) !== undefined;
@@ -88,7 +88,7 @@ function tagNames({ name, nameEnd, openEnd, end }: DefinitionElement, text: stri
   return [open, { start, end: start + name.length }];
 }
 
-function checkAttributes(element: DefinitionElement, definition: ElementDefinition, report: Report): void {
+function checkAttributes(element: DefinitionElement, definition: ElementDefinition, report: ReportFinding): void {
   for (const { name, required } of definition.attributes) {
     const value = element.attributes.get(name);
     if (required && (value === undefined || value.value.trim() === '')) {
@@ -139,7 +139,7 @@ function checkAttributes(element: DefinitionElement, definition: ElementDefiniti
 }
 
 /** Composites have a descriptor and fields, restricted types a source and perhaps choices (1.3.2, 1.3.5). */
-function checkClass(element: DefinitionElement, report: Report): void {
+function checkClass(element: DefinitionElement, report: ReportFinding): void {
   const kind = element.attributes.get('class')?.value;
   const stranger = kind === 'composite' ? 'choice' : kind === 'restricted' ? 'field' : undefined;
   if (stranger === undefined) return;

@@ -3,13 +3,13 @@ import type { TypeDefinition } from '../definitions/model.ts';
 import { Registry } from '../definitions/registry.ts';
 import { readScalarAs } from '../notation/scalars/typed.ts';
 import { resolveType } from '../notation/read/types.ts';
-import { corrections, type Report } from './finding.ts';
+import { corrections, type ReportFinding } from './finding.ts';
 import { parseCode, textOf, words } from './read.ts';
 import type { OwnType } from './read.ts';
 import type { DefinitionElement, Valued } from './source.ts';
 
 /** What the types of a file say of each other, and of those that are known without it (AMQP 1.0, 1.3–1.5). */
-export function checkTypes(types: readonly OwnType[], known: Registry, report: Report): void {
+export function checkTypes(types: readonly OwnType[], known: Registry, report: ReportFinding): void {
   const registry = new Registry([...known.types, ...types.map(({ definition }) => definition)]);
   const checker = new TypeChecker(types, known, registry, report);
   for (const type of types) checker.check(type);
@@ -22,7 +22,7 @@ function comparable(names: readonly string[]): readonly string[] {
 class TypeChecker {
   readonly #known: Registry;
   readonly #registry: Registry;
-  readonly #report: Report;
+  readonly #report: ReportFinding;
   readonly #types: readonly OwnType[];
   readonly #names = new Map<string, OwnType>();
   readonly #codes = new Map<bigint, OwnType>();
@@ -31,7 +31,7 @@ class TypeChecker {
   #typeNames: readonly string[] | undefined;
   #provided: readonly string[] | undefined;
 
-  constructor(types: readonly OwnType[], known: Registry, registry: Registry, report: Report) {
+  constructor(types: readonly OwnType[], known: Registry, registry: Registry, report: ReportFinding) {
     this.#types = types;
     this.#known = known;
     this.#registry = registry;

@@ -19,7 +19,7 @@ export interface OwnTypeFinding {
   readonly fixes?: readonly Fix[];
 }
 
-export type Report = (finding: OwnTypeFinding) => void;
+export type ReportFinding = (finding: OwnTypeFinding) => void;
 
 /** Quick fixes that put the candidate that a misspelt word most likely means in its places; none where no candidate is near. */
 export function corrections(

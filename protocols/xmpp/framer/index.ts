@@ -6,4 +6,4 @@ export {
   type StrictProblem,
   type StrictResult,
 } from './strict.ts';
-export { decodeUnit, type DecodedUnit } from './utf8.ts';
+export { decodeUtf8Unit, type DecodedUnit } from './utf8.ts';

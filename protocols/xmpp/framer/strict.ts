@@ -7,7 +7,7 @@ import { Scope } from '../parser/scope.ts';
 import type { TopLevelKind } from '../parser/top-level.ts';
 import { attributeValue, textValue } from '../parser/value.ts';
 import { isOverloaded, mostMarkup } from './markup.ts';
-import { decodeUnit } from './utf8.ts';
+import { decodeUtf8Unit } from './utf8.ts';
 
 /** An element of a strictly parsed unit. */
 export interface StrictElement {
@@ -43,7 +43,7 @@ export interface StrictOptions {
  * instructions, document types and entities. Never throws; with any problem there is no tree.
  */
 export function strictParse(input: Uint8Array | string, options: StrictOptions = {}): StrictResult {
-  const decoded = typeof input === 'string' ? { text: input, invalid: [] } : decodeUnit(input);
+  const decoded = typeof input === 'string' ? { text: input, invalid: [] } : decodeUtf8Unit(input);
   const problems: Finding[] = decoded.invalid.map((at) => ({
     code: 'xmpp/encoding',
     message: `The byte at ${at} is not UTF-8`,

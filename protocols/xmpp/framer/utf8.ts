@@ -12,7 +12,7 @@ const none: readonly number[] = [];
 const mostInvalid = 1000;
 
 /** Decodes a unit. Never throws; what is no UTF-8 is replaced, byte by byte. */
-export function decodeUnit(bytes: Uint8Array): DecodedUnit {
+export function decodeUtf8Unit(bytes: Uint8Array): DecodedUnit {
   let text: string;
   try {
     text = decoder.decode(bytes);

@@ -1,6 +1,6 @@
 import type { RuleSettings } from '../../text/index.ts';
 import { isOverloaded } from '../framer/markup.ts';
-import { decodeUnit, type DecodedUnit } from '../framer/utf8.ts';
+import { decodeUtf8Unit, type DecodedUnit } from '../framer/utf8.ts';
 import { checkWith } from '../language/document.ts';
 import { modelOf } from '../language/own-model.ts';
 import type { Model } from '../model/model.ts';
@@ -41,7 +41,7 @@ export function parseUnit(
   check = false,
   { namespaces, schemas, rules }: UnitContext = {},
 ): ParsedUnit {
-  const decoded = decodeUnit(bytes);
+  const decoded = decodeUtf8Unit(bytes);
   const model = modelOf(schemas);
   const { text } = decoded;
   const parsed = isOverloaded(text) ? firstTag(text) : text.length;

@@ -6,7 +6,7 @@ import { elementText, valueOf } from '../parser/value.ts';
 import { capabilitiesHash, hashOfNode, type ClaimedHash } from '../rules/capabilities.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { child, domainOf, type View } from './stanza-view.ts';
-import type { Report } from './traffic.ts';
+import type { ReportStanza } from './traffic.ts';
 
 const information = 'http://jabber.org/protocol/disco#info';
 
@@ -25,7 +25,7 @@ export class Capabilities {
   readonly #asked = new BoundedMap<string>(500);
 
   /** Looks at a unit. `own` is the client's address, where it is known. */
-  check(direction: Direction, view: View, own: string | undefined, report: Report): void {
+  check(direction: Direction, view: View, own: string | undefined, report: ReportStanza): void {
     const { root } = view;
     if (root.local === 'presence') this.#presence(direction, view, own);
     else if (root.local === 'features' && root.namespace === streamNamespace && direction === 'received')
@@ -51,7 +51,7 @@ export class Capabilities {
       );
   }
 
-  #iq(direction: Direction, view: View, own: string | undefined, report: Report): void {
+  #iq(direction: Direction, view: View, own: string | undefined, report: ReportStanza): void {
     const query = child(view.root, information, 'query');
     if (query === undefined || view.id === undefined) return;
     const { source } = view.unit;

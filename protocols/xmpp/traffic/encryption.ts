@@ -5,7 +5,7 @@ import type { XmlElement } from '../parser/node.ts';
 import { streamNamespace } from '../parser/scope.ts';
 import { valueOf } from '../parser/value.ts';
 import { child, textOf, type View } from './stanza-view.ts';
-import type { Report } from './traffic.ts';
+import type { ReportStanza } from './traffic.ts';
 
 const tls = 'urn:ietf:params:xml:ns:xmpp-tls';
 const sasl = 'urn:ietf:params:xml:ns:xmpp-sasl';
@@ -33,7 +33,7 @@ export class Encryption {
   }
 
   /** Looks at a unit: a header, an element or a stanza. */
-  check(direction: Direction, view: View, report: Report): void {
+  check(direction: Direction, view: View, report: ReportStanza): void {
     if (direction === 'received' && this.#upgrade === 'proceeding')
       report(
         'xmpp/clear-after-proceed',
@@ -76,7 +76,7 @@ export class Encryption {
           : 'offered';
   }
 
-  #sent(view: View, report: Report): void {
+  #sent(view: View, report: ReportStanza): void {
     const { root } = view;
     if (root.namespace === tls && root.local === 'starttls') this.#upgrade = 'asked';
     if (this.#encrypted === undefined && this.#offer === 'none') return;

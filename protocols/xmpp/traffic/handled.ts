@@ -2,7 +2,7 @@ import type { Direction } from '../../inspect/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import { valueOf } from '../parser/value.ts';
 import type { View } from './stanza-view.ts';
-import type { Report } from './traffic.ts';
+import type { ReportStanza } from './traffic.ts';
 
 const management = 'urn:xmpp:sm:3';
 const modulus = 2 ** 32;
@@ -13,7 +13,7 @@ export class HandledCounts {
   #crossed: { sent: number | undefined; received: number | undefined } = { sent: undefined, received: undefined };
   #acknowledged = { sent: 0, received: 0 };
 
-  check(direction: Direction, view: View, report: Report): void {
+  check(direction: Direction, view: View, report: ReportStanza): void {
     const { root } = view;
     if (isStanza(root)) {
       const count = this.#crossed[direction];
@@ -29,7 +29,7 @@ export class HandledCounts {
     else if (root.local === 'a') this.#acknowledge(direction, view, report);
   }
 
-  #acknowledge(direction: Direction, view: View, report: Report): void {
+  #acknowledge(direction: Direction, view: View, report: ReportStanza): void {
     const other = direction === 'sent' ? 'received' : 'sent';
     const crossed = this.#crossed[other];
     const h = Number(valueOf(view.unit.source, view.root, 'h') ?? NaN);

@@ -4,7 +4,7 @@ import { valueOf } from '../parser/value.ts';
 import { quote } from '../parser/finding.ts';
 import { BoundedMap, longestKey } from './bounded-map.ts';
 import { address, bare, child, domainOf, type View } from './stanza-view.ts';
-import type { Report } from './traffic.ts';
+import type { ReportStanza } from './traffic.ts';
 
 const correction = 'urn:xmpp:message-correct:0';
 const archive = 'urn:xmpp:mam:2';
@@ -20,13 +20,13 @@ export class Identities {
   readonly #archives = new BoundedMap<readonly (string | undefined)[]>(500);
 
   /** Looks at a stanza. `own` is the client's full or bare JID, where it is known; `whole` says that no query can have been missed. */
-  check(direction: Direction, view: View, own: string | undefined, whole: boolean, report: Report): void {
+  check(direction: Direction, view: View, own: string | undefined, whole: boolean, report: ReportStanza): void {
     if (direction === 'sent') this.#sent(view, own, report);
     else this.#received(view, own, whole, report);
     if (view.root.local === 'message') this.#corrections(direction, view, own, report);
   }
 
-  #sent(view: View, own: string | undefined, report: Report): void {
+  #sent(view: View, own: string | undefined, report: ReportStanza): void {
     const { root, from } = view;
     if (
       own !== undefined &&
@@ -60,7 +60,7 @@ export class Identities {
     );
   }
 
-  #received(view: View, own: string | undefined, whole: boolean, report: Report): void {
+  #received(view: View, own: string | undefined, whole: boolean, report: ReportStanza): void {
     const { root, from } = view;
     if (
       root.local === 'iq' &&
@@ -95,7 +95,7 @@ export class Identities {
     this.#stanzaIds(view, own, report);
   }
 
-  #archiveResult(view: View, result: XmlElement, own: string | undefined, whole: boolean, report: Report): void {
+  #archiveResult(view: View, result: XmlElement, own: string | undefined, whole: boolean, report: ReportStanza): void {
     const query = valueOf(view.unit.source, result, 'queryid') ?? '';
     const asked = this.#archives.get(query);
     if (asked === undefined && (!whole || this.#archives.forgot)) return;
@@ -113,7 +113,7 @@ export class Identities {
       );
   }
 
-  #stanzaIds(view: View, own: string | undefined, report: Report): void {
+  #stanzaIds(view: View, own: string | undefined, report: ReportStanza): void {
     const seen = new Set<string>();
     for (const each of view.root.elements()) {
       if (each.local !== 'stanza-id' || each.namespace !== 'urn:xmpp:sid:0') continue;
@@ -137,7 +137,7 @@ export class Identities {
   }
 
   /** Only the sender corrects a message (XEP-0308, 4): in a room the full JID counts, elsewhere the bare one. */
-  #corrections(direction: Direction, view: View, own: string | undefined, report: Report): void {
+  #corrections(direction: Direction, view: View, own: string | undefined, report: ReportStanza): void {
     const { root } = view;
     const sender = view.from ?? (direction === 'sent' ? own : bare(own));
     const key = view.type === 'groupchat' ? sender : bare(sender);

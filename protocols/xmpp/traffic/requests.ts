@@ -3,7 +3,7 @@ import { quote } from '../parser/finding.ts';
 import { stanzaKey } from '../model/stanza.ts';
 import { BoundedMap, longestKey } from './bounded-map.ts';
 import { bare, domainOf, payloadOf, type View } from './stanza-view.ts';
-import type { Report } from './traffic.ts';
+import type { ReportStanza } from './traffic.ts';
 
 /** How many requests without reply are remembered in each direction, and how many of them may have the same id. */
 const limit = 5000;
@@ -52,7 +52,7 @@ export class Requests {
    * Takes the next iq, message or presence.
    * @returns the numbers of the units that it answers: none or one
    */
-  take(direction: Direction, view: View, facts: RequestFacts, report: Report): readonly number[] {
+  take(direction: Direction, view: View, facts: RequestFacts, report: ReportStanza): readonly number[] {
     const { id, type, root } = view;
     if (id === undefined || id.length > longestKey) return none;
     const isIq = root.local === 'iq';
@@ -90,7 +90,7 @@ export class Requests {
     view: View,
     id: string,
     { own, whole }: RequestFacts,
-    report: Report,
+    report: ReportStanza,
   ): readonly number[] {
     const asked = this.#waiting(view)[direction === 'sent' ? 'received' : 'sent'];
     const key = keyOf(view, id);
@@ -135,7 +135,7 @@ export class Requests {
   }
 }
 
-const ignore: Report = () => undefined;
+const ignore: ReportStanza = () => undefined;
 
 /** Ids of messages and of presences are apart from each other. */
 function keyOf({ root }: View, id: string): string {
@@ -178,7 +178,7 @@ function replyOf(view: View): Reply | undefined {
       };
 }
 
-function checkPayload(view: View, { reply }: Request, report: Report): void {
+function checkPayload(view: View, { reply }: Request, report: ReportStanza): void {
   if (reply === undefined || reply.names.includes('any')) return;
   const payload = payloadOf(view.root);
   const found =

@@ -17,7 +17,7 @@ import { child, type View, viewOf } from './stanza-view.ts';
 import { WebSocketMessages } from './websocket.ts';
 
 /** Where a check of traffic reports: at an element's name, or at an attribute of it. */
-export type Report = (code: string, element: XmlElement, message: string, attribute?: XmlAttribute) => void;
+export type ReportStanza = (code: string, element: XmlElement, message: string, attribute?: XmlAttribute) => void;
 
 export interface TrafficOptions {
   /** The account's JID, bare or full, where it is known before the connection tells it. */
@@ -130,7 +130,7 @@ class ConnectionCheck implements TrafficCheck {
     return found;
   }
 
-  #check(direction: Direction, view: View, report: Report, unit: number | undefined): void {
+  #check(direction: Direction, view: View, report: ReportStanza, unit: number | undefined): void {
     const { root } = view;
     const { own, isClient } = this.#account;
     this.#counts.check(direction, view, report);
@@ -169,9 +169,9 @@ class ConnectionCheck implements TrafficCheck {
   }
 }
 
-const ignore: Report = () => undefined;
+const ignore: ReportStanza = () => undefined;
 
-function reporter(unit: ParsedUnit, found: Issue[]): Report {
+function reporter(unit: ParsedUnit, found: Issue[]): ReportStanza {
   return (code, element, message, attribute) => {
     if (found.length >= limit) return;
     const [from, to] =

@@ -17,7 +17,7 @@ export interface SchemaSource {
 }
 
 /** Where diagnostics of a file are gathered. */
-export type Report = (code: SchemaRuleId, start: number, end: number, message: string) => void;
+export type ReportSchema = (code: SchemaRuleId, start: number, end: number, message: string) => void;
 
 /** The XML of a schema file. */
 export interface SchemaXml {
@@ -28,7 +28,7 @@ export interface SchemaXml {
 }
 
 /** Reads the XML of a schema file with the tolerant parser; mistakes in the writing are reported and the rest is read on. */
-export function readSources(file: string, report: Report): SchemaXml {
+export function readSources(file: string, report: ReportSchema): SchemaXml {
   const { text, comments } = blankComments(file);
   const document = parseDocument(text, () => []);
   const sources: SchemaSource[] = [];
@@ -67,9 +67,9 @@ export class SchemaReader {
   readonly root: XmlElement;
   readonly #source: string;
   readonly #start: number;
-  readonly #report: Report;
+  readonly #report: ReportSchema;
 
-  constructor({ root, source, start }: SchemaSource, report: Report) {
+  constructor({ root, source, start }: SchemaSource, report: ReportSchema) {
     this.root = root;
     this.#source = source;
     this.#start = start;
@@ -114,7 +114,7 @@ export class SchemaReader {
 }
 
 /** What a report collects, with the rules' own severities. */
-export function collect(): { readonly diagnostics: Diagnostic[]; readonly report: Report } {
+export function collect(): { readonly diagnostics: Diagnostic[]; readonly report: ReportSchema } {
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { removed, sameProfile } from '../../../client/connections/standing.ts';
+import { removed, sameProfile } from '../../../client/connections/profile-status.ts';
 import type { Connection } from '../../../client/project/catalogue.ts';
 import type { ConnectionProfile } from '../../../protocols/project/index.ts';
 

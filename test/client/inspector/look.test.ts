@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
-import { decodeUnit } from '../../../client/inspector/decode.ts';
-import { describeNode, rangeText } from '../../../client/inspector/look.ts';
+import { inspectRow } from '../../../client/inspector/decode.ts';
+import { presentNode, rangeText } from '../../../client/inspector/presentation.ts';
 import { unitAt } from '../../../client/inspector/unit-at.ts';
 import type { InspectNode } from '../../../protocols/inspect/index.ts';
 import type { Issue, RuleSettings } from '../../../protocols/text/index.ts';
@@ -19,7 +19,7 @@ const node = (more: Partial<InspectNode>): InspectNode => ({
 
 describe('a row of the Inspector', () => {
   it('shows the value, then the type', () => {
-    expect(describeNode(node({}), true)).toMatchObject({
+    expect(presentNode(node({}), true)).toMatchObject({
       label: 'handle',
       description: '0  handle',
       context: 'path value bytes',
@@ -27,7 +27,7 @@ describe('a row of the Inspector', () => {
   });
 
   it('says encoding, bytes and section in its tooltip', () => {
-    const { tooltip } = describeNode(
+    const { tooltip } = presentNode(
       node({
         encoding: '0x43 uint0',
         description: 'The link.',
@@ -42,12 +42,12 @@ describe('a row of the Inspector', () => {
   });
 
   it('tells null, default and absent apart', () => {
-    expect(describeNode(node({ presence: 'null', value: 'null' }), true).description).toBe('null  handle');
-    expect(describeNode(node({ presence: 'default', value: '4294967295' }), true).description).toBe(
+    expect(presentNode(node({ presence: 'null', value: 'null' }), true).description).toBe('null  handle');
+    expect(presentNode(node({ presence: 'default', value: '4294967295' }), true).description).toBe(
       '4294967295 (default)  handle',
     );
     const absent = { id: '0', label: 'handle', type: 'handle', presence: 'absent', children: [] } as const;
-    expect(describeNode(absent, true)).toMatchObject({
+    expect(presentNode(absent, true)).toMatchObject({
       description: '(absent)  handle',
       context: 'path',
       icon: { name: 'circle-outline' },
@@ -56,7 +56,7 @@ describe('a row of the Inspector', () => {
 
   it('marks the gravest finding, and reads it to a screen reader', () => {
     const issue = { code: 'amqp/x', message: 'Too large.', offset: 12, length: 1 };
-    const look = describeNode(
+    const look = presentNode(
       node({
         issues: [
           { ...issue, severity: 'hint' },
@@ -71,11 +71,11 @@ describe('a row of the Inspector', () => {
   });
 
   it('offers no bytes for what was never on the wire', () => {
-    expect(describeNode(node({}), false).context).toBe('path value');
+    expect(presentNode(node({}), false).context).toBe('path value');
   });
 
   it('cuts a very long value in the tooltip only, and says so', () => {
-    const look = describeNode(node({ value: 'x'.repeat(10_000) }), true);
+    const look = presentNode(node({ value: 'x'.repeat(10_000) }), true);
     expect(look.tooltip).toContain('10000 characters');
     expect(look.description).toHaveLength(10_000 + '  handle'.length);
   });
@@ -97,9 +97,9 @@ describe('a recorded unit', () => {
   it('carries the findings that only the conversation could tell, each once', async () => {
     const bytes = new Uint8Array([0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0]);
     const issue = { code: 'amqp/order', severity: 'error', message: 'Out of order.', offset: 0, length: 8 } as const;
-    const root = await decodeUnit({ protocol: 'amqp', name: 'AMQP header', kind: 'header' }, bytes, [issue], options);
+    const root = await inspectRow({ protocol: 'amqp', name: 'AMQP header', kind: 'header' }, bytes, [issue], options);
     expect(root.issues?.filter((each) => each.code === 'amqp/order')).toHaveLength(1);
-    const again = await decodeUnit({ protocol: 'unknown', name: 'x', kind: 'garbage' }, bytes, [], options);
+    const again = await inspectRow({ protocol: 'unknown', name: 'x', kind: 'garbage' }, bytes, [], options);
     expect(again).toMatchObject({ label: 'x', value: '8 bytes', range: [0, 8] });
   });
 
@@ -111,10 +111,10 @@ describe('a recorded unit', () => {
       offset: 1,
       length: 7,
     } as const;
-    expect((await decodeUnit(xmpp, encode('<message/>'), [issue], options)).issues).toEqual([issue]);
+    expect((await inspectRow(xmpp, encode('<message/>'), [issue], options)).issues).toEqual([issue]);
     expect(
       (
-        await decodeUnit(
+        await inspectRow(
           xmpp,
           encode('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">****************</auth>'),
           [],
@@ -127,7 +127,7 @@ describe('a recorded unit', () => {
   it('of XMPP is read by what the header of its stream declared', async () => {
     const bytes = encode('<message><p:received/></message>');
     const described = async (more: object): Promise<boolean> =>
-      JSON.stringify(await decodeUnit(xmpp, bytes, [], { ...options, ...more })).includes('XEP-0280');
+      JSON.stringify(await inspectRow(xmpp, bytes, [], { ...options, ...more })).includes('XEP-0280');
     expect(await described({})).toBe(false);
     expect(await described({ namespaces: [['p', 'urn:xmpp:carbons:2']] })).toBe(true);
   });
@@ -149,7 +149,7 @@ describe('types of the project', () => {
     const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
     const row = { protocol: 'amqp', name: 'transfer', kind: 'frame' } as const;
     expect(
-      await decodeUnit(row, bytes, [], {
+      await inspectRow(row, bytes, [], {
         secrets: false,
         types: { amqpDefinitions: [own], xmppSchemas: [] },
         rules: {},
@@ -157,7 +157,7 @@ describe('types of the project', () => {
     ).toEqual(atCursor);
     expect(
       JSON.stringify(
-        await decodeUnit(row, bytes, [], {
+        await inspectRow(row, bytes, [], {
           secrets: false,
           types: { amqpDefinitions: [], xmppSchemas: [] },
           rules: {},
@@ -180,7 +180,7 @@ describe('schemas of the project', () => {
     expect(JSON.stringify(await unitAt('xmpp', text, 5, new Map()))).not.toContain('measured');
     const row = { protocol: 'xmpp', name: 'message', kind: 'stanza' } as const;
     expect(
-      JSON.stringify(await decodeUnit(row, new TextEncoder().encode(text), [], { secrets: false, types, rules: {} })),
+      JSON.stringify(await inspectRow(row, new TextEncoder().encode(text), [], { secrets: false, types, rules: {} })),
     ).toContain('What a sensor measured.');
   });
 });
@@ -247,7 +247,7 @@ describe('severities of the project', () => {
     const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
     const row = { protocol: 'amqp', name: 'flow', kind: 'frame' } as const;
     const decoded = (issues: readonly Issue[], rules: RuleSettings): Promise<InspectNode> =>
-      decodeUnit(row, bytes, issues, { secrets: false, types, rules });
+      inspectRow(row, bytes, issues, { secrets: false, types, rules });
     const own = (await decoded([], {})).issues ?? [];
     expect(rated(await decoded(own, {}))).toEqual(['amqp/mandatory-field error']);
     const warnings = own.map((issue) => ({ ...issue, severity: 'warning' as const }));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { decode091 } from '../../../protocols/amqp091/index.ts';
-import { Conversation, type Heard } from '../../../protocols/amqp/conversation/index.ts';
+import { Conversation, type FollowedFrame } from '../../../protocols/amqp/conversation/index.ts';
 import { decodeFrame, encode, fieldsJson, toEncodable } from '../../../protocols/amqp/index.ts';
 import { unitsOfCapture, type SeenUnit } from './streams.ts';
 
@@ -52,7 +52,7 @@ function read(name: string): { readonly units: readonly SeenUnit[]; readonly exp
 const key = (connection: number, direction: string, offset: number): string => `${connection} ${direction} ${offset}`;
 
 /** What we say of a unit, in the expectation's words. */
-function described(unit: SeenUnit['unit'], heard: Heard | undefined): Record<string, unknown> {
+function described(unit: SeenUnit['unit'], heard: FollowedFrame | undefined): Record<string, unknown> {
   const { protocol, kind, size } = unit;
   if (protocol === 'amqp-0-9-1') {
     const frame = decode091(unit.bytes);
@@ -80,7 +80,7 @@ describe.skipIf(!present)('captures of real peers (folder shared/corpus)', () =>
   describe.each(names)('%s', (name) => {
     const { units, expected } = read(name);
     const conversations = new Map<number, Conversation>();
-    const heard = new Map<SeenUnit, Heard>();
+    const heard = new Map<SeenUnit, FollowedFrame>();
     for (const unit of units.filter((entry) => entry.unit.protocol === 'amqp')) {
       let conversation = conversations.get(unit.connection);
       if (conversation === undefined) conversations.set(unit.connection, (conversation = new Conversation()));

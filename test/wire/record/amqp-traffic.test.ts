@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodeUnit } from '../../../client/inspector/decode.ts';
+import { inspectRow } from '../../../client/inspector/decode.ts';
 import { decodeFrame } from '../../../protocols/amqp/index.ts';
 import type { InspectNode } from '../../../protocols/inspect/index.ts';
 import { startPlayground } from '../../../wire/playground/index.ts';
@@ -47,9 +47,9 @@ it('a session with rhea at both ends draws no hint about encodings, until the pr
   );
   expect(codes(all)).toEqual([]);
   const shown = await Promise.all(
-    all.map(({ row, bytes, issues }) => decodeUnit(row, bytes, issues, { secrets: false, types: none, rules: {} })),
+    all.map(({ row, bytes, issues }) => inspectRow(row, bytes, issues, { secrets: false, types: none, rules: {} })),
   );
   expect(shown.flatMap(issuesOf)).toEqual([]);
-  await wire.know({ connection: 'broker', types: none, rules: { 'amqp/non-preferred-encoding': 'hint' } });
+  await wire.setProjectContext({ connection: 'broker', types: none, rules: { 'amqp/non-preferred-encoding': 'hint' } });
   expect(new Set(codes(await units()))).toEqual(new Set(['amqp/non-preferred-encoding']));
 });

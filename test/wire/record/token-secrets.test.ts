@@ -1,8 +1,8 @@
 import { connect, type AddressInfo } from 'node:net';
 import { create_container, types, type Receiver, type Sender } from 'rhea';
 import { expect, it, describe } from 'vitest';
-import { decodeUnit as decodeForInspector } from '../../../client/inspector/decode.ts';
-import { answer, type Requests } from '../../../client/panelview/answer.ts';
+import { inspectRow as decodeForInspector } from '../../../client/inspector/decode.ts';
+import { answer, type Requests } from '../../../client/traffic-view/answer.ts';
 import { isAnswer } from '../../../client/panel/bridge/check.ts';
 import { unitNotation } from '../../../client/panel/model/decode.ts';
 import { UnitModel } from '../../../client/panel/model/unit.ts';

@@ -44,7 +44,7 @@ describe('the types of a connection’s project', () => {
     tap('romeo', 'xmpp').sent(reading(''));
     expect(codes(1)).toEqual([]);
     expect(await wrong()).toEqual([]);
-    view.know({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:dateTime')] } });
+    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:dateTime')] } });
     expect(codes(1)).toEqual(['xmpp/attribute-required']);
     expect(view.unit(1, false)!.row.state).toBe('error');
     expect(await wrong()).toEqual([1]);
@@ -53,20 +53,20 @@ describe('the types of a connection’s project', () => {
   it('are the newest that were told', async () => {
     const { view, tap, codes, wrong } = recorded();
     tap('romeo', 'xmpp').sent(reading(' at="7"'));
-    view.know({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:dateTime')] } });
+    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:dateTime')] } });
     expect(codes(1)).toEqual(['xmpp/attribute-value']);
-    view.know({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:int')] } });
+    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:int')] } });
     expect(codes(1)).toEqual([]);
     expect(await wrong()).toEqual([]);
-    view.know({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:date')] } });
+    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:date')] } });
     expect(await wrong()).toEqual([1]);
-    view.know({ connection: 'romeo', types: nothing });
+    view.setProjectContext({ connection: 'romeo', types: nothing });
     expect(await wrong()).toEqual([]);
   });
 
   it('are those of their connection alone, in all its sessions', () => {
     const { view, tap, codes } = recorded();
-    view.know({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:dateTime')] } });
+    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:dateTime')] } });
     for (const name of ['romeo', 'juliet', 'romeo']) tap(name, 'xmpp').sent(reading(''));
     expect([codes(1), codes(2), codes(3)]).toEqual([['xmpp/attribute-required'], [], ['xmpp/attribute-required']]);
   });
@@ -83,7 +83,7 @@ describe('the types of a connection’s project', () => {
     if (step?.kind === 'bytes') frames.unit('sent', 'frame', step.bytes);
     const before = codes(1);
     expect(await wrong()).toEqual([1]);
-    view.know({ connection: 'broker', types: { ...nothing, amqpDefinitions: [definition] } });
+    view.setProjectContext({ connection: 'broker', types: { ...nothing, amqpDefinitions: [definition] } });
     const known = codes(1).filter((code) => !before.includes(code));
     expect(known).toEqual(['amqp/mandatory-field']);
   });
@@ -91,7 +91,7 @@ describe('the types of a connection’s project', () => {
 
 describe('the severities of a connection’s project', () => {
   const set = (view: TrafficView, connection: string, rules: RuleSettings = {}): void =>
-    view.know({ connection, types: nothing, rules });
+    view.setProjectContext({ connection, types: nothing, rules });
   const states = async ({ view }: Recorded): Promise<readonly unknown[]> =>
     (await view.rows({ filter: {}, from: 0, count: 100 })).rows.map(({ state }) => state);
   const matching = async ({ view }: Recorded, text: string): Promise<readonly number[]> =>
@@ -140,7 +140,7 @@ describe('the severities of a connection’s project', () => {
   it('hold beside the types that the project defines', async () => {
     const all = recorded();
     all.tap('romeo', 'xmpp').sent(Buffer.from('<message to="a@b"><reading xmlns="urn:example:sensor:1"/></message>'));
-    all.view.know({
+    all.view.setProjectContext({
       connection: 'romeo',
       types: { ...nothing, xmppSchemas: [schema('xs:date')] },
       rules: { 'xmpp/attribute-required': 'warning' },

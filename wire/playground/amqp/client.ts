@@ -4,14 +4,14 @@ import type { Broker } from './broker.ts';
 import type { Connection } from './connection.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { numberOf, textOf, type ClientFrame } from './frame-check.ts';
-import { Gate } from './gate.ts';
+import { ClientGate } from './gate.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { CHANNEL_MAX, MAX_FRAME_SIZE, MAX_LINKS, MAX_NAME, MIN_IDLE_TIMEOUT, MIN_MAX_FRAME_SIZE } from './limits.ts';
 import type { Link } from './link.ts';
 import { Output } from './output.ts';
 import type { Owner } from './owners.ts';
 import type { Users } from './sasl.ts';
-import { Session } from './session.ts';
+import { AmqpSession } from './session.ts';
 import { Transactions } from './transactions.ts';
 import { errorValue, map, performative, symbol, symbols, text, uint, ushort, type Fields } from './values.ts';
 
@@ -37,10 +37,10 @@ export class AmqpClient implements Connection {
   unsettled = 0;
   maxFrameSize = MAX_FRAME_SIZE;
   readonly #shared: Shared;
-  readonly #gate: Gate;
+  readonly #gate: ClientGate;
   readonly #heartbeat: Heartbeat;
   /** By the client's channel. */
-  readonly #sessions = new Map<number, Session>();
+  readonly #sessions = new Map<number, AmqpSession>();
   /** Our channels in use. */
   readonly #channels = new Set<number>();
   /** Attached links: they count among those of the container. */
@@ -56,7 +56,7 @@ export class AmqpClient implements Connection {
     this.turns = shared.turns;
     this.transactions = new Transactions(shared.broker.budget);
     this.output = new Output(socket, shared.turns, () => this.#relaxed());
-    this.#gate = new Gate(socket, this.output, shared.turns, shared.users, {
+    this.#gate = new ClientGate(socket, this.output, shared.turns, shared.users, {
       frame: (frame) => this.#frame(frame),
       idle: () => this.#idle(),
       refused: (problem) => this.#refuse(problem),
@@ -89,7 +89,7 @@ export class AmqpClient implements Connection {
     this.#gate.destroy();
   }
 
-  send(session: Session, name: string, fields: Fields, payload?: Uint8Array): void {
+  send(session: AmqpSession, name: string, fields: Fields, payload?: Uint8Array): void {
     if (this.#state !== 'open') return;
     if (name !== 'disposition' && name !== 'transfer') this.#settleFlush(session);
     const bytes = performative(session.channel, name, fields, payload);
@@ -204,7 +204,7 @@ export class AmqpClient implements Connection {
         `The open’s channel-max ${this.#channelMax} leaves no channel to answer this begin on (2.7.1).`,
       );
     this.#channels.add(channel);
-    this.#sessions.set(frame.channel, new Session(this, channel, frame));
+    this.#sessions.set(frame.channel, new AmqpSession(this, channel, frame));
     return undefined;
   }
 
@@ -222,7 +222,7 @@ export class AmqpClient implements Connection {
   }
 
   /** Writes what sessions have decided and not told, but for one of them. */
-  #settleFlush(except?: Session): void {
+  #settleFlush(except?: AmqpSession): void {
     for (const session of this.#sessions.values()) if (session !== except) session.flush();
   }
 
@@ -231,7 +231,7 @@ export class AmqpClient implements Connection {
   }
 
   /** Ends the connection over an answer that does not fit into the client's frames, when the frame at hand is processed. */
-  #tooLong(session: Session, name: string): void {
+  #tooLong(session: AmqpSession, name: string): void {
     process.nextTick(() => {
       if (this.#state !== 'open') return;
       this.#refuse(

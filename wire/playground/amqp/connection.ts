@@ -3,7 +3,7 @@ import type { AmqpFailure } from './failure.ts';
 import type { Link } from './link.ts';
 import type { Output } from './output.ts';
 import type { Owner } from './owners.ts';
-import type { Session } from './session.ts';
+import type { AmqpSession } from './session.ts';
 import type { Transactions } from './transactions.ts';
 import type { Turns } from '../turns.ts';
 import type { Fields } from './values.ts';
@@ -21,7 +21,7 @@ export interface Connection {
   /** Deliveries that the client has not settled, on all sessions. */
   unsettled: number;
   /** Writes a frame. */
-  send(session: Session, name: string, fields: Fields, payload?: Uint8Array): void;
+  send(session: AmqpSession, name: string, fields: Fields, payload?: Uint8Array): void;
   /** Calls back when all that has arrived of the client by now is processed. */
   afterInput(callback: () => void): void;
   /** Counts a link that is attached; a failure if that is one too many. */

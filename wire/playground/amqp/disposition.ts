@@ -3,7 +3,7 @@ import type { ConsumerLink } from './consumer-link.ts';
 import { stateName } from './delivery-states.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { childOf, compositeOf, isTrue, numberOf, transactionOf, type ClientFrame } from './frame-check.ts';
-import type { Session } from './session.ts';
+import type { AmqpSession } from './session.ts';
 import { outcomeOf, type Outcome } from './settlement.ts';
 import type { OutgoingDelivery } from './outgoing.ts';
 
@@ -22,7 +22,7 @@ const FARTHEST = 0x7fff_ffff;
 const STEP = 16;
 
 /** Takes a client's disposition (2.7.6). However wide its range is, only deliveries that are in flight are looked at, a few in each step. */
-export function readDisposition(session: Session, frame: ClientFrame): AmqpFailure | Step | undefined {
+export function readDisposition(session: AmqpSession, frame: ClientFrame): AmqpFailure | Step | undefined {
   const first = numberOf(frame, 'first') ?? 0;
   const last = numberOf(frame, 'last') ?? first;
   if ((last - first) >>> 0 > FARTHEST)

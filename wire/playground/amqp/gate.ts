@@ -28,7 +28,7 @@ export interface GateEvents {
  * Cuts what a client sends into headers and frames, logs it in, and lets only frames pass that are in order by themselves,
  * one at a time. It reads no more while there is work left, or while the client does not take what is sent to it.
  */
-export class Gate {
+export class ClientGate {
   /** The client's network address, and the same with its port. */
   readonly address: string;
   readonly peer: string;

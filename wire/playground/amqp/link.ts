@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import type { ClientFrame } from './frame-check.ts';
 import { MAX_NAME } from './limits.ts';
-import type { Session } from './session.ts';
+import type { AmqpSession } from './session.ts';
 import { bool, errorValue, text, ubyte, uint, type Fields } from './values.ts';
 
 const GONE = failure('amqp:resource-deleted', 'The link is detached.');
@@ -45,7 +45,7 @@ export interface Attachment {
 
 /** One link of a session, from the client's attach until its detach. */
 export class Link {
-  readonly session: Session;
+  readonly session: AmqpSession;
   readonly connection: Connection;
   readonly request: AttachRequest;
   /** Our handle. */
@@ -56,7 +56,7 @@ export class Link {
   /** The broker has detached it, and the client has not yet. */
   #undetached = false;
 
-  constructor(session: Session, connection: Connection, request: AttachRequest, handle: number) {
+  constructor(session: AmqpSession, connection: Connection, request: AttachRequest, handle: number) {
     this.session = session;
     this.connection = connection;
     this.request = request;

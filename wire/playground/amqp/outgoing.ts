@@ -2,7 +2,7 @@ import { serialAdd, serialDistance, serialLimit } from '../../../protocols/amqp/
 import type { Connection } from './connection.ts';
 import type { StoredMessage } from './message.ts';
 import { MAX_UNSETTLED } from './limits.ts';
-import type { Session } from './session.ts';
+import type { AmqpSession } from './session.ts';
 import { binary, bool, uint } from './values.ts';
 
 /** What a transfer's performative takes at most, with the frame's head. */
@@ -36,7 +36,7 @@ export class OutgoingDelivery<L extends Deliverer = Deliverer> {
 
 /** The deliveries of one session to its client: one is being written at most, the others are written and not settled. */
 export class Outgoing<L extends Deliverer> {
-  readonly #session: Session;
+  readonly #session: AmqpSession;
   readonly #connection: Connection;
   readonly #unsettled = new Map<number, OutgoingDelivery<L>>();
   #writing: OutgoingDelivery<L> | undefined;
@@ -46,7 +46,7 @@ export class Outgoing<L extends Deliverer> {
   /** Transfers that the client takes (2.5.6). */
   #window: number;
 
-  constructor(session: Session, connection: Connection, incomingWindow: number) {
+  constructor(session: AmqpSession, connection: Connection, incomingWindow: number) {
     this.#session = session;
     this.#connection = connection;
     this.#window = Math.min(incomingWindow, 0x7fffffff);

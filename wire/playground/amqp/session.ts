@@ -19,7 +19,7 @@ interface Run {
 }
 
 /** One session of a client (2.5). */
-export class Session {
+export class AmqpSession {
   /** Our channel. */
   readonly channel: number;
   readonly outgoing: Outgoing<ConsumerLink>;

@@ -9,7 +9,7 @@ import { bareJid, formatJid, parseJid, type Jid } from './jid.ts';
 import { credentialsFor } from './sasl/credentials.ts';
 import { serverRequest } from './server-iq.ts';
 import type { StreamHost } from './stream/client-stream.ts';
-import type { Session } from './stream/session.ts';
+import type { XmppSession } from './stream/session.ts';
 import { element, XmlElement } from './xml/element.ts';
 import { NS } from './xml/namespaces.ts';
 
@@ -34,19 +34,19 @@ export class XmppServer implements StreamHost, Hub {
   readonly findAccount = (username: string): Account | undefined =>
     this.accounts.get(`${username.toLowerCase()}@${this.domain}`);
 
-  bound(session: Session): void {
+  bound(session: XmppSession): void {
     session.account.sessions.set(session.resource, session);
     this.log(`XMPP ${session.jid} is connected.`);
   }
 
-  unbound(session: Session): void {
+  unbound(session: XmppSession): void {
     session.account.sessions.delete(session.resource);
     leave(this, session, element('presence', NS.client, { type: 'unavailable', from: session.jid }));
     this.log(`XMPP ${session.jid} is gone.`);
   }
 
   /** A stanza of a bound client; its `from` is the client's full JID. */
-  stanza(session: Session, stanza: XmlElement): void {
+  stanza(session: XmppSession, stanza: XmlElement): void {
     const problem = stanzaProblem(stanza);
     if (problem !== undefined) {
       this.#refuse(stanza, problem);
@@ -84,7 +84,7 @@ export class XmppServer implements StreamHost, Hub {
     else service.handle(stanza, from, to);
   }
 
-  #presenceOf(session: Session, stanza: XmlElement, to: Jid | undefined): void {
+  #presenceOf(session: XmppSession, stanza: XmlElement, to: Jid | undefined): void {
     const type = stanza.attr('type');
     if (to === undefined) broadcast(this, session, stanza);
     else if (isSubscriptionType(type)) {

@@ -56,7 +56,7 @@ class Beyond extends Error {
 export function composeYaml(text: string, customTags: Tags): ComposedYaml | Refused {
   const count = { lexemes: 0 };
   const errors: YamlError[] = [];
-  const report: Report = (code, start, end, message) => {
+  const report: ReportSyntax = (code, start, end, message) => {
     if (errors.length < mostErrors) errors.push({ code, start, end, message });
   };
   const composer = new Composer({
@@ -81,7 +81,7 @@ export function composeYaml(text: string, customTags: Tags): ComposedYaml | Refu
   }
 }
 
-type Report = (code: ErrorCode, start: number, end: number, message: string) => void;
+type ReportSyntax = (code: ErrorCode, start: number, end: number, message: string) => void;
 
 type ErrorSource =
   | number
@@ -98,7 +98,7 @@ function rangeOf(source: ErrorSource): readonly [start: number, end: number] {
  * The tokens of the concrete syntax of a text, up to the end of its first document.
  * @throws Beyond as soon as the nesting is too deep or the lexemes are too many, before any token of that document
  */
-function* readTokens(text: string, report: Report, count: { lexemes: number }): Generator<CST.Token> {
+function* readTokens(text: string, report: ReportSyntax, count: { lexemes: number }): Generator<CST.Token> {
   const parser = new Parser();
   const first = { isWhole: false };
   const sound = function* (tokens: Iterable<CST.Token>): Generator<CST.Token> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Channel, requestTimeout } from '../../../../client/panel/bridge/channel.ts';
+import { HostChannel, requestTimeout } from '../../../../client/panel/bridge/channel.ts';
 import type { Port } from '../../../../client/panel/bridge/port.ts';
 import { panelVersion, type FromPage, type ToPage } from '../../../../client/panel/messages.ts';
 
@@ -7,7 +7,7 @@ let posted: FromPage[];
 let listener: ((data: unknown) => void) | null;
 let pushes: ToPage[];
 let problems: string[];
-let channel: Channel;
+let channel: HostChannel;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -23,7 +23,7 @@ beforeEach(() => {
     load: () => undefined,
     save: () => undefined,
   };
-  channel = new Channel(port, {
+  channel = new HostChannel(port, {
     onPush: (message) => pushes.push(message),
     onProblem: (problem) => problems.push(problem),
   });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { pageHtml } from '../../../../client/panelview/html.ts';
+import { pageHtml } from '../../../../client/traffic-view/html.ts';
 import { findBrowser, launchBrowser } from '../../../../scripts/host/browser.mjs';
 import { bodyClasses, themeCss, themeNames, type ThemeName } from './themes.ts';
 

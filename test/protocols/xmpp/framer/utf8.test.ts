@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeUnit } from '../../../../protocols/xmpp/framer/index.ts';
+import { decodeUtf8Unit } from '../../../../protocols/xmpp/framer/index.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -14,7 +14,7 @@ describe('a unit’s text', () => {
   it('is what was encoded, and every place in it leads to its byte', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const { text: decoded, byteAt, invalid } = decodeUnit(encode(text));
+        const { text: decoded, byteAt, invalid } = decodeUtf8Unit(encode(text));
         expect([decoded, invalid]).toEqual([text, []]);
         for (let i = 0; i <= text.length; i++) expect(byteAt(i)).toBe(byteOf(text, i));
       }),
@@ -23,19 +23,19 @@ describe('a unit’s text', () => {
 
   it('leads to its bytes far behind its beginning, in any order', () => {
     const text = 'aé€😀'.repeat(2000);
-    const { byteAt } = decodeUnit(encode(text));
+    const { byteAt } = decodeUtf8Unit(encode(text));
     for (const offset of [9999, 0, 5000, 1023, 1024, 1025, 2047, 2048, 9998, text.length])
       expect(byteAt(offset)).toBe(byteOf(text, offset));
   });
 
   it('keeps a byte order mark', () => {
-    expect(decodeUnit(Uint8Array.of(0xef, 0xbb, 0xbf, 0x3c)).text).toBe('\ufeff<');
+    expect(decodeUtf8Unit(Uint8Array.of(0xef, 0xbb, 0xbf, 0x3c)).text).toBe('\ufeff<');
   });
 
   it('has a sign for each byte that is no UTF-8, and says which they are', () => {
-    const { text, byteAt, invalid } = decodeUnit(Uint8Array.of(0x61, 0xff, 0xc3, 0xa9, 0xc3, 0x28));
+    const { text, byteAt, invalid } = decodeUtf8Unit(Uint8Array.of(0x61, 0xff, 0xc3, 0xa9, 0xc3, 0x28));
     expect([text, invalid]).toEqual(['a\ufffdé\ufffd(', [1, 4]]);
     expect([0, 1, 2, 3, 4, 5].map(byteAt)).toEqual([0, 1, 2, 4, 5, 6]);
-    expect(decodeUnit(new Uint8Array(5000).fill(0xff)).invalid).toHaveLength(1000);
+    expect(decodeUtf8Unit(new Uint8Array(5000).fill(0xff)).invalid).toHaveLength(1000);
   });
 });

@@ -4,7 +4,7 @@ import type { XmlElement } from '../../../../wire/playground/xmpp/xml/element.ts
 import { NS } from '../../../../wire/playground/xmpp/xml/namespaces.ts';
 import { addServices } from '../../../../wire/playground/xmpp/services.ts';
 import { XmppServer } from '../../../../wire/playground/xmpp/server.ts';
-import type { Session } from '../../../../wire/playground/xmpp/stream/session.ts';
+import type { XmppSession } from '../../../../wire/playground/xmpp/stream/session.ts';
 
 /** Reads a stanza written as a client writes it: in the namespace of its stream. */
 export function parse(xml: string): XmlElement {
@@ -20,7 +20,7 @@ export function show(stanza: XmlElement): string {
 
 /** A client without a socket. */
 export interface Actor {
-  readonly session: Session;
+  readonly session: XmppSession;
   readonly jid: string;
   /** Stream errors that ended it. */
   readonly ended: string[];
@@ -47,7 +47,7 @@ export class Scene {
     const inbox: XmlElement[] = [];
     const ended: string[] = [];
     const jid = `${account.jid}/${resource}`;
-    const session: Session = {
+    const session: XmppSession = {
       account,
       resource,
       jid,

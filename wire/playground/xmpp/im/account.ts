@@ -1,5 +1,5 @@
 import type { Credentials } from '../sasl/credentials.ts';
-import type { Session } from '../stream/session.ts';
+import type { XmppSession } from '../stream/session.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { RosterItem } from './roster-item.ts';
 
@@ -14,7 +14,7 @@ export interface Account {
   /** Requests to see this account's presence that were neither granted nor refused, by the asker's bare JID (RFC 6121 §3.1.3). */
   readonly pendingIn: Map<string, XmlElement>;
   /** Connected resources by their resourcepart. */
-  readonly sessions: Map<string, Session>;
+  readonly sessions: Map<string, XmppSession>;
   /** Messages for a time when somebody is there to read them (XEP-0160), oldest first. */
   readonly offline: XmlElement[];
   /** Private XML storage (XEP-0049) by `{namespace}name`. */
@@ -36,6 +36,6 @@ export function createAccount(jid: string, credentials: Credentials): Account {
 }
 
 /** Sessions that have sent available presence. */
-export function availableSessions(account: Account): Session[] {
+export function availableSessions(account: Account): XmppSession[] {
   return [...account.sessions.values()].filter((session) => session.presence !== undefined);
 }

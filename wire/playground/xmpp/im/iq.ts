@@ -1,7 +1,7 @@
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import type { Hub } from '../hub.ts';
 import { MAX_PRIVATE } from '../limits.ts';
-import type { Session } from '../stream/session.ts';
+import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
@@ -13,7 +13,7 @@ import { cancelBoth } from './subscriptions.ts';
 /** Requests that a client makes of its own account (no `to`, or its own bare JID). */
 export function ownAccountRequest(
   hub: Hub,
-  session: Session,
+  session: XmppSession,
   iq: XmlElement,
   payload: XmlElement,
 ): XmlElement | Refusal {

@@ -1,5 +1,5 @@
 import { MAX_OFFLINE, MAX_OFFLINE_MESSAGES } from '../limits.ts';
-import type { Session } from '../stream/session.ts';
+import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
@@ -23,6 +23,6 @@ export function keep(account: Account, domain: string, message: XmlElement): boo
 }
 
 /** Hands out what was kept, oldest first, to the resource that became able to receive it. */
-export function deliverOffline(session: Session): void {
+export function deliverOffline(session: XmppSession): void {
   for (const message of session.account.offline.splice(0)) session.send(message);
 }

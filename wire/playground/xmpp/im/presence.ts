@@ -1,7 +1,7 @@
 import { errorReply, refuse } from '../errors.ts';
 import type { Hub } from '../hub.ts';
 import { hasRoomFor, MAX_DIRECTED, MAX_DIRECTED_CHARACTERS, MAX_PRESENCE } from '../limits.ts';
-import type { Session } from '../stream/session.ts';
+import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
@@ -9,7 +9,7 @@ import { availableSessions, type Account } from './account.ts';
 import { deliverOffline } from './offline.ts';
 
 /** A client's presence without `to`: available or unavailable, for everybody who may see it (RFC 6121 §4.2, §4.4, §4.5). */
-export function broadcast(hub: Hub, session: Session, stanza: XmlElement): void {
+export function broadcast(hub: Hub, session: XmppSession, stanza: XmlElement): void {
   const type = stanza.attr('type');
   if (type === 'unavailable') {
     leave(hub, session, stanza);
@@ -39,7 +39,7 @@ export function broadcast(hub: Hub, session: Session, stanza: XmlElement): void 
 }
 
 /** Ends a session's presence, on its own wish or because its stream ended; whoever was told that it is there learns that it is not. */
-export function leave(hub: Hub, session: Session, stanza: XmlElement): void {
+export function leave(hub: Hub, session: XmppSession, stanza: XmlElement): void {
   const wasAvailable = session.presence !== undefined;
   session.presence = undefined;
   if (wasAvailable) {
@@ -51,7 +51,7 @@ export function leave(hub: Hub, session: Session, stanza: XmlElement): void {
 }
 
 /** Presence to an address (RFC 6121 §4.6). */
-export function direct(hub: Hub, session: Session, stanza: XmlElement, to: string): void {
+export function direct(hub: Hub, session: XmppSession, stanza: XmlElement, to: string): void {
   const { directed } = session;
   const hasRoom =
     directed.has(to) || (directed.size < MAX_DIRECTED && hasRoomFor(to, directed, MAX_DIRECTED_CHARACTERS));
@@ -85,7 +85,7 @@ export function deliverPresence(account: Account, resource: string, stanza: XmlE
 }
 
 /** What a resource gets when it comes: the presence of its contacts and of its siblings, and requests that wait for an answer. */
-function welcome(hub: Hub, session: Session): void {
+function welcome(hub: Hub, session: XmppSession): void {
   const { account } = session;
   for (const item of account.roster.values()) {
     const contact = hub.accounts.get(item.jid);

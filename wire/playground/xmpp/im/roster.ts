@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import { bareJid, parseJid } from '../jid.ts';
 import { MAX_CONTACTS, MAX_NAME, MAX_ROSTER } from '../limits.ts';
-import type { Session } from '../stream/session.ts';
+import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import type { Account } from './account.ts';
@@ -23,7 +23,7 @@ export function removeItem(account: Account, jid: string): void {
 }
 
 /** Answers a roster get, and makes the asking resource an interested one (RFC 6121 §2.2). */
-export function rosterGet(session: Session, iq: XmlElement): XmlElement {
+export function rosterGet(session: XmppSession, iq: XmlElement): XmlElement {
   session.interested = true;
   return resultReply(iq, element('query', NS.roster, {}, ...[...session.account.roster.values()].map(itemElement)));
 }

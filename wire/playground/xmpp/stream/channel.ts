@@ -32,7 +32,7 @@ export interface ChannelEvents {
 }
 
 /** One connection of a client, over TCP (RFC 6120) or WebSocket (RFC 7395). */
-export interface Channel {
+export interface StanzaChannel {
   /** For the log. */
   readonly peer: string;
   readonly encrypted: boolean;

@@ -4,39 +4,39 @@ import type { FindAccount } from '../sasl/mechanism.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { bindRequest } from './bind.ts';
-import type { Channel, ChannelEvents, StreamCondition } from './channel.ts';
+import type { StanzaChannel, ChannelEvents, StreamCondition } from './channel.ts';
 import { offeredMechanisms, streamFeatures } from './features.ts';
 import { MAX_LOGIN_ATTEMPTS, NEGOTIATION_TIMEOUT } from './limits.ts';
 import { Login } from './login.ts';
-import type { Session } from './session.ts';
+import type { XmppSession } from './session.ts';
 
 /** What a stream needs of the server behind it. */
 export interface StreamHost {
   readonly domain: string;
   readonly findAccount: FindAccount;
   /** A resource was bound; the session is to be reachable from now on. */
-  bound(session: Session): void;
+  bound(session: XmppSession): void;
   /** A stanza of a bound client. */
-  stanza(session: Session, stanza: XmlElement): void;
+  stanza(session: XmppSession, stanza: XmlElement): void;
   /** The stream of a bound client ended, in whatever way. Told exactly once. */
-  unbound(session: Session): void;
+  unbound(session: XmppSession): void;
   log(line: string): void;
 }
 
 /** One client's stream from its header to its end: negotiation (RFC 6120 §4.3), then stanzas. */
 export class ClientStream implements ChannelEvents {
-  readonly #channel: Channel;
+  readonly #channel: StanzaChannel;
   readonly #host: StreamHost;
   readonly #login: Login;
   #negotiated = false;
   #headerSent = false;
   #ended = false;
   #account: Account | undefined;
-  #session: Session | undefined;
+  #session: XmppSession | undefined;
   #failedLogins = 0;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(channel: Channel, host: StreamHost) {
+  constructor(channel: StanzaChannel, host: StreamHost) {
     this.#channel = channel;
     this.#host = host;
     this.#login = new Login(host.findAccount);
@@ -169,7 +169,7 @@ export class ClientStream implements ChannelEvents {
     this.#channel.send(outcome.reply);
   }
 
-  #newSession(account: Account, resource: string): Session {
+  #newSession(account: Account, resource: string): XmppSession {
     return {
       account,
       resource,
@@ -185,7 +185,7 @@ export class ClientStream implements ChannelEvents {
     };
   }
 
-  #stanza(session: Session, received: XmlElement): void {
+  #stanza(session: XmppSession, received: XmlElement): void {
     if (received.ns !== NS.client || !['message', 'presence', 'iq'].includes(received.name)) {
       this.fault('unsupported-stanza-type', `<${received.name} xmlns='${received.ns}'/> is not a stanza.`);
       return;

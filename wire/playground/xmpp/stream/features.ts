@@ -1,15 +1,15 @@
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { BEFORE_LOGIN, MAX_STANZA } from '../xml/reader.ts';
-import type { Channel } from './channel.ts';
+import type { StanzaChannel } from './channel.ts';
 
 /** Mechanisms in the order of preference; PLAIN gives the password away and is offered under TLS only (RFC 6120 §13.8.3). */
-export function offeredMechanisms(channel: Channel): readonly string[] {
+export function offeredMechanisms(channel: StanzaChannel): readonly string[] {
   return channel.encrypted ? ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'PLAIN'] : ['SCRAM-SHA-256', 'SCRAM-SHA-1'];
 }
 
 /** `<stream:features/>` (RFC 6120 §4.3.2): before log-in STARTTLS and SASL, after it resource binding. */
-export function streamFeatures(channel: Channel, authenticated: boolean): XmlElement {
+export function streamFeatures(channel: StanzaChannel, authenticated: boolean): XmlElement {
   const features = element('features', NS.streams);
   if (authenticated) {
     features.children.push(element('bind', NS.bind));

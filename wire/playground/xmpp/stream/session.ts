@@ -3,7 +3,7 @@ import type { XmlElement } from '../xml/element.ts';
 import type { StreamCondition } from './channel.ts';
 
 /** A connected resource: what the rest of the server sees of a client's stream once a resource is bound (RFC 6120 §7). */
-export interface Session {
+export interface XmppSession {
   readonly account: Account;
   readonly resource: string;
   /** Full JID. */

@@ -6,14 +6,14 @@ import type { XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { BEFORE_LOGIN, StreamReader, type ReadLimits } from '../xml/reader.ts';
 import { escapeXml, insideStream, serialize } from '../xml/serialize.ts';
-import type { Channel, ChannelEvents } from './channel.ts';
+import type { StanzaChannel, ChannelEvents } from './channel.ts';
 import { ENOUGH_OUTPUT, FLUSH_TIMEOUT, MAX_BACKLOG, STANZA_TIMEOUT } from './limits.ts';
 
 /** Bytes that are read in one step: a few stanzas. */
 const PIECE = 512;
 
 /** A stream over TCP with STARTTLS (RFC 6120 §4, §5). */
-export class TcpChannel implements Channel {
+export class TcpChannel implements StanzaChannel {
   readonly peer: string;
   readonly #events: ChannelEvents;
   readonly #secureContext: SecureContext;

@@ -5,11 +5,11 @@ import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { BEFORE_LOGIN, readDocument, type ReadLimits } from '../xml/reader.ts';
 import { serialize, standalone } from '../xml/serialize.ts';
-import type { Channel, ChannelEvents } from './channel.ts';
+import type { StanzaChannel, ChannelEvents } from './channel.ts';
 import { ENOUGH_OUTPUT, FLUSH_TIMEOUT, MAX_BACKLOG } from './limits.ts';
 
 /** A stream over WebSocket (RFC 7395): one element a frame, `<open/>` and `<close/>` instead of the stream's tags. */
-export class WebSocketChannel implements Channel {
+export class WebSocketChannel implements StanzaChannel {
   readonly peer: string;
   readonly encrypted = false;
   readonly canStartTls = false;

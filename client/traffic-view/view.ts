@@ -13,9 +13,9 @@ import { contextKeys, viewIds, type CommandId } from '../commands/ids.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Log } from '../log.ts';
 import { panelCommands, panelVersion, type FromPage, type PanelCommand, type ToPage } from '../panel/messages.ts';
-import type { KnownTypes } from '../project/known-types.ts';
+import type { ProjectContextSync } from '../project/project-context-sync.ts';
 import type { Recording } from '../wire/recording.ts';
-import type { Wire } from '../wire/wire.ts';
+import type { WireWorker } from '../wire/wire.ts';
 import { answer, isFromPage, panelConnections } from './answer.ts';
 import { pageHtml } from './html.ts';
 
@@ -40,17 +40,24 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   readonly #selected = new EventEmitter<Selection>();
   readonly onDidSelect = this.#selected.event;
   readonly #dist: Uri;
-  readonly #wire: Wire;
+  readonly #wire: WireWorker;
   readonly #recording: Recording;
   readonly #connections: Connections;
-  readonly #types: KnownTypes;
+  readonly #types: ProjectContextSync;
   readonly #log: Log;
   readonly #listening: readonly { dispose(): unknown }[];
   #view: WebviewView | undefined;
   #ready = false;
   #waiting: Push | undefined;
 
-  constructor(extension: Uri, wire: Wire, recording: Recording, connections: Connections, types: KnownTypes, log: Log) {
+  constructor(
+    extension: Uri,
+    wire: WireWorker,
+    recording: Recording,
+    connections: Connections,
+    types: ProjectContextSync,
+    log: Log,
+  ) {
     this.#dist = Uri.joinPath(extension, 'dist');
     this.#wire = wire;
     this.#recording = recording;

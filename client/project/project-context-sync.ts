@@ -2,7 +2,7 @@ import { EventEmitter, workspace, type Disposable } from 'vscode';
 import type { RuleSettings } from '../../protocols/text/index.ts';
 import type { OwnTypes } from '../../wire/protocol.ts';
 import type { Log } from '../log.ts';
-import type { Wire } from '../wire/wire.ts';
+import type { WireWorker } from '../wire/wire.ts';
 import type { Definitions } from './definitions.ts';
 import type { Projects } from './projects.ts';
 import { concernsRules, ruleSettings } from './rule-settings.ts';
@@ -11,29 +11,29 @@ import { concernsRules, ruleSettings } from './rule-settings.ts';
 const pause = 300;
 
 /** What the traffic of a connection is decoded and judged by, besides its protocol. */
-export interface Knowledge {
+export interface DecodeContext {
   readonly types: OwnTypes;
   readonly rules: RuleSettings;
 }
 
 /** Keeps wire informed of what the projects of its connections define and which severities they set, so that rows are judged by it. */
-export class KnownTypes implements Disposable {
+export class ProjectContextSync implements Disposable {
   readonly #changed = new EventEmitter<void>();
   /** Wire knows other types or severities than before: what it was asked for is to be asked for again. */
   readonly onDidChange = this.#changed.event;
-  readonly #wire: Wire;
+  readonly #wire: WireWorker;
   readonly #projects: Projects;
   readonly #definitions: Definitions;
   readonly #log: Log;
   readonly #listening: readonly Disposable[];
   /** What wire was told, by connection; undefined while it has no traffic that it could judge. */
-  #told: Map<string, Knowledge> | undefined;
+  #told: Map<string, DecodeContext> | undefined;
   /** Connections that are open, though perhaps in no file. */
   readonly #opened = new Set<string>();
   #telling: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(wire: Wire, projects: Projects, definitions: Definitions, log: Log) {
+  constructor(wire: WireWorker, projects: Projects, definitions: Definitions, log: Log) {
     this.#wire = wire;
     this.#projects = projects;
     this.#definitions = definitions;
@@ -61,7 +61,7 @@ export class KnownTypes implements Disposable {
   }
 
   /** What the project of a connection defines and sets, as its files and the settings are now. */
-  async of(connection: string): Promise<Knowledge> {
+  async of(connection: string): Promise<DecodeContext> {
     const state = await this.#projects.stateOfKey(connection);
     return { types: await this.#definitions.of(state), rules: ruleSettings(state) };
   }
@@ -81,7 +81,7 @@ export class KnownTypes implements Disposable {
 
   /** Tells wire what it does not know yet, one after the other. */
   #tell(): void {
-    const told = (this.#told ??= new Map<string, Knowledge>());
+    const told = (this.#told ??= new Map<string, DecodeContext>());
     this.#telling = this.#telling
       .then(() => this.#tellAll(told))
       .catch((error: unknown) =>
@@ -89,7 +89,7 @@ export class KnownTypes implements Disposable {
       );
   }
 
-  async #tellAll(told: Map<string, Knowledge>): Promise<void> {
+  async #tellAll(told: Map<string, DecodeContext>): Promise<void> {
     const names = new Set([...(await this.#projects.connections()).map(({ key }) => key), ...this.#opened]);
     let changed = false;
     for (const connection of names) {
@@ -101,7 +101,7 @@ export class KnownTypes implements Disposable {
           : before.types === knowledge.types && sameRules(before.rules, knowledge.rules)
       )
         continue;
-      await (await this.#wire.use()).know({ connection, ...knowledge });
+      await (await this.#wire.use()).setProjectContext({ connection, ...knowledge });
       told.set(connection, knowledge);
       changed = true;
     }
@@ -109,7 +109,7 @@ export class KnownTypes implements Disposable {
   }
 }
 
-function isEmpty({ types, rules }: Knowledge): boolean {
+function isEmpty({ types, rules }: DecodeContext): boolean {
   return types.amqpDefinitions.length + types.xmppSchemas.length === 0 && Object.keys(rules).length === 0;
 }
 

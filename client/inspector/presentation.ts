@@ -3,7 +3,7 @@ import { formatSection } from '../../protocols/text/index.ts';
 import { escapeMarkdown } from '../connections/describe.ts';
 
 /** How one node looks in the Inspector, without VS Code's types. */
-export interface NodeLook {
+export interface NodePresentation {
   readonly label: string;
   readonly description: string;
   readonly icon?: { readonly name: string; readonly colour?: string };
@@ -18,7 +18,7 @@ export interface NodeLook {
  * What a row shows: the value first, then what there is to know of the type; everything else is in the tooltip.
  * `recorded` says that its bytes can be looked at in the traffic panel.
  */
-export function describeNode(node: InspectNode, recorded: boolean): NodeLook {
+export function presentNode(node: InspectNode, recorded: boolean): NodePresentation {
   const value = shownValue(node);
   const description = [value, node.type].filter((each) => each !== undefined && each !== '').join('  ');
   const icon = iconOf(node);
@@ -45,7 +45,7 @@ function shownValue(node: InspectNode): string | undefined {
   }
 }
 
-function iconOf(node: InspectNode): NodeLook['icon'] {
+function iconOf(node: InspectNode): NodePresentation['icon'] {
   const gravest = node.issues?.map((each) => each.severity);
   if (gravest?.includes('error') === true) return { name: 'error', colour: 'list.errorForeground' };
   if (gravest?.includes('warning') === true) return { name: 'warning', colour: 'list.warningForeground' };

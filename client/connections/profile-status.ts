@@ -5,7 +5,7 @@ import type { Connection } from '../project/catalogue.ts';
  * How an open connection stands to `wireloupe.json` as it is now: it goes on with the profile that it was opened with, which
  * the file may say otherwise, or no longer have.
  */
-export type Standing = 'current' | 'outdated' | 'removed';
+export type ProfileStatus = 'current' | 'outdated' | 'removed';
 
 /** Whether two profiles say the same, in whatever order. */
 export function sameProfile(a: ConnectionProfile, b: ConnectionProfile): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answer, isFromPage, panelConnections } from '../../../client/panelview/answer.ts';
-import { pageHtml } from '../../../client/panelview/html.ts';
+import { answer, isFromPage, panelConnections } from '../../../client/traffic-view/answer.ts';
+import { pageHtml } from '../../../client/traffic-view/html.ts';
 import { panelVersion } from '../../../client/panel/messages.ts';
 import { createWire } from '../../../wire/wire.ts';
 
