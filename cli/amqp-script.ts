@@ -1,6 +1,6 @@
 import { amqpLanguage } from '../protocols/amqp/language/index.ts';
 import { encodeScript, type Script } from '../protocols/amqp/notation/index.ts';
-import { LineIndex, variableLookup, type LanguageContext } from '../protocols/text/index.ts';
+import { LineIndex, variableLookup, type LanguageContext } from '../protocols/core/index.ts';
 import { dynamicSources } from '../wire/files/dynamic-sources.ts';
 import type { Io } from './io.ts';
 

@@ -1,4 +1,4 @@
-import { maskSecrets, printableJson, printableLine } from '../protocols/text/index.ts';
+import { maskSecrets, printableJson, printableLine } from '../protocols/core/index.ts';
 
 /** What a process has of its surroundings, as it is. */
 export interface Surroundings {

@@ -1,4 +1,4 @@
-import { looksSecret, mask, maskSecrets } from '../protocols/text/index.ts';
+import { looksSecret, mask, maskSecrets } from '../protocols/core/index.ts';
 import { secretRangesXmpp } from '../protocols/xmpp/index.ts';
 
 /** An XMPP reply as people see it: with a mask for each secret, as `decode --format text` shows it. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { resolveEnvironment } from '../protocols/project/index.ts';
-import { LineIndex, type LanguageContext } from '../protocols/text/index.ts';
+import { LineIndex, type LanguageContext } from '../protocols/core/index.ts';
 import { findProject, loadProject, projectFileName, type LoadedProject } from '../wire/files/project.ts';
 import { readText, unreadable } from './files.ts';
 import { UsageError, type Io } from './io.ts';

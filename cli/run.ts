@@ -1,5 +1,5 @@
 import manifest from '../package.json' with { type: 'json' };
-import { didYouMean } from '../protocols/text/index.ts';
+import { didYouMean } from '../protocols/core/index.ts';
 import { commands } from './commands/index.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { done, UsageError, wrongUsage, type Command, type ExitCode, type Io } from './io.ts';

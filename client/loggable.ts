@@ -1,4 +1,4 @@
-import { maskSecrets, printableText } from '../protocols/text/index.ts';
+import { maskSecrets, printableText } from '../protocols/core/index.ts';
 
 /** A message as it may stand in the log: what a peer or a file brought along cannot pass for a line of ours, and shows no secret. */
 export function loggable(message: string): string {

@@ -1,5 +1,5 @@
 import { emptyProject, parseProject, resolveEnvironment, type Project } from '../protocols/project/index.ts';
-import { readRuleSettings, type LanguageContext } from '../protocols/text/index.ts';
+import { readRuleSettings, type LanguageContext } from '../protocols/core/index.ts';
 
 /** What documents of one workspace folder are checked against. The same object as long as nothing of it changed. */
 export interface FolderContext {

@@ -9,7 +9,7 @@ import type {
   OutlineSymbol,
   Sendable,
   TextRange,
-} from '../protocols/text/index.ts';
+} from '../protocols/core/index.ts';
 
 /** A parsed document that answers for itself, whichever language it is in. Offsets are UTF-16 units. */
 export interface ParsedDocument {

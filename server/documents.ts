@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LanguageContext } from '../protocols/text/index.ts';
+import type { LanguageContext } from '../protocols/core/index.ts';
 import { classify } from './classify.ts';
 import type { FolderContext } from './contexts.ts';
 import type { ParsedDocument } from './document-language.ts';

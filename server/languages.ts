@@ -4,7 +4,7 @@ import { amqpRules } from '../protocols/amqp/rules/index.ts';
 import { ownTypeRules } from '../protocols/amqp/rules/owntypes.ts';
 import { projectLanguage } from '../protocols/project/index.ts';
 import { rules as xmppRules, xmppLanguage, xmppSchemaLanguage } from '../protocols/xmpp/index.ts';
-import type { Rule } from '../protocols/text/index.ts';
+import type { Rule } from '../protocols/core/index.ts';
 import { documentLanguage } from './document-language.ts';
 import type { Languages } from './environment.ts';
 

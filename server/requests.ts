@@ -1,7 +1,7 @@
 /** Every request and notification between client and server that is not LSP's own. */
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { Range } from 'vscode-languageserver-types';
-import type { Sendable } from '../protocols/text/index.ts';
+import type { Sendable } from '../protocols/core/index.ts';
 
 /** A part of a document that can be sent. `start` and `end` are UTF-16 offsets, `range` is the same in lines. */
 export interface SendableItem extends Sendable {

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../protocols/text/index.ts';
+import { maskSecrets } from '../protocols/core/index.ts';
 import type { WireFailure } from './protocol.ts';
 
 /** An error that carries a failure for people. Inside wire/ everything that can go wrong with a peer is one of these. */

@@ -5,9 +5,9 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { Secrecy } from '../protocols/amqp/index.ts';
 import type { ConversationState } from '../protocols/amqp/conversation/index.ts';
-import type { Direction, TrafficRow } from '../protocols/inspect/index.ts';
+import type { Direction, TrafficRow } from '../protocols/core/inspect/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
-import type { Issue, RuleSettings } from '../protocols/text/index.ts';
+import type { Issue, RuleSettings } from '../protocols/core/index.ts';
 import type { Declarations, PresenceState } from '../protocols/xmpp/index.ts';
 
 /** Life of one connection. `failed` keeps the reason until the next attempt. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LineIndex, maskSecrets, severities, type Diagnostic, type Severity } from '../../protocols/text/index.ts';
+import { LineIndex, maskSecrets, severities, type Diagnostic, type Severity } from '../../protocols/core/index.ts';
 import { classify } from '../../server/classify.ts';
 import { languages } from '../../server/languages.ts';
 import { readBytes, utf8 } from '../files.ts';

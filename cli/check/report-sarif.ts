@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Diagnostic, Severity } from '../../protocols/text/index.ts';
+import type { Diagnostic, Severity } from '../../protocols/core/index.ts';
 import type { CheckedFile } from './check-file.ts';
 
 const levels: Readonly<Record<Severity, string>> = {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { plural, printableLine, secretSpans, type Diagnostic } from '../../protocols/text/index.ts';
+import { plural, printableLine, secretSpans, type Diagnostic } from '../../protocols/core/index.ts';
 import type { CheckedFile } from './check-file.ts';
 import { summarize } from './summary.ts';
 

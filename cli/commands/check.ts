@@ -1,4 +1,4 @@
-import { severities } from '../../protocols/text/index.ts';
+import { severities } from '../../protocols/core/index.ts';
 import { oneOf, readArguments } from '../arguments.ts';
 import { checkFile, type CheckedFile } from '../check/check-file.ts';
 import { findFiles } from '../check/find-files.ts';

@@ -1,5 +1,5 @@
 import { standardRegistry, type Registry } from '../../protocols/amqp/definitions/index.ts';
-import { plural } from '../../protocols/text/index.ts';
+import { plural } from '../../protocols/core/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
 import type { DecodedUnit } from '../decode/decoded-unit.ts';
 import { readUnits } from '../decode/sources.ts';

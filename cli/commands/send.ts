@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { resolveStanza, xmppLanguage } from '../../protocols/xmpp/index.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
-import { indentedLines, plural, variableLookup, type LanguageContext } from '../../protocols/text/index.ts';
+import { indentedLines, plural, variableLookup, type LanguageContext } from '../../protocols/core/index.ts';
 import { resolveProfile } from '../../wire/files/project.ts';
 import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
 import type { ConnectionInfo, ConnectParams, Outcome, SendPayload, WireFailure } from '../../wire/protocol.ts';

@@ -1,7 +1,7 @@
 import type { FollowedFrame } from '../../protocols/amqp/conversation/index.ts';
 import { trafficSettings } from '../../protocols/amqp/index.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
-import { gravest, withSettings, type FramedUnit, type Issue, type RuleSettings } from '../../protocols/text/index.ts';
+import { gravest, withSettings, type FramedUnit, type Issue, type RuleSettings } from '../../protocols/core/index.ts';
 import type { UnitContext } from '../../protocols/xmpp/index.ts';
 
 /** A unit with all that its protocol knows of it. */

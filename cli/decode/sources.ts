@@ -10,7 +10,7 @@ import { readKeyLog, type KeyLog, type TlsCrypto } from '../../protocols/capture
 import type { ProtonTrace } from '../../protocols/amqp/trace/index.ts';
 import { isRheaRawLog, readRheaRawLog } from '../../protocols/captures/trace-logs.ts';
 import type { Side } from '../../protocols/captures/connections.ts';
-import type { FramedUnit, Framer } from '../../protocols/text/index.ts';
+import type { FramedUnit, Framer } from '../../protocols/core/index.ts';
 import { createXmppFramer } from '../../protocols/xmpp/framer/framer.ts';
 import { readText as readTextFile, whyUnreadable } from '../files.ts';
 import { UsageError, type Io } from '../io.ts';

@@ -1,5 +1,5 @@
 import type { Side } from '../../protocols/captures/connections.ts';
-import type { FramedUnit } from '../../protocols/text/index.ts';
+import type { FramedUnit } from '../../protocols/core/index.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
 import type { UnitDecoder } from './units.ts';
 

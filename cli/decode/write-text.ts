@@ -7,8 +7,8 @@ import {
   type Secrecy,
 } from '../../protocols/amqp/index.ts';
 import { inspect091, secretRanges091, summarize091 } from '../../protocols/amqp091/index.ts';
-import type { InspectNode } from '../../protocols/inspect/index.ts';
-import { maskIssues, type FramedUnit, type SecretRange } from '../../protocols/text/index.ts';
+import type { InspectNode } from '../../protocols/core/inspect/index.ts';
+import { maskIssues, type FramedUnit, type SecretRange } from '../../protocols/core/index.ts';
 import { inspectXmpp, secretRangesXmpp, summarizeXmpp, type UnitContext } from '../../protocols/xmpp/index.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
 

@@ -1,5 +1,5 @@
 import type { Side } from '../../protocols/captures/connections.ts';
-import type { FramedUnit, Issue } from '../../protocols/text/index.ts';
+import type { FramedUnit, Issue } from '../../protocols/core/index.ts';
 import { createTrafficCheck, issuesXmpp, type TrafficCheck, type UnitContext } from '../../protocols/xmpp/index.ts';
 
 /** What is known of a unit of XMPP. */

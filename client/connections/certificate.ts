@@ -1,4 +1,4 @@
-import { printableLine } from '../../protocols/text/index.ts';
+import { printableLine } from '../../protocols/core/index.ts';
 
 /** The parts of a certificate that a person compares. */
 export interface CertificateFacts {

@@ -1,6 +1,6 @@
 import type { Contact, PresenceState, Resource } from '../../protocols/xmpp/index.ts';
 import { escapeMarkdown, type RowLook } from './describe.ts';
-import { plural } from '../../protocols/text/index.ts';
+import { plural } from '../../protocols/core/index.ts';
 import { shorten } from './endpoints.ts';
 import { note, type NoteRow } from './endpoint-rows.ts';
 

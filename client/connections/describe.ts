@@ -1,5 +1,5 @@
 import type { ConnectionInfo, ConnectionState } from '../../wire/protocol.ts';
-import { maskSecrets, printableLine } from '../../protocols/text/index.ts';
+import { maskSecrets, printableLine } from '../../protocols/core/index.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { account } from './account.ts';
 import { failureText } from './failures.ts';

@@ -1,6 +1,6 @@
 import type { ConversationState, LinkState, SessionState } from '../../protocols/amqp/conversation/index.ts';
 import type { RowLook } from './describe.ts';
-import { plural } from '../../protocols/text/index.ts';
+import { plural } from '../../protocols/core/index.ts';
 import { describeLink, describeSession } from './endpoints.ts';
 
 /** A row below a connection. Its id stays the same while it stands for the same session or link. */

@@ -1,5 +1,5 @@
 import type { LinkEnd, LinkState, SessionEnd, SessionState } from '../../protocols/amqp/conversation/index.ts';
-import { formatCount, plural } from '../../protocols/text/index.ts';
+import { formatCount, plural } from '../../protocols/core/index.ts';
 import { escapeMarkdown, type RowLook } from './describe.ts';
 
 /** UTF-16 units of an address or a name that a row shows, a screen reader says, and a tooltip has. Generated ones are long, and differ at their ends. */

@@ -1,5 +1,5 @@
 import { env, UIKind, window, type SecretStorage } from 'vscode';
-import { maskSecrets } from '../../protocols/text/index.ts';
+import { maskSecrets } from '../../protocols/core/index.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
 import { Cancelled, UserError } from '../errors/user-error.ts';
 import type { Connection } from '../project/catalogue.ts';

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { looksSecret, mask, maskSecrets } from '../../protocols/text/index.ts';
+import { looksSecret, mask, maskSecrets } from '../../protocols/core/index.ts';
 import { Cancelled } from '../errors/user-error.ts';
 import type { Connection } from '../project/catalogue.ts';
 import type { ProjectState } from '../project/state.ts';

@@ -10,7 +10,7 @@ import {
   type TreeDataProvider,
   type TreeView,
 } from 'vscode';
-import { printableLine } from '../../protocols/text/index.ts';
+import { printableLine } from '../../protocols/core/index.ts';
 import type { Connection } from '../project/catalogue.ts';
 import type { Projects } from '../project/projects.ts';
 import type { ProjectState } from '../project/state.ts';

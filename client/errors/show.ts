@@ -1,5 +1,5 @@
 import { CancellationError, commands, EventEmitter, window } from 'vscode';
-import { maskSecrets, printableLine } from '../../protocols/text/index.ts';
+import { maskSecrets, printableLine } from '../../protocols/core/index.ts';
 import type { Log } from '../log.ts';
 import { Cancelled, UserError, type NextStep } from './user-error.ts';
 

@@ -1,5 +1,5 @@
 import { env, Uri } from 'vscode';
-import { pathText, type InspectNode } from '../../protocols/inspect/index.ts';
+import { pathText, type InspectNode } from '../../protocols/core/inspect/index.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { TrafficView } from '../traffic-view/view.ts';
 import type { Inspector } from './inspector.ts';

@@ -1,6 +1,6 @@
 import type { Secrecy } from '../../protocols/amqp/index.ts';
-import type { InspectNode, TrafficRow } from '../../protocols/inspect/index.ts';
-import type { Issue } from '../../protocols/text/index.ts';
+import type { InspectNode, TrafficRow } from '../../protocols/core/inspect/index.ts';
+import type { Issue } from '../../protocols/core/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
 import type { DecodeContext } from '../project/project-context-sync.ts';
 

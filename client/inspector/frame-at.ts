@@ -1,8 +1,8 @@
 import { compositeValue, encodeFrame, inspectAmqp, standardRegistry } from '../../protocols/amqp/index.ts';
 import { encodeScript, parseSource } from '../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
-import type { InspectNode } from '../../protocols/inspect/index.ts';
-import type { RuleSettings, VariableLookup } from '../../protocols/text/index.ts';
+import type { InspectNode } from '../../protocols/core/inspect/index.ts';
+import type { RuleSettings, VariableLookup } from '../../protocols/core/index.ts';
 
 /**
  * The frame at a UTF-16 offset of an `.amqp.yaml` file, decoded. For a managed `send:` step it is a transfer of the message, in

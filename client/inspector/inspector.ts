@@ -9,7 +9,7 @@ import {
   type TextEditor,
   type TreeView,
 } from 'vscode';
-import { nodeCovering, type InspectNode } from '../../protocols/inspect/index.ts';
+import { nodeCovering, type InspectNode } from '../../protocols/core/inspect/index.ts';
 import { contextKeys } from '../commands/ids.ts';
 import { showError } from '../errors/show.ts';
 import { protocolOf } from '../language/serves.ts';

@@ -1,5 +1,5 @@
-import type { InspectNode } from '../../protocols/inspect/index.ts';
-import { formatSection } from '../../protocols/text/index.ts';
+import type { InspectNode } from '../../protocols/core/inspect/index.ts';
+import { formatSection } from '../../protocols/core/index.ts';
 import { escapeMarkdown } from '../connections/describe.ts';
 
 /** How one node looks in the Inspector, without VS Code's types. */

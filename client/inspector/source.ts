@@ -1,4 +1,4 @@
-import type { InspectNode } from '../../protocols/inspect/index.ts';
+import type { InspectNode } from '../../protocols/core/inspect/index.ts';
 
 /** What the Inspector shows. */
 export interface Inspected {

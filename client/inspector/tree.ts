@@ -8,8 +8,8 @@ import {
   type Disposable,
   type TreeDataProvider,
 } from 'vscode';
-import { pathOf, type InspectNode } from '../../protocols/inspect/index.ts';
-import { printableLine } from '../../protocols/text/index.ts';
+import { pathOf, type InspectNode } from '../../protocols/core/inspect/index.ts';
+import { printableLine } from '../../protocols/core/index.ts';
 import { presentNode } from './presentation.ts';
 import type { Inspected } from './source.ts';
 

@@ -1,5 +1,5 @@
-import type { InspectNode } from '../../protocols/inspect/index.ts';
-import { variableLookup, type DynamicSources } from '../../protocols/text/index.ts';
+import type { InspectNode } from '../../protocols/core/inspect/index.ts';
+import { variableLookup, type DynamicSources } from '../../protocols/core/index.ts';
 import type { UnitContext } from '../../protocols/xmpp/index.ts';
 import type { DecodeContext } from '../project/project-context-sync.ts';
 

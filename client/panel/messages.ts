@@ -3,8 +3,8 @@
  * The page pulls what it shows; the extension pushes only counts and the selection.
  */
 import type { Secrecy } from '../../protocols/amqp/index.ts';
-import type { TrafficRow } from '../../protocols/inspect/index.ts';
-import type { Issue } from '../../protocols/text/index.ts';
+import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
+import type { Issue } from '../../protocols/core/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
 
 export const panelVersion = 1;

@@ -1,5 +1,5 @@
 import { UserError } from '../errors/user-error.ts';
-import { didYouMean } from '../../protocols/text/index.ts';
+import { didYouMean } from '../../protocols/core/index.ts';
 
 /** The folder has no `wireloupe.json`. */
 export function noProject(folderName: string): UserError {

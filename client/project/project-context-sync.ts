@@ -1,5 +1,5 @@
 import { EventEmitter, workspace, type Disposable } from 'vscode';
-import type { RuleSettings } from '../../protocols/text/index.ts';
+import type { RuleSettings } from '../../protocols/core/index.ts';
 import type { OwnTypes } from '../../wire/protocol.ts';
 import type { Log } from '../log.ts';
 import type { WireWorker } from '../wire/wire.ts';

@@ -1,5 +1,5 @@
 import { Uri, workspace, type ConfigurationChangeEvent } from 'vscode';
-import { readRuleSettings, type RuleSettings } from '../../protocols/text/index.ts';
+import { readRuleSettings, type RuleSettings } from '../../protocols/core/index.ts';
 import type { ProjectState } from './state.ts';
 
 /** The severities that hold in a folder: those of `wireloupe.json`, and above them the user's own, as for the language server. */

@@ -1,5 +1,5 @@
 import { parseProject, type ParsedProject, type Project } from '../../protocols/project/index.ts';
-import { LineIndex } from '../../protocols/text/index.ts';
+import { LineIndex } from '../../protocols/core/index.ts';
 import type { UserError } from '../errors/user-error.ts';
 import { brokenProject, noProject, noProjectAtHome } from './errors.ts';
 

@@ -1,6 +1,6 @@
 import { Uri, workspace, type TextDocument } from 'vscode';
 import { setRule } from '../../protocols/project/index.ts';
-import { applyEdits, readRuleSettings } from '../../protocols/text/index.ts';
+import { applyEdits, readRuleSettings } from '../../protocols/core/index.ts';
 import { showMessage } from '../errors/show.ts';
 import { UserError } from '../errors/user-error.ts';
 import { changeText, saveDocument } from './document.ts';

@@ -1,4 +1,4 @@
-import type { RuleSetting } from '../../protocols/text/index.ts';
+import type { RuleSetting } from '../../protocols/core/index.ts';
 
 /**
  * The message after a rule was turned off in `wireloupe.json`.

@@ -1,4 +1,4 @@
-import type { Sendable } from '../../protocols/text/index.ts';
+import type { Sendable } from '../../protocols/core/index.ts';
 
 /**
  * The sendable that an offset means: the smallest that holds it, else the next one below, else the last one of the document,

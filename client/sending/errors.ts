@@ -1,4 +1,4 @@
-import { LineIndex } from '../../protocols/text/index.ts';
+import { LineIndex } from '../../protocols/core/index.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { SendProblem } from './prepare.ts';
 

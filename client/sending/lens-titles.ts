@@ -1,4 +1,4 @@
-import type { Sendable } from '../../protocols/text/index.ts';
+import type { Sendable } from '../../protocols/core/index.ts';
 
 /** The words of the lens above a sendable; `connection` is where it would go, if that is known. */
 export function lensTitles(

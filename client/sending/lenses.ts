@@ -8,7 +8,7 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
-import { formatCount } from '../../protocols/text/index.ts';
+import { formatCount } from '../../protocols/core/index.ts';
 import type { SendableItem, SendablesResult } from '../../server/requests.ts';
 import type { Choices } from '../connections/choices.ts';
 import { chooseConnection } from '../connections/choose.ts';

@@ -1,6 +1,6 @@
 import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
 import { encodeScript, type Script, type ScriptStep } from '../../protocols/amqp/notation/index.ts';
-import { variableLookup, type Sendable } from '../../protocols/text/index.ts';
+import { variableLookup, type Sendable } from '../../protocols/core/index.ts';
 import type { SendPayload } from '../../wire/protocol.ts';
 import type { Prepared, Source } from './prepare.ts';
 

@@ -1,4 +1,4 @@
-import { variableLookup, type DynamicSources, type TextRange } from '../../protocols/text/index.ts';
+import { variableLookup, type DynamicSources, type TextRange } from '../../protocols/core/index.ts';
 import type { SendPayload } from '../../wire/protocol.ts';
 
 /** What is to be sent, as it stands in an editor. */

@@ -1,6 +1,6 @@
 import type { SendReply } from '../../wire/protocol.ts';
 import { verdict } from '../../wire/verdict.ts';
-import { printableLine } from '../../protocols/text/index.ts';
+import { printableLine } from '../../protocols/core/index.ts';
 import { indentReply } from './indent-reply.ts';
 
 /** A reply together with what it answers. */

@@ -1,5 +1,5 @@
-import type { Presence } from '../inspect/node.ts';
-import type { Issue } from '../text/index.ts';
+import type { Presence } from '../core/inspect/node.ts';
+import type { Issue } from '../core/index.ts';
 import type { PrimitiveName, Scalar } from './value.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { ByteQueue } from '../text/byte-queue.ts';
-import type { FramedUnit, Framer } from '../text/index.ts';
+import { ByteQueue } from '../core/byte-queue.ts';
+import type { FramedUnit, Framer } from '../core/index.ts';
 
 /** Larger frames are taken for garbage: no peer agrees on them (connection.tune's frame-max is 128 kB as a rule). */
 const largestFrame = 64 * 1024 * 1024;

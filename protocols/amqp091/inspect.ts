@@ -1,4 +1,4 @@
-import type { InspectNode } from '../inspect/index.ts';
+import type { InspectNode } from '../core/inspect/index.ts';
 import {
   joinRanges,
   looksSecret,
@@ -8,7 +8,7 @@ import {
   type Issue,
   type SecretRange,
   type Severity,
-} from '../text/index.ts';
+} from '../core/index.ts';
 import { decode091, type Frame091 } from './decode.ts';
 import type { Node091 } from './node.ts';
 

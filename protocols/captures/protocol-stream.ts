@@ -1,4 +1,4 @@
-import type { FramedUnit, Framer, ProtocolName } from '../text/index.ts';
+import type { FramedUnit, Framer, ProtocolName } from '../core/index.ts';
 import type { CapturedConnection, Side } from './connections.ts';
 import { isTelling, looksLikeAmqpFrame, looksLikeTls, looksLikeUpgrade, startsWith } from './recognise.ts';
 import type { StreamSink } from './tcp-stream.ts';

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { closest, type Diagnostic, type Fix, type TextRange } from '../text/index.ts';
+import { closest, type Diagnostic, type Fix, type TextRange } from '../core/index.ts';
 import type { IntegerShape, ListShape, ObjectShape, RecordShape, Shape, StringShape } from './shape.ts';
 
 /** The part of a JSON value that agrees with its shape; objects have no prototype, so that no name is special. */

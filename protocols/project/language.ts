@@ -1,4 +1,4 @@
-import type { LanguageService, Rule } from '../text/index.ts';
+import type { LanguageService, Rule } from '../core/index.ts';
 import { parseProject, type ParsedProject } from './parse.ts';
 import { ruleCompletions, ruleHover } from './rule-keys.ts';
 

@@ -1,4 +1,4 @@
-import type { RuleSetting } from '../text/index.ts';
+import type { RuleSetting } from '../core/index.ts';
 
 /** A password is never in the file: it comes from the environment, or is asked for and kept in secret storage. */
 export interface PasswordSource {

@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
-import type { Diagnostic, Fix } from '../text/index.ts';
+import type { Diagnostic, Fix } from '../core/index.ts';
 import { entries, openingOf, rangeOf, type Entry, type ObjectCheck } from './check.ts';
-import { looksSecret } from '../text/secrets.ts';
+import { looksSecret } from '../core/secrets.ts';
 import { ownKeys, schemes } from './shape.ts';
 
 /** What only several keys of a connection together can tell: scheme and protocol, keys of the other protocol, secrets. */

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { formatSection, type Completion, type Hover, type Rule } from '../text/index.ts';
+import { formatSection, type Completion, type Hover, type Rule } from '../core/index.ts';
 import { locationAt } from './tree.ts';
 
 /** The ids of rules as keys of `rules`: what the JSON schema cannot offer, since the rules grow with the protocols. */

@@ -1,5 +1,5 @@
 import { modify } from 'jsonc-parser';
-import type { RuleSetting, TextEdit } from '../text/index.ts';
+import type { RuleSetting, TextEdit } from '../core/index.ts';
 import { readTree } from './tree.ts';
 
 /**

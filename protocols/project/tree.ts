@@ -7,7 +7,7 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
-import type { Diagnostic } from '../text/index.ts';
+import type { Diagnostic } from '../core/index.ts';
 
 /** Deeper than any meaningful file; jsonc-parser recurses, and must not exhaust the stack. */
 const greatestDepth = 64;

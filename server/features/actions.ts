@@ -1,7 +1,7 @@
 import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { setRule } from '../../protocols/project/index.ts';
-import { Effort, type Diagnostic, type TextEdit } from '../../protocols/text/index.ts';
+import { Effort, type Diagnostic, type TextEdit } from '../../protocols/core/index.ts';
 import type { Served } from '../documents.ts';
 import { turnOffRule } from '../requests.ts';
 import { toDiagnostic } from './diagnostics.ts';

@@ -9,7 +9,7 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Completion } from '../../protocols/text/index.ts';
+import type { Completion } from '../../protocols/core/index.ts';
 import type { Served } from '../documents.ts';
 import { toRange } from './range.ts';
 import { plainText } from './snippets.ts';

@@ -5,7 +5,7 @@ import {
   severities as severityOrder,
   type Diagnostic as Finding,
   type Severity,
-} from '../../protocols/text/index.ts';
+} from '../../protocols/core/index.ts';
 import type { Served } from '../documents.ts';
 import { toRange } from './range.ts';
 

@@ -1,5 +1,5 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
-import type { OutlineSymbol } from '../../protocols/text/index.ts';
+import type { OutlineSymbol } from '../../protocols/core/index.ts';
 import type { Served } from '../documents.ts';
 import { toRange } from './range.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RuleSettings } from '../../protocols/text/index.ts';
+import type { RuleSettings } from '../../protocols/core/index.ts';
 import { folderOf, wireloupe, type Ran } from './terminal.ts';
 
 const xmpp = Buffer.from(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseProject } from '../../protocols/project/index.ts';
 import { projectShape, type Shape } from '../../protocols/project/shape.ts';
-import { dynamicVariables } from '../../protocols/text/index.ts';
+import { dynamicVariables } from '../../protocols/core/index.ts';
 import { rules } from '../../server/languages.ts';
 import { xmppLanguage } from '../../protocols/xmpp/index.ts';
 import { samples } from '../protocols/project/samples.ts';

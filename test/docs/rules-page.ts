@@ -1,4 +1,4 @@
-import type { Rule } from '../../protocols/text/index.ts';
+import type { Rule } from '../../protocols/core/index.ts';
 
 /** One table of rules as Markdown; sections are links. */
 export function rulesTable(rules: readonly Rule[]): string {

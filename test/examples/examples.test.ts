@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
 import { loadDefinitions } from '../../protocols/amqp/owntypes/index.ts';
 import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
-import type { Diagnostic, LanguageContext, LanguageService } from '../../protocols/text/index.ts';
+import type { Diagnostic, LanguageContext, LanguageService } from '../../protocols/core/index.ts';
 import { xmppLanguage } from '../../protocols/xmpp/index.ts';
 import { rules } from '../../server/languages.ts';
 

@@ -5,7 +5,7 @@ import { prepare } from '../../client/sending/prepare.ts';
 import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
 import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
 import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
-import type { Sendable } from '../../protocols/text/index.ts';
+import type { Sendable } from '../../protocols/core/index.ts';
 import { xmppLanguage } from '../../protocols/xmpp/index.ts';
 import type { SendReply } from '../../wire/protocol.ts';
 import type { Wire } from '../../wire/wire.ts';

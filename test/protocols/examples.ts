@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
-import type { LanguageContext } from '../../protocols/text/index.ts';
+import type { LanguageContext } from '../../protocols/core/index.ts';
 
 const examples = new URL('../../examples/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, examples), 'utf8');

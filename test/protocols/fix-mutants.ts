@@ -1,4 +1,4 @@
-import type { LanguageContext, LanguageService } from '../../protocols/text/index.ts';
+import type { LanguageContext, LanguageService } from '../../protocols/core/index.ts';
 import { outcomes } from './fixes.ts';
 
 /** A kind of mistake: at which of the places that it finds in a text it is made, and what it makes of each. */

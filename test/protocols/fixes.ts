@@ -4,7 +4,7 @@ import {
   type Fix,
   type LanguageContext,
   type LanguageService,
-} from '../../protocols/text/index.ts';
+} from '../../protocols/core/index.ts';
 
 /** What became of one finding when its preferred fix was applied. */
 export interface Outcome {

@@ -10,7 +10,7 @@ import { mostLexemes } from '../../protocols/amqp/notation/source/compose.ts';
 import { parseSource } from '../../protocols/amqp/notation/source/document.ts';
 import { TraceValueReader } from '../../protocols/amqp/trace/values.ts';
 import { bytesFromText } from '../../protocols/captures/byte-text.ts';
-import { findVariables } from '../../protocols/text/index.ts';
+import { findVariables } from '../../protocols/core/index.ts';
 import { parseJid, xmppLanguage } from '../../protocols/xmpp/index.ts';
 import { compileType } from '../../protocols/xmpp/model/datatypes.ts';
 

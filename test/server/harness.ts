@@ -17,7 +17,7 @@ import {
   type Diagnostic,
   type LanguageContext,
   type LanguageService,
-} from '../../protocols/text/index.ts';
+} from '../../protocols/core/index.ts';
 import { documentLanguage } from '../../server/document-language.ts';
 import type { Languages } from '../../server/environment.ts';
 import type { InitializationOptions } from '../../server/requests.ts';

@@ -1,4 +1,4 @@
-import { formatCount, plural } from '../../protocols/text/index.ts';
+import { formatCount, plural } from '../../protocols/core/index.ts';
 import type { Registry } from '../../protocols/amqp/index.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { complaintOf, type Complaint } from './complaints.ts';

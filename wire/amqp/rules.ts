@@ -1,5 +1,5 @@
 import { byteRules, conversationRules, type DecodedFrame } from '../../protocols/amqp/index.ts';
-import type { Issue, Rule } from '../../protocols/text/index.ts';
+import type { Issue, Rule } from '../../protocols/core/index.ts';
 import { fieldOf, numberOf } from '../record/amqp-unit.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 

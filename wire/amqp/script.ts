@@ -1,5 +1,5 @@
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
-import { capital } from '../../protocols/text/index.ts';
+import { capital } from '../../protocols/core/index.ts';
 import { cancelled, withoutStop, type WireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { parseService } from '../net/service.ts';

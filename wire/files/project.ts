@@ -6,7 +6,7 @@ import {
   type ParseOptions,
   type Project,
 } from '../../protocols/project/index.ts';
-import type { Diagnostic } from '../../protocols/text/index.ts';
+import type { Diagnostic } from '../../protocols/core/index.ts';
 import { readRegularFile } from './regular.ts';
 
 /** The name of the project's file. */

@@ -1,5 +1,5 @@
 import type { DecodedFrame, Scalar } from '../../protocols/amqp/index.ts';
-import type { UnitKind } from '../../protocols/text/index.ts';
+import type { UnitKind } from '../../protocols/core/index.ts';
 
 /** One unit of AMQP 1.0 as recording sees it. */
 export interface AmqpUnit {

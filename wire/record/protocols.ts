@@ -19,7 +19,7 @@ import {
   type RuleSettings,
   type Severity,
   type UnitKind,
-} from '../../protocols/text/index.ts';
+} from '../../protocols/core/index.ts';
 import {
   createXmppFramer,
   issuesXmpp,

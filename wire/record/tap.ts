@@ -1,6 +1,6 @@
 import { stateOf } from '../../protocols/amqp/conversation/index.ts';
-import type { Direction } from '../../protocols/inspect/index.ts';
-import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { Direction } from '../../protocols/core/inspect/index.ts';
+import type { FramedUnit, Framer, Issue, ProtocolName, UnitKind } from '../../protocols/core/index.ts';
 import { createTrafficCheck, Presences, type Declarations, type TrafficCheck } from '../../protocols/xmpp/index.ts';
 import type { ConversationResult } from '../protocol.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';

@@ -1,6 +1,6 @@
-import type { ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { ProtocolName, UnitKind } from '../../protocols/core/index.ts';
 import type { Secrecy } from '../../protocols/amqp/index.ts';
-import type { Direction } from '../../protocols/inspect/index.ts';
+import type { Direction } from '../../protocols/core/inspect/index.ts';
 
 /** Records of one page. Pages are given up whole. */
 const pageSize = 8192;

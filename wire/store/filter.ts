@@ -1,5 +1,5 @@
-import type { Direction } from '../../protocols/inspect/index.ts';
-import { severities, type ProtocolName, type Severity, type UnitKind } from '../../protocols/text/index.ts';
+import type { Direction } from '../../protocols/core/inspect/index.ts';
+import { severities, type ProtocolName, type Severity, type UnitKind } from '../../protocols/core/index.ts';
 import type { RowFilter } from '../protocol.ts';
 
 /** What a filter may ask of a unit. The later ones cost decoding, so they are functions. */

@@ -1,6 +1,6 @@
 import type { Secrecy } from '../../protocols/amqp/index.ts';
-import type { Direction } from '../../protocols/inspect/index.ts';
-import type { Issue, ProtocolName, UnitKind } from '../../protocols/text/index.ts';
+import type { Direction } from '../../protocols/core/inspect/index.ts';
+import type { Issue, ProtocolName, UnitKind } from '../../protocols/core/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
 import type { Counts } from '../protocol.ts';
 import { Columns, recordBytes, type UnitRecord } from './columns.ts';

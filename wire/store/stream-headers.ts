@@ -1,4 +1,4 @@
-import type { Direction } from '../../protocols/inspect/index.ts';
+import type { Direction } from '../../protocols/core/inspect/index.ts';
 import type { Declarations } from '../../protocols/xmpp/index.ts';
 
 /** What holds from a unit on. */

@@ -1,5 +1,5 @@
-import type { TrafficRow } from '../../protocols/inspect/index.ts';
-import { gravest, maskIssues, withSettings, type Issue, type RuleSettings } from '../../protocols/text/index.ts';
+import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
+import { gravest, maskIssues, withSettings, type Issue, type RuleSettings } from '../../protocols/core/index.ts';
 import type {
   ChangedParams,
   ProjectContextParams,

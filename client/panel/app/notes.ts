@@ -1,4 +1,4 @@
-import { plural, type Severity } from '../../../protocols/text/index.ts';
+import { plural, type Severity } from '../../../protocols/core/index.ts';
 import type { LostUnits } from '../messages.ts';
 
 /** A sentence for the user above the list, with a way out where there is one. */

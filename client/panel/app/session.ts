@@ -1,5 +1,5 @@
-import { plural } from '../../../protocols/text/index.ts';
-import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
+import { plural } from '../../../protocols/core/index.ts';
+import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { HostChannel, RequestError } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
 import type { LostUnits, PanelCommand, PanelConnection, ToPage } from '../messages.ts';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../protocols/text/index.ts';
+import { formatCount } from '../../../protocols/core/index.ts';
 
 export type ColumnId = 'number' | 'time' | 'delta' | 'direction' | 'connection' | 'name' | 'summary' | 'size' | 'state';
 

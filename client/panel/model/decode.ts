@@ -1,8 +1,8 @@
-import { formatCount } from '../../../protocols/text/index.ts';
+import { formatCount } from '../../../protocols/core/index.ts';
 import { inspectAmqp, trafficSettings, type Registry, type Secrecy } from '../../../protocols/amqp/index.ts';
 import { inspect091 } from '../../../protocols/amqp091/index.ts';
 import { formatUnit } from '../../../protocols/amqp/notation/index.ts';
-import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
+import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { inspectXmpp, type UnitContext } from '../../../protocols/xmpp/index.ts';
 import { asciiByte } from './bytes.ts';
 

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../protocols/text/index.ts';
+import { formatCount } from '../../../protocols/core/index.ts';
 
 /** The time of day, local, to the millisecond: `14:03:07.250`. @param time milliseconds since 1970. */
 export function formatTime(time: number): string {

@@ -1,5 +1,5 @@
-import { nodeCovering, type InspectNode } from '../../../protocols/inspect/index.ts';
-import { severities, type Issue, type Severity } from '../../../protocols/text/index.ts';
+import { nodeCovering, type InspectNode } from '../../../protocols/core/inspect/index.ts';
+import { severities, type Issue, type Severity } from '../../../protocols/core/index.ts';
 
 /** Findings at the nodes that they are about: each stands at the innermost node that holds its bytes. */
 export class PlacedIssues {

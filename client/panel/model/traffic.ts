@@ -1,4 +1,4 @@
-import type { TrafficRow } from '../../../protocols/inspect/index.ts';
+import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import type { RowsAnswer } from '../messages.ts';
 
 /** Which rows the list shows. */

@@ -1,4 +1,4 @@
-import type { InspectNode } from '../../../protocols/inspect/index.ts';
+import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
 
 /** A visible line of the tree. */
 export interface TreeRow {

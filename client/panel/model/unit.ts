@@ -1,8 +1,8 @@
-import type { InspectNode, TrafficRow } from '../../../protocols/inspect/index.ts';
-import { nodeById, nodeCovering } from '../../../protocols/inspect/index.ts';
+import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
+import { nodeById, nodeCovering } from '../../../protocols/core/inspect/index.ts';
 import type { Registry } from '../../../protocols/amqp/index.ts';
 import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
-import { formatCount } from '../../../protocols/text/index.ts';
+import { formatCount } from '../../../protocols/core/index.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { fromBase64 } from './bytes.ts';
 import { decodeUnit, undecoded, type Decode, type DecodeOptions } from './decode.ts';

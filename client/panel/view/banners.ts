@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Note, Notes } from '../app/notes.ts';
-import type { Severity } from '../../../protocols/text/index.ts';
+import type { Severity } from '../../../protocols/core/index.ts';
 import { icon } from './icon.ts';
 
 export interface BannersContext {

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { nodeAt, nodeById } from '../../../protocols/inspect/index.ts';
+import { nodeAt, nodeById } from '../../../protocols/core/inspect/index.ts';
 import { unitLanguage } from '../model/decode.ts';
-import { formatCount, type Issue } from '../../../protocols/text/index.ts';
+import { formatCount, type Issue } from '../../../protocols/core/index.ts';
 import { formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
 import type { View } from '../model/state.ts';
 import { evictedText, type ByteRange, type LoadedUnit, type UnitModel } from '../model/unit.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { pathText, type InspectNode } from '../../../protocols/inspect/index.ts';
-import { formatCount, formatSection, type Issue } from '../../../protocols/text/index.ts';
+import { pathText, type InspectNode } from '../../../protocols/core/inspect/index.ts';
+import { formatCount, formatSection, type Issue } from '../../../protocols/core/index.ts';
 import { toBase64, toHex } from '../model/bytes.ts';
 import { formatRange, formatSize } from '../model/format.ts';
 import type { LoadedUnit } from '../model/unit.ts';

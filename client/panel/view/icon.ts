@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Severity } from '../../../protocols/text/index.ts';
+import type { Severity } from '../../../protocols/core/index.ts';
 
 /** A codicon. It decorates: the text beside it, or its button's label, says what it means. */
 export function icon(name: string): TemplateResult {

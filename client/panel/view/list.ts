@@ -1,4 +1,4 @@
-import { formatCount } from '../../../protocols/text/index.ts';
+import { formatCount } from '../../../protocols/core/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { fittingColumns, gridTemplate, type Column, type ColumnId, type ColumnWidths } from '../model/columns.ts';
 import type { TrafficModel } from '../model/traffic.ts';

@@ -1,4 +1,4 @@
-import { plural } from '../../../protocols/text/index.ts';
+import { plural } from '../../../protocols/core/index.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelSession } from '../app/session.ts';
 import { banners } from './banners.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TrafficRow } from '../../../protocols/inspect/index.ts';
+import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import type { Column, ColumnId } from '../model/columns.ts';
-import { formatCount } from '../../../protocols/text/index.ts';
+import { formatCount } from '../../../protocols/core/index.ts';
 import { formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
 import { icon, severityMark } from './icon.ts';
 

@@ -1,4 +1,4 @@
-import { formatCount, plural } from '../../../protocols/text/index.ts';
+import { formatCount, plural } from '../../../protocols/core/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { standardRegistry, type Registry } from '../../../protocols/amqp/index.ts';
 import { decodeText, type DecodedText } from '../model/bytes.ts';

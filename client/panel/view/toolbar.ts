@@ -1,4 +1,4 @@
-import { formatCount, plural } from '../../../protocols/text/index.ts';
+import { formatCount, plural } from '../../../protocols/core/index.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { filterHint, filterSyntax } from '../model/filter-hints.ts';
 import type { Counts } from '../model/traffic.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PlacedIssues } from '../model/placed-issues.ts';
 import { treeRows, type Expansion, type TreeRow } from '../model/tree-rows.ts';
-import type { InspectNode } from '../../../protocols/inspect/index.ts';
+import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
 import { icon, severityMark } from './icon.ts';
 import { LightElement } from './light-element.ts';
 import { Scroller } from './scroller.ts';

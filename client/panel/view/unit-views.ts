@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { decodeText, hexDump, toBase64, toHex } from '../model/bytes.ts';
 import { unitNotation, type UnitLanguage } from '../model/decode.ts';
-import { formatCount, plural } from '../../../protocols/text/index.ts';
+import { formatCount, plural } from '../../../protocols/core/index.ts';
 import { formatRange } from '../model/format.ts';
 import type { ByteRange, LoadedUnit } from '../model/unit.ts';
 import { icon } from './icon.ts';

@@ -1,4 +1,4 @@
-import type { Issue } from '../../text/index.ts';
+import type { Issue } from '../../core/index.ts';
 import type { Secrecy } from '../inspect/secrets.ts';
 import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/frame.ts';
 import { takeDisposition } from './disposition.ts';

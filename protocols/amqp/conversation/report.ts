@@ -1,4 +1,4 @@
-import { formatSection, type Issue, type Rule } from '../../text/index.ts';
+import { formatSection, type Issue, type Rule } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/frame.ts';
 import { conversationRules } from '../rules/conversation.ts';
 

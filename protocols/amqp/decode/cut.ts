@@ -1,4 +1,4 @@
-import type { UnitKind } from '../../text/index.ts';
+import type { UnitKind } from '../../core/index.ts';
 import { byteAt } from '../types/bytes.ts';
 import { uint32At } from '../types/scalar.ts';
 import { readHeader } from './header.ts';

@@ -1,5 +1,5 @@
 import { byteAt } from '../types/bytes.ts';
-import { capital, type ProtocolName, type UnitKind } from '../../text/index.ts';
+import { capital, type ProtocolName, type UnitKind } from '../../core/index.ts';
 import type { ValueNode } from '../node.ts';
 import { byteRules } from '../rules/bytes.ts';
 import { hexCode } from '../types/formats.ts';

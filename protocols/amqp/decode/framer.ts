@@ -1,4 +1,4 @@
-import type { FramedUnit, Framer, ProtocolName, UnitKind } from '../../text/index.ts';
+import type { FramedUnit, Framer, ProtocolName, UnitKind } from '../../core/index.ts';
 import { defaultMaxFrameSize } from './limits.ts';
 import {
   clearStartLength,

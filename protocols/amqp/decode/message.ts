@@ -1,4 +1,4 @@
-import type { Issue } from '../../text/index.ts';
+import type { Issue } from '../../core/index.ts';
 import { scanSections, type Extent } from './sections.ts';
 import { infoOf, typeShift, nextOf } from './tape.ts';
 import { AmqpNode } from './tree.ts';

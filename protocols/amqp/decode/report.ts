@@ -1,6 +1,6 @@
-import type { Issue, Rule } from '../../text/index.ts';
-import type { SectionRef } from '../../text/index.ts';
-import { formatSection } from '../../text/index.ts';
+import type { Issue, Rule } from '../../core/index.ts';
+import type { SectionRef } from '../../core/index.ts';
+import { formatSection } from '../../core/index.ts';
 
 const labels = new WeakMap<SectionRef, string>();
 

@@ -1,4 +1,4 @@
-import type { Issue, Rule, SectionRef } from '../../text/index.ts';
+import type { Issue, Rule, SectionRef } from '../../core/index.ts';
 import type { Catalogue } from '../types/catalogue.ts';
 import type { DescribedUse, FieldUse } from '../types/uses.ts';
 import { issueOf } from './report.ts';

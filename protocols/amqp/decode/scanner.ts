@@ -1,4 +1,4 @@
-import { capital } from '../../text/index.ts';
+import { capital } from '../../core/index.ts';
 import { byteAt } from '../types/bytes.ts';
 import { byteRules } from '../rules/bytes.ts';
 import type { Catalogue } from '../types/catalogue.ts';

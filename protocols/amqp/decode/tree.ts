@@ -1,5 +1,5 @@
-import type { Presence } from '../../inspect/index.ts';
-import type { Issue } from '../../text/index.ts';
+import type { Presence } from '../../core/inspect/index.ts';
+import type { Issue } from '../../core/index.ts';
 import type { ValueNode } from '../node.ts';
 import { layoutOf, layouts, primitiveOf } from '../types/formats.ts';
 import { scalarAt } from '../types/scalar.ts';

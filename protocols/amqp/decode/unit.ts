@@ -1,4 +1,4 @@
-import type { Issue } from '../../text/index.ts';
+import type { Issue } from '../../core/index.ts';
 import { byteRules } from '../rules/bytes.ts';
 import { byteAt } from '../types/bytes.ts';
 import type { Catalogue } from '../types/catalogue.ts';

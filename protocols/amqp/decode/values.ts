@@ -1,4 +1,4 @@
-import type { Issue } from '../../text/index.ts';
+import type { Issue } from '../../core/index.ts';
 import { standardRegistry, type Registry } from '../definitions/index.ts';
 import type { ValueNode } from '../node.ts';
 import { catalogueOf, standardCatalogue } from '../types/catalogue.ts';

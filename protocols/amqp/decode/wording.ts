@@ -1,4 +1,4 @@
-import { capital } from '../../text/index.ts';
+import { capital } from '../../core/index.ts';
 import { primitiveOf } from '../types/formats.ts';
 import type { TypeUse } from '../types/uses.ts';
 

@@ -1,4 +1,4 @@
-import type { SectionRef } from '../../text/index.ts';
+import type { SectionRef } from '../../core/index.ts';
 import type { PrimitiveName } from '../value.ts';
 
 /** The five parts of AMQP 1.0, and what is not in it: published extensions, and a project's own types. */

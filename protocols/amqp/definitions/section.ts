@@ -1,4 +1,4 @@
-import type { SectionRef } from '../../text/index.ts';
+import type { SectionRef } from '../../core/index.ts';
 
 const address = 'https://docs.oasis-open.org/amqp/core/v1.0/os/amqp-core-';
 const parts = ['overview', 'types', 'transport', 'messaging', 'transactions', 'security'] as const;

@@ -1,4 +1,4 @@
-import { joinRanges, looksSecret, mask, secretBytes, secretSpans, type SecretRange } from '../../text/index.ts';
+import { joinRanges, looksSecret, mask, secretBytes, secretSpans, type SecretRange } from '../../core/index.ts';
 import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 

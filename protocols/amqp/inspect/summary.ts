@@ -5,7 +5,7 @@ import {
   type RuleSettings,
   type Severity,
   type UnitKind,
-} from '../../text/index.ts';
+} from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexText } from '../types/text.ts';

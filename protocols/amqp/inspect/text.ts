@@ -1,4 +1,4 @@
-import { plural } from '../../text/index.ts';
+import { plural } from '../../core/index.ts';
 import type { ValueNode } from '../node.ts';
 import { decodeDecimal } from '../notation/scalars/decimal.ts';
 import { encodingOf, hexCode } from '../types/formats.ts';

@@ -1,4 +1,4 @@
-import type { InspectNode } from '../../inspect/index.ts';
+import type { InspectNode } from '../../core/inspect/index.ts';
 import {
   maskIssues,
   maskSecrets,
@@ -6,7 +6,7 @@ import {
   type Issue,
   type RuleSettings,
   type SectionRef,
-} from '../../text/index.ts';
+} from '../../core/index.ts';
 import { describeExtension, section } from '../definitions/index.ts';
 import { AmqpNode, decodeFrame, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';

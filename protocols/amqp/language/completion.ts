@@ -1,5 +1,5 @@
-import { dynamicVariables } from '../../text/index.ts';
-import type { Completion, TextRange } from '../../text/index.ts';
+import { dynamicVariables } from '../../core/index.ts';
+import type { Completion, TextRange } from '../../core/index.ts';
 import { placesOf } from '../notation/analyse.ts';
 import type { Place } from '../notation/read/context.ts';
 import type { ScalarNode, SourceNode } from '../notation/source/node.ts';

@@ -1,5 +1,5 @@
-import { closest, didYouMean, withSettings } from '../../text/index.ts';
-import type { Diagnostic, Rule, RuleSetting, SectionRef } from '../../text/index.ts';
+import { closest, didYouMean, withSettings } from '../../core/index.ts';
+import type { Diagnostic, Rule, RuleSetting, SectionRef } from '../../core/index.ts';
 import type { SourceProblem } from '../notation/source/document.ts';
 import { Coverages, suppressibleRules } from '../notation/suppressions.ts';
 import { notationRules } from '../rules/notation.ts';

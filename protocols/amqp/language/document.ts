@@ -1,4 +1,4 @@
-import type { LanguageContext } from '../../text/index.ts';
+import type { LanguageContext } from '../../core/index.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { analyseStep } from '../notation/analyse.ts';
 import type { StepAnalysis } from '../notation/analyse.ts';

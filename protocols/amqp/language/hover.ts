@@ -1,5 +1,5 @@
-import { dynamicVariables } from '../../text/index.ts';
-import type { Hover } from '../../text/index.ts';
+import { dynamicVariables } from '../../core/index.ts';
+import type { Hover } from '../../core/index.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { placesOf } from '../notation/analyse.ts';
 import type { Place } from '../notation/read/context.ts';

@@ -1,4 +1,4 @@
-import { remembered, type LanguageService } from '../../text/index.ts';
+import { remembered, type LanguageService } from '../../core/index.ts';
 import { completionsAt } from './completion.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { parseDocument } from './document.ts';

@@ -1,4 +1,4 @@
-import type { Completion, TextRange } from '../../text/index.ts';
+import type { Completion, TextRange } from '../../core/index.ts';
 import type { CompositeDefinition, FieldDefinition } from '../definitions/model.ts';
 import type { Registry } from '../definitions/registry.ts';
 import type { KeyTable } from '../notation/read/keys.ts';

@@ -1,4 +1,4 @@
-import type { OutlineSymbol, Sendable, TextRange } from '../../text/index.ts';
+import type { OutlineSymbol, Sendable, TextRange } from '../../core/index.ts';
 import type { StepPlan } from '../notation/read/plan.ts';
 import { keyText } from '../notation/source/node.ts';
 import type { Entry, SourceNode } from '../notation/source/node.ts';

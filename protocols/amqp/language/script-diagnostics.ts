@@ -1,4 +1,4 @@
-import type { Issue } from '../../text/index.ts';
+import type { Issue } from '../../core/index.ts';
 import { Conversation, nextUnits } from '../conversation/index.ts';
 import type { Side } from '../conversation/index.ts';
 import { createAmqpFramer } from '../decode/index.ts';

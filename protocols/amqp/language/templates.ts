@@ -1,4 +1,4 @@
-import type { Completion, TextRange } from '../../text/index.ts';
+import type { Completion, TextRange } from '../../core/index.ts';
 import type { AmqpDocument } from './document.ts';
 
 /** One or several steps to start from. */

@@ -1,5 +1,5 @@
-import { formatSection } from '../../text/index.ts';
-import type { SectionRef } from '../../text/index.ts';
+import { formatSection } from '../../core/index.ts';
+import type { SectionRef } from '../../core/index.ts';
 import type { CompositeDefinition, FieldDefinition, TypeDefinition } from '../definitions/model.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { resolveType } from '../notation/read/types.ts';

@@ -1,4 +1,4 @@
-import type { Completion, TextRange } from '../../text/index.ts';
+import type { Completion, TextRange } from '../../core/index.ts';
 import type { ExtensionDefinition, TypeDefinition } from '../definitions/model.ts';
 import type { Registry } from '../definitions/registry.ts';
 import type { Expected } from '../notation/read/context.ts';

@@ -1,5 +1,5 @@
-import { missingValue, variableProblem } from '../../text/index.ts';
-import type { Variable, VariableLookup } from '../../text/index.ts';
+import { missingValue, variableProblem } from '../../core/index.ts';
+import type { Variable, VariableLookup } from '../../core/index.ts';
 import type { SourceDocument } from './source/document.ts';
 import { resolveScalar } from './source/resolve.ts';
 

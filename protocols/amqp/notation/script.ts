@@ -1,4 +1,4 @@
-import type { Diagnostic, VariableLookup } from '../../text/index.ts';
+import type { Diagnostic, VariableLookup } from '../../core/index.ts';
 import { standardRegistry } from '../definitions/registry.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { encodeAll } from '../encode/index.ts';

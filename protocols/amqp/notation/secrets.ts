@@ -1,4 +1,4 @@
-import type { VariableLookup } from '../../text/index.ts';
+import type { VariableLookup } from '../../core/index.ts';
 
 /** Shorter values are no secrets, and would be found in every message. */
 const shortest = 4;

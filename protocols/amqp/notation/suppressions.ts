@@ -1,4 +1,4 @@
-import { meansSuppression, readSuppression, type SuppressedName } from '../../text/index.ts';
+import { meansSuppression, readSuppression, type SuppressedName } from '../../core/index.ts';
 import { amqpRules } from '../rules/index.ts';
 import type { SourceDocument } from './source/document.ts';
 import type { SourceNode } from './source/node.ts';

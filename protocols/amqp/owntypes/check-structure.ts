@@ -1,4 +1,4 @@
-import { didYouMean, type TextRange } from '../../text/index.ts';
+import { didYouMean, type TextRange } from '../../core/index.ts';
 import { corrections, type ReportFinding } from './finding.ts';
 import type { DefinitionElement, DefinitionXml } from './source.ts';
 import { definitionNamespace, elementNamed } from './vocabulary.ts';

@@ -1,4 +1,4 @@
-import { didYouMean, mostCompared } from '../../text/index.ts';
+import { didYouMean, mostCompared } from '../../core/index.ts';
 import type { TypeDefinition } from '../definitions/model.ts';
 import { Registry } from '../definitions/registry.ts';
 import { readScalarAs } from '../notation/scalars/typed.ts';

@@ -1,4 +1,4 @@
-import type { Completion, TextRange } from '../../text/index.ts';
+import type { Completion, TextRange } from '../../core/index.ts';
 import { archetypes } from '../definitions/constants.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { typeMarkdown } from '../language/type-markdown.ts';

@@ -5,7 +5,7 @@ import {
   type Related,
   type RuleSetting,
   type TextRange,
-} from '../../text/index.ts';
+} from '../../core/index.ts';
 import { ownTypeRules } from '../rules/owntypes.ts';
 import type { OwnTypeRule } from '../rules/owntypes.ts';
 

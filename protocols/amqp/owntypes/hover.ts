@@ -1,4 +1,4 @@
-import type { Hover } from '../../text/index.ts';
+import type { Hover } from '../../core/index.ts';
 import { typeMarkdown } from '../language/type-markdown.ts';
 import type { DefinitionDocument } from './language.ts';
 import type { DefinitionElement } from './source.ts';

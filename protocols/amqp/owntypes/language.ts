@@ -1,4 +1,4 @@
-import type { Diagnostic, LanguageContext, LanguageService, OutlineSymbol, TextRange } from '../../text/index.ts';
+import type { Diagnostic, LanguageContext, LanguageService, OutlineSymbol, TextRange } from '../../core/index.ts';
 import { standardRegistry } from '../definitions/registry.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { definitionCompletions } from './completion.ts';

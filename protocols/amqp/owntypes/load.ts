@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../text/index.ts';
+import type { Diagnostic } from '../../core/index.ts';
 import type { CompositeDefinition, RestrictedDefinition } from '../definitions/model.ts';
 import { standardRegistry } from '../definitions/registry.ts';
 import type { Registry } from '../definitions/registry.ts';

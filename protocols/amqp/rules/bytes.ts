@@ -1,5 +1,5 @@
-import type { Rule } from '../../text/index.ts';
-import type { Severity } from '../../text/index.ts';
+import type { Rule } from '../../core/index.ts';
+import type { Severity } from '../../core/index.ts';
 import { section, typeSection } from '../definitions/section.ts';
 
 function rule(id: string, severity: Severity, summary: string, number: string, anchor: string): Rule {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../text/index.ts';
+import type { Rule } from '../../core/index.ts';
 import { byteRules } from './bytes.ts';
 import { conversationRules } from './conversation.ts';
 import { notationRules } from './notation.ts';

@@ -1,4 +1,4 @@
-import type { Rule, SectionRef, Severity } from '../../text/index.ts';
+import type { Rule, SectionRef, Severity } from '../../core/index.ts';
 import { section } from '../definitions/section.ts';
 import { byteRules } from './bytes.ts';
 

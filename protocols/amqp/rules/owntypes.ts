@@ -1,4 +1,4 @@
-import type { Rule, Severity } from '../../text/index.ts';
+import type { Rule, Severity } from '../../core/index.ts';
 import { section } from '../definitions/section.ts';
 
 const notation = 'section-type-notation';

@@ -1,4 +1,4 @@
-import type { Rule, RuleSettings } from '../../text/index.ts';
+import type { Rule, RuleSettings } from '../../core/index.ts';
 import { amqpRules } from './index.ts';
 
 const quiet: readonly Rule[] = amqpRules.flatMap(({ rules }) => rules.filter(({ traffic }) => traffic === 'off'));

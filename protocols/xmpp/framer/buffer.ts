@@ -1,4 +1,4 @@
-import type { FramedUnit, UnitKind } from '../../text/index.ts';
+import type { FramedUnit, UnitKind } from '../../core/index.ts';
 
 /** Collects the bytes of the unit that is being read, over any number of chunks, and gives units out. */
 export class UnitBuffer {

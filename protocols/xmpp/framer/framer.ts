@@ -1,4 +1,4 @@
-import type { FramedUnit, Framer, UnitKind } from '../../text/index.ts';
+import type { FramedUnit, Framer, UnitKind } from '../../core/index.ts';
 import { UnitBuffer } from './buffer.ts';
 
 export interface XmppFramerOptions {

@@ -1,5 +1,5 @@
-import type { Issue } from '../../text/index.ts';
-import { formatSection, withSettings } from '../../text/index.ts';
+import type { Issue } from '../../core/index.ts';
+import { formatSection, withSettings } from '../../core/index.ts';
 import { mostMarkup } from '../framer/markup.ts';
 import type { Finding } from '../parser/finding.ts';
 import { ruleById } from '../rules/index.ts';

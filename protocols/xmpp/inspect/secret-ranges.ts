@@ -1,4 +1,4 @@
-import { joinRanges, secretBytes, type SecretRange } from '../../text/index.ts';
+import { joinRanges, secretBytes, type SecretRange } from '../../core/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { syntaxRules } from '../rules/syntax-rules.ts';
 import { hasSecretText, isSecretAttribute, tornSecrets } from './secrets.ts';

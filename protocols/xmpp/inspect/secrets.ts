@@ -1,4 +1,4 @@
-import { endOfParts, looksSecret, spansOf, type SpanPattern } from '../../text/index.ts';
+import { endOfParts, looksSecret, spansOf, type SpanPattern } from '../../core/index.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
 

@@ -1,4 +1,4 @@
-import { maskSecrets, severities, type Severity, type UnitKind } from '../../text/index.ts';
+import { maskSecrets, severities, type Severity, type UnitKind } from '../../core/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { elementText, valueOf } from '../parser/value.ts';

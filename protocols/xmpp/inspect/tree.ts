@@ -1,4 +1,4 @@
-import type { InspectNode } from '../../inspect/index.ts';
+import type { InspectNode } from '../../core/inspect/index.ts';
 import { definitionIn, type Known } from '../model/lookup.ts';
 import { isStanza, stanzaKey } from '../model/stanza.ts';
 import type { StanzaPlace } from '../model/definition.ts';

@@ -1,4 +1,4 @@
-import type { RuleSettings } from '../../text/index.ts';
+import type { RuleSettings } from '../../core/index.ts';
 import { isOverloaded } from '../framer/markup.ts';
 import { decodeUtf8Unit, type DecodedUnit } from '../framer/utf8.ts';
 import { checkWith } from '../language/document.ts';

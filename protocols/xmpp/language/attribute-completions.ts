@@ -1,4 +1,4 @@
-import type { Completion, TextRange } from '../../text/index.ts';
+import type { Completion, TextRange } from '../../core/index.ts';
 import { lookup } from '../model/lookup.ts';
 import type { Model } from '../model/model.ts';
 import type { XmlElement } from '../parser/node.ts';

@@ -1,4 +1,4 @@
-import { capital, formatSection } from '../../text/index.ts';
+import { capital, formatSection } from '../../core/index.ts';
 import type { CompiledAttribute, CompiledElement } from '../model/compile.ts';
 import type { Specification } from '../model/definition.ts';
 import { list } from '../model/wording.ts';

@@ -1,4 +1,4 @@
-import type { LanguageContext } from '../../text/index.ts';
+import type { LanguageContext } from '../../core/index.ts';
 import type { Model } from '../model/model.ts';
 import { validate } from '../model/validate.ts';
 import { parseDocument, type XmlDocument } from '../parser/document.ts';

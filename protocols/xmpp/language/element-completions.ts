@@ -1,4 +1,4 @@
-import type { Completion, TextRange } from '../../text/index.ts';
+import type { Completion, TextRange } from '../../core/index.ts';
 import type { CompiledElement, CompiledContent } from '../model/compile.ts';
 import type { StanzaPlace } from '../model/definition.ts';
 import { lookup } from '../model/lookup.ts';

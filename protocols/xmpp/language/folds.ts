@@ -1,4 +1,4 @@
-import type { TextRange } from '../../text/index.ts';
+import type { TextRange } from '../../core/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import type { XmlDocument } from '../parser/document.ts';
 

@@ -1,5 +1,5 @@
-import type { Hover } from '../../text/index.ts';
-import { dynamicVariables, findVariables } from '../../text/variables.ts';
+import type { Hover } from '../../core/index.ts';
+import { dynamicVariables, findVariables } from '../../core/variables.ts';
 import { lookup } from '../model/lookup.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { attributeValue, elementText } from '../parser/value.ts';

@@ -1,4 +1,4 @@
-import { remembered, type LanguageService } from '../../text/index.ts';
+import { remembered, type LanguageService } from '../../core/index.ts';
 import { completions } from './completions.ts';
 import { diagnostics } from './diagnostics.ts';
 import { parse, type XmppDocument } from './document.ts';

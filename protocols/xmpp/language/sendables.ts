@@ -1,5 +1,5 @@
-import type { Sendable, TextRange } from '../../text/index.ts';
-import { missingValue, substitute, type VariableLookup } from '../../text/variables.ts';
+import type { Sendable, TextRange } from '../../core/index.ts';
+import { missingValue, substitute, type VariableLookup } from '../../core/variables.ts';
 import { isStanza } from '../model/stanza.ts';
 import { isXmlCodePoint } from '../parser/characters.ts';
 import type { XmlElement } from '../parser/node.ts';

@@ -1,4 +1,4 @@
-import type { OutlineSymbol } from '../../text/index.ts';
+import type { OutlineSymbol } from '../../core/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import type { XmppDocument } from './document.ts';
 import { labelOf } from './sendables.ts';

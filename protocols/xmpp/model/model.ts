@@ -1,5 +1,5 @@
-import { capital } from '../../text/capital.ts';
-import { closest } from '../../text/closest.ts';
+import { capital } from '../../core/capital.ts';
+import { closest } from '../../core/closest.ts';
 import { compileElement, type CompiledElement } from './compile.ts';
 import type { FormDefinition, Specification } from './definition.ts';
 import type { CatalogueEntry } from '../specs/catalogue.ts';

@@ -1,9 +1,9 @@
-import { closest } from '../../text/closest.ts';
+import { closest } from '../../core/closest.ts';
 import { type Finding, findingLimit, quote } from '../parser/finding.ts';
 import { Broken, HasVariable, type XmlAttribute, type XmlElement, type XmlText } from '../parser/node.ts';
 import { attributeValue, elementText } from '../parser/value.ts';
 import { xmlNamespace } from '../parser/scope.ts';
-import type { Related } from '../../text/index.ts';
+import type { Related } from '../../core/index.ts';
 import type { Check, CheckContext } from '../rules/context.ts';
 import { conditionNamespace } from '../rules/stanza-error.ts';
 import { sectionOf } from '../rules/sections.ts';

@@ -1,4 +1,4 @@
-import type { Related } from '../../text/index.ts';
+import type { Related } from '../../core/index.ts';
 import { type Finding, findingLimit, quote } from './finding.ts';
 import { continuesName, isSpace, isXmlCodePoint } from './characters.ts';
 import { HasReference, HasVariable, type XmlAttribute } from './node.ts';

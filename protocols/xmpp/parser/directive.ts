@@ -1,5 +1,5 @@
-import { readSuppression } from '../../text/suppressions.ts';
-import { isVariableName } from '../../text/variables.ts';
+import { readSuppression } from '../../core/suppressions.ts';
+import { isVariableName } from '../../core/variables.ts';
 import type { Cursor } from './cursor.ts';
 import { detach } from './intern.ts';
 import type { Directive } from './top-level.ts';

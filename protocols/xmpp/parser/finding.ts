@@ -1,4 +1,4 @@
-import type { Related } from '../../text/index.ts';
+import type { Related } from '../../core/index.ts';
 import { detach } from './intern.ts';
 
 /** Something found in one top-level node; offsets from the start of that node. The severity is the rule's. */

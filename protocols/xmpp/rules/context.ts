@@ -1,4 +1,4 @@
-import type { Related } from '../../text/index.ts';
+import type { Related } from '../../core/index.ts';
 import type { StanzaPlace } from '../model/definition.ts';
 import type { Model } from '../model/model.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';

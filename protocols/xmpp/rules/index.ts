@@ -1,4 +1,4 @@
-import type { Rule } from '../../text/index.ts';
+import type { Rule } from '../../core/index.ts';
 import { isContentNamespace } from '../model/stanza.ts';
 import { boshChecks } from './bosh.ts';
 import { contentHashChecks } from './content-hashes.ts';

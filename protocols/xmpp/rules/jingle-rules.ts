@@ -1,4 +1,4 @@
-import type { Rule } from '../../text/index.ts';
+import type { Rule } from '../../core/index.ts';
 import { xep } from './sections.ts';
 
 /** Rules of Jingle: what each action carries. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../text/index.ts';
+import type { Rule } from '../../core/index.ts';
 import { rfc, xep } from './sections.ts';
 
 const extended = rfc(6120, '8.4');

@@ -1,4 +1,4 @@
-import type { Rule, SectionRef } from '../../text/index.ts';
+import type { Rule, SectionRef } from '../../core/index.ts';
 
 /** A section of XML Schema 1.0; its pages are two, the structures and the datatypes. */
 function xmlSchema(part: 1 | 2, section: string, anchor: string): SectionRef {

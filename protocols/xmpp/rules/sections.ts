@@ -1,4 +1,4 @@
-import type { SectionRef } from '../../text/index.ts';
+import type { SectionRef } from '../../core/index.ts';
 
 /** A section of an RFC. */
 export function rfc(number: number, section: string): SectionRef {

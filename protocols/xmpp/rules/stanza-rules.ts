@@ -1,4 +1,4 @@
-import type { Rule } from '../../text/index.ts';
+import type { Rule } from '../../core/index.ts';
 import { rfc, xep } from './sections.ts';
 
 /** Rules of the core protocol and of instant messaging. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../text/index.ts';
+import type { Rule } from '../../core/index.ts';
 import { rfc } from './sections.ts';
 
 const restricted = rfc(6120, '11.1');

@@ -1,4 +1,4 @@
-import type { Rule } from '../../text/index.ts';
+import type { Rule } from '../../core/index.ts';
 import { rfc, xep } from './sections.ts';
 
 /** Rules that hold between the stanzas of a live connection, seen from the client's end. */

@@ -1,4 +1,4 @@
-import type { Direction } from '../../inspect/index.ts';
+import type { Direction } from '../../core/inspect/index.ts';
 import { isHeader } from '../parser/header.ts';
 import { address, bare, child, domainOf, textOf, type View } from './stanza-view.ts';
 

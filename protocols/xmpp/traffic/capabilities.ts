@@ -1,4 +1,4 @@
-import type { Direction } from '../../inspect/index.ts';
+import type { Direction } from '../../core/inspect/index.ts';
 import { detach } from '../parser/intern.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { streamNamespace } from '../parser/scope.ts';

@@ -1,4 +1,4 @@
-import type { Direction } from '../../inspect/index.ts';
+import type { Direction } from '../../core/inspect/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import { isHeader } from '../parser/header.ts';
 import type { XmlElement } from '../parser/node.ts';

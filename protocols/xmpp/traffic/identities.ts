@@ -1,4 +1,4 @@
-import type { Direction } from '../../inspect/index.ts';
+import type { Direction } from '../../core/inspect/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
 import { quote } from '../parser/finding.ts';

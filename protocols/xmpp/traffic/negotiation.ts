@@ -1,4 +1,4 @@
-import type { Direction } from '../../inspect/index.ts';
+import type { Direction } from '../../core/inspect/index.ts';
 
 /** Elements of a stream's negotiation, and the elements that answer them (RFC 6120, 4, 5 and 6; RFC 7395, 3.4), by local name. */
 const answersTo: Readonly<Record<string, readonly string[]>> = {

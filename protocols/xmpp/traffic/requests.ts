@@ -1,4 +1,4 @@
-import type { Direction } from '../../inspect/index.ts';
+import type { Direction } from '../../core/inspect/index.ts';
 import { quote } from '../parser/finding.ts';
 import { stanzaKey } from '../model/stanza.ts';
 import { BoundedMap, longestKey } from './bounded-map.ts';

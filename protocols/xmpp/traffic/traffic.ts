@@ -1,5 +1,5 @@
-import type { Direction } from '../../inspect/index.ts';
-import { formatSection, type Issue } from '../../text/index.ts';
+import type { Direction } from '../../core/inspect/index.ts';
+import { formatSection, type Issue } from '../../core/index.ts';
 import { issuesOf, toIssue } from '../inspect/issues.ts';
 import { parseUnit, type ParsedUnit, type UnitContext } from '../inspect/unit.ts';
 import { isStanza, isStanzaName } from '../model/stanza.ts';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../text/index.ts';
+import type { Diagnostic } from '../../core/index.ts';
 import type { NamespaceDefinition } from '../model/definition.ts';
 import { Components } from './components.ts';
 import { ElementReader } from './elements.ts';

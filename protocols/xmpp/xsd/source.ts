@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../text/index.ts';
+import type { Diagnostic } from '../../core/index.ts';
 import { blankComments, type CommentRange } from '../parser/comments.ts';
 import { parseDocument, type XmlDocument } from '../parser/document.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';

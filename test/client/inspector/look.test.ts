@@ -4,8 +4,8 @@ import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
 import { inspectRow } from '../../../client/inspector/decode.ts';
 import { presentNode, rangeText } from '../../../client/inspector/presentation.ts';
 import { unitAt } from '../../../client/inspector/unit-at.ts';
-import type { InspectNode } from '../../../protocols/inspect/index.ts';
-import type { Issue, RuleSettings } from '../../../protocols/text/index.ts';
+import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
+import type { Issue, RuleSettings } from '../../../protocols/core/index.ts';
 
 const node = (more: Partial<InspectNode>): InspectNode => ({
   id: '0',

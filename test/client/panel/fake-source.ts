@@ -1,4 +1,4 @@
-import type { TrafficRow } from '../../../protocols/inspect/index.ts';
+import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import type { RowsAnswer } from '../../../client/panel/messages.ts';
 import type { Query, TrafficSource } from '../../../client/panel/model/traffic.ts';
 

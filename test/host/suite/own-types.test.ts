@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ConfigurationTarget, Range, WorkspaceEdit, workspace } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
-import type { RuleSettings } from '../../../protocols/text/index.ts';
+import type { RuleSettings } from '../../../protocols/core/index.ts';
 import { activated, cursorAt, inWorkspace, openText, send, until, writeProject } from './helpers.ts';
 
 const schema = (type: string): string =>

@@ -3,7 +3,7 @@ import { createAmqp091Framer } from '../../../protocols/amqp091/index.ts';
 import { CaptureError } from '../../../protocols/captures/packet-source.ts';
 import { createCaptureReader, isPacketCapture } from '../../../protocols/captures/read-capture.ts';
 import type { StreamContext } from '../../../protocols/captures/protocol-stream.ts';
-import type { Framer } from '../../../protocols/text/index.ts';
+import type { Framer } from '../../../protocols/core/index.ts';
 import { ascii, concat, pcapFile, tcpPacket } from './packets.ts';
 
 /** A framer that makes each piece that it gets one unit: what matters here is who gets which bytes. */

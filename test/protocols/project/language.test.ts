@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { projectLanguage } from '../../../protocols/project/index.ts';
-import type { Rule } from '../../../protocols/text/index.ts';
+import type { Rule } from '../../../protocols/core/index.ts';
 
 const rules: readonly Rule[] = [
   {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Issue } from '../../../protocols/text/index.ts';
+import type { Issue } from '../../../protocols/core/index.ts';
 import { createTrafficCheck } from '../../../protocols/xmpp/index.ts';
 import { createWire, type Wire } from '../../../wire/wire.ts';
 import { hasEjabberd, hasProsody, startEjabberd, startProsody, type XmppServer } from '../../servers/index.ts';

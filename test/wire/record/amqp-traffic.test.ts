@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inspectRow } from '../../../client/inspector/decode.ts';
 import { decodeFrame } from '../../../protocols/amqp/index.ts';
-import type { InspectNode } from '../../../protocols/inspect/index.ts';
+import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
 import { startPlayground } from '../../../wire/playground/index.ts';
 import type { UnitResult } from '../../../wire/protocol.ts';
 import { cleanUp, testWire, valueOf } from '../fake.ts';

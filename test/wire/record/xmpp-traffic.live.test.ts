@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Issue } from '../../../protocols/text/index.ts';
+import type { Issue } from '../../../protocols/core/index.ts';
 import type { ConnectionProfile } from '../../../wire/protocol.ts';
 import { startPlayground } from '../../../wire/playground/index.ts';
 import { createWire, type Wire } from '../../../wire/wire.ts';

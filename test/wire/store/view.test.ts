@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
-import type { RuleSettings } from '../../../protocols/text/index.ts';
+import type { RuleSettings } from '../../../protocols/core/index.ts';
 import type { OwnTypes } from '../../../wire/protocol.ts';
 import { createFramer } from '../../../wire/record/protocols.ts';
 import { ConnectionTap } from '../../../wire/record/tap.ts';

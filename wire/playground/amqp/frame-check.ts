@@ -7,7 +7,7 @@ import {
   type ValueNode,
 } from '../../../protocols/amqp/index.ts';
 import { byteRules } from '../../../protocols/amqp/rules/bytes.ts';
-import type { Issue } from '../../../protocols/text/index.ts';
+import type { Issue } from '../../../protocols/core/index.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { CHANNEL_MAX, MAX_DEPTH, MAX_VALUES } from './limits.ts';
 

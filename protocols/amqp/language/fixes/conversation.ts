@@ -1,4 +1,4 @@
-import type { Fix } from '../../../text/index.ts';
+import type { Fix } from '../../../core/index.ts';
 import { stepVocabulary } from '../../notation/read/step-keys.ts';
 import { keyText } from '../../notation/source/node.ts';
 import type { AnalysedStep } from '../document.ts';

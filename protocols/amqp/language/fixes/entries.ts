@@ -1,4 +1,4 @@
-import type { Fix, TextEdit } from '../../../text/index.ts';
+import type { Fix, TextEdit } from '../../../core/index.ts';
 import { keyText } from '../../notation/source/node.ts';
 import type { Entry, ListNode, MapNode, SourceNode } from '../../notation/source/node.ts';
 import { behindLine, fix, lineEnd, lineStart, replace, shown, startOf, type Held } from './spot.ts';

@@ -1,4 +1,4 @@
-import { closest, type Fix } from '../../../text/index.ts';
+import { closest, type Fix } from '../../../core/index.ts';
 import { stepVocabulary } from '../../notation/read/step-keys.ts';
 import { keyText } from '../../notation/source/node.ts';
 import type { MapNode, SourceNode } from '../../notation/source/node.ts';

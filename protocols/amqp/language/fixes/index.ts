@@ -5,7 +5,7 @@ import {
   type Effort,
   type Fix,
   type LanguageService,
-} from '../../../text/index.ts';
+} from '../../../core/index.ts';
 import type { AmqpDocument } from '../document.ts';
 import { conversationRepairs } from './conversation.ts';
 import { notationRepairs } from './notation.ts';

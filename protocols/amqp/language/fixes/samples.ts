@@ -1,4 +1,4 @@
-import { closest } from '../../../text/index.ts';
+import { closest } from '../../../core/index.ts';
 import type { CompositeDefinition, FieldDefinition, TypeDefinition } from '../../definitions/model.ts';
 import type { Registry } from '../../definitions/registry.ts';
 import type { Expected } from '../../notation/read/context.ts';

@@ -1,4 +1,4 @@
-import { closest, type Fix } from '../../../text/index.ts';
+import { closest, type Fix } from '../../../core/index.ts';
 import { bodyTable, messageTable, sectionNames } from '../../notation/read/message.ts';
 import { keyText } from '../../notation/source/node.ts';
 import type { ListNode, MapNode, SourceNode } from '../../notation/source/node.ts';

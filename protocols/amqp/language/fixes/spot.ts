@@ -1,11 +1,11 @@
-import type { Diagnostic, Fix } from '../../../text/index.ts';
+import type { Diagnostic, Fix } from '../../../core/index.ts';
 import { placesOf } from '../../notation/analyse.ts';
 import type { Expected, Place } from '../../notation/read/context.ts';
 import { keyText } from '../../notation/source/node.ts';
 import type { Entry, MapNode, SourceNode } from '../../notation/source/node.ts';
 import type { AmqpDocument, AnalysedStep } from '../document.ts';
 
-export { fix, replace, shown, shownEnd } from '../../../text/fix-parts.ts';
+export { fix, replace, shown, shownEnd } from '../../../core/fix-parts.ts';
 
 /** Where a finding stands. All offsets are the document's: `base` is added to those of a step's nodes. */
 export interface Spot {

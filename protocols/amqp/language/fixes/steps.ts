@@ -1,4 +1,4 @@
-import type { Fix, TextEdit } from '../../../text/index.ts';
+import type { Fix, TextEdit } from '../../../core/index.ts';
 import { keyText } from '../../notation/source/node.ts';
 import type { AnalysedStep } from '../document.ts';
 import { dashOf, removalEdit, wholeLines } from './entries.ts';

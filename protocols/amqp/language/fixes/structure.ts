@@ -1,4 +1,4 @@
-import { closest, type Fix } from '../../../text/index.ts';
+import { closest, type Fix } from '../../../core/index.ts';
 import { stepVocabulary } from '../../notation/read/step-keys.ts';
 import { behindLine, lineEnd, lineStart, replace, shown, type Repair, type RepairTable } from './spot.ts';
 import { yamlSyntax } from './yaml.ts';

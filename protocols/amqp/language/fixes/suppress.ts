@@ -1,4 +1,4 @@
-import { closest, type Diagnostic, type Fix } from '../../../text/index.ts';
+import { closest, type Diagnostic, type Fix } from '../../../core/index.ts';
 import { commentsOf, suppressibleRules } from '../../notation/suppressions.ts';
 import type { AmqpDocument } from '../document.ts';
 import { dashOf, wholeLines } from './entries.ts';

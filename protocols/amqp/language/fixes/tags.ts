@@ -1,4 +1,4 @@
-import { closest, type Fix } from '../../../text/index.ts';
+import { closest, type Fix } from '../../../core/index.ts';
 import { removeEntry, removeItem, requoted } from './entries.ts';
 import { mendedBase64, mendedHex, scalar } from './samples.ts';
 import { innermost, lastEntry, replace, shown, startOf, type Repair } from './spot.ts';

@@ -1,4 +1,4 @@
-import type { Fix } from '../../../text/index.ts';
+import type { Fix } from '../../../core/index.ts';
 import { keyText } from '../../notation/source/node.ts';
 import type { SourceTag } from '../../notation/source/node.ts';
 import { removeEntry, requoted } from './entries.ts';

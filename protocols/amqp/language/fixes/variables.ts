@@ -1,4 +1,4 @@
-import { closest, variableReplacements, type Fix } from '../../../text/index.ts';
+import { closest, variableReplacements, type Fix } from '../../../core/index.ts';
 import type { SourceNode } from '../../notation/source/node.ts';
 import { requoted } from './entries.ts';
 import { lineEnd, lineStart, replace, shown, type Repair, type Spot } from './spot.ts';

@@ -1,4 +1,4 @@
-import type { Fix } from '../../../text/index.ts';
+import type { Fix } from '../../../core/index.ts';
 import { behindLine, fix, lineEnd, lineStart, replace, shown, shownEnd, type Repair, type Spot } from './spot.ts';
 
 /** Brackets and quotes that are open where a piece of YAML ends, and where each line ended. */

@@ -1,4 +1,4 @@
-import { printableJson } from '../../../text/index.ts';
+import { printableJson } from '../../../core/index.ts';
 import type { EncodeScalar } from '../../encode/index.ts';
 import type { PrimitiveName, Scalar } from '../../value.ts';
 import { hexText } from '../../types/text.ts';

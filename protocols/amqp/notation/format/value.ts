@@ -1,4 +1,4 @@
-import { isPrintable } from '../../../text/index.ts';
+import { isPrintable } from '../../../core/index.ts';
 import { encode } from '../../encode/index.ts';
 import type {
   EncodeArray,

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../core/index.ts';
 import type { CompositeDefinition, FieldDefinition } from '../../definitions/model.ts';
 import { keyText } from '../source/node.ts';
 import type { ListNode, MapNode, SourceNode, Span } from '../source/node.ts';

@@ -1,4 +1,4 @@
-import type { RuleSetting, SectionRef, Variable } from '../../../text/index.ts';
+import type { RuleSetting, SectionRef, Variable } from '../../../core/index.ts';
 import type { CompositeDefinition, FieldDefinition } from '../../definitions/model.ts';
 import type { Registry } from '../../definitions/registry.ts';
 import type { NotationRule } from '../../rules/notation.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../core/index.ts';
 import type { SourceNode } from '../source/node.ts';
 import type { ReadContext } from './context.ts';
 import type { BytesPlan } from './plan.ts';

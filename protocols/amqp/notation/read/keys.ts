@@ -1,5 +1,5 @@
-import { didYouMean } from '../../../text/index.ts';
-import type { SectionRef } from '../../../text/index.ts';
+import { didYouMean } from '../../../core/index.ts';
+import type { SectionRef } from '../../../core/index.ts';
 import type { NotationRule } from '../../rules/notation.ts';
 import type { SourceNode } from '../source/node.ts';
 import type { ReadContext } from './context.ts';

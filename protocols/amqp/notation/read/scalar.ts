@@ -1,4 +1,4 @@
-import { capital, didYouMean } from '../../../text/index.ts';
+import { capital, didYouMean } from '../../../core/index.ts';
 import type { ChoiceDefinition } from '../../definitions/model.ts';
 import type { PrimitiveName } from '../../value.ts';
 import { fromBase64, fromHex } from '../scalars/bytes.ts';

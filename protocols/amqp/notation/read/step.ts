@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../core/index.ts';
 import type { CompositeDefinition } from '../../definitions/model.ts';
 import { keyText } from '../source/node.ts';
 import type { Entry, MapNode, SourceNode } from '../source/node.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../core/index.ts';
 import type { PrimitiveDefinition, TypeDefinition } from '../../definitions/model.ts';
 import type { Registry } from '../../definitions/registry.ts';
 import type { PrimitiveName } from '../../value.ts';

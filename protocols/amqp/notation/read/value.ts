@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../core/index.ts';
 import type { CompositeDefinition, RestrictedDefinition, TypeDefinition } from '../../definitions/model.ts';
 import type { PrimitiveName } from '../../value.ts';
 import { isNullText } from '../scalars/plain.ts';

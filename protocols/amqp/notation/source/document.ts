@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../core/index.ts';
 import { cut } from './chunks.ts';
 import type { Chunk, Chunks } from './chunks.ts';
 import { keyText } from './node.ts';

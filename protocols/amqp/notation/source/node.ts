@@ -1,4 +1,4 @@
-import type { Variable } from '../../../text/index.ts';
+import type { Variable } from '../../../core/index.ts';
 
 /** Where something stands: UTF-16 offsets, from the start of the chunk that it was parsed in. */
 export interface Span {

@@ -1,5 +1,5 @@
-import { substitute } from '../../../text/index.ts';
-import type { VariableLookup } from '../../../text/index.ts';
+import { substitute } from '../../../core/index.ts';
+import type { VariableLookup } from '../../../core/index.ts';
 import type { ScalarNode } from './node.ts';
 import { parseYaml } from './yaml.ts';
 

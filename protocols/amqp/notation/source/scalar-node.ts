@@ -1,5 +1,5 @@
-import { findVariables } from '../../../text/index.ts';
-import type { Variable } from '../../../text/index.ts';
+import { findVariables } from '../../../core/index.ts';
+import type { Variable } from '../../../core/index.ts';
 import type { ScalarNode, SourceTag } from './node.ts';
 
 /** A scalar as both readers make it; `source` is what is written from `start` to `end`, quotes included. */

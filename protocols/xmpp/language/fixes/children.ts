@@ -1,4 +1,4 @@
-import type { Fix, TextEdit } from '../../../text/index.ts';
+import type { Fix, TextEdit } from '../../../core/index.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { fix, indentAt, indentUnit, lineEnd, shown, type Spot } from './spot.ts';
 

@@ -1,4 +1,4 @@
-import type { Fix } from '../../../text/index.ts';
+import type { Fix } from '../../../core/index.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { fix, indentAt, lineEnd, replace, type Spot } from './spot.ts';
 

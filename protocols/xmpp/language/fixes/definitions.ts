@@ -1,4 +1,4 @@
-import { closest, type Fix } from '../../../text/index.ts';
+import { closest, type Fix } from '../../../core/index.ts';
 import { parseJid } from '../../jid/index.ts';
 import type { CompiledElement } from '../../model/compile.ts';
 import { compileType } from '../../model/datatypes.ts';

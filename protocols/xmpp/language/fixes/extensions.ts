@@ -1,4 +1,4 @@
-import { closest, type Fix } from '../../../text/index.ts';
+import { closest, type Fix } from '../../../core/index.ts';
 import { compileType } from '../../model/datatypes.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { elementText } from '../../parser/value.ts';

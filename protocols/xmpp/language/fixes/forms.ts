@@ -1,4 +1,4 @@
-import { closest } from '../../../text/index.ts';
+import { closest } from '../../../core/index.ts';
 import { compileType } from '../../model/datatypes.ts';
 import type { FormField } from '../../model/definition.ts';
 import type { XmlElement } from '../../parser/node.ts';

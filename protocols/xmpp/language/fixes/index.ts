@@ -5,7 +5,7 @@ import {
   type Effort,
   type Fix,
   type LanguageService,
-} from '../../../text/index.ts';
+} from '../../../core/index.ts';
 import type { XmppDocument } from '../document.ts';
 import { definitionRepairs } from './definitions.ts';
 import { extensionRepairs } from './extensions.ts';

@@ -1,4 +1,4 @@
-import { closest, type Fix } from '../../../text/index.ts';
+import { closest, type Fix } from '../../../core/index.ts';
 import { parseJid } from '../../jid/index.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { removeAttribute, setAttribute, setAttributes } from './attributes.ts';

@@ -1,4 +1,4 @@
-import type { Fix, TextEdit } from '../../../text/index.ts';
+import type { Fix, TextEdit } from '../../../core/index.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { attributeEdit } from './attributes.ts';
 import { cut, rootOf } from './elements.ts';

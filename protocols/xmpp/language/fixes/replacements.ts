@@ -1,4 +1,4 @@
-import type { Fix } from '../../../text/index.ts';
+import type { Fix } from '../../../core/index.ts';
 import { compileType } from '../../model/datatypes.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { removeElement, renameElement } from './elements.ts';

@@ -1,11 +1,11 @@
-import type { Diagnostic, Fix } from '../../../text/index.ts';
+import type { Diagnostic, Fix } from '../../../core/index.ts';
 import { lookup, type Known } from '../../model/lookup.ts';
 import type { XmlAttribute, XmlElement } from '../../parser/node.ts';
 import type { TopLevel } from '../../parser/top-level.ts';
 import type { XmppDocument } from '../document.ts';
 import { elementAround, elementWithTagAt, nodeAt } from '../place.ts';
 
-export { fix, replace, shown, shownEnd } from '../../../text/fix-parts.ts';
+export { fix, replace, shown, shownEnd } from '../../../core/fix-parts.ts';
 
 /** Where a finding stands. All offsets count from the start of the top-level node; those of a fix for it do so as well. */
 export interface Spot {

@@ -1,4 +1,4 @@
-import { closest, type Fix } from '../../../text/index.ts';
+import { closest, type Fix } from '../../../core/index.ts';
 import { escapeLocal, parseJid } from '../../jid/index.ts';
 import type { Place } from '../../model/definition.ts';
 import { allowsStanza } from '../../model/place.ts';

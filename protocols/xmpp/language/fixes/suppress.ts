@@ -1,4 +1,4 @@
-import { closest, readSuppression, type Diagnostic, type Fix, type SuppressedName } from '../../../text/index.ts';
+import { closest, readSuppression, type Diagnostic, type Fix, type SuppressedName } from '../../../core/index.ts';
 import { rules } from '../../rules/index.ts';
 import type { XmppDocument } from '../document.ts';
 import { cut } from './elements.ts';

@@ -1,4 +1,4 @@
-import type { Fix } from '../../../text/index.ts';
+import type { Fix } from '../../../core/index.ts';
 import { removeAttribute, setAttribute, setAttributes } from './attributes.ts';
 import { insertChild } from './children.ts';
 import { cut, removeElement } from './elements.ts';

@@ -1,4 +1,4 @@
-import { closest } from '../../../text/index.ts';
+import { closest } from '../../../core/index.ts';
 import { escapeLocal, parseJid } from '../../jid/index.ts';
 import type { CompiledType } from '../../model/datatypes.ts';
 import { sampleValue } from './sample.ts';

@@ -1,4 +1,4 @@
-import type { Completion, TextRange } from '../../../text/index.ts';
+import type { Completion, TextRange } from '../../../core/index.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { schemaNamespace } from '../../xsd/source.ts';
 import { attributesOf, contentOf, schemaElement, type SchemaAttribute } from '../../xsd/vocabulary.ts';

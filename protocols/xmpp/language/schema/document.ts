@@ -1,4 +1,4 @@
-import type { Diagnostic, LanguageContext } from '../../../text/index.ts';
+import type { Diagnostic, LanguageContext } from '../../../core/index.ts';
 import { readDisabling } from '../../parser/directive.ts';
 import type { XmlDocument } from '../../parser/document.ts';
 import type { XmlElement } from '../../parser/node.ts';

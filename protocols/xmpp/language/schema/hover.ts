@@ -1,4 +1,4 @@
-import type { Hover } from '../../../text/index.ts';
+import type { Hover } from '../../../core/index.ts';
 import type { XmlAttribute, XmlElement } from '../../parser/node.ts';
 import type { ComponentKind } from '../../xsd/components.ts';
 import type { ReadSource } from '../../xsd/index.ts';

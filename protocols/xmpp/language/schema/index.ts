@@ -1,4 +1,4 @@
-import type { LanguageService, OutlineSymbol } from '../../../text/index.ts';
+import type { LanguageService, OutlineSymbol } from '../../../core/index.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { folds } from '../folds.ts';
 import { completions } from './completions.ts';

@@ -1,4 +1,4 @@
-import type { Completion, TextRange } from '../../../text/index.ts';
+import type { Completion, TextRange } from '../../../core/index.ts';
 import { compileType } from '../../model/datatypes.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { builtinTypes } from '../../xsd/builtin-types.ts';

@@ -1,5 +1,5 @@
-import type { Direction, TrafficRow } from '../../../../protocols/inspect/index.ts';
-import type { Issue } from '../../../../protocols/text/index.ts';
+import type { Direction, TrafficRow } from '../../../../protocols/core/inspect/index.ts';
+import type { Issue } from '../../../../protocols/core/index.ts';
 
 /** A made-up unit: a row without its place, and its bytes. */
 export interface Sample {

@@ -1,4 +1,4 @@
-import type { TrafficRow } from '../../../../protocols/inspect/index.ts';
+import type { TrafficRow } from '../../../../protocols/core/inspect/index.ts';
 import type { PageRequest, PanelConnection, UnitAnswer } from '../../../../client/panel/messages.ts';
 import { toBase64 } from '../../../../client/panel/model/bytes.ts';
 import { compileFilter } from '../../../../wire/store/filter.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, plural } from '../../../../protocols/text/index.ts';
+import { formatCount, plural } from '../../../../protocols/core/index.ts';
 import {
   formatDuration,
   formatRange,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlacedIssues } from '../../../../client/panel/model/placed-issues.ts';
-import type { InspectNode } from '../../../../protocols/inspect/index.ts';
-import type { Issue, Severity } from '../../../../protocols/text/index.ts';
+import type { InspectNode } from '../../../../protocols/core/inspect/index.ts';
+import type { Issue, Severity } from '../../../../protocols/core/index.ts';
 
 const leaf = (id: string, start: number, end: number): InspectNode => ({
   id,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InspectNode } from '../../../../protocols/inspect/index.ts';
+import type { InspectNode } from '../../../../protocols/core/inspect/index.ts';
 import { Expansion, treeRows } from '../../../../client/panel/model/tree-rows.ts';
 
 function tree(id: string, breadth: number, depth: number): InspectNode {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { AmqpNode, type DecodedFrame, type ValueNode } from '../../../../protocols/amqp/index.ts';
-import type { Issue } from '../../../../protocols/text/index.ts';
+import type { Issue } from '../../../../protocols/core/index.ts';
 
 /** The corpus of AMQP bytes, beside the project; tests that need it are left out where it is missing. */
 export const corpus = fileURLToPath(new URL('../../../../../shared/corpus/amqp/', import.meta.url));

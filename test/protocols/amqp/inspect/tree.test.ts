@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inspectAmqp } from '../../../../protocols/amqp/index.ts';
-import type { InspectNode } from '../../../../protocols/inspect/index.ts';
+import type { InspectNode } from '../../../../protocols/core/inspect/index.ts';
 import { frame, hex } from '../decode/support.ts';
 
 function find(node: InspectNode, ...path: readonly string[]): InspectNode {

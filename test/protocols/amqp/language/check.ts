@@ -1,5 +1,5 @@
 import { amqpLanguage } from '../../../../protocols/amqp/language/index.ts';
-import type { Diagnostic, LanguageContext } from '../../../../protocols/text/index.ts';
+import type { Diagnostic, LanguageContext } from '../../../../protocols/core/index.ts';
 
 /** A finding with the text that it underlines. */
 export interface Found {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amqpLanguage } from '../../../../protocols/amqp/language/index.ts';
-import type { LanguageContext } from '../../../../protocols/text/index.ts';
+import type { LanguageContext } from '../../../../protocols/core/index.ts';
 import { check, completions, cursor } from './check.ts';
 
 const file = `connection: broker

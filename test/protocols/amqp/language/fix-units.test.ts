@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amqpLanguage } from '../../../../protocols/amqp/language/index.ts';
-import { applyEdits } from '../../../../protocols/text/index.ts';
+import { applyEdits } from '../../../../protocols/core/index.ts';
 
 /** The numbers that the quick fixes of a text offer in place of the value of its last field. */
 function offered(text: string): string[] {

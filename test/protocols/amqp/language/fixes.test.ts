@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { amqpLanguage } from '../../../../protocols/amqp/language/index.ts';
 import { repairs } from '../../../../protocols/amqp/language/fixes/index.ts';
 import { amqpRules } from '../../../../protocols/amqp/rules/index.ts';
-import { applyEdits, type LanguageContext } from '../../../../protocols/text/index.ts';
+import { applyEdits, type LanguageContext } from '../../../../protocols/core/index.ts';
 import { encodeScript } from '../../../../protocols/amqp/notation/index.ts';
 import { outcomes, summary } from '../../fixes.ts';
 import { hopeless, mistakes, slips } from './mistakes.ts';

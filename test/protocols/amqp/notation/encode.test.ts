@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrame, decodeMessage, fieldsJson } from '../../../../protocols/amqp/index.ts';
 import { encodeScript, parseSource, type Script } from '../../../../protocols/amqp/notation/index.ts';
-import { variableLookup, type VariableLookup } from '../../../../protocols/text/index.ts';
+import { variableLookup, type VariableLookup } from '../../../../protocols/core/index.ts';
 
 const none: VariableLookup = () => undefined;
 

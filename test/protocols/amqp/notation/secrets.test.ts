@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { amqpLanguage } from '../../../../protocols/amqp/language/index.ts';
 import { encodeScript } from '../../../../protocols/amqp/notation/index.ts';
-import { variableLookup } from '../../../../protocols/text/index.ts';
+import { variableLookup } from '../../../../protocols/core/index.ts';
 
 function messages(text: string): string {
   const sources = {

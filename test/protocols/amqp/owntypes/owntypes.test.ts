@@ -12,7 +12,7 @@ import {
 import { encodeScript, formatUnit, parseSource } from '../../../../protocols/amqp/notation/index.ts';
 import { amqpXmlLanguage, loadDefinitions, registryOf } from '../../../../protocols/amqp/owntypes/index.ts';
 import { ownTypeRules, type OwnTypeRule } from '../../../../protocols/amqp/rules/owntypes.ts';
-import type { LanguageContext } from '../../../../protocols/text/index.ts';
+import type { LanguageContext } from '../../../../protocols/core/index.ts';
 import { outcomes } from '../../fixes.ts';
 
 function file(types: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FramedUnit } from '../../../../protocols/text/index.ts';
+import type { FramedUnit } from '../../../../protocols/core/index.ts';
 import { createXmppFramer, strictParse, type XmppFramerOptions } from '../../../../protocols/xmpp/index.ts';
 import { inHeapOf } from '../../../heap.ts';
 import { fragments } from '../arbitrary.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { InspectNode } from '../../../../protocols/inspect/index.ts';
+import type { InspectNode } from '../../../../protocols/core/inspect/index.ts';
 import {
   createTrafficCheck,
   inspectXmpp,

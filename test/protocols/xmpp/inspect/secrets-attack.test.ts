@@ -6,7 +6,7 @@ import {
   secretRangesXmpp,
   summarizeXmpp,
 } from '../../../../protocols/xmpp/index.ts';
-import { maskIssues } from '../../../../protocols/text/index.ts';
+import { maskIssues } from '../../../../protocols/core/index.ts';
 
 const secret = 'AHJvbWVvAFpxOVhrN0xtMlBi';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

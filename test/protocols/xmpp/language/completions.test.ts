@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Completion } from '../../../../protocols/text/index.ts';
+import type { Completion } from '../../../../protocols/core/index.ts';
 import { xmppLanguage } from '../../../../protocols/xmpp/index.ts';
 import { fragments } from '../arbitrary.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, type LanguageContext } from '../../../../protocols/text/index.ts';
+import { applyEdits, type LanguageContext } from '../../../../protocols/core/index.ts';
 import { ruleGroups, xmppLanguage } from '../../../../protocols/xmpp/index.ts';
 import { repairs } from '../../../../protocols/xmpp/language/fixes/index.ts';
 import { outcomes, summary } from '../../fixes.ts';

@@ -1,4 +1,4 @@
-import type { Direction } from '../../../../protocols/inspect/index.ts';
+import type { Direction } from '../../../../protocols/core/inspect/index.ts';
 import { createTrafficCheck } from '../../../../protocols/xmpp/index.ts';
 
 /** The rules that units break against what came before: lines of `> sent` and `< received`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Direction } from '../../../../protocols/inspect/index.ts';
+import type { Direction } from '../../../../protocols/core/inspect/index.ts';
 import { createTrafficCheck } from '../../../../protocols/xmpp/index.ts';
 
 const opened = [

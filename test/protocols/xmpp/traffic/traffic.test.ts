@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Direction } from '../../../../protocols/inspect/index.ts';
+import type { Direction } from '../../../../protocols/core/inspect/index.ts';
 import { createTrafficCheck, inspectXmpp, issuesXmpp, secretRangesXmpp } from '../../../../protocols/xmpp/index.ts';
 import { inHeapOf } from '../../../heap.ts';
 import { fragments } from '../arbitrary.ts';

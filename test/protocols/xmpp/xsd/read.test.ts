@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LanguageContext } from '../../../../protocols/text/index.ts';
+import type { LanguageContext } from '../../../../protocols/core/index.ts';
 import { xmppLanguage } from '../../../../protocols/xmpp/index.ts';
 import { standardModel } from '../../../../protocols/xmpp/language/own-model.ts';
 import { readSchema } from '../../../../protocols/xmpp/xsd/index.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RuleSetting } from '../../../../protocols/text/index.ts';
+import type { RuleSetting } from '../../../../protocols/core/index.ts';
 import { ruleById, xmppSchemaLanguage } from '../../../../protocols/xmpp/index.ts';
 
 const xs = 'http://www.w3.org/2001/XMLSchema';

@@ -6,7 +6,7 @@ import {
   substitute,
   variableLookup,
   variableProblem,
-} from '../../../protocols/text/index.ts';
+} from '../../../protocols/core/index.ts';
 
 const only = (text: string) => {
   const found = findVariables(text);

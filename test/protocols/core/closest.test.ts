@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closest, didYouMean } from '../../../protocols/text/index.ts';
+import { closest, didYouMean } from '../../../protocols/core/index.ts';
 
 describe('the word that was meant', () => {
   const names = ['connections', 'environments', 'xmpp', 'amqp', 'rules'];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { InspectNode } from '../../../protocols/inspect/index.ts';
-import { nodeAt, nodeById, nodeCovering, pathOf, pathText } from '../../../protocols/inspect/index.ts';
+import type { InspectNode } from '../../../../protocols/core/inspect/index.ts';
+import { nodeAt, nodeById, nodeCovering, pathOf, pathText } from '../../../../protocols/core/inspect/index.ts';
 
 function node(
   id: string,

@@ -1,4 +1,4 @@
-import type { Issue, SectionRef } from '../text/index.ts';
+import type { Issue, SectionRef } from '../index.ts';
 
 /** Whether a field was on the wire, and if not, what stands for it. */
 export type Presence = 'present' | 'null' | 'default' | 'absent';

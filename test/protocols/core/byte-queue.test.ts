@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteQueue } from '../../../protocols/text/byte-queue.ts';
+import { ByteQueue } from '../../../protocols/core/byte-queue.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 

@@ -6,7 +6,7 @@ import {
   printableJson,
   printableLine,
   printableText,
-} from '../../../protocols/text/index.ts';
+} from '../../../protocols/core/index.ts';
 
 /** Written independently of the code: what no terminal may get from others. */
 const dangerous =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gravest, readRuleSettings, withSettings } from '../../../protocols/text/index.ts';
+import { gravest, readRuleSettings, withSettings } from '../../../protocols/core/index.ts';
 
 const found = [
   { code: 'a/one', severity: 'error', message: '1' },

@@ -1,4 +1,4 @@
-import type { ProtocolName, Severity, UnitKind } from '../text/index.ts';
+import type { ProtocolName, Severity, UnitKind } from '../index.ts';
 
 /** Which way a unit went, seen from the client's end of the connection. */
 export type Direction = 'sent' | 'received';

@@ -6,7 +6,7 @@ import {
   type Fix,
   type LanguageContext,
   type LanguageService,
-} from '../../../protocols/text/index.ts';
+} from '../../../protocols/core/index.ts';
 
 interface Counted {
   readonly text: string;

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksSecret, maskIssues, maskSecrets, secretBytes } from '../../../protocols/text/index.ts';
+import { looksSecret, maskIssues, maskSecrets, secretBytes } from '../../../protocols/core/index.ts';
 
 const secret = 'Zq9Xk7Lm2Pb4';
 
