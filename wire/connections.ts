@@ -1,3 +1,4 @@
+import { loadProtocols, protocolOf } from '../protocols/index.ts';
 import { openAmqp } from './amqp/connection.ts';
 import { runScript } from './amqp/script.ts';
 import { cancelled, toFailure, wireError } from './failures.ts';
@@ -17,13 +18,14 @@ import {
   type WireFailure,
 } from './protocol.ts';
 import { nextConversation } from './record/next-conversation.ts';
-import { createFramer } from './record/protocols.ts';
 import { ConnectionTap } from './record/tap.ts';
+import type { ProjectContexts } from './store/project-contexts.ts';
 import type { TrafficStore } from './store/store.ts';
 import { openXmpp } from './xmpp/connection.ts';
 
 export interface ConnectionsOptions {
   readonly store: TrafficStore;
+  readonly projects: ProjectContexts;
   readonly timeouts: Timeouts;
   readonly onChanged: (info: ConnectionInfo) => void;
   readonly log: (level: LogParams['level'], message: string) => void;
@@ -58,7 +60,7 @@ export class OpenConnections {
   async connect(params: ConnectParams): Promise<Outcome<ConnectionInfo>> {
     const { name, profile, password } = params;
     const previous = this.#entries.get(name);
-    const tap = this.#openTap(name, profile);
+    const tap = await this.#openTap(name, profile);
     const attempt = new AbortController();
     const entry: Entry = {
       profile,
@@ -134,7 +136,7 @@ export class OpenConnections {
       if (payload.kind === 'amqp-frames') {
         const profile = params.profile ?? entry?.profile;
         if (profile === undefined) throw notConnected(name);
-        const tap = this.#openTap(name, profile);
+        const tap = await this.#openTap(name, profile);
         return {
           ok: true,
           value: await runScript(payload, { profile, tap, timeouts: this.#options.timeouts, signal }, timeout),
@@ -152,15 +154,15 @@ export class OpenConnections {
     await Promise.all([...this.#entries.keys()].map((name) => this.disconnect(name)));
   }
 
-  #openTap(name: string, profile: ConnectionProfile): ConnectionTap {
-    const { store } = this.#options;
+  async #openTap(name: string, profile: ConnectionProfile): Promise<ConnectionTap> {
+    await loadProtocols();
+    const { store, projects } = this.#options;
     const encrypted = /^(?:xmpps|amqps|wss):/iu.test(profile.service);
-    return new ConnectionTap(
-      store,
-      store.addConnection(name, profile.protocol),
-      () => createFramer(profile.protocol),
+    return new ConnectionTap(store, store.addConnection(name, profile.protocol), {
+      createFramer: (side) => protocolOf(profile.protocol).codec.framer({ side, framing: 'stream' }),
       encrypted,
-    );
+      project: () => projects.of(name),
+    });
   }
 
   #lost(entry: Entry, failure: WireFailure): void {

@@ -3,12 +3,10 @@
  * JSON-RPC by vscode-jsonrpc over the worker's MessagePort; every payload is structured-cloneable.
  */
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
-import type { Secrecy } from '../protocols/amqp/index.ts';
-import type { ConversationState } from '../protocols/amqp/conversation/index.ts';
-import type { Direction, TrafficRow } from '../protocols/core/inspect/index.ts';
+import type { TrafficRow } from '../protocols/core/inspect/index.ts';
+import type { ConnectionState as ProtocolState } from '../protocols/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
-import type { Issue, RuleSettings } from '../protocols/core/index.ts';
-import type { Declarations, PresenceState } from '../protocols/xmpp/index.ts';
+import type { Issue, ProjectContext, UnitContext } from '../protocols/core/index.ts';
 
 /** Life of one connection. `failed` keeps the reason until the next attempt. */
 export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'disconnected' | 'failed';
@@ -161,24 +159,15 @@ export interface UnitResult {
   readonly bytes: Uint8Array;
   readonly masked: boolean;
   readonly issues: readonly Issue[];
-  /** What of a unit of AMQP is secret by its place in the conversation: its tree needs it. */
-  readonly secrecy?: Secrecy;
-  /** What the header of the unit's XMPP stream declared: its tree needs it. Left out where it declared nothing that is not always so. */
-  readonly namespaces?: Declarations;
-}
-
-/** The texts of the types that a project defines for itself (`amqp.definitions` and `xmpp.schemas`). */
-export interface OwnTypes {
-  readonly amqpDefinitions: readonly string[];
-  readonly xmppSchemas: readonly string[];
+  /** What only the conversation knows about the unit: whoever opens it needs it. */
+  readonly context: UnitContext;
 }
 
 export interface ProjectContextParams {
   /** The connection's name: what crossed it, and will cross it, is decoded and judged by these from now on. */
   readonly connection: string;
-  readonly types: OwnTypes;
-  /** The severities that the project sets, and the user above it; none when left out. */
-  readonly rules?: RuleSettings;
+  /** Its types, and the severities that the project sets, and the user above it. */
+  readonly project: ProjectContext;
 }
 
 export interface ConversationParams {
@@ -189,10 +178,7 @@ export interface ConversationParams {
 }
 
 /** What an open connection has come to: the sessions and links of AMQP, or who is available by what XMPP has told. */
-export type ConversationResult = (
-  | { readonly protocol: 'amqp'; readonly state: ConversationState }
-  | { readonly protocol: 'xmpp'; readonly state: PresenceState }
-) & {
+export type ConversationResult = ProtocolState & {
   /** Grows with what may have changed the state. */
   readonly version: number;
 };
@@ -256,4 +242,4 @@ export const changed = new NotificationType<ChangedParams>('changed');
 export const connectionChanged = new NotificationType<ConnectionInfo>('connectionChanged');
 export const log = new NotificationType<LogParams>('log');
 
-export type { ConnectionProfile, Direction, TrafficRow };
+export type { ConnectionProfile, TrafficRow };

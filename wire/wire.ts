@@ -20,6 +20,7 @@ import type {
   SendReply,
   UnitResult,
 } from './protocol.ts';
+import { ProjectContexts } from './store/project-contexts.ts';
 import { TrafficStore } from './store/store.ts';
 import { TrafficView } from './store/view.ts';
 
@@ -71,9 +72,11 @@ export function createWire(options: WireOptions = {}): Wire {
     }, changedEvery);
   };
   const store = new TrafficStore((options.maxTrafficMb ?? 256) << 20, tellSoon);
-  const view = new TrafficView(store, tellSoon);
+  const projects = new ProjectContexts();
+  const view = new TrafficView(store, projects, tellSoon);
   const connections = new OpenConnections({
     store,
+    projects,
     timeouts: { ...defaultTimeouts, ...options.timeouts },
     onChanged: (info) => connectionChanged.tell(info),
     log: (level, message) => logged.tell({ level, message }),
@@ -87,8 +90,10 @@ export function createWire(options: WireOptions = {}): Wire {
     rows: (params) => view.rows(params),
     unit: (seq, secrets = false) => Promise.resolve(view.unit(seq, secrets)),
     indexOf: (seq, filter) => view.indexOf(seq, filter),
-    setProjectContext: (params) => {
-      view.setProjectContext(params);
+    setProjectContext: ({ connection, project }) => {
+      projects.set(connection, project);
+      // What lists have found is looked at again.
+      view.dispose();
       tellSoon();
       return Promise.resolve();
     },

@@ -1,6 +1,6 @@
 import type { FollowedFrame } from '../../protocols/amqp/conversation/index.ts';
 import { trafficSettings } from '../../protocols/amqp/index.ts';
-import type { Side } from '../../protocols/captures/connections.ts';
+import type { Side } from '../../protocols/core/index.ts';
 import { gravest, withSettings, type FramedUnit, type Issue, type RuleSettings } from '../../protocols/core/index.ts';
 import type { UnitContext } from '../../protocols/xmpp/index.ts';
 

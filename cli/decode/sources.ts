@@ -9,7 +9,7 @@ import { createCaptureReader, isPacketCapture, type CaptureReader } from '../../
 import { readKeyLog, type KeyLog, type TlsCrypto } from '../../protocols/captures/tls.ts';
 import type { ProtonTrace } from '../../protocols/amqp/trace/index.ts';
 import { isRheaRawLog, readRheaRawLog } from '../../protocols/captures/trace-logs.ts';
-import type { Side } from '../../protocols/captures/connections.ts';
+import type { Side } from '../../protocols/core/index.ts';
 import type { FramedUnit, Framer } from '../../protocols/core/index.ts';
 import { createXmppFramer } from '../../protocols/xmpp/framer/framer.ts';
 import { readText as readTextFile, whyUnreadable } from '../files.ts';

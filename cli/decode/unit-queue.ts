@@ -1,4 +1,4 @@
-import type { Side } from '../../protocols/captures/connections.ts';
+import type { Side } from '../../protocols/core/index.ts';
 import type { FramedUnit } from '../../protocols/core/index.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
 import type { UnitDecoder } from './units.ts';

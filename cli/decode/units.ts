@@ -1,7 +1,7 @@
 import { DeliveryAssembler, Conversation, type FollowedFrame } from '../../protocols/amqp/conversation/index.ts';
 import { decodeMessage, type FrameOptions } from '../../protocols/amqp/decode/index.ts';
 import { issues091 } from '../../protocols/amqp091/index.ts';
-import type { Side } from '../../protocols/captures/connections.ts';
+import type { Side } from '../../protocols/core/index.ts';
 import type { FramedUnit, Issue, ProtocolName, RuleSettings } from '../../protocols/core/index.ts';
 import { DecodedUnit, isWhole, RatedUnit, rulesOf, TornUnit, type Rules } from './decoded-unit.ts';
 import type { XmppUnits } from './xmpp-units.ts';

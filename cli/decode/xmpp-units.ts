@@ -1,4 +1,4 @@
-import type { Side } from '../../protocols/captures/connections.ts';
+import type { Side } from '../../protocols/core/index.ts';
 import type { FramedUnit, Issue } from '../../protocols/core/index.ts';
 import { createTrafficCheck, issuesXmpp, type TrafficCheck, type UnitContext } from '../../protocols/xmpp/index.ts';
 

@@ -8,3 +8,4 @@ export { conversationRules } from './rules/conversation.ts';
 export { trafficSettings } from './rules/traffic.ts';
 export * from './inspect/index.ts';
 export { hexCode, hexText, primitiveOf } from './types/index.ts';
+export { AmqpFollower, AmqpUnit, amqpCodec, amqpJudge } from './codec/index.ts';

@@ -7,9 +7,8 @@ import {
   secretBytes,
   type Issue,
   type SecretRange,
-  type Severity,
 } from '../core/index.ts';
-import { decode091, type Frame091 } from './decode.ts';
+import type { Frame091 } from './decode.ts';
 import type { Node091 } from './node.ts';
 
 function text(value: NonNullable<Node091['value']>): string {
@@ -52,20 +51,18 @@ function toInspect(node: Node091, id: string, secret: boolean, secrets: boolean)
 }
 
 /** What is wrong with a unit of AMQP 0-9-1. */
-export function issues091(bytes: Uint8Array): readonly Issue[] {
-  return decode091(bytes).problems.map(({ message, offset }) => ({
+export function issues091(frame: Frame091, size: number): readonly Issue[] {
+  return frame.problems.map(({ message, offset }) => ({
     code: 'amqp-0-9-1/malformed',
     severity: 'error',
     message,
     offset,
-    length: Math.min(1, bytes.length - offset),
+    length: Math.min(1, size - offset),
   }));
 }
 
 /** The tree of a unit of AMQP 0-9-1; `secrets` shows passwords too. */
-export function inspect091(bytes: Uint8Array, options: { readonly secrets?: boolean } = {}): InspectNode {
-  const frame = decode091(bytes);
-  const issues = issues091(bytes);
+export function tree091(frame: Frame091, bytes: Uint8Array, secrets: boolean): InspectNode {
   const children: InspectNode[] = [];
   const add = (label: string, type: string, value: string, start: number, end: number): void => {
     children.push({ id: `0.${children.length}`, label, type, value, range: [start, end], children: [] });
@@ -77,14 +74,7 @@ export function inspect091(bytes: Uint8Array, options: { readonly secrets?: bool
     add('size', 'long', String(bytes.length - 8), 3, 7);
   }
   for (const field of frame.fields)
-    children.push(
-      toInspect(
-        field,
-        `0.${children.length}`,
-        options.secrets !== true && isSecret(frame, field),
-        options.secrets === true,
-      ),
-    );
+    children.push(toInspect(field, `0.${children.length}`, !secrets && isSecret(frame, field), secrets));
   if (frame.frameType === 'body') add('body', 'octets', `${bytes.length - 8} bytes`, 7, bytes.length - 1);
   const label = frame.name ?? (frame.kind === 'header' ? 'AMQP 0-9-1 header' : (frame.frameType ?? 'garbage'));
   return {
@@ -92,20 +82,21 @@ export function inspect091(bytes: Uint8Array, options: { readonly secrets?: bool
     label,
     type: frame.frameType ?? frame.kind,
     range: [0, bytes.length],
-    ...(issues.length > 0 ? { issues } : {}),
     children,
   };
 }
 
-/** One line for the traffic list. */
-export function summarize091(bytes: Uint8Array): {
-  readonly name: string;
-  readonly summary: string;
-  readonly channel?: number;
-  readonly state?: Severity;
-} {
-  const frame = decode091(bytes);
-  const parts = frame.fields
+/** The name of a unit: `queue.declare`, `basic content header`, `AMQP 0-9-1 header`, `heartbeat`. */
+export function name091(frame: Frame091): string {
+  if (frame.kind === 'header') return 'AMQP 0-9-1 header';
+  if (frame.frameType === 'header') return `${frame.name ?? ''} content header`;
+  return frame.name ?? frame.frameType ?? 'garbage';
+}
+
+/** One line about a unit, for a list; secrets are masked. */
+export function summary091(frame: Frame091, size: number): string {
+  if (frame.frameType === 'body') return `${size - 8} bytes`;
+  return frame.fields
     .filter(
       (field) =>
         field.children.length === 0 &&
@@ -117,27 +108,15 @@ export function summarize091(bytes: Uint8Array): {
     .map(
       (field) =>
         `${field.name}=${isSecret(frame, field) ? mask : field.value === null || field.value === undefined ? '' : maskSecrets(text(field.value))}`,
-    );
-  const name =
-    frame.kind === 'header'
-      ? 'AMQP 0-9-1 header'
-      : frame.frameType === 'header'
-        ? `${frame.name ?? ''} content header`
-        : (frame.name ?? frame.frameType ?? 'garbage');
-  return {
-    name,
-    summary: frame.frameType === 'body' ? `${bytes.length - 8} bytes` : parts.join(' '),
-    ...(frame.channel === undefined ? {} : { channel: frame.channel }),
-    ...(frame.problems.length > 0 ? { state: 'error' as const } : {}),
-  };
+    )
+    .join(' ');
 }
 
 /**
  * Byte ranges to be masked, in order: the log-in, tokens in tables, and what is a secret by how it is written. A log-in that cannot be
  * read is masked from its first argument on.
  */
-export function secretRanges091(bytes: Uint8Array): readonly SecretRange[] {
-  const frame = decode091(bytes);
+export function secrets091(frame: Frame091, bytes: Uint8Array): readonly SecretRange[] {
   const ranges: SecretRange[] = [...secretBytes(bytes)];
   if (frame.name !== undefined && Object.hasOwn(secretArguments, frame.name) && frame.problems.length > 0)
     ranges.push([argumentsStart, bytes.length]);

@@ -1,9 +1,8 @@
+import type { Side } from '../core/index.ts';
 import { IpFragments } from './ip-fragments.ts';
 import { rawIp } from './network-layer.ts';
 import { ack, emptySegment, fin, readSegment, rst, syn, type Segment } from './tcp-segment.ts';
 import { TcpStream, type StreamSink } from './tcp-stream.ts';
-
-export type Side = 'client' | 'server';
 
 /** One TCP connection of a capture. */
 export interface CapturedConnection {

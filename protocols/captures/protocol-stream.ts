@@ -1,5 +1,6 @@
 import type { FramedUnit, Framer, ProtocolName } from '../core/index.ts';
-import type { CapturedConnection, Side } from './connections.ts';
+import type { Side } from '../core/index.ts';
+import type { CapturedConnection } from './connections.ts';
 import { isTelling, looksLikeAmqpFrame, looksLikeTls, looksLikeUpgrade, startsWith } from './recognise.ts';
 import type { StreamSink } from './tcp-stream.ts';
 import { TlsStream, type KeyLog, type TlsCrypto, type TlsSession } from './tls.ts';

@@ -1,4 +1,5 @@
-import { CaptureConnections, type CapturedConnection, type Side } from './connections.ts';
+import type { Side } from '../core/index.ts';
+import { CaptureConnections, type CapturedConnection } from './connections.ts';
 import type { PacketReader, PacketSink } from './packet-source.ts';
 import { PcapReader, pcapMagic } from './pcap.ts';
 import { isPcapng, PcapngReader } from './pcapng.ts';

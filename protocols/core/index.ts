@@ -5,7 +5,40 @@ export type { Rule } from './rule.ts';
 export { readRuleSettings, withSettings, type RuleSettings } from './rule-settings.ts';
 export { formatSection, type SectionRef } from './section.ts';
 export { gravest, severities, type RuleSetting, type Severity } from './severity.ts';
-export type { FramedUnit, Framer, ProtocolName, Unit, UnitKind } from './unit.ts';
+export {
+  otherSide,
+  type FramedUnit,
+  type Framer,
+  type ProtocolName,
+  type Side,
+  type Unit,
+  type UnitKind,
+} from './unit.ts';
+export {
+  noContext,
+  noProject,
+  type Codec,
+  type Declarations,
+  type Failure,
+  type Judge,
+  type OpenUnit,
+  type ProjectContext,
+  type Secrecy,
+  type UnitBytes,
+  type UnitContext,
+  type ViewOptions,
+} from './codec.ts';
+export { createJudge } from './judging.ts';
+export {
+  noIssues,
+  noNotes,
+  noNumbers,
+  type Followed,
+  type Follower,
+  type FollowerOptions,
+  type Note,
+} from './follower.ts';
+export type { Json, JsonObject } from './json.ts';
 export type {
   Completion,
   Hover,
@@ -50,3 +83,5 @@ export {
   type VariableLookup,
 } from './variables.ts';
 export { meansSuppression, readSuppression, Suppressions, type SuppressedName } from './suppressions.ts';
+export { PlainFollower } from './plain-follower.ts';
+export { unknownCodec, unknownJudge } from './unknown.ts';

@@ -4,14 +4,34 @@ export type ProtocolName = 'amqp' | 'amqp-0-9-1' | 'xmpp' | 'unknown';
 /** What a unit is: see notation.md's `decode` for the meaning of each. */
 export type UnitKind = 'header' | 'frame' | 'heartbeat' | 'stanza' | 'stream' | 'keepalive' | 'garbage';
 
-/** One unit that a framer cut out of one direction of a byte stream. */
-export interface Unit {
+/** Which end of a connection sent something. On the screen it is sent or received, as seen from the user's end. */
+export type Side = 'client' | 'server';
+
+/** The other end. */
+export function otherSide(side: Side): Side {
+  return side === 'client' ? 'server' : 'client';
+}
+
+/** One unit that a framer cut out of one direction of a byte stream, with its bytes. */
+export interface FramedUnit {
   readonly protocol: ProtocolName;
   readonly kind: UnitKind;
   /** Bytes from the start of that direction's stream. */
   readonly offset: number;
   /** Bytes. */
   readonly size: number;
+  readonly bytes: Uint8Array;
+  /** Whether it crossed inside TLS; left out where that is not known, or does not matter. */
+  readonly encrypted?: boolean;
+}
+
+/** A unit in its place in a connection. */
+export interface Unit extends FramedUnit {
+  readonly side: Side;
+  /** The number by which later units name this one in what they answer; left out where it is not recorded. */
+  readonly number?: number | undefined;
+  /** Milliseconds, from any start; left out where the input has no times. */
+  readonly time?: number | undefined;
 }
 
 /**
@@ -23,11 +43,4 @@ export interface Framer {
   push(chunk: Uint8Array): FramedUnit[];
   /** The stream has ended: what was left over, as garbage units. */
   end(): FramedUnit[];
-}
-
-/** A unit together with its bytes. */
-export interface FramedUnit extends Unit {
-  readonly bytes: Uint8Array;
-  /** Whether it crossed inside TLS; left out where that is not known, or does not matter. */
-  readonly encrypted?: boolean;
 }

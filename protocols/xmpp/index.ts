@@ -13,14 +13,6 @@ export {
   type StrictResult,
   type XmppFramerOptions,
 } from './framer/index.ts';
-export {
-  inspectXmpp,
-  issuesXmpp,
-  secretRangesXmpp,
-  summarizeXmpp,
-  type Declarations,
-  type UnitContext,
-  type XmppSummary,
-} from './inspect/index.ts';
+export { XmppFollower, XmppUnit, xmppCodec, xmppJudge } from './codec/index.ts';
 export { Presences, type Contact, type PresenceState, type Resource } from './presence/index.ts';
-export { createTrafficCheck, type TrafficCheck, type TrafficOptions } from './traffic/index.ts';
+export { TrafficCheck, type TrafficFindings, type TrafficOptions } from './traffic/index.ts';

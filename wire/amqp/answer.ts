@@ -3,6 +3,7 @@ import type { Registry } from '../../protocols/amqp/index.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { complaintOf, type Complaint } from './complaints.ts';
 import { describeUnit } from './decoded.ts';
+import { amqpOf } from './units.ts';
 
 /** Units of the answer that are kept, the newest, and their bytes together; names that a summary has room for; bytes that tell a protocol. */
 const mostUnits = 1000;
@@ -97,6 +98,6 @@ export class Answer {
   }
 }
 
-function nameOf({ amqp, kind }: RecordedUnit): string {
-  return amqp?.name ?? kind;
+function nameOf(unit: RecordedUnit): string {
+  return amqpOf(unit)?.name ?? unit.kind;
 }

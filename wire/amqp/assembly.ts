@@ -1,5 +1,6 @@
 import { wireError } from '../failures.ts';
-import { fieldOf, numberOf, type AmqpUnit } from '../record/amqp-unit.ts';
+import { amqpOf, fieldOf, numberOf } from './units.ts';
+import type { AmqpUnit } from '../../protocols/amqp/index.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 
 /** Largest message that is put together from its frames, in bytes; receivers announce it as max-message-size. */
@@ -44,7 +45,8 @@ export class Assembly {
 
   /** Takes a frame of the peer, and gives what rhea may have of it: a transfer without its payload. Throws a `WireError` when messages grow too large. */
   take(unit: RecordedUnit): Uint8Array {
-    const { amqp, bytes } = unit;
+    const { bytes } = unit;
+    const amqp = amqpOf(unit);
     if (amqp === undefined) return bytes;
     switch (amqp.name) {
       case 'transfer':

@@ -1,4 +1,5 @@
-import { fieldOf } from '../record/amqp-unit.ts';
+import { amqpOf, fieldOf } from './units.ts';
+import type { ValueNode } from '../../protocols/amqp/index.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { saslOutcomes } from './sasl.ts';
 
@@ -20,7 +21,8 @@ const endings: Readonly<Record<string, string>> = {
 const refusals: ReadonlySet<string> = new Set(['rejected', 'released', 'modified']);
 
 /** The error that a frame of the peer carries: a close, end or detach with one, an outcome other than accepted, a login that is refused. */
-export function complaintOf({ amqp }: RecordedUnit): Complaint | undefined {
+export function complaintOf(unit: RecordedUnit): Complaint | undefined {
+  const amqp = amqpOf(unit);
   if (amqp === undefined) return undefined;
   const { frame, name } = amqp;
   const ending = endings[name];
@@ -43,9 +45,7 @@ export function complaintOf({ amqp }: RecordedUnit): Complaint | undefined {
   );
 }
 
-type Node = NonNullable<ReturnType<NonNullable<RecordedUnit['amqp']>['frame']['field']>>;
-
-function withError(what: string, error: Node | undefined): Complaint | undefined {
+function withError(what: string, error: ValueNode | undefined): Complaint | undefined {
   if (error?.presence !== 'present' || error.type === 'null') return undefined;
   const valueOf = (name: string): string | undefined => {
     const value = error.children.find((field) => field.name === name)?.value;

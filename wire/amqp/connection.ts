@@ -14,6 +14,7 @@ import { channelMax } from './rules.ts';
 import { AmqpSasl } from './sasl.ts';
 import { sendMessage } from './send.ts';
 import { openAmqpSocket, type AmqpSocket } from './socket.ts';
+import { amqpOf } from './units.ts';
 
 /** Opens an AMQP connection up to and including `open` from both sides. Fails with a `WireError`. */
 export async function openAmqp(request: OpenRequest): Promise<LiveConnection> {
@@ -183,9 +184,10 @@ class AmqpConnection implements LiveConnection {
 
   /** SASL is checked here, before rhea sees it. */
   #look(unit: RecordedUnit): void {
-    if (unit.amqp !== undefined) this.#sasl?.check({ kind: unit.kind, name: unit.amqp.name });
-    if (unit.amqp?.name === 'sasl-mechanisms') this.#sasl?.offer(readMechanisms(unit.bytes));
-    if (unit.amqp?.name !== 'sasl-outcome') return;
+    const amqp = amqpOf(unit);
+    if (amqp !== undefined) this.#sasl?.check({ kind: unit.kind, name: amqp.name });
+    if (amqp?.name === 'sasl-mechanisms') this.#sasl?.offer(readMechanisms(unit.bytes));
+    if (amqp?.name !== 'sasl-outcome') return;
     const outcome = readSaslOutcome(unit.bytes);
     this.#sasl?.finish(outcome.code, outcome.additional);
   }

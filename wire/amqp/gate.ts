@@ -2,6 +2,7 @@ import { wireError, WireError } from '../failures.ts';
 import { notTheProtocol } from '../net/sniff.ts';
 import type { ConnectionTap, RecordedUnit } from '../record/tap.ts';
 import { Assembly, type ReceivedMessage } from './assembly.ts';
+import { amqpOf } from './units.ts';
 import { isForRhea, unfitBecause } from './rules.ts';
 
 /** Largest frame that is announced and accepted, in bytes. */
@@ -34,13 +35,14 @@ export class RheaGate {
     this.#checkFirst(chunk);
     const good: Uint8Array[] = [];
     for (const unit of units) {
-      if (unit.kind === 'garbage' || unit.amqp === undefined)
+      const amqp = amqpOf(unit);
+      if (unit.kind === 'garbage' || amqp === undefined)
         throw wireError(
           'protocol',
           `${this.#target} sent bytes that are not AMQP 1.0.`,
           'The traffic panel shows them.',
         );
-      this.#check(unit, unit.amqp.name);
+      this.#check(unit, amqp.name);
       look(unit);
       const bytes = this.#assembly.take(unit);
       if (isForRhea(unit)) good.push(bytes);

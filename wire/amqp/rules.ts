@@ -1,6 +1,6 @@
 import { byteRules, conversationRules, type DecodedFrame } from '../../protocols/amqp/index.ts';
 import type { Issue, Rule } from '../../protocols/core/index.ts';
-import { fieldOf, numberOf } from '../record/amqp-unit.ts';
+import { amqpOf, fieldOf, numberOf } from './units.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 
 /** The highest channel and handle that are announced: a peer can begin so many sessions, and attach so many links to each. */
@@ -49,14 +49,14 @@ function ids(rules: readonly Rule[]): ReadonlySet<string> {
 }
 
 /** Why a frame of the peer is not for rhea, in words that follow “sent a malformed …: ” or “broke the protocol: ”; undefined where nothing is wrong. */
-export function unfitBecause({
-  amqp,
-  found = [],
-}: RecordedUnit): { readonly kind: 'malformed' | 'misplaced'; readonly message: string } | undefined {
+export function unfitBecause(
+  unit: RecordedUnit,
+): { readonly kind: 'malformed' | 'misplaced'; readonly message: string } | undefined {
+  const amqp = amqpOf(unit);
   if (amqp === undefined) return undefined;
   const malformed = fatalIssue(amqp.frame);
   if (malformed !== undefined) return { kind: 'malformed', message: malformed.message };
-  const misplaced = found.find(({ code }) => relied.has(code));
+  const misplaced = unit.issues.find(({ code }) => relied.has(code));
   if (misplaced !== undefined) return { kind: 'misplaced', message: misplaced.message };
   const idle = amqp.name === 'open' ? (numberOf(amqp, 'idle-time-out') ?? 0) : 0;
   if (idle > 0 && idle < leastIdleTimeOut)
@@ -80,6 +80,7 @@ function fatalIssue({ issues, payload, performativeName = '' }: DecodedFrame): I
  * Whether rhea needs a frame at all. What a sender says of its own deliveries changes nothing here, as each is settled at once; and
  * rhea would visit every id of its range.
  */
-export function isForRhea({ amqp }: RecordedUnit): boolean {
+export function isForRhea(unit: RecordedUnit): boolean {
+  const amqp = amqpOf(unit);
   return amqp?.name !== 'disposition' || fieldOf(amqp, 'role') === true;
 }

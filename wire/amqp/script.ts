@@ -6,6 +6,7 @@ import { parseService } from '../net/service.ts';
 import { notTheProtocol } from '../net/sniff.ts';
 import type { SendPayload, SendReply } from '../protocol.ts';
 import type { RecordedUnit } from '../record/tap.ts';
+import { amqpOf } from './units.ts';
 import { Answer } from './answer.ts';
 import { openAmqpSocket } from './socket.ts';
 
@@ -60,7 +61,7 @@ export async function runScript(
         silence = setTimeout(() => finish({ kind: 'quiet' }), Math.min(quiet, timeout / 2));
         // A peer that never pauses gives timers few turns.
         if (performance.now() - begun > timeout) finish({ kind: 'timeout' });
-        else if (answer.last?.amqp?.name === 'close' && sent.some((unit) => unit.amqp?.name === 'close'))
+        else if (nameOf(answer.last) === 'close' && sent.some((unit) => nameOf(unit) === 'close'))
           finish({ kind: 'closed' });
       },
       (error) => finish(error === undefined ? { kind: 'closed' } : { kind: 'error', error }),
@@ -143,11 +144,11 @@ function problemOf({ sent, answer, left }: Exchange, end: End, timeout: number):
   if (answer.complaint !== undefined) return error(answer.complaint.text);
   if (end.kind === 'error') return error('connection failed');
   if (left > 0) return error('incomplete frame');
-  const wanted = sent.find((unit) => unit.kind === 'header')?.amqp?.name;
+  const wanted = nameOf(sent.find((unit) => unit.kind === 'header'));
   const { firstUnit } = answer;
   // A server that does not speak what was asked for says what it speaks, and closes (AMQP 1.0, 2.2).
-  if (wanted !== undefined && firstUnit?.kind === 'header' && firstUnit.amqp?.name !== wanted)
-    return error(`refused by peer, which wants the ${firstUnit.amqp?.name ?? 'header of another protocol'}`);
+  if (wanted !== undefined && firstUnit?.kind === 'header' && nameOf(firstUnit) !== wanted)
+    return error(`refused by peer, which wants the ${nameOf(firstUnit) ?? 'header of another protocol'}`);
   const unanswered = unansweredOf(sent, answer, end);
   if (unanswered !== undefined) return error(unanswered);
   return end.kind === 'timeout' ? { severity: 'warning', text: `still sending after ${timeout / 1000} s` } : undefined;
@@ -155,11 +156,18 @@ function problemOf({ sent, answer, left }: Exchange, end: End, timeout: number):
 
 /** What the peer owed and did not send: a header for each header (AMQP 1.0, 2.2), an open for our open (2.4.1), a close before the end of the connection (2.4.3). */
 function unansweredOf(sent: readonly RecordedUnit[], answer: Answer, end: End): string | undefined {
-  const names = new Set(sent.flatMap(({ amqp }) => amqp?.name ?? []));
-  const header = sent.find(({ kind, amqp }) => kind === 'header' && amqp !== undefined && !answer.has(amqp.name))?.amqp
-    ?.name;
+  const names = new Set(sent.flatMap((unit) => nameOf(unit) ?? []));
+  const header = sent
+    .filter(({ kind }) => kind === 'header')
+    .map(nameOf)
+    .find((name) => name !== undefined && !answer.has(name));
   if (header !== undefined) return `no answer to the ${header}`;
   if (end.kind === 'closed' && names.has('open') && !answer.has('close'))
     return 'connection closed without a close frame';
   return names.has('open') && !answer.has('open') ? 'no answer to the open' : undefined;
+}
+
+/** The name of a unit of AMQP 1.0. */
+function nameOf(unit: RecordedUnit | undefined): string | undefined {
+  return unit === undefined ? undefined : amqpOf(unit)?.name;
 }

@@ -1,6 +1,6 @@
 import type { Delivery, EventContext } from 'rhea';
 import type { SendPayload, SendReply } from '../protocol.ts';
-import { fieldOf, numberOf } from '../record/amqp-unit.ts';
+import { amqpOf, fieldOf, numberOf } from './units.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import type { AmqpLink } from './connection.ts';
 import type { WireError } from '../failures.ts';
@@ -127,13 +127,15 @@ class TransferTrace {
   readonly received: number[] = [];
   #id = -1;
 
-  see({ seq, amqp, direction }: RecordedUnit): void {
-    if (amqp?.name === 'transfer' && direction === 'sent' && amqp.channel === this.channel) {
+  see(unit: RecordedUnit): void {
+    const { seq, side } = unit;
+    const amqp = amqpOf(unit);
+    if (amqp?.name === 'transfer' && side === 'client' && amqp.channel === this.channel) {
       // Continuation frames may leave the delivery-id out (AMQP 1.0, 2.7.5).
       this.#id = numberOf(amqp, 'delivery-id') ?? this.#id;
       this.stage = fieldOf(amqp, 'more') === true ? 'rest' : 'outcome';
       if (seq !== undefined) this.sent.push(seq);
-    } else if (amqp?.name === 'disposition' && direction === 'received' && seq !== undefined) {
+    } else if (amqp?.name === 'disposition' && side === 'server' && seq !== undefined) {
       const first = numberOf(amqp, 'first') ?? 0;
       const last = numberOf(amqp, 'last') ?? first;
       if (this.stage !== 'window' && this.#id >= first && this.#id <= last) this.received.push(seq);

@@ -2,7 +2,7 @@ import type { ConversationResult } from '../protocol.ts';
 import type { ConnectionTap } from './tap.ts';
 
 /** How many sessions or contacts, and how many links or resources in all, are told of. */
-const mostTold = 200;
+const maxListed = 200;
 
 /**
  * What a connection has come to, once it is newer than what the asker knows of.
@@ -17,8 +17,10 @@ export function nextConversation(
   if (signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {
     const answer = (): boolean => {
-      if (tap.version === since) return false;
-      resolve(tap.conversation(mostTold));
+      const { version } = tap;
+      if (version === since) return false;
+      const state = tap.conversation(maxListed);
+      resolve(state === undefined ? null : { ...state, version });
       return true;
     };
     if (answer()) return;

@@ -1,12 +1,9 @@
-import type { ProtocolName, UnitKind } from '../../protocols/core/index.ts';
-import type { Secrecy } from '../../protocols/amqp/index.ts';
-import type { Direction } from '../../protocols/core/inspect/index.ts';
+import type { ProtocolName, Side, UnitKind } from '../../protocols/core/index.ts';
 
 /** Records of one page. Pages are given up whole. */
 const pageSize = 8192;
 const protocols: readonly ProtocolName[] = ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'];
 const kinds: readonly UnitKind[] = ['header', 'frame', 'heartbeat', 'stanza', 'stream', 'keepalive', 'garbage'];
-const secrecies: readonly (Secrecy | undefined)[] = [undefined, 'message', 'all'];
 /** No channel: channels have 16 bits (AMQP 1.0, 2.3.1). */
 const noChannel = 0x1_0000;
 
@@ -19,7 +16,7 @@ export interface UnitRecord {
   readonly offset: number;
   readonly size: number;
   readonly connection: number;
-  readonly direction: Direction;
+  readonly side: Side;
   readonly protocol: ProtocolName;
   readonly kind: UnitKind;
   /** Number of the name in the store's table of names. */
@@ -27,12 +24,14 @@ export interface UnitRecord {
   readonly channel: number | undefined;
   /** The unit that answers, or is answered; 0 for none. */
   readonly peer: number;
-  /** What of it is secret by its place in the conversation. */
-  readonly secrecy: Secrecy | undefined;
+  /** Number of its context in the store's table of contexts. */
+  readonly context: number;
+  /** It reports a failure. */
+  readonly failed: boolean;
 }
 
 /** Memory of one record, in bytes. */
-export const recordBytes = 8 + 4 * 7 + 4;
+export const recordBytes = 8 + 4 * 8 + 4;
 
 interface Page {
   readonly time: Float64Array;
@@ -43,10 +42,11 @@ interface Page {
   readonly name: Uint32Array;
   readonly channel: Uint32Array;
   readonly peer: Uint32Array;
-  readonly direction: Uint8Array;
+  readonly side: Uint8Array;
   readonly protocol: Uint8Array;
   readonly kind: Uint8Array;
-  readonly secrecy: Uint8Array;
+  readonly context: Uint32Array;
+  readonly failed: Uint8Array;
 }
 
 function createPage(): Page {
@@ -61,10 +61,11 @@ function createPage(): Page {
     name: u32(),
     channel: u32(),
     peer: u32(),
-    direction: u8(),
+    side: u8(),
     protocol: u8(),
     kind: u8(),
-    secrecy: u8(),
+    context: u32(),
+    failed: u8(),
   };
 }
 
@@ -96,10 +97,11 @@ export class Columns {
     page.name[slot] = unit.name;
     page.channel[slot] = unit.channel ?? noChannel;
     page.peer[slot] = unit.peer;
-    page.direction[slot] = unit.direction === 'sent' ? 0 : 1;
+    page.side[slot] = unit.side === 'client' ? 0 : 1;
     page.protocol[slot] = protocols.indexOf(unit.protocol);
     page.kind[slot] = kinds.indexOf(unit.kind);
-    page.secrecy[slot] = secrecies.indexOf(unit.secrecy);
+    page.context[slot] = unit.context;
+    page.failed[slot] = unit.failed ? 1 : 0;
     return this.#last;
   }
 
@@ -115,13 +117,14 @@ export class Columns {
       offset: page.offset[slot] ?? 0,
       size: page.size[slot] ?? 0,
       connection: page.connection[slot] ?? 0,
-      direction: page.direction[slot] === 0 ? 'sent' : 'received',
+      side: page.side[slot] === 0 ? 'client' : 'server',
       protocol: protocols[page.protocol[slot] ?? 0] ?? 'unknown',
       kind: kinds[page.kind[slot] ?? 0] ?? 'garbage',
       name: page.name[slot] ?? 0,
       channel: channel === noChannel ? undefined : channel,
       peer: page.peer[slot] ?? 0,
-      secrecy: secrecies[page.secrecy[slot] ?? 0],
+      context: page.context[slot] ?? 0,
+      failed: page.failed[slot] === 1,
     };
   }
 

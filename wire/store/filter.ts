@@ -1,27 +1,30 @@
-import type { Direction } from '../../protocols/core/inspect/index.ts';
-import { severities, type ProtocolName, type Severity, type UnitKind } from '../../protocols/core/index.ts';
+import { severities, type ProtocolName, type Severity, type Side, type UnitKind } from '../../protocols/core/index.ts';
 import type { RowFilter } from '../protocol.ts';
 
 /** What a filter may ask of a unit. The later ones cost decoding, so they are functions. */
 export interface Filterable {
-  readonly direction: Direction;
+  readonly side: Side;
   readonly kind: UnitKind;
   readonly protocol: ProtocolName;
   readonly name: string;
   /** AMQP: the channel of a frame. */
   readonly channel: number | undefined;
   readonly connectionName: string;
+  /** It reports a failure. */
+  readonly failed: boolean;
   readonly summary: () => string;
   readonly state: () => Severity | undefined;
 }
 
 type Test = (unit: Filterable) => boolean;
 
-const inWords: Readonly<Record<string, Direction>> = {
-  in: 'received',
-  received: 'received',
-  out: 'sent',
-  sent: 'sent',
+const inWords: Readonly<Record<string, Side>> = {
+  in: 'server',
+  received: 'server',
+  server: 'server',
+  out: 'client',
+  sent: 'client',
+  client: 'client',
 };
 
 /**
@@ -30,7 +33,8 @@ const inWords: Readonly<Record<string, Direction>> = {
  * - `word`, `"two words"`: occurs in the name, the summary or the connection's name
  * - `name:transfer`, `conn:broker`: occurs in that column; `kind:frame`, `proto:xmpp`: equals it
  * - `channel:3`, `channel:3,7`: an AMQP frame on that channel, or on one of them
- * - `dir:in`, `dir:out`: the direction, seen from the client
+ * - `dir:in`, `dir:out`: the direction, seen from the client; also `dir:server`, `dir:client`, by who sent it
+ * - `failed`: a failure that the peer reports, such as an iq error, a rejected delivery or a refused log-in
  * - `state:error`, also `warning`, `information`, `hint`: the unit's gravest finding is at least that grave
  * - `-term` excludes what the term selects
  *
@@ -60,7 +64,7 @@ function splitTerms(text: string): string[] {
   const terms = [...text.matchAll(/(-?(?:[a-z]+:)?)(?:"([^"]*)"?|(\S+))/giu)].map(
     (match) => `${match[1] ?? ''}${match[2] ?? match[3] ?? ''}`,
   );
-  const cheap = (term: string): number => (/^-?(?:name|conn|kind|proto|channel|dir):/iu.test(term) ? 0 : 1);
+  const cheap = (term: string): number => (/^-?(?:(?:name|conn|kind|proto|channel|dir):|failed$)/iu.test(term) ? 0 : 1);
   return terms.filter((term) => term !== '' && term !== '-').sort((a, b) => cheap(a) - cheap(b));
 }
 
@@ -69,6 +73,7 @@ function compileTerm(term: string): Test {
     const positive = compileTerm(term.slice(1));
     return (unit) => !positive(unit);
   }
+  if (term.toLowerCase() === 'failed') return (unit) => unit.failed;
   const colon = term.indexOf(':');
   const value = term.slice(colon + 1).toLowerCase();
   switch (term.slice(0, Math.max(colon, 0)).toLowerCase()) {
@@ -85,8 +90,8 @@ function compileTerm(term: string): Test {
       return (unit) => unit.channel !== undefined && channels.has(String(unit.channel));
     }
     case 'dir': {
-      const direction = inWords[value];
-      return (unit) => unit.direction === direction;
+      const side = inWords[value];
+      return (unit) => unit.side === side;
     }
     case 'state': {
       const least = severities.findIndex((severity) => severity === value);

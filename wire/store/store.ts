@@ -1,11 +1,8 @@
-import type { Secrecy } from '../../protocols/amqp/index.ts';
-import type { Direction } from '../../protocols/core/inspect/index.ts';
-import type { Issue, ProtocolName, UnitKind } from '../../protocols/core/index.ts';
-import type { Declarations } from '../../protocols/xmpp/index.ts';
+import type { Issue, ProtocolName, Side, UnitContext, UnitKind } from '../../protocols/core/index.ts';
 import type { Counts } from '../protocol.ts';
 import { Columns, recordBytes, type UnitRecord } from './columns.ts';
+import { Contexts } from './contexts.ts';
 import { Slabs } from './slabs.ts';
-import { StreamHeaders } from './stream-headers.ts';
 
 /** Names that are told apart; later ones are shown as an ellipsis. */
 const maxNames = 10_000;
@@ -17,14 +14,15 @@ const remarkBytes = 300;
 /** What a recorder hands in for one unit. */
 export interface NewUnit {
   readonly time: number;
-  readonly direction: Direction;
+  readonly side: Side;
   readonly connection: number;
   readonly protocol: ProtocolName;
   readonly kind: UnitKind;
   readonly name: string;
-  readonly channel?: number;
-  /** What of it is secret by its place in the conversation. */
-  readonly secrecy?: Secrecy | undefined;
+  readonly channel: number | undefined;
+  readonly context: UnitContext;
+  /** It reports a failure. */
+  readonly failed: boolean;
   readonly bytes: Uint8Array;
 }
 
@@ -49,7 +47,7 @@ export class TrafficStore {
   readonly #connections = new Map<number, StoredConnection>();
   /** Findings that a unit's own bytes do not tell, by its number, in ascending order. */
   readonly #remarks = new Map<number, readonly Issue[]>();
-  readonly #headers = new StreamHeaders();
+  readonly #contexts = new Contexts();
   /** Number of the oldest unit that is kept. */
   #first = 1;
   #bytes = 0;
@@ -82,7 +80,7 @@ export class TrafficStore {
       kept: this.last - this.#first + 1,
       first: this.#first,
       evicted: this.#evicted,
-      bytes: this.#bytes + this.#headers.bytes,
+      bytes: this.#bytes + this.#contexts.bytes,
       paused: this.#paused,
       skipped: this.#skipped,
     };
@@ -117,13 +115,14 @@ export class TrafficStore {
       ...place,
       size: unit.bytes.length,
       connection: unit.connection,
-      direction: unit.direction,
+      side: unit.side,
       protocol: unit.protocol,
       kind: unit.kind,
       name: this.#nameNumber(unit.name),
       channel: unit.channel,
       peer: 0,
-      secrecy: unit.secrecy,
+      context: this.#contexts.numberOf(unit.context, this.last + 1),
+      failed: unit.failed,
     });
     this.#bytes += unit.bytes.length + recordBytes;
     this.#evictBeyondLimit();
@@ -165,14 +164,9 @@ export class TrafficStore {
     return this.#remarks.get(seq) ?? [];
   }
 
-  /** Notes what the header of a connection's stream declares, for the unit that is added next and those after it. */
-  declare(connection: number, direction: Direction, namespaces: Declarations): void {
-    this.#headers.begin(connection, direction, this.last + 1, namespaces);
-  }
-
-  /** What the header of a unit's stream declared; undefined where it declared nothing that is not always so. */
-  declared({ connection, direction, seq }: UnitRecord): Declarations | undefined {
-    return this.#headers.at(connection, direction, seq);
+  /** What only the conversation knew about a unit. */
+  contextOf(record: UnitRecord): UnitContext {
+    return this.#contexts.get(record.context);
   }
 
   /** Forgets all units; numbers go on, counts start again. */
@@ -181,7 +175,7 @@ export class TrafficStore {
     this.#slabs.clear();
     this.#columns.releaseBefore(this.#first);
     this.#remarks.clear();
-    this.#headers.releaseBefore(this.#first);
+    this.#contexts.releaseBefore(this.#first);
     this.#bytes = 0;
     this.#evicted = 0;
     this.#skipped = 0;
@@ -189,18 +183,18 @@ export class TrafficStore {
 
   /** Goes down to 7/8 of the limit, so that eviction is rare; the newest unit always stays. */
   #evictBeyondLimit(): void {
-    if (this.#bytes + this.#headers.bytes <= this.#limit) return;
+    if (this.#bytes + this.#contexts.bytes <= this.#limit) return;
     const goal = this.#limit - this.#limit / 8;
-    while (this.#bytes + this.#headers.bytes > goal && this.#first < this.last) {
+    while (this.#bytes + this.#contexts.bytes > goal && this.#first < this.last) {
       const record = this.#columns.get(this.#first);
       this.#bytes -= (record?.size ?? 0) + recordBytes + this.remarks(this.#first).length * remarkBytes;
       this.#remarks.delete(this.#first);
       this.#first++;
       this.#evicted++;
-      // Now and then, since it looks at every connection.
-      if (this.#evicted % 1024 === 0) this.#headers.releaseBefore(this.#first);
+      // Now and then, since it looks at every context.
+      if (this.#evicted % 1024 === 0) this.#contexts.releaseBefore(this.#first);
     }
-    this.#headers.releaseBefore(this.#first);
+    this.#contexts.releaseBefore(this.#first);
     const oldest = this.#columns.get(this.#first);
     if (oldest !== undefined) this.#slabs.releaseBefore(oldest.slab);
     this.#columns.releaseBefore(this.#first);

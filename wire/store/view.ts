@@ -1,18 +1,12 @@
 import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
-import { gravest, maskIssues, withSettings, type Issue, type RuleSettings } from '../../protocols/core/index.ts';
-import type {
-  ChangedParams,
-  ProjectContextParams,
-  OwnTypes,
-  RowFilter,
-  RowsParams,
-  RowsResult,
-  UnitResult,
-} from '../protocol.ts';
-import { digest, findIssues, secretRanges, type AnyUnit, type Digest } from '../record/protocols.ts';
+import { gravest, maskIssues, type Issue, type OpenUnit, type Severity } from '../../protocols/core/index.ts';
+import { protocolOf } from '../../protocols/index.ts';
+import type { ChangedParams, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
 import type { UnitRecord } from './columns.ts';
 import { compileFilter, sameFilter, selectsAll } from './filter.ts';
 import { everything, MatchIndex, type Matches } from './matches.ts';
+import { OpenedUnits } from './opened-units.ts';
+import type { ProjectContexts } from './project-contexts.ts';
 import type { TrafficStore } from './store.ts';
 
 /** How long a `rows` request waits for a scan, in milliseconds; the rest is told by `changed`. */
@@ -22,26 +16,18 @@ const keptIndexes = 4;
 /** What a secret byte is replaced by. */
 const star = 0x2a;
 
-/** What the units of a connection are looked at by; left out where its project says nothing. */
-interface Known {
-  readonly types?: OwnTypes;
-  readonly rules?: RuleSettings;
-}
-
-const nothing: Known = {};
-
-/** Answers what a list view asks of the store. Units are decoded here, when somebody looks, and not kept decoded. */
+/** Answers what a list view asks of the store. Units are opened here, when somebody looks; of those, the latest stay open. */
 export class TrafficView {
   readonly #store: TrafficStore;
   readonly #grew: () => void;
-  /** What the projects of connections define and set, by the connection's name. */
-  readonly #known = new Map<string, Known>();
+  readonly #opened: OpenedUnits;
   /** The latest used comes last. */
   #indexes: { readonly filter: RowFilter; readonly index: Matches }[] = [];
 
   /** `grew` is called when a background scan has found more. */
-  constructor(store: TrafficStore, grew: () => void) {
+  constructor(store: TrafficStore, projects: ProjectContexts, grew: () => void) {
     this.#store = store;
+    this.#opened = new OpenedUnits(store, projects);
     this.#grew = grew;
   }
 
@@ -68,10 +54,10 @@ export class TrafficView {
   unit(seq: number, secrets: boolean): UnitResult | null {
     const record = this.#store.get(seq);
     if (record === undefined) return null;
-    const bytes = this.#store.bytes(record).slice();
-    const whole = this.#whole(record);
-    const ranges = secretRanges(whole);
-    const found = [...findIssues(whole), ...this.#remarks(record)];
+    const opened = this.#opened.open(record);
+    const bytes = opened.unit.bytes.slice();
+    const ranges = opened.secrets();
+    const found = this.#issues(record, opened, 'hint');
     if (!secrets) for (const [start, end] of ranges) bytes.fill(star, start, end);
     return {
       row: this.#row(record),
@@ -79,20 +65,8 @@ export class TrafficView {
       bytes,
       masked: !secrets && ranges.length > 0,
       issues: secrets ? found : maskIssues(found, ranges),
-      ...(whole.secrecy === undefined ? {} : { secrecy: whole.secrecy }),
-      ...(whole.namespaces === undefined ? {} : { namespaces: whole.namespaces }),
+      context: opened.context,
     };
-  }
-
-  /** Looks at what crossed a connection by its project's own types and severities from now on; what lists have found is looked at again. */
-  setProjectContext({ connection, types, rules = {} }: ProjectContextParams): void {
-    const known = {
-      ...(types.amqpDefinitions.length + types.xmppSchemas.length === 0 ? {} : { types }),
-      ...(Object.keys(rules).length === 0 ? {} : { rules }),
-    };
-    if (Object.keys(known).length === 0) this.#known.delete(connection);
-    else this.#known.set(connection, known);
-    this.dispose();
   }
 
   /** The index of a unit among the rows that match, or −1. */
@@ -100,8 +74,9 @@ export class TrafficView {
     return this.#indexOf(filter).indexOf(seq);
   }
 
-  /** Forgets the scans, as after clearing. */
+  /** Forgets the scans and the open units, as after clearing. */
   dispose(): void {
+    this.#opened.clear();
     for (const { index } of this.#indexes) index.dispose();
     this.#indexes = [];
   }
@@ -121,59 +96,50 @@ export class TrafficView {
       const record = this.#store.get(seq);
       if (record === undefined) return false;
       return test({
-        direction: record.direction,
+        side: record.side,
         kind: record.kind,
         protocol: record.protocol,
         name: this.#store.nameOf(record),
         channel: record.channel,
         connectionName: this.#store.connection(record.connection)?.name ?? '',
-        summary: () => this.#digest(record).summary,
-        state: () => this.#digest(record).state,
+        failed: record.failed,
+        summary: () => this.#opened.open(record).summary(),
+        state: () => this.#state(record),
       });
     };
     return new MatchIndex(this.#store, matches, this.#grew);
   }
 
-  /** A unit with a view on its bytes, and what else it is decoded by. */
-  #whole(record: UnitRecord): AnyUnit {
-    const { protocol, kind, secrecy } = record;
-    const namespaces = protocol === 'xmpp' ? this.#store.declared(record) : undefined;
-    return { protocol, kind, bytes: this.#store.bytes(record), secrecy, namespaces, ...this.#knownOf(record) };
+  /** What a unit breaks, by its own bytes and in its place. */
+  #issues(record: UnitRecord, opened: OpenUnit, least: Severity): readonly Issue[] {
+    const { judge } = protocolOf(record.protocol);
+    const remarks = this.#store.remarks(record.seq);
+    const own = judge.issues(opened, least);
+    return remarks.length === 0 ? own : [...own, ...judge.rate(remarks, opened.project)];
   }
 
-  #knownOf({ connection }: UnitRecord): Known {
-    return this.#known.size === 0
-      ? nothing
-      : (this.#known.get(this.#store.connection(connection)?.name ?? '') ?? nothing);
-  }
-
-  /** What a unit breaks in its place in the conversation. */
-  #remarks(record: UnitRecord): readonly Issue[] {
-    return withSettings(this.#store.remarks(record.seq), this.#knownOf(record).rules);
-  }
-
-  #digest(record: UnitRecord): Digest {
-    const { summary, state } = digest(this.#whole(record));
-    const found = this.#remarks(record);
-    const worst = gravest(state === undefined ? found : [{ severity: state }, ...found]);
-    return { summary, ...(worst === undefined ? {} : { state: worst }) };
+  #state(record: UnitRecord): Severity | undefined {
+    return gravest(this.#issues(record, this.#opened.open(record), 'information'));
   }
 
   #row(record: UnitRecord): TrafficRow {
-    const { summary, state } = this.#digest(record);
+    const opened = this.#opened.open(record);
+    const state = this.#state(record);
+    const failure = record.failed ? opened.failure()?.condition : undefined;
     const peer = record.peer === 0 ? undefined : this.#store.get(record.peer);
     return {
       seq: record.seq,
       time: record.time,
-      direction: record.direction,
+      side: record.side,
       connection: record.connection,
       protocol: record.protocol,
       kind: record.kind,
       name: this.#store.nameOf(record),
-      summary,
+      summary: opened.summary(),
       size: record.size,
       ...(record.channel === undefined ? {} : { channel: record.channel }),
       ...(state === undefined ? {} : { state }),
+      ...(failure === undefined ? {} : { failure }),
       ...(peer === undefined ? {} : { peer: peer.seq, latency: Math.abs(record.time - peer.time) }),
     };
   }

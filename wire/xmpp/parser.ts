@@ -1,5 +1,5 @@
 import { strictParse, type StrictElement } from '../../protocols/xmpp/framer/index.ts';
-import type { Declarations } from '../../protocols/xmpp/index.ts';
+import type { Declarations } from '../../protocols/core/index.ts';
 import { wireError } from '../failures.ts';
 import type { XmlElement } from './element.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { cancelled, wireError, type WireError } from '../failures.ts';
 import type { SendReply } from '../protocol.ts';
 import type { RecordedUnit } from '../record/tap.ts';
-import { peekXmpp } from '../record/xmpp-peek.ts';
+import { peekXmpp } from './peek.ts';
 import { describeStanzaError, stanzaErrorCondition } from './errors.ts';
 import type { XmlElement } from './element.ts';
 

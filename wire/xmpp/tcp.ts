@@ -185,7 +185,7 @@ class TcpTransport implements Transport {
     if (this.#ended !== undefined) return;
     if (this.#proceeding) throw clearBytes(this.#service.target);
     if (unit.kind === 'garbage') throw this.#notXmpp();
-    const event = parseUnit(unit.bytes, unit.namespaces);
+    const event = parseUnit(unit.bytes, unit.opened.context.namespaces);
     if (event !== undefined) this.#head = undefined;
     if (event?.type === 'open') this.#events.onOpen(event.element);
     else if (event?.type === 'element') {

@@ -162,7 +162,7 @@ class WebSocketTransport implements Transport {
   #sendUnit(kind: 'stanza' | 'stream', text: string, maxUnsent = maxUnsentBytes): RecordedUnit {
     if (this.#ended !== undefined) throw this.#ended;
     if (this.#socket.bufferedAmount > maxUnsent) throw this.#end(unreadAnswers(this.#target, maxUnsent));
-    const unit = this.#request.tap.unit('sent', kind, Buffer.from(text, 'utf8'));
+    const unit = this.#request.tap.unit('client', kind, Buffer.from(text, 'utf8'));
     this.#socket.send(text);
     return unit;
   }
@@ -180,7 +180,7 @@ class WebSocketTransport implements Transport {
     try {
       const element = this.#read(bytes, isBinary);
       const unit = this.#request.tap.unit(
-        'received',
+        'server',
         element.namespace === namespaces.framing ? 'stream' : 'stanza',
         bytes,
       );
@@ -203,7 +203,7 @@ class WebSocketTransport implements Transport {
         throw wireError('protocol', 'The server sent a message that is not one complete XML element (RFC 7395, 3.3).');
       return event.element;
     } catch (error) {
-      this.#request.tap.unit('received', 'garbage', bytes);
+      this.#request.tap.unit('server', 'garbage', bytes);
       throw error;
     }
   }

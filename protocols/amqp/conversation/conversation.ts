@@ -1,5 +1,4 @@
-import type { Issue } from '../../core/index.ts';
-import type { Secrecy } from '../inspect/secrets.ts';
+import { noIssues, noNumbers, otherSide, type Issue, type Secrecy, type Side } from '../../core/index.ts';
 import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/frame.ts';
 import { takeDisposition } from './disposition.ts';
 import { takeTransfer, type DeliveryPlace } from './delivery.ts';
@@ -17,7 +16,7 @@ import {
   type UnitNumber,
 } from './pairs.ts';
 import { booleanOf, numberOf } from './reading.ts';
-import { otherSide, Reporter, type ReportRule, type Side } from './report.ts';
+import { Reporter, type ReportRule } from './report.ts';
 import { secrecyOf } from './secrecy.ts';
 import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type PeerVisibility } from './session.ts';
 import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
@@ -45,9 +44,6 @@ export interface ConversationOptions {
   readonly decode?: FrameOptions;
 }
 
-const nothing: readonly Issue[] = [];
-const none: readonly number[] = [];
-
 /** A unit with all that is known of it. */
 export class FollowedFrame {
   readonly frame: DecodedFrame;
@@ -58,6 +54,8 @@ export class FollowedFrame {
   readonly answers: readonly number[];
   /** What of the unit is secret by its place. */
   readonly secrecy: Secrecy | undefined;
+  /** The payload continues a delivery: it is not the beginning of a message, and was not looked into. */
+  readonly opaque: boolean;
 
   constructor(
     frame: DecodedFrame,
@@ -65,12 +63,14 @@ export class FollowedFrame {
     delivery: DeliveryPlace | undefined,
     answers: readonly number[],
     secrecy: Secrecy | undefined,
+    opaque: boolean,
   ) {
     this.frame = frame;
     this.found = found;
     this.delivery = delivery;
     this.answers = answers;
     this.secrecy = secrecy;
+    this.opaque = opaque;
   }
 
   /** What the unit breaks, hints included: of its bytes first, then of the conversation. */
@@ -120,7 +120,7 @@ export class Conversation {
   readonly #pairs = new ConnectionPairs();
   /** The unit at hand: its number, and what it answers. */
   #unit: UnitNumber;
-  #answers: readonly number[] = none;
+  #answers: readonly number[] = noNumbers;
   readonly #both: boolean;
   #partial: boolean;
   #gaps = false;
@@ -169,7 +169,8 @@ export class Conversation {
    */
   feed(side: Side, bytes: Uint8Array, time?: number, unit?: number): FollowedFrame {
     const half = this.half(side);
-    const frame = decodeFrame(bytes, this.#options(half, bytes));
+    const options = this.#options(half, bytes);
+    const frame = decodeFrame(bytes, options);
     const report = this.#report;
     report.begin(frame);
     checkSilence(half, this.half(otherSide(side)), time, report.report);
@@ -177,7 +178,8 @@ export class Conversation {
     this.#answers = this.#pairs.take(side, frame, unit);
     const secrecy = secrecyOf(half, frame);
     const delivery = this.#take(half, frame, report.report);
-    return new FollowedFrame(frame, report.found ?? nothing, delivery, this.#answers, secrecy);
+    const opaque = options.payload === 'opaque';
+    return new FollowedFrame(frame, report.found ?? noIssues, delivery, this.#answers, secrecy, opaque);
   }
 
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */

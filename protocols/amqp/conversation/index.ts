@@ -1,8 +1,8 @@
 export { DeliveryAssembler } from './assemble.ts';
+export { BoundedConversation } from './bounded.ts';
 export { Conversation, FollowedFrame, type ConversationOptions } from './conversation.ts';
 export type { DeliveryPlace } from './delivery.ts';
 export { nextUnits, type NextUnit } from './next.ts';
-export type { Side } from './report.ts';
 export {
   stateOf,
   type ConversationState,

@@ -1,4 +1,4 @@
-import type { Side } from './report.ts';
+import type { Side } from '../../core/index.ts';
 import type { LinkSecrecy } from './secrecy.ts';
 
 /** What a side's open said (AMQP 1.0, 2.7.1). */

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts';
 import type { ConnectionHalf, SessionHalf } from './model.ts';
-import type { Side } from './report.ts';
+import type { Side } from '../../core/index.ts';
 import { serialDistance } from './serial.ts';
 
 /** Something that a side may send now, as the notation names it. */

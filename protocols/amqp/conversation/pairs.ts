@@ -1,7 +1,7 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
 import { booleanOf, numberOf } from './reading.ts';
-import type { Side } from './report.ts';
+import type { Side } from '../../core/index.ts';
 import { serialDistance, serialMax } from './serial.ts';
 
 /** The number of a unit; undefined where the unit is not recorded. */

@@ -2,13 +2,6 @@ import { formatSection, type Issue, type Rule } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/frame.ts';
 import { conversationRules } from '../rules/conversation.ts';
 
-/** The two ends of a connection: the client is the one that began it. */
-export type Side = 'client' | 'server';
-
-export function otherSide(side: Side): Side {
-  return side === 'client' ? 'server' : 'client';
-}
-
 export type RuleName = keyof typeof conversationRules;
 
 /** Says that the frame at hand breaks a rule: at a field of it, or as a whole. */

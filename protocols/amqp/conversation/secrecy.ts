@@ -1,5 +1,6 @@
 import type { DecodedFrame } from '../decode/frame.ts';
-import { carriesToken, isTokenAddress, type Secrecy } from '../inspect/secrets.ts';
+import type { Secrecy } from '../../core/index.ts';
+import { carriesToken, isTokenAddress } from '../inspect/secrets.ts';
 import type { ConnectionHalf, LinkHalf } from './model.ts';
 import { transferFields, type TransferFields } from './transfer-fields.ts';
 

@@ -1,12 +1,5 @@
-export { fieldsJson, toJson, type Json } from './json.ts';
-export {
-  carriesToken,
-  isTokenAddress,
-  secretRangesAmqp,
-  secretRangesOf,
-  type ByteRange,
-  type Secrecy,
-} from './secrets.ts';
-export { summarizeAmqp, type AmqpSummary } from './summary.ts';
+export { fieldsJson, toJson } from './json.ts';
+export { carriesToken, frameSecrets, isTokenAddress } from './secrets.ts';
+export { frameName, frameSummary } from './summary.ts';
 export { encodingText, valueText } from './text.ts';
-export { inspectAmqp, type InspectOptions } from './tree.ts';
+export { frameTree, type TreeOptions } from './tree.ts';

@@ -1,10 +1,8 @@
 import { AmqpNode, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexText } from '../types/text.ts';
+import type { Json } from '../../core/index.ts';
 import type { Scalar } from '../value.ts';
-
-/** What JSON can say. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * A decoded value as JSON, as `wireloupe decode --format jsonl` writes it: plain where JSON can say it; `{"$binary": hex}`;

@@ -1,19 +1,14 @@
-import { joinRanges, looksSecret, mask, secretBytes, secretSpans, type SecretRange } from '../../core/index.ts';
-import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
+import {
+  joinRanges,
+  looksSecret,
+  mask,
+  secretBytes,
+  secretSpans,
+  type Secrecy,
+  type SecretRange,
+} from '../../core/index.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
-
-/** A range of bytes within a unit. */
-export type ByteRange = SecretRange;
-
-/**
- * What of a unit is secret by its place in the conversation, beyond what its own bytes tell: `message`, where it begins a message to
- * or from a node that takes tokens, of which addresses and properties may be shown; `all`, where no part of its payload may be.
- */
-export type Secrecy = 'message' | 'all';
-
-export interface SecretOptions extends FrameOptions {
-  readonly secrecy?: Secrecy | undefined;
-}
 
 /** What stands for a secret; its length is no secret on the wire, and says nothing here either. */
 export function maskText(length: number): string {
@@ -21,7 +16,7 @@ export function maskText(length: number): string {
 }
 
 /** Whether the data at [body, end) is one of the secrets, or a part of one. */
-export function isSecret(secrets: readonly ByteRange[], body: number, end: number): boolean {
+export function isSecret(secrets: readonly SecretRange[], body: number, end: number): boolean {
   return end > body && secrets.some(([from, to]) => from <= body && end <= to);
 }
 
@@ -30,22 +25,12 @@ export function isTokenAddress(address: string): boolean {
   return /(?:^|\/)\$cbs(?:[/?]|$)/i.test(address);
 }
 
-/** How a unit is decoded to be shown: what is secret as a whole is not looked into. */
-export function decodeToShow(bytes: Uint8Array, options: SecretOptions = {}): DecodedFrame {
-  return decodeFrame(bytes, options.secrecy === 'all' ? { ...options, payload: 'opaque' } : options);
-}
-
 /**
  * The bytes of a unit that must be masked wherever traffic is shown, in order: the data of a SASL exchange (AMQP 1.0, 5.3.3), but for
  * mechanisms without a secret; the message that carries a token to `$cbs`; values whose key or writing says that they are secrets.
  * What cannot be decoded of a SASL frame is masked whole.
  */
-export function secretRangesAmqp(bytes: Uint8Array, options: SecretOptions = {}): readonly ByteRange[] {
-  return secretRangesOf(decodeToShow(bytes, options), options.secrecy);
-}
-
-/** The same for a unit that is decoded already. */
-export function secretRangesOf(frame: DecodedFrame, secrecy?: Secrecy): readonly ByteRange[] {
+export function frameSecrets(frame: DecodedFrame, secrecy?: Secrecy): readonly SecretRange[] {
   const { bytes } = frame;
   if (frame.kind === 'garbage') {
     if (secrecy === 'all' || (bytes[5] === 1 && bytes.length > 8)) return [[secrecy === 'all' ? 0 : 8, bytes.length]];
@@ -64,12 +49,12 @@ const openFields: ReadonlySet<string> = new Set(['sasl-server-mechanisms', 'mech
 /** Mechanisms whose first message is no secret. */
 const openMechanisms = new Set(['ANONYMOUS', 'EXTERNAL']);
 
-function saslSecrets(frame: DecodedFrame): ByteRange[] {
+function saslSecrets(frame: DecodedFrame): SecretRange[] {
   const { performative } = frame;
   const name = frame.performativeName;
   if (name?.startsWith('sasl-') !== true || performative === undefined || performative.broken)
     return frame.bytes.length > frame.bodyStart ? [[frame.bodyStart, frame.bytes.length]] : [];
-  const ranges: ByteRange[] = frame.gaps.map((gap) => [gap.start, gap.end]);
+  const ranges: SecretRange[] = frame.gaps.map((gap) => [gap.start, gap.end]);
   const open = name === 'sasl-init' && openMechanisms.has(String(frame.field('mechanism')?.value));
   for (const field of performative.children) {
     if (field.start >= 0 && !openFields.has(field.name) && !(open && field.name === 'initial-response'))
@@ -81,7 +66,7 @@ function saslSecrets(frame: DecodedFrame): ByteRange[] {
 const saslSymbol = new TextEncoder().encode('amqp:sasl-');
 
 /** Where bytes that are no frame hold the beginning of a SASL performative (5.3.3), everything from there on. */
-function tornSasl(bytes: Uint8Array, from: number): ByteRange[] {
+function tornSasl(bytes: Uint8Array, from: number): SecretRange[] {
   for (let at = from; at + 3 <= bytes.length; at++) {
     if (bytes[at] !== 0) continue;
     const [, code = 0, value = 0] = bytes.subarray(at, at + 3);
@@ -108,7 +93,7 @@ const openSections: ReadonlySet<string> = new Set([
   'application-properties',
 ]);
 
-function payloadSecrets(frame: DecodedFrame, secrecy: Secrecy | undefined): readonly ByteRange[] {
+function payloadSecrets(frame: DecodedFrame, secrecy: Secrecy | undefined): readonly SecretRange[] {
   const { payload, sections, bytes } = frame;
   if (payload === undefined || payload.size === 0) return [];
   if (secrecy === 'all') return [[payload.offset, bytes.length]];
@@ -137,9 +122,9 @@ const latin1 = new TextDecoder('latin1');
 const hints = /token|secret|pass|pwd|key|assertion|sig|jwt|auth|sas|credential|code=|cookie|bearer|:\/\/|eyJ/i;
 
 /** Values whose key says that they are secrets, and parts of texts that are by how they are written. */
-function valueSecrets(frame: DecodedFrame): readonly ByteRange[] {
+function valueSecrets(frame: DecodedFrame): readonly SecretRange[] {
   if (!hints.test(latin1.decode(frame.bytes))) return [];
-  const ranges: ByteRange[] = [];
+  const ranges: SecretRange[] = [];
   // An own stack: the depth of a hostile unit's values must not be the depth of our calls.
   const open: ValueNode[] = [...(frame.performative === undefined ? [] : [frame.performative]), ...frame.sections];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -158,7 +143,7 @@ function valueSecrets(frame: DecodedFrame): readonly ByteRange[] {
   return ranges;
 }
 
-function textSecrets(node: ValueNode, bytes: Uint8Array): readonly ByteRange[] {
+function textSecrets(node: ValueNode, bytes: Uint8Array): readonly SecretRange[] {
   const isText =
     node.gap === true || node.primitive === 'string' || node.primitive === 'symbol' || node.primitive === 'binary';
   if (!isText) return [];

@@ -1,58 +1,24 @@
-import {
-  gravest,
-  maskSecrets,
-  withSettings,
-  type RuleSettings,
-  type Severity,
-  type UnitKind,
-} from '../../core/index.ts';
+import { maskSecrets, type Secrecy } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexText } from '../types/text.ts';
-import { carriesToken, decodeToShow, type Secrecy, type SecretOptions } from './secrets.ts';
+import { carriesToken } from './secrets.ts';
 import { choiceName, descriptorText, printable } from './text.ts';
 import { headerTitle } from './tree.ts';
-
-/** One line on a unit, for a list. */
-export interface AmqpSummary {
-  readonly kind: UnitKind;
-  /** Performative, `AMQP header`, `heartbeat`, `garbage`. */
-  readonly name: string;
-  readonly summary: string;
-  readonly channel?: number;
-  /** The gravest finding, if there is an error, a warning or an information. */
-  readonly state?: Severity;
-}
-
-export interface SummaryOptions extends SecretOptions {
-  /** Severities that the user set. */
-  readonly rules?: RuleSettings | undefined;
-}
 
 /** Words of a body, and addresses, are cut to this many characters in a list. */
 const longest = 80;
 /** Of a long text only so much is searched for secrets. */
 const mostSearched = 4096;
 
-/** What a list shows of a unit. All of it is decoded, so that `state` tells of the message as well. */
-export function summarizeAmqp(bytes: Uint8Array, options?: SummaryOptions): AmqpSummary {
-  const frame = decodeToShow(bytes, options);
-  const state = gravest(withSettings(frame.issues, options?.rules));
-  return {
-    kind: frame.kind,
-    name: nameOf(frame),
-    summary: summaryOf(frame, options?.secrecy),
-    ...(frame.channel === undefined || frame.frameType !== 'amqp' ? {} : { channel: frame.channel }),
-    ...(state === undefined ? {} : { state }),
-  };
-}
-
-function nameOf(frame: DecodedFrame): string {
+/** The name of a unit: performative, `AMQP header`, `heartbeat`, `garbage`. */
+export function frameName(frame: DecodedFrame): string {
   if (frame.kind === 'header') return headerTitle(frame);
   return frame.kind === 'frame' ? (frame.performativeName ?? 'frame') : frame.kind;
 }
 
-function summaryOf(frame: DecodedFrame, secrecy: Secrecy | undefined): string {
+/** One line about a unit, for a list; secrets are masked. */
+export function frameSummary(frame: DecodedFrame, secrecy: Secrecy | undefined): string {
   if (frame.kind === 'header') return frame.header?.version ?? '';
   if (frame.kind === 'garbage')
     return `${frame.bytes.length} bytes: ${frame.issues[0]?.message ?? 'no frame begins here.'}`;

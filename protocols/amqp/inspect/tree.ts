@@ -1,26 +1,18 @@
 import type { InspectNode } from '../../core/inspect/index.ts';
-import {
-  maskIssues,
-  maskSecrets,
-  withSettings,
-  type Issue,
-  type RuleSettings,
-  type SectionRef,
-} from '../../core/index.ts';
+import { maskSecrets, type Secrecy, type SectionRef } from '../../core/index.ts';
 import { describeExtension, section } from '../definitions/index.ts';
-import { AmqpNode, decodeFrame, type DecodedFrame } from '../decode/index.ts';
+import { AmqpNode, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexCode } from '../types/formats.ts';
 import { hexText } from '../types/text.ts';
 import type { DescribedUse, FieldUse } from '../types/uses.ts';
-import { decodeToShow, isSecret, maskText, secretRangesOf, type SecretOptions } from './secrets.ts';
+import { frameSecrets, isSecret, maskText } from './secrets.ts';
 import { descriptorText, encodingText, fieldOf, valueText } from './text.ts';
 
-export interface InspectOptions extends SecretOptions {
+export interface TreeOptions {
   /** Shows passwords and tokens. */
-  readonly secrets?: boolean;
-  /** Severities that the user set. */
-  readonly rules?: RuleSettings | undefined;
+  readonly secrets: boolean;
+  readonly secrecy: Secrecy | undefined;
 }
 
 type Draft = { -readonly [K in keyof Omit<InspectNode, 'id' | 'children'>]: InspectNode[K] | undefined } & {
@@ -29,11 +21,8 @@ type Draft = { -readonly [K in keyof Omit<InspectNode, 'id' | 'children'>]: Insp
 };
 
 /** The tree that people look at: one unit's header, performative and payload, down to each byte (AMQP 1.0, 2.2, 2.3, 3.2). */
-export function inspectAmqp(bytes: Uint8Array, options: InspectOptions = {}): InspectNode {
-  const frame = options.secrets === true ? decodeFrame(bytes, options) : decodeToShow(bytes, options);
-  const secrets = options.secrets === true ? [] : secretRangesOf(frame, options.secrecy);
-  const maker = new TreeMaker(secrets, options.rules);
-  return finish(maker.unit(frame), '0');
+export function frameTree(frame: DecodedFrame, { secrets, secrecy }: TreeOptions): InspectNode {
+  return finish(new TreeMaker(secrets ? [] : frameSecrets(frame, secrecy)).unit(frame), '0');
 }
 
 /** Gives every node its id, and leaves out what is not known of it. */
@@ -54,20 +43,12 @@ class TreeMaker {
   #left = mostValues;
   readonly #secrets: readonly (readonly [number, number])[];
 
-  readonly #rules: RuleSettings | undefined;
-
-  constructor(secrets: readonly (readonly [number, number])[], rules: RuleSettings | undefined) {
+  constructor(secrets: readonly (readonly [number, number])[]) {
     this.#secrets = secrets;
-    this.#rules = rules;
-  }
-
-  #issues(found: readonly Issue[] | undefined): readonly Issue[] | undefined {
-    const issues = maskIssues(withSettings(found ?? [], this.#rules), this.#secrets);
-    return issues.length === 0 ? undefined : issues;
   }
 
   unit(frame: DecodedFrame): Draft {
-    const whole: Draft = { label: titleOf(frame), range: [0, frame.bytes.length], issues: this.#issues(frame.issues) };
+    const whole: Draft = { label: titleOf(frame), range: [0, frame.bytes.length] };
     if (frame.kind === 'header')
       return {
         ...whole,
@@ -155,7 +136,6 @@ class TreeMaker {
       description: context.description ?? field?.definition.description ?? type?.definition.description,
       section: type?.definition.section ?? sectionOf(field) ?? context.section,
       secret: secret ? true : undefined,
-      issues: this.#issues(node.issues),
       children,
     };
   }
@@ -239,7 +219,6 @@ class TreeMaker {
         range: [key.start, value.end],
         presence: inner.presence,
         description: extension?.description ?? inner.description,
-        issues: undefined,
         encoding: undefined,
         section:
           extension === undefined ? inner.section : { document: extension.origin, section: '', href: extension.href },

@@ -1,6 +1,6 @@
 import type { Issue } from '../../core/index.ts';
 import { Conversation, nextUnits } from '../conversation/index.ts';
-import type { Side } from '../conversation/index.ts';
+import type { Side } from '../../core/index.ts';
 import { createAmqpFramer } from '../decode/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import { encodeHeader } from '../encode/index.ts';

@@ -1,3 +1,4 @@
 export type { InspectNode, Presence } from './node.ts';
-export type { Direction, TrafficRow } from './row.ts';
+export type { TrafficRow } from './row.ts';
+export { PlacedIssues } from './placed-issues.ts';
 export { nodeAt, nodeById, nodeCovering, pathOf, pathText } from './find.ts';

@@ -1,4 +1,4 @@
-import type { Issue, SectionRef } from '../index.ts';
+import type { SectionRef } from '../section.ts';
 
 /** Whether a field was on the wire, and if not, what stands for it. */
 export type Presence = 'present' | 'null' | 'default' | 'absent';
@@ -28,6 +28,5 @@ export interface InspectNode {
   readonly secret?: boolean;
   /** Seldom of interest: trees show it closed until it is opened. */
   readonly quiet?: true;
-  readonly issues?: readonly Issue[];
   readonly children: readonly InspectNode[];
 }

@@ -1,7 +1,5 @@
-import type { ProtocolName, Severity, UnitKind } from '../index.ts';
-
-/** Which way a unit went, seen from the client's end of the connection. */
-export type Direction = 'sent' | 'received';
+import type { Severity } from '../severity.ts';
+import type { ProtocolName, Side, UnitKind } from '../unit.ts';
 
 /** One row of the traffic list: what a list view needs, and no more. */
 export interface TrafficRow {
@@ -9,7 +7,7 @@ export interface TrafficRow {
   readonly seq: number;
   /** Milliseconds since 1970, with a fraction. */
   readonly time: number;
-  readonly direction: Direction;
+  readonly side: Side;
   /** Number of the connection in the store. */
   readonly connection: number;
   readonly protocol: ProtocolName;
@@ -24,6 +22,8 @@ export interface TrafficRow {
   readonly channel?: number;
   /** The gravest finding, if there is one. */
   readonly state?: Severity;
+  /** The condition of the failure that the unit reports, if it reports one. */
+  readonly failure?: string;
   /** The unit that this one answers, or that answers it, and the milliseconds between them. */
   readonly peer?: number;
   readonly latency?: number;

@@ -1,6 +1,7 @@
 import { Cursor } from '../parser/cursor.ts';
 import type { Finding } from '../parser/finding.ts';
-import { type Declarations, scopeOf } from '../parser/header.ts';
+import type { Declarations } from '../../core/index.ts';
+import { scopeOf } from '../parser/header.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { readTopLevel } from '../parser/read-top-level.ts';
 import { Scope } from '../parser/scope.ts';

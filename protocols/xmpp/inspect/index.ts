@@ -1,6 +1,5 @@
-export type { Declarations } from '../parser/header.ts';
-export { issuesXmpp } from './issues.ts';
-export { secretRangesXmpp } from './secret-ranges.ts';
-export { summarizeXmpp, type XmppSummary } from './summary.ts';
-export { inspectXmpp } from './tree.ts';
-export type { UnitContext } from './unit.ts';
+export { toIssue, unitIssues } from './issues.ts';
+export { isTorn, unitSecrets } from './secret-ranges.ts';
+export { summarizeUnit, type UnitSummary } from './summary.ts';
+export { unitTree } from './tree.ts';
+export { parseUnit, type ParsedUnit } from './unit.ts';

@@ -1,21 +1,13 @@
 import type { Issue } from '../../core/index.ts';
-import { formatSection, withSettings } from '../../core/index.ts';
+import { formatSection } from '../../core/index.ts';
 import { mostMarkup } from '../framer/markup.ts';
 import type { Finding } from '../parser/finding.ts';
 import { ruleById } from '../rules/index.ts';
-import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
+import { checkWith } from '../language/document.ts';
+import type { ParsedUnit } from './unit.ts';
 
 /** Everything that the rules find in one unit, with places in bytes. */
-export function issuesXmpp(bytes: Uint8Array, context?: UnitContext): readonly Issue[] {
-  return issuesOf(parseUnit(bytes, true, context));
-}
-
-/** The same for a unit that was parsed with its rules, with the severities that the user set. */
-export function issuesOf(unit: ParsedUnit): readonly Issue[] {
-  return withSettings(found(unit), unit.rules);
-}
-
-function found(unit: ParsedUnit): readonly Issue[] {
+export function unitIssues(unit: ParsedUnit): readonly Issue[] {
   const issues: Issue[] = unit.invalid
     .slice(0, 20)
     .map((at) =>
@@ -26,13 +18,16 @@ function found(unit: ParsedUnit): readonly Issue[] {
       ),
     );
   const { nodes, starts } = unit.document;
+  const check = checkWith(unit.model);
   if (unit.parsed < unit.text.length) {
     const message = `This unit has more than ${mostMarkup} tags and attributes: only its beginning was read. Servers may refuse a stanza of more than 10,000 bytes, and end the stream`;
     return [...issues, toIssue({ code: 'xmpp/stanza-size', message, start: 0, end: 0 }, 0, unit.byteAt(unit.parsed))];
   }
   nodes.forEach((node, i) => {
     const start = starts[i] ?? 0;
-    for (const finding of node.findings)
+    const broken =
+      node.root === undefined ? [] : check(node.root, unit.document.text.slice(start, start + node.length));
+    for (const finding of [...node.findings, ...broken])
       issues.push(toIssue(finding, unit.byteAt(finding.start + start), unit.byteAt(finding.end + start)));
     // What a file may hold between its stanzas must never be sent.
     const range = [unit.byteAt(start), unit.byteAt(start + node.length)] as const;

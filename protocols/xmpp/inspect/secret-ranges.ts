@@ -2,17 +2,13 @@ import { joinRanges, secretBytes, type SecretRange } from '../../core/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { syntaxRules } from '../rules/syntax-rules.ts';
 import { hasSecretText, isSecretAttribute, tornSecrets } from './secrets.ts';
-import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
+import type { ParsedUnit } from './unit.ts';
 
 /**
  * The bytes of a unit that must not be shown until a person asks: log-in exchanges, passwords, tokens, also those in addresses and in
  * HTTP. In order. What is not well-formed is searched as text too, since a broken element hides no less than a whole one.
  */
-export function secretRangesXmpp(bytes: Uint8Array, context?: UnitContext): readonly SecretRange[] {
-  return secretRangesOf(bytes, parseUnit(bytes, false, context));
-}
-
-function secretRangesOf(bytes: Uint8Array, unit: ParsedUnit): readonly SecretRange[] {
+export function unitSecrets(bytes: Uint8Array, unit: ParsedUnit): readonly SecretRange[] {
   const ranges: SecretRange[] = [...secretBytes(bytes)];
   unit.document.nodes.forEach((node, i) => {
     const base = unit.document.starts[i] ?? 0;
@@ -41,19 +37,11 @@ function secretRangesOf(bytes: Uint8Array, unit: ParsedUnit): readonly SecretRan
 const syntaxCodes: ReadonlySet<string> = new Set(syntaxRules.map(({ id }) => id));
 
 /** Whether a unit is no whole, well-formed element. */
-function isTorn({ document, root, invalid, parsed, text }: ParsedUnit): boolean {
+export function isTorn({ document, root, invalid, parsed, text }: ParsedUnit): boolean {
   return (
     root === undefined ||
     invalid.length > 0 ||
     parsed < text.length ||
     document.nodes.some((node) => node.findings.some(({ code }) => syntaxCodes.has(code)))
   );
-}
-
-/** A parsed unit as it may be summarized: where it is not well-formed, with asterisks for its secrets. */
-export function withoutTornSecrets(bytes: Uint8Array, unit: ParsedUnit, context: UnitContext | undefined): ParsedUnit {
-  if (!isTorn(unit)) return unit;
-  const masked = bytes.slice();
-  for (const [start, end] of secretRangesOf(bytes, unit)) masked.fill(0x2a, start, end);
-  return parseUnit(masked, false, context);
 }

@@ -1,54 +1,37 @@
-import { maskSecrets, severities, type Severity, type UnitKind } from '../../core/index.ts';
+import { maskSecrets } from '../../core/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { elementText, valueOf } from '../parser/value.ts';
 import { conditionNamespace } from '../rules/stanza-error.ts';
 import { shortName } from '../language/sendables.ts';
-import { withoutTornSecrets } from './secret-ranges.ts';
 import { hasSecretText } from './secrets.ts';
-import { issuesOf } from './issues.ts';
-import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
+import type { ParsedUnit } from './unit.ts';
 
 /** What a list shows of a unit. */
-export interface XmppSummary {
-  readonly kind: UnitKind;
-  /** The element's name: `message`, `stream`, `auth`. */
+export interface UnitSummary {
+  /** The element's name: `message`, `stream`, `auth`; `/stream` where the stream ends. */
   readonly name: string;
-  /** One line: type, payload, addresses, id, the first words of a body. No secret stands in it. */
+  /** One line: type, payload, addresses, id, the first words of a body. No secret is in it. */
   readonly summary: string;
-  /** The gravest finding, hints and information aside. */
-  readonly state?: Severity;
 }
 
-/** Summarizes one unit for a list. */
-export function summarizeXmpp(bytes: Uint8Array, context?: UnitContext): XmppSummary {
-  const unit = parseUnit(bytes, true, context);
-  const state = gravest(unit);
-  return { ...describe(withoutTornSecrets(bytes, unit, context)), ...(state === undefined ? {} : { state }) };
-}
-
-function gravest(unit: ParsedUnit): Severity | undefined {
-  const found = new Set(issuesOf(unit).map((issue) => issue.severity));
-  const worst = severities.find((severity) => found.has(severity));
-  return worst === 'error' || worst === 'warning' ? worst : undefined;
-}
-
-function describe(unit: ParsedUnit): XmppSummary {
+/** Summarizes one unit for a list: one in which secrets outside of well-formed elements are masked. */
+export function summarizeUnit(unit: ParsedUnit): UnitSummary {
   const { root, source } = unit;
   const first = unit.document.nodes[0];
   if (root === undefined) {
-    if (first === undefined) return { kind: 'keepalive', name: 'keepalive', summary: 'white space' };
-    if (first.kind === 'stream-close') return { kind: 'stream', name: '/stream', summary: 'the stream ends' };
-    return { kind: 'garbage', name: first.kind, summary: cut(unit.text.trim()) };
+    if (first === undefined) return { name: 'keepalive', summary: 'white space' };
+    if (first.kind === 'stream-close') return { name: '/stream', summary: 'the stream ends' };
+    return { name: first.kind, summary: cut(unit.text.trim()) };
   }
   if (
     root.local === 'stream' ||
     ((root.local === 'open' || root.local === 'close') && root.namespace === 'urn:ietf:params:xml:ns:xmpp-framing')
   ) {
-    return { kind: 'stream', name: root.local, summary: addresses(source, root).join(' ') };
+    return { name: root.local, summary: addresses(source, root).join(' ') };
   }
-  if (!isStanza(root)) return { kind: 'stanza', name: root.local, summary: otherElement(source, root) };
-  return { kind: 'stanza', name: root.local, summary: stanza(source, root) };
+  if (!isStanza(root)) return { name: root.local, summary: otherElement(source, root) };
+  return { name: root.local, summary: stanza(source, root) };
 }
 
 function addresses(source: string, root: XmlElement): string[] {

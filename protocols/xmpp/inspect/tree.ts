@@ -5,20 +5,16 @@ import type { StanzaPlace } from '../model/definition.ts';
 import type { XmlAttribute, XmlElement, XmlText } from '../parser/node.ts';
 import { attributeValue, elementText, textValue } from '../parser/value.ts';
 import { sectionOf } from '../rules/sections.ts';
-import { issuesOf } from './issues.ts';
 import { hasSecretText, isSecretAttribute } from './secrets.ts';
-import { parseUnit, type ParsedUnit, type UnitContext } from './unit.ts';
+import type { ParsedUnit } from './unit.ts';
 
 /**
  * A unit as a tree for people: elements, attributes and text with their bytes, what each is for and where that is specified.
- * Log-in exchanges and passwords are marked as secret. Any bytes are taken; what is wrong hangs on the root as issues.
+ * Log-in exchanges and passwords are marked as secret; they are masked in the bytes, if at all.
  */
-export function inspectXmpp(bytes: Uint8Array, context?: UnitContext): InspectNode {
-  const unit = parseUnit(bytes, true, context);
-  const issues = issuesOf(unit);
-  const rest = issues.length === 0 ? {} : { issues };
-  if (unit.root === undefined) return { id: '0', label: bare(unit), range: [0, bytes.length], children: [], ...rest };
-  return { ...new TreeBuilder(unit).element(unit.root, '0', undefined, ''), ...rest };
+export function unitTree(unit: ParsedUnit, size: number): InspectNode {
+  if (unit.root === undefined) return { id: '0', label: bare(unit), range: [0, size], children: [] };
+  return new TreeBuilder(unit).element(unit.root, '0', undefined, '');
 }
 
 /** A unit without an element: the stream's end tag, white space, text that does not belong there. */

@@ -1,23 +1,12 @@
-import type { RuleSettings } from '../../core/index.ts';
+import type { Declarations } from '../../core/index.ts';
 import { isOverloaded } from '../framer/markup.ts';
 import { decodeUtf8Unit, type DecodedUnit } from '../framer/utf8.ts';
-import { checkWith } from '../language/document.ts';
 import { modelOf } from '../language/own-model.ts';
 import type { Model } from '../model/model.ts';
 import { parseDocument, type XmlDocument } from '../parser/document.ts';
 import type { XmlElement } from '../parser/node.ts';
 import type { ElementCheck } from '../parser/read-top-level.ts';
-import { type Declarations, scopeOf } from '../parser/header.ts';
-
-/** What a unit's own bytes do not tell. */
-export interface UnitContext {
-  /** What the header of the unit's stream declared, see `TrafficCheck.context`. */
-  readonly namespaces?: Declarations;
-  /** The texts of the project's own XML Schemas (`xmpp.schemas`), in any order. */
-  readonly schemas?: readonly string[];
-  /** Severities that the user set. */
-  readonly rules?: RuleSettings;
-}
+import { scopeOf } from '../parser/header.ts';
 
 /** One unit of traffic, decoded and parsed as far as it goes. */
 export interface ParsedUnit extends DecodedUnit {
@@ -30,36 +19,27 @@ export interface ParsedUnit extends DecodedUnit {
   /** Where in the text parsing ended: its end, but behind the first tag of a unit that is too much to be taken apart. */
   readonly parsed: number;
   readonly model: Model;
-  readonly rules: RuleSettings | undefined;
 }
 
 const unchecked: ElementCheck = () => [];
 
-/** Parses a unit; `check` says whether the rules are applied to it as well. */
-export function parseUnit(
-  bytes: Uint8Array,
-  check = false,
-  { namespaces, schemas, rules }: UnitContext = {},
-): ParsedUnit {
+/**
+ * Parses a unit; the rules are not applied to it.
+ * @param namespaces what the header of the unit's stream declared
+ * @param schemas the texts of the project's own XML Schemas, in any order
+ */
+export function parseUnit(bytes: Uint8Array, namespaces?: Declarations, schemas?: readonly string[]): ParsedUnit {
   const decoded = decodeUtf8Unit(bytes);
   const model = modelOf(schemas);
   const { text } = decoded;
   const parsed = isOverloaded(text) ? firstTag(text) : text.length;
   const readable = parsed === text.length ? text : `${text.slice(0, parsed - 1).replace(/\/$/, '')}/>`;
-  const document = parseDocument(readable, check ? checkWith(model) : unchecked, undefined, scopeOf(namespaces));
+  const document = parseDocument(readable, unchecked, undefined, scopeOf(namespaces));
   const index = document.nodes.findIndex((node) => node.root !== undefined);
   const node = document.nodes[index];
   const start = document.starts[index] ?? 0;
-  return {
-    ...decoded,
-    document,
-    root: node?.root,
-    start,
-    source: readable.slice(start, start + (node?.length ?? 0)),
-    parsed,
-    model,
-    rules,
-  };
+  const source = readable.slice(start, start + (node?.length ?? 0));
+  return { ...decoded, document, root: node?.root, start, source, parsed, model };
 }
 
 /** How much of a unit is read that is not taken apart. */

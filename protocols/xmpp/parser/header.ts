@@ -1,8 +1,6 @@
+import type { Declarations } from '../../core/index.ts';
 import type { XmlElement } from './node.ts';
 import { Scope, streamNamespace, streamScope } from './scope.ts';
-
-/** Namespace declarations that a stream's header makes for all that follows it on the stream. The empty prefix is the default. */
-export type Declarations = readonly (readonly [prefix: string, namespace: string])[];
 
 /** More than this is no honest header: it is not kept, in UTF-16 units. */
 const longest = 16_384;

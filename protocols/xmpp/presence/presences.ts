@@ -1,4 +1,4 @@
-import { parseUnit, type UnitContext } from '../inspect/unit.ts';
+import type { ParsedUnit } from '../inspect/unit.ts';
 import { bareJid, parseJid } from '../jid/index.ts';
 import { detach } from '../parser/intern.ts';
 import { child, textOf, viewOf, type View } from '../traffic/stanza-view.ts';
@@ -44,8 +44,7 @@ export class Presences {
   readonly #available = new Map<string, Available>();
 
   /** Takes a presence stanza that was received; tells whether it changed anything. */
-  receive(bytes: Uint8Array, context: UnitContext): boolean {
-    const unit = parseUnit(bytes, false, context);
+  receive(unit: ParsedUnit): boolean {
     if (unit.root?.local !== 'presence') return false;
     const view = viewOf(unit, unit.root);
     const { from, type } = view;

@@ -1,4 +1,4 @@
-import type { Direction } from '../../core/inspect/index.ts';
+import type { Side } from '../../core/index.ts';
 import { isHeader } from '../parser/header.ts';
 import { address, bare, child, domainOf, textOf, type View } from './stanza-view.ts';
 
@@ -29,21 +29,21 @@ export class Account {
   }
 
   /** Learns from a unit that has been checked: it speaks of what comes after it. */
-  learn(direction: Direction, view: View): void {
+  learn(side: Side, view: View): void {
     const { root, type } = view;
-    if (isHeader(root)) this.#header(direction, view);
-    else if (direction === 'sent') this.#legacyRequest(view);
+    if (isHeader(root)) this.#header(side, view);
+    else if (side === 'client') this.#legacyRequest(view);
     else if (root.local === 'iq' && type === 'result') this.#granted(view);
     else if (root.local === 'success' && root.namespace === sasl2)
       this.#grant(textOf(view, child(root, sasl2, 'authorization-identifier')));
   }
 
   /** The client's header names the domain, and inside TLS mostly the account (RFC 6120, 4.7.1 and 4.7.2). */
-  #header(direction: Direction, { root, from, to }: View): void {
+  #header(side: Side, { root, from, to }: View): void {
     this.isClient = !otherStreams.has(root.scope.lookup(''));
-    this.#domain = (direction === 'sent' ? to : from) ?? this.#domain;
+    this.#domain = (side === 'client' ? to : from) ?? this.#domain;
     // After STARTTLS and SASL the client begins anew (RFC 6120, 4.3.3): the address is granted again.
-    if (this.isClient && direction === 'sent' && from?.includes('@') === true && bare(this.own) !== bare(from))
+    if (this.isClient && side === 'client' && from?.includes('@') === true && bare(this.own) !== bare(from))
       this.own = from;
   }
 

@@ -1,4 +1,4 @@
-import type { Direction } from '../../core/inspect/index.ts';
+import { otherSide, type Side } from '../../core/index.ts';
 import { detach } from '../parser/intern.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { streamNamespace } from '../parser/scope.ts';
@@ -25,18 +25,18 @@ export class Capabilities {
   readonly #asked = new BoundedMap<string>(500);
 
   /** Looks at a unit. `own` is the client's address, where it is known. */
-  check(direction: Direction, view: View, own: string | undefined, report: ReportStanza): void {
+  check(side: Side, view: View, own: string | undefined, report: ReportStanza): void {
     const { root } = view;
-    if (root.local === 'presence') this.#presence(direction, view, own);
-    else if (root.local === 'features' && root.namespace === streamNamespace && direction === 'received')
+    if (root.local === 'presence') this.#presence(side, view, own);
+    else if (root.local === 'features' && root.namespace === streamNamespace && side === 'server')
       this.#announce('', hashesIn(view, root));
-    else if (root.local === 'iq') this.#iq(direction, view, own, report);
+    else if (root.local === 'iq') this.#iq(side, view, own, report);
   }
 
-  #presence(direction: Direction, view: View, own: string | undefined): void {
-    const who = direction === 'sent' ? own : view.from;
+  #presence(side: Side, view: View, own: string | undefined): void {
+    const who = side === 'client' ? own : view.from;
     // Presence to one entity may tell it less (XEP-0390, 8.3).
-    if (who === undefined || (direction === 'sent' && view.to !== undefined)) return;
+    if (who === undefined || (side === 'client' && view.to !== undefined)) return;
     if (view.type === 'unavailable') this.#announced.delete(who);
     else if (view.type === undefined) this.#announce(who, hashesIn(view, view.root));
   }
@@ -51,22 +51,22 @@ export class Capabilities {
       );
   }
 
-  #iq(direction: Direction, view: View, own: string | undefined, report: ReportStanza): void {
+  #iq(side: Side, view: View, own: string | undefined, report: ReportStanza): void {
     const query = child(view.root, information, 'query');
     if (query === undefined || view.id === undefined) return;
     const { source } = view.unit;
     if (view.type === 'get') {
       const node = detach((valueOf(source, query, 'node') ?? '').slice(0, 1000));
-      this.#asked.set(`${direction} ${view.id}`, node, node.length);
+      this.#asked.set(`${side} ${view.id}`, node, node.length);
       return;
     }
     if (view.type !== 'result') return;
-    const key = `${direction === 'sent' ? 'received' : 'sent'} ${view.id}`;
+    const key = `${otherSide(side)} ${view.id}`;
     const asked = this.#asked.get(key);
     this.#asked.delete(key);
     // A node in the answer names its hash itself, and is judged by xmpp/caps-hash.
     if (asked === undefined || query.attribute('node') !== undefined) return;
-    for (const { kind, algorithm, value } of asked === '' ? this.#announcedBy(direction, view, own) : hashesOf(asked)) {
+    for (const { kind, algorithm, value } of asked === '' ? this.#announcedBy(side, view, own) : hashesOf(asked)) {
       const actual = capabilitiesHash(source, query, kind, algorithm);
       if (actual === undefined || actual === value) continue;
       report(
@@ -78,9 +78,9 @@ export class Capabilities {
     }
   }
 
-  #announcedBy(direction: Direction, view: View, own: string | undefined): readonly ClaimedHash[] {
-    const who = direction === 'sent' ? own : view.from;
-    const isServer = direction === 'received' && own !== undefined && who === domainOf(own);
+  #announcedBy(side: Side, view: View, own: string | undefined): readonly ClaimedHash[] {
+    const who = side === 'client' ? own : view.from;
+    const isServer = side === 'server' && own !== undefined && who === domainOf(own);
     return this.#announced.get(isServer ? '' : (who ?? '')) ?? [];
   }
 }

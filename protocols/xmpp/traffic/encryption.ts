@@ -1,4 +1,4 @@
-import type { Direction } from '../../core/inspect/index.ts';
+import type { Side } from '../../core/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import { isHeader } from '../parser/header.ts';
 import type { XmlElement } from '../parser/node.ts';
@@ -33,8 +33,8 @@ export class Encryption {
   }
 
   /** Looks at a unit: a header, an element or a stanza. */
-  check(direction: Direction, view: View, report: ReportStanza): void {
-    if (direction === 'received' && this.#upgrade === 'proceeding')
+  check(side: Side, view: View, report: ReportStanza): void {
+    if (side === 'server' && this.#upgrade === 'proceeding')
       report(
         'xmpp/clear-after-proceed',
         view.root,
@@ -42,7 +42,7 @@ export class Encryption {
       );
     if (isHeader(view.root)) return;
     if (this.#encrypted === true) return;
-    if (direction === 'sent') this.#sent(view, report);
+    if (side === 'client') this.#sent(view, report);
     else this.#received(view.root);
   }
 

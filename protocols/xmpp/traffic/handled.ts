@@ -1,4 +1,4 @@
-import type { Direction } from '../../core/inspect/index.ts';
+import { otherSide, type Side } from '../../core/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import { valueOf } from '../parser/value.ts';
 import type { View } from './stanza-view.ts';
@@ -10,27 +10,27 @@ const modulus = 2 ** 32;
 /** Counts stanzas from where stream management is on, modulo 2³², and checks acknowledgements against them (XEP-0198, 4). */
 export class HandledCounts {
   /** How many stanzas crossed in each direction since then; undefined before. The client counts from `<enable/>`, the server from `<enabled/>`. */
-  #crossed: { sent: number | undefined; received: number | undefined } = { sent: undefined, received: undefined };
-  #acknowledged = { sent: 0, received: 0 };
+  #crossed: { client: number | undefined; server: number | undefined } = { client: undefined, server: undefined };
+  #acknowledged = { client: 0, server: 0 };
 
-  check(direction: Direction, view: View, report: ReportStanza): void {
+  check(side: Side, view: View, report: ReportStanza): void {
     const { root } = view;
     if (isStanza(root)) {
-      const count = this.#crossed[direction];
-      if (count !== undefined) this.#crossed[direction] = (count + 1) % modulus;
+      const count = this.#crossed[side];
+      if (count !== undefined) this.#crossed[side] = (count + 1) % modulus;
       return;
     }
     if (root.namespace !== management) return;
     // Each side's stanzas count from its own word: the client's from <enable/>, the server's from <enabled/>.
-    if ((direction === 'sent' && root.local === 'enable') || (direction === 'received' && root.local === 'enabled')) {
-      this.#crossed[direction] = 0;
-      this.#acknowledged[direction] = 0;
+    if ((side === 'client' && root.local === 'enable') || (side === 'server' && root.local === 'enabled')) {
+      this.#crossed[side] = 0;
+      this.#acknowledged[side] = 0;
     } else if (root.local === 'failed') this.forget();
-    else if (root.local === 'a') this.#acknowledge(direction, view, report);
+    else if (root.local === 'a') this.#acknowledge(side, view, report);
   }
 
-  #acknowledge(direction: Direction, view: View, report: ReportStanza): void {
-    const other = direction === 'sent' ? 'received' : 'sent';
+  #acknowledge(side: Side, view: View, report: ReportStanza): void {
+    const other = otherSide(side);
     const crossed = this.#crossed[other];
     const h = Number(valueOf(view.unit.source, view.root, 'h') ?? NaN);
     if (crossed === undefined || !Number.isInteger(h)) return;
@@ -50,6 +50,6 @@ export class HandledCounts {
 
   /** A resumed stream counts on from another connection, which was not seen; a new one has not begun to count. */
   forget(): void {
-    this.#crossed = { sent: undefined, received: undefined };
+    this.#crossed = { client: undefined, server: undefined };
   }
 }

@@ -1,4 +1,4 @@
-import type { Direction } from '../../core/inspect/index.ts';
+import type { Side } from '../../core/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
 import { quote } from '../parser/finding.ts';
@@ -20,10 +20,10 @@ export class Identities {
   readonly #archives = new BoundedMap<readonly (string | undefined)[]>(500);
 
   /** Looks at a stanza. `own` is the client's full or bare JID, where it is known; `whole` says that no query can have been missed. */
-  check(direction: Direction, view: View, own: string | undefined, whole: boolean, report: ReportStanza): void {
-    if (direction === 'sent') this.#sent(view, own, report);
+  check(side: Side, view: View, own: string | undefined, whole: boolean, report: ReportStanza): void {
+    if (side === 'client') this.#sent(view, own, report);
     else this.#received(view, own, whole, report);
-    if (view.root.local === 'message') this.#corrections(direction, view, own, report);
+    if (view.root.local === 'message') this.#corrections(side, view, own, report);
   }
 
   #sent(view: View, own: string | undefined, report: ReportStanza): void {
@@ -137,9 +137,9 @@ export class Identities {
   }
 
   /** Only the sender corrects a message (XEP-0308, 4): in a room the full JID counts, elsewhere the bare one. */
-  #corrections(direction: Direction, view: View, own: string | undefined, report: ReportStanza): void {
+  #corrections(side: Side, view: View, own: string | undefined, report: ReportStanza): void {
     const { root } = view;
-    const sender = view.from ?? (direction === 'sent' ? own : bare(own));
+    const sender = view.from ?? (side === 'client' ? own : bare(own));
     const key = view.type === 'groupchat' ? sender : bare(sender);
     const replace = child(root, correction, 'replace');
     const corrected = replace === undefined ? undefined : valueOf(view.unit.source, replace, 'id');

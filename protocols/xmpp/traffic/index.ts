@@ -1,1 +1,1 @@
-export { createTrafficCheck, type TrafficCheck, type TrafficOptions } from './traffic.ts';
+export { TrafficCheck, type TrafficFindings, type TrafficOptions } from './traffic.ts';

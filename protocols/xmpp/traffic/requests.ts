@@ -1,4 +1,4 @@
-import type { Direction } from '../../core/inspect/index.ts';
+import { otherSide, type Side } from '../../core/index.ts';
 import { quote } from '../parser/finding.ts';
 import { stanzaKey } from '../model/stanza.ts';
 import { BoundedMap, longestKey } from './bounded-map.ts';
@@ -24,7 +24,7 @@ interface Reply {
   readonly specification: string;
 }
 
-type Waiting = Readonly<Record<Direction, BoundedMap<readonly Request[]>>>;
+type Waiting = Readonly<Record<Side, BoundedMap<readonly Request[]>>>;
 
 /** What checking a stanza needs besides the stanza. */
 export interface RequestFacts {
@@ -44,21 +44,21 @@ const none: readonly number[] = [];
  * by an error only.
  */
 export class Requests {
-  readonly #iqs: Waiting = { sent: new BoundedMap(limit), received: new BoundedMap(limit) };
+  readonly #iqs: Waiting = { client: new BoundedMap(limit), server: new BoundedMap(limit) };
   /** Apart from iqs: messages without end must not displace an iq that waits. */
-  readonly #others: Waiting = { sent: new BoundedMap(limit), received: new BoundedMap(limit) };
+  readonly #others: Waiting = { client: new BoundedMap(limit), server: new BoundedMap(limit) };
 
   /**
    * Takes the next iq, message or presence.
    * @returns the numbers of the units that it answers: none or one
    */
-  take(direction: Direction, view: View, facts: RequestFacts, report: ReportStanza): readonly number[] {
+  take(side: Side, view: View, facts: RequestFacts, report: ReportStanza): readonly number[] {
     const { id, type, root } = view;
     if (id === undefined || id.length > longestKey) return none;
     const isIq = root.local === 'iq';
     if (type === 'error' || (isIq && type === 'result'))
-      return this.#answer(direction, view, id, facts, isIq ? report : ignore);
-    const waiting = this.#waiting(view)[direction];
+      return this.#answer(side, view, id, facts, isIq ? report : ignore);
+    const waiting = this.#waiting(view)[side];
     const key = keyOf(view, id);
     const others = waiting.get(key) ?? [];
     if (isIq && others.some((other) => other.to === view.to && other.from === view.from)) {
@@ -76,8 +76,8 @@ export class Requests {
   /** Forgets all requests: after a new stream or a gap, an answer to an earlier one is not expected, or was missed. */
   clear(): void {
     for (const waiting of [this.#iqs, this.#others]) {
-      waiting.sent.clear();
-      waiting.received.clear();
+      waiting.client.clear();
+      waiting.server.clear();
     }
   }
 
@@ -85,14 +85,8 @@ export class Requests {
     return root.local === 'iq' ? this.#iqs : this.#others;
   }
 
-  #answer(
-    direction: Direction,
-    view: View,
-    id: string,
-    { own, whole }: RequestFacts,
-    report: ReportStanza,
-  ): readonly number[] {
-    const asked = this.#waiting(view)[direction === 'sent' ? 'received' : 'sent'];
+  #answer(side: Side, view: View, id: string, { own, whole }: RequestFacts, report: ReportStanza): readonly number[] {
+    const asked = this.#waiting(view)[otherSide(side)];
     const key = keyOf(view, id);
     const waiting = asked.get(key) ?? [];
     const { root, from, to } = view;
@@ -107,11 +101,11 @@ export class Requests {
       return none;
     }
     const request = waiting.find((each) =>
-      direction === 'received' ? repliesTo(each.to, from, own) : to === undefined || repliesTo(each.from, to, own),
+      side === 'server' ? repliesTo(each.to, from, own) : to === undefined || repliesTo(each.from, to, own),
     );
     if (request === undefined) {
       const wanted = waiting[0]?.to ?? 'your own account';
-      if (direction === 'received')
+      if (side === 'server')
         report(
           'xmpp/reply-from',
           root,

@@ -1,4 +1,5 @@
-import { Conversation, type Side } from '../../../protocols/amqp/conversation/index.ts';
+import type { Side } from '../../../protocols/core/index.ts';
+import { Conversation } from '../../../protocols/amqp/conversation/index.ts';
 import {
   compositeValue,
   encode,

@@ -6,7 +6,7 @@ import { answer, type Requests } from '../../../client/traffic-view/answer.ts';
 import { isAnswer } from '../../../client/panel/bridge/check.ts';
 import { unitNotation } from '../../../client/panel/model/decode.ts';
 import { UnitModel } from '../../../client/panel/model/unit.ts';
-import type { Side } from '../../../protocols/captures/connections.ts';
+import type { Side } from '../../../protocols/core/index.ts';
 import { createFramer } from '../../../wire/record/protocols.ts';
 import { ConnectionTap } from '../../../wire/record/tap.ts';
 import { TrafficStore } from '../../../wire/store/store.ts';

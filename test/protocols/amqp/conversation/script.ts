@@ -1,4 +1,5 @@
-import { Conversation, type ConversationOptions, type Side } from '../../../../protocols/amqp/conversation/index.ts';
+import type { Side } from '../../../../protocols/core/index.ts';
+import { Conversation, type ConversationOptions } from '../../../../protocols/amqp/conversation/index.ts';
 import { encodeScript, parseSource } from '../../../../protocols/amqp/notation/index.ts';
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Conversation, type Side } from '../../../../protocols/amqp/conversation/index.ts';
+import type { Side } from '../../../../protocols/core/index.ts';
+import { Conversation } from '../../../../protocols/amqp/conversation/index.ts';
 import { attach, begin, conversationShows, detach, frameOf, leak, putToken, token, transfers } from '../tokens.ts';
 
 type Step = readonly [Side, Uint8Array];

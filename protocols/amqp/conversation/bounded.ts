@@ -1,4 +1,5 @@
-import { Conversation, type FollowedFrame, type Side } from '../../protocols/amqp/conversation/index.ts';
+import type { Side } from '../../core/index.ts';
+import { Conversation, type ConversationOptions, type FollowedFrame } from './conversation.ts';
 
 /** What a peer may make a conversation hold, in bytes: sessions, links and unsettled deliveries, at least 200 bytes each. */
 const largest = 32 << 20;
@@ -11,16 +12,22 @@ const growing = new Set(['begin', 'attach', 'detach', 'transfer']);
  * end is followed from there on as if its beginning had been missed.
  */
 export class BoundedConversation {
-  #current = new Conversation();
+  readonly #options: ConversationOptions;
+  #current: Conversation;
   /** An upper bound of what `current` holds. */
   #held = 0;
+
+  constructor(options: ConversationOptions = {}) {
+    this.#options = options;
+    this.#current = new Conversation(options);
+  }
 
   get current(): Conversation {
     return this.#current;
   }
 
   /** Takes the next unit of a side, as `Conversation.feed` does. */
-  feed(side: Side, bytes: Uint8Array, time: number, unit: number | undefined): FollowedFrame {
+  feed(side: Side, bytes: Uint8Array, time: number | undefined, unit: number | undefined): FollowedFrame {
     const heard = this.#current.feed(side, bytes, time, unit);
     const { frame } = heard;
     if (frame.performativeName === undefined || !growing.has(frame.performativeName)) return heard;
@@ -29,9 +36,14 @@ export class BoundedConversation {
     this.#held = sizeOf(this.#current);
     // Half of the bound is left before it is counted again, so that counting costs little however much passes.
     if (this.#held <= largest / 2) return heard;
-    this.#current = new Conversation({ partial: true });
+    this.#current = new Conversation({ ...this.#options, partial: true });
     this.#held = 0;
     return heard;
+  }
+
+  /** See `Conversation.gap`. */
+  gap(lost: Side | undefined): void {
+    this.#current.gap(lost);
   }
 }
 

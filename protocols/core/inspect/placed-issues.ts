@@ -1,5 +1,7 @@
-import { nodeCovering, type InspectNode } from '../../../protocols/core/inspect/index.ts';
-import { severities, type Issue, type Severity } from '../../../protocols/core/index.ts';
+import type { Issue } from '../issue.ts';
+import { severities, type Severity } from '../severity.ts';
+import { nodeCovering } from './find.ts';
+import type { InspectNode } from './node.ts';
 
 /** Findings at the nodes that they are about: each stands at the innermost node that holds its bytes. */
 export class PlacedIssues {

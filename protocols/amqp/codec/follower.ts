@@ -1,0 +1,97 @@
+import {
+  noContext,
+  noNotes,
+  type Followed,
+  type Follower,
+  type FollowerOptions,
+  type Issue,
+  type Side,
+  type Unit,
+  type UnitContext,
+} from '../../core/index.ts';
+import {
+  BoundedConversation,
+  DeliveryAssembler,
+  stateOf,
+  type ConversationState,
+  type FollowedFrame,
+} from '../conversation/index.ts';
+import { decodeMessage, type FrameOptions } from '../decode/index.ts';
+import { registryOf } from '../owntypes/index.ts';
+import { AmqpUnit } from './open-unit.ts';
+
+/** Every context that a unit of AMQP may have, made once. */
+const contexts = {
+  plain: noContext,
+  opaque: { payload: 'opaque' },
+  message: { secrecy: 'message' },
+  all: { secrecy: 'all' },
+  opaqueAll: { payload: 'opaque', secrecy: 'all' },
+} as const satisfies Record<string, UnitContext>;
+
+/** Follows one AMQP connection: its sessions, links and deliveries. */
+export class AmqpFollower implements Follower {
+  readonly #options: FollowerOptions;
+  readonly #conversation: BoundedConversation;
+  readonly #assemblers: Record<Side, DeliveryAssembler> | undefined;
+  #version = 0;
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+    // Asked anew with each unit, since the project may change its types meanwhile.
+    const decode: FrameOptions = {
+      get registry() {
+        return registryOf(options.project().amqpDefinitions);
+      },
+    };
+    this.#conversation = new BoundedConversation({ sides: options.sides, partial: options.partial ?? false, decode });
+    if (options.messages === true)
+      this.#assemblers = { client: new DeliveryAssembler(), server: new DeliveryAssembler() };
+  }
+
+  feed(unit: Unit): Followed {
+    const project = this.#options.project();
+    const { side, bytes, time, number } = unit;
+    const followed = this.#conversation.feed(side, bytes, time, number);
+    if (unit.kind === 'frame') this.#version++;
+    const context = contextOf(followed);
+    const opened = new AmqpUnit(unit, context, project, followed.frame);
+    const message = followed.delivery === undefined ? undefined : this.#assemblers?.[side].take(followed);
+    const { found, answers } = followed;
+    if (message === undefined) return { opened, context, issues: found, answers, notes: noNotes };
+    const { issues } = decodeMessage(message, { registry: registryOf(project.amqpDefinitions) });
+    const own = messageIssues(followed, issues, unit.size);
+    return { opened, context, issues: [...own, ...found], answers, notes: noNotes, message };
+  }
+
+  gap(lost: Side | undefined): void {
+    this.#conversation.gap(lost);
+    if (lost !== undefined && this.#assemblers !== undefined) this.#assemblers[lost] = new DeliveryAssembler();
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The sessions and links, of each at most so many. */
+  state(most: number): { readonly protocol: 'amqp'; readonly state: ConversationState } {
+    return { protocol: 'amqp', state: stateOf(this.#conversation.current, most) };
+  }
+}
+
+function contextOf({ opaque, secrecy }: FollowedFrame): UnitContext {
+  if (secrecy === 'message') return contexts.message;
+  if (secrecy === 'all') return opaque ? contexts.opaqueAll : contexts.all;
+  return opaque ? contexts.opaque : contexts.plain;
+}
+
+/** A message's own findings are reported where it ends: their bytes are in several frames. */
+function messageIssues({ delivery }: FollowedFrame, found: readonly Issue[], length: number): readonly Issue[] {
+  const frames = delivery?.frames ?? 0;
+  return found.map((issue) => ({
+    ...issue,
+    message: `In the message of ${frames} frames, byte ${issue.offset}: ${issue.message}`,
+    offset: 0,
+    length,
+  }));
+}

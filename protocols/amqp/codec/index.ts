@@ -1,0 +1,4 @@
+export { amqpCodec } from './codec.ts';
+export { AmqpFollower } from './follower.ts';
+export { amqpJudge } from './judge.ts';
+export { AmqpUnit } from './open-unit.ts';

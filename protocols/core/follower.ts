@@ -1,0 +1,51 @@
+/** What every protocol provides to follow a connection from unit to unit. */
+import type { OpenUnit, ProjectContext, UnitContext } from './codec.ts';
+import type { Issue } from './issue.ts';
+import type { Side, Unit } from './unit.ts';
+
+/** Something worth knowing that is not wrong, about one or more units. */
+export interface Note {
+  readonly code: string;
+  readonly message: string;
+  /** The numbers of the units that it is about. */
+  readonly units: readonly number[];
+}
+
+/** What only the conversation tells of a unit. Valid until the next unit is fed. */
+export interface Followed {
+  readonly opened: OpenUnit;
+  readonly context: UnitContext;
+  /** What the unit breaks in its place, without the severities that a project sets. Its own bytes' findings are the judge's. */
+  readonly issues: readonly Issue[];
+  /** The numbers of the units that it answers. */
+  readonly answers: readonly number[];
+  readonly notes: readonly Note[];
+  /** The whole message, where this unit completes a delivery of several frames and they are put together. */
+  readonly message?: Uint8Array | undefined;
+}
+
+/** Follows one connection, fed with its units in the order in which they were seen. Never throws; holds a bounded memory. */
+export interface Follower {
+  feed(unit: Unit): Followed;
+  /** Units are late, or missing: then `lost` is the side that sent them. What follows may answer what was not seen. */
+  gap(lost: Side | undefined): void;
+  /** Grows whenever `state` may have changed. */
+  readonly version: number;
+}
+
+export interface FollowerOptions {
+  /** Which sides are fed. Where only one is, nothing is assumed about the other. */
+  readonly sides: 'both' | Side;
+  /** The beginning was missed. */
+  readonly partial?: boolean;
+  /** The connection is inside TLS from its first byte on; left out where that is not known. */
+  readonly encrypted?: boolean | undefined;
+  /** Deliveries of several frames are put together, at the cost of their memory. */
+  readonly messages?: boolean;
+  /** What the project says now. */
+  readonly project: () => ProjectContext;
+}
+
+export const noIssues: readonly Issue[] = [];
+export const noNumbers: readonly number[] = [];
+export const noNotes: readonly Note[] = [];

@@ -1,0 +1,99 @@
+/** Bytes of a protocol that is not known. */
+import type { Codec, OpenUnit, ProjectContext, UnitBytes, UnitContext } from './codec.ts';
+import type { FramedUnit, Framer } from './unit.ts';
+import { plural } from './counting.ts';
+import type { InspectNode } from './inspect/index.ts';
+import { createJudge } from './judging.ts';
+import type { JsonObject } from './json.ts';
+import { secretBytes, type SecretRange } from './secrets.ts';
+
+/** How many bytes the tree shows as text. */
+const shown = 64;
+
+class UnknownUnit implements OpenUnit {
+  readonly unit: UnitBytes;
+  readonly context: UnitContext;
+  readonly project: ProjectContext;
+  readonly channel = undefined;
+
+  constructor(unit: UnitBytes, context: UnitContext, project: ProjectContext) {
+    this.unit = unit;
+    this.context = context;
+    this.project = project;
+  }
+
+  get name(): string {
+    return this.unit.kind;
+  }
+
+  summary(): string {
+    return plural(this.unit.bytes.length, 'byte');
+  }
+
+  failure(): undefined {
+    return undefined;
+  }
+
+  secrets(): readonly SecretRange[] {
+    return secretBytes(this.unit.bytes);
+  }
+
+  tree({ secrets }: { readonly secrets: boolean }): InspectNode {
+    const { bytes, kind } = this.unit;
+    const size = bytes.length;
+    const masked = bytes.slice(0, shown);
+    if (!secrets) for (const [start, end] of this.secrets()) masked.fill(0x2a, start, end);
+    const more = size > shown ? ` … (${plural(size, 'byte')})` : '';
+    return {
+      id: '0',
+      label: kind,
+      type: 'bytes',
+      value: `${Array.from(masked, asciiOf).join('')}${more}`,
+      range: [0, size],
+      description: 'These bytes are neither AMQP nor XMPP, so they are not decoded.',
+      children: [],
+    };
+  }
+
+  json(): JsonObject {
+    return {};
+  }
+
+  text(): undefined {
+    return undefined;
+  }
+}
+
+function asciiOf(byte: number): string {
+  return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.';
+}
+
+/** Gives everything that arrives as one unit at the end of each chunk. */
+function createUnknownFramer(): Framer {
+  let offset = 0;
+  return {
+    push(bytes): FramedUnit[] {
+      if (bytes.length === 0) return [];
+      const unit = { protocol: 'unknown', kind: 'garbage', offset, size: bytes.length, bytes } as const;
+      offset += bytes.length;
+      return [unit];
+    },
+    end: () => [],
+  };
+}
+
+export const unknownCodec: Codec = {
+  protocol: 'unknown',
+  framer: createUnknownFramer,
+  open: (unit, context, project) => new UnknownUnit(unit, context, project),
+};
+
+export const unknownJudge = createJudge(({ unit }) => [
+  {
+    code: 'wire/unknown-protocol',
+    severity: 'error',
+    message: 'These bytes are neither AMQP nor XMPP.',
+    offset: 0,
+    length: unit.bytes.length,
+  },
+]);

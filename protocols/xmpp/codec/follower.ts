@@ -1,0 +1,49 @@
+import {
+  noIssues,
+  noNotes,
+  noNumbers,
+  type Followed,
+  type Follower,
+  type FollowerOptions,
+  type Side,
+  type Unit,
+} from '../../core/index.ts';
+import { Presences, type PresenceState } from '../presence/index.ts';
+import { TrafficCheck } from '../traffic/index.ts';
+import { XmppUnit } from './open-unit.ts';
+
+/** Follows one XMPP connection: whose stream it is, who answers whom, what its headers declare, who is available. */
+export class XmppFollower implements Follower {
+  #traffic: TrafficCheck | undefined;
+  readonly #presences = new Presences();
+  readonly #options: FollowerOptions;
+  #version = 0;
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+  }
+
+  feed(unit: Unit): Followed {
+    const { side, kind } = unit;
+    const traffic = (this.#traffic ??= new TrafficCheck({ encrypted: unit.encrypted ?? this.#options.encrypted }));
+    const opened = new XmppUnit(unit, traffic.context(side), this.#options.project());
+    if (kind === 'keepalive' || kind === 'garbage')
+      return { opened, context: opened.context, issues: noIssues, answers: noNumbers, notes: noNotes };
+    const { issues, answers } = traffic.take(side, opened.parsed, unit.number);
+    if (side === 'server' && this.#presences.receive(opened.parsed)) this.#version++;
+    return { opened, context: opened.context, issues, answers, notes: noNotes };
+  }
+
+  gap(_lost: Side | undefined): void {
+    this.#traffic?.gap();
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The contacts that are available, at most so many. */
+  state(most: number): { readonly protocol: 'xmpp'; readonly state: PresenceState } {
+    return { protocol: 'xmpp', state: this.#presences.state(most) };
+  }
+}

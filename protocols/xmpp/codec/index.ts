@@ -1,0 +1,4 @@
+export { xmppCodec } from './codec.ts';
+export { XmppFollower } from './follower.ts';
+export { xmppJudge } from './judge.ts';
+export { XmppUnit } from './open-unit.ts';

@@ -1,0 +1,92 @@
+import type {
+  Failure,
+  JsonObject,
+  OpenUnit,
+  ProjectContext,
+  SecretRange,
+  UnitBytes,
+  UnitContext,
+  ViewOptions,
+} from '../../core/index.ts';
+import type { InspectNode } from '../../core/inspect/index.ts';
+import {
+  isTorn,
+  parseUnit,
+  summarizeUnit,
+  unitSecrets,
+  unitTree,
+  type ParsedUnit,
+  type UnitSummary,
+} from '../inspect/index.ts';
+import { failureOf } from './failure.ts';
+
+/** What a secret byte is replaced by. */
+const star = 0x2a;
+
+/** A unit of XMPP, parsed once. */
+export class XmppUnit implements OpenUnit {
+  readonly unit: UnitBytes;
+  readonly context: UnitContext;
+  readonly project: ProjectContext;
+  readonly channel = undefined;
+  #parsed: ParsedUnit | undefined;
+  #masked: ParsedUnit | undefined;
+  #secrets: readonly SecretRange[] | undefined;
+  #summary: UnitSummary | undefined;
+
+  constructor(unit: UnitBytes, context: UnitContext, project: ProjectContext) {
+    this.unit = unit;
+    this.context = context;
+    this.project = project;
+  }
+
+  get parsed(): ParsedUnit {
+    return (this.#parsed ??= this.#parse(this.unit.bytes));
+  }
+
+  get name(): string {
+    return this.#summarized.name;
+  }
+
+  summary(): string {
+    return this.#summarized.summary;
+  }
+
+  failure(): Failure | undefined {
+    return failureOf(this.parsed);
+  }
+
+  secrets(): readonly SecretRange[] {
+    return (this.#secrets ??= unitSecrets(this.unit.bytes, this.parsed));
+  }
+
+  tree({ secrets }: ViewOptions): InspectNode {
+    return unitTree(secrets ? this.parsed : this.masked, this.unit.bytes.length);
+  }
+
+  json(): JsonObject {
+    return this.unit.kind === 'keepalive' ? {} : { name: this.name, text: this.text() };
+  }
+
+  text(): string {
+    return new TextDecoder().decode(this.unit.bytes);
+  }
+
+  /** The unit with an asterisk for each byte of a secret. */
+  get masked(): ParsedUnit {
+    if (this.#masked !== undefined) return this.#masked;
+    const ranges = this.secrets();
+    if (ranges.length === 0) return (this.#masked = this.parsed);
+    const bytes = this.unit.bytes.slice();
+    for (const [start, end] of ranges) bytes.fill(star, start, end);
+    return (this.#masked = this.#parse(bytes));
+  }
+
+  get #summarized(): UnitSummary {
+    return (this.#summary ??= summarizeUnit(isTorn(this.parsed) ? this.masked : this.parsed));
+  }
+
+  #parse(bytes: Uint8Array): ParsedUnit {
+    return parseUnit(bytes, this.context.namespaces, this.project.xmppSchemas);
+  }
+}
