@@ -1,12 +1,13 @@
-import { looksSecret, mask, maskSecrets } from '../protocols/core/index.ts';
-import { secretRangesXmpp } from '../protocols/xmpp/index.ts';
+import { looksSecret, mask, maskSecrets, noContext, noProject } from '../protocols/core/index.ts';
+import { xmppCodec } from '../protocols/xmpp/index.ts';
 
 /** An XMPP reply as people see it: with a mask for each secret, as `decode --format text` shows it. */
 export function maskedXml(text: string): string {
   const bytes = Buffer.from(text);
   const parts: string[] = [];
   let at = 0;
-  for (const [start, end] of secretRangesXmpp(bytes)) {
+  const opened = xmppCodec.open({ protocol: 'xmpp', kind: 'stanza', bytes }, noContext, noProject);
+  for (const [start, end] of opened.secrets()) {
     parts.push(bytes.toString('utf8', at, start), mask);
     at = end;
   }

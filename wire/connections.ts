@@ -1,4 +1,5 @@
-import { loadProtocols, protocolOf } from '../protocols/index.ts';
+import { createFramer } from '../protocols/framers.ts';
+import { loadProtocols } from '../protocols/index.ts';
 import { openAmqp } from './amqp/connection.ts';
 import { runScript } from './amqp/script.ts';
 import { cancelled, toFailure, wireError } from './failures.ts';
@@ -159,7 +160,7 @@ export class OpenConnections {
     const { store, projects } = this.#options;
     const encrypted = /^(?:xmpps|amqps|wss):/iu.test(profile.service);
     return new ConnectionTap(store, store.addConnection(name, profile.protocol), {
-      createFramer: (side) => protocolOf(profile.protocol).codec.framer({ side, framing: 'stream' }),
+      createFramer: (side) => createFramer(profile.protocol, { side, framing: 'stream' }),
       encrypted,
       project: () => projects.of(name),
     });

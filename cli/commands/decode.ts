@@ -1,4 +1,3 @@
-import { standardRegistry, type Registry } from '../../protocols/amqp/definitions/index.ts';
 import { plural } from '../../protocols/core/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
 import type { DecodedUnit } from '../decode/decoded-unit.ts';
@@ -41,12 +40,6 @@ class Tally {
   }
 }
 
-/** The AMQP types that hold for a file: the standard ones, and those of its project. */
-async function registryFor(definitions: readonly string[] | undefined): Promise<Registry> {
-  if (definitions === undefined || definitions.length === 0) return standardRegistry;
-  return (await import('../../protocols/amqp/owntypes/index.ts')).registryOf(definitions);
-}
-
 /** Decodes captures, raw bytes, hex and logs. */
 export const decode: Command = {
   name: 'decode',
@@ -81,32 +74,34 @@ export const decode: Command = {
     let unread = 0;
     for (const file of positionals) {
       const { context } = await projects.of(file);
-      const registry = await registryFor(context.amqpDefinitions);
-      const project = { schemas: context.xmppSchemas, rules: context.rules };
+      const project = {
+        amqpDefinitions: context.amqpDefinitions ?? [],
+        xmppSchemas: context.xmppSchemas ?? [],
+        rules: context.rules ?? {},
+      };
       let written: string[] = [];
       const show = (decoded: DecodedUnit): void => {
         tally.seen.add(decoded.connection);
         // What is not shown is decoded all the same: it belongs to the conversation.
         if (
           (connection !== undefined && connection !== decoded.connection) ||
-          (direction !== undefined && direction !== decoded.direction)
+          (direction !== undefined && direction !== decoded.side)
         )
           return;
         tally.add(decoded);
         if (writer === undefined) return;
-        const lines = writer.lines(file, decoded, registry);
+        const lines = writer.lines(file, decoded);
         if (lines === undefined) unwritten++;
         // One by one: a call has no room for as many arguments as a hostile unit has findings.
         else for (const line of lines) written.push(line);
       };
-      let queue = new UnitQueue(new UnitDecoder({ registry }, 'both', false, project), show);
+      let queue = new UnitQueue(new UnitDecoder(project, 'both'), show);
       await readUnits(
         file,
         { direction: direction ?? 'client', keyLog: values.keylog },
         {
-          begin: (sides, partial) =>
-            (queue = new UnitQueue(new UnitDecoder({ registry }, sides, partial, project), show)),
-          unit: (number, side, time, unit) => queue.add(number, side, time, unit),
+          begin: (sides, partial) => (queue = new UnitQueue(new UnitDecoder(project, sides, partial), show)),
+          unit: (number, side, time, unit, encrypted) => queue.add(number, side, time, unit, encrypted),
           late: (number, lost) => queue.late(number, lost),
           flush: async () => {
             await queue.drain();

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { createAmqpFramer } from '../../protocols/amqp/decode/index.ts';
-import { createAmqp091Framer } from '../../protocols/amqp091/index.ts';
 import { bytesFromText } from '../../protocols/captures/byte-text.ts';
 import { CaptureError } from '../../protocols/captures/packet-source.ts';
 import { ProtocolStream, type StreamContext } from '../../protocols/captures/protocol-stream.ts';
@@ -11,7 +10,7 @@ import type { ProtonTrace } from '../../protocols/amqp/trace/index.ts';
 import { isRheaRawLog, readRheaRawLog } from '../../protocols/captures/trace-logs.ts';
 import type { Side } from '../../protocols/core/index.ts';
 import type { FramedUnit, Framer } from '../../protocols/core/index.ts';
-import { createXmppFramer } from '../../protocols/xmpp/framer/framer.ts';
+import { createFramer } from '../../protocols/framers.ts';
 import { readText as readTextFile, whyUnreadable } from '../files.ts';
 import { UsageError, type Io } from '../io.ts';
 import { readAhead } from './read-ahead.ts';
@@ -20,7 +19,7 @@ import { readAhead } from './read-ahead.ts';
 export interface UnitSink {
   /** Told once, before the first unit; `partial` where the beginning of the conversation is not in the input. */
   begin(sides: 'both' | Side, partial?: boolean): void;
-  unit(connection: number, side: Side, time: number, unit: FramedUnit): void;
+  unit(connection: number, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): void;
   /** Bytes of a connection are late, or lost: then `lost` is the side that sent them. What comes next may answer them. */
   late(connection: number, lost?: Side): void;
   note(connection: number, side: Side, text: string): void;
@@ -66,14 +65,10 @@ export async function readUnits(
 
 function contextOf(keyLog: KeyLog, crypto: TlsCrypto | undefined, sink: UnitSink): StreamContext {
   return {
-    framers: {
-      amqp: () => createAmqpFramer(),
-      amqp091: () => createAmqp091Framer(),
-      xmpp: (options) => createXmppFramer(options),
-    },
+    framer: createFramer,
     keyLog,
     ...(crypto === undefined ? {} : { crypto }),
-    unit: (connection, side, time, unit) => sink.unit(connection.number, side, time, unit),
+    unit: (connection, side, time, unit, encrypted) => sink.unit(connection.number, side, time, unit, encrypted),
     late: (connection, lost) => sink.late(connection.number, lost),
     note: (connection, side, text) => sink.note(connection.number, side, text),
   };

@@ -1,11 +1,10 @@
-import type { Side } from '../../protocols/core/index.ts';
-import type { FramedUnit } from '../../protocols/core/index.ts';
+import type { FramedUnit, Side } from '../../protocols/core/index.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
 import type { UnitDecoder } from './units.ts';
 
 /** A unit, or the word that bytes of a connection are late. */
 type Waiting =
-  | readonly [connection: number, side: Side, time: number, unit: FramedUnit]
+  | readonly [connection: number, side: Side, time: number, unit: FramedUnit, encrypted: boolean | undefined]
   | readonly [connection: number, lost: Side | undefined];
 
 /** Passes units on in their order, and keeps them back while what their protocol is judged by is not loaded. */
@@ -19,10 +18,10 @@ export class UnitQueue {
     this.#take = take;
   }
 
-  add(connection: number, side: Side, time: number, unit: FramedUnit): void {
+  add(connection: number, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): void {
     if (this.#waiting.length === 0 && this.#decoder.knows(unit.protocol))
-      this.#take(this.#decoder.decode(connection, side, time, unit));
-    else this.#waiting.push([connection, side, time, unit]);
+      this.#take(this.#decoder.decode(connection, side, time, unit, encrypted));
+    else this.#waiting.push([connection, side, time, unit, encrypted]);
   }
 
   /** Bytes of a connection are late, or lost by a side, as seen from the units before and behind. */
@@ -40,9 +39,9 @@ export class UnitQueue {
         this.#decoder.late(each[0], each[1]);
         continue;
       }
-      const [connection, side, time, unit] = each;
+      const [connection, side, time, unit, encrypted] = each;
       if (!this.#decoder.knows(unit.protocol)) await this.#decoder.learn(unit.protocol);
-      this.#take(this.#decoder.decode(connection, side, time, unit));
+      this.#take(this.#decoder.decode(connection, side, time, unit, encrypted));
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Registry } from '../../protocols/amqp/index.ts';
 import type { Io } from '../io.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
 
@@ -8,7 +7,7 @@ export type Format = (typeof formats)[number];
 /** How units are written out. */
 export interface Writer {
   /** A unit as lines; undefined where the format has no form for its protocol. */
-  readonly lines: (file: string, decoded: DecodedUnit, registry: Registry) => readonly string[] | undefined;
+  readonly lines: (file: string, decoded: DecodedUnit) => readonly string[] | undefined;
   readonly write: (lines: readonly string[], io: Io) => Promise<void>;
 }
 
@@ -21,7 +20,7 @@ export async function writerOf(format: Format): Promise<Writer | undefined> {
     case 'text': {
       const { unitText } = await import('./write-text.ts');
       return {
-        lines: (_file, decoded, registry) => unitText(decoded, registry),
+        lines: (_file, decoded) => unitText(decoded),
         write: (lines, io) => io.print(lines),
       };
     }
@@ -31,7 +30,7 @@ export async function writerOf(format: Format): Promise<Writer | undefined> {
     }
     case 'yaml': {
       const { unitYaml } = await import('./write-yaml.ts');
-      return { lines: (_file, decoded, registry) => unitYaml(decoded, registry), write: asData };
+      return { lines: (_file, decoded) => unitYaml(decoded), write: asData };
     }
     case 'none':
       return undefined;

@@ -48,15 +48,15 @@ export class CursorSource implements Disposable {
       state === undefined
         ? new Map<string, string>()
         : resolveEnvironment(state.project, currentEnvironment(state, this.#choices));
-    const root = await unitAt(protocol, document.getText(), offset, values, {
-      types: await this.#definitions.of(state),
+    const found = await unitAt(protocol, document.getText(), offset, values, {
+      ...(await this.#definitions.of(state)),
       rules: ruleSettings(state),
     });
     const name = document.uri.path.split('/').at(-1) ?? '';
-    return root === undefined
+    return found === undefined
       ? undefined
       : {
-          root,
+          ...found,
           masked: false,
           place: { document: document.uri.toString(), offset },
           title: `${name}, as it would be sent`,

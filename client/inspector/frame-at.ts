@@ -1,11 +1,10 @@
-import { compositeValue, encodeFrame, inspectAmqp, standardRegistry } from '../../protocols/amqp/index.ts';
+import { compositeValue, encodeFrame, standardRegistry } from '../../protocols/amqp/index.ts';
 import { encodeScript, parseSource } from '../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
-import type { InspectNode } from '../../protocols/core/inspect/index.ts';
-import type { RuleSettings, VariableLookup } from '../../protocols/core/index.ts';
+import type { VariableLookup } from '../../protocols/core/index.ts';
 
 /**
- * The frame at a UTF-16 offset of an `.amqp.yaml` file, decoded. For a managed `send:` step it is a transfer of the message, in
+ * The bytes of the frame at a UTF-16 offset of an `.amqp.yaml` file. For a managed `send:` step it is a transfer of the message, in
  * which the session's own numbers are not known yet.
  */
 export function frameAt(
@@ -13,8 +12,7 @@ export function frameAt(
   offset: number,
   lookup: VariableLookup,
   amqpDefinitions: readonly string[],
-  rules?: RuleSettings,
-): InspectNode | undefined {
+): Uint8Array | undefined {
   const source = parseSource(text);
   const registry = registryOf(amqpDefinitions);
   const own = new Set(source.variables.map(({ name }) => name));
@@ -25,7 +23,7 @@ export function frameAt(
     ({ step }) => step.start <= offset && offset <= step.end,
   );
   if (found === undefined || found.kind === 'receive') return undefined;
-  return inspectAmqp(found.kind === 'bytes' ? found.bytes : transferOf(found.message), { registry, rules });
+  return found.kind === 'bytes' ? found.bytes : transferOf(found.message);
 }
 
 const zero = { type: 'uint', value: 0 } as const;

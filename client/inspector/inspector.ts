@@ -9,7 +9,8 @@ import {
   type TextEditor,
   type TreeView,
 } from 'vscode';
-import { nodeCovering, type InspectNode } from '../../protocols/core/inspect/index.ts';
+import { nodeCovering, PlacedIssues, type InspectNode } from '../../protocols/core/inspect/index.ts';
+import { loadProtocol } from '../../protocols/index.ts';
 import { contextKeys } from '../commands/ids.ts';
 import { showError } from '../errors/show.ts';
 import { protocolOf } from '../language/serves.ts';
@@ -20,7 +21,6 @@ import { setting } from '../settings.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { WireWorker } from '../wire/wire.ts';
 import type { CursorSource } from './cursor.ts';
-import { inspectRow } from './decode.ts';
 import type { Inspected } from './source.ts';
 import type { InspectorTree } from './tree.ts';
 
@@ -87,17 +87,14 @@ export class Inspector implements Disposable {
     if (seq === null) return;
     const found = await (await this.#wire.use()).unit(seq, this.#secrets);
     if (turn !== this.#turn || found === null) return;
-    const { row, connectionName, bytes, masked } = found;
-    const way = row.direction === 'sent' ? 'sent on' : 'received on';
-    const { namespaces, secrecy } = found;
-    const root = await inspectRow(row, bytes, found.issues, {
-      secrets: this.#secrets,
-      ...(await this.#types.of(connectionName)),
-      namespaces,
-      secrecy,
-    });
+    const { row, connectionName, bytes, masked, context } = found;
+    const { protocol, kind, side } = row;
+    const [{ codec }, project] = await Promise.all([loadProtocol(protocol), this.#types.of(connectionName)]);
     if (turn !== this.#turn) return;
-    this.#show({ root, seq, masked, title: `#${seq} ${way} ${connectionName}` });
+    const root = codec.open({ protocol, kind, bytes }, context, project).tree({ secrets: this.#secrets });
+    const way = side === 'client' ? 'sent on' : 'received on';
+    const issues = new PlacedIssues(root, found.issues);
+    this.#show({ root, issues, seq, masked, title: `#${seq} ${way} ${connectionName}` });
     const node = range === undefined ? undefined : nodeCovering(root, range[0], range[1]);
     if (node !== undefined && this.#view.visible)
       await this.#view.reveal(node, { select: true, focus: false, expand: false });

@@ -1,5 +1,5 @@
 import type { InspectNode } from '../../protocols/core/inspect/index.ts';
-import { formatSection } from '../../protocols/core/index.ts';
+import { formatSection, type Issue } from '../../protocols/core/index.ts';
 import { escapeMarkdown } from '../connections/describe.ts';
 
 /** How one node looks in the Inspector, without VS Code's types. */
@@ -18,16 +18,16 @@ export interface NodePresentation {
  * What a row shows: the value first, then what there is to know of the type; everything else is in the tooltip.
  * `recorded` says that its bytes can be looked at in the traffic panel.
  */
-export function presentNode(node: InspectNode, recorded: boolean): NodePresentation {
+export function presentNode(node: InspectNode, issues: readonly Issue[], recorded: boolean): NodePresentation {
   const value = shownValue(node);
   const description = [value, node.type].filter((each) => each !== undefined && each !== '').join('  ');
-  const icon = iconOf(node);
+  const icon = iconOf(node, issues);
   return {
     label: node.label,
     description,
     ...(icon !== undefined && { icon }),
-    tooltip: tooltip(node),
-    accessible: accessible(node, value),
+    tooltip: tooltip(node, issues),
+    accessible: accessible(node, value, issues),
     context: contextWords(node, recorded).join(' '),
   };
 }
@@ -45,11 +45,11 @@ function shownValue(node: InspectNode): string | undefined {
   }
 }
 
-function iconOf(node: InspectNode): NodePresentation['icon'] {
-  const gravest = node.issues?.map((each) => each.severity);
-  if (gravest?.includes('error') === true) return { name: 'error', colour: 'list.errorForeground' };
-  if (gravest?.includes('warning') === true) return { name: 'warning', colour: 'list.warningForeground' };
-  if (gravest !== undefined && gravest.length > 0) return { name: 'info' };
+function iconOf(node: InspectNode, issues: readonly Issue[]): NodePresentation['icon'] {
+  const found = new Set(issues.map(({ severity }) => severity));
+  if (found.has('error')) return { name: 'error', colour: 'list.errorForeground' };
+  if (found.has('warning')) return { name: 'warning', colour: 'list.warningForeground' };
+  if (found.size > 0) return { name: 'info' };
   if (node.secret === true) return { name: 'lock' };
   // Fields that were not on the wire are told apart at a glance.
   return node.presence === 'absent' || node.presence === 'default'
@@ -57,7 +57,7 @@ function iconOf(node: InspectNode): NodePresentation['icon'] {
     : undefined;
 }
 
-function tooltip(node: InspectNode): string {
+function tooltip(node: InspectNode, issues: readonly Issue[]): string {
   const lines = [`**${escapeMarkdown(node.label)}**${node.type === undefined ? '' : ` — \`${node.type}\``}`];
   if (node.description !== undefined) lines.push(escapeMarkdown(node.description));
   if (node.value !== undefined) lines.push(`Value: ${escapeMarkdown(clip(node.value))}`);
@@ -66,7 +66,7 @@ function tooltip(node: InspectNode): string {
   if (node.presence === 'null') lines.push('A null on the wire: the same as absent.');
   if (node.encoding !== undefined) lines.push(`Encoding: \`${node.encoding}\``);
   if (node.range !== undefined) lines.push(`Bytes: ${rangeText(node.range)}`);
-  for (const { severity, message, href } of node.issues ?? []) {
+  for (const { severity, message, href } of issues) {
     const icon = severity === 'error' ? 'error' : severity === 'warning' ? 'warning' : 'info';
     lines.push(`$(${icon}) ${escapeMarkdown(message)}${href === undefined ? '' : ` [Open the section](${href})`}`);
   }
@@ -81,8 +81,8 @@ export function rangeText([start, end]: readonly [number, number]): string {
   return size === 1 ? `${start} (1 byte)` : `${start}–${end - 1} (${size} bytes)`;
 }
 
-function accessible(node: InspectNode, value: string | undefined): string {
-  const issues = (node.issues ?? []).map((each) => `${each.severity}: ${each.message}`);
+function accessible(node: InspectNode, value: string | undefined, found: readonly Issue[]): string {
+  const issues = found.map((each) => `${each.severity}: ${each.message}`);
   const bytes = node.range === undefined ? undefined : `bytes ${rangeText(node.range)}`;
   return [node.label, value, node.type, node.encoding, bytes, ...issues]
     .filter((each) => each !== undefined && each !== '')

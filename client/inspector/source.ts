@@ -1,8 +1,10 @@
-import type { InspectNode } from '../../protocols/core/inspect/index.ts';
+import type { InspectNode, PlacedIssues } from '../../protocols/core/inspect/index.ts';
 
 /** What the Inspector shows. */
 export interface Inspected {
   readonly root: InspectNode;
+  /** The findings, by node. */
+  readonly issues: PlacedIssues;
   /** One line above the tree: `#42 received on romeo`, `From stanzas.xmpp, as it would be sent`. */
   readonly title: string;
   /** The unit's number in the store; undefined for what stands in an editor. */

@@ -41,7 +41,8 @@ export class InspectorTree implements TreeDataProvider<InspectNode>, Disposable 
   }
 
   getTreeItem(node: InspectNode): TreeItem {
-    const look = presentNode(node, this.#inspected?.seq !== undefined);
+    const issues = this.#inspected?.issues.at(node.id) ?? [];
+    const look = presentNode(node, issues, this.#inspected?.seq !== undefined);
     const item = new TreeItem(printableLine(look.label), foldState(node));
     // The unit is part of the id, so that what was unfolded in one unit does not stand open in the next.
     item.id = `${this.#inspected?.seq ?? 'editor'}:${node.id}`;

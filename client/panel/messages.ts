@@ -2,10 +2,8 @@
  * What the traffic panel's page and the extension say to each other. Both ends check `version` and `type` on arrival.
  * The page pulls what it shows; the extension pushes only counts and the selection.
  */
-import type { Secrecy } from '../../protocols/amqp/index.ts';
 import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
-import type { Issue } from '../../protocols/core/index.ts';
-import type { Declarations } from '../../protocols/xmpp/index.ts';
+import type { Issue, OwnTypes, UnitContext } from '../../protocols/core/index.ts';
 
 export const panelVersion = 1;
 
@@ -61,14 +59,10 @@ export interface UnitAnswer {
   readonly bytes: string;
   readonly masked: boolean;
   readonly issues: readonly Issue[];
-  /** What of a unit of AMQP is secret by its place in the conversation. */
-  readonly secrecy?: Secrecy;
-  /** The texts of the AMQP types that the connection's project defines; left out where it has none. */
-  readonly amqpDefinitions?: readonly string[];
-  /** The same for XML Schemas. */
-  readonly xmppSchemas?: readonly string[];
-  /** What the header of the unit's XMPP stream declared; left out where it declared nothing that is not always so. */
-  readonly namespaces?: Declarations;
+  /** What only the conversation knows about the unit. */
+  readonly context: UnitContext;
+  /** The types that the connection's project defines. */
+  readonly types: OwnTypes;
 }
 
 export interface PanelConnection {

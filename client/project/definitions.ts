@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, RelativePattern, Uri, workspace } from 'vscode';
-import type { OwnTypes } from '../../wire/protocol.ts';
+import type { OwnTypes } from '../../protocols/core/index.ts';
 import type { Projects } from './projects.ts';
 import type { ProjectState } from './state.ts';
 

@@ -1,6 +1,5 @@
 import { EventEmitter, workspace, type Disposable } from 'vscode';
-import type { RuleSettings } from '../../protocols/core/index.ts';
-import type { OwnTypes } from '../../wire/protocol.ts';
+import type { ProjectContext, RuleSettings } from '../../protocols/core/index.ts';
 import type { Log } from '../log.ts';
 import type { WireWorker } from '../wire/wire.ts';
 import type { Definitions } from './definitions.ts';
@@ -9,12 +8,6 @@ import { concernsRules, ruleSettings } from './rule-settings.ts';
 
 /** Milliseconds without a change before it is told: somebody may be typing in a definition. */
 const pause = 300;
-
-/** What the traffic of a connection is decoded and judged by, besides its protocol. */
-export interface DecodeContext {
-  readonly types: OwnTypes;
-  readonly rules: RuleSettings;
-}
 
 /** Keeps wire informed of what the projects of its connections define and which severities they set, so that rows are judged by it. */
 export class ProjectContextSync implements Disposable {
@@ -27,7 +20,7 @@ export class ProjectContextSync implements Disposable {
   readonly #log: Log;
   readonly #listening: readonly Disposable[];
   /** What wire was told, by connection; undefined while it has no traffic that it could judge. */
-  #told: Map<string, DecodeContext> | undefined;
+  #told: Map<string, ProjectContext> | undefined;
   /** Connections that are open, though perhaps in no file. */
   readonly #opened = new Set<string>();
   #telling: Promise<void> = Promise.resolve();
@@ -61,9 +54,9 @@ export class ProjectContextSync implements Disposable {
   }
 
   /** What the project of a connection defines and sets, as its files and the settings are now. */
-  async of(connection: string): Promise<DecodeContext> {
+  async of(connection: string): Promise<ProjectContext> {
     const state = await this.#projects.stateOfKey(connection);
-    return { types: await this.#definitions.of(state), rules: ruleSettings(state) };
+    return { ...(await this.#definitions.of(state)), rules: ruleSettings(state) };
   }
 
   dispose(): void {
@@ -81,7 +74,7 @@ export class ProjectContextSync implements Disposable {
 
   /** Tells wire what it does not know yet, one after the other. */
   #tell(): void {
-    const told = (this.#told ??= new Map<string, DecodeContext>());
+    const told = (this.#told ??= new Map<string, ProjectContext>());
     this.#telling = this.#telling
       .then(() => this.#tellAll(told))
       .catch((error: unknown) =>
@@ -89,28 +82,32 @@ export class ProjectContextSync implements Disposable {
       );
   }
 
-  async #tellAll(told: Map<string, DecodeContext>): Promise<void> {
+  async #tellAll(told: Map<string, ProjectContext>): Promise<void> {
     const names = new Set([...(await this.#projects.connections()).map(({ key }) => key), ...this.#opened]);
     let changed = false;
     for (const connection of names) {
-      const knowledge = await this.of(connection);
+      const project = await this.of(connection);
       const before = told.get(connection);
-      if (
-        before === undefined
-          ? isEmpty(knowledge)
-          : before.types === knowledge.types && sameRules(before.rules, knowledge.rules)
-      )
-        continue;
-      await (await this.#wire.use()).setProjectContext({ connection, ...knowledge });
-      told.set(connection, knowledge);
+      if (before === undefined ? isEmpty(project) : sameProject(before, project)) continue;
+      await (await this.#wire.use()).setProjectContext({ connection, project });
+      told.set(connection, project);
       changed = true;
     }
     if (changed) this.#changed.fire();
   }
 }
 
-function isEmpty({ types, rules }: DecodeContext): boolean {
-  return types.amqpDefinitions.length + types.xmppSchemas.length === 0 && Object.keys(rules).length === 0;
+function isEmpty({ amqpDefinitions, xmppSchemas, rules }: ProjectContext): boolean {
+  return amqpDefinitions.length + xmppSchemas.length === 0 && Object.keys(rules).length === 0;
+}
+
+/** Whether two contexts say the same; the lists of texts are the same objects where nothing changed. */
+function sameProject(one: ProjectContext, other: ProjectContext): boolean {
+  return (
+    one.amqpDefinitions === other.amqpDefinitions &&
+    one.xmppSchemas === other.xmppSchemas &&
+    sameRules(one.rules, other.rules)
+  );
 }
 
 function sameRules(one: RuleSettings, other: RuleSettings): boolean {

@@ -1,4 +1,5 @@
-import type { ConnectionInfo, OwnTypes, RowFilter } from '../../wire/protocol.ts';
+import type { OwnTypes } from '../../protocols/core/index.ts';
+import type { ConnectionInfo, RowFilter } from '../../wire/protocol.ts';
 import type { Wire } from '../../wire/wire.ts';
 import {
   panelVersion,
@@ -43,19 +44,10 @@ export async function answer(
     case 'unit': {
       const unit = await wire.unit(request.seq, request.secrets);
       if (unit === null) return null;
-      const { row, connectionName, bytes, masked, issues, namespaces, secrecy } = unit;
+      const { row, connectionName, bytes, masked, issues, context } = unit;
       const { amqpDefinitions, xmppSchemas } = await types(connectionName);
-      return {
-        row,
-        connectionName,
-        bytes: toBase64(bytes),
-        masked,
-        issues,
-        ...(row.protocol === 'amqp' && amqpDefinitions.length > 0 && { amqpDefinitions }),
-        ...(row.protocol === 'xmpp' && xmppSchemas.length > 0 && { xmppSchemas }),
-        ...(namespaces !== undefined && { namespaces }),
-        ...(secrecy !== undefined && { secrecy }),
-      };
+      const own = { amqpDefinitions, xmppSchemas };
+      return { row, connectionName, bytes: toBase64(bytes), masked, issues, context, types: own };
     }
     case 'indexOf':
       return wire.indexOf(request.seq, rowFilter(request));

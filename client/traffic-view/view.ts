@@ -177,7 +177,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
       const value = await answer(request, await this.#wire.use(), {
         opened: () => this.#connections.opened(),
         clear: () => this.#recording.clear(),
-        types: async (connection) => (await this.#types.of(connection)).types,
+        types: (connection) => this.#types.of(connection),
       });
       reply = { version: panelVersion, type: 'answer', id, ok: true, value };
     } catch (error) {

@@ -12,7 +12,6 @@ import {
 } from '../core/index.ts';
 import type { InspectNode } from '../core/inspect/index.ts';
 import { decode091, type Frame091 } from './decode.ts';
-import { createAmqp091Framer } from './framer.ts';
 import { issues091, name091, secrets091, summary091, tree091 } from './inspect.ts';
 
 /** A unit of AMQP 0-9-1, decoded once. */
@@ -20,6 +19,7 @@ class Amqp091Unit implements OpenUnit {
   readonly unit: UnitBytes;
   readonly context: UnitContext;
   readonly project: ProjectContext;
+  readonly language = undefined;
   #frame: Frame091 | undefined;
 
   constructor(unit: UnitBytes, context: UnitContext, project: ProjectContext) {
@@ -89,7 +89,6 @@ function failureOf({ name, fields }: Frame091): Failure | undefined {
 /** Reads units of AMQP 0-9-1. */
 export const amqp091Codec: Codec = {
   protocol: 'amqp-0-9-1',
-  framer: () => createAmqp091Framer(),
   open: (unit, context, project) => new Amqp091Unit(unit, context, project),
 };
 

@@ -1,23 +1,24 @@
-import type { FramedUnit, Framer, ProtocolName } from '../core/index.ts';
+import type { CreateFramer, FramedUnit, Framer, ProtocolName } from '../core/index.ts';
 import type { Side } from '../core/index.ts';
 import type { CapturedConnection } from './connections.ts';
-import { isTelling, looksLikeAmqpFrame, looksLikeTls, looksLikeUpgrade, startsWith } from './recognise.ts';
+import { isResumable, isTelling, looksLikeTls, looksLikeUpgrade, recogniseProtocol } from './recognise.ts';
 import type { StreamSink } from './tcp-stream.ts';
 import { TlsStream, type KeyLog, type TlsCrypto, type TlsSession } from './tls.ts';
 import { WebSocketStream } from './websocket.ts';
 
-/** The framers of the protocols, given by the caller, so that this folder knows none of them. */
-export interface Framers {
-  amqp(): Framer;
-  amqp091(side: Side): Framer;
-  xmpp(options: { readonly websocket: boolean }): Framer;
-}
-
 export interface StreamContext {
-  readonly framers: Framers;
+  /** Makes a framer, so that this folder knows no protocol. */
+  readonly framer: (protocol: ProtocolName, options: Parameters<CreateFramer>[0]) => Framer;
   readonly keyLog: KeyLog;
   readonly crypto?: TlsCrypto;
-  unit(connection: CapturedConnection, side: Side, time: number, unit: FramedUnit): void;
+  /** `encrypted`: whether the unit crossed inside TLS; undefined where that is not known. */
+  unit(
+    connection: CapturedConnection,
+    side: Side,
+    time: number,
+    unit: FramedUnit,
+    encrypted: boolean | undefined,
+  ): void;
   /** Bytes of a connection are late, or lost by `lost`: what the other side answers meanwhile may answer them. */
   late?(connection: CapturedConnection, lost?: Side): void;
   /** Something about a connection that people should know: encrypted, compressed, bytes missing. */
@@ -134,20 +135,14 @@ export class ProtocolStream implements StreamSink {
   }
 
   #emit(unit: FramedUnit, time: number): void {
-    const { encrypted } = this.#within;
-    const known = encrypted === undefined || unit.protocol !== 'xmpp' ? unit : { ...unit, encrypted };
-    const placed = this.#base === 0 ? known : { ...known, offset: unit.offset + this.#base };
-    this.#context.unit(this.#connection, this.#side, time, placed);
+    const placed = this.#base === 0 ? unit : { ...unit, offset: unit.offset + this.#base };
+    this.#context.unit(this.#connection, this.#side, time, placed, this.#within.encrypted);
   }
 
   #garbage(bytes: Uint8Array, time: number): void {
-    this.#context.unit(this.#connection, this.#side, time, {
-      protocol: 'unknown',
-      kind: 'garbage',
-      offset: this.#base,
-      size: bytes.length,
-      bytes,
-    });
+    const { length: size } = bytes;
+    const unit = { protocol: 'unknown', kind: 'garbage', offset: this.#base, size, bytes } as const;
+    this.#context.unit(this.#connection, this.#side, time, unit, this.#within.encrypted);
     this.#base += bytes.length;
   }
 
@@ -178,26 +173,18 @@ export class ProtocolStream implements StreamSink {
 
   /** Which protocol begins with these bytes; a server that does not begin with a header speaks what its client does. */
   #recognise(bytes: Uint8Array): Framer | undefined {
-    if (startsWith(bytes, 'AMQP'))
-      this.#facts.protocol = bytes[4] === 0 && bytes[5] === 0 && bytes[6] === 9 ? 'amqp-0-9-1' : 'amqp';
+    const found = recogniseProtocol(bytes);
+    if (found?.beginning === true) this.#facts.protocol = found.protocol;
     else {
-      if (bytes[0] === 0x3c || startsWith(bytes, '\xef\xbb\xbf<')) this.#facts.protocol = 'xmpp';
-      else if (looksLikeAmqpFrame(bytes)) this.#facts.protocol ??= 'amqp';
-      if (this.#inTheMiddle && this.#facts.protocol === 'amqp') this.#context.late?.(this.#connection, this.#side);
+      if (found !== undefined) this.#facts.protocol ??= found.protocol;
+      if (this.#inTheMiddle && isResumable(this.#facts.protocol)) this.#context.late?.(this.#connection, this.#side);
     }
     return this.#fresh(this.#facts.protocol);
   }
 
   #fresh(protocol: ProtocolName | undefined): Framer | undefined {
-    switch (protocol) {
-      case 'amqp':
-        return this.#context.framers.amqp();
-      case 'amqp-0-9-1':
-        return this.#context.framers.amqp091(this.#side);
-      case 'xmpp':
-        return this.#context.framers.xmpp({ websocket: this.#within.websocket === true });
-      default:
-        return undefined;
-    }
+    if (protocol === undefined) return undefined;
+    const framing = this.#within.websocket === true ? 'message' : 'stream';
+    return this.#context.framer(protocol, { side: this.#side, framing });
   }
 }

@@ -1,3 +1,4 @@
+import type { ProtocolName } from '../core/index.ts';
 import { uint16, uint32 } from './integers.ts';
 
 export function startsWith(bytes: Uint8Array, text: string): boolean {
@@ -42,4 +43,38 @@ export function looksLikeAmqpFrame(bytes: Uint8Array): boolean {
   if (offset < 2 || body > size || size > largestFrame || type > amqpFrameTypes) return false;
   if (size === telling) return uint16(bytes, 5, false) === 0;
   return bytes[body] === 0 && descriptorCodes.has(bytes[body + 1]);
+}
+
+/** A protocol that was recognized by bytes of it; `beginning`: they begin a connection. */
+export interface Recognized {
+  readonly protocol: ProtocolName;
+  readonly beginning: boolean;
+}
+
+const byteOrderMark = '\xef\xbb\xbf';
+
+/** How each protocol begins (AMQP 1.0, 2.2; AMQP 0-9-1, 4.2.2; RFC 6120, 4.2), and what is known of it in the middle of a connection. */
+const signs: readonly (Recognized & { readonly test: (bytes: Uint8Array) => boolean })[] = [
+  {
+    protocol: 'amqp-0-9-1',
+    beginning: true,
+    test: (bytes) => startsWith(bytes, 'AMQP\0\0\x09'),
+  },
+  { protocol: 'amqp', beginning: true, test: (bytes) => startsWith(bytes, 'AMQP') },
+  {
+    protocol: 'xmpp',
+    beginning: true,
+    test: (bytes) => startsWith(bytes, '<') || startsWith(bytes, `${byteOrderMark}<`),
+  },
+  { protocol: 'amqp', beginning: false, test: looksLikeAmqpFrame },
+];
+
+/** The protocol whose bytes these are, as far as the first of them tell. */
+export function recogniseProtocol(bytes: Uint8Array): Recognized | undefined {
+  return signs.find(({ test }) => test(bytes));
+}
+
+/** Whether units of a protocol are recognized in the middle of a connection. */
+export function isResumable(protocol: ProtocolName | undefined): boolean {
+  return signs.some((sign) => !sign.beginning && sign.protocol === protocol);
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from './json.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import type { SecretRange } from './secrets.ts';
 import type { Severity } from './severity.ts';
-import type { FramedUnit, Framer, ProtocolName, Side } from './unit.ts';
+import type { FramedUnit, ProtocolName } from './unit.ts';
 
 /** Namespace declarations that a stream's header makes for all that follows it. The empty prefix is the default. */
 export type Declarations = readonly (readonly [prefix: string, namespace: string])[];
@@ -27,12 +27,16 @@ export interface UnitContext {
   readonly torn?: true;
 }
 
-/** What the project says about traffic when somebody looks. Never stored with a unit: a saved change judges old units again. */
-export interface ProjectContext {
-  /** The texts of the project's AMQP type definitions (`amqp.definitions`). */
+/** The texts of the types that a project defines for itself. */
+export interface OwnTypes {
+  /** AMQP type definitions (`amqp.definitions`). */
   readonly amqpDefinitions: readonly string[];
-  /** The texts of the project's XML Schemas (`xmpp.schemas`). */
+  /** XML Schemas (`xmpp.schemas`). */
   readonly xmppSchemas: readonly string[];
+}
+
+/** What the project says about traffic when somebody looks. Never stored with a unit: a saved change judges old units again. */
+export interface ProjectContext extends OwnTypes {
   /** The severities that the project sets, by rule. */
   readonly rules: RuleSettings;
 }
@@ -50,6 +54,9 @@ export interface Failure {
   /** What the peer said about it, if it said anything. */
   readonly text?: string;
 }
+
+/** What people write units in: XML has the unit's own characters, the notation of a frame is made from its bytes. */
+export type TextLanguage = 'xml' | 'notation';
 
 export interface ViewOptions {
   /** Shows passwords and tokens. */
@@ -79,15 +86,15 @@ export interface OpenUnit {
   tree(options: ViewOptions): InspectNode;
   /** What `decode --format jsonl` writes of the unit's content, as it crossed the wire. */
   json(): JsonObject;
-  /** The unit as people write it: XML, or the AMQP notation; undefined where the protocol has no such form. */
+  /** The language of `text`; undefined where the protocol has no such form. */
+  readonly language: TextLanguage | undefined;
+  /** The unit as people write it. */
   text(): string | undefined;
 }
 
-/** Reads and shows the units of one protocol. */
+/** Shows the units of one protocol. */
 export interface Codec {
   readonly protocol: ProtocolName;
-  /** A framer for one direction; `message`: each chunk is one message of a WebSocket. */
-  framer(options: { readonly side: Side; readonly framing: 'stream' | 'message' }): Framer;
   /** Opens a unit; nothing is decoded yet. */
   open(unit: UnitBytes, context: UnitContext, project: ProjectContext): OpenUnit;
 }

@@ -20,8 +20,8 @@ export interface Followed {
   /** The numbers of the units that it answers. */
   readonly answers: readonly number[];
   readonly notes: readonly Note[];
-  /** The whole message, where this unit completes a delivery of several frames and they are put together. */
-  readonly message?: Uint8Array | undefined;
+  /** A few words about the whole message, where this unit completes a delivery of several frames and they are put together. */
+  readonly message?: string | undefined;
 }
 
 /** Follows one connection, fed with its units in the order in which they were seen. Never throws; holds a bounded memory. */

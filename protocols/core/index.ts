@@ -7,6 +7,7 @@ export { formatSection, type SectionRef } from './section.ts';
 export { gravest, severities, type RuleSetting, type Severity } from './severity.ts';
 export {
   otherSide,
+  type CreateFramer,
   type FramedUnit,
   type Framer,
   type ProtocolName,
@@ -22,8 +23,10 @@ export {
   type Failure,
   type Judge,
   type OpenUnit,
+  type OwnTypes,
   type ProjectContext,
   type Secrecy,
+  type TextLanguage,
   type UnitBytes,
   type UnitContext,
   type ViewOptions,

@@ -21,8 +21,6 @@ export interface FramedUnit {
   /** Bytes. */
   readonly size: number;
   readonly bytes: Uint8Array;
-  /** Whether it crossed inside TLS; left out where that is not known, or does not matter. */
-  readonly encrypted?: boolean;
 }
 
 /** A unit in its place in a connection. */
@@ -32,6 +30,8 @@ export interface Unit extends FramedUnit {
   readonly number?: number | undefined;
   /** Milliseconds, from any start; left out where the input has no times. */
   readonly time?: number | undefined;
+  /** Whether it crossed inside TLS; left out where that is not known. */
+  readonly encrypted?: boolean | undefined;
 }
 
 /**
@@ -44,3 +44,6 @@ export interface Framer {
   /** The stream has ended: what was left over, as garbage units. */
   end(): FramedUnit[];
 }
+
+/** Makes a framer for one direction; `message`: each chunk is one message of a WebSocket. */
+export type CreateFramer = (options: { readonly side: Side; readonly framing: 'stream' | 'message' }) => Framer;

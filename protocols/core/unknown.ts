@@ -1,6 +1,5 @@
 /** Bytes of a protocol that is not known. */
 import type { Codec, OpenUnit, ProjectContext, UnitBytes, UnitContext } from './codec.ts';
-import type { FramedUnit, Framer } from './unit.ts';
 import { plural } from './counting.ts';
 import type { InspectNode } from './inspect/index.ts';
 import { createJudge } from './judging.ts';
@@ -15,6 +14,7 @@ class UnknownUnit implements OpenUnit {
   readonly context: UnitContext;
   readonly project: ProjectContext;
   readonly channel = undefined;
+  readonly language = undefined;
 
   constructor(unit: UnitBytes, context: UnitContext, project: ProjectContext) {
     this.unit = unit;
@@ -68,23 +68,8 @@ function asciiOf(byte: number): string {
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.';
 }
 
-/** Gives everything that arrives as one unit at the end of each chunk. */
-function createUnknownFramer(): Framer {
-  let offset = 0;
-  return {
-    push(bytes): FramedUnit[] {
-      if (bytes.length === 0) return [];
-      const unit = { protocol: 'unknown', kind: 'garbage', offset, size: bytes.length, bytes } as const;
-      offset += bytes.length;
-      return [unit];
-    },
-    end: () => [],
-  };
-}
-
 export const unknownCodec: Codec = {
   protocol: 'unknown',
-  framer: createUnknownFramer,
   open: (unit, context, project) => new UnknownUnit(unit, context, project),
 };
 

@@ -62,7 +62,11 @@ export class ConnectionTap {
     this.#createFramer = createFramer;
     this.#framers = this.#newFramers();
     // Without TLS nothing is known: a password may cross this machine in clear (`isLoopback` in net/service.ts).
-    this.#follower = new ConnectionFollower({ sides: 'both', encrypted: encrypted === true ? true : undefined, project });
+    this.#follower = new ConnectionFollower({
+      sides: 'both',
+      encrypted: encrypted === true ? true : undefined,
+      project,
+    });
   }
 
   sent(chunk: Uint8Array): RecordedUnit[] {

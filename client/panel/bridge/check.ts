@@ -67,7 +67,7 @@ export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown)
           isRow(value.row) &&
           typeof value.bytes === 'string' &&
           isArray(value.issues) &&
-          isDecodable(value))
+          isOpenable(value))
       );
     case 'indexOf':
       return typeof value === 'number' && Number.isInteger(value);
@@ -78,19 +78,17 @@ export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown)
   }
 }
 
-/** Whether what a unit is decoded by, beside its bytes, is as it should be. */
-function isDecodable({
-  amqpDefinitions = [],
-  xmppSchemas = [],
-  namespaces = [],
-  secrecy,
-}: Record<string, unknown>): boolean {
+/** Whether a unit can be opened with what came with its bytes. */
+function isOpenable({ context, types }: Record<string, unknown>): boolean {
+  if (!isRecord(context) || !isRecord(types)) return false;
+  const { namespaces = [], secrecy, payload } = context;
   return (
-    (secrecy === undefined || secrecy === 'message' || secrecy === 'all') &&
-    isTexts(amqpDefinitions) &&
-    isTexts(xmppSchemas) &&
+    [undefined, 'message', 'all'].includes(secrecy as string | undefined) &&
+    [undefined, 'opaque'].includes(payload as string | undefined) &&
     isArray(namespaces) &&
-    namespaces.every((each) => isTexts(each) && each.length === 2)
+    namespaces.every((each) => isTexts(each) && each.length === 2) &&
+    isTexts(types.amqpDefinitions) &&
+    isTexts(types.xmppSchemas)
   );
 }
 

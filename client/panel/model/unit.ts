@@ -1,12 +1,10 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
-import { nodeById, nodeCovering } from '../../../protocols/core/inspect/index.ts';
-import type { Registry } from '../../../protocols/amqp/index.ts';
-import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
-import { formatCount } from '../../../protocols/core/index.ts';
+import { nodeById, nodeCovering, PlacedIssues } from '../../../protocols/core/inspect/index.ts';
+import { formatCount, type OpenUnit } from '../../../protocols/core/index.ts';
+import { protocolOf } from '../../../protocols/index.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { fromBase64 } from './bytes.ts';
-import { decodeUnit, undecoded, type Decode, type DecodeOptions } from './decode.ts';
-import { PlacedIssues } from './placed-issues.ts';
+import { undecoded } from './undecoded.ts';
 import { Expansion } from './tree-rows.ts';
 
 /** A unit as the details show it. */
@@ -19,8 +17,7 @@ export interface LoadedUnit {
   readonly issues: UnitAnswer['issues'];
   readonly placed: PlacedIssues;
   readonly root: InspectNode;
-  /** The AMQP types of the connection's project. */
-  readonly registry: Registry;
+  readonly opened: OpenUnit;
   readonly expansion: Expansion;
 }
 
@@ -31,6 +28,12 @@ export interface UnitSource {
   unit(seq: number, secrets: boolean): Promise<UnitAnswer | null>;
 }
 
+/** Opens a unit with what came with its bytes. */
+export type Open = (answer: UnitAnswer, bytes: Uint8Array) => OpenUnit;
+
+const openUnit: Open = ({ row: { protocol, kind }, context, types }, bytes) =>
+  protocolOf(protocol).codec.open({ protocol, kind, bytes }, context, { ...types, rules: {} });
+
 /**
  * The unit that is selected, decoded, and the node or bytes selected in it. An answer that arrives after another
  * selection is dropped; until the new unit is there the old one stays, so that nothing flickers.
@@ -38,7 +41,7 @@ export interface UnitSource {
 export class UnitModel {
   readonly #source: UnitSource;
   readonly #changed: () => void;
-  readonly #decode: Decode;
+  readonly #open: Open;
   #asked = 0;
 
   /** Another number after each change. */
@@ -54,9 +57,9 @@ export class UnitModel {
   node: string | null = null;
   range: ByteRange | null = null;
 
-  constructor(source: UnitSource, changed: () => void, decode: Decode = decodeUnit) {
+  constructor(source: UnitSource, changed: () => void, open: Open = openUnit) {
     this.#source = source;
-    this.#decode = decode;
+    this.#open = open;
     this.#changed = () => {
       this.version++;
       changed();
@@ -145,13 +148,9 @@ export class UnitModel {
 
   #take(answer: UnitAnswer, secrets: boolean): void {
     const bytes = fromBase64(answer.bytes);
-    const registry = registryOf(answer.amqpDefinitions);
-    const { row, connectionName, masked, issues, xmppSchemas, namespaces, secrecy } = answer;
-    const context = {
-      ...(xmppSchemas === undefined ? {} : { schemas: xmppSchemas }),
-      ...(namespaces === undefined ? {} : { namespaces }),
-    };
-    const root = this.#tree(row, bytes, { secrets, registry, secrecy, context });
+    const { row, connectionName, masked, issues } = answer;
+    const opened = this.#open(answer, bytes);
+    const root = treeOf(row, opened, secrets);
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
     this.unit = {
       row,
@@ -162,7 +161,7 @@ export class UnitModel {
       issues,
       placed: new PlacedIssues(root, issues),
       root,
-      registry,
+      opened,
       expansion: same?.expansion ?? new Expansion(root),
     };
     this.problem = null;
@@ -171,17 +170,17 @@ export class UnitModel {
     if (this.range === null && this.node !== null) this.range = this.selectedNode?.range ?? null;
   }
 
-  #tree(row: TrafficRow, bytes: Uint8Array, options: DecodeOptions): InspectNode {
-    try {
-      return this.#decode(row, bytes, options);
-    } catch (error) {
-      return undecoded(row, bytes, error);
-    }
-  }
-
   #fail(problem: string): void {
     this.unit = null;
     this.problem = problem;
+  }
+}
+
+function treeOf(row: TrafficRow, opened: OpenUnit, secrets: boolean): InspectNode {
+  try {
+    return opened.tree({ secrets });
+  } catch (error) {
+    return undecoded(row, opened.unit.bytes, error);
   }
 }
 

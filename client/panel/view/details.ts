@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { nodeAt, nodeById } from '../../../protocols/core/inspect/index.ts';
-import { unitLanguage } from '../model/decode.ts';
 import { formatCount, type Issue } from '../../../protocols/core/index.ts';
 import { formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
 import type { View } from '../model/state.ts';
@@ -101,7 +100,7 @@ export class UnitDetails extends LightElement {
     return html`<header class="unit-header">
         <strong>${row.name}</strong>
         <span
-          >${icon(row.direction === 'sent' ? 'arrow-up' : 'arrow-down')} ${row.direction} on
+          >${icon(row.side === 'client' ? 'arrow-up' : 'arrow-down')} ${row.side === 'client' ? 'sent' : 'received'} on
           ${unit.connectionName}</span
         >
         <span class="quiet" title=${formatTimestamp(row.time)}
@@ -149,7 +148,7 @@ export class UnitDetails extends LightElement {
 
   #body(unit: LoadedUnit): TemplateResult {
     const apart = this.room !== 'none';
-    const language = unitLanguage(unit.row);
+    const language = unit.opened.language;
     const views: readonly View[] = [
       'tree',
       ...(language === undefined ? [] : ['text' as const]),
@@ -184,7 +183,7 @@ export class UnitDetails extends LightElement {
 
   #view(unit: LoadedUnit, view: View): TemplateResult {
     if (view === 'bytes') return this.#bytes(unit);
-    const language = unitLanguage(unit.row);
+    const language = unit.opened.language;
     if (view === 'text' && language !== undefined)
       return textPanel(unit, language, this.model.range, this.raw, this.#selectRange);
     const node = this.model.selectedNode ?? unit.root;

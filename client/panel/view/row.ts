@@ -29,7 +29,7 @@ export function trafficRow(
     </div>`;
   }
   const selected = row.seq === context.selected;
-  const marks = `${row.state ?? 'fine'} ${row.direction}${selected ? ' selected' : ''}${row.seq === context.peer ? ' peer' : ''}`;
+  const marks = `${row.state ?? 'fine'} ${row.side === 'client' ? 'sent' : 'received'}${selected ? ' selected' : ''}${row.seq === context.peer ? ' peer' : ''}`;
   return html`<div
     class="row ${marks}"
     id="unit-${row.seq}"
@@ -53,7 +53,7 @@ const cells: Readonly<Record<ColumnId, Cell>> = {
   time: (row) => html`<span title=${formatTimestamp(row.time)}>${formatTime(row.time)}</span>`,
   delta: (row, before) => (before === undefined ? nothing : `+${formatDuration(Math.max(0, row.time - before.time))}`),
   direction: (row) =>
-    row.direction === 'sent' ? html`${icon('arrow-up')}<span>out</span>` : html`${icon('arrow-down')}<span>in</span>`,
+    row.side === 'client' ? html`${icon('arrow-up')}<span>out</span>` : html`${icon('arrow-down')}<span>in</span>`,
   connection: (row, _before, context) => {
     const name = context.connectionName(row.connection);
     return html`<span title=${name}>${name}</span>`;

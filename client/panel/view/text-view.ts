@@ -1,8 +1,6 @@
-import { formatCount, plural } from '../../../protocols/core/index.ts';
+import { formatCount, plural, type OpenUnit, type TextLanguage } from '../../../protocols/core/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { standardRegistry, type Registry } from '../../../protocols/amqp/index.ts';
 import { decodeText, type DecodedText } from '../model/bytes.ts';
-import { unitNotation, type UnitLanguage } from '../model/decode.ts';
 import type { TextLine, Token } from '../model/tokens.ts';
 import type { ByteRange } from '../model/unit.ts';
 import { indentedLines, rawLines, xmlTokens } from '../model/xml-lines.ts';
@@ -22,7 +20,7 @@ export class TextView extends LightElement {
   static override properties = {
     bytes: { attribute: false },
     language: { attribute: false },
-    registry: { attribute: false },
+    opened: { attribute: false },
     range: { attribute: false },
     raw: { attribute: false },
     select: { attribute: false },
@@ -30,9 +28,8 @@ export class TextView extends LightElement {
   };
 
   declare bytes: Uint8Array;
-  declare language: UnitLanguage;
-  /** The AMQP types that the notation names. */
-  declare registry: Registry;
+  declare language: TextLanguage;
+  declare opened: OpenUnit;
   declare range: ByteRange | null;
   /** XML: whether to show it as it was sent, without our line breaks. */
   declare raw: boolean;
@@ -45,16 +42,13 @@ export class TextView extends LightElement {
 
   constructor() {
     super();
-    this.registry = standardRegistry;
     this.shown = portion;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('bytes') || changed.has('language') || changed.has('registry')) {
+    if (changed.has('bytes') || changed.has('language') || changed.has('opened')) {
       this.#decoded =
-        this.language === 'xml'
-          ? decodeText(this.bytes)
-          : { ...nothingYet, text: unitNotation(this.bytes, this.registry) };
+        this.language === 'xml' ? decodeText(this.bytes) : { ...nothingYet, text: this.opened.text() ?? '' };
       this.shown = portion;
     } else if (!changed.has('raw') && !changed.has('shown')) return;
     const text = this.#decoded.text.slice(0, this.shown);

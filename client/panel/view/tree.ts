@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { PlacedIssues } from '../model/placed-issues.ts';
+import type { PlacedIssues } from '../../../protocols/core/inspect/index.ts';
 import { treeRows, type Expansion, type TreeRow } from '../model/tree-rows.ts';
 import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
 import { icon, severityMark } from './icon.ts';

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { decodeText, hexDump, toBase64, toHex } from '../model/bytes.ts';
-import { unitNotation, type UnitLanguage } from '../model/decode.ts';
-import { formatCount, plural } from '../../../protocols/core/index.ts';
+import { formatCount, plural, type TextLanguage } from '../../../protocols/core/index.ts';
 import { formatRange } from '../model/format.ts';
 import type { ByteRange, LoadedUnit } from '../model/unit.ts';
 import { icon } from './icon.ts';
@@ -14,12 +13,12 @@ export interface UnitViewActions {
 }
 
 /** Titles of the text view. */
-export const languageTitles: Readonly<Record<UnitLanguage, string>> = { xml: 'XML', notation: 'Notation' };
+export const languageTitles: Readonly<Record<TextLanguage, string>> = { xml: 'XML', notation: 'Notation' };
 
 /** Beside the tabs: what can be done with the text. */
 export function textTools(
   unit: LoadedUnit,
-  language: UnitLanguage,
+  language: TextLanguage,
   raw: boolean,
   actions: UnitViewActions,
 ): TemplateResult {
@@ -27,7 +26,7 @@ export function textTools(
     return html`<button
       class="tool small"
       title="Copy the frame as a step of an .amqp.yaml file; it encodes back to the same bytes"
-      @click=${() => actions.copy(unitNotation(unit.bytes, unit.registry), 'the notation')}
+      @click=${() => actions.copy(unit.opened.text() ?? '', 'the notation')}
     >
       ${icon('copy')}<span>Copy Notation</span>
     </button>`;
@@ -51,7 +50,7 @@ export function textTools(
 
 export function textPanel(
   unit: LoadedUnit,
-  language: UnitLanguage,
+  language: TextLanguage,
   range: ByteRange | null,
   raw: boolean,
   select: (range: ByteRange) => void,
@@ -59,7 +58,7 @@ export function textPanel(
   return html`<wl-text
     .bytes=${unit.bytes}
     .language=${language}
-    .registry=${unit.registry}
+    .opened=${unit.opened}
     .range=${range}
     .raw=${raw}
     .select=${select}

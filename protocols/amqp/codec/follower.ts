@@ -1,6 +1,7 @@
 import {
   noContext,
   noNotes,
+  plural,
   type Followed,
   type Follower,
   type FollowerOptions,
@@ -59,9 +60,10 @@ export class AmqpFollower implements Follower {
     const message = followed.delivery === undefined ? undefined : this.#assemblers?.[side].take(followed);
     const { found, answers } = followed;
     if (message === undefined) return { opened, context, issues: found, answers, notes: noNotes };
-    const { issues } = decodeMessage(message, { registry: registryOf(project.amqpDefinitions) });
+    const { issues, sections } = decodeMessage(message, { registry: registryOf(project.amqpDefinitions) });
+    const about = `${plural(message.length, 'byte')}, ${sections.map(({ type }) => type).join(', ')}`;
     const own = messageIssues(followed, issues, unit.size);
-    return { opened, context, issues: [...own, ...found], answers, notes: noNotes, message };
+    return { opened, context, issues: [...own, ...found], answers, notes: noNotes, message: about };
   }
 
   gap(lost: Side | undefined): void {

@@ -22,6 +22,7 @@ export class AmqpUnit implements OpenUnit {
   readonly unit: UnitBytes;
   readonly context: UnitContext;
   readonly project: ProjectContext;
+  readonly language = 'notation';
   #frame: DecodedFrame | undefined;
   #hidden: DecodedFrame | undefined;
   #secrets: readonly SecretRange[] | undefined;

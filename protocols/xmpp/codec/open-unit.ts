@@ -29,6 +29,7 @@ export class XmppUnit implements OpenUnit {
   readonly context: UnitContext;
   readonly project: ProjectContext;
   readonly channel = undefined;
+  readonly language = 'xml';
   #parsed: ParsedUnit | undefined;
   #masked: ParsedUnit | undefined;
   #secrets: readonly SecretRange[] | undefined;
