@@ -1,3 +1,4 @@
+import { noProject } from '../../protocols/core/index.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +53,7 @@ describe('wire in its worker', () => {
     );
     expect(states).toEqual(['connecting', 'failed']);
     const { rows, counts } = await wire.rows({ filter: {}, from: 0, count: 10 });
-    expect(rows[0]).toMatchObject({ seq: 1, direction: 'sent', name: 'stream' });
+    expect(rows[0]).toMatchObject({ seq: 1, side: 'client', name: 'stream' });
     expect(counts.kept).toBe(rows.length);
     // The first change may be told before the last unit was recorded.
     await expect.poll(() => changed).toMatchObject({ matching: rows.length });
@@ -71,11 +72,11 @@ describe('wire in its worker', () => {
     const messages = async () => (await wire.rows({ filter: { text: 'name:message' }, from: 0, count: 1 })).rows;
     const [row] = await messages();
     expect(row?.state).toBeUndefined();
-    expect((await wire.unit(row!.seq))?.namespaces).toEqual([['s', 'urn:example:sensor:1']]);
+    expect((await wire.unit(row!.seq))?.context.namespaces).toEqual([['s', 'urn:example:sensor:1']]);
     const changed = new Promise((resolve) => wire.onChanged(resolve));
     const schema =
       '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" use="required"/></xs:complexType></xs:element></xs:schema>';
-    await wire.setProjectContext({ connection: 'romeo', types: { amqpDefinitions: [], xmppSchemas: [schema] } });
+    await wire.setProjectContext({ connection: 'romeo', project: { ...noProject, xmppSchemas: [schema] } });
     await changed;
     expect((await messages())[0]?.state).toBe('error');
   });

@@ -28,11 +28,8 @@ export interface UnitSource {
   unit(seq: number, secrets: boolean): Promise<UnitAnswer | null>;
 }
 
-/** Opens a unit with what came with its bytes. */
-export type Open = (answer: UnitAnswer, bytes: Uint8Array) => OpenUnit;
-
-const openUnit: Open = ({ row: { protocol, kind }, context, types }, bytes) =>
-  protocolOf(protocol).codec.open({ protocol, kind, bytes }, context, { ...types, rules: {} });
+/** Makes the tree of a unit. */
+export type Draw = (opened: OpenUnit, secrets: boolean) => InspectNode;
 
 /**
  * The unit that is selected, decoded, and the node or bytes selected in it. An answer that arrives after another
@@ -41,7 +38,7 @@ const openUnit: Open = ({ row: { protocol, kind }, context, types }, bytes) =>
 export class UnitModel {
   readonly #source: UnitSource;
   readonly #changed: () => void;
-  readonly #open: Open;
+  readonly #draw: Draw;
   #asked = 0;
 
   /** Another number after each change. */
@@ -57,9 +54,9 @@ export class UnitModel {
   node: string | null = null;
   range: ByteRange | null = null;
 
-  constructor(source: UnitSource, changed: () => void, open: Open = openUnit) {
+  constructor(source: UnitSource, changed: () => void, draw: Draw = (opened, secrets) => opened.tree({ secrets })) {
     this.#source = source;
-    this.#open = open;
+    this.#draw = draw;
     this.#changed = () => {
       this.version++;
       changed();
@@ -149,8 +146,8 @@ export class UnitModel {
   #take(answer: UnitAnswer, secrets: boolean): void {
     const bytes = fromBase64(answer.bytes);
     const { row, connectionName, masked, issues } = answer;
-    const opened = this.#open(answer, bytes);
-    const root = treeOf(row, opened, secrets);
+    const opened = openUnit(answer, bytes);
+    const root = this.#tree(row, opened, secrets);
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
     this.unit = {
       row,
@@ -170,18 +167,22 @@ export class UnitModel {
     if (this.range === null && this.node !== null) this.range = this.selectedNode?.range ?? null;
   }
 
+  #tree(row: TrafficRow, opened: OpenUnit, secrets: boolean): InspectNode {
+    try {
+      return this.#draw(opened, secrets);
+    } catch (error) {
+      return undecoded(row, opened.unit.bytes, error);
+    }
+  }
+
   #fail(problem: string): void {
     this.unit = null;
     this.problem = problem;
   }
 }
 
-function treeOf(row: TrafficRow, opened: OpenUnit, secrets: boolean): InspectNode {
-  try {
-    return opened.tree({ secrets });
-  } catch (error) {
-    return undecoded(row, opened.unit.bytes, error);
-  }
+function openUnit({ row: { protocol, kind }, context, types }: UnitAnswer, bytes: Uint8Array): OpenUnit {
+  return protocolOf(protocol).codec.open({ protocol, kind, bytes }, context, { ...types, rules: {} });
 }
 
 /** What has become of a unit that the store does not have any more. */

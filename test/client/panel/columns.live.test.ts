@@ -22,7 +22,7 @@ describePanel('what the traffic panel shows in little room, and on colour', (pan
         return Array.from({ length: 3 }, (_, i) =>
           window.harness.arriveUnit({
             row: {
-              direction: 'received',
+              side: 'server',
               connection: 1,
               protocol: 'unknown',
               kind: 'garbage',

@@ -135,7 +135,7 @@ describePanel('the details of a unit', (panel) => {
           length: part.length,
         });
         const row = {
-          direction: 'sent',
+          side: 'client',
           connection: 1,
           protocol: 'xmpp',
           kind: 'stanza',
@@ -192,7 +192,7 @@ describePanel('the details of a unit', (panel) => {
       await panel.open({ units: 5, width: 1700, height: 600 });
       const seq = await panel.page.evaluate(() => {
         const row = {
-          direction: 'received',
+          side: 'server',
           connection: 2,
           protocol: 'unknown',
           kind: 'garbage',
@@ -213,7 +213,7 @@ describePanel('the details of a unit', (panel) => {
       await panel.open({ units: 5, width: 1700, height: 600 });
       const seq = await panel.page.evaluate(() => {
         const row = {
-          direction: 'received',
+          side: 'server',
           connection: 1,
           protocol: 'xmpp',
           kind: 'stanza',

@@ -7,7 +7,7 @@ export function makeRow(seq: number, more: Partial<TrafficRow> = {}): TrafficRow
   return {
     seq,
     time: 1_700_000_000_000 + seq,
-    direction: seq % 2 === 0 ? 'received' : 'sent',
+    side: seq % 2 === 0 ? 'server' : 'client',
     connection: 1,
     protocol: 'amqp',
     kind: 'frame',

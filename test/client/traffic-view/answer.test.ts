@@ -1,3 +1,4 @@
+import { noContext } from '../../../protocols/core/index.ts';
 import { describe, expect, it } from 'vitest';
 import { answer, isFromPage, panelConnections } from '../../../client/traffic-view/answer.ts';
 import { pageHtml } from '../../../client/traffic-view/html.ts';
@@ -72,7 +73,7 @@ describe('answers to the page', () => {
     const row = {
       seq: 1,
       time: 0,
-      direction: 'sent',
+      side: 'client',
       connection: 1,
       protocol: 'amqp',
       kind: 'frame',
@@ -82,10 +83,19 @@ describe('answers to the page', () => {
     } as const;
     const wire = {
       ...createWire(),
-      unit: () => Promise.resolve({ row, connectionName: 'broker', bytes, masked: true, issues: [] }),
+      unit: () =>
+        Promise.resolve({ row, connectionName: 'broker', bytes, masked: true, issues: [], context: noContext }),
     };
     const parts = { opened: () => [], clear: () => Promise.resolve(), types: () => Promise.resolve(noTypes) };
-    const plain = { row, connectionName: 'broker', bytes: 'AP8=', masked: true, issues: [] };
+    const plain = {
+      row,
+      connectionName: 'broker',
+      bytes: 'AP8=',
+      masked: true,
+      issues: [],
+      context: noContext,
+      types: noTypes,
+    };
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, parts)).toEqual(plain);
     const own = {
       ...parts,
@@ -94,21 +104,20 @@ describe('answers to the page', () => {
     };
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, own)).toEqual({
       ...plain,
-      amqpDefinitions: ['types of broker'],
+      types: { amqpDefinitions: ['types of broker'], xmppSchemas: ['schemas of broker'] },
     });
     const stanza = { ...row, protocol: 'xmpp', kind: 'stanza', name: 'iq' } as const;
-    const namespaces = [['foo', 'urn:example:foo']] as const;
+    const context = { namespaces: [['foo', 'urn:example:foo']] } as const;
     const chat = {
       ...wire,
-      unit: () =>
-        Promise.resolve({ row: stanza, connectionName: 'romeo', bytes, masked: true, issues: [], namespaces }),
+      unit: () => Promise.resolve({ row: stanza, connectionName: 'romeo', bytes, masked: true, issues: [], context }),
     };
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, chat, own)).toEqual({
       ...plain,
       row: stanza,
       connectionName: 'romeo',
-      xmppSchemas: ['schemas of romeo'],
-      namespaces,
+      types: { amqpDefinitions: ['types of romeo'], xmppSchemas: ['schemas of romeo'] },
+      context,
     });
   });
 

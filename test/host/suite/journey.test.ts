@@ -193,8 +193,8 @@ for (const [name, start] of Object.entries(places)) {
 
     test('what crossed the wire is recorded in both directions', async () => {
       const { rows, counts } = await (await api.wire()).rows({ filter: { connection: 'romeo' }, from: 0, count: 1000 });
-      assert.ok(rows.some(({ direction, name }) => direction === 'sent' && name === 'iq'));
-      assert.ok(rows.some(({ direction, name }) => direction === 'received' && name === 'iq'));
+      assert.ok(rows.some(({ side, name }) => side === 'client' && name === 'iq'));
+      assert.ok(rows.some(({ side, name }) => side === 'server' && name === 'iq'));
       assert.equal(counts.evicted, 0);
     });
   });

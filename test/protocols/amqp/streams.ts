@@ -1,9 +1,8 @@
+import { createFramer } from '../../../protocols/framers.ts';
 import { readFileSync } from 'node:fs';
-import { createAmqp091Framer } from '../../../protocols/amqp091/index.ts';
 import { createAmqpFramer } from '../../../protocols/amqp/index.ts';
 import { createCaptureReader } from '../../../protocols/captures/read-capture.ts';
 import { readKeyLog } from '../../../protocols/captures/tls.ts';
-import { createXmppFramer } from '../../../protocols/xmpp/index.ts';
 import type { FramedUnit } from '../../../protocols/core/index.ts';
 import { tlsCrypto } from '../../../wire/files/tls-crypto.ts';
 
@@ -20,11 +19,7 @@ export function unitsOfCapture(file: string, keyLog?: string): SeenUnit[] {
   const seen: SeenUnit[] = [];
   const bytes = readFileSync(file);
   const reader = createCaptureReader(bytes, {
-    framers: {
-      amqp: () => createAmqpFramer(),
-      amqp091: () => createAmqp091Framer(),
-      xmpp: (options) => createXmppFramer(options),
-    },
+    framer: createFramer,
     keyLog: keyLog === undefined ? new Map() : readKeyLog(readFileSync(keyLog, 'utf8')),
     crypto: tlsCrypto,
     unit: (connection, side, time, unit) => seen.push({ connection: connection.number, side, time, unit }),

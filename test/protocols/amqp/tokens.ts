@@ -1,15 +1,7 @@
-import type { Side } from '../../../protocols/core/index.ts';
 import { Conversation } from '../../../protocols/amqp/conversation/index.ts';
-import {
-  compositeValue,
-  encode,
-  encodeFrame,
-  inspectAmqp,
-  secretRangesAmqp,
-  standardRegistry,
-  summarizeAmqp,
-  type Secrecy,
-} from '../../../protocols/amqp/index.ts';
+import type { Side, UnitContext } from '../../../protocols/core/index.ts';
+import { openAmqp } from './opened.ts';
+import { compositeValue, encode, encodeFrame, standardRegistry } from '../../../protocols/amqp/index.ts';
 
 /** A token that no other bytes of a test hold a part of; random-looking, so that no rule about its form finds it. */
 export const token = Array.from({ length: 25 }, (_, i) => `Zq${(i * 7919 + 104729).toString(36)}Xw`).join('');
@@ -149,12 +141,13 @@ export function transfers(
 }
 
 /** All that is shown of a unit: its tree, its line, its bytes as text and in hex. */
-export function shownOf(bytes: Uint8Array, secrecy: Secrecy | undefined): string {
+export function shownOf(bytes: Uint8Array, context: UnitContext): string {
   const masked = bytes.slice();
-  for (const [start, end] of secretRangesAmqp(bytes, { secrecy })) masked.fill(0x2a, start, end);
-  const views = [bytes, masked].map((each) =>
-    JSON.stringify([inspectAmqp(each, { secrecy }), summarizeAmqp(each, { secrecy })]),
-  );
+  for (const [start, end] of openAmqp(bytes, context).secrets()) masked.fill(0x2a, start, end);
+  const views = [bytes, masked].map((each) => {
+    const opened = openAmqp(each, context);
+    return JSON.stringify([opened.tree({ secrets: false }), opened.name, opened.summary()]);
+  });
   return `${views.join('\n')}\n${Buffer.from(masked).toString('latin1')}\n${Buffer.from(masked).toString('hex')}`;
 }
 
@@ -173,5 +166,11 @@ export function conversationShows(
   units: readonly (readonly [Side, Uint8Array])[],
   conversation = new Conversation({ partial: true }),
 ): readonly string[] {
-  return units.map(([side, bytes]) => shownOf(bytes, conversation.feed(side, bytes).secrecy));
+  return units.map(([side, bytes]) => {
+    const { secrecy, opaque } = conversation.feed(side, bytes);
+    return shownOf(bytes, {
+      ...(secrecy === undefined ? {} : { secrecy }),
+      ...(opaque ? { payload: 'opaque' as const } : {}),
+    });
+  });
 }

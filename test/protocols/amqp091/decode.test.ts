@@ -1,14 +1,23 @@
+import { amqp091Codec, amqp091Judge } from '../../../protocols/amqp091/index.ts';
+import { noContext, noProject, type OpenUnit } from '../../../protocols/core/index.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  createAmqp091Framer,
-  decode091,
-  inspect091,
-  issues091,
-  secretRanges091,
-  summarize091,
-} from '../../../protocols/amqp091/index.ts';
+import { createAmqp091Framer, decode091 } from '../../../protocols/amqp091/index.ts';
 import { ascii, concat } from '../captures/packets.ts';
+
+const open = (bytes: Uint8Array): OpenUnit =>
+  amqp091Codec.open(
+    { protocol: 'amqp-0-9-1', kind: bytes[0] === 0x41 ? 'header' : 'frame', bytes },
+    noContext,
+    noProject,
+  );
+const treeOf = (bytes: Uint8Array, secrets = false) => open(bytes).tree({ secrets });
+const issuesOf = (bytes: Uint8Array) => amqp091Judge.issues(open(bytes), 'hint');
+const secretsOf = (bytes: Uint8Array) => open(bytes).secrets();
+const rowOf = (bytes: Uint8Array) => {
+  const opened = open(bytes);
+  return { name: opened.name, summary: opened.summary(), channel: opened.channel };
+};
 
 const frame = (type: number, channel: number, payload: readonly number[]): Uint8Array =>
   Uint8Array.from([
@@ -61,20 +70,20 @@ describe('a method of AMQP 0-9-1', () => {
     });
   });
   test('has a tree whose ranges lie one after the other', () => {
-    const tree = inspect091(declare);
+    const tree = treeOf(declare);
     expect(tree.label).toBe('queue.declare');
     expect(tree.children.find((child) => child.label === 'queue')).toMatchObject({ value: 'orders', range: [13, 20] });
   });
   test('is summed up in one line', () =>
-    expect(summarize091(declare)).toEqual({ name: 'queue.declare', summary: 'queue=orders durable=true', channel: 1 }));
+    expect(rowOf(declare)).toEqual({ name: 'queue.declare', summary: 'queue=orders durable=true', channel: 1 }));
   test('that is unknown is an issue at its place', () =>
-    expect(issues091(frame(1, 0, [0, 50, 0, 99]))).toMatchObject([
+    expect(issuesOf(frame(1, 0, [0, 50, 0, 99]))).toMatchObject([
       { severity: 'error', offset: 7, message: 'Class 50 has no method 99' },
     ]));
   test('that ends too early is an issue', () =>
-    expect(issues091(frame(1, 0, [0, 50, 0, 10, 0]))[0]?.message).toMatch(/needs 2 bytes, and 1 are left/));
+    expect(issuesOf(frame(1, 0, [0, 50, 0, 10, 0]))[0]?.message).toMatch(/needs 2 bytes, and 1 are left/));
   test('with bytes to spare is an issue', () =>
-    expect(issues091(frame(1, 0, [0, 10, 0, 51, 1]))[0]?.message).toMatch(/1 bytes follow the last argument/));
+    expect(issuesOf(frame(1, 0, [0, 10, 0, 51, 1]))[0]?.message).toMatch(/1 bytes follow the last argument/));
 });
 
 describe('the other frames', () => {
@@ -90,7 +99,7 @@ describe('the other frames', () => {
   test('a frame without its end octet is an issue', () => {
     const broken = frame(3, 1, [1, 2]);
     broken[broken.length - 1] = 0;
-    expect(issues091(broken)[0]?.message).toMatch(/0xCE/);
+    expect(issuesOf(broken)[0]?.message).toMatch(/0xCE/);
   });
   test('a password is masked in the tree, the summary and the bytes', () => {
     const startOk = frame(1, 0, [
@@ -103,11 +112,11 @@ describe('the other frames', () => {
       ...long('\0guest\0geheim'),
       ...short('en_US'),
     ]);
-    expect(JSON.stringify(inspect091(startOk))).not.toContain('geheim');
-    expect(summarize091(startOk).summary).not.toContain('geheim');
-    const [range] = secretRanges091(startOk);
+    expect(JSON.stringify(treeOf(startOk))).not.toContain('geheim');
+    expect(open(startOk).summary()).not.toContain('geheim');
+    const [range] = secretsOf(startOk);
     expect(String.fromCharCode(...startOk.slice(range![0], range![1]))).toBe('\0guest\0geheim');
-    expect(JSON.stringify(inspect091(startOk, { secrets: true }))).toContain('geheim');
+    expect(JSON.stringify(treeOf(startOk, true))).toContain('geheim');
   });
   test('tokens of a table of many entries are masked', () => {
     const entries = Buffer.concat([
@@ -122,7 +131,7 @@ describe('the other frames', () => {
     payload.writeUInt32BE(entries.length, 4);
     const bytes = Buffer.concat([Buffer.from([1, 0, 0, 0, 0, 0, 0]), payload, Buffer.from([0xce])]);
     bytes.writeUInt32BE(payload.length, 3);
-    for (const [start, end] of secretRanges091(bytes)) bytes.fill(0x2a, start, end);
+    for (const [start, end] of secretsOf(bytes)) bytes.fill(0x2a, start, end);
     expect(bytes.toString('latin1')).not.toContain('geheim');
   });
   test('a table nested without end is refused in bounded depth', () => {
@@ -130,18 +139,18 @@ describe('the other frames', () => {
     for (let i = 0; i < 100; i++)
       inner = [...short('a'), 0x46, ...[0, 0, inner.length >> 8, inner.length & 255], ...inner];
     const bytes = frame(1, 0, [0, 10, 0, 11, 0, 0, inner.length >> 8, inner.length & 255, ...inner]);
-    expect(issues091(bytes)[0]?.message).toMatch(/nested more than 64 deep/);
+    expect(issuesOf(bytes)[0]?.message).toMatch(/nested more than 64 deep/);
   });
   test('no bytes make it throw, and ranges stay inside', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(1, 2, 3, 8), (bytes, type) => {
         const unit = frame(type, 1, [...bytes]);
-        const check = (node: ReturnType<typeof inspect091>): void => {
+        const check = (node: ReturnType<typeof treeOf>): void => {
           expect(node.range![0]).toBeGreaterThanOrEqual(0);
           expect(node.range![1]).toBeLessThanOrEqual(unit.length);
           node.children.forEach(check);
         };
-        check(inspect091(unit));
+        check(treeOf(unit));
       }),
     );
   });

@@ -34,11 +34,8 @@ function read(
   const seen: string[] = [];
   const notes: string[] = [];
   const context: StreamContext = {
-    framers: {
-      amqp: () => whole('amqp'),
-      amqp091: () => createAmqp091Framer(),
-      xmpp: ({ websocket }) => (websocket ? { ...whole('xmpp') } : whole('xmpp')),
-    },
+    framer: (protocol) =>
+      protocol === 'amqp-0-9-1' ? createAmqp091Framer() : whole(protocol === 'xmpp' ? 'xmpp' : 'amqp'),
     keyLog: new Map(),
     unit: (connection, side, _time, unit) =>
       seen.push(`${connection.number} ${side} ${unit.protocol}@${unit.offset} ${String.fromCharCode(...unit.bytes)}`),

@@ -1,6 +1,6 @@
+import { feedTraffic } from './traffic/feed.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Issue } from '../../../protocols/core/index.ts';
-import { createTrafficCheck } from '../../../protocols/xmpp/index.ts';
 import { createWire, type Wire } from '../../../wire/wire.ts';
 import { hasEjabberd, hasProsody, startEjabberd, startProsody, type XmppServer } from '../../servers/index.ts';
 
@@ -124,14 +124,14 @@ describe.each(servers)('what $name sends', ({ name, has, start }) => {
         await wire.send({ connection: 'romeo', payload: { kind: 'xmpp', text: text.replace('{id}', `r${i}`) } });
       await wire.disconnect('romeo');
       const { rows } = await wire.rows({ filter: { connection: 'romeo' }, from: 0, count: 1000 });
-      const traffic = createTrafficCheck({ jid: 'romeo@localhost' });
+      const traffic = feedTraffic({ jid: 'romeo@localhost' });
       const wrong: string[] = [];
       for (const row of rows) {
         const unit = await wire.unit(row.seq, true);
         if (unit === null) continue;
         const serious = ({ severity }: Issue): boolean => severity === 'error' || severity === 'warning';
-        for (const { code, message } of traffic.check(row.direction, unit.bytes).filter(serious))
-          wrong.push(`${row.direction} ${code}: ${message}\n    ${new TextDecoder().decode(unit.bytes).slice(0, 600)}`);
+        for (const { code, message } of traffic.check(row.side, unit.bytes).filter(serious))
+          wrong.push(`${row.side} ${code}: ${message}\n    ${new TextDecoder().decode(unit.bytes).slice(0, 600)}`);
       }
       expect(rows.length).toBeGreaterThan(60);
       expect(wrong.filter((line) => line.startsWith('received'))).toEqual([]);

@@ -1,9 +1,9 @@
+import type { TrafficStore } from '../../../wire/store/store.ts';
+import { tapped } from './tapped.ts';
 import { describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
-import { createFramer } from '../../../wire/record/protocols.ts';
-import { ConnectionTap } from '../../../wire/record/tap.ts';
-import { TrafficStore } from '../../../wire/store/store.ts';
-import { TrafficView } from '../../../wire/store/view.ts';
+import type { ConnectionTap } from '../../../wire/record/tap.ts';
+import type { TrafficView } from '../../../wire/store/view.ts';
 
 function frames(text: string): Uint8Array[] {
   return encodeScript({ source: parseSource(text) }, () => undefined).steps.flatMap((step) =>
@@ -33,13 +33,8 @@ function recorder(
   protocol: 'amqp' | 'xmpp',
   limit = 1 << 20,
 ): { readonly tap: ConnectionTap; readonly view: TrafficView; readonly store: TrafficStore } {
-  const store = new TrafficStore(limit);
-  const view = new TrafficView(store, () => undefined);
-  return {
-    store,
-    view,
-    tap: new ConnectionTap(store, store.addConnection('broker', protocol), () => createFramer(protocol)),
-  };
+  const { store, view, tap } = tapped(limit);
+  return { store, view, tap: tap('broker', protocol) };
 }
 
 const begun = [

@@ -1,16 +1,14 @@
+import { noProject } from '../../../protocols/core/index.ts';
+import { protocolOf } from '../../../protocols/index.ts';
+import { tapped } from './tapped.ts';
 import { connect, type AddressInfo } from 'node:net';
 import { create_container, types, type Receiver, type Sender } from 'rhea';
 import { expect, it, describe } from 'vitest';
-import { inspectRow as decodeForInspector } from '../../../client/inspector/decode.ts';
 import { answer, type Requests } from '../../../client/traffic-view/answer.ts';
 import { isAnswer } from '../../../client/panel/bridge/check.ts';
-import { unitNotation } from '../../../client/panel/model/decode.ts';
 import { UnitModel } from '../../../client/panel/model/unit.ts';
 import type { Side } from '../../../protocols/core/index.ts';
-import { createFramer } from '../../../wire/record/protocols.ts';
-import { ConnectionTap } from '../../../wire/record/tap.ts';
-import { TrafficStore } from '../../../wire/store/store.ts';
-import { TrafficView } from '../../../wire/store/view.ts';
+import type { TrafficView } from '../../../wire/store/view.ts';
 import { folderOf, wireloupe } from '../../cli/terminal.ts';
 import { leak, token } from '../../protocols/amqp/tokens.ts';
 import { cleanUp, listen } from '../fake.ts';
@@ -84,12 +82,12 @@ async function capture(): Promise<readonly Chunk[]> {
 }
 
 function recorded(chunks: readonly Chunk[]): TrafficView {
-  const store = new TrafficStore(1 << 22);
-  const tap = new ConnectionTap(store, store.addConnection('broker', 'amqp'), () => createFramer('amqp'));
+  const { view, tap: open } = tapped(1 << 22);
+  const tap = open('broker', 'amqp');
   for (const [side, bytes] of chunks)
     if (side === 'client') tap.sent(bytes);
     else tap.received(bytes);
-  return new TrafficView(store, () => undefined);
+  return view;
 }
 
 /** What the panel's model and the Inspector show of every unit. */
@@ -122,21 +120,16 @@ async function shown(
     if (unit === null) throw new Error(model.problem ?? 'no unit');
     parts.push(
       JSON.stringify([unit.root, unit.issues]),
-      unitNotation(unit.bytes, unit.registry),
+      unit.opened.text() ?? '',
       Buffer.from(unit.bytes).toString('latin1'),
     );
     const found = view.unit(seq, secrets);
     if (found === null) throw new Error('no unit');
-    parts.push(
-      JSON.stringify(
-        await decodeForInspector(found.row, found.bytes, found.issues, {
-          secrets,
-          types: { amqpDefinitions: [], xmppSchemas: [] },
-          rules: {},
-          secrecy: found.secrecy,
-        }),
-      ),
-    );
+    // As the Inspector does.
+    const { row, bytes, context, issues } = found;
+    const { protocol, kind } = row;
+    const opened = protocolOf(protocol).codec.open({ protocol, kind, bytes }, context, noProject);
+    parts.push(JSON.stringify([opened.tree({ secrets }), issues]));
   }
   return { names: rows.map(({ name, summary }) => `${name} ${summary}`), text: parts.join('\n') };
 }

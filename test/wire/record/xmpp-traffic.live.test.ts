@@ -54,9 +54,7 @@ async function marks(
     const unit = await wire.unit(row.seq);
     const wrong = unit?.issues.filter(serious) ?? [];
     if (wrong.length > 0)
-      found.push(
-        `${row.direction} ${row.name} (${row.state ?? 'no state'}): ${wrong.map(({ code }) => code).join(', ')}`,
-      );
+      found.push(`${row.side} ${row.name} (${row.state ?? 'no state'}): ${wrong.map(({ code }) => code).join(', ')}`);
   }
   return { rows: rows.length, found };
 }

@@ -1,10 +1,11 @@
+import type { Side } from '../../../protocols/core/index.ts';
+import { tapped, type Tapped } from './tapped.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UnitResult } from '../../../wire/protocol.ts';
-import { createFramer } from '../../../wire/record/protocols.ts';
-import { ConnectionTap } from '../../../wire/record/tap.ts';
-import { TrafficStore } from '../../../wire/store/store.ts';
-import { TrafficView } from '../../../wire/store/view.ts';
+import type { ConnectionTap } from '../../../wire/record/tap.ts';
+import type { TrafficStore } from '../../../wire/store/store.ts';
+import type { TrafficView } from '../../../wire/store/view.ts';
 import { fragments } from '../../protocols/xmpp/arbitrary.ts';
 
 const header = (more = '') =>
@@ -21,16 +22,14 @@ class Recording {
   readonly store: TrafficStore;
   readonly tap: ConnectionTap;
   readonly view: TrafficView;
+  readonly open: Tapped['tap'];
 
   constructor(limit = 1 << 20, encrypted = false) {
-    this.store = new TrafficStore(limit);
-    this.view = new TrafficView(this.store, () => undefined);
-    this.tap = new ConnectionTap(
-      this.store,
-      this.store.addConnection('romeo', 'xmpp'),
-      () => createFramer('xmpp'),
-      encrypted,
-    );
+    const { store, view, tap } = tapped(limit);
+    this.store = store;
+    this.view = view;
+    this.open = tap;
+    this.tap = tap('romeo', 'xmpp', encrypted);
   }
 
   /** Lines of `> sent` and `< received`. */
@@ -174,22 +173,22 @@ describe('a recorded XMPP connection', () => {
 
   it('over WebSocket is followed message by message', () => {
     const recording = new Recording();
-    const message = (direction: 'sent' | 'received', text: string) =>
+    const message = (side: Side, text: string) =>
       recording.tap.unit(
-        direction,
+        side,
         text.startsWith('<open') ? 'stream' : 'stanza',
         Buffer.from(text.replace(/^<(iq|message)/, '<$1 xmlns="jabber:client"')),
       );
     const open = (more: string) => `<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" version="1.0"${more}/>`;
     for (let i = 0; i < 2; i++) {
-      message('sent', open(' to="example.org"'));
-      message('received', open(' id="1" from="example.org"'));
+      message('client', open(' to="example.org"'));
+      message('server', open(' id="1" from="example.org"'));
     }
-    message('sent', bind);
-    message('received', bound);
-    message('received', carbon('romeo@example.org'));
+    message('client', bind);
+    message('server', bound);
+    message('server', carbon('romeo@example.org'));
     expect(recording.codes()).toEqual([]);
-    message('received', carbon('mallory@evil.example'));
+    message('server', carbon('mallory@evil.example'));
     expect(recording.codes()).toEqual(['xmpp/carbon-forged']);
   });
 
@@ -220,7 +219,7 @@ describe('prefixes that a stream’s header declares', () => {
   it('are known in rows and details of what follows in that direction', async () => {
     const recording = declaring(new Recording()).cross(`> ${used}`);
     expect(recording.codes()).toEqual([]);
-    expect(recording.last().namespaces).toEqual([['foo', 'urn:example:foo']]);
+    expect(recording.last().context.namespaces).toEqual([['foo', 'urn:example:foo']]);
     expect(await recording.states()).toEqual([]);
     expect(recording.cross(`< ${used.replace('to=', 'from=')}`).codes()).toEqual(['xmpp/prefix-undeclared']);
   });
@@ -256,10 +255,7 @@ describe('prefixes that a stream’s header declares', () => {
 
   it('belong to their connection', () => {
     const recording = declaring(new Recording());
-    const other = new ConnectionTap(recording.store, recording.store.addConnection('juliet', 'xmpp'), () =>
-      createFramer('xmpp'),
-    );
-    other.sent(Buffer.from(header() + used));
+    recording.open('juliet', 'xmpp').sent(Buffer.from(header() + used));
     expect(recording.codes()).toEqual(['xmpp/prefix-undeclared']);
   });
 
@@ -269,6 +265,6 @@ describe('prefixes that a stream’s header declares', () => {
     expect(recording.store.counts.bytes).toBeLessThan(100_000);
     expect(recording.store.counts.evicted).toBeGreaterThan(1000);
     expect(recording.cross('< <p2999:x/>').codes()).toEqual([]);
-    expect(recording.view.unit(recording.store.first, false)!.namespaces).toHaveLength(1);
+    expect(recording.view.unit(recording.store.first, false)!.context.namespaces).toHaveLength(1);
   });
 });

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { compileFilter, sameFilter, type Filterable } from '../../../wire/store/filter.ts';
 
 const transfer: Filterable = {
-  direction: 'sent',
+  side: 'client',
   kind: 'frame',
   protocol: 'amqp',
   name: 'transfer',
   channel: 3,
   connectionName: 'Broker',
+  failed: false,
   summary: () => 'readings m-1 jabber:client "two words"',
   state: () => 'warning',
 };

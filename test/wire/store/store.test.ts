@@ -1,3 +1,4 @@
+import { noContext } from '../../../protocols/core/index.ts';
 import { describe, expect, it } from 'vitest';
 import { recordBytes } from '../../../wire/store/columns.ts';
 import { TrafficStore, type NewUnit } from '../../../wire/store/store.ts';
@@ -5,11 +6,14 @@ import { TrafficStore, type NewUnit } from '../../../wire/store/store.ts';
 function unit(bytes: Uint8Array | string, more: Partial<NewUnit> = {}): NewUnit {
   return {
     time: 1,
-    direction: 'sent',
+    side: 'client',
     connection: 1,
     protocol: 'xmpp',
     kind: 'stanza',
     name: 'iq',
+    channel: undefined,
+    context: noContext,
+    failed: false,
     bytes: Buffer.from(bytes),
     ...more,
   };
@@ -18,12 +22,12 @@ function unit(bytes: Uint8Array | string, more: Partial<NewUnit> = {}): NewUnit 
 describe('the traffic store', () => {
   it('gives back exactly the bytes and the record of each unit', () => {
     const store = new TrafficStore(1 << 20);
-    const first = store.add(unit('one', { time: 1.25, direction: 'received', connection: 7, name: 'message' }));
+    const first = store.add(unit('one', { time: 1.25, side: 'server', connection: 7, name: 'message' }));
     const second = store.add(unit('second', { protocol: 'amqp', kind: 'frame', name: 'open', channel: 65_535 }));
     expect([first, second]).toEqual([1, 2]);
     expect(store.get(1)).toMatchObject({
       time: 1.25,
-      direction: 'received',
+      side: 'server',
       connection: 7,
       protocol: 'xmpp',
       kind: 'stanza',

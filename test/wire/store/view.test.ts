@@ -1,34 +1,25 @@
+import { tapped, type Tapped } from '../record/tapped.ts';
 import { describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../../protocols/amqp/owntypes/index.ts';
 import type { RuleSettings } from '../../../protocols/core/index.ts';
-import type { OwnTypes } from '../../../wire/protocol.ts';
-import { createFramer } from '../../../wire/record/protocols.ts';
-import { ConnectionTap } from '../../../wire/record/tap.ts';
-import { TrafficStore } from '../../../wire/store/store.ts';
-import { TrafficView } from '../../../wire/store/view.ts';
 
-const nothing: OwnTypes = { amqpDefinitions: [], xmppSchemas: [] };
 const schema = (type: string): string =>
   `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" use="required" type="${type}"/></xs:complexType></xs:element></xs:schema>`;
 const definition =
   '<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="celsius" type="double" mandatory="true"/></type></section></amqp>';
 
-interface Recorded {
-  readonly view: TrafficView;
-  readonly tap: (name: string, protocol: 'xmpp' | 'amqp') => ConnectionTap;
+interface Recorded extends Tapped {
   readonly codes: (seq: number) => readonly string[];
   /** The units that the list marks as wrong. */
   readonly wrong: () => Promise<readonly number[]>;
 }
 
 function recorded(): Recorded {
-  const store = new TrafficStore(1 << 20);
-  const view = new TrafficView(store, () => undefined);
+  const all = tapped();
+  const { view } = all;
   return {
-    view,
-    tap: (name, protocol) =>
-      new ConnectionTap(store, store.addConnection(name, protocol), () => createFramer(protocol)),
+    ...all,
     codes: (seq) => view.unit(seq, false)!.issues.map(({ code }) => code),
     wrong: async () =>
       (await view.rows({ filter: { text: 'state:warning' }, from: 0, count: 100 })).rows.map(({ seq }) => seq),
@@ -40,39 +31,39 @@ describe('the types of a connection’s project', () => {
     Buffer.from(`<message to="a@b"><reading xmlns="urn:example:sensor:1"${at}/></message>`);
 
   it('are what rows, filters and units of XMPP are judged by, those recorded before as well', async () => {
-    const { view, tap, codes, wrong } = recorded();
+    const { view, tap, says, codes, wrong } = recorded();
     tap('romeo', 'xmpp').sent(reading(''));
     expect(codes(1)).toEqual([]);
     expect(await wrong()).toEqual([]);
-    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:dateTime')] } });
+    says('romeo', { xmppSchemas: [schema('xs:dateTime')] });
     expect(codes(1)).toEqual(['xmpp/attribute-required']);
     expect(view.unit(1, false)!.row.state).toBe('error');
     expect(await wrong()).toEqual([1]);
   });
 
   it('are the newest that were told', async () => {
-    const { view, tap, codes, wrong } = recorded();
+    const { tap, says, codes, wrong } = recorded();
     tap('romeo', 'xmpp').sent(reading(' at="7"'));
-    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:dateTime')] } });
+    says('romeo', { xmppSchemas: [schema('xs:dateTime')] });
     expect(codes(1)).toEqual(['xmpp/attribute-value']);
-    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:int')] } });
+    says('romeo', { xmppSchemas: [schema('xs:int')] });
     expect(codes(1)).toEqual([]);
     expect(await wrong()).toEqual([]);
-    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:date')] } });
+    says('romeo', { xmppSchemas: [schema('xs:date')] });
     expect(await wrong()).toEqual([1]);
-    view.setProjectContext({ connection: 'romeo', types: nothing });
+    says('romeo', {});
     expect(await wrong()).toEqual([]);
   });
 
   it('are those of their connection alone, in all its sessions', () => {
-    const { view, tap, codes } = recorded();
-    view.setProjectContext({ connection: 'romeo', types: { ...nothing, xmppSchemas: [schema('xs:dateTime')] } });
+    const { tap, says, codes } = recorded();
+    says('romeo', { xmppSchemas: [schema('xs:dateTime')] });
     for (const name of ['romeo', 'juliet', 'romeo']) tap(name, 'xmpp').sent(reading(''));
     expect([codes(1), codes(2), codes(3)]).toEqual([['xmpp/attribute-required'], [], ['xmpp/attribute-required']]);
   });
 
   it('are those of AMQP too', async () => {
-    const { view, tap, codes, wrong } = recorded();
+    const { tap, says, codes, wrong } = recorded();
     const text =
       '- transfer: { handle: 0, delivery-id: 0, delivery-tag: !hex "00", message-format: 0 }\n  message: { body: { value: !reading {} } }\n';
     const [step] = encodeScript(
@@ -80,18 +71,17 @@ describe('the types of a connection’s project', () => {
       () => undefined,
     ).steps;
     const frames = tap('broker', 'amqp');
-    if (step?.kind === 'bytes') frames.unit('sent', 'frame', step.bytes);
+    if (step?.kind === 'bytes') frames.unit('client', 'frame', step.bytes);
     const before = codes(1);
     expect(await wrong()).toEqual([1]);
-    view.setProjectContext({ connection: 'broker', types: { ...nothing, amqpDefinitions: [definition] } });
+    says('broker', { amqpDefinitions: [definition] });
     const known = codes(1).filter((code) => !before.includes(code));
     expect(known).toEqual(['amqp/mandatory-field']);
   });
 });
 
 describe('the severities of a connection’s project', () => {
-  const set = (view: TrafficView, connection: string, rules: RuleSettings = {}): void =>
-    view.setProjectContext({ connection, types: nothing, rules });
+  const set = ({ says }: Recorded, connection: string, rules: RuleSettings = {}): void => says(connection, { rules });
   const states = async ({ view }: Recorded): Promise<readonly unknown[]> =>
     (await view.rows({ filter: {}, from: 0, count: 100 })).rows.map(({ state }) => state);
   const matching = async ({ view }: Recorded, text: string): Promise<readonly number[]> =>
@@ -112,41 +102,37 @@ describe('the severities of a connection’s project', () => {
       [1],
       [],
     ]);
-    set(all.view, 'romeo', { 'xmpp/iq-type': 'warning' });
+    set(all, 'romeo', { 'xmpp/iq-type': 'warning' });
     expect(all.view.unit(1, false)!.issues.map(({ severity }) => severity)).toEqual(['warning']);
     expect([await states(all), await matching(all, 'state:error'), await matching(all, 'state:warning')]).toEqual([
       ['warning'],
       [],
       [1],
     ]);
-    set(all.view, 'romeo', { 'xmpp/iq-type': 'off' });
+    set(all, 'romeo', { 'xmpp/iq-type': 'off' });
     expect(all.codes(1)).toEqual([]);
     expect([await states(all), await matching(all, 'state:warning'), await matching(all, '-state:warning')]).toEqual([
       [undefined],
       [],
       [1],
     ]);
-    set(all.view, 'romeo');
+    set(all, 'romeo');
     expect([await states(all), await matching(all, 'state:error')]).toEqual([['error'], [1]]);
   });
 
   it('are those of their connection alone', async () => {
     const all = recorded();
     for (const name of ['romeo', 'juliet']) all.tap(name, 'xmpp').sent(untyped);
-    set(all.view, 'romeo', { 'xmpp/iq-type': 'off', 'xmpp/body': 'error' });
+    set(all, 'romeo', { 'xmpp/iq-type': 'off', 'xmpp/body': 'error' });
     expect(await states(all)).toEqual([undefined, 'error']);
   });
 
   it('hold beside the types that the project defines', async () => {
     const all = recorded();
     all.tap('romeo', 'xmpp').sent(Buffer.from('<message to="a@b"><reading xmlns="urn:example:sensor:1"/></message>'));
-    all.view.setProjectContext({
-      connection: 'romeo',
-      types: { ...nothing, xmppSchemas: [schema('xs:date')] },
-      rules: { 'xmpp/attribute-required': 'warning' },
-    });
+    all.says('romeo', { xmppSchemas: [schema('xs:date')], rules: { 'xmpp/attribute-required': 'warning' } });
     expect(await states(all)).toEqual(['warning']);
-    set(all.view, 'romeo', { 'xmpp/attribute-required': 'warning' });
+    set(all, 'romeo', { 'xmpp/attribute-required': 'warning' });
     expect(await states(all)).toEqual([undefined]);
   });
 
@@ -166,10 +152,10 @@ describe('the severities of a connection’s project', () => {
     expect(all.codes(3)).toEqual(['xmpp/reply-unasked']);
     const [, , before] = await states(all);
     expect(before).toBeDefined();
-    set(all.view, 'romeo', { 'xmpp/reply-unasked': 'off' });
+    set(all, 'romeo', { 'xmpp/reply-unasked': 'off' });
     expect(all.codes(3)).toEqual([]);
     expect((await states(all))[2]).toBeUndefined();
-    set(all.view, 'romeo', { 'xmpp/reply-unasked': 'error' });
+    set(all, 'romeo', { 'xmpp/reply-unasked': 'error' });
     expect(await matching(all, 'state:error')).toEqual([3]);
   });
 
@@ -181,7 +167,7 @@ describe('the severities of a connection’s project', () => {
     expect(all.codes(1)).toContain('amqp/header-first');
     expect(all.codes(2)).toContain('amqp/no-session');
     expect(await states(all)).toEqual(['error', 'error']);
-    set(all.view, 'broker', { 'amqp/header-first': 'warning', 'amqp/no-session': 'hint' });
+    set(all, 'broker', { 'amqp/header-first': 'warning', 'amqp/no-session': 'hint' });
     expect(await states(all)).toEqual(['warning', undefined]);
     expect(await matching(all, 'state:warning')).toEqual([1]);
     expect(all.codes(2)).toContain('amqp/no-session');
@@ -193,10 +179,10 @@ describe('the severities of a connection’s project', () => {
     all.tap('broker', 'amqp').sent(Buffer.from('414d5150000100000000001402000000005310c00701b10000000161', 'hex'));
     expect(all.codes(2)).toEqual([]);
     expect((await states(all))[1]).toBeUndefined();
-    set(all.view, 'broker', { 'amqp/non-preferred-encoding': 'hint' });
+    set(all, 'broker', { 'amqp/non-preferred-encoding': 'hint' });
     expect(all.codes(2)).toEqual(['amqp/non-preferred-encoding']);
     expect((await states(all))[1]).toBeUndefined();
-    set(all.view, 'broker', { 'amqp/non-preferred-encoding': 'warning' });
+    set(all, 'broker', { 'amqp/non-preferred-encoding': 'warning' });
     expect((await states(all))[1]).toBe('warning');
   });
 });

@@ -65,8 +65,8 @@ describe('a session', () => {
     expect(reply).toMatchObject({ status: 'result', summary: 'iq result with query (jabber:iq:version)' });
     expect(reply.text).toContain('<name>fake</name>');
     const [sent, received] = [reply.sent[0]!, reply.received[0]!];
-    expect((await wire.unit(sent))?.row).toMatchObject({ peer: received, direction: 'sent', name: 'iq' });
-    expect((await wire.unit(received))?.row).toMatchObject({ peer: sent, direction: 'received' });
+    expect((await wire.unit(sent))?.row).toMatchObject({ peer: received, side: 'client', name: 'iq' });
+    expect((await wire.unit(received))?.row).toMatchObject({ peer: sent, side: 'server' });
   });
 
   it('keeps characters that arrive in pieces', async () => {

@@ -1,5 +1,5 @@
-import type { Direction, TrafficRow } from '../../../../protocols/core/inspect/index.ts';
-import type { Issue } from '../../../../protocols/core/index.ts';
+import type { TrafficRow } from '../../../../protocols/core/inspect/index.ts';
+import type { Issue, Side } from '../../../../protocols/core/index.ts';
 
 /** A made-up unit: a row without its place, and its bytes. */
 export interface Sample {
@@ -16,7 +16,7 @@ const utf8 = new TextEncoder();
 
 /** A stanza on the connection `romeo` or, for number 3, `juliet`. */
 function xmpp(
-  direction: Direction,
+  side: Side,
   name: string,
   summary: string,
   text: string,
@@ -24,14 +24,14 @@ function xmpp(
   issues: readonly Issue[] = [],
 ): Sample {
   return {
-    row: { direction, connection: 1, protocol: 'xmpp', kind: 'stanza', name, summary, ...more },
+    row: { side, connection: 1, protocol: 'xmpp', kind: 'stanza', name, summary, ...more },
     bytes: utf8.encode(text),
     issues,
   };
 }
 
 function amqp(
-  direction: Direction,
+  side: Side,
   name: string,
   summary: string,
   hex: string,
@@ -40,7 +40,7 @@ function amqp(
 ): Sample {
   const bytes = Uint8Array.from(hex.match(/[\da-f]{2}/gi) ?? [], (digits) => Number.parseInt(digits, 16));
   return {
-    row: { direction, connection: 2, protocol: 'amqp', kind: 'frame', name, summary, channel: 0, ...more },
+    row: { side, connection: 2, protocol: 'amqp', kind: 'frame', name, summary, channel: 0, ...more },
     bytes,
     issues,
   };
@@ -74,32 +74,32 @@ const unusualEncoding: Issue = {
 
 /** One of each; traffic goes round among them. */
 export const samples: readonly Sample[] = [
-  xmpp('received', 'stream', 'from localhost, id c7f', stream, { kind: 'stream' }),
+  xmpp('server', 'stream', 'from localhost, id c7f', stream, { kind: 'stream' }),
   {
-    ...xmpp('sent', 'auth', 'PLAIN, secret masked', auth),
+    ...xmpp('client', 'auth', 'PLAIN, secret masked', auth),
     masked: utf8.encode(auth.replace('AHJvbWVvAHBlbmNpbA==', '*'.repeat(20))),
   },
   xmpp(
-    'sent',
+    'client',
     'iq',
     'get ping → localhost, id p1',
     "<iq type='get' id='p1' to='localhost'><ping xmlns='urn:xmpp:ping'/></iq>",
   ),
   xmpp(
-    'received',
+    'server',
     'iq',
     'result ← localhost, id p1',
     "<iq type='result' id='p1' from='localhost' to='romeo@localhost/bench'/>",
   ),
-  amqp('sent', 'AMQP header', 'AMQP 1.0.0', '414d515000010000', { kind: 'header' }),
+  amqp('client', 'AMQP header', 'AMQP 1.0.0', '414d515000010000', { kind: 'header' }),
   amqp(
-    'sent',
+    'client',
     'open',
     'container-id sensor-7, max-frame-size 65536',
     '0000002502000000005310c0180aa10873656e736f722d37407000010000 40404040404040',
   ),
   amqp(
-    'sent',
+    'client',
     'transfer',
     'handle 0, delivery 0, 11 bytes: hello 8.5°',
     '0000002902000000005314c00c04 70000000005200a0010043 005377a10b68656c6c6f20382e35c2b0',
@@ -107,26 +107,26 @@ export const samples: readonly Sample[] = [
     [unusualEncoding],
   ),
   amqp(
-    'received',
+    'server',
     'disposition',
     'receiver, delivery 0, settled, accepted',
     '0000001702000000005315c00a06 414340410053244540',
   ),
   xmpp(
-    'sent',
+    'client',
     'message',
     'chat → juliet@localhost “Wherefore art thou?”',
     "<message type='chat' id='m1' to='juliet@localhost'><body>Wherefore <em xmlns='x'>art</em> thou? Grüße 🌹</body><request xmlns='urn:xmpp:receipts'/></message>",
     { connection: 3 },
   ),
   xmpp(
-    'sent',
+    'client',
     'iq',
     'ask → localhost, id w1',
     "<iq type='ask' id='w1' to='localhost'><query xmlns='jabber:iq:roster'/></iq>",
     { state: 'error' },
     [wrongType],
   ),
-  xmpp('received', 'iq', 'result disco#info ← localhost, id d2, 4 features', disco),
-  amqp('received', 'heartbeat', 'empty frame', '0000000802000000', { kind: 'heartbeat' }),
+  xmpp('server', 'iq', 'result disco#info ← localhost, id d2, 4 features', disco),
+  amqp('server', 'heartbeat', 'empty frame', '0000000802000000', { kind: 'heartbeat' }),
 ];

@@ -111,6 +111,8 @@ export class GeneratedStore {
       bytes: toBase64(hide ? masked : bytes),
       masked: hide,
       issues,
+      context: {},
+      types: { amqpDefinitions: [], xmppSchemas: [] },
     };
   }
 
@@ -125,6 +127,7 @@ export class GeneratedStore {
       test({
         ...row,
         channel: row.channel,
+        failed: row.failure !== undefined,
         connectionName: connectionNames[row.connection - 1] ?? '',
         summary: () => row.summary,
         state: () => row.state,

@@ -1,12 +1,16 @@
+import { loadProtocols } from '../../../../protocols/index.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../../../protocols/amqp/owntypes/index.ts';
 import type { UnitAnswer } from '../../../../client/panel/messages.ts';
 import { isAnswer } from '../../../../client/panel/bridge/check.ts';
 import { toBase64 } from '../../../../client/panel/model/bytes.ts';
-import { unitNotation } from '../../../../client/panel/model/decode.ts';
 import { UnitModel } from '../../../../client/panel/model/unit.ts';
 import { makeRow } from '../fake-source.ts';
+
+await loadProtocols();
+
+const noTypes = { amqpDefinitions: [], xmppSchemas: [] };
 
 interface Asked {
   readonly seq: number;
@@ -33,6 +37,8 @@ function unit(seq: number, text = 'abc', masked = false): UnitAnswer {
     bytes: toBase64(new TextEncoder().encode(text)),
     masked,
     issues: [],
+    context: {},
+    types: noTypes,
   };
 }
 
@@ -107,17 +113,17 @@ describe('the types of the project', () => {
     const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
     const row = makeRow(7, { protocol: 'amqp', kind: 'frame', name: 'transfer' });
     const answer = { ...unit(7), row, bytes: toBase64(bytes) };
-    await load(7, { ...answer, amqpDefinitions: [own] });
+    await load(7, { ...answer, types: { ...noTypes, amqpDefinitions: [own] } });
     expect(JSON.stringify(model.unit?.root)).toContain('celsius');
-    expect(unitNotation(bytes, model.unit!.registry)).toContain('!reading');
+    expect(model.unit!.opened.text()).toContain('!reading');
     await load(7, answer);
     expect(JSON.stringify(model.unit?.root)).not.toContain('celsius');
-    expect(unitNotation(bytes, model.unit!.registry)).not.toContain('!reading');
+    expect(model.unit!.opened.text()).not.toContain('!reading');
   });
 
   it('are refused where they are no texts', () => {
-    expect(isAnswer('unit', { ...unit(1), amqpDefinitions: [own] })).toBe(true);
-    expect(isAnswer('unit', { ...unit(1), amqpDefinitions: [1] })).toBe(false);
+    expect(isAnswer('unit', { ...unit(1), types: { ...noTypes, amqpDefinitions: [own] } })).toBe(true);
+    expect(isAnswer('unit', { ...unit(1), types: { ...noTypes, amqpDefinitions: [1] } })).toBe(false);
   });
 });
 
@@ -134,7 +140,8 @@ describe('a unit of XMPP', () => {
   it('is explained by the schemas of the project, and read by what the header of its stream declared', async () => {
     await load(8, answer);
     expect(tree()).not.toMatch(/measured|XEP-0280/u);
-    await load(8, { ...answer, xmppSchemas: [schema], namespaces: [['p', 'urn:xmpp:carbons:2']] });
+    const types = { ...noTypes, xmppSchemas: [schema] };
+    await load(8, { ...answer, types, context: { namespaces: [['p', 'urn:xmpp:carbons:2']] } });
     expect(tree()).toMatch(/measured/u);
     expect(tree()).toMatch(/XEP-0280/u);
   });
@@ -153,7 +160,7 @@ describe('a unit of XMPP', () => {
   it('is loaded anew, as it is shown, when what it is decoded by has changed', async () => {
     await load(8, answer);
     const reloading = model.reload();
-    asked.at(-1)!.answer({ ...answer, xmppSchemas: [schema] });
+    asked.at(-1)!.answer({ ...answer, types: { ...noTypes, xmppSchemas: [schema] } });
     await reloading;
     expect(tree()).toMatch(/measured/u);
     const showing = model.showSecrets(true);
@@ -170,13 +177,16 @@ describe('a unit of XMPP', () => {
   });
 
   it('is refused where schemas or declarations are none', () => {
-    expect(isAnswer('unit', { ...unit(1), xmppSchemas: [schema], namespaces: [['p', 'urn:x']] })).toBe(true);
+    expect(isAnswer('unit', { ...unit(1), context: { namespaces: [['p', 'urn:x']] } })).toBe(true);
     for (const wrong of [
-      { xmppSchemas: [1] },
-      { xmppSchemas: schema },
-      { namespaces: [['p']] },
-      { namespaces: [['p', 1]] },
-      { namespaces: {} },
+      { types: { ...noTypes, xmppSchemas: [1] } },
+      { types: { ...noTypes, xmppSchemas: schema } },
+      { types: undefined },
+      { context: { namespaces: [['p']] } },
+      { context: { namespaces: [['p', 1]] } },
+      { context: { namespaces: {} } },
+      { context: { secrecy: 'none' } },
+      { context: undefined },
     ])
       expect(isAnswer('unit', { ...unit(1), ...wrong })).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { amqpTree, openAmqp } from '../opened.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -6,9 +7,6 @@ import {
   decodeMessage,
   decodeValues,
   encodeAll,
-  inspectAmqp,
-  secretRangesAmqp,
-  summarizeAmqp,
   toEncodable,
   toJson,
 } from '../../../../protocols/amqp/index.ts';
@@ -92,9 +90,9 @@ describe('for any bytes', () => {
         const bytes = frame(Buffer.from(body).toString('hex'), type);
         expectCovered(decodeFrame(bytes));
         expectCovered(decodeFrame(body));
-        inspectAmqp(bytes);
-        summarizeAmqp(bytes);
-        for (const [start, end] of secretRangesAmqp(bytes))
+        amqpTree(bytes);
+        openAmqp(bytes).summary();
+        for (const [start, end] of openAmqp(bytes).secrets())
           expect(start >= 0 && start < end && end <= bytes.length).toBe(true);
         let at = 0;
         for (const node of decodeMessage(body).sections) {

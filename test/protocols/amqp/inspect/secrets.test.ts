@@ -1,5 +1,5 @@
+import { amqpTree, openAmqp } from '../opened.ts';
 import { describe, expect, it } from 'vitest';
-import { inspectAmqp, secretRangesAmqp, summarizeAmqp } from '../../../../protocols/amqp/index.ts';
 import { frame, hex } from '../decode/support.ts';
 
 const password = '67 75 65 73 74';
@@ -11,25 +11,25 @@ const init = (mechanism: string): Uint8Array => {
   );
 };
 const shows = (bytes: Uint8Array): boolean =>
-  JSON.stringify([inspectAmqp(bytes), summarizeAmqp(bytes)]).includes('guest') ||
-  JSON.stringify(inspectAmqp(bytes)).includes(password.replaceAll(' ', ''));
+  JSON.stringify([amqpTree(bytes), openAmqp(bytes).summary()]).includes('guest') ||
+  JSON.stringify(amqpTree(bytes)).includes(password.replaceAll(' ', ''));
 
 describe('secrets', () => {
   it('are the data of sasl-init, but its name and the mechanism are not', () => {
     const bytes = init('PLAIN');
-    expect(secretRangesAmqp(bytes)).toEqual([[bytes.length - 5, bytes.length]]);
+    expect(openAmqp(bytes).secrets()).toEqual([[bytes.length - 5, bytes.length]]);
     expect(shows(bytes)).toBe(false);
-    expect(JSON.stringify(inspectAmqp(bytes))).toContain('PLAIN');
-    expect(summarizeAmqp(bytes).summary).toBe('PLAIN');
+    expect(JSON.stringify(amqpTree(bytes))).toContain('PLAIN');
+    expect(openAmqp(bytes).summary()).toBe('PLAIN');
   });
 
   it('are shown to who asks for them', () => {
-    expect(JSON.stringify(inspectAmqp(init('PLAIN'), { secrets: true }))).toContain('guest');
+    expect(JSON.stringify(amqpTree(init('PLAIN'), true))).toContain('guest');
   });
 
   it('are not in mechanisms that have none', () => {
-    expect(secretRangesAmqp(init('ANONYMOUS'))).toEqual([]);
-    expect(secretRangesAmqp(init('EXTERNAL'))).toEqual([]);
+    expect(openAmqp(init('ANONYMOUS')).secrets()).toEqual([]);
+    expect(openAmqp(init('EXTERNAL')).secrets()).toEqual([]);
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('secrets', () => {
       `00 53 ${code} c0 ${(8 + hex(before).length).toString(16).padStart(2, '0')} ${before === '' ? '01' : '02'} ${before} a0 05 ${password}`,
       1,
     );
-    expect(secretRangesAmqp(bytes)).toEqual([[bytes.length - 5, bytes.length]]);
+    expect(openAmqp(bytes).secrets()).toEqual([[bytes.length - 5, bytes.length]]);
     expect(shows(bytes)).toBe(false);
   });
 
@@ -52,14 +52,14 @@ describe('secrets', () => {
       frame(`00 57 ${password}`, 1),
       init('PLAIN').subarray(0, -1),
     ]) {
-      expect(secretRangesAmqp(bytes)).toEqual([[8, bytes.length]]);
+      expect(openAmqp(bytes).secrets()).toEqual([[8, bytes.length]]);
       expect(shows(bytes)).toBe(false);
     }
   });
 
   it('are the bytes after a SASL performative too', () => {
     const bytes = frame(`00 53 41 c0 08 01 a3 05 504c41494e a0 05 ${password}`, 1);
-    expect(secretRangesAmqp(bytes)).toEqual([[bytes.length - 7, bytes.length]]);
+    expect(openAmqp(bytes).secrets()).toEqual([[bytes.length - 7, bytes.length]]);
     expect(shows(bytes)).toBe(false);
   });
 
@@ -73,15 +73,15 @@ describe('secrets', () => {
       );
     };
     const put = request('put-token');
-    expect(secretRangesAmqp(put)).toEqual([[put.length - 5, put.length]]);
+    expect(openAmqp(put).secrets()).toEqual([[put.length - 5, put.length]]);
     expect(shows(put)).toBe(false);
-    expect(secretRangesAmqp(request('READ'))).toEqual([]);
+    expect(openAmqp(request('READ')).secrets()).toEqual([]);
     expect(shows(request('READ'))).toBe(true);
   });
 
   it('are none elsewhere', () => {
-    expect(secretRangesAmqp(hex('414d515003010000'))).toEqual([]);
-    expect(secretRangesAmqp(frame('00 53 40 c0 04 01 a3 01 58', 1))).toEqual([]);
-    expect(secretRangesAmqp(frame('00 53 18 45'))).toEqual([]);
+    expect(openAmqp(hex('414d515003010000')).secrets()).toEqual([]);
+    expect(openAmqp(frame('00 53 40 c0 04 01 a3 01 58', 1)).secrets()).toEqual([]);
+    expect(openAmqp(frame('00 53 18 45')).secrets()).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { amqpRow } from '../opened.ts';
 import { describe, expect, it } from 'vitest';
 import {
   compositeValue,
@@ -5,7 +6,6 @@ import {
   encodeFrame,
   numericDescriptor,
   standardRegistry,
-  summarizeAmqp,
   type CompositeDefinition,
   type EncodeValue,
 } from '../../../../protocols/amqp/index.ts';
@@ -18,28 +18,27 @@ const uint = (value: number): EncodeValue => ({ type: 'uint', value });
 const flag = (value: boolean): EncodeValue => ({ type: 'boolean', value });
 const symbol = (value: string): EncodeValue => ({ type: 'symbol', value });
 const line = (performative: EncodeValue, payload?: Uint8Array): string =>
-  summarizeAmqp(encodeFrame(payload === undefined ? { performative } : { performative, payload })).summary;
+  amqpRow(encodeFrame(payload === undefined ? { performative } : { performative, payload })).summary;
 
 describe('one line on a unit', () => {
   it('names protocol headers with their version', () => {
-    expect(summarizeAmqp(hex('414d515000010000'))).toEqual({ kind: 'header', name: 'AMQP header', summary: '1.0.0' });
-    expect(summarizeAmqp(hex('414d515003010000'))).toMatchObject({ name: 'SASL header' });
-    expect(summarizeAmqp(hex('414d515000000901'))).toMatchObject({ name: 'AMQP 0-9-1 header' });
-    expect(summarizeAmqp(hex('414d515000020000'))).toMatchObject({ summary: '2.0.0', state: 'error' });
+    expect(amqpRow(hex('414d515000010000'))).toEqual({ name: 'AMQP header', summary: '1.0.0' });
+    expect(amqpRow(hex('414d515003010000'))).toMatchObject({ name: 'SASL header' });
+    expect(amqpRow(hex('414d515000000901'))).toMatchObject({ name: 'AMQP 0-9-1 header' });
+    expect(amqpRow(hex('414d515000020000'))).toMatchObject({ summary: '2.0.0', state: 'error' });
   });
 
   it('tells kind, name, channel and the gravest finding', () => {
-    expect(summarizeAmqp(hex('0000000c 02 00 0003 00 53 18 45'))).toEqual({
-      kind: 'frame',
+    expect(amqpRow(hex('0000000c 02 00 0003 00 53 18 45'))).toEqual({
       name: 'close',
       summary: '',
       channel: 3,
     });
-    expect(summarizeAmqp(frame('00 53 10 45'))).toMatchObject({ name: 'open', state: 'error' });
-    expect(summarizeAmqp(frame('00 80 0000000000000018 45')).state).toBeUndefined();
-    expect(summarizeAmqp(hex('0000000802000000'))).toMatchObject({ kind: 'heartbeat', name: 'heartbeat', summary: '' });
-    expect(summarizeAmqp(hex('0000'))).toMatchObject({ kind: 'garbage', name: 'garbage', state: 'error' });
-    expect(summarizeAmqp(frame('00 53 99 45'))).toMatchObject({ name: 'frame', state: 'error' });
+    expect(amqpRow(frame('00 53 10 45'))).toMatchObject({ name: 'open', state: 'error' });
+    expect(amqpRow(frame('00 80 0000000000000018 45')).state).toBeUndefined();
+    expect(amqpRow(hex('0000000802000000'))).toMatchObject({ name: 'heartbeat', summary: '' });
+    expect(amqpRow(hex('0000'))).toMatchObject({ name: 'garbage', state: 'error' });
+    expect(amqpRow(frame('00 53 99 45'))).toMatchObject({ name: 'frame', state: 'error' });
   });
 
   it.each<[string, string]>([

@@ -1,5 +1,6 @@
+import { PlacedIssues } from '../../../../protocols/core/inspect/index.ts';
+import { amqpIssues, amqpTree } from '../opened.ts';
 import { describe, expect, it } from 'vitest';
-import { inspectAmqp } from '../../../../protocols/amqp/index.ts';
 import type { InspectNode } from '../../../../protocols/core/inspect/index.ts';
 import { frame, hex } from '../decode/support.ts';
 
@@ -15,7 +16,7 @@ function find(node: InspectNode, ...path: readonly string[]): InspectNode {
 const all = (node: InspectNode): InspectNode[] => [node, ...node.children.flatMap(all)];
 
 describe('the tree of a frame', () => {
-  const tree = inspectAmqp(frame('00 53 12 c0 15 09 a1 01 6c 43 41 40 50 01 00 53 28 c0 04 01 a1 01 71 40 40 42'));
+  const tree = amqpTree(frame('00 53 12 c0 15 09 a1 01 6c 43 41 40 50 01 00 53 28 c0 04 01 a1 01 71 40 40 42'));
 
   it('begins with the frame’s header', () => {
     expect(tree).toMatchObject({ id: '0', label: 'attach', type: 'frame', range: [0, 34] });
@@ -85,24 +86,25 @@ describe('the tree of a frame', () => {
 
 describe('the tree of other units', () => {
   it('shows a protocol header’s bytes', () => {
-    const tree = inspectAmqp(hex('414d515003010000'));
+    const tree = amqpTree(hex('414d515003010000'));
     expect(tree).toMatchObject({ label: 'SASL header', value: '1.0.0' });
     expect(find(tree, 'protocol-id').value).toBe('3 (sasl)');
   });
 
   it('shows garbage with its finding', () => {
-    const tree = inspectAmqp(hex('0000000401'));
+    const bytes = hex('0000000401');
+    const tree = amqpTree(bytes);
     expect(tree).toMatchObject({ label: 'garbage', value: '0x0000000401' });
-    expect(tree.issues![0]!.code).toBe('amqp/garbage');
+    expect(new PlacedIssues(tree, amqpIssues(bytes)).at(tree.id)[0]?.code).toBe('amqp/garbage');
   });
 
   it('shows a heartbeat', () => {
-    expect(inspectAmqp(hex('0000000802000000'))).toMatchObject({ label: 'heartbeat' });
+    expect(amqpTree(hex('0000000802000000'))).toMatchObject({ label: 'heartbeat' });
   });
 
   it('shows a message’s sections, and what extensions mean', () => {
     const key = Buffer.from('x-opt-jms-msg-type').toString('hex');
-    const tree = inspectAmqp(
+    const tree = amqpTree(
       frame(`00 53 14 c0 06 04 43 43 a0 00 43 00 53 72 c1 17 02 a3 12 ${key} 51 05 00 53 75 a0 02 68 69`),
     );
     const pair = find(tree, 'message-annotations', 'x-opt-jms-msg-type');
@@ -112,7 +114,7 @@ describe('the tree of other units', () => {
   });
 
   it('shows a filter by its name, arrays with their constructor, and dates', () => {
-    const tree = inspectAmqp(
+    const tree = amqpTree(
       frame(
         '00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 c0 19 03 e0 06 02 a3 01 61 01 62 83 0000011d5a58dd80 c1 05 02 52 01 a1 00',
       ),
@@ -130,7 +132,7 @@ describe('the tree of other units', () => {
   it('shows so many values, and says how many more there are and where', () => {
     const count = 50_000;
     const list = `d0 ${(count + 4).toString(16).padStart(8, '0')} ${count.toString(16).padStart(8, '0')} ${'41'.repeat(count)}`;
-    const tree = inspectAmqp(frame(`00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 ${list}`));
+    const tree = amqpTree(frame(`00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 ${list}`));
     const { children } = find(tree, 'amqp-value');
     expect(children.length).toBeLessThan(20_100);
     expect(children.at(-1)!.label).toBe('…');
@@ -139,12 +141,12 @@ describe('the tree of other units', () => {
   });
 
   it('shows text on one line, with its quotation marks as they are', () => {
-    const tree = inspectAmqp(frame('00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 a1 07 7b 22 61 22 0a 07 7d'));
+    const tree = amqpTree(frame('00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 a1 07 7b 22 61 22 0a 07 7d'));
     expect(find(tree, 'amqp-value').value).toBe('"{"a"\\n\\u0007}"');
   });
 
   it('shows times that no Date can hold as numbers', () => {
-    const tree = inspectAmqp(frame('00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 83 7fffffffffffffff'));
+    const tree = amqpTree(frame('00 53 14 c0 06 04 43 43 a0 00 43 00 53 77 83 7fffffffffffffff'));
     expect(find(tree, 'amqp-value').value).toBe('9223372036854775807');
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PlacedIssues } from '../../../../client/panel/model/placed-issues.ts';
-import type { InspectNode } from '../../../../protocols/core/inspect/index.ts';
+import { PlacedIssues, type InspectNode } from '../../../../protocols/core/inspect/index.ts';
 import type { Issue, Severity } from '../../../../protocols/core/index.ts';
 
 const leaf = (id: string, start: number, end: number): InspectNode => ({

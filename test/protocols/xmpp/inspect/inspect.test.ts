@@ -1,15 +1,16 @@
+import { gravest } from '../../../../protocols/core/index.ts';
+import { openXmpp, xmppIssues, xmppTree } from '../opened.ts';
+import { feedTraffic } from '../traffic/feed.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InspectNode } from '../../../../protocols/core/inspect/index.ts';
-import {
-  createTrafficCheck,
-  inspectXmpp,
-  issuesXmpp,
-  secretRangesXmpp,
-  strictParse,
-  summarizeXmpp,
-} from '../../../../protocols/xmpp/index.ts';
+import { strictParse } from '../../../../protocols/xmpp/index.ts';
 import { fragments } from '../arbitrary.ts';
+
+const rowOf = (unit: Uint8Array) => {
+  const opened = openXmpp(unit);
+  return { name: opened.name, summary: opened.summary(), state: gravest(xmppIssues(unit)) };
+};
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const slice = (text: string, range: readonly [number, number] | undefined) =>
@@ -27,7 +28,7 @@ function find(node: InspectNode, label: string): InspectNode | undefined {
 describe('inspecting a unit', () => {
   const text =
     '<message to="jülia@b" id="a"><body>é😀</body><delay xmlns="urn:xmpp:delay" stamp="2026-11-22T19:40:00Z"/></message>';
-  const tree = inspectXmpp(bytes(text));
+  const tree = xmppTree(bytes(text));
 
   it('gives elements, attributes and text with their bytes', () => {
     expect(slice(text, find(tree, 'to')?.range)).toBe('to="jülia@b"');
@@ -57,11 +58,11 @@ describe('inspecting a unit', () => {
           expect(start >= 0 && start <= end && end <= unit.length).toBe(true);
           node.children.forEach(inside);
         };
-        inside(inspectXmpp(unit));
-        for (const issue of issuesXmpp(unit))
+        inside(xmppTree(unit));
+        for (const issue of xmppIssues(unit))
           expect(issue.offset >= 0 && issue.length >= 0 && issue.offset + issue.length <= unit.length).toBe(true);
-        for (const [start, end] of secretRangesXmpp(unit)) expect(start < end && end <= unit.length).toBe(true);
-        expect(summarizeXmpp(unit).kind).toMatch(/^(?:stanza|stream|keepalive|garbage)$/);
+        for (const [start, end] of openXmpp(unit).secrets()) expect(start < end && end <= unit.length).toBe(true);
+        expect(openXmpp(unit).summary()).not.toContain('\n');
       }),
       { numRuns: 400 },
     );
@@ -94,16 +95,16 @@ describe('secrets', () => {
     ],
     ['<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AGEAYg', 'AGEAYg'],
   ])('in %s are found', (text, secret) => {
-    const ranges = secretRangesXmpp(bytes(text));
+    const ranges = openXmpp(bytes(text)).secrets();
     expect(ranges.map((range) => slice(text, range))).toEqual([secret]);
-    expect(summarizeXmpp(bytes(text)).summary).not.toContain(secret);
+    expect(openXmpp(bytes(text)).summary()).not.toContain(secret);
     const marked = (node: InspectNode): boolean =>
       (node.value?.includes(secret) === true ? node.secret === true : true) && node.children.every(marked);
-    expect(marked(inspectXmpp(bytes(text)))).toBe(true);
+    expect(marked(xmppTree(bytes(text)))).toBe(true);
   });
 
   it('are not seen in ordinary stanzas', () => {
-    expect(secretRangesXmpp(bytes('<message><body>hello</body></message>'))).toEqual([]);
+    expect(openXmpp(bytes('<message><body>hello</body></message>')).secrets()).toEqual([]);
   });
 });
 
@@ -128,27 +129,27 @@ describe('a summary', () => {
     ['</stream:stream>', '/stream', 'the stream ends'],
     [' ', 'keepalive', 'white space'],
   ])('of %j', (text, name, summary) => {
-    expect(summarizeXmpp(bytes(text))).toMatchObject({ name, summary });
+    expect(rowOf(bytes(text))).toMatchObject({ name, summary });
   });
 
   it('carries the gravest finding', () => {
-    expect(summarizeXmpp(bytes('<iq type="get"/>')).state).toBe('error');
-    expect(summarizeXmpp(bytes('<presence/>')).state).toBeUndefined();
+    expect(rowOf(bytes('<iq type="get"/>')).state).toBe('error');
+    expect(rowOf(bytes('<presence/>')).state).toBeUndefined();
   });
 });
 
 describe('issues', () => {
   it('stand at bytes, with section and link', () => {
     const text = '<message to="é@b"><bdy/></message>';
-    const [issue] = issuesXmpp(bytes(text));
+    const [issue] = xmppIssues(bytes(text));
     expect(issue).toMatchObject({ code: 'xmpp/element-unknown', severity: 'warning' });
     expect(slice(text, [issue!.offset, issue!.offset + issue!.length])).toBe('bdy');
     expect(issue?.href).toContain('rfc6121');
   });
 
   it('name what a file may hold but a stream may not', () => {
-    expect(issuesXmpp(bytes('<!-- c -->')).map(({ code }) => code)).toEqual(['xmpp/comment']);
-    expect(issuesXmpp(bytes('<?var a="b"?>')).map(({ code }) => code)).toEqual(['xmpp/processing-instruction']);
+    expect(xmppIssues(bytes('<!-- c -->')).map(({ code }) => code)).toEqual(['xmpp/comment']);
+    expect(xmppIssues(bytes('<?var a="b"?>')).map(({ code }) => code)).toEqual(['xmpp/processing-instruction']);
   });
 });
 
@@ -159,25 +160,25 @@ describe('a unit of too many tags or attributes to be taken apart', () => {
 
   it('is read at its beginning, and says so', () => {
     for (const text of [tags, attributes]) {
-      const [issue, ...others] = issuesXmpp(bytes(text));
+      const [issue, ...others] = xmppIssues(bytes(text));
       expect(others).toEqual([]);
       expect(issue).toMatchObject({ code: 'xmpp/stanza-size', offset: 0, section: 'RFC 6120, 13.12' });
       expect(issue!.length).toBeLessThan(5000);
     }
-    expect(summarizeXmpp(bytes(tags))).toMatchObject({ name: 'message', summary: 'from a@b #1' });
-    const tree = inspectXmpp(bytes(tags));
+    expect(rowOf(bytes(tags))).toMatchObject({ name: 'message', summary: 'from a@b #1' });
+    const tree = xmppTree(bytes(tags));
     expect(tree.children.map(({ label, value }) => `${label} ${value ?? ''}`)).toEqual(['from a@b', 'id 1']);
-    expect(issuesXmpp(bytes(few)).filter(({ message }) => message.includes('only its beginning'))).toEqual([]);
+    expect(xmppIssues(bytes(few)).filter(({ message }) => message.includes('only its beginning'))).toEqual([]);
   });
 
   it('is hidden behind its beginning, since nobody has looked for secrets there', () => {
-    expect(secretRangesXmpp(bytes(tags))).toEqual([[tags.indexOf('>') + 1, tags.length]]);
-    expect(secretRangesXmpp(bytes(few))).toEqual([]);
+    expect(openXmpp(bytes(tags)).secrets()).toEqual([[tags.indexOf('>') + 1, tags.length]]);
+    expect(openXmpp(bytes(few)).secrets()).toEqual([]);
   });
 
   it('is judged by who sent it all the same, and not accepted by whoever reads strictly', () => {
-    const traffic = createTrafficCheck({ jid: 'romeo@example.org/x' });
-    expect(traffic.follow('sent', bytes(tags)).map(({ code }) => code)).toEqual(['xmpp/from-own']);
+    const traffic = feedTraffic({ jid: 'romeo@example.org/x' });
+    expect(traffic.follow('client', bytes(tags)).map(({ code }) => code)).toEqual(['xmpp/from-own']);
     expect(strictParse(tags).problems.map(({ code }) => code)).toEqual(['xmpp/stanza-size']);
     expect(strictParse(few).problems).toEqual([]);
   });

@@ -1,11 +1,6 @@
+import { openXmpp, xmppIssues, xmppTree } from '../opened.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  createXmppFramer,
-  inspectXmpp,
-  issuesXmpp,
-  secretRangesXmpp,
-  summarizeXmpp,
-} from '../../../../protocols/xmpp/index.ts';
+import { createXmppFramer } from '../../../../protocols/xmpp/index.ts';
 import { maskIssues } from '../../../../protocols/core/index.ts';
 
 const secret = 'AHJvbWVvAFpxOVhrN0xtMlBi';
@@ -13,14 +8,14 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** All that is shown of a unit: its line, its tree, its text, its findings. */
 function shownOf(bytes: Uint8Array): string {
-  const ranges = secretRangesXmpp(bytes);
+  const ranges = openXmpp(bytes).secrets();
   const masked = bytes.slice();
   for (const [start, end] of ranges) masked.fill(0x2a, start, end);
   return [
-    JSON.stringify(summarizeXmpp(bytes)),
-    JSON.stringify(inspectXmpp(masked)),
+    openXmpp(bytes).summary(),
+    JSON.stringify(xmppTree(masked)),
     Buffer.from(masked).toString('utf8'),
-    JSON.stringify(maskIssues(issuesXmpp(bytes), ranges)),
+    JSON.stringify(maskIssues(xmppIssues(bytes), ranges)),
   ].join('\n');
 }
 
@@ -125,17 +120,17 @@ describe('a log-in is masked', () => {
   it.each([`<message token="`, '', '<password>', '<auth>'])('where %j is followed by megabytes', (begin) => {
     // A regular expression that repeats something so often takes more than the engine's stack.
     const text = `${begin}${'a'.repeat(8 << 20)}`;
-    const ranges = secretRangesXmpp(bytesOf(text));
+    const ranges = openXmpp(bytesOf(text)).secrets();
     expect(ranges.at(-1)?.[1]).toBe(text.length);
   });
 
   it('and megabytes within a start tag, which holds no secret, are read', () => {
-    expect(secretRangesXmpp(bytesOf(`<auth ${'a'.repeat(8 << 20)}`))).toEqual([]);
+    expect(openXmpp(bytesOf(`<auth ${'a'.repeat(8 << 20)}`)).secrets()).toEqual([]);
   });
 
   it('and what is no secret is shown', () => {
     const text = `<message to='a@b'><body>what is your password, my token friend? https://h/?page=2</body><response xmlns='urn:other'>plainly visible text</response></message>`;
-    expect(secretRangesXmpp(bytesOf(text))).toEqual([]);
+    expect(openXmpp(bytesOf(text)).secrets()).toEqual([]);
     expect(shownOf(bytesOf('HTTP/1.1 400 Bad Request'))).toContain('Bad Request');
   });
 });

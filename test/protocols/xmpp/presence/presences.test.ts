@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { parseUnit } from '../../../../protocols/xmpp/inspect/index.ts';
 import { Presences } from '../../../../protocols/xmpp/index.ts';
 
-const context = { namespaces: [['', 'jabber:client']] } as const;
+const namespaces = [['', 'jabber:client']] as const;
 
 /** Takes stanzas in their order; tells of each whether it changed anything. */
 function received(...stanzas: readonly string[]): {
@@ -9,7 +10,7 @@ function received(...stanzas: readonly string[]): {
   readonly changed: readonly boolean[];
 } {
   const presences = new Presences();
-  return { presences, changed: stanzas.map((stanza) => presences.receive(Buffer.from(stanza), context)) };
+  return { presences, changed: stanzas.map((stanza) => presences.receive(parseUnit(Buffer.from(stanza), namespaces))) };
 }
 
 const juliet = '<presence from="juliet@example.org/balcony"/>';

@@ -1,6 +1,6 @@
+import type { Side } from '../../../../protocols/core/index.ts';
+import { feedTraffic } from './feed.ts';
 import { describe, expect, it } from 'vitest';
-import type { Direction } from '../../../../protocols/core/inspect/index.ts';
-import { createTrafficCheck } from '../../../../protocols/xmpp/index.ts';
 
 const opened = [
   '> <stream:stream xmlns="jabber:client" xmlns:stream="http://etherx.jabber.org/streams" version="1.0" to="example.org">',
@@ -23,10 +23,10 @@ const ping = '> <iq type="get" id="p"><ping xmlns="urn:xmpp:ping"/></iq>';
 
 /** The rules that a stream breaks behind its headers. */
 function broken(lines: readonly string[], encrypted?: boolean): string[] {
-  const traffic = createTrafficCheck({ encrypted });
+  const traffic = feedTraffic({ encrypted });
   return [...opened, ...lines].flatMap((line) => {
     if (line === 'gap') traffic.gap();
-    const direction: Direction = line.startsWith('>') ? 'sent' : 'received';
+    const direction: Side = line.startsWith('>') ? 'client' : 'server';
     return traffic.follow(direction, new TextEncoder().encode(line.slice(2))).map(({ code }) => code);
   });
 }

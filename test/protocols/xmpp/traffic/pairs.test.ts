@@ -1,5 +1,5 @@
+import { feedTraffic, type FedTraffic } from './feed.ts';
 import { describe, expect, it } from 'vitest';
-import { createTrafficCheck, type TrafficCheck } from '../../../../protocols/xmpp/index.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const header = (more: string, content = 'jabber:client'): string =>
@@ -14,11 +14,11 @@ interface Paired {
 /** Follows lines of `> sent` and `< received`, numbered from 1. */
 function followed(
   lines: readonly string[],
-  traffic: TrafficCheck = createTrafficCheck({ jid: 'romeo@example.org/orchard' }),
+  traffic: FedTraffic = feedTraffic({ jid: 'romeo@example.org/orchard' }),
 ): readonly Paired[] {
   return lines.map((line, index) => {
     const codes = traffic
-      .follow(line.startsWith('>') ? 'sent' : 'received', encode(line.slice(2)), index + 1)
+      .follow(line.startsWith('>') ? 'client' : 'server', encode(line.slice(2)), index + 1)
       .map(({ code }) => code);
     return { answers: traffic.answers, codes };
   });
@@ -112,13 +112,13 @@ describe('answers on an XMPP stream', () => {
       '> <iq type="get" id="1" from="bot.example.org" to="a@b"/>',
       '< <iq type="result" id="1" from="a@b" to="bot.example.org"/>',
     ];
-    expect(followed(lines, createTrafficCheck()).at(-1)).toEqual({ answers: [3], codes: [] });
+    expect(followed(lines, feedTraffic()).at(-1)).toEqual({ answers: [3], codes: [] });
   });
 
   it('name no request that is not recorded', () => {
-    const traffic = createTrafficCheck();
-    traffic.follow('sent', encode('<iq type="get" id="1"/>'));
-    expect(traffic.follow('received', encode('<iq type="result" id="1"/>'), 7)).toEqual([]);
+    const traffic = feedTraffic();
+    traffic.follow('client', encode('<iq type="get" id="1"/>'));
+    expect(traffic.follow('server', encode('<iq type="result" id="1"/>'), 7)).toEqual([]);
     expect(traffic.answers).toEqual([]);
   });
 });
@@ -191,15 +191,15 @@ describe('what waits for an answer', () => {
   });
 
   it('is bounded: the oldest is forgotten, and long ids are not kept', () => {
-    const traffic = createTrafficCheck();
+    const traffic = feedTraffic();
     const answered = (id: string): readonly number[] => {
-      traffic.follow('sent', encode(`<message type="error" id="${id}" to="a@b"/>`), 0);
+      traffic.follow('client', encode(`<message type="error" id="${id}" to="a@b"/>`), 0);
       return traffic.answers;
     };
     for (let index = 0; index < 20_000; index++)
-      traffic.follow('received', encode(`<message id="m${index}" from="a@b"/>`), index);
+      traffic.follow('server', encode(`<message id="m${index}" from="a@b"/>`), index);
     const long = 'x'.repeat(5000);
-    traffic.follow('received', encode(`<message id="${long}" from="a@b"/>`), 20_000);
+    traffic.follow('server', encode(`<message id="${long}" from="a@b"/>`), 20_000);
     expect([answered('m0'), answered('m10000'), answered(long), answered('m19999')]).toEqual([[], [], [], [19_999]]);
   });
 });

@@ -1,7 +1,8 @@
+import type { Side } from '../../../../protocols/core/index.ts';
+import { feedTraffic } from './feed.ts';
+import { openXmpp, xmppIssues } from '../opened.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Direction } from '../../../../protocols/core/inspect/index.ts';
-import { createTrafficCheck, inspectXmpp, issuesXmpp, secretRangesXmpp } from '../../../../protocols/xmpp/index.ts';
 import { inHeapOf } from '../../../heap.ts';
 import { fragments } from '../arbitrary.ts';
 
@@ -11,16 +12,16 @@ const header = (more = '') =>
 const opened = [`> ${header(' to="example.org"')}`, `< ${header(' id="1" from="example.org"')}`];
 
 /** The rules that units break: lines of `> sent` and `< received`, from wherever they begin. */
-function heard(lines: readonly string[], traffic = createTrafficCheck()): string[] {
+function heard(lines: readonly string[], traffic = feedTraffic()): string[] {
   return lines.flatMap((line) => {
-    const direction: Direction = line.startsWith('>') ? 'sent' : 'received';
+    const direction: Side = line.startsWith('>') ? 'client' : 'server';
     return traffic.check(direction, encode(line.slice(2))).map(({ code }) => code);
   });
 }
 
 /** The rules that a conversation breaks behind the headers of both sides. */
 function found(lines: readonly string[], jid: string | null = 'romeo@example.org/orchard'): string[] {
-  return heard([...opened, ...lines], createTrafficCheck(jid === null ? {} : { jid }));
+  return heard([...opened, ...lines], feedTraffic(jid === null ? {} : { jid }));
 }
 
 const ping = (to: string) => `> <iq type="get" id="p" to="${to}"><ping xmlns="urn:xmpp:ping"/></iq>`;
@@ -232,12 +233,12 @@ describe('a stream', () => {
 
   it('that was not seen from its beginning may answer what was asked before', () => {
     expect(heard([result])).toEqual([]);
-    expect(heard([result], createTrafficCheck({ jid: 'romeo@example.org' }))).toEqual([]);
+    expect(heard([result], feedTraffic({ jid: 'romeo@example.org' }))).toEqual([]);
     expect(heard([...opened, result])).toEqual(['xmpp/reply-unasked']);
   });
 
   it('of which a part was missed may answer what was asked in it', () => {
-    const traffic = createTrafficCheck();
+    const traffic = feedTraffic();
     expect(heard([...opened, ping('example.org')], traffic)).toEqual([]);
     traffic.gap();
     expect(heard(['< <iq type="result" id="p" from="example.org"/>', result, ping('example.org')], traffic)).toEqual(
@@ -354,7 +355,7 @@ describe('namespaces that a header declares', () => {
     expect(
       heard(
         [...lines, '< <message from="mallory@evil.example" to="romeo@example.org/x"><c:received/></message>'],
-        createTrafficCheck({ jid: 'romeo@example.org/x' }),
+        feedTraffic({ jid: 'romeo@example.org/x' }),
       ),
     ).toContain('xmpp/carbon-forged');
   });
@@ -362,48 +363,49 @@ describe('namespaces that a header declares', () => {
   it('may make the stream’s own namespace the default', () => {
     const client =
       '<stream xmlns="http://etherx.jabber.org/streams" xmlns:c="jabber:client" to="example.org" version="1.0">';
-    const traffic = createTrafficCheck();
-    expect(traffic.check('sent', encode(client))).toEqual([]);
-    expect(traffic.check('sent', encode('<c:message to="a@b"><c:body>hi</c:body></c:message>'))).toEqual([]);
-    expect(traffic.check('sent', encode('<c:iq type="get"/>')).map(({ code }) => code)).toContain(
+    const traffic = feedTraffic();
+    expect(traffic.check('client', encode(client))).toEqual([]);
+    expect(traffic.check('client', encode('<c:message to="a@b"><c:body>hi</c:body></c:message>'))).toEqual([]);
+    expect(traffic.check('client', encode('<c:iq type="get"/>')).map(({ code }) => code)).toContain(
       'xmpp/iq-id-required',
     );
-    expect(traffic.check('sent', encode('<iq type="get"/>')).map(({ code }) => code)).toEqual(['xmpp/element-unknown']);
-    expect(traffic.check('sent', encode('</stream>'))).toEqual([]);
-    expect(issuesXmpp(encode('</stream>')).map(({ code }) => code)).toEqual(['xmpp/tag-mismatch']);
+    expect(traffic.check('client', encode('<iq type="get"/>')).map(({ code }) => code)).toEqual([
+      'xmpp/element-unknown',
+    ]);
+    expect(traffic.check('client', encode('</stream>'))).toEqual([]);
+    expect(xmppIssues(encode('</stream>')).map(({ code }) => code)).toEqual(['xmpp/tag-mismatch']);
   });
 
   it('are given to whoever looks later, and nothing where a header declares the usual', () => {
-    const traffic = createTrafficCheck();
+    const traffic = feedTraffic();
     heard([...declaring(' xmlns:foo="urn:example:foo"'), '> <presence/>'], traffic);
-    const context = traffic.context('sent');
-    expect(issuesXmpp(encode('<foo:bar/>'), context)).toEqual([]);
-    expect(issuesXmpp(encode('<foo:bar/>')).map(({ code }) => code)).toEqual(['xmpp/prefix-undeclared']);
-    expect(inspectXmpp(encode('<message><foo:bar/></message>'), context).issues).toBeUndefined();
+    const context = traffic.context('client');
+    expect(xmppIssues(encode('<foo:bar/>'), context)).toEqual([]);
+    expect(xmppIssues(encode('<foo:bar/>')).map(({ code }) => code)).toEqual(['xmpp/prefix-undeclared']);
     heard(opened, traffic);
-    expect(traffic.context('sent')).toEqual({});
+    expect(traffic.context('client')).toEqual({});
     heard([`> ${header(` xmlns:big="urn:${'x'.repeat(100_000)}"`)}`], traffic);
-    expect(traffic.context('sent')).toEqual({});
+    expect(traffic.context('client')).toEqual({});
   });
 
   it('do not hide secrets', () => {
-    const traffic = createTrafficCheck();
+    const traffic = feedTraffic();
     heard([`> ${header(' xmlns:s="urn:ietf:params:xml:ns:xmpp-sasl"')}`], traffic);
-    expect(secretRangesXmpp(encode('<s:auth mechanism="PLAIN">AGEAYg==</s:auth>'), traffic.context('sent'))).toEqual([
-      [26, 34],
-    ]);
+    expect(
+      openXmpp(encode('<s:auth mechanism="PLAIN">AGEAYg==</s:auth>'), traffic.context('client')).secrets(),
+    ).toEqual([[26, 34]]);
   });
 });
 
 describe('what a hostile peer sends', () => {
   it('draws a bounded number of findings', () => {
     const many = `<stanza-id xmlns="urn:xmpp:sid:0" id="1" by="evil.example"/>`.repeat(5000);
-    const traffic = createTrafficCheck({ jid: 'romeo@example.org/x' });
-    expect(traffic.follow('received', encode(`<message from="a@b">${many}</message>`)).length).toBeLessThanOrEqual(20);
+    const traffic = feedTraffic({ jid: 'romeo@example.org/x' });
+    expect(traffic.follow('server', encode(`<message from="a@b">${many}</message>`)).length).toBeLessThanOrEqual(20);
   });
 
   it('with ids and addresses of any length is forgotten in time', () => {
-    const traffic = createTrafficCheck();
+    const traffic = feedTraffic();
     heard(opened, traffic);
     const long = 'x'.repeat(200_000);
     for (const text of [
@@ -411,15 +413,15 @@ describe('what a hostile peer sends', () => {
       `<iq type="get" id="1" from="${long}"><ping xmlns="urn:xmpp:ping"/></iq>`,
       `<message id="${long}" from="${long}@b/${long}"/>`,
     ]) {
-      expect(() => traffic.follow('received', encode(text))).not.toThrow();
+      expect(() => traffic.follow('server', encode(text))).not.toThrow();
     }
     // A request that was too long to keep, or had to go, is not said to be missing.
-    expect(traffic.follow('sent', encode(`<iq type="result" id="${long}"/>`))).toEqual([]);
-    for (let i = 0; i < 6000; i++) traffic.follow('received', encode(`<iq type="get" id="r${i}" from="a@b"/>`));
-    expect(traffic.follow('sent', encode('<iq type="result" id="r0" to="a@b"/>'))).toEqual([]);
-    expect(traffic.follow('sent', encode('<iq type="result" id="r5999" to="c@d"/>')).map(({ code }) => code)).toEqual([
-      'xmpp/reply-from',
-    ]);
+    expect(traffic.follow('client', encode(`<iq type="result" id="${long}"/>`))).toEqual([]);
+    for (let i = 0; i < 6000; i++) traffic.follow('server', encode(`<iq type="get" id="r${i}" from="a@b"/>`));
+    expect(traffic.follow('client', encode('<iq type="result" id="r0" to="a@b"/>'))).toEqual([]);
+    expect(traffic.follow('client', encode('<iq type="result" id="r5999" to="c@d"/>')).map(({ code }) => code)).toEqual(
+      ['xmpp/reply-from'],
+    );
   });
 
   it('leaves none of a large unit’s text behind', () => inHeapOf(64, new URL('large-units.ts', import.meta.url)));
@@ -428,10 +430,10 @@ describe('what a hostile peer sends', () => {
 it('takes any bytes in any order', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.boolean(), fragments), { maxLength: 12 }), (units) => {
-      const traffic = createTrafficCheck({ jid: 'a@b/c' });
+      const traffic = feedTraffic({ jid: 'a@b/c' });
       for (const [sent, text] of units) {
         const bytes = new TextEncoder().encode(text);
-        for (const issue of traffic.check(sent ? 'sent' : 'received', bytes))
+        for (const issue of traffic.check(sent ? 'client' : 'server', bytes))
           expect(issue.offset + issue.length).toBeLessThanOrEqual(bytes.length);
       }
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { peekXmpp } from '../../../wire/record/xmpp-peek.ts';
+import { peekXmpp } from '../../../wire/xmpp/peek.ts';
 
 describe('peeking into a stanza', () => {
   it.each([

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { presentNode, rangeText } from '../../../client/inspector/presentation.ts';
+import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
+
+const node = (more: Partial<InspectNode>): InspectNode => ({
+  id: '0',
+  label: 'handle',
+  type: 'handle',
+  value: '0',
+  range: [12, 13],
+  children: [],
+  ...more,
+});
+
+describe('a row of the Inspector', () => {
+  it('shows the value, then the type', () => {
+    expect(presentNode(node({}), [], true)).toMatchObject({
+      label: 'handle',
+      description: '0  handle',
+      context: 'path value bytes',
+    });
+  });
+
+  it('says encoding, bytes and section in its tooltip', () => {
+    const { tooltip } = presentNode(
+      node({
+        encoding: '0x43 uint0',
+        description: 'The link.',
+        section: { document: 'AMQP 1.0', section: '2.7.3', href: 'https://example.org/#a' },
+      }),
+      [],
+      true,
+    );
+    expect(tooltip).toContain('Encoding: `0x43 uint0`');
+    expect(tooltip).toContain('Bytes: 12 (1 byte)');
+    expect(tooltip).toContain('The link\\.');
+    expect(tooltip).toContain('(https://example.org/#a)');
+  });
+
+  it('tells null, default and absent apart', () => {
+    expect(presentNode(node({ presence: 'null', value: 'null' }), [], true).description).toBe('null  handle');
+    expect(presentNode(node({ presence: 'default', value: '4294967295' }), [], true).description).toBe(
+      '4294967295 (default)  handle',
+    );
+    const absent = { id: '0', label: 'handle', type: 'handle', presence: 'absent', children: [] } as const;
+    expect(presentNode(absent, [], true)).toMatchObject({
+      description: '(absent)  handle',
+      context: 'path',
+      icon: { name: 'circle-outline' },
+    });
+  });
+
+  it('marks the gravest finding, and reads it to a screen reader', () => {
+    const issue = { code: 'amqp/x', message: 'Too large.', offset: 12, length: 1 };
+    const found = [
+      { ...issue, severity: 'hint' },
+      { ...issue, severity: 'error' },
+    ] as const;
+    const look = presentNode(node({}), found, true);
+    expect(look.icon?.name).toBe('error');
+    expect(look.accessible).toContain('error: Too large.');
+    expect(look.tooltip).toContain('$(error) Too large');
+  });
+
+  it('offers no bytes for what was never on the wire', () => {
+    expect(presentNode(node({}), [], false).context).toBe('path value');
+  });
+
+  it('cuts a very long value in the tooltip only, and says so', () => {
+    const look = presentNode(node({ value: 'x'.repeat(10_000) }), [], true);
+    expect(look.tooltip).toContain('10000 characters');
+    expect(look.description).toHaveLength(10_000 + '  handle'.length);
+  });
+});
+
+describe('rangeText', () => {
+  it('counts the last byte in', () => {
+    expect(rangeText([4, 8])).toBe('4–7 (4 bytes)');
+    expect(rangeText([4, 5])).toBe('4 (1 byte)');
+    expect(rangeText([4, 4])).toBe('none, at 4');
+  });
+});
