@@ -22,7 +22,7 @@ export function summarizeUnit(unit: ParsedUnit): UnitSummary {
   if (root === undefined) {
     if (first === undefined) return { name: 'keepalive', summary: 'white space' };
     if (first.kind === 'stream-close') return { name: '/stream', summary: 'the stream ends' };
-    return { name: first.kind, summary: cut(unit.text.trim()) };
+    return { name: first.kind, summary: cut(unit.text.replace(/\s+/g, ' ').trim()) };
   }
   if (
     root.local === 'stream' ||

@@ -20,7 +20,7 @@ describe('types of the project', () => {
   it('name the fields', async () => {
     const atCursor = await unitAt('amqp', text, 5, new Map(), { ...noProject, amqpDefinitions: [own] });
     expect(JSON.stringify(atCursor)).toContain('"label":"celsius"');
-    expect(JSON.stringify(await unitAt('amqp', text, 5, new Map()))).not.toContain('celsius');
+    expect(JSON.stringify(await unitAt('amqp', text, 5, new Map()))).not.toContain('"type":"reading"');
   });
 });
 
