@@ -94,7 +94,8 @@ export class Inspector implements Disposable {
     const root = codec.open({ protocol, kind, bytes }, context, project).tree({ secrets: this.#secrets });
     const way = side === 'client' ? 'sent on' : 'received on';
     const issues = new PlacedIssues(root, found.issues);
-    this.#show({ root, issues, seq, masked, title: `#${seq} ${way} ${connectionName}` });
+    const socket = row.socket === undefined ? '' : ` #${row.socket}`;
+    this.#show({ root, issues, seq, masked, title: `#${seq} ${way} ${connectionName}${socket}` });
     const node = range === undefined ? undefined : nodeCovering(root, range[0], range[1]);
     if (node !== undefined && this.#view.visible)
       await this.#view.reveal(node, { select: true, focus: false, expand: false });

@@ -31,6 +31,8 @@ export interface StoredConnection {
   readonly number: number;
   readonly name: string;
   readonly protocol: 'xmpp' | 'amqp';
+  /** Its number among the connections of that name, from 1. */
+  readonly socket: number;
 }
 
 /**
@@ -45,6 +47,8 @@ export class TrafficStore {
   readonly #names: string[] = [overflowName];
   readonly #nameNumbers = new Map<string, number>();
   readonly #connections = new Map<number, StoredConnection>();
+  /** How many connections of each name there have been. */
+  readonly #sockets = new Map<string, number>();
   /** Findings that a unit's own bytes do not tell, by its number, in ascending order. */
   readonly #remarks = new Map<number, readonly Issue[]>();
   readonly #contexts = new Contexts();
@@ -93,13 +97,21 @@ export class TrafficStore {
 
   /** Registers a connection and gives its number, from 1. */
   addConnection(name: string, protocol: 'xmpp' | 'amqp'): StoredConnection {
-    const connection = { number: this.#connections.size + 1, name, protocol };
+    const sockets = (this.#sockets.get(name) ?? 0) + 1;
+    this.#sockets.set(name, sockets);
+    const connection = { number: this.#connections.size + 1, name, protocol, socket: sockets };
     this.#connections.set(connection.number, connection);
     return connection;
   }
 
   connection(number: number): StoredConnection | undefined {
     return this.#connections.get(number);
+  }
+
+  /** The number of a connection among those of its name; undefined where it is the only one. */
+  socketOf(number: number): number | undefined {
+    const connection = this.#connections.get(number);
+    return connection === undefined || this.#sockets.get(connection.name) === 1 ? undefined : connection.socket;
   }
 
   /** Keeps a unit and gives its number, or undefined while paused. */

@@ -125,6 +125,7 @@ export class TrafficView {
   #row(record: UnitRecord): TrafficRow {
     const opened = this.#opened.open(record);
     const state = this.#state(record);
+    const socket = this.#store.socketOf(record.connection);
     const failure = record.failed ? opened.failure()?.condition : undefined;
     const peer = record.peer === 0 ? undefined : this.#store.get(record.peer);
     return {
@@ -132,6 +133,7 @@ export class TrafficView {
       time: record.time,
       side: record.side,
       connection: record.connection,
+      ...(socket === undefined ? {} : { socket }),
       protocol: record.protocol,
       kind: record.kind,
       name: this.#store.nameOf(record),

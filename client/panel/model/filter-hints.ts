@@ -8,12 +8,13 @@ export const filterSyntax: readonly { readonly example: string; readonly meaning
   { example: 'channel:3', meaning: 'AMQP frames on that channel; channel:3,7 on one of these' },
   { example: 'dir:in, dir:out', meaning: 'received, or sent' },
   { example: 'state:warning', meaning: 'a finding at least that grave: error, warning, information or hint' },
+  { example: 'failed', meaning: 'the peer reports a failure: an iq error, a rejected delivery, a refused log-in' },
   { example: 'kind:frame', meaning: 'header, frame, heartbeat, stanza, stream, keepalive or garbage' },
   { example: 'proto:xmpp', meaning: 'amqp, amqp-0-9-1, xmpp or unknown' },
 ];
 
 const choices: Readonly<Record<string, readonly string[]>> = {
-  dir: ['in', 'out', 'received', 'sent'],
+  dir: ['in', 'out', 'received', 'sent', 'server', 'client'],
   state: ['error', 'warning', 'information', 'hint'],
   kind: ['header', 'frame', 'heartbeat', 'stanza', 'stream', 'keepalive', 'garbage'],
   proto: ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'],

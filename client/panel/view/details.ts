@@ -101,7 +101,7 @@ export class UnitDetails extends LightElement {
         <strong>${row.name}</strong>
         <span
           >${icon(row.side === 'client' ? 'arrow-up' : 'arrow-down')} ${row.side === 'client' ? 'sent' : 'received'} on
-          ${unit.connectionName}</span
+          ${unit.connectionName}${row.socket === undefined ? '' : ` #${row.socket}`}</span
         >
         <span class="quiet" title=${formatTimestamp(row.time)}
           >#${formatCount(row.seq)} · ${formatSize(row.size)} · ${formatTime(row.time)}</span

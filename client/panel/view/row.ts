@@ -3,7 +3,7 @@ import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import type { Column, ColumnId } from '../model/columns.ts';
 import { formatCount } from '../../../protocols/core/index.ts';
 import { formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
-import { icon, severityMark } from './icon.ts';
+import { failureMark, icon, severityMark } from './icon.ts';
 
 /** What a row is drawn with. */
 export interface RowContext {
@@ -29,7 +29,7 @@ export function trafficRow(
     </div>`;
   }
   const selected = row.seq === context.selected;
-  const marks = `${row.state ?? 'fine'} ${row.side === 'client' ? 'sent' : 'received'}${selected ? ' selected' : ''}${row.seq === context.peer ? ' peer' : ''}`;
+  const marks = `${row.state ?? 'fine'}${row.failure === undefined ? '' : ' failed'} ${row.side === 'client' ? 'sent' : 'received'}${selected ? ' selected' : ''}${row.seq === context.peer ? ' peer' : ''}`;
   return html`<div
     class="row ${marks}"
     id="unit-${row.seq}"
@@ -55,13 +55,14 @@ const cells: Readonly<Record<ColumnId, Cell>> = {
   direction: (row) =>
     row.side === 'client' ? html`${icon('arrow-up')}<span>out</span>` : html`${icon('arrow-down')}<span>in</span>`,
   connection: (row, _before, context) => {
-    const name = context.connectionName(row.connection);
+    const { socket } = row;
+    const name = `${context.connectionName(row.connection)}${socket === undefined ? '' : ` #${socket}`}`;
     return html`<span title=${name}>${name}</span>`;
   },
   name: (row, _before, context) =>
     html`${narrowState(row, context)}<span title=${row.name}>${row.name}</span
       >${row.channel === undefined ? nothing : html`<span class="channel" title="Channel ${row.channel}">ch ${row.channel}</span>`}`,
-  summary: (row) => html`<span title=${row.summary}>${row.summary}</span>`,
+  summary: (row) => html`${failureMark(row.failure)}<span title=${row.summary}>${row.summary}</span>`,
   size: (row) => html`<span title="${formatCount(row.size)} bytes">${formatSize(row.size)}</span>`,
   state: (row, _before, context) =>
     html`${row.state === undefined ? nothing : severityMark(row.state)}${peerLink(row, context)}`,

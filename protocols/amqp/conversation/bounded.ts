@@ -50,9 +50,9 @@ export class BoundedConversation {
 function sizeOf({ client, server }: Conversation): number {
   let size = 0;
   for (const half of [client, server]) {
-    for (const { handles, unsettled, detachUnits, strays } of half.sessions.values()) {
+    for (const { handles, unsettled, attachUnits, detachUnits, strays } of half.sessions.values()) {
       size += least + strays.size * least;
-      for (const name of detachUnits.keys()) size += least + name.length;
+      for (const name of [...attachUnits.keys(), ...detachUnits.keys()]) size += least + name.length;
       for (const { name, source = '', target = '' } of handles.values())
         size += least + name.length + source.length + target.length;
       for (const { tag } of unsettled.values()) size += least + tag.length;

@@ -2,6 +2,7 @@ import type { DecodedFrame } from '../decode/frame.ts';
 import type { ValueNode } from '../node.ts';
 import { forget } from './delivery.ts';
 import type { LinkHalf, SessionHalf } from './model.ts';
+import { noteEnded } from './pairs.ts';
 import { bigOf, booleanOf, childOf, isGiven, numberOf, symbolsOf, textOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
 import { linkSecrecy } from './secrecy.ts';
@@ -77,7 +78,6 @@ export function takeAttach(
     deliveries: 0,
     current: undefined,
     tags: new Map(),
-    attachUnit: undefined,
     secrecy: linkSecrecy(role, sourceAddress, targetAddress, coordinator),
   };
   session.handles.set(handle, link);
@@ -158,5 +158,10 @@ export function takeDetach(link: LinkHalf, closed = false): void {
   link.current = undefined;
   link.secrecy.partial = 'none';
   if (!closed) return;
-  for (const end of [link, link.peer]) for (const delivery of [...(end?.tags.values() ?? [])]) forget(delivery);
+  for (const end of [link, link.peer]) {
+    for (const delivery of [...(end?.tags.values() ?? [])]) {
+      noteEnded(delivery);
+      forget(delivery);
+    }
+  }
 }

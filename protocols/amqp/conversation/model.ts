@@ -51,11 +51,12 @@ export interface SessionHalf {
   lastDeliveryId: number | undefined;
   /** Deliveries of this side that nobody has settled, by delivery-id. */
   readonly unsettled: Map<number, Delivery>;
-  /** Units of this side that wait for an answer: its begin, its end, its detaches by role and link name. */
+  /** Units of this side that wait for an answer: its begin, its end, its attaches and detaches by role and link name. */
   beginUnit: number | undefined;
   endUnit: number | undefined;
+  readonly attachUnits: Map<string, number>;
   readonly detachUnits: Map<string, number>;
-  /** Units of transfers that are part of no delivery, by delivery-id, and the newest of these ids. */
+  /** Units of transfers that are part of no delivery, or of one whose link has ended, by delivery-id, and the newest of these ids. */
   readonly strays: Map<number, number | undefined>;
   lastStrayId: number | undefined;
 }
@@ -97,8 +98,6 @@ export interface LinkHalf {
   /** Tags of this sender's unsettled deliveries. */
   readonly tags: Map<string, Delivery>;
   readonly secrecy: LinkSecrecy;
-  /** The unit of the attach, while it waits for the peer's. */
-  attachUnit: number | undefined;
 }
 
 export interface Delivery {

@@ -56,21 +56,26 @@ export function pairEnd(session: SessionHalf, unit: UnitNumber): readonly number
   return list(answered);
 }
 
-/** An attach answers the one of the other half of its link (2.6.3). */
+/** An attach answers the one of the other half of its link (2.6.3), which may have been detached since: a script does not wait. */
 export function pairAttach(link: LinkHalf, unit: UnitNumber): readonly number[] {
-  const answered = link.peer?.attachUnit;
-  if (link.peer === undefined || answered === undefined) link.attachUnit = unit;
-  else link.peer.attachUnit = undefined;
-  return list(answered);
+  return pairByName(link, unit, 'attachUnits');
 }
 
 /** A detach answers the one of the other half (2.6.4). By name, since its handle may be attached to another link by now. */
-export function pairDetach({ session, name, role }: LinkHalf, unit: UnitNumber): readonly number[] {
-  const theirs = session.peer?.detachUnits;
+export function pairDetach(link: LinkHalf, unit: UnitNumber): readonly number[] {
+  return pairByName(link, unit, 'detachUnits');
+}
+
+function pairByName(
+  { session, name, role }: LinkHalf,
+  unit: UnitNumber,
+  units: 'attachUnits' | 'detachUnits',
+): readonly number[] {
+  const theirs = session.peer?.[units];
   const key = `${role === 'sender' ? 'receiver' : 'sender'} ${name}`;
   const answered = theirs?.get(key);
   theirs?.delete(key);
-  if (answered === undefined && unit !== undefined) remember(session.detachUnits, `${role} ${name}`, unit);
+  if (answered === undefined && unit !== undefined) remember(session[units], `${role} ${name}`, unit);
   return list(answered);
 }
 
@@ -96,6 +101,11 @@ export function pairDisposition(
     if (unit !== undefined) found.push(unit);
   }
   return found;
+}
+
+/** A delivery whose link or session has ended on its sender's side may be answered all the same: the peer need not know yet. */
+export function noteEnded({ link, id, unit }: Delivery): void {
+  if (unit !== undefined) noteStray(link.session, id, unit);
 }
 
 /** A transfer that has no link, or goes the wrong way, is part of no delivery; its peer may answer it all the same. */

@@ -1,6 +1,7 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import { takeDetach } from './link.ts';
 import type { ConnectionHalf, LinkHalf, SessionHalf } from './model.ts';
+import { noteEnded } from './pairs.ts';
 import { isGiven, numberOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
 import { serialLimit, serialMax } from './serial.ts';
@@ -53,6 +54,7 @@ export function takeBegin(
     unsettled: new Map(),
     beginUnit: undefined,
     endUnit: undefined,
+    attachUnits: new Map(),
     detachUnits: new Map(),
     strays: new Map(),
     lastStrayId: undefined,
@@ -87,6 +89,7 @@ export function sessionOf(
 
 export function takeEnd(session: SessionHalf): void {
   session.ended = true;
+  for (const delivery of session.unsettled.values()) noteEnded(delivery);
   session.unsettled.clear();
   // They end with it; what they did is kept for people, until the channel is taken anew.
   for (const link of session.handles.values()) {

@@ -10,6 +10,8 @@ export interface TrafficRow {
   readonly side: Side;
   /** Number of the connection in the store. */
   readonly connection: number;
+  /** Number of the socket among those of the same profile, from 1; left out where the profile has had no other. */
+  readonly socket?: number;
   readonly protocol: ProtocolName;
   readonly kind: UnitKind;
   /** Performative or element name (`transfer`, `message`, `AMQP header`, `stream`). */

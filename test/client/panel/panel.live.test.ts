@@ -26,7 +26,7 @@ describePanel('the traffic panel', (panel) => {
       await panel.open({ units: 100 });
       await panel.page.fill('#filter', 'dir:up');
       await eventually(() => panel.page.locator('#filter-hint').innerText()).toBe(
-        '“dir:” takes in, out, received or sent.',
+        '“dir:” takes in, out, received, sent, server or client.',
       );
       await panel.page.getByRole('button', { name: 'Filter syntax' }).click();
       await eventually(() => panel.page.locator('#filter-help').isVisible()).toBe(true);

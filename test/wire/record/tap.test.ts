@@ -98,6 +98,39 @@ describe('pairing on an AMQP connection', () => {
     ]);
   });
 
+  it.each([
+    ['ended', ['> end: {}', '> close: {}'], ['< end: {}', '< close: {}']],
+    [
+      'detached and ended',
+      ['> detach: { handle: 0, closed: true }', '> end: {}', '> close: {}'],
+      ['< detach: { handle: 7, closed: true }', '< end: {}', '< close: {}'],
+    ],
+  ])('a script that has %s before anything was answered is paired as a whole', async (_what, asked, answered) => {
+    const units = await recorded(
+      '> header: amqp',
+      '> open: { container-id: a }',
+      '> begin: { next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }',
+      '> attach: { name: l, handle: 0, role: sender, source: {}, target: { address: q }, initial-delivery-count: 0 }',
+      '> transfer: { handle: 0, delivery-id: 0, delivery-tag: a, message-format: 0 }',
+      ...asked,
+      '< header: amqp',
+      '< open: { container-id: b }',
+      '< begin: { remote-channel: 0, next-outgoing-id: 0, incoming-window: 9, outgoing-window: 9 }',
+      '< attach: { name: l, handle: 7, role: receiver, source: {}, target: { address: q } }',
+      '< flow: { next-incoming-id: 0, incoming-window: 9, next-outgoing-id: 0, outgoing-window: 9, handle: 7, delivery-count: 0, link-credit: 9 }',
+      '< disposition: { role: receiver, first: 0, settled: true, state: !accepted {} }',
+      ...answered,
+    );
+    const unpaired = units.filter(([name, peer]) => peer === undefined && name !== 'flow');
+    expect(unpaired).toEqual([]);
+    for (const [index, [name, peer]] of units.entries()) {
+      if (peer === undefined) continue;
+      const [other, back] = units[peer - 1]!;
+      expect(back).toBe(index + 1);
+      if (name !== 'transfer' && name !== 'disposition') expect(other).toBe(name);
+    }
+  });
+
   it('a link that is attached again before the peer has detached it is answered in order', async () => {
     const again = '{ name: l, handle: 0, role: sender, source: {}, target: { address: q }, initial-delivery-count: 0 }';
     const units = await recorded(

@@ -20,7 +20,7 @@ describe('the hint at the filter', () => {
   });
 
   it('names the words that a term takes', () => {
-    expect(filterHint('romeo dir:up')).toBe('“dir:” takes in, out, received or sent.');
+    expect(filterHint('romeo dir:up')).toBe('“dir:” takes in, out, received, sent, server or client.');
     expect(filterHint('-state:')).toBe('“state:” takes error, warning, information or hint.');
     expect(filterHint('kind:fraem')).toContain('frame');
   });
