@@ -68,6 +68,39 @@ export default tseslint.config(
     },
   },
   {
+    // What a protocol is, only its own folder knows; `protocols/index.ts` lists them. Exceptions are what people choose or
+    // read by the protocol's name (profiles, the wizard, labels, templates), and what opens or speaks to a connection of one.
+    files: [
+      'cli/**/*.ts',
+      'client/**/*.ts',
+      'server/**/*.ts',
+      'wire/**/*.ts',
+      'protocols/core/**',
+      'protocols/captures/**',
+    ],
+    ignores: [
+      'cli/commands/send.ts',
+      'client/connections/{account,commands,new-profile,tree,wizard}.ts',
+      'client/files/new-file.ts',
+      'client/language/serves.ts',
+      'client/sending/{lenses,prepare,replies,reply-view,sender}.ts',
+      'server/classify.ts',
+      'wire/connections.ts',
+      'wire/net/sniff.ts',
+      'wire/{amqp,xmpp,playground}/**',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'BinaryExpression[operator=/^[!=]==$/] > Literal[value=/^(amqp|amqp-0-9-1|xmpp|unknown)$/], SwitchCase > Literal[value=/^(amqp|amqp-0-9-1|xmpp|unknown)$/]',
+          message: 'Ask the codec, the judge or the follower (docs/architecture.md) instead of the name of a protocol.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.{js,mjs,cjs}', 'vitest.config.ts'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answer, type Requests } from '../../client/traffic-view/answer.ts';
 import { UnitModel } from '../../client/panel/model/unit.ts';
 import { noProject, type OpenUnit } from '../../protocols/core/index.ts';
@@ -130,4 +130,37 @@ describe.each(fixtures)('a unit of %s', (_name, protocol, bytes) => {
     const everything = JSON.stringify([rows, await Promise.all(rows.map(({ seq }) => inPanel(all, seq)))]) + text;
     for (const secret of ['Zq7x', 'AHJvbWVvAHNlY3JldA==', 'c2VjcmV0']) expect(everything).not.toContain(secret);
   });
+});
+
+describe('a unit that is looked at', () => {
+  it.each(fixtures)(
+    'of %s is opened once in the worker, however many views ask, and once in the page',
+    async (_name, protocol, bytes) => {
+      const all = record(protocol, bytes);
+      const { seq } = (await all.view.rows({ filter: {}, from: 0, count: 100 })).rows.find(
+        (row) => row.protocol === protocol,
+      )!;
+      all.view.dispose();
+      const open = vi.spyOn(protocolOf(protocol).codec, 'open');
+      onTestFinished(() => open.mockRestore());
+      const units = new Set<string>();
+      const opened = (): number => {
+        for (const [unit] of open.mock.calls) units.add(Buffer.from(unit.bytes).toString('hex'));
+        const count = open.mock.calls.length;
+        expect(count).toBe(units.size);
+        return count;
+      };
+      // The list, a filter that reads summaries and findings, the details, and the list again.
+      await all.view.rows({ filter: {}, from: 0, count: 100 });
+      await all.view.rows({ filter: { text: 'state:hint -nowhere' }, from: 0, count: 100 });
+      all.view.unit(seq, false);
+      await all.view.rows({ filter: {}, from: 0, count: 100 });
+      expect(opened()).toBeGreaterThan(0);
+      open.mockClear();
+      all.view.unit(seq, true);
+      expect(open).not.toHaveBeenCalled();
+      await inPanel(all, seq);
+      expect(open).toHaveBeenCalledTimes(1);
+    },
+  );
 });

@@ -5,7 +5,6 @@ import {
   type Followed,
   type Follower,
   type FollowerOptions,
-  type Side,
   type Unit,
 } from '../../core/index.ts';
 import { Presences, type PresenceState } from '../presence/index.ts';
@@ -34,7 +33,7 @@ export class XmppFollower implements Follower {
     return { opened, context: opened.context, issues, answers, notes: noNotes };
   }
 
-  gap(_lost: Side | undefined): void {
+  gap(): void {
     this.#traffic?.gap();
   }
 
