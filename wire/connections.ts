@@ -1,3 +1,4 @@
+import { readService } from '../protocols/project/index.ts';
 import { createFramer } from '../protocols/framers.ts';
 import { loadProtocols } from '../protocols/index.ts';
 import { openAmqp } from './amqp/connection.ts';
@@ -158,7 +159,7 @@ export class OpenConnections {
   async #openTap(name: string, profile: ConnectionProfile): Promise<ConnectionTap> {
     await loadProtocols();
     const { store, projects } = this.#options;
-    const encrypted = /^(?:xmpps|amqps|wss):/iu.test(profile.service);
+    const encrypted = readService(profile.service, profile.protocol)?.tls === 'direct';
     return new ConnectionTap(store, store.addConnection(name, profile.protocol), {
       createFramer: (side) => createFramer(profile.protocol, { side, framing: 'stream' }),
       encrypted,

@@ -1,3 +1,4 @@
+import { isLoopback, readService } from '../../protocols/project/index.ts';
 import type { WireFailure } from '../../wire/protocol.ts';
 import { UserError, type NextStep } from '../errors/user-error.ts';
 
@@ -53,7 +54,7 @@ function nextSteps(failure: WireFailure, { key, service, doing }: FailureContext
         ? [edit]
         : [{ title: 'Trust This CA', command: 'wireloupe.trustCa', args: [key, failure.untrustedCa] }, edit];
     case 'refused':
-      return isLoopback(service)
+      return isLocal(service)
         ? [again, { title: 'Start Playground', command: 'wireloupe.startPlayground' }, edit]
         : [again, edit];
     case 'unknown-host':
@@ -77,7 +78,8 @@ function nextSteps(failure: WireFailure, { key, service, doing }: FailureContext
   }
 }
 
-/** Whether a service is on this machine, where the playground could stand in for a server that is not there. */
-export function isLoopback(service: string): boolean {
-  return /^[a-z]+:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/i.test(service);
+/** Whether a service is on this machine, where the playground could replace a server that is not there. */
+export function isLocal(service: string): boolean {
+  const address = readService(service, 'xmpp') ?? readService(service, 'amqp');
+  return address !== undefined && isLoopback(address.host);
 }

@@ -1,4 +1,4 @@
-import type { ConnectionProfile } from '../../protocols/project/index.ts';
+import { readService, serviceProblems, type ConnectionProfile } from '../../protocols/project/index.ts';
 
 /** What the New Connection dialogue asks. */
 export interface Answers {
@@ -8,26 +8,9 @@ export interface Answers {
   readonly account: string;
 }
 
-const schemes = {
-  xmpp: ['xmpp', 'xmpps', 'ws', 'wss', 'http', 'https'],
-  amqp: ['amqp', 'amqps', 'ws', 'wss'],
-} as const;
-
-/** The service to start from. */
-export const suggestedService = { xmpp: 'xmpp://localhost:5222', amqp: 'amqp://localhost:5672' } as const;
-
 /** What is wrong with a service address, or undefined. */
 export function serviceProblem(protocol: 'xmpp' | 'amqp', text: string): string | undefined {
-  const match = /^([a-z]+):\/\/([^/\s]+)/i.exec(text.trim());
-  const known = schemes[protocol];
-  const scheme = match?.[1]?.toLowerCase();
-  if (scheme === undefined) return `Write a scheme and a host, such as ${suggestedService[protocol]}`;
-  if (!known.some((each) => each === scheme))
-    return `Unsupported scheme “${scheme}:” for ${protocol.toUpperCase()}: use ${known.map((each) => `${each}:`).join(', ')}`;
-  if (match?.[2]?.includes('@') === true)
-    return 'Leave the account out of the address: it is asked for next, and the password is never written into the file';
-  if (!URL.canParse(text.trim())) return 'Invalid address: check the host and the port';
-  return undefined;
+  return serviceProblems(text.trim(), protocol)[0]?.message;
 }
 
 /** What is wrong with an account, or undefined. */
@@ -47,7 +30,10 @@ export function nameProblem(text: string, taken: readonly string[]): string | un
 
 /** A name to start from: the account's own, else the host's; with a number where it is taken. */
 export function suggestedName({ protocol, service, account }: Answers, taken: readonly string[]): string {
-  const base = (account.split(/[@/]/, 1)[0] ?? '').replace(/[^\w.-]/g, '') || hostOf(service) || protocol;
+  const base =
+    (account.split(/[@/]/, 1)[0] ?? '').replace(/[^\w.-]/g, '') ||
+    (readService(service.trim(), protocol)?.host ?? '').replace(/[^\w.-]/g, '') ||
+    protocol;
   for (let i = 1; ; i++) {
     const name = i === 1 ? base : `${base}-${i}`;
     if (!taken.includes(name)) return name;
@@ -59,8 +45,4 @@ export function newProfile({ protocol, service, account }: Answers): ConnectionP
   const base = { protocol, service: service.trim() };
   if (account === '') return base;
   return protocol === 'xmpp' ? { ...base, jid: account } : { ...base, username: account };
-}
-
-function hostOf(service: string): string {
-  return /^[a-z]+:\/\/(\[[^\]]*\]|[^/:\s]+)/i.exec(service)?.[1]?.replace(/[^\w.-]/g, '') ?? '';
 }

@@ -1,15 +1,7 @@
 import { window, type InputBoxOptions } from 'vscode';
 import { Cancelled } from '../errors/user-error.ts';
-import {
-  accountProblem,
-  nameProblem,
-  newProfile,
-  serviceProblem,
-  suggestedName,
-  suggestedService,
-  type Answers,
-} from './new-profile.ts';
-import type { ConnectionProfile } from '../../protocols/project/index.ts';
+import { accountProblem, nameProblem, newProfile, serviceProblem, suggestedName, type Answers } from './new-profile.ts';
+import { suggestedService, type ConnectionProfile } from '../../protocols/project/index.ts';
 
 /** Asks for a new connection: protocol, service, account, name. @throws Cancelled */
 export async function askForConnection(

@@ -9,4 +9,15 @@ export {
   type TlsOptions,
 } from './model.ts';
 export { emptyProject, parseProject, type ParsedProject, type ParseOptions } from './parse.ts';
+export {
+  hasLogin,
+  isLoopback,
+  readService,
+  schemesOf,
+  servicePattern,
+  serviceProblems,
+  suggestedService,
+  type ServiceAddress,
+  type ServiceProblem,
+} from './service.ts';
 export { setRule } from './set-rule.ts';

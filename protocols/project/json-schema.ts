@@ -1,12 +1,5 @@
-import {
-  connectionShape,
-  ownKeys,
-  passwordShape,
-  projectShape,
-  schemes,
-  type ObjectShape,
-  type Shape,
-} from './shape.ts';
+import { connectionShape, ownKeys, passwordShape, projectShape, type ObjectShape, type Shape } from './shape.ts';
+import { schemesOf, servicePattern } from './service.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -86,20 +79,14 @@ function protocolConditions(): readonly Schema[] {
       properties: {
         service: {
           pattern: servicePattern(protocol),
-          patternErrorMessage: `${protocol.toUpperCase()} takes ${schemes[protocol].map((each) => `${each}:`).join(', ')}.`,
+          patternErrorMessage: `${protocol.toUpperCase()} takes ${schemesOf(protocol)
+            .map((each) => `${each}:`)
+            .join(', ')}.`,
         },
         ...Object.fromEntries(ownKeys[protocol === 'xmpp' ? 'amqp' : 'xmpp'].map((key) => [key, false])),
       },
     },
   }));
-}
-
-/** Schemes that run on TCP have no path; ports are 1 to 65535. */
-function servicePattern(protocol: 'xmpp' | 'amqp'): string {
-  const port = '(:0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?';
-  const host = '(\\[[^\\]]*\\]|[^/:]*)';
-  const web = schemes[protocol].filter((each) => !each.startsWith(protocol)).join('|');
-  return `^(${protocol}s?://${host}${port}/?|(${web})://${host}${port}(/.*)?)$`;
 }
 
 const profileSnippets: readonly Schema[] = [

@@ -2,7 +2,8 @@ import type { Node } from 'jsonc-parser';
 import type { Diagnostic, Fix } from '../core/index.ts';
 import { entries, openingOf, rangeOf, type Entry, type ObjectCheck } from './check.ts';
 import { looksSecret } from '../core/secrets.ts';
-import { ownKeys, schemes } from './shape.ts';
+import { hasLogin, serviceProblems } from './service.ts';
+import { ownKeys } from './shape.ts';
 
 /** What only several keys of a connection together can tell: scheme and protocol, keys of the other protocol, secrets. */
 export const connectionCheck: ObjectCheck = { claims: holdsSecret, check: checkConnection };
@@ -54,34 +55,17 @@ function checkNoSasl(written: readonly Entry[], protocol: 'xmpp' | 'amqp'): Diag
   });
 }
 
+/** What the shape of an address alone does not tell; a login in it is a secret in clear. */
 function checkService(node: Node, service: string, protocol: 'xmpp' | 'amqp'): Diagnostic[] {
-  const [, scheme = '', port] = /^([a-z]+):\/\/(?:\[[^\]]*\]|[^/:]*)(?::(\d+))?/.exec(service) ?? [];
-  const allowed: readonly string[] = schemes[protocol];
-  const found: Diagnostic[] = [];
-  if (!allowed.includes(scheme)) {
-    const list = allowed.map((each) => `${each}:`).join(', ');
-    found.push(
-      error(
-        'service-scheme',
-        rangeOf(node),
-        `Unsupported scheme “${scheme}:” for ${protocol.toUpperCase()}: use ${list}`,
-      ),
-    );
-  }
-  if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) {
-    found.push(error('service-port', rangeOf(node), `Port ${port} is out of range: use 1 to 65535`));
-  }
-  if (/^(xmpp|amqp)s?$/.test(scheme) && /^[a-z]+:\/\/[^/]*\/./.test(service)) {
-    const way = protocol === 'amqp' ? 'name a virtual host as “hostname”' : 'the account is the “jid”';
-    found.push(error('service-path', rangeOf(node), `A ${scheme}: service has no path: ${way}`));
-  }
-  return found;
+  return serviceProblems(service, protocol)
+    .filter(({ code }) => code !== 'address' && code !== 'login')
+    .map(({ code, message }) => error(`service-${code}`, rangeOf(node), message));
 }
 
 /** A secret in clear, wherever in a profile it was written: under its usual names, or in the service's address. */
 function holdsSecret({ key, valueNode }: Entry): boolean {
   if (typeof valueNode?.value !== 'string') return false;
-  return looksSecret(key) || (key === 'service' && /^[a-z]+:\/\/[^@/\s]*@/i.test(valueNode.value));
+  return looksSecret(key) || (key === 'service' && hasLogin(valueNode.value));
 }
 
 function checkSecret(entry: Entry, name: string, profile: Node): Diagnostic[] {

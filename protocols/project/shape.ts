@@ -4,6 +4,7 @@
  */
 
 import { scramIterations } from './model.ts';
+import { servicePattern } from './service.ts';
 
 interface Described {
   /** For people: shown by completion and hover. */
@@ -125,12 +126,6 @@ export const passwordShape: ObjectShape = {
   },
 };
 
-/** Schemes of `service`, for each protocol. */
-export const schemes = {
-  xmpp: ['xmpp', 'xmpps', 'ws', 'wss', 'http', 'https'],
-  amqp: ['amqp', 'amqps', 'ws', 'wss'],
-} as const;
-
 /** Keys of a connection that mean something to one protocol only. */
 export const ownKeys = { xmpp: ['jid'], amqp: ['username', 'containerId', 'hostname'] } as const;
 
@@ -145,7 +140,7 @@ export const connectionShape: ObjectShape = {
       description:
         'Where the server is. XMPP: `xmpp://` (TCP with STARTTLS), `xmpps://` (TLS from the start), `wss://` (RFC 7395), `https://…/http-bind` (BOSH). AMQP: `amqp://`, `amqps://`, `wss://`.',
       pattern: {
-        source: '^(xmpps?|amqps?|wss?|https?)://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/@:?#\\[\\]]+)(:[0-9]{1,5})?(/[^\\s]*)?$',
+        source: servicePattern(),
         meaning: 'a scheme, a host and, if need be, a port: xmpp://localhost:5222',
       },
       examples: ['xmpp://localhost:5222', 'amqp://localhost:5672', 'amqps://localhost:5671', 'wss://localhost:5443/ws'],

@@ -2,7 +2,8 @@ import rhea, { type Connection, type EventContext } from 'rhea';
 import { toFailure, wireError, WireError } from '../failures.ts';
 import type { LiveConnection, OpenRequest } from '../live.ts';
 import { underDeadline } from '../net/deadline.ts';
-import { parseService, type Service } from '../net/service.ts';
+import type { ServiceAddress } from '../../protocols/project/index.ts';
+import { parseService } from '../net/service.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { readMechanisms, readSaslOutcome } from './decoded.ts';
 import { amqpFailure } from './errors.ts';
@@ -36,7 +37,7 @@ export interface AmqpLink {
 
 class AmqpConnection implements LiveConnection {
   readonly #request: OpenRequest;
-  readonly #service: Service;
+  readonly #service: ServiceAddress;
   readonly #socket: AmqpSocket;
   readonly #sasl: AmqpSasl | undefined;
   readonly #gate: RheaGate;
@@ -48,7 +49,7 @@ class AmqpConnection implements LiveConnection {
   #open = false;
   #closing = false;
 
-  constructor(request: OpenRequest, service: Service, socket: AmqpSocket) {
+  constructor(request: OpenRequest, service: ServiceAddress, socket: AmqpSocket) {
     this.#request = request;
     this.#service = service;
     this.#socket = socket;

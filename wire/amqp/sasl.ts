@@ -1,6 +1,6 @@
 import { wireError, type WireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
-import { isLoopback, type Service } from '../net/service.ts';
+import { isLoopback, type ServiceAddress } from '../../protocols/project/index.ts';
 import { chooseMechanism, type SaslClient } from '../sasl/mechanism.ts';
 
 type Answer = (error: Error | undefined, response?: Buffer) => void;
@@ -16,7 +16,7 @@ export class AmqpSasl {
   /** For rhea's `sasl_mechanisms`. */
   readonly mechanisms: Record<string, () => object> = {};
   readonly #request: Pick<OpenRequest, 'profile' | 'password'>;
-  readonly #service: Service;
+  readonly #service: ServiceAddress;
   readonly #encrypted: boolean;
   #client: SaslClient | undefined;
   #headed = false;
@@ -24,7 +24,7 @@ export class AmqpSasl {
   /** What went wrong while answering; rhea passes on only its text. */
   error: Error | undefined;
 
-  constructor(request: Pick<OpenRequest, 'profile' | 'password'>, service: Service, encrypted: boolean) {
+  constructor(request: Pick<OpenRequest, 'profile' | 'password'>, service: ServiceAddress, encrypted: boolean) {
     this.#request = request;
     this.#service = service;
     this.#encrypted = encrypted;

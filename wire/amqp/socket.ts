@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { fromSocketError, wireError, type WireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
-import type { Service } from '../net/service.ts';
+import type { ServiceAddress } from '../../protocols/project/index.ts';
 import { openTcp } from '../net/tcp.ts';
 import { startTls, type TlsInfo } from '../net/tls.ts';
 import { inTurns } from '../net/turns.ts';
@@ -22,7 +22,7 @@ export interface AmqpSocket {
 
 /** Opens plain TCP or TLS, as the service says. WebSocket is not there yet. */
 export async function openAmqpSocket(
-  service: Service,
+  service: ServiceAddress,
   request: Pick<OpenRequest, 'profile' | 'timeouts' | 'signal'>,
 ): Promise<AmqpSocket> {
   if (service.transport !== 'tcp')
@@ -40,7 +40,7 @@ export async function openAmqpSocket(
   return wrap(socket, info, service);
 }
 
-function wrap(socket: Socket, tls: TlsInfo | null, service: Service): AmqpSocket {
+function wrap(socket: Socket, tls: TlsInfo | null, service: ServiceAddress): AmqpSocket {
   // An error may come before anybody listens, or after.
   socket.on('error', () => undefined);
   return {

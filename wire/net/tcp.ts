@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { fromSocketError } from '../failures.ts';
 import { underDeadline } from './deadline.ts';
-import type { Service } from './service.ts';
+import type { ServiceAddress } from '../../protocols/project/index.ts';
 
 /** Opens a TCP connection. The socket that comes back has no listeners; fails with a `WireError`. */
-export function openTcp(service: Service, ms: number, signal: AbortSignal): Promise<Socket> {
+export function openTcp(service: ServiceAddress, ms: number, signal: AbortSignal): Promise<Socket> {
   const deadline = {
     ms,
     signal,

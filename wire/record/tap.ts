@@ -61,7 +61,7 @@ export class ConnectionTap {
     this.connection = connection;
     this.#createFramer = createFramer;
     this.#framers = this.#newFramers();
-    // Without TLS nothing is known: a password may cross this machine in clear (`isLoopback` in net/service.ts).
+    // Without TLS nothing is known: a password may cross this machine in clear (`isLoopback` in protocols/project).
     this.#follower = new ConnectionFollower({
       sides: 'both',
       encrypted: encrypted === true ? true : undefined,

@@ -1,7 +1,7 @@
 import type { TlsOptions } from '../../protocols/project/index.ts';
 import { wireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
-import { isLoopback, type Service } from '../net/service.ts';
+import { isLoopback, type ServiceAddress } from '../../protocols/project/index.ts';
 import { fromBase64 } from '../sasl/base64.ts';
 import { chooseMechanism, type SaslClient } from '../sasl/mechanism.ts';
 import { child, escapeXml, is, namespaces, readCondition, type XmlElement } from './element.ts';
@@ -17,7 +17,7 @@ export interface Login {
   readonly transport: Transport;
   readonly inbox: Inbox;
   readonly account: Account;
-  readonly service: Service;
+  readonly service: ServiceAddress;
   readonly request: OpenRequest;
 }
 

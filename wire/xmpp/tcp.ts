@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { fromSocketError, WireError, wireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
-import type { Service } from '../net/service.ts';
+import type { ServiceAddress } from '../../protocols/project/index.ts';
 import { notTheProtocol } from '../net/sniff.ts';
 import { openTcp } from '../net/tcp.ts';
 import { startTls, type TlsInfo } from '../net/tls.ts';
@@ -20,7 +20,7 @@ const headBytes = 1_024;
 
 /** Opens XMPP over TCP: plain with STARTTLS to come, or with TLS from the first byte. */
 export async function openTcpTransport(
-  service: Service,
+  service: ServiceAddress,
   domain: string,
   request: OpenRequest,
   events: TransportEvents,
@@ -45,12 +45,12 @@ class TcpTransport implements Transport {
   #proceeding = false;
   /** Why nothing more is read or sent. */
   #ended: WireError | undefined;
-  readonly #service: Service;
+  readonly #service: ServiceAddress;
   readonly #domain: string;
   readonly #request: OpenRequest;
   readonly #events: TransportEvents;
 
-  constructor(socket: Socket, service: Service, domain: string, request: OpenRequest, events: TransportEvents) {
+  constructor(socket: Socket, service: ServiceAddress, domain: string, request: OpenRequest, events: TransportEvents) {
     this.#socket = socket;
     this.#service = service;
     this.#domain = domain;

@@ -4,7 +4,7 @@ import { WebSocket, type RawData } from 'ws';
 import { fromSocketError, WireError, wireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { underDeadline } from '../net/deadline.ts';
-import type { Service } from '../net/service.ts';
+import type { ServiceAddress } from '../../protocols/project/index.ts';
 import { inTurns, type Turns } from '../net/turns.ts';
 import { readTlsFiles, tlsInfo, untrusted, type TlsInfo } from '../net/tls.ts';
 import type { RecordedUnit } from '../record/tap.ts';
@@ -15,7 +15,7 @@ import { maxStanzaBytes, maxUnsentAnswers, maxUnsentBytes, type Transport, type 
 
 /** Opens XMPP over WebSocket (RFC 7395). The certificate must prove the host of the service address (RFC 7395, 3.1 and 6). */
 export async function openWebSocketTransport(
-  service: Service,
+  service: ServiceAddress,
   request: OpenRequest,
   events: TransportEvents,
 ): Promise<Transport> {
@@ -83,7 +83,7 @@ export async function openWebSocketTransport(
   );
 }
 
-function fromHandshake(error: Error, service: Service): WireError {
+function fromHandshake(error: Error, service: ServiceAddress): WireError {
   const status = /Unexpected server response: (\d+)/u.exec(error.message)?.[1];
   if (status !== undefined) {
     return wireError(
@@ -115,7 +115,13 @@ class WebSocketTransport implements Transport {
   /** Why nothing more is read or sent. */
   #ended: WireError | undefined;
 
-  constructor(socket: WebSocket, tls: TlsInfo | null, service: Service, request: OpenRequest, events: TransportEvents) {
+  constructor(
+    socket: WebSocket,
+    tls: TlsInfo | null,
+    service: ServiceAddress,
+    request: OpenRequest,
+    events: TransportEvents,
+  ) {
     this.#socket = socket;
     this.tls = tls;
     this.#target = service.target;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureText, isLoopback, wireFailure } from '../../../client/connections/failures.ts';
+import { failureText, isLocal, wireFailure } from '../../../client/connections/failures.ts';
 import type { WireFailure } from '../../../wire/protocol.ts';
 
 const context = { key: 'romeo', service: 'xmpp://localhost:5222', doing: 'connecting' } as const;
@@ -81,13 +81,13 @@ describe('the next steps of a failure', () => {
   });
 });
 
-describe('isLoopback', () => {
+describe('isLocal', () => {
   it.each(['xmpp://localhost:5222', 'amqp://127.0.0.1', 'ws://[::1]:80/x', 'amqp://LOCALHOST/'])(
     'holds for %s',
-    (service) => expect(isLoopback(service)).toBe(true),
+    (service) => expect(isLocal(service)).toBe(true),
   );
   it.each(['xmpp://localhost.example.org', 'amqp://10.0.0.1', 'xmpp://example.org/localhost'])(
     'does not hold for %s',
-    (service) => expect(isLoopback(service)).toBe(false),
+    (service) => expect(isLocal(service)).toBe(false),
   );
 });

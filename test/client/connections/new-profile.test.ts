@@ -6,10 +6,9 @@ import {
   newProfile,
   serviceProblem,
   suggestedName,
-  suggestedService,
 } from '../../../client/connections/new-profile.ts';
 import { changed, newProjectText, putConnection } from '../../../client/project/edits.ts';
-import { parseProject } from '../../../protocols/project/index.ts';
+import { parseProject, suggestedService } from '../../../protocols/project/index.ts';
 
 describe('the New Connection dialogue', () => {
   it.each([

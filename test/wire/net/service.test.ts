@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { WireError } from '../../../wire/failures.ts';
-import { isLoopback, parseService } from '../../../wire/net/service.ts';
+import { isLoopback } from '../../../protocols/project/index.ts';
+import { parseService } from '../../../wire/net/service.ts';
 
 describe('a service address', () => {
   it.each([
