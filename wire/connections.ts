@@ -1,6 +1,5 @@
 import { readService } from '../protocols/project/index.ts';
 import { createFramer } from '../protocols/framers.ts';
-import { loadProtocols } from '../protocols/index.ts';
 import { openAmqp } from './amqp/connection.ts';
 import { runScript } from './amqp/script.ts';
 import { cancelled, toFailure, wireError } from './failures.ts';
@@ -62,7 +61,7 @@ export class OpenConnections {
   async connect(params: ConnectParams): Promise<Outcome<ConnectionInfo>> {
     const { name, profile, password } = params;
     const previous = this.#entries.get(name);
-    const tap = await this.#openTap(name, profile);
+    const tap = this.#openTap(name, profile);
     const attempt = new AbortController();
     const entry: Entry = {
       profile,
@@ -138,7 +137,7 @@ export class OpenConnections {
       if (payload.kind === 'amqp-frames') {
         const profile = params.profile ?? entry?.profile;
         if (profile === undefined) throw notConnected(name);
-        const tap = await this.#openTap(name, profile);
+        const tap = this.#openTap(name, profile);
         return {
           ok: true,
           value: await runScript(payload, { profile, tap, timeouts: this.#options.timeouts, signal }, timeout),
@@ -156,8 +155,7 @@ export class OpenConnections {
     await Promise.all([...this.#entries.keys()].map((name) => this.disconnect(name)));
   }
 
-  async #openTap(name: string, profile: ConnectionProfile): Promise<ConnectionTap> {
-    await loadProtocols();
+  #openTap(name: string, profile: ConnectionProfile): ConnectionTap {
     const { store, projects } = this.#options;
     const encrypted = readService(profile.service, profile.protocol)?.tls === 'direct';
     return new ConnectionTap(store, store.addConnection(name, profile.protocol), {

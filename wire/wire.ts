@@ -20,6 +20,8 @@ import type {
   SendReply,
   UnitResult,
 } from './protocol.ts';
+// Anything may cross a connection.
+import '../protocols/all.ts';
 import { ProjectContexts } from './store/project-contexts.ts';
 import { TrafficStore } from './store/store.ts';
 import { TrafficView } from './store/view.ts';

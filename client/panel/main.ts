@@ -1,12 +1,12 @@
-import { loadProtocols } from '../../protocols/index.ts';
+// Units are opened at once when they are selected, whatever their protocol.
+import '../../protocols/all.ts';
 import { PanelSession } from './app/session.ts';
 import { webviewPort } from './bridge/port.ts';
 import { TrafficPanel } from './view/panel.ts';
 
 const panel = new TrafficPanel();
 panel.session = new PanelSession(webviewPort(), () => panel.refresh());
-// Units are opened at once when they are selected, whatever their protocol.
-void loadProtocols().then(() => panel.session.start());
+void panel.session.start();
 // The page comes with its icons: buttons would be empty until then. Without them it comes all the same.
 void document.fonts.load('16px codicon').finally(() => document.body.append(panel));
 

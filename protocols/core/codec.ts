@@ -90,6 +90,8 @@ export interface OpenUnit {
   readonly language: TextLanguage | undefined;
   /** The unit as people write it. */
   text(): string | undefined;
+  /** Lets go of what was decoded, where that takes much memory; it is decoded again on demand. */
+  forget?(): void;
 }
 
 /** Shows the units of one protocol. */

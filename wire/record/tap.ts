@@ -16,6 +16,10 @@ import type { StoredConnection, TrafficStore } from '../store/store.ts';
 export interface RecordedUnit {
   /** Its number in the store; undefined while recording is paused. */
   readonly seq: number | undefined;
+  /** The number by which later units name it: that in the store, or a negative one. */
+  readonly number: number;
+  /** The numbers of the units that it answers. */
+  readonly answers: readonly number[];
   readonly time: number;
   readonly side: Side;
   readonly protocol: ProtocolName;
@@ -51,6 +55,8 @@ export class ConnectionTap {
   readonly #listeners = new Set<(unit: RecordedUnit) => void>();
   readonly #follower: ConnectionFollower;
   #framers: Record<Side, Framer>;
+  /** How many units have passed while recording was paused. */
+  #unrecorded = 0;
   /** Bytes that a side's framer holds back, since their unit is not complete. */
   readonly #held: Record<Side, number> = { client: 0, server: 0 };
   /** Bytes of a side that are in units. */
@@ -131,7 +137,8 @@ export class ConnectionTap {
     const time = performance.timeOrigin + performance.now();
     const offset = this.#framed[side];
     this.#framed[side] += unit.size;
-    const followed = this.#follower.feed({ ...unit, offset, side, time, number: this.#store.next });
+    const number = this.#store.next ?? -++this.#unrecorded;
+    const followed = this.#follower.feed({ ...unit, offset, side, time, number });
     const { opened, context, issues, answers } = followed;
     const { protocol, kind, bytes } = unit;
     const { number: connection } = this.connection;
@@ -142,7 +149,9 @@ export class ConnectionTap {
       this.#store.pair(answers, seq);
       if (issues.length > 0) this.#store.remark(seq, issues);
     }
-    const recorded = { seq, time, side, protocol, kind, bytes, opened, issues };
+    // A chunk may have many thousand units, whose listeners look at few of them.
+    opened.forget?.();
+    const recorded = { seq, number, answers, time, side, protocol, kind, bytes, opened, issues };
     for (const listener of this.#listeners) listener(recorded);
     return recorded;
   }

@@ -156,9 +156,9 @@ export class TrafficStore {
     return this.#names[record.name] ?? '';
   }
 
-  /** Notes that one unit answers others; its own peer is the first of them. */
+  /** Notes that one unit answers others; its own peer is the first of them. Those with a negative number were not kept. */
   pair(requests: readonly number[], answer: number): void {
-    const [first] = requests;
+    const first = requests.find((request) => request > 0);
     if (first === undefined) return;
     for (const request of requests) this.#columns.setPeer(request, answer);
     this.#columns.setPeer(answer, first);

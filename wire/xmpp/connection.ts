@@ -64,7 +64,7 @@ class XmppStream implements TransportEvents, LiveConnection {
   begin(identity: string, early: readonly XmlElement[]): LiveConnection {
     if (this.#ended !== undefined) throw this.#ended;
     this.identity = identity;
-    this.#replies = new Replies(identity);
+    this.#replies = new Replies();
     this.inbox = undefined;
     for (const element of early) this.#answer(element);
     return this;

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { valueOf, XmppUnit } from '../../protocols/xmpp/index.ts';
 import { cancelled, wireError, type WireError } from '../failures.ts';
 import type { SendReply } from '../protocol.ts';
 import type { RecordedUnit } from '../record/tap.ts';
-import { peekXmpp } from './peek.ts';
 import { describeStanzaError, stanzaErrorCondition } from './errors.ts';
 import type { XmlElement } from './element.ts';
 
@@ -15,25 +15,20 @@ interface Arrived {
 }
 
 interface Waiting {
-  readonly accepts: (element: XmlElement) => boolean;
+  /** The number of the stanza that was sent. */
+  readonly number: number;
   readonly resolve: (reply: Arrived) => void;
   readonly reject: (error: WireError) => void;
 }
 
-/** Sends stanzas and finds their answers among what arrives. */
+/** Sends stanzas and finds their answers among what arrives: those that the recorder has paired with them. */
 export class Replies {
   readonly #waiting = new Set<Waiting>();
-  readonly #own: string;
-
-  /** `own`: the full JID of this connection. */
-  constructor(own: string) {
-    this.#own = own;
-  }
 
   /** Offers an arrived stanza; true when somebody waited for it. */
   offer(element: XmlElement, unit: RecordedUnit): boolean {
     for (const waiting of this.#waiting) {
-      if (!waiting.accepts(element)) continue;
+      if (!unit.answers.includes(waiting.number)) continue;
       this.#waiting.delete(waiting);
       waiting.resolve({ element, unit });
       return true;
@@ -55,25 +50,20 @@ export class Replies {
     signal: AbortSignal,
   ): Promise<SendReply> {
     if (signal.aborted) throw cancelled('Sending');
-    const stanza = peekXmpp(Buffer.from(text, 'utf8'), 'stanza');
-    const request = stanza.name === 'iq' && (stanza.type === 'get' || stanza.type === 'set') && stanza.id !== undefined;
-    const accepts = (element: XmlElement): boolean =>
-      stanza.id !== undefined &&
-      element.name === stanza.name &&
-      element.attributes.get('id') === stanza.id &&
-      (element.attributes.get('type') === 'error' || (request && element.attributes.get('type') === 'result')) &&
-      this.#isFrom(element.attributes.get('from'), stanza.to);
-    const { answer, forget } = this.#expect(accepts);
+    const begun = performance.now();
+    const units = send(text);
+    const stanza = stanzaOf(units);
+    const { answer, forget } = this.#expect(stanza.number);
     const giveUp = new AbortController();
     const onAbort = (): void => giveUp.abort();
     signal.addEventListener('abort', onAbort);
     try {
-      const begun = performance.now();
-      const sent = send(text).flatMap((unit) => unit.seq ?? []);
-      const late = delay(request ? timeout : Math.min(grace, timeout), undefined, { signal: giveUp.signal });
+      const sent = units.flatMap((unit) => unit.seq ?? []);
+      const wait = stanza.request ? timeout : Math.min(grace, timeout);
+      const late = delay(wait, undefined, { signal: giveUp.signal });
       const reply = await Promise.race([answer, late]);
       if (reply !== undefined) return toReply(reply, sent, performance.now() - begun);
-      if (request)
+      if (stanza.request)
         throw wireError(
           'timeout',
           `No answer to iq ${stanza.id ?? ''} came within ${timeout / 1000} s.`,
@@ -98,21 +88,34 @@ export class Replies {
     }
   }
 
-  #expect(accepts: Waiting['accepts']): { readonly answer: Promise<Arrived>; readonly forget: () => void } {
+  #expect(number: number): { readonly answer: Promise<Arrived>; readonly forget: () => void } {
     const { promise, resolve, reject } = deferred<Arrived>();
-    const waiting = { accepts, resolve, reject };
+    const waiting = { number, resolve, reject };
     this.#waiting.add(waiting);
     return { answer: promise, forget: () => void this.#waiting.delete(waiting) };
   }
+}
 
-  /** Whether a stanza comes from whom the request went to; the server and the own account may be written or left out. */
-  #isFrom(from: string | undefined, to: string | undefined): boolean {
-    const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-    const bare = this.#own.split('/', 1)[0] ?? '';
-    const implied = ['', this.#own, bare, bare.slice(bare.indexOf('@') + 1)];
-    if (from !== undefined && to !== undefined && same(from, to)) return true;
-    return implied.some((jid) => same(from ?? '', jid)) && implied.some((jid) => same(to ?? '', jid));
+interface SentStanza {
+  readonly number: number;
+  readonly name: string;
+  readonly id: string | undefined;
+  readonly to: string | undefined;
+  /** It must be answered: an iq of type get or set (RFC 6120, 8.2.3). */
+  readonly request: boolean;
+}
+
+/** The stanza among the units that were sent; one that is not readable is answered by nothing. */
+function stanzaOf(units: readonly RecordedUnit[]): SentStanza {
+  for (const { opened, number } of units) {
+    if (!(opened instanceof XmppUnit) || opened.parsed.root === undefined) continue;
+    const { root, source } = opened.parsed;
+    const value = (name: string): string | undefined => valueOf(source, root, name);
+    const [id, type] = [value('id'), value('type')];
+    const request = root.local === 'iq' && (type === 'get' || type === 'set') && id !== undefined;
+    return { number, name: root.local, id, to: value('to'), request };
   }
+  return { number: 0, name: 'nothing', id: undefined, to: undefined, request: false };
 }
 
 function deferred<T>(): {

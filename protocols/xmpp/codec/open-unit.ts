@@ -46,15 +46,20 @@ export class XmppUnit implements OpenUnit {
   }
 
   get name(): string {
-    return this.#summarized.name;
+    return this.#isKeepalive ? 'keepalive' : this.#summarized.name;
+  }
+
+  /** White space, of which a peer may send any amount. */
+  get #isKeepalive(): boolean {
+    return this.unit.kind === 'keepalive';
   }
 
   summary(): string {
-    return this.#summarized.summary;
+    return this.#isKeepalive ? 'white space' : this.#summarized.summary;
   }
 
   failure(): Failure | undefined {
-    return failureOf(this.parsed);
+    return this.#isKeepalive ? undefined : failureOf(this.parsed);
   }
 
   secrets(): readonly SecretRange[] {
@@ -66,11 +71,16 @@ export class XmppUnit implements OpenUnit {
   }
 
   json(): JsonObject {
-    return this.unit.kind === 'keepalive' ? {} : { name: this.name, text: this.text() };
+    return this.#isKeepalive ? {} : { name: this.name, text: this.text() };
   }
 
   text(): string {
     return new TextDecoder().decode(this.unit.bytes);
+  }
+
+  forget(): void {
+    this.#parsed = undefined;
+    this.#masked = undefined;
   }
 
   /** The unit with an asterisk for each byte of a secret. */

@@ -1,13 +1,11 @@
 import type { ProjectContext } from '../../../protocols/core/index.ts';
 import { noProject } from '../../../protocols/core/index.ts';
 import { createFramer } from '../../../protocols/framers.ts';
-import { loadProtocols } from '../../../protocols/index.ts';
+import '../../../protocols/all.ts';
 import { ConnectionTap } from '../../../wire/record/tap.ts';
 import { ProjectContexts } from '../../../wire/store/project-contexts.ts';
 import { TrafficStore } from '../../../wire/store/store.ts';
 import { TrafficView } from '../../../wire/store/view.ts';
-
-await loadProtocols();
 
 /** A store with its view, whose connections are tapped without sockets. */
 export interface Tapped {

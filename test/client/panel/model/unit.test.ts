@@ -1,4 +1,4 @@
-import { loadProtocols } from '../../../../protocols/index.ts';
+import '../../../../protocols/all.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../../../protocols/amqp/owntypes/index.ts';
@@ -7,8 +7,6 @@ import { isAnswer } from '../../../../client/panel/bridge/check.ts';
 import { toBase64 } from '../../../../client/panel/model/bytes.ts';
 import { UnitModel } from '../../../../client/panel/model/unit.ts';
 import { makeRow } from '../fake-source.ts';
-
-await loadProtocols();
 
 const noTypes = { amqpDefinitions: [], xmppSchemas: [] };
 
