@@ -88,12 +88,10 @@ export const value: fc.Arbitrary<EncodeValue> = fc.letrec<{ value: EncodeValue }
       .map(([items, code]): EncodeValue =>
         code === undefined ? { type: 'list', items } : { type: 'list', items, code },
       ),
-    fc
-      .array(tie('value'), { maxLength: 4 })
-      .map((items): EncodeValue => ({
-        type: 'map',
-        items: items.flatMap((item, index) => [{ type: 'int' as const, value: index }, item]),
-      })),
+    fc.array(tie('value'), { maxLength: 4 }).map((items): EncodeValue => ({
+      type: 'map',
+      items: items.flatMap((item, index) => [{ type: 'int' as const, value: index }, item]),
+    })),
     fc
       .tuple(
         fc.oneof(

@@ -159,34 +159,32 @@ const value: fc.Arbitrary<EncodeValue> = fc.letrec<{ value: EncodeValue }>((tie)
             { type: 'map', items: pairs.flat(), code: 0xd1 },
           ),
         ),
-      fc
-        .array(fc.integer(), { maxLength: 4 })
-        .chain((list) =>
-          fc.constantFrom<EncodeValue>(
-            { type: 'array', element: { type: 'int' }, items: list.map((each) => ({ type: 'int', value: each })) },
-            {
-              type: 'array',
-              element: { type: 'int', code: 0x71 },
-              items: list.map((each) => ({ type: 'int', value: each })),
-              code: 0xf0,
-            },
-            {
-              type: 'array',
-              element: { type: 'string' },
-              items: list.map((each) => ({ type: 'string', value: String(each) })),
-            },
-            {
-              type: 'array',
-              element: { type: 'symbol', descriptors: [{ type: 'symbol', value: 'd' }] },
-              items: list.map((each) => ({ type: 'symbol', value: String(each) })),
-            },
-            {
-              type: 'array',
-              element: { type: 'list' },
-              items: list.map((each) => ({ type: 'list', items: [{ type: 'int', value: each }] })),
-            },
-          ),
+      fc.array(fc.integer(), { maxLength: 4 }).chain((list) =>
+        fc.constantFrom<EncodeValue>(
+          { type: 'array', element: { type: 'int' }, items: list.map((each) => ({ type: 'int', value: each })) },
+          {
+            type: 'array',
+            element: { type: 'int', code: 0x71 },
+            items: list.map((each) => ({ type: 'int', value: each })),
+            code: 0xf0,
+          },
+          {
+            type: 'array',
+            element: { type: 'string' },
+            items: list.map((each) => ({ type: 'string', value: String(each) })),
+          },
+          {
+            type: 'array',
+            element: { type: 'symbol', descriptors: [{ type: 'symbol', value: 'd' }] },
+            items: list.map((each) => ({ type: 'symbol', value: String(each) })),
+          },
+          {
+            type: 'array',
+            element: { type: 'list' },
+            items: list.map((each) => ({ type: 'list', items: [{ type: 'int', value: each }] })),
+          },
         ),
+      ),
       fc
         .tuple(descriptor, tie('value'))
         .map(([each, inner]): EncodeValue => ({ type: 'described', descriptor: each, value: inner })),
