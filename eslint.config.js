@@ -45,7 +45,7 @@ export default tseslint.config(
       'test/host/code-shim.mjs',
       'test/host/suite/helpers.ts',
       'test/servers/process.ts',
-      'test/wire/playground/raw-client.ts',
+      'test/playground/raw-client.ts',
       'test/wire/xmpp/floods.test.ts',
     ],
     rules: {
@@ -87,7 +87,7 @@ export default tseslint.config(
       'server/classify.ts',
       'wire/connections.ts',
       'wire/net/sniff.ts',
-      'wire/{amqp,xmpp,playground}/**',
+      'wire/{amqp,xmpp}/**',
     ],
     rules: {
       'no-restricted-syntax': [

@@ -143,7 +143,7 @@ class WorkerHost implements WireHost {
     return this.#ask(soon, (connection) => connection.sendRequest(protocol.pause, { paused }));
   }
 
-  startPlayground(options: protocol.PlaygroundOptions = {}): Promise<protocol.Outcome<protocol.PlaygroundInfo>> {
+  startPlayground(options: protocol.PlaygroundPorts = {}): Promise<protocol.Outcome<protocol.PlaygroundInfo>> {
     return this.#orFailure(soon, (connection) => connection.sendRequest(protocol.startPlayground, options));
   }
 

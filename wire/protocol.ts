@@ -3,6 +3,7 @@
  * JSON-RPC by vscode-jsonrpc over the worker's MessagePort; every payload is structured-cloneable.
  */
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { PlaygroundInfo, PlaygroundPorts } from '../playground/model.ts';
 import type { TrafficRow } from '../protocols/core/inspect/index.ts';
 import type { ConnectionState as ProtocolState } from '../protocols/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
@@ -217,29 +218,14 @@ export const setProjectContext = new RequestType<ProjectContextParams, void, voi
  * however much crosses.
  */
 export const conversation = new RequestType<ConversationParams, ConversationResult | null, void>('conversation');
-export const startPlayground = new RequestType<PlaygroundOptions, Outcome<PlaygroundInfo>, void>('startPlayground');
+export const startPlayground = new RequestType<PlaygroundPorts, Outcome<PlaygroundInfo>, void>('startPlayground');
 export const stopPlayground = new RequestType0<void, void>('stopPlayground');
 /** Closes all connections and the playground, before the worker ends. */
 export const shutdown = new RequestType0<void, void>('shutdown');
-
-/** Ports to listen on; 0 or nothing takes the usual ones or free ones, as the playground says. */
-export interface PlaygroundOptions {
-  readonly amqpPort?: number;
-  readonly xmppPort?: number;
-  readonly wsPort?: number;
-}
-
-/** Where the playground listens. `ca` is the PEM of the certificate made at start. */
-export interface PlaygroundInfo {
-  readonly amqp: string;
-  readonly xmpp: string;
-  readonly websocket: string;
-  readonly ca: string;
-}
 
 /** At most 20 a second. */
 export const changed = new NotificationType<ChangedParams>('changed');
 export const connectionChanged = new NotificationType<ConnectionInfo>('connectionChanged');
 export const log = new NotificationType<LogParams>('log');
 
-export type { ConnectionProfile, TrafficRow };
+export type { ConnectionProfile, PlaygroundInfo, PlaygroundPorts, TrafficRow };

@@ -12,7 +12,7 @@ import type {
   LogParams,
   Outcome,
   PlaygroundInfo,
-  PlaygroundOptions,
+  PlaygroundPorts,
   RowFilter,
   RowsParams,
   RowsResult,
@@ -52,7 +52,7 @@ export interface Wire {
   clear(): Promise<void>;
   /** While paused, connections go on, and what passes is counted but not kept. */
   pause(paused: boolean): Promise<void>;
-  startPlayground(options?: PlaygroundOptions): Promise<Outcome<PlaygroundInfo>>;
+  startPlayground(options?: PlaygroundPorts): Promise<Outcome<PlaygroundInfo>>;
   stopPlayground(): Promise<void>;
   onChanged(listener: (params: ChangedParams) => void): Disposable;
   onConnectionChanged(listener: (info: ConnectionInfo) => void): Disposable;
@@ -128,7 +128,7 @@ export function createWire(options: WireOptions = {}): Wire {
 
 /** At most one playground runs; starting it again gives the one that runs. */
 function createPlaygroundSlot(): {
-  start(options: PlaygroundOptions): Promise<Outcome<PlaygroundInfo>>;
+  start(options: PlaygroundPorts): Promise<Outcome<PlaygroundInfo>>;
   stop(): Promise<void>;
 } {
   let running: Promise<{ readonly info: PlaygroundInfo; stop(): Promise<void> }> | undefined;
@@ -136,7 +136,7 @@ function createPlaygroundSlot(): {
     start: async (options) => {
       try {
         // Loaded when needed: most users of wire have servers of their own.
-        running ??= import('./playground/index.ts').then((playground) => playground.startPlayground(options));
+        running ??= import('../playground/index.ts').then((playground) => playground.startPlayground(options));
         return { ok: true, value: (await running).info };
       } catch (error) {
         running = undefined;

@@ -1,6 +1,6 @@
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
-import { defaultPorts, playgroundAccounts, PortError, startPlayground } from '../../wire/playground/index.ts';
+import { defaultPorts, playgroundAccounts, PortError, startPlayground } from '../../playground/index.ts';
 
 /** Waits for Ctrl+C, or for the end of the process that asked. */
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { encodeFrame, type EncodeValue } from '../../protocols/amqp/index.ts';
-import { HEADER, payload, response, scramFinal, scramFirst } from '../wire/playground/xmpp/login.ts';
+import { HEADER, payload, response, scramFinal, scramFirst } from '../playground/xmpp/login.ts';
 
 /** What a flood consists of: messages that are sent and received, links, stanzas. */
 export type Flood = 'messages' | 'links' | 'stanzas';

@@ -12,7 +12,7 @@ import { median, type BenchResult, type Figure } from './result.ts';
 const QUESTIONS = 100;
 const ROUNDS = 5;
 const server =
-  "import { startPlayground } from './wire/playground/index.ts';\nvoid startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 }).then(({ info }) => process.send?.(info));\n";
+  "import { startPlayground } from './playground/index.ts';\nvoid startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 }).then(({ info }) => process.send?.(info));\n";
 const flood =
   "import { floods } from './test/bench/flood.ts';\nvoid floods(String(process.argv[2]), process.argv[3] as never).then(() => process.send?.('begun'));\n";
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createIo } from '../../cli/io.ts';
 import { compositeValue, encodeFrame, standardRegistry } from '../../protocols/amqp/index.ts';
-import { startPlayground } from '../../wire/playground/index.ts';
+import { startPlayground } from '../../playground/index.ts';
 import { cleanUp, listen } from '../wire/fake.ts';
 import { folderOf, wireloupe, type Ran } from './terminal.ts';
 

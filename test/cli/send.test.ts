@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPlayground, type Playground } from '../../wire/playground/index.ts';
+import { startPlayground, type Playground } from '../../playground/index.ts';
 import { broker, type Answers } from '../wire/amqp/broker.ts';
 import { closedPort, listen } from '../wire/fake.ts';
 import { folderOf, wireloupe, type Ran } from './terminal.ts';

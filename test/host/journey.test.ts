@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Frame } from 'playwright-core';
-import { startPlayground } from '../../wire/playground/index.ts';
+import { startPlayground } from '../../playground/index.ts';
 import { findProgram, hasProsody, hasRabbit, scratch, startProsody, startRabbit } from '../servers/index.ts';
 import {
   editStanza,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPlayground } from '../../wire/playground/index.ts';
+import { startPlayground } from '../../playground/index.ts';
 import { findProgram } from '../servers/index.ts';
 import { vsix } from './vsix.ts';
 import { Workbench } from './workbench.ts';

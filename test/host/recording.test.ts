@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPlayground } from '../../wire/playground/index.ts';
+import { startPlayground } from '../../playground/index.ts';
 import { findProgram, scratch } from '../servers/index.ts';
 import { vsix } from './vsix.ts';
 import { Workbench } from './workbench.ts';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { WireloupeApi } from '../../../client/api.ts';
-import { startPlayground } from '../../../wire/playground/index.ts';
+import { startPlayground } from '../../../playground/index.ts';
 import { activated, inWorkspace, writeProject } from './helpers.ts';
 
 export interface WithPlayground {

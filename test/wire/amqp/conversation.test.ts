@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { startPlayground } from '../../../wire/playground/index.ts';
+import { startPlayground } from '../../../playground/index.ts';
 import type { ConversationResult } from '../../../wire/protocol.ts';
 import type { Wire } from '../../../wire/wire.ts';
 import { cleanUp, failureOf, testWire, valueOf } from '../fake.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { makeCertificate, type PlaygroundCertificate } from '../../../wire/playground/certificate.ts';
+import { makeCertificate, type PlaygroundCertificate } from '../../../playground/certificate.ts';
 import type { Timeouts } from '../../../wire/net/deadline.ts';
 import type { ConnectionProfile, WireFailure } from '../../../wire/protocol.ts';
 import { cleanUp, failureOf, listen, testWire } from '../fake.ts';

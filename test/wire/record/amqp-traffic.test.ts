@@ -1,7 +1,7 @@
 import { noProject } from '../../../protocols/core/index.ts';
 import { expect, it } from 'vitest';
 import { decodeFrame } from '../../../protocols/amqp/index.ts';
-import { startPlayground } from '../../../wire/playground/index.ts';
+import { startPlayground } from '../../../playground/index.ts';
 import type { UnitResult } from '../../../wire/protocol.ts';
 import { cleanUp, testWire, valueOf } from '../fake.ts';
 

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Issue } from '../../../protocols/core/index.ts';
 import type { ConnectionProfile } from '../../../wire/protocol.ts';
-import { startPlayground } from '../../../wire/playground/index.ts';
+import { startPlayground } from '../../../playground/index.ts';
 import { createWire, type Wire } from '../../../wire/wire.ts';
 import { hasEjabberd, hasProsody, startEjabberd, startProsody } from '../../servers/index.ts';
 import { listen, testWire, valueOf } from '../fake.ts';

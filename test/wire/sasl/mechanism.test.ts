@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { WireError } from '../../../wire/failures.ts';
 import { chooseMechanism, type SaslChoice } from '../../../wire/sasl/mechanism.ts';
-import { scramFinal } from '../playground/xmpp/login.ts';
+import { scramFinal } from '../../playground/xmpp/login.ts';
 
 const romeo: SaslChoice = {
   offered: ['PLAIN', 'SCRAM-SHA-1', 'SCRAM-SHA-256'],

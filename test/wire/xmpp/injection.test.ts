@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext, TLSSocket, type SecureContext } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeCertificate } from '../../../wire/playground/certificate.ts';
+import { makeCertificate } from '../../../playground/certificate.ts';
 import type { ConnectionInfo, Outcome } from '../../../wire/protocol.ts';
 import type { Wire } from '../../../wire/wire.ts';
 import { failureOf, listen, patient, testWire, valueOf } from '../fake.ts';

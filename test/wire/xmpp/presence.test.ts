@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startPlayground } from '../../../wire/playground/index.ts';
+import { startPlayground } from '../../../playground/index.ts';
 import type { ConversationResult } from '../../../wire/protocol.ts';
 import { cleanUp, patient, testWire, valueOf } from '../fake.ts';
 
