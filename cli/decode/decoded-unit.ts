@@ -1,4 +1,4 @@
-import type { Followed, FramedUnit, Issue, Judge, OpenUnit, Severity, Side } from '../../protocols/core/index.ts';
+import type { Followed, FramedUnit, Issue, Judge, Note, OpenUnit, Severity, Side } from '../../protocols/core/index.ts';
 
 /** A unit of the input with all that is known about it. */
 export class DecodedUnit {
@@ -8,6 +8,11 @@ export class DecodedUnit {
   readonly time: number;
   readonly unit: FramedUnit;
   readonly opened: OpenUnit;
+  /** Its number in its connection, from 1. */
+  readonly number: number;
+  /** The numbers of the units that it answers. */
+  readonly answers: readonly number[];
+  readonly notes: readonly Note[];
   /** The whole message, when this unit ends a delivery of several frames. */
   readonly message: Followed['message'];
   readonly #judge: Judge;
@@ -19,7 +24,8 @@ export class DecodedUnit {
     side: Side,
     time: number,
     unit: FramedUnit,
-    { opened, message, issues }: Followed,
+    number: number,
+    { opened, message, issues, answers, notes }: Followed,
     judge: Judge,
   ) {
     this.connection = connection;
@@ -27,6 +33,9 @@ export class DecodedUnit {
     this.time = time;
     this.unit = unit;
     this.opened = opened;
+    this.number = number;
+    this.answers = answers;
+    this.notes = notes;
     this.message = message;
     this.#judge = judge;
     this.#placed = issues;

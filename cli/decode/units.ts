@@ -5,11 +5,10 @@ import { DecodedUnit } from './decoded-unit.ts';
 
 /** Decodes and judges the units of all connections of an input; each connection is one conversation. */
 export class UnitDecoder {
-  readonly #followers = new Map<number, ConnectionFollower>();
+  readonly #connections = new Map<number, { readonly follower: ConnectionFollower; units: number }>();
   readonly #sides: 'both' | Side;
   readonly #partial: boolean;
   readonly #project: () => ProjectContext;
-  #count = 0;
 
   /** `sides`: which directions the input has at all; `partial` where it misses their beginning. */
   constructor(project: ProjectContext, sides: 'both' | Side, partial = false) {
@@ -30,14 +29,15 @@ export class UnitDecoder {
 
   /** Bytes of a connection are late, or lost: then `lost` is the side that sent them. What comes next may answer them. */
   late(connection: number, lost?: Side): void {
-    this.#follow(connection).gap(lost);
+    this.#of(connection).follower.gap(lost);
   }
 
   decode(connection: number, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): DecodedUnit {
     const { protocol, kind, offset, size, bytes } = unit;
     const at = time === 0 ? undefined : time;
-    const number = ++this.#count;
-    const followed = this.#follow(connection).feed({
+    const conversation = this.#of(connection);
+    const number = ++conversation.units;
+    const followed = conversation.follower.feed({
       protocol,
       kind,
       offset,
@@ -48,20 +48,16 @@ export class UnitDecoder {
       time: at,
       encrypted,
     });
-    return new DecodedUnit(connection, side, time, unit, followed, protocolOf(unit.protocol).judge);
+    return new DecodedUnit(connection, side, time, unit, number, followed, protocolOf(unit.protocol).judge);
   }
 
-  #follow(connection: number): ConnectionFollower {
-    let follower = this.#followers.get(connection);
-    if (follower === undefined) {
-      follower = new ConnectionFollower({
-        sides: this.#sides,
-        partial: this.#partial,
-        messages: true,
-        project: this.#project,
-      });
-      this.#followers.set(connection, follower);
+  #of(connection: number): { readonly follower: ConnectionFollower; units: number } {
+    let known = this.#connections.get(connection);
+    if (known === undefined) {
+      const [sides, partial, project] = [this.#sides, this.#partial, this.#project];
+      known = { follower: new ConnectionFollower({ sides, partial, messages: true, project }), units: 0 };
+      this.#connections.set(connection, known);
     }
-    return follower;
+    return known;
   }
 }

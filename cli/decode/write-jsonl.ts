@@ -1,7 +1,8 @@
 import type { DecodedUnit } from './decoded-unit.ts';
 
 /** One unit as a line of JSON, as docs/command-line.md describes it. Values are as they crossed the wire, secrets too. */
-export function unitJson(file: string, { connection, side, unit, opened, issues }: DecodedUnit): string {
+export function unitJson(file: string, decoded: DecodedUnit): string {
+  const { connection, side, unit, number, opened, issues, answers, notes } = decoded;
   const { offset, size, protocol, kind } = unit;
   const findings = issues.map(({ code, severity, message, offset: at, length, section }) => ({
     code,
@@ -11,6 +12,7 @@ export function unitJson(file: string, { connection, side, unit, opened, issues 
     length,
     ...(section === undefined ? {} : { section }),
   }));
-  const head = { file, connection, direction: side, offset, size, protocol, kind };
-  return JSON.stringify({ ...head, ...opened.json(), issues: findings });
+  const head = { file, connection, number, direction: side, offset, size, protocol, kind };
+  const about = { ...(answers.length > 0 && { answers }), ...(notes.length > 0 && { notes }) };
+  return JSON.stringify({ ...head, ...opened.json(), ...about, issues: findings });
 }

@@ -5,7 +5,16 @@ import type { DecodedUnit } from './decoded-unit.ts';
 const longest = 2000;
 
 /** The lines of a unit for people: one line, its decoded tree, what is wrong. Secrets are masked. */
-export function unitText({ connection, side, time, unit, opened, issues, message }: DecodedUnit): readonly string[] {
+export function unitText({
+  connection,
+  side,
+  time,
+  unit,
+  opened,
+  issues,
+  message,
+  notes,
+}: DecodedUnit): readonly string[] {
   const arrow = side === 'client' ? '→' : '←';
   const summary = opened.summary();
   const at = time === 0 ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
@@ -17,6 +26,7 @@ export function unitText({ connection, side, time, unit, opened, issues, message
   if (message !== undefined) lines.push(`  the whole message: ${message}`);
   for (const { severity, message: text, section, offset } of maskIssues(issues, opened.secrets()))
     lines.push(`  ${severity}: ${text}${section === undefined ? '' : ` (${section})`} [byte ${offset}]`);
+  for (const { message: text } of notes) lines.push(`  note: ${text}`);
   return lines;
 }
 

@@ -80,6 +80,23 @@ describe('decode', () => {
     expect(lines(out)).toMatchObject([{ direction: 'client', performative: 'open', issues: [] }]);
   });
 
+  it('numbers the units of a connection, and says what they answer and what is worth knowing', async () => {
+    const line = (word: string, bytes: Buffer): string =>
+      `rhea:raw [c-1] ${word}: ${bytes.length} ${bytes.toString('hex')}\n`;
+    const sasl = Buffer.from('414d515003010000', 'hex');
+    const input = Buffer.from(line('SENT', header) + line('RECV', sasl) + line('SENT', sasl) + line('RECV', sasl));
+    const cwd = await folderOf({});
+    const { out } = await wireloupe(['decode', '--format', 'jsonl', '-'], { cwd, input });
+    expect(lines(out)).toMatchObject([
+      { number: 1 },
+      { number: 2, notes: [{ code: 'amqp/other-header', units: [1, 2] }] },
+      { number: 3, answers: [2] },
+      { number: 4 },
+    ]);
+    expect(lines(out)[0]).not.toHaveProperty('notes');
+    expect((await wireloupe(['decode', '-'], { cwd, input })).out).toMatch(/\n {2}note: The client offers AMQP/);
+  });
+
   it('reads standard input, hex, hex with comments, and base64', async () => {
     const bytes = Buffer.concat([header, open]);
     for (const input of [

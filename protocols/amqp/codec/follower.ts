@@ -19,6 +19,7 @@ import {
 } from '../conversation/index.ts';
 import { decodeMessage, type FrameOptions } from '../decode/index.ts';
 import { registryOf } from '../owntypes/index.ts';
+import { AmqpNotes } from './notes.ts';
 import { AmqpUnit } from './open-unit.ts';
 
 /** Every context that a unit of AMQP may have, made once. */
@@ -35,6 +36,7 @@ export class AmqpFollower implements Follower {
   readonly #options: FollowerOptions;
   readonly #conversation: BoundedConversation;
   readonly #assemblers: Record<Side, DeliveryAssembler> | undefined;
+  readonly #notes = new AmqpNotes();
   #version = 0;
 
   constructor(options: FollowerOptions) {
@@ -59,15 +61,17 @@ export class AmqpFollower implements Follower {
     const opened = new AmqpUnit(unit, context, project, followed.frame);
     const message = followed.delivery === undefined ? undefined : this.#assemblers?.[side].take(followed);
     const { found, answers } = followed;
-    if (message === undefined) return { opened, context, issues: found, answers, notes: noNotes };
+    const notes = number === undefined ? noNotes : this.#notes.take(side, followed.frame, number);
+    if (message === undefined) return { opened, context, issues: found, answers, notes };
     const { issues, sections } = decodeMessage(message, { registry: registryOf(project.amqpDefinitions) });
     const about = `${plural(message.length, 'byte')}, ${sections.map(({ type }) => type).join(', ')}`;
     const own = messageIssues(followed, issues, unit.size);
-    return { opened, context, issues: [...own, ...found], answers, notes: noNotes, message: about };
+    return { opened, context, issues: [...own, ...found], answers, notes, message: about };
   }
 
   gap(lost: Side | undefined): void {
     this.#conversation.gap(lost);
+    this.#notes.gap();
     if (lost !== undefined && this.#assemblers !== undefined) this.#assemblers[lost] = new DeliveryAssembler();
   }
 

@@ -28,9 +28,9 @@ export class XmppFollower implements Follower {
     const opened = new XmppUnit(unit, traffic.context(side), this.#options.project());
     if (kind === 'keepalive' || kind === 'garbage')
       return { opened, context: opened.context, issues: noIssues, answers: noNumbers, notes: noNotes };
-    const { issues, answers } = traffic.take(side, opened.parsed, unit.number);
+    const { issues, answers, notes } = traffic.take(side, opened.parsed, unit.number);
     if (side === 'server' && this.#presences.receive(opened.parsed)) this.#version++;
-    return { opened, context: opened.context, issues, answers, notes: noNotes };
+    return { opened, context: opened.context, issues, answers, notes };
   }
 
   gap(): void {

@@ -1,8 +1,7 @@
 import type { Side } from '../../core/index.ts';
 import { isHeader } from '../parser/header.ts';
-import { address, bare, child, domainOf, textOf, type View } from './stanza-view.ts';
+import { address, bare, bindNamespace, child, domainOf, textOf, type View } from './stanza-view.ts';
 
-const bindNamespace = 'urn:ietf:params:xml:ns:xmpp-bind';
 const sasl2 = 'urn:xmpp:sasl:2';
 const legacy = 'jabber:iq:auth';
 

@@ -26,6 +26,8 @@ export function viewOf(unit: ParsedUnit, root: XmlElement): View {
   };
 }
 
+export const bindNamespace = 'urn:ietf:params:xml:ns:xmpp-bind';
+
 /** Three parts of at most 1023 bytes, and what stands between them (RFC 7622, 3.1). */
 const longestJid = 3071;
 

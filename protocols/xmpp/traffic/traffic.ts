@@ -1,10 +1,12 @@
 import {
   formatSection,
   noContext,
+  noNotes,
   noNumbers,
   otherSide,
   type Declarations,
   type Issue,
+  type Note,
   type Side,
   type UnitContext,
 } from '../../core/index.ts';
@@ -17,6 +19,7 @@ import { ruleById } from '../rules/index.ts';
 import { Account } from './account.ts';
 import { Capabilities } from './capabilities.ts';
 import { Encryption } from './encryption.ts';
+import { Explanations } from './explanations.ts';
 import { HandledCounts } from './handled.ts';
 import { Identities } from './identities.ts';
 import { Negotiation } from './negotiation.ts';
@@ -40,6 +43,7 @@ export interface TrafficFindings {
   readonly issues: readonly Issue[];
   /** The numbers of the units that it answers: none or one, from the same pairing as the findings. */
   readonly answers: readonly number[];
+  readonly notes: readonly Note[];
 }
 
 const management = 'urn:xmpp:sm:3';
@@ -59,6 +63,7 @@ export class TrafficCheck {
   readonly #identities = new Identities();
   readonly #counts = new HandledCounts();
   readonly #capabilities = new Capabilities();
+  readonly #explanations = new Explanations();
   readonly #messages = new WebSocketMessages();
   readonly #encryption: Encryption;
   readonly #contexts: Record<Side, UnitContext> = { client: noContext, server: noContext };
@@ -67,6 +72,7 @@ export class TrafficCheck {
   /** The client has asked to go on with an earlier stream. */
   #resuming = false;
   #answers: readonly number[] = noNumbers;
+  #notes: readonly Note[] = noNotes;
 
   constructor({ jid, encrypted }: TrafficOptions = {}) {
     this.#account = new Account(jid);
@@ -84,8 +90,9 @@ export class TrafficCheck {
    */
   take(side: Side, unit: ParsedUnit, number?: number): TrafficFindings {
     this.#answers = noNumbers;
+    this.#notes = noNotes;
     const issues = this.#take(side, unit, number);
-    return { issues, answers: this.#answers };
+    return { issues, answers: this.#answers, notes: this.#notes };
   }
 
   /** Units may be missing here: what follows may answer what was not seen. */
@@ -99,6 +106,7 @@ export class TrafficCheck {
     this.#whole.server = false;
     this.#requests.clear();
     this.#counts.forget();
+    this.#explanations.forget();
   }
 
   #take(side: Side, unit: ParsedUnit, number: number | undefined): readonly Issue[] {
@@ -115,6 +123,7 @@ export class TrafficCheck {
     this.#encryption.check(side, view, report);
     if (!isHeader(root)) this.#check(side, view, report, number);
     this.#account.learn(side, view);
+    if (number !== undefined) this.#notes = this.#explanations.take(side, view, number);
     return found;
   }
 

@@ -19,17 +19,22 @@ export function play(
   lines.forEach((line, index) => {
     if (line === 'late') return conversation.gap();
     if (line === 'C lost' || line === 'S lost') return conversation.gap(line === 'C lost' ? 'client' : 'server');
-    const [, letter = '', step = ''] = /^([CS]) (.*)$/.exec(line) ?? [];
-    const { steps, problems } = encodeScript({ source: parseSource(`- ${step}\n`) }, () => undefined);
-    const [first] = steps;
-    if (first?.kind !== 'bytes')
-      throw new Error(`Line ${index + 1} makes no frame: ${line} ${problems.map(({ message }) => message).join(' ')}`);
-    const side: Side = letter === 'C' ? 'client' : 'server';
-    const { issues } = conversation.feed(side, first.bytes, options.times?.[index]);
+    const { side, bytes } = stepOf(line);
+    const { issues } = conversation.feed(side, bytes, options.times?.[index]);
     for (const { severity, code } of issues)
       if (severity === 'error' || severity === 'warning') findings.push(`${index + 1} ${code}`);
   });
   return { findings, conversation };
+}
+
+/** The side and the bytes of one line of a conversation. */
+export function stepOf(line: string): { readonly side: Side; readonly bytes: Uint8Array } {
+  const [, letter = '', step = ''] = /^([CS]) (.*)$/.exec(line) ?? [];
+  const { steps, problems } = encodeScript({ source: parseSource(`- ${step}\n`) }, () => undefined);
+  const [first] = steps;
+  if (first?.kind !== 'bytes')
+    throw new Error(`This makes no frame: ${line} ${problems.map(({ message }) => message).join(' ')}`);
+  return { side: letter === 'C' ? 'client' : 'server', bytes: first.bytes };
 }
 
 /** Header, open and begin of both sides: six lines. */

@@ -1,4 +1,4 @@
-import { noProject, type Issue, type Side, type UnitContext } from '../../../../protocols/core/index.ts';
+import { noProject, type Issue, type Note, type Side, type UnitContext } from '../../../../protocols/core/index.ts';
 import { TrafficCheck, XmppUnit, xmppJudge, type TrafficOptions } from '../../../../protocols/xmpp/index.ts';
 
 /** A check of traffic that is fed with bytes. */
@@ -6,6 +6,7 @@ export class FedTraffic {
   readonly #check: TrafficCheck;
   /** What the unit that was fed last answers. */
   answers: readonly number[] = [];
+  notes: readonly Note[] = [];
 
   constructor(options: TrafficOptions = {}) {
     this.#check = new TrafficCheck(options);
@@ -32,8 +33,9 @@ export class FedTraffic {
 
   #feed(side: Side, bytes: Uint8Array, number: number | undefined): { unit: XmppUnit; issues: readonly Issue[] } {
     const unit = new XmppUnit({ protocol: 'xmpp', kind: 'stanza', bytes }, this.#check.context(side), noProject);
-    const { issues, answers } = this.#check.take(side, unit.parsed, number);
+    const { issues, answers, notes } = this.#check.take(side, unit.parsed, number);
     this.answers = answers;
+    this.notes = notes;
     return { unit, issues };
   }
 }
