@@ -75,6 +75,7 @@ export default tseslint.config(
       'client/**/*.ts',
       'server/**/*.ts',
       'wire/**/*.ts',
+      'workspace/**/*.ts',
       'protocols/core/**',
       'protocols/captures/**',
     ],

@@ -1,7 +1,7 @@
 import { amqpLanguage } from '../protocols/amqp/language/index.ts';
 import { encodeScript, type Script } from '../protocols/amqp/notation/index.ts';
 import { LineIndex, variableLookup, type LanguageContext } from '../protocols/core/index.ts';
-import { dynamicSources } from '../wire/files/dynamic-sources.ts';
+import { dynamicSources } from '../workspace/dynamic-sources.ts';
 import type { Io } from './io.ts';
 
 /** `file:line:column: message`, as compilers write it. */

@@ -1,5 +1,5 @@
 import { readlink } from 'node:fs/promises';
-import { readRegularFile } from '../wire/files/regular.ts';
+import { readRegularFile } from '../workspace/regular-file.ts';
 import { UsageError } from './io.ts';
 
 /** The bytes of a regular file. Fails with a UsageError, which names the file as the user did, if it cannot be read or is of another kind. */

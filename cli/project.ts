@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { resolveEnvironment } from '../protocols/project/index.ts';
 import { LineIndex, type LanguageContext } from '../protocols/core/index.ts';
-import { findProject, loadProject, projectFileName, type LoadedProject } from '../wire/files/project.ts';
+import { languageContext, OwnTypesReader } from '../workspace/context.ts';
+import { findFiles } from '../workspace/files.ts';
+import { findProject, loadProject, projectFileName, type LoadedProject } from '../workspace/project-file.ts';
 import { readText, unreadable } from './files.ts';
 import { UsageError, type Io } from './io.ts';
 
@@ -24,12 +25,22 @@ export interface ProjectOptions {
 export class ProjectFiles {
   readonly #options: ProjectOptions;
   readonly #io: Io;
+  readonly #types: OwnTypesReader;
   readonly #byFolder = new Map<string, Promise<ProjectContext>>();
   readonly #byProject = new Map<string, Promise<ProjectContext>>();
 
   constructor(options: ProjectOptions, io: Io) {
     this.#options = options;
     this.#io = io;
+    // A file or folder that the project lists and that cannot be read is a UsageError.
+    const shown = (file: string): string => path.relative(io.cwd, file) || file;
+    this.#types = new OwnTypesReader({
+      findFiles: (folder, globs) =>
+        findFiles(folder, globs, (file, error) => {
+          throw unreadable(shown(file), error);
+        }),
+      readText: (uri) => readText(shown(fileURLToPath(uri)), fileURLToPath(uri)),
+    });
   }
 
   /** The project of a file. Mistakes in `wireloupe.json` are left to `check`. */
@@ -69,32 +80,12 @@ export class ProjectFiles {
   async #withContext(loaded: LoadedProject): Promise<ProjectContext> {
     const { project } = loaded;
     const folder = loaded.path === undefined ? this.#io.cwd : path.dirname(loaded.path);
-    const [amqpDefinitions, xmppSchemas] = await Promise.all([
-      this.#textsOf(folder, project.amqp.definitions),
-      this.#textsOf(folder, project.xmpp.schemas),
-    ]);
-    const context = {
-      variables: this.#variables(loaded),
-      connections: Object.keys(project.connections),
-      rules: project.rules,
-      amqpDefinitions,
-      xmppSchemas,
-    };
-    return { ...loaded, folder, context };
+    const types = await this.#types.of(pathToFileURL(folder).href, project);
+    return { ...loaded, folder, context: languageContext(project, types, project.rules, this.#environmentOf(loaded)) };
   }
 
-  /** The texts of the files that a project lists. A file or folder among them that cannot be read is a UsageError. */
-  async #textsOf(folder: string, globs: readonly string[]): Promise<readonly string[]> {
-    if (globs.length === 0) return [];
-    const { findFiles } = await import('../server/files.ts');
-    const shown = (file: string): string => path.relative(this.#io.cwd, file) || file;
-    const uris = await findFiles(pathToFileURL(folder).href, globs, (file, error) => {
-      throw unreadable(shown(file), error);
-    });
-    return Promise.all(uris.map((uri) => fileURLToPath(uri)).map((file) => readText(shown(file), file)));
-  }
-
-  #variables({ project, path: file }: LoadedProject): ReadonlyMap<string, string> {
+  /** The environment that was asked for, which the project must have. */
+  #environmentOf({ project, path: file }: LoadedProject): string | undefined {
     const { env } = this.#options;
     const names = Object.keys(project.environments);
     if (env !== undefined && !names.includes(env)) {
@@ -102,7 +93,7 @@ export class ProjectFiles {
         `There is no environment “${env}” in ${file ?? 'wireloupe.json, which is missing'}. Known: ${names.join(', ') || 'none'}.`,
       );
     }
-    return resolveEnvironment(project, env);
+    return env;
   }
 }
 

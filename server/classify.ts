@@ -1,6 +1,6 @@
 import type { Project } from '../protocols/project/index.ts';
 import type { Languages } from './environment.ts';
-import { matches } from './globs.ts';
+import { matches } from '../workspace/globs.ts';
 
 /** What is known of a document when its language is looked for. */
 export interface Classified {

@@ -1,5 +1,7 @@
-import { emptyProject, parseProject, resolveEnvironment, type Project } from '../protocols/project/index.ts';
-import { readRuleSettings, type LanguageContext } from '../protocols/core/index.ts';
+import { emptyProject, parseProject, type Project } from '../protocols/project/index.ts';
+import type { LanguageContext } from '../protocols/core/index.ts';
+import { languageContext, noTypes, OwnTypesReader, rulesOf, type ProjectSources } from '../workspace/context.ts';
+import { projectFileName } from '../workspace/project-file.ts';
 
 /** What documents of one workspace folder are checked against. The same object as long as nothing of it changed. */
 export interface FolderContext {
@@ -16,11 +18,8 @@ export interface ProjectFile {
   readonly text: string;
 }
 
-export interface ContextSources {
-  /** The text of a file, as it is in the editor where it is open there. */
-  readonly readText: (uri: string) => Promise<string | undefined>;
-  /** As in the server's environment. */
-  readonly findFiles: (folder: string, globs: readonly string[]) => Promise<readonly string[]>;
+/** Texts are as in the editor where a file is open there. */
+export interface ContextSources extends ProjectSources {
   /** `wireloupe.rules` of the editor's settings. */
   readonly readRules: (folder: string | undefined) => Promise<unknown>;
 }
@@ -28,9 +27,9 @@ export interface ContextSources {
 /** The projects of the open folders, read when they are first asked for. */
 export class Contexts {
   readonly #sources: ContextSources;
+  readonly #types: OwnTypesReader;
   readonly #loaded = new Map<string | undefined, Promise<FolderContext>>();
   readonly #environments = new Map<string, string | undefined>();
-  readonly #texts = new Map<string, readonly string[]>();
   #environment: string | undefined;
   /** The deepest first. */
   #folders: readonly string[] = [];
@@ -39,6 +38,7 @@ export class Contexts {
 
   constructor(sources: ContextSources) {
     this.#sources = sources;
+    this.#types = new OwnTypesReader(sources);
   }
 
   /**
@@ -80,34 +80,13 @@ export class Contexts {
   }
 
   async #load(folder: string | undefined): Promise<FolderContext> {
-    const file = folder === undefined ? undefined : await this.#readFile(`${folder}/wireloupe.json`);
+    const file = folder === undefined ? undefined : await this.#readFile(`${folder}/${projectFileName}`);
     const project = file === undefined ? emptyProject : parseProject(file.text).project;
     const environment =
       folder !== undefined && this.#environments.has(folder) ? this.#environments.get(folder) : this.#environment;
-    // What somebody sets for themselves goes over what the project says for all.
-    const rules = { ...project.rules, ...readRuleSettings(await this.#sources.readRules(folder)) };
-    const amqpDefinitions = folder === undefined ? [] : await this.#readTexts(folder, 'amqp', project.amqp.definitions);
-    const xmppSchemas = folder === undefined ? [] : await this.#readTexts(folder, 'xmpp', project.xmpp.schemas);
-    const context = {
-      variables: resolveEnvironment(project, environment),
-      connections: Object.keys(project.connections),
-      rules,
-      amqpDefinitions,
-      xmppSchemas,
-    };
-    return { folder, project, file, context };
-  }
-
-  /** The texts of the project's own AMQP types or XMPP schemas; the same list as before where nothing changed, since much is made from it. */
-  async #readTexts(folder: string, kind: 'amqp' | 'xmpp', globs: readonly string[]): Promise<readonly string[]> {
-    const uris = globs.length === 0 ? [] : await this.#sources.findFiles(folder, globs);
-    const texts = (await Promise.all(uris.map((uri) => this.#sources.readText(uri)))).filter(
-      (text) => text !== undefined,
-    );
-    const before = this.#texts.get(`${kind} ${folder}`) ?? [];
-    if (before.length === texts.length && before.every((text, index) => text === texts[index])) return before;
-    this.#texts.set(`${kind} ${folder}`, texts);
-    return texts;
+    const rules = rulesOf(project, await this.#sources.readRules(folder));
+    const types = folder === undefined ? noTypes : await this.#types.of(folder, project);
+    return { folder, project, file, context: languageContext(project, types, rules, environment) };
   }
 
   async #readFile(uri: string): Promise<ProjectFile | undefined> {

@@ -1,11 +1,8 @@
+import type { ProjectSources } from '../workspace/context.ts';
 import type { DocumentLanguage } from './document-language.ts';
 
 /** What the server takes from its surroundings, so that it runs in Node, in a browser and in tests alike. */
-export interface ServerEnvironment {
-  /** The text of a file by URI; undefined where there is none or it cannot be read. */
-  readonly readText: (uri: string) => Promise<string | undefined>;
-  /** URIs of the files in a folder (by URI) that match globs, in a lasting order. */
-  readonly findFiles: (folder: string, globs: readonly string[]) => Promise<readonly string[]>;
+export interface ServerEnvironment extends ProjectSources {
   readonly languages: Languages;
 }
 

@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { languages } from './languages.ts';
-import { findFiles, readText } from './files.ts';
+import { findFiles, readText } from '../workspace/files.ts';
 import { startServer } from './start-server.ts';
 import { openTransport } from './transport/transport.ts';
 

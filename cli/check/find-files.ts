@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { withPath } from '../../wire/files/byte-path.ts';
+import { withPath } from '../../workspace/byte-path.ts';
 import { whyUnreadable } from '../files.ts';
 import { UsageError } from '../io.ts';
 import { watchedFs } from './watched-fs.ts';

@@ -2,8 +2,8 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileSystemAdapter } from 'tinyglobby';
-import { withPath } from '../../wire/files/byte-path.ts';
-import { matches } from '../../server/globs.ts';
+import { withPath } from '../../workspace/byte-path.ts';
+import { matches } from '../../workspace/globs.ts';
 
 /**
  * A file system for tinyglobby, which passes over what it cannot read: this one notes each folder that cannot be read, and each

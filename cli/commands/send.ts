@@ -2,8 +2,8 @@ import path from 'node:path';
 import { resolveStanza, xmppLanguage } from '../../protocols/xmpp/index.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
 import { indentedLines, plural, variableLookup, type LanguageContext } from '../../protocols/core/index.ts';
-import { resolveProfile } from '../../wire/files/project.ts';
-import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
+import { withAbsolutePaths } from '../../workspace/project-file.ts';
+import { dynamicSources } from '../../workspace/dynamic-sources.ts';
 import type { ConnectionInfo, ConnectParams, Outcome, SendPayload, WireFailure } from '../../wire/protocol.ts';
 import { verdict } from '../../wire/verdict.ts';
 import type { Wire } from '../../wire/wire.ts';
@@ -114,7 +114,7 @@ function profileOf(
     throw new UsageError(
       `The connection “${name}” is for ${profile.protocol.toUpperCase()}, and the file holds ${protocol.toUpperCase()}: choose another with --connection.`,
     );
-  const resolved = loaded.path === undefined ? profile : resolveProfile(profile, loaded.path);
+  const resolved = withAbsolutePaths(profile, loaded.folder);
   const variable = profile.password?.env ?? passwordVariable;
   const password = io.env[variable];
   if (password === undefined && profile.password !== undefined)

@@ -49,7 +49,7 @@ export async function readUnits(
       ? new Map()
       : readKeyLog(await readTextFile(`The key log ${options.keyLog}`, path.resolve(io.cwd, options.keyLog)));
   // Without keys nothing is decrypted.
-  const crypto = keyLog.size === 0 ? undefined : (await import('../../wire/files/tls-crypto.ts')).tlsCrypto;
+  const crypto = keyLog.size === 0 ? undefined : (await import('./tls-crypto.ts')).tlsCrypto;
   const context = contextOf(keyLog, crypto, sink);
   const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : readAhead(path.resolve(io.cwd, file), chunkSize);
   try {

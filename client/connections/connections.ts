@@ -2,7 +2,7 @@ import { EventEmitter, type CancellationToken, type Disposable } from 'vscode';
 import type { ConnectionInfo, ConnectParams, WireFailure } from '../../wire/protocol.ts';
 import { Cancelled } from '../errors/user-error.ts';
 import type { Connection } from '../project/catalogue.ts';
-import { withAbsolutePaths } from '../project/paths.ts';
+import { withAbsolutePaths } from '../../workspace/project-file.ts';
 import type { Projects } from '../project/projects.ts';
 import { requireTrust } from '../trust.ts';
 import type { WireHost } from '../../wire/host.ts';

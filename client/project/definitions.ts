@@ -1,9 +1,9 @@
 import { Disposable, EventEmitter, RelativePattern, Uri, workspace } from 'vscode';
 import type { OwnTypes } from '../../protocols/core/index.ts';
+import { noTypes, OwnTypesReader } from '../../workspace/context.ts';
+import { findFiles, readText } from '../../workspace/files.ts';
 import type { Projects } from './projects.ts';
 import type { ProjectState } from './state.ts';
-
-const none: OwnTypes = { amqpDefinitions: [], xmppSchemas: [] };
 
 /** Which files globs of a folder name. */
 interface Listed {
@@ -24,8 +24,10 @@ export class Definitions implements Disposable {
   readonly onDidChange = this.#changed.event;
   /** By folder and globs. */
   readonly #listed = new Map<string, Listed>();
-  /** What was answered last, by folder. */
-  readonly #answered = new Map<string, OwnTypes>();
+  readonly #types = new OwnTypesReader({
+    findFiles: (folder, globs) => this.#listOf(folder, globs).files,
+    readText: async (uri) => openText(uri) ?? (await readText(uri)),
+  });
   readonly #listening: readonly Disposable[];
 
   constructor(projects: Projects) {
@@ -40,28 +42,9 @@ export class Definitions implements Disposable {
     ];
   }
 
-  /** What a folder's project defines; the same object as before where nothing changed. */
+  /** What a folder's project defines; the same lists as before where nothing changed. */
   async of(state: ProjectState | undefined): Promise<OwnTypes> {
-    if (state === undefined) return none;
-    const {
-      amqp: { definitions },
-      xmpp: { schemas },
-    } = state.project;
-    if (definitions.length + schemas.length === 0) return none;
-    const [amqpDefinitions, xmppSchemas] = await Promise.all([
-      this.#textsOf(state.folder, definitions),
-      this.#textsOf(state.folder, schemas),
-    ]);
-    const before = this.#answered.get(state.folder);
-    if (
-      before !== undefined &&
-      sameTexts(before.amqpDefinitions, amqpDefinitions) &&
-      sameTexts(before.xmppSchemas, xmppSchemas)
-    )
-      return before;
-    const types = { amqpDefinitions, xmppSchemas };
-    this.#answered.set(state.folder, types);
-    return types;
+    return state === undefined ? noTypes : this.#types.of(state.folder, state.project);
   }
 
   dispose(): void {
@@ -74,15 +57,6 @@ export class Definitions implements Disposable {
   #forgetFiles(): void {
     for (const { watching } of this.#listed.values()) watching.dispose();
     this.#listed.clear();
-  }
-
-  async #textsOf(folder: string, globs: readonly string[]): Promise<readonly string[]> {
-    if (globs.length === 0) return [];
-    const { readText } = await import('../../server/files.ts');
-    const texts = await Promise.all(
-      (await this.#listOf(folder, globs).files).map(async (uri) => openText(uri) ?? (await readText(uri))),
-    );
-    return texts.filter((text) => text !== undefined);
   }
 
   #listOf(folder: string, globs: readonly string[]): Listed {
@@ -106,7 +80,7 @@ export class Definitions implements Disposable {
       ]),
     );
     const listed: Listed = {
-      files: filesOf(folder, globs).then((files) => (listed.found = files.map((uri) => Uri.parse(uri).toString()))),
+      files: findFiles(folder, globs).then((files) => (listed.found = files.map((uri) => Uri.parse(uri).toString()))),
       watching,
       found: [],
     };
@@ -118,15 +92,6 @@ export class Definitions implements Disposable {
     const text = uri.toString();
     for (const { found } of this.#listed.values()) if (found.includes(text)) return this.#changed.fire();
   }
-}
-
-function sameTexts(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((text, index) => text === other[index]);
-}
-
-async function filesOf(folder: string, globs: readonly string[]): Promise<readonly string[]> {
-  const { findFiles } = await import('../../server/files.ts');
-  return findFiles(folder, globs);
 }
 
 /** What is in the editor holds before what is on the disk, as for the language server. */

@@ -7,11 +7,10 @@ import {
   workspace,
   type WorkspaceFolder,
 } from 'vscode';
+import { projectFileName } from '../../workspace/project-file.ts';
 import { catalogue, connectionNamed, type Connection } from './catalogue.ts';
 import { noConnections, unknownConnection } from './errors.ts';
 import { readProject, type ProjectState } from './state.ts';
-
-const fileName = 'wireloupe.json';
 
 /** A folder that has, or may get, a `wireloupe.json`. */
 type Root = Pick<WorkspaceFolder, 'uri' | 'name'> & { readonly home?: true };
@@ -114,7 +113,7 @@ export class Projects implements Disposable {
   }
 
   #watch(): Disposable {
-    const watchers = [`**/${fileName}`, new RelativePattern(this.home, fileName)].map((pattern) =>
+    const watchers = [`**/${projectFileName}`, new RelativePattern(this.home, projectFileName)].map((pattern) =>
       workspace.createFileSystemWatcher(pattern),
     );
     const refresh = (): void => this.refresh();
@@ -128,14 +127,14 @@ export class Projects implements Disposable {
       workspace.onDidChangeWorkspaceFolders(refresh),
       // The watcher is told late on some file systems; what was saved here is known at once.
       workspace.onDidSaveTextDocument((document) => {
-        if (document.uri.path.endsWith(`/${fileName}`)) refresh();
+        if (document.uri.path.endsWith(`/${projectFileName}`)) refresh();
       }),
     );
   }
 }
 
 async function read(folder: Root): Promise<ProjectState> {
-  const file = Uri.joinPath(folder.uri, fileName);
+  const file = Uri.joinPath(folder.uri, projectFileName);
   const place = {
     folder: folder.uri.toString(),
     folderName: folder.name,

@@ -1,11 +1,12 @@
 import { Uri, workspace, type ConfigurationChangeEvent } from 'vscode';
-import { readRuleSettings, type RuleSettings } from '../../protocols/core/index.ts';
+import type { RuleSettings } from '../../protocols/core/index.ts';
+import { rulesOf } from '../../workspace/context.ts';
 import type { ProjectState } from './state.ts';
 
 /** The severities that hold in a folder: those of `wireloupe.json`, and above them the user's own, as for the language server. */
 export function ruleSettings(state: ProjectState | undefined): RuleSettings {
   const scope = state === undefined ? null : Uri.parse(state.folder);
-  return { ...state?.project.rules, ...readRuleSettings(workspace.getConfiguration('wireloupe', scope).get('rules')) };
+  return rulesOf(state?.project, workspace.getConfiguration('wireloupe', scope).get('rules'));
 }
 
 /** Whether the user's own severities may be others now. */

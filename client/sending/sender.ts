@@ -12,7 +12,7 @@ import type { Language } from '../language/language.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
 import type { Definitions } from '../project/definitions.ts';
-import { withAbsolutePaths } from '../project/paths.ts';
+import { withAbsolutePaths } from '../../workspace/project-file.ts';
 import type { Projects } from '../project/projects.ts';
 import { resolveEnvironment } from '../../protocols/project/index.ts';
 import { withProgress } from '../progress.ts';
@@ -23,7 +23,7 @@ import { sendableAt } from './at-cursor.ts';
 import { nothingToSend, notSendable } from './errors.ts';
 import { prepare, type Source } from './prepare.ts';
 import type { Replies, Sent } from './replies.ts';
-import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
+import { dynamicSources } from '../../workspace/dynamic-sources.ts';
 
 /** What the sender works with. */
 export interface SenderParts {

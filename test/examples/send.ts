@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
 import { expect } from 'vitest';
 import { prepare } from '../../client/sending/prepare.ts';
-import { dynamicSources } from '../../wire/files/dynamic-sources.ts';
+import { dynamicSources } from '../../workspace/dynamic-sources.ts';
 import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
 import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
 import type { Sendable } from '../../protocols/core/index.ts';

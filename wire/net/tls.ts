@@ -4,7 +4,7 @@ import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLS
 import type { TlsOptions } from '../../protocols/project/index.ts';
 import type { WireError } from '../failures.ts';
 import { fromSocketError, isNoTls, wireError } from '../failures.ts';
-import { readRegularFile } from '../files/regular.ts';
+import { readRegularFile } from '../../workspace/regular-file.ts';
 import { underDeadline } from './deadline.ts';
 
 /** Version and cipher of a TLS connection; `verified` is false where the profile turned verification off. */

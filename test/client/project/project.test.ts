@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, connectionNamed, type LoadedProject } from '../../../client/project/catalogue.ts';
 import { changed, newProjectText, putCa, putConnection } from '../../../client/project/edits.ts';
-import { withAbsolutePaths } from '../../../client/project/paths.ts';
 import { playgroundProfiles } from '../../../client/playground/profiles.ts';
 import { connectionOffset, readProject } from '../../../client/project/state.ts';
 import { parseProject } from '../../../protocols/project/index.ts';
@@ -112,18 +111,5 @@ describe('changing wireloupe.json', () => {
   it('keeps the ends of lines', () => {
     const windows = newProjectText.replaceAll('\n', '\r\n');
     expect(changed(windows, putConnection(windows, 'romeo', romeo))).not.toMatch(/[^\r]\n/);
-  });
-});
-
-describe('paths in a profile', () => {
-  it('are made absolute from where wireloupe.json stands', () => {
-    expect(withAbsolutePaths({ ...romeo, tls: { ca: 'certs/ca.pem', key: '/k.pem', verify: true } }, '/w')).toEqual({
-      ...romeo,
-      tls: { ca: '/w/certs/ca.pem', key: '/k.pem', verify: true },
-    });
-  });
-
-  it('leave a profile without any as it is', () => {
-    expect(withAbsolutePaths(romeo, '/w')).toBe(romeo);
   });
 });

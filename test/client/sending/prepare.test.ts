@@ -3,7 +3,7 @@ import { amqpTemplate, xmppTemplate } from '../../../client/files/templates.ts';
 import { sendableAt } from '../../../client/sending/at-cursor.ts';
 import { nothingToSend, notSendable } from '../../../client/sending/errors.ts';
 import { prepare, type Prepared } from '../../../client/sending/prepare.ts';
-import { dynamicSources } from '../../../wire/files/dynamic-sources.ts';
+import { dynamicSources } from '../../../workspace/dynamic-sources.ts';
 import { amqpLanguage } from '../../../protocols/amqp/language/index.ts';
 import { xmppLanguage } from '../../../protocols/xmpp/index.ts';
 

@@ -1,7 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { matches } from './globs.ts';
+import { isMissing, readTextFile } from './regular-file.ts';
 
 /** Takes what is there and cannot be read, a path or a URI, and why. */
 export type OnUnreadable = (file: string, error: unknown) => void;
@@ -10,18 +10,12 @@ export type OnUnreadable = (file: string, error: unknown) => void;
 export async function readText(uri: string, onUnreadable?: OnUnreadable): Promise<string | undefined> {
   if (!uri.startsWith('file:')) return undefined;
   try {
-    // A device may have no end, and a named pipe may never begin.
-    if (!(await stat(fileURLToPath(uri))).isFile()) throw new Error('it is not a regular file');
-    return (await readFile(fileURLToPath(uri), 'utf8')).replace(/^\uFEFF/, '');
+    return await readTextFile(fileURLToPath(uri));
   } catch (error) {
     // A project without wireloupe.json is as good as any.
     if (!isMissing(error)) onUnreadable?.(uri, error);
     return undefined;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 /** The `file:` URIs of the files below a folder that match globs, in the order of their names. Links are not followed. */
@@ -31,6 +25,8 @@ export async function findFiles(
   onUnreadable?: OnUnreadable,
 ): Promise<readonly string[]> {
   if (!folder.startsWith('file:')) return [];
+  // The glob library costs every start of the command line and of the extension, and most projects list no files.
+  const { matches } = await import('./globs.ts');
   const root = fileURLToPath(folder);
   const found: string[] = [];
   for await (const name of walk(root, '', onUnreadable)) if (matches(name, globs)) found.push(name);

@@ -2,8 +2,8 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findProject, loadProject, passwordFromEnvironment, resolveProfile } from '../../../wire/files/project.ts';
-import { dynamicSources } from '../../../wire/files/dynamic-sources.ts';
+import { findProject, loadProject, withAbsolutePaths } from '../../workspace/project-file.ts';
+import { dynamicSources } from '../../workspace/dynamic-sources.ts';
 
 let folder: string;
 
@@ -44,21 +44,18 @@ describe('a project’s file', () => {
   });
 
   it('has paths relative to itself', async () => {
-    const { project, path } = await findProject(folder);
-    expect(resolveProfile(project.connections.romeo!, path!).tls).toEqual({ ca: join(folder, 'ca.crt') });
+    const romeo = (await findProject(folder)).project.connections.romeo!;
+    expect(withAbsolutePaths(romeo, folder).tls).toEqual({ ca: join(folder, 'ca.crt') });
+    expect(withAbsolutePaths({ ...romeo, tls: { key: '/k.pem', verify: true } }, folder).tls).toEqual({
+      key: '/k.pem',
+      verify: true,
+    });
     const plain = { protocol: 'amqp', service: 'amqp://localhost' } as const;
-    expect(resolveProfile(plain, path!)).toBe(plain);
+    expect(withAbsolutePaths(plain, folder)).toBe(plain);
   });
 });
 
-describe('values from outside', () => {
-  it('a password comes from the environment, and a missing one is named', () => {
-    const profile = { protocol: 'amqp', service: 'amqp://localhost', password: { env: 'BROKER' } } as const;
-    expect(passwordFromEnvironment(profile, { BROKER: 'x' })).toEqual({ password: 'x' });
-    expect(passwordFromEnvironment(profile, {})).toEqual({ missing: 'BROKER' });
-    expect(passwordFromEnvironment({ protocol: 'amqp', service: 'amqp://localhost' }, { BROKER: 'x' })).toEqual({});
-  });
-
+describe('dynamic values', () => {
   it('the environment is read only where it may be', () => {
     expect(dynamicSources(true, { A: '1' }).env('A')).toBe('1');
     expect(dynamicSources(false, { A: '1' }).env('A')).toBeUndefined();

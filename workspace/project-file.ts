@@ -5,9 +5,9 @@ import {
   type ConnectionProfile,
   type ParseOptions,
   type Project,
-} from '../../protocols/project/index.ts';
-import type { Diagnostic } from '../../protocols/core/index.ts';
-import { readRegularFile } from './regular.ts';
+} from '../protocols/project/index.ts';
+import type { Diagnostic } from '../protocols/core/index.ts';
+import { isMissing, readTextFile } from './regular-file.ts';
 
 /** The name of the project's file. */
 export const projectFileName = 'wireloupe.json';
@@ -25,8 +25,7 @@ export interface LoadedProject {
 /** Reads a project's file. Rejects with the file system's error when it cannot be read; mistakes in it are diagnostics. */
 export async function loadProject(path: string, options: ParseOptions = {}): Promise<LoadedProject> {
   const absolute = resolve(path);
-  // As in an editor, a byte order mark does not belong to the text.
-  const text = (await readRegularFile(absolute)).toString('utf8').replace(/^\uFEFF/, '');
+  const text = await readTextFile(absolute);
   const { project, diagnostics } = parseProject(text, options);
   return { project, path: absolute, text, diagnostics };
 }
@@ -44,30 +43,14 @@ export async function findProject(folder: string, options: ParseOptions = {}): P
   }
 }
 
-/** A profile with the paths in it made absolute, as connecting wants them. They are relative to the project's file. */
-export function resolveProfile(profile: ConnectionProfile, projectPath: string): ConnectionProfile {
+/** The profile with the paths in it made absolute: they are relative to the folder of its `wireloupe.json`. */
+export function withAbsolutePaths(profile: ConnectionProfile, folder: string): ConnectionProfile {
   const { tls } = profile;
   if (tls === undefined) return profile;
-  const folder = dirname(projectPath);
   const paths: { ca?: string; cert?: string; key?: string } = {};
   for (const part of ['ca', 'cert', 'key'] as const) {
     const path = tls[part];
     if (path !== undefined) paths[part] = resolve(folder, path);
   }
   return { ...profile, tls: { ...tls, ...paths } };
-}
-
-/** The password that a profile takes from the environment. Undefined where it takes none; an error text where it is not set. */
-export function passwordFromEnvironment(
-  profile: ConnectionProfile,
-  env: NodeJS.ProcessEnv,
-): { readonly password?: string; readonly missing?: string } {
-  const name = profile.password?.env;
-  if (name === undefined) return {};
-  const password = env[name];
-  return password === undefined ? { missing: name } : { password };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

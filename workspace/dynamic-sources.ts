@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { DynamicSources } from '../../protocols/core/index.ts';
+import type { DynamicSources } from '../protocols/core/index.ts';
 
 /** Where the values of dynamic variables come from; `readEnvironment` is false where the environment may not be read. */
 export function dynamicSources(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFiles, readText } from '../../server/files.ts';
+import { findFiles, readText } from '../../workspace/files.ts';
 
 let folder: string;
 let uri: string;

@@ -14,3 +14,13 @@ export function readRegularFile(file: string): Promise<Buffer> {
     );
   });
 }
+
+/** The text of a file, as an editor shows it: in UTF-8, without a byte order mark. Rejects as `readRegularFile` does. */
+export async function readTextFile(file: string): Promise<string> {
+  return (await readRegularFile(file)).toString('utf8').replace(/^\uFEFF/, '');
+}
+
+/** Whether an error of the file system says that there is no such file. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
