@@ -84,7 +84,7 @@ export default tseslint.config(
       'client/connections/{account,commands,new-profile,tree,wizard}.ts',
       'client/files/new-file.ts',
       'client/language/serves.ts',
-      'client/sending/{lenses,prepare,replies,reply-view,sender}.ts',
+      'client/sending/{lenses,replies,reply-view,sender}.ts',
       'server/classify.ts',
       'wire/connections.ts',
       'wire/net/sniff.ts',

@@ -1,8 +1,9 @@
+import type { SendPayload } from '../protocols/core/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
 import type { Timeouts } from './net/deadline.ts';
 import type { TlsInfo } from './net/tls.ts';
 import type { ConnectionTap } from './record/tap.ts';
-import type { LogParams, SendPayload, SendReply, WireFailure } from './protocol.ts';
+import type { LogParams, SendReply, WireFailure } from './protocol.ts';
 
 /** What a connection is opened with. */
 export interface OpenRequest {

@@ -7,7 +7,7 @@ import type { PlaygroundInfo, PlaygroundPorts } from '../playground/model.ts';
 import type { TrafficRow } from '../protocols/core/inspect/index.ts';
 import type { ConnectionState as ProtocolState } from '../protocols/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
-import type { Issue, ProjectContext, UnitContext } from '../protocols/core/index.ts';
+import type { Issue, ProjectContext, SendPayload, UnitContext } from '../protocols/core/index.ts';
 
 /** Life of one connection. `failed` keeps the reason until the next attempt. */
 export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'disconnected' | 'failed';
@@ -64,28 +64,6 @@ export interface ConnectParams {
   readonly profile: ConnectionProfile;
   readonly password?: string;
 }
-
-/**
- * What to send: text for XMPP, exact bytes or a managed step for AMQP; variables are already resolved. `amqpDefinitions` are the
- * texts of the project's own types, by which the reply's text names what comes back.
- */
-export type SendPayload =
-  | { readonly kind: 'xmpp'; readonly text: string }
-  /** Frames as exact bytes on a fresh connection to the profile's service, which need not be connected; one entry a frame. */
-  | {
-      readonly kind: 'amqp-frames';
-      readonly frames: readonly Uint8Array[];
-      readonly amqpDefinitions?: readonly string[];
-    }
-  /** An encoded message (sections) to an address on a managed session. */
-  | { readonly kind: 'amqp-message'; readonly to: string; readonly message: Uint8Array; readonly settled?: boolean }
-  | {
-      readonly kind: 'amqp-receive';
-      readonly from: string;
-      readonly count: number;
-      readonly settle: 'accept' | 'reject' | 'release' | 'modify';
-      readonly amqpDefinitions?: readonly string[];
-    };
 
 /** Milliseconds to wait for a reply when nothing else is said. */
 export const defaultReplyTimeout = 10_000;

@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { encodeText, formatLocation } from '../amqp-script.ts';
+import { isPayload } from '../../protocols/core/index.ts';
+import { openForSending } from '../../protocols/sending.ts';
 import { readArguments } from '../arguments.ts';
 import { readText } from '../files.ts';
 import { done, foundErrors, UsageError, type Command } from '../io.ts';
 import { ProjectFiles } from '../project.ts';
+import { formatLocation, sayProblems, valuesOf } from '../sending.ts';
 
 /** Writes the bytes of an AMQP frame script to standard output. */
 export const encode: Command = {
@@ -20,20 +22,28 @@ export const encode: Command = {
     if (file === undefined || positionals.length > 1) throw new UsageError('encode wants one file.');
     const { context } = await new ProjectFiles({ config: values.config, env: values.env }, io).soundOf(file);
     const text = await readText(file, path.resolve(io.cwd, file));
-    const { script, blocked } = encodeText(file, text, context, io);
-    const managed = script.steps.filter(({ kind }) => kind !== 'bytes');
-    for (const { step, kind } of managed)
+    const document = await openForSending('amqp', text, context);
+    const lookup = valuesOf(context, io);
+    const blocked = sayProblems(file, text, document.problems(lookup), io);
+    const sendables = document.sendables();
+    const managed = sendables.filter(({ kind }) => kind !== 'script');
+    for (const { kind, start } of managed)
       io.say(
         formatLocation(
           file,
           text,
-          step.start,
-          `error: a ${kind}: step has no bytes of its own: the session and the link are made when it is sent.`,
+          start,
+          `error: a ${kind === 'receive' ? kind : 'send'}: step has no bytes of its own: the session and the link are made when it is sent.`,
         ),
       );
     if (blocked || managed.length > 0) return foundErrors;
-    if (script.steps.length === 0) throw new UsageError(`${file} contains no frames to encode.`);
-    for (const step of script.steps) if (step.kind === 'bytes') await io.bytes(step.bytes);
+    if (sendables.length === 0) throw new UsageError(`${file} contains no frames to encode.`);
+    const payload = document.prepare(0, lookup);
+    if (!isPayload(payload)) {
+      sayProblems(file, text, payload, io);
+      return foundErrors;
+    }
+    if (payload.kind === 'amqp-frames') for (const frame of payload.frames) await io.bytes(frame);
     return done;
   },
 };

@@ -1,18 +1,17 @@
 import path from 'node:path';
-import { resolveStanza, xmppLanguage } from '../../protocols/xmpp/index.ts';
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
-import { indentedLines, plural, variableLookup, type LanguageContext } from '../../protocols/core/index.ts';
+import { indentedLines, isPayload, type LanguageContext, type SendPayload } from '../../protocols/core/index.ts';
+import { openForSending } from '../../protocols/sending.ts';
 import { withAbsolutePaths } from '../../workspace/project-file.ts';
-import { dynamicSources } from '../../workspace/dynamic-sources.ts';
-import type { ConnectionInfo, ConnectParams, Outcome, SendPayload, WireFailure } from '../../wire/protocol.ts';
+import type { ConnectionInfo, ConnectParams, Outcome, WireFailure } from '../../wire/protocol.ts';
 import { verdict } from '../../wire/verdict.ts';
 import type { Wire } from '../../wire/wire.ts';
-import { encodeText, formatLocation } from '../amqp-script.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { readText } from '../files.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { maskedNotation, maskedXml } from '../masked-reply.ts';
 import { ProjectFiles, type ProjectContext } from '../project.ts';
+import { sayProblems, valuesOf } from '../sending.ts';
 
 /** The protocol that a payload is of. */
 function protocolOf({ kind }: SendPayload): 'xmpp' | 'amqp' {
@@ -27,64 +26,22 @@ interface Item {
 }
 
 /** What a file asks to be sent, or undefined when it cannot be sent as it stands; people have been told why. */
-function itemsOf(file: string, text: string, context: LanguageContext, io: Io): readonly Item[] | undefined {
-  return /\.ya?ml$/i.test(file) ? amqpItems(file, text, context, io) : xmppItems(file, text, context, io);
-}
-
-function amqpItems(file: string, text: string, context: LanguageContext, io: Io): readonly Item[] | undefined {
-  const { script, blocked } = encodeText(file, text, context, io);
-  if (blocked) return undefined;
-  const { connection } = script;
-  const { amqpDefinitions = [] } = context;
-  const reading = amqpDefinitions.length === 0 ? {} : { amqpDefinitions };
-  const frames = script.steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []));
+async function itemsOf(
+  file: string,
+  text: string,
+  context: LanguageContext,
+  io: Io,
+): Promise<readonly Item[] | undefined> {
+  const document = await openForSending(/\.ya?ml$/i.test(file) ? 'amqp' : 'xmpp', text, context);
+  const values = valuesOf(context, io);
+  if (sayProblems(file, text, document.problems(values), io)) return undefined;
   const items: Item[] = [];
-  for (const step of script.steps) {
-    // All frames make up one script, which is sent where the first of them stands.
-    if (step.kind === 'bytes' && !items.some(({ payload }) => payload.kind === 'amqp-frames'))
-      items.push({
-        label: plural(frames.length, 'frame'),
-        connection,
-        payload: { kind: 'amqp-frames', frames, ...reading },
-      });
-    if (step.kind === 'send')
-      items.push({
-        label: `message to ${step.to}`,
-        connection,
-        payload: {
-          kind: 'amqp-message',
-          to: step.to,
-          message: step.message,
-          ...(step.settled === undefined ? {} : { settled: step.settled }),
-        },
-      });
-    if (step.kind === 'receive')
-      items.push({
-        label: `receive from ${step.from}`,
-        connection,
-        payload: { kind: 'amqp-receive', from: step.from, count: step.count, settle: step.settle, ...reading },
-      });
+  for (const { index, label, connection } of document.sendables(values)) {
+    const payload = document.prepare(index, values);
+    if (isPayload(payload)) items.push({ label, connection, payload });
+    else if (sayProblems(file, text, payload, io)) return undefined;
   }
   return items;
-}
-
-function xmppItems(file: string, text: string, context: LanguageContext, io: Io): readonly Item[] | undefined {
-  const document = xmppLanguage.parse(text, context);
-  const lookup = variableLookup(context.variables ?? new Map(), dynamicSources(true, io.env));
-  const sendables = xmppLanguage
-    .sendables(document)
-    .map((sendable) => ({ ...sendable, ...resolveStanza(document, sendable.index, lookup) }));
-  for (const { problems, unresolved, start } of sendables) {
-    problems.forEach((problem, i) =>
-      io.say(formatLocation(file, text, unresolved[i]?.start ?? start, `error: ${problem}`)),
-    );
-  }
-  if (sendables.some(({ problems }) => problems.length > 0)) return undefined;
-  return sendables.map(({ label, connection, text: stanza }) => ({
-    label,
-    connection,
-    payload: { kind: 'xmpp', text: stanza },
-  }));
 }
 
 /** The environment variable of a password that the profile names no other for. */
@@ -225,7 +182,7 @@ export const send: Command = {
     if (file === undefined || positionals.length > 1) throw new UsageError('send takes one file.');
     const timeout = wholeNumber('timeout', values.timeout, 1, 86_400_000);
     const loaded = await new ProjectFiles({ config: values.config, env: values.env }, io).soundOf(file);
-    const items = itemsOf(file, await readText(file, path.resolve(io.cwd, file)), loaded.context, io);
+    const items = await itemsOf(file, await readText(file, path.resolve(io.cwd, file)), loaded.context, io);
     if (items === undefined) return foundErrors;
     if (items.length === 0) throw new UsageError(`${file} holds nothing to send.`);
     const destinations = destinationsOf(items, values.connection, loaded, io);

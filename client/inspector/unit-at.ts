@@ -33,7 +33,7 @@ const bytesAt: Readonly<Record<'xmpp' | 'amqp', BytesAt>> = {
     const sendable = xmppLanguage.sendables(document).find(({ start, end }) => start <= offset && offset <= end);
     if (sendable === undefined) return undefined;
     // A variable without a value is shown as it is written.
-    return new TextEncoder().encode(resolveStanza(document, sendable.index, lookup).text);
+    return new TextEncoder().encode(resolveStanza(document, sendable, lookup).text);
   },
   amqp: async (text, offset, lookup, amqpDefinitions) =>
     (await import('./frame-at.ts')).frameAt(text, offset, lookup, amqpDefinitions),

@@ -1,9 +1,8 @@
-import { LineIndex } from '../../protocols/core/index.ts';
+import { LineIndex, type Problem } from '../../protocols/core/index.ts';
 import { UserError } from '../errors/user-error.ts';
-import type { SendProblem } from './prepare.ts';
 
 /** Why a document's part was not sent: the first problem in words, with the way to its place. */
-export function notSendable(problems: readonly SendProblem[], text: string, document: string): UserError {
+export function notSendable(problems: readonly Problem[], text: string, document: string): UserError {
   const [first] = problems;
   if (first === undefined) return nothingToSend();
   const { line } = new LineIndex(text).positionAt(first.start);
@@ -11,7 +10,7 @@ export function notSendable(problems: readonly SendProblem[], text: string, docu
   const end = /[.!?]$/.test(first.message) ? '' : '.';
   return new UserError('not-sendable', `Not sent, line ${line + 1}: ${first.message}${end}${more}`, [
     { title: `Go to Line ${line + 1}`, command: 'wireloupe.revealPlace', args: [document, first.start] },
-    ...(/variable/i.test(first.message)
+    ...(first.variable === 'undefined'
       ? [{ title: 'Choose Environment', command: 'wireloupe.pickEnvironment' as const }]
       : []),
   ]);

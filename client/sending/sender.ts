@@ -1,5 +1,7 @@
 import { EventEmitter, Uri, window, workspace, type Disposable, type TextDocument } from 'vscode';
 import type { SendableItem } from '../../server/requests.ts';
+import { isPayload, variableLookup, type LanguageContext } from '../../protocols/core/index.ts';
+import { openForSending } from '../../protocols/sending.ts';
 import type { Outcome, SendReply } from '../../wire/protocol.ts';
 import type { Choices } from '../connections/choices.ts';
 import { chooseConnection } from '../connections/choose.ts';
@@ -21,7 +23,6 @@ import { requireTrust } from '../trust.ts';
 import { signalOf, type WireWorker } from '../wire/wire.ts';
 import { sendableAt } from './at-cursor.ts';
 import { nothingToSend, notSendable } from './errors.ts';
-import { prepare, type Source } from './prepare.ts';
 import type { Replies, Sent } from './replies.ts';
 import { dynamicSources } from '../../workspace/dynamic-sources.ts';
 
@@ -144,14 +145,10 @@ export class Sender implements Disposable {
   async #exchange({ document, protocol, item }: Target, connection: Connection): Promise<SendReply> {
     const { connections, wire } = this.#parts;
     const text = document.getText();
-    const prepared = await prepare(protocol, {
-      text,
-      index: item.index,
-      ...(await this.#known(document)),
-      sources: dynamicSources(workspace.isTrusted),
-    });
-    if (!prepared.ok) throw notSendable(prepared.problems, text, document.uri.toString());
-    const { payload } = prepared;
+    const { values, ...context } = await this.#known(document);
+    const lookup = variableLookup(values, dynamicSources(workspace.isTrusted));
+    const payload = (await openForSending(protocol, text, context)).prepare(item.index, lookup);
+    if (!isPayload(payload)) throw notSendable(payload, text, document.uri.toString());
     const profile = withAbsolutePaths(connection.profile, connection.directory);
     // A frame script speaks for itself, on a socket of its own.
     if (payload.kind !== 'amqp-frames') await connections.connect(connection);
@@ -172,7 +169,9 @@ export class Sender implements Disposable {
   }
 
   /** What the project gives a document: the values of the chosen environment, and its own AMQP types. */
-  async #known(document: TextDocument): Promise<Pick<Source, 'values' | 'amqpDefinitions'>> {
+  async #known(
+    document: TextDocument,
+  ): Promise<Pick<LanguageContext, 'amqpDefinitions'> & { readonly values: ReadonlyMap<string, string> }> {
     const { projects, choices, definitions } = this.#parts;
     const state = await projects.stateFor(document.uri);
     const values =

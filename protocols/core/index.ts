@@ -51,6 +51,7 @@ export type {
   Sendable,
   TextRange,
 } from './language.ts';
+export { isPayload, nothingThere, type Problem, type SendingLanguage, type SendPayload } from './sending.ts';
 export { capital } from './capital.ts';
 export { closest, didYouMean, mostCompared } from './closest.ts';
 export { formatCount, plural } from './counting.ts';
@@ -73,6 +74,7 @@ export { titled } from './fix-parts.ts';
 export { applyEdits, triedFixes, type Propose } from './tried-fixes.ts';
 export {
   dynamicVariables,
+  faultOf,
   findVariables,
   isVariableName,
   missingValue,
@@ -83,6 +85,7 @@ export {
   type DynamicVariable,
   type Substitution,
   type Variable,
+  type VariableFault,
   type VariableLookup,
 } from './variables.ts';
 export { meansSuppression, readSuppression, Suppressions, type SuppressedName } from './suppressions.ts';

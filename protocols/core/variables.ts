@@ -183,6 +183,15 @@ export function variableProblem(
   return `There is no variable “${variable.name}” in the chosen environment or in this file${hint === '' ? ': define it, or choose another environment' : hint}`;
 }
 
+/** What a variable lacks: it is malformed, the environment variable that it names is not set or not readable, or nothing defines it. */
+export type VariableFault = 'malformed' | 'unset' | 'undefined';
+
+/** What a variable lacks that has no value at the moment of sending. */
+export function faultOf({ problem, name }: Variable): VariableFault {
+  if (problem !== undefined) return 'malformed';
+  return name === '$env' ? 'unset' : 'undefined';
+}
+
 /** Why a well-formed variable has no value at the moment of sending. */
 export function missingValue({ name, args }: Variable): string {
   if (name === '$env') return `The environment variable ${args[0] ?? ''} is not set, or may not be read here`;

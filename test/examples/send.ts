@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
 import { expect } from 'vitest';
-import { prepare } from '../../client/sending/prepare.ts';
 import { dynamicSources } from '../../workspace/dynamic-sources.ts';
-import { amqpLanguage } from '../../protocols/amqp/language/index.ts';
 import { parseProject, resolveEnvironment } from '../../protocols/project/index.ts';
-import type { Sendable } from '../../protocols/core/index.ts';
-import { xmppLanguage } from '../../protocols/xmpp/index.ts';
+import { isPayload, variableLookup } from '../../protocols/core/index.ts';
+import { openForSending } from '../../protocols/sending.ts';
 import type { SendReply } from '../../wire/protocol.ts';
 import type { Wire } from '../../wire/wire.ts';
 
@@ -35,15 +33,15 @@ const lineOf = ({ status, summary }: SendReply): string => `${status}: ${summary
 export async function sendAll(wire: Wire, name: string, environment: string, show = lineOf): Promise<string[]> {
   const text = read(name);
   const protocol = name.endsWith('.xmpp') ? 'xmpp' : 'amqp';
-  const document: readonly Sendable[] = protocol === 'xmpp' ? xmppLanguage.sendables(xmppLanguage.parse(text, {})) : amqpLanguage.sendables(amqpLanguage.parse(text, {}));
-  const values = resolveEnvironment(project, environment);
+  const document = await openForSending(protocol, text, { amqpDefinitions });
+  const values = variableLookup(resolveEnvironment(project, environment), dynamicSources(false));
   const replies: string[] = [];
   const waiting: Promise<void>[] = [];
-  for (const { index, kind, connection = '' } of document) {
-    const prepared = await prepare(protocol, { text, index, values, sources: dynamicSources(false), amqpDefinitions });
-    if (!prepared.ok) throw new Error(prepared.problems.map((each) => each.message).join('; '));
+  for (const { index, kind, connection = '' } of document.sendables()) {
+    const payload = document.prepare(index, values);
+    if (!isPayload(payload)) throw new Error(payload.map((each) => each.message).join('; '));
     const before = await attached(wire);
-    const sent = wire.send({ connection, payload: prepared.payload, timeout: 20_000 }).then((outcome) => {
+    const sent = wire.send({ connection, payload, timeout: 20_000 }).then((outcome) => {
       replies[index] = outcome.ok ? show(outcome.value) : `failed: ${outcome.failure.message}`;
     });
     waiting.push(sent);

@@ -1,7 +1,8 @@
 import type { Delivery, EventContext } from 'rhea';
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
+import type { SendPayload } from '../../protocols/core/index.ts';
 import { wireError, WireError, withoutStop } from '../failures.ts';
-import type { SendPayload, SendReply } from '../protocol.ts';
+import type { SendReply } from '../protocol.ts';
 import { maxMessageSize, type ReceivedMessage } from './assembly.ts';
 import type { AmqpLink } from './connection.ts';
 import { messageText } from './decoded.ts';

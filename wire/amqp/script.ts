@@ -1,10 +1,10 @@
 import { registryOf } from '../../protocols/amqp/owntypes/index.ts';
-import { capital } from '../../protocols/core/index.ts';
+import { capital, type SendPayload } from '../../protocols/core/index.ts';
 import { cancelled, withoutStop, type WireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { parseService } from '../net/service.ts';
 import { notTheProtocol } from '../net/sniff.ts';
-import type { SendPayload, SendReply } from '../protocol.ts';
+import type { SendReply } from '../protocol.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { amqpOf } from './units.ts';
 import { Answer } from './answer.ts';

@@ -1,5 +1,6 @@
 import type { Delivery, EventContext } from 'rhea';
-import type { SendPayload, SendReply } from '../protocol.ts';
+import type { SendPayload } from '../../protocols/core/index.ts';
+import type { SendReply } from '../protocol.ts';
 import { amqpOf, fieldOf, numberOf } from './units.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import type { AmqpLink } from './connection.ts';

@@ -1,4 +1,4 @@
-import type { OutlineSymbol, Sendable, TextRange } from '../../core/index.ts';
+import { plural, type OutlineSymbol, type Sendable, type TextRange, type VariableLookup } from '../../core/index.ts';
 import type { StepPlan } from '../notation/read/plan.ts';
 import { keyText } from '../notation/source/node.ts';
 import type { Entry, SourceNode } from '../notation/source/node.ts';
@@ -83,11 +83,13 @@ function entrySymbol(entry: Entry, base: number, depth: number): OutlineSymbol {
   };
 }
 
-/** What can be sent: the frames of the file as one script, and each managed step. */
-export function sendablesOf(document: AmqpDocument): readonly Sendable[] {
+/** What can be sent: the frames of the file as one script, and each managed step. Labels and the connection have the values of `lookup`. */
+export function sendablesOf(
+  document: AmqpDocument,
+  lookup: VariableLookup = document.environment.lookup,
+): readonly Sendable[] {
   const connection = document.source.connection?.node;
-  const named =
-    connection === undefined ? {} : { connection: resolveScalar(connection, document.environment.lookup).text };
+  const named = connection === undefined ? {} : { connection: resolveScalar(connection, lookup).text };
   const found: Omit<Sendable, 'index'>[] = [];
   const frames = document.steps.filter(
     ({ step, plan }) =>
@@ -97,8 +99,13 @@ export function sendablesOf(document: AmqpDocument): readonly Sendable[] {
   const [first] = frames;
   const last = frames.at(-1);
   if (first !== undefined && last !== undefined) {
-    const label = frames.length === 1 ? '1 frame' : `${frames.length} frames`;
-    found.push({ kind: 'script', label, start: first.step.start, end: last.step.end, ...named });
+    found.push({
+      kind: 'script',
+      label: plural(frames.length, 'frame'),
+      start: first.step.start,
+      end: last.step.end,
+      ...named,
+    });
   }
   for (const { step } of document.steps) {
     const entry =
@@ -107,7 +114,7 @@ export function sendablesOf(document: AmqpDocument): readonly Sendable[] {
         : undefined;
     if (entry === undefined) continue;
     const sends = keyText(entry) === 'send';
-    const address = addressOf(entry, sends ? 'to' : 'from', document);
+    const address = addressOf(entry, sends ? 'to' : 'from', lookup);
     const label = sends
       ? `message${address === '' ? '' : ` to ${address}`}`
       : `receive${address === '' ? '' : ` from ${address}`}`;
@@ -121,9 +128,9 @@ function isFrame(node: SourceNode, document: AmqpDocument): boolean {
   return head !== undefined && keyText(head) !== 'send' && keyText(head) !== 'receive';
 }
 
-function addressOf({ value }: Entry, key: string, document: AmqpDocument): string {
+function addressOf({ value }: Entry, key: string, lookup: VariableLookup): string {
   const entry = value.kind === 'map' ? value.entries.find((each) => keyText(each) === key) : undefined;
-  return entry?.value.kind === 'scalar' ? resolveScalar(entry.value, document.environment.lookup).text : '';
+  return entry?.value.kind === 'scalar' ? resolveScalar(entry.value, lookup).text : '';
 }
 
 /** Steps and mappings over several lines. */

@@ -1,4 +1,4 @@
-import type { Diagnostic, VariableLookup } from '../../core/index.ts';
+import type { Diagnostic, Problem, VariableLookup } from '../../core/index.ts';
 import { standardRegistry } from '../definitions/registry.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { encodeAll } from '../encode/index.ts';
@@ -10,7 +10,6 @@ import { sendingEnvironment } from './environment.ts';
 import type { ReceivePlan, StepPlan } from './read/plan.ts';
 import type { SourceDocument } from './source/document.ts';
 import { Secrets } from './secrets.ts';
-import { resolveScalar } from './source/resolve.ts';
 import { Coverages } from './suppressions.ts';
 
 /** What a file asks to be sent, in its order, and what stands in the way. */
@@ -18,8 +17,8 @@ export interface Script {
   readonly steps: readonly ScriptStep[];
   /** What is wrong, in the order of the text. */
   readonly problems: readonly ScriptProblem[];
-  /** The connection that the file names. */
-  readonly connection: string | undefined;
+  /** The values of variables that the steps were read with, the file's own among them. */
+  readonly lookup: VariableLookup;
 }
 
 /** Where a step stands in the file: its place among the steps from 0, and UTF-16 offsets. */
@@ -49,12 +48,7 @@ export type ScriptStep =
       readonly step: StepPlace;
     };
 
-export interface ScriptProblem extends Diagnostic {
-  /**
-   * True where the text cannot become bytes as it stands: it is not to be sent. Other problems are mistakes against the
-   * protocol, which a user may mean to send.
-   */
-  readonly blocking: boolean;
+export interface ScriptProblem extends Diagnostic, Problem {
   /** The step that it is in; undefined for problems of the file. */
   readonly step: number | undefined;
 }
@@ -94,11 +88,12 @@ export function encodeScript(
   });
   for (const [index, { node, base, start, end }] of source.steps.entries()) {
     const { plan, findings } = analyseStep(node, registry, environment);
-    for (const { rule, start: from, end: to, message, severity, unsent } of findings) {
+    for (const { rule, start: from, end: to, message, severity, unsent, variable } of findings) {
       problems.push({
         ...diagnostic(rule, from + base, to + base, secrets.masked(message), severity),
         blocking: unsent === true || blocking.has(rule),
         step: index,
+        ...(variable === undefined ? {} : { variable }),
       });
     }
     if (plan !== undefined) steps.push(encodePlan(plan, { index, start, end, name: nameOf(plan) }));
@@ -107,12 +102,7 @@ export function encodeScript(
   const told = problems
     .filter(({ blocking: stops, code, start }) => stops || !disabled.covers(code, start))
     .sort((a, b) => a.start - b.start);
-  return {
-    steps,
-    problems: told,
-    connection:
-      source.connection === undefined ? undefined : resolveScalar(source.connection.node, environment.lookup).text,
-  };
+  return { steps, problems: told, lookup: environment.lookup };
 }
 
 function diagnostic(

@@ -1,4 +1,4 @@
-import { remembered, type LanguageService } from '../../core/index.ts';
+import { remembered, type SendingLanguage } from '../../core/index.ts';
 import { completions } from './completions.ts';
 import { diagnostics } from './diagnostics.ts';
 import { parse, type XmppDocument } from './document.ts';
@@ -6,17 +6,20 @@ import { fixesWith } from './fixes/index.ts';
 import { suppression } from './fixes/suppress.ts';
 import { folds } from './folds.ts';
 import { hover } from './hover.ts';
+import { prepare, problems } from './prepare.ts';
 import { sendables } from './sendables.ts';
 import { symbols } from './symbols.ts';
 
 /** What the editor asks of `.xmpp` files. */
-export const xmppLanguage: LanguageService<XmppDocument> = {
+export const xmppLanguage: SendingLanguage<XmppDocument> = {
   parse,
   diagnostics: remembered(diagnostics),
   completions,
   hover,
   symbols,
   sendables,
+  problems,
+  prepare,
   folds,
   fixes: (document, finding, effort) => fixes(document, finding, effort),
   suppression,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
-import type { ConnectionProfile, SendPayload } from '../../../wire/protocol.ts';
+import type { SendPayload } from '../../../protocols/core/index.ts';
+import type { ConnectionProfile } from '../../../wire/protocol.ts';
 import { createWire, type Wire } from '../../../wire/wire.ts';
 import { hasProton, hasRabbit, startProton, startRabbit, type AmqpServer } from '../../servers/index.ts';
 import { failureOf, valueOf } from '../fake.ts';

@@ -1,4 +1,4 @@
-import type { RuleSetting, SectionRef, Variable } from '../../../core/index.ts';
+import type { RuleSetting, SectionRef, Variable, VariableFault } from '../../../core/index.ts';
 import type { CompositeDefinition, FieldDefinition } from '../../definitions/model.ts';
 import type { Registry } from '../../definitions/registry.ts';
 import type { NotationRule } from '../../rules/notation.ts';
@@ -56,6 +56,8 @@ export interface Finding extends Span {
   readonly severity?: RuleSetting;
   /** Something that is written here is not sent, although the rule alone would not keep it from being so. */
   readonly unsent?: boolean;
+  /** What a variable lacks, where the finding is about one. */
+  readonly variable?: VariableFault;
 }
 
 /** What reading needs to know, and where it tells what it finds. Offsets are those of the chunk that is read. */

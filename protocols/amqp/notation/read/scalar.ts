@@ -1,4 +1,4 @@
-import { capital, didYouMean } from '../../../core/index.ts';
+import { capital, didYouMean, faultOf } from '../../../core/index.ts';
 import type { ChoiceDefinition } from '../../definitions/model.ts';
 import type { PrimitiveName } from '../../value.ts';
 import { fromBase64, fromHex } from '../scalars/bytes.ts';
@@ -111,7 +111,7 @@ function reportVariables({ variables }: ScalarNode, context: ReadContext): void 
         end,
         message: `Only the first ${mostReported} mistakes in variables of this text are listed: correct these first`,
       });
-    context.report({ rule: 'unknownVariable', start, end, message: problem });
+    context.report({ rule: 'unknownVariable', start, end, message: problem, variable: faultOf(variable) });
   }
 }
 

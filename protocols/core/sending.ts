@@ -1,0 +1,61 @@
+import type { LanguageService, Sendable, TextRange } from './language.ts';
+import type { Severity } from './severity.ts';
+import type { VariableFault, VariableLookup } from './variables.ts';
+
+/**
+ * What to send: text for XMPP, exact bytes or a managed step for AMQP; variables are already resolved. `amqpDefinitions` are the
+ * texts of the project's own types, by which the reply's text names what comes back.
+ */
+export type SendPayload =
+  | { readonly kind: 'xmpp'; readonly text: string }
+  /** Frames as exact bytes on a fresh connection to the profile's service, which need not be connected; one entry a frame. */
+  | {
+      readonly kind: 'amqp-frames';
+      readonly frames: readonly Uint8Array[];
+      readonly amqpDefinitions?: readonly string[];
+    }
+  /** An encoded message (sections) to an address on a managed session. */
+  | { readonly kind: 'amqp-message'; readonly to: string; readonly message: Uint8Array; readonly settled?: boolean }
+  | {
+      readonly kind: 'amqp-receive';
+      readonly from: string;
+      readonly count: number;
+      readonly settle: 'accept' | 'reject' | 'release' | 'modify';
+      readonly amqpDefinitions?: readonly string[];
+    };
+
+/** What is wrong with a text at the moment of sending, and where. */
+export interface Problem extends TextRange {
+  /** The rule's id, or `nothing-there` and `not-encodable` where no rule says it. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** True where the text cannot be sent as it stands. Other problems are mistakes that a user may mean to send. */
+  readonly blocking: boolean;
+  /** What a variable lacks, where the problem is one. */
+  readonly variable?: VariableFault;
+}
+
+/**
+ * A language whose documents can be sent. `values` gives the values of variables before those of the document itself, or
+ * undefined; what the document draws at random is drawn once for the same document and the same `values`.
+ */
+export interface SendingLanguage<D> extends LanguageService<D> {
+  /** What can be sent; with `values`, labels and connections have them. */
+  sendables(document: D, values?: VariableLookup): readonly Sendable[];
+  /** All that is wrong with the document, in the order of the text. */
+  problems(document: D, values: VariableLookup): readonly Problem[];
+  /** One sendable as wire takes it, or what stands in the way: one blocking problem or more. `index` as in `sendables`. */
+  prepare(document: D, index: number, values: VariableLookup): SendPayload | readonly Problem[];
+}
+
+/** Whether something was prepared. */
+export function isPayload(prepared: SendPayload | readonly Problem[]): prepared is SendPayload {
+  return 'kind' in prepared;
+}
+
+/** A document has fewer sendables than was asked for. `index` is counted from 0. */
+export function nothingThere(index: number): readonly Problem[] {
+  const message = `There is nothing number ${index + 1} to send in this file`;
+  return [{ code: 'nothing-there', severity: 'error', message, start: 0, end: 0, blocking: true }];
+}

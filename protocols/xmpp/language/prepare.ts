@@ -1,0 +1,109 @@
+import {
+  faultOf,
+  missingValue,
+  nothingThere,
+  substitute,
+  type Problem,
+  type SendPayload,
+  type TextRange,
+  type VariableLookup,
+} from '../../core/index.ts';
+import { isXmlCodePoint } from '../parser/characters.ts';
+import type { XmppDocument } from './document.ts';
+import { markupAt } from './place.ts';
+import { sendables } from './sendables.ts';
+
+/** What is wrong with the stanzas of a file at the moment of sending. */
+export function problems(document: XmppDocument, values: VariableLookup): readonly Problem[] {
+  return sendables(document).flatMap((sendable) => resolveStanza(document, sendable, values).problems);
+}
+
+/** A stanza as it is sent. Mistakes against the protocol stay as they are; a variable without a value is a problem. */
+export function prepare(
+  document: XmppDocument,
+  index: number,
+  values: VariableLookup,
+): SendPayload | readonly Problem[] {
+  const sendable = sendables(document)[index];
+  if (sendable === undefined) return nothingThere(index);
+  const resolved = resolveStanza(document, sendable, values);
+  return resolved.problems.length > 0 ? resolved.problems : { kind: 'xmpp', text: resolved.text };
+}
+
+/** A stanza with its variables filled in, and what stands in the way of sending it. */
+export interface ResolvedStanza {
+  /** Variables without a value stand in it as they are written. */
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/**
+ * The stanza in a range of the document with variables replaced by their values, escaped so that they cannot become markup.
+ * `lookup` gives the value of a variable, or undefined; those that the file itself gives come after it.
+ */
+export function resolveStanza(
+  document: XmppDocument,
+  { start, end }: TextRange,
+  lookup: VariableLookup,
+): ResolvedStanza {
+  const own = new Map<string, string>();
+  for (const { directive } of document.nodes)
+    if (directive?.kind === 'var' && !own.has(directive.name)) own.set(directive.name, directive.value);
+  const source = document.text.slice(start, end);
+  const sections = cdataRanges(source);
+  const problems: Problem[] = [];
+  const report = (code: string, message: string, from: number, to: number, more?: Pick<Problem, 'variable'>): void =>
+    void problems.push({
+      code,
+      severity: 'error',
+      message,
+      start: start + from,
+      end: start + to,
+      blocking: true,
+      ...more,
+    });
+  const { text, unresolved } = substitute(
+    source,
+    (variable) => lookup(variable) ?? own.get(variable.name),
+    (value, offset) => {
+      const character = Array.from(value).find((each) => !isXmlCodePoint(each.codePointAt(0) ?? 0));
+      if (character !== undefined)
+        report(
+          'xmpp/character-forbidden',
+          `The value of a variable holds U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}, which is not allowed in XML: change the value`,
+          offset,
+          source.indexOf('}}', offset) + 2,
+        );
+      // In a CDATA section nothing is escaped, but its end must not appear.
+      if (sections.some(([from, to]) => offset >= from && offset < to))
+        return value.replaceAll(']]>', ']]]]><![CDATA[>');
+      // A line end would reach the other side as a space in an attribute, and a carriage return as a line feed anywhere.
+      const kept = markupAt(source, offset).kind === 'value' ? /[&<>"'\r\n\t]/g : /[&<>"'\r]/g;
+      return value.replace(kept, (each) => escapes[each] ?? `&#${each.charCodeAt(0)};`);
+    },
+  );
+  for (const variable of unresolved)
+    report('xmpp/variable', variable.problem ?? missingValue(variable), variable.start, variable.end, {
+      variable: faultOf(variable),
+    });
+  return { text, problems: problems.sort((a, b) => a.start - b.start) };
+}
+
+function cdataRanges(source: string): (readonly [start: number, end: number])[] {
+  const ranges: (readonly [number, number])[] = [];
+  for (let start = source.indexOf('<![CDATA['); start >= 0;) {
+    const close = source.indexOf(']]>', start);
+    const end = close < 0 ? source.length : close;
+    ranges.push([start, end]);
+    start = source.indexOf('<![CDATA[', end);
+  }
+  return ranges;
+}
