@@ -84,9 +84,9 @@ export class TextView extends LightElement {
   }
 
   #line(line: TextLine): TemplateResult {
-    return html`<div class="code-line" .style=${`--level: ${line.depth}`}>
-      ${line.tokens.map((token) => this.#token(token))}
-    </div>`;
+    // On one line: white space between the tags would be shown.
+    const [level, tokens] = [`--level: ${line.depth}`, line.tokens.map((token) => this.#token(token))];
+    return html`<div class="code-line" .style=${level}>${tokens}</div>`;
   }
 
   #token(token: Token): TemplateResult {

@@ -240,9 +240,9 @@ describePanel('the details of a unit', (panel) => {
         'The first 100,000 of 250,032 characters are shown.',
       );
       await panel.page.getByRole('button', { name: 'Show all' }).click();
-      await eventually(async () => (await panel.page.locator('.code').textContent())?.endsWith('</message>')).toBe(
-        true,
-      );
+      await eventually(async () =>
+        (await panel.page.locator('.code-line').last().textContent())?.endsWith('</message>'),
+      ).toBe(true);
     });
 
     it('are not drawn again for traffic that passes meanwhile', async () => {

@@ -209,8 +209,8 @@ describe.skipIf(!hasProsody)('an attack through Prosody (needs prosody on the PA
       const { found } = await marks(wire, 'romeo');
       expect(found).toEqual(
         expect.arrayContaining([
-          expect.stringMatching(/^received message \(error\): .*xmpp\/carbon-forged/u),
-          expect.stringMatching(/^received message \(error\): .*xmpp\/archive-forged/u),
+          expect.stringMatching(/^server message \(error\): .*xmpp\/carbon-forged/u),
+          expect.stringMatching(/^server message \(error\): .*xmpp\/archive-forged/u),
         ]),
       );
     } finally {
