@@ -138,9 +138,9 @@ export class ConnectionTap {
     const offset = this.#framed[side];
     this.#framed[side] += unit.size;
     const number = this.#store.next ?? -++this.#unrecorded;
-    const followed = this.#follower.feed({ ...unit, offset, side, time, number });
+    const { protocol, kind, size, bytes } = unit;
+    const followed = this.#follower.feed({ protocol, kind, offset, size, bytes, side, time, number });
     const { opened, context, issues, answers } = followed;
-    const { protocol, kind, bytes } = unit;
     const { number: connection } = this.connection;
     const { name, channel } = opened;
     const failed = opened.failure() !== undefined;
