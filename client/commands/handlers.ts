@@ -1,8 +1,5 @@
 import { Uri, commands, window } from 'vscode';
-import type { Choices } from '../connections/choices.ts';
-import type { Connections } from '../connections/connections.ts';
-import type { Passwords } from '../connections/passwords.ts';
-import { connectionCommands } from '../connections/commands.ts';
+import { connectionCommands, type ConnectionCommandParts } from '../connections/commands.ts';
 import { openExamples } from '../files/examples.ts';
 import { newFile } from '../files/new-file.ts';
 import { inspectorCommands } from '../inspector/commands.ts';
@@ -10,10 +7,8 @@ import type { Inspector } from '../inspector/inspector.ts';
 import type { InspectorTree } from '../inspector/tree.ts';
 import type { Language } from '../language/language.ts';
 import type { Log } from '../log.ts';
-import type { TrafficView } from '../traffic-view/view.ts';
 import { startPlayground, usePlayground } from '../playground/commands.ts';
 import type { Playground } from '../playground/playground.ts';
-import type { Projects } from '../project/projects.ts';
 import type { RuleSwitch } from '../project/turn-off.ts';
 import { revealPlace } from '../project/write.ts';
 import type { Replies } from '../sending/replies.ts';
@@ -25,21 +20,16 @@ import { viewIds, type CommandId } from './ids.ts';
 import type { CommandHandler } from './register.ts';
 
 /** Everything that commands act on. Only this table knows all of it. */
-export interface CommandParts {
+export interface CommandParts extends ConnectionCommandParts {
   readonly extension: Uri;
-  readonly projects: Projects;
   readonly ruleSwitch: RuleSwitch;
-  readonly choices: Choices;
-  readonly passwords: Passwords;
   readonly wire: WireWorker;
   readonly recording: Recording;
-  readonly connections: Connections;
   readonly playground: Playground;
   readonly language: Language;
   readonly replies: Replies;
   readonly replyView: ReplyView;
   readonly sender: Sender;
-  readonly traffic: TrafficView;
   readonly inspector: Inspector;
   readonly inspectorTree: InspectorTree;
   readonly log: Log;

@@ -1,17 +1,30 @@
 import { Uri, window, workspace } from 'vscode';
 import { UserError } from '../errors/user-error.ts';
-import type { CommandParts } from '../commands/handlers.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { folderState } from '../project/folder-state.ts';
 import { connectionOffset, type ProjectState } from '../project/state.ts';
 import { ensureProjectFile, revealPlace, writeConnections } from '../project/write.ts';
 import { requireTrust } from '../trust.ts';
+import type { Passwords } from './passwords.ts';
+import type { Projects } from '../project/projects.ts';
+import type { TrafficView } from '../traffic-view/view.ts';
+import type { Choices } from './choices.ts';
+import type { Connections } from './connections.ts';
 import { needsPassword } from './account.ts';
 import { channelFilter, type LinkRow, type SessionRow } from './endpoint-rows.ts';
 import { pickConnection, pickEnvironment } from './pick.ts';
 import { trustCa } from './trust-ca.ts';
 import { askForConnection } from './wizard.ts';
+
+/** What the commands around connections act on. */
+export interface ConnectionCommandParts {
+  readonly projects: Projects;
+  readonly choices: Choices;
+  readonly passwords: Passwords;
+  readonly connections: Connections;
+  readonly traffic: TrafficView;
+}
 
 /** The commands around connections and `wireloupe.json`. Each takes a row of the sidebar, a connection's name, or asks. */
 export interface ConnectionCommands {
@@ -39,7 +52,7 @@ export function connectionCommands({
   choices,
   passwords,
   traffic,
-}: CommandParts): ConnectionCommands {
+}: ConnectionCommandParts): ConnectionCommands {
   /** The connection that an argument means; asks where there is none. */
   const chosen = async (
     argument: unknown,

@@ -26,15 +26,6 @@ export async function openAmqp(request: OpenRequest): Promise<LiveConnection> {
   return connection;
 }
 
-/** What operations on an open connection work with. */
-export interface AmqpLink {
-  readonly connection: Connection;
-  readonly gate: RheaGate;
-  readonly request: OpenRequest;
-  /** Rejects when the connection ends; never resolves. */
-  readonly ended: Promise<never>;
-}
-
 class AmqpConnection implements LiveConnection {
   readonly #request: OpenRequest;
   readonly #service: ServiceAddress;

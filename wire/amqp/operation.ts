@@ -1,6 +1,6 @@
 import type { EventContext, Session } from 'rhea';
 import { cancelled, wireError, type WireError } from '../failures.ts';
-import type { AmqpLink } from './connection.ts';
+import type { AmqpLink } from './model.ts';
 import { amqpFailure } from './errors.ts';
 import { bindSession } from './rhea-internals.ts';
 

@@ -4,7 +4,7 @@ import type { SendPayload } from '../../protocols/core/index.ts';
 import { wireError, WireError, withoutStop } from '../failures.ts';
 import type { SendReply } from '../protocol.ts';
 import { maxMessageSize, type ReceivedMessage } from './assembly.ts';
-import type { AmqpLink } from './connection.ts';
+import type { AmqpLink } from './model.ts';
 import { messageText } from './decoded.ts';
 import { amqpFailure } from './errors.ts';
 import { lateAt, onSession } from './operation.ts';

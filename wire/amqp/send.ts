@@ -3,7 +3,7 @@ import type { SendPayload } from '../../protocols/core/index.ts';
 import type { SendReply } from '../protocol.ts';
 import { amqpOf, fieldOf, numberOf } from './units.ts';
 import type { RecordedUnit } from '../record/tap.ts';
-import type { AmqpLink } from './connection.ts';
+import type { AmqpLink } from './model.ts';
 import type { WireError } from '../failures.ts';
 import { amqpFailure, readAmqpError } from './errors.ts';
 import { lateAt, onSession } from './operation.ts';

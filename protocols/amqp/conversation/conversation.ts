@@ -4,7 +4,7 @@ import { takeDisposition } from './disposition.ts';
 import { takeTransfer, type DeliveryPlace } from './delivery.ts';
 import { forgetDeliveries, forgetOwn, forgetPromises } from './gap.ts';
 import { linkOf, takeAttach, takeDetach } from './link.ts';
-import type { ConnectionHalf, SessionHalf, Transactions } from './model.ts';
+import type { ConnectionHalf, PeerVisibility, SessionHalf, Transactions } from './model.ts';
 import {
   ConnectionPairs,
   noteStray,
@@ -18,7 +18,7 @@ import {
 import { booleanOf, numberOf } from './reading.ts';
 import { Reporter, type ReportRule } from './report.ts';
 import { secrecyOf } from './secrecy.ts';
-import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow, type PeerVisibility } from './session.ts';
+import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow } from './session.ts';
 import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
 import { transferFields } from './transfer-fields.ts';
 import {

@@ -1,8 +1,7 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import { isHeadless } from './gap.ts';
-import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
+import type { Delivery, LinkHalf, PeerVisibility, SessionHalf } from './model.ts';
 import type { ReportRule } from './report.ts';
-import type { PeerVisibility } from './session.ts';
 import { serialAdd, serialDistance } from './serial.ts';
 import { showTag, tagKey, type TransferFields } from './transfer-fields.ts';
 

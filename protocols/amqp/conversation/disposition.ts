@@ -1,9 +1,8 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import { forget } from './delivery.ts';
-import type { Delivery, SessionHalf } from './model.ts';
+import type { Delivery, PeerVisibility, SessionHalf } from './model.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
-import type { PeerVisibility } from './session.ts';
 import { serialDistance, serialMax } from './serial.ts';
 
 const outcomes: Readonly<Record<string, string>> = {

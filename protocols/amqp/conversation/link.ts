@@ -1,13 +1,12 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import type { ValueNode } from '../node.ts';
 import { forget } from './delivery.ts';
-import type { LinkHalf, SessionHalf } from './model.ts';
+import type { LinkHalf, PeerVisibility, SessionHalf } from './model.ts';
 import { noteEnded } from './pairs.ts';
 import { bigOf, booleanOf, childOf, isGiven, numberOf, symbolsOf, textOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
 import { linkSecrecy } from './secrecy.ts';
 import { serialLimit } from './serial.ts';
-import type { PeerVisibility } from './session.ts';
 
 const noLimit = 0n;
 const mixed = 2;

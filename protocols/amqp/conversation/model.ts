@@ -1,5 +1,4 @@
 import type { Side } from '../../core/index.ts';
-import type { LinkSecrecy } from './secrecy.ts';
 
 /** What a side's open said (AMQP 1.0, 2.7.1). */
 export interface OpenFacts {
@@ -124,4 +123,24 @@ export interface Transactions {
   readonly declares: Set<Delivery>;
   /** Discharges that the coordinator has not answered yet, with the transaction that each ends, hex. */
   readonly discharges: Map<Delivery, string>;
+}
+
+/** What of a link's deliveries is secret (Claims-based Security). */
+export interface LinkSecrecy {
+  /** One end's source or target is a node that takes tokens: all deliveries are secret. */
+  readonly tokens: boolean;
+  /** The sender names no target: each message names its own (`to`). */
+  readonly anonymous: boolean;
+  /** The delivery of which more frames are to come; `undecided` while the request for a token may still come in them. */
+  partial: 'none' | 'open' | 'undecided' | 'secret';
+  /** The last bytes of an undecided delivery: the request may be cut. */
+  tail: string;
+}
+
+/** What is known besides the frame: whether both directions are seen, from their beginning, and whether frames may be late or missing in between. */
+export interface PeerVisibility {
+  readonly both: boolean;
+  readonly partial: boolean;
+  /** Never without `partial`. */
+  readonly gaps: boolean;
 }

@@ -1,20 +1,8 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import type { Secrecy } from '../../core/index.ts';
 import { carriesToken, isTokenAddress } from '../inspect/secrets.ts';
-import type { ConnectionHalf, LinkHalf } from './model.ts';
+import type { ConnectionHalf, LinkHalf, LinkSecrecy } from './model.ts';
 import { transferFields, type TransferFields } from './transfer-fields.ts';
-
-/** What of a link's deliveries is secret (Claims-based Security). */
-export interface LinkSecrecy {
-  /** One end's source or target is a node that takes tokens: all deliveries are secret. */
-  readonly tokens: boolean;
-  /** The sender names no target: each message names its own (`to`). */
-  readonly anonymous: boolean;
-  /** The delivery of which more frames are to come; `undecided` while the request for a token may still come in them. */
-  partial: 'none' | 'open' | 'undecided' | 'secret';
-  /** The last bytes of an undecided delivery: the request may be cut. */
-  tail: string;
-}
 
 /** What a link's addresses tell. */
 export function linkSecrecy(

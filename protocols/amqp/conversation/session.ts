@@ -1,18 +1,10 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import { takeDetach } from './link.ts';
-import type { ConnectionHalf, LinkHalf, SessionHalf } from './model.ts';
+import type { ConnectionHalf, LinkHalf, PeerVisibility, SessionHalf } from './model.ts';
 import { noteEnded } from './pairs.ts';
 import { isGiven, numberOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
 import { serialLimit, serialMax } from './serial.ts';
-
-/** What is known besides the frame: whether both directions are seen, from their beginning, and whether frames may be late or missing in between. */
-export interface PeerVisibility {
-  readonly both: boolean;
-  readonly partial: boolean;
-  /** Never without `partial`. */
-  readonly gaps: boolean;
-}
 
 /** Begin (AMQP 1.0, 2.5.1, 2.7.2): gives the half that it begins. */
 export function takeBegin(

@@ -1,11 +1,10 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import type { ValueNode } from '../node.ts';
 import type { TransferFacts } from './delivery.ts';
-import type { Delivery, Transactions } from './model.ts';
+import type { Delivery, PeerVisibility, Transactions } from './model.ts';
 import { childOf, hexOfNode } from './reading.ts';
 import type { Side } from '../../core/index.ts';
 import type { ReportRule } from './report.ts';
-import type { PeerVisibility } from './session.ts';
 
 /** What a coordinator is sent (AMQP 1.0, 4.2, 4.3, 4.5.2, 4.5.3). */
 export function takeCoordinatorTransfer(

@@ -1,8 +1,7 @@
 import type { DecodedFrame } from '../decode/frame.ts';
 import { numberOf, symbolsOf, textOf } from './reading.ts';
-import type { ConnectionHalf } from './model.ts';
+import type { ConnectionHalf, PeerVisibility } from './model.ts';
 import type { ReportRule } from './report.ts';
-import type { PeerVisibility } from './session.ts';
 
 /** What the SASL exchange has told so far (AMQP 1.0, 5.3.2). */
 export interface SaslFacts {

@@ -1,7 +1,7 @@
 import type { Completion, TextRange } from '../../core/index.ts';
 import type { CompositeDefinition, FieldDefinition } from '../definitions/model.ts';
 import type { Registry } from '../definitions/registry.ts';
-import type { KeyTable } from '../notation/read/keys.ts';
+import type { KeyTable } from '../notation/read/model.ts';
 import { narrows, resolveType } from '../notation/read/types.ts';
 import { describe, extensionsOf } from './extensions.ts';
 import { fieldMarkdown, typeMarkdown, typeName } from './type-markdown.ts';

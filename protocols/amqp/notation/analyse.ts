@@ -3,6 +3,7 @@ import type { Environment } from './environment.ts';
 import type { Finding, Place } from './read/context.ts';
 import type { StepPlan } from './read/plan.ts';
 import { readStep } from './read/step.ts';
+import { readValue } from './read/value.ts';
 import type { SourceNode } from './source/node.ts';
 
 /** What one step says, and what is wrong with it. Offsets are those of the step's chunk. */
@@ -19,6 +20,7 @@ export function analyseStep(node: SourceNode, registry: Registry, environment: E
   let uncertain = false;
   const plan = readStep(node, {
     registry,
+    readValue,
     resolve: environment.lookup,
     variableProblem: environment.problem,
     report: (finding) => findings.push(finding),
@@ -35,6 +37,7 @@ export function placesOf(node: SourceNode, registry: Registry, environment: Envi
   const places: Place[] = [];
   readStep(node, {
     registry,
+    readValue,
     resolve: environment.lookup,
     variableProblem: () => undefined,
     report: () => undefined,

@@ -3,7 +3,7 @@ import { archetypes } from '../definitions/constants.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { typeMarkdown } from '../language/type-markdown.ts';
 import { innermost } from './hover.ts';
-import type { DefinitionDocument } from './language.ts';
+import type { DefinitionDocument } from './model.ts';
 import { elementNamed } from './vocabulary.ts';
 import type { AttributeDefinition } from './vocabulary.ts';
 

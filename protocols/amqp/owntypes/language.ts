@@ -1,24 +1,13 @@
-import type { Diagnostic, LanguageContext, LanguageService, OutlineSymbol, TextRange } from '../../core/index.ts';
+import type { LanguageContext, LanguageService, OutlineSymbol, TextRange } from '../../core/index.ts';
 import { standardRegistry } from '../definitions/registry.ts';
-import type { Registry } from '../definitions/registry.ts';
 import { definitionCompletions } from './completion.ts';
 import { toDiagnostic } from './finding.ts';
 import { definitionHover } from './hover.ts';
 import { checkDefinitions } from './load.ts';
+import type { DefinitionDocument } from './model.ts';
 import { readTypes } from './read.ts';
-import type { OwnType } from './read.ts';
 import { readDefinitionXml } from './source.ts';
-import type { DefinitionElement, DefinitionXml } from './source.ts';
-
-/** A file of AMQP type definitions, parsed and checked. */
-export interface DefinitionDocument {
-  readonly text: string;
-  readonly xml: DefinitionXml;
-  readonly types: readonly OwnType[];
-  /** All types that may be named in it. */
-  readonly registry: Registry;
-  readonly diagnostics: readonly Diagnostic[];
-}
+import type { DefinitionElement } from './source.ts';
 
 function parse(text: string, context: LanguageContext, previous?: DefinitionDocument): DefinitionDocument {
   const xml = readDefinitionXml(text, previous?.xml);

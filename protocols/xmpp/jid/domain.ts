@@ -1,4 +1,4 @@
-import type { Prepared } from './jid.ts';
+import type { Prepared } from './model.ts';
 import { decodePunycode, encodePunycode } from './punycode.ts';
 import { bidiRule, contextRule, idnaAllows, isRightToLeft } from './unicode.ts';
 

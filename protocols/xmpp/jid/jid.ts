@@ -1,4 +1,5 @@
 import { domainProblem } from './domain.ts';
+import type { Prepared } from './model.ts';
 import { prepareLocal, prepareResource } from './precis.ts';
 
 /** One thing wrong with an address. Offsets are UTF-16 units within the address. */
@@ -58,10 +59,6 @@ export function parseJid(text: string): Jid {
 export function isPlainJid(text: string): boolean {
   return text.length < 256 && plain.test(text);
 }
-
-/** What preparing a part gives: the prepared text, or where within the part it fails and why. */
-export type Prepared =
-  { readonly text: string } | { readonly start: number; readonly end: number; readonly message: string };
 
 function part(
   problems: JidProblem[],

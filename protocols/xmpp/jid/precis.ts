@@ -1,4 +1,4 @@
-import type { Prepared } from './jid.ts';
+import type { Prepared } from './model.ts';
 import { bidiRule, contextRule, freeformAllows, identifierAllows, isRightToLeft } from './unicode.ts';
 
 /** Characters that RFC 7622, 3.3.1 forbids in a localpart beyond the PRECIS profile, with XEP-0106's escapes for them. */

@@ -6,7 +6,7 @@ import { elementText, valueOf } from '../parser/value.ts';
 import { capabilitiesHash, hashOfNode, type ClaimedHash } from '../rules/capabilities.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { child, domainOf, type View } from './stanza-view.ts';
-import type { ReportStanza } from './traffic.ts';
+import type { ReportStanza } from './model.ts';
 
 const information = 'http://jabber.org/protocol/disco#info';
 

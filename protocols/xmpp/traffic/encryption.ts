@@ -5,7 +5,7 @@ import type { XmlElement } from '../parser/node.ts';
 import { streamNamespace } from '../parser/scope.ts';
 import { valueOf } from '../parser/value.ts';
 import { child, textOf, type View } from './stanza-view.ts';
-import type { ReportStanza } from './traffic.ts';
+import type { ReportStanza } from './model.ts';
 
 const tls = 'urn:ietf:params:xml:ns:xmpp-tls';
 const sasl = 'urn:ietf:params:xml:ns:xmpp-sasl';

@@ -2,7 +2,7 @@ import { otherSide, type Side } from '../../core/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import { valueOf } from '../parser/value.ts';
 import type { View } from './stanza-view.ts';
-import type { ReportStanza } from './traffic.ts';
+import type { ReportStanza } from './model.ts';
 
 const management = 'urn:xmpp:sm:3';
 const modulus = 2 ** 32;

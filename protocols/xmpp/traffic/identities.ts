@@ -4,7 +4,7 @@ import { valueOf } from '../parser/value.ts';
 import { quote } from '../parser/finding.ts';
 import { BoundedMap, longestKey } from './bounded-map.ts';
 import { address, bare, child, domainOf, type View } from './stanza-view.ts';
-import type { ReportStanza } from './traffic.ts';
+import type { ReportStanza } from './model.ts';
 
 const correction = 'urn:xmpp:message-correct:0';
 const archive = 'urn:xmpp:mam:2';

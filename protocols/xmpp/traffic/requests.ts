@@ -3,7 +3,7 @@ import { quote } from '../parser/finding.ts';
 import { stanzaKey } from '../model/stanza.ts';
 import { BoundedMap, longestKey } from './bounded-map.ts';
 import { bare, domainOf, payloadOf, type View } from './stanza-view.ts';
-import type { ReportStanza } from './traffic.ts';
+import type { ReportStanza } from './model.ts';
 
 /** How many requests without reply are remembered in each direction, and how many of them may have the same id. */
 const limit = 5000;

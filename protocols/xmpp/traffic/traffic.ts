@@ -14,7 +14,7 @@ import { toIssue } from '../inspect/issues.ts';
 import type { ParsedUnit } from '../inspect/unit.ts';
 import { isStanza, isStanzaName } from '../model/stanza.ts';
 import { declaredBy, isHeader } from '../parser/header.ts';
-import type { XmlAttribute, XmlElement } from '../parser/node.ts';
+import type { XmlElement } from '../parser/node.ts';
 import { ruleById } from '../rules/index.ts';
 import { Account } from './account.ts';
 import { Capabilities } from './capabilities.ts';
@@ -22,13 +22,11 @@ import { Encryption } from './encryption.ts';
 import { Explanations } from './explanations.ts';
 import { HandledCounts } from './handled.ts';
 import { Identities } from './identities.ts';
+import type { ReportStanza } from './model.ts';
 import { Negotiation } from './negotiation.ts';
 import { Requests } from './requests.ts';
 import { child, type View, viewOf } from './stanza-view.ts';
 import { WebSocketMessages } from './websocket.ts';
-
-/** Where a check of traffic reports: at an element's name, or at an attribute of it. */
-export type ReportStanza = (code: string, element: XmlElement, message: string, attribute?: XmlAttribute) => void;
 
 export interface TrafficOptions {
   /** The account's JID, bare or full, where it is known before the connection tells it. */

@@ -39,6 +39,7 @@ export class ValueFormatter {
       registry,
       resolve: () => undefined,
       variableProblem: () => undefined,
+      readValue,
       report: () => undefined,
       place: () => undefined,
       unknown: () => undefined,

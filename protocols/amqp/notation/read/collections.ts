@@ -9,13 +9,12 @@ import { checkKey, checkValue } from './map-rules.ts';
 import { spanOf } from './scalar.ts';
 import { codeIf, isScalar, primitiveOf } from './tree.ts';
 import { keyTypeOf, narrows, resolveType } from './types.ts';
-import { readValue } from './value.ts';
 
 type ElementConstructor = EncodeArray['element'];
 
 /** A list of values of any types (AMQP 1.0, 1.6.22). */
 export function readList(node: ListNode, code: number | undefined, context: ReadContext): EncodeValue {
-  const items = node.items.map((item) => readValue(item, anything, context));
+  const items = node.items.map((item) => context.readValue(item, anything, context));
   return withCode({ type: 'list', items }, code, spanOf(node), context);
 }
 
@@ -45,7 +44,7 @@ export function readMap(node: MapNode, type: string, code: number | undefined, c
       context.place({ kind: 'map-key', start: entry.key.start, end: entry.key.end, type, name: entry.key.text });
     }
     checkKey(key, entry, resolved, type, context);
-    const value = readValue(entry.value, valueExpected(type, entry), context);
+    const value = context.readValue(entry.value, valueExpected(type, entry), context);
     checkValue(value, entry, resolved, type, context);
     items.push(key, value);
   }
@@ -59,7 +58,7 @@ function readKey(entry: Entry, keyType: string, annotations: boolean, context: R
   const numeric = annotations && key.kind === 'scalar' && key.tag === undefined && key.plain && /^\d+$/.test(key.text);
   const expected = expectType(numeric ? 'ulong' : keyType);
   // What a wrong tag means for a key is told once, by the rule for the map's keys.
-  return readValue(key, expected, {
+  return context.readValue(key, expected, {
     ...context,
     place: () => undefined,
     report: (finding) => finding.rule === 'fieldType' || context.report(finding),
@@ -96,7 +95,7 @@ export function readArray(
   context: ReadContext,
 ): EncodeValue {
   const itemExpected = element === undefined ? expected : expectType(element.primitive);
-  const items = promote(node.items.map((item) => readValue(item, itemExpected, context)));
+  const items = promote(node.items.map((item) => context.readValue(item, itemExpected, context)));
   if (element !== undefined) {
     const stranger = items.findIndex((item) => primitiveOf(item) !== element.primitive);
     if (stranger >= 0) return mixed(node, node.items[stranger], items, context);

@@ -8,7 +8,6 @@ import { checkField } from './field-rules.ts';
 import { spanOf } from './scalar.ts';
 import { isNull, nullValue } from './tree.ts';
 import type { EncodeValue } from '../../encode/index.ts';
-import { readValue } from './value.ts';
 
 export interface CompositeOptions {
   /** The encoding of the list. */
@@ -106,7 +105,7 @@ function readPositions(node: ListNode, composite: CompositeDefinition, context: 
       const message = `${composite.name} has ${count === 1 ? 'one field' : `${count} fields`}, and more values are written`;
       context.report({ rule: 'tooManyFields', ...spanOf(item), section: composite.section, message });
     }
-    return readValue(item, { type: '*', requires: [], multiple: false }, context);
+    return context.readValue(item, { type: '*', requires: [], multiple: false }, context);
   });
 }
 
@@ -125,7 +124,7 @@ function readField(
     field: { composite, definition: field },
     ...(owner === undefined ? {} : { owner }),
   };
-  const value = readValue(node, expected, context);
+  const value = context.readValue(node, expected, context);
   checkField(value, node, composite, field, context);
   return value;
 }

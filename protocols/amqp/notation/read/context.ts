@@ -2,9 +2,10 @@ import type { RuleSetting, SectionRef, Variable, VariableFault } from '../../../
 import type { CompositeDefinition, FieldDefinition } from '../../definitions/model.ts';
 import type { Registry } from '../../definitions/registry.ts';
 import type { NotationRule } from '../../rules/notation.ts';
+import type { EncodeValue } from '../../encode/index.ts';
 import type { PrimitiveName } from '../../value.ts';
-import type { Span } from '../source/node.ts';
-import type { KeyTable } from './keys.ts';
+import type { SourceNode, Span } from '../source/node.ts';
+import type { KeyTable } from './model.ts';
 
 /** What a value is expected to be. */
 export interface Expected {
@@ -71,4 +72,6 @@ export interface ReadContext {
   /** Something stands for a value that is not known yet: what is read is not what will be sent. */
   readonly unknown: () => void;
   readonly place: (place: Place) => void;
+  /** Reads a value inside of another (`value.ts`), which knows the readers of its parts. */
+  readonly readValue: (node: SourceNode, expected: Expected, context: ReadContext) => EncodeValue;
 }

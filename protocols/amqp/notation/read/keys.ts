@@ -1,25 +1,9 @@
 import { didYouMean } from '../../../core/index.ts';
-import type { SectionRef } from '../../../core/index.ts';
 import type { NotationRule } from '../../rules/notation.ts';
 import type { SourceNode } from '../source/node.ts';
 import type { ReadContext } from './context.ts';
+import type { KeyTable } from './model.ts';
 import { spanOf } from './scalar.ts';
-
-/** A key that the notation itself defines, in a step, in a message, in a managed step. */
-export interface KeyDefinition {
-  readonly name: string;
-  readonly detail: string;
-  readonly description: string;
-  /** What completion puts after the key and a colon; with place holders. */
-  readonly snippet?: string;
-  readonly section?: SectionRef;
-}
-
-export interface KeyTable {
-  /** What the keys belong to, in the words of a message: `a step`. */
-  readonly of: string;
-  readonly keys: readonly KeyDefinition[];
-}
 
 export function tableOf(
   of: string,

@@ -3,7 +3,7 @@ import type { Entry, MapNode, SourceNode } from '../source/node.ts';
 import { expectType } from './context.ts';
 import type { ReadContext } from './context.ts';
 import { reportUnknownKey } from './keys.ts';
-import type { KeyTable } from './keys.ts';
+import type { KeyTable } from './model.ts';
 import { readMessage } from './message.ts';
 import type { ReceivePlan, SendPlan } from './plan.ts';
 import { spanOf } from './scalar.ts';

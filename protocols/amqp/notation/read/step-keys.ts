@@ -1,7 +1,7 @@
 import type { CompositeDefinition } from '../../definitions/model.ts';
 import type { Registry } from '../../definitions/registry.ts';
 import { tableOf } from './keys.ts';
-import type { KeyTable } from './keys.ts';
+import type { KeyTable } from './model.ts';
 
 /** What may stand beside a performative. */
 export const optionTable = tableOf('a frame', [

@@ -12,7 +12,7 @@ import { readOptions } from './options.ts';
 import type { FrameOptions } from './options.ts';
 import type { StepPlan } from './plan.ts';
 import { spanOf } from './scalar.ts';
-import type { KeyTable } from './keys.ts';
+import type { KeyTable } from './model.ts';
 import { besideNothing, besideOthersTable, besideTable, optionTable, otherSteps, stepVocabulary } from './step-keys.ts';
 import type { StepVocabulary } from './step-keys.ts';
 import type { EncodeValue } from '../../encode/index.ts';

@@ -13,7 +13,7 @@ import type { TagMeaning } from './tags.ts';
 import { descriptorOf, isNull, isScalar, nullValue } from './tree.ts';
 import type { EncodeValue } from '../../encode/index.ts';
 import { resolveType } from './types.ts';
-import { article, providersOf, readUntagged, readValue } from './value.ts';
+import { article, providersOf, readUntagged } from './untagged.ts';
 
 /** Reads a node by its tag, and tells where that is not what its place expects. */
 export function readTagged(node: SourceNode, tag: SourceTag, expected: Expected, context: ReadContext): EncodeValue {
@@ -166,13 +166,14 @@ function readPair(node: SourceNode, tag: SourceTag, context: ReadContext): Encod
     });
     return readUntagged(node, anything, context);
   }
-  const written = readValue(first, anything, context);
+  const written = context.readValue(first, anything, context);
   // A plain number is a numeric descriptor, and plain text a symbol, as in !<…>.
   const descriptor =
     first.tag === undefined && first.kind === 'scalar' && first.plain ? plainDescriptor(written) : written;
   const code = descriptorOf({ type: 'described', descriptor, value: nullValue });
   const type = code === undefined ? undefined : context.registry.byDescriptor(code);
-  const value = type === undefined ? readValue(second, anything, context) : readDescribedContent(second, type, context);
+  const value =
+    type === undefined ? context.readValue(second, anything, context) : readDescribedContent(second, type, context);
   return { type: 'described', descriptor, value };
 }
 
@@ -189,7 +190,7 @@ function readDescribedContent(node: SourceNode, type: TypeDefinition, context: R
   ) {
     return readComposite(content, type, { bare: true, listCode: meaning.code }, context);
   }
-  return readValue(node, type.kind === 'restricted' ? expectType(type.source) : anything, context);
+  return context.readValue(node, type.kind === 'restricted' ? expectType(type.source) : anything, context);
 }
 
 function plainDescriptor(value: EncodeValue): EncodeValue {
