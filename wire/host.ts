@@ -4,15 +4,25 @@ import {
   createMessageConnection,
   PortMessageReader,
   PortMessageWriter,
-  type CancellationToken,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import { cancelled, wireError } from './failures.ts';
 import { Listeners } from './listeners.ts';
 import { defaultTimeouts } from './net/deadline.ts';
-import * as protocol from './protocol.ts';
+import type { ConnectionInfo, WireFailure } from './protocol.ts';
+import {
+  createListeners,
+  notificationNames,
+  requestNames,
+  requests,
+  rpcType,
+  type Calls,
+  type Request,
+  type RequestName,
+  type Wire,
+} from './requests.ts';
 import { Watch } from './watch.ts';
-import type { Wire, WireOptions } from './wire.ts';
+import type { WireOptions } from './wire.ts';
 
 /** After this many crashes within this time, in milliseconds, the worker is not started again for as long. */
 const crashWindow = 60_000;
@@ -34,16 +44,26 @@ export interface WireHostOptions extends WireOptions {
  * Wire in its own worker. When the worker fails, or is stuck and ended, it starts again, and `onCrash` says so in words; connections and
  * traffic are then gone.
  */
-export interface WireHost extends Wire {
+export type WireHost = Wire & {
   onCrash(listener: (message: string) => void): { dispose(): void };
-}
+};
 
 /**
  * Makes a host. The worker starts with the first request, not before. A request that was under way when the worker failed
  * is answered with a failure where its answer can carry one, and rejects otherwise.
  */
 export function startWire(options: WireHostOptions): WireHost {
-  return new WorkerHost(options);
+  const host = new WorkerHost(options);
+  const calls = requestNames.map((name) => [
+    name,
+    (params: unknown, signal?: AbortSignal) => host.request(name, params, signal),
+  ]);
+  return {
+    ...(Object.fromEntries(calls) as Calls),
+    on: (name, listener) => host.listeners[name].add(listener),
+    onCrash: (listener) => host.crashed.add(listener),
+    dispose: () => host.dispose(),
+  };
 }
 
 interface Running {
@@ -54,103 +74,46 @@ interface Running {
   reason?: string;
 }
 
-class WorkerHost implements WireHost {
+class WorkerHost {
   readonly #options: WireHostOptions;
-  readonly #changed = new Listeners<protocol.ChangedParams>();
-  readonly #connectionChanged = new Listeners<protocol.ConnectionInfo>();
-  readonly #logged = new Listeners<protocol.LogParams>();
-  readonly #crashed = new Listeners<string>();
+  readonly listeners = createListeners();
+  readonly crashed = new Listeners<string>();
   /** The last known state of each connection, to tell that it is gone. */
-  readonly #known = new Map<string, protocol.ConnectionInfo>();
+  readonly #known = new Map<string, ConnectionInfo>();
   #running: Running | undefined;
   #crashes: number[] = [];
   #disposed = false;
 
   constructor(options: WireHostOptions) {
     this.#options = options;
+    this.listeners.connectionChanged.add((info) => this.#known.set(info.name, info));
   }
 
-  readonly onChanged: Wire['onChanged'] = (listener) => this.#changed.add(listener);
-  readonly onConnectionChanged: Wire['onConnectionChanged'] = (listener) => this.#connectionChanged.add(listener);
-  readonly onLog: Wire['onLog'] = (listener) => this.#logged.add(listener);
-  readonly onCrash: WireHost['onCrash'] = (listener) => this.#crashed.add(listener);
-
-  connect(params: protocol.ConnectParams): Promise<protocol.Outcome<protocol.ConnectionInfo>> {
-    return this.#orFailure(soon, (connection) => connection.sendRequest(protocol.connect, params));
-  }
-
-  async disconnect(name: string): Promise<void> {
-    if (this.#running === undefined) return;
-    const running = this.#running;
-    try {
-      await this.#ask(0, (connection) => connection.sendRequest(protocol.disconnect, { name }));
-    } catch (error) {
-      // Where the worker was ended, the connection is closed.
-      if (running.reason === undefined) throw error;
-    }
-  }
-
-  connections(): Promise<readonly protocol.ConnectionInfo[]> {
-    return this.#running === undefined
-      ? Promise.resolve([])
-      : this.#ask(soon, (connection) => connection.sendRequest(protocol.connections));
-  }
-
-  async send(params: protocol.SendParams, signal?: AbortSignal): Promise<protocol.Outcome<protocol.SendReply>> {
+  /** Sends a request of the table, to a worker that is started if need be; what the table says holds where it does not answer. */
+  async request(name: RequestName, params: unknown, signal?: AbortSignal): Promise<unknown> {
+    const { due = () => soon, idle, cancelled, failed } = requests[name] as Request<(params: unknown) => unknown>;
     const isCancelled = (): boolean => signal?.aborted === true;
-    if (isCancelled()) return { ok: false, failure: cancelled('Sending').failure };
-    const due = params.timeout ?? protocol.defaultReplyTimeout;
-    const outcome = await withToken(signal, (token) =>
-      this.#orFailure(due, (connection) => connection.sendRequest(protocol.send, params, token), signal),
-    );
-    return !outcome.ok && outcome.failure.code === 'stopped' && isCancelled()
-      ? { ok: false, failure: cancelled('Sending').failure }
-      : outcome;
-  }
-
-  rows(params: protocol.RowsParams): Promise<protocol.RowsResult> {
-    return this.#ask(soon, (connection) => connection.sendRequest(protocol.rows, params));
-  }
-
-  unit(seq: number, secrets = false): Promise<protocol.UnitResult | null> {
-    return this.#ask(soon, (connection) => connection.sendRequest(protocol.unit, { seq, secrets }));
-  }
-
-  indexOf(seq: number, filter: protocol.RowFilter): Promise<number> {
-    return this.#ask(soon, (connection) => connection.sendRequest(protocol.indexOf, { seq, filter }));
-  }
-
-  setProjectContext(params: protocol.ProjectContextParams): Promise<void> {
-    return this.#ask(soon, (connection) => connection.sendRequest(protocol.setProjectContext, params));
-  }
-
-  async conversation(
-    params: protocol.ConversationParams,
-    signal?: AbortSignal,
-  ): Promise<protocol.ConversationResult | null> {
-    // Where nothing runs, nothing is open.
-    if (this.#running === undefined || signal?.aborted === true) return null;
-    return withToken(signal, (token) =>
-      this.#ask(undefined, (connection) => connection.sendRequest(protocol.conversation, params, token)),
-    );
-  }
-
-  clear(): Promise<void> {
-    return this.#ask(soon, (connection) => connection.sendRequest(protocol.clear));
-  }
-
-  pause(paused: boolean): Promise<void> {
-    return this.#ask(soon, (connection) => connection.sendRequest(protocol.pause, { paused }));
-  }
-
-  startPlayground(options: protocol.PlaygroundPorts = {}): Promise<protocol.Outcome<protocol.PlaygroundInfo>> {
-    return this.#orFailure(soon, (connection) => connection.sendRequest(protocol.startPlayground, options));
-  }
-
-  stopPlayground(): Promise<void> {
-    return this.#running === undefined
-      ? Promise.resolve()
-      : this.#ask(soon, (connection) => connection.sendRequest(protocol.stopPlayground));
+    if (isCancelled() && cancelled !== undefined) return cancelled();
+    if (this.#running === undefined && idle !== undefined) return idle();
+    let running: Running | undefined;
+    try {
+      running = this.#running ??= this.#start();
+      return await ask(running, name, params, due(params), signal);
+    } catch (error) {
+      const reason = running?.reason;
+      if (reason !== undefined && isCancelled() && cancelled !== undefined) return cancelled();
+      if (reason !== undefined && idle !== undefined) return idle();
+      if (failed === undefined) throw error;
+      return failed(
+        reason !== undefined
+          ? { code: 'stopped', message: `The wire worker stopped: ${reason}.`, hint: 'Connect again.' }
+          : {
+              code: 'internal',
+              message: `The request did not reach its end: ${error instanceof Error ? error.message : String(error)}.`,
+              hint: 'Connect again. The log has more.',
+            },
+      );
+    }
   }
 
   /** Closes connections politely, then ends the worker; one that is stuck is ended at once. */
@@ -160,34 +123,14 @@ class WorkerHost implements WireHost {
     const { close } = { ...defaultTimeouts, ...this.#options.timeouts };
     if (running === undefined) return;
     try {
-      await this.#ask(close, (connection) => connection.sendRequest(protocol.shutdown));
+      await ask(running, 'dispose', undefined, close);
     } catch (error) {
-      this.#logged.tell({ level: 'debug', message: `The wire worker did not end politely: ${String(error)}` });
+      this.listeners.log.tell({ level: 'debug', message: `The wire worker did not end politely: ${String(error)}` });
     }
     this.#running = undefined;
     running.watch.dispose();
     running.connection.dispose();
     await running.worker.terminate();
-  }
-
-  /** Asks the worker, which is started if need be. The answer is due after so many milliseconds, or when the signal is aborted. */
-  async #ask<T>(
-    dueAfter: number | undefined,
-    request: (connection: MessageConnection) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T> {
-    const { connection, watch } = (this.#running ??= this.#start());
-    let met: (() => void) | undefined;
-    const due = (): void => void (met ??= watch.due());
-    const timer = dueAfter === undefined ? undefined : setTimeout(due, dueAfter);
-    signal?.addEventListener('abort', due);
-    try {
-      return await request(connection);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', due);
-      met?.();
-    }
   }
 
   #start(): Running {
@@ -213,21 +156,17 @@ class WorkerHost implements WireHost {
     for (const printed of [worker.stdout, worker.stderr])
       printed
         .setEncoding('utf8')
-        .on('data', (text: string) => this.#logged.tell({ level: 'debug', message: text.trimEnd() }));
+        .on('data', (text: string) => this.listeners.log.tell({ level: 'debug', message: text.trimEnd() }));
     const connection = createMessageConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
     const patience = this.#options.patience ?? usualPatience;
     const watch = new Watch({
-      ping: () => connection.sendRequest(protocol.connections),
+      ping: () => connection.sendRequest(rpcType('connections'), undefined),
       onStuck: () => this.#fail(running, `it did not react for ${patience / 1000} s, and was ended`),
       patience,
     });
     const running: Running = { worker, connection, watch };
-    connection.onNotification(protocol.changed, (params) => this.#changed.tell(params));
-    connection.onNotification(protocol.log, (params) => this.#logged.tell(params));
-    connection.onNotification(protocol.connectionChanged, (info) => {
-      this.#known.set(info.name, info);
-      this.#connectionChanged.tell(info);
-    });
+    for (const name of notificationNames)
+      connection.onNotification(name, (params) => this.listeners[name].tell(params as never));
     worker.once('error', (error) => this.#fail(running, error.message));
     worker.once('exit', (code) => this.#fail(running, `it ended with code ${code}`));
     connection.listen();
@@ -244,60 +183,44 @@ class WorkerHost implements WireHost {
     if (this.#disposed) return;
     this.#crashes = [...this.#crashes.filter((time) => time > Date.now() - crashWindow), Date.now()];
     const message = `The wire worker stopped: ${reason}. Connections and recorded traffic are gone.`;
-    this.#logged.tell({ level: 'error', message });
-    const failure: protocol.WireFailure = { code: 'stopped', message, hint: 'Connect again.' };
+    this.listeners.log.tell({ level: 'error', message });
+    const failure: WireFailure = { code: 'stopped', message, hint: 'Connect again.' };
     for (const info of this.#known.values()) {
       if (info.state !== 'disconnected' && info.state !== 'failed')
-        this.#connectionChanged.tell({ ...info, state: 'failed', failure });
+        this.listeners.connectionChanged.tell({ ...info, state: 'failed', failure });
     }
     this.#known.clear();
-    this.#crashed.tell(
+    this.crashed.tell(
       this.#crashes.length >= maxCrashes
         ? `${message} It crashed ${maxCrashes} times in a minute: try again in ${crashWindow / 1000} s.`
         : `${message} It starts again when you connect.`,
     );
   }
-
-  async #orFailure<T>(
-    dueAfter: number,
-    request: (connection: MessageConnection) => Promise<protocol.Outcome<T>>,
-    signal?: AbortSignal,
-  ): Promise<protocol.Outcome<T>> {
-    let running: Running | undefined;
-    try {
-      running = this.#running ??= this.#start();
-      return await this.#ask(dueAfter, request, signal);
-    } catch (error) {
-      if (running?.reason !== undefined)
-        return {
-          ok: false,
-          failure: { code: 'stopped', message: `The wire worker stopped: ${running.reason}.`, hint: 'Connect again.' },
-        };
-      const reason = error instanceof Error ? error.message : String(error);
-      return {
-        ok: false,
-        failure: {
-          code: 'internal',
-          message: `The request did not reach its end: ${reason}.`,
-          hint: 'Connect again. The log has more.',
-        },
-      };
-    }
-  }
 }
 
-/** Runs a request whose token is cancelled with the signal. */
-async function withToken<T>(
-  signal: AbortSignal | undefined,
-  request: (token: CancellationToken) => Promise<T>,
-): Promise<T> {
+/** Asks the worker. The answer is due after so many milliseconds, or when the signal is aborted, which cancels the request. */
+async function ask(
+  { connection, watch }: Running,
+  name: RequestName,
+  params: unknown,
+  dueAfter: number | undefined,
+  signal?: AbortSignal,
+): Promise<unknown> {
   const source = new CancellationTokenSource();
-  const cancel = (): void => source.cancel();
+  let met: (() => void) | undefined;
+  const due = (): void => void (met ??= watch.due());
+  const cancel = (): void => {
+    source.cancel();
+    due();
+  };
+  const timer = dueAfter === undefined ? undefined : setTimeout(due, dueAfter);
   signal?.addEventListener('abort', cancel);
   try {
-    return await request(source.token);
+    return await connection.sendRequest(rpcType(name), params, source.token);
   } finally {
+    clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
     source.dispose();
+    met?.();
   }
 }

@@ -1,8 +1,7 @@
 /**
- * The wire protocol: what the extension (or the command line) asks of the wire worker, and what the worker tells.
- * JSON-RPC by vscode-jsonrpc over the worker's MessagePort; every payload is structured-cloneable.
+ * What crosses between the extension (or the command line) and the wire worker: parameters and results of the requests and
+ * notifications in `requests.ts`. All of it is structured-cloneable.
  */
-import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { PlaygroundInfo, PlaygroundPorts } from '../playground/model.ts';
 import type { TrafficRow } from '../protocols/core/inspect/index.ts';
 import type { ConnectionState as ProtocolState } from '../protocols/index.ts';
@@ -172,38 +171,5 @@ export interface LogParams {
   readonly level: 'error' | 'warning' | 'info' | 'debug';
   readonly message: string;
 }
-
-export const connect = new RequestType<ConnectParams, Outcome<ConnectionInfo>, void>('connect');
-export const disconnect = new RequestType<{ readonly name: string }, void, void>('disconnect');
-export const connections = new RequestType0<readonly ConnectionInfo[], void>('connections');
-/** Cancelling the request stops waiting for the reply (and closes the socket of a frame script). */
-export const send = new RequestType<SendParams, Outcome<SendReply>, void>('send');
-/** Answers at once: while a first scan of much traffic goes on, `matching` covers what was looked at, and grows by `changed`. */
-export const rows = new RequestType<RowsParams, RowsResult, void>('rows');
-export const unit = new RequestType<{ readonly seq: number; readonly secrets?: boolean }, UnitResult | null, void>(
-  'unit',
-);
-/** The index of a unit among the rows that match, or −1. */
-export const indexOf = new RequestType<{ readonly seq: number; readonly filter: RowFilter }, number, void>('indexOf');
-export const clear = new RequestType0<void, void>('clear');
-/** While paused, connections go on; what passes is counted in `skipped`, and not kept. */
-export const pause = new RequestType<{ readonly paused: boolean }, void, void>('pause');
-/** Tells what a connection's project defines and which severities it sets; again whenever that changes. Rows and units that are asked for later know it. */
-export const setProjectContext = new RequestType<ProjectContextParams, void, void>('setProjectContext');
-/**
- * What an open connection has come to, once it is newer than what the asker has. Null where the connection is not open, or ends
- * meanwhile, and when the request is cancelled. How often to ask is the asker's choice: between two requests nothing is done,
- * however much crosses.
- */
-export const conversation = new RequestType<ConversationParams, ConversationResult | null, void>('conversation');
-export const startPlayground = new RequestType<PlaygroundPorts, Outcome<PlaygroundInfo>, void>('startPlayground');
-export const stopPlayground = new RequestType0<void, void>('stopPlayground');
-/** Closes all connections and the playground, before the worker ends. */
-export const shutdown = new RequestType0<void, void>('shutdown');
-
-/** At most 20 a second. */
-export const changed = new NotificationType<ChangedParams>('changed');
-export const connectionChanged = new NotificationType<ConnectionInfo>('connectionChanged');
-export const log = new NotificationType<LogParams>('log');
 
 export type { ConnectionProfile, PlaygroundInfo, PlaygroundPorts, TrafficRow };

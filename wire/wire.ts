@@ -1,25 +1,8 @@
 import { OpenConnections } from './connections.ts';
 import { toFailure } from './failures.ts';
-import { Listeners, type Disposable } from './listeners.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
-import type {
-  ChangedParams,
-  ConnectionInfo,
-  ConnectParams,
-  ConversationParams,
-  ConversationResult,
-  ProjectContextParams,
-  LogParams,
-  Outcome,
-  PlaygroundInfo,
-  PlaygroundPorts,
-  RowFilter,
-  RowsParams,
-  RowsResult,
-  SendParams,
-  SendReply,
-  UnitResult,
-} from './protocol.ts';
+import type { Outcome, PlaygroundInfo, PlaygroundPorts } from './protocol.ts';
+import { createListeners, type Wire } from './requests.ts';
 // Anything may cross a connection.
 import '../protocols/all.ts';
 import { ProjectContexts } from './store/project-contexts.ts';
@@ -35,42 +18,14 @@ export interface WireOptions {
   readonly timeouts?: Partial<Timeouts>;
 }
 
-/** What wire does, the same in its own worker and in this process. Nothing here rejects because of a peer. */
-export interface Wire {
-  connect(params: ConnectParams): Promise<Outcome<ConnectionInfo>>;
-  disconnect(name: string): Promise<void>;
-  connections(): Promise<readonly ConnectionInfo[]>;
-  /** Aborting stops waiting for the reply (and closes the socket of a frame script). */
-  send(params: SendParams, signal?: AbortSignal): Promise<Outcome<SendReply>>;
-  rows(params: RowsParams): Promise<RowsResult>;
-  unit(seq: number, secrets?: boolean): Promise<UnitResult | null>;
-  indexOf(seq: number, filter: RowFilter): Promise<number>;
-  /** Tells what a connection's project defines and which severities it sets; rows and units that are asked for later know it. */
-  setProjectContext(params: ProjectContextParams): Promise<void>;
-  /** The sessions and links of an open connection, or its contacts, once they are newer than what the asker has; null when it is not open. */
-  conversation(params: ConversationParams, signal?: AbortSignal): Promise<ConversationResult | null>;
-  clear(): Promise<void>;
-  /** While paused, connections go on, and what passes is counted but not kept. */
-  pause(paused: boolean): Promise<void>;
-  startPlayground(options?: PlaygroundPorts): Promise<Outcome<PlaygroundInfo>>;
-  stopPlayground(): Promise<void>;
-  onChanged(listener: (params: ChangedParams) => void): Disposable;
-  onConnectionChanged(listener: (info: ConnectionInfo) => void): Disposable;
-  onLog(listener: (params: LogParams) => void): Disposable;
-  /** Closes all connections and the playground. */
-  dispose(): Promise<void>;
-}
-
 /** Wire in this process: for the command line, for tests, and inside the worker. */
 export function createWire(options: WireOptions = {}): Wire {
-  const changed = new Listeners<ChangedParams>();
-  const connectionChanged = new Listeners<ConnectionInfo>();
-  const logged = new Listeners<LogParams>();
+  const listeners = createListeners();
   let timer: NodeJS.Timeout | undefined;
   const tellSoon = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      changed.tell(view.changed());
+      listeners.changed.tell(view.changed());
     }, changedEvery);
   };
   const store = new TrafficStore((options.maxTrafficMb ?? 256) << 20, tellSoon);
@@ -80,8 +35,8 @@ export function createWire(options: WireOptions = {}): Wire {
     store,
     projects,
     timeouts: { ...defaultTimeouts, ...options.timeouts },
-    onChanged: (info) => connectionChanged.tell(info),
-    log: (level, message) => logged.tell({ level, message }),
+    onChanged: (info) => listeners.connectionChanged.tell(info),
+    log: (level, message) => listeners.log.tell({ level, message }),
   });
   const playground = createPlaygroundSlot();
   return {
@@ -90,8 +45,8 @@ export function createWire(options: WireOptions = {}): Wire {
     connections: () => Promise.resolve(connections.list()),
     send: (params, signal = new AbortController().signal) => connections.send(params, signal),
     rows: (params) => view.rows(params),
-    unit: (seq, secrets = false) => Promise.resolve(view.unit(seq, secrets)),
-    indexOf: (seq, filter) => view.indexOf(seq, filter),
+    unit: ({ seq, secrets = false }) => Promise.resolve(view.unit(seq, secrets)),
+    indexOf: ({ seq, filter }) => view.indexOf(seq, filter),
     setProjectContext: ({ connection, project }) => {
       projects.set(connection, project);
       // What lists have found is looked at again.
@@ -111,11 +66,9 @@ export function createWire(options: WireOptions = {}): Wire {
       tellSoon();
       return Promise.resolve();
     },
-    startPlayground: (wanted = {}) => playground.start(wanted),
+    startPlayground: (wanted) => playground.start(wanted),
     stopPlayground: () => playground.stop(),
-    onChanged: (listener) => changed.add(listener),
-    onConnectionChanged: (listener) => connectionChanged.add(listener),
-    onLog: (listener) => logged.add(listener),
+    on: (name, listener) => listeners[name].add(listener),
     dispose: async () => {
       await connections.dispose();
       await playground.stop();

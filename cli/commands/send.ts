@@ -5,7 +5,7 @@ import { openForSending } from '../../protocols/sending.ts';
 import { withAbsolutePaths } from '../../workspace/project-file.ts';
 import type { ConnectionInfo, ConnectParams, Outcome, WireFailure } from '../../wire/protocol.ts';
 import { verdict } from '../../wire/verdict.ts';
-import type { Wire } from '../../wire/wire.ts';
+import type { Wire } from '../../wire/requests.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { readText } from '../files.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';

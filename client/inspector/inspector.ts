@@ -85,7 +85,7 @@ export class Inspector implements Disposable {
     clearTimeout(this.#timer);
     const turn = ++this.#turn;
     if (seq === null) return;
-    const found = await (await this.#wire.use()).unit(seq, this.#secrets);
+    const found = await (await this.#wire.use()).unit({ seq, secrets: this.#secrets });
     if (turn !== this.#turn || found === null) return;
     const { row, connectionName, bytes, masked, context } = found;
     const { protocol, kind, side } = row;

@@ -31,7 +31,7 @@ export class Playground implements Disposable {
     if (this.#info !== undefined) return this.#info;
     const outcome = await window.withProgress(
       { location: ProgressLocation.Window, title: 'Starting the playground' },
-      async () => (await this.#wire.use()).startPlayground(),
+      async () => (await this.#wire.use()).startPlayground({}),
     );
     if (!outcome.ok) {
       const { failure } = outcome;

@@ -20,7 +20,8 @@ import { resolveEnvironment } from '../../protocols/project/index.ts';
 import { withProgress } from '../progress.ts';
 import { setting } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
-import { signalOf, type WireWorker } from '../wire/wire.ts';
+import { toSignal } from '../../wire/signal.ts';
+import type { WireWorker } from '../wire/wire.ts';
 import { sendableAt } from './at-cursor.ts';
 import { nothingToSend, notSendable } from './errors.ts';
 import type { Replies, Sent } from './replies.ts';
@@ -158,7 +159,7 @@ export class Sender implements Disposable {
     const title = `${doing} (${connection.key})`;
     const params = { connection: connection.key, payload, timeout, profile };
     const outcome = await this.#counted(connection.key, () =>
-      withProgress(title, (token) => host.send(params, signalOf(token))),
+      withProgress(title, (token) => host.send(params, toSignal(token))),
     );
     if (!outcome.ok) {
       if (outcome.failure.code === 'cancelled') throw new Cancelled();
@@ -196,7 +197,7 @@ export class Sender implements Disposable {
   /** The socket of a frame script has a number of its own in the store, which the panel must know by the connection's name. */
   async #noteNumber(connection: Connection, { sent }: SendReply): Promise<void> {
     const [first] = sent;
-    const unit = first === undefined ? null : await (await this.#parts.wire.use()).unit(first);
+    const unit = first === undefined ? null : await (await this.#parts.wire.use()).unit({ seq: first });
     if (unit !== null) this.#parts.connections.noteNumber(connection, unit.row.connection);
   }
 }

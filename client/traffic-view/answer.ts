@@ -1,6 +1,6 @@
 import type { OwnTypes } from '../../protocols/core/index.ts';
 import type { ConnectionInfo, RowFilter } from '../../wire/protocol.ts';
-import type { Wire } from '../../wire/wire.ts';
+import type { Wire } from '../../wire/requests.ts';
 import {
   panelVersion,
   type Answers,
@@ -42,7 +42,7 @@ export async function answer(
       return { rows, matching, kept: counts.kept, first: counts.first, evicted: counts.evicted, paused: counts.paused };
     }
     case 'unit': {
-      const unit = await wire.unit(request.seq, request.secrets);
+      const unit = await wire.unit({ seq: request.seq, secrets: request.secrets });
       if (unit === null) return null;
       const { row, connectionName, bytes, masked, issues, context } = unit;
       const { amqpDefinitions, xmppSchemas } = await types(connectionName);
@@ -50,7 +50,7 @@ export async function answer(
       return { row, connectionName, bytes: toBase64(bytes), masked, issues, context, types: own };
     }
     case 'indexOf':
-      return wire.indexOf(request.seq, rowFilter(request));
+      return wire.indexOf({ seq: request.seq, filter: rowFilter(request) });
     case 'clear':
       await clear();
       return null;

@@ -1,4 +1,4 @@
-import { EventEmitter, type CancellationToken, type Disposable } from 'vscode';
+import { EventEmitter, type Disposable } from 'vscode';
 import type { WireHost } from '../../wire/host.ts';
 import type { ChangedParams, ConnectionInfo } from '../../wire/protocol.ts';
 import type { Log } from '../log.ts';
@@ -58,18 +58,10 @@ export class WireWorker implements Disposable {
   async #load(): Promise<WireHost> {
     const { startWire } = await import('../../wire/host.ts');
     const host = startWire({ workerPath: this.#settings.worker, maxTrafficMb: this.#settings.maxTrafficMb() });
-    host.onChanged((params) => this.#changed.fire(params));
-    host.onConnectionChanged((info) => this.#connection.fire(info));
-    host.onLog((line) => this.#log.write(line));
+    host.on('changed', (params) => this.#changed.fire(params));
+    host.on('connectionChanged', (info) => this.#connection.fire(info));
+    host.on('log', (line) => this.#log.write(line));
     host.onCrash((message) => this.#failed.fire(message));
     return host;
   }
-}
-
-/** An `AbortSignal` for what wire is asked; VS Code cancels by token. */
-export function signalOf(token: CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }

@@ -6,7 +6,7 @@ import { parseProject, resolveEnvironment } from '../../protocols/project/index.
 import { isPayload, variableLookup } from '../../protocols/core/index.ts';
 import { openForSending } from '../../protocols/sending.ts';
 import type { SendReply } from '../../wire/protocol.ts';
-import type { Wire } from '../../wire/wire.ts';
+import type { Wire } from '../../wire/requests.ts';
 
 const root = new URL('../../examples/', import.meta.url);
 export const read = (name: string): string => readFileSync(new URL(name, root), 'utf8');

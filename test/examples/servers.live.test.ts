@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWire, type Wire } from '../../wire/wire.ts';
+import type { Wire } from '../../wire/requests.ts';
+import { createWire } from '../../wire/wire.ts';
 import { hasProsody, hasRabbit, startProsody, startRabbit, type AmqpServer, type XmppServer } from '../servers/index.ts';
 import { connect, sendAll, templates } from './send.ts';
 

@@ -65,7 +65,10 @@ function asSeen(opened: OpenUnit, tree: InspectNode, issues: readonly { readonly
 }
 
 async function inPanel({ view }: Tapped, seq: number): Promise<Shown> {
-  const wire = { unit: (wanted: number, asked: boolean) => Promise.resolve(view.unit(wanted, asked)) };
+  const wire = {
+    unit: ({ seq: wanted, secrets: asked = false }: { seq: number; secrets?: boolean }) =>
+      Promise.resolve(view.unit(wanted, asked)),
+  };
   const model = new UnitModel(
     {
       unit: async (wanted, secrets) =>

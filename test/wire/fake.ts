@@ -2,7 +2,8 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach } from 'vitest';
 import type { Timeouts } from '../../wire/net/deadline.ts';
 import type { Outcome, WireFailure } from '../../wire/protocol.ts';
-import { createWire, type Wire } from '../../wire/wire.ts';
+import type { Wire } from '../../wire/requests.ts';
+import { createWire } from '../../wire/wire.ts';
 
 /** What succeeds may take long on a busy machine, and closing does not wait for long; what hangs is tested with a short time-out of its own. Milliseconds. */
 export const patient: Timeouts = { tcp: 60_000, tls: 60_000, login: 60_000, close: 200 };

@@ -45,9 +45,9 @@ describe('wire in its worker', () => {
   it('answers requests, and tells of connections and of traffic', async () => {
     const wire = host();
     const states: string[] = [];
-    wire.onConnectionChanged((info) => states.push(info.state));
+    wire.on('connectionChanged', (info) => states.push(info.state));
     let changed: unknown;
-    wire.onChanged((counts) => (changed = counts));
+    wire.on('changed', (counts) => (changed = counts));
     expect(failureOf(await wire.connect(romeo(await answering('HTTP/1.1 400 Bad Request\r\n\r\n')))).code).toBe(
       'protocol',
     );
@@ -57,11 +57,11 @@ describe('wire in its worker', () => {
     expect(counts.kept).toBe(rows.length);
     // The first change may be told before the last unit was recorded.
     await expect.poll(() => changed).toMatchObject({ matching: rows.length });
-    const unit = await wire.unit(1);
+    const unit = await wire.unit({ seq: 1 });
     expect(unit?.bytes).toBeInstanceOf(Uint8Array);
-    expect(await wire.indexOf(1, {})).toBe(0);
+    expect(await wire.indexOf({ seq: 1, filter: {} })).toBe(0);
     await wire.clear();
-    expect(await wire.unit(1)).toBeNull();
+    expect(await wire.unit({ seq: 1 })).toBeNull();
   });
 
   it('is told what the project of a connection defines, and tells that rows may have changed', async () => {
@@ -72,8 +72,8 @@ describe('wire in its worker', () => {
     const messages = async () => (await wire.rows({ filter: { text: 'name:message' }, from: 0, count: 1 })).rows;
     const [row] = await messages();
     expect(row?.state).toBeUndefined();
-    expect((await wire.unit(row!.seq))?.context.namespaces).toEqual([['s', 'urn:example:sensor:1']]);
-    const changed = new Promise((resolve) => wire.onChanged(resolve));
+    expect((await wire.unit({ seq: row!.seq }))?.context.namespaces).toEqual([['s', 'urn:example:sensor:1']]);
+    const changed = new Promise((resolve) => wire.on('changed', resolve));
     const schema =
       '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:sensor:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" use="required"/></xs:complexType></xs:element></xs:schema>';
     await wire.setProjectContext({ connection: 'romeo', project: { ...noProject, xmppSchemas: [schema] } });
@@ -163,7 +163,11 @@ describe('wire in its worker', () => {
     it('is ended when a connection that it holds is to be closed', async () => {
       const { wire, words } = stuck();
       const connecting = wire.send({ ...script, timeout: 3_600_000 });
+      const following = wire.conversation({ name: 'x' });
+      const listing = wire.connections();
       await wire.disconnect('x');
+      expect(await following).toBeNull();
+      expect(await listing).toEqual([]);
       expect(failureOf(await connecting).code).toBe('stopped');
       expect(words).toHaveLength(1);
     });

@@ -161,7 +161,7 @@ for (const [name, start] of Object.entries(places)) {
       const { reply } = await send(api);
       assert.ok(reply.sent.length >= 5, `${reply.sent.length} units were sent`);
       const wire = await api.wire();
-      const first = await wire.unit(reply.sent[0] ?? 0);
+      const first = await wire.unit({ seq: reply.sent[0] ?? 0 });
       assert.deepEqual(first === null ? [] : [...first.bytes], [0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0]);
       assert.equal(first?.connectionName, 'broker');
     });

@@ -54,7 +54,7 @@ suite('Recorded traffic and the types of the project', () => {
 
   /** What is wrong with a recorded unit. */
   const codes = async (seq: number): Promise<readonly string[]> =>
-    ((await (await api.wire()).unit(seq))?.issues ?? []).map(({ code }) => code);
+    ((await (await api.wire()).unit({ seq }))?.issues ?? []).map(({ code }) => code);
 
   test('a stanza is judged by the schemas, and by newer ones once a file changes, on the disk or in an editor', async () => {
     const editor = await openText(
@@ -93,7 +93,7 @@ suite('Recorded traffic and the types of the project', () => {
     await cursorAt(editor, '<message');
     const [seq = 0] = (await send(api)).reply.sent;
     const rated = async (): Promise<string> => {
-      const unit = await (await api.wire()).unit(seq);
+      const unit = await (await api.wire()).unit({ seq });
       return [
         unit?.row.state ?? 'unmarked',
         ...(unit?.issues ?? []).map(({ code, severity }) => `${code} ${severity}`),

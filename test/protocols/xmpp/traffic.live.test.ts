@@ -1,7 +1,8 @@
 import { feedTraffic } from './traffic/feed.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Issue } from '../../../protocols/core/index.ts';
-import { createWire, type Wire } from '../../../wire/wire.ts';
+import type { Wire } from '../../../wire/requests.ts';
+import { createWire } from '../../../wire/wire.ts';
 import { hasEjabberd, hasProsody, startEjabberd, startProsody, type XmppServer } from '../../servers/index.ts';
 
 const iq = (to: string, payload: string, type = 'get') =>
@@ -127,7 +128,7 @@ describe.each(servers)('what $name sends', ({ name, has, start }) => {
       const traffic = feedTraffic({ jid: 'romeo@localhost' });
       const wrong: string[] = [];
       for (const row of rows) {
-        const unit = await wire.unit(row.seq, true);
+        const unit = await wire.unit({ seq: row.seq, secrets: true });
         if (unit === null) continue;
         const serious = ({ severity }: Issue): boolean => severity === 'error' || severity === 'warning';
         for (const { code, message } of traffic.check(row.side, unit.bytes).filter(serious))

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
 import type { SendPayload } from '../../../protocols/core/index.ts';
 import type { ConnectionProfile } from '../../../wire/protocol.ts';
-import { createWire, type Wire } from '../../../wire/wire.ts';
+import type { Wire } from '../../../wire/requests.ts';
+import { createWire } from '../../../wire/wire.ts';
 import { hasProton, hasRabbit, startProton, startRabbit, type AmqpServer } from '../../servers/index.ts';
 import { failureOf, valueOf } from '../fake.ts';
 
@@ -38,7 +39,7 @@ describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () 
   it('takes a message, exactly its bytes, and gives it back', async () => {
     const reply = valueOf(await send('q1'));
     expect(reply.status).toBe('accepted');
-    const transfer = (await wire.unit(reply.sent[0]!))!;
+    const transfer = (await wire.unit({ seq: reply.sent[0]! }))!;
     expect(Buffer.from(transfer.bytes).includes(hello)).toBe(true);
     expect(transfer.row.peer).toBe(reply.received[0]);
     const received = valueOf(
@@ -131,7 +132,7 @@ describe.skipIf(!hasProton)('the Proton broker (needs python3-qpid-proton)', () 
     expect(reply.status).toBe('closed');
     expect(reply.summary).toContain('AMQP header, open, begin, close');
     if (payload.kind !== 'amqp-frames') throw new Error('frames were expected');
-    const sent = await Promise.all(reply.sent.map((seq) => wire.unit(seq)));
+    const sent = await Promise.all(reply.sent.map((seq) => wire.unit({ seq })));
     expect(sent.map((unit) => Buffer.from(unit!.bytes).toString('hex'))).toEqual(
       payload.frames.map((frame) => Buffer.from(frame).toString('hex')),
     );
@@ -226,7 +227,7 @@ describe.skipIf(!hasRabbit)('RabbitMQ (needs rabbitmq-server on the PATH)', () =
   it('tells when the broker goes away', async () => {
     valueOf(await connect('gone'));
     const lost = new Promise<string | undefined>((resolve) =>
-      wire.onConnectionChanged((info) =>
+      wire.on('connectionChanged', (info) =>
         info.name === 'gone' && info.state === 'failed' ? resolve(info.failure?.message) : undefined,
       ),
     );

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startPlayground } from '../../../playground/index.ts';
 import type { ConversationResult } from '../../../wire/protocol.ts';
-import type { Wire } from '../../../wire/wire.ts';
+import type { Wire } from '../../../wire/requests.ts';
 import { cleanUp, failureOf, testWire, valueOf } from '../fake.ts';
 
 let wire: Wire;

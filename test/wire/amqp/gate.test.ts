@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, SendReply } from '../../../wire/protocol.ts';
-import type { Wire } from '../../../wire/wire.ts';
+import type { Wire } from '../../../wire/requests.ts';
 import { failureOf, testWire, valueOf } from '../fake.ts';
 import { attach, broker, bytes, flow, frame, text, uint, type Answers } from './broker.ts';
 

@@ -26,7 +26,7 @@ it('a session with rhea at both ends draws no hint about encodings, until the pr
   await wire.disconnect('broker');
   const units = async (): Promise<readonly UnitResult[]> => {
     const { rows } = await wire.rows({ filter: {}, from: 0, count: 1000 });
-    return (await Promise.all(rows.map(({ seq }) => wire.unit(seq)))).filter((unit) => unit !== null);
+    return (await Promise.all(rows.map(({ seq }) => wire.unit({ seq })))).filter((unit) => unit !== null);
   };
   const codes = (all: readonly UnitResult[]): readonly string[] =>
     all.flatMap(({ issues }) => issues.map(({ code }) => code));

@@ -97,7 +97,9 @@ async function shown(
 ): Promise<{ readonly names: readonly string[]; readonly text: string }> {
   const { rows } = await view.rows({ filter: {}, from: 0, count: 1000 });
   const parts: string[] = [JSON.stringify(rows)];
-  const wire = { unit: (seq: number, asked: boolean) => Promise.resolve(view.unit(seq, asked)) } as unknown as Requests;
+  const wire = {
+    unit: ({ seq, secrets }: { seq: number; secrets: boolean }) => Promise.resolve(view.unit(seq, secrets)),
+  } as unknown as Requests;
   const model = new UnitModel(
     {
       unit: async (seq, asked) => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Issue } from '../../../protocols/core/index.ts';
 import type { ConnectionProfile } from '../../../wire/protocol.ts';
 import { startPlayground } from '../../../playground/index.ts';
-import { createWire, type Wire } from '../../../wire/wire.ts';
+import type { Wire } from '../../../wire/requests.ts';
+import { createWire } from '../../../wire/wire.ts';
 import { hasEjabberd, hasProsody, startEjabberd, startProsody } from '../../servers/index.ts';
 import { listen, testWire, valueOf } from '../fake.ts';
 
@@ -51,7 +52,7 @@ async function marks(
   const { rows } = await wire.rows({ filter: { connection }, from: 0, count: 1000 });
   const found: string[] = [];
   for (const row of rows) {
-    const unit = await wire.unit(row.seq);
+    const unit = await wire.unit({ seq: row.seq });
     const wrong = unit?.issues.filter(serious) ?? [];
     if (wrong.length > 0)
       found.push(`${row.side} ${row.name} (${row.state ?? 'no state'}): ${wrong.map(({ code }) => code).join(', ')}`);
@@ -62,7 +63,7 @@ async function marks(
 /** How many messages with this text a connection has received. */
 async function received(wire: Wire, connection: string, text: string): Promise<number> {
   const { rows } = await wire.rows({ filter: { text: 'dir:in name:message', connection }, from: 0, count: 1000 });
-  const units = await Promise.all(rows.map((row) => wire.unit(row.seq)));
+  const units = await Promise.all(rows.map((row) => wire.unit({ seq: row.seq })));
   return units.filter((unit) => unit !== null && Buffer.from(unit.bytes).includes(text)).length;
 }
 
@@ -282,7 +283,7 @@ describe('a hostile server', () => {
       )
       .toEqual([state]);
     const { rows } = await wire.rows({ filter: { text: `state:${state} name:message` }, from: 0, count: 9 });
-    const unit = (await wire.unit(rows[0]!.seq))!;
+    const unit = (await wire.unit({ seq: rows[0]!.seq }))!;
     expect(unit.issues.filter(serious).map((issue) => issue.code)).toEqual([code]);
     expect(unit.issues.find((issue) => issue.code === code)).toMatchObject({
       section: expect.stringMatching(/^XEP-0\d+/u) as string,

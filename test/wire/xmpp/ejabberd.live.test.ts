@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectionProfile } from '../../../wire/protocol.ts';
-import { createWire, type Wire } from '../../../wire/wire.ts';
+import type { Wire } from '../../../wire/requests.ts';
+import { createWire } from '../../../wire/wire.ts';
 import { hasEjabberd, startEjabberd, type XmppServer } from '../../servers/index.ts';
 import { failureOf, valueOf } from '../fake.ts';
 

@@ -6,7 +6,7 @@ import { createSecureContext, TLSSocket, type SecureContext } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../../playground/certificate.ts';
 import type { ConnectionInfo, Outcome } from '../../../wire/protocol.ts';
-import type { Wire } from '../../../wire/wire.ts';
+import type { Wire } from '../../../wire/requests.ts';
 import { failureOf, listen, patient, testWire, valueOf } from '../fake.ts';
 
 const header =
@@ -124,9 +124,9 @@ describe('unencrypted data behind <proceed/>', () => {
     const { rows } = await wire.rows({ filter: { text: 'dir:in' }, from: 0, count: 10 });
     expect(rows.map((row) => row.name)).toEqual(['stream', 'features', 'proceed', 'features']);
     expect(rows[3]).toMatchObject({ state: 'error' });
-    const forged = await wire.unit(rows[3]!.seq);
+    const forged = await wire.unit({ seq: rows[3]!.seq });
     expect(JSON.stringify(forged)).toContain('xmpp/clear-after-proceed');
-    expect(JSON.stringify(await wire.unit(rows[1]!.seq))).not.toContain('xmpp/clear-after-proceed');
+    expect(JSON.stringify(await wire.unit({ seq: rows[1]!.seq }))).not.toContain('xmpp/clear-after-proceed');
   });
 });
 

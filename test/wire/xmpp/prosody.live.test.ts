@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectionProfile } from '../../../wire/protocol.ts';
-import { createWire, type Wire } from '../../../wire/wire.ts';
+import type { Wire } from '../../../wire/requests.ts';
+import { createWire } from '../../../wire/wire.ts';
 import { hasProsody, startProsody, type XmppServer } from '../../servers/index.ts';
 import { failureOf, valueOf } from '../fake.ts';
 
@@ -67,7 +68,7 @@ describe.skipIf(!hasProsody)('Prosody (needs prosody on the PATH)', () => {
       const reply = valueOf(await wire.send({ connection, payload: { kind: 'xmpp', text } }));
       expect(reply.status).toBe('result');
       expect(reply.text).toContain('disco#info');
-      expect((await wire.unit(reply.sent[0]!))?.row.peer).toBe(reply.received[0]);
+      expect((await wire.unit({ seq: reply.sent[0]! }))?.row.peer).toBe(reply.received[0]);
     }
   });
 

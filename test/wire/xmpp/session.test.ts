@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import type { Wire } from '../../../wire/wire.ts';
+import type { Wire } from '../../../wire/requests.ts';
 import { failureOf, listen, patient, testWire, valueOf } from '../fake.ts';
 
 const header =
@@ -65,8 +65,8 @@ describe('a session', () => {
     expect(reply).toMatchObject({ status: 'result', summary: 'iq result with query (jabber:iq:version)' });
     expect(reply.text).toContain('<name>fake</name>');
     const [sent, received] = [reply.sent[0]!, reply.received[0]!];
-    expect((await wire.unit(sent))?.row).toMatchObject({ peer: received, side: 'client', name: 'iq' });
-    expect((await wire.unit(received))?.row).toMatchObject({ peer: sent, side: 'server' });
+    expect((await wire.unit({ seq: sent }))?.row).toMatchObject({ peer: received, side: 'client', name: 'iq' });
+    expect((await wire.unit({ seq: received }))?.row).toMatchObject({ peer: sent, side: 'server' });
   });
 
   it('keeps characters that arrive in pieces', async () => {
@@ -184,10 +184,10 @@ describe('a session', () => {
     const { rows } = await wire.rows({ filter: { text: 'name:auth' }, from: 0, count: 1 });
     const seq = rows[0]!.seq;
     const password = Buffer.from('\0romeo\0secret').toString('base64');
-    const masked = (await wire.unit(seq))!;
+    const masked = (await wire.unit({ seq }))!;
     expect(masked.masked).toBe(true);
     expect(Buffer.from(masked.bytes).toString()).not.toContain(password);
-    const shown = (await wire.unit(seq, true))!;
+    const shown = (await wire.unit({ seq, secrets: true }))!;
     expect(shown.masked).toBe(false);
     expect(Buffer.from(shown.bytes).toString()).toContain(password);
     expect(JSON.stringify(rows)).not.toContain(password);

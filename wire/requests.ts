@@ -1,0 +1,125 @@
+/**
+ * The table of requests and notifications between wire's host and its worker: JSON-RPC by vscode-jsonrpc over the worker's MessagePort,
+ * every payload structured-cloneable. An entry makes the method of `Wire`, the host's proxy and the worker's handler.
+ */
+import { RequestType } from 'vscode-jsonrpc';
+import { cancelled } from './failures.ts';
+import { Listeners, type Disposable } from './listeners.ts';
+import {
+  defaultReplyTimeout,
+  type ChangedParams,
+  type ConnectionInfo,
+  type ConnectParams,
+  type ConversationParams,
+  type ConversationResult,
+  type LogParams,
+  type Outcome,
+  type PlaygroundInfo,
+  type PlaygroundPorts,
+  type ProjectContextParams,
+  type RowFilter,
+  type RowsParams,
+  type RowsResult,
+  type SendParams,
+  type SendReply,
+  type UnitResult,
+  type WireFailure,
+} from './protocol.ts';
+
+/** What a request takes, in one value or none, and what it gives. */
+type Signature = (params: never) => unknown;
+
+/** What the host does where the worker does not answer a request. */
+export interface Request<F extends Signature> {
+  /** Milliseconds until the answer, or else a sign of life, is due; undefined for any time. 10,000 ms when left out. */
+  readonly due?: (...params: Parameters<F>) => number | undefined;
+  /** The result while no worker runs, or when it ends meanwhile. When left out, the request starts the worker. */
+  readonly idle?: () => ReturnType<F>;
+  /** The result of a request that is cancelled before it is sent, or whose worker ends after that. */
+  readonly cancelled?: () => ReturnType<F>;
+  /** The result when the worker fails. When left out, the request rejects. */
+  readonly failed?: (failure: WireFailure) => ReturnType<F>;
+}
+
+const request = <F extends Signature>(policy: Request<F> = {}): Request<F> => policy;
+const failed = (failure: WireFailure): Outcome<never> => ({ ok: false, failure });
+
+/** Every request can be cancelled by a signal; `send` and `conversation` end then, the others run to their end. */
+export const requests = {
+  connect: request<(params: ConnectParams) => Outcome<ConnectionInfo>>({ failed }),
+  /** Takes the connection's name. */
+  disconnect: request<(name: string) => void>({ due: () => 0, idle: () => undefined }),
+  connections: request<() => readonly ConnectionInfo[]>({ idle: () => [] }),
+  /** Cancelling stops waiting for the reply (and closes the socket of a frame script). */
+  send: request<(params: SendParams) => Outcome<SendReply>>({
+    due: ({ timeout = defaultReplyTimeout }) => timeout,
+    cancelled: () => failed(cancelled('Sending').failure),
+    failed,
+  }),
+  /** Answers at once: while a first scan of much traffic goes on, `matching` covers what was looked at, and grows by `changed`. */
+  rows: request<(params: RowsParams) => RowsResult>(),
+  unit: request<(params: { readonly seq: number; readonly secrets?: boolean }) => UnitResult | null>(),
+  /** The index of a unit among the rows that match, or −1. */
+  indexOf: request<(params: { readonly seq: number; readonly filter: RowFilter }) => number>(),
+  /** Sets what a connection's project defines and which severities it sets; rows and units that are asked for later know it. */
+  setProjectContext: request<(params: ProjectContextParams) => void>(),
+  /**
+   * What an open connection has come to, once it is newer than what the asker has. Null where the connection is not open, or ends
+   * meanwhile, and when the request is cancelled. How often to ask is the asker's choice: between two requests nothing is done,
+   * however much crosses.
+   */
+  conversation: request<(params: ConversationParams) => ConversationResult | null>({
+    due: () => undefined,
+    idle: () => null,
+    cancelled: () => null,
+  }),
+  clear: request<() => void>(),
+  /** While paused, connections go on; what passes is counted in `skipped`, and not kept. */
+  pause: request<(paused: boolean) => void>(),
+  startPlayground: request<(options: PlaygroundPorts) => Outcome<PlaygroundInfo>>({ failed }),
+  stopPlayground: request<() => void>({ idle: () => undefined }),
+  /** Closes all connections and the playground; in the host, ends the worker too. */
+  dispose: request<() => void>(),
+};
+
+/** What wire says by itself. */
+export interface Notifications {
+  /** At most 20 a second. */
+  readonly changed: ChangedParams;
+  readonly connectionChanged: ConnectionInfo;
+  readonly log: LogParams;
+}
+
+export type NotificationName = keyof Notifications;
+type WireListeners = { readonly [K in NotificationName]: Listeners<Notifications[K]> };
+
+/** Makes listeners for each notification, none of them subscribed. */
+export const createListeners = (): WireListeners => ({
+  changed: new Listeners(),
+  connectionChanged: new Listeners(),
+  log: new Listeners(),
+});
+
+type Requests = typeof requests;
+export type RequestName = keyof Requests;
+
+/** What wire is asked: one method a request, which takes a signal if it takes anything. */
+export type Calls = {
+  readonly [K in RequestName]: Requests[K] extends Request<infer F>
+    ? Parameters<F> extends []
+      ? () => Promise<ReturnType<F>>
+      : (params: Parameters<F>[0], signal?: AbortSignal) => Promise<ReturnType<F>>
+    : never;
+};
+
+/** What wire does, the same in its own worker and in this process. Nothing here rejects because of a peer. */
+export type Wire = Calls & {
+  /** Calls `listener` for each notification of that name. */
+  on<K extends NotificationName>(name: K, listener: (params: Notifications[K]) => void): Disposable;
+};
+
+export const requestNames = Object.keys(requests) as readonly RequestName[];
+export const notificationNames = Object.keys(createListeners()) as readonly NotificationName[];
+
+/** A request as JSON-RPC carries it. */
+export const rpcType = (name: RequestName): RequestType<unknown, unknown, void> => new RequestType(name);
