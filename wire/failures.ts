@@ -41,11 +41,6 @@ export function withoutStop(sentence: string): string {
   return sentence.replace(/\.\s*$/u, '');
 }
 
-/** A peer's text as messages quote it: at most `most` UTF-16 units, then an ellipsis. */
-export function clip(text: string, most = 100): string {
-  return text.length <= most ? text : `${text.slice(0, most)}…`;
-}
-
 /** The failure in any thrown value. Only the message is shown: stacks are for the log, never for people. */
 export function toFailure(error: unknown): WireFailure {
   if (error instanceof WireError) return error.failure;

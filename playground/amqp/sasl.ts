@@ -1,4 +1,5 @@
 import { encodeFrame } from '../../protocols/amqp/index.ts';
+import { readPlain } from '../../protocols/sasl/index.ts';
 import { textOf, type ClientFrame } from './frame-check.ts';
 import { composite, symbols, ubyte } from './values.ts';
 
@@ -23,8 +24,8 @@ export function checkLogin(frame: ClientFrame, users: Users): string | undefined
   if (mechanism !== 'PLAIN') return `the mechanism ${mechanism ?? ''} is not offered`;
   const response = frame.field('initial-response')?.value;
   if (!(response instanceof Uint8Array)) return 'PLAIN came without a response';
-  // [authzid] NUL authcid NUL passwd (RFC 4616).
-  const [, user, password, ...more] = Buffer.from(response).toString().split('\0');
-  const isKnown = user !== undefined && more.length === 0 && Object.hasOwn(users, user) && users[user] === password;
-  return isKnown ? undefined : `wrong user name or password for ${user ?? ''}`;
+  const login = readPlain(Buffer.from(response).toString());
+  const isKnown =
+    login !== undefined && Object.hasOwn(users, login.username) && users[login.username] === login.password;
+  return isKnown ? undefined : `wrong user name or password for ${login?.username ?? ''}`;
 }

@@ -5,8 +5,8 @@ import { accountRequest, ownAccountRequest } from './im/iq.ts';
 import { deliverMessage } from './im/messages.ts';
 import { answerProbe, broadcast, deliverPresence, direct, leave } from './im/presence.ts';
 import { inbound, isSubscriptionType, outbound } from './im/subscriptions.ts';
+import { credentialsFor } from './credentials.ts';
 import { bareJid, formatJid, parseJid, type Jid } from './jid.ts';
-import { credentialsFor } from './sasl/credentials.ts';
 import { serverRequest } from './server-iq.ts';
 import type { StreamHost } from './stream/client-stream.ts';
 import type { XmppSession } from './stream/session.ts';
@@ -27,7 +27,7 @@ export class XmppServer implements StreamHost, Hub {
 
   addAccount(username: string, password: string): void {
     const jid = `${username}@${this.domain}`;
-    this.accounts.set(jid, createAccount(jid, credentialsFor(password)));
+    this.accounts.set(jid, createAccount(jid, credentialsFor(jid, password)));
   }
 
   /** By localpart, in any case. */

@@ -52,7 +52,9 @@ export type {
   TextRange,
 } from './language.ts';
 export { isPayload, nothingThere, type Problem, type SendingLanguage, type SendPayload } from './sending.ts';
+export { fromBase64, toBase64 } from './base64.ts';
 export { capital } from './capital.ts';
+export { clip } from './clip.ts';
 export { closest, didYouMean, mostCompared } from './closest.ts';
 export { formatCount, plural } from './counting.ts';
 export { indentedLines, isPrintable, printableJson, printableLine, printableText } from './printable.ts';

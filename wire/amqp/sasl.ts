@@ -1,7 +1,7 @@
 import { wireError, type WireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { isLoopback, type ServiceAddress } from '../../protocols/project/index.ts';
-import { chooseMechanism, type SaslClient } from '../sasl/mechanism.ts';
+import { chooseMechanism, type SaslExchange } from '../sasl.ts';
 
 type Answer = (error: Error | undefined, response?: Buffer) => void;
 
@@ -18,7 +18,7 @@ export class AmqpSasl {
   readonly #request: Pick<OpenRequest, 'profile' | 'password'>;
   readonly #service: ServiceAddress;
   readonly #encrypted: boolean;
-  #client: SaslClient | undefined;
+  #client: SaslExchange | undefined;
   #headed = false;
   #done = false;
   /** What went wrong while answering; rhea passes on only its text. */
@@ -65,7 +65,7 @@ export class AmqpSasl {
     });
     this.#client = client;
     this.mechanisms[client.mechanism] = () => ({
-      start: (answer: Answer) => answer(undefined, Buffer.from(client.initial() ?? new Uint8Array(0))),
+      start: (answer: Answer) => answer(undefined, Buffer.from(client.initial())),
       step: (challenge: Buffer, answer: Answer) => {
         client.respond(challenge).then(
           (response) => answer(undefined, Buffer.from(response)),

@@ -1,5 +1,6 @@
 import type { WireError } from '../failures.ts';
-import { clip, wireError } from '../failures.ts';
+import { clip } from '../../protocols/core/index.ts';
+import { wireError } from '../failures.ts';
 
 /** Says what a server is that did not answer in the protocol that was asked for, by the first bytes of its answer. */
 export function notTheProtocol(first: Uint8Array, protocol: 'xmpp' | 'amqp', target: string): WireError {

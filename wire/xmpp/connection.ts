@@ -1,4 +1,5 @@
-import { clip, toFailure, wireError, WireError } from '../failures.ts';
+import { clip } from '../../protocols/core/index.ts';
+import { toFailure, wireError, WireError } from '../failures.ts';
 import type { LiveConnection, OpenRequest } from '../live.ts';
 import { parseService } from '../net/service.ts';
 import type { RecordedUnit } from '../record/tap.ts';

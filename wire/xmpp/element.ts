@@ -1,4 +1,4 @@
-import { clip } from '../failures.ts';
+import { clip } from '../../protocols/core/index.ts';
 
 /** UTF-16 units of a server's explanation that are shown. */
 const mostText = 1000;

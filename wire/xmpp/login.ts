@@ -2,8 +2,8 @@ import type { TlsOptions } from '../../protocols/project/index.ts';
 import { wireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { isLoopback, type ServiceAddress } from '../../protocols/project/index.ts';
-import { fromBase64 } from '../sasl/base64.ts';
-import { chooseMechanism, type SaslClient } from '../sasl/mechanism.ts';
+import { readData, writeData } from '../../protocols/sasl/index.ts';
+import { chooseMechanism } from '../sasl.ts';
 import { child, escapeXml, is, namespaces, readCondition, type XmlElement } from './element.ts';
 import { saslFailure } from './errors.ts';
 import { mechanismsIn, type Inbox } from './inbox.ts';
@@ -93,33 +93,29 @@ async function authenticate(login: Login, features: XmlElement): Promise<void> {
     minIterations: profile.scram?.minIterations,
     target: service.target,
   });
-  transport.send(`<auth xmlns="${namespaces.sasl}" mechanism="${sasl.mechanism}">${toBase64(sasl.initial())}</auth>`);
+  transport.send(`<auth xmlns="${namespaces.sasl}" mechanism="${sasl.mechanism}">${writeData(sasl.initial())}</auth>`);
   for (;;) {
     const answer = await inbox.next();
     if (is(answer, 'failure', namespaces.sasl)) throw saslFailure(answer, account.bare);
     if (is(answer, 'success', namespaces.sasl)) {
-      succeed(sasl, answer);
+      sasl.succeed(dataOf(answer));
       return;
     }
     if (!is(answer, 'challenge', namespaces.sasl)) throw inbox.unexpected(answer, 'challenge');
-    const response = await sasl.respond(readData(answer) ?? new Uint8Array(0));
+    const response = await sasl.respond(dataOf(answer) ?? new Uint8Array(0));
     transport.send(
       response.length === 0
         ? `<response xmlns="${namespaces.sasl}"/>`
-        : `<response xmlns="${namespaces.sasl}">${toBase64(response)}</response>`,
+        : `<response xmlns="${namespaces.sasl}">${writeData(response)}</response>`,
     );
   }
 }
 
-function succeed(sasl: SaslClient, success: XmlElement): void {
-  sasl.succeed(readData(success));
-}
-
-/** The data of a challenge or success; undefined where there is none, and empty for `=` (RFC 6120, 6.4.2). Throws a `WireError`. */
-function readData(element: XmlElement): Uint8Array | undefined {
+/** The data of a challenge or success; undefined where there is none. Throws a `WireError` where it is not base64. */
+function dataOf(element: XmlElement): Uint8Array | undefined {
   const text = element.text.trim();
   if (text === '') return undefined;
-  const bytes = text === '=' ? new Uint8Array(0) : fromBase64(text);
+  const bytes = readData(text);
   if (bytes === undefined)
     throw wireError(
       'protocol',
@@ -127,12 +123,6 @@ function readData(element: XmlElement): Uint8Array | undefined {
       'The traffic panel shows it.',
     );
   return bytes;
-}
-
-/** An empty response is written as `=` (RFC 6120, 6.4.2). */
-function toBase64(bytes: Uint8Array | undefined): string {
-  if (bytes === undefined) return '';
-  return bytes.length === 0 ? '=' : Buffer.from(bytes).toString('base64');
 }
 
 /** Resource binding (RFC 6120, 7). */

@@ -1,4 +1,4 @@
-import type { Credentials } from '../sasl/credentials.ts';
+import type { Credentials } from '../../../protocols/sasl/index.ts';
 import type { XmppSession } from '../stream/session.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { RosterItem } from './roster-item.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { FindAccount } from '../../../protocols/sasl/index.ts';
 import type { Account } from '../im/account.ts';
-import type { FindAccount } from '../sasl/mechanism.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { bindRequest } from './bind.ts';
@@ -13,7 +13,7 @@ import type { XmppSession } from './session.ts';
 /** What a stream needs of the server behind it. */
 export interface StreamHost {
   readonly domain: string;
-  readonly findAccount: FindAccount;
+  readonly findAccount: FindAccount<Account>;
   /** A resource was bound; the session is to be reachable from now on. */
   bound(session: XmppSession): void;
   /** A stanza of a bound client. */

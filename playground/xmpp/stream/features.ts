@@ -1,3 +1,4 @@
+import { scramOffered } from '../credentials.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
 import { BEFORE_LOGIN, MAX_STANZA } from '../xml/reader.ts';
@@ -5,7 +6,7 @@ import type { StanzaChannel } from './channel.ts';
 
 /** Mechanisms in the order of preference; PLAIN gives the password away and is offered under TLS only (RFC 6120 §13.8.3). */
 export function offeredMechanisms(channel: StanzaChannel): readonly string[] {
-  return channel.encrypted ? ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'PLAIN'] : ['SCRAM-SHA-256', 'SCRAM-SHA-1'];
+  return channel.encrypted ? [...scramOffered, 'PLAIN'] : scramOffered;
 }
 
 /** `<stream:features/>` (RFC 6120 §4.3.2): before log-in STARTTLS and SASL, after it resource binding. */

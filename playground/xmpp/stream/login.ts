@@ -1,15 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import {
+  plainServer,
+  readData,
+  scramServer,
+  writeData,
+  type FindAccount,
+  type SaslServer,
+  type SaslStep,
+} from '../../../protocols/sasl/index.ts';
+import { scramOffered } from '../credentials.ts';
+import type { Account } from '../im/account.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { NS } from '../xml/namespaces.ts';
-import type { Account } from '../im/account.ts';
-import { failure, type FindAccount, type SaslExchange, type SaslStep } from '../sasl/mechanism.ts';
-import { plainExchange } from '../sasl/plain.ts';
-import { scramExchange } from '../sasl/scram.ts';
 
-const mechanisms: Readonly<Record<string, (find: FindAccount) => SaslExchange>> = {
-  'SCRAM-SHA-256': (find) => scramExchange('sha256', find),
-  'SCRAM-SHA-1': (find) => scramExchange('sha1', find),
-  PLAIN: plainExchange,
-};
+type Failure = Extract<SaslStep<never>, { readonly kind: 'failure' }>;
+
+/** A step of the exchange, or a failure of what is around it (RFC 6120, 6.5). */
+type Outcome =
+  | SaslStep<Account>
+  | (Omit<Failure, 'condition'> & {
+      readonly condition: 'aborted' | 'encryption-required' | 'incorrect-encoding' | 'invalid-mechanism';
+    });
+
+const failure = <C extends string>(condition: C, text: string) => ({ kind: 'failure', condition, text }) as const;
 
 /** What to send for one SASL element, and whose stream this is now. */
 export interface LoginStep {
@@ -18,14 +31,12 @@ export interface LoginStep {
   readonly failed: boolean;
 }
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
 /** The SASL profile of XMPP (RFC 6120 §6.4): `<auth/>`, `<response/>`, `<abort/>` in; challenge, success, failure out. */
 export class Login {
-  readonly #find: FindAccount;
-  #exchange: SaslExchange | undefined;
+  readonly #find: FindAccount<Account>;
+  #exchange: SaslServer<Account> | undefined;
 
-  constructor(find: FindAccount) {
+  constructor(find: FindAccount<Account>) {
     this.#find = find;
   }
 
@@ -43,15 +54,15 @@ export class Login {
     return { reply: element('success', NS.sasl, {}, ...data), account: step.account, failed: false };
   }
 
-  #step(request: XmlElement, offered: readonly string[]): SaslStep {
+  #step(request: XmlElement, offered: readonly string[]): Outcome {
     if (request.name === 'abort') return failure('aborted', 'The client gave up.');
     if (request.name === 'auth') {
       const name = request.attr('mechanism') ?? '';
-      const create = Object.hasOwn(mechanisms, name) ? mechanisms[name] : undefined;
-      if (create === undefined) return failure('invalid-mechanism', `The mechanism ${name} is not offered.`);
+      const exchange = this.#begin(name);
+      if (exchange === undefined) return failure('invalid-mechanism', `The mechanism ${name} is not offered.`);
       if (!offered.includes(name))
         return failure('encryption-required', `${name} is offered under TLS only; use STARTTLS first.`);
-      this.#exchange = create(this.#find);
+      this.#exchange = exchange;
     }
     const exchange = this.#exchange;
     if (exchange === undefined) return failure('malformed-request', 'A response without a challenge.');
@@ -61,19 +72,24 @@ export class Login {
     if (request.name === 'auth' && request.text === '') return { kind: 'challenge', data: '' };
     return exchange.step(data);
   }
+
+  #begin(mechanism: string): SaslServer<Account> | undefined {
+    if (mechanism === 'PLAIN') return plainServer(this.#find);
+    const scram = scramOffered.find((each) => each === mechanism);
+    return scram === undefined ? undefined : scramServer(scram, this.#find, randomBytes(18).toString('base64'));
+  }
 }
 
-/** `=` is the empty response (RFC 6120 §6.4.2). */
+/** Undefined where the data is not base64 of UTF-8. */
 function decode(text: string): string | undefined {
-  if (text === '=') return '';
-  if (!BASE64.test(text)) return undefined;
+  const bytes = readData(text);
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(text, 'base64'));
+    return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }
 }
 
 function encode(data: string): string {
-  return data === '' ? '=' : Buffer.from(data).toString('base64');
+  return writeData(new TextEncoder().encode(data));
 }

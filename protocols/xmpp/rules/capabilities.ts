@@ -1,8 +1,9 @@
+import { toBase64 } from '../../core/base64.ts';
 import { plainValue } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { elementText, valueOf } from '../parser/value.ts';
 import type { CheckContext } from './context.ts';
-import { digest, toBase64 } from './digest.ts';
+import { digest } from './digest.ts';
 
 /** A hash that somebody gave for an answer to disco#info. */
 export interface ClaimedHash {

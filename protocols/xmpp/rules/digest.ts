@@ -2,6 +2,7 @@ import { blake2b } from '@noble/hashes/blake2.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
+import { fromBase64 as bytesOf } from '../../core/base64.ts';
 
 type Digest = (bytes: Uint8Array) => Uint8Array;
 
@@ -33,33 +34,7 @@ export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Base64 (RFC 4648, 4). */
-export function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const size = Math.min(bytes.length - i, 3);
-    for (let k = 0; k < 4; k++) text += k <= size ? digits.charAt((group >> (18 - k * 6)) & 63) : '=';
-  }
-  return text;
-}
-
-const values = new Uint8Array(128);
-for (let i = 0; i < digits.length; i++) values[digits.charCodeAt(i)] = i;
-
 /** The bytes of base64 with any white space in it; undefined where it is not base64. */
 export function fromBase64(text: string): Uint8Array | undefined {
-  const plain = text.replace(/\s+/g, '');
-  if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return undefined;
-  const length = plain.endsWith('==') ? plain.length - 2 : plain.endsWith('=') ? plain.length - 1 : plain.length;
-  const bytes = new Uint8Array(Math.floor((length * 3) / 4));
-  let bits = 0;
-  let at = 0;
-  for (let i = 0; i < length; i++) {
-    bits = (bits << 6) | (values[plain.charCodeAt(i)] ?? 0);
-    if (i % 4 !== 0) bytes[at++] = (bits >> (6 - (i % 4) * 2)) & 0xff;
-  }
-  return bytes;
+  return bytesOf(text.replace(/\s+/g, ''));
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digest, fromBase64, toBase64, toHex } from '../../../../protocols/xmpp/rules/digest.ts';
+import { toBase64 } from '../../../../protocols/core/base64.ts';
+import { digest, fromBase64, toHex } from '../../../../protocols/xmpp/rules/digest.ts';
 import { oneLetterApart, oneLetterAway } from '../../../../protocols/xmpp/rules/one-letter.ts';
 
 describe('hashes', () => {
