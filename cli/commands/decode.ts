@@ -80,7 +80,7 @@ export const decode: Command = {
         rules: context.rules ?? {},
       };
       let written: string[] = [];
-      const show = (decoded: DecodedUnit): void => {
+      const take = (decoded: DecodedUnit): void => {
         tally.seen.add(decoded.connection);
         // What is not shown is decoded all the same: it belongs to the conversation.
         if (
@@ -94,6 +94,10 @@ export const decode: Command = {
         if (lines === undefined) unwritten++;
         // One by one: a call has no room for as many arguments as a hostile unit has findings.
         else for (const line of lines) written.push(line);
+      };
+      const show = (decoded: DecodedUnit): void => {
+        take(decoded);
+        decoded.opened.forget?.();
       };
       let queue = new UnitQueue(new UnitDecoder(project, 'both'), show);
       await readUnits(

@@ -12,7 +12,8 @@ export function createJudge(
   find: (unit: OpenUnit, hints: boolean) => readonly Issue[],
   settings: (rules: RuleSettings) => RuleSettings = (rules) => rules,
 ): Judge {
-  const rate: Judge['rate'] = (issues, { rules }) => withSettings(issues, settings(rules));
+  const rate: Judge['rate'] = (issues, { rules }) =>
+    issues.length === 0 ? issues : withSettings(issues, settings(rules));
   return {
     rate,
     issues: (unit: OpenUnit, least: Severity): readonly Issue[] => {

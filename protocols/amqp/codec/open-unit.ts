@@ -9,7 +9,7 @@ import type {
   ViewOptions,
 } from '../../core/index.ts';
 import type { InspectNode } from '../../core/inspect/index.ts';
-import { decodeFrame, type DecodedFrame } from '../decode/index.ts';
+import { decodeFrame, releaseUnit, type DecodedFrame } from '../decode/index.ts';
 import type { Registry } from '../definitions/index.ts';
 import { fieldsJson, frameName, frameSecrets, frameSummary, frameTree } from '../inspect/index.ts';
 import { formatUnit } from '../notation/index.ts';
@@ -94,5 +94,11 @@ export class AmqpUnit implements OpenUnit {
 
   text(): string {
     return formatUnit(this.unit.bytes, this.#registry);
+  }
+
+  forget(): void {
+    if (this.#hidden !== undefined) releaseUnit(this.#hidden);
+    if (this.#frame !== undefined) releaseUnit(this.#frame);
+    this.#hidden = this.#frame = undefined;
   }
 }

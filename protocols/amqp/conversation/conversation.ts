@@ -4,7 +4,7 @@ import { takeDisposition } from './disposition.ts';
 import { takeTransfer, type DeliveryPlace } from './delivery.ts';
 import { forgetDeliveries, forgetOwn, forgetPromises } from './gap.ts';
 import { linkOf, takeAttach, takeDetach } from './link.ts';
-import type { ConnectionHalf, PeerVisibility, SessionHalf, Transactions } from './model.ts';
+import type { ConnectionHalf, LinkHalf, PeerVisibility, SessionHalf, Transactions } from './model.ts';
 import {
   ConnectionPairs,
   noteStray,
@@ -233,8 +233,6 @@ export class Conversation {
 
   #inSession(session: SessionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
     if (frame.performativeName === 'transfer') return this.#transfer(session, frame, report);
-    const link = (handle = numberOf(frame, 'handle') ?? 0) =>
-      linkOf(session, handle, this.#known(session.side), frame, report);
     switch (frame.performativeName) {
       case 'end':
         takeEnd(session);
@@ -244,15 +242,14 @@ export class Conversation {
         this.#answers = pairAttach(takeAttach(session, this.#known(session.side), frame, report), this.#unit);
         return undefined;
       case 'detach': {
-        const found = link();
+        const found = this.#link(session, frame, report);
         if (found === undefined) return undefined;
         takeDetach(found, booleanOf(frame, 'closed') === true);
         this.#answers = pairDetach(found, this.#unit);
         return undefined;
       }
       case 'flow':
-        takeSessionFlow(session, this.#known(session.side), frame, report);
-        takeLinkFlow(session, link, frame, report);
+        this.#flow(session, frame, report);
         return undefined;
       case 'disposition': {
         // Answers may still be on their way when the peer ends the session; what they are about is forgotten then.
@@ -266,6 +263,17 @@ export class Conversation {
       default:
         return undefined; // the decoder has said that this is not a performative
     }
+  }
+
+  /** The link that a frame names, or handle 0. */
+  #link(session: SessionHalf, frame: DecodedFrame, report: ReportRule): LinkHalf | undefined {
+    return linkOf(session, numberOf(frame, 'handle') ?? 0, this.#known(session.side), frame, report);
+  }
+
+  // A function of its own, since each call makes a closure.
+  #flow(session: SessionHalf, frame: DecodedFrame, report: ReportRule): void {
+    takeSessionFlow(session, this.#known(session.side), frame, report);
+    takeLinkFlow(session, () => this.#link(session, frame, report), frame, report);
   }
 
   #transfer(session: SessionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {

@@ -120,15 +120,17 @@ function beginDelivery(
       report('firstTransfer', `This transfer begins a delivery, and has no ${missing.join(' and no ')}.`);
   }
   if (id === undefined) return undefined;
-  if (session.unsettled.has(id) && !known.gaps)
+  const { unsettled } = session;
+  if (unsettled.size > 0 && unsettled.has(id) && !known.gaps)
     report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
   const atOnce = fields.settled && !fields.more;
   // The tag is needed only where it can meet another one.
   const key = !tagged || (atOnce && link.tags.size === 0) ? '' : tagKey(frame.bytes, tagStart, tagEnd);
-  if (known.both && !known.gaps && tagged && link.tags.size > 0 && link.tags.has(key) && !fields.resume) {
+  const other = known.both && !known.gaps && tagged && link.tags.size > 0 ? link.tags.get(key) : undefined;
+  if (other !== undefined && !fields.resume) {
     report(
       'deliveryTagInUse',
-      `Delivery-tag ${showTag(key)} belongs to delivery ${link.tags.get(key)?.id ?? 0} of this link, which is not settled yet.`,
+      `Delivery-tag ${showTag(key)} belongs to delivery ${other.id} of this link, which is not settled yet.`,
       'delivery-tag',
     );
   }
@@ -148,7 +150,7 @@ function beginDelivery(
     unit: undefined,
   };
   if (atOnce) return delivery; // settled at once: its id and tag are free again
-  session.unsettled.set(id, delivery);
+  unsettled.set(id, delivery);
   link.tags.set(delivery.tag, delivery);
   return delivery;
 }

@@ -3,7 +3,7 @@ import { forget } from './delivery.ts';
 import type { Delivery, PeerVisibility, SessionHalf } from './model.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
-import { serialDistance, serialMax } from './serial.ts';
+import { serialAdd, serialDistance, serialMax } from './serial.ts';
 
 const outcomes: Readonly<Record<string, string>> = {
   accepted: 'amqp:accepted:list',
@@ -42,7 +42,7 @@ export function takeDisposition(
     );
   }
   const deliveries = inRange(owner.unsettled, first, last);
-  if (byReceiver) checkOutcome(deliveries, frame, report);
+  if (byReceiver && deliveries.length > 0) checkOutcome(deliveries, frame, report);
   if (booleanOf(frame, 'settled') === true) for (const delivery of deliveries) forget(delivery);
   return deliveries;
 }
@@ -59,21 +59,30 @@ function inRange(unsettled: ReadonlyMap<number, Delivery>, first: number, last: 
     const one = unsettled.get(first);
     return one === undefined ? [] : [one];
   }
-  return [...unsettled.values()].filter(
-    (delivery) => serialDistance(first, delivery.id) >= 0 && serialDistance(delivery.id, last) >= 0,
-  );
+  const count = serialDistance(first, last) + 1;
+  if (count > unsettled.size)
+    return [...unsettled.values()].filter(
+      (delivery) => serialDistance(first, delivery.id) >= 0 && serialDistance(delivery.id, last) >= 0,
+    );
+  const found: Delivery[] = [];
+  for (let i = 0; i < count; i++) {
+    const delivery = unsettled.get(serialAdd(first, i));
+    if (delivery !== undefined) found.push(delivery);
+  }
+  return found;
 }
 
 /** An outcome is one that the source lists, where it lists any (3.5.3). */
 function checkOutcome(deliveries: readonly Delivery[], frame: DecodedFrame, report: ReportRule): void {
-  const outcome = outcomes[frame.field('state')?.type ?? ''];
+  const state = frame.fieldType('state')?.name ?? '';
+  const outcome = outcomes[state];
   if (outcome === undefined) return;
   for (const { link } of deliveries) {
     const offered = link.outcomes.length > 0 ? link.outcomes : (link.peer?.outcomes ?? []);
     if (offered.length === 0 || offered.includes(outcome)) continue;
     report(
       'outcomeOffered',
-      `The outcome is ${frame.field('state')?.type ?? ''}; the source of the link “${link.name}” offers ${offered.join(', ')}.`,
+      `The outcome is ${state}; the source of the link “${link.name}” offers ${offered.join(', ')}.`,
       'state',
     );
     return;

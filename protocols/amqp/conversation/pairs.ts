@@ -12,10 +12,21 @@ const none: readonly number[] = [];
 /** Transfers that are not part of a delivery, and detaches, that are remembered for each session. */
 const limit = 1000;
 
-/** Frames and headers outside of sessions that both sides send, the second one answering the first (AMQP 1.0, 2.2, 2.4). */
-const mutual: ReadonlySet<string> = new Set(['header amqp', 'header sasl', 'header tls', 'open', 'close']);
-const saslRequests: ReadonlySet<string> = new Set(['sasl-init', 'sasl-response']);
-const saslAnswers: ReadonlySet<string> = new Set(['sasl-challenge', 'sasl-outcome']);
+/**
+ * What crosses outside of sessions and is paired (AMQP 1.0, 2.2, 2.4, 5.3.2): frames and headers that both sides send, the second
+ * one answering the first, and the requests and answers of the SASL exchange.
+ */
+const parts = new Map<string, 'mutual' | 'request' | 'answer'>([
+  ['header amqp', 'mutual'],
+  ['header sasl', 'mutual'],
+  ['header tls', 'mutual'],
+  ['open', 'mutual'],
+  ['close', 'mutual'],
+  ['sasl-init', 'request'],
+  ['sasl-response', 'request'],
+  ['sasl-challenge', 'answer'],
+  ['sasl-outcome', 'answer'],
+]);
 
 /** Pairs what crosses outside of sessions: headers, open, close, and the SASL exchange (5.3.2). */
 export class ConnectionPairs {
@@ -24,15 +35,16 @@ export class ConnectionPairs {
   /** Takes the next unit, and gives the numbers of the units that it answers: none or one. */
   take(side: Side, frame: DecodedFrame, unit: UnitNumber): readonly number[] {
     const name = frame.kind === 'header' ? `header ${frame.header?.name ?? ''}` : (frame.performativeName ?? '');
-    if (saslRequests.has(name)) this.#waiting.set('sasl', { side, unit });
-    const what = mutual.has(name) ? name : saslAnswers.has(name) ? 'sasl' : undefined;
-    if (what === undefined) return none;
+    const part = parts.get(name);
+    if (part === undefined) return none;
+    const what = part === 'mutual' ? name : 'sasl';
+    if (part === 'request') this.#waiting.set(what, { side, unit });
     const waiting = this.#waiting.get(what);
     if (waiting !== undefined && waiting.side !== side) {
       this.#waiting.delete(what);
       return list(waiting.unit);
     }
-    if (what === name) this.#waiting.set(name, { side, unit });
+    if (part === 'mutual') this.#waiting.set(what, { side, unit });
     return none;
   }
 }
@@ -86,15 +98,23 @@ export function pairDisposition(
   deliveries: readonly Delivery[],
 ): readonly number[] {
   if (booleanOf(frame, 'role') !== true) return none;
-  const found: number[] = [];
-  for (const delivery of deliveries) {
-    if (delivery.unit !== undefined) found.push(delivery.unit);
-    delivery.unit = undefined;
-  }
-  const first = numberOf(frame, 'first');
+  const [only] = deliveries;
+  const found = only !== undefined && deliveries.length === 1 ? takeUnit(only) : deliveries.flatMap(takeUnit);
   const strays = session.peer?.strays;
-  if (first === undefined || strays === undefined || strays.size === 0) return found;
-  const last = numberOf(frame, 'last') ?? first;
+  if (strays === undefined || strays.size === 0) return found;
+  const first = numberOf(frame, 'first');
+  return first === undefined ? found : [...found, ...takeStrays(strays, first, numberOf(frame, 'last') ?? first)];
+}
+
+/** The unit of a delivery that waits for an answer, which it has now. */
+function takeUnit(delivery: Delivery): readonly number[] {
+  const { unit } = delivery;
+  delivery.unit = undefined;
+  return list(unit);
+}
+
+function takeStrays(strays: Map<number, UnitNumber>, first: number, last: number): readonly number[] {
+  const found: number[] = [];
   for (const [id, unit] of strays) {
     if (serialDistance(first, id) < 0 || serialDistance(id, last) < 0) continue;
     strays.delete(id);

@@ -3,23 +3,23 @@ import type { ValueNode } from '../node.ts';
 
 /** The number in a field; undefined where it is null, absent without a default, or of another type. */
 export function numberOf(frame: DecodedFrame, field: string): number | undefined {
-  const value = frame.field(field)?.value;
+  const value = frame.fieldValue(field);
   return typeof value === 'number' ? value : undefined;
 }
 
 /** The 64-bit number in a field. */
 export function bigOf(frame: DecodedFrame, field: string): bigint | undefined {
-  const value = frame.field(field)?.value;
+  const value = frame.fieldValue(field);
   return typeof value === 'bigint' ? value : undefined;
 }
 
 export function booleanOf(frame: DecodedFrame, field: string): boolean | undefined {
-  const value = frame.field(field)?.value;
+  const value = frame.fieldValue(field);
   return typeof value === 'boolean' ? value : undefined;
 }
 
 export function textOf(frame: DecodedFrame, field: string): string | undefined {
-  const value = frame.field(field)?.value;
+  const value = frame.fieldValue(field);
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { DecodedFrame } from '../decode/frame.ts';
 import { takeDetach } from './link.ts';
 import type { ConnectionHalf, LinkHalf, PeerVisibility, SessionHalf } from './model.ts';
 import { noteEnded } from './pairs.ts';
-import { isGiven, numberOf } from './reading.ts';
+import { booleanOf, isGiven, numberOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
 import { serialLimit, serialMax } from './serial.ts';
 
@@ -122,24 +122,23 @@ const linkFields = ['delivery-count', 'link-credit', 'available'] as const;
 /** What a flow says of a link (2.6.7, 2.7.4). */
 export function takeLinkFlow(
   session: SessionHalf,
-  linkOf: (handle: number) => LinkHalf | undefined,
+  linkOf: () => LinkHalf | undefined,
   frame: DecodedFrame,
   report: ReportRule,
 ): void {
-  const handle = numberOf(frame, 'handle');
-  if (handle === undefined) {
+  if (numberOf(frame, 'handle') === undefined) {
     const field =
-      linkFields.find((name) => isGiven(frame, name)) ?? (frame.field('drain')?.value === true ? 'drain' : undefined);
+      linkFields.find((name) => isGiven(frame, name)) ?? (booleanOf(frame, 'drain') === true ? 'drain' : undefined);
     if (field !== undefined)
       report('flowHandle', `${field} is set without a handle: name the link that it is for, or leave it out.`, field);
     return;
   }
-  const link = linkOf(handle);
+  const link = linkOf();
   if (link === undefined) return;
   const count = numberOf(frame, 'delivery-count');
   const credit = numberOf(frame, 'link-credit');
   link.flowed = true;
-  link.drain = frame.field('drain')?.value === true;
+  link.drain = booleanOf(frame, 'drain') === true;
   if (link.role === 'sender') {
     if (count === undefined) {
       if (!link.unsure) report('flowDeliveryCount', "The sender's flow for a link has no delivery-count.");

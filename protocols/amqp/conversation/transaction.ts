@@ -53,9 +53,8 @@ export function checkTransactionalState(
   frame: DecodedFrame,
   report: ReportRule,
 ): void {
-  const state = frame.field('state');
-  if (state?.type !== 'transactional-state' || !known.both || known.partial) return;
-  const id = hexOfNode(childOf(state, 'txn-id'));
+  if (frame.fieldType('state')?.name !== 'transactional-state' || !known.both || known.partial) return;
+  const id = hexOfNode(childOf(frame.field('state'), 'txn-id'));
   if (id !== undefined) checkKnown(transactions, side, id, report);
 }
 
@@ -77,6 +76,7 @@ export function takeCoordinatorAnswer(
   deliveries: readonly Delivery[],
   frame: DecodedFrame,
 ): void {
+  if (transactions.discharges.size === 0 && transactions.declares.size === 0) return;
   const state = frame.field('state');
   for (const delivery of deliveries) {
     const ended = transactions.discharges.get(delivery);

@@ -36,8 +36,13 @@ const fields: TransferFields = {
   aborted: false,
 };
 
-/** Reads them straight from what the decoder wrote down, without making nodes. The object is good until the next call. */
+/** The frame whose fields they are. */
+let current: DecodedFrame | undefined;
+
+/** Reads them straight from what the decoder wrote down, without making nodes. The object is good until another frame's are read. */
 export function transferFields(frame: DecodedFrame): Readonly<TransferFields> {
+  if (frame === current) return fields;
+  current = frame;
   clear();
   const code = frame.read(0, infoOf) & 0xff;
   if (code !== 0x45 && code !== 0xc0 && code !== 0xd0) return fields;

@@ -5,6 +5,7 @@ import { byteRules } from '../rules/bytes.ts';
 import { hexCode } from '../types/formats.ts';
 import { uint32At } from '../types/scalar.ts';
 import type { DescribedUse } from '../types/uses.ts';
+import type { Scalar } from '../value.ts';
 import { isHeaderAt, readHeader, type ProtocolHeader } from './header.ts';
 import { defaultMaxFrameSize } from './limits.ts';
 import { unreadable, type Scanner } from './scanner.ts';
@@ -21,7 +22,7 @@ import {
   startOf,
   typeShift,
 } from './tape.ts';
-import { AmqpNode, fieldNode } from './tree.ts';
+import { AmqpNode, fieldEntry, fieldNode } from './tree.ts';
 import { transferFacts } from './transfer.ts';
 import { ScannedUnit } from './unit.ts';
 import { beginScan, type DecodeOptions } from './values.ts';
@@ -41,7 +42,8 @@ export interface FrameOptions extends DecodeOptions {
 export class DecodedFrame extends ScannedUnit {
   readonly kind: UnitKind;
   readonly protocol: ProtocolName;
-  private readonly isFrame: boolean;
+  /** The performative's type, where the frame has one that is known. */
+  readonly type: DescribedUse | undefined;
   private readonly payloadStart: number;
   private performativeNode: AmqpNode | null = null;
   private sectionNodes: readonly AmqpNode[] | null = null;
@@ -51,8 +53,12 @@ export class DecodedFrame extends ScannedUnit {
     super(scanner);
     this.kind = kind;
     this.protocol = protocol;
-    this.isFrame = kind === 'frame' || kind === 'heartbeat';
+    this.type = kind === 'frame' && this.length > 0 ? this.describedAt(0) : undefined;
     this.payloadStart = payloadStart;
+  }
+
+  private get isFrame(): boolean {
+    return this.kind === 'frame' || this.kind === 'heartbeat';
   }
 
   /** The protocol header that the unit is, if it is one. */
@@ -89,13 +95,6 @@ export class DecodedFrame extends ScannedUnit {
     return this.isFrame ? ((this.bytes[6] ?? 0) << 8) | (this.bytes[7] ?? 0) : undefined;
   }
 
-  /** The performative's type, where the frame has one that is known. */
-  get type(): DescribedUse | undefined {
-    if (this.length === 0 || this.kind !== 'frame') return undefined;
-    const info = this.read(0, infoOf);
-    return (info & describedFlag) === 0 ? undefined : this.catalogue.described[info >>> typeShift];
-  }
-
   /** The performative's name: `open` … `close`, `sasl-mechanisms` … `sasl-outcome`. */
   get performativeName(): string | undefined {
     return this.type?.name;
@@ -115,9 +114,25 @@ export class DecodedFrame extends ScannedUnit {
 
   /** One of the performative's fields. */
   field(name: string): ValueNode | undefined {
-    const type = this.type;
+    const { type } = this;
     const index = type?.fieldPlaces.get(name);
     return type === undefined || index === undefined ? undefined : fieldNode(this, 0, type, index);
+  }
+
+  /** The value of one of the performative's fields, as its node has it; no node is made. */
+  fieldValue(name: string): Scalar | undefined {
+    const { type } = this;
+    const index = type?.fieldPlaces.get(name);
+    if (index === undefined) return undefined;
+    const entry = fieldEntry(this, 0, index);
+    return entry < 0 ? type?.fields?.[index]?.defaultValue : this.scalarAt(entry);
+  }
+
+  /** The described type of the value of one of the performative's fields, where it has one that is known; no node is made. */
+  fieldType(name: string): DescribedUse | undefined {
+    const index = this.type?.fieldPlaces.get(name);
+    const entry = index === undefined ? -1 : fieldEntry(this, 0, index);
+    return entry < 0 ? undefined : this.describedAt(entry);
   }
 
   /** What follows the performative of a transfer, if only zero bytes: a range within the unit. Undefined for other frames. */
@@ -133,8 +148,7 @@ export class DecodedFrame extends ScannedUnit {
       const nodes: AmqpNode[] = [];
       let entry = this.kind === 'frame' && this.length > 0 ? this.read(0, nextOf) : this.length;
       for (; entry < this.length; entry = this.read(entry, nextOf)) {
-        const type = this.catalogue.described[this.read(entry, infoOf) >>> typeShift];
-        nodes.push(new AmqpNode(this, entry, type?.name ?? '', null, null));
+        nodes.push(new AmqpNode(this, entry, this.describedAt(entry)?.name ?? '', null, null));
       }
       this.sectionNodes = nodes;
     }

@@ -1,6 +1,6 @@
 export { decodeFrame, DecodedFrame, peekFrame, type FrameOptions, type FrameType } from './frame.ts';
 export { decodeMessage, type DecodedMessage } from './message.ts';
-export { decodeValues, type DecodedValues, type DecodeOptions } from './values.ts';
+export { decodeValues, releaseUnit, type DecodedValues, type DecodeOptions } from './values.ts';
 export { isHeaderAt, readHeader, type HeaderName, type ProtocolHeader } from './header.ts';
 export { defaultLimits, type DecodeLimits } from './limits.ts';
 export { AmqpNode } from './tree.ts';

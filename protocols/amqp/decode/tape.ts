@@ -67,6 +67,11 @@ export abstract class TapeWriter {
     return entry - this.base;
   }
 
+  /** Takes back the entries that begin at `base` on a slab, if they are its last ones: the next unit's go there. */
+  release(tape: Int32Array, base: number, length: number): void {
+    if (tape === this.tape && base + length === this.at) this.at = base;
+  }
+
   /** Writes the five integers of an entry; all entries after it are its parts. */
   fill(entry: number, start: number, body: number, end: number, info: number): void {
     const { tape, base } = this;

@@ -242,14 +242,18 @@ export function fieldNode(
 ): ValueNode | undefined {
   const field = type.fields?.[index];
   if (type.fields === null || field === undefined) return undefined;
+  const entry = fieldEntry(unit, composite, index);
+  return entry < 0 ? absentFields(type, type.fields)[index] : new AmqpNode(unit, entry, field.name, field, null);
+}
+
+/** The entry of one field of the composite whose entry is `composite`; −1 where it is not on the wire. */
+export function fieldEntry(unit: ScannedUnit, composite: number, index: number): number {
   const code = unit.read(composite, infoOf) & 0xff;
   const stop = code === 0x45 || code === 0xc0 || code === 0xd0 ? unit.read(composite, nextOf) : 0;
   let entry = unit.read(composite + entrySize, nextOf);
   for (let i = 0; i < index && entry < stop; i++) entry = unit.read(entry, nextOf);
   const isGap = entry < stop && unit.read(entry, nextOf) >= stop && (unit.read(entry, infoOf) & gapFlag) !== 0;
-  return entry < stop && !isGap
-    ? new AmqpNode(unit, entry, field.name, field, null)
-    : absentFields(type, type.fields)[index];
+  return entry < stop && !isGap ? entry : -1;
 }
 
 function pairNodes(unit: ScannedUnit, first: number, stop: number): readonly ValueNode[] {

@@ -3,11 +3,13 @@ import { byteRules } from '../rules/bytes.ts';
 import { byteAt } from '../types/bytes.ts';
 import type { Catalogue } from '../types/catalogue.ts';
 import { hexCode, layoutOf, layouts, primitiveOf } from '../types/formats.ts';
-import { uint32At } from '../types/scalar.ts';
+import { scalarAt, uint32At } from '../types/scalar.ts';
 import { shorterCode } from '../types/shortest.ts';
+import type { DescribedUse } from '../types/uses.ts';
+import type { Scalar } from '../value.ts';
 import { issueOf } from './report.ts';
 import type { ScanState } from './scan-state.ts';
-import { bodyOf, endOf, entrySize, infoOf, longFlag, startOf } from './tape.ts';
+import { bodyOf, endOf, entrySize, infoOf, longFlag, startOf, typeShift } from './tape.ts';
 
 /** The bytes of one unit and what the scanner found in them; nodes are made from it on demand. */
 export class ScannedUnit {
@@ -42,6 +44,16 @@ export class ScannedUnit {
   /** One of the five integers of an entry. */
   read(entry: number, slot: number): number {
     return this.tape[this.base + entry + slot] ?? 0;
+  }
+
+  /** The described type of an entry, where it is one that is known. */
+  describedAt(entry: number): DescribedUse | undefined {
+    return this.catalogue.described[this.read(entry, infoOf) >>> typeShift];
+  }
+
+  /** The value of an entry that is a scalar; undefined for others. */
+  scalarAt(entry: number): Scalar | undefined {
+    return scalarAt(this.bytes, this.read(entry, infoOf) & 0xff, this.read(entry, bodyOf), this.read(entry, endOf));
   }
 
   /** The findings that belong to an entry itself, not to its parts. */

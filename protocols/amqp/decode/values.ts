@@ -35,6 +35,11 @@ export function beginScan(bytes: Uint8Array, options: DecodeOptions = {}): Scann
   return scanner;
 }
 
+/** Lets go of a unit that is not looked at again, nor are its nodes: what is decoded next takes its place. */
+export function releaseUnit({ tape, base, length }: ScannedUnit): void {
+  scanner.release(tape, base, length);
+}
+
 /** Decodes AMQP values that follow one another, such as one encoded value (AMQP 1.0, part 1). Never throws. */
 export function decodeValues(bytes: Uint8Array, options?: DecodeOptions): DecodedValues {
   const scan = beginScan(bytes, options);
