@@ -6,7 +6,7 @@ import type { PlaygroundInfo, PlaygroundPorts } from '../playground/model.ts';
 import type { TrafficRow } from '../protocols/core/inspect/index.ts';
 import type { ConnectionState as ProtocolState } from '../protocols/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
-import type { Issue, ProjectContext, SendPayload, UnitContext } from '../protocols/core/index.ts';
+import type { Issue, Note, ProjectContext, SendPayload, UnitContext } from '../protocols/core/index.ts';
 
 /** Life of one connection. `failed` keeps the reason until the next attempt. */
 export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'disconnected' | 'failed';
@@ -137,6 +137,8 @@ export interface UnitResult {
   readonly bytes: Uint8Array;
   readonly masked: boolean;
   readonly issues: readonly Issue[];
+  /** What is worth knowing about it and no violation; units are named by their numbers in the list, negative ones were not kept. */
+  readonly notes: readonly Note[];
   /** What only the conversation knows about the unit: whoever opens it needs it. */
   readonly context: UnitContext;
 }

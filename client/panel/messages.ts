@@ -3,7 +3,7 @@
  * The page pulls what it shows; the extension pushes only counts and the selection.
  */
 import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
-import type { Issue, OwnTypes, UnitContext } from '../../protocols/core/index.ts';
+import type { Issue, Note, OwnTypes, UnitContext } from '../../protocols/core/index.ts';
 
 export const panelVersion = 1;
 
@@ -59,6 +59,7 @@ export interface UnitAnswer {
   readonly bytes: string;
   readonly masked: boolean;
   readonly issues: readonly Issue[];
+  readonly notes: readonly Note[];
   /** What only the conversation knows about the unit. */
   readonly context: UnitContext;
   /** The types that the connection's project defines. */

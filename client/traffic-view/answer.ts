@@ -44,10 +44,10 @@ export async function answer(
     case 'unit': {
       const unit = await wire.unit({ seq: request.seq, secrets: request.secrets });
       if (unit === null) return null;
-      const { row, connectionName, bytes, masked, issues, context } = unit;
+      const { row, connectionName, bytes, masked, issues, notes, context } = unit;
       const { amqpDefinitions, xmppSchemas } = await types(connectionName);
       const own = { amqpDefinitions, xmppSchemas };
-      return { row, connectionName, bytes: toBase64(bytes), masked, issues, context, types: own };
+      return { row, connectionName, bytes: toBase64(bytes), masked, issues, notes, context, types: own };
     }
     case 'indexOf':
       return wire.indexOf({ seq: request.seq, filter: rowFilter(request) });

@@ -1,6 +1,7 @@
 /** What every protocol provides to follow a connection from unit to unit. */
 import type { OpenUnit, ProjectContext, UnitContext } from './codec.ts';
 import type { Issue } from './issue.ts';
+import { maskSecrets } from './secrets.ts';
 import type { Side, Unit } from './unit.ts';
 
 /** Something worth knowing that is not wrong, about one or more units. */
@@ -9,6 +10,11 @@ export interface Note {
   readonly message: string;
   /** The numbers of the units that it is about. */
   readonly units: readonly number[];
+}
+
+/** A note whose message has masks for secrets that are known by how they are written: it may quote the peer. */
+export function noteOf(code: string, message: string, units: readonly number[]): Note {
+  return { code, message: maskSecrets(message), units };
 }
 
 /** What only the conversation tells of a unit. Valid until the next unit is fed. */

@@ -35,6 +35,7 @@ export { createJudge } from './judging.ts';
 export {
   noIssues,
   noNotes,
+  noteOf,
   noNumbers,
   type Followed,
   type Follower,

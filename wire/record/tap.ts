@@ -140,14 +140,14 @@ export class ConnectionTap {
     const number = this.#store.next ?? -++this.#unrecorded;
     const { protocol, kind, size, bytes } = unit;
     const followed = this.#follower.feed({ protocol, kind, offset, size, bytes, side, time, number });
-    const { opened, context, issues, answers } = followed;
+    const { opened, context, issues, answers, notes } = followed;
     const { number: connection } = this.connection;
     const { name, channel } = opened;
     const failed = opened.failure() !== undefined;
     const seq = this.#store.add({ time, side, connection, protocol, kind, name, channel, context, failed, bytes });
     if (seq !== undefined) {
       this.#store.pair(answers, seq);
-      if (issues.length > 0) this.#store.remark(seq, issues);
+      this.#store.remark(seq, { issues, notes });
     }
     // A chunk may have many thousand units, whose listeners look at few of them.
     opened.forget?.();

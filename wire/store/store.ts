@@ -1,4 +1,13 @@
-import type { Issue, ProtocolName, Side, UnitContext, UnitKind } from '../../protocols/core/index.ts';
+import {
+  noIssues,
+  noNotes,
+  type Issue,
+  type Note,
+  type ProtocolName,
+  type Side,
+  type UnitContext,
+  type UnitKind,
+} from '../../protocols/core/index.ts';
 import type { Counts } from '../protocol.ts';
 import { Columns, recordBytes, type UnitRecord } from './columns.ts';
 import { Contexts } from './contexts.ts';
@@ -10,6 +19,15 @@ const overflowName = '…';
 
 /** About the memory of one remark, in bytes: a peer that breaks a rule with every frame must not fill it either. */
 const remarkBytes = 300;
+
+/** What a unit's own bytes do not tell. */
+export interface Remarks {
+  /** What it breaks in its place in the conversation. */
+  readonly issues: readonly Issue[];
+  readonly notes: readonly Note[];
+}
+
+const noRemarks: Remarks = { issues: noIssues, notes: noNotes };
 
 /** What a recorder hands in for one unit. */
 export interface NewUnit {
@@ -49,8 +67,8 @@ export class TrafficStore {
   readonly #connections = new Map<number, StoredConnection>();
   /** How many connections of each name there have been. */
   readonly #sockets = new Map<string, number>();
-  /** Findings that a unit's own bytes do not tell, by its number, in ascending order. */
-  readonly #remarks = new Map<number, readonly Issue[]>();
+  /** By a unit's number, in ascending order; most units have none. */
+  readonly #remarks = new Map<number, Remarks>();
   readonly #contexts = new Contexts();
   /** Number of the oldest unit that is kept. */
   #first = 1;
@@ -164,16 +182,16 @@ export class TrafficStore {
     this.#columns.setPeer(answer, first);
   }
 
-  /** Notes what a unit breaks in its place in the conversation. */
-  remark(seq: number, issues: readonly Issue[]): void {
-    if (this.get(seq) === undefined) return;
-    this.#remarks.set(seq, issues);
-    this.#bytes += issues.length * remarkBytes;
+  /** Keeps what only the conversation tells of a unit. */
+  remark(seq: number, remarks: Remarks): void {
+    if (this.get(seq) === undefined || sizeOf(remarks) === 0) return;
+    this.#remarks.set(seq, remarks);
+    this.#bytes += sizeOf(remarks);
     this.#evictBeyondLimit();
   }
 
-  remarks(seq: number): readonly Issue[] {
-    return this.#remarks.get(seq) ?? [];
+  remarks(seq: number): Remarks {
+    return this.#remarks.get(seq) ?? noRemarks;
   }
 
   /** What only the conversation knew about a unit. */
@@ -199,7 +217,7 @@ export class TrafficStore {
     const goal = this.#limit - this.#limit / 8;
     while (this.#bytes + this.#contexts.bytes > goal && this.#first < this.last) {
       const record = this.#columns.get(this.#first);
-      this.#bytes -= (record?.size ?? 0) + recordBytes + this.remarks(this.#first).length * remarkBytes;
+      this.#bytes -= (record?.size ?? 0) + recordBytes + sizeOf(this.remarks(this.#first));
       this.#remarks.delete(this.#first);
       this.#first++;
       this.#evicted++;
@@ -221,4 +239,8 @@ export class TrafficStore {
     this.#nameNumbers.set(name, this.#names.length - 1);
     return this.#names.length - 1;
   }
+}
+
+function sizeOf({ issues, notes }: Remarks): number {
+  return (issues.length + notes.length) * remarkBytes;
 }

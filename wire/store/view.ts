@@ -65,6 +65,7 @@ export class TrafficView {
       bytes,
       masked: !secrets && ranges.length > 0,
       issues: secrets ? found : maskIssues(found, ranges),
+      notes: this.#store.remarks(seq).notes,
       context: opened.context,
     };
   }
@@ -113,7 +114,7 @@ export class TrafficView {
   /** What a unit breaks, by its own bytes and in its place. */
   #issues(record: UnitRecord, opened: OpenUnit, least: Severity): readonly Issue[] {
     const { judge } = protocolOf(record.protocol);
-    const remarks = this.#store.remarks(record.seq);
+    const remarks = this.#store.remarks(record.seq).issues;
     const own = judge.issues(opened, least);
     return remarks.length === 0 ? own : [...own, ...judge.rate(remarks, opened.project)];
   }

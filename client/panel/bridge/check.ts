@@ -67,6 +67,7 @@ export function isAnswer<T extends PageRequest['type']>(type: T, value: unknown)
           isRow(value.row) &&
           typeof value.bytes === 'string' &&
           isArray(value.issues) &&
+          isArray(value.notes) &&
           isOpenable(value))
       );
     case 'indexOf':

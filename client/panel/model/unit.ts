@@ -15,6 +15,7 @@ export interface LoadedUnit {
   readonly masked: boolean;
   readonly secrets: boolean;
   readonly issues: UnitAnswer['issues'];
+  readonly notes: UnitAnswer['notes'];
   readonly placed: PlacedIssues;
   readonly root: InspectNode;
   readonly opened: OpenUnit;
@@ -145,7 +146,7 @@ export class UnitModel {
 
   #take(answer: UnitAnswer, secrets: boolean): void {
     const bytes = fromBase64(answer.bytes);
-    const { row, connectionName, masked, issues } = answer;
+    const { row, connectionName, masked, issues, notes } = answer;
     const opened = openUnit(answer, bytes);
     const root = this.#tree(row, opened, secrets);
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
@@ -156,6 +157,7 @@ export class UnitModel {
       masked,
       secrets,
       issues,
+      notes,
       placed: new PlacedIssues(root, issues),
       root,
       opened,

@@ -4,7 +4,7 @@ import { formatCount, type Issue } from '../../../protocols/core/index.ts';
 import { formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
 import type { View } from '../model/state.ts';
 import { evictedText, type ByteRange, type LoadedUnit, type UnitModel } from '../model/unit.ts';
-import { fieldDetails, issueList } from './field.ts';
+import { fieldDetails, issueList, noteList } from './field.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
 import { SizeController } from './size-controller.ts';
@@ -125,7 +125,8 @@ export class UnitDetails extends LightElement {
       </header>
       ${this.model.evicted ? html`<div class="banner" role="status">${icon('info')}<span>${evictedText(row.seq)}</span></div>` : nothing}
       ${this.#secrets(unit)}
-      ${unit.issues.length === 0 ? nothing : html`<div class="unit-issues" tabindex="0" role="region" aria-label="Findings">${issueList(unit.issues, this.#selectRange, this.#currentIssues(unit))}</div>`}`;
+      ${unit.issues.length === 0 ? nothing : html`<div class="unit-issues" tabindex="0" role="region" aria-label="Findings">${issueList(unit.issues, this.#selectRange, this.#currentIssues(unit))}</div>`}
+      ${unit.notes.length === 0 ? nothing : html`<div class="unit-issues" tabindex="0" role="region" aria-label="Notes">${noteList(unit.notes, row.seq, (seq) => void this.actions.jump(seq))}</div>`}`;
   }
 
   /** The findings of the selected node; none where they are all of them, or nothing is selected. */

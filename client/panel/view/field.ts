@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { pathText, type InspectNode } from '../../../protocols/core/inspect/index.ts';
-import { formatCount, formatSection, type Issue } from '../../../protocols/core/index.ts';
+import { formatCount, formatSection, type Issue, type Note } from '../../../protocols/core/index.ts';
 import { toBase64, toHex } from '../model/bytes.ts';
 import { formatRange, formatSize } from '../model/format.ts';
 import type { LoadedUnit } from '../model/unit.ts';
@@ -63,6 +63,26 @@ export function issueList(
                   ${formatRange([issue.offset, issue.offset + issue.length])}
                 </button>`
           }
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** Notes, each with its code and a way to the other units that it is about. */
+export function noteList(notes: readonly Note[], own: number, jump: (seq: number) => void): TemplateResult {
+  return html`<ul class="issues">
+    ${notes.map(
+      ({ code, message, units }) =>
+        html`<li>
+          <span class="severity severity-note">${icon('comment')}<span class="word">note</span></span>
+          <span class="message">${message}</span>
+          <code>${code}</code>
+          ${units
+            .filter((unit) => unit > 0 && unit !== own)
+            .map(
+              (unit) =>
+                html`<button class="link" title="Go to it" @click=${() => jump(unit)}>#${formatCount(unit)}</button>`,
+            )}
         </li>`,
     )}
   </ul>`;

@@ -1,4 +1,4 @@
-import { noNotes, type Note, type Side } from '../../core/index.ts';
+import { noNotes, noteOf, type Note, type Side } from '../../core/index.ts';
 import type { DecodedFrame, HeaderName } from '../decode/index.ts';
 import { failureOf } from './failure.ts';
 
@@ -56,7 +56,7 @@ export class AmqpNotes {
     const offered = this.#offered.shift();
     if (offered === undefined || offered.name === header.name) return noNotes;
     const message = `The client offers ${speaks[offered.name]}, and the server answers that it speaks ${speaks[header.name]} here. The server closes the connection after that: connect again and begin as it wants.`;
-    return [{ code: 'amqp/other-header', message, units: [offered.unit, unit] }];
+    return [noteOf('amqp/other-header', message, [offered.unit, unit])];
   }
 
   /** A link is refused by an attach without the terminus that the peer asked for, and a detach that says why (2.6.3). */
@@ -77,7 +77,7 @@ export class AmqpNotes {
     const failure = failureOf(frame);
     if (failure === undefined) return noNotes;
     const message = `The ${side} refuses the link “${refused.name}”: its attach has no ${refused.terminus}, and this detach gives the reason, ${failure.condition}.`;
-    return [{ code: 'amqp/link-refused', message, units: [refused.unit, unit] }];
+    return [noteOf('amqp/link-refused', message, [refused.unit, unit])];
   }
 }
 

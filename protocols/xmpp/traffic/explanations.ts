@@ -1,4 +1,4 @@
-import { noNotes, type Note, type Side } from '../../core/index.ts';
+import { noNotes, noteOf, type Note, type Side } from '../../core/index.ts';
 import { streamNamespace } from '../parser/scope.ts';
 import { bindNamespace, child, textOf, type View } from './stanza-view.ts';
 
@@ -40,7 +40,7 @@ export class Explanations {
     const granted = jid.slice(slash + 1);
     if (slash < 0 || granted === asked.resource) return noNotes;
     const message = `The client asks for the resource “${asked.resource.slice(0, longest)}”, and the server grants “${granted.slice(0, longest)}”: the client must use that one.`;
-    return [{ code: 'xmpp/other-resource', message, units: [asked.unit, unit] }];
+    return [noteOf('xmpp/other-resource', message, [asked.unit, unit])];
   }
 }
 
@@ -49,5 +49,5 @@ function otherHost(side: Side, view: View, unit: number): readonly Note[] {
   const host = textOf(view, child(view.root, streamErrors, 'see-other-host'));
   if (host === '') return noNotes;
   const message = `The ${side} closes the stream and names another address: connect to ${host.slice(0, longest)} instead, and check its certificate for the same domain.`;
-  return [{ code: 'xmpp/other-host', message, units: [unit] }];
+  return [noteOf('xmpp/other-host', message, [unit])];
 }

@@ -167,6 +167,29 @@ describePanel('the details of a unit', (panel) => {
       await eventually(() => messages.count()).toBe(1);
     });
 
+    it('have each note, with a way to the other units that it is about', async () => {
+      await panel.open({ units: 12 });
+      const seq = await panel.page.evaluate(() => {
+        const row = {
+          side: 'server',
+          connection: 2,
+          protocol: 'amqp',
+          kind: 'frame',
+          name: 'detach',
+          summary: '',
+        } as const;
+        const notes = [{ code: 'amqp/link-refused', message: 'The server refuses the link.', units: [-3, 7, 13] }];
+        return window.harness.arriveUnit({ row, length: 8, issues: [], notes });
+      });
+      await panel.row(seq).click();
+      const region = panel.page.getByRole('region', { name: 'Notes' });
+      await eventually(() => region.innerText()).toMatch(/note\s+The server refuses the link\.\s+amqp\/link-refused/);
+      await eventually(() => region.getByRole('button').allInnerTexts()).toEqual(['#7']);
+      await region.getByRole('button', { name: '#7' }).click();
+      await panel.page.locator('.unit-header', { hasText: '#7' }).waitFor();
+      await eventually(() => region.count()).toBe(0);
+    });
+
     it('mask secrets until the user asks, unit by unit', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       await panel.row(2).click();

@@ -84,7 +84,15 @@ describe('answers to the page', () => {
     const wire = {
       ...createWire(),
       unit: () =>
-        Promise.resolve({ row, connectionName: 'broker', bytes, masked: true, issues: [], context: noContext }),
+        Promise.resolve({
+          row,
+          connectionName: 'broker',
+          bytes,
+          masked: true,
+          issues: [],
+          notes: [],
+          context: noContext,
+        }),
     };
     const parts = { opened: () => [], clear: () => Promise.resolve(), types: () => Promise.resolve(noTypes) };
     const plain = {
@@ -93,6 +101,7 @@ describe('answers to the page', () => {
       bytes: 'AP8=',
       masked: true,
       issues: [],
+      notes: [],
       context: noContext,
       types: noTypes,
     };
@@ -110,7 +119,8 @@ describe('answers to the page', () => {
     const context = { namespaces: [['foo', 'urn:example:foo']] } as const;
     const chat = {
       ...wire,
-      unit: () => Promise.resolve({ row: stanza, connectionName: 'romeo', bytes, masked: true, issues: [], context }),
+      unit: () =>
+        Promise.resolve({ row: stanza, connectionName: 'romeo', bytes, masked: true, issues: [], notes: [], context }),
     };
     expect(await answer({ type: 'unit', seq: 1, secrets: false }, chat, own)).toEqual({
       ...plain,

@@ -109,13 +109,14 @@ describe('the traffic store', () => {
   it('counts findings as memory, and gives them up with their units', () => {
     const store = new TrafficStore(100_000);
     const issue = { code: 'x', severity: 'error', message: 'm', offset: 0, length: 1 } as const;
-    for (let i = 0; i < 1000; i++) store.remark(store.add(unit('x'))!, [issue]);
+    const remarks = { issues: [issue], notes: [{ code: 'n', message: 'm', units: [1] }] };
+    for (let i = 0; i < 1000; i++) store.remark(store.add(unit('x'))!, remarks);
     expect(store.counts.bytes).toBeLessThanOrEqual(100_000);
     expect(store.counts.evicted).toBeGreaterThan(0);
-    expect(store.remarks(1)).toEqual([]);
-    expect(store.remarks(1000)).toEqual([issue]);
+    expect(store.remarks(1).issues).toEqual([]);
+    expect(store.remarks(1000)).toEqual(remarks);
     store.clear();
-    expect(store.remarks(1000)).toEqual([]);
+    expect(store.remarks(1000).issues).toEqual([]);
     expect(store.counts.bytes).toBe(0);
   });
 

@@ -26,6 +26,20 @@ function recorded(): Recorded {
   };
 }
 
+it('a unit has the notes of its place, which name other units by their numbers in the list', () => {
+  const { store, view, tap } = recorded();
+  const connection = tap('broker', 'amqp');
+  connection.sent(Buffer.from('AMQP\0\x01\0\0', 'latin1'));
+  connection.received(Buffer.from('AMQP\x03\x01\0\0', 'latin1'));
+  expect(view.unit(1, false)!.notes).toEqual([]);
+  expect(view.unit(2, false)!.notes).toMatchObject([{ code: 'amqp/other-header', units: [1, 2] }]);
+  store.paused = true;
+  connection.sent(Buffer.from('AMQP\x03\x01\0\0', 'latin1'));
+  store.paused = false;
+  connection.received(Buffer.from('AMQP\x02\x01\0\0', 'latin1'));
+  expect(view.unit(3, false)!.notes).toMatchObject([{ units: [-1, 3] }]);
+});
+
 describe('the types of a connection’s project', () => {
   const reading = (at: string): Buffer =>
     Buffer.from(`<message to="a@b"><reading xmlns="urn:example:sensor:1"${at}/></message>`);

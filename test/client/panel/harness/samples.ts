@@ -1,5 +1,5 @@
 import type { TrafficRow } from '../../../../protocols/core/inspect/index.ts';
-import type { Issue, Side } from '../../../../protocols/core/index.ts';
+import type { Issue, Note, Side } from '../../../../protocols/core/index.ts';
 
 /** A made-up unit: a row without its place, and its bytes. */
 export interface Sample {
@@ -8,6 +8,7 @@ export interface Sample {
   /** What takes the place of `bytes` until secrets are asked for. */
   readonly masked?: Uint8Array;
   readonly issues: readonly Issue[];
+  readonly notes?: readonly Note[];
 }
 
 export const connectionNames = ['romeo', 'broker', 'juliet'] as const;

@@ -103,7 +103,7 @@ export class GeneratedStore {
   #unit(seq: number, secrets: boolean): UnitAnswer | null {
     const row = this.rows.find((one) => one.seq === seq);
     if (row === undefined) return null;
-    const { bytes, masked, issues } = this.#sample(seq);
+    const { bytes, masked, issues, notes = [] } = this.#sample(seq);
     const hide = masked !== undefined && !secrets;
     return {
       row,
@@ -111,6 +111,7 @@ export class GeneratedStore {
       bytes: toBase64(hide ? masked : bytes),
       masked: hide,
       issues,
+      notes,
       context: {},
       types: { amqpDefinitions: [], xmppSchemas: [] },
     };

@@ -35,6 +35,7 @@ function unit(seq: number, text = 'abc', masked = false): UnitAnswer {
     bytes: toBase64(new TextEncoder().encode(text)),
     masked,
     issues: [],
+    notes: [],
     context: {},
     types: noTypes,
   };

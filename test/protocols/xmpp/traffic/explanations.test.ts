@@ -35,6 +35,11 @@ describe('notes on an XMPP stream', () => {
     expect(notes(asks, grants('juliet@example.org/x').replace('id="b"', 'id="c"'))).toEqual([]);
   });
 
+  it('quotes no secret', () => {
+    const [note] = notes(asks.replace('balcony', 'app?access_token=c2VjcmV0c2VjcmV0'), grants('a@b/other'));
+    expect(note?.message).toContain('access_token=••••••••');
+  });
+
   it('a server that names another address', () => {
     const error =
       '<stream:error xmlns:stream="http://etherx.jabber.org/streams"><see-other-host xmlns="urn:ietf:params:xml:ns:xmpp-streams">[2001:db8::1]:9222</see-other-host></stream:error>';
