@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { commands, Range, Uri, window, workspace } from 'vscode';
 import type { WireloupeApi } from '../../../client/api.ts';
+import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
 import { activated, cursorAt, inWorkspace, openText, until, writeProject } from './helpers.ts';
 
 const text = '<iq type="get" id="a1"><query xmlns="jabber:iq:roster"/></iq>\n\n<presence id="p1"/>\n';
@@ -71,7 +72,13 @@ suite('The Inspector decodes what is in an editor again', () => {
   const definition = (field: string): string =>
     `<amqp name="own" xmlns="http://www.amqp.org/schema/amqp.xsd"><section name="own"><type name="reading" class="composite" source="list"><descriptor code="0x0000a001:0x00000001"/><field name="${field}" type="double"/></type></section></amqp>\n`;
   const shows = (words: string) => () => JSON.stringify(api.inspected()?.root ?? {}).includes(words);
-  const finding = shows('"code":"xmpp/attribute-value","severity":"');
+  const finding = (): boolean => {
+    const inspected = api.inspected();
+    const isWrong = (node: InspectNode): boolean =>
+      inspected?.issues.at(node.id).some(({ code }) => code === 'xmpp/attribute-value') === true ||
+      node.children.some(isWrong);
+    return inspected !== undefined && isWrong(inspected.root);
+  };
 
   suiteSetup(async () => {
     api = await activated();
