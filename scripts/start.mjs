@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import readline from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { cache, root } from './lib/root.mjs';
@@ -59,10 +60,10 @@ function findEditor() {
   return ['code', 'code-insiders', 'codium', 'cursor'].map((name) => which(name)).find(Boolean);
 }
 
-/** Starts the playground and waits until it listens. */
+/** Starts the playground; once it listens, gives a line about it. */
 function startPlayground() {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, 'dist/cli.js'), 'playground'], {
+    const child = spawn(process.execPath, [path.join(root, 'dist/cli.js'), 'playground', '--json'], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const gone = new Promise((done) => child.once('close', done));
@@ -70,18 +71,24 @@ function startPlayground() {
       child.kill('SIGTERM');
       await gone;
     });
-    let output = '';
-    const take = (data) => {
-      output += data;
+    let said = '';
+    child.stderr.on('data', (data) => {
+      said += data;
       fs.appendFileSync(log, data);
-      if (/^listening$/im.test(output) || /hold[s]? no data|data is gone|keeps nothing/i.test(output))
-        resolve(output.trim());
-    };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
-    child.once('exit', (code) =>
+    });
+    readline.createInterface(child.stdout).once('line', (line) => {
+      fs.appendFileSync(log, `${line}\n`);
+      const { amqp, xmpp, websocket, accounts } = JSON.parse(line);
+      const users = Object.entries(accounts.xmpp.users).map(
+        ([name, password]) => `${name}@${accounts.xmpp.domain} (password ${password})`,
+      );
+      resolve(`The playground listens at ${amqp}, ${xmpp} and ${websocket}. XMPP accounts: ${users.join(', ')}`);
+    });
+    void gone.then(() =>
       reject(
-        new Error(`The playground ended with ${code}:\n${output}\nStart without it: npm start -- --no-playground`),
+        new Error(
+          `The playground ended with ${child.exitCode}:\n${said}\nStart without it: npm start -- --no-playground`,
+        ),
       ),
     );
   });

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../protocols/core/index.ts';
+import { maskSecrets, messageOf } from '../protocols/core/index.ts';
 import type { WireFailure } from './protocol.ts';
 
 /** An error that carries a failure for people. Inside wire/ everything that can go wrong with a peer is one of these. */
@@ -45,10 +45,9 @@ export function withoutStop(sentence: string): string {
 export function toFailure(error: unknown): WireFailure {
   if (error instanceof WireError) return error.failure;
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.' };
-  const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'internal',
-    message: `Something unexpected happened: ${maskSecrets(message)}`,
+    message: `Something unexpected happened: ${maskSecrets(messageOf(error))}`,
     hint: 'The log has more. Please report it with the log.',
   };
 }

@@ -30,7 +30,7 @@ export interface WireFailure {
     | 'stopped';
   readonly message: string;
   readonly hint?: string;
-  /** What the server said, word for word: a stream error's condition and text, an AMQP error's condition and description. */
+  /** What the server said, word for word, which the message quotes: a stream error's condition and text, an AMQP error's condition and description. */
   readonly server?: { readonly condition: string; readonly text?: string };
   /** PEM of the certificate authority (or self-signed certificate) that was not trusted, to offer "trust this CA". */
   readonly untrustedCa?: string;

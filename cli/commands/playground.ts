@@ -13,7 +13,7 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 async function serve(
   io: Io,
   ports: { readonly amqpPort: number; readonly xmppPort: number; readonly wsPort: number },
-  verbose: boolean,
+  { verbose, json }: { readonly verbose: boolean; readonly json: boolean },
 ): Promise<ExitCode> {
   let playground;
   try {
@@ -26,12 +26,14 @@ async function serve(
   const { info } = playground;
   const { domain, users } = playgroundAccounts.xmpp;
   const accounts = Object.entries(users).map(([name, password]) => `${name}@${domain} (password ${password})`);
-  await io.print([
-    `AMQP 1.0    ${info.amqp}  anonymous, or guest with password guest`,
-    `XMPP        ${info.xmpp}  ${accounts.join(', ')}`,
-    `WebSocket   ${info.websocket}`,
-    'The playground is listening. It holds no data after it ends.',
-  ]);
+  if (json) await io.data(`${JSON.stringify({ ...info, accounts: playgroundAccounts })}\n`);
+  else
+    await io.print([
+      `AMQP 1.0    ${info.amqp}  anonymous, or guest with password guest`,
+      `XMPP        ${info.xmpp}  ${accounts.join(', ')}`,
+      `WebSocket   ${info.websocket}`,
+      'The playground is listening. It holds no data after it ends.',
+    ]);
   await untilAborted(io.signal);
   await playground.stop();
   return done;
@@ -40,23 +42,23 @@ async function serve(
 /** Runs the embedded AMQP broker and XMPP server until it is interrupted. */
 export const playground: Command = {
   name: 'playground',
-  usage: '[--amqp-port N] [--xmpp-port N] [--ws-port N] [--verbose]',
+  usage: '[--amqp-port N] [--xmpp-port N] [--ws-port N] [--json] [--verbose]',
   summary: 'run the embedded AMQP broker and XMPP server until Ctrl+C',
-  details: ['Listens on loopback and keeps no data. Port 0 takes any free one. --verbose tells what happens.'],
+  details: [
+    'Listens on loopback and keeps no data. Port 0 takes any free one. --json prints one line of JSON for programs, as soon as it listens:',
+    'the addresses, the certificate of its authority (ca, PEM) and the accounts. --verbose tells what happens.',
+  ],
   async run(args, io) {
     const { values, positionals } = readArguments(args, {
       'amqp-port': { type: 'string', default: String(defaultPorts.amqp) },
       'xmpp-port': { type: 'string', default: String(defaultPorts.xmpp) },
       'ws-port': { type: 'string', default: String(defaultPorts.websocket) },
       verbose: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
     });
     if (positionals.length > 0) throw new UsageError(`playground takes options only, not “${positionals.join(' ')}”.`);
     const port = (option: 'amqp-port' | 'xmpp-port' | 'ws-port'): number =>
       wholeNumber(option, values[option], 0, 65_535);
-    return serve(
-      io,
-      { amqpPort: port('amqp-port'), xmppPort: port('xmpp-port'), wsPort: port('ws-port') },
-      values.verbose,
-    );
+    return serve(io, { amqpPort: port('amqp-port'), xmppPort: port('xmpp-port'), wsPort: port('ws-port') }, values);
   },
 };

@@ -25,16 +25,9 @@ export function stoppedFailure(message: string, keys: readonly string[]): UserEr
   return new UserError('wire', `${message}${lost}`, [...steps, { title: 'Show Log', command: 'wireloupe.showLog' }]);
 }
 
-/** What happened, what the server said word for word, and what to do about it. */
-export function failureText(failure: WireFailure): string {
-  const parts = [sentence(failure.message)];
-  // Some messages quote the server already.
-  if (failure.server !== undefined && !failure.message.includes(failure.server.condition)) {
-    const { condition, text } = failure.server;
-    parts.push(`The server reports ${condition}${text === undefined || text === '' ? '.' : ` (“${text}”).`}`);
-  }
-  if (failure.hint !== undefined) parts.push(sentence(failure.hint));
-  return parts.join(' ');
+/** What happened, in which the message quotes the server, and what to do about it. */
+export function failureText({ message, hint }: WireFailure): string {
+  return hint === undefined ? sentence(message) : `${sentence(message)} ${sentence(hint)}`;
 }
 
 function sentence(text: string): string {

@@ -92,5 +92,6 @@ export {
   type VariableLookup,
 } from './variables.ts';
 export { meansSuppression, readSuppression, Suppressions, type SuppressedName } from './suppressions.ts';
+export { messageOf } from './message-of.ts';
 export { PlainFollower } from './plain-follower.ts';
 export { unknownCodec, unknownJudge } from './unknown.ts';

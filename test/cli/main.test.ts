@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bundleCommand } from '../bundles.ts';
@@ -52,5 +53,15 @@ describe('the command as a process', () => {
     await atWork(child);
     child.kill(signal);
     expect(await ended).toBe(code);
+  });
+
+  it('says in one line of JSON, for programs, where the playground listens', async () => {
+    const { child } = start(['playground', '--amqp-port', '0', '--xmpp-port', '0', '--ws-port', '0', '--json']);
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    expect(JSON.parse(line)).toMatchObject({
+      amqp: expect.stringMatching(/^amqp:\/\/127\.0\.0\.1:\d+$/u) as string,
+      ca: expect.stringMatching(/^-----BEGIN CERTIFICATE-----\n/u) as string,
+      accounts: { xmpp: { domain: 'localhost', users: { romeo: 'wireloupe' } } },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import rhea, { type Connection, type EventContext } from 'rhea';
-import { toFailure, wireError, WireError } from '../failures.ts';
+import { messageOf } from '../../protocols/core/index.ts';
+import { wireError, WireError } from '../failures.ts';
 import type { LiveConnection, OpenRequest } from '../live.ts';
 import { underDeadline } from '../net/deadline.ts';
 import type { ServiceAddress } from '../../protocols/project/index.ts';
@@ -242,7 +243,7 @@ class AmqpConnection implements LiveConnection {
 function fromRhea(error: unknown, target: string): WireError {
   return wireError(
     'protocol',
-    `${target} broke the protocol: ${toFailure(error).message.replace(/^Something unexpected happened: /u, '')}.`,
+    `${target} broke the protocol: ${messageOf(error)}.`,
     'The traffic panel shows the frames before it.',
   );
 }

@@ -29,7 +29,6 @@ export async function openWebSocketTransport(
     // Verified below, with the certificate at hand.
     rejectUnauthorized: false,
     maxPayload: maxStanzaBytes,
-    handshakeTimeout: request.timeouts.tls,
     perMessageDeflate: false,
     // Pongs are answers as well: those that the server does not read must not fill the memory.
     autoPong: false,
@@ -59,6 +58,7 @@ export async function openWebSocketTransport(
       opened = true;
       resolve(undefined);
     });
+    socket.on('unexpected-response', (_upgrade, { statusCode }) => reject(notUpgraded(statusCode, service)));
     socket.on('error', (error) => reject(error instanceof WireError ? error : fromHandshake(error, service)));
     return () => {
       socket.removeAllListeners();
@@ -83,25 +83,25 @@ export async function openWebSocketTransport(
   );
 }
 
+/** The server answered the handshake with another status than 101 (RFC 6455, 4.2.2). */
+function notUpgraded(status: number | undefined, { target }: ServiceAddress): WireError {
+  return wireError(
+    'protocol',
+    `${target} answered the WebSocket handshake with HTTP ${status ?? ''}.`,
+    status === 404
+      ? 'Check the path of the service address; Prosody’s is /xmpp-websocket, ejabberd’s /ws.'
+      : 'Check that WebSocket is enabled on the server.',
+  );
+}
+
+/** Errors of HTTP have Node's codes `HPE_…`; those of `ws` about the answer to a handshake have none. */
 function fromHandshake(error: Error, service: ServiceAddress): WireError {
-  const status = /Unexpected server response: (\d+)/u.exec(error.message)?.[1];
-  if (status !== undefined) {
-    return wireError(
-      'protocol',
-      `${service.target} answered the WebSocket handshake with HTTP ${status}.`,
-      status === '404'
-        ? 'Check the path of the service address; Prosody’s is /xmpp-websocket, ejabberd’s /ws.'
-        : 'Check that WebSocket is enabled on the server.',
-    );
-  }
-  if (/Server sent|Invalid .* header|Parse Error/u.test(error.message)) {
-    return wireError(
-      'protocol',
-      `${service.target} does not speak WebSocket: ${error.message}.`,
-      'Check port and path of the service address.',
-    );
-  }
-  return fromSocketError(error, service.target);
+  if ('code' in error && !String(error.code).startsWith('HPE_')) return fromSocketError(error, service.target);
+  return wireError(
+    'protocol',
+    `${service.target} does not speak WebSocket: ${error.message}.`,
+    'Check port and path of the service address.',
+  );
 }
 
 class WebSocketTransport implements Transport {

@@ -274,3 +274,43 @@ describe('cancelling', () => {
     expect(failure.code).toBe('not-connected');
   });
 });
+
+describe('opening a WebSocket to a server that', () => {
+  const switching = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n';
+  const open = async (answer: string): Promise<WireFailure> => {
+    const port = await listen((socket) => socket.once('data', () => socket.write(answer)));
+    return connect(port, { service: `ws://127.0.0.1:${port}/ws` });
+  };
+
+  it.each([
+    ['404 Not Found', 'HTTP 404.', 'Prosody’s is /xmpp-websocket'],
+    ['403 Forbidden', 'HTTP 403.', 'WebSocket is enabled'],
+    ['302 Found', 'HTTP 302.', 'WebSocket is enabled'],
+  ])('answers %s', async (status, message, hint) => {
+    const failure = await open(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
+    expect(failure).toMatchObject({ code: 'protocol' });
+    expect(failure.message).toMatch(new RegExp(`answered the WebSocket handshake with ${message}$`, 'u'));
+    expect(failure.hint).toContain(hint);
+  });
+
+  it.each([
+    ['SSH-2.0-OpenSSH_9.6\r\n'],
+    [`${switching}Sec-WebSocket-Accept: wrong\r\n\r\n`],
+    ['HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n'],
+  ])('does not speak it, and answers %j', async (answer) => {
+    const failure = await open(answer);
+    expect(failure).toMatchObject({ code: 'protocol', hint: 'Check port and path of the service address.' });
+    expect(failure.message).toContain('does not speak WebSocket: ');
+  });
+
+  it('is not there, closes at once or says nothing', async () => {
+    const gone = await closedPort();
+    expect(await connect(gone, { service: `ws://127.0.0.1:${gone}/ws` })).toMatchObject({ code: 'refused' });
+    const closing = await listen((socket) => socket.destroy());
+    expect(await connect(closing, { service: `ws://127.0.0.1:${closing}/ws` })).toMatchObject({ code: 'closed' });
+    const silent = await listen(() => undefined);
+    expect(await connect(silent, { service: `ws://127.0.0.1:${silent}/ws` }, { tls: 200 })).toMatchObject({
+      code: 'timeout',
+    });
+  });
+});

@@ -19,6 +19,8 @@ export interface YamlError {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** Which of the errors of this code and start it is, from 0. */
+  readonly nth: number;
 }
 
 export interface ComposedYaml {
@@ -57,7 +59,8 @@ export function composeYaml(text: string, customTags: Tags): ComposedYaml | Refu
   const count = { lexemes: 0 };
   const errors: YamlError[] = [];
   const report: ReportSyntax = (code, start, end, message) => {
-    if (errors.length < mostErrors) errors.push({ code, start, end, message });
+    const nth = errors.filter((each) => each.code === code && each.start === start).length;
+    if (errors.length < mostErrors) errors.push({ code, start, end, message, nth });
   };
   const composer = new Composer({
     schema: 'failsafe',

@@ -1,5 +1,5 @@
-import type { ErrorCode } from 'yaml';
-import { deepestNesting } from './compose.ts';
+import { isMap, isNode, visit, type Document } from 'yaml';
+import { deepestNesting, type YamlError } from './compose.ts';
 
 /** A text whose nesting is more than is read. */
 export const tooDeepMessage = `Nested deeper than ${deepestNesting} levels. Close the brackets, or nest less.`;
@@ -7,23 +7,18 @@ export const tooDeepMessage = `Nested deeper than ${deepestNesting} levels. Clos
 /** A text that is more than is read. */
 export const tooLargeMessage = 'This file is too large: nothing is read from here on. Divide it into several files.';
 
-/** What YAML's error means to the writer of a file, and what to do. `start` is where it was found in `text`. */
-export function syntaxMessage(code: ErrorCode, message: string, text: string, start: number): string {
+/** What YAML's error means to the writer of a file, and what to do. `error` is one of those of `document`, read from `text`. */
+export function syntaxMessage(error: YamlError, text: string, document: Document): string {
+  const { code, message } = error;
   switch (code) {
     case 'TAB_AS_INDENT':
       return 'YAML is indented with spaces, and here is a tab: replace it by spaces';
     case 'BAD_ALIAS':
       return `${message}: an alias *name needs an anchor &name before it; write a text that begins with * in quotes`;
     case 'MISSING_CHAR':
-      if (message.startsWith('Missing closing'))
-        return 'This quoted text is not closed: write the same quote at its end';
-      if (message.includes('map keys need')) return 'A key needs a colon and a value: write it as “key: value”';
-      if (message.includes('Block scalar') || message.includes('spaced')) return `${message}: put a space here`;
-      return message;
+      return brokenAt(error, text, document) ?? message;
     case 'BAD_INDENT':
-      if (message.startsWith('Flow'))
-        return `${message.includes('map') ? 'This “{” needs its “}”' : 'This “[” needs its “]”'}, or is not indented enough`;
-      return `${message}: align it with the lines of the same mapping or list`;
+      return brokenAt(error, text, document) ?? `${message}: align it with the lines of the same mapping or list`;
     case 'BLOCK_AS_IMPLICIT_KEY':
       return 'A second “key:” on the same line: put it on a line of its own, or the value in quotes if the colon is part of it';
     case 'BLOCK_IN_FLOW':
@@ -32,7 +27,7 @@ export function syntaxMessage(code: ErrorCode, message: string, text: string, st
       return 'A key stands on one line: is a colon missing, or a quote, on the line before?';
     case 'UNEXPECTED_TOKEN':
     case 'BAD_SCALAR_START':
-      return unexpected(message, text, start);
+      return unexpected(message, text, Math.min(error.start, text.length));
     case 'TAG_RESOLVE_FAILED':
       return `${message}: a tag is !name, or !<…> around a descriptor, then a space`;
     case 'MULTIPLE_DOCS':
@@ -64,4 +59,35 @@ function unexpected(message: string, text: string, start: number): string {
     return `A plain text cannot begin with “${character}”: put it in quotes`;
   if (character === '}' || character === ']') return `This “${character}” closes nothing`;
   return `${message}: is the line indented like its neighbours, and the text in quotes if it holds “: ”, “#” or a quote?`;
+}
+
+const pairs: Readonly<Record<string, string>> = { '{': '{}', '[': '[]' };
+
+/** What the nodes tell of the errors at one place where their code does not: the first of them is about the innermost node. */
+function brokenAt({ code, start, end, nth }: YamlError, text: string, document: Document): string | undefined {
+  const last = text.charAt(start - 1);
+  const found: string[] = [];
+  const brackets: string[] = [];
+  visit(document, {
+    Pair: (_, { key, value }, path) => {
+      const parent = path.at(-1);
+      if (!isNode(key) || value !== null || !isMap(parent) || parent.flow === true) return;
+      if (key.range?.[0] === start && key.range[1] === end)
+        found.unshift('A key needs a colon and a value: write it as “key: value”');
+    },
+    Scalar: (_, { type, range }) => {
+      const quote = type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : undefined;
+      if (quote !== undefined && range?.[1] === start && (last !== quote || start - range[0] === 1))
+        found.unshift('This quoted text is not closed: write the same quote at its end');
+    },
+    Collection: (_, { range }) => {
+      // Those of `[a: b]` have no brackets of their own.
+      const pair = range?.[1] === start ? pairs[text.charAt(range[0])] : undefined;
+      if (pair !== undefined) brackets.unshift(pair);
+    },
+  });
+  if (code === 'MISSING_CHAR') return found[nth];
+  // Only the innermost can end with its own bracket: those around it would end behind it.
+  const open = brackets[brackets.length > 1 && brackets[0]?.charAt(1) === last ? nth + 1 : nth];
+  return open && `This “${open.charAt(0)}” needs its “${open.charAt(1)}”, or is not indented enough`;
 }

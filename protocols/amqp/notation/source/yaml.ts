@@ -84,11 +84,11 @@ export function readYaml(text: string): ParsedYaml {
   }
   const { document, errors, lexemes } = composed;
   const last = text.trimEnd().length;
-  const problems = errors.map(({ code, message, ...found }): SyntaxProblem => {
+  const problems = errors.map((found): SyntaxProblem => {
     // What is missing at the end is told at the last thing that is there.
     const start = found.start >= last ? Math.max(last - 1, 0) : found.start;
     const end = Math.min(Math.max(found.end, start + 1), Math.max(last, start), text.length);
-    return { start, end, message: syntaxMessage(code, message, text, Math.min(found.start, text.length)) };
+    return { start, end, message: syntaxMessage(found, text, document) };
   });
   const converter = new Converter(text, new Aliases(document), problems);
   const root = document.contents === null ? undefined : converter.node(document.contents, 0);

@@ -1,0 +1,4 @@
+/** The message of any thrown value, as it is. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
