@@ -10,7 +10,7 @@ export interface PlaygroundCertificate {
   readonly key: string;
 }
 
-const DAY = 86_400_000;
+const day = 86_400_000;
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 /** Makes a certificate for these DNS names and IP addresses, valid for 30 days. The authority's key is forgotten at once. */
@@ -19,7 +19,7 @@ export async function makeCertificate(names: readonly string[]): Promise<Playgro
   x509.cryptoProvider.set(webcrypto);
   const { X509CertificateGenerator, BasicConstraintsExtension, KeyUsagesExtension, KeyUsageFlags } = x509;
   const [caKeys, keys] = await Promise.all([newKeys(), newKeys()]);
-  const validity = { notBefore: new Date(Date.now() - DAY), notAfter: new Date(Date.now() + 30 * DAY) };
+  const validity = { notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + 30 * day) };
   const ca = await X509CertificateGenerator.createSelfSigned({
     name: 'CN=Wireloupe playground CA',
     keys: caKeys,

@@ -15,7 +15,7 @@ export const playgroundAccounts = {
   amqp: { guest: 'guest' },
 } as const;
 
-const WEBSOCKET_PATH = '/xmpp-websocket';
+const websocketPath = '/xmpp-websocket';
 
 export interface PlaygroundOptions extends PlaygroundPorts {
   /** An address to listen on; loopback unless told otherwise. */
@@ -50,7 +50,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     host,
     port: options.xmppPort ?? defaultPorts.xmpp,
     wsPort: options.wsPort ?? defaultPorts.websocket,
-    wsPath: WEBSOCKET_PATH,
+    wsPath: websocketPath,
     domain: playgroundAccounts.xmpp.domain,
     accounts: playgroundAccounts.xmpp.users,
     certificate,
@@ -64,7 +64,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const info: PlaygroundInfo = {
     amqp: `amqp://${authority}:${amqp.port}`,
     xmpp: `xmpp://${authority}:${xmpp.port}`,
-    websocket: `ws://${authority}:${xmpp.wsPort}${WEBSOCKET_PATH}`,
+    websocket: `ws://${authority}:${xmpp.wsPort}${websocketPath}`,
     ca: certificate.ca,
   };
   return {

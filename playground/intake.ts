@@ -1,7 +1,7 @@
 import type { Turns } from './turns.ts';
 
 /** Milliseconds that what has just arrived may take; what is more waits for its turn. */
-const AT_ONCE = 0.25;
+const atOnce = 0.25;
 
 /** What a client sends, as work in small steps. */
 export interface Work {
@@ -32,7 +32,7 @@ export class Intake {
   /** There is something to do. */
   wake(): void {
     if (this.#waiting) return;
-    const end = performance.now() + AT_ONCE;
+    const end = performance.now() + atOnce;
     let more = this.#work.step();
     while (more && performance.now() < end) more = this.#work.step();
     if (!more) {

@@ -1,5 +1,5 @@
 /** Milliseconds of work that all busy clients share before other sockets are served again. */
-const SLICE = 0.25;
+const sliceTime = 0.25;
 
 /** One small step of a client's work; gives whether more is left. It never throws. */
 export type Step = () => boolean;
@@ -26,7 +26,7 @@ export class Turns {
 
   #run(): void {
     this.#scheduled = false;
-    const end = performance.now() + SLICE;
+    const end = performance.now() + sliceTime;
     do {
       const step = this.#waiting.shift();
       if (step?.() === true) this.#waiting.push(step);

@@ -4,7 +4,7 @@ import { ConsumerLink } from './consumer-link.ts';
 import { Coordinator, coordinatorFields } from './coordinator.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { IncomingLink } from './incoming-link.ts';
-import { MAX_MESSAGE_SIZE } from './limits.ts';
+import { maxMessageSize } from './limits.ts';
 import type { Attachment, Link } from './link.ts';
 import { linkKey } from './links.ts';
 import { receiveMessages, type Destination } from './producer.ts';
@@ -13,7 +13,7 @@ import type { Subscription } from './topic.ts';
 import { bool, composite, symbol, symbols, text, uint, ulong, type Fields } from './values.ts';
 import type { Owner } from './owners.ts';
 
-const OUTCOMES = symbols(['amqp:accepted:list', 'amqp:rejected:list', 'amqp:released:list', 'amqp:modified:list']);
+const outcomes = symbols(['amqp:accepted:list', 'amqp:rejected:list', 'amqp:released:list', 'amqp:modified:list']);
 
 /** Connects a link to what its attach asks for. */
 export function connect(link: Link): Attachment | AmqpFailure {
@@ -44,7 +44,7 @@ function connectConsumer(link: Link): Attachment | AmqpFailure {
         ...(isDurable ? { durable: uint(2), 'expiry-policy': symbol('never') } : {}),
         dynamic: bool(source.dynamic),
         'distribution-mode': symbol(browsing ? 'copy' : 'move'),
-        outcomes: OUTCOMES,
+        outcomes: outcomes,
         capabilities: symbols([subscription === undefined ? 'queue' : 'topic']),
       }),
       target: addressOnly('target', target),
@@ -86,7 +86,7 @@ function findOrigin({ connection, request }: Link, source: Terminus): Origin | A
 /** A link on which a client sends: its target is a node (3.5.4), or the coordinator (4.5.1). */
 function connectProducer(link: Link): Attachment | AmqpFailure {
   const { source, target, toCoordinator } = link.request;
-  const fields: Fields = { source: addressOnly('source', source), 'max-message-size': ulong(MAX_MESSAGE_SIZE) };
+  const fields: Fields = { source: addressOnly('source', source), 'max-message-size': ulong(maxMessageSize) };
   const ended = (): void => undefined;
   if (toCoordinator)
     return { endpoint: new Coordinator(link).endpoint, fields: { ...fields, ...coordinatorFields }, ended };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Budget } from './budget.ts';
 import { deletedNode, failure, type AmqpFailure } from './failure.ts';
 import { nodeToGo } from './fairness.ts';
-import { CONTAINER, MAX_NAME, MAX_NODES, MAX_STORED_BYTES } from './limits.ts';
+import { containerShare, maxName, maxNodes, maxStoredBytes } from './limits.ts';
 import { Links } from './links.ts';
 import type { StoredMessage } from './message.ts';
 import { Owners, type Owner } from './owners.ts';
@@ -11,22 +11,22 @@ import { Topic, type Subscription } from './topic.ts';
 import { Undetached } from './undetached.ts';
 
 /** Addresses that begin so are topics; all others are queues. */
-export const TOPIC_PREFIX = 'topic/';
+export const topicPrefix = 'topic/';
 /** Addresses that the broker makes up for dynamic nodes (3.5.3) begin so. */
-export const TEMPORARY_PREFIX = 'temporary/';
+export const temporaryPrefix = 'temporary/';
 /** What consumers rejected ends here. */
-export const DEAD_LETTERS = 'dead-letters';
+export const deadLetters = 'dead-letters';
 
 export type Node = Queue | Topic;
 
 /** What is counted together, for the texts of errors. */
-const NODES = 'queues, topics and durable subscriptions';
+const countedNodes = 'queues, topics and durable subscriptions';
 
 /** The nodes of the broker by address. Queues and topics come into being when they are first used, and go when nobody needs them. */
 export class Broker {
   readonly #nodes = new Map<string, Node>();
   /** What queues hold, and what transactions hold back. */
-  readonly budget = new Budget(MAX_STORED_BYTES);
+  readonly budget = new Budget(maxStoredBytes);
   readonly links = new Links();
   readonly undetached = new Undetached();
   readonly owners = new Owners(
@@ -58,16 +58,16 @@ export class Broker {
         'amqp:not-found',
         `There is no ${address} here: the playground has no management and no claims-based security.`,
       );
-    if (address.startsWith(TEMPORARY_PREFIX))
+    if (address.startsWith(temporaryPrefix))
       return failure(
         'amqp:not-found',
         `There is no ${address}; a dynamic node lives as long as the link that asked for it.`,
       );
-    if (address.length > MAX_NAME)
-      return failure('amqp:resource-limit-exceeded', `An address has at most ${MAX_NAME} characters here.`);
+    if (address.length > maxName)
+      return failure('amqp:resource-limit-exceeded', `An address has at most ${maxName} characters here.`);
     const full = this.#makeRoom(owner);
     if (full !== undefined) return full;
-    const node = asTopic || address.startsWith(TOPIC_PREFIX) ? this.#addTopic(address) : this.#addQueue(address);
+    const node = asTopic || address.startsWith(topicPrefix) ? this.#addTopic(address) : this.#addQueue(address);
     this.#owned(node, owner);
     return node;
   }
@@ -76,7 +76,7 @@ export class Broker {
   createTemporary(owner?: Owner): { readonly queue: Queue; readonly remove: () => void } | AmqpFailure {
     const full = this.#makeRoom(owner);
     if (full !== undefined) return full;
-    const address = TEMPORARY_PREFIX + randomUUID();
+    const address = temporaryPrefix + randomUUID();
     const queue = new Queue(
       address,
       this.budget,
@@ -118,7 +118,7 @@ export class Broker {
   #addQueue(address: string): Queue {
     // A dead letter that is rejected again is dropped: there is nowhere left to put it.
     const deadLetter =
-      address === DEAD_LETTERS ? (): void => undefined : (message: StoredMessage): void => this.#bury(message);
+      address === deadLetters ? (): void => undefined : (message: StoredMessage): void => this.#bury(message);
     const queue = new Queue(address, this.budget, deadLetter, (idle) => this.#forget(idle));
     this.#nodes.set(address, queue);
     return queue;
@@ -136,11 +136,11 @@ export class Broker {
   }
 
   #bury(message: StoredMessage): void {
-    const dead = this.find(DEAD_LETTERS, false);
+    const dead = this.find(deadLetters, false);
     const problem = 'condition' in dead ? dead : dead.add(message);
     this.#log(
       problem === undefined
-        ? `AMQP a rejected message went to ${DEAD_LETTERS}.`
+        ? `AMQP a rejected message went to ${deadLetters}.`
         : `AMQP a rejected message was dropped: ${problem.description}`,
     );
   }
@@ -165,27 +165,29 @@ export class Broker {
 
   /** A failure if no node or durable subscription can be added. When all are taken, one goes ({@link nodeToGo}), but not `kept`. */
   #makeRoom(owner: Owner | undefined, kept?: Node): AmqpFailure | undefined {
-    if (owner !== undefined && owner.nodes >= CONTAINER.nodes)
+    if (owner !== undefined && owner.nodes >= containerShare.nodes)
       return failure(
         'amqp:resource-limit-exceeded',
-        `The container ${owner.id} has ${owner.nodes} ${NODES}, and may not have more. Receive what they hold, and close their links.`,
+        `The container ${owner.id} has ${owner.nodes} ${countedNodes}, and may not have more. Receive what they hold, and close their links.`,
       );
-    if (this.#nodes.size + this.#subscriptions.size < MAX_NODES) return undefined;
+    if (this.#nodes.size + this.#subscriptions.size < maxNodes) return undefined;
     const removable = [...this.#nodes.values(), ...this.#subscriptions].filter(
-      (each) => each.address !== DEAD_LETTERS && each !== kept,
+      (each) => each.address !== deadLetters && each !== kept,
     );
     const node = nodeToGo(removable, (each) => this.#makers.get(each), owner);
     if (node === undefined)
       return failure(
         'amqp:resource-limit-exceeded',
-        `The playground has at most ${MAX_NODES} ${NODES}, and all are in use.`,
+        `The playground has at most ${maxNodes} ${countedNodes}, and all are in use.`,
       );
-    this.#log(`AMQP ${node.address} was deleted with ${node.depth} messages, since there are ${MAX_NODES} ${NODES}.`);
+    this.#log(
+      `AMQP ${node.address} was deleted with ${node.depth} messages, since there are ${maxNodes} ${countedNodes}.`,
+    );
     if (node instanceof Queue || node instanceof Topic) this.#forget(node);
     node.discard(
       failure(
         'amqp:resource-limit-exceeded',
-        `${node.address} was deleted: the playground has at most ${MAX_NODES} ${NODES}, and others need one.`,
+        `${node.address} was deleted: the playground has at most ${maxNodes} ${countedNodes}, and others need one.`,
       ),
     );
     return undefined;

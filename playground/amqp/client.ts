@@ -6,7 +6,7 @@ import { failure, type AmqpFailure } from './failure.ts';
 import { numberOf, textOf, type ClientFrame } from './frame-check.ts';
 import { ClientGate } from './gate.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { CHANNEL_MAX, MAX_FRAME_SIZE, MAX_LINKS, MAX_NAME, MIN_IDLE_TIMEOUT, MIN_MAX_FRAME_SIZE } from './limits.ts';
+import { channelMax, largestFrame, maxLinks, maxName, minIdleTimeout, minMaxFrameSize } from './limits.ts';
 import type { Link } from './link.ts';
 import { Output } from './output.ts';
 import type { Owner } from './owners.ts';
@@ -35,7 +35,7 @@ export class AmqpClient implements Connection {
   /** Times of the last frame, for the choice of whom to let go. */
   lastFrame = performance.now();
   unsettled = 0;
-  maxFrameSize = MAX_FRAME_SIZE;
+  maxFrameSize = largestFrame;
   readonly #shared: Shared;
   readonly #gate: ClientGate;
   readonly #heartbeat: Heartbeat;
@@ -46,7 +46,7 @@ export class AmqpClient implements Connection {
   /** Attached links: they count among those of the container. */
   readonly #counted = new Set<Link>();
   #afterInput: (() => void)[] = [];
-  #channelMax = CHANNEL_MAX;
+  #channelMax = channelMax;
   #owner: Owner | undefined;
   #state: 'new' | 'open' | 'closed' = 'new';
 
@@ -102,8 +102,8 @@ export class AmqpClient implements Connection {
   }
 
   count(link: Link): AmqpFailure | undefined {
-    if (this.#counted.size >= MAX_LINKS)
-      return failure('amqp:resource-limit-exceeded', `A connection has at most ${MAX_LINKS} links here.`);
+    if (this.#counted.size >= maxLinks)
+      return failure('amqp:resource-limit-exceeded', `A connection has at most ${maxLinks} links here.`);
     const problem = this.broker.owners.attach(this.owner);
     if (problem === undefined) this.#counted.add(link);
     return problem;
@@ -152,33 +152,33 @@ export class AmqpClient implements Connection {
     if (frame.name !== 'open')
       return failure('amqp:not-allowed', 'The first frame of a connection is an open (2.4.1).');
     this.#gate.opened();
-    const maxFrameSize = numberOf(frame, 'max-frame-size') ?? MAX_FRAME_SIZE;
-    this.maxFrameSize = Math.max(MIN_MAX_FRAME_SIZE, Math.min(maxFrameSize, MAX_FRAME_SIZE));
-    this.#channelMax = Math.min(numberOf(frame, 'channel-max') ?? CHANNEL_MAX, CHANNEL_MAX);
+    const maxFrameSize = numberOf(frame, 'max-frame-size') ?? largestFrame;
+    this.maxFrameSize = Math.max(minMaxFrameSize, Math.min(maxFrameSize, largestFrame));
+    this.#channelMax = Math.min(numberOf(frame, 'channel-max') ?? channelMax, channelMax);
     this.#state = 'open';
     this.#write(
       performative(0, 'open', {
         'container-id': text(this.#shared.containerId),
-        'max-frame-size': uint(MAX_FRAME_SIZE),
-        'channel-max': ushort(CHANNEL_MAX),
+        'max-frame-size': uint(largestFrame),
+        'channel-max': ushort(channelMax),
         'offered-capabilities': symbols(['ANONYMOUS-RELAY']),
         properties: map([symbol('product'), text('Wireloupe playground')]),
       }),
     );
     const idleTimeout = numberOf(frame, 'idle-time-out') ?? 0;
     const containerId = textOf(frame, 'container-id') ?? '';
-    if (maxFrameSize < MIN_MAX_FRAME_SIZE)
+    if (maxFrameSize < minMaxFrameSize)
       return failure(
         'amqp:invalid-field',
-        `The max-frame-size is ${maxFrameSize}, but must be at least ${MIN_MAX_FRAME_SIZE} (2.7.1).`,
+        `The max-frame-size is ${maxFrameSize}, but must be at least ${minMaxFrameSize} (2.7.1).`,
       );
-    if (idleTimeout > 0 && idleTimeout < MIN_IDLE_TIMEOUT)
+    if (idleTimeout > 0 && idleTimeout < minIdleTimeout)
       return failure(
         'amqp:invalid-field',
-        `The idle-time-out is ${idleTimeout} ms, but must be at least ${MIN_IDLE_TIMEOUT} ms here (2.4.5).`,
+        `The idle-time-out is ${idleTimeout} ms, but must be at least ${minIdleTimeout} ms here (2.4.5).`,
       );
-    if (containerId.length > MAX_NAME)
-      return failure('amqp:invalid-field', `A container-id has at most ${MAX_NAME} characters here.`);
+    if (containerId.length > maxName)
+      return failure('amqp:invalid-field', `A container-id has at most ${maxName} characters here.`);
     const owner = this.broker.owners.of(containerId, this.#gate.address);
     const problem = this.broker.owners.connect(owner, this);
     if (problem !== undefined) return problem;
@@ -212,8 +212,8 @@ export class AmqpClient implements Connection {
   #countEndpoints(): AmqpFailure | undefined {
     let links = 0;
     for (const session of this.#sessions.values()) links += session.linkCount;
-    if (links <= 2 * MAX_LINKS) return undefined;
-    return failure('amqp:resource-limit-exceeded', `More than ${2 * MAX_LINKS} links were attached and not detached.`);
+    if (links <= 2 * maxLinks) return undefined;
+    return failure('amqp:resource-limit-exceeded', `More than ${2 * maxLinks} links were attached and not detached.`);
   }
 
   #idle(): void {

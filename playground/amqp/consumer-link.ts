@@ -8,7 +8,7 @@ import type { StoredMessage } from './message.ts';
 import { OutgoingDelivery, type Deliverer } from './outgoing.ts';
 import type { Consumer, Queue, Settlement } from './queue.ts';
 import { Retirements } from './retirements.ts';
-import { defaultSettlement, FAILED_DELIVERY } from './settlement.ts';
+import { defaultSettlement, failedDelivery } from './settlement.ts';
 import { bool, uint } from './values.ts';
 
 type Delivery = OutgoingDelivery<ConsumerLink>;
@@ -124,7 +124,7 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
     let at = 0;
     return () => {
       const delivery = held[at++];
-      if (delivery !== undefined) this.#settle(delivery, FAILED_DELIVERY);
+      if (delivery !== undefined) this.#settle(delivery, failedDelivery);
       return at < held.length;
     };
   }

@@ -1,5 +1,5 @@
 import { hexText, type ValueNode } from '../../protocols/amqp/index.ts';
-import { ACCEPTED, declared, rejected } from './delivery-states.ts';
+import { accepted, declared, rejected } from './delivery-states.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { childOf } from './frame-check.ts';
 import { IncomingLink, type Arrival } from './incoming-link.ts';
@@ -84,7 +84,7 @@ export class Coordinator {
       transaction === undefined
         ? unknown(id)
         : this.#transactions.discharge(transaction, childOf(body, 'fail')?.value === true);
-    if (problem === undefined) request.answer(ACCEPTED);
+    if (problem === undefined) request.answer(accepted);
     else this.#refuse(request, problem);
   }
 

@@ -14,7 +14,7 @@ const known: ReadonlySet<string> = new Set([
 /** The name of a delivery state that a client may send (3.4, 4.5.6); undefined for any other value. */
 export const stateName = (state: ValueNode): string | undefined => (known.has(state.type) ? state.type : undefined);
 
-export const ACCEPTED = composite('accepted');
+export const accepted = composite('accepted');
 export const rejected = (error: AmqpFailure): EncodeValue => composite('rejected', { error: errorValue(error) });
 
 /** The outcome of a declare (4.5.5). `id` is hex, as everywhere here. */

@@ -17,15 +17,15 @@ export interface Told {
 }
 
 /** The farthest that a delivery-id can lie after another (RFC 1982). */
-const FARTHEST = 0x7fff_ffff;
+const farthestDelivery = 0x7fff_ffff;
 /** Deliveries that are decided in one step. */
-const STEP = 16;
+const stepSize = 16;
 
 /** Takes a client's disposition (2.7.6). However wide its range is, only deliveries that are in flight are looked at, a few in each step. */
 export function readDisposition(session: AmqpSession, frame: ClientFrame): AmqpFailure | Step | undefined {
   const first = numberOf(frame, 'first') ?? 0;
   const last = numberOf(frame, 'last') ?? first;
-  if ((last - first) >>> 0 > FARTHEST)
+  if ((last - first) >>> 0 > farthestDelivery)
     return failure(
       'amqp:invalid-field',
       `A disposition from ${first} to ${last} is not a range: its last lies before its first (2.7.6).`,
@@ -40,7 +40,7 @@ export function readDisposition(session: AmqpSession, frame: ClientFrame): AmqpF
   const ids = session.outgoing.idsIn(first, last);
   let at = 0;
   const step = (): boolean => {
-    for (const id of ids.slice(at, (at += STEP))) decide(session.outgoing.find(id), told);
+    for (const id of ids.slice(at, (at += stepSize))) decide(session.outgoing.find(id), told);
     return at < ids.length;
   };
   return step() ? step : undefined;

@@ -1,7 +1,7 @@
 import type { Owner } from './owners.ts';
 
 /** A container with more nodes than this has to give some up before smaller ones do. */
-const MODEST = 25;
+const modest = 25;
 
 /**
  * Of the containers at the address that has the most, the one that has the most itself; `weight` says how much one has.
@@ -40,6 +40,6 @@ export function nodeToGo<T extends Removable>(
   const own = nodes.filter((node) => makerOf(node) === greedy);
   const unused = own.find((node) => !node.inUse);
   const used = greedy !== undefined && greedy !== asking && greedy.nodes > (asking?.nodes ?? 0) ? own[0] : undefined;
-  if (greedy !== undefined && greedy.nodes > MODEST) return unused ?? used ?? nodes.find((node) => !node.inUse);
+  if (greedy !== undefined && greedy.nodes > modest) return unused ?? used ?? nodes.find((node) => !node.inUse);
   return unused ?? nodes.find((node) => !node.inUse) ?? used;
 }

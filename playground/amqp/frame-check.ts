@@ -9,7 +9,7 @@ import {
 import { byteRules } from '../../protocols/amqp/rules/bytes.ts';
 import type { Issue } from '../../protocols/core/index.ts';
 import { failure, type AmqpFailure } from './failure.ts';
-import { CHANNEL_MAX, MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import { channelMax, maxDepth, maxValues } from './limits.ts';
 
 /** A frame of a client that is in order by itself. */
 export interface ClientFrame {
@@ -24,13 +24,13 @@ export interface ClientFrame {
 }
 
 /** The number of findings that are kept: the answer names one of them. */
-const FINDINGS = 16;
+const mostFindings = 16;
 
 const clientSasl = ['sasl-init', 'sasl-response'];
 
 /** Checks one frame of a client by itself (AMQP 1.0, 1.6, 2.3, 2.7, 5.3). */
 export function checkFrame(bytes: Buffer, sasl: boolean): ClientFrame | AmqpFailure {
-  const decoded = decodeFrame(bytes, { payload: 'skip', limits: { findings: FINDINGS } });
+  const decoded = decodeFrame(bytes, { payload: 'skip', limits: { findings: mostFindings } });
   const issue = firstError(decoded.findings);
   if (decoded.kind === 'garbage')
     return failure('amqp:connection:framing-error', issue?.message ?? 'This is not a frame.');
@@ -47,10 +47,10 @@ export function checkFrame(bytes: Buffer, sasl: boolean): ClientFrame | AmqpFail
   if (sasl && (name === undefined || !clientSasl.includes(name)))
     return failure('amqp:not-allowed', `A client does not send ${name ?? 'an empty SASL frame'}.`);
   const channel = decoded.channel ?? 0;
-  if (!sasl && channel > CHANNEL_MAX)
+  if (!sasl && channel > channelMax)
     return failure(
       'amqp:connection:framing-error',
-      `The channel ${channel} is above the channel-max ${CHANNEL_MAX} of the open (2.7.1).`,
+      `The channel ${channel} is above the channel-max ${channelMax} of the open (2.7.1).`,
     );
   return { name, channel, bytes, field: (field) => decoded.field(field), payload: payloadOf(bytes, decoded) };
 }
@@ -64,13 +64,13 @@ function payloadOf(bytes: Buffer, decoded: DecodedFrame): Buffer {
  * standard allows, but that has too many values or levels, fails with `amqp:resource-limit-exceeded`.
  */
 export function checkMessage(bytes: Buffer): DecodedMessage | AmqpFailure {
-  const message = decodeMessage(bytes, { limits: { values: MAX_VALUES, depth: MAX_DEPTH, findings: FINDINGS } });
+  const message = decodeMessage(bytes, { limits: { values: maxValues, depth: maxDepth, findings: mostFindings } });
   const issue = firstError(message.findings);
   if (issue === undefined || bytes.length === 0) return message;
   if (!limits.has(issue.code)) return decodeError('message', issue);
   return failure(
     'amqp:resource-limit-exceeded',
-    `message, byte ${issue.offset}: a message has at most ${MAX_VALUES} values and ${MAX_DEPTH} levels here.`,
+    `message, byte ${issue.offset}: a message has at most ${maxValues} values and ${maxDepth} levels here.`,
   );
 }
 

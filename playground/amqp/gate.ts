@@ -4,13 +4,13 @@ import { Intake } from '../intake.ts';
 import type { Step, Turns } from '../turns.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { checkFrame, type ClientFrame } from './frame-check.ts';
-import { FLUSH_TIMEOUT, FRAME_TIMEOUT, MAX_FRAME_SIZE, OPEN_TIMEOUT } from './limits.ts';
+import { flushTimeout, frameTimeout, largestFrame, openTimeout } from './limits.ts';
 import type { Output } from './output.ts';
-import { checkLogin, MECHANISMS, saslOutcome, type Users } from './sasl.ts';
+import { checkLogin, mechanismsFrame, saslOutcome, type Users } from './sasl.ts';
 
-const HEADER_SIZE = 8;
-const SASL = 3;
-const AMQP = 0;
+const headerSize = 8;
+const saslId = 3;
+const amqpId = 0;
 
 export interface GateEvents {
   /** One frame behind the AMQP header; a failure ends the connection, a step goes on with what is too much for one turn. */
@@ -62,8 +62,8 @@ export class ClientGate {
     this.#users = users;
     this.#events = events;
     this.#openTimer = setTimeout(
-      () => this.#refuse(failure('amqp:not-allowed', `Open the connection within ${OPEN_TIMEOUT / 1000} seconds.`)),
-      OPEN_TIMEOUT,
+      () => this.#refuse(failure('amqp:not-allowed', `Open the connection within ${openTimeout / 1000} seconds.`)),
+      openTimeout,
     );
     socket.setNoDelay(true);
     socket.on('data', (bytes: Buffer) => this.#read(bytes));
@@ -87,7 +87,7 @@ export class ClientGate {
     const socket = this.#socket;
     socket.resume();
     setImmediate(() => socket.end());
-    const timer = setTimeout(() => socket.destroy(), FLUSH_TIMEOUT);
+    const timer = setTimeout(() => socket.destroy(), flushTimeout);
     socket.once('close', () => clearTimeout(timer));
   }
 
@@ -150,10 +150,10 @@ export class ClientGate {
           this.#refuse(
             failure(
               'amqp:connection:framing-error',
-              `A frame has to be complete within ${FRAME_TIMEOUT / 1000} seconds.`,
+              `A frame has to be complete within ${frameTimeout / 1000} seconds.`,
             ),
           ),
-        FRAME_TIMEOUT,
+        frameTimeout,
       );
     }
   }
@@ -178,12 +178,12 @@ export class ClientGate {
   /** The next whole header or frame, if there is one. */
   #cut(): Buffer | undefined {
     if (this.#input.length < 4) return undefined;
-    let size = HEADER_SIZE;
+    let size = headerSize;
     if (this.#expect !== 'header') {
       size = this.#input.readUInt32BE(0);
-      if (size < 8 || size > MAX_FRAME_SIZE) {
+      if (size < 8 || size > largestFrame) {
         this.#refuse(
-          failure('amqp:connection:framing-error', `A frame has 8 to ${MAX_FRAME_SIZE} bytes, this one says ${size}.`),
+          failure('amqp:connection:framing-error', `A frame has 8 to ${largestFrame} bytes, this one says ${size}.`),
         );
         return undefined;
       }
@@ -199,7 +199,7 @@ export class ClientGate {
 
   #passHeader(header: Buffer): void {
     const [id, major, minor, revision] = header.subarray(4);
-    const wanted = id === AMQP || (id === SASL && !this.#saslDone);
+    const wanted = id === amqpId || (id === saslId && !this.#saslDone);
     if (!wanted || major !== 1 || minor !== 0 || revision !== 0) {
       const old = id === 0 && major === 0 && minor === 9 ? ' This is AMQP 0-9-1, another protocol.' : '';
       this.#wrongHeader(
@@ -208,8 +208,8 @@ export class ClientGate {
       return;
     }
     this.#output.write(header);
-    this.#expect = id === SASL ? 'sasl' : 'amqp';
-    if (id === SASL) this.#output.write(MECHANISMS);
+    this.#expect = id === saslId ? 'sasl' : 'amqp';
+    if (id === saslId) this.#output.write(mechanismsFrame);
   }
 
   #wrongHeader(why: string): void {

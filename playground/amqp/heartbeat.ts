@@ -1,7 +1,7 @@
 /** An empty frame (2.4.5). */
-const HEARTBEAT = Buffer.from([0, 0, 0, 8, 2, 0, 0, 0]);
+const heartbeat = Buffer.from([0, 0, 0, 8, 2, 0, 0, 0]);
 /** Timers take no longer times. */
-const LONGEST = 3_600_000;
+const longest = 3_600_000;
 
 /** Sends an empty frame whenever nothing was sent for a while, as the client's idle-time-out asks for. */
 export class Heartbeat {
@@ -14,7 +14,7 @@ export class Heartbeat {
 
   /** Begins, with at most so many milliseconds between two frames. */
   start(interval: number): void {
-    this.#timer = setInterval(() => this.#send(HEARTBEAT), Math.min(interval, LONGEST));
+    this.#timer = setInterval(() => this.#send(heartbeat), Math.min(interval, longest));
   }
 
   /** A frame was sent. */

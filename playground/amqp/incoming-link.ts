@@ -1,9 +1,9 @@
 import { serialAdd, serialDistance } from '../../protocols/amqp/conversation/serial.ts';
 import type { AmqpNode, EncodeValue } from '../../protocols/amqp/index.ts';
-import { ACCEPTED, rejected } from './delivery-states.ts';
+import { accepted, rejected } from './delivery-states.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { checkMessage, compositeOf, isTrue, numberOf, transactionOf, type ClientFrame } from './frame-check.ts';
-import { CREDIT } from './limits.ts';
+import { initialCredit } from './limits.ts';
 import type { Endpoint, Link, LinkFlow } from './link.ts';
 import { Partial } from './partial.ts';
 import type { Transaction } from './transaction.ts';
@@ -31,7 +31,7 @@ export class IncomingLink implements Endpoint {
   /** What the sender counts, as far as we know (2.6.7). */
   #deliveryCount: number;
   /** Given from the attach on, so that a client need not wait for the flow. */
-  #credit = CREDIT;
+  #credit = initialCredit;
   #granting = false;
   #partial: Partial | undefined;
   /** Tells the transaction of the message under way that it is not under way any more. */
@@ -124,7 +124,7 @@ export class IncomingLink implements Endpoint {
     const { id, format, transaction, settled } = partial;
     const bytes = partial.take();
     const answer = (state: EncodeValue): void => {
-      if (!settled) this.#link.session.answer(id, state, partial.settlesFirst, state === ACCEPTED);
+      if (!settled) this.#link.session.answer(id, state, partial.settlesFirst, state === accepted);
     };
     if (this.#closed !== undefined) {
       if (settled) this.#transaction(partial)?.doom(this.#closed);
@@ -159,13 +159,13 @@ export class IncomingLink implements Endpoint {
   #count(deliveries: number): void {
     this.#deliveryCount = serialAdd(this.#deliveryCount, deliveries);
     this.#credit -= deliveries;
-    if (this.#closed !== undefined || this.#credit > CREDIT / 2 || this.#granting) return;
+    if (this.#closed !== undefined || this.#credit > initialCredit / 2 || this.#granting) return;
     this.#granting = true;
     // Not for what has arrived already: the client cannot know of credit that it was not told of yet.
     this.#link.connection.afterInput(() => {
       this.#granting = false;
       if (this.#closed !== undefined) return;
-      this.#credit = CREDIT;
+      this.#credit = initialCredit;
       this.#sendFlow();
     });
   }

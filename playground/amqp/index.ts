@@ -5,7 +5,7 @@ import { Broker } from './broker.ts';
 import { AmqpClient } from './client.ts';
 import { failure } from './failure.ts';
 import { heaviest } from './fairness.ts';
-import { MAX_CONNECTIONS, STOP_TIMEOUT } from './limits.ts';
+import { maxConnections, stopTimeout } from './limits.ts';
 import type { Users } from './sasl.ts';
 
 export interface AmqpOptions {
@@ -38,7 +38,7 @@ export async function startAmqp(options: AmqpOptions): Promise<RunningAmqp> {
     gone: (client: AmqpClient) => void clients.delete(client),
   };
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    if (clients.size >= MAX_CONNECTIONS) makeRoom(clients);
+    if (clients.size >= maxConnections) makeRoom(clients);
     clients.add(new AmqpClient(socket, shared));
   });
   const port = await listen(server, 'AMQP', { host: options.host, port: options.port });
@@ -50,7 +50,7 @@ export async function startAmqp(options: AmqpOptions): Promise<RunningAmqp> {
       for (const client of clients) client.close(failure('amqp:connection:forced', 'The playground stops.'));
       const timer = setTimeout(() => {
         for (const client of clients) client.destroy();
-      }, STOP_TIMEOUT);
+      }, stopTimeout);
       await closed;
       clearTimeout(timer);
       if (broker.waiting > 0) log(`AMQP ${broker.waiting} waiting messages are gone.`);
@@ -78,9 +78,6 @@ function makeRoom(clients: Set<AmqpClient>): void {
   if (quietest === undefined) return;
   clients.delete(quietest);
   quietest.close(
-    failure(
-      'amqp:connection:forced',
-      `The playground has at most ${MAX_CONNECTIONS} connections, and others need one.`,
-    ),
+    failure('amqp:connection:forced', `The playground has at most ${maxConnections} connections, and others need one.`),
   );
 }

@@ -5,11 +5,11 @@ import type { Step } from '../turns.ts';
 import type { Connection } from './connection.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import type { ClientFrame } from './frame-check.ts';
-import { MAX_NAME } from './limits.ts';
+import { maxName } from './limits.ts';
 import type { AmqpSession } from './session.ts';
 import { bool, errorValue, text, ubyte, uint, type Fields } from './values.ts';
 
-const GONE = failure('amqp:resource-deleted', 'The link is detached.');
+const linkGone = failure('amqp:resource-deleted', 'The link is detached.');
 
 /** What a client's flow says of a link (2.7.4). */
 export interface LinkFlow {
@@ -126,7 +126,7 @@ export class Link {
     this.#attachment?.endpoint.lost?.();
     if (this.#undetached) this.connection.broker.undetached.remove(this.connection);
     this.#undetached = false;
-    return this.#end(closed, GONE);
+    return this.#end(closed, linkGone);
   }
 
   #detach(problem: AmqpFailure, closed: boolean): void {
@@ -150,10 +150,10 @@ export class Link {
 
   #check(): AmqpFailure | undefined {
     const { name, sends, initialDeliveryCount, source, target } = this.request;
-    if (name.length > MAX_NAME || [source, target].some((terminus) => (terminus?.address?.length ?? 0) > MAX_NAME))
+    if (name.length > maxName || [source, target].some((terminus) => (terminus?.address?.length ?? 0) > maxName))
       return failure(
         'amqp:resource-limit-exceeded',
-        `The name of a link, and an address, have at most ${MAX_NAME} characters here.`,
+        `The name of a link, and an address, have at most ${maxName} characters here.`,
       );
     if (sends && initialDeliveryCount === undefined)
       return failure('amqp:invalid-field', 'The attach of a sender must have an initial-delivery-count (2.7.3).');

@@ -1,6 +1,6 @@
 import { failure } from './failure.ts';
 import type { Link } from './link.ts';
-import { MAX_ALL_LINKS } from './limits.ts';
+import { maxAllLinks } from './limits.ts';
 import type { Owner } from './owners.ts';
 
 /** The attached links of all connections. A link is known by its container, its name and its direction (2.6.1). */
@@ -21,7 +21,7 @@ export class Links {
       link.close(
         failure(
           'amqp:resource-limit-exceeded',
-          `The playground has at most ${MAX_ALL_LINKS} links, and others need one.`,
+          `The playground has at most ${maxAllLinks} links, and others need one.`,
         ),
       );
       return;

@@ -11,7 +11,7 @@ import { childOf } from './frame-check.ts';
 import { bool, composite, symbol, text, uint } from './values.ts';
 
 /** Bytes that a message takes beside its own: what the broker has to remember of it. */
-export const MESSAGE_OVERHEAD = 256;
+export const messageOverhead = 256;
 
 /** A message that waits for a consumer. All but the header and the message annotations stays byte for byte as it came. */
 export interface StoredMessage {
@@ -26,7 +26,7 @@ export interface StoredMessage {
 }
 
 /** How much of the memory a message counts, in bytes. */
-export const costOf = (message: StoredMessage): number => message.bytes.length + MESSAGE_OVERHEAD;
+export const costOf = (message: StoredMessage): number => message.bytes.length + messageOverhead;
 
 /**
  * Takes in the bytes of a whole message, which were checked before. A message of another format (3.2.16) is opaque. The

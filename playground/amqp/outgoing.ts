@@ -1,12 +1,12 @@
 import { serialAdd, serialDistance, serialLimit } from '../../protocols/amqp/conversation/serial.ts';
 import type { Connection } from './connection.ts';
 import type { StoredMessage } from './message.ts';
-import { MAX_UNSETTLED } from './limits.ts';
+import { maxUnsettled } from './limits.ts';
 import type { AmqpSession } from './session.ts';
 import { binary, bool, uint } from './values.ts';
 
 /** What a transfer's performative takes at most, with the frame's head. */
-const TRANSFER_HEAD = 64;
+const transferHead = 64;
 
 /** The link that a delivery goes out on. */
 export interface Deliverer {
@@ -64,7 +64,7 @@ export class Outgoing<L extends Deliverer> {
       this.#writing === undefined &&
       this.#window > 0 &&
       !this.#connection.output.congested &&
-      this.#connection.unsettled < MAX_UNSETTLED
+      this.#connection.unsettled < maxUnsettled
     );
   }
 
@@ -117,7 +117,7 @@ export class Outgoing<L extends Deliverer> {
     if (message === undefined) return;
     const isFirst = delivery.id < 0;
     if (isFirst) this.#begin(delivery);
-    const end = Math.min(message.bytes.length, delivery.offset + this.#connection.maxFrameSize - TRANSFER_HEAD);
+    const end = Math.min(message.bytes.length, delivery.offset + this.#connection.maxFrameSize - transferHead);
     const part = message.bytes.subarray(delivery.offset, end);
     const more = end < message.bytes.length;
     delivery.offset = end;

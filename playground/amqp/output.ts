@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Turns } from '../turns.ts';
-import { ENOUGH_OUTPUT, MAX_BACKLOG } from './limits.ts';
+import { enoughOutput, maxBacklog } from './limits.ts';
 
 /** Transfers that are written to one client before others get their turn. */
-const QUANTUM = 32;
+const quantum = 32;
 
 /** Writes to a client's socket, never more than it takes out by much: credit counts messages, not bytes. */
 export class Output {
@@ -23,12 +23,12 @@ export class Output {
 
   /** More waits than a client that reads leaves lying. */
   get full(): boolean {
-    return this.#socket.writableLength > ENOUGH_OUTPUT;
+    return this.#socket.writableLength > enoughOutput;
   }
 
   /** No transfer should be written now; it is notified when that changes. */
   get congested(): boolean {
-    return this.#transfers >= QUANTUM || this.full;
+    return this.#transfers >= quantum || this.full;
   }
 
   /** Writes bytes; all of one turn of the event loop go to the system together. */
@@ -44,7 +44,7 @@ export class Output {
       });
     }
     socket.write(bytes);
-    if (socket.writableLength > MAX_BACKLOG) socket.destroy();
+    if (socket.writableLength > maxBacklog) socket.destroy();
   }
 
   /** Counts a transfer that was written. */

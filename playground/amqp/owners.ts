@@ -2,7 +2,7 @@ import { Account } from './account.ts';
 import type { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { heaviest } from './fairness.ts';
-import { CONTAINER, MAX_ALL_LINKS } from './limits.ts';
+import { containerShare, maxAllLinks } from './limits.ts';
 import { Sharing } from './sharing.ts';
 
 /** A connection of a container. */
@@ -26,7 +26,7 @@ export class Owner {
   constructor(id: string, address: string, all: Budget, sharing: Sharing) {
     this.id = id;
     this.address = address;
-    this.account = new Account(CONTAINER.bytes, all, (bytes) => sharing.relieve(this, bytes));
+    this.account = new Account(containerShare.bytes, all, (bytes) => sharing.relieve(this, bytes));
   }
 
   get connections(): number {
@@ -67,18 +67,19 @@ export class Owners {
 
   /** Counts a connection of the container; a failure if it has too many. */
   connect(owner: Owner, client: Client): AmqpFailure | undefined {
-    if (owner.connections >= CONTAINER.connections) return tooMany(owner, CONTAINER.connections, 'connections');
+    if (owner.connections >= containerShare.connections)
+      return tooMany(owner, containerShare.connections, 'connections');
     owner.clients.add(client);
     return undefined;
   }
 
   /** Counts a link; a failure if there are too many. When all are taken, the container that has most gives one up. */
   attach(owner: Owner): AmqpFailure | undefined {
-    if (owner.links >= CONTAINER.links) return tooMany(owner, CONTAINER.links, 'links');
-    if (this.#links >= MAX_ALL_LINKS) {
+    if (owner.links >= containerShare.links) return tooMany(owner, containerShare.links, 'links');
+    if (this.#links >= maxAllLinks) {
       const greedy = heaviest(this.#owners.values(), ({ links }) => links);
       if (greedy === undefined || greedy === owner)
-        return failure('amqp:resource-limit-exceeded', `The playground has at most ${MAX_ALL_LINKS} links.`);
+        return failure('amqp:resource-limit-exceeded', `The playground has at most ${maxAllLinks} links.`);
       this.#giveUp(greedy);
     }
     owner.links++;

@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
-import { MAX_MESSAGE_SIZE } from './limits.ts';
-import { joined, MESSAGE_OVERHEAD } from './message.ts';
+import { maxMessageSize } from './limits.ts';
+import { joined, messageOverhead } from './message.ts';
 
 /** What a delivery's first transfer tells of it. */
 interface Beginning {
@@ -36,11 +36,11 @@ export class Partial implements Beginning {
   add(part: Uint8Array): AmqpFailure | undefined {
     if (this.#discarded || part.length === 0) return undefined;
     const size = this.#size + part.length;
-    if (size > MAX_MESSAGE_SIZE) {
+    if (size > maxMessageSize) {
       this.discard();
-      return failure('amqp:link:message-size-exceeded', `A message has at most ${MAX_MESSAGE_SIZE} bytes here.`);
+      return failure('amqp:link:message-size-exceeded', `A message has at most ${maxMessageSize} bytes here.`);
     }
-    if (size > this.#bytes.length && !this.#grow(Math.max(size, Math.min(2 * this.#bytes.length, MAX_MESSAGE_SIZE)))) {
+    if (size > this.#bytes.length && !this.#grow(Math.max(size, Math.min(2 * this.#bytes.length, maxMessageSize)))) {
       this.discard();
       return failure(
         'amqp:resource-limit-exceeded',
@@ -68,12 +68,12 @@ export class Partial implements Beginning {
   }
 
   get #cost(): number {
-    return this.#bytes.length === 0 ? 0 : this.#bytes.length + MESSAGE_OVERHEAD;
+    return this.#bytes.length === 0 ? 0 : this.#bytes.length + messageOverhead;
   }
 
   #grow(capacity: number): boolean {
     const before = this.#cost;
-    if (!this.#account.claim(capacity + MESSAGE_OVERHEAD - before)) return false;
+    if (!this.#account.claim(capacity + messageOverhead - before)) return false;
     const bytes = Buffer.allocUnsafeSlow(capacity);
     bytes.set(this.#bytes.subarray(0, this.#size));
     this.#bytes = bytes;

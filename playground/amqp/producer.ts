@@ -1,6 +1,6 @@
 import type { ValueNode } from '../../protocols/amqp/index.ts';
 import type { Node } from './broker.ts';
-import { ACCEPTED, rejected, withinTransaction } from './delivery-states.ts';
+import { accepted, rejected, withinTransaction } from './delivery-states.ts';
 import type { AmqpFailure } from './failure.ts';
 import { childOf } from './frame-check.ts';
 import { IncomingLink, type Arrival } from './incoming-link.ts';
@@ -33,7 +33,7 @@ export function receiveMessages(link: Link, { route, ended }: Destination): Inco
       const message = storeMessage(bytes, format, owner.account, sections);
       const problem =
         'condition' in node ? node : transaction === undefined ? node.add(message) : transaction.add(message, node);
-      const outcome = problem === undefined ? ACCEPTED : rejected(problem);
+      const outcome = problem === undefined ? accepted : rejected(problem);
       if (transaction !== undefined && problem !== undefined && settled) transaction.doom(problem);
       arrival.answer(transaction === undefined ? outcome : withinTransaction(transaction.id, outcome));
     },

@@ -2,7 +2,7 @@ import { changed, costOf, stringAnnotations, type MessageChange, type StoredMess
 import type { Holding } from './account.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import type { Budget } from './budget.ts';
-import { MAX_MESSAGE_SIZE, MAX_QUEUE_BYTES, MAX_QUEUE_MESSAGES } from './limits.ts';
+import { maxMessageSize, maxQueueBytes, maxQueueMessages } from './limits.ts';
 
 /** What a consumer decided about a delivery (3.4), or what follows when it went away without a word. */
 export type Settlement =
@@ -49,7 +49,7 @@ interface Entry extends Holding {
   gone: boolean;
 }
 
-const OVERDUE = failure(
+const overdue = failure(
   'amqp:resource-limit-exceeded',
   'The memory for messages is used up, and others need some. Settle what you receive sooner.',
 );
@@ -104,8 +104,7 @@ export class Queue {
   /** Why the queue cannot take so many messages of so many bytes more; the memory of all is not looked at. */
   refusal(messages: number, bytes: number): AmqpFailure | undefined {
     if (this.#deleted !== undefined) return this.#deleted;
-    if (this.#entries.length + messages <= MAX_QUEUE_MESSAGES && this.#bytes + bytes <= MAX_QUEUE_BYTES)
-      return undefined;
+    if (this.#entries.length + messages <= maxQueueMessages && this.#bytes + bytes <= maxQueueBytes) return undefined;
     return failure(
       'amqp:resource-limit-exceeded',
       `The queue ${this.address} is full (${this.#entries.length} messages, ${this.#bytes} bytes). Receive some first.`,
@@ -238,7 +237,7 @@ export class Queue {
       const message = changed(entry.message, annotations === undefined ? rest : { ...rest, annotations });
       const cost = costOf(message);
       const more = cost - entry.cost;
-      const fits = message.bytes.length <= MAX_MESSAGE_SIZE && this.refusal(0, cost) === undefined;
+      const fits = message.bytes.length <= maxMessageSize && this.refusal(0, cost) === undefined;
       if (!fits || !this.#accountOf(message).take(more)) continue;
       entry.message = message;
       entry.cost = cost;
@@ -337,7 +336,7 @@ export class Queue {
       this.#bytes -= entry.cost;
     }
     this.#giveBack(entry);
-    entry.holder?.overdue(OVERDUE);
+    entry.holder?.overdue(overdue);
     this.#checkIdle();
   }
 

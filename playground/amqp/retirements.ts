@@ -4,7 +4,7 @@ import type { Told } from './disposition.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import type { OutgoingDelivery } from './outgoing.ts';
 import type { Settlement } from './queue.ts';
-import { FAILED_DELIVERY } from './settlement.ts';
+import { failedDelivery } from './settlement.ts';
 import type { Transaction } from './transaction.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -72,7 +72,7 @@ export class Retirements {
    */
   #restore(delivery: Delivery): void {
     this.#enlisted.delete(delivery);
-    if (delivery.link.ended) this.#then.discharged(delivery, FAILED_DELIVERY, undefined);
+    if (delivery.link.ended) this.#then.discharged(delivery, failedDelivery, undefined);
     else if (delivery.settledByClient) this.#then.discharged(delivery, { kind: 'released' }, undefined);
   }
 }

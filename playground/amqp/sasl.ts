@@ -7,7 +7,7 @@ import { composite, symbols, ubyte } from './values.ts';
 export type Users = Readonly<Record<string, string>>;
 
 /** The frame that names the mechanisms (5.3.3.1). */
-export const MECHANISMS = encodeFrame({
+export const mechanismsFrame = encodeFrame({
   type: 'sasl',
   performative: composite('sasl-mechanisms', { 'sasl-server-mechanisms': symbols(['ANONYMOUS', 'PLAIN']) }),
 });

@@ -7,7 +7,7 @@ import type { ConsumerLink } from './consumer-link.ts';
 import { readDisposition } from './disposition.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { isTrue, numberOf, type ClientFrame } from './frame-check.ts';
-import { HANDLE_MAX, INCOMING_WINDOW } from './limits.ts';
+import { handleMax, incomingWindow } from './limits.ts';
 import { Link } from './link.ts';
 import { Outgoing } from './outgoing.ts';
 import { bool, errorValue, uint, ushort, type Fields } from './values.ts';
@@ -30,7 +30,7 @@ export class AmqpSession {
   readonly #handles = new Set<number>();
   readonly #handleMax: number;
   #nextIncoming: number;
-  #window = INCOMING_WINDOW;
+  #window = incomingWindow;
   /** The delivery-id that comes next; undefined before the first. */
   #nextDelivery: number | undefined;
   #accepted: Run | undefined;
@@ -47,7 +47,7 @@ export class AmqpSession {
     this.send('begin', {
       'remote-channel': ushort(begin.channel),
       ...this.#windows(),
-      'handle-max': uint(HANDLE_MAX),
+      'handle-max': uint(handleMax),
     });
   }
 
@@ -154,7 +154,7 @@ export class AmqpSession {
 
   /** Tells of a link's credit, or of the session's windows alone. */
   sendFlow(link: Fields = {}): void {
-    this.#window = INCOMING_WINDOW;
+    this.#window = incomingWindow;
     this.send('flow', { 'next-incoming-id': uint(this.#nextIncoming), ...this.#windows(), ...link });
   }
 
@@ -177,10 +177,10 @@ export class AmqpSession {
 
   #attach(frame: ClientFrame): AmqpFailure | undefined {
     const request = readAttach(frame);
-    if (request.handle > HANDLE_MAX)
+    if (request.handle > handleMax)
       return failure(
         'amqp:connection:framing-error',
-        `The handle ${request.handle} is above the handle-max ${HANDLE_MAX} of the begin (2.7.2).`,
+        `The handle ${request.handle} is above the handle-max ${handleMax} of the begin (2.7.2).`,
       );
     if (this.#links.has(request.handle)) {
       this.end(failure('amqp:session:handle-in-use', `The handle ${request.handle} is attached already.`));
@@ -243,7 +243,7 @@ export class AmqpSession {
     if (link === undefined) return unattached(handle);
     this.#nextIncoming = serialAdd(this.#nextIncoming, 1);
     const problem = link.transfer(frame);
-    if (--this.#window <= INCOMING_WINDOW / 2 && problem === undefined) this.sendFlow();
+    if (--this.#window <= incomingWindow / 2 && problem === undefined) this.sendFlow();
     return problem;
   }
 }

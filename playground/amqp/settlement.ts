@@ -4,7 +4,7 @@ import type { MessageChange } from './message.ts';
 import type { Settlement } from './queue.ts';
 
 /** What a client held undecided when it went away: an attempt that failed. */
-export const FAILED_DELIVERY: Settlement = { kind: 'modified', change: { failed: true }, undeliverableHere: false };
+export const failedDelivery: Settlement = { kind: 'modified', change: { failed: true }, undeliverableHere: false };
 
 /** A terminal outcome (3.4): what it means for the queue, and the same as a value for the answer. */
 export interface Outcome {
@@ -16,7 +16,7 @@ export interface Outcome {
 export function defaultSettlement(outcome: string | undefined): Settlement {
   if (outcome === 'accepted') return { kind: 'accepted' };
   if (outcome === 'rejected') return { kind: 'rejected', reason: 'default outcome' };
-  return outcome === 'modified' ? FAILED_DELIVERY : { kind: 'released' };
+  return outcome === 'modified' ? failedDelivery : { kind: 'released' };
 }
 
 /** Reads a terminal outcome within a frame; undefined for a state that is none, such as received. */

@@ -4,8 +4,8 @@ import { heaviest } from './fairness.ts';
 import type { Owner } from './owners.ts';
 
 /** Milliseconds between two lines of the log. */
-const LOG_INTERVAL = 1_000;
-const OVERDUE = failure(
+const logInterval = 1_000;
+const overdue = failure(
   'amqp:resource-limit-exceeded',
   'The memory for messages is used up, and others need some. Receive, settle and discharge sooner.',
 );
@@ -38,7 +38,7 @@ export class Sharing {
         more = greedy.account.giveUpOldest();
       if (more) continue;
       for (const client of greedy.clients) {
-        client.close(OVERDUE);
+        client.close(overdue);
         break;
       }
       return;
@@ -46,7 +46,7 @@ export class Sharing {
   }
 
   #say(greedy: Owner): void {
-    if (performance.now() - this.#logged < LOG_INTERVAL) return;
+    if (performance.now() - this.#logged < logInterval) return;
     this.#logged = performance.now();
     this.#log(
       `AMQP the container ${greedy.id} gives up its oldest messages, since the memory for messages is used up and others need some.`,

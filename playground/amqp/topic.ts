@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 import { deletedNode, failure, type AmqpFailure } from './failure.ts';
-import { MAX_SUBSCRIPTIONS } from './limits.ts';
+import { maxSubscriptions } from './limits.ts';
 import type { StoredMessage } from './message.ts';
 import { Queue, type Producer } from './queue.ts';
 
@@ -91,8 +91,8 @@ export class Topic {
 
   /** A new durable subscription; `removed` is called when it is gone. */
   subscribeDurably(key: string, removed: (subscription: Subscription) => void): Subscription | AmqpFailure {
-    if (this.#durable.size >= MAX_SUBSCRIPTIONS)
-      return failure('amqp:resource-limit-exceeded', `A topic has at most ${MAX_SUBSCRIPTIONS} durable subscriptions.`);
+    if (this.#durable.size >= maxSubscriptions)
+      return failure('amqp:resource-limit-exceeded', `A topic has at most ${maxSubscriptions} durable subscriptions.`);
     const subscription = this.#create(true, (gone) => {
       this.#durable.delete(key);
       removed(gone);

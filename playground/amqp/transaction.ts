@@ -1,7 +1,7 @@
 import type { Node } from './broker.ts';
 import type { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
-import { MAX_HELD_MESSAGES } from './limits.ts';
+import { maxHeldMessages } from './limits.ts';
 import { costOf, type StoredMessage } from './message.ts';
 import type { Queue } from './queue.ts';
 
@@ -54,7 +54,7 @@ export class Transaction {
   add(message: StoredMessage, node: Node): AmqpFailure | undefined {
     if (node.deleted !== undefined) return node.deleted;
     const release = node.addProducer({ deleted: () => undefined });
-    if (this.#posts.length < MAX_HELD_MESSAGES && this.#accountOf(message).claim(costOf(message))) {
+    if (this.#posts.length < maxHeldMessages && this.#accountOf(message).claim(costOf(message))) {
       this.#posts.push({ message, node, release });
       return undefined;
     }

@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
-import { MAX_TRANSACTIONS } from './limits.ts';
+import { maxTransactions } from './limits.ts';
 import { Transaction } from './transaction.ts';
 
 /** The open transactions of one connection, by their ids: all of its sessions and links may take part in each (4.5.7). */
@@ -16,10 +16,10 @@ export class Transactions {
 
   /** A new transaction (4.2). `abandon` ends the link that it was declared on. */
   declare(abandon: (problem: AmqpFailure) => void): Transaction | AmqpFailure {
-    if (this.#open.size >= MAX_TRANSACTIONS)
+    if (this.#open.size >= maxTransactions)
       return failure(
         'amqp:resource-limit-exceeded',
-        `A connection has at most ${MAX_TRANSACTIONS} open transactions here. Discharge some first.`,
+        `A connection has at most ${maxTransactions} open transactions here. Discharge some first.`,
       );
     const digits = (this.#next++).toString(16);
     const id = digits.padStart(digits.length + (digits.length % 2), '0');

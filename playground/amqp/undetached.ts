@@ -1,10 +1,10 @@
 import type { Connection } from './connection.ts';
 import { failure } from './failure.ts';
-import { MAX_UNDETACHED } from './limits.ts';
+import { maxUndetached } from './limits.ts';
 
 /**
  * Counts the links that the broker has detached and their clients have not (2.6.4). Such a link uses nothing but its handle,
- * which the broker has to remember. Above {@link MAX_UNDETACHED} the connection that has the most of them is closed.
+ * which the broker has to remember. Above {@link maxUndetached} the connection that has the most of them is closed.
  */
 export class Undetached {
   readonly #counts = new Map<Connection, number>();
@@ -14,7 +14,7 @@ export class Undetached {
   /** The broker has detached a link of that connection. */
   add(connection: Connection): void {
     this.#change(connection, 1);
-    if (this.#sum <= MAX_UNDETACHED || this.#scheduled) return;
+    if (this.#sum <= maxUndetached || this.#scheduled) return;
     this.#scheduled = true;
     // Not at once: the caller may be in the middle of something that closing a connection would change.
     process.nextTick(() => this.#closeGreediest());
@@ -34,12 +34,12 @@ export class Undetached {
 
   #closeGreediest(): void {
     this.#scheduled = false;
-    if (this.#sum <= MAX_UNDETACHED) return;
+    if (this.#sum <= maxUndetached) return;
     const [greediest] = [...this.#counts].reduce((a, b) => (a[1] >= b[1] ? a : b));
     greediest.close(
       failure(
         'amqp:resource-limit-exceeded',
-        `The playground remembers at most ${MAX_UNDETACHED} links that it has detached. Answer each detach with a detach (2.6.4).`,
+        `The playground remembers at most ${maxUndetached} links that it has detached. Answer each detach with a detach (2.6.4).`,
       ),
     );
   }

@@ -37,15 +37,15 @@ export function composite(name: string, fields: Fields = {}): EncodeValue {
 }
 
 /** Bytes of an error's description, so that its frame fits into every client's (2.8.19). */
-const DESCRIPTION = 256;
+const mostDescription = 256;
 
 /** An error of 2.8.14. */
 export function errorValue({ condition, description }: AmqpFailure): EncodeValue {
   const bytes = Buffer.from(description);
   const short =
-    bytes.length <= DESCRIPTION
+    bytes.length <= mostDescription
       ? description
-      : `${new TextDecoder().decode(bytes.subarray(0, DESCRIPTION - 6), { stream: true })}…`;
+      : `${new TextDecoder().decode(bytes.subarray(0, mostDescription - 6), { stream: true })}…`;
   return composite('error', { condition: symbol(condition), description: text(short) });
 }
 

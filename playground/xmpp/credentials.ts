@@ -10,7 +10,7 @@ import {
 } from '../../protocols/sasl/index.ts';
 
 /** The least that RFC 7677, 4 allows; more would only slow down tests. */
-const ITERATIONS = 4096;
+const iterationCount = 4096;
 
 /** The SCRAM mechanisms that the server offers, the strongest first. */
 export const scramOffered: readonly ScramMechanism[] = ['SCRAM-SHA-256', 'SCRAM-SHA-1'];
@@ -39,6 +39,6 @@ export function credentialsFor(authzid: string, password: string): Credentials {
 
 function keysOf(mechanism: ScramMechanism, prepared: string): ScramCredentials {
   const salt = randomBytes(16);
-  const { password, iterations, size, hash } = derivation(mechanism, prepared, salt, ITERATIONS);
+  const { password, iterations, size, hash } = derivation(mechanism, prepared, salt, iterationCount);
   return { salt, iterations, ...scramKeys(mechanism, pbkdf2Sync(password, salt, iterations, size, hash)) };
 }

@@ -1,5 +1,5 @@
 import { element, type XmlElement } from './xml/element.ts';
-import { NS } from './xml/namespaces.ts';
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 
 export interface Identity {
   readonly category: string;
@@ -7,7 +7,7 @@ export interface Identity {
   readonly name: string;
 }
 
-/** The answer to disco#info (XEP-0030 §3). */
+/** The answer to disco#info (XEP-0030, 3). */
 export function discoInfo(
   identities: readonly Identity[],
   features: readonly string[],
@@ -16,18 +16,25 @@ export function discoInfo(
 ): XmlElement {
   return element(
     'query',
-    NS.discoInfo,
+    namespaces.discoInfo,
     { node },
-    ...identities.map(({ category, type, name }) => element('identity', NS.discoInfo, { category, type, name })),
-    ...features.map((feature) => element('feature', NS.discoInfo, { var: feature })),
+    ...identities.map(({ category, type, name }) =>
+      element('identity', namespaces.discoInfo, { category, type, name }),
+    ),
+    ...features.map((feature) => element('feature', namespaces.discoInfo, { var: feature })),
     ...more,
   );
 }
 
-/** The answer to disco#items (XEP-0030 §4). */
+/** The answer to disco#items (XEP-0030, 4). */
 export function discoItems(
   items: readonly { readonly jid: string; readonly node?: string; readonly name?: string }[],
   node?: string,
 ): XmlElement {
-  return element('query', NS.discoItems, { node }, ...items.map((item) => element('item', NS.discoItems, { ...item })));
+  return element(
+    'query',
+    namespaces.discoItems,
+    { node },
+    ...items.map((item) => element('item', namespaces.discoItems, { ...item })),
+  );
 }

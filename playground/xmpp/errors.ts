@@ -1,7 +1,7 @@
 import { element, XmlElement } from './xml/element.ts';
-import { NS } from './xml/namespaces.ts';
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 
-/** Defined conditions of stanza errors (RFC 6120 §8.3.3) with the error type that the playground pairs them with. */
+/** Defined conditions of stanza errors (RFC 6120, 8.3.3) with the error type that the playground pairs them with. */
 const stanzaErrorTypes = {
   'bad-request': 'modify',
   conflict: 'cancel',
@@ -22,7 +22,7 @@ const stanzaErrorTypes = {
 
 export type StanzaCondition = keyof typeof stanzaErrorTypes;
 
-/** Why a stanza is refused: a defined condition, a text for people, perhaps an application's own condition (RFC 6120 §8.3.4). */
+/** Why a stanza is refused: a defined condition, a text for people, perhaps an application's own condition (RFC 6120, 8.3.4). */
 export interface Refusal {
   readonly condition: StanzaCondition;
   readonly text?: string;
@@ -34,7 +34,7 @@ export function refuse(condition: StanzaCondition, text?: string, application?: 
 }
 
 /**
- * The error reply to a stanza (RFC 6120 §8.3.1): addresses swapped, same id, the original content kept in front.
+ * The error reply to a stanza (RFC 6120, 8.3.1): addresses swapped, same id, the original content kept in front.
  * It returns undefined for a stanza that must not be answered: an error, or the result of an iq.
  */
 export function errorReply(stanza: XmlElement, refusal: Refusal): XmlElement | undefined {
@@ -44,9 +44,10 @@ export function errorReply(stanza: XmlElement, refusal: Refusal): XmlElement | u
     'error',
     stanza.ns,
     { type: stanzaErrorTypes[refusal.condition] },
-    element(refusal.condition, NS.stanzas),
+    element(refusal.condition, namespaces.stanzaErrors),
   );
-  if (refusal.text !== undefined) error.children.push(element('text', NS.stanzas, { 'xml:lang': 'en' }, refusal.text));
+  if (refusal.text !== undefined)
+    error.children.push(element('text', namespaces.stanzaErrors, { 'xml:lang': 'en' }, refusal.text));
   if (refusal.application !== undefined) error.children.push(refusal.application);
   return new XmlElement(stanza.name, stanza.ns, replyAttributes(stanza, 'error'), [...stanza.children, error]);
 }

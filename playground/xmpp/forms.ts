@@ -1,5 +1,5 @@
 import { element, type XmlElement } from './xml/element.ts';
-import { NS } from './xml/namespaces.ts';
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 
 /** One field of a data form (XEP-0004) that the playground offers to be filled in. */
 export interface FormField {
@@ -14,15 +14,15 @@ export interface FormField {
 /** A form; its `FORM_TYPE` (XEP-0068) comes first. */
 export function dataForm(type: 'form' | 'result', formType: string, fields: readonly FormField[]): XmlElement {
   const all: readonly FormField[] = [{ name: 'FORM_TYPE', type: 'hidden', value: formType }, ...fields];
-  return element('x', NS.dataForms, { type }, ...all.map(fieldElement));
+  return element('x', namespaces.dataForms, { type }, ...all.map(fieldElement));
 }
 
 function fieldElement(field: FormField): XmlElement {
-  const value = (text: string): XmlElement => element('value', NS.dataForms, {}, text);
-  const options = (field.options ?? []).map((option) => element('option', NS.dataForms, {}, value(option)));
+  const value = (text: string): XmlElement => element('value', namespaces.dataForms, {}, text);
+  const options = (field.options ?? []).map((option) => element('option', namespaces.dataForms, {}, value(option)));
   return element(
     'field',
-    NS.dataForms,
+    namespaces.dataForms,
     { var: field.name, type: field.type, label: field.label },
     value(field.value),
     ...options,
@@ -31,7 +31,7 @@ function fieldElement(field: FormField): XmlElement {
 
 /** The values of a form that was filled in, by field; undefined if it is not one, or one of another type. */
 export function submittedForm(parent: XmlElement, formType: string): ReadonlyMap<string, string> | undefined {
-  const form = parent.child('x', NS.dataForms);
+  const form = parent.child('x', namespaces.dataForms);
   if (form?.attr('type') !== 'submit') return undefined;
   const values = new Map(form.all('field').map((field) => [field.attr('var') ?? '', field.child('value')?.text ?? '']));
   const given = values.get('FORM_TYPE');

@@ -1,5 +1,5 @@
+import type { PreparedJid } from '../../protocols/xmpp/jid/index.ts';
 import type { Account } from './im/account.ts';
-import type { Jid } from './jid.ts';
 import type { XmlElement } from './xml/element.ts';
 
 /** What the parts of the server may ask of it. */
@@ -16,5 +16,5 @@ export interface Hub {
 export interface Service {
   readonly name: string;
   /** Takes a stanza for an address of the service's domain. `from` is the sender's full or bare JID. */
-  handle(stanza: XmlElement, from: Jid, to: Jid): void;
+  handle(stanza: XmlElement, from: PreparedJid, to: PreparedJid): void;
 }

@@ -10,10 +10,10 @@ import { XmppServer } from './server.ts';
 import { addServices } from './services.ts';
 import type { ChannelEvents } from './stream/channel.ts';
 import { ClientStream } from './stream/client-stream.ts';
-import { MAX_CONNECTIONS, STOP_TIMEOUT } from './stream/limits.ts';
+import { maxConnections, stopTimeout } from './stream/limits.ts';
 import { TcpChannel } from './stream/tcp.ts';
 import { WebSocketChannel } from './stream/websocket.ts';
-import { MAX_STANZA } from './xml/reader.ts';
+import { maxStanza } from './xml/reader.ts';
 
 export interface XmppOptions {
   readonly host: string;
@@ -43,7 +43,7 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
   addServices(server);
   const streams = new Set<ClientStream>();
   const { turns } = options;
-  const admission = new Admission(MAX_CONNECTIONS);
+  const admission = new Admission(maxConnections);
 
   const follow = (socket: Socket, channel: TcpChannel | WebSocketChannel): ChannelEvents => {
     const stream = new ClientStream(channel, server);
@@ -78,14 +78,14 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
   const webSockets = new WebSocketServer({
     server: http,
     path: options.wsPath,
-    maxPayload: MAX_STANZA * 4,
+    maxPayload: maxStanza * 4,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has('xmpp') ? 'xmpp' : false),
   });
   webSockets.on('error', () => undefined); // the http server's own 'error' tells of a port that is taken
   webSockets.on('connection', (socket: WebSocket, request) => {
     if (socket.protocol !== 'xmpp') {
-      socket.close(1002, 'The subprotocol has to be xmpp (RFC 7395 section 3.1).');
+      socket.close(1002, 'The subprotocol has to be xmpp (RFC 7395, 3.1).');
       return;
     }
     const { socket: raw } = request;
@@ -101,7 +101,7 @@ export async function startXmpp(options: XmppOptions): Promise<RunningXmpp> {
     );
     const timer = setTimeout(() => {
       admission.destroyAll();
-    }, STOP_TIMEOUT);
+    }, stopTimeout);
     webSockets.close();
     http.closeIdleConnections();
     await Promise.all(closed);

@@ -1,52 +1,52 @@
 /**
- * What the server stores. Sizes are characters, where each element counts {@link ELEMENT_WEIGHT} more
+ * What the server stores. Sizes are characters, where each element counts {@link elementWeight} more
  * ({@link import('./xml/serialize.ts').weight}). All of it together has at most about
  * 45 million, with the two accounts of the playground.
  */
 
 /** What an element counts beside its characters: what it takes of the memory. */
-export const ELEMENT_WEIGHT = 256;
+export const elementWeight = 256;
 /** Contacts of a roster, and their characters together. */
-export const MAX_CONTACTS = 1_000;
-export const MAX_ROSTER = 1_048_576;
+export const maxContacts = 1_000;
+export const maxRoster = 1_048_576;
 /** Private documents of an account. */
-export const MAX_PRIVATE = 1_048_576;
+export const maxPrivate = 1_048_576;
 /** Messages kept for an account that is away, and their size together. */
-export const MAX_OFFLINE_MESSAGES = 200;
-export const MAX_OFFLINE = 2_097_152;
+export const maxOfflineMessages = 200;
+export const maxOffline = 2_097_152;
 /** A presence: the server keeps it, and sends it to everybody who comes. */
-export const MAX_PRESENCE = 16_384;
+export const maxPresence = 16_384;
 /** Addresses that one session may send directed presence to, and their characters together. */
-export const MAX_DIRECTED = 1_000;
-export const MAX_DIRECTED_CHARACTERS = 65_536;
+export const maxDirected = 1_000;
+export const maxDirectedCharacters = 65_536;
 /** Rooms, and those that one account has created. */
-export const MAX_ROOMS = 100;
-export const MAX_OWN_ROOMS = 40;
+export const maxRooms = 100;
+export const maxOwnRooms = 40;
 /** Occupants of a room. */
-export const MAX_OCCUPANTS = 200;
+export const maxOccupants = 200;
 /** Presence of one account in all rooms. */
-export const MAX_ALL_PRESENCE = 4_194_304;
+export const maxAllPresence = 4_194_304;
 /** Affiliations of a room, and the characters of their JIDs. */
-export const MAX_AFFILIATIONS = 200;
-export const MAX_AFFILIATION_CHARACTERS = 32_768;
+export const maxAffiliations = 200;
+export const maxAffiliationCharacters = 32_768;
 /** A message that sets a subject: the room keeps it. */
-export const MAX_SUBJECT = 16_384;
+export const maxSubject = 16_384;
 /** Messages that a room remembers, their size, and their size in all rooms. */
-export const MAX_HISTORY_MESSAGES = 50;
-export const MAX_HISTORY = 524_288;
-export const MAX_ALL_HISTORY = 8_388_608;
+export const maxHistoryMessages = 50;
+export const maxHistory = 524_288;
+export const maxAllHistory = 8_388_608;
 /** Nodes of the publish-subscribe service, and those that one account owns. */
-export const MAX_NODES = 100;
-export const MAX_OWN_NODES = 40;
+export const maxNodes = 100;
+export const maxOwnNodes = 40;
 /** Items of a node, their size, and their size in all nodes. */
-export const MAX_ITEMS = 1_000;
-export const MAX_NODE = 524_288;
-export const MAX_ALL_ITEMS = 8_388_608;
+export const mostItems = 1_000;
+export const maxNode = 524_288;
+export const maxAllItems = 8_388_608;
 /** Subscribers of a node, and the characters of their JIDs. */
-export const MAX_SUBSCRIBERS = 200;
-export const MAX_SUBSCRIBER_CHARACTERS = 32_768;
+export const maxSubscribers = 200;
+export const maxSubscriberCharacters = 32_768;
 /** Characters of a name, a title or an id, as of a JID's part. */
-export const MAX_NAME = 1_023;
+export const maxName = 1_023;
 
 /** Whether another text fits among texts that may have so many characters together. */
 export function hasRoomFor(text: string, others: Iterable<string>, most: number): boolean {

@@ -1,3 +1,4 @@
+import { prepareJid, type PreparedJid } from '../../protocols/xmpp/jid/index.ts';
 import { errorReply, refuse, type Refusal } from './errors.ts';
 import type { Hub, Service } from './hub.ts';
 import { createAccount, type Account } from './im/account.ts';
@@ -6,14 +7,13 @@ import { deliverMessage } from './im/messages.ts';
 import { answerProbe, broadcast, deliverPresence, direct, leave } from './im/presence.ts';
 import { inbound, isSubscriptionType, outbound } from './im/subscriptions.ts';
 import { credentialsFor } from './credentials.ts';
-import { bareJid, formatJid, parseJid, type Jid } from './jid.ts';
 import { serverRequest } from './server-iq.ts';
 import type { StreamHost } from './stream/client-stream.ts';
 import type { XmppSession } from './stream/session.ts';
 import { element, XmlElement } from './xml/element.ts';
-import { NS } from './xml/namespaces.ts';
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 
-/** The XMPP server without its sockets: accounts, routing (RFC 6121 §8), services. */
+/** The XMPP server without its sockets: accounts, routing (RFC 6121, 8), services. */
 export class XmppServer implements StreamHost, Hub {
   readonly domain: string;
   readonly accounts = new Map<string, Account>();
@@ -41,7 +41,7 @@ export class XmppServer implements StreamHost, Hub {
 
   unbound(session: XmppSession): void {
     session.account.sessions.delete(session.resource);
-    leave(this, session, element('presence', NS.client, { type: 'unavailable', from: session.jid }));
+    leave(this, session, element('presence', namespaces.client, { type: 'unavailable', from: session.jid }));
     this.log(`XMPP ${session.jid} is gone.`);
   }
 
@@ -53,22 +53,22 @@ export class XmppServer implements StreamHost, Hub {
       return;
     }
     const to = stanza.attr('to');
-    const address = to === undefined ? undefined : parseJid(to);
+    const address = to === undefined ? undefined : prepareJid(to);
     if (to !== undefined && address === undefined) {
       this.#refuse(stanza, refuse('jid-malformed', `“${to}” is not a JID (RFC 7622).`));
     } else if (stanza.name === 'presence') {
       this.#presenceOf(session, stanza, address);
-    } else if (stanza.name === 'iq' && (address === undefined || formatJid(address) === session.account.jid)) {
+    } else if (stanza.name === 'iq' && (address === undefined || address.full === session.account.jid)) {
       this.#answer(stanza, (payload) => ownAccountRequest(this, session, stanza, payload));
     } else {
-      // A message without an address goes to the sender's own account (RFC 6121 §8.1.1.1).
+      // A message without an address goes to the sender's own account (RFC 6121, 8.1.1.1).
       this.route(address === undefined ? stanza.copy().set('to', session.account.jid) : stanza);
     }
   }
 
   route(stanza: XmlElement): void {
-    const to = parseJid(stanza.attr('to') ?? '');
-    const from = parseJid(stanza.attr('from') ?? '');
+    const to = prepareJid(stanza.attr('to') ?? '');
+    const from = prepareJid(stanza.attr('from') ?? '');
     if (to === undefined || from === undefined) return; // only what this server made itself could come here, or an error about it
     if (to.domain === this.domain) {
       if (to.local === '') this.#toServer(stanza);
@@ -84,13 +84,13 @@ export class XmppServer implements StreamHost, Hub {
     else service.handle(stanza, from, to);
   }
 
-  #presenceOf(session: XmppSession, stanza: XmlElement, to: Jid | undefined): void {
+  #presenceOf(session: XmppSession, stanza: XmlElement, to: PreparedJid | undefined): void {
     const type = stanza.attr('type');
     if (to === undefined) broadcast(this, session, stanza);
     else if (isSubscriptionType(type)) {
-      const refusal = outbound(this, session.account, type, bareJid(to), stanza);
+      const refusal = outbound(this, session.account, type, to.bare, stanza);
       if (refusal !== undefined) this.#refuse(stanza, refusal);
-    } else direct(this, session, stanza, formatJid(to));
+    } else direct(this, session, stanza, to.full);
   }
 
   #toServer(stanza: XmlElement): void {
@@ -99,28 +99,28 @@ export class XmppServer implements StreamHost, Hub {
       this.#refuse(stanza, refuse('service-unavailable', 'The server itself reads no messages.'));
   }
 
-  #toAccount(stanza: XmlElement, from: Jid, to: Jid): void {
-    const account = this.accounts.get(bareJid(to));
+  #toAccount(stanza: XmlElement, from: PreparedJid, to: PreparedJid): void {
+    const account = this.accounts.get(to.bare);
     const type = stanza.attr('type');
     if (account === undefined) {
-      // RFC 6121 §8.5.1: presence to nobody is dropped.
+      // RFC 6121, 8.5.1: presence to nobody is dropped.
       if (stanza.name !== 'presence')
-        this.#refuse(stanza, refuse('service-unavailable', `There is no account ${bareJid(to)}.`));
+        this.#refuse(stanza, refuse('service-unavailable', `There is no account ${to.bare}.`));
     } else if (stanza.name === 'message') {
       const refusal = deliverMessage(account, this.domain, to.resource, stanza);
       if (refusal !== undefined) this.#refuse(stanza, refusal);
     } else if (stanza.name === 'iq') {
       this.#iqToAccount(account, stanza, from, to);
     } else if (isSubscriptionType(type)) {
-      inbound(this, account, type, bareJid(from), stanza);
+      inbound(this, account, type, from.bare, stanza);
     } else if (type === 'probe') {
-      answerProbe(this, account, bareJid(from), formatJid(from));
+      answerProbe(this, account, from.bare, from.full);
     } else {
       deliverPresence(account, to.resource, stanza);
     }
   }
 
-  #iqToAccount(account: Account, iq: XmlElement, from: Jid, to: Jid): void {
+  #iqToAccount(account: Account, iq: XmlElement, from: PreparedJid, to: PreparedJid): void {
     if (to.resource !== '') {
       const session = account.sessions.get(to.resource);
       if (session === undefined)
@@ -128,7 +128,7 @@ export class XmppServer implements StreamHost, Hub {
       else session.send(iq);
       return;
     }
-    const maySee = account.jid === bareJid(from) || account.roster.get(bareJid(from))?.from === true;
+    const maySee = account.jid === from.bare || account.roster.get(from.bare)?.from === true;
     this.#answer(iq, (payload) => accountRequest(account, maySee, iq, payload));
   }
 
@@ -149,16 +149,16 @@ export class XmppServer implements StreamHost, Hub {
 
   /** A reply goes straight to the resource that asked, so that nobody else's delivery rules apply to it. */
   #reply(reply: XmlElement): void {
-    const to = parseJid(reply.attr('to') ?? '');
+    const to = prepareJid(reply.attr('to') ?? '');
     if (to?.domain === this.domain && to.resource !== '') {
-      this.accounts.get(bareJid(to))?.sessions.get(to.resource)?.send(reply);
+      this.accounts.get(to.bare)?.sessions.get(to.resource)?.send(reply);
     } else if (to !== undefined) {
       this.route(reply);
     }
   }
 }
 
-/** What RFC 6120 §8.2.3 asks of every iq, and RFC 6121 §4.7.1 of a presence's type. */
+/** What RFC 6120, 8.2.3 asks of every iq, and RFC 6121, 4.7.1 of a presence's type. */
 function stanzaProblem(stanza: XmlElement): Refusal | undefined {
   const type = stanza.attr('type');
   if (stanza.name === 'presence') {

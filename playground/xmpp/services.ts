@@ -4,7 +4,7 @@ import { PubSubService } from './pubsub/service.ts';
 import type { XmppServer } from './server.ts';
 
 /** The pubsub node that is there from the start. */
-export const OPEN_NODE = 'playground';
+export const openNode = 'playground';
 
 /** Rooms at `conference.…`, and nodes at `pubsub.…` with one that everybody may publish to at once. */
 export function addServices(server: XmppServer): void {
@@ -12,6 +12,6 @@ export function addServices(server: XmppServer): void {
   server.services.set(conference, new MucService(conference, server));
   const domain = `pubsub.${server.domain}`;
   const pubsub = new PubSubService(domain, server);
-  pubsub.create(OPEN_NODE, '', { ...defaultConfig, title: 'Open to all', publishModel: 'open' });
+  pubsub.create(openNode, '', { ...defaultConfig, title: 'Open to all', publishModel: 'open' });
   server.services.set(domain, pubsub);
 }

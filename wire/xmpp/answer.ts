@@ -1,4 +1,5 @@
-import { child, escapeXml, namespaces, type XmlElement } from './element.ts';
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
+import { child, escapeXml, type XmlElement } from './element.ts';
 
 /**
  * The answer that a client owes to a request (RFC 6120, 8.2.3): a server that gets none ends the connection. Pings and

@@ -1,10 +1,11 @@
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import { clip } from '../../protocols/core/index.ts';
 import { toFailure, wireError, WireError } from '../failures.ts';
 import type { LiveConnection, OpenRequest } from '../live.ts';
 import { parseService } from '../net/service.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { answerRequest } from './answer.ts';
-import { is, namespaces, type XmlElement } from './element.ts';
+import { is, type XmlElement } from './element.ts';
 import { streamFailure } from './errors.ts';
 import { Inbox } from './inbox.ts';
 import { splitJid } from './jid.ts';

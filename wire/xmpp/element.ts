@@ -14,19 +14,6 @@ export interface XmlElement {
   readonly text: string;
 }
 
-export const namespaces = {
-  client: 'jabber:client',
-  streams: 'http://etherx.jabber.org/streams',
-  streamErrors: 'urn:ietf:params:xml:ns:xmpp-streams',
-  stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas',
-  tls: 'urn:ietf:params:xml:ns:xmpp-tls',
-  sasl: 'urn:ietf:params:xml:ns:xmpp-sasl',
-  bind: 'urn:ietf:params:xml:ns:xmpp-bind',
-  framing: 'urn:ietf:params:xml:ns:xmpp-framing',
-  ping: 'urn:xmpp:ping',
-  roster: 'jabber:iq:roster',
-} as const;
-
 export function child(element: XmlElement, name: string, namespace: string): XmlElement | undefined {
   return element.children.find((one) => one.name === name && one.namespace === namespace);
 }

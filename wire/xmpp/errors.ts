@@ -1,5 +1,6 @@
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import { wireError, withoutStop, type WireError } from '../failures.ts';
-import { namespaces, readCondition, type XmlElement } from './element.ts';
+import { readCondition, type XmlElement } from './element.ts';
 import { maxStanzaBytes } from './transport.ts';
 
 /** What stream errors mean for the user (RFC 6120, 4.9.3). */

@@ -1,6 +1,7 @@
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import { clip } from '../../protocols/core/index.ts';
 import { cancelled, wireError, type WireError } from '../failures.ts';
-import { child, is, namespaces, type XmlElement } from './element.ts';
+import { child, is, type XmlElement } from './element.ts';
 
 /** What the server may send next: `nothing` until this client has asked, and `stanzas` once a resource is being bound. */
 type Due = 'nothing' | 'header' | 'answer' | 'stanzas';

@@ -1,10 +1,11 @@
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import type { TlsOptions } from '../../protocols/project/index.ts';
 import { wireError } from '../failures.ts';
 import type { OpenRequest } from '../live.ts';
 import { isLoopback, type ServiceAddress } from '../../protocols/project/index.ts';
 import { readData, writeData } from '../../protocols/sasl/index.ts';
 import { chooseMechanism } from '../sasl.ts';
-import { child, escapeXml, is, namespaces, readCondition, type XmlElement } from './element.ts';
+import { child, escapeXml, is, readCondition, type XmlElement } from './element.ts';
 import { saslFailure } from './errors.ts';
 import { mechanismsIn, type Inbox } from './inbox.ts';
 import type { Account } from './jid.ts';

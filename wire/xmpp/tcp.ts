@@ -1,3 +1,4 @@
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { fromSocketError, WireError, wireError } from '../failures.ts';
@@ -8,7 +9,7 @@ import { openTcp } from '../net/tcp.ts';
 import { startTls, type TlsInfo } from '../net/tls.ts';
 import { inTurns, type Turns } from '../net/turns.ts';
 import type { RecordedUnit } from '../record/tap.ts';
-import { escapeXml, is, namespaces } from './element.ts';
+import { escapeXml, is } from './element.ts';
 import { clearBytes, streamEnded, tooLarge, unreadAnswers } from './errors.ts';
 import { parseUnit } from './parser.ts';
 import { maxStanzaBytes, maxUnsentBytes, type Transport, type TransportEvents } from './transport.ts';

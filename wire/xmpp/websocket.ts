@@ -1,3 +1,4 @@
+import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { WebSocket, type RawData } from 'ws';
@@ -8,7 +9,7 @@ import type { ServiceAddress } from '../../protocols/project/index.ts';
 import { inTurns, type Turns } from '../net/turns.ts';
 import { readTlsFiles, tlsInfo, untrusted, type TlsInfo } from '../net/tls.ts';
 import type { RecordedUnit } from '../record/tap.ts';
-import { escapeXml, is, namespaces, type XmlElement } from './element.ts';
+import { escapeXml, is, type XmlElement } from './element.ts';
 import { streamEnded, unreadAnswers } from './errors.ts';
 import { parseUnit } from './parser.ts';
 import { maxStanzaBytes, maxUnsentAnswers, maxUnsentBytes, type Transport, type TransportEvents } from './transport.ts';

@@ -11,7 +11,7 @@ export interface Account {
   readonly credentials: Credentials;
   /** By the contact's bare JID. */
   readonly roster: Map<string, RosterItem>;
-  /** Requests to see this account's presence that were neither granted nor refused, by the asker's bare JID (RFC 6121 §3.1.3). */
+  /** Requests to see this account's presence that were neither granted nor refused, by the asker's bare JID (RFC 6121, 3.1.3). */
   readonly pendingIn: Map<string, XmlElement>;
   /** Connected resources by their resourcepart. */
   readonly sessions: Map<string, XmppSession>;

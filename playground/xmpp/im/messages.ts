@@ -3,7 +3,7 @@ import type { XmlElement } from '../xml/element.ts';
 import { availableSessions, type Account } from './account.ts';
 import { keep, worthKeeping } from './offline.ts';
 
-/** A message for an account (RFC 6121 §8.5.2, §8.5.3); a refusal if its sender has to be told that it did not arrive. */
+/** A message for an account (RFC 6121, 8.5.2, 8.5.3); a refusal if its sender has to be told that it did not arrive. */
 export function deliverMessage(
   account: Account,
   domain: string,
@@ -17,7 +17,7 @@ export function deliverMessage(
       session.send(message);
       return undefined;
     }
-    // Only a chat goes on to the account's other resources; errors and headlines end here in silence (§8.5.3.2.1).
+    // Only a chat goes on to the account's other resources; errors and headlines end here in silence (section 8.5.3.2.1).
     if (type === 'error' || type === 'headline') return undefined;
     if (type !== 'chat') return refuse('service-unavailable', `No resource ${resource} is connected.`);
   }
@@ -33,7 +33,7 @@ function deliverToBare(account: Account, domain: string, type: string, message: 
     for (const session of able) session.send(message);
     return undefined;
   }
-  // "Most available" means: of the highest priority; several of the same get it all (§8.5.2.1.1).
+  // "Most available" means: of the highest priority; several of the same get it all (section 8.5.2.1.1).
   const highest = Math.max(...able.map((session) => session.priority));
   for (const session of able) if (session.priority === highest) session.send(message);
   if (able.length > 0 || !worthKeeping(message)) return undefined;

@@ -1,23 +1,27 @@
-import { MAX_OFFLINE, MAX_OFFLINE_MESSAGES } from '../limits.ts';
+import { maxOffline, maxOfflineMessages } from '../limits.ts';
 import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 import type { Account } from './account.ts';
 
-/** Whether a message is of a kind that is kept (XEP-0160 §3): a chat state alone is worthless later. */
+/** Whether a message is of a kind that is kept (XEP-0160, 3): a chat state alone is worthless later. */
 export function worthKeeping(message: XmlElement): boolean {
   if ((message.attr('type') ?? 'normal') !== 'chat') return true;
-  const rest = message.elements.filter((child) => child.ns !== NS.chatStates && !child.is('thread', NS.client));
+  const rest = message.elements.filter(
+    (child) => child.ns !== namespaces.chatStates && !child.is('thread', namespaces.client),
+  );
   return rest.length > 0;
 }
 
 /** Keeps a message with the time of its arrival (XEP-0203); false if there is no room. */
 export function keep(account: Account, domain: string, message: XmlElement): boolean {
   const characters = account.offline.reduce((sum, earlier) => sum + weight(earlier), weight(message));
-  if (account.offline.length >= MAX_OFFLINE_MESSAGES || characters > MAX_OFFLINE) return false;
+  if (account.offline.length >= maxOfflineMessages || characters > maxOffline) return false;
   const kept = message.copy();
-  kept.children.push(element('delay', NS.delay, { from: domain, stamp: new Date().toISOString() }, 'Offline Storage'));
+  kept.children.push(
+    element('delay', namespaces.delay, { from: domain, stamp: new Date().toISOString() }, 'Offline Storage'),
+  );
   account.offline.push(kept);
   return true;
 }

@@ -1,14 +1,14 @@
 import { errorReply, refuse } from '../errors.ts';
 import type { Hub } from '../hub.ts';
-import { hasRoomFor, MAX_DIRECTED, MAX_DIRECTED_CHARACTERS, MAX_PRESENCE } from '../limits.ts';
+import { hasRoomFor, maxDirected, maxDirectedCharacters, maxPresence } from '../limits.ts';
 import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 import { availableSessions, type Account } from './account.ts';
 import { deliverOffline } from './offline.ts';
 
-/** A client's presence without `to`: available or unavailable, for everybody who may see it (RFC 6121 §4.2, §4.4, §4.5). */
+/** A client's presence without `to`: available or unavailable, for everybody who may see it (RFC 6121, 4.2, 4.4, 4.5). */
 export function broadcast(hub: Hub, session: XmppSession, stanza: XmlElement): void {
   const type = stanza.attr('type');
   if (type === 'unavailable') {
@@ -23,8 +23,8 @@ export function broadcast(hub: Hub, session: XmppSession, stanza: XmlElement): v
     if (reply !== undefined) session.send(reply);
     return;
   }
-  if (weight(stanza) > MAX_PRESENCE) {
-    const reply = errorReply(stanza, refuse('not-acceptable', `A presence has at most ${MAX_PRESENCE} characters.`));
+  if (weight(stanza) > maxPresence) {
+    const reply = errorReply(stanza, refuse('not-acceptable', `A presence has at most ${maxPresence} characters.`));
     if (reply !== undefined) session.send(reply);
     return;
   }
@@ -50,13 +50,12 @@ export function leave(hub: Hub, session: XmppSession, stanza: XmlElement): void 
   session.directed.clear();
 }
 
-/** Presence to an address (RFC 6121 §4.6). */
+/** Presence to an address (RFC 6121, 4.6). */
 export function direct(hub: Hub, session: XmppSession, stanza: XmlElement, to: string): void {
   const { directed } = session;
-  const hasRoom =
-    directed.has(to) || (directed.size < MAX_DIRECTED && hasRoomFor(to, directed, MAX_DIRECTED_CHARACTERS));
+  const hasRoom = directed.has(to) || (directed.size < maxDirected && hasRoomFor(to, directed, maxDirectedCharacters));
   if (stanza.attr('type') === undefined && !hasRoom) {
-    const text = `Presence goes to at most ${MAX_DIRECTED} addresses of ${MAX_DIRECTED_CHARACTERS} characters directly.`;
+    const text = `Presence goes to at most ${maxDirected} addresses of ${maxDirectedCharacters} characters directly.`;
     const reply = errorReply(stanza, refuse('resource-constraint', text));
     if (reply !== undefined) session.send(reply);
     return;
@@ -66,10 +65,10 @@ export function direct(hub: Hub, session: XmppSession, stanza: XmlElement, to: s
   hub.route(stanza);
 }
 
-/** Answers a probe for an account's presence (RFC 6121 §4.3.2): only those who may see it get it. */
+/** Answers a probe for an account's presence (RFC 6121, 4.3.2): only those who may see it get it. */
 export function answerProbe(hub: Hub, account: Account, fromBare: string, replyTo: string): void {
   if (fromBare !== account.jid && account.roster.get(fromBare)?.from !== true) {
-    hub.route(element('presence', NS.client, { type: 'unsubscribed', from: account.jid, to: fromBare }));
+    hub.route(element('presence', namespaces.client, { type: 'unsubscribed', from: account.jid, to: fromBare }));
     return;
   }
   for (const session of availableSessions(account)) {
@@ -96,13 +95,13 @@ function welcome(hub: Hub, session: XmppSession): void {
   for (const request of account.pendingIn.values()) session.send(request);
 }
 
-/** To all contacts that see this account, and to its own available resources (the sender too, RFC 6121 §4.2.2). */
+/** To all contacts that see this account, and to its own available resources (the sender too, RFC 6121, 4.2.2). */
 function announce(hub: Hub, account: Account, stanza: XmlElement): void {
   for (const item of account.roster.values()) if (item.from) hub.route(stanza.copy().set('to', item.jid));
   for (const session of availableSessions(account)) session.send(stanza.copy().set('to', account.jid));
 }
 
-/** −128…127, 0 if absent, undefined if broken (RFC 6121 §4.7.2.3). */
+/** −128…127, 0 if absent, undefined if broken (RFC 6121, 4.7.2.3). */
 function readPriority(stanza: XmlElement): number | undefined {
   const [priority, ...more] = stanza.all('priority');
   if (priority === undefined) return 0;

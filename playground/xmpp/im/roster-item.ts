@@ -1,4 +1,4 @@
-/** One contact (RFC 6121 §2.1.2). */
+/** One contact (RFC 6121, 2.1.2). */
 export interface RosterItem {
   readonly jid: string;
   readonly name: string;

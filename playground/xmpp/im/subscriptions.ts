@@ -1,7 +1,7 @@
 import type { Refusal } from '../errors.ts';
 import type { Hub } from '../hub.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { availableSessions, type Account } from './account.ts';
 import { newItem } from './roster-item.ts';
 import { rosterIsFull, storeItem } from './roster.ts';
@@ -36,7 +36,7 @@ export function outbound(
       if (item.to || item.ask) storeItem(account, { ...item, to: false, ask: false });
       break;
     case 'subscribed':
-      // Without a request there is nothing to grant; pre-approval (RFC 6121 §3.4) is not offered here.
+      // Without a request there is nothing to grant; pre-approval (RFC 6121, 3.4) is not offered here.
       if (!account.pendingIn.delete(contact)) return undefined;
       storeItem(account, { ...item, from: true });
       hub.route(stamped);
@@ -60,7 +60,7 @@ export function inbound(hub: Hub, account: Account, type: SubscriptionType, cont
   switch (type) {
     case 'subscribe':
       if (item?.from === true) {
-        hub.route(element('presence', NS.client, { type: 'subscribed', from: account.jid, to: contact }));
+        hub.route(element('presence', namespaces.client, { type: 'subscribed', from: account.jid, to: contact }));
       } else {
         account.pendingIn.set(contact, stanza);
         for (const session of availableSessions(account)) session.send(stanza);
@@ -86,12 +86,12 @@ export function inbound(hub: Hub, account: Account, type: SubscriptionType, cont
   }
 }
 
-/** Undoes both directions before an item is taken away (RFC 6121 §2.5.2). */
+/** Undoes both directions before an item is taken away (RFC 6121, 2.5.2). */
 export function cancelBoth(hub: Hub, account: Account, contact: string): void {
   const item = account.roster.get(contact);
   if (item === undefined) return;
   const cancel = (type: SubscriptionType): void =>
-    hub.route(element('presence', NS.client, { type, from: account.jid, to: contact }));
+    hub.route(element('presence', namespaces.client, { type, from: account.jid, to: contact }));
   account.pendingIn.delete(contact);
   account.roster.delete(contact);
   if (item.to || item.ask) cancel('unsubscribe');
@@ -103,7 +103,7 @@ export function cancelBoth(hub: Hub, account: Account, contact: string): void {
 
 function sendUnavailable(hub: Hub, account: Account, contact: string): void {
   for (const session of availableSessions(account)) {
-    hub.route(element('presence', NS.client, { type: 'unavailable', from: session.jid, to: contact }));
+    hub.route(element('presence', namespaces.client, { type: 'unavailable', from: session.jid, to: contact }));
   }
 }
 

@@ -1,6 +1,6 @@
-import { MAX_HISTORY, MAX_HISTORY_MESSAGES, type Store } from '../limits.ts';
+import { maxHistory, maxHistoryMessages, type Store } from '../limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 
 interface Past {
@@ -8,7 +8,7 @@ interface Past {
   readonly time: number;
 }
 
-/** What was said in a room, for those who come later (XEP-0045 §7.2.13). */
+/** What was said in a room, for those who come later (XEP-0045, 7.2.13). */
 export class History implements Store {
   #past: Past[] = [];
   #size = 0;
@@ -20,7 +20,7 @@ export class History implements Store {
   add(message: XmlElement): void {
     this.#past.push({ message, time: Date.now() });
     this.#size += weight(message);
-    while (this.#past.length > MAX_HISTORY_MESSAGES || this.#size > MAX_HISTORY) this.dropOldest();
+    while (this.#past.length > maxHistoryMessages || this.#size > maxHistory) this.dropOldest();
   }
 
   dropOldest(): void {
@@ -42,7 +42,7 @@ export class History implements Store {
       characters -= message.elements.reduce((sum, child) => sum + child.text.length, 0);
       if (chosen.length >= most || time < since || characters < 0) break;
       const copy = message.copy();
-      copy.children.push(element('delay', NS.delay, { from: room, stamp: new Date(time).toISOString() }));
+      copy.children.push(element('delay', namespaces.delay, { from: room, stamp: new Date(time).toISOString() }));
       chosen.unshift(copy);
     }
     return chosen;

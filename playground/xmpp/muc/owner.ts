@@ -1,15 +1,15 @@
+import { prepareJid } from '../../../protocols/xmpp/jid/index.ts';
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import { dataForm, readBoolean, submittedForm } from '../forms.ts';
-import { bareJid, parseJid } from '../jid.ts';
-import { hasRoomFor, MAX_AFFILIATION_CHARACTERS, MAX_AFFILIATIONS, MAX_NAME } from '../limits.ts';
+import { hasRoomFor, maxAffiliationCharacters, maxAffiliations, maxName } from '../limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { affiliations, roles, type Affiliation, type Occupant, type Role } from './occupant.ts';
 import type { Room } from './room.ts';
 
-const ROOM_CONFIG = 'http://jabber.org/protocol/muc#roomconfig';
+const roomConfig = 'http://jabber.org/protocol/muc#roomconfig';
 
-/** What an owner may ask: to configure or to destroy the room (XEP-0045 §10.1, §10.2, §10.9). `destroyed` is told of the latter. */
+/** What an owner may ask: to configure or to destroy the room (XEP-0045, 10.1, 10.2, 10.9). `destroyed` is told of the latter. */
 export function ownerRequest(
   room: Room,
   from: string,
@@ -19,7 +19,7 @@ export function ownerRequest(
 ): XmlElement | Refusal {
   if (room.affiliation(from) !== 'owner') return refuse('forbidden', 'Only an owner configures the room.');
   if (iq.attr('type') === 'get') {
-    const form = dataForm('form', ROOM_CONFIG, [
+    const form = dataForm('form', roomConfig, [
       { name: 'muc#roomconfig_roomname', type: 'text-single', label: 'Name of the room', value: room.name },
       {
         name: 'muc#roomconfig_moderatedroom',
@@ -28,7 +28,7 @@ export function ownerRequest(
         value: room.moderated ? '1' : '0',
       },
     ]);
-    return resultReply(iq, element('query', NS.mucOwner, {}, form));
+    return resultReply(iq, element('query', namespaces.mucOwner, {}, form));
   }
   const destroy = query.child('destroy');
   if (destroy !== undefined) {
@@ -40,28 +40,28 @@ export function ownerRequest(
 }
 
 function configure(room: Room, iq: XmlElement, query: XmlElement, destroyed: () => void): XmlElement | Refusal {
-  if (query.child('x', NS.dataForms)?.attr('type') === 'cancel') {
-    // Cancelling the first configuration takes the room away again (XEP-0045 §10.1.3).
+  if (query.child('x', namespaces.dataForms)?.attr('type') === 'cancel') {
+    // Cancelling the first configuration takes the room away again (XEP-0045, 10.1.3).
     if (room.locked) {
-      room.destroy(element('destroy', NS.mucOwner));
+      room.destroy(element('destroy', namespaces.mucOwner));
       destroyed();
     }
     return resultReply(iq);
   }
-  const form = submittedForm(query, ROOM_CONFIG);
+  const form = submittedForm(query, roomConfig);
   if (form === undefined)
-    return refuse('bad-request', `Send a form of the type ${ROOM_CONFIG}; an empty one takes the defaults.`);
+    return refuse('bad-request', `Send a form of the type ${roomConfig}; an empty one takes the defaults.`);
   const moderated = readBoolean(form.get('muc#roomconfig_moderatedroom') ?? String(room.moderated));
   if (moderated === undefined) return refuse('not-acceptable', 'muc#roomconfig_moderatedroom is a boolean.');
   const name = form.get('muc#roomconfig_roomname') ?? room.name;
-  if (name.length > MAX_NAME) return refuse('not-acceptable', `The name of a room has at most ${MAX_NAME} characters.`);
+  if (name.length > maxName) return refuse('not-acceptable', `The name of a room has at most ${maxName} characters.`);
   room.moderated = moderated;
   room.name = name;
   room.locked = false;
   return resultReply(iq);
 }
 
-/** What a moderator, admin or owner may ask: lists and changes of roles and affiliations (XEP-0045 §8, §9). */
+/** What a moderator, admin or owner may ask: lists and changes of roles and affiliations (XEP-0045, 8, 9). */
 export function adminRequest(
   room: Room,
   from: Occupant | undefined,
@@ -91,22 +91,22 @@ function list(room: Room, iq: XmlElement, asked: XmlElement | undefined): XmlEle
     role === undefined
       ? [...room.affiliations]
           .filter(([, has]) => has === affiliation)
-          .map(([jid, has]) => element('item', NS.mucAdmin, { jid, affiliation: has }))
+          .map(([jid, has]) => element('item', namespaces.mucAdmin, { jid, affiliation: has }))
       : [...room.occupants.values()]
           .filter((occupant) => occupant.role === role)
           .map((occupant) =>
-            element('item', NS.mucAdmin, {
+            element('item', namespaces.mucAdmin, {
               jid: occupant.jid,
               nick: occupant.nick,
               role,
               affiliation: room.affiliation(occupant.bare),
             }),
           );
-  return resultReply(iq, element('query', NS.mucAdmin, {}, ...items));
+  return resultReply(iq, element('query', namespaces.mucAdmin, {}, ...items));
 }
 
 /**
- * One change, checked but not made: a list of changes is made wholly or not at all (XEP-0045 §9.4). `known` are the JIDs that have an
+ * One change, checked but not made: a list of changes is made wholly or not at all (XEP-0045, 9.4). `known` are the JIDs that have an
  * affiliation now, and those to which the list gives one; the change adds its own.
  */
 function readChange(
@@ -131,18 +131,18 @@ function readChange(
     return { apply: () => room.setRole(occupant, role as Role, reason) };
   }
   const affiliation = item.attr('affiliation');
-  const jid = parseJid(item.attr('jid') ?? '');
+  const jid = prepareJid(item.attr('jid') ?? '');
   if (affiliation === undefined || !affiliations.includes(affiliation))
     return refuse('bad-request', 'An item names a role or an affiliation.');
   if (jid === undefined) return refuse('jid-malformed', 'An affiliation is given to a JID.');
-  const bare = bareJid(jid);
+  const bare = jid.bare;
   if (!rules) return refuse('forbidden', 'Only admins and owners change affiliations.');
   const touchesRulers = ['owner', 'admin'].includes(affiliation) || ['owner', 'admin'].includes(room.affiliation(bare));
   if (touchesRulers && !owner) return refuse('not-allowed', 'Only owners make or unmake admins and owners.');
-  if (!known.has(bare) && (known.size >= MAX_AFFILIATIONS || !hasRoomFor(bare, known, MAX_AFFILIATION_CHARACTERS)))
+  if (!known.has(bare) && (known.size >= maxAffiliations || !hasRoomFor(bare, known, maxAffiliationCharacters)))
     return refuse(
       'resource-constraint',
-      `A room keeps at most ${MAX_AFFILIATIONS} affiliations of ${MAX_AFFILIATION_CHARACTERS} characters.`,
+      `A room keeps at most ${maxAffiliations} affiliations of ${maxAffiliationCharacters} characters.`,
     );
   const owners = [...room.affiliations.values()].filter((other) => other === 'owner').length;
   if (room.affiliation(bare) === 'owner' && affiliation !== 'owner' && owners === 1)

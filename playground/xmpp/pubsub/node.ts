@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { dataForm, readBoolean } from '../forms.ts';
-import { MAX_ITEMS, MAX_NAME, MAX_NODE, type Store } from '../limits.ts';
+import { mostItems, maxName, maxNode, type Store } from '../limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 
-export const NODE_CONFIG = 'http://jabber.org/protocol/pubsub#node_config';
+export const nodeConfig = 'http://jabber.org/protocol/pubsub#node_config';
 const publishModels = ['publishers', 'open', 'subscribers'] as const;
 
 export type PublishModel = (typeof publishModels)[number];
@@ -20,7 +20,7 @@ export interface NodeConfig {
 
 export const defaultConfig: NodeConfig = { title: '', persist: true, maxItems: 100, publishModel: 'publishers' };
 
-/** One leaf node (XEP-0060 §4.1): open to every subscriber, with one owner. */
+/** One leaf node (XEP-0060, 4.1): open to every subscriber, with one owner. */
 export class PubSubNode implements Store {
   readonly id: string;
   /** Bare JID; empty for a node that belongs to the service. */
@@ -40,20 +40,20 @@ export class PubSubNode implements Store {
     this.#send = send;
   }
 
-  /** Whether somebody may publish here, by the node's publish model (XEP-0060 §7.1.5). */
+  /** Whether somebody may publish here, by the node's publish model (XEP-0060, 7.1.5). */
   mayPublish(bare: string): boolean {
     if (bare === this.owner || this.config.publishModel === 'open') return true;
     const subscribed = [...this.subscribers].some((jid) => jid === bare || jid.startsWith(`${bare}/`));
     return this.config.publishModel === 'subscribers' && subscribed;
   }
 
-  /** Keeps an item and tells the subscribers; the id is made up if there is none (XEP-0060 §7.1.2). */
+  /** Keeps an item and tells the subscribers; the id is made up if there is none (XEP-0060, 7.1.2). */
   publish(id: string | undefined, payload: XmlElement | undefined, publisher: string): string {
     const itemId = id ?? randomUUID();
     const content = payload === undefined ? [] : [payload];
     if (this.config.persist) {
       this.#drop(itemId);
-      const item = element('item', NS.pubsub, { id: itemId, publisher }, ...content);
+      const item = element('item', namespaces.pubsub, { id: itemId, publisher }, ...content);
       this.items.set(itemId, item);
       this.#size += weight(item);
       this.#trim();
@@ -61,9 +61,9 @@ export class PubSubNode implements Store {
     this.#notify(
       element(
         'items',
-        NS.pubsubEvent,
+        namespaces.pubsubEvent,
         { node: this.id },
-        element('item', NS.pubsubEvent, { id: itemId, publisher }, ...content),
+        element('item', namespaces.pubsubEvent, { id: itemId, publisher }, ...content),
       ),
     );
     return itemId;
@@ -73,18 +73,20 @@ export class PubSubNode implements Store {
   retract(id: string, notify: boolean): boolean {
     if (!this.#drop(id)) return false;
     if (notify)
-      this.#notify(element('items', NS.pubsubEvent, { node: this.id }, element('retract', NS.pubsubEvent, { id })));
+      this.#notify(
+        element('items', namespaces.pubsubEvent, { node: this.id }, element('retract', namespaces.pubsubEvent, { id })),
+      );
     return true;
   }
 
   purge(): void {
     this.#clear();
-    this.#notify(element('purge', NS.pubsubEvent, { node: this.id }));
+    this.#notify(element('purge', namespaces.pubsubEvent, { node: this.id }));
   }
 
   /** Tells the subscribers that the node is gone. */
   deleted(): void {
-    this.#notify(element('delete', NS.pubsubEvent, { node: this.id }));
+    this.#notify(element('delete', namespaces.pubsubEvent, { node: this.id }));
   }
 
   configure(config: NodeConfig): void {
@@ -106,7 +108,7 @@ export class PubSubNode implements Store {
   }
 
   #trim(): void {
-    while (this.items.size > this.config.maxItems || this.#size > MAX_NODE) this.dropOldest();
+    while (this.items.size > this.config.maxItems || this.#size > maxNode) this.dropOldest();
   }
 
   /** Takes an item away; false if it is not there. */
@@ -122,13 +124,14 @@ export class PubSubNode implements Store {
   }
 
   #notify(event: XmlElement): void {
-    for (const subscriber of this.subscribers) this.#send(subscriber, element('event', NS.pubsubEvent, {}, event));
+    for (const subscriber of this.subscribers)
+      this.#send(subscriber, element('event', namespaces.pubsubEvent, {}, event));
   }
 }
 
-/** The form that configures a node (XEP-0060 §8.2). */
+/** The form that configures a node (XEP-0060, 8.2). */
 export function configForm(config: NodeConfig): XmlElement {
-  return dataForm('form', NODE_CONFIG, [
+  return dataForm('form', nodeConfig, [
     { name: 'pubsub#title', type: 'text-single', label: 'Title', value: config.title },
     { name: 'pubsub#persist_items', type: 'boolean', label: 'Keep items', value: config.persist ? '1' : '0' },
     { name: 'pubsub#max_items', type: 'text-single', label: 'Items kept at most', value: String(config.maxItems) },
@@ -149,11 +152,11 @@ export function readConfig(form: ReadonlyMap<string, string>, before: NodeConfig
   const most = form.get('pubsub#max_items') ?? String(before.maxItems);
   const model = publishModels.find((known) => known === (form.get('pubsub#publish_model') ?? before.publishModel));
   if (persist === undefined) return 'pubsub#persist_items is a boolean.';
-  if (most !== 'max' && !/^\d{1,4}$/.test(most)) return `pubsub#max_items is a number up to ${MAX_ITEMS}, or "max".`;
+  if (most !== 'max' && !/^\d{1,4}$/.test(most)) return `pubsub#max_items is a number up to ${mostItems}, or "max".`;
   if (model === undefined) return `pubsub#publish_model is one of ${publishModels.join(', ')}.`;
   if ((form.get('pubsub#access_model') ?? 'open') !== 'open') return 'Only the access model "open" is offered.';
   const title = form.get('pubsub#title') ?? before.title;
-  if (title.length > MAX_NAME) return `pubsub#title has at most ${MAX_NAME} characters.`;
-  const maxItems = most === 'max' ? MAX_ITEMS : Math.min(Number(most), MAX_ITEMS);
+  if (title.length > maxName) return `pubsub#title has at most ${maxName} characters.`;
+  const maxItems = most === 'max' ? mostItems : Math.min(Number(most), mostItems);
   return { title, persist, maxItems, publishModel: model };
 }

@@ -1,20 +1,25 @@
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import { submittedForm } from '../forms.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
-import { configForm, NODE_CONFIG, readConfig, type PubSubNode } from './node.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
+import { configForm, nodeConfig, readConfig, type PubSubNode } from './node.ts';
 import { nodeRequired, noSuchNode, unsupported } from './problems.ts';
 import type { NodeStore } from './service.ts';
 
-/** One request in the owner's namespace (XEP-0060 §8). `from` is a bare JID. */
+/** One request in the owner's namespace (XEP-0060, 8). `from` is a bare JID. */
 export function ownerRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElement, from: string): XmlElement | Refusal {
   const [action] = pubsub.elements;
   const set = iq.attr('type') === 'set';
-  if (action?.ns !== NS.pubsubOwner) return refuse('bad-request', 'The pubsub element names no action.');
+  if (action?.ns !== namespaces.pubsubOwner) return refuse('bad-request', 'The pubsub element names no action.');
   if (action.name === 'default' && !set) {
     return resultReply(
       iq,
-      element('pubsub', NS.pubsubOwner, {}, element('default', NS.pubsubOwner, {}, configForm(store.defaults))),
+      element(
+        'pubsub',
+        namespaces.pubsubOwner,
+        {},
+        element('default', namespaces.pubsubOwner, {}, configForm(store.defaults)),
+      ),
     );
   }
   const nodeId = action.attr('node');
@@ -26,7 +31,10 @@ export function ownerRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElemen
     case 'configure':
       return set
         ? configure(node, iq, action)
-        : resultReply(iq, owned(element('configure', NS.pubsubOwner, { node: nodeId }, configForm(node.config))));
+        : resultReply(
+            iq,
+            owned(element('configure', namespaces.pubsubOwner, { node: nodeId }, configForm(node.config))),
+          );
     case 'delete':
       if (!set) return refuse('bad-request', 'Deleting is a set.');
       store.remove(node);
@@ -45,13 +53,13 @@ export function ownerRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElemen
 }
 
 function owned(content: XmlElement): XmlElement {
-  return element('pubsub', NS.pubsubOwner, {}, content);
+  return element('pubsub', namespaces.pubsubOwner, {}, content);
 }
 
 function configure(node: PubSubNode, iq: XmlElement, action: XmlElement): XmlElement | Refusal {
-  if (action.child('x', NS.dataForms)?.attr('type') === 'cancel') return resultReply(iq);
-  const form = submittedForm(action, NODE_CONFIG);
-  if (form === undefined) return refuse('bad-request', `Send a form of the type ${NODE_CONFIG}.`);
+  if (action.child('x', namespaces.dataForms)?.attr('type') === 'cancel') return resultReply(iq);
+  const form = submittedForm(action, nodeConfig);
+  if (form === undefined) return refuse('bad-request', `Send a form of the type ${nodeConfig}.`);
   const config = readConfig(form, node.config);
   if (typeof config === 'string') return refuse('not-acceptable', config);
   node.configure(config);
@@ -60,16 +68,16 @@ function configure(node: PubSubNode, iq: XmlElement, action: XmlElement): XmlEle
 
 function subscribersOf(node: PubSubNode): XmlElement {
   const subscriptions = [...node.subscribers].map((jid) =>
-    element('subscription', NS.pubsubOwner, { jid, subscription: 'subscribed' }),
+    element('subscription', namespaces.pubsubOwner, { jid, subscription: 'subscribed' }),
   );
-  return element('subscriptions', NS.pubsubOwner, { node: node.id }, ...subscriptions);
+  return element('subscriptions', namespaces.pubsubOwner, { node: node.id }, ...subscriptions);
 }
 
 function affiliationsOf(node: PubSubNode): XmlElement {
   return element(
     'affiliations',
-    NS.pubsubOwner,
+    namespaces.pubsubOwner,
     { node: node.id },
-    element('affiliation', NS.pubsubOwner, { jid: node.owner, affiliation: 'owner' }),
+    element('affiliation', namespaces.pubsubOwner, { jid: node.owner, affiliation: 'owner' }),
   );
 }

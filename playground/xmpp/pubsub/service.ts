@@ -1,11 +1,11 @@
+import type { PreparedJid } from '../../../protocols/xmpp/jid/index.ts';
 import { randomUUID } from 'node:crypto';
 import { discoInfo, discoItems } from '../disco.ts';
 import { errorReply, refuse, resultReply, type Refusal } from '../errors.ts';
 import type { Hub, Service } from '../hub.ts';
-import { bareJid, type Jid } from '../jid.ts';
-import { MAX_ALL_ITEMS, MAX_NAME, MAX_NODES, MAX_OWN_NODES, trim } from '../limits.ts';
+import { maxAllItems, maxName, maxNodes, maxOwnNodes, trim } from '../limits.ts';
 import { element, XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { defaultConfig, PubSubNode, type NodeConfig } from './node.ts';
 import { ownerRequest } from './owner.ts';
 import { noSuchNode } from './problems.ts';
@@ -37,7 +37,7 @@ export interface NodeStore {
   readonly defaults: NodeConfig;
   find(id: string): PubSubNode | undefined;
   all(): Iterable<PubSubNode>;
-  /** Makes a node; without an id an instant node (XEP-0060 §8.1.1). */
+  /** Makes a node; without an id an instant node (XEP-0060, 8.1.1). */
   create(id: string | undefined, owner: string, config: NodeConfig): PubSubNode | Refusal;
   remove(node: PubSubNode): void;
 }
@@ -66,11 +66,10 @@ export class PubSubService implements Service, NodeStore {
   create(id: string | undefined, owner: string, config: NodeConfig): PubSubNode | Refusal {
     const nodeId = id ?? randomUUID();
     if (this.#nodes.has(nodeId)) return refuse('conflict', `The node ${nodeId} exists already.`);
-    if (nodeId.length > MAX_NAME)
-      return refuse('not-acceptable', `The id of a node has at most ${MAX_NAME} characters.`);
-    if ([...this.#nodes.values()].filter((other) => other.owner === owner).length >= MAX_OWN_NODES)
-      return refuse('resource-constraint', `An account owns at most ${MAX_OWN_NODES} nodes. Delete some first.`);
-    if (this.#nodes.size >= MAX_NODES) return refuse('resource-constraint', `There are at most ${MAX_NODES} nodes.`);
+    if (nodeId.length > maxName) return refuse('not-acceptable', `The id of a node has at most ${maxName} characters.`);
+    if ([...this.#nodes.values()].filter((other) => other.owner === owner).length >= maxOwnNodes)
+      return refuse('resource-constraint', `An account owns at most ${maxOwnNodes} nodes. Delete some first.`);
+    if (this.#nodes.size >= maxNodes) return refuse('resource-constraint', `There are at most ${maxNodes} nodes.`);
     const node = new PubSubNode(nodeId, owner, config, (subscriber, event) => this.#notify(subscriber, event));
     this.#nodes.set(nodeId, node);
     return node;
@@ -81,38 +80,38 @@ export class PubSubService implements Service, NodeStore {
     node.deleted();
   }
 
-  handle(stanza: XmlElement, from: Jid, to: Jid): void {
+  handle(stanza: XmlElement, from: PreparedJid, to: PreparedJid): void {
     if (stanza.name === 'presence') return;
     const outcome = this.#answer(stanza, from, to);
     const reply = outcome instanceof XmlElement || outcome === undefined ? outcome : errorReply(stanza, outcome);
     if (reply !== undefined) this.#hub.route(reply);
   }
 
-  #answer(iq: XmlElement, from: Jid, to: Jid): XmlElement | Refusal | undefined {
+  #answer(iq: XmlElement, from: PreparedJid, to: PreparedJid): XmlElement | Refusal | undefined {
     const type = iq.attr('type');
     if (iq.name !== 'iq' || to.local !== '')
       return refuse('service-unavailable', `${this.#domain} answers requests to itself only.`);
     const [payload] = iq.elements;
     if (payload === undefined || (type !== 'get' && type !== 'set')) return undefined;
-    if (payload.is('pubsub', NS.pubsub)) {
+    if (payload.is('pubsub', namespaces.pubsub)) {
       const outcome = userRequest(this, iq, payload, from);
-      if (type === 'set') trim(this.#nodes.values(), MAX_ALL_ITEMS);
+      if (type === 'set') trim(this.#nodes.values(), maxAllItems);
       return outcome;
     }
-    if (payload.is('pubsub', NS.pubsubOwner)) return ownerRequest(this, iq, payload, bareJid(from));
-    if (type === 'get' && payload.is('query', NS.discoInfo)) return this.#info(iq, payload.attr('node'));
-    if (type === 'get' && payload.is('query', NS.discoItems)) return this.#items(iq, payload.attr('node'));
-    if (type === 'get' && payload.is('ping', NS.ping)) return resultReply(iq);
+    if (payload.is('pubsub', namespaces.pubsubOwner)) return ownerRequest(this, iq, payload, from.bare);
+    if (type === 'get' && payload.is('query', namespaces.discoInfo)) return this.#info(iq, payload.attr('node'));
+    if (type === 'get' && payload.is('query', namespaces.discoItems)) return this.#items(iq, payload.attr('node'));
+    if (type === 'get' && payload.is('ping', namespaces.ping)) return resultReply(iq);
     return refuse('service-unavailable');
   }
 
   #info(iq: XmlElement, nodeId: string | undefined): XmlElement | Refusal {
     const all = [
-      NS.discoInfo,
-      NS.discoItems,
-      NS.ping,
-      NS.pubsub,
-      ...features.map((feature) => `${NS.pubsub}#${feature}`),
+      namespaces.discoInfo,
+      namespaces.discoItems,
+      namespaces.ping,
+      namespaces.pubsub,
+      ...features.map((feature) => `${namespaces.pubsub}#${feature}`),
     ];
     if (nodeId === undefined)
       return resultReply(iq, discoInfo([{ category: 'pubsub', type: 'service', name: this.name }], all));
@@ -133,7 +132,7 @@ export class PubSubService implements Service, NodeStore {
       return resultReply(iq, discoItems([...this.#nodes.keys()].map((node) => ({ jid: this.#domain, node }))));
     const node = this.#nodes.get(nodeId);
     if (node === undefined) return noSuchNode(nodeId);
-    // An item has a name only (XEP-0060 §5.5).
+    // An item has a name only (XEP-0060, 5.5).
     return resultReply(
       iq,
       discoItems(
@@ -146,7 +145,12 @@ export class PubSubService implements Service, NodeStore {
   /** Headlines: they reach whoever is there, and nobody keeps them. */
   #notify(subscriber: string, event: XmlElement): void {
     this.#hub.route(
-      element('message', NS.client, { from: this.#domain, to: subscriber, type: 'headline', id: randomUUID() }, event),
+      element(
+        'message',
+        namespaces.client,
+        { from: this.#domain, to: subscriber, type: 'headline', id: randomUUID() },
+        event,
+      ),
     );
   }
 }

@@ -1,10 +1,10 @@
+import { prepareJid } from '../../../protocols/xmpp/jid/index.ts';
 import { randomBytes } from 'node:crypto';
 import { errorReply, refuse, resultReply } from '../errors.ts';
 import type { Account } from '../im/account.ts';
-import { parseJid } from '../jid.ts';
-import { MAX_RESOURCES } from './limits.ts';
+import { maxResources } from './limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 
 export interface BindOutcome {
   readonly reply: XmlElement;
@@ -12,28 +12,30 @@ export interface BindOutcome {
   readonly resource?: string;
 }
 
-/** Answers a request to bind a resource (RFC 6120 §7); undefined if the element is not one. */
+/** Answers a request to bind a resource (RFC 6120, 7); undefined if the element is not one. */
 export function bindRequest(account: Account, iq: XmlElement): BindOutcome | undefined {
-  const payload = iq.child('bind', NS.bind);
-  if (!iq.is('iq', NS.client) || iq.attr('type') !== 'set' || payload === undefined || iq.attr('id') === undefined)
+  const payload = iq.child('bind', namespaces.bind);
+  if (
+    !iq.is('iq', namespaces.client) ||
+    iq.attr('type') !== 'set' ||
+    payload === undefined ||
+    iq.attr('id') === undefined
+  )
     return undefined;
   const wish = payload.child('resource')?.text ?? '';
-  const jid = parseJid(`${account.jid}/${wish === '' ? randomBytes(6).toString('hex') : wish}`);
+  const jid = prepareJid(`${account.jid}/${wish === '' ? randomBytes(6).toString('hex') : wish}`);
   if (jid === undefined) {
-    const reply = errorReply(iq, refuse('bad-request', 'This is not a resourcepart (RFC 7622 section 3.4).'));
+    const reply = errorReply(iq, refuse('bad-request', 'This is not a resourcepart (RFC 7622, 3.4).'));
     return reply === undefined ? undefined : { reply };
   }
-  if (!account.sessions.has(jid.resource) && account.sessions.size >= MAX_RESOURCES) {
+  if (!account.sessions.has(jid.resource) && account.sessions.size >= maxResources) {
     const reply = errorReply(
       iq,
-      refuse(
-        'resource-constraint',
-        `An account has at most ${MAX_RESOURCES} resources here (RFC 6120 section 7.6.2.1).`,
-      ),
+      refuse('resource-constraint', `An account has at most ${maxResources} resources here (RFC 6120, 7.6.2.1).`),
     );
     return reply === undefined ? undefined : { reply };
   }
   const full = `${account.jid}/${jid.resource}`;
-  const reply = resultReply(iq, element('bind', NS.bind, {}, element('jid', NS.bind, {}, full)));
+  const reply = resultReply(iq, element('bind', namespaces.bind, {}, element('jid', namespaces.bind, {}, full)));
   return { reply, resource: jid.resource };
 }

@@ -1,7 +1,7 @@
 import type { ReadFault } from '../xml/reader.ts';
 import type { XmlElement } from '../xml/element.ts';
 
-/** Stream error conditions that the playground sends (RFC 6120 §4.9.3). */
+/** Stream error conditions that the playground sends (RFC 6120, 4.9.3). */
 export type StreamCondition =
   | ReadFault
   | 'bad-format'
@@ -45,7 +45,7 @@ export interface StanzaChannel {
   /** A resource is bound: stanzas may be large from now on. */
   loggedIn(): void;
   /**
-   * After log-in: forgets what was read; the client opens a new stream (RFC 6120 §4.3.3). Where it has sent data of that stream
+   * After log-in: forgets what was read; the client opens a new stream (RFC 6120, 4.3.3). Where it has sent data of that stream
    * already, a fault follows.
    */
   restart(): void;

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { FindAccount } from '../../../protocols/sasl/index.ts';
 import type { Account } from '../im/account.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { bindRequest } from './bind.ts';
 import type { StanzaChannel, ChannelEvents, StreamCondition } from './channel.ts';
 import { offeredMechanisms, streamFeatures } from './features.ts';
-import { MAX_LOGIN_ATTEMPTS, NEGOTIATION_TIMEOUT } from './limits.ts';
+import { maxLoginAttempts, negotiationTimeout } from './limits.ts';
 import { Login } from './login.ts';
 import type { XmppSession } from './session.ts';
 
@@ -23,7 +23,7 @@ export interface StreamHost {
   log(line: string): void;
 }
 
-/** One client's stream from its header to its end: negotiation (RFC 6120 §4.3), then stanzas. */
+/** One client's stream from its header to its end: negotiation (RFC 6120, 4.3), then stanzas. */
 export class ClientStream implements ChannelEvents {
   readonly #channel: StanzaChannel;
   readonly #host: StreamHost;
@@ -41,9 +41,8 @@ export class ClientStream implements ChannelEvents {
     this.#host = host;
     this.#login = new Login(host.findAccount);
     this.#timer = setTimeout(
-      () =>
-        this.fault('connection-timeout', `Log in and bind a resource within ${NEGOTIATION_TIMEOUT / 1000} seconds.`),
-      NEGOTIATION_TIMEOUT,
+      () => this.fault('connection-timeout', `Log in and bind a resource within ${negotiationTimeout / 1000} seconds.`),
+      negotiationTimeout,
     );
   }
 
@@ -57,8 +56,8 @@ export class ClientStream implements ChannelEvents {
     this.#sendHeader(header.attr('from'));
     const to = header.attr('to');
     const version = Number(header.attr('version') ?? '0.9');
-    if (contentNs !== NS.client)
-      this.fault('invalid-namespace', `The content namespace of a client's stream is ${NS.client}.`);
+    if (contentNs !== namespaces.client)
+      this.fault('invalid-namespace', `The content namespace of a client's stream is ${namespaces.client}.`);
     else if (to === undefined) this.fault('improper-addressing', "The stream header needs a 'to' attribute.");
     else if (to.toLowerCase() !== this.#host.domain)
       this.fault('host-unknown', `This server serves ${this.#host.domain}.`);
@@ -80,10 +79,10 @@ export class ClientStream implements ChannelEvents {
 
   readonly fault = (condition: StreamCondition, text: string): void => {
     if (this.#ended) return;
-    // Even a client that sent no header gets one, so that the error stands in a stream (RFC 6120 §4.9.1.2).
+    // Even a client that sent no header gets one, so that the error stands in a stream (RFC 6120, 4.9.1.2).
     if (!this.#headerSent) this.#sendHeader(undefined);
-    const reason = element('text', NS.streamErrors, { 'xml:lang': 'en' }, text);
-    this.#channel.send(element('error', NS.streams, {}, element(condition, NS.streamErrors), reason));
+    const reason = element('text', namespaces.streamErrors, { 'xml:lang': 'en' }, text);
+    this.#channel.send(element('error', namespaces.streams, {}, element(condition, namespaces.streamErrors), reason));
     this.#host.log(`XMPP ${this.#name}: stream error ${condition}: ${text}`);
     this.#end();
   };
@@ -126,11 +125,11 @@ export class ClientStream implements ChannelEvents {
   }
 
   #authenticate(received: XmlElement): void {
-    if (received.ns === NS.sasl && ['auth', 'response', 'abort'].includes(received.name)) {
+    if (received.ns === namespaces.sasl && ['auth', 'response', 'abort'].includes(received.name)) {
       this.#saslStep(received);
-    } else if (received.is('starttls', NS.tls) && this.#channel.canStartTls) {
+    } else if (received.is('starttls', namespaces.tls) && this.#channel.canStartTls) {
       this.#channel.startTls(() => {
-        this.#channel.send(element('proceed', NS.tls));
+        this.#channel.send(element('proceed', namespaces.tls));
         this.#restart();
       });
     } else {
@@ -145,7 +144,7 @@ export class ClientStream implements ChannelEvents {
       this.#account = account;
       this.#restart();
       this.#channel.restart();
-    } else if (failed && ++this.#failedLogins >= MAX_LOGIN_ATTEMPTS) {
+    } else if (failed && ++this.#failedLogins >= maxLoginAttempts) {
       this.fault('policy-violation', 'Too many failed log-ins.');
     }
   }
@@ -153,12 +152,12 @@ export class ClientStream implements ChannelEvents {
   #bind(account: Account, received: XmlElement): void {
     const outcome = bindRequest(account, received);
     if (outcome === undefined) {
-      this.fault('not-authorized', 'Bind a resource before anything else (RFC 6120 section 7).');
+      this.fault('not-authorized', 'Bind a resource before anything else (RFC 6120, 7).');
       return;
     }
     if (outcome.resource !== undefined) {
       const { resource } = outcome;
-      // The newer connection wins (RFC 6120 §7.7.2.2), as a client that lost its connection expects.
+      // The newer connection wins (RFC 6120, 7.7.2.2), as a client that lost its connection expects.
       account.sessions.get(resource)?.close('conflict', 'The resource was bound by a newer connection.');
       const session = this.#newSession(account, resource);
       this.#session = session;
@@ -186,7 +185,7 @@ export class ClientStream implements ChannelEvents {
   }
 
   #stanza(session: XmppSession, received: XmlElement): void {
-    if (received.ns !== NS.client || !['message', 'presence', 'iq'].includes(received.name)) {
+    if (received.ns !== namespaces.client || !['message', 'presence', 'iq'].includes(received.name)) {
       this.fault('unsupported-stanza-type', `<${received.name} xmlns='${received.ns}'/> is not a stanza.`);
       return;
     }

@@ -11,7 +11,7 @@ import {
 import { scramOffered } from '../credentials.ts';
 import type { Account } from '../im/account.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 
 type Failure = Extract<SaslStep<never>, { readonly kind: 'failure' }>;
 
@@ -31,7 +31,7 @@ export interface LoginStep {
   readonly failed: boolean;
 }
 
-/** The SASL profile of XMPP (RFC 6120 §6.4): `<auth/>`, `<response/>`, `<abort/>` in; challenge, success, failure out. */
+/** The SASL profile of XMPP (RFC 6120, 6.4): `<auth/>`, `<response/>`, `<abort/>` in; challenge, success, failure out. */
 export class Login {
   readonly #find: FindAccount<Account>;
   #exchange: SaslServer<Account> | undefined;
@@ -45,13 +45,16 @@ export class Login {
     const step = this.#step(request, offered);
     if (step.kind !== 'challenge') this.#exchange = undefined;
     if (step.kind === 'challenge')
-      return { reply: element('challenge', NS.sasl, {}, encode(step.data)), failed: false };
+      return { reply: element('challenge', namespaces.sasl, {}, encode(step.data)), failed: false };
     if (step.kind === 'failure') {
-      const text = element('text', NS.sasl, { 'xml:lang': 'en' }, step.text);
-      return { reply: element('failure', NS.sasl, {}, element(step.condition, NS.sasl), text), failed: true };
+      const text = element('text', namespaces.sasl, { 'xml:lang': 'en' }, step.text);
+      return {
+        reply: element('failure', namespaces.sasl, {}, element(step.condition, namespaces.sasl), text),
+        failed: true,
+      };
     }
     const data = step.data === undefined ? [] : [encode(step.data)];
-    return { reply: element('success', NS.sasl, {}, ...data), account: step.account, failed: false };
+    return { reply: element('success', namespaces.sasl, {}, ...data), account: step.account, failed: false };
   }
 
   #step(request: XmlElement, offered: readonly string[]): Outcome {
@@ -68,7 +71,7 @@ export class Login {
     if (exchange === undefined) return failure('malformed-request', 'A response without a challenge.');
     const data = decode(request.text);
     if (data === undefined) return failure('incorrect-encoding', 'The data is not base64 of UTF-8 text.');
-    // Every mechanism here speaks first; without an initial response the server's challenge is empty (RFC 4422 §3).
+    // Every mechanism here speaks first; without an initial response the server's challenge is empty (RFC 4422, 3).
     if (request.name === 'auth' && request.text === '') return { kind: 'challenge', data: '' };
     return exchange.step(data);
   }

@@ -3,16 +3,16 @@ import { TLSSocket, type SecureContext } from 'node:tls';
 import { Intake } from '../../intake.ts';
 import type { Turns } from '../../turns.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
-import { BEFORE_LOGIN, StreamReader, type ReadLimits } from '../xml/reader.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
+import { beforeLogin, StreamReader, type ReadLimits } from '../xml/reader.ts';
 import { escapeXml, insideStream, serialize } from '../xml/serialize.ts';
 import type { StanzaChannel, ChannelEvents } from './channel.ts';
-import { ENOUGH_OUTPUT, FLUSH_TIMEOUT, MAX_BACKLOG, STANZA_TIMEOUT } from './limits.ts';
+import { enoughOutput, flushTimeout, maxBacklog, stanzaTimeout } from './limits.ts';
 
 /** Bytes that are read in one step: a few stanzas. */
-const PIECE = 512;
+const pieceSize = 512;
 
-/** A stream over TCP with STARTTLS (RFC 6120 §4, §5). */
+/** A stream over TCP with STARTTLS (RFC 6120, 4, 5). */
 export class TcpChannel implements StanzaChannel {
   readonly peer: string;
   readonly #events: ChannelEvents;
@@ -22,7 +22,7 @@ export class TcpChannel implements StanzaChannel {
   readonly #intake: Intake;
   /** What has arrived and is not read yet. */
   #input: Buffer = Buffer.alloc(0);
-  #limits: ReadLimits | undefined = BEFORE_LOGIN;
+  #limits: ReadLimits | undefined = beforeLogin;
   #streamOpen = false;
   /** The client has closed its half. */
   #ended = false;
@@ -64,7 +64,7 @@ export class TcpChannel implements StanzaChannel {
     const given = Object.entries(attributes).map(([name, value]) => ` ${name}='${escapeXml(value)}'`);
     this.#streamOpen = true;
     this.#write(
-      `<?xml version='1.0'?><stream:stream xmlns='${NS.client}' xmlns:stream='${NS.streams}'${given.join('')}>`,
+      `<?xml version='1.0'?><stream:stream xmlns='${namespaces.client}' xmlns:stream='${namespaces.streams}'${given.join('')}>`,
     );
   }
 
@@ -82,7 +82,7 @@ export class TcpChannel implements StanzaChannel {
     const socket = this.#socket;
     socket.end();
     // A client that does not close its side is not waited for without end.
-    const timer = setTimeout(() => socket.destroy(), FLUSH_TIMEOUT);
+    const timer = setTimeout(() => socket.destroy(), flushTimeout);
     socket.once('close', () => clearTimeout(timer));
   }
 
@@ -90,10 +90,7 @@ export class TcpChannel implements StanzaChannel {
     this.#reader.stop();
     this.#atEndOfStream = (surplus) => {
       if (surplus === 'data')
-        this.#events.fault(
-          'policy-violation',
-          'Wait for <success/> before you open the new stream (RFC 6120 section 6.4.6).',
-        );
+        this.#events.fault('policy-violation', 'Wait for <success/> before you open the new stream (RFC 6120, 6.4.6).');
       else this.#renew();
     };
   }
@@ -104,7 +101,7 @@ export class TcpChannel implements StanzaChannel {
       if (surplus !== 'none') {
         this.#events.fault(
           'policy-violation',
-          'Nothing may follow <starttls/> in clear text: wait for <proceed/>, then begin TLS (RFC 6120 section 5.4.3.3).',
+          'Nothing may follow <starttls/> in clear text: wait for <proceed/>, then begin TLS (RFC 6120, 5.4.3.3).',
         );
         return;
       }
@@ -132,9 +129,9 @@ export class TcpChannel implements StanzaChannel {
   #newReader(): StreamReader {
     const reader = new StreamReader({
       open: (root, contentNs) => {
-        if (root.is('stream', NS.streams)) this.#events.opened(root, contentNs);
+        if (root.is('stream', namespaces.streams)) this.#events.opened(root, contentNs);
         else if (root.name === 'stream')
-          this.#events.fault('invalid-namespace', `A stream header is in the namespace ${NS.streams}.`);
+          this.#events.fault('invalid-namespace', `A stream header is in the namespace ${namespaces.streams}.`);
         else this.#events.fault('bad-format', 'An XMPP stream begins with <stream:stream>.');
       },
       element: (element) => this.#events.element(element),
@@ -170,8 +167,8 @@ export class TcpChannel implements StanzaChannel {
   /** Reads a few stanzas; false if there is nothing to read, or the client does not take our answers. */
   #step(): boolean {
     if (this.#ending || this.#input.length === 0 || this.#full) return false;
-    const piece = this.#input.subarray(0, PIECE);
-    this.#input = this.#input.subarray(PIECE);
+    const piece = this.#input.subarray(0, pieceSize);
+    this.#input = this.#input.subarray(pieceSize);
     this.#take(piece);
     return true;
   }
@@ -183,7 +180,7 @@ export class TcpChannel implements StanzaChannel {
   }
 
   get #full(): boolean {
-    return this.#socket.writableLength > ENOUGH_OUTPUT;
+    return this.#socket.writableLength > enoughOutput;
   }
 
   #take(bytes: Buffer): void {
@@ -205,11 +202,8 @@ export class TcpChannel implements StanzaChannel {
     if (this.#ending || !this.#reader.incomplete) return;
     this.#stanzaTimer ??= setTimeout(
       () =>
-        this.#events.fault(
-          'connection-timeout',
-          `A stanza has to be complete within ${STANZA_TIMEOUT / 1000} seconds.`,
-        ),
-      STANZA_TIMEOUT,
+        this.#events.fault('connection-timeout', `A stanza has to be complete within ${stanzaTimeout / 1000} seconds.`),
+      stanzaTimeout,
     );
   }
 
@@ -217,6 +211,6 @@ export class TcpChannel implements StanzaChannel {
     if (this.#ending || this.#socket.destroyed || !this.#socket.writable) return;
     this.#socket.write(text);
     // A client that never reads would otherwise hold ever more memory.
-    if (this.#socket.writableLength > MAX_BACKLOG) this.#socket.destroy();
+    if (this.#socket.writableLength > maxBacklog) this.#socket.destroy();
   }
 }

@@ -2,11 +2,11 @@ import type { WebSocket } from 'ws';
 import { Intake } from '../../intake.ts';
 import type { Turns } from '../../turns.ts';
 import { element, type XmlElement } from '../xml/element.ts';
-import { NS } from '../xml/namespaces.ts';
-import { BEFORE_LOGIN, readDocument, type ReadLimits } from '../xml/reader.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
+import { beforeLogin, readDocument, type ReadLimits } from '../xml/reader.ts';
 import { serialize, standalone } from '../xml/serialize.ts';
 import type { StanzaChannel, ChannelEvents } from './channel.ts';
-import { ENOUGH_OUTPUT, FLUSH_TIMEOUT, MAX_BACKLOG } from './limits.ts';
+import { enoughOutput, flushTimeout, maxBacklog } from './limits.ts';
 
 /** A stream over WebSocket (RFC 7395): one element a frame, `<open/>` and `<close/>` instead of the stream's tags. */
 export class WebSocketChannel implements StanzaChannel {
@@ -17,7 +17,7 @@ export class WebSocketChannel implements StanzaChannel {
   readonly #intake: Intake;
   /** Frames that have arrived and are not read yet. */
   #input: { readonly data: Buffer; readonly binary: boolean }[] = [];
-  #limits: ReadLimits | undefined = BEFORE_LOGIN;
+  #limits: ReadLimits | undefined = beforeLogin;
   #streamOpen = false;
   #ending = false;
   /** Nothing is read, since the client does not take our answers. */
@@ -43,7 +43,7 @@ export class WebSocketChannel implements StanzaChannel {
 
   openStream(attributes: Readonly<Record<string, string>>): void {
     this.#streamOpen = true;
-    this.send(element('open', NS.framing, attributes));
+    this.send(element('open', namespaces.framing, attributes));
   }
 
   send(stanza: XmlElement): void {
@@ -51,17 +51,17 @@ export class WebSocketChannel implements StanzaChannel {
     this.#socket.send(serialize(stanza, standalone), () => {
       if (this.#held && !this.#full) this.#intake.wake();
     });
-    if (this.#socket.bufferedAmount > MAX_BACKLOG) this.#socket.terminate();
+    if (this.#socket.bufferedAmount > maxBacklog) this.#socket.terminate();
   }
 
   closeStream(): void {
     if (this.#ending) return;
-    if (this.#streamOpen) this.send(element('close', NS.framing));
+    if (this.#streamOpen) this.send(element('close', namespaces.framing));
     this.#ending = true;
     this.#input = [];
     this.#socket.resume();
     this.#socket.close(1000);
-    const timer = setTimeout(() => this.#socket.terminate(), FLUSH_TIMEOUT);
+    const timer = setTimeout(() => this.#socket.terminate(), flushTimeout);
     this.#socket.once('close', () => clearTimeout(timer));
   }
 
@@ -74,15 +74,15 @@ export class WebSocketChannel implements StanzaChannel {
     const frame = this.#ending || this.#full ? undefined : this.#input.shift();
     if (frame === undefined) return false;
     if (frame.binary) {
-      above.fault('bad-format', 'XMPP travels in text frames (RFC 7395 section 3.2).');
+      above.fault('bad-format', 'XMPP travels in text frames (RFC 7395, 3.2).');
       return true;
     }
     const read = readDocument(frame.data.toString(), this.#limits);
     if ('fault' in read) above.fault(read.fault, read.text);
-    else if (read.element.is('open', NS.framing)) above.opened(read.element, NS.client);
-    else if (read.element.is('close', NS.framing)) above.closed();
-    else if (read.element.is('stream', NS.streams))
-      above.fault('bad-format', 'On WebSocket a stream begins with <open/> (RFC 7395 section 3.4).');
+    else if (read.element.is('open', namespaces.framing)) above.opened(read.element, namespaces.client);
+    else if (read.element.is('close', namespaces.framing)) above.closed();
+    else if (read.element.is('stream', namespaces.streams))
+      above.fault('bad-format', 'On WebSocket a stream begins with <open/> (RFC 7395, 3.4).');
     else above.element(read.element);
     return true;
   }
@@ -94,7 +94,7 @@ export class WebSocketChannel implements StanzaChannel {
   }
 
   get #full(): boolean {
-    return this.#socket.bufferedAmount > ENOUGH_OUTPUT;
+    return this.#socket.bufferedAmount > enoughOutput;
   }
 
   restart(): void {
@@ -102,6 +102,6 @@ export class WebSocketChannel implements StanzaChannel {
   }
 
   startTls(): void {
-    throw new Error('WebSocket has its own TLS (RFC 7395 section 3.9); STARTTLS is never offered on it.');
+    throw new Error('WebSocket has its own TLS (RFC 7395, 3.9); STARTTLS is never offered on it.');
   }
 }

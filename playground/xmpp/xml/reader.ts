@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagNS, type XMLDecl } from 'saxes';
 import { XmlElement } from './element.ts';
 
-/** The stream error conditions that reading alone can lead to (RFC 6120 §4.9.3). */
+/** The stream error conditions that reading alone can lead to (RFC 6120, 4.9.3). */
 export type ReadFault = 'not-well-formed' | 'restricted-xml' | 'unsupported-encoding' | 'policy-violation';
 
 export interface ReaderEvents {
@@ -15,23 +15,23 @@ export interface ReaderEvents {
   fault(condition: ReadFault, text: string): void;
 }
 
-/** Largest top-level element, in UTF-16 units (XEP-0478 tells clients; RFC 6120 §13.12 wants 10,000 bytes at least). */
-export const MAX_STANZA = 262_144;
+/** Largest top-level element, in UTF-16 units (XEP-0478 tells clients; RFC 6120, 13.12 wants 10,000 bytes at least). */
+export const maxStanza = 262_144;
 /** Elements and attributes of one top-level element: each takes more memory than its characters do. */
-export const MAX_PARTS = 5_000;
+export const maxParts = 5_000;
 
 /** How large a top-level element may be. */
 export interface ReadLimits {
   readonly characters: number;
   readonly parts: number;
 }
-/** Before a resource is bound; RFC 6120 §13.12 wants 10,000 bytes at least. */
-export const BEFORE_LOGIN: ReadLimits = { characters: 16_384, parts: 200 };
+/** Before a resource is bound; RFC 6120, 13.12 wants 10,000 bytes at least. */
+export const beforeLogin: ReadLimits = { characters: 16_384, parts: 200 };
 
 /** Deepest nesting inside a stanza. */
-export const MAX_DEPTH = 64;
+export const maxDepth = 64;
 // Text goes to the parser in slices, so that one large write cannot pass the limit by much.
-const SLICE = 8_192;
+const sliceSize = 8_192;
 
 /** Carries a fault out of the parser's callbacks. */
 class Fault extends Error {
@@ -43,7 +43,7 @@ class Fault extends Error {
 }
 
 /**
- * Reads one XML stream strictly: UTF-8 across chunk borders, namespaces resolved, and none of what RFC 6120 §11.1
+ * Reads one XML stream strictly: UTF-8 across chunk borders, namespaces resolved, and none of what RFC 6120, 11.1
  * forbids (comments, processing instructions, DTDs, entities beyond the five).
  */
 export class StreamReader {
@@ -64,6 +64,8 @@ export class StreamReader {
   #given = 0;
   /** What to tell next. saxes closes elements before it finds that the end tag is not theirs, so a turn is waited for. */
   #pending: (() => void) | undefined;
+  /** Where the end tag of what is told next ends. */
+  #pendingEnd = 0;
   #stopped = false;
 
   /** A `stream` hands out the root's children one by one and keeps none of them; a `document` is kept whole. */
@@ -71,6 +73,9 @@ export class StreamReader {
     this.#events = events;
     this.#keepRoot = kind === 'document';
     const parser = this.#parser;
+    parser.ENTITIES = new Proxy(parser.ENTITIES, {
+      get: (known, name) => known[String(name)] ?? unknown(String(name)),
+    });
     parser.on('opentag', (tag) => this.#openTag(tag));
     parser.on('closetag', () => this.#closeTag());
     parser.on('text', (text) => this.#text(text));
@@ -80,12 +85,9 @@ export class StreamReader {
     parser.on('processinginstruction', () => restricted('a processing instruction'));
     parser.on('doctype', () => restricted('a document type declaration'));
     parser.on('error', (error) => {
-      // A client that does not wait for the answer begins a new stream here: its request is complete, so it is handled first.
-      if (error.message.includes('XML declaration')) this.#tell();
-      if (this.#stopped) return;
-      // saxes reports an unknown entity as a well-formedness error; RFC 6120 §11.1 calls it restricted XML.
-      const unknownEntity = error.message.includes('undefined entity');
-      throw new Fault(unknownEntity ? 'restricted-xml' : 'not-well-formed', error.message);
+      // What was complete before the mistake is handled first: a client that does not wait for the answer begins a new stream here.
+      if (parser.position > this.#pendingEnd) this.#tell();
+      if (!this.#stopped) throw new Fault('not-well-formed', error.message);
     });
   }
 
@@ -129,8 +131,8 @@ export class StreamReader {
     if (ink > 0) this.#lastInk = this.#given + ink;
     this.#given += text.length;
     this.#guarded(() => {
-      for (let from = 0; from < text.length && !this.#stopped; from += SLICE) {
-        const slice = text.slice(from, from + SLICE);
+      for (let from = 0; from < text.length && !this.#stopped; from += sliceSize) {
+        const slice = text.slice(from, from + sliceSize);
         this.#parser.write(slice);
         this.#written += slice.length;
         this.#tell();
@@ -179,7 +181,7 @@ export class StreamReader {
   }
 
   #checkSize(position: number): void {
-    const { characters, parts } = this.limits ?? { characters: MAX_STANZA, parts: MAX_PARTS };
+    const { characters, parts } = this.limits ?? { characters: maxStanza, parts: maxParts };
     const where = this.limits === undefined ? '' : ' before a resource is bound';
     if (position - this.#unitStart > characters)
       throw new Fault('policy-violation', `A stanza may have at most ${characters} characters${where}.`);
@@ -190,7 +192,7 @@ export class StreamReader {
   #xmlDeclaration(declaration: XMLDecl): void {
     if (this.#keepRoot) restricted('an XML declaration in a frame of its own');
     if (declaration.encoding !== undefined && declaration.encoding.toLowerCase() !== 'utf-8') {
-      throw new Fault('unsupported-encoding', 'XMPP streams are UTF-8 (RFC 6120 section 11.6).');
+      throw new Fault('unsupported-encoding', 'XMPP streams are UTF-8 (RFC 6120, 11.6).');
     }
   }
 
@@ -216,8 +218,8 @@ export class StreamReader {
       this.#events.open(element, tag.ns[''] ?? '');
       return;
     }
-    if (this.#open.length > MAX_DEPTH)
-      throw new Fault('policy-violation', `Elements may be nested at most ${MAX_DEPTH} deep.`);
+    if (this.#open.length > maxDepth)
+      throw new Fault('policy-violation', `Elements may be nested at most ${maxDepth} deep.`);
     if (this.#open.length > 2 || this.#keepRoot) parent.children.push(element);
   }
 
@@ -226,6 +228,7 @@ export class StreamReader {
     if (this.#stopped) return;
     const element = this.#open.pop();
     if (element === undefined) return;
+    this.#pendingEnd = this.#parser.position;
     if (this.#open.length === 1) {
       this.#checkSize(this.#parser.position);
       this.#unitStart = this.#parser.position;
@@ -254,7 +257,12 @@ export class StreamReader {
 }
 
 function restricted(what: string): never {
-  throw new Fault('restricted-xml', `An XMPP stream must not contain ${what} (RFC 6120 section 11.1).`);
+  throw new Fault('restricted-xml', `An XMPP stream must not contain ${what} (RFC 6120, 11.1).`);
+}
+
+/** saxes takes an unknown entity for a mistake in the XML; RFC 6120, 11.1 calls it restricted XML. Undefined for what is no name. */
+function unknown(entity: string): undefined {
+  if (/^[\p{L}_:][\p{L}\p{N}_:.-]*$/u.test(entity)) restricted(`the entity &${entity};`);
 }
 
 function resolvedAttributes(tag: SaxesTagNS): [string, string][] {
@@ -267,7 +275,7 @@ function resolvedAttributes(tag: SaxesTagNS): [string, string][] {
   return attributes;
 }
 
-/** Reads one whole document, strictly (a WebSocket frame, RFC 7395 §3.3.3). */
+/** Reads one whole document, strictly (a WebSocket frame, RFC 7395, 3.3.3). */
 export function readDocument(
   text: string,
   limits?: ReadLimits,

@@ -1,6 +1,6 @@
-import { ELEMENT_WEIGHT } from '../limits.ts';
+import { elementWeight } from '../limits.ts';
 import type { XmlElement } from './element.ts';
-import { NS } from './namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 
 /** What the surrounding document has declared already. */
 export interface SerializeContext {
@@ -10,9 +10,9 @@ export interface SerializeContext {
   readonly streamPrefix: boolean;
 }
 
-/** Inside `<stream:stream xmlns='jabber:client'>` (RFC 6120 §4.8). */
-export const insideStream: SerializeContext = { defaultNs: NS.client, streamPrefix: true };
-/** A document of its own, as RFC 7395 §3.3.3 asks of every frame. */
+/** Inside `<stream:stream xmlns='jabber:client'>` (RFC 6120, 4.8). */
+export const insideStream: SerializeContext = { defaultNs: namespaces.client, streamPrefix: true };
+/** A document of its own, as RFC 7395, 3.3.3 asks of every frame. */
 export const standalone: SerializeContext = { defaultNs: '', streamPrefix: false };
 
 const weights = new WeakMap<XmlElement, number>();
@@ -21,7 +21,7 @@ const weights = new WeakMap<XmlElement, number>();
 export function weight(element: XmlElement): number {
   const known = weights.get(element);
   if (known !== undefined) return known;
-  const measured = serialize(element, insideStream).length + ELEMENT_WEIGHT * count(element);
+  const measured = serialize(element, insideStream).length + elementWeight * count(element);
   weights.set(element, measured);
   return measured;
 }
@@ -40,16 +40,16 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;');
 }
 
-// White space other than U+0020 would be normalized to it inside an attribute (XML 1.0 §3.3.3).
+// White space other than U+0020 would be normalized to it inside an attribute (XML 1.0, 3.3.3).
 const escapeAttribute = (value: string): string =>
   escapeXml(value).replaceAll('\t', '&#9;').replaceAll('\n', '&#10;').replaceAll('\r', '&#13;');
 
 /** Elements of the streams namespace carry the prefix `stream`, which some clients insist on; all others declare a default namespace. */
 export function serialize(element: XmlElement, context: SerializeContext): string {
-  const prefixed = element.ns === NS.streams;
+  const prefixed = element.ns === namespaces.streams;
   const tag = prefixed ? `stream:${element.name}` : element.name;
   let declarations = '';
-  if (prefixed && !context.streamPrefix) declarations += ` xmlns:stream='${NS.streams}'`;
+  if (prefixed && !context.streamPrefix) declarations += ` xmlns:stream='${namespaces.streams}'`;
   if (!prefixed && element.ns !== context.defaultNs) declarations += ` xmlns='${escapeAttribute(element.ns)}'`;
   const attributes = serializeAttributes(element);
   if (element.children.length === 0) return `<${tag}${declarations}${attributes}/>`;

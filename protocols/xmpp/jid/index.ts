@@ -1,2 +1,11 @@
 export { escapeLocal, escapingHint, unescapeLocal } from './escaping.ts';
-export { bareJid, isPlainJid, parseJid, sameJid, type Jid, type JidProblem } from './jid.ts';
+export {
+  bareJid,
+  isPlainJid,
+  parseJid,
+  prepareJid,
+  sameJid,
+  type Jid,
+  type JidProblem,
+  type PreparedJid,
+} from './jid.ts';

@@ -109,6 +109,24 @@ export function bareJid(text: string): string {
   return slash < 0 ? text : text.slice(0, slash);
 }
 
+/** An address whose parts are prepared, so that they can be compared as they are (RFC 7622, 3). Parts that are not there are empty. */
+export interface PreparedJid {
+  readonly local: string;
+  readonly domain: string;
+  readonly resource: string;
+  /** Without its resource. */
+  readonly bare: string;
+  readonly full: string;
+}
+
+/** Takes an address apart and prepares it; undefined where it has problems. */
+export function prepareJid(text: string): PreparedJid | undefined {
+  const full = parseJid(text).prepared;
+  if (full === undefined) return undefined;
+  const { local = '', domain, resource = '' } = parseJid(full);
+  return { local, domain, resource, bare: bareJid(full), full };
+}
+
 /** Whether two addresses are the same once prepared; one that cannot be prepared equals only itself. */
 export function sameJid(a: string, b: string): boolean {
   return a === b || (parseJid(a).prepared ?? a) === (parseJid(b).prepared ?? b);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Playground } from '../../../playground/index.ts';
-import { CONTAINER, MAX_CONNECTIONS, MAX_MESSAGE_SIZE, MAX_NAME } from '../../../playground/amqp/limits.ts';
+import { containerShare, maxConnections, maxMessageSize, maxName } from '../../../playground/amqp/limits.ts';
 import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
 import {
@@ -19,7 +19,7 @@ import {
   ushort,
 } from './frames.ts';
 import { message } from './messages.ts';
-import { ACCEPTED, detach, disposition, drain, flow, Peer, receive, RELEASED, transfer } from './peer.ts';
+import { accepted, detach, disposition, drain, flow, Peer, receive, RELEASED, transfer } from './peer.ts';
 
 /** Megabytes of heap that the playground may hold under any of these attacks. */
 const HEAP = 128;
@@ -101,7 +101,7 @@ describe('a name of an object’s inner parts', () => {
       ]),
     );
     await client.until(`for ${queue}`);
-    client.write(Buffer.concat([disposition(0, ACCEPTED), detach(0), detach(1), frame(0x18, [])]));
+    client.write(Buffer.concat([disposition(0, accepted), detach(0), detach(1), frame(0x18, [])]));
     await client.closed();
     await stillServes();
   });
@@ -198,7 +198,7 @@ describe('a number that is taken literally', () => {
       ...['a', 'b', 'c'].map((body, id) => transfer(id, message(body), { handle: 1 })),
     );
     await client.until('transfer 2 c');
-    client.send(frame(0x15, [true, uint(first), uint(last), true, ACCEPTED]));
+    client.send(frame(0x15, [true, uint(first), uint(last), true, accepted]));
     await client.close();
     expect(await drain(playground.info.amqp, queue)).toEqual([]);
   });
@@ -259,7 +259,7 @@ describe('a number that is taken literally', () => {
 
 describe('what one client takes', () => {
   it('is not all nodes: a container may have a part of them, and others still get theirs', async () => {
-    const attaches = Array.from({ length: CONTAINER.nodes + 1 }, (_, index) =>
+    const attaches = Array.from({ length: containerShare.nodes + 1 }, (_, index) =>
       attachSender(`greedy ${index}`, index, `link ${index}`),
     );
     const client = await RawClient.open(playground.info.amqp);
@@ -277,12 +277,12 @@ describe('what one client takes', () => {
 
   it('is not all connections: those that never open make room, and so do those of the container that has most', async () => {
     const other = await startBounded(HEAP);
-    const silent = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => RawClient.open(other.info.amqp)));
+    const silent = await Promise.all(Array.from({ length: maxConnections }, () => RawClient.open(other.info.amqp)));
     const late = await Peer.open(other.info.amqp);
     await late.until('begin');
     for (const client of silent) client.destroy();
     const greedy = await Promise.all(
-      Array.from({ length: CONTAINER.connections + 1 }, () => RawClient.open(other.info.amqp)),
+      Array.from({ length: containerShare.connections + 1 }, () => RawClient.open(other.info.amqp)),
     );
     for (const client of greedy) client.write(Buffer.concat([AMQP_HEADER, frame(0x10, ['greedy'])]));
     await vi.waitFor(
@@ -295,7 +295,7 @@ describe('what one client takes', () => {
   });
 
   it('is not the memory: names are bounded', async () => {
-    const long = 'x'.repeat(MAX_NAME + 1);
+    const long = 'x'.repeat(maxName + 1);
     const client = await peer(attachSender('q', 0, long), attachSender(long, 1));
     await client.until('detach 0 amqp:resource-limit-exceeded');
     await client.until('detach 1 amqp:resource-limit-exceeded');
@@ -341,7 +341,7 @@ describe('what one client takes', () => {
 describe('a message that is too large', () => {
   it('detaches its link, and leaves the connection, its other links and the next message alone', async () => {
     const part = Buffer.alloc(65_000);
-    const sent = Array.from({ length: Math.ceil(MAX_MESSAGE_SIZE / part.length) + 3 }, () =>
+    const sent = Array.from({ length: Math.ceil(maxMessageSize / part.length) + 3 }, () =>
       transfer(0, part, { more: true }),
     );
     const client = await peer(attachSender('large', 0, 'large'), attachSender(newQueue(), 1));

@@ -20,7 +20,7 @@ import {
 } from './frames.ts';
 import { message } from './messages.ts';
 import {
-  ACCEPTED,
+  accepted,
   attachCoordinator,
   declareBody,
   dischargeBody,
@@ -178,7 +178,7 @@ describe('bytes that are made to harm', () => {
       attachCoordinator(2),
       transferIn(1, declareBody(), { handle: 2 }),
       transferIn(2, message('x'), { handle: 1, state: within('00') }),
-      disposition(0, within('00', ACCEPTED)),
+      disposition(0, within('00', accepted)),
       transferIn(3, dischargeBody('00'), { handle: 2 }),
     ]);
     await fc.assert(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeMessage } from '../../../protocols/amqp/index.ts';
 import { checkMessage } from '../../../playground/amqp/frame-check.ts';
-import { MAX_DEPTH, MAX_VALUES } from '../../../playground/amqp/limits.ts';
+import { maxDepth, maxValues } from '../../../playground/amqp/limits.ts';
 import { attachSender } from './frames.ts';
 import { message } from './messages.ts';
 import { attachCoordinator, declareBody, dischargeBody, transfer, within } from './peer.ts';
@@ -37,7 +37,7 @@ function split(delivery: number, payload: Buffer, options: Parameters<typeof tra
 
 describe.each([
   ['a million values', wide(1_000_000)],
-  ['too many levels', deep(MAX_DEPTH + 10)],
+  ['too many levels', deep(maxDepth + 10)],
   ['a thousand levels', deep(1_000)],
   ['a thousand descriptors within descriptors', bodyOf(Buffer.alloc(1_000))],
 ])('a message of %s', (_what, payload) => {
@@ -69,13 +69,13 @@ describe.each([
 describe('the check of a message', () => {
   it('takes as many values and levels as the limits say', () => {
     // The section and its descriptor count as well.
-    expect(checkMessage(wide(MAX_VALUES - 3))).toHaveProperty('sections');
-    expect(checkMessage(wide(MAX_VALUES))).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
-    expect(checkMessage(deep(MAX_DEPTH - 1))).toHaveProperty('sections');
+    expect(checkMessage(wide(maxValues - 3))).toHaveProperty('sections');
+    expect(checkMessage(wide(maxValues))).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
+    expect(checkMessage(deep(maxDepth - 1))).toHaveProperty('sections');
   });
 
   it('names a mistake rather than a limit where there are both', () => {
-    const broken = bodyOf(list(2, Buffer.concat([Buffer.from([0xa1, 1, 0xff]), deep(MAX_DEPTH + 10).subarray(3)])));
+    const broken = bodyOf(list(2, Buffer.concat([Buffer.from([0xa1, 1, 0xff]), deep(maxDepth + 10).subarray(3)])));
     expect(checkMessage(broken)).toMatchObject({ condition: 'amqp:decode-error' });
   });
 

@@ -121,7 +121,7 @@ export const attachCoordinator = (handle = 0, name = 'control', source: unknown 
 export const declareBody = (globalId: unknown = null): Buffer => value(composite(0x31, globalId));
 export const dischargeBody = (txn: string, fail = false): Buffer => value(composite(0x32, id(txn), fail));
 export const within = (txn: string, outcome: unknown = null): unknown => composite(0x34, id(txn), outcome);
-export const ACCEPTED = composite(0x24);
+export const accepted = composite(0x24);
 export const REJECTED = composite(0x25);
 export const RELEASED = composite(0x26);
 

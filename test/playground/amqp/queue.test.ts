@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { Broker, DEAD_LETTERS } from '../../../playground/amqp/broker.ts';
+import { Broker, deadLetters } from '../../../playground/amqp/broker.ts';
 import { Budget } from '../../../playground/amqp/budget.ts';
 import { deletedNode } from '../../../playground/amqp/failure.ts';
-import { MAX_QUEUE_MESSAGES, MAX_SUBSCRIPTIONS } from '../../../playground/amqp/limits.ts';
+import { maxQueueMessages, maxSubscriptions } from '../../../playground/amqp/limits.ts';
 import { costOf, storeMessage, stringAnnotations, type StoredMessage } from '../../../playground/amqp/message.ts';
 import { Queue, type Consumer, type Settlement } from '../../../playground/amqp/queue.ts';
 import { Topic, type Subscription } from '../../../playground/amqp/topic.ts';
@@ -117,7 +117,7 @@ describe('a queue', () => {
     queue.dispatch();
     taker.settle({ kind: 'rejected', reason: 'amqp:decode-error: no' });
     const undertaker = new Taker(1);
-    const grave = broker.find(DEAD_LETTERS, false) as Queue;
+    const grave = broker.find(deadLetters, false) as Queue;
     grave.addConsumer(undertaker);
     grave.dispatch();
     expect(read(undertaker.messages[0]?.bytes)).toMatchObject({
@@ -176,7 +176,7 @@ describe('a queue', () => {
   it('says so when it is full', () => {
     const queue = queueOf();
     const stored = storeMessage(message('x'), 0);
-    for (let i = 0; i < MAX_QUEUE_MESSAGES; i++) expect(queue.add(stored)).toBeUndefined();
+    for (let i = 0; i < maxQueueMessages; i++) expect(queue.add(stored)).toBeUndefined();
     expect(queue.add(stored)).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
   });
 
@@ -283,7 +283,7 @@ describe('a topic', () => {
 
   it('does not keep for ever more subscriptions', () => {
     const topic = make();
-    for (let i = 0; i < MAX_SUBSCRIPTIONS; i++) durable(topic, String(i));
+    for (let i = 0; i < maxSubscriptions; i++) durable(topic, String(i));
     expect(topic.subscribeDurably('one more', () => undefined)).toMatchObject({
       condition: 'amqp:resource-limit-exceeded',
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attachReceiver, attachSender, composite, fields, frame, uint, ulong } from './frames.ts';
 import { message } from './messages.ts';
 import {
-  ACCEPTED,
+  accepted,
   attachCoordinator,
   declareBody,
   detach,
@@ -42,7 +42,7 @@ describe('what is received, with its outcome in a transaction', () => {
 
   it('is settled with that when it is committed', async () => {
     const { client, queue, declare, discharge } = await holder();
-    client.send(declare(0), disposition(0, within('00', ACCEPTED), false));
+    client.send(declare(0), disposition(0, within('00', accepted), false));
     await client.until('disposition 0 settled declared 00');
     expect(client.of('disposition')).toHaveLength(1);
     client.send(discharge(1, '00'));
@@ -65,11 +65,11 @@ describe('what is received, with its outcome in a transaction', () => {
 
   it('is still held by the consumer after a rollback, which then decides anew', async () => {
     const { client, queue, declare, discharge } = await holder();
-    client.send(declare(0), disposition(0, within('00', ACCEPTED), false), discharge(1, '00', true), declare(2));
+    client.send(declare(0), disposition(0, within('00', accepted), false), discharge(1, '00', true), declare(2));
     await client.until('disposition 2 settled declared 01');
     expect(await inQueue(queue)).toEqual([]);
     client.send(
-      disposition(0, within('01', ACCEPTED), false),
+      disposition(0, within('01', accepted), false),
       discharge(3, '01', true),
       flow({ credit: 0 }),
       disposition(0, RELEASED),
@@ -80,7 +80,7 @@ describe('what is received, with its outcome in a transaction', () => {
 
   it('is released after a rollback if the consumer had settled it', async () => {
     const { client, declare, discharge } = await holder();
-    client.send(declare(0), disposition(0, within('00', ACCEPTED)), discharge(1, '00', true));
+    client.send(declare(0), disposition(0, within('00', accepted)), discharge(1, '00', true));
     await client.until('transfer 1 x');
     await client.close();
   });
@@ -90,7 +90,7 @@ describe('what is received, with its outcome in a transaction', () => {
     ['vanishes', (client: Peer) => client.destroy()],
   ])('comes back when the client %s', async (_what, leave) => {
     const { client, queue, declare } = await holder();
-    client.send(declare(0), disposition(0, within('00', ACCEPTED)), flow({ credit: 0 }));
+    client.send(declare(0), disposition(0, within('00', accepted)), flow({ credit: 0 }));
     await client.until('disposition 0 settled declared 00');
     leave(client);
     await expect.poll(() => inQueue(queue)).toEqual(['x']);
@@ -98,7 +98,7 @@ describe('what is received, with its outcome in a transaction', () => {
 
   it('is decided by the transaction even if the link is closed before', async () => {
     const { client, queue, declare, discharge } = await holder();
-    client.send(declare(0), disposition(0, within('00', ACCEPTED)), detach(0));
+    client.send(declare(0), disposition(0, within('00', accepted)), detach(0));
     await client.until('detach 0');
     expect(await inQueue(queue)).toEqual([]);
     client.send(discharge(1, '00'));
@@ -109,7 +109,7 @@ describe('what is received, with its outcome in a transaction', () => {
 
   it('comes back after a rollback if the link is closed by then', async () => {
     const { client, queue, declare, discharge } = await holder();
-    client.send(declare(0), disposition(0, within('00', ACCEPTED)), detach(0), discharge(1, '00', true));
+    client.send(declare(0), disposition(0, within('00', accepted)), detach(0), discharge(1, '00', true));
     await client.until('disposition 1 settled accepted');
     expect(await inQueue(queue)).toEqual(['x']);
     await client.close();
@@ -117,7 +117,7 @@ describe('what is received, with its outcome in a transaction', () => {
 
   it('closes the link if the transaction is unknown, and comes back', async () => {
     const { client, queue } = await holder();
-    client.send(disposition(0, within('05', ACCEPTED), false));
+    client.send(disposition(0, within('05', accepted), false));
     await client.until('detach 0 amqp:transaction:unknown-id');
     expect(await inQueue(queue)).toEqual(['x']);
     await client.close();
@@ -125,7 +125,7 @@ describe('what is received, with its outcome in a transaction', () => {
 
   it('may not be decided without the transaction as long as that is open', async () => {
     const { client, queue, declare, discharge } = await holder();
-    client.send(declare(0), disposition(0, within('00', ACCEPTED), false), disposition(0, RELEASED));
+    client.send(declare(0), disposition(0, within('00', accepted), false), disposition(0, RELEASED));
     await client.until('detach 0 amqp:not-allowed');
     client.send(discharge(1, '00'));
     await client.until('disposition 1 settled accepted');
@@ -138,8 +138,8 @@ describe('what is received, with its outcome in a transaction', () => {
     client.send(
       declare(0),
       declare(1),
-      disposition(0, within('00', ACCEPTED), false),
-      disposition(0, within('01', ACCEPTED), false),
+      disposition(0, within('00', accepted), false),
+      disposition(0, within('01', accepted), false),
     );
     await client.until('detach 1 amqp:transaction:rollback');
     await client.close();
@@ -149,15 +149,15 @@ describe('what is received, with its outcome in a transaction', () => {
   it('may be said to be received before', async () => {
     const { client, queue, declare, discharge } = await holder();
     client.send(declare(0), disposition(0, composite(0x23, uint(0), ulong(0)), false));
-    client.send(disposition(0, within('00', ACCEPTED)), discharge(1, '00'));
+    client.send(disposition(0, within('00', accepted)), discharge(1, '00'));
     await client.until('disposition 1 settled accepted');
     await client.close();
     expect(await inQueue(queue)).toEqual([]);
   });
 
   it.each([
-    ['within a transaction', within('00', ACCEPTED)],
-    ['outside of one', ACCEPTED],
+    ['within a transaction', within('00', accepted)],
+    ['outside of one', accepted],
   ])('is not decided %s before it is sent', async (_where, state) => {
     const queue = newQueue();
     await answers(attachSender(queue), transfer(0, message('x'), { handle: 1 }));
@@ -181,9 +181,9 @@ describe('what is received, with its outcome in a transaction', () => {
     ['declared', composite(0x33, Buffer.from([0])), 'end amqp:not-implemented'],
     ['one that nobody knows', composite(0x99), 'end amqp:not-implemented'],
     ['an outcome that nobody knows, in a transaction', within('00', composite(0x99)), 'end amqp:invalid-field'],
-    ['a transactional state in another', within('00', within('00', ACCEPTED)), 'close amqp:decode-error'],
+    ['a transactional state in another', within('00', within('00', accepted)), 'close amqp:decode-error'],
     ['received, in a transaction', within('00', composite(0x23, uint(0), 0)), 'close amqp:decode-error'],
-    ['in a transaction whose id is a text', composite(0x34, '00', ACCEPTED), 'close amqp:decode-error'],
+    ['in a transaction whose id is a text', composite(0x34, '00', accepted), 'close amqp:decode-error'],
   ])('is not decided by a state that is %s', async (_what, state, end) => {
     const { client, queue, declare } = await holder();
     client.send(declare(0), disposition(0, state), flow({ credit: 0 }));

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  CONTAINER,
-  MAX_ALL_LINKS,
-  MAX_LINKS,
-  MAX_MESSAGE_SIZE,
-  MAX_NODES,
-  MAX_UNDETACHED,
+  containerShare,
+  maxAllLinks,
+  maxLinks,
+  maxMessageSize,
+  maxNodes,
+  maxUndetached,
 } from '../../../playground/amqp/limits.ts';
 import type { Playground } from '../../../playground/index.ts';
 import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
 import { AMQP_HEADER, attachSender, begin, composite, frame, symbol, uint } from './frames.ts';
 import { message } from './messages.ts';
-import { MESSAGE_OVERHEAD } from '../../../playground/amqp/message.ts';
+import { messageOverhead } from '../../../playground/amqp/message.ts';
 import { drain, transfer } from './peer.ts';
 
 let playground: Pick<Playground, 'info' | 'stop'>;
@@ -55,7 +55,7 @@ const subscribers = (links: number, topic: (index: number) => string): Buffer[] 
       composite(0x29),
     ]),
   );
-const greedy = Array.from({ length: MAX_NODES / CONTAINER.nodes }, (_, index) => `greedy ${index}`);
+const greedy = Array.from({ length: maxNodes / containerShare.nodes }, (_, index) => `greedy ${index}`);
 
 describe('several containers of one client that take all nodes', () => {
   it('give up some that they use for others, and a small client keeps its own', async () => {
@@ -63,7 +63,7 @@ describe('several containers of one client that take all nodes', () => {
     modest.write(transfer(0, message('kept'), { handle: 1 }));
     await expect.poll(() => count(modest.history, 0x15)).toBe(1);
     modest.destroy();
-    const clients = await Promise.all(greedy.map((id) => container(id, senders(id, CONTAINER.nodes))));
+    const clients = await Promise.all(greedy.map((id) => container(id, senders(id, containerShare.nodes))));
     const late = await container('late', senders('late', 20));
     expect(detaches(late)).toBe(0);
     await expect.poll(() => clients.reduce((sum, client) => sum + detaches(client), 0)).toBeGreaterThanOrEqual(20);
@@ -77,10 +77,10 @@ describe('several containers of one client that take all nodes', () => {
       (
         await container(
           id,
-          subscribers(CONTAINER.nodes, (index) => `topic/${id} ${index}`),
+          subscribers(containerShare.nodes, (index) => `topic/${id} ${index}`),
         )
       ).destroy();
-    const late = await container('late', senders('late', CONTAINER.nodes));
+    const late = await container('late', senders('late', containerShare.nodes));
     expect(detaches(late)).toBe(0);
     late.destroy();
   });
@@ -88,7 +88,7 @@ describe('several containers of one client that take all nodes', () => {
   it('do not keep them by durable subscriptions of few topics', async () => {
     const first = await container(
       'greedy 0',
-      subscribers(CONTAINER.nodes + 1, (index) => `topic/${index % 2}`),
+      subscribers(containerShare.nodes + 1, (index) => `topic/${index % 2}`),
     );
     // The two topics count as well.
     expect(detaches(first)).toBe(3);
@@ -97,7 +97,7 @@ describe('several containers of one client that take all nodes', () => {
       (
         await container(
           id,
-          subscribers(CONTAINER.nodes, (index) => `topic/${id} ${index % 2}`),
+          subscribers(containerShare.nodes, (index) => `topic/${id} ${index % 2}`),
         )
       ).destroy();
     const late = await container('late', [...senders('late', 20), ...subscribers(21, () => 'topic/late').slice(20)]);
@@ -108,14 +108,14 @@ describe('several containers of one client that take all nodes', () => {
 
 describe('several containers of one client that take all links', () => {
   it('give up some for others', async () => {
-    const all = Math.ceil(MAX_ALL_LINKS / CONTAINER.links);
+    const all = Math.ceil(maxAllLinks / containerShare.links);
     const clients: RawClient[] = [];
     for (let id = 0; id < all; id++)
-      for (let left: number = CONTAINER.links, part = 0; left > 0; left -= MAX_LINKS, part++)
+      for (let left: number = containerShare.links, part = 0; left > 0; left -= maxLinks, part++)
         clients.push(
           await container(
             `greedy ${id}`,
-            Array.from({ length: Math.min(left, MAX_LINKS) }, (_, index) =>
+            Array.from({ length: Math.min(left, maxLinks) }, (_, index) =>
               attachSender('shared', index, `link ${part} ${index}`),
             ),
           ),
@@ -140,7 +140,7 @@ describe('two containers of one client that take all memory', () => {
   }
 
   it('leave a third one able to send and to receive', async () => {
-    const copies = CONTAINER.bytes / MAX_MESSAGE_SIZE;
+    const copies = containerShare.bytes / maxMessageSize;
     const clients: RawClient[] = [];
     for (const id of ['greedy 0', 'greedy 1']) {
       // Each subscription of a topic counts its own copy of a message.
@@ -148,7 +148,7 @@ describe('two containers of one client that take all memory', () => {
         ...subscribers(copies, () => `topic/${id}`),
         attachSender(`topic/${id}`, copies),
       ]);
-      client.write(large(MAX_MESSAGE_SIZE - MESSAGE_OVERHEAD, copies));
+      client.write(large(maxMessageSize - messageOverhead, copies));
       await expect.poll(() => count(client.history, 0x15)).toBe(1);
       expect(client.text).not.toContain('amqp:resource-limit-exceeded');
       clients.push(client);
@@ -167,9 +167,9 @@ describe('clients that never answer a detach', () => {
 
   it('lose the connection with the most detached links once there are too many of them, and others keep theirs', async () => {
     const small = await container('small', refused(20));
-    const each = 2 * MAX_LINKS - 100;
+    const each = 2 * maxLinks - 100;
     const clients: RawClient[] = [];
-    for (let left: number = MAX_UNDETACHED; left > 0; left -= each)
+    for (let left: number = maxUndetached; left > 0; left -= each)
       clients.push(await container(`stubborn ${clients.length}`, refused(each)));
     await expect.poll(() => clients.filter(({ history }) => count(history, 0x18) === 1)).toHaveLength(1);
     expect(clients.map(({ text }) => text).join()).toContain('Answer each detach with a detach');
@@ -180,18 +180,18 @@ describe('clients that never answer a detach', () => {
   });
 
   it('do not use up the links of their container or of all', async () => {
-    const client = await container('refused', refused(CONTAINER.links / 2));
+    const client = await container('refused', refused(containerShare.links / 2));
     const others = await Promise.all(
       [0, 1].map((part) =>
         container(
           'refused',
-          Array.from({ length: MAX_LINKS }, (_, index) => attachSender('shared', index, `link ${part} ${index}`)),
+          Array.from({ length: maxLinks }, (_, index) => attachSender('shared', index, `link ${part} ${index}`)),
         ),
       ),
     );
     const last = await container(
       'refused',
-      Array.from({ length: CONTAINER.links - 2 * MAX_LINKS }, (_, index) =>
+      Array.from({ length: containerShare.links - 2 * maxLinks }, (_, index) =>
         attachSender('shared', index, `last ${index}`),
       ),
     );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Broker } from '../../../playground/amqp/broker.ts';
 import type { AmqpFailure } from '../../../playground/amqp/failure.ts';
-import { CONTAINER, MAX_STORED_BYTES } from '../../../playground/amqp/limits.ts';
-import { MESSAGE_OVERHEAD, storeMessage } from '../../../playground/amqp/message.ts';
+import { containerShare, maxStoredBytes } from '../../../playground/amqp/limits.ts';
+import { messageOverhead, storeMessage } from '../../../playground/amqp/message.ts';
 import type { Owner } from '../../../playground/amqp/owners.ts';
 import { Partial } from '../../../playground/amqp/partial.ts';
 import { Queue, type Consumer, type Settlement } from '../../../playground/amqp/queue.ts';
@@ -28,12 +28,12 @@ class Scene {
 
   /** Sends a message of so many bytes from a container to a queue of its own. */
   send(id: string, size: number, address = `of ${id}`): AmqpFailure | undefined {
-    return this.queue(address).add(storeMessage(bytes.subarray(0, size - MESSAGE_OVERHEAD), 1, this.owner(id).account));
+    return this.queue(address).add(storeMessage(bytes.subarray(0, size - messageOverhead), 1, this.owner(id).account));
   }
 
   /** A container sends until it is refused, or has sent what a container may have. */
   fill(id: string, size = MEGABYTE): void {
-    for (let sent = 0, part = 0; sent + size <= CONTAINER.bytes; sent += size, part++)
+    for (let sent = 0, part = 0; sent + size <= containerShare.bytes; sent += size, part++)
       if (this.send(id, size, `of ${id} ${Math.floor(part / 50)}`) !== undefined) return;
   }
 
@@ -65,10 +65,10 @@ describe('two containers that fill the memory', () => {
   it('give up their oldest messages for a third, until all have the same', () => {
     const scene = new Scene();
     for (const id of ['a', 'b']) scene.fill(id);
-    expect(scene.broker.budget.used).toBeGreaterThan(MAX_STORED_BYTES - 2 * MEGABYTE);
+    expect(scene.broker.budget.used).toBeGreaterThan(maxStoredBytes - 2 * MEGABYTE);
     scene.fill('c');
-    for (const id of ['a', 'b', 'c']) expect(scene.used(id)).toBeGreaterThan(MAX_STORED_BYTES / 3 - 3 * MEGABYTE);
-    expect(scene.broker.budget.used).toBeLessThanOrEqual(MAX_STORED_BYTES);
+    for (const id of ['a', 'b', 'c']) expect(scene.used(id)).toBeGreaterThan(maxStoredBytes / 3 - 3 * MEGABYTE);
+    expect(scene.broker.budget.used).toBeLessThanOrEqual(maxStoredBytes);
     expect(scene.send('c', 10 * MEGABYTE)).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
     expect(scene.lines.join('\n')).toContain('gives up its oldest messages');
   });
@@ -104,7 +104,7 @@ describe('a container that fills the memory with what cannot be taken from a que
     expect(holder.closed).toBeGreaterThan(0);
     holder.credit = 0;
     for (const settle of holder.settle) settle({ kind: 'released' });
-    expect(scene.broker.budget.used).toBeLessThanOrEqual(MAX_STORED_BYTES);
+    expect(scene.broker.budget.used).toBeLessThanOrEqual(maxStoredBytes);
     expect(scene.used('a') + scene.used('b') + scene.used('c')).toBe(scene.broker.budget.used);
   });
 

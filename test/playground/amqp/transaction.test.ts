@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Budget } from '../../../playground/amqp/budget.ts';
-import { MAX_HELD_MESSAGES, MAX_QUEUE_MESSAGES } from '../../../playground/amqp/limits.ts';
-import { MESSAGE_OVERHEAD, storeMessage, type StoredMessage } from '../../../playground/amqp/message.ts';
+import { maxHeldMessages, maxQueueMessages } from '../../../playground/amqp/limits.ts';
+import { messageOverhead, storeMessage, type StoredMessage } from '../../../playground/amqp/message.ts';
 import { Queue } from '../../../playground/amqp/queue.ts';
 import { Topic } from '../../../playground/amqp/topic.ts';
 import { Transaction } from '../../../playground/amqp/transaction.ts';
@@ -53,16 +53,16 @@ describe('a transaction', () => {
   });
 
   it('takes no more than there is memory, and gives it back', () => {
-    const { budget, queue, transaction } = fixture(1_000 + MESSAGE_OVERHEAD);
+    const { budget, queue, transaction } = fixture(1_000 + messageOverhead);
     expect(transaction.add(stored(600), queue)).toBeUndefined();
     expect(transaction.add(stored(600), queue)).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
-    expect(budget.has(600 + MESSAGE_OVERHEAD)).toBe(false);
+    expect(budget.has(600 + messageOverhead)).toBe(false);
     transaction.rollback();
-    expect(budget.has(1_000 + MESSAGE_OVERHEAD)).toBe(true);
+    expect(budget.has(1_000 + messageOverhead)).toBe(true);
   });
 
   it('commits what it holds even if that is all the memory that there is', () => {
-    const { queue, transaction } = fixture(1_000 + MESSAGE_OVERHEAD);
+    const { queue, transaction } = fixture(1_000 + messageOverhead);
     transaction.add(stored(900), queue);
     expect(transaction.commit()).toBeUndefined();
     expect(queue.depth).toBe(1);
@@ -71,29 +71,29 @@ describe('a transaction', () => {
   it('takes a limited number of messages, however small', () => {
     const { queue, transaction } = fixture();
     const tiny = storeMessage(Buffer.alloc(0), 1);
-    for (let i = 0; i < MAX_HELD_MESSAGES; i++) transaction.add(tiny, queue);
+    for (let i = 0; i < maxHeldMessages; i++) transaction.add(tiny, queue);
     expect(transaction.add(tiny, queue)).toMatchObject({ condition: 'amqp:resource-limit-exceeded' });
   });
 
   it('is rolled back as a whole if one of its queues is full at the commit', () => {
     const { budget, queue, transaction, decided } = fixture();
     const full = new Queue('full', budget, nothing, nothing);
-    for (let i = 0; i < MAX_QUEUE_MESSAGES - 1; i++) full.add(stored());
+    for (let i = 0; i < maxQueueMessages - 1; i++) full.add(stored());
     transaction.add(stored(), queue);
     transaction.add(stored(), full);
     transaction.add(stored(), full);
     expect(transaction.commit()).toMatchObject({ condition: 'amqp:transaction:rollback' });
-    expect([queue.depth, full.depth, decided]).toEqual([0, MAX_QUEUE_MESSAGES - 1, ['undone']]);
+    expect([queue.depth, full.depth, decided]).toEqual([0, maxQueueMessages - 1, ['undone']]);
   });
 
   it('is rolled back if a topic has more subscribers than there is memory for copies', () => {
-    const { budget, transaction } = fixture(1_000 + MESSAGE_OVERHEAD);
+    const { budget, transaction } = fixture(1_000 + messageOverhead);
     const topic = new Topic('topic/t', budget, nothing, nothing);
     const subscriptions = [topic.subscribe(), topic.subscribe()];
     transaction.add(stored(600), topic);
     expect(transaction.commit()).toMatchObject({ condition: 'amqp:transaction:rollback' });
     expect(subscriptions.map(({ queue }) => queue.depth)).toEqual([0, 0]);
-    expect(budget.has(1_000 + MESSAGE_OVERHEAD)).toBe(true);
+    expect(budget.has(1_000 + messageOverhead)).toBe(true);
   });
 
   it('cannot be committed once something of it was lost untold', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Playground } from '../../../playground/index.ts';
-import { MAX_CONNECTIONS, MAX_RESOURCES } from '../../../playground/xmpp/stream/limits.ts';
-import { BEFORE_LOGIN, MAX_PARTS } from '../../../playground/xmpp/xml/reader.ts';
+import { maxConnections, maxResources } from '../../../playground/xmpp/stream/limits.ts';
+import { beforeLogin, maxParts } from '../../../playground/xmpp/xml/reader.ts';
 import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
 import { authenticate, bind, HEADER, login } from './login.ts';
@@ -79,7 +79,7 @@ describe('what one account takes', () => {
 
   it('is a bounded number of resources', async () => {
     const all: RawClient[] = [];
-    for (let i = 0; i < MAX_RESOURCES; i++) all.push(await client(`many ${i}`, 'juliet'));
+    for (let i = 0; i < maxResources; i++) all.push(await client(`many ${i}`, 'juliet'));
     const more = await RawClient.open(playground.info.xmpp);
     await authenticate(more, 'juliet');
     expect(await bind(more, 'one more')).toContain('resource-constraint');
@@ -107,7 +107,7 @@ describe('what one account takes', () => {
 
   it('is not all connections: those that do not log in make room', async () => {
     const other = await startBounded(HEAP);
-    const silent = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => RawClient.open(other.info.xmpp)));
+    const silent = await Promise.all(Array.from({ length: maxConnections }, () => RawClient.open(other.info.xmpp)));
     const late = await client('late', 'romeo', other.info.xmpp);
     await ask(late, 'p', ping('p'));
     for (const each of [...silent, late]) each.destroy();
@@ -118,8 +118,8 @@ describe('what one account takes', () => {
 describe('a stanza', () => {
   it('of very many elements or attributes is refused', async () => {
     const many = [
-      `<x>${'<a/>'.repeat(MAX_PARTS + 1)}`,
-      `<x ${Array.from({ length: MAX_PARTS + 1 }, (_, i) => `a${i}=''`).join(' ')}>`,
+      `<x>${'<a/>'.repeat(maxParts + 1)}`,
+      `<x ${Array.from({ length: maxParts + 1 }, (_, i) => `a${i}=''`).join(' ')}>`,
     ];
     for (const content of many) {
       const romeo = await client('parts');
@@ -130,8 +130,8 @@ describe('a stanza', () => {
   });
 
   it.each([
-    ['characters', `<message>${'x'.repeat(BEFORE_LOGIN.characters)}`],
-    ['elements', `<message>${'<a/>'.repeat(BEFORE_LOGIN.parts + 1)}`],
+    ['characters', `<message>${'x'.repeat(beforeLogin.characters)}`],
+    ['elements', `<message>${'<a/>'.repeat(beforeLogin.parts + 1)}`],
   ])('before the log-in may have few %s', async (_what, stanza) => {
     const stranger = await RawClient.open(playground.info.xmpp);
     stranger.write(HEADER + stanza);

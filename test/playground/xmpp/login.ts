@@ -14,7 +14,7 @@ export const scramFirst = (mechanism: string, message: string): string =>
   `<auth ${SASL} mechanism='${mechanism}'>${base64(message)}</auth>`;
 export const response = (message: string): string => `<response ${SASL}>${base64(message)}</response>`;
 
-/** What a SCRAM client computes from the challenge (RFC 5802 §3), written anew for the tests. */
+/** What a SCRAM client computes from the challenge (RFC 5802, 3), written anew for the tests. */
 export function scramFinal(
   hash: 'sha1' | 'sha256',
   password: string,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_DEPTH, MAX_STANZA, readDocument, StreamReader } from '../../../playground/xmpp/xml/reader.ts';
+import { maxDepth, maxStanza, readDocument, StreamReader } from '../../../playground/xmpp/xml/reader.ts';
 import { element } from '../../../playground/xmpp/xml/element.ts';
 import { insideStream, serialize, standalone } from '../../../playground/xmpp/xml/serialize.ts';
-import { NS } from '../../../playground/xmpp/xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { show } from './scene.ts';
 
-const header = `<stream:stream xmlns='${NS.client}' xmlns:stream='${NS.streams}' to='localhost' version='1.0'>`;
+const header = `<stream:stream xmlns='${namespaces.client}' xmlns:stream='${namespaces.streams}' to='localhost' version='1.0'>`;
 
 /** Everything that a reader tells, in order. */
 function read(...chunks: (string | Uint8Array)[]): string[] {
@@ -43,6 +43,12 @@ describe('reading a stream', () => {
     );
   });
 
+  it('tells what is complete before a mistake, and nothing that a wrong end tag ends', () => {
+    for (const mistake of ['<1>', "<?xml version='1.0'?>", '&', '<presence to="a" to="b"/>'])
+      expect(read(`${header}<message/>${mistake}`), mistake).toContain('<message/>');
+    expect(read(`${header}<message></iq>`)).not.toContain('<message/>');
+  });
+
   it.each([
     ['a comment', '<!-- x -->', 'restricted-xml'],
     ['a processing instruction', '<?php x?>', 'restricted-xml'],
@@ -72,21 +78,21 @@ describe('reading a stream', () => {
 
   it('refuses what is too deep, and takes what is just as deep as allowed', () => {
     const nested = (depth: number): string => `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`;
-    expect(read(header, nested(MAX_DEPTH - 1)).at(-1)).toMatch(/^<a>/);
-    expect(read(header, nested(MAX_DEPTH)).at(-1)).toBe('fault policy-violation');
+    expect(read(header, nested(maxDepth - 1)).at(-1)).toMatch(/^<a>/);
+    expect(read(header, nested(maxDepth)).at(-1)).toBe('fault policy-violation');
   });
 
   it.each([
-    ['a text', `<message>${'x'.repeat(MAX_STANZA)}`],
-    ['an attribute', `<message to='${'x'.repeat(MAX_STANZA)}`],
-    ['a name', `<${'x'.repeat(MAX_STANZA + 10_000)}`],
-    ['many children', `<message>${'<a/>'.repeat(MAX_STANZA / 4)}`],
+    ['a text', `<message>${'x'.repeat(maxStanza)}`],
+    ['an attribute', `<message to='${'x'.repeat(maxStanza)}`],
+    ['a name', `<${'x'.repeat(maxStanza + 10_000)}`],
+    ['many children', `<message>${'<a/>'.repeat(maxStanza / 4)}`],
   ])('refuses a stanza that is too large by %s before it is complete', (_what, xml) => {
     expect(read(header, xml).at(-1)).toBe('fault policy-violation');
   });
 
   it('counts a stanza’s size for each stanza anew', () => {
-    const half = `<message>${'x'.repeat(MAX_STANZA / 2)}</message>`;
+    const half = `<message>${'x'.repeat(maxStanza / 2)}</message>`;
     expect(read(header, half, half, half).filter((line) => line.startsWith('fault'))).toEqual([]);
   });
 
@@ -151,9 +157,9 @@ describe('writing', () => {
   it('declares a namespace where it changes, and only there', () => {
     const iq = element(
       'iq',
-      NS.client,
+      namespaces.client,
       { id: '1' },
-      element('query', NS.roster, {}, element('item', NS.roster, { jid: 'a@b' })),
+      element('query', namespaces.roster, {}, element('item', namespaces.roster, { jid: 'a@b' })),
     );
     expect(serialize(iq, insideStream)).toBe(
       "<iq id='1'><query xmlns='jabber:iq:roster'><item jid='a@b'/></query></iq>",
@@ -164,10 +170,12 @@ describe('writing', () => {
   });
 
   it('gives the streams namespace its usual prefix', () => {
-    const features = element('features', NS.streams, {}, element('bind', NS.bind));
-    expect(serialize(features, insideStream)).toBe(`<stream:features><bind xmlns='${NS.bind}'/></stream:features>`);
+    const features = element('features', namespaces.streams, {}, element('bind', namespaces.bind));
+    expect(serialize(features, insideStream)).toBe(
+      `<stream:features><bind xmlns='${namespaces.bind}'/></stream:features>`,
+    );
     expect(serialize(features, standalone)).toBe(
-      `<stream:features xmlns:stream='${NS.streams}'><bind xmlns='${NS.bind}'/></stream:features>`,
+      `<stream:features xmlns:stream='${namespaces.streams}'><bind xmlns='${namespaces.bind}'/></stream:features>`,
     );
   });
 

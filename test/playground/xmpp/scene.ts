@@ -1,21 +1,21 @@
 import { readDocument } from '../../../playground/xmpp/xml/reader.ts';
 import { serialize } from '../../../playground/xmpp/xml/serialize.ts';
 import type { XmlElement } from '../../../playground/xmpp/xml/element.ts';
-import { NS } from '../../../playground/xmpp/xml/namespaces.ts';
+import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { addServices } from '../../../playground/xmpp/services.ts';
 import { XmppServer } from '../../../playground/xmpp/server.ts';
 import type { XmppSession } from '../../../playground/xmpp/stream/session.ts';
 
 /** Reads a stanza written as a client writes it: in the namespace of its stream. */
 export function parse(xml: string): XmlElement {
-  const outcome = readDocument(xml.replace(/^<(message|presence|iq)/, `<$1 xmlns='${NS.client}'`));
+  const outcome = readDocument(xml.replace(/^<(message|presence|iq)/, `<$1 xmlns='${namespaces.client}'`));
   if ('fault' in outcome) throw new Error(outcome.text);
   return outcome.element;
 }
 
 /** A stanza as text, in a stream's context, so that it can be compared. */
 export function show(stanza: XmlElement): string {
-  return serialize(stanza, { defaultNs: NS.client, streamPrefix: true });
+  return serialize(stanza, { defaultNs: namespaces.client, streamPrefix: true });
 }
 
 /** A client without a socket. */

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Playground } from '../../../playground/index.ts';
 import {
-  MAX_AFFILIATIONS,
-  MAX_ALL_PRESENCE,
-  MAX_OWN_NODES,
-  MAX_OWN_ROOMS,
-  MAX_PRESENCE,
+  maxAffiliations,
+  maxAllPresence,
+  maxOwnNodes,
+  maxOwnRooms,
+  maxPresence,
 } from '../../../playground/xmpp/limits.ts';
-import { MAX_RESOURCES } from '../../../playground/xmpp/stream/limits.ts';
+import { maxResources } from '../../../playground/xmpp/stream/limits.ts';
 import { startBounded } from '../bounded.ts';
 import { RawClient } from '../raw-client.ts';
 import { login } from './login.ts';
@@ -67,7 +67,7 @@ describe('what the server stores', () => {
     await settled(juliet, 'said');
     for (const user of users) {
       const attacker = await client(user, 'attacker');
-      for (let room = 0; room < MAX_OWN_ROOMS - 1; room++) {
+      for (let room = 0; room < maxOwnRooms - 1; room++) {
         const address = `${user}${room}`;
         attacker.write(
           join(address, 'a') +
@@ -87,7 +87,7 @@ describe('what the server stores', () => {
     await settled(juliet, 'published');
     for (const user of users) {
       const attacker = await client(user, 'attacker');
-      for (let node = 0; node < MAX_OWN_NODES - 1; node++) {
+      for (let node = 0; node < maxOwnNodes - 1; node++) {
         attacker.write(
           create(`${user}${node}`) +
             [0, 1].map((id) => publish(`${user}${node}`, `i${id}`, `<x xmlns='x'>${dense}</x>`)).join(''),
@@ -102,12 +102,12 @@ describe('what the server stores', () => {
   });
 
   it('is bounded for the presence of an account in all rooms, and another account joins all the same', async () => {
-    const status = `<status>${'s'.repeat(MAX_PRESENCE - 1_500)}</status>`;
+    const status = `<status>${'s'.repeat(maxPresence - 1_500)}</status>`;
     const refused: string[] = [];
-    const most = Math.ceil(MAX_ALL_PRESENCE / MAX_PRESENCE / MAX_OWN_ROOMS) + 2;
-    for (let i = 0; i < Math.min(most, MAX_RESOURCES); i++) {
+    const most = Math.ceil(maxAllPresence / maxPresence / maxOwnRooms) + 2;
+    for (let i = 0; i < Math.min(most, maxResources); i++) {
       const attacker = await client('romeo', `r${i}`);
-      for (let room = 0; room < MAX_OWN_ROOMS; room++) {
+      for (let room = 0; room < maxOwnRooms; room++) {
         attacker.write(join(`room${room}`, `n${i}`, status) + (i === 0 ? unlock(`room${room}`) : ''));
         refused.push(await settled(attacker, `${room}`));
       }
@@ -126,14 +126,14 @@ describe('what the server stores', () => {
 
   it('is bounded for one presence', async () => {
     const romeo = await client('romeo', 'r');
-    romeo.write(`<presence><status>${'s'.repeat(MAX_PRESENCE)}</status></presence>`);
+    romeo.write(`<presence><status>${'s'.repeat(maxPresence)}</status></presence>`);
     expect(await settled(romeo, 'sent')).toContain('not-acceptable');
   });
 
   it('is bounded for affiliations that come in one request', async () => {
     const romeo = await client('romeo', 'r');
     const items = Array.from(
-      { length: MAX_AFFILIATIONS },
+      { length: maxAffiliations },
       (_, i) => `<item affiliation='outcast' jid='u${i}@example.org'/>`,
     ).join('');
     romeo.write(
@@ -149,7 +149,7 @@ describe('rooms that an account gives to another', () => {
 
   it('do not use up those that the other may create', async () => {
     const romeo = await client('romeo', 'r');
-    for (let room = 0; room < MAX_OWN_ROOMS; room++)
+    for (let room = 0; room < maxOwnRooms; room++)
       romeo.write(
         join(`given${room}`, 'r') +
           `<iq type='set' id='o' to='given${room}@conference.localhost'><query xmlns='http://jabber.org/protocol/muc#admin'><item affiliation='owner' jid='juliet@localhost'/></query></iq>`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeLocal, parseJid, sameJid, unescapeLocal } from '../../../../protocols/xmpp/index.ts';
-import { escapingHint } from '../../../../protocols/xmpp/jid/index.ts';
+import { escapingHint, prepareJid } from '../../../../protocols/xmpp/jid/index.ts';
 
 describe('addresses that are fine', () => {
   it.each([
@@ -133,5 +133,24 @@ describe('internationalized domains (IDNA2008)', () => {
     ['\u0301a.example', 'combining mark'],
   ])('%s is none', (domain, part) => {
     expect(parseJid(domain).problems[0]?.message).toContain(part);
+  });
+});
+
+describe('a prepared address', () => {
+  it('has the parts that are compared, and none where there are problems', () => {
+    expect(prepareJid('Romeo@Example.ORG./Orchard')).toEqual({
+      local: 'romeo',
+      domain: 'example.org',
+      resource: 'Orchard',
+      bare: 'romeo@example.org',
+      full: 'romeo@example.org/Orchard',
+    });
+    expect(prepareJid('Example.org')).toMatchObject({
+      local: '',
+      resource: '',
+      bare: 'example.org',
+      full: 'example.org',
+    });
+    expect(prepareJid('@example.org')).toBeUndefined();
   });
 });

@@ -1,10 +1,10 @@
-/** The namespaces that the playground's server speaks, by the part of the protocol that they belong to. */
-export const NS = {
+/** Namespaces by the part of XMPP that they belong to: those that programs act on by themselves. The specifications' tables have all. */
+export const namespaces = {
   streams: 'http://etherx.jabber.org/streams',
   client: 'jabber:client',
   framing: 'urn:ietf:params:xml:ns:xmpp-framing',
   streamErrors: 'urn:ietf:params:xml:ns:xmpp-streams',
-  stanzas: 'urn:ietf:params:xml:ns:xmpp-stanzas',
+  stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas',
   tls: 'urn:ietf:params:xml:ns:xmpp-tls',
   sasl: 'urn:ietf:params:xml:ns:xmpp-sasl',
   bind: 'urn:ietf:params:xml:ns:xmpp-bind',
