@@ -1,132 +1,165 @@
 /**
- * What the traffic panel's page and the extension say to each other. Both ends check `version` and `type` on arrival.
- * The page pulls what it shows; the extension pushes only counts and the selection.
+ * The messages between the traffic panel's page and the extension, both ways. A table gives a message its type and its check; each side
+ * reads what arrives by `readMessage`. The page pulls what it shows; the extension pushes only counts and the selection.
  */
 import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
-import type { Issue, Note, OwnTypes, UnitContext } from '../../protocols/core/index.ts';
+import type { Issue, Note, UnitContext } from '../../protocols/core/index.ts';
+import {
+  anything,
+  atLeast,
+  bytes,
+  count,
+  flag,
+  integer,
+  list,
+  nothing,
+  number,
+  object,
+  oneOf,
+  optional,
+  orNothing,
+  pair,
+  text,
+  type Check,
+  type Fields,
+  type Shape,
+} from './shape.ts';
 
-export const panelVersion = 1;
+const panelVersion = 2;
 
-/** From the page to the extension: requests carry an `id` and get exactly one answer. */
-export type PageRequest =
-  | {
-      readonly type: 'rows';
-      readonly filter: string;
-      readonly connection?: string;
-      readonly from: number;
-      readonly count: number;
-    }
-  | { readonly type: 'unit'; readonly seq: number; readonly secrets: boolean }
-  | { readonly type: 'indexOf'; readonly seq: number; readonly filter: string; readonly connection?: string }
-  | { readonly type: 'clear' }
-  | { readonly type: 'pause'; readonly paused: boolean }
-  | { readonly type: 'connections' };
+const row = atLeast<TrafficRow>({ seq: count, time: number, name: text, summary: text });
+const range = pair(count);
+const filtered = { filter: text, connection: optional(text) };
+const counts = {
+  kept: count,
+  /** Number of the oldest unit kept. */
+  first: count,
+  evicted: count,
+  matching: count,
+  paused: flag,
+};
+const connections = list(
+  object({
+    name: text,
+    /** Numbers in `TrafficRow.connection` that belong to this name. */
+    numbers: list(count),
+    state: text,
+    /** False where TLS verification is off: the panel says so. */
+    verified: optional(flag),
+  }),
+);
+/** Units of an earlier recording that are gone: the window was loaded again, or the wire worker stopped. */
+const lost = object({ units: count, reason: oneOf('reload', 'crash') });
+const unit = object({
+  row,
+  connectionName: text,
+  bytes,
+  masked: flag,
+  issues: list(atLeast<Issue>({})),
+  notes: list(atLeast<Note>({ code: text, message: text, units: list(integer) })),
+  /** What only the conversation knows about the unit. */
+  context: atLeast<UnitContext>({
+    namespaces: optional(list(pair(text))),
+    payload: optional(oneOf('opaque')),
+    secrecy: optional(oneOf('message', 'all')),
+  }),
+  /** The types that the connection's project defines. */
+  types: object({ amqpDefinitions: list(text), xmppSchemas: list(text) }),
+});
 
-/** What each request is answered with. `unit` is null, and `indexOf` −1, when the store no longer has the unit (or the filter hides it). */
-export interface Answers {
-  readonly rows: RowsAnswer;
-  readonly unit: UnitAnswer | null;
-  readonly indexOf: number;
-  readonly clear: null;
-  readonly pause: null;
-  readonly connections: readonly PanelConnection[];
-}
+/** At most so many rows are asked for at once. */
+const maxRows = 5000;
+const rowCount = (value: unknown): value is number => count(value) && value <= maxRows;
+
+/** What the page asks, and what answers it: `unit` is null, and `indexOf` −1, when the store no longer has the unit (or the filter hides it). */
+export const requests = {
+  rows: { takes: { ...filtered, from: count, count: rowCount }, gives: object({ ...counts, rows: list(row) }) },
+  unit: { takes: { seq: count, secrets: flag }, gives: orNothing(unit) },
+  indexOf: { takes: { ...filtered, seq: count }, gives: integer },
+  clear: { takes: {}, gives: nothing },
+  pause: { takes: { paused: flag }, gives: nothing },
+  connections: { takes: {}, gives: connections },
+};
+
+type Requests = typeof requests;
+type RequestName = keyof Requests;
+type Given<C> = C extends Check<infer T> ? T : never;
+/** A request, of one type or of any. */
+export type PageRequest<K extends RequestName = RequestName> = {
+  [N in K]: { readonly type: N } & Shape<Requests[N]['takes']>;
+}[K];
+export type Answers = { readonly [K in RequestName]: Given<Requests[K]['gives']> };
+export type RowsAnswer = Answers['rows'];
+export type UnitAnswer = NonNullable<Answers['unit']>;
+export type PanelConnection = Answers['connections'][number];
+export type LostUnits = Given<typeof lost>;
+
+const isRequest = (value: unknown): value is PageRequest =>
+  object({ type: text })(value) &&
+  Object.hasOwn(requests, value.type) &&
+  object(requests[value.type as RequestName].takes as Fields)(value);
 
 /** What the empty panel offers. The extension runs these and nothing else that a page may name. */
-export const panelCommands = ['connect', 'startPlayground', 'newTemplate', 'openConnections'] as const;
-export type PanelCommand = (typeof panelCommands)[number];
+const panelCommand = oneOf('connect', 'startPlayground', 'newTemplate', 'openConnections');
+export type PanelCommand = Given<typeof panelCommand>;
 
-export interface RowsAnswer {
-  readonly rows: readonly TrafficRow[];
-  readonly matching: number;
-  readonly kept: number;
-  /** Number of the oldest unit kept. */
-  readonly first: number;
-  readonly evicted: number;
-  readonly paused: boolean;
-}
-
-/** Units of an earlier recording that are gone: the window was loaded again, or the wire worker stopped. */
-export interface LostUnits {
-  readonly units: number;
-  readonly reason: 'reload' | 'crash';
-}
-
-export interface UnitAnswer {
-  readonly row: TrafficRow;
-  readonly connectionName: string;
-  /** The unit's bytes, base64 (a web view's messages are JSON). */
-  readonly bytes: string;
-  readonly masked: boolean;
-  readonly issues: readonly Issue[];
-  readonly notes: readonly Note[];
-  /** What only the conversation knows about the unit. */
-  readonly context: UnitContext;
-  /** The types that the connection's project defines. */
-  readonly types: OwnTypes;
-}
-
-export interface PanelConnection {
-  readonly name: string;
-  /** Numbers in `TrafficRow.connection` that belong to this name. */
-  readonly numbers: readonly number[];
-  readonly state: string;
-  /** False where TLS verification is off: the panel says so. */
-  readonly verified?: boolean;
-}
-
-export type FromPage =
-  | { readonly version: number; readonly type: 'request'; readonly id: number; readonly request: PageRequest }
+/** From the page to the extension. */
+export const fromPage = {
+  /** Gets exactly one `answer` or `refusal`, by its id. */
+  request: { id: count, request: isRequest },
   /** The page is there and wants its first push. */
-  | { readonly version: number; readonly type: 'ready' }
+  ready: {},
   /** The user has closed the note about lost units: it is not shown again. */
-  | { readonly version: number; readonly type: 'lostRead' }
+  lostRead: {},
   /** The user selected a unit, or a node (byte range) in it: the Inspector follows. */
-  | {
-      readonly version: number;
-      readonly type: 'select';
-      readonly seq: number | null;
-      readonly range?: readonly [number, number];
-    }
-  | { readonly version: number; readonly type: 'copy'; readonly text: string }
-  /** A button of the empty panel; anything outside `panelCommands` is to be ignored. */
-  | { readonly version: number; readonly type: 'command'; readonly command: PanelCommand };
+  select: { seq: orNothing(count), range: optional(range) },
+  copy: { text },
+  /** A button of the empty panel. */
+  command: { command: panelCommand },
+};
 
-export type ToPage =
-  | {
-      readonly version: number;
-      readonly type: 'answer';
-      readonly id: number;
-      readonly ok: true;
-      readonly value: unknown;
-    }
-  | {
-      readonly version: number;
-      readonly type: 'answer';
-      readonly id: number;
-      readonly ok: false;
-      readonly error: string;
-    }
+/** From the extension to the page. */
+export const toPage = {
+  answer: { id: count, value: anything },
+  refusal: { id: count, error: text },
   /** Comes first, and whenever another recording begins: numbers of units are those of this one from then on. */
-  | { readonly version: number; readonly type: 'recording'; readonly id: string; readonly lost?: LostUnits }
-  | {
-      readonly version: number;
-      readonly type: 'changed';
-      readonly kept: number;
-      readonly first: number;
-      readonly evicted: number;
-      readonly matching: number;
-      readonly paused: boolean;
-    }
-  | { readonly version: number; readonly type: 'connections'; readonly connections: readonly PanelConnection[] }
+  recording: { id: text, lost: optional(lost) },
+  changed: counts,
+  connections: { connections },
   /** The projects' own types or severities have changed: rows and the selected unit are judged by them, and are to be asked for again. */
-  | { readonly version: number; readonly type: 'types' }
+  types: {},
   /** The extension asks the page to show what a filter selects, of one connection or (empty) of all. */
-  | { readonly version: number; readonly type: 'filter'; readonly filter: string; readonly connection: string }
+  filter: { filter: text, connection: text },
   /** The extension asks the page to select a unit and mark bytes ("reveal in bytes"). */
-  | {
-      readonly version: number;
-      readonly type: 'reveal';
-      readonly seq: number;
-      readonly range?: readonly [number, number];
+  reveal: { seq: count, range: optional(range) },
+};
+
+type Table = Readonly<Record<string, Fields>>;
+/** A message of a table, as it is written. */
+export type Content<T extends Table> = { [K in keyof T]: { readonly type: K } & Shape<T[K]> }[keyof T];
+/** A message of a table, as it crosses. */
+export type Message<T extends Table> = { readonly version: number } & Content<T>;
+export type FromPage = Message<typeof fromPage>;
+export type ToPage = Message<typeof toPage>;
+
+/** Makes a message ready to cross. */
+export function message<T extends Table>(content: Content<T>): Message<T> {
+  return { version: panelVersion, ...content };
+}
+
+/** Reads a message of a table: checks its version, its type and its fields. @returns what is wrong with it where it is none; never throws. */
+export function readMessage<T extends Table>(
+  table: T,
+  data: unknown,
+): { readonly message: Message<T> } | { readonly problem: string } {
+  if (!object({ type: text })(data)) return { problem: 'A message without a type was ignored.' };
+  const { type, version } = data as { readonly type: string; readonly version?: unknown };
+  if (version !== panelVersion)
+    return {
+      problem: `A message of version ${String(version)} was ignored; expected version ${panelVersion}. Reload the window.`,
     };
+  const fields = Object.hasOwn(table, type) ? table[type] : undefined;
+  if (fields === undefined) return { problem: `The unknown message “${type}” was ignored.` };
+  if (!object(fields)(data)) return { problem: `A “${type}” message with missing or wrong fields was ignored.` };
+  return { message: data as unknown as Message<T> };
+}

@@ -1,4 +1,4 @@
-import { indentedLines } from '../panel/model/xml-lines.ts';
+import { indentedLines } from '../../protocols/xmpp/text/index.ts';
 
 /**
  * XML for reading, as the traffic panel indents it: elements that hold only elements have each a line of its own, all that holds

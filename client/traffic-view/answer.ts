@@ -1,13 +1,7 @@
 import type { OwnTypes } from '../../protocols/core/index.ts';
 import type { ConnectionInfo, RowFilter } from '../../wire/protocol.ts';
 import type { Wire } from '../../wire/requests.ts';
-import {
-  panelVersion,
-  type Answers,
-  type FromPage,
-  type PageRequest,
-  type PanelConnection,
-} from '../panel/messages.ts';
+import type { Answers, PageRequest, PanelConnection } from '../panel/messages.ts';
 
 /** What answering needs of wire. */
 export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'pause'>;
@@ -26,40 +20,44 @@ export interface AnswerParts {
   readonly types: (connection: string) => Promise<OwnTypes>;
 }
 
+type Handlers = {
+  readonly [K in keyof Answers]: (request: PageRequest<K>, wire: Requests, parts: AnswerParts) => Promise<Answers[K]>;
+};
+
+const handlers: Handlers = {
+  rows: async (request, wire) => {
+    const { from, count } = request;
+    const { rows, matching, counts } = await wire.rows({ filter: rowFilter(request), from, count });
+    return { rows, matching, kept: counts.kept, first: counts.first, evicted: counts.evicted, paused: counts.paused };
+  },
+  unit: async ({ seq, secrets }, wire, { types }) => {
+    const unit = await wire.unit({ seq, secrets });
+    if (unit === null) return null;
+    const { row, connectionName, bytes, masked, issues, notes, context } = unit;
+    const { amqpDefinitions, xmppSchemas } = await types(connectionName);
+    // A copy, since VS Code sends the whole buffer of a view, and no Buffer.
+    const own = { bytes: new Uint8Array(bytes), types: { amqpDefinitions, xmppSchemas } };
+    return { row, connectionName, masked, issues, notes, context, ...own };
+  },
+  indexOf: (request, wire) => wire.indexOf({ seq: request.seq, filter: rowFilter(request) }),
+  clear: async (_request, _wire, { clear }) => {
+    await clear();
+    return null;
+  },
+  pause: async ({ paused }, wire) => {
+    await wire.pause(paused);
+    return null;
+  },
+  connections: (_request, _wire, { opened }) => Promise.resolve(panelConnections(opened())),
+};
+
 /** Answers one request of the page. */
-export async function answer(
-  request: PageRequest,
+export function answer<K extends keyof Answers>(
+  request: PageRequest<K>,
   wire: Requests,
-  { opened, clear, types }: AnswerParts,
-): Promise<Answers[PageRequest['type']]> {
-  switch (request.type) {
-    case 'rows': {
-      const { rows, matching, counts } = await wire.rows({
-        filter: rowFilter(request),
-        from: request.from,
-        count: request.count,
-      });
-      return { rows, matching, kept: counts.kept, first: counts.first, evicted: counts.evicted, paused: counts.paused };
-    }
-    case 'unit': {
-      const unit = await wire.unit({ seq: request.seq, secrets: request.secrets });
-      if (unit === null) return null;
-      const { row, connectionName, bytes, masked, issues, notes, context } = unit;
-      const { amqpDefinitions, xmppSchemas } = await types(connectionName);
-      const own = { amqpDefinitions, xmppSchemas };
-      return { row, connectionName, bytes: toBase64(bytes), masked, issues, notes, context, types: own };
-    }
-    case 'indexOf':
-      return wire.indexOf({ seq: request.seq, filter: rowFilter(request) });
-    case 'clear':
-      await clear();
-      return null;
-    case 'pause':
-      await wire.pause(request.paused);
-      return null;
-    case 'connections':
-      return panelConnections(opened());
-  }
+  parts: AnswerParts,
+): Promise<Answers[K]> {
+  return handlers[request.type](request, wire, parts);
 }
 
 function rowFilter(request: { readonly filter: string; readonly connection?: string }): RowFilter {
@@ -77,52 +75,4 @@ export function panelConnections(opened: readonly OpenedConnection[]): readonly 
     state: info.state,
     ...(info.tls != null && { verified: info.tls.verified }),
   }));
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-}
-
-/** Whether something that arrived is a message of our page; the web view could be made to say anything. */
-export function isFromPage(message: unknown): message is FromPage {
-  if (typeof message !== 'object' || message === null) return false;
-  const { version, type } = message as { readonly version?: unknown; readonly type?: unknown };
-  if (version !== panelVersion || typeof type !== 'string') return false;
-  if (type === 'request') {
-    const { id, request } = message as { readonly id?: unknown; readonly request?: unknown };
-    return Number.isInteger(id) && isRequest(request);
-  }
-  if (type === 'select') {
-    const { seq, range } = message as { readonly seq?: unknown; readonly range?: unknown };
-    return (seq === null || isCount(seq)) && (range === undefined || isRange(range));
-  }
-  if (type === 'copy') return typeof (message as { readonly text?: unknown }).text === 'string';
-  return type === 'ready' || type === 'lostRead' || type === 'command';
-}
-
-function isRequest(request: unknown): request is PageRequest {
-  if (typeof request !== 'object' || request === null) return false;
-  const each = request as Readonly<Record<string, unknown>>;
-  const filtered =
-    typeof each.filter === 'string' && (each.connection === undefined || typeof each.connection === 'string');
-  switch (each.type) {
-    case 'rows':
-      return filtered && isCount(each.from) && isCount(each.count) && each.count <= 5000;
-    case 'unit':
-      return isCount(each.seq) && typeof each.secrets === 'boolean';
-    case 'indexOf':
-      return filtered && isCount(each.seq);
-    case 'pause':
-      return typeof each.paused === 'boolean';
-    default:
-      return each.type === 'clear' || each.type === 'connections';
-  }
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isRange(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 2 && value.every(isCount);
 }

@@ -12,11 +12,19 @@ import {
 import { contextKeys, viewIds, type CommandId } from '../commands/ids.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Log } from '../log.ts';
-import { panelCommands, panelVersion, type FromPage, type PanelCommand, type ToPage } from '../panel/messages.ts';
+import {
+  fromPage,
+  message,
+  readMessage,
+  type Content,
+  type FromPage,
+  type PanelCommand,
+  type toPage,
+} from '../panel/messages.ts';
 import type { ProjectContextSync } from '../project/project-context-sync.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { WireWorker } from '../wire/wire.ts';
-import { answer, isFromPage, panelConnections } from './answer.ts';
+import { answer, panelConnections } from './answer.ts';
 import { pageHtml } from './html.ts';
 
 /** What the user selected in the page: a unit, and in it the bytes of a node. */
@@ -25,7 +33,7 @@ export interface Selection {
   readonly range?: readonly [number, number];
 }
 
-type Push = ToPage extends infer M ? (M extends ToPage ? Omit<M, 'version'> : never) : never;
+type Push = Content<typeof toPage>;
 
 /** What the buttons of the empty panel run. */
 const pageCommands: Readonly<Record<PanelCommand, CommandId | 'wireloupe.connections.focus'>> = {
@@ -81,7 +89,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     this.#view = view;
     this.#ready = false;
     view.webview.options = { enableScripts: true, localResourceRoots: [this.#dist] };
-    view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message, view.webview));
+    view.webview.onDidReceiveMessage((data: unknown) => this.#receive(data, view.webview));
     view.onDidChangeVisibility(() => {
       // A hidden page ends; the next one says when it is ready.
       if (!view.visible && this.#view === view) this.#ready = false;
@@ -122,17 +130,16 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   }
 
   #post(push: Push): void {
-    if (this.#view !== undefined && this.#ready)
-      void this.#view.webview.postMessage({ version: panelVersion, ...push });
+    if (this.#view !== undefined && this.#ready) void this.#view.webview.postMessage(message(push));
   }
 
-  #receive(message: unknown, page: Webview): void {
-    if (!isFromPage(message)) {
-      this.#log.warn(
-        `The traffic panel sent a message that is not understood: ${JSON.stringify(message).slice(0, 200)}`,
-      );
+  #receive(data: unknown, page: Webview): void {
+    const read = readMessage(fromPage, data);
+    if ('problem' in read) {
+      this.#log.warn(`Traffic panel: ${read.problem} ${JSON.stringify(data).slice(0, 200)}`);
       return;
     }
+    const { message } = read;
     switch (message.type) {
       case 'request':
         void this.#answer(message, page);
@@ -150,7 +157,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
         void env.clipboard.writeText(message.text);
         break;
       case 'command':
-        if (panelCommands.includes(message.command)) void commands.executeCommand(pageCommands[message.command]);
+        void commands.executeCommand(pageCommands[message.command]);
         break;
     }
   }
@@ -172,19 +179,19 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   }
 
   async #answer({ id, request }: Extract<FromPage, { type: 'request' }>, page: Webview): Promise<void> {
-    let reply: ToPage;
+    let reply: Push;
     try {
       const value = await answer(request, await this.#wire.use(), {
         opened: () => this.#connections.opened(),
         clear: () => this.#recording.clear(),
         types: (connection) => this.#types.of(connection),
       });
-      reply = { version: panelVersion, type: 'answer', id, ok: true, value };
+      reply = { type: 'answer', id, value };
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       this.#log.error(`The traffic panel asked for ${request.type}: ${text}`);
-      reply = { version: panelVersion, type: 'answer', id, ok: false, error: text };
+      reply = { type: 'refusal', id, error: text };
     }
-    await page.postMessage(reply);
+    await page.postMessage(message(reply));
   }
 }

@@ -1,8 +1,8 @@
 import { plural } from '../../../protocols/core/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
-import { HostChannel, RequestError } from '../bridge/channel.ts';
+import { HostChannel, RequestError, type Push } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
-import type { LostUnits, PanelCommand, PanelConnection, ToPage } from '../messages.ts';
+import type { LostUnits, PanelCommand, PanelConnection } from '../messages.ts';
 import type { ColumnId } from '../model/columns.ts';
 import { initialState, restoreState, type PanelState, type View } from '../model/state.ts';
 import { TrafficModel, type Query } from '../model/traffic.ts';
@@ -231,7 +231,7 @@ export class PanelSession {
     this.#update();
   }
 
-  #take(message: Exclude<ToPage, { readonly type: 'answer' }>): void {
+  #take(message: Push): void {
     switch (message.type) {
       case 'recording':
         this.#begin(message.id, message.lost);

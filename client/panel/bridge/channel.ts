@@ -1,5 +1,14 @@
-import { panelVersion, type Answers, type FromPage, type PageRequest, type ToPage } from '../messages.ts';
-import { checkMessage, isAnswer } from './check.ts';
+import {
+  message,
+  readMessage,
+  requests,
+  toPage,
+  type Answers,
+  type Content,
+  type fromPage,
+  type PageRequest,
+  type ToPage,
+} from '../messages.ts';
 import type { Port } from './port.ts';
 
 /** Milliseconds after which a request that got no answer is given up. */
@@ -17,12 +26,13 @@ export class RequestError extends Error {
 
 export interface ChannelEvents {
   /** A message that is not an answer. */
-  onPush(message: Exclude<ToPage, { readonly type: 'answer' }>): void;
+  onPush(message: Push): void;
   /** Something arrived that the page cannot use; `problem` is a text for people. */
   onProblem(problem: string): void;
 }
 
-type Message = FromPage extends infer M ? (M extends FromPage ? Omit<M, 'version'> : never) : never;
+/** A message that is not the answer to a request. */
+export type Push = Exclude<ToPage, { readonly type: 'answer' | 'refusal' }>;
 
 interface Pending {
   readonly type: PageRequest['type'];
@@ -66,13 +76,13 @@ export class HostChannel {
         resolve: (value) => resolve(value as Answers[R['type']]),
         reject,
       });
-      this.#port.post({ version: panelVersion, type: 'request', id, request });
+      this.post({ type: 'request', id, request });
     });
   }
 
   /** Sends a message that gets no answer. */
-  post(message: Message): void {
-    if (!this.#disposed) this.#port.post({ version: panelVersion, ...message });
+  post(content: Content<typeof fromPage>): void {
+    if (!this.#disposed) this.#port.post(message(content));
   }
 
   /** Rejects what is still open, and hears nothing more. */
@@ -87,20 +97,20 @@ export class HostChannel {
   }
 
   #receive(data: unknown): void {
-    const checked = checkMessage(data);
-    if ('problem' in checked) this.#events.onProblem(checked.problem);
-    else if (checked.message.type === 'answer') this.#answer(checked.message);
-    else this.#events.onPush(checked.message);
+    const read = readMessage(toPage, data);
+    if ('problem' in read) this.#events.onProblem(read.problem);
+    else if (read.message.type === 'answer' || read.message.type === 'refusal') this.#answer(read.message);
+    else this.#events.onPush(read.message);
   }
 
-  #answer(message: Extract<ToPage, { readonly type: 'answer' }>): void {
-    const pending = this.#pending.get(message.id);
+  #answer(answer: Exclude<ToPage, Push>): void {
+    const pending = this.#pending.get(answer.id);
     // The request was given up before: its answer has nobody to go to.
     if (pending === undefined) return;
-    this.#pending.delete(message.id);
+    this.#pending.delete(answer.id);
     clearTimeout(pending.timer);
-    if (!message.ok) pending.reject(new RequestError('refused', message.error));
-    else if (isAnswer(pending.type, message.value)) pending.resolve(message.value);
+    if (answer.type === 'refusal') pending.reject(new RequestError('refused', answer.error));
+    else if (requests[pending.type].gives(answer.value)) pending.resolve(answer.value);
     else
       pending.reject(
         new RequestError(

@@ -1,11 +1,3 @@
-/** Bytes of a web view's message. @throws DOMException when the text is not base64. */
-export function fromBase64(text: string): Uint8Array {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-
 export function toBase64(bytes: Uint8Array): string {
   let binary = '';
   // In pieces: a call's arguments live on the stack.

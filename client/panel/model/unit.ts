@@ -3,7 +3,6 @@ import { nodeById, nodeCovering, PlacedIssues } from '../../../protocols/core/in
 import { formatCount, type OpenUnit } from '../../../protocols/core/index.ts';
 import { protocolOf } from '../../../protocols/index.ts';
 import type { UnitAnswer } from '../messages.ts';
-import { fromBase64 } from './bytes.ts';
 import { undecoded } from './undecoded.ts';
 import { Expansion } from './tree-rows.ts';
 
@@ -145,9 +144,8 @@ export class UnitModel {
   }
 
   #take(answer: UnitAnswer, secrets: boolean): void {
-    const bytes = fromBase64(answer.bytes);
-    const { row, connectionName, masked, issues, notes } = answer;
-    const opened = openUnit(answer, bytes);
+    const { row, connectionName, bytes, masked, issues, notes } = answer;
+    const opened = openUnit(answer);
     const root = this.#tree(row, opened, secrets);
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
     this.unit = {
@@ -183,7 +181,7 @@ export class UnitModel {
   }
 }
 
-function openUnit({ row: { protocol, kind }, context, types }: UnitAnswer, bytes: Uint8Array): OpenUnit {
+function openUnit({ row: { protocol, kind }, bytes, context, types }: UnitAnswer): OpenUnit {
   return protocolOf(protocol).codec.open({ protocol, kind, bytes }, context, { ...types, rules: {} });
 }
 

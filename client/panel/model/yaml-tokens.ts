@@ -1,4 +1,4 @@
-import type { Token, TokenKind } from './tokens.ts';
+import type { Token, TokenKind } from '../../../protocols/core/inspect/index.ts';
 
 const parts: readonly (readonly [TokenKind, RegExp])[] = [
   ['comment', /(?<=^|\s)#.*/y],

@@ -1,9 +1,9 @@
 import { formatCount, plural, type OpenUnit, type TextLanguage } from '../../../protocols/core/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { decodeText, type DecodedText } from '../model/bytes.ts';
-import type { TextLine, Token } from '../model/tokens.ts';
+import type { TextLine, Token } from '../../../protocols/core/inspect/index.ts';
 import type { ByteRange } from '../model/unit.ts';
-import { indentedLines, rawLines, xmlTokens } from '../model/xml-lines.ts';
+import { indentedLines, rawLines, xmlTokens } from '../../../protocols/xmpp/text/index.ts';
 import { yamlTokens } from '../model/yaml-tokens.ts';
 import { LightElement } from './light-element.ts';
 

@@ -22,7 +22,7 @@ describePanel('the details of a unit', (panel) => {
       await selectTransfer();
       await line('size').click();
       await eventually(selectedBytes).toBe('00 00 00 29');
-      await eventually(told).toEqual({ version: 1, type: 'select', seq: 7, range: [0, 4] });
+      await eventually(told).toEqual({ version: 2, type: 'select', seq: 7, range: [0, 4] });
       await eventually(() => panel.page.locator('.bytes-footer .place').innerText()).toBe('bytes 0–3: 4 of 41 bytes');
     });
 

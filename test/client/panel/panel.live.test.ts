@@ -82,7 +82,7 @@ describePanel('the traffic panel', (panel) => {
       await eventually(() => panel.page.locator('.empty').innerText()).toContain('Connect, then click Send');
       await panel.page.getByText('Start Playground').click();
       const sent = await panel.page.evaluate(() => window.harness.sent.filter((message) => message.type === 'command'));
-      expect(sent).toEqual([{ version: 1, type: 'command', command: 'startPlayground' }]);
+      expect(sent).toEqual([{ version: 2, type: 'command', command: 'startPlayground' }]);
     });
 
     it('makes room for the list with the first unit', async () => {

@@ -1,12 +1,14 @@
 import { noContext } from '../../../protocols/core/index.ts';
 import { describe, expect, it } from 'vitest';
-import { answer, isFromPage, panelConnections } from '../../../client/traffic-view/answer.ts';
+import { answer, panelConnections } from '../../../client/traffic-view/answer.ts';
 import { pageHtml } from '../../../client/traffic-view/html.ts';
-import { panelVersion } from '../../../client/panel/messages.ts';
+import { fromPage, message, readMessage, requests } from '../../../client/panel/messages.ts';
 import { createWire } from '../../../wire/wire.ts';
 
 const noTypes = { amqpDefinitions: [], xmppSchemas: [] };
-const request = (value: object): unknown => ({ version: panelVersion, type: 'request', id: 1, request: value });
+const { version } = message({ type: 'ready' });
+const isFromPage = (data: unknown): boolean => 'message' in readMessage(fromPage, data);
+const request = (value: object): unknown => ({ version, type: 'request', id: 1, request: value });
 
 describe('messages of the page', () => {
   it.each([
@@ -33,13 +35,13 @@ describe('messages of the page', () => {
   );
 
   it('are refused in another version, or without an id', () => {
-    expect(isFromPage({ version: panelVersion + 1, type: 'ready' })).toBe(false);
-    expect(isFromPage({ version: panelVersion, type: 'request', request: { type: 'clear' } })).toBe(false);
+    expect(isFromPage({ version: version + 1, type: 'ready' })).toBe(false);
+    expect(isFromPage({ version, type: 'request', request: { type: 'clear' } })).toBe(false);
     expect(isFromPage('ready')).toBe(false);
   });
 
   it('may select a unit, a range of it, or nothing', () => {
-    const select = (more: object): boolean => isFromPage({ version: panelVersion, type: 'select', ...more });
+    const select = (more: object): boolean => isFromPage({ version, type: 'select', ...more });
     expect(select({ seq: 1 })).toBe(true);
     expect(select({ seq: null })).toBe(true);
     expect(select({ seq: 1, range: [0, 4] })).toBe(true);
@@ -68,8 +70,8 @@ describe('answers to the page', () => {
     await wire.dispose();
   });
 
-  it('carry a unit’s bytes in base64, also where they are a part of a larger buffer', async () => {
-    const bytes = new Uint8Array([9, 9, 0, 255, 9]).subarray(2, 4);
+  it('carry a unit’s bytes alone, also where they are a part of a larger buffer, or a Buffer', async () => {
+    const bytes = Buffer.from([9, 9, 0, 255, 9]).subarray(2, 4);
     const row = {
       seq: 1,
       time: 0,
@@ -98,14 +100,19 @@ describe('answers to the page', () => {
     const plain = {
       row,
       connectionName: 'broker',
-      bytes: 'AP8=',
+      bytes: Uint8Array.of(0, 255),
       masked: true,
       issues: [],
       notes: [],
       context: noContext,
       types: noTypes,
     };
-    expect(await answer({ type: 'unit', seq: 1, secrets: false }, wire, parts)).toEqual(plain);
+    const answered = await answer({ type: 'unit', seq: 1, secrets: false }, wire, parts);
+    expect(answered).toEqual(plain);
+    expect(answered?.bytes.constructor).toBe(Uint8Array);
+    expect(answered?.bytes.buffer.byteLength).toBe(2);
+    expect(requests.unit.gives(answered)).toBe(true);
+    expect(requests.unit.gives({ ...plain, bytes: 'AP8=' })).toBe(false);
     const own = {
       ...parts,
       types: (connection: string) =>

@@ -5,7 +5,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { create_container, types, type Receiver, type Sender } from 'rhea';
 import { expect, it, describe } from 'vitest';
 import { answer, type Requests } from '../../../client/traffic-view/answer.ts';
-import { isAnswer } from '../../../client/panel/bridge/check.ts';
+import { requests } from '../../../client/panel/messages.ts';
 import { UnitModel } from '../../../client/panel/model/unit.ts';
 import type { Side } from '../../../protocols/core/index.ts';
 import type { TrafficView } from '../../../wire/store/view.ts';
@@ -108,8 +108,8 @@ async function shown(
           clear: () => Promise.resolve(),
           types: () => Promise.resolve({ amqpDefinitions: [], xmppSchemas: [] }),
         });
-        const sent: unknown = JSON.parse(JSON.stringify(found));
-        if (!isAnswer('unit', sent)) throw new Error('the page would not take this');
+        const sent: unknown = structuredClone(found);
+        if (!requests.unit.gives(sent)) throw new Error('the page would not take this');
         return sent;
       },
     },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HostChannel, requestTimeout } from '../../../../client/panel/bridge/channel.ts';
 import type { Port } from '../../../../client/panel/bridge/port.ts';
-import { panelVersion, type FromPage, type ToPage } from '../../../../client/panel/messages.ts';
+import { message, type FromPage, type ToPage } from '../../../../client/panel/messages.ts';
 
 let posted: FromPage[];
 let listener: ((data: unknown) => void) | null;
@@ -33,18 +33,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const arrive = (message: object): void => listener?.({ version: panelVersion, ...message });
+const { version } = message({ type: 'types' });
+const arrive = (content: object): void => listener?.({ version, ...content });
 const emptyRows = { rows: [], matching: 0, kept: 0, first: 1, evicted: 0, paused: false };
 
 describe('a request', () => {
   it('resolves with its own answer, in whatever order answers come', async () => {
     const first = channel.request({ type: 'indexOf', seq: 1, filter: '' });
     const second = channel.request({ type: 'indexOf', seq: 2, filter: '' });
-    arrive({ type: 'answer', id: 2, ok: true, value: 22 });
-    arrive({ type: 'answer', id: 1, ok: true, value: 11 });
+    arrive({ type: 'answer', id: 2, value: 22 });
+    arrive({ type: 'answer', id: 1, value: 11 });
     expect(await Promise.all([first, second])).toEqual([11, 22]);
     expect(posted[0]).toMatchObject({
-      version: panelVersion,
+      version,
       type: 'request',
       id: 1,
       request: { type: 'indexOf', seq: 1 },
@@ -53,7 +54,7 @@ describe('a request', () => {
 
   it('is rejected with the extension’s own words', async () => {
     const request = channel.request({ type: 'clear' });
-    arrive({ type: 'answer', id: 1, ok: false, error: 'The wire worker has ended.' });
+    arrive({ type: 'refusal', id: 1, error: 'The wire worker has ended.' });
     await expect(request).rejects.toMatchObject({ reason: 'refused', message: 'The wire worker has ended.' });
   });
 
@@ -62,7 +63,7 @@ describe('a request', () => {
     const failed = expect(request).rejects.toMatchObject({ reason: 'timeout' });
     vi.advanceTimersByTime(requestTimeout);
     await failed;
-    arrive({ type: 'answer', id: 1, ok: true, value: emptyRows });
+    arrive({ type: 'answer', id: 1, value: emptyRows });
     expect(problems).toEqual([]);
     expect(pushes).toEqual([]);
   });
@@ -70,7 +71,7 @@ describe('a request', () => {
   it('is not given up when the answer came in time', async () => {
     const request = channel.request({ type: 'rows', filter: '', from: 0, count: 10 });
     vi.advanceTimersByTime(requestTimeout - 1);
-    arrive({ type: 'answer', id: 1, ok: true, value: emptyRows });
+    arrive({ type: 'answer', id: 1, value: emptyRows });
     vi.advanceTimersByTime(requestTimeout);
     expect(await request).toEqual(emptyRows);
   });
@@ -80,7 +81,6 @@ describe('a request', () => {
     arrive({
       type: 'answer',
       id: 1,
-      ok: true,
       value: { rows: [{ seq: 'one' }], matching: 1, kept: 1, first: 1, evicted: 0 },
     });
     await expect(request).rejects.toMatchObject({ reason: 'malformed' });
@@ -109,7 +109,7 @@ describe('a message from the extension', () => {
 
   it('of another version is ignored, with the way out', () => {
     listener?.({
-      version: panelVersion + 1,
+      version: version + 1,
       type: 'changed',
       kept: 1,
       first: 1,
@@ -123,7 +123,7 @@ describe('a message from the extension', () => {
 
   it('of an unknown type is ignored and named', () => {
     arrive({ type: 'explode' });
-    expect(problems).toEqual(['The panel does not know the message “explode”, and ignored it.']);
+    expect(problems).toEqual(['The unknown message “explode” was ignored.']);
   });
 
   it.each([
@@ -136,7 +136,7 @@ describe('a message from the extension', () => {
     { type: 'reveal', seq: 1.5 },
     { type: 'reveal', seq: 1, range: [0] },
     { type: 'connections', connections: [{ name: 'romeo' }] },
-    { type: 'answer', id: 1, ok: false },
+    { type: 'refusal', id: 1 },
   ])('with missing or wrong parts is ignored: %j', (message) => {
     arrive(message);
     expect(pushes).toEqual([]);

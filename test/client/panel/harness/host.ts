@@ -1,9 +1,10 @@
 import {
-  panelVersion,
+  message,
+  type Content,
   type FromPage,
   type LostUnits,
   type PageRequest,
-  type ToPage,
+  type toPage,
 } from '../../../../client/panel/messages.ts';
 import type { Sample } from './samples.ts';
 import { GeneratedStore } from './store.ts';
@@ -33,24 +34,24 @@ class Harness {
     window.addEventListener('message', () => this.#underWay--);
   }
 
-  receive(message: FromPage): void {
+  receive(received: FromPage): void {
     this.#messages++;
-    this.sent.push(structuredClone(message));
-    if (message.type === 'ready') {
+    this.sent.push(structuredClone(received));
+    if (received.type === 'ready') {
       this.record(this.recording, this.lost);
       // While the extension's end starts, it has nothing to count.
       void this.held.then(() => this.changed());
     }
-    if (message.type !== 'request' || this.silent.includes(message.request.type)) return;
-    const { id, request } = message;
+    if (received.type !== 'request' || this.silent.includes(received.request.type)) return;
+    const { id, request } = received;
     const error = this.refused[request.type];
     this.#underWay++;
     const reply = (): void => {
       this.#underWay--;
       this.push(
         error === undefined
-          ? { type: 'answer', id, ok: true, value: this.store.answer(request) }
-          : { type: 'answer', id, ok: false, error },
+          ? { type: 'answer', id, value: this.store.answer(request) }
+          : { type: 'refusal', id, error },
       );
     };
     void this.held.then(() => setTimeout(reply, this.delay));
@@ -69,14 +70,14 @@ class Harness {
     }
   }
 
-  push(message: ToPage extends infer M ? (M extends ToPage ? Omit<M, 'version'> : never) : never): void {
-    this.raw({ version: panelVersion, ...message });
+  push(content: Content<typeof toPage>): void {
+    this.raw(message(content));
   }
 
-  raw(message: unknown): void {
+  raw(data: unknown): void {
     this.#messages++;
     this.#underWay++;
-    window.postMessage(structuredClone(message), '*');
+    window.postMessage(structuredClone(data), '*');
   }
 
   /** Another recording begins; the store is as it is then. */
@@ -127,7 +128,7 @@ harness.store.add(Number(start.get('units') ?? 0));
 
 Object.assign(globalThis, {
   acquireVsCodeApi: () => ({
-    postMessage: (message: FromPage) => harness.receive(message),
+    postMessage: (posted: FromPage) => harness.receive(posted),
     getState: () => JSON.parse(sessionStorage.getItem(stateKey) ?? 'null') as unknown,
     setState: (state: unknown) => sessionStorage.setItem(stateKey, JSON.stringify(state)),
   }),

@@ -1,6 +1,5 @@
 import type { TrafficRow } from '../../../../protocols/core/inspect/index.ts';
 import type { PageRequest, PanelConnection, UnitAnswer } from '../../../../client/panel/messages.ts';
-import { toBase64 } from '../../../../client/panel/model/bytes.ts';
 import { compileFilter } from '../../../../wire/store/filter.ts';
 import { connectionNames, samples, type Sample } from './samples.ts';
 
@@ -108,7 +107,7 @@ export class GeneratedStore {
     return {
       row,
       connectionName: connectionNames[row.connection - 1] ?? '',
-      bytes: toBase64(hide ? masked : bytes),
+      bytes: hide ? masked : bytes,
       masked: hide,
       issues,
       notes,

@@ -1,21 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText, fromBase64, hexDump, hexOffset, toBase64, toHex } from '../../../../client/panel/model/bytes.ts';
+import { decodeText, hexDump, hexOffset, toBase64, toHex } from '../../../../client/panel/model/bytes.ts';
 
 describe('base64', () => {
-  it('goes both ways, for any bytes', () => {
+  it('is written for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expect(fromBase64(toBase64(bytes))).toEqual(bytes);
+        expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
       }),
     );
   });
 
   it('stands megabytes', () => {
     const bytes = new Uint8Array(3_000_000).fill(0xa5);
-    const back = fromBase64(toBase64(bytes));
-    expect(back.length).toBe(bytes.length);
-    expect(back.every((byte) => byte === 0xa5)).toBe(true);
+    expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
   });
 });
 

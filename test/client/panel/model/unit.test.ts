@@ -2,9 +2,7 @@ import '../../../../protocols/all.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../../protocols/amqp/notation/index.ts';
 import { registryOf } from '../../../../protocols/amqp/owntypes/index.ts';
-import type { UnitAnswer } from '../../../../client/panel/messages.ts';
-import { isAnswer } from '../../../../client/panel/bridge/check.ts';
-import { toBase64 } from '../../../../client/panel/model/bytes.ts';
+import { requests, type UnitAnswer } from '../../../../client/panel/messages.ts';
 import { UnitModel } from '../../../../client/panel/model/unit.ts';
 import { makeRow } from '../fake-source.ts';
 
@@ -32,7 +30,7 @@ function unit(seq: number, text = 'abc', masked = false): UnitAnswer {
   return {
     row: makeRow(seq, { protocol: 'unknown', kind: 'garbage', name: 'garbage' }),
     connectionName: 'romeo',
-    bytes: toBase64(new TextEncoder().encode(text)),
+    bytes: new TextEncoder().encode(text),
     masked,
     issues: [],
     notes: [],
@@ -93,12 +91,6 @@ describe('the selected unit', () => {
     await loading;
     expect(model.problem).toBe('The wire worker has ended.');
   });
-
-  it('shows odd base64 as a problem, not as nothing', async () => {
-    await load(6, { ...unit(6), bytes: '***' });
-    expect(model.unit).toBeNull();
-    expect(model.problem).not.toBeNull();
-  });
 });
 
 describe('the types of the project', () => {
@@ -111,7 +103,7 @@ describe('the types of the project', () => {
     const { steps } = encodeScript({ source: parseSource(text), registry: registryOf([own]) }, () => undefined);
     const bytes = steps.flatMap((step) => (step.kind === 'bytes' ? [step.bytes] : []))[0]!;
     const row = makeRow(7, { protocol: 'amqp', kind: 'frame', name: 'transfer' });
-    const answer = { ...unit(7), row, bytes: toBase64(bytes) };
+    const answer = { ...unit(7), row, bytes };
     await load(7, { ...answer, types: { ...noTypes, amqpDefinitions: [own] } });
     expect(JSON.stringify(model.unit?.root)).toContain('celsius');
     expect(model.unit!.opened.text()).toContain('!reading');
@@ -121,8 +113,8 @@ describe('the types of the project', () => {
   });
 
   it('are refused where they are no texts', () => {
-    expect(isAnswer('unit', { ...unit(1), types: { ...noTypes, amqpDefinitions: [own] } })).toBe(true);
-    expect(isAnswer('unit', { ...unit(1), types: { ...noTypes, amqpDefinitions: [1] } })).toBe(false);
+    expect(requests.unit.gives({ ...unit(1), types: { ...noTypes, amqpDefinitions: [own] } })).toBe(true);
+    expect(requests.unit.gives({ ...unit(1), types: { ...noTypes, amqpDefinitions: [1] } })).toBe(false);
   });
 });
 
@@ -176,7 +168,7 @@ describe('a unit of XMPP', () => {
   });
 
   it('is refused where schemas or declarations are none', () => {
-    expect(isAnswer('unit', { ...unit(1), context: { namespaces: [['p', 'urn:x']] } })).toBe(true);
+    expect(requests.unit.gives({ ...unit(1), context: { namespaces: [['p', 'urn:x']] } })).toBe(true);
     for (const wrong of [
       { types: { ...noTypes, xmppSchemas: [1] } },
       { types: { ...noTypes, xmppSchemas: schema } },
@@ -187,7 +179,7 @@ describe('a unit of XMPP', () => {
       { context: { secrecy: 'none' } },
       { context: undefined },
     ])
-      expect(isAnswer('unit', { ...unit(1), ...wrong })).toBe(false);
+      expect(requests.unit.gives({ ...unit(1), ...wrong })).toBe(false);
   });
 });
 

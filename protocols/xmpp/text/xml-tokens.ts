@@ -1,4 +1,4 @@
-import type { Token, TokenKind } from './tokens.ts';
+import type { Token, TokenKind } from '../../core/inspect/index.ts';
 
 /** What a piece of XML is as a whole: its colours are in its tokens, its place in the outline is its role. */
 export interface XmlPiece {

@@ -1,4 +1,4 @@
-import type { TextLine, Token } from './tokens.ts';
+import type { TextLine, Token } from '../../core/inspect/index.ts';
 import { xmlPieces, type XmlPiece } from './xml-tokens.ts';
 
 /** The text as it was sent, one line for each of its own. */

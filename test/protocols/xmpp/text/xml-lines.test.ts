@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TextLine } from '../../../../client/panel/model/tokens.ts';
-import { indentedLines, rawLines, xmlTokens } from '../../../../client/panel/model/xml-lines.ts';
+import type { TextLine } from '../../../../protocols/core/inspect/index.ts';
+import { indentedLines, rawLines, xmlTokens } from '../../../../protocols/xmpp/text/index.ts';
 
 function show(text: string, lines: readonly TextLine[]): string[] {
   return lines.map(
