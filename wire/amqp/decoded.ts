@@ -25,29 +25,7 @@ export function readSaslOutcome(frame: Uint8Array): {
 }
 
 /** A transfer's frame header and performative: all that the notation needs around a message. */
-const transferHead = Uint8Array.of(
-  0,
-  0,
-  0,
-  0,
-  2,
-  0,
-  0,
-  0,
-  0x00,
-  0x53,
-  0x14,
-  0xc0,
-  0x08,
-  0x05,
-  0x43,
-  0x43,
-  0xa0,
-  0x01,
-  0x00,
-  0x43,
-  0x41,
-);
+const transferHead = Buffer.from('0000000002000000005314c008054343a001004341', 'hex');
 
 /** A message in the notation, as it would stand in a file: `message:` and its sections. */
 export function messageText(message: Uint8Array, registry: Registry): string {

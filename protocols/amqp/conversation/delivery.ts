@@ -56,7 +56,7 @@ export function takeTransfer(
       : continueDelivery(link.current, fields, frame, report);
   if (delivery === undefined) return undefined;
   delivery.frames++;
-  delivery.size += frame.payload?.size ?? 0;
+  delivery.size += frame.payloadSize;
   if (fields.settled) delivery.settled = true;
   const receiver = link.peer;
   if (receiver !== undefined && receiver.maxMessageSize > 0n && BigInt(delivery.size) > receiver.maxMessageSize) {

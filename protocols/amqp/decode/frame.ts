@@ -8,7 +8,8 @@ import type { DescribedUse } from '../types/uses.ts';
 import type { Scalar } from '../value.ts';
 import { isHeaderAt, readHeader, type ProtocolHeader } from './header.ts';
 import { defaultMaxFrameSize } from './limits.ts';
-import { unreadable, type Scanner } from './scanner.ts';
+import { unreadable } from './scan-state.ts';
+import type { Scanner } from './scanner.ts';
 import { scanSections } from './sections.ts';
 import {
   bodyOf,
@@ -140,6 +141,11 @@ export class DecodedFrame extends ScannedUnit {
     return this.payloadStart < 0
       ? undefined
       : { offset: this.payloadStart, size: this.bytes.length - this.payloadStart };
+  }
+
+  /** The bytes of `payload`; 0 for other frames. */
+  get payloadSize(): number {
+    return this.payloadStart < 0 ? 0 : this.bytes.length - this.payloadStart;
   }
 
   /** A transfer's sections, and gaps for what is no section; without sections where the payload is not looked into. */

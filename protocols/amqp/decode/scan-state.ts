@@ -1,8 +1,12 @@
 import type { Issue, Rule, SectionRef } from '../../core/index.ts';
 import type { Catalogue } from '../types/catalogue.ts';
 import type { DescribedUse, FieldUse } from '../types/uses.ts';
+import { defaultLimits, type DecodeLimits } from './limits.ts';
 import { issueOf } from './report.ts';
 import { gapFlag, TapeWriter } from './tape.ts';
+
+/** What a reader answers where not even the value's end can be told; an issue then says why. */
+export const unreadable = -1;
 
 const noIssues: Issue[] = [];
 const noOwners: number[] = [];
@@ -14,8 +18,8 @@ export abstract class ScanState extends TapeWriter {
   /** What was found, and for each finding the entry that it belongs to, or −1. */
   issues: Issue[] = noIssues;
   owners: number[] = noOwners;
-  /** As many findings are kept. */
-  private mostFindings = Infinity;
+  /** How far the unit is read. */
+  limits: DecodeLimits = defaultLimits;
   /** The field whose value is read, and the type that it is a field of: for the texts of issues. */
   field: FieldUse | null = null;
   holder: DescribedUse | null = null;
@@ -25,8 +29,8 @@ export abstract class ScanState extends TapeWriter {
     this.catalogue = catalogue;
   }
 
-  protected beginState(bytes: Uint8Array, catalogue: Catalogue, mostFindings: number): void {
-    this.mostFindings = mostFindings;
+  protected beginState(bytes: Uint8Array, catalogue: Catalogue, limits: DecodeLimits): void {
+    this.limits = limits;
     this.bytes = bytes;
     this.catalogue = catalogue;
     this.issues = noIssues;
@@ -39,7 +43,7 @@ export abstract class ScanState extends TapeWriter {
       this.issues = [];
       this.owners = [];
     }
-    if (this.issues.length >= this.mostFindings) return;
+    if (this.issues.length >= this.limits.findings) return;
     this.issues.push(issueOf(rule, message, offset, length, section));
     this.owners.push(entry);
   }

@@ -2,7 +2,7 @@ import { byteRules } from '../rules/bytes.ts';
 import { bodyPlace, type DescribedUse } from '../types/uses.ts';
 import { scalarAt } from '../types/scalar.ts';
 import type { Scanner } from './scanner.ts';
-import { unreadable } from './scanner.ts';
+import { unreadable } from './scan-state.ts';
 import { bodyOf, describedFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
 import { sentenceArticle, withArticle } from './wording.ts';
 
@@ -138,9 +138,10 @@ function checkMessage(scanner: Scanner, start: number, seen: SectionsSeen): void
     );
   }
   if (seen.properties < 0) return;
+  const stop = scanner.read(seen.properties, nextOf);
   const encoding = partOf(scanner, seen.properties, 7);
   if (encoding < 0) return;
-  if (codeAt(scanner, encoding) !== 0x40 && !seen.isData) {
+  if (!seen.isData && codeAt(scanner, encoding) !== 0x40) {
     const at = scanner.read(encoding, startOf);
     scanner.report(
       byteRules.contentEncodingBody,
@@ -150,9 +151,9 @@ function checkMessage(scanner: Scanner, start: number, seen: SectionsSeen): void
       encoding,
     );
   }
-  const expiry = partOf(scanner, seen.properties, 8);
-  const creation = partOf(scanner, seen.properties, 9);
-  if (expiry < 0 || creation < 0 || codeAt(scanner, expiry) !== 0x83 || codeAt(scanner, creation) !== 0x83) return;
+  const expiry = scanner.read(encoding, nextOf);
+  const creation = expiry < stop ? scanner.read(expiry, nextOf) : stop;
+  if (creation >= stop || codeAt(scanner, expiry) !== 0x83 || codeAt(scanner, creation) !== 0x83) return;
   const [expires, created] = [timeAt(scanner, expiry), timeAt(scanner, creation)];
   if (expires >= created) return;
   const at = scanner.read(expiry, startOf);
