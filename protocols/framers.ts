@@ -1,9 +1,9 @@
 /** The framers of all protocols. They are small: what cuts a stream into units need not know what the units mean. */
 import { createAmqpFramer } from './amqp/decode/index.ts';
 import { createAmqp091Framer } from './amqp091/framer.ts';
-import { createUnknownFramer } from './core/unknown-framer.ts';
+import { createUnknownFramer } from './core/index.ts';
 import type { CreateFramer, ProtocolName } from './core/index.ts';
-import { createXmppFramer } from './xmpp/framer/framer.ts';
+import { createXmppFramer } from './xmpp/framer/index.ts';
 
 const framers: Readonly<Record<ProtocolName, CreateFramer>> = {
   amqp: () => createAmqpFramer(),

@@ -1,4 +1,4 @@
-// `npm test`: everything, from a fresh clone to the closing line. `--quick` (npm run check) is layout, types, lint and unit tests.
+// `npm test`: everything, from a fresh clone to the closing line. `--quick` (npm run check) is layout, types, imports, lint and unit tests.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -96,7 +96,13 @@ await step('layout (npm run format mends it)', () =>
     '.',
   ]),
 );
-await step('types and forbidden imports', () => run(bin('tsc'), ['-b']));
+await step('types', () => run(bin('tsc'), ['-b']));
+await step('imports (docs/architecture.md)', () =>
+  run(bin('depcruise'), [
+    ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
+    ...['protocols', 'workspace', 'playground', 'wire', 'server', 'client', 'cli'],
+  ]),
+);
 const { build } = await import('./build.mjs');
 const built = await step('build', () => build());
 // Lint runs beside the unit tests. While working, a file that did not change is not linted again.

@@ -1,4 +1,4 @@
-import { serialAdd, serialDistance, serialLimit } from '../../protocols/amqp/conversation/serial.ts';
+import { serialAdd, serialDistance, serialLimit } from '../../protocols/amqp/conversation/index.ts';
 import type { EncodeValue } from '../../protocols/amqp/index.ts';
 import type { Told } from './disposition.ts';
 import { failure, type AmqpFailure } from './failure.ts';

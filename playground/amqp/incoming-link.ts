@@ -1,4 +1,4 @@
-import { serialAdd, serialDistance } from '../../protocols/amqp/conversation/serial.ts';
+import { serialAdd, serialDistance } from '../../protocols/amqp/conversation/index.ts';
 import type { AmqpNode, EncodeValue } from '../../protocols/amqp/index.ts';
 import { accepted, rejected } from './delivery-states.ts';
 import { failure, type AmqpFailure } from './failure.ts';

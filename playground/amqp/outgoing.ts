@@ -1,4 +1,4 @@
-import { serialAdd, serialDistance, serialLimit } from '../../protocols/amqp/conversation/serial.ts';
+import { serialAdd, serialDistance, serialLimit } from '../../protocols/amqp/conversation/index.ts';
 import type { Connection } from './connection.ts';
 import type { StoredMessage } from './message.ts';
 import { maxUnsettled } from './limits.ts';

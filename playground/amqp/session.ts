@@ -1,4 +1,4 @@
-import { serialAdd } from '../../protocols/amqp/conversation/serial.ts';
+import { serialAdd } from '../../protocols/amqp/conversation/index.ts';
 import type { EncodeValue } from '../../protocols/amqp/index.ts';
 import type { Step } from '../turns.ts';
 import { readAttach } from './attach-request.ts';

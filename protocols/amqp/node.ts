@@ -1,4 +1,4 @@
-import type { Presence } from '../core/inspect/node.ts';
+import type { Presence } from '../core/inspect/index.ts';
 import type { Issue } from '../core/index.ts';
 import type { PrimitiveName, Scalar } from './value.ts';
 

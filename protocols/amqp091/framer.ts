@@ -1,4 +1,4 @@
-import { ByteQueue } from '../core/byte-queue.ts';
+import { ByteQueue } from '../core/index.ts';
 import type { FramedUnit, Framer } from '../core/index.ts';
 
 /** Larger frames are taken for garbage: no peer agrees on them (connection.tune's frame-max is 128 kB as a rule). */

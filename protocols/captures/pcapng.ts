@@ -1,4 +1,4 @@
-import { ByteQueue } from '../core/byte-queue.ts';
+import { ByteQueue } from '../core/index.ts';
 import { uint16, uint32 } from './integers.ts';
 import { CaptureError, largestPacket, type PacketReader, type PacketSink } from './packet-source.ts';
 

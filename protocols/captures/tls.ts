@@ -1,4 +1,4 @@
-import { ByteQueue } from '../core/byte-queue.ts';
+import { ByteQueue } from '../core/index.ts';
 import { uint16 } from './integers.ts';
 import type { StreamSink } from './tcp-stream.ts';
 

@@ -95,3 +95,5 @@ export { meansSuppression, readSuppression, Suppressions, type SuppressedName } 
 export { messageOf } from './message-of.ts';
 export { PlainFollower } from './plain-follower.ts';
 export { unknownCodec, unknownJudge } from './unknown.ts';
+export { ByteQueue } from './byte-queue.ts';
+export { createUnknownFramer } from './unknown-framer.ts';

@@ -1,9 +1,8 @@
 import type { Node } from 'jsonc-parser';
-import { didYouMean, type Diagnostic, type TextRange } from '../core/index.ts';
+import { didYouMean, type Diagnostic, type TextRange, looksSecret } from '../core/index.ts';
 import { Checker, entries, rangeOf, type Checked } from './check.ts';
 import type { Project } from './model.ts';
 import { connectionCheck } from './profile.ts';
-import { looksSecret } from '../core/secrets.ts';
 import { connectionShape, projectShape } from './shape.ts';
 import { readTree } from './tree.ts';
 

@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import type { Diagnostic, Fix } from '../core/index.ts';
 import { entries, openingOf, rangeOf, type Entry, type ObjectCheck } from './check.ts';
-import { looksSecret } from '../core/secrets.ts';
+import { looksSecret } from '../core/index.ts';
 import { hasLogin, serviceProblems } from './service.ts';
 import { ownKeys } from './shape.ts';
 

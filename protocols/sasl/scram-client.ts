@@ -1,4 +1,4 @@
-import { toBase64 } from '../core/base64.ts';
+import { toBase64 } from '../core/index.ts';
 import { scramIterations } from '../project/index.ts';
 import { SaslError, type SaslClient } from './model.ts';
 import { prepare } from './prepare.ts';

@@ -1,5 +1,4 @@
-import { fromBase64, toBase64 } from '../core/base64.ts';
-import { clip } from '../core/clip.ts';
+import { fromBase64, toBase64, clip } from '../core/index.ts';
 import { SaslError } from './model.ts';
 
 /** The header of a client that does not bind to the TLS channel (RFC 5802, 6). */

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../core/base64.ts';
+import { fromBase64, toBase64 } from '../core/index.ts';
 
 /** The bytes of SASL data in an element of XMPP, `=` for none at all (RFC 6120, 6.4.2); undefined where it is not base64. */
 export function readData(text: string): Uint8Array | undefined {

@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
-import { choiceName } from '../inspect/text.ts';
+import { choiceName } from '../inspect/index.ts';
 
 /**
  * The failure that a unit reports: the error of a detach, an end or a close (AMQP 1.0, 2.8.14), a rejected delivery, also

@@ -1,5 +1,5 @@
 import { noIssues, noNumbers, otherSide, type Issue, type Secrecy, type Side } from '../../core/index.ts';
-import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/frame.ts';
+import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
 import { takeDisposition } from './disposition.ts';
 import { takeTransfer, type DeliveryPlace } from './delivery.ts';
 import { forgetDeliveries, forgetOwn, forgetPromises } from './gap.ts';

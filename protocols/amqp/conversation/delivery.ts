@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import { isHeadless } from './gap.ts';
 import type { Delivery, LinkHalf, PeerVisibility, SessionHalf } from './model.ts';
 import type { ReportRule } from './report.ts';

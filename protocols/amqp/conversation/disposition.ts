@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import { forget } from './delivery.ts';
 import type { Delivery, PeerVisibility, SessionHalf } from './model.ts';
 import { booleanOf, numberOf } from './reading.ts';

@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import type { ConnectionHalf, LinkHalf } from './model.ts';
 import { serialDistance } from './serial.ts';
 import type { TransferFields } from './transfer-fields.ts';

@@ -11,3 +11,4 @@ export {
   type SessionEnd,
   type SessionState,
 } from './snapshot.ts';
+export { serialAdd, serialDistance, serialLimit } from './serial.ts';

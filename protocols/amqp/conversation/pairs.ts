@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import type { Delivery, LinkHalf, SessionHalf } from './model.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import type { Side } from '../../core/index.ts';

@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 
 /** The number in a field; undefined where it is null, absent without a default, or of another type. */

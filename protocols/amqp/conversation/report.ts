@@ -1,5 +1,5 @@
 import { formatSection, type Issue, type Rule } from '../../core/index.ts';
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import { conversationRules } from '../rules/conversation.ts';
 
 export type RuleName = keyof typeof conversationRules;

@@ -1,6 +1,6 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import type { Secrecy } from '../../core/index.ts';
-import { carriesToken, isTokenAddress } from '../inspect/secrets.ts';
+import { carriesToken, isTokenAddress } from '../inspect/index.ts';
 import type { ConnectionHalf, LinkHalf, LinkSecrecy } from './model.ts';
 import { transferFields, type TransferFields } from './transfer-fields.ts';
 

@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import { takeDetach } from './link.ts';
 import type { ConnectionHalf, LinkHalf, PeerVisibility, SessionHalf } from './model.ts';
 import { noteEnded } from './pairs.ts';

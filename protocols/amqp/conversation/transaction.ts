@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import type { TransferFacts } from './delivery.ts';
 import type { Delivery, PeerVisibility, Transactions } from './model.ts';

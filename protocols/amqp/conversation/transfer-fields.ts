@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import { bodyOf, endOf, entrySize, infoOf, nextOf } from '../decode/tape.ts';
 import { scalarAt, uint32At } from '../types/scalar.ts';
 

@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../decode/frame.ts';
+import type { DecodedFrame } from '../decode/index.ts';
 import { numberOf, symbolsOf, textOf } from './reading.ts';
 import type { ConnectionHalf, PeerVisibility } from './model.ts';
 import type { ReportRule } from './report.ts';

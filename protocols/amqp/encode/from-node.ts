@@ -1,6 +1,6 @@
 import { byteAt } from '../types/bytes.ts';
 import type { ValueNode } from '../node.ts';
-import { AmqpNode } from '../decode/tree.ts';
+import { AmqpNode } from '../decode/index.ts';
 import { primitiveOf } from '../types/formats.ts';
 import { hexText } from '../types/text.ts';
 import type { EncodeArray, EncodeScalar, EncodeValue } from './model.ts';

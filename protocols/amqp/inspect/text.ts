@@ -3,7 +3,7 @@ import type { ValueNode } from '../node.ts';
 import { decodeDecimal } from '../notation/scalars/decimal.ts';
 import { encodingOf, hexCode } from '../types/formats.ts';
 import { hexText } from '../types/text.ts';
-import { AmqpNode } from '../decode/tree.ts';
+import { AmqpNode } from '../decode/index.ts';
 import type { FieldUse } from '../types/uses.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

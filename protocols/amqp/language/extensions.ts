@@ -1,7 +1,7 @@
 import type { Registry } from '../definitions/registry.ts';
 import { describeAddress, describeExtension, extensions } from '../definitions/extensions.ts';
 import type { ExtensionDefinition } from '../definitions/model.ts';
-import { typeMarkdown } from './type-markdown.ts';
+import { typeMarkdown } from '../notation/type-markdown.ts';
 
 /** The names that published extensions define for a purpose. */
 export function extensionsOf(...kinds: readonly ExtensionDefinition['kind'][]): readonly ExtensionDefinition[] {

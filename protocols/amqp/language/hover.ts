@@ -8,7 +8,7 @@ import { resolveType } from '../notation/read/types.ts';
 import type { SourceNode } from '../notation/source/node.ts';
 import type { AmqpDocument } from './document.ts';
 import { describe, extensionMarkdown, valuesOfProperty } from './extensions.ts';
-import { fieldMarkdown, link, typeMarkdown } from './type-markdown.ts';
+import { fieldMarkdown, link, typeMarkdown } from '../notation/type-markdown.ts';
 
 /** What is under an offset, explained: a field, a value, a tag, a variable, a step. */
 export function hoverAt(document: AmqpDocument, offset: number): Hover | undefined {

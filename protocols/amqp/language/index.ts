@@ -3,10 +3,9 @@ import { completionsAt } from './completion.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { parseDocument } from './document.ts';
 import type { AmqpDocument } from './document.ts';
-import { fixesWith } from './fixes/index.ts';
-import { suppression } from './fixes/suppress.ts';
+import { fixesWith, suppression } from './fixes/index.ts';
 import { hoverAt } from './hover.ts';
-import { registryOf } from '../owntypes/registry.ts';
+import { registryOf } from '../owntypes/index.ts';
 import { foldsOf, symbolsOf } from './outline.ts';
 import { prepare, problems, sendables } from './prepare.ts';
 

@@ -4,7 +4,7 @@ import type { Registry } from '../definitions/registry.ts';
 import type { KeyTable } from '../notation/read/model.ts';
 import { narrows, resolveType } from '../notation/read/types.ts';
 import { describe, extensionsOf } from './extensions.ts';
-import { fieldMarkdown, typeMarkdown, typeName } from './type-markdown.ts';
+import { fieldMarkdown, typeMarkdown, typeName } from '../notation/type-markdown.ts';
 
 /** The fields of a composite that are not written yet, the mandatory ones first. */
 export function fieldCompletions(

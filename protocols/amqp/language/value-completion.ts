@@ -6,7 +6,7 @@ import { notationTags } from '../notation/read/tags.ts';
 import { resolveType } from '../notation/read/types.ts';
 import type { AmqpDocument } from './document.ts';
 import { describe, extensionsOf, valuesOfProperty } from './extensions.ts';
-import { typeMarkdown } from './type-markdown.ts';
+import { typeMarkdown } from '../notation/type-markdown.ts';
 
 /** Values for what is expected: choices, names, types by their tags, variables. */
 export function valueCompletions(document: AmqpDocument, expected: Expected, replace: TextRange): Completion[] {

@@ -1,7 +1,7 @@
 import type { Completion, TextRange } from '../../core/index.ts';
 import { archetypes } from '../definitions/constants.ts';
 import type { Registry } from '../definitions/registry.ts';
-import { typeMarkdown } from '../language/type-markdown.ts';
+import { typeMarkdown } from '../notation/type-markdown.ts';
 import { innermost } from './hover.ts';
 import type { DefinitionDocument } from './model.ts';
 import { elementNamed } from './vocabulary.ts';

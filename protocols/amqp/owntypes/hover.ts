@@ -1,5 +1,5 @@
 import type { Hover } from '../../core/index.ts';
-import { typeMarkdown } from '../language/type-markdown.ts';
+import { typeMarkdown } from '../notation/type-markdown.ts';
 import type { DefinitionDocument } from './model.ts';
 import type { DefinitionElement } from './source.ts';
 import { elementNamed } from './vocabulary.ts';

@@ -7,3 +7,4 @@ export {
   type StrictResult,
 } from './strict.ts';
 export { decodeUtf8Unit, type DecodedUnit } from './utf8.ts';
+export { mostMarkup, isOverloaded } from './markup.ts';

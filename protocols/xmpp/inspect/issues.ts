@@ -1,6 +1,6 @@
 import type { Issue } from '../../core/index.ts';
 import { formatSection } from '../../core/index.ts';
-import { mostMarkup } from '../framer/markup.ts';
+import { mostMarkup } from '../framer/index.ts';
 import type { Finding } from '../parser/finding.ts';
 import { ruleById } from '../rules/index.ts';
 import { checkWith } from '../language/document.ts';

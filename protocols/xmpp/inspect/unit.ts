@@ -1,6 +1,5 @@
 import type { Declarations } from '../../core/index.ts';
-import { isOverloaded } from '../framer/markup.ts';
-import { decodeUtf8Unit, type DecodedUnit } from '../framer/utf8.ts';
+import { isOverloaded, decodeUtf8Unit, type DecodedUnit } from '../framer/index.ts';
 import { modelOf } from '../language/own-model.ts';
 import type { Model } from '../model/model.ts';
 import { parseDocument, type XmlDocument } from '../parser/document.ts';

@@ -1,5 +1,5 @@
 import type { Completion } from '../../core/index.ts';
-import { dynamicVariables } from '../../core/variables.ts';
+import { dynamicVariables } from '../../core/index.ts';
 import { lookup } from '../model/lookup.ts';
 import { streamScope } from '../parser/scope.ts';
 import type { XmlElement } from '../parser/node.ts';

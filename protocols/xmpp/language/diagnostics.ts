@@ -4,9 +4,10 @@ import {
   type Diagnostic,
   type RuleSetting,
   type SuppressedName,
+  closest,
+  findVariables,
+  variableProblem,
 } from '../../core/index.ts';
-import { closest } from '../../core/closest.ts';
-import { findVariables, variableProblem } from '../../core/variables.ts';
 import { findingLimit, quote, type Finding } from '../parser/finding.ts';
 import type { TopLevel } from '../parser/top-level.ts';
 import { ruleById, rules } from '../rules/index.ts';

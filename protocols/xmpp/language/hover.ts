@@ -1,5 +1,5 @@
 import type { Hover } from '../../core/index.ts';
-import { dynamicVariables, findVariables } from '../../core/variables.ts';
+import { dynamicVariables, findVariables } from '../../core/index.ts';
 import { lookup } from '../model/lookup.ts';
 import type { XmlAttribute, XmlElement } from '../parser/node.ts';
 import { attributeValue, elementText } from '../parser/value.ts';

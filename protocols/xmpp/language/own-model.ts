@@ -1,7 +1,6 @@
 import { Model } from '../model/model.ts';
 import type { NamespaceDefinition, Specification } from '../model/definition.ts';
-import { catalogue } from '../specs/catalogue.ts';
-import { specifications } from '../specs/index.ts';
+import { catalogue, specifications } from '../specs/index.ts';
 import { readSchema } from '../xsd/index.ts';
 
 /** What stands for a specification's id where the workspace's own schemas define an element. */

@@ -1,4 +1,4 @@
-import { parseJid } from '../jid/jid.ts';
+import { parseJid } from '../jid/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import type { CheckContext } from '../rules/context.ts';
 import type { CompiledElement } from './compile.ts';

@@ -1,8 +1,7 @@
-import { capital } from '../../core/capital.ts';
-import { closest } from '../../core/closest.ts';
+import { capital, closest } from '../../core/index.ts';
 import { compileElement, type CompiledElement } from './compile.ts';
 import type { FormDefinition, Specification } from './definition.ts';
-import type { CatalogueEntry } from '../specs/catalogue.ts';
+import type { CatalogueEntry } from '../specs/index.ts';
 
 /** One namespace, ready to check with. */
 export interface CompiledNamespace {

@@ -1,4 +1,4 @@
-import { closest } from '../../core/closest.ts';
+import { closest } from '../../core/index.ts';
 import { type Finding, findingLimit, quote } from '../parser/finding.ts';
 import { Broken, HasVariable, type XmlAttribute, type XmlElement, type XmlText } from '../parser/node.ts';
 import { attributeValue, elementText } from '../parser/value.ts';

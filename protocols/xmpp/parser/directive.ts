@@ -1,5 +1,4 @@
-import { readSuppression } from '../../core/suppressions.ts';
-import { isVariableName } from '../../core/variables.ts';
+import { readSuppression, isVariableName } from '../../core/index.ts';
 import type { Cursor } from './cursor.ts';
 import { detach } from './intern.ts';
 import type { Directive } from './top-level.ts';

@@ -5,7 +5,7 @@ import { HasReference, HasVariable, XmlElement, type XmlNode, XmlText } from './
 import { resolveNames } from './namespaces.ts';
 import type { Scope } from './scope.ts';
 import { declaresDefault, readTagRest } from './start-tag.ts';
-import { closest } from '../../core/closest.ts';
+import { closest } from '../../core/index.ts';
 
 /** Elements nested deeper than this are not part of the tree: servers end a stream long before. */
 export const depthLimit = 200;

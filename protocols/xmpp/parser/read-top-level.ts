@@ -1,4 +1,4 @@
-import { meansSuppression } from '../../core/suppressions.ts';
+import { meansSuppression } from '../../core/index.ts';
 import { continuesName, startsName } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { readDirective, readDisabling } from './directive.ts';

@@ -1,4 +1,4 @@
-import type { ParsedUnit } from '../inspect/unit.ts';
+import type { ParsedUnit } from '../inspect/index.ts';
 import { bareJid, parseJid } from '../jid/index.ts';
 import { detach } from '../parser/intern.ts';
 import { child, textOf, viewOf, type View } from '../traffic/stanza-view.ts';

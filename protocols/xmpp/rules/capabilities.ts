@@ -1,4 +1,4 @@
-import { toBase64 } from '../../core/base64.ts';
+import { toBase64 } from '../../core/index.ts';
 import { plainValue } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { elementText, valueOf } from '../parser/value.ts';

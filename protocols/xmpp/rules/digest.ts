@@ -2,7 +2,7 @@ import { blake2b } from '@noble/hashes/blake2.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
-import { fromBase64 as bytesOf } from '../../core/base64.ts';
+import { fromBase64 as bytesOf } from '../../core/index.ts';
 
 type Digest = (bytes: Uint8Array) => Uint8Array;
 

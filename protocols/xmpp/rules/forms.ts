@@ -6,7 +6,7 @@ import { misfit } from '../model/wording.ts';
 import { quote } from '../parser/finding.ts';
 import { HasVariable, type XmlElement } from '../parser/node.ts';
 import { elementText } from '../parser/value.ts';
-import { closest } from '../../core/closest.ts';
+import { closest } from '../../core/index.ts';
 import type { Check, CheckContext, CheckTable } from './context.ts';
 
 const single: ReadonlySet<string> = new Set(['boolean', 'jid-single', 'list-single', 'text-private', 'text-single']);

@@ -1,4 +1,4 @@
-import { closest } from '../../core/closest.ts';
+import { closest } from '../../core/index.ts';
 import { isContentNamespace, isStanza, plainValue } from '../model/stanza.ts';
 import { list } from '../model/wording.ts';
 import { quote } from '../parser/finding.ts';

@@ -536,3 +536,4 @@ export const specifications: readonly Specification[] = [
   nfSensorData,
   nfTokens,
 ];
+export { catalogue, type CatalogueEntry } from './catalogue.ts';

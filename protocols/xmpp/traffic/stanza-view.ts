@@ -1,7 +1,7 @@
 import { detach } from '../parser/intern.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { elementText, valueOf } from '../parser/value.ts';
-import type { ParsedUnit } from '../inspect/unit.ts';
+import type { ParsedUnit } from '../inspect/index.ts';
 import { bareJid, parseJid } from '../jid/index.ts';
 
 /** One unit's element with what the checks of traffic ask of it. Addresses are prepared (RFC 7622), so that they compare. */

@@ -10,8 +10,8 @@ import {
   type Side,
   type UnitContext,
 } from '../../core/index.ts';
-import { toIssue } from '../inspect/issues.ts';
-import type { ParsedUnit } from '../inspect/unit.ts';
+import { toIssue } from '../inspect/index.ts';
+import type { ParsedUnit } from '../inspect/index.ts';
 import { isStanza, isStanzaName } from '../model/stanza.ts';
 import { declaredBy, isHeader } from '../parser/header.ts';
 import type { XmlElement } from '../parser/node.ts';

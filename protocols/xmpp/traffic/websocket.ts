@@ -1,4 +1,4 @@
-import type { ParsedUnit } from '../inspect/unit.ts';
+import type { ParsedUnit } from '../inspect/index.ts';
 import type { Finding } from '../parser/finding.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { messageFindings } from '../rules/websocket.ts';

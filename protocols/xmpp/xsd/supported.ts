@@ -1,4 +1,4 @@
-import { didYouMean } from '../../core/closest.ts';
+import { didYouMean } from '../../core/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { type SchemaReader, schemaNamespace } from './source.ts';
 import { attributesOf, contentOf, placesOf, schemaElement, vocabulary } from './vocabulary.ts';

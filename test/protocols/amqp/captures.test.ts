@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { decode091 } from '../../../protocols/amqp091/index.ts';
+import { decode091 } from '../../../protocols/amqp091/decode.ts';
 import { Conversation, type FollowedFrame } from '../../../protocols/amqp/conversation/index.ts';
 import { decodeFrame, encode, fieldsJson, toEncodable } from '../../../protocols/amqp/index.ts';
 import { unitsOfCapture, type SeenUnit } from './streams.ts';

@@ -1,8 +1,9 @@
-import { amqp091Codec, amqp091Judge } from '../../../protocols/amqp091/index.ts';
+import { amqp091Codec, amqp091Judge } from '../../../protocols/amqp091/codec.ts';
 import { noContext, noProject, type OpenUnit } from '../../../protocols/core/index.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createAmqp091Framer, decode091 } from '../../../protocols/amqp091/index.ts';
+import { decode091 } from '../../../protocols/amqp091/decode.ts';
+import { createAmqp091Framer } from '../../../protocols/amqp091/framer.ts';
 import { ascii, concat } from '../captures/packets.ts';
 
 const open = (bytes: Uint8Array): OpenUnit =>

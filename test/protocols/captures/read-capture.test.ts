@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createAmqp091Framer } from '../../../protocols/amqp091/index.ts';
+import { createAmqp091Framer } from '../../../protocols/amqp091/framer.ts';
 import { CaptureError } from '../../../protocols/captures/packet-source.ts';
 import { createCaptureReader, isPacketCapture } from '../../../protocols/captures/read-capture.ts';
 import type { StreamContext } from '../../../protocols/captures/protocol-stream.ts';

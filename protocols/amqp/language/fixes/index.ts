@@ -14,6 +14,8 @@ import { type RepairTable, spotOf } from './spot.ts';
 import { structureRepairs } from './structure.ts';
 import { suppressionRepairs } from './suppress.ts';
 
+export { suppression } from './suppress.ts';
+
 /** All repairs by the rule's id. */
 export const repairs: RepairTable = {
   ...structureRepairs,

@@ -47,3 +47,4 @@ function candidates(document: XmppDocument, finding: Diagnostic): readonly Fix[]
     edits: edits.map(({ start, end, text }) => ({ start: start + spot.base, end: end + spot.base, text })),
   }));
 }
+export { suppression } from './suppress.ts';

@@ -1,5 +1,4 @@
-import { closest, mendedName, variableReplacements, type Fix } from '../../../core/index.ts';
-import { findVariables } from '../../../core/variables.ts';
+import { closest, mendedName, variableReplacements, type Fix, findVariables } from '../../../core/index.ts';
 import { isName } from '../../parser/characters.ts';
 import { knownVariables } from '../diagnostics.ts';
 import { escapeValue, quoteOf, removalOf, removeAttribute } from './attributes.ts';

@@ -2,7 +2,7 @@ import { formatSection } from '../../core/index.ts';
 import type { SectionRef } from '../../core/index.ts';
 import type { CompositeDefinition, FieldDefinition, TypeDefinition } from '../definitions/model.ts';
 import type { Registry } from '../definitions/registry.ts';
-import { resolveType } from '../notation/read/types.ts';
+import { resolveType } from './read/types.ts';
 
 /** A field: its type, whether it is mandatory, its default, what it is for, and where that is written. */
 export function fieldMarkdown(composite: CompositeDefinition, field: FieldDefinition, registry: Registry): string {
