@@ -1,17 +1,17 @@
 import type { Terminus } from './attach-request.ts';
-import type { Broker, Node } from './broker.ts';
+import type { Broker } from './broker.ts';
 import { ConsumerLink } from './consumer-link.ts';
 import { Coordinator, coordinatorFields } from './coordinator.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { IncomingLink } from './incoming-link.ts';
 import { maxMessageSize } from './limits.ts';
-import type { Attachment, Link } from './link.ts';
 import { linkKey } from './links.ts';
+import type { Attachment, Link } from './model.ts';
 import { receiveMessages, type Destination } from './producer.ts';
 import { Queue } from './queue.ts';
-import type { Subscription } from './topic.ts';
+import type { Node, Subscription } from './topic.ts';
 import { bool, composite, symbol, symbols, text, uint, ulong, type Fields } from './values.ts';
-import type { Owner } from './owners.ts';
+import type { Owner } from './owner.ts';
 
 const outcomes = symbols(['amqp:accepted:list', 'amqp:rejected:list', 'amqp:released:list', 'amqp:modified:list']);
 

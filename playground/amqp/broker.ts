@@ -5,9 +5,10 @@ import { nodeToGo } from './fairness.ts';
 import { containerShare, maxName, maxNodes, maxStoredBytes } from './limits.ts';
 import { Links } from './links.ts';
 import type { StoredMessage } from './message.ts';
-import { Owners, type Owner } from './owners.ts';
+import type { Owner } from './owner.ts';
+import { Owners } from './owners.ts';
 import { Queue } from './queue.ts';
-import { Topic, type Subscription } from './topic.ts';
+import { Topic, type Node, type Subscription } from './topic.ts';
 import { Undetached } from './undetached.ts';
 
 /** Addresses that begin so are topics; all others are queues. */
@@ -16,8 +17,6 @@ export const topicPrefix = 'topic/';
 export const temporaryPrefix = 'temporary/';
 /** What consumers rejected ends here. */
 export const deadLetters = 'dead-letters';
-
-export type Node = Queue | Topic;
 
 /** What is counted together, for the texts of errors. */
 const countedNodes = 'queues, topics and durable subscriptions';

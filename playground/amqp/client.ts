@@ -1,15 +1,14 @@
 import type { Socket } from 'node:net';
 import type { Step, Turns } from '../turns.ts';
 import type { Broker } from './broker.ts';
-import type { Connection } from './connection.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { numberOf, textOf, type ClientFrame } from './frame-check.ts';
 import { ClientGate } from './gate.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { channelMax, largestFrame, maxLinks, maxName, minIdleTimeout, minMaxFrameSize } from './limits.ts';
-import type { Link } from './link.ts';
+import type { Connection, Link, Session } from './model.ts';
 import { Output } from './output.ts';
-import type { Owner } from './owners.ts';
+import type { Owner } from './owner.ts';
 import type { Users } from './sasl.ts';
 import { AmqpSession } from './session.ts';
 import { Transactions } from './transactions.ts';
@@ -89,7 +88,7 @@ export class AmqpClient implements Connection {
     this.#gate.destroy();
   }
 
-  send(session: AmqpSession, name: string, fields: Fields, payload?: Uint8Array): void {
+  send(session: Session, name: string, fields: Fields, payload?: Uint8Array): void {
     if (this.#state !== 'open') return;
     if (name !== 'disposition' && name !== 'transfer') this.#settleFlush(session);
     const bytes = performative(session.channel, name, fields, payload);
@@ -222,7 +221,7 @@ export class AmqpClient implements Connection {
   }
 
   /** Writes what sessions have decided and not told, but for one of them. */
-  #settleFlush(except?: AmqpSession): void {
+  #settleFlush(except?: Session): void {
     for (const session of this.#sessions.values()) if (session !== except) session.flush();
   }
 
@@ -231,7 +230,7 @@ export class AmqpClient implements Connection {
   }
 
   /** Ends the connection over an answer that does not fit into the client's frames, when the frame at hand is processed. */
-  #tooLong(session: AmqpSession, name: string): void {
+  #tooLong(session: Session, name: string): void {
     process.nextTick(() => {
       if (this.#state !== 'open') return;
       this.#refuse(

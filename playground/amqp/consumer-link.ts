@@ -1,17 +1,15 @@
 import { serialAdd, serialDistance, serialLimit } from '../../protocols/amqp/conversation/index.ts';
 import type { EncodeValue } from '../../protocols/amqp/index.ts';
-import type { Told } from './disposition.ts';
-import { failure, type AmqpFailure } from './failure.ts';
-import type { Endpoint, Link, LinkFlow } from './link.ts';
 import type { Step } from '../turns.ts';
+import { failure, type AmqpFailure } from './failure.ts';
 import type { StoredMessage } from './message.ts';
+import type { Endpoint, Link, LinkFlow } from './model.ts';
 import { OutgoingDelivery, type Deliverer } from './outgoing.ts';
 import type { Consumer, Queue, Settlement } from './queue.ts';
 import { Retirements } from './retirements.ts';
-import { defaultSettlement, failedDelivery } from './settlement.ts';
+import { defaultSettlement, failedDelivery, type Told } from './settlement.ts';
 import { bool, uint } from './values.ts';
 
-type Delivery = OutgoingDelivery<ConsumerLink>;
 type Settle = (settlement: Settlement) => void;
 
 /** A link on which messages go out of a queue to a client. */
@@ -21,7 +19,7 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
   readonly presettled: boolean;
   readonly handle: number;
   readonly #link: Link;
-  readonly #unsettled = new Map<Delivery, Settle>();
+  readonly #unsettled = new Map<OutgoingDelivery, Settle>();
   readonly #retirements: Retirements;
   #leave: () => void = () => undefined;
   /** What was handed to the session, whether or not all of it is written (2.6.7). */
@@ -54,12 +52,12 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
   take(message: StoredMessage, settle: Settle): void {
     this.#deliveryCount = serialAdd(this.#deliveryCount, 1);
     this.#credit--;
-    const delivery: Delivery = new OutgoingDelivery<ConsumerLink>(this, message);
+    const delivery = new OutgoingDelivery(this, message);
     this.#unsettled.set(delivery, settle);
     this.#link.session.outgoing.send(delivery);
   }
 
-  sent(delivery: Delivery): void {
+  sent(delivery: OutgoingDelivery): void {
     if (this.presettled) this.#settle(delivery, { kind: 'accepted' });
     if (!this.browsing) return;
     // What a browser does with a message changes nothing, so the queue need not wait for it.
@@ -94,8 +92,7 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
     this.queue.dispatch();
   }
 
-  /** Takes what the client says of a delivery. */
-  told(delivery: Delivery, told: Told): void {
+  told(delivery: OutgoingDelivery, told: Told): void {
     if (!this.#unsettled.has(delivery)) return;
     if (told.transaction !== undefined) this.#retirements.add(delivery, told.transaction, told);
     else if (told.outcome !== undefined) this.#decided(delivery, told.outcome.settlement, told.outcome.value);
@@ -133,7 +130,7 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
     return defaultSettlement(this.#link.request.source?.defaultOutcome);
   }
 
-  #decided(delivery: Delivery, settlement: Settlement, answer: EncodeValue): void {
+  #decided(delivery: OutgoingDelivery, settlement: Settlement, answer: EncodeValue): void {
     const transaction = this.#retirements.get(delivery);
     if (transaction !== undefined) {
       this.#link.close(
@@ -148,18 +145,18 @@ export class ConsumerLink implements Consumer, Deliverer, Endpoint {
     this.#settle(delivery, settlement);
   }
 
-  #discharged(delivery: Delivery, settlement: Settlement, answer: EncodeValue | undefined): void {
+  #discharged(delivery: OutgoingDelivery, settlement: Settlement, answer: EncodeValue | undefined): void {
     if (answer !== undefined) this.#conclude(delivery, answer);
     this.#settle(delivery, settlement);
   }
 
   /** With rcv-settle-mode second, and after a mere outcome, the client waits for us to settle (2.6.12). */
-  #conclude(delivery: Delivery, state: EncodeValue): void {
+  #conclude(delivery: OutgoingDelivery, state: EncodeValue): void {
     if (delivery.settledByClient || this.#closed) return;
     this.#link.session.send('disposition', { role: bool(false), first: uint(delivery.id), settled: bool(true), state });
   }
 
-  #settle(delivery: Delivery, settlement: Settlement): void {
+  #settle(delivery: OutgoingDelivery, settlement: Settlement): void {
     const settle = this.#unsettled.get(delivery);
     this.#unsettled.delete(delivery);
     this.#link.session.outgoing.forget(delivery);

@@ -3,7 +3,7 @@ import { accepted, declared, rejected } from './delivery-states.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { childOf } from './frame-check.ts';
 import { IncomingLink, type Arrival } from './incoming-link.ts';
-import type { Link } from './link.ts';
+import type { Link } from './model.ts';
 import type { Transaction } from './transaction.ts';
 import { unknown, type Transactions } from './transactions.ts';
 import { composite, symbols, type Fields } from './values.ts';

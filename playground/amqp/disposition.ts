@@ -1,20 +1,10 @@
 import type { Step } from '../turns.ts';
-import type { ConsumerLink } from './consumer-link.ts';
 import { stateName } from './delivery-states.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { childOf, compositeOf, isTrue, numberOf, transactionOf, type ClientFrame } from './frame-check.ts';
-import type { AmqpSession } from './session.ts';
-import { outcomeOf, type Outcome } from './settlement.ts';
+import type { Session } from './model.ts';
 import type { OutgoingDelivery } from './outgoing.ts';
-
-/** What a client says of deliveries that it got. */
-export interface Told {
-  /** Undefined where it says no outcome: nothing, or that it has received something. */
-  readonly outcome: Outcome | undefined;
-  /** The transaction that the outcome is part of (4.4.2), as hex. */
-  readonly transaction: string | undefined;
-  readonly settled: boolean;
-}
+import { outcomeOf, type Told } from './settlement.ts';
 
 /** The farthest that a delivery-id can lie after another (RFC 1982). */
 const farthestDelivery = 0x7fff_ffff;
@@ -22,7 +12,7 @@ const farthestDelivery = 0x7fff_ffff;
 const stepSize = 16;
 
 /** Takes a client's disposition (2.7.6). However wide its range is, only deliveries that are in flight are looked at, a few in each step. */
-export function readDisposition(session: AmqpSession, frame: ClientFrame): AmqpFailure | Step | undefined {
+export function readDisposition(session: Session, frame: ClientFrame): AmqpFailure | Step | undefined {
   const first = numberOf(frame, 'first') ?? 0;
   const last = numberOf(frame, 'last') ?? first;
   if ((last - first) >>> 0 > farthestDelivery)
@@ -46,7 +36,7 @@ export function readDisposition(session: AmqpSession, frame: ClientFrame): AmqpF
   return step() ? step : undefined;
 }
 
-function decide(delivery: OutgoingDelivery<ConsumerLink> | undefined, told: Told): void {
+function decide(delivery: OutgoingDelivery | undefined, told: Told): void {
   if (delivery === undefined || delivery.settledByClient) return;
   delivery.settledByClient = told.settled;
   delivery.link.told(delivery, told);

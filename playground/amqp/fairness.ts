@@ -1,4 +1,4 @@
-import type { Owner } from './owners.ts';
+import type { Owner } from './owner.ts';
 
 /** A container with more nodes than this has to give some up before smaller ones do. */
 const modest = 25;

@@ -4,7 +4,7 @@ import { accepted, rejected } from './delivery-states.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { checkMessage, compositeOf, isTrue, numberOf, transactionOf, type ClientFrame } from './frame-check.ts';
 import { initialCredit } from './limits.ts';
-import type { Endpoint, Link, LinkFlow } from './link.ts';
+import type { Endpoint, Link, LinkFlow } from './model.ts';
 import { Partial } from './partial.ts';
 import type { Transaction } from './transaction.ts';
 import { bool, uint } from './values.ts';

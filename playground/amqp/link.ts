@@ -1,54 +1,19 @@
-import type { ValueNode } from '../../protocols/amqp/index.ts';
 import type { AttachRequest } from './attach-request.ts';
 import { connect, refused } from './attach.ts';
 import type { Step } from '../turns.ts';
-import type { Connection } from './connection.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import type { ClientFrame } from './frame-check.ts';
 import { maxName } from './limits.ts';
-import type { AmqpSession } from './session.ts';
-import { bool, errorValue, text, ubyte, uint, type Fields } from './values.ts';
+import type { Attachment, Connection, Endpoint, Link, LinkFlow, Session } from './model.ts';
+import { bool, errorValue, text, ubyte, uint } from './values.ts';
 
 const linkGone = failure('amqp:resource-deleted', 'The link is detached.');
 
-/** What a client's flow says of a link (2.7.4). */
-export interface LinkFlow {
-  readonly deliveryCount: number | undefined;
-  readonly linkCredit: number | undefined;
-  readonly drain: boolean;
-  readonly echo: boolean;
-  readonly properties: ValueNode | undefined;
-}
-
-/** What is behind a link: a consumer, or something that takes messages. */
-export interface Endpoint {
-  /** Called when the attach is answered. */
-  begin(): void;
-  flow(flow: LinkFlow): void;
-  /** One transfer of a link on which the client sends; a failure that ends the connection. */
-  transfer?(frame: ClientFrame): AmqpFailure | undefined;
-  /** The link has ended, for that reason; gives what is left to do, in steps. */
-  end(reason: AmqpFailure): Step | undefined;
-  /** Nothing more comes of the client. Called before `end`, or after it if the link was closed by the broker. */
-  lost?(): void;
-  /** Where messages for it wait. */
-  readonly queue?: { dispatch(): void };
-}
-
-/** An endpoint, with the fields of the attach that answers. */
-export interface Attachment {
-  readonly endpoint: Endpoint;
-  readonly fields: Fields;
-  /** Told when the link has ended, after the endpoint; `closed` if for good, or else it is only detached. */
-  ended(closed: boolean): void;
-}
-
 /** One link of a session, from the client's attach until its detach. */
-export class Link {
-  readonly session: AmqpSession;
+export class AmqpLink implements Link {
+  readonly session: Session;
   readonly connection: Connection;
   readonly request: AttachRequest;
-  /** Our handle. */
   readonly handle: number;
   #attachment: Attachment | undefined;
   /** Neither side has detached it. */
@@ -56,7 +21,7 @@ export class Link {
   /** The broker has detached it, and the client has not yet. */
   #undetached = false;
 
-  constructor(session: AmqpSession, connection: Connection, request: AttachRequest, handle: number) {
+  constructor(session: Session, connection: Connection, request: AttachRequest, handle: number) {
     this.session = session;
     this.connection = connection;
     this.request = request;
@@ -105,7 +70,6 @@ export class Link {
     if (this.#attached) this.#attachment?.endpoint.flow(flow);
   }
 
-  /** Closes the link with an error, as the broker's own wish; what still arrives on it is rejected. */
   close(problem: AmqpFailure): void {
     this.#detach(problem, true);
   }

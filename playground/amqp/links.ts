@@ -1,14 +1,21 @@
-import { failure } from './failure.ts';
-import type { Link } from './link.ts';
+import { failure, type AmqpFailure } from './failure.ts';
 import { maxAllLinks } from './limits.ts';
-import type { Owner } from './owners.ts';
+import type { Owner } from './owner.ts';
+
+interface Attached {
+  readonly connection: { readonly owner: Owner };
+  readonly request: { readonly name: string; readonly sends: boolean };
+  /** Another attach takes the link's place. */
+  steal(): void;
+  close(problem: AmqpFailure): void;
+}
 
 /** The attached links of all connections. A link is known by its container, its name and its direction (2.6.1). */
 export class Links {
-  readonly #links = new Map<string, Link>();
+  readonly #links = new Map<string, Attached>();
 
   /** Takes in a link that was attached; one of the same name is stolen. */
-  add(link: Link): void {
+  add(link: Attached): void {
     const key = keyOf(link);
     this.#links.get(key)?.steal();
     this.#links.set(key, link);
@@ -28,7 +35,7 @@ export class Links {
     }
   }
 
-  remove(link: Link): void {
+  remove(link: Attached): void {
     const key = keyOf(link);
     if (this.#links.get(key) === link) this.#links.delete(key);
   }
@@ -39,6 +46,6 @@ export function linkKey(container: string, name: string): string {
   return `${container.length} ${container} ${name}`;
 }
 
-function keyOf({ connection, request }: Link): string {
+function keyOf({ connection, request }: Attached): string {
   return `${request.sends ? 'sender' : 'receiver'} ${linkKey(connection.owner.id, request.name)}`;
 }

@@ -1,9 +1,9 @@
 import { serialAdd, serialDistance, serialLimit } from '../../protocols/amqp/conversation/index.ts';
-import type { Connection } from './connection.ts';
-import type { StoredMessage } from './message.ts';
 import { maxUnsettled } from './limits.ts';
-import type { AmqpSession } from './session.ts';
-import { binary, bool, uint } from './values.ts';
+import type { StoredMessage } from './message.ts';
+import type { Output } from './output.ts';
+import type { Told } from './settlement.ts';
+import { binary, bool, uint, type Fields } from './values.ts';
 
 /** What a transfer's performative takes at most, with the frame's head. */
 const transferHead = 64;
@@ -12,13 +12,28 @@ const transferHead = 64;
 export interface Deliverer {
   readonly handle: number;
   readonly presettled: boolean;
+  readonly ended: boolean;
   /** The delivery is written whole. */
   sent(delivery: OutgoingDelivery): void;
+  /** Takes what the client says of a delivery. */
+  told(delivery: OutgoingDelivery, told: Told): void;
 }
 
+/** The client that deliveries go to. */
+export interface OutgoingClient {
+  readonly output: Output;
+  /** Bytes of the largest frame that the client takes. */
+  readonly maxFrameSize: number;
+  /** Deliveries that the client has not settled, on all sessions. */
+  unsettled: number;
+}
+
+/** Writes a frame on the session. */
+type Send = (name: string, fields: Fields, payload?: Uint8Array) => void;
+
 /** One message on its way to a client, until both sides have settled it. */
-export class OutgoingDelivery<L extends Deliverer = Deliverer> {
-  readonly link: L;
+export class OutgoingDelivery {
+  readonly link: Deliverer;
   /** Undefined when it is written whole: the queue has it, where it may come back. */
   message: StoredMessage | undefined;
   /** Its delivery-id; −1 before its first transfer. */
@@ -28,27 +43,27 @@ export class OutgoingDelivery<L extends Deliverer = Deliverer> {
   /** The client has settled it. */
   settledByClient = false;
 
-  constructor(link: L, message: StoredMessage) {
+  constructor(link: Deliverer, message: StoredMessage) {
     this.link = link;
     this.message = message;
   }
 }
 
 /** The deliveries of one session to its client: one is being written at most, the others are written and not settled. */
-export class Outgoing<L extends Deliverer> {
-  readonly #session: AmqpSession;
-  readonly #connection: Connection;
-  readonly #unsettled = new Map<number, OutgoingDelivery<L>>();
-  #writing: OutgoingDelivery<L> | undefined;
+export class Outgoing {
+  readonly #send: Send;
+  readonly #client: OutgoingClient;
+  readonly #unsettled = new Map<number, OutgoingDelivery>();
+  #writing: OutgoingDelivery | undefined;
   #nextId = 0;
   #nextTransfer = 0;
   #stopped = false;
   /** Transfers that the client takes (2.5.6). */
   #window: number;
 
-  constructor(session: AmqpSession, connection: Connection, incomingWindow: number) {
-    this.#session = session;
-    this.#connection = connection;
+  constructor(send: Send, client: OutgoingClient, incomingWindow: number) {
+    this.#send = send;
+    this.#client = client;
     this.#window = Math.min(incomingWindow, 0x7fffffff);
   }
 
@@ -63,8 +78,8 @@ export class Outgoing<L extends Deliverer> {
     return (
       this.#writing === undefined &&
       this.#window > 0 &&
-      !this.#connection.output.congested &&
-      this.#connection.unsettled < maxUnsettled
+      !this.#client.output.congested &&
+      this.#client.unsettled < maxUnsettled
     );
   }
 
@@ -73,7 +88,7 @@ export class Outgoing<L extends Deliverer> {
     this.#stopped = true;
   }
 
-  send(delivery: OutgoingDelivery<L>): void {
+  send(delivery: OutgoingDelivery): void {
     this.#writing = delivery;
     this.write();
   }
@@ -85,18 +100,14 @@ export class Outgoing<L extends Deliverer> {
 
   /** Writes as much of the delivery at hand as the client takes now. */
   write(): void {
-    for (
-      let { output } = this.#connection, delivery = this.#writing;
-      delivery !== undefined;
-      delivery = this.#writing
-    ) {
+    for (let { output } = this.#client, delivery = this.#writing; delivery !== undefined; delivery = this.#writing) {
       if (this.#window === 0 || output.congested) return;
       this.#writePart(delivery);
     }
   }
 
   /** The delivery with that id that is not settled. */
-  find(id: number): OutgoingDelivery<L> | undefined {
+  find(id: number): OutgoingDelivery | undefined {
     return this.#unsettled.get(id);
   }
 
@@ -107,17 +118,17 @@ export class Outgoing<L extends Deliverer> {
     return [...this.#unsettled.keys()].filter((id) => (id - first) >>> 0 <= span);
   }
 
-  forget(delivery: OutgoingDelivery<L>): void {
+  forget(delivery: OutgoingDelivery): void {
     if (this.#writing === delivery) this.#writing = undefined;
-    if (this.#unsettled.delete(delivery.id)) this.#connection.unsettled--;
+    if (this.#unsettled.delete(delivery.id)) this.#client.unsettled--;
   }
 
-  #writePart(delivery: OutgoingDelivery<L>): void {
+  #writePart(delivery: OutgoingDelivery): void {
     const { link, message } = delivery;
     if (message === undefined) return;
     const isFirst = delivery.id < 0;
     if (isFirst) this.#begin(delivery);
-    const end = Math.min(message.bytes.length, delivery.offset + this.#connection.maxFrameSize - transferHead);
+    const end = Math.min(message.bytes.length, delivery.offset + this.#client.maxFrameSize - transferHead);
     const part = message.bytes.subarray(delivery.offset, end);
     const more = end < message.bytes.length;
     delivery.offset = end;
@@ -131,24 +142,20 @@ export class Outgoing<L extends Deliverer> {
           settled: bool(link.presettled),
         }
       : {};
-    this.#session.send(
-      'transfer',
-      { handle: uint(link.handle), ...first, ...(more ? { more: bool(true) } : {}) },
-      part,
-    );
-    this.#connection.output.countTransfer();
+    this.#send('transfer', { handle: uint(link.handle), ...first, ...(more ? { more: bool(true) } : {}) }, part);
+    this.#client.output.countTransfer();
     if (more) return;
     this.#writing = undefined;
     delivery.message = undefined;
     link.sent(delivery);
   }
 
-  #begin(delivery: OutgoingDelivery<L>): void {
+  #begin(delivery: OutgoingDelivery): void {
     delivery.id = this.#nextId;
     this.#nextId = serialAdd(this.#nextId, 1);
     if (delivery.link.presettled) return;
     this.#unsettled.set(delivery.id, delivery);
-    this.#connection.unsettled++;
+    this.#client.unsettled++;
   }
 }
 

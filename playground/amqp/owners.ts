@@ -1,42 +1,9 @@
-import { Account } from './account.ts';
 import type { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { heaviest } from './fairness.ts';
 import { containerShare, maxAllLinks } from './limits.ts';
+import { Owner, type Client } from './owner.ts';
 import { Sharing } from './sharing.ts';
-
-/** A connection of a container. */
-interface Client {
-  /** Closes it with an error. */
-  close(problem: AmqpFailure): void;
-}
-
-/** What one container (2.4.1) has of the broker, on all of its connections and after them. */
-export class Owner {
-  readonly id: string;
-  /** Where its first connection came from. */
-  readonly address: string;
-  /** Memory that its messages take. */
-  readonly account: Account;
-  /** Its connections. */
-  readonly clients = new Set<Client>();
-  links = 0;
-  nodes = 0;
-
-  constructor(id: string, address: string, all: Budget, sharing: Sharing) {
-    this.id = id;
-    this.address = address;
-    this.account = new Account(containerShare.bytes, all, (bytes) => sharing.relieve(this, bytes));
-  }
-
-  get connections(): number {
-    return this.clients.size;
-  }
-
-  get idle(): boolean {
-    return this.connections === 0 && this.links === 0 && this.nodes === 0 && this.account.used === 0;
-  }
-}
 
 /** The containers that have something of the broker. Each may have a part only, so that there is always some left for others. */
 export class Owners {
@@ -60,7 +27,7 @@ export class Owners {
     // Those that have nothing left are forgotten when there are many; that they are found so late costs little.
     if (this.#owners.size >= 1_000)
       for (const owner of this.#owners.values()) if (owner.idle) this.#owners.delete(owner.id);
-    const owner = new Owner(id, address, this.#all, this.#sharing);
+    const owner = new Owner(id, address, this.#all, (asking, bytes) => this.#sharing.relieve(asking, bytes));
     this.#owners.set(id, owner);
     return owner;
   }

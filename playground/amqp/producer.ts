@@ -1,11 +1,11 @@
 import type { ValueNode } from '../../protocols/amqp/index.ts';
-import type { Node } from './broker.ts';
 import { accepted, rejected, withinTransaction } from './delivery-states.ts';
 import type { AmqpFailure } from './failure.ts';
 import { childOf } from './frame-check.ts';
 import { IncomingLink, type Arrival } from './incoming-link.ts';
-import type { Link } from './link.ts';
 import { storeMessage } from './message.ts';
+import type { Link } from './model.ts';
+import type { Node } from './topic.ts';
 
 /** Where a message of a link goes: to the link's own node, or by the message's `to` where the link has none. */
 export type Route = (to: string | undefined) => Node | AmqpFailure;

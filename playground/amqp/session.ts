@@ -2,13 +2,12 @@ import { serialAdd } from '../../protocols/amqp/conversation/index.ts';
 import type { EncodeValue } from '../../protocols/amqp/index.ts';
 import type { Step } from '../turns.ts';
 import { readAttach } from './attach-request.ts';
-import type { Connection } from './connection.ts';
-import type { ConsumerLink } from './consumer-link.ts';
 import { readDisposition } from './disposition.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { isTrue, numberOf, type ClientFrame } from './frame-check.ts';
 import { handleMax, incomingWindow } from './limits.ts';
-import { Link } from './link.ts';
+import { AmqpLink } from './link.ts';
+import type { Connection, Session } from './model.ts';
 import { Outgoing } from './outgoing.ts';
 import { bool, errorValue, uint, ushort, type Fields } from './values.ts';
 
@@ -19,13 +18,12 @@ interface Run {
 }
 
 /** One session of a client (2.5). */
-export class AmqpSession {
-  /** Our channel. */
+export class AmqpSession implements Session {
   readonly channel: number;
-  readonly outgoing: Outgoing<ConsumerLink>;
+  readonly outgoing: Outgoing;
   readonly #connection: Connection;
   /** By the client's handle. */
-  readonly #links = new Map<number, Link>();
+  readonly #links = new Map<number, AmqpLink>();
   /** Our handles in use. */
   readonly #handles = new Set<number>();
   readonly #handleMax: number;
@@ -41,7 +39,11 @@ export class AmqpSession {
   constructor(connection: Connection, channel: number, begin: ClientFrame) {
     this.channel = channel;
     this.#connection = connection;
-    this.outgoing = new Outgoing(this, connection, numberOf(begin, 'incoming-window') ?? 0);
+    this.outgoing = new Outgoing(
+      (...frame) => this.send(...frame),
+      connection,
+      numberOf(begin, 'incoming-window') ?? 0,
+    );
     this.#nextIncoming = numberOf(begin, 'next-outgoing-id') ?? 0;
     this.#handleMax = numberOf(begin, 'handle-max') ?? 0xffff_ffff;
     this.send('begin', {
@@ -55,7 +57,6 @@ export class AmqpSession {
     return this.#links.size;
   }
 
-  /** Writes a frame on this session, behind what was decided before. */
   send(name: string, fields: Fields, payload?: Uint8Array): void {
     this.flush();
     this.#connection.send(this, name, fields, payload);
@@ -80,7 +81,6 @@ export class AmqpSession {
     }
   }
 
-  /** Ends the session with an error. */
   end(problem: AmqpFailure): void {
     if (this.#ended) return;
     this.#connection.turns.add(this.lost());
@@ -108,7 +108,6 @@ export class AmqpSession {
     };
   }
 
-  /** Whether a delivery with that id may begin: they are numbered one by one, and wrap (2.8.10). */
   begins(id: number | undefined): AmqpFailure | undefined {
     if (id === undefined)
       return failure('amqp:invalid-field', 'The first transfer of a delivery must have a delivery-id (2.7.5).');
@@ -121,7 +120,6 @@ export class AmqpSession {
     return undefined;
   }
 
-  /** Tells the client what became of its delivery. */
   answer(id: number, state: EncodeValue, settled: boolean, isAccepted: boolean): void {
     const run = this.#accepted;
     if (isAccepted && settled && run !== undefined && serialAdd(run.last, 1) === id) {
@@ -152,7 +150,6 @@ export class AmqpSession {
     });
   }
 
-  /** Tells of a link's credit, or of the session's windows alone. */
   sendFlow(link: Fields = {}): void {
     this.#window = incomingWindow;
     this.send('flow', { 'next-incoming-id': uint(this.#nextIncoming), ...this.#windows(), ...link });
@@ -197,7 +194,7 @@ export class AmqpSession {
       );
       return undefined;
     }
-    const link = new Link(this, this.#connection, request, handle);
+    const link = new AmqpLink(this, this.#connection, request, handle);
     this.#links.set(request.handle, link);
     this.#handles.add(handle);
     link.attach();

@@ -12,6 +12,15 @@ export interface Outcome {
   readonly value: EncodeValue;
 }
 
+/** What a client says of deliveries that it got. */
+export interface Told {
+  /** Undefined where it says no outcome: nothing, or that it has received something. */
+  readonly outcome: Outcome | undefined;
+  /** The transaction that the outcome is part of (4.4.2), as hex. */
+  readonly transaction: string | undefined;
+  readonly settled: boolean;
+}
+
 /** What a source's default outcome means for a delivery that is settled without a word (3.5.3); without one it is released. */
 export function defaultSettlement(outcome: string | undefined): Settlement {
   if (outcome === 'accepted') return { kind: 'accepted' };

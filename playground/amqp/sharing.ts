@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
 import { failure } from './failure.ts';
 import { heaviest } from './fairness.ts';
-import type { Owner } from './owners.ts';
+import type { Owner } from './owner.ts';
 
 /** Milliseconds between two lines of the log. */
 const logInterval = 1_000;

@@ -4,6 +4,9 @@ import { maxSubscriptions } from './limits.ts';
 import type { StoredMessage } from './message.ts';
 import { Queue, type Producer } from './queue.ts';
 
+/** What messages are sent to. */
+export type Node = Queue | Topic;
+
 /** A subscription: the queue that a topic copies its messages to. */
 export interface Subscription {
   readonly address: string;

@@ -1,9 +1,9 @@
-import type { Node } from './broker.ts';
 import type { Budget } from './budget.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { maxHeldMessages } from './limits.ts';
 import { costOf, type StoredMessage } from './message.ts';
 import type { Queue } from './queue.ts';
+import type { Node } from './topic.ts';
 
 /** A decision about a delivery that waits for the discharge. One of the two is called, once. */
 export interface Decision {

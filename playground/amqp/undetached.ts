@@ -1,18 +1,18 @@
-import type { Connection } from './connection.ts';
 import { failure } from './failure.ts';
 import { maxUndetached } from './limits.ts';
+import type { Client } from './owner.ts';
 
 /**
  * Counts the links that the broker has detached and their clients have not (2.6.4). Such a link uses nothing but its handle,
  * which the broker has to remember. Above {@link maxUndetached} the connection that has the most of them is closed.
  */
 export class Undetached {
-  readonly #counts = new Map<Connection, number>();
+  readonly #counts = new Map<Client, number>();
   #sum = 0;
   #scheduled = false;
 
   /** The broker has detached a link of that connection. */
-  add(connection: Connection): void {
+  add(connection: Client): void {
     this.#change(connection, 1);
     if (this.#sum <= maxUndetached || this.#scheduled) return;
     this.#scheduled = true;
@@ -21,11 +21,11 @@ export class Undetached {
   }
 
   /** The client has detached such a link, or its session is gone. */
-  remove(connection: Connection): void {
+  remove(connection: Client): void {
     this.#change(connection, -1);
   }
 
-  #change(connection: Connection, by: number): void {
+  #change(connection: Client, by: number): void {
     const count = (this.#counts.get(connection) ?? 0) + by;
     if (count > 0) this.#counts.set(connection, count);
     else this.#counts.delete(connection);

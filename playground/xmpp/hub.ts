@@ -1,6 +1,6 @@
 import type { PreparedJid } from '../../protocols/xmpp/jid/index.ts';
-import type { Account } from './im/account.ts';
 import type { XmlElement } from './xml/element.ts';
+import type { Account } from './model.ts';
 
 /** What the parts of the server may ask of it. */
 export interface Hub {

@@ -1,7 +1,7 @@
 import { prepareJid, type PreparedJid } from '../../protocols/xmpp/jid/index.ts';
 import { errorReply, refuse, type Refusal } from './errors.ts';
 import type { Hub, Service } from './hub.ts';
-import { createAccount, type Account } from './im/account.ts';
+import { createAccount } from './im/account.ts';
 import { accountRequest, ownAccountRequest } from './im/iq.ts';
 import { deliverMessage } from './im/messages.ts';
 import { answerProbe, broadcast, deliverPresence, direct, leave } from './im/presence.ts';
@@ -9,9 +9,9 @@ import { inbound, isSubscriptionType, outbound } from './im/subscriptions.ts';
 import { credentialsFor } from './credentials.ts';
 import { serverRequest } from './server-iq.ts';
 import type { StreamHost } from './stream/client-stream.ts';
-import type { XmppSession } from './stream/session.ts';
 import { element, XmlElement } from './xml/element.ts';
 import { namespaces } from '../../protocols/xmpp/namespaces.ts';
+import type { Account, XmppSession } from './model.ts';
 
 /** The XMPP server without its sockets: accounts, routing (RFC 6121, 8), services. */
 export class XmppServer implements StreamHost, Hub {

@@ -1,14 +1,13 @@
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import type { Hub } from '../hub.ts';
 import { maxPrivate } from '../limits.ts';
-import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
 import { discoInfo } from '../disco.ts';
-import type { Account } from './account.ts';
 import { removeItem, rosterChange, rosterGet, storeItem } from './roster.ts';
 import { cancelBoth } from './subscriptions.ts';
+import type { Account, XmppSession } from '../model.ts';
 
 /** Requests that a client makes of its own account (no `to`, or its own bare JID). */
 export function ownAccountRequest(

@@ -1,7 +1,8 @@
 import { refuse, type Refusal } from '../errors.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { availableSessions, type Account } from './account.ts';
+import { availableSessions } from './account.ts';
 import { keep, worthKeeping } from './offline.ts';
+import type { Account } from '../model.ts';
 
 /** A message for an account (RFC 6121, 8.5.2, 8.5.3); a refusal if its sender has to be told that it did not arrive. */
 export function deliverMessage(

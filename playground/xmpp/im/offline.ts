@@ -1,9 +1,8 @@
 import { maxOffline, maxOfflineMessages } from '../limits.ts';
-import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
-import type { Account } from './account.ts';
+import type { Account, XmppSession } from '../model.ts';
 
 /** Whether a message is of a kind that is kept (XEP-0160, 3): a chat state alone is worthless later. */
 export function worthKeeping(message: XmlElement): boolean {

@@ -1,12 +1,12 @@
 import { errorReply, refuse } from '../errors.ts';
 import type { Hub } from '../hub.ts';
 import { hasRoomFor, maxDirected, maxDirectedCharacters, maxPresence } from '../limits.ts';
-import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { weight } from '../xml/serialize.ts';
-import { availableSessions, type Account } from './account.ts';
+import { availableSessions } from './account.ts';
 import { deliverOffline } from './offline.ts';
+import type { Account, XmppSession } from '../model.ts';
 
 /** A client's presence without `to`: available or unavailable, for everybody who may see it (RFC 6121, 4.2, 4.4, 4.5). */
 export function broadcast(hub: Hub, session: XmppSession, stanza: XmlElement): void {

@@ -2,11 +2,10 @@ import { prepareJid } from '../../../protocols/xmpp/jid/index.ts';
 import { randomBytes } from 'node:crypto';
 import { refuse, resultReply, type Refusal } from '../errors.ts';
 import { maxContacts, maxName, maxRoster } from '../limits.ts';
-import type { XmppSession } from '../stream/session.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
-import type { Account } from './account.ts';
 import { newItem, subscriptionState, type RosterItem } from './roster-item.ts';
+import type { Account, XmppSession } from '../model.ts';
 
 const maxGroups = 20;
 

@@ -2,9 +2,10 @@ import type { Refusal } from '../errors.ts';
 import type { Hub } from '../hub.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
-import { availableSessions, type Account } from './account.ts';
+import { availableSessions } from './account.ts';
 import { newItem } from './roster-item.ts';
 import { rosterIsFull, storeItem } from './roster.ts';
+import type { Account } from '../model.ts';
 
 export type SubscriptionType = 'subscribe' | 'subscribed' | 'unsubscribe' | 'unsubscribed';
 

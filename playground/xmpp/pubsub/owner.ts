@@ -4,7 +4,7 @@ import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { configForm, nodeConfig, readConfig, type PubSubNode } from './node.ts';
 import { nodeRequired, noSuchNode, unsupported } from './problems.ts';
-import type { NodeStore } from './service.ts';
+import type { NodeStore } from './model.ts';
 
 /** One request in the owner's namespace (XEP-0060, 8). `from` is a bare JID. */
 export function ownerRequest(store: NodeStore, iq: XmlElement, pubsub: XmlElement, from: string): XmlElement | Refusal {

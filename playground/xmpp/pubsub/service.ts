@@ -6,6 +6,7 @@ import type { Hub, Service } from '../hub.ts';
 import { maxAllItems, maxName, maxNodes, maxOwnNodes, trim } from '../limits.ts';
 import { element, XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
+import type { NodeStore } from './model.ts';
 import { defaultConfig, PubSubNode, type NodeConfig } from './node.ts';
 import { ownerRequest } from './owner.ts';
 import { noSuchNode } from './problems.ts';
@@ -31,16 +32,6 @@ const features = [
   'retrieve-subscriptions',
   'subscribe',
 ];
-
-/** The nodes of the service, as the requests see them. */
-export interface NodeStore {
-  readonly defaults: NodeConfig;
-  find(id: string): PubSubNode | undefined;
-  all(): Iterable<PubSubNode>;
-  /** Makes a node; without an id an instant node (XEP-0060, 8.1.1). */
-  create(id: string | undefined, owner: string, config: NodeConfig): PubSubNode | Refusal;
-  remove(node: PubSubNode): void;
-}
 
 /** Publish-subscribe (XEP-0060): leaf nodes, open to subscribers. */
 export class PubSubService implements Service, NodeStore {

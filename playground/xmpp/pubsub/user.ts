@@ -5,7 +5,7 @@ import { hasRoomFor, maxName, maxSubscriberCharacters, maxSubscribers } from '..
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { nodeConfig, readConfig, type PubSubNode } from './node.ts';
-import type { NodeStore } from './service.ts';
+import type { NodeStore } from './model.ts';
 import { nodeRequired, noSuchNode, pubsubProblem, unsupported } from './problems.ts';
 
 /** One request in the namespace of subscribers and publishers (XEP-0060, 5.6 to 7). */

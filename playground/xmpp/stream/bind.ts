@@ -1,10 +1,10 @@
 import { prepareJid } from '../../../protocols/xmpp/jid/index.ts';
 import { randomBytes } from 'node:crypto';
 import { errorReply, refuse, resultReply } from '../errors.ts';
-import type { Account } from '../im/account.ts';
 import { maxResources } from './limits.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
+import type { Account } from '../model.ts';
 
 export interface BindOutcome {
   readonly reply: XmlElement;

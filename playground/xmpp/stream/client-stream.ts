@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { FindAccount } from '../../../protocols/sasl/index.ts';
-import type { Account } from '../im/account.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { bindRequest } from './bind.ts';
@@ -8,7 +7,7 @@ import type { StanzaChannel, ChannelEvents, StreamCondition } from './channel.ts
 import { offeredMechanisms, streamFeatures } from './features.ts';
 import { maxLoginAttempts, negotiationTimeout } from './limits.ts';
 import { Login } from './login.ts';
-import type { XmppSession } from './session.ts';
+import type { Account, XmppSession } from '../model.ts';
 
 /** What a stream needs of the server behind it. */
 export interface StreamHost {

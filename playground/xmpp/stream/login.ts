@@ -9,9 +9,9 @@ import {
   type SaslStep,
 } from '../../../protocols/sasl/index.ts';
 import { scramOffered } from '../credentials.ts';
-import type { Account } from '../im/account.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
+import type { Account } from '../model.ts';
 
 type Failure = Extract<SaslStep<never>, { readonly kind: 'failure' }>;
 

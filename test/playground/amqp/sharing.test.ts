@@ -3,7 +3,7 @@ import { Broker } from '../../../playground/amqp/broker.ts';
 import type { AmqpFailure } from '../../../playground/amqp/failure.ts';
 import { containerShare, maxStoredBytes } from '../../../playground/amqp/limits.ts';
 import { messageOverhead, storeMessage } from '../../../playground/amqp/message.ts';
-import type { Owner } from '../../../playground/amqp/owners.ts';
+import type { Owner } from '../../../playground/amqp/owner.ts';
 import { Partial } from '../../../playground/amqp/partial.ts';
 import { Queue, type Consumer, type Settlement } from '../../../playground/amqp/queue.ts';
 import { Transaction } from '../../../playground/amqp/transaction.ts';

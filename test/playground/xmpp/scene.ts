@@ -4,7 +4,7 @@ import type { XmlElement } from '../../../playground/xmpp/xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { addServices } from '../../../playground/xmpp/services.ts';
 import { XmppServer } from '../../../playground/xmpp/server.ts';
-import type { XmppSession } from '../../../playground/xmpp/stream/session.ts';
+import type { XmppSession } from '../../../playground/xmpp/model.ts';
 
 /** Reads a stanza written as a client writes it: in the namespace of its stream. */
 export function parse(xml: string): XmlElement {
