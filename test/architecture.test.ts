@@ -181,3 +181,25 @@ describe('imports', () => {
     for (const program of programs) expect(unused).not.toContain(`${program}.ts`);
   });
 });
+
+describe('files', () => {
+  const folders = ['protocols', 'workspace', 'playground', 'wire', 'server', 'client', 'cli', 'test', 'scripts'];
+  const files = folders.flatMap((each) =>
+    fs
+      .readdirSync(path.join(root, each), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${each}/${name.split(path.sep).join('/')}`),
+  );
+
+  test('have names in kebab-case', () => {
+    const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9-]+)*$/;
+    expect(files.filter((file) => !kebab.test(path.posix.basename(file)) && !file.endsWith('/README.md'))).toEqual([]);
+  });
+
+  test('have at most 500 lines, but for tables of specifications', () => {
+    const long = files
+      .filter((file) => /\.(?:ts|mjs)$/.test(file) && !file.startsWith('protocols/xmpp/specs/'))
+      .map((file) => ({ file, lines: fs.readFileSync(path.join(root, file), 'utf8').split('\n').length - 1 }))
+      .filter(({ lines }) => lines > 500);
+    expect(long).toEqual([]);
+  });
+});
