@@ -1,5 +1,6 @@
 import { window, type LogOutputChannel } from 'vscode';
 import type { LogParams } from '../wire/protocol.ts';
+import type { UserError } from './errors/user-error.ts';
 import { loggable } from './loggable.ts';
 
 /** The output channel "Wireloupe". It is created with its first line, and never popped open. */
@@ -17,6 +18,11 @@ export class Log {
 
   warn(message: string): void {
     this.channel.warn(loggable(message));
+  }
+
+  /** A failure that the user is told about. */
+  failure({ code, message }: UserError): void {
+    this.warn(`${code}: ${message}`);
   }
 
   error(message: string | Error): void {

@@ -15,8 +15,9 @@ const node = {
   banner: { js: address },
 };
 
-const bundles = [
-  { ...node, entryPoints: { extension: 'client/extension.ts' }, external: ['vscode'], outExtension: { '.js': '.cjs' } },
+/** What to bundle; `extension` is the source of the extension. */
+const bundles = (extension) => [
+  { ...node, entryPoints: { extension }, external: ['vscode'], outExtension: { '.js': '.cjs' } },
   { ...node, entryPoints: { server: 'server/node.ts', wire: 'wire/worker.ts' }, outExtension: { '.js': '.cjs' } },
   // The command line is split into pieces, without white space: a check loads no servers, and starts faster for both.
   {
@@ -44,15 +45,15 @@ const bundles = [
   },
 ];
 
-/** Builds everything into dist/. `minify` for the package. */
-export async function build({ minify = false } = {}) {
+/** Builds everything into `out`, dist/ when left out. `minify` for the package. */
+export async function build({ minify = false, extension = 'client/extension.ts', out = 'dist' } = {}) {
   const esbuild = await import('esbuild');
-  const outdir = path.join(root, 'dist');
+  const outdir = path.join(root, out);
   // Pieces of an earlier build have other names.
   fs.rmSync(path.join(outdir, 'cli'), { recursive: true, force: true });
   fs.mkdirSync(outdir, { recursive: true });
   fs.writeFileSync(path.join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
-  for (const bundle of bundles) {
+  for (const bundle of bundles(extension)) {
     await esbuild.build({
       absWorkingDir: root,
       outdir,
@@ -68,8 +69,14 @@ export async function build({ minify = false } = {}) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({ options: { minify: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: {
+      minify: { type: 'boolean', default: false },
+      extension: { type: 'string' },
+      out: { type: 'string' },
+    },
+  });
   const started = Date.now();
   await build(values);
-  console.log(`Built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(`Built ${values.out ?? 'dist'}/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -35,11 +35,6 @@ export type ConnectionRow =
 /** A row below a connection. */
 type RowBelow = EndpointRow | ContactRow | ResourceRow;
 
-/** A row with those below it. */
-export interface RowLooks extends RowLook {
-  readonly children: readonly RowLook[];
-}
-
 /** Least time between two looks at what is below a connection, in milliseconds. */
 const followPause = 300;
 
@@ -148,19 +143,6 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
       case 'note':
         return itemOf(row.look, row.id, TreeItemCollapsibleState.None);
     }
-  }
-
-  /** What the row of a connection shows; undefined where there is no such row. */
-  async look(key: string): Promise<RowLook | undefined> {
-    const row = (await this.getChildren()).find((each) => each.kind === 'connection' && each.connection.key === key);
-    return row?.kind === 'connection' ? this.#look(row.connection) : undefined;
-  }
-
-  /** What the rows below a connection show, with those below them; none where it cannot be expanded. */
-  async looksBelow(key: string): Promise<readonly RowLooks[]> {
-    const row = (await this.getChildren()).find((each) => each.kind === 'connection' && each.connection.key === key);
-    const below = row?.kind === 'connection' ? await this.#below(row.connection) : [];
-    return below.map((each) => ({ ...each.look, children: rowsBelow(each).map(({ look }) => look) }));
   }
 
   dispose(): void {

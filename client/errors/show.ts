@@ -1,11 +1,7 @@
-import { CancellationError, commands, EventEmitter, window } from 'vscode';
+import { CancellationError, commands, window } from 'vscode';
 import { maskSecrets, printableLine } from '../../protocols/core/index.ts';
 import type { Log } from '../log.ts';
 import { Cancelled, UserError, type NextStep } from './user-error.ts';
-
-const told = new EventEmitter<UserError>();
-/** A user was told about a failure. */
-export const onDidTell = told.event;
 
 const showLog: NextStep = { title: 'Show Log', command: 'wireloupe.showLog' };
 
@@ -16,8 +12,7 @@ const showLog: NextStep = { title: 'Show Log', command: 'wireloupe.showLog' };
 export async function showError(error: unknown, log: Log): Promise<void> {
   if (error instanceof Cancelled || error instanceof CancellationError) return;
   if (error instanceof UserError) {
-    told.fire(error);
-    log.warn(`${error.code}: ${error.message}`);
+    log.failure(error);
     await showMessage('error', error.message, error.steps);
     return;
   }

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import type { HostResult } from './runner.ts';
@@ -31,6 +33,20 @@ async function bundleSuites(): Promise<string> {
     logLevel: 'warning',
   });
   return path.join(out, 'runner.cjs');
+}
+
+/** Builds the extension with the suites' probes into a folder like the package: its bundles, and the other files that it has. */
+async function buildExtension(): Promise<string> {
+  const out = path.join(root, 'out/host-extension');
+  fs.rmSync(out, { recursive: true, force: true });
+  for (const each of ['package.json', 'syntaxes', 'protocols/project/schema', 'client/media', 'examples'])
+    fs.cpSync(path.join(root, each), path.join(out, each), { recursive: true });
+  await promisify(execFile)(process.execPath, [
+    path.join(root, 'scripts/build.mjs'),
+    '--extension=test/host/extension.ts',
+    `--out=${path.relative(root, out)}/dist`,
+  ]);
+  return out;
 }
 
 /**
@@ -64,7 +80,7 @@ export async function runInHost(workspace: string, env: Record<string, string>):
   try {
     await runTests({
       vscodeExecutablePath: await executable(),
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: await buildExtension(),
       extensionTestsPath: await bundleSuites(),
       launchArgs: [workspace],
       extensionTestsEnv: { ...env, WIRELOUPE_RESULTS: results },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
 import { commands } from 'vscode';
-import type { WireloupeApi } from '../../../client/api.ts';
+import type { Probes } from '../extension.ts';
 import type { UserError } from '../../../client/errors/user-error.ts';
 import type { WireHost } from '../../../wire/host.ts';
 import { until, writeProject } from './helpers.ts';
@@ -26,7 +26,7 @@ async function workerOf(wire: WireHost): Promise<Worker> {
 }
 
 suite('Connections that are open', () => {
-  let api: WireloupeApi;
+  let api: Probes;
   let playground: WithPlayground['playground'];
   let end: WithPlayground['end'];
 

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import net from 'node:net';
 import { commands, window } from 'vscode';
-import type { WireloupeApi } from '../../../client/api.ts';
+import type { Probes } from '../extension.ts';
 import type { UserError } from '../../../client/errors/user-error.ts';
 import { activated, cursorAt, inWorkspace, openText, until, writeProject } from './helpers.ts';
 
 const ping = '<iq type="get" id="a"><ping xmlns="urn:xmpp:ping"/></iq>\n';
 
 /** Runs a command that must fail, and gives what the user is told. */
-async function told(api: WireloupeApi, command: string, ...args: readonly unknown[]): Promise<UserError> {
+async function told(api: Probes, command: string, ...args: readonly unknown[]): Promise<UserError> {
   const errors: UserError[] = [];
   const listening = api.onDidTell((error) => errors.push(error));
   await commands.executeCommand(command, ...args);
@@ -49,7 +49,7 @@ async function server(
 }
 
 suite('Bad input', () => {
-  let api: WireloupeApi;
+  let api: Probes;
   let original: string;
 
   suiteSetup(async () => {

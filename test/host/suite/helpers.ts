@@ -13,12 +13,12 @@ import {
   type TextDocument,
   type TextEditor,
 } from 'vscode';
-import type { WireloupeApi } from '../../../client/api.ts';
+import type { Probes } from '../extension.ts';
 import type { Sent } from '../../../client/sending/replies.ts';
 
-/** The extension's API, activated. */
-export async function activated(): Promise<WireloupeApi> {
-  const extension = extensions.getExtension<WireloupeApi>('wireloupe.wireloupe');
+/** The extension's probes, activated. */
+export async function activated(): Promise<Probes> {
+  const extension = extensions.getExtension<Probes>('wireloupe.wireloupe');
   assert.ok(extension, 'the extension is not installed in this host');
   return extension.activate();
 }
@@ -93,7 +93,7 @@ export async function lensTitles(
 }
 
 /** Sends what is at the cursor, and gives the reply; fails with the message that the user would see. */
-export async function send(api: WireloupeApi): Promise<Sent> {
+export async function send(api: Probes): Promise<Sent> {
   let error: string | undefined;
   const listening = api.onDidTell(({ message }) => {
     error = message;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { commands, Range, Uri, window, workspace } from 'vscode';
-import type { WireloupeApi } from '../../../client/api.ts';
+import type { Probes } from '../extension.ts';
 import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
 import { activated, cursorAt, inWorkspace, openText, until, writeProject } from './helpers.ts';
 
 const text = '<iq type="get" id="a1"><query xmlns="jabber:iq:roster"/></iq>\n\n<presence id="p1"/>\n';
 
 suite('The Inspector shows nothing that is gone', () => {
-  let api: WireloupeApi;
+  let api: Probes;
   const shows = (words: string) => () => JSON.stringify(api.inspected()?.root ?? {}).includes(words);
   const isEmpty = () => api.inspected() === undefined;
 
@@ -65,7 +65,7 @@ suite('The Inspector shows nothing that is gone', () => {
 });
 
 suite('The Inspector decodes what is in an editor again', () => {
-  let api: WireloupeApi;
+  let api: Probes;
   let original: string;
   const schema = (type: string): string =>
     `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:inspector:1"><xs:element name="reading"><xs:complexType><xs:attribute name="at" type="${type}"/></xs:complexType></xs:element></xs:schema>\n`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, TabInputText, ViewColumn, window, type Tab } from 'vscode';
-import type { WireloupeApi } from '../../../client/api.ts';
+import type { Probes } from '../extension.ts';
 import { activated, cursorAt, lensTitles, openText, send, until, writeProject } from './helpers.ts';
 
 interface Place {
@@ -10,7 +10,7 @@ interface Place {
 }
 
 /** Servers to make the journey with: the playground in any case, real ones where the runner names their ports. */
-const places: Readonly<Record<string, (api: WireloupeApi) => Promise<Place | undefined>>> = {
+const places: Readonly<Record<string, (api: Probes) => Promise<Place | undefined>>> = {
   playground: async (api) => {
     const started = await (await api.wire()).startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
     assert.ok(started.ok, JSON.stringify(started));
@@ -46,7 +46,7 @@ function profiles(xmpp: string, amqp: string, queue: string, username: string | 
 
 for (const [name, start] of Object.entries(places)) {
   suite(`The journey with ${name}`, () => {
-    let api: WireloupeApi;
+    let api: Probes;
 
     suiteSetup(async function () {
       api = await activated();

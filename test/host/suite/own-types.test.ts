@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ConfigurationTarget, Range, WorkspaceEdit, workspace } from 'vscode';
-import type { WireloupeApi } from '../../../client/api.ts';
+import type { Probes } from '../extension.ts';
 import type { RuleSettings } from '../../../protocols/core/index.ts';
 import { activated, cursorAt, inWorkspace, openText, send, until, writeProject } from './helpers.ts';
 
@@ -16,7 +16,7 @@ function write(name: string, text: string): void {
 }
 
 suite('Recorded traffic and the types of the project', () => {
-  let api: WireloupeApi;
+  let api: Probes;
   let original: string;
   let service: string;
 

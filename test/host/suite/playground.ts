@@ -1,10 +1,10 @@
 import fs from 'node:fs';
-import type { WireloupeApi } from '../../../client/api.ts';
+import type { Probes } from '../extension.ts';
 import { startPlayground } from '../../../playground/index.ts';
 import { activated, inWorkspace, writeProject } from './helpers.ts';
 
 export interface WithPlayground {
-  readonly api: WireloupeApi;
+  readonly api: Probes;
   readonly playground: Awaited<ReturnType<typeof startPlayground>>;
   /** Stops the playground, and writes the project file as it was. */
   readonly end: () => Promise<void>;

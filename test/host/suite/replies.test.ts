@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { commands, Position, Selection, type TextDocument } from 'vscode';
-import type { WireloupeApi } from '../../../client/api.ts';
+import type { Probes } from '../extension.ts';
 import { cursorAt, lensTitles, openText, send, until, writeProject } from './helpers.ts';
 import { withPlayground, type WithPlayground } from './playground.ts';
 
 suite('AMQP scripts in the editor', () => {
-  let api: WireloupeApi;
+  let api: Probes;
   let playground: WithPlayground['playground'];
   let end: WithPlayground['end'];
 

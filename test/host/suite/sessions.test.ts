@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
-import type { WireloupeApi } from '../../../client/api.ts';
+import type { Probes } from '../extension.ts';
 import { until, writeProject } from './helpers.ts';
 import { withPlayground, type WithPlayground } from './playground.ts';
 
 suite('Below an open connection', () => {
-  let api: WireloupeApi;
+  let api: Probes;
   let playground: WithPlayground['playground'];
   let end: WithPlayground['end'];
 

@@ -1,0 +1,139 @@
+import { languages, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { viewIds } from './commands/ids.ts';
+import { commandHandlers } from './commands/handlers.ts';
+import { registerCommands } from './commands/register.ts';
+import { Choices } from './connections/choices.ts';
+import { Connections } from './connections/connections.ts';
+import { stoppedFailure, wireFailure } from './connections/failures.ts';
+import { Passwords } from './connections/passwords.ts';
+import { StatusBar } from './connections/status-bar.ts';
+import { ConnectionTree } from './connections/tree.ts';
+import { showError } from './errors/show.ts';
+import { CursorSource } from './inspector/cursor.ts';
+import { Inspector } from './inspector/inspector.ts';
+import { InspectorTree } from './inspector/tree.ts';
+import { Language } from './language/language.ts';
+import { Log } from './log.ts';
+import { TrafficView } from './traffic-view/view.ts';
+import { Playground } from './playground/playground.ts';
+import { Definitions } from './project/definitions.ts';
+import { ProjectContextSync } from './project/project-context-sync.ts';
+import { Projects } from './project/projects.ts';
+import { RuleSwitch } from './project/turn-off.ts';
+import { SendLenses } from './sending/lenses.ts';
+import { Replies } from './sending/replies.ts';
+import { replyScheme, ReplyView } from './sending/reply-view.ts';
+import { Sender } from './sending/sender.ts';
+import { setting } from './settings.ts';
+import { Recording } from './wire/recording.ts';
+import { WireWorker } from './wire/wire.ts';
+
+/**
+ * Puts the parts together and registers them. Nothing is started here: the language server starts with the first document of
+ * ours, the wire worker with the first connection or look at the traffic.
+ */
+export function assemble(context: ExtensionContext) {
+  const log = new Log();
+  const dist = (file: string): string => Uri.joinPath(context.extensionUri, 'dist', file).fsPath;
+  const projects = new Projects(context.globalStorageUri);
+  const definitions = new Definitions(projects);
+  const choices = new Choices(context.workspaceState);
+  const passwords = new Passwords(context.secrets);
+  const wire = new WireWorker({ worker: dist('wire.cjs'), maxTrafficMb: () => setting('traffic.memoryLimit') }, log);
+  const recording = new Recording(wire, context.workspaceState);
+  const types = new ProjectContextSync(wire, projects, definitions, log);
+  const connections = new Connections(projects, passwords, wire);
+  const playground = new Playground(wire);
+  const language = new Language(dist('server.cjs'), projects, choices, log);
+  const replies = new Replies();
+  const replyView = new ReplyView();
+  const sender = new Sender({ projects, definitions, connections, choices, language, wire, replies });
+  const lenses = new SendLenses({ language, projects, choices, replies });
+  const traffic = new TrafficView(context.extensionUri, wire, recording, connections, types, log);
+  const connectionTree = new ConnectionTree(projects, connections, choices, playground, wire, log);
+  const connectionView = window.createTreeView(viewIds.connections, { treeDataProvider: connectionTree });
+  connectionTree.attach(connectionView);
+  const inspectorTree = new InspectorTree();
+  const inspectorView = window.createTreeView(viewIds.inspector, {
+    treeDataProvider: inspectorTree,
+    showCollapseAll: true,
+  });
+  const cursorSource = new CursorSource(projects, choices, definitions);
+  const inspector = new Inspector(inspectorTree, inspectorView, wire, recording, cursorSource, types, log);
+  const handlers = commandHandlers({
+    extension: context.extensionUri,
+    projects,
+    ruleSwitch: new RuleSwitch(projects),
+    choices,
+    passwords,
+    wire,
+    recording,
+    connections,
+    playground,
+    language,
+    replies,
+    replyView,
+    sender,
+    traffic,
+    inspector,
+    inspectorTree,
+    log,
+  });
+  context.subscriptions.push(
+    log,
+    projects,
+    definitions,
+    types,
+    choices,
+    wire,
+    recording,
+    connections,
+    playground,
+    language,
+    replyView,
+    sender,
+    lenses,
+    traffic,
+    connectionTree,
+    connectionView,
+    inspectorTree,
+    inspectorView,
+    cursorSource,
+    inspector,
+    new StatusBar(projects, connections, choices),
+    registerCommands(handlers, log),
+    window.registerWebviewViewProvider(viewIds.traffic, traffic),
+    workspace.registerTextDocumentContentProvider(replyScheme, replyView),
+    languages.registerCodeLensProvider(
+      ['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))),
+      lenses,
+    ),
+    sender.onDidBegin(() => lenses.refresh()),
+    sender.onDidSend((sent) => {
+      lenses.refresh();
+      if (setting('reply.open')) replyView.offer(sent).catch((error: unknown) => showError(error, log));
+    }),
+    traffic.onDidSelect((selection) => {
+      inspector.select(selection).catch((error: unknown) => showError(error, log));
+    }),
+    connections.onDidStop(({ message, keys }) => void showError(stoppedFailure(message, keys), log)),
+    connections.onDidLose(({ info, failure }) => {
+      // What waits for a reply tells of it already.
+      if (!sender.isBusy(info.name))
+        void showError(wireFailure(failure, { key: info.name, service: '', doing: 'idle' }), log);
+    }),
+  );
+  return {
+    log,
+    language,
+    wire,
+    connections,
+    connectionTree,
+    inspectorTree,
+    sender,
+    /** Ends the server, the worker and everything that is connected. */
+    stop: async (): Promise<void> => {
+      await Promise.all([language.stop(), wire.stop(), recording.save()]);
+    },
+  };
+}
