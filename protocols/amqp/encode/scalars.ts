@@ -33,116 +33,96 @@ function asBigInt(value: Scalar): bigint {
   return Number.isFinite(number) ? BigInt(Math.trunc(number)) : 0n;
 }
 
+type CodeOf = (value: Scalar) => number;
+
+/** The code of an integer: the one for zero, where there is one, for a single byte that holds from `least` on, or for the full width. */
+const integer =
+  (
+    read: (value: Scalar) => number | bigint,
+    zero: number | undefined,
+    short: number,
+    full: number,
+    least = 0,
+  ): CodeOf =>
+  (value) => {
+    if (value instanceof Uint8Array) return value.length === 1 ? short : full;
+    const number = read(value);
+    if (zero !== undefined && Number(number) === 0) return zero;
+    return number >= least && number < least + 256 ? short : full;
+  };
+
+/** The code of a value with a size before it, of one byte or of four. */
+const variable =
+  (short: number): CodeOf =>
+  (value) =>
+    dataLength(value) < 256 ? short : short + 0x10;
+
+/** Format codes (AMQP 1.0, 1.6): the only one of a type, or the shortest for a value. */
+const codes: Readonly<Record<EncodeScalar['type'], number | CodeOf>> = {
+  null: 0x40,
+  boolean: (value) => (value instanceof Uint8Array ? 0x56 : value === true ? 0x41 : 0x42),
+  ubyte: 0x50,
+  ushort: 0x60,
+  uint: integer(asNumber, 0x43, 0x52, 0x70),
+  ulong: integer(asBigInt, 0x44, 0x53, 0x80),
+  byte: 0x51,
+  short: 0x61,
+  int: integer(asNumber, undefined, 0x54, 0x71, -128),
+  long: integer(asBigInt, undefined, 0x55, 0x81, -128),
+  float: 0x72,
+  double: 0x82,
+  decimal32: 0x74,
+  decimal64: 0x84,
+  decimal128: 0x94,
+  char: 0x73,
+  timestamp: 0x83,
+  uuid: 0x98,
+  binary: variable(0xa0),
+  string: variable(0xa1),
+  symbol: variable(0xa3),
+};
+
 /** The shortest format code for a value (AMQP 1.0, 1.6); bytes given as data take the full width. */
 export function preferredScalarCode({ type, value }: EncodeScalar): number {
-  const isData = value instanceof Uint8Array;
-  switch (type) {
-    case 'null':
-      return 0x40;
-    case 'boolean':
-      return isData ? 0x56 : value === true ? 0x41 : 0x42;
-    case 'ubyte':
-      return 0x50;
-    case 'ushort':
-      return 0x60;
-    case 'uint': {
-      if (isData) return value.length === 1 ? 0x52 : 0x70;
-      const number = asNumber(value);
-      return number === 0 ? 0x43 : number > 0 && number < 256 ? 0x52 : 0x70;
-    }
-    case 'ulong': {
-      if (isData) return value.length === 1 ? 0x53 : 0x80;
-      const number = asBigInt(value);
-      return number === 0n ? 0x44 : number > 0n && number < 256n ? 0x53 : 0x80;
-    }
-    case 'byte':
-      return 0x51;
-    case 'short':
-      return 0x61;
-    case 'int': {
-      if (isData) return value.length === 1 ? 0x54 : 0x71;
-      const number = asNumber(value);
-      return number >= -128 && number < 128 ? 0x54 : 0x71;
-    }
-    case 'long': {
-      if (isData) return value.length === 1 ? 0x55 : 0x81;
-      const number = asBigInt(value);
-      return number >= -128n && number < 128n ? 0x55 : 0x81;
-    }
-    case 'float':
-      return 0x72;
-    case 'double':
-      return 0x82;
-    case 'decimal32':
-      return 0x74;
-    case 'decimal64':
-      return 0x84;
-    case 'decimal128':
-      return 0x94;
-    case 'char':
-      return 0x73;
-    case 'timestamp':
-      return 0x83;
-    case 'uuid':
-      return 0x98;
-    case 'binary':
-      return dataLength(value) < 256 ? 0xa0 : 0xb0;
-    case 'string':
-      return dataLength(value) < 256 ? 0xa1 : 0xb1;
-    case 'symbol':
-      return dataLength(value) < 256 ? 0xa3 : 0xb3;
-  }
+  const code = codes[type];
+  return typeof code === 'number' ? code : code(value);
 }
+
+type Write = (writer: ByteWriter, value: Scalar) => void;
+
+const writeByte: Write = (writer, value) => writer.uint8(asNumber(value));
+const writeSmallLong: Write = (writer, value) => writer.uint8(Number(BigInt.asUintN(8, asBigInt(value))));
+const writeShort: Write = (writer, value) => writer.uint16(asNumber(value));
+const writeInt: Write = (writer, value) => writer.uint32(asNumber(value));
+const writeLong: Write = (writer, value) => writer.uint64(asBigInt(value));
+
+/** How a value is written, by format code; the codes that are left out have no data. */
+const writers: Readonly<Partial<Record<number, Write>>> = {
+  0x50: writeByte,
+  0x51: writeByte,
+  0x52: writeByte,
+  0x53: writeSmallLong,
+  0x54: writeByte,
+  0x55: writeSmallLong,
+  0x56: (writer, value) => writer.uint8(value === true ? 1 : 0),
+  0x60: writeShort,
+  0x61: writeShort,
+  0x70: writeInt,
+  0x71: writeInt,
+  0x72: (writer, value) => writer.float(asNumber(value), 4),
+  0x73: writeInt,
+  0x80: writeLong,
+  0x81: writeLong,
+  0x82: (writer, value) => writer.float(asNumber(value), 8),
+  0x83: writeLong,
+  0x98: (writer, value) => writer.raw(uuidBytes(String(value))),
+};
 
 /** Writes a scalar's data, and its size where the code has one, without the format code. */
 export function writeScalarData(writer: ByteWriter, value: Scalar, code: number): void {
-  if (code >= 0xa0) {
-    writeVariable(writer, value, code);
-    return;
-  }
-  if (value instanceof Uint8Array) {
-    writer.raw(value);
-    return;
-  }
-  switch (code) {
-    case 0x50:
-    case 0x51:
-    case 0x52:
-    case 0x54:
-      writer.uint8(asNumber(value));
-      break;
-    case 0x53:
-    case 0x55:
-      writer.uint8(Number(BigInt.asUintN(8, asBigInt(value))));
-      break;
-    case 0x56:
-      writer.uint8(value === true ? 1 : 0);
-      break;
-    case 0x60:
-    case 0x61:
-      writer.uint16(asNumber(value));
-      break;
-    case 0x70:
-    case 0x71:
-    case 0x73:
-      writer.uint32(asNumber(value));
-      break;
-    case 0x72:
-      writer.float(asNumber(value), 4);
-      break;
-    case 0x82:
-      writer.float(asNumber(value), 8);
-      break;
-    case 0x80:
-    case 0x81:
-    case 0x83:
-      writer.uint64(asBigInt(value));
-      break;
-    case 0x98:
-      writer.raw(uuidBytes(String(value)));
-      break;
-    default:
-  }
+  if (code >= 0xa0) writeVariable(writer, value, code);
+  else if (value instanceof Uint8Array) writer.raw(value);
+  else writers[code]?.(writer, value);
 }
 
 function writeVariable(writer: ByteWriter, value: Scalar, code: number): void {
