@@ -38,25 +38,12 @@ export interface CommandParts extends ConnectionCommandParts {
 /** The command table. */
 export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId, CommandHandler>> {
   const { sender, replies, replyView, wire, inspector } = parts;
-  const connection = connectionCommands(parts);
   const rows = inspectorCommands(inspector, parts.inspectorTree, parts.traffic);
   return {
+    ...connectionCommands(parts),
     'wireloupe.newXmppFile': () => newFile('xmpp'),
     'wireloupe.newAmqpFile': () => newFile('amqp'),
     'wireloupe.openExamples': () => openExamples(parts.extension),
-    'wireloupe.createProjectFile': () => connection.createProjectFile(),
-    'wireloupe.openProjectFile': (row) => connection.openProjectFile(row),
-    'wireloupe.newConnection': (protocol) => connection.newConnection(protocol),
-    'wireloupe.connect': (row) => connection.connect(row),
-    'wireloupe.activateConnection': (row) => connection.activate(row),
-    'wireloupe.disconnect': (row) => connection.disconnect(row),
-    'wireloupe.reconnect': (row) => connection.reconnect(row),
-    'wireloupe.editConnection': (row) => connection.edit(row),
-    'wireloupe.editPassword': (row) => connection.editPassword(row),
-    'wireloupe.forgetPassword': (row) => connection.forgetPassword(row),
-    'wireloupe.trustCa': (row, pem) => connection.trustCa(row, pem),
-    'wireloupe.pickConnection': () => connection.pick(),
-    'wireloupe.pickEnvironment': () => connection.pickEnvironment(),
     'wireloupe.send': async (uri, index) => sender.send(await sender.target(uri, index)),
     'wireloupe.sendTo': async (uri, index) => sender.sendToOther(await sender.target(uri, index)),
     'wireloupe.showReply': async (uri, index) => {
@@ -67,7 +54,6 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
       else await replyView.show(sent, true);
     },
     'wireloupe.showTraffic': () => commands.executeCommand(`${viewIds.traffic}.focus`),
-    'wireloupe.showChannelTraffic': (row) => connection.showChannelTraffic(row),
     'wireloupe.clearTraffic': () => parts.recording.clear(),
     'wireloupe.pauseTraffic': async () => (await wire.use()).pause(true),
     'wireloupe.resumeTraffic': async () => (await wire.use()).pause(false),

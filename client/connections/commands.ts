@@ -1,4 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
+import type { CommandId } from '../commands/ids.ts';
+import type { CommandHandler } from '../commands/register.ts';
 import { UserError } from '../errors/user-error.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Connection } from '../project/catalogue.ts';
@@ -27,32 +29,7 @@ export interface ConnectionCommandParts {
 }
 
 /** The commands around connections and `wireloupe.json`. Each takes a row of the sidebar, a connection's name, or asks. */
-export interface ConnectionCommands {
-  createProjectFile(): Promise<void>;
-  openProjectFile(row?: unknown): Promise<void>;
-  newConnection(protocol?: unknown): Promise<void>;
-  connect(row?: unknown): Promise<void>;
-  /** What a click on a row does: connects, or shows the traffic of a connection that is open. */
-  activate(row?: unknown): Promise<void>;
-  disconnect(row?: unknown): Promise<void>;
-  reconnect(row?: unknown): Promise<void>;
-  edit(row?: unknown): Promise<void>;
-  editPassword(row?: unknown): Promise<void>;
-  forgetPassword(row?: unknown): Promise<void>;
-  trustCa(row?: unknown, pem?: unknown): Promise<void>;
-  /** Shows the traffic of a session's channels; of a link too, whose frames are not told apart from those of its session. */
-  showChannelTraffic(row?: unknown): Promise<void>;
-  pick(): Promise<void>;
-  pickEnvironment(): Promise<void>;
-}
-
-export function connectionCommands({
-  projects,
-  connections,
-  choices,
-  passwords,
-  traffic,
-}: ConnectionCommandParts): ConnectionCommands {
+export function connectionCommands({ projects, connections, choices, passwords, traffic }: ConnectionCommandParts) {
   /** The connection that an argument means; asks where there is none. */
   const chosen = async (
     argument: unknown,
@@ -72,11 +49,11 @@ export function connectionCommands({
   const isOpen = ({ key }: Connection): boolean =>
     ['connected', 'connecting'].includes(connections.info(key)?.state ?? '');
   return {
-    createProjectFile: async () => {
+    'wireloupe.createProjectFile': async () => {
       const state = await folderState(await projects.states());
       await revealPlace(await ensureProjectFile(state, projects), 0);
     },
-    openProjectFile: async (row) => {
+    'wireloupe.openProjectFile': async (row?: unknown) => {
       const states = await projects.states();
       const existing = states.filter((each) => each.exists);
       const missing = existing.length === 0 ? states[0]?.error : undefined;
@@ -84,7 +61,7 @@ export function connectionCommands({
       const state = isBrokenRow(row) ? row.state : await folderState(existing);
       await revealPlace(Uri.parse(state.file), 0);
     },
-    newConnection: async (protocol) => {
+    'wireloupe.newConnection': async (protocol?: unknown) => {
       const state = await folderState(await projects.states());
       if (state.exists && state.error !== undefined) throw state.error;
       const wanted = protocol === 'xmpp' || protocol === 'amqp' ? protocol : undefined;
@@ -96,17 +73,18 @@ export function connectionCommands({
         .showInformationMessage(`Added “${name}” to wireloupe.json.`, 'Connect')
         .then((answer) => (answer === undefined ? undefined : connect(connection)));
     },
-    connect: async (row) => {
+    'wireloupe.connect': async (row?: unknown) => {
       requireTrust('Connecting');
       await connect(await chosen(row, 'Connect', (each) => !isOpen(each)));
     },
-    activate: async (row) => {
+    /** What a click on a row does: connects, or shows the traffic of a connection that is open. */
+    'wireloupe.activateConnection': async (row?: unknown) => {
       requireTrust('Connecting');
       const connection = await chosen(row, 'Connect');
       if (isOpen(connection)) await traffic.show('', connection.key);
       else await connect(connection);
     },
-    disconnect: async (row) => {
+    'wireloupe.disconnect': async (row?: unknown) => {
       // One that the file has no more is known by its name alone.
       const key =
         typeof row === 'string' && connections.info(row) !== undefined
@@ -114,25 +92,25 @@ export function connectionCommands({
           : (await chosen(row, 'Disconnect', isOpen)).key;
       await connections.disconnect(key);
     },
-    reconnect: async (row) => {
+    'wireloupe.reconnect': async (row?: unknown) => {
       requireTrust('Connecting');
       const connection = await chosen(row, 'Reconnect', isOpen);
       await connections.disconnect(connection.key);
       await connect(connection);
     },
-    edit: async (row) => {
+    'wireloupe.editConnection': async (row?: unknown) => {
       const connection = await chosen(row, 'Edit Connection');
       const state = await projects.stateOf(connection);
       if (state !== undefined) await revealPlace(Uri.parse(state.file), connectionOffset(state, connection.name) ?? 0);
     },
-    editPassword: async (row) => {
+    'wireloupe.editPassword': async (row?: unknown) => {
       requireTrust('Keeping a password');
       const connection = await chosen(row, 'Edit Password', ({ profile }) => needsPassword(profile));
       await passwords.store(connection.profile, await passwords.ask(connection.key, connection.profile));
       // A password is edited because the old one was refused, or will be.
       if (connections.info(connection.key)?.state === 'failed') await connect(connection);
     },
-    forgetPassword: async (row) => {
+    'wireloupe.forgetPassword': async (row?: unknown) => {
       const connection = await chosen(row, 'Forget Password', ({ profile }) => needsPassword(profile));
       const had = await passwords.forget(connection.profile);
       void window.showInformationMessage(
@@ -141,7 +119,7 @@ export function connectionCommands({
           : `No password of “${connection.key}” is stored.`,
       );
     },
-    trustCa: async (row, pem) => {
+    'wireloupe.trustCa': async (row?: unknown, pem?: unknown) => {
       requireTrust('Trusting a certificate authority');
       const connection = await chosen(
         row,
@@ -153,10 +131,11 @@ export function connectionCommands({
       await trustCa(connection, certificate, projects);
       await connect(await projects.named(connection.name, connection.folder));
     },
-    showChannelTraffic: async (row) => {
+    /** Shows the traffic of a session's channels; of a link too, whose frames are not told apart from those of its session. */
+    'wireloupe.showChannelTraffic': async (row?: unknown) => {
       if (isSessionRow(row)) await traffic.show(channelFilter(row.session), row.connection);
     },
-    pick: async () => {
+    'wireloupe.pickConnection': async () => {
       requireTrust('Connecting');
       const language = window.activeTextEditor?.document.languageId;
       const protocol = language === undefined ? undefined : protocolOf(language);
@@ -168,14 +147,14 @@ export function connectionCommands({
       );
       await connect(connection);
     },
-    pickEnvironment: async () => {
+    'wireloupe.pickEnvironment': async () => {
       const document = window.activeTextEditor?.document.uri;
       const state = await projects.stateFor(document);
       if (state === undefined) return;
       if (state.error !== undefined && Object.keys(state.project.environments).length === 0) throw state.error;
       await choices.setEnvironment(state.folder, await pickEnvironment(state, choices));
     },
-  };
+  } satisfies Partial<Record<CommandId, CommandHandler>>;
 }
 
 function isConnectionRow(value: unknown): value is { readonly connection: Connection } {
