@@ -68,7 +68,7 @@ function message(id: number): Uint8Array {
 
 const messages = Array.from({ length: 256 }, (_, id) => message(id));
 
-function transfer(handle: number, id: number): Uint8Array {
+function transfer(handle: number, id: number, payload = messages[id & 255], settled = false): Uint8Array {
   const tag = new Uint8Array(4);
   new DataView(tag.buffer).setUint32(0, id);
   return frame(
@@ -78,8 +78,9 @@ function transfer(handle: number, id: number): Uint8Array {
       'delivery-id': uint(id),
       'delivery-tag': { type: 'binary', value: tag },
       'message-format': uint(0),
+      ...(settled ? { settled: bool(true) } : {}),
     },
-    messages[id & 255],
+    payload,
   );
 }
 
@@ -175,9 +176,21 @@ export function* amqpTraffic(count: number): Generator<Segment> {
   }
 }
 
+const plainMessage = encodeAll([section(0x75n, { type: 'binary', value: Buffer.alloc(160, 'x') })]);
+
+/** A connection of about so many frames of the cheapest kind: settled transfers with one binary body, in one direction. */
+export function* settledTraffic(count: number): Generator<Segment> {
+  yield* opening();
+  for (let sent = 0; sent < count; sent += batch) {
+    const ids = Array.from({ length: batch }, (_, i) => sent + i);
+    yield { side: 'client', frames: ids.map((id) => transfer(links.sends, id, plainMessage, true)) };
+    if (sent % (flowEvery * batch) === 0) yield { side: 'server', frames: [flow(links.sends, sent + batch)] };
+  }
+}
+
 /** Writes a capture of a connection of about so many frames. */
-export function writeTraffic(file: string, count: number): void {
+export function writeTraffic(file: string, count: number, traffic = amqpTraffic): void {
   const capture = new PcapFile(file);
-  for (const { side, frames } of amqpTraffic(count)) capture.segment(side, Buffer.concat(frames));
+  for (const { side, frames } of traffic(count)) capture.segment(side, Buffer.concat(frames));
   capture.close();
 }
