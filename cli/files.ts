@@ -1,3 +1,4 @@
+import { messageOf } from '../protocols/core/index.ts';
 import { readlink } from 'node:fs/promises';
 import { readRegularFile } from '../workspace/regular-file.ts';
 import { UsageError } from './io.ts';
@@ -37,9 +38,7 @@ export function unreadable(path: string, error: unknown): UsageError {
     ELOOP: 'its links lead in a circle',
     ENAMETOOLONG: 'its name is too long',
   };
-  return new UsageError(
-    `${path} cannot be read: ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}.`,
-  );
+  return new UsageError(`${path} cannot be read: ${reasons[code] ?? messageOf(error)}.`);
 }
 
 /** The same; of a link that leads nowhere, it says where to. */

@@ -1,3 +1,4 @@
+import { messageOf } from '../protocols/core/index.ts';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { languages } from './languages.ts';
 import { findFiles, readText } from '../workspace/files.ts';
@@ -12,7 +13,7 @@ export function runServer(): void {
   const { reader, writer } = openTransport(process.argv.slice(2));
   const connection = createConnection(ProposedFeatures.all, reader, writer);
   const warn = (file: string, error: unknown): void =>
-    connection.console.warn(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    connection.console.warn(`${file} cannot be read: ${messageOf(error)}`);
   startServer(connection, {
     readText: (uri) => readText(uri, warn),
     findFiles: (folder, globs) => findFiles(folder, globs, warn),

@@ -1,3 +1,4 @@
+import { messageOf } from '../protocols/core/index.ts';
 import { LSPErrorCodes, ErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 
 /**
@@ -18,10 +19,7 @@ export async function safely<T>(
     result = await run();
   } catch (error) {
     log(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    throw new ResponseError(
-      ErrorCodes.InternalError,
-      `${what} failed: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new ResponseError(ErrorCodes.InternalError, `${what} failed: ${messageOf(error)}`);
   }
   checkCancelled(token);
   return result;

@@ -1,3 +1,4 @@
+import { messageOf } from '../protocols/core/index.ts';
 /** Milliseconds that diagnostics wait for the client's settings. */
 const patience = 3000;
 
@@ -34,7 +35,7 @@ export class Settings {
       },
       (error: unknown) => {
         this.#tell(
-          `The client refused workspace/configuration: ${error instanceof Error ? error.message : String(error)}. Rules have the severities of wireloupe.json.`,
+          `The client refused workspace/configuration: ${messageOf(error)}. Rules have the severities of wireloupe.json.`,
         );
         return undefined;
       },

@@ -1,3 +1,4 @@
+import { messageOf } from '../protocols/core/index.ts';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -124,7 +125,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   connection.onInitialized(() => {
     const refused = (what: string) => (error: unknown) =>
-      log(`The client refused to tell of changed ${what}: ${error instanceof Error ? error.message : String(error)}`);
+      log(`The client refused to tell of changed ${what}: ${messageOf(error)}`);
     if (client.watchesFiles) {
       connection.client
         .register(DidChangeWatchedFilesNotification.type, {

@@ -1,3 +1,4 @@
+import { messageOf } from '../protocols/core/index.ts';
 import { Worker } from 'node:worker_threads';
 import {
   CancellationTokenSource,
@@ -109,7 +110,7 @@ class WorkerHost {
           ? { code: 'stopped', message: `The wire worker stopped: ${reason}.`, hint: 'Connect again.' }
           : {
               code: 'internal',
-              message: `The request did not reach its end: ${error instanceof Error ? error.message : String(error)}.`,
+              message: `The request did not reach its end: ${messageOf(error)}.`,
               hint: 'Connect again. The log has more.',
             },
       );

@@ -1,3 +1,4 @@
+import { messageOf } from '../../protocols/core/index.ts';
 import { X509Certificate } from 'node:crypto';
 import { Uri, window, workspace } from 'vscode';
 import { Cancelled, UserError } from '../errors/user-error.ts';
@@ -38,10 +39,8 @@ function readCertificate(pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (error) {
-    throw new UserError(
-      'missing-ca',
-      `The server’s certificate cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      [{ title: 'Show Traffic', command: 'wireloupe.showTraffic' }],
-    );
+    throw new UserError('missing-ca', `The server’s certificate cannot be read: ${messageOf(error)}`, [
+      { title: 'Show Traffic', command: 'wireloupe.showTraffic' },
+    ]);
   }
 }

@@ -1,5 +1,5 @@
 import { CancellationError, commands, window } from 'vscode';
-import { maskSecrets, printableLine } from '../../protocols/core/index.ts';
+import { maskSecrets, printableLine, messageOf } from '../../protocols/core/index.ts';
 import type { Log } from '../log.ts';
 import { Cancelled, UserError, type NextStep } from './user-error.ts';
 
@@ -17,7 +17,7 @@ export async function showError(error: unknown, log: Log): Promise<void> {
     return;
   }
   log.error(error instanceof Error ? error : new Error(String(error)));
-  await showMessage('error', `Wireloupe failed: ${error instanceof Error ? error.message : String(error)}`, [showLog]);
+  await showMessage('error', `Wireloupe failed: ${messageOf(error)}`, [showLog]);
 }
 
 /** Shows a message whose buttons run commands. Ends when the user chose or dismissed it. */

@@ -1,3 +1,4 @@
+import { messageOf } from '../../protocols/core/index.ts';
 import { randomBytes } from 'node:crypto';
 import {
   commands,
@@ -188,7 +189,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
       });
       reply = { type: 'answer', id, value };
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
+      const text = messageOf(error);
       this.#log.error(`The traffic panel asked for ${request.type}: ${text}`);
       reply = { type: 'refusal', id, error: text };
     }

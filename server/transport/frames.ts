@@ -1,3 +1,4 @@
+import { messageOf } from '../../protocols/core/index.ts';
 /** What comes out of a stream of LSP's base protocol. */
 export type Incoming =
   | { readonly kind: 'message'; readonly value: unknown }
@@ -95,7 +96,7 @@ export class FrameReader {
       value = JSON.parse(body.toString('utf8'));
     } catch (error) {
       this.#problem(
-        `Parse error in a message of ${length} bytes: ${error instanceof Error ? error.message : String(error)}. Check its JSON and its Content-Length, which counts bytes of UTF-8.`,
+        `Parse error in a message of ${length} bytes: ${messageOf(error)}. Check its JSON and its Content-Length, which counts bytes of UTF-8.`,
       );
       // The length may be what is wrong: the next header is looked for from here on.
       return true;

@@ -1,3 +1,4 @@
+import { messageOf } from '../../protocols/core/index.ts';
 import {
   ErrorCodes,
   MessageType,
@@ -109,9 +110,7 @@ export class Lifecycle implements MessageReader {
 
   #write(message: object): false {
     this.#writer.write({ jsonrpc: '2.0', ...message }).catch((error: unknown) => {
-      process.stderr.write(
-        `A message could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
+      process.stderr.write(`A message could not be written: ${messageOf(error)}\n`);
     });
     return false;
   }

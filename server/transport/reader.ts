@@ -1,3 +1,4 @@
+import { messageOf } from '../../protocols/core/index.ts';
 import type { Readable } from 'node:stream';
 import {
   AbstractMessageReader,
@@ -55,7 +56,7 @@ export class StreamReader extends AbstractMessageReader implements MessageReader
     try {
       callback(message);
     } catch (error) {
-      this.#events.onProblem(`A message was not taken: ${error instanceof Error ? error.message : String(error)}`);
+      this.#events.onProblem(`A message was not taken: ${messageOf(error)}`);
     }
   }
 }

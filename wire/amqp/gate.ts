@@ -1,3 +1,4 @@
+import { messageOf } from '../../protocols/core/index.ts';
 import { wireError, WireError } from '../failures.ts';
 import { notTheProtocol } from '../net/sniff.ts';
 import type { ConnectionTap, RecordedUnit } from '../record/tap.ts';
@@ -100,8 +101,5 @@ export class RheaGate {
 export function gateError(error: unknown): WireError {
   return error instanceof WireError
     ? error
-    : wireError(
-        'internal',
-        `The incoming bytes could not be processed: ${error instanceof Error ? error.message : String(error)}`,
-      );
+    : wireError('internal', `The incoming bytes could not be processed: ${messageOf(error)}`);
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../protocols/core/index.ts';
 import { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
@@ -40,7 +41,7 @@ export async function readTlsFiles(options: TlsOptions): Promise<Pick<Connection
     try {
       files[part] = withoutMark(await readRegularFile(path));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       throw wireError(
         'tls',
         `The file for tls.${part} cannot be read: ${reason}.`,
@@ -126,7 +127,7 @@ function connectTls(
     socket = connect(options);
   } catch (error) {
     // Node throws at once when a PEM file is not PEM.
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     reject(
       wireError(
         'tls',

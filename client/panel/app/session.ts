@@ -1,4 +1,4 @@
-import { plural } from '../../../protocols/core/index.ts';
+import { plural, messageOf } from '../../../protocols/core/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { HostChannel, RequestError, type Push } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
@@ -345,7 +345,7 @@ export class PanelSession {
     if (error instanceof RequestError && error.reason === 'disposed') return;
     this.notes.add({
       severity: 'error',
-      text: error instanceof Error ? error.message : String(error),
+      text: messageOf(error),
       action: { title: 'Try again', run: () => void this.traffic.refresh() },
     });
   }

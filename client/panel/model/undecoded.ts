@@ -1,10 +1,10 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
-import { formatCount } from '../../../protocols/core/index.ts';
+import { formatCount, messageOf } from '../../../protocols/core/index.ts';
 import { asciiByte } from './bytes.ts';
 
 /** Replaces the tree when decoding has failed: a fault of ours must not keep the bytes from the user. */
 export function undecoded(row: TrafficRow, bytes: Uint8Array, error: unknown): InspectNode {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return opaque(row, bytes, `Decoding has failed, which is a fault of Wireloupe: ${reason}. The bytes are complete.`);
 }
 

@@ -1,6 +1,6 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { nodeById, nodeCovering, PlacedIssues } from '../../../protocols/core/inspect/index.ts';
-import { formatCount, type OpenUnit } from '../../../protocols/core/index.ts';
+import { formatCount, type OpenUnit, messageOf } from '../../../protocols/core/index.ts';
 import { protocolOf } from '../../../protocols/index.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { undecoded } from './undecoded.ts';
@@ -138,7 +138,7 @@ export class UnitModel {
       else this.#take(answer, secrets);
     } catch (error) {
       if (asked !== this.#asked) return;
-      this.#fail(error instanceof Error ? error.message : String(error));
+      this.#fail(messageOf(error));
     }
     this.#changed();
   }
