@@ -1,4 +1,5 @@
-import { hexText, type ValueNode } from '../../protocols/amqp/index.ts';
+import { toHex } from '../../protocols/core/index.ts';
+import type { ValueNode } from '../../protocols/amqp/index.ts';
 import { accepted, declared, rejected } from './delivery-states.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { childOf } from './frame-check.ts';
@@ -68,7 +69,7 @@ export class Coordinator {
 
   #discharge(request: Arrival, body: ValueNode): void {
     const value = childOf(body, 'txn-id')?.value;
-    const id = value instanceof Uint8Array ? hexText(value) : '';
+    const id = value instanceof Uint8Array ? toHex(value) : '';
     const transaction = this.#declared.get(id);
     if (transaction?.hasIncomplete === true) {
       transaction.abandon(

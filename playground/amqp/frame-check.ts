@@ -1,13 +1,12 @@
 import {
   decodeFrame,
   decodeMessage,
-  hexText,
   type DecodedFrame,
   type DecodedMessage,
   type ValueNode,
 } from '../../protocols/amqp/index.ts';
 import { byteRules } from '../../protocols/amqp/rules/bytes.ts';
-import type { Issue } from '../../protocols/core/index.ts';
+import { toHex, type Issue } from '../../protocols/core/index.ts';
 import { failure, type AmqpFailure } from './failure.ts';
 import { channelMax, maxDepth, maxValues } from './limits.ts';
 
@@ -118,5 +117,5 @@ export function childOf(node: ValueNode, name: string): ValueNode | undefined {
 /** The transaction that a transactional state names (4.5.6), as hex. An id of another type names none that was ever declared. */
 export function transactionOf(state: ValueNode): string {
   const id = childOf(state, 'txn-id')?.value;
-  return id instanceof Uint8Array ? hexText(id) : '';
+  return id instanceof Uint8Array ? toHex(id) : '';
 }

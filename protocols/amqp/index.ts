@@ -7,5 +7,5 @@ export { byteRules } from './rules/bytes.ts';
 export { conversationRules } from './rules/conversation.ts';
 export { trafficSettings } from './rules/traffic.ts';
 export * from './inspect/index.ts';
-export { hexCode, hexText, primitiveOf } from './types/index.ts';
+export { hexCode, primitiveOf } from './types/index.ts';
 export { AmqpFollower, AmqpUnit, amqpCodec, amqpJudge } from './codec/index.ts';

@@ -1,4 +1,5 @@
 import {
+  toHex,
   createJudge,
   type Codec,
   type Failure,
@@ -58,8 +59,7 @@ class Amqp091Unit implements OpenUnit {
 
   json(): JsonObject {
     const { kind, bytes } = this.unit;
-    if (kind === 'header')
-      return { header: Array.from(bytes.subarray(4, 8), (byte) => byte.toString(16).padStart(2, '0')).join('') };
+    if (kind === 'header') return { header: toHex(bytes, 4, 8) };
     const { frameType, channel, name } = this.frame;
     return {
       frameType: frameType ?? null,

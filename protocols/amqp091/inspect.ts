@@ -1,5 +1,6 @@
 import type { InspectNode } from '../core/inspect/index.ts';
 import {
+  spacedHex,
   joinRanges,
   looksSecret,
   mask,
@@ -13,7 +14,7 @@ import type { Node091 } from './node.ts';
 
 function text(value: NonNullable<Node091['value']>): string {
   if (typeof value === 'string') return value;
-  if (value instanceof Uint8Array) return [...value].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  if (value instanceof Uint8Array) return spacedHex(value);
   return String(value);
 }
 

@@ -1,3 +1,5 @@
+import { fromBase64, fromHex } from '../core/index.ts';
+
 /** A line without the comment behind it. Two slashes within a word, with nothing but more of it behind them, are digits of base64. */
 function withoutComment(line: string): string {
   const marked = line.search(/#|(?<=\s)\/\//);
@@ -17,7 +19,7 @@ export function bytesFromText(text: string): Uint8Array | undefined {
     .map((line) => withoutComment(line).trim())
     .filter((line) => line !== '');
   if (lines.length === 0) return undefined;
-  return fromDump(lines) ?? fromHex(lines.join(' ')) ?? fromBase64(lines.join(''));
+  return fromDump(lines) ?? fromHexText(lines.join(' ')) ?? fromBase64Text(lines.join(''));
 }
 
 /** No dump has longer lines. */
@@ -48,36 +50,22 @@ function fromDump(lines: readonly string[]): Uint8Array | undefined {
       if (last) continue; // hexdump's closing line
       return undefined;
     }
-    before = Array.from((found[2] ?? '').replace(/[ -]/g, '').match(/../g) ?? [], (pair) => parseInt(pair, 16));
+    before = [...(fromHex((found[2] ?? '').replace(/[ -]/g, '')) ?? [])];
     bytes.push(...before);
   }
   return Uint8Array.from(bytes);
 }
 
-function fromHex(text: string): Uint8Array | undefined {
+function fromHexText(text: string): Uint8Array | undefined {
   const digits = text.replace(/0x|\\x|[\s:,;{}"[\]-]/gi, '');
-  if (digits.length === 0 || digits.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(digits)) return undefined;
-  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+  return digits === '' ? undefined : fromHex(digits);
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 /** Base64 (RFC 4648, 4 and 5), with or without padding. */
-function fromBase64(text: string): Uint8Array | undefined {
+function fromBase64Text(text: string): Uint8Array | undefined {
   const digits = text.replace(/\s/g, '').replace(/-/g, '+').replace(/_/g, '/');
   // Only hex digits, and an odd number of them: hex that lost one, rather than base64.
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(digits) || /^[0-9a-f]+$/i.test(digits)) return undefined;
   const bare = digits.replace(/=+$/, '');
-  if (bare.length % 4 === 1) return undefined;
-  const bytes = new Uint8Array(Math.floor((bare.length * 3) / 4));
-  let at = 0;
-  for (let i = 0, bits = 0, held = 0; i < bare.length; i++) {
-    held = (held << 6) | alphabet.indexOf(bare.charAt(i));
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[at++] = (held >> bits) & 0xff;
-    held &= (1 << bits) - 1;
-  }
-  return bytes;
+  return fromBase64(bare.padEnd(Math.ceil(bare.length / 4) * 4, '='));
 }

@@ -1,4 +1,4 @@
-import { ByteQueue } from '../core/index.ts';
+import { ByteQueue, fromHex, toHex } from '../core/index.ts';
 import { uint16 } from './integers.ts';
 import type { StreamSink } from './tcp-stream.ts';
 
@@ -42,10 +42,8 @@ export function readKeyLog(text: string): KeyLog {
     const found = /^([A-Z_0-9]+) ([0-9a-fA-F]{64}) ([0-9a-fA-F]+)$/.exec(line.trim());
     if (found === null) continue;
     const [, label = '', random = '', secret = ''] = found;
-    secrets.set(
-      `${label} ${random.toLowerCase()}`,
-      Uint8Array.from(secret.match(/../g) ?? [], (pair) => parseInt(pair, 16)),
-    );
+    const bytes = fromHex(secret);
+    if (bytes !== undefined) secrets.set(`${label} ${random.toLowerCase()}`, bytes);
   }
   return secrets;
 }
@@ -134,8 +132,7 @@ export class TlsStream implements StreamSink {
   #hello(record: Uint8Array): void {
     const type = record[5];
     const session = record[43] ?? 0;
-    if (type === 1)
-      this.#session.random = [...record.subarray(11, 43)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    if (type === 1) this.#session.random = toHex(record, 11, 43);
     if (type === 2) this.#session.suite = uint16(record, 44 + session, false);
   }
 

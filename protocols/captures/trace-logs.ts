@@ -1,3 +1,5 @@
+import { fromHex } from '../core/index.ts';
+
 /** One unit that a library's own trace printed. */
 export interface TracedBytes {
   /** `sent` by the side that printed the log. */
@@ -25,7 +27,7 @@ export function readRheaRawLog(text: string): readonly TracedBytes[] {
     const found = rheaRaw.exec(line);
     if (found === null) return;
     const [, connection = '', verb = '', hex = ''] = found;
-    const bytes = Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+    const bytes = fromHex(hex.slice(0, hex.length & ~1)) ?? new Uint8Array(0);
     traced.push({ direction: /SENT|WRITE/i.test(verb) ? 'sent' : 'received', connection, bytes, line: index + 1 });
   });
   return traced;

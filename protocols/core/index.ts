@@ -53,7 +53,6 @@ export type {
   TextRange,
 } from './language.ts';
 export { isPayload, nothingThere, type Problem, type SendingLanguage, type SendPayload } from './sending.ts';
-export { fromBase64, toBase64 } from './base64.ts';
 export { capital } from './capital.ts';
 export { clip } from './clip.ts';
 export { closest, didYouMean, mostCompared } from './closest.ts';
@@ -92,6 +91,8 @@ export {
   type VariableLookup,
 } from './variables.ts';
 export { meansSuppression, readSuppression, Suppressions, type SuppressedName } from './suppressions.ts';
+export { fromBase64, toBase64 } from './base64.ts';
+export { codePointName, fromHex, hexByte, spacedHex, toHex } from './hex.ts';
 export { messageOf } from './message-of.ts';
 export { PlainFollower } from './plain-follower.ts';
 export { unknownCodec, unknownJudge } from './unknown.ts';

@@ -1,5 +1,5 @@
 import type { WireError } from '../failures.ts';
-import { clip } from '../../protocols/core/index.ts';
+import { spacedHex, clip } from '../../protocols/core/index.ts';
 import { wireError } from '../failures.ts';
 
 /** Says what a server is that did not answer in the protocol that was asked for, by the first bytes of its answer. */
@@ -68,6 +68,6 @@ function foreignAmqp(first: Uint8Array, protocol: 'xmpp' | 'amqp', target: strin
 }
 
 function hex(bytes: Uint8Array): string {
-  const shown = [...bytes.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  const shown = spacedHex(bytes.subarray(0, 16));
   return bytes.length > 16 ? `${shown} …` : shown;
 }

@@ -1,21 +1,4 @@
-export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  // In pieces: a call's arguments live on the stack.
-  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(binary);
-}
-
-const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-/** `ff`. */
-export function hexByte(byte: number): string {
-  return hexDigits[byte] ?? '';
-}
-
-/** `00 ff 10`. */
-export function toHex(bytes: Uint8Array, separator = ' '): string {
-  return Array.from(bytes, hexByte).join(separator);
-}
+import { spacedHex } from '../../../protocols/core/index.ts';
 
 /** The character that stands for a byte beside the hex: printable ASCII is itself, all else a dot. */
 export function asciiByte(byte: number): string {
@@ -33,7 +16,7 @@ export function hexDump(bytes: Uint8Array, perLine = 16): string {
   for (let offset = 0; offset < bytes.length; offset += perLine) {
     const line = bytes.subarray(offset, offset + perLine);
     const ascii = Array.from(line, asciiByte).join('');
-    lines.push(`${hexOffset(offset, bytes.length)}  ${toHex(line).padEnd(perLine * 3 - 1)}  ${ascii}`);
+    lines.push(`${hexOffset(offset, bytes.length)}  ${spacedHex(line).padEnd(perLine * 3 - 1)}  ${ascii}`);
   }
   return lines.join('\n');
 }

@@ -1,5 +1,6 @@
+import { hexByte } from '../../../protocols/core/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { asciiByte, hexByte, hexOffset } from '../model/bytes.ts';
+import { asciiByte, hexOffset } from '../model/bytes.ts';
 import { bytesPerRow, cursorRange, moveCursor, type Cursor } from '../model/byte-layout.ts';
 import type { ByteRange } from '../model/unit.ts';
 import { LightElement } from './light-element.ts';

@@ -1,7 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { pathText, type InspectNode } from '../../../protocols/core/inspect/index.ts';
-import { formatCount, formatSection, type Issue, type Note } from '../../../protocols/core/index.ts';
-import { toBase64, toHex } from '../model/bytes.ts';
+import {
+  toBase64,
+  spacedHex,
+  formatCount,
+  formatSection,
+  type Issue,
+  type Note,
+} from '../../../protocols/core/index.ts';
 import { formatRange, formatSize } from '../model/format.ts';
 import type { LoadedUnit } from '../model/unit.ts';
 import { icon, severityMark } from './icon.ts';
@@ -21,7 +27,7 @@ export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: Field
     <header>
       <strong>${pathText(unit.root, node.id)}</strong>
       ${value === undefined ? nothing : copyButton('Copy Value', 'value', () => value, actions)}
-      ${bytes === undefined ? nothing : copyButton('Copy Hex', 'bytes as hex', () => toHex(bytes), actions)}
+      ${bytes === undefined ? nothing : copyButton('Copy Hex', 'bytes as hex', () => spacedHex(bytes), actions)}
       ${bytes === undefined ? nothing : copyButton('Copy Base64', 'bytes as base64', () => toBase64(bytes), actions)}
       ${copyButton('Copy Path', 'path', () => pathText(unit.root, node.id), actions)}
     </header>

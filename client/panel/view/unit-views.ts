@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { decodeText, hexDump, toBase64, toHex } from '../model/bytes.ts';
-import { formatCount, plural, type TextLanguage } from '../../../protocols/core/index.ts';
+import { decodeText, hexDump } from '../model/bytes.ts';
+import { toBase64, spacedHex, formatCount, plural, type TextLanguage } from '../../../protocols/core/index.ts';
 import { formatRange } from '../model/format.ts';
 import type { ByteRange, LoadedUnit } from '../model/unit.ts';
 import { icon } from './icon.ts';
@@ -83,6 +83,6 @@ export function bytesFooter(unit: LoadedUnit, range: ByteRange | null, actions: 
     </button>`;
   return html`<div class="bytes-footer">
     <span class="place">${place}</span>
-    ${bytes.length === 0 ? nothing : html`${button('hex', () => toHex(bytes))}${button('base64', () => toBase64(bytes))}${button('dump', () => hexDump(bytes))}`}
+    ${bytes.length === 0 ? nothing : html`${button('hex', () => spacedHex(bytes))}${button('base64', () => toBase64(bytes))}${button('dump', () => hexDump(bytes))}`}
   </div>`;
 }

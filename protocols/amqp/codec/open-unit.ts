@@ -1,12 +1,13 @@
-import type {
-  Failure,
-  JsonObject,
-  OpenUnit,
-  ProjectContext,
-  SecretRange,
-  UnitBytes,
-  UnitContext,
-  ViewOptions,
+import {
+  toHex,
+  type Failure,
+  type JsonObject,
+  type OpenUnit,
+  type ProjectContext,
+  type SecretRange,
+  type UnitBytes,
+  type UnitContext,
+  type ViewOptions,
 } from '../../core/index.ts';
 import type { InspectNode } from '../../core/inspect/index.ts';
 import { decodeFrame, releaseUnit, type DecodedFrame } from '../decode/index.ts';
@@ -14,7 +15,6 @@ import type { Registry } from '../definitions/index.ts';
 import { fieldsJson, frameName, frameSecrets, frameSummary, frameTree } from '../inspect/index.ts';
 import { formatUnit } from '../notation/index.ts';
 import { registryOf } from '../owntypes/index.ts';
-import { hexText } from '../types/index.ts';
 import { failureOf } from './failure.ts';
 
 /** A unit of AMQP 1.0, decoded once. */
@@ -80,7 +80,7 @@ export class AmqpUnit implements OpenUnit {
 
   json(): JsonObject {
     const { frame } = this;
-    if (frame.kind === 'header') return { header: hexText(frame.bytes, 4, 8) };
+    if (frame.kind === 'header') return { header: toHex(frame.bytes, 4, 8) };
     const sections = frame.sections.filter((node) => !node.gap).map((node) => node.type);
     return {
       frameType: frame.frameType ?? null,

@@ -1,3 +1,4 @@
+import { toHex } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 
@@ -26,9 +27,7 @@ export function textOf(frame: DecodedFrame, field: string): string | undefined {
 /** Bytes as hex, to compare and to show; undefined where the node has none. */
 export function hexOfNode(node: ValueNode | undefined): string | undefined {
   const value = node?.value;
-  return value instanceof Uint8Array
-    ? Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('')
-    : undefined;
+  return value instanceof Uint8Array ? toHex(value) : undefined;
 }
 
 /** Whether a field is on the wire with a value. */

@@ -1,3 +1,4 @@
+import { hexByte } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import { bodyOf, endOf, entrySize, infoOf, nextOf } from '../decode/tape.ts';
 import { scalarAt, uint32At } from '../types/scalar.ts';
@@ -124,5 +125,5 @@ export function showTag(tag: string): string {
   if (tag === '') return '(empty)';
   return /^[\x20-\x7e]+$/.test(tag)
     ? `“${tag}”`
-    : `0x${Array.from(tag, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('')}`;
+    : `0x${Array.from(tag, (char) => hexByte(char.charCodeAt(0))).join('')}`;
 }

@@ -1,7 +1,7 @@
+import { toHex } from '../../core/index.ts';
 import { byteRules } from '../rules/bytes.ts';
 import { primitiveOf } from '../types/formats.ts';
 import { scalarAt } from '../types/scalar.ts';
-import { hexText } from '../types/text.ts';
 import type { ContentCheck, DescribedUse } from '../types/uses.ts';
 import type { ScanState } from './scan-state.ts';
 import {
@@ -100,8 +100,8 @@ function keyText(scanner: ScanState, entry: number): string {
   const body = scanner.read(entry, bodyOf);
   const end = scanner.read(entry, endOf);
   const value = isDescribed(scanner, entry) ? undefined : scalarAt(scanner.bytes, code, body, end);
-  if (value === undefined) return `#${hexText(scanner.bytes, scanner.read(entry, startOf), end)}`;
-  return `${primitiveOf(code)} ${value instanceof Uint8Array ? hexText(value) : String(value)}`;
+  if (value === undefined) return `#${toHex(scanner.bytes, scanner.read(entry, startOf), end)}`;
+  return `${primitiveOf(code)} ${value instanceof Uint8Array ? toHex(value) : String(value)}`;
 }
 
 function findDuplicatesBySet(scanner: ScanState, list: readonly number[]): void {

@@ -1,9 +1,8 @@
 import type { Presence } from '../../core/inspect/index.ts';
-import type { Issue } from '../../core/index.ts';
+import { toHex, type Issue } from '../../core/index.ts';
 import type { ValueNode } from '../node.ts';
 import { layoutOf, layouts, primitiveOf } from '../types/formats.ts';
 import { scalarAt } from '../types/scalar.ts';
-import { hexText } from '../types/text.ts';
 import type { DescribedUse, FieldUse, TypeUse } from '../types/uses.ts';
 import type { PrimitiveName, Scalar } from '../value.ts';
 import {
@@ -298,7 +297,7 @@ function indexName(index: number): string {
 function keyName(key: ValueNode): string {
   const { value } = key;
   if (typeof value === 'string') return value;
-  return value instanceof Uint8Array ? hexText(value) : value === undefined ? key.type : String(value);
+  return value instanceof Uint8Array ? toHex(value) : value === undefined ? key.type : String(value);
 }
 
 function descriptorAt(unit: ScannedUnit, entry: number): Descriptor {

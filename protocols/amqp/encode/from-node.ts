@@ -1,8 +1,8 @@
+import { toHex } from '../../core/index.ts';
 import { byteAt } from '../types/bytes.ts';
 import type { ValueNode } from '../node.ts';
 import { AmqpNode } from '../decode/index.ts';
 import { primitiveOf } from '../types/formats.ts';
-import { hexText } from '../types/text.ts';
 import type { EncodeArray, EncodeScalar, EncodeValue } from './model.ts';
 import { encode } from './encode.ts';
 
@@ -64,7 +64,7 @@ function sameText(value: EncodeScalar['value'], bytes: Uint8Array, body: number,
   if (typeof value !== 'string') return false;
   if (!value.includes('\ufffd')) return true;
   const again = encode({ type: 'binary', code: 0xb0, value });
-  return hexText(again, 5) === hexText(bytes, body, end);
+  return toHex(again, 5) === toHex(bytes, body, end);
 }
 
 function array(node: ValueNode, bytes: Uint8Array): EncodeArray | undefined {

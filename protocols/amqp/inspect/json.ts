@@ -1,7 +1,6 @@
 import { AmqpNode, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
-import { hexText } from '../types/text.ts';
-import type { Json } from '../../core/index.ts';
+import { codePointName, toHex, type Json } from '../../core/index.ts';
 import type { Scalar } from '../value.ts';
 
 /**
@@ -11,7 +10,7 @@ import type { Scalar } from '../value.ts';
  * and the like for numbers that JSON lacks; `{"$decimal32": hex}`.
  */
 export function toJson(node: ValueNode): Json {
-  if (node.gap === true) return { $binary: hexText(node.value instanceof Uint8Array ? node.value : new Uint8Array(0)) };
+  if (node.gap === true) return { $binary: toHex(node.value instanceof Uint8Array ? node.value : new Uint8Array(0)) };
   if (node.descriptor === undefined) return contentJson(node);
   if (isComposite(node)) return { $type: node.type, ...fieldsOf(node) };
   const inner = node.code === 0 ? node.children[0] : undefined;
@@ -59,13 +58,13 @@ function contentJson(node: ValueNode): Json {
 }
 
 function scalarJson(value: Scalar | undefined, type: string): Json {
-  if (value instanceof Uint8Array) return { [type === 'binary' ? '$binary' : `$${type}`]: hexText(value) };
+  if (value instanceof Uint8Array) return { [type === 'binary' ? '$binary' : `$${type}`]: toHex(value) };
   if (typeof value === 'bigint')
     return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
       ? Number(value)
       : value.toString();
   if (typeof value !== 'number') return value ?? null;
-  if (type === 'char') return value <= 0x10ffff ? String.fromCodePoint(value) : `U+${value.toString(16).toUpperCase()}`;
+  if (type === 'char') return value <= 0x10ffff ? String.fromCodePoint(value) : codePointName(value);
   if (Number.isNaN(value)) return { [`$${type}`]: 'nan' };
   if (!Number.isFinite(value)) return { [`$${type}`]: value > 0 ? 'inf' : '-inf' };
   return value;

@@ -1,7 +1,6 @@
-import { maskSecrets, type Secrecy } from '../../core/index.ts';
+import { toHex, maskSecrets, type Secrecy } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
-import { hexText } from '../types/text.ts';
 import { carriesToken } from './secrets.ts';
 import { choiceName, descriptorText, printable } from './text.ts';
 import { headerTitle } from './tree.ts';
@@ -145,7 +144,7 @@ function bytesText(bytes: Uint8Array): string {
     bytes.length > 2
       ? printable(bytes.length > 4 * longest ? wholeCharacters(bytes.subarray(0, 4 * longest)) : bytes)
       : undefined;
-  return text === undefined ? cut(`0x${hexText(bytes, 0, Math.min(bytes.length, longest))}`) : cut(text);
+  return text === undefined ? cut(`0x${toHex(bytes, 0, Math.min(bytes.length, longest))}`) : cut(text);
 }
 
 /** Without the bytes at the end that begin a character and do not end it. */

@@ -1,8 +1,7 @@
-import { plural } from '../../core/index.ts';
+import { codePointName, toHex, plural } from '../../core/index.ts';
 import type { ValueNode } from '../node.ts';
 import { decodeDecimal } from '../notation/scalars/decimal.ts';
 import { encodingOf, hexCode } from '../types/formats.ts';
-import { hexText } from '../types/text.ts';
 import { AmqpNode } from '../decode/index.ts';
 import type { FieldUse } from '../types/uses.ts';
 
@@ -39,7 +38,7 @@ export function valueText(node: ValueNode): string {
     case 'decimal32':
     case 'decimal64':
     case 'decimal128':
-      return value instanceof Uint8Array ? (decodeDecimal(node.primitive, value) ?? `0x${hexText(value)}`) : '';
+      return value instanceof Uint8Array ? (decodeDecimal(node.primitive, value) ?? `0x${toHex(value)}`) : '';
     case 'list':
     case 'array':
       return plural(
@@ -58,7 +57,7 @@ function partName(node: ValueNode): string {
 }
 
 function charText(point: number): string {
-  const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  const name = codePointName(point);
   return point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) || point < 0x20
     ? name
     : `${String.fromCodePoint(point)} (${name})`;
@@ -77,8 +76,8 @@ const shortBinary = 32;
 
 function binaryText(bytes: Uint8Array): string {
   const text = printable(bytes);
-  if (text === undefined) return `0x${hexText(bytes)}`;
-  return bytes.length > shortBinary ? quoted(text) : `${quoted(text)} 0x${hexText(bytes)}`;
+  if (text === undefined) return `0x${toHex(bytes)}`;
+  return bytes.length > shortBinary ? quoted(text) : `${quoted(text)} 0x${toHex(bytes)}`;
 }
 
 const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

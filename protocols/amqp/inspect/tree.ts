@@ -1,10 +1,9 @@
 import type { InspectNode } from '../../core/inspect/index.ts';
-import { maskSecrets, type Secrecy, type SectionRef } from '../../core/index.ts';
+import { toHex, maskSecrets, type Secrecy, type SectionRef } from '../../core/index.ts';
 import { describeExtension, section } from '../definitions/index.ts';
 import { AmqpNode, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexCode } from '../types/formats.ts';
-import { hexText } from '../types/text.ts';
 import type { DescribedUse, FieldUse } from '../types/uses.ts';
 import { frameSecrets, isSecret, maskText } from './secrets.ts';
 import { descriptorText, encodingText, fieldOf, valueText } from './text.ts';
@@ -98,7 +97,7 @@ class TreeMaker {
         'What the frame carries: 0x00 AMQP, 0x01 SASL.',
       ),
       frame.frameType === 'sasl'
-        ? part('ignored', 'binary', `0x${hexText(bytes, 6, 8)}`, 6, 8, 'Two bytes that a SASL frame does not use.')
+        ? part('ignored', 'binary', `0x${toHex(bytes, 6, 8)}`, 6, 8, 'Two bytes that a SASL frame does not use.')
         : part('channel', 'ushort', String(frame.channel ?? 0), 6, 8, 'The channel, and so the session, of the frame.'),
     ];
     if (frame.bodyStart > 8)
@@ -106,7 +105,7 @@ class TreeMaker {
         part(
           'extended header',
           'binary',
-          `0x${hexText(bytes, 8, frame.bodyStart)}`,
+          `0x${toHex(bytes, 8, frame.bodyStart)}`,
           8,
           frame.bodyStart,
           'Bytes that are reserved; receivers pass over them.',
@@ -150,7 +149,7 @@ class TreeMaker {
   }
 
   #rawText(bytes: Uint8Array, start: number, end: number): string {
-    return this.#isPartly(start, end) ? maskText(end - start) : `0x${hexText(bytes)}`;
+    return this.#isPartly(start, end) ? maskText(end - start) : `0x${toHex(bytes)}`;
   }
 
   #isPartly(start: number, end: number): boolean {
@@ -277,7 +276,7 @@ function headerParts(frame: DecodedFrame): Draft[] {
     type: end - start === 1 ? 'ubyte' : 'binary',
   });
   const rest =
-    bytes.length > 8 ? [part('bytes', `0x${hexText(bytes, 8)}`, 8, bytes.length, 'Bytes after the header.')] : [];
+    bytes.length > 8 ? [part('bytes', `0x${toHex(bytes, 8)}`, 8, bytes.length, 'Bytes after the header.')] : [];
   return [
     part('protocol', 'AMQP', 0, 4, 'The four letters that all headers begin with.'),
     part(

@@ -1,3 +1,4 @@
+import { toHex } from '../../core/index.ts';
 import { deepestNesting } from '../notation/source/compose.ts';
 
 /** Reads the text form that Qpid Proton prints values in, and writes it as the AMQP notation. */
@@ -137,7 +138,7 @@ export class TraceValueReader {
 }
 
 export function hexNotation(bytes: Uint8Array): string {
-  return `!hex "${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}"`;
+  return `!hex "${toHex(bytes)}"`;
 }
 
 /** Text with `\xNN` and backslash escapes, one byte a character. */

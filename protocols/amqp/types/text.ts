@@ -1,3 +1,4 @@
+import { toHex } from '../../core/index.ts';
 import { byteAt } from './bytes.ts';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -87,22 +88,13 @@ function shortTextAt(bytes: Uint8Array, start: number, end: number, place: numbe
   return text;
 }
 
-const hexDigits: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-/** Bytes as lower-case hexadecimal digits without spaces. */
-export function hexText(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  let text = '';
-  for (let at = start; at < end; at++) text += hexDigits[byteAt(bytes, at)] ?? '';
-  return text;
-}
-
 /** A uuid's 16 bytes as its usual text. */
 export function uuidText(bytes: Uint8Array, start: number): string {
   const parts = [4, 6, 8, 10, 16];
   let from = start;
   return parts
     .map((part) => {
-      const text = hexText(bytes, from, start + part);
+      const text = toHex(bytes, from, start + part);
       from = start + part;
       return text;
     })

@@ -1,3 +1,4 @@
+import { codePointName } from '../../core/index.ts';
 import type { Prepared } from './model.ts';
 import { bidiRule, contextRule, freeformAllows, identifierAllows, isRightToLeft } from './unicode.ts';
 
@@ -73,7 +74,7 @@ function scan(
     const contextual = contextRule(mapped, index, character);
     if (contextual === false || (contextual === undefined && !allows(character))) {
       const [at, shown] = origin(written, character);
-      const code = `U+${(shown.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+      const code = codePointName(shown.codePointAt(0) ?? 0);
       const what = /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(shown) ? `“${shown}” (${code})` : `The character ${code}`;
       return {
         start: at,

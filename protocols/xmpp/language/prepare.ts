@@ -1,4 +1,5 @@
 import {
+  codePointName,
   faultOf,
   missingValue,
   nothingThere,
@@ -78,7 +79,7 @@ export function resolveStanza(
       if (character !== undefined)
         report(
           'xmpp/character-forbidden',
-          `The value of a variable holds U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}, which is not allowed in XML: change the value`,
+          `The value of a variable holds ${codePointName(character.codePointAt(0) ?? 0)}, which is not allowed in XML: change the value`,
           offset,
           source.indexOf('}}', offset) + 2,
         );

@@ -1,4 +1,4 @@
-import type { Related } from '../../core/index.ts';
+import { codePointName, type Related } from '../../core/index.ts';
 import { type Finding, findingLimit, quote } from './finding.ts';
 import { continuesName, isSpace, isXmlCodePoint } from './characters.ts';
 import { HasReference, HasVariable, type XmlAttribute } from './node.ts';
@@ -109,7 +109,7 @@ export class Cursor {
     const code = text.codePointAt(at) ?? 0;
     const width = code > 0xffff ? 2 : 1;
     if (!isXmlCodePoint(code)) {
-      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+      const name = codePointName(code);
       const what = code >= 0xd800 && code <= 0xdfff ? `Half of a surrogate pair, ${name},` : `The character ${name}`;
       this.report(
         'xmpp/character-forbidden',

@@ -1,9 +1,10 @@
+import { toHex } from '../../core/index.ts';
 import { plainValue } from '../model/stanza.ts';
 import { quote } from '../parser/finding.ts';
 import { HasVariable, type XmlElement } from '../parser/node.ts';
 import { elementText } from '../parser/value.ts';
 import type { Check, CheckContext, CheckTable } from './context.ts';
-import { digest, fromBase64, toHex } from './digest.ts';
+import { digest, fromBase64 } from './digest.ts';
 
 /** A piece of data is named by its hash: `sha1+…@bob.xmpp.org` (XEP-0231, 2.5 and 2.6). */
 const checkBob: Check = (data, context) => {

@@ -29,11 +29,6 @@ export function digest(name: string, bytes: Uint8Array): Uint8Array | undefined 
   return Object.hasOwn(functions, lower) ? functions[lower]?.(bytes) : undefined;
 }
 
-/** Small hexadecimal digits. */
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** The bytes of base64 with any white space in it; undefined where it is not base64. */
 export function fromBase64(text: string): Uint8Array | undefined {
   return bytesOf(text.replace(/\s+/g, ''));

@@ -1,11 +1,6 @@
+import { toHex } from '../../../protocols/core/index.ts';
 import { vi } from 'vitest';
-import {
-  decodeFrame,
-  decodeMessage,
-  hexText,
-  type DecodedFrame,
-  type ValueNode,
-} from '../../../protocols/amqp/index.ts';
+import { decodeFrame, decodeMessage, type DecodedFrame, type ValueNode } from '../../../protocols/amqp/index.ts';
 import { RawClient } from '../raw-client.ts';
 import { AMQP_HEADER, attachReceiver, begin, composite, encode, frame, open, ubyte, uint } from './frames.ts';
 
@@ -175,7 +170,7 @@ function describeFrame(decoded: DecodedFrame): string[] {
 function describeState(state: ValueNode | undefined): string {
   if (state?.descriptor === undefined) return 'nothing';
   const inner = state.children.flatMap((child) => {
-    if (child.value instanceof Uint8Array) return [hexText(child.value)];
+    if (child.value instanceof Uint8Array) return [toHex(child.value)];
     if (child.type === 'error') return [String(child.children[0]?.value)];
     return child.name === 'outcome' ? [describeState(child)] : [];
   });

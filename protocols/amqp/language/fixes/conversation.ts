@@ -1,4 +1,4 @@
-import type { Fix } from '../../../core/index.ts';
+import { hexByte, type Fix } from '../../../core/index.ts';
 import { stepVocabulary } from '../../notation/read/step-keys.ts';
 import { keyText } from '../../notation/source/node.ts';
 import type { AnalysedStep } from '../document.ts';
@@ -149,8 +149,7 @@ const deliveryTag: Repair = (spot) => {
       .map((step) => fieldOf(spot, 'delivery-tag', step))
       .map((held) => (held === undefined ? '' : textOf(held).toLowerCase())),
   );
-  const free =
-    Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0')).find((each) => !used.has(each)) ?? 'ffff';
+  const free = Array.from({ length: 256 }, (_, i) => hexByte(i)).find((each) => !used.has(each)) ?? 'ffff';
   return set(spot, 'delivery-tag', `!hex "${free}"`);
 };
 

@@ -1,7 +1,6 @@
-import { printableJson } from '../../../core/index.ts';
+import { codePointName, toHex, printableJson } from '../../../core/index.ts';
 import type { EncodeScalar } from '../../encode/index.ts';
 import type { PrimitiveName, Scalar } from '../../value.ts';
-import { hexText } from '../../types/text.ts';
 import { decodeDecimal } from '../scalars/decimal.ts';
 import { plainScalar } from '../scalars/plain.ts';
 
@@ -23,7 +22,7 @@ export function unquoteText(quoted: string): string {
 
 /** Bytes in hex, in quotes. */
 export function hexScalar(bytes: Uint8Array): string {
-  return `"${hexText(bytes)}"`;
+  return `"${toHex(bytes)}"`;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -53,7 +52,7 @@ export function scalarText({ type, value }: EncodeScalar): string | undefined {
     case 'decimal32':
     case 'decimal64':
     case 'decimal128':
-      return value instanceof Uint8Array ? (decodeDecimal(type, value) ?? `0x${hexText(value)}`) : undefined;
+      return value instanceof Uint8Array ? (decodeDecimal(type, value) ?? `0x${toHex(value)}`) : undefined;
     case 'char':
       return typeof value === 'number' ? charText(value) : undefined;
     case 'timestamp':
@@ -82,7 +81,7 @@ function numberText(value: number): string {
 
 function charText(point: number): string {
   const printable = point > 0x20 && point < 0x7f;
-  return printable ? quoteText(String.fromCodePoint(point)) : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  return printable ? quoteText(String.fromCodePoint(point)) : codePointName(point);
 }
 
 const mostDateMs = 8_640_000_000_000_000n;

@@ -1,10 +1,10 @@
-import { closest, type Fix } from '../../../core/index.ts';
+import { toHex, closest, type Fix } from '../../../core/index.ts';
 import { compileType } from '../../model/datatypes.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { elementText } from '../../parser/value.ts';
 import { capabilitiesHash, hashOfNode } from '../../rules/capabilities.ts';
 import { hashSizes } from '../../rules/content-hashes.ts';
-import { digest, fromBase64, toHex } from '../../rules/digest.ts';
+import { digest, fromBase64 } from '../../rules/digest.ts';
 import { oneLetterAway } from '../../rules/one-letter.ts';
 import { discoveryRegistry } from '../../rules/registry.ts';
 import { textLength } from '../../rules/ranges.ts';

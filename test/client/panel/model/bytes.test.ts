@@ -1,28 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText, hexDump, hexOffset, toBase64, toHex } from '../../../../client/panel/model/bytes.ts';
-
-describe('base64', () => {
-  it('is written for any bytes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
-      }),
-    );
-  });
-
-  it('stands megabytes', () => {
-    const bytes = new Uint8Array(3_000_000).fill(0xa5);
-    expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
-  });
-});
+import { decodeText, hexDump, hexOffset } from '../../../../client/panel/model/bytes.ts';
 
 describe('hex', () => {
-  it('has two digits for each byte', () => {
-    expect(toHex(Uint8Array.of(0, 15, 255))).toBe('00 0f ff');
-    expect(toHex(Uint8Array.of(0, 15, 255), '')).toBe('000fff');
-  });
-
   it('writes offsets as wide as the last one', () => {
     expect(hexOffset(16, 100)).toBe('0010');
     expect(hexOffset(16, 0x123456)).toBe('000010');

@@ -1,3 +1,4 @@
+import { toHex } from '../../../../protocols/core/index.ts';
 import { describe, expect, it } from 'vitest';
 import {
   compositeValue,
@@ -5,7 +6,6 @@ import {
   encodeAll,
   encodeFrame,
   encodeHeader,
-  hexText,
   numericDescriptor,
   standardRegistry,
   symbolicDescriptor,
@@ -16,7 +16,7 @@ import { hex } from '../decode/support.ts';
 
 const byResult = (cases: readonly (readonly [EncodeValue, string])[]): (readonly [string, EncodeValue])[] =>
   cases.map(([value, expected]) => [expected, value]);
-const hexOf = (value: EncodeValue): string => hexText(encode(value));
+const hexOf = (value: EncodeValue): string => toHex(encode(value));
 
 describe('the preferred encoding is the shortest', () => {
   it.each(
@@ -197,7 +197,7 @@ describe('mistakes can be written', () => {
 describe('frames', () => {
   it('have header, performative and payload', () => {
     expect(
-      hexText(
+      toHex(
         encodeFrame({
           channel: 258,
           performative: { type: 'described', descriptor: numericDescriptor(0x18n), value: { type: 'list', items: [] } },
@@ -205,22 +205,22 @@ describe('frames', () => {
         }),
       ),
     ).toBe('0000000e0200010200531845beef');
-    expect(hexText(encodeFrame({}))).toBe('0000000802000000');
-    expect(hexText(encodeFrame({ type: 'sasl', extendedHeader: hex('01020304') }))).toBe('0000000c0301000001020304');
-    expect(hexText(encodeFrame({ type: 7, size: 4, doff: 1 }))).toBe('0000000401070000');
+    expect(toHex(encodeFrame({}))).toBe('0000000802000000');
+    expect(toHex(encodeFrame({ type: 'sasl', extendedHeader: hex('01020304') }))).toBe('0000000c0301000001020304');
+    expect(toHex(encodeFrame({ type: 7, size: 4, doff: 1 }))).toBe('0000000401070000');
   });
 
   it('follow protocol headers', () => {
-    expect(hexText(encodeHeader('amqp'))).toBe('414d515000010000');
-    expect(hexText(encodeHeader('sasl'))).toBe('414d515003010000');
-    expect(hexText(encodeHeader('tls'))).toBe('414d515002010000');
-    expect(hexText(encodeHeader(0, [0, 9, 1]))).toBe('414d515000000901');
+    expect(toHex(encodeHeader('amqp'))).toBe('414d515000010000');
+    expect(toHex(encodeHeader('sasl'))).toBe('414d515003010000');
+    expect(toHex(encodeHeader('tls'))).toBe('414d515002010000');
+    expect(toHex(encodeHeader(0, [0, 9, 1]))).toBe('414d515000000901');
   });
 
   it('carry composites made from fields by name, without nulls at the end', () => {
     const close = standardRegistry.byName('open') as CompositeDefinition;
     expect(
-      hexText(
+      toHex(
         encode(
           compositeValue(close, {
             'channel-max': { type: 'ushort', value: 7 },
@@ -229,7 +229,7 @@ describe('frames', () => {
         ),
       ),
     ).toBe('005310c00904a101634040600007');
-    expect(hexText(encode(compositeValue(close, {})))).toBe('00531045');
+    expect(toHex(encode(compositeValue(close, {})))).toBe('00531045');
   });
 
   it('may be many in one writer', () => {

@@ -1,3 +1,4 @@
+import { toHex } from '../../../../protocols/core/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -6,7 +7,6 @@ import {
   encode,
   encodeAll,
   encodeFrame,
-  hexText,
   toEncodable,
   toJson,
   type EncodeValue,
@@ -15,7 +15,7 @@ import { codes, expectTiled, hex } from '../decode/support.ts';
 import { scalar, value } from './arbitraries.ts';
 
 const again = (bytes: Uint8Array): string =>
-  hexText(encodeAll(decodeValues(bytes).values.map((node) => toEncodable(node, bytes))));
+  toHex(encodeAll(decodeValues(bytes).values.map((node) => toEncodable(node, bytes))));
 
 describe('any tree', () => {
   it('is well-formed once encoded, covers its bytes, and comes back to the same bytes', () => {
@@ -40,7 +40,7 @@ describe('any tree', () => {
           ),
         ).toEqual([]);
         expectTiled(values[0]!);
-        expect(again(bytes)).toBe(hexText(bytes));
+        expect(again(bytes)).toBe(toHex(bytes));
       }),
       { numRuns: 600 },
     );
@@ -74,8 +74,8 @@ describe('any tree', () => {
         });
         const frame = decodeFrame(bytes);
         expect(frame.channel).toBe(channel);
-        expect(hexText(encodeFrame({ channel, performative: toEncodable(frame.performative!, bytes) }))).toBe(
-          hexText(bytes),
+        expect(toHex(encodeFrame({ channel, performative: toEncodable(frame.performative!, bytes) }))).toBe(
+          toHex(bytes),
         );
       }),
       { numRuns: 200 },

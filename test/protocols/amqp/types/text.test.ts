@@ -1,9 +1,9 @@
+import { toHex } from '../../../../protocols/core/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   firstInvalidUtf8,
   firstNonAscii,
-  hexText,
   textAt,
   uuidBytes,
   uuidText,
@@ -109,7 +109,7 @@ describe('other texts of bytes', () => {
   });
 
   it('write bytes as digits', () => {
-    expect(hexText(Uint8Array.of(0, 0x0f, 0xff))).toBe('000fff');
-    expect(hexText(Uint8Array.of(0, 0x0f, 0xff), 1, 2)).toBe('0f');
+    expect(toHex(Uint8Array.of(0, 0x0f, 0xff))).toBe('000fff');
+    expect(toHex(Uint8Array.of(0, 0x0f, 0xff), 1, 2)).toBe('0f');
   });
 });

@@ -1,8 +1,9 @@
+import { toHex } from '../../../../protocols/core/index.ts';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBase64 } from '../../../../protocols/core/base64.ts';
-import { digest, fromBase64, toHex } from '../../../../protocols/xmpp/rules/digest.ts';
+import { digest, fromBase64 } from '../../../../protocols/xmpp/rules/digest.ts';
 import { oneLetterApart, oneLetterAway } from '../../../../protocols/xmpp/rules/one-letter.ts';
 
 describe('hashes', () => {
@@ -36,6 +37,11 @@ describe('hashes', () => {
 });
 
 describe('base64', () => {
+  it('stands megabytes', () => {
+    const bytes = new Uint8Array(3_000_000).fill(0xa5);
+    expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
+  });
+
   it('goes there and back', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
