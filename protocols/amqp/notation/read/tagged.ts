@@ -220,6 +220,8 @@ function readRaw(node: SourceNode, context: ReadContext): EncodeValue {
 function checkExpected(value: EncodeValue, tag: SourceTag, expected: Expected, context: ReadContext): void {
   if (isNull(value)) return;
   const section = expected.field === undefined ? {} : { section: expected.field.composite.section };
+  const report = (rule: 'archetype' | 'multiple' | 'fieldType', message: string): void =>
+    context.report({ rule, start: tag.start, end: tag.end, ...section, message: `${where} ${message}` });
   const where = expected.field === undefined ? 'This' : expected.field.definition.name;
   const providers = providersOf(expected, context);
   if (expected.type === '*' && providers.length > 0) {
@@ -236,13 +238,7 @@ function checkExpected(value: EncodeValue, tag: SourceTag, expected: Expected, c
     const names = providers.map((each) =>
       each.kind === 'composite' ? `!${each.name}` : (resolveType(context.registry, each.name).primitive ?? each.name),
     );
-    context.report({
-      rule: 'archetype',
-      start: tag.start,
-      end: tag.end,
-      ...section,
-      message: `${where} takes ${names.join(' or ')}, as the archetype ${expected.requires.join(' or ')} demands`,
-    });
+    report('archetype', `takes ${names.join(' or ')}, as the archetype ${expected.requires.join(' or ')} demands`);
     return;
   }
   const type = resolveType(context.registry, expected.type);
@@ -250,13 +246,7 @@ function checkExpected(value: EncodeValue, tag: SourceTag, expected: Expected, c
   if (expected.multiple && value.type === 'array') {
     if (value.element.type === type.primitive) return;
   } else if (value.type === 'array' && type.primitive !== 'array' && expected.field?.definition.multiple === false) {
-    context.report({
-      rule: 'multiple',
-      start: tag.start,
-      end: tag.end,
-      ...section,
-      message: `${where} takes one ${expected.type}, not an array of them`,
-    });
+    report('multiple', `takes one ${expected.type}, not an array of them`);
     return;
   }
   const actual = value.type === 'described' ? undefined : value.type;
@@ -266,11 +256,5 @@ function checkExpected(value: EncodeValue, tag: SourceTag, expected: Expected, c
   } else if (actual === type.primitive) {
     return;
   }
-  context.report({
-    rule: 'fieldType',
-    start: tag.start,
-    end: tag.end,
-    ...section,
-    message: `${where} takes ${article(expected.type, type.primitive)}, and !${tag.text} is something else`,
-  });
+  report('fieldType', `takes ${article(expected.type, type.primitive)}, and !${tag.text} is something else`);
 }
