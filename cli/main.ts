@@ -1,6 +1,7 @@
 /** The `wireloupe` command. */
 import { getEventListeners } from 'node:events';
 import { constants } from 'node:os';
+import { stackOf } from '../protocols/core/index.ts';
 import { createIo, wrongUsage } from './io.ts';
 import { run } from './run.ts';
 
@@ -45,8 +46,7 @@ run(process.argv.slice(2), io).then(
   },
   (error: unknown) => {
     io.say('wireloupe: internal error. Please report it with the details below.');
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    for (const line of told.split('\n')) io.say(`  ${line}`);
+    for (const line of stackOf(error).split('\n')) io.say(`  ${line}`);
     process.exitCode = wrongUsage;
   },
 );

@@ -1,4 +1,5 @@
 import { window, type LogOutputChannel } from 'vscode';
+import { stackOf } from '../protocols/core/index.ts';
 import type { LogParams } from '../wire/protocol.ts';
 import type { UserError } from './errors/user-error.ts';
 import { loggable } from './loggable.ts';
@@ -26,7 +27,7 @@ export class Log {
   }
 
   error(message: string | Error): void {
-    this.channel.error(loggable(typeof message === 'string' ? message : (message.stack ?? message.message)));
+    this.channel.error(loggable(stackOf(message)));
   }
 
   /** A line from another process, at its own level. */

@@ -1,4 +1,4 @@
-import { messageOf } from '../protocols/core/index.ts';
+import { messageOf, stackOf } from '../protocols/core/index.ts';
 import { LSPErrorCodes, ErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 
 /**
@@ -18,7 +18,7 @@ export async function safely<T>(
   try {
     result = await run();
   } catch (error) {
-    log(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    log(`${what} failed: ${stackOf(error)}`);
     throw new ResponseError(ErrorCodes.InternalError, `${what} failed: ${messageOf(error)}`);
   }
   checkCancelled(token);

@@ -1,4 +1,4 @@
-import { messageOf } from '../protocols/core/index.ts';
+import { messageOf, stackOf } from '../protocols/core/index.ts';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -101,7 +101,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
         ...(served && { version: served.document.version }),
       });
     } catch (error) {
-      log(`Checking ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      log(`Checking ${uri} failed: ${stackOf(error)}`);
     }
   });
 

@@ -1,3 +1,4 @@
+import { stackOf } from '../protocols/core/index.ts';
 import { readService } from '../protocols/project/index.ts';
 import { createFramer } from '../protocols/framers.ts';
 import { openAmqp } from './amqp/connection.ts';
@@ -180,8 +181,7 @@ export class OpenConnections {
 
   #failureOf(error: unknown): WireFailure {
     const failure = toFailure(error);
-    if (failure.code === 'internal')
-      this.#options.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (failure.code === 'internal') this.#options.log('error', stackOf(error));
     return failure;
   }
 }

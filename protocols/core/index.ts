@@ -93,7 +93,7 @@ export {
 export { meansSuppression, readSuppression, Suppressions, type SuppressedName } from './suppressions.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export { codePointName, fromHex, hexByte, spacedHex, toHex } from './hex.ts';
-export { messageOf } from './message-of.ts';
+export { messageOf, stackOf } from './message-of.ts';
 export { PlainFollower } from './plain-follower.ts';
 export { unknownCodec, unknownJudge } from './unknown.ts';
 export { ByteQueue } from './byte-queue.ts';
