@@ -1,9 +1,10 @@
 import type { ConnectionProfile } from '../../protocols/project/index.ts';
+import { bareJid } from '../../protocols/xmpp/jid/index.ts';
 
 /** Who logs in, for people: the JID without its resource, or the user name. */
 export function account(profile: ConnectionProfile): string {
   if (profile.protocol === 'amqp') return (profile.sasl === 'none' ? undefined : profile.username) ?? 'anonymous';
-  return profile.jid?.split('/', 1)[0] ?? 'anonymous';
+  return profile.jid === undefined ? 'anonymous' : bareJid(profile.jid);
 }
 
 /** Whether logging in needs a password: not without SASL, when anonymous, nor with a client certificate. */

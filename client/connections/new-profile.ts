@@ -1,3 +1,4 @@
+import { parseJid } from '../../protocols/xmpp/jid/index.ts';
 import { readService, serviceProblems, type ConnectionProfile } from '../../protocols/project/index.ts';
 
 /** What the New Connection dialogue asks. */
@@ -15,10 +16,7 @@ export function serviceProblem(protocol: 'xmpp' | 'amqp', text: string): string 
 
 /** What is wrong with an account, or undefined. */
 export function accountProblem(protocol: 'xmpp' | 'amqp', text: string): string | undefined {
-  if (protocol === 'amqp') return undefined;
-  return /^([^\s@/"&'<>:]+@)?[^\s@/]+(\/.+)?$/.test(text)
-    ? undefined
-    : 'Write a JID: name@domain, or name@domain/resource';
+  return protocol === 'amqp' ? undefined : parseJid(text).problems[0]?.message;
 }
 
 /** What is wrong with a connection's name, or undefined. */

@@ -30,9 +30,9 @@ export class XmppServer implements StreamHost, Hub {
     this.accounts.set(jid, createAccount(jid, credentialsFor(jid, password)));
   }
 
-  /** By localpart, in any case. */
+  /** By localpart, which is prepared first. */
   readonly findAccount = (username: string): Account | undefined =>
-    this.accounts.get(`${username.toLowerCase()}@${this.domain}`);
+    this.accounts.get(prepareJid(`${username}@${this.domain}`)?.full ?? '');
 
   bound(session: XmppSession): void {
     session.account.sessions.set(session.resource, session);

@@ -1,5 +1,6 @@
 import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import { clip } from '../../protocols/core/index.ts';
+import { parseJid } from '../../protocols/xmpp/jid/index.ts';
 import { toFailure, wireError, WireError } from '../failures.ts';
 import type { LiveConnection, OpenRequest } from '../live.ts';
 import { parseService } from '../net/service.ts';
@@ -8,7 +9,6 @@ import { answerRequest } from './answer.ts';
 import { is, type XmlElement } from './element.ts';
 import { streamFailure } from './errors.ts';
 import { Inbox } from './inbox.ts';
-import { splitJid } from './jid.ts';
 import { login } from './login.ts';
 import { Replies } from './replies.ts';
 import { openTcpTransport } from './tcp.ts';
@@ -21,7 +21,10 @@ export async function openXmpp(request: OpenRequest): Promise<LiveConnection> {
   if (profile.jid === undefined)
     throw wireError('policy', 'The connection has no JID.', 'Add "jid" to it in wireloupe.json.');
   const service = parseService(profile.service, 'xmpp');
-  const account = splitJid(profile.jid);
+  const account = parseJid(profile.jid);
+  const [problem] = account.problems;
+  if (problem !== undefined)
+    throw wireError('policy', `“${profile.jid}” is not a JID. ${problem.message}.`, 'Correct "jid" in wireloupe.json.');
   const stream = new XmppStream(request);
   const inbox = new Inbox(service.target, request.signal);
   stream.inbox = inbox;
@@ -35,7 +38,10 @@ export async function openXmpp(request: OpenRequest): Promise<LiveConnection> {
     stream.transport = transport;
     // STARTTLS happens inside the login.
     inbox.limit(request.timeouts.login + request.timeouts.tls);
-    const identity = await Promise.race([login({ transport, inbox, account, service, request }), inbox.failed]);
+    const identity = await Promise.race([
+      login({ transport, inbox, account, jid: profile.jid, service, request }),
+      inbox.failed,
+    ]);
     return stream.begin(identity, inbox.close());
   } catch (error) {
     inbox.close();

@@ -1,3 +1,4 @@
+import { bareJid, type Jid } from '../../protocols/xmpp/jid/index.ts';
 import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import type { TlsOptions } from '../../protocols/project/index.ts';
 import { wireError } from '../failures.ts';
@@ -8,7 +9,6 @@ import { chooseMechanism } from '../sasl.ts';
 import { child, escapeXml, is, readCondition, type XmlElement } from './element.ts';
 import { saslFailure } from './errors.ts';
 import { mechanismsIn, type Inbox } from './inbox.ts';
-import type { Account } from './jid.ts';
 import type { Transport } from './transport.ts';
 
 /** A JID has three parts of at most 1,023 bytes each, and their separators (RFC 7622, 3.1). */
@@ -17,7 +17,9 @@ const longestJid = 3071;
 export interface Login {
   readonly transport: Transport;
   readonly inbox: Inbox;
-  readonly account: Account;
+  /** The JID of the profile, as written, and its parts. */
+  readonly jid: string;
+  readonly account: Jid;
   readonly service: ServiceAddress;
   readonly request: OpenRequest;
 }
@@ -80,7 +82,7 @@ function asksForTls({ ca, cert, key, servername, verify }: TlsOptions = {}): boo
 
 /** SASL (RFC 6120, 6.4). */
 async function authenticate(login: Login, features: XmlElement): Promise<void> {
-  const { transport, inbox, account, service, request } = login;
+  const { transport, inbox, jid, account, service, request } = login;
   const { profile, password } = request;
   const sasl = chooseMechanism({
     offered: mechanismsIn(features),
@@ -97,7 +99,7 @@ async function authenticate(login: Login, features: XmlElement): Promise<void> {
   transport.send(`<auth xmlns="${namespaces.sasl}" mechanism="${sasl.mechanism}">${writeData(sasl.initial())}</auth>`);
   for (;;) {
     const answer = await inbox.next();
-    if (is(answer, 'failure', namespaces.sasl)) throw saslFailure(answer, account.bare);
+    if (is(answer, 'failure', namespaces.sasl)) throw saslFailure(answer, bareJid(jid));
     if (is(answer, 'success', namespaces.sasl)) {
       sasl.succeed(dataOf(answer));
       return;

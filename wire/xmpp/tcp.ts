@@ -1,3 +1,4 @@
+import { bareJid } from '../../protocols/xmpp/jid/index.ts';
 import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -105,7 +106,7 @@ class TcpTransport implements Transport {
     this.#opened = true;
     const from =
       this.tls !== null && this.#request.profile.jid !== undefined
-        ? ` from="${escapeXml(bare(this.#request.profile.jid))}"`
+        ? ` from="${escapeXml(bareJid(this.#request.profile.jid))}"`
         : '';
     this.send(
       `<?xml version="1.0"?><stream:stream xmlns="${namespaces.client}" xmlns:stream="${namespaces.streams}" version="1.0" to="${escapeXml(domain)}"${from}>`,
@@ -236,8 +237,4 @@ function mayBeHeader(text: string): boolean {
   const tag = text.trimStart().replace(/^<\?xml\s[^>]*>\s*/u, '');
   if (tag === '' || '<?xml '.startsWith(tag) || /^<\?xml\s/u.test(tag)) return true;
   return /^<(?:[^\s<>/='"!?&]*|(?:[^\s<>/='"!?&:]+:)?stream[\s>][\s\S]*)$/u.test(tag);
-}
-
-function bare(jid: string): string {
-  return jid.split('/', 1)[0] ?? jid;
 }

@@ -1,8 +1,9 @@
 import type { Credentials } from '../../../protocols/sasl/index.ts';
+import { parseJid } from '../../../protocols/xmpp/jid/index.ts';
 import type { Account, XmppSession } from '../model.ts';
 
 export function createAccount(jid: string, credentials: Credentials): Account {
-  const username = jid.slice(0, jid.indexOf('@'));
+  const { local: username = '' } = parseJid(jid);
   return {
     jid,
     username,

@@ -1,3 +1,4 @@
+import { parseJid } from '../../../protocols/xmpp/jid/index.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import { maxOccupants, maxSubject } from '../limits.ts';
 import { element, XmlElement } from '../xml/element.ts';
@@ -31,7 +32,7 @@ export class Room {
 
   constructor(jid: string, owner: string, send: (stanza: XmlElement) => void) {
     this.jid = jid;
-    this.name = jid.slice(0, jid.indexOf('@'));
+    this.name = parseJid(jid).local ?? '';
     this.creator = owner;
     this.affiliations.set(owner, 'owner');
     this.#send = send;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FindAccount } from '../../../protocols/sasl/index.ts';
+import { sameJid } from '../../../protocols/xmpp/jid/index.ts';
 import { element, type XmlElement } from '../xml/element.ts';
 import { namespaces } from '../../../protocols/xmpp/namespaces.ts';
 import { bindRequest } from './bind.ts';
@@ -58,8 +59,7 @@ export class ClientStream implements ChannelEvents {
     if (contentNs !== namespaces.client)
       this.fault('invalid-namespace', `The content namespace of a client's stream is ${namespaces.client}.`);
     else if (to === undefined) this.fault('improper-addressing', "The stream header needs a 'to' attribute.");
-    else if (to.toLowerCase() !== this.#host.domain)
-      this.fault('host-unknown', `This server serves ${this.#host.domain}.`);
+    else if (!sameJid(to, this.#host.domain)) this.fault('host-unknown', `This server serves ${this.#host.domain}.`);
     else if (!(version >= 1)) this.fault('unsupported-version', 'This server speaks XMPP 1.0.');
     else this.#channel.send(streamFeatures(this.#channel, this.#account !== undefined));
   };

@@ -1,4 +1,5 @@
 import { noNotes, noteOf, type Note, type Side } from '../../core/index.ts';
+import { parseJid } from '../jid/index.ts';
 import { streamNamespace } from '../parser/scope.ts';
 import { bindNamespace, child, textOf, type View } from './stanza-view.ts';
 
@@ -36,9 +37,8 @@ export class Explanations {
     const asked = this.#asked;
     if (asked === undefined || asked.id !== view.id) return noNotes;
     this.#asked = undefined;
-    const slash = jid.indexOf('/');
-    const granted = jid.slice(slash + 1);
-    if (slash < 0 || granted === asked.resource) return noNotes;
+    const granted = parseJid(jid).resource;
+    if (granted === undefined || granted === asked.resource) return noNotes;
     const message = `The client asks for the resource “${asked.resource.slice(0, longest)}”, and the server grants “${granted.slice(0, longest)}”: the client must use that one.`;
     return [noteOf('xmpp/other-resource', message, [asked.unit, unit])];
   }

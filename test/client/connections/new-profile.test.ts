@@ -31,7 +31,9 @@ describe('the New Connection dialogue', () => {
   it('takes JIDs, and refuses what is none', () => {
     expect(accountProblem('xmpp', 'romeo@localhost/bench')).toBeUndefined();
     expect(accountProblem('xmpp', 'localhost')).toBeUndefined();
-    expect(accountProblem('xmpp', 'romeo@@localhost')).toMatch(/JID/);
+    expect(accountProblem('xmpp', '')).toMatch(/domainpart is empty/);
+    expect(accountProblem('xmpp', 'romeo@@localhost')).toMatch(/“@” is not allowed in the domainpart/);
+    expect(accountProblem('xmpp', 'romeo@local..host')).toMatch(/empty label/);
     expect(accountProblem('amqp', 'any thing')).toBeUndefined();
   });
 

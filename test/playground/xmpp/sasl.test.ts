@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createAccount } from '../../../playground/xmpp/im/account.ts';
 import { credentialsFor } from '../../../playground/xmpp/credentials.ts';
 import { Login } from '../../../playground/xmpp/stream/login.ts';
-import { show, parse } from './scene.ts';
+import { Scene, show, parse } from './scene.ts';
 import { plain, response, scramFinal, scramFirst } from './login.ts';
 
 const account = createAccount('romeo@localhost', credentialsFor('romeo@localhost', 'pencil, “Δ”'));
@@ -25,6 +25,15 @@ describe('the SASL profile of XMPP', () => {
     ['giving up', `<abort ${SASL}/>`, 'aborted'],
   ])('answers %s', (_what, xml, condition) => {
     expect(step(new Login(find), xml)).toBe(failure(condition));
+  });
+
+  it.each([
+    ['romeo', 'romeo@localhost'],
+    ['ＲＯＭＥＯ', 'romeo@localhost'],
+    ['romeo@localhost/x', undefined],
+    ['', undefined],
+  ])('finds the account of “%s” once the name is prepared (RFC 7622, 3.3)', (name, jid) => {
+    expect(new Scene().server.findAccount(name)?.jid).toBe(jid);
   });
 
   it('refuses PLAIN where it is not offered, for want of encryption', () => {

@@ -112,6 +112,16 @@ describe('a stream', () => {
     client.destroy();
   });
 
+  it.each(['LOCALHOST', 'localhost.', 'ｌｏｃａｌｈｏｓｔ'])(
+    'serves its domain when it is written as %s',
+    async (domain) => {
+      const client = await open();
+      client.write(HEADER.replace("to='localhost'", `to='${domain}'`));
+      await client.until('</stream:features>');
+      client.destroy();
+    },
+  );
+
   it('makes up a resource where none is asked for, and ends with the client’s end tag', async () => {
     const client = await open();
     await login(client, 'romeo', '');

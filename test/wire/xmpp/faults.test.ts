@@ -31,6 +31,15 @@ describe('connecting to an XMPP server that', () => {
     expect(failure.hint).toContain('port');
   });
 
+  it.each(['', '@localhost', 'romeo@', 'romeo@local..host', 'romeo montague@localhost'])(
+    'is to log in “%s”, which is not a JID',
+    async (jid) => {
+      const failure = await connect(await closedPort(), { jid });
+      expect(failure.code).toBe('policy');
+      expect(failure.message).toContain(`“${jid}” is not a JID. `);
+    },
+  );
+
   it('has a name that nobody knows', async () => {
     const failure = await connect(5222, { service: 'xmpp://no-such-host.invalid:5222' });
     expect(failure.code).toBe('unknown-host');
