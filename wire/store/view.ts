@@ -37,7 +37,12 @@ export class TrafficView {
     await index.settle(patience);
     const rows = index.slice(from, count).flatMap((seq) => {
       const record = this.#store.get(seq);
-      return record === undefined ? [] : [this.#row(record)];
+      if (record === undefined) return [];
+      const opened = this.#opened.open(record);
+      const row = this.#row(record, opened, this.#issues(record, opened, 'information'));
+      // Few of many rows are looked into.
+      opened.forget?.();
+      return [row];
     });
     return { rows, matching: index.length, counts: this.#store.counts };
   }
@@ -60,7 +65,7 @@ export class TrafficView {
     const found = this.#issues(record, opened, 'hint');
     if (!secrets) for (const [start, end] of ranges) bytes.fill(star, start, end);
     return {
-      row: this.#row(record),
+      row: this.#row(record, opened, found),
       connectionName: this.#store.connection(record.connection)?.name ?? '',
       bytes,
       masked: !secrets && ranges.length > 0,
@@ -96,7 +101,9 @@ export class TrafficView {
     const matches = (seq: number): boolean => {
       const record = this.#store.get(seq);
       if (record === undefined) return false;
-      return test({
+      let opened: OpenUnit | undefined;
+      const open = (): OpenUnit => (opened ??= this.#opened.open(record));
+      const matched = test({
         side: record.side,
         kind: record.kind,
         protocol: record.protocol,
@@ -104,9 +111,11 @@ export class TrafficView {
         channel: record.channel,
         connectionName: this.#store.connection(record.connection)?.name ?? '',
         failed: record.failed,
-        summary: () => this.#opened.open(record).summary(),
-        state: () => this.#state(record),
+        summary: () => open().summary(),
+        state: () => gravest(this.#issues(record, open(), 'information')),
       });
+      opened?.forget?.();
+      return matched;
     };
     return new MatchIndex(this.#store, matches, this.#grew);
   }
@@ -119,13 +128,8 @@ export class TrafficView {
     return remarks.length === 0 ? own : [...own, ...judge.rate(remarks, opened.project)];
   }
 
-  #state(record: UnitRecord): Severity | undefined {
-    return gravest(this.#issues(record, this.#opened.open(record), 'information'));
-  }
-
-  #row(record: UnitRecord): TrafficRow {
-    const opened = this.#opened.open(record);
-    const state = this.#state(record);
+  #row(record: UnitRecord, opened: OpenUnit, issues: readonly Issue[]): TrafficRow {
+    const state = gravest(issues);
     const socket = this.#store.socketOf(record.connection);
     const failure = record.failed ? opened.failure()?.condition : undefined;
     const peer = record.peer === 0 ? undefined : this.#store.get(record.peer);

@@ -9,7 +9,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The text of bytes that are printable UTF-8; undefined for others. */
 export function printable(bytes: Uint8Array): string | undefined {
-  if (bytes.length === 0) return undefined;
+  if (bytes.length === 0 || bytes.some(isControl)) return undefined;
   try {
     const text = utf8.decode(bytes);
     return /^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}]+$/u.test(text.replace(/[\n\r\t]/g, ' ')) ? text : undefined;
@@ -17,6 +17,11 @@ export function printable(bytes: Uint8Array): string | undefined {
     // Not UTF-8, which the question is about.
     return undefined;
   }
+}
+
+/** Of a character of one byte: told without decoding, which costs much where it fails. */
+function isControl(byte: number): boolean {
+  return byte < 0x20 ? byte !== 0x09 && byte !== 0x0a && byte !== 0x0d : byte === 0x7f;
 }
 
 /** A scalar for people, on one line and whole; compounds say how many parts they have. */
