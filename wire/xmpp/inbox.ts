@@ -1,4 +1,5 @@
 import { namespaces } from '../../protocols/xmpp/namespaces.ts';
+import { address, answersTo } from '../../protocols/xmpp/traffic/index.ts';
 import { clip } from '../../protocols/core/index.ts';
 import { cancelled, wireError, type WireError } from '../failures.ts';
 import { child, is, type XmlElement } from './element.ts';
@@ -98,12 +99,14 @@ export class Inbox {
     return element;
   }
 
-  /** The answer to the iq that was just sent, past whatever else comes. */
-  async iq(id: string): Promise<XmlElement> {
+  /** The answer to the iq without an address that was just sent, past whatever else comes. `own`: the JID of the account, where it is known. */
+  async iq(id: string, own: string | undefined): Promise<XmlElement> {
     this.#due = 'stanzas';
     for (;;) {
       const element = await this.#next();
-      if (element.name === 'iq' && element.attributes.get('id') === id) return element;
+      const value = (name: string): string | undefined => element.attributes.get(name);
+      const reply = { id: value('id'), type: value('type'), from: address(value('from')) };
+      if (element.name === 'iq' && answersTo({ id, to: undefined }, reply, own)) return element;
     }
   }
 

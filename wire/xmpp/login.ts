@@ -135,7 +135,7 @@ async function bind({ transport, inbox, account, service }: Login, features: Xml
   const id = 'bind-1';
   const resource = account.resource === undefined ? '' : `<resource>${escapeXml(account.resource)}</resource>`;
   transport.send(`<iq type="set" id="${id}"><bind xmlns="${namespaces.bind}">${resource}</bind></iq>`);
-  const answer = await inbox.iq(id);
+  const answer = await inbox.iq(id, account.local === undefined ? undefined : account.prepared);
   if (answer.attributes.get('type') !== 'result') {
     const error = answer.children.find((one) => one.name === 'error');
     const server =

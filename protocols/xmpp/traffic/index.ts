@@ -1,1 +1,3 @@
+export { answersTo } from './requests.ts';
+export { address } from './stanza-view.ts';
 export { TrafficCheck, type TrafficFindings, type TrafficOptions } from './traffic.ts';

@@ -101,7 +101,9 @@ export class Requests {
       return none;
     }
     const request = waiting.find((each) =>
-      side === 'server' ? repliesTo(each.to, from, own) : to === undefined || repliesTo(each.from, to, own),
+      side === 'server'
+        ? answersTo({ id, to: each.to }, view, own)
+        : to === undefined || answersTo({ id, to: each.from }, { id, type: view.type, from: to }, own),
     );
     if (request === undefined) {
       const wanted = waiting[0]?.to ?? 'your own account';
@@ -144,8 +146,26 @@ function keep(waiting: BoundedMap<readonly Request[]>, key: string, requests: re
   );
 }
 
-/** Whether a reply from `from` may answer a request to `to`: without an address, one's own account stands for it (RFC 6120, 8.1.2.1). */
-function repliesTo(to: string | undefined, from: string | undefined, own: string | undefined): boolean {
+/** What of a stanza decides on pairing it; addresses are prepared (`address`), so that they compare. */
+export interface Addressed {
+  readonly id: string | undefined;
+  readonly type: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/**
+ * Whether a stanza is a reply to a request: it has its id, the type result or error, and comes from where the request went
+ * (RFC 6120, 8.1.2.1 and 8.2.3). Without an address, one's own account stands for it.
+ * @param own the JID of who asks, prepared; undefined where it is not known, and a request without an address may be answered from anywhere
+ */
+export function answersTo(
+  { id, to }: Pick<Addressed, 'id' | 'to'>,
+  reply: Omit<Addressed, 'to'>,
+  own: string | undefined,
+): boolean {
+  const { from } = reply;
+  if (reply.id !== id || (reply.type !== 'result' && reply.type !== 'error')) return false;
   if (to === from) return true;
   const account = [undefined, bare(own), own, own === undefined ? undefined : domainOf(own)];
   if (to === undefined) return own === undefined || account.includes(from);

@@ -178,6 +178,23 @@ describe('data that was sent before this client asked for it', () => {
     expect(connected.identity).toBe('romeo@localhost/forged');
   });
 
+  it.each([
+    ['a request with the id of the binding', bound.replace("'result'", "'set'")],
+    ['a result from somebody else', bound.replace("'result'", "'result' from='mallory@elsewhere.example'")],
+    ['an iq without a type', bound.replace("type='result' ", '')],
+  ])('%s does not answer the binding', async (_what, forged) => {
+    const mine = bound.replace('forged', 'test').replace("'result'", "'result' from='ROMEO@localhost'");
+    const port = await scripted([opened, success, header + bindFeature, forged + mine]);
+    const connected = valueOf(
+      await testWire(patient).connect({
+        name: 'romeo',
+        password,
+        profile: { protocol: 'xmpp', service: `xmpp://127.0.0.1:${port}`, jid: 'romeo@localhost/test' },
+      }),
+    );
+    expect(connected.identity).toBe('romeo@localhost/test');
+  });
+
   it.each(['', '</stream:stream>'])(
     'a stream error behind the result of binding, and then “%s”, fails the login with what it says',
     async (end) => {
