@@ -20,16 +20,18 @@ export interface ServiceAddress extends Pick<Scheme, 'transport' | 'tls' | 'port
   readonly url: string;
 }
 
-const schemes: Readonly<Record<string, Scheme>> = {
-  xmpp: { transport: 'tcp', tls: 'starttls', port: 5222, protocols: ['xmpp'] },
-  xmpps: { transport: 'tcp', tls: 'direct', port: 5223, protocols: ['xmpp'] },
-  amqp: { transport: 'tcp', tls: 'none', port: 5672, protocols: ['amqp'] },
-  amqps: { transport: 'tcp', tls: 'direct', port: 5671, protocols: ['amqp'] },
-  ws: { transport: 'websocket', tls: 'none', port: 80, protocols: ['xmpp', 'amqp'] },
-  wss: { transport: 'websocket', tls: 'direct', port: 443, protocols: ['xmpp', 'amqp'] },
-  http: { transport: 'bosh', tls: 'none', port: 80, protocols: ['xmpp'] },
-  https: { transport: 'bosh', tls: 'direct', port: 443, protocols: ['xmpp'] },
-};
+const schemes = new Map(
+  Object.entries<Scheme>({
+    xmpp: { transport: 'tcp', tls: 'starttls', port: 5222, protocols: ['xmpp'] },
+    xmpps: { transport: 'tcp', tls: 'direct', port: 5223, protocols: ['xmpp'] },
+    amqp: { transport: 'tcp', tls: 'none', port: 5672, protocols: ['amqp'] },
+    amqps: { transport: 'tcp', tls: 'direct', port: 5671, protocols: ['amqp'] },
+    ws: { transport: 'websocket', tls: 'none', port: 80, protocols: ['xmpp', 'amqp'] },
+    wss: { transport: 'websocket', tls: 'direct', port: 443, protocols: ['xmpp', 'amqp'] },
+    http: { transport: 'bosh', tls: 'none', port: 80, protocols: ['xmpp'] },
+    https: { transport: 'bosh', tls: 'direct', port: 443, protocols: ['xmpp'] },
+  }),
+);
 
 /** What is wrong with an address: no address at all, or which part of it. */
 export interface ServiceProblem {
@@ -45,11 +47,11 @@ export const suggestedService: Readonly<Record<ServiceProtocol, string>> = {
 };
 
 const anyHost = '(?:\\[[0-9A-Fa-f:.]+\\]|[^\\s/@:?#\\[\\]]+)';
-const address = new RegExp(`^([A-Za-z][A-Za-z0-9+.-]*)://(?:[^\\s/?#@]*@)?(${anyHost})(?::([0-9]{1,5}))?(/[^\\s]*)?$`);
+const address = new RegExp(`^([A-Za-z][A-Za-z0-9+.-]*)://(?:[^\\s/?#@]*@)?(${anyHost})(?::([0-9]+))?(/[^\\s]*)?$`);
 
 /** The schemes of a protocol's services. */
 export function schemesOf(protocol: ServiceProtocol): readonly string[] {
-  return Object.keys(schemes).filter((scheme) => schemes[scheme]?.protocols.includes(protocol));
+  return [...schemes.keys()].filter((scheme) => schemes.get(scheme)?.protocols.includes(protocol));
 }
 
 /** Whether an address holds a login, which belongs elsewhere. */
@@ -64,7 +66,7 @@ export function serviceProblems(text: string, protocol: ServiceProtocol): readon
     return [{ code: 'address', message: `Write a scheme and a host, such as ${suggestedService[protocol]}` }];
   const [, scheme = '', , port, path = ''] = match;
   const found: ServiceProblem[] = [];
-  const known = schemes[scheme]?.protocols.includes(protocol) === true ? schemes[scheme] : undefined;
+  const known = schemesOf(protocol).includes(scheme) ? schemes.get(scheme) : undefined;
   if (hasLogin(text)) {
     const message =
       'Leave the account out of the address: it is asked for by itself, and a password must never be in a file';
@@ -87,7 +89,7 @@ export function serviceProblems(text: string, protocol: ServiceProtocol): readon
 /** Takes an address apart; undefined where something is wrong with it. */
 export function readService(text: string, protocol: ServiceProtocol): ServiceAddress | undefined {
   const [, scheme = '', host = '', port] = address.exec(text) ?? [];
-  const known = schemes[scheme];
+  const known = schemes.get(scheme);
   if (known === undefined || serviceProblems(text, protocol).length > 0) return undefined;
   const at = port === undefined ? known.port : Number(port);
   const bare = host.replace(/^\[(.*)\]$/u, '$1').toLowerCase();
@@ -99,14 +101,15 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(?:\.\d{1,3}){3}$/u.test(host);
 }
 
-const anyPort = '(?::0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?';
+/** 1 to 65535 in decimal digits, with any number of leading zeros (RFC 3986, 3.2.3). */
+const portInRange = '(?::0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?';
 
 /** The same grammar as a regular expression for a JSON schema, for one protocol or for any. */
 export function servicePattern(protocol?: ServiceProtocol): string {
-  const known = protocol === undefined ? Object.keys(schemes) : schemesOf(protocol);
+  const known = protocol === undefined ? [...schemes.keys()] : schemesOf(protocol);
   const alternatives = known.map((scheme) => {
-    const path = schemes[scheme]?.transport === 'tcp' && protocol !== undefined ? '/?' : '(?:/[^\\s]*)?';
-    return `${scheme}://${anyHost}${protocol === undefined ? '(?::[0-9]{1,5})?' : anyPort}${path}`;
+    const path = schemes.get(scheme)?.transport === 'tcp' && protocol !== undefined ? '/?' : '(?:/[^\\s]*)?';
+    return `${scheme}://${anyHost}${protocol === undefined ? '(?::[0-9]+)?' : portInRange}${path}`;
   });
   return `^(?:${alternatives.join('|')})$`;
 }

@@ -2,7 +2,7 @@ import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { serviceProblem } from '../../../client/connections/new-profile.ts';
 import { projectSchema } from '../../../protocols/project/json-schema.ts';
-import { parseProject, readService, servicePattern } from '../../../protocols/project/index.ts';
+import { parseProject, readService, servicePattern, serviceProblems } from '../../../protocols/project/index.ts';
 import { parseService } from '../../../wire/net/service.ts';
 
 const ajv = new Ajv({ strict: false, logger: false });
@@ -27,8 +27,18 @@ const addresses: readonly (readonly [text: string, xmpp: string, amqp: string])[
   ['amqp://host:0', 'scheme', 'port'],
   ['xmpp://host:65536', 'port', 'scheme'],
   ['ws://host:99999/', 'port', 'port'],
+  ['xmpp://host:005222', 'fine', 'scheme'],
+  ['amqp://host:0000000005672', 'scheme', 'fine'],
+  ['wss://host:0065535/', 'fine', 'fine'],
+  ['xmpp://host:000000', 'port', 'scheme'],
+  ['ws://host:123456', 'port', 'port'],
+  ['xmpp://host:', 'address', 'address'],
   ['amqp://guest:guest@host', 'login', 'login'],
   ['ftp://host', 'scheme', 'scheme'],
+  ['constructor://host', 'scheme', 'scheme'],
+  ['toString://host', 'scheme', 'scheme'],
+  ['hasOwnProperty://host:5222', 'scheme', 'scheme'],
+  ['__proto__://host', 'address', 'address'],
   ['host:5672', 'address', 'address'],
   ['xmpp://', 'address', 'address'],
   ['xmpp:///path', 'address', 'address'],
@@ -42,6 +52,7 @@ describe.each(['xmpp', 'amqp'] as const)('the address of a service of %s', (prot
     '“%s” is %s for the reader, the file, its schema, the wizard and the connector alike',
     (text, verdict) => {
       const fine = verdict === 'fine';
+      expect(serviceProblems(text, protocol)[0]?.code ?? 'fine').toBe(verdict);
       expect(readService(text, protocol) !== undefined).toBe(fine);
       expect(new RegExp(servicePattern(protocol), 'u').test(text)).toBe(fine);
       const profile = { protocol, service: text, ...(protocol === 'xmpp' ? { jid: 'romeo@example.org' } : {}) };
