@@ -9,8 +9,7 @@ import {
   type TextEditor,
   type TreeView,
 } from 'vscode';
-import { nodeCovering, PlacedIssues, type InspectNode } from '../../protocols/core/inspect/index.ts';
-import { loadProtocol } from '../../protocols/index.ts';
+import { nodeCovering, type InspectNode } from '../../protocols/core/inspect/index.ts';
 import { contextKeys } from '../commands/ids.ts';
 import { showError } from '../errors/show.ts';
 import { protocolOf } from '../language/serves.ts';
@@ -21,6 +20,7 @@ import { setting } from '../settings.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { WireWorker } from '../wire/wire.ts';
 import type { CursorSource } from './cursor.ts';
+import { recordedUnit } from './recorded-unit.ts';
 import type { Inspected } from './source.ts';
 import type { InspectorTree } from './tree.ts';
 
@@ -85,18 +85,13 @@ export class Inspector implements Disposable {
     clearTimeout(this.#timer);
     const turn = ++this.#turn;
     if (seq === null) return;
-    const found = await (await this.#wire.use()).unit({ seq, secrets: this.#secrets });
+    const secrets = this.#secrets;
+    const found = await (await this.#wire.use()).unit({ seq, secrets });
     if (turn !== this.#turn || found === null) return;
-    const { row, connectionName, bytes, masked, context } = found;
-    const { protocol, kind, side } = row;
-    const [{ codec }, project] = await Promise.all([loadProtocol(protocol), this.#types.of(connectionName)]);
+    const inspected = await recordedUnit(found, await this.#types.of(found.connectionName), secrets);
     if (turn !== this.#turn) return;
-    const root = codec.open({ protocol, kind, bytes }, context, project).tree({ secrets: this.#secrets });
-    const way = side === 'client' ? 'sent on' : 'received on';
-    const issues = new PlacedIssues(root, found.issues);
-    const socket = row.socket === undefined ? '' : ` #${row.socket}`;
-    this.#show({ root, issues, seq, masked, title: `#${seq} ${way} ${connectionName}${socket}` });
-    const node = range === undefined ? undefined : nodeCovering(root, range[0], range[1]);
+    this.#show(inspected);
+    const node = range === undefined ? undefined : nodeCovering(inspected.root, range[0], range[1]);
     if (node !== undefined && this.#view.visible)
       await this.#view.reveal(node, { select: true, focus: false, expand: false });
   }
