@@ -1,4 +1,4 @@
-import { messageOf, stackOf } from '../protocols/core/index.ts';
+import { BoundedMap, messageOf, stackOf } from '../protocols/core/index.ts';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -33,7 +33,6 @@ import {
   type EnvironmentParams,
   type SendablesParams,
 } from './requests.ts';
-import { RecentUris } from './recent-uris.ts';
 import { safely } from './safely.ts';
 import { Settings } from './settings.ts';
 
@@ -53,7 +52,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   let folders: readonly string[] = [];
   let home: string | undefined;
   /** Documents whose sendables were asked for before the client had opened them here: it is told to ask again. */
-  const askedTooSoon = new RecentUris();
+  const askedTooSoon = new BoundedMap<string, true>(100);
 
   const settings = new Settings({
     ask: async (folder) =>
@@ -185,7 +184,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     serve('Finding quick fixes', uri, token, [], (served) => actions(served, range, client.turnsRulesOff)),
   );
   connection.onRequest(sendablesRequest.method, ({ uri, near }: SendablesParams, token: CancellationToken) => {
-    if (open.get(uri) === undefined) askedTooSoon.add(uri);
+    if (open.get(uri) === undefined) askedTooSoon.set(uri, true);
     return serve('Finding what can be sent', uri, token, null, (served) => sendables(served, near));
   });
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>

@@ -1,6 +1,6 @@
 import type { SendReply } from '../../wire/protocol.ts';
 import { verdict } from '../../wire/verdict.ts';
-import { printableLine } from '../../protocols/core/index.ts';
+import { BoundedMap, printableLine } from '../../protocols/core/index.ts';
 import { indentReply } from './indent-reply.ts';
 
 /** A reply together with what it answers. */
@@ -23,7 +23,7 @@ const limit = 200;
 
 /** The last reply to each thing that was sent. */
 export class Replies {
-  readonly #bySource = new Map<string, Sent>();
+  readonly #bySource = new BoundedMap<string, Sent>(limit);
   #last: Sent | undefined;
 
   get last(): Sent | undefined {
@@ -31,13 +31,8 @@ export class Replies {
   }
 
   add(sent: Sent): void {
-    const key = keyOf(sent.document, sent.source);
-    // Deleted first, so that the map's order is the order of sending.
-    this.#bySource.delete(key);
-    this.#bySource.set(key, sent);
+    this.#bySource.set(keyOf(sent.document, sent.source), sent);
     this.#last = sent;
-    const [oldest] = this.#bySource.keys();
-    if (this.#bySource.size > limit && oldest !== undefined) this.#bySource.delete(oldest);
   }
 
   /** Drops the earlier reply: nothing came back this time. */

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../core/index.ts';
 import { uint16 } from './integers.ts';
 import { networkLayer } from './network-layer.ts';
 
@@ -33,7 +34,7 @@ interface Fragment extends Piece {
 
 /** Puts fragmented IP packets together again (RFC 791, 3.2; RFC 8200, 4.5), in whatever order they come. */
 export class IpFragments {
-  readonly #datagrams = new Map<string, Datagram>();
+  readonly #datagrams = new BoundedMap<string, Datagram>(limit);
 
   /** Bytes of memory that the fragments keep alive: their whole buffers, not only the part in use. */
   get heldBytes(): number {
@@ -64,8 +65,6 @@ export class IpFragments {
   #datagram(key: string): Datagram {
     let found = this.#datagrams.get(key);
     if (found === undefined) {
-      const [oldest] = this.#datagrams.keys();
-      if (this.#datagrams.size >= limit && oldest !== undefined) this.#datagrams.delete(oldest);
       this.#datagrams.set(key, (found = { pieces: new Map(), held: 0, header: undefined, length: undefined }));
     }
     return found;

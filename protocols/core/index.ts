@@ -96,5 +96,6 @@ export { codePointName, fromHex, hexByte, spacedHex, toHex } from './hex.ts';
 export { messageOf, stackOf } from './message-of.ts';
 export { PlainFollower } from './plain-follower.ts';
 export { unknownCodec, unknownJudge } from './unknown.ts';
+export { BoundedMap } from './bounded-map.ts';
 export { ByteQueue } from './byte-queue.ts';
 export { createUnknownFramer } from './unknown-framer.ts';

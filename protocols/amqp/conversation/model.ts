@@ -1,4 +1,4 @@
-import type { Side } from '../../core/index.ts';
+import type { BoundedMap, Side } from '../../core/index.ts';
 
 /** What a side's open said (AMQP 1.0, 2.7.1). */
 export interface OpenFacts {
@@ -53,10 +53,10 @@ export interface SessionHalf {
   /** Units of this side that wait for an answer: its begin, its end, its attaches and detaches by role and link name. */
   beginUnit: number | undefined;
   endUnit: number | undefined;
-  readonly attachUnits: Map<string, number>;
-  readonly detachUnits: Map<string, number>;
+  readonly attachUnits: BoundedMap<string, number>;
+  readonly detachUnits: BoundedMap<string, number>;
   /** Units of transfers that are part of no delivery, or of one whose link has ended, by delivery-id, and the newest of these ids. */
-  readonly strays: Map<number, number | undefined>;
+  readonly strays: BoundedMap<number, number | undefined>;
   lastStrayId: number | undefined;
 }
 

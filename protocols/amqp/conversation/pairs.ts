@@ -9,9 +9,6 @@ export type UnitNumber = number | undefined;
 
 const none: readonly number[] = [];
 
-/** Transfers that are not part of a delivery, and detaches, that are remembered for each session. */
-const limit = 1000;
-
 /**
  * What crosses outside of sessions and is paired (AMQP 1.0, 2.2, 2.4, 5.3.2): frames and headers that both sides send, the second
  * one answering the first, and the requests and answers of the SASL exchange.
@@ -87,7 +84,7 @@ function pairByName(
   const key = `${role === 'sender' ? 'receiver' : 'sender'} ${name}`;
   const answered = theirs?.get(key);
   theirs?.delete(key);
-  if (answered === undefined && unit !== undefined) remember(session[units], `${role} ${name}`, unit);
+  if (answered === undefined && unit !== undefined) session[units].set(`${role} ${name}`, unit);
   return list(answered);
 }
 
@@ -131,17 +128,8 @@ export function noteEnded({ link, id, unit }: Delivery): void {
 /** A transfer that has no link, or goes the wrong way, is part of no delivery; its peer may answer it all the same. */
 export function noteStray(session: SessionHalf, id: number | undefined, unit: UnitNumber): void {
   if (id === undefined) return;
-  remember(session.strays, id, unit);
+  session.strays.set(id, unit);
   session.lastStrayId = session.lastStrayId === undefined ? id : serialMax(session.lastStrayId, id);
-}
-
-function remember<K, V>(map: Map<K, V>, key: K, value: V): void {
-  // Set again, so that the map's order is the order of age.
-  map.delete(key);
-  map.set(key, value);
-  if (map.size <= limit) return;
-  const oldest = map.keys().next();
-  if (oldest.done !== true) map.delete(oldest.value);
 }
 
 function list(unit: UnitNumber): readonly number[] {

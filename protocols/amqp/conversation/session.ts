@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import { takeDetach } from './link.ts';
 import type { ConnectionHalf, LinkHalf, PeerVisibility, SessionHalf } from './model.ts';
@@ -5,6 +6,9 @@ import { noteEnded } from './pairs.ts';
 import { booleanOf, isGiven, numberOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
 import { serialLimit, serialMax } from './serial.ts';
+
+/** Attaches, detaches and transfers without a delivery that wait for an answer and are remembered for each session: so many of each. */
+const mostWaiting = 1000;
 
 /** Begin (AMQP 1.0, 2.5.1, 2.7.2): gives the half that it begins. */
 export function takeBegin(
@@ -46,9 +50,9 @@ export function takeBegin(
     unsettled: new Map(),
     beginUnit: undefined,
     endUnit: undefined,
-    attachUnits: new Map(),
-    detachUnits: new Map(),
-    strays: new Map(),
+    attachUnits: new BoundedMap(mostWaiting),
+    detachUnits: new BoundedMap(mostWaiting),
+    strays: new BoundedMap(mostWaiting),
     lastStrayId: undefined,
   };
   half.sessions.set(channel, session);

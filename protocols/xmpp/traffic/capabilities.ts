@@ -4,7 +4,7 @@ import type { XmlElement } from '../parser/node.ts';
 import { streamNamespace } from '../parser/scope.ts';
 import { elementText, valueOf } from '../parser/value.ts';
 import { capabilitiesHash, hashOfNode, type ClaimedHash } from '../rules/capabilities.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { TextMap } from './text-map.ts';
 import { child, domainOf, type View } from './stanza-view.ts';
 import type { ReportStanza } from './model.ts';
 
@@ -20,9 +20,11 @@ const longest = 200;
  */
 export class Capabilities {
   /** By the address of who announced them. */
-  readonly #announced = new BoundedMap<readonly ClaimedHash[]>(1000);
+  readonly #announced = new TextMap<readonly ClaimedHash[]>(1000, (hashes) =>
+    hashes.reduce((sum, { algorithm, value }) => sum + algorithm.length + value.length, 0),
+  );
   /** The nodes that were asked for, by the direction of the request and its id; empty for none. */
-  readonly #asked = new BoundedMap<string>(500);
+  readonly #asked = new TextMap<string>(500, (node) => node.length);
 
   /** Looks at a unit. `own` is the client's address, where it is known. */
   check(side: Side, view: View, own: string | undefined, report: ReportStanza): void {
@@ -43,12 +45,7 @@ export class Capabilities {
 
   /** Presence without hashes leaves those before it in force: servers may strip what has not changed (XEP-0115, 8.4). */
   #announce(who: string, hashes: readonly ClaimedHash[]): void {
-    if (hashes.length > 0)
-      this.#announced.set(
-        who,
-        hashes,
-        hashes.reduce((sum, { algorithm, value }) => sum + algorithm.length + value.length, 0),
-      );
+    if (hashes.length > 0) this.#announced.set(who, hashes);
   }
 
   #iq(side: Side, view: View, own: string | undefined, report: ReportStanza): void {
@@ -57,7 +54,7 @@ export class Capabilities {
     const { source } = view.unit;
     if (view.type === 'get') {
       const node = detach((valueOf(source, query, 'node') ?? '').slice(0, 1000));
-      this.#asked.set(`${side} ${view.id}`, node, node.length);
+      this.#asked.set(`${side} ${view.id}`, node);
       return;
     }
     if (view.type !== 'result') return;

@@ -2,7 +2,7 @@ import type { Side } from '../../core/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
 import { quote } from '../parser/finding.ts';
-import { BoundedMap, longestKey } from './bounded-map.ts';
+import { longestKey, TextMap } from './text-map.ts';
 import { address, bare, child, domainOf, type View } from './stanza-view.ts';
 import type { ReportStanza } from './model.ts';
 
@@ -15,9 +15,9 @@ const sameId = 10;
 /** Who says what in whose name: the checks on which the security of clients rests. */
 export class Identities {
   /** Who sent a message, by its id. */
-  readonly #senders = new BoundedMap<readonly string[]>(2000);
+  readonly #senders = new TextMap<readonly string[]>(2000, unitsOf);
   /** Which archives were asked, by the query's id; undefined is one's own. */
-  readonly #archives = new BoundedMap<readonly (string | undefined)[]>(500);
+  readonly #archives = new TextMap<readonly (string | undefined)[]>(500, unitsOf);
 
   /** Looks at a stanza. `own` is the client's full or bare JID, where it is known; `whole` says that no query can have been missed. */
   check(side: Side, view: View, own: string | undefined, whole: boolean, report: ReportStanza): void {
@@ -53,11 +53,7 @@ export class Identities {
   #asks(view: View, query: XmlElement): void {
     const id = valueOf(view.unit.source, query, 'queryid') ?? '';
     const asked = [...new Set([...(this.#archives.get(id) ?? []), view.to])].slice(-sameId);
-    this.#archives.set(
-      id,
-      asked,
-      asked.reduce((sum, jid) => sum + (jid?.length ?? 0), 0),
-    );
+    this.#archives.set(id, asked);
   }
 
   #received(view: View, own: string | undefined, whole: boolean, report: ReportStanza): void {
@@ -155,14 +151,15 @@ export class Identities {
     }
     if (view.id === undefined || view.id.length > longestKey || key === undefined) return;
     const senders = [...new Set([...(this.#senders.get(view.id) ?? []), key])].slice(-sameId);
-    this.#senders.set(
-      view.id,
-      senders,
-      senders.reduce((sum, jid) => sum + jid.length, 0),
-    );
+    this.#senders.set(view.id, senders);
   }
 }
 
 function isOwnAccount(from: string | undefined, own: string | undefined): boolean {
   return from === undefined || own === undefined || from === bare(own) || from === own;
+}
+
+/** The UTF-16 units of addresses together. */
+function unitsOf(jids: readonly (string | undefined)[]): number {
+  return jids.reduce<number>((sum, jid) => sum + (jid?.length ?? 0), 0);
 }

@@ -1,7 +1,7 @@
 import { otherSide, type Side } from '../../core/index.ts';
 import { quote } from '../parser/finding.ts';
 import { stanzaKey } from '../model/stanza.ts';
-import { BoundedMap, longestKey } from './bounded-map.ts';
+import { longestKey, TextMap } from './text-map.ts';
 import { bare, domainOf, payloadOf, type View } from './stanza-view.ts';
 import type { ReportStanza } from './model.ts';
 
@@ -24,7 +24,10 @@ interface Reply {
   readonly specification: string;
 }
 
-type Waiting = Readonly<Record<Side, BoundedMap<readonly Request[]>>>;
+type Waiting = Readonly<Record<Side, TextMap<readonly Request[]>>>;
+
+const emptyMap = (): Waiting[Side] =>
+  new TextMap(limit, (requests) => requests.reduce((sum, { to = '', from = '' }) => sum + to.length + from.length, 0));
 
 /** What checking a stanza needs besides the stanza. */
 export interface RequestFacts {
@@ -44,9 +47,9 @@ const none: readonly number[] = [];
  * by an error only.
  */
 export class Requests {
-  readonly #iqs: Waiting = { client: new BoundedMap(limit), server: new BoundedMap(limit) };
+  readonly #iqs: Waiting = { client: emptyMap(), server: emptyMap() };
   /** Apart from iqs: messages without end must not displace an iq that waits. */
-  readonly #others: Waiting = { client: new BoundedMap(limit), server: new BoundedMap(limit) };
+  readonly #others: Waiting = { client: emptyMap(), server: emptyMap() };
 
   /**
    * Takes the next iq, message or presence.
@@ -69,7 +72,7 @@ export class Requests {
         root.attribute('id'),
       );
     }
-    keep(waiting, key, [...others.slice(1 - sameId), requestOf(view, facts.unit)]);
+    waiting.set(key, [...others.slice(1 - sameId), requestOf(view, facts.unit)]);
     return none;
   }
 
@@ -125,7 +128,7 @@ export class Requests {
     }
     const rest = waiting.filter((each) => each !== request);
     if (rest.length === 0) asked.delete(key);
-    else keep(asked, key, rest);
+    else asked.set(key, rest);
     if (view.type === 'result') checkPayload(view, request, report);
     return request.unit === undefined ? none : [request.unit];
   }
@@ -138,30 +141,14 @@ function keyOf({ root }: View, id: string): string {
   return root.local === 'iq' ? id : `${root.local} ${id}`;
 }
 
-function keep(waiting: BoundedMap<readonly Request[]>, key: string, requests: readonly Request[]): void {
-  waiting.set(
-    key,
-    requests,
-    requests.reduce((sum, { to = '', from = '' }) => sum + to.length + from.length, 0),
-  );
-}
-
-/** What of a stanza decides on pairing it; addresses are prepared (`address`), so that they compare. */
-export interface Addressed {
-  readonly id: string | undefined;
-  readonly type: string | undefined;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-}
-
 /**
  * Whether a stanza is a reply to a request: it has its id, the type result or error, and comes from where the request went
- * (RFC 6120, 8.1.2.1 and 8.2.3). Without an address, one's own account stands for it.
+ * (RFC 6120, 8.1.2.1 and 8.2.3). Without an address, one's own account stands for it. Addresses are prepared (`address`).
  * @param own the JID of who asks, prepared; undefined where it is not known, and a request without an address may be answered from anywhere
  */
 export function answersTo(
-  { id, to }: Pick<Addressed, 'id' | 'to'>,
-  reply: Omit<Addressed, 'to'>,
+  { id, to }: Pick<View, 'id' | 'to'>,
+  reply: Pick<View, 'id' | 'type' | 'from'>,
   own: string | undefined,
 ): boolean {
   const { from } = reply;
