@@ -25,12 +25,14 @@ interface Show {
 
 const available: Show = { words: 'available', colour: 'charts.green' };
 /** What the values of show mean (RFC 6121, 4.7.2.1), and their colours. */
-const shows: Readonly<Record<string, Show>> = {
-  chat: { words: 'free to chat', colour: 'charts.green' },
-  away: { words: 'away', colour: 'charts.yellow' },
-  xa: { words: 'away for long', colour: 'charts.yellow' },
-  dnd: { words: 'do not disturb', colour: 'charts.red' },
-};
+const shows = new Map(
+  Object.entries<Show>({
+    chat: { words: 'free to chat', colour: 'charts.green' },
+    away: { words: 'away', colour: 'charts.yellow' },
+    xa: { words: 'away for long', colour: 'charts.yellow' },
+    dnd: { words: 'do not disturb', colour: 'charts.red' },
+  }),
+);
 
 /** UTF-16 units of a JID or a status that a row shows. */
 const shown = 60;
@@ -113,7 +115,7 @@ function nameOf({ resource }: Resource): string {
 }
 
 function showOf({ show }: Resource): Show {
-  return shows[show ?? ''] ?? available;
+  return shows.get(show ?? '') ?? available;
 }
 
 function saysOf(resource: Resource): readonly string[] {

@@ -12,11 +12,13 @@ export interface Complaint {
 }
 
 /** Who ends, in words (AMQP 1.0, 2.7.7 to 2.7.9). */
-const endings: Readonly<Record<string, string>> = {
-  close: 'closed by peer',
-  end: 'session ended by peer',
-  detach: 'link detached by peer',
-};
+const endings = new Map(
+  Object.entries<string>({
+    close: 'closed by peer',
+    end: 'session ended by peer',
+    detach: 'link detached by peer',
+  }),
+);
 /** Outcomes that mean that a message was not taken (AMQP 1.0, 3.4.3 to 3.4.5). */
 const refusals: ReadonlySet<string> = new Set(['rejected', 'released', 'modified']);
 
@@ -25,7 +27,7 @@ export function complaintOf(unit: RecordedUnit): Complaint | undefined {
   const amqp = amqpOf(unit);
   if (amqp === undefined) return undefined;
   const { frame, name } = amqp;
-  const ending = endings[name];
+  const ending = endings.get(name);
   if (ending !== undefined) return withError(ending, frame.field('error'));
   if (name === 'sasl-outcome') {
     const code = fieldOf(amqp, 'code');

@@ -4,30 +4,35 @@ import { readCondition, type XmlElement } from './element.ts';
 import { maxStanzaBytes } from './transport.ts';
 
 /** What stream errors mean for the user (RFC 6120, 4.9.3). */
-const streamHints: Readonly<Record<string, string>> = {
-  conflict: 'Another client has logged in with the same resource. Change the resource of the JID, or leave it out.',
-  'connection-timeout': 'The server saw no traffic for too long. Connect again.',
-  'host-gone': 'The server no longer serves this domain. Check the JID.',
-  'host-unknown': 'The server does not serve the domain of the JID. Correct the JID, or the service address.',
-  'not-well-formed': 'What was sent is not well-formed XML. The traffic panel shows it.',
-  'bad-namespace-prefix': 'What was sent uses a namespace prefix that is not declared.',
-  'invalid-namespace': 'What was sent has a namespace that the server does not accept on a stream.',
-  'invalid-xml': 'What was sent breaks the server’s XML checks.',
-  'restricted-xml': 'What was sent holds a comment, a processing instruction, a DTD or an entity, which XMPP forbids.',
-  'policy-violation': 'The server’s policy forbids this; often a stanza was too large or came too fast.',
-  'resource-constraint': 'The server has no resources for this connection. Try again later.',
-  'see-other-host': 'The server asks to connect to another host: change the service address.',
-  'system-shutdown': 'The server is shutting down. Connect again later.',
-  'unsupported-stanza-type': 'The first-level element is not one that this server takes.',
-};
+const streamHints = new Map(
+  Object.entries<string>({
+    conflict: 'Another client has logged in with the same resource. Change the resource of the JID, or leave it out.',
+    'connection-timeout': 'The server saw no traffic for too long. Connect again.',
+    'host-gone': 'The server no longer serves this domain. Check the JID.',
+    'host-unknown': 'The server does not serve the domain of the JID. Correct the JID, or the service address.',
+    'not-well-formed': 'What was sent is not well-formed XML. The traffic panel shows it.',
+    'bad-namespace-prefix': 'What was sent uses a namespace prefix that is not declared.',
+    'invalid-namespace': 'What was sent has a namespace that the server does not accept on a stream.',
+    'invalid-xml': 'What was sent breaks the server’s XML checks.',
+    'restricted-xml':
+      'What was sent holds a comment, a processing instruction, a DTD or an entity, which XMPP forbids.',
+    'policy-violation': 'The server’s policy forbids this; often a stanza was too large or came too fast.',
+    'resource-constraint': 'The server has no resources for this connection. Try again later.',
+    'see-other-host': 'The server asks to connect to another host: change the service address.',
+    'system-shutdown': 'The server is shutting down. Connect again later.',
+    'unsupported-stanza-type': 'The first-level element is not one that this server takes.',
+  }),
+);
 
-const saslHints: Readonly<Record<string, string>> = {
-  'not-authorized': 'Edit the password; check the user name in the JID.',
-  'account-disabled': 'The account is disabled on the server.',
-  'credentials-expired': 'The password has expired on the server.',
-  'encryption-required': 'The server wants TLS before the login.',
-  'temporary-auth-failure': 'The server cannot check passwords now. Try again later.',
-};
+const saslHints = new Map(
+  Object.entries<string>({
+    'not-authorized': 'Edit the password; check the user name in the JID.',
+    'account-disabled': 'The account is disabled on the server.',
+    'credentials-expired': 'The password has expired on the server.',
+    'encryption-required': 'The server wants TLS before the login.',
+    'temporary-auth-failure': 'The server cannot check passwords now. Try again later.',
+  }),
+);
 
 /** A stream error as a failure, with what the server said. */
 export function streamFailure(error: XmlElement): WireError {
@@ -38,7 +43,7 @@ export function streamFailure(error: XmlElement): WireError {
   return wireError(
     code,
     `The server ended the stream with <${server.condition}/>${said}.`,
-    streamHints[server.condition],
+    streamHints.get(server.condition),
     { server },
   );
 }
@@ -50,7 +55,7 @@ export function saslFailure(failure: XmlElement, user: string): WireError {
   return wireError(
     'auth',
     `The server refused the login of ${user} (<${server.condition}/>${said}).`,
-    saslHints[server.condition] ?? 'The server’s log may say more.',
+    saslHints.get(server.condition) ?? 'The server’s log may say more.',
     { server },
   );
 }

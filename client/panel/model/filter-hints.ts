@@ -13,12 +13,14 @@ export const filterSyntax: readonly { readonly example: string; readonly meaning
   { example: 'proto:xmpp', meaning: 'amqp, amqp-0-9-1, xmpp or unknown' },
 ];
 
-const choices: Readonly<Record<string, readonly string[]>> = {
-  dir: ['in', 'out', 'received', 'sent', 'server', 'client'],
-  state: ['error', 'warning', 'information', 'hint'],
-  kind: ['header', 'frame', 'heartbeat', 'stanza', 'stream', 'keepalive', 'garbage'],
-  proto: ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'],
-};
+const choices = new Map(
+  Object.entries<readonly string[]>({
+    dir: ['in', 'out', 'received', 'sent', 'server', 'client'],
+    state: ['error', 'warning', 'information', 'hint'],
+    kind: ['header', 'frame', 'heartbeat', 'stanza', 'stream', 'keepalive', 'garbage'],
+    proto: ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'],
+  }),
+);
 
 /** What is odd about a filter, as a sentence with the way out; undefined when nothing is. */
 export function filterHint(filter: string): string | undefined {
@@ -28,7 +30,7 @@ export function filterHint(filter: string): string | undefined {
     if ((name === 'name' || name === 'conn') && value === '') return `“${name}:” needs a name right after the colon.`;
     if (name === 'channel' && !/^\d+(?:,\d+)*$/.test(value))
       return '“channel:” takes a channel’s number, or several with commas in between.';
-    const allowed = choices[name];
+    const allowed = choices.get(name);
     if (allowed !== undefined && !allowed.includes(value)) return `“${name}:” takes ${list(allowed)}.`;
   }
   return undefined;

@@ -5,12 +5,14 @@ import { booleanOf, numberOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
 import { serialAdd, serialDistance, serialMax } from './serial.ts';
 
-const outcomes: Readonly<Record<string, string>> = {
-  accepted: 'amqp:accepted:list',
-  rejected: 'amqp:rejected:list',
-  released: 'amqp:released:list',
-  modified: 'amqp:modified:list',
-};
+const outcomes = new Map(
+  Object.entries<string>({
+    accepted: 'amqp:accepted:list',
+    rejected: 'amqp:rejected:list',
+    released: 'amqp:released:list',
+    modified: 'amqp:modified:list',
+  }),
+);
 
 /** Disposition (AMQP 1.0, 2.7.6): gives the deliveries that it speaks of and that are still unsettled. */
 export function takeDisposition(
@@ -75,7 +77,7 @@ function inRange(unsettled: ReadonlyMap<number, Delivery>, first: number, last: 
 /** An outcome is one that the source lists, where it lists any (3.5.3). */
 function checkOutcome(deliveries: readonly Delivery[], frame: DecodedFrame, report: ReportRule): void {
   const state = frame.fieldType('state')?.name ?? '';
-  const outcome = outcomes[state];
+  const outcome = outcomes.get(state);
   if (outcome === undefined) return;
   for (const { link } of deliveries) {
     const offered = link.outcomes.length > 0 ? link.outcomes : (link.peer?.outcomes ?? []);

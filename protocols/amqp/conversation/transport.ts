@@ -12,13 +12,15 @@ export interface SaslFacts {
 
 const smallestMaxFrameSize = 512;
 
-const saslSender: Readonly<Record<string, 'client' | 'server'>> = {
-  'sasl-mechanisms': 'server',
-  'sasl-challenge': 'server',
-  'sasl-outcome': 'server',
-  'sasl-init': 'client',
-  'sasl-response': 'client',
-};
+const saslSender = new Map(
+  Object.entries<'client' | 'server'>({
+    'sasl-mechanisms': 'server',
+    'sasl-challenge': 'server',
+    'sasl-outcome': 'server',
+    'sasl-init': 'client',
+    'sasl-response': 'client',
+  }),
+);
 
 /** A protocol header (2.2): it begins a layer. */
 export function takeHeader(
@@ -93,7 +95,7 @@ export function takeSasl(
   if (frame.size > smallestMaxFrameSize)
     report('saslFrameSize', `This SASL frame has ${frame.size} bytes; at most ${smallestMaxFrameSize} are allowed.`);
   const name = frame.performativeName ?? '';
-  const sender = saslSender[name];
+  const sender = saslSender.get(name);
   if (sender !== undefined && sender !== half.side)
     report('saslOrder', `${name} is sent by the ${sender}, not by the ${half.side}.`);
   if (sasl.outcome !== undefined && (half.side === 'server' || !known.gaps))

@@ -130,15 +130,17 @@ export class DescribedUse {
   }
 }
 
-const checks: Readonly<Record<string, ContentCheck>> = {
-  fields: 'symbol-keys',
-  annotations: 'annotations',
-  'filter-set': 'filter-set',
-  'node-properties': 'node-properties',
-  'application-properties': 'application-properties',
-  'delivery-tag': 'delivery-tag',
-  'transaction-id': 'transaction-id',
-};
+const checks = new Map(
+  Object.entries<ContentCheck>({
+    fields: 'symbol-keys',
+    annotations: 'annotations',
+    'filter-set': 'filter-set',
+    'node-properties': 'node-properties',
+    'application-properties': 'application-properties',
+    'delivery-tag': 'delivery-tag',
+    'transaction-id': 'transaction-id',
+  }),
+);
 
 const anything = new TypeUse('*', null, null, null, null, null);
 
@@ -183,7 +185,7 @@ export class UseMaker {
       source.codes,
       source.described,
       this.#choices(definition),
-      checks[definition.name] ?? source.check,
+      checks.get(definition.name) ?? source.check,
       definition,
     );
   }
@@ -210,7 +212,7 @@ export class UseMaker {
       source.codes,
       source.described,
       this.#choices(definition) ?? source.choices,
-      checks[name] ?? source.check,
+      checks.get(name) ?? source.check,
       definition,
     );
   }

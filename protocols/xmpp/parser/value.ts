@@ -1,13 +1,13 @@
 import { HasLineBreak, HasReference, type XmlAttribute, XmlText, type XmlElement } from './node.ts';
 
-const predefined: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' };
+const predefined = new Map(Object.entries<string>({ lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' }));
 
 /** Replaces the five predefined entities and character references; what is none of them stays as it is. */
 export function decodeReferences(text: string): string {
   return text.replace(
     /&(?:#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))|([a-z]+));/g,
     (whole, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return predefined[name] ?? whole;
+      if (name !== undefined) return predefined.get(name) ?? whole;
       const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     },

@@ -1,13 +1,15 @@
 import type { Side } from '../../core/index.ts';
 
 /** Elements of a stream's negotiation, and the elements that answer them (RFC 6120, 4, 5 and 6; RFC 7395, 3.4), by local name. */
-const answersTo: Readonly<Record<string, readonly string[]>> = {
-  stream: ['stream'],
-  open: ['open'],
-  starttls: ['proceed', 'failure'],
-  auth: ['challenge', 'success', 'failure'],
-  response: ['challenge', 'success', 'failure'],
-};
+const answersTo = new Map(
+  Object.entries<readonly string[]>({
+    stream: ['stream'],
+    open: ['open'],
+    starttls: ['proceed', 'failure'],
+    auth: ['challenge', 'success', 'failure'],
+    response: ['challenge', 'success', 'failure'],
+  }),
+);
 
 const none: readonly number[] = [];
 
@@ -26,7 +28,7 @@ export class Negotiation {
       this.#waiting.clear();
       return waiting.unit === undefined ? none : [waiting.unit];
     }
-    for (const answer of answersTo[local] ?? []) this.#waiting.set(answer, { unit, from: side });
+    for (const answer of answersTo.get(local) ?? []) this.#waiting.set(answer, { unit, from: side });
     return none;
   }
 }

@@ -46,6 +46,10 @@ describe('the rows below an XMPP connection', () => {
     });
   });
 
+  it('have a contact with an unknown show as available', () => {
+    expect(row(juliet(resource({ show: 'constructor' }))).look).toMatchObject({ description: 'available' });
+  });
+
   it('go by the resource of the highest priority', () => {
     const { look } = row(
       juliet(resource({ priority: -1 }), resource({ resource: 'phone', show: 'away', priority: 5 })),

@@ -24,11 +24,13 @@ export const sectionNames = [
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 
-const bodyKinds: Readonly<Record<string, SectionName>> = {
-  data: 'data',
-  sequence: 'amqp-sequence',
-  value: 'amqp-value',
-};
+const bodyKinds = new Map(
+  Object.entries<SectionName>({
+    data: 'data',
+    sequence: 'amqp-sequence',
+    value: 'amqp-value',
+  }),
+);
 
 export const messageTable = tableOf('a message', [
   [
@@ -88,7 +90,7 @@ function readMapping(node: MapNode, context: ReadContext): EncodeValue[] {
       used.add(name);
       context.place({ kind: 'key', start: entry.key.start, end: entry.key.end, table: messageTable, name });
       bodies += readBody(entry.value, found, context);
-    } else if (section !== undefined && !Object.values(bodyKinds).includes(section)) {
+    } else if (section !== undefined && ![...bodyKinds.values()].includes(section)) {
       used.add(section);
       context.place({ kind: 'key', start: entry.key.start, end: entry.key.end, table: messageTable, name: section });
       found.set(section, [readSection(section, entry.value, context)]);
@@ -129,7 +131,7 @@ function readBody(node: SourceNode, found: Map<SectionName, EncodeValue[]>, cont
     return 1;
   }
   for (const entry of node.entries) {
-    const kind = bodyKinds[keyText(entry) ?? ''];
+    const kind = bodyKinds.get(keyText(entry) ?? '');
     if (kind === undefined) {
       reportUnknownKey('bodyKinds', entry.key, bodyTable, context);
       continue;
@@ -156,7 +158,7 @@ function readBody(node: SourceNode, found: Map<SectionName, EncodeValue[]>, cont
       ...spanOf(node),
       message: 'This body is empty: write data, sequence or value in it',
     });
-  return [...found.keys()].filter((name) => Object.values(bodyKinds).includes(name)).length;
+  return [...found.keys()].filter((name) => [...bodyKinds.values()].includes(name)).length;
 }
 
 /** The list form: sections in any order and number, for what the mapping cannot say. */
@@ -199,7 +201,7 @@ function readSections(items: readonly SourceNode[], node: SourceNode, context: R
     kinds.add(name);
     sections.push(readSection(name, entry.value, context));
   }
-  const bodies = [...kinds].filter((name) => Object.values(bodyKinds).includes(name)).length;
+  const bodies = [...kinds].filter((name) => [...bodyKinds.values()].includes(name)).length;
   if (bodies !== 1) {
     const message =
       bodies === 0

@@ -18,7 +18,7 @@ export interface FrameOptions {
   readonly payload: Uint8Array | undefined;
 }
 
-const frameTypes: Readonly<Record<string, number>> = { amqp: 0, sasl: 1 };
+const frameTypes = new Map(Object.entries<number>({ amqp: 0, sasl: 1 }));
 
 /** Reads the keys beside `head`, of which `allowed` may stand there; all others are reported. */
 export function readOptions(
@@ -101,10 +101,10 @@ function readType(node: SourceNode, context: ReadContext): number | undefined {
     kind: 'words',
     start: node.start,
     end: node.end,
-    words: Object.keys(frameTypes),
+    words: [...frameTypes.keys()],
     about: 'the type of a frame',
   });
-  const named = node.kind === 'scalar' ? frameTypes[node.text] : undefined;
+  const named = node.kind === 'scalar' ? frameTypes.get(node.text) : undefined;
   return named ?? readNumber(node, 'ubyte', context);
 }
 

@@ -38,13 +38,15 @@ export const notationTags: readonly { readonly name: string; readonly descriptio
   },
 ];
 
-const yamlTags: Readonly<Record<string, PrimitiveName>> = {
-  '!str': 'string',
-  '!bool': 'boolean',
-  '!null': 'null',
-  '!seq': 'list',
-  '!map': 'map',
-};
+const yamlTags = new Map(
+  Object.entries<PrimitiveName>({
+    '!str': 'string',
+    '!bool': 'boolean',
+    '!null': 'null',
+    '!seq': 'list',
+    '!map': 'map',
+  }),
+);
 
 /** Reads a tag. What is wrong with it comes back as `unknown`, with a sentence. */
 export function readTag(tag: SourceTag, registry: Registry): TagMeaning {
@@ -55,7 +57,7 @@ export function readTag(tag: SourceTag, registry: Registry): TagMeaning {
   if (text === '!binary') return { kind: 'bytes', format: 'base64' };
   if (text === 'described') return { kind: 'pair' };
   if (text === 'raw') return { kind: 'raw' };
-  const fromYaml = yamlTags[text];
+  const fromYaml = yamlTags.get(text);
   if (fromYaml !== undefined) return { kind: 'primitive', primitive: fromYaml };
   const [head = '', ...rest] = text.split(':');
   const outer = readEncoding(head, registry);

@@ -44,17 +44,19 @@ export function narrows(resolved: ResolvedType, name: string): boolean {
   return resolved.restricted.some((each) => each.name === name);
 }
 
-const keyTypes: Readonly<Record<string, string>> = {
-  fields: 'symbol',
-  annotations: 'symbol',
-  'filter-set': 'symbol',
-  'application-properties': 'string',
-};
+const keyTypes = new Map(
+  Object.entries<string>({
+    fields: 'symbol',
+    annotations: 'symbol',
+    'filter-set': 'symbol',
+    'application-properties': 'string',
+  }),
+);
 
 /** The type that the keys of a map type have (AMQP 1.0, 2.8.13, 3.2.5, 3.2.10, 3.5.8); any where nothing is said. */
 export function keyTypeOf(resolved: ResolvedType): string {
   for (const { name } of resolved.restricted) {
-    const type = keyTypes[name];
+    const type = keyTypes.get(name);
     if (type !== undefined) return type;
   }
   return '*';

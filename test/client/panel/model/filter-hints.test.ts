@@ -15,6 +15,7 @@ describe('the hint at the filter', () => {
     'proto:amqp-0-9-1 kind:frame',
     'channel:3 -channel:4,5',
     'DIR:OUT',
+    'constructor:x',
   ])('is silent about %j', (filter) => {
     expect(filterHint(filter)).toBeUndefined();
   });

@@ -32,6 +32,7 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
   ['array-elements', '- open: { container-id: c, properties: { a: !array:int [!uint 1] } }\n'],
   ['body-kinds', '- transfer: { handle: 0 }\n  message: { body: hello }\n'],
   ['body-kinds', '- transfer: { handle: 0 }\n  message: { body: { text: a } }\n'],
+  ['body-kinds', '- transfer: { handle: 0 }\n  message: { body: { constructor: a } }\n'],
   ['body-kinds', '- transfer: { handle: 0 }\n  message: { body: { data: a, value: 1 } }\n'],
   ['body-kinds', '- transfer: { handle: 0 }\n  message: [{ data: a }, { amqp-value: 1 }]\n'],
   [
@@ -215,6 +216,7 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
   ['unknown-step', '- [open]\n'],
   ['unknown-step', '- opem: {}\n'],
   ['unknown-tag', '- open: { container-id: !strng c }\n'],
+  ['unknown-tag', '- open: { container-id: !constructor c }\n'],
   ['unknown-tag', '- open: { container-id: c, properties: { a: !handle 1 } }\n'],
   ['unknown-tag', '- open: { container-id: c, properties: { a: !uint@0x71 1 } }\n'],
   ['unknown-variable', 'vars: { a: "{{b}}" }\nframes: []\n'],

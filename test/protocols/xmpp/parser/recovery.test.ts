@@ -89,6 +89,7 @@ describe('a stanza inside another', () => {
 describe('messages', () => {
   it.each([
     ['<message><body>&nbsp;</body></message>', 'The entity &nbsp; is not defined'],
+    ['<message><body>&constructor;</body></message>', 'The entity &constructor; is not defined'],
     ['<message><body>a & b</body></message>', 'write &amp;'],
     ['<message><body>a &lt b</body></message>', 'write &lt;'],
     ['<message><body>a < b</body></message>', 'write &lt;'],

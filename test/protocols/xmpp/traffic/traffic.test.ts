@@ -26,6 +26,14 @@ function found(lines: readonly string[], jid: string | null = 'romeo@example.org
 
 const ping = (to: string) => `> <iq type="get" id="p" to="${to}"><ping xmlns="urn:xmpp:ping"/></iq>`;
 
+describe('elements of a negotiation', () => {
+  it('may have any name', () => {
+    const sasl = 'xmlns="urn:ietf:params:xml:ns:xmpp-sasl"';
+    for (const name of ['constructor', 'toString', '__proto__'])
+      expect(() => found([`< <${name} ${sasl}/>`])).not.toThrow();
+  });
+});
+
 describe('replies', () => {
   it('answer their requests', () => {
     expect(found([ping('example.org'), '< <iq type="result" id="p" from="example.org"/>'])).toEqual([]);
