@@ -1,5 +1,6 @@
 import type { Followed, FollowerOptions, Issue, ProtocolName, Severity, Side, Unit } from './core/index.ts';
-import { isLoaded, protocolOf, type ConnectionState, type ProtocolFollower } from './index.ts';
+import { Headers } from './headers.ts';
+import { protocolOf, type ConnectionState, type ProtocolFollower } from './index.ts';
 
 /** The mildest finding that tells a part of a unit from a unit. */
 const doubtful: Severity = 'warning';
@@ -8,6 +9,9 @@ const doubtful: Severity = 'warning';
 export class ConnectionFollower {
   readonly #options: FollowerOptions;
   readonly #followers = new Map<ProtocolName, ProtocolFollower>();
+  readonly #headers = new Headers();
+  /** What a protocol whose units come later must know: that bytes were late, or of which side they were lost. */
+  readonly #gaps = new Set<Side | undefined>();
   /** The sides of whose bytes some are missing, until one of their units is whole again. */
   readonly #torn = new Set<Side>();
 
@@ -15,19 +19,16 @@ export class ConnectionFollower {
     this.#options = options;
   }
 
-  /** Whether units of a protocol can be fed: it was loaded. */
-  knows(protocol: ProtocolName): boolean {
-    return isLoaded(protocol);
-  }
-
   /** @throws Error where the unit's protocol was not loaded */
   feed(unit: Unit): Followed {
-    const followed = this.#of(unit.protocol).feed(unit);
+    const followed = this.#explained(unit, this.#of(unit.protocol).feed(unit));
     return this.#torn.size > 0 && this.#torn.has(unit.side) ? this.#nextToGap(unit, followed) : followed;
   }
 
   /** Units are late, or missing: then `lost` is the side that sent them. What follows may answer what was not seen. */
   gap(lost: Side | undefined): void {
+    this.#gaps.add(lost);
+    this.#headers.gap();
     for (const follower of this.#followers.values()) follower.gap(lost);
     if (lost !== undefined) this.#torn.add(lost);
   }
@@ -42,6 +43,11 @@ export class ConnectionFollower {
   /** What the connection has come to in a protocol, at most so many of each thing; undefined where a protocol has no state. */
   state(protocol: ProtocolName, most: number): ConnectionState | undefined {
     return this.#of(protocol).state(most);
+  }
+
+  #explained(unit: Unit, followed: Followed): Followed {
+    const notes = this.#headers.take(unit, followed.opened);
+    return notes.length === 0 ? followed : { ...followed, notes: [...notes, ...followed.notes] };
   }
 
   /** A unit next to missing bytes is one that lacks a part, or begins where no unit does, unless nothing is wrong with it. */
@@ -66,6 +72,7 @@ export class ConnectionFollower {
     let follower = this.#followers.get(protocol);
     if (follower === undefined) {
       follower = protocolOf(protocol).follower(this.#options);
+      for (const lost of this.#gaps) follower.gap(lost);
       this.#followers.set(protocol, follower);
     }
     return follower;

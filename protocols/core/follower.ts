@@ -1,6 +1,7 @@
 /** What every protocol provides to follow a connection from unit to unit. */
 import type { OpenUnit, ProjectContext, UnitContext } from './codec.ts';
 import type { Issue } from './issue.ts';
+import { clip } from './clip.ts';
 import { maskSecrets } from './secrets.ts';
 import type { Side, Unit } from './unit.ts';
 
@@ -12,9 +13,13 @@ export interface Note {
   readonly units: readonly number[];
 }
 
-/** A note whose message has masks for secrets that are known by how they are written: it may quote the peer. */
 export function noteOf(code: string, message: string, units: readonly number[]): Note {
-  return { code, message: maskSecrets(message), units };
+  return { code, message, units };
+}
+
+/** A text of the peer in quotes, for a sentence: cut where it is long, with masks for secrets that are known by how they are written. */
+export function quoted(text: string): string {
+  return `“${maskSecrets(clip(text, 200))}”`;
 }
 
 /** What only the conversation tells of a unit. Valid until the next unit is fed. */

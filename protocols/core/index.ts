@@ -36,6 +36,7 @@ export {
   noIssues,
   noNotes,
   noteOf,
+  quoted,
   noNumbers,
   type Followed,
   type Follower,

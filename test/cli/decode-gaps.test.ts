@@ -116,6 +116,14 @@ describe('decode of a capture of AMQP with gaps', () => {
     }
   });
 
+  it('finds what is wrong in whole units behind a beginning that was lost', async () => {
+    const wrong = '> flow: { incoming-window: 2, next-outgoing-id: 0, outgoing-window: 2, link-credit: 5 }';
+    const lines = [...attached, wrong, ...closing];
+    expect(await broken(lines)).toEqual(['client amqp/flow-handle']);
+    for (const lost of [[0], [1], [0, 1], [0, 1, 2, 3]])
+      expect(await broken(lines, { lost }), `without ${lost.join()}`).toEqual(['client amqp/flow-handle']);
+  });
+
   it('takes the rest of a message whose beginning was lost for no message', async () => {
     const begun =
       '> { transfer: { handle: 0, delivery-id: 0, delivery-tag: t0, message-format: 0, more: true }, message: { body: { value: x } } }';

@@ -149,10 +149,10 @@ export class ConnectionTap {
       this.#store.pair(answers, seq);
       this.#store.remark(seq, { issues, notes });
     }
-    // A chunk may have many thousand units, whose listeners look at few of them.
-    opened.forget?.();
     const recorded = { seq, number, answers, time, side, protocol, kind, bytes, opened, issues };
     for (const listener of this.#listeners) listener(recorded);
+    // A chunk may have many thousand units, of which few are looked into later.
+    opened.forget?.();
     return recorded;
   }
 }

@@ -242,5 +242,5 @@ export class TrafficStore {
 }
 
 function sizeOf({ issues, notes }: Remarks): number {
-  return (issues.length + notes.length) * remarkBytes;
+  return issues.length * remarkBytes + notes.reduce((sum, { message }) => sum + remarkBytes + 2 * message.length, 0);
 }

@@ -1,4 +1,4 @@
-import type { Failure } from '../../core/index.ts';
+import { clip, type Failure } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { choiceName } from '../inspect/index.ts';
@@ -26,7 +26,7 @@ export function failureOf(frame: DecodedFrame): Failure | undefined {
 function errorOf(node: ValueNode | undefined): Failure | undefined {
   if (node?.presence !== 'present') return undefined;
   const text = partOf(node, 'description');
-  return { condition: partOf(node, 'condition') ?? 'error', ...(text === undefined ? {} : { text }) };
+  return { condition: clip(partOf(node, 'condition') ?? 'error'), ...(text === undefined ? {} : { text }) };
 }
 
 function rejectionOf(state: ValueNode | undefined): Failure | undefined {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../core/index.ts';
+import { clip, type Failure } from '../../core/index.ts';
 import type { ParsedUnit } from '../inspect/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
@@ -32,5 +32,5 @@ function conditionOf(source: string, error: XmlElement): Failure {
     if (child.local === 'text') text ??= elementText(source, child).trim();
     else condition ??= child.local;
   }
-  return { condition: condition ?? error.local, ...(text === undefined || text === '' ? {} : { text }) };
+  return { condition: clip(condition ?? error.local), ...(text === undefined || text === '' ? {} : { text }) };
 }

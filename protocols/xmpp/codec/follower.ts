@@ -16,6 +16,7 @@ export class XmppFollower implements Follower {
   #traffic: TrafficCheck | undefined;
   readonly #presences = new Presences();
   readonly #options: FollowerOptions;
+  #missed = false;
   #version = 0;
 
   constructor(options: FollowerOptions) {
@@ -24,7 +25,7 @@ export class XmppFollower implements Follower {
 
   feed(unit: Unit): Followed {
     const { side, kind } = unit;
-    const traffic = (this.#traffic ??= new TrafficCheck({ encrypted: unit.encrypted ?? this.#options.encrypted }));
+    const traffic = (this.#traffic ??= this.#begin(unit));
     const opened = new XmppUnit(unit, traffic.context(side), this.#options.project());
     if (kind === 'keepalive' || kind === 'garbage')
       return { opened, context: opened.context, issues: noIssues, answers: noNumbers, notes: noNotes };
@@ -34,7 +35,14 @@ export class XmppFollower implements Follower {
   }
 
   gap(): void {
+    this.#missed = true;
     this.#traffic?.gap();
+  }
+
+  #begin({ encrypted = this.#options.encrypted }: Unit): TrafficCheck {
+    const traffic = new TrafficCheck({ encrypted });
+    if (this.#missed) traffic.gap();
+    return traffic;
   }
 
   get version(): number {

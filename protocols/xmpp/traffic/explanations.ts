@@ -1,12 +1,9 @@
-import { noNotes, noteOf, type Note, type Side } from '../../core/index.ts';
-import { parseJid } from '../jid/index.ts';
+import { noNotes, noteOf, quoted, type Note, type Side } from '../../core/index.ts';
+import { parseJid, sameJid } from '../jid/index.ts';
 import { streamNamespace } from '../parser/scope.ts';
 import { bindNamespace, child, textOf, type View } from './stanza-view.ts';
 
 const streamErrors = 'urn:ietf:params:xml:ns:xmpp-streams';
-
-/** A text of the peer that is quoted is cut here, in UTF-16 units. */
-const longest = 200;
 
 /** Explains what an XMPP stream comes to, from unit to unit. */
 export class Explanations {
@@ -38,8 +35,8 @@ export class Explanations {
     if (asked === undefined || asked.id !== view.id) return noNotes;
     this.#asked = undefined;
     const granted = parseJid(jid).resource;
-    if (granted === undefined || granted === asked.resource) return noNotes;
-    const message = `The client asks for the resource “${asked.resource.slice(0, longest)}”, and the server grants “${granted.slice(0, longest)}”: the client must use that one.`;
+    if (granted === undefined || sameJid(`a@b/${granted}`, `a@b/${asked.resource}`)) return noNotes;
+    const message = `The client asks for the resource ${quoted(asked.resource)}, and the server grants ${quoted(granted)}: the client must use that one.`;
     return [noteOf('xmpp/other-resource', message, [asked.unit, unit])];
   }
 }
@@ -48,6 +45,6 @@ export class Explanations {
 function otherHost(side: Side, view: View, unit: number): readonly Note[] {
   const host = textOf(view, child(view.root, streamErrors, 'see-other-host'));
   if (host === '') return noNotes;
-  const message = `The ${side} closes the stream and names another address: connect to ${host.slice(0, longest)} instead, and check its certificate for the same domain.`;
+  const message = `The ${side} closes the stream and names another address: connect to ${quoted(host)} instead, and check its certificate for the same domain.`;
   return [noteOf('xmpp/other-host', message, [unit])];
 }

@@ -21,22 +21,7 @@ function notes(text: string): readonly Note[] {
   });
 }
 
-describe('notes on an AMQP connection', () => {
-  it.each([
-    ['C header: amqp\nS header: sasl', /offers AMQP without a security layer.* it speaks SASL here/],
-    ['C header: sasl\nS header: amqp', /offers SASL.* it speaks AMQP without a security layer here/],
-    ['C header: amqp\nS header: tls', /speaks TLS here/],
-  ])('a header that is answered by another one: %s', (text, message) => {
-    expect(notes(text)).toEqual([
-      { code: 'amqp/other-header', message: expect.stringMatching(message) as string, units: [1, 2] },
-    ]);
-  });
-
-  it('headers that agree draw none, also where the client does not wait', () => {
-    expect(notes('C header: sasl\nC header: amqp\nS header: sasl\nS header: amqp')).toEqual([]);
-    expect(notes('S header: amqp')).toEqual([]);
-  });
-
+describe('notes on the links of an AMQP connection', () => {
   const refused = 'S attach: { name: l, handle: 3, role: receiver, source: { address: s }, target: null }';
   const asked =
     'C attach: { name: l, handle: 0, role: sender, source: { address: s }, target: { address: t }, initial-delivery-count: 0 }';
@@ -53,6 +38,14 @@ describe('notes on an AMQP connection', () => {
     ]);
   });
 
+  it('quotes no secret, and nothing of any length', () => {
+    const named = (step: string): string => step.replace('name: l', 'name: "app?access_token=c2VjcmV0c2VjcmV0"');
+    const long = reason.replace('amqp:not-found', 'x'.repeat(5000));
+    const [note] = notes(`${opened}\n${named(asked)}\n${named(refused)}\n${long}`);
+    expect(note?.message).toContain('the link “app?access_token=••••••••”: its attach has no target');
+    expect(note?.message.length).toBeLessThan(400);
+  });
+
   it('a receiver is refused by an attach without source', () => {
     const receiver = 'C attach: { name: l, handle: 0, role: receiver, source: { address: s }, target: {} }';
     const none = 'S attach: { name: l, handle: 3, role: sender, source: null, target: {}, initial-delivery-count: 0 }';
@@ -64,6 +57,10 @@ describe('notes on an AMQP connection', () => {
   it.each([
     ['a detach without an error', `${asked}\n${refused}\nS detach: { handle: 3 }`],
     ['a link that is attached and fails later', `${asked}\n${refused.replace('null', '{ address: t }')}\n${reason}`],
+    [
+      'the side that began it,',
+      `${asked.replace('{ address: t }', 'null')}\n${refused}\n${reason.replace('S', 'C').replace('3', '0')}`,
+    ],
     ['a gap between them', `${asked}\n${refused}\nlost\n${reason}`],
   ])('%s draws none', (_name, text) => {
     expect(notes(`${opened}\n${text}`)).toEqual([]);

@@ -31,6 +31,8 @@ describe('notes on an XMPP stream', () => {
 
   it('the resource that is asked for, or none, draws none', () => {
     expect(notes(asks, grants('juliet@example.org/balcony'))).toEqual([]);
+    // The same in another normalization form of Unicode.
+    expect(notes(asks.replace('balcony', 'cafe\u0301'), grants('juliet@example.org/caf\u00e9'))).toEqual([]);
     expect(notes(`> <iq type="set" id="b">${bind('')}</iq>`, grants('juliet@example.org/x'))).toEqual([]);
     expect(notes(asks, grants('juliet@example.org/x').replace('id="b"', 'id="c"'))).toEqual([]);
   });
@@ -46,7 +48,7 @@ describe('notes on an XMPP stream', () => {
     expect(notes(`> ${header('')}`, `< ${error}`)).toMatchObject([
       {
         code: 'xmpp/other-host',
-        message: expect.stringContaining('connect to [2001:db8::1]:9222') as string,
+        message: expect.stringContaining('connect to “[2001:db8::1]:9222”') as string,
         units: [2],
       },
     ]);
