@@ -1,11 +1,20 @@
 /** The languages whose documents can be sent, each loaded when a document of it is first opened. */
-import type { LanguageContext, Problem, Sendable, SendingLanguage, SendPayload, VariableLookup } from './core/index.ts';
+import type {
+  LanguageContext,
+  Problem,
+  Sendable,
+  SendingLanguage,
+  SendPayload,
+  UnitBytes,
+  VariableLookup,
+} from './core/index.ts';
 
 /** A document that is sent from, whichever language it is in. The functions are those of `SendingLanguage`. */
 export interface SendingDocument {
   sendables(values?: VariableLookup): readonly Sendable[];
   problems(values: VariableLookup): readonly Problem[];
   prepare(index: number, values: VariableLookup): SendPayload | readonly Problem[];
+  unitAt(offset: number, values: VariableLookup): UnitBytes | undefined;
 }
 
 type Open = (text: string, context: LanguageContext) => SendingDocument;
@@ -33,6 +42,7 @@ function openBy<D>(language: SendingLanguage<D>): Open {
       sendables: (values) => language.sendables(document, values),
       problems: (values) => language.problems(document, values),
       prepare: (index, values) => language.prepare(document, index, values),
+      unitAt: (offset, values) => language.unitAt(document, offset, values),
     };
   };
 }

@@ -1,5 +1,6 @@
 import type { LanguageService, Sendable, TextRange } from './language.ts';
 import type { Severity } from './severity.ts';
+import type { UnitBytes } from './codec.ts';
 import type { VariableFault, VariableLookup } from './variables.ts';
 
 /**
@@ -47,6 +48,8 @@ export interface SendingLanguage<D> extends LanguageService<D> {
   problems(document: D, values: VariableLookup): readonly Problem[];
   /** One sendable as wire takes it, or what stands in the way: one blocking problem or more. `index` as in `sendables`. */
   prepare(document: D, index: number, values: VariableLookup): SendPayload | readonly Problem[];
+  /** What is at a UTF-16 offset, as it would be sent; undefined between the units, and where a text gives no bytes. */
+  unitAt(document: D, offset: number, values: VariableLookup): UnitBytes | undefined;
 }
 
 /** Whether something was prepared. */

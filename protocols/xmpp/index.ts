@@ -1,7 +1,6 @@
 export { xmppLanguage } from './language/index.ts';
 export { xmppSchemaLanguage } from './language/schema/index.ts';
 export type { XmppDocument } from './language/document.ts';
-export { resolveStanza, type ResolvedStanza } from './language/prepare.ts';
 export { ruleById, ruleGroups, rules, type RuleGroup } from './rules/index.ts';
 export { bareJid, escapeLocal, parseJid, sameJid, unescapeLocal, type Jid, type JidProblem } from './jid/index.ts';
 export {

@@ -8,6 +8,7 @@ import { hoverAt } from './hover.ts';
 import { registryOf } from '../owntypes/index.ts';
 import { foldsOf, symbolsOf } from './outline.ts';
 import { prepare, problems, sendables } from './prepare.ts';
+import { unitAt } from './unit-at.ts';
 
 export type { AmqpDocument } from './document.ts';
 
@@ -21,6 +22,7 @@ export const amqpLanguage: SendingLanguage<AmqpDocument> = {
   sendables,
   problems,
   prepare,
+  unitAt,
   folds: foldsOf,
   fixes: (document, finding, effort) => fixes(document, finding, effort),
   suppression,

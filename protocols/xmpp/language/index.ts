@@ -5,7 +5,7 @@ import { parse, type XmppDocument } from './document.ts';
 import { fixesWith, suppression } from './fixes/index.ts';
 import { folds } from './folds.ts';
 import { hover } from './hover.ts';
-import { prepare, problems } from './prepare.ts';
+import { prepare, problems, unitAt } from './prepare.ts';
 import { sendables } from './sendables.ts';
 import { symbols } from './symbols.ts';
 
@@ -19,6 +19,7 @@ export const xmppLanguage: SendingLanguage<XmppDocument> = {
   sendables,
   problems,
   prepare,
+  unitAt,
   folds,
   fixes: (document, finding, effort) => fixes(document, finding, effort),
   suppression,

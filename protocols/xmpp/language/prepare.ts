@@ -7,6 +7,7 @@ import {
   type Problem,
   type SendPayload,
   type TextRange,
+  type UnitBytes,
   type VariableLookup,
 } from '../../core/index.ts';
 import { isXmlCodePoint } from '../parser/characters.ts';
@@ -29,6 +30,14 @@ export function prepare(
   if (sendable === undefined) return nothingThere(index);
   const resolved = resolveStanza(document, sendable, values);
   return resolved.problems.length > 0 ? resolved.problems : { kind: 'xmpp', text: resolved.text };
+}
+
+/** The stanza at a UTF-16 offset; a variable without a value stands in it as it is written. */
+export function unitAt(document: XmppDocument, offset: number, values: VariableLookup): UnitBytes | undefined {
+  const sendable = sendables(document).find(({ start, end }) => start <= offset && offset <= end);
+  if (sendable === undefined) return undefined;
+  const { text } = resolveStanza(document, sendable, values);
+  return { protocol: 'xmpp', kind: 'stanza', bytes: new TextEncoder().encode(text) };
 }
 
 /** A stanza with its variables filled in, and what stands in the way of sending it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveStanza, strictParse, xmppLanguage } from '../../../../protocols/xmpp/index.ts';
+import { resolveStanza } from '../../../../protocols/xmpp/language/prepare.ts';
+import { strictParse, xmppLanguage } from '../../../../protocols/xmpp/index.ts';
 
 function resolve(text: string, values: Readonly<Record<string, string>> = {}, index = 0) {
   const document = xmppLanguage.parse(text, {});
