@@ -1,6 +1,24 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+const name = '[value=/^(amqp|amqp-0-9-1|xmpp|unknown)$/]';
+const key = 'Property:matches([key.name=/^(amqp|xmpp)$/], [key.value=/^(amqp|amqp-0-9-1|xmpp)$/])';
+/** What does one thing for one protocol and another for another. */
+const byProtocol = [
+  `BinaryExpression[operator=/^[!=]==?$/] > Literal${name}`,
+  `SwitchCase > Literal${name}`,
+  `CallExpression[callee.property.name=/^(includes|indexOf|has)$/] > MemberExpression > ArrayExpression > Literal${name}`,
+  `NewExpression[callee.name='Set'] > ArrayExpression > Literal${name}`,
+  'CallExpression[callee.property.name=/^(startsWith|endsWith)$/] > Literal[value=/^(amqp|xmpp)/]',
+  // A table whose keys are protocols.
+  `MemberExpression[computed=true] > ObjectExpression > ${key}`,
+  `MemberExpression[computed=true] > :matches(TSAsExpression, TSSatisfiesExpression) > ObjectExpression > ${key}`,
+  `VariableDeclarator > ObjectExpression > ${key}`,
+  `VariableDeclarator > :matches(TSAsExpression, TSSatisfiesExpression) > ObjectExpression > ${key}`,
+  `TSTypeReference[typeName.name='Record'] > TSTypeParameterInstantiation > TSUnionType:first-child > TSLiteralType > Literal${name}`,
+  "TSTypeReference[typeName.name='Record'] > TSTypeParameterInstantiation > TSTypeReference[typeName.name=/^(ProtocolName|SendingLanguageName)$/]:first-child",
+];
+
 export default tseslint.config(
   {
     ignores: ['dist/**', 'out/**', 'node_modules/**', '.cache/**', 'test-results/**', '**/*.d.ts', '**/*.d.mts'],
@@ -59,7 +77,7 @@ export default tseslint.config(
   },
   {
     // What a protocol is, only its own folder knows; `protocols/index.ts` lists them. Exceptions are what people choose or
-    // read by the protocol's name (profiles, the wizard, labels, templates), and what opens or speaks to a connection of one.
+    // read by the protocol's name (profiles, the wizard, labels, templates, the list of languages), and what opens or speaks to a connection of one.
     files: [
       'cli/**/*.ts',
       'client/**/*.ts',
@@ -70,12 +88,13 @@ export default tseslint.config(
       'protocols/captures/**',
     ],
     ignores: [
+      'cli/check/check-file.ts',
       'cli/commands/send.ts',
       'client/connections/{account,commands,new-profile,tree,wizard}.ts',
       'client/files/new-file.ts',
       'client/language/serves.ts',
       'client/sending/{lenses,replies,reply-view,sender}.ts',
-      'server/classify.ts',
+      'server/{classify,languages}.ts',
       'wire/connections.ts',
       'wire/net/sniff.ts',
       'wire/{amqp,xmpp}/**',
@@ -83,11 +102,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        {
-          selector:
-            'BinaryExpression[operator=/^[!=]==$/] > Literal[value=/^(amqp|amqp-0-9-1|xmpp|unknown)$/], SwitchCase > Literal[value=/^(amqp|amqp-0-9-1|xmpp|unknown)$/]',
+        ...byProtocol.map((selector) => ({
+          selector,
           message: 'Ask the codec, the judge or the follower (docs/architecture.md) instead of the name of a protocol.',
-        },
+        })),
       ],
     },
   },
