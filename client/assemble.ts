@@ -118,7 +118,7 @@ export function assemble(context: ExtensionContext) {
     }),
     connections.onDidStop(({ message, keys }) => void showError(stoppedFailure(message, keys), log)),
     connections.onDidLose(({ info, failure }) => {
-      // What waits for a reply tells of it already.
+      // Whatever waits for a reply reports it already.
       if (!sender.isBusy(info.name))
         void showError(wireFailure(failure, { key: info.name, service: '', doing: 'idle' }), log);
     }),

@@ -13,7 +13,7 @@ export const encode: Command = {
   usage: '[--config FILE] [--env NAME] FILE.amqp.yaml',
   summary: 'write the bytes of a frame script to standard output',
   details: [
-    'Mistakes against the protocol are told and encoded as they stand. The status is 1, and nothing is written, when something cannot',
+    'Mistakes against the protocol are reported and encoded as written. The status is 1, and nothing is written, when something cannot',
     'become bytes, managed send: and receive: steps among it.',
   ],
   async run(args, io) {

@@ -25,7 +25,7 @@ interface Item {
   readonly payload: SendPayload;
 }
 
-/** What a file asks to be sent, or undefined when it cannot be sent as it stands; people have been told why. */
+/** What a file asks to be sent, or undefined when it cannot be sent; the reason has been printed. */
 async function itemsOf(
   file: string,
   text: string,
@@ -48,7 +48,7 @@ async function itemsOf(
 const passwordVariable = 'WIRELOUPE_PASSWORD';
 
 /** A failure and what to do about it, as a terminal can do it. */
-function told({ message, hint, passwordMissing }: WireFailure): string {
+function withAdvice({ message, hint, passwordMissing }: WireFailure): string {
   const advice = passwordMissing === true ? `Set the environment variable ${passwordVariable}.` : hint;
   return advice === undefined ? message : `${message} ${advice}`;
 }
@@ -132,7 +132,7 @@ async function sendAll(
     if (item.payload.kind !== 'amqp-frames' && !connected.has(connection)) {
       const outcome = await connect(wire, { name: connection, ...credentials }, io.signal);
       if (!outcome.ok) {
-        io.say(`${connection}: ${told(outcome.failure)}`);
+        io.say(`${connection}: ${withAdvice(outcome.failure)}`);
         return foundErrors;
       }
       connected.add(connection);
@@ -142,12 +142,12 @@ async function sendAll(
       io.signal,
     );
     if (!outcome.ok) {
-      io.say(`${item.label}: ${told(outcome.failure)}`);
+      io.say(`${item.label}: ${withAdvice(outcome.failure)}`);
       return foundErrors;
     }
     const { summary, latency, text, problem } = outcome.value;
     io.say(`${item.label}: ${summary} (${Math.round(latency)} ms)`);
-    // The notation escapes what its strings hold; XML stands as the peer wrote it.
+    // The notation escapes what its strings hold; XML is printed as the peer wrote it.
     if (text !== undefined)
       await (item.payload.kind === 'xmpp'
         ? io.print(indentedLines(maskedXml(text.trimEnd())))

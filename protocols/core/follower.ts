@@ -22,7 +22,7 @@ export function quoted(text: string): string {
   return `“${maskSecrets(clip(text, 200))}”`;
 }
 
-/** What only the conversation tells of a unit. Valid until the next unit is fed. */
+/** What only the conversation knows about a unit. Valid until the next unit is fed. */
 export interface Followed {
   readonly opened: OpenUnit;
   readonly context: UnitContext;

@@ -182,7 +182,7 @@ export class TrafficStore {
     this.#columns.setPeer(answer, first);
   }
 
-  /** Keeps what only the conversation tells of a unit. */
+  /** Keeps what only the conversation knows about a unit. */
   remark(seq: number, remarks: Remarks): void {
     if (this.get(seq) === undefined || sizeOf(remarks) === 0) return;
     this.#remarks.set(seq, remarks);

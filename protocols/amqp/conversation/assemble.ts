@@ -10,9 +10,9 @@ const largestDelivery = 64 * 1024 * 1024;
 export class DeliveryAssembler {
   readonly #parts = new Map<string, { pieces: Uint8Array[]; size: number }>();
 
-  /** Takes what the conversation heard; gives the whole message with its last frame, where it came in several. */
-  take(heard: FollowedFrame): Uint8Array | undefined {
-    const { delivery, frame } = heard;
+  /** Takes the next followed frame. Returns the whole message with the last frame of a delivery that came in several. */
+  take(followed: FollowedFrame): Uint8Array | undefined {
+    const { delivery, frame } = followed;
     if (delivery === undefined) return undefined;
     const single = delivery.complete && delivery.frames === 1;
     if (single && this.#parts.size === 0) return undefined;

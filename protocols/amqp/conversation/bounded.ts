@@ -28,17 +28,17 @@ export class BoundedConversation {
 
   /** Takes the next unit of a side, as `Conversation.feed` does. */
   feed(side: Side, bytes: Uint8Array, time: number | undefined, unit: number | undefined): FollowedFrame {
-    const heard = this.#current.feed(side, bytes, time, unit);
-    const { frame } = heard;
-    if (frame.performativeName === undefined || !growing.has(frame.performativeName)) return heard;
+    const followed = this.#current.feed(side, bytes, time, unit);
+    const { frame } = followed;
+    if (frame.performativeName === undefined || !growing.has(frame.performativeName)) return followed;
     this.#held += least + (frame.payload?.offset ?? bytes.length);
-    if (this.#held <= largest) return heard;
+    if (this.#held <= largest) return followed;
     this.#held = sizeOf(this.#current);
     // Half of the bound is left before it is counted again, so that counting costs little however much passes.
-    if (this.#held <= largest / 2) return heard;
+    if (this.#held <= largest / 2) return followed;
     this.#current = new Conversation({ ...this.#options, partial: true });
     this.#held = 0;
-    return heard;
+    return followed;
   }
 
   /** See `Conversation.gap`. */

@@ -40,17 +40,17 @@ export function issuesOverTime({ steps, registry }: AmqpDocument): SentIssue[] {
       continue;
     }
     const [first] = units;
-    // Which of the frames of SASL have come cannot be told any more.
+    // Which of the frames of SASL have come is no longer known.
     if (first === undefined || (conversation === undefined && lost && isSasl(first))) continue;
     conversation ??= beginning(first, plan, side, registry);
-    // What follows from a mistake that is told already would only hide it.
+    // What follows from a mistake that is already reported would only hide it.
     const silent = each.findings.some(({ rule, severity }) => (severity ?? notationRules[rule].severity) === 'error');
-    const told = new Set<string>(each.findings.map(({ rule }) => notationRules[rule].id));
+    const reported = new Set<string>(each.findings.map(({ rule }) => notationRules[rule].id));
     for (const bytes of units) {
-      const heard = conversation.feed(side, bytes);
-      for (const issue of silent ? [] : heard.issues) {
-        if (told.has(issue.code)) continue;
-        const { start, end } = placeOf(issue, heard.frame, step.node);
+      const followed = conversation.feed(side, bytes);
+      for (const issue of silent ? [] : followed.issues) {
+        if (reported.has(issue.code)) continue;
+        const { start, end } = placeOf(issue, followed.frame, step.node);
         found.push({ issue, start: start + step.base, end: end + step.base });
       }
     }
