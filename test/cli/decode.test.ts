@@ -94,7 +94,9 @@ describe('decode', () => {
       { number: 4 },
     ]);
     expect(lines(out)[0]).not.toHaveProperty('notes');
-    expect((await wireloupe(['decode', '-'], { cwd, input })).out).toMatch(/\n {2}note: The client offers “AMQP header/);
+    expect((await wireloupe(['decode', '-'], { cwd, input })).out).toMatch(
+      /\n {2}note: The client offers “AMQP header/,
+    );
   });
 
   it('reads standard input, hex, hex with comments, and base64', async () => {

@@ -40,7 +40,7 @@ describe('npm start', () => {
     '--browser ends with an address that answers, and Ctrl+C ends all that it started',
     async () => {
       const { text, stop } = await started(['--browser']);
-      expect(text).toContain('The playground is listening');
+      expect(text).toMatch(/The playground listens at amqp:.*XMPP accounts: romeo@localhost/);
       const address = /Open {2}(http:\/\/127\.0\.0\.1:\d+\/)/.exec(text)?.[1] ?? '';
       expect(address, text).not.toBe('');
       expect((await fetch(address)).status).toBeLessThan(400);
