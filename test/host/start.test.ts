@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Runs `npm start` with options until it says that it stands, and gives what it said. */
+/** Runs `npm start` with options until it has started everything, and gives what it printed. */
 async function started(
   options: readonly string[],
 ): Promise<{ readonly text: string; readonly stop: () => Promise<number | null> }> {
@@ -23,13 +23,15 @@ async function started(
     child.stderr.on('data', take);
     void ended.then(() => resolve());
   });
-  return {
-    text,
-    stop: () => {
-      child.kill('SIGINT');
-      return ended;
-    },
+  const stop = (): Promise<number | null> => {
+    child.kill('SIGINT');
+    return ended;
   };
+  // Also where the test fails: the next one needs the playground's ports.
+  onTestFinished(async () => {
+    await stop();
+  });
+  return { text, stop };
 }
 
 const answers = async (address: string): Promise<boolean> =>

@@ -1,4 +1,4 @@
-import { toHex, closest, type Fix } from '../../../core/index.ts';
+import { toHex, closest } from '../../../core/index.ts';
 import { compileType } from '../../model/datatypes.ts';
 import type { XmlElement } from '../../parser/node.ts';
 import { elementText } from '../../parser/value.ts';
@@ -11,7 +11,7 @@ import { textLength } from '../../rules/ranges.ts';
 import { setAttribute, setAttributes } from './attributes.ts';
 import { insertChild } from './children.ts';
 import { plainText, setText } from './definitions.ts';
-import { removeElement, removeElements, renameElement } from './elements.ts';
+import { removeElement, removeElements } from './elements.ts';
 import type { Repair, RepairTable, Spot } from './spot.ts';
 import { valueAt } from './stanzas.ts';
 import { valuesFor } from './values.ts';
@@ -166,13 +166,6 @@ const https: Repair = (spot) => {
   return valuesFor(compileType('httpsUri'), valueAt(spot, element, 'url'), 'url').flatMap((each) =>
     setAttribute(spot, element, 'url', each),
   );
-};
-
-/** Names of a card are written in capitals. */
-export const cardName = (spot: Spot, names: Iterable<string>): Fix[] => {
-  const { element } = spot;
-  if (element === undefined) return [];
-  return renameElement(spot, element, oneLetterAway(element.local, names) ?? element.local.toUpperCase());
 };
 
 /** Repairs of what extensions demand beyond the definitions of their elements. */
