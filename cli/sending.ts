@@ -14,7 +14,7 @@ export function formatLocation(file: string, text: string, offset: number, messa
   return `${file}:${line + 1}:${character + 1}: ${message}`;
 }
 
-/** The values of variables at the moment of sending: those of the chosen environment, and of the process. */
+/** The values of variables when something is sent: those of the chosen environment, and of the process. */
 export function valuesOf({ variables = new Map() }: LanguageContext, { env }: Io): VariableLookup {
   return variableLookup(variables, dynamicSources(true, env));
 }

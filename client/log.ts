@@ -21,7 +21,7 @@ export class Log {
     this.channel.warn(loggable(message));
   }
 
-  /** A failure that the user is told about. */
+  /** A failure that is shown to the user. */
   failure({ code, message }: UserError): void {
     this.warn(`${code}: ${message}`);
   }

@@ -1,4 +1,4 @@
-// Writes protocols/xmpp/specs/index.ts from the folder: one import for each specification file. Run it after adding a file.
+// Writes protocols/xmpp/specs/index.ts from the folder: one import for each specification file. Run it after adding a file; `--check` writes nothing.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,9 +20,10 @@ const text = [
   'export const specifications: readonly Specification[] = [',
   ...names.map((name) => `  ${name},`),
   '];',
+  "export { catalogue, type CatalogueEntry } from './catalogue.ts';",
   '',
 ].join('\n');
 const target = join(folder, 'index.ts');
 const changed = readFileSync(target, { encoding: 'utf8', flag: 'a+' }) !== text;
-if (changed) writeFileSync(target, text);
-console.error(`${files.length} specifications${changed ? ', index written' : ', index was current'}`);
+if (changed && process.argv[2] !== '--check') writeFileSync(target, text);
+console.error(`${files.length} specifications${changed ? ', index has changed' : ', index was current'}`);

@@ -51,7 +51,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   let client: ClientAbilities = clientAbilities({});
   let folders: readonly string[] = [];
   let home: string | undefined;
-  /** Documents whose sendables were asked for before the client had opened them here: it is told to ask again. */
+  /** Documents whose sendables were asked for before the client had opened them here: it is asked to ask again. */
   const askedTooSoon = new BoundedMap<string, true>(100);
 
   const settings = new Settings({

@@ -139,7 +139,7 @@ export interface UnitResult {
   readonly issues: readonly Issue[];
   /** What is worth knowing about it and no violation; units are named by their numbers in the list, negative ones were not kept. */
   readonly notes: readonly Note[];
-  /** What only the conversation knows about the unit: whoever opens it needs it. */
+  /** What only the conversation knows about the unit: a codec needs it to open the unit. */
   readonly context: UnitContext;
 }
 

@@ -253,7 +253,7 @@ async function readRheaLog(text: string, sink: UnitSink): Promise<void> {
       for (const unit of pair[side].end()) sink.unit(pair.number, side, 0, unit);
 }
 
-/** Proton's trace tells values rather than bytes; they are encoded anew, and that is said. */
+/** Proton's trace has values rather than bytes; they are encoded again, and a line says so. */
 async function showProtonTrace({ units, problems }: ProtonTrace, sink: UnitSink, tell: Tell): Promise<void> {
   sink.begin('both');
   const connections = new Map<string, { readonly number: number; client: number; server: number }>();

@@ -18,7 +18,7 @@ export class Connections implements Disposable {
   readonly #numbers = new Map<string, Set<number>>();
   /** What each open connection was opened with: it goes on with that, whatever the file says later. */
   readonly #opened = new Map<string, Connection>();
-  /** Connections that ended with wire, until that is told. */
+  /** Connections that ended with wire, until that is reported. */
   readonly #ended: string[] = [];
   readonly #attempts = new Map<string, Promise<ConnectionInfo>>();
   readonly #changed = new EventEmitter<void>();
@@ -72,7 +72,7 @@ export class Connections implements Disposable {
   }
 
   /**
-   * Connects, unless it is connected; who asks while an attempt is under way shares it. A password that was typed in is kept
+   * Connects, unless it is connected; a second request shares the attempt that is under way. A password that was typed in is kept
    * only after the server took it.
    * @throws UserError with what the server said; Cancelled
    */
@@ -153,7 +153,7 @@ export class Connections implements Disposable {
     this.#numbers.set(info.name, numbers);
     this.#changed.fire();
     if (before !== 'connected' || info.state !== 'failed' || info.failure === undefined) return;
-    // What ends with wire itself is told of all at once.
+    // All that ends with wire itself is reported at once.
     if (info.failure.code === 'stopped') this.#ended.push(info.name);
     else this.#lost.fire({ info, failure: info.failure });
   }

@@ -73,7 +73,7 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
         try {
           return await (await wire.use()).conversation({ name, ...(since !== undefined && { since }) }, signal);
         } catch (error) {
-          // Wire has ended meanwhile, and its connections with it: the user is told of that.
+          // Wire has ended meanwhile, and its connections with it, which a message says.
           log.info(`What is below ${name} is not known: ${String(error)}`);
           return null;
         }

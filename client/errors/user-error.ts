@@ -1,6 +1,6 @@
 import type { CommandId } from '../commands/ids.ts';
 
-/** Every failure that a person is told about, by a stable code. */
+/** Every failure that is shown to the user, by a stable code. */
 export type UserErrorCode =
   | 'untrusted-workspace'
   | 'no-project'

@@ -114,7 +114,7 @@ export class Inspector implements Disposable {
     for (const each of this.#listening) each.dispose();
   }
 
-  /** Decodes the recorded unit that is shown anew. */
+  /** Decodes the recorded unit that is shown again. */
   async #lookAgain(): Promise<void> {
     const { seq } = this.#tree.inspected ?? {};
     if (seq !== undefined) await this.select({ seq });

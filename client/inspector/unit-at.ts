@@ -4,7 +4,7 @@ import { loadProtocol } from '../../protocols/index.ts';
 import { openForSending, type SendingLanguageName } from '../../protocols/sending.ts';
 import type { Inspected } from './source.ts';
 
-/** Values that stand still while somebody looks: what is random or of the moment is drawn only when sending. */
+/** Values that do not change while the Inspector shows a unit: random values and times are made only when something is sent. */
 const stillSources: DynamicSources = {
   id: () => '$id',
   uuid: () => '00000000-0000-4000-8000-000000000000',

@@ -53,7 +53,7 @@ export class Language implements Disposable {
     return this.#server;
   }
 
-  /** Starts the server anew, after it was left alone. */
+  /** Starts the server again, after it was left alone. */
   async restart(): Promise<void> {
     if (this.started) await (await this.start()).restart();
     else await this.start();

@@ -51,7 +51,7 @@ export class Server {
     return this.#client.start();
   }
 
-  /** Starts it anew, after it was left alone. */
+  /** Starts it again, after it was left alone. */
   restart(): Promise<void> {
     this.#policy.reset();
     return this.#client.restart();

@@ -6,7 +6,7 @@ import type { Definitions } from './definitions.ts';
 import type { Projects } from './projects.ts';
 import { concernsRules, ruleSettings } from './rule-settings.ts';
 
-/** Milliseconds without a change before it is told: somebody may be typing in a definition. */
+/** Milliseconds without a change before it is passed on: a definition may be in the middle of an edit. */
 const pause = 300;
 
 /** Keeps wire informed of what the projects of its connections define and which severities they set, so that rows are judged by it. */
@@ -19,7 +19,7 @@ export class ProjectContextSync implements Disposable {
   readonly #definitions: Definitions;
   readonly #log: Log;
   readonly #listening: readonly Disposable[];
-  /** What wire was told, by connection; undefined while it has no traffic that it could judge. */
+  /** What wire knows, by connection; undefined while it has no traffic that it could judge. */
   #told: Map<string, ProjectContext> | undefined;
   /** Connections that are open, though perhaps in no file. */
   readonly #opened = new Set<string>();

@@ -67,7 +67,7 @@ function rowFilter(request: { readonly filter: string; readonly connection?: str
   };
 }
 
-/** What the page is told of the connections. */
+/** What the page shows of the connections. */
 export function panelConnections(opened: readonly OpenedConnection[]): readonly PanelConnection[] {
   return opened.map(({ info, numbers }) => ({
     name: info.name,

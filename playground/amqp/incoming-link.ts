@@ -161,7 +161,7 @@ export class IncomingLink implements Endpoint {
     this.#credit -= deliveries;
     if (this.#closed !== undefined || this.#credit > initialCredit / 2 || this.#granting) return;
     this.#granting = true;
-    // Not for what has arrived already: the client cannot know of credit that it was not told of yet.
+    // Not for what has arrived already: the client cannot know of credit that was not sent yet.
     this.#link.connection.afterInput(() => {
       this.#granting = false;
       if (this.#closed !== undefined) return;

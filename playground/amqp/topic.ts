@@ -51,7 +51,7 @@ export class Topic {
     return this.#deleted;
   }
 
-  /** Copies to all; the first failure (a full subscription) is told, but the others get their copy all the same. */
+  /** Copies to all; the first failure (a full subscription) is reported, but the others get their copy all the same. */
   add(message: StoredMessage): AmqpFailure | undefined {
     if (this.#deleted !== undefined) return this.#deleted;
     // Messages never change, so that all copies share their bytes; each counts as if it had its own.

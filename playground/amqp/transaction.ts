@@ -70,7 +70,7 @@ export class Transaction {
     this.#decisions.set(delivery, decision);
   }
 
-  /** Something of it is lost that nobody could be told of; so it cannot be committed any more. */
+  /** A part of it is lost that no client could be told about, so it cannot be committed any more. */
   doom(problem: AmqpFailure): void {
     this.#problem ??= problem;
   }

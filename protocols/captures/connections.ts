@@ -118,7 +118,7 @@ export class CaptureConnections {
     return flow;
   }
 
-  /** The same pair of ports begins anew: after the first connection ended, or with another first number, so that its end was missed. */
+  /** The same pair of ports begins again: after the first connection ended, or with another first number, so that its end was missed. */
   #reopened({ client, server, address, port }: Flow, segment: Segment): boolean {
     if ((segment.flags & (syn | ack)) !== syn) return false;
     const stream = segment.sourcePort === port && segment.source === address ? client : server;

@@ -4,7 +4,7 @@ import { CaptureError, largestPacket, type PacketReader, type PacketSink } from 
 
 const sectionHeader = 0x0a0d0d0a;
 const interfaceDescription = 1;
-/** The enhanced packet's forerunner, in which a count of lost packets stands beside the interface. */
+/** The enhanced packet's forerunner, in which a count of lost packets is next to the interface. */
 const oldPacket = 2;
 const simplePacket = 3;
 const enhancedPacket = 6;

@@ -120,7 +120,7 @@ export class ProtocolStream implements StreamSink {
     this.#finish(time);
     this.#base += this.#pushed + length;
     this.#pushed = 0;
-    // The framer begins anew, and finds the next unit where that is possible.
+    // The framer begins again, and finds the next unit where that is possible.
     if (this.#framer !== undefined) this.#framer = this.#fresh(this.#facts.protocol);
   }
 

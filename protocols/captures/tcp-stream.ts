@@ -3,7 +3,7 @@ export interface StreamSink {
   data(bytes: Uint8Array, time: number): void;
   /** Bytes that the capture does not have. */
   gap(length: number, time: number): void;
-  /** The next bytes are late, and may be lost: until they come, or a gap is told, the other direction goes on alone. */
+  /** The next bytes are late, and may be lost: until they come, or a gap is reported, the other direction goes on alone. */
   late?(): void;
   end(time: number): void;
   /** The first bytes that come are not the first of the connection, as far as is known. */
@@ -33,7 +33,7 @@ function distance(from: number, to: number): number {
 export class TcpStream {
   readonly #sink: StreamSink;
   #next: number | undefined;
-  /** The byte that was told to be late because the other end had it already. */
+  /** The byte that was reported as late because the other end had it already. */
   #toldLate: number | undefined;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;

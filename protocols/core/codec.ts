@@ -35,7 +35,7 @@ export interface OwnTypes {
   readonly xmppSchemas: readonly string[];
 }
 
-/** What the project says about traffic when somebody looks. Never stored with a unit: a saved change judges old units again. */
+/** What the project says about traffic that is shown. Never stored with a unit: a saved change judges old units again. */
 export interface ProjectContext extends OwnTypes {
   /** The severities that the project sets, by rule. */
   readonly rules: RuleSettings;

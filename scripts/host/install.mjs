@@ -76,7 +76,7 @@ export async function ensureHost(say = console.log) {
   return pathsIn(folder);
 }
 
-/** Without @vscode/spdlog every output channel is silently empty; it needs a compiler, so its absence is told, not fatal. */
+/** Without @vscode/spdlog every output channel is silently empty; it needs a compiler, so its absence is reported, not fatal. */
 async function buildLogging(vscode, own, quiet, say) {
   const missing = ['g++', 'make', 'python3'].filter((tool) => which(tool) === undefined);
   if (missing.length > 0) {

@@ -138,7 +138,7 @@ function toReply({ sent, answer, left }: Exchange, end: End, latency: number, ti
   };
 }
 
-/** What keeps an answer from being a good one: the first error that the peer told of, else how the answer ended. */
+/** What keeps an answer from being a good one: the first error that the peer reported, else how the answer ended. */
 function problemOf({ sent, answer, left }: Exchange, end: End, timeout: number): SendReply['problem'] {
   const error = (text: string): SendReply['problem'] => ({ severity: 'error', text });
   if (answer.complaint !== undefined) return error(answer.complaint.text);

@@ -1,7 +1,7 @@
 import type { ConversationResult } from '../protocol.ts';
 import type { ConnectionTap } from './tap.ts';
 
-/** How many sessions or contacts, and how many links or resources in all, are told of. */
+/** How many sessions or contacts, and how many links or resources in all, are reported. */
 const maxListed = 200;
 
 /**

@@ -9,14 +9,14 @@ import { OpenedUnits } from './opened-units.ts';
 import type { ProjectContexts } from './project-contexts.ts';
 import type { TrafficStore } from './store.ts';
 
-/** How long a `rows` request waits for a scan, in milliseconds; the rest is told by `changed`. */
+/** How long a `rows` request waits for a scan, in milliseconds; `changed` reports the rest. */
 const patience = 50;
 /** Indexes that are kept beside the one that is shown: one for each open list, in practice. */
 const keptIndexes = 4;
 /** What a secret byte is replaced by. */
 const star = 0x2a;
 
-/** Answers what a list view asks of the store. Units are opened here, when somebody looks; of those, the latest stay open. */
+/** Answers what a list view asks of the store. Units are opened here, when they are shown; of those, the latest stay open. */
 export class TrafficView {
   readonly #store: TrafficStore;
   readonly #grew: () => void;

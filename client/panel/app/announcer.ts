@@ -1,7 +1,7 @@
 /** Milliseconds between two announcements of counts: more would talk over everything else. */
 const pause = 10_000;
 
-/** What a screen reader is told: what the user did at once, what merely happens now and then. */
+/** What a screen reader announces: what the user did at once, what merely happens now and then. */
 export class Announcer {
   readonly #changed: () => void;
   readonly #now: () => number;

@@ -340,7 +340,7 @@ export class PanelSession {
     }
   }
 
-  /** A request that failed is told; one that ended with the page is nobody's concern any more. */
+  /** A request that failed is reported; one that ended with the page is not. */
   #report(error: unknown): void {
     if (error instanceof RequestError && error.reason === 'disposed') return;
     this.notes.add({

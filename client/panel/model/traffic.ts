@@ -192,7 +192,7 @@ export class TrafficModel {
     return index >= 0 ? index : this.#source.indexOf(this.#query, seq);
   }
 
-  /** Fetches the visible rows anew; what is asked for meanwhile is fetched right after. */
+  /** Fetches the visible rows again; what is asked for meanwhile is fetched right after. */
   refresh(): Promise<void> {
     this.#again = true;
     this.#pulling ??= this.#pullAll();

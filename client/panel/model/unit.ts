@@ -93,12 +93,12 @@ export class UnitModel {
     if (this.seq !== null) await this.#load(this.seq, secrets);
   }
 
-  /** Loads the same unit anew: what it is decoded by has changed. */
+  /** Loads the same unit again: what it is decoded by has changed. */
   async reload(): Promise<void> {
     if (this.seq !== null) await this.#load(this.seq, this.unit?.secrets ?? false);
   }
 
-  /** The list has the unit's row anew: its reply may have come since the unit was loaded. */
+  /** The list has a new row of the unit: its reply may have come since the unit was loaded. */
   updateRow(row: TrafficRow): void {
     const { unit } = this;
     if (unit?.row.seq !== row.seq || (unit.row.peer === row.peer && unit.row.latency === row.latency)) return;

@@ -14,7 +14,7 @@ const nothingYet: DecodedText = { text: '', offsets: new Uint32Array(1), invalid
 
 /**
  * The unit as text. XML stands as it was sent, or indented; the selected bytes are marked in it, and a click selects the
- * node at that place. A frame's notation is written anew from its bytes, so that its characters have no bytes of their own.
+ * node at that place. A frame's notation is made from its bytes, so that its characters have no bytes of their own.
  */
 export class TextView extends LightElement {
   static override properties = {

@@ -174,7 +174,7 @@ export class Toolbar extends LightElement {
   #apply(filter: string): void {
     clearTimeout(this.#timer);
     this.actions.setFilter(filter);
-    // Set by hand as well: a filter that did not change draws nothing anew.
+    // Set by hand as well: a filter that did not change is not drawn again.
     const input = this.querySelector<HTMLInputElement>('#filter');
     if (input !== null) input.value = filter;
   }

@@ -38,7 +38,7 @@ export function broadcast(hub: Hub, session: XmppSession, stanza: XmlElement): v
   if (!couldReceive && priority >= 0) deliverOffline(session);
 }
 
-/** Ends a session's presence, on its own wish or because its stream ended; whoever was told that it is there learns that it is not. */
+/** Ends a session's presence, on its own wish or because its stream ended; those who saw it available see it unavailable. */
 export function leave(hub: Hub, session: XmppSession, stanza: XmlElement): void {
   const wasAvailable = session.presence !== undefined;
   session.presence = undefined;

@@ -9,7 +9,7 @@ import type { Room } from './room.ts';
 
 const roomConfig = 'http://jabber.org/protocol/muc#roomconfig';
 
-/** What an owner may ask: to configure or to destroy the room (XEP-0045, 10.1, 10.2, 10.9). `destroyed` is told of the latter. */
+/** What an owner may ask: to configure or to destroy the room (XEP-0045, 10.1, 10.2, 10.9). `destroyed` is called for the latter. */
 export function ownerRequest(
   room: Room,
   from: string,

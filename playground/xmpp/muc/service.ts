@@ -71,7 +71,7 @@ export class MucService implements Service {
       room.update(occupant, stanza);
       return undefined;
     }
-    // A client that joins again has lost its state: it leaves first, and gets everything anew.
+    // A client that joins again has lost its state: it leaves first, and gets everything again.
     if (room !== undefined && occupant !== undefined) room.leave(occupant, {});
     return this.#join(room, stanza, from, to);
   }

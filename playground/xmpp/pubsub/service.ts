@@ -133,7 +133,7 @@ export class PubSubService implements Service, NodeStore {
     );
   }
 
-  /** Headlines: they reach whoever is there, and nobody keeps them. */
+  /** Headlines: they reach those who are available, and are not stored. */
   #notify(subscriber: string, event: XmlElement): void {
     this.#hub.route(
       element(

@@ -27,7 +27,7 @@ export interface ChannelEvents {
   closed(): void;
   /** The client broke a rule of the transport or of XML; the stream has to be closed with this error. */
   fault(condition: StreamCondition, text: string): void;
-  /** The connection is gone, whoever ended it. Told exactly once. */
+  /** The connection has ended, from either side. Called exactly once. */
   gone(): void;
 }
 

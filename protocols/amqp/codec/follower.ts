@@ -41,7 +41,7 @@ export class AmqpFollower implements Follower {
 
   constructor(options: FollowerOptions) {
     this.#options = options;
-    // Asked anew with each unit, since the project may change its types meanwhile.
+    // Asked again with each unit, since the project may change its types meanwhile.
     const decode: FrameOptions = {
       get registry() {
         return registryOf(options.project().amqpDefinitions);

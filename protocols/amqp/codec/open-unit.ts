@@ -27,7 +27,7 @@ export class AmqpUnit implements OpenUnit {
   #hidden: DecodedFrame | undefined;
   #secrets: readonly SecretRange[] | undefined;
 
-  /** `frame`: the unit decoded, by whoever has done so already. */
+  /** `frame`: the unit decoded, where that was done already. */
   constructor(unit: UnitBytes, context: UnitContext, project: ProjectContext, frame?: DecodedFrame) {
     this.unit = unit;
     this.context = context;

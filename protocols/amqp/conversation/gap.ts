@@ -20,7 +20,7 @@ export function forgetDeliveries(half: ConnectionHalf): void {
   }
 }
 
-/** Frames of this side are missing: what it began may have ended, what it ended may have begun anew, and its deliveries lack a part. */
+/** Frames of this side are missing: what it began may have ended, what it ended may have begun again, and its deliveries lack a part. */
 export function forgetOwn(half: ConnectionHalf): void {
   if (half.layer !== 'amqp') half.layer = 'unknown';
   for (const [channel, session] of half.sessions) {

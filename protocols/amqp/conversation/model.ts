@@ -34,7 +34,7 @@ export interface SessionHalf {
   readonly answers: boolean;
   readonly handleMax: number;
   ended: boolean;
-  /** Frames of this side are missing since its begin: it may have ended, and begun anew, unseen. */
+  /** Frames of this side are missing since its begin: it may have ended, and begun again, unseen. */
   unsure: boolean;
   /** The transfer-id of the next transfer frame (2.5.6). */
   nextOutgoingId: number;
@@ -78,7 +78,7 @@ export interface LinkHalf {
   /** Bytes; 0 where there is no limit. */
   readonly maxMessageSize: bigint;
   detached: boolean;
-  /** Frames of this side are missing since its attach: it may have been detached, and the handle attached anew, unseen. */
+  /** Frames of this side are missing since its attach: it may have been detached, and the handle attached again, unseen. */
   unsure: boolean;
   /** Frames are missing, so that the next transfer may go on, or does, with a delivery whose beginning was not seen. */
   headless: 'no' | 'perhaps' | 'yes';

@@ -15,7 +15,7 @@ export function linkSecrecy(
   return { tokens, anonymous: role === 'sender' && target === undefined && !coordinator, partial: 'none', tail: '' };
 }
 
-/** What of a side's next unit is secret: bytes amid a log-in that are no frame, and transfers; it goes by what was seen before it. */
+/** What of a side's next unit is secret: bytes in a log-in that are no frame, and transfers; it goes by what was seen before it. */
 export function secrecyOf(half: ConnectionHalf, frame: DecodedFrame): Secrecy | undefined {
   if (frame.kind === 'garbage') return half.layer === 'sasl' ? 'all' : undefined;
   if (frame.performativeName !== 'transfer') return undefined;

@@ -87,7 +87,7 @@ export function takeEnd(session: SessionHalf): void {
   session.ended = true;
   for (const delivery of session.unsettled.values()) noteEnded(delivery);
   session.unsettled.clear();
-  // They end with it; what they did is kept for people, until the channel is taken anew.
+  // They end with it; what they did is kept for people, until the channel is used again.
   for (const link of session.handles.values()) {
     takeDetach(link);
     link.tags.clear();

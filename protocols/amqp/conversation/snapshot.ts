@@ -2,7 +2,7 @@ import type { Conversation } from './conversation.ts';
 import type { LinkHalf, SessionHalf } from './model.ts';
 import { serialDistance } from './serial.ts';
 
-/** UTF-16 units of a name or an address that are told; what is longer is cut, with an ellipsis. */
+/** UTF-16 units of a name or an address that are shown; what is longer is cut, with an ellipsis. */
 const mostText = 1000;
 
 /** What one side says of a link, since its attach (AMQP 1.0, 2.7.3). */
@@ -71,7 +71,7 @@ type Pair<Half> =
   { readonly client: Half; readonly server: Half | undefined } | { readonly client: undefined; readonly server: Half };
 
 /**
- * What the sidebar shows of a connection. What has ended is there until its channel or handle is taken anew.
+ * What the sidebar shows of a connection. What has ended is there until its channel or handle is used again.
  * @param most how many sessions are listed, and how many links in all of them together; the rest is counted
  */
 export function stateOf(conversation: Conversation, most: number): ConversationState {

@@ -5,7 +5,7 @@ import { scalarAt, uint32At } from '../types/scalar.ts';
 
 /**
  * A transfer's fields that a conversation needs (AMQP 1.0, 2.7.5); undefined where null, absent or of another type. There is
- * one such object, filled anew for each transfer: transfers are by far the most frequent frames of a capture.
+ * one such object, filled again for each transfer: transfers are by far the most frequent frames of a capture.
  */
 export interface TransferFields {
   handle: number | undefined;

@@ -76,7 +76,7 @@ function stepCompletions(
   const hasColon = /^[ \t]*:/.test(after);
   const ownLine = /^[ \t]*(?:- +)*$/.test(before.slice(0, before.length - word.length)) && !word.startsWith('!');
   const written = ownLine && !hasColon ? `${marker}: ` : marker;
-  // A word right after a colon is a value for whoever types it, and a part of the key for YAML.
+  // A word right after a colon is a value for the person who types it, and a part of the key for YAML.
   const { root } = parseYaml(chunk.slice(0, from) + written + after);
   const steps = root?.kind === 'list' ? root.items : root === undefined ? [] : [root];
   const step = steps.find((each) => (each.tag?.start ?? each.start) <= from && from <= each.end);

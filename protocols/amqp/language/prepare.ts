@@ -20,14 +20,14 @@ export function sendables(document: AmqpDocument, values?: VariableLookup): read
   return sendablesOf(document, values && scripts(values)(document).lookup);
 }
 
-/** What is wrong with a file at the moment of sending. */
+/** What is wrong with a file when it is sent. */
 export function problems(document: AmqpDocument, values: VariableLookup): readonly ScriptProblem[] {
   return scripts(values)(document).problems;
 }
 
 /**
  * A frame script as exact bytes, or one managed step. Mistakes against the protocol are sent as they stand: the editor has
- * underlined them, and whoever sends them means it. What cannot become bytes is a problem.
+ * underlined them, and the sender means them. What cannot become bytes is a problem.
  */
 export function prepare(
   document: AmqpDocument,

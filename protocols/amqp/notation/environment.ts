@@ -43,7 +43,7 @@ export function editingEnvironment(
   };
 }
 
-/** Values at the moment of sending: `resolve` first, then the file's own. */
+/** Values when something is sent: `resolve` first, then the file's own. */
 export function sendingEnvironment(source: SourceDocument, resolve: VariableLookup): Environment {
   const own = fileVariables(source, resolve);
   const defined = new Set(source.variables.map(({ name }) => name));

@@ -18,7 +18,7 @@ export interface OwnType {
 
 /**
  * The types of a file, as far as they can be read: a type needs a name and a known class; fields and choices need their
- * names. What is missing or wrong is told by the checks.
+ * names. The checks report what is missing or wrong.
  */
 export function readTypes(xml: DefinitionXml): readonly OwnType[] {
   const types: OwnType[] = [];

@@ -34,7 +34,7 @@ export function isProtonTrace(text: string): boolean {
 }
 
 /**
- * Reads the log of Qpid Proton's `PN_TRACE_FRM=1`. The trace tells values, not bytes: they are encoded anew in the shortest form, so
+ * Reads the log of Qpid Proton's `PN_TRACE_FRM=1`. The trace has values, not bytes: they are encoded again in the shortest form, so
  * that encodings and sizes may differ from what crossed the wire. Lines of other kinds are passed over.
  */
 export function readProtonTrace(text: string): ProtonTrace {
@@ -72,7 +72,7 @@ function unitOf(content: string, channel: string): Uint8Array | string | undefin
   return first?.kind === 'bytes' ? first.bytes : `This frame cannot be made: ${problems[0]?.message ?? 'it is empty'}`;
 }
 
-/** `(157) \x00Sp…`, in quotes in older versions; a payload that the trace cut short is told. */
+/** `(157) \x00Sp…`, in quotes in older versions; a payload that the trace cut short is reported. */
 function payloadOf(rest: string): Uint8Array | string | undefined {
   const found = /^ \((\d+)\) "?(.*?)"?$/.exec(rest);
   if (found === null) return undefined;

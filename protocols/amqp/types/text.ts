@@ -54,7 +54,7 @@ const units: readonly number[][] = Array.from({ length: shortText + 1 }, (_, len
 
 /**
  * Short texts that were read lately, by a few of their bytes: names of properties, addresses and media types come again with
- * each message, and to compare them costs less than to make them anew.
+ * each message, and to compare them costs less than to make them again.
  */
 const recent: string[] = new Array<string>(512).fill('');
 

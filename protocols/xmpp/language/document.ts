@@ -26,6 +26,6 @@ export function checkWith(model: Model): ElementCheck {
 /** Parses and checks a text; with the previous document only what changed is parsed and checked again. */
 export function parse(text: string, context: LanguageContext, previous?: XmppDocument): XmppDocument {
   const model = modelOf(context.xmppSchemas);
-  // What was checked against other schemas is checked anew.
+  // What was checked against other schemas is checked again.
   return { ...parseDocument(text, checkWith(model), previous?.model === model ? previous : undefined), context, model };
 }

@@ -15,7 +15,7 @@ import type { XmppDocument } from './document.ts';
 import { markupAt } from './place.ts';
 import { sendables } from './sendables.ts';
 
-/** What is wrong with the stanzas of a file at the moment of sending. */
+/** What is wrong with the stanzas of a file when they are sent. */
 export function problems(document: XmppDocument, values: VariableLookup): readonly Problem[] {
   return sendables(document).flatMap((sendable) => resolveStanza(document, sendable, values).problems);
 }

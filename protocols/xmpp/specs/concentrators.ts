@@ -1,176 +1,40 @@
-import type {
-  AttributeDefinition,
-  ChildDefinition,
-  ElementDefinition,
-  NamespaceDefinition,
-} from '../model/definition.ts';
-import { color, moment } from './iot-parts.ts';
-
 /** The commands of XEP-0326, which come in pairs: `getNode` is answered by `getNodeResponse`. */
-
-type Attributes = Readonly<Record<string, AttributeDefinition>>;
-type Children = Readonly<Record<string, ChildDefinition>>;
-interface Part {
-  readonly attributes?: Attributes;
-  readonly children?: Children;
-}
-
-const form = '{jabber:x:data}x';
-const tokens: Attributes = {
-  deviceToken: ['string?', 'Shows which device asks.'],
-  serviceToken: ['string?', 'Shows which service asks.'],
-  userToken: ['string?', 'Shows which user asks.'],
-};
-const source: Attributes = { sourceId: ['string', 'The data source.'] };
-const nodeReference: Attributes = {
-  ...source,
-  nodeId: ['string', 'The node.'],
-  cacheType: ['string?', 'The part of the source that the node is in.'],
-};
-const details: Attributes = {
-  parameters: ['boolean?', 'Whether parameters are wanted too.'],
-  messages: ['boolean?', 'Whether messages are wanted too.'],
-};
-const result: Attributes = {
-  result: ['=OK|NotFound|InsufficientPrivileges|Locked|NotImplemented|FormError|OtherError', 'How it went.'],
-};
-const state = '=None|Information|WarningSigned|WarningUnsigned|ErrorSigned|ErrorUnsigned' as const;
-const index: Attributes = {
-  ...source,
-  index: ['string', 'The index.'],
-  indexValue: ['string', 'The value in the index.'],
-};
-
-const element = (about: string, section: string, part: Part = {}): ElementDefinition => ({ about, section, ...part });
-
-const parameter = (about: string, value: AttributeDefinition): ElementDefinition =>
-  element(about, '5.2', {
-    attributes: { id: ['string', 'Which parameter.'], name: ['string', 'Its name for people.'], value },
-  });
-
-const message: ElementDefinition = {
-  ...element('Something reported of the node.', '3.4.7', {
-    attributes: {
-      timestamp: [moment, 'When.'],
-      type: ['~Error|Warning|Information', 'How grave.'],
-      eventId: ['string?', 'Which event.'],
-    },
-  }),
-  text: 'string?',
-};
-
-/** What is told of a node. */
-const nodeInformation: { readonly attributes: Attributes; readonly children: Children } = {
-  attributes: {
-    nodeId: ['string', 'The node.'],
-    displayName: ['string?', 'Its name for people.'],
-    nodeType: ['string?', 'Its type.'],
-    localId: ['string?', 'Its id among its siblings.'],
-    logId: ['string?', 'Its id in logs.'],
-    cacheType: ['string?', 'The part of the source that it is in.'],
-    state: [state, 'How it is.'],
-    hasChildren: ['boolean', 'Whether there are nodes below it.'],
-    childrenOrdered: ['boolean?', 'Whether those have an order.'],
-    isReadable: ['boolean?', 'Whether it can be read.'],
-    isControllable: ['boolean?', 'Whether it can be controlled.'],
-    hasCommands: ['boolean?', 'Whether it has commands.'],
-    parentId: ['string?', 'The node above it.'],
-    parentCacheType: ['string?', 'The part of the source that the node above it is in.'],
-    lastChanged: [`${moment}?`, 'When it last changed.'],
-  },
-  children: {
-    boolean: ['*', parameter('A truth value.', 'boolean')],
-    color: ['*', parameter('A colour.', color)],
-    dateTime: ['*', parameter('A point of time.', moment)],
-    double: ['*', parameter('A number.', 'double')],
-    duration: ['*', parameter('A duration.', 'duration')],
-    int: ['*', parameter('A whole number of 32 bits.', 'int')],
-    long: ['*', parameter('A whole number of 64 bits.', 'long')],
-    string: ['*', parameter('Text.', 'string')],
-    time: ['*', parameter('A time of day.', 'time')],
-    message: ['*', message],
-  },
-};
-
-const oneNode: Part = { attributes: nodeReference };
-const nodes: Part = { children: { node: ['*', element('A node.', '3.3.2', { attributes: nodeReference })] } };
-const found: Part = { attributes: result, children: { node: ['*', element('A node.', '5.1', nodeInformation)] } };
-const strings: Part = {
-  attributes: result,
-  children: { value: ['*', { ...element('A text.', '3.1.1'), text: 'string?' }] },
-};
-const sources: Part = {
-  attributes: result,
-  children: {
-    dataSource: [
-      '*',
-      element('A data source.', '3.2.1', {
-        attributes: {
-          ...source,
-          name: ['string', 'Its name for people.'],
-          hasChildren: ['boolean?', 'Whether there are sources below it.'],
-          lastChanged: [`${moment}?`, 'When it last changed.'],
-        },
-      }),
-    ],
-  },
-};
-const formResult: Part = { attributes: result, children: { [form]: '1~' } };
-const done: Part = { attributes: result };
-const parameterError: ElementDefinition = {
-  ...element('What is wrong with a parameter.', '3.4.3', { attributes: { var: ['string', 'Which parameter.'] } }),
-  text: 'string?',
-};
-const executed: Part = {
-  attributes: { ...result, queryId: ['string?', 'The query that was started.'] },
-  children: { error: ['*', parameterError] },
-};
-const executedOnSeveral: Part = {
-  attributes: { ...result, queryId: ['string?', 'The query that was started.'] },
-  children: {
-    error: ['*', parameterError],
-    result: [
-      '*',
-      {
-        ...element('How it went for one node.', '3.6.14', { attributes: { error: ['string?', 'What went wrong.'] } }),
-        text: 'boolean',
-      },
-    ],
-  },
-};
-const stored: Part = {
-  attributes: result,
-  children: { error: ['*', parameterError], node: ['*', element('The node as it is now.', '5.1', nodeInformation)] },
-};
-const commands: Part = {
-  attributes: {
-    result: ['=OK|NotFound|InsufficientPrivileges|Locked|NotImplemented|FormError|OtherError?', 'How it went.'],
-  },
-  children: {
-    command: [
-      '*',
-      element('A command.', '5.5', {
-        attributes: {
-          command: ['string', 'Which command.'],
-          name: ['string', 'Its name for people.'],
-          type: ['=Simple|Parameterized|Query', 'Whether it takes parameters, or answers bit by bit.'],
-          sortCategory: ['string?', 'The group that it is shown in.'],
-          sortKey: ['string?', 'Its place there.'],
-          confirmationString: ['string?', 'What people are asked before.'],
-          failureString: ['string?', 'What people are told when it fails.'],
-          successString: ['string?', 'What people are told when it succeeds.'],
-        },
-      }),
-    ],
-  },
-};
-
-function join(...parts: readonly Part[]): Part {
-  return {
-    attributes: Object.assign({}, ...parts.map(({ attributes = {} }) => attributes)) as Attributes,
-    children: Object.assign({}, ...parts.map(({ children = {} }) => children)) as Children,
-  };
-}
+import type { ElementDefinition, NamespaceDefinition } from '../model/definition.ts';
+import { event, queryProgress } from './concentrator-events.ts';
+import {
+  type Part,
+  form,
+  tokens,
+  nodeReference,
+  result,
+  state,
+  index,
+  element,
+  message,
+  nodeInformation,
+  oneNode,
+  nodes,
+  found,
+  strings,
+  sources,
+  formResult,
+  done,
+  executed,
+  executedOnSeveral,
+  stored,
+  commands,
+  join,
+  command,
+  query,
+  maybeForm,
+  filled,
+  type,
+  withDetails,
+  inSource,
+  events,
+  optional,
+} from './concentrator-parts.ts';
+import { moment } from './iot-parts.ts';
 
 type Row = readonly [
   name: string,
@@ -180,22 +44,6 @@ type Row = readonly [
   request: Part,
   response: Part,
 ];
-
-const command: Part = { attributes: { command: ['string', 'Which command.'] } };
-const query: Part = { attributes: { queryId: ['string', 'Which query.'] } };
-const maybeForm: Part = { children: { [form]: '?' } };
-const filled: Part = { children: { [form]: '1' } };
-const type: Part = { attributes: { type: ['string', 'The type of the node.'] } };
-const withDetails: Part = { attributes: details };
-const inSource: Part = { attributes: source };
-const events: Part = {
-  attributes: Object.fromEntries(
-    ['nodeAdded', 'nodeUpdated', 'nodeStatusChanged', 'nodeRemoved', 'nodeMovedUp', 'nodeMovedDown'].map((name) => [
-      name,
-      ['boolean?', 'Whether these events are meant.'],
-    ]),
-  ),
-};
 
 const rows: readonly Row[] = [
   ['getCapabilities', 'iq get', '3.1.1', 'Asks which commands the concentrator has.', {}, strings],
@@ -466,103 +314,6 @@ const rows: readonly Row[] = [
     executed,
   ],
 ];
-
-function optional(definition: AttributeDefinition): AttributeDefinition {
-  const [attribute, about] = typeof definition === 'string' ? [definition, undefined] : definition;
-  const relaxed = (/[?~]$/.test(attribute) ? attribute : `${attribute}?`) as typeof attribute;
-  return about === undefined ? relaxed : [relaxed, about];
-}
-
-const event = (about: string, section: string, part: Part): ElementDefinition => ({
-  about,
-  section,
-  stands: 'message',
-  ...part,
-});
-
-/** What a query answers, bit by bit. */
-function queryProgress(): ElementDefinition {
-  const table: Attributes = { tableId: ['string', 'Which table.'] };
-  const value = (about: string, text: ElementDefinition['text']): ChildDefinition => [
-    '*',
-    { ...element(about, '5.9'), ...(text === undefined ? {} : { text }) },
-  ];
-  const column: Attributes = {
-    columnId: ['string', 'Which column.'],
-    header: 'string?',
-    dataSourceId: 'string?',
-    cacheTypeName: 'string?',
-    fgColor: `${color}?`,
-    bgColor: `${color}?`,
-    alignment: '=Left|Center|Right?',
-    nrDecimals: 'nonNegativeInteger?',
-  };
-  const record: Children = {
-    boolean: value('A truth value.', 'boolean'),
-    color: value('A colour.', color),
-    date: value('A date.', 'date'),
-    dateTime: value('A point of time.', moment),
-    double: value('A number.', 'double'),
-    duration: value('A duration.', 'duration'),
-    int: value('A whole number of 32 bits.', 'int'),
-    long: value('A whole number of 64 bits.', 'long'),
-    string: value('Text.', 'string?'),
-    time: value('A time of day.', 'time'),
-    void: value('Nothing.', undefined),
-    base64: [
-      '*',
-      { ...element('Data.', '5.9', { attributes: { contentType: ['string', 'Their media type.'] } }), text: 'base64' },
-    ],
-  };
-  return event('A part of what a query answers.', '3.7#queryevents', {
-    attributes: { ...nodeReference, queryId: ['string', 'Which query.'], nodeId: 'string?', sourceId: 'string?' },
-    children: {
-      queryStarted: ['*', element('It has begun.', '3.7.1')],
-      queryDone: ['*', element('It has ended.', '3.7.2')],
-      queryAborted: ['*', element('It was stopped.', '3.7.3')],
-      newTable: [
-        '*',
-        element('A table begins.', '3.7.4', {
-          attributes: { ...table, tableName: ['string', 'Its name for people.'] },
-          children: { column: ['*', element('A column.', '5.8', { attributes: column })] },
-        }),
-      ],
-      newRecords: [
-        '*',
-        element('Rows of a table.', '3.7.5', {
-          attributes: table,
-          children: { record: ['*', element('A row.', '5.9', { children: record })] },
-        }),
-      ],
-      tableDone: ['*', element('A table ends.', '3.7.6', { attributes: table })],
-      newObject: [
-        '*',
-        {
-          ...element('An object such as a picture.', '3.7.7', {
-            attributes: { contentType: ['string', 'Its media type.'] },
-          }),
-          text: 'base64',
-        },
-      ],
-      queryMessage: [
-        '*',
-        {
-          ...element('A remark.', '3.7.8', {
-            attributes: { type: '=Information|Warning|Error|Exception?', level: '=Minor|Medium|Major?' },
-          }),
-          text: 'string?',
-        },
-      ],
-      title: ['*', element('The title of the answer.', '3.7.9', { attributes: { name: ['string', 'The title.'] } })],
-      status: ['*', element('How far it is.', '3.7.10', { attributes: { message: ['string', 'What is done.'] } })],
-      beginSection: [
-        '*',
-        element('A section begins.', '3.7.11', { attributes: { header: ['string', 'Its heading.'] } }),
-      ],
-      endSection: ['*', element('A section ends.', '3.7.12')],
-    },
-  });
-}
 
 /** Everything of `urn:xmpp:iot:concentrators`. */
 export function concentrators(): NamespaceDefinition {

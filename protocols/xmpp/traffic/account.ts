@@ -41,7 +41,7 @@ export class Account {
   #header(side: Side, { root, from, to }: View): void {
     this.isClient = !otherStreams.has(root.scope.lookup(''));
     this.#domain = (side === 'client' ? to : from) ?? this.#domain;
-    // After STARTTLS and SASL the client begins anew (RFC 6120, 4.3.3): the address is granted again.
+    // After STARTTLS and SASL the client begins again (RFC 6120, 4.3.3): the address is granted again.
     if (this.isClient && side === 'client' && from?.includes('@') === true && bare(this.own) !== bare(from))
       this.own = from;
   }

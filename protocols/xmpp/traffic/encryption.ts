@@ -46,7 +46,7 @@ export class Encryption {
     else this.#received(view.root);
   }
 
-  /** A stream begins anew: its features are still to come. */
+  /** A stream begins again: its features are still to come. */
   restart(): void {
     this.#upgrade = undefined;
     this.#offer = 'none';
@@ -105,7 +105,7 @@ export class Encryption {
   }
 }
 
-/** A sentence's beginning, where a unit holds credentials that whoever reads it can use. */
+/** A sentence's beginning, where a unit holds credentials that any reader can use. */
 function credentialsIn(view: View): string | undefined {
   const { root } = view;
   if (isMechanismChoice(root)) {

@@ -35,7 +35,7 @@ export class HandledCounts {
     const h = Number(valueOf(view.unit.source, view.root, 'h') ?? NaN);
     if (crossed === undefined || !Number.isInteger(h)) return;
     const before = this.#acknowledged[other];
-    // Differences modulo 2³², so that a count that has begun anew compares rightly.
+    // Differences modulo 2³², so that a count that has begun again compares rightly.
     const behind = (crossed - h + modulus) % modulus;
     const outstanding = (crossed - before + modulus) % modulus;
     if (behind > outstanding) {

@@ -144,7 +144,7 @@ function keyOf({ root }: View, id: string): string {
 /**
  * Whether a stanza is a reply to a request: it has its id, the type result or error, and comes from where the request went
  * (RFC 6120, 8.1.2.1 and 8.2.3). Without an address, one's own account stands for it. Addresses are prepared (`address`).
- * @param own the JID of who asks, prepared; undefined where it is not known, and a request without an address may be answered from anywhere
+ * @param own the requester's JID, prepared; undefined where it is not known, and a request without an address may be answered from anywhere
  */
 export function answersTo(
   { id, to }: Pick<View, 'id' | 'to'>,

@@ -143,7 +143,7 @@ export class TrafficCheck {
     if (judged) this.#identities.check(side, view, own, this.#whole.client, report);
   }
 
-  /** A header begins the direction anew (RFC 6120, 4.3.3). A server that sends another one in the middle forgets nothing for its client. */
+  /** A header begins the direction again (RFC 6120, 4.3.3). A server that sends another one in the middle forgets nothing for its client. */
   #begin(side: Side, root: XmlElement): void {
     if (side === 'client') {
       this.#forget();

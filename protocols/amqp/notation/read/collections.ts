@@ -57,7 +57,7 @@ function readKey(entry: Entry, keyType: string, annotations: boolean, context: R
   // The number of an annotation is a ulong: no other number may be a key there (3.2.10).
   const numeric = annotations && key.kind === 'scalar' && key.tag === undefined && key.plain && /^\d+$/.test(key.text);
   const expected = expectType(numeric ? 'ulong' : keyType);
-  // What a wrong tag means for a key is told once, by the rule for the map's keys.
+  // What a wrong tag means for a key is reported once, by the rule for the map's keys.
   return context.readValue(key, expected, {
     ...context,
     place: () => undefined,

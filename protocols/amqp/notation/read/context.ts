@@ -14,7 +14,7 @@ export interface Expected {
   /** Archetypes of which a value must provide one. */
   readonly requires: readonly string[];
   readonly multiple: boolean;
-  /** The key before it: what is missing in a composite is told there. */
+  /** The key before it: what is missing in a composite is reported there. */
   readonly owner?: Span;
   /** The field that it stands in. */
   readonly field?: { readonly composite: CompositeDefinition; readonly definition: FieldDefinition };

@@ -5,7 +5,7 @@ import type { Span } from '../source/node.ts';
 import type { ReadContext } from './context.ts';
 
 /**
- * A value in the encoding that its tag names (AMQP 1.0, 1.6). Where that cannot hold it, this is told, and the encoder chooses:
+ * A value in the encoding that its tag names (AMQP 1.0, 1.6). Where that cannot hold it, this is reported, and the encoder chooses:
  * no other value than the written one is sent.
  */
 export function withCode<T extends EncodeValue>(

@@ -8,7 +8,7 @@ import { spanOf } from './scalar.ts';
 import { optionTable } from './step-keys.ts';
 import { readValue } from './value.ts';
 
-/** What stands beside a performative, about the frame itself (AMQP 1.0, 2.3.1). */
+/** What is next to a performative, about the frame itself (AMQP 1.0, 2.3.1). */
 export interface FrameOptions {
   readonly channel: number;
   readonly type: number | undefined;

@@ -85,7 +85,7 @@ export function readYaml(text: string): ParsedYaml {
   const { document, errors, lexemes } = composed;
   const last = text.trimEnd().length;
   const problems = errors.map((found): SyntaxProblem => {
-    // What is missing at the end is told at the last thing that is there.
+    // What is missing at the end is reported at the last thing that is there.
     const start = found.start >= last ? Math.max(last - 1, 0) : found.start;
     const end = Math.min(Math.max(found.end, start + 1), Math.max(last, start), text.length);
     return { start, end, message: syntaxMessage(found, text, document) };
@@ -197,7 +197,7 @@ class Converter {
       const maps = value.kind === 'list' ? value.items : [value];
       return maps.flatMap((map) => {
         if (map.kind !== 'map') {
-          // What an alias could not give is told already.
+          // What an alias could not give is reported already.
           if (!this.#reported.has(map))
             this.#problems.push({
               start: entry.key.start,
@@ -230,7 +230,7 @@ class Converter {
     return { key, value, start: key.tag?.start ?? key.start, end: Math.max(key.end, value.end) };
   }
 
-  /** `{{name}}` without quotes is a mapping to YAML, and a variable to whoever wrote it. */
+  /** `{{name}}` without quotes is a mapping to YAML, and a variable to its author. */
   #bareVariable(start: number, end: number, tag: SourceTag | undefined): ScalarNode | undefined {
     if (!this.#text.startsWith('{{', start)) return undefined;
     const source = this.#text.slice(start, end);
