@@ -31,7 +31,7 @@ const folders = Object.keys(mayImport);
 const protocolsMayImport = {
   core: [],
   project: ['core'],
-  captures: ['core'],
+  captures: ['core', 'amqp', 'xmpp'],
   amqp: ['core', 'xmpp/parser' /* AMQP types are defined in XML */],
   amqp091: ['core'],
   sasl: ['core', 'project'],
@@ -60,6 +60,8 @@ const doors = {
   core: ['fix-parts'],
   xmpp: ['namespaces'],
   'amqp/decode': ['tape'],
+  // Each is loaded when it is asked for.
+  decoding: ['unit-json', 'unit-text', 'unit-yaml'],
   'xmpp/language': ['document', 'own-model', 'prepare', 'sendables'],
   'xmpp/traffic': ['stanza-view'],
 };

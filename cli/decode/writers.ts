@@ -1,5 +1,5 @@
 import type { Io } from '../io.ts';
-import type { DecodedUnit } from './decoded-unit.ts';
+import type { DecodedUnit } from '../../protocols/decoding/index.ts';
 
 export const formats = ['text', 'jsonl', 'yaml', 'none'] as const;
 export type Format = (typeof formats)[number];
@@ -18,18 +18,18 @@ const asData: Writer['write'] = (lines, io) => io.data(`${lines.join('\n')}\n`);
 export async function writerOf(format: Format): Promise<Writer | undefined> {
   switch (format) {
     case 'text': {
-      const { unitText } = await import('./write-text.ts');
+      const { unitText } = await import('../../protocols/decoding/unit-text.ts');
       return {
         lines: (_file, decoded) => unitText(decoded),
         write: (lines, io) => io.print(lines),
       };
     }
     case 'jsonl': {
-      const { unitJson } = await import('./write-jsonl.ts');
+      const { unitJson } = await import('../../protocols/decoding/unit-json.ts');
       return { lines: (file, decoded) => [unitJson(file, decoded)], write: asData };
     }
     case 'yaml': {
-      const { unitYaml } = await import('./write-yaml.ts');
+      const { unitYaml } = await import('../../protocols/decoding/unit-yaml.ts');
       return { lines: (_file, decoded) => unitYaml(decoded), write: asData };
     }
     case 'none':

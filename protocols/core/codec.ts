@@ -64,7 +64,7 @@ export interface ViewOptions {
 }
 
 /** The bytes of a unit, and what a framer knows about them. */
-export type UnitBytes = Pick<FramedUnit, 'protocol' | 'kind' | 'bytes'>;
+export type UnitBytes = Pick<FramedUnit, 'protocol' | 'kind' | 'bytes' | 'lossy'>;
 
 /**
  * A unit that is decoded once, on demand, and shared by every view on it. No function throws, whatever the bytes.

@@ -47,8 +47,8 @@ export interface Follower {
 export interface FollowerOptions {
   /** Which sides are fed. Where only one is, nothing is assumed about the other. */
   readonly sides: 'both' | Side;
-  /** The beginning was missed. */
-  readonly partial?: boolean;
+  /** The beginning was missed; `headers`: only what comes before AMQP's first frames, so that all from both opens on is known. */
+  readonly partial?: boolean | 'headers';
   /** The connection is inside TLS from its first byte on; left out where that is not known. */
   readonly encrypted?: boolean | undefined;
   /** Deliveries of several frames are put together, at the cost of their memory. */

@@ -10,6 +10,7 @@ export {
   type CreateFramer,
   type FramedUnit,
   type Framer,
+  type Lossy,
   type ProtocolName,
   type Side,
   type Unit,

@@ -2,7 +2,28 @@
 export type ProtocolName = 'amqp' | 'amqp-0-9-1' | 'xmpp' | 'unknown';
 
 /** What a unit is: see notation.md's `decode` for the meaning of each. */
-export type UnitKind = 'header' | 'frame' | 'heartbeat' | 'stanza' | 'stream' | 'keepalive' | 'garbage';
+export type UnitKind =
+  | 'header'
+  | 'frame'
+  | 'heartbeat'
+  | 'stanza'
+  | 'stream'
+  | 'keepalive'
+  | 'garbage'
+  /** AMQP: a section of a message, a whole message, or a value that is neither, without a frame around it. */
+  | 'section'
+  | 'message'
+  | 'value'
+  /** XMPP: the `<body/>` of BOSH around stanzas (XEP-0124). */
+  | 'body'
+  /** Bytes of a protocol that is not read, such as HTTP or TLS, on a connection that is otherwise. */
+  | 'foreign';
+
+/**
+ * What a log leaves out of a unit. `values`: it tells values rather than bytes, so that encodings and sizes are not known, nor what
+ * is in fields that it does not name. `cut`: the end of the payload or text is missing, too. What is not known breaks no rule.
+ */
+export type Lossy = 'values' | 'cut';
 
 /** Which end of a connection sent something. On the screen it is sent or received, as seen from the user's end. */
 export type Side = 'client' | 'server';
@@ -21,6 +42,8 @@ export interface FramedUnit {
   /** Bytes. */
   readonly size: number;
   readonly bytes: Uint8Array;
+  /** The bytes are made from a text that tells less than they do. Left out for bytes that crossed the wire. */
+  readonly lossy?: Lossy | undefined;
 }
 
 /** A unit in its place in a connection. */

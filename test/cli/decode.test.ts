@@ -128,7 +128,7 @@ describe('decode', () => {
     const { code, out, said } = await wireloupe(['decode', 'README.md'], { cwd });
     expect(code).toBe(2);
     expect(out).toBe('');
-    expect(said).toMatch(/^wireloupe: README\.md: The format is not recognized\. .*pcap.*hex.*PN_TRACE_FRM\.$/u);
+    expect(said).toMatch(/^wireloupe: README\.md: The format is not recognized\. .*capture.*log.*hex.*decode --help/u);
     expect((await wireloupe(['decode', '-'], { cwd, input: Buffer.from(content) })).said).toMatch(
       /^wireloupe: standard input: The format is not recognized/u,
     );

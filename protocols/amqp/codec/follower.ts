@@ -47,7 +47,11 @@ export class AmqpFollower implements Follower {
         return registryOf(options.project().amqpDefinitions);
       },
     };
-    this.#conversation = new BoundedConversation({ sides: options.sides, partial: options.partial ?? false, decode });
+    this.#conversation = new BoundedConversation({
+      sides: options.sides,
+      partial: (options.partial ?? false) !== false,
+      decode,
+    });
     if (options.messages === true)
       this.#assemblers = { client: new DeliveryAssembler(), server: new DeliveryAssembler() };
   }

@@ -16,11 +16,12 @@ export class XmppFollower implements Follower {
   #traffic: TrafficCheck | undefined;
   readonly #presences = new Presences();
   readonly #options: FollowerOptions;
-  #missed = false;
+  #missed: boolean;
   #version = 0;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
+    this.#missed = (options.partial ?? false) !== false;
   }
 
   feed(unit: Unit): Followed {

@@ -1,5 +1,5 @@
-import { toHex } from '../../core/index.ts';
-import { deepestNesting } from '../notation/source/compose.ts';
+import { toHex } from '../../../core/index.ts';
+import { deepestNesting } from '../../../amqp/notation/source/compose.ts';
 
 /** Reads the text form that Qpid Proton prints values in, and writes it as the AMQP notation. */
 export class TraceValueReader {

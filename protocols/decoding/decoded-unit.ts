@@ -1,4 +1,4 @@
-import type { Followed, FramedUnit, Issue, Judge, Note, OpenUnit, Severity, Side } from '../../protocols/core/index.ts';
+import type { Followed, FramedUnit, Issue, Judge, Note, OpenUnit, Severity, Side } from '../core/index.ts';
 
 /** A unit of the input with all that is known about it. */
 export class DecodedUnit {

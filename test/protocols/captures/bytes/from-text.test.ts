@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytesFromText } from '../../../protocols/captures/byte-text.ts';
+import { bytesFromText } from '../../../../protocols/captures/bytes/from-text.ts';
 
 const header = [0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0];
 const reads = (text: string): number[] | undefined => {

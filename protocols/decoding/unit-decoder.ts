@@ -1,20 +1,21 @@
-import { ConnectionFollower } from '../../protocols/connection-follower.ts';
-import type { FramedUnit, ProjectContext, ProtocolName, Side } from '../../protocols/core/index.ts';
-import { isLoaded, loadProtocol, protocolOf } from '../../protocols/index.ts';
+import { ConnectionFollower } from '../connection-follower.ts';
+import type { ConnectionStart } from '../captures/input/model.ts';
+import type { FramedUnit, ProjectContext, ProtocolName, Side } from '../core/index.ts';
+import { isLoaded, loadProtocol, protocolOf } from '../index.ts';
 import { DecodedUnit } from './decoded-unit.ts';
+
+interface Conversation {
+  readonly follower: ConnectionFollower;
+  units: number;
+}
 
 /** Decodes and judges the units of all connections of an input; each connection is one conversation. */
 export class UnitDecoder {
-  readonly #connections = new Map<number, { readonly follower: ConnectionFollower; units: number }>();
-  readonly #sides: 'both' | Side;
-  readonly #partial: boolean;
+  readonly #connections = new Map<number, Conversation>();
   readonly #project: () => ProjectContext;
 
-  /** `sides`: which directions the input has at all; `partial` where it misses their beginning. */
-  constructor(project: ProjectContext, sides: 'both' | Side, partial = false) {
+  constructor(project: ProjectContext) {
     this.#project = () => project;
-    this.#sides = sides;
-    this.#partial = partial;
   }
 
   /** Whether a protocol is loaded. XMPP's specifications are many, and most captures have none of it. */
@@ -27,13 +28,20 @@ export class UnitDecoder {
     await loadProtocol(protocol);
   }
 
+  /** A connection begins, before its first unit. One that is not begun has both sides, from the beginning on. */
+  begin(connection: number, { sides, partial = false }: ConnectionStart): void {
+    const project = this.#project;
+    const follower = new ConnectionFollower({ sides, partial, messages: true, project });
+    this.#connections.set(connection, { follower, units: 0 });
+  }
+
   /** Bytes of a connection are late, or lost: then `lost` is the side that sent them. What comes next may answer them. */
   late(connection: number, lost?: Side): void {
     this.#of(connection).follower.gap(lost);
   }
 
   decode(connection: number, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): DecodedUnit {
-    const { protocol, kind, offset, size, bytes } = unit;
+    const { protocol, kind, offset, size, bytes, lossy } = unit;
     const at = time === 0 ? undefined : time;
     const conversation = this.#of(connection);
     const number = ++conversation.units;
@@ -43,6 +51,7 @@ export class UnitDecoder {
       offset,
       size,
       bytes,
+      lossy,
       side,
       number,
       time: at,
@@ -51,13 +60,13 @@ export class UnitDecoder {
     return new DecodedUnit(connection, side, time, unit, number, followed, protocolOf(unit.protocol).judge);
   }
 
-  #of(connection: number): { readonly follower: ConnectionFollower; units: number } {
+  #of(connection: number): Conversation {
     let known = this.#connections.get(connection);
     if (known === undefined) {
-      const [sides, partial, project] = [this.#sides, this.#partial, this.#project];
-      known = { follower: new ConnectionFollower({ sides, partial, messages: true, project }), units: 0 };
-      this.#connections.set(connection, known);
+      this.begin(connection, { sides: 'both' });
+      known = this.#connections.get(connection);
     }
+    if (known === undefined) throw new Error('A connection that began is not known.');
     return known;
   }
 }

@@ -1,4 +1,4 @@
-import { fromBase64, fromHex } from '../core/index.ts';
+import { fromBase64, fromHex } from '../../core/index.ts';
 
 /** A line without the comment behind it. Two slashes within a word, with nothing but more of it behind them, are digits of base64. */
 function withoutComment(line: string): string {

@@ -1,6 +1,6 @@
-import type { FramedUnit, Side } from '../../protocols/core/index.ts';
+import type { FramedUnit, Side } from '../core/index.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
-import type { UnitDecoder } from './units.ts';
+import type { UnitDecoder } from './unit-decoder.ts';
 
 /** A unit, or the word that bytes of a connection are late. */
 type Waiting =

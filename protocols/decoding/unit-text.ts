@@ -1,5 +1,5 @@
-import type { InspectNode } from '../../protocols/core/inspect/index.ts';
-import { maskIssues } from '../../protocols/core/index.ts';
+import type { InspectNode } from '../core/inspect/index.ts';
+import { maskIssues } from '../core/index.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
 
 const longest = 2000;
@@ -7,6 +7,7 @@ const longest = 2000;
 /** The lines of a unit for people: one line, its decoded tree, what is wrong. Secrets are masked. */
 export function unitText({
   connection,
+  number,
   side,
   time,
   unit,
@@ -19,7 +20,7 @@ export function unitText({
   const summary = opened.summary();
   const at = time === 0 ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
   const lines = [
-    `${at}#${connection} ${arrow} @${unit.offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${unit.size} bytes)`,
+    `${at}[${connection}] #${number} ${arrow} @${unit.offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${unit.size} bytes)`,
   ];
   if (unit.kind !== 'garbage' && unit.kind !== 'keepalive')
     for (const child of opened.tree({ secrets: false }).children) addNode(lines, child, 1);

@@ -1,57 +1,37 @@
-import { encodeScript, parseSource } from '../notation/index.ts';
-import { encodeHeader } from '../encode/index.ts';
-import { hexNotation, TraceValueReader, unescapeBytes } from './values.ts';
-
-/** One unit that a trace tells of, made into bytes again. */
-export interface TracedUnit {
-  readonly connection: string;
-  /** Seen from the program that printed the trace. */
-  readonly direction: 'sent' | 'received';
-  readonly bytes: Uint8Array;
-  /** Line of the log, from 1. */
-  readonly line: number;
-}
-
-/** A line of the trace that makes no unit. */
-export interface TraceProblem {
-  readonly line: number;
-  readonly message: string;
-}
-
-export interface ProtonTrace {
-  readonly units: readonly TracedUnit[];
-  readonly problems: readonly TraceProblem[];
-}
+import { encodeHeader } from '../../../amqp/encode/index.ts';
+import { encodeScript, parseSource } from '../../../amqp/notation/index.ts';
+import type { LogFormat } from '../model.ts';
+import { hexNotation, TraceValueReader, unescapeBytes } from './proton-values.ts';
 
 /** `[0x55d0]: AMQP:FRAME:0 -> @open(16) […]`, and without `AMQP:FRAME` in older versions. */
 const traceLine = /\[(0x[0-9a-f]+)\]:?\s*(?:(AMQP|SASL)?:?(?:FRAME)?:)?\s*(\d*)\s*(->|<-) (.+?)\s*$/;
 
-/** Whether a text looks like the log of `PN_TRACE_FRM=1`. */
-export function isProtonTrace(text: string): boolean {
-  return text
-    .split(/\r?\n/, 200)
-    .some((line) => traceLine.test(line) && /(->|<-) (@[a-z-]+\(\d+\)|AMQP|SASL)/.test(line));
-}
-
 /**
- * Reads the log of Qpid Proton's `PN_TRACE_FRM=1`. The trace has values, not bytes: they are encoded again in the shortest form, so
- * that encodings and sizes may differ from what crossed the wire. Lines of other kinds are passed over.
+ * The log of Qpid Proton's `PN_TRACE_FRM=1`. It has values, not bytes: they are encoded again in the shortest form, so that encodings
+ * and sizes may differ from what crossed the wire.
  */
-export function readProtonTrace(text: string): ProtonTrace {
-  const units: TracedUnit[] = [];
-  const problems: TraceProblem[] = [];
-  text.split(/\r?\n/).forEach((source, index) => {
-    const found = traceLine.exec(source);
-    if (found === null) return;
-    const [, connection = '', , channel = '', arrow = '', content = ''] = found;
-    const line = index + 1;
-    const made = unitOf(content, channel);
-    if (made instanceof Uint8Array)
-      units.push({ connection, direction: arrow === '->' ? 'sent' : 'received', bytes: made, line });
-    else if (made !== undefined) problems.push({ line, message: made });
-  });
-  return { units, problems };
-}
+export const proton: LogFormat = {
+  name: 'proton',
+  title: 'Qpid Proton (C, C++, Python, Ruby, Go) with PN_TRACE_FRM=1',
+  writer: 'client',
+  recognises: (text) => traceLine.test(text) && /(->|<-) (@[a-z-]+\(\d+\)|AMQP|SASL)/.test(text),
+  reader: (take) => ({
+    line(text, line) {
+      const found = traceLine.exec(text);
+      if (found === null) return;
+      const [, connection = '', , channel = '', arrow = '', content = ''] = found;
+      const place = { connection, direction: arrow === '->' ? 'sent' : 'received', line } as const;
+      const made = unitOf(content, channel);
+      if (typeof made === 'string') take({ ...place, what: 'gap', why: made });
+      else if (made !== undefined) {
+        const kind = made[0] === 0x41 ? 'header' : made.length === 8 ? 'heartbeat' : 'frame';
+        const bytes = { what: 'unit', protocol: 'amqp', kind, bytes: made } as const;
+        take(kind === 'frame' ? { ...place, ...bytes, lossy: 'values' } : { ...place, ...bytes });
+      }
+    },
+    end: () => undefined,
+  }),
+};
 
 /** The bytes, or what is wrong; undefined for what is no unit (`EOS`). */
 function unitOf(content: string, channel: string): Uint8Array | string | undefined {

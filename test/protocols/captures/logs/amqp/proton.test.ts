@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { Conversation } from '../../../../protocols/amqp/conversation/index.ts';
-import { decodeFrame, fieldsJson } from '../../../../protocols/amqp/index.ts';
-import { isProtonTrace, readProtonTrace } from '../../../../protocols/amqp/trace/index.ts';
+import { Conversation } from '../../../../../protocols/amqp/conversation/index.ts';
+import { decodeFrame, fieldsJson } from '../../../../../protocols/amqp/index.ts';
+import { proton } from '../../../../../protocols/captures/logs/amqp/proton.ts';
+import { entriesOfKind } from '../entries.ts';
 
-const frame = (text: string) => readProtonTrace(`[0x1f00]: AMQP:FRAME:0 -> ${text}`);
+const read = (text: string) => ({
+  units: entriesOfKind(proton, text, 'unit'),
+  problems: entriesOfKind(proton, text, 'gap').map(({ line, why }) => ({ line, message: why })),
+});
+const frame = (text: string) => read(`[0x1f00]: AMQP:FRAME:0 -> ${text}`);
+const recognises = (text: string) => text.split('\n').some((line) => proton.recognises(line, ''));
 const fields = (text: string) => fieldsJson(decodeFrame(frame(text).units[0]!.bytes));
 
 const session = `listening on 5672
@@ -18,12 +24,12 @@ const session = `listening on 5672
 
 describe("Proton's frame trace", () => {
   test('is recognised', () => {
-    expect(isProtonTrace(session)).toBe(true);
-    expect(isProtonTrace('[0x10]:0 -> @open(16) [container-id="a"]')).toBe(true);
-    expect(isProtonTrace('just some text -> here')).toBe(false);
+    expect(recognises(session)).toBe(true);
+    expect(recognises('[0x10]:0 -> @open(16) [container-id="a"]')).toBe(true);
+    expect(recognises('just some text -> here')).toBe(false);
   });
   test('becomes a conversation that draws no finding', () => {
-    const { units, problems } = readProtonTrace(session);
+    const { units, problems } = read(session);
     expect(problems).toEqual([]);
     const conversation = new Conversation();
     const heard = units.map((unit) => conversation.feed(unit.direction === 'sent' ? 'client' : 'server', unit.bytes));

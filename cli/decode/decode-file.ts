@@ -1,0 +1,91 @@
+import type { Side } from '../../protocols/core/index.ts';
+import { UnitDecoder, UnitQueue, type DecodedUnit } from '../../protocols/decoding/index.ts';
+import type { Io } from '../io.ts';
+import type { ProjectFiles } from '../project.ts';
+import { readUnits, type SourceOptions } from './sources.ts';
+import type { Tally } from './tally.ts';
+import type { Writer } from './writers.ts';
+
+export interface DecodeOptions extends SourceOptions {
+  /** The only connection that is shown. */
+  readonly connection: number | undefined;
+  /** The only side that is shown. */
+  readonly shown: Side | undefined;
+}
+
+/** What decoding a file came to, besides what was counted. */
+export interface DecodedFile {
+  /** Units that the output has no form for. */
+  readonly unwritten: number;
+  /** Parts of the input that cannot be read. */
+  readonly unread: number;
+}
+
+/** Decodes one file and writes its units. Throws UsageError where it cannot be read, or nothing recognises it. */
+export async function decodeFile(
+  file: string,
+  options: DecodeOptions,
+  tools: {
+    readonly projects: ProjectFiles;
+    readonly tally: Tally;
+    readonly writer: Writer | undefined;
+    readonly io: Io;
+  },
+): Promise<DecodedFile> {
+  const { projects, tally, writer, io } = tools;
+  const { context } = await projects.of(file);
+  const decoder = new UnitDecoder({
+    amqpDefinitions: context.amqpDefinitions ?? [],
+    xmppSchemas: context.xmppSchemas ?? [],
+    rules: context.rules ?? {},
+  });
+  const isShown = (connection: number, side?: Side): boolean =>
+    (options.connection === undefined || options.connection === connection) &&
+    (options.shown === undefined || side === undefined || options.shown === side);
+  let written: string[] = [];
+  let unwritten = 0;
+  let unread = 0;
+  const show = (decoded: DecodedUnit): void => {
+    tally.add(decoded);
+    if (writer === undefined) return;
+    const lines = writer.lines(file, decoded);
+    if (lines === undefined) unwritten++;
+    // One by one: a call has no room for as many arguments as a hostile unit has findings.
+    else for (const line of lines) written.push(line);
+  };
+  const queue = new UnitQueue(decoder, (decoded) => {
+    tally.see(decoded.connection);
+    // What is not shown is decoded all the same: it belongs to the conversation.
+    if (isShown(decoded.connection, decoded.side)) show(decoded);
+    decoded.opened.forget?.();
+  });
+  const write = async (): Promise<void> => {
+    await queue.drain();
+    const lines = written;
+    written = [];
+    if (lines.length > 0) await writer?.write(lines, io);
+  };
+  tally.file();
+  await readUnits(
+    file,
+    options,
+    {
+      begin: (connection, start) => decoder.begin(connection, start),
+      unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
+      late: (connection, lost) => queue.late(connection, lost),
+      flush: write,
+      tell: (text) => io.say(`${file}: ${text}`),
+      note: (connection, side, text) => {
+        const where = side === undefined ? '' : `, ${side}`;
+        if (isShown(connection, side)) io.say(`${file}: connection ${connection}${where}: ${text}.`);
+      },
+      problem: (text, connection) => {
+        if (connection !== undefined && !isShown(connection)) return;
+        unread++;
+        io.say(`${file}: ${text}`);
+      },
+    },
+    io,
+  );
+  return { unwritten, unread };
+}

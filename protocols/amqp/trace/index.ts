@@ -1,1 +1,0 @@
-export { isProtonTrace, readProtonTrace, type ProtonTrace, type TraceProblem, type TracedUnit } from './proton.ts';

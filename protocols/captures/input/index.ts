@@ -1,0 +1,4 @@
+export { InputError, type Feeder, type InputContext } from './model.ts';
+export { formats, type Format, type FormatName } from './formats.ts';
+export { readInput } from './read-input.ts';
+export type { ConnectionStart, UnitSink } from './model.ts';

@@ -1,0 +1,65 @@
+import type { FramedUnit, Side } from '../../core/index.ts';
+import { ProtocolStream } from '../protocol-stream.ts';
+import { looksLikeAmqpFrame, looksLikeTls, looksLikeUpgrade, startsWith } from '../recognise.ts';
+import type { Feeder, InputContext } from './model.ts';
+import { InputError } from './model.ts';
+
+/** What is said of an input that nothing recognises. */
+export const unrecognized =
+  'The format is not recognized. It was tried as a capture, a log, and bytes (raw, hex or base64). `wireloupe decode --help` lists the formats that are read.';
+
+/** The bytes of one direction, by how they begin: an XMPP stream, an AMQP stream, or frames without the header before them. */
+export function rawFeeder(first: Uint8Array, context: InputContext): Feeder | undefined {
+  if (first[0] === 0x3c || startsWith(first, 'AMQP')) return streamFeeder(context);
+  return looksLikeFrame(first) ? frameFeeder(context) : undefined;
+}
+
+/** Feeds bytes that are here as a whole. @throws InputError where nothing recognises them */
+export function contentFeeder(content: Uint8Array, context: InputContext): string | undefined {
+  const feeder = rawFeeder(content, context) ?? (isKnownStream(content) ? streamFeeder(context) : undefined);
+  if (feeder === undefined) throw new InputError(unrecognized);
+  feeder.push(content);
+  return feeder.end();
+}
+
+/** Whether a stream begins so that what is in it may be found: with TLS, the upgrade to a WebSocket, a frame, or XML behind a byte order mark. */
+function isKnownStream(bytes: Uint8Array): boolean {
+  return (
+    looksLikeTls(bytes) || looksLikeUpgrade(bytes) || looksLikeAmqpFrame(bytes) || startsWith(bytes, '\xef\xbb\xbf<')
+  );
+}
+
+/** The bytes of one direction, whatever they are. */
+export function streamFeeder({ direction, streams, sink }: InputContext): Feeder {
+  const connection = { number: 0, clientPort: 0, serverPort: 0 };
+  const stream = new ProtocolStream(connection, direction, { tls: {} }, streams);
+  sink.begin(0, { sides: direction });
+  return {
+    push: (chunk) => stream.data(chunk, 0),
+    end: () => {
+      stream.end(0);
+      return undefined;
+    },
+  };
+}
+
+function looksLikeFrame(bytes: Uint8Array): boolean {
+  if (bytes.length < 8) return false;
+  const size = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+  const doff = bytes[4] ?? 0;
+  return size >= 8 && size <= bytes.length && doff >= 2 && doff * 4 <= size && (bytes[5] ?? 2) <= 1;
+}
+
+function frameFeeder({ direction, streams, sink }: InputContext): Feeder {
+  const side: Side = direction;
+  const framer = streams.framer('amqp', { side, framing: 'stream' });
+  sink.begin(0, { sides: side, partial: true });
+  const give = (units: readonly FramedUnit[]): void => units.forEach((unit) => sink.unit(0, side, 0, unit));
+  return {
+    push: (chunk) => give(framer.push(chunk)),
+    end: () => {
+      give(framer.end());
+      return undefined;
+    },
+  };
+}

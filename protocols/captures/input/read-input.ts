@@ -1,0 +1,79 @@
+import { createCaptureReader, isPacketCapture } from '../read-capture.ts';
+import type { Feeder, InputContext } from './model.ts';
+import { InputError } from './model.ts';
+import { forcedFeeder, type FormatName } from './formats.ts';
+import { rawFeeder } from './raw-feeder.ts';
+import { TextFeeder } from './text-feeder.ts';
+
+/** Bytes that must be there before the format can be told. */
+const telling = 64;
+/** What is decoded at a time, in bytes: small units become many times as much text, which is written before the next piece is taken. */
+const pieceSize = 1 << 16;
+
+/**
+ * Reads an input in whatever format it has, told by its content, and gives its units.
+ * @param format the format that it has, where that is said
+ * @throws InputError where nothing recognises it, CaptureError where a capture is broken
+ */
+export async function readInput(
+  input: AsyncIterable<Uint8Array>,
+  context: InputContext,
+  format?: FormatName,
+): Promise<void> {
+  let feeder: Feeder | undefined;
+  let held: Uint8Array[] = [];
+  let size = 0;
+  const begin = async (): Promise<void> => {
+    const first = joined(held, size);
+    held = [];
+    feeder = feederOf(first, context, format);
+    await feed(feeder, first, context);
+  };
+  for await (const chunk of input) {
+    if (feeder !== undefined) {
+      await feed(feeder, plainBytes(chunk), context);
+      continue;
+    }
+    held.push(chunk);
+    size += chunk.length;
+    if (size >= telling) await begin();
+  }
+  if (size === 0) throw new InputError('The input is empty.');
+  // A short input: the format must be told from what there is.
+  if (feeder === undefined) await begin();
+  const problem = feeder?.end();
+  if (problem !== undefined) context.sink.problem(problem);
+  await context.sink.flush();
+}
+
+/** The reader for an input that begins with these bytes. */
+function feederOf(first: Uint8Array, context: InputContext, format: FormatName | undefined): Feeder {
+  if (format !== undefined) return forcedFeeder(format, first, context);
+  if (isPacketCapture(first)) {
+    const reader = createCaptureReader(first, context.streams);
+    if (reader !== undefined) return reader;
+  }
+  return rawFeeder(first, context) ?? new TextFeeder(context);
+}
+
+async function feed(feeder: Feeder, bytes: Uint8Array, { sink }: InputContext): Promise<void> {
+  for (let at = 0; at < bytes.length; at += pieceSize) {
+    feeder.push(bytes.subarray(at, at + pieceSize));
+    await sink.flush();
+  }
+}
+
+/** The same bytes as no Buffer: parts of a Buffer are Buffers, which take longer to make and to read. */
+function plainBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

@@ -1,0 +1,154 @@
+import { otherSide, plural, type FramedUnit, type Framer, type Side } from '../../core/index.ts';
+import type { InputContext } from '../input/model.ts';
+import { ProtocolStream, type StreamContext } from '../protocol-stream.ts';
+import { missingBefore } from './beginning.ts';
+import { longestLine } from './lines.ts';
+import type { Direction, GapEntry, LogEntry, LogFormat, LogReader, StreamEntry, UnitEntry, XmlEntry } from './model.ts';
+import { writerBy } from './writer.ts';
+
+/** What is kept of one direction of a connection. */
+interface Half {
+  /** Bytes of the units so far. */
+  offset: number;
+  stream?: ProtocolStream;
+  framer?: Framer;
+}
+
+interface Connection {
+  readonly number: number;
+  /** Which end the log's program is. */
+  writer: Side | undefined;
+  begun: boolean;
+  readonly client: Half;
+  readonly server: Half;
+}
+
+/** Turns the entries of a log's reader into the units of connections. */
+export class LogFeeder {
+  readonly #format: LogFormat;
+  readonly #context: InputContext;
+  readonly #streams: StreamContext;
+  readonly #reader: LogReader;
+  readonly #connections = new Map<string, Connection>();
+  readonly #byNumber: Connection[] = [];
+  #lossy = 0;
+
+  constructor(format: LogFormat, context: InputContext) {
+    this.#format = format;
+    this.#context = context;
+    this.#streams = {
+      ...context.streams,
+      unit: ({ number }, side, time, unit, encrypted) => this.#unit(this.#known(number), side, time, unit, encrypted),
+    };
+    this.#reader = format.reader((entry) => this.#take(entry));
+  }
+
+  line(text: string, number: number, cut: boolean): void {
+    if (cut) this.#context.sink.problem(`Line ${number}: It is longer than ${longestLine >> 20} MiB, and not read.`);
+    else this.#reader.line(text, number);
+  }
+
+  end(): void {
+    this.#reader.end();
+    for (const connection of this.#connections.values()) this.#close(connection);
+    if (this.#lossy > 0)
+      this.#context.sink.tell(
+        `This log has values rather than bytes for ${plural(this.#lossy, 'unit')}: they are encoded again, so that encodings and sizes may differ from what crossed the wire, and what the log leaves out is not known.`,
+      );
+  }
+
+  #take(entry: LogEntry): void {
+    const connection = this.#connection(entry.connection);
+    switch (entry.what) {
+      case 'role':
+        connection.writer ??= entry.side;
+        return;
+      case 'end':
+        this.#close(connection);
+        this.#connections.delete(entry.connection);
+        return;
+      case 'gap':
+        return this.#gap(connection, entry);
+      default: {
+        connection.writer ??= writerBy(entry) ?? this.#format.writer;
+        this.#give(connection, sideOf(entry.direction, this.#context.perspective ?? connection.writer), entry);
+      }
+    }
+  }
+
+  #gap(connection: Connection, { direction, why, line }: GapEntry): void {
+    const { perspective, sink } = this.#context;
+    if (!connection.begun) this.#begin(connection, true);
+    const writer = perspective ?? connection.writer ?? this.#format.writer;
+    sink.late(connection.number, direction === undefined ? undefined : sideOf(direction, writer));
+    sink.problem(`Line ${line}: ${why}.`, connection.number);
+  }
+
+  #give(connection: Connection, side: Side, entry: StreamEntry | UnitEntry | XmlEntry): void {
+    const half = connection[side];
+    const { time = 0 } = entry;
+    switch (entry.what) {
+      case 'stream':
+        half.stream ??= new ProtocolStream(
+          { number: connection.number, clientPort: 0, serverPort: 0 },
+          side,
+          { tls: {} },
+          this.#streams,
+        );
+        half.stream.data(entry.bytes, time);
+        return;
+      case 'unit': {
+        const { protocol, kind, bytes, lossy } = entry;
+        const unit = { protocol, kind, offset: half.offset, size: bytes.length, bytes };
+        half.offset += bytes.length;
+        this.#unit(connection, side, time, lossy === undefined ? unit : { ...unit, lossy });
+        return;
+      }
+      case 'xml': {
+        // What is written at once is whole: what is left of it belongs to nothing that comes later.
+        const framer = (half.framer ??= this.#context.streams.framer('xmpp', { side, framing: 'stream' }));
+        const { lossy } = entry;
+        for (const unit of [...framer.push(new TextEncoder().encode(entry.text)), ...framer.end()])
+          if (unit.kind !== 'keepalive')
+            this.#unit(connection, side, time, lossy === undefined ? unit : { ...unit, lossy });
+      }
+    }
+  }
+
+  #unit(connection: Connection, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): void {
+    if (!connection.begun) this.#begin(connection, missingBefore(unit));
+    if (unit.lossy !== undefined) this.#lossy++;
+    this.#context.sink.unit(connection.number, side, time, unit, encrypted);
+  }
+
+  #begin(connection: Connection, partial: boolean | 'headers' | undefined): void {
+    connection.begun = true;
+    this.#context.sink.begin(connection.number, { sides: 'both', ...(partial === undefined ? {} : { partial }) });
+  }
+
+  #close({ client, server }: Connection): void {
+    client.stream?.end(0);
+    server.stream?.end(0);
+  }
+
+  #connection(name: string): Connection {
+    let known = this.#connections.get(name);
+    if (known === undefined) {
+      const number = this.#byNumber.length;
+      known = { number, writer: undefined, begun: false, client: { offset: 0 }, server: { offset: 0 } };
+      this.#connections.set(name, known);
+      this.#byNumber.push(known);
+    }
+    return known;
+  }
+
+  #known(number: number): Connection {
+    const connection = this.#byNumber[number];
+    if (connection === undefined) throw new Error('A unit came of a connection that did not begin.');
+    return connection;
+  }
+}
+
+function sideOf(direction: Direction, writer: Side): Side {
+  return direction === 'sent' ? writer : otherSide(writer);
+}

@@ -1,0 +1,3 @@
+export { DecodedUnit } from './decoded-unit.ts';
+export { UnitDecoder } from './unit-decoder.ts';
+export { UnitQueue } from './unit-queue.ts';
