@@ -1,7 +1,7 @@
 import { formats as inputs } from '../../protocols/captures/input/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
 import { decodeFile, type DecodeOptions } from '../decode/decode-file.ts';
-import { Tally } from '../decode/tally.ts';
+import { Tally } from '../../protocols/decoding/index.ts';
 import { formats, writerOf } from '../decode/writers.ts';
 import { done, foundErrors, UsageError, wrongUsage, type Command, type ExitCode, type Io } from '../io.ts';
 import { ProjectFiles } from '../project.ts';

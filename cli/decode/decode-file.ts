@@ -1,9 +1,9 @@
 import type { Side } from '../../protocols/core/index.ts';
-import { UnitDecoder, UnitQueue, type DecodedUnit } from '../../protocols/decoding/index.ts';
+import { UnitDecoder, UnitQueue, type DecodedUnit, type Tally } from '../../protocols/decoding/index.ts';
 import type { Io } from '../io.ts';
 import type { ProjectFiles } from '../project.ts';
 import { readUnits, type SourceOptions } from './sources.ts';
-import type { Tally } from './tally.ts';
+
 import type { Writer } from './writers.ts';
 
 export interface DecodeOptions extends SourceOptions {

@@ -1,5 +1,5 @@
-import { plural } from '../../protocols/core/index.ts';
-import type { DecodedUnit } from '../../protocols/decoding/index.ts';
+import { plural } from '../core/index.ts';
+import type { DecodedUnit } from './decoded-unit.ts';
 
 /** Counts for the line at the end. Connections are counted file by file: each file numbers its own. */
 export class Tally {
