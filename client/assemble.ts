@@ -8,6 +8,8 @@ import { stoppedFailure, wireFailure } from './connections/failures.ts';
 import { Passwords } from './connections/passwords.ts';
 import { StatusBar } from './connections/status-bar.ts';
 import { ConnectionTree } from './connections/tree.ts';
+import { DecodedLenses } from './decoding/lenses.ts';
+import { decodedScheme, DecodedView } from './decoding/view.ts';
 import { showError } from './errors/show.ts';
 import { CursorSource } from './inspector/cursor.ts';
 import { Inspector } from './inspector/inspector.ts';
@@ -47,6 +49,7 @@ export function assemble(context: ExtensionContext) {
   const language = new Language(dist('server.cjs'), projects, choices, log);
   const replies = new Replies();
   const replyView = new ReplyView();
+  const decoded = new DecodedView();
   const sender = new Sender({ projects, definitions, connections, choices, language, wire, replies });
   const lenses = new SendLenses({ language, projects, choices, replies });
   const traffic = new TrafficView(context.extensionUri, wire, recording, connections, types, log);
@@ -74,6 +77,8 @@ export function assemble(context: ExtensionContext) {
     replies,
     replyView,
     sender,
+    definitions,
+    decoded,
     traffic,
     inspector,
     inspectorTree,
@@ -91,6 +96,7 @@ export function assemble(context: ExtensionContext) {
     playground,
     language,
     replyView,
+    decoded,
     sender,
     lenses,
     traffic,
@@ -104,6 +110,8 @@ export function assemble(context: ExtensionContext) {
     registerCommands(handlers, log),
     window.registerWebviewViewProvider(viewIds.traffic, traffic),
     workspace.registerTextDocumentContentProvider(replyScheme, replyView),
+    workspace.registerTextDocumentContentProvider(decodedScheme, decoded),
+    languages.registerCodeLensProvider({ scheme: decodedScheme }, new DecodedLenses(decoded)),
     languages.registerCodeLensProvider(
       ['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))),
       lenses,

@@ -1,5 +1,6 @@
 import { Uri, commands, window } from 'vscode';
 import { connectionCommands, type ConnectionCommandParts } from '../connections/commands.ts';
+import { decodingCommands, type DecodingParts } from '../decoding/commands.ts';
 import { openExamples } from '../files/examples.ts';
 import { newFile } from '../files/new-file.ts';
 import { inspectorCommands } from '../inspector/commands.ts';
@@ -20,7 +21,7 @@ import { viewIds, type CommandId } from './ids.ts';
 import type { CommandHandler } from './register.ts';
 
 /** Everything that commands act on. Only this table knows all of it. */
-export interface CommandParts extends ConnectionCommandParts {
+export interface CommandParts extends ConnectionCommandParts, DecodingParts {
   readonly extension: Uri;
   readonly ruleSwitch: RuleSwitch;
   readonly wire: WireWorker;
@@ -38,6 +39,7 @@ export interface CommandParts extends ConnectionCommandParts {
 /** The command table. */
 export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId, CommandHandler>> {
   const { sender, replies, replyView, wire, inspector } = parts;
+  const decoding = decodingCommands(parts);
   const rows = inspectorCommands(inspector, parts.inspectorTree, parts.traffic);
   return {
     ...connectionCommands(parts),
@@ -61,6 +63,11 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     'wireloupe.copyPath': (row) => rows.copyPath(row),
     'wireloupe.revealInBytes': (row) => rows.revealInBytes(row),
     'wireloupe.openSection': (row) => rows.openSection(row),
+    'wireloupe.pasteAs': (format) => decoding.pasteAs(format),
+    'wireloupe.decodeSelection': () => decoding.decodeSelection(),
+    'wireloupe.decodeTerminalSelection': () => decoding.decodeTerminalSelection(),
+    'wireloupe.decodeFile': (uri) => decoding.decodeFile(uri),
+    'wireloupe.openAsTemplate': (uri) => decoding.openAsTemplate(uri),
     'wireloupe.showSecrets': () => inspector.showSecrets(true),
     'wireloupe.hideSecrets': () => inspector.showSecrets(false),
     'wireloupe.startPlayground': () => startPlayground(parts.playground),

@@ -14,7 +14,8 @@ export type UserErrorCode =
   | 'missing-ca'
   | 'file-exists'
   | 'wire'
-  | 'nothing-selected';
+  | 'nothing-selected'
+  | 'nothing-to-decode';
 
 /** A way out, offered as a button of the message: a command of VS Code or of ours. */
 export interface NextStep {
