@@ -1,6 +1,6 @@
 import type { Codec, ProjectContext } from './codec.ts';
 import { noContext } from './codec.ts';
-import { noIssues, noNotes, noNumbers, type Followed, type Follower } from './follower.ts';
+import { noIssues, noNotes, noNumbers, noteOf, type Followed, type Follower } from './follower.ts';
 import type { Unit } from './unit.ts';
 
 /** Follows a protocol whose units are judged one by one. */
@@ -16,7 +16,10 @@ export class PlainFollower implements Follower {
 
   feed(unit: Unit): Followed {
     const opened = this.#codec.open(unit, noContext, this.#project());
-    return { opened, context: noContext, issues: noIssues, answers: noNumbers, notes: noNotes };
+    const { explanation, number } = unit;
+    const isExplained = explanation !== undefined && number !== undefined;
+    const notes = isExplained ? [noteOf('wire/foreign', explanation, [number])] : noNotes;
+    return { opened, context: noContext, issues: noIssues, answers: noNumbers, notes };
   }
 
   gap(): void {

@@ -44,6 +44,8 @@ export interface FramedUnit {
   readonly bytes: Uint8Array;
   /** The bytes are made from a text that tells less than they do. Left out for bytes that crossed the wire. */
   readonly lossy?: Lossy | undefined;
+  /** What people should know about a unit of kind `foreign`: sentences. */
+  readonly explanation?: string | undefined;
 }
 
 /** A unit in its place in a connection. */

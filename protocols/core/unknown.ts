@@ -1,6 +1,7 @@
 /** Bytes of a protocol that is not known. */
 import type { Codec, OpenUnit, ProjectContext, UnitBytes, UnitContext } from './codec.ts';
 import { plural } from './counting.ts';
+import { foreignOf } from './foreign.ts';
 import type { InspectNode } from './inspect/index.ts';
 import { createJudge } from './judging.ts';
 import type { JsonObject } from './json.ts';
@@ -23,11 +24,12 @@ class UnknownUnit implements OpenUnit {
   }
 
   get name(): string {
-    return this.unit.kind;
+    return this.unit.kind === 'foreign' ? foreignOf(this.unit.bytes).name : this.unit.kind;
   }
 
   summary(): string {
-    return plural(this.unit.bytes.length, 'byte');
+    const { kind, bytes } = this.unit;
+    return kind === 'foreign' ? foreignOf(bytes).summary : plural(bytes.length, 'byte');
   }
 
   failure(): undefined {
@@ -46,7 +48,7 @@ class UnknownUnit implements OpenUnit {
     const more = size > shown ? ` … (${plural(size, 'byte')})` : '';
     return {
       id: '0',
-      label: kind,
+      label: kind === 'foreign' ? this.name : kind,
       type: 'bytes',
       value: `${Array.from(masked, asciiOf).join('')}${more}`,
       range: [0, size],
@@ -56,7 +58,7 @@ class UnknownUnit implements OpenUnit {
   }
 
   json(): JsonObject {
-    return {};
+    return this.unit.kind === 'foreign' ? { name: this.name, summary: this.summary() } : {};
   }
 
   text(): undefined {
@@ -73,12 +75,17 @@ export const unknownCodec: Codec = {
   open: (unit, context, project) => new UnknownUnit(unit, context, project),
 };
 
-export const unknownJudge = createJudge(({ unit }) => [
-  {
-    code: 'wire/unknown-protocol',
-    severity: 'error',
-    message: 'These bytes are neither AMQP nor XMPP.',
-    offset: 0,
-    length: unit.bytes.length,
-  },
-]);
+/** Garbage is wrong where AMQP or XMPP is expected; another protocol is not. */
+export const unknownJudge = createJudge(({ unit }) =>
+  unit.kind === 'foreign'
+    ? []
+    : [
+        {
+          code: 'wire/unknown-protocol',
+          severity: 'error',
+          message: 'These bytes are neither AMQP nor XMPP.',
+          offset: 0,
+          length: unit.bytes.length,
+        },
+      ],
+);

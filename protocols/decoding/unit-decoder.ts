@@ -41,7 +41,7 @@ export class UnitDecoder {
   }
 
   decode(connection: number, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): DecodedUnit {
-    const { protocol, kind, offset, size, bytes, lossy } = unit;
+    const { protocol, kind, offset, size, bytes, lossy, explanation } = unit;
     const at = time === 0 ? undefined : time;
     const conversation = this.#of(connection);
     const number = ++conversation.units;
@@ -52,6 +52,7 @@ export class UnitDecoder {
       size,
       bytes,
       lossy,
+      explanation,
       side,
       number,
       time: at,
