@@ -12,6 +12,7 @@ import {
   type TextDocumentContentProvider,
 } from 'vscode';
 import type { Severity } from '../../protocols/core/index.ts';
+import { addressOf } from '../address-of.ts';
 import type { Page, PageFinding } from './page.ts';
 
 export const decodedScheme = 'wireloupe-decoded';
@@ -24,17 +25,22 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Decoded inputs as read-only documents, with their findings as problems. A page is forgotten when its document is closed. */
+/** Decoded inputs as read-only documents, with their findings as problems. A page is forgotten when its last tab is closed. */
 export class DecodedView implements TextDocumentContentProvider, Disposable {
   readonly #changed = new EventEmitter<Uri>();
   readonly onDidChange = this.#changed.event;
   readonly #pages = new Map<string, Page>();
+  /** Those that are in a tab, or were. */
+  readonly #shown = new Set<string>();
   readonly #problems = languages.createDiagnosticCollection('Wireloupe decoded');
   readonly #closing: Disposable;
   #count = 0;
 
   constructor() {
-    this.#closing = workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri));
+    // Not when the document closes: that happens, too, when its language is set.
+    this.#closing = window.tabGroups.onDidChangeTabs(({ closed }) => {
+      if (closed.length > 0) this.#forgetClosed();
+    });
   }
 
   provideTextDocumentContent(uri: Uri): string {
@@ -57,6 +63,7 @@ export class DecodedView implements TextDocumentContentProvider, Disposable {
       page.findings.map((finding) => diagnosticOf(finding, document)),
     );
     await window.showTextDocument(document, { preview: false });
+    this.#shown.add(uri.toString());
     return document;
   }
 
@@ -66,10 +73,15 @@ export class DecodedView implements TextDocumentContentProvider, Disposable {
     this.#changed.dispose();
   }
 
-  #forget(uri: Uri): void {
-    if (uri.scheme !== decodedScheme) return;
-    this.#problems.delete(uri);
-    this.#pages.delete(uri.toString());
+  /** Forgets the pages that are in no tab. */
+  #forgetClosed(): void {
+    const open = new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.map(addressOf)));
+    for (const address of this.#shown) {
+      if (open.has(address)) continue;
+      this.#shown.delete(address);
+      this.#pages.delete(address);
+      this.#problems.delete(Uri.parse(address));
+    }
   }
 }
 

@@ -1,15 +1,14 @@
 import {
   commands,
-  TabInputText,
   window,
   workspace,
   type Disposable,
-  type Tab,
   type TextDocument,
   type TextEditor,
   type TreeView,
 } from 'vscode';
 import { nodeCovering, type InspectNode } from '../../protocols/core/inspect/index.ts';
+import { addressOf } from '../address-of.ts';
 import { contextKeys } from '../commands/ids.ts';
 import { showError } from '../errors/show.ts';
 import { protocolOf } from '../language/serves.ts';
@@ -180,11 +179,6 @@ export class Inspector implements Disposable {
   #run(showing: Promise<void>): void {
     showing.catch((error: unknown) => showError(error, this.#log));
   }
-}
-
-/** The address of the document in a tab. */
-function addressOf({ input }: Tab): string | undefined {
-  return input instanceof TabInputText ? input.uri.toString() : undefined;
 }
 
 function follows({ document }: TextEditor): boolean {
