@@ -9,6 +9,7 @@ const doubtful: Severity = 'warning';
 export class ConnectionFollower {
   readonly #options: FollowerOptions;
   readonly #followers = new Map<ProtocolName, ProtocolFollower>();
+  #latest: { readonly protocol: ProtocolName; readonly follower: ProtocolFollower } | undefined;
   readonly #headers = new Headers();
   /** What a protocol whose units come later must know: that bytes were late, or of which side they were lost. */
   readonly #gaps = new Set<Side | undefined>();
@@ -69,12 +70,14 @@ export class ConnectionFollower {
   }
 
   #of(protocol: ProtocolName): ProtocolFollower {
+    if (this.#latest?.protocol === protocol) return this.#latest.follower;
     let follower = this.#followers.get(protocol);
     if (follower === undefined) {
       follower = protocolOf(protocol).follower(this.#options);
       for (const lost of this.#gaps) follower.gap(lost);
       this.#followers.set(protocol, follower);
     }
+    this.#latest = { protocol, follower };
     return follower;
   }
 }

@@ -28,14 +28,12 @@ function tornIssue(length: number): Issue {
   return { code: 'wire/torn-unit', severity: 'information', message, offset: 0, length };
 }
 
-const raising = new WeakMap<RuleSettings, boolean>();
+/** The settings that were asked about last: they are the same for unit after unit. */
+let latest = { rules: {} as RuleSettings, raises: false };
 
 /** Whether a rule is set to be graver than a hint: its findings may have been hints. */
 function raisesHints(rules: RuleSettings): boolean {
-  let raises = raising.get(rules);
-  if (raises === undefined) {
-    raises = Object.values(rules).some((setting) => setting !== 'off' && setting !== 'hint');
-    raising.set(rules, raises);
-  }
-  return raises;
+  if (rules !== latest.rules)
+    latest = { rules, raises: Object.values(rules).some((setting) => setting !== 'off' && setting !== 'hint') };
+  return latest.raises;
 }

@@ -1,44 +1,77 @@
-import type { Followed, FramedUnit, Issue, Judge, Note, OpenUnit, Severity, Side } from '../core/index.ts';
+import type { ConnectionFollower } from '../connection-follower.ts';
+import type {
+  Followed,
+  FramedUnit,
+  Issue,
+  Note,
+  OpenUnit,
+  ProtocolName,
+  Severity,
+  Side,
+  Unit,
+  UnitKind,
+} from '../core/index.ts';
+import { protocolOf } from '../index.ts';
 
-/** A unit of the input with all that is known about it. */
-export class DecodedUnit {
+/** A unit of the input in its place, with all that is known about it. One object, since captures have millions of units; `Required` so that no fact of a unit is left out. */
+export class DecodedUnit implements Required<Unit> {
+  readonly protocol: ProtocolName;
+  readonly kind: UnitKind;
+  readonly offset: number;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+  readonly lossy: FramedUnit['lossy'];
+  readonly explanation: FramedUnit['explanation'];
   readonly connection: number;
   readonly side: Side;
-  /** Milliseconds since 1970; 0 where the input has no times. */
-  readonly time: number;
-  readonly unit: FramedUnit;
-  readonly opened: OpenUnit;
+  /** Milliseconds since 1970; undefined where the input has no times. */
+  readonly time: number | undefined;
   /** Its number in its connection, from 1. */
   readonly number: number;
-  /** The numbers of the units that it answers. */
-  readonly answers: readonly number[];
-  readonly notes: readonly Note[];
-  /** The whole message, when this unit ends a delivery of several frames. */
-  readonly message: Followed['message'];
-  readonly #judge: Judge;
-  /** What it breaks in its place. */
-  readonly #placed: readonly Issue[];
+  readonly encrypted: boolean | undefined;
+  readonly #followed: Followed;
 
+  /** Feeds the unit to the follower of its connection. @throws Error where the unit's protocol was not loaded */
   constructor(
+    { protocol, kind, offset, size, bytes, lossy, explanation }: FramedUnit,
     connection: number,
     side: Side,
-    time: number,
-    unit: FramedUnit,
+    time: number | undefined,
     number: number,
-    { opened, message, issues, answers, notes }: Followed,
-    judge: Judge,
+    encrypted: boolean | undefined,
+    follower: ConnectionFollower,
   ) {
+    this.protocol = protocol;
+    this.kind = kind;
+    this.offset = offset;
+    this.size = size;
+    this.bytes = bytes;
+    this.lossy = lossy;
+    this.explanation = explanation;
     this.connection = connection;
     this.side = side;
     this.time = time;
-    this.unit = unit;
-    this.opened = opened;
     this.number = number;
-    this.answers = answers;
-    this.notes = notes;
-    this.message = message;
-    this.#judge = judge;
-    this.#placed = issues;
+    this.encrypted = encrypted;
+    this.#followed = follower.feed(this);
+  }
+
+  get opened(): OpenUnit {
+    return this.#followed.opened;
+  }
+
+  /** The numbers of the units that it answers. */
+  get answers(): readonly number[] {
+    return this.#followed.answers;
+  }
+
+  get notes(): readonly Note[] {
+    return this.#followed.notes;
+  }
+
+  /** The whole message, when this unit ends a delivery of several frames. */
+  get message(): Followed['message'] {
+    return this.#followed.message;
   }
 
   /** All that is wrong, hints included. */
@@ -52,8 +85,9 @@ export class DecodedUnit {
   }
 
   #found(least: Severity): readonly Issue[] {
-    const own = this.#judge.issues(this.opened, least);
-    if (this.#placed.length === 0) return own;
-    return [...own, ...this.#judge.rate(this.#placed, this.opened.project)];
+    const { judge } = protocolOf(this.protocol);
+    const { opened, issues: placed } = this.#followed;
+    const own = judge.issues(opened, least);
+    return placed.length === 0 ? own : [...own, ...judge.rate(placed, opened.project)];
   }
 }

@@ -34,9 +34,9 @@ export class Tally {
   }
 
   /** A unit is shown. */
-  add({ connection, unit, findings }: DecodedUnit): void {
+  add({ connection, size, findings }: DecodedUnit): void {
     this.#units++;
-    this.#bytes += unit.size;
+    this.#bytes += size;
     if (connection !== this.#last) this.#connections.add((this.#last = connection));
     for (const { severity } of findings) {
       if (severity === 'error') this.errors++;

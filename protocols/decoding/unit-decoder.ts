@@ -1,10 +1,11 @@
 import { ConnectionFollower } from '../connection-follower.ts';
 import type { ConnectionStart } from '../captures/input/model.ts';
 import type { FramedUnit, ProjectContext, ProtocolName, Side } from '../core/index.ts';
-import { isLoaded, loadProtocol, protocolOf } from '../index.ts';
+import { isLoaded, loadProtocol } from '../index.ts';
 import { DecodedUnit } from './decoded-unit.ts';
 
 interface Conversation {
+  readonly connection: number;
   readonly follower: ConnectionFollower;
   units: number;
 }
@@ -12,6 +13,7 @@ interface Conversation {
 /** Decodes and judges the units of all connections of an input; each connection is one conversation. */
 export class UnitDecoder {
   readonly #connections = new Map<number, Conversation>();
+  #latest: Conversation | undefined;
   readonly #project: () => ProjectContext;
 
   constructor(project: ProjectContext) {
@@ -29,10 +31,8 @@ export class UnitDecoder {
   }
 
   /** A connection begins, before its first unit. One that is not begun has both sides, from the beginning on. */
-  begin(connection: number, { sides, partial = false }: ConnectionStart): void {
-    const project = this.#project;
-    const follower = new ConnectionFollower({ sides, partial, messages: true, project });
-    this.#connections.set(connection, { follower, units: 0 });
+  begin(connection: number, start: ConnectionStart): void {
+    this.#latest = this.#begun(connection, start);
   }
 
   /** Bytes of a connection are late, or lost: then `lost` is the side that sent them. What comes next may answer them. */
@@ -41,33 +41,22 @@ export class UnitDecoder {
   }
 
   decode(connection: number, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): DecodedUnit {
-    const { protocol, kind, offset, size, bytes, lossy, explanation } = unit;
-    const at = time === 0 ? undefined : time;
     const conversation = this.#of(connection);
     const number = ++conversation.units;
-    const followed = conversation.follower.feed({
-      protocol,
-      kind,
-      offset,
-      size,
-      bytes,
-      lossy,
-      explanation,
-      side,
-      number,
-      time: at,
-      encrypted,
-    });
-    return new DecodedUnit(connection, side, time, unit, number, followed, protocolOf(unit.protocol).judge);
+    const at = time === 0 ? undefined : time;
+    return new DecodedUnit(unit, connection, side, at, number, encrypted, conversation.follower);
   }
 
   #of(connection: number): Conversation {
-    let known = this.#connections.get(connection);
-    if (known === undefined) {
-      this.begin(connection, { sides: 'both' });
-      known = this.#connections.get(connection);
-    }
-    if (known === undefined) throw new Error('A connection that began is not known.');
-    return known;
+    if (this.#latest?.connection === connection) return this.#latest;
+    return (this.#latest = this.#connections.get(connection) ?? this.#begun(connection, { sides: 'both' }));
+  }
+
+  #begun(connection: number, { sides, partial = false }: ConnectionStart): Conversation {
+    const project = this.#project;
+    const follower = new ConnectionFollower({ sides, partial, messages: true, project });
+    const conversation = { connection, follower, units: 0 };
+    this.#connections.set(connection, conversation);
+    return conversation;
   }
 }

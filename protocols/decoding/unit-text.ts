@@ -10,7 +10,9 @@ export function unitText({
   number,
   side,
   time,
-  unit,
+  offset,
+  size,
+  kind,
   opened,
   issues,
   message,
@@ -18,15 +20,15 @@ export function unitText({
 }: DecodedUnit): readonly string[] {
   const arrow = side === 'client' ? '→' : '←';
   const summary = opened.summary();
-  const at = time === 0 ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
+  const at = time === undefined ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
   const lines = [
-    `${at}[${connection}] #${number} ${arrow} @${unit.offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${unit.size} bytes)`,
+    `${at}[${connection}] #${number} ${arrow} @${offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${size} bytes)`,
   ];
-  if (unit.kind !== 'garbage' && unit.kind !== 'keepalive')
+  if (kind !== 'garbage' && kind !== 'keepalive')
     for (const child of opened.tree({ secrets: false }).children) addNode(lines, child, 1);
   if (message !== undefined) lines.push(`  the whole message: ${message}`);
-  for (const { severity, message: text, section, offset } of maskIssues(issues, opened.secrets()))
-    lines.push(`  ${severity}: ${text}${section === undefined ? '' : ` (${section})`} [byte ${offset}]`);
+  for (const { severity, message: text, section, offset: place } of maskIssues(issues, opened.secrets()))
+    lines.push(`  ${severity}: ${text}${section === undefined ? '' : ` (${section})`} [byte ${place}]`);
   for (const { message: text } of notes) lines.push(`  note: ${text}`);
   return lines;
 }

@@ -6,6 +6,7 @@ import {
   type Follower,
   type FollowerOptions,
   type Issue,
+  type ProjectContext,
   type Side,
   type Unit,
   type UnitContext,
@@ -17,7 +18,8 @@ import {
   type ConversationState,
   type FollowedFrame,
 } from '../conversation/index.ts';
-import { decodeMessage, type FrameOptions } from '../decode/index.ts';
+import { decodeMessage } from '../decode/index.ts';
+import type { Registry } from '../definitions/index.ts';
 import { registryOf } from '../owntypes/index.ts';
 import { AmqpNotes } from './notes.ts';
 import { AmqpUnit } from './open-unit.ts';
@@ -37,27 +39,26 @@ export class AmqpFollower implements Follower {
   readonly #conversation: BoundedConversation;
   readonly #assemblers: Record<Side, DeliveryAssembler> | undefined;
   readonly #notes = new AmqpNotes();
+  #project: ProjectContext;
+  /** What the conversation decodes by: the types of `#project`. */
+  readonly #decode: { registry: Registry };
   #version = 0;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
-    // Asked again with each unit, since the project may change its types meanwhile.
-    const decode: FrameOptions = {
-      get registry() {
-        return registryOf(options.project().amqpDefinitions);
-      },
-    };
+    this.#project = options.project();
+    this.#decode = { registry: registryOf(this.#project.amqpDefinitions) };
     this.#conversation = new BoundedConversation({
       sides: options.sides,
       partial: (options.partial ?? false) !== false,
-      decode,
+      decode: this.#decode,
     });
     if (options.messages === true)
       this.#assemblers = { client: new DeliveryAssembler(), server: new DeliveryAssembler() };
   }
 
   feed(unit: Unit): Followed {
-    const project = this.#options.project();
+    const project = this.#current();
     const { side, bytes, time, number } = unit;
     const followed = this.#conversation.feed(side, bytes, time, number);
     if (unit.kind === 'frame') this.#version++;
@@ -67,10 +68,20 @@ export class AmqpFollower implements Follower {
     const { found, answers } = followed;
     const notes = number === undefined ? noNotes : this.#notes.take(side, followed.frame, number);
     if (message === undefined) return { opened, context, issues: found, answers, notes };
-    const { issues, sections } = decodeMessage(message, { registry: registryOf(project.amqpDefinitions) });
+    const { issues, sections } = decodeMessage(message, this.#decode);
     const about = `${plural(message.length, 'byte')}, ${sections.map(({ type }) => type).join(', ')}`;
     const own = messageIssues(followed, issues, unit.size);
     return { opened, context, issues: [...own, ...found], answers, notes, message: about };
+  }
+
+  /** The project as it is now, which may have changed its types meanwhile. */
+  #current(): ProjectContext {
+    const project = this.#options.project();
+    if (project !== this.#project) {
+      this.#project = project;
+      this.#decode.registry = registryOf(project.amqpDefinitions);
+    }
+    return project;
   }
 
   gap(lost: Side | undefined): void {

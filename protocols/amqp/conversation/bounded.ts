@@ -31,7 +31,7 @@ export class BoundedConversation {
     const followed = this.#current.feed(side, bytes, time, unit);
     const { frame } = followed;
     if (frame.performativeName === undefined || !growing.has(frame.performativeName)) return followed;
-    this.#held += least + (frame.payload?.offset ?? bytes.length);
+    this.#held += least + bytes.length - frame.payloadSize;
     if (this.#held <= largest) return followed;
     this.#held = sizeOf(this.#current);
     // Half of the bound is left before it is counted again, so that counting costs little however much passes.

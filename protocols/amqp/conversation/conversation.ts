@@ -169,22 +169,22 @@ export class Conversation {
    */
   feed(side: Side, bytes: Uint8Array, time?: number, unit?: number): FollowedFrame {
     const half = this.half(side);
-    const options = this.#options(half, bytes);
+    const session = bytes.length < 8 ? undefined : half.sessions.get(((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0));
+    const options = this.#options(session, bytes);
     const frame = decodeFrame(bytes, options);
     const report = this.#report;
     report.begin(frame);
     checkSilence(half, this.half(otherSide(side)), time, report.report);
     this.#unit = unit;
     this.#answers = this.#pairs.take(side, frame, unit);
-    const secrecy = secrecyOf(half, frame);
+    const secrecy = secrecyOf(half, session, frame);
     const delivery = this.#take(half, frame, report.report);
     const opaque = options.payload === 'opaque';
     return new FollowedFrame(frame, report.found ?? noIssues, delivery, this.#answers, secrecy, opaque);
   }
 
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */
-  #options(half: ConnectionHalf, bytes: Uint8Array): FrameOptions {
-    const session = bytes.length < 8 ? undefined : half.sessions.get(((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0));
+  #options(session: SessionHalf | undefined, bytes: Uint8Array): FrameOptions {
     if (session === undefined || !hasPartialDelivery(session)) return this.#decode;
     const handle = numberOf(decodeFrame(bytes, { ...this.#decode, payload: 'skip' }), 'handle');
     const link = handle === undefined ? undefined : session.handles.get(handle);

@@ -31,7 +31,9 @@ export class ConnectionPairs {
 
   /** Takes the next unit, and gives the numbers of the units that it answers: none or one. */
   take(side: Side, frame: DecodedFrame, unit: UnitNumber): readonly number[] {
-    const name = frame.kind === 'header' ? `header ${frame.header?.name ?? ''}` : (frame.performativeName ?? '');
+    const { performativeName } = frame;
+    if (performativeName === 'transfer') return none; // by far the most frequent
+    const name = frame.kind === 'header' ? `header ${frame.header?.name ?? ''}` : (performativeName ?? '');
     const part = parts.get(name);
     if (part === undefined) return none;
     const what = part === 'mutual' ? name : 'sasl';

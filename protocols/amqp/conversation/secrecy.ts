@@ -1,7 +1,7 @@
 import type { DecodedFrame } from '../decode/index.ts';
 import type { Secrecy } from '../../core/index.ts';
 import { carriesToken, isTokenAddress } from '../inspect/index.ts';
-import type { ConnectionHalf, LinkHalf, LinkSecrecy } from './model.ts';
+import type { ConnectionHalf, LinkHalf, LinkSecrecy, SessionHalf } from './model.ts';
 import { transferFields, type TransferFields } from './transfer-fields.ts';
 
 /** What a link's addresses tell. */
@@ -15,12 +15,16 @@ export function linkSecrecy(
   return { tokens, anonymous: role === 'sender' && target === undefined && !coordinator, partial: 'none', tail: '' };
 }
 
-/** What of a side's next unit is secret: bytes in a log-in that are no frame, and transfers; it goes by what was seen before it. */
-export function secrecyOf(half: ConnectionHalf, frame: DecodedFrame): Secrecy | undefined {
+/** What of a side's next unit, on the channel of a session, is secret: bytes in a log-in that are no frame, and transfers; it goes by what was seen before it. */
+export function secrecyOf(
+  half: ConnectionHalf,
+  session: SessionHalf | undefined,
+  frame: DecodedFrame,
+): Secrecy | undefined {
   if (frame.kind === 'garbage') return half.layer === 'sasl' ? 'all' : undefined;
   if (frame.performativeName !== 'transfer') return undefined;
   const fields = transferFields(frame);
-  const link = half.sessions.get(frame.channel ?? 0)?.handles.get(fields.handle ?? 0);
+  const link = session?.handles.get(fields.handle ?? 0);
   return link === undefined ? strangerSecrecy(fields, frame) : takeSecrecy(link, fields, frame);
 }
 
