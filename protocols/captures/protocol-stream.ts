@@ -1,10 +1,10 @@
 import type { CreateFramer, FramedUnit, Framer, ProtocolName } from '../core/index.ts';
 import type { Side } from '../core/index.ts';
 import type { CapturedConnection } from './connections.ts';
-import { isResumable, isTelling, looksLikeTls, looksLikeUpgrade, recogniseProtocol } from './recognise.ts';
+import { HttpConnection, HttpStream, looksLikeHttp, type Carried } from './http/index.ts';
+import { isResumable, isTelling, looksLikeTls, recogniseProtocol } from './recognise.ts';
 import type { StreamSink } from './tcp-stream.ts';
 import { TlsStream, type KeyLog, type TlsCrypto, type TlsSession } from './tls.ts';
-import { WebSocketStream } from './websocket.ts';
 
 export interface StreamContext {
   /** Makes a framer, so that this folder knows no protocol. */
@@ -31,6 +31,12 @@ export interface ConnectionFacts {
   /** The bytes are those of a network's packets: what is read outside of TLS crossed it in clear. */
   readonly network?: boolean;
   protocol?: ProtocolName;
+  /** The only direction that the input has, where it does not have both. */
+  readonly alone?: Side;
+  /** Set as soon as one direction begins with HTTP. */
+  http?: HttpConnection;
+  /** What a WebSocket or a tunnel of HTTP carries is a connection of its own. */
+  carried?: ConnectionFacts;
 }
 
 function joined(first: Uint8Array, rest: Uint8Array): Uint8Array {
@@ -44,6 +50,8 @@ function joined(first: Uint8Array, rest: Uint8Array): Uint8Array {
 interface Within {
   readonly websocket?: boolean;
   readonly encrypted?: boolean;
+  /** What a subprotocol says that is spoken. */
+  readonly protocol?: ProtocolName;
 }
 
 /**
@@ -98,8 +106,13 @@ export class ProtocolStream implements StreamSink {
   #start(bytes: Uint8Array, time: number): void {
     this.#first = new Uint8Array(0);
     if (looksLikeTls(bytes)) return this.#layer(this.#tls(), bytes, time);
-    if (looksLikeUpgrade(bytes)) return this.#layer(this.#webSocket(), bytes, time);
+    if (looksLikeHttp(bytes)) return this.#layer(this.#http(), bytes, time);
     this.#framer = this.#recognise(bytes);
+    if (this.#facts.http !== undefined) {
+      // The middle of a message, or another protocol in answer to HTTP.
+      if (this.#framer === undefined) return this.#layer(this.#http(), bytes, time);
+      if (this.#side === 'server') this.#facts.http.serverIsOther();
+    }
     if (this.#framer === undefined) this.#garbage(bytes, time);
     else this.#push(this.#framer, bytes, time);
   }
@@ -127,6 +140,7 @@ export class ProtocolStream implements StreamSink {
   end(time: number): void {
     if (this.#below !== undefined) this.#below.end(time);
     else this.#finish(time);
+    if (this.#side === 'server') this.#facts.http?.serverIsSilent();
   }
 
   #finish(time: number): void {
@@ -140,8 +154,12 @@ export class ProtocolStream implements StreamSink {
   }
 
   #garbage(bytes: Uint8Array, time: number): void {
+    this.#undecoded('garbage', bytes, time);
+  }
+
+  #undecoded(kind: 'garbage' | 'foreign', bytes: Uint8Array, time: number, explanation?: string): void {
     const { length: size } = bytes;
-    const unit = { protocol: 'unknown', kind: 'garbage', offset: this.#base, size, bytes } as const;
+    const unit = { protocol: 'unknown', kind, offset: this.#base, size, bytes, explanation } as const;
     this.#context.unit(this.#connection, this.#side, time, unit, this.#within.encrypted);
     this.#base += bytes.length;
   }
@@ -163,12 +181,32 @@ export class ProtocolStream implements StreamSink {
     return new TlsStream(inner, this.#side, this.#facts.tls, this.#context.keyLog, this.#context.crypto, this.#note);
   }
 
-  #webSocket(): StreamSink {
-    const within = this.#within.encrypted === true ? { websocket: true, encrypted: true } : { websocket: true };
-    return new WebSocketStream(
-      new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, within),
-      this.#note,
-    );
+  /**
+   * Takes HTTP, and finds what it carries. `other` gets the bytes of what carries neither XMPP nor AMQP, when that is known and not
+   * before: of a connection that has nothing else, all of them.
+   */
+  #http(): StreamSink {
+    const facts = this.#facts;
+    return new HttpStream(this.#side, (facts.http ??= new HttpConnection(facts.alone)), {
+      inner: (carried) => this.#carried(carried),
+      other: (bytes, time, explanation) => this.#undecoded('foreign', bytes, time, explanation),
+      note: this.#note,
+    });
+  }
+
+  #carried(carried: Carried): StreamSink {
+    const { network, alone } = this.#facts;
+    const facts = (this.#facts.carried ??= {
+      tls: {},
+      ...(network !== undefined && { network }),
+      ...(alone !== undefined && { alone }),
+    });
+    const { encrypted } = this.#within;
+    const isClear = encrypted === false && !carried.websocket;
+    return new ProtocolStream(this.#connection, this.#side, facts, this.#context, {
+      ...carried,
+      ...((encrypted === true || isClear) && { encrypted }),
+    });
   }
 
   /** Which protocol begins with these bytes; a server that does not begin with a header speaks what its client does. */
@@ -176,7 +214,8 @@ export class ProtocolStream implements StreamSink {
     const found = recogniseProtocol(bytes);
     if (found?.beginning === true) this.#facts.protocol = found.protocol;
     else {
-      if (found !== undefined) this.#facts.protocol ??= found.protocol;
+      const protocol = found?.protocol ?? this.#within.protocol;
+      if (protocol !== undefined) this.#facts.protocol ??= protocol;
       if (this.#inTheMiddle && isResumable(this.#facts.protocol)) this.#context.late?.(this.#connection, this.#side);
     }
     return this.#fresh(this.#facts.protocol);

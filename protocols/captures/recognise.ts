@@ -13,21 +13,13 @@ export function looksLikeTls(bytes: Uint8Array): boolean {
   return type === 0x16 && major === 3 && minor <= 4 && (message === 1 || message === 2);
 }
 
-/** What an HTTP exchange begins with that becomes a WebSocket. */
-const upgrades = ['GET ', 'HTTP/1.1 101'] as const;
-
-export function looksLikeUpgrade(bytes: Uint8Array): boolean {
-  return upgrades.some((text) => startsWith(bytes, text));
-}
-
-/** The length of AMQP's protocol header and of a frame's: fewer bytes of an unknown stream tell nothing. */
+/** The length of AMQP's protocol header and of a frame's: fewer bytes of an unknown stream tell nothing. Methods of HTTP are as long at most. */
 const telling = 8;
 
 /** Whether the first bytes of a stream are enough to tell what it is. */
 export function isTelling(bytes: Uint8Array): boolean {
   if (bytes[0] === 0x3c || startsWith(bytes, 'AMQP')) return true;
-  const [, answer] = upgrades;
-  return bytes.length >= (bytes[0] === answer.charCodeAt(0) ? answer.length : telling);
+  return bytes.length >= telling;
 }
 
 const largestFrame = 64 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import type { FramedUnit, Side } from '../../core/index.ts';
 import { ProtocolStream } from '../protocol-stream.ts';
-import { looksLikeAmqpFrame, looksLikeTls, looksLikeUpgrade, startsWith } from '../recognise.ts';
+import { looksLikeHttp } from '../http/index.ts';
+import { looksLikeAmqpFrame, looksLikeTls, startsWith } from '../recognise.ts';
 import type { Feeder, InputContext } from './model.ts';
 import { InputError } from './model.ts';
 
@@ -22,17 +23,15 @@ export function contentFeeder(content: Uint8Array, context: InputContext): strin
   return feeder.end();
 }
 
-/** Whether a stream begins so that what is in it may be found: with TLS, the upgrade to a WebSocket, a frame, or XML behind a byte order mark. */
+/** Whether a stream begins so that what is in it may be found: with TLS, HTTP, a frame, or XML behind a byte order mark. */
 function isKnownStream(bytes: Uint8Array): boolean {
-  return (
-    looksLikeTls(bytes) || looksLikeUpgrade(bytes) || looksLikeAmqpFrame(bytes) || startsWith(bytes, '\xef\xbb\xbf<')
-  );
+  return looksLikeTls(bytes) || looksLikeHttp(bytes) || looksLikeAmqpFrame(bytes) || startsWith(bytes, '\xef\xbb\xbf<');
 }
 
 /** The bytes of one direction, whatever they are. */
 export function streamFeeder({ direction, streams, sink }: InputContext): Feeder {
   const connection = { number: 0, clientPort: 0, serverPort: 0 };
-  const stream = new ProtocolStream(connection, direction, { tls: {} }, streams);
+  const stream = new ProtocolStream(connection, direction, { tls: {}, alone: direction }, streams);
   sink.begin(0, { sides: direction });
   return {
     push: (chunk) => stream.data(chunk, 0),

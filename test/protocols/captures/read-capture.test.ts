@@ -217,27 +217,3 @@ describe('a packet capture', () => {
     );
   });
 });
-
-describe('a WebSocket in a capture', () => {
-  const request = ascii('GET /amqp HTTP/1.1\r\nUpgrade: websocket\r\n\r\n');
-  const frame = (payload: Uint8Array, masked: boolean, opcode = 2): Uint8Array => {
-    const mask = masked ? [1, 2, 3, 4] : [];
-    return concat([
-      Uint8Array.of(0x80 | opcode, (masked ? 0x80 : 0) | payload.length, ...mask),
-      payload.map((byte, i) => (masked ? byte ^ mask[i & 3]! : byte)),
-    ]);
-  };
-  test('is unmasked, control frames passed over', () => {
-    const bytes = concat([request, frame(ascii('AMQP'), true), frame(ascii('!'), true, 9), frame(ascii('more'), true)]);
-    const { seen } = read(pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: bytes })]));
-    expect(seen).toEqual(['0 client amqp@0 AMQP', '0 client amqp@4 more']);
-  });
-  test('with compressed messages says how to see them', () => {
-    const compressed = frame(ascii('AMQP'), true);
-    compressed[0] = 0xc2;
-    const { notes } = read(
-      pcapFile([tcpPacket({ from: 'client', sequence: 10, payload: concat([request, compressed]) })]),
-    );
-    expect(notes.join()).toMatch(/permessage-deflate/);
-  });
-});

@@ -22,5 +22,6 @@ test('a few bytes tell nothing, but for the beginnings of XML and of AMQP', () =
   expect(isTelling(ascii('<'))).toBe(true);
   expect(isTelling(ascii('AMQ'))).toBe(false);
   expect(isTelling(ascii('AMQP'))).toBe(true);
-  expect(isTelling(ascii('HTTP/1.1 '))).toBe(false);
+  expect(isTelling(ascii('HTTP/1.'))).toBe(false);
+  expect(isTelling(ascii('HTTP/1.1'))).toBe(true);
 });
