@@ -1,10 +1,10 @@
 /** The logs that are read, in the order in which they are tried on a line: what is told from fewer signs comes later. */
 import type { LogFormat } from './model.ts';
 import { proton } from './amqp/proton.ts';
-import { rheaRaw } from './amqp/rhea-raw.ts';
+import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
 
 export { LogFeeder } from './log-feeder.ts';
 export { LineSplitter } from './lines.ts';
 export type { LogFormat } from './model.ts';
 
-export const logFormats: readonly LogFormat[] = [rheaRaw, proton];
+export const logFormats: readonly LogFormat[] = [rheaRaw, rheaFrames, proton];

@@ -96,6 +96,7 @@ export class LogFeeder {
           this.#streams,
         );
         half.stream.data(entry.bytes, time);
+        half.offset += entry.bytes.length;
         return;
       case 'unit': {
         const { protocol, kind, bytes, lossy } = entry;

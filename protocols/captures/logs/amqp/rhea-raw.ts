@@ -1,25 +1,126 @@
-import { fromHex } from '../../../core/index.ts';
-import type { LogFormat } from '../model.ts';
+import type { LogFormat, LogReader, TakeEntry } from '../model.ts';
+import { readDebugLine } from './debug-lines.ts';
+import { isPerformative } from './frame-of.ts';
+import { takeFrame, takeGap, takeHeartbeat, type UnitPlace } from './log-units.ts';
+import { rheaFrame } from './rhea-frames.ts';
+import { readFramesLine, readHeader, readRawLine, type FramesLine } from './rhea-lines.ts';
 
-/** `rhea:raw` prints `SENT: 41 0000…` or `RECV: 41 0000…` with the bytes in hex, one read or write a line. */
-const line =
-  /rhea:raw\s+(?:\[([^\]]*)\]:?\s+)?(SENT|WRITE|RECV|READ|RECEIVED)[^0-9a-f]*(?:\d+(?:\s+bytes)?:?\s+)?([0-9a-f]{8,})\s*(?:\+\d+(?:ms|[smhd]))?\s*$/i;
+/** A frame of `rhea:frames` whose bytes the next line may have. */
+interface Held {
+  readonly place: UnitPlace;
+  readonly frame: FramesLine;
+}
 
-/** The log of `DEBUG=rhea:raw`. */
+/** `[connection-1]:0 -> function Typed(…) {`: its last line has the values. */
+const ofFunction = /^function \w+\(/;
+
+/**
+ * Reads `rhea:raw` and `rhea:frames`. rhea prints what it sends as a frame and then as bytes, what it receives as bytes and then as a
+ * frame, and headers as frames alone: where a log has both, the bytes are taken, and each unit once.
+ */
+class RheaReader implements LogReader {
+  readonly #take: TakeEntry;
+  #raw = false;
+  /** The log has frames without bytes. */
+  #valuesOnly = false;
+  #held: Held | undefined;
+  #function: Held | undefined;
+
+  constructor(take: TakeEntry) {
+    this.#take = take;
+  }
+
+  line(text: string, line: number): void {
+    const debug = readDebugLine(text, 'rhea');
+    if (debug === undefined || this.#function !== undefined) this.#inFunction(debug?.text ?? text);
+    if (debug === undefined) return;
+    const { name, time } = debug;
+    if (name === 'raw') this.#rawLine(debug.text, line, time);
+    else if (name === 'frames') this.#framesLine(debug.text, line, time);
+  }
+
+  end(): void {
+    this.#flush();
+  }
+
+  #rawLine(text: string, line: number, time: number | undefined): void {
+    const raw = readRawLine(text);
+    if (raw === undefined) return;
+    const { connection, direction, bytes } = raw;
+    const place = { connection, direction, line, time };
+    if (typeof bytes === 'string') {
+      // The frame before it tells more.
+      if (this.#held === undefined) takeGap(this.#take, place, bytes);
+      return;
+    }
+    this.#raw = true;
+    this.#held = undefined;
+    this.#take({ ...place, what: 'stream', bytes });
+  }
+
+  #framesLine(text: string, line: number, time: number | undefined): void {
+    const frame = readFramesLine(text);
+    if (frame === undefined) return;
+    this.#flush();
+    const { connection, direction, content } = frame;
+    const place = { connection, direction, line, time };
+    const header = readHeader(content);
+    // Headers go the way of bytes, which frames as bytes may follow.
+    if (header !== undefined)
+      this.#take({ ...place, what: 'stream', bytes: Uint8Array.of(0x41, 0x4d, 0x51, 0x50, ...header) });
+    else if (ofFunction.test(content)) this.#function = { place, frame };
+    else if (!this.#raw) this.#hold({ place, frame });
+  }
+
+  #inFunction(text: string): void {
+    const begun = this.#function;
+    if (begun === undefined || !text.startsWith('}')) return;
+    this.#function = undefined;
+    if (text.startsWith('} [') && !this.#raw) this.#hold({ ...begun, frame: { ...begun.frame, content: text } });
+  }
+
+  /** What is received has its bytes in front of it, and is given at once. */
+  #hold(held: Held): void {
+    this.#held = held;
+    if (held.place.direction === 'received' || this.#valuesOnly) this.#flush();
+  }
+
+  #flush(): void {
+    const held = this.#held;
+    if (held === undefined) return;
+    this.#held = undefined;
+    this.#valuesOnly = true;
+    const { place, frame } = held;
+    if (frame.content.startsWith('empty')) takeHeartbeat(this.#take, place, frame.channel);
+    else takeFrame(this.#take, place, () => rheaFrame(frame));
+  }
+}
+
+const reader = (take: TakeEntry): LogReader => new RheaReader(take);
+
+/** The log of `DEBUG=rhea:raw`: each frame in hexadecimal digits. */
 export const rheaRaw: LogFormat = {
   name: 'rhea-raw',
   title: 'rhea with DEBUG=rhea:raw',
   writer: 'client',
-  recognises: (text) => line.test(text),
-  reader: (take) => ({
-    line(text, number) {
-      const found = line.exec(text);
-      if (found === null) return;
-      const [, connection = '', verb = '', hex = ''] = found;
-      const bytes = fromHex(hex.slice(0, hex.length & ~1)) ?? new Uint8Array(0);
-      const direction = /SENT|WRITE/i.test(verb) ? 'sent' : 'received';
-      take({ what: 'stream', connection, direction, line: number, bytes });
-    },
-    end: () => undefined,
-  }),
+  recognises(text) {
+    const debug = readDebugLine(text, 'rhea');
+    return debug?.name === 'raw' && readRawLine(debug.text) !== undefined;
+  },
+  reader,
+};
+
+/** The log of `DEBUG=rhea:frames` or `rhea*`: frames by their values, and their bytes where `rhea:raw` is among them. */
+export const rheaFrames: LogFormat = {
+  name: 'rhea-frames',
+  title: 'rhea with DEBUG=rhea:frames or DEBUG=rhea*',
+  writer: 'client',
+  recognises(text) {
+    const debug = readDebugLine(text, 'rhea');
+    const content = debug?.name === 'frames' ? readFramesLine(debug.text)?.content : undefined;
+    if (content === undefined) return false;
+    const name = /^([a-z_]+)#/.exec(content)?.[1];
+    return (name !== undefined && isPerformative(name)) || /^(?:empty$|function |['{])/.test(content);
+  },
+  reader,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rheaRaw } from '../../../../../protocols/captures/logs/amqp/rhea-raw.ts';
-import { entriesOfKind } from '../entries.ts';
+import { entriesOf, entriesOfKind } from '../entries.ts';
 
 const heartbeat = '0000000802000000';
 
@@ -14,7 +14,7 @@ describe('a log of DEBUG=rhea:raw', () => {
     ]),
   ])('is read %s', (_name, line) => {
     expect(rheaRaw.recognises(line, '')).toBe(true);
-    expect(entriesOfKind(rheaRaw, line, 'stream')).toEqual([
+    expect(entriesOfKind(rheaRaw, line, 'stream')).toMatchObject([
       {
         what: 'stream',
         direction: 'sent',
@@ -22,6 +22,22 @@ describe('a log of DEBUG=rhea:raw', () => {
         bytes: Uint8Array.of(0, 0, 0, 8, 2, 0, 0, 0),
         line: 1,
       },
+    ]);
+  });
+  test('that is cut or broken has gaps', () => {
+    const text = `rhea:raw [a] SENT: 9 ${heartbeat}\nrhea:raw [a] RECV: 8 ${heartbeat}0\nrhea:raw [a] SENT: no\n`;
+    expect(entriesOf(rheaRaw, text)).toMatchObject([
+      { what: 'gap', line: 1, direction: 'sent', why: 'The line has 8 of 9 bytes' },
+      { what: 'gap', line: 2, direction: 'received' },
+      { what: 'gap', line: 3 },
+    ]);
+  });
+  test('of versions up to 0.2.15 has Buffers, which Node.js cuts', () => {
+    const text = `rhea:raw [a] SENT: {"type":"Buffer","data":[0,0,0,8,2,0,0,0]} +1ms\nrhea:raw [a] SENT: <Buffer 00 00 00 08 02 00 00 00>\nrhea:raw [a] SENT: <Buffer 00 00 00 ff ... >`;
+    expect(entriesOf(rheaRaw, text)).toMatchObject([
+      { what: 'stream', bytes: Uint8Array.of(0, 0, 0, 8, 2, 0, 0, 0) },
+      { what: 'stream', bytes: Uint8Array.of(0, 0, 0, 8, 2, 0, 0, 0) },
+      { what: 'gap', line: 3 },
     ]);
   });
   test('has lines of other kinds between, and both directions', () => {

@@ -1,0 +1,69 @@
+/** A text is none of the form that its reader knows: a sentence without its full stop. */
+export class Unreadable extends Error {}
+
+/** Values may lie in each other as deep as this. */
+const deepest = 100;
+const space = /\s*/y;
+
+/** A place in a text, which readers of printed values move on. */
+export class Cursor {
+  readonly text: string;
+  at: number;
+  #depth = 0;
+
+  constructor(text: string, at = 0) {
+    this.text = text;
+    this.at = at;
+  }
+
+  /** Matches a sticky pattern here, and moves behind it. */
+  match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text);
+    if (found !== null) this.at += found[0].length;
+    return found;
+  }
+
+  /** Moves behind a text, and tells whether it is here. */
+  eat(text: string): boolean {
+    if (!this.text.startsWith(text, this.at)) return false;
+    this.at += text.length;
+    return true;
+  }
+
+  /** Moves behind white space. */
+  blank(): this {
+    this.match(space);
+    return this;
+  }
+
+  /** @throws Unreadable where the text is not here */
+  expect(text: string): void {
+    if (!this.eat(text)) throw this.unreadable();
+  }
+
+  unreadable(): Unreadable {
+    return new Unreadable(
+      this.at >= this.text.length
+        ? 'The values of this frame end too early'
+        : `The values of this frame cannot be read from “${this.text.slice(this.at, this.at + 20)}” on`,
+    );
+  }
+
+  /** Reads items with commas between them, up to the closing text and behind it. A comma before that is passed over. */
+  items<T>(close: string, item: () => T): T[] {
+    if (this.#depth >= deepest) throw new Unreadable(`Values are nested deeper than ${deepest} levels`);
+    this.#depth++;
+    const items: T[] = [];
+    for (;;) {
+      if (this.blank().eat(close)) break;
+      items.push(item());
+      if (!this.blank().eat(',')) {
+        this.expect(close);
+        break;
+      }
+    }
+    this.#depth--;
+    return items;
+  }
+}
