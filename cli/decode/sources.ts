@@ -5,6 +5,7 @@ import type { StreamContext } from '../../protocols/captures/protocol-stream.ts'
 import { readKeyLog, type KeyLog } from '../../protocols/captures/tls.ts';
 import type { Side } from '../../protocols/core/index.ts';
 import { createFramer } from '../../protocols/framers.ts';
+import { tlsCrypto } from '../../workspace/tls-crypto.ts';
 import { readText, whyUnreadable } from '../files.ts';
 import { UsageError, type Io } from '../io.ts';
 import { readAhead } from './read-ahead.ts';
@@ -27,7 +28,7 @@ export async function readUnits(file: string, options: SourceOptions, sink: Unit
     options.keyLog === undefined
       ? new Map()
       : readKeyLog(await readText(`The key log ${options.keyLog}`, path.resolve(io.cwd, options.keyLog)));
-  const streams = await streamContext(keyLog, sink);
+  const streams = streamContext(keyLog, sink);
   const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : readAhead(path.resolve(io.cwd, file), chunkSize);
   try {
     await readInput(input, { direction, perspective, streams, sink }, format);
@@ -40,13 +41,11 @@ export async function readUnits(file: string, options: SourceOptions, sink: Unit
   }
 }
 
-async function streamContext(keyLog: KeyLog, sink: UnitSink): Promise<StreamContext> {
-  // Without keys nothing is decrypted.
-  const crypto = keyLog.size === 0 ? undefined : (await import('./tls-crypto.ts')).tlsCrypto;
+function streamContext(keyLog: KeyLog, sink: UnitSink): StreamContext {
   return {
     framer: createFramer,
     keyLog,
-    ...(crypto === undefined ? {} : { crypto }),
+    crypto: tlsCrypto,
     unit: (connection, side, time, unit, encrypted) => sink.unit(connection.number, side, time, unit, encrypted),
     late: (connection, lost) => sink.late(connection.number, lost),
     note: (connection, side, text) => sink.note(connection.number, side, text),

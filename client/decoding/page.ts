@@ -93,6 +93,7 @@ export async function decodePage(input: AsyncIterable<Uint8Array>, options: Page
   const { readInput } = await import('../../protocols/captures/input/index.ts');
   const { Tally, UnitDecoder, UnitQueue } = await import('../../protocols/decoding/index.ts');
   const { unitText } = await import('../../protocols/decoding/unit-text.ts');
+  const { tlsCrypto } = await import('../../workspace/tls-crypto.ts');
   const { createFramer } = await import('../../protocols/framers.ts');
   const writer = new PageWriter();
   const tally = new Tally();
@@ -113,6 +114,7 @@ export async function decodePage(input: AsyncIterable<Uint8Array>, options: Page
       streams: {
         framer: createFramer,
         keyLog: new Map(),
+        crypto: tlsCrypto,
         unit: ({ number }, side, time, unit, encrypted) => queue.add(number, side, time, unit, encrypted),
         late: ({ number }, lost) => queue.late(number, lost),
         note: ({ number }, side, text) => note(number, side, text),

@@ -1,6 +1,6 @@
 import type { Side } from '../core/index.ts';
 import { IpFragments } from './ip-fragments.ts';
-import { rawIp } from './network-layer.ts';
+import { isReadable, rawIp } from './network-layer.ts';
 import { ack, emptySegment, fin, readSegment, rst, syn, type Segment } from './tcp-segment.ts';
 import { TcpStream, type StreamSink } from './tcp-stream.ts';
 
@@ -55,6 +55,8 @@ export class CaptureConnections {
   readonly #all: Flow[] = [];
   readonly #segment: Segment = emptySegment();
   readonly #fragments = new IpFragments();
+  /** How many packets there are of link types that are not read. */
+  readonly unread = new Map<number, number>();
   /** The flow of the packet before: most packets belong to the same. */
   #last: Flow | undefined;
   #time = 0;
@@ -66,6 +68,10 @@ export class CaptureConnections {
   /** Takes one packet; a PacketSink. */
   readonly packet = (time: number, linkType: number, buffer: Uint8Array, start: number, end: number): void => {
     if (!readSegment(this.#segment, linkType, buffer, start, end)) {
+      if (!isReadable(linkType)) {
+        this.unread.set(linkType, (this.unread.get(linkType) ?? 0) + 1);
+        return;
+      }
       const whole = this.#fragments.take(linkType, buffer, start, end);
       if (whole !== undefined && readSegment(this.#segment, rawIp, whole, 0, whole.length)) this.#take(time, whole);
       return;

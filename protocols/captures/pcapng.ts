@@ -8,6 +8,9 @@ const interfaceDescription = 1;
 const oldPacket = 2;
 const simplePacket = 3;
 const enhancedPacket = 6;
+const decryptionSecrets = 10;
+/** Secrets in the format of a TLS key log. */
+const tlsKeyLog = 0x544c534b;
 const byteOrderMagic = 0x1a2b3c4d;
 /** A block's type and length, and a section's byte order. */
 const blockHeader = 12;
@@ -27,17 +30,20 @@ export function isPcapng(bytes: Uint8Array): boolean {
 
 /**
  * Reads pcapng (IETF draft "PCAP Now Generic"): sections in both byte orders, interfaces with their resolution, enhanced,
- * simple and old packets; other blocks are passed over. Throws CaptureError on a broken file.
+ * simple and old packets, TLS secrets; other blocks are passed over. Throws CaptureError on a broken file.
  */
 export class PcapngReader implements PacketReader {
   readonly #queue = new ByteQueue();
   readonly #sink: PacketSink;
+  readonly #secrets: (keyLog: string) => void;
   #little = true;
   #interfaces: Interface[] = [];
   #started = false;
 
-  constructor(sink: PacketSink) {
+  /** `secrets`: takes the TLS key logs that the file has in it. */
+  constructor(sink: PacketSink, secrets: (keyLog: string) => void) {
     this.#sink = sink;
+    this.#secrets = secrets;
   }
 
   push(chunk: Uint8Array): void {
@@ -97,7 +103,13 @@ export class PcapngReader implements PacketReader {
         this.#sink(0, found.linkType, buffer, at + 12, Math.min(end, at + 12 + uint32(buffer, at + 8, little)));
         return;
       }
-      default: // name resolution, statistics, secrets, custom blocks
+      case decryptionSecrets: {
+        if (uint32(buffer, at + 8, little) !== tlsKeyLog) return; // of another protocol
+        const size = Math.min(uint32(buffer, at + 12, little), end - at - 16);
+        this.#secrets(new TextDecoder().decode(buffer.subarray(at + 16, at + 16 + size)));
+        return;
+      }
+      default: // name resolution, statistics, custom blocks
     }
   }
 }

@@ -1,9 +1,11 @@
-import type { Side } from '../core/index.ts';
+import { plural, type Side } from '../core/index.ts';
 import { CaptureConnections, type CapturedConnection } from './connections.ts';
+import { linkTypeName } from './link-types.ts';
 import type { PacketReader, PacketSink } from './packet-source.ts';
 import { PcapReader, pcapMagic } from './pcap.ts';
 import { isPcapng, PcapngReader } from './pcapng.ts';
 import { ProtocolStream, type ConnectionFacts, type StreamContext } from './protocol-stream.ts';
+import { readKeyLog } from './tls.ts';
 
 /** Reads a whole capture file from pieces: `push` each, then `end`. Units and notes go to the context as they come. */
 export interface CaptureReader {
@@ -19,7 +21,13 @@ export function isPacketCapture(bytes: Uint8Array): boolean {
 }
 
 /** A reader for a pcap or pcapng file that begins with these bytes (at least four); undefined for another file. */
-export function createCaptureReader(first: Uint8Array, context: StreamContext): CaptureReader | undefined {
+export function createCaptureReader(
+  first: Uint8Array,
+  { keyLog: given, ...rest }: StreamContext,
+): CaptureReader | undefined {
+  // The file may have secrets, too.
+  const keyLog = new Map(given);
+  const context: StreamContext = { ...rest, keyLog };
   const facts = new Map<number, ConnectionFacts>();
   const open = (connection: CapturedConnection, side: Side): ProtocolStream => {
     let shared = facts.get(connection.number);
@@ -28,19 +36,34 @@ export function createCaptureReader(first: Uint8Array, context: StreamContext): 
     return new ProtocolStream(connection, side, shared, context);
   };
   const connections = new CaptureConnections(open);
-  const reader = packetReader(first, connections.packet);
+  const reader = packetReader(first, connections.packet, (text) => {
+    for (const [name, secret] of readKeyLog(text)) keyLog.set(name, secret);
+  });
   if (reader === undefined) return undefined;
   return {
     push: (chunk) => reader.push(chunk),
     end: () => {
       const problem = reader.end();
       connections.end();
-      return problem;
+      return [problem, unreadOf(connections)].filter((each) => each !== undefined).join(' ') || undefined;
     },
   };
 }
 
-function packetReader(first: Uint8Array, sink: PacketSink): PacketReader | undefined {
+/** Says which link types the file has that are not read. */
+function unreadOf({ unread }: CaptureConnections): string | undefined {
+  const all = [...unread]
+    .slice(0, 8)
+    .map(([linkType, count]) => `${linkTypeName(linkType)}: ${plural(count, 'packet')}`);
+  if (all.length === 0) return undefined;
+  return `Packets of these link layers are not read: ${all.join('; ')}. Ethernet, PPP, loopback, raw IP and Linux cooked captures are.`;
+}
+
+function packetReader(
+  first: Uint8Array,
+  sink: PacketSink,
+  secrets: (keyLog: string) => void,
+): PacketReader | undefined {
   if (pcapMagic(first) !== undefined) return new PcapReader(sink);
-  return isPcapng(first) ? new PcapngReader(sink) : undefined;
+  return isPcapng(first) ? new PcapngReader(sink, secrets) : undefined;
 }

@@ -1,36 +1,11 @@
 import { ByteQueue, fromHex, toHex } from '../core/index.ts';
 import { uint16 } from './integers.ts';
 import type { StreamSink } from './tcp-stream.ts';
+import type { TlsCrypto } from './tls-crypto.ts';
+import { Records12, Records13, type RecordOpener } from './tls-records.ts';
+import { cipherSuites, type CipherSuite } from './tls-suites.ts';
 
-/** The ciphers that TLS 1.3 names (RFC 8446, B.4), by their code. */
-export const cipherSuites: Readonly<
-  Record<
-    number,
-    {
-      readonly aead: 'aes-128-gcm' | 'aes-256-gcm' | 'chacha20-poly1305';
-      readonly hash: 'sha256' | 'sha384';
-      readonly keyLength: number;
-    }
-  >
-> = {
-  0x1301: { aead: 'aes-128-gcm', hash: 'sha256', keyLength: 16 },
-  0x1302: { aead: 'aes-256-gcm', hash: 'sha384', keyLength: 32 },
-  0x1303: { aead: 'chacha20-poly1305', hash: 'sha256', keyLength: 32 },
-};
-
-/** The cryptography that reading TLS needs; the caller has it (Node's crypto), this folder has not. */
-export interface TlsCrypto {
-  /** HKDF-Expand-Label with an empty context (RFC 8446, 7.1). */
-  expandLabel(hash: 'sha256' | 'sha384', secret: Uint8Array, label: string, length: number): Uint8Array;
-  /** Opens an AEAD; undefined when the tag does not fit. */
-  open(
-    aead: string,
-    key: Uint8Array,
-    nonce: Uint8Array,
-    additional: Uint8Array,
-    sealed: Uint8Array,
-  ): Uint8Array | undefined;
-}
+export type { TlsCrypto } from './tls-crypto.ts';
 
 /** Secrets of a key log (the NSS format) by `LABEL clientrandom`, in lower case hex. */
 export type KeyLog = ReadonlyMap<string, Uint8Array>;
@@ -50,26 +25,26 @@ export function readKeyLog(text: string): KeyLog {
 
 /** What both directions of one TLS connection share. */
 export interface TlsSession {
+  /** The client's, in hex: it names the secrets. */
   random?: string;
+  serverRandom?: Uint8Array;
   suite?: number;
+  encryptThenMac?: boolean;
 }
 
-interface Keys {
-  readonly key: Uint8Array;
-  readonly iv: Uint8Array;
-  secret: Uint8Array;
-  count: number;
-}
-
-const longestRecord = 16_384 + 256 + 5;
+const longestRecord = 16_384 + 2048 + 5;
+const changeCipherSpec = 20;
+const handshake = 22;
+const applicationData = 23;
+const encryptThenMac = 22;
 
 /**
- * Opens one direction of a TLS 1.3 connection by the secrets of a key log, and passes on the application data. Without them,
- * or for older versions, all goes on as a gap, with a note that says why.
+ * Opens one direction of a connection of TLS 1.2 or 1.3 by the secrets of a key log, and passes on the application data. Without
+ * them, or for older versions, all goes on as a gap, with a note that says why.
  */
 export class TlsStream implements StreamSink {
   readonly #queue = new ByteQueue();
-  #keys: Keys | undefined;
+  #records: RecordOpener | undefined;
   #phase: 'clear' | 'handshake' | 'application' | 'lost' = 'clear';
   readonly #inner: StreamSink;
   readonly #side: 'client' | 'server';
@@ -115,83 +90,90 @@ export class TlsStream implements StreamSink {
   }
 
   #record(record: Uint8Array, time: number): void {
+    if (this.#phase === 'lost') return;
     const type = record[0] ?? 0;
-    if (type === 22 && this.#phase === 'clear') return this.#hello(record);
-    if (type !== 23) return; // change cipher spec, alerts in the clear
-    if (this.#phase === 'clear' && !this.#useKeys('handshake')) return;
-    const opened = this.#open(record);
-    if (opened === undefined) return;
-    let end = opened.length - 1;
-    while (end >= 0 && opened[end] === 0) end--; // padding
-    const content = opened.subarray(0, Math.max(end, 0));
-    if (opened[end] === 23) this.#inner.data(content, time);
-    else if (opened[end] === 22) this.#handshake(content);
+    if (this.#phase === 'clear') {
+      if (type === handshake) return this.#hello(record);
+      const { version } = this.#suite ?? {};
+      if (type === changeCipherSpec && version === 2) this.#useSecret12();
+      if (type !== applicationData || !this.#useSecret13('handshake')) return;
+    }
+    // In TLS 1.3 alerts and changes of the cipher are in clear (RFC 8446, 5, D.4).
+    if (this.#suite?.version === 3 && type !== applicationData) return;
+    if (type === changeCipherSpec) return;
+    const opened = this.#records?.open(record);
+    if (opened === undefined) return this.#lose('A TLS record does not open with the secrets of the key log');
+    if (opened.type === applicationData) this.#inner.data(opened.content, time);
+    else if (opened.type === handshake && this.#suite?.version === 3) this.#handshake13(opened.content);
   }
 
-  /** Client and server hello (RFC 8446, 4.1.2, 4.1.3): the random that names the secrets, and the cipher. */
+  get #suite(): CipherSuite | undefined {
+    return cipherSuites.get(this.#session.suite ?? 0);
+  }
+
+  /** Client and server hello (RFC 8446, 4.1.2, 4.1.3; RFC 5246, 7.4.1): the randoms that name the secrets, and the cipher. */
   #hello(record: Uint8Array): void {
     const type = record[5];
-    const session = record[43] ?? 0;
     if (type === 1) this.#session.random = toHex(record, 11, 43);
-    if (type === 2) this.#session.suite = uint16(record, 44 + session, false);
+    if (type !== 2) return;
+    const at = 44 + (record[43] ?? 0);
+    this.#session.serverRandom = record.slice(11, 43);
+    this.#session.suite = uint16(record, at, false);
+    const end = Math.min(record.length, at + 5 + uint16(record, at + 3, false));
+    for (let place = at + 5; place + 4 <= end; place += 4 + uint16(record, place + 2, false))
+      if (uint16(record, place, false) === encryptThenMac) this.#session.encryptThenMac = true;
   }
 
   /** Finished ends the handshake's keys; a key update changes the application's (RFC 8446, 4.4.4, 4.6.3). */
-  #handshake(content: Uint8Array): void {
+  #handshake13(content: Uint8Array): void {
     for (let at = 0; at + 4 <= content.length;) {
       const type = content[at];
       const size = ((content[at + 1] ?? 0) << 16) | uint16(content, at + 2, false);
-      if (type === 20 && this.#phase === 'handshake') this.#useKeys('application');
-      if (type === 24 && this.#keys !== undefined)
-        this.#setKeys(this.#expand(this.#keys.secret, 'traffic upd', this.#keys.secret.length));
+      if (type === 20 && this.#phase === 'handshake') this.#useSecret13('application');
+      if (type === 24 && this.#records instanceof Records13) this.#records.update();
       at += 4 + size;
     }
   }
 
-  #useKeys(phase: 'handshake' | 'application'): boolean {
-    const name = `${this.#side.toUpperCase()}_${phase === 'handshake' ? 'HANDSHAKE_TRAFFIC_SECRET' : 'TRAFFIC_SECRET_0'}`;
-    const secret = this.#log.get(`${name} ${this.#session.random ?? ''}`);
-    if (cipherSuites[this.#session.suite ?? 0] === undefined) {
-      this.#lose('This TLS connection is older than TLS 1.3, or its beginning is missing, and cannot be opened');
+  /** The keys of TLS 1.2, which hold from the change of the cipher on. */
+  #useSecret12(): void {
+    const suite = this.#suite;
+    const { random = '', serverRandom } = this.#session;
+    const master = this.#secret('CLIENT_RANDOM');
+    const clientRandom = fromHex(random);
+    if (suite === undefined || master === undefined || clientRandom?.length !== 32 || serverRandom?.length !== 32)
+      return;
+    const secrets = {
+      master: master.secret,
+      clientRandom,
+      serverRandom,
+      encryptThenMac: this.#session.encryptThenMac === true && suite.mac !== undefined,
+    };
+    this.#phase = 'application';
+    this.#records = new Records12(suite, this.#side, secrets, master.crypto);
+  }
+
+  #useSecret13(phase: 'handshake' | 'application'): boolean {
+    const suite = this.#suite;
+    if (suite?.version !== 3) {
+      this.#lose('This TLS connection is older than TLS 1.2, or its beginning is missing, and cannot be opened');
       return false;
     }
-    if (secret === undefined || this.#crypto === undefined) {
-      this.#lose(`The connection is encrypted, and no key log with its ${name} was given`);
-      return false;
-    }
+    const kind = phase === 'handshake' ? 'HANDSHAKE_TRAFFIC_SECRET' : 'TRAFFIC_SECRET_0';
+    const found = this.#secret(`${this.#side.toUpperCase()}_${kind}`);
+    if (found === undefined) return false;
     this.#phase = phase;
-    this.#setKeys(secret);
+    this.#records = new Records13(suite, found.secret, found.crypto);
     return true;
   }
 
-  #setKeys(secret: Uint8Array): void {
-    const suite = cipherSuites[this.#session.suite ?? 0];
-    this.#keys = {
-      secret,
-      key: this.#expand(secret, 'key', suite?.keyLength ?? 16),
-      iv: this.#expand(secret, 'iv', 12),
-      count: 0,
-    };
-  }
-
-  #expand(secret: Uint8Array, label: string, length: number): Uint8Array {
-    return (
-      this.#crypto?.expandLabel(cipherSuites[this.#session.suite ?? 0]?.hash ?? 'sha256', secret, label, length) ??
-      new Uint8Array(length)
-    );
-  }
-
-  #open(record: Uint8Array): Uint8Array | undefined {
-    const keys = this.#keys;
-    const suite = cipherSuites[this.#session.suite ?? 0];
-    if (keys === undefined || suite === undefined || this.#crypto === undefined) return undefined;
-    const nonce = Uint8Array.from(keys.iv);
-    for (let i = 0, count = keys.count; i < 6; i++, count = Math.floor(count / 256))
-      nonce[11 - i] = (nonce[11 - i] ?? 0) ^ (count % 256);
-    keys.count++;
-    const opened = this.#crypto.open(suite.aead, keys.key, nonce, record.subarray(0, 5), record.subarray(5));
-    if (opened === undefined) this.#lose('A TLS record does not open with the secrets of the key log');
-    return opened;
+  /** A secret of this connection, and what to use it with; without one the connection is lost. */
+  #secret(name: string): { readonly secret: Uint8Array; readonly crypto: TlsCrypto } | undefined {
+    const secret = this.#log.get(`${name} ${this.#session.random ?? ''}`);
+    const crypto = this.#crypto;
+    if (secret !== undefined && crypto !== undefined) return { secret, crypto };
+    this.#lose(`The connection is encrypted, and no key log with its ${name} was given`);
+    return undefined;
   }
 
   #lose(why: string): void {

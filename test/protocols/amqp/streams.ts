@@ -4,7 +4,7 @@ import { createAmqpFramer } from '../../../protocols/amqp/index.ts';
 import { createCaptureReader } from '../../../protocols/captures/read-capture.ts';
 import { readKeyLog } from '../../../protocols/captures/tls.ts';
 import type { FramedUnit } from '../../../protocols/core/index.ts';
-import { tlsCrypto } from '../../../cli/decode/tls-crypto.ts';
+import { tlsCrypto } from '../../../workspace/tls-crypto.ts';
 
 /** A unit of a stream, as it was seen. */
 export interface SeenUnit {

@@ -17,10 +17,24 @@ test.each([
   ['an old packet, with lost ones before it', block(2, 0x00000007, 0, 5000, 4, 4, 0x61626364)],
 ])('%s is read', (_name, packet) => {
   const seen: string[] = [];
-  const reader = new PcapngReader((time, linkType, buffer, start, end) =>
-    seen.push(`${time} ${linkType} ${String.fromCharCode(...buffer.subarray(start, end))}`),
+  const reader = new PcapngReader(
+    (time, linkType, buffer, start, end) =>
+      seen.push(`${time} ${linkType} ${String.fromCharCode(...buffer.subarray(start, end))}`),
+    () => undefined,
   );
   reader.push(concat([...beginning, packet]));
   expect(reader.end()).toBeUndefined();
   expect(seen).toEqual(['5 1 abcd']);
+});
+
+test('secrets of TLS are given out, those of other protocols are not', () => {
+  const given: string[] = [];
+  const reader = new PcapngReader(
+    () => undefined,
+    (text) => given.push(text),
+  );
+  const [label, other] = [0x544c534b, 0x57474b4c];
+  reader.push(concat([...beginning, block(10, label, 7, 0x61626364, 0x65666700), block(10, other, 4, 0x61626364)]));
+  expect(reader.end()).toBeUndefined();
+  expect(given).toEqual(['abcdefg']);
 });
