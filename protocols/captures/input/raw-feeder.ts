@@ -11,7 +11,8 @@ export const unrecognized =
 
 /** The bytes of one direction, by how they begin: an XMPP stream, an AMQP stream, or frames without the header before them. */
 export function rawFeeder(first: Uint8Array, context: InputContext): Feeder | undefined {
-  if (first[0] === 0x3c || startsWith(first, 'AMQP')) return streamFeeder(context);
+  // A comment begins no stream, but the log of a console.
+  if ((first[0] === 0x3c && !startsWith(first, '<!--')) || startsWith(first, 'AMQP')) return streamFeeder(context);
   return looksLikeFrame(first) ? frameFeeder(context) : undefined;
 }
 
@@ -25,7 +26,13 @@ export function contentFeeder(content: Uint8Array, context: InputContext): strin
 
 /** Whether a stream begins so that what is in it may be found: with TLS, HTTP, a frame, or XML behind a byte order mark. */
 function isKnownStream(bytes: Uint8Array): boolean {
-  return looksLikeTls(bytes) || looksLikeHttp(bytes) || looksLikeAmqpFrame(bytes) || startsWith(bytes, '\xef\xbb\xbf<');
+  return (
+    bytes[0] === 0x3c ||
+    looksLikeTls(bytes) ||
+    looksLikeHttp(bytes) ||
+    looksLikeAmqpFrame(bytes) ||
+    startsWith(bytes, '\xef\xbb\xbf<')
+  );
 }
 
 /** The bytes of one direction, whatever they are. */

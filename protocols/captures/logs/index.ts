@@ -2,9 +2,10 @@
 import type { LogFormat } from './model.ts';
 import { proton } from './amqp/proton.ts';
 import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
+import { xmppLogs } from './xmpp/index.ts';
 
 export { LogFeeder } from './log-feeder.ts';
 export { LineSplitter } from './lines.ts';
 export type { LogFormat } from './model.ts';
 
-export const logFormats: readonly LogFormat[] = [rheaRaw, rheaFrames, proton];
+export const logFormats: readonly LogFormat[] = [rheaRaw, rheaFrames, proton, ...xmppLogs];

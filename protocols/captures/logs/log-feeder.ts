@@ -1,17 +1,19 @@
-import { otherSide, plural, type FramedUnit, type Framer, type Side } from '../../core/index.ts';
+import { otherSide, plural, type FramedUnit, type Side } from '../../core/index.ts';
 import type { InputContext } from '../input/model.ts';
 import { ProtocolStream, type StreamContext } from '../protocol-stream.ts';
 import { missingBefore } from './beginning.ts';
 import { longestLine } from './lines.ts';
 import type { Direction, GapEntry, LogEntry, LogFormat, LogReader, StreamEntry, UnitEntry, XmlEntry } from './model.ts';
 import { writerBy } from './writer.ts';
+import { isWebSocket, lossWithoutHeader, xmlKind } from './xml-units.ts';
 
 /** What is kept of one direction of a connection. */
 interface Half {
   /** Bytes of the units so far. */
   offset: number;
   stream?: ProtocolStream;
-  framer?: Framer;
+  /** Whether a header of an XMPP stream was seen, which declares what prefixes mean. */
+  header: boolean;
 }
 
 interface Connection {
@@ -53,7 +55,7 @@ export class LogFeeder {
     for (const connection of this.#connections.values()) this.#close(connection);
     if (this.#lossy > 0)
       this.#context.sink.tell(
-        `This log has values rather than bytes for ${plural(this.#lossy, 'unit')}: they are encoded again, so that encodings and sizes may differ from what crossed the wire, and what the log leaves out is not known.`,
+        `This log has values rather than bytes for ${plural(this.#lossy, 'unit')}: they are written again, so that encodings and sizes may differ from what crossed the wire, and what the log leaves out is not known.`,
       );
   }
 
@@ -105,14 +107,24 @@ export class LogFeeder {
         this.#unit(connection, side, time, lossy === undefined ? unit : { ...unit, lossy });
         return;
       }
-      case 'xml': {
-        // What is written at once is whole: what is left of it belongs to nothing that comes later.
-        const framer = (half.framer ??= this.#context.streams.framer('xmpp', { side, framing: 'stream' }));
-        const { lossy } = entry;
-        for (const unit of [...framer.push(new TextEncoder().encode(entry.text)), ...framer.end()])
-          if (unit.kind !== 'keepalive')
-            this.#unit(connection, side, time, lossy === undefined ? unit : { ...unit, lossy });
-      }
+      case 'xml':
+        this.#xml(connection, side, entry);
+    }
+  }
+
+  /** What is written at once is whole: what is left of it belongs to nothing that comes later. */
+  #xml(connection: Connection, side: Side, { text, time = 0, lossy }: XmlEntry): void {
+    const half = connection[side];
+    const lost = lossy ?? (half.header ? undefined : lossWithoutHeader(text));
+    const bytes = new TextEncoder().encode(text);
+    const framer = this.#context.streams.framer('xmpp', { side, framing: isWebSocket(text) ? 'message' : 'stream' });
+    for (const framed of [...framer.push(bytes), ...framer.end()]) {
+      if (framed.kind === 'keepalive') continue;
+      const kind = xmlKind(framed, lost);
+      if (kind === 'stream') half.header = true;
+      const unit = { ...framed, kind, offset: half.offset };
+      half.offset += unit.size;
+      this.#unit(connection, side, time, lost === undefined ? unit : { ...unit, lossy: lost });
     }
   }
 
@@ -136,7 +148,13 @@ export class LogFeeder {
     let known = this.#connections.get(name);
     if (known === undefined) {
       const number = this.#byNumber.length;
-      known = { number, writer: undefined, begun: false, client: { offset: 0 }, server: { offset: 0 } };
+      known = {
+        number,
+        writer: undefined,
+        begun: false,
+        client: { offset: 0, header: false },
+        server: { offset: 0, header: false },
+      };
       this.#connections.set(name, known);
       this.#byNumber.push(known);
     }

@@ -9,6 +9,7 @@ import {
 } from '../../core/index.ts';
 import { Presences, type PresenceState } from '../presence/index.ts';
 import { TrafficCheck } from '../traffic/index.ts';
+import { withoutLost } from './lossy.ts';
 import { XmppUnit } from './open-unit.ts';
 
 /** Follows one XMPP connection: whose stream it is, who answers whom, what its headers declare, who is available. */
@@ -32,7 +33,7 @@ export class XmppFollower implements Follower {
       return { opened, context: opened.context, issues: noIssues, answers: noNumbers, notes: noNotes };
     const { issues, answers, notes } = traffic.take(side, opened.parsed, unit.number);
     if (side === 'server' && this.#presences.receive(opened.parsed)) this.#version++;
-    return { opened, context: opened.context, issues, answers, notes };
+    return { opened, context: opened.context, issues: withoutLost(issues, unit), answers, notes };
   }
 
   gap(): void {

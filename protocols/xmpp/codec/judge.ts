@@ -1,9 +1,10 @@
 import { createJudge } from '../../core/index.ts';
 import { unitIssues } from '../inspect/index.ts';
+import { withoutLost } from './lossy.ts';
 import { XmppUnit } from './open-unit.ts';
 
 /** Judges units of XMPP by their own bytes. */
 export const xmppJudge = createJudge((unit) => {
   if (!(unit instanceof XmppUnit)) throw new TypeError('The judge of XMPP got a unit of another codec.');
-  return unit.unit.kind === 'keepalive' ? [] : unitIssues(unit.parsed);
+  return unit.unit.kind === 'keepalive' ? [] : withoutLost(unitIssues(unit.parsed), unit.unit);
 });

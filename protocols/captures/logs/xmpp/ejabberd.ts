@@ -1,0 +1,112 @@
+import type { Direction, LogFormat, LogReader, TakeEntry } from '../model.ts';
+import { ErlangTerm } from './erlang-term.ts';
+import { FragmentReader } from './fragment-reader.ts';
+import { timeOf } from './prefixes.ts';
+
+/** `(tcp|<0.508.0>) Send XML on stream = <<"…">>`; older versions have the process before the function, or nothing. */
+const line = /(?:\((?:[\w ]+\|)?([^()|]*)\) )?(Received|Send|Sent|Receive) (?:XML|Text) on stream = (.*)$/;
+const accepted = /\(?(?:[\w ]+\|)?(<\d+\.\d+\.\d+>)\)?\s*Accepted\b/;
+const process = /(<\d+\.\d+\.\d+>)/;
+
+/** The log of ejabberd and MongooseIM at the level debug. */
+export const ejabberd: LogFormat = {
+  name: 'ejabberd',
+  title: 'ejabberd and MongooseIM at the level debug (5)',
+  writer: 'server',
+  recognises: (text) => line.test(text.slice(0, 1000)),
+  reader: (take) => new EjabberdReader(take),
+};
+
+interface Open {
+  readonly term: ErlangTerm;
+  readonly connection: string;
+  readonly direction: Direction;
+  readonly line: number;
+  readonly time: number | undefined;
+}
+
+class EjabberdReader implements LogReader {
+  readonly #fragments: FragmentReader;
+  /** What the processes of a connection are called by: a receiver and a session, or one of both. */
+  readonly #names = new Map<string, string>();
+  /** The latest connection, for lines that name none. */
+  #latest = '';
+  #open: Open | undefined;
+  /** Raw XML between quotes, over lines. */
+  #isPlain = false;
+
+  constructor(take: TakeEntry) {
+    this.#fragments = new FragmentReader(take, { reads: true });
+  }
+
+  line(text: string, number: number): void {
+    const found = line.exec(text);
+    if (found === null) return this.#other(text);
+    this.#close();
+    const [, inside, verb = '', term = ''] = found;
+    const direction = verb.startsWith('S') ? 'sent' : 'received';
+    const connection = this.#connection(inside, text.slice(0, found.index), direction);
+    const place = { connection, direction, line: number, time: timeOf(text) } as const;
+    // MongooseIM puts the text between quotes as it is.
+    this.#isPlain = /^"\s*</.test(term) && !/^"(?:[^"\\]|\\.)*"\s*$/.test(term);
+    if (this.#isPlain) return this.#fragments.begin({ ...place, exact: true }, term.slice(1));
+    this.#open = { ...place, term: new ErlangTerm() };
+    this.#term(term);
+  }
+
+  end(): void {
+    this.#close();
+    this.#fragments.end();
+  }
+
+  #other(text: string): void {
+    if (this.#open !== undefined && /^\s*(?:["<>\]]|\d+[,>]|\.\.\.)/.test(text)) return this.#term(text);
+    if (this.#isPlain && this.#fragments.open && !/^\d{4}-\d\d-\d\d|^\d\d:\d\d:\d\d/.test(text))
+      return this.#fragments.more(text);
+    this.#close();
+    const pid = accepted.exec(text)?.[1];
+    if (pid === undefined) return;
+    this.#latest = pid;
+    this.#names.delete(pid);
+  }
+
+  #term(text: string): void {
+    this.#open?.term.push(text);
+    if (this.#open?.term.done === true) this.#close();
+  }
+
+  #close(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    if (open === undefined) return;
+    const { term, ...place } = open;
+    const text = term.text();
+    if (text.trim() === '') return;
+    this.#fragments.begin({ ...place, exact: true }, text);
+    if (term.cut || !term.done) this.#fragments.close();
+  }
+
+  /** The name of a line’s connection. In old versions one process receives, and another one sends. */
+  #connection(inside: string | undefined, before: string, direction: Direction): string {
+    const own = process.exec(inside ?? '')?.[1] ?? (inside === undefined || inside === '' ? undefined : inside);
+    const pid = own ?? process.exec(before)?.[1];
+    if (pid === undefined) return this.#latest;
+    const known = this.#names.get(pid);
+    if (known !== undefined) return (this.#latest = known);
+    const isSession = own !== undefined;
+    const name = !isSession && direction === 'sent' && this.#isUnpaired(this.#latest) ? this.#latest : pid;
+    if (this.#latest === '' && isSession && this.#names.size === 0) return this.#name(pid, '');
+    return this.#name(pid, name);
+  }
+
+  /** Whether only one process is known of a connection. */
+  #isUnpaired(name: string): boolean {
+    return [...this.#names.values()].filter((each) => each === name).length === 1;
+  }
+
+  #name(pid: string, name: string): string {
+    if (this.#names.size > 10_000) this.#names.clear();
+    this.#names.set(pid, name);
+    return (this.#latest = name);
+  }
+}

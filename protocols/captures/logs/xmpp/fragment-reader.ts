@@ -1,0 +1,78 @@
+import { Fragment, type FragmentStart } from './fragments.ts';
+import type { TakeEntry } from '../model.ts';
+
+/** How many connections’ unfinished reads are kept. */
+const mostKept = 1000;
+
+/** What the pieces of a log mean that it prints in one line each. */
+export interface FragmentOptions {
+  /** Each is what one read or write had, which may end within an element that goes on in the next one. */
+  readonly reads?: boolean | undefined;
+}
+
+/** Puts the fragments of a log together, those of each direction of each connection for themselves. */
+export class FragmentReader {
+  readonly #take: TakeEntry;
+  readonly #reads: boolean;
+  readonly #kept = new Map<string, Fragment>();
+  #current: { readonly key: string; readonly fragment: Fragment } | undefined;
+  /** XML declarations that a program prints apart from the header. */
+  readonly #declarations = new Map<string, string>();
+
+  constructor(take: TakeEntry, { reads = false }: FragmentOptions = {}) {
+    this.#take = take;
+    this.#reads = reads;
+  }
+
+  /** Whether the latest fragment goes on in the next line. */
+  get open(): boolean {
+    return this.#current?.fragment.open === true;
+  }
+
+  /** Begins a fragment with its first line. */
+  begin(start: FragmentStart, text: string): void {
+    const key = `${start.direction} ${start.connection}`;
+    this.#leave();
+    const kept = this.#kept.get(key);
+    this.#kept.delete(key);
+    const fragment = kept ?? new Fragment(start, this.#take);
+    this.#current = { key, fragment };
+    const declared = this.#declarations.get(key) ?? '';
+    this.#declarations.delete(key);
+    fragment.push(declared + text);
+  }
+
+  /** The next line of the latest fragment. */
+  more(line: string): void {
+    this.#current?.fragment.push(`\n${line}`);
+  }
+
+  /** The latest fragment ends here, whole or not. */
+  close(): void {
+    if (this.#current !== undefined) this.#end(this.#current.key, this.#current.fragment);
+    this.#current = undefined;
+  }
+
+  end(): void {
+    this.close();
+    for (const [key, fragment] of this.#kept) this.#end(key, fragment);
+    this.#kept.clear();
+  }
+
+  #leave(): void {
+    const current = this.#current;
+    this.#current = undefined;
+    if (current === undefined) return;
+    if (!this.#reads || !current.fragment.open) return this.#end(current.key, current.fragment);
+    this.#kept.set(current.key, current.fragment);
+    const [oldest] = this.#kept;
+    if (this.#kept.size <= mostKept || oldest === undefined) return;
+    this.#kept.delete(oldest[0]);
+    this.#end(...oldest);
+  }
+
+  #end(key: string, fragment: Fragment): void {
+    const declared = fragment.end();
+    if (declared !== undefined && this.#declarations.size < mostKept) this.#declarations.set(key, declared);
+  }
+}

@@ -1,0 +1,105 @@
+import type { Side } from '../../../core/index.ts';
+import type { LogFormat, LogReader, RoleEntry, EndEntry, TakeEntry } from '../model.ts';
+import { FragmentReader, type FragmentOptions } from './fragment-reader.ts';
+import type { FragmentStart } from './fragments.ts';
+import { unescapeEntities } from './literals.ts';
+import { prefixOf, timeOf } from './prefixes.ts';
+import { isTopLevel } from './xml-start.ts';
+
+/** What a line of a log says of a fragment that begins there. */
+export interface Mark extends Omit<FragmentStart, 'line' | 'connection'> {
+  /** Left out where the log has one connection. */
+  readonly connection?: string | undefined;
+  /** The XML on this line; empty where it begins on the next one. */
+  readonly text: string;
+  /** The text was a literal, whose end is on the same line. */
+  readonly whole?: boolean | undefined;
+  /** The XML is written with entities. */
+  readonly escaped?: boolean | undefined;
+}
+
+/** A log in which lines mark where fragments begin. */
+export interface MarkedLog extends FragmentOptions {
+  readonly name: string;
+  readonly title: string;
+  readonly writer: Side;
+  recognises(line: string, before: string): boolean;
+  /**
+   * What a line says: a fragment begins; `other`: it is a line of the log that belongs to no fragment; undefined: it may belong to the
+   * fragment before it.
+   */
+  mark(line: string): Mark | RoleEntry | EndEntry | 'other' | undefined;
+  /** A line of a fragment, without what the log puts before each. */
+  continuation?(line: string): string;
+}
+
+/** Makes the format of a log whose lines mark where fragments begin. */
+export function markedLog(log: MarkedLog): LogFormat {
+  const { name, title, writer } = log;
+  return {
+    name,
+    title,
+    writer,
+    recognises: (line, before) => log.recognises(line, before),
+    reader: (take) => new MarkedReader(log, take),
+  };
+}
+
+class MarkedReader implements LogReader {
+  readonly #log: MarkedLog;
+  readonly #take: TakeEntry;
+  readonly #fragments: FragmentReader;
+  /** A mark whose XML comes on a later line, and the line itself. */
+  #waiting: { readonly mark: Mark; readonly text: string } | undefined;
+  /** How the line of the open fragment begins, and whether its XML is written with entities. */
+  #prefix = -1;
+  #escaped = false;
+
+  constructor(log: MarkedLog, take: TakeEntry) {
+    this.#log = log;
+    this.#take = take;
+    this.#fragments = new FragmentReader(take, log);
+  }
+
+  line(text: string, number: number): void {
+    const waiting = this.#waiting;
+    if (waiting !== undefined) {
+      const next = this.#continued(text);
+      if (next.trim() === '') return;
+      this.#waiting = undefined;
+      if (isTopLevel(next.trimStart()))
+        return this.#begin({ ...waiting.mark, text: next.trimStart() }, waiting.text, number);
+      if (this.#fragments.open) this.#more(waiting.text);
+    }
+    const mark = this.#log.mark(text);
+    if (mark === 'other') return;
+    if (mark === undefined) this.#more(text);
+    else if ('what' in mark) this.#take(mark);
+    else if (mark.text === '') this.#waiting = { mark, text };
+    else this.#begin(mark, text, number);
+  }
+
+  end(): void {
+    this.#fragments.end();
+  }
+
+  #begin({ connection = '', text, whole, escaped, ...mark }: Mark, line: string, number: number): void {
+    this.#prefix = prefixOf(line);
+    this.#escaped = escaped === true;
+    const time = mark.time ?? timeOf(line);
+    this.#fragments.begin({ ...mark, connection, time, line: number }, text);
+    if (whole === true && this.#log.reads !== true) this.#fragments.close();
+  }
+
+  #more(text: string): void {
+    if (!this.#fragments.open) return;
+    // Another line of the log, which came between.
+    if (this.#prefix >= 0 && prefixOf(text) === this.#prefix && this.#log.continuation === undefined) return;
+    this.#fragments.more(this.#continued(text));
+  }
+
+  #continued(text: string): string {
+    const own = this.#log.continuation === undefined ? text : this.#log.continuation(text);
+    return this.#escaped ? unescapeEntities(own) : own;
+  }
+}

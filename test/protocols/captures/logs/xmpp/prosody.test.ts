@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { prosody } from '../../../../../protocols/captures/logs/xmpp/prosody.ts';
+import { readBy } from './printed.ts';
+
+const line = (name: string, message: string): string => `Nov 30 10:00:00 ${name}\tdebug\t${message}`;
+
+describe('Prosody’s log', () => {
+  test('has whole stanzas of several sessions with mod_stanza_debug', () => {
+    const text = [
+      line('c2s1a', 'RECV: <presence/>'),
+      line('c2s1a', "Received[c2s]: <presence xmlns='jabber:client'>"),
+      line('s2sout2b', 'Sending[s2sout]: <db:result from="a">'),
+      line('s2sout2b', 'SEND: <message><body>a\n\tb</body></message>'),
+    ].join('\n');
+    expect(readBy(prosody, text)).toEqual(['c2s1a < <presence/>', 's2sout2b > <message><body>a\nb</body></message>']);
+  });
+  test('has reads with mod_rawdebug, which may end within a stanza', () => {
+    const text = [
+      line('c2s1', 'RECV(20): <message><body>on'),
+      line('c2s2', 'RECV(11): <presence/>'),
+      line('c2s1', 'RECV(20): e</body></message>'),
+    ].join('\n');
+    expect(readBy(prosody, text)).toEqual(['c2s2 < <presence/>', 'c2s1 < <message><body>one</body></message>']);
+  });
+  test('has the start tags alone at the level debug', () => {
+    const text = [
+      line('c2s1', "Received[c2s]: <iq id='a' type='get'>"),
+      line('c2s1', "Sending[c2s]: <iq id='a' type='result'>"),
+      'Nov 30 10:00:00 c2s1\tinfo\tClient disconnected: connection closed',
+    ].join('\n');
+    expect(prosody.recognises(text.split('\n')[0] ?? '', '')).toBe(true);
+    expect(readBy(prosody, text)).toEqual([
+      "c2s1 < <iq id='a' type='get'> (cut)",
+      "c2s1 > <iq id='a' type='result'> (cut)",
+      'c2s1 end',
+    ]);
+  });
+  test('has columns on a terminal', () => {
+    expect(readBy(prosody, 'c2s5579            debug\tRECV: <r xmlns="urn:xmpp:sm:3"/>')).toEqual([
+      'c2s5579 < <r xmlns="urn:xmpp:sm:3"/>',
+    ]);
+  });
+});
