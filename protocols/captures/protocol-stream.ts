@@ -1,7 +1,14 @@
 import type { CreateFramer, FramedUnit, Framer, ProtocolName } from '../core/index.ts';
 import type { Side } from '../core/index.ts';
 import type { CapturedConnection } from './connections.ts';
-import { HttpConnection, HttpStream, looksLikeHttp, type Carried } from './http/index.ts';
+import {
+  BoshSessions,
+  HttpConnection,
+  HttpStream,
+  looksLikeHttp,
+  type BoshSession,
+  type Carried,
+} from './http/index.ts';
 import { isResumable, isTelling, looksLikeTls, recogniseProtocol } from './recognise.ts';
 import type { StreamSink } from './tcp-stream.ts';
 import { TlsStream, type KeyLog, type TlsCrypto, type TlsSession } from './tls.ts';
@@ -33,6 +40,8 @@ export interface ConnectionFacts {
   protocol?: ProtocolName;
   /** The only direction that the input has, where it does not have both. */
   readonly alone?: Side;
+  /** Those of the whole input. */
+  readonly bosh?: BoshSessions;
   /** Set as soon as one direction begins with HTTP. */
   http?: HttpConnection;
   /** What a WebSocket or a tunnel of HTTP carries is a connection of its own. */
@@ -73,6 +82,8 @@ export class ProtocolStream implements StreamSink {
   /** The first bytes, while they are too few to tell the protocol. */
   #first = new Uint8Array(0);
   #inTheMiddle = false;
+  /** It was said that what is here is listed with another connection. */
+  #isElsewhere = false;
 
   constructor(
     connection: CapturedConnection,
@@ -187,19 +198,48 @@ export class ProtocolStream implements StreamSink {
    */
   #http(): StreamSink {
     const facts = this.#facts;
-    return new HttpStream(this.#side, (facts.http ??= new HttpConnection(facts.alone)), {
+    return new HttpStream(this.#side, (facts.http ??= this.#httpConnection()), {
       inner: (carried) => this.#carried(carried),
       other: (bytes, time, explanation) => this.#undecoded('foreign', bytes, time, explanation),
+      body: (content, time, session, isWhole) => this.#body(content, time, session, isWhole),
       note: this.#note,
     });
   }
 
+  #httpConnection(): HttpConnection {
+    const { alone, bosh = new BoshSessions() } = this.#facts;
+    return new HttpConnection(this.#connection, bosh, alone);
+  }
+
+  /** A body belongs to the conversation of its session, which may have begun on another connection. */
+  #body(bytes: Uint8Array, time: number, { home, sent }: BoshSession, isWhole: boolean): void {
+    if (home !== this.#connection && !this.#isElsewhere) {
+      this.#isElsewhere = true;
+      this.#note(
+        `Requests and responses here belong to the BOSH session that began on connection ${home.number}, and are listed there`,
+      );
+    }
+    if (!isWhole) this.#context.late?.(home, this.#side);
+    const { length: size } = bytes;
+    const unit = {
+      protocol: 'xmpp',
+      kind: isWhole ? 'body' : 'garbage',
+      offset: sent[this.#side],
+      size,
+      bytes,
+    } as const;
+    sent[this.#side] += size;
+    // Clear HTTP may have TLS in front of it.
+    this.#context.unit(home, this.#side, time, unit, this.#within.encrypted === true ? true : undefined);
+  }
+
   #carried(carried: Carried): StreamSink {
-    const { network, alone } = this.#facts;
+    const { network, alone, bosh } = this.#facts;
     const facts = (this.#facts.carried ??= {
       tls: {},
       ...(network !== undefined && { network }),
       ...(alone !== undefined && { alone }),
+      ...(bosh !== undefined && { bosh }),
     });
     const { encrypted } = this.#within;
     const isClear = encrypted === false && !carried.websocket;

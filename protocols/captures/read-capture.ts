@@ -1,5 +1,6 @@
 import { plural, type Side } from '../core/index.ts';
 import { CaptureConnections, type CapturedConnection } from './connections.ts';
+import { BoshSessions } from './http/index.ts';
 import { linkTypeName } from './link-types.ts';
 import type { PacketReader, PacketSink } from './packet-source.ts';
 import { PcapReader, pcapMagic } from './pcap.ts';
@@ -29,10 +30,11 @@ export function createCaptureReader(
   const keyLog = new Map(given);
   const context: StreamContext = { ...rest, keyLog };
   const facts = new Map<number, ConnectionFacts>();
+  const bosh = new BoshSessions();
   const open = (connection: CapturedConnection, side: Side): ProtocolStream => {
     let shared = facts.get(connection.number);
     if (shared === undefined)
-      facts.set(connection.number, (shared = { tls: {}, network: connection.loopback !== true }));
+      facts.set(connection.number, (shared = { tls: {}, network: connection.loopback !== true, bosh }));
     return new ProtocolStream(connection, side, shared, context);
   };
   const connections = new CaptureConnections(open);

@@ -1,5 +1,5 @@
 import type { Exchange, Outcome } from './exchanges.ts';
-import { acceptFor, carriedBy, hasDeflate } from './handshake.ts';
+import { acceptFor, carriedBy, deflateOf } from './handshake.ts';
 import { fieldOf, listOf, type Head } from './head.ts';
 
 /**
@@ -9,7 +9,7 @@ import { fieldOf, listOf, type Head } from './head.ts';
 export function outcomeOf(head: Head, exchange: Exchange | undefined): Outcome {
   const status = head.response?.status ?? 0;
   if (exchange?.method === 'CONNECT' && status >= 200 && status < 300)
-    return { kind: 'carries', carried: { websocket: false }, deflate: false, assumed: false };
+    return { kind: 'carries', carried: { websocket: false }, assumed: false };
   if (status !== 101) return { kind: 'http' };
   const accept = fieldOf(head, 'sec-websocket-accept');
   const protocol = carriedBy(listOf(head, 'sec-websocket-protocol'));
@@ -21,7 +21,7 @@ export function outcomeOf(head: Head, exchange: Exchange | undefined): Outcome {
   return {
     kind: 'carries',
     carried: { websocket: true, ...(protocol !== undefined && { protocol }) },
-    deflate: hasDeflate(head),
+    deflate: deflateOf(head),
     assumed: exchange === undefined,
   };
 }

@@ -1,6 +1,9 @@
 import type { Side } from '../../core/index.ts';
-import { carriedBy, type Upgrade } from './handshake.ts';
+import type { CapturedConnection } from '../connections.ts';
+import type { BodyTag } from './body-tag.ts';
+import { carriedBy, type Deflate, type Upgrade } from './handshake.ts';
 import type { Carried } from './model.ts';
+import type { BoshSession, BoshSessions } from './sessions.ts';
 
 /** What a connection does behind a request to leave HTTP. */
 export type Outcome =
@@ -9,7 +12,12 @@ export type Outcome =
   /** It goes on with something that is not read. */
   | { readonly kind: 'opaque' }
   /** `assumed`: the response is not in the capture. */
-  | { readonly kind: 'carries'; readonly carried: Carried; readonly deflate: boolean; readonly assumed: boolean };
+  | {
+      readonly kind: 'carries';
+      readonly carried: Carried;
+      readonly deflate?: Deflate | undefined;
+      readonly assumed: boolean;
+    };
 
 /** A request whose response has not come. */
 export interface Exchange {
@@ -18,6 +26,8 @@ export interface Exchange {
   readonly upgrade?: Upgrade | undefined;
   /** Called once, where the request asks to leave HTTP. */
   readonly settle?: ((outcome: Outcome) => void) | undefined;
+  /** The BOSH session that its content belongs to, as soon as that is known. */
+  session?: BoshSession;
 }
 
 /** More requests without a response than this are not remembered. */
@@ -30,8 +40,13 @@ export class HttpConnection {
   #left: Outcome | undefined;
   #isServerSilent: boolean;
 
+  readonly #connection: CapturedConnection;
+  readonly #sessions: BoshSessions;
+
   /** @param alone the only direction that the input has, where it does not have both */
-  constructor(alone?: Side) {
+  constructor(connection: CapturedConnection, sessions: BoshSessions, alone?: Side) {
+    this.#connection = connection;
+    this.#sessions = sessions;
     this.#isServerSilent = alone === 'client';
   }
 
@@ -54,6 +69,17 @@ export class HttpConnection {
     this.#left = outcome;
   }
 
+  /**
+   * The BOSH session that a `<body/>` belongs to.
+   * @param exchange the request that it is of, or that it answers
+   */
+  sessionOf({ sid }: BodyTag, exchange: Exchange | undefined): BoshSession {
+    const session = exchange?.session ?? this.#sessions.of(this.#connection, sid);
+    if (sid !== undefined) this.#sessions.name(session, this.#connection, sid);
+    if (exchange !== undefined) exchange.session = session;
+    return session;
+  }
+
   /** Responses to what was asked so far may be missing. */
   lose(): void {
     for (const exchange of this.#pending.splice(0)) exchange.settle?.(assumedOf(exchange));
@@ -73,7 +99,7 @@ export class HttpConnection {
 
 /** What is taken as the answer to a request whose response is not there: its subprotocol tells what is carried. */
 export function assumedOf({ method, upgrade }: Exchange): Outcome {
-  if (method === 'CONNECT') return { kind: 'carries', carried: { websocket: false }, deflate: false, assumed: true };
+  if (method === 'CONNECT') return { kind: 'carries', carried: { websocket: false }, assumed: true };
   const protocol = carriedBy(upgrade?.protocols ?? []);
   if (upgrade === undefined || protocol === undefined) return { kind: 'opaque' };
   return { kind: 'carries', carried: { websocket: true, protocol }, deflate: upgrade.deflate, assumed: true };

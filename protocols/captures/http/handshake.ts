@@ -1,5 +1,5 @@
 import { sha1 } from '@noble/hashes/legacy.js';
-import { toBase64, type ProtocolName } from '../../core/index.ts';
+import { toBase64, type ProtocolName, type Side } from '../../core/index.ts';
 import { fieldOf, listOf, type Head } from './head.ts';
 
 /** What a request to open a WebSocket says (RFC 6455, 4.1). */
@@ -7,8 +7,8 @@ export interface Upgrade {
   readonly key: string;
   /** The subprotocols that it offers. */
   readonly protocols: readonly string[];
-  /** It offers permessage-deflate (RFC 7692). */
-  readonly deflate: boolean;
+  /** What it offers of permessage-deflate. */
+  readonly deflate: Deflate | undefined;
 }
 
 const guid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
@@ -33,7 +33,7 @@ export function upgradeOf(head: Head): Upgrade | undefined {
   const key = fieldOf(head, 'sec-websocket-key');
   if (head.request === undefined || key === undefined || !listOf(head, 'upgrade').includes('websocket'))
     return undefined;
-  return { key, protocols: listOf(head, 'sec-websocket-protocol'), deflate: hasDeflate(head) };
+  return { key, protocols: listOf(head, 'sec-websocket-protocol'), deflate: deflateOf(head) };
 }
 
 /** The Sec-WebSocket-Accept that answers a key (RFC 6455, 4.2.2). */
@@ -41,7 +41,16 @@ export function acceptFor(key: string): string {
   return toBase64(sha1(Uint8Array.from(key + guid, (char) => char.charCodeAt(0) & 255)));
 }
 
-/** Whether a head has permessage-deflate among its extensions (RFC 7692, 7). */
-export function hasDeflate(head: Head): boolean {
-  return listOf(head, 'sec-websocket-extensions').some((each) => each.split(';')[0]?.trim() === 'permessage-deflate');
+/** Which directions of a WebSocket with permessage-deflate compress each message by itself (RFC 7692, 7.1.1). */
+export type Deflate = Readonly<Record<Side, { readonly resets: boolean }>>;
+
+/** What a head says of permessage-deflate; undefined where it is not among its extensions (RFC 7692, 7). */
+export function deflateOf(head: Head): Deflate | undefined {
+  for (const extension of listOf(head, 'sec-websocket-extensions')) {
+    const [name, ...parameters] = extension.split(';').map((part) => part.trim());
+    if (name !== 'permessage-deflate') continue;
+    const resets = (side: Side): boolean => parameters.includes(`${side}_no_context_takeover`);
+    return { client: { resets: resets('client') }, server: { resets: resets('server') } };
+  }
+  return undefined;
 }

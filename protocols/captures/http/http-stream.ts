@@ -2,12 +2,13 @@ import { ByteQueue, type Side } from '../../core/index.ts';
 import type { StreamSink } from '../tcp-stream.ts';
 import { outcomeOf } from './answer.ts';
 import { assumedOf, type Exchange, type HttpConnection, type Outcome } from './exchanges.ts';
-import { bodyOf } from './framing.ts';
+import { BodyMessage } from './body-message.ts';
+import { bodyOf, codingsOf } from './framing.ts';
 import { upgradeOf } from './handshake.ts';
 import { headLength, longestHead, looksLikeHttp, parseHead, type Head } from './head.ts';
 import type { BodyReader, HttpOutlets } from './model.ts';
 import { RawPieces } from './raw-pieces.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf, unlikeBody } from './refusal.ts';
 import { WebSocketStream } from './websocket.ts';
 
 /** Behind a request to leave HTTP so much waits for its response, in bytes. */
@@ -34,6 +35,13 @@ class Opaque implements StreamSink {
   }
 }
 
+/** A message that may be one of BOSH, and the request that it is of, or that it answers. */
+interface Message {
+  readonly head: Head;
+  readonly exchange: Exchange | undefined;
+  readonly content: BodyMessage;
+}
+
 /**
  * One direction of a connection over HTTP/1.0 or 1.1 (RFC 9112), from the beginning of a message: cuts it into messages, finds
  * those that carry XMPP or AMQP, and leaves HTTP where a WebSocket or a tunnel begins. What goes out is described at HttpOutlets.
@@ -51,6 +59,8 @@ export class HttpStream implements StreamSink {
   #state: 'head' | 'body' | 'wait' | 'lost' = 'lost';
   /** The request that waits. */
   #exchange: Exchange | undefined;
+  /** The message whose body comes; undefined where that is none of BOSH. */
+  #message: Message | undefined;
   /** What holds for it as soon as something comes behind it: its response will not come. */
   #assumed: Outcome | undefined;
   /** Goes on with HTTP behind the request that waits. */
@@ -84,9 +94,15 @@ export class HttpStream implements StreamSink {
   }
 
   #skip(length: number, time: number): void {
-    if (this.#after !== undefined) this.#after.gap(length, time);
-    else if (this.#body?.skip(length) !== true) this.#lose(time);
-    else if (this.#body.state === 'done') this.#endMessage();
+    if (this.#after !== undefined) return this.#after.gap(length, time);
+    if (this.#message === undefined) this.#raw.flush();
+    else {
+      this.#message.content.lose();
+      if (this.#message.content.tag === undefined) this.#passOver();
+      else this.#outlets.note(`${length} bytes are missing from the capture`);
+    }
+    if (this.#body?.skip(length) !== true) this.#lose(time);
+    else if (this.#body.state === 'done') this.#endMessage(time, true);
   }
 
   late(): void {
@@ -142,15 +158,16 @@ export class HttpStream implements StreamSink {
     if (outcome.kind !== 'http' && exchange === undefined) this.#connection.leave(outcome);
     exchange?.settle?.(outcome);
     if (outcome.kind !== 'carries') this.#raw.explanation = refusalOf(head, exchange?.upgrade);
-    if (outcome.kind === 'http') this.#beginBody(bodyOf(head, exchange?.method), time);
+    if (outcome.kind === 'http') this.#beginBody(head, exchange, time);
     else this.#leave(outcome);
   }
 
   #request(head: Head, method: string, time: number): void {
     const upgrade = upgradeOf(head);
     if (upgrade === undefined && method !== 'CONNECT') {
-      this.#connection.ask({ method });
-      return this.#beginBody(bodyOf(head, method), time);
+      const exchange = { method };
+      this.#connection.ask(exchange);
+      return this.#beginBody(head, exchange, time);
     }
     this.#state = 'wait';
     this.#exchange = {
@@ -161,7 +178,7 @@ export class HttpStream implements StreamSink {
         else this.#settle(outcome);
       },
     };
-    this.#refused = () => this.#beginBody(bodyOf(head, method), time);
+    this.#refused = () => this.#beginBody(head, { method }, time);
     this.#connection.ask(this.#exchange);
   }
 
@@ -181,26 +198,49 @@ export class HttpStream implements StreamSink {
     this.#release();
   }
 
-  #beginBody(body: BodyReader | undefined, time: number): void {
-    this.#body = body;
+  /** @param exchange the request that this is, or that it answers */
+  #beginBody(head: Head, exchange: Exchange | undefined, time: number): void {
+    this.#body = bodyOf(head, exchange?.method);
+    this.#message = { head, exchange, content: new BodyMessage(codingsOf(head)) };
     this.#state = 'body';
-    if (body === undefined) this.#lose(time);
-    else if (body.state === 'done') this.#endMessage();
+    this.#raw.mode = 'hold';
+    if (this.#body === undefined) this.#lose(time);
+    else if (this.#body.state === 'done') this.#endMessage(time, true);
   }
 
   /** Reads the body; gives what is behind it. */
   #read(bytes: Uint8Array, time: number): Uint8Array {
     const body = this.#body;
-    const used = body?.read(bytes, () => undefined) ?? 0;
+    const content = this.#message?.content;
+    const used = body?.read(bytes, (piece) => content?.push(piece)) ?? 0;
     this.#raw.add(bytes.subarray(0, used), time);
-    if (body?.state === 'done') this.#endMessage();
+    if (content?.tag === undefined || this.#raw.size > mostWaiting) this.#passOver();
+    else if (content.tag !== 'more') this.#raw.drop();
+    if (body?.state === 'done') this.#endMessage(time, true);
     else if (body?.state !== 'more') this.#lose(time);
     return bytes.subarray(used);
   }
 
-  #endMessage(): void {
+  /** The message is none of BOSH. */
+  #passOver(): void {
+    if (this.#message !== undefined) this.#raw.explanation ??= unlikeBody(this.#message);
+    this.#message = undefined;
+    this.#raw.release();
+  }
+
+  #endMessage(time: number, isWhole: boolean): void {
+    const message = this.#message;
     this.#body = undefined;
     this.#state = 'head';
+    const tag = message?.content.tag;
+    if (message === undefined || tag === undefined || tag === 'more') this.#passOver();
+    else {
+      const { content, exchange } = message;
+      const session = this.#connection.sessionOf(tag, exchange);
+      if (content.problem !== undefined) this.#outlets.note(content.problem);
+      this.#outlets.body(content.content(), time, session, isWhole && content.isWhole);
+    }
+    this.#message = undefined;
     this.#raw.flush();
   }
 
@@ -208,7 +248,7 @@ export class HttpStream implements StreamSink {
   #lose(time: number): void {
     const rest = this.#queue.take(this.#queue.length);
     this.#searched = 0;
-    this.#endMessage();
+    this.#endMessage(time, this.#body?.endsWithConnection === true && this.#ended !== undefined);
     this.#state = 'lost';
     this.#raw.add(rest, time);
     this.#raw.flush();
@@ -224,13 +264,14 @@ export class HttpStream implements StreamSink {
       return;
     }
     this.#raw.drop();
-    const { carried, assumed } = outcome;
+    this.#raw.flush();
+    const { carried, assumed, deflate } = outcome;
     const inner = this.#outlets.inner(carried);
     if (assumed && carried.websocket)
       note(
         `The ${this.#side === 'client' ? 'response to' : 'request for'} a WebSocket is not in the capture; its subprotocol says that it carries ${carried.protocol ?? 'something else'}`,
       );
-    this.#after = carried.websocket ? new WebSocketStream(inner, note) : inner;
+    this.#after = carried.websocket ? new WebSocketStream(inner, note, deflate?.[this.#side]) : inner;
   }
 
   #hold(bytes: Uint8Array, time: number): void {

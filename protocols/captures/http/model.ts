@@ -1,5 +1,6 @@
 import type { ProtocolName } from '../../core/index.ts';
 import type { StreamSink } from '../tcp-stream.ts';
+import type { BoshSession } from './sessions.ts';
 
 /** Reads the body of one message from the front of what comes. */
 export interface BodyReader {
@@ -33,5 +34,10 @@ export interface HttpOutlets {
    * @param explanation what people should know about it where it was to become XMPP or AMQP: sentences
    */
   readonly other: (bytes: Uint8Array, time: number, explanation?: string) => void;
+  /**
+   * Takes the `<body/>` of a request or response of BOSH (XEP-0124), decoded.
+   * @param isWhole bytes of it are missing otherwise
+   */
+  readonly body: (content: Uint8Array, time: number, session: BoshSession, isWhole: boolean) => void;
   readonly note: (text: string) => void;
 }

@@ -1,4 +1,7 @@
 import { quoted } from '../../core/index.ts';
+import { isReadable } from './content.ts';
+import type { Exchange } from './exchanges.ts';
+import { codingsOf } from './framing.ts';
 import type { Upgrade } from './handshake.ts';
 import { fieldOf, type Head } from './head.ts';
 
@@ -27,4 +30,22 @@ export function refusalOf({ response, fields }: Head, upgrade: Upgrade | undefin
       ? `It names another address: ${quoted(location)}.`
       : (hints.get(status) ?? 'Check that the address is one of a WebSocket.');
   return `The server refused the WebSocket: it answered ${quoted(answer)} instead of 101. ${hint}`;
+}
+
+/** What is said of a response to a request of BOSH that is no `<body/>` (XEP-0124, 17); undefined for any other message. */
+export function unlikeBody({
+  head,
+  exchange,
+}: {
+  readonly head: Head;
+  readonly exchange: Exchange | undefined;
+}): string | undefined {
+  const { response } = head;
+  if (response === undefined || exchange?.session === undefined) return undefined;
+  const { status, reason } = response;
+  const codings = codingsOf(head);
+  if (!isReadable(codings))
+    return `The response to a BOSH request is compressed by ${quoted(codings.join(', '))}, which is not read: only gzip and deflate are.`;
+  const answer = `${status}${reason === '' ? '' : ` ${reason}`}`;
+  return `The BOSH request was answered with ${quoted(answer)}, without a <body/>.`;
 }

@@ -1,12 +1,14 @@
 import { ByteQueue } from '../../core/index.ts';
 import { uint16, uint32 } from '../integers.ts';
 import type { StreamSink } from '../tcp-stream.ts';
+import { DeflatedMessages } from './deflated-messages.ts';
+
+/** How the payload of a message is read; `unread` where it cannot be. */
+type Content = 'control' | 'plain' | 'deflated' | 'unread';
 
 /** The frame whose payload comes next. */
 interface Frame {
-  readonly control: boolean;
-  /** Its payload is inflated, or cannot be. */
-  readonly compressed: boolean;
+  readonly content: Content;
   readonly final: boolean;
   readonly mask: readonly number[];
   left: number;
@@ -14,8 +16,11 @@ interface Frame {
   at: number;
 }
 
-/** Parts of the header of a frame, as far as they tell what is wrong with it. */
+const finalBit = 0x80;
+const deflatedBit = 0x40;
+const reservedBits = 0x70;
 const maskedBit = 0x80;
+const longestControl = 125;
 
 /**
  * Takes the frames off one direction of a WebSocket (RFC 6455, 5.2) and passes on what its messages carry, unmasked. Control
@@ -26,17 +31,25 @@ export class WebSocketStream implements StreamSink {
   readonly #note: (text: string) => void;
   readonly #queue = new ByteQueue();
   #frame: Frame | undefined;
-  /** The message whose parts come is compressed. */
-  #compressed = false;
+  readonly #messages: DeflatedMessages | undefined;
+  /** Of the message whose parts come. */
+  #content: Content = 'plain';
+  #time = 0;
   #lost = false;
+  /** What was said once of extensions. */
+  #isExtended = false;
 
-  constructor(inner: StreamSink, note: (text: string) => void) {
+  /** @param deflate how this direction compresses, where permessage-deflate is agreed on (RFC 7692) */
+  constructor(inner: StreamSink, note: (text: string) => void, deflate?: { readonly resets: boolean }) {
     this.#inner = inner;
     this.#note = note;
+    if (deflate !== undefined)
+      this.#messages = new DeflatedMessages(deflate.resets, (bytes) => inner.data(bytes, this.#time), note);
   }
 
   data(bytes: Uint8Array, time: number): void {
     if (this.#lost) return this.#inner.gap(bytes.length, time);
+    this.#time = time;
     let rest = bytes;
     while (rest.length > 0) {
       if (this.#frame === undefined) {
@@ -50,7 +63,8 @@ export class WebSocketStream implements StreamSink {
 
   gap(length: number, time: number): void {
     const frame = this.#frame;
-    if (frame === undefined || length > frame.left || frame.compressed)
+    this.#messages?.lose();
+    if (frame === undefined || length > frame.left)
       this.#lose(
         `${length} bytes of the capture are missing, so that the frames of a WebSocket cannot be followed`,
         time,
@@ -87,23 +101,18 @@ export class WebSocketStream implements StreamSink {
         : short === 127
           ? uint32(bytes, 2, false) * 2 ** 32 + uint32(bytes, 6, false)
           : short;
-    const control = (first & 0x08) !== 0;
-    const mask = masked ? [...bytes.subarray(at, at + 4)] : [];
-    if (!Number.isSafeInteger(length) || (first & 0x30) !== 0 || (control && (length > 125 || (first & 0x40) !== 0))) {
+    const opcode = first & 0x0f;
+    const control = opcode >= 8;
+    if (!Number.isSafeInteger(length) || (opcode & 7) > 2 || (control && length > longestControl)) {
       this.#lose('A WebSocket frame is broken', time);
       return false;
     }
     this.#queue.skip(size);
-    if (!control && (first & 0x0f) !== 0) {
-      this.#compressed = (first & 0x40) !== 0;
-      if (this.#compressed)
-        this.#note('A compressed WebSocket message cannot be read; turn permessage-deflate off to see it');
-    }
+    if (!control && opcode !== 0) this.#begin(first & reservedBits);
     this.#frame = {
-      control,
-      compressed: !control && this.#compressed,
-      final: (first & 0x80) !== 0,
-      mask,
+      content: control ? 'control' : (first & (reservedBits - deflatedBit)) === 0 ? this.#content : 'unread',
+      final: (first & finalBit) !== 0,
+      mask: masked ? [...bytes.subarray(at, at + 4)] : [],
       left: length,
       at: 0,
     };
@@ -111,13 +120,34 @@ export class WebSocketStream implements StreamSink {
     return true;
   }
 
+  /** A message begins, whose first frame has these reserved bits: what they mean is agreed on by extensions (RFC 6455, 9). */
+  #begin(reserved: number): void {
+    this.#content = 'plain';
+    if (reserved === 0) return;
+    if (reserved === deflatedBit && this.#messages !== undefined) {
+      this.#content = 'deflated';
+      this.#messages.begin();
+      return;
+    }
+    this.#content = 'unread';
+    if (this.#isExtended) return;
+    this.#isExtended = true;
+    this.#note(
+      reserved === deflatedBit
+        ? 'A WebSocket message is marked as compressed, but permessage-deflate is not agreed on, so that it cannot be read'
+        : 'A WebSocket message uses an extension that is not read',
+    );
+  }
+
   /** Takes what there is of the payload; gives the rest. */
   #payload(bytes: Uint8Array, time: number): Uint8Array {
     const frame = this.#frame;
     if (frame === undefined) return bytes;
     const piece = bytes.subarray(0, frame.left);
-    if (frame.compressed) this.#inner.gap(piece.length, time);
-    else if (!frame.control) this.#inner.data(unmasked(piece, frame), time);
+    if (frame.content === 'plain') this.#inner.data(unmasked(piece, frame), time);
+    else if (frame.content === 'deflated') {
+      if (this.#messages?.data(unmasked(piece, frame)) !== true) this.#inner.gap(piece.length, time);
+    } else if (frame.content === 'unread') this.#inner.gap(piece.length, time);
     frame.left -= piece.length;
     frame.at += piece.length;
     this.#endFrame();
@@ -125,7 +155,10 @@ export class WebSocketStream implements StreamSink {
   }
 
   #endFrame(): void {
-    if (this.#frame?.left === 0) this.#frame = undefined;
+    const frame = this.#frame;
+    if (frame?.left !== 0) return;
+    this.#frame = undefined;
+    if (frame.final && frame.content === 'deflated') this.#messages?.end();
   }
 
   #lose(why: string, time: number): void {

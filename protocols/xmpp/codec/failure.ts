@@ -2,6 +2,7 @@ import { clip, type Failure } from '../../core/index.ts';
 import type { ParsedUnit } from '../inspect/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
+import { isBody } from '../parser/payloads.ts';
 import { streamNamespace } from '../parser/scope.ts';
 import { elementText, valueOf } from '../parser/value.ts';
 
@@ -16,6 +17,20 @@ const failures: ReadonlySet<string> = new Set([
 /** The failure that a unit reports: a stanza of type error (RFC 6120, 8.3), a stream error (4.9), a `<failure/>`. */
 export function failureOf({ root, source }: ParsedUnit): Failure | undefined {
   if (root === undefined) return undefined;
+  return isBody(root) ? bodyFailure(source, root) : elementFailure(source, root);
+}
+
+/** The end of a BOSH session for a reason (XEP-0124, 17.2), or the first failure among what a body carries. */
+function bodyFailure(source: string, root: XmlElement): Failure | undefined {
+  const condition = valueOf(source, root, 'condition');
+  for (const child of root.elements()) {
+    const failure = elementFailure(source, child);
+    if (failure !== undefined) return failure;
+  }
+  return condition === undefined ? undefined : { condition: clip(condition) };
+}
+
+function elementFailure(source: string, root: XmlElement): Failure | undefined {
   if (root.local === 'error' && root.namespace === streamNamespace) return conditionOf(source, root);
   if (failures.has(`{${root.namespace ?? ''}}${root.local}`)) return conditionOf(source, root);
   if (!isStanza(root) || valueOf(source, root, 'type') !== 'error') return undefined;

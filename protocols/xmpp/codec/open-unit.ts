@@ -98,6 +98,7 @@ export class XmppUnit implements OpenUnit {
   }
 
   #parse(bytes: Uint8Array): ParsedUnit {
-    return parseUnit(bytes, this.context.namespaces, this.project.xmppSchemas);
+    const { context, project, unit } = this;
+    return parseUnit(bytes, context.namespaces, project.xmppSchemas, unit.kind === 'body');
   }
 }

@@ -1,6 +1,7 @@
 import { maskSecrets } from '../../core/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
+import { isBody } from '../parser/payloads.ts';
 import { elementText, valueOf } from '../parser/value.ts';
 import { conditionNamespace } from '../rules/stanza-error.ts';
 import { shortName } from '../language/sendables.ts';
@@ -30,6 +31,7 @@ export function summarizeUnit(unit: ParsedUnit): UnitSummary {
   ) {
     return { name: root.local, summary: addresses(source, root).join(' ') };
   }
+  if (isBody(root)) return { name: root.local, summary: wrapper(source, root) };
   if (!isStanza(root)) return { name: root.local, summary: otherElement(source, root) };
   return { name: root.local, summary: stanza(source, root) };
 }
@@ -60,6 +62,36 @@ function stanza(source: string, root: XmlElement): string {
   if (id !== undefined) words.push(`#${cut(id)}`);
   if (body !== undefined) words.push(`“${cut(body.replace(/\s+/g, ' ').trim())}”`);
   return words.join(' ');
+}
+
+/** How many elements of a body are named. */
+const mostPayloads = 4;
+
+/** A body of BOSH: what it says of its session, and the elements that it carries. */
+function wrapper(source: string, root: XmlElement): string {
+  const words: string[] = [];
+  const type = valueOf(source, root, 'type');
+  if (type !== undefined) words.push(cut(type));
+  const reason = valueOf(source, root, 'condition');
+  if (reason !== undefined) words.push(cut(reason));
+  if (isRestart(source, root)) words.push('restart');
+  words.push(...addresses(source, root));
+  for (const name of ['sid', 'rid']) {
+    const value = valueOf(source, root, name);
+    if (value !== undefined) words.push(`${name} ${cut(value)}`);
+  }
+  const payloads = [...root.elements()];
+  for (const child of payloads.slice(0, mostPayloads))
+    words.push(`<${child.local}> ${isStanza(child) ? stanza(source, child) : otherElement(source, child)}`.trim());
+  if (payloads.length > mostPayloads) words.push(`… ${payloads.length - mostPayloads} more`);
+  return words.join(' ');
+}
+
+function isRestart(source: string, root: XmlElement): boolean {
+  return root.attributes.some(
+    (each) =>
+      each.namespace === 'urn:xmpp:xbosh' && each.local === 'restart' && valueOf(source, root, each.name) === 'true',
+  );
 }
 
 function condition(error: XmlElement): string {

@@ -4,6 +4,7 @@ import { modelOf } from '../language/own-model.ts';
 import type { Model } from '../model/model.ts';
 import { parseDocument, type XmlDocument } from '../parser/document.ts';
 import type { XmlElement } from '../parser/node.ts';
+import { qualifyPayloads } from '../parser/payloads.ts';
 import type { ElementCheck } from '../parser/read-top-level.ts';
 import { scopeOf } from '../parser/header.ts';
 
@@ -26,8 +27,14 @@ const unchecked: ElementCheck = () => [];
  * Parses a unit; the rules are not applied to it.
  * @param namespaces what the header of the unit's stream declared
  * @param schemas the texts of the project's own XML Schemas, in any order
+ * @param isBody whether it is a body of BOSH, whose stanzas may lack their namespace
  */
-export function parseUnit(bytes: Uint8Array, namespaces?: Declarations, schemas?: readonly string[]): ParsedUnit {
+export function parseUnit(
+  bytes: Uint8Array,
+  namespaces?: Declarations,
+  schemas?: readonly string[],
+  isBody = false,
+): ParsedUnit {
   const decoded = decodeUtf8Unit(bytes);
   const model = modelOf(schemas);
   const { text } = decoded;
@@ -36,6 +43,7 @@ export function parseUnit(bytes: Uint8Array, namespaces?: Declarations, schemas?
   const document = parseDocument(readable, unchecked, undefined, scopeOf(namespaces));
   const index = document.nodes.findIndex((node) => node.root !== undefined);
   const node = document.nodes[index];
+  if (isBody && node?.root !== undefined) qualifyPayloads(node.root);
   const start = document.starts[index] ?? 0;
   const source = readable.slice(start, start + (node?.length ?? 0));
   return { ...decoded, document, root: node?.root, start, source, parsed, model };

@@ -3,7 +3,7 @@ import type { Cursor } from './cursor.ts';
 import { internAt } from './intern.ts';
 import { HasReference, HasVariable, XmlElement, type XmlNode, XmlText } from './node.ts';
 import { resolveNames } from './namespaces.ts';
-import type { Scope } from './scope.ts';
+import { boshNamespace, type Scope } from './scope.ts';
 import { declaresDefault, readTagRest } from './start-tag.ts';
 import { closest } from '../../core/index.ts';
 
@@ -322,7 +322,7 @@ class ElementReader {
     const name = text.slice(at + 1, Math.min(cursor.nameEnd(at + 1), at + 10));
     if (name !== 'iq' && name !== 'message' && name !== 'presence') return false;
     const indent = cursor.indentAt(at);
-    if (indent < 0 || indent > this.#indent || this.#top?.local === 'forwarded') return false;
+    if (indent < 0 || indent > this.#indent || holdsStanzas(this.#top)) return false;
     if (declaresDefault(text, at)) return false;
     cursor.looked(tagEnd(text, at));
     return true;
@@ -350,6 +350,11 @@ class ElementReader {
     }
     return { root, closed: false };
   }
+}
+
+/** Whether stanzas may stand in an element: forwarded ones (XEP-0297), and those in the wrapper of BOSH (XEP-0206, 2). */
+function holdsStanzas(element: XmlElement | undefined): boolean {
+  return element?.local === 'forwarded' || (element?.local === 'body' && element.namespace === boshNamespace);
 }
 
 /** Whether one name is the other with a slip; long names are not compared, since that takes time. */

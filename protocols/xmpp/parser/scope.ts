@@ -3,6 +3,8 @@ export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 export const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 export const streamNamespace = 'http://etherx.jabber.org/streams';
 export const clientNamespace = 'jabber:client';
+/** The wrapper of BOSH (XEP-0124). */
+export const boshNamespace = 'http://jabber.org/protocol/httpbind';
 
 /** The namespace declarations in force at an element: its own over those of its parent. The empty prefix is the default. */
 export class Scope {

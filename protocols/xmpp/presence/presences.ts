@@ -1,6 +1,8 @@
 import type { ParsedUnit } from '../inspect/index.ts';
 import { bareJid, parseJid } from '../jid/index.ts';
 import { detach } from '../parser/intern.ts';
+import type { XmlElement } from '../parser/node.ts';
+import { isBody } from '../parser/payloads.ts';
 import { child, textOf, viewOf, type View } from '../traffic/stanza-view.ts';
 
 /** One available resource (RFC 6121, 4.7); for an occupant of a room, its nickname. */
@@ -43,10 +45,19 @@ export class Presences {
   /** By full JID, the oldest first. */
   readonly #available = new Map<string, Available>();
 
-  /** Takes a presence stanza that was received; tells whether it changed anything. */
+  /** Takes a presence stanza that was received, also in a body of BOSH; tells whether it changed anything. */
   receive(unit: ParsedUnit): boolean {
-    if (unit.root?.local !== 'presence') return false;
-    const view = viewOf(unit, unit.root);
+    const { root } = unit;
+    if (root === undefined) return false;
+    if (!isBody(root)) return this.#receive(unit, root);
+    let changed = false;
+    for (const child of root.elements()) changed = this.#receive(unit, child) || changed;
+    return changed;
+  }
+
+  #receive(unit: ParsedUnit, root: XmlElement): boolean {
+    if (root.local !== 'presence') return false;
+    const view = viewOf(unit, root);
     const { from, type } = view;
     if (from === undefined || from === '') return false;
     if (type === undefined) {

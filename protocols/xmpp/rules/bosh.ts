@@ -2,16 +2,18 @@ import { isContentNamespace, plainValue } from '../model/stanza.ts';
 import { list } from '../model/wording.ts';
 import { quote } from '../parser/finding.ts';
 import type { XmlElement } from '../parser/node.ts';
+import { boshNamespace, streamNamespace } from '../parser/scope.ts';
 import type { Check, CheckContext, CheckTable } from './context.ts';
 import { checkSize } from './size.ts';
 
-const httpbind = 'http://jabber.org/protocol/httpbind';
-const streams = 'http://etherx.jabber.org/streams';
+const httpbind = boshNamespace;
+const streams = streamNamespace;
 
 /** What a `<body/>` is: the request that asks for a session, its response, or any later request or response. */
-type BodyKind = 'creation-request' | 'creation-response' | 'request' | 'response';
+export type BodyKind = 'creation-request' | 'creation-response' | 'request' | 'response';
 
-function kindOf(body: XmlElement): BodyKind {
+/** What a `<body/>` is, by its attributes. */
+export function bodyKind(body: XmlElement): BodyKind {
   const has = (name: string): boolean => body.attribute(name) !== undefined;
   if (has('rid')) return has('sid') ? 'request' : 'creation-request';
   // Later responses carry no session id (XEP-0124, 7.2), but some servers repeat it.
@@ -19,7 +21,7 @@ function kindOf(body: XmlElement): BodyKind {
 }
 
 const checkBody: Check = (body, context) => {
-  const kind = kindOf(body);
+  const kind = bodyKind(body);
   if (kind === 'creation-request') checkCreation(body, context);
   else if (kind === 'creation-response') checkCreated(body, context);
   else if (kind === 'request') checkRequest(body, context);

@@ -30,15 +30,15 @@ export class Account {
   /** Learns from a unit that has been checked: it speaks of what comes after it. */
   learn(side: Side, view: View): void {
     const { root, type } = view;
-    if (isHeader(root)) this.#header(side, view);
+    if (isHeader(root)) this.begin(side, view);
     else if (side === 'client') this.#legacyRequest(view);
     else if (root.local === 'iq' && type === 'result') this.#granted(view);
     else if (root.local === 'success' && root.namespace === sasl2)
       this.#grant(textOf(view, child(root, sasl2, 'authorization-identifier')));
   }
 
-  /** The client's header names the domain, and inside TLS mostly the account (RFC 6120, 4.7.1 and 4.7.2). */
-  #header(side: Side, { root, from, to }: View): void {
+  /** A stream begins. The client's header names the domain, and inside TLS mostly the account (RFC 6120, 4.7.1 and 4.7.2). */
+  begin(side: Side, { root, from, to }: View): void {
     this.isClient = !otherStreams.has(root.scope.lookup(''));
     this.#domain = (side === 'client' ? to : from) ?? this.#domain;
     // After STARTTLS and SASL the client begins again (RFC 6120, 4.3.3): the address is granted again.

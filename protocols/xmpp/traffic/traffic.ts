@@ -15,8 +15,10 @@ import type { ParsedUnit } from '../inspect/index.ts';
 import { isStanza, isStanzaName } from '../model/stanza.ts';
 import { declaredBy, isHeader } from '../parser/header.ts';
 import type { XmlElement } from '../parser/node.ts';
+import { isBody } from '../parser/payloads.ts';
 import { ruleById } from '../rules/index.ts';
 import { Account } from './account.ts';
+import { BoshSession, opensStream } from './bosh.ts';
 import { Capabilities } from './capabilities.ts';
 import { Encryption } from './encryption.ts';
 import { Explanations } from './explanations.ts';
@@ -39,7 +41,7 @@ export interface TrafficOptions {
 export interface TrafficFindings {
   /** What it breaks against others. */
   readonly issues: readonly Issue[];
-  /** The numbers of the units that it answers: none or one, from the same pairing as the findings. */
+  /** The numbers of the units that it answers, from the same pairing as the findings: more than one for a body of BOSH only. */
   readonly answers: readonly number[];
   readonly notes: readonly Note[];
 }
@@ -63,6 +65,7 @@ export class TrafficCheck {
   readonly #capabilities = new Capabilities();
   readonly #explanations = new Explanations();
   readonly #messages = new WebSocketMessages();
+  readonly #sessions = new BoshSession();
   readonly #encryption: Encryption;
   readonly #contexts: Record<Side, UnitContext> = { client: noContext, server: noContext };
   /** Whether a direction has been seen from its header on. */
@@ -105,6 +108,7 @@ export class TrafficCheck {
     this.#requests.clear();
     this.#counts.forget();
     this.#explanations.forget();
+    this.#sessions.forget();
   }
 
   #take(side: Side, unit: ParsedUnit, number: number | undefined): readonly Issue[] {
@@ -114,6 +118,33 @@ export class TrafficCheck {
       .slice(0, limit)
       .map((finding) => toIssue(finding, unit.byteAt(finding.start), unit.byteAt(finding.end)));
     if (root === undefined) return found;
+    if (isBody(root)) this.#takeBody(side, unit, root, found, number);
+    else this.#takeElement(side, unit, root, found, number);
+    return found;
+  }
+
+  /** A body of BOSH: it takes the place of a stream's header where it begins one (XEP-0124, 7; XEP-0206, 5), and holds elements. */
+  #takeBody(side: Side, unit: ParsedUnit, root: XmlElement, found: Issue[], number: number | undefined): void {
+    const view = viewOf(unit, root);
+    let answers = noNumbers;
+    if (opensStream(side, view)) {
+      this.#begin(side, root);
+      this.#account.begin(side, view);
+      answers = this.#negotiation.take(side, 'stream', number);
+    }
+    let notes = this.#sessions.take(side, view, number);
+    for (const child of root.elements()) {
+      this.#answers = noNumbers;
+      this.#notes = noNotes;
+      this.#takeElement(side, unit, child, found, number);
+      if (this.#answers.length > 0) answers = [...new Set([...answers, ...this.#answers])];
+      if (this.#notes.length > 0 && notes.length < limit) notes = [...notes, ...this.#notes];
+    }
+    this.#answers = answers;
+    this.#notes = notes;
+  }
+
+  #takeElement(side: Side, unit: ParsedUnit, root: XmlElement, found: Issue[], number: number | undefined): void {
     const view = viewOf(unit, root);
     if (!isStanzaName(root.local)) this.#answers = this.#negotiation.take(side, root.local, number);
     const report = reporter(unit, found);
@@ -122,7 +153,6 @@ export class TrafficCheck {
     if (!isHeader(root)) this.#check(side, view, report, number);
     this.#account.learn(side, view);
     if (number !== undefined) this.#notes = this.#explanations.take(side, view, number);
-    return found;
   }
 
   #check(side: Side, view: View, report: ReportStanza, unit: number | undefined): void {
