@@ -9,7 +9,7 @@ import { parseInteger } from '../../protocols/amqp/notation/scalars/plain.ts';
 import { encodeDecimal } from '../../protocols/amqp/notation/scalars/decimal.ts';
 import { mostLexemes } from '../../protocols/amqp/notation/source/compose.ts';
 import { parseSource } from '../../protocols/amqp/notation/source/document.ts';
-import { TraceValueReader } from '../../protocols/captures/logs/amqp/proton-values.ts';
+import { NotAValue, ProtonValues } from '../../protocols/captures/logs/amqp/proton-values.ts';
 import { bytesFromText } from '../../protocols/captures/bytes/from-text.ts';
 import { findVariables } from '../../protocols/core/index.ts';
 import { parseJid, xmppLanguage } from '../../protocols/xmpp/index.ts';
@@ -30,12 +30,14 @@ describe('values of 20 megabytes', () => {
   });
 
   it('are read from a trace of Proton', () => {
-    const text = 'ab\\n'.repeat(4 * million);
-    expect(new TraceValueReader(`:"${text}"`).value()).toHaveLength(`!symbol "${'abn'.repeat(4 * million)}"`.length);
-    expect(new TraceValueReader(`"${text}`).value()).toBeUndefined();
-    expect(new TraceValueReader('['.repeat(million)).value()).toBeUndefined();
-    expect(new TraceValueReader('@1 '.repeat(million)).value()).toBeUndefined();
-    expect(new TraceValueReader(`0x${'f'.repeat(million)}`).value()).toBeUndefined();
+    const value = (text: string) => new ProtonValues(text, 0, true).value();
+    const text = 'ab\\x0a'.repeat(3 * million);
+    expect(value(`:"${text}"`)).toMatchObject({ text: 'ab\n'.repeat(3 * million) });
+    expect(value(`"${text}`)).toEqual({ what: 'unknown' });
+    expect(() => value('['.repeat(million))).toThrow(NotAValue);
+    expect(() => value('@1 '.repeat(million))).toThrow(NotAValue);
+    expect(() => value(`0x${'f'.repeat(million)}`)).toThrow(NotAValue);
+    expect(value(`[${'1, '.repeat(million)}2]`)).toHaveLength(million + 1);
   });
 
   it('are evident in the notation, or are not', () => {

@@ -1,6 +1,7 @@
 /** The logs that are read, in the order in which they are tried on a line: what is told from fewer signs comes later. */
 import type { LogFormat } from './model.ts';
-import { proton } from './amqp/proton.ts';
+import { dispatch } from './amqp/dispatch.ts';
+import { proton, protonRaw } from './amqp/proton.ts';
 import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
@@ -8,4 +9,4 @@ export { LogFeeder } from './log-feeder.ts';
 export { LineSplitter } from './lines.ts';
 export type { LogFormat } from './model.ts';
 
-export const logFormats: readonly LogFormat[] = [rheaRaw, rheaFrames, proton, ...xmppLogs];
+export const logFormats: readonly LogFormat[] = [rheaRaw, rheaFrames, dispatch, protonRaw, proton, ...xmppLogs];

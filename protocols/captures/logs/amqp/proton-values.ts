@@ -1,162 +1,278 @@
-import { toHex } from '../../../core/index.ts';
-import { deepestNesting } from '../../../amqp/notation/source/compose.ts';
+import type { LogValue } from './log-value.ts';
+import { unescapeBytes, utf8OrBytes } from './proton-text.ts';
 
-/** Reads the text form that Qpid Proton prints values in, and writes it as the AMQP notation. */
-export class TraceValueReader {
+/** The text is none that Proton prints: where, counted from its beginning. */
+export class NotAValue extends Error {
+  readonly at: number;
+
+  constructor(at: number) {
+    super(`No value at ${at}`);
+    this.at = at;
+  }
+}
+
+/** Values may lie in each other as deep as this: more than a decoder takes. */
+const deepest = 100;
+
+/** Elements of an array that are written as one, and how many more there are of it. */
+const mostRepeated = 65_536;
+
+/** Names of types that Proton writes in its own way. */
+const typeNames: Readonly<Record<string, string>> = { bool: 'boolean', pn_bool: 'boolean' };
+
+/**
+ * Reads the text form in which Qpid Proton prints values, of all its versions: numbers in decimal (to 0.36) or hex, types of arrays
+ * as `@PN_SYMBOL[…]` or `@<symbol>[…]`, decimals by their bits in decimal or hex, and nothing for a char. Where the text ends within a
+ * value, what is whole is given; what began in it is unknown.
+ */
+export class ProtonValues {
   readonly #text: string;
+  readonly #hex: boolean;
   at: number;
   #depth = 0;
 
-  constructor(text: string, at = 0) {
+  /** `hex`: numbers are printed in hex, and so are the bits of decimals. */
+  constructor(text: string, at: number, hex: boolean) {
     this.#text = text;
     this.at = at;
+    this.#hex = hex;
   }
 
-  /** One value as notation (YAML flow style); undefined where the text is none, or is nested deeper than the notation reads. */
-  value(): string | undefined {
-    if (this.#depth >= deepestNesting) return undefined;
+  /** The text ended within the value that was read. */
+  get cut(): boolean {
+    return this.#cut;
+  }
+
+  #cut = false;
+
+  /** The next value. Throws `NotAValue`. */
+  value(): LogValue {
+    if (this.#depth >= deepest) throw new NotAValue(this.at);
     this.#depth++;
     const value = this.#value();
     this.#depth--;
     return value;
   }
 
-  #value(): string | undefined {
-    const char = this.#text[this.at];
-    if (char === '@') return this.#described();
-    if (char === '[') return this.#group('[', ']', () => this.value());
-    if (char === '{') return this.#group('{', '}', () => this.#entry());
-    if (char === '"') return this.#quoted();
-    if (char === ':') return this.#symbol();
-    if (char === 'b' && this.#text[this.at + 1] === '"') return this.#binary();
-    return this.#word();
+  /** The code or symbol of a described value, behind its `@`, and the space that follows it. */
+  descriptor(): string | bigint | undefined {
+    const named = this.#take(/[a-z][a-z0-9-]*\((\d+|0x[0-9a-f]+)\) ?/y) ?? this.#take(/(\d{1,20}|0x[0-9a-f]{1,16}) ?/y);
+    if (named !== undefined) return BigInt(named[1] ?? 0);
+    const symbol =
+      this.#text[this.at] === ':' ? this.#symbol() : this.#text[this.at] === '"' ? this.#string() : undefined;
+    this.#take(/ /y);
+    if (symbol !== undefined && typeof symbol === 'object' && symbol !== null && 'text' in symbol) return symbol.text;
+    if (this.#take(/(?:<[^>\s]{0,40}>?|PN_[A-Z0-9]*|P|PN|[a-z0-9-]*(?:\(\d*)?)$/y) !== undefined) this.#cut = true;
+    return undefined;
   }
 
-  /** `name=value, …` between brackets, as a mapping. */
-  fields(): string | undefined {
-    return this.#group('[', ']', () => this.#field(), ['{', '}']);
+  /** The fields of a composite by their names; undefined where what follows is no list of them. */
+  fields(): Map<string, LogValue> | undefined {
+    if (!/\[(?:[a-z][a-z0-9-]*=|\]|$)/y.test(this.#text.slice(this.at, this.at + 80))) return undefined;
+    const fields = new Map<string, LogValue>();
+    this.#items(']', () => {
+      const name = this.#take(/([a-z][a-z0-9-]*)(=|$)/y);
+      if (name?.[1] === undefined) throw new NotAValue(this.at);
+      if (name[2] === '=') fields.set(name[1], this.value());
+      else this.#cut = true;
+    });
+    return fields;
   }
 
-  /** `@open(16) [container-id="a"]`, `@<symbol>[:A, :B]`, `@"name" value`. */
-  #described(): string | undefined {
-    const head = /^@(?:<([a-z0-9]+)>|([a-z0-9-]+)\((\d+)\) ?|:?"([^"]+)" ?|(\d+|0x[0-9a-f]+) ?)/.exec(
-      this.#text.slice(this.at),
-    );
-    if (head === null) return undefined;
-    this.at += head[0].length;
-    const [, array, name, , symbol, code] = head;
-    if (array !== undefined) return this.value(); // a multiple field takes a list for its array
-    const content = name !== undefined && this.#text[this.at] === '[' ? this.fields() : this.value();
-    if (content === undefined) return undefined;
-    return name === undefined ? `!<${symbol ?? code ?? ''}> ${content}` : `!${name} ${content}`;
+  #value(): LogValue {
+    switch (this.#text[this.at]) {
+      case undefined:
+        this.#cut = true;
+        return { what: 'unknown' };
+      case '@':
+        this.at++;
+        return this.#array() ?? this.#described();
+      case '[': {
+        const items: LogValue[] = [];
+        this.#items(']', () => items.push(this.value()));
+        return this.#whole(items);
+      }
+      case '{':
+        return this.#map();
+      case '"':
+        return this.#string();
+      case ':':
+        return this.#symbol();
+      case ',':
+      case ']':
+      case '}':
+        // A char since 0.37.
+        return { what: 'unknown' };
+      default:
+        return this.#word();
+    }
   }
 
-  #field(): string | undefined {
-    const name = /^[a-z-]+(?==)/.exec(this.#text.slice(this.at))?.[0];
-    if (name === undefined) return undefined;
-    this.at += name.length + 1;
-    const value = this.value();
-    return value === undefined ? undefined : `${name}: ${value}`;
+  /** A list or array that is cut is not known: what it lacks may be what it is asked for. */
+  #whole<T extends LogValue>(value: T): T | { readonly what: 'unknown' } {
+    return this.#cut ? { what: 'unknown' } : value;
   }
 
-  #entry(): string | undefined {
-    const key = this.value();
-    if (key === undefined || this.#text[this.at] !== '=') return undefined;
+  #items(close: string, item: () => void): void {
     this.at++;
-    const value = this.value();
-    return value === undefined ? undefined : `${key}: ${value}`;
-  }
-
-  #group(
-    open: string,
-    close: string,
-    item: () => string | undefined,
-    as: readonly [string, string] = [open, close],
-  ): string | undefined {
-    if (this.#text[this.at] !== open) return undefined;
-    this.at++;
-    const items: string[] = [];
-    while (this.#text[this.at] !== close) {
-      const next = item();
-      if (next === undefined) return undefined;
-      items.push(next);
-      if (this.#text.startsWith(', ', this.at)) this.at += 2;
-      else if (this.#text[this.at] !== close) return undefined;
+    for (;;) {
+      if (this.at >= this.#text.length) {
+        this.#cut = true;
+        return;
+      }
+      if (this.#text[this.at] === close) break;
+      item();
+      if (this.#cut) return;
+      if (this.#text[this.at] === close) break;
+      if (this.#take(/, ?/y) === undefined) {
+        if (this.at < this.#text.length) throw new NotAValue(this.at);
+        this.#cut = true;
+        return;
+      }
     }
     this.at++;
-    return `${as[0]}${items.join(', ')}${as[1]}`;
+    // A count that is not the number of elements.
+    this.#take(/<\d+!=\d+>/y);
   }
 
-  #quoted(): string | undefined {
-    const bytes = this.#bytes();
-    if (bytes === undefined) return undefined;
-    // Proton escapes what is not ASCII byte by byte: together the bytes are UTF-8.
-    return JSON.stringify(new TextDecoder().decode(bytes));
+  #map(): LogValue {
+    const entries: [LogValue, LogValue][] = [];
+    this.#items('}', () => {
+      const key = this.value();
+      if (this.#cut) return;
+      if (this.#take(/=/y) === undefined) {
+        if (this.at < this.#text.length) throw new NotAValue(this.at);
+        this.#cut = true;
+        return;
+      }
+      entries.push([key, this.value()]);
+    });
+    return { what: 'map', entries };
   }
 
-  #symbol(): string | undefined {
+  #array(): LogValue | undefined {
+    const head = this.#take(/(?:<([^>\s]{0,40})>|(PN_[A-Z0-9]+)|(<UNKNOWN>))(?=\[)/y);
+    if (head === undefined) return undefined;
+    const name = (head[1] ?? head[2] ?? '').toLowerCase();
+    const type = typeNames[name] ?? name.replace(/^pn_/, '');
+    const items: LogValue[] = [];
+    this.#items(']', () => {
+      const more = this.#take(/\.\.\.\((\d+) more\)/y);
+      if (more === undefined) items.push(this.value());
+      else for (let count = Math.min(Number(more[1]), mostRepeated); count > 0; count--) items.push(items[0] ?? null);
+    });
+    return this.#whole({ what: 'array', type, items });
+  }
+
+  #described(): LogValue {
+    const descriptor = this.descriptor();
+    if (descriptor === undefined) {
+      if (this.#cut) return { what: 'unknown' };
+      throw new NotAValue(this.at);
+    }
+    if (this.at >= this.#text.length) this.#cut = true;
+    if (this.#cut) return { what: 'unknown' };
+    const fields = this.fields();
+    if (fields === undefined) return { what: 'described', descriptor, value: this.value() };
+    const value: LogValue = fields.size === 0 ? [] : { what: 'map', entries: [...fields] };
+    return { what: 'described', descriptor, value };
+  }
+
+  #string(): LogValue {
+    const bytes = this.#quoted();
+    if (bytes === undefined) return { what: 'unknown' };
+    const text = utf8OrBytes(bytes);
+    return typeof text === 'string' ? { what: 'string', text } : { what: 'typed', type: 'string', value: text };
+  }
+
+  #symbol(): LogValue {
     this.at++;
     if (this.#text[this.at] === '"') {
-      const bytes = this.#bytes();
-      return bytes === undefined
-        ? undefined
-        : `!symbol ${JSON.stringify(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
+      const bytes = this.#quoted();
+      if (bytes === undefined) return { what: 'unknown' };
+      const text = utf8OrBytes(bytes);
+      return typeof text === 'string' ? { what: 'symbol', text } : { what: 'typed', type: 'symbol', value: text };
     }
-    const name = /^[^\s,\]}=]+/.exec(this.#text.slice(this.at))?.[0] ?? '';
-    this.at += name.length;
-    return `!symbol ${JSON.stringify(name)}`;
+    const text = this.#take(/[^\s,\]}=]*/y)?.[0] ?? '';
+    if (this.at >= this.#text.length) {
+      this.#cut = true;
+      return { what: 'unknown' };
+    }
+    return { what: 'symbol', text };
   }
 
-  #binary(): string | undefined {
-    this.at++;
-    const bytes = this.#bytes();
-    return bytes === undefined ? undefined : hexNotation(bytes);
-  }
-
-  /** A quoted text with `\xNN` escapes, as bytes. */
-  #bytes(): Uint8Array | undefined {
+  /**
+   * A quoted text as bytes; undefined where the text ends within it. A quote within is escaped since 0.8; before, it is one that
+   * nothing follows which may follow a value.
+   */
+  #quoted(): Uint8Array | undefined {
     const start = this.at + 1;
-    let end = start;
-    while (end < this.#text.length && this.#text[end] !== '"') end += this.#text[end] === '\\' ? 2 : 1;
-    if (end >= this.#text.length) return undefined;
+    let end = this.#text.indexOf('"', start);
+    while (end >= 0 && end + 1 < this.#text.length && !' ,]}=<'.includes(this.#text.charAt(end + 1)))
+      end = this.#text.indexOf('"', end + 1);
+    if (end < 0) {
+      this.#cut = true;
+      this.at = this.#text.length;
+      return undefined;
+    }
     this.at = end + 1;
     return unescapeBytes(this.#text.slice(start, end));
   }
 
-  #word(): string | undefined {
-    const word =
-      /^(?:-?0x[0-9a-f]+|[-+0-9.e]+(?:inf|nan)?|true|false|null|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.exec(
-        this.#text.slice(this.at),
-      )?.[0];
-    if (word === undefined || word === '') return undefined;
-    // No number of the protocol has more than 16 digits.
-    if (word.includes('0x') && word.length > 19) return undefined;
-    this.at += word.length;
-    if (word.startsWith('0x')) return BigInt(word).toString();
-    return word.includes('-', 1) && word.length === 36 ? `!uuid ${word}` : word;
+  #word(): LogValue {
+    if (this.#text.startsWith('b"', this.at)) {
+      this.at++;
+      const bytes = this.#quoted();
+      return bytes === undefined ? { what: 'unknown' } : { what: 'binary', bytes };
+    }
+    const found = this.#take(/UUID\(([0-9a-fA-F-]{36})\)|D(32|64|128)\(([0-9a-fA-F]{1,40})\)/y);
+    if (found?.[1] !== undefined) return { what: 'uuid', text: found[1] };
+    if (found?.[2] !== undefined) return this.#decimal(Number(found[2]), found[3] ?? '');
+    const word = this.#take(/[^\s,\]}="]{1,400}/y)?.[0];
+    if (word === undefined) throw new NotAValue(this.at);
+    // A word that ends with the text may be the beginning of another.
+    if (this.at >= this.#text.length) {
+      this.#cut = true;
+      return { what: 'unknown' };
+    }
+    const value = wordValue(word);
+    if (value === undefined) throw new NotAValue(this.at - word.length);
+    return value;
+  }
+
+  #decimal(bits: number, digits: string): LogValue {
+    const hex = this.#hex || bits === 128 || /[a-f]/i.test(digits);
+    let value = BigInt.asUintN(bits, BigInt(hex ? `0x${digits}` : digits));
+    const bytes = new Uint8Array(bits / 8);
+    for (let at = bytes.length - 1; at >= 0; at--) {
+      bytes[at] = Number(value & 0xffn);
+      value >>= 8n;
+    }
+    return { what: 'typed', type: `decimal${bits}`, value: bytes };
+  }
+
+  #take(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.#text) ?? undefined;
+    if (found !== undefined) this.at = pattern.lastIndex;
+    return found;
   }
 }
 
-export function hexNotation(bytes: Uint8Array): string {
-  return `!hex "${toHex(bytes)}"`;
+/** Numbers, booleans, null, a char as itself (to 0.36), and the marks for what Proton cannot read. */
+function wordValue(word: string): LogValue | undefined {
+  if (word === 'null') return null;
+  if (word === 'true' || word === 'false') return word === 'true';
+  if (/^(?:0x[0-9a-f]{1,16}|-?\d{1,20})$/.test(word)) return { what: 'number', value: BigInt(word) };
+  if (/^-?(?:inf|nan)$/.test(word)) return { what: 'typed', type: 'double', value: special(word) };
+  if (/^-?\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?$/.test(word))
+    return { what: 'typed', type: 'double', value: Number(word) };
+  if (word.startsWith('!!') || word.startsWith('<')) return { what: 'unknown' };
+  const point = word.codePointAt(0) ?? 0;
+  return word === String.fromCodePoint(point) ? { what: 'typed', type: 'char', value: point } : undefined;
 }
 
-/** Text with `\xNN` and backslash escapes, one byte a character. */
-export function unescapeBytes(text: string): Uint8Array {
-  const encoder = new TextEncoder();
-  // Each UTF-16 unit has three bytes at most.
-  const bytes = new Uint8Array(text.length * 3);
-  let size = 0;
-  for (let at = 0; at < text.length;) {
-    const escape = text.indexOf('\\', at);
-    const stop = escape < 0 ? text.length : escape;
-    if (stop > at) size += encoder.encodeInto(text.slice(at, stop), bytes.subarray(size)).written;
-    if (escape < 0) break;
-    const isHex = text[escape + 1] === 'x';
-    bytes[size++] = isHex
-      ? parseInt(text.slice(escape + 2, escape + 4), 16)
-      : (text.charCodeAt(escape + 1) || 0x5c) & 0xff;
-    at = escape + (isHex ? 4 : 2);
-  }
-  return bytes.slice(0, size);
+function special(word: string): number {
+  if (word.endsWith('nan')) return Number.NaN;
+  return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }

@@ -81,11 +81,36 @@ describe("Proton's frame trace", () => {
     expect(fieldsJson(decoded)).toMatchObject({ 'delivery-tag': { $binary: '0061' } });
     expect([...decoded.bytes.subarray(decoded.payload!.offset)]).toEqual([0, 0x53, 0x77, 0xa1, 2, 0xc3, 0xa9]);
   });
-  test('says where a payload was cut short, and what cannot be read', () => {
-    expect(frame(String.raw`@transfer(20) [handle=0x0] (900) "\x00Sw"... (truncated)`).problems[0]?.message).toMatch(
-      /has 3 of the payload's 900 bytes/,
-    );
-    expect(frame('@open(16) [container-id=<what>]').problems).toMatchObject([
+  test('has what the trace has of a payload that it cuts short', () => {
+    for (const text of [
+      String.raw`@transfer(20) [handle=0x0] (900) "\x00Sw"... (truncated)`,
+      String.raw`@transfer(20) [handle=0x0] (900) \x00Sw\x0 ... (truncated)`,
+      String.raw`@transfer(20) [handle=0x0] (900) \x00Sw`,
+    ]) {
+      const { units, problems } = frame(text);
+      expect(problems).toEqual([]);
+      expect(units).toMatchObject([{ lossy: 'cut' }]);
+      const { payload, bytes } = decodeFrame(units[0]!.bytes, { payload: 'opaque' });
+      expect([...bytes.subarray(payload!.offset)]).toEqual([0, 0x53, 0x77]);
+    }
+  });
+  test('has the fields before the place where a line ends', () => {
+    const whole =
+      '@attach(18) [name="l", handle=0x1, role=true, source=@source(40) [address="q", outcomes=@<symbol>[:a, :b]]';
+    for (let length = '@attach(18) '.length; length < whole.length; length++) {
+      const { units, problems } = frame(whole.slice(0, length));
+      expect([length, problems]).toEqual([length, []]);
+      expect(units).toMatchObject([{ lossy: 'cut' }]);
+    }
+    expect(fields('@attach(18) [name="l", handle=0x1, role=true, source=@source(40) [address="q", outc')).toEqual({
+      name: 'l',
+      handle: 1,
+      role: true,
+      source: { $type: 'source', address: 'q' },
+    });
+  });
+  test('says what cannot be read', () => {
+    expect(frame('@open(16) [container-id=what]').problems).toMatchObject([
       { line: 1, message: expect.stringMatching(/cannot be read from character/) as string },
     ]);
   });
