@@ -1,4 +1,4 @@
-import type { Side } from '../core/index.ts';
+import { joinBytes, type Side } from '../core/index.ts';
 import { uint16 } from './integers.ts';
 import type { TlsCrypto, TlsHash } from './tls-crypto.ts';
 import type { CipherSuite } from './tls-suites.ts';
@@ -125,7 +125,7 @@ export class Records12 implements RecordOpener {
     const { cipher } = this.#suite;
     const explicit = cipher === 'chacha20-poly1305' ? 0 : 8;
     if (sealed.length < explicit + tag) return undefined;
-    const nonce = explicit === 0 ? nonceOf(this.#iv, this.#count) : joined(this.#iv, sealed.subarray(0, explicit));
+    const nonce = explicit === 0 ? nonceOf(this.#iv, this.#count) : joinBytes([this.#iv, sealed.subarray(0, explicit)]);
     const additional = this.#numbered(record, sealed.length - explicit - tag);
     return this.#crypto.open(cipher, this.#key, nonce, additional, sealed.subarray(explicit));
   }
@@ -152,7 +152,7 @@ export class Records12 implements RecordOpener {
     const made = this.#crypto.mac(
       this.#suite.mac ?? 'sha1',
       this.#macKey,
-      joined(this.#numbered(record, bytes.length), bytes),
+      joinBytes([this.#numbered(record, bytes.length), bytes]),
     );
     return made.length === code.length && made.every((byte, index) => byte === code[index]);
   }
@@ -161,13 +161,6 @@ export class Records12 implements RecordOpener {
   #numbered(record: Uint8Array, length: number): Uint8Array {
     const numbered = nonceOf(new Uint8Array(12), this.#count).subarray(4);
     const version = uint16(record, 1, false);
-    return joined(numbered, Uint8Array.of(record[0] ?? 0, version >> 8, version & 255, length >> 8, length & 255));
+    return joinBytes([numbered, Uint8Array.of(record[0] ?? 0, version >> 8, version & 255, length >> 8, length & 255)]);
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
 }

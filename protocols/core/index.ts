@@ -100,4 +100,5 @@ export { PlainFollower } from './plain-follower.ts';
 export { unknownCodec, unknownJudge } from './unknown.ts';
 export { BoundedMap } from './bounded-map.ts';
 export { ByteQueue } from './byte-queue.ts';
+export { joinBytes } from './join-bytes.ts';
 export { createUnknownFramer } from './unknown-framer.ts';

@@ -1,9 +1,11 @@
+import { joinBytes } from '../../core/index.ts';
 import { createCaptureReader, isPacketCapture } from '../read-capture.ts';
 import type { Feeder, InputContext } from './model.ts';
 import { InputError } from './model.ts';
 import { forcedFeeder, type FormatName } from './formats.ts';
 import { rawFeeder } from './raw-feeder.ts';
 import { TextFeeder } from './text-feeder.ts';
+import { asUtf8 } from './transcode.ts';
 
 /** Bytes that must be there before the format can be told. */
 const telling = 64;
@@ -24,12 +26,12 @@ export async function readInput(
   let held: Uint8Array[] = [];
   let size = 0;
   const begin = async (): Promise<void> => {
-    const first = joined(held, size);
+    const first = joinBytes(held);
     held = [];
     feeder = feederOf(first, context, format);
     await feed(feeder, first, context);
   };
-  for await (const chunk of input) {
+  for await (const chunk of asUtf8(input)) {
     if (feeder !== undefined) {
       await feed(feeder, plainBytes(chunk), context);
       continue;
@@ -66,14 +68,4 @@ async function feed(feeder: Feeder, bytes: Uint8Array, { sink }: InputContext): 
 /** The same bytes as no Buffer: parts of a Buffer are Buffers, which take longer to make and to read. */
 function plainBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../core/index.ts';
 import { bytesFromText } from '../bytes/from-text.ts';
 import { LineSplitter, LogFeeder, logFormats, type LogFormat } from '../logs/index.ts';
 import type { Feeder, InputContext } from './model.ts';
@@ -47,7 +48,7 @@ export class TextFeeder implements Feeder {
       this.#log.end();
       return undefined;
     }
-    const whole = joined(this.#held, this.#size);
+    const whole = joinBytes(this.#held);
     const text = new TextDecoder('utf-8').decode(whole);
     return contentFeeder(bytesFromText(text) ?? whole, this.#context);
   }
@@ -75,14 +76,4 @@ export class TextFeeder implements Feeder {
     this.#lines = [];
     this.#held = [];
   }
-}
-
-function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -1,3 +1,5 @@
+import { joinBytes } from '../../core/index.ts';
+
 /** Bytes of a line that are kept: longer ones are cut there. */
 export const longestLine = 32 * 1024 * 1024;
 
@@ -50,7 +52,7 @@ export class LineSplitter {
   }
 
   #give(): void {
-    const line = this.#kept.length === 1 ? (this.#kept[0] ?? new Uint8Array(0)) : joined(this.#kept, this.#size);
+    const line = this.#kept.length === 1 ? (this.#kept[0] ?? new Uint8Array(0)) : joinBytes(this.#kept);
     const text = this.#decoder.decode(line);
     const cut = this.#cut;
     this.#kept = [];
@@ -63,14 +65,4 @@ export class LineSplitter {
 /** A line without the colours of a terminal. */
 function plain(text: string): string {
   return text.includes('\x1b') ? text.replace(escapes, '') : text;
-}
-
-function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

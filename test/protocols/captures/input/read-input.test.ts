@@ -31,6 +31,17 @@ describe('a log', () => {
     expect(kinds(await read(Array.from(text)))).toEqual(kinds(await read([text])));
   });
 
+  it.each(['utf16le', 'utf16be'] as const)('may be %s, as programs of Windows write it', async (encoding) => {
+    const little = Buffer.from(`\ufeff${sent(header)}Grüße\n${received(header)}`, 'utf16le');
+    const bytes = new Uint8Array(encoding === 'utf16le' ? little : little.swap16());
+    for (const size of [1, 7, bytes.length]) {
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+        bytes.slice(i * size, (i + 1) * size),
+      );
+      expect(kinds(await read(pieces))).toEqual(['0 client header', '0 server header']);
+    }
+  });
+
   it('has as many connections as it names', async () => {
     const text = sent(header, 'a') + sent(header, 'b') + received(header, 'a') + received(header, 'b');
     expect(kinds(await read([text]))).toEqual([
