@@ -1,12 +1,27 @@
 /** The logs that are read, in the order in which they are tried on a line: what is told from fewer signs comes later. */
 import type { LogFormat } from './model.ts';
 import { dispatch } from './amqp/dispatch.ts';
+import { nodeAmqp10 } from './amqp/node-amqp10.ts';
 import { proton, protonRaw } from './amqp/proton.ts';
+import { pyamqp } from './amqp/pyamqp.ts';
+import { rabbitmq } from './amqp/rabbitmq.ts';
 import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
+import { uamqp } from './amqp/uamqp.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
 export { LogFeeder } from './log-feeder.ts';
 export { LineSplitter } from './lines.ts';
 export type { LogFormat } from './model.ts';
 
-export const logFormats: readonly LogFormat[] = [rheaRaw, rheaFrames, dispatch, protonRaw, proton, ...xmppLogs];
+export const logFormats: readonly LogFormat[] = [
+  rheaRaw,
+  rheaFrames,
+  nodeAmqp10,
+  pyamqp,
+  uamqp,
+  rabbitmq,
+  dispatch,
+  protonRaw,
+  proton,
+  ...xmppLogs,
+];

@@ -31,6 +31,16 @@ export class Cursor {
     return true;
   }
 
+  /** The text between quotes that open here, with its escapes, or undefined; moves behind it. @throws Unreadable where they do not close */
+  quoted(quote: string): string | undefined {
+    if (!this.text.startsWith(quote, this.at)) return undefined;
+    const start = this.at + 1;
+    const end = endOfQuoted(this.text, this.at);
+    this.at = Math.min(end, this.text.length);
+    if (end > this.text.length) throw this.unreadable();
+    return this.text.slice(start, end - 1);
+  }
+
   /** Moves behind white space. */
   blank(): this {
     this.match(space);
@@ -66,4 +76,14 @@ export class Cursor {
     this.#depth--;
     return items;
   }
+}
+
+/** The place behind the quote that closes the one at a place; behind the text where none does. */
+export function endOfQuoted(text: string, from: number): number {
+  const quote = text[from];
+  for (let at = from + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === quote) return at + 1;
+  }
+  return text.length + 1;
 }

@@ -1,5 +1,5 @@
 import type { LogFrame } from './frame-of.ts';
-import { Unreadable } from './cursor.ts';
+import { endOfQuoted, Unreadable } from './cursor.ts';
 import type { FramesLine } from './rhea-lines.ts';
 import { bufferOf, printedBuffer, rheaFields, valueOf } from './rhea-values.ts';
 
@@ -88,16 +88,14 @@ function jsonAt(text: string, from: number): { readonly json: unknown; readonly 
   }
 }
 
-const token = /"(?:[^"\\]|\\.)*"|[[\]{}]|[^"[\]{}]+/y;
-
 function endOfJson(text: string, from: number): number {
   let depth = 0;
-  token.lastIndex = from;
-  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
-    const [piece] = found;
-    if (piece === '{' || piece === '[') depth++;
-    else if (piece === '}' || piece === ']') depth--;
-    if (depth === 0) return token.lastIndex;
+  for (let at = from; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') at = endOfQuoted(text, at) - 1;
+    else if (char === '{' || char === '[') depth++;
+    else if (char === '}' || char === ']') depth--;
+    if (depth === 0) return at + 1;
   }
   return text.length;
 }

@@ -1,0 +1,130 @@
+import type { Direction, LogFormat, LogReader, TakeEntry } from '../model.ts';
+import { Cursor } from './cursor.ts';
+import { isPerformative, type LogFrame } from './frame-of.ts';
+import { takeFrame, takeGap, takeHeader, takeHeartbeat, type UnitPlace } from './log-units.ts';
+import { comparedName } from './log-value.ts';
+import { loggedTime } from './logged-time.ts';
+import { pythonBytes } from './python-values.ts';
+import { Restarts } from './restarts.ts';
+import { readFields } from './uamqp-values.ts';
+
+const frameStart = /(->|<-) \[([A-Za-z_ ]+)\](?=\* )/g;
+const other = /(->|<-) (?:Header \(AMQP (\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\)|(Empty frame))/;
+/** Lines and characters of one frame: a string in it may have line ends, and terminals break long lines. */
+const mostLines = 64;
+const mostText = 1 << 20;
+const connection = '';
+
+interface Held {
+  readonly place: UnitPlace;
+  readonly performative: string;
+  text: string;
+  lines: number;
+}
+
+/** Reads `-> [OPEN]* {c,NULL,65536}` and its like. */
+class UamqpReader implements LogReader {
+  readonly #take: TakeEntry;
+  readonly #restarts = new Restarts();
+  #held: Held | undefined;
+
+  constructor(take: TakeEntry) {
+    this.#take = take;
+  }
+
+  line(text: string, line: number): void {
+    const content = unwrapped(text);
+    const time = loggedTime(text);
+    const found = lastStart(content);
+    if (found !== undefined) {
+      this.#flush();
+      const { direction, performative, from } = found;
+      if (performative === 'open') this.#restarts.open(direction);
+      this.#hold({ place: { connection, direction, line, time }, performative, text: content.slice(from), lines: 1 });
+      return;
+    }
+    const plain = other.exec(content);
+    if (plain !== null) return this.#other(plain, line, time);
+    if (this.#held !== undefined)
+      this.#hold({ ...this.#held, text: this.#held.text + content, lines: this.#held.lines + 1 });
+  }
+
+  end(): void {
+    this.#flush();
+  }
+
+  #other(found: RegExpExecArray, line: number, time: number | undefined): void {
+    this.#flush();
+    const [, arrow, ...numbers] = found;
+    const direction = directionOf(arrow);
+    const place = { connection, direction, line, time };
+    if (found[6] !== undefined) return takeHeartbeat(this.#take, place);
+    if (this.#restarts.header(direction)) this.#take({ what: 'end', connection });
+    takeHeader(this.#take, place, numbers.slice(0, 4).map(Number));
+  }
+
+  #hold(held: Held): void {
+    this.#held = held;
+    if (isWhole(held.text) || held.lines >= mostLines || held.text.length > mostText) this.#flush();
+  }
+
+  #flush(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held === undefined) return;
+    const { place, performative, text } = held;
+    if (isPerformative(performative)) takeFrame(this.#take, place, () => frame(performative, text));
+    else takeGap(this.#take, place, 'The log does not say which frame this is');
+  }
+}
+
+/** `"%r"` of Python’s logging: bytes in quotes. */
+function unwrapped(text: string): string {
+  const start = /(?:^|[\s:(])b(['"])/.exec(text);
+  if (start === null) return text;
+  const from = start.index + start[0].length;
+  const end = text.lastIndexOf(start[1] ?? "'");
+  return end < from ? text : new TextDecoder().decode(pythonBytes(text.slice(from, end)));
+}
+
+/** The last frame that begins in a line: before it are the sections of a message. */
+function lastStart(text: string): { direction: Direction; performative: string; from: number } | undefined {
+  let last: RegExpExecArray | undefined;
+  for (const found of text.matchAll(frameStart)) last = found;
+  if (last === undefined) return undefined;
+  return {
+    direction: directionOf(last[1]),
+    performative: comparedName(last[2] ?? ''),
+    from: last.index + last[0].length,
+  };
+}
+
+function directionOf(arrow: string | undefined): Direction {
+  return arrow === '->' ? 'sent' : 'received';
+}
+
+function isWhole(text: string): boolean {
+  let depth = 0;
+  for (const char of text) depth += char === '{' ? 1 : char === '}' ? -1 : 0;
+  return depth <= 0 && text.includes('{');
+}
+
+function frame(performative: string, text: string): LogFrame {
+  const cursor = new Cursor(text);
+  const fields = readFields(cursor, performative);
+  if (cursor.blank().at < text.length) throw cursor.unreadable();
+  // A message is not printed with its transfer.
+  return { performative, fields, ...(performative === 'transfer' ? { payloadCut: true } : {}) };
+}
+
+/** The trace of azure-uamqp-c and of the Python library uamqp. */
+export const uamqp: LogFormat = {
+  name: 'uamqp',
+  title: 'azure-uamqp-c and the Python library uamqp, with their trace on',
+  writer: 'client',
+  recognises(text) {
+    const name = /(?:->|<-) \[([A-Za-z_ ]+)\]\* \{/.exec(text)?.[1];
+    return (name !== undefined && isPerformative(name)) || /(?:->|<-) Header \(AMQP \d+\.\d+\.\d+\.\d+\)/.test(text);
+  },
+  reader: (take) => new UamqpReader(take),
+};
