@@ -1,4 +1,4 @@
-import { noNotes, noteOf, quoted, type Note, type Side } from '../../core/index.ts';
+import { BoundedMap, noNotes, noteOf, quoted, type Note, type Side } from '../../core/index.ts';
 import { valueOf } from '../parser/value.ts';
 import { bodyKind } from '../rules/bosh.ts';
 import type { View } from './stanza-view.ts';
@@ -18,13 +18,27 @@ export function opensStream(side: Side, { root, unit }: View): boolean {
   );
 }
 
-/** Explains why a BOSH session ends. */
+/** Requests whose copies are known as such. */
+const mostRecent = 100;
+const longestId = 1024;
+
+/** Follows the requests of a BOSH session, and explains why it ends. */
 export class BoshSession {
   /** The highest request id before the latest request, and that of the latest; undefined where they are not known. */
   #before: number | undefined;
   #latest: { readonly rid: number; readonly unit: number } | undefined;
   /** How many requests the manager takes at once. */
   #requests: number | undefined;
+  readonly #recent = new BoundedMap<string, true>(mostRecent);
+
+  /** Takes note of a client's request; true where it is the copy of an earlier one, which clients may send again (XEP-0124, 14.3). */
+  isCopy({ root, unit }: View): boolean {
+    const id = ['sid', 'rid'].map((name) => valueOf(unit.source, root, name) ?? '').join(' ');
+    if (root.attribute('rid') === undefined || id.length > longestId) return false;
+    const isKnown = this.#recent.has(id);
+    this.#recent.set(id, true);
+    return isKnown;
+  }
 
   /** Takes the next body of a side, with the number that notes name it by. */
   take(side: Side, view: View, unit: number | undefined): readonly Note[] {

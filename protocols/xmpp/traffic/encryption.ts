@@ -27,6 +27,8 @@ export class Encryption {
   #upgrade: 'asked' | 'proceeding' | undefined;
   /** What the features that came last say of STARTTLS. */
   #offer: 'none' | 'offered' | 'required' = 'none';
+  /** TLS is below HTTP or a WebSocket, so that what a server offers of STARTTLS cannot be taken up (RFC 7395, 3.9; XEP-0206, 2). */
+  #isOverHttp = false;
 
   constructor(encrypted: boolean | undefined) {
     this.#encrypted = encrypted;
@@ -46,6 +48,11 @@ export class Encryption {
     else this.#received(view.root);
   }
 
+  /** The stream crosses in a WebSocket or in BOSH. */
+  overHttp(): void {
+    this.#isOverHttp = true;
+  }
+
   /** A stream begins again: its features are still to come. */
   restart(): void {
     this.#upgrade = undefined;
@@ -60,6 +67,7 @@ export class Encryption {
   }
 
   #received(root: XmlElement): void {
+    if (this.#isOverHttp) return;
     if (root.namespace === tls && root.local === 'proceed') {
       this.#encrypted = true;
       if (this.#upgrade === 'asked') this.#upgrade = 'proceeding';

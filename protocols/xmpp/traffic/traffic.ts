@@ -126,6 +126,12 @@ export class TrafficCheck {
   /** A body of BOSH: it takes the place of a stream's header where it begins one (XEP-0124, 7; XEP-0206, 5), and holds elements. */
   #takeBody(side: Side, unit: ParsedUnit, root: XmlElement, found: Issue[], number: number | undefined): void {
     const view = viewOf(unit, root);
+    this.#encryption.overHttp();
+    if (side === 'client' && this.#sessions.isCopy(view)) {
+      // Its response may come twice, too.
+      this.#whole.client = false;
+      return;
+    }
     let answers = noNumbers;
     if (opensStream(side, view)) {
       this.#begin(side, root);
@@ -149,6 +155,7 @@ export class TrafficCheck {
     if (!isStanzaName(root.local)) this.#answers = this.#negotiation.take(side, root.local, number);
     const report = reporter(unit, found);
     if (isHeader(root)) this.#begin(side, root);
+    if (this.#messages.isWebSocket) this.#encryption.overHttp();
     this.#encryption.check(side, view, report);
     if (!isHeader(root)) this.#check(side, view, report, number);
     this.#account.learn(side, view);

@@ -9,6 +9,10 @@ const none: readonly Finding[] = [];
 export class WebSocketMessages {
   #isWebSocket = false;
 
+  get isWebSocket(): boolean {
+    return this.#isWebSocket;
+  }
+
   /** Looks at a unit, which is one message. Places are UTF-16 offsets in the unit's text. */
   check(unit: ParsedUnit): readonly Finding[] {
     this.#isWebSocket ||= unit.root !== undefined && isOpen(unit.root);

@@ -1,6 +1,9 @@
 import { createCaptureReader } from '../../../../protocols/captures/read-capture.ts';
-import type { FramedUnit, Side } from '../../../../protocols/core/index.ts';
+import { readKeyLog } from '../../../../protocols/captures/tls.ts';
+import { noProject, type FramedUnit, type Side } from '../../../../protocols/core/index.ts';
+import { UnitDecoder, type DecodedUnit } from '../../../../protocols/decoding/index.ts';
 import { createFramer } from '../../../../protocols/framers.ts';
+import { tlsCrypto } from '../../../../workspace/tls-crypto.ts';
 import { pcapFile, tcpPacket } from '../packets.ts';
 
 export interface Seen extends Pick<FramedUnit, 'protocol' | 'kind' | 'offset' | 'explanation'> {
@@ -50,12 +53,16 @@ export function captureOf(pieces: readonly Piece[], size = Infinity, whole = tru
 }
 
 /** What a capture holds. */
-export function read(file: Uint8Array): { readonly seen: readonly Seen[]; readonly notes: readonly string[] } {
+export function read(
+  file: Uint8Array,
+  keyLog = '',
+): { readonly seen: readonly Seen[]; readonly notes: readonly string[] } {
   const seen: Seen[] = [];
   const notes: string[] = [];
   const reader = createCaptureReader(file, {
     framer: createFramer,
-    keyLog: new Map(),
+    keyLog: readKeyLog(keyLog),
+    crypto: tlsCrypto,
     unit: ({ number }, side, _time, { protocol, kind, offset, bytes, explanation }, encrypted) =>
       seen.push({
         connection: number,
@@ -108,3 +115,23 @@ export const switching = (
   accept = 's3pPLMBiTxaQ9kYGzzhZRbK+xOo=',
 ): string =>
   `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n${fields}\r\n`;
+
+/** The units of a capture, decoded and followed. The protocols must have been loaded. */
+export function decode(file: Uint8Array): {
+  readonly units: readonly DecodedUnit[];
+  readonly notes: readonly string[];
+} {
+  const decoder = new UnitDecoder(noProject);
+  const units: DecodedUnit[] = [];
+  const notes: string[] = [];
+  const reader = createCaptureReader(file, {
+    framer: createFramer,
+    keyLog: new Map(),
+    unit: ({ number }, side, time, unit, encrypted) => units.push(decoder.decode(number, side, time, unit, encrypted)),
+    late: ({ number }, lost) => decoder.late(number, lost),
+    note: (_connection, _side, text) => notes.push(text),
+  });
+  reader?.push(file);
+  reader?.end();
+  return { units, notes };
+}

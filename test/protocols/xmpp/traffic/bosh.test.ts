@@ -85,6 +85,23 @@ describe('bodies of BOSH', () => {
     expect(broken([create, created, unasked])).toEqual(['xmpp/reply-unasked']);
     expect(broken([request(20), unasked])).toEqual([]);
   });
+  it('cannot begin TLS, whatever the server offers', () => {
+    const offer = created.replace(
+      '<mechanisms',
+      `<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls><mechanisms`,
+    );
+    const auth = request(
+      11,
+      `<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>AHJvbWVvAHNlY3JldA==</auth>`,
+    );
+    expect(broken([create, offer, auth])).toEqual([]);
+  });
+  it('may come again, with the same request id', () => {
+    const ask = request(11, `<iq type='get' id='1' to='localhost'><ping xmlns='urn:xmpp:ping'/></iq>`);
+    const answer = response(`<iq type='result' id='1' from='localhost'/>`);
+    expect(broken([create, created, ask, ask, answer, answer])).toEqual([]);
+    expect(broken([create, created, ask, ask.replace("'11'", "'12'")])).toEqual(['xmpp/id-reused']);
+  });
   it('that name another address, or end the session, are right', () => {
     expect(
       broken([
