@@ -16,6 +16,8 @@ export class OpenedUnits {
   /** By number, the latest used last. */
   readonly #units = new Map<number, OpenUnit>();
   #bytes = 0;
+  /** The oldest unit that the store kept when the units were looked through last. */
+  #first = 0;
 
   constructor(store: TrafficStore, projects: ProjectContexts) {
     this.#store = store;
@@ -30,8 +32,8 @@ export class OpenedUnits {
       this.#units.set(seq, known);
       return known;
     }
-    // A copy: the store may use the place of a unit again.
-    const bytes = this.#store.bytes(record).slice();
+    this.closeEvicted();
+    const bytes = this.#store.bytes(record);
     const project = this.#projects.of(this.#store.connection(connection)?.name ?? '');
     const opened = protocolOf(protocol).codec.open({ protocol, kind, bytes }, this.#store.contextOf(record), project);
     this.#units.set(seq, opened);
@@ -40,16 +42,29 @@ export class OpenedUnits {
     return opened;
   }
 
+  /** Closes the units that the store has given up: each holds the bytes of all those that it shares a slab with. */
+  closeEvicted(): void {
+    const { first } = this.#store;
+    if (first === this.#first) return;
+    this.#first = first;
+    for (const seq of this.#units.keys()) if (seq < first) this.#close(seq);
+  }
+
   clear(): void {
     this.#units.clear();
     this.#bytes = 0;
   }
 
   #trim(): void {
-    for (const [seq, { unit }] of this.#units) {
+    if (this.#units.size <= mostUnits && this.#bytes <= mostBytes) return;
+    for (const seq of this.#units.keys()) {
       if (this.#units.size <= mostUnits && (this.#bytes <= mostBytes || this.#units.size === 1)) return;
-      this.#units.delete(seq);
-      this.#bytes -= unit.bytes.length;
+      this.#close(seq);
     }
+  }
+
+  #close(seq: number): void {
+    this.#bytes -= this.#units.get(seq)?.unit.bytes.length ?? 0;
+    this.#units.delete(seq);
   }
 }

@@ -29,7 +29,7 @@ export class Slabs {
     return { slab: this.#first + this.#slabs.length - 1, offset };
   }
 
-  /** A view, valid until the slab is released. Empty for a slab that has gone. */
+  /** A view, which stays as it is, and keeps its slab in memory. Empty for a slab that has gone. */
   read(slab: number, offset: number, size: number): Uint8Array {
     return this.#slabs[slab - this.#first]?.subarray(offset, offset + size) ?? new Uint8Array(0);
   }

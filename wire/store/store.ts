@@ -165,7 +165,7 @@ export class TrafficStore {
     return seq < this.#first ? undefined : this.#columns.get(seq);
   }
 
-  /** A view on the unit's bytes: copy it before anything else is added. */
+  /** A view on the unit's bytes, which stay as they are. It keeps all of its slab in memory: let go of it once the unit is evicted. */
   bytes(record: UnitRecord): Uint8Array {
     return this.#slabs.read(record.slab, record.offset, record.size);
   }

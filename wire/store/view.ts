@@ -51,6 +51,7 @@ export class TrafficView {
   changed(): ChangedParams {
     const latest = this.#indexes.at(-1)?.index;
     latest?.advance();
+    this.#opened.closeEvicted();
     const { counts } = this.#store;
     return { counts, matching: latest?.length ?? counts.kept };
   }
@@ -63,9 +64,11 @@ export class TrafficView {
     const bytes = opened.unit.bytes.slice();
     const ranges = opened.secrets();
     const found = this.#issues(record, opened, 'hint');
+    const row = this.#row(record, opened, found);
+    opened.forget?.();
     if (!secrets) for (const [start, end] of ranges) bytes.fill(star, start, end);
     return {
-      row: this.#row(record, opened, found),
+      row,
       connectionName: this.#store.connection(record.connection)?.name ?? '',
       bytes,
       masked: !secrets && ranges.length > 0,
