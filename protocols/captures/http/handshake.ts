@@ -13,10 +13,12 @@ export interface Upgrade {
 
 const guid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
-/** What a WebSocket may carry, by the name of its subprotocol (RFC 7395, 3.1; AMQP WebSocket Binding, 2.1). */
+/** What a WebSocket may carry, by the name of its subprotocol in lower case (RFC 7395, 3.1; AMQP WebSocket Binding, 2.1). */
 const subprotocols: ReadonlyMap<string, ProtocolName> = new Map([
   ['xmpp', 'xmpp'],
   ['amqp', 'amqp'],
+  // The name of a draft of the binding, which is in use.
+  ['amqpwsb10', 'amqp'],
 ]);
 
 /** The first of these subprotocols that carries a protocol that is read. */

@@ -66,3 +66,31 @@ describe('messages of HTTP/1.1 in a capture', () => {
     ).toBe(broken);
   });
 });
+
+describe('a tunnel through a proxy', () => {
+  const connect = 'CONNECT example.org:5222 HTTP/1.1\r\nHost: example.org:5222\r\n\r\n';
+  const header = "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>";
+
+  test('is read behind the response that opens it', () => {
+    const pieces = [
+      client(connect),
+      server('HTTP/1.1 200 Connection established\r\n\r\n'),
+      client(header),
+      server(header),
+    ];
+    for (const size of [1, 1400])
+      expect(brief(read(captureOf(pieces, size)))).toEqual([
+        `client xmpp stream ${header}`,
+        `server xmpp stream ${header}`,
+      ]);
+  });
+  test('that is refused goes on with HTTP', () => {
+    const refused = 'HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n';
+    expect(texts([client(connect), server(refused), client(connect), server(refused)])).toEqual([
+      `client ${connect}`,
+      `server ${refused}`,
+      `client ${connect}`,
+      `server ${refused}`,
+    ]);
+  });
+});

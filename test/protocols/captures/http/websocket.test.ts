@@ -24,11 +24,14 @@ describe('a WebSocket in a capture', () => {
       expect(result.notes).toEqual([]);
     }
   });
-  test('carries AMQP by its subprotocol', () => {
+  test.each(['amqp', 'AMQPWSB10'])('carries AMQP by its subprotocol %s', (name) => {
     const header = 'AMQP\0\x01\0\0';
-    const fields = 'Sec-WebSocket-Protocol: amqp\r\n';
+    const fields = `Sec-WebSocket-Protocol: ${name}\r\n`;
     const pieces = [client(upgrade(fields)), server(switching(fields)), client(frame(0x82, header, true))];
     expect(brief(read(captureOf(pieces)))).toEqual([`client amqp header ${header}`]);
+    expect(brief(read(captureOf(pieces.filter(({ from }) => from === 'client'))))).toEqual([
+      `client amqp header ${header}`,
+    ]);
   });
   test('without its answer in the capture is taken by its subprotocol, with a note', () => {
     const { seen, notes } = read(captureOf([client(upgrade()), client(frame(0x81, open, true))]));
