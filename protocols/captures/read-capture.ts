@@ -1,5 +1,5 @@
-import { plural, type Side } from '../core/index.ts';
-import { CaptureConnections, type CapturedConnection } from './connections.ts';
+import { plural } from '../core/index.ts';
+import { CaptureConnections } from './connections.ts';
 import { BoshSessions } from './http/index.ts';
 import { linkTypeName } from './link-types.ts';
 import type { PacketReader, PacketSink } from './packet-source.ts';
@@ -29,15 +29,7 @@ export function createCaptureReader(
   // The file may have secrets, too.
   const keyLog = new Map(given);
   const context: StreamContext = { ...rest, keyLog };
-  const facts = new Map<number, ConnectionFacts>();
-  const bosh = new BoshSessions();
-  const open = (connection: CapturedConnection, side: Side): ProtocolStream => {
-    let shared = facts.get(connection.number);
-    if (shared === undefined)
-      facts.set(connection.number, (shared = { tls: {}, network: connection.loopback !== true, bosh }));
-    return new ProtocolStream(connection, side, shared, context);
-  };
-  const connections = new CaptureConnections(open);
+  const connections = packetConnections(context);
   const reader = packetReader(first, connections.packet, (text) => {
     for (const [name, secret] of readKeyLog(text)) keyLog.set(name, secret);
   });
@@ -50,6 +42,18 @@ export function createCaptureReader(
       return [problem, unreadOf(connections)].filter((each) => each !== undefined).join(' ') || undefined;
     },
   };
+}
+
+/** The connections of packets, from wherever they come; what they carry goes to the context. */
+export function packetConnections(context: StreamContext): CaptureConnections {
+  const facts = new Map<number, ConnectionFacts>();
+  const bosh = new BoshSessions();
+  return new CaptureConnections((connection, side) => {
+    let shared = facts.get(connection.number);
+    if (shared === undefined)
+      facts.set(connection.number, (shared = { tls: {}, network: connection.loopback !== true, bosh }));
+    return new ProtocolStream(connection, side, shared, context);
+  });
 }
 
 /** Says which link types the file has that are not read. */

@@ -1,6 +1,8 @@
 import {
   noContext,
+  noIssues,
   noNotes,
+  noNumbers,
   plural,
   type Followed,
   type Follower,
@@ -18,7 +20,7 @@ import {
   type ConversationState,
   type FollowedFrame,
 } from '../conversation/index.ts';
-import { decodeMessage } from '../decode/index.ts';
+import { decodeMessage, isLoneKind } from '../decode/index.ts';
 import type { Registry } from '../definitions/index.ts';
 import { registryOf } from '../owntypes/index.ts';
 import { AmqpNotes } from './notes.ts';
@@ -60,6 +62,11 @@ export class AmqpFollower implements Follower {
   feed(unit: Unit): Followed {
     const project = this.#current();
     const { side, bytes, time, number } = unit;
+    if (isLoneKind(unit.kind)) {
+      // It has no place in the connection: only its own bytes are judged.
+      const opened = new AmqpUnit(unit, noContext, project);
+      return { opened, context: noContext, issues: noIssues, answers: noNumbers, notes: noNotes };
+    }
     const followed = this.#conversation.feed(side, bytes, time, number);
     if (unit.kind === 'frame') this.#version++;
     const context = contextOf(followed);

@@ -10,9 +10,9 @@ import {
   type ViewOptions,
 } from '../../core/index.ts';
 import type { InspectNode } from '../../core/inspect/index.ts';
-import { decodeFrame, releaseUnit, type DecodedFrame } from '../decode/index.ts';
+import { decodeFrame, decodeLone, isLoneKind, releaseUnit, type DecodedFrame } from '../decode/index.ts';
 import type { Registry } from '../definitions/index.ts';
-import { fieldsJson, frameName, frameSecrets, frameSummary, frameTree } from '../inspect/index.ts';
+import { fieldsJson, loneJson, frameName, frameSecrets, frameSummary, frameTree } from '../inspect/index.ts';
 import { formatUnit } from '../notation/index.ts';
 import { registryOf } from '../owntypes/index.ts';
 import { failureOf } from './failure.ts';
@@ -37,10 +37,16 @@ export class AmqpUnit implements OpenUnit {
 
   get frame(): DecodedFrame {
     const { payload } = this.context;
-    return (this.#frame ??= decodeFrame(this.unit.bytes, {
+    return (this.#frame ??= this.#decode(payload));
+  }
+
+  #decode(payload: UnitContext['payload']): DecodedFrame {
+    const { kind, bytes } = this.unit;
+    if (isLoneKind(kind)) return decodeLone(bytes, kind, { registry: this.#registry });
+    return decodeFrame(bytes, {
       registry: this.#registry,
       ...(payload === undefined ? {} : { payload }),
-    }));
+    });
   }
 
   /** The unit decoded to be shown: what is secret as a whole is not looked into. */
@@ -81,6 +87,7 @@ export class AmqpUnit implements OpenUnit {
   json(): JsonObject {
     const { frame } = this;
     if (frame.kind === 'header') return { header: toHex(frame.bytes, 4, 8) };
+    if (isLoneKind(frame.kind)) return loneJson(frame);
     const sections = frame.sections.filter((node) => !node.gap).map((node) => node.type);
     return {
       frameType: frame.frameType ?? null,

@@ -54,8 +54,13 @@ export class DecodedFrame extends ScannedUnit {
     super(scanner);
     this.kind = kind;
     this.protocol = protocol;
-    this.type = kind === 'frame' && this.length > 0 ? this.describedAt(0) : undefined;
+    this.type = this.hasPerformative ? this.describedAt(0) : undefined;
     this.payloadStart = payloadStart;
+  }
+
+  /** Whether the first value is what the unit is about; a value without a frame is that, too. */
+  private get hasPerformative(): boolean {
+    return (this.kind === 'frame' || this.kind === 'value') && this.length > 0;
   }
 
   private get isFrame(): boolean {
@@ -96,7 +101,7 @@ export class DecodedFrame extends ScannedUnit {
     return this.isFrame ? ((this.bytes[6] ?? 0) << 8) | (this.bytes[7] ?? 0) : undefined;
   }
 
-  /** The performative's name: `open` … `close`, `sasl-mechanisms` … `sasl-outcome`. */
+  /** The performative's name: `open` … `close`, `sasl-mechanisms` … `sasl-outcome`; that of the type of a value without a frame. */
   get performativeName(): string | undefined {
     return this.type?.name;
   }
@@ -108,7 +113,7 @@ export class DecodedFrame extends ScannedUnit {
 
   /** The performative; undefined where the frame has none, or none that can be read. */
   get performative(): AmqpNode | undefined {
-    if (this.length === 0 || this.kind !== 'frame' || (this.read(0, infoOf) & gapFlag) !== 0) return undefined;
+    if (!this.hasPerformative || (this.read(0, infoOf) & gapFlag) !== 0) return undefined;
     this.performativeNode ??= new AmqpNode(this, 0, this.performativeName ?? '', null, null);
     return this.performativeNode;
   }
@@ -148,11 +153,12 @@ export class DecodedFrame extends ScannedUnit {
     return this.payloadStart < 0 ? 0 : this.bytes.length - this.payloadStart;
   }
 
-  /** A transfer's sections, and gaps for what is no section; without sections where the payload is not looked into. */
+  /** The sections of a transfer, or of a message without one, and gaps for what is no section; without sections where the payload is not looked into. */
   get sections(): readonly AmqpNode[] {
     if (this.sectionNodes === null) {
       const nodes: AmqpNode[] = [];
-      let entry = this.kind === 'frame' && this.length > 0 ? this.read(0, nextOf) : this.length;
+      let entry = this.kind === 'section' || this.kind === 'message' ? 0 : this.length;
+      if (this.hasPerformative) entry = this.read(0, nextOf);
       for (; entry < this.length; entry = this.read(entry, nextOf)) {
         nodes.push(new AmqpNode(this, entry, this.describedAt(entry)?.name ?? '', null, null));
       }

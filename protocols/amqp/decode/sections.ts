@@ -6,8 +6,11 @@ import { unreadable } from './scan-state.ts';
 import { bodyOf, describedFlag, endOf, entrySize, gapFlag, infoOf, nextOf, startOf, typeShift } from './tape.ts';
 import { sentenceArticle, withArticle } from './wording.ts';
 
-/** Whether a message that is read may end within a section, since more frames of its delivery follow. */
-export type Extent = 'whole' | 'beginning';
+/**
+ * What of a message is read. `beginning`: it may end within a section, since more frames of its delivery follow; `part`: whole
+ * sections, of which there may be more before and behind.
+ */
+export type Extent = 'whole' | 'beginning' | 'part';
 
 /**
  * Reads a message's sections from `at` to the end of the bytes, and checks their order and number (AMQP 1.0, 3.2).

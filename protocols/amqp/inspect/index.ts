@@ -1,4 +1,4 @@
-export { fieldsJson, toJson } from './json.ts';
+export { fieldsJson, loneJson, toJson } from './json.ts';
 export { carriesToken, frameSecrets, isTokenAddress } from './secrets.ts';
 export { frameName, frameSummary } from './summary.ts';
 export { encodingText, valueText, choiceName } from './text.ts';

@@ -1,6 +1,6 @@
 import { AmqpNode, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
-import { codePointName, toHex, type Json } from '../../core/index.ts';
+import { codePointName, toHex, type Json, type JsonObject } from '../../core/index.ts';
 import type { Scalar } from '../value.ts';
 
 /**
@@ -21,6 +21,19 @@ export function toJson(node: ValueNode): Json {
 export function fieldsJson(frame: DecodedFrame): Readonly<Record<string, Json>> {
   const { performative } = frame;
   return performative === undefined || !isComposite(performative) ? {} : fieldsOf(performative);
+}
+
+/** What has no frame: the names and contents of its sections, or its value; a performative, and other types, by their fields, too. */
+export function loneJson(frame: DecodedFrame): JsonObject {
+  const { performative, type, sections } = frame;
+  if (frame.kind !== 'value')
+    return { sections: sections.filter((node) => !node.gap).map((node) => node.type), values: sections.map(toJson) };
+  if (performative === undefined) return {};
+  const isPerformative = type !== undefined && type.frameType >= 0;
+  return {
+    ...(isPerformative ? { performative: type.name, code: Number(frame.code), fields: fieldsJson(frame) } : {}),
+    value: toJson(performative),
+  };
 }
 
 /** Whether the node's children are the fields of a composite that is known. */

@@ -36,10 +36,13 @@ export function frameSecrets(frame: DecodedFrame, secrecy?: Secrecy): readonly S
     if (secrecy === 'all' || (bytes[5] === 1 && bytes.length > 8)) return [[secrecy === 'all' ? 0 : 8, bytes.length]];
     return joinRanges([...tornSasl(bytes, 0), ...secretBytes(bytes)]);
   }
-  if (frame.kind !== 'frame') return bytes.length > 8 ? secretBytes(bytes) : [];
+  if (frame.kind === 'header' || frame.kind === 'heartbeat') return bytes.length > 8 ? secretBytes(bytes) : [];
   const name = frame.performativeName;
   if (frame.frameType === 'sasl' || name?.startsWith('sasl-') === true) return joinRanges(saslSecrets(frame));
-  const torn = frame.performative === undefined ? [...tornSasl(bytes, frame.bodyStart), ...secretBytes(bytes)] : [];
+  const torn =
+    frame.kind === 'frame' && frame.performative === undefined
+      ? [...tornSasl(bytes, frame.bodyStart), ...secretBytes(bytes)]
+      : [];
   return joinRanges([...torn, ...payloadSecrets(frame, secrecy), ...valueSecrets(frame)]);
 }
 
@@ -107,7 +110,7 @@ function payloadSecrets(frame: DecodedFrame, secrecy: Secrecy | undefined): read
 /** Whether a message, or what a frame holds of it, says by itself that it carries a token: a put-token request, or one to `$cbs`. */
 export function carriesToken(frame: DecodedFrame): boolean {
   return (
-    frame.performativeName === 'transfer' &&
+    (frame.performativeName === 'transfer' || frame.kind === 'section' || frame.kind === 'message') &&
     frame.sections.some((section) => {
       if (section.type === 'application-properties') return mapValue(section, 'operation')?.value === 'put-token';
       if (section.type !== 'properties') return false;

@@ -13,7 +13,16 @@ const mostSearched = 4096;
 /** The name of a unit: performative, `AMQP header`, `heartbeat`, `garbage`. */
 export function frameName(frame: DecodedFrame): string {
   if (frame.kind === 'header') return headerTitle(frame);
-  return frame.kind === 'frame' ? (frame.performativeName ?? 'frame') : frame.kind;
+  switch (frame.kind) {
+    case 'frame':
+      return frame.performativeName ?? 'frame';
+    case 'section':
+      return frame.sections[0]?.type ?? 'section';
+    case 'value':
+      return frame.performative?.type ?? 'value';
+    default:
+      return frame.kind;
+  }
 }
 
 /** One line about a unit, for a list; secrets are masked. */
@@ -21,8 +30,22 @@ export function frameSummary(frame: DecodedFrame, secrecy: Secrecy | undefined):
   if (frame.kind === 'header') return frame.header?.version ?? '';
   if (frame.kind === 'garbage')
     return `${frame.bytes.length} bytes: ${frame.issues[0]?.message ?? 'no frame begins here.'}`;
+  if (frame.kind === 'section' || frame.kind === 'message') return sectionsSummary(frame, secrecy);
+  if (frame.kind === 'value' && (frame.type?.frameType ?? -1) < 0)
+    return frame.performative === undefined ? '' : shortValue(frame.performative);
   if (frame.performativeName === undefined) return frame.issues[0]?.message ?? '';
   return join(partsOf(frame, secrecy));
+}
+
+/** Which sections there are, and what they say of the message. A single one is named by the unit's name already. */
+function sectionsSummary(frame: DecodedFrame, secrecy: Secrecy | undefined): string {
+  const names = frame.kind === 'section' ? undefined : frame.sections.map(({ type }) => type).join(', ');
+  return join([names === undefined ? undefined : cut(names), ...messageParts(frame, secrecy)]);
+}
+
+/** A described value of a type that is not known tells its descriptor. */
+function shortValue(node: ValueNode): string {
+  return join([node.descriptor === undefined ? undefined : cut(descriptorText(node.descriptor.value)), short(node)]);
 }
 
 function join(parts: readonly (string | undefined)[]): string {

@@ -1,7 +1,7 @@
 import type { InspectNode } from '../../core/inspect/index.ts';
 import { toHex, maskSecrets, type Secrecy, type SectionRef } from '../../core/index.ts';
 import { describeExtension, section } from '../definitions/index.ts';
-import { AmqpNode, type DecodedFrame } from '../decode/index.ts';
+import { AmqpNode, isLoneKind, type DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { hexCode } from '../types/formats.ts';
 import type { DescribedUse, FieldUse } from '../types/uses.ts';
@@ -63,6 +63,7 @@ class TreeMaker {
         value: this.#rawText(frame.bytes, 0, frame.bytes.length),
         children: frame.gaps.map((node) => this.value(node, 'bytes')),
       };
+    if (isLoneKind(frame.kind)) return { ...whole, ...this.#lone(frame) };
     const { performative } = frame;
     const parts: Draft[] = [this.#frameHeader(frame)];
     if (performative !== undefined)
@@ -72,6 +73,18 @@ class TreeMaker {
       for (const node of frame.sections)
         parts.push(this.value(node, node.gap ? 'payload' : node.name === '' ? 'section' : node.name));
     return { ...whole, type: 'frame', section: section('2.3', 'section-framing'), children: parts };
+  }
+
+  /** What has no frame around it. */
+  #lone(frame: DecodedFrame): Pick<Draft, 'type' | 'section' | 'children'> {
+    const { performative, sections } = frame;
+    if (frame.kind === 'value')
+      return {
+        type: 'value',
+        children: performative === undefined ? [] : [this.value(performative, performative.type)],
+      };
+    const parts = sections.map((node) => this.value(node, node.gap || node.name === '' ? 'bytes' : node.name));
+    return { type: frame.kind, section: section('3.2', 'section-message-format'), children: parts };
   }
 
   #frameHeader(frame: DecodedFrame): Draft {
@@ -255,6 +268,8 @@ function titleOf(frame: DecodedFrame): string {
   if (frame.kind === 'header') return headerTitle(frame);
   if (frame.kind === 'heartbeat') return 'heartbeat';
   if (frame.kind === 'garbage') return 'garbage';
+  if (frame.kind === 'section' || frame.kind === 'message') return frame.kind;
+  if (frame.kind === 'value') return frame.performative?.type ?? 'value';
   return frame.performativeName ?? (frame.performative === undefined ? 'frame' : 'unknown performative');
 }
 

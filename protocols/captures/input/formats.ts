@@ -31,6 +31,11 @@ const forced: readonly Forced[] = [
     title: 'the bytes of one direction, whatever they are',
     feeder: (_first, context) => streamFeeder(context),
   },
+  {
+    name: 'bytes',
+    title: 'bytes as text: hex, base64, dumps, lists of numbers, literals of programming languages',
+    feeder: (_first, context) => new TextFeeder(context, 'bytes'),
+  },
   ...logFormats.map((format) => ({
     name: format.name,
     title: format.title,

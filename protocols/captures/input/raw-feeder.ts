@@ -1,3 +1,4 @@
+import { loneKindOf } from '../../amqp/decode/index.ts';
 import type { FramedUnit, Side } from '../../core/index.ts';
 import { ProtocolStream } from '../protocol-stream.ts';
 import { looksLikeHttp } from '../http/index.ts';
@@ -7,32 +8,58 @@ import { InputError } from './model.ts';
 
 /** What is said of an input that nothing recognises. */
 export const unrecognized =
-  'The format is not recognized. It was tried as a capture, a log, and bytes (raw, hex or base64). `wireloupe decode --help` lists the formats that are read.';
+  'The format is not recognized. It was tried as a capture, a log, and bytes (raw, or as text: hex, base64, dumps, lists and so on). `wireloupe decode --help` lists the formats that are read.';
 
 /** The bytes of one direction, by how they begin: an XMPP stream, an AMQP stream, or frames without the header before them. */
 export function rawFeeder(first: Uint8Array, context: InputContext): Feeder | undefined {
   // A comment begins no stream, but the log of a console.
-  if ((first[0] === 0x3c && !startsWith(first, '<!--')) || startsWith(first, 'AMQP')) return streamFeeder(context);
+  if ((looksLikeXml(first) && !startsWith(first, '<!--')) || looksLikeHeader(first)) return streamFeeder(context);
   return looksLikeFrame(first) ? frameFeeder(context) : undefined;
 }
 
 /** Feeds bytes that are here as a whole. @throws InputError where nothing recognises them */
 export function contentFeeder(content: Uint8Array, context: InputContext): string | undefined {
-  const feeder = rawFeeder(content, context) ?? (isKnownStream(content) ? streamFeeder(context) : undefined);
-  if (feeder === undefined) throw new InputError(unrecognized);
-  feeder.push(content);
-  return feeder.end();
+  if (isStream(content)) {
+    const feeder = rawStreamFeeder(content, context);
+    feeder.push(content);
+    return feeder.end();
+  }
+  const kind = loneKindOf(content);
+  if (kind === undefined) throw new InputError(unrecognized);
+  const { direction, sink } = context;
+  sink.begin(0, { sides: direction, partial: true });
+  sink.unit(0, direction, 0, { protocol: 'amqp', kind, offset: 0, size: content.length, bytes: content });
+  return undefined;
 }
+
+/** Whether bytes begin a stream, or are frames from the middle of one. */
+export function isStream(bytes: Uint8Array): boolean {
+  return looksLikeXml(bytes) || looksLikeHeader(bytes) || looksLikeFrame(bytes) || isKnownStream(bytes);
+}
+
+/** The reader of a stream by its first bytes; frames without what comes before them are judged by themselves. */
+export function rawStreamFeeder(first: Uint8Array, context: InputContext): Feeder {
+  return rawFeeder(first, context) ?? (looksLikeAmqpFrame(first) ? frameFeeder(context) : streamFeeder(context));
+}
+
+/** A protocol header of AMQP, as far as it is there: behind its name comes a number, and no text. */
+function looksLikeHeader(bytes: Uint8Array): boolean {
+  const [, , , , id = 0] = bytes;
+  return startsWith(bytes, 'AMQP') && (id < 9 || (id > 13 && id < 32) || id > 127);
+}
+
+/** A name, or a mark of XML, behind the angle bracket: `<Buffer 41 …>`, `<<65,77>>` and `<414d5150 …>` are bytes as text. */
+function looksLikeXml(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0x3c) return false;
+  const start = latin1.decode(bytes.subarray(0, 32));
+  return /^<(?:[A-Za-z_:?!/\s\x80-\xff]|$)/.test(start) && !/^<(?:Slow)?Buffer[ >]|^<[0-9a-f]{8}[ >]/i.test(start);
+}
+
+const latin1 = new TextDecoder('latin1');
 
 /** Whether a stream begins so that what is in it may be found: with TLS, HTTP, a frame, or XML behind a byte order mark. */
 function isKnownStream(bytes: Uint8Array): boolean {
-  return (
-    bytes[0] === 0x3c ||
-    looksLikeTls(bytes) ||
-    looksLikeHttp(bytes) ||
-    looksLikeAmqpFrame(bytes) ||
-    startsWith(bytes, '\xef\xbb\xbf<')
-  );
+  return looksLikeTls(bytes) || looksLikeHttp(bytes) || looksLikeAmqpFrame(bytes) || startsWith(bytes, '\xef\xbb\xbf<');
 }
 
 /** The bytes of one direction, whatever they are. */

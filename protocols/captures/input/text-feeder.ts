@@ -1,9 +1,8 @@
 import { joinBytes } from '../../core/index.ts';
-import { bytesFromText } from '../bytes/from-text.ts';
 import { LineSplitter, LogFeeder, logFormats, type LogFormat } from '../logs/index.ts';
 import type { Feeder, InputContext } from './model.ts';
 import { InputError } from './model.ts';
-import { contentFeeder } from './raw-feeder.ts';
+import { feedText } from './spelled-feeder.ts';
 
 /** Text that is no log is held in memory whole: bytes. */
 const largestText = 512 * 1024 * 1024;
@@ -17,6 +16,8 @@ const telling = 64 * 1024;
 export class TextFeeder implements Feeder {
   readonly #context: InputContext;
   readonly #splitter = new LineSplitter((text, number, cut) => this.#line(text, number, cut));
+  /** Somebody says that it is bytes. */
+  readonly #forced: boolean;
   #log: LogFeeder | undefined;
   #held: Uint8Array[] = [];
   #size = 0;
@@ -24,10 +25,11 @@ export class TextFeeder implements Feeder {
   #units = 0;
   #before = '';
 
-  /** `format`: the log that it is, where that is said. */
-  constructor(context: InputContext, format?: LogFormat) {
+  /** `format`: the log that it is, or that it is bytes, where that is said. */
+  constructor(context: InputContext, format?: LogFormat | 'bytes') {
     this.#context = context;
-    if (format !== undefined) this.#log = new LogFeeder(format, context);
+    this.#forced = format === 'bytes';
+    if (typeof format === 'object') this.#log = new LogFeeder(format, context);
   }
 
   push(bytes: Uint8Array): void {
@@ -48,15 +50,13 @@ export class TextFeeder implements Feeder {
       this.#log.end();
       return undefined;
     }
-    const whole = joinBytes(this.#held);
-    const text = new TextDecoder('utf-8').decode(whole);
-    return contentFeeder(bytesFromText(text) ?? whole, this.#context);
+    return feedText(joinBytes(this.#held), this.#context, this.#forced);
   }
 
   #line(text: string, number: number, cut: boolean): void {
     if (this.#log !== undefined) return this.#log.line(text, number, cut);
     const start = text.slice(0, telling);
-    if (start.trim() === '') return;
+    if (this.#forced || start.trim() === '') return;
     const format = logFormats.find((each) => each.recognises(start, this.#before));
     this.#before = start;
     this.#keep(text, number, cut);

@@ -1,0 +1,52 @@
+/** Bytes written as text, in the spellings that programs print and people paste. */
+import type { ReadSpelling, Reading } from './model.ts';
+import { readDump } from './read-dump.ts';
+import { withoutLineNumbers } from './lines.ts';
+import { readBareEscapes, readLiterals } from './read-literals.ts';
+import { readBase64, readHex, readPlain } from './read-lines.ts';
+import { readNodeBuffer } from './node-buffer.ts';
+import { readWiresharkYaml } from './wireshark-yaml.ts';
+
+export { allBytes } from './read-lines.ts';
+export type { Origin, Piece, Reading } from './model.ts';
+
+/** What is told by more comes first. */
+const spellings: readonly ReadSpelling[] = [
+  readNodeBuffer,
+  readWiresharkYaml,
+  readDump,
+  readPlain,
+  readLiterals,
+  readBareEscapes,
+];
+
+/** What is found behind any words, so that a part of another spelling may look like it. */
+const looseSpellings: readonly ReadSpelling[] = [readHex, readBase64];
+
+/**
+ * The ways in which a text can be read as bytes, the more certain first. Whether one is meant only the bytes can tell: many a word is
+ * base64.
+ */
+export function readingsOf(text: string): Generator<Reading> {
+  return readings(withoutMark(text), spellings);
+}
+
+/** The same for what is told by less: bytes behind words, and lines with numbers. */
+export function* looseReadingsOf(text: string): Generator<Reading> {
+  const plain = withoutMark(text);
+  yield* readings(plain, looseSpellings);
+  const bare = withoutLineNumbers(plain);
+  if (bare !== undefined) yield* readings(bare, [...spellings, ...looseSpellings]);
+}
+
+/** Without the byte order mark. */
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+function* readings(text: string, by: readonly ReadSpelling[]): Generator<Reading> {
+  for (const read of by) {
+    const reading = read(text);
+    if (reading?.pieces.some(({ bytes }) => bytes.length > 0) === true) yield reading;
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Who sent bytes, as far as the text tells: an end, or the direction as seen from the program that printed it. The first speaker of
+ * two that are only told apart is `sent`.
+ */
+export type Origin = 'client' | 'server' | 'sent' | 'received';
+
+/** Bytes that the text gives at once. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly from?: Origin | undefined;
+  /** What the text tells the connection by, where it has several. */
+  readonly connection?: string | undefined;
+}
+
+/** What a text says when it is taken for one spelling of bytes. */
+export interface Reading {
+  /** The spelling, for people: “hex”, “a list of numbers”. */
+  readonly spelling: string;
+  /** In the order of the text. Pieces of one origin and connection follow one another. */
+  readonly pieces: readonly Piece[];
+  /** What the text leaves out, where it says so: a sentence. */
+  readonly missing?: string | undefined;
+}
+
+/** Reads one spelling. Undefined where the text is another one. Never throws; takes linear time. */
+export type ReadSpelling = (text: string) => Reading | undefined;

@@ -1,0 +1,139 @@
+import { isLoneKind, loneKindOf } from '../../amqp/decode/index.ts';
+import { allBytes, looseReadingsOf, readingsOf, type Origin, type Piece, type Reading } from '../bytes/index.ts';
+import { LogFeeder, type LogFormat } from '../logs/index.ts';
+import type { LogEntry } from '../logs/model.ts';
+import { packetConnections } from '../read-capture.ts';
+import type { InputContext } from './model.ts';
+import { InputError } from './model.ts';
+import { linkTypeOf } from './packets.ts';
+import { contentFeeder, isStream, rawStreamFeeder } from './raw-feeder.ts';
+
+/**
+ * Feeds text that is no log: bytes in one of their spellings, told by what the bytes are, or the bytes of the text itself.
+ * @param forced somebody says that the text is bytes, so that they may be any
+ * @throws InputError where nothing recognises them
+ */
+export function feedText(whole: Uint8Array, context: InputContext, forced: boolean): string | undefined {
+  if (!forced && isBinary(whole)) return contentFeeder(whole, context);
+  const text = new TextDecoder('utf-8').decode(whole);
+  const strict = knownOf(readingsOf(text), 2);
+  const loose = strict.known.length > 0 ? strict : knownOf(looseReadingsOf(text), 1);
+  const [chosen, other] = loose.known;
+  const first = strict.first ?? loose.first;
+  if (other !== undefined && chosen !== undefined)
+    context.sink.tell(
+      `This text can be read as ${chosen.spelling} and as ${other.spelling}, which gives other bytes. It is read as ${chosen.spelling}.`,
+    );
+  if (chosen !== undefined) return feedReading(chosen, context);
+  if (!forced) return contentFeeder(whole, context);
+  if (first === undefined)
+    throw new InputError(
+      'The text is not bytes in a spelling that is known: hex, base64, a dump, a list of numbers, or a text with escapes.',
+    );
+  return feedReading(first, context);
+}
+
+/** The first reading, and those whose bytes are known, with different bytes, at most so many. */
+function knownOf(
+  readings: Iterable<Reading>,
+  most: number,
+): { readonly first: Reading | undefined; readonly known: readonly Reading[] } {
+  const known: Reading[] = [];
+  let first: Reading | undefined;
+  for (const reading of readings) {
+    first ??= reading;
+    if (isKnown(reading) && !known.some((each) => isSame(each, reading))) known.push(reading);
+    if (known.length >= most) break;
+  }
+  return { first, known };
+}
+
+/** Text has no control characters but white space and those that color it. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 4096).some((byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27);
+}
+
+/** Whether the bytes of a reading are something that is decoded: the first of a direction, or all. */
+function isKnown(reading: Reading): boolean {
+  const [first] = reading.pieces;
+  if (first === undefined) return false;
+  if (isStream(first.bytes) || linkTypeOf(reading.pieces) !== undefined) return true;
+  const whole = reading.pieces.length > 1 ? allBytes(reading) : first.bytes;
+  return isStream(whole) || loneKindOf(whole) !== undefined || reading.pieces.every(isLone);
+}
+
+function isLone({ bytes }: Piece): boolean {
+  return loneKindOf(bytes) !== undefined || isStream(bytes);
+}
+
+function isSame(one: Reading, other: Reading): boolean {
+  const [a, b] = [allBytes(one), allBytes(other)];
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+function feedReading(reading: Reading, context: InputContext): string | undefined {
+  const { pieces, missing } = reading;
+  const linkType = linkTypeOf(pieces);
+  if (linkType !== undefined) {
+    const connections = packetConnections(context.streams);
+    for (const { bytes } of pieces) connections.packet(0, linkType, bytes, 0, bytes.length);
+    connections.end();
+    return missing;
+  }
+  if (pieces.some(({ from, connection }) => from !== undefined || connection !== undefined))
+    return feedDirections(reading, context);
+  const whole = allBytes(reading);
+  const isWhole = isStream(whole) || loneKindOf(whole) !== undefined || !pieces.every(isLone);
+  if (!isWhole) return feedDirections(reading, context);
+  const lone = isStream(whole) ? undefined : loneKindOf(whole);
+  if (lone !== undefined) return contentFeeder(whole, context) ?? missing;
+  const feeder = rawStreamFeeder(whole, context);
+  feeder.push(whole);
+  // What is cut off breaks no rule.
+  if (missing !== undefined) context.sink.late(0, context.direction);
+  return feeder.end() ?? missing;
+}
+
+/** Feeds pieces of both directions, or of several connections. */
+function feedDirections({ pieces, missing }: Reading, context: InputContext): string | undefined {
+  const entries = entriesOf(pieces, context);
+  // What a text calls by its end is not turned round by where the text was written.
+  const isNamed = pieces.some(({ from }) => from === 'client' || from === 'server');
+  const format: LogFormat = {
+    name: 'bytes',
+    title: '',
+    writer: context.direction,
+    recognises: () => false,
+    reader: (take) => ({
+      line: () => undefined,
+      end: () => entries.forEach(take),
+    }),
+  };
+  const feeder = new LogFeeder(format, isNamed ? { ...context, perspective: undefined } : context);
+  feeder.end();
+  return missing;
+}
+
+function entriesOf(pieces: readonly Piece[], { direction }: InputContext): readonly LogEntry[] {
+  const named = new Set(
+    pieces.filter(({ from }) => from === 'client' || from === 'server').map(({ connection = '' }) => connection),
+  );
+  const entries: LogEntry[] = [...named].map((connection) => ({ what: 'role', connection, side: 'client' }));
+  const last = new Map<string, Origin>();
+  const streams = new Set<string>();
+  for (const { bytes, from, connection = '' } of pieces) {
+    const isNamed = named.has(connection);
+    const origin = from ?? last.get(connection) ?? (isNamed ? direction : 'sent');
+    last.set(connection, origin);
+    const sent = origin === 'sent' || origin === 'client' ? 'sent' : 'received';
+    const place = { connection, direction: sent, line: 1, bytes } as const;
+    const key = `${sent} ${connection}`;
+    const kind = streams.has(key) || isStream(bytes) ? undefined : loneKindOf(bytes);
+    if (kind !== undefined && isLoneKind(kind)) entries.push({ ...place, what: 'unit', protocol: 'amqp', kind });
+    else {
+      streams.add(key);
+      entries.push({ ...place, what: 'stream' });
+    }
+  }
+  return entries;
+}
