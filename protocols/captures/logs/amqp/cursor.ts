@@ -2,7 +2,9 @@
 export class Unreadable extends Error {}
 
 /** Values may lie in each other as deep as this. */
-const deepest = 100;
+export const deepest = 100;
+/** Items of all lists in one text. */
+const mostItems = 100_000;
 const space = /\s*/y;
 
 /** A place in a text, which readers of printed values move on. */
@@ -10,6 +12,7 @@ export class Cursor {
   readonly text: string;
   at: number;
   #depth = 0;
+  #items = 0;
 
   constructor(text: string, at = 0) {
     this.text = text;
@@ -60,22 +63,33 @@ export class Cursor {
     );
   }
 
+  /** Reads what lies in a value. @throws Unreadable where values are nested too deep */
+  deeper<T>(read: () => T): T {
+    if (this.#depth >= deepest) throw tooDeep();
+    this.#depth++;
+    const value = read();
+    this.#depth--;
+    return value;
+  }
+
   /** Reads items with commas between them, up to the closing text and behind it. A comma before that is passed over. */
   items<T>(close: string, item: () => T): T[] {
-    if (this.#depth >= deepest) throw new Unreadable(`Values are nested deeper than ${deepest} levels`);
-    this.#depth++;
-    const items: T[] = [];
-    for (;;) {
-      if (this.blank().eat(close)) break;
-      items.push(item());
-      if (!this.blank().eat(',')) {
+    return this.deeper(() => {
+      const items: T[] = [];
+      while (!this.blank().eat(close)) {
+        if (++this.#items > mostItems) throw new Unreadable(`This frame has more than ${mostItems} values`);
+        items.push(item());
+        if (this.blank().eat(',')) continue;
         this.expect(close);
         break;
       }
-    }
-    this.#depth--;
-    return items;
+      return items;
+    });
   }
+}
+
+export function tooDeep(): Unreadable {
+  return new Unreadable(`Values are nested deeper than ${deepest} levels`);
 }
 
 /** The place behind the quote that closes the one at a place; behind the text where none does. */

@@ -20,7 +20,7 @@ const float = /-?\d+\.\d+(?:[eE][+-]?\d+)?/y;
 const integer = /-?(?:(\d{1,2})#([0-9a-zA-Z]{1,64})|\d{1,400})/y;
 const atom = /[a-z][\w@]*/y;
 const other = /#(?:Fun|Ref|Port)?<[^>]*>|<\d+\.\d+\.\d+>|\.\.\./y;
-const byte = /\d{1,3}/y;
+const bytes = /[\d,\s]+/y;
 const unit = /(?:\/[\w-]+|:\d+)+/y;
 
 /** Reads a term. @throws Unreadable */
@@ -81,7 +81,7 @@ function record(cursor: Cursor): Term {
 /** `<<"text">>`, `<<"é"/utf8>>`, `<<1,2,3>>`; long ones are several texts, one after another. */
 function binary(cursor: Cursor): Uint8Array {
   const pieces: number[] = [];
-  const take = (bytes: Uint8Array): void => bytes.forEach((each) => pieces.push(each));
+  const take = (text: Uint8Array): void => text.forEach((each) => pieces.push(each));
   for (;;) {
     cursor.blank();
     if (cursor.eat('>>')) return Uint8Array.from(pieces);
@@ -91,13 +91,13 @@ function binary(cursor: Cursor): Uint8Array {
       cursor.match(unit);
       take(new TextEncoder().encode(unescaped(text)));
     } else {
-      const value = cursor.match(byte);
-      if (value === null) {
+      const run = cursor.match(bytes)?.[0];
+      if (run === undefined) {
         if (cursor.eat('...')) throw new Unreadable('The log has the first bytes of a value only');
         throw cursor.unreadable();
       }
       cursor.match(unit);
-      pieces.push(Number(value[0]) & 0xff);
+      for (const each of run.split(',')) if (each.trim() !== '') pieces.push(Number(each) & 0xff);
     }
     cursor.blank().eat(',');
   }

@@ -11,7 +11,7 @@ import { TermEnd } from './term-end.ts';
 const prefix = /^(?:\d{4}-\d\d-\d\d[ T][\d:.,]+(?:Z|[+-]\d\d:\d\d)?\s+)?(?:\[\w+\]\s?)?(?:<(\d+\.\d+\.\d+)>\s?)?/;
 const channelLine = /^\s*channel (\d{1,5}) (->|<-)\s*/i;
 /** A record, with words in front of it at most. */
-const termStart = /^([^'"{[#]{0,200})(#?[{]?\s*'v1_0\.(\w+)')/;
+const termStart = /^([^'"{[#]{0,200})(#?\{?'v1_0\.(\w+)')/;
 const sentWords = /<-|\b(?:sent|send|sending|outgoing)\b/i;
 const payloadLine = /^\s*followed by \d+ bytes of (?:payload|content)/;
 /** Characters of one term. */

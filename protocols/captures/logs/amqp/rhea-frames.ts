@@ -1,5 +1,5 @@
 import type { LogFrame } from './frame-of.ts';
-import { endOfQuoted, Unreadable } from './cursor.ts';
+import { deepest, endOfQuoted, tooDeep, Unreadable } from './cursor.ts';
 import type { FramesLine } from './rhea-lines.ts';
 import { bufferOf, printedBuffer, rheaFields, valueOf } from './rhea-values.ts';
 
@@ -96,6 +96,7 @@ function endOfJson(text: string, from: number): number {
     else if (char === '{' || char === '[') depth++;
     else if (char === '}' || char === ']') depth--;
     if (depth === 0) return at + 1;
+    if (depth > deepest) throw tooDeep();
   }
   return text.length;
 }

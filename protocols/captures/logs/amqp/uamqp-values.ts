@@ -30,7 +30,7 @@ export function readFields(cursor: Cursor, performative: string): readonly LogVa
 }
 
 function readValue(cursor: Cursor, text: RegExp): UamqpValue {
-  if (cursor.eat('* ')) return { what: 'star', value: readValue(cursor, text) };
+  if (cursor.eat('* ')) return { what: 'star', value: cursor.deeper(() => readValue(cursor, text)) };
   if (cursor.eat('{')) {
     if (cursor.text[cursor.at] !== '[') return cursor.items('}', () => readValue(cursor, inList));
     return { what: 'pairs', entries: cursor.items('}', () => pair(cursor)) };

@@ -134,6 +134,10 @@ describe('a log of DEBUG=rhea:frames', () => {
     for (const format of [rheaFrames, rheaRaw])
       expect(entriesOf(format, text).map(({ what }) => what)).toEqual(['stream', 'stream', 'stream']);
   });
+  test('that is nested too deep has gaps', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(entriesOf(rheaFrames, line(`[a]:0 <- open#10 {"container_id":${deep}} `))).toMatchObject([{ what: 'gap' }]);
+  });
   test('of any text does not throw', () => {
     const part = fc.constantFrom(
       'rhea:frames ',

@@ -134,6 +134,14 @@ describe('a trace of uamqp', () => {
       ),
     );
   });
+  test('of many values, or values nested too deep, has gaps', () => {
+    for (const text of [
+      `{${','.repeat(1_000_000)}`,
+      `{${'* '.repeat(100_000)}}`,
+      `{${'{'.repeat(1000)}${'}'.repeat(1000)}}`,
+    ])
+      expect(entriesOf(uamqp, `-> [OPEN]* ${text}`)).toMatchObject([{ what: 'gap' }]);
+  });
   test('of any text does not throw', () => {
     const part = fc.constantFrom(
       '-> ',
