@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noProject, type Followed, type Side, type Unit } from '../../../../protocols/core/index.ts';
 import { XmppFollower, xmppJudge } from '../../../../protocols/xmpp/codec/index.ts';
+import { fragments } from '../arbitrary.ts';
 
 const httpbind = "xmlns='http://jabber.org/protocol/httpbind'";
 const xbosh = "xmlns:xmpp='urn:xmpp:xbosh'";
@@ -147,5 +149,28 @@ describe('bodies of BOSH', () => {
     );
     follower.feed({ protocol: 'xmpp', kind: 'body', side: 'server', offset: 0, size: bytes.length, bytes });
     expect(follower.state(10).state.contacts.map(({ jid }) => jid)).toEqual(['juliet@localhost', 'nurse@localhost']);
+  });
+  it('hold anything, and nothing is thrown', () => {
+    const attributes = fc.constantFrom(
+      '',
+      " rid='1'",
+      " rid='2' sid='S1'",
+      " sid='S1' wait='1' requests='2'",
+      " type='terminate' condition='item-not-found'",
+      ` rid='x' xmpp:restart='true' ${xbosh}`,
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), attributes, fragments), { maxLength: 8 }), (bodies) => {
+        const lines = bodies.map(([sent, more, text]) => `${sent ? '>' : '<'} <body ${httpbind}${more}>${text}</body>`);
+        follow(lines).forEach(({ opened, issues }, i) => {
+          const size = new TextEncoder().encode(lines[i]).length - 2;
+          for (const { offset, length } of [...xmppJudge.issues(opened, 'hint'), ...issues])
+            expect(offset + length).toBeLessThanOrEqual(size);
+          opened.failure();
+          expect(opened.summary().length).toBeLessThan(4000);
+          opened.tree({ secrets: false });
+        });
+      }),
+    );
   });
 });
