@@ -6,6 +6,7 @@ import { forcedFeeder, type FormatName } from './formats.ts';
 import { rawFeeder } from './raw-feeder.ts';
 import { TextFeeder } from './text-feeder.ts';
 import { asUtf8 } from './transcode.ts';
+import { unpacked } from './unpack.ts';
 
 /** Bytes that must be there before the format can be told. */
 const telling = 64;
@@ -31,7 +32,7 @@ export async function readInput(
     feeder = feederOf(first, context, format);
     await feed(feeder, first, context);
   };
-  for await (const chunk of asUtf8(input)) {
+  for await (const chunk of asUtf8(unpacked(input, (text) => context.sink.problem(text)))) {
     if (feeder !== undefined) {
       await feed(feeder, plainBytes(chunk), context);
       continue;

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { longestLine } from '../../../../protocols/captures/logs/lines.ts';
 import { read, type Read } from './read.ts';
@@ -87,7 +88,7 @@ describe('a log', () => {
 
   it('whose line cannot be read has a gap on its side', async () => {
     const { late, problems, units } = await read([
-      `[0x1]: AMQP:FRAME:0 -> @open(16) [container-id="a"]\n[0x1]: AMQP:FRAME:0 <- @open(16) [container-id=<what>]\n`,
+      `[0x1]: AMQP:FRAME:0 -> @open(16) [container-id="a"]\n[0x1]: AMQP:FRAME:0 <- @nonsense(99) [container-id="b"]\n`,
     ]);
     expect(units).toHaveLength(1);
     expect(late).toEqual([[0, 'server']]);
@@ -99,6 +100,35 @@ describe('a log', () => {
     const { told, units } = await read([line.repeat(3)]);
     expect(told).toEqual([expect.stringMatching(/values rather than bytes for 3 units/)]);
     expect(units.every(({ unit }) => unit.lossy === 'values')).toBe(true);
+  });
+});
+
+describe('an input that gzip compressed', () => {
+  const packed = new Uint8Array(gzipSync(sent(header) + received(header)));
+
+  it('is what it holds, in pieces of any size', async () => {
+    for (const size of [1, 5, packed.length]) {
+      const pieces = Array.from({ length: Math.ceil(packed.length / size) }, (_, i) =>
+        packed.slice(i * size, (i + 1) * size),
+      );
+      const { problems, units } = await read(pieces);
+      expect([problems, units.length]).toEqual([[], 2]);
+    }
+  });
+
+  it('and is cut short, broken, or followed by more, is read up to there, and a problem says so', async () => {
+    expect((await read([packed.slice(0, -4)])).problems).toEqual(['What gzip compressed is cut short.']);
+    const broken = packed.slice();
+    broken.fill(0xff, 12, 60);
+    await expect(read([broken])).rejects.toThrow('What gzip compressed is broken.');
+    expect((await read([packed, packed])).problems).toEqual([expect.stringMatching(/More data follows/)]);
+  });
+
+  it('and grows without measure costs no more memory than its pieces', async () => {
+    const zeros = new Uint8Array(gzipSync(Buffer.concat([Buffer.from(sent(header)), Buffer.alloc(40 << 20, 0x2e)])));
+    const { units, problems } = await read([zeros]);
+    expect(units).toHaveLength(1);
+    expect(problems).toEqual([expect.stringMatching(/^Line 2: It is longer/)]);
   });
 });
 
