@@ -1,8 +1,12 @@
 /** The logs that are read, in the order in which they are tried on a line: what is told from fewer signs comes later. */
 import type { LogFormat } from './model.ts';
+import { amqpNetLite } from './amqp/amqpnetlite.ts';
 import { dispatch } from './amqp/dispatch.ts';
+import { fe2o3 } from './amqp/fe2o3.ts';
+import { goAmqp } from './amqp/go-amqp.ts';
 import { nodeAmqp10 } from './amqp/node-amqp10.ts';
 import { proton, protonRaw } from './amqp/proton.ts';
+import { protonj } from './amqp/protonj.ts';
 import { pyamqp } from './amqp/pyamqp.ts';
 import { rabbitmq } from './amqp/rabbitmq.ts';
 import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
@@ -16,6 +20,10 @@ export type { LogFormat } from './model.ts';
 export const logFormats: readonly LogFormat[] = [
   rheaRaw,
   rheaFrames,
+  protonj,
+  goAmqp,
+  fe2o3,
+  amqpNetLite,
   nodeAmqp10,
   pyamqp,
   uamqp,

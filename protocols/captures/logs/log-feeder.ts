@@ -83,7 +83,7 @@ export class LogFeeder {
     if (!connection.begun) this.#begin(connection, true);
     const writer = perspective ?? connection.writer ?? this.#format.writer;
     sink.late(connection.number, direction === undefined ? undefined : sideOf(direction, writer));
-    sink.problem(`Line ${line}: ${why}.`, connection.number);
+    if (why !== undefined) sink.problem(`Line ${line}: ${why}.`, connection.number);
   }
 
   #give(connection: Connection, side: Side, entry: StreamEntry | UnitEntry | XmlEntry): void {

@@ -38,13 +38,16 @@ export interface XmlEntry extends Place {
   readonly lossy?: Lossy | undefined;
 }
 
-/** A line of the log that tells of a unit, and cannot be read. */
+/** A line of the log that tells of a unit, and cannot be read; or units that crossed, and that the program does not print. */
 export interface GapEntry extends Omit<Place, 'direction'> {
   readonly what: 'gap';
   /** Left out where it is not known. */
   readonly direction?: Direction | undefined;
-  /** A sentence without its full stop, such as “The payload is cut after 1,024 of 4,065 bytes”. */
-  readonly why: string;
+  /**
+   * A sentence without its full stop, such as “The payload is cut after 1,024 of 4,065 bytes”. Left out where the log is as its program
+   * prints it, so that nothing is to be reported.
+   */
+  readonly why?: string | undefined;
 }
 
 /** The log tells which end of the connection its program is. Before the connection’s first unit. */

@@ -9,6 +9,6 @@ export function readBy(format: LogFormat, text: string): readonly string[] {
       const arrow = entry.direction === 'sent' ? '>' : '<';
       return `${where}${arrow} ${entry.text}${entry.lossy === undefined ? '' : ` (${entry.lossy})`}`;
     }
-    return `${where}${entry.what}${entry.what === 'gap' ? `: ${entry.why}` : ''}`;
+    return `${where}${entry.what}${entry.what === 'gap' ? `: ${entry.why ?? ''}` : ''}`;
   });
 }

@@ -1,0 +1,87 @@
+import type { LogFormat } from '../model.ts';
+import { compositeNamed } from './printed/definitions.ts';
+import {
+  heartbeat,
+  madeFrame,
+  printedReader,
+  type MadeUnit,
+  type PrintedForm,
+  type PrintedLine,
+} from './printed/reader.ts';
+import { isBalanced } from './printed/split.ts';
+import { readFields, unknown } from './printed/values.ts';
+import { goPrinting } from './go-values.ts';
+
+/** `TX (connWriter 0xc0001): …`; older versions name another part of the program, or none: `RX(Session): …`, `TX: …`. */
+const head =
+  /\b(TX|RX)( ?\(([A-Za-z.]{1,40})(?: (0x[0-9a-f]{1,16}))?\))?((?: - \w{1,20})|(?: timeout [\w.µ]{1,30}))?: /;
+
+/** The name of a frame, with its fields. */
+const frame =
+  /^(?:Frame\{Type: (?:AMQP|SASL), Channel: (\d{1,5}), Body: )?(\*perform|\*Perform)?([A-Z][A-Za-z]{1,20}|&)\{([^]*)$/;
+
+/** Parts of newer versions that print frames on their way to or from the connection, which prints them itself. */
+const innerParts = new Set(['Session', 'Sender', 'Receiver', 'link', 'Conn']);
+
+/** Names that differ from the specification’s by more than capital letters. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['challenge', 'sasl-challenge'],
+  ['response', 'sasl-response'],
+  ['&', 'end'],
+]);
+
+const form: PrintedForm = {
+  match(text) {
+    const found = head.exec(text);
+    if (found === null) return undefined;
+    const [whole, verb, part = '', name = '', pointer = ''] = found;
+    if (part.startsWith(' ') && innerParts.has(name)) return undefined;
+    const content = text.slice(found.index + whole.length).trimEnd();
+    const alive = /^(?:sending|received) keep-alive frame$/.test(content);
+    if (!alive && typeOf(content) === undefined) return undefined;
+    return { connection: pointer, direction: verb === 'TX' ? 'sent' : 'received', content, place: part };
+  },
+  isWhole: isBalanced,
+  read: unitOf,
+};
+
+/** The log of go-amqp and of what it was before, built with the tag debug. */
+export const goAmqp: LogFormat = {
+  name: 'go-amqp',
+  title: 'go-amqp (pack.ag/amqp, vcabbage/amqp, Azure/go-amqp) built with -tags debug',
+  writer: 'client',
+  recognises: (text) => form.match(text) !== undefined,
+  reader: (take) => printedReader(form, take),
+};
+
+function typeOf(content: string) {
+  const name = frame.exec(content)?.[3];
+  if (name === '&' && !content.startsWith('&{*Error')) return undefined;
+  return name === undefined ? undefined : compositeNamed(otherNames.get(name.toLowerCase()) ?? name);
+}
+
+function unitOf({ content }: PrintedLine): MadeUnit | string {
+  const type = typeOf(content);
+  if (type === undefined) return heartbeat;
+  const [, channel, , name, rest = ''] = frame.exec(content) ?? [];
+  const ends = channel === undefined ? '}' : '}}';
+  if (!rest.endsWith(ends)) return `This ${type.name} has no end`;
+  const whole = rest.slice(0, -ends.length);
+  const size = /, Payload \[size\]: (\d{1,15})$/.exec(whole);
+  const body = `, ${name === '&' ? 'Error: ' : ''}${whole.slice(0, size?.index)}`;
+  const fields = new Map(readFields(body, type, goPrinting));
+  // Versions that print no frame around it print 0 for a null pointer.
+  if (channel === undefined && fields.get('remote-channel') === 0) fields.set('remote-channel', unknown);
+  // A sender must give it: its zero is one.
+  if (type.name === 'attach' && fields.get('role') === 'Sender' && body.includes(' InitialDeliveryCount: 0,'))
+    fields.set('initial-delivery-count', 0);
+  const made = madeFrame({
+    performative: type.name,
+    fields,
+    ...(channel === undefined ? {} : { channel: Number(channel) }),
+    // Of a payload there is the size alone.
+    ...(type.name === 'transfer' && size?.[1] !== '0' ? { payloadCut: true } : {}),
+  });
+  // Versions that print no frame around it do not print all, and no channels.
+  return channel === undefined && typeof made !== 'string' ? { ...made, isAfterGap: true } : made;
+}
