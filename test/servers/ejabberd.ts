@@ -11,15 +11,23 @@ const ctl = findProgram('ejabberdctl');
 /** Whether ejabberd is installed. */
 export const hasEjabberd = ctl !== undefined;
 
-/** Starts ejabberd on free ports, with the same accounts and services as Prosody. */
-export async function startEjabberd(): Promise<XmppServer> {
+/**
+ * Starts ejabberd on free ports, with the same accounts and services as Prosody. `log` is the file of its log.
+ * @param options.debug logs at the level debug, with all stanzas; then clients may do without TLS
+ */
+export async function startEjabberd({ debug = false }: { readonly debug?: boolean } = {}): Promise<
+  XmppServer & { readonly log: string }
+> {
   if (ctl === undefined) throw new Error('ejabberd is not installed.');
   const folder = scratch('ejabberd');
   const certificates = await makeCertificates(path.join(folder, 'certs'));
   const [c2s = 0, directTls = 0, http = 0, component = 0, epmd = 0] = await freePorts(5);
   for (const name of ['config', 'logs', 'spool']) fs.mkdirSync(path.join(folder, name));
   const node = `wireloupe_${String(process.pid)}_${String(c2s)}@localhost`;
-  fs.writeFileSync(path.join(folder, 'config/ejabberd.yml'), configuration(folder, c2s, directTls, http, component));
+  fs.writeFileSync(
+    path.join(folder, 'config/ejabberd.yml'),
+    configuration(folder, c2s, directTls, http, component, debug),
+  );
   const ctlConfig = path.join(folder, 'config/ejabberdctl.cfg');
   fs.writeFileSync(
     ctlConfig,
@@ -52,6 +60,7 @@ export async function startEjabberd(): Promise<XmppServer> {
     component,
     certificates,
     running,
+    log: path.join(folder, 'logs/ejabberd.log'),
     websocket: `ws://127.0.0.1:${http}/ws`,
     bosh: `http://127.0.0.1:${http}/bosh`,
     stop: async () => {
@@ -63,7 +72,14 @@ export async function startEjabberd(): Promise<XmppServer> {
   };
 }
 
-function configuration(folder: string, c2s: number, directTls: number, http: number, component: number): string {
+function configuration(
+  folder: string,
+  c2s: number,
+  directTls: number,
+  http: number,
+  component: number,
+  debug: boolean,
+): string {
   const plain = [
     'adhoc',
     'blocking',
@@ -85,13 +101,13 @@ function configuration(folder: string, c2s: number, directTls: number, http: num
   const c2sOptions = 'max_stanza_size: 262144, shaper: none, access: all';
   return `
 hosts: [localhost]
-loglevel: info
+loglevel: ${debug ? 'debug' : 'info'}
 certfiles: ["${folder}/certs/server.pem"]
 ca_file: "${folder}/certs/ca.crt"
 auth_method: internal
 auth_password_format: scram
 listen:
-  - {port: ${c2s}, ip: "127.0.0.1", module: ejabberd_c2s, ${c2sOptions}, starttls: true, starttls_required: true}
+  - {port: ${c2s}, ip: "127.0.0.1", module: ejabberd_c2s, ${c2sOptions}, starttls: true, starttls_required: ${String(!debug)}}
   - {port: ${directTls}, ip: "127.0.0.1", module: ejabberd_c2s, ${c2sOptions}, tls: true}
   - {port: ${http}, ip: "127.0.0.1", module: ejabberd_http, tls: false, request_handlers: {/bosh: mod_bosh, /ws: ejabberd_http_ws}}
   - {port: ${component}, ip: "127.0.0.1", module: ejabberd_service, hosts: {component.localhost: {password: s3cr3t}}}

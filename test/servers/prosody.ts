@@ -25,14 +25,17 @@ export const accounts = ['romeo', 'juliet', 'nurse'] as const;
 /** Whether Prosody is installed. */
 export const hasProsody = findProgram('prosody') !== undefined && findProgram('prosodyctl') !== undefined;
 
-/** Starts Prosody on free ports with MUC (`conference.`), PubSub (`pubsub.`), upload, MAM and the usual modules. */
-export async function startProsody(): Promise<XmppServer> {
+/**
+ * Starts Prosody on free ports with MUC (`conference.`), PubSub (`pubsub.`), upload, MAM and the usual modules.
+ * @param options.debugLog a file for the log at the level debug, with whole stanzas; then clients may do without TLS
+ */
+export async function startProsody({ debugLog }: { readonly debugLog?: string } = {}): Promise<XmppServer> {
   const folder = scratch('prosody');
   const certificates = await makeCertificates(path.join(folder, 'certs'));
   const [c2s = 0, directTls = 0, http = 0, https = 0, component = 0] = await freePorts(5);
   for (const name of ['data', 'run']) fs.mkdirSync(path.join(folder, name));
   const config = path.join(folder, 'prosody.cfg.lua');
-  fs.writeFileSync(config, configuration({ folder, certificates, c2s, directTls, http, https, component }));
+  fs.writeFileSync(config, configuration({ folder, certificates, c2s, directTls, http, https, component, debugLog }));
   for (const name of accounts)
     await runOnce('prosodyctl', ['--config', config, 'register', name, 'localhost', 'secret']);
   const running = start('prosody', ['-F', '--config', config]);
@@ -64,6 +67,7 @@ interface Settings {
   readonly http: number;
   readonly https: number;
   readonly component: number;
+  readonly debugLog: string | undefined;
 }
 
 function configuration(s: Settings): string {
@@ -92,7 +96,9 @@ function configuration(s: Settings): string {
     'bookmarks',
     'lastactivity',
     'offline',
+    ...(s.debugLog === undefined ? [] : ['stanza_debug']),
   ];
+  const debug = s.debugLog !== undefined;
   return `
 run_as_root = true
 data_path = "${s.folder}/data"
@@ -112,13 +118,14 @@ modules_disabled = { "s2s" }
 allow_registration = true
 authentication = "internal_hashed"
 storage = "internal"
-c2s_require_encryption = true
+c2s_require_encryption = ${String(!debug)}
+allow_unencrypted_plain_auth = ${String(debug)}
 consider_bosh_secure = true
 consider_websocket_secure = true
 ssl = { key = "${s.certificates.key}"; certificate = "${s.certificates.cert}" }
 c2s_direct_tls_ssl = ssl
 https_ssl = ssl
-log = { { levels = { min = "info" }, to = "console" } }
+log = { ${debug ? `debug = "${s.debugLog}"; ` : ''}{ levels = { min = "info" }, to = "console" } }
 VirtualHost "localhost"
 Component "conference.localhost" "muc"
   modules_enabled = { "muc_mam" }

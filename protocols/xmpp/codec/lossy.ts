@@ -11,6 +11,8 @@ const writing: ReadonlySet<string> = new Set([
   'xmpp/stanza-size',
   'xmpp/encoding',
   'xmpp/comment',
+  'xmpp/entity',
+  'xmpp/character-forbidden',
   'xmpp/processing-instruction',
   'xmpp/element-not-here',
   'xmpp/websocket-message',

@@ -3,7 +3,7 @@ import { textOfBytes, unescapeLiteral } from './literals.ts';
 /** More than this of one term is not kept: UTF-16 units. */
 const longest = 16 * 1024 * 1024;
 
-const token = /\s+|,|(<<)|(>>)|(\[)|(\])|"((?:[^"\\]|\\[^])*)("?)(\/utf8)?|(\d{1,7})|(\.\.\.)/y;
+const token = /[\s,]+|(<<)|(>>)|(\[)|(\])|(")|(\d{1,7})|(\.\.\.)/y;
 
 /**
  * Reads a string, a binary or a list of them as Erlang’s `~p` prints it, over any number of lines: `<<"…">>`, `<<"…"/utf8>>`,
@@ -25,10 +25,10 @@ export class ErlangTerm {
       const found = token.exec(line);
       if (found === null) return this.#stop();
       at = token.lastIndex;
-      const [, begin, end, open, close, string, quote, utf8, number, dots] = found;
+      const [, begin, end, open, close, quote, number, dots] = found;
       if (begin !== undefined || open !== undefined) this.#depth++;
       else if (end !== undefined || close !== undefined) this.#depth--;
-      else if (string !== undefined) this.#string(unescapeLiteral(string), utf8 !== undefined, quote === '"');
+      else if (quote !== undefined) at = this.#string(line, at);
       else if (number !== undefined) this.#number(Number(number));
       else if (dots !== undefined) this.cut = true;
       else continue;
@@ -48,15 +48,20 @@ export class ErlangTerm {
     this.done = true;
   }
 
-  /** Without `/utf8`, characters of a binary are its bytes. */
-  #string(text: string, utf8: boolean, closed: boolean): void {
-    if (!closed) this.cut = true;
+  /** Reads a string behind its quote, and gives where it ends. Without `/utf8`, characters of a binary are its bytes. */
+  #string(line: string, from: number): number {
+    let end = from;
+    while (end < line.length && line[end] !== '"') end += line[end] === '\\' ? 2 : 1;
+    if (end >= line.length) this.cut = true;
+    const utf8 = line.startsWith('/utf8', end + 1);
+    const text = unescapeLiteral(line.slice(from, end));
     this.#size += text.length;
     const codes = Array.from(text, (each) => each.codePointAt(0) ?? 0);
     if (utf8 || codes.some((code) => code > 0xff)) {
       this.#flush();
       this.#pieces.push(text);
     } else for (const code of codes) this.#bytes.push(code);
+    return end + (utf8 ? 6 : 1);
   }
 
   #number(value: number): void {

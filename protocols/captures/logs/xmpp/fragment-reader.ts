@@ -44,7 +44,7 @@ export class FragmentReader {
 
   /** The next line of the latest fragment. */
   more(line: string): void {
-    this.#current?.fragment.push(`\n${line}`);
+    this.#current?.fragment.push(line, true);
   }
 
   /** The latest fragment ends here, whole or not. */

@@ -27,7 +27,7 @@ export class Fragment {
   readonly #start: FragmentStart;
   readonly #take: TakeEntry;
   readonly #framer: Framer;
-  #lines = 0;
+  #lines = 1;
   /** Bytes that were given to the framer, and that came back in units. */
   #pushed = 0;
   #given = 0;
@@ -43,11 +43,11 @@ export class Fragment {
     return this.#pushed > this.#given;
   }
 
-  /** Takes more of its text. */
-  push(text: string): void {
-    const bytes = new TextEncoder().encode(text);
+  /** Takes more of its text: the next line, or, at its beginning and where reads are logged, what follows directly. */
+  push(text: string, isLine = false): void {
+    const bytes = new TextEncoder().encode(isLine ? `\n${text}` : text);
     const units = this.#framer.push(bytes);
-    this.#lines++;
+    if (isLine) this.#lines++;
     this.#pushed += bytes.length;
     for (const unit of units) {
       this.#given += unit.size;

@@ -1,5 +1,5 @@
 import type { Side } from '../../../core/index.ts';
-import type { LogFormat, LogReader, RoleEntry, EndEntry, TakeEntry } from '../model.ts';
+import type { LogFormat, LogReader, EndEntry, TakeEntry } from '../model.ts';
 import { FragmentReader, type FragmentOptions } from './fragment-reader.ts';
 import type { FragmentStart } from './fragments.ts';
 import { unescapeEntities } from './literals.ts';
@@ -16,6 +16,8 @@ export interface Mark extends Omit<FragmentStart, 'line' | 'connection'> {
   readonly whole?: boolean | undefined;
   /** The XML is written with entities. */
   readonly escaped?: boolean | undefined;
+  /** Which end the program is, where the line tells. */
+  readonly writer?: Side | undefined;
 }
 
 /** A log in which lines mark where fragments begin. */
@@ -25,10 +27,10 @@ export interface MarkedLog extends FragmentOptions {
   readonly writer: Side;
   recognises(line: string, before: string): boolean;
   /**
-   * What a line says: a fragment begins; `other`: it is a line of the log that belongs to no fragment; undefined: it may belong to the
+   * Makes what tells what each line says, from the first to the last: a fragment begins; `other`: it is a line of the log that belongs to no fragment; undefined: it may belong to the
    * fragment before it.
    */
-  mark(line: string): Mark | RoleEntry | EndEntry | 'other' | undefined;
+  marker(): (line: string) => Mark | EndEntry | 'other' | undefined;
   /** A line of a fragment, without what the log puts before each. */
   continuation?(line: string): string;
 }
@@ -49,6 +51,7 @@ class MarkedReader implements LogReader {
   readonly #log: MarkedLog;
   readonly #take: TakeEntry;
   readonly #fragments: FragmentReader;
+  readonly #mark: ReturnType<MarkedLog['marker']>;
   /** A mark whose XML comes on a later line, and the line itself. */
   #waiting: { readonly mark: Mark; readonly text: string } | undefined;
   /** How the line of the open fragment begins, and whether its XML is written with entities. */
@@ -59,6 +62,7 @@ class MarkedReader implements LogReader {
     this.#log = log;
     this.#take = take;
     this.#fragments = new FragmentReader(take, log);
+    this.#mark = log.marker();
   }
 
   line(text: string, number: number): void {
@@ -71,7 +75,7 @@ class MarkedReader implements LogReader {
         return this.#begin({ ...waiting.mark, text: next.trimStart() }, waiting.text, number);
       if (this.#fragments.open) this.#more(waiting.text);
     }
-    const mark = this.#log.mark(text);
+    const mark = this.#mark(text);
     if (mark === 'other') return;
     if (mark === undefined) this.#more(text);
     else if ('what' in mark) this.#take(mark);
@@ -83,9 +87,10 @@ class MarkedReader implements LogReader {
     this.#fragments.end();
   }
 
-  #begin({ connection = '', text, whole, escaped, ...mark }: Mark, line: string, number: number): void {
+  #begin({ connection = '', text, whole, escaped, writer, ...mark }: Mark, line: string, number: number): void {
     this.#prefix = prefixOf(line);
     this.#escaped = escaped === true;
+    if (writer !== undefined) this.#take({ what: 'role', connection, side: writer });
     const time = mark.time ?? timeOf(line);
     this.#fragments.begin({ ...mark, connection, time, line: number }, text);
     if (whole === true && this.#log.reads !== true) this.#fragments.close();
@@ -93,9 +98,10 @@ class MarkedReader implements LogReader {
 
   #more(text: string): void {
     if (!this.#fragments.open) return;
+    const own = this.#continued(text);
     // Another line of the log, which came between.
-    if (this.#prefix >= 0 && prefixOf(text) === this.#prefix && this.#log.continuation === undefined) return;
-    this.#fragments.more(this.#continued(text));
+    if (this.#prefix >= 0 && prefixOf(own) === this.#prefix) return;
+    this.#fragments.more(own);
   }
 
   #continued(text: string): string {

@@ -71,7 +71,9 @@ class ProsodyReader implements LogReader {
     this.#held = undefined;
     this.#inRaw = true;
     const direction = directionOf(found[1]);
-    this.#fragments.begin({ ...place, direction, exact: true }, message.slice(found[0].length));
+    // mod_stanza_debug prints what is received from the parsed tree.
+    const loss = direction === 'received' && found[2] === undefined ? ({ lossy: 'values' } as const) : {};
+    this.#fragments.begin({ ...place, direction, exact: true, ...loss }, message.slice(found[0].length));
   }
 
   /** The start tag of a stanza, whose content the log does not have. */

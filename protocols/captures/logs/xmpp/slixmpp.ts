@@ -22,5 +22,5 @@ export const slixmpp = markedLog({
   title: 'slixmpp and SleekXMPP with logging at the level DEBUG',
   writer: 'client',
   recognises: (text) => /\bDEBUG\b|slixmpp|sleekxmpp/.test(text.slice(0, 200)) && line.test(text.slice(0, 400)),
-  mark: markOf,
+  marker: () => markOf,
 });

@@ -20,7 +20,7 @@ export const xmppLog = markedLog({
     const start = line.trimStart();
     return isSurelyXmpp(start) && directionAlone(before) !== undefined;
   },
-  mark: markIn,
+  marker: () => markIn,
 });
 
 /** What a line says of a fragment, in any usual way of writing it. */
@@ -31,6 +31,14 @@ export function markIn(line: string): Mark | undefined {
   if (line.includes('&lt;')) {
     const plain = inlineMark(unescapeEntities(line));
     if (plain !== undefined) return { ...plain, escaped: true };
+  }
+  const vines = /\b(Sent|Received) stanza:\s+(\S+)\s+->\s+(\S+)\s*$/.exec(line.slice(0, 400));
+  if (vines !== null) {
+    // Vines, a server, names both ends: the other one’s address is the connection.
+    const [, word, from, to] = vines;
+    return word === 'Sent'
+      ? { direction: 'sent', connection: to, text: '', exact: true, writer: 'server' }
+      : { direction: 'received', connection: from, text: '', exact: true, writer: 'server' };
   }
   const alone = directionAlone(line);
   return alone === undefined ? undefined : { direction: alone, text: '' };

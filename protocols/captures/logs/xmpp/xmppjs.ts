@@ -25,5 +25,5 @@ export const xmppjs = markedLog({
       isTopLevel(text.trimStart()) &&
       isSurelyXmpp(text.trimStart())) ||
     /^status (?:connecting \w+:\/\/|open(?:ing)? <(?:open|stream:stream)\s)/.test(text),
-  mark: markOf,
+  marker: () => markOf,
 });

@@ -12,7 +12,10 @@ describe('Prosody’s log', () => {
       line('s2sout2b', 'Sending[s2sout]: <db:result from="a">'),
       line('s2sout2b', 'SEND: <message><body>a\n\tb</body></message>'),
     ].join('\n');
-    expect(readBy(prosody, text)).toEqual(['c2s1a < <presence/>', 's2sout2b > <message><body>a\nb</body></message>']);
+    expect(readBy(prosody, text)).toEqual([
+      'c2s1a < <presence/> (values)',
+      's2sout2b > <message><body>a\nb</body></message>',
+    ]);
   });
   test('has reads with mod_rawdebug, which may end within a stanza', () => {
     const text = [
@@ -37,7 +40,7 @@ describe('Prosody’s log', () => {
   });
   test('has columns on a terminal', () => {
     expect(readBy(prosody, 'c2s5579            debug\tRECV: <r xmlns="urn:xmpp:sm:3"/>')).toEqual([
-      'c2s5579 < <r xmlns="urn:xmpp:sm:3"/>',
+      'c2s5579 < <r xmlns="urn:xmpp:sm:3"/> (values)',
     ]);
   });
 });
