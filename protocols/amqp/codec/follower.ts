@@ -23,6 +23,7 @@ import {
 import { decodeMessage, isLoneKind } from '../decode/index.ts';
 import type { Registry } from '../definitions/index.ts';
 import { registryOf } from '../owntypes/index.ts';
+import { findingsOf } from '../rules/lossy.ts';
 import { AmqpNotes } from './notes.ts';
 import { AmqpUnit } from './open-unit.ts';
 
@@ -52,7 +53,7 @@ export class AmqpFollower implements Follower {
     this.#decode = { registry: registryOf(this.#project.amqpDefinitions) };
     this.#conversation = new BoundedConversation({
       sides: options.sides,
-      partial: (options.partial ?? false) !== false,
+      partial: options.partial ?? false,
       decode: this.#decode,
     });
     if (options.messages === true)
@@ -61,18 +62,19 @@ export class AmqpFollower implements Follower {
 
   feed(unit: Unit): Followed {
     const project = this.#current();
-    const { side, bytes, time, number } = unit;
+    const { side, bytes, time, number, lossy } = unit;
     if (isLoneKind(unit.kind)) {
       // It has no place in the connection: only its own bytes are judged.
       const opened = new AmqpUnit(unit, noContext, project);
       return { opened, context: noContext, issues: noIssues, answers: noNumbers, notes: noNotes };
     }
-    const followed = this.#conversation.feed(side, bytes, time, number);
+    const followed = this.#conversation.feed(side, bytes, time, number, lossy);
     if (unit.kind === 'frame') this.#version++;
     const context = contextOf(followed);
     const opened = new AmqpUnit(unit, context, project, followed.frame);
-    const message = followed.delivery === undefined ? undefined : this.#assemblers?.[side].take(followed);
-    const { found, answers } = followed;
+    const message = followed.delivery === undefined ? undefined : this.#assemblers?.[side].take(followed, lossy);
+    const { answers } = followed;
+    const found = findingsOf(followed.found, lossy);
     const notes = number === undefined ? noNotes : this.#notes.take(side, followed.frame, number);
     if (message === undefined) return { opened, context, issues: found, answers, notes };
     const { issues, sections } = decodeMessage(message, this.#decode);

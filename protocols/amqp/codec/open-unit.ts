@@ -36,7 +36,8 @@ export class AmqpUnit implements OpenUnit {
   }
 
   get frame(): DecodedFrame {
-    const { payload } = this.context;
+    // What the end is missing of is not judged as a message.
+    const payload = this.unit.lossy === 'cut' ? 'opaque' : this.context.payload;
     return (this.#frame ??= this.#decode(payload));
   }
 

@@ -1,4 +1,4 @@
-import type { Side } from '../../core/index.ts';
+import type { Lossy, Side } from '../../core/index.ts';
 import { Conversation, type ConversationOptions, type FollowedFrame } from './conversation.ts';
 
 /** What a peer may make a conversation hold, in bytes: sessions, links and unsettled deliveries, at least 200 bytes each. */
@@ -27,8 +27,14 @@ export class BoundedConversation {
   }
 
   /** Takes the next unit of a side, as `Conversation.feed` does. */
-  feed(side: Side, bytes: Uint8Array, time: number | undefined, unit: number | undefined): FollowedFrame {
-    const followed = this.#current.feed(side, bytes, time, unit);
+  feed(
+    side: Side,
+    bytes: Uint8Array,
+    time: number | undefined,
+    unit: number | undefined,
+    lossy?: Lossy,
+  ): FollowedFrame {
+    const followed = this.#current.feed(side, bytes, time, unit, lossy);
     const { frame } = followed;
     if (frame.performativeName === undefined || !growing.has(frame.performativeName)) return followed;
     this.#held += least + bytes.length - frame.payloadSize;

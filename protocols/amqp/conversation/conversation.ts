@@ -1,4 +1,4 @@
-import { noIssues, noNumbers, otherSide, type Issue, type Secrecy, type Side } from '../../core/index.ts';
+import { noIssues, noNumbers, otherSide, type Issue, type Lossy, type Secrecy, type Side } from '../../core/index.ts';
 import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
 import { takeDisposition } from './disposition.ts';
 import { takeTransfer, type DeliveryPlace } from './delivery.ts';
@@ -15,6 +15,7 @@ import {
   pairEnd,
   type UnitNumber,
 } from './pairs.ts';
+import { isBlank } from './lossy.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import { Reporter, type ReportRule } from './report.ts';
 import { secrecyOf } from './secrecy.ts';
@@ -38,8 +39,11 @@ export interface ConversationOptions {
    * The default is both.
    */
   readonly sides?: 'both' | Side;
-  /** The beginning was missed (a capture of a running connection): nothing that may lie before it is asked for. */
-  readonly partial?: boolean;
+  /**
+   * The beginning was missed (a capture of a running connection): nothing that may lie before it is asked for. `headers`: what was
+   * missed are headers at most, and perhaps SASL, as in a log without them: all else is followed from its beginning.
+   */
+  readonly partial?: boolean | 'headers';
   /** Passed to the decoder: own types, limits. */
   readonly decode?: FrameOptions;
 }
@@ -101,6 +105,7 @@ function newHalf(side: Side): ConnectionHalf {
     authenticated: false,
     open: undefined,
     closed: false,
+    headless: false,
     lastTime: undefined,
     sessions: new Map(),
   };
@@ -114,7 +119,7 @@ function newHalf(side: Side): ConnectionHalf {
 export class Conversation {
   readonly client: ConnectionHalf = newHalf('client');
   readonly server: ConnectionHalf = newHalf('server');
-  readonly transactions: Transactions = { live: new Set(), declares: new Set(), discharges: new Map() };
+  readonly transactions: Transactions = { live: new Set(), declares: new Set(), discharges: new Map(), unsure: false };
   readonly sasl: SaslFacts = { offered: undefined, chosen: undefined, outcome: undefined };
   readonly #report = new Reporter();
   readonly #pairs = new ConnectionPairs();
@@ -124,18 +129,32 @@ export class Conversation {
   readonly #both: boolean;
   #partial: boolean;
   #gaps = false;
+  #lossy = false;
   readonly #decode: FrameOptions;
+
+  get #opaque(): FrameOptions {
+    return { ...this.#decode, payload: 'opaque' };
+  }
 
   constructor(options: ConversationOptions = {}) {
     this.#both = (options.sides ?? 'both') === 'both';
-    this.#partial = options.partial ?? false;
+    this.#partial = options.partial === true;
     this.#decode = options.decode ?? {};
-    if (this.#partial) for (const half of [this.client, this.server]) half.layer = 'unknown';
+    const headless = options.partial === 'headers';
+    for (const half of [this.client, this.server]) {
+      half.headless = headless;
+      if (headless || this.#partial) half.layer = 'unknown';
+    }
   }
 
   /** What may be supposed of the peer of a side: nothing, where it was never heard (a capture of one direction). */
   #known(side: Side): PeerVisibility {
-    const both = this.#both && this.half(otherSide(side)).layer !== 'start';
+    const known = this.#visible(this.half(otherSide(side)));
+    return this.#lossy ? { ...known, lossy: true } : known;
+  }
+
+  #visible(peer: ConnectionHalf): PeerVisibility {
+    const both = this.#both && peer.layer !== 'start' && !(peer.layer === 'unknown' && peer.headless);
     if (!this.#partial) return both ? knowledge.both : knowledge.one;
     if (this.#gaps) return both ? knowledge.bothGaps : knowledge.oneGaps;
     return both ? knowledge.bothPartial : knowledge.onePartial;
@@ -166,11 +185,13 @@ export class Conversation {
    * @param bytes one unit as a framer cut it: a protocol header, a frame, a heartbeat, garbage
    * @param time milliseconds, from any start; without it, silence is not judged
    * @param unit the number by which `answers` of later units name this one; left out where it is not recorded
+   * @param lossy the bytes are made of what a log tells: what it leaves out is not known
    */
-  feed(side: Side, bytes: Uint8Array, time?: number, unit?: number): FollowedFrame {
+  feed(side: Side, bytes: Uint8Array, time?: number, unit?: number, lossy?: Lossy): FollowedFrame {
     const half = this.half(side);
     const session = bytes.length < 8 ? undefined : half.sessions.get(((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0));
-    const options = this.#options(session, bytes);
+    const options = lossy === 'cut' ? this.#opaque : this.#options(session, bytes);
+    this.#lossy = lossy !== undefined;
     const frame = decodeFrame(bytes, options);
     const report = this.#report;
     report.begin(frame);
@@ -179,6 +200,7 @@ export class Conversation {
     this.#answers = this.#pairs.take(side, frame, unit);
     const secrecy = secrecyOf(half, session, frame);
     const delivery = this.#take(half, frame, report.report);
+    if (lossy !== undefined && isBlank(frame, lossy)) this.gap(side);
     const opaque = options.payload === 'opaque';
     return new FollowedFrame(frame, report.found ?? noIssues, delivery, this.#answers, secrecy, opaque);
   }
@@ -188,7 +210,7 @@ export class Conversation {
     if (session === undefined || !hasPartialDelivery(session)) return this.#decode;
     const handle = numberOf(decodeFrame(bytes, { ...this.#decode, payload: 'skip' }), 'handle');
     const link = handle === undefined ? undefined : session.handles.get(handle);
-    return link?.current === undefined ? this.#decode : { ...this.#decode, payload: 'opaque' };
+    return link?.current === undefined ? this.#decode : this.#opaque;
   }
 
   #take(half: ConnectionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
@@ -272,8 +294,9 @@ export class Conversation {
 
   // A function of its own, since each call makes a closure.
   #flow(session: SessionHalf, frame: DecodedFrame, report: ReportRule): void {
-    takeSessionFlow(session, this.#known(session.side), frame, report);
-    takeLinkFlow(session, () => this.#link(session, frame, report), frame, report);
+    const known = this.#known(session.side);
+    takeSessionFlow(session, known, frame, report);
+    takeLinkFlow(session, () => this.#link(session, frame, report), known, frame, report);
   }
 
   #transfer(session: SessionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {

@@ -76,7 +76,7 @@ export function takeTransfer(
   const { aborted } = fields;
   const complete = aborted || !fields.more;
   link.current = complete ? undefined : delivery;
-  if (complete) endDelivery(delivery, aborted, report);
+  if (complete) endDelivery(delivery, aborted, known, report);
   else session.maybePartial = true;
   return {
     link: link.name,
@@ -119,14 +119,24 @@ function beginDelivery(
     if (!known.partial)
       report('firstTransfer', `This transfer begins a delivery, and has no ${missing.join(' and no ')}.`);
   }
-  if (id === undefined) return undefined;
+  if (id === undefined) {
+    if (known.lossy !== true) return undefined;
+    session.unnumbered = true;
+    checkCredit(link, known, report);
+    link.deliveryCount = serialAdd(link.deliveryCount, 1);
+    link.headless = fields.more ? 'yes' : 'no';
+    return undefined;
+  }
   const { unsettled } = session;
-  if (unsettled.size > 0 && unsettled.has(id) && !known.gaps)
+  if (unsettled.size > 0 && unsettled.has(id) && !known.gaps && session.settling === 'known')
     report('deliveryIdInUse', `Delivery-id ${id} belongs to a delivery that is not settled yet.`, 'delivery-id');
   const atOnce = fields.settled && !fields.more;
   // The tag is needed only where it can meet another one.
   const key = !tagged || (atOnce && link.tags.size === 0) ? '' : tagKey(frame.bytes, tagStart, tagEnd);
-  const other = known.both && !known.gaps && tagged && link.tags.size > 0 ? link.tags.get(key) : undefined;
+  const other =
+    known.both && !known.gaps && session.settling === 'known' && tagged && link.tags.size > 0
+      ? link.tags.get(key)
+      : undefined;
   if (other !== undefined && !fields.resume) {
     report(
       'deliveryTagInUse',
@@ -157,10 +167,10 @@ function beginDelivery(
 
 /** A delivery needs a credit (2.6.7). Nothing is known of it where the receiver's frames are not seen. */
 function checkCredit(link: LinkHalf, known: PeerVisibility, report: ReportRule): void {
-  if (!known.both || known.partial) return;
+  if (!known.both || known.partial || link.uncounted === 'credit') return;
   if (link.creditLimit === undefined) {
     report('linkCredit', `The receiver of the link “${link.name}” has given no credit yet.`);
-  } else if (serialDistance(link.deliveryCount, link.creditLimit) <= 0) {
+  } else if (link.uncounted === 'no' && serialDistance(link.deliveryCount, link.creditLimit) <= 0) {
     report(
       'linkCredit',
       `The credit of the link “${link.name}” is used up: the receiver takes deliveries up to count ${serialAdd(link.creditLimit, -1)}, and this is ${link.deliveryCount}.`,
@@ -195,9 +205,9 @@ function continueDelivery(
 }
 
 /** How the sender settles (2.7.5), which all frames of a delivery decide together. */
-function endDelivery(delivery: Delivery, aborted: boolean, report: ReportRule): void {
+function endDelivery(delivery: Delivery, aborted: boolean, known: PeerVisibility, report: ReportRule): void {
   const { link } = delivery;
-  if (!aborted && link.sndSettleMode === settledMode && !delivery.settled)
+  if (!aborted && link.sndSettleMode === settledMode && !delivery.settled && known.lossy !== true)
     report('settledMode', 'The delivery is unsettled, but the link has snd-settle-mode settled.', 'settled');
   if (!aborted && link.sndSettleMode === unsettledMode && delivery.settled)
     report('settledMode', 'The delivery is settled, but the link has snd-settle-mode unsettled.', 'settled');

@@ -1,7 +1,7 @@
 import type { DecodedFrame } from '../decode/index.ts';
 import { forget } from './delivery.ts';
 import type { Delivery, PeerVisibility, SessionHalf } from './model.ts';
-import { booleanOf, numberOf } from './reading.ts';
+import { booleanOf, isGiven, numberOf } from './reading.ts';
 import type { ReportRule } from './report.ts';
 import { serialAdd, serialDistance, serialMax } from './serial.ts';
 
@@ -33,7 +33,7 @@ export function takeDisposition(
   const owner = byReceiver ? session.peer : session;
   if (owner === undefined) return [];
   const newest = newestOf(owner);
-  if (!known.partial && (newest === undefined || serialDistance(newest, last) > 0)) {
+  if (!known.partial && !owner.unnumbered && (newest === undefined || serialDistance(newest, last) > 0)) {
     const sender = byReceiver ? 'the peer' : 'this side';
     report(
       'dispositionUnknown',
@@ -45,6 +45,7 @@ export function takeDisposition(
   }
   const deliveries = inRange(owner.unsettled, first, last);
   if (byReceiver && deliveries.length > 0) checkOutcome(deliveries, frame, report);
+  if (known.lossy === true && !isGiven(frame, 'settled')) owner.settling = 'unknown';
   if (booleanOf(frame, 'settled') === true) for (const delivery of deliveries) forget(delivery);
   return deliveries;
 }

@@ -72,6 +72,7 @@ export function takeAttach(
     deliveryCount: initial ?? 0,
     creditLimit: undefined,
     credit: 0,
+    uncounted: known.lossy === true && role === 'sender' && initial === undefined ? 'count' : 'no',
     flowed: false,
     drain: false,
     deliveries: 0,

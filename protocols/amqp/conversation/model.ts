@@ -19,6 +19,8 @@ export interface ConnectionHalf {
   authenticated: boolean;
   open: OpenFacts | undefined;
   closed: boolean;
+  /** Its headers are not in the log, which begins with an open or with SASL. */
+  headless: boolean;
   /** Time of the latest unit in milliseconds, where times are known. */
   lastTime: number | undefined;
   readonly sessions: Map<number, SessionHalf>;
@@ -40,6 +42,12 @@ export interface SessionHalf {
   nextOutgoingId: number;
   /** The first transfer-id that may not be sent, by the peer's widest promise; undefined until the peer's begin was seen. */
   limit: number | undefined;
+  /** A log did not tell the transfer-ids or window of its begin: transfers are not counted. */
+  readonly uncounted: boolean;
+  /** A log did not tell the delivery-id of a transfer: others may have been sent than are known. */
+  unnumbered: boolean;
+  /** A log told of dispositions, and not whether they settle: deliveries may be settled that seem not to be. */
+  settling: 'known' | 'unknown';
   /** As announced in begin and flow, for people. */
   incomingWindow: number;
   outgoingWindow: number;
@@ -86,6 +94,8 @@ export interface LinkHalf {
   deliveryCount: number;
   /** Sender: the first count that may not be sent, by the receiver's widest promise; undefined until a flow was seen. */
   creditLimit: number | undefined;
+  /** A log did not tell the count that credit is counted from, or a credit: how much there is is not known. */
+  uncounted: 'no' | 'count' | 'credit';
   /** As the receiver announced last, for people. */
   credit: number;
   /** A flow for the link was sent by this side. */
@@ -123,6 +133,8 @@ export interface Transactions {
   readonly declares: Set<Delivery>;
   /** Discharges that the coordinator has not answered yet, with the transaction that each ends, hex. */
   readonly discharges: Map<Delivery, string>;
+  /** A log did not tell what a coordinator was sent: transactions may live that were not seen. */
+  unsure: boolean;
 }
 
 /** What of a link's deliveries is secret (Claims-based Security). */
@@ -143,4 +155,6 @@ export interface PeerVisibility {
   readonly partial: boolean;
   /** Never without `partial`. */
   readonly gaps: boolean;
+  /** The frame at hand is made of what a log tells: what it lacks is not known. */
+  readonly lossy?: boolean;
 }

@@ -23,7 +23,8 @@ export function takeBegin(
   if (before !== undefined && !before.ended && !before.unsure)
     report('channelInUse', `Channel ${channel} has a session already; end that one first, or take another channel.`);
   const remote = numberOf(frame, 'remote-channel');
-  const peer = remote === undefined ? undefined : other.sessions.get(remote);
+  const peer =
+    remote !== undefined ? other.sessions.get(remote) : known.lossy === true ? onlyWaiting(other, known) : undefined;
   if (remote !== undefined && known.both && !known.partial && (peer === undefined || peer.peer !== undefined)) {
     report(
       'remoteChannel',
@@ -36,11 +37,14 @@ export function takeBegin(
     side: half.side,
     channel,
     peer,
-    answers: remote !== undefined,
+    answers: peer !== undefined || remote !== undefined,
     handleMax: numberOf(frame, 'handle-max') ?? 0xffffffff,
     ended: false,
     unsure: false,
     nextOutgoingId,
+    uncounted: known.lossy === true && !counted.every((field) => isGiven(frame, field)),
+    unnumbered: false,
+    settling: 'known',
     limit: undefined,
     incomingWindow: numberOf(frame, 'incoming-window') ?? 0,
     outgoingWindow: numberOf(frame, 'outgoing-window') ?? 0,
@@ -58,11 +62,23 @@ export function takeBegin(
   half.sessions.set(channel, session);
   if (peer === undefined) return session;
   peer.peer = session;
-  if (peer.unsure) return session; // its windows may be others by now
+  if (peer.unsure || peer.uncounted || session.uncounted) return session; // its windows may be others by now
   // Until a flow says more, each may send as many frames as the other's begin takes (2.5.6).
   session.limit = serialLimit(session.nextOutgoingId, peer.incomingWindow);
   peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialLimit(peer.nextOutgoingId, session.incomingWindow));
   return session;
+}
+
+/** Fields of a begin that windows are counted by. */
+const counted = ['next-outgoing-id', 'incoming-window'] as const;
+
+/** The one session of the peer that waits for an answer: a begin of which a log does not tell the remote-channel may be it. */
+function onlyWaiting(other: ConnectionHalf, known: PeerVisibility): SessionHalf | undefined {
+  if (!known.both) return undefined;
+  const waiting = [...other.sessions.values()].filter(
+    (each) => !each.ended && !each.answers && each.peer === undefined,
+  );
+  return waiting.length === 1 ? waiting[0] : undefined;
 }
 
 /** The session that a frame belongs to; undefined, and a finding, where there is none (2.5.5). */
@@ -104,7 +120,7 @@ export function takeSessionFlow(
   const next = numberOf(frame, 'next-incoming-id');
   const window = numberOf(frame, 'incoming-window') ?? 0;
   const { peer } = session;
-  if (next === undefined && session.answers && !session.unsure)
+  if (next === undefined && session.answers && !session.unsure && known.lossy !== true)
     report(
       'nextIncomingId',
       "next-incoming-id is missing, though this side knows the peer's begin, which it answered.",
@@ -118,6 +134,10 @@ export function takeSessionFlow(
   session.incomingWindow = window;
   session.outgoingWindow = numberOf(frame, 'outgoing-window') ?? 0;
   if (peer === undefined || (next === undefined && peer.unsure)) return;
+  if (peer.uncounted || (known.lossy === true && (next === undefined || !isGiven(frame, 'incoming-window')))) {
+    peer.limit = undefined;
+    return;
+  }
   peer.limit = serialMax(peer.limit ?? peer.nextOutgoingId, serialLimit(next ?? peer.nextOutgoingId, window));
 }
 
@@ -127,6 +147,7 @@ const linkFields = ['delivery-count', 'link-credit', 'available'] as const;
 export function takeLinkFlow(
   session: SessionHalf,
   linkOf: () => LinkHalf | undefined,
+  known: PeerVisibility,
   frame: DecodedFrame,
   report: ReportRule,
 ): void {
@@ -153,6 +174,7 @@ export function takeLinkFlow(
   const sender = link.peer ?? findSender(session, link);
   if (credit !== undefined) link.credit = credit;
   if (sender === undefined) return;
+  if (credit === undefined && known.lossy === true) sender.uncounted = 'credit';
   if (credit !== undefined) {
     sender.credit = credit;
     const limit = serialLimit(count ?? sender.deliveryCount, credit);

@@ -18,6 +18,7 @@ export function takeCoordinatorTransfer(
   const { delivery } = facts;
   const body = bodyOf(frame);
   const type = body?.type;
+  if (body === undefined && known.lossy === true) transactions.unsure = true;
   if (delivery.settled)
     report(
       'coordinatorSettled',
@@ -60,6 +61,7 @@ export function checkTransactionalState(
 
 /** A transaction is over for its controller when it sends the discharge, for the coordinator when that is answered. */
 function checkKnown(transactions: Transactions, side: Side, id: string, report: ReportRule): void {
+  if (transactions.unsure) return;
   if (!transactions.live.has(id)) {
     report('transactionUnknown', `Transaction ${id} was not declared on this connection, or is discharged already.`);
     return;

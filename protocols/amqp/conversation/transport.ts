@@ -1,5 +1,5 @@
 import type { DecodedFrame } from '../decode/index.ts';
-import { numberOf, symbolsOf, textOf } from './reading.ts';
+import { isGiven, numberOf, symbolsOf, textOf } from './reading.ts';
 import type { ConnectionHalf, PeerVisibility } from './model.ts';
 import type { ReportRule } from './report.ts';
 
@@ -31,6 +31,7 @@ export function takeHeader(
   report: ReportRule,
 ): void {
   const name = frame.header?.name;
+  half.headless = false;
   // A client may send the next header before it knows the outcome (2.4.2); a server has told it.
   const between =
     half.layer === 'start' ||
@@ -54,7 +55,9 @@ export function checkLayer(
   report: ReportRule,
 ): boolean {
   if (half.layer === 'unknown') {
-    if (frame.frameType !== 'unknown') half.layer = frame.frameType === 'sasl' ? 'sasl' : 'amqp';
+    // Where the headers alone are missing, what comes first in the layer is checked.
+    if (frame.frameType !== 'unknown')
+      half.layer = frame.frameType === 'sasl' ? 'sasl' : half.headless ? 'header' : 'amqp';
     return true;
   }
   if (half.layer === 'start') {
@@ -72,7 +75,11 @@ export function checkLayer(
     return false;
   }
   if (frame.frameType === 'amqp' && half.layer === 'sasl') {
-    if (known.partial) return true; // the header between them may have been missed
+    if (known.partial || half.headless) {
+      // The header between them may have been missed.
+      if (half.headless) half.layer = 'header';
+      return true;
+    }
     report(
       'saslLayer',
       `${frame.performativeName ?? 'An AMQP frame'} is not allowed inside the SASL layer: send the AMQP header first.`,
@@ -103,6 +110,7 @@ export function takeSasl(
   switch (name) {
     case 'sasl-mechanisms':
       if (sasl.offered !== undefined) report('saslOrder', 'The mechanisms are offered a second time.');
+      if (known.lossy === true && !isGiven(frame, 'sasl-server-mechanisms')) return;
       sasl.offered = symbolsOf(frame.field('sasl-server-mechanisms'));
       return;
     case 'sasl-init': {

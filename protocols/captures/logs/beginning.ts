@@ -6,11 +6,12 @@ const openCode = 0x10;
 
 /**
  * What a connection whose first unit is this one misses of its beginning: nothing behind a protocol's own beginning, the headers
- * where AMQP begins with an open, and otherwise nobody knows what.
+ * where AMQP begins with an open or with SASL, and otherwise nobody knows what.
  */
 export function missingBefore({ kind, bytes }: FramedUnit): ConnectionStart['partial'] {
   if (kind === 'header' || kind === 'stream') return false;
   const body = (bytes[4] ?? 0) * 4;
+  if (kind === 'frame' && bytes[5] === 1) return 'headers';
   const isOpen = kind === 'frame' && bytes[5] === 0 && bytes[body] === 0 && bytes[body + 1] === 0x53;
   return isOpen && bytes[body + 2] === openCode ? 'headers' : true;
 }

@@ -1,14 +1,15 @@
-import type { Side } from '../../../../protocols/core/index.ts';
+import type { Lossy, Side } from '../../../../protocols/core/index.ts';
+import { findingsOf } from '../../../../protocols/amqp/rules/lossy.ts';
 import { Conversation, type ConversationOptions } from '../../../../protocols/amqp/conversation/index.ts';
 import { encodeScript, parseSource } from '../../../../protocols/amqp/notation/index.ts';
 
 /**
  * Plays a conversation that is written in the notation, one step a line: `C open: { container-id: a }` is what the client
- * sends, `S …` the server; `C lost` that bytes of the client are missing, `late` that some are late. Gives the findings as `line rule`, lines from 1, errors and warnings only.
+ * sends, `S …` the server; `C lost` that bytes of the client are missing, `late` that some are late. `lossy`: all of it is what a log tells. Gives the findings as `line rule`, lines from 1, errors and warnings only.
  */
 export function play(
   text: string,
-  options: ConversationOptions & { readonly times?: readonly number[] } = {},
+  options: ConversationOptions & { readonly times?: readonly number[]; readonly lossy?: Lossy } = {},
 ): { readonly findings: readonly string[]; readonly conversation: Conversation } {
   const conversation = new Conversation(options);
   const findings: string[] = [];
@@ -20,8 +21,8 @@ export function play(
     if (line === 'late') return conversation.gap();
     if (line === 'C lost' || line === 'S lost') return conversation.gap(line === 'C lost' ? 'client' : 'server');
     const { side, bytes } = stepOf(line);
-    const { issues } = conversation.feed(side, bytes, options.times?.[index]);
-    for (const { severity, code } of issues)
+    const { issues } = conversation.feed(side, bytes, options.times?.[index], undefined, options.lossy);
+    for (const { severity, code } of findingsOf(issues, options.lossy))
       if (severity === 'error' || severity === 'warning') findings.push(`${index + 1} ${code}`);
   });
   return { findings, conversation };
