@@ -7,6 +7,8 @@ export { formatSection, type SectionRef } from './section.ts';
 export { gravest, severities, type RuleSetting, type Severity } from './severity.ts';
 export {
   otherSide,
+  protocolNames,
+  unitKinds,
   type CreateFramer,
   type FramedUnit,
   type Framer,

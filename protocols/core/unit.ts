@@ -1,23 +1,26 @@
-/** The protocol that a unit of traffic belongs to. */
-export type ProtocolName = 'amqp' | 'amqp-0-9-1' | 'xmpp' | 'unknown';
+/** The protocols that a unit of traffic may belong to. */
+export const protocolNames = ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'] as const;
+export type ProtocolName = (typeof protocolNames)[number];
 
-/** What a unit is: see notation.md's `decode` for the meaning of each. */
-export type UnitKind =
-  | 'header'
-  | 'frame'
-  | 'heartbeat'
-  | 'stanza'
-  | 'stream'
-  | 'keepalive'
-  | 'garbage'
-  /** AMQP: a section of a message, a whole message, or a value that is neither, without a frame around it. */
-  | 'section'
-  | 'message'
-  | 'value'
-  /** XMPP: the `<body/>` of BOSH around stanzas (XEP-0124). */
-  | 'body'
-  /** Bytes of a protocol that is not read, such as HTTP or TLS, on a connection that is otherwise. */
-  | 'foreign';
+/**
+ * What a unit may be (docs/command-line.md). `section`, `message` and `value` are of AMQP without a frame around them; `body` is that of
+ * BOSH around stanzas (XEP-0124); `foreign` are bytes of a protocol that is not read, such as HTTP or TLS, on a connection that is otherwise.
+ */
+export const unitKinds = [
+  'header',
+  'frame',
+  'heartbeat',
+  'stanza',
+  'stream',
+  'keepalive',
+  'garbage',
+  'section',
+  'message',
+  'value',
+  'body',
+  'foreign',
+] as const;
+export type UnitKind = (typeof unitKinds)[number];
 
 /**
  * What a log leaves out of a unit. `values`: it tells values rather than bytes, so that encodings and sizes are not known, nor what

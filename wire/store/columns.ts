@@ -1,9 +1,7 @@
-import type { ProtocolName, Side, UnitKind } from '../../protocols/core/index.ts';
+import { protocolNames, unitKinds, type ProtocolName, type Side, type UnitKind } from '../../protocols/core/index.ts';
 
 /** Records of one page. Pages are given up whole. */
 const pageSize = 8192;
-const protocols: readonly ProtocolName[] = ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'];
-const kinds: readonly UnitKind[] = ['header', 'frame', 'heartbeat', 'stanza', 'stream', 'keepalive', 'garbage'];
 /** No channel: channels have 16 bits (AMQP 1.0, 2.3.1). */
 const noChannel = 0x1_0000;
 
@@ -98,8 +96,8 @@ export class Columns {
     page.channel[slot] = unit.channel ?? noChannel;
     page.peer[slot] = unit.peer;
     page.side[slot] = unit.side === 'client' ? 0 : 1;
-    page.protocol[slot] = protocols.indexOf(unit.protocol);
-    page.kind[slot] = kinds.indexOf(unit.kind);
+    page.protocol[slot] = protocolNames.indexOf(unit.protocol);
+    page.kind[slot] = unitKinds.indexOf(unit.kind);
     page.context[slot] = unit.context;
     page.failed[slot] = unit.failed ? 1 : 0;
     return this.#last;
@@ -118,8 +116,8 @@ export class Columns {
       size: page.size[slot] ?? 0,
       connection: page.connection[slot] ?? 0,
       side: page.side[slot] === 0 ? 'client' : 'server',
-      protocol: protocols[page.protocol[slot] ?? 0] ?? 'unknown',
-      kind: kinds[page.kind[slot] ?? 0] ?? 'garbage',
+      protocol: protocolNames[page.protocol[slot] ?? 0] ?? 'unknown',
+      kind: unitKinds[page.kind[slot] ?? 0] ?? 'garbage',
       name: page.name[slot] ?? 0,
       channel: channel === noChannel ? undefined : channel,
       peer: page.peer[slot] ?? 0,

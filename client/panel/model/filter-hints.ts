@@ -1,3 +1,10 @@
+import { protocolNames, unitKinds } from '../../../protocols/core/index.ts';
+
+/** Words as a sentence lists them: `a, b or c`. */
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
 /** What may be written in the filter, for the help beside it. */
 export const filterSyntax: readonly { readonly example: string; readonly meaning: string }[] = [
   { example: 'disco romeo', meaning: 'both words occur in name, summary or connection' },
@@ -9,16 +16,16 @@ export const filterSyntax: readonly { readonly example: string; readonly meaning
   { example: 'dir:in, dir:out', meaning: 'received, or sent' },
   { example: 'state:warning', meaning: 'a finding at least that grave: error, warning, information or hint' },
   { example: 'failed', meaning: 'the peer reports a failure: an iq error, a rejected delivery, a refused log-in' },
-  { example: 'kind:frame', meaning: 'header, frame, heartbeat, stanza, stream, keepalive or garbage' },
-  { example: 'proto:xmpp', meaning: 'amqp, amqp-0-9-1, xmpp or unknown' },
+  { example: 'kind:frame', meaning: listed(unitKinds) },
+  { example: 'proto:xmpp', meaning: listed(protocolNames) },
 ];
 
 const choices = new Map(
   Object.entries<readonly string[]>({
     dir: ['in', 'out', 'received', 'sent', 'server', 'client'],
     state: ['error', 'warning', 'information', 'hint'],
-    kind: ['header', 'frame', 'heartbeat', 'stanza', 'stream', 'keepalive', 'garbage'],
-    proto: ['amqp', 'amqp-0-9-1', 'xmpp', 'unknown'],
+    kind: unitKinds,
+    proto: protocolNames,
   }),
 );
 
