@@ -23,7 +23,8 @@ export class ConnectionFollower {
   /** @throws Error where the unit's protocol was not loaded */
   feed(unit: Unit): Followed {
     const followed = this.#explained(unit, this.#of(unit.protocol).feed(unit));
-    return this.#torn.size > 0 && this.#torn.has(unit.side) ? this.#nextToGap(unit, followed) : followed;
+    if (unit.kind === 'foreign' || !this.#torn.has(unit.side)) return followed;
+    return this.#nextToGap(unit, followed);
   }
 
   /** Units are late, or missing: then `lost` is the side that sent them. What follows may answer what was not seen. */

@@ -1,7 +1,7 @@
 import { formats as inputs } from '../../protocols/captures/input/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
 import { decodeFile, type DecodeOptions } from '../decode/decode-file.ts';
-import { Tally } from '../../protocols/decoding/index.ts';
+import { leftOutText, Tally } from '../../protocols/decoding/index.ts';
 import { formats, writerOf } from '../decode/writers.ts';
 import { done, foundErrors, UsageError, wrongUsage, type Command, type ExitCode, type Io } from '../io.ts';
 import { ProjectFiles } from '../project.ts';
@@ -25,12 +25,12 @@ function inputFormats(): readonly string[] {
 export const decode: Command = {
   name: 'decode',
   usage:
-    '[--format text|jsonl|yaml|none] [--format-in NAME] [--connection N] [--direction client|server] [--perspective client|server] [--keylog FILE] [--config FILE] FILE…|-',
+    '[--format text|jsonl|yaml|none] [--format-in NAME] [--all] [--connection N] [--direction client|server] [--perspective client|server] [--keylog FILE] [--config FILE] FILE…|-',
   summary: 'decode captures, logs of programs and libraries, and bytes, raw or as text',
   details: [
     'The format of an input is told by its content; --format-in names it where that fails. Raw bytes and bytes as text are one direction,',
     '--direction (client if left out); of a capture or log it chooses one. --perspective says which end a log’s program is. --keylog opens TLS',
-    'by a key log in the NSS format. text masks secrets; jsonl and yaml give every byte as it crossed the wire. none decodes everything',
+    'by a key log in the NSS format. Connections of a capture that carry neither AMQP nor XMPP are counted, and shown with --all. text masks secrets; jsonl and yaml give every byte as it crossed the wire. none decodes everything',
     'and prints a summary only. The severities of the project hold. The status is 1 when something is wrong with what crossed the wire, or a part of the input cannot be read.',
     '',
     ...inputFormats(),
@@ -43,6 +43,7 @@ export const decode: Command = {
       direction: { type: 'string' },
       perspective: { type: 'string' },
       keylog: { type: 'string' },
+      all: { type: 'boolean', default: false },
       config: { type: 'string' },
     });
     if (positionals.length === 0) throw new UsageError('decode wants a file, or - for standard input.');
@@ -58,6 +59,7 @@ export const decode: Command = {
         inputs.map(({ name }) => name),
       ),
       keyLog: values.keylog,
+      all: values.all,
       connection:
         values.connection === undefined
           ? undefined
@@ -80,11 +82,15 @@ export const decode: Command = {
         // The others are decoded all the same.
         if (!(error instanceof UsageError) || positionals.length === 1) throw error;
         io.say(`wireloupe: ${error.message}`);
+        tally.unreadable();
         sum.unreadable++;
       }
     }
     if (sum.unwritten > 0)
       io.say(`${sum.unwritten} units of other protocols have no form in the AMQP notation and were left out.`);
+    const leftOut = leftOutText(tally.leftOut(options.connection));
+    if (leftOut !== undefined)
+      io.say(`${leftOut}: --all shows ${tally.leftOut(options.connection) === 1 ? 'it' : 'them'}.`);
     if (format === 'none') await io.print([tally.line]);
     else io.say(tally.line);
     return sum.unreadable > 0 ? wrongUsage : statusOf(options, tally, sum.unread, io);

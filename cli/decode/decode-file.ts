@@ -73,6 +73,7 @@ export async function decodeFile(
       begin: (connection, start) => decoder.begin(connection, start),
       unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
       late: (connection, lost) => queue.late(connection, lost),
+      connections: (count, leftOut) => tally.connections(count, leftOut),
       flush: write,
       tell: (text) => io.say(`${file}: ${text}`),
       note: (connection, side, text) => {

@@ -19,6 +19,8 @@ export interface SourceOptions {
   readonly perspective: Side | undefined;
   readonly format: FormatName | undefined;
   readonly keyLog: string | undefined;
+  /** Connections of other protocols are shown, too. */
+  readonly all: boolean;
 }
 
 /** Reads a file, or standard input for `-`, in whatever format it has, and gives its units. Throws UsageError. */
@@ -28,7 +30,7 @@ export async function readUnits(file: string, options: SourceOptions, sink: Unit
     options.keyLog === undefined
       ? new Map()
       : readKeyLog(await readText(`The key log ${options.keyLog}`, path.resolve(io.cwd, options.keyLog)));
-  const streams = streamContext(keyLog, sink);
+  const streams = streamContext(keyLog, options.all, sink);
   const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : readAhead(path.resolve(io.cwd, file), chunkSize);
   try {
     await readInput(input, { direction, perspective, streams, sink }, format);
@@ -41,13 +43,15 @@ export async function readUnits(file: string, options: SourceOptions, sink: Unit
   }
 }
 
-function streamContext(keyLog: KeyLog, sink: UnitSink): StreamContext {
+function streamContext(keyLog: KeyLog, all: boolean, sink: UnitSink): StreamContext {
   return {
     framer: createFramer,
     keyLog,
+    all,
     crypto: tlsCrypto,
     unit: (connection, side, time, unit, encrypted) => sink.unit(connection.number, side, time, unit, encrypted),
     late: (connection, lost) => sink.late(connection.number, lost),
     note: (connection, side, text) => sink.note(connection.number, side, text),
+    connections: (count, leftOut) => sink.connections?.(count, leftOut),
   };
 }

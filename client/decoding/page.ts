@@ -91,7 +91,7 @@ class PageWriter {
 export async function decodePage(input: AsyncIterable<Uint8Array>, options: PageOptions): Promise<Page> {
   // Loaded when it is asked for: most that use the extension never decode a log.
   const { readInput } = await import('../../protocols/captures/input/index.ts');
-  const { Tally, UnitDecoder, UnitQueue } = await import('../../protocols/decoding/index.ts');
+  const { leftOutText, Tally, UnitDecoder, UnitQueue } = await import('../../protocols/decoding/index.ts');
   const { unitText } = await import('../../protocols/decoding/unit-text.ts');
   const { tlsCrypto } = await import('../../workspace/tls-crypto.ts');
   const { createFramer } = await import('../../protocols/framers.ts');
@@ -118,6 +118,7 @@ export async function decodePage(input: AsyncIterable<Uint8Array>, options: Page
         unit: ({ number }, side, time, unit, encrypted) => queue.add(number, side, time, unit, encrypted),
         late: ({ number }, lost) => queue.late(number, lost),
         note: ({ number }, side, text) => note(number, side, text),
+        connections: (count, leftOut) => tally.connections(count, leftOut),
       },
       sink: {
         begin: (connection, start) => decoder.begin(connection, start),
@@ -134,6 +135,8 @@ export async function decodePage(input: AsyncIterable<Uint8Array>, options: Page
     },
     options.format,
   );
+  const leftOut = leftOutText(tally.leftOut());
+  if (leftOut !== undefined) writer.say(`${leftOut}: \`wireloupe decode --all\` shows all of them.`);
   if (writer.left > 0)
     writer.say(`${writer.left} more units have no room here: \`wireloupe decode\` shows all of them.`, 'information');
   const head = `${options.name}: ${tally.line}`;

@@ -1,6 +1,7 @@
 import type { Side } from '../core/index.ts';
 import { IpFragments } from './ip-fragments.ts';
 import { isReadable, rawIp } from './network-layer.ts';
+import { isServerPort } from './ports.ts';
 import { ack, emptySegment, fin, readSegment, rst, syn, type Segment } from './tcp-segment.ts';
 import { TcpStream, type StreamSink } from './tcp-stream.ts';
 
@@ -12,6 +13,8 @@ export interface CapturedConnection {
   readonly serverPort: number;
   /** Both ends are the same machine: nobody else reads what crosses. */
   readonly loopback?: boolean;
+  /** The connection’s opening tells which end is the client; otherwise the ports or the first packet do, which is a guess. */
+  readonly isCertain?: boolean;
 }
 
 /** Makes the sink for one direction of a connection, when its first byte (or its end) comes. */
@@ -26,9 +29,6 @@ interface Flow {
   readonly port: number;
   readonly serverAddress: number | string;
 }
-
-/** Ports whose owner is the server when the capture missed the connection's beginning. */
-const serverPorts = new Set([5671, 5672, 5222, 5223, 5269, 5270, 5275, 5280, 5281, 5443, 80, 443]);
 
 /** Whether a segment is one of a flow, in either direction. */
 function belongs({ connection, address, port, serverAddress }: Flow, segment: Segment): boolean {
@@ -51,6 +51,7 @@ function belongs({ connection, address, port, serverAddress }: Flow, segment: Se
 /** Sorts packets into TCP connections and puts both directions of each together. */
 export class CaptureConnections {
   readonly #open: OpenStream;
+  readonly #ended: (() => void) | undefined;
   readonly #flows = new Map<number | string, Flow>();
   readonly #all: Flow[] = [];
   readonly #segment: Segment = emptySegment();
@@ -61,8 +62,10 @@ export class CaptureConnections {
   #last: Flow | undefined;
   #time = 0;
 
-  constructor(open: OpenStream) {
+  /** @param ended called when the capture has ended, and all streams */
+  constructor(open: OpenStream, ended?: () => void) {
     this.#open = open;
+    this.#ended = ended;
   }
 
   /** Takes one packet; a PacketSink. */
@@ -97,6 +100,7 @@ export class CaptureConnections {
   /** The capture ended: every stream that is still open ends. */
   end(): void {
     for (const flow of this.#all) this.#close(flow, this.#time);
+    this.#ended?.();
   }
 
   #close(flow: Flow, time: number): void {
@@ -135,12 +139,13 @@ export class CaptureConnections {
     const answer = (segment.flags & (syn | ack)) === (syn | ack);
     const fromServer =
       answer ||
-      ((segment.flags & syn) === 0 && serverPorts.has(segment.sourcePort) && !serverPorts.has(segment.destinationPort));
+      ((segment.flags & syn) === 0 && isServerPort(segment.sourcePort) && !isServerPort(segment.destinationPort));
     const connection: CapturedConnection = {
       number: this.#all.length,
       clientPort: fromServer ? segment.destinationPort : segment.sourcePort,
       serverPort: fromServer ? segment.sourcePort : segment.destinationPort,
       loopback: isLoopback(segment.source),
+      isCertain: (segment.flags & syn) !== 0,
     };
     const flow: Flow = {
       connection,

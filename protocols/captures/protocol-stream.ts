@@ -1,6 +1,8 @@
-import type { CreateFramer, FramedUnit, Framer, ProtocolName } from '../core/index.ts';
-import type { Side } from '../core/index.ts';
+import type { FramedUnit, Framer, ProtocolName, Side } from '../core/index.ts';
+import { otherSide } from '../core/index.ts';
+import type { Follows, StreamEvent } from './beginning.ts';
 import type { CapturedConnection } from './connections.ts';
+import { explainForeign } from './explain-foreign.ts';
 import {
   BoshSessions,
   HttpConnection,
@@ -9,43 +11,24 @@ import {
   type BoshSession,
   type Carried,
 } from './http/index.ts';
+import { knownPort } from './ports.ts';
 import { isResumable, isTelling, looksLikeTls, recogniseProtocol } from './recognise.ts';
+import { examine } from './recognition/examine.ts';
+import { isBeginning, isOther, type Verdict } from './recognition/recogniser.ts';
+import { isProtocolSign, type Sign } from './recognition/sign.ts';
+import type { ConnectionFacts, StreamContext } from './stream-context.ts';
 import type { StreamSink } from './tcp-stream.ts';
-import { TlsStream, type KeyLog, type TlsCrypto, type TlsSession } from './tls.ts';
+import { TlsStream } from './tls.ts';
 
-export interface StreamContext {
-  /** Makes a framer, so that this folder knows no protocol. */
-  readonly framer: (protocol: ProtocolName, options: Parameters<CreateFramer>[0]) => Framer;
-  readonly keyLog: KeyLog;
-  readonly crypto?: TlsCrypto;
-  /** `encrypted`: whether the unit crossed inside TLS; undefined where that is not known. */
-  unit(
-    connection: CapturedConnection,
-    side: Side,
-    time: number,
-    unit: FramedUnit,
-    encrypted: boolean | undefined,
-  ): void;
-  /** Bytes of a connection are late, or lost by `lost`: what the other side answers meanwhile may answer them. */
-  late?(connection: CapturedConnection, lost?: Side): void;
-  /** Something about a connection that people should know: encrypted, compressed, bytes missing. */
-  note(connection: CapturedConnection, side: Side, text: string): void;
-}
+export type { ConnectionFacts, StreamContext } from './stream-context.ts';
 
-/** What both directions of one connection share. */
-export interface ConnectionFacts {
-  readonly tls: TlsSession;
-  /** The bytes are those of a network's packets: what is read outside of TLS crossed it in clear. */
-  readonly network?: boolean;
-  protocol?: ProtocolName;
-  /** The only direction that the input has, where it does not have both. */
-  readonly alone?: Side;
-  /** Those of the whole input. */
-  readonly bosh?: BoshSessions;
-  /** Set as soon as one direction begins with HTTP. */
-  http?: HttpConnection;
-  /** What a WebSocket or a tunnel of HTTP carries is a connection of its own. */
-  carried?: ConnectionFacts;
+const nothing = new Uint8Array(0);
+/** No more is held back of a direction until it is known what it begins with. */
+const longestStart = 8192;
+
+/** White space keeps a connection of XMPP alive. */
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
 }
 
 function joined(first: Uint8Array, rest: Uint8Array): Uint8Array {
@@ -65,12 +48,14 @@ interface Within {
 
 /**
  * One direction of a connection from its first byte: finds out what is spoken (AMQP 1.0, AMQP 0-9-1, XMPP, a WebSocket that
- * carries one of them, TLS around any of them) and cuts it into units. AMQP is known in the middle of a connection, too. TLS that
- * begins in the middle (STARTTLS, AMQP's TLS header) is followed.
+ * carries one of them, TLS around any of them) and cuts it into units. In a capture both directions decide together what that is, by
+ * their first bytes; elsewhere the bytes are known to be of something that is read. TLS that begins in the middle (STARTTLS, AMQP's
+ * TLS header) is followed.
  */
-export class ProtocolStream implements StreamSink {
+export class ProtocolStream implements StreamSink, Follows {
   readonly #connection: CapturedConnection;
-  readonly #side: Side;
+  /** As the capture’s first packet made believe. */
+  readonly #guess: Side;
   readonly #facts: ConnectionFacts;
   readonly #context: StreamContext;
   readonly #within: Within;
@@ -80,8 +65,11 @@ export class ProtocolStream implements StreamSink {
   #base = 0;
   #pushed = 0;
   /** The first bytes, while they are too few to tell the protocol. */
-  #first = new Uint8Array(0);
+  #first = nothing;
+  /** What the direction begins with, when that is known. */
+  #sign: Sign | undefined;
   #inTheMiddle = false;
+  #isExplained = false;
   /** It was said that what is here is listed with another connection. */
   #isElsewhere = false;
 
@@ -93,29 +81,145 @@ export class ProtocolStream implements StreamSink {
     within: Within = facts.network === true ? { encrypted: false } : {},
   ) {
     this.#connection = connection;
-    this.#side = side;
+    this.#guess = side;
     this.#facts = facts;
     this.#context = context;
     this.#within = within;
   }
 
+  get #side(): Side {
+    return this.#facts.swapped === true ? otherSide(this.#guess) : this.#guess;
+  }
+
   data(bytes: Uint8Array, time: number): void {
     if (this.#below !== undefined) return this.#below.data(bytes, time);
-    if (this.#framer !== undefined)
-      return looksLikeTls(bytes) ? this.#layer(this.#tls(), bytes, time) : this.#push(this.#framer, bytes, time);
+    if (this.#framer !== undefined) return this.#follow(this.#framer, bytes, time);
+    this.#facts.hasBytes = true;
+    const { beginning } = this.#facts;
+    if (beginning === undefined) this.#collect(bytes, time);
+    else beginning.take(this, this.#guess, { what: 'data', bytes, time });
+  }
+
+  /** What comes next is not the connection's beginning, which the capture missed. */
+  inTheMiddle(): void {
+    this.#pass({ what: 'middle' });
+  }
+
+  late(): void {
+    this.#pass({ what: 'late' });
+  }
+
+  gap(length: number, time: number): void {
+    this.#pass({ what: 'gap', length, time });
+  }
+
+  end(time: number): void {
+    this.#pass({ what: 'end', time });
+  }
+
+  #pass(event: StreamEvent): void {
+    const { beginning } = this.#facts;
+    if (beginning === undefined) this.apply(event);
+    else beginning.take(this, this.#guess, event);
+  }
+
+  /** Takes what comes when it is known what the connection carries. */
+  apply(event: StreamEvent): void {
+    switch (event.what) {
+      case 'data':
+        return this.#carry(event.bytes, event.time);
+      case 'gap':
+        return this.#gap(event.length, event.time);
+      case 'late':
+        return this.#late();
+      case 'middle':
+        this.#inTheMiddle = true;
+        return;
+      case 'end':
+        return this.#end(event.time);
+    }
+  }
+
+  #carry(bytes: Uint8Array, time: number): void {
+    if (this.#below !== undefined) return this.#below.data(bytes, time);
+    if (this.#framer !== undefined) return this.#follow(this.#framer, bytes, time);
+    const verdict = this.#facts.beginning?.verdict;
+    if (verdict === undefined) this.#collect(bytes, time);
+    else this.#begin(verdict, bytes, time);
+  }
+
+  /** The first bytes of a direction, and all behind them that are not read, when it is known what the connection carries. */
+  #begin(verdict: Verdict, bytes: Uint8Array, time: number, final = false): void {
+    const isForeign = verdict.kind === 'foreign' && this.#facts.protocol === undefined;
+    // From its beginning on it is another protocol.
+    if (isForeign && !this.#inTheMiddle) return this.#foreign(bytes, time);
+    const start = this.#first.length === 0 ? bytes : joined(this.#first, bytes);
+    const spoken = this.#facts.protocol ?? verdict.protocol;
+    const expected = spoken === undefined ? (knownPort(this.#port)?.clear ?? []) : [spoken];
+    const sign = examine(start, { missed: this.#inTheMiddle || this.#sign !== undefined, expected, final });
+    if (sign === 'more' && !final && start.length < longestStart && !(spoken !== undefined && isBlank(start))) {
+      // A copy: the piece that it comes in may be used again.
+      this.#first = start.slice();
+      return;
+    }
+    this.#first = nothing;
+    this.#sign ??= sign;
+    if (verdict.kind === 'http') return this.#layer(this.#http(), start, time);
+    if (verdict.kind === 'tls' && sign === 'tls') return this.#layer(this.#tls(), start, time);
+    this.#framer = this.#fresh(this.#protocolOf(sign, spoken));
+    if (this.#framer === undefined) return this.#foreign(start, time);
+    if (this.#inTheMiddle && !isBeginning(sign)) this.#late(this.#side);
+    this.#push(this.#framer, start, time);
+  }
+
+  /** What a direction speaks that goes on so; undefined where it is not read. */
+  #protocolOf(sign: Sign, spoken: ProtocolName | undefined): ProtocolName | undefined {
+    // In answer to what is read, only what is known to be something else is not read.
+    const isRead = isProtocolSign(sign) && (sign.beginning || sign.weight >= 1 || sign.protocol === spoken);
+    if (isRead) return (this.#facts.protocol = sign.beginning ? sign.protocol : (spoken ?? sign.protocol));
+    if (spoken !== undefined) this.#facts.protocol = spoken;
+    return isOther(this.#sign) && !this.#inTheMiddle ? undefined : spoken;
+  }
+
+  #foreign(bytes: Uint8Array, time: number, explanation = this.#explain(bytes)): void {
+    this.#isExplained = true;
+    this.#undecoded('foreign', bytes, time, explanation);
+  }
+
+  /** Once for each direction. */
+  #explain(bytes: Uint8Array): string | undefined {
+    const verdict = this.#facts.beginning?.verdict;
+    if (this.#isExplained || verdict === undefined) return undefined;
+    const { first, protocol } = verdict;
+    return explainForeign(bytes, {
+      side: this.#side,
+      first: first[this.#guess] ?? this.#sign,
+      other: first[otherSide(this.#guess)],
+      spoken: protocol,
+      port: this.#port,
+    });
+  }
+
+  get #port(): number {
+    const { clientPort, serverPort } = this.#connection;
+    return this.#facts.swapped === true ? clientPort : serverPort;
+  }
+
+  #follow(framer: Framer, bytes: Uint8Array, time: number): void {
+    if (looksLikeTls(bytes)) this.#layer(this.#tls(), bytes, time);
+    else this.#push(framer, bytes, time);
+  }
+
+  /** Bytes that are of something that is read. */
+  #collect(bytes: Uint8Array, time: number): void {
     const first = this.#first.length === 0 ? bytes : joined(this.#first, bytes);
     // A copy: the piece that it comes in may be used again.
     if (isTelling(first)) this.#start(first, time);
     else this.#first = first.slice();
   }
 
-  /** What comes next is not the connection's beginning, which the capture missed. */
-  inTheMiddle(): void {
-    this.#inTheMiddle = true;
-  }
-
   #start(bytes: Uint8Array, time: number): void {
-    this.#first = new Uint8Array(0);
+    this.#first = nothing;
     if (looksLikeTls(bytes)) return this.#layer(this.#tls(), bytes, time);
     if (looksLikeHttp(bytes)) return this.#layer(this.#http(), bytes, time);
     this.#framer = this.#recognise(bytes);
@@ -124,7 +228,7 @@ export class ProtocolStream implements StreamSink {
       if (this.#framer === undefined) return this.#layer(this.#http(), bytes, time);
       if (this.#side === 'server') this.#facts.http.serverIsOther();
     }
-    if (this.#framer === undefined) this.#garbage(bytes, time);
+    if (this.#framer === undefined) this.#undecoded('garbage', bytes, time);
     else this.#push(this.#framer, bytes, time);
   }
 
@@ -133,49 +237,58 @@ export class ProtocolStream implements StreamSink {
     for (const unit of framer.push(bytes)) this.#emit(unit, time);
   }
 
-  late(): void {
-    this.#context.late?.(this.#connection);
+  #late(lost?: Side): void {
+    this.#admitted(() => this.#context.late?.(this.#connection, lost));
   }
 
-  gap(length: number, time: number): void {
-    this.#context.late?.(this.#connection, this.#side);
+  #gap(length: number, time: number): void {
+    this.#late(this.#side);
     if (this.#below !== undefined) return this.#below.gap(length, time);
     this.#note(`${length} bytes are missing from the capture`);
     this.#finish(time);
     this.#base += this.#pushed + length;
     this.#pushed = 0;
+    this.#inTheMiddle = true;
     // The framer begins again, and finds the next unit where that is possible.
     if (this.#framer !== undefined) this.#framer = this.#fresh(this.#facts.protocol);
   }
 
-  end(time: number): void {
+  #end(time: number): void {
     if (this.#below !== undefined) this.#below.end(time);
     else this.#finish(time);
     if (this.#side === 'server') this.#facts.http?.serverIsSilent();
   }
 
   #finish(time: number): void {
-    if (this.#first.length > 0) this.#start(this.#first, time);
+    const verdict = this.#facts.beginning?.verdict;
+    const first = this.#first;
+    this.#first = nothing;
+    if (first.length > 0 && verdict !== undefined) this.#begin(verdict, first, time, true);
+    else if (first.length > 0) this.#start(first, time);
     for (const unit of this.#framer?.end() ?? []) this.#emit(unit, time);
   }
 
   #emit(unit: FramedUnit, time: number): void {
+    this.#facts.admission?.admit();
     const placed = this.#base === 0 ? unit : { ...unit, offset: unit.offset + this.#base };
     this.#context.unit(this.#connection, this.#side, time, placed, this.#within.encrypted);
-  }
-
-  #garbage(bytes: Uint8Array, time: number): void {
-    this.#undecoded('garbage', bytes, time);
   }
 
   #undecoded(kind: 'garbage' | 'foreign', bytes: Uint8Array, time: number, explanation?: string): void {
     const { length: size } = bytes;
     const unit = { protocol: 'unknown', kind, offset: this.#base, size, bytes, explanation } as const;
-    this.#context.unit(this.#connection, this.#side, time, unit, this.#within.encrypted);
+    this.#admitted(() => this.#context.unit(this.#connection, this.#side, time, unit, this.#within.encrypted), size);
     this.#base += bytes.length;
   }
 
-  readonly #note = (text: string): void => this.#context.note(this.#connection, this.#side, text);
+  /** Gives something out as soon as the connection is one that is shown. */
+  #admitted(give: () => void, bytes?: number): void {
+    const { admission } = this.#facts;
+    if (admission === undefined) give();
+    else admission.pass(give, bytes);
+  }
+
+  readonly #note = (text: string): void => this.#admitted(() => this.#context.note(this.#connection, this.#side, text));
 
   #layer(layer: StreamSink, bytes: Uint8Array, time: number): void {
     this.#finish(time);
@@ -184,7 +297,12 @@ export class ProtocolStream implements StreamSink {
   }
 
   #tls(): StreamSink {
-    const inner = new ProtocolStream(this.#connection, this.#side, this.#facts, this.#context, {
+    const { within } = this.#facts;
+    // What went over to TLS goes on with its protocol.
+    const isFirst = this.#framer === undefined && within !== undefined;
+    const port = knownPort(this.#port);
+    const facts = isFirst ? (this.#facts.inside ??= within(port?.inTls ?? [])) : this.#facts;
+    const inner = new ProtocolStream(this.#connection, this.#side, facts, this.#context, {
       ...this.#within,
       encrypted: true,
     });
@@ -200,7 +318,7 @@ export class ProtocolStream implements StreamSink {
     const facts = this.#facts;
     return new HttpStream(this.#side, (facts.http ??= this.#httpConnection()), {
       inner: (carried) => this.#carried(carried),
-      other: (bytes, time, explanation) => this.#undecoded('foreign', bytes, time, explanation),
+      other: (bytes, time, explanation) => this.#foreign(bytes, time, explanation),
       body: (content, time, session, isWhole) => this.#body(content, time, session, isWhole),
       note: this.#note,
     });
@@ -219,6 +337,7 @@ export class ProtocolStream implements StreamSink {
         `Requests and responses here belong to the BOSH session that began on connection ${home.number}, and are listed there`,
       );
     }
+    this.#facts.admission?.admit();
     if (!isWhole) this.#context.late?.(home, this.#side);
     const { length: size } = bytes;
     const unit = {
@@ -234,13 +353,17 @@ export class ProtocolStream implements StreamSink {
   }
 
   #carried(carried: Carried): StreamSink {
-    const { network, alone, bosh } = this.#facts;
-    const facts = (this.#facts.carried ??= {
-      tls: {},
-      ...(network !== undefined && { network }),
-      ...(alone !== undefined && { alone }),
-      ...(bosh !== undefined && { bosh }),
-    });
+    const { network, alone, within, admission, bosh } = this.#facts;
+    const facts = (this.#facts.carried ??=
+      carried.protocol === undefined && within !== undefined
+        ? within([])
+        : {
+            tls: {},
+            ...(network !== undefined && { network }),
+            ...(alone !== undefined && { alone }),
+            ...(admission !== undefined && { admission }),
+            ...(bosh !== undefined && { bosh }),
+          });
     const { encrypted } = this.#within;
     const isClear = encrypted === false && !carried.websocket;
     return new ProtocolStream(this.#connection, this.#side, facts, this.#context, {

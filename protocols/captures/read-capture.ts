@@ -1,11 +1,11 @@
 import { plural } from '../core/index.ts';
+import { CaptureStreams } from './capture-streams.ts';
 import { CaptureConnections } from './connections.ts';
-import { BoshSessions } from './http/index.ts';
 import { linkTypeName } from './link-types.ts';
 import type { PacketReader, PacketSink } from './packet-source.ts';
 import { PcapReader, pcapMagic } from './pcap.ts';
 import { isPcapng, PcapngReader } from './pcapng.ts';
-import { ProtocolStream, type ConnectionFacts, type StreamContext } from './protocol-stream.ts';
+import type { StreamContext } from './stream-context.ts';
 import { readKeyLog } from './tls.ts';
 
 /** Reads a whole capture file from pieces: `push` each, then `end`. Units and notes go to the context as they come. */
@@ -46,14 +46,8 @@ export function createCaptureReader(
 
 /** The connections of packets, from wherever they come; what they carry goes to the context. */
 export function packetConnections(context: StreamContext): CaptureConnections {
-  const facts = new Map<number, ConnectionFacts>();
-  const bosh = new BoshSessions();
-  return new CaptureConnections((connection, side) => {
-    let shared = facts.get(connection.number);
-    if (shared === undefined)
-      facts.set(connection.number, (shared = { tls: {}, network: connection.loopback !== true, bosh }));
-    return new ProtocolStream(connection, side, shared, context);
-  });
+  const streams = new CaptureStreams(context);
+  return new CaptureConnections(streams.open, streams.end);
 }
 
 /** Says which link types the file has that are not read. */

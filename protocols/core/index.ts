@@ -98,6 +98,7 @@ export { meansSuppression, readSuppression, Suppressions, type SuppressedName } 
 export { fromBase64, toBase64 } from './base64.ts';
 export { codePointName, fromHex, hexByte, spacedHex, toHex } from './hex.ts';
 export { messageOf, stackOf } from './message-of.ts';
+export { foreignOf, type Foreign } from './foreign.ts';
 export { PlainFollower } from './plain-follower.ts';
 export { unknownCodec, unknownJudge } from './unknown.ts';
 export { BoundedMap } from './bounded-map.ts';

@@ -26,6 +26,8 @@ export interface UnitSink {
   tell(text: string): void;
   /** A part of the input cannot be read: a sentence. The connection is named where it is known. */
   problem(text: string, connection?: number): void;
+  /** The input ended: how many connections it has, and which of them carry other protocols and are left out. */
+  connections?(count: number, leftOut: readonly number[]): void;
   /** Awaited before more is read, so that a slow reader of the results holds back the reading. */
   flush(): Promise<void>;
 }

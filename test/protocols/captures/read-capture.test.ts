@@ -160,7 +160,7 @@ describe('a packet capture', () => {
       tcpPacket({ from: 'server', sequence: 10, payload: ascii('other rest') }),
     ];
     expect(read(pcapFile(middle)).seen).toEqual([
-      '0 client unknown@0 rest of a frame',
+      '0 client amqp@0 rest of a frame',
       `0 client amqp@15 ${heartbeat}`,
       '0 server amqp@0 other rest',
     ]);
