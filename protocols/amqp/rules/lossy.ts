@@ -11,6 +11,7 @@ const bytesOnly: ReadonlySet<string> = new Set(
     byteRules.mandatoryField,
     byteRules.nonPreferredEncoding,
     byteRules.frameTooLarge,
+    conversationRules.headerFirst,
     conversationRules.maxFrameSize,
     conversationRules.saslFrameSize,
     conversationRules.idleTimeOut,

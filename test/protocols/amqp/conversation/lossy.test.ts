@@ -28,6 +28,11 @@ describe('What a log leaves out', () => {
     expect(crossed(session).length).toBeGreaterThan(8);
     expect(told(session)).toEqual([]);
   });
+  test('may be the header of a side', () => {
+    const text = session.replace('S header: amqp', '');
+    expect(crossed(text)).toContainEqual(expect.stringContaining('amqp/header-first'));
+    expect(told(text)).toEqual([]);
+  });
   test('is unknown where a credit, a window or what a coordinator is sent is not told', () => {
     expect(
       told(`${attached}
