@@ -1,4 +1,5 @@
 import { foreignOf, otherSide, type ProtocolName, type Side } from '../core/index.ts';
+import { looksLikeTls } from './recognise.ts';
 import { knownPort } from './ports.ts';
 import type { Sign } from './recognition/sign.ts';
 
@@ -41,7 +42,8 @@ function onPort(bytes: Uint8Array, place: ForeignPlace): string | undefined {
   const { port } = place;
   const known = knownPort(port);
   if (known === undefined) return undefined;
-  if (place.first === 'tls' && place.other === undefined)
+  const isHello = looksLikeTls(bytes);
+  if (isHello && place.other === undefined)
     return `The ${place.side} begins with TLS on port ${port}, and the capture has no answer to it. Check that the other side expects TLS on this port.`;
   return `Port ${port} is for ${known.name} as a rule, and this is ${whatIs(bytes, place)}: it is not decoded.`;
 }
