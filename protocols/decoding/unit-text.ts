@@ -13,6 +13,7 @@ export function unitText({
   offset,
   size,
   kind,
+  lossy,
   opened,
   issues,
   message,
@@ -22,10 +23,10 @@ export function unitText({
   const summary = opened.summary();
   const at = time === undefined ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
   const lines = [
-    `${at}[${connection}] #${number} ${arrow} @${offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${size} bytes)`,
+    `${at}[${connection}] #${number} ${arrow} @${offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${size} bytes${lossy === undefined ? '' : lossy === 'cut' ? ', from a log that cuts it' : ', from a log'})`,
   ];
   if (kind !== 'garbage' && kind !== 'keepalive')
-    for (const child of opened.tree({ secrets: false }).children) addNode(lines, child, 1);
+    for (const child of opened.tree({ secrets: false }).children) addNode(lines, child, 1, lossy !== undefined);
   if (message !== undefined) lines.push(`  the whole message: ${message}`);
   for (const { severity, message: text, section, offset: place } of maskIssues(issues, opened.secrets()))
     lines.push(`  ${severity}: ${text}${section === undefined ? '' : ` (${section})`} [byte ${place}]`);
@@ -33,14 +34,14 @@ export function unitText({
   return lines;
 }
 
-/** Fields that were not sent are left out: the tree is for reading. */
-function addNode(lines: string[], node: InspectNode, depth: number): void {
-  if (node.presence === 'absent' || node.presence === 'default') return;
+/** Fields that were not sent are left out, and those that a log does not tell: the tree is for reading. */
+function addNode(lines: string[], node: InspectNode, depth: number, lossy: boolean): void {
+  if (node.presence === 'absent' || node.presence === 'default' || (lossy && node.value === 'null')) return;
   const value =
     node.value === undefined
       ? ''
       : ` = ${node.value.length > longest ? `${node.value.slice(0, longest)}… (${node.value.length} characters; --format jsonl has all)` : node.value}`;
   const type = node.type === undefined ? '' : ` (${node.type})`;
   lines.push(`${'  '.repeat(depth)}${node.label}${type}${value}`);
-  for (const child of node.children) addNode(lines, child, depth + 1);
+  for (const child of node.children) addNode(lines, child, depth + 1, lossy);
 }
