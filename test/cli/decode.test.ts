@@ -209,7 +209,7 @@ describe('decode', () => {
 
   it('ends with 1 where a line of a trace cannot be read', async () => {
     const { code, said } = await wireloupe(['decode', '-'], {
-      input: Buffer.from('[0x55d0]:  -> AMQP\n[0x55d0]:0 -> @open(16) [container-id="a\n'),
+      input: Buffer.from('[0x55d0]:  -> AMQP\n[0x55d0]:0 -> @nonsense(99) [container-id="a\n'),
     });
     expect([code, said]).toEqual([1, expect.stringMatching(/^-: Line 2: /mu) as string]);
   });
