@@ -62,12 +62,14 @@ class PageWriter {
       this.left++;
       return;
     }
-    const { opened, side } = decoded;
+    const { opened, side, kind } = decoded;
     for (const { code, severity, message, href } of maskIssues(decoded.issues, opened.secrets()))
       this.findings.push({ line: this.lines.length, severity, code, message, href });
     for (const line of lines) this.#add(printableLine(line));
     const text = opened.text();
-    if (opened.language !== undefined && text !== undefined && text.trim() !== '')
+    // A connection writes its own stream around what is sent.
+    const isSendable = kind !== 'stream' && kind !== 'body';
+    if (isSendable && opened.language !== undefined && text !== undefined && text.trim() !== '')
       this.units.push({ side, language: opened.language, text });
   }
 

@@ -57,6 +57,15 @@ describe('a decoded page', () => {
     });
   });
 
+  it('leaves the stream around stanzas out of a template', async () => {
+    const [choice] = templateChoices(
+      await pageOf(
+        "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'><presence/>",
+      ),
+    );
+    expect(choice?.text).toBe('<presence/>\n');
+  });
+
   it('masks what is secret', async () => {
     const plain = Buffer.from('\0user\0hunter2').toString('base64');
     const { text } = await pageOf(`<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">${plain}</auth>`);
