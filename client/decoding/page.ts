@@ -2,6 +2,7 @@ import type { FormatName } from '../../protocols/captures/input/index.ts';
 import {
   maskIssues,
   printableLine,
+  protocolNames,
   type ProjectContext,
   type Severity,
   type Side,
@@ -100,6 +101,8 @@ export async function decodePage(input: AsyncIterable<Uint8Array>, options: Page
   const writer = new PageWriter();
   const tally = new Tally();
   const decoder = new UnitDecoder(options.project);
+  // No unit waits for its protocol: what is said of the input comes in its place.
+  await Promise.all(protocolNames.map((protocol) => decoder.learn(protocol)));
   const queue = new UnitQueue(decoder, (decoded) => {
     tally.see(decoded.connection);
     tally.add(decoded);

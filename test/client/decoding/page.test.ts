@@ -37,6 +37,14 @@ describe('a decoded page', () => {
     expect(errors[0]?.href).toMatch(/^https:\/\/docs\.oasis-open\.org/);
   });
 
+  it('says what cannot be read where it comes', async () => {
+    const { text, findings } = await pageOf(`${trace}[0x1f00]: AMQP:FRAME:0 -> @nonsense(99) [x="y"]\n`);
+    const lines = text.split('\n');
+    const [unread] = findings.filter(({ code }) => code === 'wireloupe/unread');
+    expect(lines[unread?.line ?? 0]).toMatch(/^! Line 7: /);
+    expect(unread?.line).toBeGreaterThan(lines.findIndex((line) => line.includes('#6 →')));
+  });
+
   it('offers the units of each side, and of both, as a template', async () => {
     const choices = templateChoices(await pageOf(trace));
     expect(choices.map(({ label }) => label)).toEqual([
