@@ -11,7 +11,7 @@ export interface CapturedConnection {
   readonly number: number;
   readonly clientPort: number;
   readonly serverPort: number;
-  /** Both ends are the same machine: nobody else reads what crosses. */
+  /** Both ends are the same machine: no other one reads what crosses. */
   readonly loopback?: boolean;
   /** The connection’s opening tells which end is the client; otherwise the ports or the first packet do, which is a guess. */
   readonly isCertain?: boolean;

@@ -10,7 +10,7 @@ import { readWiresharkYaml } from './wireshark-yaml.ts';
 export { allBytes } from './read-lines.ts';
 export type { Origin, Piece, Reading } from './model.ts';
 
-/** What is told by more comes first. */
+/** What has more signs comes first. */
 const spellings: readonly ReadSpelling[] = [
   readNodeBuffer,
   readWiresharkYaml,
@@ -31,7 +31,7 @@ export function readingsOf(text: string): Generator<Reading> {
   return readings(withoutMark(text), spellings);
 }
 
-/** The same for what is told by less: bytes behind words, and lines with numbers. */
+/** The same for what has fewer signs: bytes behind words, and lines with numbers. */
 export function* looseReadingsOf(text: string): Generator<Reading> {
   const plain = withoutMark(text);
   yield* readings(plain, looseSpellings);

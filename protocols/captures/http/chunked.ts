@@ -54,7 +54,7 @@ export class ChunkedBody implements BodyReader {
     else if ((this.#trailers += line.length) > longestTrailers) this.state = 'broken';
   }
 
-  /** The line before a chunk: its size, and extensions that nobody needs. */
+  /** The line before a chunk: its size, and extensions, which are passed over. */
   #size(line: string): void {
     const digits = /^[0-9A-Fa-f]{1,12}(?=[ \t;]|$)/.exec(line)?.[0];
     if (digits === undefined) {

@@ -14,7 +14,7 @@ export class BoshSessions {
   readonly #byId = new BoundedMap<string, BoshSession>(mostSessions);
   readonly #byConnection = new BoundedMap<number, BoshSession>(mostSessions);
 
-  /** The session that content on a connection belongs to, by its id where it has one. Sessions are told apart by server ports, too. */
+  /** The session that content on a connection belongs to, by its id where it has one. Sessions on different server ports are different, too. */
   of(connection: CapturedConnection, sid: string | undefined): BoshSession {
     return (sid === undefined ? undefined : this.#byId.get(keyOf(connection, sid))) ?? this.#own(connection);
   }

@@ -6,7 +6,7 @@ const openCode = 0x10;
 
 /**
  * What a connection whose first unit is this one misses of its beginning: nothing behind a protocol's own beginning, the headers
- * where AMQP begins with an open or with SASL, and otherwise nobody knows what.
+ * where AMQP begins with an open or with SASL, and otherwise an unknown part.
  */
 export function missingBefore({ kind, bytes }: FramedUnit): ConnectionStart['partial'] {
   if (kind === 'header' || kind === 'stream') return false;

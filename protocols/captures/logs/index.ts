@@ -1,4 +1,4 @@
-/** The logs that are read, in the order in which they are tried on a line: what is told from fewer signs comes later. */
+/** The logs that are read, in the order in which they are tried on a line: what has fewer signs comes later. */
 import type { LogFormat } from './model.ts';
 import { amqpNetLite } from './amqp/amqpnetlite.ts';
 import { dispatch } from './amqp/dispatch.ts';

@@ -52,7 +52,7 @@ function bufferIn(content: string): Uint8Array | undefined {
     const json: unknown = JSON.parse(withoutDelay(content));
     return bufferOf(Array.isArray(json) ? { type: 'Buffer', data: json } : json);
   } catch {
-    return undefined; // no JSON: what it is instead is told by the caller
+    return undefined; // no JSON: the caller finds out what it is instead
   }
 }
 

@@ -101,7 +101,7 @@ export function printedReader(form: PrintedForm, take: TakeEntry): LogReader {
   };
 }
 
-/** A frame from what is told of its fields, or what is wrong. */
+/** A frame from the fields that a log prints, or what is wrong. */
 export function madeFrame(frame: LogFrame): MadeUnit | string {
   const made = frameOf(frame);
   return 'problem' in made ? made.problem : { kind: 'frame', ...made };
