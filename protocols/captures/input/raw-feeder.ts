@@ -2,6 +2,7 @@ import { loneKindOf } from '../../amqp/decode/index.ts';
 import type { FramedUnit, Side } from '../../core/index.ts';
 import { ProtocolStream } from '../protocol-stream.ts';
 import { looksLikeHttp } from '../http/index.ts';
+import { isTopLevel } from '../logs/xmpp/index.ts';
 import { looksLikeAmqpFrame, looksLikeTls, startsWith } from '../recognise.ts';
 import type { Feeder, InputContext } from './model.ts';
 import { InputError } from './model.ts';
@@ -51,8 +52,20 @@ function looksLikeHeader(bytes: Uint8Array): boolean {
 /** A name, or a mark of XML, behind the angle bracket: `<Buffer 41 …>`, `<<65,77>>` and `<414d5150 …>` are bytes as text. */
 function looksLikeXml(bytes: Uint8Array): boolean {
   if (bytes[0] !== 0x3c) return false;
-  const start = latin1.decode(bytes.subarray(0, 32));
-  return /^<(?:[A-Za-z_:?!/\s\x80-\xff]|$)/.test(start) && !/^<(?:Slow)?Buffer[ >]|^<[0-9a-f]{8}[ >]/i.test(start);
+  const text = latin1.decode(bytes.subarray(0, longestTag));
+  const start = text.slice(0, 32);
+  if (!/^<(?:[A-Za-z_:?!/\s\x80-\xff]|$)/.test(start)) return false;
+  return !/^<(?:Slow)?Buffer[ >]|^<[0-9a-f]{8}[ >]/i.test(start) && !isOtherDocument(text);
+}
+
+/** How much of a start tag is looked at. */
+const longestTag = 4096;
+
+/** A page, or XML whose first element neither a stream nor its namespaces have. */
+function isOtherDocument(text: string): boolean {
+  const start = text.replace(/^<\?xml\s[^>]*>\s*/, '');
+  if (/^<!doctype\s+html\b/i.test(start)) return true;
+  return /^<[A-Za-z_][^<>]*>/.test(start) && !isTopLevel(start);
 }
 
 const latin1 = new TextDecoder('latin1');

@@ -6,7 +6,7 @@ import { tracedFrame, type Traced } from './proton-frame.ts';
 /** The arrow of a trace, with the channel and the level before it; the word behind it is of versions before 0.5. */
 const arrow =
   /(?:(\d{1,5}) |:?\s{1,8})?(->|<-) (?:[A-Z_]{2,16} (?=@))?(?=@[a-z:"\d]|(?:AMQP|SASL)\s*$|\(EMPTY FRAME\)|EOS\b)/;
-const frameArrow = /(?:->|<-) (?:[A-Z_]{2,16} )?@[a-z-]{4,40}\(\d+\) \[/;
+const frameArrow = /(?:->|<-) (?:[A-Z_]{2,16} )?@[a-z-]{3,40}\(\d+\) \[/;
 const headerArrow = /\](?::\s*(?:AMQP|SASL):FRAME)?:?\s{1,8}(?:->|<-) (?:AMQP|SASL)\s*$/;
 const bracketed = /\[([^[\]]*)\][^[\]]*$/;
 

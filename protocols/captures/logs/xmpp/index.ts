@@ -12,6 +12,8 @@ import { smack } from './smack.ts';
 import { xmppjs } from './xmppjs.ts';
 import { xmppLog } from './xmpp-log.ts';
 
+export { isTopLevel } from './xml-start.ts';
+
 export const xmppLogs: readonly LogFormat[] = [
   prosody,
   ejabberd,

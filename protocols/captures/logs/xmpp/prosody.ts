@@ -7,8 +7,8 @@ const logLine =
   /(?:^|\s)((?:c2s|s2sin|s2sout|jcp|s2s|bosh|ws|component|admin)[\w.:-]*)(?:\[\d+\]:)?[\t ]+(debug|info|warn|error)[\t ]+(.*)$/i;
 /** mod_rawdebug has the count of bytes, mod_stanza_debug none. */
 const raw = /^(SEND|RECV)(?:\((\d+)\))?: (?=\s*<|\s*$|.)/;
-/** What every session tells at the level debug: the start tag. */
-const tag = /^(Received|Sending)\[([^\]]*)\]: (?=<)/;
+/** What every session tells at the level debug: the start tag; sessions between servers say `sending: <…>`. */
+const tag = /^(Received|Sending)\[[^\]]*\]: (?=<)|^(sending): (?=<)/;
 const ended =
   /^(?:Client disconnected|Destroying session|s2s disconnected|Component disconnected|Closing session|Stream closed)\b/i;
 
@@ -53,7 +53,8 @@ class ProsodyReader implements LogReader {
     if (one !== null) return this.#raw(one, message, { connection, line: number, time });
     if (ended.test(message)) return this.#ended(connection);
     const top = tag.exec(message);
-    if (top !== null) this.#tag(directionOf(top[1]), message.slice(top[0].length), { connection, line: number, time });
+    if (top !== null)
+      this.#tag(directionOf(top[1] ?? 'Sending'), message.slice(top[0].length), { connection, line: number, time });
     else if (this.#held?.connection === connection) this.#release();
   }
 

@@ -1,7 +1,7 @@
 import { markedLog, type Mark } from './marked-log.ts';
 
-/** `SENT (0): <…>` and `RECV (0): <…>`, with the number of the connection. */
-const line = /(?:^|[\s:|\]-])(SENT|RECV) \((\d+)\): ?/;
+/** `SENT (0): <…>` and `RECV (0): <…>` (to 4.0 `RCV  (0): <…>`), with the number of the connection. */
+const line = /(?:^|[\s:|\]-])(SENT|RECV|RCV ) \((\d+)\): ?/;
 const parsed = /\bRCV PKT \(\d+\): /;
 /** What the debugger tells of the connection itself. */
 const other = /\b(?:XMPPConnection (?:connected|authenticated|closed)|User logged \(\d+\)|Reconnection failed)\b/;

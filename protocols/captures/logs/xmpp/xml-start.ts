@@ -3,7 +3,7 @@ const topLevel =
   /^(?:<\?xml\s|<(?:[A-Za-z_][\w.-]{0,60}:)?(?:stream|features|error|iq|message|presence|auth|authenticate|starttls|proceed|challenge|response|success|failure|abort|continue|next|a|r|enable|enabled|resume|resumed|failed|open|close|body|handshake|result|verify|compress|compressed|active|inactive)[\s/>]|<\/(?:\w{1,60}:)?stream\s*>)/;
 
 const namespaces =
-  /^<[^>]{0,600}\sxmlns(?::\w{1,60})?=\\?["'](?:jabber:|urn:ietf:params:xml:ns:xmpp|urn:xmpp:|http:\/\/(?:etherx\.)?jabber\.org\/)/;
+  /^<[^>]{0,600}\sxmlns(?::\w{1,60})?=\\?["'](?:jabber:|vcard-temp|urn:ietf:params:xml:ns:xmpp|urn:xmpp:|http:\/\/(?:etherx\.)?jabber\.org\/)/;
 const stanzas = /^(?:<\?xml[^>]{0,100}\?>\s*)?<(?:iq|message|presence|stream:[a-z]+|\/stream:stream)[\s/>]/;
 
 /** Whether XML begins as a unit of XMPP does, by its name or namespace. */

@@ -136,6 +136,12 @@ describe('an input that nothing recognises', () => {
   it.each([
     ['prose', 'Dear all,\nplease find attached.\n'],
     ['a short word', 'hello'],
+    ['a page', '<!DOCTYPE html>\n<html><body><p>hello</p><message>x</message></body></html>\n'],
+    [
+      'XML of another kind',
+      '<?xml version="1.0"?>\n<project xmlns="http://maven.example/4.0"><name>x</name></project>',
+    ],
+    ['an image', '<svg xmlns="http://www.w3.org/2000/svg" width="1"/>\n'],
     ['bytes of something else', Uint8Array.from({ length: 500 }, (_, i) => (i * 37) % 251)],
     ['white space', '   \n\n  \n'],
   ])('is an error: %s', async (_what, content) => {

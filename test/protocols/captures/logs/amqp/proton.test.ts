@@ -26,6 +26,7 @@ describe("Proton's frame trace", () => {
   test('is recognised', () => {
     expect(recognises(session)).toBe(true);
     expect(recognises('[0x10]:0 -> @open(16) [container-id="a"]')).toBe(true);
+    expect(recognises('[0x10]: AMQP:FRAME:3 -> @end(23) []')).toBe(true);
     expect(recognises('just some text -> here')).toBe(false);
   });
   test('becomes a conversation that draws no finding', () => {

@@ -40,6 +40,7 @@ INT 192.0.2.1        - RECV - (  a1): ${ping}
       `10:00:00 AM SENT (0): ${ping}\nRECV (0): <iq id='1'\nRECV (0):  type='result'/>\nRCV PKT (0): ${answer}`,
       [`0 > ${ping}`, `0 < <iq id='1' type='result'/>`],
     ],
+    ['smack', `10:00:00 AM SENT (7): ${ping}\n10:00:00 AM RCV  (7): ${answer}`, [`7 > ${ping}`, `7 < ${answer}`]],
     [
       'smack',
       'SENT (1): \n<iq id="1">\n    <ping xmlns="urn:xmpp:ping"/>\n</iq>',

@@ -29,12 +29,14 @@ describe('Prosody’s log', () => {
     const text = [
       line('c2s1', "Received[c2s]: <iq id='a' type='get'>"),
       line('c2s1', "Sending[c2s]: <iq id='a' type='result'>"),
+      line('s2sout2', "sending: <db:result to='b' from='a'>"),
       'Nov 30 10:00:00 c2s1\tinfo\tClient disconnected: connection closed',
     ].join('\n');
     expect(prosody.recognises(text.split('\n')[0] ?? '', '')).toBe(true);
     expect(readBy(prosody, text)).toEqual([
       "c2s1 < <iq id='a' type='get'> (cut)",
       "c2s1 > <iq id='a' type='result'> (cut)",
+      "s2sout2 > <db:result to='b' from='a'> (cut)",
       'c2s1 end',
     ]);
   });
