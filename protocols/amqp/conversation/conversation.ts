@@ -15,7 +15,7 @@ import {
   pairEnd,
   type UnitNumber,
 } from './pairs.ts';
-import { isBlank } from './lossy.ts';
+import { isBlank, isExcerpt } from './lossy.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import { Reporter, type ReportRule } from './report.ts';
 import { secrecyOf } from './secrecy.ts';
@@ -193,6 +193,7 @@ export class Conversation {
     const options = lossy === 'cut' ? this.#opaque : this.#options(session, bytes);
     this.#lossy = lossy !== undefined;
     const frame = decodeFrame(bytes, options);
+    if (lossy !== undefined && isExcerpt(half, frame)) this.gap(side);
     const report = this.#report;
     report.begin(frame);
     checkSilence(half, this.half(otherSide(side)), time, report.report);

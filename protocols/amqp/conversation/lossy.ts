@@ -1,5 +1,6 @@
 import type { Lossy } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
+import type { ConnectionHalf } from './model.ts';
 import { isGiven } from './reading.ts';
 
 /** Fields without which it is not known what a frame is about. */
@@ -9,6 +10,12 @@ const vital: ReadonlyMap<string, readonly string[]> = new Map([
   ['transfer', ['handle']],
   ['disposition', ['role', 'first']],
 ]);
+
+/** Whether a log shows a frame of a side whose open it has not: it leaves the open out, and perhaps more. */
+export function isExcerpt({ open, layer }: ConnectionHalf, frame: DecodedFrame): boolean {
+  const begins = layer === 'start' || layer === 'header' || layer === 'sasl';
+  return begins && open === undefined && frame.frameType === 'amqp' && frame.performativeName !== 'open';
+}
 
 /**
  * Whether a log tells too little of a frame to go on from it: it is then as if the frame were missing. So is one whose fields are cut;

@@ -28,6 +28,17 @@ describe('What a log leaves out', () => {
     expect(crossed(session).length).toBeGreaterThan(8);
     expect(told(session)).toEqual([]);
   });
+  test('may be the open of a side, and what comes with it', () => {
+    const text = `
+      C header: amqp
+      S header: amqp
+      C open: { container-id: a }
+      S flow: { incoming-window: 2, next-outgoing-id: 0, outgoing-window: 2 }
+      C disposition: { role: receiver, first: 1, state: accepted }
+      S close: { }`;
+    expect(crossed(text)).toContainEqual(expect.stringContaining('amqp/open-first'));
+    expect(told(text)).toEqual([]);
+  });
   test('may be the header of a side', () => {
     const text = session.replace('S header: amqp', '');
     expect(crossed(text)).toContainEqual(expect.stringContaining('amqp/header-first'));
