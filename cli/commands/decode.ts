@@ -30,8 +30,10 @@ export const decode: Command = {
   details: [
     'decode recognizes the format of an input by its content; --format-in names it where that fails. Raw bytes and bytes as text are one direction,',
     '--direction (client if left out); of a capture or log it chooses one. --perspective says which end a log’s program is. --keylog opens TLS',
-    'by a key log in the NSS format. Connections of a capture that carry neither AMQP nor XMPP are counted, and shown with --all. text masks secrets; jsonl and yaml give every byte as it crossed the wire. none decodes everything',
-    'and prints a summary only. The severities of the project hold. The status is 1 when something is wrong with what crossed the wire, or a part of the input cannot be read.',
+    'by a key log in the NSS format. Connections of a capture that carry neither AMQP nor XMPP are counted, and shown with --all.',
+    'text masks secrets; jsonl and yaml give every byte as it crossed the wire. none decodes everything',
+    'and prints a summary only. The severities of the project hold. The status is 1 when something is wrong with what crossed the wire,',
+    'or a part of the input cannot be read.',
     '',
     ...inputFormats(),
   ],

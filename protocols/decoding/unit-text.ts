@@ -1,5 +1,5 @@
 import type { InspectNode } from '../core/inspect/index.ts';
-import { maskIssues } from '../core/index.ts';
+import { maskIssues, plural } from '../core/index.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
 
 const longest = 2000;
@@ -23,7 +23,7 @@ export function unitText({
   const summary = opened.summary();
   const at = time === undefined ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
   const lines = [
-    `${at}[${connection}] #${number} ${arrow} @${offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${size} bytes${lossy === undefined ? '' : lossy === 'cut' ? ', from a log that cuts it' : ', from a log'})`,
+    `${at}[${connection}] #${number} ${arrow} @${offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${plural(size, 'byte')}${lossy === undefined ? '' : lossy === 'cut' ? ', from a log that cuts it' : ', from a log'})`,
   ];
   if (kind !== 'garbage' && kind !== 'keepalive')
     for (const child of opened.tree({ secrets: false }).children) addNode(lines, child, 1, lossy !== undefined);

@@ -27,6 +27,11 @@ async function decode(text: string, ...more: readonly string[]) {
 }
 
 describe('decode of bytes as text', () => {
+  it('prints the size of a unit of one byte', async () => {
+    const { out } = await wireloupe(['decode', '-'], { input: Buffer.from('<presence/>\n<presence/>') });
+    expect(out).toContain('keepalive  white space  (1 byte)\n');
+  });
+
   it('judges a lone frame by itself', async () => {
     const { units, codes, code } = await decode(
       '0000002302000001005315c0160641434341005325c00b01a10872656a656374656442',

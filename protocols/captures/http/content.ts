@@ -1,3 +1,4 @@
+import { joinBytes } from '../../core/index.ts';
 import { Inflater } from './inflate.ts';
 
 /** What came of a piece of coded content. */
@@ -24,7 +25,7 @@ export class ContentDecoder {
     }
     let piece = bytes;
     if (this.#inflater === undefined) {
-      piece = joined(this.#first, bytes);
+      piece = this.#first === undefined ? bytes : joinBytes([this.#first, bytes]);
       this.#first = undefined;
       if (this.#coding === 'deflate' && piece.length === 1) this.#first = piece;
       else if (piece.length > 0) this.#inflater = new Inflater(this.#wrapper(piece), this.#give);
@@ -38,10 +39,6 @@ export class ContentDecoder {
     if (this.#coding !== 'deflate') return 'gzip';
     return (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0 ? 'zlib' : 'raw';
   }
-}
-
-function joined(first: Uint8Array | undefined, rest: Uint8Array): Uint8Array {
-  return first === undefined ? rest : Uint8Array.of(...first, ...rest);
 }
 
 /** Whether content in these codings can be read: at most one, of gzip and deflate. */

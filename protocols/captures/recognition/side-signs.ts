@@ -1,4 +1,4 @@
-import type { ProtocolName } from '../../core/index.ts';
+import { joinBytes, type ProtocolName } from '../../core/index.ts';
 import { examine } from './examine.ts';
 import { isProtocolSign, type ProtocolSign, type Sign } from './sign.ts';
 
@@ -13,13 +13,6 @@ interface Look {
   /** How many of them there were when they were looked at last. */
   examined: number;
   sign: Sign;
-}
-
-function joined(first: Uint8Array, rest: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + rest.length);
-  whole.set(first);
-  whole.set(rest, first.length);
-  return whole;
 }
 
 /** What is known of one direction, piece by piece: what it begins with, and what its later pieces begin with where its beginning was missed. */
@@ -65,7 +58,7 @@ export class SideSigns {
   }
 
   #look(look: Look, bytes: Uint8Array): void {
-    if (look.bytes !== bytes) look.bytes = joined(look.bytes, bytes);
+    if (look.bytes !== bytes) look.bytes = joinBytes([look.bytes, bytes]);
     // Not at each byte of many: all of them are looked at again.
     this.#note(look, Math.max(0, look.examined < few ? 0 : look.examined * 1.25));
   }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../core/index.ts';
 import type { Direction } from '../model.ts';
 import { unescapeBytes } from './proton-text.ts';
 
@@ -64,7 +65,7 @@ export class ProtonDump {
     let open = this.#open.get(key);
     const lost =
       open !== undefined && (place !== open.length || size !== open.size)
-        ? { direction, bytes: joined(open), size: open.size }
+        ? { direction, bytes: joinBytes(open.rows), size: open.size }
         : undefined;
     if (open === undefined || lost !== undefined) {
       this.#open.delete(key);
@@ -77,7 +78,7 @@ export class ProtonDump {
     open.length += row.length;
     if (row.length === 16 && open.length < size) return lost === undefined ? {} : { lost };
     this.#open.delete(key);
-    const frame = { direction, bytes: joined(open), size };
+    const frame = { direction, bytes: joinBytes(open.rows), size };
     return lost === undefined ? { frame } : { frame, lost };
   }
 }
@@ -90,16 +91,6 @@ function hexRow(text: string, count: number): Uint8Array {
     bytes.push(Number.parseInt(digits, 16));
   }
   return Uint8Array.from(bytes);
-}
-
-function joined({ rows, length }: Open): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const row of rows) {
-    bytes.set(row, at);
-    at += row.length;
-  }
-  return bytes;
 }
 
 function inQuotes(text: string, direction: Direction): Dumped {
