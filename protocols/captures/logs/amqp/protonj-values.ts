@@ -8,7 +8,7 @@ import { unescapeBytes } from './proton-text.ts';
 const notTelling = /^(?:[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d \S+ \d{4}|\[*[\w.$;]+@[0-9a-f]{1,8})$/;
 
 /** What begins the text of an array, which has no closing bracket. */
-const arrayMark = /\[+(?=(?:[BCDFIJSZ]|L[\w.$]{1,200};)@[0-9a-f]{1,8}\b)/g;
+const arrayMark = /(?<!\[)\[+(?=(?:[BCDFIJSZ]|L[\w.$]{1,200};)@[0-9a-f]{1,8}\b)/g;
 
 /** Values as the toString methods of proton-j and protonj2 print them. */
 export const javaPrinting: Printing = {

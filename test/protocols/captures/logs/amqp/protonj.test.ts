@@ -181,3 +181,8 @@ function escaped(bytes: Uint8Array): string {
 function plainText(value: LogValue): string {
   return typeof value === 'object' ? 'null' : String(value);
 }
+
+test('A million brackets are read in linear time', () => {
+  const line = `[42:0] -> Open{ containerId='c', properties={a=${'['.repeat(1_000_000)}}}`;
+  expect(entriesOf(protonj, line).length).toBeLessThanOrEqual(1);
+});
