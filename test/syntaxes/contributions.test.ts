@@ -25,11 +25,12 @@ function patterns(value: unknown, key = ''): string[] {
 }
 
 describe('what the extension contributes for its languages', () => {
-  it('are .xmpp, .amqp.yaml and .amqp.yml, and wireloupe.json with comments', () => {
+  it('are .xmpp, .amqp.yaml and .amqp.yml, wireloupe.json with comments, and decoded pages', () => {
     expect(languages.map(({ id, extensions, filenames }) => [id, extensions ?? filenames])).toEqual([
       ['xmpp', ['.xmpp']],
       ['amqp', ['.amqp.yaml', '.amqp.yml']],
       ['jsonc', ['wireloupe.json']],
+      ['wireloupe-decoded', undefined],
     ]);
   });
 

@@ -44,6 +44,8 @@ export class Recogniser {
     const first = { client: client.first, server: server.first };
     const protocol = this.#protocol();
     if (protocol !== undefined) return { kind: 'protocol', protocol, first };
+    // The answer may come on another connection of the session, and before one here.
+    if (client.isBosh && first.server === undefined) return { kind: 'http', first };
     const isOver = final || (client.ended && server.ended);
     if (!isOver && !(isKnown(first.client) && isKnown(first.server))) return undefined;
     if (this.#isOf('tls') && !this.#isUnanswered()) return { kind: 'tls', first };

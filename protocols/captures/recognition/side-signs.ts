@@ -4,6 +4,8 @@ import { isProtocolSign, type ProtocolSign, type Sign } from './sign.ts';
 
 /** Of a direction no more is looked at from one place on. */
 const longestLook = 8192;
+/** The namespace of BOSH’s `<body/>` (XEP-0124, 6). */
+const httpbind = 'http://jabber.org/protocol/httpbind';
 /** Bytes that are few enough to be looked at whenever one more comes. */
 const few = 64;
 
@@ -34,6 +36,11 @@ export class SideSigns {
     return this.#first?.sign;
   }
 
+  /** Whether it begins with a request or response of HTTP that carries BOSH. */
+  get isBosh(): boolean {
+    return this.#first?.sign === 'http' && new TextDecoder('latin1').decode(this.#first.bytes).includes(httpbind);
+  }
+
   get weights(): ReadonlyMap<ProtocolName, number> {
     return this.#weights;
   }
@@ -46,6 +53,8 @@ export class SideSigns {
   take(bytes: Uint8Array): void {
     if (this.#first === undefined) return this.#look((this.#first = { bytes, examined: 0, sign: 'more' }), bytes);
     if (this.#first.sign === 'more') return this.#look(this.#first, bytes);
+    if (this.#first.sign === 'http' && this.#first.bytes.length < longestLook)
+      this.#first.bytes = joinBytes([this.#first.bytes, bytes]);
     if (!this.missed) return;
     if (this.#later?.sign === 'more' && this.#later.bytes.length < longestLook) {
       const before = this.#later;
