@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { ensureHost } from '../../scripts/host/install.mjs';
 import { installExtension, serve, writeSettings } from '../../scripts/host/serve.mjs';
@@ -106,7 +106,15 @@ export class Workbench {
     const input = this.#quickInput();
     await input.waitFor();
     await input.fill(text);
+    const question = await this.#question();
     await this.page.keyboard.press('Enter');
+    // The next question comes in the same input: what is typed before it is there would answer this one.
+    await vi.waitFor(async () => expect(await this.#question()).not.toBe(question), { timeout: 30_000 });
+  }
+
+  /** The title of the input box or pick that is open, which may be empty; undefined where none is. */
+  async #question(): Promise<string | undefined> {
+    return (await this.page.locator('.quick-input-widget:visible .quick-input-title').allInnerTexts())[0];
   }
 
   /** Goes to a line and column, from 1, of the active editor. */
