@@ -1,7 +1,12 @@
 import path from 'node:path';
-import { InputError, readInput, type FormatName, type UnitSink } from '../../protocols/captures/input/index.ts';
+import {
+  InputError,
+  readInput,
+  streamsTo,
+  type FormatName,
+  type UnitSink,
+} from '../../protocols/captures/input/index.ts';
 import { CaptureError } from '../../protocols/captures/packet-source.ts';
-import type { StreamContext } from '../../protocols/captures/protocol-stream.ts';
 import { readKeyLog, type KeyLog } from '../../protocols/captures/tls.ts';
 import type { Side } from '../../protocols/core/index.ts';
 import { createFramer } from '../../protocols/framers.ts';
@@ -30,7 +35,7 @@ export async function readUnits(file: string, options: SourceOptions, sink: Unit
     options.keyLog === undefined
       ? new Map()
       : readKeyLog(await readText(`The key log ${options.keyLog}`, path.resolve(io.cwd, options.keyLog)));
-  const streams = streamContext(keyLog, options.all, sink);
+  const streams = streamsTo(sink, { framer: createFramer, keyLog, crypto: tlsCrypto, all: options.all });
   const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : readAhead(path.resolve(io.cwd, file), chunkSize);
   try {
     await readInput(input, { direction, perspective, streams, sink }, format);
@@ -41,17 +46,4 @@ export async function readUnits(file: string, options: SourceOptions, sink: Unit
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw await whyUnreadable(file, path.resolve(io.cwd, file), error);
   }
-}
-
-function streamContext(keyLog: KeyLog, all: boolean, sink: UnitSink): StreamContext {
-  return {
-    framer: createFramer,
-    keyLog,
-    all,
-    crypto: tlsCrypto,
-    unit: (connection, side, time, unit, encrypted) => sink.unit(connection.number, side, time, unit, encrypted),
-    late: (connection, lost) => sink.late(connection.number, lost),
-    note: (connection, side, text) => sink.note(connection.number, side, text),
-    connections: (count, leftOut) => sink.connections?.(count, leftOut),
-  };
 }

@@ -1,4 +1,4 @@
-import type { FormatName } from '../../protocols/captures/input/index.ts';
+import type { FormatName, UnitSink } from '../../protocols/captures/input/index.ts';
 import {
   maskIssues,
   printableLine,
@@ -93,7 +93,7 @@ class PageWriter {
  */
 export async function decodePage(input: AsyncIterable<Uint8Array>, options: PageOptions): Promise<Page> {
   // Loaded when it is asked for: most that use the extension never decode a log.
-  const { readInput } = await import('../../protocols/captures/input/index.ts');
+  const { readInput, streamsTo } = await import('../../protocols/captures/input/index.ts');
   const { leftOutText, Tally, UnitDecoder, UnitQueue } = await import('../../protocols/decoding/index.ts');
   const { unitText } = await import('../../protocols/decoding/unit-text.ts');
   const { tlsCrypto } = await import('../../workspace/tls-crypto.ts');
@@ -109,37 +109,23 @@ export async function decodePage(input: AsyncIterable<Uint8Array>, options: Page
     writer.unit(decoded, unitText(decoded));
     decoded.opened.forget?.();
   });
-  const note = (connection: number, side: Side | undefined, text: string): void =>
-    writer.say(`Connection ${connection}${side === undefined ? '' : `, ${side}`}: ${text}.`);
-  tally.file();
-  await readInput(
-    untilCancelled(input, options.isCancelled),
-    {
-      direction: 'client',
-      streams: {
-        framer: createFramer,
-        keyLog: new Map(),
-        crypto: tlsCrypto,
-        unit: ({ number }, side, time, unit, encrypted) => queue.add(number, side, time, unit, encrypted),
-        late: ({ number }, lost) => queue.late(number, lost),
-        note: ({ number }, side, text) => note(number, side, text),
-        connections: (count, leftOut) => tally.connections(count, leftOut),
-      },
-      sink: {
-        begin: (connection, start) => decoder.begin(connection, start),
-        unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
-        late: (connection, lost) => queue.late(connection, lost),
-        note,
-        tell: (text) => writer.say(text),
-        problem: (text) => writer.say(text, 'warning'),
-        flush: async () => {
-          await queue.drain();
-          await nextTurn();
-        },
-      },
+  const sink: UnitSink = {
+    begin: (connection, start) => decoder.begin(connection, start),
+    unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
+    late: (connection, lost) => queue.late(connection, lost),
+    note: (connection, side, text) =>
+      writer.say(`Connection ${connection}${side === undefined ? '' : `, ${side}`}: ${text}.`),
+    tell: (text) => writer.say(text),
+    problem: (text) => writer.say(text, 'warning'),
+    connections: (count, leftOut) => tally.connections(count, leftOut),
+    flush: async () => {
+      await queue.drain();
+      await nextTurn();
     },
-    options.format,
-  );
+  };
+  const streams = streamsTo(sink, { framer: createFramer, keyLog: new Map(), crypto: tlsCrypto });
+  tally.file();
+  await readInput(untilCancelled(input, options.isCancelled), { direction: 'client', streams, sink }, options.format);
   const leftOut = leftOutText(tally.leftOut());
   if (leftOut !== undefined) writer.say(`${leftOut}: \`wireloupe decode --all\` shows all of them.`);
   if (writer.left > 0)

@@ -1,5 +1,5 @@
 import type { FramedUnit, Framer, ProtocolName, Side } from '../core/index.ts';
-import { otherSide } from '../core/index.ts';
+import { joinBytes, otherSide } from '../core/index.ts';
 import type { Follows, StreamEvent } from './beginning.ts';
 import type { CapturedConnection } from './connections.ts';
 import { explainForeign } from './explain-foreign.ts';
@@ -29,13 +29,6 @@ const longestStart = 8192;
 /** White space keeps a connection of XMPP alive. */
 function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
-}
-
-function joined(first: Uint8Array, rest: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + rest.length);
-  whole.set(first);
-  whole.set(rest, first.length);
-  return whole;
 }
 
 /** What a stream is inside of. `encrypted` is left out where that is not known: behind a proxy, a WebSocket in clear had TLS in front of it. */
@@ -153,7 +146,7 @@ export class ProtocolStream implements StreamSink, Follows {
     const isForeign = verdict.kind === 'foreign' && this.#facts.protocol === undefined;
     // From its beginning on it is another protocol.
     if (isForeign && !this.#inTheMiddle) return this.#foreign(bytes, time);
-    const start = this.#first.length === 0 ? bytes : joined(this.#first, bytes);
+    const start = this.#first.length === 0 ? bytes : joinBytes([this.#first, bytes]);
     const spoken = this.#facts.protocol ?? verdict.protocol;
     const expected = spoken === undefined ? (knownPort(this.#port)?.clear ?? []) : [spoken];
     const sign = examine(start, { missed: this.#inTheMiddle || this.#sign !== undefined, expected, final });
@@ -212,7 +205,7 @@ export class ProtocolStream implements StreamSink, Follows {
 
   /** Bytes that are of something that is read. */
   #collect(bytes: Uint8Array, time: number): void {
-    const first = this.#first.length === 0 ? bytes : joined(this.#first, bytes);
+    const first = this.#first.length === 0 ? bytes : joinBytes([this.#first, bytes]);
     // A copy: the piece that it comes in may be used again.
     if (isTelling(first)) this.#start(first, time);
     else this.#first = first.slice();

@@ -1,13 +1,13 @@
 import { GrowingBytes } from './growing-bytes.ts';
 
-/** A line of a dump: where its bytes are, as it is written, and what stands behind that. */
+/** A line of a dump: where its bytes are, as it is written, and what comes after that. */
 export interface DumpLine {
   /** Columns before the offset. */
   readonly indent: number;
   readonly offset: string;
   /** The digits, and the characters behind them. */
   readonly rest: string;
-  /** A colon or the like stands behind the offset. */
+  /** A colon or the like follows the offset. */
   readonly marked: boolean;
 }
 
@@ -107,7 +107,7 @@ export function lineBytes(
   return plain === undefined ? undefined : all.subarray(0, plain);
 }
 
-/** Whether the characters behind the digits are those of the bytes, with a dot or the like for what is not printable. */
+/** Whether the characters after the digits are those of the bytes, with a dot or the like for what is not printable. */
 function showsBytes(behind: string, bytes: Uint8Array, size: number): boolean {
   const bare = /^[ \t]*[|│>*][^|│]*[|│<*]?$/.test(behind)
     ? behind.trim().replace(/^[|│>*]|[|│<*]$/g, '')

@@ -14,7 +14,7 @@ export interface DumpPart {
   readonly before: string;
 }
 
-/** Lines of text that may stand before the first dump, and about each. */
+/** Lines of text that may come before the first dump, and around each. */
 const mostWords = 40;
 /** Bytes that a dump with lines left out may have: to write such lines costs nothing. */
 const most = 4 * 1024 * 1024;
@@ -141,7 +141,7 @@ function partsOf(rows: readonly Row[], grouping: Grouping, radix: number): reado
   return parts.length > 0 ? parts : undefined;
 }
 
-/** How many bytes a row has, told by the next row of its direction; a step to another dump, or over lines left out, tells nothing. */
+/** How many bytes a row has, as the next row of its direction shows; a step to another dump, or over lines left out, shows nothing. */
 function widthOf(rows: readonly Row[], offsets: readonly number[], index: number, after: number): number | undefined {
   if (after < 0 || rows[after]?.starred === true) return undefined;
   const step = (offsets[after] ?? 0) - (offsets[index] ?? 0);

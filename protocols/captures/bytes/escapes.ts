@@ -54,7 +54,7 @@ export function readQuoted(text: string, start: number, quote: string): QuotedTe
   return { bytes: bytes.take(), end: at, escaped, open: quote !== '' };
 }
 
-/** Takes what stands behind a backslash, and gives where it ends. */
+/** Takes what follows a backslash, and gives where it ends. */
 function readEscape(text: string, at: number, into: GrowingBytes): number {
   const letter = text.charAt(at);
   if (letter === 'x' || letter === 'X') {

@@ -9,7 +9,7 @@ export function linesOf(text: string): readonly string[] {
   return plain.split(/\r?\n/);
 }
 
-/** A line without the time in front of it. */
+/** A line without the time that it begins with. */
 export function withoutTime(line: string): string {
   const found = time.exec(line.slice(0, 80));
   return found === null ? line : line.slice(found[0].length);

@@ -1,7 +1,7 @@
 import { readQuoted } from './escapes.ts';
 import { GrowingBytes } from './growing-bytes.ts';
 
-/** Bytes that a literal of a programming language stands for, with the words in front of it. */
+/** The bytes of a literal of a programming language, with the words before it. */
 export interface Literal {
   /** `numbers`: a list. `escapes`: a text with escapes, or marked as bytes. `text`: any other text in quotes. */
   readonly kind: 'numbers' | 'escapes' | 'text';
@@ -141,7 +141,7 @@ class LiteralScanner {
     else this.#textPiece(kind, bytes, start, end, open);
   }
 
-  /** Texts that stand beside one another are one. */
+  /** Texts next to each other are one. */
   #textPiece(kind: 'escapes' | 'text', bytes: Uint8Array, start: number, end: number, open: boolean): void {
     const last = this.#found.at(-1);
     const between = this.#text.slice(this.#before, Math.min(start, this.#before + 40));

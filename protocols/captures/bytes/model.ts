@@ -1,6 +1,6 @@
 /**
- * Who sent bytes, as far as the text tells: an end, or the direction as seen from the program that printed it. The first speaker of
- * two that are only told apart is `sent`.
+ * Who sent bytes, as far as the text tells: an end, or the direction as seen from the program that printed it. Where the
+ * text only separates two speakers, the first one is `sent`.
  */
 export type Origin = 'client' | 'server' | 'sent' | 'received';
 

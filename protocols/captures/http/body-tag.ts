@@ -1,5 +1,5 @@
 const httpbind = 'http://jabber.org/protocol/httpbind';
-/** The start tag of a `<body/>`, with what may stand before it, is shorter, in bytes. */
+/** The start tag of a `<body/>`, with what may come before it, is shorter, in bytes. */
 const longest = 8192;
 
 /** The start tag of the wrapper of BOSH (XEP-0124, 6). */

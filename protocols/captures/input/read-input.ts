@@ -14,7 +14,7 @@ const telling = 64;
 const pieceSize = 1 << 16;
 
 /**
- * Reads an input in whatever format it has, told by its content, and gives its units.
+ * Reads an input in whatever format it has, recognized by its content, and gives its units.
  * @param format the format that it has, where that is said
  * @throws InputError where nothing recognises it, CaptureError where a capture is broken
  */
@@ -42,7 +42,7 @@ export async function readInput(
     if (size >= telling) await begin();
   }
   if (size === 0) throw new InputError('The input is empty.');
-  // A short input: the format must be told from what there is.
+  // A short input: what there is must show the format.
   if (feeder === undefined) await begin();
   const problem = feeder?.end();
   if (problem !== undefined) context.sink.problem(problem);

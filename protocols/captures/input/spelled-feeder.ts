@@ -9,7 +9,7 @@ import { linkTypeOf } from './packets.ts';
 import { contentFeeder, isStream, rawStreamFeeder } from './raw-feeder.ts';
 
 /**
- * Feeds text that is no log: bytes in one of their spellings, told by what the bytes are, or the bytes of the text itself.
+ * Feeds text that is no log: bytes in one of their spellings, recognized by what the bytes are, or the bytes of the text itself.
  * @param forced somebody says that the text is bytes, so that they may be any
  * @throws InputError where nothing recognises them
  */

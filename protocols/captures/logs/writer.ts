@@ -3,7 +3,7 @@ import { firstSender, senderOfXml } from '../sender.ts';
 import type { Direction, StreamEntry, UnitEntry, XmlEntry } from './model.ts';
 
 /**
- * Which end wrote a log, told by the first unit of a connection: what only a client or only a server sends, and a header, which the
+ * Which end wrote a log, as the first unit of a connection shows: what only a client or only a server sends, and a header, which the
  * client sends first (AMQP 1.0, 2.2; RFC 6120, 4.2). Undefined where the unit does not tell.
  */
 export function writerBy(entry: StreamEntry | UnitEntry | XmlEntry): Side | undefined {

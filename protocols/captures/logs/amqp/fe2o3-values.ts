@@ -49,7 +49,7 @@ function ofKind(value: RustValue, kind: FieldKind): LogValue {
   }
 }
 
-/** The value that a variant of an enum stands for, such as those of the conditions of errors. */
+/** The value of a variant of an enum, such as those of the conditions of errors. */
 function choiceOf(name: string, requires: readonly string[]): string | undefined {
   const types = requires.flatMap((archetype) => standardRegistry.providers(archetype));
   const choices = types.flatMap((type) => (type.kind === 'restricted' ? type.choices : []));

@@ -17,7 +17,7 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['sasl-server-mechanisms', 'Mechanisms'],
 ]);
 
-/** Values as go-amqp prints them. A zero stands for null, too, except where the field must be there or has a default. */
+/** Values as go-amqp prints them. A zero may be a null, too, except where the field must be there or has a default. */
 export const goPrinting: Printing = {
   absent: unknown,
   isNull: (text) => nothing.has(text),
@@ -30,7 +30,7 @@ export const goPrinting: Printing = {
   text: (text, _kind, field) => (text === '' && !field.mandatory ? unknown : text),
   binary: (text) => {
     const quoted = /^"(.*)"$/s.exec(text)?.[1];
-    // Go writes further escapes than those of single bytes: what they stand for is read by nothing else.
+    // Go writes further escapes than those of single bytes: nothing else reads them.
     if (quoted !== undefined) return bytesOfQuoted(quoted);
     if (text.startsWith('[')) return bytesOfList(text);
     const bytes = /^(?:[0-9A-F]{2})+$/.test(text) ? fromHex(text) : undefined;

@@ -22,7 +22,7 @@ export type Traced =
 const truncated = /(?: ?\.\.\. ?| )\(truncated\)$/;
 
 /**
- * What stands behind the arrow of a trace: a protocol's header, a frame with its fields, an empty frame, or the end. Undefined
+ * What follows the arrow of a trace: a protocol's header, a frame with its fields, an empty frame, or the end. Undefined
  * for another text. `hex`: the log's numbers are in hex.
  */
 export function tracedFrame(content: string, channel: number, hex: boolean): Traced | undefined {

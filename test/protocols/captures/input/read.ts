@@ -1,4 +1,10 @@
-import { readInput, type ConnectionStart, type InputContext } from '../../../../protocols/captures/input/index.ts';
+import {
+  readInput,
+  streamsTo,
+  type ConnectionStart,
+  type InputContext,
+  type UnitSink,
+} from '../../../../protocols/captures/input/index.ts';
 import type { FramedUnit, Side } from '../../../../protocols/core/index.ts';
 import { createFramer } from '../../../../protocols/framers.ts';
 
@@ -20,26 +26,17 @@ export async function read(
   options: { readonly perspective?: Side; readonly format?: string } = {},
 ): Promise<Read> {
   const result: Read = { starts: new Map(), units: [], late: [], problems: [], told: [], seen: [] };
-  const context: InputContext = {
-    direction: 'client',
-    perspective: options.perspective,
-    streams: {
-      framer: createFramer,
-      keyLog: new Map(),
-      unit: ({ number }, side, _time, unit) => result.units.push({ connection: number, side, unit }),
-      late: ({ number }, lost) => result.late.push([number, lost]),
-      note: () => undefined,
-    },
-    sink: {
-      begin: (connection, start) => result.starts.set(connection, start),
-      unit: (connection, side, _time, unit) => result.units.push({ connection, side, unit }),
-      late: (connection, lost) => result.late.push([connection, lost]),
-      note: () => undefined,
-      tell: (text) => result.told.push(text),
-      problem: (text) => result.problems.push(text),
-      flush: () => Promise.resolve(),
-    },
+  const sink: UnitSink = {
+    begin: (connection, start) => result.starts.set(connection, start),
+    unit: (connection, side, _time, unit) => result.units.push({ connection, side, unit }),
+    late: (connection, lost) => result.late.push([connection, lost]),
+    note: () => undefined,
+    tell: (text) => result.told.push(text),
+    problem: (text) => result.problems.push(text),
+    flush: () => Promise.resolve(),
   };
+  const streams = streamsTo(sink, { framer: createFramer, keyLog: new Map() });
+  const context: InputContext = { direction: 'client', perspective: options.perspective, streams, sink };
   async function* input(): AsyncGenerator<Uint8Array> {
     for (const piece of pieces) {
       yield await Promise.resolve(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece);

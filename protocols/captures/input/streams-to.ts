@@ -1,0 +1,16 @@
+import type { StreamContext } from '../stream-context.ts';
+import type { UnitSink } from './model.ts';
+
+/** What a program brings along to read connections. */
+export type StreamTools = Pick<StreamContext, 'framer' | 'keyLog' | 'crypto' | 'all'>;
+
+/** The context of streams whose units, gaps and notes go to a sink, by the numbers of their connections. */
+export function streamsTo(sink: UnitSink, tools: StreamTools): StreamContext {
+  return {
+    ...tools,
+    unit: ({ number }, side, time, unit, encrypted) => sink.unit(number, side, time, unit, encrypted),
+    late: ({ number }, lost) => sink.late(number, lost),
+    note: ({ number }, side, text) => sink.note(number, side, text),
+    connections: (count, leftOut) => sink.connections?.(count, leftOut),
+  };
+}
