@@ -11,13 +11,14 @@ import { pyamqp } from './amqp/pyamqp.ts';
 import { rabbitmq } from './amqp/rabbitmq.ts';
 import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
 import { uamqp } from './amqp/uamqp.ts';
+import { decorated } from './decorated.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
 export { LogFeeder } from './log-feeder.ts';
 export { LineSplitter } from './lines.ts';
 export type { LogFormat } from './model.ts';
 
-export const logFormats: readonly LogFormat[] = [
+const formats: readonly LogFormat[] = [
   rheaRaw,
   rheaFrames,
   protonj,
@@ -33,3 +34,6 @@ export const logFormats: readonly LogFormat[] = [
   proton,
   ...xmppLogs,
 ];
+
+/** Each format, also where every line of it is quoted in a mail or has the name of a container in front. */
+export const logFormats: readonly LogFormat[] = formats.map(decorated);

@@ -1,4 +1,5 @@
 import type { Direction } from '../model.ts';
+import { sideIn } from './sides.ts';
 
 const sent =
   'send sends sending sent out outgoing outbound output write writes writing wrote written tx transmit transmitted xmit';
@@ -31,6 +32,9 @@ const fillers: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Further words of names that tell a direction. */
+const inNames: ReadonlySet<string> = new Set([...fillers, ...'log area did will was has handle handler'.split(' ')]);
+
 /** What stands before a direction that did not happen. */
 const negation =
   /\b(?:not|fail\w*|discard\w*|drop\w*|unable|can't|cannot|couldn't|never|before|error\w*|ignor\w*|queue\w*)\W+(?:\w+\W+)?$/i;
@@ -38,19 +42,35 @@ const negation =
 /** How much in front of the XML is looked at. */
 const near = 240;
 
-const arrowSent = /(?:>>+|(?:^|[^<-])-{1,3}>{1,2}|(?:^|[^<])=+>|→|⟶|⇒|»|C\s*(?:-+>|=+>|→|>)\s*S)\s*[:|]?\s*$/;
-const arrowReceived = /(?:<<+|<{1,2}-{1,3}|<=+|←|⟵|⇐|«|S\s*(?:-+>|=+>|→|>)\s*C)\s*[:|]?\s*$/;
+const arrowSent = /(?:>>|(?:^|[^<-])-{1,3}>{1,2}|(?:^|[^<=])={1,4}>|→|⟶|⇒|»)\s{0,8}[:|]?\s{0,8}$/;
+const arrowReceived = /(?:<<|<{1,2}-{1,3}|<={1,4}|←|⟵|⇐|«)\s{0,8}[:|]?\s{0,8}$/;
+/** One sign in front of the line, behind a time at most. */
+const lone = /^\s{0,8}(?:[[(]?[\d:.,TZ+ -]{5,40}[\])]?\s{0,3})?([<>])\s{1,3}$/;
 
-/** The direction that the text in front of a fragment tells last: a word or an arrow. Undefined where it tells none. */
+/** Areas of gloox’s log, which examples print as numbers: those of versions 0.9 and 1.0. */
+const area = /\b(?:area|source): ?(8192|16384|131072|262144)\b\W{0,8}$/;
+/** What MongooseIM calls its lines. */
+const what = /\bwhat["']?[=:] ?["']?\w{0,30}?(received|receive|recv|sent|send)(?:_\w{0,30})?["',\s]/;
+
+/** The direction that the text in front of a fragment tells last: a name, a word or an arrow. Undefined where it tells none. */
 export function directionIn(before: string): Direction | undefined {
   // What is put around the XML as a literal says nothing.
   const head = before.slice(-near).replace(/(?:<<|@|\bb)?["'`]$/, '');
-  const named = /(?:^|[\s[(|])(C|S|client|server)\s*:\s*$/i.exec(head)?.[1]?.toLowerCase();
-  if (named !== undefined) return named.startsWith('c') ? 'sent' : 'received';
-  const bySides = /S\s*(?:-+>|=+>|→|>)\s*C\s*[:|]?\s*$/.test(head);
-  if (!bySides && arrowSent.test(head)) return 'sent';
-  if (bySides || arrowReceived.test(head)) return 'received';
-  return wordIn(head);
+  const side = sideIn(head);
+  if (side !== undefined) return side.direction;
+  if (arrowSent.test(head)) return 'sent';
+  if (arrowReceived.test(head)) return 'received';
+  const sign = lone.exec(head)?.[1];
+  if (sign !== undefined) return sign === '>' ? 'sent' : 'received';
+  const number = area.exec(head)?.[1];
+  if (number !== undefined) return number === '8192' || number === '131072' ? 'received' : 'sent';
+  return wordIn(head) ?? eventIn(before);
+}
+
+/** The direction of a line that begins with the name of an event and goes on with `key=value` (MongooseIM). */
+function eventIn(before: string): Direction | undefined {
+  const verb = what.exec(before.slice(0, 400))?.[1];
+  return verb === undefined ? undefined : verb.startsWith('s') ? 'sent' : 'received';
 }
 
 /** The direction that a line tells which ends with it: the XML comes below. */
@@ -58,30 +78,43 @@ export function directionAlone(line: string): Direction | undefined {
   const text = line.trim();
   if (text.length > near || text === '') return undefined;
   const comment = /^<!--\s*(.*?)\s*-->$/.exec(text)?.[1];
+  if (/^[^\w<>→←«»⇒⇐]*$/.test(text)) return undefined;
   return comment === undefined
     ? directionIn(/[\w)\]]$/.test(text) ? `${text}:` : text)
     : directionIn(`${/^[\w-]+/.exec(comment)?.[0] ?? ''}:`);
 }
 
 function wordIn(head: string): Direction | undefined {
-  const found = [...head.matchAll(/[A-Za-z]+/g)];
+  const found = [...head.matchAll(/[A-Za-z]+(?:_[A-Za-z]+)*/g)];
   for (let i = found.length - 1; i >= 0; i--) {
     const match = found[i];
     const [word = ''] = match ?? [];
-    const direction = words.get(word.toLowerCase());
+    const plain = words.get(word.toLowerCase());
+    const direction = plain ?? compound(word);
     if (match === undefined || direction === undefined) continue;
     const rest = head.slice(match.index + word.length);
-    if (!isLabel(word, rest, head.slice(0, match.index))) continue;
-    return negation.test(head.slice(Math.max(match.index - 40, 0), match.index)) ? undefined : direction;
+    const front = head.slice(0, match.index);
+    if (!isLabel(word, rest, front, plain === undefined)) continue;
+    return negation.test(front.slice(-40)) ? undefined : direction;
   }
   return undefined;
 }
 
+/** The direction of a name of several words, such as `LogAreaXmlOutgoing`, `xml_in` and `OnReadXml`. */
+function compound(name: string): Direction | undefined {
+  const parts = name.length > 60 ? [] : name.split(/_|(?<=[a-z])(?=[A-Z])/).map((part) => part.toLowerCase());
+  const told = parts.filter((part) => words.has(part));
+  const isName = parts.length > 1 && told.length === 1 && parts.every((part) => words.has(part) || inNames.has(part));
+  return isName ? words.get(told[0] ?? '') : undefined;
+}
+
 /** Whether a word is what the XML behind it is called by, and no part of a sentence. */
-function isLabel(word: string, rest: string, before: string): boolean {
+function isLabel(word: string, rest: string, before: string, isName: boolean): boolean {
   if (/^[\w@.]/.test(rest) || /[\w@.]$/.test(before)) return false;
   if (
+    !isName &&
     weak.has(word.toLowerCase()) &&
+    !/\bsocket\s{1,10}$/.test(before.slice(-20)) &&
     word !== word.toUpperCase() &&
     !/^["'\s]*[\]):|>,-]/.test(rest) &&
     before.trim() !== ''

@@ -9,6 +9,7 @@ import { profanity } from './profanity.ts';
 import { prosody } from './prosody.ts';
 import { slixmpp } from './slixmpp.ts';
 import { smack } from './smack.ts';
+import { tigase } from './tigase.ts';
 import { xmppjs } from './xmppjs.ts';
 import { xmppLog } from './xmpp-log.ts';
 
@@ -18,6 +19,7 @@ export const xmppLogs: readonly LogFormat[] = [
   prosody,
   ejabberd,
   openfire,
+  tigase,
   profanity,
   slixmpp,
   smack,

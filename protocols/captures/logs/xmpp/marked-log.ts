@@ -47,6 +47,9 @@ export function markedLog(log: MarkedLog): LogFormat {
   };
 }
 
+/** A line that a program draws around XML. */
+const rule = /^\s*[-=*_~#]{3,200}\s*$/;
+
 class MarkedReader implements LogReader {
   readonly #log: MarkedLog;
   readonly #take: TakeEntry;
@@ -69,7 +72,7 @@ class MarkedReader implements LogReader {
     const waiting = this.#waiting;
     if (waiting !== undefined) {
       const next = this.#continued(text);
-      if (next.trim() === '') return;
+      if (next.trim() === '' || rule.test(next)) return;
       this.#waiting = undefined;
       if (isTopLevel(next.trimStart()))
         return this.#begin({ ...waiting.mark, text: next.trimStart() }, waiting.text, number);

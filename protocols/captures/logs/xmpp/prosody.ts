@@ -4,11 +4,15 @@ import { timeOf } from './prefixes.ts';
 
 /** `Oct 07 04:09:50 c2s55ed533db830<tab>debug<tab>message`; with syslog or on a terminal other white space. */
 const logLine =
-  /(?:^|\s)((?:c2s|s2sin|s2sout|jcp|s2s|bosh|ws|component|admin)[\w.:-]*)(?:\[\d+\]:)?[\t ]+(debug|info|warn|error)[\t ]+(.*)$/i;
+  /(?:^|\s)((?:c2s|s2sin|s2sout|jcp|s2s|bosh|ws|component|admin)(?:[\w.:-]{0,100}[\w.-])?|[\w.-]{1,100}:saslauth|mod_(?:saslauth|bosh|c2s|s2s|websocket|component))(?:\[\d+\]:|:)?[\t ]+(?:(?:debug|info|warn|error)[\t ]+|(?<=:\s)(?=(?:Received|Sending|SEND|RECV|sasl)\b))(.*)$/i;
+/** What a session writes, whole, before the same is said by its start tag. */
+const reply = /^(?:sasl reply|Sending stream features): (?=<)/;
 /** mod_rawdebug has the count of bytes, mod_stanza_debug none. */
 const raw = /^(SEND|RECV)(?:\((\d+)\))?: (?=\s*<|\s*$|.)/;
 /** What every session tells at the level debug: the start tag; sessions between servers say `sending: <…>`. */
-const tag = /^(Received|Sending)\[[^\]]*\]: (?=<)|^(sending): (?=<)/;
+const tag = /^(Received|Sending)\[[^\]]{0,40}\]: (?=<)|^(sending): (?=<)|^BOSH (stanza received): (?=<)/;
+/** Modules that print for the session whose line comes before. */
+const ofModule = /^mod_|:saslauth$/;
 const ended =
   /^(?:Client disconnected|Destroying session|s2s disconnected|Component disconnected|Closing session|Stream closed)\b/i;
 
@@ -18,11 +22,17 @@ export const prosody: LogFormat = {
   title: 'Prosody and Metronome at the level debug; whole stanzas with mod_stanza_debug or mod_rawdebug',
   writer: 'server',
   recognises(line) {
-    const message = logLine.exec(line.slice(0, 400))?.[3] ?? '';
-    return /^(?:SEND|RECV)(?:\(\d+\))?: \s*</.test(message) || tag.test(message);
+    const message = logLine.exec(line.slice(0, 400))?.[2] ?? '';
+    return /^(?:SEND|RECV)(?:\(\d+\))?: \s*</.test(message) || tag.test(message) || reply.test(message);
   },
   reader: (take) => new ProsodyReader(take),
 };
+
+interface Place {
+  readonly connection: string;
+  readonly line: number;
+  readonly time: number | undefined;
+}
 
 class ProsodyReader implements LogReader {
   readonly #take: TakeEntry;
@@ -32,6 +42,8 @@ class ProsodyReader implements LogReader {
   /** Start tags of stanzas that may come whole in the next line of their connection. */
   #held: XmlEntry | undefined;
   #inRaw = false;
+  /** The latest session, for what modules print. */
+  #latest = '';
 
   constructor(take: TakeEntry) {
     this.#take = take;
@@ -46,15 +58,18 @@ class ProsodyReader implements LogReader {
       return;
     }
     this.#inRaw = false;
-    const [, connection = '', , start = ''] = found;
+    const [, name = '', start = ''] = found;
+    const connection = ofModule.test(name) ? this.#latest : (this.#latest = name);
     const message = text.length > 400 ? start + text.slice(400) : start;
     const time = timeOf(text);
     const one = raw.exec(message);
     if (one !== null) return this.#raw(one, message, { connection, line: number, time });
     if (ended.test(message)) return this.#ended(connection);
     const top = tag.exec(message);
-    if (top !== null)
-      this.#tag(directionOf(top[1] ?? 'Sending'), message.slice(top[0].length), { connection, line: number, time });
+    const whole = reply.exec(message);
+    const place = { connection, line: number, time };
+    if (top !== null) this.#tag(directionOf(top[1] ?? top[2] ?? ''), message.slice(top[0].length), place);
+    else if (whole !== null) this.#reply(message.slice(whole[0].length), place);
     else if (this.#held?.connection === connection) this.#release();
   }
 
@@ -63,11 +78,7 @@ class ProsodyReader implements LogReader {
     this.#fragments.end();
   }
 
-  #raw(
-    found: RegExpExecArray,
-    message: string,
-    place: { connection: string; line: number; time: number | undefined },
-  ): void {
+  #raw(found: RegExpExecArray, message: string, place: Place): void {
     this.#isRaw = true;
     this.#held = undefined;
     this.#inRaw = true;
@@ -78,17 +89,27 @@ class ProsodyReader implements LogReader {
   }
 
   /** The start tag of a stanza, whose content the log does not have. */
-  #tag(
-    direction: Direction,
-    text: string,
-    { connection, line, time }: { connection: string; line: number; time: number | undefined },
-  ): void {
+  #tag(direction: Direction, text: string, place: Place): void {
     if (this.#isRaw) return;
+    const held = this.#held;
     this.#release();
     const trimmed = text.trim();
     if (!/^<(?!\?xml)[^>]*>$/.test(trimmed)) return;
-    const entry = { what: 'xml', connection, direction, line, text: trimmed, lossy: 'cut' } as const;
-    this.#held = time === undefined ? entry : { ...entry, time };
+    // The element was printed whole before it was sent.
+    const isSent = direction === 'sent' && held?.connection === place.connection && held.lossy === undefined;
+    if (isSent && nameOf(held.text) === nameOf(trimmed)) return;
+    this.#hold({ direction, text: trimmed, lossy: 'cut' }, place);
+  }
+
+  /** An answer that a module prints before the session sends it. */
+  #reply(text: string, place: Place): void {
+    if (this.#isRaw) return;
+    this.#release();
+    this.#hold({ direction: 'sent', text: text.trim() }, place);
+  }
+
+  #hold(entry: Pick<XmlEntry, 'direction' | 'text' | 'lossy'>, { time, ...place }: Place): void {
+    this.#held = { what: 'xml', ...place, ...entry, ...(time === undefined ? {} : { time }) };
   }
 
   #release(): void {
@@ -105,5 +126,9 @@ class ProsodyReader implements LogReader {
 }
 
 function directionOf(word: string | undefined): Direction {
-  return word === 'SEND' || word === 'Sending' ? 'sent' : 'received';
+  return /^send/i.test(word ?? '') ? 'sent' : 'received';
+}
+
+function nameOf(text: string): string {
+  return /^<([^\s/>]{1,100})/.exec(text)?.[1] ?? '';
 }

@@ -1,6 +1,8 @@
 import { directionAlone, directionIn } from './directions.ts';
+import { DirectionGuess } from './guess-direction.ts';
 import { literalText, unescapeEntities } from './literals.ts';
 import { markedLog, type Mark } from './marked-log.ts';
+import { isFromEither, sideIn } from './sides.ts';
 import { isSurelyXmpp, isTopLevel, tagStarts } from './xml-start.ts';
 
 /** Lines that tell again what another line tells. */
@@ -20,8 +22,24 @@ export const xmppLog = markedLog({
     const start = line.trimStart();
     return isSurelyXmpp(start) && directionAlone(before) !== undefined;
   },
-  marker: () => markIn,
+  marker,
 });
+
+/** Marks fragments; of one that may come from either side its content tells the direction. */
+function marker(): (line: string) => Mark | undefined {
+  const guess = new DirectionGuess();
+  return (line) => {
+    const mark = markIn(line);
+    if (mark !== undefined) {
+      if (mark.text !== '') guess.of(mark.text);
+      return mark;
+    }
+    const at = tagStarts(line)[0];
+    if (at === undefined || !isFromEither(line.slice(0, at))) return undefined;
+    const text = line.slice(at);
+    return { direction: guess.of(text) ?? 'received', text };
+  };
+}
 
 /** What a line says of a fragment, in any usual way of writing it. */
 export function markIn(line: string): Mark | undefined {
@@ -41,7 +59,19 @@ export function markIn(line: string): Mark | undefined {
       : { direction: 'received', connection: from, text: '', exact: true, writer: 'server' };
   }
   const alone = directionAlone(line);
-  return alone === undefined ? undefined : { direction: alone, text: '' };
+  return alone === undefined ? undefined : { direction: alone, text: '', ...placeOf(line) };
+}
+
+/** Servers whose logs have no format of their own. */
+const servers = /\borg\.jivesoftware\.openfire\b|\bwhen=\S{10,40} level=\w{1,10} |"what":"\w{1,60}"/;
+
+/** What the text in front of a fragment tells of its connection, and of the program. */
+function placeOf(before: string): Pick<Mark, 'connection' | 'writer'> {
+  const side = sideIn(before);
+  if (side !== undefined) return side.connection === undefined ? {} : { connection: side.connection };
+  if (!servers.test(before.slice(0, 400))) return {};
+  const connection = /\b(?:c2s|component|s2s)_pid=(<[\d.]{1,30}>)/.exec(before)?.[1];
+  return { writer: 'server', ...(connection === undefined ? {} : { connection }) };
 }
 
 /** A direction with the XML behind it. */
@@ -54,7 +84,8 @@ function inlineMark(line: string): Mark | undefined {
     if (direction === undefined) continue;
     const quote = /["'`]$/.exec(before)?.[0];
     const literal = quote === undefined ? undefined : literalText(text, quote);
-    return literal === undefined ? { direction, text } : { direction, text: literal, whole: true };
+    const place = { direction, ...placeOf(before) };
+    return literal === undefined ? { ...place, text } : { ...place, text: literal, whole: true };
   }
   return undefined;
 }

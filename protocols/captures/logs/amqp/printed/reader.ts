@@ -1,6 +1,6 @@
 import type { Lossy, UnitKind } from '../../../../core/index.ts';
 import type { Direction, LogEntry, LogReader, TakeEntry } from '../../model.ts';
-import { Echoes } from '../echoes.ts';
+import { Echoes } from '../../echoes.ts';
 import { frameOf, type LogFrame } from '../frame-of.ts';
 import { Successive } from '../successive.ts';
 

@@ -33,6 +33,7 @@ const printers: Readonly<Record<string, (text: string) => string>> = {
   profanity: (text) => `2026-11-30T10:00:00.000000+01:00: 00000042: conn: DBG: SENT: ${text}`,
   slixmpp: (text) => `DEBUG    SEND: ${text}`,
   smack: (text) => `SENT (0): ${text}`,
+  tigase: (text) => `FINEST: SENT: ${text} [c2s@h/127.0.0.1_5222_127.0.0.1_4]`,
   dino: (text) => `XMPP OUT [a@b stream:0x1 thread:0x2 2026-11-30T10:00:00+0100]\n${text}`,
   gajim: (text) => `<!-- Outgoing Mon Nov 30 10:00:00 2026 (home) -->\n${text}\n`,
   psi: (text) => `<!-- TS:2026-11-30T10:00:00-->${text}`,

@@ -1,21 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { logFormats, type LogFormat } from '../../../../../protocols/captures/logs/index.ts';
+import { logFormats } from '../../../../../protocols/captures/logs/index.ts';
+import { recognised } from '../recognised.ts';
 import { readBy } from './printed.ts';
 
 const ping = `<iq id='1' type='get'><ping xmlns='urn:xmpp:ping'/></iq>`;
 const answer = `<iq id='1' type='result'/>`;
-
-/** The format that a text is taken for, as its lines come. */
-function recognised(text: string): LogFormat | undefined {
-  let before = '';
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const format = logFormats.find((each) => each.recognises(line, before));
-    if (format !== undefined) return format;
-    before = line;
-  }
-  return undefined;
-}
 
 const body = (attributes: string, content: string): string =>
   `<body xmlns='http://jabber.org/protocol/httpbind'${attributes}>${content}</body>`;

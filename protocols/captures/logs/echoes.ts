@@ -1,4 +1,4 @@
-import type { Direction } from '../model.ts';
+import type { Direction } from './model.ts';
 
 /** Frames that are kept for comparing: what a program prints again comes soon. */
 const kept = 64;
