@@ -28,6 +28,15 @@ export function loneKindOf(bytes: Uint8Array): LoneKind | undefined {
   return (first === 0 ? sectionsOf(bytes) : undefined) ?? valueOf(bytes);
 }
 
+/** Constructors of a descriptor, and of values whose size has four bytes (AMQP 1.0, 1.2 and 1.3). */
+const descriptors: ReadonlySet<number | undefined> = new Set([0x44, 0x53, 0x80, 0xa3, 0xb3]);
+const large: ReadonlySet<number | undefined> = new Set([0xb0, 0xb1, 0xb3, 0xd0, 0xd1, 0xf0]);
+
+/** Whether more than 300 bytes that begin so can be a section, a message or a value. */
+export function loneMayBegin([first, second]: Uint8Array): boolean {
+  return first === 0 ? descriptors.has(second) : large.has(first);
+}
+
 function sectionsOf(bytes: Uint8Array): 'section' | 'message' | undefined {
   const unit = scanLone(bytes, 'section', {});
   let count = 0;
@@ -53,7 +62,7 @@ function saysSomething(unit: ScannedUnit): boolean {
   if ((info & describedFlag) !== 0 && unit.describedAt(0) !== undefined) return true;
   for (let entry = 0; entry < unit.length; entry += entrySize)
     if ((unit.read(entry, infoOf) & (gapFlag | brokenFlag)) !== 0) return false;
-  if ((info & describedFlag) !== 0) return [0x44, 0x53, 0x80, 0xa3, 0xb3].includes(unit.read(entrySize, infoOf) & 0xff);
+  if ((info & describedFlag) !== 0) return descriptors.has(unit.read(entrySize, infoOf) & 0xff);
   if ((info & 0xff) >= 0xc0) return unit.length > entrySize;
   return unit.read(0, endOf) - unit.read(0, bodyOf) > 1;
 }

@@ -1,4 +1,4 @@
-import { isLoneKind, loneKindOf } from '../../amqp/decode/index.ts';
+import { isLoneKind, loneKindOf, loneMayBegin } from '../../amqp/decode/index.ts';
 import { allBytes, looseReadingsOf, readingsOf, type Origin, type Piece, type Reading } from '../bytes/index.ts';
 import { LogFeeder, type LogFormat } from '../logs/index.ts';
 import type { LogEntry } from '../logs/model.ts';
@@ -31,6 +31,22 @@ export function feedText(whole: Uint8Array, context: InputContext, forced: boole
       'The text is not bytes in a spelling that is known: hex, base64, a dump, a list of numbers, or a text with escapes.',
     );
   return feedReading(first, context);
+}
+
+/**
+ * Whether a long text that begins so can be bytes: the beginning is in one of their spellings, or that of a lone piece.
+ * Where it is cut, it may end within a line, a list or a byte.
+ */
+export function mayBeBytes(first: Uint8Array): boolean {
+  if (isBinary(first)) return isStream(first) || loneMayBegin(first);
+  const text = new TextDecoder('utf-8').decode(first);
+  const line = text.lastIndexOf('\n');
+  const list = text.lastIndexOf(',');
+  return [
+    ...(line > 0 ? [text.slice(0, line)] : []),
+    ...[0, 1, 2, 3].map((less) => text.slice(0, text.length - less)),
+    ...(list > 0 ? ['}', ']', ')'].map((end) => text.slice(0, list) + end) : []),
+  ].some((each) => [readingsOf(each), looseReadingsOf(each)].some((readings) => readings.next().done !== true));
 }
 
 /** The first reading, and those whose bytes are known, with different bytes, at most so many. */

@@ -1,26 +1,34 @@
 import { joinBytes } from '../../core/index.ts';
-import { LineSplitter, LogFeeder, logFormats, type LogFormat } from '../logs/index.ts';
+import { LineSplitter, LogFeeder, logFormats, telling, type LogFormat } from '../logs/index.ts';
 import type { Feeder, InputContext } from './model.ts';
 import { InputError } from './model.ts';
-import { feedText } from './spelled-feeder.ts';
+import { unrecognized } from './raw-feeder.ts';
+import { feedText, mayBeBytes } from './spelled-feeder.ts';
 
-/** Text that is no log is held in memory whole: bytes. */
-const largestText = 512 * 1024 * 1024;
+/** Bytes as text are held in memory whole. */
+const largestText = 64 * 1024 * 1024;
+/** So much of a text tells whether it can be bytes. */
+const prefix = 256 * 1024;
+/** So much of a text is searched for a log. */
+const largestSearch = 512 * 1024 * 1024;
 /** Lines before the first one that tells the log are kept, and read with it. */
 const keptLines = 1000;
 const keptUnits = 1024 * 1024;
-/** Of a long line the first part tells the log. */
-const telling = 64 * 1024;
 
 /** Reads text from piece to piece: a log, as soon as a line tells which, else bytes as text, at the end. */
 export class TextFeeder implements Feeder {
   readonly #context: InputContext;
-  readonly #splitter = new LineSplitter((text, number, cut) => this.#line(text, number, cut));
+  readonly #splitter = new LineSplitter(
+    (text, number, cut) => this.#line(text, number, cut),
+    (start) => this.#wants(start),
+  );
   /** Somebody says that it is bytes. */
   readonly #forced: boolean;
   #log: LogFeeder | undefined;
-  #held: Uint8Array[] = [];
+  /** The whole text, while it can be bytes. */
+  #held: Uint8Array[] | undefined = [];
   #size = 0;
+  #isLooked = false;
   #lines: { readonly text: string; readonly number: number; readonly cut: boolean }[] = [];
   #units = 0;
   #before = '';
@@ -32,16 +40,14 @@ export class TextFeeder implements Feeder {
     if (typeof format === 'object') this.#log = new LogFeeder(format, context);
   }
 
+  /** How many bytes are held until more tells what they are. */
+  get held(): number {
+    return (this.#held === undefined ? 0 : this.#size) + this.#splitter.held;
+  }
+
   push(bytes: Uint8Array): void {
-    if (this.#log === undefined) {
-      this.#held.push(bytes.slice());
-      this.#size += bytes.length;
-      if (this.#size > largestText)
-        throw new InputError(
-          `This is no capture and no log that is known, and too large for bytes as text (more than ${largestText >> 20} MiB).`,
-        );
-    }
-    this.#splitter.push(bytes);
+    if (this.#log === undefined) this.#hold(bytes);
+    if (!this.#forced) this.#splitter.push(bytes);
   }
 
   end(): string | undefined {
@@ -50,16 +56,46 @@ export class TextFeeder implements Feeder {
       this.#log.end();
       return undefined;
     }
+    if (this.#held === undefined) throw new InputError(unrecognized);
     return feedText(joinBytes(this.#held), this.#context, this.#forced);
+  }
+
+  #hold(bytes: Uint8Array): void {
+    this.#size += bytes.length;
+    if (this.#held === undefined) {
+      if (this.#size > largestSearch) throw new InputError(unrecognized);
+      return;
+    }
+    this.#held.push(bytes.slice());
+    if (this.#size > largestText)
+      throw new InputError(
+        `This is no capture and no log that is known, and too large for bytes as text (more than ${largestText >> 20} MiB).`,
+      );
+    if (this.#isLooked || this.#size <= prefix || this.#forced) return;
+    this.#isLooked = true;
+    if (!mayBeBytes(joinBytes(this.#held).subarray(0, prefix))) this.#held = undefined;
+  }
+
+  /** Whether a long line that begins so may be of a log. */
+  #wants(start: string): boolean {
+    if (this.#log !== undefined) return true;
+    const isTold = this.#formatOf(start) !== undefined;
+    if (isTold) this.#held = undefined;
+    return isTold;
+  }
+
+  #formatOf(start: string): LogFormat | undefined {
+    return logFormats.find((each) => each.recognises(start, this.#before));
   }
 
   #line(text: string, number: number, cut: boolean): void {
     if (this.#log !== undefined) return this.#log.line(text, number, cut);
     const start = text.slice(0, telling);
-    if (this.#forced || start.trim() === '') return;
-    const format = logFormats.find((each) => each.recognises(start, this.#before));
+    if (start.trim() === '') return;
+    const format = this.#formatOf(start);
     this.#before = start;
-    this.#keep(text, number, cut);
+    // A long line that tells no log is none of one.
+    if (format !== undefined || !cut) this.#keep(text, number, cut);
     if (format !== undefined) this.#begin(format);
   }
 
@@ -74,6 +110,6 @@ export class TextFeeder implements Feeder {
     const log = (this.#log = new LogFeeder(format, this.#context));
     for (const { text, number, cut } of this.#lines) log.line(text, number, cut);
     this.#lines = [];
-    this.#held = [];
+    this.#held = undefined;
   }
 }

@@ -15,7 +15,7 @@ import { decorated } from './decorated.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
 export { LogFeeder } from './log-feeder.ts';
-export { LineSplitter } from './lines.ts';
+export { LineSplitter, telling } from './lines.ts';
 export type { LogFormat } from './model.ts';
 
 const formats: readonly LogFormat[] = [

@@ -3,26 +3,38 @@ import { joinBytes } from '../../core/index.ts';
 /** Bytes of a line that are kept: longer ones are cut there. */
 export const longestLine = 32 * 1024 * 1024;
 
+/** Of a long line so many bytes tell which log it is of. */
+export const telling = 64 * 1024;
+
 const lineFeed = 0x0a;
 
 /** What a terminal takes for colours and the like (ECMA-48, 5.4), and the title of a window. */
 // eslint-disable-next-line no-control-regex -- what is looked for is a control character
 const escapes = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\))/g;
 
-/** Takes a line without its end; `cut` where it was longer than what is kept. */
+/** Takes a line without its end; `cut` where only its beginning is kept: it is not wanted, or too long. */
 export type TakeLine = (text: string, number: number, cut: boolean) => void;
 
 /** Cuts bytes into lines of text. Bytes that are no UTF-8 become U+FFFD. Lines end with LF or CRLF. */
 export class LineSplitter {
   readonly #take: TakeLine;
+  readonly #isWanted: (start: string) => boolean;
   readonly #decoder = new TextDecoder('utf-8');
   #kept: Uint8Array[] = [];
   #size = 0;
   #cut = false;
+  #asked = false;
   #number = 0;
 
-  constructor(take: TakeLine) {
+  /** @param isWanted whether a long line that begins so is to be kept whole */
+  constructor(take: TakeLine, isWanted: (start: string) => boolean = () => true) {
     this.#take = take;
+    this.#isWanted = isWanted;
+  }
+
+  /** Bytes of the line that goes on. */
+  get held(): number {
+    return this.#size;
   }
 
   push(bytes: Uint8Array): void {
@@ -30,35 +42,52 @@ export class LineSplitter {
     for (;;) {
       const end = bytes.indexOf(lineFeed, from);
       if (end < 0) break;
-      this.#keep(bytes.subarray(from, end));
+      this.#keep(bytes.subarray(from, end), false);
       this.#give();
       from = end + 1;
     }
-    // A copy: the piece that it comes in may be used again.
-    if (from < bytes.length) this.#keep(bytes.slice(from));
+    if (from < bytes.length) this.#keep(bytes.subarray(from), true);
   }
 
   end(): void {
     if (this.#size > 0 || this.#cut) this.#give();
   }
 
-  #keep(piece: Uint8Array): void {
-    const room = longestLine - this.#size;
-    if (piece.length > room) this.#cut = true;
-    const kept = piece.length > room ? piece.subarray(0, room) : piece;
-    if (kept.length === 0) return;
-    this.#kept.push(kept);
-    this.#size += kept.length;
+  /** `copy`: the piece is kept for longer than until it is used again. */
+  #keep(piece: Uint8Array, copy: boolean): void {
+    if (this.#cut || piece.length === 0) return;
+    this.#kept.push(copy ? piece.slice() : piece);
+    this.#size += piece.length;
+    if (this.#size > telling && !this.#asked) {
+      this.#asked = true;
+      if (!this.#isWanted(this.#textOf(this.#start()))) this.#cutOff();
+    }
+    if (this.#size > longestLine) this.#cutOff();
+  }
+
+  #start(): Uint8Array {
+    return joinBytes(this.#kept).slice(0, telling);
+  }
+
+  #cutOff(): void {
+    this.#kept = [this.#start()];
+    this.#size = telling;
+    this.#cut = true;
   }
 
   #give(): void {
-    const line = this.#kept.length === 1 ? (this.#kept[0] ?? new Uint8Array(0)) : joinBytes(this.#kept);
-    const text = this.#decoder.decode(line);
+    const [only] = this.#kept;
+    const text = this.#textOf(this.#kept.length === 1 && only !== undefined ? only : joinBytes(this.#kept));
     const cut = this.#cut;
     this.#kept = [];
     this.#size = 0;
-    this.#cut = false;
-    this.#take(plain(text.endsWith('\r') ? text.slice(0, -1) : text), ++this.#number, cut);
+    this.#cut = this.#asked = false;
+    this.#take(text, ++this.#number, cut);
+  }
+
+  #textOf(line: Uint8Array): string {
+    const text = this.#decoder.decode(line);
+    return plain(text.endsWith('\r') ? text.slice(0, -1) : text);
   }
 }
 

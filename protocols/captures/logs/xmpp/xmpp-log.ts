@@ -17,6 +17,8 @@ export const xmppLog = markedLog({
   title: 'XMPP in any log: a word or an arrow (SEND, RECV, OUT, IN, >>, <<, C:, S:), then XML, which may span lines',
   writer: 'client',
   recognises(line, before) {
+    // Most lines have no XML, and the words take time.
+    if (!line.includes('<') && !line.includes('&lt;')) return false;
     const mark = markIn(line);
     if (mark !== undefined) return mark.text !== '' && isSurelyXmpp(mark.text);
     const start = line.trimStart();
