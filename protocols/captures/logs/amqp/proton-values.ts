@@ -17,6 +17,9 @@ const deepest = 100;
 /** Elements of an array that are written as one, and how many more there are of it. */
 const mostRepeated = 65_536;
 
+/** A code in hex that its value follows at once, which may begin like a digit. `0x1b"…"` may be a string or a binary, and is not known. */
+const endOfHex = /(0x(?:[0-9a-f]{1,16}?(?=0x|false)|[0-9a-f]{1,16})) ?/y;
+
 /** Names of types that Proton writes in its own way. */
 const typeNames: Readonly<Record<string, string>> = { bool: 'boolean', pn_bool: 'boolean' };
 
@@ -56,10 +59,10 @@ export class ProtonValues {
 
   /** The code or symbol of a described value, behind its `@`, and the space that follows it. */
   descriptor(): string | bigint | undefined {
-    const named = this.#take(/[a-z][a-z0-9-]*\((\d+|0x[0-9a-f]+)\) ?/y) ?? this.#take(/(\d{1,20}|0x[0-9a-f]{1,16}) ?/y);
+    const named =
+      this.#take(/[a-z][a-z0-9-]*\((\d+|0x[0-9a-f]+)\) ?/y) ?? this.#take(endOfHex) ?? this.#take(/(\d{1,20}) ?/y);
     if (named !== undefined) return BigInt(named[1] ?? 0);
-    const symbol =
-      this.#text[this.at] === ':' ? this.#symbol() : this.#text[this.at] === '"' ? this.#string() : undefined;
+    const symbol = this.#describing();
     this.#take(/ /y);
     if (symbol !== undefined && typeof symbol === 'object' && symbol !== null && 'text' in symbol) return symbol.text;
     if (this.#take(/(?:<[^>\s]{0,40}>?|PN_[A-Z0-9]*|P|PN|[a-z0-9-]*(?:\(\d*)?)$/y) !== undefined) this.#cut = true;
@@ -77,6 +80,15 @@ export class ProtonValues {
       else this.#cut = true;
     });
     return fields;
+  }
+
+  /** A descriptor that is a symbol or a string: since 0.37 its value follows at once, so that the first quote ends it. */
+  #describing(): LogValue | undefined {
+    if (this.#text[this.at] === '"') return this.#string(true);
+    if (this.#text[this.at] !== ':') return undefined;
+    if (this.#text[this.at + 1] === '"') return this.#symbol(true);
+    const text = this.#take(/:([^\s,\]}="[{@:]+)(?=[^])/y)?.[1];
+    return text === undefined ? this.#symbol() : { what: 'symbol', text };
   }
 
   #value(): LogValue {
@@ -165,6 +177,7 @@ export class ProtonValues {
   }
 
   #described(): LogValue {
+    const start = this.at;
     const descriptor = this.descriptor();
     if (descriptor === undefined) {
       if (this.#cut) return { what: 'unknown' };
@@ -172,23 +185,29 @@ export class ProtonValues {
     }
     if (this.at >= this.#text.length) this.#cut = true;
     if (this.#cut) return { what: 'unknown' };
+    // A code or symbol that its value follows at once may hold the beginning of it, or all: then nothing is left.
+    const isUncertain = this.#text.slice(start, this.at).endsWith('b') && this.#text[this.at] === '"';
+    if (',]}'.includes(this.#text.charAt(this.at))) return { what: 'unknown' };
     const fields = this.fields();
-    if (fields === undefined) return { what: 'described', descriptor, value: this.value() };
+    if (fields === undefined) {
+      const value = this.value();
+      return isUncertain ? { what: 'unknown' } : { what: 'described', descriptor, value };
+    }
     const value: LogValue = fields.size === 0 ? [] : { what: 'map', entries: [...fields] };
     return { what: 'described', descriptor, value };
   }
 
-  #string(): LogValue {
-    const bytes = this.#quoted();
+  #string(followed = false): LogValue {
+    const bytes = this.#quoted(followed);
     if (bytes === undefined) return { what: 'unknown' };
     const text = utf8OrBytes(bytes);
     return typeof text === 'string' ? { what: 'string', text } : { what: 'typed', type: 'string', value: text };
   }
 
-  #symbol(): LogValue {
+  #symbol(followed = false): LogValue {
     this.at++;
     if (this.#text[this.at] === '"') {
-      const bytes = this.#quoted();
+      const bytes = this.#quoted(followed);
       if (bytes === undefined) return { what: 'unknown' };
       const text = utf8OrBytes(bytes);
       return typeof text === 'string' ? { what: 'symbol', text } : { what: 'typed', type: 'symbol', value: text };
@@ -204,11 +223,12 @@ export class ProtonValues {
   /**
    * A quoted text as bytes; undefined where the text ends within it. A quote within is escaped since 0.8; before, it is one that
    * nothing follows which may follow a value.
+   * @param followed another value may follow at once
    */
-  #quoted(): Uint8Array | undefined {
+  #quoted(followed = false): Uint8Array | undefined {
     const start = this.at + 1;
     let end = this.#text.indexOf('"', start);
-    while (end >= 0 && end + 1 < this.#text.length && !' ,]}=<'.includes(this.#text.charAt(end + 1)))
+    while (!followed && end >= 0 && end + 1 < this.#text.length && !' ,]}=<'.includes(this.#text.charAt(end + 1)))
       end = this.#text.indexOf('"', end + 1);
     if (end < 0) {
       this.#cut = true;
@@ -242,7 +262,9 @@ export class ProtonValues {
 
   #decimal(bits: number, digits: string): LogValue {
     const hex = this.#hex || bits === 128 || /[a-f]/i.test(digits);
-    let value = BigInt.asUintN(bits, BigInt(hex ? `0x${digits}` : digits));
+    const whole = bits === 128 ? bitsOf128(digits) : BigInt(hex ? `0x${digits}` : digits);
+    if (whole === undefined) return { what: 'unknown' };
+    let value = BigInt.asUintN(bits, whole);
     const bytes = new Uint8Array(bits / 8);
     for (let at = bytes.length - 1; at >= 0; at--) {
       bytes[at] = Number(value & 0xffn);
@@ -257,6 +279,19 @@ export class ProtonValues {
     if (found !== undefined) this.at = pattern.lastIndex;
     return found;
   }
+}
+
+/** A decimal of 128 bits: two halves in hex, of 8 digits at least, without a mark between them. Undefined where they can be parted in more ways than one. */
+function bitsOf128(digits: string): bigint | undefined {
+  const halves: (readonly [string, string])[] = [];
+  for (let at = Math.max(8, digits.length - 16); at <= Math.min(16, digits.length - 8); at++) {
+    const parts = [digits.slice(0, at), digits.slice(at)] as const;
+    if (parts.every((part) => part.length === 8 || !part.startsWith('0') || digits.length === 32)) halves.push(parts);
+  }
+  const [first] = halves;
+  return first === undefined || halves.length > 1
+    ? undefined
+    : (BigInt(`0x${first[0]}`) << 64n) | BigInt(`0x${first[1]}`);
 }
 
 /** Numbers, booleans, null, a char as itself (to 0.36), and the marks for what Proton cannot read. */

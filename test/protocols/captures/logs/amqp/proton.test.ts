@@ -74,6 +74,38 @@ describe("Proton's frame trace", () => {
       error: { $type: 'error', condition: 'amqp:not-found', description: 'no such node' },
     });
   });
+  test('knows values that follow their descriptor at once, as Proton 0.37 prints them', () => {
+    const value = (text: string): unknown =>
+      (
+        fields(`@open(16) [container-id="c", properties={:k=${text}, :last=1}]`) as {
+          properties: { $map: unknown[][] };
+        }
+      ).properties.$map.map((entry) => entry[1]);
+    const described = (descriptor: string | number, inner: unknown): unknown => ({
+      $descriptor: descriptor,
+      $value: inner,
+    });
+    expect(value('@:"a:b""x > \\x221\\x22"')).toEqual([described('a:b', 'x > "1"'), 1]);
+    expect(value('@:foo"x"')).toEqual([described('foo', 'x'), 1]);
+    expect(value('@:foo-b[1]')).toEqual([described('foo-b', [1]), 1]);
+    expect(value('@"str"5')).toEqual([described('str', 5), 1]);
+    expect(value('@0x3e8"x"')).toEqual([described(1000, 'x'), 1]);
+    expect(value('@0x3e80x5')).toEqual([described(1000, 5), 1]);
+    expect(value('@0x3e8false')).toEqual([described(1000, false), 1]);
+    expect(value('@5 {"k"=true}')).toEqual([described(5, { $map: [['k', true]] }), 1]);
+    // What may be read in two ways is not known.
+    for (const text of ['@:foo1', '@0x3e85', '@0x1b"x"']) expect([text, value(text)]).toEqual([text, [null, 1]]);
+  });
+  test('parts the halves of a decimal of 128 bits only where it is certain how', () => {
+    const decimal = (digits: string): unknown =>
+      (fields(`@open(16) [container-id="c", properties={:k=D128(${digits})}]`) as { properties: { $map: unknown[][] } })
+        .properties.$map[0]?.[1];
+    const known = (digits: string): unknown => ({ $decimal128: digits });
+    expect(decimal('0000000000000001')).toEqual(known('00000000000000000000000000000001'));
+    expect(decimal('00112233445566778899aabbccddeeff')).toEqual(known('00112233445566778899aabbccddeeff'));
+    expect(decimal('304000000000000000000007')).toEqual(known('30400000000000000000000000000007'));
+    expect(decimal('10203040506078090a0b0c0d0e0f')).toBe(null);
+  });
   test('gives a transfer its tag and payload, byte for byte', () => {
     const { units } = frame(
       String.raw`@transfer(20) [handle=0x0, delivery-id=0x0, delivery-tag=b"\x00a", message-format=0x0] (7) \x00Sw\xa1\x02\xc3\xa9`,
