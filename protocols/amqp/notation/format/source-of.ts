@@ -20,7 +20,6 @@ export function sourceOf(tree: TextTree): SourceNode {
         text,
         plain,
         missing: false,
-        doubleQuoted: false,
         source: tree.text,
         variables: noVariables,
       };

@@ -7,7 +7,6 @@ import { analyseStep } from '../analyse.ts';
 import { encodeFramePlan } from '../encode-step.ts';
 import { expectType } from '../read/context.ts';
 import type { SourceNode } from '../source/node.ts';
-import { parseYaml } from '../source/yaml.ts';
 import { isEvident } from './evident.ts';
 import { entry, formatMessage } from './message.ts';
 import { hexScalar } from './scalar-text.ts';
@@ -24,11 +23,10 @@ import { ValueFormatter } from './value.ts';
 export function formatUnit(bytes: Uint8Array, registry: Registry = standardRegistry): string {
   const frame = decodeFrame(bytes, { registry, payload: 'skip' });
   for (const entries of candidates(frame, bytes, registry)) {
-    const text = stepText(entries);
-    // Reading YAML is what takes time, and most of what is written cannot be misread.
-    const step = isEvident(entries) ? sourceOf({ kind: 'map', entries }) : readStepText(text);
-    const again = step === undefined ? undefined : encodeStep(step, registry);
-    if (again !== undefined && sameBytes(again, bytes)) return text;
+    // Reading YAML takes long: what it may read as something else is not written.
+    if (!isEvident(entries)) continue;
+    const again = encodeStep(sourceOf({ kind: 'map', entries }), registry);
+    if (again !== undefined && sameBytes(again, bytes)) return stepText(entries);
   }
   return stepText([entry('raw', hexTree(bytes))]);
 }
@@ -152,11 +150,6 @@ function hexTree(bytes: Uint8Array): TextTree {
 
 function stepText(entries: readonly TextEntry[]): string {
   return `- ${entries.map((each) => blockEntry(each, 2)).join('\n  ')}\n`;
-}
-
-function readStepText(text: string): SourceNode | undefined {
-  const { root, problems } = parseYaml(text);
-  return root?.kind === 'list' && problems.length === 0 ? root.items[0] : undefined;
 }
 
 function encodeStep(step: SourceNode, registry: Registry): Uint8Array | undefined {

@@ -156,7 +156,10 @@ function readDescriptor(text: string, registry: Registry): TagMeaning {
 export function descriptorText(descriptor: bigint | string): string {
   if (typeof descriptor === 'bigint') return `0x${descriptor.toString(16)}`;
   // A symbol that looks like a number is told from one by an escape.
-  const escaped = descriptor.replace(/[^!-~]|[%<>]/g, (each) => `%${each.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  const escaped = descriptor.replace(
+    /[^\w#;/?:@&=+$,.!~*'()[\]-]/g,
+    (each) => `%${each.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
   return /^\d/.test(escaped) ? `%${escaped.charCodeAt(0).toString(16)}${escaped.slice(1)}` : escaped;
 }
 

@@ -14,6 +14,9 @@ export interface SourceTag extends Span {
   readonly verbatim: boolean;
 }
 
+/** Reads the source of a scalar as its text. */
+export type Reread = (source: string) => string | undefined;
+
 interface NodeBase extends Span {
   readonly tag?: SourceTag | undefined;
 }
@@ -26,8 +29,11 @@ export interface ScalarNode extends NodeBase {
   readonly plain: boolean;
   /** Nothing is written at all: `key:` with no value. */
   readonly missing: boolean;
-  /** In double quotes, where escapes hold. */
-  readonly doubleQuoted: boolean;
+  /**
+   * In double quotes with escapes, where an escaped brace begins no variable: reads another text that is written in the same
+   * way; undefined where it is broken. Other texts have their variables in `text` as well.
+   */
+  readonly reread?: Reread | undefined;
   /** As written, quotes included. */
   readonly source: string;
   /** `{{…}}` in the source; offsets like those of the node. */

@@ -93,7 +93,7 @@ class QuickReader {
     const start = this.#at;
     const name = this.#match(keyPattern)?.[1];
     if (name === undefined) return this.#giveUp();
-    return scalarNode(start, start + name.length, undefined, name, name, true, false);
+    return scalarNode(start, start + name.length, undefined, name, name, true);
   }
 
   #value(): SourceNode {
@@ -108,11 +108,11 @@ class QuickReader {
       case '[':
         return this.#flowList(this.#collection(tag, lists));
       case '"':
-        return this.#scalar(start, tag, this.#match(doublePattern)?.[1], false, true);
+        return this.#scalar(start, tag, this.#match(doublePattern)?.[1], false);
       case "'":
-        return this.#scalar(start, tag, this.#match(singlePattern)?.[1], false, false);
+        return this.#scalar(start, tag, this.#match(singlePattern)?.[1], false);
       default:
-        return this.#scalar(start, tag, this.#match(wordPattern)?.[0], true, false);
+        return this.#scalar(start, tag, this.#match(wordPattern)?.[0], true);
     }
   }
 
@@ -121,15 +121,9 @@ class QuickReader {
     return tag === undefined || fitting.has(tag.text) || /^[a-z]+-/.test(tag.text) ? tag : this.#giveUp();
   }
 
-  #scalar(
-    start: number,
-    tag: SourceTag | undefined,
-    text: string | undefined,
-    plain: boolean,
-    doubleQuoted: boolean,
-  ): ScalarNode {
+  #scalar(start: number, tag: SourceTag | undefined, text: string | undefined, plain: boolean): ScalarNode {
     if (text === undefined || (tag !== undefined && (lists.has(tag.text) || maps.has(tag.text)))) return this.#giveUp();
-    return scalarNode(start, this.#at, tag, text, this.#text.slice(start, this.#at), plain, doubleQuoted);
+    return scalarNode(start, this.#at, tag, text, this.#text.slice(start, this.#at), plain);
   }
 
   #flowMap(tag: SourceTag | undefined): MapNode {

@@ -1,7 +1,6 @@
 import { substitute } from '../../../core/index.ts';
 import type { VariableLookup } from '../../../core/index.ts';
 import type { ScalarNode } from './node.ts';
-import { parseYaml } from './yaml.ts';
 
 /** A scalar's text with its variables filled in. */
 export interface ResolvedText {
@@ -16,14 +15,13 @@ export interface ResolvedText {
 export function resolveScalar(node: ScalarNode, lookup: VariableLookup): ResolvedText {
   const { plain } = node;
   if (node.variables.length === 0) return { text: node.text, plain, known: true };
-  if (!node.doubleQuoted) {
+  if (node.reread === undefined) {
     const { text, unresolved } = substitute(node.text, lookup);
     return { text, plain, known: unresolved.length === 0 };
   }
   // In double quotes an escaped brace (\x7b) is no variable, so the values go into the source.
   const { text, unresolved } = substitute(node.source, lookup, escapeForQuotes);
-  const { root } = parseYaml(text);
-  return { text: root?.kind === 'scalar' ? root.text : node.text, plain, known: unresolved.length === 0 };
+  return { text: node.reread(text) ?? node.text, plain, known: unresolved.length === 0 };
 }
 
 function escapeForQuotes(value: string): string {

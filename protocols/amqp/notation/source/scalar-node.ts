@@ -1,6 +1,6 @@
 import { findVariables } from '../../../core/index.ts';
 import type { Variable } from '../../../core/index.ts';
-import type { ScalarNode, SourceTag } from './node.ts';
+import type { Reread, ScalarNode, SourceTag } from './node.ts';
 
 /** A scalar as both readers make it; `source` is what is written from `start` to `end`, quotes included. */
 export function scalarNode(
@@ -10,7 +10,7 @@ export function scalarNode(
   text: string,
   source: string,
   plain: boolean,
-  doubleQuoted: boolean,
+  reread?: Reread,
 ): ScalarNode {
   const variables = source.includes('{{') ? findVariables(source).map((each) => shift(each, start)) : noVariables;
   return {
@@ -21,7 +21,7 @@ export function scalarNode(
     text,
     plain,
     missing: plain && source === '' && tag === undefined,
-    doubleQuoted,
+    ...(reread === undefined ? {} : { reread }),
     source,
     variables,
   };

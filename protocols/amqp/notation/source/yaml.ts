@@ -95,6 +95,11 @@ export function readYaml(text: string): ParsedYaml {
   return { root, problems, lexemes };
 }
 
+function rereadText(source: string): string | undefined {
+  const { root } = parseYaml(source);
+  return root?.kind === 'scalar' ? root.text : undefined;
+}
+
 class Converter {
   readonly #text: string;
   readonly #aliases: Aliases;
@@ -141,7 +146,7 @@ class Converter {
         text,
         source,
         node.type === undefined || node.type === 'PLAIN',
-        node.type === 'QUOTE_DOUBLE',
+        node.type === 'QUOTE_DOUBLE' && /[\\\n]/.test(source) ? rereadText : undefined,
       );
     }
     if (isSeq(node)) {
@@ -235,7 +240,7 @@ class Converter {
     if (!this.#text.startsWith('{{', start)) return undefined;
     const source = this.#text.slice(start, end);
     if (!/^\{\{[^{}\r\n]*\}\}$/.test(source)) return undefined;
-    return scalarNode(start, end, tag, source, source, true, false);
+    return scalarNode(start, end, tag, source, source, true);
   }
 
   #alias(name: string, target: Node | undefined, span: Span): SourceNode {
@@ -277,7 +282,7 @@ class Converter {
   }
 
   #missing(at: number): ScalarNode {
-    return scalarNode(at, at, undefined, '', '', true, false);
+    return scalarNode(at, at, undefined, '', '', true);
   }
 
   #range(node: Node, from: number): [start: number, end: number] {

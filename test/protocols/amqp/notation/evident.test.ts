@@ -74,7 +74,7 @@ describe('a text that is evident', () => {
     expect(evident(scalar(text))).toBe(false);
   });
 
-  it('has simple tags and short keys', () => {
+  it('has tags of what may stand in an address', () => {
     expect([
       evident(scalar('1', '!uint')),
       evident(scalar('1', '!uint@0x70')),
@@ -85,8 +85,11 @@ describe('a text that is evident', () => {
       false,
       false,
     ]);
-    expect(isEvident([{ key: scalar('k'.repeat(300)), value: scalar('1') }])).toBe(false);
-    expect(isEvident([{ key: { kind: 'list', items: [] }, value: scalar('1') }])).toBe(false);
+    expect([
+      evident(scalar('1', '!<a%25b/c?d#e>')),
+      evident(scalar('1', '!<a"b>')),
+      evident(scalar('1', '!<a{b}>')),
+    ]).toEqual([true, false, false]);
   });
 
   it('is read by YAML as it was meant', () => {
@@ -124,7 +127,17 @@ describe('a text that is evident', () => {
       }),
     );
     const tag = fc.option(
-      fc.constantFrom('!uint', '!list', '!map', '!described', '!uint@0x70', '!<0x1:0x2>', '!array:uint', '!a'),
+      fc.constantFrom(
+        '!uint',
+        '!list',
+        '!map',
+        '!described',
+        '!uint@0x70',
+        '!<0x1:0x2>',
+        '!<%78:%25?#[a]>',
+        '!array:uint',
+        '!a',
+      ),
       { nil: undefined },
     );
     const tagged = <T extends object>(tree: T, name: string | undefined): T =>
@@ -144,7 +157,11 @@ describe('a text that is evident', () => {
     let tried = 0;
     fc.assert(
       fc.property(tree, (value) => {
-        const entries: TextEntry[] = [{ key: scalar('open'), value }];
+        const long = { key: scalar('k'.repeat(1200)), value };
+        const entries: TextEntry[] = [
+          { key: scalar('open'), value: { kind: 'map', entries: [long] } },
+          { key: scalar('channel'), value },
+        ];
         if (!isEvident(entries)) return;
         tried++;
         const text = `- ${entries.map((each) => blockEntry(each, 2)).join('\n  ')}\n`;
