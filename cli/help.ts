@@ -21,6 +21,15 @@ export async function generalHelp(): Promise<readonly string[]> {
 }
 
 /** The help of one command. */
-export function commandHelp({ name, usage, summary, details }: Command): readonly string[] {
-  return [`wireloupe ${name}: ${summary}`, '', `Usage: wireloupe ${name} ${usage}`, '', ...details, '', exitStatus];
+export async function commandHelp({ name, usage, summary, details, more }: Command): Promise<readonly string[]> {
+  return [
+    `wireloupe ${name}: ${summary}`,
+    '',
+    `Usage: wireloupe ${name} ${usage}`,
+    '',
+    ...details,
+    ...((await more?.()) ?? []),
+    '',
+    exitStatus,
+  ];
 }

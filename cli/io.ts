@@ -56,6 +56,8 @@ export interface Command {
   readonly summary: string;
   /** Lines of the command's own help. */
   readonly details: readonly string[];
+  /** Further lines of its help, where it takes time to make them. */
+  readonly more?: () => Promise<readonly string[]>;
   /** `args` come without the program's and the command's name. Throws a `UsageError` for what the user did wrong. */
   run(args: readonly string[], io: Io): Promise<ExitCode>;
 }

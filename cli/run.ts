@@ -20,7 +20,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     const wanted = name === 'help' ? (rest[0] ?? '') : name;
     const command = await load(wanted);
     if (name === 'help' || rest.includes('--help') || rest.includes('-h')) {
-      await io.print(commandHelp(command));
+      await io.print(await commandHelp(command));
       return done;
     }
     return await command.run(rest, io);

@@ -1,4 +1,4 @@
-import { formats as inputs } from '../../protocols/captures/input/index.ts';
+import { listFormats } from '../../protocols/captures/input/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
 import { decodeFile, type DecodeOptions } from '../decode/decode-file.ts';
 import { leftOutText, Tally } from '../../protocols/decoding/index.ts';
@@ -13,9 +13,11 @@ function wordOf<T extends string>(option: string, value: string | undefined, kno
   return value === undefined ? undefined : oneOf(option, value, known);
 }
 
-function inputFormats(): readonly string[] {
+async function inputFormatLines(): Promise<readonly string[]> {
+  const inputs = await listFormats();
   const widest = Math.max(...inputs.map(({ name }) => name.length));
   return [
+    '',
     'Formats of input, for --format-in:',
     ...inputs.map(({ name, title }) => `  ${name.padEnd(widest)}  ${title}`),
   ];
@@ -34,9 +36,8 @@ export const decode: Command = {
     'text masks secrets; jsonl and yaml give every byte as it crossed the wire. none decodes everything',
     'and prints a summary only. The severities of the project hold. The status is 1 when something is wrong with what crossed the wire,',
     'or a part of the input cannot be read.',
-    '',
-    ...inputFormats(),
   ],
+  more: inputFormatLines,
   async run(args, io) {
     const { values, positionals } = readArguments(args, {
       format: { type: 'string', default: 'text' },
@@ -55,11 +56,14 @@ export const decode: Command = {
       shown,
       direction: shown ?? 'client',
       perspective: wordOf('perspective', values.perspective, sides),
-      format: wordOf(
-        'format-in',
-        values['format-in'],
-        inputs.map(({ name }) => name),
-      ),
+      format:
+        values['format-in'] === undefined
+          ? undefined
+          : oneOf(
+              'format-in',
+              values['format-in'],
+              (await listFormats()).map(({ name }) => name),
+            ),
       keyLog: values.keylog,
       all: values.all,
       connection:

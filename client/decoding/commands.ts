@@ -35,10 +35,10 @@ interface FormatPick extends QuickPickItem {
 
 /** Asks for the format of an input. */
 async function pickFormat(): Promise<string> {
-  const { formats } = await import('../../protocols/captures/input/index.ts');
+  const { listFormats } = await import('../../protocols/captures/input/index.ts');
   const picks: readonly FormatPick[] = [
     { label: 'Recognize the format', description: 'by its content', format: auto },
-    ...formats.map(({ name, title }) => ({ label: name, description: title, format: name })),
+    ...(await listFormats()).map(({ name, title }) => ({ label: name, description: title, format: name })),
   ];
   const chosen = await window.showQuickPick(picks, { title: 'Paste as…', matchOnDescription: true });
   if (chosen === undefined) throw new Cancelled();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../protocols/captures/input/index.ts';
+import { formats } from '../../protocols/captures/input/formats.ts';
 import { wireloupe } from '../cli/terminal.ts';
 
 const text = readFileSync(new URL('../../docs/ways-in.md', import.meta.url), 'utf8');

@@ -1,17 +1,9 @@
 import { logFormats } from '../logs/index.ts';
 import { createCaptureReader } from '../read-capture.ts';
-import type { Feeder, InputContext } from './model.ts';
+import type { Feeder, Format, FormatName, InputContext } from './model.ts';
 import { InputError } from './model.ts';
 import { streamFeeder } from './raw-feeder.ts';
 import { TextFeeder } from './text-feeder.ts';
-
-/** A format of input, as `decode --help` lists it. */
-export interface Format {
-  readonly name: string;
-  readonly title: string;
-}
-
-export type FormatName = string;
 
 const capture = (first: Uint8Array, context: InputContext): Feeder => {
   const reader = createCaptureReader(first, context.streams);

@@ -1,5 +1,5 @@
-export { InputError, type Feeder, type InputContext } from './model.ts';
-export { formats, type Format, type FormatName } from './formats.ts';
+export { InputError } from './model.ts';
+export type { ConnectionStart, Feeder, Format, FormatName, InputContext, UnitSink } from './model.ts';
+export { listFormats } from './list-formats.ts';
 export { readInput } from './read-input.ts';
 export { streamsTo } from './streams-to.ts';
-export type { ConnectionStart, UnitSink } from './model.ts';

@@ -32,6 +32,15 @@ export interface UnitSink {
   flush(): Promise<void>;
 }
 
+/** The name of a format of input. */
+export type FormatName = string;
+
+/** A format of input, as `decode --help` lists it. */
+export interface Format {
+  readonly name: FormatName;
+  readonly title: string;
+}
+
 /** Takes the pieces of an input whose format is known. */
 export interface Feeder {
   push(bytes: Uint8Array): void;

@@ -1,10 +1,7 @@
 import { joinBytes } from '../../core/index.ts';
 import { createCaptureReader, isPacketCapture } from '../read-capture.ts';
-import type { Feeder, InputContext } from './model.ts';
+import type { Feeder, FormatName, InputContext } from './model.ts';
 import { InputError } from './model.ts';
-import { forcedFeeder, type FormatName } from './formats.ts';
-import { rawFeeder } from './raw-feeder.ts';
-import { TextFeeder } from './text-feeder.ts';
 import { asUtf8 } from './transcode.ts';
 import { unpacked } from './unpack.ts';
 
@@ -29,7 +26,7 @@ export async function readInput(
   const begin = async (): Promise<void> => {
     const first = joinBytes(held);
     held = [];
-    feeder = feederOf(first, context, format);
+    feeder = await feederOf(first, context, format);
     await feed(feeder, first, context);
   };
   for await (const chunk of asUtf8(unpacked(input, (text) => context.sink.problem(text)))) {
@@ -49,14 +46,14 @@ export async function readInput(
   await context.sink.flush();
 }
 
-/** The reader for an input that begins with these bytes. */
-function feederOf(first: Uint8Array, context: InputContext, format: FormatName | undefined): Feeder {
-  if (format !== undefined) return forcedFeeder(format, first, context);
+/** The reader for an input that begins with these bytes. Those of other formats than captures are loaded where there is one. */
+async function feederOf(first: Uint8Array, context: InputContext, format: FormatName | undefined): Promise<Feeder> {
+  if (format !== undefined) return (await import('./formats.ts')).forcedFeeder(format, first, context);
   if (isPacketCapture(first)) {
     const reader = createCaptureReader(first, context.streams);
     if (reader !== undefined) return reader;
   }
-  return rawFeeder(first, context) ?? new TextFeeder(context);
+  return (await import('./content-feeder.ts')).contentFeederOf(first, context);
 }
 
 async function feed(feeder: Feeder, bytes: Uint8Array, { sink }: InputContext): Promise<void> {
