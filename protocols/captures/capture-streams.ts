@@ -1,4 +1,4 @@
-import type { ProtocolName, Side } from '../core/index.ts';
+import { otherSide, type ProtocolName, type Side } from '../core/index.ts';
 import { Admission } from './admission.ts';
 import { Beginning, Undecided, type Decided } from './beginning.ts';
 import type { CapturedConnection } from './connections.ts';
@@ -24,6 +24,12 @@ export class CaptureStreams {
     let facts = this.#connections.get(connection.number);
     if (facts === undefined) this.#connections.set(connection.number, (facts = this.#factsOf(connection)));
     return new ProtocolStream(connection, side, facts, this.#context);
+  };
+
+  /** A side closed its direction of a connection, as the capture’s first packet made believe. */
+  readonly closed = (connection: CapturedConnection, side: Side, time: number): void => {
+    const swapped = this.#connections.get(connection.number)?.swapped === true;
+    this.#context.ended?.(connection, swapped ? otherSide(side) : side, time);
   };
 
   /** The capture ended, and all its streams. */

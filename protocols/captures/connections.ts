@@ -13,6 +13,9 @@ export interface CapturedConnection {
   readonly serverPort: number;
   /** Both ends are the same machine: no other one reads what crosses. */
   readonly loopback?: boolean;
+  /** The addresses: numbers for IPv4, texts for IPv6. */
+  readonly clientAddress?: number | string;
+  readonly serverAddress?: number | string;
   /** The connection’s opening tells which end is the client; otherwise the ports or the first packet do, which is a guess. */
   readonly isCertain?: boolean;
 }
@@ -52,6 +55,7 @@ function belongs({ connection, address, port, serverAddress }: Flow, segment: Se
 export class CaptureConnections {
   readonly #open: OpenStream;
   readonly #ended: (() => void) | undefined;
+  readonly #closed: ((connection: CapturedConnection, side: Side, time: number) => void) | undefined;
   readonly #flows = new Map<number | string, Flow>();
   readonly #all: Flow[] = [];
   readonly #segment: Segment = emptySegment();
@@ -62,10 +66,18 @@ export class CaptureConnections {
   #last: Flow | undefined;
   #time = 0;
 
-  /** @param ended called when the capture has ended, and all streams */
-  constructor(open: OpenStream, ended?: () => void) {
+  /**
+   * @param ended called when the capture has ended, and all streams
+   * @param closed called when a side has closed its direction, behind all that it sent
+   */
+  constructor(
+    open: OpenStream,
+    ended?: () => void,
+    closed?: (connection: CapturedConnection, side: Side, time: number) => void,
+  ) {
     this.#open = open;
     this.#ended = ended;
+    this.#closed = closed;
   }
 
   /** Takes one packet; a PacketSink. */
@@ -93,8 +105,11 @@ export class CaptureConnections {
     if ((segment.flags & syn) !== 0) stream.open(segment.sequence);
     const sequence = segment.sequence + ((segment.flags & syn) === 0 ? 0 : 1);
     stream.segment(sequence, buffer, segment.start, segment.end, segment.missing, time);
+    const isOpen = !stream.ended;
     if ((segment.flags & fin) !== 0) stream.finish(sequence + segment.end - segment.start + segment.missing, time);
     if ((segment.flags & rst) !== 0) this.#close(flow, time);
+    if (isOpen && (segment.flags & (fin | rst)) !== 0)
+      this.#closed?.(flow.connection, fromClient ? 'client' : 'server', time);
   }
 
   /** The capture ended: every stream that is still open ends. */
@@ -144,6 +159,8 @@ export class CaptureConnections {
       number: this.#all.length,
       clientPort: fromServer ? segment.destinationPort : segment.sourcePort,
       serverPort: fromServer ? segment.sourcePort : segment.destinationPort,
+      clientAddress: fromServer ? segment.destination : segment.source,
+      serverAddress: fromServer ? segment.source : segment.destination,
       loopback: isLoopback(segment.source),
       isCertain: (segment.flags & syn) !== 0,
     };
@@ -163,4 +180,26 @@ export class CaptureConnections {
 /** 127.0.0.0/8 and ::1. */
 function isLoopback(address: number | string): boolean {
   return typeof address === 'number' ? address >>> 24 === 127 : address === '0:0:0:0:0:0:0:1';
+}
+
+/** The ends of a connection as text, the client’s first; undefined where it is none of packets. */
+export function endsOf(connection: CapturedConnection): readonly [client: string, server: string] | undefined {
+  const { clientAddress, clientPort, serverAddress, serverPort } = connection;
+  if (clientAddress === undefined || serverAddress === undefined) return undefined;
+  return [hostAndPort(clientAddress, clientPort), hostAndPort(serverAddress, serverPort)];
+}
+
+function hostAndPort(address: number | string, port: number): string {
+  if (typeof address === 'number')
+    return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}:${port}`;
+  return `[${shortIpv6(address)}]:${port}`;
+}
+
+/** An IPv6 address of eight parts without zeros in front, with `::` for its first longest run of zeros (RFC 5952, 4). */
+function shortIpv6(address: string): string {
+  const runs = [...address.matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)];
+  const longest = runs.reduce((best, [run]) => (run.length > best.length ? run : best), '');
+  if (longest === '') return address;
+  const at = runs.find(([run]) => run === longest)?.index ?? 0;
+  return `${address.slice(0, at)}::${address.slice(at + longest.length).replace(/^:/, '')}`;
 }

@@ -35,6 +35,8 @@ function isBlank(bytes: Uint8Array): boolean {
 interface Within {
   readonly websocket?: boolean;
   readonly encrypted?: boolean;
+  /** The ends were found to be the other way round before. */
+  readonly swapped?: boolean;
   /** What a subprotocol says that is spoken. */
   readonly protocol?: ProtocolName;
 }
@@ -63,6 +65,8 @@ export class ProtocolStream implements StreamSink, Follows {
   #sign: Sign | undefined;
   #inTheMiddle = false;
   #isExplained = false;
+  /** The connection was announced. */
+  #isTold = false;
   /** It was said that what is here is listed with another connection. */
   #isElsewhere = false;
 
@@ -82,6 +86,11 @@ export class ProtocolStream implements StreamSink, Follows {
 
   get #side(): Side {
     return this.#facts.swapped === true ? otherSide(this.#guess) : this.#guess;
+  }
+
+  /** Whether the client is the end that the capture’s first packet made take for the server. */
+  get #isSwapped(): boolean {
+    return this.#within.swapped ?? this.#facts.swapped === true;
   }
 
   data(bytes: Uint8Array, time: number): void {
@@ -230,13 +239,27 @@ export class ProtocolStream implements StreamSink, Follows {
     for (const unit of framer.push(bytes)) this.#emit(unit, time);
   }
 
-  #late(lost?: Side): void {
-    this.#admitted(() => this.#context.late?.(this.#connection, lost));
+  #late(lost?: Side, bytes?: number): void {
+    this.#admitted(() => {
+      this.#announce();
+      this.#context.late?.(this.#connection, lost, bytes);
+    });
+  }
+
+  /** Says what is known about the connection before the first thing that is given out of it. */
+  #announce(): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
+    const framing = this.#within.websocket === true ? 'message' : 'stream';
+    this.#context.begins?.(this.#connection, { swapped: this.#isSwapped, framing });
   }
 
   #gap(length: number, time: number): void {
-    this.#late(this.#side);
-    if (this.#below !== undefined) return this.#below.gap(length, time);
+    if (this.#below !== undefined) {
+      this.#late(this.#side);
+      return this.#below.gap(length, time);
+    }
+    this.#late(this.#side, length);
     this.#note(`${length} bytes are missing from the capture`);
     this.#finish(time);
     this.#base += this.#pushed + length;
@@ -263,6 +286,7 @@ export class ProtocolStream implements StreamSink, Follows {
 
   #emit(unit: FramedUnit, time: number): void {
     this.#facts.admission?.admit();
+    this.#announce();
     const placed = this.#base === 0 ? unit : { ...unit, offset: unit.offset + this.#base };
     this.#context.unit(this.#connection, this.#side, time, placed, this.#within.encrypted);
   }
@@ -270,7 +294,10 @@ export class ProtocolStream implements StreamSink, Follows {
   #undecoded(kind: 'garbage' | 'foreign', bytes: Uint8Array, time: number, explanation?: string): void {
     const { length: size } = bytes;
     const unit = { protocol: 'unknown', kind, offset: this.#base, size, bytes, explanation } as const;
-    this.#admitted(() => this.#context.unit(this.#connection, this.#side, time, unit, this.#within.encrypted), size);
+    this.#admitted(() => {
+      this.#announce();
+      this.#context.unit(this.#connection, this.#side, time, unit, this.#within.encrypted);
+    }, size);
     this.#base += bytes.length;
   }
 
@@ -297,6 +324,7 @@ export class ProtocolStream implements StreamSink, Follows {
     const facts = isFirst ? (this.#facts.inside ??= within(port?.inTls ?? [])) : this.#facts;
     const inner = new ProtocolStream(this.#connection, this.#side, facts, this.#context, {
       ...this.#within,
+      swapped: this.#isSwapped,
       encrypted: true,
     });
     inner.#base = this.#base + this.#pushed;
@@ -331,6 +359,7 @@ export class ProtocolStream implements StreamSink, Follows {
       );
     }
     this.#facts.admission?.admit();
+    if (home === this.#connection) this.#announce();
     if (!isWhole) this.#context.late?.(home, this.#side);
     const { length: size } = bytes;
     const unit = {
@@ -361,6 +390,7 @@ export class ProtocolStream implements StreamSink, Follows {
     const isClear = encrypted === false && !carried.websocket;
     return new ProtocolStream(this.#connection, this.#side, facts, this.#context, {
       ...carried,
+      swapped: this.#isSwapped,
       ...((encrypted === true || isClear) && { encrypted }),
     });
   }

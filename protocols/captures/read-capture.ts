@@ -47,7 +47,7 @@ export function createCaptureReader(
 /** The connections of packets, from wherever they come; what they carry goes to the context. */
 export function packetConnections(context: StreamContext): CaptureConnections {
   const streams = new CaptureStreams(context);
-  return new CaptureConnections(streams.open, streams.end);
+  return new CaptureConnections(streams.open, streams.end, streams.closed);
 }
 
 /** Says which link types the file has that are not read. */

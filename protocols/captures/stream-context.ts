@@ -22,7 +22,17 @@ export interface StreamContext {
     encrypted: boolean | undefined,
   ): void;
   /** Bytes of a connection are late, or lost by `lost`: what the other side answers meanwhile may answer them. */
-  late?(connection: CapturedConnection, lost?: Side): void;
+  late?(connection: CapturedConnection, lost?: Side, bytes?: number): void;
+  /**
+   * Something of a connection is given out next. `swapped`: the ends are the other way round than the capture’s first packet made
+   * believe.
+   */
+  begins?(
+    connection: CapturedConnection,
+    how: { readonly swapped: boolean; readonly framing: 'stream' | 'message' },
+  ): void;
+  /** A side closed its direction of a connection. */
+  ended?(connection: CapturedConnection, side: Side, time: number): void;
   /** Something about a connection that people should know: encrypted, compressed, bytes missing. */
   note(connection: CapturedConnection, side: Side, text: string): void;
   /** The capture ended: how many connections it has, and which of them carry other protocols and are left out. */

@@ -2,15 +2,20 @@ const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 const values = new Uint8Array(128);
 for (let i = 0; i < digits.length; i++) values[digits.charCodeAt(i)] = i;
 
+/** The two characters of each twelve bits. */
+const pairs = Array.from({ length: 4096 }, (_, bits) => digits.charAt(bits >> 6) + digits.charAt(bits & 63));
+
 /** Base64 (RFC 4648, 4). */
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
+  const whole = bytes.length - (bytes.length % 3);
+  for (let i = 0; i < whole; i += 3) {
     const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const size = Math.min(bytes.length - i, 3);
-    for (let k = 0; k < 4; k++) text += k <= size ? digits.charAt((group >> (18 - k * 6)) & 63) : '=';
+    text += (pairs[group >> 12] ?? '') + (pairs[group & 4095] ?? '');
   }
-  return text;
+  if (whole === bytes.length) return text;
+  const rest = ((bytes[whole] ?? 0) << 16) | ((bytes[whole + 1] ?? 0) << 8);
+  return `${text}${pairs[rest >> 12] ?? ''}${whole + 1 === bytes.length ? '=' : digits.charAt((rest >> 6) & 63)}=`;
 }
 
 /** The bytes of base64 with its padding and nothing else (RFC 4648, 3 and 4); undefined where a text is not that. */

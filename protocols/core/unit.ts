@@ -49,6 +49,8 @@ export interface FramedUnit {
   readonly lossy?: Lossy | undefined;
   /** What people should know about a unit of kind `foreign`: sentences. */
   readonly explanation?: string | undefined;
+  /** What a rule of a tap did to the unit on its way, or that the rule made it. Left out for what the peer sent so. */
+  readonly fault?: string | undefined;
 }
 
 /** A unit in its place in a connection. */

@@ -11,7 +11,11 @@ import type {
   Unit,
   UnitKind,
 } from '../core/index.ts';
+import { clip, noteOf } from '../core/index.ts';
 import { protocolOf } from '../index.ts';
+
+/** Characters of what a rule of a tap says that are shown. */
+const longestFault = 200;
 
 /** A unit of the input in its place, with all that is known about it. One object, since captures have millions of units; `Required` so that no fact of a unit is left out. */
 export class DecodedUnit implements Required<Unit> {
@@ -22,6 +26,7 @@ export class DecodedUnit implements Required<Unit> {
   readonly bytes: Uint8Array;
   readonly lossy: FramedUnit['lossy'];
   readonly explanation: FramedUnit['explanation'];
+  readonly fault: FramedUnit['fault'];
   readonly connection: number;
   readonly side: Side;
   /** Milliseconds since 1970; undefined where the input has no times. */
@@ -33,7 +38,7 @@ export class DecodedUnit implements Required<Unit> {
 
   /** Feeds the unit to the follower of its connection. @throws Error where the unit's protocol was not loaded */
   constructor(
-    { protocol, kind, offset, size, bytes, lossy, explanation }: FramedUnit,
+    { protocol, kind, offset, size, bytes, lossy, explanation, fault }: FramedUnit,
     connection: number,
     side: Side,
     time: number | undefined,
@@ -48,6 +53,7 @@ export class DecodedUnit implements Required<Unit> {
     this.bytes = bytes;
     this.lossy = lossy;
     this.explanation = explanation;
+    this.fault = fault;
     this.connection = connection;
     this.side = side;
     this.time = time;
@@ -66,7 +72,12 @@ export class DecodedUnit implements Required<Unit> {
   }
 
   get notes(): readonly Note[] {
-    return this.#followed.notes;
+    const { notes } = this.#followed;
+    if (this.fault === undefined) return notes;
+    return [
+      noteOf('wire/fault', `A rule of a tap made this: ${clip(this.fault, longestFault)}`, [this.number]),
+      ...notes,
+    ];
   }
 
   /** The whole message, when this unit ends a delivery of several frames. */

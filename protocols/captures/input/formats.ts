@@ -1,5 +1,6 @@
 import { logFormats } from '../logs/index.ts';
 import { createCaptureReader } from '../read-capture.ts';
+import { WlcapFeeder } from '../wlcap/index.ts';
 import type { Feeder, Format, FormatName, InputContext } from './model.ts';
 import { InputError } from './model.ts';
 import { streamFeeder } from './raw-feeder.ts';
@@ -18,6 +19,11 @@ interface Forced extends Format {
 const forced: readonly Forced[] = [
   { name: 'pcap', title: 'a capture of tcpdump, Wireshark or another program', feeder: capture },
   { name: 'pcapng', title: 'the same in the newer format', feeder: capture },
+  {
+    name: 'wlcap',
+    title: 'a capture of Wireloupe',
+    feeder: (_first, context) => new WlcapFeeder(context.sink),
+  },
   {
     name: 'raw',
     title: 'the bytes of one direction, whatever they are',

@@ -1,5 +1,15 @@
 export { InputError } from './model.ts';
-export type { ConnectionStart, Feeder, Format, FormatName, InputContext, UnitSink } from './model.ts';
+export type {
+  ConnectionDetails,
+  ConnectionEnd,
+  ConnectionStart,
+  Feeder,
+  Format,
+  FormatName,
+  InputContext,
+  TlsDetails,
+  UnitSink,
+} from './model.ts';
 export { listFormats } from './list-formats.ts';
 export { readInput } from './read-input.ts';
 export { streamsTo } from './streams-to.ts';

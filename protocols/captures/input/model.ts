@@ -12,14 +12,45 @@ export interface ConnectionStart {
   readonly partial?: boolean | 'headers';
 }
 
+/** What is known about a connection beside its units, as far as the input tells it. */
+export interface ConnectionDetails {
+  /** What people call it. */
+  readonly name?: string;
+  /** The ends: `127.0.0.1:5672`, `[::1]:5672`, or a name of a host in the place of the address. */
+  readonly client?: string;
+  readonly server?: string;
+  /** `message`: each unit was in a message of a WebSocket. */
+  readonly framing?: 'stream' | 'message';
+  /** What is known about TLS; `null` where there was none. */
+  readonly tls?: TlsDetails | null;
+}
+
+/** What is known about TLS around a connection. */
+export interface TlsDetails {
+  readonly version?: string;
+  readonly cipher?: string;
+  /** Whether the certificate was verified. */
+  readonly verified?: boolean;
+}
+
+/** How a side of a connection ends; `cut`: the input ends before the connection does. */
+export type ConnectionEnd = Side | 'cut';
+
 /** Takes the units of an input as they come. */
 export interface UnitSink {
   /** A connection begins, before its first unit. One that is not begun has both sides, from the beginning on. */
   begin(connection: number, start: ConnectionStart): void;
   /** `time`: milliseconds since 1970; 0 where the input has none. `encrypted`: whether it crossed inside TLS, where that is known. */
   unit(connection: number, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): void;
-  /** Bytes of a connection are late, or lost: then `lost` is the side that sent them. What comes next may answer them. */
-  late(connection: number, lost?: Side): void;
+  /** What is known about a connection: before its first unit, and again where more is. */
+  details?(connection: number, details: ConnectionDetails): void;
+  /** A side of a connection sends nothing more. */
+  ended?(connection: number, end: ConnectionEnd, time: number, reason?: string): void;
+  /**
+   * Bytes of a connection are late, or lost: then `lost` is the side that sent them. What comes next may answer them. `bytes`: how many
+   * are lost, where that is known.
+   */
+  late(connection: number, lost?: Side, bytes?: number): void;
   /** Something about a connection that people should know: encrypted, compressed, bytes missing. Without its full stop. */
   note(connection: number, side: Side | undefined, text: string): void;
   /** Something about the input as a whole: a sentence. */

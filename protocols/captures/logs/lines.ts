@@ -25,10 +25,15 @@ export class LineSplitter {
   #cut = false;
   #asked = false;
   #number = 0;
+  readonly #longest: number;
 
-  /** @param isWanted whether a long line that begins so is to be kept whole */
-  constructor(take: TakeLine, isWanted: (start: string) => boolean = () => true) {
+  /**
+   * @param isWanted whether a long line that begins so is to be kept whole
+   * @param longest bytes of a line that are kept
+   */
+  constructor(take: TakeLine, isWanted: (start: string) => boolean = () => true, longest = longestLine) {
     this.#take = take;
+    this.#longest = longest;
     this.#isWanted = isWanted;
   }
 
@@ -62,7 +67,7 @@ export class LineSplitter {
       this.#asked = true;
       if (!this.#isWanted(this.#textOf(this.#start()))) this.#cutOff();
     }
-    if (this.#size > longestLine) this.#cutOff();
+    if (this.#size > this.#longest) this.#cutOff();
   }
 
   #start(): Uint8Array {
