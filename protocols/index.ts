@@ -1,5 +1,5 @@
 /** The only place that lists the protocols. `all.ts` has them at once, for programs that show whatever crosses. */
-import { PlainFollower, unknownCodec, unknownJudge, type ProtocolName } from './core/index.ts';
+import { PlainFollower, noSearch, unknownCodec, unknownJudge, type ProtocolName } from './core/index.ts';
 import type { Protocol } from './protocol.ts';
 
 export type { ConnectionState, Protocol, ProtocolFollower } from './protocol.ts';
@@ -7,6 +7,7 @@ export type { ConnectionState, Protocol, ProtocolFollower } from './protocol.ts'
 const unknown: Protocol = {
   codec: unknownCodec,
   judge: unknownJudge,
+  search: noSearch,
   follower: ({ project }) => new PlainFollower(unknownCodec, project),
 };
 

@@ -1,5 +1,5 @@
 import type { ConversationState } from './amqp/conversation/index.ts';
-import type { Codec, Follower, FollowerOptions, Judge } from './core/index.ts';
+import type { Codec, Follower, FollowerOptions, Judge, UnitSearch } from './core/index.ts';
 import type { PresenceState } from './xmpp/presence/index.ts';
 
 /** What a connection has come to, as plain data. */
@@ -16,5 +16,6 @@ export interface ProtocolFollower extends Follower {
 export interface Protocol {
   readonly codec: Codec;
   readonly judge: Judge;
+  readonly search: UnitSearch;
   follower(options: FollowerOptions): ProtocolFollower;
 }

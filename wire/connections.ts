@@ -158,8 +158,9 @@ export class OpenConnections {
 
   #openTap(name: string, profile: ConnectionProfile): ConnectionTap {
     const { store, projects } = this.#options;
-    const encrypted = readService(profile.service, profile.protocol)?.tls === 'direct';
-    return new ConnectionTap(store, store.addConnection(name, profile.protocol), {
+    const service = readService(profile.service, profile.protocol);
+    const encrypted = service?.tls === 'direct';
+    return new ConnectionTap(store, store.addConnection(name, profile.protocol, service?.target), {
       createFramer: (side) => createFramer(profile.protocol, { side, framing: 'stream' }),
       encrypted,
       project: () => projects.of(name),

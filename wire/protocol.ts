@@ -4,6 +4,7 @@
  */
 import type { PlaygroundInfo, PlaygroundPorts } from '../playground/model.ts';
 import type { TrafficRow } from '../protocols/core/inspect/index.ts';
+import type { FilterProblem } from '../protocols/filter/index.ts';
 import type { ConnectionState as ProtocolState } from '../protocols/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
 import type { Issue, Note, ProjectContext, SendPayload, UnitContext } from '../protocols/core/index.ts';
@@ -95,10 +96,7 @@ export interface SendReply {
 
 /** Which rows a list shows. All given parts must hold. */
 export interface RowFilter {
-  /**
-   * Words that must all occur in name, summary or connection name; `-word` excludes; `"two words"`; `name:x`, `conn:x`, `kind:frame`, `proto:amqp`,
-   * `channel:0`, `dir:in|out` and `state:error` (at least that grave) narrow.
-   */
+  /** In the filter language (docs/filters.md). */
   readonly text?: string;
   readonly connection?: string;
 }
@@ -114,6 +112,8 @@ export interface RowsResult {
   readonly rows: readonly TrafficRow[];
   readonly matching: number;
   readonly counts: Counts;
+  /** The filter cannot be read, so that nothing matches it: why, and where in its text. */
+  readonly problem?: FilterProblem;
 }
 
 /** Nothing vanishes silently: what the store keeps and what it had to give up. */

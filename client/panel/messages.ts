@@ -38,6 +38,8 @@ const counts = {
   matching: count,
   paused: flag,
 };
+/** What is wrong with a filter, and where in its text. */
+const problem = object({ message: text, start: count, end: count });
 const connections = list(
   object({
     name: text,
@@ -73,7 +75,10 @@ const rowCount = (value: unknown): value is number => count(value) && value <= m
 
 /** What the page asks, and what answers it: `unit` is null, and `indexOf` −1, when the store no longer has the unit (or the filter hides it). */
 export const requests = {
-  rows: { takes: { ...filtered, from: count, count: rowCount }, gives: object({ ...counts, rows: list(row) }) },
+  rows: {
+    takes: { ...filtered, from: count, count: rowCount },
+    gives: object({ ...counts, rows: list(row), problem: optional(problem) }),
+  },
   unit: { takes: { seq: count, secrets: flag }, gives: orNothing(unit) },
   indexOf: { takes: { ...filtered, seq: count }, gives: integer },
   clear: { takes: {}, gives: nothing },
@@ -90,6 +95,7 @@ export type PageRequest<K extends RequestName = RequestName> = {
 }[K];
 export type Answers = { readonly [K in RequestName]: Given<Requests[K]['gives']> };
 export type RowsAnswer = Answers['rows'];
+export type FilterFault = Given<typeof problem>;
 export type UnitAnswer = NonNullable<Answers['unit']>;
 export type PanelConnection = Answers['connections'][number];
 export type LostUnits = Given<typeof lost>;

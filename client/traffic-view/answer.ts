@@ -27,8 +27,9 @@ type Handlers = {
 const handlers: Handlers = {
   rows: async (request, wire) => {
     const { from, count } = request;
-    const { rows, matching, counts } = await wire.rows({ filter: rowFilter(request), from, count });
-    return { rows, matching, kept: counts.kept, first: counts.first, evicted: counts.evicted, paused: counts.paused };
+    const { rows, matching, counts, problem } = await wire.rows({ filter: rowFilter(request), from, count });
+    const { kept, first, evicted, paused } = counts;
+    return { rows, matching, kept, first, evicted, paused, ...(problem !== undefined && { problem }) };
   },
   unit: async ({ seq, secrets }, wire, { types }) => {
     const unit = await wire.unit({ seq, secrets });

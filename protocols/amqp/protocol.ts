@@ -1,9 +1,11 @@
 import type { Protocol } from '../protocol.ts';
 import { AmqpFollower, amqpCodec, amqpJudge } from './codec/index.ts';
+import { amqpSearch } from './search/index.ts';
 
 /** AMQP 1.0. */
 export const amqp: Protocol = {
   codec: amqpCodec,
   judge: amqpJudge,
+  search: amqpSearch,
   follower: (options) => new AmqpFollower(options),
 };

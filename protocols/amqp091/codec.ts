@@ -1,6 +1,7 @@
 import {
   toHex,
   createJudge,
+  noSearch,
   type Codec,
   type Failure,
   type JsonObject,
@@ -8,11 +9,14 @@ import {
   type ProjectContext,
   type SecretRange,
   type UnitBytes,
+  type FieldValue,
   type UnitContext,
+  type UnitSearch,
   type ViewOptions,
 } from '../core/index.ts';
 import type { InspectNode } from '../core/inspect/index.ts';
 import { decode091, type Frame091 } from './decode.ts';
+import type { Node091 } from './node.ts';
 import { issues091, name091, secrets091, summary091, tree091 } from './inspect.ts';
 
 /** A unit of AMQP 0-9-1, decoded once. */
@@ -97,3 +101,34 @@ export const amqp091Judge = createJudge((unit) => {
   if (!(unit instanceof Amqp091Unit)) throw new TypeError('The judge of AMQP 0-9-1 got a unit of another codec.');
   return issues091(unit.frame, unit.unit.bytes.length);
 });
+
+/** Looks into units of AMQP 0-9-1: by the names of arguments and properties, and of keys in tables. */
+export const amqp091Search: UnitSearch = {
+  ...noSearch,
+  fields: (unit, path) => {
+    if (!(unit instanceof Amqp091Unit)) throw new TypeError('The search of AMQP 0-9-1 got a unit of another codec.');
+    const { frame } = unit;
+    const secrets = unit.secrets();
+    let found: readonly Node091[] = frame.fields;
+    for (const [index, name] of path.entries()) {
+      // The method may come first.
+      if (index === 0 && path.length > 1 && frame.name?.split('.').at(-1) === name) continue;
+      found = (index === 0 || found === frame.fields ? found : found.flatMap(({ children }) => children)).filter(
+        (node) => node.name === name,
+      );
+    }
+    return found === frame.fields
+      ? []
+      : found.flatMap((node) =>
+          secrets.some(([from, to]) => from < node.end && to > node.start) ? [] : value091(node),
+        );
+  },
+};
+
+function value091({ value }: Node091): readonly FieldValue[] {
+  if (value === undefined || value === null) return [];
+  if (value instanceof Uint8Array)
+    return [{ texts: [toHex(value), `0x${toHex(value)}`, new TextDecoder().decode(value)] }];
+  const texts = [String(value)];
+  return [typeof value === 'number' || typeof value === 'bigint' ? { texts, number: Number(value) } : { texts }];
+}

@@ -1,10 +1,11 @@
 import { PlainFollower } from '../core/index.ts';
 import type { Protocol } from '../protocol.ts';
-import { amqp091Codec, amqp091Judge } from './codec.ts';
+import { amqp091Codec, amqp091Judge, amqp091Search } from './codec.ts';
 
 /** AMQP 0-9-1. */
 export const amqp091: Protocol = {
   codec: amqp091Codec,
   judge: amqp091Judge,
+  search: amqp091Search,
   follower: ({ project }) => new PlainFollower(amqp091Codec, project),
 };

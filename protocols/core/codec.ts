@@ -16,6 +16,13 @@ export type Declarations = readonly (readonly [prefix: string, namespace: string
  */
 export type Secrecy = 'message' | 'all';
 
+/** Where in the conversation a unit is (AMQP). Plain and cloneable; the same object for all units of a link, or of a session outside of links. */
+export interface UnitPlace {
+  /** Number of the session, from 1, the same for both sides. */
+  readonly session: number;
+  readonly link?: { readonly name: string; readonly source?: string; readonly target?: string };
+}
+
 /** What only the conversation knows about a unit. Plain and cloneable; the same object until something changes. */
 export interface UnitContext {
   /** XMPP: what the header of the unit's stream declared beyond what every stream does. */
@@ -23,6 +30,8 @@ export interface UnitContext {
   /** AMQP: the payload continues a delivery, so it is not the beginning of a message. */
   readonly payload?: 'opaque';
   readonly secrecy?: Secrecy;
+  /** AMQP: session and link. */
+  readonly place?: UnitPlace;
   /** Adjacent bytes are missing: the unit is probably incomplete, and is not judged. */
   readonly torn?: true;
 }

@@ -33,6 +33,8 @@ export interface Followed {
   readonly notes: readonly Note[];
   /** A few words about the whole message, where this unit completes a delivery of several frames and they are put together. */
   readonly message?: string | undefined;
+  /** AMQP: the delivery-id of the delivery that a transfer is of, its later frames included. */
+  readonly delivery?: number | undefined;
 }
 
 /** Follows one connection, fed with its units in the order in which they were seen. Never throws; holds a bounded memory. */

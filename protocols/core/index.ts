@@ -32,6 +32,7 @@ export {
   type TextLanguage,
   type UnitBytes,
   type UnitContext,
+  type UnitPlace,
   type ViewOptions,
 } from './codec.ts';
 export { createJudge } from './judging.ts';
@@ -47,6 +48,14 @@ export {
   type Note,
 } from './follower.ts';
 export type { Json, JsonObject } from './json.ts';
+export {
+  noSearch,
+  type DeliveryIds,
+  type FieldValue,
+  type NamedThing,
+  type UnitSearch,
+  type XmlView,
+} from './search.ts';
 export type {
   Completion,
   Hover,

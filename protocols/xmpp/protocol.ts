@@ -1,9 +1,11 @@
 import type { Protocol } from '../protocol.ts';
 import { XmppFollower, xmppCodec, xmppJudge } from './codec/index.ts';
+import { xmppSearch } from './search/index.ts';
 
 /** XMPP. */
 export const xmpp: Protocol = {
   codec: xmppCodec,
   judge: xmppJudge,
+  search: xmppSearch,
   follower: (options) => new XmppFollower(options),
 };

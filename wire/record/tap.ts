@@ -140,11 +140,12 @@ export class ConnectionTap {
     const number = this.#store.next ?? -++this.#unrecorded;
     const { protocol, kind, size, bytes } = unit;
     const followed = this.#follower.feed({ protocol, kind, offset, size, bytes, side, time, number });
-    const { opened, context, issues, answers, notes } = followed;
+    const { opened, context, issues, answers, notes, delivery } = followed;
     const { number: connection } = this.connection;
     const { name, channel } = opened;
     const failed = opened.failure() !== undefined;
-    const seq = this.#store.add({ time, side, connection, protocol, kind, name, channel, context, failed, bytes });
+    const place = { connection, channel, context, delivery };
+    const seq = this.#store.add({ time, side, protocol, kind, name, failed, bytes, ...place });
     if (seq !== undefined) {
       this.#store.pair(answers, seq);
       this.#store.remark(seq, { issues, notes });

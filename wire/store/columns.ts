@@ -26,10 +26,12 @@ export interface UnitRecord {
   readonly context: number;
   /** It reports a failure. */
   readonly failed: boolean;
+  /** AMQP: the delivery-id of the delivery that a transfer is of, where the conversation told it. */
+  readonly delivery: number | undefined;
 }
 
 /** Memory of one record, in bytes. */
-export const recordBytes = 8 + 4 * 8 + 4;
+export const recordBytes = 8 + 4 * 9 + 4;
 
 interface Page {
   readonly time: Float64Array;
@@ -45,6 +47,7 @@ interface Page {
   readonly kind: Uint8Array;
   readonly context: Uint32Array;
   readonly failed: Uint8Array;
+  readonly delivery: Uint32Array;
 }
 
 function createPage(): Page {
@@ -64,6 +67,7 @@ function createPage(): Page {
     kind: u8(),
     context: u32(),
     failed: u8(),
+    delivery: u32(),
   };
 }
 
@@ -100,6 +104,8 @@ export class Columns {
     page.kind[slot] = unitKinds.indexOf(unit.kind);
     page.context[slot] = unit.context;
     page.failed[slot] = unit.failed ? 1 : 0;
+    // 0 is none, so that the last of all ids is none, too.
+    page.delivery[slot] = unit.delivery === undefined ? 0 : unit.delivery + 1;
     return this.#last;
   }
 
@@ -108,6 +114,7 @@ export class Columns {
     if (found === undefined) return undefined;
     const { page, slot } = found;
     const channel = page.channel[slot] ?? noChannel;
+    const delivery = page.delivery[slot] ?? 0;
     return {
       seq,
       time: page.time[slot] ?? 0,
@@ -123,6 +130,7 @@ export class Columns {
       peer: page.peer[slot] ?? 0,
       context: page.context[slot] ?? 0,
       failed: page.failed[slot] === 1,
+      delivery: delivery === 0 ? undefined : delivery - 1,
     };
   }
 

@@ -57,9 +57,11 @@ export class Contexts {
   }
 }
 
-function sizeOf({ namespaces = [] }: UnitContext): number {
+function sizeOf({ namespaces = [], place }: UnitContext): number {
+  const { name = '', source = '', target = '' } = place?.link ?? {};
+  const link = 2 * (name.length + source.length + target.length);
   return namespaces.reduce(
     (sum, [prefix, namespace]) => sum + entryBytes + 2 * (prefix.length + namespace.length),
-    entryBytes,
+    entryBytes + link,
   );
 }

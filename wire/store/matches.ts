@@ -1,3 +1,5 @@
+import type { FilterProblem } from '../../protocols/filter/index.ts';
+
 /** A growing list of unit numbers, ascending, from whose front evicted ones are taken. */
 class SeqList {
   #numbers = new Float64Array(1024);
@@ -27,6 +29,23 @@ class SeqList {
 
   dropBefore(seq: number): void {
     while (this.#start < this.#end && (this.#numbers[this.#start] ?? 0) < seq) this.#start++;
+  }
+
+  /** Takes numbers in and out: those of `changes`, ascending, each with whether it is one of the list from now on. */
+  update(changes: readonly (readonly [seq: number, isIn: boolean])[]): void {
+    const old = this.#numbers.subarray(this.#start, this.#end);
+    const larger = new Float64Array(Math.max(1024, 2 * (old.length + changes.length)));
+    let [from, end] = [0, 0];
+    for (const [seq, isIn] of changes) {
+      let to = from;
+      while (to < old.length && (old[to] ?? 0) < seq) to++;
+      larger.set(old.subarray(from, to), end);
+      end += to - from;
+      from = old[to] === seq ? to + 1 : to;
+      if (isIn) larger[end++] = seq;
+    }
+    larger.set(old.subarray(from), end);
+    [this.#numbers, this.#start, this.#end] = [larger, 0, end + old.length - from];
   }
 
   /** Index of a number, or −1. */
@@ -61,6 +80,10 @@ export interface Matches {
   indexOf(seq: number): Promise<number>;
   /** Waits for the scan that is under way, but at most `ms`. */
   settle(ms: number): Promise<void>;
+  /** Units are answered, which were not before: whether they match may have changed. */
+  answered(requests: readonly number[]): void;
+  /** The filter cannot be read. */
+  readonly problem?: FilterProblem | undefined;
   /** Stops the scan. */
   dispose(): void;
 }
@@ -80,6 +103,21 @@ export function everything(store: Scanned): Matches {
     advance: () => true,
     indexOf: (seq) => Promise.resolve(seq >= store.first && seq <= store.last ? seq - store.first : -1),
     settle: () => Promise.resolve(),
+    answered: () => undefined,
+    dispose: () => undefined,
+  };
+}
+
+/** No unit matches, since the filter cannot be read. */
+export function nothing(problem: FilterProblem | undefined): Matches {
+  return {
+    problem,
+    length: 0,
+    slice: () => [],
+    advance: () => true,
+    indexOf: () => Promise.resolve(-1),
+    settle: () => Promise.resolve(),
+    answered: () => undefined,
     dispose: () => undefined,
   };
 }
@@ -100,9 +138,13 @@ export class MatchIndex implements Matches {
   #next: number;
   #scan: Promise<void> | undefined;
   #disposed = false;
+  readonly #needsAnswers: boolean;
+  /** Units that were looked at, and are answered since. */
+  readonly #answered = new Set<number>();
 
-  /** `grew` is called after each background slice. */
-  constructor(store: Scanned, matches: (seq: number) => boolean, grew: () => void) {
+  /** `grew` is called after each background slice. `needsAnswers`: whether a unit matches depends on what answers it. */
+  constructor(store: Scanned, matches: (seq: number) => boolean, grew: () => void, needsAnswers = false) {
+    this.#needsAnswers = needsAnswers;
     this.#store = store;
     this.#matches = matches;
     this.#grew = grew;
@@ -124,6 +166,11 @@ export class MatchIndex implements Matches {
     if (this.#look()) return true;
     this.#scan = this.#lookOn();
     return false;
+  }
+
+  answered(requests: readonly number[]): void {
+    if (!this.#needsAnswers) return;
+    for (const seq of requests) if (seq < this.#next) this.#answered.add(seq);
   }
 
   async indexOf(seq: number): Promise<number> {
@@ -156,9 +203,23 @@ export class MatchIndex implements Matches {
     this.#scan = undefined;
   }
 
+  /** Looks at units again that are answered since. False where the time did not suffice for all. */
+  #lookAgain(until: number): boolean {
+    if (this.#answered.size === 0) return true;
+    const changes: (readonly [number, boolean])[] = [];
+    for (const seq of this.#answered) {
+      this.#answered.delete(seq);
+      if (seq >= this.#store.first) changes.push([seq, this.#matches(seq)]);
+      if (changes.length % 64 === 63 && performance.now() > until) break;
+    }
+    this.#list.update(changes.sort(([a], [b]) => a - b));
+    return this.#answered.size === 0;
+  }
+
   #look(): boolean {
     this.#next = Math.max(this.#next, this.#store.first);
     const until = performance.now() + slice;
+    if (!this.#lookAgain(until)) return false;
     for (let looked = 1; this.#next <= this.#store.last; looked++) {
       if (this.#matches(this.#next)) this.#list.push(this.#next);
       this.#next++;

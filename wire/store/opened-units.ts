@@ -25,7 +25,7 @@ export class OpenedUnits {
   }
 
   open(record: UnitRecord): OpenUnit {
-    const { seq, protocol, kind, connection } = record;
+    const { seq } = record;
     const known = this.#units.get(seq);
     if (known !== undefined) {
       this.#units.delete(seq);
@@ -33,13 +33,23 @@ export class OpenedUnits {
       return known;
     }
     this.closeEvicted();
-    const bytes = this.#store.bytes(record);
-    const project = this.#projects.of(this.#store.connection(connection)?.name ?? '');
-    const opened = protocolOf(protocol).codec.open({ protocol, kind, bytes }, this.#store.contextOf(record), project);
+    const opened = this.#open(record);
     this.#units.set(seq, opened);
-    this.#bytes += bytes.length;
+    this.#bytes += opened.unit.bytes.length;
     this.#trim();
     return opened;
+  }
+
+  /** Opens a unit that need not stay open. */
+  openOnce(record: UnitRecord): OpenUnit {
+    return this.#units.get(record.seq) ?? this.#open(record);
+  }
+
+  #open(record: UnitRecord): OpenUnit {
+    const { protocol, kind, connection } = record;
+    const bytes = this.#store.bytes(record);
+    const project = this.#projects.of(this.#store.connection(connection)?.name ?? '');
+    return protocolOf(protocol).codec.open({ protocol, kind, bytes }, this.#store.contextOf(record), project);
   }
 
   /** Closes the units that the store has given up: each holds the bytes of all those that it shares a slab with. */

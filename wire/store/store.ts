@@ -41,6 +41,8 @@ export interface NewUnit {
   readonly context: UnitContext;
   /** It reports a failure. */
   readonly failed: boolean;
+  /** AMQP: the delivery-id of the delivery that a transfer is of. */
+  readonly delivery?: number | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -51,6 +53,8 @@ export interface StoredConnection {
   readonly protocol: 'xmpp' | 'amqp';
   /** Its number among the connections of that name, from 1. */
   readonly socket: number;
+  /** Where its server is: `localhost:5672`. */
+  readonly address?: string;
 }
 
 /**
@@ -58,6 +62,8 @@ export interface StoredConnection {
  * When the bytes exceed the limit, the oldest units are given up, and counted.
  */
 export class TrafficStore {
+  /** Called with the numbers of units that are answered from now on. */
+  onPair: ((requests: readonly number[]) => void) | undefined;
   readonly #limit: number;
   readonly #changed: () => void;
   readonly #slabs = new Slabs();
@@ -114,10 +120,11 @@ export class TrafficStore {
   }
 
   /** Registers a connection and gives its number, from 1. */
-  addConnection(name: string, protocol: 'xmpp' | 'amqp'): StoredConnection {
+  addConnection(name: string, protocol: 'xmpp' | 'amqp', address?: string): StoredConnection {
     const sockets = (this.#sockets.get(name) ?? 0) + 1;
     this.#sockets.set(name, sockets);
-    const connection = { number: this.#connections.size + 1, name, protocol, socket: sockets };
+    const number = this.#connections.size + 1;
+    const connection = { number, name, protocol, socket: sockets, ...(address === undefined ? {} : { address }) };
     this.#connections.set(connection.number, connection);
     return connection;
   }
@@ -153,6 +160,7 @@ export class TrafficStore {
       peer: 0,
       context: this.#contexts.numberOf(unit.context, this.last + 1),
       failed: unit.failed,
+      delivery: unit.delivery,
     });
     this.#bytes += unit.bytes.length + recordBytes;
     this.#evictBeyondLimit();
@@ -180,6 +188,7 @@ export class TrafficStore {
     if (first === undefined) return;
     for (const request of requests) this.#columns.setPeer(request, answer);
     this.#columns.setPeer(answer, first);
+    this.onPair?.(requests);
   }
 
   /** Keeps what only the conversation knows about a unit. */

@@ -3,11 +3,12 @@ import { gravest, maskIssues, type Issue, type OpenUnit, type Severity } from '.
 import { protocolOf } from '../../protocols/index.ts';
 import type { ChangedParams, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
 import type { UnitRecord } from './columns.ts';
-import { compileFilter, sameFilter, selectsAll } from './filter.ts';
-import { everything, MatchIndex, type Matches } from './matches.ts';
+import { compileRowFilter, sameFilter, selectsAll } from './filter.ts';
+import { everything, MatchIndex, nothing, type Matches } from './matches.ts';
 import { OpenedUnits } from './opened-units.ts';
 import type { ProjectContexts } from './project-contexts.ts';
 import type { TrafficStore } from './store.ts';
+import { StoredFacts, type UnitOpener } from './stored-facts.ts';
 
 /** How long a `rows` request waits for a scan, in milliseconds; `changed` reports the rest. */
 const patience = 50;
@@ -29,6 +30,9 @@ export class TrafficView {
     this.#store = store;
     this.#opened = new OpenedUnits(store, projects);
     this.#grew = grew;
+    store.onPair = (requests) => {
+      for (const { index } of this.#indexes) index.answered(requests);
+    };
   }
 
   /** A stretch of the rows that match. A first scan of much traffic may still go on: `matching` then grows. */
@@ -44,7 +48,9 @@ export class TrafficView {
       opened.forget?.();
       return [row];
     });
-    return { rows, matching: index.length, counts: this.#store.counts };
+    const { problem } = index;
+    const answer = { rows, matching: index.length, counts: this.#store.counts };
+    return problem === undefined ? answer : { ...answer, problem };
   }
 
   /** The counts now, with the matches of the filter asked for last. */
@@ -100,28 +106,24 @@ export class TrafficView {
 
   #createIndex(filter: RowFilter): Matches {
     if (selectsAll(filter)) return everything(this.#store);
-    const test = compileFilter(filter);
+    const { filter: compiled, errors } = compileRowFilter(filter);
+    if (compiled === undefined) return nothing(errors[0]);
+    const { connection } = filter;
+    const facts = new StoredFacts(this.#store, this.#opener);
     const matches = (seq: number): boolean => {
-      const record = this.#store.get(seq);
-      if (record === undefined) return false;
-      let opened: OpenUnit | undefined;
-      const open = (): OpenUnit => (opened ??= this.#opened.open(record));
-      const matched = test({
-        side: record.side,
-        kind: record.kind,
-        protocol: record.protocol,
-        name: this.#store.nameOf(record),
-        channel: record.channel,
-        connectionName: this.#store.connection(record.connection)?.name ?? '',
-        failed: record.failed,
-        summary: () => open().summary(),
-        state: () => gravest(this.#issues(record, open(), 'information')),
-      });
-      opened?.forget?.();
+      if (!facts.seek(seq) || (connection !== undefined && facts.connection[0] !== connection)) return false;
+      const matched = compiled.matches(facts);
+      facts.close();
       return matched;
     };
-    return new MatchIndex(this.#store, matches, this.#grew);
+    return new MatchIndex(this.#store, matches, this.#grew, compiled.needs.answers);
   }
+
+  /** A scan opens each unit once, so that none is kept open for it. */
+  readonly #opener: UnitOpener = {
+    open: (record) => this.#opened.openOnce(record),
+    issues: (record, opened, least) => this.#issues(record, opened, least),
+  };
 
   /** What a unit breaks, by its own bytes and in its place. */
   #issues(record: UnitRecord, opened: OpenUnit, least: Severity): readonly Issue[] {

@@ -1,10 +1,13 @@
 import { plural, messageOf } from '../../../protocols/core/index.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
+import type { SeenValues } from '../../../protocols/filter/index.ts';
 import { HostChannel, RequestError, type Push } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
 import type { LostUnits, PanelCommand, PanelConnection } from '../messages.ts';
 import type { ColumnId } from '../model/columns.ts';
+import { faultOf, remember, toggleSaved, type FilterFault } from '../model/filters.ts';
 import { initialState, restoreState, type PanelState, type View } from '../model/state.ts';
+import { seenValues } from '../model/suggestions.ts';
 import { TrafficModel, type Query } from '../model/traffic.ts';
 import { UnitModel, type ByteRange } from '../model/unit.ts';
 import { Announcer } from './announcer.ts';
@@ -29,6 +32,8 @@ export class PanelSession {
   #moving: Promise<void> = Promise.resolve();
   state: PanelState;
   connections: readonly PanelConnection[] = [];
+  /** The latest filter that can be read: what is shown. */
+  #applied = '';
 
   constructor(port: Port, changed: () => void) {
     this.#port = port;
@@ -105,7 +110,33 @@ export class PanelSession {
   setFilter(filter: string): void {
     if (filter === this.state.filter) return;
     this.#set({ filter });
-    void this.#applyQuery();
+    // While a filter cannot be read, the rows of the one before stay.
+    if (faultOf(filter)?.severity !== 'error') void this.#applyQuery();
+  }
+
+  /** What is wrong or odd about the filter that is written, by itself or by what applied it. */
+  get filterFault(): FilterFault | undefined {
+    const fault = faultOf(this.state.filter);
+    const { problem, query } = this.traffic;
+    if (fault?.severity === 'error' || problem === undefined || query.filter !== this.state.filter) return fault;
+    return { severity: 'error', ...problem };
+  }
+
+  rememberFilter(filter: string): void {
+    this.#set({ usedFilters: remember(this.state.usedFilters, filter) });
+  }
+
+  toggleSavedFilter(filter: string): void {
+    this.#set({ savedFilters: toggleSaved(this.state.savedFilters, filter) });
+  }
+
+  /** Values that may be filtered by. */
+  seenValues(): SeenValues {
+    return seenValues(
+      this.traffic.fetched,
+      this.connections.map(({ name }) => name),
+      this.unit.unit,
+    );
   }
 
   setConnection(connection: string): void {
@@ -318,7 +349,8 @@ export class PanelSession {
 
   #query(): Query {
     const { filter, connection } = this.state;
-    return connection === '' ? { filter } : { filter, connection };
+    if (faultOf(filter)?.severity !== 'error') this.#applied = filter;
+    return connection === '' ? { filter: this.#applied } : { filter: this.#applied, connection };
   }
 
   #set(change: Partial<PanelState>): void {

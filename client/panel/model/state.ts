@@ -1,4 +1,5 @@
 import { columns, type ColumnWidths } from './columns.ts';
+import { restoreFilters } from './filters.ts';
 
 export type View = 'tree' | 'text' | 'bytes';
 
@@ -7,6 +8,9 @@ export interface PanelState {
   /** The recording that `selected` and `anchor` are of; null before the first. */
   readonly recording: string | null;
   readonly filter: string;
+  /** Filters that were used, the latest first. */
+  readonly usedFilters: readonly string[];
+  readonly savedFilters: readonly string[];
   /** Name of the chosen connection; empty for all. */
   readonly connection: string;
   readonly selected: number | null;
@@ -29,6 +33,8 @@ export interface PanelState {
 export const initialState: PanelState = {
   recording: null,
   filter: '',
+  usedFilters: [],
+  savedFilters: [],
   connection: '',
   selected: null,
   node: null,
@@ -48,6 +54,8 @@ export function restoreState(saved: unknown): PanelState {
   const {
     recording,
     filter,
+    usedFilters,
+    savedFilters,
     connection,
     selected,
     node,
@@ -63,6 +71,8 @@ export function restoreState(saved: unknown): PanelState {
   return {
     recording: typeof recording === 'string' ? recording : null,
     filter: typeof filter === 'string' ? filter : initialState.filter,
+    usedFilters: restoreFilters(usedFilters),
+    savedFilters: restoreFilters(savedFilters),
     connection: typeof connection === 'string' ? connection : initialState.connection,
     selected: isSeq(selected) ? selected : null,
     node: typeof node === 'string' ? node : null,

@@ -1,5 +1,5 @@
 import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
-import type { RowsAnswer } from '../messages.ts';
+import type { FilterFault, RowsAnswer } from '../messages.ts';
 
 /** Which rows the list shows. */
 export interface Query {
@@ -61,6 +61,8 @@ export class TrafficModel {
   /** False until the first answer. */
   loaded = false;
   counts: Counts = { matching: 0, kept: 0, first: 1, evicted: 0, paused: false };
+  /** Why the filter of the last answer cannot be read. */
+  problem: FilterFault | undefined;
   /** Rows that matched at the last answer: the list's height. */
   length = 0;
   /** The first visible row, with a fraction. */
@@ -86,6 +88,11 @@ export class TrafficModel {
   get unseen(): number {
     if (this.follow || this.#tail === null) return 0;
     return Math.max(0, this.length - 1 - this.#tail.index);
+  }
+
+  /** The rows that have been fetched. */
+  get fetched(): readonly TrafficRow[] {
+    return this.#rows;
   }
 
   /** The row at an index, when it has been fetched. */
@@ -260,6 +267,7 @@ export class TrafficModel {
   #apply(answer: RowsAnswer, from: number): void {
     this.loaded = true;
     this.#rows = answer.rows;
+    this.problem = answer.problem;
     this.#from = from;
     this.#evicted = answer.evicted;
     this.length = answer.matching;

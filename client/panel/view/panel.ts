@@ -51,6 +51,9 @@ export class TrafficPanel extends LightElement {
         .connection=${state.connection}
         .connections=${session.connections}
         .follow=${traffic.follow}
+        .fault=${session.filterFault}
+        .used=${state.usedFilters}
+        .saved=${state.savedFilters}
         .unverified=${session.unverified.filter((name) => state.tlsRead.includes(name)).join(', ')}
       ></wl-toolbar>
       ${banners({
@@ -131,6 +134,9 @@ export class TrafficPanel extends LightElement {
 
   readonly #toolbarActions: ToolbarActions = {
     setFilter: (filter) => this.session.setFilter(filter),
+    rememberFilter: (filter) => this.session.rememberFilter(filter),
+    toggleSaved: (filter) => this.session.toggleSavedFilter(filter),
+    seenValues: () => this.session.seenValues(),
     setConnection: (name) => this.session.setConnection(name),
     setFollow: (follow) => this.session.setFollow(follow),
     pause: (paused) => this.session.pause(paused),

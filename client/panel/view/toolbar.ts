@@ -1,23 +1,20 @@
 import { formatCount, plural } from '../../../protocols/core/index.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { filterHint, filterSyntax } from '../model/filter-hints.ts';
+import type { FilterFault } from '../model/filters.ts';
 import type { Counts } from '../model/traffic.ts';
 import type { PanelConnection } from '../messages.ts';
 import { tlsWarning } from './banners.ts';
+import './filter-box.ts';
+import type { FilterActions, FilterBox } from './filter-box.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
 
-/** Milliseconds without typing after which the filter is applied. */
-const typingPause = 150;
-
 /** What the toolbar asks of its owner. */
-export interface ToolbarActions {
-  setFilter(filter: string): void;
+export interface ToolbarActions extends FilterActions {
   setConnection(name: string): void;
   setFollow(follow: boolean): void;
   pause(paused: boolean): Promise<void>;
   clear(): Promise<void>;
-  focusList(): void;
 }
 
 /** Pause, clear, follow; connection and filter; the counts. */
@@ -31,6 +28,9 @@ export class Toolbar extends LightElement {
     connections: { attribute: false },
     follow: { attribute: false },
     unverified: { attribute: false },
+    fault: { attribute: false },
+    used: { attribute: false },
+    saved: { attribute: false },
   };
 
   declare actions: ToolbarActions;
@@ -44,24 +44,18 @@ export class Toolbar extends LightElement {
   declare follow: boolean;
   /** Names of connections whose TLS is not verified, where no banner says so. */
   declare unverified: string;
-
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
-  }
+  declare fault: FilterFault | undefined;
+  /** Filters that were used, the latest first, and those that are saved. */
+  declare used: readonly string[];
+  declare saved: readonly string[];
 
   /** Puts the keyboard's focus into the filter. */
   focusFilter(): void {
-    const input = this.querySelector<HTMLInputElement>('#filter');
-    input?.focus();
-    input?.select();
+    this.querySelector<FilterBox>('wl-filter')?.focus();
   }
 
   protected override render(): TemplateResult {
     const { counts, follow } = this;
-    const hint = filterHint(this.filter);
     return html`<div class="toolbar" role="toolbar" aria-label="Traffic">
       <button
         class="tool"
@@ -98,33 +92,15 @@ export class Toolbar extends LightElement {
           ${this.#names().map((name) => html`<option value=${name} ?selected=${name === this.connection}>${name}${this.#state(name)}</option>`)}
         </select>
       </label>
-      <div class="filter${hint === undefined ? '' : ' odd'}">
-        ${icon('filter')}
-        <input
-          id="filter"
-          type="text"
-          aria-label="Filter"
-          placeholder="Filter, for example name:iq -ping state:error"
-          spellcheck="false"
-          autocomplete="off"
-          aria-describedby=${hint === undefined ? nothing : 'filter-hint'}
-          .value=${this.filter}
-          @input=${this.#onInput}
-          @keydown=${this.#onKey}
-        />
-        ${this.filter === '' ? nothing : html`<button class="tool small" title="Clear the filter (Escape)" aria-label="Clear the filter" @click=${() => this.#apply('')}>${icon('close')}</button>`}
-        <button
-          class="tool small"
-          title="What can be written here"
-          aria-label="Filter syntax"
-          popovertarget="filter-help"
-        >
-          ${icon('question')}
-        </button>
-      </div>
-      ${hint === undefined ? nothing : html`<span class="hint" id="filter-hint" role="status">${hint}</span>`}
+      <wl-filter
+        .actions=${this.actions}
+        .filter=${this.filter}
+        .fault=${this.fault}
+        .used=${this.used}
+        .saved=${this.saved}
+      ></wl-filter>
       ${this.unverified === '' ? nothing : html`<span class="unverified severity-warning" title=${tlsWarning([this.unverified])}>${icon('unverified')}TLS not verified</span>`}
-      ${this.#counts()} ${filterHelp}
+      ${this.#counts()}
     </div>`;
   }
 
@@ -153,45 +129,6 @@ export class Toolbar extends LightElement {
   readonly #onConnection = (event: Event): void => {
     if (event.target instanceof HTMLSelectElement) this.actions.setConnection(event.target.value);
   };
-
-  readonly #onInput = (event: Event): void => {
-    if (!(event.target instanceof HTMLInputElement)) return;
-    const { value } = event.target;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.actions.setFilter(value), typingPause);
-  };
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (!(event.target instanceof HTMLInputElement)) return;
-    if (event.key === 'Enter' || event.key === 'ArrowDown') {
-      this.#apply(event.target.value);
-      this.actions.focusList();
-    } else if (event.key === 'Escape') this.#apply('');
-    else return;
-    event.preventDefault();
-  };
-
-  #apply(filter: string): void {
-    clearTimeout(this.#timer);
-    this.actions.setFilter(filter);
-    // Set by hand as well: a filter that did not change is not drawn again.
-    const input = this.querySelector<HTMLInputElement>('#filter');
-    if (input !== null) input.value = filter;
-  }
 }
-
-const filterHelp = html`<div class="help" id="filter-help" popover>
-  <h2>Filter</h2>
-  <p>Terms are separated by spaces, and all must hold. Upper and lower case are alike.</p>
-  <dl>
-    ${filterSyntax.map(
-      ({ example, meaning }) =>
-        html`<div>
-          <dt><code>${example}</code></dt>
-          <dd>${meaning}</dd>
-        </div>`,
-    )}
-  </dl>
-</div>`;
 
 customElements.define('wl-toolbar', Toolbar);

@@ -12,6 +12,7 @@ import {
   type Side,
   type Unit,
   type UnitContext,
+  type UnitPlace,
 } from '../../core/index.ts';
 import {
   BoundedConversation,
@@ -42,6 +43,9 @@ export class AmqpFollower implements Follower {
   readonly #conversation: BoundedConversation;
   readonly #assemblers: Record<Side, DeliveryAssembler> | undefined;
   readonly #notes = new AmqpNotes();
+  /** The contexts of units in a place, by what else is known of them. */
+  readonly #placed = new WeakMap<UnitPlace, Map<UnitContext, UnitContext>>();
+  #latest: { readonly place: UnitPlace; readonly plain: UnitContext; readonly context: UnitContext } | undefined;
   #project: ProjectContext;
   /** What the conversation decodes by: the types of `#project`. */
   readonly #decode: { registry: Registry };
@@ -70,17 +74,18 @@ export class AmqpFollower implements Follower {
     }
     const followed = this.#conversation.feed(side, bytes, time, number, lossy);
     if (unit.kind === 'frame') this.#version++;
-    const context = contextOf(followed);
+    const context = this.#contextOf(followed);
     const opened = new AmqpUnit(unit, context, project, followed.frame);
     const message = followed.delivery === undefined ? undefined : this.#assemblers?.[side].take(followed, lossy);
     const { answers } = followed;
     const found = findingsOf(followed.found, lossy);
     const notes = number === undefined ? noNotes : this.#notes.take(side, followed.frame, number);
-    if (message === undefined) return { opened, context, issues: found, answers, notes };
+    const delivery = followed.delivery?.id;
+    if (message === undefined) return { opened, context, issues: found, answers, notes, delivery };
     const { issues, sections } = decodeMessage(message, this.#decode);
     const about = `${plural(message.length, 'byte')}, ${sections.map(({ type }) => type).join(', ')}`;
     const own = messageIssues(followed, issues, unit.size);
-    return { opened, context, issues: [...own, ...found], answers, notes, message: about };
+    return { opened, context, issues: [...own, ...found], answers, notes, message: about, delivery };
   }
 
   /** The project as it is now, which may have changed its types meanwhile. */
@@ -91,6 +96,20 @@ export class AmqpFollower implements Follower {
       this.#decode.registry = registryOf(project.amqpDefinitions);
     }
     return project;
+  }
+
+  /** What is known of a unit by its place: the same object as long as it is the same. */
+  #contextOf(followed: FollowedFrame): UnitContext {
+    const { place } = followed;
+    const plain = contextOf(followed);
+    if (place === undefined) return plain;
+    if (place === this.#latest?.place && plain === this.#latest.plain) return this.#latest.context;
+    let known = this.#placed.get(place);
+    if (known === undefined) this.#placed.set(place, (known = new Map<UnitContext, UnitContext>()));
+    let context = known.get(plain);
+    if (context === undefined) known.set(plain, (context = { ...plain, place }));
+    this.#latest = { place, plain, context };
+    return context;
   }
 
   gap(lost: Side | undefined): void {

@@ -51,7 +51,7 @@ export class AmqpUnit implements OpenUnit {
   }
 
   /** The unit decoded to be shown: what is secret as a whole is not looked into. */
-  get #shown(): DecodedFrame {
+  get shown(): DecodedFrame {
     const { payload, secrecy } = this.context;
     if (secrecy !== 'all' || payload === 'opaque') return this.frame;
     return (this.#hidden ??= decodeFrame(this.unit.bytes, { registry: this.#registry, payload: 'opaque' }));
@@ -70,7 +70,7 @@ export class AmqpUnit implements OpenUnit {
   }
 
   summary(): string {
-    return frameSummary(this.#shown, this.context.secrecy);
+    return frameSummary(this.shown, this.context.secrecy);
   }
 
   failure(): Failure | undefined {
@@ -78,11 +78,11 @@ export class AmqpUnit implements OpenUnit {
   }
 
   secrets(): readonly SecretRange[] {
-    return (this.#secrets ??= frameSecrets(this.#shown, this.context.secrecy));
+    return (this.#secrets ??= frameSecrets(this.shown, this.context.secrecy));
   }
 
   tree({ secrets }: ViewOptions): InspectNode {
-    return frameTree(secrets ? this.frame : this.#shown, { secrets, secrecy: this.context.secrecy });
+    return frameTree(secrets ? this.frame : this.shown, { secrets, secrecy: this.context.secrecy });
   }
 
   json(): JsonObject {

@@ -1,4 +1,13 @@
-import { noIssues, noNumbers, otherSide, type Issue, type Lossy, type Secrecy, type Side } from '../../core/index.ts';
+import {
+  noIssues,
+  noNumbers,
+  otherSide,
+  type Issue,
+  type Lossy,
+  type Secrecy,
+  type Side,
+  type UnitPlace,
+} from '../../core/index.ts';
 import { decodeFrame, type DecodedFrame, type FrameOptions } from '../decode/index.ts';
 import { takeDisposition } from './disposition.ts';
 import { takeTransfer, type DeliveryPlace } from './delivery.ts';
@@ -60,6 +69,8 @@ export class FollowedFrame {
   readonly secrecy: Secrecy | undefined;
   /** The payload continues a delivery: it is not the beginning of a message, and was not looked into. */
   readonly opaque: boolean;
+  /** Session and link, where they are known. */
+  readonly place: UnitPlace | undefined;
 
   constructor(
     frame: DecodedFrame,
@@ -68,6 +79,7 @@ export class FollowedFrame {
     answers: readonly number[],
     secrecy: Secrecy | undefined,
     opaque: boolean,
+    place: UnitPlace | undefined,
   ) {
     this.frame = frame;
     this.found = found;
@@ -75,6 +87,7 @@ export class FollowedFrame {
     this.answers = answers;
     this.secrecy = secrecy;
     this.opaque = opaque;
+    this.place = place;
   }
 
   /** What the unit breaks, hints included: of its bytes first, then of the conversation. */
@@ -126,6 +139,9 @@ export class Conversation {
   /** The unit at hand: its number, and what it answers. */
   #unit: UnitNumber;
   #answers: readonly number[] = noNumbers;
+  #place: UnitPlace | undefined;
+  /** How many sessions there have been. */
+  readonly #sessions = { count: 0 };
   readonly #both: boolean;
   #partial: boolean;
   #gaps = false;
@@ -200,10 +216,11 @@ export class Conversation {
     this.#unit = unit;
     this.#answers = this.#pairs.take(side, frame, unit);
     const secrecy = secrecyOf(half, session, frame);
+    this.#place = undefined;
     const delivery = this.#take(half, frame, report.report);
     if (lossy !== undefined && isBlank(frame, lossy)) this.gap(side);
     const opaque = options.payload === 'opaque';
-    return new FollowedFrame(frame, report.found ?? noIssues, delivery, this.#answers, secrecy, opaque);
+    return new FollowedFrame(frame, report.found ?? noIssues, delivery, this.#answers, secrecy, opaque, this.#place);
   }
 
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */
@@ -242,13 +259,16 @@ export class Conversation {
         half.closed = true;
         return undefined;
       case 'begin':
-        this.#answers = pairBegin(
-          takeBegin(half, this.half(otherSide(half.side)), this.#known(half.side), frame, report),
-          this.#unit,
-        );
+        {
+          const other = this.half(otherSide(half.side));
+          const session = takeBegin(half, other, this.#known(half.side), frame, report, this.#sessions);
+          this.#place = session.place;
+          this.#answers = pairBegin(session, this.#unit);
+        }
         return undefined;
       default: {
         const session = sessionOf(half, this.#known(half.side), frame, report);
+        this.#place = session?.place;
         return session === undefined ? undefined : this.#inSession(session, frame, report);
       }
     }
@@ -262,7 +282,11 @@ export class Conversation {
         this.#answers = pairEnd(session, this.#unit);
         return undefined;
       case 'attach':
-        this.#answers = pairAttach(takeAttach(session, this.#known(session.side), frame, report), this.#unit);
+        {
+          const link = takeAttach(session, this.#known(session.side), frame, report);
+          this.#place = link.place;
+          this.#answers = pairAttach(link, this.#unit);
+        }
         return undefined;
       case 'detach': {
         const found = this.#link(session, frame, report);
@@ -290,7 +314,9 @@ export class Conversation {
 
   /** The link that a frame names, or handle 0. */
   #link(session: SessionHalf, frame: DecodedFrame, report: ReportRule): LinkHalf | undefined {
-    return linkOf(session, numberOf(frame, 'handle') ?? 0, this.#known(session.side), frame, report);
+    const link = linkOf(session, numberOf(frame, 'handle') ?? 0, this.#known(session.side), frame, report);
+    if (link !== undefined) this.#place = link.place;
+    return link;
   }
 
   // A function of its own, since each call makes a closure.
@@ -304,6 +330,7 @@ export class Conversation {
     const fields = transferFields(frame);
     const known = this.#known(session.side);
     const link = linkOf(session, fields.handle ?? 0, known, frame, report);
+    if (link !== undefined) this.#place = link.place;
     const facts = link === undefined ? undefined : takeTransfer(link, fields, known, frame, report);
     if (link?.role !== 'sender') noteStray(session, fields.deliveryId, this.#unit);
     if (link === undefined || facts === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { clip, type UnitPlace } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { forget } from './delivery.ts';
@@ -10,6 +11,8 @@ import { serialLimit } from './serial.ts';
 
 const noLimit = 0n;
 const mixed = 2;
+/** In characters. */
+const longestName = 500;
 
 function addressOf(terminus: ValueNode | undefined): string | undefined {
   const value = childOf(terminus, 'address')?.value;
@@ -58,6 +61,7 @@ export function takeAttach(
     handle,
     name,
     role,
+    place: placeOf(session, name, peer?.source ?? sourceAddress, peer?.target ?? targetAddress),
     peer,
     source: sourceAddress,
     target: targetAddress,
@@ -83,12 +87,25 @@ export function takeAttach(
   session.handles.set(handle, link);
   if (peer === undefined) return link;
   peer.peer = link;
+  peer.place = link.place;
   // A receiver may give credit before it sees the sender's attach; it counts from the initial delivery-count (2.6.7).
   if (role === 'sender' && peer.flowed) {
     link.creditLimit = serialLimit(link.deliveryCount, peer.credit);
     link.credit = peer.credit;
   }
   return link;
+}
+
+/** Names and addresses of hostile length are cut: they are kept with units. */
+function placeOf({ place }: SessionHalf, name: string, source?: string, target?: string): UnitPlace {
+  return {
+    session: place.session,
+    link: {
+      name: clip(name, longestName),
+      ...(source === undefined ? {} : { source: clip(source, longestName) }),
+      ...(target === undefined ? {} : { target: clip(target, longestName) }),
+    },
+  };
 }
 
 /** The other half of a link: the same name, the other role, in the other half of the session. A newer attach steals it. */

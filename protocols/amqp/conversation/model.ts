@@ -1,4 +1,4 @@
-import type { BoundedMap, Side } from '../../core/index.ts';
+import type { BoundedMap, Side, UnitPlace } from '../../core/index.ts';
 
 /** What a side's open said (AMQP 1.0, 2.7.1). */
 export interface OpenFacts {
@@ -30,6 +30,8 @@ export interface ConnectionHalf {
 export interface SessionHalf {
   readonly side: Side;
   readonly channel: number;
+  /** Where units of the session are, outside of its links. */
+  readonly place: UnitPlace;
   /** The other half, once both begins were seen and belong together. */
   peer: SessionHalf | undefined;
   /** Whether this begin answered one. */
@@ -74,6 +76,8 @@ export interface LinkHalf {
   readonly handle: number;
   readonly name: string;
   readonly role: 'sender' | 'receiver';
+  /** Where units of the link are: the same for both halves. */
+  place: UnitPlace;
   peer: LinkHalf | undefined;
   readonly source: string | undefined;
   readonly target: string | undefined;

@@ -17,6 +17,7 @@ export function takeBegin(
   known: PeerVisibility,
   frame: DecodedFrame,
   report: ReportRule,
+  sessions: { count: number },
 ): SessionHalf {
   const channel = frame.channel ?? 0;
   const before = half.sessions.get(channel);
@@ -36,6 +37,7 @@ export function takeBegin(
   const session: SessionHalf = {
     side: half.side,
     channel,
+    place: peer?.place ?? { session: ++sessions.count },
     peer,
     answers: peer !== undefined || remote !== undefined,
     handleMax: numberOf(frame, 'handle-max') ?? 0xffffffff,

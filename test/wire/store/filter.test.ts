@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { compileFilter, sameFilter, type Filterable } from '../../../wire/store/filter.ts';
+import { compileRowFilter, sameFilter, selectsAll } from '../../../wire/store/filter.ts';
+import { unitFacts } from '../../protocols/filter/facts.ts';
 
-const transfer: Filterable = {
+const transfer = unitFacts({
   side: 'client',
   kind: 'frame',
   protocol: 'amqp',
   name: 'transfer',
   channel: 3,
-  connectionName: 'Broker',
-  failed: false,
-  summary: () => 'readings m-1 jabber:client "two words"',
-  state: () => 'warning',
-};
+  connection: ['Broker'],
+  summary: 'readings m-1 jabber:client "two words"',
+  state: 'warning',
+});
 
-const matches = (text: string, unit: Filterable = transfer): boolean => compileFilter({ text })(unit);
+const matches = (text: string, unit = transfer): boolean => compileRowFilter({ text }).filter?.matches(unit) ?? false;
 
 describe('a filter', () => {
   it.each([
@@ -65,16 +65,11 @@ describe('a filter', () => {
     'state:nonsense',
   ])('leaves out by “%s”', (text) => expect(matches(text)).toBe(false));
 
-  it('narrows to one connection', () => {
-    expect(compileFilter({ connection: 'Broker' })(transfer)).toBe(true);
-    expect(compileFilter({ connection: 'broker' })(transfer)).toBe(false);
-  });
-
   it('does not decode a unit that a cheap term already leaves out', () => {
-    const summary = (): string => {
+    const open = (): never => {
       throw new Error('decoded');
     };
-    expect(matches('readings dir:in', { ...transfer, summary })).toBe(false);
+    expect(matches('readings dir:in', { ...transfer, open })).toBe(false);
   });
 
   it('leaves out by channel what has none', () => {
@@ -83,12 +78,15 @@ describe('a filter', () => {
   });
 
   it('treats a unit without findings as clean', () => {
-    expect(matches('state:hint', { ...transfer, state: () => undefined })).toBe(false);
+    expect(matches('state:hint', { ...transfer, issues: () => [] })).toBe(false);
   });
 
   it('is the same filter whatever spaces surround it', () => {
     expect(sameFilter({ text: ' a ' }, { text: 'a' })).toBe(true);
     expect(sameFilter({}, { text: '' })).toBe(true);
     expect(sameFilter({ text: 'a' }, { text: 'a', connection: 'b' })).toBe(false);
+    expect(selectsAll({ text: ' ' })).toBe(true);
+    expect(selectsAll({ text: '-' })).toBe(true);
+    expect(selectsAll({ text: '(' })).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import type { TrafficRow } from '../../../../protocols/core/inspect/index.ts';
 import type { PageRequest, PanelConnection, UnitAnswer } from '../../../../client/panel/messages.ts';
-import { compileFilter } from '../../../../wire/store/filter.ts';
+import { noSearch, type OpenUnit } from '../../../../protocols/core/index.ts';
+import { compileFilter, type UnitFacts } from '../../../../protocols/filter/index.ts';
 import { connectionNames, samples, type Sample } from './samples.ts';
 
 /** Generated traffic: a store like wire's, of any size, without its bytes. */
@@ -122,20 +123,37 @@ export class GeneratedStore {
     if (this.#found?.key === query && this.#found.at === at && this.#found.rows.length <= this.rows.length)
       return this.#found.rows;
     const [text, connection] = JSON.parse(query) as [string, string | null];
-    const test = compileFilter({ text, ...(connection === null ? {} : { connection }) });
-    const rows = this.rows.filter((row) =>
-      test({
-        ...row,
-        channel: row.channel,
-        failed: row.failure !== undefined,
-        connectionName: connectionNames[row.connection - 1] ?? '',
-        summary: () => row.summary,
-        state: () => row.state,
-      }),
+    const { filter } = compileFilter(text, { zone: () => 0 });
+    const rows = this.rows.filter(
+      (row) =>
+        filter?.matches(factsOf(row)) === true &&
+        (connection === null || connectionNames[row.connection - 1] === connection),
     );
     this.#found = { key: query, at, rows };
     return rows;
   }
+}
+
+function factsOf(row: TrafficRow): UnitFacts {
+  const { channel, peer, latency, state } = row;
+  return {
+    ...row,
+    number: row.seq,
+    failed: row.failure !== undefined,
+    connection: [connectionNames[row.connection - 1] ?? ''],
+    connectionNumber: undefined,
+    channel,
+    peer,
+    latency,
+    place: () => undefined,
+    delivery: undefined,
+    bytes: () => new Uint8Array(row.size),
+    open: () => ({ summary: () => row.summary }) as OpenUnit,
+    search: noSearch,
+    issues: () => (state === undefined ? [] : [{ code: '', severity: state, message: '', offset: 0, length: 0 }]),
+    notes: [],
+    other: () => undefined,
+  };
 }
 
 /** In each round of the samples the ping (third) is answered by its result (fourth), the transfer (7) by its disposition (8). */

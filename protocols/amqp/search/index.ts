@@ -1,0 +1,1 @@
+export { amqpSearch } from './search.ts';

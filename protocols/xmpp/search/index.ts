@@ -1,0 +1,1 @@
+export { xmppSearch } from './search.ts';
