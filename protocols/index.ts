@@ -1,5 +1,12 @@
 /** The only place that lists the protocols. `all.ts` has them at once, for programs that show whatever crosses. */
-import { PlainFollower, noSearch, unknownCodec, unknownJudge, type ProtocolName } from './core/index.ts';
+import {
+  PlainFollower,
+  noSearch,
+  unknownCodec,
+  unknownJudge,
+  type ProtocolName,
+  unknownRedactor,
+} from './core/index.ts';
 import type { Protocol } from './protocol.ts';
 
 export type { ConnectionState, Protocol, ProtocolFollower } from './protocol.ts';
@@ -8,6 +15,7 @@ const unknown: Protocol = {
   codec: unknownCodec,
   judge: unknownJudge,
   search: noSearch,
+  redactor: unknownRedactor,
   follower: ({ project }) => new PlainFollower(unknownCodec, project),
 };
 

@@ -4,6 +4,7 @@ import type { Command } from '../io.ts';
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   decode: async () => (await import('./decode.ts')).decode,
+  convert: async () => (await import('./convert.ts')).convert,
   encode: async () => (await import('./encode.ts')).encode,
   send: async () => (await import('./send.ts')).send,
   playground: async () => (await import('./playground.ts')).playground,

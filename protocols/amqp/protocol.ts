@@ -1,5 +1,5 @@
 import type { Protocol } from '../protocol.ts';
-import { AmqpFollower, amqpCodec, amqpJudge } from './codec/index.ts';
+import { AmqpFollower, amqpCodec, amqpJudge, amqpRedactor } from './codec/index.ts';
 import { amqpSearch } from './search/index.ts';
 
 /** AMQP 1.0. */
@@ -7,5 +7,6 @@ export const amqp: Protocol = {
   codec: amqpCodec,
   judge: amqpJudge,
   search: amqpSearch,
+  redactor: amqpRedactor,
   follower: (options) => new AmqpFollower(options),
 };

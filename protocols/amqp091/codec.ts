@@ -20,7 +20,7 @@ import type { Node091 } from './node.ts';
 import { issues091, name091, secrets091, summary091, tree091 } from './inspect.ts';
 
 /** A unit of AMQP 0-9-1, decoded once. */
-class Amqp091Unit implements OpenUnit {
+export class Amqp091Unit implements OpenUnit {
   readonly unit: UnitBytes;
   readonly context: UnitContext;
   readonly project: ProjectContext;

@@ -119,19 +119,29 @@ export function summary091(frame: Frame091, size: number): string {
  */
 export function secrets091(frame: Frame091, bytes: Uint8Array): readonly SecretRange[] {
   const ranges: SecretRange[] = [...secretBytes(bytes)];
-  if (frame.name !== undefined && Object.hasOwn(secretArguments, frame.name) && frame.problems.length > 0)
-    ranges.push([argumentsStart, bytes.length]);
+  if (isLogin(frame) && frame.problems.length > 0) ranges.push([argumentsStart, bytes.length]);
+  for (const field of secretFields(frame))
+    ranges.push([
+      Math.min(field.start + (field.type === 'longstr' ? 4 : field.type === 'shortstr' ? 1 : 0), field.end),
+      field.end,
+    ]);
+  return joinRanges(ranges);
+}
+
+/** Whether a method is one of a log-in, with secret arguments. */
+export function isLogin({ name }: Frame091): boolean {
+  return name !== undefined && Object.hasOwn(secretArguments, name);
+}
+
+/** The arguments, and members of tables, that are secret. */
+export function secretFields(frame: Frame091): readonly Node091[] {
+  const found: Node091[] = [];
   const open = frame.fields.map((field) => ({ field, secret: isSecret(frame, field) }));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { field, secret } = next;
-    if (secret)
-      ranges.push([
-        Math.min(field.start + (field.type === 'longstr' ? 4 : field.type === 'shortstr' ? 1 : 0), field.end),
-        field.end,
-      ]);
-    else for (const child of field.children) open.push({ field: child, secret: looksSecret(child.name) });
+    if (next.secret) found.push(next.field);
+    else for (const child of next.field.children) open.push({ field: child, secret: looksSecret(child.name) });
   }
-  return joinRanges(ranges);
+  return found;
 }
 
 /** Behind the frame's header and the numbers of class and method (4.2.3, 4.2.4). */

@@ -1,6 +1,8 @@
 import type { Side } from '../core/index.ts';
 import { IpFragments } from './ip-fragments.ts';
 import { isReadable, rawIp } from './network-layer.ts';
+import type { PacketSink } from './packet-source.ts';
+import type { Crossing } from './plaintext.ts';
 import { isServerPort } from './ports.ts';
 import { ack, emptySegment, fin, readSegment, rst, syn, type Segment } from './tcp-segment.ts';
 import { TcpStream, type StreamSink } from './tcp-stream.ts';
@@ -16,6 +18,8 @@ export interface CapturedConnection {
   /** The addresses: numbers for IPv4, texts for IPv6. */
   readonly clientAddress?: number | string;
   readonly serverAddress?: number | string;
+  /** How its packets’ plain text crossed, where the capture says so. */
+  crossing?: Crossing;
   /** The connection’s opening tells which end is the client; otherwise the ports or the first packet do, which is a guess. */
   readonly isCertain?: boolean;
 }
@@ -81,24 +85,26 @@ export class CaptureConnections {
   }
 
   /** Takes one packet; a PacketSink. */
-  readonly packet = (time: number, linkType: number, buffer: Uint8Array, start: number, end: number): void => {
+  readonly packet: PacketSink = (time, linkType, buffer, start, end, crossing) => {
     if (!readSegment(this.#segment, linkType, buffer, start, end)) {
       if (!isReadable(linkType)) {
         this.unread.set(linkType, (this.unread.get(linkType) ?? 0) + 1);
         return;
       }
       const whole = this.#fragments.take(linkType, buffer, start, end);
-      if (whole !== undefined && readSegment(this.#segment, rawIp, whole, 0, whole.length)) this.#take(time, whole);
+      if (whole !== undefined && readSegment(this.#segment, rawIp, whole, 0, whole.length))
+        this.#take(time, whole, crossing);
       return;
     }
-    this.#take(time, buffer);
+    this.#take(time, buffer, crossing);
   };
 
   /** The segment that was read, in its buffer. */
-  #take(time: number, buffer: Uint8Array): void {
+  #take(time: number, buffer: Uint8Array, crossing: Crossing | undefined): void {
     const segment = this.#segment;
     this.#time = time;
     const flow = this.#flow(segment);
+    if (crossing !== undefined) flow.connection.crossing = crossing;
     const fromClient = segment.sourcePort === flow.port && segment.source === flow.address;
     const stream = fromClient ? flow.client : flow.server;
     if ((segment.flags & ack) !== 0) (fromClient ? flow.server : flow.client).acknowledged(segment.acknowledgement);

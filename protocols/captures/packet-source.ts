@@ -1,8 +1,17 @@
+import type { Crossing } from './plaintext.ts';
+
 /**
  * Takes the packets of a capture file: `time` in milliseconds since 1970, the link layer's type as pcap numbers it, and the
- * packet's bytes as a range of a buffer that stays valid.
+ * packet's bytes as a range of a buffer that stays valid. `crossing`: how its plain text crossed, where the file says so.
  */
-export type PacketSink = (time: number, linkType: number, buffer: Uint8Array, start: number, end: number) => void;
+export type PacketSink = (
+  time: number,
+  linkType: number,
+  buffer: Uint8Array,
+  start: number,
+  end: number,
+  crossing?: Crossing,
+) => void;
 
 /** Reads one capture file format from pieces of any size. */
 export interface PacketReader {

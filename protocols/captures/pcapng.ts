@@ -1,5 +1,6 @@
 import { ByteQueue } from '../core/index.ts';
 import { uint16, uint32 } from './integers.ts';
+import { type Crossing, crossingOf, plaintextApplication } from './plaintext.ts';
 import { CaptureError, largestPacket, type PacketReader, type PacketSink } from './packet-source.ts';
 
 const sectionHeader = 0x0a0d0d0a;
@@ -21,6 +22,7 @@ interface Interface {
   readonly ticks: number;
   /** Milliseconds to add. */
   readonly offset: number;
+  readonly name: string;
 }
 
 /** Whether bytes begin a pcapng file. */
@@ -38,6 +40,8 @@ export class PcapngReader implements PacketReader {
   readonly #secrets: (keyLog: string) => void;
   #little = true;
   #interfaces: Interface[] = [];
+  /** The section has the plain text of connections. */
+  #isPlaintext = false;
   #started = false;
 
   /** `secrets`: takes the TLS key logs that the file has in it. */
@@ -68,6 +72,10 @@ export class PcapngReader implements PacketReader {
     return blockHeader - queue.length;
   };
 
+  #crossing({ name }: Interface): Crossing | undefined {
+    return this.#isPlaintext ? crossingOf(name) : undefined;
+  }
+
   end(): string | undefined {
     if (!this.#started) throw new CaptureError('The file ends within the header of a pcapng file', this.#queue.length);
     return this.#queue.length === 0
@@ -82,6 +90,7 @@ export class PcapngReader implements PacketReader {
     switch (type) {
       case sectionHeader:
         this.#interfaces = []; // each section numbers its own
+        this.#isPlaintext = textOption(buffer, at + 24, end, little, 4) === plaintextApplication;
         return;
       case interfaceDescription:
         this.#interfaces.push(readInterface(buffer, at + 8, end, little));
@@ -93,7 +102,14 @@ export class PcapngReader implements PacketReader {
         if (found === undefined || at + 28 + captured > end)
           throw new CaptureError('A packet names no interface or is longer than its block', this.#queue.offset);
         const ticks = uint32(buffer, at + 12, little) * 2 ** 32 + uint32(buffer, at + 16, little);
-        this.#sink(ticks / found.ticks + found.offset, found.linkType, buffer, at + 28, at + 28 + captured);
+        this.#sink(
+          ticks / found.ticks + found.offset,
+          found.linkType,
+          buffer,
+          at + 28,
+          at + 28 + captured,
+          this.#crossing(found),
+        );
         return;
       }
       case simplePacket: {
@@ -132,5 +148,22 @@ function readInterface(buffer: Uint8Array, at: number, end: number, little: bool
         1000;
     option += 4 + size + ((4 - (size % 4)) % 4);
   }
-  return { linkType: uint16(buffer, at, little), ticks, offset };
+  return {
+    linkType: uint16(buffer, at, little),
+    ticks,
+    offset,
+    name: textOption(buffer, at + 8, end, little, 2) ?? '',
+  };
+}
+
+/** The text of an option with a code, in the options from a place on. */
+function textOption(buffer: Uint8Array, at: number, end: number, little: boolean, code: number): string | undefined {
+  for (let option = at; option + 4 <= end;) {
+    const size = uint16(buffer, option + 2, little);
+    const found = uint16(buffer, option, little);
+    if (found === 0) return undefined;
+    if (found === code) return new TextDecoder().decode(buffer.subarray(option + 4, Math.min(option + 4 + size, end)));
+    option += 4 + size + ((4 - (size % 4)) % 4);
+  }
+  return undefined;
 }

@@ -288,7 +288,13 @@ export class ProtocolStream implements StreamSink, Follows {
     this.#facts.admission?.admit();
     this.#announce();
     const placed = this.#base === 0 ? unit : { ...unit, offset: unit.offset + this.#base };
-    this.#context.unit(this.#connection, this.#side, time, placed, this.#within.encrypted);
+    this.#context.unit(this.#connection, this.#side, time, placed, this.#encrypted);
+  }
+
+  /** Whether what comes crossed inside of TLS, where that is known. */
+  get #encrypted(): boolean | undefined {
+    const { crossing } = this.#connection;
+    return crossing === undefined ? this.#within.encrypted : crossing === 'untold' ? undefined : crossing === 'tls';
   }
 
   #undecoded(kind: 'garbage' | 'foreign', bytes: Uint8Array, time: number, explanation?: string): void {
@@ -296,7 +302,7 @@ export class ProtocolStream implements StreamSink, Follows {
     const unit = { protocol: 'unknown', kind, offset: this.#base, size, bytes, explanation } as const;
     this.#admitted(() => {
       this.#announce();
-      this.#context.unit(this.#connection, this.#side, time, unit, this.#within.encrypted);
+      this.#context.unit(this.#connection, this.#side, time, unit, this.#encrypted);
     }, size);
     this.#base += bytes.length;
   }
@@ -371,7 +377,7 @@ export class ProtocolStream implements StreamSink, Follows {
     } as const;
     sent[this.#side] += size;
     // Clear HTTP may have TLS in front of it.
-    this.#context.unit(home, this.#side, time, unit, this.#within.encrypted === true ? true : undefined);
+    this.#context.unit(home, this.#side, time, unit, this.#encrypted === true ? true : undefined);
   }
 
   #carried(carried: Carried): StreamSink {

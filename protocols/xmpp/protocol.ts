@@ -1,5 +1,5 @@
 import type { Protocol } from '../protocol.ts';
-import { XmppFollower, xmppCodec, xmppJudge } from './codec/index.ts';
+import { XmppFollower, xmppCodec, xmppJudge, xmppRedactor } from './codec/index.ts';
 import { xmppSearch } from './search/index.ts';
 
 /** XMPP. */
@@ -7,5 +7,6 @@ export const xmpp: Protocol = {
   codec: xmppCodec,
   judge: xmppJudge,
   search: xmppSearch,
+  redactor: xmppRedactor,
   follower: (options) => new XmppFollower(options),
 };

@@ -1,3 +1,4 @@
+export { amqpRedactor } from './redactor.ts';
 export { amqpCodec } from './codec.ts';
 export { AmqpFollower } from './follower.ts';
 export { amqpJudge } from './judge.ts';

@@ -1,7 +1,7 @@
 import type { FramedUnit, ProtocolName, Side } from '../../core/index.ts';
 import { plural } from '../../core/index.ts';
 import { InputError, type Feeder, type UnitSink } from '../input/model.ts';
-import { LineSplitter } from '../logs/lines.ts';
+import { LineSplitter } from '../logs/index.ts';
 import { LineError, membersOf, readEntry, type UnitEntry, type WlcapEntry } from './entry.ts';
 import { wlcapVersion, type WlcapConnection } from './model.ts';
 

@@ -1,3 +1,4 @@
+export { xmppRedactor } from './redactor.ts';
 export { xmppCodec } from './codec.ts';
 export { XmppFollower } from './follower.ts';
 export { xmppJudge } from './judge.ts';

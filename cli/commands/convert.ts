@@ -1,0 +1,147 @@
+import path from 'node:path';
+import { listFormats } from '../../protocols/captures/input/index.ts';
+import { OutputError } from '../../protocols/conversion/model.ts';
+import { joinBytes, plural } from '../../protocols/core/index.ts';
+import { leftOutText, Tally } from '../../protocols/decoding/index.ts';
+import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
+import { convertFile } from '../convert/convert-file.ts';
+import { outputFormatOf, outputFormats } from '../convert/formats.ts';
+import { isSameFile, openOutFile, type OutFile } from '../convert/out-file.ts';
+import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
+import { ProjectFiles } from '../project.ts';
+
+const sides = ['client', 'server'] as const;
+
+/** Standard output as a file. */
+const standardOutput = (io: Io): OutFile => ({
+  write: (bytes) => io.bytes(bytes),
+  commit: () => Promise.resolve(),
+  discard: () => Promise.resolve(),
+});
+
+/** Pieces of a result, which are written in large ones. */
+class Pieces {
+  #pieces: Uint8Array[] = [];
+  readonly #encoder = new TextEncoder();
+
+  readonly write = (piece: string | Uint8Array): void => {
+    this.#pieces.push(typeof piece === 'string' ? this.#encoder.encode(piece) : piece);
+  };
+
+  async flush(file: OutFile): Promise<void> {
+    if (this.#pieces.length === 0) return;
+    const bytes = joinBytes(this.#pieces);
+    this.#pieces = [];
+    await file.write(bytes);
+  }
+}
+
+/** Converts what decode reads to another format. */
+export const convert: Command = {
+  name: 'convert',
+  usage:
+    '[--format NAME] [--format-in NAME] [--all] [--connection N] [--no-redact] [--perspective client|server] [--keylog FILE] [--config FILE] IN|- OUT|-',
+  summary: 'write a capture or log as another format, without its secrets',
+  details: [
+    'convert reads whatever decode reads. The name of OUT says what is written, or --format does. Log-ins, passwords and tokens are replaced by other',
+    'characters, so that sizes and structure stay; --no-redact leaves them. --connection chooses one connection. OUT is there only when it is whole,',
+    'and only its owner may read it. The status is 1 when a part of the input cannot be read.',
+  ],
+  more: () => {
+    const widest = Math.max(...outputFormats.map(({ name }) => name.length));
+    return Promise.resolve([
+      '',
+      'Formats that are written:',
+      ...outputFormats.map(({ name, title }) => `  ${name.padEnd(widest)}  ${title}`),
+    ]);
+  },
+  async run(args, io) {
+    const { values, positionals } = readArguments(args, {
+      format: { type: 'string' },
+      'format-in': { type: 'string' },
+      connection: { type: 'string' },
+      'no-redact': { type: 'boolean', default: false },
+      perspective: { type: 'string' },
+      keylog: { type: 'string' },
+      all: { type: 'boolean', default: false },
+      config: { type: 'string' },
+    });
+    const [input, out] = positionals;
+    if (input === undefined || out === undefined || positionals.length > 2)
+      throw new UsageError('convert takes two files: what is read, and what is written.');
+    const format = outputFormatOf(out, values.format);
+    const connection =
+      values.connection === undefined
+        ? undefined
+        : wholeNumber('connection', values.connection, 0, Number.MAX_SAFE_INTEGER);
+    const source = {
+      direction: 'client',
+      perspective: values.perspective === undefined ? undefined : oneOf('perspective', values.perspective, sides),
+      format:
+        values['format-in'] === undefined
+          ? undefined
+          : oneOf(
+              'format-in',
+              values['format-in'],
+              (await listFormats()).map(({ name }) => name),
+            ),
+      keyLog: values.keylog,
+      all: values.all,
+    } as const;
+    const target = path.resolve(io.cwd, out);
+    if (input !== '-' && out !== '-' && (await isSameFile(path.resolve(io.cwd, input), target)))
+      throw new UsageError(`${out} is the file that is read: choose another name.`);
+    const { context } = await new ProjectFiles({ config: values.config, env: undefined }, io).of(input);
+    const project = {
+      amqpDefinitions: context.amqpDefinitions ?? [],
+      xmppSchemas: context.xmppSchemas ?? [],
+      rules: context.rules ?? {},
+    };
+    const tally = new Tally();
+    tally.file();
+    const file = out === '-' ? standardOutput(io) : await openOutFile(out, target);
+    const over = new AbortController();
+    try {
+      const pieces = new Pieces();
+      const output = await format.open(pieces.write);
+      const flush = () => pieces.flush(file);
+      const options = { connection, secrets: values['no-redact'], project };
+      const converted = await Promise.race([
+        convertFile(input, source, options, { output, flush, tally, io }),
+        untilEnded(io.signal, over.signal),
+      ]);
+      await flush();
+      const status = statusOf(connection, tally, converted.unread);
+      await file.commit();
+      sayLeftOut(tally, connection, io);
+      io.say(`${plural(converted.written, 'unit')} written.`);
+      return status;
+    } catch (error) {
+      throw error instanceof OutputError ? new UsageError(error.message) : error;
+    } finally {
+      over.abort();
+      await file.discard();
+    }
+  },
+};
+
+/** Rejects when the user ends the command, which removes what was written so far. @param over nobody waits any more */
+function untilEnded(signal: AbortSignal, over: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = (): void => reject(new UsageError('convert was ended before it was done; nothing is written.'));
+    signal.addEventListener('abort', end, { once: true, signal: over });
+  });
+}
+
+function statusOf(connection: number | undefined, tally: Tally, unread: number): ExitCode {
+  if (connection !== undefined && !tally.knows(connection))
+    throw new UsageError(
+      `There is no connection ${connection}: they are counted from 0, and there ${tally.most === 1 ? 'is' : 'are'} ${tally.most}.`,
+    );
+  return unread > 0 ? foundErrors : done;
+}
+
+function sayLeftOut(tally: Tally, connection: number | undefined, io: Io): void {
+  const leftOut = leftOutText(tally.leftOut(connection));
+  if (leftOut !== undefined) io.say(`${leftOut}: --all writes ${tally.leftOut(connection) === 1 ? 'it' : 'them'}.`);
+}
