@@ -23,6 +23,20 @@ export function readArguments<T extends Options>(
   }
 }
 
+/** Arguments in which the value of an option may begin with a dash, as a filter does that excludes something. */
+export function withDashes(args: readonly string[], option: string): readonly string[] {
+  const found: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const [name = '', value = ''] = args.slice(i, i + 2);
+    const isValue = name === option && /^-[^-]/u.test(value);
+    found.push(isValue ? `${name}=${value}` : name);
+    if (isValue) i++;
+    // What stands behind it are words.
+    if (name === '--') return [...found, ...args.slice(i + 1)];
+  }
+  return found;
+}
+
 /** One of several words, or a UsageError that lists them. */
 export function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
   const found = known.find((word) => word === value);

@@ -64,8 +64,12 @@ export interface Command {
 
 /** Wrong arguments, or a file that cannot be read: the command ends with 2. */
 export class UsageError extends Error {
-  constructor(message: string) {
+  /** Further lines, which show the place. */
+  readonly lines: readonly string[];
+
+  constructor(message: string, lines: readonly string[] = []) {
     super(message);
     this.name = 'UsageError';
+    this.lines = lines;
   }
 }

@@ -27,6 +27,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.say(`wireloupe: ${error.message}`);
+    for (const line of error.lines) io.say(line);
     return wrongUsage;
   }
 }

@@ -1,5 +1,6 @@
 import { listFormats } from '../../protocols/captures/input/index.ts';
-import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
+import type { CompiledFilter } from '../../protocols/filter/index.ts';
+import { oneOf, readArguments, wholeNumber, withDashes } from '../arguments.ts';
 import { decodeFile, type DecodeOptions } from '../decode/decode-file.ts';
 import { leftOutText, Tally } from '../../protocols/decoding/index.ts';
 import { formats, writerOf } from '../decode/writers.ts';
@@ -11,6 +12,12 @@ const sides = ['client', 'server'] as const;
 /** The value of an option that is a word, where it is given. */
 function wordOf<T extends string>(option: string, value: string | undefined, known: readonly T[]): T | undefined {
   return value === undefined ? undefined : oneOf(option, value, known);
+}
+
+/** Loaded when it is asked for: the engine for regular expressions is large. */
+async function filterOf(text: string): Promise<CompiledFilter> {
+  const { readFilter } = await import('../decode/filter.ts');
+  return readFilter(text);
 }
 
 async function inputFormatLines(): Promise<readonly string[]> {
@@ -27,19 +34,20 @@ async function inputFormatLines(): Promise<readonly string[]> {
 export const decode: Command = {
   name: 'decode',
   usage:
-    '[--format text|jsonl|yaml|none] [--format-in NAME] [--all] [--connection N] [--direction client|server] [--perspective client|server] [--keylog FILE] [--config FILE] FILE…|-',
+    '[--format text|jsonl|yaml|none] [--format-in NAME] [--all] [--connection N] [--direction client|server] [--filter FILTER] [--perspective client|server] [--keylog FILE] [--config FILE] FILE…|-',
   summary: 'decode captures, logs of programs and libraries, and bytes, raw or as text',
   details: [
     'decode recognizes the format of an input by its content; --format-in names it where that fails. Raw bytes and bytes as text are one direction,',
     '--direction (client if left out); of a capture or log it chooses one. --perspective says which end a log’s program is. --keylog opens TLS',
     'by a key log in the NSS format. Connections of a capture that carry neither AMQP nor XMPP are counted, and shown with --all.',
+    '--filter shows the units that a filter selects, such as --filter "name:transfer size>1k"; the others are decoded, and counted.',
     'text masks secrets; jsonl and yaml give every byte as it crossed the wire. none decodes everything',
     'and prints a summary only. The severities of the project hold. The status is 1 when something is wrong with what crossed the wire,',
     'or a part of the input cannot be read.',
   ],
   more: inputFormatLines,
   async run(args, io) {
-    const { values, positionals } = readArguments(args, {
+    const { values, positionals } = readArguments(withDashes(args, '--filter'), {
       format: { type: 'string', default: 'text' },
       'format-in': { type: 'string' },
       connection: { type: 'string' },
@@ -47,6 +55,7 @@ export const decode: Command = {
       perspective: { type: 'string' },
       keylog: { type: 'string' },
       all: { type: 'boolean', default: false },
+      filter: { type: 'string' },
       config: { type: 'string' },
     });
     if (positionals.length === 0) throw new UsageError('decode wants a file, or - for standard input.');
@@ -66,6 +75,7 @@ export const decode: Command = {
             ),
       keyLog: values.keylog,
       all: values.all,
+      filter: values.filter === undefined ? undefined : await filterOf(values.filter),
       connection:
         values.connection === undefined
           ? undefined
@@ -88,6 +98,7 @@ export const decode: Command = {
         // The others are decoded all the same.
         if (!(error instanceof UsageError) || positionals.length === 1) throw error;
         io.say(`wireloupe: ${error.message}`);
+        for (const line of error.lines) io.say(line);
         tally.unreadable();
         sum.unreadable++;
       }

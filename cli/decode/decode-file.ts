@@ -1,9 +1,10 @@
-import type { Side } from '../../protocols/core/index.ts';
+import type { ProjectContext, Side } from '../../protocols/core/index.ts';
 import { UnitDecoder, UnitQueue, type DecodedUnit, type Tally } from '../../protocols/decoding/index.ts';
 import type { Io } from '../io.ts';
 import type { ProjectFiles } from '../project.ts';
-import { readUnits, type SourceOptions } from './sources.ts';
-
+import type { CompiledFilter } from '../../protocols/filter/index.ts';
+import { UnitFilter } from './unit-filter.ts';
+import { readTwice, readUnits, type SourceOptions } from './sources.ts';
 import type { Writer } from './writers.ts';
 
 export interface DecodeOptions extends SourceOptions {
@@ -11,6 +12,8 @@ export interface DecodeOptions extends SourceOptions {
   readonly connection: number | undefined;
   /** The only side that is shown. */
   readonly shown: Side | undefined;
+  /** Only units that it selects are shown. */
+  readonly filter: CompiledFilter | undefined;
 }
 
 /** What decoding a file came to, besides what was counted. */
@@ -34,14 +37,16 @@ export async function decodeFile(
 ): Promise<DecodedFile> {
   const { projects, tally, writer, io } = tools;
   const { context } = await projects.of(file);
-  const decoder = new UnitDecoder({
+  const project: ProjectContext = {
     amqpDefinitions: context.amqpDefinitions ?? [],
     xmppSchemas: context.xmppSchemas ?? [],
     rules: context.rules ?? {},
-  });
+  };
+  const decoder = new UnitDecoder(project);
   const isShown = (connection: number, side?: Side): boolean =>
     (options.connection === undefined || options.connection === connection) &&
     (options.shown === undefined || side === undefined || options.shown === side);
+  const filter = options.filter === undefined ? undefined : new UnitFilter(options.filter);
   let written: string[] = [];
   let unwritten = 0;
   let unread = 0;
@@ -56,7 +61,10 @@ export async function decodeFile(
   const queue = new UnitQueue(decoder, (decoded) => {
     tally.see(decoded.connection);
     // What is not shown is decoded all the same: it belongs to the conversation.
-    if (isShown(decoded.connection, decoded.side)) show(decoded);
+    if (isShown(decoded.connection, decoded.side)) {
+      if (filter === undefined || filter.matches(decoded)) show(decoded);
+      else tally.hide();
+    }
     decoded.opened.forget?.();
   });
   const write = async (): Promise<void> => {
@@ -66,11 +74,14 @@ export async function decodeFile(
     if (lines.length > 0) await writer?.write(lines, io);
   };
   tally.file();
+  if (filter !== undefined) tally.filtered();
+  const input = filter?.looksAhead === true ? await lookAhead(file, options, filter, project, io) : undefined;
   await readUnits(
     file,
     options,
     {
       begin: (connection, start) => decoder.begin(connection, start),
+      details: (connection, { name, client, server }) => filter?.named(connection, [name, client, server]),
       unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
       late: (connection, lost) => queue.late(connection, lost),
       connections: (count, leftOut) => tally.connections(count, leftOut),
@@ -87,6 +98,42 @@ export async function decodeFile(
       },
     },
     io,
+    input,
   );
   return { unwritten, unread };
+}
+
+/** Reads the whole input for a filter that asks what comes later, and gives it to be read again. */
+async function lookAhead(
+  file: string,
+  options: DecodeOptions,
+  filter: UnitFilter,
+  project: ProjectContext,
+  io: Io,
+): Promise<AsyncIterable<Uint8Array>> {
+  const readings = await readTwice(file, io);
+  const decoder = new UnitDecoder(project);
+  const queue = new UnitQueue(decoder, (decoded) => {
+    filter.see(decoded);
+    decoded.opened.forget?.();
+  });
+  const silent = (): void => undefined;
+  await readUnits(
+    file,
+    options,
+    {
+      begin: (connection, start) => decoder.begin(connection, start),
+      unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
+      late: (connection, lost) => queue.late(connection, lost),
+      flush: () => queue.drain(),
+      // The second reading says it.
+      tell: silent,
+      note: silent,
+      problem: silent,
+    },
+    io,
+    readings.first(),
+  );
+  await queue.drain();
+  return readings.second();
 }

@@ -14,6 +14,7 @@ import { tlsCrypto } from '../../workspace/tls-crypto.ts';
 import { readText, whyUnreadable } from '../files.ts';
 import { UsageError, type Io } from '../io.ts';
 import { readAhead } from './read-ahead.ts';
+import { isReadableAgain, TwoReadings } from './two-readings.ts';
 
 const chunkSize = 1 << 20;
 
@@ -28,15 +29,31 @@ export interface SourceOptions {
   readonly all: boolean;
 }
 
-/** Reads a file, or standard input for `-`, in whatever format it has, and gives its units. Throws UsageError. */
-export async function readUnits(file: string, options: SourceOptions, sink: UnitSink, io: Io): Promise<void> {
+function inputOf(file: string, io: Io): AsyncIterable<Uint8Array> {
+  return file === '-' ? io.input() : readAhead(path.resolve(io.cwd, file), chunkSize);
+}
+
+/** A file, or standard input, that is read twice. */
+export async function readTwice(file: string, io: Io): Promise<TwoReadings> {
+  const found = path.resolve(io.cwd, file);
+  const again = file !== '-' && (await isReadableAgain(found));
+  return new TwoReadings(found, chunkSize, again ? undefined : inputOf(file, io));
+}
+
+/** Reads a file, or standard input for `-`, in whatever format it has, and gives its units. Throws UsageError. @param input the bytes, where they come from elsewhere */
+export async function readUnits(
+  file: string,
+  options: SourceOptions,
+  sink: UnitSink,
+  io: Io,
+  input: AsyncIterable<Uint8Array> = inputOf(file, io),
+): Promise<void> {
   const { direction, perspective, format } = options;
   const keyLog: KeyLog =
     options.keyLog === undefined
       ? new Map()
       : readKeyLog(await readText(`The key log ${options.keyLog}`, path.resolve(io.cwd, options.keyLog)));
   const streams = streamsTo(sink, { framer: createFramer, keyLog, crypto: tlsCrypto, all: options.all });
-  const input: AsyncIterable<Uint8Array> = file === '-' ? io.input() : readAhead(path.resolve(io.cwd, file), chunkSize);
   try {
     await readInput(input, { direction, perspective, streams, sink }, format);
   } catch (error) {

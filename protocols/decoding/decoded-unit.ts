@@ -10,6 +10,7 @@ import type {
   Side,
   Unit,
   UnitKind,
+  UnitPlace,
 } from '../core/index.ts';
 import { clip, noteOf } from '../core/index.ts';
 import { protocolOf } from '../index.ts';
@@ -78,6 +79,16 @@ export class DecodedUnit implements Required<Unit> {
       noteOf('wire/fault', `A rule of a tap made this: ${clip(this.fault, longestFault)}`, [this.number]),
       ...notes,
     ];
+  }
+
+  /** AMQP: session and link. */
+  get place(): UnitPlace | undefined {
+    return this.#followed.context.place;
+  }
+
+  /** AMQP: the delivery-id of the delivery that a transfer is of. */
+  get delivery(): number | undefined {
+    return this.#followed.delivery;
   }
 
   /** The whole message, when this unit ends a delivery of several frames. */

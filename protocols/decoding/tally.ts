@@ -1,10 +1,12 @@
-import { plural } from '../core/index.ts';
+import { formatCount, plural } from '../core/index.ts';
 import type { DecodedUnit } from './decoded-unit.ts';
 
 /** Counts for the line at the end. Connections are counted file by file: each file numbers its own. */
 export class Tally {
   #units = 0;
   #bytes = 0;
+  /** Units that a filter leaves out; undefined without a filter. */
+  #hidden: number | undefined;
   errors = 0;
   #warnings = 0;
   #files = 0;
@@ -41,6 +43,16 @@ export class Tally {
     for (const each of leftOut) this.#leftOut.push(each);
   }
 
+  /** A filter chooses the units that are shown. */
+  filtered(): void {
+    this.#hidden ??= 0;
+  }
+
+  /** A unit is left out by the filter. */
+  hide(): void {
+    this.#hidden = (this.#hidden ?? 0) + 1;
+  }
+
   /** A unit is shown. */
   add({ connection, size, findings }: DecodedUnit): void {
     this.#units++;
@@ -73,7 +85,9 @@ export class Tally {
   get line(): string {
     return [
       ...(this.#files > 1 ? [plural(this.#files, 'file')] : []),
-      plural(this.#units, 'unit'),
+      this.#hidden === undefined
+        ? plural(this.#units, 'unit')
+        : `${formatCount(this.#units)} of ${plural(this.#units + this.#hidden, 'unit')}`,
       plural(this.#bytes, 'byte'),
       plural(this.#shown, 'connection'),
       plural(this.errors, 'error'),
