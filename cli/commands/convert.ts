@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { listFormats } from '../../protocols/captures/input/index.ts';
 import { OutputError } from '../../protocols/conversion/model.ts';
+import { Pseudonyms } from '../../protocols/conversion/pseudonyms.ts';
 import { joinBytes, plural } from '../../protocols/core/index.ts';
 import { leftOutText, Tally } from '../../protocols/decoding/index.ts';
 import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
@@ -40,12 +41,13 @@ class Pieces {
 export const convert: Command = {
   name: 'convert',
   usage:
-    '[--format NAME] [--format-in NAME] [--all] [--connection N] [--no-redact] [--perspective client|server] [--keylog FILE] [--config FILE] IN|- OUT|-',
+    '[--format NAME] [--format-in NAME] [--all] [--connection N] [--no-redact] [--pseudonymize] [--perspective client|server] [--keylog FILE] [--config FILE] IN|- OUT|-',
   summary: 'write a capture or log as another format, without its secrets',
   details: [
     'convert reads whatever decode reads. The name of OUT says what is written, or --format does. Log-ins, passwords and tokens are replaced by other',
-    'characters, so that sizes and structure stay; --no-redact leaves them. --connection chooses one connection. OUT is there only when it is whole,',
-    'and only its owner may read it. The status is 1 when a part of the input cannot be read.',
+    'characters, so that sizes and structure stay; --no-redact leaves them. --pseudonymize also replaces JIDs, hosts, addresses and container ids,',
+    'each by the same stand-in everywhere. --connection chooses one connection. OUT is there only when it is whole, and only its owner may read it.',
+    'The status is 1 when a part of the input cannot be read.',
   ],
   more: () => {
     const widest = Math.max(...outputFormats.map(({ name }) => name.length));
@@ -61,6 +63,7 @@ export const convert: Command = {
       'format-in': { type: 'string' },
       connection: { type: 'string' },
       'no-redact': { type: 'boolean', default: false },
+      pseudonymize: { type: 'boolean', default: false },
       perspective: { type: 'string' },
       keylog: { type: 'string' },
       all: { type: 'boolean', default: false },
@@ -69,6 +72,8 @@ export const convert: Command = {
     const [input, out] = positionals;
     if (input === undefined || out === undefined || positionals.length > 2)
       throw new UsageError('convert takes two files: what is read, and what is written.');
+    if (values['no-redact'] && values.pseudonymize)
+      throw new UsageError('--pseudonymize needs redaction, since log-ins have names in them: leave out --no-redact.');
     const format = outputFormatOf(out, values.format);
     const connection =
       values.connection === undefined
@@ -105,7 +110,9 @@ export const convert: Command = {
       const pieces = new Pieces();
       const output = await format.open(pieces.write);
       const flush = () => pieces.flush(file);
-      const options = { connection, secrets: values['no-redact'], project };
+      const names = values.pseudonymize ? new Pseudonyms() : undefined;
+      const endpoint = names === undefined ? undefined : (text: string) => names.endpoint(text);
+      const options = { connection, secrets: values['no-redact'], project, names, endpoint };
       const converted = await Promise.race([
         convertFile(input, source, options, { output, flush, tally, io }),
         untilEnded(io.signal, over.signal),

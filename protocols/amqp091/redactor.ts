@@ -2,6 +2,7 @@ import { joinRanges, secretBytes, withMasked, type Redactor, type SecretRange } 
 import { Amqp091Unit } from './codec.ts';
 import { isLogin, secretFields } from './inspect.ts';
 import type { Node091 } from './node.ts';
+import { renamed091 } from './rename.ts';
 
 /** Masks texts and bytes; lengths and types stay as they are. */
 export const amqp091Redactor: Redactor = {
@@ -13,6 +14,10 @@ export const amqp091Redactor: Redactor = {
     // A log-in that cannot be read is masked whole.
     if (isLogin(frame) && frame.problems.length > 0) return withMasked(bytes, unit.secrets());
     return withMasked(bytes, joinRanges([...secretBytes(bytes), ...secretFields(frame).flatMap(contentOf)]));
+  },
+  rename(unit, names) {
+    if (!(unit instanceof Amqp091Unit)) throw new TypeError('The redactor of AMQP 0-9-1 got a unit of another codec.');
+    return renamed091(unit.frame, unit.unit.bytes, names);
   },
 };
 

@@ -1,5 +1,5 @@
 import type { ConnectionDetails, ConnectionEnd, ConnectionStart } from '../captures/input/model.ts';
-import type { FramedUnit, ProjectContext, Side } from '../core/index.ts';
+import type { FramedUnit, Names, OpenUnit, ProjectContext, Side } from '../core/index.ts';
 import { UnitDecoder, type DecodedUnit } from '../decoding/index.ts';
 import { protocolOf } from '../index.ts';
 import type { ConvertedUnit, Output } from './model.ts';
@@ -9,6 +9,10 @@ export interface ConversionOptions {
   readonly connection: number | undefined;
   /** Writes secrets as they are. */
   readonly secrets: boolean;
+  /** Says what stands in the place of names; without it, they stay. */
+  readonly names?: Names | undefined;
+  /** The same for the ends of connections. */
+  readonly endpoint?: ((text: string) => string) | undefined;
   readonly project: ProjectContext;
   /** Whether a unit is written; without it, all are. */
   readonly isWanted?: (unit: DecodedUnit) => boolean;
@@ -23,6 +27,8 @@ interface Connection {
   /** What comes before the first unit waits for it: without one the connection is not written. */
   waiting: (() => void)[];
   isBegun: boolean;
+  /** How many bytes more its units have than before, by their sides. */
+  readonly grown: Record<Side, number>;
   /** The time of its latest unit, in milliseconds since 1970. */
   time: number;
 }
@@ -101,17 +107,27 @@ export class Converter {
     const connection = this.#of(number);
     if (!connection.isBegun) this.#open(number, connection, decoded);
     connection.time = time;
-    this.#output.unit({ connection: number, side, time, encrypted, ...this.#redacted(decoded) });
+    this.#output.unit({ connection: number, side, time, encrypted, ...this.#redacted(decoded, connection.grown) });
     this.#written++;
   }
 
-  #redacted(decoded: DecodedUnit): Pick<ConvertedUnit, 'unit' | 'opened'> {
-    const { opened, protocol, kind, offset, size, lossy, explanation, fault } = decoded;
+  #redacted(decoded: DecodedUnit, grown: Record<Side, number>): Pick<ConvertedUnit, 'unit' | 'opened'> {
+    const { opened, protocol, kind, lossy, explanation, fault } = decoded;
     const { codec, redactor } = protocolOf(protocol);
-    const bytes = this.#options.secrets ? decoded.bytes : redactor.redact(opened);
-    const unit = { protocol, kind, offset, size, bytes, lossy, explanation, fault };
-    const isSame = bytes === decoded.bytes;
-    return { unit, opened: isSame ? opened : codec.open(unit, opened.context, opened.project) };
+    const reopened = (bytes: Uint8Array, before: OpenUnit): OpenUnit =>
+      bytes === before.unit.bytes
+        ? before
+        : codec.open({ protocol, kind, bytes, lossy }, opened.context, opened.project);
+    let result = opened;
+    if (!this.#options.secrets) result = reopened(redactor.redact(opened), opened);
+    const { names } = this.#options;
+    if (names !== undefined) result = reopened(redactor.rename(result, names), result);
+    const { bytes } = result.unit;
+    const offset = decoded.offset + grown[decoded.side];
+    grown[decoded.side] += bytes.length - decoded.size;
+    const note = explanation === undefined ? undefined : (names?.of('text', explanation) ?? explanation);
+    const unit = { protocol, kind, offset, size: bytes.length, bytes, lossy, explanation: note, fault };
+    return { unit, opened: result };
   }
 
   #open(number: number, connection: Connection, { protocol, encrypted }: DecodedUnit): void {
@@ -125,15 +141,34 @@ export class Converter {
       partial: start.partial ?? false,
       sides: start.sides === 'both' ? undefined : start.sides,
       ...tls,
-      ...details,
+      ...this.#renamed(details),
     });
     for (const give of waiting) give();
+  }
+
+  #renamed(details: ConnectionDetails): ConnectionDetails {
+    const { names, endpoint } = this.#options;
+    if (names === undefined || endpoint === undefined) return details;
+    const { name, client, server } = details;
+    return {
+      ...details,
+      ...(name !== undefined && { name: names.of('text', name) }),
+      ...(client !== undefined && { client: endpoint(client) }),
+      ...(server !== undefined && { server: endpoint(server) }),
+    };
   }
 
   #of(number: number): Connection {
     let known = this.#connections.get(number);
     if (known === undefined) {
-      known = { start: { sides: 'both' }, details: {}, waiting: [], isBegun: false, time: 0 };
+      known = {
+        start: { sides: 'both' },
+        details: {},
+        waiting: [],
+        isBegun: false,
+        grown: { client: 0, server: 0 },
+        time: 0,
+      };
       this.#connections.set(number, known);
     }
     return known;

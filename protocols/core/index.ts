@@ -110,7 +110,7 @@ export { messageOf, stackOf } from './message-of.ts';
 export { foreignOf, type Foreign } from './foreign.ts';
 export { PlainFollower } from './plain-follower.ts';
 export { maskedBytes, withMasked } from './masked-bytes.ts';
-export type { Redactor } from './redactor.ts';
+export type { NameKind, Names, Redactor } from './redactor.ts';
 export { unknownRedactor } from './unknown-redactor.ts';
 export { unknownCodec, unknownJudge } from './unknown.ts';
 export { BoundedMap } from './bounded-map.ts';

@@ -7,4 +7,5 @@ export const unknownRedactor: Redactor = {
     const secrets = unit.secrets();
     return secrets.length === 0 ? unit.unit.bytes : withMasked(unit.unit.bytes, secrets);
   },
+  rename: (unit, names) => names.inBytes(unit.unit.bytes),
 };

@@ -1,6 +1,7 @@
 import { maskedBytes, withMasked, type Redactor, type SecretRange } from '../../core/index.ts';
 import type { ValueNode } from '../node.ts';
 import { AmqpUnit } from './open-unit.ts';
+import { renamedFrame } from './rename.ts';
 
 /** Masks values by their types, so that sizes and format codes stay as they are. */
 export const amqpRedactor: Redactor = {
@@ -14,6 +15,13 @@ export const amqpRedactor: Redactor = {
     const masked = bytes.slice();
     for (const range of secrets) maskRange(masked, bytes, range, roots);
     return masked;
+  },
+  rename(unit, names) {
+    if (!(unit instanceof AmqpUnit)) throw new TypeError('The redactor of AMQP got a unit of another codec.');
+    const { bytes, kind } = unit.unit;
+    if (kind === 'header' || kind === 'heartbeat') return bytes;
+    const isWhole = unit.frame.performative !== undefined || unit.frame.sections.length > 0;
+    return isWhole ? (renamedFrame(unit.frame, names) ?? bytes) : names.inBytes(bytes);
   },
 };
 

@@ -1,6 +1,7 @@
 import { withMasked, type Redactor, type SecretRange } from '../../core/index.ts';
 import { isTorn } from '../inspect/index.ts';
 import { XmppUnit } from './open-unit.ts';
+import { renamedUnit } from './rename.ts';
 
 /** Masks text and the values of attributes; tags stay, so that what is well-formed stays so. */
 export const xmppRedactor: Redactor = {
@@ -15,6 +16,10 @@ export const xmppRedactor: Redactor = {
       bytes,
       secrets.flatMap((range) => [...textIn(bytes, range)]),
     );
+  },
+  rename(unit, names) {
+    if (!(unit instanceof XmppUnit)) throw new TypeError('The redactor of XMPP got a unit of another codec.');
+    return unit.unit.kind === 'keepalive' ? unit.unit.bytes : renamedUnit(unit.parsed, unit.unit.bytes, names);
   },
 };
 
