@@ -6,7 +6,7 @@ import type { Side } from './unit.ts';
 export interface FieldValue {
   readonly texts: readonly string[];
   /** Where it is a number, or a time in milliseconds since 1970. */
-  readonly number?: number;
+  readonly number?: number | undefined;
   /** It is not on the wire: the specification's default stands for it. */
   readonly implied?: true;
 }

@@ -50,11 +50,11 @@ interface Page {
   readonly delivery: Uint32Array;
 }
 
-function createPage(): Page {
-  const u32 = (): Uint32Array => new Uint32Array(pageSize);
-  const u8 = (): Uint8Array => new Uint8Array(pageSize);
+function createPage(records = pageSize): Page {
+  const u32 = (): Uint32Array => new Uint32Array(records);
+  const u8 = (): Uint8Array => new Uint8Array(records);
   return {
-    time: new Float64Array(pageSize),
+    time: new Float64Array(records),
     slab: u32(),
     offset: u32(),
     size: u32(),
@@ -69,6 +69,92 @@ function createPage(): Page {
     failed: u8(),
     delivery: u32(),
   };
+}
+
+/** Stands for no page. */
+const emptyPage = createPage(0);
+
+/** A record that is read from its columns when it is asked for, and moved from unit to unit: for scans of millions. */
+export class RecordCursor implements UnitRecord {
+  readonly #find: (seq: number) => { readonly page: Page; readonly slot: number } | undefined;
+  #page: Page = emptyPage;
+  #slot = 0;
+  seq = 0;
+
+  constructor(find: (seq: number) => { readonly page: Page; readonly slot: number } | undefined) {
+    this.#find = find;
+  }
+
+  /** Goes to a record. False where there is none. */
+  seek(seq: number): boolean {
+    // Most often it is the next one of the same page.
+    if (seq === this.seq + 1 && this.#slot + 1 < pageSize && this.#page !== emptyPage) this.#slot++;
+    else {
+      const found = this.#find(seq);
+      this.#page = found?.page ?? emptyPage;
+      this.#slot = found?.slot ?? 0;
+    }
+    this.seq = seq;
+    return this.#page !== emptyPage;
+  }
+
+  get time(): number {
+    return this.#page.time[this.#slot] ?? 0;
+  }
+
+  get slab(): number {
+    return this.#page.slab[this.#slot] ?? 0;
+  }
+
+  get offset(): number {
+    return this.#page.offset[this.#slot] ?? 0;
+  }
+
+  get size(): number {
+    return this.#page.size[this.#slot] ?? 0;
+  }
+
+  get connection(): number {
+    return this.#page.connection[this.#slot] ?? 0;
+  }
+
+  get side(): Side {
+    return this.#page.side[this.#slot] === 0 ? 'client' : 'server';
+  }
+
+  get protocol(): ProtocolName {
+    return protocolNames[this.#page.protocol[this.#slot] ?? 0] ?? 'unknown';
+  }
+
+  get kind(): UnitKind {
+    return unitKinds[this.#page.kind[this.#slot] ?? 0] ?? 'garbage';
+  }
+
+  get name(): number {
+    return this.#page.name[this.#slot] ?? 0;
+  }
+
+  get channel(): number | undefined {
+    const channel = this.#page.channel[this.#slot] ?? noChannel;
+    return channel === noChannel ? undefined : channel;
+  }
+
+  get peer(): number {
+    return this.#page.peer[this.#slot] ?? 0;
+  }
+
+  get context(): number {
+    return this.#page.context[this.#slot] ?? 0;
+  }
+
+  get failed(): boolean {
+    return this.#page.failed[this.#slot] === 1;
+  }
+
+  get delivery(): number | undefined {
+    const delivery = this.#page.delivery[this.#slot] ?? 0;
+    return delivery === 0 ? undefined : delivery - 1;
+  }
 }
 
 /** The records of all kept units, as columns of numbers in pages. Records are numbered from 1 without gaps. */
@@ -132,6 +218,11 @@ export class Columns {
       failed: page.failed[slot] === 1,
       delivery: delivery === 0 ? undefined : delivery - 1,
     };
+  }
+
+  /** A record that goes from unit to unit. */
+  cursor(): RecordCursor {
+    return new RecordCursor((seq) => this.#find(seq));
   }
 
   setPeer(seq: number, peer: number): void {

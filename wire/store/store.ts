@@ -9,7 +9,7 @@ import {
   type UnitKind,
 } from '../../protocols/core/index.ts';
 import type { Counts } from '../protocol.ts';
-import { Columns, recordBytes, type UnitRecord } from './columns.ts';
+import { Columns, recordBytes, type RecordCursor, type UnitRecord } from './columns.ts';
 import { Contexts } from './contexts.ts';
 import { Slabs } from './slabs.ts';
 
@@ -171,6 +171,11 @@ export class TrafficStore {
   /** The record of a unit that is still kept. */
   get(seq: number): UnitRecord | undefined {
     return seq < this.#first ? undefined : this.#columns.get(seq);
+  }
+
+  /** A record that goes from unit to unit: only units that are kept may be asked for. */
+  cursor(): RecordCursor {
+    return this.#columns.cursor();
   }
 
   /** A view on the unit's bytes, which stay as they are. It keeps all of its slab in memory: let go of it once the unit is evicted. */

@@ -11,7 +11,7 @@ import type {
 } from '../../protocols/core/index.ts';
 import type { UnitFacts } from '../../protocols/filter/index.ts';
 import { protocolOf } from '../../protocols/index.ts';
-import type { UnitRecord } from './columns.ts';
+import type { RecordCursor, UnitRecord } from './columns.ts';
 import type { TrafficStore } from './store.ts';
 
 /** How the facts open a unit and judge it: as the list does. */
@@ -24,7 +24,9 @@ export interface UnitOpener {
 export class StoredFacts implements UnitFacts {
   readonly #store: TrafficStore;
   readonly #opener: UnitOpener;
-  #record: UnitRecord | undefined;
+  readonly #record: RecordCursor;
+  /** The number of the unit at hand; 0 for none. */
+  #seq = 0;
   #opened: OpenUnit | undefined;
   /** Names of connections, by number. */
   readonly #connections = new Map<number, readonly string[]>();
@@ -33,13 +35,15 @@ export class StoredFacts implements UnitFacts {
   constructor(store: TrafficStore, opener: UnitOpener) {
     this.#store = store;
     this.#opener = opener;
+    this.#record = store.cursor();
   }
 
   /** Goes to a unit. False where it is no longer kept; nothing may be asked of it then. */
   seek(seq: number): boolean {
-    this.#record = this.#store.get(seq);
     this.#opened = undefined;
-    return this.#record !== undefined;
+    const isKept = seq >= this.#store.first && seq <= this.#store.last && this.#record.seek(seq);
+    this.#seq = isKept ? seq : 0;
+    return isKept;
   }
 
   /** Lets go of what was decoded. */
@@ -50,7 +54,7 @@ export class StoredFacts implements UnitFacts {
   }
 
   get #unit(): UnitRecord {
-    if (this.#record === undefined) throw new Error('The facts of a unit were asked for that is not kept.');
+    if (this.#seq === 0) throw new Error('The facts of a unit were asked for that is not kept.');
     return this.#record;
   }
 
@@ -145,7 +149,8 @@ export class StoredFacts implements UnitFacts {
 
   other(number: number): UnitFacts | undefined {
     const other = (this.#other ??= new StoredFacts(this.#store, this.#opener));
-    if (other.#record?.seq !== number && !other.seek(number)) return undefined;
-    return this.#store.get(number)?.connection === this.#unit.connection ? other : undefined;
+    // It may have been evicted since.
+    const isKept = number >= this.#store.first && (other.#seq === number || other.seek(number));
+    return isKept && other.#unit.connection === this.#unit.connection ? other : undefined;
   }
 }

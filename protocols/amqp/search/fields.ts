@@ -7,25 +7,29 @@ const none: readonly ValueNode[] = [];
 const mostParts = 10_000;
 
 /**
- * The values with a path of names: of the performative's fields, of a section of the message, or of what is directly in one. Keys of
- * maps may have dots in them.
+ * The values with a path of names: of the performative's fields, of a section of the message, or, where neither has the first name, of what
+ * is directly in a section. Keys of maps may have dots in them.
  */
 export function fieldsAt(frame: DecodedFrame, path: readonly string[]): readonly ValueNode[] {
   const [first] = path;
   if (first === undefined) return none;
   const { performative, sections } = frame;
-  const field = frame.field(first);
   const found: ValueNode[] = [];
+  const field = frame.field(first);
   if (field !== undefined) below(field, path, 1, found);
+  let isNamed = field !== undefined;
+  for (const section of sections) {
+    if (section.gap || section.type !== first) continue;
+    below(section, path, 1, found);
+    isNamed = true;
+  }
+  if (isNamed) return found;
   if (performative !== undefined) {
     if (first === frame.performativeName || first === performative.type) below(performative, path, 1, found);
-    else if (field === undefined) parts(performative, path, 0, found);
+    // Those of a performative have been looked for already.
+    else if (frame.performativeName === undefined) parts(performative, path, 0, found);
   }
-  for (const section of sections) {
-    if (section.gap) continue;
-    if (section.type === first) below(section, path, 1, found);
-    parts(section, path, 0, found);
-  }
+  for (const section of sections) if (!section.gap) parts(section, path, 0, found);
   return found;
 }
 

@@ -10,14 +10,14 @@ import { AmqpUnit } from '../codec/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { fieldsAt } from './fields.ts';
-import { textsOf, visibleValue } from './values.ts';
+import { textsOf, visibleValues } from './values.ts';
 
 /** Looks into units of AMQP 1.0. */
 export const amqpSearch: UnitSearch = {
   named: (unit, what) => named(amqpUnit(unit), what),
   fields: (unit, path) => {
     const opened = amqpUnit(unit);
-    return fieldsAt(opened.shown, path).flatMap((node) => visibleValue(opened, node));
+    return visibleValues(opened, fieldsAt(opened.shown, path));
   },
   xml: () => undefined,
   asks: (unit) => asks(amqpUnit(unit).frame),

@@ -3,26 +3,46 @@ import type { AmqpUnit } from '../codec/index.ts';
 import { choiceName, valueText } from '../inspect/index.ts';
 import type { ValueNode } from '../node.ts';
 
-/** What a filter finds in a field: nothing where it is null, left out without a default, or a secret. */
-export function visibleValue(unit: AmqpUnit, node: ValueNode): readonly FieldValue[] {
-  const { presence } = node;
-  if (presence === 'absent' || presence === 'null') return [];
-  // Of a log it is not known whether a field has its default.
-  if (presence === 'default') return unit.unit.lossy === undefined ? [{ ...valueOf(node), implied: true }] : [];
-  return isHidden(unit, node) ? [] : [valueOf(node)];
+const none: readonly FieldValue[] = [];
+
+/** What a filter finds in fields: nothing where one is null, left out without a default, or a secret. */
+export function visibleValues(unit: AmqpUnit, nodes: readonly ValueNode[]): readonly FieldValue[] {
+  if (nodes.length === 0) return none;
+  const found: FieldValue[] = [];
+  for (const node of nodes) {
+    const { presence } = node;
+    if (presence === 'present') {
+      if (!isHidden(unit, node)) found.push(new FoundValue(node));
+      // Of a log it is not known whether a field has its default.
+    } else if (presence === 'default' && unit.unit.lossy === undefined) found.push(new FoundValue(node, true));
+  }
+  return found;
+}
+
+/** Texts are made when they are asked for: most values are compared as numbers. */
+class FoundValue implements FieldValue {
+  readonly #node: ValueNode;
+  readonly implied?: true;
+
+  constructor(node: ValueNode, implied?: true) {
+    this.#node = node;
+    if (implied === true) this.implied = implied;
+  }
+
+  get number(): number | undefined {
+    const { value } = this.#node;
+    return typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : undefined;
+  }
+
+  get texts(): readonly string[] {
+    return textsOf(this.#node);
+  }
 }
 
 function isHidden(unit: AmqpUnit, { value, start, end }: ValueNode): boolean {
   // Numbers and truth values are secrets only within larger ones, which are not looked into.
   if (typeof value === 'number' || typeof value === 'boolean') return false;
   return unit.secrets().some(([from, to]) => from < end && to > start);
-}
-
-function valueOf(node: ValueNode): FieldValue {
-  const { value } = node;
-  const texts = textsOf(node);
-  if (typeof value === 'number') return { texts, number: value };
-  return typeof value === 'bigint' ? { texts, number: Number(value) } : { texts };
 }
 
 /** The forms in which people write a value: a text, a number or the word for it, bytes as text and in hex, a type's name. */

@@ -44,6 +44,11 @@ describePanel('the traffic panel for everybody', (panel) => {
       await panel.open({ theme, flags: ['disconnected'] });
       expect(await violations()).toEqual([]);
       await panel.arrive(30);
+      await panel.page.fill('#filter', 'name:');
+      await panel.page.keyboard.press('Control+Space');
+      await panel.page.keyboard.press('ArrowDown');
+      await eventually(() => panel.page.locator('.suggestions .active').count()).toBe(1);
+      expect(await violations()).toEqual([]);
       await panel.page.fill('#filter', 'dir:up');
       await panel.page.getByRole('button', { name: 'Filter syntax' }).click();
       expect(await violations()).toEqual([]);
