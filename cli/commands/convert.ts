@@ -2,12 +2,14 @@ import path from 'node:path';
 import { listFormats } from '../../protocols/captures/input/index.ts';
 import { OutputError } from '../../protocols/conversion/model.ts';
 import { Pseudonyms } from '../../protocols/conversion/pseudonyms.ts';
+import { TemplateVariables } from '../../protocols/conversion/variables.ts';
 import { joinBytes, plural } from '../../protocols/core/index.ts';
 import { leftOutText, Tally } from '../../protocols/decoding/index.ts';
-import { oneOf, readArguments, wholeNumber } from '../arguments.ts';
+import { oneOf, readArguments, wholeNumber, withDashes } from '../arguments.ts';
 import { convertFile } from '../convert/convert-file.ts';
 import { outputFormatOf, outputFormats } from '../convert/formats.ts';
 import { isSameFile, openOutFile, type OutFile } from '../convert/out-file.ts';
+import type { UnitFilter } from '../decode/unit-filter.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { ProjectFiles } from '../project.ts';
 
@@ -41,12 +43,13 @@ class Pieces {
 export const convert: Command = {
   name: 'convert',
   usage:
-    '[--format NAME] [--format-in NAME] [--all] [--connection N] [--no-redact] [--pseudonymize] [--perspective client|server] [--keylog FILE] [--config FILE] IN|- OUT|-',
+    '[--format NAME] [--format-in NAME] [--all] [--connection N] [--filter FILTER] [--no-redact] [--pseudonymize] [--generalize] [--direction client|server] [--perspective client|server] [--keylog FILE] [--config FILE] IN|- OUT|-',
   summary: 'write a capture or log as another format, without its secrets',
   details: [
     'convert reads whatever decode reads. The name of OUT says what is written, or --format does. Log-ins, passwords and tokens are replaced by other',
     'characters, so that sizes and structure stay; --no-redact leaves them. --pseudonymize also replaces JIDs, hosts, addresses and container ids,',
-    'each by the same stand-in everywhere. --connection chooses one connection. OUT is there only when it is whole, and only its owner may read it.',
+    'each by the same stand-in everywhere. Templates are of one connection and one --direction (client if left out); --generalize turns ids, tags,',
+    'JIDs and container ids in them into variables. --connection chooses one connection, --filter units, as for decode. OUT is there only when it is whole, and only its owner may read it.',
     'The status is 1 when a part of the input cannot be read.',
   ],
   more: () => {
@@ -58,12 +61,15 @@ export const convert: Command = {
     ]);
   },
   async run(args, io) {
-    const { values, positionals } = readArguments(args, {
+    const { values, positionals } = readArguments(withDashes(args, '--filter'), {
       format: { type: 'string' },
       'format-in': { type: 'string' },
       connection: { type: 'string' },
+      filter: { type: 'string' },
       'no-redact': { type: 'boolean', default: false },
       pseudonymize: { type: 'boolean', default: false },
+      generalize: { type: 'boolean', default: false },
+      direction: { type: 'string', default: 'client' },
       perspective: { type: 'string' },
       keylog: { type: 'string' },
       all: { type: 'boolean', default: false },
@@ -79,8 +85,13 @@ export const convert: Command = {
       values.connection === undefined
         ? undefined
         : wholeNumber('connection', values.connection, 0, Number.MAX_SAFE_INTEGER);
+    const side = oneOf('direction', values.direction, sides);
+    if (values.generalize && format.hasVariables !== true)
+      throw new UsageError('--generalize is for templates: the name of the output must end with .amqp.yaml or .xmpp.');
+    if (values.generalize && values.pseudonymize)
+      throw new UsageError('--generalize and --pseudonymize both replace names: choose one.');
     const source = {
-      direction: 'client',
+      direction: side,
       perspective: values.perspective === undefined ? undefined : oneOf('perspective', values.perspective, sides),
       format:
         values['format-in'] === undefined
@@ -93,6 +104,7 @@ export const convert: Command = {
       keyLog: values.keylog,
       all: values.all,
     } as const;
+    const filter = values.filter === undefined ? undefined : await filterOf(values.filter);
     const target = path.resolve(io.cwd, out);
     if (input !== '-' && out !== '-' && (await isSameFile(path.resolve(io.cwd, input), target)))
       throw new UsageError(`${out} is the file that is read: choose another name.`);
@@ -108,13 +120,14 @@ export const convert: Command = {
     const over = new AbortController();
     try {
       const pieces = new Pieces();
-      const output = await format.open(pieces.write);
+      const variables = values.generalize ? new TemplateVariables() : undefined;
+      const output = await format.open(pieces.write, { side, variables });
       const flush = () => pieces.flush(file);
       const names = values.pseudonymize ? new Pseudonyms() : undefined;
       const endpoint = names === undefined ? undefined : (text: string) => names.endpoint(text);
-      const options = { connection, secrets: values['no-redact'], project, names, endpoint };
+      const options = { connection, secrets: values['no-redact'], project, names: names ?? variables, endpoint };
       const converted = await Promise.race([
-        convertFile(input, source, options, { output, flush, tally, io }),
+        convertFile(input, source, filter, options, { output, flush, tally, io }),
         untilEnded(io.signal, over.signal),
       ]);
       await flush();
@@ -131,6 +144,13 @@ export const convert: Command = {
     }
   },
 };
+
+/** Loaded when it is asked for: the engine for regular expressions is large. */
+async function filterOf(text: string): Promise<UnitFilter> {
+  const { readFilter } = await import('../decode/filter.ts');
+  const { UnitFilter: Filter } = await import('../decode/unit-filter.ts');
+  return new Filter(readFilter(text));
+}
 
 /** Rejects when the user ends the command, which removes what was written so far. @param over nobody waits any more */
 function untilEnded(signal: AbortSignal, over: AbortSignal): Promise<never> {

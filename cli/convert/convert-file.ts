@@ -1,7 +1,9 @@
 import { Converter, type ConversionOptions } from '../../protocols/conversion/converter.ts';
 import type { Output } from '../../protocols/conversion/model.ts';
 import '../../protocols/all.ts';
-import type { Tally } from '../../protocols/decoding/index.ts';
+import type { DecodedUnit, Tally } from '../../protocols/decoding/index.ts';
+import { lookAhead } from '../decode/decode-file.ts';
+import type { UnitFilter } from '../decode/unit-filter.ts';
 import { readUnits, type SourceOptions } from '../decode/sources.ts';
 import type { Io } from '../io.ts';
 
@@ -20,18 +22,24 @@ export interface Converted {
 export async function convertFile(
   file: string,
   source: SourceOptions,
+  filter: UnitFilter | undefined,
   options: ConversionOptions,
   tools: { readonly output: Output; readonly flush: () => Promise<void>; readonly tally: Tally; readonly io: Io },
 ): Promise<Converted> {
   const { output, flush, tally, io } = tools;
-  const converter = new Converter(options, output);
+  const isWanted = filter === undefined ? {} : { isWanted: (unit: DecodedUnit) => filter.matches(unit) };
+  const converter = new Converter({ ...options, ...isWanted }, output);
+  const input = filter?.looksAhead === true ? await lookAhead(file, source, filter, options.project, io) : undefined;
   let unread = 0;
   await readUnits(
     file,
     source,
     {
       begin: (connection, start) => converter.begin(connection, start),
-      details: (connection, details) => converter.details(connection, details),
+      details: (connection, details) => {
+        filter?.named(connection, [details.name, details.client, details.server]);
+        converter.details(connection, details);
+      },
       unit: (connection, side, time, unit, encrypted) => {
         tally.see(connection);
         converter.unit(connection, side, time, unit, encrypted);
@@ -52,6 +60,7 @@ export async function convertFile(
       },
     },
     io,
+    input,
   );
   for (const text of output.finish()) io.say(text);
   return { written: converter.written, unread };

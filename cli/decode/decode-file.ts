@@ -104,9 +104,9 @@ export async function decodeFile(
 }
 
 /** Reads the whole input for a filter that asks what comes later, and gives it to be read again. */
-async function lookAhead(
+export async function lookAhead(
   file: string,
-  options: DecodeOptions,
+  options: SourceOptions,
   filter: UnitFilter,
   project: ProjectContext,
   io: Io,

@@ -14,7 +14,7 @@ export interface ConversionOptions {
   /** The same for the ends of connections. */
   readonly endpoint?: ((text: string) => string) | undefined;
   readonly project: ProjectContext;
-  /** Whether a unit is written; without it, all are. */
+  /** Whether a unit is written; without it, all are. What is left out is a gap. */
   readonly isWanted?: (unit: DecodedUnit) => boolean;
 }
 
@@ -27,6 +27,8 @@ interface Connection {
   /** What comes before the first unit waits for it: without one the connection is not written. */
   waiting: (() => void)[];
   isBegun: boolean;
+  /** Bytes of units that are left out, by their sides, since the last one that is written. */
+  skipped: Record<Side, number>;
   /** How many bytes more its units have than before, by their sides. */
   readonly grown: Record<Side, number>;
   /** The time of its latest unit, in milliseconds since 1970. */
@@ -79,7 +81,10 @@ export class Converter {
     this.#units++;
     const decoded = this.#decoder.decode(number, side, time, unit, encrypted);
     const { isWanted } = this.#options;
-    if (this.isShown(number) && isWanted?.(decoded) !== false) this.#write(decoded, time);
+    if (this.isShown(number)) {
+      if (isWanted?.(decoded) !== false) this.#write(decoded, time);
+      else this.#of(number).skipped[side] += decoded.size;
+    }
     decoded.opened.forget?.();
   }
 
@@ -107,11 +112,12 @@ export class Converter {
     const connection = this.#of(number);
     if (!connection.isBegun) this.#open(number, connection, decoded);
     connection.time = time;
+    this.#tellSkipped(number, connection, time);
     this.#output.unit({ connection: number, side, time, encrypted, ...this.#redacted(decoded, connection.grown) });
     this.#written++;
   }
 
-  #redacted(decoded: DecodedUnit, grown: Record<Side, number>): Pick<ConvertedUnit, 'unit' | 'opened'> {
+  #redacted(decoded: DecodedUnit, grown: Record<Side, number>): Pick<ConvertedUnit, 'unit' | 'opened' | 'named'> {
     const { opened, protocol, kind, lossy, explanation, fault } = decoded;
     const { codec, redactor } = protocolOf(protocol);
     const reopened = (bytes: Uint8Array, before: OpenUnit): OpenUnit =>
@@ -120,6 +126,7 @@ export class Converter {
         : codec.open({ protocol, kind, bytes, lossy }, opened.context, opened.project);
     let result = opened;
     if (!this.#options.secrets) result = reopened(redactor.redact(opened), opened);
+    const named = result;
     const { names } = this.#options;
     if (names !== undefined) result = reopened(redactor.rename(result, names), result);
     const { bytes } = result.unit;
@@ -127,7 +134,15 @@ export class Converter {
     grown[decoded.side] += bytes.length - decoded.size;
     const note = explanation === undefined ? undefined : (names?.of('text', explanation) ?? explanation);
     const unit = { protocol, kind, offset, size: bytes.length, bytes, lossy, explanation: note, fault };
-    return { unit, opened: result };
+    return { unit, opened: result, named };
+  }
+
+  #tellSkipped(number: number, connection: Connection, time: number): void {
+    const { client, server } = connection.skipped;
+    if (client === 0 && server === 0) return;
+    connection.skipped = { client: 0, server: 0 };
+    if (client > 0) this.#output.gap(number, 'client', time, client);
+    if (server > 0) this.#output.gap(number, 'server', time, server);
   }
 
   #open(number: number, connection: Connection, { protocol, encrypted }: DecodedUnit): void {
@@ -166,6 +181,7 @@ export class Converter {
         details: {},
         waiting: [],
         isBegun: false,
+        skipped: { client: 0, server: 0 },
         grown: { client: 0, server: 0 },
         time: 0,
       };

@@ -13,6 +13,8 @@ export interface ConvertedUnit {
   readonly encrypted: boolean | undefined;
   /** The same bytes, opened. */
   readonly opened: OpenUnit;
+  /** The unit before its names were replaced. */
+  readonly named: OpenUnit;
 }
 
 /** A format that a conversation is written in. Everything is given in the order of the input. */

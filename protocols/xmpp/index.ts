@@ -12,7 +12,7 @@ export {
   type StrictResult,
   type XmppFramerOptions,
 } from './framer/index.ts';
-export { XmppFollower, XmppUnit, xmppCodec, xmppJudge } from './codec/index.ts';
+export { templateStanzas, XmppFollower, XmppUnit, xmppCodec, xmppJudge } from './codec/index.ts';
 export { valueOf } from './parser/value.ts';
 export { Presences, type Contact, type PresenceState, type Resource } from './presence/index.ts';
 export { TrafficCheck, type TrafficFindings, type TrafficOptions } from './traffic/index.ts';

@@ -145,6 +145,21 @@ describe('convert', () => {
     expect(await readdir(cwd)).toEqual(['a.wlcap', 'b.wlcap']);
   });
 
+  it.each(['wlcap', 'pcapng'])(
+    'chooses units by a filter; those that are left out of %s are gaps, and break no rule',
+    async (format) => {
+      const cwd = await folderOf({ 'a.wlcap': session });
+      const { code, said } = await wireloupe(['convert', '--filter', 'name:transfer', 'a.wlcap', `b.${format}`], {
+        cwd,
+      });
+      expect(code, said).toBe(0);
+      const { units } = await decode(cwd, `b.${format}`);
+      expect(units.map(({ performative }) => performative)).toEqual(['transfer', 'transfer', 'transfer', 'transfer']);
+      expect(units.flatMap(({ issues }) => issues)).toEqual([]);
+      expect((await wireloupe(['convert', '--filter', '(', 'a.wlcap', 'c.wlcap'], { cwd })).code).toBe(2);
+    },
+  );
+
   it('writes a file that only its owner may read, in the place of one that others may', async () => {
     const cwd = await folderOf({ 'a.wlcap': session, 'b.wlcap': 'old' });
     await wireloupe(['convert', 'a.wlcap', 'b.wlcap'], { cwd });
