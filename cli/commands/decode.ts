@@ -15,9 +15,9 @@ function wordOf<T extends string>(option: string, value: string | undefined, kno
 }
 
 /** Loaded when it is asked for: the engine for regular expressions is large. */
-async function filterOf(text: string): Promise<CompiledFilter> {
+async function filterOf(text: string, io: Io): Promise<CompiledFilter> {
   const { readFilter } = await import('../decode/filter.ts');
-  return readFilter(text);
+  return readFilter(text, io);
 }
 
 async function inputFormatLines(): Promise<readonly string[]> {
@@ -75,7 +75,7 @@ export const decode: Command = {
             ),
       keyLog: values.keylog,
       all: values.all,
-      filter: values.filter === undefined ? undefined : await filterOf(values.filter),
+      filter: values.filter === undefined ? undefined : await filterOf(values.filter, io),
       connection:
         values.connection === undefined
           ? undefined

@@ -129,6 +129,12 @@ describe('decode --filter', () => {
     expect(said).toContain(marked);
   });
 
+  it('says where a key looks misspelt', async () => {
+    const { code, said } = await decode('nam:transfer');
+    expect([code, said]).toEqual([0, expect.stringContaining('--filter: “nam” is not a key')]);
+    expect(said).toContain('Did you mean “name:”?');
+  });
+
   it('finds no secret, by whatever key', async () => {
     const login = '<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">AHRlc3QAaHVudGVyMg==</auth>';
     const cwd = await folderOf({ 'a.xml': login });
