@@ -104,7 +104,7 @@ export const convert: Command = {
       keyLog: values.keylog,
       all: values.all,
     } as const;
-    const filter = values.filter === undefined ? undefined : await filterOf(values.filter);
+    const filter = values.filter === undefined ? undefined : await filterOf(values.filter, io);
     const target = path.resolve(io.cwd, out);
     if (input !== '-' && out !== '-' && (await isSameFile(path.resolve(io.cwd, input), target)))
       throw new UsageError(`${out} is the file that is read: choose another name.`);
@@ -146,10 +146,10 @@ export const convert: Command = {
 };
 
 /** Loaded when it is asked for: the engine for regular expressions is large. */
-async function filterOf(text: string): Promise<UnitFilter> {
+async function filterOf(text: string, io: Io): Promise<UnitFilter> {
   const { readFilter } = await import('../decode/filter.ts');
   const { UnitFilter: Filter } = await import('../decode/unit-filter.ts');
-  return new Filter(readFilter(text));
+  return new Filter(readFilter(text, io));
 }
 
 /** Rejects when the user ends the command, which removes what was written so far. @param over nobody waits any more */
