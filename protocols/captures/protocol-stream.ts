@@ -288,13 +288,22 @@ export class ProtocolStream implements StreamSink, Follows {
     this.#facts.admission?.admit();
     this.#announce();
     const placed = this.#base === 0 ? unit : { ...unit, offset: unit.offset + this.#base };
-    this.#context.unit(this.#connection, this.#side, time, placed, this.#encrypted);
+    const { crossing } = this.#connection;
+    const isLossy = crossing === 'values' || crossing === 'cut';
+    this.#context.unit(
+      this.#connection,
+      this.#side,
+      time,
+      isLossy ? { ...placed, lossy: crossing } : placed,
+      this.#encrypted,
+    );
   }
 
   /** Whether what comes crossed inside of TLS, where that is known. */
   get #encrypted(): boolean | undefined {
     const { crossing } = this.#connection;
-    return crossing === undefined ? this.#within.encrypted : crossing === 'untold' ? undefined : crossing === 'tls';
+    if (crossing === undefined) return this.#within.encrypted;
+    return crossing === 'tls' ? true : crossing === 'clear' ? false : undefined;
   }
 
   #undecoded(kind: 'garbage' | 'foreign', bytes: Uint8Array, time: number, explanation?: string): void {

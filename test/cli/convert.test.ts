@@ -107,6 +107,18 @@ describe('convert', () => {
     expect(text).toContain('"gap":"server","bytes":5000');
   });
 
+  it.each(['wlcap', 'pcapng'])('keeps in %s what a log leaves out of units', async (format) => {
+    const lossy = session
+      .replace(/"enc":true/g, '"lossy":true')
+      .replace(/("c":1,.*)"lossy":true/, '$1"lossy":true,"cut":true');
+    const cwd = await folderOf({ 'a.wlcap': lossy });
+    await wireloupe(['convert', '--no-redact', '--connection', '1', 'a.wlcap', `b.${format}`], { cwd });
+    const first = (await decode(cwd, 'a.wlcap')).units.filter(({ connection }) => connection === 1);
+    expect(first.every((unit) => unit.lossy === true)).toBe(true);
+    const { units } = await decode(cwd, `b.${format}`);
+    expect(units.map((unit) => ({ ...unit, connection: 1 }))).toEqual(first);
+  });
+
   it('writes units larger than a packet, IPv6, WebSockets and bodies of BOSH so that they are read again', async () => {
     const line = (value: Readonly<Record<string, unknown>>) => `${JSON.stringify(value)}\n`;
     const stanza = (text: string) => Buffer.from(text).toString('base64');

@@ -53,7 +53,7 @@ export class PcapngOutput implements Output {
       return;
     }
     if (unit.lossy !== undefined) this.#lossy++;
-    const crossing: Crossing = encrypted === undefined ? 'untold' : encrypted ? 'tls' : 'clear';
+    const crossing: Crossing = unit.lossy ?? (encrypted === undefined ? 'untold' : encrypted ? 'tls' : 'clear');
     connection.interfaceNumber = plaintextInterfaces.findIndex(({ name }) => name === crossing);
     const isMessage = connection.framing === 'message' && unit.kind !== 'foreign';
     const tcp = (connection.tcp ??= this.#open(connection, time, isMessage, unit.kind === 'body'));
@@ -97,7 +97,7 @@ export class PcapngOutput implements Output {
       );
     if (this.#lossy > 0)
       told.push(
-        `${plural(this.#lossy, 'unit')} ${this.#lossy === 1 ? 'is' : 'are'} from a log that tells values rather than bytes. pcapng cannot say so: what it shows of them need not be what crossed the wire.`,
+        `${plural(this.#lossy, 'unit')} ${this.#lossy === 1 ? 'is' : 'are'} from a log that tells values rather than bytes. What other programs than Wireloupe show of them need not be what crossed the wire.`,
       );
     if (this.#shortened > 0) told.push(`${plural(this.#shortened, 'gap')} of more than 66 MB are written smaller.`);
     return told;
