@@ -23,6 +23,10 @@ const endOfHex = /(0x(?:[0-9a-f]{1,16}?(?=0x|false)|[0-9a-f]{1,16})) ?/y;
 /** Names of types that Proton writes in its own way. */
 const typeNames: Readonly<Record<string, string>> = { bool: 'boolean', pn_bool: 'boolean' };
 
+/** What follows a text in quotes: a bracket, a key’s sign, or a comma and the name or value that comes next. */
+const afterText =
+  /[\]}=<]|, ?(?:$|\.\.\.|[@:"[{\d-]|b"|UUID\(|D\d|[a-z][a-z0-9-]{0,40}(?:=|$)|(?:true|false|null|inf|nan)(?:[,\]}]|$))/y;
+
 /**
  * Reads the text form in which Qpid Proton prints values, of all its versions: numbers in decimal (to 0.36) or hex, types of arrays
  * as `@PN_SYMBOL[…]` or `@<symbol>[…]`, decimals by their bits in decimal or hex, and nothing for a char. Where the text ends within a
@@ -228,8 +232,7 @@ export class ProtonValues {
   #quoted(followed = false): Uint8Array | undefined {
     const start = this.at + 1;
     let end = this.#text.indexOf('"', start);
-    while (!followed && end >= 0 && end + 1 < this.#text.length && !' ,]}=<'.includes(this.#text.charAt(end + 1)))
-      end = this.#text.indexOf('"', end + 1);
+    while (!followed && end >= 0 && !this.#closes(end + 1)) end = this.#text.indexOf('"', end + 1);
     if (end < 0) {
       this.#cut = true;
       this.at = this.#text.length;
@@ -237,6 +240,13 @@ export class ProtonValues {
     }
     this.at = end + 1;
     return unescapeBytes(this.#text.slice(start, end));
+  }
+
+  /** Whether a value may end here: at brackets, or before the next one. */
+  #closes(at: number): boolean {
+    if (at >= this.#text.length) return true;
+    afterText.lastIndex = at;
+    return afterText.test(this.#text);
   }
 
   #word(): LogValue {

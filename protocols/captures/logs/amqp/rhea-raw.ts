@@ -11,6 +11,9 @@ interface Held {
   readonly frame: FramesLine;
 }
 
+/** Connections that are remembered. */
+const mostConnections = 10_000;
+
 /** `[connection-1]:0 -> function Typed(…) {`: its last line has the values. */
 const ofFunction = /^function \w+\(/;
 
@@ -25,6 +28,10 @@ class RheaReader implements LogReader {
   #valuesOnly = false;
   #held: Held | undefined;
   #function: Held | undefined;
+  /** Connections of which the log has the bytes that were received. */
+  readonly #received = new Set<string>();
+  /** A header that is sent, whose bytes the next line may have. */
+  #header: { readonly place: UnitPlace; readonly bytes: Uint8Array } | undefined;
 
   constructor(take: TakeEntry) {
     this.#take = take;
@@ -40,6 +47,7 @@ class RheaReader implements LogReader {
   }
 
   end(): void {
+    this.#releaseHeader();
     this.#flush();
   }
 
@@ -55,20 +63,34 @@ class RheaReader implements LogReader {
     }
     this.#raw = true;
     this.#held = undefined;
+    if (direction === 'received' && this.#received.size < mostConnections) this.#received.add(connection);
+    const header = this.#header;
+    const isSame = header?.place.connection === connection && header.place.direction === direction;
+    if (isSame && startsWith(bytes, header.bytes)) this.#header = undefined;
+    this.#releaseHeader();
     this.#take({ ...place, what: 'stream', bytes });
+  }
+
+  #releaseHeader(): void {
+    const header = this.#header;
+    this.#header = undefined;
+    if (header !== undefined) this.#take({ ...header.place, what: 'stream', bytes: header.bytes });
   }
 
   #framesLine(text: string, line: number, time: number | undefined): void {
     const frame = readFramesLine(text);
     if (frame === undefined) return;
+    this.#releaseHeader();
     this.#flush();
     const { connection, direction, content } = frame;
     const place = { connection, direction, line, time };
     const header = readHeader(content);
-    // Headers go the way of bytes, which frames as bytes may follow.
-    if (header !== undefined)
-      this.#take({ ...place, what: 'stream', bytes: Uint8Array.of(0x41, 0x4d, 0x51, 0x50, ...header) });
-    else if (ofFunction.test(content)) this.#function = { place, frame };
+    // Headers go the way of bytes, which frames as bytes may follow. What is received was printed as bytes before.
+    if (header !== undefined) {
+      const bytes = Uint8Array.of(0x41, 0x4d, 0x51, 0x50, ...header);
+      if (direction === 'sent' && this.#raw) this.#header = { place, bytes };
+      else if (direction === 'sent' || !this.#received.has(connection)) this.#take({ ...place, what: 'stream', bytes });
+    } else if (ofFunction.test(content)) this.#function = { place, frame };
     else if (!this.#raw) this.#hold({ place, frame });
   }
 
@@ -94,6 +116,10 @@ class RheaReader implements LogReader {
     if (frame.content.startsWith('empty')) takeHeartbeat(this.#take, place, frame.channel);
     else takeFrame(this.#take, place, () => rheaFrame(frame));
   }
+}
+
+function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
+  return start.every((byte, at) => bytes[at] === byte);
 }
 
 const reader = (take: TakeEntry): LogReader => new RheaReader(take);

@@ -38,9 +38,15 @@ class UamqpReader implements LogReader {
     const found = lastStart(content);
     if (found !== undefined) {
       this.#flush();
-      const { direction, performative, from } = found;
+      const { direction, performative, from, quote } = found;
+      const end = quote !== '' && content.trimEnd().endsWith(quote) ? content.lastIndexOf(quote) : content.length;
       if (performative === 'open') this.#restarts.open(direction);
-      this.#hold({ place: { connection, direction, line, time }, performative, text: content.slice(from), lines: 1 });
+      this.#hold({
+        place: { connection, direction, line, time },
+        performative,
+        text: content.slice(from, end),
+        lines: 1,
+      });
       return;
     }
     const plain = other.exec(content);
@@ -88,7 +94,9 @@ function unwrapped(text: string): string {
 }
 
 /** The last frame that begins in a line: before it are the sections of a message. */
-function lastStart(text: string): { direction: Direction; performative: string; from: number } | undefined {
+function lastStart(
+  text: string,
+): { direction: Direction; performative: string; from: number; quote: string } | undefined {
   let last: RegExpExecArray | undefined;
   for (const found of text.matchAll(frameStart)) last = found;
   if (last === undefined) return undefined;
@@ -96,6 +104,7 @@ function lastStart(text: string): { direction: Direction; performative: string; 
     direction: directionOf(last[1]),
     performative: comparedName(last[2] ?? ''),
     from: last.index + last[0].length,
+    quote: /["']$/.exec(text.slice(0, last.index))?.[0] ?? '',
   };
 }
 
