@@ -27,6 +27,8 @@ export class Encryption {
   #upgrade: 'asked' | 'proceeding' | undefined;
   /** What the features that came last say of STARTTLS. */
   #offer: 'none' | 'offered' | 'required' = 'none';
+  /** A header of the client was seen: a log that has none would not show that the stream began again inside TLS. */
+  #hasHeaders = false;
   /** TLS is below HTTP or a WebSocket, so that what a server offers of STARTTLS cannot be taken up (RFC 7395, 3.9; XEP-0206, 2). */
   #isOverHttp = false;
 
@@ -36,7 +38,7 @@ export class Encryption {
 
   /** Looks at a unit: a header, an element or a stanza. */
   check(side: Side, view: View, report: ReportStanza): void {
-    if (side === 'server' && this.#upgrade === 'proceeding')
+    if (side === 'server' && this.#upgrade === 'proceeding' && this.#hasHeaders)
       report(
         'xmpp/clear-after-proceed',
         view.root,
@@ -55,6 +57,7 @@ export class Encryption {
 
   /** A stream begins again: its features are still to come. */
   restart(): void {
+    this.#hasHeaders = true;
     this.#upgrade = undefined;
     this.#offer = 'none';
   }
