@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { PlaygroundInfo } from '../../playground/model.ts';
 import { bundleCommand } from '../bundles.ts';
 import { scratch, start } from './process.ts';
@@ -27,7 +27,7 @@ export async function startLoggedPlayground(): Promise<LoggedPlayground> {
   const ports = ['--amqp-port', '0', '--xmpp-port', '0', '--ws-port', '0'];
   const running = start(process.execPath, [`--tls-keylog=${keys}`, command, 'playground', '--json', ...ports]);
   const line = (): string => /^\{.*\}$/m.exec(running.output())?.[0] ?? '';
-  await expect.poll(line).not.toBe('');
+  await vi.waitFor(() => expect(line()).not.toBe(''), { timeout: 60_000 });
   const info = JSON.parse(line()) as PlaygroundInfo;
   fs.writeFileSync(ca, info.ca);
   return {
