@@ -23,7 +23,7 @@ export class IndentedElement {
   /** The element that begins with this line; undefined where its children are not on the lines below. */
   static of(line: string): IndentedElement | undefined {
     const tag = startTag.exec(line);
-    if (tag === null || tag[3] !== '>' || tag[0].length !== line.length) return undefined;
+    if (tag?.[3] !== '>' || tag[0].length !== line.length) return undefined;
     const element = new IndentedElement();
     element.line(line);
     return element;

@@ -37,6 +37,12 @@ INT 192.0.2.1        - RECV - (  a1): ${ping}
     ],
     [
       'profanity',
+      `2026-11-30T10:00:00.000000Z: conn: DBG: SENT: <a lang="x"/>
+2026-11-30T10:00:00.000000Z: xmpp: DBG: RECV: <failure><text lang="en">&lt;a lang="b"&gt;</text></failure>`,
+      ['> <a lang="x"/>', '< <failure><text xml:lang="en">&lt;a lang="b"&gt;</text></failure> (values)'],
+    ],
+    [
+      'profanity',
       `2026-11-30T10:00:00.000000+01:00: 00000042: conn: DBG: SENT: ${ping}
 2026-11-30T10:00:00.000000+01:00: 00000042: prof: DBG: something else
 2026-11-30T10:00:00.000000+01:00: 00000042: xmpp: DBG: RECV: ${answer}`,
