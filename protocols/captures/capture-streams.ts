@@ -1,5 +1,6 @@
 import type { ProtocolName, Side } from '../core/index.ts';
 import { Admission } from './admission.ts';
+import { BehindProxy, proxyNote } from './behind-proxy.ts';
 import { Beginning, Undecided, type Decided } from './beginning.ts';
 import type { CapturedConnection } from './connections.ts';
 import { BoshSessions } from './http/index.ts';
@@ -7,6 +8,7 @@ import { knownPort } from './ports.ts';
 import { ProtocolStream } from './protocol-stream.ts';
 import { clientSide, goesOnWithTls, hasKeys } from './first-events.ts';
 import type { ConnectionFacts, StreamContext } from './stream-context.ts';
+import type { StreamSink } from './tcp-stream.ts';
 
 /** Makes the streams of a capture’s connections, and knows at the end which of them are left out. */
 export class CaptureStreams {
@@ -20,10 +22,15 @@ export class CaptureStreams {
   }
 
   /** Opens one direction of a connection. */
-  readonly open = (connection: CapturedConnection, side: Side): ProtocolStream => {
+  readonly open = (connection: CapturedConnection, side: Side): StreamSink => {
     let facts = this.#connections.get(connection.number);
     if (facts === undefined) this.#connections.set(connection.number, (facts = this.#factsOf(connection)));
-    return new ProtocolStream(connection, side, facts, this.#context);
+    const { admission } = facts;
+    const note = (): void => this.#context.note(connection, side, proxyNote);
+    return new BehindProxy(new ProtocolStream(connection, side, facts, this.#context), () => {
+      if (admission === undefined) note();
+      else admission.pass(note);
+    });
   };
 
   /** The capture ended, and all its streams. */
