@@ -27,6 +27,8 @@ class UamqpReader implements LogReader {
   readonly #take: TakeEntry;
   readonly #restarts = new Restarts();
   #held: Held | undefined;
+  /** The program has sent a close. */
+  #closed = false;
 
   constructor(take: TakeEntry) {
     this.#take = take;
@@ -41,6 +43,7 @@ class UamqpReader implements LogReader {
       const { direction, performative, from, quote } = found;
       const end = quote !== '' && content.trimEnd().endsWith(quote) ? content.lastIndexOf(quote) : content.length;
       if (performative === 'open') this.#restarts.open(direction);
+      if (performative === 'close' && direction === 'sent') this.#close();
       this.#hold({
         place: { connection, direction, line, time },
         performative,
@@ -59,12 +62,19 @@ class UamqpReader implements LogReader {
     this.#flush();
   }
 
+  /** A log-in that is refused shows as a close alone: SASL is not logged. */
+  #close(): void {
+    if (this.#closed) this.#take({ what: 'end', connection });
+    this.#closed = true;
+  }
+
   #other(found: RegExpExecArray, line: number, time: number | undefined): void {
     this.#flush();
     const [, arrow, ...numbers] = found;
     const direction = directionOf(arrow);
     const place = { connection, direction, line, time };
     if (found[6] !== undefined) return takeHeartbeat(this.#take, place);
+    if (direction === 'sent') this.#closed = false;
     if (this.#restarts.header(direction)) this.#take({ what: 'end', connection });
     takeHeader(this.#take, place, numbers.slice(0, 4).map(Number));
   }
