@@ -1,5 +1,6 @@
+import { unescapeBytes } from '../../escapes.ts';
 import type { LogValue } from './log-value.ts';
-import { unescapeBytes, utf8OrBytes } from './proton-text.ts';
+import { utf8OrBytes } from './proton-text.ts';
 
 /** The text is none that Proton prints: where, counted from its beginning. */
 export class NotAValue extends Error {
@@ -239,7 +240,7 @@ export class ProtonValues {
       return undefined;
     }
     this.at = end + 1;
-    return unescapeBytes(this.#text.slice(start, end));
+    return unescapeBytes(this.#text.slice(start, end), 'proton');
   }
 
   /** Whether a value may end here: at brackets, or before the next one. */

@@ -1,3 +1,4 @@
+import { unescapeBytes } from '../../escapes.ts';
 import type { LogFormat } from '../model.ts';
 import { compositeNamed } from './printed/definitions.ts';
 import {
@@ -12,7 +13,6 @@ import {
 import { isBalanced } from './printed/split.ts';
 import { readFields, unknown } from './printed/values.ts';
 import { fieldsOf, javaPrinting } from './protonj-values.ts';
-import { unescapeBytes } from './proton-text.ts';
 
 /** `[1234:0] -> Open{…}` of proton-j, `[1234:0] SENT: Open{…}` of qpid-jms. */
 const numbered = /\[(-?\d{1,11}):(\d{1,5})\] ?(->|<-|SENT:|RECV:) (?=[A-Z])/;
@@ -179,7 +179,7 @@ function payloadOf(rest: string, place: string): { payload?: Uint8Array; payload
   // The oldest form has the length of the text in the quotes where it is cut.
   const [, kept = '', cutAt] = /^([^]*?)(?:\((\d+)\))?$/.exec(quoted ?? inBrackets) ?? [];
   const isOldCut = size === undefined && cutAt !== undefined && kept.length === 1024;
-  const payload = unescapeBytes(isOldCut ? kept : (quoted ?? inBrackets));
+  const payload = unescapeBytes(isOldCut ? kept : (quoted ?? inBrackets), 'proton');
   // Versions of protonj2 say nothing where they cut: what is as long as they print may be cut.
   const mayBeCut = place.startsWith('handler ') && (quoted ?? '').length > 60;
   const isShort =
