@@ -34,11 +34,14 @@ export async function decodeFile(
 ): Promise<DecodedFile> {
   const { projects, tally, writer, io } = tools;
   const { context } = await projects.of(file);
-  const decoder = new UnitDecoder({
-    amqpDefinitions: context.amqpDefinitions ?? [],
-    xmppSchemas: context.xmppSchemas ?? [],
-    rules: context.rules ?? {},
-  });
+  const decoder = new UnitDecoder(
+    {
+      amqpDefinitions: context.amqpDefinitions ?? [],
+      xmppSchemas: context.xmppSchemas ?? [],
+      rules: context.rules ?? {},
+    },
+    (text) => io.say(`${file}: ${text}`),
+  );
   const isShown = (connection: number, side?: Side): boolean =>
     (options.connection === undefined || options.connection === connection) &&
     (options.shown === undefined || side === undefined || options.shown === side);

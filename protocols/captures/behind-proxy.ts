@@ -13,15 +13,23 @@ export class BehindProxy implements StreamSink {
   /** Called where a header is passed over. */
   readonly #passed: () => void;
   readonly #isText: boolean;
+  readonly #ended: (() => void) | undefined;
   #first: Uint8Array | undefined = new Uint8Array(0);
   #time = 0;
   #isMissed = false;
 
-  /** @param isText white space and a byte order mark in front of XML are passed over, too */
-  constructor(stream: ProtocolStream, passed: () => void, isText = false) {
+  /**
+   * @param options `isText`: white space and a byte order mark in front of XML are passed over, too; `ended` is called at the end
+   */
+  constructor(
+    stream: ProtocolStream,
+    passed: () => void,
+    { isText = false, ended }: { readonly isText?: boolean; readonly ended?: () => void } = {},
+  ) {
     this.#stream = stream;
     this.#passed = passed;
     this.#isText = isText;
+    this.#ended = ended;
   }
 
   data(bytes: Uint8Array, time: number): void {
@@ -62,6 +70,7 @@ export class BehindProxy implements StreamSink {
   end(time: number): void {
     this.#release();
     this.#stream.end(time);
+    this.#ended?.();
   }
 
   /** What is held is no header. */

@@ -20,7 +20,11 @@ export interface CapturedConnection {
 /** Makes the sink for one direction of a connection, when its first byte (or its end) comes. */
 export type OpenStream = (connection: CapturedConnection, side: Side) => StreamSink;
 
+/** How many connections are kept at a time: beyond that, the one of which nothing came for longest is let go. */
+const mostKept = 16_384;
+
 interface Flow {
+  readonly key: number | string;
   readonly connection: CapturedConnection;
   readonly client: TcpStream;
   readonly server: TcpStream;
@@ -52,8 +56,11 @@ function belongs({ connection, address, port, serverAddress }: Flow, segment: Se
 export class CaptureConnections {
   readonly #open: OpenStream;
   readonly #ended: (() => void) | undefined;
+  /** The one that was used last is the last one. */
   readonly #flows = new Map<number | string, Flow>();
-  readonly #all: Flow[] = [];
+  #count = 0;
+  readonly #tooMany: ((connection: CapturedConnection) => void) | undefined;
+  #isTold = false;
   readonly #segment: Segment = emptySegment();
   readonly #fragments = new IpFragments();
   /** How many packets there are of link types that are not read. */
@@ -62,10 +69,14 @@ export class CaptureConnections {
   #last: Flow | undefined;
   #time = 0;
 
-  /** @param ended called when the capture has ended, and all streams */
-  constructor(open: OpenStream, ended?: () => void) {
+  /**
+   * @param ended called when the capture has ended, and all streams
+   * @param tooMany called once, with the first connection that is let go while it is open
+   */
+  constructor(open: OpenStream, ended?: () => void, tooMany?: (connection: CapturedConnection) => void) {
     this.#open = open;
     this.#ended = ended;
+    this.#tooMany = tooMany;
   }
 
   /** Takes one packet; a PacketSink. */
@@ -99,7 +110,7 @@ export class CaptureConnections {
 
   /** The capture ended: every stream that is still open ends. */
   end(): void {
-    for (const flow of this.#all) this.#close(flow, this.#time);
+    for (const flow of this.#flows.values()) this.#close(flow, this.#time);
     this.#ended?.();
   }
 
@@ -121,9 +132,11 @@ export class CaptureConnections {
     let flow = this.#flows.get(key);
     if (flow === undefined || this.#reopened(flow, segment)) {
       if (flow !== undefined) this.#close(flow, this.#time); // its end was missed
-      flow = this.#start(segment);
-      this.#flows.set(key, flow);
+      if (flow === undefined && this.#flows.size >= mostKept) this.#leaveOldest();
+      flow = this.#start(segment, key);
     }
+    this.#flows.delete(key);
+    this.#flows.set(key, flow);
     this.#last = flow;
     return flow;
   }
@@ -135,19 +148,32 @@ export class CaptureConnections {
     return (client.ended && server.ended) || stream.isOther(segment.sequence);
   }
 
-  #start(segment: Segment): Flow {
+  /** Where one that is still open goes on, it begins again, in the middle. */
+  #leaveOldest(): void {
+    const [oldest] = this.#flows.values();
+    if (oldest === undefined) return;
+    this.#flows.delete(oldest.key);
+    if (oldest.client.ended && oldest.server.ended) return;
+    this.#close(oldest, this.#time);
+    if (this.#isTold) return;
+    this.#isTold = true;
+    this.#tooMany?.(oldest.connection);
+  }
+
+  #start(segment: Segment, key: number | string): Flow {
     const answer = (segment.flags & (syn | ack)) === (syn | ack);
     const fromServer =
       answer ||
       ((segment.flags & syn) === 0 && isServerPort(segment.sourcePort) && !isServerPort(segment.destinationPort));
     const connection: CapturedConnection = {
-      number: this.#all.length,
+      number: this.#count++,
       clientPort: fromServer ? segment.destinationPort : segment.sourcePort,
       serverPort: fromServer ? segment.sourcePort : segment.destinationPort,
       loopback: isLoopback(segment.source),
       isCertain: (segment.flags & syn) !== 0,
     };
-    const flow: Flow = {
+    return {
+      key,
       connection,
       client: new TcpStream(this.#open(connection, 'client')),
       server: new TcpStream(this.#open(connection, 'server')),
@@ -155,8 +181,6 @@ export class CaptureConnections {
       port: connection.clientPort,
       serverAddress: fromServer ? segment.source : segment.destination,
     };
-    this.#all.push(flow);
-    return flow;
   }
 }
 

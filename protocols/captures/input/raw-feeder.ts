@@ -99,7 +99,7 @@ function feederOf(
   const facts = { tls: {}, alone: direction, ...(admission !== undefined && { admission }) };
   const garbage = new WholeGarbage((...given) => streams.unit(...given));
   const stream = new ProtocolStream(connection, direction, facts, { ...streams, unit: garbage.take });
-  const behind = new BehindProxy(stream, () => sink.note(0, direction, proxyNote), isText);
+  const behind = new BehindProxy(stream, () => sink.note(0, direction, proxyNote), { isText });
   sink.begin(0, { sides: direction });
   return {
     push: (chunk) => behind.data(chunk, 0),

@@ -16,7 +16,11 @@ interface Half {
   header: boolean;
 }
 
+/** How many connections of a log are kept at a time: beyond that, the one of which nothing came for longest ends. */
+const mostKept = 4096;
+
 interface Connection {
+  readonly name: string;
   readonly number: number;
   /** Which end the log's program is. */
   writer: Side | undefined;
@@ -31,8 +35,12 @@ export class LogFeeder {
   readonly #context: InputContext;
   readonly #streams: StreamContext;
   readonly #reader: LogReader;
+  /** The one that was used last is the last one. */
   readonly #connections = new Map<string, Connection>();
-  readonly #byNumber: Connection[] = [];
+  readonly #byNumber = new Map<number, Connection>();
+  #latest: Connection | undefined;
+  #count = 0;
+  #isTold = false;
   #lossy = 0;
 
   constructor(format: LogFormat, context: InputContext) {
@@ -66,8 +74,7 @@ export class LogFeeder {
         connection.writer ??= entry.side;
         return;
       case 'end':
-        this.#close(connection);
-        this.#connections.delete(entry.connection);
+        this.#leave(connection);
         return;
       case 'gap':
         return this.#gap(connection, entry);
@@ -145,24 +152,45 @@ export class LogFeeder {
   }
 
   #connection(name: string): Connection {
+    if (this.#latest?.name === name) return this.#latest;
     let known = this.#connections.get(name);
     if (known === undefined) {
-      const number = this.#byNumber.length;
+      if (this.#connections.size >= mostKept) this.#leaveOldest();
+      const number = this.#count++;
       known = {
+        name,
         number,
         writer: undefined,
         begun: false,
         client: { offset: 0, header: false },
         server: { offset: 0, header: false },
       };
-      this.#connections.set(name, known);
-      this.#byNumber.push(known);
-    }
-    return known;
+      this.#byNumber.set(number, known);
+    } else this.#connections.delete(name);
+    this.#connections.set(name, known);
+    return (this.#latest = known);
+  }
+
+  #leaveOldest(): void {
+    const [oldest] = this.#connections.values();
+    if (oldest !== undefined) this.#leave(oldest);
+    if (this.#isTold) return;
+    this.#isTold = true;
+    this.#context.sink.tell(
+      `This log has more than ${mostKept} connections. Where one of which nothing came for longest goes on, it has another number, and what came before is not known.`,
+    );
+  }
+
+  /** What comes under its name next is another connection. */
+  #leave(connection: Connection): void {
+    this.#close(connection);
+    this.#connections.delete(connection.name);
+    this.#byNumber.delete(connection.number);
+    if (this.#latest === connection) this.#latest = undefined;
   }
 
   #known(number: number): Connection {
-    const connection = this.#byNumber[number];
+    const connection = this.#byNumber.get(number);
     if (connection === undefined) throw new Error('A unit came of a connection that did not begin.');
     return connection;
   }
