@@ -10,7 +10,7 @@ const sent = (bytes: string, connection: number): string =>
   `  rhea:raw [connection-${connection}] SENT: ${bytes.length / 2} ${bytes} +0ms\n`;
 const header = '414d515000010000';
 const open = '0000001102000000005310c00401a10163';
-const begin = '0000001602000000005311c00a05404352ff52ff5264';
+const begin = '0000001602000000005311c00905404352ff52ff5264';
 const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'));
 
 describe('a log with more connections than are kept', () => {
