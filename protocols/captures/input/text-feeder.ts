@@ -19,7 +19,7 @@ const keptUnits = 1024 * 1024;
 export class TextFeeder implements Feeder {
   readonly #context: InputContext;
   readonly #splitter = new LineSplitter(
-    (text, number, cut) => this.#line(text, number, cut),
+    (text, number, cut, wrapped) => this.#line(text, number, cut, wrapped),
     (start) => this.#wants(start),
   );
   /** Somebody says that it is bytes. */
@@ -88,7 +88,7 @@ export class TextFeeder implements Feeder {
     return logFormats.find((each) => each.recognises(start, this.#before));
   }
 
-  #line(text: string, number: number, cut: boolean): void {
+  #line(text: string, number: number, cut: boolean, wrapped: boolean): void {
     if (this.#log !== undefined) return this.#log.line(text, number, cut);
     const start = text.slice(0, telling);
     if (start.trim() === '') return;
@@ -96,7 +96,9 @@ export class TextFeeder implements Feeder {
     this.#before = start;
     // A long line that tells no log is none of one.
     if (format !== undefined || !cut) this.#keep(text, number, cut);
-    if (format !== undefined) this.#begin(format);
+    if (format === undefined) return;
+    if (!wrapped) this.#splitter.keepWrapped();
+    this.#begin(format);
   }
 
   #keep(text: string, number: number, cut: boolean): void {
