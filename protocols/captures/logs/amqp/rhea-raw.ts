@@ -14,6 +14,11 @@ interface Held {
 /** Connections that are remembered. */
 const mostConnections = 10_000;
 
+/** Headers that are remembered of a connection, and bytes of a read that may hold them: a header comes before large frames. */
+const mostHeaders = 4;
+const mostSearched = 4096;
+const magic = Uint8Array.of(0x41, 0x4d, 0x51, 0x50);
+
 /** `[connection-1]:0 -> function Typed(…) {`: its last line has the values. */
 const ofFunction = /^function \w+\(/;
 
@@ -28,8 +33,8 @@ class RheaReader implements LogReader {
   #valuesOnly = false;
   #held: Held | undefined;
   #function: Held | undefined;
-  /** Connections of which the log has the bytes that were received. */
-  readonly #received = new Set<string>();
+  /** The headers in what connections received as bytes: their frames tell the same. */
+  readonly #received = new Map<string, Set<string>>();
   /** A header that is sent, whose bytes the next line may have. */
   #header: { readonly place: UnitPlace; readonly bytes: Uint8Array } | undefined;
 
@@ -63,12 +68,22 @@ class RheaReader implements LogReader {
     }
     this.#raw = true;
     this.#held = undefined;
-    if (direction === 'received' && this.#received.size < mostConnections) this.#received.add(connection);
+    if (direction === 'received') this.#note(connection, bytes);
     const header = this.#header;
     const isSame = header?.place.connection === connection && header.place.direction === direction;
     if (isSame && startsWith(bytes, header.bytes)) this.#header = undefined;
     this.#releaseHeader();
     this.#take({ ...place, what: 'stream', bytes });
+  }
+
+  /** Some versions print what they read, headers among it, and others each frame. */
+  #note(connection: string, bytes: Uint8Array): void {
+    const headers = headersIn(bytes);
+    if (headers.length === 0 || this.#received.size >= mostConnections) return;
+    this.#received.set(
+      connection,
+      new Set([...(this.#received.get(connection) ?? []), ...headers].slice(-mostHeaders)),
+    );
   }
 
   #releaseHeader(): void {
@@ -85,11 +100,12 @@ class RheaReader implements LogReader {
     const { connection, direction, content } = frame;
     const place = { connection, direction, line, time };
     const header = readHeader(content);
-    // Headers go the way of bytes, which frames as bytes may follow. What is received was printed as bytes before.
+    // Headers go the way of bytes, which frames as bytes may follow. What is received may have been printed as bytes before.
     if (header !== undefined) {
       const bytes = Uint8Array.of(0x41, 0x4d, 0x51, 0x50, ...header);
       if (direction === 'sent' && this.#raw) this.#header = { place, bytes };
-      else if (direction === 'sent' || !this.#received.has(connection)) this.#take({ ...place, what: 'stream', bytes });
+      else if (direction === 'sent' || this.#received.get(connection)?.delete(hexOf(bytes)) !== true)
+        this.#take({ ...place, what: 'stream', bytes });
     } else if (ofFunction.test(content)) this.#function = { place, frame };
     else if (!this.#raw) this.#hold({ place, frame });
   }
@@ -117,6 +133,16 @@ class RheaReader implements LogReader {
     else takeFrame(this.#take, place, () => rheaFrame(frame));
   }
 }
+
+/** The protocol headers at the beginning of what was read at once, in hexadecimal digits. */
+function headersIn(bytes: Uint8Array): readonly string[] {
+  const headers: string[] = [];
+  for (let at = 0; at + 8 <= Math.min(bytes.length, mostSearched); at++)
+    if (startsWith(bytes.subarray(at), magic)) headers.push(hexOf(bytes.subarray(at, at + 8)));
+  return headers;
+}
+
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
   return start.every((byte, at) => bytes[at] === byte);
