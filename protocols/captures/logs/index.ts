@@ -12,6 +12,7 @@ import { rabbitmq } from './amqp/rabbitmq.ts';
 import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
 import { uamqp } from './amqp/uamqp.ts';
 import { decorated } from './decorated.ts';
+import { unwrapped } from './wrapped.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
 export { LogFeeder } from './log-feeder.ts';
@@ -20,18 +21,18 @@ export type { LogFormat } from './model.ts';
 
 const formats: readonly LogFormat[] = [
   rheaRaw,
-  rheaFrames,
-  protonj,
-  goAmqp,
+  unwrapped(rheaFrames),
+  unwrapped(protonj),
+  unwrapped(goAmqp),
   fe2o3,
-  amqpNetLite,
+  unwrapped(amqpNetLite),
   nodeAmqp10,
-  pyamqp,
+  unwrapped(pyamqp),
   uamqp,
   rabbitmq,
-  dispatch,
+  unwrapped(dispatch),
   protonRaw,
-  proton,
+  unwrapped(proton),
   ...xmppLogs,
 ];
 

@@ -2,7 +2,7 @@ import { endOfQuoted } from '../../escapes.ts';
 import type { Direction, LogFormat, LogReader, TakeEntry } from '../model.ts';
 import { ErlangTerm } from './erlang-term.ts';
 import { FragmentReader } from './fragment-reader.ts';
-import { timeOf } from './prefixes.ts';
+import { timeOf } from '../prefixes.ts';
 
 /** `(tcp|<0.508.0>) Send XML on stream = <<"…">>`; older versions have the process before the function, or nothing. */
 const line = /\b(Received|Send|Sent|Receive) (?:XML|Text) on stream = /;

@@ -3,7 +3,7 @@ import type { LogFormat, LogReader, EndEntry, TakeEntry } from '../model.ts';
 import { FragmentReader, type FragmentOptions } from './fragment-reader.ts';
 import type { FragmentStart } from './fragments.ts';
 import { unescapeEntities } from './literals.ts';
-import { prefixOf, timeOf } from './prefixes.ts';
+import { prefixOf, timeOf } from '../prefixes.ts';
 import { isTopLevel } from './xml-start.ts';
 
 /** What a line of a log says of a fragment that begins there. */

@@ -1,6 +1,6 @@
 import type { Direction, EndEntry, LogFormat, LogReader, TakeEntry, XmlEntry } from '../model.ts';
 import { FragmentReader } from './fragment-reader.ts';
-import { timeOf } from './prefixes.ts';
+import { timeOf } from '../prefixes.ts';
 
 /** `Oct 07 04:09:50 c2s55ed533db830<tab>debug<tab>message`; with syslog or on a terminal other white space. */
 const logLine =
