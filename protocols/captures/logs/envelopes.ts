@@ -1,4 +1,4 @@
-import { readQuoted } from '../bytes/escapes.ts';
+import { endOfQuoted, unescapeText } from '../escapes.ts';
 
 /** Keys that loggers, containers and collectors of logs give the text of a line. */
 const textKeys = 'log|msg|message|event|text|textPayload|MESSAGE|@message|@m|_msg';
@@ -32,7 +32,6 @@ function textOf(line: string, head: string, key: RegExp, time: RegExp): string |
   if (found === null) return undefined;
   const start = found.index + found[0].length;
   const text = unquoted(line, start);
-  if (text === undefined) return undefined;
   // What stands within the text is none of the line's own.
   const stamp =
     time.exec(line.slice(0, start)) ?? time.exec(line.slice(start + text.raw, start + text.raw + longestHead));
@@ -41,21 +40,17 @@ function textOf(line: string, head: string, key: RegExp, time: RegExp): string |
 }
 
 /** The text from behind a quote up to the one that ends it, or to the end of the line, and how long it is with its escapes. */
-function unquoted(line: string, start: number): { readonly text: string; readonly raw: number } | undefined {
-  let end = line.indexOf('"', start);
-  while (end >= 0 && backslashesBefore(line, end, start) % 2 === 1) end = line.indexOf('"', end + 1);
-  const raw = line.slice(start, end < 0 ? line.length : end);
-  if (!raw.includes('\\')) return { text: raw.trimEnd(), raw: raw.length };
-  try {
-    return { text: String(JSON.parse(`"${raw}"`)).trimEnd(), raw: raw.length };
-  } catch {
-    // Escapes of Go, or a line that is cut within one.
-    return { text: new TextDecoder().decode(readQuoted(raw, 0, '').bytes).trimEnd(), raw: raw.length };
-  }
+function unquoted(line: string, start: number): { readonly text: string; readonly raw: number } {
+  const raw = line.slice(start, endOfQuoted(line, start - 1) - 1);
+  return { text: textBetweenQuotes(raw).trimEnd(), raw: raw.length };
 }
 
-function backslashesBefore(line: string, at: number, from: number): number {
-  let count = 0;
-  while (at - count - 1 >= from && line.charCodeAt(at - count - 1) === 0x5c) count++;
-  return count;
+function textBetweenQuotes(raw: string): string {
+  if (!raw.includes('\\')) return raw;
+  try {
+    return String(JSON.parse(`"${raw}"`));
+  } catch {
+    // Escapes of Go, or a line that is cut within one.
+    return unescapeText(raw, 'go');
+  }
 }
