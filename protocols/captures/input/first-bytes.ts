@@ -8,9 +8,10 @@ import { xmppSign } from '../recognition/xmpp.ts';
 
 /**
  * `stream`: an XMPP stream, or AMQP from its header on; `frames`: frames of AMQP without the header before them; `carrier`: TLS or HTTP,
- * which may carry one of them; `text`: anything else; `more`: the bytes are too few to tell.
+ * which may carry one of them; `document`: XML or a page of something else; `text`: anything else, such as a log; `more`: the bytes are
+ * too few to tell.
  */
-export type FirstBytes = 'stream' | 'frames' | 'carrier' | 'text' | 'more';
+export type FirstBytes = 'stream' | 'frames' | 'carrier' | 'document' | 'text' | 'more';
 
 /** How much of XML is looked at for its first start tag. */
 const longestStart = 4096;
@@ -54,17 +55,19 @@ function isXml(text: string): boolean {
 }
 
 /** What comes before the first element. */
-const prolog = /^(?:<\?xml\s[^>]{0,200}\?>\s*|<!--(?:[^-]|-(?!->)){0,4096}-->\s*)*/;
-const streamMark = /jabber:|etherx\.jabber\.org/;
+const prolog =
+  /^(?:<\?[^<>]{0,400}\?>\s*|<!--(?:[^-]|-(?!->)){0,4096}-->\s*|<!DOCTYPE\b[^<>[]{0,400}(?:\[[^\]]{0,2048}\]\s*)?>\s*)*/i;
 
 function xmlOf(text: string, isCut: boolean): FirstBytes | undefined {
-  const start = text.slice(prolog.exec(text)?.[0].length ?? 0);
-  if (start === '') return isCut ? 'more' : 'stream';
-  if (/^<[?!]/.test(start)) {
-    if (isCut && !/^<!doctype\s+html\b/i.test(start)) return 'more';
-    // XMPP forbids a document type, which makes a stream wrong, and other documents what they are.
-    return /^<!doctype\b/i.test(start) && !streamMark.test(start) ? undefined : 'stream';
-  }
+  const before = prolog.exec(text)?.[0] ?? '';
+  const start = text.slice(before.length);
+  if (start === '' || /^<[?!]/.test(start)) return isCut ? 'more' : /^<!doctype\b/i.test(start) ? 'document' : 'stream';
+  const kind = elementOf(start, isCut);
+  // A log may begin with an element of another kind, but not a whole document.
+  return kind ?? (/<[?!](?:xml|doctype)\b/i.test(before) || /^<html\b/i.test(start) ? 'document' : undefined);
+}
+
+function elementOf(start: string, isCut: boolean): FirstBytes | undefined {
   const sign = xmppSign(new TextEncoder().encode(start), true);
   if (sign === 'none' || (isProtocolSign(sign) && sign.weight < 1 && isOfText(start))) return undefined;
   if (isProtocolSign(sign)) return 'stream';

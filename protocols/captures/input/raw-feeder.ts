@@ -18,6 +18,7 @@ export const unrecognized = `The format is not recognized. ${tried}`;
 /**
  * The reader of a stream by its first bytes: an XMPP stream, an AMQP stream, frames without the header before them, which are judged by
  * themselves, TLS, or HTTP. Undefined for anything else, `more` where the bytes are too few to tell.
+ * @throws InputError where they begin a document of another kind
  * @param final no more bytes come
  * @param pasted the bytes are a text, whose white space around elements is nobody’s
  * @param forced somebody says that the bytes are to be decoded, whatever they carry
@@ -34,6 +35,8 @@ export function rawFeeder(
       return frameFeeder(context);
     case 'carrier':
       return forced ? streamFeeder(context) : carrierFeeder(first, context);
+    case 'document':
+      throw new InputError(unrecognized);
     case 'text':
       return undefined;
     case 'more':
@@ -43,7 +46,8 @@ export function rawFeeder(
 
 /** Whether bytes begin a stream, are frames from the middle of one, or may carry one. */
 export function isStream(bytes: Uint8Array): boolean {
-  return firstBytes(bytes, true) !== 'text';
+  const kind = firstBytes(bytes, true);
+  return kind !== 'text' && kind !== 'document';
 }
 
 /** Feeds bytes that are here as a whole. @throws InputError where nothing recognises them */

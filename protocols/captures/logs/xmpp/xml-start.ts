@@ -11,8 +11,13 @@ export function isTopLevel(text: string): boolean {
   return topLevel.test(text) || namespaces.test(text.slice(0, 1000));
 }
 
+/** A start tag without prefix whose namespace is none of XMPP's. */
+const foreign =
+  /^(?:<\?xml[^>]{0,100}\?>\s*)?<\w[^:>\s]{0,60}\s(?:[^>]{0,600}\s)?xmlns=\\?["'](?!jabber:|vcard-temp|urn:ietf:params:xml:ns:xmpp|urn:xmpp:|http:\/\/(?:etherx\.)?jabber\.org\/)/;
+
 /** Whether XML can hardly be anything but XMPP. */
 export function isSurelyXmpp(text: string): boolean {
+  if (foreign.test(text.slice(0, 1000))) return false;
   return stanzas.test(text) || namespaces.test(text.slice(0, 1000).replace(/^<\?xml[^>]{0,100}\?>\s*/, ''));
 }
 
