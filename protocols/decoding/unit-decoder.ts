@@ -80,9 +80,9 @@ export class UnitDecoder {
     return conversation;
   }
 
-  #begun(connection: number, { sides, partial = false }: ConnectionStart): Conversation {
+  #begun(connection: number, { sides, partial = false, printed = false }: ConnectionStart): Conversation {
     const project = this.#project;
-    const follower = new ConnectionFollower({ sides, partial, messages: true, project });
+    const follower = new ConnectionFollower({ sides, partial, printed, messages: true, project });
     const conversation = { connection, follower, units: 0 };
     if (this.#connections.size === mostFollowed) this.#remember();
     this.#connections.set(connection, conversation);

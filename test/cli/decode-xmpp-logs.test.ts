@@ -25,6 +25,15 @@ async function units(log: string): Promise<readonly string[]> {
 }
 
 describe('decode on logs of XMPP', () => {
+  it('does not know of TLS whose beginning the program does not print', async () => {
+    const log = `SENT: <stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='example.com' version='1.0'>
+RECV: <stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' from='example.com' id='1' version='1.0'>
+RECV: <stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls></stream:features>
+SENT: <auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='SCRAM-SHA-1'>biwsbj1yLHI9MTIz</auth>
+`;
+    expect(await units(log)).toEqual(['client stream', 'server stream', 'server features', 'client auth']);
+  });
+
   it('follows a log from the stream’s header on: what breaks a rule is found, what the log leaves out breaks none', async () => {
     const log = `DEBUG    Event triggered: connecting
 DEBUG    SEND: <stream:stream to='example.com' xmlns:stream='http://etherx.jabber.org/streams' xmlns='jabber:client' version='1.0'>

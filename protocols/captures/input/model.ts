@@ -10,6 +10,8 @@ export interface ConnectionStart {
    * all from both opens on is there.
    */
   readonly partial?: boolean | 'headers';
+  /** What a program prints of its units: steps that it does not print, such as going over to TLS, are not known. */
+  readonly printed?: boolean;
 }
 
 /** Takes the units of an input as they come. */

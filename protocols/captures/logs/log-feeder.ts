@@ -25,6 +25,8 @@ interface Connection {
   /** Which end the log's program is. */
   writer: Side | undefined;
   begun: boolean;
+  /** Its units are printed as XML, without what is not XML. */
+  printed: boolean;
   readonly client: Half;
   readonly server: Half;
 }
@@ -121,6 +123,7 @@ export class LogFeeder {
 
   /** What is written at once is whole: what is left of it belongs to nothing that comes later. */
   #xml(connection: Connection, side: Side, { text, time = 0, lossy }: XmlEntry): void {
+    connection.printed = true;
     const half = connection[side];
     const lost = lossy ?? (half.header ? undefined : lossWithoutHeader(text));
     const bytes = new TextEncoder().encode(text);
@@ -143,7 +146,11 @@ export class LogFeeder {
 
   #begin(connection: Connection, partial: boolean | 'headers' | undefined): void {
     connection.begun = true;
-    this.#context.sink.begin(connection.number, { sides: 'both', ...(partial === undefined ? {} : { partial }) });
+    this.#context.sink.begin(connection.number, {
+      sides: 'both',
+      ...(partial === undefined ? {} : { partial }),
+      ...(connection.printed ? { printed: true } : {}),
+    });
   }
 
   #close({ client, server }: Connection): void {
@@ -162,6 +169,7 @@ export class LogFeeder {
         number,
         writer: undefined,
         begun: false,
+        printed: false,
         client: { offset: 0, header: false },
         server: { offset: 0, header: false },
       };

@@ -32,8 +32,12 @@ export class Encryption {
   /** TLS is below HTTP or a WebSocket, so that what a server offers of STARTTLS cannot be taken up (RFC 7395, 3.9; XEP-0206, 2). */
   #isOverHttp = false;
 
-  constructor(encrypted: boolean | undefined) {
+  /** Whether what is seen is what a program prints, so that TLS may begin without a sign. */
+  readonly #printed: boolean;
+
+  constructor(encrypted: boolean | undefined, printed = false) {
     this.#encrypted = encrypted;
+    this.#printed = printed;
   }
 
   /** Looks at a unit: a header, an element or a stanza. */
@@ -90,7 +94,7 @@ export class Encryption {
   #sent(view: View, report: ReportStanza): void {
     const { root } = view;
     if (root.namespace === tls && root.local === 'starttls') this.#upgrade = 'asked';
-    if (this.#encrypted === undefined && this.#offer === 'none') return;
+    if (this.#encrypted === undefined && (this.#offer === 'none' || this.#printed)) return;
     const what = credentialsIn(view);
     if (what !== undefined) {
       const instead =

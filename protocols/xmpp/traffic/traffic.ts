@@ -35,6 +35,8 @@ export interface TrafficOptions {
   readonly jid?: string | undefined;
   /** Whether the connection is inside TLS from its first byte on; left out where that is not known. */
   readonly encrypted?: boolean | undefined;
+  /** The units are those that a program prints: TLS may begin without a sign. */
+  readonly printed?: boolean;
 }
 
 /** What one unit means in its place. */
@@ -75,9 +77,9 @@ export class TrafficCheck {
   #answers: readonly number[] = noNumbers;
   #notes: readonly Note[] = noNotes;
 
-  constructor({ jid, encrypted }: TrafficOptions = {}) {
+  constructor({ jid, encrypted, printed = false }: TrafficOptions = {}) {
     this.#account = new Account(jid);
-    this.#encryption = new Encryption(encrypted);
+    this.#encryption = new Encryption(encrypted, printed);
   }
 
   /** What a side's next unit must be opened with: what the header of its stream declared. */
