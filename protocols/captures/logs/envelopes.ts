@@ -7,12 +7,12 @@ const timeKeys = 'time|ts|timestamp|@timestamp|@t|_time';
 /** A line that is an object of JSON, maybe with something short in front, such as the name of a container. */
 const object = /^[^<"{]{0,120}\{\s{0,8}"/;
 const jsonText = new RegExp(`[{,]\\s{0,8}"(?:${textKeys})"\\s{0,8}:\\s{0,8}"`);
-const jsonTime = new RegExp(`[{,]\\s{0,8}"(?:${timeKeys})"\\s{0,8}:\\s{0,8}"([^"\\\\]{1,40})"`);
+const jsonTime = new RegExp(`[{,]\\s{0,8}"(?:${timeKeys})"\\s{0,8}:\\s{0,8}(?:"([^"\\\\]{1,40})"|(\\d[\\d.]{8,31}))`);
 
 /** Pairs `key=value`, as logfmt has them: the first of them, the text, the time. */
 const pairs = /^(?:[^<"=]{0,120}\s)?[A-Za-z_@][\w.@-]{0,40}=(?:"|[^\s"<]{1,80}\s)/;
 const pairText = new RegExp(`(?:^|\\s)(?:${textKeys})="`);
-const pairTime = new RegExp(`(?:^|\\s)(?:${timeKeys})="?([^\\s"\\\\]{1,40})`);
+const pairTime = new RegExp(`(?:^|\\s)(?:${timeKeys})=(?:"([^"\\\\]{1,40})"|([^\\s"\\\\]{1,40}))`);
 
 /** UTF-16 units of a line in which the keys are looked for. */
 const longestHead = 4096;
@@ -35,8 +35,8 @@ function textOf(line: string, head: string, key: RegExp, time: RegExp): string |
   // What stands within the text is none of the line's own.
   const stamp =
     time.exec(line.slice(0, start)) ?? time.exec(line.slice(start + text.raw, start + text.raw + longestHead));
-  const when = stamp?.[1] === undefined ? '' : `${stamp[1]} `;
-  return when + text.text;
+  const when = stamp?.[1] ?? stamp?.[2];
+  return when === undefined ? text.text : `${when} ${text.text}`;
 }
 
 /** The text from behind a quote up to the one that ends it, or to the end of the line, and how long it is with its escapes. */

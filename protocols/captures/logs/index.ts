@@ -12,6 +12,7 @@ import { rabbitmq } from './amqp/rabbitmq.ts';
 import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
 import { uamqp } from './amqp/uamqp.ts';
 import { decorated } from './decorated.ts';
+import { timed } from './timed.ts';
 import { unwrapped } from './wrapped.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
@@ -36,5 +37,5 @@ const formats: readonly LogFormat[] = [
   ...xmppLogs,
 ];
 
-/** Each format, also where every line of it is quoted in a mail or has the name of a container in front. */
-export const logFormats: readonly LogFormat[] = formats.map(decorated);
+/** Each format with the times of its lines, also where every line of it is quoted in a mail or has the name of a container in front. */
+export const logFormats: readonly LogFormat[] = formats.map((format) => timed(decorated(format)));

@@ -46,9 +46,9 @@ class RheaReader implements LogReader {
     const debug = readDebugLine(text, 'rhea');
     if (debug === undefined || this.#function !== undefined) this.#inFunction(debug?.text ?? text);
     if (debug === undefined) return;
-    const { name, time } = debug;
-    if (name === 'raw') this.#rawLine(debug.text, line, time);
-    else if (name === 'frames') this.#framesLine(debug.text, line, time);
+    const { name } = debug;
+    if (name === 'raw') this.#rawLine(debug.text, line);
+    else if (name === 'frames') this.#framesLine(debug.text, line);
   }
 
   end(): void {
@@ -56,11 +56,11 @@ class RheaReader implements LogReader {
     this.#flush();
   }
 
-  #rawLine(text: string, line: number, time: number | undefined): void {
+  #rawLine(text: string, line: number): void {
     const raw = readRawLine(text);
     if (raw === undefined) return;
     const { connection, direction, bytes } = raw;
-    const place = { connection, direction, line, time };
+    const place = { connection, direction, line };
     if (typeof bytes === 'string') {
       // The frame before it tells more.
       if (this.#held === undefined) takeGap(this.#take, place, bytes);
@@ -92,13 +92,13 @@ class RheaReader implements LogReader {
     if (header !== undefined) this.#take({ ...header.place, what: 'stream', bytes: header.bytes });
   }
 
-  #framesLine(text: string, line: number, time: number | undefined): void {
+  #framesLine(text: string, line: number): void {
     const frame = readFramesLine(text);
     if (frame === undefined) return;
     this.#releaseHeader();
     this.#flush();
     const { connection, direction, content } = frame;
-    const place = { connection, direction, line, time };
+    const place = { connection, direction, line };
     const header = readHeader(content);
     // Headers go the way of bytes, which frames as bytes may follow. What is received may have been printed as bytes before.
     if (header !== undefined) {

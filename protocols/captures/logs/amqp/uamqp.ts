@@ -3,7 +3,6 @@ import { Cursor } from './cursor.ts';
 import { isPerformative, type LogFrame } from './frame-of.ts';
 import { takeFrame, takeGap, takeHeader, takeHeartbeat, type UnitPlace } from './log-units.ts';
 import { comparedName } from './log-value.ts';
-import { loggedTime } from './logged-time.ts';
 import { pythonBytes } from './python-values.ts';
 import { Restarts } from './restarts.ts';
 import { readFields } from './uamqp-values.ts';
@@ -36,7 +35,6 @@ class UamqpReader implements LogReader {
 
   line(text: string, line: number): void {
     const content = unwrapped(text);
-    const time = loggedTime(text);
     const found = lastStart(content);
     if (found !== undefined) {
       this.#flush();
@@ -45,7 +43,7 @@ class UamqpReader implements LogReader {
       if (performative === 'open') this.#restarts.open(direction);
       if (performative === 'close' && direction === 'sent') this.#close();
       this.#hold({
-        place: { connection, direction, line, time },
+        place: { connection, direction, line },
         performative,
         text: content.slice(from, end),
         lines: 1,
@@ -53,7 +51,7 @@ class UamqpReader implements LogReader {
       return;
     }
     const plain = other.exec(content);
-    if (plain !== null) return this.#other(plain, line, time);
+    if (plain !== null) return this.#other(plain, line);
     if (this.#held !== undefined)
       this.#hold({ ...this.#held, text: this.#held.text + content, lines: this.#held.lines + 1 });
   }
@@ -68,11 +66,11 @@ class UamqpReader implements LogReader {
     this.#closed = true;
   }
 
-  #other(found: RegExpExecArray, line: number, time: number | undefined): void {
+  #other(found: RegExpExecArray, line: number): void {
     this.#flush();
     const [, arrow, ...numbers] = found;
     const direction = directionOf(arrow);
-    const place = { connection, direction, line, time };
+    const place = { connection, direction, line };
     if (found[6] !== undefined) return takeHeartbeat(this.#take, place);
     if (direction === 'sent') this.#closed = false;
     if (this.#restarts.header(direction)) this.#take({ what: 'end', connection });

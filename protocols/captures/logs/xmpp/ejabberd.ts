@@ -2,7 +2,6 @@ import { endOfQuoted } from '../../escapes.ts';
 import type { Direction, LogFormat, LogReader, TakeEntry } from '../model.ts';
 import { ErlangTerm } from './erlang-term.ts';
 import { FragmentReader } from './fragment-reader.ts';
-import { timeOf } from '../prefixes.ts';
 
 /** `(tcp|<0.508.0>) Send XML on stream = <<"…">>`; older versions have the process before the function, or nothing. */
 const line = /\b(Received|Send|Sent|Receive) (?:XML|Text) on stream = /;
@@ -24,7 +23,6 @@ interface Open {
   readonly connection: string;
   readonly direction: Direction;
   readonly line: number;
-  readonly time: number | undefined;
 }
 
 class EjabberdReader implements LogReader {
@@ -54,7 +52,7 @@ class EjabberdReader implements LogReader {
       inside === null ? before : before.slice(0, -inside[0].length),
       direction,
     );
-    const place = { connection, direction, line: number, time: timeOf(text) } as const;
+    const place = { connection, direction, line: number } as const;
     // MongooseIM puts the text between quotes as it is.
     const end = endOfQuoted(term, 0);
     this.#isPlain = /^"\s*</.test(term) && (end > term.length || term.slice(end).trim() !== '');

@@ -7,7 +7,6 @@ import { lossOf, withoutCutMark } from './loss.ts';
 export interface FragmentStart {
   readonly connection: string;
   readonly direction: Direction;
-  readonly time?: number | undefined;
   readonly line: number;
   /** What its kind of log loses in every fragment. */
   readonly lossy?: Lossy | undefined;
@@ -86,12 +85,11 @@ export class Fragment {
   }
 
   #entry(text: string, lossy: Lossy | undefined): void {
-    const { connection, direction, time, line } = this.#start;
+    const { connection, direction, line } = this.#start;
     this.#take({
       what: 'xml',
       connection,
       direction,
-      ...(time === undefined ? {} : { time }),
       line,
       text,
       ...(lossy === undefined ? {} : { lossy }),

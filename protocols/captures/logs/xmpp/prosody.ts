@@ -1,6 +1,5 @@
 import type { Direction, EndEntry, LogFormat, LogReader, TakeEntry, XmlEntry } from '../model.ts';
 import { FragmentReader } from './fragment-reader.ts';
-import { timeOf } from '../prefixes.ts';
 
 /** `Oct 07 04:09:50 c2s55ed533db830<tab>debug<tab>message`; with syslog or on a terminal other white space. */
 const logLine =
@@ -31,7 +30,6 @@ export const prosody: LogFormat = {
 interface Place {
   readonly connection: string;
   readonly line: number;
-  readonly time: number | undefined;
 }
 
 class ProsodyReader implements LogReader {
@@ -61,13 +59,12 @@ class ProsodyReader implements LogReader {
     const [, name = '', start = ''] = found;
     const connection = ofModule.test(name) ? this.#latest : (this.#latest = name);
     const message = text.length > 400 ? start + text.slice(400) : start;
-    const time = timeOf(text);
     const one = raw.exec(message);
-    if (one !== null) return this.#raw(one, message, { connection, line: number, time });
+    if (one !== null) return this.#raw(one, message, { connection, line: number });
     if (ended.test(message)) return this.#ended(connection);
     const top = tag.exec(message);
     const whole = reply.exec(message);
-    const place = { connection, line: number, time };
+    const place = { connection, line: number };
     if (top !== null) this.#tag(directionOf(top[1] ?? top[2] ?? ''), message.slice(top[0].length), place);
     else if (whole !== null) this.#reply(message.slice(whole[0].length), place);
     else if (this.#held?.connection === connection) this.#release();
@@ -108,8 +105,8 @@ class ProsodyReader implements LogReader {
     this.#hold({ direction: 'sent', text: text.trim() }, place);
   }
 
-  #hold(entry: Pick<XmlEntry, 'direction' | 'text' | 'lossy'>, { time, ...place }: Place): void {
-    this.#held = { what: 'xml', ...place, ...entry, ...(time === undefined ? {} : { time }) };
+  #hold(entry: Pick<XmlEntry, 'direction' | 'text' | 'lossy'>, place: Place): void {
+    this.#held = { what: 'xml', ...place, ...entry };
   }
 
   #release(): void {
