@@ -118,9 +118,7 @@ function complete(found: Groups, ofYear: number): LoggedTime | undefined {
 function dateOf(found: Groups): readonly [month: number, day: number] {
   const { name: word, first: one, next: other } = found;
   if (one !== undefined && other !== undefined)
-    return found.half !== undefined || Number(other) > 12
-      ? [Number(one), Number(other)]
-      : [Number(other), Number(one)];
+    return found.half !== undefined || Number(other) > 12 ? [Number(one), Number(other)] : [Number(other), Number(one)];
   const ofMonth =
     word === undefined ? Number(found.month) : names.split('|').indexOf(word.slice(0, 3).toLowerCase()) + 1;
   return [ofMonth, Number(found.day)];
