@@ -72,12 +72,14 @@ DEBUG    RECV: <iq type="result" id="q" from="example.com" to="u@example.com/x" 
 RECV: <message from='a@b' type='chat'><body>half of a te [truncated]
 SEND: <auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>***</auth>
 RECV: <iq from='a@b' id='v' type='result'><vCard xmlns='vcard-temp'><PHOTO><BINVAL>...</BINVAL></PHOTO></vCard></iq>
+SEND: <iq id='w' to='a@b/>c [truncated]
 `;
     expect(await units(log)).toEqual([
       'client iq lossy xmpp/iq-type',
       'server message lossy',
       'client auth lossy',
       'server iq lossy',
+      'client iq lossy',
     ]);
   });
 

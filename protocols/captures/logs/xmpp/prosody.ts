@@ -1,3 +1,4 @@
+import { prefixOf } from '../prefixes.ts';
 import type { Direction, EndEntry, LogFormat, LogReader, TakeEntry, XmlEntry } from '../model.ts';
 import { FragmentReader } from './fragment-reader.ts';
 
@@ -12,6 +13,8 @@ const raw = /^(SEND|RECV)(?:\((\d+)\))?: (?=\s*<|\s*$|.)/;
 const tag = /^(Received|Sending)\[[^\]]{0,40}\]: (?=<)|^(sending): (?=<)|^BOSH (stanza received): (?=<)/;
 /** Modules that print for the session whose line comes before. */
 const ofModule = /^mod_|:saslauth$/;
+/** A line of what is no session, without the time. */
+const ofOther = /^\S{1,100}\s{1,40}(?:debug|info|warn|error)\s/;
 const ended =
   /^(?:Client disconnected|Destroying session|s2s disconnected|Component disconnected|Closing session|Stream closed)\b/i;
 
@@ -51,8 +54,7 @@ class ProsodyReader implements LogReader {
   line(text: string, number: number): void {
     const found = logLine.exec(text.slice(0, 400));
     if (found === null) {
-      // The second and later lines of a message begin with a tab.
-      if (this.#inRaw && text.startsWith('\t')) this.#fragments.more(text.slice(1));
+      if (this.#inRaw) this.#more(text);
       return;
     }
     this.#inRaw = false;
@@ -73,6 +75,12 @@ class ProsodyReader implements LogReader {
   end(): void {
     this.#release();
     this.#fragments.end();
+  }
+
+  /** The second and later lines of a message begin with a tab; those of a line that a program of mail broke do not. */
+  #more(text: string): void {
+    if (text.startsWith('\t')) this.#fragments.more(text.slice(1));
+    else if (this.#fragments.open && prefixOf(text) < 0 && !ofOther.test(text)) this.#fragments.more(text, true);
   }
 
   #raw(found: RegExpExecArray, message: string, place: Place): void {

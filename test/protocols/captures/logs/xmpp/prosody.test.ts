@@ -25,6 +25,19 @@ describe('Prosody’s log', () => {
     ].join('\n');
     expect(readBy(prosody, text)).toEqual(['c2s2 < <presence/>', 'c2s1 < <message><body>one</body></message>']);
   });
+  test('has stanzas that a program broke into lines', () => {
+    const text = [
+      line('c2s1', "SEND(40): <iq id='1'"),
+      "type='result'/>",
+      line('c2s1', 'RECV(30): <enable resume="true"'),
+      line('c2s1', 'RECV(11): <presence/>'),
+    ].join('\n');
+    expect(readBy(prosody, text)).toEqual([
+      "c2s1 > <iq id='1'\ntype='result'/> (values)",
+      'c2s1 < <enable resume="true" (cut)',
+      'c2s1 < <presence/>',
+    ]);
+  });
   test('has the start tags alone at the level debug', () => {
     const text = [
       line('c2s1', "Received[c2s]: <iq id='a' type='get'>"),
