@@ -16,6 +16,8 @@ import { timed } from './timed.ts';
 import { unwrapped } from './wrapped.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
+export { unwrap } from './envelopes.ts';
+export { Unwrapper } from './unwrapper.ts';
 export { LogFeeder } from './log-feeder.ts';
 export { LineSplitter, telling } from './lines.ts';
 export type { LogFormat } from './model.ts';

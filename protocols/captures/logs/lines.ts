@@ -1,5 +1,4 @@
 import { joinBytes } from '../../core/index.ts';
-import { unwrapped } from './envelopes.ts';
 
 /** Bytes of a line that are kept: longer ones are cut there. */
 export const longestLine = 32 * 1024 * 1024;
@@ -13,11 +12,8 @@ const lineFeed = 0x0a;
 // eslint-disable-next-line no-control-regex -- what is looked for is a control character
 const escapes = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\))/g;
 
-/**
- * Takes a line without its end; `cut` where only its beginning is kept: it is not wanted, or too long; `wrapped` where a structured
- * logger has put it between quotes, which are taken away.
- */
-export type TakeLine = (text: string, number: number, cut: boolean, wrapped: boolean) => void;
+/** Takes a line without its end; `cut` where only its beginning is kept: it is not wanted, or too long. */
+export type TakeLine = (text: string, number: number, cut: boolean) => void;
 
 /** Cuts bytes into lines of text. Bytes that are no UTF-8 become U+FFFD. Lines end with LF or CRLF. */
 export class LineSplitter {
@@ -29,7 +25,6 @@ export class LineSplitter {
   #cut = false;
   #asked = false;
   #number = 0;
-  #unwraps = true;
 
   /** @param isWanted whether a long line that begins so is to be kept whole */
   constructor(take: TakeLine, isWanted: (start: string) => boolean = () => true) {
@@ -40,11 +35,6 @@ export class LineSplitter {
   /** Bytes of the line that goes on. */
   get held(): number {
     return this.#size;
-  }
-
-  /** From now on lines are given as they are: the log is none of a structured logger. */
-  keepWrapped(): void {
-    this.#unwraps = false;
   }
 
   push(bytes: Uint8Array): void {
@@ -70,7 +60,7 @@ export class LineSplitter {
     this.#size += piece.length;
     if (this.#size > telling && !this.#asked) {
       this.#asked = true;
-      if (!this.#isWanted(this.#unwrapped(this.#textOf(this.#start())))) this.#cutOff();
+      if (!this.#isWanted(this.#textOf(this.#start()))) this.#cutOff();
     }
     if (this.#size > longestLine) this.#cutOff();
   }
@@ -87,28 +77,21 @@ export class LineSplitter {
 
   #give(): void {
     const [only] = this.#kept;
-    const written = this.#textOf(this.#kept.length === 1 && only !== undefined ? only : joinBytes(this.#kept));
-    const text = this.#unwrapped(written);
+    const text = this.#textOf(this.#kept.length === 1 && only !== undefined ? only : joinBytes(this.#kept));
     const cut = this.#cut;
     this.#kept = [];
     this.#size = 0;
     this.#cut = this.#asked = false;
-    this.#number++;
-    // A text between quotes may have several lines.
-    for (const line of text.split('\n')) this.#take(line, this.#number, cut, text !== written);
+    this.#take(text, ++this.#number, cut);
   }
 
   #textOf(line: Uint8Array): string {
     const text = this.#decoder.decode(line);
-    return plain(text.endsWith('\r') ? text.slice(0, -1) : text);
-  }
-
-  #unwrapped(text: string): string {
-    return this.#unwraps ? unwrapped(text) : text;
+    return withoutColours(text.endsWith('\r') ? text.slice(0, -1) : text);
   }
 }
 
 /** A line without the colours of a terminal. */
-function plain(text: string): string {
+export function withoutColours(text: string): string {
   return text.includes('\x1b') ? text.replace(escapes, '') : text;
 }

@@ -33,7 +33,7 @@ interface Connection {
 
 /** Turns the entries of a log's reader into the units of connections. */
 export class LogFeeder {
-  readonly #format: LogFormat;
+  readonly format: LogFormat;
   readonly #context: InputContext;
   readonly #streams: StreamContext;
   readonly #reader: LogReader;
@@ -46,7 +46,7 @@ export class LogFeeder {
   #lossy = 0;
 
   constructor(format: LogFormat, context: InputContext) {
-    this.#format = format;
+    this.format = format;
     this.#context = context;
     this.#streams = {
       ...context.streams,
@@ -81,7 +81,7 @@ export class LogFeeder {
       case 'gap':
         return this.#gap(connection, entry);
       default: {
-        connection.writer ??= writerBy(entry) ?? this.#format.writer;
+        connection.writer ??= writerBy(entry) ?? this.format.writer;
         this.#give(connection, sideOf(entry.direction, this.#context.perspective ?? connection.writer), entry);
       }
     }
@@ -90,7 +90,7 @@ export class LogFeeder {
   #gap(connection: Connection, { direction, why, line }: GapEntry): void {
     const { perspective, sink } = this.#context;
     if (!connection.begun) this.#begin(connection, true);
-    const writer = perspective ?? connection.writer ?? this.#format.writer;
+    const writer = perspective ?? connection.writer ?? this.format.writer;
     sink.late(connection.number, direction === undefined ? undefined : sideOf(direction, writer));
     if (why !== undefined) sink.problem(`Line ${line}: ${why}.`, connection.number);
   }
