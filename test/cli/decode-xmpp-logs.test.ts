@@ -83,6 +83,26 @@ SEND: <iq id='w' to='a@b/>c [truncated]
     ]);
   });
 
+  it.each([
+    'password removed',
+    '[removed]',
+    '&lt;hidden&gt;',
+    '-- secret --',
+    '••••••••',
+    'xxxxxxxx',
+    'data omitted here',
+  ])('judges no “%s” in the place of data', async (text) => {
+    const log = `SENT: <auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='SCRAM-SHA-1'>${text}</auth>
+SENT: <response xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>${text}</response>
+`;
+    expect(await units(log)).toEqual(['client auth lossy', 'client response lossy']);
+  });
+
+  it('judges data that is no base64', async () => {
+    const log = `SENT: <auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>no base64!</auth>\n`;
+    expect(await units(log)).toEqual(['client auth xmpp/text-value']);
+  });
+
   it('takes a server’s “Send” for the server’s, and judges start tags alone', async () => {
     const tag = (text: string): string => `Nov 30 10:00:00 c2s1\tdebug\t${text}\n`;
     const log =
