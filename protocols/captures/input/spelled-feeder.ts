@@ -15,7 +15,7 @@ import { contentFeeder, isStream, rawFeeder, streamFeeder } from './raw-feeder.t
  */
 export function feedText(whole: Uint8Array, context: InputContext, forced: boolean): string | undefined {
   if (!forced && isBinary(whole)) return contentFeeder(whole, context, true);
-  const text = new TextDecoder('utf-8').decode(whole);
+  const text = withoutQuotation(new TextDecoder('utf-8').decode(whole));
   const strict = knownOf(readingsOf(text), 2);
   const loose = strict.known.length > 0 ? strict : knownOf(looseReadingsOf(text), 1);
   const [chosen, other] = loose.known;
@@ -31,6 +31,13 @@ export function feedText(whole: Uint8Array, context: InputContext, forced: boole
       'The text is not bytes in a spelling that is known: hex, base64, a dump, a list of numbers, or a text with escapes.',
     );
   return feedReading(first, context, forced);
+}
+
+/** A text without the marks of a quotation, where every line has one: a mark in some lines only tells who sent them. */
+function withoutQuotation(text: string): string {
+  const lines = text.split('\n');
+  const isQuoted = lines.length > 1 && lines.every((line) => /^\s*(?:>|$)/.test(line.slice(0, 80)));
+  return isQuoted ? lines.map((line) => line.replace(/^ {0,3}> ?/, '')).join('\n') : text;
 }
 
 /**
