@@ -5,6 +5,8 @@ import { FragmentReader } from './fragment-reader.ts';
 
 /** `(tcp|<0.508.0>) Send XML on stream = <<"…">>`; older versions have the process before the function, or nothing. */
 const line = /\b(Received|Send|Sent|Receive) (?:XML|Text) on stream = /;
+/** A term begins behind it, or on the next line: source code has `~p` there. */
+const printed = /\b(?:Received|Send|Sent|Receive) (?:XML|Text) on stream = \s*(?:$|(?:\\?"\s*)?(?:<|\[|$))/;
 const inFront = /\((?:[\w ]{1,80}\|)?([^()|]{0,200})\) $/;
 const accepted = /(<\d{1,10}\.\d{1,10}\.\d{1,10}>)\)?\s{0,20}Accepted\b/;
 const process = /(<\d{1,10}\.\d{1,10}\.\d{1,10}>)/;
@@ -14,7 +16,7 @@ export const ejabberd: LogFormat = {
   name: 'ejabberd',
   title: 'ejabberd and MongooseIM at the level debug (5)',
   writer: 'server',
-  recognises: (text) => line.test(text.slice(0, 1000)),
+  recognises: (text) => printed.test(text.slice(0, 1000)),
   reader: (take) => new EjabberdReader(take),
 };
 

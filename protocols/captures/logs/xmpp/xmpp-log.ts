@@ -83,11 +83,17 @@ function inlineMark(line: string): Mark | undefined {
     if (!isTopLevel(text)) continue;
     const before = line.slice(0, at);
     const direction = directionIn(before);
-    if (direction === undefined) continue;
+    if (direction === undefined || isErlang(before, text)) continue;
     const quote = /["'`]$/.exec(before)?.[0];
     const literal = quote === undefined ? undefined : literalText(text, quote);
     const place = { direction, ...placeOf(before) };
     return literal === undefined ? { ...place, text } : { ...place, text: literal, whole: true };
   }
   return undefined;
+}
+
+/** Whether it is source code of Erlang: `Pattern -> <<"…">>,`, whose arrow tells no direction, or a call with a format, `~p`. */
+function isErlang(before: string, text: string): boolean {
+  if (/~[a-z]\\?"\s{0,8},\s{0,8}\[/.test(before.slice(-400))) return true;
+  return /->\s{0,8}<<"$/.test(before.slice(-20)) && /">>\s{0,8}[,;.]\s{0,8}$/.test(text.slice(-20));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../../../protocols/captures/input/index.ts';
+import { recognised } from '../recognised.ts';
 import { read } from '../../input/read.ts';
 
 const iq = '<iq type="get" id="1"><ping xmlns="urn:xmpp:ping"/></iq>';
@@ -30,12 +31,25 @@ describe('prose and source code are no log', () => {
   });
 });
 
+describe('source code of Erlang is no log', () => {
+  it.each([
+    ['a format', '?DEBUG("Send XML on stream = ~p", [Out])'],
+    ['a format with an element', '?DEBUG("Send XML on stream = ~p", [<<"<presence/>">>]),'],
+    ['a clause', `    Out -> <<"<iq type='get'/>">>,`],
+  ])('%s', (_what, text) => {
+    expect(recognised(text)?.name).toBeUndefined();
+  });
+});
+
 describe('a log is one where its line is clear', () => {
   it.each([
     ['a word', `SEND: ${iq}`],
     ['a time and a level', `2026-11-30 10:00:00,123 DEBUG SEND: ${iq}`],
     ['a logger', `10:00:00.123 [main] DEBUG com.example.Stream - Sending: ${iq}`],
     ['a name of a thread', `[nio-1] Received from server: ${iq}`],
+    ['an arrow in front of a binary of Erlang', `client -> <<"${iq.replaceAll('"', "'")}">>`],
+    ['a binary of Erlang', `(tcp|<0.5.0>) Send XML on stream = <<"${iq.replaceAll('"', "'")}">>`],
+    ['a binary of Erlang on the next line', `(tcp|<0.5.0>) Send XML on stream =\n   <<"${iq.replaceAll('"', "'")}">>`],
     ['the line above', `SENT\n${iq}`],
     ['an arrow', `>> ${iq}`],
     ['an end', `C: ${iq}`],
