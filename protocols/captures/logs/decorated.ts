@@ -31,7 +31,8 @@ export function decorated(format: LogFormat): LogFormat {
     const found = stripped(line);
     if (found === undefined) return undefined;
     // A log in comments has them on all its lines; a comment of source code is among others.
-    const isAlone = before !== '' && stripped(before)?.kind !== comment;
+    const isFirst = before === '' && !line.trimStart().startsWith('//');
+    const isAlone = !isFirst && stripped(before)?.kind !== comment;
     if (found.kind === comment && (isAlone || aboutCode.test(found.text))) return undefined;
     return format.recognises(found.text, stripped(before)?.text ?? before) ? found.kind : undefined;
   };

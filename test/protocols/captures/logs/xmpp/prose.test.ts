@@ -25,6 +25,25 @@ describe('prose and source code are no log', () => {
       'a document with examples',
       `<?xml version='1.0'?>\n<!DOCTYPE xep SYSTEM 'xep.dtd' [\n<!ENTITY % ents SYSTEM 'xep.ent'>\n%ents;\n]>\n<?xml-stylesheet type='text/xsl' href='xep.xsl'?>\n<xep>\n<p>namespace jabber:client</p>\n<example><![CDATA[\nC: ${iq}\n]]></example></xep>\n`,
     ],
+    ['a message of JMS', 'INFO Sent: <message id="1"><header><type>order</type></header><payload/></message>\n'],
+    ['a message of a queue', 'INFO MQ - Received message: <message><id>1</id></message>\n'],
+    ['a message with an address of a queue', 'SEND: <message to="orders.queue" type="error">late</message>\n'],
+    ['a message over several lines', 'SEND: <message>\n  <header>\n    <id>1</id>\n  </header>\n</message>\n'],
+    ['a message of WSDL', '-> <message name="foo"><part name="bar" element="tns:x"/></message>\n'],
+    ['a flow of messages', '<flow><in><message>a</message></in><out><message>b</message></out></flow>\n'],
+    ['an element whose name is a direction', '<x><out><presence/></out></x>\n<in>\n<presence/>\n</in>\n'],
+    ['a text in a picture', '<svg xmlns="http://www.w3.org/2000/svg"><text>-&gt; &lt;presence/&gt;</text></svg>\n'],
+    ['a string of an application', '<resources><string name="out">-&gt; &lt;presence/&gt;</string></resources>\n'],
+    ['a component', 'const input = <presence />;\nreturn <List in={<presence />} out={<presence id="a" />} />;\n'],
+    ['a value in Kotlin', `val sent = "${iq}"\nfun received() = "<presence/>"\n`],
+    ['a call that logs', `  log.debug("SENT: ${iq.replaceAll('"', "'")}")\n  print("-> <presence/>")\n`],
+    ['a line that returns', `    return f"RECV: <message to='{self.jid}'/>"\n`],
+    ['a template', 'SEND: <message to="${to}"><body>${body}</body></message>\n'],
+    ['a comment in the first line', `// IN: ${iq}\nconnect();\n`],
+    ['a list with dashes', '- SEND: `<presence/>` on resume\n- [x] in: <presence/>\n'],
+    ['a commit', '    SEND: <presence/> is now logged\n'],
+    ['a diagram', "@startuml\nClient -> Server: <iq type='get'/>\nServer -> Client: <iq type='result'/>\n"],
+    ['a failed test', 'Expected: <presence from="a@b"/>\nReceived: <presence from="c@d"/>\n'],
     ['a page with examples', `<!DOCTYPE html>\n<html><body>\n<pre>\nSEND: ${iq}\n</pre></body></html>\n`],
   ])('%s', async (_what, text) => {
     await expect(read([text])).rejects.toThrow(InputError);
@@ -54,6 +73,12 @@ describe('a log is one where its line is clear', () => {
     ['an arrow', `>> ${iq}`],
     ['an end', `C: ${iq}`],
     ['a literal', `sent: '${iq}'`],
+    ['a message by its address', 'SEND: <message to="a@b"/>'],
+    ['a message by its type', "SEND: <message type='chat' id='1'><a/></message>"],
+    ['a message by its body', 'SEND: <message><body>{}</body></message>'],
+    ['a message by a namespace', "RECV: <message from='c.example'><result xmlns='urn:xmpp:mam:2'/></message>"],
+    ['a message that goes on', "SEND: <message to='c.example'>\n  <body>a</body>\n</message>"],
+    ['a record in XML', '<message>SENT (0): &lt;presence/&gt;</message>'],
   ])('%s', async (_what, text) => {
     expect((await read([`${text}\n`])).units.map(({ unit }) => unit.kind)).toEqual(['stanza']);
   });
