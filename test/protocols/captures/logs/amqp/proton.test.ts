@@ -28,6 +28,8 @@ describe("Proton's frame trace", () => {
     expect(recognises('[0x10]:0 -> @open(16) [container-id="a"]')).toBe(true);
     expect(recognises('[0x10]: AMQP:FRAME:3 -> @end(23) []')).toBe(true);
     expect(recognises('just some text -> here')).toBe(false);
+    expect(recognises('  logf(transport, "%u -> @begin(17) [next-outgoing-id=%d]", ch, id);')).toBe(false);
+    expect(recognises('  /* [0x10]: AMQP:FRAME:0 -> @begin(17) [...] */')).toBe(false);
   });
   test('becomes a conversation that draws no finding', () => {
     const { units, problems } = read(session);
