@@ -31,7 +31,7 @@ const folders = Object.keys(mayImport);
 const protocolsMayImport = {
   core: [],
   project: ['core'],
-  captures: ['core', 'amqp', 'xmpp'],
+  captures: ['core', 'amqp', 'amqp091', 'xmpp'],
   amqp: ['core', 'xmpp/parser' /* AMQP types are defined in XML */],
   amqp091: ['core'],
   sasl: ['core', 'project'],

@@ -42,7 +42,7 @@ export async function decodeFile(
     xmppSchemas: context.xmppSchemas ?? [],
     rules: context.rules ?? {},
   };
-  const decoder = new UnitDecoder(project);
+  const decoder = new UnitDecoder(project, (text) => io.say(`${file}: ${text}`));
   const isShown = (connection: number, side?: Side): boolean =>
     (options.connection === undefined || options.connection === connection) &&
     (options.shown === undefined || side === undefined || options.shown === side);

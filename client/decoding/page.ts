@@ -100,7 +100,7 @@ export async function decodePage(input: AsyncIterable<Uint8Array>, options: Page
   const { createFramer } = await import('../../protocols/framers.ts');
   const writer = new PageWriter();
   const tally = new Tally();
-  const decoder = new UnitDecoder(options.project);
+  const decoder = new UnitDecoder(options.project, (text) => writer.say(text));
   // No unit waits for its protocol: what is said of the input comes in its place.
   await Promise.all(protocolNames.map((protocol) => decoder.learn(protocol)));
   const queue = new UnitQueue(decoder, (decoded) => {

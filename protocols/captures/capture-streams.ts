@@ -1,5 +1,6 @@
 import { otherSide, type ProtocolName, type Side } from '../core/index.ts';
 import { Admission } from './admission.ts';
+import { BehindProxy, proxyNote } from './behind-proxy.ts';
 import { Beginning, Undecided, type Decided } from './beginning.ts';
 import type { CapturedConnection } from './connections.ts';
 import { BoshSessions } from './http/index.ts';
@@ -7,6 +8,7 @@ import { knownPort } from './ports.ts';
 import { ProtocolStream } from './protocol-stream.ts';
 import { clientSide, goesOnWithTls, hasKeys } from './first-events.ts';
 import type { ConnectionFacts, StreamContext } from './stream-context.ts';
+import type { StreamSink } from './tcp-stream.ts';
 
 /** Makes the streams of a capture’s connections, and knows at the end which of them are left out. */
 export class CaptureStreams {
@@ -14,16 +16,29 @@ export class CaptureStreams {
   readonly #undecided = new Undecided();
   readonly #bosh = new BoshSessions();
   readonly #connections = new Map<number, ConnectionFacts>();
+  #count = 0;
+  /** Connections that ended, and are left out. */
+  readonly #leftOut: number[] = [];
 
   constructor(context: StreamContext) {
     this.#context = context;
   }
 
   /** Opens one direction of a connection. */
-  readonly open = (connection: CapturedConnection, side: Side): ProtocolStream => {
+  readonly open = (connection: CapturedConnection, side: Side): StreamSink => {
     let facts = this.#connections.get(connection.number);
-    if (facts === undefined) this.#connections.set(connection.number, (facts = this.#factsOf(connection)));
-    return new ProtocolStream(connection, side, facts, this.#context);
+    if (facts === undefined) {
+      this.#count++;
+      this.#connections.set(connection.number, (facts = this.#factsOf(connection)));
+    }
+    const { admission } = facts;
+    const note = (): void => this.#context.note(connection, side, proxyNote);
+    const passed = (): void => {
+      if (admission === undefined) note();
+      else admission.pass(note);
+    };
+    const stream = new ProtocolStream(connection, side, facts, this.#context);
+    return new BehindProxy(stream, passed, { ended: () => this.#release(connection, facts) });
   };
 
   /** A side closed its direction of a connection, as the capture’s first packet made believe. */
@@ -34,11 +49,22 @@ export class CaptureStreams {
 
   /** The capture ended, and all its streams. */
   readonly end = (): void => {
-    const leftOut: number[] = [];
-    for (const [number, { admission, hasBytes }] of this.#connections)
-      if (hasBytes === true && admission?.isShown === false) leftOut.push(number);
-    this.#context.connections?.(this.#connections.size, leftOut);
+    for (const [number, facts] of this.#connections) this.#note(number, facts);
+    this.#leftOut.sort((a, b) => a - b);
+    this.#context.connections?.(this.#count, this.#leftOut);
   };
+
+  /** One direction ended: when both have, nothing is kept but whether the connection is left out. */
+  #release({ number }: CapturedConnection, facts: ConnectionFacts): void {
+    facts.ended = (facts.ended ?? 0) + 1;
+    if (facts.ended < 2) return;
+    this.#connections.delete(number);
+    this.#note(number, facts);
+  }
+
+  #note(number: number, { admission, hasBytes }: ConnectionFacts): void {
+    if (hasBytes === true && admission?.isShown === false) this.#leftOut.push(number);
+  }
 
   #factsOf(connection: CapturedConnection): ConnectionFacts {
     const { all = false, keyLog } = this.#context;

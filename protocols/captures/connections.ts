@@ -27,7 +27,11 @@ export interface CapturedConnection {
 /** Makes the sink for one direction of a connection, when its first byte (or its end) comes. */
 export type OpenStream = (connection: CapturedConnection, side: Side) => StreamSink;
 
+/** How many connections are kept at a time: beyond that, the one of which nothing came for longest is let go. */
+const mostKept = 16_384;
+
 interface Flow {
+  readonly key: number | string;
   readonly connection: CapturedConnection;
   readonly client: TcpStream;
   readonly server: TcpStream;
@@ -60,8 +64,11 @@ export class CaptureConnections {
   readonly #open: OpenStream;
   readonly #ended: (() => void) | undefined;
   readonly #closed: ((connection: CapturedConnection, side: Side, time: number) => void) | undefined;
+  /** The one that was used last is the last one. */
   readonly #flows = new Map<number | string, Flow>();
-  readonly #all: Flow[] = [];
+  #count = 0;
+  readonly #tooMany: ((connection: CapturedConnection) => void) | undefined;
+  #isTold = false;
   readonly #segment: Segment = emptySegment();
   readonly #fragments = new IpFragments();
   /** How many packets there are of link types that are not read. */
@@ -73,15 +80,18 @@ export class CaptureConnections {
   /**
    * @param ended called when the capture has ended, and all streams
    * @param closed called when a side has closed its direction, behind all that it sent
+   * @param tooMany called once, with the first connection that is let go while it is open
    */
   constructor(
     open: OpenStream,
     ended?: () => void,
     closed?: (connection: CapturedConnection, side: Side, time: number) => void,
+    tooMany?: (connection: CapturedConnection) => void,
   ) {
     this.#open = open;
     this.#ended = ended;
     this.#closed = closed;
+    this.#tooMany = tooMany;
   }
 
   /** Takes one packet; a PacketSink. */
@@ -120,7 +130,7 @@ export class CaptureConnections {
 
   /** The capture ended: every stream that is still open ends. */
   end(): void {
-    for (const flow of this.#all) this.#close(flow, this.#time);
+    for (const flow of this.#flows.values()) this.#close(flow, this.#time);
     this.#ended?.();
   }
 
@@ -142,9 +152,11 @@ export class CaptureConnections {
     let flow = this.#flows.get(key);
     if (flow === undefined || this.#reopened(flow, segment)) {
       if (flow !== undefined) this.#close(flow, this.#time); // its end was missed
-      flow = this.#start(segment);
-      this.#flows.set(key, flow);
+      if (flow === undefined && this.#flows.size >= mostKept) this.#leaveOldest();
+      flow = this.#start(segment, key);
     }
+    this.#flows.delete(key);
+    this.#flows.set(key, flow);
     this.#last = flow;
     return flow;
   }
@@ -156,13 +168,25 @@ export class CaptureConnections {
     return (client.ended && server.ended) || stream.isOther(segment.sequence);
   }
 
-  #start(segment: Segment): Flow {
+  /** Where one that is still open goes on, it begins again, in the middle. */
+  #leaveOldest(): void {
+    const [oldest] = this.#flows.values();
+    if (oldest === undefined) return;
+    this.#flows.delete(oldest.key);
+    if (oldest.client.ended && oldest.server.ended) return;
+    this.#close(oldest, this.#time);
+    if (this.#isTold) return;
+    this.#isTold = true;
+    this.#tooMany?.(oldest.connection);
+  }
+
+  #start(segment: Segment, key: number | string): Flow {
     const answer = (segment.flags & (syn | ack)) === (syn | ack);
     const fromServer =
       answer ||
       ((segment.flags & syn) === 0 && isServerPort(segment.sourcePort) && !isServerPort(segment.destinationPort));
     const connection: CapturedConnection = {
-      number: this.#all.length,
+      number: this.#count++,
       clientPort: fromServer ? segment.destinationPort : segment.sourcePort,
       serverPort: fromServer ? segment.sourcePort : segment.destinationPort,
       clientAddress: fromServer ? segment.destination : segment.source,
@@ -170,7 +194,8 @@ export class CaptureConnections {
       loopback: isLoopback(segment.source),
       isCertain: (segment.flags & syn) !== 0,
     };
-    const flow: Flow = {
+    return {
+      key,
       connection,
       client: new TcpStream(this.#open(connection, 'client')),
       server: new TcpStream(this.#open(connection, 'server')),
@@ -178,8 +203,6 @@ export class CaptureConnections {
       port: connection.clientPort,
       serverAddress: fromServer ? segment.source : segment.destination,
     };
-    this.#all.push(flow);
-    return flow;
   }
 }
 

@@ -67,6 +67,8 @@ export class ProtocolStream implements StreamSink, Follows {
   #isExplained = false;
   /** The connection was announced. */
   #isTold = false;
+  /** The only direction of the input began with bytes that are nothing: where its pieces end tells no more. */
+  #isNothing = false;
   /** It was said that what is here is listed with another connection. */
   #isElsewhere = false;
 
@@ -100,6 +102,11 @@ export class ProtocolStream implements StreamSink, Follows {
     const { beginning } = this.#facts;
     if (beginning === undefined) this.#collect(bytes, time);
     else beginning.take(this, this.#guess, { what: 'data', bytes, time });
+  }
+
+  /** So many bytes in front of the first ones belong to no unit. */
+  pass(length: number): void {
+    this.#base += length;
   }
 
   /** What comes next is not the connection's beginning, which the capture missed. */
@@ -208,12 +215,14 @@ export class ProtocolStream implements StreamSink, Follows {
   }
 
   #follow(framer: Framer, bytes: Uint8Array, time: number): void {
-    if (looksLikeTls(bytes)) this.#layer(this.#tls(), bytes, time);
+    // Where the pieces of an input end that has one direction says nothing.
+    if (this.#facts.alone === undefined && looksLikeTls(bytes)) this.#layer(this.#tls(), bytes, time);
     else this.#push(framer, bytes, time);
   }
 
   /** Bytes that are of something that is read. */
   #collect(bytes: Uint8Array, time: number): void {
+    if (this.#isNothing) return this.#undecoded('garbage', bytes, time);
     const first = this.#first.length === 0 ? bytes : joinBytes([this.#first, bytes]);
     // A copy: the piece that it comes in may be used again.
     if (isTelling(first)) this.#start(first, time);
@@ -230,8 +239,10 @@ export class ProtocolStream implements StreamSink, Follows {
       if (this.#framer === undefined) return this.#layer(this.#http(), bytes, time);
       if (this.#side === 'server') this.#facts.http.serverIsOther();
     }
-    if (this.#framer === undefined) this.#undecoded('garbage', bytes, time);
-    else this.#push(this.#framer, bytes, time);
+    if (this.#framer === undefined) {
+      this.#isNothing = this.#facts.alone !== undefined;
+      this.#undecoded('garbage', bytes, time);
+    } else this.#push(this.#framer, bytes, time);
   }
 
   #push(framer: Framer, bytes: Uint8Array, time: number): void {

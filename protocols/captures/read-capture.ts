@@ -47,7 +47,13 @@ export function createCaptureReader(
 /** The connections of packets, from wherever they come; what they carry goes to the context. */
 export function packetConnections(context: StreamContext): CaptureConnections {
   const streams = new CaptureStreams(context);
-  return new CaptureConnections(streams.open, streams.end, streams.closed);
+  return new CaptureConnections(streams.open, streams.end, streams.closed, (connection) =>
+    context.note(
+      connection,
+      'client',
+      'More connections are open at a time than are kept. Those of which nothing came for longest end, and begin again under another number where they go on',
+    ),
+  );
 }
 
 /** Says which link types the file has that are not read. */

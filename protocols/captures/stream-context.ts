@@ -65,4 +65,6 @@ export interface ConnectionFacts {
   swapped?: boolean;
   /** Whether a byte came. */
   hasBytes?: boolean;
+  /** How many directions have ended. */
+  ended?: number;
 }

@@ -18,6 +18,8 @@ interface Waiting {
   readonly time: number;
 }
 
+const nothing: StreamSink = { data: () => undefined, gap: () => undefined, end: () => undefined };
+
 const mostWaitingBytes = 4 * 1024 * 1024;
 const mostWaitingSegments = 2048;
 
@@ -31,7 +33,7 @@ function distance(from: number, to: number): number {
  * before them, up to a bound; what never comes is reported as a gap (RFC 9293, 3.10).
  */
 export class TcpStream {
-  readonly #sink: StreamSink;
+  #sink: StreamSink;
   #next: number | undefined;
   /** The byte that was reported as late because the other end had it already. */
   #toldLate: number | undefined;
@@ -113,6 +115,8 @@ export class TcpStream {
     while (this.#waiting.length > 0) this.#jump();
     this.#ended = true;
     this.#sink.end(time);
+    // What follows the bytes is not kept for as long as the connection is known.
+    this.#sink = nothing;
   }
 
   #take(bytes: Uint8Array, time: number): void {

@@ -51,6 +51,8 @@ export interface FollowerOptions {
   readonly sides: 'both' | Side;
   /** The beginning was missed; `headers`: only what comes before AMQP's first frames, so that all from both opens on is known. */
   readonly partial?: boolean | 'headers';
+  /** The units are those that a program prints: steps that it does not print, such as going over to TLS, are not known. */
+  readonly printed?: boolean;
   /** The connection is inside TLS from its first byte on; left out where that is not known. */
   readonly encrypted?: boolean | undefined;
   /** Deliveries of several frames are put together, at the cost of their memory. */

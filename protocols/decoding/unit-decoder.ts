@@ -1,8 +1,11 @@
 import { ConnectionFollower } from '../connection-follower.ts';
 import type { ConnectionStart } from '../captures/input/model.ts';
-import type { FramedUnit, ProjectContext, ProtocolName, Side } from '../core/index.ts';
+import { BoundedMap, type FramedUnit, type ProjectContext, type ProtocolName, type Side } from '../core/index.ts';
 import { isLoaded, loadProtocol } from '../index.ts';
 import { DecodedUnit } from './decoded-unit.ts';
+
+/** How many connections are followed at a time: beyond that, the one of which nothing came for longest is let go. */
+const mostFollowed = 4096;
 
 interface Conversation {
   readonly connection: number;
@@ -12,12 +15,18 @@ interface Conversation {
 
 /** Decodes and judges the units of all connections of an input; each connection is one conversation. */
 export class UnitDecoder {
-  readonly #connections = new Map<number, Conversation>();
+  readonly #connections = new BoundedMap<number, Conversation>(mostFollowed);
+  /** How many units those had that are let go: a number each. */
+  readonly #units = new Map<number, number>();
+  readonly #forgot: ((text: string) => void) | undefined;
+  #isTold = false;
   #latest: Conversation | undefined;
   readonly #project: () => ProjectContext;
 
-  constructor(project: ProjectContext) {
+  /** @param forgot told once, a sentence, where there are more connections at a time than are followed */
+  constructor(project: ProjectContext, forgot?: (text: string) => void) {
     this.#project = () => project;
+    this.#forgot = forgot;
   }
 
   /** Whether a protocol is loaded. XMPP's specifications are many, and most captures have none of it. */
@@ -49,14 +58,40 @@ export class UnitDecoder {
 
   #of(connection: number): Conversation {
     if (this.#latest?.connection === connection) return this.#latest;
-    return (this.#latest = this.#connections.get(connection) ?? this.#begun(connection, { sides: 'both' }));
+    const known = this.#connections.get(connection);
+    // Set again, it is the last one to be let go.
+    if (known !== undefined) this.#connections.set(connection, known);
+    return (this.#latest = known ?? this.#again(connection));
   }
 
-  #begun(connection: number, { sides, partial = false }: ConnectionStart): Conversation {
+  /** A connection that was not begun, or that was let go, of which something is missed then. */
+  #again(connection: number): Conversation {
+    const units = this.#units.get(connection);
+    if (units === undefined) return this.#begun(connection, { sides: 'both' });
+    if (!this.#isTold) {
+      this.#isTold = true;
+      this.#forgot?.(
+        `More than ${mostFollowed} connections are open at a time. Those of which nothing came for longest are followed from where they go on, without what came before.`,
+      );
+    }
+    const conversation = this.#begun(connection, { sides: 'both', partial: true });
+    conversation.units = units;
+    conversation.follower.gap(undefined);
+    return conversation;
+  }
+
+  #begun(connection: number, { sides, partial = false, printed = false }: ConnectionStart): Conversation {
     const project = this.#project;
-    const follower = new ConnectionFollower({ sides, partial, messages: true, project });
+    const follower = new ConnectionFollower({ sides, partial, printed, messages: true, project });
     const conversation = { connection, follower, units: 0 };
+    if (this.#connections.size === mostFollowed) this.#remember();
     this.#connections.set(connection, conversation);
     return conversation;
+  }
+
+  /** The oldest one is about to be let go. */
+  #remember(): void {
+    const [oldest] = this.#connections.values();
+    if (oldest !== undefined) this.#units.set(oldest.connection, oldest.units);
   }
 }

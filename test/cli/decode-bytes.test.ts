@@ -5,6 +5,8 @@ import { wireloupe } from './terminal.ts';
 
 const header = '414d515000010000';
 const open = '0000001102000000005310c00401a10163';
+const stream =
+  "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='a' version='1.0'>";
 
 interface Decoded {
   readonly connection: number;
@@ -28,7 +30,7 @@ async function decode(text: string, ...more: readonly string[]) {
 
 describe('decode of bytes as text', () => {
   it('prints the size of a unit of one byte', async () => {
-    const { out } = await wireloupe(['decode', '-'], { input: Buffer.from('<presence/>\n<presence/>') });
+    const { out } = await wireloupe(['decode', '-'], { input: Buffer.from(`${stream} <presence/>`) });
     expect(out).toContain('keepalive  white space  (1 byte)\n');
   });
 

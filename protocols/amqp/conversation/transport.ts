@@ -187,6 +187,8 @@ export function checkLimits(peer: ConnectionHalf, frame: DecodedFrame, report: R
 
 /** Peers are asked to announce half of the silence that they bear (2.4.5), so that frames which are a little late do no harm. */
 const patience = 2;
+/** After more milliseconds than these the machine slept, or its clock was set, and a log without dates may have another day. */
+const longestSilence = 12 * 3_600_000;
 
 /** The silence before this unit against the peer's idle-time-out (2.4.5). Milliseconds. */
 export function checkSilence(
@@ -196,19 +198,25 @@ export function checkSilence(
   report: ReportRule,
 ): void {
   const allowed = peer.open?.idleTimeOut;
+  const before = half.lastTime;
+  const silence = time === undefined || before === undefined ? 0 : time - before - coarseness(time, before);
   if (
-    time !== undefined &&
-    half.lastTime !== undefined &&
     allowed !== undefined &&
     allowed > 0 &&
     half.open !== undefined &&
-    time - half.lastTime > allowed * patience
+    silence > allowed * patience &&
+    silence < longestSilence
   ) {
     report(
       'idleTimeOut',
-      `This side was silent for ${Math.round(time - half.lastTime)} ms; the peer asked for something at least every ${allowed} ms, and has no reason to wait longer than twice that.`,
+      `This side was silent for ${Math.round(silence)} ms; the peer asked for something at least every ${allowed} ms, and has no reason to wait longer than twice that.`,
     );
   }
-  // Frames that came late in a capture have later times than those behind them.
-  if (time !== undefined) half.lastTime = Math.max(half.lastTime ?? time, time);
+  // Frames that came late in a capture have later times than those behind them. After a frame without a time the silence is not known.
+  half.lastTime = time === undefined ? undefined : Math.max(before ?? time, time);
+}
+
+/** By how much the time between two may be too long: logs that have seconds without fractions cut them off. */
+function coarseness(time: number, before: number): number {
+  return time % 1000 === 0 && before % 1000 === 0 ? 1000 : 0;
 }

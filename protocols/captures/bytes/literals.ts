@@ -85,6 +85,10 @@ class LiteralScanner {
     }
     if ((code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2b) return this.#number();
     const character = this.#text.charAt(this.#at);
+    if (this.#isMark(character)) {
+      this.#at++;
+      return;
+    }
     if (character === '"' || character === "'" || character === '`') return this.#quoted(character, false);
     if (this.#comment()) return;
     if (this.#bracket(character)) return;
@@ -95,6 +99,15 @@ class LiteralScanner {
       return this.#quoted(this.#text.charAt(this.#at), /b/i.test(prefix[0]));
     }
     this.#word();
+  }
+
+  /** An apostrophe behind a letter, and the marks of code in Markdown, are no quotes; between grave accents only what has escapes is a literal. */
+  #isMark(character: string): boolean {
+    if (character === "'") return /[\p{L}\d]/u.test(this.#text.charAt(this.#at - 1));
+    if (character !== '`') return false;
+    if (this.#text.startsWith('```', this.#at) || this.#text.charAt(this.#at - 1) === '`') return true;
+    const end = this.#text.indexOf('`', this.#at + 1);
+    return !this.#text.slice(this.#at, end < 0 ? this.#at : end).includes('\\');
   }
 
   #number(): void {

@@ -3,7 +3,7 @@ import { createCaptureReader } from '../read-capture.ts';
 import { WlcapFeeder } from '../wlcap/index.ts';
 import type { Feeder, Format, FormatName, InputContext } from './model.ts';
 import { InputError } from './model.ts';
-import { streamFeeder } from './raw-feeder.ts';
+import { pastedFeeder } from './raw-feeder.ts';
 import { TextFeeder } from './text-feeder.ts';
 
 const capture = (first: Uint8Array, context: InputContext): Feeder => {
@@ -27,7 +27,7 @@ const forced: readonly Forced[] = [
   {
     name: 'raw',
     title: 'the bytes of one direction, whatever they are',
-    feeder: (_first, context) => streamFeeder(context),
+    feeder: (_first, context) => pastedFeeder(context),
   },
   {
     name: 'bytes',

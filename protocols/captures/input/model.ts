@@ -10,6 +10,8 @@ export interface ConnectionStart {
    * all from both opens on is there.
    */
   readonly partial?: boolean | 'headers';
+  /** What a program prints of its units: steps that it does not print, such as going over to TLS, are not known. */
+  readonly printed?: boolean;
 }
 
 /** What is known about a connection beside its units, as far as the input tells it. */

@@ -23,10 +23,14 @@ export async function readInput(
   let feeder: Feeder | undefined;
   let held: Uint8Array[] = [];
   let size = 0;
-  const begin = async (): Promise<void> => {
+  let enough = telling;
+  const begin = async (final: boolean): Promise<void> => {
     const first = joinBytes(held);
-    held = [];
-    feeder = await feederOf(first, context, format);
+    const found = await feederOf(first, context, format, final);
+    held = found === 'more' ? [first] : [];
+    enough = size * 1.25;
+    if (found === 'more') return;
+    feeder = found;
     await feed(feeder, first, context);
   };
   for await (const chunk of asUtf8(unpacked(input, (text) => context.sink.problem(text)))) {
@@ -36,24 +40,32 @@ export async function readInput(
     }
     held.push(chunk);
     size += chunk.length;
-    if (size >= telling) await begin();
+    if (size >= enough) await begin(false);
   }
   if (size === 0) throw new InputError('The input is empty.');
   // A short input: what there is must show the format.
-  if (feeder === undefined) await begin();
+  if (feeder === undefined) await begin(true);
   const problem = feeder?.end();
   if (problem !== undefined) context.sink.problem(problem);
   await context.sink.flush();
 }
 
-/** The reader for an input that begins with these bytes. Those of other formats than captures are loaded where there is one. */
-async function feederOf(first: Uint8Array, context: InputContext, format: FormatName | undefined): Promise<Feeder> {
+/**
+ * The reader for an input that begins with these bytes; `more` where they are too few to tell, unless no more come. Those of other
+ * formats than captures are loaded where there is one.
+ */
+async function feederOf(
+  first: Uint8Array,
+  context: InputContext,
+  format: FormatName | undefined,
+  final: boolean,
+): Promise<Feeder | 'more'> {
   if (format !== undefined) return (await import('./formats.ts')).forcedFeeder(format, first, context);
   if (isPacketCapture(first)) {
     const reader = createCaptureReader(first, context.streams);
     if (reader !== undefined) return reader;
   }
-  return (await import('./content-feeder.ts')).contentFeederOf(first, context);
+  return (await import('./content-feeder.ts')).contentFeederOf(first, context, final);
 }
 
 async function feed(feeder: Feeder, bytes: Uint8Array, { sink }: InputContext): Promise<void> {

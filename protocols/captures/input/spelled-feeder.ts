@@ -6,7 +6,7 @@ import { packetConnections } from '../read-capture.ts';
 import type { InputContext } from './model.ts';
 import { InputError } from './model.ts';
 import { linkTypeOf } from './packets.ts';
-import { contentFeeder, isStream, rawStreamFeeder } from './raw-feeder.ts';
+import { contentFeeder, isStream, rawFeeder, streamFeeder } from './raw-feeder.ts';
 
 /**
  * Feeds text that is no log: bytes in one of their spellings, recognized by what the bytes are, or the bytes of the text itself.
@@ -14,8 +14,8 @@ import { contentFeeder, isStream, rawStreamFeeder } from './raw-feeder.ts';
  * @throws InputError where nothing recognises them
  */
 export function feedText(whole: Uint8Array, context: InputContext, forced: boolean): string | undefined {
-  if (!forced && isBinary(whole)) return contentFeeder(whole, context);
-  const text = new TextDecoder('utf-8').decode(whole);
+  if (!forced && isBinary(whole)) return contentFeeder(whole, context, true);
+  const text = withoutQuotation(new TextDecoder('utf-8').decode(whole));
   const strict = knownOf(readingsOf(text), 2);
   const loose = strict.known.length > 0 ? strict : knownOf(looseReadingsOf(text), 1);
   const [chosen, other] = loose.known;
@@ -24,13 +24,20 @@ export function feedText(whole: Uint8Array, context: InputContext, forced: boole
     context.sink.tell(
       `This text can be read as ${chosen.spelling} and as ${other.spelling}, which gives other bytes. It is read as ${chosen.spelling}.`,
     );
-  if (chosen !== undefined) return feedReading(chosen, context);
-  if (!forced) return contentFeeder(whole, context);
+  if (chosen !== undefined) return feedReading(chosen, context, forced);
+  if (!forced) return contentFeeder(whole, context, true);
   if (first === undefined)
     throw new InputError(
       'The text is not bytes in a spelling that is known: hex, base64, a dump, a list of numbers, or a text with escapes.',
     );
-  return feedReading(first, context);
+  return feedReading(first, context, forced);
+}
+
+/** A text without the marks of a quotation, where every line has one: a mark in some lines only tells who sent them. */
+function withoutQuotation(text: string): string {
+  const lines = text.split('\n');
+  const isQuoted = lines.length > 1 && lines.every((line) => /^\s*(?:>|$)/.test(line.slice(0, 80)));
+  return isQuoted ? lines.map((line) => line.replace(/^ {0,3}> ?/, '')).join('\n') : text;
 }
 
 /**
@@ -87,7 +94,7 @@ function isSame(one: Reading, other: Reading): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
-function feedReading(reading: Reading, context: InputContext): string | undefined {
+function feedReading(reading: Reading, context: InputContext, forced: boolean): string | undefined {
   const { pieces, missing } = reading;
   const linkType = linkTypeOf(pieces);
   if (linkType !== undefined) {
@@ -102,8 +109,9 @@ function feedReading(reading: Reading, context: InputContext): string | undefine
   const isWhole = isStream(whole) || loneKindOf(whole) !== undefined || !pieces.every(isLone);
   if (!isWhole) return feedDirections(reading, context);
   const lone = isStream(whole) ? undefined : loneKindOf(whole);
-  if (lone !== undefined) return contentFeeder(whole, context) ?? missing;
-  const feeder = rawStreamFeeder(whole, context);
+  if (lone !== undefined) return contentFeeder(whole, context, false) ?? missing;
+  const found = rawFeeder(whole, context, { final: true, pasted: false, forced });
+  const feeder = typeof found === 'object' ? found : streamFeeder(context);
   feeder.push(whole);
   // What is cut off breaks no rule.
   if (missing !== undefined) context.sink.late(0, context.direction);

@@ -1,5 +1,5 @@
 import { joinBytes } from '../../core/index.ts';
-import { LineSplitter, LogFeeder, logFormats, telling, type LogFormat } from '../logs/index.ts';
+import { LineSplitter, LogFeeder, logFormats, telling, unwrap, Unwrapper, type LogFormat } from '../logs/index.ts';
 import type { Feeder, InputContext } from './model.ts';
 import { InputError } from './model.ts';
 import { unrecognized } from './raw-feeder.ts';
@@ -21,6 +21,10 @@ export class TextFeeder implements Feeder {
   readonly #splitter = new LineSplitter(
     (text, number, cut) => this.#line(text, number, cut),
     (start) => this.#wants(start),
+  );
+  readonly #unwrapper = new Unwrapper(
+    (text) => this.#formatOf(text.slice(0, telling)) !== undefined,
+    (text, number) => this.#text(text, number, false),
   );
   /** Somebody says that it is bytes. */
   readonly #forced: boolean;
@@ -52,6 +56,7 @@ export class TextFeeder implements Feeder {
 
   end(): string | undefined {
     this.#splitter.end();
+    this.#unwrapper.end();
     if (this.#log !== undefined) {
       this.#log.end();
       return undefined;
@@ -79,18 +84,29 @@ export class TextFeeder implements Feeder {
   /** Whether a long line that begins so may be of a log. */
   #wants(start: string): boolean {
     if (this.#log !== undefined) return true;
-    const isTold = this.#formatOf(start) !== undefined;
+    const isTold = [start, ...(unwrap(start)?.texts ?? [])].some((text) => this.#formatOf(text) !== undefined);
     if (isTold) this.#held = undefined;
     return isTold;
   }
 
+  /** The log that a line is of: the one that is read, once it is known. */
   #formatOf(start: string): LogFormat | undefined {
-    return logFormats.find((each) => each.recognises(start, this.#before));
+    const format = this.#log?.format;
+    const formats = format === undefined ? logFormats : [format];
+    return formats.find((each) => each.recognises(start, this.#before));
   }
 
   #line(text: string, number: number, cut: boolean): void {
-    if (this.#log !== undefined) return this.#log.line(text, number, cut);
+    if (cut) this.#text(text, number, cut);
+    else this.#unwrapper.line(text, number);
+  }
+
+  #text(text: string, number: number, cut: boolean): void {
     const start = text.slice(0, telling);
+    if (this.#log !== undefined) {
+      this.#before = start;
+      return this.#log.line(text, number, cut);
+    }
     if (start.trim() === '') return;
     const format = this.#formatOf(start);
     this.#before = start;

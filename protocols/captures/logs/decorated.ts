@@ -1,5 +1,9 @@
 import type { LogFormat, LogReader, TakeEntry } from './model.ts';
 
+const comment = /^\s{0,8}(?:#|\/\/|\*|--)(?: |$)/;
+/** What a comment of source code says of the code. */
+const aboutCode = /^\s*(?:sends|receives|writes|reads|gets)\b/i;
+
 /**
  * What is put in front of every line of a log where it is shown: marks of a quotation, the name of a container, a comment’s mark,
  * the bar of a list. Each takes one space behind it, which is not of the log.
@@ -7,7 +11,7 @@ import type { LogFormat, LogReader, TakeEntry } from './model.ts';
 const decorations: readonly RegExp[] = [
   /^ {0,3}(?:> ?){0,8}>(?: |$)/,
   /^[\w.-]{1,60} {1,40}\|(?: |$)/,
-  /^\s{0,8}(?:#|\/\/|\*|--)(?: |$)/,
+  comment,
   /^\s{0,8}\|(?: |$)/,
 ];
 
@@ -26,6 +30,10 @@ export function decorated(format: LogFormat): LogFormat {
   const inside = (line: string, before: string): RegExp | undefined => {
     const found = stripped(line);
     if (found === undefined) return undefined;
+    // A log in comments has them on all its lines; a comment of source code is among others.
+    const isFirst = before === '' && !line.trimStart().startsWith('//');
+    const isAlone = !isFirst && stripped(before)?.kind !== comment;
+    if (found.kind === comment && (isAlone || aboutCode.test(found.text))) return undefined;
     return format.recognises(found.text, stripped(before)?.text ?? before) ? found.kind : undefined;
   };
   return {

@@ -12,28 +12,32 @@ import { rabbitmq } from './amqp/rabbitmq.ts';
 import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
 import { uamqp } from './amqp/uamqp.ts';
 import { decorated } from './decorated.ts';
+import { timed } from './timed.ts';
+import { unwrapped } from './wrapped.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
+export { unwrap } from './envelopes.ts';
+export { Unwrapper } from './unwrapper.ts';
 export { LogFeeder } from './log-feeder.ts';
 export { LineSplitter, telling } from './lines.ts';
 export type { LogFormat } from './model.ts';
 
 const formats: readonly LogFormat[] = [
   rheaRaw,
-  rheaFrames,
-  protonj,
-  goAmqp,
+  unwrapped(rheaFrames),
+  unwrapped(protonj),
+  unwrapped(goAmqp),
   fe2o3,
-  amqpNetLite,
+  unwrapped(amqpNetLite),
   nodeAmqp10,
-  pyamqp,
+  unwrapped(pyamqp),
   uamqp,
   rabbitmq,
-  dispatch,
+  unwrapped(dispatch),
   protonRaw,
-  proton,
+  unwrapped(proton),
   ...xmppLogs,
 ];
 
-/** Each format, also where every line of it is quoted in a mail or has the name of a container in front. */
-export const logFormats: readonly LogFormat[] = formats.map(decorated);
+/** Each format with the times of its lines, also where every line of it is quoted in a mail or has the name of a container in front. */
+export const logFormats: readonly LogFormat[] = formats.map((format) => timed(decorated(format)));

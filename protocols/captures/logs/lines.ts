@@ -92,11 +92,11 @@ export class LineSplitter {
 
   #textOf(line: Uint8Array): string {
     const text = this.#decoder.decode(line);
-    return plain(text.endsWith('\r') ? text.slice(0, -1) : text);
+    return withoutColours(text.endsWith('\r') ? text.slice(0, -1) : text);
   }
 }
 
 /** A line without the colours of a terminal. */
-function plain(text: string): string {
+export function withoutColours(text: string): string {
   return text.includes('\x1b') ? text.replace(escapes, '') : text;
 }

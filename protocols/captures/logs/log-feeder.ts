@@ -16,27 +16,37 @@ interface Half {
   header: boolean;
 }
 
+/** How many connections of a log are kept at a time: beyond that, the one of which nothing came for longest ends. */
+const mostKept = 4096;
+
 interface Connection {
+  readonly name: string;
   readonly number: number;
   /** Which end the log's program is. */
   writer: Side | undefined;
   begun: boolean;
+  /** Its units are printed as XML, without what is not XML. */
+  printed: boolean;
   readonly client: Half;
   readonly server: Half;
 }
 
 /** Turns the entries of a log's reader into the units of connections. */
 export class LogFeeder {
-  readonly #format: LogFormat;
+  readonly format: LogFormat;
   readonly #context: InputContext;
   readonly #streams: StreamContext;
   readonly #reader: LogReader;
+  /** The one that was used last is the last one. */
   readonly #connections = new Map<string, Connection>();
-  readonly #byNumber: Connection[] = [];
+  readonly #byNumber = new Map<number, Connection>();
+  #latest: Connection | undefined;
+  #count = 0;
+  #isTold = false;
   #lossy = 0;
 
   constructor(format: LogFormat, context: InputContext) {
-    this.#format = format;
+    this.format = format;
     this.#context = context;
     this.#streams = {
       ...context.streams,
@@ -66,13 +76,12 @@ export class LogFeeder {
         connection.writer ??= entry.side;
         return;
       case 'end':
-        this.#close(connection);
-        this.#connections.delete(entry.connection);
+        this.#leave(connection);
         return;
       case 'gap':
         return this.#gap(connection, entry);
       default: {
-        connection.writer ??= writerBy(entry) ?? this.#format.writer;
+        connection.writer ??= writerBy(entry) ?? this.format.writer;
         this.#give(connection, sideOf(entry.direction, this.#context.perspective ?? connection.writer), entry);
       }
     }
@@ -81,7 +90,7 @@ export class LogFeeder {
   #gap(connection: Connection, { direction, why, line }: GapEntry): void {
     const { perspective, sink } = this.#context;
     if (!connection.begun) this.#begin(connection, true);
-    const writer = perspective ?? connection.writer ?? this.#format.writer;
+    const writer = perspective ?? connection.writer ?? this.format.writer;
     sink.late(connection.number, direction === undefined ? undefined : sideOf(direction, writer));
     if (why !== undefined) sink.problem(`Line ${line}: ${why}.`, connection.number);
   }
@@ -114,6 +123,7 @@ export class LogFeeder {
 
   /** What is written at once is whole: what is left of it belongs to nothing that comes later. */
   #xml(connection: Connection, side: Side, { text, time = 0, lossy }: XmlEntry): void {
+    connection.printed = true;
     const half = connection[side];
     const lost = lossy ?? (half.header ? undefined : lossWithoutHeader(text));
     const bytes = new TextEncoder().encode(text);
@@ -136,7 +146,11 @@ export class LogFeeder {
 
   #begin(connection: Connection, partial: boolean | 'headers' | undefined): void {
     connection.begun = true;
-    this.#context.sink.begin(connection.number, { sides: 'both', ...(partial === undefined ? {} : { partial }) });
+    this.#context.sink.begin(connection.number, {
+      sides: 'both',
+      ...(partial === undefined ? {} : { partial }),
+      ...(connection.printed ? { printed: true } : {}),
+    });
   }
 
   #close({ client, server }: Connection): void {
@@ -145,24 +159,46 @@ export class LogFeeder {
   }
 
   #connection(name: string): Connection {
+    if (this.#latest?.name === name) return this.#latest;
     let known = this.#connections.get(name);
     if (known === undefined) {
-      const number = this.#byNumber.length;
+      if (this.#connections.size >= mostKept) this.#leaveOldest();
+      const number = this.#count++;
       known = {
+        name,
         number,
         writer: undefined,
         begun: false,
+        printed: false,
         client: { offset: 0, header: false },
         server: { offset: 0, header: false },
       };
-      this.#connections.set(name, known);
-      this.#byNumber.push(known);
-    }
-    return known;
+      this.#byNumber.set(number, known);
+    } else this.#connections.delete(name);
+    this.#connections.set(name, known);
+    return (this.#latest = known);
+  }
+
+  #leaveOldest(): void {
+    const [oldest] = this.#connections.values();
+    if (oldest !== undefined) this.#leave(oldest);
+    if (this.#isTold) return;
+    this.#isTold = true;
+    this.#context.sink.tell(
+      `This log has more than ${mostKept} connections. Where one of which nothing came for longest goes on, it has another number, and what came before is not known.`,
+    );
+  }
+
+  /** What comes under its name next is another connection. */
+  #leave(connection: Connection): void {
+    this.#close(connection);
+    this.#connections.delete(connection.name);
+    this.#byNumber.delete(connection.number);
+    if (this.#latest === connection) this.#latest = undefined;
   }
 
   #known(number: number): Connection {
-    const connection = this.#byNumber[number];
+    const connection = this.#byNumber.get(number);
     if (connection === undefined) throw new Error('A unit came of a connection that did not begin.');
     return connection;
   }

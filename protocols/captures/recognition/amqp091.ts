@@ -1,35 +1,10 @@
+import { classes091, frame091At } from '../../amqp091/frame-at.ts';
 import { uint16, uint32 } from '../integers.ts';
 import type { Side } from '../../core/index.ts';
 import type { Sign } from './sign.ts';
 
-const largestFrame = 64 * 1024 * 1024;
-/** A frame without its payload: type, channel and size before it, 0xCE behind it (AMQP 0-9-1, 2.3.5). */
-const around = 8;
 const frameWeight = 0.5;
 const heartbeatWeight = 0.25;
-
-/** Classes of AMQP 0-9-1 and RabbitMQ's extensions: connection to confirm. */
-const classes: ReadonlySet<number> = new Set([10, 20, 30, 40, 50, 60, 85, 90]);
-const largestMethod = 120;
-
-/** The size of the whole frame that begins at `at`; 0 where more must come, −1 where it is none. */
-export function frame091At(bytes: Uint8Array, at: number): number {
-  const type = bytes[at];
-  if (type !== 1 && type !== 2 && type !== 3 && type !== 8) return -1;
-  if (bytes.length - at < 7) return 0;
-  const channel = uint16(bytes, at + 1, false);
-  const size = uint32(bytes, at + 3, false);
-  if (size > largestFrame) return -1;
-  if (type === 8 && (size !== 0 || channel !== 0)) return -1;
-  if (type === 1) {
-    if (size < 4) return -1;
-    if (bytes.length - at < 11) return 0;
-    if (!classes.has(uint16(bytes, at + 7, false)) || uint16(bytes, at + 9, false) > largestMethod) return -1;
-  }
-  if (type === 2 && (size < 14 || (bytes.length - at >= 11 && uint32(bytes, at + 7, false) !== 60 << 16))) return -1;
-  if (bytes.length - at < size + around) return 0;
-  return bytes[at + size + 7] === 0xce ? size + around : -1;
-}
 
 /** Frames of AMQP 0-9-1 in the middle of a connection: the more that follow one another, the surer. */
 export function amqp091Frames(bytes: Uint8Array): Sign {
@@ -98,7 +73,7 @@ const commonMethods: ReadonlySet<number> = new Set(
 
 /** Which side sends the method of the frame at the front; undefined where both do, or no method is there. */
 export function senderOf091(bytes: Uint8Array): Side | undefined {
-  if (bytes[0] !== 1 || bytes.length < 11 || !classes.has(uint16(bytes, 7, false))) return undefined;
+  if (bytes[0] !== 1 || bytes.length < 11 || !classes091.has(uint16(bytes, 7, false))) return undefined;
   const method = uint32(bytes, 7, false);
   if (commonMethods.has(method)) return undefined;
   return serverMethods.has(method) ? 'server' : 'client';

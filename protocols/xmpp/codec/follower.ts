@@ -42,7 +42,7 @@ export class XmppFollower implements Follower {
   }
 
   #begin({ encrypted = this.#options.encrypted }: Unit): TrafficCheck {
-    const traffic = new TrafficCheck({ encrypted });
+    const traffic = new TrafficCheck({ encrypted, printed: this.#options.printed === true });
     if (this.#missed) traffic.gap();
     return traffic;
   }

@@ -37,6 +37,11 @@ const shown: ReadonlySet<string> = new Set([
 /** Elements whose declarations are left out by programs that print them again: the headers of streams. */
 const header = /^\s*(?:<\?xml[^>]*\?>\s*)?<(?:[\w.-]+:)?stream[\s>]/;
 
+const lt = 0x3c;
+const gt = 0x3e;
+const quotation = 0x22;
+const apostrophe = 0x27;
+
 /** The findings that hold for a unit, whatever the log that it comes from leaves out. */
 export function withoutLost(issues: readonly Issue[], { bytes, lossy }: UnitBytes): readonly Issue[] {
   if (lossy === undefined || issues.length === 0) return issues;
@@ -50,8 +55,24 @@ export function withoutLost(issues: readonly Issue[], { bytes, lossy }: UnitByte
   return issues.filter(({ code, offset, length }) => shown.has(code) && offset + length <= end);
 }
 
-/** How many bytes come before a tag that does not end. */
+/** How many bytes come before a tag that does not end; values of attributes may have `>`. */
 function wholeTags(bytes: Uint8Array): number {
-  const begin = bytes.lastIndexOf(0x3c);
-  return bytes.lastIndexOf(0x3e) > begin ? bytes.length : Math.max(begin, 0);
+  for (let at = bytes.indexOf(lt); at >= 0;) {
+    const end = endOfTag(bytes, at);
+    if (end < 0) return at;
+    at = bytes.indexOf(lt, end);
+  }
+  return bytes.length;
+}
+
+/** Where the tag that begins at `from` ends; -1 where it does not. */
+function endOfTag(bytes: Uint8Array, from: number): number {
+  for (let at = from + 1; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === gt) return at + 1;
+    if (byte !== quotation && byte !== apostrophe) continue;
+    at = bytes.indexOf(byte, at + 1);
+    if (at < 0) return -1;
+  }
+  return -1;
 }

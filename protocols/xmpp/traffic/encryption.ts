@@ -27,16 +27,22 @@ export class Encryption {
   #upgrade: 'asked' | 'proceeding' | undefined;
   /** What the features that came last say of STARTTLS. */
   #offer: 'none' | 'offered' | 'required' = 'none';
+  /** A header of the client was seen: a log that has none would not show that the stream began again inside TLS. */
+  #hasHeaders = false;
   /** TLS is below HTTP or a WebSocket, so that what a server offers of STARTTLS cannot be taken up (RFC 7395, 3.9; XEP-0206, 2). */
   #isOverHttp = false;
 
-  constructor(encrypted: boolean | undefined) {
+  /** Whether what is seen is what a program prints, so that TLS may begin without a sign. */
+  readonly #printed: boolean;
+
+  constructor(encrypted: boolean | undefined, printed = false) {
     this.#encrypted = encrypted;
+    this.#printed = printed;
   }
 
   /** Looks at a unit: a header, an element or a stanza. */
   check(side: Side, view: View, report: ReportStanza): void {
-    if (side === 'server' && this.#upgrade === 'proceeding')
+    if (side === 'server' && this.#upgrade === 'proceeding' && this.#hasHeaders)
       report(
         'xmpp/clear-after-proceed',
         view.root,
@@ -55,6 +61,7 @@ export class Encryption {
 
   /** A stream begins again: its features are still to come. */
   restart(): void {
+    this.#hasHeaders = true;
     this.#upgrade = undefined;
     this.#offer = 'none';
   }
@@ -87,7 +94,7 @@ export class Encryption {
   #sent(view: View, report: ReportStanza): void {
     const { root } = view;
     if (root.namespace === tls && root.local === 'starttls') this.#upgrade = 'asked';
-    if (this.#encrypted === undefined && this.#offer === 'none') return;
+    if (this.#encrypted === undefined && (this.#offer === 'none' || this.#printed)) return;
     const what = credentialsIn(view);
     if (what !== undefined) {
       const instead =

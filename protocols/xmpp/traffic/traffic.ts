@@ -26,6 +26,7 @@ import { HandledCounts } from './handled.ts';
 import { Identities } from './identities.ts';
 import type { ReportStanza } from './model.ts';
 import { Negotiation } from './negotiation.ts';
+import { needEveryUnit } from './printed.ts';
 import { Requests } from './requests.ts';
 import { child, type View, viewOf } from './stanza-view.ts';
 import { WebSocketMessages } from './websocket.ts';
@@ -35,6 +36,8 @@ export interface TrafficOptions {
   readonly jid?: string | undefined;
   /** Whether the connection is inside TLS from its first byte on; left out where that is not known. */
   readonly encrypted?: boolean | undefined;
+  /** The units are those that a program prints: others may be missing anywhere, and TLS may begin without a sign. */
+  readonly printed?: boolean;
 }
 
 /** What one unit means in its place. */
@@ -67,6 +70,7 @@ export class TrafficCheck {
   readonly #messages = new WebSocketMessages();
   readonly #sessions = new BoshSession();
   readonly #encryption: Encryption;
+  readonly #printed: boolean;
   readonly #contexts: Record<Side, UnitContext> = { client: noContext, server: noContext };
   /** Whether a direction has been seen from its header on. */
   readonly #whole: Record<Side, boolean> = { client: false, server: false };
@@ -75,9 +79,10 @@ export class TrafficCheck {
   #answers: readonly number[] = noNumbers;
   #notes: readonly Note[] = noNotes;
 
-  constructor({ jid, encrypted }: TrafficOptions = {}) {
+  constructor({ jid, encrypted, printed = false }: TrafficOptions = {}) {
     this.#account = new Account(jid);
-    this.#encryption = new Encryption(encrypted);
+    this.#encryption = new Encryption(encrypted, printed);
+    this.#printed = printed;
   }
 
   /** What a side's next unit must be opened with: what the header of its stream declared. */
@@ -153,7 +158,7 @@ export class TrafficCheck {
   #takeElement(side: Side, unit: ParsedUnit, root: XmlElement, found: Issue[], number: number | undefined): void {
     const view = viewOf(unit, root);
     if (!isStanzaName(root.local)) this.#answers = this.#negotiation.take(side, root.local, number);
-    const report = reporter(unit, found);
+    const report = this.#reporter(unit, found);
     if (isHeader(root)) this.#begin(side, root);
     if (this.#messages.isWebSocket) this.#encryption.overHttp();
     this.#encryption.check(side, view, report);
@@ -177,7 +182,21 @@ export class TrafficCheck {
         { unit, own, whole: this.#whole[otherSide(side)] },
         judged ? report : ignore,
       );
-    if (judged) this.#identities.check(side, view, own, this.#whole.client, report);
+    if (judged) this.#identities.check(side, view, this.#ownOf(side, view), this.#whole.client, report);
+  }
+
+  /** The client's address. A log may have several clients in one, and leave out what each was granted: there a stanza tells its own. */
+  #ownOf(side: Side, { to }: View): string | undefined {
+    if (!this.#printed) return this.#account.own;
+    return side === 'server' ? to : undefined;
+  }
+
+  #reporter(unit: ParsedUnit, found: Issue[]): ReportStanza {
+    const report = reporter(unit, found);
+    if (!this.#printed) return report;
+    return (code, ...finding) => {
+      if (!needEveryUnit.has(code)) report(code, ...finding);
+    };
   }
 
   /** A header begins the direction again (RFC 6120, 4.3.3). A server that sends another one in the middle forgets nothing for its client. */

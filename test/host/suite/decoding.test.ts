@@ -4,11 +4,13 @@ import {
   commands,
   DiagnosticSeverity,
   env,
+  EventEmitter,
   languages,
   Selection,
   Uri,
   window,
   type Diagnostic,
+  type Pseudoterminal,
   type TextDocument,
 } from 'vscode';
 import { activated, inWorkspace, lensTitles, openText, until } from './helpers.ts';
@@ -96,6 +98,32 @@ suite('Any text is decoded into a read-only document', () => {
     assert.match(window.activeTextEditor!.document.getText(), /disposition/);
     assert.equal(window.activeTextEditor!.document.isUntitled, true);
     fs.rmSync(inWorkspace('one.hex'));
+  });
+
+  test('what is selected in a terminal, and the clipboard stays as it is', async () => {
+    await env.clipboard.writeText('mine');
+    const written = new EventEmitter<string>();
+    const opened = new Promise<void>((resolve) => {
+      const pty: Pseudoterminal = { onDidWrite: written.event, open: () => resolve(), close: () => undefined };
+      window.createTerminal({ name: 'trace', pty }).show();
+    });
+    await opened;
+    written.fire(trace.replaceAll('\n', '\r\n'));
+    // The terminal shows what is written a little later.
+    await until('the whole trace in the terminal', async () => {
+      await commands.executeCommand('workbench.action.terminal.selectAll');
+      await commands.executeCommand('workbench.action.terminal.copySelection');
+      const copied = await env.clipboard.readText();
+      await env.clipboard.writeText('mine');
+      return copied.includes('@detach');
+    });
+    await commands.executeCommand('wireloupe.decodeTerminalSelection');
+    const { document, problems } = await shown(/6 units/);
+    assert.match(document.getText(), /^Terminal: /);
+    assert.deepEqual(errors(problems), ['amqp/handle-unattached']);
+    assert.equal(await env.clipboard.readText(), 'mine');
+    window.terminals.find(({ name }) => name === 'trace')!.dispose();
+    written.dispose();
   });
 
   test('unless nothing recognises it: then a message says so', async () => {

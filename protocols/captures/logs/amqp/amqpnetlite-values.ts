@@ -1,7 +1,7 @@
 import { fromHex } from '../../../core/index.ts';
 import type { LogValue } from './log-value.ts';
 import { compositeNamed } from './printed/definitions.ts';
-import { keyEnd, splitOutside } from './printed/split.ts';
+import { inside, keyEnd, splitOutside } from './printed/split.ts';
 import { asInteger, asMap, asPlain, deepest, readFields, unknown, type Printing } from './printed/values.ts';
 
 /** Names that differ from the specification’s, by `type.field`. */
@@ -27,11 +27,11 @@ export const netLitePrinting: Printing = {
   },
   integer: asInteger,
   list: (text) => {
-    const items = inside(text);
+    const items = inside(text, '[', ']');
     return items === undefined ? undefined : splitOutside(items, ',');
   },
   map: (text) => {
-    const entries = inside(text);
+    const entries = inside(text, '[', ']');
     return entries === undefined ? undefined : entriesOf(entries);
   },
   any: anyOf,
@@ -87,8 +87,4 @@ function entriesOf(text: string): readonly (readonly [string, string])[] | undef
     entries.push([part.slice(0, end), part.slice(end + 1)]);
   }
   return entries;
-}
-
-function inside(text: string): string | undefined {
-  return text.startsWith('[') && text.endsWith(']') && text.length > 1 ? text.slice(1, -1) : undefined;
 }

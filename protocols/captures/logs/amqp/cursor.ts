@@ -1,3 +1,5 @@
+import { endOfQuoted } from '../../escapes.ts';
+
 /** A text is none of the form that its reader knows: a sentence without its full stop. */
 export class Unreadable extends Error {}
 
@@ -90,14 +92,4 @@ export class Cursor {
 
 export function tooDeep(): Unreadable {
   return new Unreadable(`Values are nested deeper than ${deepest} levels`);
-}
-
-/** The place behind the quote that closes the one at a place; behind the text where none does. */
-export function endOfQuoted(text: string, from: number): number {
-  const quote = text[from];
-  for (let at = from + 1; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text[at] === quote) return at + 1;
-  }
-  return text.length + 1;
 }

@@ -3,13 +3,9 @@ export interface DebugLine {
   /** Behind the namespace and its colon. */
   readonly name: string;
   readonly text: string;
-  /** Milliseconds since 1970, where the line has a date. */
-  readonly time: number | undefined;
 }
 
 const late = /\s*\+\d+(?:ms|[smhd])\s*$/;
-const date =
-  /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)\s*$/;
 
 /**
  * Reads a line of the npm package debug: a namespace, a text, and how long after the line before it came (on a terminal), or a date in
@@ -21,21 +17,11 @@ export function readDebugLine(line: string, namespace: string): DebugLine | unde
   const from = start + namespace.length + 1;
   const space = line.indexOf(' ', from);
   if (space < 0) return undefined;
-  const when = date.exec(line.slice(Math.max(0, start - 48), start))?.[1];
-  return {
-    name: line.slice(from, space),
-    text: withoutDelay(line.slice(space + 1)),
-    time: when === undefined ? undefined : timeOf(when),
-  };
+  return { name: line.slice(from, space), text: withoutDelay(line.slice(space + 1)) };
 }
 
 /** A text without the `+3ms` at its end. */
 export function withoutDelay(text: string): string {
   const found = late.exec(text.slice(-24));
   return found === null ? text : text.slice(0, text.length - found[0].length);
-}
-
-function timeOf(text: string): number | undefined {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
 }

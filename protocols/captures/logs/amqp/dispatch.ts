@@ -4,24 +4,19 @@ import { isTrace, ProtonReader } from './proton-reader.ts';
 /** `SERVER (trace) [2]:0 -> @open(16) …`, with or without a date before it and the place in the source behind it. */
 const module = /(?:^|\s)[A-Z_]{2,40} \((?:trace|debug|info|notice)\) \[(C?\d+)\]/;
 const source = / \([^()]{1,400}\.(?:c|h|cpp):\d+\)\s*$/;
-const date = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d* ?([-+]\d\d):?(\d\d)/;
 
 class DispatchReader implements LogReader {
   readonly #take: TakeEntry;
   readonly #proton: ProtonReader;
-  #time: number | undefined;
 
   constructor(take: TakeEntry) {
     this.#take = take;
-    this.#proton = new ProtonReader((entry) => {
-      take(this.#time === undefined || !('line' in entry) ? entry : { ...entry, time: this.#time });
-    });
+    this.#proton = new ProtonReader(take);
   }
 
   line(text: string, number: number): void {
     const connection = module.exec(text.slice(0, 400))?.[1];
     if (connection === undefined) return;
-    this.#time = timeOf(text);
     const role = /\] (Connecting (?:via proxy )?to )|\]:? Accept(?:ed|ing) /.exec(text.slice(0, 400));
     if (role !== null) this.#take({ what: 'role', connection, side: role[1] === undefined ? 'server' : 'client' });
     else this.#proton.line(text.replace(source, ''), number);
@@ -30,13 +25,6 @@ class DispatchReader implements LogReader {
   end(): void {
     this.#proton.end();
   }
-}
-
-function timeOf(text: string): number | undefined {
-  const found = date.exec(text);
-  if (found === null) return undefined;
-  const time = Date.parse(`${found[1] ?? ''}T${found[2] ?? ''}${found[3] ?? ''}:${found[4] ?? ''}`);
-  return Number.isNaN(time) ? undefined : time;
 }
 
 /** The log of Qpid Dispatch and of skupper-router with `SERVER` (later `PROTOCOL`) at trace or debug. */

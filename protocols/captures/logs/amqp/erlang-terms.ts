@@ -1,3 +1,4 @@
+import { unescapeText } from '../../escapes.ts';
 import { Unreadable, type Cursor } from './cursor.ts';
 
 /** A term of Erlang as `~p` prints it. */
@@ -33,7 +34,7 @@ export function readTerm(cursor: Cursor): Term {
   if (cursor.eat('{')) return { what: 'tuple', items: cursor.items('}', () => readTerm(cursor)) };
   if (cursor.eat('[')) return { what: 'list', items: cursor.items(']', () => element(cursor)) };
   const text = cursor.quoted('"');
-  if (text !== undefined) return { what: 'text', text: unescaped(text) };
+  if (text !== undefined) return { what: 'text', text: unescapeText(text, 'erlang') };
   const name = atomAt(cursor);
   if (name !== undefined) return { what: 'atom', name };
   const real = cursor.match(float);
@@ -46,7 +47,7 @@ export function readTerm(cursor: Cursor): Term {
 
 function atomAt(cursor: Cursor): string | undefined {
   const quoted = cursor.quoted("'");
-  return quoted === undefined ? cursor.match(atom)?.[0] : unescaped(quoted);
+  return quoted === undefined ? cursor.match(atom)?.[0] : unescapeText(quoted, 'erlang');
 }
 
 /** An item of a list; a list that is cut ends with `|...`. */
@@ -89,7 +90,7 @@ function binary(cursor: Cursor): Uint8Array {
     if (text !== undefined) {
       // `~p` prints bytes above 127 as characters only with `/utf8` behind them; `~tp` does so without.
       cursor.match(unit);
-      take(new TextEncoder().encode(unescaped(text)));
+      take(new TextEncoder().encode(unescapeText(text, 'erlang')));
     } else {
       const run = cursor.match(bytes)?.[0];
       if (run === undefined) {
@@ -101,27 +102,4 @@ function binary(cursor: Cursor): Uint8Array {
     }
     cursor.blank().eat(',');
   }
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  e: '\x1b',
-  s: ' ',
-  d: '\x7f',
-};
-const escape = /\\(x\{[0-9a-fA-F]{1,6}\}|x[0-9a-fA-F]{2}|[0-7]{1,3}|[^])/g;
-
-function unescaped(text: string): string {
-  if (!text.includes('\\')) return text;
-  return text.replace(escape, (_whole, code: string) => {
-    if (/^[0-7]/.test(code)) return String.fromCharCode(parseInt(code, 8));
-    if (code.length === 1) return escapes[code] ?? code;
-    const point = parseInt(code.replace(/[x{}]/g, ''), 16);
-    return point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point);
-  });
 }

@@ -1,4 +1,4 @@
-import type { LogFormat } from '../model.ts';
+import type { LogFormat, LogReader, TakeEntry } from '../model.ts';
 import { compositeNamed } from './printed/definitions.ts';
 import {
   heartbeat,
@@ -14,7 +14,7 @@ import { goPrinting } from './go-values.ts';
 
 /** `TX (connWriter 0xc0001): …`; older versions name another part of the program, or none: `RX(Session): …`, `TX: …`. */
 const head =
-  /\b(TX|RX)( ?\(([A-Za-z.]{1,40})(?: (0x[0-9a-f]{1,16}))?\))?((?: - \w{1,20})|(?: timeout [\w.µ]{1,30}))?: /;
+  /\b(TX|RX)( ?\(([A-Za-z.]{1,40})(?: (0x[0-9a-f]{1,16}))?\))?((?: - \w{1,20})|(?: timeout [\w.µ]{1,30})|(?: mux frame to \w{1,12}(?: \(0x[0-9a-f]{1,16}\))?))?: /;
 
 /** The name of a frame, with its fields. */
 const frame =
@@ -22,6 +22,8 @@ const frame =
 
 /** Parts of newer versions that print frames on their way to or from the connection, which prints them itself. */
 const innerParts = new Set(['Session', 'Sender', 'Receiver', 'link', 'Conn']);
+/** What such a part prints in front of a frame: where it goes, and the channel. */
+const onItsWay = /^(?:mux \w{1,12} to \w{1,12}(?: \(0x[0-9a-f]{1,16}\))?: )?(?:(\d{1,5}), )?/;
 
 /** Names that differ from the specification’s by more than capital letters. */
 const otherNames: ReadonlyMap<string, string> = new Map([
@@ -30,13 +32,22 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['&', 'end'],
 ]);
 
+/** The place of what these parts print. */
+const inner = 'inner';
+
 const form: PrintedForm = {
   match(text) {
     const found = head.exec(text);
     if (found === null) return undefined;
     const [whole, verb, part = '', name = '', pointer = ''] = found;
-    if (part.startsWith(' ') && innerParts.has(name)) return undefined;
-    const content = text.slice(found.index + whole.length).trimEnd();
+    let content = text.slice(found.index + whole.length).trimEnd();
+    if (part.startsWith(' ') && innerParts.has(name)) {
+      const [way, channel] = onItsWay.exec(content) ?? [''];
+      content = content.slice(way.length);
+      if (content.startsWith('Frame{') || typeOf(content) === undefined) return undefined;
+      const line = { connection: '', direction: verb === 'TX' ? 'sent' : 'received', content, place: inner } as const;
+      return channel === undefined ? line : { ...line, channel: Number(channel) };
+    }
     const alive = /^(?:sending|received) keep-alive frame$/.test(content);
     if (!alive && typeOf(content) === undefined) return undefined;
     return { connection: pointer, direction: verb === 'TX' ? 'sent' : 'received', content, place: part };
@@ -51,8 +62,43 @@ export const goAmqp: LogFormat = {
   title: 'go-amqp (pack.ag/amqp, vcabbage/amqp, Azure/go-amqp) built with -tags debug',
   writer: 'client',
   recognises: (text) => form.match(text) !== undefined,
-  reader: (take) => printedReader(form, take),
+  reader: (take) => new GoReader(take),
 };
+
+/** Frames of inner parts count where the connection prints none: the first is held until the next line of a frame shows it. */
+class GoReader implements LogReader {
+  readonly #reader: LogReader;
+  #ofConnection = false;
+  #held: { readonly text: string; readonly number: number } | undefined;
+
+  constructor(take: TakeEntry) {
+    this.#reader = printedReader(form, take);
+  }
+
+  line(text: string, number: number): void {
+    const place = form.match(text)?.place;
+    if (place === inner) {
+      this.#release();
+      if (!this.#ofConnection) this.#held = { text, number };
+      return;
+    }
+    if (place !== undefined) {
+      this.#ofConnection = true;
+      this.#held = undefined;
+    }
+    if (this.#held === undefined) this.#reader.line(text, number);
+  }
+
+  end(): void {
+    this.#release();
+    this.#reader.end();
+  }
+
+  #release(): void {
+    if (this.#held !== undefined) this.#reader.line(this.#held.text, this.#held.number);
+    this.#held = undefined;
+  }
+}
 
 function typeOf(content: string) {
   const name = frame.exec(content)?.[3];
@@ -60,7 +106,7 @@ function typeOf(content: string) {
   return name === undefined ? undefined : compositeNamed(otherNames.get(name.toLowerCase()) ?? name);
 }
 
-function unitOf({ content }: PrintedLine): MadeUnit | string {
+function unitOf({ content, channel: told }: PrintedLine): MadeUnit | string {
   const type = typeOf(content);
   if (type === undefined) return heartbeat;
   const [, channel, , name, rest = ''] = frame.exec(content) ?? [];
@@ -78,7 +124,7 @@ function unitOf({ content }: PrintedLine): MadeUnit | string {
   const made = madeFrame({
     performative: type.name,
     fields,
-    ...(channel === undefined ? {} : { channel: Number(channel) }),
+    ...(channel === undefined ? (told === undefined ? {} : { channel: told }) : { channel: Number(channel) }),
     // Of a payload there is the size alone.
     ...(type.name === 'transfer' && size?.[1] !== '0' ? { payloadCut: true } : {}),
   });

@@ -1,10 +1,10 @@
+import { unescapeBytes } from '../../escapes.ts';
 import type { FieldDefinition } from '../../../amqp/definitions/index.ts';
 import { fromHex } from '../../../core/index.ts';
 import type { LogValue } from './log-value.ts';
 import { compositeNamed, type FieldKind } from './printed/definitions.ts';
-import { keyEnd, splitOutside } from './printed/split.ts';
+import { inside, keyEnd, splitOutside } from './printed/split.ts';
 import { asInteger, asMap, asPlain, deepest, readFields, unknown, type Printing } from './printed/values.ts';
-import { unescapeBytes } from './proton-text.ts';
 
 /** What the package fmt prints for a null pointer or interface. */
 const nothing = new Set(['<nil>', '%!s(<nil>)', '*Error(nil)', '%!v(PANIC=nil)']);
@@ -30,7 +30,6 @@ export const goPrinting: Printing = {
   text: (text, _kind, field) => (text === '' && !field.mandatory ? unknown : text),
   binary: (text) => {
     const quoted = /^"(.*)"$/s.exec(text)?.[1];
-    // Go writes further escapes than those of single bytes: nothing else reads them.
     if (quoted !== undefined) return bytesOfQuoted(quoted);
     if (text.startsWith('[')) return bytesOfList(text);
     const bytes = /^(?:[0-9A-F]{2})+$/.test(text) ? fromHex(text) : undefined;
@@ -141,8 +140,7 @@ function entriesOf(text: string): readonly (readonly [string, string])[] | undef
 }
 
 function bytesOfQuoted(text: string): LogValue {
-  if (!/^(?:[ !#-[\]-~]|\\x[0-9a-f]{2}|\\["\\])*$/.test(text)) return unknown;
-  return { what: 'binary', bytes: unescapeBytes(text.replaceAll('\\\\', '\\x5c').replaceAll('\\"', '"')) };
+  return { what: 'binary', bytes: unescapeBytes(text, 'go') };
 }
 
 function bytesOfList(text: string): LogValue {
@@ -156,8 +154,4 @@ function goName(name: string): string {
     .split('-')
     .map((part) => (part === 'id' ? 'ID' : `${part.charAt(0).toUpperCase()}${part.slice(1)}`))
     .join('');
-}
-
-function inside(text: string, open: string, close: string): string | undefined {
-  return text.startsWith(open) && text.endsWith(close) && text.length > 1 ? text.slice(1, -1) : undefined;
 }

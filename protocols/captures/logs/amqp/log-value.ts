@@ -28,7 +28,10 @@ export type LogValue =
       readonly value: number | bigint | string | boolean | Uint8Array;
     }
   /** The log tells that there is a value, not which. */
-  | { readonly what: 'unknown' };
+  | { readonly what: typeof notTold };
+
+/** What a value is of which the log tells only that there is one. */
+export const notTold = 'unknown';
 
 /** Fields of a described type by name, or by position. */
 export type LogFields = ReadonlyMap<string, LogValue> | readonly LogValue[];

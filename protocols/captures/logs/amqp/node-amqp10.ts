@@ -6,7 +6,6 @@ import { takeGap } from './log-units.ts';
 interface Held {
   readonly direction: Direction;
   readonly line: number;
-  readonly time: number | undefined;
   channel: number | undefined;
   /** Up to 3.2 the bytes come behind the frame's last line. */
   readonly bytesAtEnd: boolean;
@@ -36,17 +35,16 @@ class NodeAmqp10Reader implements LogReader {
   line(text: string, line: number): void {
     const debug = readDebugLine(text, 'amqp10');
     if (debug === undefined) return this.#inFrame(text);
-    const { time } = debug;
     const content = debug.text.trimEnd();
     const found = raw.exec(content);
-    if (found !== null) return this.#raw(found[1] ?? '', line, time);
+    if (found !== null) return this.#raw(found[1] ?? '', line);
     if (content.startsWith('Rx: ')) {
       this.#received = true;
-      return this.#bytes('received', content.slice(4), line, time);
+      return this.#bytes('received', content.slice(4), line);
     }
-    if (content.startsWith('Sending Header ')) return this.#bytes('sent', content.slice(15), line, time);
+    if (content.startsWith('Sending Header ')) return this.#bytes('sent', content.slice(15), line);
     const header = version.exec(content)?.[1];
-    if (header !== undefined && !this.#received) return this.#bytes('received', header, line, time);
+    if (header !== undefined && !this.#received) return this.#bytes('received', header, line);
     if (begins.test(content)) return this.#begin();
     const direction = sending.test(content)
       ? 'sent'
@@ -57,7 +55,7 @@ class NodeAmqp10Reader implements LogReader {
           : undefined;
     if (direction === undefined) return;
     this.#flush();
-    this.#held = { direction, line, time, channel: undefined, bytesAtEnd: sending.test(content) };
+    this.#held = { direction, line, channel: undefined, bytesAtEnd: sending.test(content) };
     this.#inFrame(content);
   }
 
@@ -80,19 +78,19 @@ class NodeAmqp10Reader implements LogReader {
     const hex = colon < 0 ? '' : text.slice(colon + 2).trim();
     if (!held.bytesAtEnd || hex.length < 16 || !/^[0-9a-f]+$/.test(hex)) return;
     this.#held = undefined;
-    this.#bytes('sent', hex, held.line, held.time);
+    this.#bytes('sent', hex, held.line);
   }
 
-  #raw(hex: string, line: number, time: number | undefined): void {
+  #raw(hex: string, line: number): void {
     const bytes = fromHex(hex);
     const held = this.#held;
     this.#held = undefined;
-    if (bytes === undefined) return takeGap(this.#take, { connection, line, time }, 'These are no whole bytes');
+    if (bytes === undefined) return takeGap(this.#take, { connection, line }, 'These are no whole bytes');
     const whole = isFrame(bytes);
     const direction = held?.direction ?? (whole ? 'sent' : 'received');
     if (direction === 'received' && this.#received) return;
     this.#begun = true;
-    const place = { connection, direction, line, time };
+    const place = { connection, direction, line };
     if (whole) return this.#take({ ...place, what: 'stream', bytes });
     const frame = framed(bytes, held?.channel ?? 0);
     if (held?.channel !== undefined || frame[5] === 1) this.#take({ ...place, what: 'stream', bytes: frame });
@@ -100,8 +98,8 @@ class NodeAmqp10Reader implements LogReader {
     else this.#take({ ...place, what: 'unit', protocol: 'amqp', kind: 'frame', bytes: frame, lossy: 'values' });
   }
 
-  #bytes(direction: Direction, hex: string, line: number, time: number | undefined): void {
-    const place = { connection, direction, line, time };
+  #bytes(direction: Direction, hex: string, line: number): void {
+    const place = { connection, direction, line };
     const bytes = fromHex(hex.trim());
     this.#begun = true;
     if (bytes === undefined || bytes.length === 0)
@@ -114,11 +112,11 @@ class NodeAmqp10Reader implements LogReader {
     const held = this.#held;
     this.#held = undefined;
     if (held === undefined || (held.direction === 'received' && this.#received)) return;
-    const { direction, line, time } = held;
+    const { direction, line } = held;
     this.#begun = true;
     takeGap(
       this.#take,
-      { connection, direction, line, time },
+      { connection, direction, line },
       'The log has neither the name nor the bytes of this frame. DEBUG=amqp10:* prints its bytes, too',
     );
   }

@@ -1,6 +1,6 @@
+import { unescapeBytes } from '../../escapes.ts';
 import { joinBytes } from '../../../core/index.ts';
 import type { Direction } from '../model.ts';
-import { unescapeBytes } from './proton-text.ts';
 
 /** Bytes of one frame that a log has, whole or not. */
 export interface Dumped {
@@ -94,6 +94,6 @@ function hexRow(text: string, count: number): Uint8Array {
 }
 
 function inQuotes(text: string, direction: Direction): Dumped {
-  const bytes = unescapeBytes(text);
+  const bytes = unescapeBytes(text, 'proton');
   return { direction, bytes, size: bytes.length };
 }

@@ -1,9 +1,9 @@
+import { unescapeBytes } from '../../escapes.ts';
 import type { Lossy, UnitKind } from '../../../core/index.ts';
 import { standardRegistry } from '../../../amqp/definitions/index.ts';
 import { encodeFrame, encodeHeader } from '../../../amqp/encode/index.ts';
 import { frameOf } from './frame-of.ts';
 import type { LogFields, LogValue } from './log-value.ts';
-import { unescapeBytes } from './proton-text.ts';
 import { NotAValue, ProtonValues } from './proton-values.ts';
 
 /** What a line of the trace tells of. */
@@ -83,7 +83,7 @@ function payloadOf(rest: string, marked: boolean): Payload | string {
   const text = quoted.startsWith('"')
     ? quoted.slice(1, quoted.endsWith('"') && quoted.length > 1 ? -1 : undefined)
     : quoted;
-  const payload = unescapeBytes(text);
+  const payload = unescapeBytes(text, 'proton');
   const size = Number(found[1]);
   if (payload.length > size) return `The payload has ${payload.length} bytes here, and should have ${size}`;
   return { payload, cut: payload.length < size };

@@ -7,6 +7,9 @@ import { tracedFrame, type Traced } from './proton-frame.ts';
 const arrow =
   /(?:(\d{1,5}) |:?\s{1,8})?(->|<-) (?:[A-Z_]{2,16} (?=@))?(?=@[a-z:"\d]|(?:AMQP|SASL)\s*$|\(EMPTY FRAME\)|EOS\b)/;
 const frameArrow = /(?:->|<-) (?:[A-Z_]{2,16} )?@[a-z-]{3,40}\(\d+\) \[/;
+/** A format of C for values that are printed there, in source code. */
+const printed =
+  /(?:->|<-) (?:[A-Z_]{2,16} )?@[a-z-]{3,40}\(\d+\) \[(?:[a-z-]{2,40}=(?:%[-\d]{0,4}l{0,2}[dusxp]|\\")|\.{3}\] ?\*\/)/;
 const headerArrow = /\](?::\s*(?:AMQP|SASL):FRAME)?:?\s{1,8}(?:->|<-) (?:AMQP|SASL)\s*$/;
 const bracketed = /\[([^[\]]*)\][^[\]]*$/;
 
@@ -20,7 +23,7 @@ interface TraceLine {
 
 /** Whether a line has a frame or header in the form of Proton’s trace. */
 export function isTrace(line: string): boolean {
-  return frameArrow.test(line) || headerArrow.test(line.slice(-200));
+  return (frameArrow.test(line) && !printed.test(line)) || headerArrow.test(line.slice(-200));
 }
 
 function traceLine(line: string): TraceLine | undefined {

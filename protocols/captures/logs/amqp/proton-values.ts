@@ -1,5 +1,6 @@
+import { unescapeBytes } from '../../escapes.ts';
 import type { LogValue } from './log-value.ts';
-import { unescapeBytes, utf8OrBytes } from './proton-text.ts';
+import { utf8OrBytes } from './proton-text.ts';
 
 /** The text is none that Proton prints: where, counted from its beginning. */
 export class NotAValue extends Error {
@@ -22,6 +23,10 @@ const endOfHex = /(0x(?:[0-9a-f]{1,16}?(?=0x|false)|[0-9a-f]{1,16})) ?/y;
 
 /** Names of types that Proton writes in its own way. */
 const typeNames: Readonly<Record<string, string>> = { bool: 'boolean', pn_bool: 'boolean' };
+
+/** What follows a text in quotes: a bracket, a key’s sign, or a comma and the name or value that comes next. */
+const afterText =
+  /[\]}=<]|, ?(?:$|\.\.\.|[@:"[{\d-]|b"|UUID\(|D\d|[a-z][a-z0-9-]{0,40}(?:=|$)|(?:true|false|null|inf|nan)(?:[,\]}]|$))/y;
 
 /**
  * Reads the text form in which Qpid Proton prints values, of all its versions: numbers in decimal (to 0.36) or hex, types of arrays
@@ -228,15 +233,21 @@ export class ProtonValues {
   #quoted(followed = false): Uint8Array | undefined {
     const start = this.at + 1;
     let end = this.#text.indexOf('"', start);
-    while (!followed && end >= 0 && end + 1 < this.#text.length && !' ,]}=<'.includes(this.#text.charAt(end + 1)))
-      end = this.#text.indexOf('"', end + 1);
+    while (!followed && end >= 0 && !this.#closes(end + 1)) end = this.#text.indexOf('"', end + 1);
     if (end < 0) {
       this.#cut = true;
       this.at = this.#text.length;
       return undefined;
     }
     this.at = end + 1;
-    return unescapeBytes(this.#text.slice(start, end));
+    return unescapeBytes(this.#text.slice(start, end), 'proton');
+  }
+
+  /** Whether a value may end here: at brackets, or before the next one. */
+  #closes(at: number): boolean {
+    if (at >= this.#text.length) return true;
+    afterText.lastIndex = at;
+    return afterText.test(this.#text);
   }
 
   #word(): LogValue {

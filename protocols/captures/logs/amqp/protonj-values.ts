@@ -1,8 +1,8 @@
+import { unescapeBytes } from '../../escapes.ts';
 import { compositeNamed } from './printed/definitions.ts';
-import { splitOutside } from './printed/split.ts';
+import { inside, splitOutside } from './printed/split.ts';
 import { asInteger, asMap, asPlain, deepest, readFields, unknown, type Printing } from './printed/values.ts';
 import type { LogValue } from './log-value.ts';
-import { unescapeBytes } from './proton-text.ts';
 
 /** Dates are printed without their milliseconds, and objects without a text of their own by their place in memory. */
 const notTelling = /^(?:[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d \S+ \d{4}|\[*[\w.$;]+@[0-9a-f]{1,8})$/;
@@ -22,8 +22,8 @@ export const javaPrinting: Printing = {
   },
   binary: binaryOf,
   integer: asInteger,
-  list: (text) => inside(text, '[', ']', (items) => splitOutside(items, ', ')),
-  map: (text) => inside(text, '{', '}', entriesOf),
+  list: (text) => within(text, '[', ']', (items) => splitOutside(items, ', ')),
+  map: (text) => within(text, '{', '}', entriesOf),
   any: anyOf,
 };
 
@@ -77,8 +77,8 @@ function binaryOf(text: string): LogValue {
   const counted = /^\{(-?\d{1,19})\}$/.exec(text)?.[1];
   if (counted !== undefined) return binary(shortest(BigInt.asUintN(64, BigInt(counted))));
   const quoted = /^"(.*)"(\.\.\.\(truncated\))?$/s.exec(text);
-  if (quoted !== null) return quoted[2] === undefined ? binary(unescapeBytes(quoted[1] ?? '')) : unknown;
-  return binary(unescapeBytes(text));
+  if (quoted !== null) return quoted[2] === undefined ? binary(unescapeBytes(quoted[1] ?? '', 'proton')) : unknown;
+  return binary(unescapeBytes(text, 'proton'));
 }
 
 function binary(bytes: Uint8Array): LogValue {
@@ -104,9 +104,9 @@ function entriesOf(text: string): readonly (readonly [string, string])[] | undef
   return entries;
 }
 
-function inside<T>(text: string, open: string, close: string, read: (text: string) => T): T | undefined {
-  if (!text.startsWith(open) || !text.endsWith(close) || text.length < 2) return undefined;
-  return read(text.slice(1, -1).replace(arrayMark, ''));
+function within<T>(text: string, open: string, close: string, read: (text: string) => T): T | undefined {
+  const found = inside(text, open, close);
+  return found === undefined ? undefined : read(found.replace(arrayMark, ''));
 }
 
 function camelCase(name: string): string {

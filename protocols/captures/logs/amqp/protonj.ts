@@ -1,3 +1,4 @@
+import { unescapeBytes } from '../../escapes.ts';
 import type { LogFormat } from '../model.ts';
 import { compositeNamed } from './printed/definitions.ts';
 import {
@@ -12,7 +13,6 @@ import {
 import { isBalanced } from './printed/split.ts';
 import { readFields, unknown } from './printed/values.ts';
 import { fieldsOf, javaPrinting } from './protonj-values.ts';
-import { unescapeBytes } from './proton-text.ts';
 
 /** `[1234:0] -> Open{…}` of proton-j, `[1234:0] SENT: Open{…}` of qpid-jms. */
 const numbered = /\[(-?\d{1,11}):(\d{1,5})\] ?(->|<-|SENT:|RECV:) (?=[A-Z])/;
@@ -26,14 +26,20 @@ const ofTracer = /\b(received|writing) frame: TransportFrame\{ _channel=(\d{1,5}
 
 /** `RECV: Open{…}` of older qpid-jms; `tcp://127.0.0.1:40000 | RECV: Open{…}` of ActiveMQ. */
 const bare =
-  /\b(RECV|SENT|SEND)(?::| \|) (?=(?:Open|Begin|Attach|Flow|Transfer|Disposition|Detach|End|Close|Sasl[A-Z][a-z]{1,10})\{|Empty Frame)/;
+  /\b(RECV|SENT|SEND)(?::| \|) (?=(?:SASL|AMQP)\s*$|(?:Open|Begin|Attach|Flow|Transfer|Disposition|Detach|End|Close|Sasl[A-Z][a-z]{1,10})\{|Empty Frame)/;
+
+/** `RECV[/127.0.0.1:40000|0] : Open{…}` of Qpid Broker-J. */
+const ofBroker = /\b(RECV|SEND)\[([^|[\]]{1,200})\|(\d{1,5})\] : (?=[A-Z])/;
+
+/** What ActiveMQ’s pattern of log lines puts behind a message: the logger, and the thread. */
+const behind = / \| [\w.$]{1,120} \| [^|{}]{0,120}$/;
 
 /** What stands between a transfer and its payload. */
 const beforePayload = /\}(?: (?:\(\d{1,10}\) |- )?"|\[)/;
 
 const form: PrintedForm = {
   match(text) {
-    for (const read of [readNumbered, readLabelled, readOfParser, readBare]) {
+    for (const read of [readNumbered, readLabelled, readOfParser, readOfBroker, readBare]) {
       const line = read(text);
       if (line !== undefined) return { ...line, echo: bodyOf(line.content) };
     }
@@ -46,7 +52,7 @@ const form: PrintedForm = {
 /** The logs of proton-j and of the clients made with it, which all print what its toString methods give. */
 export const protonj: LogFormat = {
   name: 'protonj',
-  title: 'proton-j, protonj2 and Qpid JMS with PN_TRACE_FRM=true or amqp.traceFrames',
+  title: 'proton-j, protonj2 and Qpid JMS with PN_TRACE_FRM=true or amqp.traceFrames; Qpid Broker-J',
   writer: 'client',
   recognises: (text) => {
     const content = form.match(text)?.content;
@@ -79,6 +85,16 @@ function readOfParser(text: string): PrintedLine | undefined {
   return whole.includes('_body=') ? { ...line, content: line.content.replace(/\}\s*$/, '') } : line;
 }
 
+function readOfBroker(text: string): PrintedLine | undefined {
+  const found = ofBroker.exec(text);
+  if (found === null) return undefined;
+  const [whole, verb = '', connection = '', channel = ''] = found;
+  const line = lineOf(text, found.index, whole, connection, channel, verb === 'SEND', 'broker');
+  // Its fields have no space between them.
+  const content = line.content.replace(/,(?=[a-z][A-Za-z]{1,30}=)/g, ', ');
+  return { ...line, content, isServer: verb === 'RECV' && line.content.startsWith('Open{') };
+}
+
 function readBare(text: string): PrintedLine | undefined {
   const found = bare.exec(text);
   if (found === null) return undefined;
@@ -102,10 +118,16 @@ function lineOf(
     connection,
     direction: isSent ? 'sent' : 'received',
     channel: Number(channel),
-    content: text.slice(at + head.length).trimEnd(),
+    content: withoutEnd(text.slice(at + head.length).trimEnd()),
     // The same part prints on the console, without a prefix, and to a log.
     place: `${part} ${at === 0 ? 'console' : 'log'}`,
   };
+}
+
+function withoutEnd(content: string): string {
+  const end = content.slice(-300);
+  const found = behind.exec(end);
+  return found === null ? content : content.slice(0, content.length - end.length + found.index);
 }
 
 /** The content without a payload. */
@@ -144,7 +166,8 @@ function unitOf({ content, channel, place }: PrintedLine): MadeUnit | string {
     type.name === 'transfer' ? { ...frame, ...payloadOf(content.slice(body.length), place) } : frame,
   );
   // Without its channel a frame may belong to any session.
-  return typeof made !== 'string' && place.startsWith('bare ') ? { ...made, isAfterGap: true } : made;
+  const hasSession = !/^(?:sasl-|open$|close$)/.test(type.name);
+  return typeof made !== 'string' && place.startsWith('bare ') && hasSession ? { ...made, isAfterGap: true } : made;
 }
 
 /** ` (12) "…"`, ` - "…"`, ` "…"` or `[…]`, cut after some bytes; the parts that print no payload leave it open whether there is one. */
@@ -156,7 +179,7 @@ function payloadOf(rest: string, place: string): { payload?: Uint8Array; payload
   // The oldest form has the length of the text in the quotes where it is cut.
   const [, kept = '', cutAt] = /^([^]*?)(?:\((\d+)\))?$/.exec(quoted ?? inBrackets) ?? [];
   const isOldCut = size === undefined && cutAt !== undefined && kept.length === 1024;
-  const payload = unescapeBytes(isOldCut ? kept : (quoted ?? inBrackets));
+  const payload = unescapeBytes(isOldCut ? kept : (quoted ?? inBrackets), 'proton');
   // Versions of protonj2 say nothing where they cut: what is as long as they print may be cut.
   const mayBeCut = place.startsWith('handler ') && (quoted ?? '').length > 60;
   const isShort =

@@ -2,7 +2,6 @@ import type { LogFormat, TakeEntry } from '../model.ts';
 import { Cursor } from './cursor.ts';
 import { isPerformative, type LogFrame, type LogValue } from './frame-of.ts';
 import { isList, takeFrame, takeGap, takeHeader, takeHeartbeat, targetOf, unknownValue } from './log-units.ts';
-import { loggedTime } from './logged-time.ts';
 import { readCall, readPython, type PythonCall } from './python-values.ts';
 
 const unitLine = /(?:^|[^-<=])(->|<-)\s+(Header|EmptyFrame|[A-Za-z]+Frame|SASL\w+)(?=[([])/;
@@ -47,7 +46,6 @@ function readLine(take: TakeEntry, text: string, line: number): void {
   const place = {
     connection: connectionName.exec(before)?.[1] ?? '',
     direction: arrow === '->' ? 'sent' : 'received',
-    time: loggedTime(before),
     line,
   } as const;
   const from = found.index + whole.length - name.length;

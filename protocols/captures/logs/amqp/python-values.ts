@@ -1,3 +1,4 @@
+import { unescapeBytes, unescapeText } from '../../escapes.ts';
 import type { Cursor } from './cursor.ts';
 import { unknownValue } from './log-units.ts';
 import { comparedName, type LogValue } from './log-value.ts';
@@ -23,7 +24,8 @@ export function readPython(cursor: Cursor): LogValue {
   if (known !== undefined) return known === 'None' ? null : known === 'True';
   const isBytes = cursor.match(mark)?.[0].toLowerCase() === 'b';
   const quoted = cursor.quoted("'") ?? cursor.quoted('"');
-  if (quoted !== undefined) return isBytes ? { what: 'binary', bytes: pythonBytes(quoted) } : unescaped(quoted);
+  if (quoted !== undefined)
+    return isBytes ? { what: 'binary', bytes: pythonBytes(quoted) } : unescapeText(quoted, 'python');
   const digits = cursor.match(number)?.[0];
   if (digits !== undefined) return numberOf(digits);
   if (cursor.eat('[')) return cursor.items(']', () => readPython(cursor));
@@ -96,22 +98,7 @@ function numberOf(digits: string): LogValue {
   return { what: 'typed', type: 'double', value: Number(word) };
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\x07', b: '\b', f: '\f', v: '\v' };
-const escape = /\\(x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[^])/gi;
-
-function unescaped(raw: string): string {
-  if (!raw.includes('\\')) return raw;
-  return raw.replace(escape, (_whole, code: string) => {
-    if (code.length === 1) return escapes[code] ?? code;
-    const point = parseInt(code.slice(1), 16);
-    return point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point);
-  });
-}
-
 /** The text between the quotes of Python’s bytes, as bytes. */
 export function pythonBytes(raw: string): Uint8Array {
-  const codes = unescaped(raw);
-  const bytes = new Uint8Array(codes.length);
-  for (let at = 0; at < codes.length; at++) bytes[at] = codes.charCodeAt(at);
-  return bytes;
+  return unescapeBytes(raw, 'python');
 }

@@ -94,9 +94,36 @@ function taggedValue(term: Extract<Term, { what: 'tuple' }>): LogValue {
         : unknownValue;
     case 'described':
       return describedOf(first, second);
+    case 'char':
+      return charOf(first);
+    case 'as_is':
+      return encodedOf(first, second);
     default:
       return scalarOf(typeOf(tag), first);
   }
+}
+
+/** A character: its code point, or the four bytes of it. */
+function charOf(term: Term | undefined): LogValue {
+  const point = term instanceof Uint8Array && term.length === 4 ? new DataView(term.slice().buffer).getUint32(0) : term;
+  return scalarOf('char', point);
+}
+
+/** What RabbitMQ does not decode, by its code (AMQP 1.0, 1.6): numbers that are infinite or none, and decimals. */
+const encoded: ReadonlyMap<number, readonly [type: string, size: number]> = new Map([
+  [0x72, ['float', 4]],
+  [0x82, ['double', 8]],
+  [0x74, ['decimal32', 4]],
+  [0x84, ['decimal64', 8]],
+  [0x94, ['decimal128', 16]],
+]);
+
+function encodedOf(code: Term | undefined, bytes: Term | undefined): LogValue {
+  const [type, size] = encoded.get(Number(code)) ?? [];
+  if (type === undefined || !(bytes instanceof Uint8Array) || bytes.length !== size) return unknownValue;
+  const view = new DataView(bytes.slice().buffer);
+  if (type === 'float') return { what: 'typed', type, value: view.getFloat32(0) };
+  return { what: 'typed', type, value: type === 'double' ? view.getFloat64(0) : bytes };
 }
 
 function pairOf(term: Term): readonly [LogValue, LogValue] {

@@ -3,7 +3,7 @@ import { Cursor, Unreadable } from './cursor.ts';
 import { readTerm } from './erlang-terms.ts';
 import { isPerformative, type LogFrame } from './frame-of.ts';
 import { takeFrame, takeGap, type UnitPlace } from './log-units.ts';
-import { loggedTime } from './logged-time.ts';
+import { loggedTime } from '../logged-time.ts';
 import { Processes } from './rabbitmq-processes.ts';
 import { recordOf } from './rabbitmq-values.ts';
 import { TermEnd } from './term-end.ts';
@@ -39,7 +39,7 @@ class RabbitReader implements LogReader {
 
   line(text: string, line: number): void {
     const message = jsonMessage(text);
-    if (message === undefined) return this.#line(text, line, loggedTime(text), undefined);
+    if (message === undefined) return this.#line(text, line, undefined, undefined);
     const { lines, process, time } = message;
     for (const each of lines) this.#line(each, line, time, process);
   }
@@ -124,7 +124,7 @@ function jsonMessage(
     return {
       lines: msg.split('\n'),
       process: typeof pid === 'string' ? pid.replace(/[<>]/g, '') : undefined,
-      time: typeof time === 'string' ? loggedTime(time) : undefined,
+      time: typeof time === 'string' ? loggedTime(time)?.at : undefined,
     };
   } catch {
     return undefined; // no JSON

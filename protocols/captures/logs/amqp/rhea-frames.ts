@@ -1,5 +1,6 @@
 import type { LogFrame } from './frame-of.ts';
-import { deepest, endOfQuoted, tooDeep, Unreadable } from './cursor.ts';
+import { endOfQuoted, unescapeText } from '../../escapes.ts';
+import { deepest, tooDeep, Unreadable } from './cursor.ts';
 import type { FramesLine } from './rhea-lines.ts';
 import { bufferOf, printedBuffer, rheaFields, valueOf } from './rhea-values.ts';
 
@@ -66,7 +67,7 @@ function olderFrame(content: string): LogFrame {
 /** What Node.js prints in single quotes. */
 function unquoted(content: string): string {
   const end = content.lastIndexOf("'");
-  return content.slice(1, Math.max(1, end)).replace(/\\(['\\])/g, '$1');
+  return unescapeText(content.slice(1, Math.max(1, end)), 'node');
 }
 
 function payloadOf(rest: string): Pick<LogFrame, 'payload' | 'payloadCut'> {

@@ -11,6 +11,14 @@ interface Held {
   readonly frame: FramesLine;
 }
 
+/** Connections that are remembered. */
+const mostConnections = 10_000;
+
+/** Headers that are remembered of a connection, and bytes of a read that may hold them: a header comes before large frames. */
+const mostHeaders = 4;
+const mostSearched = 4096;
+const magic = Uint8Array.of(0x41, 0x4d, 0x51, 0x50);
+
 /** `[connection-1]:0 -> function Typed(…) {`: its last line has the values. */
 const ofFunction = /^function \w+\(/;
 
@@ -25,6 +33,10 @@ class RheaReader implements LogReader {
   #valuesOnly = false;
   #held: Held | undefined;
   #function: Held | undefined;
+  /** The headers in what connections received as bytes: their frames tell the same. */
+  readonly #received = new Map<string, Set<string>>();
+  /** A header that is sent, whose bytes the next line may have. */
+  #header: { readonly place: UnitPlace; readonly bytes: Uint8Array } | undefined;
 
   constructor(take: TakeEntry) {
     this.#take = take;
@@ -34,20 +46,21 @@ class RheaReader implements LogReader {
     const debug = readDebugLine(text, 'rhea');
     if (debug === undefined || this.#function !== undefined) this.#inFunction(debug?.text ?? text);
     if (debug === undefined) return;
-    const { name, time } = debug;
-    if (name === 'raw') this.#rawLine(debug.text, line, time);
-    else if (name === 'frames') this.#framesLine(debug.text, line, time);
+    const { name } = debug;
+    if (name === 'raw') this.#rawLine(debug.text, line);
+    else if (name === 'frames') this.#framesLine(debug.text, line);
   }
 
   end(): void {
+    this.#releaseHeader();
     this.#flush();
   }
 
-  #rawLine(text: string, line: number, time: number | undefined): void {
+  #rawLine(text: string, line: number): void {
     const raw = readRawLine(text);
     if (raw === undefined) return;
     const { connection, direction, bytes } = raw;
-    const place = { connection, direction, line, time };
+    const place = { connection, direction, line };
     if (typeof bytes === 'string') {
       // The frame before it tells more.
       if (this.#held === undefined) takeGap(this.#take, place, bytes);
@@ -55,20 +68,45 @@ class RheaReader implements LogReader {
     }
     this.#raw = true;
     this.#held = undefined;
+    if (direction === 'received') this.#note(connection, bytes);
+    const header = this.#header;
+    const isSame = header?.place.connection === connection && header.place.direction === direction;
+    if (isSame && startsWith(bytes, header.bytes)) this.#header = undefined;
+    this.#releaseHeader();
     this.#take({ ...place, what: 'stream', bytes });
   }
 
-  #framesLine(text: string, line: number, time: number | undefined): void {
+  /** Some versions print what they read, headers among it, and others each frame. */
+  #note(connection: string, bytes: Uint8Array): void {
+    const headers = headersIn(bytes);
+    if (headers.length === 0 || this.#received.size >= mostConnections) return;
+    this.#received.set(
+      connection,
+      new Set([...(this.#received.get(connection) ?? []), ...headers].slice(-mostHeaders)),
+    );
+  }
+
+  #releaseHeader(): void {
+    const header = this.#header;
+    this.#header = undefined;
+    if (header !== undefined) this.#take({ ...header.place, what: 'stream', bytes: header.bytes });
+  }
+
+  #framesLine(text: string, line: number): void {
     const frame = readFramesLine(text);
     if (frame === undefined) return;
+    this.#releaseHeader();
     this.#flush();
     const { connection, direction, content } = frame;
-    const place = { connection, direction, line, time };
+    const place = { connection, direction, line };
     const header = readHeader(content);
-    // Headers go the way of bytes, which frames as bytes may follow.
-    if (header !== undefined)
-      this.#take({ ...place, what: 'stream', bytes: Uint8Array.of(0x41, 0x4d, 0x51, 0x50, ...header) });
-    else if (ofFunction.test(content)) this.#function = { place, frame };
+    // Headers go the way of bytes, which frames as bytes may follow. What is received may have been printed as bytes before.
+    if (header !== undefined) {
+      const bytes = Uint8Array.of(0x41, 0x4d, 0x51, 0x50, ...header);
+      if (direction === 'sent' && this.#raw) this.#header = { place, bytes };
+      else if (direction === 'sent' || this.#received.get(connection)?.delete(hexOf(bytes)) !== true)
+        this.#take({ ...place, what: 'stream', bytes });
+    } else if (ofFunction.test(content)) this.#function = { place, frame };
     else if (!this.#raw) this.#hold({ place, frame });
   }
 
@@ -94,6 +132,20 @@ class RheaReader implements LogReader {
     if (frame.content.startsWith('empty')) takeHeartbeat(this.#take, place, frame.channel);
     else takeFrame(this.#take, place, () => rheaFrame(frame));
   }
+}
+
+/** The protocol headers at the beginning of what was read at once, in hexadecimal digits. */
+function headersIn(bytes: Uint8Array): readonly string[] {
+  const headers: string[] = [];
+  for (let at = 0; at + 8 <= Math.min(bytes.length, mostSearched); at++)
+    if (startsWith(bytes.subarray(at), magic)) headers.push(hexOf(bytes.subarray(at, at + 8)));
+  return headers;
+}
+
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
+  return start.every((byte, at) => bytes[at] === byte);
 }
 
 const reader = (take: TakeEntry): LogReader => new RheaReader(take);

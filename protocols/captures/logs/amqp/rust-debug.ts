@@ -1,3 +1,5 @@
+import { endOfQuoted, unescapeText } from '../../escapes.ts';
+
 /** A value as `#[derive(Debug)]` prints it. */
 export type RustValue =
   | { readonly what: 'text'; readonly text: string }
@@ -11,17 +13,8 @@ export type RustValue =
 /** How deep values in values are read. */
 const deepest = 64;
 
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-  ['0', '\0'],
-]);
-
 const name = /[A-Za-z_][\w.]*/y;
 const number = /-?(?:\d[\d_]*(?:\.\d+)?(?:e[-+]?\d+)?|inf|NaN)/y;
-const escape = /\\(?:u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([^]))/y;
-
 /** Reads one value of a text from a position on; what follows it is left. */
 export class RustReader {
   readonly #text: string;
@@ -45,7 +38,7 @@ export class RustReader {
 
   #value(): RustValue | undefined {
     const char = this.#text[this.at];
-    if (char === '"' || char === "'") return this.#quoted(char);
+    if (char === '"' || char === "'") return this.#quoted();
     if (char === '[') return this.#list('[', ']', (items) => ({ what: 'list', items }));
     if (char === '(') return this.#list('(', ')', (items) => ({ what: 'named', name: '', items }));
     if (char === '{') return this.#map();
@@ -58,29 +51,12 @@ export class RustReader {
     return { what: 'named', name: word, items: [] };
   }
 
-  #quoted(quote: string): RustValue | undefined {
-    this.at++;
-    let text = '';
-    for (;;) {
-      const char = this.#text[this.at];
-      if (char === undefined) return undefined;
-      if (char === quote) break;
-      if (char !== '\\') {
-        text += char;
-        this.at++;
-        continue;
-      }
-      escape.lastIndex = this.at;
-      const found = escape.exec(this.#text);
-      if (found === null) return undefined;
-      const [whole, code, byte, letter = ''] = found;
-      const point = parseInt(code ?? byte ?? '0', 16);
-      if (point > 0x10ffff) return undefined;
-      text += code === undefined && byte === undefined ? (escapes.get(letter) ?? letter) : String.fromCodePoint(point);
-      this.at += whole.length;
-    }
-    this.at++;
-    return { what: 'text', text };
+  #quoted(): RustValue | undefined {
+    const start = this.at + 1;
+    const end = endOfQuoted(this.#text, this.at);
+    this.at = Math.min(end, this.#text.length);
+    if (end > this.#text.length) return undefined;
+    return { what: 'text', text: unescapeText(this.#text.slice(start, end - 1), 'rust') };
   }
 
   #list<T>(open: string, close: string, made: (items: readonly RustValue[]) => T): T | undefined {

@@ -3,7 +3,6 @@ import { Cursor } from './cursor.ts';
 import { isPerformative, type LogFrame } from './frame-of.ts';
 import { takeFrame, takeGap, takeHeader, takeHeartbeat, type UnitPlace } from './log-units.ts';
 import { comparedName } from './log-value.ts';
-import { loggedTime } from './logged-time.ts';
 import { pythonBytes } from './python-values.ts';
 import { Restarts } from './restarts.ts';
 import { readFields } from './uamqp-values.ts';
@@ -27,6 +26,8 @@ class UamqpReader implements LogReader {
   readonly #take: TakeEntry;
   readonly #restarts = new Restarts();
   #held: Held | undefined;
+  /** The program has sent a close. */
+  #closed = false;
 
   constructor(take: TakeEntry) {
     this.#take = take;
@@ -34,17 +35,23 @@ class UamqpReader implements LogReader {
 
   line(text: string, line: number): void {
     const content = unwrapped(text);
-    const time = loggedTime(text);
     const found = lastStart(content);
     if (found !== undefined) {
       this.#flush();
-      const { direction, performative, from } = found;
+      const { direction, performative, from, quote } = found;
+      const end = quote !== '' && content.trimEnd().endsWith(quote) ? content.lastIndexOf(quote) : content.length;
       if (performative === 'open') this.#restarts.open(direction);
-      this.#hold({ place: { connection, direction, line, time }, performative, text: content.slice(from), lines: 1 });
+      if (performative === 'close' && direction === 'sent') this.#close();
+      this.#hold({
+        place: { connection, direction, line },
+        performative,
+        text: content.slice(from, end),
+        lines: 1,
+      });
       return;
     }
     const plain = other.exec(content);
-    if (plain !== null) return this.#other(plain, line, time);
+    if (plain !== null) return this.#other(plain, line);
     if (this.#held !== undefined)
       this.#hold({ ...this.#held, text: this.#held.text + content, lines: this.#held.lines + 1 });
   }
@@ -53,12 +60,19 @@ class UamqpReader implements LogReader {
     this.#flush();
   }
 
-  #other(found: RegExpExecArray, line: number, time: number | undefined): void {
+  /** A log-in that is refused shows as a close alone: SASL is not logged. */
+  #close(): void {
+    if (this.#closed) this.#take({ what: 'end', connection });
+    this.#closed = true;
+  }
+
+  #other(found: RegExpExecArray, line: number): void {
     this.#flush();
     const [, arrow, ...numbers] = found;
     const direction = directionOf(arrow);
-    const place = { connection, direction, line, time };
+    const place = { connection, direction, line };
     if (found[6] !== undefined) return takeHeartbeat(this.#take, place);
+    if (direction === 'sent') this.#closed = false;
     if (this.#restarts.header(direction)) this.#take({ what: 'end', connection });
     takeHeader(this.#take, place, numbers.slice(0, 4).map(Number));
   }
@@ -88,7 +102,9 @@ function unwrapped(text: string): string {
 }
 
 /** The last frame that begins in a line: before it are the sections of a message. */
-function lastStart(text: string): { direction: Direction; performative: string; from: number } | undefined {
+function lastStart(
+  text: string,
+): { direction: Direction; performative: string; from: number; quote: string } | undefined {
   let last: RegExpExecArray | undefined;
   for (const found of text.matchAll(frameStart)) last = found;
   if (last === undefined) return undefined;
@@ -96,6 +112,7 @@ function lastStart(text: string): { direction: Direction; performative: string; 
     direction: directionOf(last[1]),
     performative: comparedName(last[2] ?? ''),
     from: last.index + last[0].length,
+    quote: /["']$/.exec(text.slice(0, last.index))?.[0] ?? '',
   };
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../../../amqp/encode/index.ts';
 import { keyTypeOf, resolveType } from '../../../amqp/notation/read/types.ts';
 import { naturalScalar, scalarAs, typedScalar } from './log-scalars.ts';
-import { comparedName, type LogFields, type LogValue } from './log-value.ts';
+import { comparedName, notTold, type LogFields, type LogValue } from './log-value.ts';
 
 /** A sentence without its full stop on why values cannot be encoded. */
 export class ValueProblem extends Error {}
@@ -228,6 +228,8 @@ export class ValueMaker {
     return {
       type: 'map',
       items: entries.flatMap(([name, content]) => {
+        // What is not known is no entry rather than one with a null.
+        if (isUnknown(content)) return [];
         const made = this.#value(name, key);
         return made.type === 'null' ? [] : [made, this.#value(content, value)];
       }),
@@ -291,4 +293,8 @@ function fieldsIn(value: LogValue): LogFields | undefined {
 function textOf(key: LogValue): string {
   if (key !== null && typeof key === 'object') return 'text' in key ? key.text : '?';
   return String(key);
+}
+
+function isUnknown(value: LogValue): boolean {
+  return value !== null && typeof value === 'object' && 'what' in value && value.what === notTold;
 }

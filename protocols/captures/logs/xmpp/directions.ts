@@ -39,6 +39,13 @@ const inNames: ReadonlySet<string> = new Set([...fillers, ...'log area did will 
 const negation =
   /\b(?:not|fail\w*|discard\w*|drop\w*|unable|can't|cannot|couldn't|never|before|error\w*|ignor\w*|queue\w*)\W+(?:\w+\W+)?$/i;
 
+/** A comment of source code, a list, a heading, markup of a text, or the name of somebody who chats. */
+const text =
+  /^\s{0,40}(?:\/\/|\/\*|\*|#|;;|--\s|<\/?(?:p|li|td|th|tr|dd|dt|div|span|b|i|em|strong|code|tt|pre|h\d|a)\b|(?:[[(]?[\d:.]{4,12}[\])]?\s{1,4})?<[@+ ]?[A-Za-z][\w|-]{0,30}>\s)/;
+/** Words of sentences, which no logger puts in front of a direction. */
+const sentence =
+  /(?:^|[\s("'])(?:the|a|an|i|we|you|he|she|they|it|is|are|was|were|be|been|then|that|this|these|if|when|while|after|because|will|would|must|should|may|might|can|could|and|or|but|so|which|who|also|always|please|does|do|did|has|have|had|your|my|its|their)[\s,.;:!?]/i;
+
 /** How much in front of the XML is looked at. */
 const near = 240;
 
@@ -58,6 +65,7 @@ export function directionIn(before: string): Direction | undefined {
   const head = before.slice(-near).replace(/(?:<<|@|\bb)?["'`]$/, '');
   const side = sideIn(head);
   if (side !== undefined) return side.direction;
+  if (/^\s{0,40}(?:\/\/|\/\*|#\s|;;)/.test(before)) return undefined;
   if (arrowSent.test(head)) return 'sent';
   if (arrowReceived.test(head)) return 'received';
   const sign = lone.exec(head)?.[1];
@@ -75,12 +83,13 @@ function eventIn(before: string): Direction | undefined {
 
 /** The direction that a line tells which ends with it: the XML comes below. */
 export function directionAlone(line: string): Direction | undefined {
-  const text = line.trim();
-  if (text.length > near || text === '') return undefined;
-  const comment = /^<!--\s*(.*?)\s*-->$/.exec(text)?.[1];
-  if (/^[^\w<>→←«»⇒⇐]*$/.test(text)) return undefined;
+  const told = line.trim();
+  // A call or a value of source code goes on in the next line.
+  if (told.length > near || told === '' || /[({=]$|["'`]{1,3}$/.test(told)) return undefined;
+  const comment = /^<!--\s*(.*?)\s*-->$/.exec(told)?.[1];
+  if (/^[^\w<>→←«»⇒⇐]*$/.test(told)) return undefined;
   return comment === undefined
-    ? directionIn(/[\w)\]]$/.test(text) ? `${text}:` : text)
+    ? directionIn(/[\w)\]]$/.test(told) ? `${told}:` : told)
     : directionIn(`${/^[\w-]+/.exec(comment)?.[0] ?? ''}:`);
 }
 
@@ -95,6 +104,7 @@ function wordIn(head: string): Direction | undefined {
     const rest = head.slice(match.index + word.length);
     const front = head.slice(0, match.index);
     if (!isLabel(word, rest, front, plain === undefined)) continue;
+    if (text.test(front) || sentence.test(front) || front.includes('"""')) return undefined;
     return negation.test(front.slice(-40)) ? undefined : direction;
   }
   return undefined;

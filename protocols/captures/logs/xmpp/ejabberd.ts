@@ -1,19 +1,22 @@
+import { endOfQuoted } from '../../escapes.ts';
 import type { Direction, LogFormat, LogReader, TakeEntry } from '../model.ts';
 import { ErlangTerm } from './erlang-term.ts';
 import { FragmentReader } from './fragment-reader.ts';
-import { timeOf } from './prefixes.ts';
 
 /** `(tcp|<0.508.0>) Send XML on stream = <<"…">>`; older versions have the process before the function, or nothing. */
-const line = /(?:\((?:[\w ]+\|)?([^()|]*)\) )?(Received|Send|Sent|Receive) (?:XML|Text) on stream = (.*)$/;
-const accepted = /\(?(?:[\w ]+\|)?(<\d+\.\d+\.\d+>)\)?\s*Accepted\b/;
-const process = /(<\d+\.\d+\.\d+>)/;
+const line = /\b(Received|Send|Sent|Receive) (?:XML|Text) on stream = /;
+/** A term begins behind it, or on the next line: source code has `~p` there. */
+const printed = /\b(?:Received|Send|Sent|Receive) (?:XML|Text) on stream = \s*(?:$|(?:\\?"\s*)?(?:<|\[|$))/;
+const inFront = /\((?:[\w ]{1,80}\|)?([^()|]{0,200})\) $/;
+const accepted = /(<\d{1,10}\.\d{1,10}\.\d{1,10}>)\)?\s{0,20}Accepted\b/;
+const process = /(<\d{1,10}\.\d{1,10}\.\d{1,10}>)/;
 
 /** The log of ejabberd and MongooseIM at the level debug. */
 export const ejabberd: LogFormat = {
   name: 'ejabberd',
   title: 'ejabberd and MongooseIM at the level debug (5)',
   writer: 'server',
-  recognises: (text) => line.test(text.slice(0, 1000)),
+  recognises: (text) => printed.test(text.slice(0, 1000)),
   reader: (take) => new EjabberdReader(take),
 };
 
@@ -22,7 +25,6 @@ interface Open {
   readonly connection: string;
   readonly direction: Direction;
   readonly line: number;
-  readonly time: number | undefined;
 }
 
 class EjabberdReader implements LogReader {
@@ -43,12 +45,19 @@ class EjabberdReader implements LogReader {
     const found = line.exec(text);
     if (found === null) return this.#other(text);
     this.#close();
-    const [, inside, verb = '', term = ''] = found;
-    const direction = verb.startsWith('S') ? 'sent' : 'received';
-    const connection = this.#connection(inside, text.slice(0, found.index), direction);
-    const place = { connection, direction, line: number, time: timeOf(text) } as const;
+    const direction = found[1]?.startsWith('S') === true ? 'sent' : 'received';
+    const term = text.slice(found.index + found[0].length);
+    const before = text.slice(0, found.index);
+    const inside = inFront.exec(before.slice(-300));
+    const connection = this.#connection(
+      inside?.[1],
+      inside === null ? before : before.slice(0, -inside[0].length),
+      direction,
+    );
+    const place = { connection, direction, line: number } as const;
     // MongooseIM puts the text between quotes as it is.
-    this.#isPlain = /^"\s*</.test(term) && !/^"(?:[^"\\]|\\.)*"\s*$/.test(term);
+    const end = endOfQuoted(term, 0);
+    this.#isPlain = /^"\s*</.test(term) && (end > term.length || term.slice(end).trim() !== '');
     if (this.#isPlain) return this.#fragments.begin({ ...place, exact: true }, term.slice(1));
     this.#open = { ...place, term: new ErlangTerm() };
     this.#term(term);

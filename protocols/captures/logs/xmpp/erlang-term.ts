@@ -1,4 +1,4 @@
-import { textOfBytes, unescapeLiteral } from './literals.ts';
+import { endOfQuoted, textOfBytes, unescapeText } from '../../escapes.ts';
 
 /** More than this of one term is not kept: UTF-16 units. */
 const longest = 16 * 1024 * 1024;
@@ -50,11 +50,10 @@ export class ErlangTerm {
 
   /** Reads a string behind its quote, and gives where it ends. Without `/utf8`, characters of a binary are its bytes. */
   #string(line: string, from: number): number {
-    let end = from;
-    while (end < line.length && line[end] !== '"') end += line[end] === '\\' ? 2 : 1;
+    const end = endOfQuoted(line, from - 1) - 1;
     if (end >= line.length) this.cut = true;
     const utf8 = line.startsWith('/utf8', end + 1);
-    const text = unescapeLiteral(line.slice(from, end));
+    const text = unescapeText(line.slice(from, end), 'any');
     this.#size += text.length;
     const codes = Array.from(text, (each) => each.codePointAt(0) ?? 0);
     if (utf8 || codes.some((code) => code > 0xff)) {

@@ -1,3 +1,4 @@
+import { beginsAnew } from './begins-anew.ts';
 import { Fragment, type FragmentStart } from './fragments.ts';
 import type { TakeEntry } from '../model.ts';
 
@@ -33,17 +34,16 @@ export class FragmentReader {
   begin(start: FragmentStart, text: string): void {
     const key = `${start.direction} ${start.connection}`;
     this.#leave();
-    const kept = this.#kept.get(key);
-    this.#kept.delete(key);
-    const fragment = kept ?? new Fragment(start, this.#take);
+    const fragment = this.#goingOn(key, text) ?? new Fragment(start, this.#take);
     this.#current = { key, fragment };
     const declared = this.#declarations.get(key) ?? '';
     this.#declarations.delete(key);
     fragment.push(declared + text);
   }
 
-  /** The next line of the latest fragment. */
-  more(line: string): void {
+  /** The next line of the latest fragment; `respaced` where it began with a line of the log that was broken. */
+  more(line: string, respaced = false): void {
+    if (respaced) this.#current?.fragment.respaced();
     this.#current?.fragment.push(line, true);
   }
 
@@ -57,6 +57,15 @@ export class FragmentReader {
     this.close();
     for (const [key, fragment] of this.#kept) this.#end(key, fragment);
     this.#kept.clear();
+  }
+
+  /** The unfinished element that a text goes on with; one that was cut before it ends. */
+  #goingOn(key: string, text: string): Fragment | undefined {
+    const kept = this.#kept.get(key);
+    this.#kept.delete(key);
+    if (kept === undefined || !beginsAnew(kept.tail, text)) return kept;
+    this.#end(key, kept);
+    return undefined;
   }
 
   #leave(): void {

@@ -1,13 +1,13 @@
 import type { FramedUnit, Framer, Lossy } from '../../../core/index.ts';
 import { createXmppFramer } from '../../../xmpp/framer/index.ts';
 import type { Direction, TakeEntry } from '../model.ts';
+import { deciding } from './begins-anew.ts';
 import { lossOf, withoutCutMark } from './loss.ts';
 
 /** Where a fragment of XML begins in a log. */
 export interface FragmentStart {
   readonly connection: string;
   readonly direction: Direction;
-  readonly time?: number | undefined;
   readonly line: number;
   /** What its kind of log loses in every fragment. */
   readonly lossy?: Lossy | undefined;
@@ -31,9 +31,12 @@ export class Fragment {
   /** Bytes that were given to the framer, and that came back in units. */
   #pushed = 0;
   #given = 0;
+  #tail = '';
+  #lossy: Lossy | undefined;
 
   constructor(start: FragmentStart, take: TakeEntry) {
     this.#start = start;
+    this.#lossy = start.lossy;
     this.#take = take;
     this.#framer = createXmppFramer({ limit: mostBytes });
   }
@@ -43,12 +46,19 @@ export class Fragment {
     return this.#pushed > this.#given;
   }
 
+  /** The end of what is held, or all of it. */
+  get tail(): string {
+    return this.#tail.slice(-Math.min(this.#pushed - this.#given, deciding));
+  }
+
   /** Takes more of its text: the next line, or, at its beginning and where reads are logged, what follows directly. */
   push(text: string, isLine = false): void {
     const bytes = new TextEncoder().encode(isLine ? `\n${text}` : text);
     const units = this.#framer.push(bytes);
     if (isLine) this.#lines++;
     this.#pushed += bytes.length;
+    this.#tail =
+      text.length < deciding ? (this.#tail + (isLine ? `\n${text}` : text)).slice(-deciding) : text.slice(-deciding);
     for (const unit of units) {
       this.#given += unit.size;
       this.#give(unit);
@@ -59,6 +69,11 @@ export class Fragment {
     if (/^\s*<[A-Za-z_/?!]/.test(rest)) return;
     this.#framer.end();
     this.#given = this.#pushed;
+  }
+
+  /** White space in it may be another than the program’s. */
+  respaced(): void {
+    this.#lossy ??= 'values';
   }
 
   /** It ends here: what is left over of it is cut. Gives an XML declaration back, which belongs to the header that comes next. */
@@ -78,20 +93,19 @@ export class Fragment {
   #give({ kind, bytes }: FramedUnit): void {
     const text = new TextDecoder().decode(bytes);
     if (kind === 'stanza' || kind === 'stream') {
-      const { lossy, exact } = this.#start;
+      const { exact } = this.#start;
       // What spans lines was mostly indented by the program.
-      this.#entry(text, lossOf(text, lossy ?? (this.#lines > 1 && exact !== true ? 'values' : undefined)));
+      this.#entry(text, lossOf(text, this.#lossy ?? (this.#lines > 1 && exact !== true ? 'values' : undefined)));
     } else if (kind === 'garbage' && text.startsWith('<') && !text.startsWith('<!--'))
       this.#gap('This is not a whole element');
   }
 
   #entry(text: string, lossy: Lossy | undefined): void {
-    const { connection, direction, time, line } = this.#start;
+    const { connection, direction, line } = this.#start;
     this.#take({
       what: 'xml',
       connection,
       direction,
-      ...(time === undefined ? {} : { time }),
       line,
       text,
       ...(lossy === undefined ? {} : { lossy }),

@@ -7,6 +7,7 @@ import { gajim } from './gajim.ts';
 import { openfire } from './openfire.ts';
 import { profanity } from './profanity.ts';
 import { prosody } from './prosody.ts';
+import { withRestarts } from './restarts.ts';
 import { slixmpp } from './slixmpp.ts';
 import { smack } from './smack.ts';
 import { tigase } from './tigase.ts';
@@ -15,7 +16,7 @@ import { xmppLog } from './xmpp-log.ts';
 
 export { isTopLevel } from './xml-start.ts';
 
-export const xmppLogs: readonly LogFormat[] = [
+const formats: readonly LogFormat[] = [
   prosody,
   ejabberd,
   openfire,
@@ -32,3 +33,5 @@ export const xmppLogs: readonly LogFormat[] = [
   conversations,
   xmppLog,
 ];
+
+export const xmppLogs: readonly LogFormat[] = formats.map(withRestarts);

@@ -2,11 +2,24 @@ import type { Lossy } from '../../../core/index.ts';
 
 /** Text or a value that a program or a person put in the place of another: dots, stars, “[hidden]”. */
 const elided =
-  /(?:>\s*|=\\?["'])(?:\.{3,}|…|\*{3,}|x{5,}|\[[^\][<>"']{0,40}\]|\(?(?:redacted|hidden|removed|omitted|truncated|snip)[^<"']{0,40}|hidden by xmpp\.js)(?:\s*<|\\?["'])|<hidden xmlns=["']xmpp\.js["']/i;
+  /(?:>\s*|=\\?["'])(?:\.{3,}|…|\*{3,}|•{2,}|x{5,}|\[[^\][<>"']{0,40}\]|\(?(?:redacted|hidden|removed|omitted|truncated|snip)[^<"']{0,40}|hidden by xmpp\.js)(?:\s*<|\\?["'])|<hidden xmlns=["']xmpp\.js["']/i;
+
+const left =
+  '(?:removed|hidden|omitted|redacted|truncated|stripped|masked|suppressed|censored|elided|snipped|filtered)';
+/** Words alone that say so: “password removed”. */
+const worded = new RegExp(
+  `[>"']\\s*(?:password|secret|credentials|data|content|image|text) (?:is |was )?${left}\\s*[<"']`,
+  'i',
+);
+/** What is written in the place of data of SASL, which has no words. */
+const sasl = new RegExp(
+  `<(?:auth|response|challenge|success|initial-response|additional-data)(?:\\s[^<>]{0,300})?>[^<>]{0,60}\\b(?:${left}|password|secret|credentials)\\b[^<>]{0,60}<`,
+  'i',
+);
 
 /** What a fragment lost, with what its kind of log loses anyhow. Places where something was put for what was there count as cut. */
 export function lossOf(text: string, usual: Lossy | undefined): Lossy | undefined {
-  return usual !== 'cut' && elided.test(text) ? 'cut' : usual;
+  return usual !== 'cut' && [elided, worded, sasl].some((each) => each.test(text)) ? 'cut' : usual;
 }
 
 const marker =

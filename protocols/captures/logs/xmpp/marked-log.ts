@@ -3,7 +3,7 @@ import type { LogFormat, LogReader, EndEntry, TakeEntry } from '../model.ts';
 import { FragmentReader, type FragmentOptions } from './fragment-reader.ts';
 import type { FragmentStart } from './fragments.ts';
 import { unescapeEntities } from './literals.ts';
-import { prefixOf, timeOf } from './prefixes.ts';
+import { prefixOf } from '../prefixes.ts';
 import { isTopLevel } from './xml-start.ts';
 
 /** What a line of a log says of a fragment that begins there. */
@@ -94,8 +94,7 @@ class MarkedReader implements LogReader {
     this.#prefix = prefixOf(line);
     this.#escaped = escaped === true;
     if (writer !== undefined) this.#take({ what: 'role', connection, side: writer });
-    const time = mark.time ?? timeOf(line);
-    this.#fragments.begin({ ...mark, connection, time, line: number }, text);
+    this.#fragments.begin({ ...mark, connection, line: number }, text);
     if (whole === true && this.#log.reads !== true) this.#fragments.close();
   }
 

@@ -6,6 +6,11 @@ const line = /\b(?:conn|xmpp):? (?:DBG:?|DEBUG:?) (SENT|RECV): ?/;
 const alone = /^(?:\d\d:\d\d(?::\d\d)? - )?(SENT|RECV):\s*$/;
 const timed = /^\d\d:\d\d(?::\d\d)? - /;
 
+/** libstrophe leaves out the prefix of each attribute that it received; `xml:lang` is the only one that stanzas have. */
+function withLanguage(text: string): string {
+  return text.replace(/<[^<>]*>/g, (tag) => tag.replace(/\slang=(?=["'])/, ' xml:lang='));
+}
+
 function markOf(text: string): Mark | undefined {
   const found = line.exec(text.slice(0, 400));
   if (found === null) {
@@ -15,7 +20,8 @@ function markOf(text: string): Mark | undefined {
   const direction = found[1] === 'SENT' ? 'sent' : 'received';
   // What is received is printed from the parsed tree.
   const loss = direction === 'sent' ? { exact: true } : ({ lossy: 'values' } as const);
-  return { direction, text: text.slice(found.index + found[0].length), ...loss };
+  const xml = text.slice(found.index + found[0].length);
+  return { direction, text: direction === 'sent' ? xml : withLanguage(xml), ...loss };
 }
 
 /** The log of Profanity at the level DEBUG, its XML console, and libstrophe’s log. */
@@ -27,5 +33,5 @@ export const profanity = markedLog({
     (line.test(text.slice(0, 400)) && text.includes('<')) ||
     (timed.test(text) && alone.test(before) && timed.test(before) && text.includes('<')),
   marker: () => markOf,
-  continuation: (text) => text.replace(timed, ''),
+  continuation: (text) => withLanguage(text.replace(timed, '')),
 });

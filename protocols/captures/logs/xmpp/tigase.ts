@@ -13,6 +13,8 @@ const other =
 /** `c2s@host/127.0.0.1_5222_127.0.0.1_40000`: a service, and both ends of its connection. */
 const connection = /\b\w{1,20}@[^\s/]{1,200}\/((?:[\da-fA-F.:]{1,45}_\d{1,5}_?){2})/;
 const head = 4000;
+/** The connection behind XML that does not end with a tag. */
+const behindCut = / \[\w{1,20}@[^\s[\]]{1,300}\]$/;
 
 function directionOf(verb: string): Direction {
   return /^(?:SENT|Sending|Writing)/.test(verb) ? 'sent' : 'received';
@@ -50,6 +52,8 @@ function marker(): (line: string) => Mark | 'other' | undefined {
 /** The XML without the connection behind it: `<iq/> [c2s@host/…]`. */
 function withoutPlace(text: string): string {
   const at = text.lastIndexOf('> [');
+  const cut = at < 0 ? behindCut.exec(text.slice(-head)) : null;
+  if (cut !== null) return text.slice(0, -cut[0].length);
   return at >= 0 && text.endsWith(']') && !text.includes('<', at) ? text.slice(0, at + 1) : text;
 }
 

@@ -3,7 +3,8 @@ import { DirectionGuess } from './guess-direction.ts';
 import { literalText, unescapeEntities } from './literals.ts';
 import { markedLog, type Mark } from './marked-log.ts';
 import { isFromEither, sideIn } from './sides.ts';
-import { isSurelyXmpp, isTopLevel, tagStarts } from './xml-start.ts';
+import { isLoggerLine, isTag } from './logger-line.ts';
+import { goesOnAsMessage, isSurelyXmpp, isTopLevel, tagStarts } from './xml-start.ts';
 
 /** Lines that tell again what another line tells. */
 const repeated = /\b(?:RCV PKT|INTERPRETED)\b/;
@@ -19,10 +20,12 @@ export const xmppLog = markedLog({
   recognises(line, before) {
     // Most lines have no XML, and the words take time.
     if (!line.includes('<') && !line.includes('&lt;')) return false;
+    if (!isLoggerLine(line, before)) return false;
     const mark = markIn(line);
     if (mark !== undefined) return mark.text !== '' && isSurelyXmpp(mark.text);
     const start = line.trimStart();
-    return isSurelyXmpp(start) && directionAlone(before) !== undefined;
+    if (isSurelyXmpp(start)) return !isTag(before) && directionAlone(before) !== undefined;
+    return goesOnAsMessage(before.includes('<message') ? (markIn(before)?.text ?? '') : '', start);
   },
   marker,
 });
@@ -83,11 +86,17 @@ function inlineMark(line: string): Mark | undefined {
     if (!isTopLevel(text)) continue;
     const before = line.slice(0, at);
     const direction = directionIn(before);
-    if (direction === undefined) continue;
+    if (direction === undefined || isErlang(before, text)) continue;
     const quote = /["'`]$/.exec(before)?.[0];
     const literal = quote === undefined ? undefined : literalText(text, quote);
     const place = { direction, ...placeOf(before) };
     return literal === undefined ? { ...place, text } : { ...place, text: literal, whole: true };
   }
   return undefined;
+}
+
+/** Whether it is source code of Erlang: `Pattern -> <<"…">>,`, whose arrow tells no direction, or a call with a format, `~p`. */
+function isErlang(before: string, text: string): boolean {
+  if (/~[a-z]\\?"\s{0,8},\s{0,8}\[/.test(before.slice(-400))) return true;
+  return /->\s{0,8}<<"$/.test(before.slice(-20)) && /">>\s{0,8}[,;.]\s{0,8}$/.test(text.slice(-20));
 }

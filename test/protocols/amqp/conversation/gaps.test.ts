@@ -103,7 +103,7 @@ describe('behind bytes that a side has lost', () => {
 
   test('its silence is not held against it', () => {
     const asked = opened.replace('open: { container-id: b }', 'open: { container-id: b, idle-time-out: 100 }');
-    const times = [0, 0, 0, 0, 0, 0, 1000, 1000];
+    const times = [0, 0, 0, 0, 0, 0, 1001, 1001];
     finds(`${asked}\nC heartbeat:`, ['7 idle-time-out'], { times });
     quiet(`${asked}\nC lost\nC heartbeat:`, { times });
   });

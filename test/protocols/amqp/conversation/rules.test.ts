@@ -67,6 +67,11 @@ describe('the connection', () => {
     const text =
       'C header: amqp\nS header: amqp\nC open: { container-id: a, idle-time-out: 1000 }\nS open: { container-id: b }\nS heartbeat:';
     finds(text, ['5 idle-time-out'], { times: [0, 0, 0, 0, 2500] });
+    // Seconds without fractions: up to one less has passed.
+    finds(text, [], { times: [1000, 1000, 1000, 1000, 4000] });
+    finds(text, ['5 idle-time-out'], { times: [1000, 1000, 1000, 1000, 5000] });
+    // A machine that slept, or a log that does not tell the day.
+    finds(text, [], { times: [0, 0, 0, 0, 22 * 3_600_000] });
     quiet(text, { times: [0, 0, 0, 0, 1900] });
   });
 });

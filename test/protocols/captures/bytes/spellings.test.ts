@@ -178,6 +178,31 @@ describe('text that is no bytes', () => {
     await expect(unitsOf('no bytes, at all!', 'bytes')).rejects.toThrow(/not bytes in a spelling/);
   });
 
+  test.each([
+    [
+      'a fence of Markdown',
+      "This isn’t decoded, and it doesn't say why:\n```go\n[]byte{65, 77, 81, 80, 0, 1, 0, 0}\n```\n",
+    ],
+    ['code in a sentence', "Here's my buffer: `[65, 77, 81, 80, 0, 1, 0, 0]`"],
+    ['a literal in code', 'It sends `AMQP\\x00\\x01\\x00\\x00`'],
+  ])('is found in text that people write: %s', async (_name, text) => {
+    expect((await unitsOf(text)).client).toBe('414d515000010000');
+  });
+
+  test.each([
+    [
+      'strace',
+      'sendto(5, "AMQP\\0\\1\\0\\0", 8, 0, NULL, 0) = 8\nrecvfrom(5, "AMQP\\0\\1\\0\\0", 9, 0, NULL, NULL) = 8\n',
+    ],
+    [
+      'a quoted dump of both sides',
+      '> 00000000  41 4d 51 50 00 01 00 00                            AMQP....\n>     00000000  41 4d 51 50 00 01 00 00                            AMQP....\n',
+    ],
+  ])('has both directions: %s', async (_name, text) => {
+    const { client, server, said } = await unitsOf(text);
+    expect([client, server, said]).toEqual(['414d515000010000', '414d515000010000', []]);
+  });
+
   test('does not throw anything else, whatever it is', async () => {
     const words = fc.constantFrom(
       '<Buffer',

@@ -16,6 +16,7 @@ export interface Read {
   readonly late: (readonly [number, Side | undefined])[];
   readonly problems: string[];
   readonly told: string[];
+  readonly notes: string[];
   /** The units that there were when each piece had been read. */
   readonly seen: number[];
 }
@@ -25,12 +26,12 @@ export async function read(
   pieces: readonly (string | Uint8Array)[],
   options: { readonly perspective?: Side; readonly format?: string } = {},
 ): Promise<Read> {
-  const result: Read = { starts: new Map(), units: [], late: [], problems: [], told: [], seen: [] };
+  const result: Read = { starts: new Map(), units: [], late: [], problems: [], told: [], notes: [], seen: [] };
   const sink: UnitSink = {
     begin: (connection, start) => result.starts.set(connection, start),
     unit: (connection, side, _time, unit) => result.units.push({ connection, side, unit }),
     late: (connection, lost) => result.late.push([connection, lost]),
-    note: () => undefined,
+    note: (_connection, _side, text) => result.notes.push(text),
     tell: (text) => result.told.push(text),
     problem: (text) => result.problems.push(text),
     flush: () => Promise.resolve(),

@@ -1,9 +1,10 @@
+import { timed } from '../../../../protocols/captures/logs/timed.ts';
 import type { LogEntry, LogFormat } from '../../../../protocols/captures/logs/model.ts';
 
-/** The entries that a format's reader gives for a text. */
+/** The entries that a format's reader gives for a text, with the times of their lines. */
 export function entriesOf(format: LogFormat, text: string): readonly LogEntry[] {
   const entries: LogEntry[] = [];
-  const reader = format.reader((entry) => entries.push(entry));
+  const reader = timed(format).reader((entry) => entries.push(entry));
   text.split(/\r?\n/).forEach((line, index) => reader.line(line, index + 1));
   reader.end();
   return entries;

@@ -85,3 +85,8 @@ export function keyEnd(entry: string): number | undefined {
     second < 0 || /^(?:\/\/|[\s]|$)/.test(entry.slice(second + 1, second + 3)) || /\s/.test(entry.slice(first, second));
   return isText ? first : undefined;
 }
+
+/** What stands between two signs that a text begins and ends with; undefined where it does not. */
+export function inside(text: string, open: string, close: string): string | undefined {
+  return text.startsWith(open) && text.endsWith(close) && text.length > 1 ? text.slice(1, -1) : undefined;
+}

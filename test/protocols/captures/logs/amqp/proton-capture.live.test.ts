@@ -3,10 +3,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startPlayground } from '../../../../../playground/index.ts';
-import { hasProton, runOnce, scratch, startProton } from '../../../../servers/index.ts';
+import { hasProton, scratch, startProton } from '../../../../servers/index.ts';
 import { captureOf } from '../../http/reading.ts';
 import { startRelay } from '../../http/relay.ts';
 import { decodeInput, type DecodedInput } from '../decode-input.ts';
+import { runLogged } from '../run-logged.ts';
 import { expectSameUnits } from '../same-units.ts';
 
 const clients = new URL('../../../../playground/amqp/', import.meta.url);
@@ -16,19 +17,8 @@ const scripts = {
   session: fileURLToPath(new URL('proton-session.py', import.meta.url)),
 };
 
-/** Runs a program on Proton whose frames are logged to a file, and gives the log. */
-async function logOf(script: string, service: string): Promise<string> {
-  const folder = scratch('proton-log');
-  const log = path.join(folder, 'log');
-  try {
-    await runOnce('/bin/sh', ['-c', 'exec /usr/bin/python3 "$0" "$1" 2>"$2"', script, service, log], {
-      env: { PN_TRACE_FRM: '1' },
-    });
-    return fs.readFileSync(log, 'utf8');
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
-}
+const logOf = (script: string, service: string): Promise<string> =>
+  runLogged('/usr/bin/python3', [script, service], { PN_TRACE_FRM: '1' });
 
 describe.skipIf(!hasProton)('Proton’s log has what crosses the wire (skipped without python3-qpid-proton)', () => {
   it.each(['client', 'transactions'] as const)('of its %s at the playground’s broker', async (name) => {

@@ -92,8 +92,6 @@ describe('the logs of proton-j', () => {
     expect(channel).toBeUndefined();
     expect(properties).toEqual({
       $map: [
-        ['at', null],
-        ['a', null],
         ['n', 12],
         ['l', [1, { $map: [['x', 'y']] }]],
       ],

@@ -65,7 +65,7 @@ describe("RabbitMQ's trace of AMQP 1.0", () => {
         fields: { handle: 0, 'delivery-tag': { $binary: '0102ff' }, settled: true },
       },
     ]);
-    expect(entriesOfKind(rabbitmq, text, 'unit')[0]?.time).toBe(Date.UTC(2026, 10, 30, 10, 0, 0, 123));
+    expect(entriesOfKind(rabbitmq, text, 'unit')[0]?.time).toBe(Date.UTC(2026, 10, 30, 10, 0, 0, 123) + 0.456);
   });
   test('has the same in JSON', () => {
     const text = JSON.stringify({
@@ -188,5 +188,30 @@ describe("RabbitMQ's trace of AMQP 1.0", () => {
         (parts) => void entriesOf(rabbitmq, `Channel 0 ->\n{'v1_0.open',${parts.join('')}`),
       ),
     );
+  });
+});
+
+test('A character and numbers that RabbitMQ prints by their bytes are known', () => {
+  const properties = [
+    '{{symbol,<<"char">>},{char,<<0,0,32,172>>}}',
+    '{{symbol,<<"code">>},{char,97}}',
+    '{{symbol,<<"infinity">>},{as_is,130,<<127,240,0,0,0,0,0,0>>}}',
+    '{{symbol,<<"float">>},{as_is,114,<<255,128,0,0>>}}',
+    '{{symbol,<<"decimal">>},{as_is,116,<<0,0,0,1>>}}',
+    '{{symbol,<<"short">>},{as_is,116,<<1>>}}',
+    '{{symbol,<<"other">>},{as_is,200,<<1>>}}',
+  ];
+  const text = `channel 0 ->\n{'v1_0.open',[{container_id,{utf8,<<"c">>}},{properties,{map,[${properties.join(',')}]}}]}\n`;
+  const [open] = framesOf(rabbitmq, text);
+  expect(open?.fields).toMatchObject({
+    properties: {
+      $map: [
+        ['char', '€'],
+        ['code', 'a'],
+        ['infinity', { $double: 'inf' }],
+        ['float', { $float: '-inf' }],
+        ['decimal', { $decimal32: '00000001' }],
+      ],
+    },
   });
 });

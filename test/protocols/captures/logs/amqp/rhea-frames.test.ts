@@ -49,6 +49,19 @@ describe('a log of DEBUG=rhea:frames', () => {
       { what: 'unit', kind: 'heartbeat', bytes: Uint8Array.of(0, 0, 0, 8, 2, 0, 0, 7) },
     ]);
   });
+  test('has a header once that was received, whether its bytes were printed or not', () => {
+    const header = line('[a] <- { protocol_id: 0, major: 1, minor: 0, revision: 0 }');
+    const outcome = '0000001002010000005344c003015000';
+    const raw = (bytes: string): string => `  rhea:raw [a] RECV: ${bytes.length / 2} ${bytes} +0ms`;
+    const received = (...lines: readonly string[]): string =>
+      entriesOfKind(rheaFrames, lines.join('\n'), 'stream')
+        .map(({ bytes }) => Buffer.from(bytes).toString('hex'))
+        .join('');
+    const whole = `${outcome}414d515000010000`;
+    expect(received(raw(outcome), header)).toBe(whole);
+    expect(received(raw(whole), header)).toBe(whole);
+    expect(received(raw(outcome), raw('414d515000010000'), header)).toBe(whole);
+  });
   test('leaves out what rhea does not print: options are no fields, states have no descriptor', () => {
     expect(
       one('[a]:0 -> open#10 {"username":"u","port":1,"container_id":"c","properties":{"k":"v"}} ')?.fields,

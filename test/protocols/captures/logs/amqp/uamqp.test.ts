@@ -170,3 +170,27 @@ describe('a trace of uamqp', () => {
     );
   });
 });
+
+test('A log-in that uamqp does not get is a connection of its own, which it closes without a header', () => {
+  const text = [
+    '-> Header (AMQP 0.1.0.0)',
+    '-> [OPEN]* {c,host}',
+    '-> [CLOSE]* {}',
+    "b'SASL handshake failed with code 01'",
+    '-> [CLOSE]* {}',
+    '-> Header (AMQP 0.1.0.0)',
+    '-> [OPEN]* {c,host}',
+    '-> [CLOSE]* {}',
+  ].join('\n');
+  expect(entriesOf(uamqp, text).map(({ what, line }: { what: string; line?: number }) => [what, line])).toEqual([
+    ['unit', 1],
+    ['unit', 2],
+    ['unit', 3],
+    ['end', undefined],
+    ['unit', 5],
+    ['end', undefined],
+    ['unit', 6],
+    ['unit', 7],
+    ['unit', 8],
+  ]);
+});

@@ -35,3 +35,10 @@ describe('ejabberd’s log', () => {
     ]);
   });
 });
+
+test('A string of many characters in quotes is read', () => {
+  const text = `D(<0.353.0>:x:1) : Received XML on stream = "<message><body>${'a'.repeat(12_000_000)}</body></message>"`;
+  expect(readBy(ejabberd, text).map((unit) => unit.length)).toEqual([
+    12_000_000 + '<0.353.0> < <message><body></body></message>'.length,
+  ]);
+});

@@ -23,6 +23,16 @@ INT 192.0.2.1        - RECV - (  a1): ${ping}
       `C2S - RECV (17): <iq id='1' type='ge\nC2S - SENT (18): <presence/>\nC2S - RECV (17): t'/>`,
       ['18 > <presence/>', "17 < <iq id='1' type='get'/>"],
     ],
+    [
+      'openfire',
+      '2026-11-30T10:00:00Z - C2S /192.0.2.1:5 - RECV - ( rawDebug): <iq id="1" to="x\n2026-11-30T10:00:00Z - C2S /192.0.2.1:5 - RECV - ( rawDebug): <presence/>',
+      ['/192.0.2.1:5 < <iq id="1" to="x (cut)', '/192.0.2.1:5 < <presence/>'],
+    ],
+    [
+      'tigase',
+      'FINEST: READ:<iq id="1" to="x [c2s@h/127.0.0.1_5222_127.0.0.1_4]\nFINEST: READ:<presence/> [c2s@h/127.0.0.1_5222_127.0.0.1_4]',
+      ['127.0.0.1_5222_127.0.0.1_4 < <iq id="1" to="x (cut)', '127.0.0.1_5222_127.0.0.1_4 < <presence/>'],
+    ],
     ['openfire', `2026.11.30 INFO HTTP RECV(ab1): ${body(" rid='1'", '')}`, [`ab1 < ${body(" rid='1'", '')}`]],
     [
       'smack',
@@ -34,6 +44,12 @@ INT 192.0.2.1        - RECV - (  a1): ${ping}
       'smack',
       'SENT (1): \n<iq id="1">\n    <ping xmlns="urn:xmpp:ping"/>\n</iq>',
       ['1 > <iq id="1">\n    <ping xmlns="urn:xmpp:ping"/>\n</iq> (values)'],
+    ],
+    [
+      'profanity',
+      `2026-11-30T10:00:00.000000Z: conn: DBG: SENT: <a lang="x"/>
+2026-11-30T10:00:00.000000Z: xmpp: DBG: RECV: <failure><text lang="en">&lt;a lang="b"&gt;</text></failure>`,
+      ['> <a lang="x"/>', '< <failure><text xml:lang="en">&lt;a lang="b"&gt;</text></failure> (values)'],
     ],
     [
       'profanity',

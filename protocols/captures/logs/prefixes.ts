@@ -16,16 +16,3 @@ export function prefixOf(line: string): number {
   const start = line.slice(0, 80);
   return prefixes.findIndex((each) => each.test(start));
 }
-
-const date = /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,6}))?\s?(Z|[+-]\d\d:?\d\d)/;
-
-/** Milliseconds since 1970 that a line begins with; undefined without a date and a time zone. */
-export function timeOf(line: string): number | undefined {
-  const found = date.exec(line.slice(0, 80));
-  if (found === null) return undefined;
-  const [, day = '', time = '', fraction = '0', zone = ''] = found;
-  const at = Date.parse(
-    `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${zone === 'Z' || zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`}`,
-  );
-  return Number.isNaN(at) ? undefined : at;
-}

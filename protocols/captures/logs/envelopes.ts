@@ -1,0 +1,120 @@
+import { endOfQuoted, unescapeText } from '../escapes.ts';
+
+/** A line that something has wrapped: a structured logger, a container. */
+export interface Wrapped {
+  /** The line's time with a space behind it; empty where it has none. */
+  readonly time: string;
+  /** What the line may say, without its wrapping: the likeliest first. */
+  readonly texts: readonly string[];
+  /** A container has wrapped it, as it does with every line. */
+  readonly always?: boolean;
+  /** The next line goes on with it. */
+  readonly open: boolean;
+}
+
+/** Keys that loggers, containers and collectors of logs give the text of a line. */
+const textKeys = [
+  'log',
+  'msg',
+  'message',
+  'event',
+  'text',
+  'textPayload',
+  'MESSAGE',
+  '@message',
+  '@m',
+  '_msg',
+  'body',
+  'full_message',
+  'short_message',
+];
+const timeKeys = ['time', 'ts', 'timestamp', '@timestamp', '@t', '_time'];
+const directionKeys = ['dir', 'direction'];
+
+/** What stands in front of an object of JSON: the name of a container, the time that `kubectl` adds. */
+const object = /^(?:[\w.-]{1,60} {1,40}\| ?|\d{4}-\d\d-\d\d[T ]\S{1,40} )?(?=\{\s{0,8}")/;
+/** The text of an object that is cut, before anything is nested in it. */
+const cutText = new RegExp(`^\\{[^{}]{0,4000}?"(?:${textKeys.join('|')})"\\s{0,8}:\\s{0,8}"`);
+/** A line of a container as Kubernetes keeps it: its time, its stream, whether it is whole. */
+const container = /^(\d{4}-\d\d-\d\dT\S{1,40}) std(?:out|err) ([FP])(?: |$)/;
+/** Pairs `key=value`, as logfmt has them, up to the text. */
+const pairs = /^(?:[^<"=]{0,120}\s)?[A-Za-z_@][\w.@-]{0,40}=(?:"|[^\s"<]{1,80}(?:\s|$))/;
+const pairText = /^[^<]{0,4000}?(?<![^\s])(?:msg|message|log)="/;
+const pairTime = new RegExp(`(?:^|\\s)(?:${timeKeys.join('|')})=(?:"([^"\\\\]{1,40})"|([^\\s"\\\\]{1,40}))`);
+const sent = /\b(?:out(?:going|bound)?|sen[dt]|sending|tx|write|wrote)\b/i;
+const received = /\b(?:in(?:coming|bound)?|recv|received?|receiving|rx|read)\b/i;
+
+/** UTF-16 units of a line in which its time is looked for. */
+const longestHead = 4096;
+
+/**
+ * Takes away what is around a line: an object of JSON (Docker, zap, pino, Serilog and others), pairs as logfmt has them (logrus, slog), or the
+ * beginning of a container's line (Kubernetes). Undefined where there is none of them.
+ */
+export function unwrap(line: string): Wrapped | undefined {
+  const whole = container.exec(line);
+  if (whole !== null)
+    return { time: `${whole[1] ?? ''} `, texts: [line.slice(whole[0].length)], open: whole[2] === 'P', always: true };
+  const front = object.exec(line);
+  if (front !== null) return ofObject(line.slice(front[0].length));
+  return pairs.test(line.slice(0, longestHead)) ? ofPairs(line) : undefined;
+}
+
+function ofObject(json: string): Wrapped | undefined {
+  let value: Readonly<Record<string, unknown>>;
+  try {
+    value = JSON.parse(json) as Readonly<Record<string, unknown>>;
+  } catch {
+    // The line is cut, or not JSON after all.
+    const found = cutText.exec(json);
+    return found === null ? undefined : { time: '', texts: [unquoted(json, found[0].length)], open: false };
+  }
+  const message = textOf(value, textKeys);
+  const markup = Object.values(value).find((each) => typeof each === 'string' && /^\s*</.test(each)) as
+    string | undefined;
+  const time = timeKeys.map((key) => value[key]).find((each) => typeof each === 'number' || typeof each === 'string');
+  const texts = message === undefined ? [] : [message];
+  const direction = directionOf(textOf(value, directionKeys) ?? message ?? '');
+  if (markup !== undefined && direction !== undefined) texts.push(`${direction}: ${markup}`);
+  if (texts.length === 0) return undefined;
+  // Docker gives the line end, too: a line without it is longer than Docker keeps in one.
+  const isDocker = typeof value.log === 'string' && typeof value.stream === 'string';
+  const open = isDocker && !String(value.log).endsWith('\n');
+  return {
+    time: time === undefined ? '' : `${String(time).slice(0, 40)} `,
+    texts: texts.map((text) => (open ? text : text.trimEnd())),
+    open,
+    ...(isDocker ? { always: true } : {}),
+  };
+}
+
+function textOf(value: Readonly<Record<string, unknown>>, keys: readonly string[]): string | undefined {
+  return keys.map((key) => value[key]).find((each) => typeof each === 'string');
+}
+
+function directionOf(words: string): 'SEND' | 'RECV' | undefined {
+  const [out, into] = [sent, received].map((pattern) => pattern.test(words.slice(0, 200)));
+  if (out === into) return undefined;
+  return out === true ? 'SEND' : 'RECV';
+}
+
+function ofPairs(line: string): Wrapped | undefined {
+  const found = pairText.exec(line);
+  if (found === null) return undefined;
+  const time = pairTime.exec(line.slice(0, found[0].length));
+  const stamp = time?.[1] ?? time?.[2];
+  const text = unquoted(line, found[0].length);
+  return { time: stamp === undefined ? '' : `${stamp} `, texts: [text], open: false };
+}
+
+/** The text from behind a quote up to the one that ends it, or to the end of the line. */
+function unquoted(line: string, start: number): string {
+  const raw = line.slice(start, endOfQuoted(line, start - 1) - 1);
+  if (!raw.includes('\\')) return raw.trimEnd();
+  try {
+    return String(JSON.parse(`"${raw}"`)).trimEnd();
+  } catch {
+    // Escapes of Go, or a line that is cut within one.
+    return unescapeText(raw, 'go').trimEnd();
+  }
+}

@@ -1,0 +1,76 @@
+import { unwrap, type Wrapped } from './envelopes.ts';
+import { longestLine, withoutColours } from './lines.ts';
+import { loggedTime } from './logged-time.ts';
+
+/** Takes one line of the log itself. */
+export type TakeText = (text: string, number: number) => void;
+
+/**
+ * Takes lines out of what is around them, where a log is recognized in what is within: everything else stays as it is. A line that a
+ * container has cut in several goes on with the next.
+ */
+export class Unwrapper {
+  readonly #isKnown: (text: string) => boolean;
+  readonly #take: TakeText;
+  /** Which of the texts of a wrapped line is the log, once it is known. */
+  #which: number | undefined;
+  #begun = '';
+  /** The number of the line that was begun. */
+  #number = 0;
+
+  /** @param isKnown whether a text is recognized as a line of a log, of the one that is read once it is known */
+  constructor(isKnown: (text: string) => boolean, take: TakeText) {
+    this.#isKnown = isKnown;
+    this.#take = take;
+  }
+
+  line(line: string, number: number): void {
+    const wrapped = unwrap(line);
+    if (wrapped === undefined) {
+      this.#release();
+      return this.#take(line, number);
+    }
+    if ((wrapped.open || this.#begun !== '') && this.#begun.length + line.length < longestLine) {
+      // The time is of the first part.
+      if (this.#begun === '') [this.#begun, this.#number] = [wrapped.time, number];
+      this.#begun += wrapped.texts[0] ?? '';
+      if (!wrapped.open) this.#release();
+      return;
+    }
+    this.#release();
+    this.#choose(wrapped, line, number);
+  }
+
+  /** The last line has come. */
+  end(): void {
+    this.#release();
+  }
+
+  #release(): void {
+    if (this.#begun === '') return;
+    const text = this.#begun;
+    this.#begun = '';
+    this.#give(text, this.#number);
+  }
+
+  #choose({ time, texts, always = false }: Wrapped, line: string, number: number): void {
+    const known = texts.findIndex((text) => this.#timed(time, text) !== undefined);
+    if (known >= 0) this.#which = known;
+    const which = this.#which ?? (always ? 0 : undefined);
+    const text = which === undefined ? undefined : texts[which];
+    if (text === undefined) this.#take(line, number);
+    else this.#give(this.#timed(time, text) ?? (loggedTime(text) === undefined ? time + text : text), number);
+  }
+
+  /** A text that is recognized as a line of a log: with the time of its wrapping where it has none, and the log may have one. */
+  #timed(time: string, text: string): string | undefined {
+    const isKnown = (each: string): boolean => this.#isKnown(withoutColours(each));
+    if (loggedTime(text) === undefined && isKnown(time + text)) return time + text;
+    return isKnown(text) ? text : undefined;
+  }
+
+  /** A text between quotes may have several lines. */
+  #give(text: string, number: number): void {
+    for (const line of withoutColours(text).split('\n')) this.#take(line, number);
+  }
+}
