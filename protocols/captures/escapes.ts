@@ -107,6 +107,7 @@ const languages = {
   proton: { letters: '', numbers: [['byte', hex2, 16]], other: 'both', cut: /^\\(?:x[0-9a-f]?)?$/i },
 } satisfies Readonly<Record<string, EscapeRules>>;
 
+/** The languages and programs whose escapes are known. */
 export type EscapeLanguage = keyof typeof languages;
 
 /** An escape: a byte, or text. */

@@ -7,7 +7,7 @@ export interface DumpLine {
   readonly offset: string;
   /** The digits, and the characters behind them. */
   readonly rest: string;
-  /** A colon or the like follows the offset. */
+  /** A separator, such as a colon, follows the offset. */
   readonly marked: boolean;
 }
 
@@ -107,7 +107,7 @@ export function lineBytes(
   return plain === undefined ? undefined : all.subarray(0, plain);
 }
 
-/** Whether the characters after the digits are those of the bytes, with a dot or the like for what is not printable. */
+/** Whether the characters after the digits are those of the bytes, with a dot or another placeholder for what is not printable. */
 function showsBytes(behind: string, bytes: Uint8Array, size: number): boolean {
   const bare = /^[ \t]*[|│>*][^|│]*[|│<*]?$/.test(behind)
     ? behind.trim().replace(/^[|│>*]|[|│<*]$/g, '')

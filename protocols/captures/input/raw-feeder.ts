@@ -20,8 +20,8 @@ export const unrecognized = `The format is not recognized. ${tried}`;
  * themselves, TLS, or HTTP. Undefined for anything else, `more` where the bytes are too few to tell.
  * @throws InputError where they begin a document of another kind
  * @param final no more bytes come
- * @param pasted the bytes are a text, whose white space around elements is nobody’s
- * @param forced somebody says that the bytes are to be decoded, whatever they carry
+ * @param pasted the bytes are pasted text: white space around its elements is not part of the traffic
+ * @param forced the user names the format: the bytes are decoded, whatever they carry
  */
 export function rawFeeder(
   first: Uint8Array,
@@ -70,7 +70,7 @@ export function streamFeeder(context: InputContext): Feeder {
   return feederOf(context, {});
 }
 
-/** The same for what may be a text that somebody pasted. */
+/** The same for what may be pasted text. */
 export function pastedFeeder(context: InputContext): Feeder {
   return withoutOuterSpace(context, (inner) => feederOf(inner, { isText: true }));
 }

@@ -10,7 +10,7 @@ import { contentFeeder, isStream, rawFeeder, streamFeeder } from './raw-feeder.t
 
 /**
  * Feeds text that is no log: bytes in one of their spellings, recognized by what the bytes are, or the bytes of the text itself.
- * @param forced somebody says that the text is bytes, so that they may be any
+ * @param forced the user says that the text is bytes, which may then be any
  * @throws InputError where nothing recognises them
  */
 export function feedText(whole: Uint8Array, context: InputContext, forced: boolean): string | undefined {

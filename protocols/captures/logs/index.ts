@@ -13,7 +13,7 @@ import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
 import { uamqp } from './amqp/uamqp.ts';
 import { decorated } from './decorated.ts';
 import { timed } from './timed.ts';
-import { unwrapped } from './wrapped.ts';
+import { rejoined } from './broken-lines.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
 export { unwrap } from './envelopes.ts';
@@ -24,18 +24,18 @@ export type { LogFormat } from './model.ts';
 
 const formats: readonly LogFormat[] = [
   rheaRaw,
-  unwrapped(rheaFrames),
-  unwrapped(protonj),
-  unwrapped(goAmqp),
+  rejoined(rheaFrames),
+  rejoined(protonj),
+  rejoined(goAmqp),
   fe2o3,
-  unwrapped(amqpNetLite),
+  rejoined(amqpNetLite),
   nodeAmqp10,
-  unwrapped(pyamqp),
+  rejoined(pyamqp),
   uamqp,
   rabbitmq,
-  unwrapped(dispatch),
+  rejoined(dispatch),
   protonRaw,
-  unwrapped(proton),
+  rejoined(proton),
   ...xmppLogs,
 ];
 

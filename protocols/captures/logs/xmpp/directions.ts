@@ -39,7 +39,7 @@ const inNames: ReadonlySet<string> = new Set([...fillers, ...'log area did will 
 const negation =
   /\b(?:not|fail\w*|discard\w*|drop\w*|unable|can't|cannot|couldn't|never|before|error\w*|ignor\w*|queue\w*)\W+(?:\w+\W+)?$/i;
 
-/** A comment of source code, a list, a heading, markup of a text, or the name of somebody who chats. */
+/** A comment of source code, a list, a heading, markup of a text, or a nickname in a chat. */
 const text =
   /^\s{0,40}(?:\/\/|\/\*|\*|#|;;|--\s|<\/?(?:p|li|td|th|tr|dd|dt|div|span|b|i|em|strong|code|tt|pre|h\d|a)\b|(?:[[(]?[\d:.]{4,12}[\])]?\s{1,4})?<[@+ ]?[A-Za-z][\w|-]{0,30}>\s)/;
 /** Words of sentences, which no logger puts in front of a direction. */

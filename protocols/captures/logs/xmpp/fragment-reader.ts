@@ -1,4 +1,4 @@
-import { beginsAnew } from './begins-anew.ts';
+import { isCutBefore } from './cut-element.ts';
 import { Fragment, type FragmentStart } from './fragments.ts';
 import type { TakeEntry } from '../model.ts';
 
@@ -63,7 +63,7 @@ export class FragmentReader {
   #goingOn(key: string, text: string): Fragment | undefined {
     const kept = this.#kept.get(key);
     this.#kept.delete(key);
-    if (kept === undefined || !beginsAnew(kept.tail, text)) return kept;
+    if (kept === undefined || !isCutBefore(kept.tail, text)) return kept;
     this.#end(key, kept);
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { FramedUnit, Framer, Lossy } from '../../../core/index.ts';
 import { createXmppFramer } from '../../../xmpp/framer/index.ts';
 import type { Direction, TakeEntry } from '../model.ts';
-import { deciding } from './begins-anew.ts';
+import { deciding } from './cut-element.ts';
 import { lossOf, withoutCutMark } from './loss.ts';
 
 /** Where a fragment of XML begins in a log. */

@@ -81,7 +81,7 @@ const bitsOf: ReadonlyMap<string, bigint> = new Map([
   ['ulong', 64n],
 ]);
 
-/** A number that its type can hold: another one is no value of the field, but a place in memory or the like. */
+/** A number that its type can hold: another one is no value of the field, but for example an address in memory. */
 function inRange(value: LogValue, primitive: string): LogValue {
   const bits = bitsOf.get(primitive);
   if (bits === undefined || (typeof value !== 'number' && typeof value !== 'bigint')) return value;

@@ -14,7 +14,7 @@ export const deciding = 1024;
  * @param open the end of what was read of the element, {@link deciding} characters of it or all
  * @param next the text that comes next
  */
-export function beginsAnew(open: string, next: string): boolean {
+export function isCutBefore(open: string, next: string): boolean {
   if (!tagStart.test(next)) return false;
   const begin = open.lastIndexOf('<');
   // A comment or CDATA section may have tags.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beginsAnew } from '../../../../../protocols/captures/logs/xmpp/begins-anew.ts';
+import { isCutBefore } from '../../../../../protocols/captures/logs/xmpp/cut-element.ts';
 
 describe('what comes behind an element that did not end', () => {
   test.each<[open: string, next: string]>([
@@ -11,7 +11,7 @@ describe('what comes behind an element that did not end', () => {
     ['<message to="x">', '<presence/>'],
     ['<message><body>one</body>', '<message><body>two</body></message>'],
   ])('%s, then %s: is another unit', (open, next) => {
-    expect(beginsAnew(open, next)).toBe(true);
+    expect(isCutBefore(open, next)).toBe(true);
   });
   test.each<[open: string, next: string]>([
     ['<iq id="1" to="x', '@y" type="get"/>'],
@@ -21,6 +21,6 @@ describe('what comes behind an element that did not end', () => {
     ['<stream:features>', "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>"],
     ['<message><body><![CDATA[a<b', '<iq/>]]></body></message>'],
   ])('%s, then %s: goes on', (open, next) => {
-    expect(beginsAnew(open, next)).toBe(false);
+    expect(isCutBefore(open, next)).toBe(false);
   });
 });

@@ -30,18 +30,18 @@ function goesOn(line: string, next: string): boolean {
 }
 
 /** A format of frames in one line each that is also read where a program of mail broke the lines at spaces. */
-export function unwrapped(format: LogFormat): LogFormat {
+export function rejoined(format: LogFormat): LogFormat {
   const isNew = (line: string): boolean => begins.test(line) || prefixOf(line) >= 0 || format.recognises(line, '');
   return {
     ...format,
     recognises: (line, before) =>
       format.recognises(line, before) ||
       (isOpen(before) && goesOn(before, line) && !isNew(line) && format.recognises(`${before} ${line}`, '')),
-    reader: (take) => new UnwrappedReader(format.reader(take), isNew),
+    reader: (take) => new RejoiningReader(format.reader(take), isNew),
   };
 }
 
-class UnwrappedReader implements LogReader {
+class RejoiningReader implements LogReader {
   readonly #reader: LogReader;
   readonly #isNew: (line: string) => boolean;
   /** Lines of a frame that has not ended, and the number of the first. */
