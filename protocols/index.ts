@@ -2,6 +2,7 @@
 import {
   PlainFollower,
   noSearch,
+  noTemplates,
   unknownCodec,
   unknownJudge,
   type ProtocolName,
@@ -15,6 +16,7 @@ const unknown: Protocol = {
   codec: unknownCodec,
   judge: unknownJudge,
   search: noSearch,
+  templates: noTemplates,
   redactor: unknownRedactor,
   follower: ({ project }) => new PlainFollower(unknownCodec, project),
 };

@@ -1,5 +1,5 @@
 import type { ConversationState } from './amqp/conversation/index.ts';
-import type { Codec, Follower, FollowerOptions, Judge, UnitSearch, Redactor } from './core/index.ts';
+import type { Codec, Follower, FollowerOptions, Judge, UnitSearch, UnitTemplates, Redactor } from './core/index.ts';
 import type { PresenceState } from './xmpp/presence/index.ts';
 
 /** What a connection has come to, as plain data. */
@@ -17,6 +17,7 @@ export interface Protocol {
   readonly codec: Codec;
   readonly judge: Judge;
   readonly search: UnitSearch;
+  readonly templates: UnitTemplates;
   readonly redactor: Redactor;
   follower(options: FollowerOptions): ProtocolFollower;
 }

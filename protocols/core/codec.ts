@@ -1,4 +1,5 @@
 /** What every protocol provides: units that are opened once, and judged. */
+import type { TextLanguage } from './forms.ts';
 import type { InspectNode } from './inspect/index.ts';
 import type { Issue } from './issue.ts';
 import type { JsonObject } from './json.ts';
@@ -63,9 +64,6 @@ export interface Failure {
   /** What the peer said about it, if it said anything. */
   readonly text?: string;
 }
-
-/** What people write units in: XML has the unit's own characters, the notation of a frame is made from its bytes. */
-export type TextLanguage = 'xml' | 'notation';
 
 export interface ViewOptions {
   /** Shows passwords and tokens. */

@@ -29,7 +29,6 @@ export {
   type OwnTypes,
   type ProjectContext,
   type Secrecy,
-  type TextLanguage,
   type UnitBytes,
   type UnitContext,
   type UnitPlace,
@@ -56,6 +55,8 @@ export {
   type UnitSearch,
   type XmlView,
 } from './search.ts';
+export { followed, type FollowedKind, type TemplateForm, type TextLanguage } from './forms.ts';
+export { noTemplates, type UnitTemplates } from './template.ts';
 export type {
   Completion,
   Hover,

@@ -19,8 +19,16 @@ export function followTest({ path, value }: KeyTerm): Test {
   return { cost, answers: kind === 'iq', units: [Number(number)], matches: partOf(kind, Number(number)) };
 }
 
+/** What a unit must tell for `followsOf`. */
+export type FollowedFacts = Pick<UnitFacts, 'name' | 'kind' | 'side' | 'delivery' | 'place' | 'open' | 'search'>;
+
+/** What a unit is a part of: `follow:KIND=#N` selects what belongs together with it. */
+export function followsOf(unit: FollowedFacts): readonly FollowedKind[] {
+  return followed.filter((kind) => (kind === 'jid' ? peerOf(unit) !== undefined : any[kind](unit)));
+}
+
 /** Units that are part of any. */
-const any: Readonly<Record<FollowedKind, Matches>> = {
+const any: Readonly<Record<FollowedKind, (unit: FollowedFacts) => boolean>> = {
   iq: isIq,
   link: (unit) => unit.place()?.link !== undefined,
   delivery: (unit) => deliveriesOf(unit) !== undefined,
@@ -78,12 +86,12 @@ function isSameLink(own: UnitPlace | undefined, other: UnitPlace | undefined): b
   return own.session === other.session && own.link.name === other.link.name;
 }
 
-function isIq(unit: UnitFacts): boolean {
+function isIq(unit: FollowedFacts): boolean {
   return unit.name === 'iq' && unit.kind === 'stanza';
 }
 
 /** A later frame of a delivery does not name it; the conversation knows it. */
-function deliveriesOf(unit: UnitFacts): DeliveryIds | undefined {
+function deliveriesOf(unit: FollowedFacts): DeliveryIds | undefined {
   const { delivery, side } = unit;
   return (
     unit.search.deliveries(unit.open(), side) ??
@@ -96,18 +104,18 @@ function holds({ first, last }: DeliveryIds, id: number): boolean {
   return (id - first) >>> 0 <= (last - first) >>> 0;
 }
 
-function threadOf(unit: UnitFacts): string | undefined {
+function threadOf(unit: FollowedFacts): string | undefined {
   return unit.search.named(unit.open(), 'thread')[0];
 }
 
-function jidsOf(unit: UnitFacts): readonly string[] {
+function jidsOf(unit: FollowedFacts): readonly string[] {
   if (unit.kind !== 'stanza') return [];
   const opened = unit.open();
   return [...unit.search.named(opened, 'from'), ...unit.search.named(opened, 'to')].map((jid) => jid.toLowerCase());
 }
 
 /** Whom a stanza is exchanged with: one's own JID is on all of them. */
-function peerOf(unit: UnitFacts): string | undefined {
+function peerOf(unit: FollowedFacts): string | undefined {
   if (unit.kind !== 'stanza') return undefined;
   return unit.search.named(unit.open(), unit.side === 'client' ? 'to' : 'from')[0]?.toLowerCase();
 }

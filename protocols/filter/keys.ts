@@ -1,4 +1,4 @@
-import { protocolNames, severities, unitKinds, type Side } from '../core/index.ts';
+import { followed, protocolNames, severities, unitKinds, type FollowedKind, type Side } from '../core/index.ts';
 
 /** What the value of a key is. */
 type Takes =
@@ -13,6 +13,8 @@ export interface FilterKey {
   readonly example: string;
 }
 
+export { followed, type FollowedKind };
+
 /** The words for a direction, and the side that sends in it. */
 export const directions: Readonly<Record<string, Side>> = {
   in: 'server',
@@ -22,10 +24,6 @@ export const directions: Readonly<Record<string, Side>> = {
   server: 'server',
   client: 'client',
 };
-
-/** What `follow:` follows. */
-export const followed = ['iq', 'link', 'delivery', 'thread', 'jid'] as const;
-export type FollowedKind = (typeof followed)[number];
 
 /** The keys with a value, by name. */
 export const filterKeys = {

@@ -1,5 +1,5 @@
 import type { Protocol } from '../protocol.ts';
-import { XmppFollower, xmppCodec, xmppJudge, xmppRedactor } from './codec/index.ts';
+import { XmppFollower, xmppCodec, xmppJudge, xmppRedactor, xmppTemplates } from './codec/index.ts';
 import { xmppSearch } from './search/index.ts';
 
 /** XMPP. */
@@ -7,6 +7,7 @@ export const xmpp: Protocol = {
   codec: xmppCodec,
   judge: xmppJudge,
   search: xmppSearch,
+  templates: xmppTemplates,
   redactor: xmppRedactor,
   follower: (options) => new XmppFollower(options),
 };

@@ -8,6 +8,7 @@ import { everything, MatchIndex, nothing, type Matches } from './matches.ts';
 import { OpenedUnits } from './opened-units.ts';
 import type { ProjectContexts } from './project-contexts.ts';
 import type { TrafficStore } from './store.ts';
+import { rowFacts } from './row-facts.ts';
 import { StoredFacts, type UnitOpener } from './stored-facts.ts';
 
 /** How long a `rows` request waits for a scan, in milliseconds; `changed` reports the rest. */
@@ -153,6 +154,7 @@ export class TrafficView {
       ...(state === undefined ? {} : { state }),
       ...(failure === undefined ? {} : { failure }),
       ...(peer === undefined ? {} : { peer: peer.seq, latency: Math.abs(record.time - peer.time) }),
+      ...rowFacts(record, this.#store.nameOf(record), opened),
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { FollowedKind, TemplateForm, TextLanguage } from '../forms.ts';
 import type { Severity } from '../severity.ts';
 import type { ProtocolName, Side, UnitKind } from '../unit.ts';
 
@@ -29,4 +30,15 @@ export interface TrafficRow {
   /** The unit that this one answers, or that answers it, and the milliseconds between them. */
   readonly peer?: number;
   readonly latency?: number;
+  /** The addresses that it names. */
+  readonly from?: string;
+  readonly to?: string;
+  /** AMQP: the name of the link. */
+  readonly link?: string;
+  /** What people write it in. */
+  readonly language?: TextLanguage;
+  /** What becomes of it in a file that can be sent. */
+  readonly template?: TemplateForm;
+  /** What it is a part of, and can be followed by. */
+  readonly follows?: readonly FollowedKind[];
 }

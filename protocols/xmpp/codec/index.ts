@@ -1,4 +1,4 @@
-export { templateStanzas } from './template.ts';
+export { templateStanzas, xmppTemplates } from './template.ts';
 export { xmppRedactor } from './redactor.ts';
 export { xmppCodec } from './codec.ts';
 export { XmppFollower } from './follower.ts';

@@ -1,4 +1,4 @@
-import type { OpenUnit } from '../../core/index.ts';
+import type { OpenUnit, UnitTemplates } from '../../core/index.ts';
 import { isTorn } from '../inspect/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { isBody } from '../parser/payloads.ts';
@@ -18,6 +18,22 @@ export function templateStanzas(unit: OpenUnit): readonly string[] {
   return elements
     .filter(({ local }) => stanzas.has(local))
     .map((element) => escapedBraces(declared(element, source.slice(element.start, element.end), unit)));
+}
+
+/** Writes stanzas as `.xmpp` files. */
+export const xmppTemplates: UnitTemplates = {
+  form: (unit) => (templateStanzas(unit).length === 0 ? undefined : 'stanza'),
+  write: (unit) => file(templateStanzas(unit)),
+  writeAgain: (unit, connection) => {
+    const text = file(templateStanzas(unit));
+    // What ends a directive cannot be in it.
+    const isWritable = connection !== '' && !/[\r\n]|\?>/.test(connection);
+    return text === undefined || !isWritable ? text : `<?connection ${connection}?>\n\n${text}`;
+  },
+};
+
+function file(stanzas: readonly string[]): string | undefined {
+  return stanzas.length === 0 ? undefined : `${stanzas.join('\n\n')}\n`;
 }
 
 /** A stanza with the declarations that the header of its stream, or the body around it, made for it. */

@@ -100,7 +100,7 @@ function* bareBody(
 }
 
 /** Parts of a message that goes on in other frames often look like sections: only a whole message is shown as one. */
-function messageOf(payload: Uint8Array, formatter: ValueFormatter, registry: Registry): TextTree | undefined {
+export function messageOf(payload: Uint8Array, formatter: ValueFormatter, registry: Registry): TextTree | undefined {
   const { sections } = decodeMessage(payload, { registry });
   if (sections.some((section) => section.gap)) return undefined;
   return formatMessage(
