@@ -1,6 +1,5 @@
-import { messageOf } from '../protocols/core/index.ts';
-import { readlink } from 'node:fs/promises';
 import { readRegularFile } from '../workspace/regular-file.ts';
+import { unreadableText, whyUnreadableText } from '../workspace/unreadable.ts';
 import { UsageError } from './io.ts';
 
 /** The bytes of a regular file. Fails with a UsageError, which names the file as the user did, if it cannot be read or is of another kind. */
@@ -28,23 +27,10 @@ export function utf8(name: string, bytes: Uint8Array): string {
 
 /** An error of the file system in words, for a path as the user wrote it. */
 export function unreadable(path: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT') return new UsageError(`${path} is not there.`);
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a part of the path is not a folder',
-    ELOOP: 'its links lead in a circle',
-    ENAMETOOLONG: 'its name is too long',
-  };
-  return new UsageError(`${path} cannot be read: ${reasons[code] ?? messageOf(error)}.`);
+  return new UsageError(unreadableText(path, error));
 }
 
 /** The same; of a link that leads nowhere, it says where to. */
 export async function whyUnreadable(name: string, file: string, error: unknown): Promise<UsageError> {
-  const missing = unreadable(name, error);
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) return missing;
-  const target = await readlink(file).catch(() => undefined); // not a symbolic link
-  return target === undefined ? missing : new UsageError(`${name} is a link to ${target}, which is not there.`);
+  return new UsageError(await whyUnreadableText(name, file, error));
 }

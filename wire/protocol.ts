@@ -27,6 +27,8 @@ export interface WireFailure {
     | 'cancelled'
     | 'not-connected'
     | 'internal'
+    /** A file cannot be read, or nothing in it is recognized. */
+    | 'unreadable'
     /** Wire itself has stopped, and all connections with it. */
     | 'stopped';
   readonly message: string;
@@ -101,7 +103,12 @@ export interface RowFilter {
   readonly connection?: string;
 }
 
-export interface RowsParams {
+/** Whose traffic is asked for: that of a capture, by its number; left out for what crosses live. */
+export interface OfSource {
+  readonly source?: number;
+}
+
+export interface RowsParams extends OfSource {
   readonly filter: RowFilter;
   /** Index among the matching rows, from 0. */
   readonly from: number;
@@ -143,15 +150,77 @@ export interface UnitResult {
   readonly context: UnitContext;
 }
 
-export interface ProjectContextParams {
-  /** The connection's name: what crossed it, and will cross it, is decoded and judged by these from now on. */
+export interface UnitParams extends OfSource {
+  readonly seq: number;
+  /** Secrets as they are. */
+  readonly secrets?: boolean;
+}
+
+export interface IndexOfParams extends OfSource {
+  readonly seq: number;
+  readonly filter: RowFilter;
+}
+
+export interface OpenCaptureParams {
+  /** Absolute path of the file: all that `wireloupe decode` reads. */
+  readonly path: string;
+  /** What the file is decoded and judged by. */
+  readonly project?: ProjectContext;
+  /** Text of a TLS key log. */
+  readonly keyLog?: string;
+  /** Name of the format, as `decode --format-in` takes it; told by the content when left out. */
+  readonly format?: string;
+  /** Connections of other protocols are shown, too. */
+  readonly all?: boolean;
+}
+
+/** A file that is open as a source of traffic. */
+export interface CaptureInfo {
+  /** The number by which its rows are asked for. */
+  readonly source: number;
+  readonly path: string;
+  /** `broken`: the file could not be read to its end, and a note says why; `stopped`: by `stopCapture`. Rows are there in each of them. */
+  readonly state: 'reading' | 'complete' | 'stopped' | 'broken';
+  /** Bytes of the file that have been read, and how many it has. */
+  readonly read: number;
+  readonly size: number;
+  readonly counts: Counts;
+  /** Rows that match the filter of the latest `rows` request for this source. */
+  readonly matching: number;
+  /** Connections that have rows. */
+  readonly connections: number;
+  readonly notes: readonly CaptureNote[];
+}
+
+/** What people should know about a file. */
+export interface CaptureNote {
+  /** `about`: its content; `problem`: a part of it cannot be read; `file`: it has changed or is gone since it was opened. */
+  readonly kind: 'about' | 'problem' | 'file';
+  /** Sentences. */
+  readonly text: string;
+}
+
+/** A connection of a capture. */
+export interface CaptureConnection {
+  /** Number in the store: that of `TrafficRow.connection`. */
+  readonly number: number;
+  /** Number in the file, from 0, as `decode` shows it. */
+  readonly inFile: number;
+  readonly name: string;
+  readonly protocol: string;
+  /** Where its server is, as far as it is known. */
+  readonly address?: string;
+}
+
+export interface ProjectContextParams extends OfSource {
+  /** The connection's name: what crossed it, and will cross it, is decoded and judged by these from now on. Of a capture, it is all connections. */
   readonly connection: string;
   /** Its types, and the severities that the project sets, and the user above it. */
   readonly project: ProjectContext;
 }
 
-export interface ConversationParams {
-  /** The connection's name. */
+export interface ConversationParams extends OfSource {
+  /** The connection's name; of a capture, the latest one of that name. */
   readonly name: string;
   /** The `version` of the latest answer: the next one comes when there is a newer one. At once when left out. */
   readonly since?: number;

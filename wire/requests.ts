@@ -7,21 +7,25 @@ import { cancelled } from './failures.ts';
 import { Listeners, type Disposable } from './listeners.ts';
 import {
   defaultReplyTimeout,
+  type CaptureConnection,
+  type CaptureInfo,
   type ChangedParams,
   type ConnectionInfo,
   type ConnectParams,
   type ConversationParams,
   type ConversationResult,
+  type IndexOfParams,
   type LogParams,
+  type OpenCaptureParams,
   type Outcome,
   type PlaygroundInfo,
   type PlaygroundPorts,
   type ProjectContextParams,
-  type RowFilter,
   type RowsParams,
   type RowsResult,
   type SendParams,
   type SendReply,
+  type UnitParams,
   type UnitResult,
   type WireFailure,
 } from './protocol.ts';
@@ -44,7 +48,7 @@ export interface Request<F extends Signature> {
 const request = <F extends Signature>(policy: Request<F> = {}): Request<F> => policy;
 const failed = (failure: WireFailure): Outcome<never> => ({ ok: false, failure });
 
-/** Every request can be cancelled by a signal; `send` and `conversation` end then, the others run to their end. */
+/** Every request can be cancelled by a signal; `send`, `openCapture` and `conversation` end then, the others run to their end. */
 export const requests = {
   connect: request<(params: ConnectParams) => Outcome<ConnectionInfo>>({ failed }),
   /** Takes the connection's name. */
@@ -58,9 +62,9 @@ export const requests = {
   }),
   /** Answers at once: while a first scan of much traffic goes on, `matching` covers what was looked at, and grows by `changed`. */
   rows: request<(params: RowsParams) => RowsResult>(),
-  unit: request<(params: { readonly seq: number; readonly secrets?: boolean }) => UnitResult | null>(),
+  unit: request<(params: UnitParams) => UnitResult | null>(),
   /** The index of a unit among the rows that match, or −1. */
-  indexOf: request<(params: { readonly seq: number; readonly filter: RowFilter }) => number>(),
+  indexOf: request<(params: IndexOfParams) => number>(),
   /** Sets what a connection's project defines and which severities it sets; rows and units that are asked for later know it. */
   setProjectContext: request<(params: ProjectContextParams) => void>(),
   /**
@@ -73,6 +77,22 @@ export const requests = {
     idle: () => null,
     cancelled: () => null,
   }),
+  /**
+   * Reads a file into a source of its own. Answers when its first rows are there, or when it has none; reading goes on, and
+   * `captureChanged` tells how far. Cancelling ends it until then, `stopCapture` and `closeCapture` after that.
+   */
+  openCapture: request<(params: OpenCaptureParams) => Outcome<CaptureInfo>>({
+    cancelled: () => failed(cancelled('Opening the file').failure),
+    failed,
+  }),
+  /** How a capture is now; null where it is not open (any more). */
+  capture: request<(source: number) => CaptureInfo | null>({ idle: () => null }),
+  /** The connections of a capture that have rows, at most 1000. */
+  captureConnections: request<(source: number) => readonly CaptureConnection[]>({ idle: () => [] }),
+  /** Reads no more of a file; what was read stays. */
+  stopCapture: request<(source: number) => void>({ idle: () => undefined }),
+  /** Forgets a capture. */
+  closeCapture: request<(source: number) => void>({ idle: () => undefined }),
   clear: request<() => void>(),
   /** While paused, connections go on; what passes is counted in `skipped`, and not kept. */
   pause: request<(paused: boolean) => void>(),
@@ -86,6 +106,8 @@ export const requests = {
 export interface Notifications {
   /** At most 20 a second. */
   readonly changed: ChangedParams;
+  /** Of each capture at most 20 a second. */
+  readonly captureChanged: CaptureInfo;
   readonly connectionChanged: ConnectionInfo;
   readonly log: LogParams;
 }
@@ -96,6 +118,7 @@ type WireListeners = { readonly [K in NotificationName]: Listeners<Notifications
 /** Makes listeners for each notification, none of them subscribed. */
 export const createListeners = (): WireListeners => ({
   changed: new Listeners(),
+  captureChanged: new Listeners(),
   connectionChanged: new Listeners(),
   log: new Listeners(),
 });

@@ -1,3 +1,4 @@
+import { OpenCaptures } from './captures/open-captures.ts';
 import { OpenConnections } from './connections.ts';
 import { toFailure } from './failures.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
@@ -9,6 +10,8 @@ import { ProjectContexts } from './store/project-contexts.ts';
 import { TrafficStore } from './store/store.ts';
 import { TrafficView } from './store/view.ts';
 
+/** Connections of a capture that are listed. */
+const mostConnections = 1000;
 /** Least time between two `changed`, in milliseconds: at most 20 a second. */
 const changedEvery = 50;
 
@@ -38,23 +41,45 @@ export function createWire(options: WireOptions = {}): Wire {
     onChanged: (info) => listeners.connectionChanged.tell(info),
     log: (level, message) => listeners.log.tell({ level, message }),
   });
+  const captures = new OpenCaptures({
+    memory: (options.maxTrafficMb ?? 256) << 20,
+    onChanged: (info) => listeners.captureChanged.tell(info),
+  });
+  const viewOf = (source: number | undefined): TrafficView => (source === undefined ? view : captures.of(source).view);
   const playground = createPlaygroundSlot();
   return {
     connect: (params) => connections.connect(params),
     disconnect: (name) => connections.disconnect(name),
     connections: () => Promise.resolve(connections.list()),
     send: (params, signal = new AbortController().signal) => connections.send(params, signal),
-    rows: (params) => view.rows(params),
-    unit: ({ seq, secrets = false }) => Promise.resolve(view.unit(seq, secrets)),
-    indexOf: ({ seq, filter }) => view.indexOf(seq, filter),
-    setProjectContext: ({ connection, project }) => {
+    // An error of a source that is not open is the request's, and not thrown at its caller.
+    rows: async (params) => viewOf(params.source).rows(params),
+    unit: ({ source, seq, secrets = false }) => Promise.resolve(source).then((of) => viewOf(of).unit(seq, secrets)),
+    indexOf: async ({ source, seq, filter }) => viewOf(source).indexOf(seq, filter),
+    openCapture: (params, signal = new AbortController().signal) => captures.open(params, signal),
+    capture: (source) => Promise.resolve(captures.get(source)?.info() ?? null),
+    captureConnections: (source) => Promise.resolve(captures.get(source)?.connections(mostConnections) ?? []),
+    stopCapture: (source) => Promise.resolve(captures.get(source)?.stop()),
+    closeCapture: (source) => {
+      captures.close(source);
+      return Promise.resolve();
+    },
+    setProjectContext: ({ source, connection, project }) => {
+      if (source !== undefined) {
+        captures.get(source)?.setProject(project);
+        return Promise.resolve();
+      }
       projects.set(connection, project);
       // What lists have found is looked at again.
       view.dispose();
       tellSoon();
       return Promise.resolve();
     },
-    conversation: (params, signal = new AbortController().signal) => connections.conversation(params, signal),
+    conversation: async (params, signal = new AbortController().signal) => {
+      const { source, name, since } = params;
+      if (source === undefined) return connections.conversation(params, signal);
+      return captures.get(source)?.conversation(name, since) ?? null;
+    },
     clear: () => {
       store.clear();
       view.dispose();
@@ -72,6 +97,7 @@ export function createWire(options: WireOptions = {}): Wire {
     dispose: async () => {
       await connections.dispose();
       await playground.stop();
+      captures.dispose();
       view.dispose();
       clearTimeout(timer);
       timer = undefined;

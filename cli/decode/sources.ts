@@ -13,7 +13,7 @@ import { createFramer } from '../../protocols/framers.ts';
 import { tlsCrypto } from '../../workspace/tls-crypto.ts';
 import { readText, whyUnreadable } from '../files.ts';
 import { UsageError, type Io } from '../io.ts';
-import { readAhead } from './read-ahead.ts';
+import { readAhead } from '../../workspace/read-ahead.ts';
 import { isReadableAgain, TwoReadings } from './two-readings.ts';
 
 const chunkSize = 1 << 20;

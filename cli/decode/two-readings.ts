@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { withPath } from '../../workspace/byte-path.ts';
 import { UsageError } from '../io.ts';
-import { readAhead } from './read-ahead.ts';
+import { readAhead } from '../../workspace/read-ahead.ts';
 
 /** Bytes of an input that cannot be read twice are held in memory up to here. */
 export const mostHeld = 256 << 20;

@@ -63,6 +63,7 @@ function nextSteps(failure: WireFailure, { key, service, doing }: FailureContext
     case 'not-connected':
       return [{ title: 'Connect', command: 'wireloupe.connect', args: [key] }];
     case 'cancelled':
+    case 'unreadable':
       return [];
     case 'stopped':
       return [again, { title: 'Show Log', command: 'wireloupe.showLog' }];

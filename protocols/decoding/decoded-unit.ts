@@ -96,6 +96,11 @@ export class DecodedUnit implements Required<Unit> {
     return this.#followed.message;
   }
 
+  /** What it breaks in its place, before the project's severities. */
+  get placed(): readonly Issue[] {
+    return this.#followed.issues;
+  }
+
   /** All that is wrong, hints included. */
   get issues(): readonly Issue[] {
     return this.#found('hint');

@@ -1,7 +1,7 @@
 import { ConnectionFollower } from '../connection-follower.ts';
 import type { ConnectionStart } from '../captures/input/model.ts';
 import { BoundedMap, type FramedUnit, type ProjectContext, type ProtocolName, type Side } from '../core/index.ts';
-import { isLoaded, loadProtocol } from '../index.ts';
+import { isLoaded, loadProtocol, type ConnectionState } from '../index.ts';
 import { DecodedUnit } from './decoded-unit.ts';
 
 /** How many connections are followed at a time: beyond that, the one of which nothing came for longest is let go. */
@@ -22,11 +22,16 @@ export class UnitDecoder {
   #isTold = false;
   #latest: Conversation | undefined;
   readonly #project: () => ProjectContext;
+  readonly #numbering: (() => number) | undefined;
 
-  /** @param forgot told once, a sentence, where there are more connections at a time than are followed */
-  constructor(project: ProjectContext, forgot?: (text: string) => void) {
+  /**
+   * @param forgot told once, a sentence, where there are more connections at a time than are followed
+   * @param numbering gives the number of the next unit, where units are not numbered for each connection from 1
+   */
+  constructor(project: ProjectContext, forgot?: (text: string) => void, numbering?: () => number) {
     this.#project = () => project;
     this.#forgot = forgot;
+    this.#numbering = numbering;
   }
 
   /** Whether a protocol is loaded. XMPP's specifications are many, and most captures have none of it. */
@@ -51,9 +56,21 @@ export class UnitDecoder {
 
   decode(connection: number, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): DecodedUnit {
     const conversation = this.#of(connection);
-    const number = ++conversation.units;
+    conversation.units++;
+    const number = this.#numbering?.() ?? conversation.units;
     const at = time === 0 ? undefined : time;
     return new DecodedUnit(unit, connection, side, at, number, encrypted, conversation.follower);
+  }
+
+  /** What a connection has come to, with a number that grows as it changes; undefined where it is not followed, or its protocol has no state. */
+  state(
+    connection: number,
+    protocol: ProtocolName,
+    most: number,
+  ): { readonly state: ConnectionState; readonly version: number } | undefined {
+    const follower = this.#connections.get(connection)?.follower;
+    const state = isLoaded(protocol) ? follower?.state(protocol, most) : undefined;
+    return follower === undefined || state === undefined ? undefined : { state, version: follower.version };
   }
 
   #of(connection: number): Conversation {

@@ -1,4 +1,11 @@
-import { protocolNames, unitKinds, type ProtocolName, type Side, type UnitKind } from '../../protocols/core/index.ts';
+import {
+  protocolNames,
+  unitKinds,
+  type Lossy,
+  type ProtocolName,
+  type Side,
+  type UnitKind,
+} from '../../protocols/core/index.ts';
 
 /** Records of one page. Pages are given up whole. */
 const pageSize = 8192;
@@ -28,6 +35,10 @@ export interface UnitRecord {
   readonly failed: boolean;
   /** AMQP: the delivery-id of the delivery that a transfer is of, where the conversation told it. */
   readonly delivery: number | undefined;
+  /** What the log leaves out that it was read from. */
+  readonly lossy: Lossy | undefined;
+  /** Whether it crossed inside TLS, where that is known. */
+  readonly encrypted: boolean | undefined;
 }
 
 /** Memory of one record, in bytes. */
@@ -46,7 +57,7 @@ interface Page {
   readonly protocol: Uint8Array;
   readonly kind: Uint8Array;
   readonly context: Uint32Array;
-  readonly failed: Uint8Array;
+  readonly flags: Uint8Array;
   readonly delivery: Uint32Array;
 }
 
@@ -66,9 +77,24 @@ function createPage(records = pageSize): Page {
     protocol: u8(),
     kind: u8(),
     context: u32(),
-    failed: u8(),
+    flags: u8(),
     delivery: u32(),
   };
+}
+
+/** Parts of `flags`: a bit, and two small numbers. */
+const failedFlag = 1;
+const lossyShift = 1;
+const encryptedShift = 3;
+const losses: readonly (Lossy | undefined)[] = [undefined, 'values', 'cut'];
+const encryptions: readonly (boolean | undefined)[] = [undefined, false, true];
+
+function flagsOf({ failed, lossy, encrypted }: Pick<UnitRecord, 'failed' | 'lossy' | 'encrypted'>): number {
+  return (
+    (failed ? failedFlag : 0) |
+    (losses.indexOf(lossy) << lossyShift) |
+    (encryptions.indexOf(encrypted) << encryptedShift)
+  );
 }
 
 /** Stands for no page. */
@@ -148,7 +174,15 @@ export class RecordCursor implements UnitRecord {
   }
 
   get failed(): boolean {
-    return this.#page.failed[this.#slot] === 1;
+    return ((this.#page.flags[this.#slot] ?? 0) & failedFlag) !== 0;
+  }
+
+  get lossy(): Lossy | undefined {
+    return losses[((this.#page.flags[this.#slot] ?? 0) >> lossyShift) & 3];
+  }
+
+  get encrypted(): boolean | undefined {
+    return encryptions[((this.#page.flags[this.#slot] ?? 0) >> encryptedShift) & 3];
   }
 
   get delivery(): number | undefined {
@@ -189,7 +223,7 @@ export class Columns {
     page.protocol[slot] = protocolNames.indexOf(unit.protocol);
     page.kind[slot] = unitKinds.indexOf(unit.kind);
     page.context[slot] = unit.context;
-    page.failed[slot] = unit.failed ? 1 : 0;
+    page.flags[slot] = flagsOf(unit);
     // 0 is none, so that the last of all ids is none, too.
     page.delivery[slot] = unit.delivery === undefined ? 0 : unit.delivery + 1;
     return this.#last;
@@ -201,6 +235,7 @@ export class Columns {
     const { page, slot } = found;
     const channel = page.channel[slot] ?? noChannel;
     const delivery = page.delivery[slot] ?? 0;
+    const flags = page.flags[slot] ?? 0;
     return {
       seq,
       time: page.time[slot] ?? 0,
@@ -215,8 +250,10 @@ export class Columns {
       channel: channel === noChannel ? undefined : channel,
       peer: page.peer[slot] ?? 0,
       context: page.context[slot] ?? 0,
-      failed: page.failed[slot] === 1,
+      failed: (flags & failedFlag) !== 0,
       delivery: delivery === 0 ? undefined : delivery - 1,
+      lossy: losses[(flags >> lossyShift) & 3],
+      encrypted: encryptions[(flags >> encryptedShift) & 3],
     };
   }
 

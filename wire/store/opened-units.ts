@@ -46,10 +46,10 @@ export class OpenedUnits {
   }
 
   #open(record: UnitRecord): OpenUnit {
-    const { protocol, kind, connection } = record;
+    const { protocol, kind, connection, lossy } = record;
     const bytes = this.#store.bytes(record);
     const project = this.#projects.of(this.#store.connection(connection)?.name ?? '');
-    return protocolOf(protocol).codec.open({ protocol, kind, bytes }, this.#store.contextOf(record), project);
+    return protocolOf(protocol).codec.open({ protocol, kind, bytes, lossy }, this.#store.contextOf(record), project);
   }
 
   /** Closes the units that the store has given up: each holds the bytes of all those that it shares a slab with. */

@@ -14,6 +14,24 @@ export class Slabs {
   #first = 0;
   /** Bytes used in the last slab. */
   #used = 0;
+  /** Bytes of all slabs. */
+  #size = 0;
+
+  /** Memory of all slabs, in bytes. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The oldest slab that nothing more is put into. */
+  get oldest(): { readonly slab: number; readonly bytes: Uint8Array } | undefined {
+    const [bytes] = this.#slabs;
+    return bytes === undefined || this.#slabs.length === 1 ? undefined : { slab: this.#first, bytes };
+  }
+
+  /** Whether a slab is not here any more. */
+  isGone(slab: number): boolean {
+    return slab < this.#first;
+  }
 
   /** Copies the bytes in. */
   append(bytes: Uint8Array): Place {
@@ -21,6 +39,7 @@ export class Slabs {
     if (last === undefined || last.length - this.#used < bytes.length) {
       last = new Uint8Array(Math.max(slabSize, bytes.length));
       this.#slabs.push(last);
+      this.#size += last.length;
       this.#used = 0;
     }
     const offset = this.#used;
@@ -38,7 +57,7 @@ export class Slabs {
   releaseBefore(slab: number): void {
     const gone = Math.min(slab - this.#first, this.#slabs.length);
     if (gone <= 0) return;
-    this.#slabs.splice(0, gone);
+    for (const { length } of this.#slabs.splice(0, gone)) this.#size -= length;
     this.#first += gone;
   }
 
@@ -47,5 +66,6 @@ export class Slabs {
     this.#first += this.#slabs.length;
     this.#slabs = [];
     this.#used = 0;
+    this.#size = 0;
   }
 }

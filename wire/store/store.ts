@@ -2,6 +2,7 @@ import {
   noIssues,
   noNotes,
   type Issue,
+  type Lossy,
   type Note,
   type ProtocolName,
   type Side,
@@ -9,9 +10,12 @@ import {
   type UnitKind,
 } from '../../protocols/core/index.ts';
 import type { Counts } from '../protocol.ts';
+import type { Backing } from './backing.ts';
 import { Columns, recordBytes, type RecordCursor, type UnitRecord } from './columns.ts';
 import { Contexts } from './contexts.ts';
 import { Slabs } from './slabs.ts';
+
+const noBytes = new Uint8Array(0);
 
 /** Names that are told apart; later ones are shown as an ellipsis. */
 const maxNames = 10_000;
@@ -43,6 +47,8 @@ export interface NewUnit {
   readonly failed: boolean;
   /** AMQP: the delivery-id of the delivery that a transfer is of. */
   readonly delivery?: number | undefined;
+  readonly lossy?: Lossy | undefined;
+  readonly encrypted?: boolean | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -50,21 +56,27 @@ export interface NewUnit {
 export interface StoredConnection {
   readonly number: number;
   readonly name: string;
-  readonly protocol: 'xmpp' | 'amqp';
+  readonly protocol: ProtocolName;
+  /** Its number in the file that it was read from, from 0. */
+  readonly inFile?: number;
   /** Its number among the connections of that name, from 1. */
   readonly socket: number;
   /** Where its server is: `localhost:5672`. */
   readonly address?: string;
 }
 
+/** About the memory of one connection beside its texts, in bytes. */
+const connectionBytes = 300;
+
 /**
- * The traffic: raw bytes in slabs, a small record of numbers for each unit, no decoded trees.
- * When the bytes exceed the limit, the oldest units are given up, and counted.
+ * The traffic: raw bytes in slabs, a small record of numbers for each unit, no decoded trees. Slabs leave memory where there is a backing for them.
+ * When what is in memory exceeds the limit, the oldest units are given up, and counted.
  */
 export class TrafficStore {
   /** Called with the numbers of units that are answered from now on. */
   onPair: ((requests: readonly number[]) => void) | undefined;
   readonly #limit: number;
+  readonly #backing: Backing | undefined;
   readonly #changed: () => void;
   readonly #slabs = new Slabs();
   readonly #columns = new Columns();
@@ -79,13 +91,17 @@ export class TrafficStore {
   /** Number of the oldest unit that is kept. */
   #first = 1;
   #bytes = 0;
+  /** The part of `#bytes` that is no unit's own. */
+  #records = 0;
+  #connectionBytes = 0;
   #evicted = 0;
   #paused = false;
   #skipped = 0;
 
-  /** `limit`: bytes for units and their records. `changed` is called for every change. */
-  constructor(limit: number, changed: () => void = () => undefined) {
+  /** `limit`: bytes in memory for units and their records. `changed` is called for every change. `backing`: where slabs go that leave memory. */
+  constructor(limit: number, changed: () => void = () => undefined, backing?: Backing) {
     this.#limit = limit;
+    this.#backing = backing;
     this.#changed = changed;
   }
 
@@ -120,13 +136,31 @@ export class TrafficStore {
   }
 
   /** Registers a connection and gives its number, from 1. */
-  addConnection(name: string, protocol: 'xmpp' | 'amqp', address?: string): StoredConnection {
+  addConnection(name: string, protocol: ProtocolName, address?: string, inFile?: number): StoredConnection {
     const sockets = (this.#sockets.get(name) ?? 0) + 1;
     this.#sockets.set(name, sockets);
     const number = this.#connections.size + 1;
-    const connection = { number, name, protocol, socket: sockets, ...(address === undefined ? {} : { address }) };
+    const connection = {
+      number,
+      name,
+      protocol,
+      socket: sockets,
+      ...(address === undefined ? {} : { address }),
+      ...(inFile === undefined ? {} : { inFile }),
+    };
     this.#connections.set(connection.number, connection);
+    this.#connectionBytes += connectionBytes + 2 * (name.length + (address?.length ?? 0));
     return connection;
+  }
+
+  /** All connections, in the order of their numbers. */
+  connections(): Iterable<StoredConnection> {
+    return this.#connections.values();
+  }
+
+  /** Memory that all of this takes, in bytes, about. */
+  get memory(): number {
+    return this.#records + this.#contexts.bytes + this.#connectionBytes + this.#slabs.size;
   }
 
   connection(number: number): StoredConnection | undefined {
@@ -161,9 +195,12 @@ export class TrafficStore {
       context: this.#contexts.numberOf(unit.context, this.last + 1),
       failed: unit.failed,
       delivery: unit.delivery,
+      lossy: unit.lossy,
+      encrypted: unit.encrypted,
     });
     this.#bytes += unit.bytes.length + recordBytes;
-    this.#evictBeyondLimit();
+    this.#records += recordBytes;
+    this.#fit();
     this.#changed();
     return seq;
   }
@@ -180,7 +217,9 @@ export class TrafficStore {
 
   /** A view on the unit's bytes, which stay as they are. It keeps all of its slab in memory: let go of it once the unit is evicted. */
   bytes(record: UnitRecord): Uint8Array {
-    return this.#slabs.read(record.slab, record.offset, record.size);
+    const { slab, offset, size } = record;
+    if (this.#backing === undefined || !this.#slabs.isGone(slab)) return this.#slabs.read(slab, offset, size);
+    return this.#backing.read(record) ?? noBytes;
   }
 
   nameOf(record: UnitRecord): string {
@@ -201,7 +240,8 @@ export class TrafficStore {
     if (this.get(seq) === undefined || sizeOf(remarks) === 0) return;
     this.#remarks.set(seq, remarks);
     this.#bytes += sizeOf(remarks);
-    this.#evictBeyondLimit();
+    this.#records += sizeOf(remarks);
+    this.#fit();
   }
 
   remarks(seq: number): Remarks {
@@ -221,27 +261,53 @@ export class TrafficStore {
     this.#remarks.clear();
     this.#contexts.releaseBefore(this.#first);
     this.#bytes = 0;
+    this.#records = 0;
     this.#evicted = 0;
     this.#skipped = 0;
   }
 
-  /** Goes down to 7/8 of the limit, so that eviction is rare; the newest unit always stays. */
-  #evictBeyondLimit(): void {
-    if (this.#bytes + this.#contexts.bytes <= this.#limit) return;
-    const goal = this.#limit - this.#limit / 8;
-    while (this.#bytes + this.#contexts.bytes > goal && this.#first < this.last) {
+  /** What counts against the limit. */
+  get #held(): number {
+    return this.#contexts.bytes + (this.#backing === undefined ? this.#bytes : this.#records + this.#slabs.size);
+  }
+
+  #fit(): void {
+    this.#moveOut();
+    if (this.#held > this.#limit) this.#evict(this.#limit - this.#limit / 8);
+  }
+
+  /** Lets slabs go that are kept elsewhere. */
+  #moveOut(): void {
+    const { memory = Infinity } = this.#backing ?? {};
+    while (this.#slabs.size > memory) {
+      const { oldest } = this.#slabs;
+      if (oldest === undefined || this.#backing?.keep(oldest.slab, oldest.bytes) !== true) return;
+      this.#slabs.releaseBefore(oldest.slab + 1);
+    }
+  }
+
+  /** Gives up the oldest units. Goes down below the limit, so that eviction is rare; the newest unit always stays. */
+  #evict(goal: number): void {
+    while (this.#held > goal && this.#first < this.last) {
       const record = this.#columns.get(this.#first);
-      this.#bytes -= (record?.size ?? 0) + recordBytes + sizeOf(this.remarks(this.#first));
+      const own = recordBytes + sizeOf(this.remarks(this.#first));
+      this.#bytes -= (record?.size ?? 0) + own;
+      this.#records -= own;
       this.#remarks.delete(this.#first);
       this.#first++;
       this.#evicted++;
       // Now and then, since it looks at every context.
       if (this.#evicted % 1024 === 0) this.#contexts.releaseBefore(this.#first);
+      if (this.#backing !== undefined) this.#releaseSlabs();
     }
     this.#contexts.releaseBefore(this.#first);
+    this.#releaseSlabs();
+    this.#columns.releaseBefore(this.#first);
+  }
+
+  #releaseSlabs(): void {
     const oldest = this.#columns.get(this.#first);
     if (oldest !== undefined) this.#slabs.releaseBefore(oldest.slab);
-    this.#columns.releaseBefore(this.#first);
   }
 
   #nameNumber(name: string): number {

@@ -106,7 +106,9 @@ export class StoredFacts implements UnitFacts {
     return found;
   }
 
-  readonly connectionNumber = undefined;
+  get connectionNumber(): number | undefined {
+    return this.#store.connection(this.#unit.connection)?.inFile;
+  }
 
   get peer(): number | undefined {
     const { peer } = this.#unit;

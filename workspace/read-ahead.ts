@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { withPath } from '../../workspace/byte-path.ts';
+import { withPath } from './byte-path.ts';
 
 /**
  * The bytes of a file in pieces of at most `size` bytes: while one is looked at, the next one is read. Rejects with the

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readAhead } from '../../cli/decode/read-ahead.ts';
+import { readAhead } from '../../workspace/read-ahead.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-read-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));

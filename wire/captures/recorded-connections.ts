@@ -1,0 +1,58 @@
+import type { ConnectionDetails } from '../../protocols/captures/input/index.ts';
+import type { ProtocolName } from '../../protocols/core/index.ts';
+import type { CaptureConnection } from '../protocol.ts';
+import type { StoredConnection, TrafficStore } from '../store/store.ts';
+
+/** Details of connections that have no unit yet; more are forgotten. */
+const mostWaiting = 10_000;
+
+/** The connections of a file in the store, each from its first unit on: one without units has no rows. */
+export class RecordedConnections {
+  readonly #store: TrafficStore;
+  readonly #details = new Map<number, ConnectionDetails>();
+  readonly #known = new Map<number, StoredConnection>();
+
+  constructor(store: TrafficStore) {
+    this.#store = store;
+  }
+
+  get count(): number {
+    return this.#known.size;
+  }
+
+  /** What is known about a connection. */
+  describe(inFile: number, details: ConnectionDetails): void {
+    if (this.#known.has(inFile) || this.#details.size >= mostWaiting) return;
+    this.#details.set(inFile, { ...this.#details.get(inFile), ...details });
+  }
+
+  /** The number in the store of a connection, of which there is a unit. */
+  numberOf(inFile: number, protocol: ProtocolName): number {
+    return (this.#known.get(inFile) ?? this.#add(inFile, protocol)).number;
+  }
+
+  /** The number in the file of the latest connection of a name. */
+  named(name: string): StoredConnection | undefined {
+    let found: StoredConnection | undefined;
+    for (const each of this.#known.values()) if (each.name === name) found = each;
+    return found;
+  }
+
+  list(most: number): readonly CaptureConnection[] {
+    const list: CaptureConnection[] = [];
+    for (const [inFile, { number, name, protocol, address }] of this.#known) {
+      if (list.length === most) break;
+      list.push({ number, inFile, name, protocol, ...(address === undefined ? {} : { address }) });
+    }
+    return list;
+  }
+
+  #add(inFile: number, protocol: ProtocolName): StoredConnection {
+    const { name, server } = this.#details.get(inFile) ?? {};
+    this.#details.delete(inFile);
+    const shown = name ?? server ?? `connection ${inFile}`;
+    const connection = this.#store.addConnection(shown, protocol, server, inFile);
+    this.#known.set(inFile, connection);
+    return connection;
+  }
+}
