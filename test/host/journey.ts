@@ -75,12 +75,24 @@ export async function readTraffic(bench: Workbench, destination: Destination): P
   await rows(panel, 'iq').last().click();
   await panel.locator('[role=tree]').first().waitFor();
   await bench.picture(`${destination.name}-3-traffic`);
+  await measureDetails(panel);
   await filter(panel, 'name:auth');
   await rows(panel, 'auth').first().click();
-  await panel.locator('.banner.secrets').waitFor();
+  await panel.locator('.secrets').waitFor();
   expect(await panel.locator('[role=tree]').first().innerText()).toMatch(/\*{3}/);
   await filter(panel, '');
   return panel;
+}
+
+/** In a panel that has the height that VS Code gives it at first, 8 lines of the tree or 6 rows of 16 bytes are in sight. */
+async function measureDetails(panel: Frame): Promise<void> {
+  const lines = (view: string, height: number): Promise<number> =>
+    panel.locator(view).evaluate((element, line) => Math.floor(element.clientHeight / line), height);
+  await expect.poll(() => lines('[role=tree]', 22)).toBeGreaterThanOrEqual(8);
+  await panel.getByRole('tab', { name: 'Bytes' }).click();
+  await expect.poll(() => lines('.bytes', 20)).toBeGreaterThanOrEqual(6);
+  await expect.poll(() => panel.locator('.byte-row').first().locator('.byte').count()).toBe(16);
+  await panel.getByRole('tab', { name: 'Tree' }).click();
 }
 
 /** A message, then a frame script, to the broker. */

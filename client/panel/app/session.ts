@@ -5,6 +5,7 @@ import { HostChannel, RequestError, type Push } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
 import type { LostUnits, PanelCommand, PanelConnection } from '../messages.ts';
 import type { ColumnId } from '../model/columns.ts';
+import type { DetailsShares } from '../model/details-layout.ts';
 import { faultOf, remember, toggleSaved, type FilterFault } from '../model/filters.ts';
 import { initialState, restoreState, type PanelState, type View } from '../model/state.ts';
 import { seenValues } from '../model/suggestions.ts';
@@ -162,8 +163,12 @@ export class PanelSession {
     this.#set({ split: { ...this.state.split, [layout]: share ?? initialState.split[layout] } });
   }
 
-  setDetailsSplit(share: number | undefined): void {
-    this.#set({ detailsSplit: share ?? initialState.detailsSplit });
+  setDetailsSplit(place: keyof DetailsShares, share: number | undefined): void {
+    this.#set({ detailsSplit: { ...this.state.detailsSplit, [place]: share ?? null } });
+  }
+
+  setFieldOpen(fieldOpen: boolean): void {
+    this.#set({ fieldOpen });
   }
 
   setView(view: View): void {

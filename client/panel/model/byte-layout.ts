@@ -42,8 +42,21 @@ export function moveCursor(
   return { anchor: extend ? cursor.anchor : at, at };
 }
 
-/** Bytes in a row that fit: 16, or 8 where there is little room. @param width and `char` in pixels. */
-export function bytesPerRow(width: number, char: number): number {
-  const chars = (perRow: number): number => 8 + 3 * perRow + 2 + perRow + 3;
-  return width >= chars(16) * char || width === 0 ? 16 : 8;
+/** How rows of bytes are laid out: how many bytes in each, and whether they stand closer together than where there is room. */
+export interface ByteRows {
+  readonly perRow: number;
+  readonly tight: boolean;
+}
+
+/** Characters that a row takes: offset, bytes, the gap in the middle, and a character a byte. */
+const looseWidth = 8 + 16 * 3 + 2 + 16 + 3;
+const tightWidth = 5.5 + 16 * 2.6 + 0.4 + 1 + 16;
+/** Pixels beside a tight row: its padding, and a scroll bar. */
+const tightMargin = 24;
+
+/** Bytes in a row that fit: 16, if need be close together, or 8 where there is little room. @param width and `char` in pixels. */
+export function byteRows(width: number, char: number): ByteRows {
+  if (width === 0 || width >= looseWidth * char) return { perRow: 16, tight: false };
+  if (width >= tightWidth * char + tightMargin) return { perRow: 16, tight: true };
+  return { perRow: 8, tight: false };
 }

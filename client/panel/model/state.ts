@@ -1,4 +1,5 @@
 import { columns, type ColumnWidths } from './columns.ts';
+import type { DetailsShares } from './details-layout.ts';
 import { restoreFilters } from './filters.ts';
 
 export type View = 'tree' | 'text' | 'bytes';
@@ -22,8 +23,10 @@ export interface PanelState {
   readonly widths: ColumnWidths;
   /** Share of the list, 0 to 1, beside (wide) and above (narrow) the details. */
   readonly split: { readonly wide: number; readonly narrow: number };
-  /** Share of tree or text where the bytes stand beside or below them. */
-  readonly detailsSplit: number;
+  /** Shares of tree or text where the bytes stand beside or below them. */
+  readonly detailsSplit: DetailsShares;
+  /** Whether the field that has room for a line only is open. */
+  readonly fieldOpen: boolean;
   readonly view: View;
   readonly raw: boolean;
   /** Names of the connections about whose TLS the user has read the warning; it stands on as a mark in the toolbar. */
@@ -41,8 +44,9 @@ export const initialState: PanelState = {
   follow: true,
   anchor: null,
   widths: {},
-  split: { wide: 0.52, narrow: 0.5 },
-  detailsSplit: 0.5,
+  split: { wide: 0.52, narrow: 0.42 },
+  detailsSplit: { beside: null, below: null },
+  fieldOpen: false,
   view: 'tree',
   raw: false,
   tlsRead: [],
@@ -64,6 +68,7 @@ export function restoreState(saved: unknown): PanelState {
     widths,
     split,
     detailsSplit,
+    fieldOpen,
     view,
     raw,
     tlsRead,
@@ -86,7 +91,11 @@ export function restoreState(saved: unknown): PanelState {
       wide: isRecord(split) && isShare(split.wide) ? split.wide : initialState.split.wide,
       narrow: isRecord(split) && isShare(split.narrow) ? split.narrow : initialState.split.narrow,
     },
-    detailsSplit: isShare(detailsSplit) ? detailsSplit : initialState.detailsSplit,
+    detailsSplit: {
+      beside: isRecord(detailsSplit) && isShare(detailsSplit.beside) ? detailsSplit.beside : null,
+      below: isRecord(detailsSplit) && isShare(detailsSplit.below) ? detailsSplit.below : null,
+    },
+    fieldOpen: fieldOpen === true,
     view: view === 'text' || view === 'bytes' ? view : 'tree',
     raw: raw === true,
     tlsRead: Array.isArray(tlsRead) ? tlsRead.filter((name): name is string => typeof name === 'string') : [],

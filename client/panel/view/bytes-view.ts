@@ -1,7 +1,7 @@
 import { hexByte } from '../../../protocols/core/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { asciiByte, hexOffset } from '../model/bytes.ts';
-import { bytesPerRow, cursorRange, moveCursor, type Cursor } from '../model/byte-layout.ts';
+import { byteRows, cursorRange, moveCursor, type Cursor } from '../model/byte-layout.ts';
 import type { ByteRange } from '../model/unit.ts';
 import { LightElement } from './light-element.ts';
 import { Scroller } from './scroller.ts';
@@ -19,6 +19,7 @@ export class BytesView extends LightElement {
     hover: { attribute: false },
     top: { state: true },
     perRow: { state: true },
+    tight: { state: true },
   };
 
   declare bytes: Uint8Array;
@@ -30,6 +31,7 @@ export class BytesView extends LightElement {
   declare hover: (offset: number | null) => void;
   declare top: number;
   declare perRow: number;
+  declare tight: boolean;
 
   readonly #scroller = new Scroller(rowHeight, 0, {
     scrolled: (top) => (this.top = top),
@@ -42,6 +44,7 @@ export class BytesView extends LightElement {
     super();
     this.top = 0;
     this.perRow = 16;
+    this.tight = false;
     new SizeController(this, () => this.#fit());
   }
 
@@ -65,7 +68,7 @@ export class BytesView extends LightElement {
     const at = this.#cursor?.at;
     const cursorRow = at === undefined ? -1 : Math.floor(at / this.perRow);
     return html`<div
-      class="bytes"
+      class="bytes${this.tight ? ' tight' : ''}"
       role="grid"
       tabindex="0"
       aria-label="Bytes"
@@ -187,7 +190,7 @@ export class BytesView extends LightElement {
   #fit(): void {
     const offset = this.querySelector<HTMLElement>('.offset');
     const char = offset === null ? 7.5 : offset.getBoundingClientRect().width / Math.max(1, offset.textContent.length);
-    this.perRow = bytesPerRow(this.clientWidth, char);
+    ({ perRow: this.perRow, tight: this.tight } = byteRows(this.clientWidth, char));
   }
 }
 

@@ -19,12 +19,25 @@ export interface FieldActions {
   copy(text: string, what: string): void;
 }
 
-/** All of one node: what its line in the tree may have no room for is here in full. */
-export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: FieldActions): TemplateResult {
+/** The field as a line that opens, where there is no room for all of it. */
+export interface FieldLine {
+  readonly open: boolean;
+  readonly toggle: () => void;
+}
+
+/** All of one node: what its line in the tree may have no room for is here in full. `line`: as one line, until it is opened. */
+export function fieldDetails(
+  unit: LoadedUnit,
+  node: InspectNode,
+  actions: FieldActions,
+  line?: FieldLine,
+): TemplateResult {
   const { range, value } = node;
   const bytes = range === undefined ? undefined : unit.bytes.subarray(range[0], range[1]);
+  if (line?.open === false) return fieldLine(unit, node, line);
   return html`<section class="field" aria-label="Selected field">
     <header>
+      ${line === undefined ? nothing : lineToggle(line)}
       <strong>${pathText(unit.root, node.id)}</strong>
       ${value === undefined ? nothing : copyButton('Copy Value', 'value', () => value, actions)}
       ${bytes === undefined ? nothing : copyButton('Copy Hex', 'bytes as hex', () => spacedHex(bytes), actions)}
@@ -40,6 +53,31 @@ export function fieldDetails(unit: LoadedUnit, node: InspectNode, actions: Field
       ${node.section === undefined ? nothing : entry('Section', html`<a href=${node.section.href}>${formatSection(node.section)}</a>`)}
     </dl>
   </section>`;
+}
+
+function fieldLine(unit: LoadedUnit, node: InspectNode, line: FieldLine): TemplateResult {
+  const { range, type, encoding } = node;
+  const parts = [type, encoding, range === undefined ? undefined : formatRange(range)];
+  const worst = unit.placed.gravest(node.id, false);
+  const text = parts.filter((part) => part !== undefined).join(' · ');
+  const path = pathText(unit.root, node.id);
+  return html`<section class="field" aria-label="Selected field">
+    ${lineToggle(line)}<strong>${path}</strong>${worst === undefined ? nothing : severityMark(worst)}
+    <span class="quiet" title="${path}: ${text}">${text}</span>
+  </section>`;
+}
+
+function lineToggle({ open, toggle }: FieldLine): TemplateResult {
+  const title = open ? 'Close the field' : 'Show all of the field';
+  return html`<button
+    class="tool small"
+    title=${title}
+    aria-label=${title}
+    aria-expanded=${open ? 'true' : 'false'}
+    @click=${toggle}
+  >
+    ${icon(open ? 'chevron-down' : 'chevron-up')}
+  </button>`;
 }
 
 function fullValue(value: string): TemplateResult {

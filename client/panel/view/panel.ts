@@ -13,8 +13,10 @@ import './splitter.ts';
 import './toolbar.ts';
 import type { Toolbar, ToolbarActions } from './toolbar.ts';
 
-/** Pixels from which list and details stand side by side. */
+/** Pixels from which list and details stand side by side, and from which they do where there is not enough height for both. */
 const roomSideways = 900;
+const roomSidewaysLow = 560;
+const lowPage = 420;
 
 /** The whole page: toolbar, notes, list and details. */
 export class TrafficPanel extends LightElement {
@@ -28,7 +30,10 @@ export class TrafficPanel extends LightElement {
   constructor() {
     super();
     this.wide = false;
-    new SizeController(this, ({ width }) => (this.wide = width >= roomSideways));
+    new SizeController(
+      this,
+      ({ width, height }) => (this.wide = width >= (height < lowPage ? roomSidewaysLow : roomSideways)),
+    );
   }
 
   /** The session has changed: draws again with the next frame. */
@@ -102,7 +107,8 @@ export class TrafficPanel extends LightElement {
                 .actions=${session}
                 .view=${state.view}
                 .raw=${state.raw}
-                .split=${state.detailsSplit}
+                .shares=${state.detailsSplit}
+                .fieldOpen=${state.fieldOpen}
                 .version=${unit.version}
               ></wl-details>`
           : nothing

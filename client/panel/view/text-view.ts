@@ -65,6 +65,8 @@ export class TextView extends LightElement {
         tabindex="0"
         role="region"
         aria-label=${this.language === 'notation' ? 'Notation' : this.raw ? 'XML as sent' : 'XML, indented'}
+        aria-description=${this.language === 'notation' ? nothing : 'The left and right arrow keys select the part before and after.'}
+        @keydown=${this.#onKey}
       >
         ${this.#lines.map((line) => this.#line(line))}
       </div>
@@ -73,7 +75,7 @@ export class TextView extends LightElement {
           ? nothing
           : html`<p class="remark">
               The first ${formatCount(this.shown)} of ${formatCount(text.length)} characters are shown.
-              <button class="link" @click=${() => (this.shown = text.length)}>Show all</button>
+              <button class="link" @click=${() => (this.shown *= 4)}>Show more</button>
             </p>`
       }`;
   }
@@ -90,15 +92,37 @@ export class TextView extends LightElement {
   }
 
   #token(token: Token): TemplateResult {
-    const { text, offsets } = this.#decoded;
-    const written = text.slice(token.start, token.end);
+    const written = this.#decoded.text.slice(token.start, token.end);
     if (this.language === 'notation') return html`<span class="t-${token.kind}">${written}</span>`;
-    const start = offsets[token.start] ?? 0;
-    const end = offsets[token.end] ?? start;
+    const [start, end] = this.#rangeOf(token);
     const marked = this.range !== null && start < this.range[1] && end > this.range[0];
     return html`<span class="t-${token.kind}${marked ? ' marked' : ''}" @click=${() => this.#onClick([start, end])}
       >${written}</span
     >`;
+  }
+
+  /** Left and right select the token before and after the selected bytes: the tree and the bytes go along. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (this.language === 'notation' || ctrlKey || metaKey || altKey || shiftKey) return;
+    if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
+    const ranges = this.#lines
+      .flatMap(({ tokens }) => tokens.filter(({ kind }) => kind !== 'punctuation'))
+      .map((token) => this.#rangeOf(token));
+    const next =
+      this.range === null
+        ? ranges[0]
+        : key === 'ArrowRight'
+          ? ranges.find(([start]) => start > (this.range?.[0] ?? 0))
+          : ranges.findLast(([start]) => start < (this.range?.[0] ?? 0));
+    if (next !== undefined) this.select(next);
+    event.preventDefault();
+  };
+
+  #rangeOf({ start, end }: Token): ByteRange {
+    const { offsets } = this.#decoded;
+    const first = offsets[start] ?? 0;
+    return [first, offsets[end] ?? first];
   }
 
   #onClick(range: ByteRange): void {

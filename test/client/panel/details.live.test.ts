@@ -123,6 +123,23 @@ describePanel('the details of a unit', (panel) => {
       await eventually(lines).toEqual(["<iq type='ask' id='w1' to='localhost'><query xmlns='jabber:iq:roster'/></iq>"]);
     });
 
+    it('go from part to part of an XML text by the arrow keys, with the tree and the bytes', async () => {
+      await panel.open({ units: 12, width: 1700, height: 600 });
+      await panel.row(10).click();
+      await panel.page.getByRole('tab', { name: 'XML' }).click();
+      await panel.page.locator('.code').focus();
+      const marked = async () => (await panel.page.locator('.code .marked').allInnerTexts()).join('');
+      for (const part of ['iq', 'type', "'ask'"]) {
+        await panel.page.keyboard.press('ArrowRight');
+        await eventually(marked).toBe(part);
+      }
+      await eventually(selectedBytes).toBe('27 61 73 6b 27');
+      await panel.page.keyboard.press('ArrowLeft');
+      await eventually(marked).toBe('type');
+      await panel.page.getByRole('tab', { name: 'Tree' }).click();
+      await eventually(() => panel.page.locator('.line.selected .label').innerText()).toBe('type');
+    });
+
     it('have each finding once, and mark those of the selected node', async () => {
       await panel.open({ units: 12, width: 1700, height: 600 });
       const seq = await panel.page.evaluate(() => {
@@ -229,10 +246,10 @@ describePanel('the details of a unit', (panel) => {
       for (let i = 0; i < 3; i++) await panel.page.keyboard.press('PageDown');
       await eventually(() => panel.page.locator('.byte-row').count()).toBeLessThan(60);
       await panel.page.locator('.bytes').evaluate((grid) => (grid.scrollTop = grid.scrollHeight));
-      await eventually(() => panel.page.locator('.byte-row .offset').last().innerText()).toBe('2dc6b8');
+      await eventually(() => panel.page.locator('.byte-row .offset').last().innerText()).toBe('2dc6b0');
     });
 
-    it('show the beginning of a very long text, say so, and show all of it when asked', async () => {
+    it('show the beginning of a very long text, say so, and show more of it when asked', async () => {
       await panel.open({ units: 5, width: 1700, height: 600 });
       const seq = await panel.page.evaluate(() => {
         const row = {
@@ -262,7 +279,7 @@ describePanel('the details of a unit', (panel) => {
       await eventually(() => panel.page.locator('.remark').innerText()).toContain(
         'The first 100,000 of 250,032 characters are shown.',
       );
-      await panel.page.getByRole('button', { name: 'Show all' }).click();
+      await panel.page.getByRole('button', { name: 'Show more' }).click();
       await eventually(async () =>
         (await panel.page.locator('.code-line').last().textContent())?.endsWith('</message>'),
       ).toBe(true);

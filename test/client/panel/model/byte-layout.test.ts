@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesPerRow, cursorRange, moveCursor } from '../../../../client/panel/model/byte-layout.ts';
+import { byteRows, cursorRange, moveCursor } from '../../../../client/panel/model/byte-layout.ts';
 
 const move = (at: number, key: string, size = 100): number | undefined =>
   moveCursor({ anchor: at, at }, key, false, size, 16, 3)?.at;
@@ -43,8 +43,19 @@ describe('the cursor among bytes', () => {
 });
 
 describe('bytes in a row', () => {
-  it('are sixteen where there is room, else eight', () => {
-    expect(bytesPerRow(700, 7.2)).toBe(16);
-    expect(bytesPerRow(400, 7.2)).toBe(8);
+  it('are 16 where they fit, close together if need be, else 8', () => {
+    expect([700, 558, 540, 499, 490, 480, 300].map((width) => byteRows(width, 7.2))).toEqual([
+      { perRow: 16, tight: false },
+      { perRow: 16, tight: false },
+      { perRow: 16, tight: true },
+      { perRow: 16, tight: true },
+      { perRow: 16, tight: true },
+      { perRow: 8, tight: false },
+      { perRow: 8, tight: false },
+    ]);
+  });
+
+  it('are 16 as long as the width is not known', () => {
+    expect(byteRows(0, 7.2)).toEqual({ perRow: 16, tight: false });
   });
 });

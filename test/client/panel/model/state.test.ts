@@ -13,6 +13,8 @@ describe('the saved state', () => {
       follow: false,
       anchor: { seq: 3, offset: 0.5 },
       widths: { name: 200 },
+      detailsSplit: { beside: 0.4, below: null },
+      fieldOpen: true,
       view: 'text' as const,
       raw: true,
     };
@@ -32,12 +34,15 @@ describe('the saved state', () => {
         anchor: { seq: 'a' },
         widths: { name: 'wide', size: 50, nonsense: 3 },
         split: { wide: 7 },
+        detailsSplit: { beside: 0.4, below: 'half' },
+        fieldOpen: 'yes',
         view: 'cube',
       }),
     ).toEqual({
       ...initialState,
       filter: 'x',
       widths: { size: 50 },
+      detailsSplit: { beside: 0.4, below: null },
     });
   });
 
