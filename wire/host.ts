@@ -142,7 +142,7 @@ class WorkerHost {
       );
     }
     if (this.#disposed) throw cancelled('The request');
-    const { workerPath, maxMemoryMb = 512, maxTrafficMb, timeouts } = this.#options;
+    const { workerPath, maxMemoryMb = 512, maxTrafficMb, timeouts, journal } = this.#options;
     const worker = new Worker(workerPath, {
       name: 'wireloupe wire',
       stdout: true,
@@ -151,6 +151,7 @@ class WorkerHost {
       workerData: {
         ...(maxTrafficMb === undefined ? {} : { maxTrafficMb }),
         ...(timeouts === undefined ? {} : { timeouts }),
+        ...(journal === undefined ? {} : { journal }),
       } satisfies WireOptions,
     });
     // A library prints what it finds strange as the peer wrote it: that belongs to the log, and never to a terminal.
@@ -183,7 +184,11 @@ class WorkerHost {
     void running.worker.terminate();
     if (this.#disposed) return;
     this.#crashes = [...this.#crashes.filter((time) => time > Date.now() - crashWindow), Date.now()];
-    const message = `The wire worker stopped: ${reason}. Connections and recorded traffic are gone.`;
+    const traffic =
+      this.#options.journal === undefined
+        ? ' and recorded traffic are gone'
+        : ' are gone; recorded traffic is read again from its file';
+    const message = `The wire worker stopped: ${reason}. Connections${traffic}.`;
     this.listeners.log.tell({ level: 'error', message });
     const failure: WireFailure = { code: 'stopped', message, hint: 'Connect again.' };
     for (const info of this.#known.values()) {

@@ -135,6 +135,23 @@ export interface Counts {
   readonly paused: boolean;
   /** Units that passed while paused. */
   readonly skipped: number;
+  /** Units that were discarded by the latest `clear`, and that `undoClear` brings back. */
+  readonly cleared: number;
+}
+
+/** Where live traffic is kept on the disk, without secrets. */
+export interface JournalSettings {
+  /** Absolute path of a folder that only this program uses. */
+  readonly folder: string;
+  /** Megabytes and days that are kept. */
+  readonly maxMb: number;
+  readonly maxDays: number;
+}
+
+/** What people should be told now. */
+export interface Notice {
+  /** Sentences. */
+  readonly text: string;
 }
 
 /** One unit as it crossed the wire. Secret bytes are replaced by `*` (0x2a) unless `secrets` was asked for. */

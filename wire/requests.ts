@@ -16,6 +16,7 @@ import {
   type ConversationResult,
   type IndexOfParams,
   type LogParams,
+  type Notice,
   type OpenCaptureParams,
   type Outcome,
   type PlaygroundInfo,
@@ -93,7 +94,10 @@ export const requests = {
   stopCapture: request<(source: number) => void>({ idle: () => undefined }),
   /** Forgets a capture. */
   closeCapture: request<(source: number) => void>({ idle: () => undefined }),
+  /** Discards all units. */
   clear: request<() => void>(),
+  /** Takes back the latest `clear`, once. False where its units are gone for good. */
+  undoClear: request<() => boolean>({ idle: () => false }),
   /** While paused, connections go on; what passes is counted in `skipped`, and not kept. */
   pause: request<(paused: boolean) => void>(),
   startPlayground: request<(options: PlaygroundPorts) => Outcome<PlaygroundInfo>>({ failed }),
@@ -110,6 +114,8 @@ export interface Notifications {
   readonly captureChanged: CaptureInfo;
   readonly connectionChanged: ConnectionInfo;
   readonly log: LogParams;
+  /** Something about the recording that users should be told: it cannot be written to the disk, or its file was cut. */
+  readonly notice: Notice;
 }
 
 export type NotificationName = keyof Notifications;
@@ -121,6 +127,7 @@ export const createListeners = (): WireListeners => ({
   captureChanged: new Listeners(),
   connectionChanged: new Listeners(),
   log: new Listeners(),
+  notice: new Listeners(),
 });
 
 type Requests = typeof requests;

@@ -2,8 +2,9 @@ import { OpenCaptures } from './captures/open-captures.ts';
 import { OpenConnections } from './connections.ts';
 import { toFailure } from './failures.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
-import type { Outcome, PlaygroundInfo, PlaygroundPorts } from './protocol.ts';
-import { createListeners, type Wire } from './requests.ts';
+import { Journal } from './journal/journal.ts';
+import type { JournalSettings, Outcome, PlaygroundInfo, PlaygroundPorts } from './protocol.ts';
+import { createListeners, type Calls, type Wire } from './requests.ts';
 // Anything may cross a connection.
 import '../protocols/all.ts';
 import { ProjectContexts } from './store/project-contexts.ts';
@@ -19,7 +20,12 @@ export interface WireOptions {
   /** Memory for units, in megabytes; 256 when not given. The oldest units go first. */
   readonly maxTrafficMb?: number;
   readonly timeouts?: Partial<Timeouts>;
+  /** Keeps live traffic on the disk; without it, all of it is in memory. */
+  readonly journal?: JournalSettings;
 }
+
+/** What of the memory for traffic is for bytes of units, where they are on the disk as well. */
+const bytesInMemory = 1 / 4;
 
 /** Wire in this process: for the command line, for tests, and inside the worker. */
 export function createWire(options: WireOptions = {}): Wire {
@@ -28,10 +34,13 @@ export function createWire(options: WireOptions = {}): Wire {
   const tellSoon = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
+      journal?.flush();
       listeners.changed.tell(view.changed());
     }, changedEvery);
   };
-  const store = new TrafficStore((options.maxTrafficMb ?? 256) << 20, tellSoon);
+  const memory = (options.maxTrafficMb ?? 256) << 20;
+  const journal = createJournal(options.journal, memory, (text) => listeners.notice.tell({ text }));
+  const store = new TrafficStore(memory, tellSoon, journal);
   const projects = new ProjectContexts();
   const view = new TrafficView(store, projects, tellSoon);
   const connections = new OpenConnections({
@@ -42,16 +51,24 @@ export function createWire(options: WireOptions = {}): Wire {
     log: (level, message) => listeners.log.tell({ level, message }),
   });
   const captures = new OpenCaptures({
-    memory: (options.maxTrafficMb ?? 256) << 20,
+    memory,
     onChanged: (info) => listeners.captureChanged.tell(info),
   });
   const viewOf = (source: number | undefined): TrafficView => (source === undefined ? view : captures.of(source).view);
   const playground = createPlaygroundSlot();
-  return {
-    connect: (params) => connections.connect(params),
+  // What is recorded comes behind what was.
+  const restored = journal?.open(store);
+  const calls: Calls = {
+    connect: async (params) => {
+      await restored;
+      return connections.connect(params);
+    },
     disconnect: (name) => connections.disconnect(name),
     connections: () => Promise.resolve(connections.list()),
-    send: (params, signal = new AbortController().signal) => connections.send(params, signal),
+    send: async (params, signal = new AbortController().signal) => {
+      await restored;
+      return connections.send(params, signal);
+    },
     // An error of a source that is not open is the request's, and not thrown at its caller.
     rows: async (params) => viewOf(params.source).rows(params),
     unit: ({ source, seq, secrets = false }) => Promise.resolve(source).then((of) => viewOf(of).unit(seq, secrets)),
@@ -80,20 +97,26 @@ export function createWire(options: WireOptions = {}): Wire {
       if (source === undefined) return connections.conversation(params, signal);
       return captures.get(source)?.conversation(name, since) ?? null;
     },
-    clear: () => {
+    clear: async () => {
+      await restored;
       store.clear();
       view.dispose();
       tellSoon();
-      return Promise.resolve();
     },
-    pause: (paused) => {
+    undoClear: async () => {
+      await restored;
+      const isUndone = store.undoClear();
+      view.dispose();
+      tellSoon();
+      return isUndone;
+    },
+    pause: async (paused) => {
+      await restored;
       store.paused = paused;
       tellSoon();
-      return Promise.resolve();
     },
     startPlayground: (wanted) => playground.start(wanted),
     stopPlayground: () => playground.stop(),
-    on: (name, listener) => listeners[name].add(listener),
     dispose: async () => {
       await connections.dispose();
       await playground.stop();
@@ -101,8 +124,38 @@ export function createWire(options: WireOptions = {}): Wire {
       view.dispose();
       clearTimeout(timer);
       timer = undefined;
+      await restored;
+      journal?.dispose();
     },
   };
+  return {
+    ...(journal === undefined ? calls : flushing(calls, journal)),
+    on: (name, listener) => listeners[name].add(listener),
+  };
+}
+
+function createJournal(
+  settings: JournalSettings | undefined,
+  memory: number,
+  notice: (text: string) => void,
+): Journal | undefined {
+  if (settings === undefined) return undefined;
+  const { folder, maxMb, maxDays } = settings;
+  const limits = { bytes: maxMb * 2 ** 20, days: maxDays };
+  return new Journal({ folder, limits, memory: memory * bytesInMemory, notice });
+}
+
+/** The same calls: what an answer tells of is in the journal's files before it is given. */
+function flushing(calls: Calls, journal: Journal): Calls {
+  const flushed = Object.entries(calls).map(([name, call]) => [
+    name,
+    async (params: never, signal?: AbortSignal) => {
+      const answer: unknown = await (call as (params: never, signal?: AbortSignal) => Promise<unknown>)(params, signal);
+      journal.flush();
+      return answer;
+    },
+  ]);
+  return Object.fromEntries(flushed) as Calls;
 }
 
 /** At most one playground runs; starting it again gives the one that runs. */

@@ -12,8 +12,12 @@ export class RecordedConnections {
   readonly #details = new Map<number, ConnectionDetails>();
   readonly #known = new Map<number, StoredConnection>();
 
-  constructor(store: TrafficStore) {
+  readonly #isLive: boolean;
+
+  /** @param options `isLive`: they were recorded live, and have no other number than that of the store */
+  constructor(store: TrafficStore, options: { readonly isLive?: boolean } = {}) {
     this.#store = store;
+    this.#isLive = options.isLive === true;
   }
 
   get count(): number {
@@ -31,7 +35,7 @@ export class RecordedConnections {
     return (this.#known.get(inFile) ?? this.#add(inFile, protocol)).number;
   }
 
-  /** The number in the file of the latest connection of a name. */
+  /** The latest connection of a name. */
   named(name: string): StoredConnection | undefined {
     let found: StoredConnection | undefined;
     for (const each of this.#known.values()) if (each.name === name) found = each;
@@ -51,7 +55,7 @@ export class RecordedConnections {
     const { name, server } = this.#details.get(inFile) ?? {};
     this.#details.delete(inFile);
     const shown = name ?? server ?? `connection ${inFile}`;
-    const connection = this.#store.addConnection(shown, protocol, server, inFile);
+    const connection = this.#store.addConnection(shown, protocol, server, this.#isLive ? undefined : inFile);
     this.#known.set(inFile, connection);
     return connection;
   }

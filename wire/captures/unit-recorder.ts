@@ -10,7 +10,7 @@ const mostListed = 200;
 /** Follows the connections of a file, and keeps their units in a store as the recorder of live traffic does. */
 export class UnitRecorder extends UnitDecoder {
   readonly #store: TrafficStore;
-  readonly #connections: RecordedConnections;
+  readonly connections: RecordedConnections;
 
   /** @param forgot told once, a sentence, where there are more connections than can be followed */
   constructor(
@@ -21,7 +21,7 @@ export class UnitRecorder extends UnitDecoder {
   ) {
     super(project, forgot, () => store.last + 1);
     this.#store = store;
-    this.#connections = connections;
+    this.connections = connections;
   }
 
   /** Takes the next unit of a connection. `time`: milliseconds since 1970; 0 where it is not known. */
@@ -32,7 +32,7 @@ export class UnitRecorder extends UnitDecoder {
     const seq = this.#store.add({
       time,
       side,
-      connection: this.#connections.numberOf(inFile, protocol),
+      connection: this.connections.numberOf(inFile, protocol),
       protocol,
       kind,
       name: opened.name,

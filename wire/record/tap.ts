@@ -54,6 +54,7 @@ export class ConnectionTap {
   readonly #createFramer: CreateFramer;
   readonly #listeners = new Set<(unit: RecordedUnit) => void>();
   readonly #follower: ConnectionFollower;
+  readonly #encrypted: true | undefined;
   #framers: Record<Side, Framer>;
   /** How many units have passed while recording was paused. */
   #unrecorded = 0;
@@ -68,11 +69,8 @@ export class ConnectionTap {
     this.#createFramer = createFramer;
     this.#framers = this.#newFramers();
     // Without TLS nothing is known: a password may cross this machine in clear (`isLoopback` in protocols/project).
-    this.#follower = new ConnectionFollower({
-      sides: 'both',
-      encrypted: encrypted === true ? true : undefined,
-      project,
-    });
+    this.#encrypted = encrypted === true ? true : undefined;
+    this.#follower = new ConnectionFollower({ sides: 'both', encrypted: this.#encrypted, project });
   }
 
   sent(chunk: Uint8Array): RecordedUnit[] {
@@ -145,7 +143,8 @@ export class ConnectionTap {
     const { name, channel } = opened;
     const failed = opened.failure() !== undefined;
     const place = { connection, channel, context, delivery };
-    const seq = this.#store.add({ time, side, protocol, kind, name, failed, bytes, ...place });
+    const crossed = { offset, encrypted: this.#encrypted, opened };
+    const seq = this.#store.add({ time, side, protocol, kind, name, failed, bytes, ...place, ...crossed });
     if (seq !== undefined) {
       this.#store.pair(answers, seq);
       this.#store.remark(seq, { issues, notes });

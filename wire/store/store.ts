@@ -2,17 +2,15 @@ import {
   noIssues,
   noNotes,
   type Issue,
-  type Lossy,
   type Note,
   type ProtocolName,
-  type Side,
   type UnitContext,
-  type UnitKind,
 } from '../../protocols/core/index.ts';
 import type { Counts } from '../protocol.ts';
 import type { Backing } from './backing.ts';
 import { Columns, recordBytes, type RecordCursor, type UnitRecord } from './columns.ts';
 import { Contexts } from './contexts.ts';
+import type { NewUnit } from './new-unit.ts';
 import { Slabs } from './slabs.ts';
 
 const noBytes = new Uint8Array(0);
@@ -33,23 +31,12 @@ export interface Remarks {
 
 const noRemarks: Remarks = { issues: noIssues, notes: noNotes };
 
-/** What a recorder hands in for one unit. */
-export interface NewUnit {
-  readonly time: number;
-  readonly side: Side;
-  readonly connection: number;
-  readonly protocol: ProtocolName;
-  readonly kind: UnitKind;
-  readonly name: string;
-  readonly channel: number | undefined;
-  readonly context: UnitContext;
-  /** It reports a failure. */
-  readonly failed: boolean;
-  /** AMQP: the delivery-id of the delivery that a transfer is of. */
-  readonly delivery?: number | undefined;
-  readonly lossy?: Lossy | undefined;
-  readonly encrypted?: boolean | undefined;
-  readonly bytes: Uint8Array;
+/** Units that were discarded, and can be taken back; and what was counted then. */
+interface Cleared extends Pick<Counts, 'first' | 'bytes' | 'evicted' | 'skipped'> {
+  readonly units: number;
+  readonly records: number;
+  /** Memory of contexts. */
+  readonly contexts: number;
 }
 
 /** A connection as the store knows it. */
@@ -91,8 +78,9 @@ export class TrafficStore {
   /** Number of the oldest unit that is kept. */
   #first = 1;
   #bytes = 0;
-  /** The part of `#bytes` that is no unit's own. */
+  /** Memory of records and remarks, with those of discarded units. */
   #records = 0;
+  #cleared: Cleared | undefined;
   #connectionBytes = 0;
   #evicted = 0;
   #paused = false;
@@ -124,9 +112,10 @@ export class TrafficStore {
       kept: this.last - this.#first + 1,
       first: this.#first,
       evicted: this.#evicted,
-      bytes: this.#bytes + this.#contexts.bytes,
+      bytes: this.#bytes + this.#contexts.bytes - (this.#cleared?.contexts ?? 0),
       paused: this.#paused,
       skipped: this.#skipped,
+      cleared: this.#cleared?.units ?? 0,
     };
   }
 
@@ -200,6 +189,7 @@ export class TrafficStore {
     });
     this.#bytes += unit.bytes.length + recordBytes;
     this.#records += recordBytes;
+    this.#backing?.added?.(seq, unit, place.slab);
     this.#fit();
     this.#changed();
     return seq;
@@ -245,6 +235,7 @@ export class TrafficStore {
   }
 
   remarks(seq: number): Remarks {
+    if (seq < this.#first) return noRemarks;
     return this.#remarks.get(seq) ?? noRemarks;
   }
 
@@ -253,26 +244,73 @@ export class TrafficStore {
     return this.#contexts.get(record.context);
   }
 
-  /** Forgets all units; numbers go on, counts start again. */
+  /** Discards all units, which can be taken back until the next time, or until memory is short. Numbers go on, counts start again. */
   clear(): void {
-    this.#first = this.last + 1;
-    this.#slabs.clear();
-    this.#columns.releaseBefore(this.#first);
-    this.#remarks.clear();
-    this.#contexts.releaseBefore(this.#first);
-    this.#bytes = 0;
-    this.#records = 0;
+    if (this.last >= this.#first) {
+      this.dropCleared();
+      const [first, bytes, records, contexts] = [this.#first, this.#bytes, this.#records, this.#contexts.bytes];
+      this.#cleared = {
+        first,
+        units: this.last + 1 - first,
+        bytes,
+        records,
+        contexts,
+        evicted: this.#evicted,
+        skipped: this.#skipped,
+      };
+      this.#first = this.last + 1;
+      this.#bytes = 0;
+      this.#backing?.clear?.();
+    }
     this.#evicted = 0;
     this.#skipped = 0;
   }
 
+  /** Takes back the latest `clear`: its units are in front of those that came since. False where they are gone for good. */
+  undoClear(): boolean {
+    const cleared = this.#cleared;
+    if (cleared === undefined) return false;
+    this.#cleared = undefined;
+    this.#first = cleared.first;
+    this.#bytes += cleared.bytes;
+    this.#evicted += cleared.evicted;
+    this.#skipped += cleared.skipped;
+    this.#backing?.undoClear?.();
+    return true;
+  }
+
+  /** Forgets the units that were discarded. */
+  dropCleared(): void {
+    const cleared = this.#cleared;
+    if (cleared === undefined) return;
+    this.#cleared = undefined;
+    this.#records -= cleared.records;
+    for (const seq of this.#remarks.keys()) {
+      if (seq >= this.#first) break;
+      this.#remarks.delete(seq);
+    }
+    if (this.#first > this.last) this.#slabs.clear();
+    this.#backing?.dropCleared?.();
+    this.#release();
+  }
+
+  /** Gives up the units before this one: they are no longer kept elsewhere. */
+  giveUpBefore(seq: number): void {
+    this.dropCleared();
+    while (this.#first < Math.min(seq, this.last)) this.#evictOldest();
+    this.#release();
+  }
+
   /** What counts against the limit. */
   get #held(): number {
-    return this.#contexts.bytes + (this.#backing === undefined ? this.#bytes : this.#records + this.#slabs.size);
+    const units =
+      this.#backing === undefined ? this.#bytes + (this.#cleared?.bytes ?? 0) : this.#records + this.#slabs.size;
+    return this.#contexts.bytes + units;
   }
 
   #fit(): void {
     this.#moveOut();
+    if (this.#held > this.#limit) this.dropCleared();
     if (this.#held > this.#limit) this.#evict(this.#limit - this.#limit / 8);
   }
 
@@ -289,20 +327,30 @@ export class TrafficStore {
   /** Gives up the oldest units. Goes down below the limit, so that eviction is rare; the newest unit always stays. */
   #evict(goal: number): void {
     while (this.#held > goal && this.#first < this.last) {
-      const record = this.#columns.get(this.#first);
-      const own = recordBytes + sizeOf(this.remarks(this.#first));
-      this.#bytes -= (record?.size ?? 0) + own;
-      this.#records -= own;
-      this.#remarks.delete(this.#first);
-      this.#first++;
-      this.#evicted++;
+      this.#evictOldest();
       // Now and then, since it looks at every context.
       if (this.#evicted % 1024 === 0) this.#contexts.releaseBefore(this.#first);
       if (this.#backing !== undefined) this.#releaseSlabs();
     }
+    this.#release();
+  }
+
+  #evictOldest(): void {
+    const record = this.#columns.get(this.#first);
+    const own = recordBytes + sizeOf(this.remarks(this.#first));
+    this.#bytes -= (record?.size ?? 0) + own;
+    this.#records -= own;
+    this.#remarks.delete(this.#first);
+    this.#first++;
+    this.#evicted++;
+  }
+
+  /** Lets go of what belongs to units that are gone. */
+  #release(): void {
     this.#contexts.releaseBefore(this.#first);
     this.#releaseSlabs();
     this.#columns.releaseBefore(this.#first);
+    this.#backing?.gone?.(this.#first);
   }
 
   #releaseSlabs(): void {

@@ -51,7 +51,7 @@ class Session {
   }
 
   keeps(kept: number): void {
-    this.traffic.fire({ counts: { kept, first: 1, evicted: 0, bytes: 0, paused: false, skipped: 0 }, matching: kept });
+    this.traffic.fire({ counts: { kept, first: 1, evicted: 0, bytes: 0, paused: false, skipped: 0, cleared: 0 }, matching: kept });
   }
 }
 

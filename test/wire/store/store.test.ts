@@ -1,7 +1,8 @@
 import { noContext } from '../../../protocols/core/index.ts';
 import { describe, expect, it } from 'vitest';
 import { recordBytes } from '../../../wire/store/columns.ts';
-import { TrafficStore, type NewUnit } from '../../../wire/store/store.ts';
+import type { NewUnit } from '../../../wire/store/new-unit.ts';
+import { TrafficStore } from '../../../wire/store/store.ts';
 
 function unit(bytes: Uint8Array | string, more: Partial<NewUnit> = {}): NewUnit {
   return {
@@ -92,7 +93,7 @@ describe('the traffic store', () => {
     const store = new TrafficStore(1 << 20);
     for (let i = 0; i < 100; i++) store.add(unit('x'));
     store.clear();
-    expect(store.counts).toEqual({ kept: 0, first: 101, evicted: 0, bytes: 0, paused: false, skipped: 0 });
+    expect(store.counts).toEqual({ kept: 0, first: 101, evicted: 0, bytes: 0, paused: false, skipped: 0, cleared: 100 });
     expect(store.get(100)).toBeUndefined();
     expect(store.add(unit('fresh'))).toBe(101);
     expect(Buffer.from(store.bytes(store.get(101)!)).toString()).toBe('fresh');

@@ -1,0 +1,99 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { UnitSink } from '../../protocols/captures/input/index.ts';
+import { WlcapFeeder } from '../../protocols/captures/wlcap/index.ts';
+import { joinBytes, noProject, plural } from '../../protocols/core/index.ts';
+import { readAhead } from '../../workspace/read-ahead.ts';
+import { RecordedConnections } from '../captures/recorded-connections.ts';
+import { UnitRecorder } from '../captures/unit-recorder.ts';
+import type { TrafficStore } from '../store/store.ts';
+import type { Segment } from './segment.ts';
+
+const pieceSize = 1 << 18;
+const lineFeed = 0x0a;
+const nothing = (): void => undefined;
+
+/** Reads the files of a session back into the store, in their order. */
+export class Replay {
+  readonly #recorder: UnitRecorder;
+  readonly #at: (position: number) => void;
+  readonly #begun = new Set<number>();
+  #connections = 0;
+  #problems = 0;
+  #cut = 0;
+
+  /** @param at told before each line where it is, in bytes from the beginning of the session */
+  constructor(store: TrafficStore, at: (position: number) => void) {
+    const connections = new RecordedConnections(store, { isLive: true });
+    this.#recorder = new UnitRecorder(store, connections, noProject, nothing);
+    this.#at = at;
+  }
+
+  /** One more than the greatest number of a connection. */
+  get connections(): number {
+    return this.#connections;
+  }
+
+  /** What people should know about what was read: sentences. */
+  get notices(): readonly string[] {
+    const cut =
+      this.#cut === 0
+        ? []
+        : [
+            `The recorded traffic of the last session ended within a unit: ${plural(this.#cut, 'byte')} of its file are cut off.`,
+          ];
+    const problems =
+      this.#problems === 0
+        ? []
+        : [`${plural(this.#problems, 'line')} of the recorded traffic of the last session cannot be read.`];
+    return [...cut, ...problems];
+  }
+
+  /** Reads one file. What is behind its last whole line is cut off. @throws Error of the file system */
+  async read(segment: Segment): Promise<void> {
+    const feeder = new WlcapFeeder(this.#sink());
+    // The beginning of a line, whose end is not read yet.
+    let held: Uint8Array[] = [];
+    let start = 0;
+    for await (const piece of readAhead(segment.path, pieceSize)) {
+      if (!piece.includes(lineFeed)) {
+        held.push(piece);
+        continue;
+      }
+      const bytes = joinBytes([...held, piece]);
+      let from = 0;
+      for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, from)) {
+        this.#at(segment.base + start + from);
+        feeder.push(bytes.subarray(from, end + 1));
+        from = end + 1;
+      }
+      held = from === bytes.length ? [] : [bytes.subarray(from)];
+      start += from;
+      await nextTurn();
+    }
+    if (held.length === 0) return;
+    this.#cut += segment.size - start;
+    segment.cut(start);
+  }
+
+  #sink(): UnitSink {
+    const connections = this.#begun;
+    return {
+      begin: (connection, how) => {
+        // It goes on from the file before.
+        if (connections.has(connection)) return;
+        connections.add(connection);
+        this.#connections = Math.max(this.#connections, connection + 1);
+        this.#recorder.begin(connection, how);
+      },
+      details: (connection, details) => this.#recorder.connections.describe(connection, details),
+      unit: (connection, side, time, unit, encrypted) => this.#recorder.record(connection, side, time, unit, encrypted),
+      late: (connection, lost) => this.#recorder.late(connection, lost),
+      problem: () => {
+        this.#problems++;
+      },
+      note: nothing,
+      tell: nothing,
+      flush: () => Promise.resolve(),
+    };
+  }
+}
