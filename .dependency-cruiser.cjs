@@ -60,6 +60,9 @@ const doors = {
   core: ['fix-parts'],
   xmpp: ['namespaces'],
   'amqp/decode': ['tape'],
+  // The panel's page has the codecs without what judges and follows.
+  'amqp/codec': ['codec'],
+  'xmpp/codec': ['codec'],
   // Each is loaded when it is asked for.
   decoding: ['unit-json', 'unit-text', 'unit-yaml'],
   'xmpp/language': ['document', 'own-model', 'prepare', 'sendables'],

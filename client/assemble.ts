@@ -138,6 +138,7 @@ export function assemble(context: ExtensionContext) {
     connections,
     connectionTree,
     inspectorTree,
+    inspector,
     sender,
     /** Ends the server, the worker and everything that is connected. */
     stop: async (): Promise<void> => {

@@ -15,6 +15,18 @@ const node = {
   banner: { js: address },
 };
 
+/** The panel's page, in pieces: the codec of a protocol is loaded with the first unit of it. */
+export const pageBundle = {
+  platform: 'browser',
+  format: 'esm',
+  target: 'es2022',
+  splitting: true,
+  chunkNames: 'panel/[name]-[hash]',
+  entryPoints: { panel: 'client/panel/main.ts', 'panel-style': 'client/panel/panel.css' },
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
+};
+
 /** What to bundle; `extension` is the source of the extension. */
 const bundles = (extension) => [
   { ...node, entryPoints: { extension }, external: ['vscode'], outExtension: { '.js': '.cjs' } },
@@ -35,14 +47,7 @@ const bundles = (extension) => [
       js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
     },
   },
-  {
-    platform: 'browser',
-    format: 'esm',
-    target: 'es2022',
-    entryPoints: { panel: 'client/panel/main.ts', 'panel-style': 'client/panel/panel.css' },
-    loader: { '.ttf': 'file' },
-    assetNames: '[name]',
-  },
+  pageBundle,
 ];
 
 /** Builds everything into `out`, dist/ when left out. `minify` for the package. */
@@ -50,7 +55,7 @@ export async function build({ minify = false, extension = 'client/extension.ts',
   const esbuild = await import('esbuild');
   const outdir = path.join(root, out);
   // Pieces of an earlier build have other names.
-  fs.rmSync(path.join(outdir, 'cli'), { recursive: true, force: true });
+  for (const pieces of ['cli', 'panel']) fs.rmSync(path.join(outdir, pieces), { recursive: true, force: true });
   fs.mkdirSync(outdir, { recursive: true });
   fs.writeFileSync(path.join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
   for (const bundle of bundles(extension)) {

@@ -79,18 +79,37 @@ export class Inspector implements Disposable {
     ];
   }
 
-  /** The unit that the panel's user selected. */
+  /** The unit that the panel's user selected; with none, what is at the cursor, if anything, takes its place. */
   async select({ seq, range }: Selection): Promise<void> {
     clearTimeout(this.#timer);
+    if (seq === null) {
+      this.#forgetUnit(Infinity);
+      return;
+    }
+    if (this.#tree.inspected?.seq === seq) this.#turn++;
+    else if (!(await this.#load(seq))) return;
+    await this.#reveal(range);
+  }
+
+  /** @returns whether the unit is shown now. */
+  async #load(seq: number): Promise<boolean> {
     const turn = ++this.#turn;
-    if (seq === null) return;
     const secrets = this.#secrets;
     const found = await (await this.#wire.use()).unit({ seq, secrets });
-    if (turn !== this.#turn || found === null) return;
+    if (turn !== this.#turn) return false;
+    // The store has given it up.
+    if (found === null) this.#forgetUnit(Infinity);
+    if (found === null) return false;
     const inspected = await recordedUnit(found, await this.#types.of(found.connectionName), secrets);
-    if (turn !== this.#turn) return;
+    if (turn !== this.#turn) return false;
     this.#show(inspected);
-    const node = range === undefined ? undefined : nodeCovering(inspected.root, range[0], range[1]);
+    return true;
+  }
+
+  async #reveal(range: Selection['range']): Promise<void> {
+    const { root } = this.#tree.inspected ?? {};
+    if (range === undefined || root === undefined) return;
+    const node = nodeCovering(root, range[0], range[1]);
     if (node !== undefined && this.#view.visible)
       await this.#view.reveal(node, { select: true, focus: false, expand: false });
   }
@@ -116,7 +135,7 @@ export class Inspector implements Disposable {
   /** Decodes the recorded unit that is shown again. */
   async #lookAgain(): Promise<void> {
     const { seq } = this.#tree.inspected ?? {};
-    if (seq !== undefined) await this.select({ seq });
+    if (seq !== undefined) await this.#load(seq);
   }
 
   /** Decodes the text of the editor again: the project's types, schemas or settings have changed. */
@@ -134,6 +153,7 @@ export class Inspector implements Disposable {
     if (seq === undefined || seq >= first) return;
     this.#turn++;
     this.#show(undefined);
+    this.#cursorMoved(window.activeTextEditor);
   }
 
   #show(inspected: Inspected | undefined): void {

@@ -14,13 +14,24 @@ export interface NodePresentation {
   readonly context: string;
 }
 
+/** Characters of a value in a row: what follows it stays in sight. The tooltip has more, and Copy Value all of it. */
+const rowLength = 60;
+
 /**
- * What a row shows: the value first, then what there is to know of the type; everything else is in the tooltip.
+ * What a row shows: the value, the type, the encoding, and the first and last byte in brackets; everything else is in the tooltip.
  * `recorded` says that its bytes can be looked at in the traffic panel.
  */
 export function presentNode(node: InspectNode, issues: readonly Issue[], recorded: boolean): NodePresentation {
   const value = shownValue(node);
-  const description = [value, node.type].filter((each) => each !== undefined && each !== '').join('  ');
+  const { range } = node;
+  const description = [
+    value === undefined ? undefined : shortened(value),
+    node.type,
+    node.encoding,
+    range === undefined || range[0] === range[1] ? undefined : bytesOf(range),
+  ]
+    .filter((each) => each !== undefined && each !== '')
+    .join('  ');
   const icon = iconOf(node, issues);
   return {
     label: node.label,
@@ -79,6 +90,15 @@ export function rangeText([start, end]: readonly [number, number]): string {
   const size = end - start;
   if (size === 0) return `none, at ${start}`;
   return size === 1 ? `${start} (1 byte)` : `${start}–${end - 1} (${size} bytes)`;
+}
+
+/** `[12–15]`, or `[12]` for a single byte. */
+function bytesOf([start, end]: readonly [number, number]): string {
+  return end - start === 1 ? `[${start}]` : `[${start}–${end - 1}]`;
+}
+
+function shortened(value: string): string {
+  return value.length <= rowLength ? value : `${value.slice(0, rowLength)}…`;
 }
 
 function accessible(node: InspectNode, value: string | undefined, found: readonly Issue[]): string {

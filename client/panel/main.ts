@@ -1,5 +1,3 @@
-// Units are opened at once when they are selected, whatever their protocol.
-import '../../protocols/all.ts';
 import { PanelSession } from './app/session.ts';
 import { webviewPort } from './bridge/port.ts';
 import { TrafficPanel } from './view/panel.ts';

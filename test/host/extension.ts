@@ -6,6 +6,7 @@ import { EventEmitter, ThemeIcon, type Event, type ExtensionContext, type TreeIt
 import { assemble } from '../../client/assemble.ts';
 import type { ConnectionRow, ConnectionTree } from '../../client/connections/tree.ts';
 import type { UserError } from '../../client/errors/user-error.ts';
+import type { Selection } from '../../client/traffic-view/view.ts';
 import type { Inspected } from '../../client/inspector/source.ts';
 import type { ConnectionInfo } from '../../wire/protocol.ts';
 import type { WireHost } from '../../wire/host.ts';
@@ -45,6 +46,8 @@ export interface Probes {
   readonly onDidTell: Event<UserError>;
   /** What the sidebar's Inspector shows. */
   inspected(): Inspected | undefined;
+  /** Selects a unit, or nothing, as a user of the traffic panel does. */
+  select(selection: Selection): Promise<void>;
 }
 
 let stop: (() => Promise<void>) | undefined;
@@ -53,7 +56,7 @@ export function activate(context: ExtensionContext): Probes {
   const begun = performance.now();
   const parts = assemble(context);
   const activationTime = performance.now() - begun;
-  const { log, language, wire, connections, connectionTree, inspectorTree } = parts;
+  const { log, language, wire, connections, connectionTree, inspectorTree, inspector } = parts;
   ({ stop } = parts);
   const told = new EventEmitter<UserError>();
   const write = log.failure.bind(log);
@@ -85,6 +88,7 @@ export function activate(context: ExtensionContext): Probes {
     },
     onDidTell: told.event,
     inspected: () => inspectorTree.inspected,
+    select: (selection) => inspector.select(selection),
   };
 }
 

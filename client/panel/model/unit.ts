@@ -1,7 +1,7 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { nodeById, nodeCovering, PlacedIssues } from '../../../protocols/core/inspect/index.ts';
 import { formatCount, type OpenUnit, messageOf } from '../../../protocols/core/index.ts';
-import { protocolOf } from '../../../protocols/index.ts';
+import { loadCodec } from '../../../protocols/codecs.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { undecoded } from './undecoded.ts';
 import { Expansion } from './tree-rows.ts';
@@ -132,10 +132,11 @@ export class UnitModel {
     this.#changed();
     try {
       const answer = await this.#source.unit(seq, secrets);
+      const opened = answer === null ? null : await openUnit(answer);
       if (asked !== this.#asked) return;
       if (answer === null && this.unit?.row.seq === seq) this.evicted = true;
-      else if (answer === null) this.#fail(evictedText(seq));
-      else this.#take(answer, secrets);
+      else if (answer === null || opened === null) this.#fail(evictedText(seq));
+      else this.#take(answer, opened, secrets);
     } catch (error) {
       if (asked !== this.#asked) return;
       this.#fail(messageOf(error));
@@ -143,9 +144,8 @@ export class UnitModel {
     this.#changed();
   }
 
-  #take(answer: UnitAnswer, secrets: boolean): void {
+  #take(answer: UnitAnswer, opened: OpenUnit, secrets: boolean): void {
     const { row, connectionName, bytes, masked, issues, notes } = answer;
-    const opened = openUnit(answer);
     const root = this.#tree(row, opened, secrets);
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
     this.unit = {
@@ -181,8 +181,9 @@ export class UnitModel {
   }
 }
 
-function openUnit({ row: { protocol, kind }, bytes, context, types }: UnitAnswer): OpenUnit {
-  return protocolOf(protocol).codec.open({ protocol, kind, bytes }, context, { ...types, rules: {} });
+async function openUnit({ row: { protocol, kind }, bytes, context, types }: UnitAnswer): Promise<OpenUnit> {
+  const codec = await loadCodec(protocol);
+  return codec.open({ protocol, kind, bytes }, context, { ...types, rules: {} });
 }
 
 /** What has become of a unit that the store does not have any more. */

@@ -1,5 +1,5 @@
 import { createJudge } from '../../core/index.ts';
-import { unitIssues } from '../inspect/index.ts';
+import { unitIssues } from '../issues.ts';
 import { withoutLost } from './lossy.ts';
 import { XmppUnit } from './open-unit.ts';
 

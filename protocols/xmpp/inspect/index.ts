@@ -1,4 +1,3 @@
-export { toIssue, unitIssues } from './issues.ts';
 export { isTorn, unitSecrets } from './secret-ranges.ts';
 export { summarizeUnit, type UnitSummary } from './summary.ts';
 export { unitTree } from './tree.ts';

@@ -4,7 +4,7 @@ import type { XmlElement } from '../parser/node.ts';
 import { isBody } from '../parser/payloads.ts';
 import { elementText, valueOf } from '../parser/value.ts';
 import { conditionNamespace } from '../rules/stanza-error.ts';
-import { shortName } from '../language/sendables.ts';
+import { shortName } from '../short-name.ts';
 import { hasSecretText } from './secrets.ts';
 import type { ParsedUnit } from './unit.ts';
 

@@ -9,7 +9,7 @@ import { streamNamespace, type Scope } from '../parser/scope.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { commonness } from './common.ts';
 import { describeElement } from './describe.ts';
-import { shortName } from './sendables.ts';
+import { shortName } from '../short-name.ts';
 
 /** How the element is to be written in. */
 export interface Insertion {

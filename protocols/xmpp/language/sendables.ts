@@ -2,6 +2,7 @@ import { remembered, substitute, type Sendable } from '../../core/index.ts';
 import { isStanza } from '../model/stanza.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { valueOf } from '../parser/value.ts';
+import { shortName } from '../short-name.ts';
 import { knownVariables } from './diagnostics.ts';
 import type { XmppDocument } from './document.ts';
 
@@ -45,10 +46,4 @@ export function labelOf(root: XmlElement, source: string): string {
   const to = valueOf(source, root, 'to');
   if (to !== undefined) parts.push('to', to);
   return parts.join(' ');
-}
-
-/** A payload in a word or two: the last part of its namespace where the element's name says little. */
-export function shortName(namespace: string, local: string): string {
-  const last = /([^/:]+?)(?::\d+)?$/.exec(namespace)?.[1] ?? namespace;
-  return local === 'query' || local === 'x' || local === last ? last : local;
 }

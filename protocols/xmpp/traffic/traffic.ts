@@ -10,7 +10,7 @@ import {
   type Side,
   type UnitContext,
 } from '../../core/index.ts';
-import { toIssue } from '../inspect/index.ts';
+import { toIssue } from '../issues.ts';
 import type { ParsedUnit } from '../inspect/index.ts';
 import { isStanza, isStanzaName } from '../model/stanza.ts';
 import { declaredBy, isHeader } from '../parser/header.ts';

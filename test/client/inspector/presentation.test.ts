@@ -13,12 +13,19 @@ const node = (more: Partial<InspectNode>): InspectNode => ({
 });
 
 describe('a row of the Inspector', () => {
-  it('shows the value, then the type', () => {
-    expect(presentNode(node({}), [], true)).toMatchObject({
+  it('shows the value, the type, the encoding and the bytes', () => {
+    expect(presentNode(node({ encoding: '0x52 smalluint', range: [12, 14] }), [], true)).toMatchObject({
       label: 'handle',
-      description: '0  handle',
+      description: '0  handle  0x52 smalluint  [12–13]',
       context: 'path value bytes',
     });
+    expect(presentNode(node({}), [], true).description).toBe('0  handle  [12]');
+    expect(presentNode(node({ range: [12, 12] }), [], true).description).toBe('0  handle');
+  });
+
+  it('keeps type, encoding and bytes in sight behind a long value', () => {
+    const { description } = presentNode(node({ value: 'x'.repeat(10_000), encoding: '0xb1 str32-utf8' }), [], true);
+    expect(description).toBe(`${'x'.repeat(60)}…  handle  0xb1 str32-utf8  [12]`);
   });
 
   it('says encoding, bytes and section in its tooltip', () => {
@@ -38,10 +45,9 @@ describe('a row of the Inspector', () => {
   });
 
   it('tells null, default and absent apart', () => {
-    expect(presentNode(node({ presence: 'null', value: 'null' }), [], true).description).toBe('null  handle');
-    expect(presentNode(node({ presence: 'default', value: '4294967295' }), [], true).description).toBe(
-      '4294967295 (default)  handle',
-    );
+    expect(presentNode(node({ presence: 'null', value: 'null' }), [], true).description).toBe('null  handle  [12]');
+    const byDefault = { id: '0', label: 'n', type: 'uint', value: '7', presence: 'default', children: [] } as const;
+    expect(presentNode(byDefault, [], true).description).toBe('7 (default)  uint');
     const absent = { id: '0', label: 'handle', type: 'handle', presence: 'absent', children: [] } as const;
     expect(presentNode(absent, [], true)).toMatchObject({
       description: '(absent)  handle',
@@ -66,10 +72,8 @@ describe('a row of the Inspector', () => {
     expect(presentNode(node({}), [], false).context).toBe('path value');
   });
 
-  it('cuts a very long value in the tooltip only, and says so', () => {
-    const look = presentNode(node({ value: 'x'.repeat(10_000) }), [], true);
-    expect(look.tooltip).toContain('10000 characters');
-    expect(look.description).toHaveLength(10_000 + '  handle'.length);
+  it('cuts a very long value in the tooltip, and says so', () => {
+    expect(presentNode(node({ value: 'x'.repeat(10_000) }), [], true).tooltip).toContain('10000 characters');
   });
 });
 

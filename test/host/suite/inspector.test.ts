@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { commands, Range, Uri, window, workspace } from 'vscode';
 import type { Probes } from '../extension.ts';
 import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
-import { activated, cursorAt, inWorkspace, openText, until, writeProject } from './helpers.ts';
+import { activated, cursorAt, inWorkspace, openText, send, until, writeProject } from './helpers.ts';
 
 const text = '<iq type="get" id="a1"><query xmlns="jabber:iq:roster"/></iq>\n\n<presence id="p1"/>\n';
 
@@ -61,6 +61,71 @@ suite('The Inspector shows nothing that is gone', () => {
     await workspace.fs.delete(Uri.file(inWorkspace('gone.xmpp')));
     await commands.executeCommand('workbench.action.closeAllEditors');
     await until('nothing', isEmpty);
+  });
+});
+
+suite('The Inspector follows the selection of the traffic panel', () => {
+  let api: Probes;
+  const shows = (words: string) => () => JSON.stringify(api.inspected()?.root ?? {}).includes(words);
+
+  suiteSetup(async () => {
+    api = await activated();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await commands.executeCommand('wireloupe.inspector.focus');
+    const wire = await api.wire();
+    const started = await wire.startPlayground({ amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    assert.ok(started.ok, JSON.stringify(started));
+    process.env.WIRELOUPE_HOST_PASSWORD = 'wireloupe';
+    await writeProject({
+      connections: {
+        romeo: {
+          protocol: 'xmpp',
+          service: started.value.xmpp,
+          jid: 'romeo@localhost/inspected',
+          password: { env: 'WIRELOUPE_HOST_PASSWORD' },
+          tls: { verify: false },
+        },
+      },
+    });
+    const editor = await openText('selected.xmpp', `<?connection romeo?>\n\n${text}`);
+    await cursorAt(editor, 'roster');
+    await send(api);
+  });
+
+  suiteTeardown(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await (await api.wire()).disconnect('romeo');
+    await (await api.wire()).stopPlayground();
+  });
+
+  test('and goes back to what is at the cursor when nothing is selected', async () => {
+    await api.select({ seq: 1 });
+    await until('the first unit', () => api.inspected()?.seq === 1);
+    await api.select({ seq: null });
+    await until('the stanza at the cursor', shows('a1'));
+    assert.equal(api.inspected()?.seq, undefined);
+  });
+
+  test('and is empty when nothing is selected and no editor is open', async () => {
+    await api.select({ seq: 1 });
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await until('the first unit', () => api.inspected()?.seq === 1);
+    await api.select({ seq: null });
+    await until('nothing', () => api.inspected() === undefined);
+  });
+
+  test('and is empty when the selected unit is not recorded any longer', async () => {
+    await api.select({ seq: 1 });
+    await until('the first unit', () => api.inspected()?.seq === 1);
+    await api.select({ seq: 1_000_000 });
+    await until('nothing', () => api.inspected() === undefined);
+  });
+
+  test('and is empty after the traffic was cleared', async () => {
+    await api.select({ seq: 1 });
+    await until('the first unit', () => api.inspected()?.seq === 1);
+    await (await api.wire()).clear();
+    await until('nothing', () => api.inspected() === undefined);
   });
 });
 

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { pageHtml } from '../../../../client/traffic-view/html.ts';
+import { pageBundle } from '../../../../scripts/build.mjs';
 import { findBrowser, launchBrowser } from '../../../../scripts/host/browser.mjs';
 import { bodyClasses, themeCss, themeNames, type ThemeName } from './themes.ts';
 
@@ -49,17 +50,10 @@ export class PanelBrowser {
     const folder = await mkdtemp(path.join(tmpdir(), 'wireloupe-panel-'));
     await build({
       absWorkingDir: root,
-      entryPoints: {
-        panel: 'client/panel/main.ts',
-        'panel-style': 'client/panel/panel.css',
-        host: 'test/client/panel/harness/host.ts',
-      },
+      ...pageBundle,
+      entryPoints: { ...pageBundle.entryPoints, host: 'test/client/panel/harness/host.ts' },
       outdir: folder,
       bundle: true,
-      format: 'esm',
-      target: 'es2022',
-      loader: { '.ttf': 'file' },
-      assetNames: '[name]',
       logLevel: 'warning',
     });
     const server = createServer((request, response) => {
@@ -119,7 +113,8 @@ async function serve(
   const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
   return {
     type: types[path.extname(pathname)] ?? 'application/octet-stream',
-    body: await readFile(path.join(folder, path.basename(pathname))),
+    // The address of a request has no `..` any more.
+    body: await readFile(path.join(folder, pathname)),
   };
 }
 

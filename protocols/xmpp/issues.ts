@@ -1,10 +1,10 @@
-import type { Issue } from '../../core/index.ts';
-import { formatSection } from '../../core/index.ts';
-import { mostMarkup } from '../framer/index.ts';
-import type { Finding } from '../parser/finding.ts';
-import { ruleById } from '../rules/index.ts';
-import { checkWith } from '../language/document.ts';
-import type { ParsedUnit } from './unit.ts';
+import type { Issue } from '../core/index.ts';
+import { formatSection } from '../core/index.ts';
+import { mostMarkup } from './framer/index.ts';
+import type { Finding } from './parser/finding.ts';
+import { ruleById } from './rules/index.ts';
+import { checkWith } from './language/document.ts';
+import type { ParsedUnit } from './inspect/index.ts';
 
 /** Everything that the rules find in one unit, with places in bytes. */
 export function unitIssues(unit: ParsedUnit): readonly Issue[] {
