@@ -60,9 +60,11 @@ const doors = {
   core: ['fix-parts'],
   xmpp: ['namespaces'],
   'amqp/decode': ['tape'],
-  // The panel's page has the codecs without what judges and follows.
-  'amqp/codec': ['codec'],
-  'xmpp/codec': ['codec'],
+  // The panel's page opens units, looks into them and writes them, without what judges and follows.
+  'amqp/codec': ['codec', 'open-unit', 'template'],
+  'amqp/search': ['search'],
+  'xmpp/codec': ['codec', 'open-unit', 'template'],
+  'xmpp/search': ['search'],
   // Each is loaded when it is asked for.
   decoding: ['unit-json', 'unit-text', 'unit-yaml'],
   'xmpp/language': ['document', 'own-model', 'prepare', 'sendables'],

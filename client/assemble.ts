@@ -16,6 +16,7 @@ import { Inspector } from './inspector/inspector.ts';
 import { InspectorTree } from './inspector/tree.ts';
 import { Language } from './language/language.ts';
 import { Log } from './log.ts';
+import { comparedScheme, ComparedUnits } from './traffic-view/compare.ts';
 import { TrafficView } from './traffic-view/view.ts';
 import { Playground } from './playground/playground.ts';
 import { Definitions } from './project/definitions.ts';
@@ -52,7 +53,8 @@ export function assemble(context: ExtensionContext) {
   const decoded = new DecodedView();
   const sender = new Sender({ projects, definitions, connections, choices, language, wire, replies });
   const lenses = new SendLenses({ language, projects, choices, replies });
-  const traffic = new TrafficView(context.extensionUri, wire, recording, connections, types, log);
+  const compared = new ComparedUnits();
+  const traffic = new TrafficView(context.extensionUri, wire, recording, connections, types, compared, log);
   const connectionTree = new ConnectionTree(projects, connections, choices, playground, wire, log);
   const connectionView = window.createTreeView(viewIds.connections, { treeDataProvider: connectionTree });
   connectionTree.attach(connectionView);
@@ -111,6 +113,7 @@ export function assemble(context: ExtensionContext) {
     window.registerWebviewViewProvider(viewIds.traffic, traffic),
     workspace.registerTextDocumentContentProvider(replyScheme, replyView),
     workspace.registerTextDocumentContentProvider(decodedScheme, decoded),
+    workspace.registerTextDocumentContentProvider(comparedScheme, compared),
     languages.registerCodeLensProvider({ scheme: decodedScheme }, new DecodedLenses(decoded)),
     languages.registerCodeLensProvider(
       ['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))),

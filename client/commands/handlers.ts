@@ -17,6 +17,9 @@ import type { ReplyView } from '../sending/reply-view.ts';
 import type { Sender } from '../sending/sender.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { WireWorker } from '../wire/wire.ts';
+import { menuActions } from '../panel/messages.ts';
+import { menuCommand, type menuCommands } from '../traffic-view/menu.ts';
+import type { TrafficView } from '../traffic-view/view.ts';
 import { viewIds, type CommandId } from './ids.ts';
 import type { CommandHandler } from './register.ts';
 
@@ -43,6 +46,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
   const rows = inspectorCommands(inspector, parts.inspectorTree, parts.traffic);
   return {
     ...connectionCommands(parts),
+    ...menuHandlers(parts.traffic),
     'wireloupe.newXmppFile': () => newFile('xmpp'),
     'wireloupe.newAmqpFile': () => newFile('amqp'),
     'wireloupe.openExamples': () => openExamples(parts.extension),
@@ -82,4 +86,13 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     'wireloupe.undoTurnOffRule': (uri, rule) =>
       typeof uri === 'string' && typeof rule === 'string' ? parts.ruleSwitch.undo(uri, rule) : undefined,
   };
+}
+
+/** The commands of the traffic panel's menus: the page does what they ask. */
+function menuHandlers(traffic: TrafficView): Readonly<Record<(typeof menuCommands)[number], CommandHandler>> {
+  const handlers = menuActions.map((action): readonly [string, CommandHandler] => [
+    menuCommand(action),
+    (context) => traffic.run(action, context),
+  ]);
+  return Object.fromEntries(handlers) as Readonly<Record<(typeof menuCommands)[number], CommandHandler>>;
 }

@@ -1,3 +1,5 @@
+import { menuCommands } from '../traffic-view/menu.ts';
+
 /**
  * The commands, as data: each is contributed in package.json under the same id, and registered once by `registerCommands`.
  * A command that a message offers as its way out is named by these ids as well.
@@ -46,6 +48,7 @@ export const commandIds = [
   'wireloupe.revealPlace',
   'wireloupe.turnOffRule',
   'wireloupe.undoTurnOffRule',
+  ...menuCommands,
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

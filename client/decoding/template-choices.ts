@@ -2,7 +2,7 @@ import type { TextLanguage } from '../../protocols/core/index.ts';
 import type { Page } from './page.ts';
 
 /** The files that units become, by the language that they are written in. */
-const files: Readonly<
+export const templateFiles: Readonly<
   Record<TextLanguage, { readonly language: string; readonly title: string; readonly between: string }>
 > = {
   xml: { language: 'xmpp', title: '.xmpp', between: '\n\n' },
@@ -19,7 +19,7 @@ export interface TemplateChoice {
 /** What of a page can become a template: the units of each side, or of both, by language. */
 export function templateChoices({ units }: Page): readonly TemplateChoice[] {
   return (['xml', 'notation'] as const).flatMap((written) => {
-    const { language, title, between } = files[written];
+    const { language, title, between } = templateFiles[written];
     const own = units.filter((unit) => unit.language === written);
     const choice = (whose: string, chosen: Page['units']): TemplateChoice => ({
       label: `${whose} as ${title}`,

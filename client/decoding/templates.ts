@@ -11,7 +11,11 @@ export async function openAsTemplate(page: Page | undefined): Promise<void> {
   const chosen =
     choices.length === 1 ? choices[0] : await window.showQuickPick(choices, { title: 'Open as a Template' });
   if (chosen === undefined) throw new Cancelled();
-  const { language, text } = chosen;
+  await showTemplate(chosen.language, chosen.text);
+}
+
+/** Opens a text as an unsaved file of a language that can be sent. */
+export async function showTemplate(language: string, text: string): Promise<void> {
   const document = await workspace.openTextDocument({ language, content: text });
   // An unsaved file may be taken for something else by its first line.
   if (document.languageId !== language) await languages.setTextDocumentLanguage(document, language);

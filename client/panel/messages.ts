@@ -4,6 +4,7 @@
  */
 import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
 import type { Issue, Note, UnitContext } from '../../protocols/core/index.ts';
+import { menuActions } from './menu-actions.ts';
 import {
   anything,
   atLeast,
@@ -24,6 +25,8 @@ import {
   type Fields,
   type Shape,
 } from './shape.ts';
+
+export { menuActions, type MenuAction } from './menu-actions.ts';
 
 const panelVersion = 2;
 
@@ -109,6 +112,18 @@ const isRequest = (value: unknown): value is PageRequest =>
 const panelCommand = oneOf('connect', 'startPlayground', 'newTemplate', 'openConnections');
 export type PanelCommand = Given<typeof panelCommand>;
 
+/** What a menu was opened on, as the page has said in `data-vscode-context`. All left out: what is selected. */
+const menuTarget = object({
+  seq: optional(count),
+  /** A column of the list. */
+  column: optional(text),
+  /** A node of the decoded tree. */
+  node: optional(text),
+});
+export type MenuTarget = Given<typeof menuTarget>;
+
+const namedText = object({ title: text, text });
+
 /** From the page to the extension. */
 export const fromPage = {
   /** Gets exactly one `answer` or `refusal`, by its id. */
@@ -120,6 +135,10 @@ export const fromPage = {
   /** The user selected a unit, or a node (byte range) in it: the Inspector follows. */
   select: { seq: orNothing(count), range: optional(range) },
   copy: { text },
+  /** A unit as a file that can be sent; `again` opens it where it is edited and sent. */
+  template: { language: oneOf('xml', 'notation'), text, again: flag },
+  /** Two units field by field. */
+  compare: { left: namedText, right: namedText },
   /** A button of the empty panel. */
   command: { command: panelCommand },
 };
@@ -136,6 +155,8 @@ export const toPage = {
   types: {},
   /** The extension asks the page to show what a filter selects, of one connection or (empty) of all. */
   filter: { filter: text, connection: text },
+  /** The user chose a command of the page's menus; `page` is the page that has opened the menu, left out for any. */
+  run: { action: oneOf(...menuActions), page: optional(text), target: menuTarget },
   /** The extension asks the page to select a unit and mark bytes ("reveal in bytes"). */
   reveal: { seq: count, range: optional(range) },
 };

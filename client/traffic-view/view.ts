@@ -19,13 +19,19 @@ import {
   readMessage,
   type Content,
   type FromPage,
+  type MenuAction,
   type PanelCommand,
   type toPage,
 } from '../panel/messages.ts';
 import type { ProjectContextSync } from '../project/project-context-sync.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { WireWorker } from '../wire/wire.ts';
+import { showTemplate } from '../decoding/templates.ts';
+import { templateFiles } from '../decoding/template-choices.ts';
+import { showError } from '../errors/show.ts';
 import { answer, panelConnections } from './answer.ts';
+import type { ComparedUnits } from './compare.ts';
+import { menuTargetOf } from './menu.ts';
 import { pageHtml } from './html.ts';
 
 /** What the user selected in the page: a unit, and in it the bytes of a node. */
@@ -53,6 +59,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   readonly #recording: Recording;
   readonly #connections: Connections;
   readonly #types: ProjectContextSync;
+  readonly #compared: ComparedUnits;
   readonly #log: Log;
   readonly #listening: readonly { dispose(): unknown }[];
   #view: WebviewView | undefined;
@@ -65,6 +72,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     recording: Recording,
     connections: Connections,
     types: ProjectContextSync,
+    compared: ComparedUnits,
     log: Log,
   ) {
     this.#dist = Uri.joinPath(extension, 'dist');
@@ -72,6 +80,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     this.#recording = recording;
     this.#connections = connections;
     this.#types = types;
+    this.#compared = compared;
     this.#log = log;
     this.#listening = [
       wire.onDidChangeTraffic(({ counts: { kept, first, evicted, paused }, matching }) => {
@@ -118,6 +127,14 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     await this.#open({ type: 'filter', filter, connection });
   }
 
+  /** Runs a command of the page's menus. @param context what VS Code's menu gives to a command, nothing from elsewhere */
+  async run(action: MenuAction, context: unknown): Promise<void> {
+    const push: Push = { type: 'run', action, ...menuTargetOf(context) };
+    // A page that has opened a menu is there.
+    if (push.page === undefined) await this.#open(push);
+    else this.#post(push);
+  }
+
   dispose(): void {
     for (const each of this.#listening) each.dispose();
     this.#selected.dispose();
@@ -157,10 +174,20 @@ export class TrafficView implements WebviewViewProvider, Disposable {
       case 'copy':
         void env.clipboard.writeText(message.text);
         break;
+      case 'template':
+        this.#try(showTemplate(templateFiles[message.language].language, message.text));
+        break;
+      case 'compare':
+        this.#try(this.#compared.compare(message.left, message.right));
+        break;
       case 'command':
         void commands.executeCommand(pageCommands[message.command]);
         break;
     }
+  }
+
+  #try(doing: Promise<void>): void {
+    doing.catch((error: unknown) => showError(error, this.#log));
   }
 
   #greet(): void {

@@ -26,11 +26,18 @@ export function unitText({
     `${at}[${connection}] #${number} ${arrow} @${offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${plural(size, 'byte')}${lossy === undefined ? '' : lossy === 'cut' ? ', from a log that cuts it' : ', from a log'})`,
   ];
   if (kind !== 'garbage' && kind !== 'keepalive')
-    for (const child of opened.tree({ secrets: false }).children) addNode(lines, child, 1, lossy !== undefined);
+    lines.push(...nodeLines(opened.tree({ secrets: false }), lossy !== undefined));
   if (message !== undefined) lines.push(`  the whole message: ${message}`);
   for (const { severity, message: text, section, offset: place } of maskIssues(issues, opened.secrets()))
     lines.push(`  ${severity}: ${text}${section === undefined ? '' : ` (${section})`} [byte ${place}]`);
   for (const { message: text } of notes) lines.push(`  note: ${text}`);
+  return lines;
+}
+
+/** The lines of a decoded tree below its root. `lossy`: it is from a log that does not tell all fields. */
+export function nodeLines(root: InspectNode, lossy = false): readonly string[] {
+  const lines: string[] = [];
+  for (const child of root.children) addNode(lines, child, 1, lossy);
   return lines;
 }
 

@@ -3,7 +3,16 @@ import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/in
 import type { SeenValues } from '../../../protocols/filter/index.ts';
 import { HostChannel, RequestError, type Push } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
-import type { LostUnits, PanelCommand, PanelConnection } from '../messages.ts';
+import type {
+  LostUnits,
+  MenuAction,
+  MenuTarget,
+  PanelCommand,
+  PanelConnection,
+  Content,
+  fromPage,
+  UnitAnswer,
+} from '../messages.ts';
 import type { ColumnId } from '../model/columns.ts';
 import type { DetailsShares } from '../model/details-layout.ts';
 import { faultOf, remember, toggleSaved, type FilterFault } from '../model/filters.ts';
@@ -12,6 +21,7 @@ import { seenValues } from '../model/suggestions.ts';
 import { TrafficModel, type Query } from '../model/traffic.ts';
 import { UnitModel, type ByteRange } from '../model/unit.ts';
 import { Announcer } from './announcer.ts';
+import { Menu } from './menu.ts';
 import { lostNote, Notes } from './notes.ts';
 
 /** Milliseconds after a change until the state is saved. */
@@ -26,6 +36,9 @@ export class PanelSession {
   readonly unit: UnitModel;
   readonly notes: Notes;
   readonly announcer: Announcer;
+  /** Names this page to the extension, which may have others. */
+  readonly page = crypto.randomUUID();
+  readonly #menu: Menu;
   readonly #channel: HostChannel;
   readonly #port: Port;
   readonly #changed: () => void;
@@ -63,6 +76,12 @@ export class PanelSession {
     this.unit = new UnitModel({ unit: (seq, secrets) => this.#channel.request({ type: 'unit', seq, secrets }) }, () =>
       this.#update(),
     );
+    this.#menu = new Menu(this);
+  }
+
+  /** Runs a command of the menus. */
+  run(action: MenuAction, target: MenuTarget = {}): Promise<void> {
+    return this.#attempt(() => this.#menu.run(action, target));
   }
 
   /** Takes up the state of an earlier page, and asks for what it shows. */
@@ -90,9 +109,37 @@ export class PanelSession {
 
   /** The selected unit's row, from the list where it has it: the unit itself may still be on its way. */
   get selectedRow(): TrafficRow | undefined {
-    const { unit, seq } = this.unit;
-    if (seq === null) return undefined;
+    const { seq } = this.unit;
+    return seq === null ? undefined : this.rowOf(seq);
+  }
+
+  /** A row that is in the list or selected. */
+  readonly rowOf = (seq: number): TrafficRow | undefined => {
+    const { unit } = this.unit;
     return this.traffic.row(this.traffic.fetchedIndex(seq)) ?? (unit?.row.seq === seq ? unit.row : undefined);
+  };
+
+  /** A unit, its secrets masked; null where it is gone. */
+  request(seq: number): Promise<UnitAnswer | null> {
+    return this.#channel.request({ type: 'unit', seq, secrets: false });
+  }
+
+  post(content: Content<typeof fromPage>): void {
+    this.#channel.post(content);
+  }
+
+  say(text: string): void {
+    this.announcer.say(text);
+  }
+
+  change(state: Partial<PanelState>): void {
+    this.#set(state);
+  }
+
+  /** Writes the filter, and remembers it. */
+  applyFilter(filter: string): void {
+    this.setFilter(filter);
+    this.rememberFilter(filter);
   }
 
   /** Names of the connections that a profile does not verify. */
@@ -287,6 +334,9 @@ export class PanelSession {
       case 'filter':
         this.#show(message.filter, message.connection);
         break;
+      case 'run':
+        if (message.page === undefined || message.page === this.page) void this.run(message.action, message.target);
+        break;
       case 'reveal':
         void this.#reveal(message.seq, message.range);
         break;
@@ -299,7 +349,7 @@ export class PanelSession {
     if (id === recording) {
       if (selected !== null && this.unit.seq === null) void this.#load(selected, node);
     } else {
-      this.#set({ recording: id, selected: null, node: null });
+      this.#set({ recording: id, selected: null, node: null, marks: [], reference: null, compare: null });
       if (this.unit.seq !== null) this.close();
       this.traffic.restore(this.#query(), true, null);
       void this.traffic.refresh();

@@ -1,6 +1,17 @@
 import { formatCount } from '../../../protocols/core/index.ts';
 
-export type ColumnId = 'number' | 'time' | 'delta' | 'direction' | 'connection' | 'name' | 'summary' | 'size' | 'state';
+export type ColumnId =
+  | 'number'
+  | 'time'
+  | 'delta'
+  | 'direction'
+  | 'connection'
+  | 'name'
+  | 'place'
+  | 'summary'
+  | 'size'
+  | 'latency'
+  | 'state';
 
 export interface Column {
   readonly id: ColumnId;
@@ -10,6 +21,8 @@ export interface Column {
   readonly width: number;
   /** Where space runs out, the highest goes first; 0 stays. (Without its column, a state's icon stands before the name.) */
   readonly drop: number;
+  /** Pixels below which its text would be cut, which is worse here than elsewhere. */
+  readonly least?: number;
   /** Numbers line up at the end. */
   readonly end?: boolean;
 }
@@ -24,7 +37,7 @@ export const columns: readonly Column[] = [
     end: true,
   },
   { id: 'time', title: 'Time', tooltip: 'Local time of the unit’s last byte', width: 110, drop: 2 },
-  { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 104, drop: 6, end: true },
+  { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 104, drop: 7, end: true },
   {
     id: 'direction',
     title: 'Dir',
@@ -33,7 +46,8 @@ export const columns: readonly Column[] = [
     drop: 0,
   },
   { id: 'connection', title: 'Connection', tooltip: 'Name of the connection', width: 104, drop: 4 },
-  { id: 'name', title: 'Name', tooltip: 'Element or performative, and the channel', width: 140, drop: 0 },
+  { id: 'name', title: 'Name', tooltip: 'Element or performative', width: 140, drop: 0 },
+  { id: 'place', title: 'Place', tooltip: 'From and to; of AMQP the channel and the link', width: 170, drop: 5 },
   {
     id: 'summary',
     title: 'Summary',
@@ -41,8 +55,16 @@ export const columns: readonly Column[] = [
     width: 150,
     drop: 0,
   },
-  { id: 'size', title: 'Size', tooltip: 'Bytes', width: 84, drop: 5, end: true },
-  { id: 'state', title: 'State', tooltip: 'The gravest finding, and the time to the paired unit', width: 176, drop: 3 },
+  { id: 'size', title: 'Size', tooltip: 'Bytes', width: 84, drop: 6, end: true },
+  {
+    id: 'latency',
+    title: 'Latency',
+    tooltip: 'The time to the paired unit: from an iq to its answer, from a delivery to its outcome',
+    width: 104,
+    drop: 4,
+    end: true,
+  },
+  { id: 'state', title: 'State', tooltip: 'The gravest finding', width: 110, drop: 3 },
 ];
 
 export type ColumnWidths = Readonly<Partial<Record<ColumnId, number>>>;
@@ -53,24 +75,25 @@ export const maxColumnWidth = 800;
 /** Pixels of a column: what the user chose, within bounds. The summary takes what is left. */
 export function widthOf(column: Column, chosen: ColumnWidths): number {
   const width = chosen[column.id] ?? column.width;
-  return Math.min(Math.max(width, minColumnWidth), maxColumnWidth);
+  return Math.min(Math.max(width, column.least ?? minColumnWidth), maxColumnWidth);
 }
 
 /** Pixels of a digit, and of what surrounds a number in its cell. */
 const digitWidth = 8.3;
 const cellPadding = 16;
+const iconWidth = 18;
 
-/** All columns, with room for the number of the newest unit. */
-function columnsFor(newest: number): readonly Column[] {
-  const needed = Math.ceil(formatCount(newest).length * digitWidth) + cellPadding;
+/** All columns, with room for the number of the newest unit, and for the icons in front of it. */
+function columnsFor(newest: number, icons: number): readonly Column[] {
+  const least = Math.ceil(formatCount(newest).length * digitWidth) + cellPadding + icons * iconWidth;
   return columns.map((column) =>
-    column.id === 'number' && needed > column.width ? { ...column, width: needed } : column,
+    column.id === 'number' ? { ...column, least, width: Math.max(least, column.width) } : column,
   );
 }
 
-/** The columns that fit, in their order. @param available pixels of the list; `newest` is the number of the newest unit. */
-export function fittingColumns(available: number, chosen: ColumnWidths, newest = 0): readonly Column[] {
-  let fitting = columnsFor(newest);
+/** The columns that fit, in their order. @param available pixels of the list; `newest` is the number of the newest unit; `icons` are in front of numbers. */
+export function fittingColumns(available: number, chosen: ColumnWidths, newest = 0, icons = 0): readonly Column[] {
+  let fitting = columnsFor(newest, icons);
   while (total(fitting, chosen) > available) {
     const least = fitting.reduce((worst, column) => (column.drop > worst.drop ? column : worst));
     if (least.drop === 0) break;

@@ -26,6 +26,11 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
 
+/** A time relative to another: `+12.3 ms`, `−4.21 s`. @param ms milliseconds. */
+export function formatOffset(ms: number): string {
+  return `${ms < 0 ? '−' : '+'}${formatDuration(Math.abs(ms))}`;
+}
+
 /** Exact to the byte below a megabyte: `1,234 B`, `1.05 MB`. */
 export function formatSize(bytes: number): string {
   if (bytes < 1_000_000) return `${formatCount(bytes)} B`;

@@ -4,6 +4,14 @@ import { restoreFilters } from './filters.ts';
 
 export type View = 'tree' | 'text' | 'bytes';
 
+export interface TimeReference {
+  readonly seq: number;
+  readonly time: number;
+}
+
+/** So many units can be marked. */
+const mostMarks = 10_000;
+
 /** What outlives the page: VS Code gives it back when the view is shown again. */
 export interface PanelState {
   /** The recording that `selected` and `anchor` are of; null before the first. */
@@ -29,6 +37,12 @@ export interface PanelState {
   readonly fieldOpen: boolean;
   readonly view: View;
   readonly raw: boolean;
+  /** Units that the user has marked, by number, ascending. */
+  readonly marks: readonly number[];
+  /** The unit that times are relative to, and its time in milliseconds since 1970. */
+  readonly reference: TimeReference | null;
+  /** The unit that the next one is compared with. */
+  readonly compare: number | null;
   /** Names of the connections about whose TLS the user has read the warning; it stands on as a mark in the toolbar. */
   readonly tlsRead: readonly string[];
 }
@@ -49,6 +63,9 @@ export const initialState: PanelState = {
   fieldOpen: false,
   view: 'tree',
   raw: false,
+  marks: [],
+  reference: null,
+  compare: null,
   tlsRead: [],
 };
 
@@ -71,6 +88,9 @@ export function restoreState(saved: unknown): PanelState {
     fieldOpen,
     view,
     raw,
+    marks,
+    reference,
+    compare,
     tlsRead,
   } = saved;
   return {
@@ -98,8 +118,19 @@ export function restoreState(saved: unknown): PanelState {
     fieldOpen: fieldOpen === true,
     view: view === 'text' || view === 'bytes' ? view : 'tree',
     raw: raw === true,
+    marks: Array.isArray(marks) ? withMarks(marks.filter(isSeq)) : [],
+    reference:
+      isRecord(reference) && isSeq(reference.seq) && typeof reference.time === 'number'
+        ? { seq: reference.seq, time: reference.time }
+        : null,
+    compare: isSeq(compare) ? compare : null,
     tlsRead: Array.isArray(tlsRead) ? tlsRead.filter((name): name is string => typeof name === 'string') : [],
   };
+}
+
+/** Marks in their order, each once. */
+export function withMarks(marks: readonly number[]): readonly number[] {
+  return [...new Set(marks)].sort((a, b) => a - b).slice(-mostMarks);
 }
 
 function restoreWidths(saved: unknown): ColumnWidths {

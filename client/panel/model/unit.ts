@@ -1,7 +1,7 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { nodeById, nodeCovering, PlacedIssues } from '../../../protocols/core/inspect/index.ts';
-import { formatCount, type OpenUnit, messageOf } from '../../../protocols/core/index.ts';
-import { loadCodec } from '../../../protocols/codecs.ts';
+import { formatCount, messageOf, type OpenUnit, type UnitSearch, type UnitTemplates } from '../../../protocols/core/index.ts';
+import { loadViews, type UnitViews } from '../../../protocols/codecs.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { undecoded } from './undecoded.ts';
 import { Expansion } from './tree-rows.ts';
@@ -18,6 +18,8 @@ export interface LoadedUnit {
   readonly placed: PlacedIssues;
   readonly root: InspectNode;
   readonly opened: OpenUnit;
+  readonly search: UnitSearch;
+  readonly templates: UnitTemplates;
   readonly expansion: Expansion;
 }
 
@@ -132,11 +134,11 @@ export class UnitModel {
     this.#changed();
     try {
       const answer = await this.#source.unit(seq, secrets);
-      const opened = answer === null ? null : await openUnit(answer);
+      const viewed = answer === null ? null : await openUnit(answer);
       if (asked !== this.#asked) return;
       if (answer === null && this.unit?.row.seq === seq) this.evicted = true;
-      else if (answer === null || opened === null) this.#fail(evictedText(seq));
-      else this.#take(answer, opened, secrets);
+      else if (answer === null || viewed === null) this.#fail(evictedText(seq));
+      else this.#take(answer, viewed, secrets);
     } catch (error) {
       if (asked !== this.#asked) return;
       this.#fail(messageOf(error));
@@ -144,7 +146,7 @@ export class UnitModel {
     this.#changed();
   }
 
-  #take(answer: UnitAnswer, opened: OpenUnit, secrets: boolean): void {
+  #take(answer: UnitAnswer, { opened, search, templates }: ViewedUnit, secrets: boolean): void {
     const { row, connectionName, bytes, masked, issues, notes } = answer;
     const root = this.#tree(row, opened, secrets);
     const same = this.unit?.row.seq === row.seq ? this.unit : null;
@@ -159,6 +161,8 @@ export class UnitModel {
       placed: new PlacedIssues(root, issues),
       root,
       opened,
+      search,
+      templates,
       expansion: same?.expansion ?? new Expansion(root),
     };
     this.problem = null;
@@ -181,9 +185,14 @@ export class UnitModel {
   }
 }
 
-async function openUnit({ row: { protocol, kind }, bytes, context, types }: UnitAnswer): Promise<OpenUnit> {
-  const codec = await loadCodec(protocol);
-  return codec.open({ protocol, kind, bytes }, context, { ...types, rules: {} });
+/** A unit that is open, and what looks into it and writes it. */
+export type ViewedUnit = Omit<UnitViews, 'codec'> & { readonly opened: OpenUnit };
+
+/** Opens a unit that the extension has answered with. */
+export async function openUnit({ row: { protocol, kind }, bytes, context, types }: UnitAnswer): Promise<ViewedUnit> {
+  const { codec, search, templates } = await loadViews(protocol);
+  const opened = codec.open({ protocol, kind, bytes }, context, { ...types, rules: {} });
+  return { opened, search, templates };
 }
 
 /** What has become of a unit that the store does not have any more. */

@@ -3,7 +3,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { asciiByte, hexOffset } from '../model/bytes.ts';
 import { byteRows, cursorRange, moveCursor, type Cursor } from '../model/byte-layout.ts';
 import type { ByteRange } from '../model/unit.ts';
+import { mostFiltered } from '../model/filter-terms.ts';
+import { bytesMenu } from '../model/menu-context.ts';
 import { LightElement } from './light-element.ts';
+import { openMenuAt } from './open-menu.ts';
 import { Scroller } from './scroller.ts';
 import { SizeController } from './size-controller.ts';
 
@@ -76,7 +79,9 @@ export class BytesView extends LightElement {
       aria-colcount=${this.perRow + 2}
       aria-multiselectable="true"
       aria-activedescendant=${cursorRow >= first && cursorRow < end ? `byte-${at ?? 0}` : nothing}
+      data-vscode-context=${bytesMenu(this.range !== null && this.range[1] - this.range[0] <= mostFiltered)}
       @keydown=${this.#onKey}
+      @contextmenu=${this.#onMenu}
       @pointerdown=${this.#onDown}
       @pointermove=${this.#onMove}
       @pointerup=${() => (this.#dragging = false)}
@@ -129,6 +134,11 @@ export class BytesView extends LightElement {
       >
     </div>`;
   }
+
+  /** From the keyboard a menu is of the byte at the cursor. */
+  readonly #onMenu = (event: MouseEvent): void => {
+    if (event.target === event.currentTarget) openMenuAt(event, this.querySelector(`#byte-${this.#cursor?.at ?? 0}`));
+  };
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { nodeAt, nodeById } from '../../../protocols/core/inspect/index.ts';
 import type { Issue } from '../../../protocols/core/index.ts';
 import { detailsLayout, type DetailsLayout, type DetailsShares } from '../model/details-layout.ts';
+import { nodeTerm } from '../model/filter-terms.ts';
 import type { View } from '../model/state.ts';
 import type { ByteRange, LoadedUnit, UnitModel } from '../model/unit.ts';
 import { fieldDetails, issueList, noteList } from './field.ts';
@@ -176,6 +177,8 @@ export class UnitDetails extends LightElement {
         .expansion=${unit.expansion}
         .issues=${unit.placed}
         .node=${this.model.node}
+        .filterable=${this.#isFilterable}
+        .copy=${this.#copyNode}
         .hovered=${this.hovered}
         .select=${this.#selectNode}
         .hover=${this.#hoverNode}
@@ -196,6 +199,17 @@ export class UnitDetails extends LightElement {
       ></wl-bytes>
       ${bytesFooter(unit, this.model.range, this.actions)}`;
   }
+
+  readonly #isFilterable = (id: string): boolean => {
+    const { unit } = this.model;
+    if (unit === null) return false;
+    return nodeTerm(unit.root, id, unit.opened, unit.search) !== undefined;
+  };
+
+  readonly #copyNode = (): void => {
+    const node = this.model.selectedNode;
+    if (node !== undefined) this.actions.copy(node.value ?? node.label, 'the value');
+  };
 
   // Fields, so that they are the same at each drawing: a view is drawn again only when what it shows has changed.
   readonly #selectNode = (id: string): void => this.actions.selectNode(id);

@@ -3,7 +3,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { fittingColumns, gridTemplate, type Column, type ColumnId, type ColumnWidths } from '../model/columns.ts';
 import type { TrafficModel } from '../model/traffic.ts';
 import { columnHeader } from './column-header.ts';
+import { unitMenu } from '../model/menu-context.ts';
+import type { TimeReference } from '../model/state.ts';
 import { LightElement } from './light-element.ts';
+import { isCopy, openMenuAt } from './open-menu.ts';
 import { trafficRow, type RowContext } from './row.ts';
 import { Scroller } from './scroller.ts';
 import { icon } from './icon.ts';
@@ -20,6 +23,7 @@ export interface ListActions {
   jump(seq: number): Promise<void>;
   jumpToPeer(): Promise<void>;
   focusDetails(): void;
+  copyRow(): void;
   setWidth(column: ColumnId, width: number | undefined): void;
 }
 
@@ -32,6 +36,11 @@ export class TrafficList extends LightElement {
     peer: { attribute: false },
     widths: { attribute: false },
     connectionName: { attribute: false },
+    page: { attribute: false },
+    marks: { attribute: false },
+    reference: { attribute: false },
+    compare: { attribute: false },
+    cell: { state: true },
     version: { attribute: false },
   };
 
@@ -41,6 +50,13 @@ export class TrafficList extends LightElement {
   declare peer: number | undefined;
   declare widths: ColumnWidths;
   declare connectionName: (number: number) => string;
+  /** Names the page in menus. */
+  declare page: string;
+  declare marks: readonly number[];
+  declare reference: TimeReference | null;
+  declare compare: number | null;
+  /** The column of the cell that the keyboard is on; null for the row as a whole. */
+  declare cell: ColumnId | null;
   /** Another number means that the model has changed. */
   declare version: number;
 
@@ -52,6 +68,7 @@ export class TrafficList extends LightElement {
 
   constructor() {
     super();
+    this.cell = null;
     new SizeController(this, ({ width }) => {
       this.#width = width;
       this.requestUpdate();
@@ -66,8 +83,7 @@ export class TrafficList extends LightElement {
   protected override render(): TemplateResult {
     const { model } = this;
     this.#scroller.map.count = model.length;
-    const { first: oldest, kept } = model.counts;
-    const shown = fittingColumns(this.#width, this.widths, oldest + kept - 1);
+    const shown = this.#columns;
     const { first, end, shift } = this.#scroller.slice(model.top);
     const active = model.fetchedIndex(this.selected ?? 0);
     const inSight = active >= first && active < end;
@@ -78,10 +94,11 @@ export class TrafficList extends LightElement {
         aria-label="Traffic"
         aria-rowcount=${model.length + 1}
         aria-colcount=${shown.length}
-        aria-activedescendant=${inSight ? `unit-${this.selected ?? ''}` : nothing}
+        aria-activedescendant=${inSight ? `${this.#active(shown) === null ? 'unit' : 'cell'}-${this.selected ?? ''}` : nothing}
         .style=${`--columns: ${gridTemplate(shown, this.widths)}`}
         @keydown=${this.#onKey}
         @wheel=${this.#onWheel}
+        @contextmenu=${this.#onMenu}
       >
         <div class="header" role="row" aria-rowindex="1">${shown.map((column) => this.#header(column, shown))}</div>
         <div class="box" role="presentation" .style=${this.#scroller.boxStyle}>
@@ -119,8 +136,19 @@ export class TrafficList extends LightElement {
   }
 
   #rows(first: number, end: number, shown: readonly Column[]): TemplateResult[] {
+    const { reference, compare } = this;
+    const marks = new Set(this.marks);
     const context: RowContext = {
       columns: shown,
+      marks,
+      reference,
+      cell: this.#active(shown),
+      menu: (row) =>
+        unitMenu(this.page, row, {
+          marked: marks.has(row.seq),
+          reference: reference === null ? 'none' : reference.seq === row.seq ? 'this' : 'other',
+          comparable: compare !== null && compare !== row.seq,
+        }),
       selected: this.selected,
       peer: this.peer,
       connectionName: this.connectionName,
@@ -152,7 +180,37 @@ export class TrafficList extends LightElement {
     if (event.deltaY < 0 && this.model.top > 0) this.model.setFollow(false);
   };
 
+  /** The columns that there is room for. */
+  get #columns(): readonly Column[] {
+    const { first, kept } = this.model.counts;
+    const icons = (this.marks.length > 0 ? 1 : 0) + (this.reference === null ? 0 : 1);
+    return fittingColumns(this.#width, this.widths, first + kept - 1, icons);
+  }
+
+  /** The column of the keyboard's cell, where it is shown. */
+  #active(shown: readonly Column[]): ColumnId | null {
+    return shown.some(({ id }) => id === this.cell) ? this.cell : null;
+  }
+
+  /** From the keyboard a menu is of the selected row, and there of the keyboard's cell, or the name. */
+  readonly #onMenu = (event: MouseEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const row = this.querySelector<HTMLElement>('.row.selected');
+    openMenuAt(event, row?.querySelector<HTMLElement>('.cell.active, .cell.name') ?? row);
+  };
+
+  #moveCell(step: 1 | -1): void {
+    const shown = this.#columns;
+    const at = shown.findIndex(({ id }) => id === this.cell);
+    this.cell = shown[Math.min(at + step, shown.length - 1)]?.id ?? null;
+  }
+
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (isCopy(event) && this.selected !== null && document.getSelection()?.isCollapsed !== false) {
+      this.actions.copyRow();
+      event.preventDefault();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor(this.#scroller.map.visible) - 1);
     const moves: Readonly<Record<string, number>> = {
@@ -165,6 +223,8 @@ export class TrafficList extends LightElement {
     };
     const move = moves[event.key];
     if (move !== undefined) void this.actions.move(move);
+    else if (event.key === 'ArrowRight') this.#moveCell(1);
+    else if (event.key === 'ArrowLeft') this.#moveCell(-1);
     else if (event.key === 'Enter') this.actions.focusDetails();
     else if (event.key.toLowerCase() === 'p') void this.actions.jumpToPeer();
     else return;

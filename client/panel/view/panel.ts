@@ -5,6 +5,7 @@ import { banners } from './banners.ts';
 import './details.ts';
 import type { UnitDetails } from './details.ts';
 import { emptyPanel } from './empty.ts';
+import { unitMenu } from '../model/menu-context.ts';
 import { LightElement } from './light-element.ts';
 import './list.ts';
 import type { ListActions, TrafficList } from './list.ts';
@@ -90,6 +91,10 @@ export class TrafficPanel extends LightElement {
           .peer=${session.selectedRow?.peer}
           .widths=${state.widths}
           .connectionName=${session.connectionName}
+          .page=${session.page}
+          .marks=${state.marks}
+          .reference=${state.reference}
+          .compare=${state.compare}
           .version=${this.#version}
         ></wl-list>
         ${traffic.length === 0 ? this.#noRows() : nothing}
@@ -103,6 +108,7 @@ export class TrafficPanel extends LightElement {
                 .change=${this.#setSplit}
               ></wl-splitter>
               <wl-details
+                data-vscode-context=${this.#unitMenu()}
                 .model=${unit}
                 .actions=${session}
                 .view=${state.view}
@@ -114,6 +120,19 @@ export class TrafficPanel extends LightElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** What menus on the details know of the unit. */
+  #unitMenu(): string {
+    const { session } = this;
+    const { page, state, selectedRow: row } = session;
+    if (row === undefined) return '{}';
+    const { marks, reference, compare } = state;
+    return unitMenu(page, row, {
+      marked: marks.includes(row.seq),
+      reference: reference === null ? 'none' : reference.seq === row.seq ? 'this' : 'other',
+      comparable: compare !== null && compare !== row.seq,
+    });
   }
 
   /** Why the list is empty: nothing is known yet, or the filter hides all of it. */
@@ -155,6 +174,7 @@ export class TrafficPanel extends LightElement {
     move: (rows) => this.session.move(rows),
     jump: (seq) => this.session.jump(seq),
     jumpToPeer: () => this.session.jumpToPeer(),
+    copyRow: () => void this.session.run('copyRow'),
     focusDetails: () => this.querySelector<UnitDetails>('wl-details')?.focus(),
     setWidth: (column, width) => this.session.setWidth(column, width),
   };

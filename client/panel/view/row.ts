@@ -2,7 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import type { Column, ColumnId } from '../model/columns.ts';
 import { formatCount } from '../../../protocols/core/index.ts';
-import { formatDuration, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
+import { cellTerm } from '../model/filter-terms.ts';
+import { formatDuration, formatOffset, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
+import { cellMenu } from '../model/menu-context.ts';
+import type { TimeReference } from '../model/state.ts';
+import { placeText } from '../model/unit-copy.ts';
 import { failureMark, icon, severityMark } from './icon.ts';
 
 /** What a row is drawn with. */
@@ -11,6 +15,12 @@ export interface RowContext {
   readonly selected: number | null;
   /** The selected unit's counterpart, marked as well. */
   readonly peer: number | undefined;
+  /** Units that are marked. */
+  readonly marks: ReadonlySet<number>;
+  readonly reference: TimeReference | null;
+  /** The column of the cell that the keyboard is on. */
+  readonly cell: ColumnId | null;
+  menu(row: TrafficRow): string;
   connectionName(number: number): string;
   select(seq: number): void;
   jump(seq: number): void;
@@ -36,9 +46,29 @@ export function trafficRow(
     role="row"
     aria-rowindex=${index + 2}
     aria-selected=${selected ? 'true' : 'false'}
+    data-vscode-context=${context.menu(row)}
     @mousedown=${(event: MouseEvent) => event.button === 0 && context.select(row.seq)}
   >
-    ${context.columns.map((column) => html`<div role="gridcell" class="cell ${column.id}${column.end === true ? ' end' : ''}">${cells[column.id](row, before, context)}</div>`)}
+    ${context.columns.map((column) => cell(column, row, before, context, selected && column.id === context.cell))}
+  </div>`;
+}
+
+function cell(
+  column: Column,
+  row: TrafficRow,
+  before: TrafficRow | undefined,
+  context: RowContext,
+  active: boolean,
+): TemplateResult {
+  const { id, end } = column;
+  const filterable = cellTerm(id, row, context.connectionName(row.connection)) !== undefined;
+  return html`<div
+    role="gridcell"
+    id=${active ? `cell-${row.seq}` : nothing}
+    class="cell ${id}${end === true ? ' end' : ''}${active ? ' active' : ''}"
+    data-vscode-context=${cellMenu(id, filterable)}
+  >
+    ${cells[id](row, before, context)}
   </div>`;
 }
 
@@ -49,8 +79,11 @@ type Cell = (
 ) => TemplateResult | string | typeof nothing;
 
 const cells: Readonly<Record<ColumnId, Cell>> = {
-  number: (row) => formatCount(row.seq),
-  time: (row) => html`<span title=${formatTimestamp(row.time)}>${formatTime(row.time)}</span>`,
+  number: (row, _before, context) => html`${marks(row, context)}<span>${formatCount(row.seq)}</span>`,
+  time: ({ time }, _before, { reference }) =>
+    html`<span title=${formatTimestamp(time)}
+      >${reference === null ? formatTime(time) : formatOffset(time - reference.time)}</span
+    >`,
   delta: (row, before) => (before === undefined ? nothing : `+${formatDuration(Math.max(0, row.time - before.time))}`),
   direction: (row) =>
     row.side === 'client' ? html`${icon('arrow-up')}<span>out</span>` : html`${icon('arrow-down')}<span>in</span>`,
@@ -61,12 +94,25 @@ const cells: Readonly<Record<ColumnId, Cell>> = {
   },
   name: (row, _before, context) =>
     html`${narrowState(row, context)}<span title=${row.name}>${row.name}</span
-      >${row.channel === undefined ? nothing : html`<span class="channel" title="Channel ${row.channel}">ch ${row.channel}</span>`}`,
+      >${row.channel === undefined || context.columns.some(({ id }) => id === 'place') ? nothing : html`<span class="channel" title="Channel ${row.channel}">ch ${row.channel}</span>`}`,
+  place: (row) => {
+    const text = placeText(row);
+    return html`<span title=${text}>${text}</span>`;
+  },
   summary: (row) => html`${failureMark(row.failure)}<span title=${row.summary}>${row.summary}</span>`,
   size: (row) => html`<span title="${formatCount(row.size)} bytes">${formatSize(row.size)}</span>`,
-  state: (row, _before, context) =>
-    html`${row.state === undefined ? nothing : severityMark(row.state)}${peerLink(row, context)}`,
+  latency: (row, _before, context) => peerLink(row, context),
+  state: ({ state }) => (state === undefined ? nothing : severityMark(state)),
 };
+
+/** That the row is marked, and that times are relative to it. */
+function marks({ seq }: TrafficRow, { marks: all, reference }: RowContext): TemplateResult | typeof nothing {
+  const [marked, isReference] = [all.has(seq), reference?.seq === seq];
+  if (!marked && !isReference) return nothing;
+  return html`<span class="marks"
+    >${marked ? html`${icon('bookmark')}<span class="word">marked, </span>` : nothing}${isReference ? html`${icon('watch')}<span class="word">time reference, </span>` : nothing}</span
+  >`;
+}
 
 /** Where the list has no room for the state's column, its icon stands before the name. */
 function narrowState(row: TrafficRow, context: RowContext): TemplateResult | typeof nothing {

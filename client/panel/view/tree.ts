@@ -3,7 +3,9 @@ import type { PlacedIssues } from '../../../protocols/core/inspect/index.ts';
 import { treeRows, type Expansion, type TreeRow } from '../model/tree-rows.ts';
 import type { InspectNode } from '../../../protocols/core/inspect/index.ts';
 import { icon, severityMark } from './icon.ts';
+import { nodeMenu } from '../model/menu-context.ts';
 import { LightElement } from './light-element.ts';
+import { isCopy, openMenuAt } from './open-menu.ts';
 import { Scroller } from './scroller.ts';
 
 const rowHeight = 22;
@@ -20,6 +22,8 @@ export class UnitTree extends LightElement {
     hovered: { attribute: false },
     select: { attribute: false },
     hover: { attribute: false },
+    filterable: { attribute: false },
+    copy: { attribute: false },
     top: { state: true },
   };
 
@@ -32,6 +36,10 @@ export class UnitTree extends LightElement {
   declare hovered: string | null;
   declare select: (id: string) => void;
   declare hover: (id: string | null) => void;
+  /** Whether a filter can select by the value of a node. */
+  declare filterable: (id: string) => boolean;
+  /** Copies the selected node. */
+  declare copy: () => void;
   declare top: number;
 
   readonly #scroller = new Scroller(rowHeight, 0, {
@@ -73,6 +81,7 @@ export class UnitTree extends LightElement {
       aria-label="Decoded unit"
       aria-activedescendant=${active >= first && active < end ? `node-${this.node ?? ''}` : nothing}
       @keydown=${this.#onKey}
+      @contextmenu=${this.#onMenu}
       @mouseleave=${() => this.hover(null)}
     >
       <div role="presentation" .style=${this.#scroller.boxStyle}>
@@ -111,6 +120,7 @@ export class UnitTree extends LightElement {
       aria-expanded=${expanded ?? nothing}
       .style=${`--level: ${level - 1}`}
       title=${tooltip(node)}
+      data-vscode-context=${this.#menu(node)}
       @mousedown=${() => this.select(node.id)}
       @mouseenter=${() => this.hover(node.id)}
       @dblclick=${() => this.#toggle(row)}
@@ -125,6 +135,16 @@ export class UnitTree extends LightElement {
     </div>`;
   }
 
+  #menu({ id, value, range }: InspectNode): string {
+    const filter = value !== undefined && this.filterable(id);
+    return nodeMenu(id, { value: value !== undefined, range: range !== undefined, filter });
+  }
+
+  /** From the keyboard a menu is of the selected line. */
+  readonly #onMenu = (event: MouseEvent): void => {
+    if (event.target === event.currentTarget) openMenuAt(event, this.querySelector('.line.selected'));
+  };
+
   #onTwist(event: MouseEvent, row: TreeRow): void {
     if (row.expanded === undefined) return;
     event.stopPropagation();
@@ -138,6 +158,11 @@ export class UnitTree extends LightElement {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (isCopy(event) && this.node !== null && document.getSelection()?.isCollapsed !== false) {
+      this.copy();
+      event.preventDefault();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = this.#rows.findIndex((row) => row.node.id === this.node);
     const row = this.#rows[at];

@@ -6,6 +6,9 @@ import type { ByteRange, LoadedUnit } from '../model/unit.ts';
 import { icon } from './icon.ts';
 import './text-view.ts';
 
+/** Text can be marked, and copied as everywhere. */
+const textMenu = '{"wireloupePart":"text","preventDefaultContextMenuItems":false}';
+
 /** What the text and the bytes of a unit ask of their owner. */
 export interface UnitViewActions {
   setRaw(raw: boolean): void;
@@ -62,6 +65,7 @@ export function textPanel(
     .range=${range}
     .raw=${raw}
     .select=${select}
+    data-vscode-context=${textMenu}
   ></wl-text>`;
 }
 

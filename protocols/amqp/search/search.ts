@@ -6,7 +6,7 @@ import {
   type Side,
   type UnitSearch,
 } from '../../core/index.ts';
-import { AmqpUnit } from '../codec/index.ts';
+import { AmqpUnit } from '../codec/open-unit.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { fieldsAt } from './fields.ts';

@@ -1,5 +1,5 @@
 import { toHex, type FieldValue } from '../../core/index.ts';
-import type { AmqpUnit } from '../codec/index.ts';
+import type { AmqpUnit } from '../codec/open-unit.ts';
 import { choiceName, valueText } from '../inspect/index.ts';
 import type { ValueNode } from '../node.ts';
 

@@ -1,5 +1,5 @@
 import type { NamedThing, OpenUnit, UnitSearch } from '../../core/index.ts';
-import { XmppUnit } from '../codec/index.ts';
+import { XmppUnit } from '../codec/open-unit.ts';
 import type { ParsedUnit } from '../inspect/index.ts';
 import type { XmlElement } from '../parser/node.ts';
 import { isBody } from '../parser/payloads.ts';

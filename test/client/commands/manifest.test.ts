@@ -1,12 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandIds, viewIds } from '../../../client/commands/ids.ts';
+import { cellMenu, nodeMenu, unitMenu } from '../../../client/panel/model/menu-context.ts';
+import { menuCommands } from '../../../client/traffic-view/menu.ts';
 import { settingDefaults } from '../../../client/setting-defaults.ts';
+
+/** A command or a submenu. */
+interface MenuEntry {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
 
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly submenus: readonly { readonly id: string }[];
     readonly keybindings: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string }[];
@@ -25,6 +35,19 @@ const { contributes, capabilities } = JSON.parse(
   readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
 ) as Manifest;
 
+const marks = { marked: false, reference: 'none', comparable: false } as const;
+const row = {
+  seq: 1,
+  time: 0,
+  side: 'client',
+  connection: 1,
+  protocol: 'xmpp',
+  kind: 'stanza',
+  name: 'iq',
+  summary: '',
+  size: 0,
+} as const;
+
 const steps = contributes.walkthroughs.flatMap((each) => each.steps);
 
 describe('the manifest', () => {
@@ -40,11 +63,26 @@ describe('the manifest', () => {
   it('names only commands that there are, in menus, keys, welcome views and the walkthrough', () => {
     const texts = [...contributes.viewsWelcome.map((each) => each.contents), ...steps.map((each) => each.description)];
     const used = [
-      ...Object.values(contributes.menus).flatMap((menu) => menu.map((each) => each.command)),
+      ...Object.values(contributes.menus).flatMap((menu) => menu.flatMap(({ command }) => command ?? [])),
       ...contributes.keybindings.map((each) => each.command),
       ...texts.flatMap((text) => [...text.matchAll(/command:(wireloupe\.[\w.]+)/g)].map((match) => match[1] ?? '')),
     ];
     for (const command of used) expect(commandIds).toContain(command);
+  });
+
+  it('opens the menu of the traffic panel with entries for each thing that its page can do, each where it does something', () => {
+    const submenus = contributes.submenus.map(({ id }) => id);
+    const entries = ['webview/context', ...submenus].flatMap((menu) => contributes.menus[menu] ?? []);
+    expect(entries.flatMap(({ command }) => command ?? []).sort()).toEqual([...menuCommands].sort());
+    expect(entries.flatMap(({ submenu }) => submenu ?? []).sort()).toEqual(submenus.sort());
+    // What a menu says of its place, and what the entries ask of it.
+    const known = Object.keys({
+      ...(JSON.parse(unitMenu('page', row, marks)) as object),
+      ...(JSON.parse(cellMenu('name', true)) as object),
+      ...(JSON.parse(nodeMenu('0', { value: true, range: true, filter: true })) as object),
+    });
+    for (const { when = '' } of entries)
+      for (const [key] of when.replace(/[!=]= \w+/g, '').matchAll(/\w+/g)) expect(known, when).toContain(key);
   });
 
   it('has the pages of its walkthrough', () => {

@@ -25,7 +25,17 @@ function xmpp(
   issues: readonly Issue[] = [],
 ): Sample {
   return {
-    row: { side, connection: 1, protocol: 'xmpp', kind: 'stanza', name, summary, ...more },
+    row: {
+      side,
+      connection: 1,
+      protocol: 'xmpp',
+      kind: 'stanza',
+      name,
+      summary,
+      language: 'xml',
+      ...(['iq', 'message'].includes(name) && { template: 'stanza', follows: name === 'iq' ? ['iq', 'jid'] : ['jid'] }),
+      ...more,
+    },
     bytes: utf8.encode(text),
     issues,
   };
@@ -41,7 +51,18 @@ function amqp(
 ): Sample {
   const bytes = Uint8Array.from(hex.match(/[\da-f]{2}/gi) ?? [], (digits) => Number.parseInt(digits, 16));
   return {
-    row: { side, connection: 2, protocol: 'amqp', kind: 'frame', name, summary, channel: 0, ...more },
+    row: {
+      side,
+      connection: 2,
+      protocol: 'amqp',
+      kind: 'frame',
+      name,
+      summary,
+      channel: 0,
+      language: 'notation',
+      template: 'frame',
+      ...more,
+    },
     bytes,
     issues,
   };

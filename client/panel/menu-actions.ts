@@ -1,0 +1,33 @@
+/** What the menus and keys of the page can do; each is the command `wireloupe.traffic.NAME` of the extension, which asks the page to do it. */
+export const menuActions = [
+  'copyRow',
+  'copyText',
+  'copyXml',
+  'copyNotation',
+  'copyHex',
+  'copyMarkdown',
+  'copyValue',
+  'copyPath',
+  'copyFieldHex',
+  'copyBytesHex',
+  'copyBytesBase64',
+  'copyBytesDump',
+  'openTemplate',
+  'editAgain',
+  'goToPair',
+  'mark',
+  'unmark',
+  'setTimeReference',
+  'clearTimeReference',
+  'selectForCompare',
+  'compareWithSelected',
+  'filterBy',
+  'exclude',
+  'followIq',
+  'followLink',
+  'followDelivery',
+  'followThread',
+  'followJid',
+] as const;
+
+export type MenuAction = (typeof menuActions)[number];
