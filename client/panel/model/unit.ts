@@ -1,6 +1,12 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { nodeById, nodeCovering, PlacedIssues } from '../../../protocols/core/inspect/index.ts';
-import { formatCount, messageOf, type OpenUnit, type UnitSearch, type UnitTemplates } from '../../../protocols/core/index.ts';
+import {
+  formatCount,
+  messageOf,
+  type OpenUnit,
+  type UnitSearch,
+  type UnitTemplates,
+} from '../../../protocols/core/index.ts';
 import { loadViews, type UnitViews } from '../../../protocols/codecs.ts';
 import type { UnitAnswer } from '../messages.ts';
 import { undecoded } from './undecoded.ts';

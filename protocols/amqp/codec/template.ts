@@ -1,6 +1,6 @@
 import type { OpenUnit, TemplateForm, UnitTemplates } from '../../core/index.ts';
 import { isLoneKind } from '../decode/index.ts';
-import { formatSend } from '../notation/index.ts';
+import { formatSend } from '../notation/format/send.ts';
 import { registryOf } from '../owntypes/index.ts';
 import { AmqpUnit } from './open-unit.ts';
 
