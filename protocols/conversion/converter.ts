@@ -155,6 +155,7 @@ export class Converter {
       protocol,
       partial: start.partial ?? false,
       sides: start.sides === 'both' ? undefined : start.sides,
+      ...(start.printed === true && { printed: true }),
       ...tls,
       ...this.#renamed(details),
     });

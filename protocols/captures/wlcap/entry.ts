@@ -138,13 +138,14 @@ function connectionOf(members: Members): WlcapConnection {
     const value = textOf(members, key);
     return value === undefined ? {} : { [key]: value };
   };
-  const { partial, sides: only, tls } = members;
+  const { partial, sides: only, printed, tls } = members;
   return {
     connection: numberOf(members, 'connection'),
     protocol: protocolNames.find((each) => each === members.protocol) ?? 'unknown',
     framing: members.framing === 'message' ? 'message' : 'stream',
     partial: partial === 'headers' ? 'headers' : partial === true,
     sides: sides.find((side) => side === only),
+    ...(printed === true && { printed }),
     ...text('name'),
     ...text('client'),
     ...text('server'),

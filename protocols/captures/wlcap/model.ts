@@ -13,4 +13,6 @@ export interface WlcapConnection extends ConnectionDetails {
   readonly partial: boolean | 'headers';
   /** The only side whose units are known; left out where both are. */
   readonly sides?: Side | undefined;
+  /** Its units are what a program printed, which may leave out steps such as going over to TLS. */
+  readonly printed?: true | undefined;
 }

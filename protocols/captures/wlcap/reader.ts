@@ -119,10 +119,10 @@ export class WlcapFeeder implements Feeder {
     }
   }
 
-  #open({ connection: number, protocol, partial, sides, ...details }: WlcapConnection): void {
+  #open({ connection: number, protocol, partial, sides, printed, ...details }: WlcapConnection): void {
     if (this.#connections.has(number)) throw new LineError(`connection ${number} begins a second time`);
     this.#connections.set(number, { number, protocol, client: 0, server: 0, lost: this.#lost });
-    this.#sink.begin(number, { sides: sides ?? 'both', partial });
+    this.#sink.begin(number, { sides: sides ?? 'both', partial, ...(printed && { printed }) });
     this.#sink.details?.(number, details);
   }
 

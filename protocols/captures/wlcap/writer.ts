@@ -22,8 +22,19 @@ export class WlcapWriter {
   /** A connection begins. */
   connection(connection: WlcapConnection): string {
     this.#connections.set(connection.connection, { protocol: connection.protocol, client: 0, server: 0 });
-    const { connection: number, name, protocol, framing = 'stream', client, server, tls, partial, sides } = connection;
-    return line({ connection: number, name, protocol, framing, client, server, tls, partial, sides });
+    const {
+      connection: number,
+      name,
+      protocol,
+      framing = 'stream',
+      client,
+      server,
+      tls,
+      partial,
+      sides,
+      printed,
+    } = connection;
+    return line({ connection: number, name, protocol, framing, client, server, tls, partial, sides, printed });
   }
 
   /**

@@ -51,6 +51,17 @@ describe('.wlcap', () => {
     );
   });
 
+  it('tells that the units are printed by a program', async () => {
+    const writer = new WlcapWriter();
+    const text =
+      writer.head(new Date(0)) +
+      writer.connection({ connection: 0, protocol: 'xmpp', partial: true, printed: true }) +
+      writer.connection({ connection: 1, protocol: 'xmpp', partial: true });
+    const { starts } = await read([text]);
+    expect(starts.get(0)).toEqual({ sides: 'both', partial: true, printed: true });
+    expect(starts.get(1)).toEqual({ sides: 'both', partial: true });
+  });
+
   it('is readable up to wherever it is cut, and says so', async () => {
     const whole = head + begin + header + open;
     const fully = [header, open];
