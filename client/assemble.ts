@@ -29,6 +29,7 @@ import { replyScheme, ReplyView } from './sending/reply-view.ts';
 import { Sender } from './sending/sender.ts';
 import { setting } from './settings.ts';
 import { Recording } from './wire/recording.ts';
+import { journalOf } from './wire/journal.ts';
 import { WireWorker } from './wire/wire.ts';
 
 /**
@@ -42,7 +43,14 @@ export function assemble(context: ExtensionContext) {
   const definitions = new Definitions(projects);
   const choices = new Choices(context.workspaceState);
   const passwords = new Passwords(context.secrets);
-  const wire = new WireWorker({ worker: dist('wire.cjs'), maxTrafficMb: () => setting('traffic.memoryLimit') }, log);
+  const wire = new WireWorker(
+    {
+      worker: dist('wire.cjs'),
+      maxTrafficMb: () => setting('traffic.memoryLimit'),
+      journal: () => journalOf(context),
+    },
+    log,
+  );
   const recording = new Recording(wire, context.workspaceState);
   const types = new ProjectContextSync(wire, projects, definitions, log);
   const connections = new Connections(projects, passwords, wire);
@@ -127,6 +135,7 @@ export function assemble(context: ExtensionContext) {
     traffic.onDidSelect((selection) => {
       inspector.select(selection).catch((error: unknown) => showError(error, log));
     }),
+    wire.onDidNotice((text) => void window.showWarningMessage(text)),
     connections.onDidStop(({ message, keys }) => void showError(stoppedFailure(message, keys), log)),
     connections.onDidLose(({ info, failure }) => {
       // Whatever waits for a reply reports it already.

@@ -9,6 +9,9 @@ export interface Settings {
   readonly 'inspector.followCursor': boolean;
   readonly 'send.timeout': number;
   readonly 'traffic.memoryLimit': number;
+  readonly 'traffic.keepOnDisk': boolean;
+  readonly 'traffic.diskLimit': number;
+  readonly 'traffic.keepDays': number;
 }
 
 /** What package.json gives as defaults; a test keeps the two equal. */
@@ -22,4 +25,7 @@ export const settingDefaults: Settings = {
   'inspector.followCursor': true,
   'send.timeout': 10,
   'traffic.memoryLimit': 256,
+  'traffic.keepOnDisk': true,
+  'traffic.diskLimit': 1024,
+  'traffic.keepDays': 7,
 };

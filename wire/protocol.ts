@@ -217,12 +217,12 @@ export interface CaptureNote {
   readonly text: string;
 }
 
-/** A connection of a capture. */
+/** A connection of a capture, or of live traffic. */
 export interface CaptureConnection {
   /** Number in the store: that of `TrafficRow.connection`. */
   readonly number: number;
-  /** Number in the file, from 0, as `decode` shows it. */
-  readonly inFile: number;
+  /** Number in the file, from 0, as `decode` shows it; left out for live traffic. */
+  readonly inFile?: number;
   readonly name: string;
   readonly protocol: string;
   /** Where its server is, as far as it is known. */

@@ -94,6 +94,8 @@ export const requests = {
   stopCapture: request<(source: number) => void>({ idle: () => undefined }),
   /** Forgets a capture. */
   closeCapture: request<(source: number) => void>({ idle: () => undefined }),
+  /** The connections of live traffic, with those of the sessions before that are kept, at most 1000. */
+  recordedConnections: request<() => readonly CaptureConnection[]>({ idle: () => [] }),
   /** Discards all units. */
   clear: request<() => void>(),
   /** Takes back the latest `clear`, once. False where its units are gone for good. */

@@ -1,4 +1,5 @@
 import { OpenCaptures } from './captures/open-captures.ts';
+import { listConnections } from './captures/recorded-connections.ts';
 import { OpenConnections } from './connections.ts';
 import { toFailure } from './failures.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
@@ -96,6 +97,10 @@ export function createWire(options: WireOptions = {}): Wire {
       const { source, name, since } = params;
       if (source === undefined) return connections.conversation(params, signal);
       return captures.get(source)?.conversation(name, since) ?? null;
+    },
+    recordedConnections: async () => {
+      await restored;
+      return listConnections(store.connections(), mostConnections);
     },
     clear: async () => {
       await restored;

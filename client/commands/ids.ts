@@ -27,6 +27,7 @@ export const commandIds = [
   'wireloupe.showTraffic',
   'wireloupe.showChannelTraffic',
   'wireloupe.clearTraffic',
+  'wireloupe.undoClearTraffic',
   'wireloupe.pauseTraffic',
   'wireloupe.resumeTraffic',
   'wireloupe.copyValue',
@@ -64,5 +65,6 @@ export const viewIds = {
 export const contextKeys = {
   playground: 'wireloupe.playgroundRunning',
   paused: 'wireloupe.trafficPaused',
+  cleared: 'wireloupe.trafficCleared',
   secrets: 'wireloupe.secretsShown',
 } as const;

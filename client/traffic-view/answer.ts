@@ -8,7 +8,7 @@ export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'pause'>;
 
 /** A connection that wire opened, with its numbers in the store. */
 export interface OpenedConnection {
-  readonly info: ConnectionInfo;
+  readonly info: Pick<ConnectionInfo, 'name' | 'state' | 'tls'>;
   readonly numbers: readonly number[];
 }
 

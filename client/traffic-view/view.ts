@@ -25,14 +25,16 @@ import {
 } from '../panel/messages.ts';
 import type { ProjectContextSync } from '../project/project-context-sync.ts';
 import type { Recording } from '../wire/recording.ts';
+import type { CaptureConnection } from '../../wire/protocol.ts';
 import type { WireWorker } from '../wire/wire.ts';
 import { showTemplate } from '../decoding/templates.ts';
 import { templateFiles } from '../decoding/template-choices.ts';
 import { showError } from '../errors/show.ts';
-import { answer, panelConnections } from './answer.ts';
+import { answer, panelConnections, type OpenedConnection } from './answer.ts';
 import type { ComparedUnits } from './compare.ts';
 import { menuTargetOf } from './menu.ts';
 import { pageHtml } from './html.ts';
+import { withRecorded } from './recorded-connections.ts';
 
 /** What the user selected in the page: a unit, and in it the bytes of a node. */
 export interface Selection {
@@ -65,6 +67,8 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   #view: WebviewView | undefined;
   #ready = false;
   #waiting: Push | undefined;
+  /** Connections of the store, with those of earlier sessions. */
+  #recorded: readonly CaptureConnection[] = [];
 
   constructor(
     extension: Uri,
@@ -83,15 +87,19 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     this.#compared = compared;
     this.#log = log;
     this.#listening = [
-      wire.onDidChangeTraffic(({ counts: { kept, first, evicted, paused }, matching }) => {
+      wire.onDidChangeTraffic(({ counts: { kept, first, evicted, paused, cleared }, matching }) => {
         void commands.executeCommand('setContext', contextKeys.paused, paused);
+        void commands.executeCommand('setContext', contextKeys.cleared, cleared > 0);
         this.#post({ type: 'changed', kept, first, evicted, matching, paused });
       }),
-      connections.onDidChange(() =>
-        this.#post({ type: 'connections', connections: panelConnections(connections.opened()) }),
-      ),
+      connections.onDidChange(() => this.#postConnections()),
       types.onDidChange(() => this.#post({ type: 'types' })),
-      recording.onDidBegin(() => this.#tellRecording()),
+      recording.onDidBegin(() => {
+        this.#tellRecording();
+        // Another worker numbers connections in its own way.
+        this.#recorded = [];
+        if (this.#ready) void this.#findRecorded();
+      }),
     ];
   }
 
@@ -193,9 +201,28 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   #greet(): void {
     this.#ready = true;
     this.#tellRecording();
-    this.#post({ type: 'connections', connections: panelConnections(this.#connections.opened()) });
+    this.#postConnections();
+    void this.#findRecorded();
     if (this.#waiting !== undefined) this.#post(this.#waiting);
     this.#waiting = undefined;
+  }
+
+  #opened(): readonly OpenedConnection[] {
+    return withRecorded(this.#connections.opened(), this.#recorded);
+  }
+
+  #postConnections(): void {
+    this.#post({ type: 'connections', connections: panelConnections(this.#opened()) });
+  }
+
+  /** Asks for the connections of earlier sessions, whose units are in the list. */
+  async #findRecorded(): Promise<void> {
+    try {
+      this.#recorded = await (await this.#wire.use()).recordedConnections();
+    } catch (error) {
+      this.#log.error(`The connections of recorded traffic are not known: ${messageOf(error)}`);
+    }
+    this.#postConnections();
   }
 
   /** Says which recording runs, and what is gone of those before, until the user has closed that note. */
@@ -210,7 +237,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     let reply: Push;
     try {
       const value = await answer(request, await this.#wire.use(), {
-        opened: () => this.#connections.opened(),
+        opened: () => this.#opened(),
         clear: () => this.#recording.clear(),
         types: (connection) => this.#types.of(connection),
       });

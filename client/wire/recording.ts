@@ -7,7 +7,10 @@ import type { LostUnits } from '../panel/messages.ts';
 export interface RecordingSource {
   readonly onDidChangeTraffic: Event<ChangedParams>;
   readonly onDidFail: Event<string>;
+  /** Whether units outlive the worker and the window: then none is lost. */
+  readonly keepsTraffic: boolean;
   clear(): Promise<void>;
+  undoClear(): Promise<boolean>;
 }
 
 const key = 'recorded units';
@@ -17,8 +20,8 @@ const pause = 1000;
 
 /**
  * The recording that runs: it begins when the window is loaded, when the wire worker stops, and when traffic is cleared. Numbers of
- * units name a unit of one recording only. The number of its units is stored for the workspace, so that the next session can say how
- * many were not kept. Lost units are counted from session to session until a page has shown them.
+ * units name a unit of one recording only. Where units are not kept on the disk, their number is stored for the workspace, so that the next session can say how
+ * many were lost. Lost units are counted from session to session until a page has shown them.
  */
 export class Recording implements Disposable {
   readonly #source: RecordingSource;
@@ -43,7 +46,7 @@ export class Recording implements Disposable {
         this.#timer ??= setTimeout(() => void this.save(), pause);
       }),
       source.onDidFail(() =>
-        this.#begin(this.#units === 0 ? this.#lost : lostUnits(this.#units + this.#unseen, 'crash')),
+        this.#begin(this.#losable === 0 ? this.#lost : lostUnits(this.#losable + this.#unseen, 'crash')),
       ),
     ];
   }
@@ -84,17 +87,27 @@ export class Recording implements Disposable {
     this.#begin(undefined);
   }
 
+  /** Brings back what was cleared last, where it is still there. */
+  async undoClear(): Promise<void> {
+    if (await this.#source.undoClear()) this.#begin(undefined);
+  }
+
   /** Stores the count at once, with lost units that no page has shown: the window may be about to close. */
   async save(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#memory.update(key, this.#units + this.#unseen);
+    await this.#memory.update(key, this.#losable + this.#unseen);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#listeners.clear();
     for (const each of this.#listening) each.dispose();
+  }
+
+  /** The number of units that would be gone. */
+  get #losable(): number {
+    return this.#source.keepsTraffic ? 0 : this.#units;
   }
 
   /** The number of lost units that no page has shown. */

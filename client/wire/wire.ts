@@ -1,6 +1,6 @@
 import { EventEmitter, type Disposable } from 'vscode';
 import type { WireHost } from '../../wire/host.ts';
-import type { ChangedParams, ConnectionInfo } from '../../wire/protocol.ts';
+import type { ChangedParams, ConnectionInfo, JournalSettings } from '../../wire/protocol.ts';
 import type { Log } from '../log.ts';
 
 export interface WireSettings {
@@ -8,6 +8,8 @@ export interface WireSettings {
   readonly worker: string;
   /** Megabytes of traffic to keep, asked for when wire is first used. */
   readonly maxTrafficMb: () => number;
+  /** Where traffic is kept on the disk; undefined where it is not. */
+  readonly journal: () => JournalSettings | undefined;
 }
 
 /** Live traffic, as the extension uses it. Nothing of it is loaded before somebody asks; then it runs in its own worker. */
@@ -15,11 +17,14 @@ export class WireWorker implements Disposable {
   readonly #changed = new EventEmitter<ChangedParams>();
   readonly #connection = new EventEmitter<ConnectionInfo>();
   readonly #failed = new EventEmitter<string>();
+  readonly #noticed = new EventEmitter<string>();
   /** Units came or went. */
   readonly onDidChangeTraffic = this.#changed.event;
   readonly onDidChangeConnection = this.#connection.event;
   /** The worker failed; a text for people says what is gone. It starts again with the next use. */
   readonly onDidFail = this.#failed.event;
+  /** Something about the recording that users should be told: sentences. */
+  readonly onDidNotice = this.#noticed.event;
   readonly #settings: WireSettings;
   readonly #log: Log;
   #host: Promise<WireHost> | undefined;
@@ -40,6 +45,16 @@ export class WireWorker implements Disposable {
     return this.#host;
   }
 
+  /** Whether recorded traffic outlives the worker. */
+  get keepsTraffic(): boolean {
+    return this.#settings.journal() !== undefined;
+  }
+
+  /** Takes back the latest `clear`. False where there is nothing to take back. */
+  async undoClear(): Promise<boolean> {
+    return this.#host !== undefined && (await (await this.#host).undoClear());
+  }
+
   /** Discards all recorded units. */
   async clear(): Promise<void> {
     if (this.#host !== undefined) await (await this.#host).clear();
@@ -52,15 +67,22 @@ export class WireWorker implements Disposable {
   }
 
   dispose(): void {
-    for (const emitter of [this.#changed, this.#connection, this.#failed]) emitter.dispose();
+    for (const emitter of [this.#changed, this.#connection, this.#failed, this.#noticed]) emitter.dispose();
   }
 
   async #load(): Promise<WireHost> {
     const { startWire } = await import('../../wire/host.ts');
-    const host = startWire({ workerPath: this.#settings.worker, maxTrafficMb: this.#settings.maxTrafficMb() });
+    const { worker, maxTrafficMb, journal } = this.#settings;
+    const kept = journal();
+    const host = startWire({
+      workerPath: worker,
+      maxTrafficMb: maxTrafficMb(),
+      ...(kept !== undefined && { journal: kept }),
+    });
     host.on('changed', (params) => this.#changed.fire(params));
     host.on('connectionChanged', (info) => this.#connection.fire(info));
     host.on('log', (line) => this.#log.write(line));
+    host.on('notice', ({ text }) => this.#noticed.fire(text));
     host.onCrash((message) => this.#failed.fire(message));
     return host;
   }

@@ -43,12 +43,7 @@ export class RecordedConnections {
   }
 
   list(most: number): readonly CaptureConnection[] {
-    const list: CaptureConnection[] = [];
-    for (const [inFile, { number, name, protocol, address }] of this.#known) {
-      if (list.length === most) break;
-      list.push({ number, inFile, name, protocol, ...(address === undefined ? {} : { address }) });
-    }
-    return list;
+    return listConnections(this.#known.values(), most);
   }
 
   #add(inFile: number, protocol: ProtocolName): StoredConnection {
@@ -59,4 +54,15 @@ export class RecordedConnections {
     this.#known.set(inFile, connection);
     return connection;
   }
+}
+
+/** Connections as they are told of. */
+export function listConnections(connections: Iterable<StoredConnection>, most: number): readonly CaptureConnection[] {
+  const list: CaptureConnection[] = [];
+  for (const { number, inFile, name, protocol, address } of connections) {
+    if (list.length === most) break;
+    const known = { ...(inFile === undefined ? {} : { inFile }), ...(address === undefined ? {} : { address }) };
+    list.push({ number, name, protocol, ...known });
+  }
+  return list;
 }

@@ -42,16 +42,25 @@ class Session {
     return Promise.resolve();
   }
 
-  constructor(memory: Memento) {
+  constructor(memory: Memento, keepsTraffic = false) {
     this.recording = new Recording(
-      { onDidChangeTraffic: this.traffic.event, onDidFail: this.failed.event, clear: () => this.#clear() },
+      {
+        onDidChangeTraffic: this.traffic.event,
+        onDidFail: this.failed.event,
+        keepsTraffic,
+        clear: () => this.#clear(),
+        undoClear: () => Promise.resolve(this.cleared-- > 0),
+      },
       memory,
     );
     this.recording.onDidBegin(() => this.begun++);
   }
 
   keeps(kept: number): void {
-    this.traffic.fire({ counts: { kept, first: 1, evicted: 0, bytes: 0, paused: false, skipped: 0, cleared: 0 }, matching: kept });
+    this.traffic.fire({
+      counts: { kept, first: 1, evicted: 0, bytes: 0, paused: false, skipped: 0, cleared: 0 },
+      matching: kept,
+    });
   }
 }
 
@@ -141,5 +150,25 @@ describe('a recording', () => {
     const memory = new Memory();
     await memory.update('recorded units', noted);
     expect(new Session(memory).recording.lost).toBeUndefined();
+  });
+
+  it('loses nothing where traffic is kept on the disk', async () => {
+    const memory = new Memory();
+    const session = new Session(memory, true);
+    session.keeps(36);
+    await session.recording.save();
+    expect(new Session(memory, true).recording.lost).toBeUndefined();
+    session.failed.fire('stopped');
+    expect(session.begun).toBe(1);
+    expect(session.recording.lost).toBeUndefined();
+  });
+
+  it('begins again when clearing is taken back, and only then', async () => {
+    const session = new Session(new Memory());
+    await session.recording.clear();
+    await session.recording.undoClear();
+    expect(session.begun).toBe(2);
+    await session.recording.undoClear();
+    expect(session.begun).toBe(2);
   });
 });
