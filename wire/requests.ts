@@ -95,7 +95,7 @@ export const requests = {
   /** Forgets a capture. */
   closeCapture: request<(source: number) => void>({ idle: () => undefined }),
   /** The connections of live traffic, with those of the sessions before that are kept, at most 1000. */
-  recordedConnections: request<() => readonly CaptureConnection[]>({ idle: () => [] }),
+  recordedConnections: request<() => readonly CaptureConnection[]>(),
   /** Discards all units. */
   clear: request<() => void>(),
   /** Takes back the latest `clear`, once. False where its units are gone for good. */

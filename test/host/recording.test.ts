@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => 
     await expect.poll(async () => Number(await counts())).toBeGreaterThanOrEqual(Number(recorded));
     const row = panel.locator('.row', { has: panel.locator('.cell.name:has-text("transfer")') }).first();
     await row.waitFor();
-    expect(await row.innerText()).toContain('broker');
+    await expect.poll(() => row.innerText()).toContain('broker');
     expect(await panel.locator('.banner').count()).toBe(0);
     expect(await panel.locator('body').innerText()).not.toMatch(/evicted|cleared/u);
     expect(await bench.sidebarRow('delivery-tag').count()).toBe(0);
