@@ -2,8 +2,10 @@ import type { Diagram, DiagramRow } from './diagram-output.ts';
 
 const rowHeight = 34;
 const top = 90;
-const lane = 360;
+const lane = 540;
 const margin = 110;
+/** What fits above an arrow, in letters of a common width; what is wider takes two. */
+const widest = 80;
 
 /** Text of XML, without the characters that XML cannot have (XML 1.0, 2.2). */
 function escaped(text: string): string {
@@ -12,8 +14,22 @@ function escaped(text: string): string {
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** A text that has room, and all of it where somebody points at it. */
 function label(x: number, y: number, text: string, kind: string): string {
-  return `<text class="${kind}" x="${x}" y="${y}">${escaped(text)}</text>`;
+  const shown = fitting(text);
+  const title = shown === text ? '' : `<title>${escaped(text)}</title>`;
+  return `<text class="${kind}" x="${x}" y="${y}">${title}${escaped(shown)}</text>`;
+}
+
+function fitting(text: string): string {
+  let width = 0;
+  let end = 0;
+  for (const character of text) {
+    width += (character.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2;
+    if (width > widest) return `${text.slice(0, end)}…`;
+    end += character.length;
+  }
+  return text;
 }
 
 /** A sequence diagram as SVG: it has no script and asks for nothing from elsewhere. Its colors follow the reader’s light or dark scheme. */
@@ -36,8 +52,10 @@ export function svg({ connections, rows }: Diagram): string {
 <style>
 svg { background: #fff; color: #1f1f1f; font: 12px system-ui, sans-serif; }
 text { fill: currentColor; text-anchor: middle; }
+.time, .server { text-anchor: end; }
+.client { text-anchor: start; }
 .end { font-weight: 600; font-size: 14px; }
-.small, .gap, .over { fill-opacity: .75; font-size: 11px; }
+.small, .time, .gap, .over { fill-opacity: .75; font-size: 11px; }
 .life { stroke: currentColor; stroke-opacity: .4; stroke-dasharray: 4 4; fill: none; }
 .arrow { stroke: currentColor; fill: none; }
 .failure { stroke: #b3261e; }
@@ -55,10 +73,10 @@ ${[...lines, ...arrows].join('\n')}
 }
 
 function rowText({ side, kind, text, time }: DiagramRow, x: number, y: number): string {
-  const at = time === 0 ? '' : label(x - 60, y + 4, new Date(time).toISOString().slice(11, 23), 'small');
+  const at = time === 0 ? '' : label(x - 12, y + 4, new Date(time).toISOString().slice(11, 23), 'time');
   if (kind === 'gap' || kind === 'end') {
-    const place = side === undefined ? x + lane / 2 : side === 'client' ? x : x + lane;
-    return at + label(place, y + 4, text, kind === 'gap' ? 'gap' : 'over');
+    const place = side === undefined ? x + lane / 2 : side === 'client' ? x + 10 : x + lane - 10;
+    return at + label(place, y + 4, text, `${kind === 'gap' ? 'gap' : 'over'} ${side ?? ''}`.trimEnd());
   }
   const [from, to, back] = side === 'server' ? [x + lane, x, 8] : [x, x + lane, -8];
   const failure = kind === 'failure' ? ' failure' : '';

@@ -133,6 +133,18 @@ describe('convert to a diagram', () => {
     expect(text.match(/class="arrow"/g)).toHaveLength(1);
   });
 
+  it('shortens a text that has no room above its arrow, and has all of it in a title', async () => {
+    const body = 'a long reading '.repeat(7).trim();
+    const message = `<message xmlns="jabber:client"><body>${body}</body></message>`;
+    const { text } = await converted(
+      sessionFile([[0, 'client', 'stanza', new TextEncoder().encode(message)]]),
+      'b.svg',
+    );
+    const drawn = /<text class="name"[^>]*><title>([^<]*)<\/title>([^<]*)<\/text>/.exec(text);
+    expect(drawn?.[2]).toMatch(/^message .{60,72}…$/);
+    expect(drawn?.[1]).toMatch(/^message .{80,}/);
+  });
+
   it('keeps what Mermaid would read as its own out of texts', async () => {
     const hostile =
       '<message xmlns="jabber:client" to="a@b.example" id="end;%%{init}"><body>x\nNote over C0: y;#35;</body></message>';
