@@ -15,7 +15,7 @@ import { contentFeeder, isStream, rawFeeder, streamFeeder } from './raw-feeder.t
  */
 export function feedText(whole: Uint8Array, context: InputContext, forced: boolean): string | undefined {
   if (!forced && isBinary(whole)) return contentFeeder(whole, context, true);
-  const text = withoutQuotation(new TextDecoder('utf-8').decode(whole));
+  const text = withoutQuotation(withLineFeeds(new TextDecoder('utf-8').decode(whole)));
   const strict = knownOf(readingsOf(text), 2);
   const loose = strict.known.length > 0 ? strict : knownOf(looseReadingsOf(text), 1);
   const [chosen, other] = loose.known;
@@ -33,6 +33,11 @@ export function feedText(whole: Uint8Array, context: InputContext, forced: boole
   return feedReading(first, context, forced);
 }
 
+/** A text with LF where CR alone ends lines. */
+function withLineFeeds(text: string): string {
+  return text.includes('\n') ? text : text.replaceAll('\r', '\n');
+}
+
 /** A text without the marks of a quotation, where every line has one: a mark in some lines only tells who sent them. */
 function withoutQuotation(text: string): string {
   const lines = text.split('\n');
@@ -46,7 +51,7 @@ function withoutQuotation(text: string): string {
  */
 export function mayBeBytes(first: Uint8Array): boolean {
   if (isBinary(first)) return isStream(first) || loneMayBegin(first);
-  const text = new TextDecoder('utf-8').decode(first);
+  const text = withLineFeeds(new TextDecoder('utf-8').decode(first));
   const line = text.lastIndexOf('\n');
   const list = text.lastIndexOf(',');
   return [

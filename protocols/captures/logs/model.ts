@@ -89,5 +89,7 @@ export interface LogFormat {
    * without those that are empty; empty at the beginning.
    */
   recognises(line: string, before: string): boolean;
+  /** Its units are on the lines below those that announce them, so that what is in front of each line must be passed over. */
+  readonly isBelow?: boolean;
   reader(take: TakeEntry): LogReader;
 }

@@ -136,6 +136,7 @@ export const rabbitmq: LogFormat = {
   name: 'rabbitmq',
   title: 'RabbitMQ with its AMQP 1.0 trace (TRACE_AMQP, and the plugin’s debug up to 3.13)',
   writer: 'server',
+  isBelow: true,
   recognises(text) {
     const content = text.startsWith('{"')
       ? (jsonMessage(text)?.lines ?? [])

@@ -1,5 +1,5 @@
 import { prefixOf } from '../prefixes.ts';
-import { unescapeEntities } from './literals.ts';
+import { unescapeEntities } from '../entities.ts';
 import { isTopLevel } from './xml-start.ts';
 
 /** How much of a line is looked at, and how much of it in front of the XML and behind it. */

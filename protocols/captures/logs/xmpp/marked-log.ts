@@ -2,7 +2,7 @@ import type { Side } from '../../../core/index.ts';
 import type { LogFormat, LogReader, EndEntry, TakeEntry } from '../model.ts';
 import { FragmentReader, type FragmentOptions } from './fragment-reader.ts';
 import type { FragmentStart } from './fragments.ts';
-import { unescapeEntities } from './literals.ts';
+import { unescapeEntities } from '../entities.ts';
 import { prefixOf } from '../prefixes.ts';
 import { isTopLevel } from './xml-start.ts';
 
@@ -25,6 +25,7 @@ export interface MarkedLog extends FragmentOptions {
   readonly name: string;
   readonly title: string;
   readonly writer: Side;
+  readonly isBelow?: boolean;
   recognises(line: string, before: string): boolean;
   /**
    * Makes what tells what each line says, from the first to the last: a fragment begins; `other`: it is a line of the log that belongs to no fragment; undefined: it may belong to the
@@ -37,11 +38,12 @@ export interface MarkedLog extends FragmentOptions {
 
 /** Makes the format of a log whose lines mark where fragments begin. */
 export function markedLog(log: MarkedLog): LogFormat {
-  const { name, title, writer } = log;
+  const { name, title, writer, isBelow = false } = log;
   return {
     name,
     title,
     writer,
+    isBelow,
     recognises: (line, before) => log.recognises(line, before),
     reader: (take) => new MarkedReader(log, take),
   };
@@ -74,8 +76,9 @@ class MarkedReader implements LogReader {
       const next = this.#continued(text);
       if (next.trim() === '' || rule.test(next)) return;
       this.#waiting = undefined;
-      if (isTopLevel(next.trimStart()))
-        return this.#begin({ ...waiting.mark, text: next.trimStart() }, waiting.text, number);
+      const escaped = !this.#escaped && next.trimStart().startsWith('&lt;');
+      const xml = (escaped ? this.#own(unescapeEntities(next)) : next).trimStart();
+      if (isTopLevel(xml)) return this.#begin({ ...waiting.mark, text: xml, escaped }, waiting.text, number);
       if (this.#fragments.open) this.#more(waiting.text);
     }
     const mark = this.#mark(text);
@@ -107,7 +110,10 @@ class MarkedReader implements LogReader {
   }
 
   #continued(text: string): string {
-    const own = this.#log.continuation === undefined ? text : this.#log.continuation(text);
-    return this.#escaped ? unescapeEntities(own) : own;
+    return this.#own(this.#escaped ? unescapeEntities(text) : text);
+  }
+
+  #own(text: string): string {
+    return this.#log.continuation === undefined ? text : this.#log.continuation(text);
   }
 }

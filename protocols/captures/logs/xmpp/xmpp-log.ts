@@ -1,6 +1,7 @@
 import { directionAlone, directionIn } from './directions.ts';
 import { DirectionGuess } from './guess-direction.ts';
-import { literalText, unescapeEntities } from './literals.ts';
+import { literalText } from './literals.ts';
+import { unescapeEntities } from '../entities.ts';
 import { markedLog, type Mark } from './marked-log.ts';
 import { isFromEither, sideIn } from './sides.ts';
 import { isLoggerLine, isTag } from './logger-line.ts';
