@@ -3,8 +3,9 @@ import { allBytes, looseReadingsOf, readingsOf, type Origin, type Piece, type Re
 import { LogFeeder, type LogFormat } from '../logs/index.ts';
 import type { LogEntry } from '../logs/model.ts';
 import { packetConnections } from '../read-capture.ts';
-import type { InputContext } from './model.ts';
-import { InputError } from './model.ts';
+import { apart } from './apart.ts';
+import { isKnown, isLone } from './known-reading.ts';
+import { InputError, type InputContext } from './model.ts';
 import { linkTypeOf } from './packets.ts';
 import { contentFeeder, isStream, rawFeeder, streamFeeder } from './raw-feeder.ts';
 
@@ -81,25 +82,13 @@ function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, 4096).some((byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27);
 }
 
-/** Whether the bytes of a reading are something that is decoded: the first of a direction, or all. */
-function isKnown(reading: Reading): boolean {
-  const [first] = reading.pieces;
-  if (first === undefined) return false;
-  if (isStream(first.bytes) || linkTypeOf(reading.pieces) !== undefined) return true;
-  const whole = reading.pieces.length > 1 ? allBytes(reading) : first.bytes;
-  return isStream(whole) || loneKindOf(whole) !== undefined || reading.pieces.every(isLone);
-}
-
-function isLone({ bytes }: Piece): boolean {
-  return loneKindOf(bytes) !== undefined || isStream(bytes);
-}
-
 function isSame(one: Reading, other: Reading): boolean {
   const [a, b] = [allBytes(one), allBytes(other)];
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
-function feedReading(reading: Reading, context: InputContext, forced: boolean): string | undefined {
+function feedReading(given: Reading, context: InputContext, forced: boolean): string | undefined {
+  const reading = forced ? given : apart(given, (text) => context.sink.tell(text));
   const { pieces, missing } = reading;
   const linkType = linkTypeOf(pieces);
   if (linkType !== undefined) {
