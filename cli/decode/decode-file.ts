@@ -1,5 +1,5 @@
 import type { Side } from '../../protocols/core/index.ts';
-import { UnitDecoder, UnitQueue, type DecodedUnit, type Tally } from '../../protocols/decoding/index.ts';
+import { leftOutAtOnce, UnitDecoder, UnitQueue, type DecodedUnit, type Tally } from '../../protocols/decoding/index.ts';
 import type { Io } from '../io.ts';
 import type { ProjectFiles } from '../project.ts';
 import { readUnits, type SourceOptions } from './sources.ts';
@@ -62,8 +62,11 @@ export async function decodeFile(
     if (isShown(decoded.connection, decoded.side)) show(decoded);
     decoded.opened.forget?.();
   });
+  const problem = (text: string): void => {
+    unread++;
+    io.say(`${file}: ${text}`);
+  };
   const write = async (): Promise<void> => {
-    await queue.drain();
     const lines = written;
     written = [];
     if (lines.length > 0) await writer?.write(lines, io);
@@ -77,16 +80,17 @@ export async function decodeFile(
       unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
       late: (connection, lost) => queue.late(connection, lost),
       connections: (count, leftOut) => tally.connections(count, leftOut),
-      flush: write,
+      flush: async () => {
+        const leftOut = await queue.drain(write);
+        if (leftOut > 0) problem(leftOutAtOnce(leftOut));
+      },
       tell: (text) => io.say(`${file}: ${text}`),
       note: (connection, side, text) => {
         const where = side === undefined ? '' : `, ${side}`;
         if (isShown(connection, side)) io.say(`${file}: connection ${connection}${where}: ${text}.`);
       },
       problem: (text, connection) => {
-        if (connection !== undefined && !isShown(connection)) return;
-        unread++;
-        io.say(`${file}: ${text}`);
+        if (connection === undefined || isShown(connection)) problem(text);
       },
     },
     io,

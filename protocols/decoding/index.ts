@@ -1,4 +1,4 @@
 export { DecodedUnit } from './decoded-unit.ts';
 export { UnitDecoder } from './unit-decoder.ts';
-export { UnitQueue } from './unit-queue.ts';
+export { leftOutAtOnce, UnitQueue } from './unit-queue.ts';
 export { leftOutText, Tally } from './tally.ts';

@@ -1,4 +1,4 @@
-import { otherSide, plural, type FramedUnit, type Side } from '../../core/index.ts';
+import { otherSide, plural, type FramedUnit, type Framer, type Side } from '../../core/index.ts';
 import type { InputContext } from '../input/model.ts';
 import { ProtocolStream, type StreamContext } from '../protocol-stream.ts';
 import { missingBefore } from './beginning.ts';
@@ -15,6 +15,9 @@ interface Half {
   /** Whether a header of an XMPP stream was seen, which declares what prefixes mean. */
   header: boolean;
 }
+
+/** Bytes that are framed at a time. */
+const pieceSize = 64 * 1024;
 
 /** How many connections of a log are kept at a time: beyond that, the one of which nothing came for longest ends. */
 const mostKept = 4096;
@@ -111,9 +114,8 @@ export class LogFeeder {
         return;
       case 'unit': {
         const { protocol, kind, bytes, lossy } = entry;
-        const unit = { protocol, kind, offset: half.offset, size: bytes.length, bytes };
+        this.#unit(connection, side, time, { protocol, kind, offset: half.offset, size: bytes.length, bytes, lossy });
         half.offset += bytes.length;
-        this.#unit(connection, side, time, lossy === undefined ? unit : { ...unit, lossy });
         return;
       }
       case 'xml':
@@ -126,15 +128,14 @@ export class LogFeeder {
     connection.printed = true;
     const half = connection[side];
     const lost = lossy ?? (half.header ? undefined : lossWithoutHeader(text));
-    const bytes = new TextEncoder().encode(text);
     const framer = this.#context.streams.framer('xmpp', { side, framing: isWebSocket(text) ? 'message' : 'stream' });
-    for (const framed of [...framer.push(bytes), ...framer.end()]) {
+    for (const framed of framedBy(framer, text)) {
       if (framed.kind === 'keepalive') continue;
       const kind = xmlKind(framed, lost);
       if (kind === 'stream') half.header = true;
-      const unit = { ...framed, kind, offset: half.offset };
-      half.offset += unit.size;
-      this.#unit(connection, side, time, lost === undefined ? unit : { ...unit, lossy: lost });
+      const { protocol, size, bytes } = framed;
+      this.#unit(connection, side, time, { protocol, kind, offset: half.offset, size, bytes, lossy: lost });
+      half.offset += size;
     }
   }
 
@@ -206,4 +207,11 @@ export class LogFeeder {
 
 function sideOf(direction: Direction, writer: Side): Side {
   return direction === 'sent' ? writer : otherSide(writer);
+}
+
+/** Frames a text piece by piece: one line may have millions of units. */
+function* framedBy(framer: Framer, text: string): Generator<FramedUnit> {
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length; at += pieceSize) yield* framer.push(bytes.subarray(at, at + pieceSize));
+  yield* framer.end();
 }
