@@ -1,4 +1,4 @@
-import { decorations, type Decoration } from './decorations.ts';
+import { decorations, stripped, type Decoration } from './decorations.ts';
 import type { LogFormat, LogReader, TakeEntry } from './model.ts';
 
 /** What a comment of source code says of the code. */
@@ -8,8 +8,9 @@ const aboutCode = /^\s*(?:sends|receives|writes|reads|gets)\b/i;
 export function decorated(format: LogFormat): LogFormat {
   const inside = (line: string, before: string): Decoration | undefined => {
     let isPlain: boolean | undefined;
-    return decorations.find((each) => {
-      const text = each.strip(line);
+    const texts = stripped(line);
+    return decorations.find((each, index) => {
+      const text = texts[index];
       if (text === undefined) return false;
       const above = each.strip(before);
       if (each.isComment === true) {
@@ -45,6 +46,10 @@ class DecoratedReader implements LogReader {
     this.#format = format;
     this.#inside = inside;
     this.#reader = format.reader(take);
+  }
+
+  get took(): boolean | undefined {
+    return this.#reader.took;
   }
 
   line(text: string, number: number): void {

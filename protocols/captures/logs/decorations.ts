@@ -52,3 +52,12 @@ export const decorations: readonly Decoration[] = [
   inFront(/^\s{0,8}\|(?: |$)/),
   { ...like, strip: (line) => (/&(?:lt|gt|quot|#39);/.test(line) ? unescapeEntities(line) : undefined) },
 ];
+
+/** The latest line, and what it is without each decoration: every format asks for the same. */
+let latest: { readonly line: string; readonly texts: readonly (string | undefined)[] } = { line: '', texts: [] };
+
+/** A line without each of the {@link decorations} that it has, by their places. */
+export function stripped(line: string): readonly (string | undefined)[] {
+  if (latest.line !== line) latest = { line, texts: decorations.map((each) => each.strip(line)) };
+  return latest.texts;
+}

@@ -3,7 +3,8 @@ import type { InputContext } from '../input/model.ts';
 import { ProtocolStream, type StreamContext } from '../protocol-stream.ts';
 import { missingBefore } from './beginning.ts';
 import { longestLine } from './lines.ts';
-import type { Direction, GapEntry, LogEntry, LogFormat, LogReader, StreamEntry, UnitEntry, XmlEntry } from './model.ts';
+import { MixedLogs } from './mixed-logs.ts';
+import type { Direction, GapEntry, LogEntry, LogFormat, StreamEntry, UnitEntry, XmlEntry } from './model.ts';
 import { writerBy } from './writer.ts';
 import { isWebSocket, lossWithoutHeader, xmlKind } from './xml-units.ts';
 
@@ -24,6 +25,8 @@ const mostKept = 4096;
 
 interface Connection {
   readonly name: string;
+  /** The log that it is in. */
+  readonly format: LogFormat;
   readonly number: number;
   /** Which end the log's program is. */
   writer: Side | undefined;
@@ -34,12 +37,11 @@ interface Connection {
   readonly server: Half;
 }
 
-/** Turns the entries of a log's reader into the units of connections. */
+/** Turns the entries of the readers of an input’s logs into the units of connections. */
 export class LogFeeder {
-  readonly format: LogFormat;
   readonly #context: InputContext;
   readonly #streams: StreamContext;
-  readonly #reader: LogReader;
+  readonly #logs: MixedLogs;
   /** The one that was used last is the last one. */
   readonly #connections = new Map<string, Connection>();
   readonly #byNumber = new Map<number, Connection>();
@@ -48,23 +50,36 @@ export class LogFeeder {
   #isTold = false;
   #lossy = 0;
 
-  constructor(format: LogFormat, context: InputContext) {
-    this.format = format;
+  /**
+   * @param format the log that the input has, or begins with
+   * @param others the formats that its other logs may have
+   */
+  constructor(format: LogFormat, context: InputContext, others: readonly LogFormat[] = []) {
     this.#context = context;
     this.#streams = {
       ...context.streams,
       unit: ({ number }, side, time, unit, encrypted) => this.#unit(this.#known(number), side, time, unit, encrypted),
     };
-    this.#reader = format.reader((entry) => this.#take(entry));
+    this.#logs = new MixedLogs(
+      format,
+      others,
+      (entry, of) => this.#take(entry, of),
+      ({ name }, line) => context.sink.tell(`Line ${line}: A log of another format begins here: ${name}.`),
+    );
+  }
+
+  /** Whether a line is recognized as one of its logs. */
+  recognises(line: string, before: string): boolean {
+    return this.#logs.recognises(line, before);
   }
 
   line(text: string, number: number, cut: boolean): void {
     if (cut) this.#context.sink.problem(`Line ${number}: It is longer than ${longestLine >> 20} MiB, and not read.`);
-    else this.#reader.line(text, number);
+    else this.#logs.line(text, number);
   }
 
   end(): void {
-    this.#reader.end();
+    this.#logs.end();
     for (const connection of this.#connections.values()) this.#close(connection);
     if (this.#lossy > 0)
       this.#context.sink.tell(
@@ -72,8 +87,8 @@ export class LogFeeder {
       );
   }
 
-  #take(entry: LogEntry): void {
-    const connection = this.#connection(entry.connection);
+  #take(entry: LogEntry, format: LogFormat): void {
+    const connection = this.#connection(entry.connection, format);
     switch (entry.what) {
       case 'role':
         connection.writer ??= entry.side;
@@ -84,7 +99,7 @@ export class LogFeeder {
       case 'gap':
         return this.#gap(connection, entry);
       default: {
-        connection.writer ??= writerBy(entry) ?? this.format.writer;
+        connection.writer ??= writerBy(entry) ?? format.writer;
         this.#give(connection, sideOf(entry.direction, this.#context.perspective ?? connection.writer), entry);
       }
     }
@@ -93,7 +108,7 @@ export class LogFeeder {
   #gap(connection: Connection, { direction, why, line }: GapEntry): void {
     const { perspective, sink } = this.#context;
     if (!connection.begun) this.#begin(connection, true);
-    const writer = perspective ?? connection.writer ?? this.format.writer;
+    const writer = perspective ?? connection.writer ?? connection.format.writer;
     sink.late(connection.number, direction === undefined ? undefined : sideOf(direction, writer));
     if (why !== undefined) sink.problem(`Line ${line}: ${why}.`, connection.number);
   }
@@ -159,7 +174,8 @@ export class LogFeeder {
     server.stream?.end(0);
   }
 
-  #connection(name: string): Connection {
+  #connection(told: string, format: LogFormat): Connection {
+    const name = `${format.name} ${told}`;
     if (this.#latest?.name === name) return this.#latest;
     let known = this.#connections.get(name);
     if (known === undefined) {
@@ -167,6 +183,7 @@ export class LogFeeder {
       const number = this.#count++;
       known = {
         name,
+        format,
         number,
         writer: undefined,
         begun: false,

@@ -75,6 +75,10 @@ class GoReader implements LogReader {
     this.#reader = printedReader(form, take);
   }
 
+  get took(): boolean | undefined {
+    return this.#reader.took;
+  }
+
   line(text: string, number: number): void {
     const place = form.match(text)?.place;
     if (place === inner) {

@@ -53,6 +53,10 @@ class XmppjsReader implements LogReader {
     this.#inner = marked.reader(this.#take);
   }
 
+  get took(): boolean | undefined {
+    return this.#held === undefined ? this.#inner.took : true;
+  }
+
   line(text: string, number: number): void {
     const held = this.#held;
     if (held !== undefined) return this.#more(held, text, number);

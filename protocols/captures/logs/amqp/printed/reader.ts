@@ -45,6 +45,7 @@ const mostCharacters = 1024 * 1024;
 export function printedReader(form: PrintedForm, take: TakeEntry): LogReader {
   const successive = new Successive(take);
   const echoes = new Echoes();
+  let took = false;
   let open: { readonly line: PrintedLine; readonly number: number; readonly lines: string[]; size: number } | undefined;
 
   const give = (line: PrintedLine, content: string, number: number): void => {
@@ -80,8 +81,12 @@ export function printedReader(form: PrintedForm, take: TakeEntry): LogReader {
   };
 
   return {
+    get took() {
+      return took;
+    },
     line(text, number) {
       const line = form.match(text);
+      took = line !== undefined || open !== undefined;
       if (line !== undefined) {
         flush();
         if (form.isWhole(line.content)) give(line, line.content, number);
