@@ -35,6 +35,8 @@ export interface PrintedForm {
   isWhole(content: string): boolean;
   /** The unit, or a sentence that says why there is none. */
   read(line: PrintedLine): MadeUnit | string;
+  /** The unit of a line that ends within it, with the fields that it has, or a sentence that says why there is none. */
+  readCut?(line: PrintedLine): MadeUnit | string;
 }
 
 /** Lines and characters that one unit may take. */
@@ -48,11 +50,12 @@ export function printedReader(form: PrintedForm, take: TakeEntry): LogReader {
   let took = false;
   let open: { readonly line: PrintedLine; readonly number: number; readonly lines: string[]; size: number } | undefined;
 
-  const give = (line: PrintedLine, content: string, number: number): void => {
+  const give = (line: PrintedLine, content: string, number: number, isCut = false): void => {
     const { connection, direction, place, isServer = false } = line;
     const { echo = content } = line;
     if (echoes.isEcho(connection, direction, echo, place)) return;
-    const made = form.read({ ...line, content });
+    const made =
+      isCut && form.readCut !== undefined ? form.readCut({ ...line, content }) : form.read({ ...line, content });
     const at = { connection, direction, line: number };
     if (typeof made === 'string') {
       successive.take({ ...at, what: 'gap', why: made });
@@ -77,7 +80,7 @@ export function printedReader(form: PrintedForm, take: TakeEntry): LogReader {
         return;
       }
     }
-    give(line, line.content, number);
+    give(line, line.content, number, true);
   };
 
   return {
