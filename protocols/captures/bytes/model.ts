@@ -24,6 +24,8 @@ export interface Reading {
   readonly isReadable?: boolean | undefined;
   /** A piece may be no bytes at all: many a word between quotes is base64. */
   readonly hasWords?: boolean | undefined;
+  /** The text can hardly mean anything else, so that no other reading is looked for. */
+  readonly isCertain?: boolean | undefined;
   /** What the text leaves out, where it says so: a sentence. */
   readonly missing?: string | undefined;
 }

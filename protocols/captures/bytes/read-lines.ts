@@ -14,8 +14,27 @@ interface Split {
 
 const endings = /["'`,;)\]}>\s]+$/;
 
-/** Digits that a line ends with, in groups or not. Undefined where it ends with something else. */
+/** Digits in a sentence, such as `frame 0000001802…, 24 bytes`: in one word, or in bytes with a space between them. */
+const inSentence =
+  /(?<![\w.-])(?:0x)?(?:[0-9a-f]{2}){8,}(?![\w-])|(?<![\w.-])(?:[0-9a-f]{2}[ :]){7,}[0-9a-f]{2}(?![\w-])/gi;
+
+/** The longest digits in a line that goes on behind them. */
+function splitSentence(line: string): Split | undefined {
+  let longest: { readonly index: number; readonly text: string } | undefined;
+  for (const { index, 0: text } of line.matchAll(inSentence))
+    if (text.length > (longest?.text.length ?? 0)) longest = { index, text };
+  return longest === undefined ? undefined : { words: line.slice(0, longest.index), digits: longest.text };
+}
+
+/** Digits that a line has, at its end or in a sentence. */
 function splitHex(line: string): Split | undefined {
+  const found = splitEnd(line);
+  if (found !== undefined && (found.words.trim() === '' || found.digits.length >= shortest)) return found;
+  return splitSentence(line) ?? found;
+}
+
+/** Digits that a line ends with, in groups or not. Undefined where it ends with something else. */
+function splitEnd(line: string): Split | undefined {
   const end = line.length - (endings.exec(line.slice(-20))?.[0].length ?? 0);
   let start = end;
   while (start > 0 && isHexOrSeparator(line, start - 1)) start--;
@@ -52,6 +71,8 @@ function splitLast(line: string): Split | undefined {
 /** The characters that a word and a sign in front of bytes have, which tell what they are. */
 const label = 16;
 
+/** Fewer digits behind words may be a number, so that others are looked for. */
+const shortest = 16;
 /** Digits of fewer bytes behind words are a number rather than bytes. */
 const least = 4;
 

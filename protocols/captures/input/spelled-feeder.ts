@@ -72,7 +72,7 @@ function knownOf(
   for (const reading of readings) {
     first ??= reading;
     if (isKnown(reading) && !known.some((each) => isSame(each, reading))) known.push(reading);
-    if (known.length >= most) break;
+    if (known.length >= most || (known.length > 0 && reading.isCertain === true)) break;
   }
   return { first, known };
 }

@@ -35,7 +35,7 @@ const timeKeys = ['time', 'ts', 'timestamp', '@timestamp', '@t', '_time'];
 const directionKeys = ['dir', 'direction', 'type'];
 
 /** What stands in front of an object of JSON: the name of a container, the time that `kubectl` adds. */
-const object = /^(?:[\w.-]{1,60} {1,40}\| ?|\d{4}-\d\d-\d\d[T ]\S{1,40} )?(?=\{\s{0,8}")/;
+const object = /^(?:\[\s{0,8}|[\w.-]{1,60} {1,40}\| ?|\d{4}-\d\d-\d\d[T ]\S{1,40} )?(?=\{\s{0,8}")/;
 /** The text of an object that is cut, before anything is nested in it. */
 const cutText = new RegExp(`^\\{[^{}]{0,4000}?"(?:${textKeys.join('|')})"\\s{0,8}:\\s{0,8}"`);
 /** A line of a container as Kubernetes keeps it: its time, its stream, whether it is whole. */
@@ -62,7 +62,8 @@ export function unwrap(line: string): Wrapped | undefined {
 }
 
 function ofObject(json: string): Wrapped | undefined {
-  const value = parsed(json);
+  // A line may be one of a list.
+  const value = parsed(json) ?? parsed(json.replace(/\s{0,8}[,\]]\s{0,8}$/, ''));
   if (value !== undefined) return unwrapObject(value as JsonObject);
   // The line is cut, or not JSON after all.
   const found = cutText.exec(json);
@@ -75,7 +76,8 @@ export function unwrapObject(value: JsonObject): Wrapped | undefined {
   const time = timeKeys.map((key) => value[key]).find((each) => typeof each === 'number' || typeof each === 'string');
   const texts = message === undefined ? [] : [message];
   const direction = directionBy(textOf(value, directionKeys) ?? '') ?? directionBy(message ?? '');
-  const markup = markupOf(value, direction);
+  // Keys that are called in and out alone are those of any document.
+  const markup = markupOf(value, direction, time !== undefined || message !== undefined);
   if (markup !== '') texts.push(markup);
   if (texts.length === 0) return undefined;
   // Docker gives the line end, too: a line without it is longer than Docker keeps in one.
@@ -90,9 +92,9 @@ export function unwrapObject(value: JsonObject): Wrapped | undefined {
 }
 
 /** The XML in an object: what its keys call sent and received, else the first, whose direction the object tells. */
-function markupOf(value: JsonObject, direction: string | undefined): string {
+function markupOf(value: JsonObject, direction: string | undefined, isRecord: boolean): string {
   const all = Object.entries(value).filter(([, each]) => typeof each === 'string' && /^\s*</.test(each));
-  const named = all.flatMap(([key, xml]) => {
+  const named = (isRecord ? all : []).flatMap(([key, xml]) => {
     const way = directionBy(key);
     return way === undefined ? [] : [`${way}: ${String(xml)}`];
   });

@@ -33,6 +33,8 @@ interface Connection {
   begun: boolean;
   /** Its units are printed as XML, without what is not XML. */
   printed: boolean;
+  /** What both sides know of their TLS. */
+  readonly tls: ConstructorParameters<typeof ProtocolStream>[2]['tls'];
   readonly client: Half;
   readonly server: Half;
 }
@@ -121,7 +123,7 @@ export class LogFeeder {
         half.stream ??= new ProtocolStream(
           { number: connection.number, clientPort: 0, serverPort: 0 },
           side,
-          { tls: {} },
+          { tls: connection.tls },
           this.#streams,
         );
         half.stream.data(entry.bytes, time);
@@ -188,6 +190,7 @@ export class LogFeeder {
         writer: undefined,
         begun: false,
         printed: false,
+        tls: {},
         client: { offset: 0, header: false },
         server: { offset: 0, header: false },
       };
