@@ -1,5 +1,5 @@
 /** Bytes written as text, in the spellings that programs print and people paste. */
-import { unwrap } from '../logs/envelopes.ts';
+import { unwrap } from '../logs/index.ts';
 import { linesOf } from './lines.ts';
 import type { ReadSpelling, Reading } from './model.ts';
 import { readDump } from './read-dump.ts';

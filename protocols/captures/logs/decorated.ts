@@ -52,6 +52,10 @@ class DecoratedReader implements LogReader {
     return this.#reader.took;
   }
 
+  get isOpen(): boolean | undefined {
+    return this.#reader.isOpen;
+  }
+
   line(text: string, number: number): void {
     if (this.#known) return this.#give(text, number);
     const before = this.#held?.text ?? '';

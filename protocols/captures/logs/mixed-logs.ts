@@ -8,8 +8,6 @@ interface Part {
   readonly reader: LogReader;
   /** How the lines begin that have its units. */
   readonly prefixes: Set<number>;
-  /** It has units as XML. */
-  hasXml: boolean;
   /** The latest line of which it gave an entry. */
   latest: number;
 }
@@ -17,6 +15,8 @@ interface Part {
 /** How many lines that are of no log are given to one that begins with the line behind them, and how many UTF-16 units. */
 const keptLines = 100;
 const keptUnits = 65_536;
+
+const entity = /&(?:lt|gt|quot|amp|apos);/;
 
 /** Takes an entry, and the log that it is of. */
 export type TakeOfLog = (entry: LogEntry, format: LogFormat) => void;
@@ -86,11 +86,10 @@ export class MixedLogs {
 
   #part(format: LogFormat): Part {
     const reader = format.reader((entry) => {
-      if (entry.what === 'xml') part.hasXml = true;
       if ('line' in entry) part.latest = entry.line;
       this.#take(entry, format);
     });
-    const part: Part = { format, reader, prefixes: new Set(), hasXml: false, latest: 0 };
+    const part: Part = { format, reader, prefixes: new Set(), latest: 0 };
     this.#parts.push(part);
     return part;
   }
@@ -99,12 +98,10 @@ export class MixedLogs {
   #isOf(part: Part, text: string, number: number, before: string): boolean {
     part.latest = 0;
     part.reader.line(text, number);
-    const isOf =
-      part.latest === number ||
-      part.reader.took === true ||
-      (part.reader.took === undefined && part.format.recognises(text.slice(0, telling), before));
-    if (part.latest === number) part.prefixes.add(prefixOf(text));
-    return isOf;
+    const { took } = part.reader;
+    const isUnit = part.latest === number || (took !== false && part.format.recognises(text.slice(0, telling), before));
+    if (isUnit) part.prefixes.add(prefixOf(text));
+    return isUnit || took === true;
   }
 
   #use(part: Part): void {
@@ -115,12 +112,14 @@ export class MixedLogs {
 
   /** Two formats with one reader are one log. What any log of XMPP may have is a further log only where its lines look different. */
   #mayBegin({ name, group, isGeneral = false }: LogFormat, line: string): boolean {
+    // In XML that has not ended, text has entities.
+    if (this.#current.reader.isOpen === true && entity.test(line)) return false;
     const isKnown = this.#parts.some(
       ({ format }) => format.name === name || (group !== undefined && format.group === group),
     );
     if (isKnown || !isGeneral) return !isKnown;
     const prefix = prefixOf(line);
-    return !this.#parts.some(({ hasXml, prefixes }) => hasXml && prefixes.has(prefix));
+    return !this.#parts.some(({ format, prefixes }) => format.hasXml === true && prefixes.has(prefix));
   }
 
   #skip(text: string, number: number): void {

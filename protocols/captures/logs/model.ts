@@ -75,6 +75,8 @@ export interface LogReader {
    * besides. Where it is left out, the units and what the format recognises show it.
    */
   readonly took?: boolean | undefined;
+  /** Whether XML that began has not ended, so that lines may be text in it. */
+  readonly isOpen?: boolean | undefined;
   /** The next line, without its end and without the colours of a terminal; `number` counts from 1. */
   line(text: string, number: number): void;
   /** The log ended: what was held is given out. */
@@ -98,6 +100,8 @@ export interface LogFormat {
   readonly isBelow?: boolean;
   /** Formats with the same group have one reader, which reads the lines of all of them. */
   readonly group?: string;
+  /** Its units are XML. */
+  readonly hasXml?: boolean;
   /** It reads lines that many logs have. */
   readonly isGeneral?: boolean;
   reader(take: TakeEntry): LogReader;

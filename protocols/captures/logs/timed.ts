@@ -37,6 +37,10 @@ class TimedReader implements LogReader {
     return this.#reader.took;
   }
 
+  get isOpen(): boolean | undefined {
+    return this.#reader.isOpen;
+  }
+
   line(text: string, number: number): void {
     const found = loggedTime(text);
     const time = found === undefined ? undefined : this.#order.next(found);

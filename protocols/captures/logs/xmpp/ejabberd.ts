@@ -46,6 +46,10 @@ class EjabberdReader implements LogReader {
     return this.#took;
   }
 
+  get isOpen(): boolean {
+    return this.#open !== undefined || (this.#isPlain && this.#fragments.open);
+  }
+
   line(text: string, number: number): void {
     const found = line.exec(text);
     this.#took = found === null ? this.#other(text) : undefined;

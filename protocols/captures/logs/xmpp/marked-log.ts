@@ -79,6 +79,10 @@ class MarkedReader implements LogReader {
     return this.#took;
   }
 
+  get isOpen(): boolean {
+    return this.#fragments.open;
+  }
+
   line(text: string, number: number): void {
     this.#took = true;
     const waiting = this.#waiting;

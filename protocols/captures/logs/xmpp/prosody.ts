@@ -62,6 +62,10 @@ class ProsodyReader implements LogReader {
     return this.#took;
   }
 
+  get isOpen(): boolean {
+    return this.#inRaw && this.#fragments.open;
+  }
+
   line(text: string, number: number): void {
     const found = logLine.exec(text.slice(0, 400));
     this.#took = undefined;

@@ -57,6 +57,10 @@ class XmppjsReader implements LogReader {
     return this.#held === undefined ? this.#inner.took : true;
   }
 
+  get isOpen(): boolean | undefined {
+    return this.#held === undefined ? this.#inner.isOpen : true;
+  }
+
   line(text: string, number: number): void {
     const held = this.#held;
     if (held !== undefined) return this.#more(held, text, number);

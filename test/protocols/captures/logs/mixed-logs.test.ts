@@ -80,6 +80,11 @@ describe('two logs in one input are both read', () => {
 describe('one log stays one', () => {
   test.each([
     [
+      'such a line that begins like those of the log',
+      'DEBUG RECV: <message from="a@b"><body>hi\nDEBUG SEND: &lt;iq type="set" id="x"/&gt;\nDEBUG [0x1]:0 -&gt; @open(16) [container-id="a"]\nSEND: fake</body></message>\nDEBUG SEND: <presence/>\n',
+      2,
+    ],
+    [
       'a line of another log in the body of a message',
       'DEBUG RECV: <message from="a@b"><body>hi\n[0x1]:0 -> @open(16) [container-id="a"]\nOUT\nSEND: &lt;presence/&gt;\n</body></message>\n',
       1,
